@@ -1,0 +1,48 @@
+"""What can go wrong with a document, each as one clear sentence with the next step."""
+
+from __future__ import annotations
+
+
+class ExtractorError(Exception):
+    """Base of every error that a user can meet; ``str(error)`` is a sentence fit for the terminal."""
+
+    code = "error"
+
+
+class DocumentError(ExtractorError):
+    """A document cannot be read. ``file`` names it, ``code`` is stable and ends up in the database."""
+
+    def __init__(self, file: str, problem: str, next_step: str) -> None:
+        super().__init__(f"{file}: {problem}. {next_step}")
+        self.file = file
+        self.problem = problem
+        self.next_step = next_step
+
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str, str]]:
+        return type(self), (self.file, self.problem, self.next_step)
+
+
+class MissingDocument(DocumentError):
+    code = "missing"
+
+
+class NotAPdf(DocumentError):
+    code = "not_a_pdf"
+
+
+class DamagedPdf(DocumentError):
+    code = "damaged"
+
+
+class EncryptedPdf(DocumentError):
+    code = "encrypted"
+
+
+class EmptyPdf(DocumentError):
+    code = "no_pages"
+
+
+class DatabaseError(ExtractorError):
+    """A findings database cannot be opened, read or written."""
+
+    code = "database"

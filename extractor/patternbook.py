@@ -1,0 +1,38 @@
+"""Finds and reads the pattern files: what another ministry, province, year or typist could change.
+
+In a checkout they lie in ``patterns/`` beside this package, in an installed wheel inside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def pattern_dir() -> Path:
+    """The folder of the pattern files, in a wheel or in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "patterns"
+    return installed if installed.is_dir() else package.parent / "patterns"
+
+
+@cache
+def load_patterns(name: str) -> dict[str, Any]:
+    """The content of ``patterns/<name>.toml``; shared between callers, so never changed in place."""
+    with (pattern_dir() / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def patterns_version() -> str:
+    """Twelve hex digits that change with any byte of any pattern file."""
+    digest = hashlib.sha256()
+    for path in sorted(pattern_dir().iterdir()):
+        if path.suffix in {".toml", ".tsv"}:
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
