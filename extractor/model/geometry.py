@@ -1,0 +1,138 @@
+"""What a page is made of before anything is understood: runs of characters, rulings, shades, pictures.
+
+Unless a name says otherwise, coordinates are PDF points from the top left of the *upright* page: the page
+turned so that most of its text reads from left to right. :meth:`Page.seen` maps a box to the page as a
+person sees it (rotation applied, sideways text left sideways), which is what evidence carries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle: left, top, right, bottom."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    def union(self, other: Box) -> Box:
+        return Box(
+            min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1)
+        )
+
+
+def union_of(boxes: list[Box]) -> Box:
+    """The smallest box around all of ``boxes``; at least one is needed."""
+    return Box(
+        min(b.x0 for b in boxes),
+        min(b.y0 for b in boxes),
+        max(b.x1 for b in boxes),
+        max(b.y1 for b in boxes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that follow each other on one baseline in one font.
+
+    ``left[i]`` and ``right[i]`` are the edges of character ``text[i]``; both are as long as ``text``.
+    """
+
+    text: str
+    left: tuple[float, ...]
+    right: tuple[float, ...]
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    font: str
+    bold: bool
+
+    @property
+    def box(self) -> Box:
+        return Box(self.left[0], self.top, self.right[-1], self.bottom)
+
+
+class Ruling(NamedTuple):
+    """A thin straight line, horizontal or vertical: ``at`` is its fixed coordinate, ``start`` < ``end``."""
+
+    at: float
+    start: float
+    end: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """The straight lines of one page, sorted by ``at``."""
+
+    horizontal: tuple[Ruling, ...]
+    vertical: tuple[Ruling, ...]
+
+
+class Turn(NamedTuple):
+    """From upright to seen coordinates: ``quarters`` clockwise turns of a ``width`` × ``height`` page."""
+
+    quarters: int
+    width: float
+    height: float
+
+    def apply(self, box: Box) -> Box:
+        """``box`` of the upright page (``width`` × ``height``) turned clockwise by ``quarters``."""
+        x0, y0, x1, y1 = box
+        if self.quarters == 1:
+            return Box(self.height - y1, x0, self.height - y0, x1)
+        if self.quarters == 2:
+            return Box(self.width - x1, self.height - y1, self.width - x0, self.height - y0)
+        if self.quarters == 3:
+            return Box(y0, self.width - x1, y1, self.width - x0)
+        return box
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as read from the file, turned upright.
+
+    ``stray`` holds runs in other directions than most of the text (watermarks, sideways stamps);
+    ``shades`` are filled areas that are neither thin nor near white; ``images`` are pictures' boxes.
+    ``layer`` says what the text layer is worth: ``born_digital``, ``scanned`` (a picture without usable
+    text), ``mixed`` (a picture over most of the page with text over it) or ``none`` (blank).
+    ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen.
+    """
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    turn: Turn
+    runs: tuple[Run, ...]
+    stray: tuple[Run, ...]
+    rulings: Rulings
+    shades: tuple[Box, ...]
+    images: tuple[Box, ...]
+    layer: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def upright_width(self) -> float:
+        return self.turn.width
+
+    @property
+    def upright_height(self) -> float:
+        return self.turn.height
+
+    def seen(self, box: Box) -> Box:
+        """``box`` in points from the top left of the page as a person sees it."""
+        return self.turn.apply(box)

@@ -1,0 +1,303 @@
+"""A page after its layout is understood, and texts that know where they are printed.
+
+A :class:`Line` is the atom: it has its place in its page's text. Everything longer (a paragraph over two
+pages, a cell cut by a page end) is a :class:`Passage`, assembled from pieces of lines; whatever is found in
+a passage is traced back to pages and boxes by :meth:`Passage.fragments`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractor.model.geometry import Box, Page
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line, or one line inside a table cell.
+
+    ``text`` has ``left``/``right`` character edges beside it, all of one length. ``page`` counts from 1;
+    ``start`` is the offset of ``text`` in its page's text, -1 until the page is composed.
+    """
+
+    text: str
+    left: list[float]
+    right: list[float]
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    font: str
+    page: int
+    start: int = -1
+
+    @property
+    def box(self) -> Box:
+        return Box(self.left[0], self.top, self.right[-1], self.bottom)
+
+    @property
+    def x0(self) -> float:
+        return self.left[0]
+
+    @property
+    def x1(self) -> float:
+        return self.right[-1]
+
+    def box_of(self, start: int, end: int) -> Box:
+        """The box of the characters ``start`` to ``end`` (half-open)."""
+        return Box(min(self.left[start:end]), self.top, max(self.right[start:end]), self.bottom)
+
+
+class Fragment(NamedTuple):
+    """Where a piece of text stands: page from 1, half-open offsets in the page's text, box as seen."""
+
+    page: int
+    start: int
+    end: int
+    bbox: Box
+    table: str | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+class Place(NamedTuple):
+    """The table cell that a passage was taken from."""
+
+    table: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``line.text[start:end]`` stands in a passage from ``at`` on."""
+
+    at: int
+    line: Line
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text assembled from printed lines, each character of which knows its place.
+
+    Between two pieces the text may hold a joint of its own (nothing, a space or a line break).
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def slice(self, start: int, end: int) -> Passage:
+        """The passage of ``text[start:end]``."""
+        pieces = []
+        for piece in self._touching(start, end):
+            first = max(start - piece.at, 0)
+            last = min(end - piece.at, piece.end - piece.start)
+            pieces.append(
+                Piece(max(piece.at - start, 0), piece.line, piece.start + first, piece.start + last)
+            )
+        return Passage(self.text[start:end], tuple(pieces))
+
+    def stripped(self) -> Passage:
+        """The passage without white space at its ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.slice(start, len(self.text.rstrip()))
+
+    def fragments(
+        self, pages: PageIndex, start: int = 0, end: int | None = None, place: Place | None = None
+    ) -> list[Fragment]:
+        """Where ``text[start:end]`` is printed, one fragment for each run of neighbouring lines on a page."""
+        end = len(self.text) if end is None else end
+        fragments: list[Fragment] = []
+        for piece in self._touching(start, end):
+            line = piece.line
+            first = piece.start + max(start - piece.at, 0)
+            last = piece.start + min(end - piece.at, piece.end - piece.start)
+            if first >= last:
+                continue
+            box = pages.seen(line.page, line.box_of(first, last))
+            table, row, column = place if place else (None, None, None)
+            new = Fragment(line.page, line.start + first, line.start + last, box, table, row, column)
+            if fragments and pages.adjoin(fragments[-1], new):
+                old = fragments.pop()
+                new = new._replace(start=old.start, bbox=old.bbox.union(box))
+            fragments.append(new)
+        return fragments
+
+    def _touching(self, start: int, end: int) -> Iterator[Piece]:
+        first = bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1
+        for piece in self.pieces[max(first, 0) :]:
+            if piece.at >= end:
+                break
+            if piece.at + piece.end - piece.start > start:
+                yield piece
+
+
+def join_lines(lines: Iterable[Line], joint: str = "") -> Passage:
+    """The passage of whole ``lines`` with ``joint`` between them."""
+    return join_passages([whole(line) for line in lines], joint)
+
+
+def whole(line: Line) -> Passage:
+    """The passage of one line."""
+    return Passage(line.text, (Piece(0, line, 0, len(line.text)),))
+
+
+def join_passages(passages: Iterable[Passage], joint: str = "") -> Passage:
+    """One passage out of several, with ``joint`` between them."""
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    for index, passage in enumerate(passages):
+        if index and joint:
+            texts.append(joint)
+            length += len(joint)
+        pieces.extend(Piece(length + p.at, p.line, p.start, p.end) for p in passage.pieces)
+        texts.append(passage.text)
+        length += len(passage.text)
+    return Passage("".join(texts), tuple(pieces))
+
+
+@dataclass(slots=True)
+class CellPiece:
+    """A cell of one page's part of a table; ``row`` and ``column`` are those of its top left place."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    box: Box
+    lines: list[Line]
+
+
+@dataclass(slots=True)
+class TablePiece:
+    """The part of a table that stands on one page.
+
+    ``columns`` and ``rows`` are the edges of the grid (one more than there are columns and rows);
+    ``style`` is how it was found: ``ruled``, ``three_line``, ``shaded`` or ``borderless``;
+    ``open_top``/``open_bottom`` say that the outer ruling is missing there (cut by the page end).
+    """
+
+    page: int
+    box: Box
+    columns: list[float]
+    rows: list[float]
+    cells: list[CellPiece]
+    style: str
+    confidence: float = 1.0
+    open_top: bool = False
+    open_bottom: bool = False
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """A page in reading order: ``items`` make up ``text``, ``furniture`` is what was left out of it."""
+
+    page: Page
+    items: list[Line | TablePiece]
+    furniture: list[Line] = field(default_factory=list)
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageIndex:
+    """The composed pages by number, for tracing text back to them."""
+
+    layouts: tuple[PageLayout, ...]
+
+    def seen(self, number: int, box: Box) -> Box:
+        return self.layouts[number - 1].page.seen(box)
+
+    def adjoin(self, old: Fragment, new: Fragment) -> bool:
+        """Whether nothing but white space lies between two fragments, so that one can quote both."""
+        return (
+            old.page == new.page
+            and old.end <= new.start
+            and not self.layouts[new.page - 1].text[old.end : new.start].strip()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph (段落) or a heading line, whole even where a page end cuts it.
+
+    ``indent`` and ``centred`` are those of its first line; ``lead`` is how many characters at its start are
+    set in another face than the rest (run-in heads), 0 where all are alike; ``right`` marks lines set flush
+    right (signatures, 单位：元). ``size`` is the type size in points.
+    """
+
+    passage: Passage
+    page: int
+    indent: float
+    size: float
+    bold: bool
+    centred: bool
+    right: bool
+    lead: int
+    font: str
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell (单元格) of a whole table; its text may come from two pages."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    passage: Passage
+    boxes: tuple[tuple[int, Box], ...]
+    joined: bool = False
+
+
+@dataclass(slots=True)
+class Grid:
+    """A whole table (表格), over all its pages, header rows once.
+
+    ``cells`` are in row order; ``header_rows`` counts the rows of column heads; ``caption`` and ``unit_line``
+    are the paragraphs above it that belong to it.
+    """
+
+    id: str
+    pieces: list[TablePiece]
+    n_rows: int
+    n_columns: int
+    cells: list[TableCell]
+    header_rows: int
+    style: str
+    confidence: float
+    caption: Passage | None = None
+    unit_line: Passage | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def pages(self) -> list[int]:
+        return sorted({piece.page for piece in self.pieces})
+
+    def at(self, row: int, column: int) -> TableCell | None:
+        """The cell that covers a place, spans included."""
+        for cell in self.cells:
+            if cell.row <= row < cell.row + cell.rowspan and (
+                cell.column <= column < cell.column + cell.colspan
+            ):
+                return cell
+        return None
+
+    def texts(self) -> list[list[str | None]]:
+        """The grid as rows of text: ``""`` for an empty cell, ``None`` for a place covered by a span."""
+        rows: list[list[str | None]] = [[None] * self.n_columns for _ in range(self.n_rows)]
+        for cell in self.cells:
+            rows[cell.row][cell.column] = cell.passage.text
+        return rows
+
+
+Block = Paragraph | Grid

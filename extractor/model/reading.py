@@ -1,0 +1,118 @@
+"""A document read as a person reads it: blocks in order, tables understood, sections in a tree.
+
+The records are made from a :class:`Reading` alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.model.layout import Block, Grid, PageIndex, Paragraph, Passage, TableCell
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of (a part of) a table: its header path from top to bottom, and what it means.
+
+    ``role`` is a key of ``patterns/columns.toml`` (``level1``, ``points``, ``contract_amount`` …) or None;
+    ``unit`` is the money unit that its bare numbers are in (元, 万元 …) or None where they are no money;
+    ``unit_from`` tells where that stands.
+    """
+
+    index: int
+    path: tuple[str, ...]
+    role: str | None = None
+    unit: str | None = None
+    unit_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """Rows of a grid that share one header: most tables have one part, a 自评表 several.
+
+    ``header`` are the header rows, ``rows`` the data rows (both half-open ranges of grid rows);
+    ``marks`` names rows that are no plain data: ``total`` (合计), ``subtotal`` (小计), ``of_which`` (其中).
+    """
+
+    name: str
+    header: range
+    rows: range
+    columns: tuple[Column, ...]
+    marks: dict[int, str] = field(default_factory=dict)
+
+    def column(self, role: str) -> Column | None:
+        """The first column with a role."""
+        return next((column for column in self.columns if column.role == role), None)
+
+
+@dataclass(slots=True)
+class DataTable:
+    """A table understood: ``kind`` as in the contract, ``unit`` that of the caption or 单位 line."""
+
+    grid: Grid
+    kind: str
+    unit: str | None
+    parts: list[TablePart]
+    notes: list[str] = field(default_factory=list)
+
+    def part_of(self, row: int) -> TablePart | None:
+        return next((part for part in self.parts if row in part.rows or row in part.header), None)
+
+    def cell(self, row: int, column: int) -> TableCell | None:
+        return self.grid.at(row, column)
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading (标题) with what stands under it up to the next heading of any level.
+
+    ``number`` is the bare numeral, ``title`` the words, ``heading`` the heading as printed; ``body`` the
+    blocks under it, where for a run-in heading (``1、加强管理。一是…``) the rest of its paragraph comes first.
+    """
+
+    id: str
+    parent: Section | None
+    level: int
+    number: str
+    title: Passage
+    heading: Passage
+    run_in: bool
+    body: list[Block] = field(default_factory=list)
+    children: list[Section] = field(default_factory=list)
+
+    def path(self) -> list[Section]:
+        """The sections from the outermost to this one."""
+        return [*(self.parent.path() if self.parent else []), self]
+
+    def walk(self) -> list[Section]:
+        """This section and all below it, in reading order."""
+        return [self, *(below for child in self.children for below in child.walk())]
+
+
+@dataclass(slots=True)
+class Outline:
+    """``front``: blocks before the first heading (cover, title, preamble); ``sections`` in reading order;
+    ``signature``: issuer and date lines at the end; ``annexes``: blocks after the signature."""
+
+    front: list[Block]
+    sections: list[Section]
+    signature: list[Paragraph]
+    annexes: list[Block]
+
+    @property
+    def top(self) -> list[Section]:
+        return [section for section in self.sections if section.parent is None]
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything that the records are made from. ``tables`` are in the order of their grids in ``blocks``."""
+
+    file: str
+    pages: PageIndex
+    blocks: list[Block]
+    tables: list[DataTable]
+    outline: Outline
+
+    def table_of(self, grid: Grid) -> DataTable:
+        return next(table for table in self.tables if table.grid is grid)
