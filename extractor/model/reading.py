@@ -67,7 +67,7 @@ class Section:
     """A heading (标题) with what stands under it up to the next heading of any level.
 
     ``number`` is the bare numeral, ``title`` the words, ``heading`` the heading as printed; ``body`` the
-    blocks under it, where for a run-in heading (``1、加强管理。一是…``) the rest of its paragraph comes first.
+    blocks under it, where after a run-in heading (``1、加强管理。一是…``) the rest of its line comes first.
     """
 
     id: str

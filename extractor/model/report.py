@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-# Turns a JSON string into a JSON number: the one way to print a Decimal's own digits. A noncharacter, which the
-# reader never lets into a text.
+# Turns a JSON string into a JSON number: the one way to print a Decimal's own digits. A noncharacter, which
+# the reader never lets into a text.
 _NUMBER_MARK = "\ufdd0"
 _MARKED = re.compile(f'"{_NUMBER_MARK}([^"]*)"')
 
