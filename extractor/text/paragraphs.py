@@ -179,7 +179,7 @@ def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure])
 
 
 def _is_hanging(printed: list[Line], line: Line) -> bool:
-    """Whether a paragraph's lines after the first are set in further than it: then an indent opens nothing."""
+    """Whether a paragraph's later lines are set in further than its first: then an indent opens nothing."""
     further = 0.5 * line.size
     goes_on = len(printed) == 1 or abs(printed[1].x0 - line.x0) < further
     return goes_on and line.x0 > printed[0].x0 + further
