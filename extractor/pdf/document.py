@@ -29,11 +29,11 @@ class PdfDocument:
     ``repaired`` says that its structure was damaged and had to be rebuilt.
     """
 
-    def __init__(self, file: str, content: bytes, document: pymupdf.Document) -> None:
+    def __init__(self, file: str, content: bytes, document: pymupdf.Document, repaired: bool) -> None:
         self.file = file
         self.sha256 = hashlib.sha256(content).hexdigest()
         self.size = len(content)
-        self.repaired = bool(document.is_repaired)
+        self.repaired = repaired
         self._document = document
 
     def __enter__(self) -> PdfDocument:
@@ -74,16 +74,15 @@ def open_pdf(source: Path | bytes, *, name: str | None = None, password: str | N
         if document.needs_pass and not document.authenticate(password or ""):
             document.close()
             raise _encrypted(file, password)
-        pages = document.page_count
+        pages, repaired = document.page_count, bool(document.is_repaired)
     except ENGINE_ERRORS as error:
         raise DamagedPdf(file, "the PDF is damaged beyond repair", "Fetch or export it again.") from error
     if not pages:
         document.close()
-        problem = "the PDF is damaged: none of its pages can be found" if document.is_repaired else None
-        if problem:
-            raise DamagedPdf(file, problem, "Fetch or export it again.")
+        if repaired:
+            raise DamagedPdf(file, "the PDF is damaged: no page can be found", "Fetch or export it again.")
         raise EmptyPdf(file, "the PDF has no pages", "Check that the export was complete.")
-    return PdfDocument(file, content, document)
+    return PdfDocument(file, content, document, repaired)
 
 
 def blank_page(number: int) -> Page:
