@@ -146,7 +146,7 @@ COLUMNS = ("head", *KINDS, "cells")
 
 
 def cells(tables: list[Json], source: Json) -> Tally:
-    """The share of the source's cells that stand, with the same text, in the best matching table's same place."""
+    """The share of the source's cells with the same text in the same place of the best matching table."""
     total = Tally()
     for number_, block in enumerate(b for b in source["blocks"] if b["type"] == "table"):
         wanted = {
