@@ -20,7 +20,8 @@ class Line:
     """One printed line, or one line inside a table cell.
 
     ``text`` has ``left``/``right`` character edges beside it, all of one length. ``page`` counts from 1;
-    ``start`` is the offset of ``text`` in its page's text, -1 until the page is composed.
+    ``start`` is the offset of ``text`` in its page's text, -1 until the page is composed. ``lead`` is about
+    how many characters at its start are set in another face than the rest, 0 where all are alike.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Line:
     font: str
     page: int
     start: int = -1
+    lead: int = 0
 
     @property
     def box(self) -> Box:

@@ -90,7 +90,7 @@ def _majority_turn(lines: list[dict[str, Any]]) -> int:
 
 
 def _run(span: dict[str, Any], turn: Turn) -> Run | None:
-    """A span as a run; blanks that the engine made up between words are kept only between Latin words."""
+    """A span as a run, without the blanks that the engine makes up where glyphs stand apart."""
     text: list[str] = []
     left: list[float] = []
     right: list[float] = []
@@ -102,7 +102,7 @@ def _run(span: dict[str, Any], turn: Turn) -> Run | None:
         glyph = char["c"]
         if len(glyph) != 1 or not _printable(glyph):
             continue
-        if char["synthetic"] and not (text and text[-1].isascii() and text[-1] != " "):
+        if char["synthetic"]:
             continue
         box = char["bbox"] if quarters == 0 else turn.apply(Box(*char["bbox"]))
         if not abs(box[0]) + abs(box[1]) + abs(box[2]) + abs(box[3]) < 4 * FAR:

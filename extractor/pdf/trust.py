@@ -6,7 +6,9 @@ table gives noise: neither may become a record.
 
 from __future__ import annotations
 
-from extractor.model.geometry import Box, Run
+from collections.abc import Sequence
+
+from extractor.model.geometry import Box, Page, Run, TextLayer
 
 # Share of the page that a picture must cover to count as a scan of it (full-page scans cover 0.9 and more,
 # photographs in a text 0.6 at most).
@@ -19,7 +21,7 @@ STAMP_LENGTH = 40
 
 def judge_layer(
     runs: list[Run], hidden: int, images: tuple[Box, ...], size: tuple[float, float]
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[TextLayer, tuple[str, ...]]:
     """The page's ``layer`` and notes: ``hidden_text``, ``garbled_text``, ``picture_page``."""
     visible = sum(len(run.text) for run in runs)
     noise = sum(_is_noise(character) for run in runs for character in run.text)
@@ -48,3 +50,11 @@ def _cover(images: tuple[Box, ...], size: tuple[float, float]) -> float:
         max(min(b.x1, width) - max(b.x0, 0), 0) * max(min(b.y1, height) - max(b.y0, 0), 0) for b in images
     ]
     return min(sum(areas), width * height) / (width * height)
+
+
+def overall_layer(pages: Sequence[Page]) -> TextLayer:
+    """What the text layer of a whole document is worth; blank pages do not count."""
+    layers = {page.layer for page in pages} - {"none"}
+    if not layers:
+        return "none"
+    return layers.pop() if len(layers) == 1 else "mixed"
