@@ -141,9 +141,7 @@ def _printable(glyph: str) -> bool:
     code = ord(glyph)
     if code < 0x20 or 0x7F <= code < 0xA0:
         return glyph in "\t"
-    return not (
-        0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE or glyph in "\u200b\u200c\u200d\ufeff\xad"
-    )
+    return not (0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE or glyph in "\u200b\u200c\u200d\ufeff\xad")
 
 
 def _images(page: pymupdf.Page, turn: Turn) -> tuple[Box, ...]:

@@ -46,9 +46,7 @@ def _cover(images: tuple[Box, ...], size: tuple[float, float]) -> float:
     width, height = size
     if not images or width <= 0 or height <= 0:
         return 0.0
-    areas = [
-        max(min(b.x1, width) - max(b.x0, 0), 0) * max(min(b.y1, height) - max(b.y0, 0), 0) for b in images
-    ]
+    areas = [max(min(b.x1, width) - max(b.x0, 0), 0) * max(min(b.y1, height) - max(b.y0, 0), 0) for b in images]
     return min(sum(areas), width * height) / (width * height)
 
 

@@ -155,9 +155,7 @@ def _spans(floors: Walls, sides: Walls) -> tuple[list[Span], list[list[int]]]:
     return spans, owner
 
 
-def _goes_on(
-    floors: Walls, sides: Walls, owner: list[list[int]], row: int, left: int, right: int
-) -> bool:
+def _goes_on(floors: Walls, sides: Walls, owner: list[list[int]], row: int, left: int, right: int) -> bool:
     """Whether nothing parts the places ``left`` to ``right`` of ``row`` from those above or from each other."""
     return (
         not any(floors[row][left:right])
