@@ -154,7 +154,9 @@ def cover(lines: list[str], look: Look) -> list[Paragraph]:
     made = []
     for i, line in enumerate(lines):
         if i < first:
-            item = Paragraph(line, look.title_font, look.cover_size, look.cover_size * 1.7, "center", bold=title_bold(look))
+            item = Paragraph(
+                line, look.title_font, look.cover_size, look.cover_size * 1.7, "center", bold=title_bold(look)
+            )
             item = replace(item, before=90 if i == 0 else 0)
         elif i <= last:
             item = Paragraph(line, look.body_font, look.body_size, look.body_size * 2, "center")
@@ -187,7 +189,14 @@ def table(block: Block, look: Look) -> list[Item]:
     if block.get("caption"):
         items.append(
             Paragraph(
-                block["caption"], look.table_head_font, size, size * TIGHT, "center", -1, before=6, keep_next=True
+                block["caption"],
+                look.table_head_font,
+                size,
+                size * TIGHT,
+                "center",
+                -1,
+                before=6,
+                keep_next=True,
             )
         )
     if block.get("unit"):

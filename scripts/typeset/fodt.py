@@ -70,15 +70,16 @@ def document(items: list[Item], look: Look, title: str) -> str:
 def font_faces() -> str:
     families = sorted({face.family for face in WRITER_ROLES.values()})
     return "".join(
-        f'<style:font-face style:name="{family}" svg:font-family="&apos;{family}&apos;"/>' for family in families
+        f'<style:font-face style:name="{family}" svg:font-family="&apos;{family}&apos;"/>'
+        for family in families
     )
 
 
 def default_style() -> str:
     return (
         '<style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="1" fo:widows="1"'
-        ' style:line-break="strict" style:punctuation-wrap="simple"/><style:text-properties fo:language="zh"'
-        ' fo:country="CN" style:language-asian="zh" style:country-asian="CN"/></style:default-style>'
+        ' style:line-break="strict" style:punctuation-wrap="simple"/><style:text-properties fo:language="en"'
+        ' fo:country="US" style:language-asian="zh" style:country-asian="CN"/></style:default-style>'
     )
 
 
@@ -146,7 +147,8 @@ def table(grid: Grid, look: Look, styles: Styles, master: str, starts: bool) -> 
     for r in range(grid.n_rows):
         places = (by_place.get((r, c)) for c in range(grid.n_columns))
         made = "".join(
-            "<table:covered-table-cell/>" if place is None else cell_xml(place, grid, look, styles) for place in places
+            "<table:covered-table-cell/>" if place is None else cell_xml(place, grid, look, styles)
+            for place in places
         )
         rows.append(f'<table:table-row table:style-name="{row_style}">{made}</table:table-row>')
     head, rest = "".join(rows[: grid.header_rows]), "".join(rows[grid.header_rows :])
@@ -156,9 +158,7 @@ def table(grid: Grid, look: Look, styles: Styles, master: str, starts: bool) -> 
 
 
 def column_style(width: float, styles: Styles) -> str:
-    return styles.name(
-        "table-column", f'<style:table-column-properties style:column-width="{width:.2f}pt"/>'
-    )
+    return styles.name("table-column", f'<style:table-column-properties style:column-width="{width:.2f}pt"/>')
 
 
 def cell_xml(cell: Cell, grid: Grid, look: Look, styles: Styles) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .fonts import advance
 
-PIECE = re.compile(r"[0-9A-Za-z.,%/()+\-]+|\s+|.", re.DOTALL)
+PIECE = re.compile(r"[0-9A-Za-z]+(?:[.,/:\-][0-9A-Za-z]+)*%?|\s+|.", re.DOTALL)
 NO_START = set("，。、；：！？）》〕】』」”’％…,.;:!?)]}%")
 NO_END = set("（《〔【『「“‘([{")
 
@@ -44,8 +44,8 @@ def break_part(text: str, start: int, role: str, size: float, widths: tuple[floa
     for piece in pieces(text, role, size, widths[1]):
         room = widths[0] if not lines else widths[1]
         breadth = text_width(piece, role, size)
-        if current and used + breadth > room + 0.01 and piece[0] not in NO_START and not piece.isspace():
-            head, carried = split_end(current)
+        if current and used + breadth > room + 0.01 and not piece.isspace():
+            head, carried = split_end(current, piece[0] in NO_START)
             lines.append(Line(start, head, text_width(head, role, size), False))
             start += len(head)
             current = carried
@@ -64,9 +64,15 @@ def pieces(text: str, role: str, size: float, width: float) -> list[str]:
     return found
 
 
-def split_end(line: str) -> tuple[str, str]:
-    """A full line without the opening marks at its end, and those marks, which go to the next line."""
+def split_end(line: str, before_mark: bool) -> tuple[str, str]:
+    """A full line, and what of its end goes to the next: opening marks, or what a closing mark must not leave."""
     cut = len(line)
+    if before_mark:
+        last = PIECE.findall(line)[-1]
+        cut -= len(last)
+        while cut > 1 and line[cut] in NO_START:
+            cut -= 1
+        cut = cut if cut > 0 else len(line)
     while cut > 1 and line[cut - 1] in NO_END:
         cut -= 1
     return line[:cut], line[cut:]

@@ -26,7 +26,12 @@ def convert(files: list[Path], out: Path, profile: Path) -> None:
     """Converts Flat ODT files to PDF in `out` by one call with a profile of its own."""
     if not files:
         return
-    command = [find_office(), f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore"]
+    command = [
+        find_office(),
+        f"-env:UserInstallation={profile.resolve().as_uri()}",
+        "--headless",
+        "--norestore",
+    ]
     command += ["--convert-to", "pdf:writer_pdf_Export", "--outdir", str(out), *map(str, files)]
     try:
         done = subprocess.run(

@@ -88,7 +88,9 @@ class Paper:
             left = (width - text_width(shown, "song", size)) / 2
             self.text_at(shown, left, height - self.margins[2] * 0.55, "song", size)
 
-    def text_at(self, text: str, x: float, y: float, role: str, size: float, bold: bool = False, gap: float = 0.0) -> None:
+    def text_at(
+        self, text: str, x: float, y: float, role: str, size: float, bold: bool = False, gap: float = 0.0
+    ) -> None:
         """Draws text with its baseline `y` points below the sheet's top; `gap` widens each character."""
         shifts = (0.0, TWICE_SHIFT) if bold and self.look.bold_twice else (0.0,)
         for shift in shifts:
