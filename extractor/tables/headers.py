@@ -79,8 +79,6 @@ def _is_header(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_row
     known = sum(1 for cell in filled if role_of(cell.text))
     if known >= KNOWN_HEADS * len(filled):
         return True
-    if any(mark_of(cell.text) == "total" for cell in filled[:1]):
-        return False
     return n_rows > first + 1 and not any(is_number(cell.text) for cell in filled)
 
 
@@ -105,10 +103,12 @@ def is_form_row(row: Sequence[Cell]) -> bool:
     filled = [cell for cell in row if cell.text.strip()]
     if not filled or not is_form_label(filled[0].text):
         return False
-    if len(row) == 2:
+    values = [cell.text for cell in row if cell.column > filled[0].column]
+    if len(values) == 1:
         return True
-    second = next((cell for cell in row if cell.column > filled[0].column), None)
-    return second is not None and role_of(second.text) is None
+    if len(values) < 1 or is_form_label(values[0]):
+        return False
+    return is_form_label(values[1]) or role_of(values[0]) is None
 
 
 def _depth(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_rows: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column
 from extractor.tables.units import MONEY_ROLES, counts_no_money, head_unit
-from extractor.tables.wording import fold, role_of
+from extractor.tables.wording import fold, head_of, role_of
 
 # Roles so general that a head over two rows may say more (合同 / 金额).
 GENERAL = frozenset({"amount", "remark", "content", "project", "points"})
@@ -21,18 +21,24 @@ NO_MONEY = frozenset(
     }
 )  # fmt: skip
 
+# Beside a contract's amount a unit that is not said to be the owner is the other party.
+PLAIN_UNIT = frozenset({"单位名称", "单位"})
+
 Places = Mapping[tuple[int, int], TableCell]
 
 
 def columns_of(
-    places: Places, header: range, n_columns: int, unit: str | None, skip: int = 0
+    places: Places, header: range, body: range, n_columns: int, unit: str | None
 ) -> tuple[Column, ...]:
-    """The columns under the rows ``header``; ``unit`` is that of the whole table, ``skip`` leaves out a spine."""
-    paths = [path_of(places, header, column) for column in range(n_columns)]
+    """The columns under the rows ``header``; ``unit`` is that of the whole table.
+
+    A grid column in which no cell of ``body`` begins (it parts cells elsewhere in the table) is none here.
+    """
+    indexes = [column for column in range(n_columns) if not column or _begins(places, header, body, column)]
+    paths = [path_of(places, header, column) for column in indexes]
     roles = _in_context([role_of_path(path) for path in paths], paths)
     columns = []
-    for index in range(skip, n_columns):
-        path, role = paths[index], roles[index]
+    for index, path, role in zip(indexes, paths, roles, strict=True):
         own = None if role in NO_MONEY else head_unit(path)
         if own:
             columns.append(Column(index, path, role, own, "header"))
@@ -41,6 +47,15 @@ def columns_of(
         else:
             columns.append(Column(index, path, role))
     return tuple(columns)
+
+
+def _begins(places: Places, header: range, body: range, column: int) -> bool:
+    """Whether some cell of the rows begins in ``column``."""
+    return any(
+        (cell := places.get((row, column))) is not None and cell.column == column
+        for rows in (body, header)
+        for row in rows
+    )
 
 
 def path_of(places: Places, header: range, column: int) -> tuple[str, ...]:
@@ -83,6 +98,11 @@ def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
             named[index] = "level1_points"
         elif before == "level2" and "level3" in after:
             named[index] = "level2_points"
+    if "contract_amount" in named and "contractor" not in named and "project" in named:
+        named = [
+            "contractor" if role == "unit_name" and head_of(paths[index][-1]) in PLAIN_UNIT else role
+            for index, role in enumerate(named)
+        ]
     return _level_heads(named, paths)
 
 
@@ -92,7 +112,8 @@ def _level_heads(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> l
     start = 0
     while start < len(named):
         end = start + 1
-        while end < len(named) and named[start] == named[end] == "level3" and paths[start] == paths[end]:
+        nameless = bool(paths[start]) and "级" not in paths[start][-1]
+        while nameless and end < len(named) and named[start] == named[end] == "level3" and paths[start] == paths[end]:
             end += 1
         if 1 < end - start <= 3:
             named[start:end] = ["level1", "level2", "level3"][: end - start]

@@ -28,14 +28,16 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> str:
         return "score"
     if "finding" in roles:
         return "problems"
-    return _money_kind(roles)
+    heads = {column.role for part in parts for column in part.columns if column.role != "amount" or column.unit}
+    return _money_kind({role for role in heads if role})
 
 
 def _money_kind(roles: set[str]) -> str:
     money = roles & {"budget_amount", "paid_amount", "amount", "balance", "contract_amount"}
     described = roles & {"content", "progress", "date"}
     if "contract_amount" in roles:
-        return "projects" if "unit_name" in roles or "progress" in roles else "contracts"
+        by_project = {"unit_name", "project", "contractor"} <= roles and not roles & {"content", "date"}
+        return "projects" if "progress" in roles or by_project else "contracts"
     if "contractor" in roles and money:
         return "projects" if "progress" in roles else "contracts"
     if roles & {"budget_amount", "balance", "rate", "share"} and money:

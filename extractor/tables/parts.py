@@ -61,7 +61,7 @@ def split_parts(grid: Grid, unit: str | None) -> list[TablePart]:
 def _part(
     name: str, grid: Grid, header: range, body: range, places: Places, rows: list[list[TableCell]], unit: str | None
 ) -> TablePart:
-    columns = columns_of(places, header, grid.n_columns, unit) if header else ()
+    columns = columns_of(places, header, body, grid.n_columns, unit) if header else ()
     marks = {row: mark for row in body if (mark := row_mark(rows[row]))}
     return TablePart(name, header, body, columns, marks)
 
@@ -121,12 +121,9 @@ def is_head_row(row: Row) -> bool:
 
 def _header_end(rows: list[list[TableCell]], row: int, n_rows: int) -> int:
     """The first row below a header; a spine cell beside it (项目资金, 绩效指标) does not count."""
-    heads = [cell for cell in rows[row] if role_of(cell.passage.text) and cell.colspan < MANY_COLUMNS]
+    heads = [cell for cell in rows[row] if role_of(cell.passage.text)]
     depth = min((cell.rowspan for cell in heads), default=1)
     return min(row + max(depth, 1), n_rows)
-
-
-MANY_COLUMNS = 1_000
 
 
 def _is_labelled(row: Row) -> bool:

@@ -10,6 +10,7 @@ from extractor.tables.captions import attach_captions
 from extractor.tables.kinds import kind_of
 from extractor.tables.parts import split_parts
 from extractor.tables.units import MONEY_ROLES, unit_in
+from extractor.tables.wording import mark_of
 
 
 def understand(blocks: Sequence[Block]) -> list[DataTable]:
@@ -41,6 +42,6 @@ def _notes(unit: str | None, parts: Sequence[TablePart]) -> list[str]:
         for column in part.columns:
             if unit and column.unit_from == "header" and column.unit != unit:
                 notes.append(f"unit_conflict: {column.path[-1]} against {unit}")
-            elif column.role in MONEY_ROLES and column.unit is None:
+            elif column.role in MONEY_ROLES and column.unit is None and not mark_of(column.path[-1]):
                 notes.append(f"unit_unknown: {column.path[-1]}")
     return notes
