@@ -136,7 +136,7 @@ def _opens_annex(block: Block) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return fold(re.sub(r"\s+", "", text))
 
 
 @cache
