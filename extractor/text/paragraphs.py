@@ -19,14 +19,17 @@ from extractor.text.lines import joined
 # A line that ends this many characters before the right margin, or less, is full: Chinese line breaking moves
 # up to two marks to the next line, and a Latin word or a number with its unit may need more room.
 FULL_LINE = 2.2
+# A line that leaves no more than this share of the column free may stop in mid-sentence (measured 0.2 at most).
+BROKEN_OFF = 0.25
 # The first line of a paragraph is set in by at least this many characters (two by the standard).
 INDENT = 0.9
 # Lines whose sizes differ by more than this are of different kinds (points).
 SAME_SIZE = 0.8
 # A gap between lines this much wider than usual ends a paragraph.
 WIDE_GAP = 1.6
-# Centred: both margins are wide and alike within this many characters.
+# Centred: both margins are alike within this many characters, and wider than a paragraph's indent.
 CENTRED = 1.5
+CENTRED_INDENT = 2.6
 # The share of paragraphs in a text whose first line is indented, above which the indent decides alone.
 INDENTED_STYLE = 0.5
 
@@ -63,8 +66,8 @@ def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
     for layout in layouts:
         for item in layout.items:
             if isinstance(item, TablePiece):
+                close()
                 if id(item) in first_pieces:
-                    close()
                     found.append(first_pieces[id(item)])
                 continue
             if open_lines and _starts(open_lines, item, measures, indented):
@@ -143,7 +146,7 @@ def _unbreakable(line: Line) -> float:
 
 def _is_centred(line: Line, measure: Measure) -> bool:
     before, after = line.x0 - measure.left, measure.right - line.x1
-    least = (0.5 if line.size > measure.size + SAME_SIZE else 2 * INDENT) * line.size
+    least = (0.5 if line.size > measure.size + SAME_SIZE else CENTRED_INDENT) * line.size
     return before > least and abs(before - after) < CENTRED * line.size
 
 
@@ -155,9 +158,10 @@ def _is_flush_right(line: Line, measure: Measure) -> bool:
 def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], indented: bool) -> bool:
     """Whether ``line`` begins a new paragraph after ``printed``."""
     before = printed[-1]
+    measure = measures[before.page]
     return (
         _stands_apart(printed, line, measures)
-        or not _is_full(before, line, measures[before.page])
+        or not (_is_full(before, line, measure) or (indented and _breaks_off(before, line, measure)))
         or (
             not _is_hanging(printed, line)
             if _is_indented(line, measures[line.page])
@@ -171,10 +175,22 @@ def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure])
     before, measure = printed[-1], measures[line.page]
     return (
         abs(line.size - before.size) > SAME_SIZE
-        or _is_flush_right(line, measure)
-        or _is_centred(line, measure)
-        or _is_centred(printed[0], measures[printed[0].page])
+        or _is_placed(line, measure)
+        or _is_placed(printed[0], measures[printed[0].page])
+        or measure.right != measures[before.page].right
         or (line.page == before.page and line.bottom - before.bottom > WIDE_GAP * measure.step)
+    )
+
+
+def _is_placed(line: Line, measure: Measure) -> bool:
+    return _is_centred(line, measure) or _is_flush_right(line, measure)
+
+
+def _breaks_off(before: Line, line: Line, measure: Measure) -> bool:
+    """Whether a rather short line stops in mid-sentence, as some programs break lines before long numbers."""
+    room = measure.right - before.x1
+    return room < BROKEN_OFF * (measure.right - measure.left) and not (
+        _ENDS.search(before.text) or _NUMBERED.match(line.text)
     )
 
 
