@@ -21,7 +21,9 @@ NEAR_END = 1.3
 # Points. Widest usual padding between a rule and the text of its cell.
 MOST_PADDING = 8.0
 
-_UNBREAKABLE = re.compile(r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*")
+_UNBREAKABLE = re.compile(
+    r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
+)
 _OPENING = "（(《〈【〔[“「『"
 _CLOSING = "）)》〉】〕]”」』"
 
@@ -87,11 +89,7 @@ def reaches_end(cell: CellPiece) -> bool:
 
 def fills(cell: CellPiece) -> bool:
     """Whether a cell's text takes all its height, from rule to rule, over two lines at least."""
-    return (
-        len(cell.lines) > 1
-        and reaches_end(cell)
-        and cell.lines[0].top - cell.box.y0 < NEAR_END * cell.lines[0].size
-    )
+    return len(cell.lines) > 1 and reaches_end(cell) and cell.lines[0].top - cell.box.y0 < NEAR_END * cell.lines[0].size
 
 
 def first_word(line: Line) -> float:

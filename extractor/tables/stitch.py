@@ -103,9 +103,7 @@ def append(table: Assembly, piece: TablePiece) -> bool:
     return True
 
 
-def _is_another(
-    table: Assembly, slots: list[Slot], n_rows: int, mapped: list[tuple[int, int, Slot]]
-) -> bool:
+def _is_another(table: Assembly, slots: list[Slot], n_rows: int, mapped: list[tuple[int, int, Slot]]) -> bool:
     """Whether a part begins a table of its own: it has heads of its own, or begins the same form anew."""
     repeated = 0 if mapped else _repeated_header(table, slots, n_rows)
     if repeated < n_rows and _begins_form_anew(table, slots, repeated):
