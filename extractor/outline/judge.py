@@ -157,7 +157,9 @@ def _judge_run(
     fallback = {c.index: c for c in _clauses(run, scope)}
     chosen = []
     for c, ok, body in zip(run, good, bodies, strict=True):
-        if (ok and not _breaks_a_sentence(c, blocks)) or (c.form in {"alone", "title", "label"} and body and c.marker.level == 3):
+        if (ok and not _breaks_a_sentence(c, blocks)) or (
+            c.form in {"alone", "title", "label"} and body and c.marker.level == 3
+        ):
             chosen.append(c)
         elif c.index in fallback:
             chosen.append(fallback[c.index])

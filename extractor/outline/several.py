@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.markers import marker_at_start
@@ -27,7 +28,7 @@ def _parts(paragraph: Paragraph) -> list[Paragraph]:
     bounds = [0, *cuts, len(paragraph.text)]
     parts = [
         replace(paragraph, passage=paragraph.passage.slice(start, end), lead=paragraph.lead if start == 0 else 0)
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        for start, end in pairwise(bounds)
     ]
     # One statement of fact among them shows that the numbers count items within a sentence.
     forms = [c.form if (c := candidate(0, part)) else "item" for part in parts]

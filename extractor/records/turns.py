@@ -41,8 +41,8 @@ class _Turn(NamedTuple):
 
 
 def segments(passages: Sequence[Passage]) -> list[Segment]:
-    """The pieces of neighbouring paragraphs (or of a table cell) in order; a cause or advice that opens a paragraph goes on in the
-    next ones, up to a numbered one."""
+    """The pieces of neighbouring paragraphs (or of a table cell) in order; a cause or advice that opens a paragraph
+    goes on in the next ones, up to a numbered one."""
     found: list[Segment] = []
     carried: Role = "fact"
     for passage in passages:

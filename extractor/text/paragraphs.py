@@ -34,6 +34,9 @@ CENTRED_INDENT = 2.6
 INDENTED_STYLE = 0.5
 
 _ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)]*$")
+_UNBREAKABLE = re.compile(r"(?:[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)[，。；：、！？）)》」』”’】〕]*")
+_ANNEX = re.compile(r"附(?:件|表|图|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[：:、.]")
+_CONTENTS_ENTRY = re.compile(r"[.…·．]{4,}\s*\d{1,4}$")
 _NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十百]{1,3}[）)]|[一二三四五六七八九十百]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]"
     r"|[（(]?\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])"
@@ -138,8 +141,11 @@ def _is_full(line: Line, following: Line, measure: Measure) -> bool:
 
 
 def _unbreakable(line: Line) -> float:
-    """The width of the first thing in a line that may not be broken: a number with its unit, a Latin word."""
-    match = re.match(r"[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.", line.text)
+    """The width of the first thing in a line that may not be broken: a number with its unit, a Latin word.
+
+    Marks that may not begin a line belong to the character before them.
+    """
+    match = _UNBREAKABLE.match(line.text)
     end = match.end() if match else 1
     return line.right[end - 1] - line.left[0]
 
@@ -159,6 +165,10 @@ def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], inden
     """Whether ``line`` begins a new paragraph after ``printed``."""
     before = printed[-1]
     measure = measures[before.page]
+    if _opens_by_words(before, line):
+        return True
+    if _is_wrapped_title(printed, line, measures, indented):
+        return False
     return (
         _stands_apart(printed, line, measures)
         or not (_is_full(before, line, measure) or (indented and _breaks_off(before, line, measure)))
@@ -167,6 +177,25 @@ def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], inden
             if _is_indented(line, measures[line.page])
             else _opens_flush(printed, line, indented)
         )
+    )
+
+
+def _opens_by_words(before: Line, line: Line) -> bool:
+    """Whether the words alone show a new paragraph: an annex, or an entry of a table of contents before it."""
+    return bool(_ANNEX.match(line.text) or _CONTENTS_ENTRY.search(before.text))
+
+
+def _is_wrapped_title(printed: list[Line], line: Line, measures: dict[int, Measure], indented: bool) -> bool:
+    """Whether a centred line holds what did not fit into the centred lines before it."""
+    before, measure = printed[-1], measures[line.page]
+    if (line.page, line.font, line.bold) != (before.page, before.font, before.bold):
+        return False
+    if line.text[0] in "（(" or abs(line.size - before.size) > SAME_SIZE or not _is_centred(line, measure):
+        return False
+    stands_out = indented or line.bold or line.size > measure.size + SAME_SIZE
+    return stands_out and all(
+        part.x0 - measure.left + measure.right - part.x1 < _unbreakable(following)
+        for part, following in pairwise([*printed, line])
     )
 
 
