@@ -8,7 +8,9 @@ person sees it (rotation applied, sideways text left sideways), which is what ev
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+TextLayer = Literal["born_digital", "scanned", "mixed", "none"]
 
 
 class Box(NamedTuple):
@@ -122,7 +124,7 @@ class Page:
     rulings: Rulings
     shades: tuple[Box, ...]
     images: tuple[Box, ...]
-    layer: str
+    layer: TextLayer
     notes: tuple[str, ...] = ()
 
     @property
