@@ -70,3 +70,9 @@ def _half_width_digits(text: str) -> str:
 
 
 _WIDTH = {**{ord("０") + i: ord("0") + i for i in range(10)}, ord("．"): ord("."), ord("％"): ord("%")}
+
+
+def decimals(text: str) -> int:
+    """How many decimals a printed figure has: 2 for ``1,234.50万元``."""
+    match = re.search(r"\d\.(\d+)", folded(text))
+    return len(match[1]) if match else 0
