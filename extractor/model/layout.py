@@ -99,9 +99,7 @@ class Passage:
         for piece in self._touching(start, end):
             first = max(start - piece.at, 0)
             last = min(end - piece.at, piece.end - piece.start)
-            pieces.append(
-                Piece(max(piece.at - start, 0), piece.line, piece.start + first, piece.start + last)
-            )
+            pieces.append(Piece(max(piece.at - start, 0), piece.line, piece.start + first, piece.start + last))
         return Passage(self.text[start:end], tuple(pieces))
 
     def stripped(self) -> Passage:
@@ -280,19 +278,22 @@ class Grid:
     caption: Passage | None = None
     unit_line: Passage | None = None
     notes: list[str] = field(default_factory=list)
+    _places: dict[tuple[int, int], TableCell] | None = field(default=None, init=False, repr=False)
 
     @property
     def pages(self) -> list[int]:
         return sorted({piece.page for piece in self.pieces})
 
     def at(self, row: int, column: int) -> TableCell | None:
-        """The cell that covers a place, spans included."""
-        for cell in self.cells:
-            if cell.row <= row < cell.row + cell.rowspan and (
-                cell.column <= column < cell.column + cell.colspan
-            ):
-                return cell
-        return None
+        """The cell that covers a place, spans included; ``cells`` must not change after the first call."""
+        if self._places is None:
+            self._places = {
+                (r, c): cell
+                for cell in self.cells
+                for r in range(cell.row, cell.row + cell.rowspan)
+                for c in range(cell.column, cell.column + cell.colspan)
+            }
+        return self._places.get((row, column))
 
     def texts(self) -> list[list[str | None]]:
         """The grid as rows of text: ``""`` for an empty cell, ``None`` for a place covered by a span."""

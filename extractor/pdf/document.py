@@ -29,11 +29,11 @@ class PdfDocument:
     ``repaired`` says that its structure was damaged and had to be rebuilt.
     """
 
-    def __init__(self, file: str, content: bytes, document: pymupdf.Document) -> None:
+    def __init__(self, file: str, content: bytes, document: pymupdf.Document, repaired: bool) -> None:
         self.file = file
         self.sha256 = hashlib.sha256(content).hexdigest()
         self.size = len(content)
-        self.repaired = bool(document.is_repaired)
+        self.repaired = repaired
         self._document = document
 
     def __enter__(self) -> PdfDocument:
@@ -74,46 +74,37 @@ def open_pdf(source: Path | bytes, *, name: str | None = None, password: str | N
         if document.needs_pass and not document.authenticate(password or ""):
             document.close()
             raise _encrypted(file, password)
-        pages = document.page_count
+        pages, repaired = document.page_count, bool(document.is_repaired)
     except ENGINE_ERRORS as error:
         raise DamagedPdf(file, "the PDF is damaged beyond repair", "Fetch or export it again.") from error
     if not pages:
         document.close()
-        problem = "the PDF is damaged: none of its pages can be found" if document.is_repaired else None
-        if problem:
-            raise DamagedPdf(file, problem, "Fetch or export it again.")
+        if repaired:
+            raise DamagedPdf(file, "the PDF is damaged: no page can be found", "Fetch or export it again.")
         raise EmptyPdf(file, "the PDF has no pages", "Check that the export was complete.")
-    return PdfDocument(file, content, document)
+    return PdfDocument(file, content, document, repaired)
 
 
 def blank_page(number: int) -> Page:
     """The stand-in for a page that the engine cannot read."""
     from extractor.model.geometry import Rulings, Turn  # noqa: PLC0415
 
-    return Page(
-        number, 0.0, 0.0, 0, Turn(0, 0.0, 0.0), (), (), Rulings((), ()), (), (), "none", ("unreadable_page",)
-    )
+    return Page(number, 0.0, 0.0, 0, Turn(0, 0.0, 0.0), (), (), Rulings((), ()), (), (), "none", ("unreadable_page",))
 
 
 def _content(path: Path) -> bytes:
     if path.is_dir():
-        raise MissingDocument(
-            str(path), "this is a folder, not a PDF", f"Use: extract batch {path} --db findings.db"
-        )
+        raise MissingDocument(str(path), "this is a folder, not a PDF", f"Use: extract batch {path} --db findings.db")
     try:
         return path.read_bytes()
     except FileNotFoundError:
         raise MissingDocument(str(path), "there is no such file", "Check the path.") from None
     except OSError as error:
         reason = error.strerror or "it cannot be read"
-        raise MissingDocument(
-            str(path), f"the file cannot be read ({reason})", "Check its permissions."
-        ) from None
+        raise MissingDocument(str(path), f"the file cannot be read ({reason})", "Check its permissions.") from None
 
 
 def _encrypted(file: str, password: str | None) -> EncryptedPdf:
     if password:
-        return EncryptedPdf(
-            file, "the password does not open this PDF", "Give the right one with --password."
-        )
+        return EncryptedPdf(file, "the password does not open this PDF", "Give the right one with --password.")
     return EncryptedPdf(file, "the PDF is encrypted", "Give its password with --password.")

@@ -1,1 +1,6 @@
+"""Tables (表格): found on pages, stitched over page ends, understood."""
 
+from extractor.tables.find import find
+from extractor.tables.stitch import stitch
+
+__all__ = ["find", "stitch"]

@@ -30,6 +30,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DASHED = re.compile(r"[-—–－─·•]\s*\d{1,4}\s*[-—–－─·•]|第\s*\d{1,4}\s*页.*")
 _DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"[^\W\d_]")
 
 
 def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
@@ -68,7 +69,7 @@ def _page_numbers(pages: Sequence[Page], margins: list[list[Line]]) -> set[tuple
             if _DASHED.fullmatch(line.text.strip()):
                 dashed.add((index, place))
     offsets = Counter(offset for _, _, offset in candidates)
-    counting = {(index, place) for index, place, offset in candidates if offsets[offset] >= 2}
+    counting = {(index, place) for index, place, offset in candidates if offsets[offset] >= 2 or offset == 1}
     return counting | dashed
 
 
@@ -87,7 +88,9 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
     for index, found in enumerate(margins):
         page = pages[index]
         for place, line in enumerate(found):
-            if line.text.count(" ") + 1 > MOST_PARTS or _in_table(page, line):
+            if not _WORDS.search(line.text) or line.text.count(" ") + 1 > MOST_PARTS:
+                continue
+            if _in_table(page, line):
                 continue
             edge = line.top if line.top < page.upright_height / 2 else line.top - page.upright_height
             key = (
