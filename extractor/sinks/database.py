@@ -75,9 +75,7 @@ def reading(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
     """A connection that cannot write. Raises :class:`DatabaseError`."""
     place = Path(path)
     if not place.exists():
-        raise DatabaseError(
-            f"{place}: there is no such database. Make it with: extract REPORT.pdf --db {place}"
-        )
+        raise DatabaseError(f"{place}: there is no such database. Make it with: extract REPORT.pdf --db {place}")
     if not is_database(place):
         raise _foreign(place)
     with _reporting(place):
@@ -194,9 +192,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 
 def _foreign(path: Path) -> DatabaseError:
     problem = "this is a folder" if path.is_dir() else "this file is not a findings database"
-    return DatabaseError(
-        f"{path}: {problem}. Give another path, or make one with: extract REPORT.pdf --db PATH"
-    )
+    return DatabaseError(f"{path}: {problem}. Give another path, or make one with: extract REPORT.pdf --db PATH")
 
 
 @contextmanager

@@ -125,8 +125,7 @@ def rows_of(report: Report) -> Rows:
             for n, s in enumerate(report.report.overall_scores, 1)
         ],
         "abbreviations": [
-            (key, n, a.short, a.full, *_place(a.evidence))
-            for n, a in enumerate(report.report.abbreviations, 1)
+            (key, n, a.short, a.full, *_place(a.evidence)) for n, a in enumerate(report.report.abbreviations, 1)
         ],
         "findings": list(_findings(key, report)),
         "finding_money": list(_finding_money(key, report)),
@@ -205,9 +204,7 @@ def _regions(region: Region | None) -> list[Row]:
 
 
 def _categories(findings: Sequence[Finding]) -> list[Row]:
-    found = {
-        f.category.code: (f.category.code, f.category.group, f.category.name) for f in findings if f.category
-    }
+    found = {f.category.code: (f.category.code, f.category.group, f.category.name) for f in findings if f.category}
     return [found[code] for code in sorted(found)]
 
 

@@ -8,7 +8,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractor import __version__
 from extractor.errors import DatabaseError, DocumentError
@@ -75,14 +75,12 @@ def load_failure(
     if content is None:
         content = _content(place)
     sha256 = None if content is None else hashlib.sha256(content).hexdigest()
-    key = document_id(sha256 or hashlib.sha256(str(place or error.file).encode()).hexdigest())
+    key = document_id(sha256 or hashlib.sha256((_text(place) if place else error.file).encode()).hexdigest())
     run = current_run()
     rows = failure_rows(error, run, key, sha256, None if content is None else len(content))
     with writing(database) as connection:
         status = connection.execute("SELECT status FROM documents WHERE id = ?", (key,)).fetchone()
-        stale = status is None or (
-            status == ("failed",) and _digest(connection, rows.document) != rows.digest
-        )
+        stale = status is None or (status == ("failed",) and _digest(connection, rows.document) != rows.digest)
         if not stale and _is_placed(connection, place, rows.document):
             return
         with transaction(connection):
@@ -115,9 +113,7 @@ def note_place(connection: sqlite3.Connection, path: Path, sha256: str) -> None:
 def _guard_collision(connection: sqlite3.Connection, document: Row) -> None:
     found = connection.execute("SELECT sha256 FROM documents WHERE id = ?", document[:1]).fetchone()
     if found is not None and found[0] not in {None, document[1]}:
-        raise DatabaseError(
-            f"{document[2]}: another document has the same id. Load it into another database."
-        )
+        raise DatabaseError(f"{document[2]}: another document has the same id. Load it into another database.")
 
 
 def _digest(connection: sqlite3.Connection, document: Row) -> str | None:
@@ -135,9 +131,7 @@ def _replace(connection: sqlite3.Connection, rows: Rows) -> None:
         document = (*document[:2], known[0], *document[3:])
         _take_out(connection, key)
     connection.execute("INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?)", rows.run)
-    connection.executemany(
-        "INSERT OR REPLACE INTO regions VALUES (?, ?, ?, ?, ?)", _new_regions(connection, rows)
-    )
+    connection.executemany("INSERT OR REPLACE INTO regions VALUES (?, ?, ?, ?, ?)", _new_regions(connection, rows))
     connection.executemany(
         "INSERT INTO categories VALUES (?, ?, ?) ON CONFLICT (code) "
         "DO UPDATE SET group_name = excluded.group_name, name = excluded.name",
@@ -179,15 +173,14 @@ def _sweep(connection: sqlite3.Connection) -> None:
         "WHERE d.region_code = regions.code AND d.region_name = regions.name)"
     )
     connection.execute(
-        "DELETE FROM categories WHERE NOT EXISTS "
-        "(SELECT 1 FROM findings AS f WHERE f.category_code = categories.code)"
+        "DELETE FROM categories WHERE NOT EXISTS (SELECT 1 FROM findings AS f WHERE f.category_code = categories.code)"
     )
 
 
 def _is_placed(connection: sqlite3.Connection, place: Path | None, document: Row) -> bool:
     if place is None:
         return True
-    found = connection.execute("SELECT document_id FROM files WHERE path = ?", (str(place),)).fetchone()
+    found = connection.execute("SELECT document_id FROM files WHERE path = ?", (_text(place),)).fetchone()
     return found is not None and str(found[0]) == document[0]
 
 
@@ -195,10 +188,10 @@ def _put_file(connection: sqlite3.Connection, place: Path | None, key: str) -> N
     """Note that the document lies at ``place``; a content that now lies nowhere goes."""
     if place is None:
         return
-    before = connection.execute("SELECT document_id FROM files WHERE path = ?", (str(place),)).fetchone()
+    before = connection.execute("SELECT document_id FROM files WHERE path = ?", (_text(place),)).fetchone()
     if before == (key,):
         return
-    connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (str(place), key))
+    connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (_text(place), key))
     if before is not None:
         left = connection.execute("SELECT 1 FROM files WHERE document_id = ? LIMIT 1", before).fetchone()
         if left is None:
@@ -219,28 +212,35 @@ def _index(connection: sqlite3.Connection, key: str, rows: Rows) -> None:
 
 
 def _entries(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
-    """(kind, number, title, body) of findings with their causes, recommendations, sections and tables."""
-    columns = {table: names.split() for table, names in COLUMNS.items()}
+    """(kind, number, title, body) of findings with their causes, recommendations, sections and tables.
 
-    def records(table: str) -> Iterator[dict[str, object]]:
-        for row in rows.children.get(table, []):
-            yield dict(zip(columns[table], row, strict=True))
+    A section that says nothing beyond a finding or a recommendation is left out: it would be found twice.
+    """
+    said = set()
+    for record in _records(rows, "findings"):
+        body = "\n".join([record["text"], *(c for c in json.loads(record["causes"]) if c not in record["text"])])
+        said.add(_solid(body))
+        yield "finding", record["number"], record["title"], body
+    for record in _records(rows, "recommendations"):
+        said.add(_solid(record["text"]))
+        yield "recommendation", record["number"], record["title"], record["text"]
+    for record in _records(rows, "sections"):
+        if _solid(record["text"]) not in said - {""}:
+            yield "section", record["number"], record["title"], record["text"]
+    texts: dict[str, list[str]] = {}
+    for record in _records(rows, "cells"):
+        texts.setdefault(record["table_id"], []).append(record["text"])
+    for record in _records(rows, "tables"):
+        yield "table", record["number"], record["caption"] or "", CELL_BREAK.join(texts.get(record["id"], []))
 
-    for record in records("findings"):
-        causes = json.loads(str(record["causes"]))
-        body = "\n".join(
-            [str(record["text"]), *(cause for cause in causes if cause not in str(record["text"]))]
-        )
-        yield "finding", int(str(record["number"])), str(record["title"]), body
-    for kind, table in (("recommendation", "recommendations"), ("section", "sections")):
-        for record in records(table):
-            yield kind, int(str(record["number"])), str(record["title"]), str(record["text"])
-    texts: dict[object, list[str]] = {}
-    for record in records("cells"):
-        texts.setdefault(record["table_id"], []).append(str(record["text"]))
-    for record in records("tables"):
-        body = CELL_BREAK.join(texts.get(record["id"], []))
-        yield "table", int(str(record["number"])), str(record["caption"] or ""), body
+
+def _records(rows: Rows, table: str) -> Iterator[dict[str, Any]]:
+    names = COLUMNS[table].split()
+    return (dict(zip(names, row, strict=True)) for row in rows.children.get(table, []))
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
 
 
 def _entry_id(key: str, kind: str, number: int) -> int:
@@ -249,12 +249,15 @@ def _entry_id(key: str, kind: str, number: int) -> int:
     return int.from_bytes(digest) >> 1
 
 
-def _absolute(path: str | os.PathLike[str] | None) -> Path | None:
+def _absolute(path: str | os.PathLike[str]) -> Path | None:
     """Where a file lies; None where there is no such file, as for standard input."""
-    if path is None:
-        return None
     place = Path(path).absolute()
     return place if place.is_file() else None
+
+
+def _text(place: Path) -> str:
+    """A path as SQLite can hold it: bytes that are no UTF-8 are shown as such."""
+    return os.fsencode(place).decode("utf-8", "backslashreplace")
 
 
 def _content(place: Path | None) -> bytes | None:

@@ -1,7 +1,7 @@
 """Cuts text into the tokens of the search index, so that Chinese of any length is found, also one character.
 
 Every Han character is a token, every run of letters or of digits is one, and punctuation is a token that
-stands for a break, so that no phrase matches across it. White space means nothing: typesetters put it anywhere.
+stands for a break, so that no phrase matches across it. White space means nothing: it may stand anywhere.
 SQLite's trigram tokenizer is refused: it finds nothing for queries under three characters.
 """
 

@@ -75,12 +75,8 @@ def made_report(
             extractor_version="0.1.0",
             patterns_version="0123456789ab",
         ),
-        report=_head(
-            text, year, Region(code=code, name=region, province="贵州省", city="黔南市", county="红枫区")
-        ),
-        pages=[
-            PageText(number=1, width=595.0, height=842.0, rotation=0, text=text, text_layer="born_digital")
-        ],
+        report=_head(text, year, Region(code=code, name=region, province="贵州省", city="黔南市", county="红枫区")),
+        pages=[PageText(number=1, width=595.0, height=842.0, rotation=0, text=text, text_layer="born_digital")],
         sections=_sections(text),
         tables=[_table(text)],
         money=_money(text),
