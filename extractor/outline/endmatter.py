@@ -129,9 +129,7 @@ def _opens_annex(block: Block) -> bool:
         return False
     text = block.text.strip()
     return (
-        len(text) <= LONGEST_ANNEX_LINE
-        and bool(_annex().match(fold(text)))
-        and not text.endswith(_SENTENCE_ENDS[:1])
+        len(text) <= LONGEST_ANNEX_LINE and bool(_annex().match(fold(text))) and not text.endswith(_SENTENCE_ENDS[:1])
     )
 
 

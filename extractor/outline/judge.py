@@ -68,9 +68,7 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
     """1） stands below （1） where both occur, in its place where only it occurs."""
     if any(c.marker.style == "digit_bracket" for c in candidates):
         return candidates
-    return [
-        replace(c, marker=replace(c.marker, level=4)) if c.marker.style == "digit_close" else c for c in candidates
-    ]
+    return [replace(c, marker=replace(c.marker, level=4)) if c.marker.style == "digit_close" else c for c in candidates]
 
 
 def _high(c: Candidate, scope: Scope) -> Candidate | None:

@@ -35,7 +35,7 @@ def is_group(title: str) -> bool:
 
 def says_nothing(text: str) -> bool:
     """Whether a section's text says that there is nothing (无, 暂无, 未发现问题)."""
-    bare = re.sub(r"[\s。．.，,；;：:、！!“”\"]+$", "", re.sub(r"\s+", "", text)).strip("“”\"（）()")
+    bare = re.sub(r"[\s。．.，,；;：:、！!“”\"]+$", "", re.sub(r"\s+", "", text)).strip('“”"（）()')
     return bool(_nothing().fullmatch(bare))
 
 

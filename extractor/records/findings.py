@@ -94,9 +94,7 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[str], reading: Read
 def _of_row(row: ListedProblem, reading: Reading) -> Finding:
     text = row.problem.passage.text.strip()
     title = text.split("。")[0].strip("。；; ")
-    places: list[Evidence] = evidence(
-        row.problem.passage.stripped(), reading.pages, place=row.place(row.problem)
-    )
+    places: list[Evidence] = evidence(row.problem.passage.stripped(), reading.pages, place=row.place(row.problem))
     return Finding(
         id="",
         section=None,

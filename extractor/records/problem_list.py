@@ -42,7 +42,9 @@ def _rows(table: DataTable) -> Iterator[ListedProblem]:
                 continue
             if not cell.passage.text.strip():
                 continue
-            yield ListedProblem(table, row, cell, _filled(table, row, columns, "cause"), _filled(table, row, columns, "advice"))
+            yield ListedProblem(
+                table, row, cell, _filled(table, row, columns, "cause"), _filled(table, row, columns, "advice")
+            )
 
 
 def _columns(part: TablePart) -> dict[str, int]:

@@ -31,10 +31,7 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
 def _advising(reading: Reading, told: Sequence[Told]) -> list[Entry]:
     """The entries of sections of advice; those inside a finding are told with it."""
     inside = {
-        below.id
-        for each in told
-        if each.entry.section is not each.entry.root
-        for below in each.entry.section.walk()
+        below.id for each in told if each.entry.section is not each.entry.root for below in each.entry.section.walk()
     }
     found = []
     for root in roots(reading.outline.sections, ADVICE):

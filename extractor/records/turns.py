@@ -109,7 +109,9 @@ def _turns(text: str) -> Iterable[_Turn]:
     for index, turn in enumerate(starts):
         if turn.start < position and not _cuts(turn, starts[:index]):
             continue
-        following = next((t.start for t in starts[index + 1 :] if t.start >= turn.words and _cuts(t, [turn])), len(text))
+        following = next(
+            (t.start for t in starts[index + 1 :] if t.start >= turn.words and _cuts(t, [turn])), len(text)
+        )
         end = min(turn.end, following)
         position = end
         yield turn._replace(end=end)
