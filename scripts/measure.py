@@ -161,9 +161,7 @@ def cells(tables: list[Json], source: Json) -> Tally:
             hit: list[object] = [
                 (place, text)
                 for place, text in wanted.items()
-                if place[0] < len(rows)
-                and place[1] < len(rows[place[0]])
-                and plain(rows[place[0]][place[1]]) == text
+                if place[0] < len(rows) and place[1] < len(rows[place[0]]) and plain(rows[place[0]][place[1]]) == text
             ]
             best = max(best, hit, key=len)
         here = Tally.of(best, list(wanted.items()))
@@ -182,9 +180,7 @@ def measure(pdf: Path) -> tuple[str, dict[str, Tally]]:
     report = json.loads(extract(pdf).model_dump_json())
     document = gold["document"]
     titles = [document.get("title") or "", *document.get("title_variants", [])]
-    tallies = {
-        "head": Tally.of(head_values(report["report"], titles, False), head_values(document, titles, True))
-    }
+    tallies = {"head": Tally.of(head_values(report["report"], titles, False), head_values(document, titles, True))}
     for kind, values in KINDS.items():
         tallies[kind] = Tally.of(values(report), values({**{key: [] for key in _PARTS}, **gold}))
     tallies["cells"] = cells(report["tables"], source)
@@ -255,9 +251,7 @@ def compare(results: dict[str, dict[str, Tally]], console: Console) -> int:
             better = right - old[0] - ((found - right) - (old[1] - old[0]))
             losses += better < 0
             sign = "gain" if better > 0 else "LOSS" if better < 0 else "even"
-            console.print(
-                f"{sign} {name} {kind}: right {old[0]} → {right}, wrong {old[1] - old[0]} → {found - right}"
-            )
+            console.print(f"{sign} {name} {kind}: right {old[0]} → {right}, wrong {old[1] - old[0]} → {found - right}")
     return losses
 
 
@@ -278,9 +272,7 @@ def main() -> int:
             for kind, tally in tallies.items():
                 if tally.missed or tally.extra:
                     console.print(f"[bold]{name} {kind}[/]", highlight=False)
-                    console.print(
-                        f"  missed {tally.missed}\n  extra  {tally.extra}", markup=False, highlight=False
-                    )
+                    console.print(f"  missed {tally.missed}\n  extra  {tally.extra}", markup=False, highlight=False)
     show(results, console)
     own = {n: t for n, t in results.items() if (ROOT / "corpus" / n.split("/")[0]).is_dir()}
     if options.keep:

@@ -99,9 +99,7 @@ class Passage:
         for piece in self._touching(start, end):
             first = max(start - piece.at, 0)
             last = min(end - piece.at, piece.end - piece.start)
-            pieces.append(
-                Piece(max(piece.at - start, 0), piece.line, piece.start + first, piece.start + last)
-            )
+            pieces.append(Piece(max(piece.at - start, 0), piece.line, piece.start + first, piece.start + last))
         return Passage(self.text[start:end], tuple(pieces))
 
     def stripped(self) -> Passage:

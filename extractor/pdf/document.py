@@ -89,30 +89,22 @@ def blank_page(number: int) -> Page:
     """The stand-in for a page that the engine cannot read."""
     from extractor.model.geometry import Rulings, Turn  # noqa: PLC0415
 
-    return Page(
-        number, 0.0, 0.0, 0, Turn(0, 0.0, 0.0), (), (), Rulings((), ()), (), (), "none", ("unreadable_page",)
-    )
+    return Page(number, 0.0, 0.0, 0, Turn(0, 0.0, 0.0), (), (), Rulings((), ()), (), (), "none", ("unreadable_page",))
 
 
 def _content(path: Path) -> bytes:
     if path.is_dir():
-        raise MissingDocument(
-            str(path), "this is a folder, not a PDF", f"Use: extract batch {path} --db findings.db"
-        )
+        raise MissingDocument(str(path), "this is a folder, not a PDF", f"Use: extract batch {path} --db findings.db")
     try:
         return path.read_bytes()
     except FileNotFoundError:
         raise MissingDocument(str(path), "there is no such file", "Check the path.") from None
     except OSError as error:
         reason = error.strerror or "it cannot be read"
-        raise MissingDocument(
-            str(path), f"the file cannot be read ({reason})", "Check its permissions."
-        ) from None
+        raise MissingDocument(str(path), f"the file cannot be read ({reason})", "Check its permissions.") from None
 
 
 def _encrypted(file: str, password: str | None) -> EncryptedPdf:
     if password:
-        return EncryptedPdf(
-            file, "the password does not open this PDF", "Give the right one with --password."
-        )
+        return EncryptedPdf(file, "the password does not open this PDF", "Give the right one with --password.")
     return EncryptedPdf(file, "the PDF is encrypted", "Give its password with --password.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from typing import Any
 
@@ -12,7 +13,17 @@ from extractor.model.geometry import Box, Page, Rulings, Run, Turn
 from extractor.pdf.trust import judge_layer
 from extractor.pdf.vectors import sort_vectors
 
-FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_COLLECT_VECTORS | pymupdf.TEXT_MEDIABOX_CLIP
+# Blanks that the engine would make up where glyphs stand apart are inhibited: only printed ones count.
+FLAGS = (
+    pymupdf.TEXT_PRESERVE_WHITESPACE
+    | pymupdf.TEXT_INHIBIT_SPACES
+    | pymupdf.TEXT_COLLECT_VECTORS
+    | pymupdf.TEXT_MEDIABOX_CLIP
+)
+# Controls, noncharacters, zero-width marks, and blanks other than the plain one.
+_ODD = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+)
 # char_flags of the engine: a glyph that is neither filled nor stroked is invisible (text render mode 3).
 FILLED_OR_STROKED = 16 | 32
 # Text whose direction is this close to a quarter turn is straight (radians; scans' skew is 0.05 at most).
@@ -74,6 +85,8 @@ def _unrotated(page: pymupdf.Page) -> tuple[float, float]:
 
 def _quarter(direction: tuple[float, float]) -> int | None:
     """How many clockwise quarter turns a direction is from left-to-right; None if it is slanted."""
+    if direction == (1.0, 0.0):
+        return 0
     angle = math.atan2(direction[1], direction[0])
     quarters = round(angle / (math.pi / 2))
     return quarters % 4 if abs(angle - quarters * math.pi / 2) < STRAIGHT else None
@@ -90,44 +103,24 @@ def _majority_turn(lines: list[dict[str, Any]]) -> int:
 
 
 def _run(span: dict[str, Any], turn: Turn) -> Run | None:
-    """A span as a run, without the blanks that the engine makes up where glyphs stand apart."""
-    text: list[str] = []
-    left: list[float] = []
-    right: list[float] = []
-    tops: list[float] = []
-    bottoms: list[float] = []
-    baseline = 0.0
-    quarters = turn.quarters
-    for char in span["chars"]:
-        glyph = char["c"]
-        if len(glyph) != 1 or not _printable(glyph):
-            continue
-        if char["synthetic"]:
-            continue
-        box = char["bbox"] if quarters == 0 else turn.apply(Box(*char["bbox"]))
-        if not abs(box[0]) + abs(box[1]) + abs(box[2]) + abs(box[3]) < 4 * FAR:
-            continue
-        text.append(" " if glyph.isspace() else glyph)
-        left.append(box[0])
-        right.append(box[2])
-        tops.append(box[1])
-        bottoms.append(box[3])
-        origin = char["origin"]
-        baseline = origin[1] if quarters == 0 else turn.apply(Box(*origin, *origin)).y0
-    if not text or all(character == " " for character in text):
+    """A span as a run; None where it prints nothing."""
+    chars = span["chars"]
+    text = "".join([char["c"] for char in chars])
+    boxes = [char["bbox"] for char in chars]
+    if _ODD.search(text) or len(text) != len(boxes):
+        kept = [(char["c"], box) for char, box in zip(chars, boxes, strict=True) if _prints(char["c"])]
+        text = "".join([" " if glyph.isspace() else glyph for glyph, _ in kept])
+        boxes = [box for _, box in kept]
+    if not text or text.isspace() or not abs(boxes[0][0]) + abs(boxes[-1][2]) + abs(boxes[0][1]) < FAR:
         return None
-    font = str(span["font"])
-    return Run(
-        "".join(text),
-        tuple(left),
-        tuple(right),
-        min(tops),
-        max(bottoms),
-        baseline,
-        float(span["size"]),
-        font,
-        bool(span["flags"] & 16) or "bold" in font.lower(),
-    )
+    origin = span["origin"]
+    if turn.quarters:
+        boxes = [turn.apply(Box(*box)) for box in boxes]
+        origin = turn.apply(Box(*origin, *origin))
+    left, tops, right, bottoms = zip(*boxes, strict=True)
+    font = span["font"]
+    bold = bool(span["flags"] & 16) or "bold" in font.lower()
+    return Run(text, left, right, min(tops), max(bottoms), origin[1], span["size"], font, bold)
 
 
 def _vertical_runs(span: dict[str, Any], turn: Turn) -> list[Run]:
@@ -136,14 +129,9 @@ def _vertical_runs(span: dict[str, Any], turn: Turn) -> list[Run]:
     return [run for single in singles if (run := _run(single, turn))]
 
 
-def _printable(glyph: str) -> bool:
-    """Whether a character can stand in a text: no controls, no noncharacters, no zero-width marks."""
-    code = ord(glyph)
-    if code < 0x20 or 0x7F <= code < 0xA0:
-        return glyph in "\t"
-    return not (
-        0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE or glyph in "\u200b\u200c\u200d\ufeff\xad"
-    )
+def _prints(glyph: str) -> bool:
+    """Whether a glyph can stand in a text: one character, no control, noncharacter or zero-width mark."""
+    return len(glyph) == 1 and (glyph == "\t" or not _ODD.match(glyph) or glyph.isspace())
 
 
 def _images(page: pymupdf.Page, turn: Turn) -> tuple[Box, ...]:

@@ -6,6 +6,7 @@ table gives noise: neither may become a record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.model.geometry import Box, Page, Run, TextLayer
@@ -18,13 +19,15 @@ NOISE_SHARE = 0.3
 # Fewer visible characters than this on a full-page picture are a stamp or a page number.
 STAMP_LENGTH = 40
 
+_NOISE = re.compile("[\ue000-\uf8ff\ufffd]")
+
 
 def judge_layer(
     runs: list[Run], hidden: int, images: tuple[Box, ...], size: tuple[float, float]
 ) -> tuple[TextLayer, tuple[str, ...]]:
     """The page's ``layer`` and notes: ``hidden_text``, ``garbled_text``, ``picture_page``."""
     visible = sum(len(run.text) for run in runs)
-    noise = sum(_is_noise(character) for run in runs for character in run.text)
+    noise = sum(len(_NOISE.findall(run.text)) for run in runs)
     covered = _cover(images, size) >= SCAN_COVER
     if visible and noise > NOISE_SHARE * visible:
         return "scanned", ("garbled_text",)
@@ -37,18 +40,12 @@ def judge_layer(
     return ("scanned", ("picture_page",)) if images else ("none", ())
 
 
-def _is_noise(character: str) -> bool:
-    return character == "\ufffd" or "\ue000" <= character <= "\uf8ff"
-
-
 def _cover(images: tuple[Box, ...], size: tuple[float, float]) -> float:
     """The share of the page that its largest picture, or a row of strips of equal width, covers."""
     width, height = size
     if not images or width <= 0 or height <= 0:
         return 0.0
-    areas = [
-        max(min(b.x1, width) - max(b.x0, 0), 0) * max(min(b.y1, height) - max(b.y0, 0), 0) for b in images
-    ]
+    areas = [max(min(b.x1, width) - max(b.x0, 0), 0) * max(min(b.y1, height) - max(b.y0, 0), 0) for b in images]
     return min(sum(areas), width * height) / (width * height)
 
 

@@ -45,9 +45,7 @@ def _of_pages(pages: Sequence[Page]) -> Iterator[Issue]:
         for note in page.notes:
             message = _PAGE_NOTES.get(note)
             if message:
-                yield Issue(
-                    code=note, severity="error", message=message.format(page=page.number), page=page.number
-                )
+                yield Issue(code=note, severity="error", message=message.format(page=page.number), page=page.number)
             else:
                 yield Issue(code=note, severity="warning", message=note, page=page.number)
 

@@ -109,9 +109,7 @@ def _stays(run: Run, index: int) -> bool:
     return character in HANGING and run.left[index] - run.right[index - 1] < TOUCHING * run.size
 
 
-def _overflow_kept(
-    run: Run, keys: list[Key | None], near: list[tuple[int, Lattice]], y: float
-) -> list[Key | None]:
+def _overflow_kept(run: Run, keys: list[Key | None], near: list[tuple[int, Lattice]], y: float) -> list[Key | None]:
     """Words printed across a rule go as a whole to the cell that holds most of them."""
     kept = list(keys)
     start = 0

@@ -84,28 +84,40 @@ def build(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
 
 
 def _virtual(rules: list[Ruling], crossings: list[float]) -> list[Ruling]:
-    """Borders that are not drawn, where most rules stick out evenly beyond the first or the last crossing."""
-    borders = []
+    """Borders that are not drawn, where rules stick out evenly beyond the first or the last crossing.
+
+    Most rules must stick out; where the other side is open too, one rule over the whole width is enough
+    (the rest may belong to a cell merged over all rows).
+    """
     if not crossings:
         return []
     first, last = crossings[0], crossings[-1]
-    lower: Callable[[Ruling], float] = lambda rule: rule.start  # noqa: E731
-    upper: Callable[[Ruling], float] = lambda rule: rule.end  # noqa: E731
-    touching = [rule for rule in rules if rule.start <= first + REACH]
-    borders.append(_border(touching, lower, [rule for rule in touching if first - rule.start > STICKS_OUT]))
-    touching = [rule for rule in rules if rule.end >= last - REACH]
-    borders.append(_border(touching, upper, [rule for rule in touching if rule.end - last > STICKS_OUT]))
-    return [border for border in borders if border]
+    low = [rule for rule in rules if rule.start <= first + REACH]
+    high = [rule for rule in rules if rule.end >= last - REACH]
+    low_out = _even_ends([rule for rule in low if first - rule.start > STICKS_OUT], lambda rule: rule.start)
+    high_out = _even_ends([rule for rule in high if rule.end - last > STICKS_OUT], lambda rule: rule.end)
+    low_open = len(low_out) >= 2 and 2 * len(low_out) >= len(low)
+    high_open = len(high_out) >= 2 and 2 * len(high_out) >= len(high)
+    both_ways = any(rule in high_out for rule in low_out)
+    borders = []
+    if low_out and (low_open or (high_open and both_ways)):
+        borders.append(_border(median(rule.start for rule in low_out), low))
+    if high_out and (high_open or (low_open and both_ways)):
+        borders.append(_border(median(rule.end for rule in high_out), high))
+    return borders
 
 
-def _border(touching: list[Ruling], end: Callable[[Ruling], float], out: list[Ruling]) -> Ruling | None:
+def _even_ends(out: list[Ruling], end: Callable[[Ruling], float]) -> list[Ruling]:
+    """Those of the rules that stick out which end at the same place as most."""
     if not out:
-        return None
+        return []
     at = median(end(rule) for rule in out)
-    even = [rule for rule in out if abs(end(rule) - at) <= SNAP]
-    if len(even) < 2 or 2 * len(even) < len(touching):
-        return None
-    return Ruling(at, min(rule.at for rule in even), max(rule.at for rule in even), 0.0)
+    return [rule for rule in out if abs(end(rule) - at) <= SNAP]
+
+
+def _border(at: float, touching: list[Ruling]) -> Ruling:
+    """A virtual border along all rules of that side."""
+    return Ruling(at, min(rule.at for rule in touching), max(rule.at for rule in touching), 0.0)
 
 
 def _pruned(
@@ -155,9 +167,7 @@ def _spans(floors: Walls, sides: Walls) -> tuple[list[Span], list[list[int]]]:
     return spans, owner
 
 
-def _goes_on(
-    floors: Walls, sides: Walls, owner: list[list[int]], row: int, left: int, right: int
-) -> bool:
+def _goes_on(floors: Walls, sides: Walls, owner: list[list[int]], row: int, left: int, right: int) -> bool:
     """Whether nothing parts the places ``left`` to ``right`` of ``row`` from those above or from each other."""
     return (
         not any(floors[row][left:right])

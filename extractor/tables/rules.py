@@ -55,9 +55,7 @@ def joined(rulings: Iterable[Ruling]) -> list[Ruling]:
 
 def _is_usable(ruling: Ruling) -> bool:
     numbers = (ruling.at, ruling.start, ruling.end)
-    return all(isfinite(number) and abs(number) < FARTHEST for number in numbers) and (
-        ruling.end > ruling.start
-    )
+    return all(isfinite(number) and abs(number) < FARTHEST for number in numbers) and (ruling.end > ruling.start)
 
 
 def _end_to_end(level: list[Ruling]) -> list[Ruling]:
@@ -77,17 +75,13 @@ def _end_to_end(level: list[Ruling]) -> list[Ruling]:
     return whole
 
 
-def components(
-    horizontal: list[Ruling], vertical: list[Ruling]
-) -> list[tuple[list[Ruling], list[Ruling]]]:
+def components(horizontal: list[Ruling], vertical: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
     """Groups of lines that hang together by crossing, top to bottom; lines that cross nothing are left out.
 
     Pages with more crossings to test than any table has (:data:`MOST_CROSSINGS`) give no group.
     """
     ats = [ruling.at for ruling in horizontal]
-    reaches = [
-        (bisect_left(ats, v.start - REACH), bisect_left(ats, v.end + REACH)) for v in vertical
-    ]
+    reaches = [(bisect_left(ats, v.start - REACH), bisect_left(ats, v.end + REACH)) for v in vertical]
     if sum(last - first for first, last in reaches) > MOST_CROSSINGS:
         return []
     parent = list(range(len(horizontal) + len(vertical)))
@@ -123,6 +117,5 @@ def levels(rulings: Iterable[Ruling]) -> list[float]:
 def covered(edges: list[float], rulings: list[Ruling]) -> list[bool]:
     """For each interval between two ``edges`` whether a ruling runs over its middle."""
     return [
-        any(ruling.start <= (left + right) / 2 <= ruling.end for ruling in rulings)
-        for left, right in pairwise(edges)
+        any(ruling.start <= (left + right) / 2 <= ruling.end for ruling in rulings) for left, right in pairwise(edges)
     ]

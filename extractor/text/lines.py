@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import sub
 
 from extractor.model.geometry import Run
 from extractor.model.layout import Line, Passage, join_passages, whole
@@ -17,6 +18,8 @@ SCRIPT_OVERLAP = 0.6
 SCRIPT_SIZE = 0.8
 # A glyph drawn again within this share of the type size is the same glyph, fattened (offsets of 0.02 to 0.1).
 DRAWN_TWICE = 0.25
+# Runs of a line that overlap by more than this are drawn over each other (points; kerning stays below 0.3).
+OVERLAP = 0.5
 # A gap wider than this share of the type size separates words or columns (justified Chinese stays below 0.6).
 WORD_GAP = 0.9
 # Latin words whose spaces are not in the file stand this far apart (letters within a word: 0.1 at most).
@@ -93,48 +96,74 @@ def _is_mark_of(row: list[Run], size: float, host: list[Run]) -> bool:
 
 def _line(row: list[Run], page: int) -> Line | None:
     row.sort(key=lambda run: run.left[0])
-    if any(before.right[-1] > after.left[0] + 0.5 for before, after in pairwise(row)):
+    if any(before.right[-1] > after.left[0] + OVERLAP for before, after in pairwise(row)):
         row = _interleaved(row)
-    text: list[str] = []
-    left: list[float] = []
-    right: list[float] = []
     main = max(row, key=lambda run: len(run.text))
-    for run in row:
-        for character, x0, x1 in zip(run.text, run.left, run.right, strict=True):
-            if character == " ":
-                if not text or text[-1] == " ":
-                    continue
-            elif text:
-                gap = x0 - right[-1]
-                if character == text[-1] and abs(x0 - left[-1]) < DRAWN_TWICE * run.size:
-                    continue
-                if _parted(text[-1], character, gap, run.size):
-                    text.append(" ")
-                    left.append(right[-1])
-                    right.append(x0)
-            text.append(character)
-            left.append(x0)
-            right.append(x1)
-    while text and text[-1] == " ":
-        text.pop()
+    text, left, right = _characters(row)
+    while text.endswith(" "):
+        text = text[:-1]
         left.pop()
         right.pop()
     if not text:
         return None
     size, font, bold = _face(row, main)
-    tops = [run for run in row if run.size > SCRIPT_SIZE * main.size]
+    full = [run for run in row if run.size > SCRIPT_SIZE * main.size]
     return Line(
-        text="".join(text),
+        text=text,
         left=left,
         right=right,
-        top=min(run.top for run in tops),
-        bottom=max(run.bottom for run in tops),
+        top=min(run.top for run in full),
+        bottom=max(run.bottom for run in full),
         size=size,
         bold=bold,
         font=font,
         page=page,
         lead=_lead(row),
     )
+
+
+def _characters(row: list[Run]) -> tuple[str, list[float], list[float]]:
+    """The text of a line with its characters' edges: spaces where words stand apart, none doubled."""
+    text = ""
+    left: list[float] = []
+    right: list[float] = []
+    for run in row:
+        if _is_even(run) and not (text and text[-1] == run.text[0]) and not (run.text[0] == " " and not text):
+            if text and _parted(text[-1], run.text[0], run.left[0] - right[-1], run.size):
+                text += " "
+                left.append(right[-1])
+                right.append(run.left[0])
+            text += run.text
+            left += run.left
+            right += run.right
+        else:
+            text = _append_singly(run, text, left, right)
+    return text, left, right
+
+
+def _is_even(run: Run) -> bool:
+    """Whether a run's characters follow each other without a gap, as nearly all do."""
+    gap = max(map(sub, run.left[1:], run.right), default=0.0)
+    return gap <= LATIN_GAP * run.size and "  " not in run.text
+
+
+def _append_singly(run: Run, text: str, left: list[float], right: list[float]) -> str:
+    """Adds a run character by character: gaps looked at, doubled blanks and glyphs drawn twice left out."""
+    for character, x0, x1 in zip(run.text, run.left, run.right, strict=True):
+        if character == " ":
+            if not text or text[-1] == " ":
+                continue
+        elif text:
+            if character == text[-1] and abs(x0 - left[-1]) < DRAWN_TWICE * run.size:
+                continue
+            if _parted(text[-1], character, x0 - right[-1], run.size):
+                text += " "
+                left.append(right[-1])
+                right.append(x0)
+        text += character
+        left.append(x0)
+        right.append(x1)
+    return text
 
 
 def _parted(before: str, after: str, gap: float, size: float) -> bool:

@@ -19,18 +19,24 @@ from extractor.text.lines import joined
 # A line that ends this many characters before the right margin, or less, is full: Chinese line breaking moves
 # up to two marks to the next line, and a Latin word or a number with its unit may need more room.
 FULL_LINE = 2.2
+# A line that leaves no more than this share of the column free may stop in mid-sentence (measured 0.2 at most).
+BROKEN_OFF = 0.25
 # The first line of a paragraph is set in by at least this many characters (two by the standard).
 INDENT = 0.9
 # Lines whose sizes differ by more than this are of different kinds (points).
 SAME_SIZE = 0.8
 # A gap between lines this much wider than usual ends a paragraph.
 WIDE_GAP = 1.6
-# Centred: both margins are wide and alike within this many characters.
+# Centred: both margins are alike within this many characters, and wider than a paragraph's indent.
 CENTRED = 1.5
+CENTRED_INDENT = 2.6
 # The share of paragraphs in a text whose first line is indented, above which the indent decides alone.
 INDENTED_STYLE = 0.5
 
 _ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)]*$")
+_UNBREAKABLE = re.compile(r"(?:[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)[，。；：、！？）)》」』”’】〕]*")
+_ANNEX = re.compile(r"附(?:件|表|图|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[：:、.]")
+_CONTENTS_ENTRY = re.compile(r"[.…·．]{4,}\s*\d{1,4}$")
 _NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十百]{1,3}[）)]|[一二三四五六七八九十百]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]"
     r"|[（(]?\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])"
@@ -63,8 +69,8 @@ def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
     for layout in layouts:
         for item in layout.items:
             if isinstance(item, TablePiece):
+                close()
                 if id(item) in first_pieces:
-                    close()
                     found.append(first_pieces[id(item)])
                 continue
             if open_lines and _starts(open_lines, item, measures, indented):
@@ -135,15 +141,18 @@ def _is_full(line: Line, following: Line, measure: Measure) -> bool:
 
 
 def _unbreakable(line: Line) -> float:
-    """The width of the first thing in a line that may not be broken: a number with its unit, a Latin word."""
-    match = re.match(r"[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.", line.text)
+    """The width of the first thing in a line that may not be broken: a number with its unit, a Latin word.
+
+    Marks that may not begin a line belong to the character before them.
+    """
+    match = _UNBREAKABLE.match(line.text)
     end = match.end() if match else 1
     return line.right[end - 1] - line.left[0]
 
 
 def _is_centred(line: Line, measure: Measure) -> bool:
     before, after = line.x0 - measure.left, measure.right - line.x1
-    least = (0.5 if line.size > measure.size + SAME_SIZE else 2 * INDENT) * line.size
+    least = (0.5 if line.size > measure.size + SAME_SIZE else CENTRED_INDENT) * line.size
     return before > least and abs(before - after) < CENTRED * line.size
 
 
@@ -155,9 +164,14 @@ def _is_flush_right(line: Line, measure: Measure) -> bool:
 def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], indented: bool) -> bool:
     """Whether ``line`` begins a new paragraph after ``printed``."""
     before = printed[-1]
+    measure = measures[before.page]
+    if _opens_by_words(before, line):
+        return True
+    if _is_wrapped_title(printed, line, measures, indented):
+        return False
     return (
         _stands_apart(printed, line, measures)
-        or not _is_full(before, line, measures[before.page])
+        or not (_is_full(before, line, measure) or (indented and _breaks_off(before, line, measure)))
         or (
             not _is_hanging(printed, line)
             if _is_indented(line, measures[line.page])
@@ -166,15 +180,46 @@ def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], inden
     )
 
 
+def _opens_by_words(before: Line, line: Line) -> bool:
+    """Whether the words alone show a new paragraph: an annex, or an entry of a table of contents before it."""
+    return bool(_ANNEX.match(line.text) or _CONTENTS_ENTRY.search(before.text))
+
+
+def _is_wrapped_title(printed: list[Line], line: Line, measures: dict[int, Measure], indented: bool) -> bool:
+    """Whether a centred line holds what did not fit into the centred lines before it."""
+    before, measure = printed[-1], measures[line.page]
+    if (line.page, line.font, line.bold) != (before.page, before.font, before.bold):
+        return False
+    if line.text[0] in "（(" or abs(line.size - before.size) > SAME_SIZE or not _is_centred(line, measure):
+        return False
+    stands_out = indented or line.bold or line.size > measure.size + SAME_SIZE
+    return stands_out and all(
+        part.x0 - measure.left + measure.right - part.x1 < _unbreakable(following)
+        for part, following in pairwise([*printed, line])
+    )
+
+
 def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure]) -> bool:
     """Whether a line is set so differently from the one before that no sentence can go on in it."""
     before, measure = printed[-1], measures[line.page]
     return (
         abs(line.size - before.size) > SAME_SIZE
-        or _is_flush_right(line, measure)
-        or _is_centred(line, measure)
-        or _is_centred(printed[0], measures[printed[0].page])
+        or _is_placed(line, measure)
+        or _is_placed(printed[0], measures[printed[0].page])
+        or measure.right != measures[before.page].right
         or (line.page == before.page and line.bottom - before.bottom > WIDE_GAP * measure.step)
+    )
+
+
+def _is_placed(line: Line, measure: Measure) -> bool:
+    return _is_centred(line, measure) or _is_flush_right(line, measure)
+
+
+def _breaks_off(before: Line, line: Line, measure: Measure) -> bool:
+    """Whether a rather short line stops in mid-sentence, as some programs break lines before long numbers."""
+    room = measure.right - before.x1
+    return room < BROKEN_OFF * (measure.right - measure.left) and not (
+        _ENDS.search(before.text) or _NUMBERED.match(line.text)
     )
 
 

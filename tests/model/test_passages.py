@@ -20,15 +20,11 @@ def page(number: int) -> Page:
 
 def composed(*printed: Line) -> PageIndex:
     numbers = range(1, max(part.page for part in printed) + 1)
-    return PageIndex(
-        tuple(compose(page(n), [part for part in printed if part.page == n], []) for n in numbers)
-    )
+    return PageIndex(tuple(compose(page(n), [part for part in printed if part.page == n], []) for n in numbers))
 
 
 def quoted(pages: PageIndex, passage: Passage, start: int, end: int) -> str:
-    return "".join(
-        pages.layouts[f.page - 1].text[f.start : f.end] for f in passage.fragments(pages, start, end)
-    )
+    return "".join(pages.layouts[f.page - 1].text[f.start : f.end] for f in passage.fragments(pages, start, end))
 
 
 def test_a_value_cut_by_a_line_end_is_one_fragment() -> None:
@@ -60,9 +56,7 @@ def test_a_joint_belongs_to_no_fragment() -> None:
     assert quoted(pages, passage, 5, 10).split() == ["ct", "al"]
 
 
-@given(
-    st.lists(st.text("财政资金0123456789.,万元", min_size=1, max_size=12), min_size=1, max_size=8), st.data()
-)
+@given(st.lists(st.text("财政资金0123456789.,万元", min_size=1, max_size=12), min_size=1, max_size=8), st.data())
 def test_slices_of_slices_quote_the_same_text(texts: list[str], data: st.DataObject) -> None:
     printed = [line(text, page=1 + n // 3, top=100.0 + 20 * (n % 3)) for n, text in enumerate(texts)]
     pages = composed(*printed)

@@ -39,9 +39,7 @@ def test_page_numbers_that_count_are_set_aside() -> None:
 
 
 def test_numbers_that_do_not_count_stay() -> None:
-    pages = [
-        page(n, run("正文", 90, 400), run(text, 280, 800)) for n, text in enumerate(("120", "45", "7"), 1)
-    ]
+    pages = [page(n, run("正文", 90, 400), run(text, 280, 800)) for n, text in enumerate(("120", "45", "7"), 1)]
     assert [found[-1] for found in split(pages)[0]] == ["120", "45", "7"]
 
 
@@ -56,9 +54,7 @@ def test_running_heads_are_set_aside_and_titles_stay() -> None:
 
 def test_a_repeated_table_head_is_no_running_head() -> None:
     sides = Rulings((), (Ruling(80, 60, 700, 0.5), Ruling(500, 60, 700, 0.5)))
-    pages = [
-        page(n, run("序号 单位", 100, 80), run(f"{n} 甲局", 100, 300), rulings=sides) for n in range(1, 6)
-    ]
+    pages = [page(n, run("序号 单位", 100, 80), run(f"{n} 甲局", 100, 300), rulings=sides) for n in range(1, 6)]
     assert all(found[0] == "序号 单位" for found in split(pages)[0])
 
 

@@ -43,9 +43,7 @@ def test_lines_go_from_top_to_bottom_and_left_to_right() -> None:
 def test_a_glyph_from_a_fallback_font_takes_its_place() -> None:
     """〇 drawn after the rest of a date, into the gap that was left for it."""
     rest = run("二二四年", 70)
-    gapped = Run(
-        rest.text, (70, 90, 100, 110), (80, 100, 110, 120), rest.top, rest.bottom, 100, 10, rest.font, False
-    )
+    gapped = Run(rest.text, (70, 90, 100, 110), (80, 100, 110, 120), rest.top, rest.bottom, 100, 10, rest.font, False)
     assert texts(gapped, run("〇", 80, font="Fallback")) == ["二〇二四年"]
 
 

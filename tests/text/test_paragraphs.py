@@ -32,12 +32,8 @@ def paragraphs(*pages: list[Run]) -> list[Paragraph]:
     return [block for block in blocks(layouts, []) if isinstance(block, Paragraph)]
 
 
-LONG = (
-    "项目资金由县财政局按进度拨付到乡镇财政所再由乡镇财政所支付给施工单位年末结余资金按规定收回统筹使用" * 2
-)
-OTHER = (
-    "经现场核查部分村组道路未设置安全标志排水沟堵塞养护责任没有落实到人台账记录不连续且缺少验收影像资料" * 2
-)
+LONG = "项目资金由县财政局按进度拨付到乡镇财政所再由乡镇财政所支付给施工单位年末结余资金按规定收回统筹使用" * 2
+OTHER = "经现场核查部分村组道路未设置安全标志排水沟堵塞养护责任没有落实到人台账记录不连续且缺少验收影像资料" * 2
 
 
 @pytest.mark.parametrize("indent", [2, 0])
@@ -52,9 +48,7 @@ def test_a_paragraph_goes_on_over_a_page_end() -> None:
     whole = typeset(LONG + "。", 2, 100)
     third = typeset(OTHER + "。", 2, 400)
     cut = [run(part.text, part.left[0], 80 + 18 * n) for n, part in enumerate(whole[2:])]
-    found = paragraphs(
-        [*typeset(OTHER + "。", 2, 200), *(_moved(part, 500) for part in whole[:2])], [*cut, *third]
-    )
+    found = paragraphs([*typeset(OTHER + "。", 2, 200), *(_moved(part, 500) for part in whole[:2])], [*cut, *third])
     assert [part.text for part in found] == [OTHER + "。", LONG + "。", OTHER + "。"]
     assert [piece.line.page for piece in found[1].passage.pieces] == [1, 1, 2, 2]
 
