@@ -157,15 +157,16 @@ def cover(lines: list[str], look: Look) -> list[Paragraph]:
             item = Paragraph(
                 line, look.title_font, look.cover_size, look.cover_size * 1.7, "center", bold=title_bold(look)
             )
-            item = replace(item, before=90 if i == 0 else 0)
+            item = replace(item, before=60 if i == 0 else 0)
         elif i <= last:
             item = Paragraph(line, look.body_font, look.body_size, look.body_size * 2, "center")
             if look.cover == "left":
-                item = replace(item, align="left", left=4 * look.body_size, right=2 * look.body_size)
-            item = replace(item, before=80 if i == first else 0)
+                hang = 5 * look.body_size  # a value that wraps goes on under its own beginning
+                item = replace(item, align="left", left=7 * look.body_size, indent=-hang)
+            item = replace(item, before=60 if i == first else 0)
         else:
             item = Paragraph(line, look.body_font, look.body_size, look.body_size * 2, "center")
-            item = replace(item, before=100 if i == last + 1 else 0)
+            item = replace(item, before=70 if i == last + 1 else 0)
         made.append(item)
     return made
 

@@ -16,7 +16,7 @@ SHADE = "#d9d9d9"
 NUMBER = re.compile(r"^[-+]?[\d,，]+(?:\.\d+)?%?$")
 TOKEN = re.compile(r"[0-9A-Za-z.,%/()\-]+|.", re.DOTALL)
 SHORT = 8  # characters: columns with nothing longer are centred
-PADDING = 4.0  # left and right of a cell's text together, in points
+PADDING = 5.5  # left and right of a cell's text together, in points
 FLOOR = 2.0  # characters: the narrowest column of ordinary text
 CAP = 40  # characters: a longer cell asks for no more width than this
 
