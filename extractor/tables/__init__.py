@@ -2,5 +2,6 @@
 
 from extractor.tables.find import find
 from extractor.tables.stitch import stitch
+from extractor.tables.understand import understand
 
-__all__ = ["find", "stitch"]
+__all__ = ["find", "stitch", "understand"]

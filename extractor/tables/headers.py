@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from extractor.tables.wording import fold, is_form_label, is_number, mark_of, role_of, unit_line
@@ -44,6 +44,8 @@ def count_header_rows(cells: Sequence[Cell], n_rows: int, n_columns: int) -> int
             by_row.setdefault(cell.row, []).append(cell)
     first = titles(by_row, n_rows, n_columns)
     row = by_row.get(first, [])
+    if is_form(by_row, first, n_rows):
+        return first
     if n_rows < first + 1 or not _is_header(row, first, by_row, n_rows):
         return 0
     depth = _depth(row, first, by_row, n_rows)
@@ -75,13 +77,25 @@ def _is_header(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_row
     if any(_AMOUNT.fullmatch(fold(cell.text)) or len(fold(cell.text)) > LONGEST_HEAD for cell in filled):
         return False
     known = sum(1 for cell in filled if role_of(cell.text))
-    if is_form_row(row):
-        return False
     if known >= KNOWN_HEADS * len(filled):
         return True
-    if any(mark_of(cell.text) == "total" for cell in filled[:1]):
-        return False
     return n_rows > first + 1 and not any(is_number(cell.text) for cell in filled)
+
+
+def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bool:
+    """Whether a table begins as a form: labels left of values, row after row."""
+    row = by_row.get(first, [])
+    if is_form_row(row):
+        return True
+    filled = [cell for cell in row if cell.text.strip()]
+    below = [cell for cell in by_row.get(first + 1, []) if cell.text.strip()]
+    return (
+        n_rows > first + 1
+        and bool(filled and below)
+        and is_form_label(filled[0].text)
+        and is_form_label(below[0].text)
+        and below[0].column == filled[0].column
+    )
 
 
 def is_form_row(row: Sequence[Cell]) -> bool:
@@ -89,10 +103,12 @@ def is_form_row(row: Sequence[Cell]) -> bool:
     filled = [cell for cell in row if cell.text.strip()]
     if not filled or not is_form_label(filled[0].text):
         return False
-    if len(row) == 2:
+    values = [cell.text for cell in row if cell.column > filled[0].column]
+    if len(values) == 1:
         return True
-    second = next((cell for cell in row if cell.column > filled[0].column), None)
-    return second is not None and role_of(second.text) is None
+    if len(values) < 1 or is_form_label(values[0]):
+        return False
+    return is_form_label(values[1]) or role_of(values[0]) is None
 
 
 def _depth(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_rows: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor.model.layout import Grid, Line, PageLayout, TablePiece
@@ -106,11 +107,12 @@ def append(table: Assembly, piece: TablePiece) -> bool:
 def _is_another(table: Assembly, slots: list[Slot], n_rows: int, mapped: list[tuple[int, int, Slot]]) -> bool:
     """Whether a part begins a table of its own: it has heads of its own, or begins the same form anew."""
     repeated = 0 if mapped else _repeated_header(table, slots, n_rows)
-    if repeated < n_rows and _begins_form_anew(table, slots, repeated):
+    after_titles = _first_full_row(slots, n_rows)
+    if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if row < n_rows):
         return True
     if repeated:
         return False
-    own = [slot for slot in table.slots if slot.row == _first_header_row(table)]
+    own = [slot for slot in table.slots if slot.row == _first_full_row(table.slots, table.n_rows)]
     return _is_head_row([slot for slot in slots if slot.row == 0]) and _is_head_row(own)
 
 
@@ -121,17 +123,15 @@ def _begins_form_anew(table: Assembly, slots: list[Slot], row: int) -> bool:
         return False
     label = fold(first[0].text)
     return any(
-        slot.row <= row + MOST_TITLES and slot.column == first[0].column and fold(slot.text) == label
+        slot.row <= row + MOST_TITLES and fold(slot.text) == label
         for slot in table.slots
     )
 
 
-def _first_header_row(table: Assembly) -> int:
-    """The first row with more than one filled cell."""
-    filled: dict[int, int] = {}
-    for slot in table.slots:
-        filled[slot.row] = filled.get(slot.row, 0) + bool(slot.lines)
-    return next((row for row in sorted(filled) if filled[row] > 1), 0)
+def _first_full_row(slots: Sequence[Slot], n_rows: int) -> int:
+    """The first row with more than one filled cell: the row below the titles."""
+    filled = Counter(slot.row for slot in slots if slot.lines)
+    return next((row for row in range(n_rows) if filled[row] > 1), 0)
 
 
 def _is_head_row(row: list[Slot]) -> bool:

@@ -80,6 +80,11 @@ def is_word(group: str, key: str, text: str) -> bool:
     return 0 < len(bare) <= LONGEST_HEAD and bool(_table_pattern(group, key).fullmatch(bare))
 
 
+def is_self_evaluation_title(text: str) -> bool:
+    """Whether a caption names a 自评表."""
+    return bool(_table_pattern("self_evaluation", "titles").search(fold(text)))
+
+
 def is_continued(text: str) -> bool:
     """Whether a line says that the table above goes on (续表)."""
     bare = fold(text)

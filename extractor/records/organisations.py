@@ -1,0 +1,96 @@
+"""Names of public bodies and firms inside a text (机构名称), by their endings."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.patternbook import load_patterns
+
+# How far after one ending the next may stand that makes the name longer (…人民政府电子政务管理办公室).
+REACH = 14
+
+
+def organisation_at_start(text: str) -> int:
+    """The length of the name of a body that ``text`` begins with, 0 where it begins with none."""
+    endings = [match.end() for match in _endings().finditer(text)]
+    if not endings:
+        return 0
+    end = endings[0]
+    for later in endings[1:]:
+        if later - end > REACH or _breaks(text[end:later]):
+            break
+        if _is_works(text[later : later + 2]):
+            break
+        end = later
+    return end
+
+
+def organisation_at_end(text: str) -> int:
+    """Where the name that ``text`` ends with begins: after the last word that is no part of a name."""
+    match = None
+    for match in _before().finditer(text):  # noqa: B007
+        pass
+    return match.end() if match else 0
+
+
+def is_firm(name: str) -> bool:
+    """Whether a name is that of a firm (事务所, 公司), as against a public body."""
+    return bool(_firm().search(_without_brackets(name)))
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a whole line is the name of a body or a firm."""
+    plain = _without_brackets("".join(name.split()))
+    if not 3 <= len(plain) <= 40 or re.search(r"[，。；：:、\d]", plain):
+        return False
+    return is_firm(plain) or any(plain.endswith(ending) for ending in _public_endings())
+
+
+def writes_evaluations(name: str) -> bool:
+    """Whether a firm is of the kind that evaluates for others (会计师事务所, 咨询公司)."""
+    words = load_patterns("organisations")["firm"]["evaluators"]
+    return is_firm(name) and any(word in name for word in words)
+
+
+def split_names(text: str) -> list[str]:
+    """``A局、B中心`` as its names; a list inside brackets is not split."""
+    names = re.split(r"[、；;，,/\n]+|\s{2,}", re.sub(r"[（(][^（()）]*等[^（()）]*[）)]", "", text))
+    return [name.strip(" 。.") for name in names if name.strip(" 。.")]
+
+
+def _without_brackets(name: str) -> str:
+    return re.sub(r"[（(][^（()）]{1,12}[）)]\s*$", "", name.strip())
+
+
+def _breaks(between: str) -> bool:
+    return bool(re.search(r"[，。；：、《》“”\d]|项目|资金|专项|经费|支出|建设|工程", between))
+
+
+def _is_works(after: str) -> bool:
+    """A building or a purchase follows: what stood before is the thing, not the body (…检测中心建设项目)."""
+    return after in {"建设", "改造", "采购", "工程", "维修", "扩建", "新建", "搬迁", "装修", "设备", "项目"}
+
+
+@cache
+def _public_endings() -> tuple[str, ...]:
+    return tuple(load_patterns("organisations")["public"]["endings"])
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    firm = load_patterns("organisations")["firm"]["endings"]
+    words = sorted({*_public_endings(), *firm} - {"部"}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    words = load_patterns("organisations")["firm"]["endings"]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})$")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = sorted(load_patterns("organisations")["before"]["words"], key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, words), r"\d{4}\s*年度?", r"[\s，。；：、]+"]))
