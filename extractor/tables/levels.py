@@ -21,12 +21,14 @@ MOST_OFF = 2.0
 SPILL = 0.7
 # Share of the height of several rows from which a text that fills them is rather one text for each row, and the
 # cost of each further row then.
-FILLS = 0.85
+FILLS = 0.7
 FILLED = 2.0
 # Lines of the longest name; a remark over many rows is taken as a whole.
 LONGEST_NAME = 14
-# Lines without a gap from which a column holds prose (names take 2 to 6 lines in narrow columns).
-PROSE_LINES = 8
+# Share of the lines with punctuation from which a column holds prose.
+PROSE_SHARE = 0.3
+# How much more prose hangs together than names.
+PROSE_JOINS = 2.0
 # Line steps beyond which two lines of a column stand apart.
 APART = 1.3
 
@@ -44,10 +46,10 @@ def names_of(strip: Strip, edges: Sequence[float], step: float, nameless: float)
     best = [[infinite] * (n_rows + 1) for _ in range(n_lines + 1)]
     back: dict[tuple[int, int], tuple[int, int, int]] = {}
     best[0] = [0.0] * (n_rows + 1)
-    longest = _longest(strip, step)
+    longest, prose = _longest(strip, step), _is_prose(strip)
     for line in range(n_lines):
-        opening = _cut_cost(strip, line)
-        for row, end_row, end, cost in _places(strip, edges, line, step, longest):
+        opening = _cut_cost(strip, line, prose)
+        for row, end_row, end, cost in _places(strip, edges, line, step, longest, prose):
             before, skipped = _before(best[line], row, nameless)
             if before == infinite:
                 continue
@@ -82,16 +84,18 @@ def _nameless(rows: int, nameless: float) -> float:
     return nameless + NAMELESS_ROW * rows if rows else 0.0
 
 
-def _cut_cost(strip: Strip, line: int) -> float:
+def _cut_cost(strip: Strip, line: int, prose: bool) -> float:
     """What it costs that a name begins at ``line``: its wrapping with the line above."""
-    return max(strip.joining[line - 1] - strip.parting[line - 1], 0.0) if line else 0.0
+    if not line:
+        return 0.0
+    cost = max(strip.joining[line - 1] - strip.parting[line - 1], 0.0)
+    return PROSE_JOINS * cost if prose else cost
 
 
 def _places(
-    strip: Strip, edges: Sequence[float], line: int, step: float, longest: int
+    strip: Strip, edges: Sequence[float], line: int, step: float, longest: int, prose: bool
 ) -> Iterator[tuple[int, int, int, float]]:
     """Rows and ends of a name that begins at ``line``, with what each costs: (row, end row, end line, cost)."""
-    prose = longest > LONGEST_NAME or _run_length(strip, line, step) >= PROSE_LINES
     apart = 0.0
     top = strip.atoms[line].top
     spill = SPILL * step
@@ -115,11 +119,7 @@ def _places(
                     continue
 
 
-def _run_length(strip: Strip, line: int, step: float) -> int:
-    """How many lines stand without a gap around ``line``."""
-    start = end = line
-    while start and strip.atoms[start].middle - strip.atoms[start - 1].middle < APART * step:
-        start -= 1
-    while end + 1 < len(strip.atoms) and strip.atoms[end + 1].middle - strip.atoms[end].middle < APART * step:
-        end += 1
-    return end - start + 1
+def _is_prose(strip: Strip) -> bool:
+    """Whether a column holds sentences rather than names: its lines have marks in them."""
+    marked = sum(1 for atom in strip.atoms if any(mark in atom.text for mark in "，。；,;"))
+    return marked >= PROSE_SHARE * len(strip.atoms)
