@@ -145,6 +145,11 @@ def row_edges(strips: Sequence[Strip], forced: Sequence[float], top: float, bott
     for strip in strips:
         strip.at_top = False
     edges = _cheapest(leaves, cuts, set(forced), step)
+    merged = [strip for strip in leaves if strip.prose and runs_through(strip, edges)]
+    if merged and len(merged) < len(leaves):
+        for strip in merged:
+            strip.leaf = False
+        return row_edges(strips, forced, top, bottom)
     for strip in leaves:
         strip.at_top = _stands_at_top(strip, edges, step)
     if any(strip.at_top for strip in leaves):
