@@ -211,12 +211,12 @@ def _cheapest(
         if best[start] == float("inf"):
             continue
         for end in range(start + 1, len(cuts)):
-            cost = _row_cost(strips, places, sums, start, end, step)
+            hopeless, cost = _row_cost(strips, places, sums, start, end, step)
             total = best[start] + cost + parted[end]
             if total < best[end]:
                 best[end], back[end] = total, start
             most = max((place[end] - place[start] for place in places), default=0)
-            if cuts[end] in forced or (cost > HOPELESS and end > start + 1) or most > MOST_LINES:
+            if cuts[end] in forced or (hopeless > HOPELESS and end > start + 1) or most > MOST_LINES:
                 break
     edges = [cuts[-1]]
     place = len(cuts) - 1
@@ -245,8 +245,9 @@ def _row_cost(
     start: int,
     end: int,
     step: float,
-) -> float:
-    cost = 0.0
+) -> tuple[float, float]:
+    """What lines that do not belong together cost, and what the row costs in all."""
+    cost = apart = 0.0
     spans: list[tuple[float, float, bool]] = []
     for strip, place, total in zip(strips, places, sums, strict=True):
         first, last = place[start], place[end]
@@ -254,16 +255,16 @@ def _row_cost(
             silent = SILENT_KEY if start else SILENT_KEY_AT_TOP
             cost += silent if strip.key else BLANK
             continue
-        cost += total[last - 1] - total[first]
+        apart += total[last - 1] - total[first]
         spans.append((strip.atoms[first].top, strip.atoms[last - 1].bottom, strip.at_top))
     if not spans:
-        return cost + SILENT_KEY
+        return 0.0, cost + SILENT_KEY
     row_top, row_bottom = min(top for top, _, _ in spans), max(bottom for _, bottom, _ in spans)
     for top, bottom, at_top in spans:
         off = (abs(top - row_top) if at_top else abs((top + bottom) - (row_top + row_bottom)) / 2) / step
         if off > CENTRED:
             cost += min(OFF_PLACE * off, MOST_OFF_PLACE)
-    return cost
+    return apart, apart + cost
 
 
 def _cut_cost(strips: list[Strip], places: list[list[int]], cuts: list[float], cut: int) -> float:
