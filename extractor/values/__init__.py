@@ -10,6 +10,7 @@ from extractor.values.numerals import (
     parse_number,
     parse_numeral,
     parse_percent,
+    unit_factor,
 )
 from extractor.values.scores import find_scores, grade_classes, usual_grade
 
@@ -27,6 +28,7 @@ __all__ = [
     "parse_number",
     "parse_numeral",
     "parse_percent",
+    "unit_factor",
     "unit_in",
     "usual_grade",
 ]

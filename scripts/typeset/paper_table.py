@@ -1,4 +1,4 @@
-"""Tables on a ReportLab canvas: rows and merged cells that go on over page ends, each cell with its own rulings."""
+"""Tables on a ReportLab canvas: rows and merged cells that go on over page ends."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def draw_table(paper: Paper, grid: Grid) -> None:
         if number:
             paper.turn()
         for cell in grid.cells:
-            draw_cell(paper, table, cell, parts, number, homes.get((cell.row, cell.column)))
+            draw_cell(paper, table, cell, parts, number=number, home=homes.get((cell.row, cell.column)))
         paper.y += part.bottom
         paper.fresh = False
 
@@ -121,7 +121,7 @@ def paginate(table: Measured, room: float, full: float, *, repeat: bool, rows_br
 
 
 def home_part(cell: Cell, parts: list[Part], table: Measured) -> int | None:
-    """The page on which a merged cell's text stands: the one that shows most of it; None if no page holds it all."""
+    """The page for a merged cell's text: the one that shows most of the cell; None if none holds it."""
     extents = [(part.extent(cell), number) for number, part in enumerate(parts)]
     room = [(found[1] - found[0], -number) for found, number in extents if found]
     height, number = max(room)
@@ -130,7 +130,7 @@ def home_part(cell: Cell, parts: list[Part], table: Measured) -> int | None:
 
 
 def draw_cell(
-    paper: Paper, table: Measured, cell: Cell, parts: list[Part], number: int, home: int | None
+    paper: Paper, table: Measured, cell: Cell, parts: list[Part], *, number: int, home: int | None
 ) -> None:
     """One cell as far as it stands on this page."""
     extent = parts[number].extent(cell)
@@ -152,7 +152,7 @@ def draw_cell(
         x = left + SIDE + {"left": 0.0, "center": spare / 2, "right": spare}[cell.align]
         base = y + (table.leading - grid.size) / 2 + ASCENT * grid.size
         if text:
-            paper.text_at(text, x, base, role, grid.size)
+            paper.text_at(text, x, base, (role, grid.size))
         y += table.leading
 
 
