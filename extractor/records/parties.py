@@ -54,9 +54,11 @@ def evaluated_units(sources: Sources) -> list[Party]:
     told = [_told(sources, sources.preamble.unit)]
     titled = [_titled(sources)]
     signed = [_signed(sources.signing.public_body)]
-    ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled]
+    if not sources.self_written and signed[0] and "财政" in signed[0].name:
+        signed = []  # the finance bureau evaluates others
+    ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]
     found = [party for party in ordered if party is not None]
-    if sources.self_written and titled[0] and signed[0] and signed[0].name.endswith(titled[0].name):
+    if sources.self_written and titled[0] and signed and signed[0] and signed[0].name.endswith(titled[0].name):
         return [signed[0]]
     return found[:1]
 

@@ -13,7 +13,7 @@ from extractor.patternbook import load_patterns
 from extractor.records.cover import is_key_line
 from extractor.records.front import front_blocks, preamble
 from extractor.records.organisations import is_organisation, organisation_at_start, without_lead
-from extractor.records.title_words import title_years, without_year
+from extractor.records.title_words import SHORTEST_NAME, title_years, trimmed, without_year
 
 # Without a preamble, the sentence that tells who evaluated stands in one of the first paragraphs.
 FIRST_PARAGRAPHS = 6
@@ -123,7 +123,8 @@ def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:
         return
     listed = _BRACKETS.sub(lambda m: "　" * len(m[0]), match["list"])
     position = 0
-    for name in re.split(r"[、，　]+|(?<=[局厅会室心馆站所处队院校园委办场])(?:和|与|及|以及)(?=[\u4e00-\u9fff]{4})|等|\d+[家个]", listed):
+    for part in _list_joint().split(listed):
+        name = re.sub(r"^(?:以及|和|与|及)", "", part)
         at = match["list"].find(name, position)
         if name and is_organisation(name) and at >= 0:
             position = at + len(name)
@@ -137,10 +138,10 @@ def _project(passage: Passage, at: int, thing: str) -> Told | None:
     rest = re.sub(
         r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest
     )
-    rest = re.sub(
-        r"(?:预算支出|财政支出|支出|预算执行情况|资金使用情况|使用情况|的)+$", "", without_year(rest)
-    )
-    return Told(rest, passage, at, at + len(thing)) if len(rest) >= 4 else None
+    rest = trimmed(rest)
+    if len(rest) < SHORTEST_NAME or _no_project().match(rest):
+        return None
+    return Told(rest, passage, at, at + len(thing))
 
 
 def _commissioners(text: str) -> Iterator[tuple[str, int, int]]:
@@ -189,6 +190,17 @@ def _target() -> re.Pattern[str]:
 @cache
 def _scope_words() -> re.Pattern[str]:
     return re.compile(load_patterns("head")["preamble"]["scope"])
+
+
+@cache
+def _list_joint() -> re.Pattern[str]:
+    """Between the names of a list: a comma, or 和 after what can end a name and before what can begin one."""
+    return re.compile(r"[、，　]+|(?<=[局厅会室心馆站所处队院校园委办场])(?:和|与|及)(?=[\u4e00-\u9fff]{4})|等|\d+[家个]")
+
+
+@cache
+def _no_project() -> re.Pattern[str]:
+    return re.compile(r"[一二两三四五六七八九十\d]+[个项类]|[本该各]|上述|有关|相关|我|所属|部分")
 
 
 @cache

@@ -40,10 +40,12 @@ def project_in_title(title: str) -> str | None:
     Where nothing but 专项资金 is left, the unit belongs to the name; where nothing is left, there is none.
     """
     unit, rest = _split(title)
-    rest = _trimmed(rest)
+    rest = trimmed(rest)
+    if _keeps_spending().search(rest):
+        return rest
     if not rest or _made_of("nothing").fullmatch(rest):
         return None
-    if _made_of("generic").fullmatch(rest) and not _keeps_spending().search(rest):
+    if _made_of("generic").fullmatch(rest):
         return f"{unit}{rest}" if unit else None
     return rest
 
@@ -78,7 +80,7 @@ def _place(text: str) -> int:
     return match.end() if match else end
 
 
-def _trimmed(text: str) -> str:
+def trimmed(text: str) -> str:
     """Cut the words that qualify the evaluation from the end: …项目支出 → …项目, …财政重点 → …"""
     while text and not _keeps_spending().search(text):
         shorter = _qualifier().sub("", text).strip()
