@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import column_edges, column_of
+from extractor.tables.gutters import column_edges, column_of, gutters
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import name_blocks, single_rows, tiling
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
@@ -51,8 +51,7 @@ def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list
 
 def lattice_of(region: Region) -> Lattice | None:
     """The grid of a region, None where it has fewer than two columns or rows."""
-    atoms = [atom for line in region.lines for atom in atoms_of(line)]
-    edges = _columns(atoms, region)
+    atoms, edges = _columns(region)
     if len(edges) < 3:
         return None
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
@@ -69,11 +68,27 @@ def lattice_of(region: Region) -> Lattice | None:
     return _lattice(edges, rows, merged)
 
 
-def _columns(atoms: Sequence[Atom], region: Region) -> list[float]:
-    """Column edges, first with some atoms across gutters allowed, then without those."""
-    rough = column_edges(atoms, region.left, region.right)
-    plain = [atom for atom in atoms if (ends := column_of(rough, atom))[0] == ends[1]]
-    return column_edges(plain or atoms, region.left, region.right)
+def _columns(region: Region) -> tuple[list[Atom], list[float]]:
+    """The atoms and the column edges: gutters first with some atoms across them allowed, then without those.
+
+    Under a ruled-off head each column has a head of its own; one without is a gap that came by chance.
+    """
+    rough = [atom for line in region.lines for atom in atoms_of(line)]
+    found = gutters(rough)
+    atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
+    edges = column_edges(rough, region.left, region.right)
+    plain = [atom for atom in atoms if (ends := column_of(edges, atom))[0] == ends[1]]
+    edges = column_edges(plain or atoms, region.left, region.right, 0.0)
+    inner = [rule.at for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
+    if inner:
+        heads = {
+            column
+            for atom in atoms
+            if atom.middle < inner[0]
+            for column in range(column_of(edges, atom)[0], column_of(edges, atom)[1] + 1)
+        }
+        edges = [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in heads]
+    return atoms, edges
 
 
 def _rows(

@@ -6,28 +6,46 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.tables.atoms import Atom
-from extractor.tables.rowcuts import Strip
+from extractor.tables.rowcuts import TWO_VALUES, Strip
 
 # Line steps beyond which two lines of a column are two names.
 APART = 1.3
+# Lines without a gap from which a block is prose (names take 2 to 6 lines in narrow columns).
+PROSE_LINES = 8
+# Line steps that it costs to leave the first rows of a page to a name on the page before, and each of those rows.
+NAMELESS = 1.2
+NAMELESS_ROW = 0.05
+# Points that a name may reach beyond its row (ascents and descents of other fonts).
+SPILL = 2.5
 
 
 def name_blocks(strip: Strip, step: float) -> list[list[Atom]]:
-    """The lines of a column put together to names: near each other, and each but the last full."""
+    """The lines of a column put together to names: near each other, and each but the last full.
+
+    A block of many lines is prose, whose lines may end early.
+    """
     blocks: list[list[Atom]] = []
+    runs: list[list[int]] = []
     for index, atom in enumerate(strip.atoms):
-        joins = index and strip.joining[index - 1] >= strip.parting[index - 1]
-        if joins and atom.middle - strip.atoms[index - 1].middle < APART * step:
-            blocks[-1].append(atom)
+        if index and atom.middle - strip.atoms[index - 1].middle < APART * step:
+            runs[-1].append(index)
         else:
-            blocks.append([atom])
+            runs.append([index])
+    for run in runs:
+        prose = len(run) >= PROSE_LINES
+        for index in run:
+            apart, together = (strip.parting[index - 1], strip.joining[index - 1]) if index else (0.0, 0.0)
+            if index != run[0] and (together >= apart or (prose and apart < TWO_VALUES)):
+                blocks[-1].append(strip.atoms[index])
+            else:
+                blocks.append([strip.atoms[index]])
     return blocks
 
 
 def tiling(blocks: Sequence[Sequence[Atom]], edges: Sequence[float], step: float) -> list[tuple[int, int]] | None:
     """Rows from ``edges`` dealt out to the names so that each stands in the middle of its rows, or at their top.
 
-    Half-open row ranges in order; None where there are more names than rows.
+    Half-open row ranges in order, from the first row that a name stands for; None where there are more names than rows.
     """
     n_rows, n_blocks = len(edges) - 1, len(blocks)
     if not n_blocks or n_blocks > n_rows:
@@ -35,11 +53,11 @@ def tiling(blocks: Sequence[Sequence[Atom]], edges: Sequence[float], step: float
     infinite = float("inf")
     best = [[infinite] * (n_rows + 1) for _ in range(n_blocks + 1)]
     back = [[0] * (n_rows + 1) for _ in range(n_blocks + 1)]
-    best[0][0] = 0.0
+    best[0] = [0.0, *(NAMELESS + NAMELESS_ROW * row for row in range(1, n_rows + 1))]
     for number, block in enumerate(blocks, 1):
         top, bottom = block[0].top, block[-1].bottom
         for end in range(number, n_rows - (n_blocks - number) + 1):
-            for start in range(number - 1, end):
+            for start in range(end):
                 if best[number - 1][start] == infinite:
                     continue
                 cost = _misfit(top, bottom, edges[start], edges[end], number == n_blocks)
@@ -72,7 +90,7 @@ def single_rows(blocks: Sequence[Sequence[Atom]], edges: Sequence[float]) -> lis
     for block in blocks:
         middle = (block[0].top + block[-1].bottom) / 2
         row = next((index for index, (a, b) in enumerate(pairwise(edges)) if a <= middle < b), None)
-        if row is None:
+        if row is None or block[0].top < edges[row] - SPILL or block[-1].bottom > edges[row + 1] + SPILL:
             return None
         rows.append((row, row + 1))
     return rows

@@ -29,14 +29,17 @@ OFF_CENTRE = 1.5
 MOST_OFF_CENTRE = 2.5
 SILENT_KEY = 2.5
 BLANK = 0.15
+CROSSED = 2.0
 # Line steps. A step this much wider than usual is no step within a cell.
 WIDE = 1.3
 # Line steps that centring may be off (rounding, mixed fonts).
 CENTRED = 0.18
+# Share of a line's height that may overlap with a cut (fonts claim more height than they use).
+INSET = 0.12
 # Type sizes that a full line may leave free beyond the next word.
-SLACK = 0.3
+SLACK = 0.5
 # Share of the row count from which a column is filled row by row, not level by level.
-LEAF_SHARE = 0.6
+LEAF_SHARE = 0.7
 # Lines per cell from which a column holds prose, whose paragraphs end in short lines.
 PROSE = 4.0
 # Rows more costly than this are not looked at further; no row holds more lines than this.
@@ -65,16 +68,32 @@ def strips_of(columns: Sequence[Sequence[Atom]], step: float) -> list[Strip]:
     """The columns with the evidence between their lines; ``step`` is the usual distance of lines in a cell."""
     strips = [_strip(sorted(column, key=lambda atom: atom.middle), step) for column in columns]
     keys = [strip for strip in strips if len(strip.atoms) >= 2 and all(is_complete(a.text) for a in strip.atoms)]
-    counts = [strip.cells for strip in keys] or [strip.cells for strip in strips if strip.atoms]
-    rows = max(counts, default=0) if keys else median(counts) if counts else 0
-    for strip in strips:
-        strip.prose = strip.cells > 0 and len(strip.atoms) >= PROSE * rows
-        strip.leaf = strip.prose or strip.cells >= LEAF_SHARE * rows
-        strip.key = strip in keys and strip.cells == rows
-    if not any(strip.leaf for strip in strips):
+    if keys:
+        rows = max(strip.cells for strip in keys)
         for strip in strips:
-            strip.leaf = True
+            strip.key = strip in keys and strip.cells == rows
+        middles = [atom.middle for atom in next(strip for strip in strips if strip.key).atoms]
+        for strip in strips:
+            strip.leaf = strip.key or _filled_share(strip, middles) >= LEAF_SHARE
+    else:
+        rows = round(median([strip.cells for strip in strips if strip.atoms] or [0]))
+        for strip in strips:
+            strip.leaf = strip.cells >= LEAF_SHARE * rows
+    for strip in strips:
+        strip.prose = strip.leaf and len(strip.atoms) >= PROSE * rows
     return strips
+
+
+def _filled_share(strip: Strip, middles: Sequence[float]) -> float:
+    """The share of rows, known by the middles of a key column's values, that a column says something in."""
+    filled = {_nearest(middles, atom.middle) for atom in strip.atoms}
+    return len(filled) / len(middles)
+
+
+def _nearest(middles: Sequence[float], y: float) -> int:
+    place = bisect_left(middles, y)
+    near = [index for index in (place - 1, place) if 0 <= index < len(middles)]
+    return min(near, key=lambda index: abs(middles[index] - y))
 
 
 def _strip(atoms: list[Atom], step: float) -> Strip:
@@ -118,26 +137,32 @@ def row_edges(strips: Sequence[Strip], forced: Sequence[float], top: float, bott
     everything = [atom for strip in leaves for atom in strip.atoms]
     if not everything:
         return [top, *forced, bottom]
-    cuts = _white_bands(everything, forced, top, bottom)
+    cuts = _white_bands(leaves, forced, top, bottom)
     step = line_step([strip.atoms for strip in leaves], everything[0].size)
     ways = [_cheapest(leaves, cuts, set(forced), step, aligned) for aligned in (_off_centre, _off_top)]
     return min(ways, key=lambda way: way[0])[1]
 
 
-def _white_bands(atoms: list[Atom], forced: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Heights at which no atom is cut, the table's ends and forced cuts included."""
-    cuts = {top, bottom, *forced}
-    inset = 0.12
-    end = top
-    for atom in sorted(atoms, key=lambda atom: atom.top):
-        upper = atom.top + inset * atom.size
-        lower = atom.bottom - inset * atom.size
-        if upper > end > top:
-            middle = (end + upper) / 2
-            if all(abs(middle - cut) > 0.5 * atom.size for cut in forced):
-                cuts.add(middle)
-        end = max(end, lower)
-    return sorted(cut for cut in cuts if top <= cut <= bottom)
+def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Heights at which at most one column has text in the way, the table's ends and forced cuts included."""
+    changes: dict[float, int] = {}
+    size = strips[0].atoms[0].size
+    for strip in strips:
+        for atom in strip.atoms:
+            inset = INSET * (atom.bottom - atom.top)
+            changes[atom.top + inset] = changes.get(atom.top + inset, 0) + 1
+            changes[atom.bottom - inset] = changes.get(atom.bottom - inset, 0) - 1
+    most = 1 if len(strips) > 2 else 0
+    cuts: list[float] = []
+    depth = 0
+    before = top
+    for y in sorted(changes):
+        if depth <= most and top < before < y:
+            cuts.append((before + y) / 2)
+        depth += changes[y]
+        before = y
+    kept = [cut for cut in cuts if all(abs(cut - other) > 0.5 * size for other in (*forced, top, bottom))]
+    return sorted({top, bottom, *forced, *kept})
 
 
 Aligned = Callable[[float, float, float, float], float]
@@ -156,6 +181,7 @@ def _cheapest(
 ) -> tuple[float, list[float]]:
     places = [[bisect_left([atom.middle for atom in strip.atoms], cut) for cut in cuts] for strip in strips]
     sums = [_running_sums(strip) for strip in strips]
+    parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]
     best = [0.0] + [float("inf")] * (len(cuts) - 1)
     back = [0] * len(cuts)
     for start in range(len(cuts) - 1):
@@ -163,7 +189,7 @@ def _cheapest(
             continue
         for end in range(start + 1, len(cuts)):
             cost = _row_cost(strips, places, sums, start, end, step, aligned)
-            total = best[start] + cost + _cut_cost(strips, places, end, len(cuts))
+            total = best[start] + cost + parted[end]
             if total < best[end]:
                 best[end], back[end] = total, start
             most = max((place[end] - place[start] for place in places), default=0)
@@ -214,13 +240,17 @@ def _row_cost(
     return cost
 
 
-def _cut_cost(strips: list[Strip], places: list[list[int]], cut: int, n_cuts: int) -> float:
-    """What it costs to part the lines above a cut from those below it."""
-    if cut == n_cuts - 1:
+def _cut_cost(strips: list[Strip], places: list[list[int]], cuts: list[float], cut: int) -> float:
+    """What it costs to part the lines above a cut from those below it, or to run through a line."""
+    if cut in (0, len(cuts) - 1):
         return 0.0
     cost = 0.0
     for strip, place in zip(strips, places, strict=True):
         index = place[cut]
         if 0 < index < len(strip.atoms):
             cost += max(strip.joining[index - 1] - strip.parting[index - 1], 0.0)
+        for atom in strip.atoms[max(index - 1, 0) : index + 1]:
+            inset = INSET * (atom.bottom - atom.top)
+            if atom.top + inset < cuts[cut] < atom.bottom - inset:
+                cost += CROSSED
     return cost
