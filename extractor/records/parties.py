@@ -18,7 +18,6 @@ from extractor.records.signing import Signer, Signing
 from extractor.records.title import Title
 from extractor.records.title_words import unit_in_title
 
-
 # 财政局 is the shortest name that a body goes by; anything shorter is a word.
 SHORTEST_NAME = 3
 

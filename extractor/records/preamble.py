@@ -57,9 +57,7 @@ def read_preamble(reading: Reading) -> Preamble:
 
 def _telling(reading: Reading) -> list[Paragraph]:
     paragraphs = list(preamble(reading))
-    first = [b for b in reading.blocks if isinstance(b, Paragraph)][
-        : FIRST_PARAGRAPHS if not paragraphs else 0
-    ]
+    first = [b for b in reading.blocks if isinstance(b, Paragraph)][: FIRST_PARAGRAPHS if not paragraphs else 0]
     work = [
         block
         for section in reading.outline.sections
@@ -135,9 +133,7 @@ def _project(passage: Passage, at: int, thing: str) -> Told | None:
     """The project among the words after 对: what follows the unit and the verb that ties them."""
     plain = without_year(_BRACKETS.sub("", thing))
     rest = plain[organisation_at_start(plain) :]
-    rest = re.sub(
-        r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest
-    )
+    rest = re.sub(r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest)
     rest = trimmed(rest)
     if len(rest) < SHORTEST_NAME or _no_project().match(rest):
         return None
@@ -195,7 +191,9 @@ def _scope_words() -> re.Pattern[str]:
 @cache
 def _list_joint() -> re.Pattern[str]:
     """Between the names of a list: a comma, or 和 after what can end a name and before what can begin one."""
-    return re.compile(r"[、，　]+|(?<=[局厅会室心馆站所处队院校园委办场])(?:和|与|及)(?=[\u4e00-\u9fff]{4})|等|\d+[家个]")
+    return re.compile(
+        r"[、，　]+|(?<=[局厅会室心馆站所处队院校园委办场])(?:和|与|及)(?=[\u4e00-\u9fff]{4})|等|\d+[家个]"
+    )
 
 
 @cache

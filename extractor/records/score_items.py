@@ -16,9 +16,7 @@ LEVELS = ("level1", "level2", "level3")
 FIGURES = ("points", "deduction", "score")
 TEXTS = ("explanation", "criteria", "standard", "comment", "target", "actual")
 # What the first cell of a row that adds up others says; a second line of defence behind the table's marks.
-TOTAL_WORDS = frozenset(
-    {"合计", "总计", "小计", "总分", "总得分", "合计得分", "得分合计", "总分值", "合计分值"}
-)
+TOTAL_WORDS = frozenset({"合计", "总计", "小计", "总分", "总得分", "合计得分", "得分合计", "总分值", "合计分值"})
 
 
 Places = dict[tuple[int, int], TableCell]

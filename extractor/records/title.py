@@ -67,9 +67,7 @@ def _could_be_title(line: FrontLine) -> bool:
         return False
     if re.match(r"附件|附表|附录|目录|[（(]?[一二三四五六七八九十]+[、）)]", plain) or is_firm(plain):
         return False
-    return not re.fullmatch(r"[\d二〇○零一三四五六七八九十年月日.\-/—－第页]+", plain) and not _NUMBER.search(
-        plain
-    )
+    return not re.fullmatch(r"[\d二〇○零一三四五六七八九十年月日.\-/—－第页]+", plain) and not _NUMBER.search(plain)
 
 
 def _belongs(above: FrontLine, line: FrontLine, body: float) -> bool:
@@ -95,9 +93,7 @@ def _joined(lines: list[FrontLine]) -> Title:
     passage = passages[0]
     for more in passages[1:]:
         latin = (
-            passage.text[-1:].isascii()
-            and more.text[:1].isascii()
-            and (passage.text[-1:] + more.text[:1]).isalpha()
+            passage.text[-1:].isascii() and more.text[:1].isascii() and (passage.text[-1:] + more.text[:1]).isalpha()
         )
         passage = join_passages([passage, more], " " if latin else "")
     return Title(re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", passage.text), passage, lines[0].page)
@@ -105,9 +101,7 @@ def _joined(lines: list[FrontLine]) -> Title:
 
 def _largest(lines: list[FrontLine]) -> Title | None:
     """The largest centred lines of the first page: a title of some other kind of document."""
-    first = [
-        line for line in lines if line.page == lines[0].page and _could_be_title(line) and len(line.plain) > 3
-    ]
+    first = [line for line in lines if line.page == lines[0].page and _could_be_title(line) and len(line.plain) > 3]
     if not first:
         return None
     size = max(line.size for line in first)

@@ -57,7 +57,7 @@ def _split(title: str) -> tuple[str | None, str]:
     year = _year().search(text)
     if year and year.start():
         before, after = text[: year.start()], without_year(text[year.start() :])
-        if is_organisation(before) and not _place(before) == len(before):
+        if is_organisation(before) and _place(before) != len(before):
             return before, after
         if _place(before) == len(before):
             text = before + after

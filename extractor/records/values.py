@@ -109,7 +109,7 @@ def _amounts(spot: Spot) -> list[found.Money]:
     column = spot.column
     if spot.place is None or spot.header or column is None or column.role in NO_MONEY:
         return find_money(spot.passage.text)
-    return money_in_cell(spot.passage.text, column.unit, column.unit_from)
+    return money_in_cell(spot.passage.text, column.unit, "caption" if column.unit_from == "caption" else "header")
 
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
