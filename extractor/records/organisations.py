@@ -9,6 +9,8 @@ from extractor.patternbook import load_patterns
 
 # How far after one ending the next may stand that makes the name longer (…人民政府电子政务管理办公室).
 REACH = 14
+# The shortest name that tells a body by itself: 县财政局. Shorter ones are words (市中心).
+SHORTEST = 4
 
 
 def organisation_at_start(text: str) -> int:
@@ -19,6 +21,8 @@ def organisation_at_start(text: str) -> int:
             break
         if _is_works(text[match.end() : match.end() + 2]):
             break
+        if match.end() < SHORTEST:
+            continue
         if match["weak"] and not _follows_weak(text[match.end() :]):
             continue
         end = match.end()

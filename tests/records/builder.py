@@ -183,5 +183,6 @@ class Writer:
 
 
 def quoted(reading: Reading, passage: Passage) -> str:
-    """What the pages hold at the places that ``passage`` points to."""
-    return "".join(reading.pages.layouts[f.page - 1].text[f.start : f.end] for f in passage.fragments(reading.pages))
+    """What the pages hold at the places that ``passage`` points to, without white space."""
+    texts = (reading.pages.layouts[f.page - 1].text[f.start : f.end] for f in passage.fragments(reading.pages))
+    return "".join("".join(texts).split())
