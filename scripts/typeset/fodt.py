@@ -62,6 +62,8 @@ def document(items: list[Item], look: Look, title: str) -> str:
             body.append(table(item.grid, look, styles, master, starts))
         else:
             body.append(paragraph(item, look, styles, master, starts))
+    if items and isinstance(items[-1], TableItem):  # else Writer adds a line that may need a page of its own
+        body.append(paragraph(Paragraph("", look.body_font, 1, 1), look, styles, "", False))
     namespaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items())
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {namespaces} office:version="1.3"'

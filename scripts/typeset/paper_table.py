@@ -95,6 +95,8 @@ def measure(grid: Grid, role: str, head_role: str) -> Measured:
 def paginate(table: Measured, room: float, full: float, *, repeat: bool, rows_break: bool) -> list[Part]:
     """Deals the rows out to pages, breaking a row where it may and must be broken."""
     header = table.grid.header_rows if repeat else 0
+    if sum(table.heights[:header]) > full / 2:
+        header = 0  # a header that leaves no room is printed once
     parts = [Part()]
     least = sum(table.heights[: table.grid.header_rows + 1][:-1]) + LEAST_LINES * table.leading + 2 * PAD
     left = room if least <= room else 0.0
@@ -169,7 +171,8 @@ def shown_lines(table: Measured, cell: Cell, parts: list[Part], number: int, hom
         extent = part.extent(cell)
         count = table.capacity(extent[1] - extent[0]) if extent else 0
         if part is parts[number]:
-            return lines[begin : begin + count]
+            last = not any(later.extent(cell) for later in parts[number + 1 :])
+            return lines[begin:] if last else lines[begin : begin + count]
         begin += count
     return []
 
