@@ -35,6 +35,11 @@ def gutters(atoms: Sequence[Atom], share: float = CROSSING_SHARE) -> list[tuple[
     return found
 
 
+def crosses(atom: Atom, found: Sequence[tuple[float, float]]) -> bool:
+    """Whether an atom reaches over a whole gutter, from one column into another."""
+    return any(atom.x0 < start + 1.0 and atom.x1 > end - 1.0 for start, end in found)
+
+
 def column_edges(
     atoms: Sequence[Atom], left: float | None = None, right: float | None = None, share: float = CROSSING_SHARE
 ) -> list[float]:

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import column_edges, column_of, gutters
+from extractor.tables.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.lattice import Lattice, Span
-from extractor.tables.levels import name_blocks, single_rows, tiling
+from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
-from extractor.tables.rowcuts import Strip, line_step, row_edges, strips_of
+from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
 from extractor.tables.wording import is_complete, mark_of
 from extractor.text import lines
 
@@ -76,8 +76,7 @@ def _columns(region: Region) -> tuple[list[Atom], list[float]]:
     rough = [atom for line in region.lines for atom in atoms_of(line)]
     found = gutters(rough)
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
-    edges = column_edges(rough, region.left, region.right)
-    plain = [atom for atom in atoms if (ends := column_of(edges, atom))[0] == ends[1]]
+    plain = [atom for atom in atoms if not crosses(atom, found)]
     edges = column_edges(plain or atoms, region.left, region.right, 0.0)
     inner = [rule.at for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
     if inner:
@@ -149,13 +148,14 @@ def _body_rows(
     else:
         cuts = row_edges(strips, [], top, bottom)
     spans = _crossing_spans(across, cuts, base)
+    aside = False
     for column, strip in enumerate(strips):
-        if strip.atoms and not strip.leaf:
-            spans += [
-                Span(base + first, column, last - first, 1)
-                for first, last in _name_rows(strip, cuts, step)
-                if last - first > 1
-            ]
+        merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
+        aside = aside or not (merged or strip.key)
+        if merged:
+            names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS)
+            cuts = _widened(cuts, strip, names)
+            spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
     spans += _centred_totals(strips, cuts, edges, base, spans)
     return cuts, spans
 
@@ -169,16 +169,30 @@ def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base
     return spans
 
 
-def _name_rows(strip: Strip, cuts: list[float], step: float) -> list[tuple[int, int]]:
-    """The rows that each name of a column of merged cells stands for."""
-    blocks = name_blocks(strip, step)
-    single = single_rows(blocks, cuts)
-    if single and all(
-        abs(blocks[i][0].top + blocks[i][-1].bottom - cuts[first] - cuts[last]) / 2 <= IN_ITS_ROW * step
-        for i, (first, last) in enumerate(single)
-    ):
-        return single
-    return tiling(blocks, cuts, step) or single or []
+def _name_rows(strip: Strip, cuts: list[float], step: float, nameless: float) -> list[tuple[int, int, int, int]]:
+    """The names of a column of merged cells and the rows they stand for; none where each is in one row."""
+    if all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
+        return []
+    return names_of(strip, cuts, step, nameless)
+
+
+def _widened(cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]]) -> list[float]:
+    """The row edges moved so that no name reaches beyond its rows."""
+    moved = list(cuts)
+    for first_line, end_line, first, last in names:
+        top, bottom = strip.atoms[first_line].top - 0.5, strip.atoms[end_line - 1].bottom + 0.5
+        if 0 < first and moved[first - 1] < top < moved[first]:
+            moved[first] = top
+        if last < len(moved) - 1 and moved[last] < bottom < moved[last + 1]:
+            moved[last] = bottom
+    return moved
+
+
+def _is_alone(atom: Atom, strip: Strip, cuts: list[float], step: float) -> bool:
+    """Whether a line is the only one of its column in a row, and in the middle of that."""
+    upper, lower = next(((a, b) for a, b in pairwise(cuts) if a <= atom.middle < b), (atom.top, atom.bottom))
+    others = sum(1 for other in strip.atoms if upper <= other.middle < lower)
+    return others == 1 and abs(atom.middle - (upper + lower) / 2) <= IN_ITS_ROW * step
 
 
 def _centred_totals(

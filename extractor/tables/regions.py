@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import Line
-from extractor.tables.atoms import WIDE_GAP, Atom, atoms_of, type_size
-from extractor.tables.gutters import column_edges, column_of
+from extractor.tables.atoms import WIDE_GAP, atoms_of, type_size
+from extractor.tables.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.wording import is_number, role_of, unit_line
 
 # Parts of a line from which it is a row of a table, with and without rulings above and below.
@@ -178,6 +178,7 @@ def _region(
     """The region around the seeds from ``start`` to ``end``, grown by lines that fit its columns."""
     core = list(lines[start:end])
     atoms = [atom for line in core for atom in atoms_of(line)]
+    found_gutters = gutters(atoms)
     near = [rule for rule in rules if core[0].top - 12 < rule.at < core[-1].bottom + 12]
     edges = column_edges(atoms)
     is_ruled = any(inside[start:end])
@@ -185,9 +186,9 @@ def _region(
         return None
     size = type_size(atoms)
     taken = lines.index(found[-1].lines[-1]) if found else -1
-    while start - 1 > taken and _fits(lines[start - 1], lines[start], edges, size, near):
+    while start - 1 > taken and _fits(lines[start - 1], lines[start], found_gutters, edges, size, near):
         start -= 1
-    while end < len(lines) and not seeds[end] and _fits(lines[end], lines[end - 1], edges, size, near):
+    while end < len(lines) and not seeds[end] and _fits(lines[end], lines[end - 1], found_gutters, edges, size, near):
         end += 1
     core = list(lines[start:end])
     if not is_ruled and not _is_telling(core, seeds[start:end], edges):
@@ -200,20 +201,22 @@ def _region(
     return region
 
 
-def _fits(line: Line, neighbour: Line, edges: Sequence[float], size: float, rules: Sequence[Ruling]) -> bool:
+def _fits(
+    line: Line,
+    neighbour: Line,
+    between: Sequence[tuple[float, float]],
+    edges: Sequence[float],
+    size: float,
+    rules: Sequence[Ruling],
+) -> bool:
     """Whether a line beside a table belongs to it: near, of its size, crossing none of its gutters."""
     upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
     if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > 0.6 or _is_remark(line):
         return False
     if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
         return False
-    atoms = atoms_of(line)
-    return all(_in_one_column(atom, edges) for atom in atoms)
-
-
-def _in_one_column(atom: Atom, edges: Sequence[float]) -> bool:
-    first, last = column_of(edges, atom)
-    return first == last and atom.x0 > edges[0] - 20 and atom.x1 < edges[-1] + 20
+    atoms = atoms_of(line, gutters=between)
+    return all(not crosses(a, between) and a.x0 > edges[0] - 20 and a.x1 < edges[-1] + 20 for a in atoms)
 
 
 def _is_telling(lines: Sequence[Line], seeds: Sequence[bool], edges: Sequence[float]) -> bool:

@@ -8,7 +8,7 @@ column is blank that otherwise says something in every row. The sum is made leas
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -20,14 +20,16 @@ from extractor.tables.wording import is_complete
 # Costs, in units of "one line out of place". Measured on tables in two typesetters; halving or doubling any one of
 # them moves the share of right cells by less than one in a hundred.
 TWO_VALUES = 4.0
+TWO_KEYS = 16.0
 WIDE_STEP = 3.0
 SHORT_LINE = 1.0
 SHORT_LINE_IN_PROSE = 0.25
 WRAPPED = 1.5
 OPEN_BRACKET = 2.0
-OFF_CENTRE = 1.5
-MOST_OFF_CENTRE = 2.5
+OFF_PLACE = 5.0
+MOST_OFF_PLACE = 3.0
 SILENT_KEY = 2.5
+SILENT_KEY_AT_TOP = 0.7
 BLANK = 0.15
 CROSSED = 2.0
 # Line steps. A step this much wider than usual is no step within a cell.
@@ -39,7 +41,7 @@ INSET = 0.12
 # Type sizes that a full line may leave free beyond the next word.
 SLACK = 0.5
 # Share of the row count from which a column is filled row by row, not level by level.
-LEAF_SHARE = 0.7
+LEAF_SHARE = 0.6
 # Lines per cell from which a column holds prose, whose paragraphs end in short lines.
 PROSE = 4.0
 # Rows more costly than this are not looked at further; no row holds more lines than this.
@@ -57,6 +59,7 @@ class Strip:
     prose: bool = False
     key: bool = False
     leaf: bool = True
+    at_top: bool = False
 
     @property
     def cells(self) -> int:
@@ -139,8 +142,34 @@ def row_edges(strips: Sequence[Strip], forced: Sequence[float], top: float, bott
         return [top, *forced, bottom]
     cuts = _white_bands(leaves, forced, top, bottom)
     step = line_step([strip.atoms for strip in leaves], everything[0].size)
-    ways = [_cheapest(leaves, cuts, set(forced), step, aligned) for aligned in (_off_centre, _off_top)]
-    return min(ways, key=lambda way: way[0])[1]
+    for strip in strips:
+        strip.at_top = False
+    edges = _cheapest(leaves, cuts, set(forced), step)
+    for strip in leaves:
+        strip.at_top = _stands_at_top(strip, edges, step)
+    if any(strip.at_top for strip in leaves):
+        edges = _cheapest(leaves, cuts, set(forced), step)
+    return edges
+
+
+def _stands_at_top(strip: Strip, edges: Sequence[float], step: float) -> bool:
+    """Whether the texts of a column stand at the top of their rows rather than in the middle."""
+    middles = [atom.middle for atom in strip.atoms]
+    centre = top = 0.0
+    for upper, lower in pairwise(edges):
+        first, last = bisect_left(middles, upper), bisect_left(middles, lower)
+        if first < last and lower - upper > 1.6 * step:
+            centre += abs(strip.atoms[first].top + strip.atoms[last - 1].bottom - upper - lower) / 2
+            top += abs(strip.atoms[first].top - upper)
+    return top < 0.7 * centre
+
+
+def runs_through(strip: Strip, edges: Sequence[float]) -> bool:
+    """Whether the lines of a column run on over row edges, as those of cells merged over rows do."""
+    middles = [atom.middle for atom in strip.atoms]
+    places = [bisect_left(middles, edge) for edge in edges]
+    costs = [_cut_cost([strip], [places], list(edges), index) for index in range(1, len(edges) - 1)]
+    return sum(costs) >= CROSSED
 
 
 def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, bottom: float) -> list[float]:
@@ -165,20 +194,9 @@ def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, botto
     return sorted({top, bottom, *forced, *kept})
 
 
-Aligned = Callable[[float, float, float, float], float]
-
-
-def _off_centre(top: float, bottom: float, row_top: float, row_bottom: float) -> float:
-    return abs((top + bottom) - (row_top + row_bottom)) / 2
-
-
-def _off_top(top: float, bottom: float, row_top: float, row_bottom: float) -> float:
-    return abs(top - row_top)
-
-
 def _cheapest(
-    strips: list[Strip], cuts: list[float], forced: set[float], step: float, aligned: Aligned
-) -> tuple[float, list[float]]:
+    strips: list[Strip], cuts: list[float], forced: set[float], step: float
+) -> list[float]:
     places = [[bisect_left([atom.middle for atom in strip.atoms], cut) for cut in cuts] for strip in strips]
     sums = [_running_sums(strip) for strip in strips]
     parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]
@@ -188,7 +206,7 @@ def _cheapest(
         if best[start] == float("inf"):
             continue
         for end in range(start + 1, len(cuts)):
-            cost = _row_cost(strips, places, sums, start, end, step, aligned)
+            cost = _row_cost(strips, places, sums, start, end, step)
             total = best[start] + cost + parted[end]
             if total < best[end]:
                 best[end], back[end] = total, start
@@ -200,13 +218,16 @@ def _cheapest(
     while place:
         place = back[place]
         edges.append(cuts[place])
-    return best[-1], edges[::-1]
+    return edges[::-1]
 
 
 def _running_sums(strip: Strip) -> list[float]:
     weight = SHORT_LINE_IN_PROSE / SHORT_LINE if strip.prose else 1.0
     sums = [0.0]
     for apart, together in zip(strip.parting, strip.joining, strict=True):
+        if strip.key:
+            sums.append(sums[-1] + TWO_KEYS)
+            continue
         cost = apart if apart >= WIDE_STEP else apart * weight
         sums.append(sums[-1] + max(cost - together, 0.0))
     return sums
@@ -219,24 +240,24 @@ def _row_cost(
     start: int,
     end: int,
     step: float,
-    aligned: Aligned,
 ) -> float:
     cost = 0.0
-    spans: list[tuple[float, float]] = []
+    spans: list[tuple[float, float, bool]] = []
     for strip, place, total in zip(strips, places, sums, strict=True):
         first, last = place[start], place[end]
         if first == last:
-            cost += SILENT_KEY if strip.key else BLANK
+            silent = SILENT_KEY if start else SILENT_KEY_AT_TOP
+            cost += silent if strip.key else BLANK
             continue
         cost += total[last - 1] - total[first]
-        spans.append((strip.atoms[first].top, strip.atoms[last - 1].bottom))
+        spans.append((strip.atoms[first].top, strip.atoms[last - 1].bottom, strip.at_top))
     if not spans:
         return cost + SILENT_KEY
-    row_top, row_bottom = min(top for top, _ in spans), max(bottom for _, bottom in spans)
-    for top, bottom in spans:
-        off = aligned(top, bottom, row_top, row_bottom) / step
+    row_top, row_bottom = min(top for top, _, _ in spans), max(bottom for _, bottom, _ in spans)
+    for top, bottom, at_top in spans:
+        off = (abs(top - row_top) if at_top else abs((top + bottom) - (row_top + row_bottom)) / 2) / step
         if off > CENTRED:
-            cost += min(OFF_CENTRE * off, MOST_OFF_CENTRE)
+            cost += min(OFF_PLACE * off, MOST_OFF_PLACE)
     return cost
 
 

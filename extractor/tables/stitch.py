@@ -179,7 +179,7 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
     absorbed = set()
     if met is not None:
         spanned = _going_on(table, met, body)
-        going_on = [pair for pair in met if not _is_parted(pair)] if cut else spanned
+        going_on = [pair for pair in met if piece.style == "ruled" or not _is_parted(pair)] if cut else spanned
         for pair in going_on:
             _grow(pair, not cut)
             absorbed.add(id(pair.below))
