@@ -58,10 +58,11 @@ def read_preamble(reading: Reading) -> Preamble:
 def _telling(reading: Reading) -> list[Paragraph]:
     paragraphs = list(preamble(reading))
     first = [b for b in reading.blocks if isinstance(b, Paragraph)][: FIRST_PARAGRAPHS if not paragraphs else 0]
+    words = load_patterns("head")["preamble"]["work_sections"]
     work = [
         block
         for section in reading.outline.sections
-        if re.search(r"评价工作|评价组织|评价过程|工作开展|评价实施|评价情况", section.title.text)
+        if re.search(words, section.title.text)
         for block in section.body
         if isinstance(block, Paragraph)
     ]
