@@ -13,7 +13,7 @@ from extractor.errors import DatabaseError, DocumentError
 from extractor.model.report import Report
 from extractor.patternbook import patterns_version
 from extractor.sinks.database import Target, transaction, writing
-from extractor.sinks.index import put_into_index
+from extractor.sinks.index import put_into_index, take_from_index
 from extractor.sinks.rows import (
     COLUMNS,
     DOCUMENT_COLUMNS,
