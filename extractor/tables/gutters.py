@@ -16,7 +16,7 @@ MARGIN = 3.0
 
 def gutters(atoms: Sequence[Atom], share: float = CROSSING_SHARE) -> list[tuple[float, float]]:
     """The gaps between columns, from left to right; ``share`` of the atoms may cross one."""
-    allowed = int(share * len(atoms))
+    allowed = max(int(share * len(atoms)), 1) if share else 0
     changes: dict[float, int] = {}
     for atom in atoms:
         changes[atom.x0] = changes.get(atom.x0, 0) + 1
