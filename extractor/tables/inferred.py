@@ -239,7 +239,7 @@ def _centred_totals(
             for atom in strip.atoms
             if upper <= atom.middle < lower
         ]
-        if not filled or any(span.row <= base + row < span.row + span.rowspan for span in taken):
+        if not filled:
             continue
         column, atom = filled[0]
         after = filled[1][0] if len(filled) > 1 else len(strips)
@@ -249,6 +249,8 @@ def _centred_totals(
         ends = [(abs((edges[0] + edges[last + 1]) / 2 - middle), last) for last in range(column, after)]
         own = min(abs((edges[column] + edges[column + 1]) / 2 - middle), abs(edges[column] + 3 - atom.x0))
         off, last = min(ends)
+        if any(span.row <= base + row < span.row + span.rowspan and span.column <= last for span in taken):
+            continue
         if off < own and off < 0.5 * atom.size and last > 0:
             spans.append(Span(base + row, 0, 1, last + 1))
     return spans
