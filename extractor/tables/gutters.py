@@ -51,6 +51,20 @@ def column_edges(
     return [outer_left, *edges, outer_right]
 
 
+def settled_edges(
+    atoms: Sequence[Atom], found: Sequence[tuple[float, float]], left: float | None, right: float | None
+) -> list[float]:
+    """The column edges that no atom crosses, and those gutters of ``found`` that single atoms reach into."""
+    edges = column_edges(atoms, left, right, 0.0)
+    clear = gutters(atoms, 0.0)
+    for start, end in found:
+        if not any(a <= end and start <= b for a, b in clear):
+            low = max((a.x1 for a in atoms if start < a.x1 <= end - LEAST_GUTTER and a.x0 < start), default=start)
+            high = min((a.x0 for a in atoms if low + LEAST_GUTTER <= a.x0 < end and a.x1 > end), default=end)
+            edges.append((low + high) / 2)
+    return sorted(edges)
+
+
 def column_of(edges: Sequence[float], atom: Atom) -> tuple[int, int]:
     """The first and the last column that an atom stands in (both included)."""
     inset = min(1.5, (atom.x1 - atom.x0) / 3)

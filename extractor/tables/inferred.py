@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import column_edges, column_of, crosses, gutters
+from extractor.tables.gutters import column_of, crosses, gutters, settled_edges
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
@@ -81,7 +81,7 @@ def _columns(region: Region) -> tuple[list[Atom], list[float]]:
     found = gutters(rough)
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
     plain = [atom for atom in atoms if not crosses(atom, found)]
-    edges = column_edges(plain or atoms, region.left, region.right, 0.0)
+    edges = settled_edges(plain or atoms, found, region.left, region.right)
     inner = [rule.at for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
     if inner:
         heads = {
