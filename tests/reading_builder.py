@@ -78,7 +78,17 @@ class _Printer:
 
     def _new_page(self) -> None:
         page = Page(
-            len(self.pages) + 1, WIDTH, HEIGHT, 0, Turn(0, WIDTH, HEIGHT), (), (), Rulings((), ()), (), (), "born_digital"
+            len(self.pages) + 1,
+            WIDTH,
+            HEIGHT,
+            0,
+            Turn(0, WIDTH, HEIGHT),
+            (),
+            (),
+            Rulings((), ()),
+            (),
+            (),
+            "born_digital",
         )
         self.pages.append(PageLayout(page, []))
         self.count = 0
@@ -102,9 +112,7 @@ def reading(sources: Sequence[Source]) -> Reading:
 def _paragraph(source: Para, printer: _Printer) -> Paragraph:
     passage = printer.passage(source.text)
     page = passage.pieces[0].line.page
-    return Paragraph(
-        passage, page, 32.0, SIZE, source.bold, source.centred, source.right, source.lead, "SimSun"
-    )
+    return Paragraph(passage, page, 32.0, SIZE, source.bold, source.centred, source.right, source.lead, "SimSun")
 
 
 def _table(source: Table, identity: str, printer: _Printer) -> DataTable:

@@ -42,6 +42,10 @@ Number = Annotated[
 class Record(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
+    def model_dump_json(self, **options: Any) -> str:
+        """The public JSON, UTF-8 text with scores as numbers."""
+        return _MARKED.sub(r"\1", super().model_dump_json(**options))
+
 
 class Evidence(Record):
     """A place in the document: ``pages[page-1].text[start:end]``, and where that is on the page as seen."""
@@ -263,7 +267,3 @@ class Report(Record):
     recommendations: list[Recommendation]
     checks: list[Check]
     issues: list[Issue]
-
-    def model_dump_json(self, **options: Any) -> str:
-        """The public JSON, UTF-8 text with scores as numbers."""
-        return _MARKED.sub(r"\1", super().model_dump_json(**options))

@@ -10,6 +10,7 @@ from extractor.outline.contents import abstract_end, contents_blocks
 from extractor.outline.endmatter import end_matter
 from extractor.outline.judge import headings
 from extractor.outline.kinds import ADVICE, CAUSE, PRAISE, PROBLEM, is_group, kinds_of, says_nothing
+from extractor.outline.several import parted
 from extractor.outline.tree import sections_of
 
 __all__ = ["ADVICE", "CAUSE", "PRAISE", "PROBLEM", "build", "is_group", "kinds_of", "says_nothing"]
@@ -17,6 +18,7 @@ __all__ = ["ADVICE", "CAUSE", "PRAISE", "PROBLEM", "build", "is_group", "kinds_o
 
 def build(blocks: Sequence[Block]) -> Outline:
     """The outline of a report; with no heading at all everything but the signature is ``front``."""
+    blocks = parted(blocks)
     skip = contents_blocks(blocks)
     start = abstract_end(blocks, skip)
     found = headings(blocks, start, len(blocks), skip)

@@ -19,6 +19,8 @@ from extractor.outline.titles import LONGEST_RUN_IN, Candidate, candidate, first
 SHARE_OF_HEADINGS = 0.5
 # Titles of （1） and ① are short; longer first sentences there are statements of fact.
 LONGEST_LOW_TITLE = 30
+# A run of siblings starts with 1; a later number alone is a note (②) or an item of a list. A typist may lose one 1.
+_LATEST_FIRST = {3: 2}
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
 
 
@@ -146,6 +148,8 @@ def _judge_run(
     run: list[Candidate], blocks: Sequence[Block], accepted: Sequence[Candidate], last: int
 ) -> list[Candidate]:
     scope = _scope(accepted, run[0])
+    if run[0].marker.value > _LATEST_FIRST.get(run[0].marker.level, 1) and not scope.records:
+        return []
     bodies = [_has_body(c, run, blocks, accepted, last) for c in run]
     good = [_looks_like_heading(c, body, any(bodies), scope) for c, body in zip(run, bodies, strict=True)]
     if not any(good) or sum(good) < SHARE_OF_HEADINGS * len(run):
@@ -153,9 +157,9 @@ def _judge_run(
     fallback = {c.index: c for c in _clauses(run, scope)}
     chosen = []
     for c, ok, body in zip(run, good, bodies, strict=True):
-        if ok and not _breaks_a_sentence(c, blocks):
-            chosen.append(c)
-        elif c.form in {"alone", "title", "label"} and body and c.marker.level == 3:
+        if (ok and not _breaks_a_sentence(c, blocks)) or (
+            c.form in {"alone", "title", "label"} and body and c.marker.level == 3
+        ):
             chosen.append(c)
         elif c.index in fallback:
             chosen.append(fallback[c.index])

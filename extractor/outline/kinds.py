@@ -1,4 +1,4 @@
-"""What a section is about, told by its title: problems (存在的问题), advice (建议), causes (原因), praise (经验做法)."""
+"""What a section is about, told by its title: problems (存在的问题), advice (建议), causes, praise (经验)."""
 
 from __future__ import annotations
 

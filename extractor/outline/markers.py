@@ -37,7 +37,7 @@ def chinese_value(numeral: str) -> int:
     if "十" not in numeral:
         return int("".join(str(_DIGITS[digit]) for digit in numeral))
     tens, _, ones = numeral.partition("十")
-    return 10 * (_DIGITS[tens] if tens in _DIGITS else 1) + (_DIGITS[ones] if ones in _DIGITS else 0)
+    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
 
 
 @cache

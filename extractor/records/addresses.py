@@ -13,7 +13,8 @@ from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding
 from extractor.records.likeness import likeness, pairs
 
-# A heading of advice and one of a finding on the same matter share at least this much (加强资产盘点 / 未定期进行资产盘点).
+# A heading of advice and one of a finding on the same matter share at least this much (加强资产盘点 beside
+# 未定期进行资产盘点); two matters of one field (资产盘点, 资产闲置) come to about 0.25.
 SAME_WORDS = 0.34
 # … or the advice's text names at least this share of the finding's own words.
 NAMED_WORDS = 0.55
@@ -22,10 +23,13 @@ FEWEST_PAIRS = 3
 _EMPTY = re.compile(
     r"项目|部分|存在|问题|工作|有待|进一步|加强|提高|完善|强化|规范|健全|建立|不够|不足|不到位|不规范|不及时|未|个别|情况|开展|相关|建议|管理|资金|预算|绩效|单位"
 )
+_REFERENCE = re.compile(
+    r"(?:对应|针对|回应|解决)(?:上述|前述|存在)?的?(?:第)?问题\s*(?P<numbers>(?:第?[（(]?\s*(?:[一二三四五六七八九十]+|\d+)\s*[）)]?[、，,和及至]?)+)"
+)
 
 
 class Link(NamedTuple):
-    """A finding's id and how the link was made: ``same section``, ``same number`` or ``same words``."""
+    """A finding's id and how the link was made: ``named``, ``same section``, ``same words``, ``same number``."""
 
     finding: str
     how: str
@@ -33,6 +37,9 @@ class Link(NamedTuple):
 
 def links(section: Section, text: str, findings: Sequence[Finding], reading: Reading) -> list[Link]:
     """The findings that a section of advice addresses, best evidence first."""
+    answered = _named(section.title.text + "\n" + text, findings, reading)
+    if answered:
+        return [Link(f.id, "named") for f in answered]
     named = [Link(f.id, "same words") for f in findings if _same_matter(section.title.text, text, f)]
     if named:
         return named
@@ -61,4 +68,37 @@ def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) 
     if own[0].parent is section.parent:
         return None
     alike = [f for f, each in zip(findings, own, strict=True) if each.number == section.number]
-    return alike[0] if len(alike) == 1 and likeness(alike[0].title, section.title.text) > 0 else None
+    if len(alike) != 1:
+        return None
+    return alike[0] if likeness(_EMPTY.sub("", alike[0].title), _EMPTY.sub("", section.title.text)) > 0 else None
+
+
+def _named(text: str, findings: Sequence[Finding], reading: Reading) -> list[Finding]:
+    """The findings that advice names by their numbers: 对应问题（二）1、2（2）."""
+    found = re.search(_REFERENCE, text)
+    if not found:
+        return []
+    wanted = _paths(found.group("numbers"))
+    by_id = {each.id: each for each in reading.outline.sections}
+    answered = []
+    for finding in findings:
+        section = by_id.get(finding.section or "")
+        numbers = [(each.level, each.number) for each in section.path()] if section else []
+        if any(all(step in numbers for step in path) for path in wanted):
+            answered.append(finding)
+    return answered
+
+
+def _paths(numbers: str) -> list[tuple[tuple[int, str], ...]]:
+    """Each number named, with the numbers above it: （二）1、2（2） gives 二 1 and 二 2 2."""
+    paths: list[tuple[tuple[int, str], ...]] = []
+    for token in re.finditer(r"(?P<open>[（(])?\s*(?P<n>[一二三四五六七八九十]+|\d+)\s*(?P<close>[）)])?", numbers):
+        chinese = not token["n"].isdigit()
+        level = (2 if chinese else 4) if token["open"] else (2 if chinese else 3)
+        previous = paths[-1] if paths else ()
+        above = tuple(step for step in previous if step[0] < level)
+        between = numbers[: token.start()].rstrip()
+        if previous and previous == above and not between.endswith(("、", "，", ",", "和", "及")):
+            paths.pop()
+        paths.append((*above, (level, token["n"])))
+    return paths

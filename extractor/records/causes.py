@@ -1,17 +1,54 @@
-"""Cause sections (原因分析) that stand beside a whole list of findings, handed to the findings they explain."""
+"""Causes (原因分析) told once for several findings: in a section of their own, or behind the last of them."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, join_passages
 from extractor.model.reading import Section
 from extractor.outline import CAUSE, PROBLEM
 from extractor.records.entries import Entry, kinds
 from extractor.records.likeness import likeness
+from extractor.records.statements import Statement
 
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
 SAME_MATTER = 0.4
+_ALL_OF_THEM = re.compile(r"(?:上述|以上|这些)(?:[^，。]{0,6}(?:问题|情况|现象|不足))")
+
+
+class Told(NamedTuple):
+    """A finding's entry in the outline and what it says."""
+
+    entry: Entry
+    statement: Statement
+
+
+def told_last(told: Sequence[Told]) -> dict[str, list[str]]:
+    """Causes told once, behind the last of several findings of one field, for the others of that field."""
+    by_parent: dict[str, list[Told]] = defaultdict(list)
+    for each in told:
+        parent = each.entry.section.parent
+        if parent is not None:
+            by_parent[parent.id].append(each)
+    found: dict[str, list[str]] = {}
+    for siblings in by_parent.values():
+        if _last_tells_for_all(siblings):
+            texts = [cause.text for cause in siblings[-1].statement.causes]
+            found.update({each.entry.section.id: texts for each in siblings[:-1]})
+    return found
+
+
+def _last_tells_for_all(siblings: Sequence[Told]) -> bool:
+    """Whether a paragraph of its own behind run-in findings, or one on 上述问题, tells the cause of all."""
+    *others, last = siblings
+    if not others or not last.statement.causes or any(each.statement.causes for each in others):
+        return False
+    if any(_ALL_OF_THEM.search(cause.text) for cause in last.statement.causes):
+        return True
+    return last.statement.own_cause and all(each.entry.section.run_in for each in siblings)
 
 
 def shared_causes(sections: Sequence[Section], entries: Sequence[Entry]) -> dict[str, list[str]]:

@@ -10,20 +10,22 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from extractor.model.layout import Passage
 from extractor.model.reading import Reading
-from extractor.model.report import Category, Evidence, Finding
+from extractor.model.report import Category, Finding
 from extractor.outline import ADVICE, PRAISE, PROBLEM
-from extractor.records.causes import shared_causes
+from extractor.records.causes import Told, shared_causes, told_last
 from extractor.records.entries import Entry, entries, kinds, roots
 from extractor.records.evidence import evidence
 from extractor.records.likeness import likeness, share_within
 from extractor.records.mentions import amounts_in, document_numbers_in
-from extractor.records.problem_list import ListedProblem, listed_problems
+from extractor.records.points import points_of
+from extractor.records.problem_list import ListedProblem, listed_in, listed_problems, name_of
 from extractor.records.statements import Statement, is_negated, statement, tells_only_good
 from extractor.records.taxonomy import category_of
+from extractor.records.turns import segments
 
 # A row of a problem list names a finding of the body when their titles are this alike, or when this share of the
 # row's words stands in the finding. The same matter in other words lies above 0.5, another matter below 0.25.
@@ -34,20 +36,13 @@ ID_DIGITS = 12
 _Value = TypeVar("_Value", Decimal, str)
 
 
-class Told(NamedTuple):
-    """A finding's entry in the outline and what it says."""
-
-    entry: Entry
-    statement: Statement
-
-
 def told_findings(reading: Reading) -> list[Told]:
     """The entries of the body that tell a problem, in reading order."""
     found = []
     for root in roots(reading.outline.sections, PROBLEM):
         for entry in entries(root, PROBLEM):
             said = statement(entry)
-            if _is_finding(entry, said):
+            if listed_under(entry, said, reading) or _is_finding(entry, said):
                 found.append(Told(entry, said))
     return found
 
@@ -56,9 +51,19 @@ def findings(reading: Reading) -> list[Finding]:
     """The findings of a report: those of its text, then rows of a problem list that name none of them."""
     told = told_findings(reading)
     causes = shared_causes(reading.outline.sections, [entry for entry, _ in told])
-    records = [_of_text(entry, said, causes.get(entry.section.id, []), reading) for entry, said in told]
+    last = told_last(told)
+    records: list[Finding] = []
+    for entry, said in told:
+        rows = listed_under(entry, said, reading)
+        shared = [*last.get(entry.section.id, []), *causes.get(entry.section.id, [])]
+        records += [_of_row(row, reading, entry) for row in rows] or [_of_text(entry, said, shared, reading)]
     listed = [row for row in listed_problems(reading) if not any(_names(row, finding) for finding in records)]
-    return _with_ids([*records, *(_of_row(row, reading) for row in listed)])
+    return _with_ids([*records, *(_of_row(row, reading, None) for row in listed)])
+
+
+def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[ListedProblem]:
+    """The findings of a section of problems that only holds a table of them."""
+    return listed_in(said.grids, reading) if entry.section is entry.root else []
 
 
 def _is_finding(entry: Entry, said: Statement) -> bool:
@@ -85,29 +90,35 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[str], reading: Read
         points=[point.text for point in said.points],
         causes=[*(cause.text for cause in said.causes), *shared],
         category=_category(title, said.facts),
-        money=_distinct(amounts_in(said.whole.text, said.grids, reading)),
-        document_numbers=_distinct(document_numbers_in(said.whole.text, said.grids)),
+        money=_distinct(amounts_in(_found_out(said), said.grids, reading)),
+        document_numbers=_distinct(document_numbers_in(_found_out(said), said.grids)),
         evidence=evidence(said.whole, reading.pages),
     )
 
 
-def _of_row(row: ListedProblem, reading: Reading) -> Finding:
-    text = row.problem.passage.text.strip()
-    title = text.split("。")[0].strip("。；; ")
-    places: list[Evidence] = evidence(row.problem.passage.stripped(), reading.pages, place=row.place(row.problem))
+def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None) -> Finding:
+    """A row of a problem list; ``entry`` is the section that it stands in, None for a list behind the report."""
+    passage = row.problem.passage.stripped()
+    title = name_of(row.problem)
+    facts = [piece.passage for piece in segments([passage]) if piece.role == "fact"]
     return Finding(
         id="",
-        section=None,
-        path=[],
+        section=entry.section.id if entry else None,
+        path=[passage.text[: passage.text.index(title) + len(title)]] if title else [],
         title=title,
-        text=text,
-        points=[],
-        causes=[row.cause.passage.text.strip()] if row.cause else [],
-        category=_category(title, [row.problem.passage]),
-        money=_distinct(amounts_in(text, [], reading)),
-        document_numbers=_distinct(document_numbers_in(text, [])),
-        evidence=places,
+        text=passage.text,
+        points=[point.text for point in points_of(facts)],
+        causes=row.causes(),
+        category=_category(title, facts),
+        money=_distinct(amounts_in(passage.text, [], reading)),
+        document_numbers=_distinct(document_numbers_in(passage.text, [])),
+        evidence=evidence(passage, reading.pages, place=row.place(row.problem)),
     )
+
+
+def _found_out(said: Statement) -> str:
+    """What is said of the problem itself, without the steps to be taken."""
+    return "\n".join(passage.text for passage in (*said.headings, *said.facts, *said.causes))
 
 
 def _names(row: ListedProblem, finding: Finding) -> bool:

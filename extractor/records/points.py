@@ -40,8 +40,8 @@ def _count(passages: Sequence[Passage], scheme: re.Pattern[str]) -> list[Passage
             if hit.value == expected:
                 hits.append(hit)
                 expected += 1
-        ends = [hit.start for hit in hits[1:]] + [len(passage.text)]
-        for hit, end in zip(hits, ends, strict=True):
+        starts = [*(hit.start for hit in hits), len(passage.text)]
+        for hit, end in zip(hits, starts[1:], strict=True):
             point = passage.slice(hit.end, end).stripped()
             if len(point.text) >= SHORTEST_POINT:
                 found.append(point)

@@ -1,4 +1,4 @@
-"""Recommendations (建议): one per lowest numbered heading under a section of advice, and next steps told with a problem."""
+"""Recommendations (建议): one per lowest numbered heading under a section of advice, and advice told with a problem."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation
 from extractor.outline import ADVICE, PROBLEM
 from extractor.records.addresses import Link, links
+from extractor.records.causes import Told
 from extractor.records.entries import Entry, entries, kinds, roots
 from extractor.records.evidence import evidence
-from extractor.records.findings import Told, told_findings
-from extractor.records.problem_list import ListedProblem, listed_problems
+from extractor.records.findings import listed_under, told_findings
+from extractor.records.points import points_of
+from extractor.records.problem_list import ListedProblem, listed_problems, name_of
 from extractor.records.statements import is_negated, statement
 
 
@@ -21,11 +23,25 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     told = told_findings(reading)
     order = {section.id: position for position, section in enumerate(reading.outline.sections)}
     of_sections = [_of_section(entry, reading, findings) for entry in _advising(reading, told)]
-    of_problems = [_of_problem(each, reading, findings) for each in told if each.statement.advice]
-    records = sorted([*of_problems, *of_sections], key=lambda record: order[record.section or ""])
+    of_problems = [_of_problem(each, reading, findings) for each in told if _advised(each)]
+    of_rows = [
+        _of_row(row, reading, findings, each.entry.section)
+        for each in told
+        for row in listed_under(each.entry, each.statement, reading)
+        if row.advice is not None
+    ]
+    records = sorted([*of_problems, *of_rows, *of_sections], key=lambda record: order[record.section or ""])
     if records:
         return records
-    return [_of_row(row, reading, findings) for row in listed_problems(reading) if row.advice is not None]
+    return [_of_row(row, reading, findings, None) for row in listed_problems(reading) if row.advice is not None]
+
+
+def _advised(told: Told) -> bool:
+    """Whether a problem carries advice (问题与建议); the body's own next steps (下一步工作打算) are no advice."""
+    if not told.statement.advice:
+        return False
+    said = told.statement.advice[0].text
+    return "建议" in told.entry.root.title.text or said.startswith("建议")
 
 
 def _advising(reading: Reading, told: Sequence[Told]) -> list[Entry]:
@@ -87,17 +103,20 @@ def _record(
     )
 
 
-def _of_row(row: ListedProblem, reading: Reading, findings: Sequence[Finding]) -> Recommendation:
+def _of_row(
+    row: ListedProblem, reading: Reading, findings: Sequence[Finding], section: Section | None
+) -> Recommendation:
     """The advice of a row of a problem list, for reports that advise nowhere else."""
     assert row.advice is not None
     passage = row.advice.passage.stripped()
-    named = row.problem.passage.text.strip().split("。")[0].strip("。；; ")
+    title = name_of(row.advice)
+    named = name_of(row.problem)
     return Recommendation(
-        section=None,
-        path=[],
-        title=passage.text.split("。")[0].strip("。；; "),
+        section=section.id if section else None,
+        path=[passage.text[: passage.text.index(title) + len(title)]] if title else [],
+        title=title,
         text=passage.text,
-        points=[],
+        points=[point.text for point in points_of([passage])],
         addresses=[finding.id for finding in findings if finding.title == named],
         evidence=evidence(passage, reading.pages, place=row.place(row.advice)),
     )

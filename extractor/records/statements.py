@@ -16,14 +16,17 @@ from extractor.records.turns import Segment, segments
 
 
 class Statement(NamedTuple):
-    """``whole`` is the entry as printed without its advice; ``facts`` are the passages that tell what is found."""
+    """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
+    ``own_cause``: a cause has a paragraph of its own."""
 
     whole: Passage
+    headings: list[Passage]
     facts: list[Passage]
     points: list[Passage]
     causes: list[Passage]
     advice: list[Passage]
     grids: list[Grid]
+    own_cause: bool
 
 
 class _Told(NamedTuple):
@@ -36,26 +39,30 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
     """What the section of an entry and its parts say; ``advising`` sections are advice throughout."""
     told = [_told(entry.section, False, advising)]
     told += [_told(part, True, advising) for part in _parts(entry)]
-    kept, facts, causes, advice = [], [], [], []
+    kept: list[Passage] = []
+    headings: list[Passage] = []
+    facts: list[Passage] = []
+    causes: list[Passage] = []
+    advice: list[Passage] = []
     for section, pieces, part in told:
         if part or section is not entry.root:
             kept.append(section.heading)
+            headings.append(section.heading)
         for piece in pieces:
-            if piece.role == "advice" and not advising:
-                advice.append(_words(piece))
-                continue
             kept.append(piece.passage)
-            (causes if piece.role == "cause" else facts).append(_words(piece))
+            {"fact": facts, "cause": causes, "advice": advice}[piece.role].append(_words(piece))
     if not kept:
         kept = [entry.section.heading]
     grids = [block for section, _, _ in told for block in section.body if isinstance(block, Grid)]
     return Statement(
-        join_passages(_unglued(kept), "\n"),
+        join_passages([passage for passage in kept if passage.text.strip()], "\n"),
+        headings,
         [fact for fact in facts if fact.text],
         _points(entry, told),
         [cause for cause in causes if cause.text],
         [words for words in advice if words.text],
         grids,
+        any(piece.role == "cause" and piece.opens and index for t in told for index, piece in enumerate(t.segments)),
     )
 
 
@@ -68,10 +75,10 @@ def _parts(entry: Entry) -> list[Section]:
 
 
 def _told(section: Section, part: bool, advising: bool) -> _Told:
-    paragraphs = [block for block in section.body if isinstance(block, Paragraph)]
+    passages = [block.passage for block in section.body if isinstance(block, Paragraph)]
     if advising:
-        return _Told(section, [Segment("fact", p.passage, 0, True, False) for p in paragraphs], part)
-    pieces = segments(paragraphs)
+        return _Told(section, [Segment("fact", passage, 0, True, False) for passage in passages], part)
+    pieces = segments(passages)
     names = kinds_of(section.title.text) if part else frozenset()
     if CAUSE in names:
         pieces = [piece._replace(role="cause") if piece.role == "fact" else piece for piece in pieces]
@@ -82,10 +89,6 @@ def _told(section: Section, part: bool, advising: bool) -> _Told:
 
 def _words(piece: Segment) -> Passage:
     return piece.passage.slice(piece.words, len(piece.passage.text)).stripped()
-
-
-def _unglued(passages: list[Passage]) -> list[Passage]:
-    return [passage for passage in passages if passage.text.strip()]
 
 
 def _points(entry: Entry, told: list[_Told]) -> list[Passage]:

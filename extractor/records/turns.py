@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from extractor.model.layout import Paragraph, Passage
+from extractor.model.layout import Passage
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 
@@ -40,16 +40,16 @@ class _Turn(NamedTuple):
     label: bool
 
 
-def segments(paragraphs: Sequence[Paragraph]) -> list[Segment]:
-    """The pieces of neighbouring paragraphs in order; a cause or advice that opens a paragraph goes on in the
-    next ones, up to a numbered one."""
+def segments(passages: Sequence[Passage]) -> list[Segment]:
+    """The pieces of neighbouring paragraphs (or of a table cell) in order; a cause or advice that opens a paragraph
+    goes on in the next ones, up to a numbered one."""
     found: list[Segment] = []
     carried: Role = "fact"
-    for paragraph in paragraphs:
+    for passage in passages:
         bare_label = bool(found) and found[-1].label and not found[-1].text
-        if carried != "fact" and marker_at_start(paragraph.text) and not (bare_label or _in_list(found)):
+        if carried != "fact" and marker_at_start(passage.text) and not (bare_label or _in_list(found)):
             carried = "fact"
-        pieces = _split(paragraph.passage, carried)
+        pieces = _split(passage, carried)
         found.extend(pieces)
         last = pieces[-1]
         opened_here = len(pieces) == 1 and last.opens

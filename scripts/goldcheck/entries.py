@@ -117,7 +117,7 @@ def check_money(entries: list[Entry], quotes: Quotes, units: dict[str, str | Non
             verdict.error(f"money[{number}] {text!r}: yuan {yuan} does not fit the printed figure")
         elif not plain[2] and not plain[3]:
             unit = units.get(str(entry.get("where")))
-            if unit in ("元", "万元", "亿元") and Decimal(yuan) != value * UNIT_YUAN[unit[:-1]]:
+            if unit in ("元", "万元", "亿元") and abs(Decimal(yuan)) != value * UNIT_YUAN[unit[:-1]]:
                 verdict.warn(f"money[{number}] {text!r} ({entry['where']}): not in the table's unit {unit}")
     hint_unclaimed("money", quotes, verdict)
 

@@ -16,7 +16,7 @@ SHADE = "#d9d9d9"
 NUMBER = re.compile(r"^[-+]?[\d,，]+(?:\.\d+)?%?$")
 TOKEN = re.compile(r"[0-9A-Za-z.,%/()\-]+|.", re.DOTALL)
 SHORT = 8  # characters: columns with nothing longer are centred
-PADDING = 4.0  # left and right of a cell's text together, in points
+PADDING = 5.5  # left and right of a cell's text together, in points
 FLOOR = 2.0  # characters: the narrowest column of ordinary text
 CAP = 40  # characters: a longer cell asks for no more width than this
 
@@ -107,7 +107,7 @@ def alignment(text: str, centred: bool, look: Look) -> str:
 def column_widths(
     cells: list[Cell], n: int, available: float, size: float, given: list[float] | None
 ) -> list[float]:
-    """Widths that fill the line: each column's longest unbreakable piece first, the rest by its amount of text."""
+    """Widths that fill the line: each column's longest unbreakable piece, the rest by amount of text."""
     if given:
         return [available * part / sum(given) for part in given]
     least, amount = [FLOOR * size + PADDING] * n, [1.0] * n

@@ -1,0 +1,42 @@
+"""All rules, each with what it needs and what may differ; a new one is a function and a line here."""
+
+from __future__ import annotations
+
+from extractor.checks import dates, grades, rows, scoring, sentences, tables
+from extractor.checks.engine import Material, Rule
+from extractor.model.reading import Reading
+from extractor.model.report import Check, ReportHead, ScoreItem
+from extractor.records.values import Values
+
+EXACT = "none: points are exact"
+ROUNDED = "half a unit of the last printed place of each figure: amounts in 万元 are rounded"
+
+RULES = (
+    Rule("item_sum", "points, deduction and score of an indicator", EXACT, scoring.item_sums),
+    Rule("score_total", "a total row of a scoring table", EXACT, scoring.totals),
+    Rule("level_points", "points printed with a level's name", EXACT, scoring.level_points),
+    Rule("score_above_points", "points and score of an indicator", EXACT, scoring.score_within_points),
+    Rule("stated_score", "one overall score told, one total row", "under 1 is unknown", scoring.stated_score),
+    Rule("grade_fits_score", "a score and a grade", "unknown on other scales", grades.grade_fits_score),
+    Rule("column_sum", "a 合计 row", ROUNDED, tables.column_sums),
+    Rule("subtotal", "a 小计 row", ROUNDED, tables.subtotals),
+    Rule("parts_below", "其中 rows below their whole", "never fails: 其中 may be some", tables.parts_below),
+    Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
+    Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
+    Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
+    Rule("parts_of_amount", "an amount, 其中, and its parts", ROUNDED, sentences.parts),
+    Rule("rate_of_two_figures", "a rate and its two figures", ROUNDED, sentences.rates),
+    Rule("percentage_of_amount", "an amount, a share of it, the result", ROUNDED, sentences.percentages),
+    Rule("capital_amount", "an amount in capitals and in digits", "none", sentences.capitals),
+    Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation),
+    Rule("cited_after_report", "a report date and document numbers", "none", dates.cited_after_report),
+    Rule("year_out_of_range", "a date", "none", dates.sensible_years),
+    Rule("impossible_date", "a date", "none", dates.impossible_days),
+    Rule("signed_after_year", "a self-evaluation's date and year", "never fails", dates.signed_after_year),
+)  # fmt: skip
+
+
+def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Values) -> list[Check]:
+    """The results of all rules, rule by rule in reading order."""
+    material = Material(reading, head, items, values)
+    return [result for rule in RULES for result in rule.run(material)]
