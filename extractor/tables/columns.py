@@ -28,10 +28,9 @@ def merged_edges(
     new = _unshifted(old, new)
     if abs(old[0] - new[0]) > tolerance or abs(old[-1] - new[-1]) > tolerance:
         return None
-    if len(old) == len(new):
-        if all(abs(a - b) <= tolerance for a, b in zip(old, new, strict=True)):
-            places = list(range(len(old)))
-            return old, places, places
+    if len(old) == len(new) and all(abs(a - b) <= tolerance for a, b in zip(old, new, strict=True)):
+        places = list(range(len(old)))
+        return old, places, places
     matched = {index: place for index, edge in enumerate(new) if (place := _nearest(old, edge, tolerance)) >= 0}
     if len(set(matched.values())) < len(matched):
         return None

@@ -172,13 +172,8 @@ def _body_rows(
     edges: list[float],
 ) -> tuple[list[float], list[Span]]:
     strips = strips_of(columns, step)
-    values = any(
-        is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms)
-    )
-    if n_rules >= RULED_ROWS and not values:
-        cuts = [top, bottom]
-    else:
-        cuts = row_edges(strips, [], top, bottom)
+    values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
+    cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom)
     spans = _crossing_spans(across, cuts, base)
     aside = False
     for column, strip in enumerate(strips):
@@ -213,7 +208,7 @@ def _widened(cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, in
     moved = list(cuts)
     for first_line, end_line, first, last in names:
         top, bottom = strip.atoms[first_line].top - 0.5, strip.atoms[end_line - 1].bottom + 0.5
-        if 0 < first and moved[first - 1] < top < moved[first]:
+        if first > 0 and moved[first - 1] < top < moved[first]:
             moved[first] = top
         if last < len(moved) - 1 and moved[last] < bottom < moved[last + 1]:
             moved[last] = bottom
@@ -243,7 +238,7 @@ def _centred_totals(
             continue
         column, atom = filled[0]
         after = filled[1][0] if len(filled) > 1 else len(strips)
-        if mark_of(atom.text) is None or column + 1 >= after and column == 0:
+        if mark_of(atom.text) is None or (column + 1 >= after and column == 0):
             continue
         middle = (atom.x0 + atom.x1) / 2
         ends = [(abs((edges[0] + edges[last + 1]) / 2 - middle), last) for last in range(column, after)]

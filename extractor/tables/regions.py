@@ -93,9 +93,7 @@ def regions(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Region]:
             continue
         end = start + 1
         last = start
-        while end < len(lines) and (
-            end - 1 in heads or not _parts_tables(lines, end, parts, inside, width, rules)
-        ):
+        while end < len(lines) and (end - 1 in heads or not _parts_tables(lines, end, parts, inside, width, rules)):
             if seeds[end]:
                 last = end
             end += 1

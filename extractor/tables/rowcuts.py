@@ -220,9 +220,7 @@ def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, botto
     return sorted({top, bottom, *forced, *kept})
 
 
-def _cheapest(
-    strips: list[Strip], cuts: list[float], forced: set[float], step: float
-) -> list[float]:
+def _cheapest(strips: list[Strip], cuts: list[float], forced: set[float], step: float) -> list[float]:
     places = [[bisect_left([atom.middle for atom in strip.atoms], cut) for cut in cuts] for strip in strips]
     sums = [_running_sums(strip) for strip in strips]
     parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]

@@ -123,10 +123,7 @@ def _begins_form_anew(table: Assembly, slots: list[Slot], row: int) -> bool:
     if not first or not is_form_label(first[0].text) or not is_form_row(first):
         return False
     label = fold(first[0].text)
-    return any(
-        slot.row <= row + MOST_TITLES and fold(slot.text) == label
-        for slot in table.slots
-    )
+    return any(slot.row <= row + MOST_TITLES and fold(slot.text) == label for slot in table.slots)
 
 
 def _first_full_row(slots: Sequence[Slot], n_rows: int) -> int:
