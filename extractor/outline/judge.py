@@ -212,7 +212,8 @@ def _has_body(
     block = blocks[following]
     if isinstance(block, Grid):
         return True
-    return all(other.index != following for other in run)
+    below = candidate(following, block)
+    return all(other.index != following for other in run) and (below is None or below.form != "item")
 
 
 def _breaks_a_sentence(c: Candidate, blocks: Sequence[Block]) -> bool:
