@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import column_edges, column_of, crosses, gutters
+from extractor.tables.gutters import column_of, crosses, gutters, settled_edges
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
@@ -81,7 +81,7 @@ def _columns(region: Region) -> tuple[list[Atom], list[float]]:
     found = gutters(rough)
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
     plain = [atom for atom in atoms if not crosses(atom, found)]
-    edges = column_edges(plain or atoms, region.left, region.right, 0.0)
+    edges = settled_edges(plain or atoms, found, region.left, region.right)
     inner = [rule.at for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
     if inner:
         heads = {
@@ -172,13 +172,8 @@ def _body_rows(
     edges: list[float],
 ) -> tuple[list[float], list[Span]]:
     strips = strips_of(columns, step)
-    values = any(
-        is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms)
-    )
-    if n_rules >= RULED_ROWS and not values:
-        cuts = [top, bottom]
-    else:
-        cuts = row_edges(strips, [], top, bottom)
+    values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
+    cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom)
     spans = _crossing_spans(across, cuts, base)
     aside = False
     for column, strip in enumerate(strips):
@@ -213,7 +208,7 @@ def _widened(cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, in
     moved = list(cuts)
     for first_line, end_line, first, last in names:
         top, bottom = strip.atoms[first_line].top - 0.5, strip.atoms[end_line - 1].bottom + 0.5
-        if 0 < first and moved[first - 1] < top < moved[first]:
+        if first > 0 and moved[first - 1] < top < moved[first]:
             moved[first] = top
         if last < len(moved) - 1 and moved[last] < bottom < moved[last + 1]:
             moved[last] = bottom
@@ -239,16 +234,18 @@ def _centred_totals(
             for atom in strip.atoms
             if upper <= atom.middle < lower
         ]
-        if not filled or any(span.row <= base + row < span.row + span.rowspan for span in taken):
+        if not filled:
             continue
         column, atom = filled[0]
         after = filled[1][0] if len(filled) > 1 else len(strips)
-        if mark_of(atom.text) is None or column + 1 >= after and column == 0:
+        if mark_of(atom.text) is None or (column + 1 >= after and column == 0):
             continue
         middle = (atom.x0 + atom.x1) / 2
         ends = [(abs((edges[0] + edges[last + 1]) / 2 - middle), last) for last in range(column, after)]
         own = min(abs((edges[column] + edges[column + 1]) / 2 - middle), abs(edges[column] + 3 - atom.x0))
         off, last = min(ends)
+        if any(span.row <= base + row < span.row + span.rowspan and span.column <= last for span in taken):
+            continue
         if off < own and off < 0.5 * atom.size and last > 0:
             spans.append(Span(base + row, 0, 1, last + 1))
     return spans
