@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from extractor.outline import is_group, kinds_of, says_nothing
 from extractor.patternbook import load_patterns
 

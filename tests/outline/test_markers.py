@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from extractor.outline.markers import chinese_value, fold, marker_at_start
 from extractor.patternbook import load_patterns
+from hypothesis import given
+from hypothesis import strategies as st
 
 STYLES = load_patterns("headings")["style"]
 NUMERALS = "零一二三四五六七八九"

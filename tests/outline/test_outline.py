@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.model.layout import Paragraph
+
 from tests.reading_builder import Para, Source, Table, reading
 
 Tree = list[tuple[int, str, str]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from extractor.patternbook import load_patterns
 from extractor.records.taxonomy import classify, severity_of, types
 
