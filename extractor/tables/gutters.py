@@ -16,7 +16,7 @@ MARGIN = 3.0
 
 def gutters(atoms: Sequence[Atom], share: float = CROSSING_SHARE) -> list[tuple[float, float]]:
     """The gaps between columns, from left to right; ``share`` of the atoms may cross one."""
-    allowed = int(share * len(atoms))
+    allowed = max(int(share * len(atoms)), 1) if share else 0
     changes: dict[float, int] = {}
     for atom in atoms:
         changes[atom.x0] = changes.get(atom.x0, 0) + 1
@@ -49,6 +49,20 @@ def column_edges(
     outer_left = first - MARGIN if left is None else min(left, first)
     outer_right = last + MARGIN if right is None else max(right, last)
     return [outer_left, *edges, outer_right]
+
+
+def settled_edges(
+    atoms: Sequence[Atom], found: Sequence[tuple[float, float]], left: float | None, right: float | None
+) -> list[float]:
+    """The column edges that no atom crosses, and those gutters of ``found`` that single atoms reach into."""
+    edges = column_edges(atoms, left, right, 0.0)
+    clear = gutters(atoms, 0.0)
+    for start, end in found:
+        if not any(a <= end and start <= b for a, b in clear):
+            low = max((a.x1 for a in atoms if start < a.x1 <= end - LEAST_GUTTER and a.x0 < start), default=start)
+            high = min((a.x0 for a in atoms if low + LEAST_GUTTER <= a.x0 < end and a.x1 > end), default=end)
+            edges.append((low + high) / 2)
+    return sorted(edges)
 
 
 def column_of(edges: Sequence[float], atom: Atom) -> tuple[int, int]:

@@ -44,6 +44,11 @@ SLACK = 0.5
 LEAF_SHARE = 0.6
 # Lines per cell from which a column holds prose, whose paragraphs end in short lines.
 PROSE = 4.0
+# Line steps off its place from which a text is misplaced, or reaching beyond its row; and the share of a column's rows
+# so filled from which its cells must be merged over rows.
+MISPLACED = 0.45
+SPILL = 0.35
+MISPLACED_SHARE = 0.3
 # Rows more costly than this are not looked at further; no row holds more lines than this.
 HOPELESS = 14.0
 MOST_LINES = 90
@@ -145,6 +150,10 @@ def row_edges(strips: Sequence[Strip], forced: Sequence[float], top: float, bott
     for strip in strips:
         strip.at_top = False
     edges = _cheapest(leaves, cuts, set(forced), step)
+    worst = max(leaves, key=lambda strip: _misplaced(strip, edges, step))
+    if len(leaves) > 2 and _misplaced(worst, edges, step) >= MISPLACED_SHARE:
+        worst.leaf = False
+        return row_edges(strips, forced, top, bottom)
     for strip in leaves:
         strip.at_top = _stands_at_top(strip, edges, step)
     if any(strip.at_top for strip in leaves):
@@ -162,6 +171,23 @@ def _stands_at_top(strip: Strip, edges: Sequence[float], step: float) -> bool:
             centre += abs(strip.atoms[first].top + strip.atoms[last - 1].bottom - upper - lower) / 2
             top += abs(strip.atoms[first].top - upper)
     return top < 0.7 * centre
+
+
+def _misplaced(strip: Strip, edges: Sequence[float], step: float) -> float:
+    """The share of its rows in which a column's text is neither in the middle nor at the top, or is cut."""
+    if strip.key:
+        return 0.0
+    middles = [atom.middle for atom in strip.atoms]
+    filled = wrong = 0
+    for upper, lower in pairwise(edges):
+        first, last = bisect_left(middles, upper), bisect_left(middles, lower)
+        if first == last:
+            continue
+        filled += 1
+        top, bottom = strip.atoms[first].top, strip.atoms[last - 1].bottom
+        off = min(abs((top + bottom) - (upper + lower)) / 2, abs(top - upper))
+        wrong += off > MISPLACED * step or top < upper - SPILL * step or bottom > lower + SPILL * step
+    return wrong / filled if filled else 0.0
 
 
 def runs_through(strip: Strip, edges: Sequence[float]) -> bool:
@@ -194,9 +220,7 @@ def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, botto
     return sorted({top, bottom, *forced, *kept})
 
 
-def _cheapest(
-    strips: list[Strip], cuts: list[float], forced: set[float], step: float
-) -> list[float]:
+def _cheapest(strips: list[Strip], cuts: list[float], forced: set[float], step: float) -> list[float]:
     places = [[bisect_left([atom.middle for atom in strip.atoms], cut) for cut in cuts] for strip in strips]
     sums = [_running_sums(strip) for strip in strips]
     parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]
@@ -206,12 +230,12 @@ def _cheapest(
         if best[start] == float("inf"):
             continue
         for end in range(start + 1, len(cuts)):
-            cost = _row_cost(strips, places, sums, start, end, step)
+            hopeless, cost = _row_cost(strips, places, sums, start, end, step)
             total = best[start] + cost + parted[end]
             if total < best[end]:
                 best[end], back[end] = total, start
             most = max((place[end] - place[start] for place in places), default=0)
-            if cuts[end] in forced or (cost > HOPELESS and end > start + 1) or most > MOST_LINES:
+            if cuts[end] in forced or (hopeless > HOPELESS and end > start + 1) or most > MOST_LINES:
                 break
     edges = [cuts[-1]]
     place = len(cuts) - 1
@@ -240,8 +264,9 @@ def _row_cost(
     start: int,
     end: int,
     step: float,
-) -> float:
-    cost = 0.0
+) -> tuple[float, float]:
+    """What lines that do not belong together cost, and what the row costs in all."""
+    cost = apart = 0.0
     spans: list[tuple[float, float, bool]] = []
     for strip, place, total in zip(strips, places, sums, strict=True):
         first, last = place[start], place[end]
@@ -249,16 +274,16 @@ def _row_cost(
             silent = SILENT_KEY if start else SILENT_KEY_AT_TOP
             cost += silent if strip.key else BLANK
             continue
-        cost += total[last - 1] - total[first]
+        apart += total[last - 1] - total[first]
         spans.append((strip.atoms[first].top, strip.atoms[last - 1].bottom, strip.at_top))
     if not spans:
-        return cost + SILENT_KEY
+        return 0.0, cost + SILENT_KEY
     row_top, row_bottom = min(top for top, _, _ in spans), max(bottom for _, bottom, _ in spans)
     for top, bottom, at_top in spans:
         off = (abs(top - row_top) if at_top else abs((top + bottom) - (row_top + row_bottom)) / 2) / step
         if off > CENTRED:
             cost += min(OFF_PLACE * off, MOST_OFF_PLACE)
-    return cost
+    return apart, apart + cost
 
 
 def _cut_cost(strips: list[Strip], places: list[list[int]], cuts: list[float], cut: int) -> float:

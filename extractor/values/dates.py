@@ -94,8 +94,10 @@ def _points(line: str) -> Iterator[Point]:
             return
     for anchor in compiled_part("dates", "anchor").finditer(line):
         while anchor.end() > done:
-            point = search_point(line, walk_back(line, anchor.start(), done, "dates"), anchor.start() + 1)
+            reach = anchor.start() + 1
+            point = search_point(line, walk_back(line, anchor.start(), done, "dates"), reach)
             if point is None:
+                done = reach  # no date begins up to here, so no later anchor needs to look here again
                 break
             joined = list(_joined(point, line))
             yield from joined

@@ -80,6 +80,8 @@ def _drafts(squeezed: Squeezed, printed: str) -> Iterator[_Draft]:
             if draft:
                 yield draft
             done = found.end()
+        else:
+            done = start  # the figures before this anchor may still belong to the next one
     yield from _small_change(line)
 
 
@@ -114,7 +116,7 @@ def _draft(found: re.Match[str], squeezed: Squeezed, printed: str) -> _Draft | N
         end=found.end(),
         mantissa=mantissa,
         magnitude=magnitude,
-        unit=_unit(magnitude or figures[-1:]),
+        unit=_unit(magnitude or (figures[-1] if figures[-1] in "万亿萬億" else "")),
         value=value.copy_negate() if negative else value,
         currency=_currency(found["symbol"] or "", currency),
         sure=bool(found["symbol"] or currency),
@@ -225,8 +227,7 @@ def _shares(draft: _Draft, kept: list[_Draft], line: str) -> bool:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    between, marks = compiled_part("money", "between").pattern, compiled_part("money", "list_mark").pattern
-    return re.compile(f"{between}|{marks}")
+    return re.compile("|".join(compiled_part("money", name).pattern for name in ("between", "list_mark", "change")))
 
 
 @cache
@@ -280,7 +281,8 @@ def _with_shared_units(drafts: list[_Draft], line: str) -> list[_Draft]:
 @cache
 def _mark_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<range>\((?:不?含税?)\))?(?P<dash>-{1,2}|—{1,2}|~{1,2}|至|到)|(?P<list>、|和|与|及|或|,|，)"
+        rf"(?:\((?:不?含税?)\))?(?P<dash>-{{1,2}}|—{{1,2}}|~{{1,2}}|至|到)"
+        rf"|(?P<change>{compiled_part('money', 'change').pattern})|(?P<list>、|和|与|及|或|,|，)"
     )
 
 
@@ -293,7 +295,7 @@ def _bare_partner(head: _Draft, last: _Draft, line: str, floor: int) -> _Draft |
             break
     else:
         return None
-    if line[mark.start() - 1 : mark.start()] in {"以"} or (mark["dash"] and head is not last):
+    if (mark["dash"] or mark["change"]) and head is not last:
         return None
     start = mark.start()
     while start > floor and line[start - 1] in _FIGURE_CHARS and mark.start() - start < 24:
@@ -303,7 +305,7 @@ def _bare_partner(head: _Draft, last: _Draft, line: str, floor: int) -> _Draft |
     figure = parse_numeral(words) if words else None
     if figure is None or words[-1] in ".,，" or not _may_stand_before(words, start, line):
         return None
-    if not mark["dash"] and not _is_series(mark["list"], start, line):
+    if mark["list"] and not _is_series(mark["list"], start, line):
         return None
     return _shared(figure, words, start, mark.start(), last, bool(mark["dash"]))
 
