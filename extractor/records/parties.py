@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extractor.model.reading import Reading
 from extractor.model.report import Evidence
@@ -57,8 +58,8 @@ def evaluated_units(sources: Sources) -> list[Party]:
         signed = []  # the finance bureau evaluates others
     ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]
     found = [party for party in ordered if party is not None]
-    if sources.self_written and titled[0] and signed and signed[0] and signed[0].name.endswith(titled[0].name):
-        return [signed[0]]
+    if sources.self_written and titled[0] and signed and signed[0] and titled[0].name in signed[0].name:
+        return [signed[0]]  # 某乡 in the title, 某乡人民政府 below the text
     return found[:1]
 
 
@@ -88,12 +89,19 @@ def evaluator(sources: Sources, units: list[Party]) -> Party | None:
 
 
 def _covered(sources: Sources, name: str) -> list[Party]:
-    found = sources.cover.get(name)
+    """The names under the surest key whose value is a name: 评价对象 may be a project, 评价机构 a word."""
     generic = load_patterns("head")["evaluators"]["not"]
-    if found is None:
-        return []
-    names = split_names(found.text) if name == "evaluated_units" else [found.text]
-    return [Party(each, found.evidence) for each in names if each not in generic and len(each) >= SHORTEST_NAME]
+    for found in sources.cover.all(name):
+        names = split_names(found.text) if name == "evaluated_units" else [found.text]
+        names = [each for each in names if each not in generic and len(each) >= SHORTEST_NAME]
+        if any(is_organisation(each) for each in names) or (names and not _things().search(names[0])):
+            return [Party(each, found.evidence) for each in names]
+    return []
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    return re.compile(r"(?:项目|资金|经费|支出|工程|补助|补贴|政策|[□☑√])")
 
 
 def _told(sources: Sources, told: Told | None) -> Party | None:

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 from extractor.checks import run
-from extractor.checks.grades import tier, tier_of
 from extractor.model.report import Check, OverallScore, ReportHead
 from extractor.records.score_items import score_items
 from extractor.records.values import Values
@@ -109,9 +108,3 @@ def test_a_scale_of_its_own_leaves_the_grade_open() -> None:
     said = OverallScore(subject=None, score=Decimal(86), grade="优", grade_text="优", evidence=[])
     found = run(writer.reading(), ReportHead(fiscal_year=2022, overall_scores=[said]), [], Values())
     assert status(found, "grade_fits_score") == ["unknown"]
-
-
-def test_tiers() -> None:
-    assert [tier(Decimal(score)) for score in ("100", "80", "79.9", "59")] == ["优", "良", "中", "差"]
-    assert tier_of("较差") == "差"
-    assert tier_of("特优") is None
