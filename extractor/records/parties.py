@@ -17,7 +17,7 @@ from extractor.records.organisations import is_organisation, split_names, writes
 from extractor.records.preamble import Preamble, Told
 from extractor.records.signing import Signer, Signing
 from extractor.records.title import Title
-from extractor.records.title_words import unit_in_title
+from extractor.records.title_words import issuer_in_title, unit_in_title
 
 # 财政局 is the shortest name that a body goes by; anything shorter is a word.
 SHORTEST_NAME = 3
@@ -51,7 +51,9 @@ def evaluated_units(sources: Sources) -> list[Party]:
     scope = [party for each in sources.preamble.units if (party := _told(sources, each))]
     if len(scope) > 1 and not sources.self_written:
         return scope
-    told = [_told(sources, sources.preamble.unit)]
+    if len(sources.preamble.targets) > 1 and not sources.self_written:
+        return [party for each in sources.preamble.targets if (party := _told(sources, each))]
+    told = [_told(sources, next(iter(sources.preamble.targets), None))]
     titled = [_titled(sources)]
     signed = [_signed(sources.signing.public_body)]
     if not sources.self_written and signed[0] and "财政" in signed[0].name:
@@ -113,6 +115,8 @@ def _told(sources: Sources, told: Told | None) -> Party | None:
 def _titled(sources: Sources) -> Party | None:
     title = sources.title
     name = unit_in_title(title.text) if title else None
+    if title and not name and sources.self_written:
+        name = issuer_in_title(title.text)
     if title is None or not name or not is_organisation(name):
         return None
     return Party(name, evidence(title.passage, sources.reading.pages))
