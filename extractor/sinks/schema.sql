@@ -229,11 +229,12 @@ CREATE TABLE findings (
   category_code    TEXT REFERENCES categories (code),
   category_name    TEXT,
   document_numbers TEXT NOT NULL,                -- JSON list, canonical
+  money_fen        INTEGER,                      -- the amounts that it names, added up; see finding_money
   page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
   PRIMARY KEY (document_id, number),
   UNIQUE (document_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX findings_by_category ON findings (category_code);
+CREATE INDEX findings_by_category ON findings (category_code, document_id, money_fen);
 
 -- Amounts named in a finding; money_number is the row of money that stands inside the finding's text.
 CREATE TABLE finding_money (
@@ -248,6 +249,7 @@ CREATE TABLE finding_money (
   FOREIGN KEY (document_id, money_number) REFERENCES money (document_id, number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_money_by_money ON finding_money (document_id, money_number);
+CREATE INDEX finding_money_without_fen ON finding_money (document_id, finding_id) WHERE fen IS NULL;
 
 -- Recommendations (建议).
 CREATE TABLE recommendations (
