@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.checks import dates, grades, rows, scoring, sentences, tables
+from extractor.checks.doubts import with_doubts
 from extractor.checks.engine import Material, Rule
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
@@ -20,6 +21,7 @@ RULES = (
     Rule("grade_fits_score", "a score and a grade", "unknown on other scales", grades.grade_fits_score),
     Rule("column_sum", "a 合计 row", ROUNDED, tables.column_sums),
     Rule("subtotal", "a 小计 row", ROUNDED, tables.subtotals),
+    Rule("parts_below", "其中 rows below their whole", "never fails: 其中 may be some", tables.parts_below),
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
@@ -35,7 +37,13 @@ RULES = (
 )  # fmt: skip
 
 
+OF_TABLES = frozenset(
+    {"item_sum", "score_total", "level_points", "score_above_points", "stated_score", "column_sum", "subtotal"}
+    | {"parts_below", "balance", "rate_in_row", "share_of_total"}
+)
+
+
 def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Values) -> list[Check]:
     """The results of all rules, rule by rule in reading order."""
     material = Material(reading, head, items, values)
-    return [result for rule in RULES for result in rule.run(material)]
+    return with_doubts([result for rule in RULES for result in rule.run(material)], reading, OF_TABLES)

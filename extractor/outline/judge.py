@@ -12,13 +12,16 @@ from typing import NamedTuple
 
 from extractor.model.layout import Block, Grid, Paragraph
 from extractor.outline.kinds import ADVICE, PROBLEM, is_group, kinds_of
-from extractor.outline.titles import LONGEST_RUN_IN, Candidate, candidate, first_clause
+from extractor.outline.named import named_headings
+from extractor.outline.titles import LONGEST_RUN_IN, Candidate, candidate, first_clause, first_sentence
 
 # A sibling run counts as headings when at least this share of it has the form of a heading. Lists of facts lie
 # near 0, runs of run-in heads near 1.
 SHARE_OF_HEADINGS = 0.5
 # Titles of （1） and ① are short; longer first sentences there are statements of fact.
 LONGEST_LOW_TITLE = 30
+# A label before a colon is a heading only where so much text follows: （1）数量指标：新建厂房2栋 is an item.
+SHORTEST_LABELLED, SHORTEST_LOW_LABELLED = 20, 45
 # A run of siblings starts with 1; a later number alone is a note (②) or an item of a list. A typist may lose one 1.
 _LATEST_FIRST = {3: 2}
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
@@ -49,6 +52,8 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
         if c.marker.level == 2 and (found := _high(c, _scope(accepted, c))):
             accepted = _merged(accepted, [found])
     accepted = _merged(accepted, _slips(candidates, accepted, last))
+    if not any(kinds_of(c.title) & {PROBLEM, ADVICE} for c in candidates):
+        accepted = _merged(accepted, named_headings(blocks, first, last, skip))
     for level in (3, 4, 5, 6):
         taken = {c.index for c in accepted}
         rest = [c for c in candidates if c.marker.level == level and c.index not in taken]
@@ -63,7 +68,13 @@ def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) 
         block = blocks[index]
         if isinstance(block, Paragraph) and index not in skip and (c := candidate(index, block)):
             found.append(c)
-    return _with_depths(found)
+    return _with_depths(_without_lone_digits(found))
+
+
+def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
+    """1 项目概况 is numbered only where 1.1 is; elsewhere the digit belongs to the words."""
+    parents = {c.marker.number.split(".")[0] for c in candidates if c.marker.style == "decimal"}
+    return [c for c in candidates if c.marker.style != "digit_bare" or c.marker.number in parents]
 
 
 def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
@@ -170,21 +181,22 @@ def _clauses(run: list[Candidate], scope: Scope) -> list[Candidate]:
     """Under 存在的问题 or 建议 itself every 1. holds a record: named by its first clause where it has no title."""
     if run[0].marker.level != 3 or not (scope.records and scope.opens):
         return []
-    named = [c if c.form in {"alone", "title", "label"} else first_clause(c) for c in run]
-    return [c for c in named if c is not None]
+    return [c if c.form in {"alone", "title", "label"} else first_clause(c) or first_sentence(c) for c in run]
 
 
 def _looks_like_heading(c: Candidate, body: bool, any_body: bool, scope: Scope) -> bool:
+    told = c.facts or (c.counts and not scope.records)
     if c.form == "title":
-        return c.led or (not c.facts and c.length <= (LONGEST_RUN_IN if c.marker.level == 3 else LONGEST_LOW_TITLE))
+        return c.led or (not told and c.length <= (LONGEST_RUN_IN if c.marker.level == 3 else LONGEST_LOW_TITLE))
     if c.form == "label":
-        return not c.facts
+        rest = len(c.paragraph.text) - c.rest
+        return c.led or (not told and rest >= (SHORTEST_LABELLED if c.marker.level == 3 else SHORTEST_LOW_LABELLED))
     if c.form != "alone":
         return False
-    if c.marker.level > 3 and (c.facts or c.length > LONGEST_LOW_TITLE + 10):
+    if c.marker.level > 3 and (told or c.length > LONGEST_LOW_TITLE + 10):
         return False
     if c.stopped:
-        return body and (not c.facts or scope.records)
+        return body and (not told or scope.records)
     return body or any_body or (scope.records and scope.opens and c.marker.level == 3)
 
 

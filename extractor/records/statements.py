@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractor.model.layout import Grid, Paragraph, Passage, join_passages
 from extractor.model.reading import Section
-from extractor.outline import ADVICE, CAUSE, PRAISE, PROBLEM, kinds_of, says_nothing
+from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, kinds_of, says_nothing
 from extractor.patternbook import load_patterns
 from extractor.records.entries import Entry
 from extractor.records.points import points_of
@@ -17,7 +17,7 @@ from extractor.records.turns import Segment, segments
 
 class Statement(NamedTuple):
     """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
-    ``own_cause``: a cause has a paragraph of its own."""
+    ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：)."""
 
     whole: Passage
     headings: list[Passage]
@@ -62,7 +62,11 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         [cause for cause in causes if cause.text],
         [words for words in advice if words.text],
         grids,
-        any(piece.role == "cause" and piece.opens and index for t in told for index, piece in enumerate(t.segments)),
+        any(
+            piece.role == "cause" and piece.opens and piece.label and index
+            for t in told
+            for index, piece in enumerate(t.segments)
+        ),
     )
 
 
@@ -70,7 +74,7 @@ def _parts(entry: Entry) -> list[Section]:
     """The sections below an entry's own, in reading order; advice below the root stands for itself."""
     children = entry.section.children
     if entry.section is entry.root:
-        children = [child for child in children if not kinds_of(child.title.text) & {ADVICE, PRAISE}]
+        children = [child for child in children if not kinds_of(child.title.text) & {ADVICE, DONE, PRAISE}]
     return [below for child in children for below in child.walk()]
 
 

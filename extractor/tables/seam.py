@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.model.layout import CellPiece, Line
 from extractor.tables.assembly import Assembly, Slot
@@ -146,7 +147,7 @@ def _repeats_names(table: Assembly, column: int) -> bool:
         key=lambda slot: slot.row,
     )
     names = [fold(slot.text) for slot in cells]
-    return any(a and a == b for a, b in zip(names, names[1:], strict=False))
+    return any(a and a == b for a, b in pairwise(names))
 
 
 def _padding(table: Assembly, column: int) -> float:
