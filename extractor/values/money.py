@@ -281,7 +281,8 @@ def _with_shared_units(drafts: list[_Draft], line: str) -> list[_Draft]:
 @cache
 def _mark_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<range>\((?:不?含税?)\))?(?P<dash>-{1,2}|—{1,2}|~{1,2}|至|到)|(?P<list>、|和|与|及|或|,|，)"
+        rf"(?:\((?:不?含税?)\))?(?P<dash>-{{1,2}}|—{{1,2}}|~{{1,2}}|至|到)"
+        rf"|(?P<change>{compiled_part('money', 'change').pattern})|(?P<list>、|和|与|及|或|,|，)"
     )
 
 
