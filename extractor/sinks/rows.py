@@ -303,7 +303,7 @@ def _issues(key: str, report: Report) -> Iterator[Row]:
         yield (key, n, issue.code, issue.severity, issue.message, issue.page)
     odd = [money for money in report.money if money.yuan is not None and fen_of(money.yuan) is None]
     for n, money in enumerate(odd, len(report.issues) + 1):
-        message = f"{money.text} is no whole number of 分 that can be stored, so fen is empty; yuan is exact."
+        message = f"“{money.text}”不是可存储的整数分，fen 列留空，yuan 列为准确值"
         yield (key, n, "no_whole_fen", "info", message, money.evidence[0].page if money.evidence else None)
 
 

@@ -68,6 +68,7 @@ CREATE TABLE files (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX files_by_document ON files (document_id);
 
+-- The text of every page, as the offsets of evidence count it.
 CREATE TABLE pages (
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   page        INTEGER NOT NULL,
@@ -95,6 +96,7 @@ CREATE TABLE sections (
   UNIQUE (document_id, id)
 ) STRICT, WITHOUT ROWID;
 
+-- Tables, a table that goes on over several pages as one; the texts are in cells.
 CREATE TABLE tables (
   document_id  TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   number       INTEGER NOT NULL,
@@ -143,6 +145,7 @@ CREATE TABLE money (
   PRIMARY KEY (document_id, number)
 ) STRICT, WITHOUT ROWID;
 
+-- Every printed date, month, year or range of them.
 CREATE TABLE dates (
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   number      INTEGER NOT NULL,
