@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -84,14 +85,14 @@ def _columns(region: Region) -> tuple[list[Atom], list[float]]:
     edges = settled_edges(plain or atoms, found, region.left, region.right)
     inner = [rule.at for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
     if inner:
-        heads = {
-            column
-            for atom in atoms
-            if atom.middle < inner[0]
-            for column in range(column_of(edges, atom)[0], column_of(edges, atom)[1] + 1)
-        }
-        edges = [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in heads]
+        edges = _headed(edges, [atom for atom in atoms if atom.middle < inner[0]])
     return atoms, edges
+
+
+def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
+    """The edges of columns that have a head of their own; one over several columns has others below it."""
+    own = {first for first, last in (column_of(edges, atom) for atom in heads) if first == last}
+    return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
 
 
 def _rows(
@@ -175,12 +176,13 @@ def _body_rows(
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
     cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom)
     spans = _crossing_spans(across, cuts, base)
+    totals = _total_rows(strips, cuts)
     aside = False
     for column, strip in enumerate(strips):
         merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
         aside = aside or not (merged or strip.key)
         if merged:
-            names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS)
+            names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS, totals)
             cuts = _widened(cuts, strip, names)
             spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
     spans += _centred_totals(strips, cuts, edges, base, spans)
@@ -196,11 +198,24 @@ def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base
     return spans
 
 
-def _name_rows(strip: Strip, cuts: list[float], step: float, nameless: float) -> list[tuple[int, int, int, int]]:
+def _name_rows(
+    strip: Strip, cuts: list[float], step: float, nameless: float, totals: set[int]
+) -> list[tuple[int, int, int, int]]:
     """The names of a column of merged cells and the rows they stand for; none where each is in one row."""
     if all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
         return []
-    return names_of(strip, cuts, step, nameless)
+    return names_of(strip, cuts, step, nameless, totals)
+
+
+def _total_rows(strips: Sequence[Strip], cuts: Sequence[float]) -> set[int]:
+    """The rows that sum up others."""
+    return {
+        bisect_right(cuts, atom.middle) - 1
+        for strip in strips
+        if not strip.key
+        for atom in strip.atoms
+        if mark_of(atom.text) in ("total", "subtotal")
+    }
 
 
 def _widened(cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]]) -> list[float]:

@@ -120,7 +120,7 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
     if not below:
         return bool(above) or pair.above.rowspan > 1
     if not above:
-        return pair.above.rowspan > 1
+        return pair.above.rowspan > 1 or (pair.above.column in spanning and pair.below.rowspan > 1)
     if fold(above) == fold(below):
         return not _repeats_names(table, pair.above.column)
     if opens_bracket(above, below):
