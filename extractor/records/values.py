@@ -125,9 +125,16 @@ def look(spot: Spot, context: DateContext) -> Told:
     text = spot.passage.text
     if not any(char.isdigit() or char in "年月元万亿分角" for char in text):
         return Told(spot, [], [], [])
+    amounts = _amounts(spot)
     dates = [*find_dates(text, context), *find_impossible_dates(text)]
+    # A figure that its column makes an amount (2056.4) is no month, whatever it looks like.
+    dates = [each for each in dates if not any(_overlap(each, amount) for amount in amounts)]
     dates.sort(key=lambda each: each.start)
-    return Told(spot, _amounts(spot), dates, find_document_numbers(text))
+    return Told(spot, amounts, dates, find_document_numbers(text))
+
+
+def _overlap(one: found.DateSpan, other: found.Money) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _amounts(spot: Spot) -> list[found.Money]:
