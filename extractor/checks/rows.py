@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material, Status, check
+from extractor.checks.engine import Figure, Material, Status, check, rate_fits
 from extractor.checks.sheets import Sheet, sheets
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
@@ -147,9 +147,7 @@ def _difference_allows(stated: Figure, computed: Decimal, first: Figure, second:
 
 
 def _quotient_allows(stated: Figure, computed: Decimal, part: Figure, whole: Figure) -> bool:
-    """Within a unit of the printed rate (cut digits too), widened by the rounding of the two amounts."""
-    spread = HUNDRED * (part.half_unit + whole.half_unit * abs(part.value / whole.value)) / abs(whole.value)
-    return abs(stated.value - computed) <= 2 * stated.half_unit + spread
+    return rate_fits(stated.value, stated.decimals, part.value, whole.value, part.half_unit, whole.half_unit)
 
 
 def _is_merged(sheet: Sheet, row: int, columns: list[Column]) -> bool:
