@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extractor.model.layout import Block, Paragraph
-from extractor.outline.kinds import kinds_of
-from extractor.outline.markers import Marker
+from extractor.outline.kinds import ADVICE, PROBLEM, kinds_of
+from extractor.outline.markers import Marker, marker_at_start
 from extractor.outline.titles import Candidate, Form
 
-# Characters. 存在的主要问题及原因分析 has 12.
-LONGEST_NAME = 14
+# A name has 2 to 14 characters: 存在的主要问题及原因分析 has 12.
 _NAME = re.compile(r"^[\s【\[〔]*(?P<name>[^\s，。；：:】\]〕]{2,14})[】\]〕]?\s*(?:[：:]\s*)?(?P<rest>.*)$", re.S)
 
 
@@ -22,13 +21,13 @@ def named_headings(blocks: Sequence[Block], first: int, last: int, skip: set[int
         block = blocks[index]
         if isinstance(block, Paragraph) and index not in skip and (c := _named(index, block)):
             found.append(c)
-    return found
+    return found if any(kinds_of(c.title) & {PROBLEM, ADVICE} for c in found) else []
 
 
 def _named(index: int, paragraph: Paragraph) -> Candidate | None:
     text = paragraph.text
     match = _NAME.match(text)
-    if match is None or not kinds_of(match["name"]):
+    if match is None or not kinds_of(match["name"]) or marker_at_start(text):
         return None
     rest = match.start("rest") if match["rest"] else len(text)
     if rest < len(text) and not re.search(r"[：:】\]〕]\s*$", text[:rest]):

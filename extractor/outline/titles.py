@@ -36,7 +36,7 @@ class Candidate:
     of the text where nothing follows). ``form``: ``alone`` on its line, a ``title`` or ``label`` (ends in a
     colon) before body, a short first ``clause`` of a sentence, a plain ``sentence``, or a list ``item``
     that ends in a semicolon. ``facts``: dates, amounts or rates in it; ``counts``: numbers of things.
-    ``led``: set apart by its face.
+    ``led``: set apart by its face; ``counts_on``: the paragraph goes on with the next number.
     """
 
     index: int
@@ -49,6 +49,7 @@ class Candidate:
     facts: bool
     counts: bool
     led: bool
+    counts_on: bool = False
 
     @property
     def title(self) -> str:
@@ -78,7 +79,8 @@ def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:
     stop = led if led is not None else _first_stop(text, marker.end)
     rest = _skip(text, stop)
     form: Form
-    if text.rstrip().endswith(("；", ";")) or _counts_on(text, marker):
+    counts_on = _counts_on(text, marker)
+    if text.rstrip().endswith(("；", ";")) or counts_on:
         form, rest = "item", len(text)
     elif rest >= len(text):
         form = "alone" if stop - marker.end <= LONGEST_ALONE else "sentence"
@@ -88,7 +90,7 @@ def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:
         form = _run_in_form(text, marker.end, stop)
     start, end = _trimmed(text, marker.end, stop)
     facts, counts = _tells_facts(text[start:end]), _tells_counts(text[start:end])
-    return Candidate(index, paragraph, marker, start, end, rest, form, facts, counts, led is not None)
+    return Candidate(index, paragraph, marker, start, end, rest, form, facts, counts, led is not None, counts_on)
 
 
 def _counts_on(text: str, marker: Marker) -> bool:
