@@ -108,7 +108,7 @@ def main(arguments: list[str]) -> None:
     paths = [Path(a) for a in arguments if a.endswith(".pdf")] or [
         path for path in sorted(SHARED.glob("reports/*/report*.pdf")) if "scan" not in path.name
     ]
-    for path in paths:
+    for path in filter(Path.exists, paths):
         measure(path, show)
 
 

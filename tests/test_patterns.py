@@ -1,6 +1,7 @@
 """Every pattern file proves itself: each example is found with its value, each counter-example is not.
 
-Families are tested against each other: an example of one must give no find of another that its own line does not announce.
+Families are tested against each other: an example of one must give no find of another that its own line
+does not announce.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-
 from extractor.patternbook import load_patterns, pattern_dir
 from extractor.values import (
     find_dates,
@@ -53,16 +53,21 @@ def examples(family: str) -> list[tuple[str, dict[str, Any]]]:
 
 
 def counter_examples(family: str) -> list[str]:
-    return [text for _, entry in pattern_entries(family) for text in [*entry["not"], *entry.get("also_not", [])]]
+    return [
+        text for _, entry in pattern_entries(family) for text in [*entry["not"], *entry.get("also_not", [])]
+    ]
 
 
 def finds(family: str, text: str) -> list[str]:
     if family == "money":
         return [
-            f"{each.text}={each.value:f}{'' if each.currency == 'CNY' else each.currency}" for each in find_money(text)
+            f"{each.text}={each.value:f}{'' if each.currency == 'CNY' else each.currency}"
+            for each in find_money(text)
         ]
     if family == "dates":
-        return [f"{each.text}={each.start_date}..{each.end_date} {each.precision}" for each in find_dates(text)]
+        return [
+            f"{each.text}={each.start_date}..{each.end_date} {each.precision}" for each in find_dates(text)
+        ]
     return [f"{each.text}={each.canonical}" for each in find_document_numbers(text)]
 
 
@@ -127,7 +132,9 @@ def test_scores_and_grades() -> None:
         for example in entry["examples"]:
             found = find_scores(example["text"])
             if "score" in example:
-                assert [each.score for each in found] == [Decimal(score) for score in example["score"].split()], name
+                assert [each.score for each in found] == [
+                    Decimal(score) for score in example["score"].split()
+                ], name
             else:
                 assert [each.grade_class for each in found] == [example["grade"]], example
         for text in entry["not"]:
@@ -139,7 +146,9 @@ def test_no_known_gap_has_closed_unnoticed() -> None:
     for family in FAMILIES:
         for name, entry in pattern_entries(family):
             for example in entry.get("todo", []):
-                assert finds(family, example["text"]) != example["find"], f"{family}.{name}: {example['text']} works now"
+                assert finds(family, example["text"]) != example["find"], (
+                    f"{family}.{name}: {example['text']} works now"
+                )
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])

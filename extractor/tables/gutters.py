@@ -10,6 +10,8 @@ from extractor.tables.atoms import Atom
 LEAST_GUTTER = 2.0
 # Share of the atoms that may cross a gutter: heads over several columns, 合计 set over merged cells.
 CROSSING_SHARE = 0.04
+# Atoms that begin right after a gutter that others cross.
+LEAST_OPENING = 2
 # Points added beyond the outermost text where no ruling tells the table's edge.
 MARGIN = 3.0
 
@@ -27,12 +29,23 @@ def gutters(atoms: Sequence[Atom], share: float = CROSSING_SHARE) -> list[tuple[
     for x in sorted(changes):
         before, depth = depth, depth + changes[x]
         if depth > allowed and gap_from is not None:
-            if x - gap_from >= LEAST_GUTTER:
+            if x - gap_from >= LEAST_GUTTER and (not allowed or _opens_column(atoms, gap_from, x)):
                 found.append((gap_from, x))
             gap_from = None
         elif depth <= allowed < before:
             gap_from = x
     return found
+
+
+def _opens_column(atoms: Sequence[Atom], start: float, end: float) -> bool:
+    """Whether more atoms begin right after a gap than cross it; else it only lies beyond most texts' ends."""
+    crossing = sum(1 for atom in atoms if atom.x0 < start and atom.x1 > end)
+    if not crossing:
+        return True
+    beyond = [atom for atom in atoms if atom.x0 >= end - 0.5]
+    limit = min((atom.x1 for atom in beyond), default=end)
+    opening = sum(1 for atom in beyond if atom.x0 <= limit)
+    return opening >= LEAST_OPENING and opening > crossing
 
 
 def crosses(atom: Atom, found: Sequence[tuple[float, float]]) -> bool:

@@ -25,6 +25,7 @@ WIDE_STEP = 3.0
 SHORT_LINE = 1.0
 SHORT_LINE_IN_PROSE = 0.25
 WRAPPED = 1.5
+AFTER_SENTENCE = 0.4
 OPEN_BRACKET = 2.0
 OFF_PLACE = 5.0
 MOST_OFF_PLACE = 3.0
@@ -115,7 +116,7 @@ def _strip(atoms: list[Atom], step: float) -> Strip:
             apart += WIDE_STEP
         word = word_length(lower.text) / max(len(lower.text), 1) * (lower.x1 - lower.x0)
         if width - (upper.x1 - upper.x0) < word + SLACK * upper.size:
-            together += WRAPPED
+            together += AFTER_SENTENCE if upper.text.endswith(("。", "；", ";")) else WRAPPED
         else:
             apart += SHORT_LINE
         if opens_bracket(upper.text, lower.text):
