@@ -15,6 +15,7 @@ from extractor.values.compose import compiled
 _TITLE_REACH = 160  # titles of notices run to 60 characters; two of them and their joints fit
 _LONGEST_RUN = 16
 _STYLED = "〔[【〖"
+_HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
 _YEAR = re.compile(r"[〔\[(【〖〈{](?:19|20)\d\d年?[〕\])】〗〉}]")
 
 
@@ -65,9 +66,11 @@ def _hit_at(line: str, year: re.Match[str]) -> _Hit | None:
         found, name = compiled("document_numbers", "without_mark").match(line, start), "without_mark"
     if found is None or found.start("year") > year.end():
         return None
-    sureness = Sureness.BARE if name == "without_mark" else Sureness.MARKED
-    if sureness == Sureness.MARKED and line[year.start()] in _STYLED:
-        sureness = Sureness.STYLED
+    bracket = line[year.start()]
+    if name == "without_mark":
+        sureness = Sureness.STYLED if bracket == _HEXAGONAL else Sureness.BARE
+    else:
+        sureness = Sureness.STYLED if bracket in _STYLED else Sureness.MARKED
     run = found["letters"].removesuffix("第")
     agency = agency_in(run, line[start - 1 : start].isdigit(), sureness)
     if agency is None:
