@@ -16,6 +16,7 @@ from extractor.model.layout import Passage, Place, join_passages
 from extractor.model.reading import Reading
 from extractor.model.report import CauseLink, Finding, Signal
 from extractor.outline import ADVICE, PRAISE, PROBLEM
+from extractor.records.about import NOTHING_KNOWN, Known, about
 from extractor.records.causes import Told, shared_causes, told_last
 from extractor.records.entries import Entry, entries, kinds, roots
 from extractor.records.evidence import evidence
@@ -49,8 +50,11 @@ def told_findings(reading: Reading) -> list[Told]:
     return found
 
 
-def findings(reading: Reading) -> list[Finding]:
-    """The findings of a report: those of its text, then rows of a problem list that name none of them."""
+def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
+    """The findings of a report: those of its text, then rows of a problem list that name none of them.
+
+    ``things`` are the amounts, dates and names that they may refer to.
+    """
     told = told_findings(reading)
     causes = shared_causes(reading.outline.sections, [entry for entry, _ in told])
     last = told_last(told)
@@ -59,9 +63,11 @@ def findings(reading: Reading) -> list[Finding]:
         rows = listed_under(entry, said, reading)
         shared: list[_Cause] = [(cause, "list end", None) for cause in last.get(entry.section.id, [])]
         shared += [(cause, "cause section", None) for cause in causes.get(entry.section.id, [])]
-        records += [_of_row(row, reading, entry) for row in rows] or [_of_text(entry, said, shared, reading)]
+        records += [_of_row(row, reading, entry, things) for row in rows] or [
+            _of_text(entry, said, shared, reading, things)
+        ]
     listed = [row for row in listed_problems(reading) if not any(_names(row, finding) for finding in records)]
-    return _with_ids([*records, *(_of_row(row, reading, None) for row in listed)])
+    return _with_ids([*records, *(_of_row(row, reading, None, things) for row in listed)])
 
 
 def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[ListedProblem]:
@@ -82,9 +88,11 @@ def _is_finding(entry: Entry, said: Statement) -> bool:
     return not (facts and is_negated(facts) and tells_only_good(title))
 
 
-def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: Reading) -> Finding:
+def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: Reading, things: Known) -> Finding:
     title = entry.section.title.text
     causes: list[_Cause] = [(cause, "own text", None) for cause in said.causes]
+    grids = [grid for grid in said.grids if reading.table_of(grid).kind not in OF_THE_WHOLE_REPORT]
+    money = _distinct(amounts_in(_found_out(said), grids, reading))
     return Finding(
         id="",
         section=entry.section.id,
@@ -92,18 +100,19 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: R
         title=title,
         text=said.whole.text,
         points=[point.text for point in said.points],
-        money=_distinct(amounts_in(_found_out(said), said.grids, reading)),
+        money=money,
         document_numbers=_distinct(document_numbers_in(_found_out(said), said.grids)),
         evidence=evidence(said.whole, reading.pages),
         points_evidence=[evidence(point, reading.pages) for point in said.points],
         facts=said.spans,
-        tables=[grid.id for grid in said.grids if reading.table_of(grid).kind not in OF_THE_WHOLE_REPORT],
+        tables=[grid.id for grid in grids],
         **_causes([*causes, *shared], reading),
         **_types(entry.section.title, said.facts, reading, None),
+        **about(said.whole, said.spans, grids, money, reading, things),
     )
 
 
-def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None) -> Finding:
+def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: Known) -> Finding:
     """A row of a problem list; ``entry`` is the section that it stands in, None for a list behind the report."""
     passage = row.problem.passage.stripped()
     place = row.place(row.problem)
@@ -111,6 +120,8 @@ def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None) -> Findin
     at = passage.text.index(title)
     facts = [piece.stripped for piece in segments([passage]) if piece.role == "fact"]
     points = points_of(facts)
+    spans = list(_spans(passage.text, facts))
+    money = _distinct(amounts_in(passage.text, [], reading))
     return Finding(
         id="",
         section=entry.section.id if entry else None,
@@ -118,13 +129,14 @@ def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None) -> Findin
         title=title,
         text=passage.text,
         points=[point.text for point in points],
-        money=_distinct(amounts_in(passage.text, [], reading)),
+        money=money,
         document_numbers=_distinct(document_numbers_in(passage.text, [])),
         evidence=evidence(passage, reading.pages, place=place),
         points_evidence=[evidence(point, reading.pages, place=place) for point in points],
-        facts=list(_spans(passage.text, facts)),
+        facts=spans,
         **_causes([(cause, "row", where) for cause, where in row.causes()], reading),
         **_types(passage.slice(at, at + len(title)), facts, reading, place),
+        **about(passage, spans, [], money, reading, things, place),
     )
 
 
