@@ -73,17 +73,30 @@ def evaluation_kind(
 
 
 def project_key(name: str | None, units: Iterable[str]) -> str | None:
-    """A project's name without year, place, unit and words of reports, so that it is the same over the years."""
+    """A project's name without year, place, unit and words of reports, so that it is the same over the years.
+
+    Where nothing else is left (某局专项资金, 部门整体支出) the unit makes the name.
+    """
     if not name:
         return None
     book = load_patterns("facts")["project"]
+    known = sorted(units, key=len, reverse=True)
     text = re.sub(r"[（(][^（()）]*[）)]", "", without_year("".join(name.split())))
-    for unit in sorted(units, key=len, reverse=True):
-        text = text.replace(unit, "")
+    bare = text
+    for unit in known:
+        bare = bare.replace(unit, "")
+    bare = _placeless(bare)
+    key = _shed(bare, book["endings"], book["beginnings"], book["shortest"])
+    if not re.fullmatch(f"(?:{'|'.join(book['nothing'])})*", key):
+        return key
+    return _placeless((known[0] if known and known[0] not in text else "") + text) or None
+
+
+def _placeless(text: str) -> str:
+    """``text`` without names of regions, marks and years."""
     for region in find_regions(text):
         text = text.replace(region.text, "")
-    text = re.sub(r"[\W_]|\d+年度?", "", text)
-    return _shed(text, book["endings"], book["beginnings"], book["shortest"]) or None
+    return re.sub(r"[\W_]|\d+年度?", "", text)
 
 
 def _shed(text: str, endings: list[str], beginnings: list[str], shortest: int) -> str:
@@ -93,7 +106,7 @@ def _shed(text: str, endings: list[str], beginnings: list[str], shortest: int) -
         start = next((word for word in beginnings if text.startswith(word) and len(text) - len(word) >= shortest), None)
         if end is None and start is None:
             return text
-        text = text.removesuffix(end or "").removeprefix(start or "")
+        text = text.removesuffix(end or "").removeprefix(start or "").rstrip("与和及的")
 
 
 def _department_of_form(reading: Reading) -> str | None:
