@@ -4,10 +4,11 @@
     python scripts/typeset_html.py                     every report that has its own style sheets
     python scripts/typeset_html.py ID... --with weasy
 
-Needs the dev extra, and what is named when it is missing. A report that is set this way has chromium.css and weasy.css beside its source.json: all that can be seen is
+A report that is set this way has chromium.css and weasy.css beside its source.json: all that can be seen is
 theirs. Blocks become elements whose class is their type (cover, title, docnum, h1 ... h5, paragraph, signature,
 table); "class" in a block adds a word. The PDFs are kept in the repository, so the tests need neither program.
-Exit code 1 if a PDF lacks a character of its source, 2 if a program is missing.
+Needs the dev extra, Chromium and WeasyPrint. Exit code 1 if a PDF lacks a character of its source, 2 if a
+program is missing.
 """
 
 from __future__ import annotations
