@@ -6,7 +6,8 @@
 
 A report that is set this way has chromium.css and weasy.css beside its source.json: all that can be seen is
 theirs. Blocks become elements whose class is their type (cover, title, docnum, h1 ... h5, paragraph, signature,
-table); "class" in a block adds a word. The PDFs are kept in the repository, so the tests need neither program.
+table); "class" in a block adds words, of which "note" puts a footnote into the paragraph before it. The PDFs are
+kept in the repository, so the tests need neither program.
 Needs the dev extra, Chromium and WeasyPrint. Exit code 1 if a PDF lacks a character of its source, 2 if a
 program is missing.
 """
@@ -40,32 +41,36 @@ CHROMIUM_OPTIONS = [
 ]
 
 
-def page(source: dict[str, Any], css: str) -> str:
+def page_html(source: dict[str, Any], css: str) -> str:
     """The whole report as one HTML page."""
     blocks = source["blocks"]
     name = next(("".join(block["lines"]) for block in blocks if block["type"] == "title"), source["id"])
-    body = "\n".join(element(block) for block in blocks)
+    pairs = zip([{"type": ""}, *blocks], blocks, strict=False)
+    body = "\n".join(element(block, before["type"] == "pagebreak") for before, block in pairs)
+    body = body.replace("</p>\n<small", "<small").replace("</small>", "</small></p>")
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{html.escape(name)}</title>'
-        f"<style>{css}</style></head><body>\n{body}\n</body></html>\n"
+        f"<style>.new-page {{ break-before: page }}\n{css}</style></head><body>\n{body}\n</body></html>\n"
     )
 
 
-def element(block: Block) -> str:
-    """One block as HTML."""
+def element(block: Block, new_page: bool) -> str:
+    """One block as HTML; nothing for a page break, which is a class of the block after it."""
     kind = block["type"]
-    classes = f"{kind} {block.get('class', '')}".strip()
     if kind == "pagebreak":
-        return '<div style="break-after: page"></div>'
+        return ""
+    classes = " ".join([kind, *block.get("class", "").split(), *(["new-page"] if new_page else [])])
     if kind == "table":
         return table(block, classes)
     if kind in ("cover", "title", "signature"):
         lines = "".join(f"<p>{html.escape(line)}</p>" for line in block["lines"])
         return f'<div class="{classes}">{lines}</div>'
     if kind == "heading":
-        classes = f"heading h{block['level']}"
+        classes += f" h{block['level']}"
     if block.get("runin"):
         classes += " runin"
+    if "note" in classes.split():
+        return f'<small class="{classes}">{html.escape(block["text"])}</small>'
     return f'<p class="{classes}">{html.escape(block["text"])}</p>'
 
 
@@ -138,7 +143,7 @@ def main() -> int:
                     source = load_json(folder / "source.json")
                     css = (folder / f"{name}.css").read_text(encoding="utf-8")
                     out = folder / f"report-{name}.pdf"
-                    PRINTERS[name](page(source, css), out, Path(work))
+                    PRINTERS[name](page_html(source, css), out, Path(work))
                 except (OSError, ValueError, subprocess.SubprocessError) as fault:
                     print(f"typeset_html: {fault}", file=sys.stderr)
                     return 2
