@@ -35,7 +35,11 @@ SIDE_GAP = 0.2
 # Rows that a borderless table shows at least.
 LEAST_ROWS = 3
 
+# Characters of the longest head over several columns.
+SHORT_HEAD = 10
+
 _NOTE = re.compile(r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|数据来源|资料来源|填表说明|填报人|审核人|制表)")
+_NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九十]{1,3}\D")
 
 
 @dataclass(slots=True)
@@ -195,7 +199,7 @@ def _parts_tables(
 
 
 def _is_remark(line: Line) -> bool:
-    return bool(unit_line(line.text) or _NOTE.match(line.text))
+    return bool(unit_line(line.text) or _NOTE.match(line.text) or _NUMBERED_TABLE.match(line.text))
 
 
 def _region(
@@ -248,6 +252,8 @@ def _fits(
     if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
         return False
     atoms = atoms_of(line, gutters=between)
+    if line is upper and len(atoms) >= RULED_PARTS and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
+        return True
     return all(not crosses(a, between) and a.x0 > edges[0] - 20 and a.x1 < edges[-1] + 20 for a in atoms)
 
 
