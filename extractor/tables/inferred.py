@@ -95,7 +95,9 @@ def _columns(region: Region) -> tuple[list[Atom], list[float]]:
 
 def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
     """Where the heads end: at the first ruling inside, else below the words of known heads."""
-    inner = [rule.at for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
+    width = edges[-1] - edges[0]
+    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
+    inner = [at for at in whole if region.top + 4 < at < region.bottom - 4]
     if inner:
         return min(inner)
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
