@@ -71,6 +71,12 @@ def merged_inferred_edges(old: list[float], new: list[float]) -> Merged | None:
     return merged_edges(old, alike, SAME_INFERRED_EDGE)
 
 
+def same_columns(edges: list[float]) -> Merged:
+    """Two parts whose heads say that their columns are the same."""
+    places = list(range(len(edges)))
+    return _merged(edges, places, places)
+
+
 def _merged(edges: list[float], old: list[int], new: list[int]) -> Merged:
     return Merged(edges, list(pairwise(old)), list(pairwise(new)))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.assembly import Assembly, Slot, blanks, place, signature, slots_of
-from extractor.tables.columns import merged_edges, merged_inferred_edges
+from extractor.tables.columns import merged_edges, merged_inferred_edges, same_columns
 from extractor.tables.headers import is_form_row
 from extractor.tables.seam import Pair, goes_on, is_cut, pairs, spanning_columns
 from extractor.tables.wording import fold, is_continued, is_form_label, is_number, role_of, unit_line
@@ -97,10 +97,12 @@ def append(table: Assembly, piece: TablePiece) -> bool:
     if (table.last.style == "ruled") != (piece.style == "ruled"):
         return False
     merge = merged_inferred_edges if inferred else merged_edges
+    slots = slots_of(piece)
     merged = merge(table.columns, piece.columns)
+    if merged is None and inferred and _same_head(table, slots):
+        merged = same_columns(table.columns)
     if merged is None:
         return False
-    slots = slots_of(piece)
     n_rows = len(piece.rows) - 1
     place(slots, merged.new)
     slots += blanks(slots, n_rows, merged.edges, piece)
@@ -112,6 +114,15 @@ def append(table: Assembly, piece: TablePiece) -> bool:
     skipped = _repeated_header(table, slots, n_rows)
     _put_below(table, piece, slots, skipped)
     return True
+
+
+def _same_head(table: Assembly, slots: Sequence[Slot]) -> bool:
+    """Whether a part begins with the very heads of the table, column by column."""
+    row = _first_full_row(table.slots, table.n_rows)
+    if max(slot.column + slot.colspan for slot in slots) != len(table.columns) - 1:
+        return False
+    old = signature(table.slots, row)
+    return row < table.header_rows and len(old) >= FRESH_LEAST and old == signature(list(slots), 0)
 
 
 def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) -> bool:
