@@ -22,7 +22,7 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
         point.year, point.year_from = full_year(found["year"])
     point.annual = found["annual"] == "度"
     if found["month"] or found["first_month"]:
-        return _month_or_day(found, point, line)
+        return _month_or_day(found, point, line, partner)
     if found["first_quarter"]:
         first = 3 * number(found["first_quarter"].removeprefix("第")) - 2
         point.weak = True
@@ -47,10 +47,10 @@ def _month(point: Point, month: int, weak: bool = False) -> Point | None:
     return point
 
 
-def _month_or_day(found: re.Match[str], point: Point, line: str) -> Point | None:
+def _month_or_day(found: re.Match[str], point: Point, line: str, partner: bool) -> Point | None:
     unanchored = not found["year"] and not found["relative"]
     if found["first_month"]:
-        listed = line[point.end : point.end + 1] == "、"
+        listed = line[point.end : point.end + 1] == "、" and not partner
         return None if unanchored and listed else _month(point, number(found["first_month"]), weak=True)
     month = number(found["month"])
     if unanchored and _is_duration(found, line):
