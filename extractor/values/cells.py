@@ -97,7 +97,7 @@ def _is_cut(head: str, tail: str) -> bool:
             and parse_number(tail) is None
             and parse_number(head + tail) is not None
         )
-    return len(head) >= 4 and re.fullmatch(r"\d+\.\d\d", tail) is not None
+    return re.fullmatch(r"\d+\.\d\d", tail) is not None and len(tail) - 1 <= len(head)  # the line was full
 
 
 def _amounts(found: re.Match[str], places: list[int], text: str, unit: str, source: UnitFrom) -> list[Money]:
