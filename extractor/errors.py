@@ -42,6 +42,12 @@ class EmptyPdf(DocumentError):
     code = "no_pages"
 
 
+class ReadingFault(DocumentError):
+    """The program itself went wrong on a document: a bug, never the user's doing."""
+
+    code = "fault"
+
+
 class DatabaseError(ExtractorError):
     """A findings database cannot be opened, read or written."""
 

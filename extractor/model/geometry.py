@@ -8,7 +8,9 @@ person sees it (rotation applied, sideways text left sideways), which is what ev
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+TextLayer = Literal["born_digital", "scanned", "mixed", "none"]
 
 
 class Box(NamedTuple):
@@ -28,9 +30,7 @@ class Box(NamedTuple):
         return self.y1 - self.y0
 
     def union(self, other: Box) -> Box:
-        return Box(
-            min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1)
-        )
+        return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
 
 def union_of(boxes: list[Box]) -> Box:
@@ -122,7 +122,7 @@ class Page:
     rulings: Rulings
     shades: tuple[Box, ...]
     images: tuple[Box, ...]
-    layer: str
+    layer: TextLayer
     notes: tuple[str, ...] = ()
 
     @property

@@ -20,7 +20,8 @@ class Line:
     """One printed line, or one line inside a table cell.
 
     ``text`` has ``left``/``right`` character edges beside it, all of one length. ``page`` counts from 1;
-    ``start`` is the offset of ``text`` in its page's text, -1 until the page is composed.
+    ``start`` is the offset of ``text`` in its page's text, -1 until the page is composed. ``lead`` is about
+    how many characters at its start are set in another face than the rest, 0 where all are alike.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Line:
     font: str
     page: int
     start: int = -1
+    lead: int = 0
 
     @property
     def box(self) -> Box:
@@ -71,8 +73,7 @@ class Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """``line.text[start:end]`` stands in a passage from ``at`` on."""
 
     at: int
@@ -97,9 +98,7 @@ class Passage:
         for piece in self._touching(start, end):
             first = max(start - piece.at, 0)
             last = min(end - piece.at, piece.end - piece.start)
-            pieces.append(
-                Piece(max(piece.at - start, 0), piece.line, piece.start + first, piece.start + last)
-            )
+            pieces.append(Piece(max(piece.at - start, 0), piece.line, piece.start + first, piece.start + last))
         return Passage(self.text[start:end], tuple(pieces))
 
     def stripped(self) -> Passage:
@@ -130,7 +129,8 @@ class Passage:
 
     def _touching(self, start: int, end: int) -> Iterator[Piece]:
         first = bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1
-        for piece in self.pieces[max(first, 0) :]:
+        for place in range(max(first, 0), len(self.pieces)):
+            piece = self.pieces[place]
             if piece.at >= end:
                 break
             if piece.at + piece.end - piece.start > start:
@@ -278,19 +278,22 @@ class Grid:
     caption: Passage | None = None
     unit_line: Passage | None = None
     notes: list[str] = field(default_factory=list)
+    _places: dict[tuple[int, int], TableCell] | None = field(default=None, init=False, repr=False)
 
     @property
     def pages(self) -> list[int]:
         return sorted({piece.page for piece in self.pieces})
 
     def at(self, row: int, column: int) -> TableCell | None:
-        """The cell that covers a place, spans included."""
-        for cell in self.cells:
-            if cell.row <= row < cell.row + cell.rowspan and (
-                cell.column <= column < cell.column + cell.colspan
-            ):
-                return cell
-        return None
+        """The cell that covers a place, spans included; ``cells`` must not change after the first call."""
+        if self._places is None:
+            self._places = {
+                (r, c): cell
+                for cell in self.cells
+                for r in range(cell.row, cell.row + cell.rowspan)
+                for c in range(cell.column, cell.column + cell.colspan)
+            }
+        return self._places.get((row, column))
 
     def texts(self) -> list[list[str | None]]:
         """The grid as rows of text: ``""`` for an empty cell, ``None`` for a place covered by a span."""

@@ -6,8 +6,11 @@ The records are made from a :class:`Reading` alone.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from extractor.model.layout import Block, Grid, PageIndex, Paragraph, Passage, TableCell
+
+TableKind = Literal["score", "self_evaluation", "funds", "projects", "contracts", "problems", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class DataTable:
     """A table understood: ``kind`` as in the contract, ``unit`` that of the caption or 单位 line."""
 
     grid: Grid
-    kind: str
+    kind: TableKind
     unit: str | None
     parts: list[TablePart]
     notes: list[str] = field(default_factory=list)

@@ -12,6 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
+from extractor.model.geometry import TextLayer
+from extractor.model.reading import TableKind
+
 # Turns a JSON string into a JSON number: the one way to print a Decimal's own digits. A noncharacter, which
 # the reader never lets into a text.
 _NUMBER_MARK = "\ufdd0"
@@ -34,11 +37,14 @@ Number = Annotated[
     PlainSerializer(lambda value: _NUMBER_MARK + plain(value), return_type=str, when_used="json"),
     WithJsonSchema({"type": "number"}),
 ]
-TextLayer = Literal["born_digital", "scanned", "mixed", "none"]
 
 
 class Record(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+    def model_dump_json(self, **options: Any) -> str:
+        """The public JSON, UTF-8 text with scores as numbers."""
+        return _MARKED.sub(r"\1", super().model_dump_json(**options))
 
 
 class Evidence(Record):
@@ -136,9 +142,6 @@ class Cell(Record):
     page: int
     bbox: tuple[float, float, float, float]
     evidence: list[Evidence]
-
-
-TableKind = Literal["score", "self_evaluation", "funds", "projects", "contracts", "problems", "other"]
 
 
 class Table(Record):
@@ -264,7 +267,3 @@ class Report(Record):
     recommendations: list[Recommendation]
     checks: list[Check]
     issues: list[Issue]
-
-    def model_dump_json(self, **options: Any) -> str:
-        """The public JSON, UTF-8 text with scores as numbers."""
-        return _MARKED.sub(r"\1", super().model_dump_json(**options))

@@ -1,1 +1,21 @@
+"""Typed records with evidence, made from a reading alone."""
 
+from extractor.records.findings import findings
+from extractor.records.head import head
+from extractor.records.issues import issues
+from extractor.records.recommendations import recommendations
+from extractor.records.score_items import score_items
+from extractor.records.sections import sections
+from extractor.records.tables import tables
+from extractor.records.values import values
+
+__all__ = [
+    "findings",
+    "head",
+    "issues",
+    "recommendations",
+    "score_items",
+    "sections",
+    "tables",
+    "values",
+]

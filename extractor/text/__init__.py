@@ -1,1 +1,8 @@
+"""Characters → lines → pages' texts → paragraphs; furniture set aside."""
 
+from extractor.text.compose import compose
+from extractor.text.furniture import set_aside_furniture
+from extractor.text.lines import joined, lines
+from extractor.text.paragraphs import blocks
+
+__all__ = ["blocks", "compose", "joined", "lines", "set_aside_furniture"]

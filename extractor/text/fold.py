@@ -74,6 +74,17 @@ def fold(text: str) -> str:
     return _foldable().sub(lambda found: table[found.group()], text)
 
 
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+
+
+def mend_radicals(text: str) -> str:
+    """``text`` with the radicals (⽬) that some fonts give for a character (目) set right; the same length."""
+    if not _RADICAL.search(text):
+        return text
+    table = fold_table()
+    return _RADICAL.sub(lambda found: table.get(found.group(), found.group()), text)
+
+
 @dataclass(frozen=True, slots=True)
 class Squeezed:
     """Folded text without needless white space, and the way back.

@@ -10,6 +10,7 @@ from extractor.values.numerals import (
     parse_number,
     parse_numeral,
     parse_percent,
+    unit_factor,
 )
 from extractor.values.regions import find_regions, full_name, region_by_code, report_region
 from extractor.values.scores import find_scores, grade_classes, usual_grade
@@ -32,6 +33,7 @@ __all__ = [
     "parse_percent",
     "region_by_code",
     "report_region",
+    "unit_factor",
     "unit_in",
     "usual_grade",
 ]

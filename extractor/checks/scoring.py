@@ -1,0 +1,199 @@
+"""Rules of scoring tables: an indicator's own sum, levels, totals, the stated verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.checks.engine import Figure, Material, Status, cell_figure, check, total
+from extractor.model.report import Check, ScoreItem, plain
+from extractor.records.figures import figure, is_blank
+from extractor.records.score_items import LEVELS, ScoreRows, score_parts
+
+_NAMES = {"points": "分值", "deduction": "扣分", "score": "得分"}
+
+
+def item_sums(material: Material) -> Iterator[Check]:
+    """分值 = 扣分 + 得分 in each row; a blank deduction is none (0)."""
+    for rows in score_parts(material.reading):
+        if rows.part.column("deduction") is None:
+            continue
+        good: list[Figure] = []
+        count = 0
+        for row in rows.indicator_rows():
+            points, deduction, score = (_own(material, rows, role, row) for role in _NAMES)
+            if points is None or score is None or _unreadable(rows, row):
+                continue
+            lost = abs(deduction.value) if deduction else Decimal(0)
+            figures = [each for each in (points, deduction, score) if each]
+            if points.value == lost + score.value:
+                count += 1
+                good += figures
+                continue
+            name = _name(rows, row)
+            yield check(
+                "item_sum", "fail",
+                f"评分表“{name}”分值{plain(points.value)}分，扣分{plain(lost)}分与得分{plain(score.value)}分"
+                f"合计{plain(lost + score.value)}分，与分值不符。",
+                figures, points.value, lost + score.value,
+            )  # fmt: skip
+        if count:
+            yield check("item_sum", "pass", f"评分表{count}项指标的分值均等于扣分与得分之和。", good)
+
+
+def totals(material: Material) -> Iterator[Check]:
+    """The total row of a scoring table against the sum of its indicators, column by column."""
+    for rows in score_parts(material.reading):
+        last = [row for row in rows.part.rows if rows.is_total(row)]
+        for role, name in _NAMES.items():
+            if not last or rows.part.column(role) is None:
+                continue
+            stated = cell_figure(material.reading, rows.table, rows.cell(role, last[-1]))
+            figures = _column(material, rows, role)
+            if stated is None or figures is None:
+                continue
+            figures += _outside(material, rows, role)
+            computed = abs(total(figures)) if role == "deduction" else total(figures)
+            said = abs(stated.value) if role == "deduction" else stated.value
+            good = computed == said
+            # Some forms keep the points of the funds block (预算执行率, 10分) outside the indicator rows.
+            status: Status = "pass" if good else "unknown" if rows.table.kind == "self_evaluation" else "fail"
+            verb = "一致" if good else "不一致"
+            yield check(
+                "score_total", status,
+                f"评分表合计行的{name}{plain(said)}分，与各指标{name}之和{plain(computed)}分{verb}。",
+                [stated, *figures], said, computed,
+            )  # fmt: skip
+
+
+def level_points(material: Material) -> Iterator[Check]:
+    """The points printed with a level's name against the sum of the indicators below it.
+
+    Where what one level has too much another lacks, a row stands under the wrong name: by the typist or by the
+    reading of a table that a page end cuts. That is no slip in the figures, so nothing is failed.
+    """
+    for level in LEVELS[:2]:
+        groups = [
+            (name, said, items, sum((item.points for item in items if item.points is not None), Decimal(0)))
+            for name, said, items in _groups(material.items, level)
+            if all(item.points is not None for item in items)
+        ]
+        misplaced = len(groups) > 1 and sum(said for _, said, _, _ in groups) == sum(sum_ for *_, sum_ in groups)
+        for name, said, items, computed in groups:
+            good = computed == said
+            status: Status = "pass" if good else "unknown" if misplaced else "fail"
+            verb = "一致" if good else "不一致"
+            found = [Figure(said, 0, [place for item in items for place in item.evidence])]
+            yield check(
+                "level_points", status,
+                f"评分表“{name}”标明{plain(said)}分，与其下各指标分值之和{plain(computed)}分{verb}。",
+                found, said, computed,
+            )  # fmt: skip
+
+
+def score_within_points(material: Material) -> Iterator[Check]:
+    """No indicator scores more than its points; extra points (加分) are another matter."""
+    for item in material.items:
+        if item.points is None or item.score is None or item.score <= item.points:
+            continue
+        name = item.level3 or item.level2 or item.level1 or ""
+        if "加分" in name or "加分" in (item.level1 or "") or item.points <= 0:
+            continue
+        yield check(
+            "score_above_points", "fail",
+            f"评分表“{name}”得分{plain(item.score)}分，高于其分值{plain(item.points)}分。",
+            [Figure(item.score, 0, item.evidence)], item.score, item.points,
+        )  # fmt: skip
+
+
+def stated_score(material: Material) -> Iterator[Check]:
+    """The total of the scoring table against the overall score that the text states."""
+    stated = [each for each in material.head.overall_scores if each.score is not None]
+    sums = [found for rows in score_parts(material.reading) if (found := _total(material, rows))]
+    if len(stated) != 1 or len(sums) != 1 or stated[0].score is None:
+        return
+    said, summed = Figure(stated[0].score, 2, stated[0].evidence), sums[0]
+    if said.evidence == summed.evidence:
+        return
+    good = said.value == summed.value
+    # A score rounded in the text (85.6 for 85.55) is the same score.
+    status: Status = "pass" if good else "unknown" if abs(said.value - summed.value) < 1 else "fail"
+    verb = "一致" if good else "不一致"
+    yield check(
+        "stated_score", status,
+        f"报告所述综合得分{plain(said.value)}分，与评分表合计得分{plain(summed.value)}分{verb}。",
+        [said, summed], said.value, summed.value,
+    )  # fmt: skip
+
+
+def _total(material: Material, rows: ScoreRows) -> Figure | None:
+    last = [row for row in rows.part.rows if rows.is_total(row)]
+    return cell_figure(material.reading, rows.table, rows.cell("score", last[-1])) if last else None
+
+
+def _own(material: Material, rows: ScoreRows, role: str, row: int) -> Figure | None:
+    return cell_figure(material.reading, rows.table, rows.own_cell(role, row))
+
+
+def _column(material: Material, rows: ScoreRows, role: str) -> list[Figure] | None:
+    """The figures of a column, merged cells once; None where one of them cannot be read."""
+    found = []
+    for row in rows.indicator_rows():
+        cell = rows.own_cell(role, row)
+        if cell is None or is_blank(cell.passage.text):
+            continue
+        value = cell_figure(material.reading, rows.table, cell)
+        if value is None:
+            return None
+        found.append(value)
+    return found
+
+
+def _outside(material: Material, rows: ScoreRows, role: str) -> list[Figure]:
+    """The points and score of 预算执行率 in the funds block of a 自评表: its total counts them in."""
+    found: list[Figure] = []
+    for part in rows.table.parts:
+        column = part.column(role)
+        if part is rows.part or column is None or any(part.column(level) for level in LEVELS):
+            continue
+        cells = (rows.places.get((row, column.index)) for row in part.rows)
+        figures = [cell_figure(material.reading, rows.table, cell) for cell in cells]
+        found += [each for each in figures if each is not None][:1]
+    return found
+
+
+def _unreadable(rows: ScoreRows, row: int) -> bool:
+    """Whether the deduction cell holds words: then the row says something else than a figure."""
+    cell = rows.cell("deduction", row)
+    if cell is None or cell.row != row or cell.rowspan > 1:
+        return cell is not None
+    return not is_blank(cell.passage.text) and figure(cell.passage.text) is None
+
+
+def _name(rows: ScoreRows, row: int) -> str:
+    for level in reversed(LEVELS):
+        cell = rows.cell(level, row)
+        if cell is not None and cell.passage.text.strip():
+            return "".join(cell.passage.text.split())
+    return f"第{row + 1}行"
+
+
+def _groups(items: list[ScoreItem], level: str) -> Iterator[tuple[str, Decimal, list[ScoreItem]]]:
+    """Neighbouring indicators under one level name with printed points."""
+    run: list[ScoreItem] = []
+    for item in [*items, None]:
+        key = _group_key(item, level)
+        if run and key != _group_key(run[0], level):
+            name, points = getattr(run[0], level), getattr(run[0], f"{level}_points")
+            if name and points is not None:
+                yield name, points, run
+            run = []
+        if item is not None:
+            run.append(item)
+
+
+def _group_key(item: ScoreItem | None, level: str) -> object:
+    if item is None:
+        return None
+    names = [getattr(item, name) for name in LEVELS[: LEVELS.index(level) + 1]]
+    return (item.table, *names)

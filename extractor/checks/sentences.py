@@ -1,0 +1,217 @@
+"""Rules of sentences: 其中 parts and their whole, rates with their two amounts, capitals and digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from extractor.checks.engine import Figure, Material, Status, check, total
+from extractor.checks.figures_told import amount, factor, half_unit, in_unit
+from extractor.model.layout import Passage, Place
+from extractor.model.report import Check, plain
+from extractor.model.values import Money
+from extractor.patternbook import load_patterns
+from extractor.records.evidence import evidence
+from extractor.records.figures import decimals
+from extractor.records.values import Told, spots
+
+HUNDRED = Decimal(100)
+# Parts that miss their whole by more than this are not meant to make it up (其中 names only some).
+NEAR = Decimal("0.02")
+FEWEST_PARTS = 2
+# Words between two parts of a sum: a longer stretch is a sentence of its own.
+LONGEST_LABEL = 40
+
+
+def parts(material: Material) -> Iterator[Check]:
+    """…4827万元，其中：A 2421万元、B 2406万元: the parts make up the whole."""
+    for told in material.values.told:
+        text = told.spot.passage.text
+        for match in re.finditer("其中", text):
+            whole = next((m for m in reversed(told.money) if m.end <= match.start()), None)
+            if whole is None or not _is_joint(text[whole.end : match.start()]):
+                continue
+            amounts = _parts(text, told.money, match.end())
+            if len(amounts) >= FEWEST_PARTS:
+                yield from _sum_verdict(material, told, whole, amounts)
+
+
+def rates(material: Material) -> Iterator[Check]:
+    """96.54%（4827.06万元/5000万元）: the printed rate against its two figures."""
+    for spot in spots(material.reading):
+        text = spot.passage.text
+        if "%" not in text and "％" not in text:
+            continue
+        for pattern in (_rate_then_quotient(), _quotient_then_rate()):
+            for match in pattern.finditer(text):
+                yield from _rate_verdict(material, spot.passage, spot.place, match)
+
+
+def capitals(material: Material) -> Iterator[Check]:
+    """人民币叁佰贰拾万元整（320万元）: the two ways of writing one amount."""
+    for told in material.values.told:
+        text = told.spot.passage.text
+        for first, second in zip(told.money, told.money[1:], strict=False):
+            between = text[first.end : second.start]
+            if len(between) > 12 or not re.search(r"[（(￥¥]|小写|大写", between):
+                continue
+            if _in_capitals(first.text) == _in_capitals(second.text):
+                continue
+            figures = [amount(material, told, each) for each in (first, second)]
+            good = first.value == second.value
+            verb = "一致" if good else "不一致"
+            yield check(
+                "capital_amount", "pass" if good else "fail",
+                f"大写金额“{_tight(first.text)}”与“{_tight(second.text)}”{verb}。",
+                figures, figures[0].value, figures[1].value,
+            )  # fmt: skip
+
+
+def percentages(material: Material) -> Iterator[Check]:
+    """2.49亿元的5%即1245万元: an amount, a share of it, and the amount that this makes."""
+    for told in material.values.told:
+        text = told.spot.passage.text
+        for first, second in zip(told.money, told.money[1:], strict=False):
+            match = _share_between().fullmatch(text[first.end : second.start])
+            if match is None or first.yuan is None or second.yuan is None:
+                continue
+            scale = Decimal(1000) if match["sign"] == "‰" else HUNDRED
+            computed = first.yuan * Decimal(match["rate"]) / scale
+            figures = [amount(material, told, each) for each in (first, second)]
+            slack = half_unit(second) + half_unit(first) * Decimal(match["rate"]) / scale
+            good = abs(computed - second.yuan) <= slack
+            verb = "一致" if good else f"不一致（应为{in_unit(computed, second.unit)}）"
+            yield check(
+                "percentage_of_amount", "pass" if good else "fail",
+                f"“{_tight(text[first.start : second.end])}”，所列金额与按比例计算的结果{verb}。",
+                figures, second.yuan, computed,
+            )  # fmt: skip
+
+
+def _parts(text: str, money: list[Money], start: int) -> list[Money]:
+    """The amounts after 其中 up to the end of the sentence; those in brackets explain, they are no parts."""
+    end = min((at for mark in ("。", "其中") if (at := text.find(mark, start)) >= 0), default=len(text))
+    within = [m for m in money if start <= m.start and m.end <= end]
+    return [m for m in within if text[start : m.start].count("（") + text[start : m.start].count("(")
+            <= text[start : m.start].count("）") + text[start : m.start].count(")")]  # fmt: skip
+
+
+def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money]) -> Iterator[Check]:
+    if whole.yuan is None or any(part.yuan is None for part in parts):
+        return
+    figures = [amount(material, told, part) for part in parts]
+    said = amount(material, told, whole)
+    computed = total(figures)
+    gap = abs(computed - said.value)
+    slack = half_unit(whole) + sum((half_unit(part) for part in parts), Decimal(0))
+    if gap and not _are_plain_parts(told.spot.passage.text, parts):
+        return
+    if gap == 0:
+        status: Status = "pass"
+    elif gap <= slack:
+        status = "unknown"
+    elif gap <= NEAR * said.value and len(parts) > FEWEST_PARTS:
+        status = "fail"
+    else:
+        return
+    verb = {"pass": "一致", "fail": "不一致", "unknown": "相差在四舍五入的范围内"}[status]
+    yield check(
+        "parts_of_amount", status,
+        f"“{_tight(whole.text)}，其中”所列{len(parts)}项金额之和"
+        f"{in_unit(computed, whole.unit)}与总额{verb}。",
+        [said, *figures], said.value, computed,
+    )  # fmt: skip
+
+
+def _are_plain_parts(text: str, parts: list[Money]) -> bool:
+    """Whether each part is a thing with its amount, no rise, share or price among them."""
+    starts = [parts[0].start - LONGEST_LABEL, *(part.end for part in parts)]
+    labels = [text[max(begin, 0) : part.start] for begin, part in zip(starts, parts, strict=False)]
+    return all(len(label) <= LONGEST_LABEL and not _no_part().search(label) for label in labels[1:])
+
+
+def _rate_verdict(material: Material, passage: Passage, place: Place | None, match: re.Match[str]) -> Iterator[Check]:
+    part, whole = (_quantity(match[name], match[f"{name}_unit"]) for name in ("part", "whole"))
+    if whole == 0 or _is_blank_unit(match["part_unit"]) != _is_blank_unit(match["whole_unit"]):
+        return
+    stated = Decimal(match["rate"])
+    computed = part / whole * HUNDRED
+    half = Decimal("0.5").scaleb(-decimals(match["rate"]))
+    spread = (
+        HUNDRED
+        * (
+            _step(match["part"]) * factor(match["part_unit"])
+            + _step(match["whole"]) * factor(match["whole_unit"]) * part / whole
+        )
+        / whole
+    )
+    gap = abs(stated - computed)
+    status: Status = "pass" if gap <= half + spread else "unknown" if gap <= 2 * half + spread else "fail"
+    found = evidence(passage, material.reading.pages, match.start(), match.end(), place)
+    shown = round(computed, max(decimals(match["rate"]), 2))
+    verb = {"pass": "一致", "fail": "不一致", "unknown": "相差一个末位，可能为截尾"}[status]
+    yield check(
+        "rate_of_two_figures", status,
+        f"“{_tight(match[0])}”，所列比率与按所列两数计算的{plain(shown)}%{verb}。",
+        [Figure(stated, decimals(match["rate"]), found)], stated, shown,
+    )  # fmt: skip
+
+
+def _quantity(digits: str, unit: str) -> Decimal:
+    return Decimal(digits.replace(",", "").replace("，", "")) * factor(unit)
+
+
+def _step(digits: str) -> Decimal:
+    return Decimal("0.5").scaleb(-decimals(digits)) if "." in digits else Decimal(0)
+
+
+def _is_blank_unit(unit: str) -> bool:
+    return not unit.strip()
+
+
+def _in_capitals(text: str) -> bool:
+    return bool(re.search(r"[壹贰叁肆伍陆柒捌玖拾佰仟]", text))
+
+
+def _is_joint(between: str) -> bool:
+    return len(between.strip()) <= 3 and not re.search(r"[。；]", between)
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
+@cache
+def _no_part() -> re.Pattern[str]:
+    return re.compile("|".join(load_patterns("checks")["parts"]["not"]))
+
+
+@cache
+def _share_between() -> re.Pattern[str]:
+    verbs = "|".join(load_patterns("checks")["percentage"]["verbs"])
+    return re.compile(
+        rf"\s*的?\s*(?P<rate>\d+(?:\.\d+)?)\s*(?P<sign>[%％‰])\s*[，,]?\s*(?:{verbs})[^\d，。；%％]{{0,12}}"
+    )
+
+
+_NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_UNIT = r"[^\d\s（()）/÷／×*%％，。；+\-]{0,4}"
+
+
+def _quotient() -> str:
+    return (
+        rf"(?P<part>{_NUMBER})\s*(?P<part_unit>{_UNIT})\s*[/÷／]\s*(?P<whole>{_NUMBER})\s*(?P<whole_unit>{_UNIT})\s*"
+        r"(?:[×*xX]\s*100\s*[%％]?)?"
+    )
+
+
+@cache
+def _rate_then_quotient() -> re.Pattern[str]:
+    return re.compile(rf"(?P<rate>\d+(?:\.\d+)?)\s*[%％]\s*[（(]\s*{_quotient()}\s*[）)]")
+
+
+@cache
+def _quotient_then_rate() -> re.Pattern[str]:
+    return re.compile(rf"[（(=＝为]\s*{_quotient()}\s*[=＝]\s*(?P<rate>\d+(?:\.\d+)?)\s*[%％]")

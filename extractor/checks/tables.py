@@ -1,0 +1,218 @@
+"""Rules of tables with amounts: 合计 and 小计 against their rows, shares that make up a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.checks.engine import Figure, Material, Status, check, total
+from extractor.checks.sheets import Sheet, sheets
+from extractor.model.reading import Column
+from extractor.model.report import Check, plain
+
+# A table read with less certainty than this is not accused of anything.
+SURE_READING = 0.8
+# Sums over fewer rows say too little about how a table is meant.
+FEWEST_ROWS = 2
+
+
+def column_sums(material: Material) -> Iterator[Check]:
+    """合计 against the rows that it adds up, in every column of amounts."""
+    for sheet in sheets(material.reading):
+        for row in sheet.marked("total"):
+            leaves, subtotals = _scope(sheet, row)
+            for column in sheet.summed_columns():
+                stated = sheet.figure(row, column.index)
+                if stated is not None and len(leaves) >= FEWEST_ROWS:
+                    yield from _sum(sheet, column, stated, (leaves, subtotals))
+
+
+def subtotals(material: Material) -> Iterator[Check]:
+    """小计 against the rows of its group."""
+    for sheet in sheets(material.reading):
+        for row in sheet.marked("subtotal"):
+            group, bounded = _group(sheet, row)
+            if row + 1 in sheet.marked("of_which"):
+                continue  # its parts stand below it
+            for column in sheet.summed_columns():
+                stated = sheet.figure(row, column.index)
+                figures = sheet.figures(group, column.index)
+                if stated is None or not figures:
+                    continue
+                closing = None if bounded else _closing(figures, stated)
+                sure = bounded or _plain_group(sheet, group)
+                kind = ("subtotal", "小计")
+                yield _verdict(sheet, kind, column, stated, closing or figures, sure=sure)
+
+
+def parts_below(material: Material) -> Iterator[Check]:
+    """年度资金总额 against the 其中 rows right below it, as in the funds block of a 自评表."""
+    for sheet in sheets(material.reading):
+        for row in sheet.marked("of_which"):
+            head = row - 1
+            if head not in sheet.part.rows or sheet.part.marks.get(head) == "of_which":
+                continue
+            parts = _rows_until_mark(sheet, row)
+            for column in sheet.summed_columns():
+                stated, figures = sheet.figure(head, column.index), sheet.figures(parts, column.index)
+                if stated is None or figures is None or len(figures) < FEWEST_ROWS:
+                    continue
+                verdict = _verdict(sheet, ("parts_below", "总额"), column, stated, figures, sure=False)
+                # 其中 may name only some of the parts: less than the whole says nothing.
+                if verdict.status == "pass" or total(figures) > stated.value:
+                    yield verdict
+
+
+def _rows_until_mark(sheet: Sheet, row: int) -> list[int]:
+    """``row`` and the plain rows after it, up to the next total or subtotal."""
+    rows = [row]
+    for each in sheet.part.rows:
+        if each > row:
+            if each in sheet.part.marks and sheet.part.marks[each] != "of_which":
+                break
+            rows.append(each)
+    return rows
+
+
+def _sum(sheet: Sheet, column: Column, stated: Figure, scope: tuple[list[int], list[int]]) -> Iterator[Check]:
+    leaves, subtotal_rows = scope
+    figures = sheet.figures(leaves, column.index)
+    if figures is None:
+        message = f"{sheet.name}“{_head(column)}”列有无法识读的数字，合计未能核对。"
+        yield check("column_sum", "unknown", message, [stated])
+        return
+    if total(figures) != stated.value:
+        for rows in _other_readings(sheet, leaves, subtotal_rows):
+            other = sheet.figures(rows, column.index)
+            if other and total(other) == stated.value:
+                figures = other
+                break
+    if figures:
+        sure = _is_flat(sheet, leaves, figures)
+        yield _verdict(sheet, ("column_sum", "合计"), column, stated, figures, sure=sure)
+
+
+def _verdict(
+    sheet: Sheet, kind: tuple[str, str], column: Column, stated: Figure, figures: list[Figure], *, sure: bool
+) -> Check:
+    rule, word = kind
+    computed = total(figures)
+    gap = abs(computed - stated.value)
+    if gap == 0:
+        status: Status = "pass"
+    elif not sure or sheet.table.grid.confidence < SURE_READING or _rounding_explains(column, stated, figures, gap):
+        status = "unknown"
+    else:
+        status = "fail"
+    verb = {
+        "pass": "一致",
+        "fail": f"不一致，相差{plain(gap)}",
+        "unknown": f"相差{plain(gap)}，可能因四舍五入或分级汇总所致，无法判定",
+    }[status]
+    return check(
+        rule, status,
+        f"{sheet.name}“{_head(column)}”列{word}{stated.text}，与各行之和{computed:f}{verb}。",
+        [stated, *figures], stated.value, computed,
+    )  # fmt: skip
+
+
+def _rounding_explains(column: Column, stated: Figure, figures: list[Figure], gap: Decimal) -> bool:
+    """Rounded figures (万元 with decimals) may miss their total by half a unit each; 元 and 分 are exact."""
+    if column.unit in {None, "元"} and stated.decimals in {0, 2}:
+        return False
+    return gap <= stated.half_unit + sum((each.half_unit for each in figures), Decimal(0))
+
+
+def _scope(sheet: Sheet, row: int) -> tuple[list[int], list[int]]:
+    """The plain and the subtotal rows that a total adds up: those above it, or all below a first row."""
+    totals = sheet.marked("total")
+    rows = list(sheet.part.rows)
+    above = [each for each in rows if each < row]
+    if not [each for each in above if each not in totals]:
+        following = [each for each in totals if each > row]
+        rows = [each for each in rows if each > row and (not following or each < following[0])]
+    else:
+        last = max((each for each in totals if each < row), default=-1)
+        # A second total right below the first repeats or closes it; it adds up the whole part.
+        rows = [each for each in above if each > last] or above
+    plain_rows = [each for each in rows if each not in sheet.part.marks]
+    return plain_rows, [each for each in rows if sheet.part.marks.get(each) == "subtotal"]
+
+
+def _other_readings(sheet: Sheet, leaves: list[int], subtotal_rows: list[int]) -> Iterator[list[int]]:
+    """Other sets of rows that a total may mean: subtotals with ungrouped rows, or the top level alone."""
+    if len(subtotal_rows) >= FEWEST_ROWS:
+        yield subtotal_rows
+    if subtotal_rows:
+        grouped = {row for each in subtotal_rows for row in _group(sheet, each)[0]}
+        yield sorted([*subtotal_rows, *(row for row in leaves if row not in grouped)])
+    levels = {row: _numbering(sheet, row) for row in leaves}
+    for level in ("han", "bracketed", "arabic"):
+        chosen = [row for row in leaves if levels[row] == level]
+        if chosen and len(chosen) < len(leaves):
+            yield chosen
+
+
+def _group(sheet: Sheet, row: int) -> tuple[list[int], bool]:
+    """The rows that a 小计 adds up, and whether a merged cell beside them bounds them for sure."""
+    first = sheet.part.rows.start
+    for column in range(sheet.table.grid.n_columns):
+        cell = sheet.cells.get((row, column))
+        if cell and cell.row < row < cell.row + cell.rowspan:
+            rows = [each for each in range(max(cell.row, first), row) if each not in sheet.part.marks]
+            inner = [each for each in range(cell.row, row) if each in sheet.part.marks]
+            if not inner:
+                return rows, True
+            return [each for each in rows if each > inner[-1]], True
+    stops = [each for each in sheet.part.marks if each < row and sheet.part.marks[each] in {"total", "subtotal"}]
+    start = max(stops, default=first - 1) + 1
+    return [each for each in range(start, row) if each not in sheet.part.marks], False
+
+
+def _closing(figures: list[Figure], stated: Figure) -> list[Figure] | None:
+    """The last figures that make up the subtotal, where some do."""
+    for start in range(len(figures)):
+        if total(figures[start:]) == stated.value:
+            return figures[start:]
+    return None
+
+
+def _plain_group(sheet: Sheet, rows: list[int]) -> bool:
+    return len(rows) >= FEWEST_ROWS and not any("其中" in sheet.text(row) for row in rows)
+
+
+def _is_flat(sheet: Sheet, leaves: list[int], figures: list[Figure]) -> bool:
+    """Whether the rows are all of one level, so that adding all of them is what a total means."""
+    if sheet.marked("subtotal", "of_which") or any("其中" in sheet.text(row) for row in leaves):
+        return False
+    if len({_numbering(sheet, row) for row in leaves} - {""}) > 1:
+        return False
+    return not _has_hidden_subtotal([each.value for each in figures])
+
+
+def _has_hidden_subtotal(values: list[Decimal]) -> bool:
+    """Whether some figure is the sum of the two or more right after it, as of a group's heading row."""
+    for index, value in enumerate(values):
+        running = Decimal(0)
+        for count, following in enumerate(values[index + 1 :], 1):
+            running += following
+            if count >= 2 and running == value != 0:
+                return True
+            if abs(running) > abs(value):
+                break
+    return False
+
+
+def _numbering(sheet: Sheet, row: int) -> str:
+    cell = sheet.cells.get((row, 0))
+    text = "".join(cell.passage.text.split()) if cell else ""
+    head = text[:4]
+    if head[:1] in "一二三四五六七八九十" and head:
+        return "han" if len(text) <= 3 or text[1:2] in "、.．" or text[2:3] in "、.．" else ""
+    if head[:1] in "（(" and head[1:2] in "一二三四五六七八九十1234567890":
+        return "bracketed"
+    return "arabic" if head[:1].isdigit() else ""
+
+
+def _head(column: Column) -> str:
+    return "".join("".join(column.path[-1:]).split())

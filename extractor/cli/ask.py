@@ -1,0 +1,69 @@
+"""Answers questions to a database, and prints the schemas."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+
+from extractor.cli.show import Value, one_line, to_terminal, write_csv, write_json, write_table
+from extractor.model.report import Report
+from extractor.sinks.compare import compare
+from extractor.sinks.database import schema_sql
+from extractor.sinks.query import query
+from extractor.sinks.search import Hit, search
+
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
+KINDS = {"finding": "问题", "recommendation": "建议", "section": "章节", "table": "表格"}
+
+
+def ask_sql(database: str, sql: str, form: str | None, seconds: float) -> None:
+    """Print the answer to a query."""
+    with query(database, sql, seconds) as answer:
+        give_out(answer.columns, answer.rows, form)
+
+
+def ask_words(database: str, words: str, limit: int, form: str | None) -> None:
+    """Print where words occur."""
+    hits, count = search(database, words, limit)
+    if form is not None:
+        give_out(Hit._fields, hits, form)
+        return
+    for hit in hits:
+        year = str(hit.year or "")
+        page = f"第 {hit.page} 页" if hit.page else ""
+        head = " · ".join(filter(None, [KINDS[hit.kind], hit.title, page, year, hit.region]))
+        shown = one_line(hit.excerpt)
+        if to_terminal():
+            shown = shown.replace("«", BOLD).replace("»", PLAIN)
+        sys.stdout.write(f"{one_line(head)}\n    {shown}\n    {one_line(hit.file)}\n")
+    shown_of = f"{len(hits)} of {count} hits" if count > len(hits) else f"{count} hits"
+    click.echo(f"{shown_of} for {one_line(words)}", err=True)
+
+
+def ask_comparison(database: str, dimensions: list[str], form: str | None) -> None:
+    """Print findings counted by dimensions."""
+    comparison = compare(database, dimensions)
+    give_out(comparison.columns, comparison.rows, form)
+
+
+def give_out(columns: Sequence[str], rows: Iterable[Sequence[Value]], form: str | None) -> None:
+    """Print rows as JSON, CSV or, for people, as a table."""
+    if form == "json":
+        write_json(columns, rows, sys.stdout)
+    elif form == "csv":
+        write_csv(columns, rows, sys.stdout)
+    else:
+        write_table(columns, rows, sys.stdout)
+
+
+def print_schema(as_sql: bool) -> None:
+    """Print the SQL schema, or the JSON Schema of a report's object."""
+    if as_sql:
+        sys.stdout.write(schema_sql())
+        return
+    schema = Report.model_json_schema(mode="serialization")
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    sys.stdout.write(json.dumps(schema, ensure_ascii=False, indent=1) + "\n")

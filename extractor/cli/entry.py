@@ -1,0 +1,79 @@
+"""Runs the command: streams in UTF-8, every error one sentence on stderr, the exit codes of the contract."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+from typing import NoReturn
+
+import click
+
+from extractor.cli.exits import INTERRUPTED, OK, WRONG_USAGE
+from extractor.cli.group import extract_command
+from extractor.cli.show import clean
+from extractor.errors import ExtractorError
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit."""
+    sys.excepthook = _say_fault
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; its exit code."""
+    try:
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        with extract_command.make_context("extract", given) as context:
+            result = extract_command.invoke(context)
+        sys.stdout.flush()
+        code = result if isinstance(result, int) else OK
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    except click.ClickException as error:
+        code = _say_usage(error)
+    except ExtractorError as error:
+        code = say(str(error), WRONG_USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        code = say("Stopped.", INTERRUPTED)
+    except BrokenPipeError:
+        code = _leave_pipe()
+    except OSError as error:
+        code = say(f"{error.filename or 'output'}: {error.strerror or error}. Check it and try again.", WRONG_USAGE)
+    return code
+
+
+def say(sentence: str, code: int) -> int:
+    """Print a sentence on stderr; the exit code given."""
+    click.echo(f"extract: {clean(sentence)}", err=True)
+    return code
+
+
+def _say_usage(error: click.ClickException) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return WRONG_USAGE
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else "extract"
+    message = " ".join(error.format_message().split()).rstrip(".")
+    return say(f"{message}. See: {command} --help", WRONG_USAGE)
+
+
+def _leave_pipe() -> int:
+    """The reader of our output has left (``extract … | head``): no error, and nothing more to print."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return OK
+
+
+def _say_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """In place of a traceback: a fault of the program, in one sentence."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"
+    reason = " ".join(str(error).split())
+    say(f"a fault in this program ({kind.__name__}: {reason} at {where}). Please report it.", 1)

@@ -1,0 +1,181 @@
+"""The command and its sub-commands: names, options and help. What they do lies behind, and loads when it is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from click_default_group import DefaultGroup
+
+from extractor import __version__
+
+EPILOG = "Exit codes: 0 all well; 1 some document failed or is partial; 2 wrong usage; 3 no document could be read."
+DATABASE = click.argument("database", metavar="DATABASE")
+DB_OPTION = click.option("--db", "database", metavar="PATH", help="Load into this SQLite database.")
+PASSWORD = click.option("--password", metavar="TEXT", help="Opens an encrypted PDF.")
+
+
+def formats(command: Any) -> Any:
+    """Adds --json and --csv."""
+    as_csv = click.option("--csv", "form", flag_value="csv", help="Print CSV.")
+    as_json = click.option("--json", "form", flag_value="json", help="Print a JSON list, one object a line.")
+    return as_json(as_csv(command))
+
+
+class ExtractGroup(DefaultGroup):  # type: ignore[misc]
+    """Files without a command are read; the help shows both the ways to call it and the options of reading."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(context.command_path, "REPORT.pdf... [OPTIONS]")
+        formatter.write_usage(context.command_path, "COMMAND [ARGS]...")
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        reading = self.commands[self.default_cmd_name]
+        records = [
+            record
+            for parameter in reading.get_params(context)
+            if isinstance(parameter, click.Option)
+            and (record := parameter.get_help_record(context))
+            and "--help" not in parameter.opts
+        ]
+        with formatter.section("Options of reading"):
+            formatter.write_dl(records)
+        click.Command.format_options(self, context, formatter)
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, command.get_short_help_str(80))
+                    for name, command in self.commands.items()
+                    if name != self.default_cmd_name
+                ]
+            )
+
+
+@click.command("read", epilog=EPILOG, no_args_is_help=True)
+@click.argument("files", nargs=-1, required=True, metavar="REPORT.pdf...")
+@click.option("--json", "form", flag_value="json", help="Print one JSON object (of one report).")
+@click.option("--jsonl", "form", flag_value="jsonl", help="Print a JSON object a line, in the order of the files.")
+@DB_OPTION
+@PASSWORD
+def read(files: tuple[str, ...], form: str | None, database: str | None, password: str | None) -> int:
+    """Read reports: a summary, or with --json, --jsonl or --db, the records.
+
+    "extract read REPORT.pdf" is the same as "extract REPORT.pdf". "-" reads a PDF from standard input.
+    """
+    from extractor.cli.read import read_files
+
+    return read_files(list(files), form, database, password)
+
+
+@click.command("batch", epilog=EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--db", "database", metavar="PATH", required=True, help="Load into this SQLite database.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes that read; the processors by default.")
+@click.option("--retry-failed", is_flag=True, help="Read those again that could not be read before.")
+@PASSWORD
+def batch(paths: tuple[str, ...], database: str, workers: int | None, retry_failed: bool, password: str | None) -> int:
+    """Read every PDF below the paths into a database.
+
+    Goes on where it was ended: a file is read again only when its content, this program or its patterns have
+    changed since.
+    """
+    from extractor.cli.many import read_many
+
+    return read_many(list(paths), database, workers, retry_failed, password)
+
+
+@click.command("sql")
+@DATABASE
+@click.argument("query")
+@formats
+@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds to wait.")
+def sql(database: str, query: str, form: str | None, timeout: float) -> None:
+    """Ask a database in SQL; it can only be read."""
+    from extractor.cli.ask import ask_sql
+
+    ask_sql(database, query, form, timeout)
+
+
+@click.command("search")
+@DATABASE
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits to print.")
+@formats
+def search(database: str, words: tuple[str, ...], limit: int, form: str | None) -> None:
+    """Find words in findings, recommendations, sections and tables.
+
+    Each of the WORDS is looked for as it stands, from one character on; several must all occur.
+    """
+    from extractor.cli.ask import ask_words
+
+    ask_words(database, " ".join(words), limit, form)
+
+
+@click.command("compare")
+@DATABASE
+@click.option(
+    "--by",
+    "dimensions",
+    multiple=True,
+    type=click.Choice(["year", "region", "city", "province", "category", "group", "type", "evaluator", "project"]),
+    help="What to count by; may be given several times. Default: year and region.",
+)
+@formats
+def compare(database: str, dimensions: tuple[str, ...], form: str | None) -> None:
+    """Count findings by category across years and regions.
+
+    For every category: its findings, the reports that have it, the share of all reports of that year and
+    region, and the money named in its findings.
+    """
+    from extractor.cli.ask import ask_comparison
+
+    ask_comparison(database, list(dimensions) or ["year", "region"], form)
+
+
+@click.command("check", epilog=EPILOG)
+@click.argument("file", metavar="REPORT.pdf|DATABASE")
+@click.option("--all", "everything", is_flag=True, help="Also the checks that hold.")
+@formats
+@PASSWORD
+def check(file: str, everything: bool, form: str | None, password: str | None) -> int:
+    """Verify a report's own arithmetic and logic, or print the checks of a database.
+
+    Prints the checks that do not hold and those that could not be decided.
+    """
+    from extractor.sinks.database import is_database
+
+    if is_database(Path(file)):
+        from extractor.cli.verdicts import check_database
+
+        return check_database(file, everything, form)
+    from extractor.cli.check import check_report
+
+    return check_report(file, everything, form, password)
+
+
+@click.command("schema")
+@click.option("--sql", "as_sql", is_flag=True, help="The SQL schema of the database instead.")
+def schema(as_sql: bool) -> None:
+    """Print the JSON Schema of a report's object."""
+    from extractor.cli.ask import print_schema
+
+    print_schema(as_sql)
+
+
+extract_command = ExtractGroup(
+    "extract",
+    default="read",
+    commands=[read, batch, sql, search, compare, check, schema],
+    no_args_is_help=True,
+    epilog=EPILOG,
+    help="""Read Chinese budget-performance reports (绩效评价报告) from PDF into records.
+
+    Prints what REPORT.pdf is and what was found in it; with --json, --jsonl or --db, the records. "-" reads a
+    PDF from standard input.
+    """,
+)
+click.version_option(__version__, prog_name="extractor", message="%(prog)s %(version)s")(extract_command)

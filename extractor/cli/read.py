@@ -1,0 +1,101 @@
+"""Reads the files of one call, one after the other, and prints or loads what is in them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from extractor.batch.attempt import attempt
+from extractor.cli.exits import exit_code
+from extractor.cli.show import one_line
+from extractor.cli.summary import print_summary
+from extractor.errors import DocumentError
+from extractor.model.report import Report
+from extractor.pipeline import Options
+from extractor.sinks.database import check_target
+from extractor.sinks.jsontext import json_line, json_text
+from extractor.sinks.sqlite import load, load_failure
+from extractor.sinks.status import status_of
+
+STDIN = "-"
+
+
+def read_files(files: list[str], form: str | None, database: str | None, password: str | None) -> int:
+    """Read ``files`` and give them out as ``form`` says; the exit code."""
+    if form == "json" and len(files) > 1:
+        raise click.UsageError("--json prints one object, so give one report, or use --jsonl")
+    if files.count(STDIN) > 1:
+        raise click.UsageError("Standard input (-) can be read only once")
+    if database is not None:
+        check_target(database)
+    statuses = []
+    for file in files:
+        source = read_stdin() if file == STDIN else Path(file)
+        outcome = attempt(source, Options(password=password))
+        if isinstance(outcome, DocumentError):
+            statuses.append("failed")
+            tell(str(outcome))
+            if database is not None and _has_content(source):
+                content = source if isinstance(source, bytes) else None
+                load_failure(outcome, database, path=file, content=content)
+            continue
+        statuses.append(status_of(outcome))
+        if database is not None:
+            load(outcome, database, path=file)
+        _give_out(outcome, form, database)
+        if statuses[-1] == "partial":
+            tell(partial_sentence(outcome))
+    return exit_code(statuses)
+
+
+def read_stdin() -> bytes:
+    """The PDF on standard input."""
+    if sys.stdin.isatty():
+        raise click.UsageError("Standard input is a terminal; give a PDF with: extract - < REPORT.pdf")
+    return sys.stdin.buffer.read()
+
+
+def tell(sentence: str) -> None:
+    """A sentence about a document, on stderr."""
+    click.echo(f"extract: {one_line(sentence)}", err=True)
+
+
+def partial_sentence(report: Report) -> str:
+    """Why a report counts as read in part, and what to do."""
+    scanned = [page.number for page in report.pages if page.text_layer == "scanned"]
+    if scanned:
+        which = "its pages are" if len(scanned) == len(report.pages) else f"pages {ranges(scanned)} are"
+        return f"{report.source.file}: read in part: {which} pictures without text. Run OCR over it first."
+    reasons = [issue.message for issue in report.issues if issue.severity == "error"]
+    reason = "; ".join(dict.fromkeys(reasons)) or "it has no text"
+    return f"{report.source.file}: read in part: {reason}"
+
+
+def ranges(numbers: list[int]) -> str:
+    """``1-3, 7`` for 1, 2, 3, 7."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][-1] == number - 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
+
+
+def _has_content(source: Path | bytes) -> bool:
+    return bool(source) if isinstance(source, bytes) else source.is_file()
+
+
+def _give_out(report: Report, form: str | None, database: str | None) -> None:
+    if form == "json":
+        sys.stdout.write(json_text(report))
+    elif form == "jsonl":
+        sys.stdout.write(json_line(report) + "\n")
+    elif database is None:
+        print_summary(report)
+    else:
+        counts = f"{len(report.findings)} findings, {len(report.money)} amounts, {len(report.tables)} tables"
+        tell(f"{report.source.file}: loaded into {database} ({counts})")
+    sys.stdout.flush()

@@ -1,0 +1,213 @@
+"""The summary of a report that a person reads first: what it is, its score, what was found and on which page."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from extractor.cli.show import clean, one_line
+from extractor.model.report import Evidence, Finding, OverallScore, Recommendation, Report, Table, plain
+from extractor.sinks.status import status_of
+
+PLAIN_WIDTH = 100  # where the output is no terminal: the same bytes everywhere
+KINDS = {"evaluation": "财政绩效评价", "self_evaluation": "绩效自评", None: "不是可识别的绩效报告"}
+LAYERS = {"born_digital": "电子文本", "scanned": "扫描件", "mixed": "部分为扫描件", "none": "无文字"}
+STATUSES = {"ok": "已完整读取", "partial": "仅读取一部分"}
+TABLES = {
+    "score": "评分表",
+    "self_evaluation": "自评表",
+    "funds": "资金表",
+    "projects": "项目表",
+    "contracts": "合同表",
+    "problems": "问题清单",
+    "other": "其他表",
+}
+CHECKS = {"pass": "相符", "fail": "不符", "unknown": "无法判断"}
+SEVERITIES = {"error": "错误", "warning": "注意", "info": "提示"}
+
+
+def print_summary(report: Report) -> None:
+    """Print the summary on stdout."""
+    width = None if sys.stdout.isatty() else PLAIN_WIDTH
+    console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        _print_all(console, report)
+    lines = captured.get().splitlines()
+    sys.stdout.write("\n".join(line.rstrip() for line in lines) + "\n\n")
+
+
+def _print_all(console: Console, report: Report) -> None:
+    console.print(Text(clean(report.report.title or "（无标题）"), style="bold"))
+    console.print(Text(_source_line(report), style="dim"))
+    console.print()
+    console.print(_pairs(list(_head(report))))
+    _print_tables(console, report.tables)
+    _print_findings(console, report.findings)
+    _print_recommendations(console, report.recommendations)
+    _print_checks(console, report)
+    _print_issues(console, report)
+
+
+def _source_line(report: Report) -> str:
+    source = report.source
+    parts = [source.file, f"{source.pages} 页", LAYERS[source.text_layer], STATUSES[status_of(report)]]
+    return one_line(" · ".join(parts))
+
+
+def _head(report: Report) -> Iterator[tuple[str, str]]:
+    head = report.report
+    region = head.region
+    yield "类型", KINDS[head.report_type]
+    yield "年度", str(head.fiscal_year or "")
+    yield "地区", f"{region.name}（{region.code or '无代码'}）" if region else ""
+    yield "项目", head.project_name or ""
+    yield "被评价单位", "、".join(head.evaluated_units)
+    yield "委托单位", head.commissioning_unit or ""
+    yield "评价机构", head.evaluator or ""
+    yield "文号", head.document_number or ""
+    yield "报告日期", head.report_date or ""
+    for score in head.overall_scores:
+        yield "综合得分", _score(score)
+    yield "金额", _money(report)
+    yield "日期", f"{len(report.dates)} 处" if report.dates else ""
+    yield "引用文号", f"{len(report.document_numbers)} 处" if report.document_numbers else ""
+    yield "指标", f"{len(report.score_items)} 项" if report.score_items else ""
+
+
+def _score(score: OverallScore) -> str:
+    points = f"{plain(score.score)} 分" if score.score is not None else ""
+    parts = [score.subject or "", points, score.grade or "", pages(score.evidence)]
+    return " ".join(part for part in parts if part)
+
+
+def _money(report: Report) -> str:
+    if not report.money:
+        return ""
+    in_tables = sum(1 for money in report.money if money.evidence and money.evidence[0].table)
+    text = f"{len(report.money)} 处（表内 {in_tables}）"
+    known = [(money.yuan, money) for money in report.money if money.yuan is not None]
+    if not known:
+        return text
+    amount, money = max(known, key=lambda pair: pair[0])
+    return f"{text}，最大 {yuan(plain(amount))} {pages(money.evidence)}"
+
+
+def _pairs(rows: list[tuple[str, str]]) -> Grid:
+    grid = Grid.grid(padding=(0, 2))
+    grid.add_column(style="cyan", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, value in rows:
+        if value:
+            grid.add_row(Text(label), Text(one_line(value)))
+    return grid
+
+
+def _title(console: Console, words: str) -> None:
+    console.print()
+    console.print(Text(words, style="bold"))
+
+
+def _print_tables(console: Console, tables: list[Table]) -> None:
+    if not tables:
+        return
+    _title(console, f"表格 {len(tables)}")
+    grid = Grid.grid(padding=(0, 2))
+    for _ in range(4):
+        grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for table in tables:
+        columns = max((len(row) for row in table.rows), default=0)
+        unit = f"单位：{table.unit}" if table.unit else ""
+        size = f"{len(table.rows)} 行 × {columns} 列"
+        cells = [page_range(table.pages), TABLES[table.kind], size, unit, table.caption or ""]
+        grid.add_row(*(Text(one_line(cell)) for cell in cells))
+    console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def _print_findings(console: Console, findings: list[Finding]) -> None:
+    _title(console, f"存在的问题 {len(findings)}")
+    grid = _numbered()
+    for number, finding in enumerate(findings, 1):
+        text = Text(one_line(finding.title), style="bold")
+        text.append(f"  {pages(finding.evidence)}", style="dim")
+        if finding.category:
+            text.append(f"  {one_line(finding.category.name)}", style="magenta")
+        same = number > 1 and findings[number - 2].causes == finding.causes
+        for cause in ["同上"] if same and finding.causes else finding.causes:
+            text.append(f"\n原因：{one_line(cause)}", style="not bold")
+        if finding.money:
+            amounts = "、".join(yuan(plain(amount)) for amount in finding.money)
+            text.append(f"\n涉及金额：{amounts}", style="not bold")
+        grid.add_row(Text(str(number)), text)
+    console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def _print_recommendations(console: Console, recommendations: list[Recommendation]) -> None:
+    _title(console, f"建议 {len(recommendations)}")
+    grid = _numbered()
+    for number, recommendation in enumerate(recommendations, 1):
+        text = Text(one_line(recommendation.title))
+        text.append(f"  {pages(recommendation.evidence)}", style="dim")
+        grid.add_row(Text(str(number)), text)
+    console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def _print_checks(console: Console, report: Report) -> None:
+    if not report.checks:
+        return
+    counts: Counter[str] = Counter(check.status for check in report.checks)
+    told = "，".join(f"{label} {counts[status]}" for status, label in CHECKS.items() if counts[status])
+    _title(console, f"校验 {len(report.checks)}：{told}")
+    grid = _numbered()
+    for check in report.checks:
+        if check.status == "fail":
+            text = Text(one_line(check.message))
+            text.append(f"  {pages(check.evidence)}", style="dim")
+            grid.add_row(Text("✗", style="red"), text)
+    console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def _print_issues(console: Console, report: Report) -> None:
+    if not report.issues:
+        return
+    _title(console, f"阅读说明 {len(report.issues)}")
+    grid = _numbered()
+    for issue in report.issues:
+        text = Text(one_line(issue.message))
+        if issue.page:
+            text.append(f"  第 {issue.page} 页", style="dim")
+        grid.add_row(Text(SEVERITIES[issue.severity]), text)
+    console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def _numbered() -> Grid:
+    grid = Grid.grid(padding=(0, 2))
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(overflow="fold")
+    return grid
+
+
+def pages(evidence: list[Evidence]) -> str:
+    """``第 3-4 页``: the pages that a record stands on."""
+    return page_range([part.page for part in evidence])
+
+
+def page_range(numbers: list[int]) -> str:
+    """``第 3-4 页``: from the first to the last of these pages."""
+    if not numbers:
+        return ""
+    first, last = min(numbers), max(numbers)
+    return f"第 {first} 页" if first == last else f"第 {first}-{last} 页"
+
+
+def yuan(digits: str) -> str:
+    """``12,345,000 元`` for 12345000."""
+    sign = "-" if digits.startswith("-") else ""
+    whole, dot, rest = digits.removeprefix("-").partition(".")
+    return f"{sign}{int(whole):,}{dot}{rest} 元"

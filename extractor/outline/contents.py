@@ -1,0 +1,85 @@
+"""Tells the table of contents (目录) and an abstract (摘要) from the report itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractor.model.layout import Block, Paragraph
+from extractor.outline.markers import Marker, fold, marker_at_start
+from extractor.patternbook import load_patterns
+
+# A contents page lists at least this many headings; a single heading that ends in a number is none.
+FEWEST_ENTRIES = 2
+# Characters; headings that are whole sentences reach about 60.
+LONGEST_ENTRY = 60
+_SENTENCE_ENDS = ("。", "；", "：", "，")
+
+
+def contents_blocks(blocks: Sequence[Block]) -> set[int]:
+    """The indexes of blocks that belong to a table of contents."""
+    found: set[int] = set()
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and _bare(block.text) in _words("contents"):
+            entries = _entries_after(blocks, index + 1)
+            if len(entries) >= FEWEST_ENTRIES:
+                found |= {index, *entries}
+        elif isinstance(block, Paragraph) and _line().search(fold(block.text.rstrip())):
+            found.add(index)
+    return found
+
+
+def abstract_end(blocks: Sequence[Block], skip: set[int]) -> int:
+    """Where the report begins behind an abstract with headings of its own; 0 where there is none."""
+    texts = {i: b.text for i, b in enumerate(blocks) if isinstance(b, Paragraph) and i not in skip}
+    start = next((i for i, text in texts.items() if _bare(text) in _words("abstract")), None)
+    if start is None:
+        return 0
+    firsts = [i for i, text in texts.items() if i > start and _is_first_heading(text)]
+    return firsts[1] if len(firsts) > 1 else 0
+
+
+def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
+    """The lines behind 目录 that list headings: with a page number, or numbered and without a sentence, up to
+    where the numbering starts anew (the report itself) or a text follows."""
+    entries: list[int] = []
+    first: Marker | None = None
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            break
+        text = block.text.strip()
+        listed = bool(_line().search(fold(text)) or _loose().search(fold(text)))
+        marker = marker_at_start(text)
+        if marker and not listed and first and (marker.style, marker.value) == (first.style, first.value):
+            break
+        if not listed and (marker is None or text.endswith(_SENTENCE_ENDS) or len(text) > LONGEST_ENTRY):
+            break
+        first = first or marker
+        entries.append(index)
+    return entries
+
+
+def _is_first_heading(text: str) -> bool:
+    marker = marker_at_start(text)
+    return marker is not None and marker.level == 1 and marker.value == 1
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\u3000]+", "", text)
+
+
+@cache
+def _words(entry: str) -> frozenset[str]:
+    return frozenset(_bare(word) for word in load_patterns("headings")[entry]["words"])
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["contents"]["line"])
+
+
+@cache
+def _loose() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["contents"]["loose"])

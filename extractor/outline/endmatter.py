@@ -1,0 +1,187 @@
+"""Finds where a report's text ends: the signature (落款: issuer and date) and the annexes (附件) behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractor.model.layout import Block, Paragraph
+from extractor.outline.markers import fold, marker_at_start
+from extractor.patternbook import load_patterns
+
+# Characters. Issuer lines run to about 35 (two bodies on one line), annex titles to about 60.
+LONGEST_SIGNATURE_LINE = 45
+LONGEST_ANNEX_LINE = 70
+# Lines that a signature can hold above and below its date, and annex titles that can be listed before it.
+MOST_SIGNATURE_LINES = 12
+MOST_LISTED_ANNEXES = 20
+# Numberings that tell whether the text goes on; 1. （1） and ① also count annexes and start anew too often.
+_GOING_ON = {"chinese", "chinese_bracket"}
+_SENTENCE_ENDS = ("。", "；", ";", "，", ",", "！")
+
+
+class EndMatter(NamedTuple):
+    """``body_end``: where the text ends; ``signature``: indexes; ``annexes``: indexes, in order."""
+
+    body_end: int
+    signature: list[int]
+    annexes: list[int]
+
+
+def end_matter(blocks: Sequence[Block], first: int, skip: set[int]) -> EndMatter:
+    """Signature and annexes behind block ``first`` (that of the first heading)."""
+    floor = _last_body_heading(blocks, first, skip)
+    date = _date_line(blocks, floor)
+    if date is None:
+        annexes = (i for i in range(floor + 1, len(blocks)) if _opens_annex(blocks[i]))
+        start = next((i for i in annexes if not _text_goes_on(blocks, floor, i)), len(blocks))
+        return EndMatter(start, [], list(range(start, len(blocks))))
+    top = date
+    while top - 1 > floor and date - top < MOST_SIGNATURE_LINES and _signs(blocks[top - 1]):
+        top -= 1
+    end = date + 1
+    while end < len(blocks) and end - date < MOST_SIGNATURE_LINES and _trails(blocks[end]):
+        end += 1
+    body_end = _list_of_annexes(blocks, floor, top)
+    return EndMatter(body_end, list(range(top, end)), [*range(body_end, top), *range(end, len(blocks))])
+
+
+def _last_body_heading(blocks: Sequence[Block], first: int, skip: set[int]) -> int:
+    """The last 一、 heading of the sequence that starts at ``first``; annexes may number anew."""
+    value, last = 0, first
+    for index in range(first, len(blocks)):
+        block = blocks[index]
+        if index in skip or not isinstance(block, Paragraph):
+            continue
+        marker = marker_at_start(block.text)
+        if marker and marker.style in {"chinese", "chapter"} and value < marker.value <= value + 2:
+            value, last = marker.value, index
+    return last
+
+
+def _text_goes_on(blocks: Sequence[Block], floor: int, index: int) -> bool:
+    """Whether a numbering from before ``index`` goes on behind it: then the report has not ended there."""
+    before: dict[str, int] = {}
+    anew: set[str] = set()
+    for at in range(floor, len(blocks)):
+        block = blocks[at]
+        marker = marker_at_start(block.text) if isinstance(block, Paragraph) else None
+        if marker is None or marker.style not in _GOING_ON:
+            continue
+        if at < index:
+            before[marker.style] = marker.value
+        elif marker.value == 1:
+            anew.add(marker.style)
+        elif marker.style not in anew and before.get(marker.style) == marker.value - 1:
+            return True
+    return False
+
+
+def _date_line(blocks: Sequence[Block], floor: int) -> int | None:
+    """The line with the signature's date: the first behind the last heading with an issuer or set to the right."""
+    dates = [i for i in range(floor + 1, len(blocks)) if _is_date_line(blocks[i])]
+    dates = [i for i in dates if not _text_goes_on(blocks, floor, i)]
+    for index in dates:
+        above = blocks[index - 1] if index - 1 > floor else None
+        block = blocks[index]
+        own = isinstance(block, Paragraph) and (block.right or _issuer().search(_before_date(block.text)))
+        if own or (above is not None and _signs(above)) or index + 1 == len(blocks):
+            return index
+    return dates[0] if dates and not _followed_by_text(blocks, dates[0]) else None
+
+
+def _followed_by_text(blocks: Sequence[Block], index: int) -> bool:
+    if index + 1 >= len(blocks):
+        return False
+    block = blocks[index + 1]
+    return isinstance(block, Paragraph) and block.text.rstrip().endswith("。")
+
+
+def _is_date_line(block: Block) -> bool:
+    if not isinstance(block, Paragraph):
+        return False
+    text = _bare(block.text)
+    found = _date().search(text)
+    if found is None or len(text) > LONGEST_SIGNATURE_LINE or marker_at_start(block.text):
+        return False
+    before, after = text[: found.start()], text[found.end() :]
+    if re.search(r"[。，,；;]", before) or len(re.sub(r"[（(].*[）)]", "", after)) > 2:
+        return False
+    if not _before_date(text):
+        return True
+    return bool(_issuer().search(_before_date(text)) or _label().search(text)) or block.right
+
+
+def _before_date(text: str) -> str:
+    bare = _bare(text)
+    found = _date().search(bare)
+    return re.sub(r"[:：]$|(?:报告)?日期[:：]?$", "", bare[: found.start()]) if found else bare
+
+
+def _signs(block: Block) -> bool:
+    """Whether a line above the date belongs to the signature."""
+    if not isinstance(block, Paragraph):
+        return False
+    text = _bare(block.text)
+    if len(text) > LONGEST_SIGNATURE_LINE or text.endswith(_SENTENCE_ENDS) or marker_at_start(block.text):
+        return False
+    if _opens_annex(block):
+        return False
+    return bool(block.right or _issuer().search(text) or _label().search(text) or _place().search(text))
+
+
+def _trails(block: Block) -> bool:
+    """Whether a line below the date belongs to the signature (a signer, a stamp, a second body)."""
+    return isinstance(block, Paragraph) and _signs(block) and not block.centred
+
+
+def _list_of_annexes(blocks: Sequence[Block], floor: int, top: int) -> int:
+    """Where a list of annexes (附件：1.…) starts before the signature; ``top`` where there is none."""
+    for index in range(top - 1, max(floor, top - 1 - MOST_LISTED_ANNEXES), -1):
+        block = blocks[index]
+        if not isinstance(block, Paragraph) or len(_bare(block.text)) > LONGEST_ANNEX_LINE:
+            return top
+        if _opens_annex(block) and not (index - 1 > floor and _opens_annex(blocks[index - 1])):
+            return index
+    return top
+
+
+def _opens_annex(block: Block) -> bool:
+    if not isinstance(block, Paragraph):
+        return False
+    text = block.text.strip()
+    return (
+        len(text) <= LONGEST_ANNEX_LINE and bool(_annex().match(fold(text))) and not text.endswith(_SENTENCE_ENDS[:1])
+    )
+
+
+def _bare(text: str) -> str:
+    return fold(re.sub(r"\s+", "", text))
+
+
+@cache
+def _annex() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["annex"]["pattern"])
+
+
+@cache
+def _signature(entry: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["signature"][entry])
+
+
+def _issuer() -> re.Pattern[str]:
+    return _signature("issuer")
+
+
+def _label() -> re.Pattern[str]:
+    return _signature("label")
+
+
+def _place() -> re.Pattern[str]:
+    return _signature("place")
+
+
+def _date() -> re.Pattern[str]:
+    return _signature("date")

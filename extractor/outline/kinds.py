@@ -1,0 +1,54 @@
+"""What a section is about, told by its title: problems (存在的问题), advice (建议), causes, praise (经验)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.patternbook import load_patterns
+
+PROBLEM = "problem"
+ADVICE = "advice"
+CAUSE = "cause"
+PRAISE = "praise"
+DONE = "done"
+
+# Titles longer than this tell a fact of their own (针对评价发现的问题建立台账…) rather than name a section.
+LONGEST_NAME = 26
+
+
+@cache
+def kinds_of(title: str) -> frozenset[str]:
+    """The kinds that a section title names; empty for most titles."""
+    name = re.sub(r"\s+", "", title)
+    if len(name) > LONGEST_NAME:
+        return frozenset()
+    return frozenset(kind for kind, (yes, no) in _kinds().items() if yes.search(name) and not no.search(name))
+
+
+@cache
+def is_group(title: str) -> bool:
+    """Whether a title only gathers findings or advice by field (项目管理方面)."""
+    yes, no = _pair(load_patterns("sections")["group"])
+    name = re.sub(r"\s+", "", title)
+    return bool(yes.search(name)) and not no.search(name)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a section's text says that there is nothing (无, 暂无, 未发现问题)."""
+    bare = re.sub(r"[\s。．.，,；;：:、！!“”\"]+$", "", re.sub(r"\s+", "", text)).strip('“”"（）()')
+    return bool(_nothing().fullmatch(bare))
+
+
+@cache
+def _kinds() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    return {kind: _pair(entry) for kind, entry in load_patterns("sections")["kind"].items()}
+
+
+def _pair(entry: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile("|".join(entry["any"])), re.compile("|".join(entry["not"]) or r"(?!)")
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["nothing"]["pattern"])

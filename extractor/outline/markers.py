@@ -1,0 +1,73 @@
+"""Reads the numbering (编号) at the start of a paragraph: 一、 （一） 1. （1） ① and what typists make of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.patternbook import load_patterns
+
+# One character for one, so that offsets stay those of the paragraph.
+_FOLD = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９（）．，", "0123456789().,", strict=True)}
+_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A numbering: its ``style`` and ``level`` (of patterns/headings.toml), the bare ``number`` as printed, its
+    ``value``, and the offset ``end`` where the words begin; ``depth`` counts the parts of 1.2.3."""
+
+    style: str
+    level: int
+    number: str
+    value: int
+    end: int
+    depth: int = 1
+
+
+def fold(text: str) -> str:
+    """``text`` with full-width digits, brackets and points made half-width, offsets unchanged."""
+    return text.translate(_FOLD)
+
+
+def chinese_value(numeral: str) -> int:
+    """The value of 一 … 九十九."""
+    if "十" not in numeral:
+        return int("".join(str(_DIGITS[digit]) for digit in numeral))
+    tens, _, ones = numeral.partition("十")
+    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
+
+
+@cache
+def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    return tuple(
+        (style["name"], style["level"], re.compile(r"\s*" + style["pattern"]))
+        for style in load_patterns("headings")["style"]
+    )
+
+
+def marker_at_start(text: str) -> Marker | None:
+    """The numbering that ``text`` starts with, or None."""
+    folded = fold(text)
+    for name, level, pattern in _styles():
+        found = pattern.match(folded)
+        if found:
+            return _marker(name, level, found)
+    return None
+
+
+def _marker(style: str, level: int, found: re.Match[str]) -> Marker:
+    groups = found.groupdict()
+    number = groups.get("n") or groups.get("n2") or _of_sign(groups["s"] or "")
+    if style == "decimal":
+        parts = number.split(".")
+        return Marker(style, level + len(parts) - 2, number, int(parts[-1]), found.end(), len(parts))
+    value = int(number) if number.isascii() else chinese_value(number)
+    return Marker(style, level, number, value, found.end())
+
+
+def _of_sign(sign: str) -> str:
+    """The numeral inside a numeral sign: ① → 1, ㈢ → 三, ⒊ → 3."""
+    return unicodedata.normalize("NFKC", sign).strip("().")

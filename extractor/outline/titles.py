@@ -1,0 +1,215 @@
+"""Where a heading's words end in its paragraph, and what form they have.
+
+A heading may stand alone on its line, or run in: ``1、健全机制。一是…`` has the title 健全机制 and goes on as body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from extractor.model.layout import Paragraph
+from extractor.outline.markers import Marker, fold, marker_at_start
+from extractor.patternbook import load_patterns
+
+Form = Literal["alone", "title", "label", "clause", "sentence", "item"]
+
+# Characters. Titles in reports run from 2 to about 35; whole-sentence headings on a line of their own reach 70.
+LONGEST_RUN_IN = 36
+LONGEST_LABEL = 18
+LONGEST_ALONE = 75
+SHORTEST_CLAUSE = 6
+# Behind a space that ends a title a whole text follows; shorter rests are spaced-out titles (项目 概况).
+SHORTEST_BEHIND_GAP = 25
+_GAP = re.compile(r"(?P<title>[\u4e00-\u9fff、“”]{4,20})[ \u3000]+(?=[\u4e00-\u9fff《“])")
+_LONGEST_MARKER = 12
+
+_ENDS = "。！？；;"
+_OPEN, _CLOSE = "（(《“「『【[〔", "）)》”」』】]〕"
+_TRIM = " \t\u3000\n。．.；;：:，,、"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A numbered paragraph that may be a heading.
+
+    ``start``/``end`` bound the title in the paragraph's text, ``rest`` is where body text goes on (the length
+    of the text where nothing follows). ``form``: ``alone`` on its line, a ``title`` or ``label`` (ends in a
+    colon) before body, a short first ``clause`` of a sentence, a plain ``sentence``, or a list ``item``
+    that ends in a semicolon. ``facts``: dates, amounts or rates in it; ``counts``: numbers of things.
+    ``led``: set apart by its face; ``counts_on``: the paragraph goes on with the next number.
+    """
+
+    index: int
+    paragraph: Paragraph
+    marker: Marker
+    start: int
+    end: int
+    rest: int
+    form: Form
+    facts: bool
+    counts: bool
+    led: bool
+    counts_on: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a heading on its own line ends like a sentence."""
+        return self.form == "alone" and self.paragraph.text.rstrip().endswith(("。", "."))
+
+
+def candidate(index: int, paragraph: Paragraph) -> Candidate | None:
+    """The numbered paragraph as a possible heading; None where it has no numbering or no words."""
+    marker = marker_at_start(paragraph.text)
+    if marker is None or not paragraph.text[marker.end :].strip(_TRIM):
+        return None
+    return _shape(index, paragraph, marker)
+
+
+def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:
+    text = paragraph.text
+    led = _lead_end(paragraph, marker)
+    if led is None and marker.level <= 3:
+        led = _gap_end(text, marker.end)
+    stop = led if led is not None else _first_stop(text, marker.end)
+    rest = _skip(text, stop)
+    form: Form
+    counts_on = _counts_on(text, marker)
+    if text.rstrip().endswith(("；", ";")) or counts_on:
+        form, rest = "item", len(text)
+    elif rest >= len(text):
+        form = "alone" if stop - marker.end <= LONGEST_ALONE else "sentence"
+    elif led is not None:
+        form = "title"
+    else:
+        form = _run_in_form(text, marker.end, stop)
+    start, end = _trimmed(text, marker.end, stop)
+    facts, counts = _tells_facts(text[start:end]), _tells_counts(text[start:end])
+    return Candidate(index, paragraph, marker, start, end, rest, form, facts, counts, led is not None, counts_on)
+
+
+def _counts_on(text: str, marker: Marker) -> bool:
+    """Whether the next number of the same style follows in the paragraph: （1）…；（2）… count items."""
+    for mark in re.finditer(r"[。；;]\s*(?=\S)", text):
+        following = marker_at_start(text[mark.end() : mark.end() + _LONGEST_MARKER])
+        if following and following.style == marker.style and following.value == marker.value + 1:
+            return True
+    return False
+
+
+def _tells_facts(title: str) -> bool:
+    """Whether a title holds dates, amounts or rates, those in brackets aside (前期准备阶段（4月10日至4月30日）)."""
+    return bool(_pattern("facts").search(re.sub(r"\([^()]*\)", "", fold(title))))
+
+
+def _tells_counts(title: str) -> bool:
+    return bool(_pattern("counts").search(fold(title)))
+
+
+def _run_in_form(text: str, start: int, stop: int) -> Form:
+    length = stop - start
+    if text[stop] in "：:":
+        return "label" if length <= LONGEST_LABEL else "sentence"
+    if text[stop] in "；;":
+        return "item"
+    return "title" if length <= LONGEST_RUN_IN else "sentence"
+
+
+def first_clause(candidate: Candidate) -> Candidate | None:
+    """``candidate`` with its title cut at the first comma (一句话的问题), or None where no short clause opens it."""
+    text = candidate.paragraph.text
+    for at, depth in _depths(text, candidate.start):
+        if at - candidate.start > LONGEST_RUN_IN:
+            return None
+        if depth == 0 and text[at] in "，,。；;":
+            if at - candidate.start < SHORTEST_CLAUSE or _tells_facts(text[candidate.start : at]):
+                return None
+            return replace(candidate, end=at, rest=at + 1, form="clause", facts=False, counts=False)
+    return None
+
+
+def first_sentence(candidate: Candidate) -> Candidate:
+    """``candidate`` named by its whole first sentence, facts and all."""
+    text = candidate.paragraph.text
+    ends = (at for at, depth in _depths(text, candidate.start) if depth == 0 and text[at] in "。；;")
+    end = next(ends, len(text.rstrip()))
+    return replace(candidate, end=end, rest=_skip(text, end), form="clause")
+
+
+def _first_stop(text: str, start: int) -> int:
+    """Where the first sentence or a short label ends, outside of brackets; the length of the text if nowhere."""
+    comma = False
+    for at, depth in _depths(text, start):
+        sign = text[at]
+        if depth == 0 and sign in _ENDS:
+            return at
+        if depth == 0 and sign in "：:" and not comma and at - start <= LONGEST_LABEL:
+            return at
+        comma = comma or sign in "，,"
+    return len(text)
+
+
+def _depths(text: str, start: int) -> list[tuple[int, int]]:
+    """The offsets from ``start`` on, each with its depth in brackets; unclosed brackets count as none."""
+    depths: list[tuple[int, int]] = []
+    depth = 0
+    for at in range(start, len(text)):
+        if text[at] in _CLOSE:
+            depth = max(depth - 1, 0)
+        depths.append((at, depth))
+        if text[at] in _OPEN:
+            depth += 1
+    return depths if depth == 0 else [(at, 0) for at, _ in depths]
+
+
+def _lead_end(paragraph: Paragraph, marker: Marker) -> int | None:
+    """Where a lead in another face ends, if it ends where a title can: at a stop, a space or before 一是."""
+    text, lead = paragraph.text, paragraph.lead
+    if not marker.end + 2 <= lead < len(text) or lead - marker.end > LONGEST_ALONE:
+        return None
+    before, after = text[lead - 1], text[lead]
+    if before in "。：:":
+        return lead - 1
+    return lead if after in "。：: \u3000" else None
+
+
+def _gap_end(text: str, start: int) -> int | None:
+    """Where a title ends that only a space parts from the text behind it (一、项目概况　本项目…).
+
+    Chinese is set without spaces, so one between two characters means something; beside digits it does not.
+    """
+    found = _GAP.match(text, start)
+    if found is None or len(text) - found.end() < SHORTEST_BEHIND_GAP or "。" not in text[found.end() :]:
+        return None
+    return found.end("title")
+
+
+def _skip(text: str, stop: int) -> int:
+    """Where body goes on behind a title that ends at ``stop``."""
+    rest = stop
+    while rest < len(text) and text[rest] in " \u3000。：:.；;":
+        rest += 1
+    return rest
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[end - 1] in _TRIM:
+        end -= 1
+    while start < end and text[start] in _TRIM:
+        start += 1
+    return start, end
+
+
+@cache
+def _pattern(entry: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")[entry]["pattern"])

@@ -1,0 +1,53 @@
+"""Puts headings and the blocks between them into a tree of sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.model.layout import Block, Paragraph
+from extractor.model.reading import Section
+from extractor.outline.titles import Candidate
+
+
+def sections_of(blocks: Sequence[Block], found: Sequence[Candidate], end: int) -> list[Section]:
+    """The sections of ``blocks`` up to ``end``, in reading order, each linked to its parent."""
+    shift = _shift(found)
+    sections: list[Section] = []
+    open_path: list[Section] = []
+    for position, c in enumerate(found):
+        level = c.marker.level + shift
+        while open_path and open_path[-1].level >= level:
+            open_path.pop()
+        section = _section(f"s{position + 1}", open_path[-1] if open_path else None, level, c)
+        following = found[position + 1].index if position + 1 < len(found) else end
+        section.body.extend(blocks[c.index + 1 : following])
+        if section.parent is not None:
+            section.parent.children.append(section)
+        open_path.append(section)
+        sections.append(section)
+    return sections
+
+
+def _shift(found: Sequence[Candidate]) -> int:
+    """How many levels all headings move: down below 第一部分, up where 1 and 1.1 are the outermost."""
+    if any(c.marker.level == 0 for c in found):
+        return 1
+    decimal = any(c.marker.style == "decimal" for c in found)
+    return -2 if decimal and min(c.marker.level for c in found) > 2 else 0
+
+
+def _section(identity: str, parent: Section | None, level: int, c: Candidate) -> Section:
+    passage = c.paragraph.passage
+    length = len(passage.text)
+    title = passage.slice(c.start, c.end)
+    section = Section(identity, parent, level, c.marker.number, title, passage.slice(0, c.rest), c.rest < length)
+    if section.run_in:
+        section.body.append(_rest_of(c.paragraph, c.rest))
+    return section
+
+
+def _rest_of(paragraph: Paragraph, start: int) -> Paragraph:
+    """What goes on behind a run-in heading, as a paragraph of its own."""
+    passage = paragraph.passage.slice(start, len(paragraph.text))
+    return replace(paragraph, passage=passage, lead=0, centred=False)

@@ -1,0 +1,110 @@
+"""Opens a PDF and reads its pages, each once.
+
+Every way in which a file can refuse to be read ends in one of the errors of :mod:`extractor.errors`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+import pymupdf
+
+from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument, NotAPdf
+from extractor.model.geometry import Page
+from extractor.pdf.page import read_page
+
+# Readers accept the header within the first kilobyte.
+HEADER_WINDOW = 1024
+# PyMuPDF raises these for structures that it cannot mend.
+ENGINE_ERRORS = (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError, KeyError, TypeError)
+
+
+class PdfDocument:
+    """An open PDF; a context manager.
+
+    ``file`` is the name it goes by, ``sha256`` and ``size`` (bytes) are those of its content,
+    ``repaired`` says that its structure was damaged and had to be rebuilt.
+    """
+
+    def __init__(self, file: str, content: bytes, document: pymupdf.Document, repaired: bool) -> None:
+        self.file = file
+        self.sha256 = hashlib.sha256(content).hexdigest()
+        self.size = len(content)
+        self.repaired = repaired
+        self._document = document
+
+    def __enter__(self) -> PdfDocument:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._document.close()
+
+    def __len__(self) -> int:
+        return int(self._document.page_count)
+
+    def pages(self) -> Iterator[Page]:
+        """The pages from first to last; one that cannot be read is blank with a note ``unreadable_page``."""
+        for number in range(1, len(self) + 1):
+            try:
+                yield read_page(self._document[number - 1], number)
+            except ENGINE_ERRORS:
+                yield blank_page(number)
+
+
+def open_pdf(source: Path | bytes, *, name: str | None = None, password: str | None = None) -> PdfDocument:
+    """Open a PDF from a path or from its bytes.
+
+    ``name`` is what errors and records call it; the path by default. Raises a :class:`DocumentError`.
+    """
+    content = source if isinstance(source, bytes) else _content(source)
+    file = name or ("-" if isinstance(source, bytes) else str(source))
+    if not content:
+        raise NotAPdf(file, "the file is empty", "Fetch or export it again.")
+    if b"%PDF-" not in content[:HEADER_WINDOW]:
+        raise NotAPdf(file, "this is not a PDF file", "Give a PDF, or print the document to PDF first.")
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    try:
+        document = pymupdf.open(stream=content, filetype="pdf")
+        if document.needs_pass and not document.authenticate(password or ""):
+            document.close()
+            raise _encrypted(file, password)
+        pages, repaired = document.page_count, bool(document.is_repaired)
+    except ENGINE_ERRORS as error:
+        raise DamagedPdf(file, "the PDF is damaged beyond repair", "Fetch or export it again.") from error
+    if not pages:
+        document.close()
+        if repaired:
+            raise DamagedPdf(file, "the PDF is damaged: no page can be found", "Fetch or export it again.")
+        raise EmptyPdf(file, "the PDF has no pages", "Check that the export was complete.")
+    return PdfDocument(file, content, document, repaired)
+
+
+def blank_page(number: int) -> Page:
+    """The stand-in for a page that the engine cannot read."""
+    from extractor.model.geometry import Rulings, Turn  # noqa: PLC0415
+
+    return Page(number, 0.0, 0.0, 0, Turn(0, 0.0, 0.0), (), (), Rulings((), ()), (), (), "none", ("unreadable_page",))
+
+
+def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise MissingDocument(str(path), "this is a folder, not a PDF", f"Use: extract batch {path} --db findings.db")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise MissingDocument(str(path), "there is no such file", "Check the path.") from None
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise MissingDocument(str(path), f"the file cannot be read ({reason})", "Check its permissions.") from None
+
+
+def _encrypted(file: str, password: str | None) -> EncryptedPdf:
+    if password:
+        return EncryptedPdf(file, "the password does not open this PDF", "Give the right one with --password.")
+    return EncryptedPdf(file, "the PDF is encrypted", "Give its password with --password.")

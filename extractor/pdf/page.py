@@ -1,0 +1,142 @@
+"""Reads one page: characters, rulings, shades and pictures, in one pass of the engine, turned upright."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from typing import Any
+
+import pymupdf
+
+from extractor.model.geometry import Box, Page, Rulings, Run, Turn
+from extractor.pdf.trust import judge_layer
+from extractor.pdf.vectors import sort_vectors
+
+# Blanks that the engine would make up where glyphs stand apart are inhibited: only printed ones count.
+FLAGS = (
+    pymupdf.TEXT_PRESERVE_WHITESPACE
+    | pymupdf.TEXT_INHIBIT_SPACES
+    | pymupdf.TEXT_COLLECT_VECTORS
+    | pymupdf.TEXT_MEDIABOX_CLIP
+)
+# Controls, noncharacters, zero-width marks, and blanks other than the plain one.
+_ODD = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+)
+# char_flags of the engine: a glyph that is neither filled nor stroked is invisible (text render mode 3).
+FILLED_OR_STROKED = 16 | 32
+# Text whose direction is this close to a quarter turn is straight (radians; scans' skew is 0.05 at most).
+STRAIGHT = 0.02
+# Nothing on a page of paper is further away than this (points; 200 inches is the format's own limit).
+FAR = 14_400.0
+
+
+def read_page(page: pymupdf.Page, number: int) -> Page:
+    """The page turned so that most of its text reads from left to right."""
+    rotation = int(page.rotation) % 360
+    raw = page.get_text("rawdict", flags=FLAGS)
+    width, height = float(raw["width"]), float(raw["height"])
+    if rotation in (90, 270):
+        width, height = _unrotated(page)
+    lines = [line for block in raw["blocks"] if block["type"] == 0 for line in block["lines"]]
+    quarters = _majority_turn(lines)
+    turned = (height, width) if quarters % 2 else (width, height)
+    turn = Turn((rotation // 90 - quarters) % 4, *turned)
+    to_upright = Turn(quarters, width, height)
+    runs: list[Run] = []
+    stray: list[Run] = []
+    hidden = 0
+    for line in lines:
+        straight = _quarter(line["dir"])
+        upright = straight is not None and (straight + quarters) % 4 == 0
+        for span in line["spans"]:
+            if not (span["char_flags"] & FILLED_OR_STROKED) or not span["alpha"]:
+                hidden += len(span["chars"])
+                continue
+            if line["wmode"]:
+                runs.extend(_vertical_runs(span, to_upright))
+            elif run := _run(span, to_upright):
+                (runs if upright else stray).append(run)
+    horizontal, vertical, shades = sort_vectors(raw["blocks"], to_upright)
+    images = _images(page, to_upright)
+    layer, notes = judge_layer(runs, hidden, images, turned)
+    seen = (height, width) if rotation in (90, 270) else (width, height)
+    return Page(
+        number=number,
+        width=seen[0],
+        height=seen[1],
+        rotation=rotation,
+        turn=turn,
+        runs=tuple(runs) if layer != "scanned" else (),
+        stray=tuple(stray),
+        rulings=Rulings(horizontal, vertical),
+        shades=shades,
+        images=images,
+        layer=layer,
+        notes=notes,
+    )
+
+
+def _unrotated(page: pymupdf.Page) -> tuple[float, float]:
+    rect = page.rect
+    return float(rect.height), float(rect.width)
+
+
+def _quarter(direction: tuple[float, float]) -> int | None:
+    """How many clockwise quarter turns a direction is from left-to-right; None if it is slanted."""
+    if direction == (1.0, 0.0):
+        return 0
+    angle = math.atan2(direction[1], direction[0])
+    quarters = round(angle / (math.pi / 2))
+    return quarters % 4 if abs(angle - quarters * math.pi / 2) < STRAIGHT else None
+
+
+def _majority_turn(lines: list[dict[str, Any]]) -> int:
+    """The clockwise quarter turns that make most characters read from left to right."""
+    votes: Counter[int] = Counter()
+    for line in lines:
+        quarter = 0 if line["wmode"] else _quarter(line["dir"])
+        if quarter is not None:
+            votes[-quarter % 4] += sum(len(span["chars"]) for span in line["spans"])
+    return max(votes, key=lambda quarter: (votes[quarter], -quarter), default=0)
+
+
+def _run(span: dict[str, Any], turn: Turn) -> Run | None:
+    """A span as a run; None where it prints nothing."""
+    chars = span["chars"]
+    text = "".join([char["c"] for char in chars])
+    boxes = [char["bbox"] for char in chars]
+    if _ODD.search(text) or len(text) != len(boxes):
+        kept = [(char["c"], box) for char, box in zip(chars, boxes, strict=True) if _prints(char["c"])]
+        text = "".join([" " if glyph.isspace() else glyph for glyph, _ in kept])
+        boxes = [box for _, box in kept]
+    if not text or text.isspace() or not abs(boxes[0][0]) + abs(boxes[-1][2]) + abs(boxes[0][1]) < FAR:
+        return None
+    origin = span["origin"]
+    if turn.quarters:
+        boxes = [turn.apply(Box(*box)) for box in boxes]
+        origin = turn.apply(Box(*origin, *origin))
+    left, tops, right, bottoms = zip(*boxes, strict=True)
+    font = span["font"]
+    bold = bool(span["flags"] & 16) or "bold" in font.lower()
+    return Run(text, left, right, min(tops), max(bottoms), origin[1], span["size"], font, bold)
+
+
+def _vertical_runs(span: dict[str, Any], turn: Turn) -> list[Run]:
+    """Each character of a vertically written span as a run of its own: they stand one below another."""
+    singles = ({**span, "chars": [char]} for char in span["chars"])
+    return [run for single in singles if (run := _run(single, turn))]
+
+
+def _prints(glyph: str) -> bool:
+    """Whether a glyph can stand in a text: one character, no control, noncharacter or zero-width mark."""
+    return len(glyph) == 1 and (glyph == "\t" or not _ODD.match(glyph) or glyph.isspace())
+
+
+def _images(page: pymupdf.Page, turn: Turn) -> tuple[Box, ...]:
+    """The boxes of the pictures; the page is interpreted for them only where the file lists pictures."""
+    if not page.get_images():
+        return ()
+    boxes = [Box(*info["bbox"]) for info in page.get_image_info()]
+    return tuple(turn.apply(box) for box in boxes if all(math.isfinite(edge) for edge in box))

@@ -1,0 +1,64 @@
+"""Sorts a page's drawings into thin lines and filled areas."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from extractor.model.geometry import Box, Ruling, Turn
+
+# A filled or stroked shape this thin is a line (points; rules run from 0.2 to 3, bars of charts from 4).
+THIN = 3.2
+# A line shorter than this is a dot of a dotted rule or a serif (points; dots measured 0.4 to 1.5).
+DOT = 0.3
+# Fills lighter than this on every channel are paper (0-255; shaded heads measured 191 to 242).
+NEAR_WHITE = 250
+# No page has more useful lines than this; the rest is artwork (dense ruled pages measured 3,000).
+MOST_VECTORS = 60_000
+
+
+def sort_vectors(
+    blocks: list[dict[str, Any]], turn: Turn
+) -> tuple[tuple[Ruling, ...], tuple[Ruling, ...], tuple[Box, ...]]:
+    """Horizontal lines, vertical lines and shaded areas, upright, each sorted."""
+    horizontal: list[Ruling] = []
+    vertical: list[Ruling] = []
+    shades: list[Box] = []
+    left = MOST_VECTORS
+    for block in blocks:
+        if block["type"] != 3:
+            continue
+        left -= 1
+        if left < 0:
+            break
+        box = block["bbox"] if turn.quarters == 0 else turn.apply(Box(*block["bbox"]))
+        x0, y0, x1, y1 = box
+        width, height = x1 - x0, y1 - y0
+        if not math.isfinite(width + height) or not block["alpha"]:
+            continue
+        white = _is_white(block["color"])
+        if height <= THIN or width <= THIN:
+            if white and not block["stroked"]:
+                continue
+            if width >= height and width > DOT:
+                horizontal.append(Ruling((y0 + y1) / 2, x0, x1, height))
+            elif height > DOT:
+                vertical.append(Ruling((x0 + x1) / 2, y0, y1, width))
+        elif not block["isrect"]:
+            continue
+        elif block["stroked"]:
+            if not white:
+                _add_frame(Box(x0, y0, x1, y1), horizontal, vertical)
+        elif not white:
+            shades.append(Box(x0, y0, x1, y1))
+    return tuple(sorted(horizontal)), tuple(sorted(vertical)), tuple(sorted(shades))
+
+
+def _add_frame(box: Box, horizontal: list[Ruling], vertical: list[Ruling]) -> None:
+    """The four sides of a stroked rectangle; its box includes half the stroke, a fraction of a point."""
+    horizontal += [Ruling(box.y0, box.x0, box.x1, 0.5), Ruling(box.y1, box.x0, box.x1, 0.5)]
+    vertical += [Ruling(box.x0, box.y0, box.y1, 0.5), Ruling(box.x1, box.y0, box.y1, 0.5)]
+
+
+def _is_white(colour: int) -> bool:
+    return min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= NEAR_WHITE

@@ -1,0 +1,99 @@
+"""The whole way from a PDF to its records; each step is one call.
+
+``process`` is pure but for reading the file: one process, a pool and a cluster run the same code.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor import __version__, checks, outline, pdf, records, tables, text
+from extractor.model.geometry import Page
+from extractor.model.layout import PageIndex, PageLayout
+from extractor.model.reading import Reading
+from extractor.model.report import PageText, Report, Source
+from extractor.patternbook import patterns_version
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read a document: ``password`` opens an encrypted one, ``name`` is what the records call it."""
+
+    password: str | None = None
+    name: str | None = None
+
+
+def extract(path: str | os.PathLike[str] | bytes, options: Options | None = None) -> Report:
+    """Read a report from a file, or from the bytes of one.
+
+    Raises :class:`extractor.errors.DocumentError` with a sentence for the user where it cannot be read.
+    """
+    return process(path if isinstance(path, bytes) else Path(path), options or Options())
+
+
+def process(source: Path | bytes, options: Options) -> Report:
+    """One document, from its file to its records."""
+    with pdf.open_pdf(source, name=options.name, password=options.password) as document:
+        pages = list(document.pages())
+    layouts = lay_out(pages)
+    grids = tables.stitch(layouts)
+    blocks = text.blocks(layouts, grids)
+    understood = tables.understand(blocks)
+    reading = Reading(document.file, PageIndex(tuple(layouts)), blocks, understood, outline.build(blocks))
+
+    head = records.head(reading)
+    found = records.values(reading, head)
+    score_items = records.score_items(reading)
+    findings = records.findings(reading)
+    read = records.tables(reading)
+    return Report(
+        source=_source(document, pages),
+        report=head,
+        pages=[_page_text(layout) for layout in layouts],
+        sections=records.sections(reading),
+        tables=read,
+        money=found.money,
+        dates=found.dates,
+        document_numbers=found.document_numbers,
+        score_items=score_items,
+        findings=findings,
+        recommendations=records.recommendations(reading, findings),
+        checks=checks.run(reading, head, score_items, found),
+        issues=records.issues(pages, reading, head, document.repaired),
+    )
+
+
+def lay_out(pages: list[Page]) -> list[PageLayout]:
+    """Each page's furniture set aside, its tables found, its lines and text in reading order."""
+    layouts = []
+    for page, furniture in text.set_aside_furniture(pages):
+        pieces, rest = tables.find(page)
+        body = text.lines(rest, page.number)
+        layouts.append(text.compose(page, body, pieces, furniture))
+    return layouts
+
+
+def _source(document: pdf.PdfDocument, pages: list[Page]) -> Source:
+    return Source(
+        file=document.file,
+        sha256=document.sha256,
+        bytes=document.size,
+        pages=len(pages),
+        text_layer=pdf.overall_layer(pages),
+        extractor_version=__version__,
+        patterns_version=patterns_version(),
+    )
+
+
+def _page_text(layout: PageLayout) -> PageText:
+    page = layout.page
+    return PageText(
+        number=page.number,
+        width=round(page.width, 2),
+        height=round(page.height, 2),
+        rotation=page.rotation,
+        text=layout.text,
+        text_layer=page.layer,
+    )

@@ -1,0 +1,130 @@
+"""Which findings a recommendation addresses, and how that was told: by its own words, or by its place.
+
+Deliberately shy: a link that is wrong misleads more than one that is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractor.model.reading import Reading, Section
+from extractor.model.report import Finding
+from extractor.patternbook import load_patterns
+from extractor.records.likeness import likeness, pairs
+from extractor.records.taxonomy import UNCLASSIFIED, classify
+
+# A heading of advice and one of a finding on the same matter share at least this much (定期清查资产 beside
+# 资产长期未清查); two matters of one field (资产清查, 资产闲置) come to about 0.25.
+SAME_WORDS = 0.34
+# … or the advice's text names at least this share of the finding's own words.
+NAMED_WORDS = 0.55
+FEWEST_PAIRS = 3
+# Characters of the matter that a measure is about: 验收, 支出进度.
+SHORTEST_MATTER = 2
+# Words that any heading of this genre may hold; they tell nothing about the matter.
+_EMPTY = re.compile(
+    r"项目|部分|存在|问题|工作|有待|进一步|加强|提高|完善|强化|规范|健全|建立|不够|不足|不到位|不规范|不及时|未|个别|情况|开展|相关|建议|管理|资金|预算|绩效|单位"
+)
+_REFERENCE = re.compile(
+    r"(?:对应|针对|回应|解决)(?:上述|前述|存在)?的?(?:第)?问题\s*(?P<numbers>(?:第?[（(]?\s*(?:[一二三四五六七八九十]+|\d+)\s*[）)]?[、，,和及至]?)+)"
+)
+
+
+class Link(NamedTuple):
+    """A finding's id and how the link was made: ``named``, ``same section``, ``same words``,
+    ``same type`` or ``same number``."""
+
+    finding: str
+    how: str
+
+
+def links(section: Section, text: str, findings: Sequence[Finding], reading: Reading) -> list[Link]:
+    """The findings that a section of advice addresses, best evidence first."""
+    answered = _named(section.title.text + "\n" + text, findings, reading)
+    if answered:
+        return [Link(f.id, "named") for f in answered]
+    types = _types_of(section.title.text)
+    alike = [
+        Link(f.id, "same words" if _same_matter(section.title.text, text, f) else "same type")
+        for f in findings
+        if _same_matter(section.title.text, text, f) or (f.category and f.category.code in types)
+    ]
+    if alike:
+        return alike
+    paired = _by_number(section, findings, reading)
+    return [Link(paired.id, "same number")] if paired else []
+
+
+@cache
+def _types_of(title: str) -> frozenset[str]:
+    """The types of problems that a title of advice is about: 加快支出进度 is about 支出进度滞后."""
+    measure = load_patterns("sections")["measure"]
+    found: set[str] = set()
+    for clause in re.split(r"[，,、；;]|(?<=.{4})和", title):
+        matter = re.sub(rf"^(?:{measure['pattern']})", "", clause)
+        if len(matter) >= SHORTEST_MATTER:
+            told = Counter(classify(matter + lack).primary.code for lack in measure["lacks"])
+            del told[UNCLASSIFIED.code]
+            found |= {code for code, times in told.items() if times == max(told.values())}
+    return frozenset(found)
+
+
+def _same_matter(title: str, text: str, finding: Finding) -> bool:
+    bare, matter = _EMPTY.sub("", title), _EMPTY.sub("", finding.title)
+    if bare and matter and likeness(bare, matter) >= SAME_WORDS:
+        return True
+    wanted = pairs(matter)
+    if wanted.total() < FEWEST_PAIRS:
+        return False
+    return (wanted & pairs(text)).total() / wanted.total() >= NAMED_WORDS
+
+
+def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) -> Finding | None:
+    """The finding of the same number, where problems and advice are two lists of one length."""
+    by_id = {each.id: each for each in reading.outline.sections}
+    own = [by_id[f.section] for f in findings if f.section]
+    if section.parent is None or not own or len(own) != len(findings):
+        return None
+    if len({id(each.parent) for each in own}) != 1 or len(own) != len(section.parent.children):
+        return None
+    if own[0].parent is section.parent:
+        return None
+    alike = [f for f, each in zip(findings, own, strict=True) if each.number == section.number]
+    if len(alike) != 1:
+        return None
+    return alike[0] if likeness(_EMPTY.sub("", alike[0].title), _EMPTY.sub("", section.title.text)) > 0 else None
+
+
+def _named(text: str, findings: Sequence[Finding], reading: Reading) -> list[Finding]:
+    """The findings that advice names by their numbers: 对应问题（二）1、2（2）."""
+    found = re.search(_REFERENCE, text)
+    if not found:
+        return []
+    wanted = _paths(found.group("numbers"))
+    by_id = {each.id: each for each in reading.outline.sections}
+    answered = []
+    for finding in findings:
+        section = by_id.get(finding.section or "")
+        numbers = [(each.level, each.number) for each in section.path()] if section else []
+        if any(all(step in numbers for step in path) for path in wanted):
+            answered.append(finding)
+    return answered
+
+
+def _paths(numbers: str) -> list[tuple[tuple[int, str], ...]]:
+    """Each number named, with the numbers above it: （二）1、2（2） gives 二 1 and 二 2 2."""
+    paths: list[tuple[tuple[int, str], ...]] = []
+    for token in re.finditer(r"(?P<open>[（(])?\s*(?P<n>[一二三四五六七八九十]+|\d+)\s*(?P<close>[）)])?", numbers):
+        chinese = not token["n"].isdigit()
+        level = (2 if chinese else 4) if token["open"] else (2 if chinese else 3)
+        previous = paths[-1] if paths else ()
+        above = tuple(step for step in previous if step[0] < level)
+        between = numbers[: token.start()].rstrip()
+        if previous and previous == above and not between.endswith(("、", "，", ",", "和", "及")):
+            paths.pop()
+        paths.append((*above, (level, token["n"])))
+    return paths

@@ -1,0 +1,140 @@
+"""Finds the sections that hold one record each: the lowest numbered headings under 存在的问题 or 建议.
+
+（1） heads that run into their text are points of the finding above them, unless what stands above only names
+a field (项目管理方面).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractor.model.layout import Paragraph
+from extractor.model.reading import Section
+from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of
+from extractor.patternbook import load_patterns
+
+# From this level on (（1）, ①) run-in heads count as points.
+POINT_LEVEL = 4
+_OTHER_KIND = {PROBLEM: ADVICE, ADVICE: PROBLEM}
+# Under which sections records of a kind are never told: no problems under advice, neither under praise.
+_BARRED = {PROBLEM: frozenset({PRAISE, CAUSE, ADVICE}), ADVICE: frozenset({PRAISE, CAUSE})}
+
+
+class Entry(NamedTuple):
+    """A section that is one finding or advice: ``root`` names the section of problems or advice that it stands
+    in; ``parts`` are sections below it that belong to it (points, 问题表现)."""
+
+    root: Section
+    section: Section
+    parts: tuple[Section, ...]
+
+    def path(self) -> list[str]:
+        """The headings between the root and this section, as printed; the root's own where it is the entry."""
+        above = self.section.path()
+        inner = above[above.index(self.root) + 1 :] or [self.section]
+        return [printed_heading(section) for section in inner]
+
+
+def printed_heading(section: Section) -> str:
+    """The heading with its number, without the mark that ends it."""
+    return section.heading.text.strip().rstrip("。．.：:；;，, ")
+
+
+def kinds(section: Section) -> frozenset[str]:
+    return kinds_of(section.title.text)
+
+
+def roots(sections: Sequence[Section], kind: str) -> list[Section]:
+    """The outermost sections of a kind; where subsections share out a title of several kinds, those of the kind."""
+    found = []
+    for section in sections:
+        if kind not in kinds(section) or not _may_hold(section, kind):
+            continue
+        if any(kind in kinds(child) for child in section.children) and kinds(section) - {kind, CAUSE}:
+            continue
+        if not any(root in found for root in section.path()[:-1]):
+            found.append(section)
+    return found
+
+
+def _may_hold(section: Section, kind: str) -> bool:
+    above = [kinds(parent) for parent in section.path()[:-1]]
+    return all(kind in names or not names & _BARRED[kind] for names in above)
+
+
+def entries(root: Section, kind: str) -> list[Entry]:
+    """The sections below ``root`` (or itself) that hold one record each, in reading order."""
+    return _entries(root, root, kind)
+
+
+def _entries(root: Section, section: Section, kind: str) -> list[Entry]:
+    children = [child for child in section.children if _counts(root, child, kind)]
+    if section is not root and _owns(section, children):
+        return [Entry(root, section, tuple(children))]
+    if section is root and children and all(_is_point(child) for child in children):
+        return [Entry(root, child, tuple(child.children)) for child in children]
+    if not children:
+        return [Entry(root, section, ())]
+    return [entry for child in children for entry in _entries(root, child, kind)]
+
+
+def _counts(root: Section, child: Section, kind: str) -> bool:
+    """Whether a subsection may be or hold records of the kind, and is no cause, praise or the other kind."""
+    names = kinds(child)
+    if kind in names:
+        return True
+    if names & {CAUSE, PRAISE, DONE, _OTHER_KIND[kind]}:
+        return False
+    if PRAISE in kinds(root) and kind == PROBLEM:
+        return tells_defect(child)
+    if _OTHER_KIND[kind] in kinds(root) and kind == PROBLEM:
+        return not is_measure(child.title.text)
+    return kind == PROBLEM or PROBLEM not in kinds(root) or is_measure(child.title.text)
+
+
+def is_measure(title: str) -> bool:
+    """Whether a title tells what to do (加强预算管理), not what is wrong."""
+    return bool(_pattern("measure").match(title)) and not _pattern("defect").search(title)
+
+
+def _owns(section: Section, children: Sequence[Section]) -> bool:
+    """Whether a section is a record itself, with ``children`` as its points."""
+    if not children:
+        return True
+    if all(kinds(child) and not child.children for child in children):
+        return True
+    if not all(child.run_in for child in children) or is_group(section.title.text) or kinds(section):
+        return False
+    return all(_is_point(child) for child in children) or _shares_cause(children)
+
+
+def _is_point(section: Section) -> bool:
+    return section.level >= POINT_LEVEL and section.run_in
+
+
+def _shares_cause(children: Sequence[Section]) -> bool:
+    """Whether one paragraph behind the last of several run-in heads tells the cause of them all."""
+    told = [any(_cause_label().match(text.strip()) for text in _later_texts(child)) for child in children]
+    return len(children) > 1 and told[-1] and not any(told[:-1])
+
+
+def _later_texts(section: Section) -> list[str]:
+    return [block.text for block in section.body[1:] if isinstance(block, Paragraph)]
+
+
+def tells_defect(section: Section) -> bool:
+    """Whether a heading or one below it speaks of a defect."""
+    return bool(_pattern("defect").search(section.title.text)) or any(tells_defect(child) for child in section.children)
+
+
+@cache
+def _cause_label() -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["turn"]["cause_label"]["pattern"])
+
+
+@cache
+def _pattern(entry: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")[entry]["pattern"])

@@ -1,0 +1,98 @@
+"""The opening of a report, line by line: cover (封面), form page, title, up to the first heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.model.layout import Grid, Line, Paragraph, Passage
+from extractor.model.reading import Reading
+
+# A line with more characters than this is running text (covers hold names, the longest about 45).
+LONGEST_COVER_LINE = 60
+# A report without any cover begins with running text at once; a table of contents goes past page 3 rarely.
+LAST_COVER_PAGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FrontLine:
+    """One printed line before the first heading; ``prose`` marks lines of running text."""
+
+    passage: Passage
+    page: int
+    top: float
+    bottom: float
+    left: float
+    size: float
+    centred: bool
+    prose: bool
+
+    @property
+    def text(self) -> str:
+        return self.passage.text.strip()
+
+    @property
+    def plain(self) -> str:
+        """The text without any white space."""
+        return "".join(self.passage.text.split())
+
+
+def front_blocks(reading: Reading) -> list[Paragraph | Grid]:
+    """What stands before the first heading; the whole first pages where the report has no headings."""
+    front = reading.outline.front
+    if front or reading.outline.sections:
+        return list(front)
+    return [block for block in reading.blocks if _page(block) <= 2]
+
+
+def front_lines(reading: Reading) -> list[FrontLine]:
+    """The printed lines of the opening's paragraphs, in reading order, without tables of contents."""
+    lines: list[FrontLine] = []
+    for block in front_blocks(reading):
+        if isinstance(block, Paragraph) and _page(block) <= LAST_COVER_PAGE:
+            lines.extend(line for line in lines_of(block) if not is_contents(line.text))
+    return lines
+
+
+def lines_of(paragraph: Paragraph) -> list[FrontLine]:
+    """The printed lines of one paragraph."""
+    lines = []
+    prose = is_running_text(paragraph)
+    for piece in paragraph.passage.pieces:
+        source: Line = piece.line
+        end = piece.at + piece.end - piece.start
+        lines.append(
+            FrontLine(
+                passage=paragraph.passage.slice(piece.at, end),
+                page=source.page,
+                top=source.top,
+                bottom=source.bottom,
+                left=source.x0,
+                size=source.size,
+                centred=paragraph.centred,
+                prose=prose,
+            )
+        )
+    return [line for line in lines if line.text]
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line belongs to a table of contents (目录): dot leaders, or a page number at its end."""
+    return bool(re.search(r"(?:\.\s?){4,}|…{2,}|·{4,}|(?:．\s?){3,}", text)) or text.replace(" ", "") == "目录"
+
+
+def is_running_text(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is prose rather than a line of a cover or title."""
+    text = paragraph.text.strip()
+    if text.endswith(("。", "；")) or ("，" in text and len(text) > LONGEST_COVER_LINE // 2):
+        return True
+    return len(text) > LONGEST_COVER_LINE and not paragraph.centred
+
+
+def preamble(reading: Reading) -> list[Paragraph]:
+    """The running text before the first heading, where the report says what was done for whom."""
+    return [b for b in front_blocks(reading) if isinstance(b, Paragraph) and is_running_text(b)]
+
+
+def _page(block: Paragraph | Grid) -> int:
+    return block.page if isinstance(block, Paragraph) else (block.pages or [1])[0]

@@ -1,0 +1,232 @@
+"""The head of a report (报告首部): what it is, of which year and place, who evaluated whom, how it ended."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Literal
+
+from extractor.model.layout import Paragraph
+from extractor.model.reading import Reading
+from extractor.model.report import Abbreviation, Evidence, Region, ReportHead
+from extractor.patternbook import load_patterns
+from extractor.records.abbreviations import abbreviations, document_text, fullest
+from extractor.records.cover import Cover, read_cover
+from extractor.records.evidence import evidence
+from extractor.records.front import front_blocks, front_lines
+from extractor.records.overall import overall_scores
+from extractor.records.parties import Party, Sources, commissioner, evaluated_units, evaluator
+from extractor.records.preamble import Preamble, read_preamble
+from extractor.records.regions import public, region_of, voted
+from extractor.records.signing import Signing, read_signing
+from extractor.records.title import Title, find_title
+from extractor.records.title_words import project_in_title, title_years
+from extractor.values import find_dates, find_document_numbers, find_regions
+
+Kind = Literal["evaluation", "self_evaluation"]
+Field = tuple[str | None, list[Evidence]]
+# So many words of the genre (绩效目标, 预算执行率 …) make a paper without a telling title such a report.
+GENRE_WORDS = 3
+NOTHING: Field = (None, [])
+
+
+def head(reading: Reading) -> ReportHead:
+    """The head of ``reading``: a field that nothing tells is None, ``evidence`` says where each was read."""
+    cover, title = read_cover(reading), find_title(reading)
+    opening, signing = read_preamble(reading), read_signing(reading)
+    whole = "".join(document_text(reading).split())
+    kind = _kind(reading, title, whole)
+    sources = Sources(reading, cover, title, opening, signing, kind == "self_evaluation")
+
+    units, client = evaluated_units(sources), commissioner(sources)
+    writer = evaluator(sources, units)
+    region = _region(sources, units, client)
+    named = abbreviations(reading, region)
+    full = _Namer(named, whole, region)
+    fields: dict[str, Field] = {
+        "title": (title.text, evidence(title.passage, reading.pages)) if title else NOTHING,
+        "fiscal_year": _year(reading, cover, title, opening, signing),
+        "project_name": _project(reading, cover, title if kind else None, opening),
+        "commissioning_unit": (full(client), client.evidence) if client else NOTHING,
+        "evaluator": (full(writer), writer.evidence) if writer else NOTHING,
+        "document_number": _number(reading, cover),
+        "report_date": _date(reading, cover, signing),
+    }
+    places = {name: found for name, (_, found) in fields.items()}
+    places["evaluated_units"] = _places(units)
+    year = fields["fiscal_year"][0]
+    return ReportHead(
+        title=fields["title"][0],
+        report_type=kind,
+        fiscal_year=int(year) if year else None,
+        region=region,
+        project_name=fields["project_name"][0],
+        evaluated_units=list(dict.fromkeys(full(unit) for unit in units)),
+        commissioning_unit=fields["commissioning_unit"][0],
+        evaluator=fields["evaluator"][0],
+        document_number=fields["document_number"][0],
+        report_date=fields["report_date"][0],
+        overall_scores=overall_scores(reading),
+        abbreviations=named,
+        evidence={name: found for name, found in places.items() if found},
+    )
+
+
+class _Namer:
+    """Gives a body its fullest printed name: its abbreviation resolved, its region's levels before it."""
+
+    def __init__(self, named: list[Abbreviation], whole: str, region: Region | None) -> None:
+        self.full = {abbreviation.short: abbreviation.full for abbreviation in named}
+        self.whole = whole
+        self.region = region
+
+    def __call__(self, party: Party) -> str:
+        return fullest(self.full.get(party.name, party.name), self.whole, self.region)
+
+
+def _places(parties: list[Party]) -> list[Evidence]:
+    found: list[Evidence] = []
+    for party in parties:
+        found += [place for place in party.evidence if place not in found]
+    return found
+
+
+def _kind(reading: Reading, title: Title | None, whole: str) -> Kind | None:
+    """Told by the title, else by the opening, else by the words used; None for another kind of paper."""
+    words = load_patterns("head")["types"]
+    heading = title.text if title else ""
+    opening = "".join(b.text for b in front_blocks(reading) if isinstance(b, Paragraph))
+    if any(word in heading for word in words["self_evaluation"]):
+        return "self_evaluation"
+    if not any(word in heading for word in words["evaluation"]):
+        if sum(word in whole for word in words["genre"]) < GENRE_WORDS:
+            return None
+        return (
+            "self_evaluation"
+            if _counts(whole, words["self_evaluation"]) > _counts(whole, ["绩效评价"])
+            else "evaluation"
+        )
+    own = any(word in opening for word in words["first_person"])
+    told_self = any(word in opening for word in words["self_evaluation"])
+    return "self_evaluation" if own and told_self else "evaluation"
+
+
+def _counts(whole: str, words: list[str]) -> int:
+    return sum(whole.count(word) for word in words)
+
+
+def _year(reading: Reading, cover: Cover, title: Title | None, opening: Preamble, signing: Signing) -> Field:
+    """The year evaluated: a title's year yields to the preamble's where it is that of writing."""
+    covered = cover.get("fiscal_year")
+    if covered and (years := title_years(covered.text)):
+        return str(years[-1]), covered.evidence
+    titled = title_years(title.text) if title else []
+    if titled and title and not _is_year_of_writing(titled[-1], opening, signing):
+        return str(titled[-1]), evidence(title.passage, reading.pages)
+    if opening.year:
+        told = opening.year
+        return told.text, evidence(told.passage, reading.pages, told.start, told.end)
+    for line in front_lines(reading):
+        if not line.prose and (years := title_years(line.plain)) and re.search(r"年度", line.plain):
+            return str(years[-1]), evidence(line.passage.stripped(), reading.pages)
+    return _commonest_year(reading, signing)
+
+
+def _is_year_of_writing(year: int, opening: Preamble, signing: Signing) -> bool:
+    """Whether a title dates the work (2019年重点绩效评价) and the preamble tells an earlier year."""
+    return bool(opening.years) and opening.years[-1] < year == _written(signing)
+
+
+def _commonest_year(reading: Reading, signing: Signing) -> Field:
+    """The year that the text calls a 年度 most; no later than the signature's."""
+    written = _written(signing)
+    votes: Counter[int] = Counter()
+    first: dict[int, list[Evidence]] = {}
+    for block in reading.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        for match in re.finditer(r"(20\d{2}|19\d{2})\s*年度?", block.text):
+            year = int(match[1])
+            if written is None or year <= written:
+                votes[year] += 2 if match[0].endswith("度") else 1
+                first.setdefault(year, evidence(block.passage, reading.pages, match.start(), match.end()))
+    if not votes:
+        return NOTHING
+    year = max(votes, key=lambda each: (votes[each], each))
+    return str(year), first[year]
+
+
+def _written(signing: Signing) -> int | None:
+    date = signing.date
+    return int(date.date.start_date[:4]) if date and date.date.start_date[:4].isdigit() else None
+
+
+def _project(reading: Reading, cover: Cover, title: Title | None, opening: Preamble) -> Field:
+    covered = cover.get("project_name")
+    if covered:
+        return covered.text, covered.evidence
+    named = project_in_title(title.text) if title else None
+    if title and named and not _is_place(named):
+        return named, evidence(title.passage, reading.pages)
+    told = opening.project
+    if told is None:
+        return NOTHING
+    return told.text, evidence(told.passage, reading.pages, told.start, told.end)
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is nothing but a region (长沙市望城区)."""
+    rest = name
+    for region in find_regions(name):
+        rest = rest.replace(region.text, "")
+    return len(rest.strip("省市县区州盟旗本级")) < 2
+
+
+def _region(sources: Sources, units: list[Party], client: Party | None) -> Region | None:
+    cover, title = sources.cover.get("region"), sources.title
+    names = [cover.text if cover else None, *(unit.name for unit in units), client.name if client else None]
+    signer = sources.signing.public_body
+    told = region_of([*names, title.text if title else None, signer.name if signer else None])
+    return public(told or voted(sources.reading))
+
+
+def _number(reading: Reading, cover: Cover) -> Field:
+    """The report's own number: on a line of its own near the title, or beside a key."""
+    covered = cover.get("document_number")
+    if covered:
+        numbers = find_document_numbers(covered.text)
+        return (numbers[0].canonical if numbers else _canonical(covered.text)), covered.evidence
+    for line in front_lines(reading):
+        if line.prose:
+            continue
+        for number in find_document_numbers(line.text):
+            rest = line.text[: number.start] + line.text[number.end :]
+            if len(re.sub(r"[\s：:（）()【】]|报告|文号|编号|字号", "", rest)) <= 1:
+                return number.canonical, evidence(line.passage.stripped(), reading.pages)
+    return NOTHING
+
+
+def _canonical(text: str) -> str:
+    """A number beside its key in the canonical form: 某评〔2025〕046 → 某评〔2025〕046号."""
+    match = re.fullmatch(r"(.+?)[〔\[（(【]\s*(\d{4})\s*[〕\]）)】]\s*第?\s*([A-Za-z\d-]+)\s*号?", text.strip())
+    return f"{match[1]}〔{match[2]}〕{match[3]}号" if match else text
+
+
+def _date(reading: Reading, cover: Cover, signing: Signing) -> Field:
+    """The day of the signature; else the most exact date of the cover."""
+    candidates: list[tuple[str, str, list[Evidence]]] = []
+    if signing.date:
+        candidates.append((signing.date.date.start_date, signing.date.date.precision, signing.date.evidence))
+    covered = cover.get("report_date")
+    if covered:
+        candidates += [(d.start_date, d.precision, covered.evidence) for d in find_dates(covered.text)]
+    for line in front_lines(reading):
+        dates = [] if line.prose else find_dates(line.plain)
+        if len(dates) == 1 and len(line.plain) - len("".join(dates[0].text.split())) <= 2:
+            places = evidence(line.passage.stripped(), reading.pages)
+            candidates.append((dates[0].start_date, dates[0].precision, places))
+    for wanted, length in (("day", 10), ("month", 7)):
+        for start, precision, found in candidates:
+            if precision == wanted and start[:4].isdigit():
+                return start[:length], found
+    return NOTHING

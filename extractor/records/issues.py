@@ -1,0 +1,56 @@
+"""What a reader of the records must know about how they were read: pages that could not be, guesses, doubts.
+
+An ``error`` means that something printed is missing from the records (the document is then ``partial``), a
+``warning`` that something may be wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.model.geometry import Page
+from extractor.model.reading import Reading
+from extractor.model.report import Issue, ReportHead
+
+_PAGE_NOTES = {
+    "picture_page": "第{page}页是图片，没有文字层，需要文字识别（OCR）后才能读取",
+    "hidden_text": "第{page}页是扫描图片，其隐藏文字层不可信，未予采用，需要文字识别（OCR）",
+    "garbled_text": "第{page}页的字体没有文字编码，文字层是乱码，未予采用，需要文字识别（OCR）",
+    "unreadable_page": "第{page}页已损坏，无法读取",
+}
+
+
+def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, repaired: bool) -> list[Issue]:
+    """The issues of a document in page order, those of the whole document first."""
+    return [*_of_document(head, repaired, pages), *_of_pages(pages), *_of_tables(reading)]
+
+
+def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Iterator[Issue]:
+    if repaired:
+        yield Issue(
+            code="repaired",
+            severity="warning",
+            message="文件结构有损坏，已修复后读取，可能缺页",
+        )
+    if head.report_type is None and any(page.layer in {"born_digital", "mixed"} for page in pages):
+        yield Issue(
+            code="not_a_performance_report",
+            severity="warning",
+            message="未识别为绩效评价报告或绩效自评报告，仅按一般文件提取",
+        )
+
+
+def _of_pages(pages: Sequence[Page]) -> Iterator[Issue]:
+    for page in pages:
+        for note in page.notes:
+            message = _PAGE_NOTES.get(note)
+            if message:
+                yield Issue(code=note, severity="error", message=message.format(page=page.number), page=page.number)
+            else:
+                yield Issue(code=note, severity="warning", message=note, page=page.number)
+
+
+def _of_tables(reading: Reading) -> Iterator[Issue]:
+    for table in reading.tables:
+        for note in (*table.grid.notes, *table.notes):
+            yield Issue(code="table", severity="warning", message=note, page=table.grid.pages[0])

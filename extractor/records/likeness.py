@@ -1,0 +1,25 @@
+"""How alike two short Chinese texts are, by the pairs of characters that they share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+
+def pairs(text: str) -> Counter[str]:
+    """The pairs of neighbouring characters, white space and marks left out."""
+    bare = re.sub(r"[^\w]|_", "", text)
+    return Counter(bare[i : i + 2] for i in range(len(bare) - 1))
+
+
+def likeness(one: str, other: str) -> float:
+    """0 (nothing shared) to 1 (the same): twice the shared pairs over all pairs."""
+    first, second = pairs(one), pairs(other)
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 0.0
+
+
+def share_within(part: str, whole: str) -> float:
+    """The share of the pairs of ``part`` that ``whole`` has too, 0 to 1."""
+    first = pairs(part)
+    return (first & pairs(whole)).total() / first.total() if first else 0.0

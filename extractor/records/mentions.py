@@ -1,0 +1,48 @@
+"""Amounts and document numbers named in a finding, in its text and in the tables that stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractor.model.layout import Grid
+from extractor.model.reading import DataTable, Reading
+from extractor.records.values import NO_MONEY
+from extractor.values import find_document_numbers, find_money, money_in_cell
+
+# Tables of these kinds stand behind a report's last section; they are no part of what it says.
+_OF_THE_WHOLE_REPORT = {"score", "self_evaluation", "problems"}
+
+
+def amounts_in(text: str, grids: Sequence[Grid], reading: Reading) -> Iterator[Decimal]:
+    """The amounts in 元 named in a text, then those of the tables; a cell's unit may stand in its column head."""
+    yield from _amounts(text)
+    for grid in grids:
+        table = reading.table_of(grid)
+        if table.kind not in _OF_THE_WHOLE_REPORT:
+            yield from _cell_amounts(table)
+
+
+def document_numbers_in(text: str, grids: Sequence[Grid]) -> Iterator[str]:
+    """The document numbers (发文字号) named in a text, then those of the tables, in canonical form."""
+    texts = [text, *(cell.passage.text for grid in grids for cell in grid.cells)]
+    for each in texts:
+        yield from (number.canonical for number in find_document_numbers(each))
+
+
+def _amounts(text: str) -> Iterator[Decimal]:
+    yield from (money.yuan for money in find_money(text) if money.yuan is not None)
+
+
+def _cell_amounts(table: DataTable) -> Iterator[Decimal]:
+    """The amounts in the data rows of a table; the unit may stand in the column's head."""
+    for cell in table.grid.cells:
+        part = table.part_of(cell.row)
+        if part is None or cell.row not in part.rows:
+            continue
+        column = next((each for each in part.columns if each.index == cell.column), None)
+        if column is None or column.role in NO_MONEY:
+            yield from _amounts(cell.passage.text)
+            continue
+        found = money_in_cell(cell.passage.text, column.unit)
+        yield from (money.yuan for money in found if money.yuan is not None)

@@ -1,0 +1,107 @@
+"""Names of public bodies and firms inside a text (机构名称), by their endings."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.patternbook import load_patterns
+
+# How far after one ending the next may stand that makes the name longer (…人民政府电子政务管理办公室).
+REACH = 14
+# The shortest name that tells a body by itself: 县财政局. Shorter ones are words (市中心).
+SHORTEST = 4
+
+
+def organisation_at_start(text: str) -> int:
+    """The length of the name of a body that ``text`` begins with, 0 where it begins with none."""
+    end = 0
+    for match in _endings().finditer(text):
+        if end and (match.end() - end > REACH or _breaks(text[end : match.end()])):
+            break
+        if _is_works(text[match.end() : match.end() + 2]):
+            break
+        if match.end() < SHORTEST:
+            continue
+        if match["weak"] and not _follows_weak(text[match.end() :]):
+            continue
+        end = match.end()
+    return end
+
+
+def without_lead(text: str) -> int:
+    """The length of the words at the start of ``text`` that no name begins with (根据, 由, 2018年度 …)."""
+    match = _lead().match(text)
+    return match.end() if match else 0
+
+
+def is_firm(name: str) -> bool:
+    """Whether a name is that of a firm (事务所, 公司), as against a public body."""
+    return bool(_firm().search(_without_brackets(name)))
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a whole line is the name of a body or a firm."""
+    plain = _without_brackets("".join(name.split()))
+    if not 3 <= len(plain) <= 40 or re.search(r"[，。；：:、\d]", plain):
+        return False
+    return is_firm(plain) or plain.endswith(_whole_line_endings())
+
+
+def writes_evaluations(name: str) -> bool:
+    """Whether a firm is of the kind that evaluates for others (会计师事务所, 咨询公司)."""
+    words = load_patterns("organisations")["firm"]["evaluators"]
+    return is_firm(name) and any(word in name for word in words)
+
+
+def split_names(text: str) -> list[str]:
+    """``A局、B中心`` as its names; a list inside brackets is not split."""
+    names = re.split(r"[、；;，,/\n]+|\s{2,}", re.sub(r"[（(][^（()）]*等[^（()）]*[）)]", "", text))
+    return [name.strip(" 。.") for name in names if name.strip(" 。.")]
+
+
+def _without_brackets(name: str) -> str:
+    return re.sub(r"[（(][^（()）]{1,12}[）)]\s*$", "", name.strip())
+
+
+def _breaks(between: str) -> bool:
+    return bool(re.search(r"[，。；：、《》“”\d]|项目|资金|专项|经费|支出|建设|工程", between))
+
+
+def _is_works(after: str) -> bool:
+    """A building or a purchase follows: what stood before is the thing, not the body (…检测中心建设项目)."""
+    return after in {"建设", "改造", "采购", "工程", "维修", "扩建", "新建", "搬迁", "装修", "设备", "项目"}
+
+
+@cache
+def _whole_line_endings() -> tuple[str, ...]:
+    public = load_patterns("organisations")["public"]
+    return (*public["endings"], *public["weak"], *public["short"])
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    book = load_patterns("organisations")
+    strong = _alternatives([*book["public"]["endings"], *book["firm"]["endings"]])
+    return re.compile(rf"(?:{strong})|(?P<weak>{_alternatives(book['public']['weak'])})")
+
+
+def _follows_weak(after: str) -> bool:
+    """Whether what follows 中学, 医院 … shows that it is the body that is meant, not the building."""
+    return not after or after.startswith(tuple(load_patterns("organisations")["public"]["after_weak"]))
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    words = load_patterns("organisations")["firm"]["endings"]
+    return re.compile(rf"(?:{_alternatives(words)})$")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    words = _alternatives(load_patterns("organisations")["before"]["words"])
+    return re.compile(rf"(?:{words}|\d{{4}}\s*年度?|[\s，。；：、\d]+)+")

@@ -1,0 +1,146 @@
+"""The report's own verdict (综合得分、评价等级): from its sentences, else from the scoring table's total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractor.model.layout import Block, Paragraph, TableCell
+from extractor.model.reading import Reading, Section
+from extractor.model.report import OverallScore
+from extractor.model.values import Score
+from extractor.patternbook import load_patterns
+from extractor.records.evidence import evidence
+from extractor.records.figures import figure
+from extractor.records.front import front_blocks
+from extractor.records.score_items import ScoreRows, score_parts
+from extractor.values import find_scores, grade_classes
+
+# More different totals than bodies that can have scored: the sentences tell the scores of parts.
+MOST_BODIES = 4
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A score as a sentence tells it; ``rank`` is lower where verdicts are expected."""
+
+    score: Score
+    paragraph: Paragraph
+    rank: int
+
+
+def overall_scores(reading: Reading) -> list[OverallScore]:
+    """Every overall score or grade, each body's once, in reading order."""
+    told = list(_sentences(reading))
+    best = min((each.rank for each in told), default=None)
+    chosen = _distinct([each for each in told if each.rank == best])
+    if len({each.score.score for each in chosen}) > MOST_BODIES:
+        chosen = chosen[:1]
+    found = [_from_sentence(reading, each) for each in chosen]
+    if all(score.score is None for score in found):
+        return _with_total(reading, found)
+    return found
+
+
+def _sentences(reading: Reading) -> Iterator[_Told]:
+    blocks: list[tuple[Section | None, Block]] = [(None, block) for block in front_blocks(reading)]
+    blocks += [(section, block) for section in reading.outline.sections for block in section.body]
+    words = load_patterns("head")["overall"]
+    for section, block in blocks:
+        if not isinstance(block, Paragraph) or not re.search(r"分|[优良中差]|合格|一般", block.text):
+            continue
+        rank = _rank(section, words)
+        if rank is None:
+            continue
+        for score in find_scores(block.text):
+            if not _is_of_something_else(block.text, score, words):
+                yield _Told(_completed(block.text, score), block, rank)
+
+
+def _rank(section: Section | None, words: dict[str, list[str]]) -> int | None:
+    """0 in the sections that conclude, 1 elsewhere; None among problems and recommendations."""
+    titles = [each.title.text for each in section.path()] if section else []
+    if any(word in title for title in titles for word in words["problem_sections"]):
+        return 0 if any(word in titles[-1] for word in words["verdict_sections"]) else None
+    return 0 if any(word in title for title in titles for word in words["verdict_sections"]) else 1
+
+
+def _is_of_something_else(text: str, score: Score, words: dict[str, list[str]]) -> bool:
+    """A score of a test, a survey, a part: the clause that it stands in says so."""
+    start = max(text.rfind(mark, 0, score.start) for mark in "，。；：\n") + 1
+    clause = text[start : score.end]
+    return any(re.search(pattern, clause) for pattern in words["not"])
+
+
+def _completed(text: str, score: Score) -> Score:
+    """A grade with the one score told before it in its sentence, a score with the grade right after it."""
+    words = load_patterns("head")["overall"]
+    if score.score is None:
+        start = max(text.rfind(mark, 0, score.start) for mark in "。；\n") + 1
+        told = list(re.finditer(words["loose_score"], text[start : score.start]))
+        if len(told) == 1:
+            at = start + told[0].start()
+            return replace(score, score=Decimal(told[0]["score"]), text=text[at : score.end], start=at)
+    elif score.grade is None:
+        after = re.match(words["loose_grade"], text[score.end :])
+        if after:
+            end = score.end + after.end("grade")
+            grade = after["grade"]
+            tier = grade_classes().get(grade)
+            return replace(score, grade=grade, grade_class=tier, text=text[score.start : end], end=end)
+    return score
+
+
+def _distinct(told: list[_Told]) -> list[_Told]:
+    """Each verdict once: a repeated score, or a grade told again apart from its score, is the same one."""
+    kept: list[_Told] = []
+    for each in told:
+        score = each.score
+        twin = next((old for old in kept if _same(old.score, score)), None)
+        if twin is None:
+            kept.append(each)
+        elif twin.score.grade is None and score.grade is not None:
+            graded = replace(twin.score, grade=score.grade, grade_class=score.grade_class)
+            whole = each if score.score is not None else replace(twin, score=graded)
+            kept[kept.index(twin)] = whole
+    return kept
+
+
+def _same(old: Score, new: Score) -> bool:
+    if old.score is not None and new.score is not None:
+        return old.score == new.score
+    return old.grade is None or new.grade is None or old.grade_class == new.grade_class
+
+
+def _from_sentence(reading: Reading, told: _Told) -> OverallScore:
+    score = told.score
+    return OverallScore(
+        subject=score.subject,
+        score=score.score,
+        grade=score.grade,
+        grade_text="".join(score.text.split()) if score.grade else None,
+        evidence=evidence(told.paragraph.passage, reading.pages, score.start, score.end),
+    )
+
+
+def _with_total(reading: Reading, found: list[OverallScore]) -> list[OverallScore]:
+    """The grade, where the sentences tell one, with the figure of the scoring table's total row."""
+    for rows in score_parts(reading):
+        total = total_score(rows)
+        value = None if total is None else figure(total.passage.text)
+        if total is None or value is None:
+            continue
+        places = evidence(total.passage, reading.pages, place=rows.place(total))
+        if found:
+            first = found[0].model_copy(update={"score": value, "evidence": [*found[0].evidence, *places]})
+            return [first, *found[1:]]
+        return [OverallScore(subject=None, score=value, grade=None, grade_text=None, evidence=places)]
+    return found
+
+
+def total_score(rows: ScoreRows) -> TableCell | None:
+    """The score in the last total row of a scoring table."""
+    totals = [row for row in rows.part.rows if rows.is_total(row)]
+    return rows.cell("score", totals[-1]) if totals else None

@@ -1,0 +1,71 @@
+"""Run-in points (一是…二是…, （1）…；（2）…) of a finding or an advice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractor.model.layout import Passage
+from extractor.outline.markers import chinese_value
+from extractor.patternbook import load_patterns
+
+_BOUNDARY = "。；;：:，,！？、”）) \u3000\n"
+# A point longer than a few words; shorter pieces are words that happen to look like a count.
+SHORTEST_POINT = 4
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    value: int
+
+
+def points_of(passages: Sequence[Passage]) -> list[Passage]:
+    """The points counted in these passages by the scheme that counts them first; empty where there are none."""
+    for scheme in _schemes():
+        counted = _count(passages, scheme)
+        if len(counted) > 1:
+            return counted
+    return []
+
+
+def _count(passages: Sequence[Passage], scheme: re.Pattern[str]) -> list[Passage]:
+    found: list[Passage] = []
+    expected = 1
+    for passage in passages:
+        hits = []
+        for hit in _hits(passage.text, scheme):
+            if hit.value == expected:
+                hits.append(hit)
+                expected += 1
+        starts = [*(hit.start for hit in hits), len(passage.text)]
+        for hit, end in zip(hits, starts[1:], strict=True):
+            point = passage.slice(hit.end, end).stripped()
+            if len(point.text) >= SHORTEST_POINT:
+                found.append(point)
+    return found
+
+
+def _hits(text: str, scheme: re.Pattern[str]) -> list[_Hit]:
+    return [
+        _Hit(match.start(), match.end(), _value(match.group()))
+        for match in scheme.finditer(text)
+        if match.start() == 0 or text[match.start() - 1] in _BOUNDARY
+    ]
+
+
+def _value(printed: str) -> int:
+    if "①" <= printed[0] <= "⑳":
+        return ord(printed[0]) - ord("①") + 1
+    digits = re.search(r"\d+", printed)
+    if digits:
+        return int(digits.group())
+    numeral = re.search(r"[一二三四五六七八九十]+", printed)
+    return chinese_value(numeral.group()) if numeral else 0
+
+
+@cache
+def _schemes() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(opener) for opener in load_patterns("sections")["points"]["openers"])

@@ -1,0 +1,121 @@
+"""Recommendations (建议): one per lowest numbered heading under a section of advice, and advice told with a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.model.layout import Passage, join_passages
+from extractor.model.reading import Reading, Section
+from extractor.model.report import Finding, Recommendation
+from extractor.outline import ADVICE, PROBLEM
+from extractor.records.addresses import Link, links
+from extractor.records.causes import Told
+from extractor.records.entries import Entry, entries, kinds, roots
+from extractor.records.evidence import evidence
+from extractor.records.findings import listed_under, told_findings
+from extractor.records.points import points_of
+from extractor.records.problem_list import ListedProblem, listed_problems, name_of
+from extractor.records.statements import is_negated, statement
+
+
+def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
+    """The recommendations of a report, those told with a problem first where that section stands first."""
+    told = told_findings(reading)
+    order = {section.id: position for position, section in enumerate(reading.outline.sections)}
+    of_sections = [_of_section(entry, reading, findings) for entry in _advising(reading, told)]
+    of_problems = [_of_problem(each, reading, findings) for each in told if _advised(each)]
+    of_rows = [
+        _of_row(row, reading, findings, each.entry.section)
+        for each in told
+        for row in listed_under(each.entry, each.statement, reading)
+        if row.advice is not None
+    ]
+    records = sorted([*of_problems, *of_rows, *of_sections], key=lambda record: order[record.section or ""])
+    if records:
+        return records
+    return [_of_row(row, reading, findings, None) for row in listed_problems(reading) if row.advice is not None]
+
+
+def _advised(told: Told) -> bool:
+    """Whether a problem carries advice (问题与建议); the body's own next steps (下一步工作打算) are no advice."""
+    if not told.statement.advice:
+        return False
+    return told.statement.advised or "建议" in told.entry.root.title.text
+
+
+def _advising(reading: Reading, told: Sequence[Told]) -> list[Entry]:
+    """The entries of sections of advice; those inside a finding are told with it."""
+    inside = {
+        below.id for each in told if each.entry.section is not each.entry.root for below in each.entry.section.walk()
+    }
+    found = []
+    for root in roots(reading.outline.sections, ADVICE):
+        for entry in entries(root, ADVICE):
+            if entry.section.id not in inside and _advises(entry, told):
+                found.append(entry)
+    return found
+
+
+def _advises(entry: Entry, told: Sequence[Told]) -> bool:
+    """Whether an entry holds advice at all: not 无, and not a section of problems and advice that told both."""
+    said = statement(entry, advising=True)
+    text = "\n".join(fact.text for fact in said.facts)
+    if entry.section is not entry.root:
+        return not is_negated(entry.section.title.text)
+    if PROBLEM in kinds(entry.root):
+        return False
+    return bool(text) and not is_negated(text)
+
+
+def _of_section(entry: Entry, reading: Reading, findings: Sequence[Finding]) -> Recommendation:
+    said = statement(entry, advising=True)
+    return _record(entry.section, entry.path(), said.whole, said.points, reading, findings, None)
+
+
+def _of_problem(told: Told, reading: Reading, findings: Sequence[Finding]) -> Recommendation:
+    """The next step told with a problem, under the problem's own title."""
+    entry = told.entry
+    whole = join_passages(told.statement.advice, "\n")
+    own = next((finding for finding in findings if finding.section == entry.section.id), None)
+    return _record(entry.section, entry.path(), whole, [], reading, findings, own)
+
+
+def _record(
+    section: Section,
+    path: list[str],
+    whole: Passage,
+    points: Sequence[Passage],
+    reading: Reading,
+    findings: Sequence[Finding],
+    own: Finding | None,
+) -> Recommendation:
+    title = section.title.text
+    found = [Link(own.id, "same section")] if own else links(section, whole.text, findings, reading)
+    return Recommendation(
+        section=section.id,
+        path=path,
+        title=title,
+        text=whole.text,
+        points=[point.text for point in points],
+        addresses=[link.finding for link in found],
+        evidence=evidence(whole, reading.pages),
+    )
+
+
+def _of_row(
+    row: ListedProblem, reading: Reading, findings: Sequence[Finding], section: Section | None
+) -> Recommendation:
+    """The advice of a row of a problem list, for reports that advise nowhere else."""
+    assert row.advice is not None
+    passage = row.advice.passage.stripped()
+    title = name_of(row.advice)
+    named = name_of(row.problem)
+    return Recommendation(
+        section=section.id if section else None,
+        path=[passage.text[: passage.text.index(title) + len(title)]] if title else [],
+        title=title,
+        text=passage.text,
+        points=[point.text for point in points_of([passage])],
+        addresses=[finding.id for finding in findings if finding.title == named],
+        evidence=evidence(passage, reading.pages, place=row.place(row.advice)),
+    )

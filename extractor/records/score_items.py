@@ -1,0 +1,173 @@
+"""The indicators of scoring tables (指标评分表) and self-evaluation tables (绩效自评表), row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.model.layout import Place, TableCell
+from extractor.model.reading import Column, DataTable, Reading, TablePart
+from extractor.model.report import ScoreItem
+from extractor.records.evidence import evidence
+from extractor.records.figures import figure, folded, is_blank, parts_of_name
+from extractor.records.places import cells_by_place
+
+LEVELS = ("level1", "level2", "level3")
+FIGURES = ("points", "deduction", "score")
+TEXTS = ("explanation", "criteria", "standard", "comment", "target", "actual")
+# What the first cell of a row that adds up others says; a second line of defence behind the table's marks.
+TOTAL_WORDS = frozenset({"合计", "总计", "小计", "总分", "总得分", "合计得分", "得分合计", "总分值", "合计分值"})
+
+
+Places = dict[tuple[int, int], TableCell]
+
+
+@dataclass
+class _Level:
+    """The level name that holds for the rows below it until the next one."""
+
+    name: str | None = None
+    points: Decimal | None = None
+
+
+@dataclass
+class _Carried:
+    levels: dict[str, _Level] = field(default_factory=lambda: {level: _Level() for level in LEVELS})
+
+    def enter(self, level: str, name: str, points: Decimal | None) -> None:
+        """A name printed at ``level``; unless it only repeats the one that holds, what stood below ends."""
+        if self.levels[level].name == name and level != LEVELS[-1]:
+            return
+        self.levels[level] = _Level(name, points)
+        for lower in LEVELS[LEVELS.index(level) + 1 :]:
+            self.levels[lower] = _Level()
+
+
+@dataclass(frozen=True)
+class ScoreRows:
+    """A part of a scoring table with its cells at hand."""
+
+    table: DataTable
+    part: TablePart
+    places: Places
+
+    def column(self, role: str) -> Column | None:
+        """The column of a role; of several level columns the last, for a spine cell may stand before them."""
+        columns = [column for column in self.part.columns if column.role == role]
+        return (columns[-1] if role in LEVELS else columns[0]) if columns else None
+
+    def cell(self, role: str, row: int) -> TableCell | None:
+        """The cell of a role in a row, spans included."""
+        column = self.column(role)
+        return None if column is None else self.places.get((row, column.index))
+
+    def own_cell(self, role: str, row: int) -> TableCell | None:
+        """The cell of a role that begins in this very row and column."""
+        column = self.column(role)
+        cell = self.cell(role, row)
+        if cell is None or column is None or (cell.row, cell.column) != (row, column.index):
+            return None
+        return cell
+
+    def is_total(self, row: int) -> bool:
+        """Whether a row adds up others (合计, 总分)."""
+        if self.part.marks.get(row) in {"total", "subtotal"}:
+            return True
+        cells = (self.places.get((row, column)) for column in range(self.table.grid.n_columns))
+        first = next((cell for cell in cells if cell and not is_blank(cell.passage.text)), None)
+        return first is not None and folded(parts_of_name(first.passage.text).name) in TOTAL_WORDS
+
+    def indicator_rows(self) -> list[int]:
+        """The rows that are neither header nor total."""
+        return [row for row in self.part.rows if row not in self.part.header and not self.is_total(row)]
+
+    def place(self, cell: TableCell) -> Place:
+        return Place(self.table.grid.id, cell.row, cell.column)
+
+
+def score_parts(reading: Reading) -> list[ScoreRows]:
+    """The parts of scoring and self-evaluation tables whose rows are indicators, in reading order."""
+    return [
+        ScoreRows(table, part, places)
+        for table in reading.tables
+        if table.kind in {"score", "self_evaluation"}
+        for places in [cells_by_place(table.grid)]
+        for part in table.parts
+        if _is_scoring(part)
+    ]
+
+
+def score_items(reading: Reading) -> list[ScoreItem]:
+    """Every indicator in reading order; total rows and fund rows are none.
+
+    An indicator has points or a score, or stands in a form that prints neither, only targets and what came of them.
+    """
+    return [item for rows in score_parts(reading) for item in items_of(reading, rows)]
+
+
+def items_of(reading: Reading, rows: ScoreRows) -> list[ScoreItem]:
+    """The indicators of one part of a table."""
+    carried = _Carried()
+    found = (_item(reading, rows, row, carried) for row in rows.indicator_rows())
+    return [item for item in found if item is not None]
+
+
+def _is_scoring(part: TablePart) -> bool:
+    """Whether the rows of a part are indicators: a level column beside points or a score, or beside targets."""
+    levels = any(part.column(level) for level in LEVELS)
+    return levels and (_has_figures(part) or bool(part.column("level3") and part.column("target")))
+
+
+def _has_figures(part: TablePart) -> bool:
+    return any(part.column(role) for role in ("points", "score"))
+
+
+def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> ScoreItem | None:
+    _carry_levels(rows, row, carried)
+    level1, level2, level3 = (carried.levels[level] for level in LEVELS)
+    if not (level1.name or level2.name or level3.name):
+        return None
+    cells = {role: rows.own_cell(role, row) for role in ("level3", *FIGURES)}
+    figures = {role: None if cell is None else figure(cell.passage.text) for role, cell in cells.items()}
+    points, deduction, score = (figures[role] for role in FIGURES)
+    if points is None and cells["level3"] is not None:
+        points = level3.points
+    if points is None and score is None and (_has_figures(rows.part) or _is_empty(cells["level3"])):
+        return None
+    return ScoreItem(
+        table=rows.table.grid.id,
+        level1=level1.name,
+        level1_points=level1.points,
+        level2=level2.name,
+        level2_points=level2.points,
+        level3=level3.name,
+        points=points,
+        deduction=None if deduction is None else abs(deduction),
+        score=score,
+        evidence=[
+            found
+            for cell in cells.values()
+            if cell is not None and cell.passage.text.strip()
+            for found in evidence(cell.passage, reading.pages, place=rows.place(cell))
+        ],
+        **{role: _text(rows.cell(role, row)) for role in TEXTS},
+    )
+
+
+def _is_empty(cell: TableCell | None) -> bool:
+    return cell is None or is_blank(cell.passage.text)
+
+
+def _carry_levels(rows: ScoreRows, row: int, carried: _Carried) -> None:
+    for level in LEVELS:
+        cell = rows.own_cell(level, row)
+        if cell is None or is_blank(cell.passage.text):
+            continue
+        named = parts_of_name(cell.passage.text)
+        weight = rows.cell(f"{level}_points", row)
+        points = named.points if weight is None else figure(weight.passage.text)
+        carried.enter(level, named.name, points)
+
+
+def _text(cell: TableCell | None) -> str | None:
+    return None if cell is None else cell.passage.text.strip() or None

@@ -1,0 +1,137 @@
+"""What an entry says: its facts, points, causes and advice, with its passage as printed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extractor.model.layout import Grid, Paragraph, Passage, join_passages
+from extractor.model.reading import Section
+from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, kinds_of, says_nothing
+from extractor.patternbook import load_patterns
+from extractor.records.entries import Entry
+from extractor.records.points import points_of
+from extractor.records.turns import Role, Segment, segments
+
+
+class Statement(NamedTuple):
+    """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
+    ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
+    ``advised``: its advice is called so (建议)."""
+
+    whole: Passage
+    headings: list[Passage]
+    facts: list[Passage]
+    points: list[Passage]
+    causes: list[Passage]
+    advice: list[Passage]
+    grids: list[Grid]
+    own_cause: bool
+    advised: bool
+
+
+class _Told(NamedTuple):
+    section: Section
+    segments: list[Segment]
+    part: bool
+
+
+def statement(entry: Entry, advising: bool = False) -> Statement:
+    """What the section of an entry and its parts say; ``advising`` sections are advice throughout."""
+    told = [_told(entry.section, False, advising)]
+    told += [_told(part, True, advising) for part in _parts(entry)]
+    kept: list[Passage] = []
+    headings: list[Passage] = []
+    by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": []}
+    for section, pieces, part in told:
+        if part or section is not entry.root:
+            kept.append(section.heading)
+            headings.append(section.heading)
+        for piece in pieces:
+            kept.append(piece.passage)
+            by_role[piece.role].append(_words(piece))
+    said = [passage for passage in kept if passage.text.strip()]
+    return Statement(
+        whole=join_passages(said or [entry.section.heading], "\n"),
+        headings=headings,
+        facts=[fact for fact in by_role["fact"] if fact.text],
+        points=_points(entry, told),
+        causes=[cause for cause in by_role["cause"] if cause.text],
+        advice=[words for words in by_role["advice"] if words.text],
+        grids=[block for section, _, _ in told for block in section.body if isinstance(block, Grid)],
+        own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
+        advised=any(_is_called_advice(piece) for each in told for piece in each.segments),
+    )
+
+
+def _is_own_cause(piece: Segment) -> bool:
+    return piece.role == "cause" and piece.opens and piece.label
+
+
+def _is_called_advice(piece: Segment) -> bool:
+    """Whether advice is brought in by 建议, by label or as its first word."""
+    return piece.role == "advice" and "建议" in piece.passage.text[: piece.words + 2]
+
+
+def _parts(entry: Entry) -> list[Section]:
+    """The sections below an entry's own, in reading order; advice below the root stands for itself."""
+    children = entry.section.children
+    if entry.section is entry.root:
+        children = [child for child in children if not kinds_of(child.title.text) & {ADVICE, DONE, PRAISE}]
+    return [below for child in children for below in child.walk()]
+
+
+def _told(section: Section, part: bool, advising: bool) -> _Told:
+    passages = [block.passage for block in section.body if isinstance(block, Paragraph)]
+    if advising:
+        return _Told(section, [Segment("fact", passage, 0, True, False) for passage in passages], part)
+    pieces = segments(passages)
+    names = kinds_of(section.title.text) if part else frozenset()
+    if CAUSE in names:
+        pieces = [piece._replace(role="cause") if piece.role == "fact" else piece for piece in pieces]
+    elif ADVICE in names and PROBLEM not in names:
+        pieces = [piece._replace(role="advice") for piece in pieces]
+    return _Told(section, pieces, part)
+
+
+def _words(piece: Segment) -> Passage:
+    return piece.passage.slice(piece.words, len(piece.passage.text)).stripped()
+
+
+def _points(entry: Entry, told: list[_Told]) -> list[Passage]:
+    """Run-in heads below the entry with their text, else what its own paragraphs count."""
+    heads = [_point_of(t) for t in told if t.part and t.section in entry.parts and not kinds_of(t.section.title.text)]
+    if heads:
+        return heads
+    facts = [piece.passage for t in told for piece in t.segments if piece.role == "fact"]
+    return [point for point in points_of(facts) if not is_negated(point.text)]
+
+
+def _point_of(told: _Told) -> Passage:
+    section = told.section
+    words = section.heading.slice(section.heading.text.index(section.title.text), len(section.heading.text))
+    facts = [piece.passage for piece in told.segments if piece.role == "fact"]
+    if section.run_in and facts:
+        words = join_passages([words, facts.pop(0)])
+    return join_passages([words, *facts], "\n").stripped()
+
+
+def is_negated(text: str) -> bool:
+    """Whether a text only says that a problem does not exist (资金使用无截留、挪用), or that there is none."""
+    if says_nothing(text):
+        return True
+    sentences = [sentence for sentence in re.split(r"[。；;\n]", text) if sentence.strip()]
+    if not sentences or _pattern("contrast").search(text):
+        return False
+    return all(_pattern("negated").search(sentence) or says_nothing(sentence) for sentence in sentences)
+
+
+def tells_only_good(text: str) -> bool:
+    """Whether no word of a defect is in a text."""
+    return not _pattern("defect").search(text)
+
+
+@cache
+def _pattern(entry: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")[entry]["pattern"])

@@ -1,0 +1,145 @@
+"""Parts a problem's text into what is found, why it is so (原因分析) and what is to be done (下一步)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from extractor.model.layout import Passage
+from extractor.outline.markers import marker_at_start
+from extractor.patternbook import load_patterns
+
+Role = Literal["fact", "cause", "advice"]
+
+_CLAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000]))"
+_SENTENCE_START = r"(?:^|(?<=[。；;！？\s\u3000]))"
+
+
+class Segment(NamedTuple):
+    """A piece of a paragraph with one role: ``passage`` as printed; its words start at ``words`` (behind a
+    label such as 原因分析：); ``opens`` at the start of a paragraph; ``label``: brought in by a label."""
+
+    role: Role
+    passage: Passage
+    words: int
+    opens: bool
+    label: bool
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.words :].strip()
+
+
+class _Turn(NamedTuple):
+    start: int
+    words: int
+    end: int
+    role: Role
+    label: bool
+
+
+def segments(passages: Sequence[Passage]) -> list[Segment]:
+    """The pieces of neighbouring paragraphs (or of a table cell) in order; a cause or advice that opens a paragraph
+    goes on in the next ones, up to a numbered one."""
+    found: list[Segment] = []
+    carried: Role = "fact"
+    for passage in passages:
+        bare_label = bool(found) and found[-1].label and not found[-1].text
+        if carried != "fact" and marker_at_start(passage.text) and not (bare_label or _in_list(found)):
+            carried = "fact"
+        pieces = _split(passage, carried)
+        found.extend(pieces)
+        last = pieces[-1]
+        opened_here = len(pieces) == 1 and last.opens
+        carried = last.role if last.role != "fact" and (last.label or opened_here) else "fact"
+    return found
+
+
+def _in_list(found: Sequence[Segment]) -> bool:
+    """Whether the last segment is an item of a list under a bare label (原因分析： and then 1. 2. 3.)."""
+    for segment in reversed(found):
+        if segment.label:
+            return not segment.text
+        if not marker_at_start(segment.passage.text):
+            return False
+    return False
+
+
+def _split(passage: Passage, carried: Role) -> list[Segment]:
+    text = passage.text
+    turns = list(_turns(text))
+    pieces: list[Segment] = []
+    position = 0
+    for turn in turns:
+        if turn.start > position:
+            pieces.append(_segment(passage, position, turn.start, carried, position == 0))
+        pieces.append(
+            Segment(
+                turn.role,
+                passage.slice(turn.start, turn.end),
+                turn.words - turn.start,
+                not text[: turn.start].strip(),
+                turn.label,
+            )
+        )
+        position = turn.end
+        carried = "fact"
+    if position < len(text) or not pieces:
+        pieces.append(_segment(passage, position, len(text), carried, position == 0))
+    return pieces
+
+
+def _segment(passage: Passage, start: int, end: int, role: Role, opens: bool) -> Segment:
+    return Segment(role, passage.slice(start, end), 0, opens, False)
+
+
+def _turns(text: str) -> Iterable[_Turn]:
+    """Where a text turns to a cause or to advice, in order; a label rules up to the next turn."""
+    starts: list[_Turn] = []
+    for name, role in _ROLES.items():
+        for found in _pattern(name).finditer(text):
+            label = name.endswith("label")
+            words = found.end() if label or name == "cause_clause" else found.start()
+            end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
+            starts.append(_Turn(found.start(), words, end, role, label))
+    starts.sort(key=lambda turn: (turn.start, not turn.label))
+    position = 0
+    for index, turn in enumerate(starts):
+        if turn.start < position and not _cuts(turn, starts[:index]):
+            continue
+        following = next(
+            (t.start for t in starts[index + 1 :] if t.start >= turn.words and _cuts(t, [turn])), len(text)
+        )
+        end = min(turn.end, following)
+        position = end
+        yield turn._replace(end=end)
+
+
+def _cuts(turn: _Turn, before: Sequence[_Turn]) -> bool:
+    """Whether a turn ends those before it: a label does, and advice ends a cause."""
+    last = before[-1] if before else None
+    return last is None or turn.label or (turn.role == "advice" and last.role == "cause")
+
+
+def _sentence_end(text: str, start: int) -> int:
+    """Behind the sentence's end; a cause told in points (一是…二是…) goes on to the paragraph's end."""
+    if re.match(r"\s*[一1（(①]", text[start:]) and re.match(r"\s*(?:一是|[（(]1|[（(]一|①)", text[start:]):
+        return len(text)
+    found = re.search(r"[。！？]", text[start:])
+    return start + found.end() if found else len(text)
+
+
+_ROLES: dict[str, Role] = {
+    "cause_label": "cause",
+    "cause_clause": "cause",
+    "advice_label": "advice",
+    "advice_sentence": "advice",
+}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    where = _CLAUSE_START if name.startswith("cause") else _SENTENCE_START
+    return re.compile(where + "(?:" + load_patterns("sections")["turn"][name]["pattern"] + ")")

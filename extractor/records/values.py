@@ -1,0 +1,207 @@
+"""Money, dates and document numbers of a whole report, in reading order, each with its place.
+
+Every printed character is looked at once: paragraphs (headings, captions and titles are such too), a table's
+cells row by row. In a cell the unit of bare figures is that of its column.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractor.model import values as found
+from extractor.model.layout import Grid, Paragraph, Passage, Place, TableCell
+from extractor.model.reading import Column, DataTable, Reading
+from extractor.model.report import Date, DocumentNumber, Money, ReportHead
+from extractor.patternbook import load_patterns
+from extractor.records.evidence import evidence
+from extractor.values import (
+    DateContext,
+    find_dates,
+    find_document_numbers,
+    find_impossible_dates,
+    find_money,
+    money_in_cell,
+)
+
+# Columns of these roles hold no money, whatever unit stands near their head.
+NO_MONEY = frozenset(
+    {
+        "serial",
+        "level1",
+        "level2",
+        "level3",
+        "level4",
+        "level1_points",
+        "level2_points",
+        "points",
+        "deduction",
+    }
+    | {"score", "rate", "share", "date", "document_number", "target", "actual"}
+)
+
+FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A text to look through: a paragraph, or a cell with its place and column."""
+
+    passage: Passage
+    place: Place | None = None
+    column: Column | None = None
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was found in one spot, with offsets into its passage, for those who compare figures later."""
+
+    spot: Spot
+    money: list[found.Money]
+    dates: list[found.DateSpan]
+    numbers: list[found.DocumentNumber]
+
+
+@dataclass
+class Values:
+    """The records of all values, and what was found where (``told``), in reading order."""
+
+    money: list[Money] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+    document_numbers: list[DocumentNumber] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+
+def values(reading: Reading, head: ReportHead) -> Values:
+    """All values of a report; ``head`` tells its year and day, for dates that name none."""
+    written = _day(head.report_date)
+    context = DateContext(report_year=head.fiscal_year, written=written)
+    # Where a report tells how it was evaluated, days without a year are those of the evaluation.
+    at_work = _lines_on_the_work(reading) if written else frozenset()
+    result = Values()
+    places = list(spots(reading))
+    letters = frozenset(each.agency for spot in places for each in find_document_numbers(spot.passage.text))
+    for spot in places:
+        if written and _line(spot.passage) in at_work:
+            told = look(spot, DateContext(report_year=written.year, written=written), letters)
+        else:
+            told = look(spot, context, letters)
+        if told.money or told.dates or told.numbers:
+            result.told.append(told)
+            result.money += [_money(reading, spot, each) for each in told.money]
+            result.dates += [_date(reading, spot, each) for each in told.dates]
+            result.document_numbers += [_number(reading, spot, each) for each in told.numbers]
+    return result
+
+
+def spots(reading: Reading) -> Iterator[Spot]:
+    """Every passage of the report in reading order."""
+    tables = {id(table.grid): table for table in reading.tables}
+    for block in reading.blocks:
+        if isinstance(block, Paragraph):
+            yield Spot(block.passage)
+        else:
+            yield from _cells(block, tables.get(id(block)))
+
+
+def _lines_on_the_work(reading: Reading) -> frozenset[int]:
+    """The lines (by identity) under headings about the evaluation's own course."""
+    words = re.compile(load_patterns("head")["preamble"]["work_sections"])
+    return frozenset(
+        id(piece.line)
+        for section in reading.outline.sections
+        if any(words.search(each.title.text) for each in section.path())
+        for block in section.body
+        if isinstance(block, Paragraph)
+        for piece in block.passage.pieces
+    )
+
+
+def _line(passage: Passage) -> int:
+    return id(passage.pieces[0].line) if passage.pieces else 0
+
+
+def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()) -> Told:
+    """The values of one spot; ``letters`` are those of all document numbers of the report."""
+    text = spot.passage.text
+    if not any(char.isdigit() or char in "年月元万亿分角" for char in text):
+        return Told(spot, [], [], [])
+    money = _amounts(spot)
+    dates = [] if _holds_figures(spot) else [*find_dates(text, context), *find_impossible_dates(text)]
+    dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
+    dates.sort(key=lambda each: each.start)
+    return Told(spot, money, dates, find_document_numbers(text, letters=letters))
+
+
+def _holds_figures(spot: Spot) -> bool:
+    """Whether a cell holds scores or rates: 2019.5 in it is no month."""
+    return not spot.header and spot.column is not None and spot.column.role in FIGURES
+
+
+def _amounts(spot: Spot) -> list[found.Money]:
+    column = spot.column
+    if spot.place is None or spot.header or column is None or column.role in NO_MONEY:
+        return find_money(spot.passage.text)
+    return money_in_cell(spot.passage.text, column.unit, "caption" if column.unit_from == "caption" else "header")
+
+
+def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
+    for cell in sorted(grid.cells, key=lambda each: (each.row, each.column)):
+        place = Place(grid.id, cell.row, cell.column)
+        column, header = _column(table, cell)
+        yield Spot(cell.passage, place, column, header)
+
+
+def _column(table: DataTable | None, cell: TableCell) -> tuple[Column | None, bool]:
+    part = table.part_of(cell.row) if table else None
+    if part is None:
+        return None, True
+    column = next((each for each in part.columns if each.index == cell.column), None)
+    return column, cell.row in part.header
+
+
+def _money(reading: Reading, spot: Spot, each: found.Money) -> Money:
+    return Money(
+        text=each.text,
+        yuan=each.yuan,
+        unit=each.unit,
+        unit_from=each.unit_from,
+        currency=each.currency,
+        value=each.value,
+        modifier=each.modifier,
+        evidence=evidence(spot.passage, reading.pages, each.start, each.end, spot.place),
+    )
+
+
+def _date(reading: Reading, spot: Spot, each: found.DateSpan) -> Date:
+    return Date(
+        text=each.text,
+        start=each.start_date,
+        end=each.end_date,
+        precision=each.precision,
+        evidence=evidence(spot.passage, reading.pages, each.start, each.end, spot.place),
+    )
+
+
+def _number(reading: Reading, spot: Spot, each: found.DocumentNumber) -> DocumentNumber:
+    return DocumentNumber(
+        text=each.text,
+        canonical=each.canonical,
+        agency=each.agency,
+        year=each.year,
+        number=each.number,
+        title=each.title,
+        evidence=evidence(spot.passage, reading.pages, each.start, each.end, spot.place),
+    )
+
+
+def _day(date: str | None) -> datetime.date | None:
+    if date is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(date if len(date) == 10 else f"{date}-01")
+    except ValueError:
+        return None

@@ -1,0 +1,212 @@
+"""Loads reports into a findings database: one transaction a document; the same again changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor import __version__
+from extractor.errors import DatabaseError, DocumentError
+from extractor.model.report import Report
+from extractor.patternbook import patterns_version
+from extractor.sinks.database import Target, transaction, writing
+from extractor.sinks.index import put_into_index, take_from_index
+from extractor.sinks.rows import (
+    COLUMNS,
+    DOCUMENT_COLUMNS,
+    Row,
+    Rows,
+    Run,
+    document_id,
+    failure_rows,
+    make_run,
+    rows_of,
+)
+
+SCHEMA_OF_RECORDS = str(Report.model_fields["schema_version"].default)
+
+
+class Known(NamedTuple):
+    """What the database knows of a content: its ``status``, and whether these very versions read it."""
+
+    status: str
+    current: bool
+
+
+def load(report: Report, database: Target, *, path: str | os.PathLike[str] | None = None) -> None:
+    """Load a report into a database (a path, or a connection of :func:`extractor.sinks.database.writing`).
+
+    The file that it was read from is remembered: when its content has changed since, the records of the old
+    content go, unless they lie in another file too. ``path`` says where it lies; by default
+    ``report.source.file`` where that is a file. Raises :class:`extractor.errors.DatabaseError`; then nothing
+    of the report is in the database.
+    """
+    rows = rows_of(report)
+    place = _absolute(path or report.source.file)
+    with writing(database) as connection:
+        _guard_collision(connection, rows.document)
+        if _digest(connection, rows.document) == rows.digest and _is_placed(connection, place, rows.document):
+            return
+        with transaction(connection):
+            if _digest(connection, rows.document) != rows.digest:
+                _replace(connection, rows)
+            _put_file(connection, place, str(rows.document[0]))
+
+
+def load_failure(
+    error: DocumentError,
+    database: Target,
+    *,
+    path: str | os.PathLike[str] | None = None,
+    content: bytes | None = None,
+) -> None:
+    """Record a document that could not be read: status ``failed``, with the sentence of the error.
+
+    A content that was read before (with its password, say) keeps its records. Raises :class:`DatabaseError`.
+    """
+    place = _absolute(path or error.file)
+    if content is None:
+        content = _content(place)
+    sha256 = None if content is None else hashlib.sha256(content).hexdigest()
+    key = document_id(sha256 or hashlib.sha256((_text(place) if place else error.file).encode()).hexdigest())
+    run = current_run()
+    rows = failure_rows(error, run, key, sha256, None if content is None else len(content))
+    with writing(database) as connection:
+        status = connection.execute("SELECT status FROM documents WHERE id = ?", (key,)).fetchone()
+        stale = status is None or (status == ("failed",) and _digest(connection, rows.document) != rows.digest)
+        if not stale and _is_placed(connection, place, rows.document):
+            return
+        with transaction(connection):
+            if stale:
+                _replace(connection, rows)
+            _put_file(connection, place, key)
+
+
+def current_run() -> Run:
+    """The versions of this program."""
+    return make_run(__version__, patterns_version(), SCHEMA_OF_RECORDS)
+
+
+def known_content(connection: sqlite3.Connection, sha256: str) -> Known | None:
+    """What the database knows of the document with this content; None where it is new."""
+    row = connection.execute(
+        "SELECT status, run_id = ? FROM documents WHERE sha256 = ?", (current_run().id, sha256)
+    ).fetchone()
+    return None if row is None else Known(row[0], bool(row[1]))
+
+
+def note_place(connection: sqlite3.Connection, path: Path, sha256: str) -> None:
+    """Remember that a known content lies at ``path`` (too)."""
+    place, key = _absolute(path), document_id(sha256)
+    if not _is_placed(connection, place, (key,)):
+        with transaction(connection):
+            _put_file(connection, place, key)
+
+
+def _guard_collision(connection: sqlite3.Connection, document: Row) -> None:
+    found = connection.execute("SELECT sha256 FROM documents WHERE id = ?", document[:1]).fetchone()
+    if found is not None and found[0] not in {None, document[1]}:
+        raise DatabaseError(f"{document[2]}: another document has the same id. Load it into another database.")
+
+
+def _digest(connection: sqlite3.Connection, document: Row) -> str | None:
+    row = connection.execute("SELECT digest FROM documents WHERE id = ?", document[:1]).fetchone()
+    return row[0] if row else None
+
+
+def _replace(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Take the document out, where it is in, and put it in anew; its name and places stay."""
+    key = str(rows.document[0])
+    known = connection.execute("SELECT file FROM documents WHERE id = ?", (key,)).fetchone()
+    places = connection.execute("SELECT path FROM files WHERE document_id = ?", (key,)).fetchall()
+    document = rows.document
+    if known is not None:
+        document = (*document[:2], known[0], *document[3:])
+        _take_out(connection, key)
+    connection.execute("INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?)", rows.run)
+    connection.executemany("INSERT OR REPLACE INTO regions VALUES (?, ?, ?, ?, ?)", _new_regions(connection, rows))
+    connection.executemany(
+        "INSERT INTO categories VALUES (?, ?, ?) ON CONFLICT (code) "
+        "DO UPDATE SET group_name = excluded.group_name, name = excluded.name",
+        rows.categories,
+    )
+    _insert(connection, "documents", DOCUMENT_COLUMNS, [document])
+    for table, columns in COLUMNS.items():
+        _insert(connection, table, columns, rows.children.get(table, []))
+    connection.executemany("INSERT INTO files VALUES (?, ?)", [(path, key) for (path,) in places])
+    put_into_index(connection, key, rows.children)
+    if known is not None:
+        _sweep(connection)
+
+
+def _new_regions(connection: sqlite3.Connection, rows: Rows) -> list[Row]:
+    known = "SELECT 1 FROM regions WHERE (code, name, province, city, county) IS (?, ?, ?, ?, ?)"
+    return [row for row in rows.regions if connection.execute(known, row).fetchone() is None]
+
+
+def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: list[Row]) -> None:
+    names = columns.split()
+    marks = ", ".join("?" * len(names))
+    connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
+
+
+def _take_out(connection: sqlite3.Connection, key: str) -> None:
+    take_from_index(connection, key)
+    connection.execute("DELETE FROM documents WHERE id = ?", (key,))
+
+
+def _sweep(connection: sqlite3.Connection) -> None:
+    """Take out what no document refers to any more."""
+    connection.execute("DELETE FROM runs WHERE id NOT IN (SELECT run_id FROM documents)")
+    connection.execute(
+        "DELETE FROM regions WHERE NOT EXISTS (SELECT 1 FROM documents AS d "
+        "WHERE d.region_code = regions.code AND d.region_name = regions.name)"
+    )
+    connection.execute(
+        "DELETE FROM categories WHERE NOT EXISTS (SELECT 1 FROM findings AS f WHERE f.category_code = categories.code)"
+    )
+
+
+def _is_placed(connection: sqlite3.Connection, place: Path | None, document: Row) -> bool:
+    if place is None:
+        return True
+    found = connection.execute("SELECT document_id FROM files WHERE path = ?", (_text(place),)).fetchone()
+    return found is not None and str(found[0]) == document[0]
+
+
+def _put_file(connection: sqlite3.Connection, place: Path | None, key: str) -> None:
+    """Note that the document lies at ``place``; a content that now lies nowhere goes."""
+    if place is None:
+        return
+    before = connection.execute("SELECT document_id FROM files WHERE path = ?", (_text(place),)).fetchone()
+    if before == (key,):
+        return
+    connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (_text(place), key))
+    if before is not None:
+        left = connection.execute("SELECT 1 FROM files WHERE document_id = ? LIMIT 1", before).fetchone()
+        if left is None:
+            _take_out(connection, before[0])
+            _sweep(connection)
+
+
+def _absolute(path: str | os.PathLike[str]) -> Path | None:
+    """Where a file lies; None where there is no such file, as for standard input."""
+    place = Path(path).absolute()
+    return place if place.is_file() else None
+
+
+def _text(place: Path) -> str:
+    """A path as SQLite can hold it: bytes that are no UTF-8 are shown as such."""
+    return os.fsencode(place).decode("utf-8", "backslashreplace")
+
+
+def _content(place: Path | None) -> bytes | None:
+    if place is None:
+        return None
+    try:
+        return place.read_bytes()
+    except OSError:
+        return None

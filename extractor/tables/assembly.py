@@ -1,0 +1,116 @@
+"""A table while it is put together from its parts on one page after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.model.geometry import Box
+from extractor.model.layout import CellPiece, Grid, Line, TableCell, TablePiece
+from extractor.tables.headers import count_header_rows
+from extractor.tables.wording import fold
+from extractor.text import joined
+
+
+@dataclass(slots=True)
+class Slot:
+    """A cell that may still grow: ``tail`` is its part on the latest page that it has reached."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    lines: list[Line]
+    boxes: list[tuple[int, Box]]
+    tail: CellPiece
+    joined: bool = False
+
+    @property
+    def text(self) -> str:
+        return joined(self.lines).text if self.lines else ""
+
+
+@dataclass(slots=True)
+class Assembly:
+    """``columns`` are the column edges so far; ``header_rows`` counts the heads of the first part."""
+
+    columns: list[float]
+    n_rows: int
+    slots: list[Slot]
+    pieces: list[TablePiece]
+    header_rows: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, piece: TablePiece) -> Assembly:
+        slots = slots_of(piece)
+        n_rows = len(piece.rows) - 1
+        table = cls(list(piece.columns), n_rows, slots, [piece])
+        table.header_rows = count_header_rows(slots, n_rows, len(piece.columns) - 1)
+        return table
+
+    @property
+    def last(self) -> TablePiece:
+        return self.pieces[-1]
+
+    def starting_at(self, row: int) -> list[Slot]:
+        return [slot for slot in self.slots if slot.row == row]
+
+    def ending(self) -> list[Slot]:
+        """The cells that reach the last row, by column."""
+        reach = [slot for slot in self.slots if slot.row + slot.rowspan == self.n_rows]
+        return sorted(reach, key=lambda slot: slot.column)
+
+    def refine(self, columns: list[float], places: list[int]) -> None:
+        """Take over finer column edges; ``places[i]`` is where the old edge ``i`` stands among them."""
+        for slot in self.slots:
+            end = places[slot.column + slot.colspan]
+            slot.column = places[slot.column]
+            slot.colspan = end - slot.column
+        self.columns = columns
+
+    def grid(self, number: int) -> Grid:
+        """The finished table."""
+        cells = sorted(self.slots, key=lambda slot: (slot.row, slot.column))
+        return Grid(
+            id=f"t{number}",
+            pieces=self.pieces,
+            n_rows=self.n_rows,
+            n_columns=len(self.columns) - 1,
+            cells=[
+                TableCell(
+                    slot.row,
+                    slot.column,
+                    slot.rowspan,
+                    slot.colspan,
+                    joined(slot.lines),
+                    tuple(slot.boxes),
+                    slot.joined,
+                )
+                for slot in cells
+            ],
+            header_rows=self.header_rows,
+            style=self.pieces[0].style,
+            confidence=min(piece.confidence for piece in self.pieces),
+            notes=self.notes,
+        )
+
+
+def slots_of(piece: TablePiece) -> list[Slot]:
+    """A page's part of a table as cells that can grow."""
+    return [
+        Slot(
+            cell.row,
+            cell.column,
+            cell.rowspan,
+            cell.colspan,
+            list(cell.lines),
+            [(piece.page, cell.box)],
+            cell,
+        )
+        for cell in piece.cells
+    ]
+
+
+def signature(slots: list[Slot], row: int) -> list[tuple[int, int, str]]:
+    """What a row says, wherever its lines are broken: column, width and words of each of its cells."""
+    return sorted((slot.column, slot.colspan, fold(slot.text)) for slot in slots if slot.row == row)

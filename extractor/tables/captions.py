@@ -1,0 +1,75 @@
+"""The caption (表题) and the 单位 line of a table: paragraphs right above it, or rows at its very top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.model.layout import Block, Grid, Paragraph
+from extractor.tables.wording import is_caption, is_continued, unit_line
+
+# Paragraphs above a table among which its caption and unit are looked for (附件2 / title / 单位 line).
+LOOK_BACK = 3
+# A caption is one line of a page (the longest seen holds 44 characters).
+LONGEST_CAPTION = 60
+
+_NUMBERED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
+)
+_SENTENCE_END = re.compile(r"[。；;，,！!？?]\s*$")
+# A unit at the end of a line that says something else before it: 表1 支出表 单位：万元; 明细如下表（单位：元）：
+_UNIT_AT_END = re.compile(
+    r"(?P<before>.*?)\s*(?P<line>[（(]?(?:金额|货币|计量|资金)?单位\s*[：:]\s*(?P<unit>[^，。；：:（）()]{1,12}?)\s*[）)]?)\s*[：:。]?\s*"
+)
+
+
+def attach_captions(blocks: Sequence[Block]) -> None:
+    """Set ``caption`` and ``unit_line`` of every grid among ``blocks`` from the paragraphs above it."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            above: list[Paragraph] = []
+            for other in reversed(blocks[max(index - LOOK_BACK, 0) : index]):
+                if isinstance(other, Grid):
+                    break
+                above.append(other)
+            _attach(block, above)
+
+
+def _attach(grid: Grid, above: list[Paragraph]) -> None:
+    _from_rows(grid)
+    for place, paragraph in enumerate(above):
+        text = paragraph.text
+        if grid.unit_line is None and unit_line(text):
+            grid.unit_line = paragraph.passage.stripped()
+            continue
+        match = _UNIT_AT_END.fullmatch(text)
+        if match and grid.unit_line is None and place == 0:
+            grid.unit_line = paragraph.passage.slice(*match.span("line"))
+            title = paragraph.passage.slice(*match.span("before"))
+            if grid.caption is None and _may_be_caption(title.text, paragraph):
+                grid.caption = title
+            return
+        if grid.caption is None and _may_be_caption(text, paragraph):
+            grid.caption = paragraph.passage.stripped()
+        return
+
+
+def _may_be_caption(text: str, paragraph: Paragraph) -> bool:
+    bare = text.strip()
+    if not 2 <= len(bare) <= LONGEST_CAPTION or _SENTENCE_END.search(bare) or is_continued(bare):
+        return False
+    if _NUMBERED.match(bare):
+        return False
+    return is_caption(bare) or (paragraph.centred and not bare.endswith(("：", ":")))
+
+
+def _from_rows(grid: Grid) -> None:
+    """Title and unit rows inside the grid, above its heads."""
+    for row in range(min(grid.header_rows, 3)):
+        cells = [cell for cell in grid.cells if cell.row == row and cell.passage.text.strip()]
+        if len(cells) != 1:
+            return
+        if unit_line(cells[0].passage.text):
+            grid.unit_line = cells[0].passage
+        elif cells[0].colspan == grid.n_columns and grid.caption is None:
+            grid.caption = cells[0].passage

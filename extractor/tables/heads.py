@@ -1,0 +1,124 @@
+"""From header rows to columns: the path of heads over each column (表头树) and the role that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractor.model.layout import TableCell
+from extractor.model.reading import Column
+from extractor.tables.units import MONEY_ROLES, counts_no_money, head_unit
+from extractor.tables.wording import fold, head_of, role_of
+
+# Roles so general that a head over two rows may say more (合同 / 金额).
+GENERAL = frozenset({"amount", "remark", "content", "project", "points"})
+# Roles that columns under a 单位 line can have without holding money.
+NO_MONEY = frozenset(
+    {
+        "serial", "level1", "level2", "level3", "level4", "points", "level1_points", "level2_points", "deduction",
+        "score", "explanation", "criteria", "standard", "comment", "target", "actual", "unit_name", "project",
+        "contractor", "content", "rate", "share", "date", "document_number", "progress", "remark", "finding",
+        "cause", "advice",
+    }
+)  # fmt: skip
+
+# Beside a contract's amount a unit that is not said to be the owner is the other party.
+PLAIN_UNIT = frozenset({"单位名称", "单位"})
+
+Places = Mapping[tuple[int, int], TableCell]
+
+
+def columns_of(places: Places, header: range, body: range, n_columns: int, unit: str | None) -> tuple[Column, ...]:
+    """The columns under the rows ``header``; ``unit`` is that of the whole table.
+
+    A grid column in which no cell of ``body`` begins (it parts cells elsewhere in the table) is none here.
+    """
+    indexes = [column for column in range(n_columns) if not column or _begins(places, header, body, column)]
+    paths = [path_of(places, header, column) for column in indexes]
+    roles = _in_context([role_of_path(path) for path in paths], paths)
+    columns = []
+    for index, path, role in zip(indexes, paths, roles, strict=True):
+        own = None if role in NO_MONEY else head_unit(path)
+        if own:
+            columns.append(Column(index, path, role, own, "header"))
+        elif unit and (role in MONEY_ROLES or (role is None and path and not counts_no_money(path))):
+            columns.append(Column(index, path, role, unit, "caption"))
+        else:
+            columns.append(Column(index, path, role))
+    return tuple(columns)
+
+
+def _begins(places: Places, header: range, body: range, column: int) -> bool:
+    """Whether some cell of the rows begins in ``column``."""
+    return any(
+        (cell := places.get((row, column))) is not None and cell.column == column
+        for rows in (body, header)
+        for row in rows
+    )
+
+
+def path_of(places: Places, header: range, column: int) -> tuple[str, ...]:
+    """The words over a column from top to bottom, merged heads once."""
+    path: list[str] = []
+    seen: set[int] = set()
+    for row in header:
+        cell = places.get((row, column))
+        if cell is None or id(cell) in seen:
+            continue
+        seen.add(id(cell))
+        if text := cell.passage.text.strip():
+            path.append(text)
+    return tuple(path)
+
+
+def role_of_path(path: Sequence[str]) -> str | None:
+    """The role of a column: its lowest head if that is telling, else with its parents, else theirs."""
+    if not path:
+        return None
+    leaf = role_of(path[-1])
+    if len(path) == 1 or (leaf and leaf not in GENERAL):
+        return leaf
+    parent = fold(path[-2])
+    for words in (parent + fold(path[-1]), "".join(fold(head) for head in path)):
+        whole = role_of(words)
+        if whole and (whole not in GENERAL or leaf is None):
+            return whole
+    return leaf or next((role for head in reversed(path[:-1]) if (role := role_of(head))), None)
+
+
+def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
+    """A weight beside a level belongs to that level; the last weight is that of the indicator itself.
+
+    Where there are no indicators, 计划数 and 完成数 are no targets: they may be amounts.
+    """
+    named = list(roles)
+    if not {"level1", "level2", "level3", "points"} & set(named):
+        named = [None if role in {"target", "actual"} else role for role in named]
+    for index, role in enumerate(roles):
+        if role != "points" or not index:
+            continue
+        before, after = roles[index - 1], roles[index + 1 :]
+        if before == "level1" and "level2" in after:
+            named[index] = "level1_points"
+        elif before == "level2" and "level3" in after:
+            named[index] = "level2_points"
+    if "contract_amount" in named and "contractor" not in named and "project" in named:
+        named = [
+            "contractor" if role == "unit_name" and head_of(paths[index][-1]) in PLAIN_UNIT else role
+            for index, role in enumerate(named)
+        ]
+    return _level_heads(named, paths)
+
+
+def _level_heads(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
+    """One head over several level columns (评价指标 over three) names them from left to right."""
+    named = list(roles)
+    start = 0
+    while start < len(named):
+        end = start + 1
+        nameless = bool(paths[start]) and "级" not in paths[start][-1]
+        while nameless and end < len(named) and named[start] == named[end] == "level3" and paths[start] == paths[end]:
+            end += 1
+        if 1 < end - start <= 3:
+            named[start:end] = ["level1", "level2", "level3"][: end - start]
+        start = end
+    return named

@@ -1,0 +1,269 @@
+"""Tables without a grid: columns from gutters, rows from the way that lines wrap and are centred."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.model.geometry import Page, Ruling, Run
+from extractor.tables.atoms import Atom, atoms_of
+from extractor.tables.gutters import column_of, crosses, gutters, settled_edges
+from extractor.tables.lattice import Lattice, Span
+from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
+from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
+from extractor.tables.row_rules import row_ruled
+from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
+from extractor.tables.totals import Placed, centred_totals
+from extractor.tables.wording import is_complete, is_number, mark_of, role_of
+from extractor.text import lines
+
+# Share of a table's width from which a ruling parts rows, not columns of a group of heads.
+FULL_WIDTH = 0.8
+# Internal rulings from which each band between two of them is one row.
+RULED_ROWS = 3
+# Line steps that names of one row are off its middle at most.
+IN_ITS_ROW = 0.3
+# Share of the columns with known heads from which the first lines of a table are its heads, and how many type sizes
+# down such lines are looked for.
+HEAD_SHARE = 0.55
+MOST_HEAD_LINES = 8
+# What an inferred table is worth: with rulings above and below, and without any.
+CONFIDENCE = {"three_line": 0.8, "borderless": 0.6, "shaded": 0.7}
+
+
+@dataclass(slots=True)
+class Inferred:
+    """A grid that was inferred from text, and how."""
+
+    lattice: Lattice
+    style: str
+    confidence: float
+
+
+def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list[Inferred]:
+    """Grids of the tables among ``runs`` that no rulings enclose; ``rulings`` are horizontal and in no grid."""
+    rules = wide_rules(rulings)
+    if not may_hold_table(page, runs, rules):
+        return []
+    found = []
+    for region in regions(lines(runs, page.number), rules):
+        lattice = lattice_of(region)
+        if lattice:
+            style = "three_line" if len(region.rules) >= 2 else "borderless"
+            found.append(Inferred(lattice, style, CONFIDENCE[style]))
+    return found
+
+
+def lattice_of(region: Region) -> Lattice | None:
+    """The grid of a region, None where it has fewer than two columns or rows."""
+    atoms, edges = _columns(region)
+    if len(edges) < 3:
+        return None
+    if lattice := row_ruled(region, atoms, edges):
+        return lattice
+    columns: list[list[Atom]] = [[] for _ in edges[1:]]
+    crossing: list[tuple[int, int, Atom]] = []
+    for atom in atoms:
+        first, last = column_of(edges, atom)
+        if first == last:
+            columns[first].append(atom)
+        else:
+            crossing.append((first, last, atom))
+    rows, merged = _rows(region, columns, crossing, edges)
+    if len(rows) < 3 and len(edges) < 4:
+        return None
+    return _lattice(edges, rows, merged)
+
+
+def _columns(region: Region) -> tuple[list[Atom], list[float]]:
+    """The atoms and the column edges: gutters first with some atoms across them allowed, then without those.
+
+    Under a ruled-off head each column has a head of its own; one without is a gap that came by chance.
+    """
+    rough = [atom for line in region.lines for atom in atoms_of(line)]
+    found = gutters(rough)
+    atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
+    plain = [atom for atom in atoms if not crosses(atom, found)]
+    edges = settled_edges(plain or atoms, found, region.left, region.right)
+    inner = [rule.at for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
+    if inner:
+        edges = _headed(edges, [atom for atom in atoms if atom.middle < inner[0]])
+    return atoms, edges
+
+
+def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
+    """The edges of columns that have a head of their own; one over several columns has others below it."""
+    own = {first for first, last in (column_of(edges, atom) for atom in heads) if first == last}
+    return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
+
+
+def _rows(
+    region: Region, columns: list[list[Atom]], crossing: list[tuple[int, int, Atom]], edges: list[float]
+) -> tuple[list[float], list[Span]]:
+    """Row edges from top to bottom, and the spans over several places."""
+    width = edges[-1] - edges[0]
+    rules = sorted(rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width)
+    top, bottom = region.top - 1.0, region.bottom + 1.0
+    if not any(top + 4 < at < bottom - 4 for at in rules) and (below := _below_heads(columns, top, bottom)):
+        rules = [below]
+    inner = [at for at in rules if top + 4 < at < bottom - 4]
+    everything = [atom for column in columns for atom in column]
+    step = line_step(columns, everything[0].size) if everything else 14.0
+    bands = list(pairwise([top, *inner, bottom]))
+    rows = [top]
+    merged: list[Span] = []
+    for index, (upper, lower) in enumerate(bands):
+        inside = [[a for a in column if upper <= a.middle < lower] for column in columns]
+        across = [(i, j, a) for i, j, a in crossing if upper <= a.middle < lower]
+        is_head = index == 0 and bool(inner)
+        if is_head:
+            cuts, spans = _head_rows(inside, across, upper, lower, len(rows) - 1)
+        else:
+            cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges)
+        rows.extend(cuts[1:])
+        merged.extend(spans)
+    return rows, merged
+
+
+def _below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
+    """Where the heads at the top of a table without rulings end: below the lines that make the most known heads."""
+    lines = sorted((atom.top, atom.bottom) for column in columns for atom in column)
+    size = max(a.size for column in columns for a in column)
+    best: tuple[float, float] | None = None
+    end = top
+    for upper, lower in lines:
+        if upper - top > MOST_HEAD_LINES * size or upper > bottom - size:
+            break
+        if end > top and upper >= end - 0.25 * size:
+            cut = (end + upper) / 2
+            share = _head_share(columns, cut)
+            if share >= HEAD_SHARE and (best is None or share > best[0]):
+                best = (share, cut)
+        end = max(end, lower)
+    return best[1] if best else None
+
+
+def _head_share(columns: list[list[Atom]], cut: float) -> float:
+    """The share of columns whose text above ``cut`` is a known head; 0 where a number stands among them."""
+    texts = ["".join(a.text for a in column if a.middle < cut) for column in columns]
+    if any(is_number(text) for text in texts):
+        return 0.0
+    return sum(1 for text in texts if text and role_of(text)) / len(columns)
+
+
+def _head_rows(
+    columns: list[list[Atom]], across: list[tuple[int, int, Atom]], top: float, bottom: float, base: int
+) -> tuple[list[float], list[Span]]:
+    """The rows above the ruling under the heads: one, or two where a head stands over several columns."""
+    if not across:
+        return [top, bottom], []
+    cut = max(atom.bottom for _, _, atom in across)
+    spans = [Span(base, first, 1, last - first + 1) for first, last, _ in across]
+    under = {column for first, last, _ in across for column in range(first, last + 1)}
+    spans += [Span(base, column, 2, 1) for column in range(len(columns)) if column not in under]
+    return [top, cut, bottom], spans
+
+
+def _body_rows(
+    columns: list[list[Atom]],
+    across: list[tuple[int, int, Atom]],
+    top: float,
+    bottom: float,
+    base: int,
+    step: float,
+    n_rules: int,
+    edges: list[float],
+) -> tuple[list[float], list[Span]]:
+    strips = strips_of(columns, step)
+    values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
+    cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom)
+    centred = centred_totals(_placed(strips, across), cuts, edges)
+    spans = [Span(base + row, 0, 1, last + 1) for row, last in centred]
+    spans += _crossing_spans(across, cuts, base)
+    totals = _total_rows(strips, cuts)
+    aside = False
+    for column, strip in enumerate(strips):
+        merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
+        aside = aside or not (merged or strip.key)
+        if merged:
+            names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS, totals)
+            cuts = _widened(cuts, strip, names)
+            spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
+    return cuts, spans
+
+
+def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base: int) -> list[Span]:
+    spans = []
+    for first, last, atom in across:
+        row = next((i for i, (a, b) in enumerate(pairwise(cuts)) if a <= atom.middle < b), None)
+        if row is not None:
+            spans.append(Span(base + row, first, 1, last - first + 1))
+    return spans
+
+
+def _name_rows(
+    strip: Strip, cuts: list[float], step: float, nameless: float, totals: set[int]
+) -> list[tuple[int, int, int, int]]:
+    """The names of a column of merged cells and the rows they stand for; none where each is in one row."""
+    if all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
+        return []
+    return names_of(strip, cuts, step, nameless, totals)
+
+
+def _placed(strips: Sequence[Strip], across: Sequence[Placed]) -> list[Placed]:
+    return [*((column, column, atom) for column, strip in enumerate(strips) for atom in strip.atoms), *across]
+
+
+def _total_rows(strips: Sequence[Strip], cuts: Sequence[float]) -> set[int]:
+    """The rows that sum up others."""
+    return {
+        bisect_right(cuts, atom.middle) - 1
+        for strip in strips
+        if not strip.key
+        for atom in strip.atoms
+        if mark_of(atom.text) in ("total", "subtotal")
+    }
+
+
+def _widened(cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]]) -> list[float]:
+    """The row edges moved so that no name reaches beyond its rows."""
+    moved = list(cuts)
+    for first_line, end_line, first, last in names:
+        top, bottom = strip.atoms[first_line].top - 0.5, strip.atoms[end_line - 1].bottom + 0.5
+        if first > 0 and moved[first - 1] < top < moved[first]:
+            moved[first] = top
+        if last < len(moved) - 1 and moved[last] < bottom < moved[last + 1]:
+            moved[last] = bottom
+    return moved
+
+
+def _is_alone(atom: Atom, strip: Strip, cuts: list[float], step: float) -> bool:
+    """Whether a line is the only one of its column in a row, and in the middle of that."""
+    upper, lower = next(((a, b) for a, b in pairwise(cuts) if a <= atom.middle < b), (atom.top, atom.bottom))
+    others = sum(1 for other in strip.atoms if upper <= other.middle < lower)
+    return others == 1 and abs(atom.middle - (upper + lower) / 2) <= IN_ITS_ROW * step
+
+
+def _lattice(edges: list[float], rows: list[float], merged: Sequence[Span]) -> Lattice:
+    """The lattice with the merged spans; where two overlap the first keeps its places."""
+    height, width = len(rows) - 1, len(edges) - 1
+    owner = [[-1] * width for _ in range(height)]
+    spans: list[Span] = []
+    for span in merged:
+        places = [
+            (row, column)
+            for row in range(span.row, min(span.row + span.rowspan, height))
+            for column in range(span.column, min(span.column + span.colspan, width))
+        ]
+        if places and all(owner[row][column] == -1 for row, column in places):
+            for row, column in places:
+                owner[row][column] = len(spans)
+            spans.append(span)
+    for row in range(height):
+        for column in range(width):
+            if owner[row][column] == -1:
+                owner[row][column] = len(spans)
+                spans.append(Span(row, column, 1, 1))
+    return Lattice(list(edges), rows, spans, owner)

@@ -1,0 +1,121 @@
+"""Rulings (表格线) made whole: double lines become one, dashes and per-cell borders become long lines.
+
+What comes out is small and exact: all lines of one level share the very same coordinate, so that a grid can be
+built by comparing numbers for equality. Nothing here knows what a table is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import pairwise
+from math import isfinite
+
+from extractor.model.geometry import Ruling
+
+# Points. Double rules lie 1.5-3 apart, hand-drawn column edges differ by 1-2.5; the lowest printed rows are 7 high.
+SNAP = 3.0
+# Points. Gaps between the dashes of dotted rules are 1-3, the narrowest empty column of a table 8.
+GAP = 3.5
+# Points. How far a rule may end before (or run beyond) the rule that it meets.
+REACH = 3.0
+# Points. No page is larger (PDF allows 14,400 units a side); a coordinate beyond is noise.
+FARTHEST = 20_000.0
+# Crossing tests on one page; a full page table needs some 10,000, a map or a chart may ask for billions.
+MOST_CROSSINGS = 1_000_000
+
+
+def tidy(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Parallel rulings of one grid snapped to common levels and joined where they overlap or nearly touch."""
+    tidied = joined(rulings)
+    at = 0.0
+    for index, ruling in enumerate(tidied):
+        if not index or ruling.at - at > SNAP:
+            at = ruling.at
+        tidied[index] = ruling._replace(at=at)
+    return joined(tidied)
+
+
+def joined(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Parallel rulings joined where they overlap or nearly touch, each at the place of its longest part.
+
+    Levels stay apart where different tables stand beside or below each other; sorted by level.
+    """
+    usable = sorted(ruling for ruling in rulings if _is_usable(ruling))
+    whole: list[Ruling] = []
+    level: list[Ruling] = []
+    for ruling in usable:
+        if level and ruling.at - level[0].at > SNAP:
+            whole.extend(_end_to_end(level))
+            level = []
+        level.append(ruling)
+    whole.extend(_end_to_end(level))
+    return sorted(whole)
+
+
+def _is_usable(ruling: Ruling) -> bool:
+    numbers = (ruling.at, ruling.start, ruling.end)
+    return all(isfinite(number) and abs(number) < FARTHEST for number in numbers) and (ruling.end > ruling.start)
+
+
+def _end_to_end(level: list[Ruling]) -> list[Ruling]:
+    """One level's rulings without overlaps."""
+    whole: list[Ruling] = []
+    longest = 0.0
+    for ruling in sorted(level, key=lambda ruling: ruling.start):
+        last = whole[-1] if whole else None
+        if last and ruling.start <= last.end + GAP:
+            if ruling.end - ruling.start > longest:
+                longest = ruling.end - ruling.start
+                last = last._replace(at=ruling.at)
+            whole[-1] = Ruling(last.at, last.start, max(last.end, ruling.end), max(last.width, ruling.width))
+        else:
+            whole.append(ruling)
+            longest = ruling.end - ruling.start
+    return whole
+
+
+def components(horizontal: list[Ruling], vertical: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Groups of lines that hang together by crossing, top to bottom; lines that cross nothing are left out.
+
+    Pages with more crossings to test than any table has (:data:`MOST_CROSSINGS`) give no group.
+    """
+    ats = [ruling.at for ruling in horizontal]
+    reaches = [(bisect_left(ats, v.start - REACH), bisect_left(ats, v.end + REACH)) for v in vertical]
+    if sum(last - first for first, last in reaches) > MOST_CROSSINGS:
+        return []
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    crossing: set[int] = set()
+    for number, (v, (first, last)) in enumerate(zip(vertical, reaches, strict=True), len(horizontal)):
+        for index in range(first, last):
+            h = horizontal[index]
+            if h.start - REACH <= v.at <= h.end + REACH:
+                parent[root(index)] = root(number)
+                crossing.update((index, number))
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    for index in sorted(crossing):
+        group = groups.setdefault(root(index), ([], []))
+        if index < len(horizontal):
+            group[0].append(horizontal[index])
+        else:
+            group[1].append(vertical[index - len(horizontal)])
+    return list(groups.values())
+
+
+def levels(rulings: Iterable[Ruling]) -> list[float]:
+    """The distinct coordinates of tidy rulings, ascending."""
+    return sorted({ruling.at for ruling in rulings})
+
+
+def covered(edges: list[float], rulings: list[Ruling]) -> list[bool]:
+    """For each interval between two ``edges`` whether a ruling runs over its middle."""
+    return [
+        any(ruling.start <= (left + right) / 2 <= ruling.end for ruling in rulings) for left, right in pairwise(edges)
+    ]

@@ -1,0 +1,182 @@
+"""The seam of a table at a page end: is the last row above cut, and which merged cells go on below?
+
+A cell that the page end cuts is full above: its last line has no room for what stands first below, and it
+reaches the lower rule. A row that begins anew says so by two complete values meeting (12.00 over 3.50).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.model.layout import CellPiece, Line
+from extractor.tables.assembly import Assembly, Slot
+from extractor.tables.wording import fold, is_complete
+
+# Type sizes. How much room a full line may have left beyond what did not fit in it (justified lines differ by 0.2).
+SLACK = 0.5
+# Lines. A cut cell's text ends less than this above the lower rule (its padding and leading: 0.3 to 1.0).
+NEAR_END = 1.3
+# Points. Widest usual padding between a rule and the text of its cell.
+MOST_PADDING = 8.0
+
+_UNBREAKABLE = re.compile(
+    r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
+)
+_OPENING = "（(《〈【〔[“「『"
+_CLOSING = "）)》〉】〕]”」』"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A cell in the last row above the page end and the one right below it, of the same columns."""
+
+    above: Slot
+    below: Slot
+
+    @property
+    def spans(self) -> bool:
+        return self.above.rowspan > 1 or self.below.rowspan > 1
+
+
+def pairs(table: Assembly, first: Sequence[Slot]) -> list[Pair] | None:
+    """The cells that meet at the page end, from left to right; None where their columns do not agree."""
+    above = {slot.column: slot for slot in table.ending()}
+    met = []
+    for below in sorted(first, key=lambda slot: slot.column):
+        upper = above.get(below.column)
+        if upper is None or upper.colspan != below.colspan:
+            return None
+        met.append(Pair(upper, below))
+    return met if len(met) == len(above) else None
+
+
+def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
+    """Whether the row above goes on below."""
+    if table.n_rows <= table.header_rows:
+        return False
+    plain = [pair for pair in met if not pair.spans]
+    told = [pair for pair in plain if pair.below.text]
+    if not told:
+        return not any(pair.below.text for pair in met) and any(pair.above.text for pair in plain)
+    if any(_begins_anew(pair) for pair in told):
+        return False
+    if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
+        return all(reaches_end(pair.above.tail) for pair in told)
+    full = sum(1 for pair in told if is_full(table, pair) and reaches_end(pair.above.tail))
+    silent = any(not pair.below.text and pair.above.text and is_key(table, pair.above.column) for pair in plain)
+    return full == len(told) or (silent and 2 * full >= len(told))
+
+
+def _begins_anew(pair: Pair) -> bool:
+    """Whether a text cannot go on from above: nothing stands there, or two complete values meet."""
+    return not pair.above.text or (is_complete(pair.above.text) and is_complete(pair.below.text))
+
+
+def is_full(table: Assembly, pair: Pair) -> bool:
+    """Whether the last line above has no room for what stands first below."""
+    if not pair.above.tail.lines or not pair.below.lines:
+        return False
+    line, following = pair.above.tail.lines[-1], pair.below.lines[0]
+    box = pair.above.tail.box
+    padding = _padding(table, pair.above.column)
+    room = box.width - 2 * padding - (line.x1 - line.x0)
+    return room < first_word(following) + SLACK * line.size
+
+
+def reaches_end(cell: CellPiece) -> bool:
+    """Whether a cell's text goes down to its lower rule."""
+    return bool(cell.lines) and cell.box.y1 - cell.lines[-1].bottom < NEAR_END * cell.lines[-1].size
+
+
+def fills(cell: CellPiece) -> bool:
+    """Whether a cell's text takes all its height, from rule to rule, over two lines at least."""
+    return len(cell.lines) > 1 and reaches_end(cell) and cell.lines[0].top - cell.box.y0 < NEAR_END * cell.lines[0].size
+
+
+def first_word(line: Line) -> float:
+    """The width of what at a line's start may not be parted: a number with its unit, a bracketed year."""
+    end = word_length(line.text)
+    return line.right[end - 1] - line.left[0]
+
+
+def word_length(text: str) -> int:
+    """How many characters at the start of a text may not be parted from each other."""
+    match = _UNBREAKABLE.match(text)
+    return max(match.end(), 1) if match else 1
+
+
+def is_key(table: Assembly, column: int) -> bool:
+    """Whether a column is filled in every data row so far, each row for itself."""
+    rows = range(table.header_rows, table.n_rows)
+    cells = [slot for slot in table.slots if slot.column == column and slot.row >= table.header_rows]
+    return len(cells) == len(rows) >= 1 and all(slot.lines for slot in cells)
+
+
+def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
+    """Whether a cell below is the merged cell above, closed and opened again at the page end."""
+    above, below = pair.above.text, pair.below.text
+    if pair.above.column not in spanning and not pair.spans:
+        return False
+    if not below:
+        return bool(above) or pair.above.rowspan > 1
+    if not above:
+        return pair.above.rowspan > 1 or pair.above.column in spanning
+    if fold(above) == fold(below):
+        return not _repeats_names(table, pair.above.column)
+    if opens_bracket(above, below):
+        return True
+    return fills(pair.above.tail) and is_full(table, pair) and not is_complete(above)
+
+
+def spanning_columns(table: Assembly, slots: Sequence[Slot]) -> set[int]:
+    """Columns in which cells reach over several rows and none is blank for one row alone."""
+    cells = [*(slot for slot in table.slots if slot.row >= table.header_rows), *slots]
+    merged = {slot.column for slot in cells if slot.rowspan > 1}
+    end = max((slot.row + slot.rowspan for slot in slots), default=0)
+    at_page_end = {id(slot) for slot in slots if slot.row + slot.rowspan == end}
+    blank = {
+        slot.column
+        for slot in cells
+        if slot.rowspan == 1
+        and not slot.lines
+        and slot.row != 0
+        and slot.row + 1 != table.n_rows
+        and id(slot) not in at_page_end
+    }
+    return merged - blank
+
+
+def _repeats_names(table: Assembly, column: int) -> bool:
+    """Whether rows of one page already say the same name one below the other, each in a cell of its own."""
+    cells = sorted(
+        (slot for slot in table.slots if slot.column == column and slot.row >= table.header_rows),
+        key=lambda slot: slot.row,
+    )
+    names = [fold(slot.text) for slot in cells]
+    return any(a and a == b for a, b in pairwise(names))
+
+
+def _padding(table: Assembly, column: int) -> float:
+    """The least room between rule and text among the cells of a column on the latest page."""
+    gaps = [MOST_PADDING]
+    for slot in table.slots:
+        if slot.column == column and slot.tail.lines and slot.boxes[-1][0] == table.last.page:
+            box = slot.tail.box
+            gaps.extend(min(line.x0 - box.x0, box.x1 - line.x1) for line in slot.tail.lines)
+    return max(min(gaps), 0.0)
+
+
+def opens_bracket(above: str, below: str) -> bool:
+    """Whether a bracket opened above is closed below."""
+    opened = sum(above.count(mark) for mark in _OPENING) - sum(above.count(mark) for mark in _CLOSING)
+    if opened <= 0:
+        return False
+    closed = 0
+    for character in below:
+        closed += (character in _CLOSING) - (character in _OPENING)
+        if closed > 0:
+            return True
+    return False

@@ -1,0 +1,46 @@
+"""What the tables of a document mean: captions, units, parts, roles of columns, kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.model.layout import Block, Grid
+from extractor.model.reading import DataTable, TablePart
+from extractor.tables.captions import attach_captions
+from extractor.tables.kinds import kind_of
+from extractor.tables.parts import split_parts
+from extractor.tables.units import MONEY_ROLES
+from extractor.tables.wording import mark_of
+from extractor.values import unit_in
+
+
+def understand(blocks: Sequence[Block]) -> list[DataTable]:
+    """A :class:`DataTable` for each grid of ``blocks`` in order; sets the grids' captions and unit lines."""
+    attach_captions(blocks)
+    return [_data_table(block) for block in blocks if isinstance(block, Grid)]
+
+
+def _data_table(grid: Grid) -> DataTable:
+    unit = unit_in(grid.unit_line.text) if grid.unit_line else None
+    if unit is None and grid.caption is not None:
+        unit = unit_in(grid.caption.text)
+    parts = split_parts(grid, unit)
+    return DataTable(grid, kind_of(grid, parts), unit or _common_unit(parts), parts, _notes(unit, parts))
+
+
+def _common_unit(parts: Sequence[TablePart]) -> str | None:
+    """The one unit that all money columns' heads give."""
+    units = {column.unit for part in parts for column in part.columns if column.unit}
+    return units.pop() if len(units) == 1 else None
+
+
+def _notes(unit: str | None, parts: Sequence[TablePart]) -> list[str]:
+    """What a reader must know: units that contradict each other, money columns without any."""
+    notes = []
+    for part in parts:
+        for column in part.columns:
+            if unit and column.unit_from == "header" and column.unit != unit:
+                notes.append(f"unit_conflict: {column.path[-1]} against {unit}")
+            elif column.role in MONEY_ROLES and column.unit is None and not mark_of(column.path[-1]):
+                notes.append(f"unit_unknown: {column.path[-1]}")
+    return notes

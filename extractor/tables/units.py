@@ -1,0 +1,29 @@
+"""In which money unit (计量单位) the bare numbers of a column are: the head says it, else the 单位 line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.patternbook import load_patterns
+from extractor.tables.wording import fold
+from extractor.values import unit_in
+
+# Roles whose columns hold money, and roles whose columns never do.
+MONEY_ROLES = frozenset({"contract_amount", "paid_amount", "budget_amount", "amount", "balance", "involved_amount"})
+
+
+def head_unit(path: tuple[str, ...]) -> str | None:
+    """The money unit that a column's head gives, the lowest row first."""
+    return next((unit for head in reversed(path) if (unit := unit_in(head))), None)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    patterns = load_patterns("tables")["not_money"]["patterns"]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def counts_no_money(path: tuple[str, ...]) -> bool:
+    """Whether a head says that its column counts something else: people, pieces, areas, rates."""
+    return any(_counted().search(fold(head)) for head in path[-2:])

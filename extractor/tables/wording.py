@@ -1,0 +1,117 @@
+"""What the words in heads and cells say: roles of columns, kinds of rows, captions. The words are data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from extractor.patternbook import load_patterns
+
+# A head is short; anything longer is a sentence (the longest heads seen hold 26 characters).
+LONGEST_HEAD = 40
+
+_FOLDED = str.maketrans("（）：％＃／０１２３４５６７８９", "():%#/0123456789")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LEADING_YEAR = re.compile(
+    r"(?:截至|截止)?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年(?:度|末|底)?(?:\d{1,2}月(?:底|末)?)?"
+)
+_ORDINAL = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．](?=\D)")
+_NUMBER = re.compile(
+    r"[-+−]?(?:[¥￥])?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?:%|％|‰|元|万元|亿元|分|个|次|人|天|年|月)?"
+)
+_DATE = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?|(?:19|20)\d\d年度?")
+
+
+def fold(text: str) -> str:
+    """A head or label without white space, with half-width brackets."""
+    return "".join(text.split()).translate(_FOLDED)
+
+
+def head_of(text: str) -> str:
+    """The bare words of a column head: no brackets, no leading year, no ordinal."""
+    bare = fold(text)
+    while (shorter := _BRACKETS.sub("", bare)) != bare:
+        bare = shorter
+    bare = _LEADING_YEAR.sub("", bare, count=1) if _LEADING_YEAR.match(bare) else bare
+    return _ORDINAL.sub("", bare, count=1) if _ORDINAL.match(bare) else bare
+
+
+@cache
+def _roles() -> list[tuple[str, re.Pattern[str]]]:
+    roles = load_patterns("columns")["role"]
+    return [(role["name"], re.compile("|".join(f"(?:{p})" for p in role["patterns"]))) for role in roles]
+
+
+@lru_cache(maxsize=4096)
+def role_of(text: str) -> str | None:
+    """The role that a head's wording gives its column, or None."""
+    bare = head_of(text)
+    if not bare or len(bare) > LONGEST_HEAD:
+        return None
+    return next((name for name, pattern in _roles() if pattern.fullmatch(bare)), None)
+
+
+@cache
+def _table_pattern(group: str, key: str) -> re.Pattern[str]:
+    patterns = load_patterns("tables")[group][key]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def mark_of(text: str) -> str | None:
+    """``total``, ``subtotal`` or ``of_which`` for a cell that says that its row sums up others."""
+    bare = fold(text)
+    if not bare or len(bare) > LONGEST_HEAD:
+        return None
+    return next(
+        (mark for mark in ("total", "subtotal", "of_which") if _table_pattern("marks", mark).fullmatch(bare)),
+        None,
+    )
+
+
+def is_form_label(text: str) -> bool:
+    """Whether a cell is one of the first labels of a form (项目名称, 主管部门 …)."""
+    bare = head_of(text)
+    return 0 < len(bare) <= LONGEST_HEAD and bool(_table_pattern("form", "labels").fullmatch(bare))
+
+
+def is_word(group: str, key: str, text: str) -> bool:
+    """Whether a label, folded and without brackets, is one of a list of ``tables.toml``."""
+    bare = head_of(text)
+    return 0 < len(bare) <= LONGEST_HEAD and bool(_table_pattern(group, key).fullmatch(bare))
+
+
+def is_self_evaluation_title(text: str) -> bool:
+    """Whether a caption names a 自评表."""
+    return bool(_table_pattern("self_evaluation", "titles").search(fold(text)))
+
+
+def is_continued(text: str) -> bool:
+    """Whether a line says that the table above goes on (续表)."""
+    bare = fold(text)
+    return 0 < len(bare) <= 60 and bool(_table_pattern("continued", "patterns").fullmatch(bare))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line by its words announces a table."""
+    return bool(_table_pattern("caption", "patterns").fullmatch(text.strip()))
+
+
+def unit_line(text: str) -> re.Match[str] | None:
+    """The match of a line that gives a table's unit (单位：万元); its group ``unit`` is the unit."""
+    words = load_patterns("tables")["unit_line"]["patterns"]
+    bare = " ".join(text.split())
+    for pattern in words:
+        if match := re.fullmatch(pattern, bare):
+            return match
+    return None
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds one number, with or without separators, sign and unit."""
+    return bool(_NUMBER.fullmatch("".join(text.split())))
+
+
+def is_complete(text: str) -> bool:
+    """Whether a cell's text is a value that nothing can follow: a number, a date, 合计."""
+    bare = "".join(text.split())
+    return bool(_NUMBER.fullmatch(bare) or _DATE.fullmatch(bare)) or mark_of(bare) in ("total", "subtotal")

@@ -1,0 +1,55 @@
+"""Puts a page's lines and tables in reading order and gives every line its place in the page's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.model.geometry import Page
+from extractor.model.layout import Line, PageLayout, TablePiece
+
+
+def compose(
+    page: Page, body: Sequence[Line], pieces: Sequence[TablePiece], furniture: Sequence[Line] = ()
+) -> PageLayout:
+    """The layout of a page: its text is its lines and tables from top to bottom, one printed line a line.
+
+    A table's rows follow each other, cells parted by tabs, lines in a cell by line ends.
+    """
+    items: list[Line | TablePiece] = [*body, *pieces]
+    items.sort(key=_position)
+    texts: list[str] = []
+    length = 0
+
+    def put(line: Line) -> None:
+        nonlocal length
+        line.start = length
+        texts.append(line.text)
+        length += len(line.text)
+
+    def say(separator: str) -> None:
+        nonlocal length
+        texts.append(separator)
+        length += len(separator)
+
+    for item in items:
+        if isinstance(item, Line):
+            put(item)
+            say("\n")
+            continue
+        row = None
+        for cell in sorted(item.cells, key=lambda cell: (cell.row, cell.column)):
+            if row is not None:
+                say("\t" if cell.row == row else "\n")
+            row = cell.row
+            for place, line in enumerate(cell.lines):
+                if place:
+                    say("\n")
+                put(line)
+        say("\n")
+    return PageLayout(page, items, list(furniture), "".join(texts))
+
+
+def _position(item: Line | TablePiece) -> tuple[float, float]:
+    if isinstance(item, Line):
+        return (item.top + item.bottom) / 2, item.x0
+    return item.box.y0, item.box.x0

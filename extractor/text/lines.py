@@ -1,0 +1,218 @@
+"""Runs of characters → printed lines, by geometry alone: their order in the file says little."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import sub
+
+from extractor.model.geometry import Run
+from extractor.model.layout import Line, Passage, join_passages, whole
+from extractor.text.fold import mend_radicals
+
+# Runs belong to one line when their baselines differ by less than this share of the smaller type size
+# (mixed fonts differ by 0.15 at most, lines set solid by 1.0).
+SAME_BASELINE = 0.35
+# A smaller run is a raised or lowered mark of a line when this share of its height lies within the line.
+SCRIPT_OVERLAP = 0.6
+SCRIPT_SIZE = 0.8
+# A glyph drawn again within this share of the type size is the same glyph, fattened (offsets of 0.02 to 0.1).
+DRAWN_TWICE = 0.25
+# Runs of a line that overlap by more than this are drawn over each other (points; kerning stays below 0.3).
+OVERLAP = 0.5
+# A gap wider than this share of the type size separates words or columns (justified Chinese stays below 0.6).
+WORD_GAP = 0.9
+# Latin words whose spaces are not in the file stand this far apart (letters within a word: 0.1 at most).
+LATIN_GAP = 0.22
+
+
+def lines(runs: Iterable[Run], page: int) -> list[Line]:
+    """The printed lines of ``runs`` from top to bottom, each from left to right."""
+    rows = _cluster(sorted(runs, key=lambda run: (run.baseline, run.left[0])))
+    made = (_line(row, page) for row in rows)
+    return sorted((line for line in made if line), key=lambda line: (line.top + line.bottom, line.x0))
+
+
+def joined(printed: Sequence[Line]) -> Passage:
+    """Lines of one paragraph or cell as one text: without a space in Chinese, with one in Latin text."""
+    if len(printed) == 1:
+        return whole(printed[0])
+    groups: list[Passage] = []
+    for line in printed:
+        if groups and needs_space(groups[-1].text, line.text):
+            groups[-1] = join_passages([groups[-1], whole(line)], " ")
+        else:
+            groups.append(whole(line))
+    return join_passages(groups)
+
+
+def needs_space(before: str, after: str) -> bool:
+    """Whether two line ends belong to different Latin words; a broken number or code is one."""
+    if not before or not after:
+        return False
+    last, first = before[-1], after[0]
+    return last.isascii() and first.isascii() and last.isalpha() and first.isalpha()
+
+
+def _cluster(runs: list[Run]) -> list[list[Run]]:
+    """Runs that share a baseline, then raised and lowered marks put with the line they stand in."""
+    rows: list[list[Run]] = []
+    for run in runs:
+        row = rows[-1] if rows else None
+        if row and run.baseline - row[0].baseline < SAME_BASELINE * min(run.size, row[0].size):
+            row.append(run)
+        else:
+            rows.append([run])
+    return _attach_marks(rows)
+
+
+def _attach_marks(rows: list[list[Run]]) -> list[list[Run]]:
+    kept: list[list[Run]] = []
+    for index, row in enumerate(rows):
+        size = max(run.size for run in row)
+        hosts = [*kept[-1:], *rows[index + 1 : index + 2]]
+        host = next((other for other in hosts if _is_mark_of(row, size, other)), None)
+        if host is None:
+            kept.append(row)
+        else:
+            host.extend(row)
+    return kept
+
+
+def _is_mark_of(row: list[Run], size: float, host: list[Run]) -> bool:
+    largest = max(host, key=lambda run: run.size)
+    if size > SCRIPT_SIZE * largest.size:
+        return False
+    left, right = min(run.left[0] for run in host), max(run.right[-1] for run in host)
+    for run in row:
+        height = run.bottom - run.top
+        overlap = min(run.bottom, largest.bottom) - max(run.top, largest.top)
+        if height <= 0 or overlap < SCRIPT_OVERLAP * height:
+            return False
+        if run.left[0] > right + size or run.right[-1] < left - size:
+            return False
+    return True
+
+
+def _line(row: list[Run], page: int) -> Line | None:
+    row.sort(key=lambda run: run.left[0])
+    if any(before.right[-1] > after.left[0] + OVERLAP for before, after in pairwise(row)):
+        row = _interleaved(row)
+    main = max(row, key=lambda run: len(run.text))
+    text, left, right = _characters(row)
+    while text.endswith(" "):
+        text = text[:-1]
+        left.pop()
+        right.pop()
+    if not text:
+        return None
+    size, font, bold = _face(row, main)
+    full = [run for run in row if run.size > SCRIPT_SIZE * main.size]
+    return Line(
+        text=mend_radicals(text),
+        left=left,
+        right=right,
+        top=min(run.top for run in full),
+        bottom=max(run.bottom for run in full),
+        size=size,
+        bold=bold,
+        font=font,
+        page=page,
+        lead=_lead(row),
+    )
+
+
+def _characters(row: list[Run]) -> tuple[str, list[float], list[float]]:
+    """The text of a line with its characters' edges: spaces where words stand apart, none doubled."""
+    text = ""
+    left: list[float] = []
+    right: list[float] = []
+    for run in row:
+        if _is_even(run) and not (text and text[-1] == run.text[0]) and not (run.text[0] == " " and not text):
+            if text and _parted(text[-1], run.text[0], run.left[0] - right[-1], run.size):
+                text += " "
+                left.append(right[-1])
+                right.append(run.left[0])
+            text += run.text
+            left += run.left
+            right += run.right
+        else:
+            text = _append_singly(run, text, left, right)
+    return text, left, right
+
+
+def _is_even(run: Run) -> bool:
+    """Whether a run's characters follow each other without a gap, as nearly all do."""
+    gap = max(map(sub, run.left[1:], run.right), default=0.0)
+    return gap <= LATIN_GAP * run.size and "  " not in run.text
+
+
+def _append_singly(run: Run, text: str, left: list[float], right: list[float]) -> str:
+    """Adds a run character by character: gaps looked at, doubled blanks and glyphs drawn twice left out."""
+    for character, x0, x1 in zip(run.text, run.left, run.right, strict=True):
+        if character == " ":
+            if not text or text[-1] == " ":
+                continue
+        elif text:
+            if character == text[-1] and abs(x0 - left[-1]) < DRAWN_TWICE * run.size:
+                continue
+            if _parted(text[-1], character, x0 - right[-1], run.size):
+                text += " "
+                left.append(right[-1])
+                right.append(x0)
+        text += character
+        left.append(x0)
+        right.append(x1)
+    return text
+
+
+def _parted(before: str, after: str, gap: float, size: float) -> bool:
+    if before == " ":
+        return False
+    if gap > WORD_GAP * size:
+        return True
+    return (
+        gap > LATIN_GAP * size
+        and before.isascii()
+        and after.isascii()
+        and (before.isalpha() or before.isdigit())
+        and (after.isalpha() or after.isdigit())
+    )
+
+
+def _interleaved(row: list[Run]) -> list[Run]:
+    """Runs that overlap (a glyph from another font set into a gap, text drawn twice) as single characters."""
+    singles = [
+        Run(char, (x0,), (x1,), run.top, run.bottom, run.baseline, run.size, run.font, run.bold)
+        for run in row
+        for char, x0, x1 in zip(run.text, run.left, run.right, strict=True)
+    ]
+    singles.sort(key=lambda run: run.left[0] + run.right[0])
+    return singles
+
+
+def _face(row: list[Run], main: Run) -> tuple[float, str, bool]:
+    """Type size, font and boldness of most of the line, Chinese characters before Latin ones."""
+    if len(row) == 1:
+        return main.size, main.font, main.bold
+    votes: Counter[tuple[float, str, bool]] = Counter()
+    for run in row:
+        weight = sum(3 if character > "\u2e80" else 1 for character in run.text)
+        votes[(run.size, run.font, run.bold)] += weight
+    return max(votes, key=lambda face: (votes[face], face))
+
+
+def _lead(row: list[Run]) -> int:
+    """How many characters at the start are set in another face than the Chinese text after them."""
+    first: tuple[str, bool] | None = None
+    count = 0
+    for run in row:
+        has_chinese = any(character > "\u2e80" for character in run.text)
+        face = (run.font, run.bold)
+        if has_chinese and first is None:
+            first = face
+        elif has_chinese and face != first:
+            return count
+        count += len(run.text)
+    return 0

@@ -1,0 +1,262 @@
+"""Printed lines → paragraphs (段落), over page ends; tables stand between them in reading order.
+
+In Chinese typesetting a paragraph's first line is indented by two characters and every line but the last is
+full. Both signs are read from the page; neither is taken for granted, since some typists indent nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extractor.model.layout import Block, Grid, Line, PageLayout, Paragraph, TablePiece
+from extractor.text.lines import joined
+
+# A line that ends this many characters before the right margin, or less, is full: Chinese line breaking moves
+# up to two marks to the next line, and a Latin word or a number with its unit may need more room.
+FULL_LINE = 2.2
+# A line that leaves no more than this share of the column free may stop in mid-sentence (measured 0.2 at most).
+BROKEN_OFF = 0.25
+# The first line of a paragraph is set in by at least this many characters (two by the standard).
+INDENT = 0.9
+# Lines whose sizes differ by more than this are of different kinds (points).
+SAME_SIZE = 0.8
+# A gap between lines this much wider than usual ends a paragraph.
+WIDE_GAP = 1.6
+# Centred: both margins are alike within this many characters, and wider than a paragraph's indent.
+CENTRED = 1.5
+CENTRED_INDENT = 2.6
+# The share of paragraphs in a text whose first line is indented, above which the indent decides alone.
+INDENTED_STYLE = 0.5
+
+_ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)]*$")
+_UNBREAKABLE = re.compile(r"(?:[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)[，。；：、！？）)》」』”’】〕]*")
+_ANNEX = re.compile(r"附(?:件|表|图|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[：:、.]")
+_CONTENTS_ENTRY = re.compile(r"[.…·．]{4,}\s*\d{1,4}$")
+_NUMBERED = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十百]{1,3}[）)]|[一二三四五六七八九十百]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]"
+    r"|[（(]?\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The text column (版心) of a page: its margins, the usual step from line to line, and its type size."""
+
+    left: float
+    right: float
+    step: float
+    size: float
+
+
+def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
+    """Paragraphs and whole tables in reading order; a table stands where its first part does."""
+    first_pieces = {id(grid.pieces[0]): grid for grid in grids}
+    measures = _measures(layouts)
+    indented = _indented_style(layouts, measures)
+    found: list[Block] = []
+    open_lines: list[Line] = []
+
+    def close() -> None:
+        if open_lines:
+            found.append(_paragraph(open_lines, measures))
+            open_lines.clear()
+
+    for layout in layouts:
+        for item in layout.items:
+            if isinstance(item, TablePiece):
+                close()
+                if id(item) in first_pieces:
+                    found.append(first_pieces[id(item)])
+                continue
+            if open_lines and _starts(open_lines, item, measures, indented):
+                close()
+            open_lines.append(item)
+    close()
+    return found
+
+
+def _measures(layouts: Sequence[PageLayout]) -> dict[int, Measure]:
+    """The text column of each page; pages with little text borrow that of the pages of their width."""
+    by_width: dict[int, list[Line]] = {}
+    for layout in layouts:
+        by_width.setdefault(round(layout.page.upright_width), []).extend(_body(layout))
+    common = {width: _measure(found, width) for width, found in by_width.items()}
+    return {layout.page.number: common[round(layout.page.upright_width)] for layout in layouts}
+
+
+def _body(layout: PageLayout) -> list[Line]:
+    return [item for item in layout.items if isinstance(item, Line)]
+
+
+def _measure(found: list[Line], width: float) -> Measure:
+    if not found:
+        return Measure(0.0, width, 20.0, 12.0)
+    size = _mode([round(line.size * 2) / 2 for line in found for _ in range(len(line.text))])
+    body = [line for line in found if abs(line.size - size) <= SAME_SIZE] or found
+    long = [line for line in body if line.x1 - line.x0 > 0.4 * width] or body
+    left = _mode([round(line.x0) for line in long])
+    right = _mode([round(line.x1) for line in long])
+    flush = [line.x0 for line in body if line.x0 >= left - 2 * size]
+    left = min(left, min(flush, default=left))
+    steps = [
+        after.bottom - before.bottom
+        for before, after in pairwise(body)
+        if before.page == after.page and 0 < after.bottom - before.bottom < 4 * size
+    ]
+    return Measure(left, max(right, left + size), median(steps) if steps else 1.5 * size, size)
+
+
+def _mode(values: Sequence[float]) -> float:
+    """The commonest value; of equally common ones the largest."""
+    counts = Counter(values)
+    return max(counts, key=lambda value: (counts[value], value))
+
+
+def _indented_style(layouts: Sequence[PageLayout], measures: dict[int, Measure]) -> bool:
+    """Whether the text sets paragraphs off by indents: after a short line, most lines begin indented."""
+    votes = Counter(
+        _is_indented(after, measures[after.page])
+        for layout in layouts
+        for before, after in pairwise(_body(layout))
+        if not _is_full(before, after, measures[before.page]) and not _is_centred(after, measures[after.page])
+    )
+    return votes[True] >= INDENTED_STYLE * sum(votes.values())
+
+
+def _is_indented(line: Line, measure: Measure) -> bool:
+    return line.x0 - measure.left > INDENT * line.size
+
+
+def _is_full(line: Line, following: Line, measure: Measure) -> bool:
+    """Whether a line ends where it had to: what follows would not have fitted in the room that is left."""
+    room = measure.right - line.x1
+    if room <= FULL_LINE * line.size:
+        return True
+    return room < _unbreakable(following)
+
+
+def _unbreakable(line: Line) -> float:
+    """The width of the first thing in a line that may not be broken: a number with its unit, a Latin word.
+
+    Marks that may not begin a line belong to the character before them.
+    """
+    match = _UNBREAKABLE.match(line.text)
+    end = match.end() if match else 1
+    return line.right[end - 1] - line.left[0]
+
+
+def _is_centred(line: Line, measure: Measure) -> bool:
+    before, after = line.x0 - measure.left, measure.right - line.x1
+    least = (0.5 if line.size > measure.size + SAME_SIZE else CENTRED_INDENT) * line.size
+    return before > least and abs(before - after) < CENTRED * line.size
+
+
+def _is_flush_right(line: Line, measure: Measure) -> bool:
+    before, after = line.x0 - measure.left, measure.right - line.x1
+    return before > 0.35 * (measure.right - measure.left) and after < 0.5 * before
+
+
+def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], indented: bool) -> bool:
+    """Whether ``line`` begins a new paragraph after ``printed``."""
+    before = printed[-1]
+    measure = measures[before.page]
+    if _opens_by_words(before, line):
+        return True
+    if _is_wrapped_title(printed, line, measures, indented):
+        return False
+    return (
+        _stands_apart(printed, line, measures)
+        or not (_is_full(before, line, measure) or (indented and _breaks_off(before, line, measure)))
+        or (
+            not _is_hanging(printed, line)
+            if _is_indented(line, measures[line.page])
+            else _opens_flush(printed, line, indented)
+        )
+    )
+
+
+def _opens_by_words(before: Line, line: Line) -> bool:
+    """Whether the words alone show a new paragraph: an annex, or an entry of a table of contents before it."""
+    return bool(_ANNEX.match(line.text) or _CONTENTS_ENTRY.search(before.text))
+
+
+def _is_wrapped_title(printed: list[Line], line: Line, measures: dict[int, Measure], indented: bool) -> bool:
+    """Whether a centred line holds what did not fit into the centred lines before it."""
+    before, measure = printed[-1], measures[line.page]
+    if (line.page, line.font, line.bold) != (before.page, before.font, before.bold):
+        return False
+    if line.text[0] in "（(" or abs(line.size - before.size) > SAME_SIZE or not _is_centred(line, measure):
+        return False
+    stands_out = indented or line.bold or line.size > measure.size + SAME_SIZE
+    return stands_out and all(
+        part.x0 - measure.left + measure.right - part.x1 < _unbreakable(following)
+        for part, following in pairwise([*printed, line])
+    )
+
+
+def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure]) -> bool:
+    """Whether a line is set so differently from the one before that no sentence can go on in it."""
+    before, measure = printed[-1], measures[line.page]
+    return (
+        abs(line.size - before.size) > SAME_SIZE
+        or _is_placed(line, measure)
+        or _is_placed(printed[0], measures[printed[0].page])
+        or measure.right != measures[before.page].right
+        or (line.page == before.page and line.bottom - before.bottom > WIDE_GAP * measure.step)
+    )
+
+
+def _is_placed(line: Line, measure: Measure) -> bool:
+    return _is_centred(line, measure) or _is_flush_right(line, measure)
+
+
+def _breaks_off(before: Line, line: Line, measure: Measure) -> bool:
+    """Whether a rather short line stops in mid-sentence, as some programs break lines before long numbers."""
+    room = measure.right - before.x1
+    return room < BROKEN_OFF * (measure.right - measure.left) and not (
+        _ENDS.search(before.text) or _NUMBERED.match(line.text)
+    )
+
+
+def _is_hanging(printed: list[Line], line: Line) -> bool:
+    """Whether a paragraph's later lines are set in further than its first: then an indent opens nothing."""
+    further = 0.5 * line.size
+    goes_on = len(printed) == 1 or abs(printed[1].x0 - line.x0) < further
+    return goes_on and line.x0 > printed[0].x0 + further
+
+
+def _opens_flush(printed: list[Line], line: Line, indented: bool) -> bool:
+    """Whether a line at the left margin, after a full line, begins a paragraph all the same."""
+    before = printed[-1]
+    faces_differ = line.font != before.font and line.bold != before.bold
+    if faces_differ and not (line.lead or before.lead or printed[0].lead):
+        return True
+    if indented:
+        return line.bold and bool(_NUMBERED.match(line.text) and _ENDS.search(before.text))
+    return bool(_ENDS.search(before.text) or _NUMBERED.match(line.text))
+
+
+def _paragraph(printed: list[Line], measures: dict[int, Measure]) -> Paragraph:
+    first = printed[0]
+    measure = measures[first.page]
+    alone = len(printed) == 1
+    centred = _is_centred(first, measure)
+    lead = first.lead
+    if not lead and not alone and (first.font, first.bold) != (printed[1].font, printed[1].bold):
+        lead = len(first.text)
+    return Paragraph(
+        passage=joined(printed),
+        page=first.page,
+        indent=first.x0 - measure.left,
+        size=first.size,
+        bold=first.bold,
+        centred=centred,
+        right=alone and not centred and _is_flush_right(first, measure),
+        lead=lead,
+        font=first.font,
+    )

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Speed and memory, printed beside the engine's own plain reading of the same pages in the same run.
+
+scripts/benchmark.py            every born-digital report of the corpus
+scripts/benchmark.py A.pdf …    these files
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pymupdf
+from extractor import checks, outline, pdf, records, tables, text
+from extractor.model.layout import PageIndex
+from extractor.model.reading import Reading
+from extractor.pipeline import Options, lay_out, process
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 3
+
+
+def plain_reading(path: Path) -> int:
+    """The engine's bare words and drawings: the floor that everything is compared with."""
+    with pymupdf.open(path) as document:
+        for page in document:
+            page.get_text("words")
+            page.get_drawings()
+        return int(document.page_count)
+
+
+def reading(path: Path) -> None:
+    """Pages, furniture, tables, lines and page texts."""
+    with pdf.open_pdf(path) as document:
+        lay_out(list(document.pages()))
+
+
+def whole(path: Path) -> None:
+    """Everything, printed as JSON."""
+    process(path, Options()).model_dump_json()
+
+
+def best(work: Callable[[Path], object], paths: list[Path]) -> float:
+    """Seconds for all files, the best of some rounds: the others were disturbed."""
+    seconds = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        for path in paths:
+            work(path)
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
+
+
+def stages(paths: list[Path]) -> dict[str, float]:
+    """Seconds of each step of the pipeline over all files."""
+    spent: dict[str, float] = {}
+
+    def timed(name: str, work: Callable[[], object]) -> object:
+        start = time.perf_counter()
+        result = work()
+        spent[name] = spent.get(name, 0.0) + time.perf_counter() - start
+        return result
+
+    for path in paths:
+        with pdf.open_pdf(path) as document:
+            pages = timed("read pages", lambda document=document: list(document.pages()))
+        layouts = timed("lay out", lambda pages=pages: lay_out(pages))
+        grids = timed("stitch tables", lambda layouts=layouts: tables.stitch(layouts))
+        blocks = timed("paragraphs", lambda a=layouts, b=grids: text.blocks(a, b))
+        understood = timed("understand tables", lambda blocks=blocks: tables.understand(blocks))
+        made = timed("outline", lambda blocks=blocks: outline.build(blocks))
+        read = Reading(str(path), PageIndex(tuple(layouts)), blocks, understood, made)
+        head = timed("head", lambda read=read: records.head(read))
+        found = timed("values", lambda read=read, head=head: records.values(read, head))
+        items = timed("score items", lambda read=read: records.score_items(read))
+        findings = timed("findings", lambda read=read: records.findings(read))
+        timed("recommendations", lambda read=read, findings=findings: records.recommendations(read, findings))
+        timed("sections and tables", lambda read=read: (records.sections(read), records.tables(read)))
+        timed("checks", lambda a=read, b=head, c=items, d=found: checks.run(a, b, c, d))
+    return spent
+
+
+def start_up() -> float:
+    """Seconds until ``extract --version`` has printed, the best of some rounds."""
+    command = [sys.executable, "-m", "extractor", "--version"]
+    seconds = []
+    for _ in range(ROUNDS + 2):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path)
+    paths = parser.parse_args().files or sorted((ROOT / "corpus").glob("*/report*.pdf"))
+    pages = sum(plain_reading(path) for path in paths)
+    floor = best(plain_reading, paths)
+    table = Table(title=f"{len(paths)} files, {pages} pages, one core", box=None, pad_edge=False)
+    for heading in ("", "seconds", "pages/s", "times the plain reading"):
+        table.add_column(heading, justify="left" if not heading else "right")
+    rows = {
+        "PyMuPDF words + drawings": floor,
+        "text and tables": best(reading, paths),
+        "whole extraction, JSON": best(whole, paths),
+    }
+    for name, seconds in rows.items():
+        table.add_row(name, f"{seconds:.2f}", f"{pages / seconds:.0f}", f"{seconds / floor:.2f}")
+    console = Console(width=100 if not sys.stdout.isatty() else None)
+    console.print(table)
+    spent = stages(paths)
+    total = sum(spent.values())
+    steps = Table(title="where the time goes", box=None, pad_edge=False)
+    for heading in ("step", "ms/page", "share"):
+        steps.add_column(heading, justify="left" if heading == "step" else "right")
+    for name, seconds in spent.items():
+        steps.add_row(name, f"{1000 * seconds / pages:.2f}", f"{100 * seconds / total:.0f}%")
+    console.print(steps)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    console.print(f"start-up {start_up():.2f} s, peak memory {peak:.0f} MB", highlight=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Running heads, page numbers and watermarks are no part of a report's text; everything else is."""
+
+from __future__ import annotations
+
+from extractor.model.geometry import Page, Ruling, Rulings, Run, Turn
+from extractor.text import lines, set_aside_furniture
+
+from tests.text.test_lines import run
+
+
+def page(number: int, *runs: Run, stray: tuple[Run, ...] = (), rulings: Rulings | None = None) -> Page:
+    return Page(
+        number,
+        595,
+        842,
+        0,
+        Turn(0, 595, 842),
+        runs,
+        stray,
+        rulings or Rulings((), ()),
+        (),
+        (),
+        "born_digital",
+    )
+
+
+def split(pages: list[Page]) -> tuple[list[list[str]], list[list[str]]]:
+    parted = set_aside_furniture(pages)
+    body = [[line.text for line in lines(kept.runs, kept.number)] for kept, _ in parted]
+    return body, [[line.text for line in furniture] for _, furniture in parted]
+
+
+def test_page_numbers_that_count_are_set_aside() -> None:
+    for style in ("— {} —", "{}", "第{}页", "{}/4", "第 {} 页 共 4 页", "- {} -"):
+        pages = [page(n, run(f"正文第{n}段", 90, 400), run(style.format(n), 280, 800)) for n in range(1, 5)]
+        body, furniture = split(pages)
+        assert body == [[f"正文第{n}段"] for n in range(1, 5)], style
+        assert furniture == [[style.format(n)] for n in range(1, 5)], style
+
+
+def test_numbers_that_do_not_count_stay() -> None:
+    pages = [page(n, run("正文", 90, 400), run(text, 280, 800)) for n, text in enumerate(("120", "45", "7"), 1)]
+    assert [found[-1] for found in split(pages)[0]] == ["120", "45", "7"]
+
+
+def test_running_heads_are_set_aside_and_titles_stay() -> None:
+    head = "某县财政局绩效评价报告"
+    pages = [page(n, run(head, 200, 50), run(f"第{n}页的正文", 90, 300)) for n in range(1, 6)]
+    pages[0] = page(1, run("二〇二三年度乡村道路项目", 150, 90, size=22), run("正文", 90, 300))
+    body, furniture = split(pages)
+    assert body[0] == ["二〇二三年度乡村道路项目", "正文"]
+    assert furniture[1:] == [[head]] * 4
+
+
+def test_a_repeated_table_head_is_no_running_head() -> None:
+    sides = Rulings((), (Ruling(80, 60, 700, 0.5), Ruling(500, 60, 700, 0.5)))
+    pages = [page(n, run("序号 单位", 100, 80), run(f"{n} 甲局", 100, 300), rulings=sides) for n in range(1, 6)]
+    assert all(found[0] == "序号 单位" for found in split(pages)[0])
+
+
+def test_slanted_watermarks_are_furniture() -> None:
+    body, furniture = split([page(1, run("正文", 90, 300), stray=(run("内部资料", 200, 400, size=40),))])
+    assert body == [["正文"]]
+    assert furniture == [["内部资料"]]

@@ -1,0 +1,89 @@
+"""Lines come from where characters stand, whatever the order in which a file draws them."""
+
+from __future__ import annotations
+
+from extractor.model.geometry import Run
+from extractor.text import joined, lines
+
+
+def run(
+    text: str,
+    x: float,
+    baseline: float = 100.0,
+    *,
+    size: float = 10.0,
+    font: str = "宋体",
+    bold: bool = False,
+    advance: float | None = None,
+) -> Run:
+    widths = [advance or (size if char > "\u2e80" else size / 2) for char in text]
+    left = [x + sum(widths[:place]) for place in range(len(text))]
+    right = [start + width for start, width in zip(left, widths, strict=True)]
+    return Run(
+        text,
+        tuple(left),
+        tuple(right),
+        baseline - 0.8 * size,
+        baseline + 0.2 * size,
+        baseline,
+        size,
+        font,
+        bold,
+    )
+
+
+def texts(*runs: Run) -> list[str]:
+    return [line.text for line in lines(runs, 1)]
+
+
+def test_lines_go_from_top_to_bottom_and_left_to_right() -> None:
+    assert texts(run("第二行", 70, 120), run("后半", 90), run("前半", 70)) == ["前半后半", "第二行"]
+
+
+def test_a_glyph_from_a_fallback_font_takes_its_place() -> None:
+    """〇 drawn after the rest of a date, into the gap that was left for it."""
+    rest = run("二二四年", 70)
+    gapped = Run(rest.text, (70, 90, 100, 110), (80, 100, 110, 120), rest.top, rest.bottom, 100, 10, rest.font, False)
+    assert texts(gapped, run("〇", 80, font="Fallback")) == ["二〇二四年"]
+
+
+def test_text_drawn_twice_for_bold_is_read_once() -> None:
+    assert texts(run("预算执行率96.54%", 70), run("预算执行率96.54%", 70.3)) == ["预算执行率96.54%"]
+
+
+def test_doubled_characters_that_are_meant_stay() -> None:
+    assert texts(run("11100人人", 70)) == ["11100人人"]
+
+
+def test_justified_chinese_gets_no_spaces_but_separate_numbers_do() -> None:
+    assert texts(run("财政资金", 70, advance=14)) == ["财政资金"]
+    assert texts(run("100", 70), run("200", 88)) == ["100 200"]
+
+
+def test_words_far_apart_stay_apart() -> None:
+    assert texts(run("主评人：", 70), run("李明", 180)) == ["主评人： 李明"]
+
+
+def test_a_raised_mark_belongs_to_its_line() -> None:
+    assert texts(run("面积120平方米", 70), run("2", 135, 96, size=5)) == ["面积120平方米2"]
+
+
+def test_a_run_in_head_is_told_by_its_face() -> None:
+    head, body = run("1、管理薄弱。", 70, font="黑体"), run("一是台账缺失", 125)
+    assert lines([head, body], 1)[0].lead == len(head.text)
+    assert lines([run("台账缺失", 70)], 1)[0].lead == 0
+
+
+def test_lines_of_a_cell_are_joined_as_they_are_meant() -> None:
+    def cell(*parts: str) -> str:
+        runs = [run(part, 70, 100 + 14 * place) for place, part in enumerate(parts)]
+        return joined(lines(runs, 1)).text
+
+    assert cell("330,", "435.30") == "330,435.30"
+    assert cell("水利", "工程") == "水利工程"
+    assert cell("cloud", "platform") == "cloud platform"
+    assert cell("绩", "效", "指", "标") == "绩效指标"
+
+
+def test_radicals_that_a_font_gives_for_characters_are_mended() -> None:
+    assert texts(run("项⽬⽀出⻅附表", 70)) == ["项目支出见附表"]

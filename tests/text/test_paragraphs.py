@@ -1,0 +1,90 @@
+"""Paragraphs are whole: over lines and pages, indented or not, and headings stand alone."""
+
+from __future__ import annotations
+
+import pytest
+from extractor.model.geometry import Run
+from extractor.model.layout import Paragraph
+from extractor.text import blocks, compose, lines
+
+from tests.text.test_furniture import page
+from tests.text.test_lines import run
+
+LEFT, SIZE, WIDTH = 80, 10, 30  # the column holds 30 characters of 10 points
+
+
+def typeset(text: str, indent: int, top: float, **face: object) -> list[Run]:
+    """The lines of one paragraph, first line indented by ``indent`` characters, broken where it is full."""
+    first = WIDTH - indent
+    parts = [text[:first], *(text[at : at + WIDTH] for at in range(first, len(text), WIDTH))]
+    return [
+        run(part, LEFT + (indent * SIZE if n == 0 else 0), top + 18 * n, size=SIZE, **face)  # type: ignore[arg-type]
+        for n, part in enumerate(parts)
+        if part
+    ]
+
+
+def paragraphs(*pages: list[Run]) -> list[Paragraph]:
+    layouts = []
+    for number, runs in enumerate(pages, 1):
+        made = page(number, *runs)
+        layouts.append(compose(made, lines(made.runs, number), []))
+    return [block for block in blocks(layouts, []) if isinstance(block, Paragraph)]
+
+
+LONG = "项目资金由县财政局按进度拨付到乡镇财政所再由乡镇财政所支付给施工单位年末结余资金按规定收回统筹使用" * 2
+OTHER = "经现场核查部分村组道路未设置安全标志排水沟堵塞养护责任没有落实到人台账记录不连续且缺少验收影像资料" * 2
+
+
+@pytest.mark.parametrize("indent", [2, 0])
+def test_paragraphs_are_told_apart_with_and_without_indents(indent: int) -> None:
+    first = typeset(LONG + "。", indent, 100)
+    second = typeset(OTHER + "。", indent, 100 + 18 * len(first))
+    found = paragraphs([*first, *second])
+    assert [part.text for part in found] == [LONG + "。", OTHER + "。"]
+
+
+def test_a_paragraph_goes_on_over_a_page_end() -> None:
+    whole = typeset(LONG + "。", 2, 100)
+    third = typeset(OTHER + "。", 2, 400)
+    cut = [run(part.text, part.left[0], 80 + 18 * n) for n, part in enumerate(whole[2:])]
+    found = paragraphs([*typeset(OTHER + "。", 2, 200), *(_moved(part, 500) for part in whole[:2])], [*cut, *third])
+    assert [part.text for part in found] == [OTHER + "。", LONG + "。", OTHER + "。"]
+    assert [piece.line.page for piece in found[1].passage.pieces] == [1, 1, 2, 2]
+
+
+def _moved(part: Run, by: float) -> Run:
+    return run(part.text, part.left[0], part.baseline + by)
+
+
+def test_a_heading_that_fills_its_line_does_not_swallow_the_text() -> None:
+    heading = "一、" + LONG[: WIDTH - 4]
+    found = paragraphs([*typeset(heading, 2, 100, font="黑体"), *typeset(OTHER + "。", 2, 118)])
+    assert [part.text for part in found] == [heading, OTHER + "。"]
+
+
+def test_a_heading_over_two_lines_is_one() -> None:
+    heading = "（一）" + LONG[:40]
+    found = paragraphs([*typeset(heading, 2, 100, bold=True), *typeset(OTHER + "。", 2, 136)])
+    assert found[0].text == heading
+    assert found[0].bold
+
+
+def test_title_lines_stay_apart_and_are_centred() -> None:
+    title = [run("某县二〇二二年度", 150, 60, size=20), run("农村饮水项目绩效评价报告", 110, 90, size=20)]
+    found = paragraphs([*title, *typeset(LONG + "。", 2, 130)])
+    assert [part.text for part in found[:2]] == ["某县二〇二二年度", "农村饮水项目绩效评价报告"]
+    assert all(part.centred for part in found[:2])
+
+
+def test_a_signature_is_flush_right() -> None:
+    signature = [run("某县水利局", LEFT + 230, 300), run("2023年3月1日", LEFT + 230, 330)]
+    found = paragraphs([*typeset(LONG + "。", 2, 100), *signature])
+    assert [(part.text, part.right) for part in found[1:]] == [("某县水利局", True), ("2023年3月1日", True)]
+
+
+def test_a_line_broken_early_for_an_unbreakable_amount_is_full() -> None:
+    """An amount moves to the next line whole; the line before it is not the paragraph's last."""
+    first, rest = LONG[: WIDTH - 6], "44,460.00万元，其余资金由县级统筹安排。"
+    runs = [*typeset(OTHER + "。", 2, 60), run(first, LEFT + 20, 200), run(rest, LEFT, 218)]
+    assert paragraphs(runs)[-1].text == first + rest
