@@ -106,9 +106,7 @@ def _several(line: str) -> Iterator[_Found]:
         for each in re.finditer(r"(\d[\d. ]*)分", found["scores"]):
             start = found.start("scores")
             value = _figure(each[1])
-            yield _Found(
-                start + each.start(), start + each.end(), value, None, found["label"], "several_scores"
-            )
+            yield _Found(start + each.start(), start + each.end(), value, None, found["label"], "several_scores")
 
 
 def _clause_start(line: str, place: int) -> int:
@@ -120,9 +118,7 @@ def _is_indicator(found: re.Match[str], line: str) -> bool:
     entry = load_patterns("grades")["patterns"]["score"]
     if line[max(0, found.start() - 4) : found.start()].endswith(("指标", "该项", "此项", "率")):
         return True
-    return _figure(found["score"]) < Decimal(entry["lowest"]) and not re.search(
-        entry["whole"], found["label"]
-    )
+    return _figure(found["score"]) < Decimal(entry["lowest"]) and not re.search(entry["whole"], found["label"])
 
 
 def _speaks_of_whole(found: re.Match[str], line: str, grades: list[_Found]) -> bool:
@@ -133,8 +129,7 @@ def _speaks_of_whole(found: re.Match[str], line: str, grades: list[_Found]) -> b
     if re.search(entry["not_context"], before[-_PAIRING_REACH:]):
         return False
     graded = any(
-        min(abs(grade.start - found.end()), abs(found.start() - grade.end)) <= _PAIRING_REACH // 4
-        for grade in grades
+        min(abs(grade.start - found.end()), abs(found.start() - grade.end)) <= _PAIRING_REACH // 4 for grade in grades
     )
     return graded or re.search(entry["context"], before) is not None
 
@@ -146,9 +141,7 @@ def _grades(line: str) -> Iterator[_Found]:
         listed = set(re.findall(r"(?<![\u4e00-\u9fff])[优良中差](?![\u4e00-\u9fff])", around))
         if len(listed) >= _SCALE_WORDS:
             continue
-        if re.search(
-            book["not_before_grade"], line[max(0, found.start() - _PAIRING_REACH // 4) : found.start()]
-        ):
+        if re.search(book["not_before_grade"], line[max(0, found.start() - _PAIRING_REACH // 4) : found.start()]):
             continue
         if re.match(book["not_before_grade"], found["label"][:3]):
             continue
@@ -190,9 +183,7 @@ def _belongs(score: _Found, grade: _Found, line: str, lone: bool) -> bool:
     return distance <= _PAIRING_REACH or (lone and same_sentence and distance <= _FAR_PAIRING_REACH)
 
 
-def _finished(
-    found: _Found, partner: _Found | None, scale: Decimal | None, squeezed: Squeezed, text: str
-) -> Score:
+def _finished(found: _Found, partner: _Found | None, scale: Decimal | None, squeezed: Squeezed, text: str) -> Score:
     first = min(found.start, partner.start) if partner else found.start
     last = max(found.end, partner.end) if partner else found.end
     start, end = squeezed.span(first, last)
