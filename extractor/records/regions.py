@@ -15,27 +15,36 @@ from extractor.values import find_regions, full_name
 VOTING_PARAGRAPHS = 40
 
 
-def region_of(texts: Iterable[str | None]) -> found.Region | None:
-    """The region of the first of ``texts`` that names one; a later one may only make it more exact."""
+def region_of(texts: Iterable[str], year: int | None = None) -> found.Region | None:
+    """The region of the first of ``texts`` that names one; a later one may only make it more exact.
+
+    ``year`` chooses between names and codes that changed.
+    """
     best: found.Region | None = None
     for text in texts:
-        named = finest(text) if text else None
+        named = finest(text, year)
         if named is not None and (best is None or _inside(named, best)):
             best = named
     return best
 
 
-def finest(text: str) -> found.Region | None:
+def is_told(region: found.Region, text: str, year: int | None = None) -> bool:
+    """Whether ``text`` names ``region`` as its most exact one."""
+    named = finest(text, year)
+    return named is not None and named.code == region.code
+
+
+def finest(text: str, year: int | None = None) -> found.Region | None:
     """The most exact region that a name carries (长沙市望城区财政局 → 望城区), the first of equals."""
     levels = {"province": 0, "city": 1, "county": 2}
-    regions = find_regions(text)
+    regions = find_regions(text, year)
     return max(regions, key=lambda region: levels[region.level], default=None)
 
 
-def voted(reading: Reading) -> found.Region | None:
+def voted(reading: Reading, year: int | None = None) -> found.Region | None:
     """The region that the first pages name most; a county before its city where it is named half as often."""
     paragraphs = [block for block in reading.blocks if isinstance(block, Paragraph)][:VOTING_PARAGRAPHS]
-    regions = [region for paragraph in paragraphs for region in find_regions(paragraph.text)]
+    regions = [region for paragraph in paragraphs for region in find_regions(paragraph.text, year)]
     votes = Counter(region.code for region in regions)
     if not votes:
         return None

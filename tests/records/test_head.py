@@ -64,7 +64,7 @@ def test_every_field_told_has_its_place() -> None:
 
     assert set(told) == {
         "title", "fiscal_year", "project_name", "evaluated_units", "commissioning_unit",
-        "evaluator", "document_number", "report_date",
+        "evaluator", "document_number", "report_date", "region",
     }  # fmt: skip
     (date,) = told["report_date"]
     assert reading.pages.layouts[date.page - 1].text[date.start : date.end] == "二〇二一年九月二十八日"
