@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.checks import balances, dates, grades, remarks, rows, scoring, sentences, tables
+from extractor.checks import agreement, balances, dates, grades, remarks, rows, scoring, sentences, tables
 from extractor.checks.doubts import with_doubts
 from extractor.checks.engine import Material, Rule
 from extractor.model.reading import Reading
@@ -28,6 +28,8 @@ RULES = (
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
     Rule("parts_of_amount", "an amount, 其中, and its parts", ROUNDED, sentences.parts),
+    Rule("parts_of_count", "a count, 其中, and its parts", "never fails", agreement.counts_with_parts),
+    Rule("total_in_text", "a total row, an amount in the text", ROUNDED, agreement.totals_in_text),
     Rule("rate_of_two_figures", "a rate and its two figures", ROUNDED, sentences.rates),
     Rule("remainder", "a budget, what was paid, what is left", ROUNDED, balances.remainders),
     Rule("rate_told", "a budget, what was paid, the rate", ROUNDED, balances.rates_told),

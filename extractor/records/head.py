@@ -210,7 +210,7 @@ def _number(reading: Reading, cover: Cover) -> Field:
         if line.prose:
             continue
         for number in find_document_numbers(line.text):
-            rest = line.text[: number.start] + line.text[number.end :]
+            rest = line.text[: number.start] + line.text[number.end :].split("签发人")[0]
             if len(re.sub(r"[\s：:（）()【】]|报告|文号|编号|字号", "", rest)) <= 1:
                 return number.canonical, evidence(line.passage.stripped(), reading.pages)
     return NOTHING
