@@ -154,9 +154,9 @@ def test_no_known_gap_has_closed_unnoticed() -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
 def test_hostile_strings_take_linear_time(text: str) -> None:
     for finder in (find_money, find_dates, find_document_numbers, find_scores):
-        started = time.perf_counter()
+        started = time.process_time()
         finder(text)
-        assert time.perf_counter() - started < SECONDS_FOR_HOSTILE, finder
+        assert time.process_time() - started < SECONDS_FOR_HOSTILE, finder
 
 
 def test_all_pattern_files_are_known_here() -> None:

@@ -44,9 +44,7 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
     return [table.grid(number) for number, table in enumerate(kept, 1)]
 
 
-def _open_tables(
-    before: PageLayout | None, layout: PageLayout, table_of: dict[int, Assembly]
-) -> list[Assembly]:
+def _open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[int, Assembly]) -> list[Assembly]:
     """The tables at the bottom of the page before with nothing below them but what is on this page too."""
     if before is None or before.page.number + 1 != layout.page.number:
         return []

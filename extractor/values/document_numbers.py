@@ -9,11 +9,12 @@ from functools import cache
 
 from extractor.model.values import DocumentNumber
 from extractor.text.fold import Squeezed, squeeze
-from extractor.values.agencies import agency_in, looks_mistyped, organ_of
+from extractor.values.agencies import Sureness, agency_in, looks_mistyped, organ_of
 from extractor.values.compose import compiled
 
 _TITLE_REACH = 160  # titles of notices run to 60 characters; two of them and their joints fit
 _LONGEST_RUN = 16
+_STYLED = "〔[【〖"
 _YEAR = re.compile(r"[〔\[(【〖〈{](?:19|20)\d\d年?[〕\])】〗〉}]")
 
 
@@ -48,24 +49,40 @@ def find_document_numbers(
 
 
 def _hits(line: str) -> Iterator[_Hit]:
-    with_mark, without = (
-        compiled("document_numbers", "bracketed"),
-        compiled("document_numbers", "without_mark"),
-    )
     for year in _YEAR.finditer(line):
-        start = _run_start(line, year.start())
-        if year.start() - start < 2:
-            continue
-        found, name = with_mark.match(line, start), "bracketed"
-        if found is None or found.start("year") > year.end():
-            found, name = without.match(line, start), "without_mark"
-        if found is None or found.start("year") > year.end():
-            continue
-        before = line[start - 1 : start]
-        agency = agency_in(found["letters"], before.isdigit(), name == "bracketed")
-        if agency:
-            begin = found.end("letters") - len(agency)
-            yield _Hit(begin, found.end(), agency, int(found["year"]), found["number"], name)
+        hit = _hit_at(line, year)
+        while hit:
+            yield hit
+            hit = _next_of_series(hit, line)
+
+
+def _hit_at(line: str, year: re.Match[str]) -> _Hit | None:
+    start = _run_start(line, year.start())
+    if year.start() - start < 2:
+        return None
+    found, name = compiled("document_numbers", "bracketed").match(line, start), "bracketed"
+    if found is None or found.start("year") > year.end():
+        found, name = compiled("document_numbers", "without_mark").match(line, start), "without_mark"
+    if found is None or found.start("year") > year.end():
+        return None
+    sureness = Sureness.BARE if name == "without_mark" else Sureness.MARKED
+    if sureness == Sureness.MARKED and line[year.start()] in _STYLED:
+        sureness = Sureness.STYLED
+    run = found["letters"].removesuffix("第")
+    agency = agency_in(run, line[start - 1 : start].isdigit(), sureness)
+    if agency is None:
+        return None
+    begin = start + len(run) - len(agency)
+    return _Hit(begin, found.end(), agency, int(found["year"]), found["number"], name)
+
+
+def _next_of_series(hit: _Hit, line: str) -> _Hit | None:
+    """The next serial of the same organ: 〔2019〕54号、55号; 〔2019〕12号、〔2020〕3号."""
+    found = compiled("document_numbers", "same_organ").match(line, hit.end)
+    if found is None:
+        return None
+    year = int(found["year"]) if found["year"] else hit.year
+    return _Hit(found.start("item"), found.end("item"), hit.agency, year, found["number"], "same_organ")
 
 
 def _run_start(line: str, end: int) -> int:
