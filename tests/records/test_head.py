@@ -120,6 +120,21 @@ def test_a_department_evaluates_itself() -> None:
     assert graded(report) == [(Decimal(94), "优秀")]
 
 
+def test_scores_of_several_subjects() -> None:
+    writer = Writer()
+    writer.paragraph("2022年度项目支出绩效自评报告", centred=True, size=22)
+    writer.heading("一、基本情况")
+    writer.paragraph("两个项目共安排80万元。")
+    writer.heading("二、自评结论")
+    writer.paragraph("渠道清淤项目自评得分为93.5分，水闸更新项目自评得分为88分。")
+    report = head(writer.reading())
+
+    assert [(score.subject, score.score) for score in report.overall_scores] == [
+        ("渠道清淤项目", Decimal("93.5")),
+        ("水闸更新项目", Decimal(88)),
+    ]
+
+
 def test_a_grade_without_a_score() -> None:
     writer = Writer()
     writer.paragraph("2020年度文化惠民工程资金绩效自评报告", centred=True, size=22)
