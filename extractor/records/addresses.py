@@ -6,6 +6,7 @@ Deliberately shy: a link that is wrong misleads more than one that is missing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -62,12 +63,14 @@ def links(section: Section, text: str, findings: Sequence[Finding], reading: Rea
 def _types_of(title: str) -> frozenset[str]:
     """The types of problems that a title of advice is about: 加快支出进度 is about 支出进度滞后."""
     measure = load_patterns("sections")["measure"]
-    found = set()
+    found: set[str] = set()
     for clause in re.split(r"[，,、；;]|(?<=.{4})和", title):
         matter = re.sub(rf"^(?:{measure['pattern']})", "", clause)
         if len(matter) >= SHORTEST_MATTER:
-            found |= {classify(matter + lack).primary.code for lack in measure["lacks"]}
-    return frozenset(found - {UNCLASSIFIED.code})
+            told = Counter(classify(matter + lack).primary.code for lack in measure["lacks"])
+            del told[UNCLASSIFIED.code]
+            found |= {code for code, times in told.items() if times == max(told.values())}
+    return frozenset(found)
 
 
 def _same_matter(title: str, text: str, finding: Finding) -> bool:

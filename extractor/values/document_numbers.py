@@ -15,6 +15,7 @@ from extractor.values.compose import compiled
 _TITLE_REACH = 160  # titles of notices run to 60 characters; two of them and their joints fit
 _LONGEST_RUN = 16
 _STYLED = "〔[【〖"
+_HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
 _YEAR = re.compile(r"[〔\[(【〖〈{](?:19|20)\d\d年?[〕\])】〗〉}]")
 
 
@@ -29,15 +30,19 @@ class _Hit:
 
 
 def find_document_numbers(
-    text: str, region_code: str | None = None, region_name: str | None = None
+    text: str,
+    region_code: str | None = None,
+    region_name: str | None = None,
+    letters: frozenset[str] = frozenset(),
 ) -> list[DocumentNumber]:
     """Every number of a public document in ``text``, in reading order, with the 《title》 beside it.
 
     ``canonical`` is 机关代字〔年〕序号号 in one bracket style, digits as printed. The report's region, if
-    given, tells which organ the letters of a city or county stand for.
+    given, tells which organ the letters of a city or county stand for. ``letters`` are those met elsewhere in
+    the document: after them a number is one even where its form alone would not show it.
     """
     squeezed = squeeze(text)
-    hits = list(_hits(squeezed.text))
+    hits = list(_hits(squeezed.text, letters))
     if not hits:
         return []
     titles = _titles(hits, squeezed, text)
@@ -48,15 +53,15 @@ def find_document_numbers(
     ]
 
 
-def _hits(line: str) -> Iterator[_Hit]:
+def _hits(line: str, letters: frozenset[str]) -> Iterator[_Hit]:
     for year in _YEAR.finditer(line):
-        hit = _hit_at(line, year)
+        hit = _hit_at(line, year, letters)
         while hit:
             yield hit
             hit = _next_of_series(hit, line)
 
 
-def _hit_at(line: str, year: re.Match[str]) -> _Hit | None:
+def _hit_at(line: str, year: re.Match[str], letters: frozenset[str]) -> _Hit | None:
     start = _run_start(line, year.start())
     if year.start() - start < 2:
         return None
@@ -65,15 +70,22 @@ def _hit_at(line: str, year: re.Match[str]) -> _Hit | None:
         found, name = compiled("document_numbers", "without_mark").match(line, start), "without_mark"
     if found is None or found.start("year") > year.end():
         return None
-    sureness = Sureness.BARE if name == "without_mark" else Sureness.MARKED
-    if sureness == Sureness.MARKED and line[year.start()] in _STYLED:
-        sureness = Sureness.STYLED
+    bracket = line[year.start()]
+    if name == "without_mark":
+        sureness = Sureness.STYLED if bracket == _HEXAGONAL else Sureness.BARE
+    else:
+        sureness = Sureness.STYLED if bracket in _STYLED else Sureness.MARKED
     run = found["letters"].removesuffix("第")
-    agency = agency_in(run, line[start - 1 : start].isdigit(), sureness)
+    agency = agency_in(run, line[start - 1 : start].isdigit(), sureness) or _met(run, letters)
     if agency is None:
         return None
     begin = start + len(run) - len(agency)
     return _Hit(begin, found.end(), agency, int(found["year"]), found["number"], name)
+
+
+def _met(run: str, letters: frozenset[str]) -> str | None:
+    """The longest letters met elsewhere that ``run`` ends in."""
+    return max((each for each in letters if len(each) > 2 and run.endswith(each)), key=len, default=None)
 
 
 def _next_of_series(hit: _Hit, line: str) -> _Hit | None:
