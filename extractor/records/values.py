@@ -17,6 +17,7 @@ from extractor.model.reading import Column, DataTable, Reading
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
+from extractor.records.figures import figure
 from extractor.values import (
     DateContext,
     find_dates,
@@ -130,15 +131,18 @@ def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()
     if not any(char.isdigit() or char in "年月元万亿分角" for char in text):
         return Told(spot, [], [], [])
     money = _amounts(spot)
-    dates = [] if _holds_figures(spot) else [*find_dates(text, context), *find_impossible_dates(text)]
+    dates = [] if _is_figure(spot) else [*find_dates(text, context), *find_impossible_dates(text)]
     dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
     dates.sort(key=lambda each: each.start)
     return Told(spot, money, dates, find_document_numbers(text, letters=letters))
 
 
-def _holds_figures(spot: Spot) -> bool:
-    """Whether a cell holds scores or rates: 2019.5 in it is no month."""
-    return not spot.header and spot.column is not None and spot.column.role in FIGURES
+def _is_figure(spot: Spot) -> bool:
+    """Whether a cell is a bare score or rate: 2019.5 in such a column is no month."""
+    column = spot.column
+    if spot.header or column is None or column.role not in FIGURES:
+        return False
+    return figure(spot.passage.text) is not None
 
 
 def _amounts(spot: Spot) -> list[found.Money]:

@@ -59,6 +59,16 @@ def test_scores_rates_and_serials_are_no_money() -> None:
     assert values(writer.reading(), HEAD).money == []
 
 
+def test_figures_of_money_and_score_columns_are_no_dates() -> None:
+    writer = Writer()
+    writer.table(
+        [["单位", "预算数（万元）", "得分", "扣分情况"], ["某镇", "1998.12", "2019.5", "逾期至2021年3月，扣分"]],
+        roles=("unit_name", "budget_amount", "score", "deduction"),
+        units=(None, "万元", None, None),
+    )
+    assert [date.text for date in values(writer.reading(), HEAD).dates] == ["2021年3月"]
+
+
 def test_days_of_the_evaluation_are_of_the_year_it_was_written() -> None:
     writer = Writer()
     writer.heading("一、项目概况")
