@@ -27,6 +27,7 @@ Kind = Literal["evaluation", "self_evaluation"]
 Field = tuple[str | None, list[Evidence]]
 # So many words of the genre (绩效目标, 预算执行率 …) make a paper without a telling title such a report.
 GENRE_WORDS = 3
+GENRE_HEADINGS = 2
 NOTHING: Field = (None, [])
 
 
@@ -68,7 +69,7 @@ def head(reading: Reading) -> ReportHead:
         evaluator=fields["evaluator"][0],
         document_number=fields["document_number"][0],
         report_date=fields["report_date"][0],
-        overall_scores=overall_scores(reading),
+        overall_scores=overall_scores(reading) if kind else [],
         abbreviations=named,
         evidence={name: found for name, found in places.items() if found},
     )
@@ -101,7 +102,7 @@ def _kind(reading: Reading, title: Title | None, whole: str) -> Kind | None:
     if any(word in heading for word in words["self_evaluation"]):
         return "self_evaluation"
     if not any(word in heading for word in words["evaluation"]):
-        if sum(word in whole for word in words["genre"]) < GENRE_WORDS:
+        if sum(word in whole for word in words["genre"]) < GENRE_WORDS or not _has_genre_headings(reading):
             return None
         return (
             "self_evaluation"
@@ -111,6 +112,12 @@ def _kind(reading: Reading, title: Title | None, whole: str) -> Kind | None:
     own = any(word in opening for word in words["first_person"])
     told_self = any(word in opening for word in words["self_evaluation"])
     return "self_evaluation" if own and told_self else "evaluation"
+
+
+def _has_genre_headings(reading: Reading) -> bool:
+    """Whether its headings are those of an evaluation: a budget or an account has one such section at most."""
+    told = re.compile(load_patterns("head")["types"]["headings"])
+    return sum(bool(told.search(section.title.text)) for section in reading.outline.sections) >= GENRE_HEADINGS
 
 
 def _counts(whole: str, words: list[str]) -> int:
