@@ -59,12 +59,14 @@ def parts_below(material: Material) -> Iterator[Check]:
             parts = _rows_until_mark(sheet, row)
             for column in sheet.summed_columns():
                 stated, figures = sheet.figure(head, column.index), sheet.figures(parts, column.index)
-                if stated is None or figures is None or len(figures) < FEWEST_ROWS:
+                if stated is None or figures is None:
                     continue
-                verdict = _verdict(sheet, ("parts_below", "总额"), column, stated, figures, sure=False)
-                # 其中 may name only some of the parts: less than the whole says nothing.
-                if verdict.status == "pass" or total(figures) > stated.value:
-                    yield verdict
+                # 其中 may name only some of the parts, and what follows them may be the next whole.
+                for count in range(FEWEST_ROWS, len(figures) + 1):
+                    if total(figures[:count]) == stated.value:
+                        kind = ("parts_below", "总额")
+                        yield _verdict(sheet, kind, column, stated, figures[:count], sure=False)
+                        break
 
 
 def _rows_until_mark(sheet: Sheet, row: int) -> list[int]:

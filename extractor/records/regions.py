@@ -13,6 +13,8 @@ from extractor.values import find_regions, full_name
 
 # How many paragraphs a vote over the text takes; a report names its own place within its first pages.
 VOTING_PARAGRAPHS = 40
+# The cities of 新疆生产建设兵团 are its divisions (师市合一): 第八师 is 石河子市.
+CORPS, CITIES_OF_CORPS = "660000", "6590"
 
 
 def region_of(texts: Iterable[str], year: int | None = None) -> found.Region | None:
@@ -67,6 +69,8 @@ def public(region: found.Region | None) -> Region | None:
 
 def _inside(region: found.Region, other: found.Region) -> bool:
     """Whether ``region`` lies in ``other`` and is finer."""
+    if other.code == CORPS:
+        return region.code.startswith(CITIES_OF_CORPS)
     code = other.code.rstrip("0")
     width = 2 if other.level == "province" else 4 if other.level == "city" else 6
     return len(code) <= width and region.code != other.code and region.code.startswith(other.code[:width])
