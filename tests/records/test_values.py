@@ -59,6 +59,23 @@ def test_scores_rates_and_serials_are_no_money() -> None:
     assert values(writer.reading(), HEAD).money == []
 
 
+def test_amounts_beside_their_label_in_a_form() -> None:
+    writer = Writer()
+    writer.table(
+        [
+            [("项目资金（元）", 2, 1), "年度资金总额", "1090300.00", "项目编码", "31800500"],
+            [None, "其中：财政拨款", "1070000.00", "受益人数", "3200"],
+        ],
+        kind="self_evaluation",
+        header=0,
+    )
+    found = values(writer.reading(), HEAD)
+    assert [(money.text, str(money.yuan)) for money in found.money] == [
+        ("1090300.00", "1090300"),
+        ("1070000.00", "1070000"),
+    ]
+
+
 def test_figures_of_money_and_score_columns_are_no_dates() -> None:
     writer = Writer()
     writer.table(
