@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import NamedTuple
 
 import click
@@ -44,6 +45,7 @@ def print_verdicts(verdicts: list[Verdict], everything: bool, form: str | None) 
         shown = [verdict._replace(status=VERDICTS[verdict.status]) for verdict in shown]
     if shown or form is not None:
         give_out(Verdict._fields, shown, form)
+    sys.stdout.flush()  # what is said on stderr comes after
     counts = {status: sum(verdict.status == status for verdict in verdicts) for status in VERDICTS}
     told = f"{counts['pass']} hold, {counts['fail']} do not, {counts['unknown']} undecided"
     click.echo(f"{len(verdicts)} checks: {told}", err=True)
