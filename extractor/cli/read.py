@@ -96,6 +96,6 @@ def _give_out(report: Report, form: str | None, database: str | None) -> None:
     elif database is None:
         print_summary(report)
     else:
-        counts = f"{len(report.findings)} findings, {len(report.money)} amounts, {len(report.tables)} tables"
+        counts = f"findings: {len(report.findings)}, amounts: {len(report.money)}, tables: {len(report.tables)}"
         tell(f"{report.source.file}: loaded into {database} ({counts})")
     sys.stdout.flush()
