@@ -10,6 +10,7 @@ reports of the corpus; ``| grep WORD`` and ``| head -N`` do what they do in a sh
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 import shlex
@@ -171,13 +172,17 @@ def main() -> int:
     check = sys.argv[1:] == ["--check"]
     stale = []
     for path, text in pages():
-        if path.exists() and path.read_text(encoding="utf-8") == text:
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        if old == text:
             continue
         stale.append(path.relative_to(ROOT))
-        if not check:
+        if check:
+            lines = difflib.unified_diff(old.splitlines(), text.splitlines(), "as it is", "as it should be", n=0)
+            print("\n".join(lines))
+        else:
             path.write_text(text, encoding="utf-8")
     for path in stale:
-        print(f"{path}: {'out of step; run scripts/build_docs.py' if check else 'written'}")
+        print(f"{path}: {'out of step; run: make docs' if check else 'written'}")
     return int(check and bool(stale))
 
 
