@@ -41,11 +41,11 @@ def load(report: Report, database: Target, *, path: str | os.PathLike[str] | Non
 
     The file that it was read from is remembered: when its content has changed since, the records of the old
     content go, unless they lie in another file too. ``path`` says where it lies; by default
-    ``report.source.file`` where that is a file. Raises :class:`extractor.errors.DatabaseError`; then nothing
+    ``report.source.file`` where that file has this content. Raises :class:`extractor.errors.DatabaseError`; then nothing
     of the report is in the database.
     """
     rows = rows_of(report)
-    place = _absolute(path or report.source.file)
+    place = _absolute(path) if path else _place_of(report)
     with writing(database) as connection:
         _guard_collision(connection, rows.document)
         if _digest(connection, rows.document) == rows.digest and _is_placed(connection, place, rows.document):
@@ -196,6 +196,13 @@ def _absolute(path: str | os.PathLike[str]) -> Path | None:
     """Where a file lies; None where there is no such file, as for standard input."""
     place = Path(path).absolute()
     return place if place.is_file() else None
+
+
+def _place_of(report: Report) -> Path | None:
+    """The file that a report names, unless that is but a name that another file bears too."""
+    place = _absolute(report.source.file)
+    content = _content(place)
+    return place if content is not None and hashlib.sha256(content).hexdigest() == report.source.sha256 else None
 
 
 def _text(place: Path) -> str:
