@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from extractor.errors import DatabaseError, EncryptedPdf, MissingDocument
+from extractor.errors import DatabaseError, EncryptedPdf, MissingDocument, ReadingFault
 from extractor.model.report import Report
 from extractor.sinks.database import (
     APPLICATION_ID,
@@ -213,7 +213,7 @@ def test_nothing_is_half_written(database: Path) -> None:
     broken.sections.append(broken.sections[0])  # two sections of one id
     load(made_report(year=2020), database)
     before = everything(database)
-    with pytest.raises(DatabaseError, match=r"findings\.db"):
+    with pytest.raises(ReadingFault, match=r"made\.pdf: its records contradict each other"):
         load(broken, database)
     assert everything(database) == before
 
