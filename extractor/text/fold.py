@@ -5,7 +5,8 @@ meaning (``①`` becomes ``1``). This table maps one code point to exactly one, 
 
 * full-width letters, digits and signs to half width (``，；！？`` stay: they are Chinese punctuation and
   mean something else than their half-width twins between digits);
-* Kangxi and CJK radicals (``⽬``), which some fonts give instead of the character, and compatibility ideographs;
+* Kangxi and CJK radicals (``⽬``), which some fonts give instead of the character, and compatibility
+ideographs;
 * variants of brackets, quotes, dashes and white space.
 
 ``squeeze`` folds and drops white space where Chinese text needs none, with a map back to the printed text.
@@ -36,7 +37,7 @@ _KEPT_FULL_WIDTH = frozenset("，；！？")
 _BRACKETS = "﹝〔﹞〕〘〔〙〕｟(｠)﹙(﹚)❨(❩)⁽(⁾)⦅(⦆)﹛{﹜}〖【〗】﹇[﹈]⟦[⟧]〚[〛]⁅[⁆]"
 _QUOTES = '“"”"„"‟"〝"〞"″"＂"‘\'’\'‛\'‚\'′\'＇\''
 _DASHES = "‐-‑-‒-–-−-﹣-－-―—─—━—﹘—〜~∼~～~﹏~‧·•·・·∙·⋅·･·"
-_SIGNS = "﹕:︰:﹪%﹩$¥￥﹐,﹒.․.﹔；﹑、､、｡。﹖？﹗！⁄/∕/"  # noqa: RUF001
+_SIGNS = "﹕:︰:﹪%﹩$¥￥﹐,﹒.․.﹔；﹑、､、｡。﹖？﹗！⁄/∕/"
 _HYPHENS = "-—~"
 
 _WHITE = "\\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad"
@@ -55,11 +56,7 @@ def fold_table() -> dict[str, str]:
             table[chr(code)] = plain
     table |= dict.fromkeys("\u00a0\u3000\u2007\u202f\u205f", " ")
     table |= {chr(code): " " for code in range(0x2000, 0x200B)}
-    return {
-        variant: plain
-        for variant, plain in table.items()
-        if variant not in _KEPT_FULL_WIDTH and variant != plain
-    }
+    return {variant: plain for variant, plain in table.items() if variant not in _KEPT_FULL_WIDTH and variant != plain}
 
 
 @cache
@@ -102,7 +99,7 @@ class Squeezed:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open offsets in the printed text of ``text[start:end]``, which is not empty."""
-        return self.origin(start), self.origin(end - 1) + 1
+        return (self.origin(start), self.origin(end - 1) + 1) if self.cuts else (start, end)
 
 
 @cache
@@ -121,6 +118,8 @@ def squeeze(text: str) -> Squeezed:
     ``1 200\\n300`` keeps its two gaps, because only the reader of numbers can judge them.
     """
     folded = fold(text)
+    if " " not in folded and folded.isprintable():  # no white space of any kind
+        return Squeezed(folded, (), (0,))
     pieces: list[str] = []
     cuts: list[int] = []
     shifts = [0]
@@ -131,7 +130,7 @@ def squeeze(text: str) -> Squeezed:
         pieces.append(folded[position:start])
         length += start - position
         position = end
-        if 0 < start and end < last and folded[start - 1] in _LATIN and folded[end] in _LATIN:
+        if start > 0 and end < last and folded[start - 1] in _LATIN and folded[end] in _LATIN:
             pieces.append("\n" if "\n" in gap.group() else " ")
             length += 1
             start += 1
