@@ -48,6 +48,8 @@ def texts(blocks: list[dict[str, Any]]) -> list[tuple[str, str, str | None, bool
 
 
 def scores(found: Counter[Any], wanted: Counter[Any]) -> str:
+    if not found and not wanted:
+        return "nothing to find, nothing found"
     hits = sum((found & wanted).values())
     precision, recall = hits / max(1, found.total()), hits / max(1, wanted.total())
     f1 = 2 * precision * recall / max(1e-9, precision + recall)

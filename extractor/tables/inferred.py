@@ -87,10 +87,23 @@ def _columns(region: Region) -> tuple[list[Atom], list[float]]:
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
     plain = [atom for atom in atoms if not crosses(atom, found)]
     edges = settled_edges(plain or atoms, found, region.left, region.right)
-    inner = [rule.at for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
-    if inner:
-        edges = _headed(edges, [atom for atom in atoms if atom.middle < inner[0]])
+    head = _head_cut(region, atoms, edges)
+    if head is not None:
+        edges = _headed(edges, [atom for atom in atoms if atom.middle < head])
     return atoms, edges
+
+
+def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
+    """Where the heads end: at the first ruling inside, else below the words of known heads."""
+    width = edges[-1] - edges[0]
+    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
+    inner = [at for at in whole if region.top + 4 < at < region.bottom - 4]
+    if inner:
+        return min(inner)
+    columns: list[list[Atom]] = [[] for _ in edges[1:]]
+    for atom in atoms:
+        columns[column_of(edges, atom)[0]].append(atom)
+    return _below_heads(columns, region.top - 1, region.bottom + 1)
 
 
 def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
@@ -207,7 +220,8 @@ def _name_rows(
     strip: Strip, cuts: list[float], step: float, nameless: float, totals: set[int]
 ) -> list[tuple[int, int, int, int]]:
     """The names of a column of merged cells and the rows they stand for; none where each is in one row."""
-    if all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
+    wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
+    if not wrapped and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
         return []
     return names_of(strip, cuts, step, nameless, totals)
 

@@ -93,7 +93,7 @@ def _is_cut(head: str, tail: str) -> bool:
         return len(head.rpartition(",")[2]) < 3 and parse_number(head + tail) is not None
     if "," in tail:
         return parse_number(head) is not None and parse_number(tail) is None and parse_number(head + tail) is not None
-    return len(head) >= 4 and re.fullmatch(r"\d+\.\d\d", tail) is not None
+    return re.fullmatch(r"\d+\.\d\d", tail) is not None and len(tail) - 1 <= len(head)  # the line was full
 
 
 def _amounts(found: re.Match[str], places: list[int], text: str, unit: str, source: UnitFrom) -> list[Money]:

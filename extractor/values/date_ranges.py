@@ -163,10 +163,11 @@ def _listed(point: Point, line: str) -> Iterator[Point]:
             year = point.year // 100 * 100 + full_year(short["year"])[0] % 100
             if point.year < year:
                 item = year_point(also.end(), short.end(), year, "calendar")
-        elif point.weak:
+        elif point.weak or (point.precision == "range" and line[point.end - 1] in "季度"):
             item = match_point(line, also.end())
-            if item is not None and item.year is None:
-                item.year, item.year_from = point.year, point.year_from
+            if item is None or item.year is not None or (not point.weak and item.precision != "range"):
+                return
+            item.year = point.year
         if item is None:
             return
         if item.year is not None:

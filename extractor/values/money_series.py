@@ -118,7 +118,8 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int) -> Draft | No
     figure = parse_numeral(words) if words else None
     if figure is None or words[-1] in ".,，" or not _may_stand_before(words, start, line):
         return None
-    if mark["list"] and not _is_series(mark["list"], start, line):
+    chained = head is not last and start > 0 and line[start - 1] not in _SENTENCE_ENDS
+    if mark["list"] and not chained and not _is_series(mark["list"], start, line):
         return None
     shared = _shared(figure, words, last, bool(mark["dash"]))
     return shared and replace(shared, start=start, end=mark.start())

@@ -173,12 +173,12 @@ def _full_names(line: str) -> Iterator[_Name]:
 def _stands_alone(line: str, start: int, end: int, book: dict[str, dict[str, list[str]]]) -> bool:
     """Whether a name is one without its parent beside it: no plain word, no part of another word."""
     name, before = line[start:end], line[start - 1 : start] if start else ""
-    bounded = not ("一" <= before <= "鿿") or before in _BOUNDARY_BEFORE
-    if name in book["plain"]["words"]:
+    if name in book["plain"]["words"] or (before and before in book["before"].get(name, "")):
         return False
     if len(name) == 2:
+        bounded = not ("一" <= before <= "鿿") or before in _BOUNDARY_BEFORE
         return bounded and _GOVERNING.match(line, end) is not None
-    return bounded or len(name) > 3 or not name.endswith(tuple(book["plain"]["hidden"]))
+    return True
 
 
 def _bare_names(line: str) -> Iterator[_Name]:
