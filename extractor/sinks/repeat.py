@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from extractor.sinks.compare import categories, counted, documents_by, odd_amounts, yuan_of
+from extractor.sinks.compare import Listed, Odd, categories, documents_by, listed, odd_amounts, yuan_of
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import Key, chosen
 
@@ -46,44 +47,71 @@ def repeat(database: str | os.PathLike[str], by: By = "region", where: Sequence[
         choice = chosen(connection, where)
         documents = documents_by(connection, [*expressions, "d.fiscal_year"], choice)
         known, odd = categories(connection), odd_amounts(connection)
-        years: defaultdict[Key, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
-        reports: defaultdict[Key, set[str]] = defaultdict(set)
-        money: defaultdict[Key, tuple[int, Decimal]] = defaultdict(lambda: (0, Decimal(0)))
-        for code, document, severity, findings, fen in counted(connection, choice):
-            of_document = documents.get(document)
-            if code is None or code == UNCLASSIFIED_CODE or of_document is None or None in of_document:
-                continue
-            key = (*of_document[:-1], code)
-            years[key][int(str(of_document[-1]))] += findings
-            reports[key].add(document)
-            before = money[key]
-            money[key] = (before[0] + (fen or 0), before[1] + odd.get((document, code, severity), 0))
-    reported = _reported(list(documents.values()))
-    rows = []
-    for key, told in years.items():
-        if len(told) < least:
-            continue
-        place, told_code = key[:-1], str(key[-1])
-        _, group, name = known[told_code]
-        counts = (len(told), len(reported[place]), _in_a_row(set(told), reported[place]))
-        listed = "、".join(str(year) for year in sorted(told))
-        rows.append(
-            (
-                *place,
-                told_code,
-                group,
-                name,
-                listed,
-                *counts,
-                sum(told.values()),
-                len(reports[key]),
-                yuan_of(*money[key]),
-            )
-        )
+        lists: defaultdict[str, list[Listed]] = defaultdict(list)
+        for part in listed(connection, choice):
+            if part.code is not None and part.code != UNCLASSIFIED_CODE:
+                lists[part.code].append(part)
+    whole = {document: key for document, key in documents.items() if None not in key}
+    reported = _reported(whole.values())
+    runs = _Runs()
+    rows: list[Key] = []
+    for code, parts in lists.items():
+        _, group, name = known[code]
+        for place, told in _by_place(parts, whole, odd).items():
+            if len(told.years) >= least:
+                years, run = runs.of(told.years, reported[place])
+                counts = (len(told.years), len(reported[place]), run, told.findings, len(told.reports))
+                rows.append((*place, code, group, name, years, *counts, yuan_of(told.fen, told.odd)))
     width = len(place_columns)
-    rows.sort(key=lambda row: (-int(str(row[width + 4])), -int(str(row[width + 7])), [str(value) for value in row]))
+    rows.sort(key=lambda row: (-int(str(row[width + 4])), -int(str(row[width + 7])), *map(str, row[: width + 1])))
     counts_named = ("years", "in_years", "of_years", "in_a_row", "findings", "reports", "yuan")
     return Repeats([*place_columns, "category_code", "category_group", "category", *counts_named], rows)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What one place has of one type."""
+
+    years: set[int] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
+    findings: int = 0
+    fen: int = 0
+    odd: Decimal | None = None
+
+
+class _Runs:
+    """Years as printed, and the longest run of reported years; places share few patterns, so each is made once."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[frozenset[int], frozenset[int]], tuple[str, int]] = {}
+
+    def of(self, told: set[int], reported: frozenset[int]) -> tuple[str, int]:
+        key = (frozenset(told), reported)
+        if key not in self.known:
+            self.known[key] = ("、".join(map(str, sorted(told))), _in_a_row(told, reported))
+        return self.known[key]
+
+
+def _by_place(parts: list[Listed], documents: dict[str, Key], odd: Odd) -> dict[Key, _Told]:
+    """The findings of one type by place."""
+    found: dict[Key, _Told] = {}
+    for part in parts:
+        for document, fen in zip(part.documents, part.fen, strict=True):
+            key = documents.get(document)
+            if key is None:
+                continue
+            told = found.get(key[:-1])
+            if told is None:
+                told = found[key[:-1]] = _Told()
+            told.years.add(key[-1])  # type: ignore[arg-type]
+            told.reports.add(document)
+            told.findings += 1
+            told.fen += fen
+        for document, yuan in odd.get((part.code, part.severity), ()):
+            if document in documents:
+                told = found[documents[document][:-1]]
+                told.odd = (told.odd or Decimal(0)) + yuan
+    return found
 
 
 def repeated_findings(
@@ -110,16 +138,15 @@ def repeated_findings(
     return found
 
 
-def _reported(documents: Sequence[Key]) -> dict[Key, set[int]]:
+def _reported(documents: Iterable[Key]) -> dict[Key, frozenset[int]]:
     """The years that each region or project has reports of."""
     found: defaultdict[Key, set[int]] = defaultdict(set)
-    for *place, year in documents:
-        if year is not None:
-            found[tuple(place)].add(int(str(year)))
-    return found
+    for *place, year in set(documents):
+        found[tuple(place)].add(int(str(year)))
+    return {place: frozenset(years) for place, years in found.items()}
 
 
-def _in_a_row(told: set[int], reported: set[int]) -> int:
+def _in_a_row(told: set[int], reported: frozenset[int]) -> int:
     """The longest run of reported years, one after the other, that all have the type."""
     longest = run = 0
     for year in sorted(reported):
