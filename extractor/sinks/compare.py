@@ -10,7 +10,9 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import chain
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from extractor.model.report import plain
 from extractor.sinks.database import reading
@@ -67,12 +69,12 @@ def compare(
     totals = Counter(numbers.values())
     buckets: list[list[Key]] = [[] for _ in firsts]
     for own in sorted(lists, key=_order):
-        for first, counts in _counts(lists[own], numbers, totals, odd).items():
-            buckets[first].append((*own, *counts))
-    place = len(of_findings)
+        for first, counts in _counts(lists[own], numbers, totals, odd):
+            buckets[first].append(firsts[first] + own + counts)
+    by_findings = itemgetter(len(of_documents) + len(of_findings))
     for bucket in buckets:
-        bucket.sort(key=lambda row: -int(str(row[place])))
-    rows = [(*key, *row) for key, bucket in zip(firsts, buckets, strict=True) for row in bucket]
+        bucket.sort(key=by_findings, reverse=True)
+    rows = list(chain.from_iterable(buckets))
     return Comparison([*(column for column, _ in of_documents), *(column for column, _ in of_findings), *COUNTS], rows)
 
 
@@ -130,29 +132,30 @@ def _by_own(
     return found
 
 
-def _counts(parts: list[Listed], numbers: dict[str, int], totals: Counter[int], odd: Odd) -> dict[int, Key]:
-    """Findings, reports with them, reports, share and 元 by the number of their documents' dimensions."""
-    findings: Counter[int] = Counter()
-    money: dict[int, int] = {}
+def _counts(parts: list[Listed], numbers: dict[str, int], totals: Counter[int], odd: Odd) -> Iterator[tuple[int, Key]]:
+    """The number of the documents' dimensions, findings, reports with them, reports, share and 元."""
+    findings: Counter[Any] = Counter()  # None for documents that do not count
+    money: dict[Any, int] = {}
     odd_money: dict[int, Decimal] = {}
     for part in parts:
         firsts = list(map(numbers.get, part.documents))
-        findings.update(first for first in firsts if first is not None)
+        findings.update(firsts)
         for first, fen in zip(firsts, part.fen, strict=True):
-            if fen and first is not None:
+            if fen:
                 money[first] = money.get(first, 0) + fen
         for document, yuan in odd.get((part.code, part.severity), ()):
             if (number := numbers.get(document)) is not None:
                 odd_money[number] = odd_money.get(number, Decimal(0)) + yuan
     distinct = set().union(*(part.documents for part in parts))
-    reports = Counter(number for number in map(numbers.get, distinct) if number is not None)
-    return {
-        first: (
-            *(count, reports[first], totals[first], round(reports[first] / totals[first], 4)),
-            yuan_of(money.get(first, 0), odd_money.get(first)),
-        )
-        for first, count in findings.items()
-    }
+    reports = Counter(map(numbers.get, distinct))
+    shares: dict[tuple[int, int], float] = {}
+    findings.pop(None, None)
+    for first, count in findings.items():
+        some, of = pair = reports[first], totals[first]
+        share = shares.get(pair)
+        if share is None:
+            share = shares[pair] = round(some / of, 4)
+        yield first, (count, some, of, share, yuan_of(money.get(first, 0), odd_money.get(first)))
 
 
 def odd_amounts(connection: sqlite3.Connection) -> Odd:
@@ -170,9 +173,10 @@ def yuan_of(fen: int, odd: Decimal | None = None) -> str:
     """Exact 元 of whole 分 and of amounts that are none."""
     if odd:
         return plain(Decimal(fen).scaleb(-2) + odd)
-    whole, rest = divmod(abs(fen), 100)
-    digits = f"{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else str(whole)
-    return f"-{digits}" if fen < 0 else digits
+    if fen % 100 == 0:
+        return str(fen // 100)
+    sign, fen = ("-", -fen) if fen < 0 else ("", fen)
+    return f"{sign}{fen // 100}.{fen % 100:02d}".rstrip("0")
 
 
 def _order(values: Key) -> list[tuple[bool, str]]:

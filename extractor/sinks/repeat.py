@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple
 
 from extractor.sinks.compare import Listed, Odd, categories, documents_by, listed, odd_amounts, yuan_of
 from extractor.sinks.database import reading
@@ -52,66 +52,100 @@ def repeat(database: str | os.PathLike[str], by: By = "region", where: Sequence[
             if part.code is not None and part.code != UNCLASSIFIED_CODE:
                 lists[part.code].append(part)
     whole = {document: key for document, key in documents.items() if None not in key}
+    spots = _spots(whole)
     reported = _reported(whole.values())
     runs = _Runs()
     rows: list[Key] = []
     for code, parts in lists.items():
         _, group, name = known[code]
-        for place, told in _by_place(parts, whole, odd).items():
-            if len(told.years) >= least:
-                years, run = runs.of(told.years, reported[place])
-                counts = (len(told.years), len(reported[place]), run, told.findings, len(told.reports))
-                rows.append((*place, code, group, name, years, *counts, yuan_of(told.fen, told.odd)))
+        for place, told in _by_place(parts, spots, least):
+            years, run = runs.of(told, reported[place])
+            yuan = yuan_of(told.fen, _odd_of(place, code, odd, whole) if odd else None)
+            counts = (len(told.years), len(reported[place]), run, told.findings, told.reports)
+            rows.append((*place, code, group, name, years, *counts, yuan))
     width = len(place_columns)
-    rows.sort(key=lambda row: (-int(str(row[width + 4])), -int(str(row[width + 7])), *map(str, row[: width + 1])))
+    rows.sort(key=itemgetter(width + 4, width + 7), reverse=True)
     counts_named = ("years", "in_years", "of_years", "in_a_row", "findings", "reports", "yuan")
     return Repeats([*place_columns, "category_code", "category_group", "category", *counts_named], rows)
 
 
-@dataclass(slots=True)
-class _Told:
-    """What one place has of one type."""
+class _Told(NamedTuple):
+    """What one place has of one type; ``years`` in the order that they were met."""
 
-    years: set[int] = field(default_factory=set)
-    reports: set[str] = field(default_factory=set)
-    findings: int = 0
-    fen: int = 0
-    odd: Decimal | None = None
+    years: tuple[int, ...]
+    findings: int
+    reports: int
+    fen: int
+
+
+class _Spots(NamedTuple):
+    """The places and years of the documents: a number for each pair, by document; by that number the place's own
+    number and the year; the places by theirs."""
+
+    of_document: dict[str, int]
+    places: list[int]
+    years: list[int]
+    keys: list[Key]
+
+
+def _spots(documents: dict[str, Key]) -> _Spots:
+    pairs = sorted(set(documents.values()), key=lambda key: [str(value) for value in key])
+    keys = list(dict.fromkeys(pair[:-1] for pair in pairs))
+    of_pair = {pair: index for index, pair in enumerate(pairs)}
+    of_place = {key: index for index, key in enumerate(keys)}
+    return _Spots(
+        {document: of_pair[key] for document, key in documents.items()},
+        [of_place[pair[:-1]] for pair in pairs],
+        [int(str(pair[-1])) for pair in pairs],
+        keys,
+    )
 
 
 class _Runs:
     """Years as printed, and the longest run of reported years; places share few patterns, so each is made once."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[frozenset[int], frozenset[int]], tuple[str, int]] = {}
+        self.known: dict[tuple[tuple[int, ...], frozenset[int]], tuple[str, int]] = {}
 
-    def of(self, told: set[int], reported: frozenset[int]) -> tuple[str, int]:
-        key = (frozenset(told), reported)
+    def of(self, told: _Told, reported: frozenset[int]) -> tuple[str, int]:
+        key = (told.years, reported)
         if key not in self.known:
-            self.known[key] = ("、".join(map(str, sorted(told))), _in_a_row(told, reported))
+            self.known[key] = ("、".join(map(str, told.years)), _in_a_row(set(told.years), reported))
         return self.known[key]
 
 
-def _by_place(parts: list[Listed], documents: dict[str, Key], odd: Odd) -> dict[Key, _Told]:
-    """The findings of one type by place."""
-    found: dict[Key, _Told] = {}
+def _by_place(parts: list[Listed], spots: _Spots, least: int) -> Iterator[tuple[Key, _Told]]:
+    """The places that have findings of one type in at least ``least`` years."""
+    findings: Counter[Any] = Counter()  # by spot; None for documents that do not count
+    money: dict[Any, int] = {}
     for part in parts:
-        for document, fen in zip(part.documents, part.fen, strict=True):
-            key = documents.get(document)
-            if key is None:
-                continue
-            told = found.get(key[:-1])
-            if told is None:
-                told = found[key[:-1]] = _Told()
-            told.years.add(key[-1])  # type: ignore[arg-type]
-            told.reports.add(document)
-            told.findings += 1
-            told.fen += fen
-        for document, yuan in odd.get((part.code, part.severity), ()):
-            if document in documents:
-                told = found[documents[document][:-1]]
-                told.odd = (told.odd or Decimal(0)) + yuan
-    return found
+        found = list(map(spots.of_document.get, part.documents))
+        findings.update(found)
+        for spot, fen in zip(found, part.fen, strict=True):
+            if fen:
+                money[spot] = money.get(spot, 0) + fen
+    reports = Counter(map(spots.of_document.get, set().union(*(part.documents for part in parts))))
+    places, years = spots.places, spots.years
+    by_place: defaultdict[int, list[int]] = defaultdict(list)
+    findings.pop(None, None)
+    for spot in findings:
+        by_place[places[spot]].append(spot)
+    for place in sorted(by_place):
+        of_place = by_place[place]
+        if len(of_place) >= least:
+            of_place.sort()
+            told, seen, fen = 0, 0, 0
+            for spot in of_place:
+                told += findings[spot]
+                seen += reports[spot]
+                fen += money.get(spot, 0)
+            yield spots.keys[place], _Told(tuple([years[spot] for spot in of_place]), told, seen, fen)
+
+
+def _odd_of(place: Key, code: str, odd: Odd, documents: dict[str, Key]) -> Decimal:
+    """The amounts of a place and type that are no whole 分."""
+    of_type = (pair for (told, _), pairs in odd.items() if told == code for pair in pairs)
+    return sum((yuan for document, yuan in of_type if documents.get(document, (None,))[:-1] == place), Decimal(0))
 
 
 def repeated_findings(
