@@ -18,7 +18,7 @@ from extractor.tables.rules import REACH, SNAP, covered, levels, tidy
 # Points. A rule sticks out from 8 (the narrowest column); less is a sloppy end.
 STICKS_OUT = 8.0
 # A page holds at most some 150 rows of 40 columns; beyond these a drawing is a map, a hatching or a chart.
-MOST_COLUMNS = 120
+MOST_COLUMNS = 60
 MOST_PLACES = 60_000
 
 Walls = list[list[bool]]
