@@ -24,7 +24,7 @@ NEVER_IN_DOUBT = frozenset({"level_points"})
 CLOSE = Decimal("0.25")
 # A table with all its lines that fails this often, and more often than it passes, is not understood.
 TOO_MANY = 5
-DOUBT = "（该表识读把握不足，请人工核对）"
+DOUBT = "（该表识读把握不足，请人工核对）。"
 
 
 def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str]) -> list[Check]:
