@@ -61,7 +61,7 @@ def process(source: Path | bytes, options: Options) -> Report:
         findings=findings,
         recommendations=records.recommendations(reading, findings),
         checks=checks.run(reading, head, score_items, found),
-        issues=records.issues(pages, reading, head, document.repaired),
+        issues=records.issues(pages, reading, head, found.dates, document.repaired),
     )
 
 

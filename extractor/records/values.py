@@ -198,7 +198,7 @@ def _money(reading: Reading, spot: Spot, each: found.Money) -> Money:
         unit=each.unit,
         unit_from=each.unit_from,
         currency=each.currency,
-        value=each.value,
+        value=None if each.currency == "CNY" else each.value,
         modifier=each.modifier,
         evidence=evidence(spot.passage, reading.pages, each.start, each.end, spot.place),
     )
@@ -211,6 +211,7 @@ def _date(reading: Reading, spot: Spot, each: found.DateSpan) -> Date:
         end=each.end_date,
         precision=each.precision,
         evidence=evidence(spot.passage, reading.pages, each.start, each.end, spot.place),
+        year_from=each.year_from,
     )
 
 
