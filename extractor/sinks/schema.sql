@@ -256,17 +256,20 @@ CREATE INDEX findings_by_category ON findings (category_code, document_id, sever
 CREATE INDEX findings_without_fen ON findings (document_id, category_code, severity, involved_yuan)
   WHERE involved_fen IS NULL AND involved_yuan IS NOT NULL;
 
--- The types of a finding: `rank` 0 is the primary one, as in findings; `phrases` are the words that decided.
+-- The types of a finding: `rank` 0 is the primary one, as in findings; `phrases` are the words that decided. Severity
+-- and fen are those of the finding, here too so that counting reads one index.
 CREATE TABLE finding_categories (
   document_id   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   finding_id    TEXT NOT NULL,
   rank          INTEGER NOT NULL,
   category_code TEXT NOT NULL REFERENCES categories (code),
   phrases       TEXT NOT NULL,                   -- JSON list
+  severity      TEXT NOT NULL,
+  involved_fen  INTEGER,
   PRIMARY KEY (document_id, finding_id, rank),
   FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX finding_categories_by_category ON finding_categories (category_code, document_id, finding_id);
+CREATE INDEX finding_categories_by_category ON finding_categories (category_code, document_id, severity, involved_fen);
 
 -- Amounts named in a finding; money_number is the row of money that stands inside the finding's text.
 CREATE TABLE finding_money (

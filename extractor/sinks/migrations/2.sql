@@ -46,13 +46,15 @@ CREATE TABLE finding_categories (
   rank          INTEGER NOT NULL,
   category_code TEXT NOT NULL REFERENCES categories (code),
   phrases       TEXT NOT NULL,
+  severity      TEXT NOT NULL,
+  involved_fen  INTEGER,
   PRIMARY KEY (document_id, finding_id, rank),
   FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX finding_categories_by_category ON finding_categories (category_code, document_id, finding_id);
+CREATE INDEX finding_categories_by_category ON finding_categories (category_code, document_id, severity, involved_fen);
 
 INSERT INTO finding_categories
-  SELECT document_id, id, 0, category_code, '[]' FROM findings WHERE category_code IS NOT NULL;
+  SELECT document_id, id, 0, category_code, '[]', severity, involved_fen FROM findings WHERE category_code IS NOT NULL;
 
 CREATE TABLE finding_rates (
   document_id   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
