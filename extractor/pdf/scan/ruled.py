@@ -1,0 +1,160 @@
+"""Ruling lines (表格线) and the cells between them, found in the straightened picture of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from extractor.model.geometry import Ruling
+
+# Points. Strokes of letters are up to 0.9 of their size: a line this long is none of body text (22 at most).
+LONG = 26.0
+# Points. A shorter line counts where it runs from one long line to another; the lowest rows are 8 high.
+SHORT = 7.0
+# Points. Gaps in a line from a weak print, and how thick a line can be.
+GAP = 0.5
+THICKEST = 3.4
+# Share of a line's length that has ink close beside it: text next to a rule 0.1, strokes of neighbouring letters
+# taken for one line 0.4 and more. Points: how close.
+CROWDED = 0.28
+BESIDE = 0.9
+# Points. How near a short line's ends must come to the lines that it joins.
+MEETS = 2.6
+# A line's own length over its thickness.
+SLENDER = 6.0
+# Share of its box that the inside of a cell fills.
+RECTANGLE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line in pixels, ends exclusive."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    @property
+    def horizontal(self) -> bool:
+        return self.x1 - self.x0 >= self.y1 - self.y0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The inside of a cell: the largest box between its rules, in pixels, ends exclusive."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+
+def strokes(ink: Any, scale: float) -> list[Stroke]:
+    """The ruling lines among the ink of a page: first the horizontal ones, then the vertical ones."""
+    across = _lines(ink, scale, horizontal=True)
+    down = _lines(ink, scale, horizontal=False)
+    long_across = [line for line in across if line.x1 - line.x0 >= LONG * scale]
+    long_down = [line for line in down if line.y1 - line.y0 >= LONG * scale]
+    kept_across = [line for line in across if line in long_across or _joins(line, long_down, scale)]
+    kept_down = [line for line in down if line in long_down or _joins(line, long_across, scale)]
+    return [*kept_across, *kept_down]
+
+
+def rulings(lines: list[Stroke], scale: float) -> tuple[tuple[Ruling, ...], tuple[Ruling, ...]]:
+    """The lines in points, sorted: horizontal and vertical ones."""
+    horizontal = sorted(
+        Ruling((s.y0 + s.y1) / 2 / scale, s.x0 / scale, s.x1 / scale, (s.y1 - s.y0) / scale)
+        for s in lines
+        if s.horizontal
+    )
+    vertical = sorted(
+        Ruling((s.x0 + s.x1) / 2 / scale, s.y0 / scale, s.y1 / scale, (s.x1 - s.x0) / scale)
+        for s in lines
+        if not s.horizontal
+    )
+    return tuple(horizontal), tuple(vertical)
+
+
+def painted(lines: list[Stroke], shape: tuple[int, int], margin: int) -> Any:
+    """A mask of the lines, ``margin`` pixels wider on every side so that corners close."""
+    mask = np.zeros(shape, np.uint8)
+    for line in lines:
+        mask[max(0, line.y0 - margin) : line.y1 + margin, max(0, line.x0 - margin) : line.x1 + margin] = 1
+    return mask
+
+
+def cells(lines: list[Stroke], shape: tuple[int, int], scale: float) -> list[Cell]:
+    """The rectangles that rules enclose on all sides, from top to bottom."""
+    if sum(line.horizontal for line in lines) < 2 or sum(not line.horizontal for line in lines) < 2:
+        return []
+    walls = painted(lines, shape, max(1, round(MEETS * scale / 2)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - walls, connectivity=4)
+    found = []
+    for index in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[index])
+        outside = x == 0 or y == 0 or x + width == shape[1] or y + height == shape[0]
+        if outside or min(width, height) < SHORT * scale or area < RECTANGLE * width * height:
+            continue
+        found.append(Cell(x, y, x + width, y + height))
+    return sorted(found, key=lambda cell: (cell.y0, cell.x0))
+
+
+def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[Stroke]:
+    """Straight runs of ink in one direction, thin and long enough."""
+    gap, least = max(2, round(GAP * scale)), max(8, round(SHORT * scale))
+    shape = (1, 0) if horizontal else (0, 1)
+
+    def kernel(length: int) -> Any:
+        return np.ones((1, length) if shape[0] else (length, 1), np.uint8)
+
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernel(gap + 1))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel(least))
+    # A line that leans a little is drawn in steps, one with faint places in pieces: bridge them.
+    bridged = cv2.dilate(opened, kernel(2 * gap + 1))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
+    lines = []
+    for index in range(1, count):
+        x, y, width, height = (int(value) for value in stats[index][:4])
+        if horizontal:
+            x, width = x + gap, width - 2 * gap
+        else:
+            y, height = y + gap, height - 2 * gap
+        length, thickness = (width, height) if horizontal else (height, width)
+        lean = 0.002 * length
+        if thickness - lean > THICKEST * scale or length < SLENDER * max(1.0, thickness - lean):
+            continue
+        line = Stroke(x, y, x + width, y + height)
+        if not _is_crowded(ink, line, max(2, round(BESIDE * scale))):
+            lines.append(line)
+    return lines
+
+
+def _is_crowded(ink: Any, line: Stroke, reach: int) -> bool:
+    """Whether ink stands close beside much of a line, on either side: then it is strokes of letters."""
+    if line.horizontal:
+        before = ink[max(0, line.y0 - 1 - reach) : max(0, line.y0 - 1), line.x0 : line.x1].any(axis=0)
+        after = ink[line.y1 + 1 : line.y1 + 1 + reach, line.x0 : line.x1].any(axis=0)
+    else:
+        before = ink[line.y0 : line.y1, max(0, line.x0 - 1 - reach) : max(0, line.x0 - 1)].any(axis=1)
+        after = ink[line.y0 : line.y1, line.x1 + 1 : line.x1 + 1 + reach].any(axis=1)
+    return max(float(before.mean()), float(after.mean())) > CROWDED
+
+
+def _joins(line: Stroke, others: list[Stroke], scale: float) -> bool:
+    """Whether both ends of a line lie on lines of the other direction."""
+    reach = MEETS * scale
+    if line.horizontal:
+        middle = (line.y0 + line.y1) / 2
+        met = [other for other in others if other.y0 - reach <= middle <= other.y1 + reach]
+        ends = ((line.x0, line.x1), [(other.x0, other.x1) for other in met])
+    else:
+        middle = (line.x0 + line.x1) / 2
+        met = [other for other in others if other.x0 - reach <= middle <= other.x1 + reach]
+        ends = ((line.y0, line.y1), [(other.y0, other.y1) for other in met])
+    (start, end), places = ends
+    starts = any(first - reach <= start <= last + reach for first, last in places)
+    return starts and any(first - reach <= end <= last + reach for first, last in places)
