@@ -5,10 +5,16 @@
     python scripts/build_corpus.py ID... --styles rl,three
     python scripts/build_corpus.py --list                 the styles that exist
 
-report.pdf is set by the report's own "typesetter" ("writer", the default, or "reportlab"); "styles" lists the others.
-A style is a word or several joined by "-", as in rl-three or wps-watermark. "look" in source.json changes sizes,
-margins and habits of one report (fields of typeset.look.Look). Needs the dev extra, LibreOffice Writer and the Debian
-fonts that are named when they are missing. Exit code 1 if a PDF lacks a character of its source.
+In source.json, beside "blocks" (all optional):
+
+    "typesetter"   sets report.pdf: "writer" (the default) or "reportlab"
+    "styles"       the other PDFs; a style is a word, or several joined by "-": rl-three, wps-watermark
+    "look"         sizes, margins and habits of this report: fields of typeset.look.Look
+    a table's      "size" (type, points), "widths" (shares of the line, one a column)
+    a cell's       "v": true sets its letters one a line, as in the spine of a self-evaluation form
+
+Needs the dev extra, LibreOffice Writer and the Debian fonts that are named when they are missing. Exit code 1
+if a PDF lacks a character of its source.
 """
 
 from __future__ import annotations
@@ -21,6 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pymupdf
+
 from goldcheck.source import Verdict, check_source, load_json
 from typeset.finish import finish
 from typeset.flow import flow
@@ -28,7 +36,7 @@ from typeset.fodt import document
 from typeset.fonts import missing_packages
 from typeset.look import STYLES, WRITER, Look, resolve_look
 from typeset.office import OfficeError, convert
-from typeset.paper import typeset
+from typeset.press import typeset
 from typeset.verify import missing_characters
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -101,8 +109,6 @@ def show(jobs: list[Job]) -> bool:
 
 
 def page_count(path: Path) -> int:
-    import pymupdf
-
     with pymupdf.open(path) as opened:
         return len(opened)
 

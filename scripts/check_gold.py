@@ -3,8 +3,8 @@
 
     python scripts/check_gold.py corpus/REPORT...
 
-Errors must be mended (exit code 1). Warnings are for the eye: quotes out of reading order, and text that looks
-like an amount, a date or a document number and is claimed by no entry (forgotten, or rightly left out).
+Errors must be mended (exit code 1). Warnings are for the eye: quotes out of reading order, and text that
+looks like an amount, a date or a document number and is claimed by no entry (forgotten, or rightly left out).
 """
 
 from __future__ import annotations

@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from measure_report_values import measure
 
 from extractor.values import find_dates, find_impossible_dates, find_money, parse_numeral
 
@@ -23,7 +24,8 @@ Case = dict[str, Any]
 
 def money_of(text: str) -> list[tuple[str, ...]]:
     return [
-        (each.text, f"{each.value:f}", "" if each.currency == "CNY" else each.currency) for each in find_money(text)
+        (each.text, f"{each.value:f}", "" if each.currency == "CNY" else each.currency)
+        for each in find_money(text)
     ]
 
 
@@ -74,39 +76,17 @@ def measure_cases(folder: Path) -> None:
     print(f"{'all':20} {passed:4} of {total:4}  {100 * passed / max(total, 1):.1f} %")
 
 
-def report_pieces(source: Path) -> list[tuple[str, dict[str, Any] | None]]:
-    """Body texts (with ``None``) and table blocks of a report, in reading order."""
-    pieces: list[tuple[str, dict[str, Any] | None]] = []
-    for block in json.loads(source.read_text(encoding="utf-8"))["blocks"]:
-        if block["type"] == "table":
-            pieces.append((block.get("caption") or "", block))
-        elif block["type"] != "pagebreak":
-            pieces += [(line, None) for line in block.get("lines") or [block["text"]]]
-    return pieces
-
-
-def scores(found: Counter[Any], wanted: Counter[Any]) -> str:
-    hits = sum((found & wanted).values())
-    precision, recall = hits / max(1, found.total()), hits / max(1, wanted.total())
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}  ({hits} of {wanted.total()})"
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("shared", nargs="?", type=Path, default=Path("../shared"))
     shared = parser.parse_args().shared
     if not shared.is_dir():
         sys.exit(f"{shared}: no such folder. Give the folder that holds cases/ and reports/.")
     measure_cases(shared / "cases")
     for folder in sorted((shared / "reports").glob("*/gold.json")):
-        measure_report(folder.parent)
-
-
-def measure_report(folder: Path) -> None:
-    from measure_report_values import measure
-
-    measure(folder)
+        measure(folder.parent)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-"""Rules of dates: nothing told is younger than the report, no year is out of the world, cover and signature agree."""
+"""Rules of dates: nothing told is younger than the report, no year or day is out of the world."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.checks.engine import Figure, Material, check
 from extractor.model.report import Check, Date, Evidence
@@ -48,7 +49,8 @@ def cited_after_report(material: Material) -> Iterator[Check]:
     late = [number for number in numbers if number.year > year]
     for number in late:
         yield check(
-            "cited_after_report", "fail", f"报告日期为{written}，却引用了{number.year}年的文件“{number.canonical}”。",
+            "cited_after_report", "fail",
+            f"报告日期为{written}，却引用了{number.year}年的文件“{number.canonical}”。",
             [signed, _nothing(number.evidence)], written, str(number.year),
         )  # fmt: skip
     if not late:
@@ -109,6 +111,4 @@ def _place(material: Material, text: str, start: str) -> list[Evidence]:
 
 def _nothing(found: list[Evidence]) -> Figure:
     """A place that takes part without a figure of its own."""
-    from decimal import Decimal
-
     return Figure(Decimal(0), 0, found)

@@ -1,8 +1,8 @@
 """What every rule is made of: figures with their places, exact comparison, the sentence for a reviewer.
 
-A rule is a small function over :class:`Material` that yields checks. It says ``pass`` or ``fail`` only where the
-report's own figures decide; where anything is doubtful it says ``unknown`` or nothing at all, for a false alarm costs
-more trust than a missed error.
+A rule is a small function over :class:`Material` that yields checks. It says ``pass`` or ``fail`` only where
+the report's own figures decide; where anything is doubtful it says ``unknown`` or nothing at all, for a false
+alarm costs more trust than a missed error.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extractor.model.layout import PageIndex, Passage, Place, TableCell
+from extractor.model.layout import Place, TableCell
 from extractor.model.reading import DataTable, Reading
 from extractor.model.report import Check, Evidence, ReportHead, ScoreItem, plain
 from extractor.records.evidence import evidence
@@ -72,11 +72,6 @@ def cell_figure(reading: Reading, table: DataTable, cell: TableCell | None) -> F
     return Figure(value, decimals(cell.passage.text), evidence(cell.passage, reading.pages, place=place))
 
 
-def text_figure(pages: PageIndex, passage: Passage, start: int, end: int, value: Decimal, text: str) -> Figure:
-    """A figure printed in running text at ``start`` to ``end``."""
-    return Figure(value, decimals(text), evidence(passage, pages, start, end))
-
-
 def total(figures: Iterable[Figure]) -> Decimal:
     return sum((each.value for each in figures), Decimal(0))
 
@@ -93,15 +88,11 @@ def pages_phrase(found: Sequence[Evidence]) -> str:
 
 
 def check(
-    rule: str,
-    status: Status,
-    message: str,
-    figures: Sequence[Figure],
-    stated: Decimal | str | None = None,
-    computed: Decimal | str | None = None,
+    rule: str, status: Status, message: str, figures: Sequence[Figure], *compared: Decimal | str | None
 ) -> Check:
-    """A result; ``message`` follows the pages of its evidence in one sentence."""
+    """A result: ``compared`` is the stated and the computed value, ``message`` what a letter would say."""
     found = places(figures)
+    stated, computed = compared or (None, None)
     return Check(
         rule=rule,
         status=status,

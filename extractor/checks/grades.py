@@ -1,4 +1,4 @@
-"""The grade against the score (等级与得分): the tiers of 财预〔2020〕10号, unless the report states its own."""
+"""The grade against the score (等级与得分): the tiers of 财预〔2020〕10号 or the report's own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material, check
+from extractor.checks.engine import Figure, Material, Status, check
 from extractor.model.layout import Paragraph
 from extractor.model.report import Check, OverallScore, plain
 from extractor.patternbook import load_patterns
@@ -26,7 +26,7 @@ def grade_fits_score(material: Material) -> Iterator[Check]:
             continue
         good = printed == expected
         doubtful = not good and (_states_own_scale(material) or _is_older(material))
-        status = "pass" if good else "unknown" if doubtful else "fail"
+        status: Status = "pass" if good else "unknown" if doubtful else "fail"
         verb = "相符" if good else f"不符，按通用标准应为“{expected}”"
         yield check(
             "grade_fits_score", status, f"综合得分{plain(each.score)}分与评价等级“{each.grade}”{verb}。",
@@ -52,7 +52,9 @@ def tier_of(word: str) -> str | None:
 
 def _states_own_scale(material: Material) -> bool:
     """Whether the text sets out bounds of its own (75分（含）以上为良)."""
-    bound = re.compile(r"\d{2,3}\s*分?\s*(?:[（(]含[^）)]*[）)])?\s*(?:以上|以下|[-—~～至])[^。；]{0,24}?[“\"]?[优良中差合格]")
+    bound = re.compile(
+        r"\d{2,3}\s*分?\s*(?:[（(]含[^）)]*[）)])?\s*(?:以上|以下|[-—~～至])[^。；]{0,24}?[“\"]?[优良中差合格]"
+    )
     return any(bound.search(b.text) for b in material.reading.blocks if isinstance(b, Paragraph))
 
 

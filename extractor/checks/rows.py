@@ -1,7 +1,7 @@
 """Rules within a row: 结余 = 预算 - 支付, 执行率 = 支付 / 预算, 占比 = amount / total.
 
-What a column is meant to be is not taken from its head alone: the relation must hold in most rows of the table
-before a row that breaks it is accused.
+What a column is meant to be is not taken from its head alone: the relation must hold in most rows of the
+table before a row that breaks it is accused.
 """
 
 from __future__ import annotations
@@ -84,7 +84,11 @@ def _share_cases(sheet: Sheet, share: Column, amount: Column, last: int) -> list
         if stated is None or part is None or whole is None or whole.value == 0:
             continue
         computed = part.value / whole.value * HUNDRED
-        found.append(Case(row, stated, computed, _quotient_allows(stated, computed, part, whole), [stated, part, whole]))
+        found.append(
+            Case(
+                row, stated, computed, _quotient_allows(stated, computed, part, whole), [stated, part, whole]
+            )
+        )
     return found
 
 
@@ -99,11 +103,18 @@ def _cases(
     for row in sheet.part.rows:
         stated = sheet.figure(row, stated_in.index)
         first, second = (sheet.figure(row, column.index) for column in operands)
-        if stated is None or first is None or second is None or _is_merged(sheet, row, [stated_in, *operands]):
+        if (
+            stated is None
+            or first is None
+            or second is None
+            or _is_merged(sheet, row, [stated_in, *operands])
+        ):
             continue
         computed = compute(first, second)
         if computed is not None:
-            found.append(Case(row, stated, computed, allows(stated, computed, first, second), [stated, first, second]))
+            found.append(
+                Case(row, stated, computed, allows(stated, computed, first, second), [stated, first, second])
+            )
     return found
 
 
@@ -139,13 +150,15 @@ def _percent(part: Figure, whole: Figure) -> Decimal | None:
 
 
 def _difference_allows(stated: Figure, computed: Decimal, first: Figure, second: Figure) -> bool:
-    slack = stated.half_unit + first.half_unit + second.half_unit if stated.decimals not in {0} else Decimal(0)
+    slack = (
+        stated.half_unit + first.half_unit + second.half_unit if stated.decimals not in {0} else Decimal(0)
+    )
     exact = stated.value == computed
     return exact or (stated.decimals != first.decimals and abs(stated.value - computed) <= slack)
 
 
 def _quotient_allows(stated: Figure, computed: Decimal, part: Figure, whole: Figure) -> bool:
-    """Half a unit of the printed rate, widened by what rounding of the two amounts can move it; cut digits too."""
+    """Within a unit of the printed rate (cut digits too), widened by the rounding of the two amounts."""
     spread = HUNDRED * (part.half_unit + whole.half_unit * abs(part.value / whole.value)) / abs(whole.value)
     return abs(stated.value - computed) <= 2 * stated.half_unit + spread
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material, cell_figure, check, total
+from extractor.checks.engine import Figure, Material, Status, cell_figure, check, total
 from extractor.model.report import Check, ScoreItem, plain
+from extractor.records.figures import figure, is_blank
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 
 _NAMES = {"points": "分值", "deduction": "扣分", "score": "得分"}
@@ -49,13 +50,13 @@ def totals(material: Material) -> Iterator[Check]:
                 continue
             stated = cell_figure(material.reading, rows.table, rows.cell(role, last[-1]))
             figures = _column(material, rows, role)
-            if stated is None or figures is None or (rows.part.marks and _has_subtotal(rows)):
+            if stated is None or figures is None:
                 continue
             computed = abs(total(figures)) if role == "deduction" else total(figures)
             said = abs(stated.value) if role == "deduction" else stated.value
             good = computed == said
-            # Some forms keep the points of the funds block (预算执行率, 10 points) outside the indicator rows.
-            status = "pass" if good else "unknown" if rows.table.kind == "self_evaluation" else "fail"
+            # Some forms keep the points of the funds block (预算执行率, 10分) outside the indicator rows.
+            status: Status = "pass" if good else "unknown" if rows.table.kind == "self_evaluation" else "fail"
             verb = "一致" if good else "不一致"
             yield check(
                 "score_total", status,
@@ -107,7 +108,7 @@ def stated_score(material: Material) -> Iterator[Check]:
         return
     good = said.value == summed.value
     # A score rounded in the text (85.6 for 85.55) is the same score.
-    status = "pass" if good else "unknown" if abs(said.value - summed.value) < 1 else "fail"
+    status: Status = "pass" if good else "unknown" if abs(said.value - summed.value) < 1 else "fail"
     verb = "一致" if good else "不一致"
     yield check(
         "stated_score", status,
@@ -130,7 +131,7 @@ def _column(material: Material, rows: ScoreRows, role: str) -> list[Figure] | No
     found = []
     for row in rows.indicator_rows():
         cell = rows.own_cell(role, row)
-        if cell is None or not cell.passage.text.strip(" -—/"):
+        if cell is None or is_blank(cell.passage.text):
             continue
         value = cell_figure(material.reading, rows.table, cell)
         if value is None:
@@ -144,17 +145,7 @@ def _unreadable(rows: ScoreRows, row: int) -> bool:
     cell = rows.cell("deduction", row)
     if cell is None or cell.row != row or cell.rowspan > 1:
         return cell is not None
-    return bool(cell.passage.text.strip(" -—/无")) and _figure_of(cell.passage.text) is None
-
-
-def _figure_of(text: str) -> Decimal | None:
-    from extractor.records.figures import figure
-
-    return figure(text)
-
-
-def _has_subtotal(rows: ScoreRows) -> bool:
-    return False
+    return not is_blank(cell.passage.text) and figure(cell.passage.text) is None
 
 
 def _name(rows: ScoreRows, row: int) -> str:

@@ -1,4 +1,4 @@
-"""Rules of sentences: 其中 parts against their whole, rates with their two amounts, capitals against digits."""
+"""Rules of sentences: 其中 parts and their whole, rates with their two amounts, capitals and digits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import Figure, Material, Status, check, text_figure, total
+from extractor.checks.engine import Figure, Material, Status, check, total
 from extractor.model.layout import Passage, Place
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
@@ -25,7 +25,7 @@ LONGEST_LABEL = 40
 FACTORS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
-def parts_of_amounts(material: Material) -> Iterator[Check]:
+def parts(material: Material) -> Iterator[Check]:
     """…4827万元，其中：A 2421万元、B 2406万元: the parts make up the whole."""
     for told in material.values.told:
         text = told.spot.passage.text
@@ -33,12 +33,12 @@ def parts_of_amounts(material: Material) -> Iterator[Check]:
             whole = next((m for m in reversed(told.money) if m.end <= match.start()), None)
             if whole is None or not _is_joint(text[whole.end : match.start()]):
                 continue
-            parts = _parts(text, told.money, match.end())
-            if len(parts) >= FEWEST_PARTS:
-                yield from _sum_verdict(material, told, whole, parts, text)
+            amounts = _parts(text, told.money, match.end())
+            if len(amounts) >= FEWEST_PARTS:
+                yield from _sum_verdict(material, told, whole, amounts)
 
 
-def rates_with_amounts(material: Material) -> Iterator[Check]:
+def rates(material: Material) -> Iterator[Check]:
     """96.54%（4827.06万元/5000万元）: the printed rate against its two figures."""
     for told in material.values.told:
         text = told.spot.passage.text
@@ -49,7 +49,7 @@ def rates_with_amounts(material: Material) -> Iterator[Check]:
                 yield from _rate_verdict(material, told.spot.passage, told.spot.place, match)
 
 
-def capitals_and_digits(material: Material) -> Iterator[Check]:
+def capitals(material: Material) -> Iterator[Check]:
     """人民币叁佰贰拾万元整（320万元）: the two ways of writing one amount."""
     for told in material.values.told:
         text = told.spot.passage.text
@@ -69,7 +69,7 @@ def capitals_and_digits(material: Material) -> Iterator[Check]:
             )  # fmt: skip
 
 
-def percentages_of_amounts(material: Material) -> Iterator[Check]:
+def percentages(material: Material) -> Iterator[Check]:
     """2.49亿元的5%即1245万元: an amount, a share of it, and the amount that this makes."""
     for told in material.values.told:
         text = told.spot.passage.text
@@ -98,9 +98,7 @@ def _parts(text: str, money: list[Money], start: int) -> list[Money]:
             <= text[start : m.start].count("）") + text[start : m.start].count(")")]  # fmt: skip
 
 
-def _sum_verdict(
-    material: Material, told: Told, whole: Money, parts: list[Money], text: str
-) -> Iterator[Check]:
+def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money]) -> Iterator[Check]:
     if whole.yuan is None or any(part.yuan is None for part in parts):
         return
     figures = [_amount(material, told, part) for part in parts]
@@ -108,7 +106,7 @@ def _sum_verdict(
     computed = total(figures)
     gap = abs(computed - said.value)
     slack = _half_unit(whole) + sum((_half_unit(part) for part in parts), Decimal(0))
-    if gap and not _are_plain_parts(text, parts):
+    if gap and not _are_plain_parts(told.spot.passage.text, parts):
         return
     if gap == 0:
         status: Status = "pass"
@@ -121,7 +119,8 @@ def _sum_verdict(
     verb = {"pass": "一致", "fail": "不一致", "unknown": "相差在四舍五入的范围内"}[status]
     yield check(
         "parts_of_amount", status,
-        f"“{_tight(whole.text)}，其中”所列{len(parts)}项金额之和{_in_unit(computed, whole.unit)}与总额{verb}。",
+        f"“{_tight(whole.text)}，其中”所列{len(parts)}项金额之和"
+        f"{_in_unit(computed, whole.unit)}与总额{verb}。",
         [said, *figures], said.value, computed,
     )  # fmt: skip
 
@@ -142,14 +141,22 @@ def _rate_verdict(
     stated = Decimal(match["rate"])
     computed = part / whole * HUNDRED
     half = Decimal("0.5").scaleb(-decimals(match["rate"]))
-    spread = HUNDRED * (_step(match["part"]) * _factor(match["part_unit"]) + _step(match["whole"]) * _factor(match["whole_unit"]) * part / whole) / whole
+    spread = (
+        HUNDRED
+        * (
+            _step(match["part"]) * _factor(match["part_unit"])
+            + _step(match["whole"]) * _factor(match["whole_unit"]) * part / whole
+        )
+        / whole
+    )
     gap = abs(stated - computed)
     status: Status = "pass" if gap <= half + spread else "unknown" if gap <= 2 * half + spread else "fail"
     found = evidence(passage, material.reading.pages, match.start(), match.end(), place)
     shown = round(computed, max(decimals(match["rate"]), 2))
     verb = {"pass": "一致", "fail": "不一致", "unknown": "相差一个末位，可能为截尾"}[status]
     yield check(
-        "rate_of_two_figures", status, f"“{_tight(match[0])}”，所列比率与按所列两数计算的{plain(shown)}%{verb}。",
+        "rate_of_two_figures", status,
+        f"“{_tight(match[0])}”，所列比率与按所列两数计算的{plain(shown)}%{verb}。",
         [Figure(stated, decimals(match["rate"]), found)], stated, shown,
     )  # fmt: skip
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.checks.engine import Figure, Material, cell_figure, check, total
+from extractor.checks.engine import Figure, Material, Status, cell_figure, check, total
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import Check, plain
 from extractor.records.figures import is_blank
 from extractor.records.places import cells_by_place
 
-AMOUNT_ROLES = frozenset({"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"})
+AMOUNT_ROLES = frozenset(
+    {"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"}
+)
 # A table read with less certainty than this is not accused of anything.
 SURE_READING = 0.8
 # Sums over fewer rows say too little about how a table is meant.
@@ -49,7 +51,7 @@ class Sheet:
         return cell_figure(self.reading, self.table, cell)
 
     def figures(self, rows: list[int], column: int) -> list[Figure] | None:
-        """The figures of a column in ``rows``: blank is none, a merged cell counts once; None where one is unreadable."""
+        """The figures of a column: blank is none, a merged cell counts once; None where one is unreadable."""
         found = []
         for row in rows:
             cell = self.cells.get((row, column))
@@ -63,7 +65,11 @@ class Sheet:
 
     def text(self, row: int) -> str:
         """The words of a row, without spaces."""
-        cells = {id(cell): cell for column in range(self.table.grid.n_columns) if (cell := self.cells.get((row, column)))}
+        cells = {
+            id(cell): cell
+            for column in range(self.table.grid.n_columns)
+            if (cell := self.cells.get((row, column)))
+        }
         return "|".join("".join(cell.passage.text.split()) for cell in cells.values())
 
     def summed_columns(self) -> list[Column]:
@@ -89,7 +95,7 @@ def column_sums(material: Material) -> Iterator[Check]:
             for column in sheet.summed_columns():
                 stated = sheet.figure(row, column.index)
                 if stated is not None and len(leaves) >= FEWEST_ROWS:
-                    yield from _sum(sheet, "column_sum", "合计", column, stated, leaves, subtotals)
+                    yield from _sum(sheet, column, stated, (leaves, subtotals))
 
 
 def subtotals(material: Material) -> Iterator[Check]:
@@ -106,15 +112,22 @@ def subtotals(material: Material) -> Iterator[Check]:
                     used = figures
                 else:
                     used = _closing(figures, stated) or figures
-                yield _verdict(sheet, "subtotal", "小计", column, stated, used, sure=bounded or _plain_group(sheet, group))
+                yield _verdict(
+                    sheet,
+                    ("subtotal", "小计"),
+                    column,
+                    stated,
+                    used,
+                    sure=bounded or _plain_group(sheet, group),
+                )
 
 
-def _sum(
-    sheet: Sheet, rule: str, word: str, column: Column, stated: Figure, leaves: list[int], subtotal_rows: list[int]
-) -> Iterator[Check]:
+def _sum(sheet: Sheet, column: Column, stated: Figure, scope: tuple[list[int], list[int]]) -> Iterator[Check]:
+    leaves, subtotal_rows = scope
     figures = sheet.figures(leaves, column.index)
     if figures is None:
-        yield check(rule, "unknown", f"{sheet.name}“{_head(column)}”列有无法识读的数字，{word}未能核对。", [stated])
+        message = f"{sheet.name}“{_head(column)}”列有无法识读的数字，合计未能核对。"
+        yield check("column_sum", "unknown", message, [stated])
         return
     if total(figures) != stated.value:
         for rows in _other_readings(sheet, leaves, subtotal_rows):
@@ -123,37 +136,47 @@ def _sum(
                 figures = other
                 break
     if figures:
-        yield _verdict(sheet, rule, word, column, stated, figures, sure=_is_flat(sheet, leaves, figures))
+        sure = _is_flat(sheet, leaves, figures)
+        yield _verdict(sheet, ("column_sum", "合计"), column, stated, figures, sure=sure)
 
 
 def _verdict(
-    sheet: Sheet, rule: str, word: str, column: Column, stated: Figure, figures: list[Figure], *, sure: bool
+    sheet: Sheet, kind: tuple[str, str], column: Column, stated: Figure, figures: list[Figure], *, sure: bool
 ) -> Check:
+    rule, word = kind
     computed = total(figures)
     gap = abs(computed - stated.value)
     if gap == 0:
-        status = "pass"
-    elif not sure or sheet.table.grid.confidence < SURE_READING or _rounding_explains(column, stated, figures, gap):
+        status: Status = "pass"
+    elif (
+        not sure
+        or sheet.table.grid.confidence < SURE_READING
+        or _rounding_explains(column, stated, figures, gap)
+    ):
         status = "unknown"
     else:
         status = "fail"
-    verb = {"pass": "一致", "fail": f"不一致，相差{plain(gap)}", "unknown": f"相差{plain(gap)}，可能因四舍五入或分级汇总所致，无法判定"}[status]
+    verb = {
+        "pass": "一致",
+        "fail": f"不一致，相差{plain(gap)}",
+        "unknown": f"相差{plain(gap)}，可能因四舍五入或分级汇总所致，无法判定",
+    }[status]
     return check(
-        rule, status,  # type: ignore[arg-type]
+        rule, status,
         f"{sheet.name}“{_head(column)}”列{word}{stated.text}，与各行之和{computed:f}{verb}。",
         [stated, *figures], stated.value, computed,
     )  # fmt: skip
 
 
 def _rounding_explains(column: Column, stated: Figure, figures: list[Figure], gap: Decimal) -> bool:
-    """Rounded figures (万元 with two decimals) may miss their total by half a unit each; 元 and 分 are exact."""
+    """Rounded figures (万元 with decimals) may miss their total by half a unit each; 元 and 分 are exact."""
     if column.unit in {None, "元"} and stated.decimals in {0, 2}:
         return False
     return gap <= stated.half_unit + sum((each.half_unit for each in figures), Decimal(0))
 
 
 def _scope(sheet: Sheet, row: int) -> tuple[list[int], list[int]]:
-    """The plain rows and the subtotal rows that a total row adds up: those above it, or all below a first row."""
+    """The plain and the subtotal rows that a total adds up: those above it, or all below a first row."""
     totals = sheet.marked("total")
     rows = list(sheet.part.rows)
     above = [each for each in rows if each < row]
@@ -169,7 +192,7 @@ def _scope(sheet: Sheet, row: int) -> tuple[list[int], list[int]]:
 
 
 def _other_readings(sheet: Sheet, leaves: list[int], subtotal_rows: list[int]) -> Iterator[list[int]]:
-    """Other sets of rows that a total may mean: subtotals with the rows of no group, or the top level alone."""
+    """Other sets of rows that a total may mean: subtotals with ungrouped rows, or the top level alone."""
     if subtotal_rows:
         grouped = {row for each in subtotal_rows for row in _group(sheet, each)[0]}
         yield sorted([*subtotal_rows, *(row for row in leaves if row not in grouped)])
@@ -191,7 +214,9 @@ def _group(sheet: Sheet, row: int) -> tuple[list[int], bool]:
             if not inner:
                 return rows, True
             return [each for each in rows if each > inner[-1]], True
-    stops = [each for each in sheet.part.marks if each < row and sheet.part.marks[each] in {"total", "subtotal"}]
+    stops = [
+        each for each in sheet.part.marks if each < row and sheet.part.marks[each] in {"total", "subtotal"}
+    ]
     start = max(stops, default=first - 1) + 1
     return [each for each in range(start, row) if each not in sheet.part.marks], False
 

@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command; its exit code."""
     try:
-        result = extract_command.main(arguments, prog_name="extract", standalone_mode=False)
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        with extract_command.make_context("extract", given) as context:
+            result = extract_command.invoke(context)
         sys.stdout.flush()
         code = result if isinstance(result, int) else OK
     except click.exceptions.Exit as leaving:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -145,9 +146,15 @@ def check(file: str, everything: bool, form: str | None, password: str | None) -
 
     Prints the checks that do not hold and those that could not be decided.
     """
-    from extractor.cli.check import check_file
+    from extractor.sinks.database import is_database
 
-    return check_file(file, everything, form, password)
+    if is_database(Path(file)):
+        from extractor.cli.verdicts import check_database
+
+        return check_database(file, everything, form)
+    from extractor.cli.check import check_report
+
+    return check_report(file, everything, form, password)
 
 
 @click.command("schema")

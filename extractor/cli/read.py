@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from extractor.batch import attempt
+from extractor.batch.attempt import attempt
 from extractor.cli.exits import exit_code
 from extractor.cli.show import one_line
 from extractor.cli.summary import print_summary

@@ -40,7 +40,7 @@ def definitions(text: str) -> list[Definition]:
         for short in shorts:
             start, end = full_name(text[: match.start()], short)
             if end > start:
-                full = text[start:end].strip("《》“”\"「」 ")
+                full = text[start:end].strip('《》“”"「」 ')
                 found.append(Definition(short, "".join(full.split()), start, end))
     return found
 
@@ -137,7 +137,7 @@ def _clause_start(text: str, end: int) -> int:
 def _aligned(clause: str, short: str) -> int | None:
     """Where the characters of ``short`` begin when found in ``clause`` from its end backwards, in order."""
     position = len(clause)
-    for char in reversed(short.strip("“”\"")):
+    for char in reversed(short.strip('“”"')):
         position = clause.rfind(char, 0, position)
         if position < 0:
             return None
@@ -155,14 +155,16 @@ def _shorts(quoted: str) -> list[str]:
     parts = re.findall(r"[“\"「《‘『]([^”\"」》’』]+)[”\"」》’』]", quoted)
     if parts:
         return [part.strip() for part in parts]
-    return [re.split(r"[，。；,;]", quoted)[0].strip(" ：:“”\"")]
+    return [re.split(r"[，。；,;]", quoted)[0].strip(' ：:“”"')]
 
 
 @cache
 def _definition() -> re.Pattern[str]:
     words = "|".join(load_patterns("head")["abbreviation"]["words"])
     inside = r"(?P<shorts>[^（()）]{1,60})"
-    return re.compile(rf"\s*[（(]\s*(?:{words})\s*[为是：:]?\s*{inside}[）)]|[，,]\s*(?:{words})\s*[为是：:]?\s*(?P<bare>[“\"「][^”\"」]{{1,30}}[”\"」])")
+    return re.compile(
+        rf"\s*[（(]\s*(?:{words})\s*[为是：:]?\s*{inside}[）)]|[，,]\s*(?:{words})\s*[为是：:]?\s*(?P<bare>[“\"「][^”\"」]{{1,30}}[”\"」])"
+    )
 
 
 @cache

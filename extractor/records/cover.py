@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from extractor.model.layout import Grid, Passage, Place, join_passages
 from extractor.model.reading import Reading
@@ -102,14 +103,16 @@ def _from_lines(reading: Reading, lines: list[FrontLine], cover: Cover) -> None:
 def _wrapped(lines: list[FrontLine], has_value: bool) -> list[Passage]:
     """The lines after ``lines[0]`` that carry its value on."""
     more: list[Passage] = []
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         gap = line.top - before.bottom
         height = max(line.bottom - line.top, 1.0)
         if line.page != before.page or gap > WRAP_GAP * height or line.left + 1 < lines[0].left:
             break
         if keys_in(line.passage.text) or re.search(r"[：:]|^\d{4}\s*年|^[二〇○零]", line.text):
             break
-        if abs(line.size - before.size) > 1 or (has_value and is_firm(line.plain) and not more and line.centred):
+        if abs(line.size - before.size) > 1 or (
+            has_value and is_firm(line.plain) and not more and line.centred
+        ):
             break
         more.append(line.passage.stripped())
         if not has_value:
@@ -128,7 +131,11 @@ def _from_grid(reading: Reading, grid: Grid, cover: Cover) -> None:
                 _put(reading, cover, key, [value], Place(grid.id, cell.row, cell.column))
             continue
         right = next(
-            (c for c in cells if c.row <= cell.row < c.row + c.rowspan and c.column == cell.column + cell.colspan),
+            (
+                c
+                for c in cells
+                if c.row <= cell.row < c.row + c.rowspan and c.column == cell.column + cell.colspan
+            ),
             None,
         )
         if right is not None and _bare(right.passage.text) not in _wordings():
@@ -167,10 +174,10 @@ def _bare(key: str) -> str:
 @cache
 def _wordings() -> dict[str, tuple[str | None, int]]:
     book = load_patterns("head")
-    known: dict[str, tuple[str | None, int]] = {key: (None, 0) for key in book["cover_other"]["keys"]}
+    known: dict[str, tuple[str | None, int]] = dict.fromkeys(book["cover_other"]["keys"], (None, 0))
     for entry in book["cover"]:
         for tier, keys in enumerate(entry["tiers"]):
-            known.update({key: (entry["field"], tier) for key in keys})
+            known.update(dict.fromkeys(keys, (entry["field"], tier)))
     return known
 
 
@@ -180,7 +187,9 @@ def _key() -> re.Pattern[str]:
     spaced = "|".join(r"\s*".join(_bracket(char) for char in name) for name in names)
     bracket = r"(?:\s*[（(][^（()）：:]{1,12}[）)])?"
     # After a key stands a colon, or at least a gap; before it the line's start, a gap or the end of a value.
-    return re.compile(rf"(?:^\s*|(?<=[\s;；]))(?P<key>(?:{spaced}){bracket})(?:\s*[：:]\s*|\s{{2,}}|[\t＿_]+)")
+    return re.compile(
+        rf"(?:^\s*|(?<=[\s;；]))(?P<key>(?:{spaced}){bracket})(?:\s*[：:]\s*|\s{{2,}}|[\t＿_]+)"
+    )
 
 
 def _bracket(char: str) -> str:

@@ -30,7 +30,10 @@ def _points_in_name() -> tuple[re.Pattern[str], ...]:
     figure = r"(?P<points>\d+(?:\.\d+)?)"
     # The marks around the figure tell points from a part of the name: (8分), (8), （8%）, -8分, 8分.
     return (
-        re.compile(rf"^(?P<name>.*\S)\s*[(（\[【〔]\s*(?:满分|权重|分值)?[:：]?\s*{figure}\s*(?:分|%)?\s*[)）\]】〕]$", re.S),
+        re.compile(
+            rf"^(?P<name>.*\S)\s*[(（\[【〔]\s*(?:满分|权重|分值)?[:：]?\s*{figure}\s*(?:分|%)?\s*[)）\]】〕]$",
+            re.S,
+        ),
         re.compile(rf"^(?P<name>.*[^\d\s.％%])\s*[-—–:：、/]?\s*{figure}\s*分$", re.S),
     )
 

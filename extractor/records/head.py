@@ -1,4 +1,4 @@
-"""The head of a report (报告首部): what it is, of which year and place, who evaluated whom for whom, and how it ended."""
+"""The head of a report (报告首部): what it is, of which year and place, who evaluated whom, how it ended."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from extractor.values import find_dates, find_document_numbers, find_regions
 
 Kind = Literal["evaluation", "self_evaluation"]
 Field = tuple[str | None, list[Evidence]]
-# So many words of the genre (绩效目标, 预算执行率 …) make a report without a telling title one of performance.
+# So many words of the genre (绩效目标, 预算执行率 …) make a paper without a telling title such a report.
 GENRE_WORDS = 3
 NOTHING: Field = (None, [])
 
@@ -91,7 +91,7 @@ def _places(parties: list[Party]) -> list[Evidence]:
 
 
 def _kind(reading: Reading, title: Title | None, whole: str) -> Kind | None:
-    """Told by the title, else by the opening, else by the words of the whole; None for another kind of paper."""
+    """Told by the title, else by the opening, else by the words used; None for another kind of paper."""
     words = load_patterns("head")["types"]
     heading = title.text if title else ""
     opening = "".join(b.text for b in front_blocks(reading) if isinstance(b, Paragraph))
@@ -100,7 +100,11 @@ def _kind(reading: Reading, title: Title | None, whole: str) -> Kind | None:
     if not any(word in heading for word in words["evaluation"]):
         if sum(word in whole for word in words["genre"]) < GENRE_WORDS:
             return None
-        return "self_evaluation" if _counts(whole, words["self_evaluation"]) > _counts(whole, ["绩效评价"]) else "evaluation"
+        return (
+            "self_evaluation"
+            if _counts(whole, words["self_evaluation"]) > _counts(whole, ["绩效评价"])
+            else "evaluation"
+        )
     own = any(word in opening for word in words["first_person"])
     told_self = any(word in opening for word in words["self_evaluation"])
     return "self_evaluation" if own and told_self else "evaluation"
@@ -110,17 +114,14 @@ def _counts(whole: str, words: list[str]) -> int:
     return sum(whole.count(word) for word in words)
 
 
-def _year(
-    reading: Reading, cover: Cover, title: Title | None, opening: Preamble, signing: Signing
-) -> Field:
-    """The year evaluated. A title's year yields to an earlier one in the preamble where it is that of writing."""
+def _year(reading: Reading, cover: Cover, title: Title | None, opening: Preamble, signing: Signing) -> Field:
+    """The year evaluated: a title's year yields to the preamble's where it is that of writing."""
     covered = cover.get("fiscal_year")
     if covered and (years := title_years(covered.text)):
         return str(years[-1]), covered.evidence
     titled = title_years(title.text) if title else []
-    if titled and title:
-        if not (opening.years and opening.years[-1] < titled[-1] and _written(signing) == titled[-1]):
-            return str(titled[-1]), evidence(title.passage, reading.pages)
+    if titled and title and not _is_year_of_writing(titled[-1], opening, signing):
+        return str(titled[-1]), evidence(title.passage, reading.pages)
     if opening.year:
         told = opening.year
         return told.text, evidence(told.passage, reading.pages, told.start, told.end)
@@ -128,6 +129,11 @@ def _year(
         if not line.prose and (years := title_years(line.plain)) and re.search(r"年度", line.plain):
             return str(years[-1]), evidence(line.passage.stripped(), reading.pages)
     return _commonest_year(reading, signing)
+
+
+def _is_year_of_writing(year: int, opening: Preamble, signing: Signing) -> bool:
+    """Whether a title dates the work (2019年重点绩效评价) and the preamble tells an earlier year."""
+    return bool(opening.years) and opening.years[-1] < year == _written(signing)
 
 
 def _commonest_year(reading: Reading, signing: Signing) -> Field:

@@ -1,12 +1,12 @@
-"""The report's own verdict on the whole (综合得分、评价等级): from its sentences, else from the scoring table's total."""
+"""The report's own verdict (综合得分、评价等级): from its sentences, else from the scoring table's total."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractor.model.layout import Paragraph, TableCell
+from extractor.model.layout import Block, Paragraph, TableCell
 from extractor.model.reading import Reading, Section
 from extractor.model.report import OverallScore
 from extractor.model.values import Score
@@ -44,7 +44,7 @@ def overall_scores(reading: Reading) -> list[OverallScore]:
 
 
 def _sentences(reading: Reading) -> Iterator[_Told]:
-    blocks = [(None, block) for block in front_blocks(reading)]
+    blocks: list[tuple[Section | None, Block]] = [(None, block) for block in front_blocks(reading)]
     blocks += [(section, block) for section in reading.outline.sections for block in section.body]
     words = load_patterns("head")["overall"]
     for section, block in blocks:
@@ -67,8 +67,8 @@ def _rank(section: Section | None, words: dict[str, list[str]]) -> int | None:
 
 
 def _is_of_something_else(text: str, score: Score, words: dict[str, list[str]]) -> bool:
-    """A score of a test, a survey, a part: the clause before it, or it itself, says so."""
-    start = max(text.rfind(mark, 0, score.start) for mark in "。；\n") + 1
+    """A score of a test, a survey, a part: the clause that it stands in says so."""
+    start = max(text.rfind(mark, 0, score.start) for mark in "，。；：\n") + 1
     clause = text[start : score.end]
     return any(re.search(pattern, clause) for pattern in words["not"])
 
@@ -82,7 +82,9 @@ def _distinct(told: list[_Told]) -> list[_Told]:
         if twin is None:
             kept.append(each)
         elif twin.score.grade is None and score.grade is not None:
-            kept[kept.index(twin)] = each if score.score is not None else _Told(_graded(twin.score, score), twin.paragraph, twin.rank)
+            graded = replace(twin.score, grade=score.grade, grade_class=score.grade_class)
+            whole = each if score.score is not None else replace(twin, score=graded)
+            kept[kept.index(twin)] = whole
     return kept
 
 
@@ -90,12 +92,6 @@ def _same(old: Score, new: Score) -> bool:
     if old.score is not None and new.score is not None:
         return old.score == new.score
     return old.grade is None or new.grade is None or old.grade_class == new.grade_class
-
-
-def _graded(score: Score, grade: Score) -> Score:
-    from dataclasses import replace
-
-    return replace(score, grade=grade.grade, grade_class=grade.grade_class)
 
 
 def _from_sentence(reading: Reading, told: _Told) -> OverallScore:

@@ -1,4 +1,4 @@
-"""Who is evaluated, on whose behalf, by whom (被评价单位、委托单位、评价机构): cover, title, preamble, signature."""
+"""Who is evaluated, on whose behalf, by whom (被评价单位、委托单位、评价机构)."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Preamble:
 
 
 def read_preamble(reading: Reading) -> Preamble:
-    """The commissioner, evaluator, evaluated unit and year from the opening and from the section on the work done."""
+    """Commissioner, evaluator, unit and year from the opening and from the section on the work done."""
     found = Preamble()
     for paragraph in _telling(reading):
         for start, sentence in _sentences(paragraph.text):
@@ -53,7 +53,9 @@ def read_preamble(reading: Reading) -> Preamble:
 
 def _telling(reading: Reading) -> list[Paragraph]:
     paragraphs = list(preamble(reading))
-    first = [b for b in reading.blocks if isinstance(b, Paragraph)][: FIRST_PARAGRAPHS if not paragraphs else 0]
+    first = [b for b in reading.blocks if isinstance(b, Paragraph)][
+        : FIRST_PARAGRAPHS if not paragraphs else 0
+    ]
     work = [
         block
         for section in reading.outline.sections
@@ -102,8 +104,12 @@ def _project(passage: Passage, at: int, thing: str) -> Told | None:
     """The project among the words after 对: what follows the unit and the verb that ties them."""
     plain = without_year(_BRACKETS.sub("", thing))
     rest = plain[organisation_at_start(plain) :]
-    rest = re.sub(r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest)
-    rest = re.sub(r"(?:预算支出|财政支出|支出|预算执行情况|资金使用情况|使用情况|的)+$", "", without_year(rest))
+    rest = re.sub(
+        r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest
+    )
+    rest = re.sub(
+        r"(?:预算支出|财政支出|支出|预算执行情况|资金使用情况|使用情况|的)+$", "", without_year(rest)
+    )
     return Told(rest, passage, at, at + len(thing)) if len(rest) >= 4 else None
 
 

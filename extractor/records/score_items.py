@@ -1,4 +1,4 @@
-"""The indicators of scoring tables (绩效评价指标评分表) and self-evaluation tables (绩效自评表), row by row."""
+"""The indicators of scoring tables (指标评分表) and self-evaluation tables (绩效自评表), row by row."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.model.layout import Place, TableCell
 from extractor.model.reading import DataTable, Reading, TablePart
-from extractor.model.report import Evidence, ScoreItem
+from extractor.model.report import ScoreItem
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded, is_blank, parts_of_name
 from extractor.records.places import cells_by_place
@@ -16,7 +16,9 @@ LEVELS = ("level1", "level2", "level3")
 FIGURES = ("points", "deduction", "score")
 TEXTS = ("explanation", "criteria", "standard", "comment", "target", "actual")
 # What the first cell of a row that adds up others says; a second line of defence behind the table's marks.
-TOTAL_WORDS = frozenset({"合计", "总计", "小计", "总分", "总得分", "合计得分", "得分合计", "总分值", "合计分值"})
+TOTAL_WORDS = frozenset(
+    {"合计", "总计", "小计", "总分", "总得分", "合计得分", "得分合计", "总分值", "合计分值"}
+)
 
 
 Places = dict[tuple[int, int], TableCell]

@@ -16,7 +16,7 @@ from extractor.records.organisations import is_firm, organisation_at_start
 
 # Lines of one title are set alike (measured: equal; small differences come from font substitution).
 SAME_SIZE = 0.08
-# Lines of a title follow each other within this many line heights; the next block of a cover stands further off.
+# Lines of a title follow each other within this many line heights; the next block stands further off.
 TITLE_GAP = 2.2
 # Type this much larger than the body's is display type: the lines of one title may then differ in size.
 DISPLAY = 1.12
@@ -117,7 +117,9 @@ def _could_be_title(line: FrontLine) -> bool:
         return False
     if re.match(r"附件|附表|附录|目录|[（(]?[一二三四五六七八九十]+[、）)]", plain) or is_firm(plain):
         return False
-    return not re.fullmatch(r"[\d二〇○零一三四五六七八九十年月日.\-/—－第页]+", plain) and not _NUMBER.search(plain)
+    return not re.fullmatch(r"[\d二〇○零一三四五六七八九十年月日.\-/—－第页]+", plain) and not _NUMBER.search(
+        plain
+    )
 
 
 def _belongs(above: FrontLine, line: FrontLine, body: float) -> bool:
@@ -142,14 +144,20 @@ def _joined(lines: list[FrontLine]) -> Title:
     passages = [line.passage.stripped() for line in lines]
     passage = passages[0]
     for more in passages[1:]:
-        latin = passage.text[-1:].isascii() and more.text[:1].isascii() and (passage.text[-1:] + more.text[:1]).isalpha()
+        latin = (
+            passage.text[-1:].isascii()
+            and more.text[:1].isascii()
+            and (passage.text[-1:] + more.text[:1]).isalpha()
+        )
         passage = join_passages([passage, more], " " if latin else "")
     return Title(re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", passage.text), passage, lines[0].page)
 
 
 def _largest(lines: list[FrontLine]) -> Title | None:
     """The largest centred lines of the first page: a title of some other kind of document."""
-    first = [line for line in lines if line.page == lines[0].page and _could_be_title(line) and len(line.plain) > 3]
+    first = [
+        line for line in lines if line.page == lines[0].page and _could_be_title(line) and len(line.plain) > 3
+    ]
     if not first:
         return None
     size = max(line.size for line in first)
@@ -171,7 +179,10 @@ def _body_size(reading: Reading) -> float:
 
 
 def _digits(year: str) -> str:
-    return "".join(str("〇一二三四五六七八九".find(c)) if c in "〇一二三四五六七八九" else c for c in year.replace("○", "〇").replace("零", "〇"))
+    return "".join(
+        str("〇一二三四五六七八九".find(c)) if c in "〇一二三四五六七八九" else c
+        for c in year.replace("○", "〇").replace("零", "〇")
+    )
 
 
 # 〔2024〕12号: the number of the document, never a line of its title.
@@ -181,7 +192,7 @@ _NUMBER = re.compile(r"[〔（(\[【][12]\d{3}[〕）)\]】]\s*[第A-Za-z\d—-]
 @cache
 def _ending() -> re.Pattern[str]:
     endings = sorted(load_patterns("head")["title"]["endings"], key=len, reverse=True)
-    return re.compile(rf"(?:的)?(?:{'|'.join(map(re.escape, endings))})(?:[（(](?:摘要|简版|公开版|送审稿|征求意见稿)[）)])?$")
+    return re.compile(rf"(?:的)?(?:{'|'.join(map(re.escape, endings))})$")
 
 
 @cache

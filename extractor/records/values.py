@@ -1,7 +1,7 @@
 """Money, dates and document numbers of a whole report, in reading order, each with its place.
 
-Every printed character is looked at once: paragraphs (headings, captions and titles are paragraphs too), then a
-table's cells row by row. In a cell the unit of bare figures is that of its column.
+Every printed character is looked at once: paragraphs (headings, captions and titles are such too), a table's
+cells row by row. In a cell the unit of bare figures is that of its column.
 """
 
 from __future__ import annotations
@@ -26,8 +26,18 @@ from extractor.values import (
 
 # Columns of these roles hold no money, whatever unit stands near their head.
 NO_MONEY = frozenset(
-    "serial level1 level2 level3 level4 level1_points level2_points points deduction score rate share date "
-    "document_number target actual".split()
+    {
+        "serial",
+        "level1",
+        "level2",
+        "level3",
+        "level4",
+        "level1_points",
+        "level2_points",
+        "points",
+        "deduction",
+    }
+    | {"score", "rate", "share", "date", "document_number", "target", "actual"}
 )
 
 

@@ -36,6 +36,7 @@ def query(database: str | os.PathLike[str], sql: str, seconds: float) -> Iterato
         ends = time.monotonic() + seconds
         connection.set_progress_handler(lambda: int(time.monotonic() > ends), STEPS_BETWEEN_LOOKS)
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
+        connection.execute("SELECT 1 FROM search_index LIMIT 0")  # opens the index, which needs more rights
         connection.set_authorizer(_authorize)
         try:
             cursor = connection.execute(sql)

@@ -2,60 +2,82 @@
 
 from __future__ import annotations
 
-from extractor.model.geometry import Page, Run
-from extractor.model.layout import CellPiece, Line, TablePiece
-from extractor.tables.drop import drop
+from extractor.model.geometry import Page, Ruling, Run
+from extractor.model.layout import CellPiece, TablePiece
+from extractor.tables.drop import Contents, drop
+from extractor.tables.inferred import inferred
 from extractor.tables.lattice import Lattice, build
-from extractor.tables.rules import components, joined
+from extractor.tables.rules import REACH, components, joined
 from extractor.text import lines
 
 
 def find(page: Page) -> tuple[list[TablePiece], list[Run]]:
     """The tables on ``page`` from top to bottom, and the runs that are in none of them."""
-    lattices = ruled(page)
-    rest = list(page.runs)
-    pieces: list[TablePiece] = []
-    if lattices:
-        contents, rest = drop(page.runs, lattices)
-        for index, lattice in enumerate(lattices):
-            cells = [
-                CellPiece(
-                    span.row,
-                    span.column,
-                    span.rowspan,
-                    span.colspan,
-                    lattice.box_of(span),
-                    _cell_lines(contents.get((index, number), []), page.number),
-                )
-                for number, span in enumerate(lattice.spans)
-            ]
-            pieces.append(_piece(page, lattice, cells))
+    if not page.runs:
+        lattices = ruled(page)
+        return [_piece(page, lattice, "ruled", 1.0, {}, 0) for lattice in lattices], []
+    horizontal = joined(page.rulings.horizontal)
+    lattices = ruled(page, horizontal)
+    pieces, rest = _filled(page, list(page.runs), [(lattice, "ruled", 1.0) for lattice in lattices])
+    free = [rule for rule in horizontal if not any(_within(rule, lattice) for lattice in lattices)]
+    if guessed := inferred(page, rest, free):
+        more, rest = _filled(page, rest, [(one.lattice, one.style, one.confidence) for one in guessed])
+        pieces += more
     pieces.sort(key=lambda piece: (piece.box.y0, piece.box.x0))
     return pieces, rest
 
 
-def ruled(page: Page) -> list[Lattice]:
+def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
     """The grids that a page's rulings make, inner ones first."""
     if not page.rulings.horizontal or not page.rulings.vertical:
         return []
-    groups = components(joined(page.rulings.horizontal), joined(page.rulings.vertical))
+    groups = components(
+        joined(page.rulings.horizontal) if horizontal is None else horizontal, joined(page.rulings.vertical)
+    )
     lattices = [lattice for group in groups if (lattice := build(*group))]
     return sorted(lattices, key=lambda lattice: lattice.box.width * lattice.box.height)
 
 
-def _cell_lines(runs: list[Run], page: int) -> list[Line]:
-    return lines(runs, page) if runs else []
+def _within(rule: Ruling, lattice: Lattice) -> bool:
+    box = lattice.box
+    return box.y0 - REACH <= rule.at <= box.y1 + REACH and rule.start < box.x1 and rule.end > box.x0
 
 
-def _piece(page: Page, lattice: Lattice, cells: list[CellPiece]) -> TablePiece:
+def _filled(
+    page: Page, runs: list[Run], found: list[tuple[Lattice, str, float]]
+) -> tuple[list[TablePiece], list[Run]]:
+    if not found:
+        return [], runs
+    contents, rest = drop(runs, [lattice for lattice, _, _ in found])
+    pieces = [
+        _piece(page, lattice, style, confidence, contents, index)
+        for index, (lattice, style, confidence) in enumerate(found)
+    ]
+    return pieces, rest
+
+
+def _piece(
+    page: Page, lattice: Lattice, style: str, confidence: float, contents: Contents, index: int
+) -> TablePiece:
+    cells = [
+        CellPiece(
+            span.row,
+            span.column,
+            span.rowspan,
+            span.colspan,
+            lattice.box_of(span),
+            lines(found, page.number) if (found := contents.get((index, number))) else [],
+        )
+        for number, span in enumerate(lattice.spans)
+    ]
     return TablePiece(
         page.number,
         lattice.box,
         lattice.columns,
         lattice.rows,
         cells,
-        "ruled",
-        1.0,
+        style,
+        confidence,
         lattice.open_top,
         lattice.open_bottom,
     )

@@ -62,7 +62,7 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
         return False
     if any(is_complete(pair.above.text) and is_complete(pair.below.text) for pair in told):
         return False
-    if any(_is_unclosed(pair.above.text, pair.below.text) for pair in told):
+    if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
         return all(reaches_end(pair.above.tail) for pair in told)
     full = sum(1 for pair in told if is_full(table, pair) and reaches_end(pair.above.tail))
     if full == len(told):
@@ -94,9 +94,14 @@ def fills(cell: CellPiece) -> bool:
 
 def first_word(line: Line) -> float:
     """The width of what at a line's start may not be parted: a number with its unit, a bracketed year."""
-    match = _UNBREAKABLE.match(line.text)
-    end = match.end() if match else 1
+    end = word_length(line.text)
     return line.right[end - 1] - line.left[0]
+
+
+def word_length(text: str) -> int:
+    """How many characters at the start of a text may not be parted from each other."""
+    match = _UNBREAKABLE.match(text)
+    return max(match.end(), 1) if match else 1
 
 
 def is_key(table: Assembly, column: int) -> bool:
@@ -117,7 +122,7 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
         return pair.above.rowspan > 1
     if fold(above) == fold(below):
         return not _repeats_names(table, pair.above.column)
-    if _is_unclosed(above, below):
+    if opens_bracket(above, below):
         return True
     return fills(pair.above.tail) and is_full(table, pair) and not is_complete(above)
 
@@ -154,7 +159,7 @@ def _padding(table: Assembly, column: int) -> float:
     return max(min(gaps), 0.0)
 
 
-def _is_unclosed(above: str, below: str) -> bool:
+def opens_bracket(above: str, below: str) -> bool:
     """Whether a bracket opened above is closed below."""
     opened = sum(above.count(mark) for mark in _OPENING) - sum(above.count(mark) for mark in _CLOSING)
     if opened <= 0:

@@ -34,7 +34,7 @@ _RADICALS = (
 )
 _KEPT_FULL_WIDTH = frozenset("，；！？")
 _BRACKETS = "﹝〔﹞〕〘〔〙〕｟(｠)﹙(﹚)❨(❩)⁽(⁾)⦅(⦆)﹛{﹜}〖【〗】﹇[﹈]⟦[⟧]〚[〛]⁅[⁆]"
-_QUOTES = "“\"”\"„\"‟\"〝\"〞\"″\"＂\"‘'’'‛'‚'′'＇'"
+_QUOTES = '“"”"„"‟"〝"〞"″"＂"‘\'’\'‛\'‚\'′\'＇\''
 _DASHES = "‐-‑-‒-–-−-﹣-－-―—─—━—﹘—〜~∼~～~﹏~‧·•·・·∙·⋅·･·"
 _SIGNS = "﹕:︰:﹪%﹩$¥￥﹐,﹒.․.﹔；﹑、､、｡。﹖？﹗！⁄/∕/"  # noqa: RUF001
 _HYPHENS = "-—~"
@@ -71,6 +71,17 @@ def fold(text: str) -> str:
     """``text`` with typographic variants folded; the same length, every offset the same."""
     table = fold_table()
     return _foldable().sub(lambda found: table[found.group()], text)
+
+
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+
+
+def mend_radicals(text: str) -> str:
+    """``text`` with the radicals (⽬) that some fonts give for a character (目) set right; the same length."""
+    if not _RADICAL.search(text):
+        return text
+    table = fold_table()
+    return _RADICAL.sub(lambda found: table.get(found.group(), found.group()), text)
 
 
 @dataclass(frozen=True, slots=True)

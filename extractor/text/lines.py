@@ -9,6 +9,7 @@ from operator import sub
 
 from extractor.model.geometry import Run
 from extractor.model.layout import Line, Passage, join_passages, whole
+from extractor.text.fold import mend_radicals
 
 # Runs belong to one line when their baselines differ by less than this share of the smaller type size
 # (mixed fonts differ by 0.15 at most, lines set solid by 1.0).
@@ -109,7 +110,7 @@ def _line(row: list[Run], page: int) -> Line | None:
     size, font, bold = _face(row, main)
     full = [run for run in row if run.size > SCRIPT_SIZE * main.size]
     return Line(
-        text=text,
+        text=mend_radicals(text),
         left=left,
         right=right,
         top=min(run.top for run in full),

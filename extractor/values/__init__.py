@@ -1,6 +1,34 @@
-"""Values in a text (str → money, dates, document numbers, regions, scores); this room knows no PDF."""
+"""Values in a text: money, dates, document numbers, regions, scores and grades. This room knows no PDF."""
 
+from extractor.values.cells import money_in_cell, unit_in
+from extractor.values.dates import DateContext, find_dates, find_impossible_dates
+from extractor.values.document_numbers import find_document_numbers
 from extractor.values.money import find_money
-from extractor.values.numerals import parse_numeral
-def find_dates(t): return []
-def find_impossible_dates(t): return []
+from extractor.values.numerals import (
+    format_capital_amount,
+    format_numeral,
+    parse_number,
+    parse_numeral,
+    parse_percent,
+    unit_factor,
+)
+from extractor.values.scores import find_scores, grade_classes, usual_grade
+
+__all__ = [
+    "DateContext",
+    "find_dates",
+    "find_document_numbers",
+    "find_impossible_dates",
+    "find_money",
+    "find_scores",
+    "format_capital_amount",
+    "format_numeral",
+    "grade_classes",
+    "money_in_cell",
+    "parse_number",
+    "parse_numeral",
+    "parse_percent",
+    "unit_factor",
+    "unit_in",
+    "usual_grade",
+]

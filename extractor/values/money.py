@@ -28,6 +28,7 @@ _CURRENCIES = {
     "美": "USD", "欧": "EUR", "港": "HKD", "日": "JPY", "英": "GBP", "澳": "AUD", "加": "CAD", "韩": "KRW",
     "卢": "RUB", "新": "TWD", "$": "USD", "€": "EUR", "U": "USD", "E": "EUR", "H": "HKD",
 }  # fmt: skip
+_CURRENCY_NAMES = {"人民币", "人民幣"}
 _MAGNITUDES = "十百千万亿拾佰仟萬億"
 _PLAIN_MAGNITUDE = str.maketrans("拾佰仟萬億", "十百千万亿")
 _FIGURE_CHARS = "0123456789.,，零〇一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
@@ -85,7 +86,13 @@ def _draft(found: re.Match[str], squeezed: Squeezed, printed: str) -> _Draft | N
     if currency and _is_other_word(found, line):
         return None
     start, negative = found.start(), quantity.startswith("-")
-    if negative and not found["symbol"] and not _is_sign(start, squeezed, printed):
+    if currency and found["symbol"] in _CURRENCY_NAMES and quantity.lstrip("-")[0].isdigit():
+        start = found.start("quantity")  # 人民币 before a figure with its own 元 adds nothing to it
+    if (
+        negative
+        and not (found["symbol"] and start == found.start())
+        and not _is_sign(start, squeezed, printed)
+    ):
         start, negative = start + 1, False
     figures = quantity.lstrip("-") + found["scale"].translate(_PLAIN_MAGNITUDE)
     digits = figures.rstrip(_MAGNITUDES)
@@ -119,7 +126,9 @@ def _is_sign(start: int, squeezed: Squeezed, printed: str) -> bool:
     if printed[origin] == "–" or printed[origin + 1 : origin + 2].isspace():
         return False
     before = squeezed.text[start - 1 : start]
-    return not before or not (before.isascii() and before.isalnum() or before in "元圆万亿)%-—~年月日号千百十")
+    return not before or not (
+        before.isascii() and before.isalnum() or before in "元圆万亿)%-—~年月日号千百十"
+    )
 
 
 def _is_other_word(found: re.Match[str], line: str) -> bool:
@@ -144,7 +153,9 @@ def compiled_words(name: str) -> re.Pattern[str]:
 def _minor(text: str) -> Decimal:
     """角 and 分 (毛, 美分) after the 元, in units of the currency."""
     total = Decimal(0)
-    for figure, unit in re.findall(r"(?:又|零(?=.?[^角毛分美仙]))*([^又角毛分美仙]+)(美角|美分|角|毛|分|仙)", text):
+    for figure, unit in re.findall(
+        r"(?:又|零(?=.?[^角毛分美仙]))*([^又角毛分美仙]+)(美角|美分|角|毛|分|仙)", text
+    ):
         value = parse_numeral(figure)
         if value is not None:
             total += times(value, Decimal("0.1") if unit in {"角", "毛", "美角"} else Decimal("0.01"))
@@ -255,7 +266,9 @@ def _with_shared_units(drafts: list[_Draft], line: str) -> list[_Draft]:
 
 @cache
 def _mark_before() -> re.Pattern[str]:
-    return re.compile(r"(?P<range>\((?:不?含税?)\))?(?P<dash>-{1,2}|—{1,2}|~{1,2}|至|到)|(?P<list>、|和|与|及|或|,|，)")
+    return re.compile(
+        r"(?P<range>\((?:不?含税?)\))?(?P<dash>-{1,2}|—{1,2}|~{1,2}|至|到)|(?P<list>、|和|与|及|或|,|，)"
+    )
 
 
 def _bare_partner(head: _Draft, last: _Draft, line: str, floor: int) -> _Draft | None:

@@ -15,7 +15,20 @@ from extractor.patternbook import load_patterns
 DIGITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
     **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    **{"○": 0, "两": 2, "兩": 2, "貳": 2, "贰": 2, "弍": 2, "參": 3, "叄": 3, "弎": 3, "陸": 6, "廿": 20, "卅": 30},
+    **{
+        "○": 0,
+        "两": 2,
+        "兩": 2,
+        "貳": 2,
+        "贰": 2,
+        "弍": 2,
+        "參": 3,
+        "叄": 3,
+        "弎": 3,
+        "陸": 6,
+        "廿": 20,
+        "卅": 30,
+    },
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
@@ -213,4 +226,6 @@ def plain(value: Decimal) -> Decimal:
     """``value`` without trailing zeros and without an exponent: 1E+4 → 10000, 12.50 → 12.5."""
     normal = value.normalize(_EXACT)
     exponent = normal.as_tuple().exponent
-    return normal.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else normal
+    return (
+        normal.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else normal
+    )

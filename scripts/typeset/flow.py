@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from goldcheck.source import Block
 
@@ -69,7 +72,21 @@ def flow(blocks: list[Block], look: Look) -> list[Item]:
         made[0] = replace(made[0], new_page=starts and bool(items))
         items += made
         pending_break, wide, after_cover = False, turned, block["type"] == "cover"
-    return items
+    return [with_radicals(item) for item in items] if look.radicals else items
+
+
+@cache
+def radicals() -> dict[int, int]:
+    """汉字 -> the Kangxi radical (U+2F00-2FD5) that looks the same."""
+    return {ord(unicodedata.normalize("NFKC", chr(code))): code for code in range(0x2F00, 0x2FD6)}
+
+
+def with_radicals(item: Item) -> Item:
+    """The item with every character that has one replaced by its Kangxi radical."""
+    if isinstance(item, Paragraph):
+        return replace(item, text=item.text.translate(radicals()))
+    cells = tuple(replace(cell, text=cell.text.translate(radicals())) for cell in item.grid.cells)
+    return replace(item, grid=replace(item.grid, cells=cells))
 
 
 def stands_wide(blocks: list[Block], number: int) -> bool:
@@ -86,20 +103,21 @@ def stands_wide(blocks: list[Block], number: int) -> bool:
 
 def make_items(block: Block, look: Look) -> list[Item]:
     """The items of one block."""
-    kind = block["type"]
-    if kind == "cover":
-        return list(cover(block["lines"], look))
-    if kind == "title":
-        return list(title(block["lines"], look))
-    if kind == "heading":
-        return [heading(block, look)]
-    if kind == "table":
-        return table(block, look)
-    if kind == "signature":
-        return list(signature(block["lines"], look))
-    if kind == "docnum":
-        return [Paragraph(block["text"], look.body_font, look.body_size, look.leading, "center", after=6)]
-    return [body(block, look)]
+    makers: dict[str, Callable[[], Sequence[Item]]] = {
+        "cover": lambda: cover(block["lines"], look),
+        "title": lambda: title(block["lines"], look),
+        "heading": lambda: [heading(block, look)],
+        "table": lambda: table(block, look),
+        "signature": lambda: signature(block["lines"], look),
+        "docnum": lambda: [docnum(block["text"], look)],
+        "paragraph": lambda: [body(block, look)],
+    }
+    return list(makers[block["type"]]())
+
+
+def docnum(text: str, look: Look) -> Paragraph:
+    """The report's own number, centred."""
+    return Paragraph(text, look.body_font, look.body_size, look.leading, "center", after=6)
 
 
 def body(block: Block, look: Look) -> Paragraph:
@@ -176,7 +194,7 @@ def signature(lines: list[str], look: Look) -> list[Paragraph]:
     return [
         Paragraph(
             line, look.body_font, look.body_size, look.leading, "right",
-            right=2 * look.body_size, before=look.leading * 1.5 if i == 0 else 0, keep_next=i < len(lines) - 1,
+            right=2 * look.body_size, before=0 if i else look.leading * 1.5, keep_next=i < len(lines) - 1,
         )
         for i, line in enumerate(lines)
     ]  # fmt: skip

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from .flow import Item, Paragraph, TableItem
-from .fonts import WRITER_ROLES, writer_family
+from .fodt_pages import (
+    LANDSCAPE,
+    PORTRAIT,
+    default_style,
+    font_faces,
+    font_properties,
+    furniture_style,
+    master_page,
+    page_layouts,
+)
 from .grid import SHADE, Cell, Grid, cell_edges
 from .look import Look
 
@@ -18,10 +27,8 @@ SPACES = {
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
 }
-PORTRAIT, LANDSCAPE = "Portrait", "Landscape"
 CELL_PADDING = 2.0  # points
 CELL_LEADING = 1.18  # of the type size
-FOOTER_SIZE = {"dash": 14.0, "plain": 10.5, "of": 9.0}
 
 
 class Styles:
@@ -55,6 +62,8 @@ def document(items: list[Item], look: Look, title: str) -> str:
             body.append(table(item.grid, look, styles, master, starts))
         else:
             body.append(paragraph(item, look, styles, master, starts))
+    if items and isinstance(items[-1], TableItem):  # else Writer adds a line that may need a page of its own
+        body.append(paragraph(Paragraph("", look.body_font, 1, 1), look, styles, "", False))
     namespaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items())
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {namespaces} office:version="1.3"'
@@ -64,33 +73,6 @@ def document(items: list[Item], look: Look, title: str) -> str:
         f"<office:automatic-styles>{page_layouts(look)}{furniture_style()}{styles.xml()}</office:automatic-styles>"
         f"<office:master-styles>{master_page(PORTRAIT, look, title)}{master_page(LANDSCAPE, look, title)}"
         f"</office:master-styles><office:body><office:text>{''.join(body)}</office:text></office:body></office:document>"
-    )
-
-
-def font_faces() -> str:
-    families = sorted({face.family for face in WRITER_ROLES.values()})
-    return "".join(
-        f'<style:font-face style:name="{family}" svg:font-family="&apos;{family}&apos;"/>'
-        for family in families
-    )
-
-
-def default_style() -> str:
-    return (
-        '<style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="1" fo:widows="1"'
-        ' style:line-break="strict" style:punctuation-wrap="simple"/><style:text-properties fo:language="en"'
-        ' fo:country="US" style:language-asian="zh" style:country-asian="CN"/></style:default-style>'
-    )
-
-
-def font_properties(role: str, size: float, bold: bool) -> str:
-    """Text properties of one face and size, the same for Western and Asian characters."""
-    family = quoteattr(writer_family(role))
-    weight = "bold" if bold else "normal"
-    return (
-        f"<style:text-properties style:font-name={family} style:font-name-asian={family}"
-        f' fo:font-size="{size}pt" style:font-size-asian="{size}pt"'
-        f' fo:font-weight="{weight}" style:font-weight-asian="{weight}"/>'
     )
 
 
@@ -119,8 +101,9 @@ def paragraph_properties(item: Paragraph, look: Look, starts: bool) -> str:
     space = "ideograph-alpha" if look.autospace else "none"
     return (
         f'<style:paragraph-properties fo:text-align="{align}" fo:line-height="{item.leading:g}pt"'
-        f' fo:text-indent="{item.indent:g}pt" fo:margin-left="{item.left:g}pt" fo:margin-right="{item.right:g}pt"'
-        f' fo:margin-top="{item.before:g}pt" fo:margin-bottom="{item.after:g}pt" style:text-autospace="{space}"'
+        f' fo:text-indent="{item.indent:g}pt" fo:margin-left="{item.left:g}pt"'
+        f' fo:margin-right="{item.right:g}pt" fo:margin-top="{item.before:g}pt"'
+        f' fo:margin-bottom="{item.after:g}pt" style:text-autospace="{space}"'
         + (' fo:keep-with-next="always"' if item.keep_next else "")
         + (' fo:break-before="page"' if starts else "")
         + "/>"
@@ -171,7 +154,8 @@ def cell_xml(cell: Cell, grid: Grid, look: Look, styles: Styles) -> str:
     fill = f' fo:background-color="{SHADE}"' if cell.header and look.ruling == "shaded" else ""
     style = styles.name(
         "table-cell",
-        f'<style:table-cell-properties style:vertical-align="middle" fo:padding="{CELL_PADDING:g}pt"{sides}{fill}/>',
+        '<style:table-cell-properties style:vertical-align="middle"'
+        f' fo:padding="{CELL_PADDING:g}pt"{sides}{fill}/>',
     )
     span = f' table:number-rows-spanned="{cell.rows}"' if cell.rows > 1 else ""
     span += f' table:number-columns-spanned="{cell.columns}"' if cell.columns > 1 else ""
@@ -186,65 +170,3 @@ def cell_xml(cell: Cell, grid: Grid, look: Look, styles: Styles) -> str:
 def edges_of(edges: object) -> tuple[float, ...]:
     """A cell's four ruling widths in the order left, top, right, bottom."""
     return tuple(getattr(edges, side) for side in ("left", "top", "right", "bottom"))
-
-
-def page_layouts(look: Look) -> str:
-    return page_layout(PORTRAIT, (210, 297), look.margins, look) + page_layout(
-        LANDSCAPE, (297, 210), look.wide_margins, look
-    )
-
-
-def page_layout(
-    name: str, paper: tuple[float, float], margins: tuple[float, float, float, float], look: Look
-) -> str:
-    """Paper and margins; header and footer stand inside the margins, so the text area stays where it is."""
-    top, right, bottom, left = margins
-    head = min(12.0, top - 10) if look.running_head else 0.0
-    foot = min(15.0, bottom - 8) if look.page_number != "none" else 0.0
-    parts = ""
-    if head:
-        parts += (
-            f'<style:header-style><style:header-footer-properties svg:height="{head:g}mm" fo:margin-bottom="2mm"'
-            ' style:dynamic-spacing="false"/></style:header-style>'
-        )
-    if foot:
-        parts += (
-            f'<style:footer-style><style:header-footer-properties svg:height="{foot:g}mm" fo:margin-top="6mm"'
-            ' style:dynamic-spacing="false"/></style:footer-style>'
-        )
-    orientation = "portrait" if paper[0] < paper[1] else "landscape"
-    return (
-        f'<style:page-layout style:name="pl{name}"><style:page-layout-properties fo:page-width="{paper[0]:g}mm"'
-        f' fo:page-height="{paper[1]:g}mm" style:print-orientation="{orientation}" fo:margin-top="{top - head:g}mm"'
-        f' fo:margin-bottom="{bottom - foot:g}mm" fo:margin-left="{left:g}mm" fo:margin-right="{right:g}mm"/>'
-        f"{parts}</style:page-layout>"
-    )
-
-
-def furniture_style() -> str:
-    """The styles of running head and page number."""
-    made = ""
-    for kind, size in FOOTER_SIZE.items():
-        made += (
-            f'<style:style style:name="foot-{kind}" style:family="paragraph"><style:paragraph-properties'
-            f' fo:text-align="center"/>{font_properties("song", size, False)}</style:style>'
-        )
-    return made + (
-        '<style:style style:name="head" style:family="paragraph"><style:paragraph-properties fo:text-align="center"'
-        ' fo:border-bottom="0.5pt solid #000000" fo:padding-bottom="1pt"/>'
-        f"{font_properties('song', 9, False)}</style:style>"
-    )
-
-
-def master_page(name: str, look: Look, title: str) -> str:
-    """One master page with its running head and page number."""
-    number = '<text:page-number text:select-page="current"/>'
-    shown = {"dash": f"— {number} —", "plain": number, "of": f"第 {number} 页 共 <text:page-count/> 页"}
-    parts = ""
-    if look.running_head:
-        head = title if look.running_head == "title" else look.running_head
-        parts += f'<style:header><text:p text:style-name="head">{escape(head)}</text:p></style:header>'
-    if look.page_number in shown:
-        text = f'<text:p text:style-name="foot-{look.page_number}">{shown[look.page_number]}</text:p>'
-        parts += f"<style:footer>{text}</style:footer>"
-    return f'<style:master-page style:name="{name}" style:page-layout-name="pl{name}">{parts}</style:master-page>'

@@ -49,7 +49,7 @@ def writer_family(role: str) -> str:
 
 @cache
 def reportlab_font(role: str) -> str:
-    """Registers the role's face with ReportLab and gives its name; the built-in face if the file is missing."""
+    """Registers the role's face with ReportLab and gives its name; the built-in face if there is no file."""
     face = REPORTLAB_ROLES.get(role)
     if face is None or not (SHARE / face.path).exists():
         pdfmetrics.registerFont(TTFont(BUILT_IN, BytesIO(pymupdf.Font("cjk").buffer)))
@@ -62,7 +62,7 @@ def reportlab_font(role: str) -> str:
 
 @cache
 def font_for(role: str, character: str) -> str:
-    """The ReportLab font that has a character's outline: the role's own, else the first stand-in that does."""
+    """The ReportLab font that has a character's outline: the role's own, else a stand-in."""
     for candidate in (role, "hei", "song", BUILT_IN):
         name = reportlab_font(candidate)
         if ord(character) in pdfmetrics.getFont(name).face.charToGlyph:

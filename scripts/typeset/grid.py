@@ -107,7 +107,7 @@ def alignment(text: str, centred: bool, look: Look) -> str:
 def column_widths(
     cells: list[Cell], n: int, available: float, size: float, given: list[float] | None
 ) -> list[float]:
-    """Widths that fill the line: each column's longest unbreakable piece first, the rest by its amount of text."""
+    """Widths that fill the line: each column's longest unbreakable piece, the rest by amount of text."""
     if given:
         return [available * part / sum(given) for part in given]
     least, amount = [FLOOR * size + PADDING] * n, [1.0] * n

@@ -14,7 +14,7 @@ NO_END = set("（《〔【『「“‘([{")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text: where it begins in the paragraph, its natural width in points, and if it is the last."""
+    """One line of text: where it begins in the paragraph, its natural width, if it is the last."""
 
     start: int
     text: str
@@ -65,7 +65,7 @@ def pieces(text: str, role: str, size: float, width: float) -> list[str]:
 
 
 def split_end(line: str, before_mark: bool) -> tuple[str, str]:
-    """A full line, and what of its end goes to the next: opening marks, or what a closing mark must not leave."""
+    """A full line, and what of its end goes to the next: opening marks, the neighbour of a closing one."""
     cut = len(line)
     if before_mark:
         last = PIECE.findall(line)[-1]

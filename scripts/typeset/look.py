@@ -10,7 +10,7 @@ WRITER, REPORTLAB = "writer", "reportlab"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One way to set a report. Lengths of the page in mm, of type in points; a size of 16 is 3号, 12 is 小四."""
+    """One way to set a report. Page lengths in mm, type in points (16 is 3号, 12 is 小四)."""
 
     typesetter: str = WRITER
     margins: tuple[float, float, float, float] = (37, 26, 35, 28)  # top, right, bottom, left
@@ -45,6 +45,7 @@ class Look:
         "wide"  # wide, rot90 (portrait page with /Rotate 90), side (sideways on a portrait page)
     )
     watermark: str | None = None
+    radicals: bool = False  # draw 目 as the radical ⽬ (U+2F6C) and its like, as some fonts do
 
     @property
     def text_width(self) -> float:
@@ -89,6 +90,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "rot90": {"wide_pages": "rot90"},
     "side": {"wide_pages": "side"},
     "watermark": {"watermark": "内部资料 注意保存"},
+    "kangxi": {"radicals": True},
 }
 BASE = {WRITER: "word", REPORTLAB: "rl"}
 

@@ -1,4 +1,4 @@
-"""Tables on a ReportLab canvas: rows and merged cells that go on over page ends, each cell with its own rulings."""
+"""Tables on a ReportLab canvas: rows and merged cells that go on over page ends."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def draw_table(paper: Paper, grid: Grid) -> None:
         if number:
             paper.turn()
         for cell in grid.cells:
-            draw_cell(paper, table, cell, parts, number, homes.get((cell.row, cell.column)))
+            draw_cell(paper, table, cell, parts, number=number, home=homes.get((cell.row, cell.column)))
         paper.y += part.bottom
         paper.fresh = False
 
@@ -95,6 +95,8 @@ def measure(grid: Grid, role: str, head_role: str) -> Measured:
 def paginate(table: Measured, room: float, full: float, *, repeat: bool, rows_break: bool) -> list[Part]:
     """Deals the rows out to pages, breaking a row where it may and must be broken."""
     header = table.grid.header_rows if repeat else 0
+    if sum(table.heights[:header]) > full / 2:
+        header = 0  # a header that leaves no room is printed once
     parts = [Part()]
     least = sum(table.heights[: table.grid.header_rows + 1][:-1]) + LEAST_LINES * table.leading + 2 * PAD
     left = room if least <= room else 0.0
@@ -121,7 +123,7 @@ def paginate(table: Measured, room: float, full: float, *, repeat: bool, rows_br
 
 
 def home_part(cell: Cell, parts: list[Part], table: Measured) -> int | None:
-    """The page on which a merged cell's text stands: the one that shows most of it; None if no page holds it all."""
+    """The page for a merged cell's text: the one that shows most of the cell; None if none holds it."""
     extents = [(part.extent(cell), number) for number, part in enumerate(parts)]
     room = [(found[1] - found[0], -number) for found, number in extents if found]
     height, number = max(room)
@@ -130,7 +132,7 @@ def home_part(cell: Cell, parts: list[Part], table: Measured) -> int | None:
 
 
 def draw_cell(
-    paper: Paper, table: Measured, cell: Cell, parts: list[Part], number: int, home: int | None
+    paper: Paper, table: Measured, cell: Cell, parts: list[Part], *, number: int, home: int | None
 ) -> None:
     """One cell as far as it stands on this page."""
     extent = parts[number].extent(cell)
@@ -152,7 +154,7 @@ def draw_cell(
         x = left + SIDE + {"left": 0.0, "center": spare / 2, "right": spare}[cell.align]
         base = y + (table.leading - grid.size) / 2 + ASCENT * grid.size
         if text:
-            paper.text_at(text, x, base, role, grid.size)
+            paper.text_at(text, x, base, (role, grid.size))
         y += table.leading
 
 
@@ -169,7 +171,8 @@ def shown_lines(table: Measured, cell: Cell, parts: list[Part], number: int, hom
         extent = part.extent(cell)
         count = table.capacity(extent[1] - extent[0]) if extent else 0
         if part is parts[number]:
-            return lines[begin : begin + count]
+            last = not any(later.extent(cell) for later in parts[number + 1 :])
+            return lines[begin:] if last else lines[begin : begin + count]
         begin += count
     return []
 

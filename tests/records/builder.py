@@ -69,7 +69,9 @@ class Writer:
         if not centred and not right and len(parts) == 1:
             parts = [text[at : at + PER_LINE] for at in range(0, len(text), PER_LINE)]
         lines = [
-            self.line(part, size, (WIDTH - size * len(part)) / 2 if centred else 90.0, gap if not index else 0.3)
+            self.line(
+                part, size, (WIDTH - size * len(part)) / 2 if centred else 90.0, gap if not index else 0.3
+            )
             for index, part in enumerate(parts)
         ]
         block = Paragraph(
@@ -79,12 +81,12 @@ class Writer:
 
     def heading(self, text: str, level: int = 1) -> Section:
         block = self.paragraph(text)
-        number = text.split("、")[0] if "、" in text else text[:3]
+        number = text.split("、", maxsplit=1)[0] if "、" in text else text[:3]
         at = text.index("、") + 1 if "、" in text else 3
         parent = next((s for s in reversed(self.sections) if s.level < level), None)
         section = Section(
-            str(len(self.sections)), parent, level, number.strip("（）()"), block.passage.slice(at, len(text)),
-            block.passage, False,
+            str(len(self.sections)), parent, level, number.strip("（）()"),
+            block.passage.slice(at, len(text)), block.passage, False,
         )  # fmt: skip
         if parent:
             parent.children.append(section)
@@ -101,7 +103,7 @@ class Writer:
 
     def table(
         self,
-        rows: Sequence[Sequence[str | None | tuple[str, int, int]]],
+        rows: Sequence[Sequence[str | tuple[str, int, int] | None]],
         *,
         kind: str = "other",
         roles: Sequence[str | None] = (),
@@ -155,7 +157,17 @@ class Writer:
         layouts = []
         for number, texts in enumerate(self.pages, 1):
             page = Page(
-                number, WIDTH, HEIGHT, 0, Turn(0, WIDTH, HEIGHT), (), (), Rulings((), ()), (), (), "born_digital"
+                number,
+                WIDTH,
+                HEIGHT,
+                0,
+                Turn(0, WIDTH, HEIGHT),
+                (),
+                (),
+                Rulings((), ()),
+                (),
+                (),
+                "born_digital",
             )
             layouts.append(PageLayout(page, [], [], "\n".join(texts)))
         outline = Outline(self.front, self.sections, self.signature, self.annexes)

@@ -83,3 +83,7 @@ def test_lines_of_a_cell_are_joined_as_they_are_meant() -> None:
     assert cell("水利", "工程") == "水利工程"
     assert cell("cloud", "platform") == "cloud platform"
     assert cell("绩", "效", "指", "标") == "绩效指标"
+
+
+def test_radicals_that_a_font_gives_for_characters_are_mended() -> None:
+    assert texts(run("项⽬⽀出⻅附表", 70)) == ["项目支出见附表"]

@@ -1,0 +1,216 @@
+"""Tables without a grid: columns from gutters, rows from the way that lines wrap and are centred."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.model.geometry import Page, Ruling, Run
+from extractor.tables.atoms import Atom, atoms_of
+from extractor.tables.gutters import column_edges, column_of
+from extractor.tables.lattice import Lattice, Span
+from extractor.tables.levels import name_blocks, single_rows, tiling
+from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
+from extractor.tables.rowcuts import Strip, line_step, row_edges, strips_of
+from extractor.tables.wording import is_complete, mark_of
+from extractor.text import lines
+
+# Share of a table's width from which a ruling parts rows, not columns of a group of heads.
+FULL_WIDTH = 0.8
+# Internal rulings from which each band between two of them is one row.
+RULED_ROWS = 3
+# Line steps that names of one row are off its middle at most.
+IN_ITS_ROW = 0.3
+# What an inferred table is worth: with rulings above and below, and without any.
+CONFIDENCE = {"three_line": 0.8, "borderless": 0.6, "shaded": 0.7}
+
+
+@dataclass(slots=True)
+class Inferred:
+    """A grid that was inferred from text, and how."""
+
+    lattice: Lattice
+    style: str
+    confidence: float
+
+
+def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list[Inferred]:
+    """Grids of the tables among ``runs`` that no rulings enclose; ``rulings`` are horizontal and in no grid."""
+    rules = wide_rules(rulings)
+    if not may_hold_table(page, runs, rules):
+        return []
+    found = []
+    for region in regions(lines(runs, page.number), rules):
+        lattice = lattice_of(region)
+        if lattice:
+            style = "three_line" if len(region.rules) >= 2 else "borderless"
+            found.append(Inferred(lattice, style, CONFIDENCE[style]))
+    return found
+
+
+def lattice_of(region: Region) -> Lattice | None:
+    """The grid of a region, None where it has fewer than two columns or rows."""
+    atoms = [atom for line in region.lines for atom in atoms_of(line)]
+    edges = _columns(atoms, region)
+    if len(edges) < 3:
+        return None
+    columns: list[list[Atom]] = [[] for _ in edges[1:]]
+    crossing: list[tuple[int, int, Atom]] = []
+    for atom in atoms:
+        first, last = column_of(edges, atom)
+        if first == last:
+            columns[first].append(atom)
+        else:
+            crossing.append((first, last, atom))
+    rows, merged = _rows(region, columns, crossing, edges)
+    if len(rows) < 3 and len(edges) < 4:
+        return None
+    return _lattice(edges, rows, merged)
+
+
+def _columns(atoms: Sequence[Atom], region: Region) -> list[float]:
+    """Column edges, first with some atoms across gutters allowed, then without those."""
+    rough = column_edges(atoms, region.left, region.right)
+    plain = [atom for atom in atoms if (ends := column_of(rough, atom))[0] == ends[1]]
+    return column_edges(plain or atoms, region.left, region.right)
+
+
+def _rows(
+    region: Region, columns: list[list[Atom]], crossing: list[tuple[int, int, Atom]], edges: list[float]
+) -> tuple[list[float], list[Span]]:
+    """Row edges from top to bottom, and the spans over several places."""
+    width = edges[-1] - edges[0]
+    rules = sorted(rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width)
+    top, bottom = region.top - 1.0, region.bottom + 1.0
+    inner = [at for at in rules if top + 4 < at < bottom - 4]
+    everything = [atom for column in columns for atom in column]
+    step = line_step(columns, everything[0].size) if everything else 14.0
+    bands = list(pairwise([top, *inner, bottom]))
+    rows = [top]
+    merged: list[Span] = []
+    for index, (upper, lower) in enumerate(bands):
+        inside = [[a for a in column if upper <= a.middle < lower] for column in columns]
+        across = [(i, j, a) for i, j, a in crossing if upper <= a.middle < lower]
+        is_head = index == 0 and bool(inner)
+        if is_head:
+            cuts, spans = _head_rows(inside, across, upper, lower, len(rows) - 1)
+        else:
+            cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges)
+        rows.extend(cuts[1:])
+        merged.extend(spans)
+    return rows, merged
+
+
+def _head_rows(
+    columns: list[list[Atom]], across: list[tuple[int, int, Atom]], top: float, bottom: float, base: int
+) -> tuple[list[float], list[Span]]:
+    """The rows above the ruling under the heads: one, or two where a head stands over several columns."""
+    if not across:
+        return [top, bottom], []
+    cut = max(atom.bottom for _, _, atom in across)
+    spans = [Span(base, first, 1, last - first + 1) for first, last, _ in across]
+    under = {column for first, last, _ in across for column in range(first, last + 1)}
+    spans += [Span(base, column, 2, 1) for column in range(len(columns)) if column not in under]
+    return [top, cut, bottom], spans
+
+
+def _body_rows(
+    columns: list[list[Atom]],
+    across: list[tuple[int, int, Atom]],
+    top: float,
+    bottom: float,
+    base: int,
+    step: float,
+    n_rules: int,
+    edges: list[float],
+) -> tuple[list[float], list[Span]]:
+    strips = strips_of(columns, step)
+    values = any(
+        is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms)
+    )
+    if n_rules >= RULED_ROWS and not values:
+        cuts = [top, bottom]
+    else:
+        cuts = row_edges(strips, [], top, bottom)
+    spans = _crossing_spans(across, cuts, base)
+    for column, strip in enumerate(strips):
+        if strip.atoms and not strip.leaf:
+            spans += [
+                Span(base + first, column, last - first, 1)
+                for first, last in _name_rows(strip, cuts, step)
+                if last - first > 1
+            ]
+    spans += _centred_totals(strips, cuts, edges, base, spans)
+    return cuts, spans
+
+
+def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base: int) -> list[Span]:
+    spans = []
+    for first, last, atom in across:
+        row = next((i for i, (a, b) in enumerate(pairwise(cuts)) if a <= atom.middle < b), None)
+        if row is not None:
+            spans.append(Span(base + row, first, 1, last - first + 1))
+    return spans
+
+
+def _name_rows(strip: Strip, cuts: list[float], step: float) -> list[tuple[int, int]]:
+    """The rows that each name of a column of merged cells stands for."""
+    blocks = name_blocks(strip, step)
+    single = single_rows(blocks, cuts)
+    if single and all(
+        abs(blocks[i][0].top + blocks[i][-1].bottom - cuts[first] - cuts[last]) / 2 <= IN_ITS_ROW * step
+        for i, (first, last) in enumerate(single)
+    ):
+        return single
+    return tiling(blocks, cuts, step) or single or []
+
+
+def _centred_totals(
+    strips: Sequence[Strip], cuts: list[float], edges: list[float], base: int, taken: Sequence[Span]
+) -> list[Span]:
+    """合计 set in the middle of several merged cells at the start of its row."""
+    spans = []
+    for row, (upper, lower) in enumerate(pairwise(cuts)):
+        filled = [
+            (column, atom)
+            for column, strip in enumerate(strips)
+            for atom in strip.atoms
+            if upper <= atom.middle < lower
+        ]
+        if not filled or any(span.row <= base + row < span.row + span.rowspan for span in taken):
+            continue
+        column, atom = filled[0]
+        after = filled[1][0] if len(filled) > 1 else len(strips)
+        if mark_of(atom.text) is None or column + 1 >= after and column == 0:
+            continue
+        middle = (atom.x0 + atom.x1) / 2
+        ends = [(abs((edges[0] + edges[last + 1]) / 2 - middle), last) for last in range(column, after)]
+        own = min(abs((edges[column] + edges[column + 1]) / 2 - middle), abs(edges[column] + 3 - atom.x0))
+        off, last = min(ends)
+        if off < own and off < 0.5 * atom.size and last > 0:
+            spans.append(Span(base + row, 0, 1, last + 1))
+    return spans
+
+
+def _lattice(edges: list[float], rows: list[float], merged: Sequence[Span]) -> Lattice:
+    """The lattice with the merged spans; where two overlap the first keeps its places."""
+    height, width = len(rows) - 1, len(edges) - 1
+    owner = [[-1] * width for _ in range(height)]
+    spans: list[Span] = []
+    for span in merged:
+        places = [
+            (row, column)
+            for row in range(span.row, min(span.row + span.rowspan, height))
+            for column in range(span.column, min(span.column + span.colspan, width))
+        ]
+        if places and all(owner[row][column] == -1 for row, column in places):
+            for row, column in places:
+                owner[row][column] = len(spans)
+            spans.append(span)
+    for row in range(height):
+        for column in range(width):
+            if owner[row][column] == -1:
+                owner[row][column] = len(spans)
+                spans.append(Span(row, column, 1, 1))
+    return Lattice(list(edges), rows, spans, owner)

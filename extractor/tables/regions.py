@@ -1,0 +1,221 @@
+"""Where on a page a table without a grid may stand: lines in three or more parts, rulings of equal width.
+
+Body text, key-value lines of covers, tables of contents and signatures must never pass for tables: they have one
+or two parts a line, and lines over most of the page's width between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.model.geometry import Page, Ruling, Run
+from extractor.model.layout import Line
+from extractor.tables.atoms import WIDE_GAP, Atom, atoms_of, type_size
+from extractor.tables.gutters import column_edges, column_of
+from extractor.tables.wording import is_number, role_of, unit_line
+
+# Parts of a line from which it is a row of a table, with and without rulings above and below.
+TABLE_PARTS = 3
+RULED_PARTS = 2
+# Share of the text's width from which a line in one part is body text.
+BODY_SHARE = 0.62
+# Points. The shortest ruling that can be a table's; an underline is 60 to 100 wide.
+LEAST_RULE = 110.0
+# Points within which rulings are equally wide.
+SAME_END = 5.0
+# Share of the lines between two rulings that must have several parts.
+PARTED_SHARE = 0.25
+# Type sizes between lines of one table; captions and notes stand further off.
+LARGEST_GAP = 2.6
+# Rows that a borderless table shows at least.
+LEAST_ROWS = 3
+
+_NOTE = re.compile(r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|数据来源|资料来源|填表说明|填报人|审核人|制表)")
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines that make up a table, and the rulings over its whole width."""
+
+    lines: list[Line]
+    rules: list[Ruling] = field(default_factory=list)
+    left: float | None = None
+    right: float | None = None
+
+    @property
+    def top(self) -> float:
+        return min(line.top for line in self.lines)
+
+    @property
+    def bottom(self) -> float:
+        return max(line.bottom for line in self.lines)
+
+
+def may_hold_table(page: Page, runs: Sequence[Run], rules: Sequence[Ruling]) -> bool:
+    """A quick look: equally wide rulings, shades, or several baselines with three or more runs each."""
+    if len(rules) >= 2 or len(page.shades) >= 2:
+        return True
+    counts: dict[int, int] = {}
+    for run in runs:
+        height = round(run.baseline)
+        counts[height] = counts.get(height, 0) + 1
+    return sum(1 for count in counts.values() if count >= TABLE_PARTS) >= LEAST_ROWS
+
+
+def wide_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The rulings that are as wide as a table, from top to bottom."""
+    return [rule for rule in rulings if rule.end - rule.start >= LEAST_RULE]
+
+
+def regions(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Region]:
+    """The parts of a page that look like tables, from top to bottom."""
+    if not lines:
+        return []
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    parts = [len(atoms_of(line, WIDE_GAP)) for line in lines]
+    inside = _between_rules(lines, parts, rules, right - left)
+    seeds = [inside[i] or parts[i] >= TABLE_PARTS for i in range(len(lines))]
+    found: list[Region] = []
+    start = 0
+    while start < len(lines):
+        if not seeds[start]:
+            start += 1
+            continue
+        end = start + 1
+        last = start
+        while end < len(lines) and not _parts_tables(lines, end, parts, inside, right - left, rules):
+            if seeds[end]:
+                last = end
+            end += 1
+        region = _region(lines, start, last + 1, found, seeds, rules, inside)
+        start = last + 1
+        if region:
+            found.append(region)
+            start = max(start, lines.index(region.lines[-1]) + 1)
+    return found
+
+
+def _between_rules(
+    lines: Sequence[Line], parts: Sequence[int], rules: Sequence[Ruling], width: float
+) -> list[bool]:
+    """For each line whether it stands in a band between two equally wide rulings that looks like table rows."""
+    inside = [False] * len(lines)
+    for upper in rules:
+        lower = next(
+            (rule for rule in rules if rule.at > upper.at + 4 and _equally_wide(upper, rule)), None
+        )
+        if lower is None:
+            continue
+        band = [i for i, line in enumerate(lines) if upper.at - 2 < (line.top + line.bottom) / 2 < lower.at + 2]
+        parted = sum(1 for i in band if parts[i] >= RULED_PARTS)
+        body = sum(1 for i in band if parts[i] == 1 and lines[i].x1 - lines[i].x0 > BODY_SHARE * width)
+        if band and parted >= PARTED_SHARE * len(band) and body <= PARTED_SHARE * len(band):
+            for i in band:
+                inside[i] = True
+    return inside
+
+
+def _equally_wide(a: Ruling, b: Ruling) -> bool:
+    return abs(a.start - b.start) <= SAME_END and abs(a.end - b.end) <= SAME_END
+
+
+def _parts_tables(
+    lines: Sequence[Line],
+    index: int,
+    parts: Sequence[int],
+    inside: Sequence[bool],
+    width: float,
+    rules: Sequence[Ruling],
+) -> bool:
+    """Whether no table goes on over this line: body text, a wide gap, a 单位 line, a note."""
+    line, before = lines[index], lines[index - 1]
+    if inside[index] and inside[index - 1]:
+        return False
+    if inside[index] != inside[index - 1] and any(before.bottom - 3 <= rule.at <= line.top + 3 for rule in rules):
+        below = [rule for rule in rules if rule.at > line.top]
+        return inside[index] or not _opens_downwards(rules, before, line) or bool(below)
+    if line.top - before.bottom > LARGEST_GAP * line.size:
+        return True
+    if parts[index] == 1 and (line.x1 - line.x0 > BODY_SHARE * width or _is_remark(line)):
+        return True
+    return abs(line.size - before.size) > 2.5
+
+
+def _opens_downwards(rules: Sequence[Ruling], before: Line, line: Line) -> bool:
+    """Whether the ruling between two lines is the one under a head: its table goes on to the page's end."""
+    between = [rule for rule in rules if before.bottom - 3 <= rule.at <= line.top + 3]
+    above = [rule for rule in rules if rule.at < before.top and any(_equally_wide(rule, b) for b in between)]
+    return len(above) == 1
+
+
+def _is_remark(line: Line) -> bool:
+    return bool(unit_line(line.text) or _NOTE.match(line.text))
+
+
+def _region(
+    lines: Sequence[Line],
+    start: int,
+    end: int,
+    found: Sequence[Region],
+    seeds: Sequence[bool],
+    rules: Sequence[Ruling],
+    inside: Sequence[bool],
+) -> Region | None:
+    """The region around the seeds from ``start`` to ``end``, grown by lines that fit its columns."""
+    core = list(lines[start:end])
+    atoms = [atom for line in core for atom in atoms_of(line)]
+    near = [rule for rule in rules if core[0].top - 12 < rule.at < core[-1].bottom + 12]
+    edges = column_edges(atoms)
+    is_ruled = any(inside[start:end])
+    if len(edges) < (3 if is_ruled else 4):
+        return None
+    size = type_size(atoms)
+    taken = lines.index(found[-1].lines[-1]) if found else -1
+    while start - 1 > taken and _fits(lines[start - 1], lines[start], edges, size, near):
+        start -= 1
+    while end < len(lines) and not seeds[end] and _fits(lines[end], lines[end - 1], edges, size, near):
+        end += 1
+    core = list(lines[start:end])
+    if not is_ruled and not _is_telling(core, seeds[start:end], edges):
+        return None
+    region = Region(core)
+    region.rules = [rule for rule in near if region.top - 12 < rule.at < region.bottom + 12]
+    if region.rules:
+        region.left = min(rule.start for rule in region.rules)
+        region.right = max(rule.end for rule in region.rules)
+    return region
+
+
+def _fits(line: Line, neighbour: Line, edges: Sequence[float], size: float, rules: Sequence[Ruling]) -> bool:
+    """Whether a line beside a table belongs to it: near, of its size, crossing none of its gutters."""
+    upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
+    if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > 0.6 or _is_remark(line):
+        return False
+    if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
+        return False
+    atoms = atoms_of(line)
+    return all(_in_one_column(atom, edges) for atom in atoms)
+
+
+def _in_one_column(atom: Atom, edges: Sequence[float]) -> bool:
+    first, last = column_of(edges, atom)
+    return first == last and atom.x0 > edges[0] - 20 and atom.x1 < edges[-1] + 20
+
+
+def _is_telling(lines: Sequence[Line], seeds: Sequence[bool], edges: Sequence[float]) -> bool:
+    """Whether lines without any ruling are a table beyond doubt: known heads, or columns of numbers."""
+    if sum(seeds) < LEAST_ROWS:
+        return False
+    atoms = [atom for line in lines for atom in atoms_of(line)]
+    numbers: dict[int, int] = {}
+    totals: dict[int, int] = {}
+    heads = 0
+    for atom in atoms:
+        column = column_of(edges, atom)[0]
+        totals[column] = totals.get(column, 0) + 1
+        numbers[column] = numbers.get(column, 0) + is_number(atom.text)
+        heads += role_of(atom.text) is not None
+    numeric = sum(1 for column, count in totals.items() if numbers[column] >= max(2, 0.5 * count))
+    return numeric >= 1 or heads >= TABLE_PARTS

@@ -1,0 +1,137 @@
+"""The letters of organs (机关代字): where they begin in a run of characters, and whom they stand for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from extractor.patternbook import load_patterns
+from extractor.values.compose import words_pattern
+
+_LONGEST = 8
+_LONGEST_SURE = 7
+
+
+def _parts() -> dict[str, Any]:
+    parts: dict[str, Any] = load_patterns("document_numbers")["parts"]
+    return parts
+
+
+@cache
+def _lead_ins() -> re.Pattern[str]:
+    return re.compile(words_pattern(_parts()["lead_in"]))
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    """Place, organ, business: 望 发改 审. The place is up to three characters, for firms their name."""
+    book = load_patterns("agencies")
+    organ = words_pattern(list(book["organs"]))
+    business = words_pattern(book["business"]["words"])
+    return re.compile(
+        f"(?P<place>[\\u4e00-\\u9fff]{{0,3}}?)(?P<organ>{organ})(?P<business>(?:{business}){{0,4}})"
+    )
+
+
+def agency_in(run: str, after_digit: bool, sure: bool) -> str | None:
+    """The letters of an organ at the end of ``run``, without the words glued in front; ``None`` if there are none.
+
+    ``run`` is the Chinese text right before the bracketed year; ``after_digit`` tells that a digit stands before it,
+    so that a leading 日, 月 or 年 belongs to a date. ``sure`` is false where no 号 follows: then only letters that
+    are made of place, organ and business count.
+    """
+    if after_digit:
+        run = re.sub(r"^[日月年号]+", "", run)
+    known = _known_suffix(run)
+    if known:
+        return known
+    letters: str | None = _cut(run)
+    if (
+        letters is None
+        or not 2 <= len(letters) <= _LONGEST
+        or _is_word(letters)
+        or letters[-1] not in _parts()["ends"]
+    ):
+        letters = _by_shape(run)
+    if not letters:
+        return None
+    if not sure and not (_shape().fullmatch(letters) and len(letters) <= _LONGEST_SURE):
+        return None
+    return letters
+
+
+def _is_word(letters: str) -> bool:
+    parts = _parts()
+    return letters in parts["not_agency"] or letters.endswith(tuple(parts["not_agency_end"]))
+
+
+def _known_suffix(run: str) -> str | None:
+    """National letters, if what stands before them is nothing or a lead-in."""
+    national = load_patterns("agencies")["national"]
+    for length in range(min(_LONGEST, len(run)), 1, -1):
+        letters = run[-length:]
+        if letters in national and (length == len(run) or _ends_in_lead_in(run[:-length])):
+            return letters
+    return None
+
+
+def _ends_in_lead_in(text: str) -> bool:
+    return text.endswith(tuple(_parts()["lead_in"]))
+
+
+def _cut(run: str) -> str:
+    """``run`` after its last lead-in that leaves something to be letters."""
+    best = 0
+    unsure = set(_parts()["lead_in_unsure"])
+    position = 0
+    while found := _lead_ins().search(run, position):
+        rest = run[found.end() :]
+        if len(rest) < 2:
+            break
+        if found.group() not in unsure or _shape().fullmatch(rest):
+            best = found.end()
+        position = found.start() + 1
+    return run[best:]
+
+
+def _by_shape(run: str) -> str | None:
+    """The longest end of ``run`` that is made of a province's or place's letter, an organ and its business."""
+    provinces = load_patterns("agencies")["provinces"]
+    for length in range(min(_LONGEST, len(run)), 2, -1):
+        letters = run[-length:]
+        found = _shape().fullmatch(letters)
+        if found and letters[0] in provinces and not _is_word(letters):
+            return letters
+    for length in (5, 4, 3):
+        letters = run[-length:]
+        if len(letters) == length and not _is_word(letters):
+            found = _shape().fullmatch(letters)
+            if found and len(found["place"]) == 1 and found["business"] and _ends_in_lead_in(run[:-length]):
+                return letters
+    return None
+
+
+def organ_of(
+    agency: str, region_code: str | None = None, region_name: str | None = None
+) -> tuple[str | None, str | None]:
+    """The organ and the region code that letters stand for, each ``None`` where unknown.
+
+    National letters and those of provinces are known; a city's or county's only with its report's region, whose name must
+    hold the letter of the place: 望发改审 in a report of 长沙市望城区 is its 发展和改革委员会.
+    """
+    book = load_patterns("agencies")
+    if agency in book["national"]:
+        return book["national"][agency], None
+    found = _shape().fullmatch(agency)
+    if not found or len(found["place"]) != 1:
+        return None, None
+    organ = book["organs"][found["organ"]]
+    if region_name and region_code and found["place"] in region_name:
+        return region_name + organ, region_code
+    return None, book["provinces"].get(found["place"])
+
+
+def looks_mistyped(agency: str) -> bool:
+    """A doubled character (望发改改审) is more likely a slip of the typist than an organ."""
+    return re.search(r"(.)\1", agency) is not None

@@ -1,0 +1,145 @@
+"""Money in table cells, where the unit stands in the column header, the caption or the 单位 line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extractor.model.values import Money, UnitFrom
+from extractor.patternbook import load_patterns
+from extractor.text.fold import Squeezed, squeeze
+from extractor.values.compose import compiled
+from extractor.values.money import find_money, modifier_around
+from extractor.values.numerals import parse_number, times, unit_factor
+
+_NOTE = r"(?:\((?:含税?|不含税?|约|估|暂估|暂定|预估|估算)\))"
+_FIGURE = r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
+_GLUED_DECIMALS = 2  # a column prints 分 with two decimals; what a line end cut off completes them
+
+
+@cache
+def _whole_cell() -> re.Pattern[str]:
+    """One figure, or two joined by a dash, and nothing else but a blur, a note or the unit again."""
+    unit = r"(?:人民币)?(?P<unit>[十百千万亿]{0,2}[元圆]|[万亿])?"
+    return re.compile(
+        rf"(?:约|近|合计:?|小计:?|计|{_NOTE})*(?:人民币)?(?P<sign>[￥¥])?(?P<first>{_FIGURE})(?P<more>余)?"
+        rf"(?:(?:-|—|~|至|到)+(?P<second>{_FIGURE}))?{_NOTE}?(?:\({unit.replace('?P<unit>', '')}\)|{unit}){_NOTE}?[*#。]?"
+    )
+
+
+def unit_in(text: str) -> str | None:
+    """The unit of money in a header, caption or 单位 line, normalised (万元, 元, 千元), or ``None``.
+
+    ``合同金额(万元)``, ``单位：元``, ``金额单位：人民币万元``, ``单位:万元、%`` all have one; ``人数（万人）`` has none.
+    """
+    line = squeeze(text).text
+    if "元" not in line and "圆" not in line and "万" not in line and "亿" not in line:
+        return None
+    for name in load_patterns("units")["patterns"]:
+        found = compiled("units", name).search(line)
+        if found:
+            unit = found["unit"].translate(str.maketrans("圆萬億仟", "元万亿千"))
+            unit = unit if unit.endswith("元") else f"{unit}元"
+            return unit if unit_factor(unit) is not None else None
+    return None
+
+
+def money_in_cell(text: str, unit: str | None = None, unit_from: UnitFrom | None = "header") -> list[Money]:
+    """The amounts in one table cell of a money column whose figures are in ``unit``.
+
+    A cell that is one bare figure is one amount, ``12.5-13`` is two, ``-``, ``/`` and an empty cell are none. A
+    cell of running text holds the amounts printed with their own unit, never a bare figure. Figures that a
+    line end cut in two are joined only where the commas or the decimals prove it; figures on lines of their
+    own are an amount each.
+    """
+    if unit is None or unit_factor(unit) is None:
+        return find_money(text)
+    cell = squeeze(text)
+    if not _is_one_line(cell.text):
+        return _lines(text, unit, unit_from or "header")
+    places = [place for place, char in enumerate(cell.text) if char not in "\n "]
+    found = _whole_cell().fullmatch("".join(cell.text[place] for place in places))
+    if found is None or (" " in cell.text and not _SPACED.fullmatch(cell.text)):
+        return find_money(text)
+    return _amounts(found, cell, places, text, unit, unit_from or "header")
+
+
+_SPACED = re.compile(r"-?\d{1,3}(?: \d{3})+(?:\.\d+)?|\d(?:\.\d| \d)+")
+
+
+def _is_one_line(line: str) -> bool:
+    """Whether the cell holds one figure at most, cut by line ends or not; else each line is a figure of its own."""
+    head, *tails = line.split("\n")
+    for tail in tails:
+        if not _is_cut(head, tail):
+            return False
+        head += tail
+    return True
+
+
+def _is_cut(head: str, tail: str) -> bool:
+    """Whether ``head`` and ``tail`` are one figure that a line end cut."""
+    whole, point, decimals = head.rpartition(".")
+    if not re.fullmatch(r"-?[\d,]+\.?\d*", head) or not re.fullmatch(r"[\d,]*\.?\d*", tail):
+        return True  # words: a line end means nothing in Chinese text
+    if tail.startswith((".", ",")) or head.endswith((".", ",")):
+        return parse_number(head + tail) is not None
+    if point:
+        return tail.isdigit() and len(decimals) + len(tail) <= _GLUED_DECIMALS and "," not in tail
+    if "," in head:
+        return len(head.rpartition(",")[2]) < 3 and parse_number(head + tail) is not None
+    if "," in tail:
+        return (
+            parse_number(head) is not None
+            and parse_number(tail) is None
+            and parse_number(head + tail) is not None
+        )
+    return len(head) >= 4 and re.fullmatch(r"\d+\.\d\d", tail) is not None
+
+
+def _amounts(
+    found: re.Match[str], cell: Squeezed, places: list[int], text: str, unit: str, source: UnitFrom
+) -> list[Money]:
+    """``12.5`` or ``12.5-13`` in the cell's own unit, else the column's."""
+    own = found["unit"]
+    factor = unit_factor(own or unit)
+    amounts = []
+    names = [name for name in ("first", "second") if found[name]]
+    for name in names:
+        value = parse_number(found[name])
+        if value is None or factor is None:
+            continue
+        first = found.start("sign") if name == "first" and found["sign"] else found.start(name)
+        last = found.end("unit") if own and name == names[-1] else found.end(name)
+        start, end = cell.span(places[first], places[last - 1] + 1)
+        yuan = times(value, factor)
+        amounts.append(
+            Money(
+                text=text[start:end],
+                start=start,
+                end=end,
+                yuan=yuan,
+                value=yuan,
+                unit=unit if not own else own if own.endswith("元") else f"{own}元",
+                modifier=modifier_around(
+                    cell.text, places[found.start(name)], places[found.end(name) - 1] + 1
+                ),
+                unit_from="text" if own else source,
+                pattern="cell",
+            )
+        )
+    return amounts
+
+
+def _lines(text: str, unit: str, source: UnitFrom) -> list[Money]:
+    """Each line of the cell by itself."""
+    amounts: list[Money] = []
+    start = 0
+    for piece in text.splitlines(keepends=True):
+        amounts += [
+            replace(each, start=each.start + start, end=each.end + start)
+            for each in money_in_cell(piece.rstrip("\r\n"), unit, source)
+        ]
+        start += len(piece)
+    return amounts

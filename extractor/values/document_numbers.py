@@ -1,0 +1,165 @@
+"""Finds numbers of public documents (发文字号) in every bracket style and pairs them with the titles they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.model.values import DocumentNumber
+from extractor.text.fold import Squeezed, squeeze
+from extractor.values.agencies import agency_in, looks_mistyped, organ_of
+from extractor.values.compose import compiled
+
+_TITLE_REACH = 160  # titles of notices run to 60 characters; two of them and their joints fit
+_LONGEST_RUN = 16
+_YEAR = re.compile(r"[〔\[(【〖〈{](?:19|20)\d\d年?[〕\])】〗〉}]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    agency: str
+    year: int
+    number: str
+    pattern: str
+
+
+def find_document_numbers(
+    text: str, region_code: str | None = None, region_name: str | None = None
+) -> list[DocumentNumber]:
+    """Every number of a public document in ``text``, in reading order, with the 《title》 that it stands beside.
+
+    ``canonical`` is 机关代字〔年〕序号号 in one bracket style, digits as printed. The report's region, if given, tells which
+    organ the letters of a city or county stand for.
+    """
+    squeezed = squeeze(text)
+    hits = list(_hits(squeezed.text))
+    if not hits:
+        return []
+    titles = _titles(hits, squeezed, text)
+    return [
+        _finished(hit, title, squeezed, text, region_code, region_name)
+        for hit, title in zip(hits, titles, strict=True)
+    ]
+
+
+def _hits(line: str) -> Iterator[_Hit]:
+    with_mark, without = (
+        compiled("document_numbers", "bracketed"),
+        compiled("document_numbers", "without_mark"),
+    )
+    for year in _YEAR.finditer(line):
+        start = _run_start(line, year.start())
+        if year.start() - start < 2:
+            continue
+        found, name = with_mark.match(line, start), "bracketed"
+        if found is None or found.start("year") > year.end():
+            found, name = without.match(line, start), "without_mark"
+        if found is None or found.start("year") > year.end():
+            continue
+        before = line[start - 1 : start]
+        agency = agency_in(found["letters"], before.isdigit(), name == "bracketed")
+        if agency:
+            begin = found.end("letters") - len(agency)
+            yield _Hit(begin, found.end(), agency, int(found["year"]), found["number"], name)
+
+
+def _run_start(line: str, end: int) -> int:
+    start = end
+    while start > 0 and end - start < _LONGEST_RUN and "一" <= line[start - 1] <= "鿿":
+        start -= 1
+    return start
+
+
+@cache
+def _same_group() -> re.Pattern[str]:
+    return re.compile(r"[)）]?(?:、|,|，|;|；|和|及|与|以及|/|文|号文)*[(（]?")
+
+
+@cache
+def _title_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<titles>(?:《[^《》]*(?:《[^《》]*》[^《》]*)?》(?:、|和|及|与|以及|,|，)?)+)[(（\[【]?(?:文号)?:?$"
+    )
+
+
+@cache
+def _title_after() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:文件?)?(?:印发|下发|下达|发布)?的?[)）]?(?P<title>《[^《》]*(?:《[^《》]*》[^《》]*)?》)"
+    )
+
+
+_TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)?》")
+
+
+def _titles(hits: list[_Hit], squeezed: Squeezed, printed: str) -> list[str | None]:
+    """For each number its title as printed: in order where they pair, one for all where numbers are joint."""
+    line = squeezed.text
+    titles: list[str | None] = []
+    for group in _groups(hits, line):
+        floor = max(0, group[0].start - _TITLE_REACH)
+        before = _title_before().search(line[floor : group[0].start])
+        spans = []
+        if before:
+            offset = floor + before.start("titles")
+            spans = [
+                (found.start() + offset, found.end() + offset) for found in _TITLE.finditer(before["titles"])
+            ]
+        after = _title_after().match(line, group[-1].end, group[-1].end + _TITLE_REACH)
+        if not spans and after and not line.startswith("(", after.end()):
+            spans = [after.span("title")]
+        names = [_printed(span, squeezed, printed) for span in spans]
+        if not names:
+            titles += [None] * len(group)
+        elif len(group) == 1 or len(names) == 1:
+            titles += [names[-1]] * len(group)
+        else:
+            padded: list[str | None] = [None] * max(0, len(group) - len(names))
+            titles += (padded + list(names))[-len(group) :]
+    return titles
+
+
+def _printed(span: tuple[int, int], squeezed: Squeezed, printed: str) -> str:
+    start, end = squeezed.span(*span)
+    return re.sub(r"\s*\n\s*", "", printed[start:end])
+
+
+def _groups(hits: list[_Hit], line: str) -> Iterator[list[_Hit]]:
+    """Numbers that follow each other with nothing but a joint between."""
+    group: list[_Hit] = []
+    for hit in hits:
+        if group and not _same_group().fullmatch(line, group[-1].end, hit.start):
+            yield group
+            group = []
+        group.append(hit)
+    yield group
+
+
+def _finished(
+    hit: _Hit,
+    title: str | None,
+    squeezed: Squeezed,
+    printed: str,
+    region_code: str | None,
+    region_name: str | None,
+) -> DocumentNumber:
+    start, end = squeezed.span(hit.start, hit.end)
+    organ, code = organ_of(hit.agency, region_code, region_name)
+    return DocumentNumber(
+        text=printed[start:end],
+        start=start,
+        end=end,
+        canonical=f"{hit.agency}〔{hit.year}〕{hit.number}号",
+        agency=hit.agency,
+        year=hit.year,
+        number=hit.number,
+        title=title,
+        organ=organ,
+        region_code=code,
+        suspicious=looks_mistyped(hit.agency),
+        pattern=hit.pattern,
+    )

@@ -1,0 +1,193 @@
+"""sql, search, compare, check and schema, over a database made by the command."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from extractor.cli.show import clean, clip, write_csv, write_table
+from extractor.sinks.sqlite import load
+
+from tests.cli.conftest import ROOT, Extract
+from tests.sinks.made import made_report
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ask") / "findings.db"
+    for year in (2021, 2022):
+        report = made_report(f"{year}.pdf", year=year)
+        report.findings[1].title = "=HYPERLINK(1)\x1b[31m" if year == 2022 else report.findings[1].title
+        load(report, path)
+    return path
+
+
+def test_sql_as_a_table(extract: Extract, database: Path) -> None:
+    ended = extract(
+        "sql", database, "SELECT fiscal_year AS year, overall_score AS score, grade FROM documents ORDER BY 1"
+    )
+    assert ended.out.splitlines() == ["year  score  grade", "────  ─────  ─────", "2021   86.5  良", "2022   86.5  良"]
+    assert ended.err == ""
+
+
+def test_sql_as_json(extract: Extract, database: Path) -> None:
+    ended = extract(
+        "sql", database, "SELECT fiscal_year, grade, NULL AS x, x'ff00' AS b FROM documents ORDER BY 1", "--json"
+    )
+    assert json.loads(ended.out) == [
+        {"fiscal_year": 2021, "grade": "良", "x": None, "b": "ff00"},
+        {"fiscal_year": 2022, "grade": "良", "x": None, "b": "ff00"},
+    ]
+    assert "良" in ended.out
+    assert json.loads(extract("sql", database, "SELECT 1 WHERE 0", "--json").out) == []
+    assert json.loads(extract("sql", database, "SELECT 1 AS a, 2 AS a", "--json").out) == [{"a": 1, "a_2": 2}]
+
+
+def test_sql_as_csv_cannot_run_in_a_spreadsheet(extract: Extract, database: Path) -> None:
+    ended = extract(
+        "sql",
+        database,
+        "SELECT f.title, -1.5 AS n, '-2' AS m, '+1x' AS p FROM findings AS f JOIN documents AS d"
+        " ON d.id = f.document_id WHERE d.fiscal_year = 2022 AND f.number = 2",
+        "--csv",
+    )
+    assert list(csv.reader(io.StringIO(ended.out))) == [
+        ["title", "n", "m", "p"],
+        ["'=HYPERLINK(1)\x1b[31m", "-1.5", "-2", "'+1x"],
+    ]
+
+
+def test_tables_are_safe_for_the_terminal(extract: Extract, database: Path) -> None:
+    for ended in (
+        extract("sql", database, "SELECT title, char(27) || '[2J' FROM findings"),
+        extract("search", database, "HYPERLINK"),
+    ):
+        assert ended.code == 0
+        assert "HYPERLINK" in ended.out
+        assert "\x1b" not in ended.out
+
+
+def test_sql_that_is_wrong(extract: Extract, database: Path) -> None:
+    for sql in ("SELECT", "DELETE FROM documents", "SELECT nope FROM documents"):
+        ended = extract("sql", database, sql)
+        assert (ended.code, ended.out) == (2, "")
+        assert len(ended.err.splitlines()) == 1
+
+
+def test_search_of_one_character_and_of_a_phrase(extract: Extract, database: Path) -> None:
+    for word in ("拆", "压路机尚未拆封"):
+        ended = extract("search", database, word)
+        assert ended.code == 0
+        assert f"«{word}»" in ended.out
+        assert "第 1 页" in ended.out
+        assert ended.err == f"2 hits for {word}\n"
+    found = json.loads(extract("search", database, "拆封", "--json", "--limit", "1").out)
+    assert [(hit["kind"], hit["page"], hit["excerpt"]) for hit in found] == [("finding", 1, "购置的压路机尚未«拆封»。")]
+
+
+def test_compare(extract: Extract, database: Path) -> None:
+    ended = extract("compare", database, "--by", "year", "--by", "region", "--json")
+    assert ended.code == 0
+    assert json.loads(ended.out)[1] == {
+        "year": 2021,
+        "region_code": "520199",
+        "region": "黔南市红枫区",
+        "category_code": "6.4",
+        "category": "签署不规范",
+        "findings": 1,
+        "reports": 1,
+        "of_reports": 1,
+        "share": 1.0,
+        "yuan": "12345000.123456",
+    }
+    assert extract("compare", database).out.startswith("year  region_code")
+    assert extract("compare", database, "--csv").out.startswith("year,region_code,")
+
+
+def test_check_of_a_database(extract: Extract, database: Path) -> None:
+    ended = extract("check", database)
+    assert ended.code == 0
+    assert "score_sum" in ended.out
+    assert "grade_fits_score" not in ended.out
+    assert "6 checks: 2 hold, 2 do not, 2 undecided" in ended.err
+    everything = json.loads(extract("check", database, "--all", "--json").out)
+    assert len(everything) == 6
+    assert everything[0] == {
+        "file": "2021.pdf",
+        "status": "fail",
+        "rule": "score_sum",
+        "page": None,
+        "stated": "86",
+        "computed": "86.5",
+        "message": "合计应为86.5，表中为86",
+    }
+
+
+def test_check_of_a_report(extract: Extract, report: Path, tmp_path: Path) -> None:
+    ended = extract("check", report, "--all", "--json")
+    assert ended.code == 0
+    assert {"rule", "status", "message"} <= set(json.loads(ended.out)[0])
+    assert extract("check", tmp_path / "no.pdf").code == 3
+
+
+def test_schemas(extract: Extract) -> None:
+    schema = json.loads(extract("schema").out)
+    assert schema["properties"]["money"]["items"] == {"$ref": "#/$defs/Money"}
+    assert schema["$defs"]["OverallScore"]["properties"]["score"]["anyOf"][0] == {"type": "number"}
+    script = extract("schema", "--sql").out
+    sqlite3.connect(":memory:").executescript(script)
+
+
+def test_help_and_version_are_quick_and_import_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom extractor.cli.entry import run\nrun(['--help'])\nrun(['--version'])\nrun(['sql', '--help'])\n"
+        "heavy = {'pymupdf', 'pdfplumber', 'pydantic', 'rich', 'sqlite_utils', 'sqlite3', 'regex'}\n"
+        "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT, timeout=60
+    )
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_every_command_has_help(extract: Extract) -> None:
+    ended = extract("--help")
+    for words in ("REPORT.pdf", "--json", "--db", "batch", "sql", "search", "compare", "check", "schema", "Exit codes"):
+        assert words in ended.out
+
+
+def test_a_reader_that_leaves_is_no_error(database: Path) -> None:
+    endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+    with subprocess.Popen(
+        [sys.executable, "-m", "extractor", "sql", str(database), endless, "--csv"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(30) == 0
+
+
+def test_wide_characters_are_measured() -> None:
+    out = io.StringIO()
+    write_table(["名称", "n"], [("资产", 1), ("a", 12)], out)
+    assert out.getvalue().splitlines() == ["名称   n", "────  ──", "资产   1", "a     12"]
+    assert clip("资产闲置", 5) == "资产…"
+
+
+def test_cleaning_and_csv() -> None:
+    assert clean("a\x00\x1b[1m\x9b\u202eb\n\tc") == "a[1mb\n\tc"
+    out = io.StringIO()
+    write_csv(["=a"], [("\tx",), ("@y",), ("-",), (None,), ("a,b",)], out)
+    assert out.getvalue() == "'=a\n'\tx\n'@y\n'-\n\"\"\n\"a,b\"\n"

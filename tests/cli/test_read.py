@@ -1,0 +1,103 @@
+"""Reading one report and several."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from extractor.cli.read import ranges
+
+from tests.cli.conftest import Extract
+from tests.cli.pdfs import report_pdf, scanned_pdf
+
+
+def test_the_summary_says_what_the_report_is(extract: Extract, report: Path) -> None:
+    ended = extract(report)
+    assert ended.code == 0
+    assert ended.err == ""
+    for words in ("云溪县2021年度农村供水工程绩效评价报告", "2021", "86.5 分 良", "合同管理不到位", "第 1 页"):
+        assert words in ended.out
+    assert "\x1b" not in ended.out
+
+
+def test_json_is_one_object_and_nothing_else(extract_process: Extract, report: Path) -> None:
+    ended = extract_process(report, "--json")
+    assert ended.code == 0
+    assert ended.err == ""
+    read = json.loads(ended.out)
+    assert read["report"]["fiscal_year"] == 2021
+    assert "320.5万元" in ended.out
+
+
+def test_the_same_file_gives_the_same_bytes(extract_process: Extract, report: Path) -> None:
+    assert extract_process(report, "--json") == extract_process(report, "--json")
+
+
+def test_jsonl_keeps_the_order_of_the_files(extract: Extract, report: Path, tmp_path: Path) -> None:
+    other = report_pdf(tmp_path / "a.pdf", ["青石区2019年度绿化绩效评价报告"])
+    ended = extract(report, tmp_path / "missing.pdf", other, "--jsonl")
+    assert ended.code == 1
+    assert [json.loads(line)["source"]["file"] for line in ended.out.splitlines()] == [str(report), str(other)]
+    assert "missing.pdf: there is no such file" in ended.err
+
+
+def test_json_of_several_files_is_wrong_usage(extract: Extract, report: Path) -> None:
+    ended = extract(report, report, "--json")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--jsonl" in ended.err
+
+
+def test_a_report_on_standard_input(extract_process: Extract, report: Path) -> None:
+    ended = extract_process("-", "--json", stdin=report.read_bytes())
+    assert ended.code == 0
+    assert json.loads(ended.out)["source"]["file"] == "-"
+
+
+def test_standard_input_goes_into_the_database(extract_process: Extract, report: Path, tmp_path: Path) -> None:
+    database = tmp_path / "findings.db"
+    assert extract_process("-", "--db", database, stdin=report.read_bytes()).code == 0
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("SELECT file, status FROM documents").fetchall() == [("-", "ok")]
+
+
+def test_loading_says_so_on_stderr_alone(extract: Extract, report: Path, tmp_path: Path) -> None:
+    database = tmp_path / "findings.db"
+    ended = extract(report, "--db", database)
+    assert (ended.code, ended.out) == (0, "")
+    assert f"loaded into {database}" in ended.err
+    before = database.read_bytes()
+    extract(report, "--db", database)
+    assert database.read_bytes() == before
+
+
+def test_options_may_stand_first(extract: Extract, report: Path, tmp_path: Path) -> None:
+    assert extract("--json", report).code == 0
+    assert extract("--db", tmp_path / "findings.db", "--json", report).code == 0
+    assert (tmp_path / "findings.db").exists()
+
+
+def test_json_and_database_together(extract: Extract, report: Path, tmp_path: Path) -> None:
+    ended = extract(report, "--jsonl", "--db", tmp_path / "findings.db")
+    assert json.loads(ended.out)
+    assert ended.code == 0
+
+
+def test_a_scan_is_read_in_part(extract: Extract, tmp_path: Path) -> None:
+    ended = extract(scanned_pdf(tmp_path / "scan.pdf"), "--json")
+    assert ended.code == 1
+    assert json.loads(ended.out)["source"]["text_layer"] == "scanned"
+    assert "scan.pdf: read in part: its pages are pictures" in ended.err
+
+
+def test_control_characters_do_not_reach_the_terminal(extract: Extract, report: Path, tmp_path: Path) -> None:
+    place = tmp_path / "a\x1b[31mb.pdf"
+    place.write_bytes(report.read_bytes())
+    assert "\x1b" not in extract(place).out
+    assert "\x1b" not in extract(tmp_path / "no\x1b[31m.pdf").err
+
+
+@pytest.mark.parametrize(("numbers", "text"), [([1], "1"), ([1, 2, 3], "1-3"), ([1, 3, 4, 9], "1, 3-4, 9")])
+def test_ranges(numbers: list[int], text: str) -> None:
+    assert ranges(numbers) == text
