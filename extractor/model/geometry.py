@@ -48,6 +48,7 @@ class Run:
     """Characters that follow each other on one baseline in one font.
 
     ``left[i]`` and ``right[i]`` are the edges of character ``text[i]``; both are as long as ``text``.
+    ``confidence[i]`` (0 to 1) is how sure a character read from a picture is; None where the file tells it.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Run:
     size: float
     font: str
     bold: bool
+    confidence: tuple[float, ...] | None = None
 
     @property
     def box(self) -> Box:

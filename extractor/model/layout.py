@@ -22,6 +22,7 @@ class Line:
     ``text`` has ``left``/``right`` character edges beside it, all of one length. ``page`` counts from 1;
     ``start`` is the offset of ``text`` in its page's text, -1 until the page is composed. ``lead`` is about
     how many characters at its start are set in another face than the rest, 0 where all are alike.
+    ``confidence`` has 0 to 1 for each character read from a picture; None where the file tells the text.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Line:
     page: int
     start: int = -1
     lead: int = 0
+    confidence: list[float] | None = None
 
     @property
     def box(self) -> Box:
@@ -54,7 +56,10 @@ class Line:
 
 
 class Fragment(NamedTuple):
-    """Where a piece of text stands: page from 1, half-open offsets in the page's text, box as seen."""
+    """Where a piece of text stands: page from 1, half-open offsets in the page's text, box as seen.
+
+    ``confidence`` is that of its least certain character, None for text that was not read from a picture.
+    """
 
     page: int
     start: int
@@ -63,6 +68,7 @@ class Fragment(NamedTuple):
     table: str | None = None
     row: int | None = None
     column: int | None = None
+    confidence: float | None = None
 
 
 class Place(NamedTuple):
@@ -122,9 +128,13 @@ class Passage:
             box = pages.seen(line.page, line.box_of(first, last))
             table, row, column = place if place else (None, None, None)
             new = Fragment(line.page, line.start + first, line.start + last, box, table, row, column)
+            if line.confidence is not None:
+                new = new._replace(confidence=min(line.confidence[first:last]))
             if fragments and pages.adjoin(fragments[-1], new):
                 old = fragments.pop()
-                new = new._replace(start=old.start, bbox=old.bbox.union(box))
+                new = new._replace(
+                    start=old.start, bbox=old.bbox.union(box), confidence=_least(old.confidence, new.confidence)
+                )
             fragments.append(new)
         return fragments
 
@@ -135,6 +145,12 @@ class Passage:
                 break
             if piece.at + piece.end - piece.start > start:
                 yield piece
+
+
+def _least(one: float | None, other: float | None) -> float | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)
 
 
 def join_lines(lines: Iterable[Line], joint: str = "") -> Passage:
