@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1949, 2060
 
 def after_evaluation(material: Material) -> Iterator[Check]:
     """The report is not dated before the evaluation that it describes."""
-    written = material.head.report_date
+    head_date = written = material.head.report_date
     if not written:
         return
     signed = _nothing(material.head.evidence.get("report_date", []))
@@ -26,14 +26,16 @@ def after_evaluation(material: Material) -> Iterator[Check]:
             if date.precision != "range" or told.spot.place or not _is_period_of_evaluation(text, date.end):
                 continue
             found = _place(material, date.text, date.start_date)
-            end = date.end_date[: len(written)]
-            if not found or not end[:4].isdigit():
+            if not found or not date.end_date[:4].isdigit():
                 continue
+            # A period told in months ends somewhere in its last month.
+            width = min(len(written), 10 if "日" in date.text or "." in date.text else 7)
+            end, written = date.end_date[:width], written[:width]
             good = end <= written
             yield check(
                 "report_after_evaluation", "pass" if good else "fail",
-                f"报告日期{written}{'晚于' if good else '早于'}所述评价工作的结束日期{date.end_date}。",
-                [signed, _nothing(found)], written, date.end_date,
+                f"报告日期{head_date}{'晚于' if good else '早于'}所述评价工作的结束日期{date.end_date}。",
+                [signed, _nothing(found)], head_date, date.end_date,
             )  # fmt: skip
             return
 

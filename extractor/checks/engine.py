@@ -87,9 +87,7 @@ def pages_phrase(found: Sequence[Evidence]) -> str:
     return f"第{'、'.join(map(str, numbers))}页" if numbers else ""
 
 
-def check(
-    rule: str, status: Status, message: str, figures: Sequence[Figure], *compared: Decimal | str | None
-) -> Check:
+def check(rule: str, status: Status, message: str, figures: Sequence[Figure], *compared: Decimal | str | None) -> Check:
     """A result: ``compared`` is the stated and the computed value, ``message`` what a letter would say."""
     found = places(figures)
     stated, computed = compared or (None, None)

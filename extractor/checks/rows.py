@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.engine import Figure, Material, Status, check
-from extractor.checks.tables import Sheet, sheets
+from extractor.checks.sheets import Sheet, sheets
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
 
@@ -85,9 +85,7 @@ def _share_cases(sheet: Sheet, share: Column, amount: Column, last: int) -> list
             continue
         computed = part.value / whole.value * HUNDRED
         found.append(
-            Case(
-                row, stated, computed, _quotient_allows(stated, computed, part, whole), [stated, part, whole]
-            )
+            Case(row, stated, computed, _quotient_allows(stated, computed, part, whole), [stated, part, whole])
         )
     return found
 
@@ -103,18 +101,11 @@ def _cases(
     for row in sheet.part.rows:
         stated = sheet.figure(row, stated_in.index)
         first, second = (sheet.figure(row, column.index) for column in operands)
-        if (
-            stated is None
-            or first is None
-            or second is None
-            or _is_merged(sheet, row, [stated_in, *operands])
-        ):
+        if stated is None or first is None or second is None or _is_merged(sheet, row, [stated_in, *operands]):
             continue
         computed = compute(first, second)
         if computed is not None:
-            found.append(
-                Case(row, stated, computed, allows(stated, computed, first, second), [stated, first, second])
-            )
+            found.append(Case(row, stated, computed, allows(stated, computed, first, second), [stated, first, second]))
     return found
 
 
@@ -150,9 +141,7 @@ def _percent(part: Figure, whole: Figure) -> Decimal | None:
 
 
 def _difference_allows(stated: Figure, computed: Decimal, first: Figure, second: Figure) -> bool:
-    slack = (
-        stated.half_unit + first.half_unit + second.half_unit if stated.decimals not in {0} else Decimal(0)
-    )
+    slack = stated.half_unit + first.half_unit + second.half_unit if stated.decimals not in {0} else Decimal(0)
     exact = stated.value == computed
     return exact or (stated.decimals != first.decimals and abs(stated.value - computed) <= slack)
 

@@ -20,6 +20,7 @@ RULES = (
     Rule("grade_fits_score", "a score and a grade", "unknown on other scales", grades.grade_fits_score),
     Rule("column_sum", "a 合计 row", ROUNDED, tables.column_sums),
     Rule("subtotal", "a 小计 row", ROUNDED, tables.subtotals),
+    Rule("parts_below", "其中 rows below their whole", "never fails: 其中 may be some", tables.parts_below),
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),

@@ -52,6 +52,7 @@ def totals(material: Material) -> Iterator[Check]:
             figures = _column(material, rows, role)
             if stated is None or figures is None:
                 continue
+            figures += _outside(material, rows, role)
             computed = abs(total(figures)) if role == "deduction" else total(figures)
             said = abs(stated.value) if role == "deduction" else stated.value
             good = computed == said
@@ -137,6 +138,19 @@ def _column(material: Material, rows: ScoreRows, role: str) -> list[Figure] | No
         if value is None:
             return None
         found.append(value)
+    return found
+
+
+def _outside(material: Material, rows: ScoreRows, role: str) -> list[Figure]:
+    """The points and score of 预算执行率 in the funds block of a 自评表: its total counts them in."""
+    found: list[Figure] = []
+    for part in rows.table.parts:
+        column = part.column(role)
+        if part is rows.part or column is None or any(part.column(level) for level in LEVELS):
+            continue
+        cells = (rows.places.get((row, column.index)) for row in part.rows)
+        figures = [cell_figure(material.reading, rows.table, cell) for cell in cells]
+        found += [each for each in figures if each is not None][:1]
     return found
 
 

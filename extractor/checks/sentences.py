@@ -132,9 +132,7 @@ def _are_plain_parts(text: str, parts: list[Money]) -> bool:
     return all(len(label) <= LONGEST_LABEL and not _no_part().search(label) for label in labels[1:])
 
 
-def _rate_verdict(
-    material: Material, passage: Passage, place: Place | None, match: re.Match[str]
-) -> Iterator[Check]:
+def _rate_verdict(material: Material, passage: Passage, place: Place | None, match: re.Match[str]) -> Iterator[Check]:
     part, whole = (_quantity(match[name], match[f"{name}_unit"]) for name in ("part", "whole"))
     if whole == 0 or _is_blank_unit(match["part_unit"]) != _is_blank_unit(match["whole_unit"]):
         return

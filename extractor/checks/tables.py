@@ -3,88 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
-from extractor.checks.engine import Figure, Material, Status, cell_figure, check, total
-from extractor.model.layout import TableCell
-from extractor.model.reading import Column, DataTable, Reading, TablePart
+from extractor.checks.engine import Figure, Material, Status, check, total
+from extractor.checks.sheets import Sheet, sheets
+from extractor.model.reading import Column
 from extractor.model.report import Check, plain
-from extractor.records.figures import is_blank
-from extractor.records.places import cells_by_place
 
-AMOUNT_ROLES = frozenset(
-    {"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"}
-)
 # A table read with less certainty than this is not accused of anything.
 SURE_READING = 0.8
 # Sums over fewer rows say too little about how a table is meant.
 FEWEST_ROWS = 2
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A part of a table with its cells at hand."""
-
-    reading: Reading
-    table: DataTable
-    part: TablePart
-
-    @cached_property
-    def cells(self) -> dict[tuple[int, int], TableCell]:
-        return cells_by_place(self.table.grid)
-
-    @property
-    def name(self) -> str:
-        caption = self.table.grid.caption
-        return f"表“{''.join(caption.text.split())}”" if caption else "表格"
-
-    def marked(self, *marks: str) -> list[int]:
-        return [row for row in self.part.rows if self.part.marks.get(row) in marks]
-
-    def figure(self, row: int, column: int) -> Figure | None:
-        """The figure of a cell that begins in this very place."""
-        cell = self.cells.get((row, column))
-        if cell is None or (cell.row, cell.column) != (row, column):
-            return None
-        return cell_figure(self.reading, self.table, cell)
-
-    def figures(self, rows: list[int], column: int) -> list[Figure] | None:
-        """The figures of a column: blank is none, a merged cell counts once; None where one is unreadable."""
-        found = []
-        for row in rows:
-            cell = self.cells.get((row, column))
-            if cell is None or (cell.row, cell.column) != (row, column) or is_blank(cell.passage.text):
-                continue
-            value = cell_figure(self.reading, self.table, cell)
-            if value is None or cell.colspan > 1:
-                return None
-            found.append(value)
-        return found
-
-    def text(self, row: int) -> str:
-        """The words of a row, without spaces."""
-        cells = {
-            id(cell): cell
-            for column in range(self.table.grid.n_columns)
-            if (cell := self.cells.get((row, column)))
-        }
-        return "|".join("".join(cell.passage.text.split()) for cell in cells.values())
-
-    def summed_columns(self) -> list[Column]:
-        """The columns whose figures a total row adds up."""
-        return [c for c in self.part.columns if c.unit is not None or c.role in AMOUNT_ROLES]
-
-
-def sheets(reading: Reading) -> list[Sheet]:
-    """The parts of all tables that hold amounts rather than scores."""
-    return [
-        Sheet(reading, table, part)
-        for table in reading.tables
-        if table.kind not in {"score", "self_evaluation"}
-        for part in table.parts
-    ]
 
 
 def column_sums(material: Material) -> Iterator[Check]:
@@ -103,23 +32,46 @@ def subtotals(material: Material) -> Iterator[Check]:
     for sheet in sheets(material.reading):
         for row in sheet.marked("subtotal"):
             group, bounded = _group(sheet, row)
+            if row + 1 in sheet.marked("of_which"):
+                continue  # its parts stand below it
             for column in sheet.summed_columns():
                 stated = sheet.figure(row, column.index)
                 figures = sheet.figures(group, column.index)
                 if stated is None or not figures:
                     continue
-                if bounded or _closing(figures, stated) is None:
-                    used = figures
-                else:
-                    used = _closing(figures, stated) or figures
-                yield _verdict(
-                    sheet,
-                    ("subtotal", "小计"),
-                    column,
-                    stated,
-                    used,
-                    sure=bounded or _plain_group(sheet, group),
-                )
+                closing = None if bounded else _closing(figures, stated)
+                sure = bounded or _plain_group(sheet, group)
+                kind = ("subtotal", "小计")
+                yield _verdict(sheet, kind, column, stated, closing or figures, sure=sure)
+
+
+def parts_below(material: Material) -> Iterator[Check]:
+    """年度资金总额 against the 其中 rows right below it, as in the funds block of a 自评表."""
+    for sheet in sheets(material.reading):
+        for row in sheet.marked("of_which"):
+            head = row - 1
+            if head not in sheet.part.rows or sheet.part.marks.get(head) == "of_which":
+                continue
+            parts = _rows_until_mark(sheet, row)
+            for column in sheet.summed_columns():
+                stated, figures = sheet.figure(head, column.index), sheet.figures(parts, column.index)
+                if stated is None or figures is None or len(figures) < FEWEST_ROWS:
+                    continue
+                verdict = _verdict(sheet, ("parts_below", "总额"), column, stated, figures, sure=False)
+                # 其中 may name only some of the parts: less than the whole says nothing.
+                if verdict.status == "pass" or total(figures) > stated.value:
+                    yield verdict
+
+
+def _rows_until_mark(sheet: Sheet, row: int) -> list[int]:
+    """``row`` and the plain rows after it, up to the next total or subtotal."""
+    rows = [row]
+    for each in sheet.part.rows:
+        if each > row:
+            if each in sheet.part.marks and sheet.part.marks[each] != "of_which":
+                break
+            rows.append(each)
+    return rows
 
 
 def _sum(sheet: Sheet, column: Column, stated: Figure, scope: tuple[list[int], list[int]]) -> Iterator[Check]:
@@ -148,11 +100,7 @@ def _verdict(
     gap = abs(computed - stated.value)
     if gap == 0:
         status: Status = "pass"
-    elif (
-        not sure
-        or sheet.table.grid.confidence < SURE_READING
-        or _rounding_explains(column, stated, figures, gap)
-    ):
+    elif not sure or sheet.table.grid.confidence < SURE_READING or _rounding_explains(column, stated, figures, gap):
         status = "unknown"
     else:
         status = "fail"
@@ -193,6 +141,8 @@ def _scope(sheet: Sheet, row: int) -> tuple[list[int], list[int]]:
 
 def _other_readings(sheet: Sheet, leaves: list[int], subtotal_rows: list[int]) -> Iterator[list[int]]:
     """Other sets of rows that a total may mean: subtotals with ungrouped rows, or the top level alone."""
+    if len(subtotal_rows) >= FEWEST_ROWS:
+        yield subtotal_rows
     if subtotal_rows:
         grouped = {row for each in subtotal_rows for row in _group(sheet, each)[0]}
         yield sorted([*subtotal_rows, *(row for row in leaves if row not in grouped)])
@@ -214,9 +164,7 @@ def _group(sheet: Sheet, row: int) -> tuple[list[int], bool]:
             if not inner:
                 return rows, True
             return [each for each in rows if each > inner[-1]], True
-    stops = [
-        each for each in sheet.part.marks if each < row and sheet.part.marks[each] in {"total", "subtotal"}
-    ]
+    stops = [each for each in sheet.part.marks if each < row and sheet.part.marks[each] in {"total", "subtotal"}]
     start = max(stops, default=first - 1) + 1
     return [each for each in range(start, row) if each not in sheet.part.marks], False
 

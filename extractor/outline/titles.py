@@ -21,6 +21,7 @@ LONGEST_RUN_IN = 36
 LONGEST_LABEL = 18
 LONGEST_ALONE = 75
 SHORTEST_CLAUSE = 6
+_LONGEST_MARKER = 12
 
 _ENDS = "。！？；;"
 _OPEN, _CLOSE = "（(《“「『【[〔", "）)》”」』】]〕"
@@ -75,7 +76,7 @@ def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:
     stop = led if led is not None else _first_stop(text, marker.end)
     rest = _skip(text, stop)
     form: Form
-    if text.rstrip().endswith(("；", ";")):
+    if text.rstrip().endswith(("；", ";")) or _counts_on(text, marker):
         form, rest = "item", len(text)
     elif rest >= len(text):
         form = "alone" if stop - marker.end <= LONGEST_ALONE else "sentence"
@@ -84,8 +85,22 @@ def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:
     else:
         form = _run_in_form(text, marker.end, stop)
     start, end = _trimmed(text, marker.end, stop)
-    facts = bool(_facts().search(fold(text[start:end])))
+    facts = _tells_facts(text[start:end])
     return Candidate(index, paragraph, marker, start, end, rest, form, facts, led is not None)
+
+
+def _counts_on(text: str, marker: Marker) -> bool:
+    """Whether the next number of the same style follows in the paragraph: （1）…；（2）… count items."""
+    for mark in re.finditer(r"[。；;]\s*(?=\S)", text):
+        following = marker_at_start(text[mark.end() : mark.end() + _LONGEST_MARKER])
+        if following and following.style == marker.style and following.value == marker.value + 1:
+            return True
+    return False
+
+
+def _tells_facts(title: str) -> bool:
+    """Whether a title holds dates, amounts or rates, those in brackets aside (前期准备阶段（4月10日至4月30日）)."""
+    return bool(_facts().search(re.sub(r"\([^()]*\)", "", fold(title))))
 
 
 def _run_in_form(text: str, start: int, stop: int) -> Form:
@@ -104,7 +119,7 @@ def first_clause(candidate: Candidate) -> Candidate | None:
         if at - candidate.start > LONGEST_RUN_IN:
             return None
         if depth == 0 and text[at] in "，,。；;":
-            if at - candidate.start < SHORTEST_CLAUSE or _facts().search(fold(text[candidate.start : at])):
+            if at - candidate.start < SHORTEST_CLAUSE or _tells_facts(text[candidate.start : at]):
                 return None
             return Candidate(
                 candidate.index,

@@ -110,9 +110,7 @@ def _wrapped(lines: list[FrontLine], has_value: bool) -> list[Passage]:
             break
         if keys_in(line.passage.text) or re.search(r"[：:]|^\d{4}\s*年|^[二〇○零]", line.text):
             break
-        if abs(line.size - before.size) > 1 or (
-            has_value and is_firm(line.plain) and not more and line.centred
-        ):
+        if abs(line.size - before.size) > 1 or (has_value and is_firm(line.plain) and not more and line.centred):
             break
         more.append(line.passage.stripped())
         if not has_value:
@@ -131,11 +129,7 @@ def _from_grid(reading: Reading, grid: Grid, cover: Cover) -> None:
                 _put(reading, cover, key, [value], Place(grid.id, cell.row, cell.column))
             continue
         right = next(
-            (
-                c
-                for c in cells
-                if c.row <= cell.row < c.row + c.rowspan and c.column == cell.column + cell.colspan
-            ),
+            (c for c in cells if c.row <= cell.row < c.row + c.rowspan and c.column == cell.column + cell.colspan),
             None,
         )
         if right is not None and _bare(right.passage.text) not in _wordings():
@@ -187,9 +181,7 @@ def _key() -> re.Pattern[str]:
     spaced = "|".join(r"\s*".join(_bracket(char) for char in name) for name in names)
     bracket = r"(?:\s*[（(][^（()）：:]{1,12}[）)])?"
     # After a key stands a colon, or at least a gap; before it the line's start, a gap or the end of a value.
-    return re.compile(
-        rf"(?:^\s*|(?<=[\s;；]))(?P<key>(?:{spaced}){bracket})(?:\s*[：:]\s*|\s{{2,}}|[\t＿_]+)"
-    )
+    return re.compile(rf"(?:^\s*|(?<=[\s;；]))(?P<key>(?:{spaced}){bracket})(?:\s*[：:]\s*|\s{{2,}}|[\t＿_]+)")
 
 
 def _bracket(char: str) -> str:

@@ -78,9 +78,7 @@ def lines_of(paragraph: Paragraph) -> list[FrontLine]:
 
 def is_contents(text: str) -> bool:
     """Whether a line belongs to a table of contents (目录): dot leaders, or a page number at its end."""
-    return (
-        bool(re.search(r"(?:\.\s?){4,}|…{2,}|·{4,}|(?:．\s?){3,}", text)) or text.replace(" ", "") == "目录"
-    )
+    return bool(re.search(r"(?:\.\s?){4,}|…{2,}|·{4,}|(?:．\s?){3,}", text)) or text.replace(" ", "") == "目录"
 
 
 def is_running_text(paragraph: Paragraph) -> bool:

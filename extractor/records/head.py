@@ -19,7 +19,8 @@ from extractor.records.parties import Party, Sources, commissioner, evaluated_un
 from extractor.records.preamble import Preamble, read_preamble
 from extractor.records.regions import public, region_of, voted
 from extractor.records.signing import Signing, read_signing
-from extractor.records.title import Title, find_title, project_in_title, title_years
+from extractor.records.title import Title, find_title
+from extractor.records.title_words import project_in_title, title_years
 from extractor.values import find_dates, find_document_numbers, find_regions
 
 Kind = Literal["evaluation", "self_evaluation"]
@@ -194,7 +195,7 @@ def _number(reading: Reading, cover: Cover) -> Field:
     covered = cover.get("document_number")
     if covered:
         numbers = find_document_numbers(covered.text)
-        return (numbers[0].canonical if numbers else covered.text), covered.evidence
+        return (numbers[0].canonical if numbers else _canonical(covered.text)), covered.evidence
     for line in front_lines(reading):
         if line.prose:
             continue
@@ -203,6 +204,12 @@ def _number(reading: Reading, cover: Cover) -> Field:
             if len(re.sub(r"[\s：:（）()【】]|报告|文号|编号|字号", "", rest)) <= 1:
                 return number.canonical, evidence(line.passage.stripped(), reading.pages)
     return NOTHING
+
+
+def _canonical(text: str) -> str:
+    """A number beside its key in the canonical form: 某评〔2025〕046 → 某评〔2025〕046号."""
+    match = re.fullmatch(r"(.+?)[〔\[（(【]\s*(\d{4})\s*[〕\]）)】]\s*第?\s*([A-Za-z\d-]+)\s*号?", text.strip())
+    return f"{match[1]}〔{match[2]}〕{match[3]}号" if match else text
 
 
 def _date(reading: Reading, cover: Cover, signing: Signing) -> Field:

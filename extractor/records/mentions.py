@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from extractor.model.layout import Grid
 from extractor.model.reading import DataTable, Reading
-from extractor.values import find_document_numbers, find_money, parse_number, unit_factor
+from extractor.records.values import NO_MONEY
+from extractor.values import find_document_numbers, find_money, money_in_cell
 
 # Tables of these kinds stand behind a report's last section; they are no part of what it says.
 _OF_THE_WHOLE_REPORT = {"score", "self_evaluation", "problems"}
@@ -34,14 +35,14 @@ def _amounts(text: str) -> Iterator[Decimal]:
 
 
 def _cell_amounts(table: DataTable) -> Iterator[Decimal]:
+    """The amounts in the data rows of a table; the unit may stand in the column's head."""
     for cell in table.grid.cells:
         part = table.part_of(cell.row)
         if part is None or cell.row not in part.rows:
             continue
-        unit = next((column.unit for column in part.columns if column.index == cell.column), None)
-        number = parse_number(cell.passage.text) if unit else None
-        factor = unit_factor(unit) if unit else None
-        if number is not None and factor is not None:
-            yield number * factor
-        else:
+        column = next((each for each in part.columns if each.index == cell.column), None)
+        if column is None or column.role in NO_MONEY:
             yield from _amounts(cell.passage.text)
+            continue
+        found = money_in_cell(cell.passage.text, column.unit)
+        yield from (money.yuan for money in found if money.yuan is not None)

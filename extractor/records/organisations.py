@@ -9,28 +9,29 @@ from extractor.patternbook import load_patterns
 
 # How far after one ending the next may stand that makes the name longer (…人民政府电子政务管理办公室).
 REACH = 14
+# The shortest name that tells a body by itself: 县财政局. Shorter ones are words (市中心).
+SHORTEST = 4
 
 
 def organisation_at_start(text: str) -> int:
     """The length of the name of a body that ``text`` begins with, 0 where it begins with none."""
-    endings = [match.end() for match in _endings().finditer(text)]
-    if not endings:
-        return 0
-    end = endings[0]
-    for later in endings[1:]:
-        if later - end > REACH or _breaks(text[end:later]):
+    end = 0
+    for match in _endings().finditer(text):
+        if end and (match.end() - end > REACH or _breaks(text[end : match.end()])):
             break
-        if _is_works(text[later : later + 2]):
+        if _is_works(text[match.end() : match.end() + 2]):
             break
-        end = later
+        if match.end() < SHORTEST:
+            continue
+        if match["weak"] and not _follows_weak(text[match.end() :]):
+            continue
+        end = match.end()
     return end
 
 
-def organisation_at_end(text: str) -> int:
-    """Where the name that ``text`` ends with begins: after the last word that is no part of a name."""
-    match = None
-    for match in _before().finditer(text):  # noqa: B007
-        pass
+def without_lead(text: str) -> int:
+    """The length of the words at the start of ``text`` that no name begins with (根据, 由, 2018年度 …)."""
+    match = _lead().match(text)
     return match.end() if match else 0
 
 
@@ -44,7 +45,7 @@ def is_organisation(name: str) -> bool:
     plain = _without_brackets("".join(name.split()))
     if not 3 <= len(plain) <= 40 or re.search(r"[，。；：:、\d]", plain):
         return False
-    return is_firm(plain) or any(plain.endswith(ending) for ending in _public_endings())
+    return is_firm(plain) or plain.endswith(_whole_line_endings())
 
 
 def writes_evaluations(name: str) -> bool:
@@ -73,24 +74,34 @@ def _is_works(after: str) -> bool:
 
 
 @cache
-def _public_endings() -> tuple[str, ...]:
-    return tuple(load_patterns("organisations")["public"]["endings"])
+def _whole_line_endings() -> tuple[str, ...]:
+    public = load_patterns("organisations")["public"]
+    return (*public["endings"], *public["weak"], *public["short"])
 
 
 @cache
 def _endings() -> re.Pattern[str]:
-    firm = load_patterns("organisations")["firm"]["endings"]
-    words = sorted({*_public_endings(), *firm} - {"部"}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    book = load_patterns("organisations")
+    strong = _alternatives([*book["public"]["endings"], *book["firm"]["endings"]])
+    return re.compile(rf"(?:{strong})|(?P<weak>{_alternatives(book['public']['weak'])})")
+
+
+def _follows_weak(after: str) -> bool:
+    """Whether what follows 中学, 医院 … shows that it is the body that is meant, not the building."""
+    return not after or after.startswith(tuple(load_patterns("organisations")["public"]["after_weak"]))
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
 
 
 @cache
 def _firm() -> re.Pattern[str]:
     words = load_patterns("organisations")["firm"]["endings"]
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})$")
+    return re.compile(rf"(?:{_alternatives(words)})$")
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    words = sorted(load_patterns("organisations")["before"]["words"], key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, words), r"\d{4}\s*年度?", r"[\s，。；：、]+"]))
+def _lead() -> re.Pattern[str]:
+    words = _alternatives(load_patterns("organisations")["before"]["words"])
+    return re.compile(rf"(?:{words}|\d{{4}}\s*年度?|[\s，。；：、\d]+)+")

@@ -15,7 +15,11 @@ from extractor.records.front import front_lines
 from extractor.records.organisations import is_organisation, split_names, writes_evaluations
 from extractor.records.preamble import Preamble, Told
 from extractor.records.signing import Signer, Signing
-from extractor.records.title import Title, unit_in_title
+from extractor.records.title import Title
+from extractor.records.title_words import unit_in_title
+
+# 财政局 is the shortest name that a body goes by; anything shorter is a word.
+SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,17 @@ def evaluated_units(sources: Sources) -> list[Party]:
     covered = _covered(sources, "evaluated_units")
     if covered:
         return covered
+    scope = [party for each in sources.preamble.units if (party := _told(sources, each))]
+    if len(scope) > 1 and not sources.self_written:
+        return scope
     told = [_told(sources, sources.preamble.unit)]
     titled = [_titled(sources)]
     signed = [_signed(sources.signing.public_body)]
-    ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled]
+    if not sources.self_written and signed[0] and "财政" in signed[0].name:
+        signed = []  # the finance bureau evaluates others
+    ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]
     found = [party for party in ordered if party is not None]
-    if sources.self_written and titled[0] and signed[0] and signed[0].name.endswith(titled[0].name):
+    if sources.self_written and titled[0] and signed and signed[0] and signed[0].name.endswith(titled[0].name):
         return [signed[0]]
     return found[:1]
 
@@ -56,7 +65,8 @@ def evaluated_units(sources: Sources) -> list[Party]:
 def commissioner(sources: Sources) -> Party | None:
     """The body on whose behalf the evaluation was done, where the report names one."""
     covered = _covered(sources, "commissioning_unit")
-    return covered[0] if covered else _told(sources, sources.preamble.commissioner)
+    found = covered[0] if covered else _told(sources, sources.preamble.commissioner)
+    return found if found and len(found.name) >= SHORTEST_NAME else None
 
 
 def evaluator(sources: Sources, units: list[Party]) -> Party | None:
@@ -83,7 +93,7 @@ def _covered(sources: Sources, name: str) -> list[Party]:
     if found is None:
         return []
     names = split_names(found.text) if name == "evaluated_units" else [found.text]
-    return [Party(each, found.evidence) for each in names if each not in generic and len(each) >= 3]
+    return [Party(each, found.evidence) for each in names if each not in generic and len(each) >= SHORTEST_NAME]
 
 
 def _told(sources: Sources, told: Told | None) -> Party | None:

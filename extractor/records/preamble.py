@@ -10,9 +10,10 @@ from functools import cache
 from extractor.model.layout import Paragraph, Passage
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
-from extractor.records.front import preamble
-from extractor.records.organisations import is_organisation, organisation_at_end, organisation_at_start
-from extractor.records.title import title_years, without_year
+from extractor.records.cover import is_key_line
+from extractor.records.front import front_blocks, preamble
+from extractor.records.organisations import is_organisation, organisation_at_start, without_lead
+from extractor.records.title_words import SHORTEST_NAME, title_years, trimmed, without_year
 
 # Without a preamble, the sentence that tells who evaluated stands in one of the first paragraphs.
 FIRST_PARAGRAPHS = 6
@@ -36,6 +37,7 @@ class Preamble:
     commissioner: Told | None = None
     evaluator: Told | None = None
     unit: Told | None = None
+    units: list[Told] = field(default_factory=list)
     project: Told | None = None
     years: list[int] = field(default_factory=list)
     year: Told | None = None
@@ -48,22 +50,33 @@ def read_preamble(reading: Reading) -> Preamble:
         for start, sentence in _sentences(paragraph.text):
             if re.search(r"评价|自评|考评", sentence):
                 _read(paragraph.passage, start, sentence, found)
+    if found.commissioner and found.commissioner.text.startswith("贵"):
+        found.commissioner = _addressee(reading)
     return found
 
 
 def _telling(reading: Reading) -> list[Paragraph]:
     paragraphs = list(preamble(reading))
-    first = [b for b in reading.blocks if isinstance(b, Paragraph)][
-        : FIRST_PARAGRAPHS if not paragraphs else 0
-    ]
+    first = [b for b in reading.blocks if isinstance(b, Paragraph)][: FIRST_PARAGRAPHS if not paragraphs else 0]
+    words = load_patterns("head")["preamble"]["work_sections"]
     work = [
         block
         for section in reading.outline.sections
-        if re.search(r"评价工作|评价组织|评价过程|工作开展|评价实施|评价情况", section.title.text)
+        if re.search(words, section.title.text)
         for block in section.body
         if isinstance(block, Paragraph)
     ]
     return [*paragraphs, *first, *work[:FIRST_PARAGRAPHS]]
+
+
+def _addressee(reading: Reading) -> Told | None:
+    """The body that the report is addressed to on a line of its own (某县财政局：)."""
+    for block in front_blocks(reading):
+        if isinstance(block, Paragraph) and re.search(r"[：:]\s*$", block.text):
+            name = "".join(block.text.split()).rstrip("：:")
+            if is_organisation(name) and not is_key_line(block.text):
+                return Told(name, block.passage, 0, len(block.text.rstrip().rstrip("：:")))
+    return None
 
 
 def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
@@ -73,6 +86,8 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
         found.commissioner = _told(_commissioners(text), passage, start)
     if found.evaluator is None:
         found.evaluator = _told(_evaluators(text), passage, start)
+    if not found.units:
+        found.units = list(_scope(passage, start, text))
     target = _target().search(text)
     if target is None:
         return
@@ -95,22 +110,35 @@ def _unit(passage: Passage, at: int, thing: str) -> Told | None:
         return Told(named[1].strip(), passage, at + lead, at + lead + named.end(1))
     length = organisation_at_start(thing[lead:])
     name = thing[lead : lead + length]
-    if length and is_organisation(name) and not re.match(r"我|本|该", name):
+    if length and is_organisation(name) and not re.match(r"我|本|该|相关|有关|各|全", name):
         return Told(name.strip(), passage, at + lead, at + lead + length)
     return None
+
+
+def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:
+    """The bodies of a stated scope: 评价范围覆盖A局（以下简称…）和B中心2家单位."""
+    match = _scope_words().search(text)
+    if match is None:
+        return
+    listed = _BRACKETS.sub(lambda m: "　" * len(m[0]), match["list"])
+    position = 0
+    for part in _list_joint().split(listed):
+        name = re.sub(r"^(?:以及|和|与|及)", "", part)
+        at = match["list"].find(name, position)
+        if name and is_organisation(name) and at >= 0:
+            position = at + len(name)
+            yield Told(name, passage, start + match.start("list") + at, start + match.start("list") + position)
 
 
 def _project(passage: Passage, at: int, thing: str) -> Told | None:
     """The project among the words after 对: what follows the unit and the verb that ties them."""
     plain = without_year(_BRACKETS.sub("", thing))
     rest = plain[organisation_at_start(plain) :]
-    rest = re.sub(
-        r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest
-    )
-    rest = re.sub(
-        r"(?:预算支出|财政支出|支出|预算执行情况|资金使用情况|使用情况|的)+$", "", without_year(rest)
-    )
-    return Told(rest, passage, at, at + len(thing)) if len(rest) >= 4 else None
+    rest = re.sub(r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest)
+    rest = trimmed(rest)
+    if len(rest) < SHORTEST_NAME or _no_project().match(rest):
+        return None
+    return Told(rest, passage, at, at + len(thing))
 
 
 def _commissioners(text: str) -> Iterator[tuple[str, int, int]]:
@@ -129,7 +157,7 @@ def _tidy(match: re.Match[str]) -> tuple[str, int, int]:
     """The name in ``match`` without the words glued before it and the abbreviation defined after it."""
     raw = match["org"]
     cut = re.split(r"[（(]\s*(?:以下|下称|简称)", raw)[0]
-    first = organisation_at_end(cut)
+    first = without_lead(cut)
     name = cut[first:].strip("　 ")
     start = match.start("org") + first
     return name, start, start + len(name)
@@ -138,7 +166,7 @@ def _tidy(match: re.Match[str]) -> tuple[str, int, int]:
 def _told(candidates: Iterator[tuple[str, int, int]], passage: Passage, offset: int) -> Told | None:
     generic = load_patterns("head")["evaluators"]["not"]
     for name, start, end in candidates:
-        if len(name) >= 3 and name not in generic and not re.match(r"第三方|我|本|该|其|上述", name):
+        if len(name) >= 2 and name not in generic and not re.match(r"第三方|我|本|该|其|上述", name):
             return Told("".join(name.split()), passage, offset + start, offset + end)
     return None
 
@@ -154,6 +182,24 @@ def _target() -> re.Pattern[str]:
         rf"(?:对|就|针对)(?!照|比|外)(?P<object>(?:{inside}){{4,140}}?)(?:进行|开展|实施|组织|予以)(?:了)?"
         r"[^。；，]{0,16}?(?:评价|自评|考评)"
     )
+
+
+@cache
+def _scope_words() -> re.Pattern[str]:
+    return re.compile(load_patterns("head")["preamble"]["scope"])
+
+
+@cache
+def _list_joint() -> re.Pattern[str]:
+    """Between the names of a list: a comma, or 和 after what can end a name and before what can begin one."""
+    return re.compile(
+        r"[、，　]+|(?<=[局厅会室心馆站所处队院校园委办场])(?:和|与|及)(?=[\u4e00-\u9fff]{4})|等|\d+[家个]"
+    )
+
+
+@cache
+def _no_project() -> re.Pattern[str]:
+    return re.compile(r"[一二两三四五六七八九十\d]+[个项类]|[本该各]|上述|有关|相关|我|所属|部分")
 
 
 @cache

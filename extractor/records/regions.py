@@ -9,7 +9,7 @@ from extractor.model import values as found
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Region
-from extractor.values import find_regions
+from extractor.values import find_regions, full_name
 
 # How many paragraphs a vote over the text takes; a report names its own place within its first pages.
 VOTING_PARAGRAPHS = 40
@@ -51,9 +51,7 @@ def public(region: found.Region | None) -> Region | None:
     """The public record of a region."""
     if region is None:
         return None
-    return Region(
-        code=region.code, name=region.name, province=region.province, city=region.city, county=region.county
-    )
+    return Region(code=region.code, name=region.name, province=region.province, city=region.city, county=region.county)
 
 
 def _inside(region: found.Region, other: found.Region) -> bool:

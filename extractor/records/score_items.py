@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.model.layout import Place, TableCell
-from extractor.model.reading import DataTable, Reading, TablePart
+from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded, is_blank, parts_of_name
@@ -16,9 +16,7 @@ LEVELS = ("level1", "level2", "level3")
 FIGURES = ("points", "deduction", "score")
 TEXTS = ("explanation", "criteria", "standard", "comment", "target", "actual")
 # What the first cell of a row that adds up others says; a second line of defence behind the table's marks.
-TOTAL_WORDS = frozenset(
-    {"合计", "总计", "小计", "总分", "总得分", "合计得分", "得分合计", "总分值", "合计分值"}
-)
+TOTAL_WORDS = frozenset({"合计", "总计", "小计", "总分", "总得分", "合计得分", "得分合计", "总分值", "合计分值"})
 
 
 Places = dict[tuple[int, int], TableCell]
@@ -53,14 +51,19 @@ class ScoreRows:
     part: TablePart
     places: Places
 
+    def column(self, role: str) -> Column | None:
+        """The column of a role; of several level columns the last, for a spine cell may stand before them."""
+        columns = [column for column in self.part.columns if column.role == role]
+        return (columns[-1] if role in LEVELS else columns[0]) if columns else None
+
     def cell(self, role: str, row: int) -> TableCell | None:
         """The cell of a role in a row, spans included."""
-        column = self.part.column(role)
+        column = self.column(role)
         return None if column is None else self.places.get((row, column.index))
 
     def own_cell(self, role: str, row: int) -> TableCell | None:
         """The cell of a role that begins in this very row and column."""
-        column = self.part.column(role)
+        column = self.column(role)
         cell = self.cell(role, row)
         if cell is None or column is None or (cell.row, cell.column) != (row, column.index):
             return None

@@ -1,10 +1,9 @@
-"""The report's title (标题), on its cover or first page, and what the title tells: year, unit, project."""
+"""The report's title (标题), on its cover or first page."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from statistics import median
 
 from extractor.model.layout import Paragraph, Passage, join_passages
@@ -12,7 +11,8 @@ from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
 from extractor.records.cover import is_key_line
 from extractor.records.front import FrontLine, front_lines, lines_of
-from extractor.records.organisations import is_firm, organisation_at_start
+from extractor.records.organisations import is_firm
+from extractor.records.title_words import ends_like_title, project_in_title
 
 # Lines of one title are set alike (measured: equal; small differences come from font substitution).
 SAME_SIZE = 0.08
@@ -31,65 +31,15 @@ class Title:
     passage: Passage
     page: int
 
-    @property
-    def is_generic(self) -> bool:
-        """Whether it names neither place nor project (财政支出绩效评价报告)."""
-        return not _only_qualifiers().sub("", core(self.text))
-
 
 def find_title(reading: Reading) -> Title | None:
     """The title on the cover, or on the first page; one that names a project before one that names none."""
     lines = front_lines(reading) or _first_lines(reading)
     found = [title for run in _runs(reading, lines) for title in [_title_of(run)] if title]
-    named = [title for title in found if not title.is_generic]
+    named = [title for title in found if project_in_title(title.text)]
     if named or found:
         return (named or found)[0]
     return _largest(lines)
-
-
-def core(title: str) -> str:
-    """``title`` without the words for the report, its year and what leads up to it."""
-    text = re.sub(r"[（(][^（()）]*[）)]$", "", title)
-    text = _ending().sub("", text)
-    text = text[text.rfind("关于") + 2 :] if "关于" in text else text
-    return without_year(text)
-
-
-def without_year(text: str) -> str:
-    """``text`` without the years and year ranges that date it (2021年度, 2019-2021年)."""
-    return _year().sub("", text)
-
-
-def title_years(text: str) -> list[int]:
-    """The years that a title or a phrase names; of a range its last."""
-    return [int(_digits(match["last"])) for match in _year().finditer(text)]
-
-
-def unit_in_title(title: str) -> str | None:
-    """The body that a title begins with, where it does."""
-    text = core(title)
-    return text[: organisation_at_start(text)] or None
-
-
-def project_in_title(title: str) -> str | None:
-    """The project or fund that a title names; the unit before it only where nothing else names it."""
-    text = _trimmed(core(title))
-    length = organisation_at_start(text)
-    rest = text[length:].lstrip("的")
-    if length and rest and not _generic().fullmatch(rest):
-        return rest
-    return text if text and not _only_qualifiers().fullmatch(text) and (rest or not length) else None
-
-
-def _trimmed(text: str) -> str:
-    """Cut the words that qualify the evaluation from the end: …项目支出 → …项目, …财政重点 → …"""
-    if _keeps_spending().search(text):
-        return text
-    while True:
-        shorter = _qualifier().sub("", text).strip()
-        if shorter == text or not shorter:
-            return text if shorter else ""
-        text = shorter
 
 
 def _runs(reading: Reading, lines: list[FrontLine]) -> list[list[FrontLine]]:
@@ -117,9 +67,7 @@ def _could_be_title(line: FrontLine) -> bool:
         return False
     if re.match(r"附件|附表|附录|目录|[（(]?[一二三四五六七八九十]+[、）)]", plain) or is_firm(plain):
         return False
-    return not re.fullmatch(r"[\d二〇○零一三四五六七八九十年月日.\-/—－第页]+", plain) and not _NUMBER.search(
-        plain
-    )
+    return not re.fullmatch(r"[\d二〇○零一三四五六七八九十年月日.\-/—－第页]+", plain) and not _NUMBER.search(plain)
 
 
 def _belongs(above: FrontLine, line: FrontLine, body: float) -> bool:
@@ -135,7 +83,7 @@ def _belongs(above: FrontLine, line: FrontLine, body: float) -> bool:
 def _title_of(run: list[FrontLine]) -> Title | None:
     for last in range(min(len(run), LONGEST_TITLE_LINES), 0, -1):
         joined = _joined(run[:last])
-        if _ending().search(re.sub(r"[（(][^（()）]*[）)]$", "", joined.text)):
+        if ends_like_title(joined.text):
             return joined
     return None
 
@@ -145,9 +93,7 @@ def _joined(lines: list[FrontLine]) -> Title:
     passage = passages[0]
     for more in passages[1:]:
         latin = (
-            passage.text[-1:].isascii()
-            and more.text[:1].isascii()
-            and (passage.text[-1:] + more.text[:1]).isalpha()
+            passage.text[-1:].isascii() and more.text[:1].isascii() and (passage.text[-1:] + more.text[:1]).isalpha()
         )
         passage = join_passages([passage, more], " " if latin else "")
     return Title(re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", passage.text), passage, lines[0].page)
@@ -155,9 +101,7 @@ def _joined(lines: list[FrontLine]) -> Title:
 
 def _largest(lines: list[FrontLine]) -> Title | None:
     """The largest centred lines of the first page: a title of some other kind of document."""
-    first = [
-        line for line in lines if line.page == lines[0].page and _could_be_title(line) and len(line.plain) > 3
-    ]
+    first = [line for line in lines if line.page == lines[0].page and _could_be_title(line) and len(line.plain) > 3]
     if not first:
         return None
     size = max(line.size for line in first)
@@ -178,50 +122,5 @@ def _body_size(reading: Reading) -> float:
     return median(sizes) if sizes else 0.0
 
 
-def _digits(year: str) -> str:
-    return "".join(
-        str("〇一二三四五六七八九".find(c)) if c in "〇一二三四五六七八九" else c
-        for c in year.replace("○", "〇").replace("零", "〇")
-    )
-
-
 # 〔2024〕12号: the number of the document, never a line of its title.
 _NUMBER = re.compile(r"[〔（(\[【][12]\d{3}[〕）)\]】]\s*[第A-Za-z\d—-]+\s*号?$")
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    endings = sorted(load_patterns("head")["title"]["endings"], key=len, reverse=True)
-    return re.compile(rf"(?:的)?(?:{'|'.join(map(re.escape, endings))})$")
-
-
-@cache
-def _year() -> re.Pattern[str]:
-    year = r"(?:[12][09]\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
-    joint = r"\s*年?\s*(?:[-—–~～至到、和]{1,2})\s*"
-    return re.compile(rf"(?:{year}{joint})*(?P<last>{year})\s*(?:年度|年|(?=[\u4e00-\u9fff]))")
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    words = sorted(load_patterns("head")["title"]["generic"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})+")
-
-
-@cache
-def _keeps_spending() -> re.Pattern[str]:
-    """Spending that is the subject itself: 部门整体支出 is not cut to 部门."""
-    return re.compile(r"(?:整体支出|整体|基本支出|转移支付支出)$")
-
-
-@cache
-def _qualifier() -> re.Pattern[str]:
-    words = sorted(load_patterns("head")["title"]["qualifiers"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})$")
-
-
-@cache
-def _only_qualifiers() -> re.Pattern[str]:
-    head = load_patterns("head")["title"]
-    words = sorted({*head["qualifiers"], *head["generic"]}, key=len, reverse=True)
-    return re.compile(rf"^(?:{'|'.join(map(re.escape, words))})*$")

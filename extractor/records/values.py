@@ -7,6 +7,7 @@ cells row by row. In a cell the unit of bare figures is that of its column.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from extractor.model import values as found
 from extractor.model.layout import Grid, Paragraph, Passage, Place, TableCell
 from extractor.model.reading import Column, DataTable, Reading
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
+from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.values import (
     DateContext,
@@ -73,10 +75,14 @@ class Values:
 
 def values(reading: Reading, head: ReportHead) -> Values:
     """All values of a report; ``head`` tells its year and day, for dates that name none."""
-    context = DateContext(report_year=head.fiscal_year, written=_day(head.report_date))
+    written = _day(head.report_date)
+    context = DateContext(report_year=head.fiscal_year, written=written)
+    # Where a report tells how it was evaluated, days without a year are those of the evaluation.
+    working = DateContext(report_year=written.year if written else None, written=written)
+    at_work = _lines_on_the_work(reading) if written else frozenset()
     result = Values()
     for spot in spots(reading):
-        told = look(spot, context)
+        told = look(spot, working if _line(spot.passage) in at_work else context)
         if told.money or told.dates or told.numbers:
             result.told.append(told)
             result.money += [_money(reading, spot, each) for each in told.money]
@@ -95,6 +101,23 @@ def spots(reading: Reading) -> Iterator[Spot]:
             yield from _cells(block, tables.get(id(block)))
 
 
+def _lines_on_the_work(reading: Reading) -> frozenset[int]:
+    """The lines (by identity) under headings about the evaluation's own course."""
+    words = re.compile(load_patterns("head")["preamble"]["work_sections"])
+    return frozenset(
+        id(piece.line)
+        for section in reading.outline.sections
+        if any(words.search(each.title.text) for each in section.path())
+        for block in section.body
+        if isinstance(block, Paragraph)
+        for piece in block.passage.pieces
+    )
+
+
+def _line(passage: Passage) -> int:
+    return id(passage.pieces[0].line) if passage.pieces else 0
+
+
 def look(spot: Spot, context: DateContext) -> Told:
     """The values of one spot."""
     text = spot.passage.text
@@ -109,7 +132,7 @@ def _amounts(spot: Spot) -> list[found.Money]:
     column = spot.column
     if spot.place is None or spot.header or column is None or column.role in NO_MONEY:
         return find_money(spot.passage.text)
-    return money_in_cell(spot.passage.text, column.unit, column.unit_from)
+    return money_in_cell(spot.passage.text, column.unit, "caption" if column.unit_from == "caption" else "header")
 
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:

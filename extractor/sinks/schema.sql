@@ -308,8 +308,8 @@ CREATE TABLE search_entries (
 ) STRICT;
 CREATE INDEX search_entries_by_document ON search_entries (document_id);
 
--- Its words: every Han character and every run of letters or digits is a token of its own.
-CREATE VIRTUAL TABLE search_index USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 0");
+-- Their words: each Han character with the one after it, each run of letters or digits by itself. The texts are not kept.
+CREATE VIRTUAL TABLE search_index USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 0");
 
 -- Findings counted by type across years and regions; `share_of_reports` is the share of that year's and region's
 -- reports that have the type.

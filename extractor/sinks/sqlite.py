@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractor import __version__
 from extractor.errors import DatabaseError, DocumentError
 from extractor.model.report import Report
 from extractor.patternbook import patterns_version
 from extractor.sinks.database import Target, transaction, writing
+from extractor.sinks.index import put_into_index, take_from_index
 from extractor.sinks.rows import (
     COLUMNS,
     DOCUMENT_COLUMNS,
@@ -26,11 +25,8 @@ from extractor.sinks.rows import (
     make_run,
     rows_of,
 )
-from extractor.sinks.words import index_text
 
 SCHEMA_OF_RECORDS = str(Report.model_fields["schema_version"].default)
-# Between the cells of a table in the search index: no phrase goes from one cell into the next.
-CELL_BREAK = " | "
 
 
 class Known(NamedTuple):
@@ -141,7 +137,7 @@ def _replace(connection: sqlite3.Connection, rows: Rows) -> None:
     for table, columns in COLUMNS.items():
         _insert(connection, table, columns, rows.children.get(table, []))
     connection.executemany("INSERT INTO files VALUES (?, ?)", [(path, key) for (path,) in places])
-    _index(connection, key, rows)
+    put_into_index(connection, key, rows.children)
     if known is not None:
         _sweep(connection)
 
@@ -158,10 +154,7 @@ def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: list
 
 
 def _take_out(connection: sqlite3.Connection, key: str) -> None:
-    connection.execute(
-        "DELETE FROM search_index WHERE rowid IN (SELECT id FROM search_entries WHERE document_id = ?)",
-        (key,),
-    )
+    take_from_index(connection, key)
     connection.execute("DELETE FROM documents WHERE id = ?", (key,))
 
 
@@ -197,56 +190,6 @@ def _put_file(connection: sqlite3.Connection, place: Path | None, key: str) -> N
         if left is None:
             _take_out(connection, before[0])
             _sweep(connection)
-
-
-def _index(connection: sqlite3.Connection, key: str, rows: Rows) -> None:
-    """Put what can be searched into the index."""
-    entries = []
-    words = []
-    for kind, number, title, body in _entries(rows):
-        entry = _entry_id(key, kind, number)
-        entries.append((entry, key, kind, number))
-        words.append((entry, index_text(title), index_text(body)))
-    connection.executemany("INSERT INTO search_entries VALUES (?, ?, ?, ?)", entries)
-    connection.executemany("INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)", words)
-
-
-def _entries(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
-    """(kind, number, title, body) of findings with their causes, recommendations, sections and tables.
-
-    A section that says nothing beyond a finding or a recommendation is left out: it would be found twice.
-    """
-    said = set()
-    for record in _records(rows, "findings"):
-        body = "\n".join([record["text"], *(c for c in json.loads(record["causes"]) if c not in record["text"])])
-        said.add(_solid(body))
-        yield "finding", record["number"], record["title"], body
-    for record in _records(rows, "recommendations"):
-        said.add(_solid(record["text"]))
-        yield "recommendation", record["number"], record["title"], record["text"]
-    for record in _records(rows, "sections"):
-        if _solid(record["text"]) not in said - {""}:
-            yield "section", record["number"], record["title"], record["text"]
-    texts: dict[str, list[str]] = {}
-    for record in _records(rows, "cells"):
-        texts.setdefault(record["table_id"], []).append(record["text"])
-    for record in _records(rows, "tables"):
-        yield "table", record["number"], record["caption"] or "", CELL_BREAK.join(texts.get(record["id"], []))
-
-
-def _records(rows: Rows, table: str) -> Iterator[dict[str, Any]]:
-    names = COLUMNS[table].split()
-    return (dict(zip(names, row, strict=True)) for row in rows.children.get(table, []))
-
-
-def _solid(text: str) -> str:
-    return "".join(text.split())
-
-
-def _entry_id(key: str, kind: str, number: int) -> int:
-    """A positive 63-bit number made from what it names."""
-    digest = hashlib.blake2b(f"{key} {kind} {number}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest) >> 1
 
 
 def _absolute(path: str | os.PathLike[str]) -> Path | None:

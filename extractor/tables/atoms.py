@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.model.layout import Line
 
 # Type sizes. Chinese words of one cell stand closer than this, cells of a row wider (tightest cells measured 0.42).
 CELL_GAP = 0.4
+# Type sizes. Within a gutter even a slight gap parts two cells.
+SLIGHT_GAP = 0.1
 # Type sizes. A gap that no sentence has: justified lines stay below 0.6.
 WIDE_GAP = 0.9
 
@@ -29,15 +31,15 @@ class Atom:
         return (self.top + self.bottom) / 2
 
 
-def atoms_of(line: Line, gap: float = CELL_GAP) -> list[Atom]:
-    """The parts of ``line`` between gaps wider than ``gap`` type sizes."""
+def atoms_of(line: Line, gap: float = CELL_GAP, gutters: Sequence[tuple[float, float]] = ()) -> list[Atom]:
+    """The parts of ``line`` between gaps wider than ``gap`` type sizes, or lying in one of the ``gutters``."""
     parts: list[Atom] = []
     start = 0
     last = -1
     for index, character in enumerate(line.text):
         if character == " ":
             continue
-        if last >= 0 and line.left[index] - line.right[last] > gap * line.size:
+        if last >= 0 and _parts(line, last, index, gap, gutters):
             parts.append(_atom(line, start, last + 1))
             start = index
         elif last < 0:
@@ -46,6 +48,15 @@ def atoms_of(line: Line, gap: float = CELL_GAP) -> list[Atom]:
     if last >= 0:
         parts.append(_atom(line, start, last + 1))
     return parts
+
+
+def _parts(line: Line, last: int, index: int, gap: float, gutters: Sequence[tuple[float, float]]) -> bool:
+    start, end = line.right[last], line.left[index]
+    if end - start > gap * line.size:
+        return True
+    if not gutters or end - start < SLIGHT_GAP * line.size:
+        return False
+    return any(start <= right and left <= end for left, right in gutters)
 
 
 def _atom(line: Line, start: int, end: int) -> Atom:

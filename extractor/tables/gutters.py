@@ -9,29 +9,42 @@ from extractor.tables.atoms import Atom
 # Points. Columns stand apart by twice the padding of a cell (0.5 mm at least).
 LEAST_GUTTER = 2.0
 # Share of the atoms that may cross a gutter: heads over several columns, 合计 set over merged cells.
-CROSSING_SHARE = 0.02
+CROSSING_SHARE = 0.04
 # Points added beyond the outermost text where no ruling tells the table's edge.
 MARGIN = 3.0
 
 
-def column_edges(atoms: Sequence[Atom], left: float | None = None, right: float | None = None) -> list[float]:
-    """The edges of the columns under ``atoms``; ``left`` and ``right`` are the table's edges where known."""
-    allowed = int(CROSSING_SHARE * len(atoms))
+def gutters(atoms: Sequence[Atom], share: float = CROSSING_SHARE) -> list[tuple[float, float]]:
+    """The gaps between columns, from left to right; ``share`` of the atoms may cross one."""
+    allowed = int(share * len(atoms))
     changes: dict[float, int] = {}
     for atom in atoms:
         changes[atom.x0] = changes.get(atom.x0, 0) + 1
         changes[atom.x1] = changes.get(atom.x1, 0) - 1
-    edges: list[float] = []
+    found: list[tuple[float, float]] = []
     depth = 0
     gap_from: float | None = None
     for x in sorted(changes):
         before, depth = depth, depth + changes[x]
-        if gap_from is not None and before <= allowed < depth:
+        if depth > allowed and gap_from is not None:
             if x - gap_from >= LEAST_GUTTER:
-                edges.append((gap_from + x) / 2)
+                found.append((gap_from, x))
             gap_from = None
-        if depth <= allowed < before or (depth <= allowed and gap_from is None and before > allowed):
+        elif depth <= allowed < before:
             gap_from = x
+    return found
+
+
+def crosses(atom: Atom, found: Sequence[tuple[float, float]]) -> bool:
+    """Whether an atom reaches over a whole gutter, from one column into another."""
+    return any(atom.x0 < start + 1.0 and atom.x1 > end - 1.0 for start, end in found)
+
+
+def column_edges(
+    atoms: Sequence[Atom], left: float | None = None, right: float | None = None, share: float = CROSSING_SHARE
+) -> list[float]:
+    """The edges of the columns under ``atoms``; ``left`` and ``right`` are the table's edges where known."""
+    edges = [(start + end) / 2 for start, end in gutters(atoms, share)]
     first, last = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
     outer_left = first - MARGIN if left is None else min(left, first)
     outer_right = last + MARGIN if right is None else max(right, last)

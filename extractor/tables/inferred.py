@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import column_edges, column_of
+from extractor.tables.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.lattice import Lattice, Span
-from extractor.tables.levels import name_blocks, single_rows, tiling
+from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
-from extractor.tables.rowcuts import Strip, line_step, row_edges, strips_of
-from extractor.tables.wording import is_complete, mark_of
+from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
+from extractor.tables.wording import is_complete, is_number, mark_of, role_of
 from extractor.text import lines
 
 # Share of a table's width from which a ruling parts rows, not columns of a group of heads.
@@ -22,6 +22,10 @@ FULL_WIDTH = 0.8
 RULED_ROWS = 3
 # Line steps that names of one row are off its middle at most.
 IN_ITS_ROW = 0.3
+# Share of the columns with known heads from which the first lines of a table are its heads, and how many type sizes
+# down such lines are looked for.
+HEAD_SHARE = 0.55
+MOST_HEAD_LINES = 8
 # What an inferred table is worth: with rulings above and below, and without any.
 CONFIDENCE = {"three_line": 0.8, "borderless": 0.6, "shaded": 0.7}
 
@@ -51,8 +55,7 @@ def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list
 
 def lattice_of(region: Region) -> Lattice | None:
     """The grid of a region, None where it has fewer than two columns or rows."""
-    atoms = [atom for line in region.lines for atom in atoms_of(line)]
-    edges = _columns(atoms, region)
+    atoms, edges = _columns(region)
     if len(edges) < 3:
         return None
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
@@ -69,11 +72,26 @@ def lattice_of(region: Region) -> Lattice | None:
     return _lattice(edges, rows, merged)
 
 
-def _columns(atoms: Sequence[Atom], region: Region) -> list[float]:
-    """Column edges, first with some atoms across gutters allowed, then without those."""
-    rough = column_edges(atoms, region.left, region.right)
-    plain = [atom for atom in atoms if (ends := column_of(rough, atom))[0] == ends[1]]
-    return column_edges(plain or atoms, region.left, region.right)
+def _columns(region: Region) -> tuple[list[Atom], list[float]]:
+    """The atoms and the column edges: gutters first with some atoms across them allowed, then without those.
+
+    Under a ruled-off head each column has a head of its own; one without is a gap that came by chance.
+    """
+    rough = [atom for line in region.lines for atom in atoms_of(line)]
+    found = gutters(rough)
+    atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
+    plain = [atom for atom in atoms if not crosses(atom, found)]
+    edges = column_edges(plain or atoms, region.left, region.right, 0.0)
+    inner = [rule.at for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
+    if inner:
+        heads = {
+            column
+            for atom in atoms
+            if atom.middle < inner[0]
+            for column in range(column_of(edges, atom)[0], column_of(edges, atom)[1] + 1)
+        }
+        edges = [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in heads]
+    return atoms, edges
 
 
 def _rows(
@@ -83,6 +101,8 @@ def _rows(
     width = edges[-1] - edges[0]
     rules = sorted(rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width)
     top, bottom = region.top - 1.0, region.bottom + 1.0
+    if not any(top + 4 < at < bottom - 4 for at in rules) and (below := _below_heads(columns, top, bottom)):
+        rules = [below]
     inner = [at for at in rules if top + 4 < at < bottom - 4]
     everything = [atom for column in columns for atom in column]
     step = line_step(columns, everything[0].size) if everything else 14.0
@@ -100,6 +120,32 @@ def _rows(
         rows.extend(cuts[1:])
         merged.extend(spans)
     return rows, merged
+
+
+def _below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
+    """Where the heads at the top of a table without rulings end: below the lines that make the most known heads."""
+    lines = sorted((atom.top, atom.bottom) for column in columns for atom in column)
+    size = max(a.size for column in columns for a in column)
+    best: tuple[float, float] | None = None
+    end = top
+    for upper, lower in lines:
+        if upper - top > MOST_HEAD_LINES * size or upper > bottom - size:
+            break
+        if end > top and upper >= end - 0.25 * size:
+            cut = (end + upper) / 2
+            share = _head_share(columns, cut)
+            if share >= HEAD_SHARE and (best is None or share > best[0]):
+                best = (share, cut)
+        end = max(end, lower)
+    return best[1] if best else None
+
+
+def _head_share(columns: list[list[Atom]], cut: float) -> float:
+    """The share of columns whose text above ``cut`` is a known head; 0 where a number stands among them."""
+    texts = ["".join(a.text for a in column if a.middle < cut) for column in columns]
+    if any(is_number(text) for text in texts):
+        return 0.0
+    return sum(1 for text in texts if text and role_of(text)) / len(columns)
 
 
 def _head_rows(
@@ -134,13 +180,14 @@ def _body_rows(
     else:
         cuts = row_edges(strips, [], top, bottom)
     spans = _crossing_spans(across, cuts, base)
+    aside = False
     for column, strip in enumerate(strips):
-        if strip.atoms and not strip.leaf:
-            spans += [
-                Span(base + first, column, last - first, 1)
-                for first, last in _name_rows(strip, cuts, step)
-                if last - first > 1
-            ]
+        merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
+        aside = aside or not (merged or strip.key)
+        if merged:
+            names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS)
+            cuts = _widened(cuts, strip, names)
+            spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
     spans += _centred_totals(strips, cuts, edges, base, spans)
     return cuts, spans
 
@@ -154,16 +201,30 @@ def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base
     return spans
 
 
-def _name_rows(strip: Strip, cuts: list[float], step: float) -> list[tuple[int, int]]:
-    """The rows that each name of a column of merged cells stands for."""
-    blocks = name_blocks(strip, step)
-    single = single_rows(blocks, cuts)
-    if single and all(
-        abs(blocks[i][0].top + blocks[i][-1].bottom - cuts[first] - cuts[last]) / 2 <= IN_ITS_ROW * step
-        for i, (first, last) in enumerate(single)
-    ):
-        return single
-    return tiling(blocks, cuts, step) or single or []
+def _name_rows(strip: Strip, cuts: list[float], step: float, nameless: float) -> list[tuple[int, int, int, int]]:
+    """The names of a column of merged cells and the rows they stand for; none where each is in one row."""
+    if all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
+        return []
+    return names_of(strip, cuts, step, nameless)
+
+
+def _widened(cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]]) -> list[float]:
+    """The row edges moved so that no name reaches beyond its rows."""
+    moved = list(cuts)
+    for first_line, end_line, first, last in names:
+        top, bottom = strip.atoms[first_line].top - 0.5, strip.atoms[end_line - 1].bottom + 0.5
+        if 0 < first and moved[first - 1] < top < moved[first]:
+            moved[first] = top
+        if last < len(moved) - 1 and moved[last] < bottom < moved[last + 1]:
+            moved[last] = bottom
+    return moved
+
+
+def _is_alone(atom: Atom, strip: Strip, cuts: list[float], step: float) -> bool:
+    """Whether a line is the only one of its column in a row, and in the middle of that."""
+    upper, lower = next(((a, b) for a, b in pairwise(cuts) if a <= atom.middle < b), (atom.top, atom.bottom))
+    others = sum(1 for other in strip.atoms if upper <= other.middle < lower)
+    return others == 1 and abs(atom.middle - (upper + lower) / 2) <= IN_ITS_ROW * step
 
 
 def _centred_totals(

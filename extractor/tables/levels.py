@@ -2,77 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.tables.atoms import Atom
-from extractor.tables.rowcuts import Strip
+from extractor.tables.rowcuts import TWO_VALUES, Strip
 
-# Line steps beyond which two lines of a column are two names.
+# Line steps that it costs to leave rows without a name (blank cells, a name on the page before), and each of them.
+NAMELESS = 1.0
+NAMELESS_ASIDE = 0.2
+NAMELESS_ROW = 0.05
+# Line steps that a name may be off without cost, and what each step beyond costs.
+FREE_OFF = 0.2
+OFF_PLACE = 3.0
+# Line steps that a name may be off the middle of its rows; nothing further off is looked at.
+MOST_OFF = 2.0
+# Line steps that a name may reach beyond its rows, whose edges are known only between the lines of other columns.
+SPILL = 0.7
+# Share of the height of several rows from which a text that fills them is rather one text for each row, and the
+# cost of each further row then.
+FILLS = 0.7
+FILLED = 2.0
+# Lines of the longest name; a remark over many rows is taken as a whole.
+LONGEST_NAME = 14
+# Share of the lines with punctuation from which a column holds prose.
+PROSE_SHARE = 0.3
+# How much more prose hangs together than names.
+PROSE_JOINS = 2.0
+# Line steps beyond which two lines of a column stand apart.
 APART = 1.3
 
 
-def name_blocks(strip: Strip, step: float) -> list[list[Atom]]:
-    """The lines of a column put together to names: near each other, and each but the last full."""
-    blocks: list[list[Atom]] = []
-    for index, atom in enumerate(strip.atoms):
-        joins = index and strip.joining[index - 1] >= strip.parting[index - 1]
-        if joins and atom.middle - strip.atoms[index - 1].middle < APART * step:
-            blocks[-1].append(atom)
-        else:
-            blocks.append([atom])
-    return blocks
+def names_of(strip: Strip, edges: Sequence[float], step: float, nameless: float) -> list[tuple[int, int, int, int]]:
+    """The names of a column and the rows that they stand for: (first line, end, first row, end), half-open.
 
-
-def tiling(blocks: Sequence[Sequence[Atom]], edges: Sequence[float], step: float) -> list[tuple[int, int]] | None:
-    """Rows from ``edges`` dealt out to the names so that each stands in the middle of its rows, or at their top.
-
-    Half-open row ranges in order; None where there are more names than rows.
+    Lines go to names and rows to names so that names hang together by their wrapping and each stands in the
+    middle of its rows (or at their top, where its rows may go on over the page end). ``nameless`` is the cost of
+    rows left without one.
     """
-    n_rows, n_blocks = len(edges) - 1, len(blocks)
-    if not n_blocks or n_blocks > n_rows:
-        return None
+    n_lines, n_rows = len(strip.atoms), len(edges) - 1
     infinite = float("inf")
-    best = [[infinite] * (n_rows + 1) for _ in range(n_blocks + 1)]
-    back = [[0] * (n_rows + 1) for _ in range(n_blocks + 1)]
-    best[0][0] = 0.0
-    for number, block in enumerate(blocks, 1):
-        top, bottom = block[0].top, block[-1].bottom
-        for end in range(number, n_rows - (n_blocks - number) + 1):
-            for start in range(number - 1, end):
-                if best[number - 1][start] == infinite:
+    # best[i][r]: the first i lines are in names over some of the first r rows
+    best = [[infinite] * (n_rows + 1) for _ in range(n_lines + 1)]
+    back: dict[tuple[int, int], tuple[int, int, int]] = {}
+    best[0] = [0.0] * (n_rows + 1)
+    longest, prose = _longest(strip, step), _is_prose(strip)
+    for line in range(n_lines):
+        opening = _cut_cost(strip, line, prose)
+        for row, end_row, end, cost in _places(strip, edges, line, step, longest, prose):
+            before, skipped = _before(best[line], row, nameless)
+            if before == infinite:
+                continue
+            total = before + opening + cost
+            if total < best[end][end_row]:
+                best[end][end_row] = total
+                back[end, end_row] = (line, row, skipped)
+    end_row = min(range(n_rows + 1), key=lambda r: best[n_lines][r] + _nameless(n_rows - r, nameless))
+    names: list[tuple[int, int, int, int]] = []
+    line = n_lines
+    while line and (line, end_row) in back:
+        start, row, skipped = back[line, end_row]
+        names.append((start, line, row, end_row))
+        line, end_row = start, skipped
+    return names[::-1]
+
+
+def _longest(strip: Strip, step: float) -> int:
+    run = longest = 1
+    for upper, lower in pairwise(strip.atoms):
+        run = run + 1 if lower.middle - upper.middle < APART * step else 1
+        longest = max(longest, run)
+    return max(LONGEST_NAME, longest)
+
+
+def _before(best: list[float], row: int, nameless: float) -> tuple[float, int]:
+    """The cheapest way to have reached ``row``, with rows left nameless before it, and where names ended."""
+    return min((best[end] + _nameless(row - end, nameless), end) for end in range(row + 1))
+
+
+def _nameless(rows: int, nameless: float) -> float:
+    return nameless + NAMELESS_ROW * rows if rows else 0.0
+
+
+def _cut_cost(strip: Strip, line: int, prose: bool) -> float:
+    """What it costs that a name begins at ``line``: its wrapping with the line above."""
+    if not line:
+        return 0.0
+    cost = max(strip.joining[line - 1] - strip.parting[line - 1], 0.0)
+    return PROSE_JOINS * cost if prose else cost
+
+
+def _places(
+    strip: Strip, edges: Sequence[float], line: int, step: float, longest: int, prose: bool
+) -> Iterator[tuple[int, int, int, float]]:
+    """Rows and ends of a name that begins at ``line``, with what each costs: (row, end row, end line, cost)."""
+    apart = 0.0
+    top = strip.atoms[line].top
+    spill = SPILL * step
+    for end in range(line + 1, min(line + longest, len(strip.atoms)) + 1):
+        if end > line + 1:
+            parting = strip.parting[end - 2] - strip.joining[end - 2]
+            apart += max(parting, 0.0) if not prose or parting >= TWO_VALUES else 0.0
+            if apart >= TWO_VALUES:
+                return
+        bottom = strip.atoms[end - 1].bottom
+        last_row = bisect_left(edges, bottom - spill)
+        for row in range(bisect_right(edges, top + spill)):
+            for end_row in range(max(last_row, row + 1), len(edges)):
+                off = ((edges[row] + edges[end_row]) - (top + bottom)) / 2 / step
+                at_top = abs(top - edges[row]) / step if end_row == len(edges) - 1 else MOST_OFF + 1
+                filled = end_row > row + 1 and bottom - top > FILLS * (edges[end_row] - edges[row])
+                spread = FILLED * (end_row - row - 1) if filled else 0.0
+                if abs(off) <= MOST_OFF or at_top <= MOST_OFF:
+                    yield row, end_row, end, OFF_PLACE * max(min(abs(off), at_top) - FREE_OFF, 0.0) + apart + spread
+                elif off > MOST_OFF and end_row < len(edges) - 2:
                     continue
-                cost = _misfit(top, bottom, edges[start], edges[end], number == n_blocks)
-                total = best[number - 1][start] + cost / step
-                if total < best[number][end]:
-                    best[number][end], back[number][end] = total, start
-    if best[n_blocks][n_rows] == infinite:
-        return None
-    ranges = []
-    end = n_rows
-    for number in range(n_blocks, 0, -1):
-        start = back[number][end]
-        ranges.append((start, end))
-        end = start
-    return ranges[::-1]
 
 
-def _misfit(top: float, bottom: float, upper: float, lower: float, last: bool) -> float:
-    """How far a name is from the middle of its rows; the last on a page may go on, so it may stand at the top."""
-    outside = max(upper - top, 0.0) + max(bottom - lower, 0.0)
-    off = abs((top + bottom) - (upper + lower)) / 2
-    if last:
-        off = min(off, abs(top - upper))
-    return off + 2 * outside
-
-
-def single_rows(blocks: Sequence[Sequence[Atom]], edges: Sequence[float]) -> list[tuple[int, int]] | None:
-    """The one row that each name stands in, or None where some name reaches over two."""
-    rows = []
-    for block in blocks:
-        middle = (block[0].top + block[-1].bottom) / 2
-        row = next((index for index, (a, b) in enumerate(pairwise(edges)) if a <= middle < b), None)
-        if row is None:
-            return None
-        rows.append((row, row + 1))
-    return rows
+def _is_prose(strip: Strip) -> bool:
+    """Whether a column holds sentences rather than names: its lines have marks in them."""
+    marked = sum(1 for atom in strip.atoms if any(mark in atom.text for mark in "，。；,;"))
+    return marked >= PROSE_SHARE * len(strip.atoms)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import Line
-from extractor.tables.atoms import WIDE_GAP, Atom, atoms_of, type_size
-from extractor.tables.gutters import column_edges, column_of
+from extractor.tables.atoms import WIDE_GAP, atoms_of, type_size
+from extractor.tables.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.wording import is_number, role_of, unit_line
 
 # Parts of a line from which it is a row of a table, with and without rulings above and below.
@@ -73,9 +73,14 @@ def regions(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Region]:
     """The parts of a page that look like tables, from top to bottom."""
     if not lines:
         return []
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     parts = [len(atoms_of(line, WIDE_GAP)) for line in lines]
-    inside = _between_rules(lines, parts, rules, right - left)
+    bands = _bands(lines, parts, rules, width)
+    inside = [False] * len(lines)
+    for band in bands:
+        for index in band.lines:
+            inside[index] = True
+    heads = {band.lines[-1] for band in bands if band.open_below}
     seeds = [inside[i] or parts[i] >= TABLE_PARTS for i in range(len(lines))]
     found: list[Region] = []
     start = 0
@@ -85,7 +90,9 @@ def regions(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Region]:
             continue
         end = start + 1
         last = start
-        while end < len(lines) and not _parts_tables(lines, end, parts, inside, right - left, rules):
+        while end < len(lines) and (
+            end - 1 in heads or not _parts_tables(lines, end, parts, inside, width, rules)
+        ):
             if seeds[end]:
                 last = end
             end += 1
@@ -97,24 +104,37 @@ def regions(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Region]:
     return found
 
 
-def _between_rules(
-    lines: Sequence[Line], parts: Sequence[int], rules: Sequence[Ruling], width: float
-) -> list[bool]:
-    """For each line whether it stands in a band between two equally wide rulings that looks like table rows."""
-    inside = [False] * len(lines)
+@dataclass(slots=True)
+class Band:
+    """Lines between the first and the last of equally wide rulings with table rows between them.
+
+    ``open_below``: only the rulings around the heads are there; the rows go on to the end of the page.
+    """
+
+    lines: list[int]
+    open_below: bool
+
+
+def _bands(lines: Sequence[Line], parts: Sequence[int], rules: Sequence[Ruling], width: float) -> list[Band]:
+    """The bands of the page from top to bottom."""
+    middles = [(line.top + line.bottom) / 2 for line in lines]
+    bands: list[Band] = []
+    last_rule: Ruling | None = None
     for upper in rules:
-        lower = next(
-            (rule for rule in rules if rule.at > upper.at + 4 and _equally_wide(upper, rule)), None
-        )
+        lower = next((rule for rule in rules if rule.at > upper.at + 4 and _equally_wide(upper, rule)), None)
         if lower is None:
             continue
-        band = [i for i, line in enumerate(lines) if upper.at - 2 < (line.top + line.bottom) / 2 < lower.at + 2]
+        band = [i for i, middle in enumerate(middles) if upper.at - 2 < middle < lower.at + 2]
         parted = sum(1 for i in band if parts[i] >= RULED_PARTS)
         body = sum(1 for i in band if parts[i] == 1 and lines[i].x1 - lines[i].x0 > BODY_SHARE * width)
-        if band and parted >= PARTED_SHARE * len(band) and body <= PARTED_SHARE * len(band):
-            for i in band:
-                inside[i] = True
-    return inside
+        if not band or parted < PARTED_SHARE * len(band) or body > PARTED_SHARE * len(band):
+            continue
+        if last_rule is not None and upper.at == last_rule.at and bands:
+            bands[-1] = Band([*bands[-1].lines, *band], False)
+        else:
+            bands.append(Band(band, True))
+        last_rule = lower
+    return bands
 
 
 def _equally_wide(a: Ruling, b: Ruling) -> bool:
@@ -134,20 +154,12 @@ def _parts_tables(
     if inside[index] and inside[index - 1]:
         return False
     if inside[index] != inside[index - 1] and any(before.bottom - 3 <= rule.at <= line.top + 3 for rule in rules):
-        below = [rule for rule in rules if rule.at > line.top]
-        return inside[index] or not _opens_downwards(rules, before, line) or bool(below)
+        return True
     if line.top - before.bottom > LARGEST_GAP * line.size:
         return True
     if parts[index] == 1 and (line.x1 - line.x0 > BODY_SHARE * width or _is_remark(line)):
         return True
     return abs(line.size - before.size) > 2.5
-
-
-def _opens_downwards(rules: Sequence[Ruling], before: Line, line: Line) -> bool:
-    """Whether the ruling between two lines is the one under a head: its table goes on to the page's end."""
-    between = [rule for rule in rules if before.bottom - 3 <= rule.at <= line.top + 3]
-    above = [rule for rule in rules if rule.at < before.top and any(_equally_wide(rule, b) for b in between)]
-    return len(above) == 1
 
 
 def _is_remark(line: Line) -> bool:
@@ -166,6 +178,7 @@ def _region(
     """The region around the seeds from ``start`` to ``end``, grown by lines that fit its columns."""
     core = list(lines[start:end])
     atoms = [atom for line in core for atom in atoms_of(line)]
+    found_gutters = gutters(atoms)
     near = [rule for rule in rules if core[0].top - 12 < rule.at < core[-1].bottom + 12]
     edges = column_edges(atoms)
     is_ruled = any(inside[start:end])
@@ -173,9 +186,9 @@ def _region(
         return None
     size = type_size(atoms)
     taken = lines.index(found[-1].lines[-1]) if found else -1
-    while start - 1 > taken and _fits(lines[start - 1], lines[start], edges, size, near):
+    while start - 1 > taken and _fits(lines[start - 1], lines[start], found_gutters, edges, size, near):
         start -= 1
-    while end < len(lines) and not seeds[end] and _fits(lines[end], lines[end - 1], edges, size, near):
+    while end < len(lines) and not seeds[end] and _fits(lines[end], lines[end - 1], found_gutters, edges, size, near):
         end += 1
     core = list(lines[start:end])
     if not is_ruled and not _is_telling(core, seeds[start:end], edges):
@@ -188,20 +201,22 @@ def _region(
     return region
 
 
-def _fits(line: Line, neighbour: Line, edges: Sequence[float], size: float, rules: Sequence[Ruling]) -> bool:
+def _fits(
+    line: Line,
+    neighbour: Line,
+    between: Sequence[tuple[float, float]],
+    edges: Sequence[float],
+    size: float,
+    rules: Sequence[Ruling],
+) -> bool:
     """Whether a line beside a table belongs to it: near, of its size, crossing none of its gutters."""
     upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
     if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > 0.6 or _is_remark(line):
         return False
     if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
         return False
-    atoms = atoms_of(line)
-    return all(_in_one_column(atom, edges) for atom in atoms)
-
-
-def _in_one_column(atom: Atom, edges: Sequence[float]) -> bool:
-    first, last = column_of(edges, atom)
-    return first == last and atom.x0 > edges[0] - 20 and atom.x1 < edges[-1] + 20
+    atoms = atoms_of(line, gutters=between)
+    return all(not crosses(a, between) and a.x0 > edges[0] - 20 and a.x1 < edges[-1] + 20 for a in atoms)
 
 
 def _is_telling(lines: Sequence[Line], seeds: Sequence[bool], edges: Sequence[float]) -> bool:

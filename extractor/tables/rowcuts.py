@@ -8,7 +8,7 @@ column is blank that otherwise says something in every row. The sum is made leas
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -20,21 +20,26 @@ from extractor.tables.wording import is_complete
 # Costs, in units of "one line out of place". Measured on tables in two typesetters; halving or doubling any one of
 # them moves the share of right cells by less than one in a hundred.
 TWO_VALUES = 4.0
+TWO_KEYS = 16.0
 WIDE_STEP = 3.0
 SHORT_LINE = 1.0
 SHORT_LINE_IN_PROSE = 0.25
 WRAPPED = 1.5
 OPEN_BRACKET = 2.0
-OFF_CENTRE = 1.5
-MOST_OFF_CENTRE = 2.5
+OFF_PLACE = 5.0
+MOST_OFF_PLACE = 3.0
 SILENT_KEY = 2.5
+SILENT_KEY_AT_TOP = 0.7
 BLANK = 0.15
+CROSSED = 2.0
 # Line steps. A step this much wider than usual is no step within a cell.
 WIDE = 1.3
 # Line steps that centring may be off (rounding, mixed fonts).
 CENTRED = 0.18
+# Share of a line's height that may overlap with a cut (fonts claim more height than they use).
+INSET = 0.12
 # Type sizes that a full line may leave free beyond the next word.
-SLACK = 0.3
+SLACK = 0.5
 # Share of the row count from which a column is filled row by row, not level by level.
 LEAF_SHARE = 0.6
 # Lines per cell from which a column holds prose, whose paragraphs end in short lines.
@@ -54,6 +59,7 @@ class Strip:
     prose: bool = False
     key: bool = False
     leaf: bool = True
+    at_top: bool = False
 
     @property
     def cells(self) -> int:
@@ -65,16 +71,32 @@ def strips_of(columns: Sequence[Sequence[Atom]], step: float) -> list[Strip]:
     """The columns with the evidence between their lines; ``step`` is the usual distance of lines in a cell."""
     strips = [_strip(sorted(column, key=lambda atom: atom.middle), step) for column in columns]
     keys = [strip for strip in strips if len(strip.atoms) >= 2 and all(is_complete(a.text) for a in strip.atoms)]
-    counts = [strip.cells for strip in keys] or [strip.cells for strip in strips if strip.atoms]
-    rows = max(counts, default=0) if keys else median(counts) if counts else 0
-    for strip in strips:
-        strip.prose = strip.cells > 0 and len(strip.atoms) >= PROSE * rows
-        strip.leaf = strip.prose or strip.cells >= LEAF_SHARE * rows
-        strip.key = strip in keys and strip.cells == rows
-    if not any(strip.leaf for strip in strips):
+    if keys:
+        rows = max(strip.cells for strip in keys)
         for strip in strips:
-            strip.leaf = True
+            strip.key = strip in keys and strip.cells == rows
+        middles = [atom.middle for atom in next(strip for strip in strips if strip.key).atoms]
+        for strip in strips:
+            strip.leaf = strip.key or _filled_share(strip, middles) >= LEAF_SHARE
+    else:
+        rows = round(median([strip.cells for strip in strips if strip.atoms] or [0]))
+        for strip in strips:
+            strip.leaf = strip.cells >= LEAF_SHARE * rows
+    for strip in strips:
+        strip.prose = strip.leaf and len(strip.atoms) >= PROSE * rows
     return strips
+
+
+def _filled_share(strip: Strip, middles: Sequence[float]) -> float:
+    """The share of rows, known by the middles of a key column's values, that a column says something in."""
+    filled = {_nearest(middles, atom.middle) for atom in strip.atoms}
+    return len(filled) / len(middles)
+
+
+def _nearest(middles: Sequence[float], y: float) -> int:
+    place = bisect_left(middles, y)
+    near = [index for index in (place - 1, place) if 0 <= index < len(middles)]
+    return min(near, key=lambda index: abs(middles[index] - y))
 
 
 def _strip(atoms: list[Atom], step: float) -> Strip:
@@ -118,69 +140,99 @@ def row_edges(strips: Sequence[Strip], forced: Sequence[float], top: float, bott
     everything = [atom for strip in leaves for atom in strip.atoms]
     if not everything:
         return [top, *forced, bottom]
-    cuts = _white_bands(everything, forced, top, bottom)
+    cuts = _white_bands(leaves, forced, top, bottom)
     step = line_step([strip.atoms for strip in leaves], everything[0].size)
-    ways = [_cheapest(leaves, cuts, set(forced), step, aligned) for aligned in (_off_centre, _off_top)]
-    return min(ways, key=lambda way: way[0])[1]
+    for strip in strips:
+        strip.at_top = False
+    edges = _cheapest(leaves, cuts, set(forced), step)
+    merged = [strip for strip in leaves if strip.prose and runs_through(strip, edges)]
+    if merged and len(merged) < len(leaves):
+        for strip in merged:
+            strip.leaf = False
+        return row_edges(strips, forced, top, bottom)
+    for strip in leaves:
+        strip.at_top = _stands_at_top(strip, edges, step)
+    if any(strip.at_top for strip in leaves):
+        edges = _cheapest(leaves, cuts, set(forced), step)
+    return edges
 
 
-def _white_bands(atoms: list[Atom], forced: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Heights at which no atom is cut, the table's ends and forced cuts included."""
-    cuts = {top, bottom, *forced}
-    inset = 0.12
-    end = top
-    for atom in sorted(atoms, key=lambda atom: atom.top):
-        upper = atom.top + inset * atom.size
-        lower = atom.bottom - inset * atom.size
-        if upper > end > top:
-            middle = (end + upper) / 2
-            if all(abs(middle - cut) > 0.5 * atom.size for cut in forced):
-                cuts.add(middle)
-        end = max(end, lower)
-    return sorted(cut for cut in cuts if top <= cut <= bottom)
+def _stands_at_top(strip: Strip, edges: Sequence[float], step: float) -> bool:
+    """Whether the texts of a column stand at the top of their rows rather than in the middle."""
+    middles = [atom.middle for atom in strip.atoms]
+    centre = top = 0.0
+    for upper, lower in pairwise(edges):
+        first, last = bisect_left(middles, upper), bisect_left(middles, lower)
+        if first < last and lower - upper > 1.6 * step:
+            centre += abs(strip.atoms[first].top + strip.atoms[last - 1].bottom - upper - lower) / 2
+            top += abs(strip.atoms[first].top - upper)
+    return top < 0.7 * centre
 
 
-Aligned = Callable[[float, float, float, float], float]
+def runs_through(strip: Strip, edges: Sequence[float]) -> bool:
+    """Whether the lines of a column run on over row edges, as those of cells merged over rows do."""
+    middles = [atom.middle for atom in strip.atoms]
+    places = [bisect_left(middles, edge) for edge in edges]
+    costs = [_cut_cost([strip], [places], list(edges), index) for index in range(1, len(edges) - 1)]
+    return sum(costs) >= CROSSED
 
 
-def _off_centre(top: float, bottom: float, row_top: float, row_bottom: float) -> float:
-    return abs((top + bottom) - (row_top + row_bottom)) / 2
-
-
-def _off_top(top: float, bottom: float, row_top: float, row_bottom: float) -> float:
-    return abs(top - row_top)
+def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Heights at which at most one column has text in the way, the table's ends and forced cuts included."""
+    changes: dict[float, int] = {}
+    size = strips[0].atoms[0].size
+    for strip in strips:
+        for atom in strip.atoms:
+            inset = INSET * (atom.bottom - atom.top)
+            changes[atom.top + inset] = changes.get(atom.top + inset, 0) + 1
+            changes[atom.bottom - inset] = changes.get(atom.bottom - inset, 0) - 1
+    most = 1 if len(strips) > 2 else 0
+    cuts: list[float] = []
+    depth = 0
+    before = top
+    for y in sorted(changes):
+        if depth <= most and top < before < y:
+            cuts.append((before + y) / 2)
+        depth += changes[y]
+        before = y
+    kept = [cut for cut in cuts if all(abs(cut - other) > 0.5 * size for other in (*forced, top, bottom))]
+    return sorted({top, bottom, *forced, *kept})
 
 
 def _cheapest(
-    strips: list[Strip], cuts: list[float], forced: set[float], step: float, aligned: Aligned
-) -> tuple[float, list[float]]:
+    strips: list[Strip], cuts: list[float], forced: set[float], step: float
+) -> list[float]:
     places = [[bisect_left([atom.middle for atom in strip.atoms], cut) for cut in cuts] for strip in strips]
     sums = [_running_sums(strip) for strip in strips]
+    parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]
     best = [0.0] + [float("inf")] * (len(cuts) - 1)
     back = [0] * len(cuts)
     for start in range(len(cuts) - 1):
         if best[start] == float("inf"):
             continue
         for end in range(start + 1, len(cuts)):
-            cost = _row_cost(strips, places, sums, start, end, step, aligned)
-            total = best[start] + cost + _cut_cost(strips, places, end, len(cuts))
+            hopeless, cost = _row_cost(strips, places, sums, start, end, step)
+            total = best[start] + cost + parted[end]
             if total < best[end]:
                 best[end], back[end] = total, start
             most = max((place[end] - place[start] for place in places), default=0)
-            if cuts[end] in forced or (cost > HOPELESS and end > start + 1) or most > MOST_LINES:
+            if cuts[end] in forced or (hopeless > HOPELESS and end > start + 1) or most > MOST_LINES:
                 break
     edges = [cuts[-1]]
     place = len(cuts) - 1
     while place:
         place = back[place]
         edges.append(cuts[place])
-    return best[-1], edges[::-1]
+    return edges[::-1]
 
 
 def _running_sums(strip: Strip) -> list[float]:
     weight = SHORT_LINE_IN_PROSE / SHORT_LINE if strip.prose else 1.0
     sums = [0.0]
     for apart, together in zip(strip.parting, strip.joining, strict=True):
+        if strip.key:
+            sums.append(sums[-1] + TWO_KEYS)
+            continue
         cost = apart if apart >= WIDE_STEP else apart * weight
         sums.append(sums[-1] + max(cost - together, 0.0))
     return sums
@@ -193,34 +245,39 @@ def _row_cost(
     start: int,
     end: int,
     step: float,
-    aligned: Aligned,
-) -> float:
-    cost = 0.0
-    spans: list[tuple[float, float]] = []
+) -> tuple[float, float]:
+    """What lines that do not belong together cost, and what the row costs in all."""
+    cost = apart = 0.0
+    spans: list[tuple[float, float, bool]] = []
     for strip, place, total in zip(strips, places, sums, strict=True):
         first, last = place[start], place[end]
         if first == last:
-            cost += SILENT_KEY if strip.key else BLANK
+            silent = SILENT_KEY if start else SILENT_KEY_AT_TOP
+            cost += silent if strip.key else BLANK
             continue
-        cost += total[last - 1] - total[first]
-        spans.append((strip.atoms[first].top, strip.atoms[last - 1].bottom))
+        apart += total[last - 1] - total[first]
+        spans.append((strip.atoms[first].top, strip.atoms[last - 1].bottom, strip.at_top))
     if not spans:
-        return cost + SILENT_KEY
-    row_top, row_bottom = min(top for top, _ in spans), max(bottom for _, bottom in spans)
-    for top, bottom in spans:
-        off = aligned(top, bottom, row_top, row_bottom) / step
+        return 0.0, cost + SILENT_KEY
+    row_top, row_bottom = min(top for top, _, _ in spans), max(bottom for _, bottom, _ in spans)
+    for top, bottom, at_top in spans:
+        off = (abs(top - row_top) if at_top else abs((top + bottom) - (row_top + row_bottom)) / 2) / step
         if off > CENTRED:
-            cost += min(OFF_CENTRE * off, MOST_OFF_CENTRE)
-    return cost
+            cost += min(OFF_PLACE * off, MOST_OFF_PLACE)
+    return apart, apart + cost
 
 
-def _cut_cost(strips: list[Strip], places: list[list[int]], cut: int, n_cuts: int) -> float:
-    """What it costs to part the lines above a cut from those below it."""
-    if cut == n_cuts - 1:
+def _cut_cost(strips: list[Strip], places: list[list[int]], cuts: list[float], cut: int) -> float:
+    """What it costs to part the lines above a cut from those below it, or to run through a line."""
+    if cut in (0, len(cuts) - 1):
         return 0.0
     cost = 0.0
     for strip, place in zip(strips, places, strict=True):
         index = place[cut]
         if 0 < index < len(strip.atoms):
             cost += max(strip.joining[index - 1] - strip.parting[index - 1], 0.0)
+        for atom in strip.atoms[max(index - 1, 0) : index + 1]:
+            inset = INSET * (atom.bottom - atom.top)
+            if atom.top + inset < cuts[cut] < atom.bottom - inset:
+                cost += CROSSED
     return cost

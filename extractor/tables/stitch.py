@@ -178,16 +178,28 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
     cut = met is not None and is_cut(table, met)
     absorbed = set()
     if met is not None:
-        going_on = met if cut else _going_on(table, met, body)
+        spanned = _going_on(table, met, body)
+        going_on = [pair for pair in met if piece.style == "ruled" or not _is_parted(pair)] if cut else spanned
         for pair in going_on:
             _grow(pair, not cut)
             absorbed.add(id(pair.below))
+        if cut:
+            for pair in met:
+                if id(pair.below) not in absorbed:
+                    pair.below.row += 1
+                    pair.below.rowspan -= 1
     offset = table.n_rows - cut
     for slot in body:
         if id(slot) not in absorbed:
             slot.row += offset
             table.slots.append(slot)
     table.n_rows = offset + n_rows
+
+
+def _is_parted(pair: Pair) -> bool:
+    """Whether a merged cell below a cut row is another one, which began with the next row."""
+    above, below = fold(pair.above.text), fold(pair.below.text)
+    return pair.below.rowspan > 1 and pair.above.rowspan > 1 and bool(above and below) and above != below
 
 
 def _going_on(table: Assembly, met: Sequence[Pair], body: list[Slot]) -> list[Pair]:

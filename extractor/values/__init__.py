@@ -12,6 +12,7 @@ from extractor.values.numerals import (
     parse_percent,
     unit_factor,
 )
+from extractor.values.regions import find_regions, full_name, region_by_code, report_region
 from extractor.values.scores import find_scores, grade_classes, usual_grade
 
 __all__ = [
@@ -20,14 +21,18 @@ __all__ = [
     "find_document_numbers",
     "find_impossible_dates",
     "find_money",
+    "find_regions",
     "find_scores",
     "format_capital_amount",
     "format_numeral",
+    "full_name",
     "grade_classes",
     "money_in_cell",
     "parse_number",
     "parse_numeral",
     "parse_percent",
+    "region_by_code",
+    "report_region",
     "unit_factor",
     "unit_in",
     "usual_grade",

@@ -47,3 +47,20 @@ def compiled_part(family: str, name: str) -> re.Pattern[str]:
 def pattern_entries(family: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Names and entries of a family's patterns, in file order."""
     yield from load_patterns(family)["patterns"].items()
+
+
+_WALK = 60  # no amount or date has more characters before its anchor; bounds the work on hostile strings
+
+
+@cache
+def _before_anchor(family: str) -> frozenset[str]:
+    return frozenset(load_patterns(family)["parts"]["before_anchor"])
+
+
+def walk_back(line: str, place: int, floor: int, family: str) -> int:
+    """Where the run of characters that can belong to a value of ``family`` begins before ``place``."""
+    chars = _before_anchor(family)
+    floor = max(floor, place - _WALK)
+    while place > floor and line[place - 1] in chars:
+        place -= 1
+    return place

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.model.values import Precision, YearFrom
 from extractor.patternbook import load_patterns
-from extractor.values.calendar import is_day, iso, last_day, plan_years
+from extractor.values.calendar import is_day, iso, month_end, plan_years
 from extractor.values.compose import compiled_part, expand, words_pattern
 from extractor.values.numerals import DIGITS, parse_numeral
 
@@ -57,14 +57,7 @@ class Point:
         return iso(self.year, self.first_month, self.first_day)
 
     def end_date(self) -> str:
-        day = self.last_day
-        if day == 0:
-            day = (
-                28
-                if self.final_year is None and self.last_month == 2
-                else last_day(self.final_year, self.last_month)
-            )
-        return iso(self.final_year, self.last_month, day)
+        return iso(self.final_year, self.last_month, self.last_day or month_end(self.final_year, self.last_month))
 
 
 def year_point(start: int, end: int, year: int | None, pattern: str) -> Point:
@@ -74,14 +67,18 @@ def year_point(start: int, end: int, year: int | None, pattern: str) -> Point:
 
 def number(text: str) -> int:
     """A small number in either writing; 元 is 1 (元月)."""
-    plain = re.sub(r"\s", "", text)
+    if text.isdecimal():
+        return int(text)
+    plain = "".join(text.split())
     value = parse_numeral("一" if plain == "元" else plain)
     return 0 if value is None else int(value)
 
 
 def full_year(text: str) -> tuple[int, YearFrom]:
     """A printed year: 2018, 二〇一八, 二O一八, 两千零五, and with two digits 08, 零七."""
-    plain = re.sub(r"\s", "", text)
+    if len(text) == 4 and text.isdecimal():
+        return int(text), "printed"
+    plain = "".join(text.split())
     digits = "".join("0" if char in "oO" else str(DIGITS[char]) if char in DIGITS else char for char in plain)
     if digits.isdigit() and len(digits) == 4:
         return int(digits), "printed"
@@ -334,7 +331,7 @@ def _months(words: str, point: Point) -> Point | None:
 
 def _year_alone(found: re.Match[str], point: Point, line: str, partner: bool) -> Point | None:
     tail = found["year_tail"] or ""
-    printed = re.sub(r"\s", "", found["year"] or "")
+    printed = "".join((found["year"] or "").split())
     if found["year"] and len(printed) < 4 and not printed.endswith("千"):
         leading_zero = printed[0] in "0〇零○"
         dated_tail = (

@@ -19,10 +19,9 @@ from typing import ClassVar
 from extractor.model.values import DateSpan
 from extractor.patternbook import load_patterns
 from extractor.text.fold import Squeezed, squeeze
-from extractor.values.compose import compiled_part, expand
+from extractor.values.compose import compiled_part, expand, walk_back
 from extractor.values.date_points import Point, full_year, match_point, number, search_point, year_point
 
-_REACH_BACK = 14  # a date begins at most so far before its 年 or 月: 二〇一八年十二月 has 9
 _SENTENCE_END = re.compile(r"[。；;\n]")
 _NEXT_YEAR = {"次年", "翌年", "来年"}
 _SAME_YEAR = {"同年", "当年"}
@@ -74,7 +73,7 @@ def _says_nothing(point: Point) -> bool:
 def find_impossible_dates(text: str) -> list[DateSpan]:
     """Days that no calendar has (2023年2月29日), as printed, with precision ``invalid`` and no start or end."""
     squeezed = squeeze(text)
-    return [_span(point, squeezed, text) for point in _points(squeezed.text) if not point.possible]
+    return [_span(point, squeezed, text, possible=False) for point in _points(squeezed.text) if not point.possible]
 
 
 def _context_of(reference: Reference) -> DateContext:
@@ -95,7 +94,7 @@ def _points(line: str) -> Iterator[Point]:
             return
     for anchor in compiled_part("dates", "anchor").finditer(line):
         while anchor.end() > done:
-            point = search_point(line, max(done, anchor.start() - _REACH_BACK), anchor.start() + 1)
+            point = search_point(line, walk_back(line, anchor.start(), done, "dates"), anchor.start() + 1)
             if point is None:
                 break
             joined = list(_joined(point, line))
@@ -295,9 +294,8 @@ def _set_year(point: Point, year: int | None, source: str) -> None:
         point.end_year = year + 1
 
 
-def _span(point: Point, squeezed: Squeezed, printed: str) -> DateSpan:
+def _span(point: Point, squeezed: Squeezed, printed: str, possible: bool = True) -> DateSpan:
     start, end = squeezed.span(point.start, point.end)
-    possible = point.possible
     return DateSpan(
         text=printed[start:end],
         start=start,

@@ -15,11 +15,11 @@ from functools import cache
 from extractor.model.values import Money
 from extractor.patternbook import load_patterns
 from extractor.text.fold import Squeezed, squeeze
-from extractor.values.compose import compiled, compiled_part, words_pattern
+from extractor.values.compose import compiled, compiled_part, walk_back, words_pattern
 from extractor.values.numerals import parse_number, parse_numeral, plain, times, unit_factor
 
-_PREFIX_REACH = 6  # a sign of currency before the figure: 人民币￥ is the longest at 4, 5 with a colon
-_SUFFIX_REACH = 24  # what may follow the figure inside one amount: 元人民币, 角, 分, 整
+_SUFFIX_REACH = 60  # an amount after its first anchor: 元人民币, 角, 分, 整; after a sign the whole figure
+_SIGNS = frozenset(["￥", "¥", "$", "€", "CNY", "USD", "EUR", "HKD", "RMB", "币", "幣", "元"])
 _CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; clauses run to 40 characters
 _MODIFIER_REACH = 8
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a bare figure in between, next to 元月 or in a range, may be a year
@@ -65,20 +65,22 @@ def find_money(text: str) -> list[Money]:
 
 def _drafts(squeezed: Squeezed, printed: str) -> Iterator[_Draft]:
     line = squeezed.text
-    amount, change = compiled("money", "amount"), compiled("money", "small_change")
+    amount = compiled("money", "amount")
     done = 0
-    for candidate in compiled_part("money", "candidate").finditer(line):
-        if candidate.end() <= done:
+    for anchor in compiled_part("money", "anchor").finditer(line):
+        place = anchor.start()
+        if place < done:
             continue
-        reach = min(len(line), candidate.end() + _SUFFIX_REACH)
-        found = amount.search(line, max(done, candidate.start() - _PREFIX_REACH), reach)
-        if found and found.start() <= candidate.end():
+        start = walk_back(line, place, done, "money")
+        if start == place and anchor.group() not in _SIGNS:
+            continue
+        found = amount.search(line, start, place + _SUFFIX_REACH)
+        if found and found.start() <= place:
             draft = _draft(found, squeezed, printed)
             if draft:
                 yield draft
             done = found.end()
-    if "角" in line or "毛" in line or "分" in line:
-        yield from _small_change(change, line)
+    yield from _small_change(line)
 
 
 def _draft(found: re.Match[str], squeezed: Squeezed, printed: str) -> _Draft | None:
@@ -96,12 +98,17 @@ def _draft(found: re.Match[str], squeezed: Squeezed, printed: str) -> _Draft | N
         start, negative = start + 1, False
     figures = quantity.lstrip("-") + found["scale"].translate(_PLAIN_MAGNITUDE)
     digits = figures.rstrip(_MAGNITUDES)
-    magnitude = figures[len(digits) :].translate(_PLAIN_MAGNITUDE) if parse_number(digits) is not None else ""
-    value = parse_numeral(figures)
-    mantissa = parse_numeral(digits) if magnitude else value
+    mantissa = parse_number(digits)
+    magnitude = figures[len(digits) :].translate(_PLAIN_MAGNITUDE) if mantissa is not None else ""
+    factor = unit_factor(f"{magnitude}元") if magnitude else None
+    if mantissa is None or (magnitude and factor is None):
+        value = mantissa = parse_numeral(figures)
+        magnitude = ""
+    else:
+        value = times(mantissa, factor) if factor else mantissa
     if value is None or mantissa is None:
         return None
-    value = plain(value + _minor(found["minor"] or ""))
+    value = plain(value + _minor(found["minor"]) if found["minor"] else value)
     return _Draft(
         start=start,
         end=found.end(),
@@ -117,7 +124,7 @@ def _draft(found: re.Match[str], squeezed: Squeezed, printed: str) -> _Draft | N
 
 def _unit(magnitude: str) -> str:
     plain_magnitude = magnitude.translate(_PLAIN_MAGNITUDE)
-    return f"{plain_magnitude}元" if unit_factor(f"{plain_magnitude}元") and len(magnitude) > 0 else "元"
+    return f"{plain_magnitude}元" if magnitude and unit_factor(f"{plain_magnitude}元") else "元"
 
 
 def _is_sign(start: int, squeezed: Squeezed, printed: str) -> bool:
@@ -167,9 +174,15 @@ def _currency(symbol: str, name: str) -> str:
     return _CURRENCIES.get((words or symbol)[:1], _CURRENCIES.get(symbol[:1], "CNY"))
 
 
-def _small_change(change: re.Pattern[str], line: str) -> Iterator[_Draft]:
-    for found in change.finditer(line):
+def _small_change(line: str) -> Iterator[_Draft]:
+    change = compiled("money", "small_change")
+    done = 0
+    for anchor in compiled_part("money", "change_anchor").finditer(line):
+        found = change.search(line, max(done, anchor.start() - 2), anchor.end() + 3)
+        if found is None:
+            continue
         start, end = found.span()
+        done = end
         before = line[start - 1 : start]
         if compiled_words("not_jiao").match(line, end - 1) or line[end : end + 1] == "钟":
             continue

@@ -46,7 +46,9 @@ def parse_number(text: str) -> Decimal | None:
 
     ``4,827.06`` is 4827.06; ``48,27`` is no number, because commas stand before three digits.
     """
-    plain = re.sub(r"\s+", "", text)
+    plain = "".join(text.split())
+    if plain.isdecimal() and plain.isascii():
+        return Decimal(plain)
     if not _ARABIC.fullmatch(plain):
         return None
     return Decimal(plain.replace(",", "").replace("，", ""))
@@ -54,7 +56,7 @@ def parse_number(text: str) -> Decimal | None:
 
 def parse_percent(text: str) -> Decimal | None:
     """The figure of ``96.54%`` or ``百分之九十六`` in percent (96.54), or ``None``."""
-    plain = re.sub(r"\s+", "", text)
+    plain = "".join(text.split())
     if plain.startswith("百分之"):
         return parse_numeral(plain[3:])
     if plain[-1:] in {"%", "％"}:
@@ -67,7 +69,7 @@ def parse_numeral(text: str) -> Decimal | None:
 
     ``一千零五十万`` is 10500000, ``1亿2345万`` 123450000, ``二〇一八`` 2018, ``一点二五`` 1.25, ``负三`` -3.
     """
-    plain = re.sub(r"\s+", "", text)
+    plain = "".join(text.split())
     if plain[:1] in {"负", "負", "-"}:
         value = parse_numeral(plain[1:]) if plain[1:2] not in {"-", "负"} else None
         return None if value is None else value.copy_negate()

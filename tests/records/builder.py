@@ -69,9 +69,7 @@ class Writer:
         if not centred and not right and len(parts) == 1:
             parts = [text[at : at + PER_LINE] for at in range(0, len(text), PER_LINE)]
         lines = [
-            self.line(
-                part, size, (WIDTH - size * len(part)) / 2 if centred else 90.0, gap if not index else 0.3
-            )
+            self.line(part, size, (WIDTH - size * len(part)) / 2 if centred else 90.0, gap if not index else 0.3)
             for index, part in enumerate(parts)
         ]
         block = Paragraph(
@@ -185,7 +183,6 @@ class Writer:
 
 
 def quoted(reading: Reading, passage: Passage) -> str:
-    """What the pages hold at the places that ``passage`` points to."""
-    return "".join(
-        reading.pages.layouts[f.page - 1].text[f.start : f.end] for f in passage.fragments(reading.pages)
-    )
+    """What the pages hold at the places that ``passage`` points to, without white space."""
+    texts = (reading.pages.layouts[f.page - 1].text[f.start : f.end] for f in passage.fragments(reading.pages))
+    return "".join("".join(texts).split())

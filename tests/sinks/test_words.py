@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from extractor.sinks.words import BREAK, first_hit, index_text, match_expression, tokens
+from extractor.sinks.words import BREAK, first_hit, index_text, match_expression, placed_words, words
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,17 +15,16 @@ HAN = st.text(alphabet="资产闲置合同管理不到位项目资金", min_size
 def test_the_tokens_are_pinned() -> None:
     """They lie in databases: a change of these needs a migration that makes the index anew."""
     text = "资产，闲置 4,827.06万元 ＡＢc-005号"
-    assert index_text(text) == f"资 产 {BREAK} 闲 置 4827 {BREAK} 06 万 元 abc {BREAK} 005 号"
+    assert index_text(text) == f"资产 产 {BREAK} 闲置 置 4827 {BREAK} 06 万元 元 abc {BREAK} 005 号"
 
 
 @given(st.text(max_size=60))
-def test_tokens_stand_where_they_say(text: str) -> None:
-    last = 0
-    for token in tokens(text):
-        assert 0 <= token.start < token.end <= len(text)
-        assert token.start >= last or token.start == last - 1  # a ligature gives several tokens of one place
-        last = token.end
-        assert " " not in token.word
+def test_words_stand_where_they_say(text: str) -> None:
+    placed = list(placed_words(text))
+    assert [word.word for word in placed] == words(text)
+    for word in placed:
+        assert 0 <= word.start < word.end <= len(text)
+    assert [word.start for word in placed] == sorted(word.start for word in placed)
 
 
 def found(text: str, query: str) -> bool:

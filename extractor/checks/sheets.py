@@ -1,0 +1,77 @@
+"""A part of a table as rules look at it: rows by what they are, cells as figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.checks.engine import Figure, cell_figure
+from extractor.model.layout import TableCell
+from extractor.model.reading import Column, DataTable, Reading, TablePart
+from extractor.records.figures import is_blank
+from extractor.records.places import cells_by_place
+from extractor.records.score_items import LEVELS
+
+AMOUNT_ROLES = frozenset({"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"})
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A part of a table with its cells at hand."""
+
+    reading: Reading
+    table: DataTable
+    part: TablePart
+
+    @cached_property
+    def cells(self) -> dict[tuple[int, int], TableCell]:
+        return cells_by_place(self.table.grid)
+
+    @property
+    def name(self) -> str:
+        caption = self.table.grid.caption
+        return f"表“{''.join(caption.text.split())}”" if caption else "表格"
+
+    def marked(self, *marks: str) -> list[int]:
+        return [row for row in self.part.rows if self.part.marks.get(row) in marks]
+
+    def figure(self, row: int, column: int) -> Figure | None:
+        """The figure of a cell that begins in this very place."""
+        cell = self.cells.get((row, column))
+        if cell is None or (cell.row, cell.column) != (row, column):
+            return None
+        return cell_figure(self.reading, self.table, cell)
+
+    def figures(self, rows: list[int], column: int) -> list[Figure] | None:
+        """The figures of a column: blank is none, a merged cell counts once; None where one is unreadable."""
+        found = []
+        for row in rows:
+            cell = self.cells.get((row, column))
+            if cell is None or (cell.row, cell.column) != (row, column) or is_blank(cell.passage.text):
+                continue
+            value = cell_figure(self.reading, self.table, cell)
+            if value is None or cell.colspan > 1:
+                return None
+            found.append(value)
+        return found
+
+    def text(self, row: int) -> str:
+        """The words of a row, without spaces."""
+        cells = {
+            id(cell): cell for column in range(self.table.grid.n_columns) if (cell := self.cells.get((row, column)))
+        }
+        return "|".join("".join(cell.passage.text.split()) for cell in cells.values())
+
+    def summed_columns(self) -> list[Column]:
+        """The columns whose figures a total row adds up."""
+        return [c for c in self.part.columns if c.unit is not None or c.role in AMOUNT_ROLES]
+
+
+def sheets(reading: Reading) -> list[Sheet]:
+    """The parts of all tables that hold amounts rather than scores; the funds block of a 自评表 is one."""
+    return [
+        Sheet(reading, table, part)
+        for table in reading.tables
+        for part in table.parts
+        if table.kind != "score" and not any(part.column(level) for level in LEVELS)
+    ]

@@ -1,0 +1,102 @@
+"""Keeps the search index in step with the records.
+
+The index keeps no texts, which halves it; so what is taken out is worked out anew from the records, in the same
+way as when it was put in. A change of that way needs a migration that makes the index anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from extractor.sinks.rows import COLUMNS, Row
+from extractor.sinks.words import index_text
+
+# Between the cells of a table: no phrase goes from one cell into the next.
+CELL_BREAK = " | "
+_SEARCHED = ("findings", "recommendations", "sections", "cells", "tables")
+
+
+class Entry(NamedTuple):
+    """Something to be found."""
+
+    kind: str
+    number: int
+    title: str
+    body: str
+
+
+def put_into_index(connection: sqlite3.Connection, key: str, children: Mapping[str, list[Row]]) -> None:
+    """Make the records of a document, given by table, findable."""
+    entries = list(_entries(children))
+    connection.executemany(
+        "INSERT INTO search_entries VALUES (?, ?, ?, ?)",
+        [(_entry_id(key, entry), key, entry.kind, entry.number) for entry in entries],
+    )
+    connection.executemany("INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)", _words(key, entries))
+
+
+def take_from_index(connection: sqlite3.Connection, key: str) -> None:
+    """Take out what :func:`put_into_index` put in for a document whose records are still in the database."""
+    children = {table: _stored(connection, table, key) for table in _SEARCHED}
+    connection.executemany(
+        "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+        _words(key, list(_entries(children))),
+    )
+    connection.execute("DELETE FROM search_entries WHERE document_id = ?", (key,))
+
+
+def _words(key: str, entries: list[Entry]) -> list[tuple[int, str, str]]:
+    return [(_entry_id(key, entry), index_text(entry.title), index_text(entry.body)) for entry in entries]
+
+
+def _stored(connection: sqlite3.Connection, table: str, key: str) -> list[Row]:
+    columns = COLUMNS[table].split()
+    order = "table_id, row, col" if table == "cells" else "number"
+    return connection.execute(
+        f"SELECT {', '.join(columns)} FROM {table} WHERE document_id = ? ORDER BY {order}", (key,)
+    ).fetchall()
+
+
+def _entries(children: Mapping[str, list[Row]]) -> Iterator[Entry]:
+    """Findings with their causes, recommendations, sections and tables.
+
+    A section that says nothing beyond a finding or a recommendation is left out: it would be found twice.
+    """
+    said = set()
+    for record in _records(children, "findings"):
+        causes = [cause for cause in json.loads(record["causes"]) if cause not in record["text"]]
+        body = "\n".join([record["text"], *causes])
+        said.add(_solid(body))
+        yield Entry("finding", record["number"], record["title"], body)
+    for record in _records(children, "recommendations"):
+        said.add(_solid(record["text"]))
+        yield Entry("recommendation", record["number"], record["title"], record["text"])
+    for record in _records(children, "sections"):
+        if _solid(record["text"]) not in said - {""}:
+            yield Entry("section", record["number"], record["title"], record["text"])
+    texts: dict[str, dict[tuple[int, int], str]] = {}
+    for record in _records(children, "cells"):
+        texts.setdefault(record["table_id"], {})[record["row"], record["col"]] = record["text"]
+    for record in _records(children, "tables"):
+        cells = texts.get(record["id"], {})
+        body = CELL_BREAK.join(cells[place] for place in sorted(cells))
+        yield Entry("table", record["number"], record["caption"] or "", body)
+
+
+def _records(children: Mapping[str, list[Row]], table: str) -> Iterator[dict[str, Any]]:
+    names = COLUMNS[table].split()
+    return (dict(zip(names, row, strict=True)) for row in children.get(table, []))
+
+
+def _entry_id(key: str, entry: Entry) -> int:
+    """A positive 63-bit number made from what it names."""
+    digest = hashlib.blake2b(f"{key} {entry.kind} {entry.number}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())

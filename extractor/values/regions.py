@@ -1,0 +1,239 @@
+"""Finds names of provinces, prefectures and counties in a text, and the region that a report is about.
+
+Full names and names with a short ending (红河州) are found anywhere; bare names (湖南, 长沙) only for provinces and beside
+another name. A name that several places share, or that is a plain word too (城区), needs its parent beside it, earlier in
+the text, or in ``within``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.model.values import Region
+from extractor.patternbook import load_patterns
+from extractor.text.fold import squeeze
+from extractor.values.region_table import Division, by_code, by_name, by_stem, city_of, divisions, province_of
+
+_MUNICIPALITIES = {"11", "12", "31", "50"}
+_BOUNDARY_BEFORE = "在对由于和与及、为向从按以至是经到驻赴"
+_GOVERNING = re.compile(r"人民|财政|政府|委|教育|农业|民政|公安|局|发展|卫生|水利|住房|交通|文化|审计|统计|县城|[一二三四五六七八九十]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    start: int
+    end: int
+    rows: tuple[Division, ...]
+    certain: bool  # may stand without its parent
+    pattern: str
+
+
+def find_regions(text: str, year: int | None = None, within: str | None = None) -> list[Region]:
+    """Every region named in ``text``, in reading order; 长沙市望城区 is one, the county.
+
+    ``year`` chooses between names that changed (望城县 until 2011); without it the youngest wins. ``within`` is the
+    code of the region that the text is about: it settles names that several places share.
+    """
+    line = squeeze(text)
+    regions = []
+    known = [within] if within else []
+    for chain in _chains(list(_names(line.text))):
+        row = _resolve(chain, year, known)
+        if row is None:
+            continue
+        known.append(row.code)
+        start, end = line.span(chain[0].start, chain[-1].end)
+        regions.append(as_region(row, text[start:end], start, end, chain[-1].pattern))
+    return regions
+
+
+def as_region(row: Division, text: str, start: int = 0, end: int = 0, pattern: str = "code") -> Region:
+    """A row of the table as a find."""
+    city = city_of(row)
+    return Region(
+        text=text,
+        start=start,
+        end=end,
+        code=row.code,
+        name=row.name,
+        level=row.level,
+        province=province_of(row).name,
+        city=city.name if city else None,
+        county=row.name if row.level == "county" else None,
+        pattern=pattern,
+    )
+
+
+def region_by_code(code: str, year: int | None = None) -> Region | None:
+    """The region of a six-digit code, as it was named in ``year`` or last; ``None`` for an unknown code."""
+    rows = by_code().get(code)
+    if not rows:
+        return None
+    row = next((row for row in reversed(rows) if row.valid_in(year)), rows[-1])
+    return as_region(row, row.name)
+
+
+def full_name(region: Region) -> str:
+    """The name as reports write it: a county with its city, 长沙市望城区; else the name alone."""
+    if region.county and region.city:
+        return region.city + region.county
+    return region.province + region.county if region.county else region.name
+
+
+def report_region(texts: Iterable[str], year: int | None = None) -> Region | None:
+    """The region that a report is about, from texts in falling weight: title, units, issuer, cover, body.
+
+    The deepest region of the first text that names one decides; later texts only add the county or city within it,
+    if they name it at least twice. ``None`` where no text names a region.
+    """
+    best: Region | None = None
+    inside: Counter[str] = Counter()
+    rows: dict[str, Region] = {}
+    for text in texts:
+        for region in find_regions(text, year, best.code if best else None):
+            rows[region.code] = region
+            if best is None or (_contains(best.code, region.code) and not inside):
+                deeper = best is None or region.code != best.code
+                best = region if deeper else best
+            inside[region.code] += 1
+        if best is not None and best.level == "county":
+            return best
+    return best
+
+
+def _contains(outer: str, inner: str) -> bool:
+    return inner.startswith(outer.rstrip("0")) and inner != outer if outer[2:] != "0000" else inner[:2] == outer[:2]
+
+
+@cache
+def _tails() -> dict[str, tuple[int, ...]]:
+    """The last two characters of every name and the lengths that names with them have, longest first."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for name in by_name():
+        lengths[name[-2:]].add(len(name))
+    return {tail: tuple(sorted(found, reverse=True)) for tail, found in lengths.items()}
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile("[" + "".join(sorted({name[-1] for name in by_name()})) + "]")
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    """Every stem, grouped by its first character so that a match is decided at once."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for stem in by_stem():
+        groups[stem[0]].append(stem[1:])
+    branches = [
+        f"{first}(?:{'|'.join(sorted(rests, key=lambda rest: -len(rest)))})" for first, rests in sorted(groups.items())
+    ]
+    return re.compile("|".join(branches))
+
+
+def _names(line: str) -> Iterator[_Name]:
+    """Names in reading order, the longest at each place, none inside another."""
+    found = sorted([*_full_names(line), *_bare_names(line)], key=lambda name: (name.start, -name.end))
+    done = 0
+    for name in _not_overlapped(found):
+        if name.start >= done:
+            yield name
+            done = name.end
+
+
+def _not_overlapped(names: list[_Name]) -> Iterator[_Name]:
+    """A full name beats a bare one that reaches into it (海南州 against 海南)."""
+    full = [name for name in names if name.pattern == "full"]
+    for name in names:
+        if name.pattern == "bare" and any(each.start < name.end and name.start < each.end for each in full):
+            continue
+        yield name
+
+
+def _full_names(line: str) -> Iterator[_Name]:
+    tails, names, book = _tails(), by_name(), load_patterns("region_names")
+    for end in (match.end() for match in _ends().finditer(line)):
+        for length in tails.get(line[max(0, end - 2) : end], ()):
+            rows = names.get(line[end - length : end]) if length <= end else None
+            if rows:
+                if line.startswith(tuple(book["after"].get(line[end - 1], ())), end) and not line.startswith("民政", end):
+                    break
+                yield _Name(end - length, end, rows, _stands_alone(line, end - length, end, book), "full")
+                break
+
+
+def _stands_alone(line: str, start: int, end: int, book: dict[str, dict[str, list[str]]]) -> bool:
+    """Whether a name is one without its parent beside it: no plain word, no part of another word."""
+    name, before = line[start:end], line[start - 1 : start] if start else ""
+    bounded = not ("一" <= before <= "鿿") or before in _BOUNDARY_BEFORE
+    if name in book["plain"]["words"]:
+        return False
+    if len(name) == 2:
+        return bounded and _GOVERNING.match(line, end) is not None
+    return bounded or len(name) > 3 or not name.endswith(tuple(book["plain"]["hidden"]))
+
+
+def _bare_names(line: str) -> Iterator[_Name]:
+    stems, after = by_stem(), tuple(load_patterns("region_names")["plain"]["after_short"])
+    for found in _stems().finditer(line):
+        rows = stems[found.group()]
+        province = rows[0].level == "province"
+        if not line.startswith(after, found.end()):
+            yield _Name(found.start(), found.end(), rows, province, "bare")
+
+
+def _chains(names: list[_Name]) -> Iterator[list[_Name]]:
+    """Names that stand side by side and lie within each other: 湖南省|长沙市|望城区."""
+    chain: list[_Name] = []
+    for name in names:
+        if chain and name.start == chain[-1].end and _within(name.rows, chain[-1].rows):
+            chain.append(name)
+            continue
+        if chain:
+            yield chain
+        chain = [name]
+    if chain:
+        yield chain
+
+
+def _within(rows: Iterable[Division], above: Iterable[Division]) -> bool:
+    return any(_is_in(row, outer) for row in rows for outer in above)
+
+
+def _is_in(row: Division, outer: Division) -> bool:
+    if outer.level == "province":
+        return row.code[:2] == outer.code[:2] and row.level != "province"
+    return row.parent == outer.code or (outer.level == "city" and row.level == "county" and row.code[:4] == outer.code[:4])
+
+
+def _resolve(chain: list[_Name], year: int | None, known: list[str]) -> Division | None:
+    """The row that a chain of names stands for, or ``None`` where it stays open."""
+    rows: list[Division] = list(chain[0].rows)
+    for name in chain[1:]:
+        rows = [row for row in name.rows if any(_is_in(row, outer) for outer in rows)]
+    if len(chain) == 1 and not chain[0].certain and not (chain[0].pattern == "full" and _only_known(rows, known)):
+        return None
+    valid = [row for row in rows if row.valid_in(year)] or rows
+    if len({row.code for row in valid}) == 1:
+        return valid[0]
+    near = _only_known(valid, known)
+    if near:
+        return near
+    levels = [row for row in valid if row.level != "county"]
+    return levels[0] if len(levels) == 1 else None
+
+
+def _only_known(rows: list[Division], known: list[str]) -> Division | None:
+    """The one row that lies in, or is, a region named before; the latest mention first."""
+    for code in reversed(known):
+        for prefix in (code, code[:4] if code[2:4] != "00" else "", code[:2]):
+            if not prefix:
+                continue
+            inside = [row for row in rows if row.code.startswith(prefix.rstrip("0") if len(prefix) == 6 else prefix)]
+            if len(inside) == 1:
+                return inside[0]
+    return None

@@ -1,0 +1,45 @@
+"""What 以下简称 stands for."""
+
+from __future__ import annotations
+
+import pytest
+from extractor.model.report import Region
+from extractor.records.abbreviations import abbreviations, definitions, fullest
+
+from tests.records.builder import Writer
+
+COUNTY = Region(code="520304", name="遵义市播州区", province="贵州省", city="遵义市", county="播州区")
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("我们接受某市财政局（以下简称“市财政局”）委托", [("市财政局", "某市财政局")]),
+        ("对2020年度某县人力资源和社会保障局(下称“县人社局”)管理的资金", [("县人社局", "某县人力资源和社会保障局")]),
+        ("依据《某省专项资金管理办法》（以下简称《办法》）的规定", [("办法", "某省专项资金管理办法")]),
+        ("城乡居民基本医疗保险（简称城乡居民医保）基金", [("城乡居民医保", "城乡居民基本医疗保险")]),
+        ("受某县农业农村局（以下简称“县农业局”或“委托方”）委托", [("县农业局", "某县农业农村局"), ("委托方", "某县农业农村局")]),
+        ("由某某会计师事务所（普通合伙）（以下简称“事务所”）负责", [("事务所", "某某会计师事务所（普通合伙）")]),
+        ("某市住房保障中心，以下简称“市保障中心”，负责实施", [("市保障中心", "某市住房保障中心")]),
+        ("各单位简称不一，应予统一", []),
+    ],
+)
+def test_definitions(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert [(found.short, found.full) for found in definitions(text)] == pairs
+
+
+def test_the_fullest_printed_form() -> None:
+    whole = "贵州省遵义市播州区财政局文件……播州区财政局……遵义市播州区林业局"
+    assert fullest("播州区财政局", whole, COUNTY) == "贵州省遵义市播州区财政局"
+    assert fullest("区林业局", whole, COUNTY) == "遵义市播州区林业局"
+    assert fullest("播州区教育局", whole, COUNTY) == "播州区教育局"
+    assert fullest("播州区财政局", whole, None) == "播州区财政局"
+
+
+def test_each_once_with_its_place() -> None:
+    writer = Writer()
+    writer.paragraph("某市水务局（以下简称“市水务局”）负责；某市水务局（以下简称“市水务局”）验收。")
+    reading = writer.reading()
+    (found,) = abbreviations(reading, None)
+    (place,) = found.evidence
+    assert reading.pages.layouts[0].text[place.start : place.end] == "某市水务局"

@@ -1,0 +1,90 @@
+"""Covers and form pages in other typists' hands."""
+
+from __future__ import annotations
+
+from extractor.records.cover import keys_in, read_cover
+
+from tests.records.builder import Writer, quoted
+
+
+def test_spaced_keys_and_wrapped_values() -> None:
+    writer = Writer()
+    writer.paragraph("某省财政支出绩效评价报告", centred=True, size=26)
+    writer.paragraph("项 目 名 称：遵义市播州区2021年度高标准农田", gap=3)
+    writer.paragraph("建设及管护项目", gap=0.4)
+    writer.paragraph("项 目 单 位：遵义市播州区农田建设服务中心", gap=2)
+    writer.paragraph("主 管 部 门：遵义市播州区农业农村局", gap=2)
+    writer.paragraph("评价机构（盖章）：贵州某某会计师事务所（特殊普通合伙）", gap=2)
+    cover = read_cover(writer.reading())
+
+    assert {name: found.text for name, found in cover.fields.items()} == {
+        "project_name": "遵义市播州区2021年度高标准农田建设及管护项目",
+        "evaluated_units": "遵义市播州区农田建设服务中心",
+        "evaluator": "贵州某某会计师事务所（特殊普通合伙）",
+    }
+
+
+def test_an_issuer_below_the_last_key_is_not_its_value() -> None:
+    writer = Writer()
+    writer.paragraph("委托方：大理市财政局", gap=2)
+    writer.paragraph("云南某某咨询有限公司", centred=True, gap=6)
+    cover = read_cover(writer.reading())
+
+    assert cover.fields["commissioning_unit"].text == "大理市财政局"
+
+
+def test_the_unit_before_its_department() -> None:
+    writer = Writer()
+    writer.paragraph("主管部门：某市水利局")
+    writer.paragraph("实施单位：某市河道管理处")
+
+    assert read_cover(writer.reading()).fields["evaluated_units"].text == "某市河道管理处"
+
+
+def test_two_keys_on_a_line() -> None:
+    writer = Writer()
+    writer.paragraph("部门名称：某县林业局  预算编码：215001")
+    cover = read_cover(writer.reading())
+
+    assert cover.fields["evaluated_units"].text == "某县林业局"
+
+
+def test_a_choice_counts_only_where_it_is_ticked() -> None:
+    writer = Writer()
+    writer.paragraph("评价机构：中介机构□ 专家组□ 评价组□")
+    writer.paragraph("项目单位：某镇人民政府")
+    cover = read_cover(writer.reading())
+
+    assert "evaluator" not in cover.fields
+
+
+def test_a_form_as_a_table() -> None:
+    writer = Writer()
+    writer.table(
+        [
+            ["项目名称", ("乡村公路安防工程", 1, 3), None, None],
+            ["实施单位", "某县公路局", "报告日期", "2020年6月12日"],
+        ]
+    )
+    reading = writer.reading()
+    cover = read_cover(reading)
+
+    assert {name: found.text for name, found in cover.fields.items()} == {
+        "project_name": "乡村公路安防工程",
+        "evaluated_units": "某县公路局",
+        "report_date": "2020年6月12日",
+    }
+    (place,) = cover.fields["report_date"].evidence
+    assert (place.row, place.column) == (1, 3)
+    assert reading.pages.layouts[0].text[place.start : place.end] == "2020年6月12日"
+
+
+def test_words_of_prose_are_no_keys() -> None:
+    assert keys_in("子项目名称：一标段") == []
+    assert keys_in("经查，项目单位：未提供") == []
+
+
+def test_the_builder_points_to_what_it_printed() -> None:
+    writer = Writer()
+    block = writer.paragraph("为了核对位置，这一段有一行以上，所以它的字会分在两行里，每一行都在页面文字中。")
+    assert quoted(writer.reading(), block.passage) == block.text

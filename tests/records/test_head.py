@@ -1,0 +1,194 @@
+"""The head of invented reports in different hands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.model.report import ReportHead
+from extractor.records.head import head
+
+from tests.records.builder import Writer
+
+
+def graded(report: ReportHead) -> list[tuple[Decimal | None, str | None]]:
+    return [(score.score, score.grade) for score in report.overall_scores]
+
+
+def evaluation_with_cover() -> Writer:
+    writer = Writer()
+    writer.paragraph("遵义市播州区财政支出绩效评价报告", centred=True, size=26, gap=4)
+    writer.paragraph("（2020年度）", centred=True)
+    writer.paragraph("项 目 名 称：播州区农村生活垃圾收运体系建设", gap=4)
+    writer.paragraph("被评价部门：遵义市播州区综合行政执法局", gap=2)
+    writer.paragraph("委  托  方：播州区财政局", gap=2)
+    writer.paragraph("受 托 方：贵州黔正会计师事务所（普通合伙）", gap=2)
+    writer.paragraph("二〇二一年九月", centred=True, gap=6)
+    writer.page_break()
+    writer.paragraph("黔正评字（2021）第 045 号", centred=True)
+    writer.paragraph("遵义市播州区财政局：")
+    writer.paragraph(
+        "受贵局委托，我所于2021年6月7日至8月31日对遵义市播州区综合行政执法局（以下简称“区执法局”）"
+        "2020年度农村生活垃圾收运体系建设项目开展了绩效评价，现将有关情况报告如下。"
+    )
+    writer.heading("一、项目概况")
+    writer.paragraph("项目于2019年启动。")
+    writer.heading("二、评价结论")
+    writer.paragraph("项目综合得分为86.35分，评价等级为“良”。")
+    writer.heading("三、存在的问题")
+    writer.paragraph("收运系统等级测评得分为62.10分，低于合同约定。")
+    writer.sign("贵州黔正会计师事务所（普通合伙）", "二〇二一年九月二十八日")
+    return writer
+
+
+def test_a_cover_in_other_wordings() -> None:
+    report = head(evaluation_with_cover().reading())
+
+    assert report.title == "遵义市播州区财政支出绩效评价报告"
+    assert report.report_type == "evaluation"
+    assert report.fiscal_year == 2020
+    assert report.region is not None
+    assert report.region.code == "520304"
+    assert report.project_name == "播州区农村生活垃圾收运体系建设"
+    assert report.evaluated_units == ["遵义市播州区综合行政执法局"]
+    assert report.commissioning_unit == "遵义市播州区财政局"
+    assert report.evaluator == "贵州黔正会计师事务所（普通合伙）"
+    assert report.document_number == "黔正评字〔2021〕045号"
+    assert report.report_date == "2021-09-28"
+    assert graded(report) == [(Decimal("86.35"), "良")]
+
+
+def test_every_field_told_has_its_place() -> None:
+    reading = evaluation_with_cover().reading()
+    report = head(reading)
+    told = {name: places for name, places in report.evidence.items() if places}
+
+    assert set(told) == {
+        "title", "fiscal_year", "project_name", "evaluated_units", "commissioning_unit",
+        "evaluator", "document_number", "report_date",
+    }  # fmt: skip
+    (date,) = told["report_date"]
+    assert reading.pages.layouts[date.page - 1].text[date.start : date.end] == "二〇二一年九月二十八日"
+
+
+def test_prose_alone_tells_the_parties() -> None:
+    writer = Writer()
+    writer.paragraph("石嘴山市大武口区2019年农业产业化\n扶持资金绩效评价报告", centred=True, size=22)
+    writer.paragraph(
+        "根据《关于开展2020年财政重点绩效评价工作的通知》（石大财发〔2020〕35号），宁夏朔方工程咨询有限公司"
+        "（以下简称“朔方咨询”）接受石嘴山市大武口区财政局（以下简称“区财政局”）委托，对石嘴山市大武口区农业农村和水务局"
+        "（以下简称“区农水局”）实施的2019年农业产业化扶持资金进行了绩效评价。"
+    )
+    writer.heading("一、基本情况")
+    writer.paragraph("扶持资金共计600万元。")
+    writer.heading("二、综合评价结论")
+    writer.paragraph("评价得分78.6分，评价等级为中。")
+    writer.sign("宁夏朔方工程咨询有限公司", "2020年11月5日")
+    report = head(writer.reading())
+
+    assert report.title == "石嘴山市大武口区2019年农业产业化扶持资金绩效评价报告"
+    assert report.fiscal_year == 2019
+    assert report.project_name == "农业产业化扶持资金"
+    assert report.evaluated_units == ["石嘴山市大武口区农业农村和水务局"]
+    assert report.commissioning_unit == "石嘴山市大武口区财政局"
+    assert report.evaluator == "宁夏朔方工程咨询有限公司"
+    assert report.document_number is None
+    assert report.report_date == "2020-11-05"
+    assert [(a.short, a.full) for a in report.abbreviations] == [
+        ("朔方咨询", "宁夏朔方工程咨询有限公司"),
+        ("区财政局", "石嘴山市大武口区财政局"),
+        ("区农水局", "石嘴山市大武口区农业农村和水务局"),
+    ]
+
+
+def test_a_department_evaluates_itself() -> None:
+    writer = Writer()
+    writer.paragraph("2022年度澧县水利局部门整体支出\n绩效评价报告", centred=True, size=22)
+    writer.paragraph("按照县财政局要求，我局成立自评工作组，对2022年度部门整体支出开展了绩效自评，情况如下：")
+    writer.heading("一、部门概况")
+    writer.paragraph("本局内设8个股室。")
+    writer.heading("四、自评结论")
+    writer.paragraph("经自评，我局2022年度部门整体支出自评得分94分，等次为优秀。")
+    writer.sign("澧县水利局", "2023年4月17日")
+    report = head(writer.reading())
+
+    assert report.report_type == "self_evaluation"
+    assert report.fiscal_year == 2022
+    assert report.project_name == "部门整体支出"
+    assert report.evaluated_units == ["澧县水利局"]
+    assert report.evaluator == "澧县水利局"
+    assert report.commissioning_unit is None
+    assert graded(report) == [(Decimal(94), "优秀")]
+
+
+def test_a_grade_without_a_score() -> None:
+    writer = Writer()
+    writer.paragraph("2020年度文化惠民工程资金绩效自评报告", centred=True, size=22)
+    writer.heading("一、基本情况")
+    writer.paragraph("资金共计80万元。")
+    writer.heading("二、自评结论")
+    writer.paragraph("综合以上情况，本年度自评等级为“良好”。")
+    writer.sign("澧县文化馆", "2021年3月")
+    report = head(writer.reading())
+
+    assert graded(report) == [(None, "良好")]
+    assert report.report_date == "2021-03"
+    assert report.evaluated_units == ["澧县文化馆"]
+
+
+def test_the_score_of_the_table_where_the_text_tells_none() -> None:
+    writer = Writer()
+    writer.paragraph("2021年度路灯维护项目绩效评价报告", centred=True, size=22)
+    writer.heading("一、评价结论")
+    writer.paragraph("项目总体完成较好，详见附表。")
+    writer.table(
+        [
+            ["一级指标", "二级指标", "三级指标", "分值", "得分"],
+            ["产出", "数量", "维护盏数", "60", "55"],
+            ["效益", "社会", "投诉率", "40", "33.5"],
+            ["总分", "", "", "100", "88.5"],
+        ],
+        kind="score",
+        roles=("level1", "level2", "level3", "points", "score"),
+        marks={3: "total"},
+    )
+    report = head(writer.reading())
+
+    assert graded(report) == [(Decimal("88.5"), None)]
+
+
+def test_the_year_evaluated_not_the_year_of_the_work() -> None:
+    writer = Writer()
+    writer.paragraph("2021年度财政重点项目绩效评价报告", centred=True, size=22)
+    writer.paragraph("受澧县财政局委托，我们对2020年度粮油储备补贴资金进行了绩效评价。")
+    writer.heading("一、基本情况")
+    writer.paragraph("2020年度共拨付补贴资金420万元。")
+    writer.sign("湖南某某会计师事务所", "2021年10月9日")
+    report = head(writer.reading())
+
+    assert report.fiscal_year == 2020
+    assert report.project_name == "粮油储备补贴资金"
+
+
+def test_a_province_and_its_department() -> None:
+    writer = Writer()
+    writer.paragraph("2021年度甘肃省职业教育质量提升计划\n中央资金绩效自评报告", centred=True, size=22)
+    writer.heading("一、绩效目标分解下达情况")
+    writer.paragraph("中央下达我省资金3.2亿元。")
+    writer.sign("甘肃省教育厅", "2022年5月20日")
+    report = head(writer.reading())
+
+    assert report.region is not None
+    assert report.region.code == "620000"
+    assert report.evaluated_units == ["甘肃省教育厅"]
+
+
+def test_another_kind_of_paper_has_no_type() -> None:
+    writer = Writer()
+    writer.paragraph("澧县2022年食品安全宣传周活动方案", centred=True, size=22)
+    writer.heading("一、活动主题")
+    writer.paragraph("共创食品安全新生活。")
+    report = head(writer.reading())
+
+    assert report.report_type is None
+    assert report.title == "澧县2022年食品安全宣传周活动方案"
+    assert report.overall_scores == []

@@ -1,0 +1,95 @@
+"""Titles: found on the page, and read for what they name."""
+
+from __future__ import annotations
+
+import pytest
+from extractor.records.title import find_title
+from extractor.records.title_words import project_in_title, title_years, unit_in_title
+
+from tests.records.builder import Writer
+
+
+def title_of(writer: Writer) -> str | None:
+    found = find_title(writer.reading())
+    return found.text if found else None
+
+
+def test_a_title_over_three_lines_with_its_year_apart() -> None:
+    writer = Writer()
+    writer.paragraph("某市城乡供水一体化建设\n项目2020年度财政支出\n绩效评价报告", centred=True, size=22)
+    writer.paragraph("（2020年度）", centred=True, size=16)
+    writer.paragraph("根据有关规定，我们对该项目开展了绩效评价，现将情况报告如下。")
+    assert title_of(writer) == "某市城乡供水一体化建设项目2020年度财政支出绩效评价报告"
+
+
+def test_an_ending_cut_by_the_line_end() -> None:
+    writer = Writer()
+    writer.paragraph("关于2019年度村级公益事业建设奖补资金绩效自\n评情况的报告", centred=True, size=22)
+    assert title_of(writer) == "关于2019年度村级公益事业建设奖补资金绩效自评情况的报告"
+
+
+def test_the_title_that_names_the_project_before_the_form_of_the_cover() -> None:
+    writer = Writer()
+    writer.paragraph("项目支出绩效评价报告", centred=True, size=26)
+    writer.paragraph("评价机构：某某咨询有限公司", gap=3)
+    writer.page_break()
+    writer.paragraph("2021年度城市照明电费补助资金绩效评价报告", centred=True, size=22)
+    assert title_of(writer) == "2021年度城市照明电费补助资金绩效评价报告"
+
+
+def test_a_cover_alone_gives_the_title_that_it_has() -> None:
+    writer = Writer()
+    writer.paragraph("部门评价项目绩效评价报告", centred=True, size=26)
+    writer.paragraph("项目名称：农村厕所改造", gap=3)
+    assert title_of(writer) == "部门评价项目绩效评价报告"
+
+
+def test_issuer_number_and_annex_lines_are_no_title() -> None:
+    writer = Writer()
+    writer.paragraph("附件1：", size=22, centred=True)
+    writer.paragraph("某某会计师事务所（普通合伙）", size=22, centred=True)
+    writer.paragraph("某会专字〔2021〕第0088号", centred=True)
+    writer.paragraph("某县2020年度职业教育专项资金绩效评价报告", centred=True, size=22)
+    assert title_of(writer) == "某县2020年度职业教育专项资金绩效评价报告"
+
+
+def test_another_kind_of_paper_keeps_its_largest_line() -> None:
+    writer = Writer()
+    writer.paragraph("某市民政局2022年工作要点", centred=True, size=22)
+    writer.paragraph("为做好全年工作，现就有关事项安排如下，请结合实际认真抓好落实。")
+    assert title_of(writer) == "某市民政局2022年工作要点"
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "project"),
+    [
+        ("2022年度某县水利局河道清淤项目绩效自评报告", "某县水利局", "河道清淤项目"),
+        ("某县水利局2022年度河道清淤项目支出绩效评价报告", "某县水利局", "河道清淤项目"),
+        ("某县教育局2021年度专项资金绩效评价报告", "某县教育局", "某县教育局专项资金"),
+        ("某县教育局2021年度部门整体支出绩效自评报告", "某县教育局", "部门整体支出"),
+        ("2021年度某县教育局部门整体支出绩效评价报告", "某县教育局", "部门整体支出"),
+        ("某县第二中学2021年度项目支出绩效自评报告", "某县第二中学", None),
+        ("关于2020年度残疾人两项补贴资金绩效评价结果的报告", None, "残疾人两项补贴资金"),
+        ("2019—2021年老旧小区改造项目财政重点绩效评价报告", None, "老旧小区改造项目"),
+        ("农村学校食堂改造专项资金2018年度部门评价报告", None, "农村学校食堂改造专项资金"),
+        ("财政支出项目绩效评价报告", None, None),
+        ("市中心血站采血设备购置项目绩效评价报告", None, "市中心血站采血设备购置项目"),
+    ],
+)
+def test_what_a_title_names(title: str, unit: str | None, project: str | None) -> None:
+    assert unit_in_title(title) == unit
+    assert project_in_title(title) == project
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2021年度某项目", [2021]),
+        ("2019-2021年度某项目", [2021]),
+        ("二〇一八年度某项目", [2018]),
+        ("（2023 年度预算支出）", [2023]),
+        ("第三期规划", []),
+    ],
+)
+def test_years_of_a_title(text: str, years: list[int]) -> None:
+    assert title_years(text) == years
