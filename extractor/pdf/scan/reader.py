@@ -14,6 +14,7 @@ from extractor.model.geometry import Page, Rulings, Turn
 from extractor.pdf.scan import ruled, seals, setting, straighten, strips
 from extractor.pdf.scan.engine import Engine, Reading, Spotted, engine
 from extractor.pdf.scan.picture import Picture, draw
+from extractor.pdf.scan.reread import read_surely
 
 # A page whose longest lines are read with less than this (mean over characters) may lie on its side or its head.
 UPRIGHT = 0.82
@@ -71,7 +72,7 @@ def _read(flat: Picture, scale: float, networks: Engine) -> tuple[Sheet, list[se
     found = []
     for strip in cut:
         made, origin = strips.picture_of(strip, sheet.clean, sheet.marks.usual)
-        line = setting.printed(strip, networks.read(made), origin)
+        line = setting.printed(strip, read_surely(made, networks), origin)
         if line:
             found.append(line)
     return sheet, found

@@ -10,8 +10,9 @@ import numpy as np
 
 from extractor.model.geometry import Ruling
 
-# Points. Strokes of letters are up to 0.9 of their size: a line this long is none of body text (22 at most).
-LONG = 26.0
+# Points. A line this long is a rule even where it meets no other; strokes of neighbouring bold letters that run into
+# each other reach 45.
+LONG = 60.0
 # Points. A shorter line counts where it runs from one long line to another; the lowest rows are 8 high.
 SHORT = 7.0
 # Points. Gaps in a line from a weak print, and how thick a line can be.
@@ -57,10 +58,13 @@ def strokes(ink: Any, scale: float) -> list[Stroke]:
     """The ruling lines among the ink of a page: first the horizontal ones, then the vertical ones."""
     across = _lines(ink, scale, horizontal=True)
     down = _lines(ink, scale, horizontal=False)
-    long_across = [line for line in across if line.x1 - line.x0 >= LONG * scale]
-    long_down = [line for line in down if line.y1 - line.y0 >= LONG * scale]
-    kept_across = [line for line in across if line in long_across or _joins(line, long_down, scale)]
-    kept_down = [line for line in down if line in long_down or _joins(line, long_across, scale)]
+    kept_across = [line for line in across if line.x1 - line.x0 >= LONG * scale]
+    kept_down = [line for line in down if line.y1 - line.y0 >= LONG * scale]
+    for _ in range(2):
+        joining_down = [line for line in down if line not in kept_down and _joins(line, kept_across, scale)]
+        kept_down += joining_down
+        joining_across = [line for line in across if line not in kept_across and _joins(line, kept_down, scale)]
+        kept_across += joining_across
     return [*kept_across, *kept_down]
 
 
@@ -145,16 +149,16 @@ def _is_crowded(ink: Any, line: Stroke, reach: int) -> bool:
 
 
 def _joins(line: Stroke, others: list[Stroke], scale: float) -> bool:
-    """Whether both ends of a line lie on lines of the other direction."""
+    """Whether both ends of a line lie on lines of the other direction; letters stop short of them by a pixel or more.
+
+    The other lines may end a little before the place where they are met.
+    """
     reach = MEETS * scale
     if line.horizontal:
-        middle = (line.y0 + line.y1) / 2
-        met = [other for other in others if other.y0 - reach <= middle <= other.y1 + reach]
-        ends = ((line.x0, line.x1), [(other.x0, other.x1) for other in met])
+        middle, start, end = (line.y0 + line.y1) / 2, line.x0, line.x1
+        met = [(other.x0, other.x1) for other in others if other.y0 - reach <= middle <= other.y1 + reach]
     else:
-        middle = (line.x0 + line.x1) / 2
-        met = [other for other in others if other.x0 - reach <= middle <= other.x1 + reach]
-        ends = ((line.y0, line.y1), [(other.y0, other.y1) for other in met])
-    (start, end), places = ends
-    starts = any(first - reach <= start <= last + reach for first, last in places)
-    return starts and any(first - reach <= end <= last + reach for first, last in places)
+        middle, start, end = (line.x0 + line.x1) / 2, line.y0, line.y1
+        met = [(other.y0, other.y1) for other in others if other.x0 - reach <= middle <= other.x1 + reach]
+    starts = any(first - reach <= start <= last for first, last in met)
+    return starts and any(first <= end <= last + reach for first, last in met)

@@ -40,8 +40,7 @@ def to_grey(colour: Picture, scale: float) -> tuple[Picture, list[tuple[int, int
             continue
         seals.append((x, y, width, height))
         window = (slice(y, y + height), slice(x, x + width))
-        inside = (mask[window] > 0) & patch
-        grey[window][inside] = _stretched(red[window], inside)[inside]
+        grey[window] = _stretched(red[window], (mask[window] > 0) & patch)
     return grey, seals
 
 
@@ -66,8 +65,11 @@ def _is_seal(x: int, y: int, width: int, height: int, page: tuple[int, ...], sca
 
 
 def _stretched(red: Any, inside: Any) -> Any:
-    """The red channel with the seal's own red as white: what is dark there is print under the seal."""
+    """The red channel with the seal's own red as white: what is dark there is print under the seal.
+
+    Where nothing is red it is the grey of the print itself, so all of the seal's box can be taken from it.
+    """
     values = red[inside]
-    seal = float(np.percentile(values, 60))
+    seal = float(np.percentile(values, 40))
     dark = min(float(np.percentile(values, 1)), seal - 60.0)
-    return np.clip((red.astype(np.float32) - dark) / (0.85 * (seal - dark)) * 255.0, 0, 255).astype(np.uint8)
+    return np.clip((red.astype(np.float32) - dark) / (0.8 * (seal - dark)) * 255.0, 0, 255).astype(np.uint8)

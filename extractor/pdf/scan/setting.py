@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Run
 from extractor.pdf.scan.engine import Reading
+from extractor.pdf.scan.repair import doubts, narrow_commas, repaired
 from extractor.pdf.scan.strips import Strip
 
 # Where a Chinese letter's body begins in Unicode; all of these are as wide as they are high.
@@ -28,7 +29,10 @@ FONT = "scan"
 
 @dataclass(slots=True)
 class Printed:
-    """A line that was read: its ink on the page, what it says, and the size of its type in pixels."""
+    """A line that was read: its ink on the page, what it says, and the size of its type in pixels.
+
+    ``raw`` is what was read where a repair changed more than typography, else empty; ``doubts`` names what is odd.
+    """
 
     strip: Strip
     text: str
@@ -36,6 +40,8 @@ class Printed:
     right: list[float]
     confidence: list[float]
     size: float
+    raw: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
@@ -50,7 +56,10 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
     centre = [reading.centre[index] + origin for index in kept]
     size = _size(text, centre, strip)
     left, right = _edges(text, centre, size, strip)
-    return Printed(strip, text, left, right, [reading.confidence[index] for index in kept], size)
+    mended = repaired(narrow_commas(text, centre, size), in_cell=strip.cell >= 0)
+    confidence = [reading.confidence[index] for index in kept]
+    raw = text if mended.rules else ""
+    return Printed(strip, mended.text, left, right, confidence, size, raw, tuple(doubts(mended.text)))
 
 
 def runs(lines: Sequence[Printed], scale: float) -> list[Run]:

@@ -25,6 +25,14 @@ USUAL_SIZE = 11.0
 PART, ONE_LINE, GROWN = 0.55, 1.15, 1.7
 # Shares of a line's height: paper left around it, and how far marks beside it may stand.
 ABOVE_BELOW, BESIDE, AWAY = 0.13, 0.25, 1.3
+# The detector cuts off brackets and commas at a line's ends: marks this near are taken in, so many times.
+STRETCH, MOST_STRETCHES = 0.75, 3
+# How far ink may reach beyond the detector's box of its line, in heights of it.
+SLACK = 0.4
+# Share of the usual line height from which on a mark is a letter.
+LETTER = 0.55
+# Height over width of a dash, and how far from a word (in heights of it) one belongs to it.
+FLAT, DASH_GAP = 0.25, 2.0
 # A strip that is at most this share of the usual height is a dash: it is read with the paper around it.
 LEAST_HEIGHT = 0.75
 WHITE = 255
@@ -89,15 +97,20 @@ def in_cells(found: Marks, cells: list[Cell], picture: Picture, engine: Engine) 
 
 
 def elsewhere(found: Marks, spotted: list[Spotted], lines: list[Stroke]) -> list[Strip]:
-    """The lines that the detector found outside of cells, cut at upright rules and drawn in to their ink."""
+    """The lines that the detector found outside of cells, drawn in to their ink and cut at upright rules."""
     free = found.boxes[found.cell < 0]
+    upright = [line for line in lines if not line.horizontal]
     strips = []
-    for box in sorted(spotted, key=lambda box: (box.y0, box.x0)):
-        for x0, x1 in _cut_at_rules(box, lines):
-            strip = _drawn_in(free, x0, box.y0, x1, box.y1, found.scale)
-            if strip:
-                strips.append(strip)
-    return _without_repeats(strips)
+    for box in spotted:
+        strip = _drawn_in(free, box.x0, box.y0, box.x1, box.y1, found.scale)
+        if not strip:
+            continue
+        cuts = _cuts(strip, upright)
+        parts = [_drawn_in(free, x0, box.y0, x1, box.y1, found.scale) for x0, x1 in pairwise(cuts)]
+        strips += [part for part in parts if part] if len(cuts) > 2 else [strip]
+    strips = _without_repeats(strips)
+    strips = _dashes_joined([*strips, *_left_over(free, strips, found)])
+    return [_stretched(strip, strips, free, upright) for strip in strips]
 
 
 def picture_of(strip: Strip, picture: Picture, usual: float) -> tuple[Picture, float]:
@@ -206,20 +219,99 @@ def _drawn_in(boxes: Any, x0: int, y0: int, x1: int, y1: int, scale: float) -> S
     inside = boxes[(middle_x >= x0) & (middle_x <= x1) & (middle_y >= y0) & (middle_y <= y1)]
     if not len(inside) or (inside[:, 2:] - inside[:, :2]).max() < 0.5 * STRONG * scale:
         return None
-    slack = round(0.15 * (y1 - y0))
+    slack = round(SLACK * (y1 - y0))
     top, bottom = max(int(inside[:, 1].min()), y0 - slack), min(int(inside[:, 3].max()), y1 + slack)
-    left, right = max(int(inside[:, 0].min()), x0 - 2 * slack), min(int(inside[:, 2].max()), x1 + 2 * slack)
+    left, right = max(int(inside[:, 0].min()), x0 - slack), min(int(inside[:, 2].max()), x1 + slack)
     return Strip(left, top, right, bottom) if right > left and bottom > top else None
 
 
-def _cut_at_rules(box: Spotted, lines: list[Stroke]) -> list[tuple[int, int]]:
-    middle = (box.y0 + box.y1) / 2
-    cuts = sorted(
-        (line.x0 + line.x1) // 2
-        for line in lines
-        if not line.horizontal and line.y0 <= middle <= line.y1 and box.x0 < (line.x0 + line.x1) // 2 < box.x1
-    )
-    return list(pairwise([box.x0, *cuts, box.x1]))
+def _cuts(strip: Strip, upright: list[Stroke]) -> list[int]:
+    """The ends of a strip and the rules that stand all along its height between them."""
+    slack = 0.2 * strip.height
+    rules = [
+        (rule.x0 + rule.x1) // 2
+        for rule in upright
+        if rule.y0 <= strip.y0 + slack and rule.y1 >= strip.y1 - slack and strip.x0 < rule.x0 and rule.x1 < strip.x1
+    ]
+    return [strip.x0, *sorted(rules), strip.x1]
+
+
+def _stretched(strip: Strip, others: list[Strip], boxes: Any, upright: list[Stroke]) -> Strip:
+    """A strip with the marks right beside it that no strip has (a bracket or a comma that the detector cut off)."""
+    for _ in range(MOST_STRETCHES):
+        reach = STRETCH * strip.height
+        middle_y = (boxes[:, 1] + boxes[:, 3]) / 2
+        beside = boxes[
+            (middle_y > strip.y0)
+            & (middle_y < strip.y1 + 0.15 * strip.height)
+            & (boxes[:, 3] - boxes[:, 1] < 1.3 * strip.height)
+            & (
+                ((boxes[:, 0] < strip.x0) & (boxes[:, 2] > strip.x0 - reach))
+                | ((boxes[:, 2] > strip.x1) & (boxes[:, 0] < strip.x1 + reach))
+            )
+        ]
+        beside = [box for box in beside if _is_free(box, strip, others, upright)]
+        if not beside:
+            return strip
+        x0 = min(strip.x0, *(int(box[0]) for box in beside))
+        x1 = max(strip.x1, *(int(box[2]) for box in beside))
+        strip = Strip(x0, strip.y0, x1, strip.y1, strip.cell)
+    return strip
+
+
+def _is_free(box: Any, strip: Strip, others: list[Strip], upright: list[Stroke]) -> bool:
+    """Whether a mark is in no other strip and no rule stands between it and ``strip``."""
+    x, y = (int(box[0]) + int(box[2])) // 2, (int(box[1]) + int(box[3])) // 2
+    if any(other.x0 <= x <= other.x1 and other.y0 <= y <= other.y1 for other in others if other is not strip):
+        return False
+    low, high = min(x, strip.x0), max(x, strip.x1)
+    return not any(low < rule.x0 < high and rule.y0 <= y <= rule.y1 for rule in upright if not strip.x0 < rule.x0 < strip.x1)
+
+
+def _left_over(boxes: Any, strips: list[Strip], found: Marks) -> list[Strip]:
+    """Rows of marks as large as letters or dashes that the detector passed over (single digits, dashes)."""
+    if not len(boxes):
+        return []
+    sizes = boxes[:, 2:] - boxes[:, :2]
+    middle = (boxes[:, :2] + boxes[:, 2:]) / 2
+    free = (sizes.max(axis=1) >= LETTER * found.usual) & (sizes.max(axis=1) <= 3 * found.usual)
+    for strip in strips:
+        inside_x = (middle[:, 0] >= strip.x0) & (middle[:, 0] <= strip.x1)
+        free &= ~(inside_x & (middle[:, 1] >= strip.y0) & (middle[:, 1] <= strip.y1))
+    rows: list[Strip] = []
+    for x0, y0, x1, y1 in sorted((tuple(int(edge) for edge in box) for box in boxes[free]), key=lambda box: box[0]):
+        row = next((row for row in rows if _goes_on(row, (x0, y0, x1, y1), found.usual)), None)
+        if row is None:
+            rows.append(Strip(x0, y0, x1, y1))
+        else:
+            rows[rows.index(row)] = Strip(row.x0, min(row.y0, y0), max(row.x1, x1), max(row.y1, y1))
+    return rows
+
+
+def _goes_on(row: Strip, box: tuple[int, int, int, int], usual: float) -> bool:
+    middle = (box[1] + box[3]) / 2
+    return box[0] - row.x1 < 0.6 * usual and row.y0 - 0.3 * usual < middle < row.y1 + 0.3 * usual
+
+
+def _dashes_joined(strips: list[Strip]) -> list[Strip]:
+    """Strips with the dashes beside them (— 5 —), which say nothing by themselves."""
+    flat = [strip for strip in strips if strip.height < FLAT * strip.width]
+    joined = [strip for strip in strips if strip not in flat]
+    for dash in flat:
+        middle = (dash.y0 + dash.y1) / 2
+        beside = [
+            (max(dash.x0 - strip.x1, strip.x0 - dash.x1), index)
+            for index, strip in enumerate(joined)
+            if strip.y0 < middle < strip.y1
+        ]
+        gap, index = min(beside, default=(0, -1))
+        if index < 0 or gap > DASH_GAP * joined[index].height:
+            joined.append(dash)
+            continue
+        strip = joined[index]
+        x0, x1 = min(strip.x0, dash.x0), max(strip.x1, dash.x1)
+        joined[index] = Strip(x0, strip.y0, x1, strip.y1, strip.cell)
+    return sorted(joined, key=lambda strip: (strip.y0 + strip.y1, strip.x0))
 
 
 def _without_repeats(strips: list[Strip]) -> list[Strip]:
