@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup test demo check clean
+.PHONY: setup test demo docs clean
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -20,6 +20,10 @@ test: setup
 
 demo: setup
 	$(BIN)/extract "$$(ls corpus/*/report.pdf | head -n 1)" --json
+
+# Writes the reference pages and the transcripts anew.
+docs: setup
+	$(BIN)/python scripts/build_docs.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

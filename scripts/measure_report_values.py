@@ -1,4 +1,4 @@
-"""Measures the finders on the gold of one shared report: money and dates over body and cells, document numbers."""
+"""Measures the finders on the gold of one shared report, body and cells."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def cell_text(cell: Any) -> str | None:
 
 
 def texts(blocks: list[dict[str, Any]]) -> list[tuple[str, str, str | None, bool]]:
-    """(text, unit, unit from, is a table cell) of every piece, in reading order; headers and captions included."""
+    """(text, unit, unit from, is a table cell) of every piece in reading order, headers included."""
     pieces: list[tuple[str, str, str | None, bool]] = []
     for block in blocks:
         if block["type"] != "table":

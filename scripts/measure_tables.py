@@ -16,7 +16,9 @@ from extractor.model.layout import Grid
 from extractor.pdf import open_pdf
 
 SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared"
-FOLD = str.maketrans({**dict.fromkeys("【[〔「『", "("), **dict.fromkeys("】]〕」』", ")"), **dict.fromkeys("“”″", '"')})
+FOLD = str.maketrans(
+    {**dict.fromkeys("【[〔「『", "("), **dict.fromkeys("】]〕」』", ")"), **dict.fromkeys("“”″", '"')}
+)
 
 
 def norm(value: str | None) -> str:
@@ -66,12 +68,8 @@ def measure(path: Path, show: int) -> tuple[int, int]:
         found += wanted - len(missed)
         total += wanted
         if missed:
-            notes.append(
-                f"   table {number}: {wanted - len(missed)}/{wanted}, {len(truth)} rows against {len(best)}"
-            )
-            notes += [
-                f"      r{r} c{c} wanted {want[:60]!r} got {got[:60]!r}" for r, c, want, got in missed[:show]
-            ]
+            notes.append(f"   table {number}: {wanted - len(missed)}/{wanted}, {len(truth)} rows against {len(best)}")
+            notes += [f"      r{r} c{c} wanted {want[:60]!r} got {got[:60]!r}" for r, c, want, got in missed[:show]]
     share = 100 * found / total if total else 100.0
     name = f"{path.parent.name}/{path.name}"
     print(f"{name:42} {found:5}/{total:<5} {share:6.2f}  {len(grids)} tables, {pages / seconds:.0f} pages/s")
@@ -96,11 +94,7 @@ def measure_real(folder: Path) -> None:
             continue
         hit += 1
         for grid, cell in cells[:3]:
-            head = [
-                other.passage.text
-                for row in range(grid.header_rows)
-                if (other := grid.at(row, cell.column))
-            ]
+            head = [other.passage.text for row in range(grid.header_rows) if (other := grid.at(row, cell.column))]
             row_name = [other.passage.text for c in range(cell.column) if (other := grid.at(cell.row, c))]
             print("found", fact["expect"], "| want", where["row"], "/", where["col"], "| got", row_name[-4:], head)
     print(f"real cells {hit}/{total}")
@@ -114,7 +108,7 @@ def main(arguments: list[str]) -> None:
     paths = [Path(a) for a in arguments if a.endswith(".pdf")] or [
         path for path in sorted(SHARED.glob("reports/*/report*.pdf")) if "scan" not in path.name
     ]
-    for path in paths:
+    for path in filter(Path.exists, paths):
         measure(path, show)
 
 

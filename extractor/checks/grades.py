@@ -9,7 +9,7 @@ from decimal import Decimal
 from extractor.checks.engine import Figure, Material, Status, check
 from extractor.model.layout import Paragraph
 from extractor.model.report import Check, OverallScore, plain
-from extractor.patternbook import load_patterns
+from extractor.values import grade_classes, usual_grade
 
 FULL_SCORE = Decimal(100)
 # The common tiers hold since this year; older reports use local ones.
@@ -21,7 +21,7 @@ def grade_fits_score(material: Material) -> Iterator[Check]:
     for each in material.head.overall_scores:
         if each.score is None or not each.grade:
             continue
-        expected, printed = tier(each.score), tier_of(each.grade)
+        expected, printed = usual_grade(each.score), grade_classes().get(each.grade)
         if printed is None or each.score > FULL_SCORE:
             continue
         good = printed == expected
@@ -32,22 +32,6 @@ def grade_fits_score(material: Material) -> Iterator[Check]:
             "grade_fits_score", status, f"综合得分{plain(each.score)}分与评价等级“{each.grade}”{verb}。",
             [_figure(each)], each.grade, expected,
         )  # fmt: skip
-
-
-def tier(score: Decimal) -> str:
-    """The common grade of a score out of 100."""
-    for grade in load_patterns("checks")["grades"]["tier"]:
-        if score >= Decimal(grade["from"]):
-            return str(grade["name"])
-    return "差"
-
-
-def tier_of(word: str) -> str | None:
-    """The common grade that a printed word means: 优秀 → 优."""
-    for grade in load_patterns("checks")["grades"]["tier"]:
-        if word in grade["words"]:
-            return str(grade["name"])
-    return None
 
 
 def _states_own_scale(material: Material) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.checks import dates, grades, rows, scoring, sentences, tables
+from extractor.checks.doubts import with_doubts
 from extractor.checks.engine import Material, Rule
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
@@ -36,7 +37,13 @@ RULES = (
 )  # fmt: skip
 
 
+OF_TABLES = frozenset(
+    {"item_sum", "score_total", "level_points", "score_above_points", "stated_score", "column_sum", "subtotal"}
+    | {"parts_below", "balance", "rate_in_row", "share_of_total"}
+)
+
+
 def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Values) -> list[Check]:
     """The results of all rules, rule by rule in reading order."""
     material = Material(reading, head, items, values)
-    return [result for rule in RULES for result in rule.run(material)]
+    return with_doubts([result for rule in RULES for result in rule.run(material)], reading, OF_TABLES)

@@ -14,7 +14,7 @@ from extractor.model.values import Money
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
-from extractor.records.values import Told
+from extractor.records.values import Told, spots
 
 HUNDRED = Decimal(100)
 # Parts that miss their whole by more than this are not meant to make it up (其中 names only some).
@@ -40,13 +40,13 @@ def parts(material: Material) -> Iterator[Check]:
 
 def rates(material: Material) -> Iterator[Check]:
     """96.54%（4827.06万元/5000万元）: the printed rate against its two figures."""
-    for told in material.values.told:
-        text = told.spot.passage.text
+    for spot in spots(material.reading):
+        text = spot.passage.text
         if "%" not in text and "％" not in text:
             continue
         for pattern in (_rate_then_quotient(), _quotient_then_rate()):
             for match in pattern.finditer(text):
-                yield from _rate_verdict(material, told.spot.passage, told.spot.place, match)
+                yield from _rate_verdict(material, spot.passage, spot.place, match)
 
 
 def capitals(material: Material) -> Iterator[Check]:

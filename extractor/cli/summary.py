@@ -34,10 +34,15 @@ SEVERITIES = {"error": "错误", "warning": "注意", "info": "提示"}
 
 def print_summary(report: Report) -> None:
     """Print the summary on stdout."""
-    terminal = sys.stdout.isatty()
-    console = Console(
-        file=sys.stdout, width=None if terminal else PLAIN_WIDTH, highlight=False, markup=False, emoji=False
-    )
+    width = None if sys.stdout.isatty() else PLAIN_WIDTH
+    console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        _print_all(console, report)
+    lines = captured.get().splitlines()
+    sys.stdout.write("\n".join(line.rstrip() for line in lines) + "\n\n")
+
+
+def _print_all(console: Console, report: Report) -> None:
     console.print(Text(clean(report.report.title or "（无标题）"), style="bold"))
     console.print(Text(_source_line(report), style="dim"))
     console.print()
@@ -47,7 +52,6 @@ def print_summary(report: Report) -> None:
     _print_recommendations(console, report.recommendations)
     _print_checks(console, report)
     _print_issues(console, report)
-    console.print()
 
 
 def _source_line(report: Report) -> str:
@@ -86,12 +90,12 @@ def _money(report: Report) -> str:
     if not report.money:
         return ""
     in_tables = sum(1 for money in report.money if money.evidence and money.evidence[0].table)
-    known = [money for money in report.money if money.yuan is not None]
     text = f"{len(report.money)} 处（表内 {in_tables}）"
-    if known:
-        largest = max(known, key=lambda money: money.yuan or 0)
-        text += f"，最大 {yuan(plain(largest.yuan or largest.yuan))} {pages(largest.evidence)}" if largest.yuan else ""
-    return text
+    known = [(money.yuan, money) for money in report.money if money.yuan is not None]
+    if not known:
+        return text
+    amount, money = max(known, key=lambda pair: pair[0])
+    return f"{text}，最大 {yuan(plain(amount))} {pages(money.evidence)}"
 
 
 def _pairs(rows: list[tuple[str, str]]) -> Grid:
@@ -114,12 +118,14 @@ def _print_tables(console: Console, tables: list[Table]) -> None:
         return
     _title(console, f"表格 {len(tables)}")
     grid = Grid.grid(padding=(0, 2))
+    for _ in range(4):
+        grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
     for table in tables:
-        width = max((len(row) for row in table.rows), default=0)
+        columns = max((len(row) for row in table.rows), default=0)
         unit = f"单位：{table.unit}" if table.unit else ""
-        size = f"{len(table.rows)} 行 × {width} 列"
-        where = f"第 {table.pages[0]}-{table.pages[-1]} 页" if len(table.pages) > 1 else f"第 {table.pages[0]} 页"
-        cells = [where, TABLES[table.kind], size, unit, table.caption or ""]
+        size = f"{len(table.rows)} 行 × {columns} 列"
+        cells = [page_range(table.pages), TABLES[table.kind], size, unit, table.caption or ""]
         grid.add_row(*(Text(one_line(cell)) for cell in cells))
     console.print(Padding(grid, (0, 0, 0, 2)))
 
@@ -132,7 +138,8 @@ def _print_findings(console: Console, findings: list[Finding]) -> None:
         text.append(f"  {pages(finding.evidence)}", style="dim")
         if finding.category:
             text.append(f"  {one_line(finding.category.name)}", style="magenta")
-        for cause in finding.causes:
+        same = number > 1 and findings[number - 2].causes == finding.causes
+        for cause in ["同上"] if same and finding.causes else finding.causes:
             text.append(f"\n原因：{one_line(cause)}", style="not bold")
         if finding.money:
             amounts = "、".join(yuan(plain(amount)) for amount in finding.money)
@@ -154,8 +161,8 @@ def _print_recommendations(console: Console, recommendations: list[Recommendatio
 def _print_checks(console: Console, report: Report) -> None:
     if not report.checks:
         return
-    counts = Counter(check.status for check in report.checks)
-    told = "，".join(f"{label} {counts[status]}" for status, label in CHECKS.items() if counts[status])  # type: ignore[index]
+    counts: Counter[str] = Counter(check.status for check in report.checks)
+    told = "，".join(f"{label} {counts[status]}" for status, label in CHECKS.items() if counts[status])
     _title(console, f"校验 {len(report.checks)}：{told}")
     grid = _numbered()
     for check in report.checks:
@@ -188,13 +195,19 @@ def _numbered() -> Grid:
 
 def pages(evidence: list[Evidence]) -> str:
     """``第 3-4 页``: the pages that a record stands on."""
-    numbers = sorted({part.page for part in evidence})
+    return page_range([part.page for part in evidence])
+
+
+def page_range(numbers: list[int]) -> str:
+    """``第 3-4 页``: from the first to the last of these pages."""
     if not numbers:
         return ""
-    return f"第 {numbers[0]} 页" if len(numbers) == 1 else f"第 {numbers[0]}-{numbers[-1]} 页"
+    first, last = min(numbers), max(numbers)
+    return f"第 {first} 页" if first == last else f"第 {first}-{last} 页"
 
 
 def yuan(digits: str) -> str:
     """``12,345,000 元`` for 12345000."""
-    whole, dot, rest = digits.partition(".")
-    return f"{int(whole):,}{dot}{rest} 元" if whole not in {"-0", "-"} else f"{digits} 元"
+    sign = "-" if digits.startswith("-") else ""
+    whole, dot, rest = digits.removeprefix("-").partition(".")
+    return f"{sign}{int(whole):,}{dot}{rest} 元"

@@ -79,8 +79,7 @@ class Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """``line.text[start:end]`` stands in a passage from ``at`` on."""
 
     at: int
@@ -140,7 +139,8 @@ class Passage:
 
     def _touching(self, start: int, end: int) -> Iterator[Piece]:
         first = bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1
-        for piece in self.pieces[max(first, 0) :]:
+        for place in range(max(first, 0), len(self.pieces)):
+            piece = self.pieces[place]
             if piece.at >= end:
                 break
             if piece.at + piece.end - piece.start > start:

@@ -17,11 +17,11 @@ YearFrom = Literal["printed", "century", "neighbour", "context", "reference", "u
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount (金额). ``yuan`` is 元, ``None`` for a foreign currency; ``value`` is in the currency's own unit.
+    """An amount (金额). ``yuan`` is 元, ``None`` for a foreign currency; ``value`` is in its own unit.
 
-    ``unit`` is the normalised unit that the figure was read with (万元, 亿元, 元), also where it was shared by
-    a series or came from a header. ``modifier`` holds the printed words that blur or bound the amount (约, 余,
-    不超过, 以上), joined by 、.
+    ``unit`` is the normalised unit that the figure was read with (万元, 亿元, 元), also where it was shared
+    by a series or came from a header. ``modifier`` holds the printed words that blur or bound the amount
+    (约, 余, 不超过, 以上), joined by 、.
     """
 
     text: str
@@ -40,10 +40,11 @@ class Money:
 class DateSpan:
     """A date or period (日期). ``start_date`` and ``end_date`` are ISO days, both included.
 
-    A year that nothing tells is ``XXXX``. ``precision`` is ``range`` for quarters, halves, plans and everything
-    from … to …; ``invalid`` for a day that no calendar has, whose two days are empty. ``year_from`` says how the
-    year was found: printed, completed from two digits (century), taken from the other end of a range or the
-    list it stands in (neighbour), from an earlier date (context), from the caller (reference), or unknown.
+    A year that nothing tells is ``XXXX``. ``precision`` is ``range`` for quarters, halves, plans and
+    everything from … to …; ``invalid`` for a day that no calendar has, whose two days are empty.
+    ``year_from`` says how the year was found: printed, completed from two digits (century), taken from the
+    other end of a range or the list it stands in (neighbour), from an earlier date (context), from the
+    caller (reference), or unknown.
     """
 
     text: str
@@ -60,8 +61,8 @@ class DateSpan:
 class DocumentNumber:
     """A number of a public document (发文字号): 机关代字〔年〕序号号.
 
-    ``organ`` and ``region_code`` stand for the agency where its letters are known; ``suspicious`` marks letters
-    that look like a slip of the typist (a doubled character).
+    ``organ`` and ``region_code`` stand for the agency where its letters are known; ``suspicious`` marks
+    letters that look like a slip of the typist (a doubled character).
     """
 
     text: str

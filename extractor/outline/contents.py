@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractor.model.layout import Block, Paragraph
-from extractor.outline.markers import fold, marker_at_start
+from extractor.outline.markers import Marker, fold, marker_at_start
 from extractor.patternbook import load_patterns
 
 # A contents page lists at least this many headings; a single heading that ends in a number is none.
 FEWEST_ENTRIES = 2
+# Characters; headings that are whole sentences reach about 60.
+LONGEST_ENTRY = 60
+_SENTENCE_ENDS = ("。", "；", "：", "，")
 
 
 def contents_blocks(blocks: Sequence[Block]) -> set[int]:
@@ -38,18 +41,22 @@ def abstract_end(blocks: Sequence[Block], skip: set[int]) -> int:
 
 
 def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
-    later = [_bare(block.text) for block in blocks[start:] if isinstance(block, Paragraph)]
+    """The lines behind 目录 that list headings: with a page number, or numbered and without a sentence, up to
+    where the numbering starts anew (the report itself) or a text follows."""
     entries: list[int] = []
+    first: Marker | None = None
     for index in range(start, len(blocks)):
         block = blocks[index]
         if not isinstance(block, Paragraph):
             break
-        text = block.text.rstrip()
+        text = block.text.strip()
         listed = bool(_line().search(fold(text)) or _loose().search(fold(text)))
-        numbered = marker_at_start(text) is not None
-        again = numbered and _bare(text) in later[index - start + 1 :]
-        if not listed and not again:
+        marker = marker_at_start(text)
+        if marker and not listed and first and (marker.style, marker.value) == (first.style, first.value):
             break
+        if not listed and (marker is None or text.endswith(_SENTENCE_ENDS) or len(text) > LONGEST_ENTRY):
+            break
+        first = first or marker
         entries.append(index)
     return entries
 

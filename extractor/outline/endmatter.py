@@ -17,6 +17,8 @@ LONGEST_ANNEX_LINE = 70
 # Lines that a signature can hold above and below its date, and annex titles that can be listed before it.
 MOST_SIGNATURE_LINES = 12
 MOST_LISTED_ANNEXES = 20
+# Numberings that tell whether the text goes on; （1） and ① start anew too often to tell anything.
+_GOING_ON = {"chinese", "chinese_bracket", "digit"}
 _SENTENCE_ENDS = ("。", "；", ";", "，", ",", "！")
 
 
@@ -33,7 +35,8 @@ def end_matter(blocks: Sequence[Block], first: int, skip: set[int]) -> EndMatter
     floor = _last_body_heading(blocks, first, skip)
     date = _date_line(blocks, floor)
     if date is None:
-        start = next((i for i in range(floor + 1, len(blocks)) if _opens_annex(blocks[i])), len(blocks))
+        annexes = (i for i in range(floor + 1, len(blocks)) if _opens_annex(blocks[i]))
+        start = next((i for i in annexes if not _text_goes_on(blocks, floor, i)), len(blocks))
         return EndMatter(start, [], list(range(start, len(blocks))))
     top = date
     while top - 1 > floor and date - top < MOST_SIGNATURE_LINES and _signs(blocks[top - 1]):
@@ -58,9 +61,28 @@ def _last_body_heading(blocks: Sequence[Block], first: int, skip: set[int]) -> i
     return last
 
 
+def _text_goes_on(blocks: Sequence[Block], floor: int, index: int) -> bool:
+    """Whether a numbering from before ``index`` goes on behind it: then the report has not ended there."""
+    before: dict[str, int] = {}
+    anew: set[str] = set()
+    for at in range(floor, len(blocks)):
+        block = blocks[at]
+        marker = marker_at_start(block.text) if isinstance(block, Paragraph) else None
+        if marker is None or marker.style not in _GOING_ON:
+            continue
+        if at < index:
+            before[marker.style] = marker.value
+        elif marker.value == 1:
+            anew.add(marker.style)
+        elif marker.style not in anew and before.get(marker.style) == marker.value - 1:
+            return True
+    return False
+
+
 def _date_line(blocks: Sequence[Block], floor: int) -> int | None:
     """The line with the signature's date: the first behind the last heading with an issuer or set to the right."""
     dates = [i for i in range(floor + 1, len(blocks)) if _is_date_line(blocks[i])]
+    dates = [i for i in dates if not _text_goes_on(blocks, floor, i)]
     for index in dates:
         above = blocks[index - 1] if index - 1 > floor else None
         block = blocks[index]

@@ -12,13 +12,18 @@ from typing import NamedTuple
 
 from extractor.model.layout import Block, Grid, Paragraph
 from extractor.outline.kinds import ADVICE, PROBLEM, is_group, kinds_of
-from extractor.outline.titles import LONGEST_RUN_IN, Candidate, candidate, first_clause
+from extractor.outline.named import named_headings
+from extractor.outline.titles import LONGEST_ALONE, LONGEST_RUN_IN, Candidate, candidate, first_clause, first_sentence
 
 # A sibling run counts as headings when at least this share of it has the form of a heading. Lists of facts lie
 # near 0, runs of run-in heads near 1.
 SHARE_OF_HEADINGS = 0.5
 # Titles of （1） and ① are short; longer first sentences there are statements of fact.
 LONGEST_LOW_TITLE = 30
+# … but a problem told by （1） right below 存在的问题 may be a sentence.
+LONGEST_RECORD = 60
+# A label before a colon is a heading only where so much text follows: （1）数量指标：新建厂房2栋 is an item.
+SHORTEST_LABELLED, SHORTEST_LOW_LABELLED = 20, 45
 # A run of siblings starts with 1; a later number alone is a note (②) or an item of a list. A typist may lose one 1.
 _LATEST_FIRST = {3: 2}
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
@@ -49,6 +54,8 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
         if c.marker.level == 2 and (found := _high(c, _scope(accepted, c))):
             accepted = _merged(accepted, [found])
     accepted = _merged(accepted, _slips(candidates, accepted, last))
+    if not any(kinds_of(c.title) & {PROBLEM, ADVICE} for c in candidates):
+        accepted = _merged(accepted, named_headings(blocks, first, last, skip))
     for level in (3, 4, 5, 6):
         taken = {c.index for c in accepted}
         rest = [c for c in candidates if c.marker.level == level and c.index not in taken]
@@ -63,7 +70,13 @@ def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) 
         block = blocks[index]
         if isinstance(block, Paragraph) and index not in skip and (c := candidate(index, block)):
             found.append(c)
-    return _with_depths(found)
+    return _with_depths(_without_lone_digits(found))
+
+
+def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
+    """1 项目概况 is numbered only where 1.1 is; elsewhere the digit belongs to the words."""
+    parents = {c.marker.number.split(".")[0] for c in candidates if c.marker.style == "decimal"}
+    return [c for c in candidates if c.marker.style != "digit_bare" or c.marker.number in parents]
 
 
 def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
@@ -77,9 +90,14 @@ def _high(c: Candidate, scope: Scope) -> Candidate | None:
     """一、 and （一）: headings by their numbering, unless they read like list items or long statements."""
     if c.form in {"alone", "title", "label"}:
         return c
-    if c.form == "sentence" and (scope.records or c.marker.level < 2):
-        return first_clause(c) if scope.records else None
-    return None
+    return _record_head(c) if scope.records else None
+
+
+def _record_head(c: Candidate) -> Candidate | None:
+    """The head of a problem or advice told in a sentence: the whole item, else its first clause."""
+    if c.form == "item":
+        return c if c.length <= LONGEST_ALONE and not c.counts_on else None
+    return first_clause(c)
 
 
 def _scope(accepted: Sequence[Candidate], c: Candidate) -> Scope:
@@ -148,7 +166,8 @@ def _judge_run(
     run: list[Candidate], blocks: Sequence[Block], accepted: Sequence[Candidate], last: int
 ) -> list[Candidate]:
     scope = _scope(accepted, run[0])
-    if run[0].marker.value > _LATEST_FIRST.get(run[0].marker.level, 1) and not scope.records:
+    late = run[0].marker.value > _LATEST_FIRST.get(run[0].marker.level, 1)
+    if late and not scope.records and not any(kinds_of(c.title) for c in run):
         return []
     bodies = [_has_body(c, run, blocks, accepted, last) for c in run]
     good = [_looks_like_heading(c, body, any(bodies), scope) for c, body in zip(run, bodies, strict=True)]
@@ -167,24 +186,33 @@ def _judge_run(
 
 
 def _clauses(run: list[Candidate], scope: Scope) -> list[Candidate]:
-    """Under 存在的问题 or 建议 itself every 1. holds a record: named by its first clause where it has no title."""
-    if run[0].marker.level != 3 or not (scope.records and scope.opens):
+    """Under 存在的问题 or 建议 itself every 1. holds a record: named by its first clause where it has no title.
+
+    （1） and ① do so only right below the section's name, and only where each is a title.
+    """
+    if not (scope.records and scope.opens):
         return []
-    named = [c if c.form in {"alone", "title", "label"} else first_clause(c) for c in run]
-    return [c for c in named if c is not None]
+    if run[0].marker.level > 3:
+        named = bool(kinds_of(scope.titles[-1]) & {PROBLEM, ADVICE})
+        short = all(c.form in {"alone", "title", "label"} and c.length <= LONGEST_RECORD for c in run)
+        return run if named and short else []
+    heads = [c if c.form in {"alone", "title", "label"} else _record_head(c) for c in run]
+    return [head or first_sentence(c) for head, c in zip(heads, run, strict=True) if head or not c.counts_on]
 
 
 def _looks_like_heading(c: Candidate, body: bool, any_body: bool, scope: Scope) -> bool:
+    told = c.facts or (c.counts and not scope.records)
     if c.form == "title":
-        return c.led or (not c.facts and c.length <= (LONGEST_RUN_IN if c.marker.level == 3 else LONGEST_LOW_TITLE))
+        return c.led or (not told and c.length <= (LONGEST_RUN_IN if c.marker.level == 3 else LONGEST_LOW_TITLE))
     if c.form == "label":
-        return not c.facts
+        rest = len(c.paragraph.text) - c.rest
+        return c.led or (not told and rest >= (SHORTEST_LABELLED if c.marker.level == 3 else SHORTEST_LOW_LABELLED))
     if c.form != "alone":
         return False
-    if c.marker.level > 3 and (c.facts or c.length > LONGEST_LOW_TITLE + 10):
+    if c.marker.level > 3 and (told or c.length > LONGEST_LOW_TITLE + 10):
         return False
     if c.stopped:
-        return body and (not c.facts or scope.records)
+        return body and (not told or scope.records)
     return body or any_body or (scope.records and scope.opens and c.marker.level == 3)
 
 
@@ -200,7 +228,8 @@ def _has_body(
     block = blocks[following]
     if isinstance(block, Grid):
         return True
-    return all(other.index != following for other in run)
+    below = candidate(following, block)
+    return all(other.index != following for other in run) and (below is None or below.form != "item")
 
 
 def _breaks_a_sentence(c: Candidate, blocks: Sequence[Block]) -> bool:

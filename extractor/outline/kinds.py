@@ -11,6 +11,7 @@ PROBLEM = "problem"
 ADVICE = "advice"
 CAUSE = "cause"
 PRAISE = "praise"
+DONE = "done"
 
 # Titles longer than this tell a fact of their own (针对评价发现的问题建立台账…) rather than name a section.
 LONGEST_NAME = 26

@@ -6,7 +6,7 @@ A heading may stand alone on its line, or run in: ``1、夯实基础。一是…
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -35,7 +35,8 @@ class Candidate:
     ``start``/``end`` bound the title in the paragraph's text, ``rest`` is where body text goes on (the length
     of the text where nothing follows). ``form``: ``alone`` on its line, a ``title`` or ``label`` (ends in a
     colon) before body, a short first ``clause`` of a sentence, a plain ``sentence``, or a list ``item``
-    that ends in a semicolon. ``facts``: dates, amounts or rates in it. ``led``: set apart by its face.
+    that ends in a semicolon. ``facts``: dates, amounts or rates in it; ``counts``: numbers of things.
+    ``led``: set apart by its face; ``counts_on``: the paragraph goes on with the next number.
     """
 
     index: int
@@ -46,7 +47,9 @@ class Candidate:
     rest: int
     form: Form
     facts: bool
+    counts: bool
     led: bool
+    counts_on: bool = False
 
     @property
     def title(self) -> str:
@@ -76,7 +79,8 @@ def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:
     stop = led if led is not None else _first_stop(text, marker.end)
     rest = _skip(text, stop)
     form: Form
-    if text.rstrip().endswith(("；", ";")) or _counts_on(text, marker):
+    counts_on = _counts_on(text, marker)
+    if text.rstrip().endswith(("；", ";")) or counts_on:
         form, rest = "item", len(text)
     elif rest >= len(text):
         form = "alone" if stop - marker.end <= LONGEST_ALONE else "sentence"
@@ -85,8 +89,8 @@ def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:
     else:
         form = _run_in_form(text, marker.end, stop)
     start, end = _trimmed(text, marker.end, stop)
-    facts = _tells_facts(text[start:end])
-    return Candidate(index, paragraph, marker, start, end, rest, form, facts, led is not None)
+    facts, counts = _tells_facts(text[start:end]), _tells_counts(text[start:end])
+    return Candidate(index, paragraph, marker, start, end, rest, form, facts, counts, led is not None, counts_on)
 
 
 def _counts_on(text: str, marker: Marker) -> bool:
@@ -100,7 +104,11 @@ def _counts_on(text: str, marker: Marker) -> bool:
 
 def _tells_facts(title: str) -> bool:
     """Whether a title holds dates, amounts or rates, those in brackets aside (前期准备阶段（4月10日至4月30日）)."""
-    return bool(_facts().search(re.sub(r"\([^()]*\)", "", fold(title))))
+    return bool(_pattern("facts").search(re.sub(r"\([^()]*\)", "", fold(title))))
+
+
+def _tells_counts(title: str) -> bool:
+    return bool(_pattern("counts").search(fold(title)))
 
 
 def _run_in_form(text: str, start: int, stop: int) -> Form:
@@ -121,18 +129,16 @@ def first_clause(candidate: Candidate) -> Candidate | None:
         if depth == 0 and text[at] in "，,。；;":
             if at - candidate.start < SHORTEST_CLAUSE or _tells_facts(text[candidate.start : at]):
                 return None
-            return Candidate(
-                candidate.index,
-                candidate.paragraph,
-                candidate.marker,
-                candidate.start,
-                at,
-                at + 1,
-                "clause",
-                False,
-                False,
-            )
+            return replace(candidate, end=at, rest=at + 1, form="clause", facts=False, counts=False)
     return None
+
+
+def first_sentence(candidate: Candidate) -> Candidate:
+    """``candidate`` named by its whole first sentence, facts and all."""
+    text = candidate.paragraph.text
+    ends = (at for at, depth in _depths(text, candidate.start) if depth == 0 and text[at] in "。；;")
+    end = next(ends, len(text.rstrip()))
+    return replace(candidate, end=end, rest=_skip(text, end), form="clause")
 
 
 def _first_stop(text: str, start: int) -> int:
@@ -189,5 +195,5 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @cache
-def _facts() -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["facts"]["pattern"])
+def _pattern(entry: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")[entry]["pattern"])

@@ -12,7 +12,7 @@ from extractor.outline.titles import Candidate
 
 def sections_of(blocks: Sequence[Block], found: Sequence[Candidate], end: int) -> list[Section]:
     """The sections of ``blocks`` up to ``end``, in reading order, each linked to its parent."""
-    shift = 1 if any(c.marker.level == 0 for c in found) else 0
+    shift = _shift(found)
     sections: list[Section] = []
     open_path: list[Section] = []
     for position, c in enumerate(found):
@@ -27,6 +27,14 @@ def sections_of(blocks: Sequence[Block], found: Sequence[Candidate], end: int) -
         open_path.append(section)
         sections.append(section)
     return sections
+
+
+def _shift(found: Sequence[Candidate]) -> int:
+    """How many levels all headings move: down below 第一部分, up where 1 and 1.1 are the outermost."""
+    if any(c.marker.level == 0 for c in found):
+        return 1
+    decimal = any(c.marker.style == "decimal" for c in found)
+    return -2 if decimal and min(c.marker.level for c in found) > 2 else 0
 
 
 def _section(identity: str, parent: Section | None, level: int, c: Candidate) -> Section:

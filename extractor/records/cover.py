@@ -33,17 +33,20 @@ class CoverField:
 
 @dataclass
 class Cover:
-    """The fields told by a cover or a form page, the surest wording of each."""
+    """The fields told by a cover or a form page, for each its values, the surest wording first."""
 
-    fields: dict[str, CoverField] = field(default_factory=dict)
+    fields: dict[str, list[CoverField]] = field(default_factory=dict)
 
     def put(self, name: str, found: CoverField) -> None:
-        old = self.fields.get(name)
-        if found.text and (old is None or found.tier < old.tier):
-            self.fields[name] = found
+        if found.text:
+            self.fields[name] = sorted([*self.all(name), found], key=lambda each: each.tier)
 
     def get(self, name: str) -> CoverField | None:
-        return self.fields.get(name)
+        """The value under the surest wording."""
+        return next(iter(self.all(name)), None)
+
+    def all(self, name: str) -> list[CoverField]:
+        return self.fields.get(name, [])
 
 
 @dataclass(frozen=True, slots=True)

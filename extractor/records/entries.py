@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Section
-from extractor.outline import ADVICE, CAUSE, PRAISE, PROBLEM, is_group, kinds_of
+from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of
 from extractor.patternbook import load_patterns
 
 # From this level on (（1）, ①) run-in heads count as points.
@@ -40,7 +40,7 @@ class Entry(NamedTuple):
 
 def printed_heading(section: Section) -> str:
     """The heading with its number, without the mark that ends it."""
-    return section.heading.text.strip().rstrip("。．.：:；; ")
+    return section.heading.text.strip().rstrip("。．.：:；;，, ")
 
 
 def kinds(section: Section) -> frozenset[str]:
@@ -86,7 +86,7 @@ def _counts(root: Section, child: Section, kind: str) -> bool:
     names = kinds(child)
     if kind in names:
         return True
-    if names & {CAUSE, PRAISE, _OTHER_KIND[kind]}:
+    if names & {CAUSE, PRAISE, DONE, _OTHER_KIND[kind]}:
         return False
     if PRAISE in kinds(root) and kind == PROBLEM:
         return tells_defect(child)

@@ -46,7 +46,7 @@ def head(reading: Reading) -> ReportHead:
     fields: dict[str, Field] = {
         "title": (title.text, evidence(title.passage, reading.pages)) if title else NOTHING,
         "fiscal_year": _year(reading, cover, title, opening, signing),
-        "project_name": _project(reading, cover, title, opening),
+        "project_name": _project(reading, cover, title if kind else None, opening),
         "commissioning_unit": (full(client), client.evidence) if client else NOTHING,
         "evaluator": (full(writer), writer.evidence) if writer else NOTHING,
         "document_number": _number(reading, cover),

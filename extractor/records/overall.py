@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractor.model.layout import Block, Paragraph, TableCell
 from extractor.model.reading import Reading, Section
@@ -15,7 +16,7 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import figure
 from extractor.records.front import front_blocks
 from extractor.records.score_items import ScoreRows, score_parts
-from extractor.values import find_scores
+from extractor.values import find_scores, grade_classes
 
 # More different totals than bodies that can have scored: the sentences tell the scores of parts.
 MOST_BODIES = 4
@@ -55,7 +56,7 @@ def _sentences(reading: Reading) -> Iterator[_Told]:
             continue
         for score in find_scores(block.text):
             if not _is_of_something_else(block.text, score, words):
-                yield _Told(score, block, rank)
+                yield _Told(_completed(block.text, score), block, rank)
 
 
 def _rank(section: Section | None, words: dict[str, list[str]]) -> int | None:
@@ -71,6 +72,25 @@ def _is_of_something_else(text: str, score: Score, words: dict[str, list[str]]) 
     start = max(text.rfind(mark, 0, score.start) for mark in "，。；：\n") + 1
     clause = text[start : score.end]
     return any(re.search(pattern, clause) for pattern in words["not"])
+
+
+def _completed(text: str, score: Score) -> Score:
+    """A grade with the one score told before it in its sentence, a score with the grade right after it."""
+    words = load_patterns("head")["overall"]
+    if score.score is None:
+        start = max(text.rfind(mark, 0, score.start) for mark in "。；\n") + 1
+        told = list(re.finditer(words["loose_score"], text[start : score.start]))
+        if len(told) == 1:
+            at = start + told[0].start()
+            return replace(score, score=Decimal(told[0]["score"]), text=text[at : score.end], start=at)
+    elif score.grade is None:
+        after = re.match(words["loose_grade"], text[score.end :])
+        if after:
+            end = score.end + after.end("grade")
+            grade = after["grade"]
+            tier = grade_classes().get(grade)
+            return replace(score, grade=grade, grade_class=tier, text=text[score.start : end], end=end)
+    return score
 
 
 def _distinct(told: list[_Told]) -> list[_Told]:

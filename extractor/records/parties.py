@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extractor.model.reading import Reading
 from extractor.model.report import Evidence
@@ -16,7 +17,7 @@ from extractor.records.organisations import is_organisation, split_names, writes
 from extractor.records.preamble import Preamble, Told
 from extractor.records.signing import Signer, Signing
 from extractor.records.title import Title
-from extractor.records.title_words import unit_in_title
+from extractor.records.title_words import issuer_in_title, unit_in_title
 
 # 财政局 is the shortest name that a body goes by; anything shorter is a word.
 SHORTEST_NAME = 3
@@ -50,15 +51,17 @@ def evaluated_units(sources: Sources) -> list[Party]:
     scope = [party for each in sources.preamble.units if (party := _told(sources, each))]
     if len(scope) > 1 and not sources.self_written:
         return scope
-    told = [_told(sources, sources.preamble.unit)]
+    if len(sources.preamble.targets) > 1 and not sources.self_written:
+        return [party for each in sources.preamble.targets if (party := _told(sources, each))]
+    told = [_told(sources, next(iter(sources.preamble.targets), None))]
     titled = [_titled(sources)]
     signed = [_signed(sources.signing.public_body)]
     if not sources.self_written and signed[0] and "财政" in signed[0].name:
         signed = []  # the finance bureau evaluates others
     ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]
     found = [party for party in ordered if party is not None]
-    if sources.self_written and titled[0] and signed and signed[0] and signed[0].name.endswith(titled[0].name):
-        return [signed[0]]
+    if sources.self_written and titled[0] and signed and signed[0] and titled[0].name in signed[0].name:
+        return [signed[0]]  # 某乡 in the title, 某乡人民政府 below the text
     return found[:1]
 
 
@@ -88,12 +91,19 @@ def evaluator(sources: Sources, units: list[Party]) -> Party | None:
 
 
 def _covered(sources: Sources, name: str) -> list[Party]:
-    found = sources.cover.get(name)
+    """The names under the surest key whose value is a name: 评价对象 may be a project, 评价机构 a word."""
     generic = load_patterns("head")["evaluators"]["not"]
-    if found is None:
-        return []
-    names = split_names(found.text) if name == "evaluated_units" else [found.text]
-    return [Party(each, found.evidence) for each in names if each not in generic and len(each) >= SHORTEST_NAME]
+    for found in sources.cover.all(name):
+        names = split_names(found.text) if name == "evaluated_units" else [found.text]
+        names = [each for each in names if each not in generic and len(each) >= SHORTEST_NAME]
+        if any(is_organisation(each) for each in names) or (names and not _things().search(names[0])):
+            return [Party(each, found.evidence) for each in names]
+    return []
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    return re.compile(r"(?:项目|资金|经费|支出|工程|补助|补贴|政策|[□☑√])")
 
 
 def _told(sources: Sources, told: Told | None) -> Party | None:
@@ -105,6 +115,8 @@ def _told(sources: Sources, told: Told | None) -> Party | None:
 def _titled(sources: Sources) -> Party | None:
     title = sources.title
     name = unit_in_title(title.text) if title else None
+    if title and not name and sources.self_written:
+        name = issuer_in_title(title.text)
     if title is None or not name or not is_organisation(name):
         return None
     return Party(name, evidence(title.passage, sources.reading.pages))

@@ -32,11 +32,11 @@ class Told:
 
 @dataclass
 class Preamble:
-    """What the opening told; each is None where it did not."""
+    """What the opening told: ``targets`` follow 对 (对某局…进行评价), ``units`` are a stated scope (评价范围为…)."""
 
     commissioner: Told | None = None
     evaluator: Told | None = None
-    unit: Told | None = None
+    targets: list[Told] = field(default_factory=list)
     units: list[Told] = field(default_factory=list)
     project: Told | None = None
     years: list[int] = field(default_factory=list)
@@ -97,22 +97,28 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
     if years and not found.years:
         found.years = years
         found.year = Told(str(years[-1]), passage, at, at + len(thing))
-    if found.unit is None:
-        found.unit = _unit(passage, at, thing)
+    if not found.targets:
+        found.targets = list(_targets(passage, at, thing))
     if found.project is None:
         found.project = _project(passage, at, thing)
 
 
-def _unit(passage: Passage, at: int, thing: str) -> Told | None:
-    lead = len(thing) - len(_leading_year().sub("", thing))
-    named = re.match(r"([^（()）]{3,40})[（(](?:以下|下称|简称)", thing[lead:])
-    if named and is_organisation(named[1]):
-        return Told(named[1].strip(), passage, at + lead, at + lead + named.end(1))
-    length = organisation_at_start(thing[lead:])
-    name = thing[lead : lead + length]
-    if length and is_organisation(name) and not re.match(r"我|本|该|相关|有关|各|全", name):
-        return Told(name.strip(), passage, at + lead, at + lead + length)
-    return None
+def _targets(passage: Passage, at: int, thing: str) -> Iterator[Told]:
+    """The bodies that the words after 对 begin with, one after another (A局、B中心和C公司实施的…)."""
+    position = len(thing) - len(_leading_year().sub("", thing))
+    while True:
+        rest = thing[position:]
+        named = re.match(r"([^（()）、，]{3,40})[（(](?:以下|下称|简称)", rest)
+        length = named.end(1) if named and is_organisation(named[1]) else organisation_at_start(rest)
+        name = rest[:length].strip()
+        if not length or not is_organisation(name) or _no_unit().match(name):
+            return
+        yield Told(name, passage, at + position, at + position + length)
+        position += length
+        joint = re.match(r"(?:[（(][^（()）]*[）)])?(?:[、和与及]|以及)", thing[position:])
+        if joint is None:
+            return
+        position += joint.end()
 
 
 def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:
@@ -195,6 +201,11 @@ def _list_joint() -> re.Pattern[str]:
     return re.compile(
         r"[、，　]+|(?<=[局厅会室心馆站所处队院校园委办场])(?:和|与|及)(?=[\u4e00-\u9fff]{4})|等|\d+[家个]"
     )
+
+
+@cache
+def _no_unit() -> re.Pattern[str]:
+    return re.compile(r"我|本|该|相关|有关|各|全|其")
 
 
 @cache

@@ -40,8 +40,7 @@ def _advised(told: Told) -> bool:
     """Whether a problem carries advice (问题与建议); the body's own next steps (下一步工作打算) are no advice."""
     if not told.statement.advice:
         return False
-    said = told.statement.advice[0].text
-    return "建议" in told.entry.root.title.text or said.startswith("建议")
+    return told.statement.advised or "建议" in told.entry.root.title.text
 
 
 def _advising(reading: Reading, told: Sequence[Told]) -> list[Entry]:

@@ -51,7 +51,9 @@ def public(region: found.Region | None) -> Region | None:
     """The public record of a region."""
     if region is None:
         return None
-    return Region(code=region.code, name=region.name, province=region.province, city=region.city, county=region.county)
+    return Region(
+        code=region.code, name=full_name(region), province=region.province, city=region.city, county=region.county
+    )
 
 
 def _inside(region: found.Region, other: found.Region) -> bool:

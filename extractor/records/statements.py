@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from extractor.model.layout import Grid, Paragraph, Passage, join_passages
 from extractor.model.reading import Section
-from extractor.outline import ADVICE, CAUSE, PRAISE, PROBLEM, kinds_of, says_nothing
+from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, kinds_of, says_nothing
 from extractor.patternbook import load_patterns
 from extractor.records.entries import Entry
 from extractor.records.points import points_of
-from extractor.records.turns import Segment, segments
+from extractor.records.turns import Role, Segment, segments
 
 
 class Statement(NamedTuple):
     """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
-    ``own_cause``: a cause has a paragraph of its own."""
+    ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
+    ``advised``: its advice is called so (建议)."""
 
     whole: Passage
     headings: list[Passage]
@@ -27,6 +28,7 @@ class Statement(NamedTuple):
     advice: list[Passage]
     grids: list[Grid]
     own_cause: bool
+    advised: bool
 
 
 class _Told(NamedTuple):
@@ -41,36 +43,42 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
     told += [_told(part, True, advising) for part in _parts(entry)]
     kept: list[Passage] = []
     headings: list[Passage] = []
-    facts: list[Passage] = []
-    causes: list[Passage] = []
-    advice: list[Passage] = []
+    by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": []}
     for section, pieces, part in told:
         if part or section is not entry.root:
             kept.append(section.heading)
             headings.append(section.heading)
         for piece in pieces:
             kept.append(piece.passage)
-            {"fact": facts, "cause": causes, "advice": advice}[piece.role].append(_words(piece))
-    if not kept:
-        kept = [entry.section.heading]
-    grids = [block for section, _, _ in told for block in section.body if isinstance(block, Grid)]
+            by_role[piece.role].append(_words(piece))
+    said = [passage for passage in kept if passage.text.strip()]
     return Statement(
-        join_passages([passage for passage in kept if passage.text.strip()], "\n"),
-        headings,
-        [fact for fact in facts if fact.text],
-        _points(entry, told),
-        [cause for cause in causes if cause.text],
-        [words for words in advice if words.text],
-        grids,
-        any(piece.role == "cause" and piece.opens and index for t in told for index, piece in enumerate(t.segments)),
+        whole=join_passages(said or [entry.section.heading], "\n"),
+        headings=headings,
+        facts=[fact for fact in by_role["fact"] if fact.text],
+        points=_points(entry, told),
+        causes=[cause for cause in by_role["cause"] if cause.text],
+        advice=[words for words in by_role["advice"] if words.text],
+        grids=[block for section, _, _ in told for block in section.body if isinstance(block, Grid)],
+        own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
+        advised=any(_is_called_advice(piece) for each in told for piece in each.segments),
     )
+
+
+def _is_own_cause(piece: Segment) -> bool:
+    return piece.role == "cause" and piece.opens and piece.label
+
+
+def _is_called_advice(piece: Segment) -> bool:
+    """Whether advice is brought in by 建议, by label or as its first word."""
+    return piece.role == "advice" and "建议" in piece.passage.text[: piece.words + 2]
 
 
 def _parts(entry: Entry) -> list[Section]:
     """The sections below an entry's own, in reading order; advice below the root stands for itself."""
     children = entry.section.children
     if entry.section is entry.root:
-        children = [child for child in children if not kinds_of(child.title.text) & {ADVICE, PRAISE}]
+        children = [child for child in children if not kinds_of(child.title.text) & {ADVICE, DONE, PRAISE}]
     return [below for child in children for below in child.walk()]
 
 

@@ -34,6 +34,12 @@ def unit_in_title(title: str) -> str | None:
     return _split(title)[0]
 
 
+def issuer_in_title(title: str) -> str | None:
+    """The body before 关于: it writes, and in a self-evaluation it is the unit (某局关于…自评情况的报告)."""
+    before = title[: title.rfind("关于")] if "关于" in title else ""
+    return before if is_organisation(before) else None
+
+
 def project_in_title(title: str) -> str | None:
     """The project or fund that a title names, without its place, its year and the unit that owns it.
 

@@ -78,11 +78,13 @@ def values(reading: Reading, head: ReportHead) -> Values:
     written = _day(head.report_date)
     context = DateContext(report_year=head.fiscal_year, written=written)
     # Where a report tells how it was evaluated, days without a year are those of the evaluation.
-    working = DateContext(report_year=written.year if written else None, written=written)
     at_work = _lines_on_the_work(reading) if written else frozenset()
     result = Values()
     for spot in spots(reading):
-        told = look(spot, working if _line(spot.passage) in at_work else context)
+        if written and _line(spot.passage) in at_work:
+            told = look(spot, DateContext(report_year=written.year, written=written))
+        else:
+            told = look(spot, context)
         if told.money or told.dates or told.numbers:
             result.told.append(told)
             result.money += [_money(reading, spot, each) for each in told.money]

@@ -37,7 +37,7 @@ COLUMNS = {
     "overall_scores": f"document_id number subject score grade grade_text {_PLACE}",
     "abbreviations": f"document_id number short full {_PLACE}",
     "findings": "document_id number id section_id path title text points causes category_code category_name "
-    f"document_numbers {_PLACE}",
+    f"document_numbers money_fen {_PLACE}",
     "finding_money": "document_id finding_id position yuan fen money_number",
     "recommendations": f"document_id number section_id path title text points {_PLACE}",
     "recommendation_findings": "document_id recommendation finding_id",
@@ -262,7 +262,9 @@ def _findings(key: str, report: Report) -> Iterator[Row]:
         lists = (_json(f.points), _json(f.causes))
         numbers = _json(f.document_numbers)
         text = (f.section, _json(f.path), f.title, f.text)
-        yield (key, n, f.id, *text, *lists, *category, numbers, *_place(f.evidence))
+        fen = [amount for amount in map(fen_of, f.money) if amount is not None]
+        named = sum(fen) if fen else None
+        yield (key, n, f.id, *text, *lists, *category, numbers, named, *_place(f.evidence))
 
 
 def _finding_money(key: str, report: Report) -> Iterator[Row]:
@@ -301,7 +303,7 @@ def _issues(key: str, report: Report) -> Iterator[Row]:
         yield (key, n, issue.code, issue.severity, issue.message, issue.page)
     odd = [money for money in report.money if money.yuan is not None and fen_of(money.yuan) is None]
     for n, money in enumerate(odd, len(report.issues) + 1):
-        message = f"{money.text} is no whole number of 分 that can be stored, so fen is empty; yuan is exact."
+        message = f"“{money.text}”不是可存储的整数分，fen 列留空，yuan 列为准确值"
         yield (key, n, "no_whole_fen", "info", message, money.evidence[0].page if money.evidence else None)
 
 

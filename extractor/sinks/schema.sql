@@ -68,6 +68,7 @@ CREATE TABLE files (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX files_by_document ON files (document_id);
 
+-- The text of every page, as the offsets of evidence count it.
 CREATE TABLE pages (
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   page        INTEGER NOT NULL,
@@ -95,6 +96,7 @@ CREATE TABLE sections (
   UNIQUE (document_id, id)
 ) STRICT, WITHOUT ROWID;
 
+-- Tables, a table that goes on over several pages as one; the texts are in cells.
 CREATE TABLE tables (
   document_id  TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   number       INTEGER NOT NULL,
@@ -143,6 +145,7 @@ CREATE TABLE money (
   PRIMARY KEY (document_id, number)
 ) STRICT, WITHOUT ROWID;
 
+-- Every printed date, month, year or range of them.
 CREATE TABLE dates (
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   number      INTEGER NOT NULL,
@@ -229,11 +232,12 @@ CREATE TABLE findings (
   category_code    TEXT REFERENCES categories (code),
   category_name    TEXT,
   document_numbers TEXT NOT NULL,                -- JSON list, canonical
+  money_fen        INTEGER,                      -- the amounts that it names, added up; see finding_money
   page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
   PRIMARY KEY (document_id, number),
   UNIQUE (document_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX findings_by_category ON findings (category_code);
+CREATE INDEX findings_by_category ON findings (category_code, document_id, money_fen);
 
 -- Amounts named in a finding; money_number is the row of money that stands inside the finding's text.
 CREATE TABLE finding_money (
@@ -248,6 +252,7 @@ CREATE TABLE finding_money (
   FOREIGN KEY (document_id, money_number) REFERENCES money (document_id, number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_money_by_money ON finding_money (document_id, money_number);
+CREATE INDEX finding_money_without_fen ON finding_money (document_id, finding_id) WHERE fen IS NULL;
 
 -- Recommendations (建议).
 CREATE TABLE recommendations (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.model.layout import Block, Grid, Paragraph, Passage
+from extractor.model.layout import Block, Grid, Paragraph
 from extractor.tables.wording import is_caption, is_continued, unit_line
 
 # Paragraphs above a table among which its caption and unit are looked for (附件2 / title / 单位 line).

@@ -9,6 +9,8 @@ from itertools import pairwise
 SAME_EDGE = 4.0
 # Points. Edges that were inferred from text alone move with the text in them.
 SAME_INFERRED_EDGE = 14.0
+# Points. The outer edges of such a table lie where its widest text happens to end.
+SAME_INFERRED_END = 80.0
 # Points. Mirrored margins shift a whole table; its columns keep their widths within this.
 SAME_WIDTH = 2.0
 # Share of the inner edges of the coarser part that the finer must have, and how many at least.
@@ -26,10 +28,9 @@ def merged_edges(
     new = _unshifted(old, new)
     if abs(old[0] - new[0]) > tolerance or abs(old[-1] - new[-1]) > tolerance:
         return None
-    if len(old) == len(new):
-        if all(abs(a - b) <= tolerance for a, b in zip(old, new, strict=True)):
-            places = list(range(len(old)))
-            return old, places, places
+    if len(old) == len(new) and all(abs(a - b) <= tolerance for a, b in zip(old, new, strict=True)):
+        places = list(range(len(old)))
+        return old, places, places
     matched = {index: place for index, edge in enumerate(new) if (place := _nearest(old, edge, tolerance)) >= 0}
     if len(set(matched.values())) < len(matched):
         return None
@@ -45,6 +46,16 @@ def merged_edges(
     if any(b <= a for a, b in pairwise(new_places)):
         return None
     return edges, old_places, new_places
+
+
+def merged_inferred_edges(old: list[float], new: list[float]) -> tuple[list[float], list[int], list[int]] | None:
+    """As :func:`merged_edges` for edges inferred from text: the outer ones say little, the inner ones vary."""
+    if abs(old[0] - new[0]) > SAME_INFERRED_END or abs(old[-1] - new[-1]) > SAME_INFERRED_END:
+        return None
+    ends_alike = [old[0], *new[1:-1], old[-1]]
+    if any(b <= a for a, b in pairwise(ends_alike)):
+        return None
+    return merged_edges(old, ends_alike, SAME_INFERRED_EDGE)
 
 
 def _unshifted(old: list[float], new: list[float]) -> list[float]:

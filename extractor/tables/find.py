@@ -43,9 +43,7 @@ def _within(rule: Ruling, lattice: Lattice) -> bool:
     return box.y0 - REACH <= rule.at <= box.y1 + REACH and rule.start < box.x1 and rule.end > box.x0
 
 
-def _filled(
-    page: Page, runs: list[Run], found: list[tuple[Lattice, str, float]]
-) -> tuple[list[TablePiece], list[Run]]:
+def _filled(page: Page, runs: list[Run], found: list[tuple[Lattice, str, float]]) -> tuple[list[TablePiece], list[Run]]:
     if not found:
         return [], runs
     contents, rest = drop(runs, [lattice for lattice, _, _ in found])
@@ -56,9 +54,7 @@ def _filled(
     return pieces, rest
 
 
-def _piece(
-    page: Page, lattice: Lattice, style: str, confidence: float, contents: Contents, index: int
-) -> TablePiece:
+def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents: Contents, index: int) -> TablePiece:
     cells = [
         CellPiece(
             span.row,

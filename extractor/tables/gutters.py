@@ -10,13 +10,15 @@ from extractor.tables.atoms import Atom
 LEAST_GUTTER = 2.0
 # Share of the atoms that may cross a gutter: heads over several columns, 合计 set over merged cells.
 CROSSING_SHARE = 0.04
+# Atoms that begin right after a gutter that others cross.
+LEAST_OPENING = 2
 # Points added beyond the outermost text where no ruling tells the table's edge.
 MARGIN = 3.0
 
 
 def gutters(atoms: Sequence[Atom], share: float = CROSSING_SHARE) -> list[tuple[float, float]]:
     """The gaps between columns, from left to right; ``share`` of the atoms may cross one."""
-    allowed = int(share * len(atoms))
+    allowed = max(int(share * len(atoms)), 1) if share else 0
     changes: dict[float, int] = {}
     for atom in atoms:
         changes[atom.x0] = changes.get(atom.x0, 0) + 1
@@ -27,12 +29,23 @@ def gutters(atoms: Sequence[Atom], share: float = CROSSING_SHARE) -> list[tuple[
     for x in sorted(changes):
         before, depth = depth, depth + changes[x]
         if depth > allowed and gap_from is not None:
-            if x - gap_from >= LEAST_GUTTER:
+            if x - gap_from >= LEAST_GUTTER and (not allowed or _opens_column(atoms, gap_from, x)):
                 found.append((gap_from, x))
             gap_from = None
         elif depth <= allowed < before:
             gap_from = x
     return found
+
+
+def _opens_column(atoms: Sequence[Atom], start: float, end: float) -> bool:
+    """Whether more atoms begin right after a gap than cross it; else it only lies beyond most texts' ends."""
+    crossing = sum(1 for atom in atoms if atom.x0 < start and atom.x1 > end)
+    if not crossing:
+        return True
+    beyond = [atom for atom in atoms if atom.x0 >= end - 0.5]
+    limit = min((atom.x1 for atom in beyond), default=end)
+    opening = sum(1 for atom in beyond if atom.x0 <= limit)
+    return opening >= LEAST_OPENING and opening > crossing
 
 
 def crosses(atom: Atom, found: Sequence[tuple[float, float]]) -> bool:
@@ -49,6 +62,20 @@ def column_edges(
     outer_left = first - MARGIN if left is None else min(left, first)
     outer_right = last + MARGIN if right is None else max(right, last)
     return [outer_left, *edges, outer_right]
+
+
+def settled_edges(
+    atoms: Sequence[Atom], found: Sequence[tuple[float, float]], left: float | None, right: float | None
+) -> list[float]:
+    """The column edges that no atom crosses, and those gutters of ``found`` that single atoms reach into."""
+    edges = column_edges(atoms, left, right, 0.0)
+    clear = gutters(atoms, 0.0)
+    for start, end in found:
+        if not any(a <= end and start <= b for a, b in clear):
+            low = max((a.x1 for a in atoms if start < a.x1 <= end - LEAST_GUTTER and a.x0 < start), default=start)
+            high = min((a.x0 for a in atoms if low + LEAST_GUTTER <= a.x0 < end and a.x1 > end), default=end)
+            edges.append((low + high) / 2)
+    return sorted(edges)
 
 
 def column_of(edges: Sequence[float], atom: Atom) -> tuple[int, int]:

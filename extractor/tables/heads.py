@@ -27,9 +27,7 @@ PLAIN_UNIT = frozenset({"单位名称", "单位"})
 Places = Mapping[tuple[int, int], TableCell]
 
 
-def columns_of(
-    places: Places, header: range, body: range, n_columns: int, unit: str | None
-) -> tuple[Column, ...]:
+def columns_of(places: Places, header: range, body: range, n_columns: int, unit: str | None) -> tuple[Column, ...]:
     """The columns under the rows ``header``; ``unit`` is that of the whole table.
 
     A grid column in which no cell of ``body`` begins (it parts cells elsewhere in the table) is none here.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import column_edges, column_of, crosses, gutters
+from extractor.tables.gutters import column_of, crosses, gutters, settled_edges
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
@@ -26,6 +27,9 @@ IN_ITS_ROW = 0.3
 # down such lines are looked for.
 HEAD_SHARE = 0.55
 MOST_HEAD_LINES = 8
+# Type sizes that a label may be off the middle of merged cells; points between a column's edge and its text.
+CENTRED_WITHIN = 0.7
+PADDED = 3.0
 # What an inferred table is worth: with rulings above and below, and without any.
 CONFIDENCE = {"three_line": 0.8, "borderless": 0.6, "shaded": 0.7}
 
@@ -81,17 +85,17 @@ def _columns(region: Region) -> tuple[list[Atom], list[float]]:
     found = gutters(rough)
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
     plain = [atom for atom in atoms if not crosses(atom, found)]
-    edges = column_edges(plain or atoms, region.left, region.right, 0.0)
+    edges = settled_edges(plain or atoms, found, region.left, region.right)
     inner = [rule.at for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
     if inner:
-        heads = {
-            column
-            for atom in atoms
-            if atom.middle < inner[0]
-            for column in range(column_of(edges, atom)[0], column_of(edges, atom)[1] + 1)
-        }
-        edges = [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in heads]
+        edges = _headed(edges, [atom for atom in atoms if atom.middle < inner[0]])
     return atoms, edges
+
+
+def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
+    """The edges of columns that have a head of their own; one over several columns has others below it."""
+    own = {first for first, last in (column_of(edges, atom) for atom in heads) if first == last}
+    return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
 
 
 def _rows(
@@ -172,23 +176,18 @@ def _body_rows(
     edges: list[float],
 ) -> tuple[list[float], list[Span]]:
     strips = strips_of(columns, step)
-    values = any(
-        is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms)
-    )
-    if n_rules >= RULED_ROWS and not values:
-        cuts = [top, bottom]
-    else:
-        cuts = row_edges(strips, [], top, bottom)
-    spans = _crossing_spans(across, cuts, base)
+    values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
+    cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom)
+    spans = _centred_totals(strips, across, cuts, edges, base) + _crossing_spans(across, cuts, base)
+    totals = _total_rows(strips, cuts)
     aside = False
     for column, strip in enumerate(strips):
         merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
         aside = aside or not (merged or strip.key)
         if merged:
-            names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS)
+            names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS, totals)
             cuts = _widened(cuts, strip, names)
             spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
-    spans += _centred_totals(strips, cuts, edges, base, spans)
     return cuts, spans
 
 
@@ -201,11 +200,24 @@ def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base
     return spans
 
 
-def _name_rows(strip: Strip, cuts: list[float], step: float, nameless: float) -> list[tuple[int, int, int, int]]:
+def _name_rows(
+    strip: Strip, cuts: list[float], step: float, nameless: float, totals: set[int]
+) -> list[tuple[int, int, int, int]]:
     """The names of a column of merged cells and the rows they stand for; none where each is in one row."""
     if all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
         return []
-    return names_of(strip, cuts, step, nameless)
+    return names_of(strip, cuts, step, nameless, totals)
+
+
+def _total_rows(strips: Sequence[Strip], cuts: Sequence[float]) -> set[int]:
+    """The rows that sum up others."""
+    return {
+        bisect_right(cuts, atom.middle) - 1
+        for strip in strips
+        if not strip.key
+        for atom in strip.atoms
+        if mark_of(atom.text) in ("total", "subtotal")
+    }
 
 
 def _widened(cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]]) -> list[float]:
@@ -213,7 +225,7 @@ def _widened(cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, in
     moved = list(cuts)
     for first_line, end_line, first, last in names:
         top, bottom = strip.atoms[first_line].top - 0.5, strip.atoms[end_line - 1].bottom + 0.5
-        if 0 < first and moved[first - 1] < top < moved[first]:
+        if first > 0 and moved[first - 1] < top < moved[first]:
             moved[first] = top
         if last < len(moved) - 1 and moved[last] < bottom < moved[last + 1]:
             moved[last] = bottom
@@ -228,30 +240,42 @@ def _is_alone(atom: Atom, strip: Strip, cuts: list[float], step: float) -> bool:
 
 
 def _centred_totals(
-    strips: Sequence[Strip], cuts: list[float], edges: list[float], base: int, taken: Sequence[Span]
+    strips: Sequence[Strip],
+    across: Sequence[tuple[int, int, Atom]],
+    cuts: Sequence[float],
+    edges: Sequence[float],
+    base: int,
 ) -> list[Span]:
     """合计 set in the middle of several merged cells at the start of its row."""
+    placed = [(column, column, atom) for column, strip in enumerate(strips) for atom in strip.atoms]
+    rows: dict[int, list[tuple[int, int, Atom]]] = {}
+    for first, last, atom in sorted([*placed, *across], key=lambda place: place[:2]):
+        rows.setdefault(bisect_right(cuts, atom.middle) - 1, []).append((first, last, atom))
     spans = []
-    for row, (upper, lower) in enumerate(pairwise(cuts)):
-        filled = [
-            (column, atom)
-            for column, strip in enumerate(strips)
-            for atom in strip.atoms
-            if upper <= atom.middle < lower
-        ]
-        if not filled or any(span.row <= base + row < span.row + span.rowspan for span in taken):
+    for row, filled in rows.items():
+        column, least, atom = filled[0]
+        if mark_of(atom.text) not in ("total", "subtotal"):
             continue
-        column, atom = filled[0]
-        after = filled[1][0] if len(filled) > 1 else len(strips)
-        if mark_of(atom.text) is None or column + 1 >= after and column == 0:
-            continue
-        middle = (atom.x0 + atom.x1) / 2
-        ends = [(abs((edges[0] + edges[last + 1]) / 2 - middle), last) for last in range(column, after)]
-        own = min(abs((edges[column] + edges[column + 1]) / 2 - middle), abs(edges[column] + 3 - atom.x0))
-        off, last = min(ends)
-        if off < own and off < 0.5 * atom.size and last > 0:
+        after = next((first for first, _, other in filled[1:] if first > least), len(strips))
+        last = _centred_over(atom, column, max(least, column), after, edges)
+        if last > 0:
             spans.append(Span(base + row, 0, 1, last + 1))
     return spans
+
+
+def _centred_over(atom: Atom, column: int, least: int, after: int, edges: Sequence[float]) -> int:
+    """The last of the columns from the first on over which a label is centred; -1 where it has a cell of its own.
+
+    Where a label is in the middle of its own column and of several alike, blank columns beside it decide.
+    """
+    middle = (atom.x0 + atom.x1) / 2
+    off, last = min((abs((edges[0] + edges[end + 1]) / 2 - middle), end) for end in range(least, after))
+    own = min(abs((edges[column] + edges[column + 1]) / 2 - middle), abs(edges[column] + PADDED - atom.x0))
+    if least > column:
+        return last
+    if off > CENTRED_WITHIN * atom.size or (last == column and (column == 0 or own <= off)):
+        return -1
+    return last if last > column or off < own else -1
 
 
 def _lattice(edges: list[float], rows: list[float], merged: Sequence[Span]) -> Lattice:

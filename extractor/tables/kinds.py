@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.model.layout import Grid
-from extractor.model.reading import TablePart
+from extractor.model.reading import TableKind, TablePart
 from extractor.tables.wording import is_self_evaluation_title
 
 LEVELS = frozenset({"level1", "level2", "level3"})
 
 
-def kind_of(grid: Grid, parts: Sequence[TablePart]) -> str:
+def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
     """One of the kinds of the contract.
 
     ``score`` tells points and scores by indicator; ``self_evaluation`` sets targets against what was reached;
@@ -32,7 +32,7 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> str:
     return _money_kind({role for role in heads if role})
 
 
-def _money_kind(roles: set[str]) -> str:
+def _money_kind(roles: set[str]) -> TableKind:
     money = roles & {"budget_amount", "paid_amount", "amount", "balance", "contract_amount"}
     described = roles & {"content", "progress", "date"}
     if "contract_amount" in roles:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from extractor.tables.rowcuts import TWO_VALUES, Strip
@@ -33,31 +33,34 @@ PROSE_JOINS = 2.0
 APART = 1.3
 
 
-def names_of(strip: Strip, edges: Sequence[float], step: float, nameless: float) -> list[tuple[int, int, int, int]]:
+def names_of(
+    strip: Strip, edges: Sequence[float], step: float, nameless: float, totals: Collection[int] = ()
+) -> list[tuple[int, int, int, int]]:
     """The names of a column and the rows that they stand for: (first line, end, first row, end), half-open.
 
     Lines go to names and rows to names so that names hang together by their wrapping and each stands in the
     middle of its rows (or at their top, where its rows may go on over the page end). ``nameless`` is the cost of
-    rows left without one.
+    rows left without one; rows of ``totals`` have none of right.
     """
     n_lines, n_rows = len(strip.atoms), len(edges) - 1
+    blank = _Nameless(n_rows, nameless, totals)
     infinite = float("inf")
     # best[i][r]: the first i lines are in names over some of the first r rows
     best = [[infinite] * (n_rows + 1) for _ in range(n_lines + 1)]
     back: dict[tuple[int, int], tuple[int, int, int]] = {}
-    best[0] = [0.0] * (n_rows + 1)
+    best[0][0] = 0.0
     longest, prose = _longest(strip, step), _is_prose(strip)
     for line in range(n_lines):
         opening = _cut_cost(strip, line, prose)
         for row, end_row, end, cost in _places(strip, edges, line, step, longest, prose):
-            before, skipped = _before(best[line], row, nameless)
+            before, skipped = _before(best[line], row, blank)
             if before == infinite:
                 continue
             total = before + opening + cost
             if total < best[end][end_row]:
                 best[end][end_row] = total
                 back[end, end_row] = (line, row, skipped)
-    end_row = min(range(n_rows + 1), key=lambda r: best[n_lines][r] + _nameless(n_rows - r, nameless))
+    end_row = min(range(n_rows + 1), key=lambda r: best[n_lines][r] + blank.cost(r, n_rows))
     names: list[tuple[int, int, int, int]] = []
     line = n_lines
     while line and (line, end_row) in back:
@@ -75,13 +78,24 @@ def _longest(strip: Strip, step: float) -> int:
     return max(LONGEST_NAME, longest)
 
 
-def _before(best: list[float], row: int, nameless: float) -> tuple[float, int]:
+class _Nameless:
+    """What it costs to leave neighbouring rows without a name."""
+
+    def __init__(self, n_rows: int, opening: float, totals: Collection[int]) -> None:
+        self.opening = opening
+        self.told = [0]
+        for row in range(n_rows):
+            self.told.append(self.told[-1] + (row not in totals))
+
+    def cost(self, start: int, end: int) -> float:
+        """For the rows ``start`` to ``end`` (half-open)."""
+        rows = self.told[end] - self.told[start]
+        return self.opening + NAMELESS_ROW * rows if rows else 0.0
+
+
+def _before(best: list[float], row: int, blank: _Nameless) -> tuple[float, int]:
     """The cheapest way to have reached ``row``, with rows left nameless before it, and where names ended."""
-    return min((best[end] + _nameless(row - end, nameless), end) for end in range(row + 1))
-
-
-def _nameless(rows: int, nameless: float) -> float:
-    return nameless + NAMELESS_ROW * rows if rows else 0.0
+    return min((best[end] + blank.cost(end, row), end) for end in range(row + 1))
 
 
 def _cut_cost(strip: Strip, line: int, prose: bool) -> float:

@@ -141,9 +141,7 @@ def _name(header: range, rows: list[list[TableCell]], places: Places, n_columns:
     first = places.get((header.start, 0))
     spine = first is not None and is_word("self_evaluation", "fund_labels", first.passage.text)
     below = range(header.stop, min(header.stop + 2, len(rows)))
-    told = any(
-        is_word("self_evaluation", "fund_rows", cell.passage.text) for row in below for cell in rows[row]
-    )
+    told = any(is_word("self_evaluation", "fund_rows", cell.passage.text) for row in below for cell in rows[row])
     if (spine or told) and {"budget_amount", "paid_amount"} & roles:
         return "funds"
     return "main"

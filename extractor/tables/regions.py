@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import Line
-from extractor.tables.atoms import WIDE_GAP, atoms_of, type_size
+from extractor.tables.atoms import WIDE_GAP, Atom, atoms_of, type_size
 from extractor.tables.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.wording import is_number, role_of, unit_line
 
@@ -29,6 +29,9 @@ SAME_END = 5.0
 PARTED_SHARE = 0.25
 # Type sizes between lines of one table; captions and notes stand further off.
 LARGEST_GAP = 2.6
+# Type sizes between the middles of lines of one row (body text is set 1.2 and more apart), and beside each other.
+STAGGERED = 0.85
+SIDE_GAP = 0.2
 # Rows that a borderless table shows at least.
 LEAST_ROWS = 3
 
@@ -74,7 +77,7 @@ def regions(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Region]:
     if not lines:
         return []
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
-    parts = [len(atoms_of(line, WIDE_GAP)) for line in lines]
+    parts = _parts_beside(lines)
     bands = _bands(lines, parts, rules, width)
     inside = [False] * len(lines)
     for band in bands:
@@ -90,9 +93,7 @@ def regions(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Region]:
             continue
         end = start + 1
         last = start
-        while end < len(lines) and (
-            end - 1 in heads or not _parts_tables(lines, end, parts, inside, width, rules)
-        ):
+        while end < len(lines) and (end - 1 in heads or not _parts_tables(lines, end, parts, inside, width, rules)):
             if seeds[end]:
                 last = end
             end += 1
@@ -102,6 +103,37 @@ def regions(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Region]:
             found.append(region)
             start = max(start, lines.index(region.lines[-1]) + 1)
     return found
+
+
+def _parts_beside(lines: Sequence[Line]) -> list[int]:
+    """For each line in how many parts it and the lines set half a step above or below it stand side by side.
+
+    The cells of one row are staggered where they hold different numbers of lines.
+    """
+    atoms = [atoms_of(line, WIDE_GAP) for line in lines]
+    parts = []
+    for index, line in enumerate(lines):
+        middle, size = line.top + line.bottom, line.size
+        near = list(atoms[index])
+        for step in (-1, 1):
+            other = index + step
+            while 0 <= other < len(lines) and (
+                abs(lines[other].top + lines[other].bottom - middle) < 2 * STAGGERED * size
+            ):
+                near += atoms[other]
+                other += step
+        parts.append(_side_by_side(near, SIDE_GAP * size))
+    return parts
+
+
+def _side_by_side(atoms: list[Atom], gap: float) -> int:
+    """How many stretches without a gap the atoms cover from left to right."""
+    count = 0
+    end = float("-inf")
+    for atom in sorted(atoms, key=lambda atom: atom.x0):
+        count += atom.x0 > end + gap
+        end = max(end, atom.x1)
+    return count
 
 
 @dataclass(slots=True)

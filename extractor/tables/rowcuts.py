@@ -25,6 +25,7 @@ WIDE_STEP = 3.0
 SHORT_LINE = 1.0
 SHORT_LINE_IN_PROSE = 0.25
 WRAPPED = 1.5
+AFTER_SENTENCE = 0.4
 OPEN_BRACKET = 2.0
 OFF_PLACE = 5.0
 MOST_OFF_PLACE = 3.0
@@ -44,6 +45,11 @@ SLACK = 0.5
 LEAF_SHARE = 0.6
 # Lines per cell from which a column holds prose, whose paragraphs end in short lines.
 PROSE = 4.0
+# Line steps off its place from which a text is misplaced, or reaching beyond its row; and the share of a column's rows
+# so filled from which its cells must be merged over rows.
+MISPLACED = 0.45
+SPILL = 0.35
+MISPLACED_SHARE = 0.3
 # Rows more costly than this are not looked at further; no row holds more lines than this.
 HOPELESS = 14.0
 MOST_LINES = 90
@@ -110,7 +116,7 @@ def _strip(atoms: list[Atom], step: float) -> Strip:
             apart += WIDE_STEP
         word = word_length(lower.text) / max(len(lower.text), 1) * (lower.x1 - lower.x0)
         if width - (upper.x1 - upper.x0) < word + SLACK * upper.size:
-            together += WRAPPED
+            together += AFTER_SENTENCE if upper.text.endswith(("。", "；", ";")) else WRAPPED
         else:
             apart += SHORT_LINE
         if opens_bracket(upper.text, lower.text):
@@ -145,10 +151,9 @@ def row_edges(strips: Sequence[Strip], forced: Sequence[float], top: float, bott
     for strip in strips:
         strip.at_top = False
     edges = _cheapest(leaves, cuts, set(forced), step)
-    merged = [strip for strip in leaves if strip.prose and runs_through(strip, edges)]
-    if merged and len(merged) < len(leaves):
-        for strip in merged:
-            strip.leaf = False
+    worst = max(leaves, key=lambda strip: _misplaced(strip, edges, step))
+    if len(leaves) > 2 and _misplaced(worst, edges, step) >= MISPLACED_SHARE:
+        worst.leaf = False
         return row_edges(strips, forced, top, bottom)
     for strip in leaves:
         strip.at_top = _stands_at_top(strip, edges, step)
@@ -167,6 +172,23 @@ def _stands_at_top(strip: Strip, edges: Sequence[float], step: float) -> bool:
             centre += abs(strip.atoms[first].top + strip.atoms[last - 1].bottom - upper - lower) / 2
             top += abs(strip.atoms[first].top - upper)
     return top < 0.7 * centre
+
+
+def _misplaced(strip: Strip, edges: Sequence[float], step: float) -> float:
+    """The share of its rows in which a column's text is neither in the middle nor at the top, or is cut."""
+    if strip.key:
+        return 0.0
+    middles = [atom.middle for atom in strip.atoms]
+    filled = wrong = 0
+    for upper, lower in pairwise(edges):
+        first, last = bisect_left(middles, upper), bisect_left(middles, lower)
+        if first == last:
+            continue
+        filled += 1
+        top, bottom = strip.atoms[first].top, strip.atoms[last - 1].bottom
+        off = min(abs((top + bottom) - (upper + lower)) / 2, abs(top - upper))
+        wrong += off > MISPLACED * step or top < upper - SPILL * step or bottom > lower + SPILL * step
+    return wrong / filled if filled else 0.0
 
 
 def runs_through(strip: Strip, edges: Sequence[float]) -> bool:
@@ -199,9 +221,7 @@ def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, botto
     return sorted({top, bottom, *forced, *kept})
 
 
-def _cheapest(
-    strips: list[Strip], cuts: list[float], forced: set[float], step: float
-) -> list[float]:
+def _cheapest(strips: list[Strip], cuts: list[float], forced: set[float], step: float) -> list[float]:
     places = [[bisect_left([atom.middle for atom in strip.atoms], cut) for cut in cuts] for strip in strips]
     sums = [_running_sums(strip) for strip in strips]
     parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.model.layout import CellPiece, Line
 from extractor.tables.assembly import Assembly, Slot
@@ -119,7 +120,7 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
     if not below:
         return bool(above) or pair.above.rowspan > 1
     if not above:
-        return pair.above.rowspan > 1
+        return pair.above.rowspan > 1 or (pair.above.column in spanning and pair.below.rowspan > 1)
     if fold(above) == fold(below):
         return not _repeats_names(table, pair.above.column)
     if opens_bracket(above, below):
@@ -131,10 +132,16 @@ def spanning_columns(table: Assembly, slots: Sequence[Slot]) -> set[int]:
     """Columns in which cells reach over several rows and none is blank for one row alone."""
     cells = [*(slot for slot in table.slots if slot.row >= table.header_rows), *slots]
     merged = {slot.column for slot in cells if slot.rowspan > 1}
+    end = max((slot.row + slot.rowspan for slot in slots), default=0)
+    at_page_end = {id(slot) for slot in slots if slot.row + slot.rowspan == end}
     blank = {
         slot.column
         for slot in cells
-        if slot.rowspan == 1 and not slot.lines and slot.row != 0 and slot.row + 1 != table.n_rows
+        if slot.rowspan == 1
+        and not slot.lines
+        and slot.row != 0
+        and slot.row + 1 != table.n_rows
+        and id(slot) not in at_page_end
     }
     return merged - blank
 
@@ -146,7 +153,7 @@ def _repeats_names(table: Assembly, column: int) -> bool:
         key=lambda slot: slot.row,
     )
     names = [fold(slot.text) for slot in cells]
-    return any(a and a == b for a, b in zip(names, names[1:], strict=False))
+    return any(a and a == b for a, b in pairwise(names))
 
 
 def _padding(table: Assembly, column: int) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.assembly import Assembly, Slot, signature, slots_of
-from extractor.tables.columns import SAME_EDGE, SAME_INFERRED_EDGE, merged_edges
+from extractor.tables.columns import merged_edges, merged_inferred_edges
 from extractor.tables.headers import is_form_row
 from extractor.tables.seam import Pair, goes_on, is_cut, pairs, spanning_columns
 from extractor.tables.wording import fold, is_continued, is_form_label, is_number, role_of, unit_line
@@ -83,7 +83,8 @@ def append(table: Assembly, piece: TablePiece) -> bool:
     inferred = "ruled" not in (table.last.style, piece.style)
     if (table.last.style == "ruled") != (piece.style == "ruled"):
         return False
-    edges = merged_edges(table.columns, piece.columns, SAME_INFERRED_EDGE if inferred else SAME_EDGE)
+    merge = merged_inferred_edges if inferred else merged_edges
+    edges = merge(table.columns, piece.columns)
     if edges is None:
         return False
     columns, old_places, new_places = edges
@@ -122,10 +123,7 @@ def _begins_form_anew(table: Assembly, slots: list[Slot], row: int) -> bool:
     if not first or not is_form_label(first[0].text) or not is_form_row(first):
         return False
     label = fold(first[0].text)
-    return any(
-        slot.row <= row + MOST_TITLES and fold(slot.text) == label
-        for slot in table.slots
-    )
+    return any(slot.row <= row + MOST_TITLES and fold(slot.text) == label for slot in table.slots)
 
 
 def _first_full_row(slots: Sequence[Slot], n_rows: int) -> int:

@@ -9,8 +9,9 @@ from extractor.model.reading import DataTable, TablePart
 from extractor.tables.captions import attach_captions
 from extractor.tables.kinds import kind_of
 from extractor.tables.parts import split_parts
-from extractor.tables.units import MONEY_ROLES, unit_in
+from extractor.tables.units import MONEY_ROLES
 from extractor.tables.wording import mark_of
+from extractor.values import unit_in
 
 
 def understand(blocks: Sequence[Block]) -> list[DataTable]:
@@ -24,9 +25,7 @@ def _data_table(grid: Grid) -> DataTable:
     if unit is None and grid.caption is not None:
         unit = unit_in(grid.caption.text)
     parts = split_parts(grid, unit)
-    return DataTable(
-        grid, kind_of(grid, parts), unit or _common_unit(parts), parts, _notes(unit, parts)
-    )
+    return DataTable(grid, kind_of(grid, parts), unit or _common_unit(parts), parts, _notes(unit, parts))
 
 
 def _common_unit(parts: Sequence[TablePart]) -> str | None:

@@ -7,23 +7,10 @@ from functools import cache
 
 from extractor.patternbook import load_patterns
 from extractor.tables.wording import fold
+from extractor.values import unit_in
 
 # Roles whose columns hold money, and roles whose columns never do.
-MONEY_ROLES = frozenset(
-    {"contract_amount", "paid_amount", "budget_amount", "amount", "balance", "involved_amount"}
-)
-
-
-@cache
-def _unit_pattern() -> re.Pattern[str]:
-    words = sorted(load_patterns("tables")["money_units"]["words"], key=len, reverse=True)
-    return re.compile("|".join(words))
-
-
-def unit_in(text: str) -> str | None:
-    """The money unit named in a head, a caption or a 单位 line; None where there is none or more than one."""
-    found = set(_unit_pattern().findall(fold(text)))
-    return found.pop() if len(found) == 1 else None
+MONEY_ROLES = frozenset({"contract_amount", "paid_amount", "budget_amount", "amount", "balance", "involved_amount"})
 
 
 def head_unit(path: tuple[str, ...]) -> str | None:

@@ -5,7 +5,8 @@ meaning (``①`` becomes ``1``). This table maps one code point to exactly one, 
 
 * full-width letters, digits and signs to half width (``，；！？`` stay: they are Chinese punctuation and
   mean something else than their half-width twins between digits);
-* Kangxi and CJK radicals (``⽬``), which some fonts give instead of the character, and compatibility ideographs;
+* Kangxi and CJK radicals (``⽬``), which some fonts give instead of the character, and compatibility
+ideographs;
 * variants of brackets, quotes, dashes and white space.
 
 ``squeeze`` folds and drops white space where Chinese text needs none, with a map back to the printed text.
@@ -36,7 +37,7 @@ _KEPT_FULL_WIDTH = frozenset("，；！？")
 _BRACKETS = "﹝〔﹞〕〘〔〙〕｟(｠)﹙(﹚)❨(❩)⁽(⁾)⦅(⦆)﹛{﹜}〖【〗】﹇[﹈]⟦[⟧]〚[〛]⁅[⁆]"
 _QUOTES = '“"”"„"‟"〝"〞"″"＂"‘\'’\'‛\'‚\'′\'＇\''
 _DASHES = "‐-‑-‒-–-−-﹣-－-―—─—━—﹘—〜~∼~～~﹏~‧·•·・·∙·⋅·･·"
-_SIGNS = "﹕:︰:﹪%﹩$¥￥﹐,﹒.․.﹔；﹑、､、｡。﹖？﹗！⁄/∕/"  # noqa: RUF001
+_SIGNS = "﹕:︰:﹪%﹩$¥￥﹐,﹒.․.﹔；﹑、､、｡。﹖？﹗！⁄/∕/"
 _HYPHENS = "-—~"
 
 _WHITE = "\\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad"
@@ -131,7 +132,7 @@ def squeeze(text: str) -> Squeezed:
         pieces.append(folded[position:start])
         length += start - position
         position = end
-        if 0 < start and end < last and folded[start - 1] in _LATIN and folded[end] in _LATIN:
+        if start > 0 and end < last and folded[start - 1] in _LATIN and folded[end] in _LATIN:
             pieces.append("\n" if "\n" in gap.group() else " ")
             length += 1
             start += 1

@@ -35,11 +35,11 @@ def _shape() -> re.Pattern[str]:
 
 
 def agency_in(run: str, after_digit: bool, sure: bool) -> str | None:
-    """The letters of an organ at the end of ``run``, without the words glued in front; ``None`` if there are none.
+    """The letters of an organ at the end of ``run``, without the words glued in front, or ``None``.
 
-    ``run`` is the Chinese text right before the bracketed year; ``after_digit`` tells that a digit stands before it,
-    so that a leading 日, 月 or 年 belongs to a date. ``sure`` is false where no 号 follows: then only letters that
-    are made of place, organ and business count.
+    ``run`` is the Chinese text right before the bracketed year; ``after_digit`` tells that a digit stands
+    before it, so that a leading 日, 月 or 年 belongs to a date. ``sure`` is false where no 号 follows: then
+    only letters that are made of place, organ and business count.
     """
     if after_digit:
         run = re.sub(r"^[日月年号]+", "", run)
@@ -96,7 +96,7 @@ def _cut(run: str) -> str:
 
 
 def _by_shape(run: str) -> str | None:
-    """The longest end of ``run`` that is made of a province's or place's letter, an organ and its business."""
+    """The longest end of ``run`` that is made of a place's letter, an organ and its business."""
     provinces = load_patterns("agencies")["provinces"]
     for length in range(min(_LONGEST, len(run)), 2, -1):
         letters = run[-length:]
@@ -117,8 +117,9 @@ def organ_of(
 ) -> tuple[str | None, str | None]:
     """The organ and the region code that letters stand for, each ``None`` where unknown.
 
-    National letters and those of provinces are known; a city's or county's only with its report's region, whose name must
-    hold the letter of the place: 望发改审 in a report of 长沙市望城区 is its 发展和改革委员会.
+    National letters and those of provinces are known; a city's or county's only with its report's region,
+    whose name must hold the letter of the place: 望发改审 in a report of 长沙市望城区 is its
+    发展和改革委员会.
     """
     book = load_patterns("agencies")
     if agency in book["national"]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.model.values import Money, UnitFrom
 from extractor.patternbook import load_patterns
-from extractor.text.fold import Squeezed, squeeze
+from extractor.text.fold import squeeze
 from extractor.values.compose import compiled
 from extractor.values.money import find_money, modifier_around
 from extractor.values.numerals import parse_number, times, unit_factor
@@ -24,14 +24,16 @@ def _whole_cell() -> re.Pattern[str]:
     unit = r"(?:人民币)?(?P<unit>[十百千万亿]{0,2}[元圆]|[万亿])?"
     return re.compile(
         rf"(?:约|近|合计:?|小计:?|计|{_NOTE})*(?:人民币)?(?P<sign>[￥¥])?(?P<first>{_FIGURE})(?P<more>余)?"
-        rf"(?:(?:-|—|~|至|到)+(?P<second>{_FIGURE}))?{_NOTE}?(?:\({unit.replace('?P<unit>', '')}\)|{unit}){_NOTE}?[*#。]?"
+        rf"(?:(?:-|—|~|至|到)+(?P<second>{_FIGURE}))?{_NOTE}?"
+        rf"(?:\({unit.replace('?P<unit>', '')}\)|{unit}){_NOTE}?[*#。]?"
     )
 
 
 def unit_in(text: str) -> str | None:
     """The unit of money in a header, caption or 单位 line, normalised (万元, 元, 千元), or ``None``.
 
-    ``合同金额(万元)``, ``单位：元``, ``金额单位：人民币万元``, ``单位:万元、%`` all have one; ``人数（万人）`` has none.
+    ``合同金额(万元)``, ``单位：元``, ``金额单位：人民币万元``, ``单位:万元、%`` all have one;
+    ``人数（万人）`` has none.
     """
     line = squeeze(text).text
     if "元" not in line and "圆" not in line and "万" not in line and "亿" not in line:
@@ -48,10 +50,10 @@ def unit_in(text: str) -> str | None:
 def money_in_cell(text: str, unit: str | None = None, unit_from: UnitFrom | None = "header") -> list[Money]:
     """The amounts in one table cell of a money column whose figures are in ``unit``.
 
-    A cell that is one bare figure is one amount, ``12.5-13`` is two, ``-``, ``/`` and an empty cell are none. A
-    cell of running text holds the amounts printed with their own unit, never a bare figure. Figures that a
-    line end cut in two are joined only where the commas or the decimals prove it; figures on lines of their
-    own are an amount each.
+    A cell that is one bare figure is one amount, ``12.5-13`` is two, ``-``, ``/`` and an empty cell are
+    none. A cell of running text holds the amounts printed with their own unit, never a bare figure. Figures
+    that a line end cut in two are joined only where the commas or the decimals prove it; figures on lines
+    of their own are an amount each.
     """
     if unit is None or unit_factor(unit) is None:
         return find_money(text)
@@ -62,14 +64,14 @@ def money_in_cell(text: str, unit: str | None = None, unit_from: UnitFrom | None
     found = _whole_cell().fullmatch("".join(cell.text[place] for place in places))
     if found is None or (" " in cell.text and not _SPACED.fullmatch(cell.text)):
         return find_money(text)
-    return _amounts(found, cell, places, text, unit, unit_from or "header")
+    return _amounts(found, places, text, unit, unit_from or "header")
 
 
 _SPACED = re.compile(r"-?\d{1,3}(?: \d{3})+(?:\.\d+)?|\d(?:\.\d| \d)+")
 
 
 def _is_one_line(line: str) -> bool:
-    """Whether the cell holds one figure at most, cut by line ends or not; else each line is a figure of its own."""
+    """Whether the cell holds one figure at most, cut by line ends or not; else one a line."""
     head, *tails = line.split("\n")
     for tail in tails:
         if not _is_cut(head, tail):
@@ -80,7 +82,7 @@ def _is_one_line(line: str) -> bool:
 
 def _is_cut(head: str, tail: str) -> bool:
     """Whether ``head`` and ``tail`` are one figure that a line end cut."""
-    whole, point, decimals = head.rpartition(".")
+    _, point, decimals = head.rpartition(".")
     if not re.fullmatch(r"-?[\d,]+\.?\d*", head) or not re.fullmatch(r"[\d,]*\.?\d*", tail):
         return True  # words: a line end means nothing in Chinese text
     if tail.startswith((".", ",")) or head.endswith((".", ",")):
@@ -98,11 +100,9 @@ def _is_cut(head: str, tail: str) -> bool:
     return len(head) >= 4 and re.fullmatch(r"\d+\.\d\d", tail) is not None
 
 
-def _amounts(
-    found: re.Match[str], cell: Squeezed, places: list[int], text: str, unit: str, source: UnitFrom
-) -> list[Money]:
+def _amounts(found: re.Match[str], places: list[int], text: str, unit: str, source: UnitFrom) -> list[Money]:
     """``12.5`` or ``12.5-13`` in the cell's own unit, else the column's."""
-    own = found["unit"]
+    cell, own = squeeze(text), found["unit"]
     factor = unit_factor(own or unit)
     amounts = []
     names = [name for name in ("first", "second") if found[name]]

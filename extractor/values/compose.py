@@ -1,7 +1,7 @@
 """Puts the patterns of a family together from their named parts.
 
-In a pattern file ``[parts]`` holds regular expressions and word lists; ``<<name>>`` in a part or a pattern stands for
-that part in a group of its own. A word list becomes an alternation, longest word first.
+In a pattern file ``[parts]`` holds regular expressions and word lists; ``<<name>>`` in a part or a pattern
+stands for that part in a group of its own. A word list becomes an alternation, longest word first.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Finds numbers of public documents (发文字号) in every bracket style and pairs them with the titles they belong to."""
+"""Finds numbers of public documents (发文字号) in every bracket style and pairs them with their titles."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.model.values import DocumentNumber
@@ -30,19 +30,20 @@ class _Hit:
 def find_document_numbers(
     text: str, region_code: str | None = None, region_name: str | None = None
 ) -> list[DocumentNumber]:
-    """Every number of a public document in ``text``, in reading order, with the 《title》 that it stands beside.
+    """Every number of a public document in ``text``, in reading order, with the 《title》 beside it.
 
-    ``canonical`` is 机关代字〔年〕序号号 in one bracket style, digits as printed. The report's region, if given, tells which
-    organ the letters of a city or county stand for.
+    ``canonical`` is 机关代字〔年〕序号号 in one bracket style, digits as printed. The report's region, if
+    given, tells which organ the letters of a city or county stand for.
     """
     squeezed = squeeze(text)
     hits = list(_hits(squeezed.text))
     if not hits:
         return []
     titles = _titles(hits, squeezed, text)
+    organs = [organ_of(hit.agency, region_code, region_name) for hit in hits]
     return [
-        _finished(hit, title, squeezed, text, region_code, region_name)
-        for hit, title in zip(hits, titles, strict=True)
+        replace(_plain(hit, squeezed, text), title=title, organ=organ, region_code=code)
+        for hit, title, (organ, code) in zip(hits, titles, organs, strict=True)
     ]
 
 
@@ -139,16 +140,8 @@ def _groups(hits: list[_Hit], line: str) -> Iterator[list[_Hit]]:
     yield group
 
 
-def _finished(
-    hit: _Hit,
-    title: str | None,
-    squeezed: Squeezed,
-    printed: str,
-    region_code: str | None,
-    region_name: str | None,
-) -> DocumentNumber:
+def _plain(hit: _Hit, squeezed: Squeezed, printed: str) -> DocumentNumber:
     start, end = squeezed.span(hit.start, hit.end)
-    organ, code = organ_of(hit.agency, region_code, region_name)
     return DocumentNumber(
         text=printed[start:end],
         start=start,
@@ -157,9 +150,6 @@ def _finished(
         agency=hit.agency,
         year=hit.year,
         number=hit.number,
-        title=title,
-        organ=organ,
-        region_code=code,
         suspicious=looks_mistyped(hit.agency),
         pattern=hit.pattern,
     )

@@ -33,6 +33,7 @@ DIGITS = {
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _EXACT = Context(prec=200)
+_ENDLESS = Decimal(10) ** 20
 _ARABIC = re.compile(r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 _CAPITAL = "零壹贰叁肆伍陆柒捌玖"
@@ -110,44 +111,67 @@ def _scaled(value: Decimal, scale: str) -> Decimal | None:
 
 
 def _mixed(text: str) -> Decimal | None:
-    """Digits with 十百千万亿, each part smaller than the one before: ``3万5千``, ``贰仟伍佰``, ``100万三千``."""
+    """Digits with 十百千万亿, parts falling: ``3万5千``, ``贰仟伍佰``, ``100万三千``."""
     figures = _figures(text)
     if figures is not None:
         return Decimal(figures)
-    total, section, digit = Decimal(0), Decimal(0), None
-    seen = False
-    floor = Decimal(10) ** 20  # each small unit within a group must be smaller than the one before
-    group_floor = Decimal(10) ** 20
+    reader = _Reader()
     for token in _TOKEN.findall(text.replace(",", "")):
-        if token[0].isdigit() and token[0] <= "9":
-            if digit is not None and digit != 0:
-                return None
-            digit, seen = Decimal(token), True
-        elif token in DIGITS:
-            if digit is not None and digit != 0:
-                return None
-            digit, seen = Decimal(DIGITS[token]), True
-        elif token in _SMALL:
-            unit = Decimal(_SMALL[token])
-            if unit >= floor:
-                return None
-            section = _EXACT.add(section, _EXACT.multiply(_leading(digit, token), unit))
-            digit, floor, seen = None, unit, True
-        elif token in _LARGE:
-            unit = Decimal(_LARGE[token])
-            section = _EXACT.add(section, digit or Decimal(0))
-            if unit > group_floor:
-                total, section = _EXACT.multiply(_EXACT.add(total, section), unit), Decimal(0)
-            elif section:
-                total, section = _EXACT.add(total, _EXACT.multiply(section, unit)), Decimal(0)
-            elif seen and total:
-                total = _EXACT.multiply(total, unit)
-            else:
-                return None
-            digit, floor, group_floor = None, Decimal(10) ** 20, unit
-        else:
+        if not reader.takes(token):
             return None
-    return _EXACT.add(_EXACT.add(total, section), digit or Decimal(0)) if seen else None
+    return reader.value() if reader.seen else None
+
+
+class _Reader:
+    """Reads a numeral token by token: the pending digit, the group under 10^4, the total of groups."""
+
+    def __init__(self) -> None:
+        self.total, self.group = Decimal(0), Decimal(0)
+        self.digit: Decimal | None = None
+        self.floor = self.group_floor = _ENDLESS  # the next unit, of a digit or a group, must be smaller
+        self.seen = False
+
+    def value(self) -> Decimal:
+        return _EXACT.add(_EXACT.add(self.total, self.group), self.digit or Decimal(0))
+
+    def takes(self, token: str) -> bool:
+        """Whether ``token`` may stand here; it is taken if so."""
+        if token in _SMALL:
+            taken = self._small(token)
+        elif token in _LARGE:
+            taken = self._large(Decimal(_LARGE[token]))
+        else:
+            taken = self._digit(token)
+        self.seen = True
+        return taken
+
+    def _digit(self, token: str) -> bool:
+        if self.digit or not (token in DIGITS or (token[0].isdigit() and token.isascii())):
+            return False
+        self.digit = Decimal(DIGITS.get(token, 0)) if token in DIGITS else Decimal(token)
+        return True
+
+    def _small(self, token: str) -> bool:
+        unit = Decimal(_SMALL[token])
+        if unit >= self.floor:
+            return False
+        self.group = _EXACT.add(self.group, _EXACT.multiply(_leading(self.digit, token), unit))
+        self.digit, self.floor = None, unit
+        return True
+
+    def _large(self, unit: Decimal) -> bool:
+        self.group = _EXACT.add(self.group, self.digit or Decimal(0))
+        if unit > self.group_floor:  # 一万零一十亿: all that came before counts in 亿
+            self.total = _EXACT.multiply(_EXACT.add(self.total, self.group), unit)
+        elif self.group:
+            self.total = _EXACT.add(self.total, _EXACT.multiply(self.group, unit))
+        elif self.total:  # 十万亿
+            self.total = _EXACT.multiply(self.total, unit)
+        else:
+            return False
+        self.group, self.digit = Decimal(0), None
+        self.floor, self.group_floor = _ENDLESS, unit
+        return True
 
 
 def _leading(digit: Decimal | None, unit: str) -> Decimal:
@@ -193,7 +217,7 @@ def _four_digits(number: int) -> str:
 
 
 def format_capital_amount(yuan: Decimal) -> str:
-    """An amount in capital letters as cheques print it: 30050.06 is ``叁万零伍拾元零陆分``, 11 ``壹拾壹元整``.
+    """An amount in capitals as cheques print it: 30050.06 is ``叁万零伍拾元零陆分``, 11 ``壹拾壹元整``.
 
     ``yuan`` is 元 with at most two decimals, from 0.01 to under 10^16; ValueError otherwise.
     """

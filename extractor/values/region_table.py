@@ -15,7 +15,7 @@ _SHORTEST_STEM = 2
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One row: a code and name, valid from the year ``valid_from`` until before ``valid_to`` (``None``: open)."""
+    """One row: a code and name, valid from ``valid_from`` until before ``valid_to`` (``None``: open)."""
 
     code: str
     name: str
@@ -40,7 +40,12 @@ def divisions() -> tuple[Division, ...]:
             code, name, level, parent, start, end = line.split("\t")
             rows.append(
                 Division(
-                    code, name, cast(Level, level), parent, int(start) if start else None, int(end) if end else None
+                    code,
+                    name,
+                    cast(Level, level),
+                    parent,
+                    int(start) if start else None,
+                    int(end) if end else None,
                 )
             )
     return tuple(rows)
@@ -57,7 +62,7 @@ def by_code() -> dict[str, tuple[Division, ...]]:
 
 @cache
 def by_name() -> dict[str, tuple[Division, ...]]:
-    """Rows of each full name and of each short form that keeps its ending (红河州, 城步县), youngest first."""
+    """Rows of each full name and each short form that keeps its ending (红河州), youngest first."""
     found: defaultdict[str, list[Division]] = defaultdict(list)
     for row in divisions():
         found[row.name].append(row)
@@ -66,7 +71,9 @@ def by_name() -> dict[str, tuple[Division, ...]]:
         short = short_form(row.name)
         if short and short not in full:
             found[short].append(row)
-    return {name: tuple(sorted(rows, key=lambda row: -(row.valid_to or 9999))) for name, rows in found.items()}
+    return {
+        name: tuple(sorted(rows, key=lambda row: -(row.valid_to or 9999))) for name, rows in found.items()
+    }
 
 
 @cache
@@ -100,7 +107,8 @@ def stem_of(name: str) -> str:
 def _without_peoples(stem: str, peoples: list[str]) -> str:
     while True:
         people = next(
-            (word for word in peoples if stem.endswith(word) and len(stem) - len(word) >= _SHORTEST_STEM), None
+            (word for word in peoples if stem.endswith(word) and len(stem) - len(word) >= _SHORTEST_STEM),
+            None,
         )
         if people is None:
             return stem

@@ -1,8 +1,8 @@
 """Finds names of provinces, prefectures and counties in a text, and the region that a report is about.
 
-Full names and names with a short ending (红河州) are found anywhere; bare names (湖南, 长沙) only for provinces and beside
-another name. A name that several places share, or that is a plain word too (城区), needs its parent beside it, earlier in
-the text, or in ``within``.
+Full names and names with a short ending (红河州) are found anywhere; bare names (湖南, 长沙) only for
+provinces and beside another name. A name that several places share, or that is a plain word too (城区),
+needs its parent beside it, earlier in the text, or in ``within``.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from functools import cache
 from extractor.model.values import Region
 from extractor.patternbook import load_patterns
 from extractor.text.fold import squeeze
-from extractor.values.region_table import Division, by_code, by_name, by_stem, city_of, divisions, province_of
+from extractor.values.region_table import Division, by_code, by_name, by_stem, city_of, province_of
 
 _MUNICIPALITIES = {"11", "12", "31", "50"}
 _BOUNDARY_BEFORE = "在对由于和与及、为向从按以至是经到驻赴"
-_GOVERNING = re.compile(r"人民|财政|政府|委|教育|农业|民政|公安|局|发展|卫生|水利|住房|交通|文化|审计|统计|县城|[一二三四五六七八九十]")
+_GOVERNING = re.compile(
+    r"人民|财政|政府|委|教育|农业|民政|公安|局|发展|卫生|水利|住房|交通|文化|审计|统计|县城|[一二三四五六七八九十]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class _Name:
 def find_regions(text: str, year: int | None = None, within: str | None = None) -> list[Region]:
     """Every region named in ``text``, in reading order; 长沙市望城区 is one, the county.
 
-    ``year`` chooses between names that changed (望城县 until 2011); without it the youngest wins. ``within`` is the
-    code of the region that the text is about: it settles names that several places share.
+    ``year`` chooses between names that changed (望城县 until 2011); without it the youngest wins.
+    ``within`` is the code of the region that the text is about: it settles names that several places share.
     """
     line = squeeze(text)
     regions = []
@@ -87,8 +89,8 @@ def full_name(region: Region) -> str:
 def report_region(texts: Iterable[str], year: int | None = None) -> Region | None:
     """The region that a report is about, from texts in falling weight: title, units, issuer, cover, body.
 
-    The deepest region of the first text that names one decides; later texts only add the county or city within it,
-    if they name it at least twice. ``None`` where no text names a region.
+    The deepest region of the first text that names one decides; later texts only add the county or city
+    within it, if they name it at least twice. ``None`` where no text names a region.
     """
     best: Region | None = None
     inside: Counter[str] = Counter()
@@ -106,7 +108,11 @@ def report_region(texts: Iterable[str], year: int | None = None) -> Region | Non
 
 
 def _contains(outer: str, inner: str) -> bool:
-    return inner.startswith(outer.rstrip("0")) and inner != outer if outer[2:] != "0000" else inner[:2] == outer[:2]
+    return (
+        inner.startswith(outer.rstrip("0")) and inner != outer
+        if outer[2:] != "0000"
+        else inner[:2] == outer[:2]
+    )
 
 
 @cache
@@ -130,7 +136,8 @@ def _stems() -> re.Pattern[str]:
     for stem in by_stem():
         groups[stem[0]].append(stem[1:])
     branches = [
-        f"{first}(?:{'|'.join(sorted(rests, key=lambda rest: -len(rest)))})" for first, rests in sorted(groups.items())
+        f"{first}(?:{'|'.join(sorted(rests, key=lambda rest: -len(rest)))})"
+        for first, rests in sorted(groups.items())
     ]
     return re.compile("|".join(branches))
 
@@ -160,7 +167,9 @@ def _full_names(line: str) -> Iterator[_Name]:
         for length in tails.get(line[max(0, end - 2) : end], ()):
             rows = names.get(line[end - length : end]) if length <= end else None
             if rows:
-                if line.startswith(tuple(book["after"].get(line[end - 1], ())), end) and not line.startswith("民政", end):
+                if line.startswith(tuple(book["after"].get(line[end - 1], ())), end) and not line.startswith(
+                    "民政", end
+                ):
                     break
                 yield _Name(end - length, end, rows, _stands_alone(line, end - length, end, book), "full")
                 break
@@ -207,7 +216,9 @@ def _within(rows: Iterable[Division], above: Iterable[Division]) -> bool:
 def _is_in(row: Division, outer: Division) -> bool:
     if outer.level == "province":
         return row.code[:2] == outer.code[:2] and row.level != "province"
-    return row.parent == outer.code or (outer.level == "city" and row.level == "county" and row.code[:4] == outer.code[:4])
+    return row.parent == outer.code or (
+        outer.level == "city" and row.level == "county" and row.code[:4] == outer.code[:4]
+    )
 
 
 def _resolve(chain: list[_Name], year: int | None, known: list[str]) -> Division | None:
@@ -215,7 +226,11 @@ def _resolve(chain: list[_Name], year: int | None, known: list[str]) -> Division
     rows: list[Division] = list(chain[0].rows)
     for name in chain[1:]:
         rows = [row for row in name.rows if any(_is_in(row, outer) for outer in rows)]
-    if len(chain) == 1 and not chain[0].certain and not (chain[0].pattern == "full" and _only_known(rows, known)):
+    if (
+        len(chain) == 1
+        and not chain[0].certain
+        and not (chain[0].pattern == "full" and _only_known(rows, known))
+    ):
         return None
     valid = [row for row in rows if row.valid_in(year)] or rows
     if len({row.code for row in valid}) == 1:
@@ -233,7 +248,9 @@ def _only_known(rows: list[Division], known: list[str]) -> Division | None:
         for prefix in (code, code[:4] if code[2:4] != "00" else "", code[:2]):
             if not prefix:
                 continue
-            inside = [row for row in rows if row.code.startswith(prefix.rstrip("0") if len(prefix) == 6 else prefix)]
+            inside = [
+                row for row in rows if row.code.startswith(prefix.rstrip("0") if len(prefix) == 6 else prefix)
+            ]
             if len(inside) == 1:
                 return inside[0]
     return None

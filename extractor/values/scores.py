@@ -55,7 +55,7 @@ def grade_classes() -> dict[str, str]:
 
 
 def usual_grade(score: Decimal, full_score: Decimal = Decimal(100)) -> str:
-    """The tier that a score usually has (优 from 90, 良 from 80, 中 from 60, 差 below), lower bound included."""
+    """The tier that a score usually has: 优 from 90, 良 from 80, 中 from 60, 差 below."""
     percent = score * 100 / full_score
     tiers = load_patterns("grades")["tiers"]
     return next((tier for tier, entry in tiers.items() if percent >= Decimal(entry["from"])), "差")
@@ -71,8 +71,13 @@ def find_scores(text: str) -> list[Score]:
         return []
     squeezed = squeeze(text)
     line = squeezed.text
-    founds = sorted([*_scores(line), *_grades(line)], key=lambda found: found.start)
     full = compiled("grades", "full_score").search(line)
+    scores = list(_scores(line))
+    if full and len(scores) > 1:
+        scores = [
+            found for found in scores if found.end != full.end()
+        ]  # 总分100分 beside a score is the scale
+    founds = sorted([*scores, *_grades(line)], key=lambda found: found.start)
     scale = Decimal(full["full"]) if full else None
     return [_finished(found, grade, scale, squeezed, text) for found, grade in _paired(founds, line)]
 
@@ -121,14 +126,8 @@ def _speaks_of_whole(found: re.Match[str], line: str) -> bool:
 
 def _grades(line: str) -> Iterator[_Found]:
     for found in compiled("grades", "grade").finditer(line):
-        around = line[found.start("grade") : found.end() + _PAIRING_REACH]
-        around = around[
-            : next((place for place, char in enumerate(around) if char in _CLAUSE_ENDS), len(around))
-        ]
-        listed = {
-            char
-            for char in re.findall(r"(?<![\u4e00-\u9fff])[优良中差](?![\u4e00-\u9fff])", " " + around + " ")
-        }
+        around = re.split(f"[{_CLAUSE_ENDS}]", line[found.start("grade") : found.end() + _PAIRING_REACH])[0]
+        listed = set(re.findall(r"(?<![\u4e00-\u9fff])[优良中差](?![\u4e00-\u9fff])", around))
         if len(listed) >= _SCALE_WORDS:
             continue
         yield _Found(found.start(), found.end(), None, found["grade"], "", "grade")
@@ -190,4 +189,4 @@ def _subject(line: str, found: _Found) -> str | None:
     """The body named right before the score, if it is one."""
     words = re.sub(r"^(?:其中|经|由|根据|对|以及|和|、)+", "", _before(line, found))
     words = re.sub(r"(?:的|在|于|绩效|评价|自评|综合|项目|支出|部门|财政|最终)+$", "", words)
-    return words if 2 < len(words) and words.endswith(_BODIES) else None
+    return words if len(words) > 2 and words.endswith(_BODIES) else None

@@ -95,7 +95,7 @@ def test_search_of_one_character_and_of_a_phrase(extract: Extract, database: Pat
 def test_compare(extract: Extract, database: Path) -> None:
     ended = extract("compare", database, "--by", "year", "--by", "region", "--json")
     assert ended.code == 0
-    assert json.loads(ended.out)[1] == {
+    assert json.loads(ended.out)[0] == {
         "year": 2021,
         "region_code": "520199",
         "region": "黔南市红枫区",

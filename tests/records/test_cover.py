@@ -17,7 +17,7 @@ def test_spaced_keys_and_wrapped_values() -> None:
     writer.paragraph("评价机构（盖章）：贵州某某会计师事务所（特殊普通合伙）", gap=2)
     cover = read_cover(writer.reading())
 
-    assert {name: found.text for name, found in cover.fields.items()} == {
+    assert {name: found[0].text for name, found in cover.fields.items()} == {
         "project_name": "遵义市播州区2021年度高标准农田建设及管护项目",
         "evaluated_units": "遵义市播州区农田建设服务中心",
         "evaluator": "贵州某某会计师事务所（特殊普通合伙）",
@@ -30,7 +30,7 @@ def test_an_issuer_below_the_last_key_is_not_its_value() -> None:
     writer.paragraph("云南某某咨询有限公司", centred=True, gap=6)
     cover = read_cover(writer.reading())
 
-    assert cover.fields["commissioning_unit"].text == "大理市财政局"
+    assert cover.fields["commissioning_unit"][0].text == "大理市财政局"
 
 
 def test_the_unit_before_its_department() -> None:
@@ -38,7 +38,7 @@ def test_the_unit_before_its_department() -> None:
     writer.paragraph("主管部门：某市水利局")
     writer.paragraph("实施单位：某市河道管理处")
 
-    assert read_cover(writer.reading()).fields["evaluated_units"].text == "某市河道管理处"
+    assert read_cover(writer.reading()).fields["evaluated_units"][0].text == "某市河道管理处"
 
 
 def test_two_keys_on_a_line() -> None:
@@ -46,7 +46,7 @@ def test_two_keys_on_a_line() -> None:
     writer.paragraph("部门名称：某县林业局  预算编码：215001")
     cover = read_cover(writer.reading())
 
-    assert cover.fields["evaluated_units"].text == "某县林业局"
+    assert cover.fields["evaluated_units"][0].text == "某县林业局"
 
 
 def test_a_choice_counts_only_where_it_is_ticked() -> None:
@@ -69,12 +69,12 @@ def test_a_form_as_a_table() -> None:
     reading = writer.reading()
     cover = read_cover(reading)
 
-    assert {name: found.text for name, found in cover.fields.items()} == {
+    assert {name: found[0].text for name, found in cover.fields.items()} == {
         "project_name": "乡村公路安防工程",
         "evaluated_units": "某县公路局",
         "report_date": "2020年6月12日",
     }
-    (place,) = cover.fields["report_date"].evidence
+    (place,) = cover.fields["report_date"][0].evidence
     assert (place.row, place.column) == (1, 3)
     assert reading.pages.layouts[0].text[place.start : place.end] == "2020年6月12日"
 

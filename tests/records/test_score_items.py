@@ -109,7 +109,7 @@ def test_a_merged_score_belongs_to_the_first_of_its_rows_alone() -> None:
 def test_each_item_points_to_its_own_cells() -> None:
     writer = Writer()
     table = writer.table(
-        [HEADS[:3] + ["分值", "得分"], ["决策", "立项", "依据充分性", "4", "3.5"]],
+        [[*HEADS[:3], "分值", "得分"], ["决策", "立项", "依据充分性", "4", "3.5"]],
         kind="score",
         roles=("level1", "level2", "level3", "points", "score"),
     )

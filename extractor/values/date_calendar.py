@@ -1,0 +1,169 @@
+"""Reads dates written with 年, 月 and 日, and the parts of a year or month: quarters, halves, 上旬, 底."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.patternbook import load_patterns
+from extractor.values.compose import compiled_part, expand, words_pattern
+from extractor.values.date_point import Point, full_year, number, year_point
+
+_LATEST_SHORT_YEAR = 40  # 19年底 is a year, 90年底 more likely too, 45年内 a duration
+_MODIFIER_REACH = 6
+
+
+def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | None:
+    """A match of the calendar pattern as a point; ``None`` if its surroundings say that it is none."""
+    start, end = found.span("calendar")
+    point = year_point(start, end, None, "calendar")
+    point.year_from, point.relative = "unknown", found["relative"] or ""
+    if found["year"]:
+        point.year, point.year_from = full_year(found["year"])
+    point.annual = found["annual"] == "度"
+    if found["month"] or found["first_month"]:
+        return _month_or_day(found, point, line)
+    if found["quarter"]:
+        return None if line[start - 1 : start] == "第" else _quarter(found, point, partner)
+    if found["half"] or found["months"]:
+        return _part_of_year(found["half"] or found["months"], point)
+    return _year_alone(found, point, line, partner)
+
+
+def _span(point: Point, first: int, last: int) -> Point | None:
+    point.first_month, point.last_month, point.precision = first, last, "range"
+    return point
+
+
+def _month(point: Point, month: int, weak: bool = False) -> Point | None:
+    if not 1 <= month <= 12:
+        return None
+    point.first_month = point.last_month = month
+    point.precision, point.weak = "month", weak
+    return point
+
+
+def _month_or_day(found: re.Match[str], point: Point, line: str) -> Point | None:
+    unanchored = not found["year"] and not found["relative"]
+    if found["first_month"]:
+        listed = line[point.end : point.end + 1] == "、"
+        return None if unanchored and listed else _month(point, number(found["first_month"]), weak=True)
+    month = number(found["month"])
+    if unanchored and _is_duration(found, line):
+        return None
+    if not _month(point, month):
+        return None if unanchored else _year_before(found, point, line)
+    if found["day"]:
+        return _day(found, point, line)
+    tail = found["month_tail"] or ""
+    if tail.endswith("旬"):
+        point.precision = "range"
+        point.first_day, point.last_day = {"上": (1, 10), "中": (11, 20)}.get(tail[0], (21, 0))
+    return point
+
+
+def _year_before(found: re.Match[str], point: Point, line: str) -> Point | None:
+    """2020年13月: no month, but the year stands."""
+    point.end = found.end("year") + 1
+    return point if found["year"] and len(found["year"]) == 4 else None
+
+
+@cache
+def _duration_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    parts = load_patterns("dates")["parts"]
+    return (
+        re.compile(f"(?:{words_pattern(parts['not_before_month'])})$"),
+        re.compile(words_pattern(parts["not_after_month"])),
+    )
+
+
+def _is_duration(found: re.Match[str], line: str) -> bool:
+    before, after = _duration_words()
+    start = found.start("calendar")
+    if before.search(line[max(0, start - _MODIFIER_REACH) : start]):
+        return True
+    return not found["day"] and after.match(line, found.end("calendar")) is not None
+
+
+@cache
+def _day_stop() -> re.Pattern[str]:
+    return compiled_part("dates", "day_stop")
+
+
+@cache
+def _day_partner() -> re.Pattern[str]:
+    parts = load_patterns("dates")["parts"]
+    return re.compile(
+        expand("<<weekday>>(?:<<to>>(?:<<month>>月)?<<day>>|(?:、|和|及|与)<<day>>(?:日|号))(?!\\d)", parts)
+    )
+
+
+def _day(found: re.Match[str], point: Point, line: str) -> Point | None:
+    day = number(found["day"])
+    if not found["day_word"]:
+        stands = _day_stop().match(line, found.end("day")) or _day_partner().match(line, found.end("day"))
+        if not stands or not 1 <= day <= 31:
+            point.end = found.start("day")
+            return point
+    elif found["day_word"] != "日" and not 1 <= day <= 31:
+        point.end = found.start("day")
+        return point
+    point.end = found.end("day_word") if found["day_word"] else found.end("day")
+    point.first_day = point.last_day = day
+    point.precision = "day"
+    return point
+
+
+def _quarter(found: re.Match[str], point: Point, partner: bool) -> Point | None:
+    words = found["quarter"]
+    unanchored = not found["year"] and not found["relative"] and not partner
+    if unanchored and (words[0] == "第" or "个" in words or words[0] in "前首"):
+        return None  # 第一季度 alone is an instalment of a contract as often as a date
+    if words.startswith("首"):
+        count, first = 1, 1
+    else:
+        figure = number(re.sub(r"[第前季度个Q]", "", words))
+        if not 1 <= figure <= 4:
+            return None
+        count, first = (figure, 1) if words[0] == "前" else (1, 3 * figure - 2)
+    last = first + 3 * count - 1
+    if found["quarter_tail"] in {"末", "底"}:
+        first = last
+    elif found["quarter_tail"] == "初":
+        last = first
+    return _span(point, first, last)
+
+
+def _part_of_year(words: str, point: Point) -> Point | None:
+    """上半年, 前三个月, 首月, 第三个月, 最后两个月."""
+    if words.endswith("半年"):
+        return _span(point, 1, 6) if words[0] in "上前" else _span(point, 7, 12)
+    if "首" in words:
+        return _span(point, 1, 1)
+    count = number(re.sub(r"[^\d一二两三四五六七八九十]", "", words))
+    if not 1 <= count <= 12:
+        return None
+    if "第" in words:
+        return _month(point, count)
+    return _span(point, 1, count) if "前" in words else _span(point, 13 - count, 12)
+
+
+def _year_alone(found: re.Match[str], point: Point, line: str, partner: bool) -> Point | None:
+    tail = found["year_tail"] or ""
+    printed = "".join((found["year"] or "").split())
+    if found["year"] and len(printed) < 4 and not printed.endswith("千"):
+        leading_zero = printed[0] in "0〇零○"
+        dated_tail = (
+            tail[-1:] in {"底", "末", "初"}
+            and point.year is not None
+            and point.year % 100 <= _LATEST_SHORT_YEAR
+        )
+        if not (leading_zero or dated_tail or partner or (printed[0] in "两二" and "千" in printed)):
+            return None
+    if not tail and compiled_part("dates", "serial").match(line, point.end):
+        return None
+    if tail == "伊始":
+        return _span(point, 1, 1)
+    if tail == "内":
+        return _span(point, 1, 12)
+    return point

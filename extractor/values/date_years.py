@@ -1,0 +1,109 @@
+"""Years that a date does not print: what a document has told so far gives bare days their year."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from extractor.values.date_point import Point
+
+_SENTENCE_END = re.compile(r"[。；;\n]")
+_NEXT_YEAR = {"次年", "翌年", "来年"}
+_SAME_YEAR = {"同年", "当年"}
+_REPORT_YEAR = {"本年", "本年度"}
+_YEAR_BEFORE = {"上年", "上年度", "上一年", "上一年度"}
+_WRITTEN_OFFSETS = {"今年": 0, "去年": -1, "明年": 1, "前年": -2}
+
+
+@dataclass(slots=True)
+class DateContext:
+    """What a document has told about years so far; ``find_dates`` reads it and writes to it.
+
+    ``report_year`` is the fiscal year of the report, ``written`` the day it was signed; both may be unknown.
+    """
+
+    REACH: ClassVar[int] = 3  # texts; further back the report's own year is the better guess
+
+    report_year: int | None = None
+    written: datetime.date | None = None
+    last_year: int | None = None
+    age: int = 0
+
+    def carried(self) -> int | None:
+        """The year of the last dated day or month, if it is near enough."""
+        return self.last_year if self.age < self.REACH else None
+
+
+Reference = int | datetime.date | DateContext | None
+
+
+def context_of(reference: Reference) -> DateContext:
+    """Any reference as a context; a context is passed through and goes on collecting."""
+    if isinstance(reference, DateContext):
+        return reference
+    if isinstance(reference, datetime.date):
+        return DateContext(report_year=reference.year, written=reference)
+    return DateContext(report_year=reference)
+
+
+def resolved(points: list[Point], line: str, context: DateContext) -> list[Point]:
+    """The points with their missing years filled in from what was said before them."""
+    dated: int | None = None
+    printed: int | None = None
+    named: int | None = None
+    named_at = 0
+    for point in points:
+        if named is not None and _SENTENCE_END.search(line, named_at, point.start):
+            named = None
+        nearest = dated if named is None else named
+        if point.relative:
+            _set_year(point, *_relative_year(point.relative, nearest, context))
+        elif point.year is None:
+            carried = nearest if nearest is not None else context.carried()
+            if carried is not None:
+                _set_year(point, carried, "context")
+            else:
+                _set_year(point, context.report_year, "reference")
+        year = point.final_year
+        if year is None or point.year_from in {"reference", "unknown"}:
+            continue
+        if point.precision in {"day", "month"} or (
+            point.precision == "range" and point.pattern == "calendar"
+        ):
+            dated, named, named_at = year, None, point.end
+            printed = year if point.year_from != "context" else printed
+        elif point.precision == "year" and not point.annual:
+            named, named_at = year, point.end
+    if printed is not None:
+        context.last_year, context.age = printed, 0
+    else:
+        context.age += 1
+    return points
+
+
+def _relative_year(word: str, nearest: int | None, context: DateContext) -> tuple[int | None, str]:
+    base = nearest if nearest is not None else context.carried()
+    if word in _WRITTEN_OFFSETS:
+        written = context.written
+        return (written.year + _WRITTEN_OFFSETS[word], "reference") if written else (None, "unknown")
+    if word in _REPORT_YEAR:
+        return context.report_year, "reference"
+    if word in _YEAR_BEFORE:
+        return (context.report_year - 1, "reference") if context.report_year else (None, "unknown")
+    if base is None:
+        return (context.report_year, "reference") if word in _SAME_YEAR else (None, "unknown")
+    return base + (word in _NEXT_YEAR), "context"
+
+
+def _set_year(point: Point, year: int | None, source: str) -> None:
+    """Fills in the year, and the year of the end, one later where the period falls over New Year."""
+    if year is None:
+        point.year_from = "unknown"
+        return
+    point.year = year
+    point.year_from = "context" if source == "context" else "reference"
+    falls = (point.last_month, point.last_day or 31) < (point.first_month, point.first_day)
+    if point.end_year is None and falls:
+        point.end_year = year + 1

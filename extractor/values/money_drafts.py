@@ -1,0 +1,186 @@
+"""Reads amounts one by one: figure, magnitude, unit, sign and small change, without their neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extractor.patternbook import load_patterns
+from extractor.text.fold import Squeezed
+from extractor.values.compose import compiled, compiled_part, walk_back, words_pattern
+from extractor.values.numerals import parse_number, parse_numeral, plain, times, unit_factor
+
+_SUFFIX_REACH = 60  # an amount after its first anchor: 元人民币, 角, 分, 整; after a sign the whole figure
+_SIGNS = frozenset(["￥", "¥", "$", "€", "CNY", "USD", "EUR", "HKD", "RMB", "币", "幣", "元"])
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a bare figure in between, next to 元月 or in a range, may be a year
+
+_CURRENCIES = {
+    "美": "USD", "欧": "EUR", "港": "HKD", "日": "JPY", "英": "GBP", "澳": "AUD", "加": "CAD", "韩": "KRW",
+    "卢": "RUB", "新": "TWD", "$": "USD", "€": "EUR", "U": "USD", "E": "EUR", "H": "HKD",
+}  # fmt: skip
+_CURRENCY_NAMES = {"人民币", "人民幣"}
+_MAGNITUDES = "十百千万亿拾佰仟萬億"
+_PLAIN_MAGNITUDE = str.maketrans("拾佰仟萬億", "十百千万亿")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An amount in squeezed text, before its neighbours have been looked at."""
+
+    start: int
+    end: int
+    mantissa: Decimal  # the figure before its magnitude: 12.5 of 12.5万
+    magnitude: str  # 万 of 12.5万元; empty in capitals and mixed forms
+    unit: str  # 万元
+    value: Decimal
+    currency: str
+    sure: bool  # has a unit or sign of currency
+    pattern: str
+
+
+def drafts_in(squeezed: Squeezed, printed: str) -> Iterator[Draft]:
+    """Everything that may be an amount, in reading order except small change, which comes last."""
+    line = squeezed.text
+    amount = compiled("money", "amount")
+    done = 0
+    for anchor in compiled_part("money", "anchor").finditer(line):
+        place = anchor.start()
+        if place < done:
+            continue
+        start = walk_back(line, place, done, "money")
+        if start == place and anchor.group() not in _SIGNS:
+            continue
+        found = amount.search(line, start, place + _SUFFIX_REACH)
+        if found and found.start() <= place:
+            draft = _draft(found, squeezed, printed)
+            if draft:
+                yield draft
+            done = found.end()
+        else:
+            done = place + 1  # no amount begins up to here, so no later anchor needs to look here again
+    yield from _small_change(line)
+
+
+def _draft(found: re.Match[str], squeezed: Squeezed, printed: str) -> Draft | None:
+    line, quantity, currency = squeezed.text, found["quantity"], found["currency"] or ""
+    if currency and _is_other_word(found, line):
+        return None
+    start, negative = found.start(), quantity.startswith("-")
+    if currency and found["symbol"] in _CURRENCY_NAMES and quantity.lstrip("-")[0].isdigit():
+        start = found.start("quantity")  # 人民币 before a figure with its own 元 adds nothing to it
+    if (
+        negative
+        and not (found["symbol"] and start == found.start())
+        and not _is_sign(start, squeezed, printed)
+    ):
+        start, negative = start + 1, False
+    figures = quantity.lstrip("-") + found["scale"].translate(_PLAIN_MAGNITUDE)
+    digits = figures.rstrip(_MAGNITUDES)
+    mantissa = parse_number(digits)
+    magnitude = figures[len(digits) :].translate(_PLAIN_MAGNITUDE) if mantissa is not None else ""
+    factor = unit_factor(f"{magnitude}元") if magnitude else None
+    if mantissa is None or (magnitude and factor is None):
+        value = mantissa = parse_numeral(figures)
+        magnitude = ""
+    else:
+        value = times(mantissa, factor) if factor else mantissa
+    if value is None or mantissa is None:
+        return None
+    value = plain(value + _minor(found["minor"]) if found["minor"] else value)
+    return Draft(
+        start=start,
+        end=found.end(),
+        mantissa=mantissa,
+        magnitude=magnitude,
+        unit=unit_of(magnitude or (figures[-1] if figures[-1] in "万亿萬億" else "")),
+        value=value.copy_negate() if negative else value,
+        currency=_currency(found["symbol"] or "", currency),
+        sure=bool(found["symbol"] or currency),
+        pattern="amount" if found["symbol"] or currency else "bare_magnitude",
+    )
+
+
+def unit_of(magnitude: str) -> str:
+    """The unit of a figure with this magnitude: 万元 for 万, 元 for none."""
+    plain_magnitude = magnitude.translate(_PLAIN_MAGNITUDE)
+    return f"{plain_magnitude}元" if magnitude and unit_factor(f"{plain_magnitude}元") else "元"
+
+
+def _is_sign(start: int, squeezed: Squeezed, printed: str) -> bool:
+    """A hyphen is a sign after a word; after a figure it means "to", before a space it is a bullet."""
+    origin = squeezed.origin(start)
+    if printed[origin] == "–" or printed[origin + 1 : origin + 2].isspace():
+        return False
+    before = squeezed.text[start - 1 : start]
+    return not before or not (
+        (before.isascii() and before.isalnum()) or before in "元圆万亿)%-—~年月日号千百十"
+    )
+
+
+def _is_other_word(found: re.Match[str], line: str) -> bool:
+    """元 that begins 元旦, 元件, …; 一元 in 一元化; 2024元月."""
+    place = found.start("currency")
+    if line[place] != "元":
+        return False
+    if compiled_words("not_yuan").match(line, place):
+        return True
+    quantity = found["quantity"]
+    if len(quantity) == 1 and not quantity.isdigit() and compiled_words("not_small_yuan").match(line, place):
+        return True
+    return line[place + 1 : place + 2] == "月" and looks_like_year(parse_numeral(quantity))
+
+
+@cache
+def compiled_words(name: str) -> re.Pattern[str]:
+    """One word list of the money patterns as an alternation."""
+    return re.compile(words_pattern(load_patterns("money")["parts"][name]))
+
+
+def _minor(text: str) -> Decimal:
+    """角 and 分 (毛, 美分) after the 元, in units of the currency."""
+    total = Decimal(0)
+    for figure, unit in re.findall(
+        r"(?:又|零(?=.?[^角毛分美仙]))*([^又角毛分美仙]+)(美角|美分|角|毛|分|仙)", text
+    ):
+        value = parse_numeral(figure)
+        if value is not None:
+            total += times(value, Decimal("0.1") if unit in {"角", "毛", "美角"} else Decimal("0.01"))
+    return total
+
+
+def _currency(symbol: str, name: str) -> str:
+    words = name.removeprefix("元").removeprefix("圆") or symbol
+    return _CURRENCIES.get((words or symbol)[:1], _CURRENCIES.get(symbol[:1], "CNY"))
+
+
+def _small_change(line: str) -> Iterator[Draft]:
+    change = compiled("money", "small_change")
+    done = 0
+    for anchor in compiled_part("money", "change_anchor").finditer(line):
+        found = change.search(line, max(done, anchor.start() - 2), anchor.end() + 3)
+        if found is None:
+            continue
+        start, end = found.span()
+        done = end
+        before = line[start - 1 : start]
+        if compiled_words("not_jiao").match(line, end - 1) or line[end : end + 1] == "钟":
+            continue
+        alone = start == 0 and end == len(line)
+        if not alone and (found.group()[-1] == "分" and "角" not in found.group()):
+            continue
+        if not alone and not found.group()[0].isdigit() and _is_han(before):
+            continue
+        value = _minor(found.group())
+        yield Draft(start, end, value, "", "元", plain(value), "CNY", True, "small_change")
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"
+
+
+def looks_like_year(value: Decimal | None) -> bool:
+    """Whether a bare figure may be a year."""
+    return value is not None and value == value.to_integral_value() and _FIRST_YEAR <= value <= _LAST_YEAR

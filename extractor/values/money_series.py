@@ -1,0 +1,173 @@
+"""Looks at amounts together: bare 万 that the sentence explains, figures that share the next unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from extractor.patternbook import load_patterns
+from extractor.values.compose import compiled_part, words_pattern
+from extractor.values.money_drafts import Draft, compiled_words, looks_like_year, unit_of
+from extractor.values.numerals import parse_numeral, times, unit_factor
+
+_CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; clauses run to 40 characters
+_FIGURE_CHARS = "0123456789.,，零〇一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
+_SENTENCE_ENDS = "。；;\n!！?？"
+
+
+def confirmed(drafts: list[Draft], line: str) -> list[Draft]:
+    """Without the bare 万 and 亿 that count something else. From the end, for a neighbour's unit tells."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda each: -each.start):
+        if not draft.sure and not _shares(draft, kept, line) and not _is_money_by_words(draft, line):
+            continue
+        kept.append(draft)
+    return kept[::-1]
+
+
+def _shares(draft: Draft, kept: list[Draft], line: str) -> bool:
+    if not kept:
+        return False
+    between = line[draft.end : kept[-1].start]
+    if len(between) > 8 or not _joint().fullmatch(between):
+        return False
+    draft.currency = kept[-1].currency
+    return True
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(compiled_part("money", name).pattern for name in ("between", "list_mark", "change"))
+    )
+
+
+@cache
+def _bare_follow() -> re.Pattern[str]:
+    parts = load_patterns("money")["parts"]
+    return re.compile(f"{parts['bare_stop']}|{words_pattern(parts['bare_follow'])}")
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    parts = load_patterns("money")["parts"]
+    return re.compile(
+        f"(?P<money>{words_pattern(parts['money_cue'])})|(?P<count>{words_pattern(parts['count_cue'])})"
+    )
+
+
+def _is_money_by_words(draft: Draft, line: str) -> bool:
+    """A bare 万 or 亿 is money where nothing counted follows and the nearest telling word is one of money."""
+    if not _bare_follow().match(line, draft.end):
+        return False
+    start = max(0, draft.start - _CUE_REACH)
+    for mark in _SENTENCE_ENDS:
+        start = max(start, line.rfind(mark, start, draft.start) + 1)
+    last = None
+    for cue in _cues().finditer(line, start, draft.start):
+        last = cue.lastgroup
+    if last is None:
+        cue_after = _cues().search(line, draft.end, draft.end + _CUE_REACH // 4)
+        last = cue_after.lastgroup if cue_after else None
+    return last == "money"
+
+
+def with_shared_units(drafts: list[Draft], line: str) -> list[Draft]:
+    """The amounts and, before them, the bare figures that take their unit from them."""
+    result: list[Draft] = []
+    floor = 0
+    for draft in drafts:
+        found: list[Draft] = []
+        head = draft
+        while draft.pattern != "small_change":
+            partner = _bare_partner(head, draft, line, floor)
+            if partner is None:
+                break
+            found.append(partner)
+            head = partner
+        result += [*reversed(found), draft]
+        floor = draft.end
+    return result
+
+
+@cache
+def _mark_before() -> re.Pattern[str]:
+    change = compiled_part("money", "change").pattern
+    return re.compile(
+        rf"(?:\((?:不?含税?)\))?(?P<dash>-{{1,2}}|—{{1,2}}|~{{1,2}}|至|到)|(?P<change>{change})|(?P<list>、|和|与|及|或|,|，)"
+    )
+
+
+def _bare_partner(head: Draft, last: Draft, line: str, floor: int) -> Draft | None:
+    """The figure before ``head`` with only "to" or a list mark between, read in ``last``'s unit."""
+    mark_end = head.start
+    for length in (6, 5, 4, 3, 2, 1):
+        mark = _mark_before().fullmatch(line, max(floor, mark_end - length), mark_end)
+        if mark:
+            break
+    else:
+        return None
+    if (mark["dash"] or mark["change"]) and head is not last:
+        return None
+    start = mark.start()
+    while start > floor and line[start - 1] in _FIGURE_CHARS and mark.start() - start < 24:
+        start -= 1
+    words = line[start : mark.start()].lstrip(".,，点万亿百千")
+    start = mark.start() - len(words)
+    figure = parse_numeral(words) if words else None
+    if figure is None or words[-1] in ".,，" or not _may_stand_before(words, start, line):
+        return None
+    if mark["list"] and not _is_series(mark["list"], start, line):
+        return None
+    shared = _shared(figure, words, last, bool(mark["dash"]))
+    return shared and replace(shared, start=start, end=mark.start())
+
+
+def _may_stand_before(words: str, start: int, line: str) -> bool:
+    before = line[start - 1 : start]
+    if before in {"年", "月", "号"}:
+        return not line[start - 2 : start - 1].isdigit()
+    return not ((before and before in "第-—~./表图") or (before.isascii() and before.isalnum()))
+
+
+def _is_series(mark: str, start: int, line: str) -> bool:
+    """60、75、90万元 needs a word that distributes, 60和90万元 none; 1、90万元 may be a numbered line."""
+    if mark in {"和", "与", "及", "或"}:
+        return True
+    reach = max(0, start - _CUE_REACH // 2)
+    for end in _SENTENCE_ENDS:
+        reach = max(reach, line.rfind(end, reach, start) + 1)
+    return compiled_words("series_cue").search(line, reach, start) is not None
+
+
+def _shared(figure: Decimal, words: str, last: Draft, ranged: bool) -> Draft | None:
+    """``figure`` in ``last``'s unit; a range that would fall shares the currency alone (8500到3万元)."""
+    magnitude, mantissa = last.magnitude, last.mantissa
+    if not words[:1].isdigit() and not magnitude:
+        magnitude = _han_magnitude(last)
+        factor = unit_factor(magnitude) if magnitude else None
+        mantissa = last.value / factor if factor else last.value
+    if looks_like_year(figure) and not looks_like_year(last.mantissa):
+        return None
+    if ranged and figure > mantissa:
+        if not magnitude or looks_like_year(figure):
+            return None
+        magnitude = ""
+    factor = unit_factor(magnitude) if magnitude else Decimal(1)
+    if factor is None:
+        return None
+    value = times(figure, factor)
+    if ranged and value > abs(last.value):
+        return None
+    return Draft(0, 0, figure, magnitude, unit_of(magnitude), value, last.currency, True, "shared_unit")
+
+
+def _han_magnitude(last: Draft) -> str:
+    """The group that a Chinese numeral ends in: 亿 for 9000亿, 万 for 30万, nothing for 35001."""
+    for magnitude in ("亿", "万"):
+        factor = unit_factor(magnitude)
+        if factor and last.value >= factor and last.value % factor == 0:
+            return magnitude
+    return ""

@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+"""Writes what the documentation shows: the help of every command, the database, the records, the transcripts.
+
+scripts/build_docs.py           writes docs/cli.md, docs/database.md, docs/records.md and the transcripts
+scripts/build_docs.py --check   writes nothing; ends with 1 where something is out of step
+
+A transcript is a ``console`` block after ``<!-- run: extract … -->``. ``{1}``, ``{2}`` and ``{3}`` stand for the first
+reports of the corpus; ``| grep WORD`` and ``| head -N`` do what they do in a shell.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from extractor.cli.group import extract_command
+from extractor.model import report as records
+from extractor.sinks.database import schema_sql
+
+ROOT = Path(__file__).parents[1]
+WITH_TRANSCRIPTS = ["README.md"]
+MADE = "<!-- Made by scripts/build_docs.py; edit the program instead. -->"
+WIDTH = 100
+REPORTS_SHOWN = 3
+_TRANSCRIPT = re.compile(r"<!-- run: (.*?) -->\n```console\n.*?```\n", re.S)
+
+
+def cli_page() -> str:
+    """The help of every command, as it is printed."""
+    parts = ["# The command", MADE, "```text\n" + help_of([]) + "```"]
+    for name in extract_command.commands:
+        title = "extract REPORT.pdf" if name == extract_command.default_cmd_name else f"extract {name}"
+        parts += [f"## {title}", "```text\n" + help_of([name]) + "```"]
+    return "\n\n".join(parts) + "\n"
+
+
+def help_of(arguments: list[str]) -> str:
+    context = click.Context(extract_command, info_name="extract", terminal_width=WIDTH, max_content_width=WIDTH)
+    if not arguments:
+        return extract_command.get_help(context).rstrip() + "\n"
+    command = extract_command.commands[arguments[0]]
+    inner = click.Context(command, info_name=arguments[0], parent=context, terminal_width=WIDTH)
+    return command.get_help(inner).rstrip() + "\n"
+
+
+def database_page() -> str:
+    """Every table and view of the database, with the comments of its SQL."""
+    blocks = re.split(r"\n\n+", schema_sql().strip())
+    about = _comment(blocks[0])
+    parts = ["# The database", MADE, about, "`extract schema --sql` prints the SQL itself.", "## Tables"]
+    views: list[str] = []
+    for block in blocks[1:]:
+        if match := re.search(r"CREATE (?:VIRTUAL )?TABLE (\w+)", block):
+            parts += [f"### {match[1]}", *filter(None, [_comment(block)]), _columns(block)]
+        elif match := re.search(r"CREATE VIEW (\w+)", block):
+            sql = block[block.index("CREATE") :]
+            views += [f"### {match[1]}", _comment(block), f"```sql\n{sql}\n```"]
+    return "\n\n".join([*filter(None, parts), "## Views", *views]) + "\n"
+
+
+def _comment(block: str) -> str:
+    lines = [line[2:].strip() for line in block.splitlines() if line.startswith("--")]
+    return " ".join(lines)
+
+
+def _columns(block: str) -> str:
+    rows = ["| column | type | |", "|---|---|---|"]
+    for line in block.splitlines():
+        if line.startswith("  page INTEGER, x0"):
+            rows.append("| page, x0, y0, x1, y1, evidence | | where the record stands |")
+        elif match := re.match(r"  (\w+) +(TEXT|INTEGER|REAL)\b([^-]*)(?:-- (.*))?$", line):
+            target = re.search(r"REFERENCES (\w+)", match[3])
+            note = match[4] or (f"→ {target[1]}" if target else "")
+            rows.append(f"| {match[1]} | {match[2]} | {note} |")
+    return "\n".join(rows) if len(rows) > 2 else ""
+
+
+def records_page() -> str:
+    """The JSON object, record by record."""
+    schema = records.Report.model_json_schema(mode="serialization")
+    parts = ["# The records", MADE, "`extract schema` prints the JSON Schema itself."]
+    for name, definition in {"Report": schema, **schema["$defs"]}.items():
+        text = definition.get("description", "").split("\n")[0]
+        rows = ["| field | type |", "|---|---|"]
+        rows += [f"| {field} | {_type(value)} |" for field, value in definition["properties"].items()]
+        parts += [f"## {name}", *filter(None, [text]), "\n".join(rows)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _type(value: dict[str, Any]) -> str:
+    if "$ref" in value:
+        name = value["$ref"].rsplit("/", 1)[1]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in value:
+        return " or ".join(_type(option) for option in value["anyOf"])
+    if "enum" in value:
+        return ", ".join(f"`{option}`" for option in value["enum"])
+    if "const" in value:
+        return f"`{value['const']}`"
+    if value.get("type") == "array":
+        if "prefixItems" in value:
+            return f"list of {len(value['prefixItems'])} numbers"
+        return f"list of {_type(value['items'])}"
+    if value.get("type") == "object":
+        extra = value.get("additionalProperties")
+        return f"object of {_type(extra)}" if isinstance(extra, dict) else "object"
+    if "pattern" in value:
+        return "exact decimal in a string"
+    return str(value.get("type", "any"))
+
+
+def with_transcripts(text: str, reports: list[str]) -> str:
+    """``text`` with every transcript run anew, all in one folder, from top to bottom."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "corpus").symlink_to(ROOT / "corpus")
+
+        def again(match: re.Match[str]) -> str:
+            command = match[1]
+            for number, report in enumerate(reports, 1):
+                command = command.replace(f"{{{number}}}", report)
+            return f"<!-- run: {match[1]} -->\n```console\n$ {command}\n{output_of(command, folder)}```\n"
+
+        return _TRANSCRIPT.sub(again, text)
+
+
+def output_of(command: str, folder: str) -> str:
+    """What a command prints in ``folder``, on stdout and stderr alike."""
+    call, *filters = re.split(r" \| (?=grep |head )", command)
+    ended = subprocess.run(
+        [sys.executable, "-m", "extractor", *shlex.split(call)[1:]],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    lines = ended.stdout.rstrip().splitlines()
+    for part in filters:
+        name, argument = shlex.split(part)
+        lines = lines[: int(argument[1:])] if name == "head" else [line for line in lines if argument in line]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def corpus_reports() -> list[str]:
+    return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("corpus/*/report.pdf"))
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every page with what it should be."""
+    yield ROOT / "docs" / "cli.md", cli_page()
+    yield ROOT / "docs" / "database.md", database_page()
+    yield ROOT / "docs" / "records.md", records_page()
+    reports = corpus_reports()
+    if len(reports) >= REPORTS_SHOWN:
+        for name in WITH_TRANSCRIPTS:
+            path = ROOT / name
+            yield path, with_transcripts(path.read_text(encoding="utf-8"), reports)
+
+
+def main() -> int:
+    check = sys.argv[1:] == ["--check"]
+    stale = []
+    for path, text in pages():
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(path.relative_to(ROOT))
+        if not check:
+            path.write_text(text, encoding="utf-8")
+    for path in stale:
+        print(f"{path}: {'out of step; run scripts/build_docs.py' if check else 'written'}")
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,110 @@
+"""Rules of scoring tables, on tables that are right and tables with one slip."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from extractor.checks import run
+from extractor.model.report import Check, OverallScore, ReportHead
+from extractor.records.score_items import score_items
+from extractor.records.values import Values
+
+from tests.records.builder import Writer
+
+ROLES = ("level1", "level2", "level3", "points", "deduction", "score")
+RIGHT = [
+    ["一级指标", "二级指标", "三级指标", "分值", "扣分", "得分"],
+    [("过程（40分）", 2, 1), "资金管理", "执行率", "25", "2.5", "22.5"],
+    [None, "组织实施", "制度健全性", "15", "", "15"],
+    ["产出（60分）", "数量", "完成率", "60", "6", "54"],
+    ["合计", "", "", "100", "8.5", "91.5"],
+]
+
+
+def results(rows: list[list[object]], head: ReportHead | None = None) -> list[Check]:
+    writer = Writer()
+    writer.table(rows, kind="score", roles=ROLES, marks={len(rows) - 1: "total"})  # type: ignore[arg-type]
+    reading = writer.reading()
+    return run(reading, head or ReportHead(), score_items(reading), Values())
+
+
+def status(found: list[Check], rule: str) -> list[str]:
+    return [check.status for check in found if check.rule == rule]
+
+
+def changed(row: int, column: int, text: object) -> list[list[object]]:
+    rows = [list(cells) for cells in RIGHT]
+    rows[row][column] = text  # type: ignore[call-overload]
+    return rows  # type: ignore[return-value]
+
+
+def test_a_right_table_passes_every_rule() -> None:
+    found = results([list(row) for row in RIGHT])
+    assert {check.status for check in found} == {"pass"}
+    assert {check.rule for check in found} == {"item_sum", "score_total", "level_points"}
+    assert len(status(found, "score_total")) == 3
+    assert len(status(found, "level_points")) == 2
+
+
+def test_an_indicator_whose_parts_do_not_make_its_points() -> None:
+    found = results(changed(1, 4, "3.5"))
+    (fault,) = [check for check in found if check.rule == "item_sum" and check.status == "fail"]
+    assert (fault.stated, fault.computed) == ("25", "26")
+    assert "执行率" in fault.message
+    assert fault.message.startswith("第1页")
+    assert [place.row for place in fault.evidence] == [1, 1, 1]
+
+
+def test_a_total_that_misses_a_row() -> None:
+    found = results(changed(4, 5, "76.5"))
+    faults = [(c.stated, c.computed) for c in found if c.rule == "score_total" and c.status == "fail"]
+    assert faults == [("76.5", "91.5")]
+
+
+def test_a_level_whose_points_do_not_add_up() -> None:
+    found = results(changed(1, 0, ("过程（45分）", 2, 1)))
+    assert status(found, "level_points") == ["fail", "pass"]
+
+
+def test_a_score_above_its_points() -> None:
+    rows = [[cell for index, cell in enumerate(row) if index != 4] for row in RIGHT]
+    rows[2][4] = "16"
+    writer = Writer()
+    writer.table(rows, kind="score", roles=(*ROLES[:4], "score"))
+    reading = writer.reading()
+    found = run(reading, ReportHead(), score_items(reading), Values())
+    assert status(found, "score_above_points") == ["fail"]
+
+
+def test_the_text_against_the_table() -> None:
+    said = OverallScore(subject=None, score=Decimal("93.5"), grade="优", grade_text="优", evidence=[])
+    found = results([list(row) for row in RIGHT], ReportHead(overall_scores=[said]))
+    assert status(found, "stated_score") == ["fail"]
+
+
+@pytest.mark.parametrize(
+    ("score", "grade", "year", "verdict"),
+    [
+        ("91.5", "优秀", 2022, "pass"),
+        ("90", "优", 2022, "pass"),
+        ("89.99", "良好", 2022, "pass"),
+        ("60", "合格", 2022, "pass"),
+        ("81", "优", 2022, "fail"),
+        ("79.5", "良", 2022, "fail"),
+        ("84", "优", 2016, "unknown"),
+    ],
+)
+def test_grades(score: str, grade: str, year: int, verdict: str) -> None:
+    said = OverallScore(subject=None, score=Decimal(score), grade=grade, grade_text=grade, evidence=[])
+    reading = Writer().reading()
+    found = run(reading, ReportHead(fiscal_year=year, overall_scores=[said]), [], Values())
+    assert status(found, "grade_fits_score") == [verdict]
+
+
+def test_a_scale_of_its_own_leaves_the_grade_open() -> None:
+    writer = Writer()
+    writer.paragraph("评价结果分四档：85分（含）以上为优，70分至85分为良。")
+    said = OverallScore(subject=None, score=Decimal(86), grade="优", grade_text="优", evidence=[])
+    found = run(writer.reading(), ReportHead(fiscal_year=2022, overall_scores=[said]), [], Values())
+    assert status(found, "grade_fits_score") == ["unknown"]

@@ -1,0 +1,117 @@
+"""Rules of sentences and dates."""
+
+from __future__ import annotations
+
+import pytest
+from extractor.checks import run
+from extractor.model.report import Check, ReportHead
+from extractor.records.values import values
+
+from tests.records.builder import Writer
+
+
+def results(*paragraphs: str, head: ReportHead | None = None) -> list[Check]:
+    writer = Writer()
+    for paragraph in paragraphs:
+        writer.paragraph(paragraph)
+    reading, head = writer.reading(), head or ReportHead(fiscal_year=2021)
+    return run(reading, head, [], values(reading, head))
+
+
+def verdicts(rule: str, *paragraphs: str, head: ReportHead | None = None) -> list[str]:
+    return [check.status for check in results(*paragraphs, head=head) if check.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("共到位资金650万元，其中：中央资金400万元、省级资金150万元、县级配套100万元。", ["pass"]),
+        ("共到位资金650万元，其中：中央资金400万元、省级资金150万元、县级配套110万元。", ["fail"]),
+        ("共到位资金6.50亿元，其中：中央资金40000万元、省级资金15000万元、县级配套10000万元。", ["pass"]),
+        # Rounding of each part explains one last digit.
+        ("支出100.00万元，其中：人员33.33万元、公用33.33万元、项目33.33万元。", ["unknown"]),
+        # 其中 names only some of the parts.
+        ("总投资900万元，其中：财政资金300万元、设备款120万元、监理费20万元。", []),
+        ("支付资金50万元，其中：甲项目20万元（含税2万元）、乙项目30万元。", ["pass"]),
+        ("支出80万元，其中：水费30万元，较上年增加5万元，电费50万元。", []),
+    ],
+)
+def test_parts_of_an_amount(text: str, expected: list[str]) -> None:
+    assert verdicts("parts_of_amount", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("预算执行率为93.02%（3.2185亿元/3.46亿元）。", ["pass"]),
+        ("预算执行率为93.20%（3,218.50万元/3,460.00万元）。", ["fail"]),
+        ("抽查比例57.14%(16 个/28 个)，覆盖面较广。", ["pass"]),
+        ("完工率为66.6%（2个÷3个）。", ["unknown"]),
+        ("到位率（300万元/400万元×100%=75%）达标。", ["pass"]),
+        ("支出率95.00%（1,900,000元/200万元）。", ["pass"]),
+        ("占比12%（详见表2/3）。", []),
+    ],
+)
+def test_rates_with_their_two_figures(text: str, expected: list[str]) -> None:
+    assert verdicts("rate_of_two_figures", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("合同价人民币肆拾捌万陆仟元整（￥486,000.00元）。", ["pass"]),
+        ("合同价人民币肆拾捌万陆仟元整（￥468,000.00元）。", ["fail"]),
+    ],
+)
+def test_capitals_and_digits(text: str, expected: list[str]) -> None:
+    assert verdicts("capital_amount", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("按合同价250万元的30%即75万元支付预付款。", ["pass"]),
+        ("按中央补助1.2亿元的5%安排工作经费60万元。", ["fail"]),
+        ("投资300万元，比上年增长20%，支付90万元。", []),
+    ],
+)
+def test_a_share_of_an_amount(text: str, expected: list[str]) -> None:
+    assert verdicts("percentage_of_amount", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("2022-08-31", ["pass"]), ("2022-06", ["pass"]), ("2021-07-30", ["fail"])]
+)
+def test_a_report_is_not_older_than_its_evaluation(written: str, expected: list[str]) -> None:
+    head = ReportHead(fiscal_year=2021, report_date=written)
+    text = "评价组于2022年4月6日至2022年6月10日对2021年度补贴资金进行了绩效评价。"
+    assert verdicts("report_after_evaluation", text, head=head) == expected
+
+
+def test_other_periods_are_no_evaluation() -> None:
+    head = ReportHead(fiscal_year=2021, report_date="2022-03-01")
+    text = "运维服务期为2021年8月1日至2024年7月31日，由中标单位负责。"
+    assert verdicts("report_after_evaluation", text, head=head) == []
+
+
+def test_a_document_younger_than_the_report() -> None:
+    head = ReportHead(fiscal_year=2020, report_date="2021-05-08")
+    found = results("根据某财绩〔2022〕4号和某财预〔2020〕9号文件。", head=head)
+    (fault,) = [check for check in found if check.status == "fail"]
+    assert (fault.rule, fault.computed) == ("cited_after_report", "2022")
+    assert verdicts("cited_after_report", "根据某财预〔2020〕9号文件。", head=head) == ["pass"]
+
+
+def test_years_and_days_out_of_the_world() -> None:
+    assert verdicts("year_out_of_range", "2107年支付尾款，2017年验收。") == ["fail"]
+    assert verdicts("impossible_date", "2021年4月31日验收。") == ["fail"]
+
+
+def test_messages_name_the_page_and_end_as_a_sentence() -> None:
+    for check in results(
+        "预算执行率为93.20%（3,218.50万元/3,460.00万元）。",
+        "共到位资金650万元，其中：中央资金400万元、省级资金150万元、县级配套110万元。",
+    ):
+        assert check.message.startswith("第1页")
+        assert check.message.endswith("。")
+        assert check.evidence

@@ -1,0 +1,191 @@
+"""Rules of tables with amounts: sums, subtotals, rows."""
+
+from __future__ import annotations
+
+from extractor.checks import run
+from extractor.model.report import Check, ReportHead
+from extractor.records.values import Values
+
+from tests.records.builder import Writer
+
+FUNDS = ("unit_name", "budget_amount", "paid_amount", "balance", "rate")
+UNITS = (None, "万元", "万元", "万元", None)
+HEADS = ["单位", "预算数", "支出数", "结余数", "执行率"]
+ROWS = [
+    ["甲镇", "120.00", "108.00", "12.00", "90.00%"],
+    ["乙镇", "80.00", "80.00", "0.00", "100.00%"],
+    ["丙乡", "64.50", "43.00", "21.50", "66.67%"],
+]
+TOTAL = ["合计", "264.50", "231.00", "33.50", "87.33%"]
+
+
+def results(
+    rows: list[list[object]], marks: dict[int, str], roles: tuple[str | None, ...] = FUNDS, **more: object
+) -> list[Check]:
+    writer = Writer()
+    table = writer.table(rows, kind="funds", roles=roles, units=UNITS, marks=marks)  # type: ignore[arg-type]
+    for name, value in more.items():
+        setattr(table.grid, name, value)
+    return run(writer.reading(), ReportHead(), [], Values())
+
+
+def statuses(found: list[Check], rule: str) -> list[str]:
+    return [check.status for check in found if check.rule == rule]
+
+
+def test_a_right_table_passes() -> None:
+    found = results([HEADS, *ROWS, TOTAL], {4: "total"})
+    assert statuses(found, "column_sum") == ["pass", "pass", "pass"]
+    assert statuses(found, "balance") == ["pass"]
+    assert statuses(found, "rate_in_row") == ["pass"]
+    assert {check.status for check in found} == {"pass"}
+
+
+def test_a_total_with_two_digits_changed() -> None:
+    found = results([HEADS, *ROWS, ["合计", "246.50", "231.00", "33.50", "87.33%"]], {4: "total"})
+    (fault,) = [check for check in found if check.rule == "column_sum" and check.status == "fail"]
+    assert (fault.stated, fault.computed) == ("246.5", "264.5")
+    assert "相差18" in fault.message
+    assert len(fault.evidence) == 4
+
+
+def test_a_rounding_gap_is_no_fault() -> None:
+    found = results([HEADS, *ROWS, ["合计", "264.51", "231.00", "33.51", "87.33%"]], {4: "total"})
+    assert statuses(found, "column_sum") == ["unknown", "pass", "unknown"]
+
+
+def test_exact_yuan_have_no_rounding() -> None:
+    writer = Writer()
+    writer.table(
+        [["单位", "支付金额（元）"], ["甲", "1,200.50"], ["乙", "799.50"], ["合计", "2,000.01"]],
+        kind="funds",
+        roles=("unit_name", "paid_amount"),
+        units=(None, "元"),
+        marks={3: "total"},
+    )
+    found = run(writer.reading(), ReportHead(), [], Values())
+    assert statuses(found, "column_sum") == ["fail"]
+
+
+def test_subtotals_are_not_counted_twice() -> None:
+    rows: list[list[object]] = [
+        ["片区", "单位", "金额（万元）"],
+        [("东片", 3, 1), "甲镇", "10"],
+        [None, "乙镇", "20"],
+        [None, "小计", "30"],
+        [("西片", 3, 1), "丙镇", "5"],
+        [None, "丁镇", "7"],
+        [None, "小计", "21"],
+        ["合计", "", "51"],
+    ]
+    writer = Writer()
+    writer.table(
+        rows,  # type: ignore[arg-type]
+        kind="funds",
+        roles=("unit_name", "unit_name", "amount"),
+        units=(None, None, "万元"),
+        marks={3: "subtotal", 6: "subtotal", 7: "total"},
+    )
+    found = run(writer.reading(), ReportHead(), [], Values())
+    assert statuses(found, "subtotal") == ["pass", "fail"]
+    assert statuses(found, "column_sum") == ["pass"]
+
+
+def test_merged_amounts_count_once_and_blanks_are_nothing() -> None:
+    rows: list[list[object]] = [
+        ["项目", "合同金额（万元）", "支付金额（万元）"],
+        ["一标", "12", ("30", 2, 1)],
+        ["二标", "18", None],
+        ["三标", "5", ""],
+        ["合计", "35", "30"],
+    ]
+    writer = Writer()
+    writer.table(
+        rows,  # type: ignore[arg-type]
+        kind="contracts",
+        roles=("project", "contract_amount", "paid_amount"),
+        units=(None, "万元", "万元"),
+        marks={4: "total"},
+    )
+    found = run(writer.reading(), ReportHead(), [], Values())
+    assert statuses(found, "column_sum") == ["pass", "pass"]
+
+
+def test_rows_of_two_levels_are_not_accused() -> None:
+    rows: list[list[object]] = [
+        ["项目", "金额（万元）"],
+        ["一、人员支出", "90"],
+        ["1.工资", "60"],
+        ["2.社保", "30"],
+        ["二、公用支出", "12"],
+        ["合计", "105"],
+    ]
+    writer = Writer()
+    writer.table(
+        rows,
+        kind="funds",
+        roles=("project", "amount"),
+        units=(None, "万元"),
+        marks={5: "total"},  # type: ignore[arg-type]
+    )
+    found = run(writer.reading(), ReportHead(), [], Values())
+    assert statuses(found, "column_sum") == ["unknown"]
+
+
+def test_a_top_level_that_makes_the_total_passes() -> None:
+    rows: list[list[object]] = [
+        ["项目", "金额（万元）"],
+        ["一、人员支出", "90"],
+        ["1.工资", "60"],
+        ["2.社保", "30"],
+        ["二、公用支出", "12"],
+        ["合计", "102"],
+    ]
+    writer = Writer()
+    writer.table(
+        rows,
+        kind="funds",
+        roles=("project", "amount"),
+        units=(None, "万元"),
+        marks={5: "total"},  # type: ignore[arg-type]
+    )
+    found = run(writer.reading(), ReportHead(), [], Values())
+    assert statuses(found, "column_sum") == ["pass"]
+
+
+def test_a_rate_that_breaks_what_the_other_rows_keep() -> None:
+    more = [["丁乡", "10.00", "7.00", "3.00", "77.00%"]]
+    total = ["合计", "274.50", "238.00", "36.50", "86.70%"]
+    found = results([HEADS, *ROWS, *more, total], {5: "total"})
+    (fault,) = [check for check in found if check.status == "fail"]
+    assert (fault.rule, fault.stated, fault.computed) == ("rate_in_row", "77", "70")
+
+
+def test_a_relation_that_no_row_keeps_is_none() -> None:
+    rows = [[*row[:4], rate] for row, rate in zip(ROWS, ["12%", "31%", "57%"], strict=True)]
+    found = results([HEADS, *rows, [*TOTAL[:4], "100%"]], {4: "total"})
+    assert statuses(found, "rate_in_row") == []
+
+
+def test_a_table_read_with_doubt_is_not_accused() -> None:
+    found = results([HEADS, *ROWS, ["合计", "246.50", "213.00", "33.50", "87.33%"]], {4: "total"}, confidence=0.6)
+    assert statuses(found, "column_sum") == ["unknown", "unknown", "pass"]
+
+
+def test_the_funds_block_of_a_form() -> None:
+    rows: list[list[object]] = [
+        ["资金", "年初预算数", "全年预算数", "全年执行数"],
+        ["年度资金总额", "50", "64", "60"],
+        ["其中：财政拨款", "50", "50", "48"],
+        ["其他资金", "0", "14", "12"],
+    ]
+    writer = Writer()
+    writer.table(
+        rows,  # type: ignore[arg-type]
+        kind="self_evaluation",
+        roles=(None, "budget_amount", "budget_amount", "paid_amount"),
+        units=(None, "万元", "万元", "万元"),
+        marks={2: "of_which"},
+    )
+    found = run(writer.reading(), ReportHead(), [], Values())
+    assert statuses(found, "parts_below") == ["pass", "pass", "pass"]

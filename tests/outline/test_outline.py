@@ -1,0 +1,306 @@
+"""Section trees of small invented reports in many hands. Expected trees are read from the texts."""
+
+from __future__ import annotations
+
+from extractor.model.layout import Paragraph
+
+from tests.reading_builder import Para, Source, Table, reading
+
+Tree = list[tuple[int, str, str]]
+
+
+def tree(*sources: Source) -> Tree:
+    sections = reading(sources).outline.sections
+    return [(section.level, section.number, section.title.text) for section in sections]
+
+
+def body(section_number: int, *sources: Source) -> list[str]:
+    section = reading(sources).outline.sections[section_number]
+    return [block.text for block in section.body if isinstance(block, Paragraph)]
+
+
+def test_the_usual_levels_with_one_skipped() -> None:
+    assert tree(
+        "关于农村危房改造的报告",
+        "一、基本情况",
+        "（一）项目背景",
+        "1、政策背景",
+        "省里下发了文件。",
+        "2、现实需要",
+        "危房较多。",
+        "二、评价结论",
+        "1. 总体结论",
+        "完成较好。",
+        "2. 评价得分",
+        "得分86分。",
+    ) == [
+        (1, "一", "基本情况"),
+        (2, "一", "项目背景"),
+        (3, "1", "政策背景"),
+        (3, "2", "现实需要"),
+        (1, "二", "评价结论"),
+        (3, "1", "总体结论"),
+        (3, "2", "评价得分"),
+    ]
+
+
+def test_widths_may_be_mixed_and_spaces_stand_anywhere() -> None:
+    assert tree(
+        "七、 存在问题",
+        "（一） 进度滞后",
+        "逾期两月。",
+        "(二)资料不全",
+        "缺少日志。",
+        "( 三 ) 验收 迟缓",
+        "尚未验收。",
+    ) == [(1, "七", "存在问题"), (2, "一", "进度滞后"), (2, "二", "资料不全"), (2, "三", "验收 迟缓")]
+
+
+def test_run_in_heads_end_at_the_first_stop_and_the_rest_is_body() -> None:
+    sources = (
+        "三、主要成效",
+        "1. 夯实办学条件。一是新建教室。二是更新课桌。",
+        "2. 提升师资水平。组织培训，选派骨干。",
+    )
+    assert tree(*sources) == [(1, "三", "主要成效"), (3, "1", "夯实办学条件"), (3, "2", "提升师资水平")]
+    assert body(1, *sources) == ["一是新建教室。二是更新课桌。"]
+
+
+def test_a_stop_behind_a_heading_is_no_part_of_its_title() -> None:
+    assert tree("一、基本情况", "（一）预算支出情况。", "支出80万元。", "（二）组织情况：", "成立专班。") == [
+        (1, "一", "基本情况"),
+        (2, "一", "预算支出情况"),
+        (2, "二", "组织情况"),
+    ]
+
+
+def test_long_statements_numbered_in_brackets_are_no_headings() -> None:
+    assert tree(
+        "五、存在的问题",
+        "1、宣传不够，注册率偏低",
+        "（1）青石街道养老驿站2022年1月15日开业，截至评价日注册老人仅46名，占应注册人数的比例偏低。",
+        "（2）2023年4月19日主管部门通报反映，线上平台推广不够，实际注册用户2249名，注册率仅4.5%。",
+        "2、合同日期不一致或缺失",
+        "(1) 签订日期前后不一。甲方签于3月，乙方签于次年2月。",
+        "(2) 部分合同缺签订日期。如物业合同、监理合同均未注明。",
+    ) == [
+        (1, "五", "存在的问题"),
+        (3, "1", "宣传不够，注册率偏低"),
+        (3, "2", "合同日期不一致或缺失"),
+        (4, "1", "签订日期前后不一"),
+        (4, "2", "部分合同缺签订日期"),
+    ]
+
+
+def test_lists_of_duties_goals_and_quantities_are_no_headings() -> None:
+    assert tree(
+        "一、部门概况",
+        "（一）主要职能",
+        "主要职能包括：",
+        "1.贯彻执行水利法律法规；",
+        "2.编制水资源规划；",
+        "3.指导农村供水工作。",
+        "（二）年度目标",
+        "本年度目标如下：",
+        "1.改造管网12公里",
+        "2.新建水厂2座",
+        "（1）数量目标：新建水厂2座；（2）质量目标：验收合格率100%。",
+        "二、工作成效",
+        "1.2021年完成道路硬化32公里，惠及群众5600人。全年无事故。",
+        "2.建成广场12个。",
+    ) == [(1, "一", "部门概况"), (2, "一", "主要职能"), (2, "二", "年度目标"), (1, "二", "工作成效")]
+
+
+def test_decimals_years_and_house_numbers_open_no_section() -> None:
+    assert tree("一、资金情况", "总投资", "1.5亿元已到位。", "2019.12月底前完成。", "1、2号楼已封顶。") == [
+        (1, "一", "资金情况")
+    ]
+
+
+def test_a_bracketed_digit_typed_for_a_chinese_one() -> None:
+    assert tree(
+        "一、基本情况",
+        "（一）立项情况",
+        "经批准立项。",
+        "（2）资金情况",
+        "1、到位情况",
+        "到位50万元。",
+        "2、支出情况",
+        "支出45万元。",
+        "（三）组织情况",
+        "成立小组。",
+    ) == [
+        (1, "一", "基本情况"),
+        (2, "一", "立项情况"),
+        (2, "2", "资金情况"),
+        (3, "1", "到位情况"),
+        (3, "2", "支出情况"),
+        (2, "三", "组织情况"),
+    ]
+
+
+def test_true_bracketed_digits_stay_below() -> None:
+    assert tree("一、分析", "（一）产出", "（1）数量", "完成。", "（2）质量", "合格。", "（二）效益", "良好。") == [
+        (1, "一", "分析"),
+        (2, "一", "产出"),
+        (4, "1", "数量"),
+        (4, "2", "质量"),
+        (2, "二", "效益"),
+    ]
+
+
+def test_contents_pages_are_no_headings() -> None:
+    expected = [(1, "一", "基本情况"), (2, "一", "背景"), (1, "二", "存在问题")]
+    text = ("一、基本情况", "（一）背景", "正文。", "二、存在问题", "资金不足。")
+    assert tree("目　录", "一、基本情况............1", "（一）背景 ……………… 2", "二、存在问题......4", *text) == expected
+    assert tree("目录", "一、基本情况 1", "（一）背景 2", "二、存在问题 4", *text) == expected
+    assert tree("目录", "一、基本情况", "（一）背景", "二、存在问题", *text) == expected
+
+
+def test_an_abstract_with_headings_of_its_own_stands_in_front() -> None:
+    sources = (
+        "摘 要",
+        "一、概况",
+        "略。",
+        "二、存在问题",
+        "（一）慢",
+        "绩效评价报告",
+        "一、概况",
+        "详。",
+        "二、存在问题",
+        "（一）进度慢",
+        "拖期。",
+    )
+    assert tree(*sources) == [(1, "一", "概况"), (1, "二", "存在问题"), (2, "一", "进度慢")]
+    assert len(reading(sources).outline.front) == 6
+
+
+def test_parts_stand_above_the_usual_levels() -> None:
+    assert tree("第一部分 项目概况", "一、立项", "已立项。", "第二部分 评价结论", "一、得分", "85分。") == [
+        (1, "一", "项目概况"),
+        (2, "一", "立项"),
+        (1, "二", "评价结论"),
+        (2, "一", "得分"),
+    ]
+
+
+def test_decimal_numbering() -> None:
+    assert tree(
+        "1 项目概况",
+        "1.1 项目背景",
+        "为改善水质。",
+        "1.2 资金情况",
+        "1.2.1 资金到位",
+        "到位1.5亿元。",
+        "2 存在问题",
+        "2.1 支出慢",
+        "支出过半。",
+    ) == [
+        (1, "1", "项目概况"),
+        (2, "1.1", "项目背景"),
+        (2, "1.2", "资金情况"),
+        (3, "1.2.1", "资金到位"),
+        (1, "2", "存在问题"),
+        (2, "2.1", "支出慢"),
+    ]
+
+
+def test_a_lead_in_another_face_ends_a_title_that_no_stop_ends() -> None:
+    assert tree("四、存在的问题", Para("（一）台账管理不规范 项目台账散落各科室，未装订。", lead=10)) == [
+        (1, "四", "存在的问题"),
+        (2, "一", "台账管理不规范"),
+    ]
+
+
+def test_several_heads_in_one_paragraph() -> None:
+    sources = ("六、建议", "（一）提前下达资金。于四月底前下达。（二）严格验收。补办手续。（三）公开结果。在网站公示。")
+    assert tree(*sources) == [
+        (1, "六", "建议"),
+        (2, "一", "提前下达资金"),
+        (2, "二", "严格验收"),
+        (2, "三", "公开结果"),
+    ]
+    assert body(2, *sources) == ["补办手续。"]
+
+
+def test_sections_of_problems_without_a_number() -> None:
+    assert tree(
+        "2022年度农机补贴评价结果",
+        "评价结论",
+        "得82分。",
+        "存在的问题",
+        "1.兑付慢，平均五个月。",
+        "2.核验不严。",
+        "有关建议",
+        "1.压缩周期。",
+    ) == [
+        (1, "", "存在的问题"),
+        (3, "1", "兑付慢，平均五个月"),
+        (3, "2", "核验不严"),
+        (1, "", "有关建议"),
+        (3, "1", "压缩周期"),
+    ]
+
+
+def test_problems_told_in_long_sentences_are_named_by_their_first_clause() -> None:
+    assert tree(
+        "五、存在的问题",
+        "（一）部分工程款支付不及时，截至2021年12月31日，尚有三个标段工程款共计126.5万元未付。经了解，施工单位未开票。",
+        "（二）档案管理不规范，四月至六月的施工日志缺失，监理月报未装订。",
+    ) == [
+        (1, "五", "存在的问题"),
+        (2, "一", "部分工程款支付不及时"),
+        (2, "二", "档案管理不规范，四月至六月的施工日志缺失，监理月报未装订"),
+    ]
+
+
+def test_signature_and_annexes_end_the_text() -> None:
+    outline = reading(
+        (
+            "一、基本情况",
+            "正文。",
+            "二、其他需要说明的问题",
+            "无",
+            "附件：1.评分表",
+            "2.基础数据表",
+            "江城县财政局",
+            "江城诚达会计师事务所（普通合伙）",
+            "二〇二〇年十一月二十日",
+            "附件1",
+            "评分表",
+            Table([["一级指标", "得分"], ["决策", "18"]]),
+            "一、填表说明",
+            "由评价组填写。",
+        )
+    ).outline
+    assert [section.title.text for section in outline.sections] == ["基本情况", "其他需要说明的问题"]
+    assert [block.text for block in outline.signature] == [
+        "江城县财政局",
+        "江城诚达会计师事务所（普通合伙）",
+        "二〇二〇年十一月二十日",
+    ]
+    assert len(outline.annexes) == 7
+    assert [getattr(block, "text", None) for block in outline.sections[-1].body] == ["无"]
+
+
+def test_a_date_in_the_text_is_no_signature() -> None:
+    outline = reading(("一、开工时间", "2021年5月1日", "二、完工时间", "2021年9月30日完工，验收合格。")).outline
+    assert outline.signature == []
+    assert [section.number for section in outline.sections] == ["一", "二"]
+
+
+def test_issuer_and_date_on_one_line() -> None:
+    outline = reading(("一、概况", "正文。", "柳河镇人民政府 2019年3月1日")).outline
+    assert [block.text for block in outline.signature] == ["柳河镇人民政府 2019年3月1日"]
+
+
+def test_a_document_without_headings_is_all_front() -> None:
+    outline = reading(("关于拨付资金的通知", "请查收。")).outline
+    assert (len(outline.front), outline.sections, outline.annexes) == (2, [], [])
+
+
+def test_tables_belong_to_the_section_that_they_stand_in() -> None:
+    table = Table([["序号", "金额"], ["1", "20"]])
+    outline = reading(("一、资金", "见下表：", table, "二、结论", "好。")).outline
+    assert len(outline.sections[0].body) == 2
+    assert len(outline.sections[1].body) == 1

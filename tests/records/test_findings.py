@@ -1,0 +1,277 @@
+"""Findings and their causes, points, amounts and ids, from small invented reports in many hands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+from extractor.model.reading import Reading
+from extractor.model.report import Evidence, Finding
+from extractor.records.findings import findings
+from extractor.records.sections import sections
+
+from tests.reading_builder import Source, Table, reading
+
+
+def found(*sources: Source) -> list[Finding]:
+    return findings(reading(sources))
+
+
+def titles(*sources: Source) -> list[str]:
+    return [finding.title for finding in found(*sources)]
+
+
+def quoted(read: Reading, evidence: Sequence[Evidence]) -> str:
+    pages = read.pages.layouts
+    return "".join("".join(pages[e.page - 1].text[e.start : e.end].split()) for e in evidence)
+
+
+WHOLE = (
+    "一、基本情况",
+    "项目预算300万元。",
+    "五、存在的主要问题及原因分析",
+    "（一）项目管理方面",
+    "1、招标程序倒置",
+    "望江镇泵站改造于2021年3月开工，4月才完成招标，合同金额86.40万元（江水财〔2021〕17号）。",
+    "原因分析：汛期临近，项目单位急于开工。",
+    "另镇政府反馈，招标代理机构更换耽误了时间。",
+    "2、监理记录不全",
+    "（1）日志缺失。五月、六月无监理日志。",
+    "（2）旁站记录未签字。抽查12份均无签名。",
+    "主要原因：监理人员兼顾多个项目。",
+    "（二）资金使用方面",
+    "1、资金支付缓慢",
+    "支付明细见下表：",
+    Table(
+        [["序号", "支付金额（万元）"], ["1", "12.50"], ["2", "3"]],
+        kind="funds",
+        units=[None, "万元"],
+        roles=["serial", "paid"],
+    ),
+    "六、有关建议",
+    "（一）规范招标",
+    "先招标、后开工。",
+)
+
+
+def test_one_for_each_lowest_heading_with_its_path() -> None:
+    records = found(*WHOLE)
+    assert [record.title for record in records] == ["招标程序倒置", "监理记录不全", "资金支付缓慢"]
+    assert records[1].path == ["（一）项目管理方面", "2、监理记录不全"]
+    assert records[1].section is not None
+
+
+def test_causes_go_on_in_the_next_paragraph_and_points_stay_points() -> None:
+    first, second, third = found(*WHOLE)
+    assert first.causes == ["汛期临近，项目单位急于开工。", "另镇政府反馈，招标代理机构更换耽误了时间。"]
+    assert second.points == ["日志缺失。五月、六月无监理日志。", "旁站记录未签字。抽查12份均无签名。"]
+    assert second.causes == ["监理人员兼顾多个项目。"]
+    assert third.causes == []
+
+
+def test_amounts_and_numbers_named_in_text_and_table() -> None:
+    first, _, third = found(*WHOLE)
+    assert first.money == [Decimal("864000")]
+    assert first.document_numbers == ["江水财〔2021〕17号"]
+    assert third.money == [Decimal("125000"), Decimal("30000")]
+
+
+def test_evidence_quotes_findings_and_sections() -> None:
+    read = reading(WHOLE)
+    for record in (*findings(read), *sections(read)):
+        assert quoted(read, record.evidence) == "".join(record.text.split())
+
+
+def test_ids_are_told_by_content_alone() -> None:
+    first, again = found(*WHOLE), found(*WHOLE)
+    assert [record.id for record in first] == [record.id for record in again]
+    assert len({record.id for record in first}) == len(first)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "存在的问题",
+        "存在问题和不足",
+        "发现的主要问题",
+        "主要问题及改进措施",
+        "存在的问题及下一步工作打算",
+        "评价中发现的问题",
+        "问题和困难",
+    ],
+)
+def test_any_wording_of_the_section(heading: str) -> None:
+    assert titles(f"四、{heading}", "（一）台账缺失", "未登记。", "（二）验收滞后", "逾期三月。") == [
+        "台账缺失",
+        "验收滞后",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["无", "无。", "暂无。", "暂无问题", "经自查，资金使用规范，未发现截留、挤占、挪用等问题。", "没有发现违规行为。"],
+)
+def test_nothing_and_negations_give_none(body: str) -> None:
+    assert titles("五、存在的问题及原因分析", body, "六、有关建议", "无") == []
+
+
+def test_other_matters_praise_and_work_done_are_no_findings() -> None:
+    assert (
+        titles(
+            "四、主要经验及做法",
+            "（一）着力解决群众出行难问题",
+            "修路5公里。",
+            "五、上年度评价发现问题整改情况",
+            "（一）账务不规范",
+            "已整改。",
+            "六、其他需要说明的问题",
+            "数据汇总表与账面不一致。",
+        )
+        == []
+    )
+
+
+def test_praise_and_problems_in_one_section() -> None:
+    assert titles(
+        "五、主要经验及做法、存在的问题及原因分析",
+        "（一）主要经验及做法",
+        "1.领导重视。成立了专班。",
+        "（二）存在的问题及原因分析",
+        "1.指标不够量化。多为定性描述。",
+        "2.配套资金不到位。",
+        "县级应配套50万元，实际到位20万元。原因是财力困难。",
+    ) == ["指标不够量化", "配套资金不到位"]
+    assert titles(
+        "四、主要经验及做法、存在的问题", "（一）健全机制，强化统筹", "成立小组。", "（二）后期管护缺位", "路灯损坏。"
+    ) == ["后期管护缺位"]
+
+
+def test_points_alone_make_one_finding() -> None:
+    (record,) = found(
+        "四、存在问题", "一是论证不充分，未做可研。二是支付慢，年底仅付四成。", "三是档案不全。", "五、建议", "无"
+    )
+    assert record.title == "存在问题"
+    assert record.points == ["论证不充分，未做可研。", "支付慢，年底仅付四成。", "档案不全。"]
+
+
+def test_points_counted_inside_a_paragraph() -> None:
+    (record,) = found(
+        "三、存在的问题",
+        "（一）自评材料质量不高",
+        "主要表现：（1）目标未填写完整；（2）指标无佐证；（3）问题栏均填“无”。",
+    )
+    assert record.points == ["目标未填写完整；", "指标无佐证；", "问题栏均填“无”。"]
+
+
+def test_whole_sentences_as_headings() -> None:
+    assert titles(
+        "六、评价发现的主要问题",
+        "（一）专项资金未实行专账核算，无法准确反映支出明细。",
+        "（二）部分设备未经询价，直接向供应商购买。",
+        "七、意见建议",
+        "（一）单独设账。",
+    ) == ["专项资金未实行专账核算，无法准确反映支出明细", "部分设备未经询价，直接向供应商购买"]
+
+
+def test_problem_cause_and_next_step_in_one_paragraph() -> None:
+    (record,) = found(
+        "五、存在的问题及下一步工作打算",
+        "（一）设备使用率不高",
+        "新购CT使用率仅52%，涉及资金380万元，主要原因是技师不足。下一步，医院将选派2名技师进修，投入8万元。",
+    )
+    assert record.causes == ["技师不足。"]
+    assert record.money == [Decimal("3800000")]
+
+
+def test_a_cause_section_of_its_own_is_shared_out() -> None:
+    records = found(
+        "六、存在的问题",
+        "（一）设备闲置",
+        "半年未开机。",
+        "（二）人员不足",
+        "仅2名技师。",
+        "七、问题产生的原因",
+        "（一）采购前未评估需求。",
+        "（二）招聘渠道窄。",
+    )
+    assert [record.causes for record in records] == [["采购前未评估需求。"], ["招聘渠道窄。"]]
+    one_for_all = found(
+        "五、存在的问题", "1.宣传不够。知晓率低。", "2.台账不全。缺记录。", "（三）原因分析", "人手紧张。"
+    )
+    assert [record.causes for record in one_for_all] == [["人手紧张。"], ["人手紧张。"]]
+
+
+def test_a_cause_behind_the_last_run_in_finding_of_a_field_is_that_of_all() -> None:
+    records = found(
+        "六、存在的主要问题及原因分析",
+        "（一）工程管理方面",
+        "1、工期滞后。两个标段逾期。",
+        "2、变更手续不全。缺审批。",
+        "原因分析：未建立工期考核和变更台账。",
+    )
+    assert [record.causes for record in records] == [["未建立工期考核和变更台账。"]] * 2
+
+
+def test_problem_cause_and_advice_under_names_of_their_own() -> None:
+    (record,) = found(
+        "五、评价发现的问题",
+        "（一）绩效指标笼统",
+        "1.问题表现",
+        "指标均为定性描述。",
+        "2.原因分析",
+        "业务不熟。",
+        "3.改进建议",
+        "组织培训。",
+    )
+    assert record.title == "绩效指标笼统"
+    assert record.causes == ["业务不熟。"]
+
+
+LIST = Table(
+    [
+        ["序号", "单位", "存在问题", "原因分析", "处理建议"],
+        ["1", "水务站", "项目招标程序倒置", "急于开工。", "规范招标。"],
+        ["2", "财政所", "专项资金未专户管理，涉及12.6万元", "人手不足。", "设立专户。"],
+    ],
+    kind="problems",
+)
+
+
+def test_rows_of_a_problem_list_add_only_what_the_text_does_not_name() -> None:
+    records = found(
+        "五、存在的问题", "（一）招标程序倒置", "先开工后招标。", "二〇二一年五月六日", "附件1：问题清单", LIST
+    )
+    assert [record.title for record in records] == ["招标程序倒置", "专项资金未专户管理，涉及12.6万元"]
+    assert records[1].causes == ["人手不足。"]
+    assert records[1].money == [Decimal("126000")]
+    assert records[1].evidence[0].table == "t1"
+
+
+def test_a_table_of_problems_and_measures_in_the_section() -> None:
+    table = Table(
+        [
+            ["存在的问题", "改进措施"],
+            ["1.客流不足，靠补贴维持。亏损64万元。原因分析：选址未测算人口。", "1.建立退出机制。撤并三家。"],
+            ["2.预算偏粗。结余80万元。", "2.细化预算。"],
+        ]
+    )
+    records = found("五、存在的问题及改进措施", "列示如下：", table)
+    assert [record.title for record in records] == ["客流不足，靠补贴维持", "预算偏粗"]
+    assert records[0].causes == ["选址未测算人口。"]
+    assert records[0].money == [Decimal("640000")]
+
+
+def test_groups_are_passed_through_at_any_depth() -> None:
+    assert titles(
+        "四、存在的主要问题",
+        "（一）决策方面",
+        "1.目标设定方面",
+        "（1）绩效目标不明确",
+        "未设定数量目标。",
+        "（2）指标缺少目标值",
+        "共5项。",
+        "（二）过程方面",
+        "1.监管不到位",
+        "未见检查记录。",
+    ) == ["绩效目标不明确", "指标缺少目标值", "监管不到位"]

@@ -1,0 +1,285 @@
+"""Openings and endings as different regions, years and bodies write them: what each tells, read by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extractor import outline, tables
+from extractor.records.head import head
+
+from tests.records.builder import Writer
+
+BODY = ["一、基本情况", "项目于当年实施，共安排资金300万元，实际支出280万元。", "二、评价结论"]
+
+OPENINGS: dict[str, tuple[list[Any], dict[str, Any]]] = {
+    "a form with choices": (
+        [
+            ("title", "2015年度财政支出绩效自评报告"),
+            ("key", "评价类型：项目实施过程评价□   项目完成结果评价☑"),
+            ("key", "项目名称：农村公路养护"),
+            ("key", "项目单位：桃源县公路管理局"),
+            ("key", "主管部门：桃源县交通运输局"),
+            ("key", "组织方式：财政部门□ 主管部门□ 项目单位☑"),
+            ("key", "评价机构：中介机构□ 专家组□ 项目单位评价组☑"),
+            ("key", "上报时间：2016年3月25日"),
+            *BODY,
+            "项目自评得分95分，等级为优。",
+        ],
+        {
+            "report_type": "self_evaluation",
+            "fiscal_year": 2015,
+            "region": "430725",
+            "project_name": "农村公路养护",
+            "evaluated_units": ["桃源县公路管理局"],
+            "evaluator": "桃源县公路管理局",
+            "report_date": "2016-03-25",
+            "score": ("95", "优"),
+        },
+    ),
+    "a university for a provincial department": (
+        [
+            ("title", "2019年省级促进外贸稳定增长\n专项资金绩效评价报告"),
+            "受广东省财政厅委托，岭南某某大学（以下简称“评价机构”）组成评价工作组，对广东省商务厅2019年省级"
+            "促进外贸稳定增长专项资金的使用绩效进行了第三方评价。",
+            *BODY,
+            "该专项资金综合绩效得分为82.6分，绩效等级为“良”。",
+            ("right", "岭南某某大学"),
+            ("right", "2020年10月"),
+        ],
+        {
+            "region": "440000",
+            "evaluated_units": ["广东省商务厅"],
+            "commissioning_unit": "广东省财政厅",
+            "evaluator": "岭南某某大学",
+            "report_date": "2020-10",
+            "score": ("82.6", "良"),
+        },
+    ),
+    "a notice of results": (
+        [
+            ("title", "2020年度桂东县本级财政重点绩效评价结果公告"),
+            "根据《桂东县财政局关于开展2021年财政重点绩效评价工作的通知》（桂财绩〔2021〕2号），县财政局委托湖南"
+            "某某会计师事务所（普通合伙）对桂东县水利局2020年度小型水库维修养护项目进行了绩效评价，现公告如下：",
+            *BODY,
+            "项目得分88分，等次为“良”。",
+            ("right", "桂东县财政局"),
+            ("right", "2021年9月30日"),
+        ],
+        {
+            "report_type": "evaluation",
+            "fiscal_year": 2020,
+            "project_name": "小型水库维修养护项目",
+            "evaluated_units": ["桂东县水利局"],
+            "commissioning_unit": "桂东县财政局",
+            "evaluator": "湖南某某会计师事务所（普通合伙）",
+            "score": ("88", "良"),
+        },
+    ),
+    "a cover whose object is the project": (
+        [
+            ("title", "项目支出绩效评价报告"),
+            ("centre", "（2021年度）"),
+            ("key", "评价对象：城市生活垃圾分类项目"),
+            ("key", "项目单位：嘉兴市南湖区综合行政执法局"),
+            ("key", "委 托 方：嘉兴市南湖区财政局"),
+            ("key", "评 价 方：浙江某某工程咨询有限公司"),
+            ("centre", "2022年8月"),
+            "page",
+            "受嘉兴市南湖区财政局委托，我公司对2021年度城市生活垃圾分类项目开展绩效评价。",
+            *BODY,
+            "最终得分为81.2分，绩效评级为“良”。",
+        ],
+        {
+            "title": "项目支出绩效评价报告",
+            "fiscal_year": 2021,
+            "evaluated_units": ["嘉兴市南湖区综合行政执法局"],
+            "commissioning_unit": "嘉兴市南湖区财政局",
+            "evaluator": "浙江某某工程咨询有限公司",
+            "report_date": "2022-08",
+            "score": ("81.2", "良"),
+        },
+    ),
+    "a form page as a table": (
+        [
+            ("title", "财政专项资金绩效评价报告"),
+            (
+                "table",
+                [
+                    ["项目名称", "基层文化设施建设", "项目编码", "2019-033"],
+                    ["项目单位", "赤水市文化旅游局", "主管部门", "赤水市文化旅游局"],
+                    ["评价机构", "赤水市财政局绩效评价组", "评价年度", "2019年"],
+                ],
+            ),
+            *BODY,
+            "评价得分 85 分，评价结果为良好。",
+            ("right", "赤水市财政局"),
+            ("right", "二〇二〇年十一月"),
+        ],
+        {
+            "fiscal_year": 2019,
+            "region": "520381",
+            "project_name": "基层文化设施建设",
+            "evaluated_units": ["赤水市文化旅游局"],
+            "evaluator": "赤水市财政局绩效评价组",
+            "report_date": "2020-11",
+            "score": ("85", "良好"),
+        },
+    ),
+    "a firm and its number above the title, a salutation": (
+        [
+            ("centre", "重庆某某会计师事务所有限公司"),
+            ("centre", "重正会咨〔2022〕第118号"),
+            ("title", "巫溪县2021年中药材产业发展项目\n绩效评价报告"),
+            "巫溪县财政局：",
+            "我们接受贵局委托，对巫溪县农业农村委员会2021年中药材产业发展项目（以下简称“中药材项目”）实施绩效评价。",
+            *BODY,
+            "评价组认为，项目综合评分84.3分，评定等次为“良”。",
+            ("right", "重庆某某会计师事务所有限公司"),
+            ("right", "二〇二二年九月十六日"),
+        ],
+        {
+            "title": "巫溪县2021年中药材产业发展项目绩效评价报告",
+            "project_name": "中药材产业发展项目",
+            "commissioning_unit": "巫溪县财政局",
+            "evaluator": "重庆某某会计师事务所有限公司",
+            "document_number": "重正会咨〔2022〕118号",
+            "report_date": "2022-09-16",
+        },
+    ),
+    "a school about itself": (
+        [
+            ("title", "绩溪县华阳中学2021年度校园安全经费绩效自评报告"),
+            "我校根据要求对2021年度校园安全经费进行了自评。",
+            *BODY,
+            "自评得分96分，自评等级优秀。",
+            ("right", "绩溪县华阳中学"),
+            ("right", "2022-04-18"),
+        ],
+        {
+            "report_type": "self_evaluation",
+            "project_name": "校园安全经费",
+            "evaluated_units": ["绩溪县华阳中学"],
+            "report_date": "2022-04-18",
+            "score": ("96", "优秀"),
+        },
+    ),
+    "a bureau about itself, named before 关于": (
+        [
+            ("title", "横峰县司法局关于2021年度部门整体支出\n绩效自评情况的报告"),
+            *BODY,
+            "自评综合得分90.5分。",
+            ("right", "2022年3月30日"),
+        ],
+        {
+            "region": "361125",
+            "project_name": "部门整体支出",
+            "evaluated_units": ["横峰县司法局"],
+            "evaluator": "横峰县司法局",
+            "score": ("90.5", None),
+        },
+    ),
+    "two bodies evaluated": (
+        [
+            ("title", "2020年度就业补助资金绩效评价报告"),
+            "受铅山县财政局（以下简称“县财政局”）委托，江西某某会计师事务所有限责任公司对铅山县人力资源和社会保障局"
+            "（以下简称“县人社局”）、铅山县就业创业服务中心（以下简称“县就业中心”）组织实施的2020年度就业补助资金"
+            "进行了绩效评价。",
+            *BODY,
+            "综合得分为87.1分，绩效等级“良”。",
+            ("right", "江西某某会计师事务所有限责任公司"),
+            ("right", "2021年7月"),
+        ],
+        {
+            "project_name": "就业补助资金",
+            "evaluated_units": ["铅山县人力资源和社会保障局", "铅山县就业创业服务中心"],
+            "commissioning_unit": "铅山县财政局",
+            "evaluator": "江西某某会计师事务所有限责任公司",
+            "score": ("87.1", "良"),
+        },
+    ),
+    "the parties told in the section on the work": (
+        [
+            ("title", "2017年度病死畜禽无害化处理补助资金绩效评价报告"),
+            "一、项目概况",
+            "项目由五河县畜牧兽医局组织实施。",
+            "二、绩效评价工作情况",
+            "（一）评价组织",
+            "受五河县财政局的委托，安徽某某会计师事务所组成评价工作组，于2018年6月对五河县畜牧兽医局2017年度"
+            "病死畜禽无害化处理补助资金开展绩效评价。",
+            "三、评价结论",
+            "评价得分：88分；评价等级：良。",
+            ("right", "安徽某某会计师事务所"),
+            ("right", "二O一八年七月二十日"),
+        ],
+        {
+            "fiscal_year": 2017,
+            "evaluated_units": ["五河县畜牧兽医局"],
+            "commissioning_unit": "五河县财政局",
+            "evaluator": "安徽某某会计师事务所",
+            "report_date": "2018-07-20",
+            "score": ("88", "良"),
+        },
+    ),
+    "a title over three lines, two bodies on the cover": (
+        [
+            ("centre", "报告编号：豫正评〔2022〕第0153号"),
+            ("title", "2021年度洛宁县\n农村人居环境整治\n绩 效 评 价 报 告"),
+            ("key", "委托单位： 洛宁县财政局"),
+            ("key", "被评价单位： 洛宁县农业农村局、洛宁县乡村振兴局"),
+            ("key", "受托单位： 河南正某会计师事务所（特殊普通合伙）"),
+            ("centre", "二零二二年九月"),
+            "page",
+            *BODY,
+            "综合得分 79.85 分，评价等级“中”。",
+            ("right", "河南正某会计师事务所（特殊普通合伙）"),
+            ("right", "二零二二年九月三十日"),
+        ],
+        {
+            "title": "2021年度洛宁县农村人居环境整治绩效评价报告",
+            "region": "410328",
+            "project_name": "农村人居环境整治",
+            "evaluated_units": ["洛宁县农业农村局", "洛宁县乡村振兴局"],
+            "document_number": "豫正评〔2022〕0153号",
+            "report_date": "2022-09-30",
+            "score": ("79.85", "中"),
+        },
+    ),
+}
+
+
+def written(parts: list[Any]) -> Writer:
+    writer = Writer()
+    for part in parts:
+        if part == "page":
+            writer.page_break()
+        elif isinstance(part, str):
+            writer.paragraph(part)
+        elif part[0] == "table":
+            writer.table(part[1])
+        else:
+            looks: dict[str, dict[str, Any]] = {
+                "title": {"centred": True, "size": 22.0, "gap": 2.0},
+                "centre": {"centred": True, "gap": 1.5},
+                "key": {"gap": 2.0},
+                "right": {"right": True},
+            }
+            writer.paragraph(part[1], **looks[part[0]])
+    return writer
+
+
+@pytest.mark.parametrize("name", OPENINGS)
+def test_an_opening(name: str) -> None:
+    parts, expected = OPENINGS[name]
+    reading = written(parts).reading()
+    reading.tables = tables.understand(reading.blocks)
+    reading.outline = outline.build(reading.blocks)
+    report = head(reading)
+    told: dict[str, Any] = report.model_dump(include=set(expected) - {"region", "score"})
+    if "region" in expected:
+        told["region"] = report.region.code if report.region else None
+    if "score" in expected:
+        (score,) = report.overall_scores
+        told["score"] = (str(score.score), score.grade)
+
+    assert told == expected

@@ -1,0 +1,123 @@
+"""Recommendations, their points and the findings that they address, from small invented reports."""
+
+from __future__ import annotations
+
+import pytest
+from extractor.model.report import Finding, Recommendation
+from extractor.records.findings import findings
+from extractor.records.recommendations import recommendations
+
+from tests.reading_builder import Source, Table, reading
+
+
+def both(*sources: Source) -> tuple[list[Finding], list[Recommendation]]:
+    read = reading(sources)
+    found = findings(read)
+    return found, recommendations(read, found)
+
+
+def advice(*sources: Source) -> list[Recommendation]:
+    return both(*sources)[1]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "有关建议",
+        "相关建议",
+        "建议",
+        "下一步改进措施",
+        "意见建议",
+        "改进措施",
+        "对策建议",
+        "下一步工作计划",
+        "整改意见",
+    ],
+)
+def test_any_wording_of_the_section(heading: str) -> None:
+    records = advice(f"六、{heading}", "（一）完善制度", "修订办法。", "（二）加强监管", "每月检查。")
+    assert [record.title for record in records] == ["完善制度", "加强监管"]
+    assert records[0].path == ["（一）完善制度"]
+
+
+@pytest.mark.parametrize("body", ["无", "暂无。", "无相关建议"])
+def test_nothing_gives_none(body: str) -> None:
+    assert advice("六、有关建议", body) == []
+
+
+def test_points() -> None:
+    (record,) = advice("六、建议", "（一）加快执行", "一是细化计划。二是按月通报。")
+    assert record.points == ["细化计划。", "按月通报。"]
+    (whole,) = advice("六、下一步工作建议", "一是完善论证；二是加快支付。")
+    assert (whole.title, whole.points) == ("下一步工作建议", ["完善论证；", "加快支付。"])
+
+
+def test_problems_and_advice_in_one_section_by_subheading() -> None:
+    found, records = both(
+        "四、主要问题及改进措施",
+        "（一）主要问题",
+        "1.执行率低",
+        "仅支出三成。",
+        "（二）改进措施",
+        "1.加快支付",
+        "按月通报。",
+    )
+    assert [finding.title for finding in found] == ["执行率低"]
+    assert [record.title for record in records] == ["加快支付"]
+
+
+def test_advice_told_with_each_problem() -> None:
+    found, records = both(
+        "四、问题与建议",
+        "（一）目标不合理。数量指标未分解。建议结合计划分解指标。",
+        "（二）验收滞后。半年未验收。建议尽快验收。",
+    )
+    assert [record.text for record in records] == ["建议结合计划分解指标。", "建议尽快验收。"]
+    assert [record.addresses for record in records] == [[finding.id] for finding in found]
+
+
+def test_next_steps_of_the_body_itself_are_no_advice() -> None:
+    assert advice("五、存在的问题及下一步打算", "（一）人员不足", "仅2人。下一步，我局将公开招聘。") == []
+
+
+def test_advice_names_findings_by_number() -> None:
+    found, records = both(
+        "五、存在的问题",
+        "（一）预算方面",
+        "1、测算不准",
+        "按经验估算。",
+        "2、执行率低",
+        "支出三成。",
+        "（二）资产方面",
+        "1、设备闲置",
+        "未拆封。",
+        "六、建议",
+        "（一）做实预算（对应问题（一）1、2）",
+        "细化测算。",
+        "（二）用好设备（对应问题（二））",
+        "调剂使用。",
+    )
+    ids = [finding.id for finding in found]
+    assert [record.addresses for record in records] == [ids[:2], ids[2:]]
+
+
+def test_advice_addresses_the_same_matter_in_other_words() -> None:
+    found, records = both(
+        "五、存在的问题",
+        "（一）档案资料归集不完整",
+        "缺日志。",
+        "（二）政策宣传力度不够",
+        "知晓率低。",
+        "六、建议",
+        "（一）加大政策宣传力度",
+        "进村入户。",
+        "（二）严格考勤纪律",
+        "打卡签到。",
+    )
+    assert [record.addresses for record in records] == [[found[1].id], []]
+
+
+def test_measures_beside_problems_in_a_table() -> None:
+    table = Table([["存在的问题", "改进措施"], ["1.客流不足。亏损。", "1.建立退出机制。一是评估；二是撤并。"]])
+    found, (record,) = both("五、存在的问题及改进措施", "如下：", table)
+    assert (record.title, record.addresses) == ("建立退出机制", [found[0].id])

@@ -1,0 +1,85 @@
+"""Money, dates and document numbers over a whole report: in order, once, with the unit of their column."""
+
+from __future__ import annotations
+
+from extractor.model.report import ReportHead
+from extractor.records.values import values
+
+from tests.records.builder import Writer
+
+HEAD = ReportHead(fiscal_year=2021, report_date="2022-04-20")
+
+
+def test_reading_order_over_body_and_cells() -> None:
+    writer = Writer()
+    writer.paragraph("2021年度共安排资金120万元。")
+    writer.table(
+        [["单位", "预算数（元）", "文号"], ["某镇", "450,000.00", "某财农〔2021〕7号"], ["某乡", "", "另付3万元"]],
+        roles=("unit_name", "budget_amount", "document_number"),
+        units=(None, "元", None),
+    )
+    writer.paragraph("截至12月31日支付40.5万元。")
+    found = values(writer.reading(), HEAD)
+
+    assert [(m.text, str(m.yuan), m.unit_from) for m in found.money] == [
+        ("120万元", "1200000", "text"),
+        ("450,000.00", "450000", "header"),
+        ("3万元", "30000", "text"),
+        ("40.5万元", "405000", "text"),
+    ]
+    assert [(d.start, d.end) for d in found.dates] == [
+        ("2021-01-01", "2021-12-31"),
+        ("2021-12-31", "2021-12-31"),
+    ]
+    assert [n.canonical for n in found.document_numbers] == ["某财农〔2021〕7号"]
+
+
+def test_the_unit_of_the_caption_says_where_it_is_from() -> None:
+    writer = Writer()
+    writer.table(
+        [["项目", "支出"], ["宣传", "12.5"]],
+        roles=("project", "paid_amount"),
+        units=(None, "万元"),
+        unit_line="单位：万元",
+        unit="万元",
+    )
+    (money,) = values(writer.reading(), HEAD).money
+    assert (money.unit, money.unit_from, str(money.yuan)) == ("万元", "caption", "125000")
+    (place,) = money.evidence
+    assert (place.table, place.row, place.column) == ("t1", 1, 1)
+
+
+def test_scores_rates_and_serials_are_no_money() -> None:
+    writer = Writer()
+    writer.table(
+        [["序号", "执行率", "得分", "目标值"], ["1", "95.00", "9.5", "300"]],
+        roles=("serial", "rate", "score", "target"),
+        units=("万元", "万元", "万元", "万元"),
+    )
+    assert values(writer.reading(), HEAD).money == []
+
+
+def test_days_of_the_evaluation_are_of_the_year_it_was_written() -> None:
+    writer = Writer()
+    writer.heading("一、项目概况")
+    writer.paragraph("5月8日开工。")
+    writer.heading("二、绩效评价工作开展情况")
+    writer.paragraph("评价组3月2日进点，核查了有关资料。")
+    found = values(writer.reading(), HEAD)
+    assert [d.start for d in found.dates] == ["2021-05-08", "2022-03-02"]
+
+
+def test_a_day_that_no_calendar_has_is_kept_as_such() -> None:
+    writer = Writer()
+    writer.paragraph("2021年2月30日签订合同。")
+    (date,) = values(writer.reading(), HEAD).dates
+    assert date.precision == "invalid"
+
+
+def test_titles_of_documents_go_with_their_numbers() -> None:
+    writer = Writer()
+    writer.paragraph("根据《某市项目支出管理办法》（某财预〔2020〕3号）执行。")
+    found = values(writer.reading(), HEAD)
+    assert [(n.canonical, n.title) for n in found.document_numbers] == [
+        ("某财预〔2020〕3号", "《某市项目支出管理办法》"),
+    ]

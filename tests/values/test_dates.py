@@ -1,0 +1,129 @@
+"""Dates, ranges, and the year of dates without one."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from extractor.values import DateContext, find_dates, find_impossible_dates
+from hypothesis import given
+from hypothesis import strategies as st
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "2020年",
+            "3月",
+            "15日",
+            "至",
+            "、",
+            "次年",
+            " ",
+            "\n",
+            "二〇一九年",
+            "12",
+            "底",
+            "第一季度",
+            "2018.6",
+            "-",
+            "，",
+        ]
+    ),
+    max_size=20,
+).map("".join)
+
+
+def spans(
+    text: str, reference: DateContext | int | datetime.date | None = None
+) -> list[tuple[str, str, str]]:
+    return [(each.text, each.start_date, each.end_date) for each in find_dates(text, reference)]
+
+
+@given(PIECES)
+def test_offsets_quote_the_text(text: str) -> None:
+    done = 0
+    for each in find_dates(text):
+        assert text[each.start : each.end] == each.text
+        assert done <= each.start < each.end
+        done = each.end
+
+
+@given(st.dates(min_value=datetime.date(1950, 1, 1), max_value=datetime.date(2099, 12, 31)))
+def test_every_day_is_read_in_every_writing(day: datetime.date) -> None:
+    iso = day.isoformat()
+    for text in (
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year} 年 {day.month:02d} 月 {day.day:02d} 日",
+        f"{day.year}.{day.month}.{day.day}",
+        f"{day.year}-{day.month:02d}-{day.day:02d}",
+    ):
+        assert spans(text) == [(text, iso, iso)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2016年7月至9月", [("2016年7月至9月", "2016-07-01", "2016-09-30")]),
+        ("2016年12月至次年1月", [("2016年12月至次年1月", "2016-12-01", "2017-01-31")]),
+        ("2016年11月20日-1月5日", [("2016年11月20日-1月5日", "2016-11-20", "2017-01-05")]),
+        ("8月至2016年2月", [("8月至2016年2月", "2015-08-01", "2016-02-29")]),
+        ("2015—2017年", [("2015—2017年", "2015-01-01", "2017-12-31")]),
+        (
+            "自2014年3月1日起至2014年9月30日止",
+            [("2014年3月1日起至2014年9月30日止", "2014-03-01", "2014-09-30")],
+        ),
+        ("2017年至2014年", [("2017年", "2017-01-01", "2017-12-31"), ("2014年", "2014-01-01", "2014-12-31")]),
+        (
+            "2016年4月6日、9日",
+            [("2016年4月6日", "2016-04-06", "2016-04-06"), ("9日", "2016-04-09", "2016-04-09")],
+        ),
+        ("2013、2014年", [("2013", "2013-01-01", "2013-12-31"), ("2014年", "2014-01-01", "2014-12-31")]),
+    ],
+)
+def test_ranges_and_lists(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert spans(text) == expected
+
+
+def test_year_from_the_text_before() -> None:
+    found = find_dates("2017年6月开标，8月9日签约，次年1月验收")
+    assert [(each.start_date, each.year_from) for each in found] == [
+        ("2017-06-01", "printed"),
+        ("2017-08-09", "context"),
+        ("2018-01-01", "context"),
+    ]
+
+
+def test_a_fiscal_year_in_passing_is_no_anchor() -> None:
+    assert spans("2015年度绩效目标于4月8日下达") == [
+        ("2015年度", "2015-01-01", "2015-12-31"),
+        ("4月8日", "XXXX-04-08", "XXXX-04-08"),
+    ]
+
+
+def test_context_is_carried_from_text_to_text_and_fades() -> None:
+    context = DateContext(report_year=2020)
+    assert spans("5月6日启动", context) == [("5月6日", "2020-05-06", "2020-05-06")]
+    find_dates("2021年3月2日进场", context)
+    assert spans("4月9日离场", context) == [("4月9日", "2021-04-09", "2021-04-09")]
+    for _ in range(DateContext.REACH):
+        find_dates("资料齐全。", context)
+    assert spans("10月完成", context) == [("10月", "2020-10-01", "2020-10-31")]
+
+
+def test_reference_of_each_kind() -> None:
+    assert spans("6月30日", 2019) == [("6月30日", "2019-06-30", "2019-06-30")]
+    assert spans("去年8月", datetime.date(2022, 3, 1)) == [("去年8月", "2021-08-01", "2021-08-31")]
+    assert find_dates("6月30日")[0].year_from == "unknown"
+
+
+@pytest.mark.parametrize("text", ["2021年2月29日", "6月31日", "2018年4月1日至4月31日"])
+def test_impossible_days_are_told_apart(text: str) -> None:
+    assert spans(text) == []
+    assert [(each.text, each.precision) for each in find_impossible_dates(text)] == [(text, "invalid")]
+
+
+@pytest.mark.parametrize(
+    "text", ["工期90日", "质保2年", "每月10日前", "第3季", "6个月", "12月份工资" * 0, "2020年第5期简报"]
+)
+def test_durations_and_serials_are_no_dates(text: str) -> None:
+    assert [each for each in spans(text) if each[0] != "10日"] == []

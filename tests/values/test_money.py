@@ -1,0 +1,134 @@
+"""Amounts in sentences and cells; every expectation is read from the text by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from extractor.values import find_money, money_in_cell, unit_in
+from hypothesis import given
+from hypothesis import strategies as st
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "12.5",
+            "万元",
+            "，",
+            "3,000",
+            "元",
+            "至",
+            "\n",
+            " ",
+            "2020年",
+            "、",
+            "壹拾",
+            "亿",
+            "（",
+            "）",
+            "人",
+            "-",
+            "合同",
+        ]
+    ),
+    max_size=25,
+).map("".join)
+
+
+def amounts(text: str) -> list[tuple[str, str]]:
+    return [(each.text, f"{each.value:f}") for each in find_money(text)]
+
+
+@given(PIECES)
+def test_offsets_quote_the_text(text: str) -> None:
+    done = 0
+    for each in find_money(text):
+        assert text[each.start : each.end] == each.text
+        assert done <= each.start < each.end
+        assert isinstance(each.value, Decimal)
+        done = each.end
+
+
+@given(PIECES, st.sampled_from(["元", "万元"]))
+def test_offsets_in_cells_quote_the_cell(text: str, unit: str) -> None:
+    for each in money_in_cell(text, unit):
+        assert text[each.start : each.end] == each.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("工程款由80提高到95万元", [("80", "800000"), ("95万元", "950000")]),
+        ("两年分别投入30万、45万元", [("30万", "300000"), ("45万元", "450000")]),
+        ("单价6000到2万元", [("6000", "6000"), ("2万元", "20000")]),
+        ("结转2,300余万元", [("2,300余万元", "23000000")]),
+        ("2019年35万元，2020年40万元", [("35万元", "350000"), ("40万元", "400000")]),
+        ("审减额-7.35万元", [("-7.35万元", "-73500")]),
+        ("罚款\n1,2\n50.00元", [("1,2\n50.00元", "1250")]),
+    ],
+)
+def test_neighbours_share_and_do_not_share(text: str, expected: list[tuple[str, str]]) -> None:
+    assert amounts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3、60万元以下的由股室审批",
+        "2021、60万元",
+        "第4、60万元",
+    ],
+)
+def test_an_item_number_takes_no_unit(text: str) -> None:
+    assert amounts(text) == [("60万元", "600000")]
+
+
+@pytest.mark.parametrize(
+    "text", ["编码12,34.5元", "金额3.5.7万元", "服务人次达21万", "百余万元", "好几十万元"]
+)
+def test_what_is_doubtful_is_left_out(text: str) -> None:
+    assert amounts(text) == []
+
+
+def test_two_figures_on_two_lines_stay_two() -> None:
+    assert [each.yuan for each in money_in_cell("2,600\n410", "元")] == [2600, 410]
+    assert [each.yuan for each in money_in_cell("88.10\n91.20", "万元")] == [881000, 912000]
+
+
+@pytest.mark.parametrize(
+    ("cell", "yuan"),
+    [
+        ("7,204,3\n18.50", "7204318.5"),
+        ("36018\n250.75", "36018250.75"),
+        ("512.\n40", "512.4"),
+        ("2,015,\n300", "2015300"),
+    ],
+)
+def test_a_figure_cut_by_a_line_end_is_joined_where_it_is_proved(cell: str, yuan: str) -> None:
+    assert [each.yuan for each in money_in_cell(cell, "元")] == [Decimal(yuan)]
+
+
+@pytest.mark.parametrize("cell", ["", "-", "/", "—", "无", "18.5%", "共4台，70.20", "2021年", "详见附件3"])
+def test_cells_without_an_amount(cell: str) -> None:
+    assert money_in_cell(cell, "万元") == []
+
+
+def test_where_the_unit_comes_from() -> None:
+    (bare,) = money_in_cell("27.3", "万元", "caption")
+    assert (bare.yuan, bare.unit, bare.unit_from) == (Decimal(273000), "万元", "caption")
+    (own,) = money_in_cell("27.3元", "万元", "caption")
+    assert (own.yuan, own.unit, own.unit_from) == (Decimal("27.3"), "元", "text")
+    assert [each.yuan for each in money_in_cell("6.5~7", "万元")] == [65000, 70000]
+    assert [each.text for each in money_in_cell("2019年付4.2万元，余1.8万元", "元")] == ["4.2万元", "1.8万元"]
+
+
+def test_unit_in_header() -> None:
+    assert unit_in("2022年决算数\n（万元）") == "万元"
+    assert unit_in("绩效指标") is None
+
+
+def test_currency_and_modifier() -> None:
+    (loan,) = find_money("世行贷款约2,500万美元")
+    assert (loan.yuan, loan.value, loan.currency, loan.modifier) == (None, 25_000_000, "USD", "约")
+    (limit,) = find_money("不超过40万元")
+    assert limit.modifier == "不超过"

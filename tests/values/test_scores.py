@@ -1,0 +1,47 @@
+"""Scores and grades of whole evaluations."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.values import find_scores, grade_classes, usual_grade
+from extractor.values.explain import explain
+
+
+def test_score_with_its_grade() -> None:
+    (found,) = find_scores("评价组认为，项目综合得分 88.35 分，评价等级为“良好”。")
+    assert (found.score, found.grade, found.grade_class) == (Decimal("88.35"), "良好", "良")
+
+
+def test_two_bodies_with_two_scores() -> None:
+    own, theirs = find_scores("县水利局自评得分97分，等级为优；财政评价得分78.5分，等级为中。")
+    assert (own.kind, own.subject, own.score, own.grade) == ("self", "县水利局", 97, "优")
+    assert (theirs.kind, theirs.score, theirs.grade) == ("overall", Decimal("78.5"), "中")
+
+
+def test_grade_alone() -> None:
+    (found,) = find_scores("本单位整体支出绩效自评结果为“优”。")
+    assert (found.score, found.grade) == (None, "优")
+
+
+def test_full_score() -> None:
+    (found,) = find_scores("总分100分，综合评价得分为92分。")
+    assert (found.score, found.full_score) == (92, 100)
+
+
+def test_usual_grades_and_classes() -> None:
+    assert [usual_grade(Decimal(score)) for score in (90, 89, 80, 60, 59)] == ["优", "良", "良", "中", "差"]
+    assert usual_grade(Decimal(45), Decimal(50)) == "优"
+    assert grade_classes()["不合格"] == "差"
+
+
+def test_offsets() -> None:
+    text = "最终得分：\n 83 分"
+    (found,) = find_scores(text)
+    assert text[found.start : found.end] == found.text == "最终得分：\n 83 分"
+
+
+def test_explain_tells_every_family() -> None:
+    told = explain("2019年大理州按滇财预〔2018〕6号投入35万元，综合得分91分", 2019)
+    assert [each.family for each in told] == ["dates", "regions", "document_numbers", "money", "scores"]
+    assert all(each.steps and each.pattern for each in told)
