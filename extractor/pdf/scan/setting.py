@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,9 +20,17 @@ CHINESE_INK, DIGIT_INK = 0.93, 0.72
 CENTRE = 0.36
 # A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
 SPACE = 0.95
-# Sizes of one page that differ by less than this share are one size: measuring wavers by 2 to 4 percent.
-SAME_SIZE = 0.06
-# Type of this size and above is measured more coarsely than its neighbours differ (points).
+# Measuring wavers by 2 to 5 percent, by up to 20 for lines without Chinese letters; a stretched line's pitch is this
+# much wider than its ink tells at most.
+SAME_SIZE, SAME_LATIN_SIZE = 0.065, 0.2
+STRETCHED = 1.05
+# Sizes in use (points): 初号 to 小六, and those that forms and slides are set in. A measured size this near is one.
+STANDARD_SIZES = (6.5, 7.5, 8.0, 9.0, 10.0, 10.5, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 18.0, 20.0, 22.0, 24.0, 26.0, 28.0, 36.0, 42.0)
+STANDARD = 0.04
+# Where the ink stands in the square of a Chinese sign: the other half of the square is blank.
+LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
+RIGHT_HALF = frozenset("（《「『【〔“‘")
+BLANK_HALF = 0.5
 FONT = "scan"
 
 
@@ -64,7 +71,7 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
 
 def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
     """The lines as runs in points, sizes that differ by measuring alone made one."""
-    sizes = _levelled([(line.size / scale, len(line.text)) for line in lines])
+    sizes = _levelled([(line.size / scale, sum(map(_is_letter, line.text))) for line in lines])
     made = []
     for line, size in zip(lines, sizes, strict=True):
         middle = (line.strip.y0 + line.strip.y1) / 2 / scale
@@ -111,8 +118,8 @@ def _size(text: str, centre: list[float], strip: Strip) -> float:
     if len(pitches) >= 3:
         middle = pitches[len(pitches) // 4 : len(pitches) - len(pitches) // 4]
         pitch = sum(middle) / len(middle)
-        if 0.6 * by_ink < pitch < 1.25 * by_ink:
-            return pitch
+        if pitch > 0.6 * by_ink:
+            return min(pitch, STRETCHED * by_ink)
     return by_ink
 
 
@@ -132,25 +139,38 @@ def _edges(text: str, centre: list[float], size: float, strip: Strip) -> tuple[l
             apart = centre[index + 1] - centre[index]
             middle = centre[index] + apart * reach[index] / total
             left[index + 1] = right[index] = middle
-    left[0] = float(strip.x0)
-    right[-1] = float(strip.x1)
+    left[0] = strip.x0 - (BLANK_HALF * size if text[0] in RIGHT_HALF else 0.0)
+    right[-1] = strip.x1 + (BLANK_HALF * size if text[-1] in LEFT_HALF else 0.0)
     for index in range(len(text)):
         if right[index] <= left[index]:
             right[index] = left[index] + 0.1
     return left, right
 
 
-def _levelled(sizes: list[tuple[float, int]]) -> list[float]:
-    """Sizes (points) drawn to the most frequent ones near them, in halves of a point."""
-    weights: Counter[float] = Counter()
-    for size, length in sizes:
-        weights[round(size * 2) / 2] += length
-    peaks: list[float] = []
-    for size in sorted(weights, key=lambda size: (-weights[size], size)):
-        if all(abs(size - peak) > SAME_SIZE * peak for peak in peaks):
-            peaks.append(size)
+def _levelled(measured: list[tuple[float, int]]) -> list[float]:
+    """Sizes (points) drawn to the sizes that the page is set in; each comes with its number of Chinese letters."""
+    levels: list[tuple[float, float]] = []
+    left = [(size, weight) for size, weight in measured if weight]
+    while left:
+        heaviest = max(left, key=lambda each: (sum(weight for _, weight in _near(each[0], left)), -each[0]))[0]
+        group = _near(heaviest, left)
+        total = sum(weight for _, weight in group)
+        middle = sum(size * weight for size, weight in group) / total
+        levels.append((middle, _standard(middle)))
+        left = [each for each in left if each not in group]
     levelled = []
-    for size, _ in sizes:
-        nearest = min(peaks, key=lambda peak: (abs(size - peak), peak))
-        levelled.append(nearest if abs(size - nearest) <= SAME_SIZE * nearest else round(size * 2) / 2)
+    for size, weight in measured:
+        middle, level = min(levels, key=lambda each: abs(size - each[0]), default=(size, _standard(size)))
+        reach = SAME_SIZE if weight else SAME_LATIN_SIZE
+        levelled.append(level if abs(size - middle) <= reach * middle else _standard(size))
     return levelled
+
+
+def _near(size: float, measured: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    return [each for each in measured if abs(each[0] - size) <= SAME_SIZE * size]
+
+
+def _standard(size: float) -> float:
+    """The size in use that a measured one stands for; halves of a point where none is near."""
+    nearest = min(STANDARD_SIZES, key=lambda each: abs(each - size))
+    return nearest if abs(nearest - size) <= STANDARD * size else round(size * 2) / 2
