@@ -124,8 +124,9 @@ def with_transcripts(text: str, reports: list[str]) -> str:
 
         def again(match: re.Match[str]) -> str:
             command = match[1]
-            for number, report in enumerate(reports, 1):
-                command = command.replace(f"{{{number}}}", report)
+            for number in range(1, REPORTS_SHOWN + 1):
+                command = command.replace(f"{{{number}}}", "".join(reports[number - 1 : number]))
+            command = " ".join(command.split())
             return f"<!-- run: {match[1]} -->\n```console\n$ {command}\n{output_of(command, folder)}```\n"
 
         return _TRANSCRIPT.sub(again, text)
@@ -160,7 +161,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "database.md", database_page()
     yield ROOT / "docs" / "records.md", records_page()
     reports = corpus_reports()
-    if len(reports) >= REPORTS_SHOWN:
+    if reports:
         for name in WITH_TRANSCRIPTS:
             path = ROOT / name
             yield path, with_transcripts(path.read_text(encoding="utf-8"), reports)

@@ -22,7 +22,7 @@ NEED_WHOLE_COLUMNS = WHOLE_COLUMNS | {"level_points"}
 # … and the two figures are close, as after a slip of the typist; a row lost in reading makes more.
 CLOSE = Decimal("0.25")
 # A table with all its lines that fails this often, and more often than it passes, is not understood.
-TOO_MANY = 3
+TOO_MANY = 5
 DOUBT = "（该表识读把握不足，请人工核对）"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Literal
 
 from extractor.model.layout import Place, TableCell
@@ -70,6 +70,16 @@ def cell_figure(reading: Reading, table: DataTable, cell: TableCell | None) -> F
         return None
     place = Place(table.grid.id, cell.row, cell.column)
     return Figure(value, decimals(cell.passage.text), evidence(cell.passage, reading.pages, place=place))
+
+
+def rate_fits(
+    stated: Decimal, digits: int, part: Decimal, whole: Decimal, part_half: Decimal, whole_half: Decimal
+) -> bool:
+    """Whether a rate in %, printed with ``digits`` decimals, is that of two rounded figures, or its digits cut off."""
+    computed = part / whole * 100
+    spread = 100 * (part_half + whole_half * abs(part / whole)) / abs(whole)
+    cut = computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN)
+    return abs(stated - computed) <= HALF.scaleb(-digits) + spread or cut == stated
 
 
 def total(figures: Iterable[Figure]) -> Decimal:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material, Status, check
+from extractor.checks.engine import Figure, Material, Status, check, rate_fits
 from extractor.checks.sheets import Sheet, sheets
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
@@ -39,9 +39,10 @@ def balances(material: Material) -> Iterator[Check]:
         left = _only(sheet, LEFT)
         if left is None:
             continue
+        allows = _is_exact if left.unit in {None, "元"} else _is_rounded
         best = _best(
             [
-                _cases(sheet, left, (budget, paid), lambda a, b: a.value - b.value, _difference_allows)
+                _cases(sheet, left, (budget, paid), lambda a, b: a.value - b.value, allows)
                 for budget in _with_role(sheet, BUDGETED)
                 for paid in _with_role(sheet, PAID)
                 if budget.unit == paid.unit == left.unit
@@ -140,16 +141,17 @@ def _percent(part: Figure, whole: Figure) -> Decimal | None:
     return part.value / whole.value * HUNDRED if whole.value else None
 
 
-def _difference_allows(stated: Figure, computed: Decimal, first: Figure, second: Figure) -> bool:
-    slack = stated.half_unit + first.half_unit + second.half_unit if stated.decimals not in {0} else Decimal(0)
-    exact = stated.value == computed
-    return exact or (stated.decimals != first.decimals and abs(stated.value - computed) <= slack)
+def _is_exact(stated: Figure, computed: Decimal, first: Figure, second: Figure) -> bool:
+    return stated.value == computed
+
+
+def _is_rounded(stated: Figure, computed: Decimal, first: Figure, second: Figure) -> bool:
+    """Within half a unit of the last place of each: amounts in 万元 are rounded one by one."""
+    return abs(stated.value - computed) <= stated.half_unit + first.half_unit + second.half_unit
 
 
 def _quotient_allows(stated: Figure, computed: Decimal, part: Figure, whole: Figure) -> bool:
-    """Within a unit of the printed rate (cut digits too), widened by the rounding of the two amounts."""
-    spread = HUNDRED * (part.half_unit + whole.half_unit * abs(part.value / whole.value)) / abs(whole.value)
-    return abs(stated.value - computed) <= 2 * stated.half_unit + spread
+    return rate_fits(stated.value, stated.decimals, part.value, whole.value, part.half_unit, whole.half_unit)
 
 
 def _is_merged(sheet: Sheet, row: int, columns: list[Column]) -> bool:

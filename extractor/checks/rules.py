@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.checks import dates, grades, rows, scoring, sentences, tables
+from extractor.checks import balances, dates, grades, remarks, rows, scoring, sentences, tables
 from extractor.checks.doubts import with_doubts
 from extractor.checks.engine import Material, Rule
 from extractor.model.reading import Reading
@@ -17,6 +17,8 @@ RULES = (
     Rule("score_total", "a total row of a scoring table", EXACT, scoring.totals),
     Rule("level_points", "points printed with a level's name", EXACT, scoring.level_points),
     Rule("score_above_points", "points and score of an indicator", EXACT, scoring.score_within_points),
+    Rule("deduction_in_remark", "one 扣…分 in a remark", EXACT, remarks.deductions_in_remarks),
+    Rule("level_score_told", "a level's score in the text", "fails within 1 point only", remarks.level_scores_told),
     Rule("stated_score", "one overall score told, one total row", "under 1 is unknown", scoring.stated_score),
     Rule("grade_fits_score", "a score and a grade", "unknown on other scales", grades.grade_fits_score),
     Rule("column_sum", "a 合计 row", ROUNDED, tables.column_sums),
@@ -27,6 +29,8 @@ RULES = (
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
     Rule("parts_of_amount", "an amount, 其中, and its parts", ROUNDED, sentences.parts),
     Rule("rate_of_two_figures", "a rate and its two figures", ROUNDED, sentences.rates),
+    Rule("remainder", "a budget, what was paid, what is left", ROUNDED, balances.remainders),
+    Rule("rate_told", "a budget, what was paid, the rate", ROUNDED, balances.rates_told),
     Rule("percentage_of_amount", "an amount, a share of it, the result", ROUNDED, sentences.percentages),
     Rule("capital_amount", "an amount in capitals and in digits", "none", sentences.capitals),
     Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation),
@@ -38,7 +42,17 @@ RULES = (
 
 
 OF_TABLES = frozenset(
-    {"item_sum", "score_total", "level_points", "score_above_points", "stated_score", "column_sum", "subtotal"}
+    {
+        "deduction_in_remark",
+        "level_score_told",
+        "item_sum",
+        "score_total",
+        "level_points",
+        "score_above_points",
+        "stated_score",
+        "column_sum",
+        "subtotal",
+    }
     | {"parts_below", "balance", "rate_in_row", "share_of_total"}
 )
 

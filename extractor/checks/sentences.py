@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.checks.engine import Figure, Material, Status, check, total
+from extractor.checks.figures_told import amount, factor, half_unit, in_unit
 from extractor.model.layout import Passage, Place
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
@@ -22,7 +23,6 @@ NEAR = Decimal("0.02")
 FEWEST_PARTS = 2
 # Words between two parts of a sum: a longer stretch is a sentence of its own.
 LONGEST_LABEL = 40
-FACTORS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
 def parts(material: Material) -> Iterator[Check]:
@@ -59,7 +59,7 @@ def capitals(material: Material) -> Iterator[Check]:
                 continue
             if _in_capitals(first.text) == _in_capitals(second.text):
                 continue
-            figures = [_amount(material, told, each) for each in (first, second)]
+            figures = [amount(material, told, each) for each in (first, second)]
             good = first.value == second.value
             verb = "一致" if good else "不一致"
             yield check(
@@ -79,10 +79,10 @@ def percentages(material: Material) -> Iterator[Check]:
                 continue
             scale = Decimal(1000) if match["sign"] == "‰" else HUNDRED
             computed = first.yuan * Decimal(match["rate"]) / scale
-            figures = [_amount(material, told, each) for each in (first, second)]
-            slack = _half_unit(second) + _half_unit(first) * Decimal(match["rate"]) / scale
+            figures = [amount(material, told, each) for each in (first, second)]
+            slack = half_unit(second) + half_unit(first) * Decimal(match["rate"]) / scale
             good = abs(computed - second.yuan) <= slack
-            verb = "一致" if good else f"不一致（应为{_in_unit(computed, second.unit)}）"
+            verb = "一致" if good else f"不一致（应为{in_unit(computed, second.unit)}）"
             yield check(
                 "percentage_of_amount", "pass" if good else "fail",
                 f"“{_tight(text[first.start : second.end])}”，所列金额与按比例计算的结果{verb}。",
@@ -101,11 +101,11 @@ def _parts(text: str, money: list[Money], start: int) -> list[Money]:
 def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money]) -> Iterator[Check]:
     if whole.yuan is None or any(part.yuan is None for part in parts):
         return
-    figures = [_amount(material, told, part) for part in parts]
-    said = _amount(material, told, whole)
+    figures = [amount(material, told, part) for part in parts]
+    said = amount(material, told, whole)
     computed = total(figures)
     gap = abs(computed - said.value)
-    slack = _half_unit(whole) + sum((_half_unit(part) for part in parts), Decimal(0))
+    slack = half_unit(whole) + sum((half_unit(part) for part in parts), Decimal(0))
     if gap and not _are_plain_parts(told.spot.passage.text, parts):
         return
     if gap == 0:
@@ -120,7 +120,7 @@ def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money
     yield check(
         "parts_of_amount", status,
         f"“{_tight(whole.text)}，其中”所列{len(parts)}项金额之和"
-        f"{_in_unit(computed, whole.unit)}与总额{verb}。",
+        f"{in_unit(computed, whole.unit)}与总额{verb}。",
         [said, *figures], said.value, computed,
     )  # fmt: skip
 
@@ -142,8 +142,8 @@ def _rate_verdict(material: Material, passage: Passage, place: Place | None, mat
     spread = (
         HUNDRED
         * (
-            _step(match["part"]) * _factor(match["part_unit"])
-            + _step(match["whole"]) * _factor(match["whole_unit"]) * part / whole
+            _step(match["part"]) * factor(match["part_unit"])
+            + _step(match["whole"]) * factor(match["whole_unit"]) * part / whole
         )
         / whole
     )
@@ -159,36 +159,16 @@ def _rate_verdict(material: Material, passage: Passage, place: Place | None, mat
     )  # fmt: skip
 
 
-def _amount(material: Material, told: Told, money: Money) -> Figure:
-    spot = told.spot
-    value = money.yuan if money.yuan is not None else money.value
-    found = evidence(spot.passage, material.reading.pages, money.start, money.end, spot.place)
-    return Figure(value, decimals(money.text), found)
-
-
-def _half_unit(money: Money) -> Decimal:
-    """Half a unit of the last printed place, in 元."""
-    return Decimal("0.5").scaleb(-decimals(money.text)) * _factor(money.unit)
-
-
 def _quantity(digits: str, unit: str) -> Decimal:
-    return Decimal(digits.replace(",", "").replace("，", "")) * _factor(unit)
+    return Decimal(digits.replace(",", "").replace("，", "")) * factor(unit)
 
 
 def _step(digits: str) -> Decimal:
     return Decimal("0.5").scaleb(-decimals(digits)) if "." in digits else Decimal(0)
 
 
-def _factor(unit: str) -> Decimal:
-    return next((factor for mark, factor in FACTORS.items() if mark in unit), Decimal(1))
-
-
 def _is_blank_unit(unit: str) -> bool:
     return not unit.strip()
-
-
-def _in_unit(yuan: Decimal, unit: str) -> str:
-    return f"{plain(yuan / _factor(unit))}{unit or '元'}"
 
 
 def _in_capitals(text: str) -> bool:

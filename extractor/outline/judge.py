@@ -94,10 +94,12 @@ def _high(c: Candidate, scope: Scope) -> Candidate | None:
 
 
 def _record_head(c: Candidate) -> Candidate | None:
-    """The head of a problem or advice told in a sentence: the whole item, else its first clause."""
-    if c.form == "item":
-        return c if c.length <= LONGEST_ALONE and not c.counts_on else None
-    return first_clause(c)
+    """The head of a problem or advice told in a sentence: the whole item, its first clause, its first sentence."""
+    if c.counts_on:
+        return None
+    if c.form == "item" and c.length <= LONGEST_ALONE:
+        return c
+    return first_clause(c) or first_sentence(c)
 
 
 def _scope(accepted: Sequence[Candidate], c: Candidate) -> Scope:
@@ -197,7 +199,7 @@ def _clauses(run: list[Candidate], scope: Scope) -> list[Candidate]:
         short = all(c.form in {"alone", "title", "label"} and c.length <= LONGEST_RECORD for c in run)
         return run if named and short else []
     heads = [c if c.form in {"alone", "title", "label"} else _record_head(c) for c in run]
-    return [head or first_sentence(c) for head, c in zip(heads, run, strict=True) if head or not c.counts_on]
+    return [head for head in heads if head is not None]
 
 
 def _looks_like_heading(c: Candidate, body: bool, any_body: bool, scope: Scope) -> bool:

@@ -1,6 +1,6 @@
 """Where a heading's words end in its paragraph, and what form they have.
 
-A heading may stand alone on its line, or run in: ``1、夯实基础。一是…`` has the title 夯实基础 and goes on as body.
+A heading may stand alone on its line, or run in: ``1、健全机制。一是…`` has the title 健全机制 and goes on as body.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ LONGEST_RUN_IN = 36
 LONGEST_LABEL = 18
 LONGEST_ALONE = 75
 SHORTEST_CLAUSE = 6
+# Behind a space that ends a title a whole text follows; shorter rests are spaced-out titles (项目 概况).
+SHORTEST_BEHIND_GAP = 25
+_GAP = re.compile(r"(?P<title>[\u4e00-\u9fff、“”]{4,20})[ \u3000]+(?=[\u4e00-\u9fff《“])")
 _LONGEST_MARKER = 12
 
 _ENDS = "。！？；;"
@@ -76,6 +79,8 @@ def candidate(index: int, paragraph: Paragraph) -> Candidate | None:
 def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:
     text = paragraph.text
     led = _lead_end(paragraph, marker)
+    if led is None and marker.level <= 3:
+        led = _gap_end(text, marker.end)
     stop = led if led is not None else _first_stop(text, marker.end)
     rest = _skip(text, stop)
     form: Form
@@ -176,6 +181,17 @@ def _lead_end(paragraph: Paragraph, marker: Marker) -> int | None:
     if before in "。：:":
         return lead - 1
     return lead if after in "。：: \u3000" else None
+
+
+def _gap_end(text: str, start: int) -> int | None:
+    """Where a title ends that only a space parts from the text behind it (一、项目概况　本项目…).
+
+    Chinese is set without spaces, so one between two characters means something; beside digits it does not.
+    """
+    found = _GAP.match(text, start)
+    if found is None or len(text) - found.end() < SHORTEST_BEHIND_GAP or "。" not in text[found.end() :]:
+        return None
+    return found.end("title")
 
 
 def _skip(text: str, stop: int) -> int:

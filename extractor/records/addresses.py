@@ -13,8 +13,8 @@ from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding
 from extractor.records.likeness import likeness, pairs
 
-# A heading of advice and one of a finding on the same matter share at least this much (加强资产盘点 beside
-# 未定期进行资产盘点); two matters of one field (资产盘点, 资产闲置) come to about 0.25.
+# A heading of advice and one of a finding on the same matter share at least this much (定期清查资产 beside
+# 资产长期未清查); two matters of one field (资产清查, 资产闲置) come to about 0.25.
 SAME_WORDS = 0.34
 # … or the advice's text names at least this share of the finding's own words.
 NAMED_WORDS = 0.55

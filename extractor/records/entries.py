@@ -106,7 +106,7 @@ def _owns(section: Section, children: Sequence[Section]) -> bool:
         return True
     if all(kinds(child) and not child.children for child in children):
         return True
-    if not all(child.run_in for child in children) or is_group(section.title.text):
+    if not all(child.run_in for child in children) or is_group(section.title.text) or kinds(section):
         return False
     return all(_is_point(child) for child in children) or _shares_cause(children)
 

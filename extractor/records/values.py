@@ -42,6 +42,8 @@ NO_MONEY = frozenset(
     | {"score", "rate", "share", "date", "document_number", "target", "actual"}
 )
 
+FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -125,9 +127,16 @@ def look(spot: Spot, context: DateContext) -> Told:
     text = spot.passage.text
     if not any(char.isdigit() or char in "年月元万亿分角" for char in text):
         return Told(spot, [], [], [])
-    dates = [*find_dates(text, context), *find_impossible_dates(text)]
+    money = _amounts(spot)
+    dates = [] if _holds_figures(spot) else [*find_dates(text, context), *find_impossible_dates(text)]
+    dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
     dates.sort(key=lambda each: each.start)
-    return Told(spot, _amounts(spot), dates, find_document_numbers(text))
+    return Told(spot, money, dates, find_document_numbers(text))
+
+
+def _holds_figures(spot: Spot) -> bool:
+    """Whether a cell holds scores or rates: 2019.5 in it is no month."""
+    return not spot.header and spot.column is not None and spot.column.role in FIGURES
 
 
 def _amounts(spot: Spot) -> list[found.Money]:

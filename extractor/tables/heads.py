@@ -86,8 +86,13 @@ def role_of_path(path: Sequence[str]) -> str | None:
 
 
 def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
-    """A weight beside a level belongs to that level; the last weight is that of the indicator itself."""
+    """A weight beside a level belongs to that level; the last weight is that of the indicator itself.
+
+    Where there are no indicators, 计划数 and 完成数 are no targets: they may be amounts.
+    """
     named = list(roles)
+    if not {"level1", "level2", "level3", "points"} & set(named):
+        named = [None if role in {"target", "actual"} else role for role in named]
     for index, role in enumerate(roles):
         if role != "points" or not index:
             continue

@@ -8,6 +8,7 @@ from extractor.model.layout import Grid, TableCell
 from extractor.model.reading import TablePart
 from extractor.tables.heads import Places, columns_of
 from extractor.tables.wording import fold, is_form_label, is_number, is_word, mark_of, role_of
+from extractor.values import unit_in
 
 # Share of the filled cells of a row that are known heads, and how many, for a second header within a table.
 HEAD_SHARE = 0.6
@@ -61,9 +62,17 @@ def split_parts(grid: Grid, unit: str | None) -> list[TablePart]:
 def _part(
     name: str, grid: Grid, header: range, body: range, places: Places, rows: list[list[TableCell]], unit: str | None
 ) -> TablePart:
+    if name == "funds":
+        unit = _spine_unit(places, header) or unit
     columns = columns_of(places, header, body, grid.n_columns, unit) if header else ()
     marks = {row: mark for row in body if (mark := row_mark(rows[row]))}
     return TablePart(name, header, body, columns, marks)
+
+
+def _spine_unit(places: Places, header: range) -> str | None:
+    """The money unit that the cell beside a fund block gives: 项目资金（万元）."""
+    spines = (places.get((row, 0)) for row in header)
+    return next((unit for cell in spines if cell and (unit := unit_in(cell.passage.text))), None)
 
 
 def row_mark(row: Row) -> str | None:

@@ -55,6 +55,8 @@ def pairs(table: Assembly, first: Sequence[Slot]) -> list[Pair] | None:
 
 def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     """Whether the row above goes on below."""
+    if table.n_rows <= table.header_rows:
+        return False
     plain = [pair for pair in met if not pair.spans]
     told = [pair for pair in plain if pair.below.text]
     if not told:
@@ -120,7 +122,7 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
     if not below:
         return bool(above) or pair.above.rowspan > 1
     if not above:
-        return pair.above.rowspan > 1 or (pair.above.column in spanning and pair.below.rowspan > 1)
+        return pair.above.rowspan > 1 or pair.above.column in spanning
     if fold(above) == fold(below):
         return not _repeats_names(table, pair.above.column)
     if opens_bracket(above, below):

@@ -14,6 +14,8 @@ from extractor.tables.wording import fold, is_continued, is_form_label, is_numbe
 
 # Rows at the top of the first part that a repeated head may leave out (a title, 单位：万元).
 MOST_TITLES = 2
+# Points within which a running head stands at the same height.
+SAME_HEIGHT = 4.0
 # Share of a row's filled cells that are known heads, and how many, from which a part begins a table of its own.
 FRESH_SHARE = 0.6
 FRESH_LEAST = 3
@@ -22,34 +24,47 @@ FRESH_LEAST = 3
 def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
     """The tables of a document in reading order, each over all its pages."""
     tables: list[Assembly] = []
-    open_tables: list[Assembly] = []
+    table_of: dict[int, Assembly] = {}
     before: PageLayout | None = None
     for layout in layouts:
+        above = _open_tables(before, layout, table_of)
         leading = _leading(layout, before)
-        trailing = {id(piece) for piece in _trailing(layout)}
-        still_open: list[Assembly] = []
         for item in layout.items:
             if not isinstance(item, TablePiece):
                 continue
-            table = None
-            if id(item) in leading:
-                table = next((t for t in open_tables if t not in still_open and append(t, item)), None)
+            table = next((t for t in above if append(t, item)), None) if id(item) in leading else None
             if table is None:
                 table = Assembly.of(item)
                 tables.append(table)
-            if id(item) in trailing:
-                still_open.append(table)
-        open_tables = still_open
+            else:
+                above.remove(table)
+            table_of[id(item)] = table
         before = layout
     kept = [table for table in tables if any(slot.lines for slot in table.slots)]
     return [table.grid(number) for number, table in enumerate(kept, 1)]
 
 
+def _open_tables(
+    before: PageLayout | None, layout: PageLayout, table_of: dict[int, Assembly]
+) -> list[Assembly]:
+    """The tables at the bottom of the page before with nothing below them but what is on this page too."""
+    if before is None or before.page.number + 1 != layout.page.number:
+        return []
+    repeated = _repeated(before, layout)
+    trailing: list[Assembly] = []
+    for item in reversed(before.items):
+        if isinstance(item, TablePiece):
+            trailing.insert(0, table_of[id(item)])
+        elif fold(item.text) not in repeated:
+            break
+    return trailing
+
+
 def _leading(layout: PageLayout, before: PageLayout | None) -> set[int]:
     """The tables at the top of a page with nothing above them but a caption that is repeated or says 续表."""
-    if before is None or before.page.number + 1 != layout.page.number:
+    if before is None:
         return set()
-    known = _captions(before)
+    known = _captions(before) | _repeated(before, layout)
     leading: set[int] = set()
     for item in layout.items:
         if isinstance(item, TablePiece):
@@ -59,14 +74,14 @@ def _leading(layout: PageLayout, before: PageLayout | None) -> set[int]:
     return leading
 
 
-def _trailing(layout: PageLayout) -> list[TablePiece]:
-    """The tables at the bottom of a page with nothing below them."""
-    trailing: list[TablePiece] = []
-    for item in reversed(layout.items):
-        if isinstance(item, Line):
-            break
-        trailing.append(item)
-    return trailing
+def _repeated(before: PageLayout, layout: PageLayout) -> set[str]:
+    """What two pages say at the same height: running heads that are no more than two pages long."""
+    tops = {fold(item.text): item.top for item in before.items if isinstance(item, Line)}
+    return {
+        fold(item.text)
+        for item in layout.items
+        if isinstance(item, Line) and abs(tops.get(fold(item.text), -99.0) - item.top) < SAME_HEIGHT
+    }
 
 
 def _captions(layout: PageLayout) -> set[str]:

@@ -103,7 +103,7 @@ class Squeezed:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open offsets in the printed text of ``text[start:end]``, which is not empty."""
-        return self.origin(start), self.origin(end - 1) + 1
+        return (self.origin(start), self.origin(end - 1) + 1) if self.cuts else (start, end)
 
 
 @cache
@@ -122,6 +122,8 @@ def squeeze(text: str) -> Squeezed:
     ``1 200\\n300`` keeps its two gaps, because only the reader of numbers can judge them.
     """
     folded = fold(text)
+    if " " not in folded and folded.isprintable():  # no white space of any kind
+        return Squeezed(folded, (), (0,))
     pieces: list[str] = []
     cuts: list[int] = []
     shifts = [0]

@@ -10,7 +10,7 @@ from extractor.values.compose import compiled_part, expand, words_pattern
 from extractor.values.date_point import Point, full_year, number, year_point
 
 _LATEST_SHORT_YEAR = 40  # 19年底 is a year, 90年底 more likely too, 45年内 a duration
-_MODIFIER_REACH = 6
+_HABIT_REACH = 24  # 每年 and up to three months of a list before this one
 
 
 def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | None:
@@ -23,6 +23,10 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
     point.annual = found["annual"] == "度"
     if found["month"] or found["first_month"]:
         return _month_or_day(found, point, line)
+    if found["first_quarter"]:
+        first = 3 * number(found["first_quarter"].removeprefix("第")) - 2
+        point.weak = True
+        return _span(point, first, first + 2) if found["year"] else None
     if found["quarter"]:
         return None if line[start - 1 : start] == "第" else _quarter(found, point, partner)
     if found["half"] or found["months"]:
@@ -72,7 +76,9 @@ def _year_before(found: re.Match[str], point: Point, line: str) -> Point | None:
 def _duration_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     parts = load_patterns("dates")["parts"]
     return (
-        re.compile(f"(?:{words_pattern(parts['not_before_month'])})$"),
+        re.compile(
+            expand("<<not_before_month>>(?:<<month>>月(?:<<day>>日)?(?:<<to>>|<<also_mark>>))*$", parts)
+        ),
         re.compile(words_pattern(parts["not_after_month"])),
     )
 
@@ -80,7 +86,7 @@ def _duration_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _is_duration(found: re.Match[str], line: str) -> bool:
     before, after = _duration_words()
     start = found.start("calendar")
-    if before.search(line[max(0, start - _MODIFIER_REACH) : start]):
+    if before.search(line[max(0, start - _HABIT_REACH) : start]):
         return True
     return not found["day"] and after.match(line, found.end("calendar")) is not None
 

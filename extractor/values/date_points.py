@@ -17,7 +17,7 @@ _PARTNER_REACH = 60  # the longest date printed is under 30; the rest shows what
 @cache
 def _any_point() -> re.Pattern[str]:
     book = load_patterns("dates")
-    order = ("years", "numeric", "plan", "listed_year", "calendar")
+    order = ("calendar", "years", "numeric", "plan", "listed_year")  # the commonest first
     return re.compile(
         "|".join(f"(?P<{name}>{expand(book['patterns'][name]['regex'], book['parts'])})" for name in order)
     )
@@ -51,10 +51,8 @@ def match_point(line: str, start: int) -> Point | None:
 
 def point_of(found: re.Match[str], line: str, partner: bool = False) -> Point | None:
     """A match as a point, or ``None`` if its surroundings say that it is something else."""
-    for name in ("years", "numeric", "plan", "listed_year"):
-        if found[name]:
-            return _READERS[name](found, line)
-    return calendar_point(found, line, partner)
+    name = next(name for name in ("calendar", "years", "numeric", "plan", "listed_year") if found[name])
+    return calendar_point(found, line, partner) if name == "calendar" else _READERS[name](found, line)
 
 
 def _years(found: re.Match[str], line: str) -> Point | None:

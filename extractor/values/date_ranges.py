@@ -11,6 +11,8 @@ from extractor.values.compose import compiled_part, expand, walk_back
 from extractor.values.date_point import Point, full_year, number, year_point
 from extractor.values.date_points import match_point, search_point
 
+_RANGE_STARTS = frozenset("-—~至到起与和(上下0123456789")  # a mark, a weekday or an hour before it
+_LIST_STARTS = frozenset("、和及与以,，或/")
 _NEXT_YEAR = {"次年", "翌年", "来年"}
 
 
@@ -63,6 +65,8 @@ def _marks() -> dict[str, re.Pattern[str]]:
 
 
 def _range(point: Point, line: str) -> Point | None:
+    if line[point.end : point.end + 1] not in _RANGE_STARTS:
+        return None
     marks = _marks()
     to = marks["to"].match(line, point.end)
     if to:
@@ -147,6 +151,8 @@ def _from_to(first: Point, last: Point) -> Point | None:
 
 def _listed(point: Point, line: str) -> Iterator[Point]:
     """Further days or short years of a list: 9月10日、11日和12日; 1987年和89年; 3、4月."""
+    if line[point.end : point.end + 1] not in _LIST_STARTS:
+        return
     marks = _marks()
     also = marks["also"].match(line, point.end)
     while also:

@@ -43,27 +43,34 @@ def _finished(draft: Draft, squeezed: Squeezed, printed: str) -> Money:
         unit=draft.unit,
         currency=draft.currency,
         modifier=modifier_around(squeezed.text, draft.start, draft.end),
+        unit_from="header" if draft.pattern == "labelled" else "text",
         pattern=draft.pattern,
     )
 
 
 @cache
-def _modifiers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _modifiers() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], frozenset[str]]:
+    """Words before and after an amount, and the characters in which the first end and the second begin."""
     parts = load_patterns("money")["parts"]
-    before = words_pattern(parts["blur_before"])
-    after = words_pattern(parts["blur_after"])
-    return re.compile(f"(?:{before})$"), re.compile(f"{parts['blur_included']}({after})")
+    before, after = parts["blur_before"], parts["blur_after"]
+    return (
+        re.compile(f"(?:{words_pattern(before)})$"),
+        frozenset(word[-1] for word in before),
+        re.compile(f"{parts['blur_included']}({words_pattern(after)})"),
+        frozenset(["(", *(word[0] for word in after)]),
+    )
 
 
 def modifier_around(line: str, start: int, end: int) -> str | None:
     """The words that blur or bound the amount at ``line[start:end]``: 约, 近, 不超过, 余, 以上."""
-    before, after = _modifiers()
+    before, last_chars, after, first_chars = _modifiers()
     words = []
-    head = before.search(line[max(0, start - _MODIFIER_REACH) : start])
-    if head:
-        words.append(head.group())
-    words += [mark for mark in "余多" if mark in line[start:end]]
-    tail = after.match(line, end)
-    if tail:
-        words.append(tail.group(1))
+    if line[start - 1 : start] in last_chars:
+        head = before.search(line[max(0, start - _MODIFIER_REACH) : start])
+        words += [head.group()] if head else []
+    inside = line[start:end]
+    words += [mark for mark in "余多" if mark in inside]
+    if line[end : end + 1] in first_chars:
+        tail = after.match(line, end)
+        words += [tail.group(1)] if tail else []
     return "、".join(words) or None

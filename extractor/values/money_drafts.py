@@ -11,7 +11,7 @@ from functools import cache
 from extractor.patternbook import load_patterns
 from extractor.text.fold import Squeezed
 from extractor.values.compose import compiled, compiled_part, walk_back, words_pattern
-from extractor.values.numerals import parse_number, parse_numeral, plain, times, unit_factor
+from extractor.values.numerals import parse_number, parse_numeral, plain, plus, times, unit_factor
 
 _SUFFIX_REACH = 60  # an amount after its first anchor: 元人民币, 角, 分, 整; after a sign the whole figure
 _SIGNS = frozenset(["￥", "¥", "$", "€", "CNY", "USD", "EUR", "HKD", "RMB", "币", "幣", "元"])
@@ -61,48 +61,70 @@ def drafts_in(squeezed: Squeezed, printed: str) -> Iterator[Draft]:
             done = found.end()
         else:
             done = place + 1  # no amount begins up to here, so no later anchor needs to look here again
+    yield from _labelled(line)
     yield from _small_change(line)
 
 
+def _labelled(line: str) -> Iterator[Draft]:
+    """总投资（万元）：1,860.5 and 420（万元）."""
+    for found in compiled("money", "labelled").finditer(line) if "元)" in line else ():
+        span, figure = found.span("figure"), found["figure"]
+        if figure is None:
+            span = (walk_back(line, found.start(), 0, "money"), found.start())
+            before = compiled_part("money", "figure").search(line, *span)
+            span, figure = (
+                (before.span(), before.group()) if before and before.end() == span[1] else (span, "")
+            )
+        value, factor = parse_number(figure), unit_factor(found["unit"])
+        if value is not None and factor is not None:
+            magnitude = found["unit"].removesuffix("元")
+            yield Draft(*span, value, magnitude, found["unit"], times(value, factor), "CNY", True, "labelled")
+
+
 def _draft(found: re.Match[str], squeezed: Squeezed, printed: str) -> Draft | None:
-    line, quantity, currency = squeezed.text, found["quantity"], found["currency"] or ""
-    if currency and _is_other_word(found, line):
+    symbol, quantity, scale, currency, minor = found.group("symbol", "quantity", "scale", "currency", "minor")
+    if currency and _is_other_word(found, squeezed.text):
         return None
-    start, negative = found.start(), quantity.startswith("-")
-    if currency and found["symbol"] in _CURRENCY_NAMES and quantity.lstrip("-")[0].isdigit():
+    start, negative = found.start(), quantity[0] == "-"
+    figures = quantity[1:] if negative else quantity
+    if currency and symbol in _CURRENCY_NAMES and figures[0].isdigit():
         start = found.start("quantity")  # 人民币 before a figure with its own 元 adds nothing to it
-    if (
-        negative
-        and not (found["symbol"] and start == found.start())
-        and not _is_sign(start, squeezed, printed)
-    ):
+    if negative and not (symbol and start == found.start()) and not _is_sign(start, squeezed, printed):
         start, negative = start + 1, False
-    figures = quantity.lstrip("-") + found["scale"].translate(_PLAIN_MAGNITUDE)
-    digits = figures.rstrip(_MAGNITUDES)
-    mantissa = parse_number(digits)
-    magnitude = figures[len(digits) :].translate(_PLAIN_MAGNITUDE) if mantissa is not None else ""
-    factor = unit_factor(f"{magnitude}元") if magnitude else None
-    if mantissa is None or (magnitude and factor is None):
-        value = mantissa = parse_numeral(figures)
-        magnitude = ""
-    else:
-        value = times(mantissa, factor) if factor else mantissa
-    if value is None or mantissa is None:
+    valued = _valued((figures + scale).translate(_PLAIN_MAGNITUDE) if scale else figures)
+    if valued is None:
         return None
-    value = plain(value + _minor(found["minor"]) if found["minor"] else value)
+    value, mantissa, magnitude = valued
+    if minor:
+        value = plus(value, _minor(minor))
+    tail = (figures + scale)[-1]
     return Draft(
         start=start,
         end=found.end(),
         mantissa=mantissa,
         magnitude=magnitude,
-        unit=unit_of(magnitude or (figures[-1] if figures[-1] in "万亿萬億" else "")),
+        unit=unit_of(magnitude or (tail if tail in "万亿萬億" else "")),
         value=value.copy_negate() if negative else value,
-        currency=_currency(found["symbol"] or "", currency),
-        sure=bool(found["symbol"] or currency),
-        pattern="amount" if found["symbol"] or currency else "bare_magnitude",
+        currency=_currency(symbol or "", currency or "") if symbol or currency not in {"元", None} else "CNY",
+        sure=bool(symbol or currency),
+        pattern="amount" if symbol or currency else "bare_magnitude",
     )
 
 
+def _valued(figures: str) -> tuple[Decimal, Decimal, str] | None:
+    """Value, figure and magnitude: 125000, 12.5, 万 for 12.5万; mixed and Chinese numerals have none."""
+    digits = figures.rstrip(_MAGNITUDES)
+    mantissa = parse_number(digits)
+    if mantissa is not None:
+        magnitude = figures[len(digits) :].translate(_PLAIN_MAGNITUDE)
+        factor = unit_factor(f"{magnitude}元")
+        if factor is not None:
+            return times(mantissa, factor), mantissa, magnitude
+    value = parse_numeral(figures)
+    return None if value is None else (plain(value), value, "")
+
+
+@cache
 def unit_of(magnitude: str) -> str:
     """The unit of a figure with this magnitude: 万元 for 万, 元 for none."""
     plain_magnitude = magnitude.translate(_PLAIN_MAGNITUDE)
@@ -125,6 +147,8 @@ def _is_other_word(found: re.Match[str], line: str) -> bool:
     place = found.start("currency")
     if line[place] != "元":
         return False
+    if line[place + 1 : place + 2] not in _after_yuan():
+        return False
     if compiled_words("not_yuan").match(line, place):
         return True
     quantity = found["quantity"]
@@ -137,6 +161,13 @@ def _is_other_word(found: re.Match[str], line: str) -> bool:
 def compiled_words(name: str) -> re.Pattern[str]:
     """One word list of the money patterns as an alternation."""
     return re.compile(words_pattern(load_patterns("money")["parts"][name]))
+
+
+@cache
+def _after_yuan() -> frozenset[str]:
+    """The second characters of words that begin with 元."""
+    parts = load_patterns("money")["parts"]
+    return frozenset(["月", *(word[1] for name in ("not_yuan", "not_small_yuan") for word in parts[name])])
 
 
 def _minor(text: str) -> Decimal:

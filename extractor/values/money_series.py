@@ -10,10 +10,11 @@ from functools import cache
 from extractor.patternbook import load_patterns
 from extractor.values.compose import compiled_part, words_pattern
 from extractor.values.money_drafts import Draft, compiled_words, looks_like_year, unit_of
-from extractor.values.numerals import parse_numeral, times, unit_factor
+from extractor.values.numerals import parse_numeral, plain, times, unit_factor
 
 _CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; clauses run to 40 characters
 _FIGURE_CHARS = "0123456789.,，零〇一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
+_MARK_ENDS = frozenset("-—~至到为、和与及或,，")  # what "to" and the marks of a list end in
 _SENTENCE_ENDS = "。；;\n!！?？"
 
 
@@ -103,6 +104,8 @@ def _mark_before() -> re.Pattern[str]:
 def _bare_partner(head: Draft, last: Draft, line: str, floor: int) -> Draft | None:
     """The figure before ``head`` with only "to" or a list mark between, read in ``last``'s unit."""
     mark_end = head.start
+    if line[mark_end - 1 : mark_end] not in _MARK_ENDS:
+        return None
     for length in (6, 5, 4, 3, 2, 1):
         mark = _mark_before().fullmatch(line, max(floor, mark_end - length), mark_end)
         if mark:
@@ -144,23 +147,16 @@ def _is_series(mark: str, start: int, line: str) -> bool:
 
 def _shared(figure: Decimal, words: str, last: Draft, ranged: bool) -> Draft | None:
     """``figure`` in ``last``'s unit; a range that would fall shares the currency alone (8500到3万元)."""
-    magnitude, mantissa = last.magnitude, last.mantissa
+    magnitude = last.magnitude
     if not words[:1].isdigit() and not magnitude:
         magnitude = _han_magnitude(last)
-        factor = unit_factor(magnitude) if magnitude else None
-        mantissa = last.value / factor if factor else last.value
     if looks_like_year(figure) and not looks_like_year(last.mantissa):
         return None
-    if ranged and figure > mantissa:
-        if not magnitude or looks_like_year(figure):
-            return None
-        magnitude = ""
-    factor = unit_factor(magnitude) if magnitude else Decimal(1)
-    if factor is None:
-        return None
-    value = times(figure, factor)
+    value = times(figure, unit_factor(f"{magnitude}元") or Decimal(1))
     if ranged and value > abs(last.value):
-        return None
+        if not magnitude or looks_like_year(figure) or figure > abs(last.value):
+            return None
+        magnitude, value = "", plain(figure)
     return Draft(0, 0, figure, magnitude, unit_of(magnitude), value, last.currency, True, "shared_unit")
 
 

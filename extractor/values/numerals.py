@@ -34,7 +34,8 @@ _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _EXACT = Context(prec=200)
 _ENDLESS = Decimal(10) ** 20
-_ARABIC = re.compile(r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
+_ARABIC = re.compile(r"[+-]?(?:[0-9]+|\d{1,3}(?:[,，]\d{3})+)(?:\.\d+)?|[+-]?\.\d+")
+_NO_COMMAS = str.maketrans("", "", ",，")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 _CAPITAL = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
@@ -47,12 +48,8 @@ def parse_number(text: str) -> Decimal | None:
 
     ``4,827.06`` is 4827.06; ``48,27`` is no number, because commas stand before three digits.
     """
-    plain = "".join(text.split())
-    if plain.isdecimal() and plain.isascii():
-        return Decimal(plain)
-    if not _ARABIC.fullmatch(plain):
-        return None
-    return Decimal(plain.replace(",", "").replace("，", ""))
+    figure = text if text.isprintable() and " " not in text else "".join(text.split())
+    return Decimal(figure.translate(_NO_COMMAS)) if _ARABIC.fullmatch(figure) else None
 
 
 def parse_percent(text: str) -> Decimal | None:
@@ -250,8 +247,10 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
 
 def plain(value: Decimal) -> Decimal:
     """``value`` without trailing zeros and without an exponent: 1E+4 → 10000, 12.50 → 12.5."""
-    normal = value.normalize(_EXACT)
-    exponent = normal.as_tuple().exponent
-    return (
-        normal.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else normal
-    )
+    whole = int(value)
+    return Decimal(whole) if whole == value else value.normalize(_EXACT)
+
+
+def plus(first: Decimal, second: Decimal) -> Decimal:
+    """Exact sum."""
+    return plain(_EXACT.add(first, second))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from extractor.checks import run
+from extractor.checks.figures_told import has_swapped_digits
 from extractor.model.report import Check, ReportHead
 from extractor.records.values import values
 
@@ -115,3 +118,41 @@ def test_messages_name_the_page_and_end_as_a_sentence() -> None:
         assert check.message.startswith("第1页")
         assert check.message.endswith("。")
         assert check.evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年下达资金500.00万元，实际支出447.50万元，结余52.50万元。", ["pass"]),
+        ("全年下达资金500.00万元，实际支出447.50万元，结余55.20万元。", ["fail"]),
+        ("全年下达资金500.00万元。实际支出447.50万元，其中人员支出200万元。年末结余52.50万元。", ["pass"]),
+        # The balance of other years beside it: not what is left of this budget.
+        ("全年下达资金500.00万元，实际支出447.50万元，结余结转800.00万元。", []),
+        ("合同价500.00万元，结余52.50万元。", []),
+    ],
+)
+def test_what_is_left(text: str, expected: list[str]) -> None:
+    assert verdicts("remainder", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年下达资金500.00万元，实际支出447.50万元，预算执行率89.50%。", ["pass"]),
+        ("全年下达资金500.00万元，实际支出447.50万元，预算执行率为88.50%。", ["fail"]),
+        ("全年下达资金500.00万元，实际支出447.55万元，预算执行率89.5%。", ["pass"]),
+        # Digits cut off instead of rounded.
+        ("全年下达资金300.00万元，实际支出200.00万元，支出率66.66%。", ["pass"]),
+        # A rate of something else than the two amounts.
+        ("全年下达资金500.00万元，截至六月支出120.00万元，全年执行率达96%。", []),
+    ],
+)
+def test_the_rate_of_what_was_paid(text: str, expected: list[str]) -> None:
+    assert verdicts("rate_told", text) == expected
+
+
+def test_swapped_digits() -> None:
+    assert has_swapped_digits(Decimal("17.82"), Decimal("17.28"))
+    assert has_swapped_digits(Decimal(2420), Decimal(2240))
+    assert not has_swapped_digits(Decimal("17.82"), Decimal("17.83"))
+    assert not has_swapped_digits(Decimal(1234), Decimal(4231))

@@ -212,6 +212,14 @@ def test_a_lead_in_another_face_ends_a_title_that_no_stop_ends() -> None:
     ]
 
 
+def test_a_space_alone_may_end_a_title() -> None:
+    assert tree(
+        "一、项目基本情况　本项目由县水务局组织实施，主要建设内容为村级供水站改造。",
+        "二、存在 问题",
+        "（一）根据 2018 年 7 月 5 日的批复，项目应于年底完工，实际逾期两月。",
+    )[:2] == [(1, "一", "项目基本情况"), (1, "二", "存在 问题")]
+
+
 def test_several_heads_in_one_paragraph() -> None:
     sources = ("六、建议", "（一）提前下达资金。于四月底前下达。（二）严格验收。补办手续。（三）公开结果。在网站公示。")
     assert tree(*sources) == [

@@ -1,0 +1,159 @@
+"""Rules of sentences with a budget, what was paid of it, what is left, and the rate (预算、支出、结余、执行率)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import product
+
+from extractor.checks.engine import Figure, Material, Status, check, rate_fits
+from extractor.checks.figures_told import amount, half_unit, in_unit, is_slip, sentences
+from extractor.model.report import Check, plain
+from extractor.model.values import Money
+from extractor.patternbook import load_patterns
+from extractor.records.evidence import evidence
+from extractor.records.figures import decimals
+from extractor.records.values import Told
+
+HUNDRED = Decimal(100)
+# A rate off by more than this is one of other amounts than those in its sentence.
+NEAR_RATE = Decimal(3)
+LABEL_REACH = 16
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The labelled amounts of one sentence, each with its exact 元."""
+
+    told: Told
+    start: int
+    end: int
+    amounts: dict[str, list[Money]]
+
+    @property
+    def is_paragraph(self) -> bool:
+        return len(sentences(self.text)) > 1
+
+    @property
+    def text(self) -> str:
+        return self.told.spot.passage.text[self.start : self.end]
+
+
+def remainders(material: Material) -> Iterator[Check]:
+    """下达100万元，支出80万元，结余20万元: in one sentence, or in one paragraph that has no other such amounts."""
+    done: set[tuple[int, int]] = set()
+    for sentence in _labelled(material):
+        lefts, budgets, paids = (sentence.amounts.get(name, []) for name in ("left", "budget", "paid"))
+        if len(lefts) != 1 or not budgets or not paids or (id(sentence.told), lefts[0].start) in done:
+            continue
+        left = lefts[0]
+        cases = [(b, p, _yuan(b) - _yuan(p)) for b, p in product(budgets, paids)]
+        good = next((c for c in cases if abs(c[2] - _yuan(left)) <= _slack(left, c[0], c[1])), None)
+        if good is None and (len(cases) > 1 or not is_slip(_yuan(left), cases[0][2])):
+            continue
+        budget, paid, computed = good or cases[0]
+        done.add((id(sentence.told), left.start))
+        figures = [amount(material, sentence.told, each) for each in (left, budget, paid)]
+        verb = "一致" if good else "不一致"
+        yield check(
+            "remainder", "pass" if good else "fail",
+            f"所述结余{in_unit(_yuan(left), left.unit)}，与总额减去支出的{in_unit(computed, left.unit)}{verb}。",
+            figures, _yuan(left), computed,
+        )  # fmt: skip
+
+
+def rates_told(material: Material) -> Iterator[Check]:
+    """预算100万元，支出80万元，执行率80%."""
+    for sentence in _labelled(material):
+        if sentence.is_paragraph:
+            continue
+        budgets, paids = (sentence.amounts.get(name, []) for name in ("budget", "paid"))
+        rates = list(_rate().finditer(sentence.text))
+        if len(rates) != 1 or not budgets or not paids or _is_bracketed(sentence.text, rates[0]):
+            continue
+        stated, printed = Decimal(rates[0]["rate"]), rates[0]["rate"]
+        cases = [(b, p, _yuan(p) / _yuan(b) * HUNDRED) for b, p in product(budgets, paids) if _yuan(b)]
+        good = next((c for c in cases if _fits(stated, printed, c[0], c[1])), None)
+        if good is None and (len(cases) != 1 or abs(cases[0][2] - stated) > NEAR_RATE):
+            continue
+        budget, paid, computed = good or cases[0]
+        start = sentence.start + rates[0].start("rate")
+        place = evidence(
+            sentence.told.spot.passage, material.reading.pages, start, start + len(printed), sentence.told.spot.place
+        )
+        shown = round(computed, max(decimals(printed), 2))
+        status: Status = "pass" if good else "fail"
+        verb = "一致" if good else "不一致"
+        yield check(
+            "rate_told", status, f"所述{rates[0]['name']}{printed}%，与按所述金额计算的{plain(shown)}%{verb}。",
+            [Figure(stated, decimals(printed), place), *(amount(material, sentence.told, m) for m in (budget, paid))],
+            stated, shown,
+        )  # fmt: skip
+
+
+def _labelled(material: Material) -> Iterator[Sentence]:
+    """Each sentence with its labelled amounts, then each paragraph of several sentences as one."""
+    for told in material.values.told:
+        if len(told.money) < 2 or told.spot.place is not None:
+            continue
+        text = told.spot.passage.text
+        ranges = sentences(text)
+        for start, end in [*ranges, *([(0, len(text))] if len(ranges) > 1 else [])]:
+            amounts = _amounts(told, start, end)
+            if len(amounts) > 1:
+                yield Sentence(told, start, end, amounts)
+
+
+def _amounts(told: Told, start: int, end: int) -> dict[str, list[Money]]:
+    """The amounts of a stretch by their label; parts after 其中 and amounts in brackets are none."""
+    text = told.spot.passage.text
+    found: dict[str, list[Money]] = {}
+    position = start
+    for money in told.money:
+        if money.start < start or money.end > end:
+            continue
+        before = text[max(position, money.start - LABEL_REACH) : money.start]
+        label = _label(before)
+        inside = text[text.rfind("。", start, money.start) + 1 : money.start]
+        if label and money.yuan is not None and "其中" not in inside and inside.count("（") <= inside.count("）"):
+            found.setdefault(label, []).append(money)
+        position = money.end
+    return found
+
+
+def _label(before: str) -> str | None:
+    """What the words before an amount call it: the last of them decides."""
+    found = [(match.end(), name) for name, regex in _labels().items() for match in regex.finditer(before)]
+    return max(found)[1] if found else None
+
+
+def _is_bracketed(text: str, match: re.Match[str]) -> bool:
+    """A rate with its own figures in brackets after it is checked against those."""
+    return bool(re.match(r"\s*[%％]\s*[（(][^）)]*[/÷]", text[match.end("rate") :]))
+
+
+def _yuan(money: Money) -> Decimal:
+    return money.yuan if money.yuan is not None else Decimal(0)
+
+
+def _slack(*amounts: Money) -> Decimal:
+    return sum((half_unit(each) for each in amounts), Decimal(0))
+
+
+def _fits(stated: Decimal, printed: str, budget: Money, paid: Money) -> bool:
+    return rate_fits(stated, decimals(printed), _yuan(paid), _yuan(budget), half_unit(paid), half_unit(budget))
+
+
+@cache
+def _labels() -> dict[str, re.Pattern[str]]:
+    words = load_patterns("checks")["labels"]
+    return {name: re.compile("|".join(words[name])) for name in ("budget", "paid", "left", "other")}
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    names = "|".join(load_patterns("checks")["labels"]["rate"])
+    return re.compile(rf"(?P<name>{names})(?:约)?(?:为|达到|达|是|：|:)?\s*(?P<rate>\d+(?:\.\d+)?)\s*[%％]")
