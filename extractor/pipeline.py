@@ -54,6 +54,7 @@ def process(source: Path | bytes, options: Options) -> Report:
     score_items = records.score_items(reading)
     findings = records.findings(reading)
     read = records.tables(reading)
+    checked = checks.run(reading, head, score_items, found)
     return Report(
         source=_source(document, pages),
         report=head,
@@ -66,8 +67,11 @@ def process(source: Path | bytes, options: Options) -> Report:
         score_items=score_items,
         findings=findings,
         recommendations=records.recommendations(reading, findings),
-        checks=checks.run(reading, head, score_items, found),
-        issues=records.issues(pages, reading, head, document.repaired),
+        checks=checked,
+        issues=[
+            *records.issues(pages, reading, head, document.repaired),
+            *records.doubts(pages, found, read, checked),
+        ],
     )
 
 

@@ -103,6 +103,17 @@ class Turn(NamedTuple):
         return box
 
 
+class Correction(NamedTuple):
+    """A line read from a picture whose reading was put right or is odd.
+
+    ``raw`` is what was read, ``text`` what was made of it (the same for a doubt); ``rules`` says why.
+    """
+
+    raw: str
+    text: str
+    rules: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as read from the file, turned upright.
@@ -111,7 +122,8 @@ class Page:
     ``shades`` are filled areas that are neither thin nor near white; ``images`` are pictures' boxes.
     ``layer`` says what the text layer is worth: ``born_digital``, ``scanned`` (a picture without usable
     text), ``mixed`` (a picture over most of the page with text over it) or ``none`` (blank).
-    ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen.
+    ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen. ``corrections`` are those of a page
+    that was read from its picture.
     """
 
     number: int
@@ -126,6 +138,7 @@ class Page:
     images: tuple[Box, ...]
     layer: TextLayer
     notes: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def upright_width(self) -> float:

@@ -39,6 +39,10 @@ Number = Annotated[
 ]
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Record(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -48,7 +52,11 @@ class Record(BaseModel):
 
 
 class Evidence(Record):
-    """A place in the document: ``pages[page-1].text[start:end]``, and where that is on the page as seen."""
+    """A place in the document: ``pages[page-1].text[start:end]``, and where that is on the page as seen.
+
+    Only text that was read from a picture has ``confidence``, that of its least certain character (0 to 1), and
+    ``source`` ``"ocr"``; elsewhere both are left out of the JSON.
+    """
 
     page: int
     start: int
@@ -57,6 +65,8 @@ class Evidence(Record):
     table: str | None = None
     row: int | None = None
     column: int | None = None
+    confidence: float | None = Field(default=None, exclude_if=_is_none)
+    source: Literal["ocr"] | None = Field(default=None, exclude_if=_is_none)
 
 
 class Source(Record):

@@ -1,5 +1,6 @@
 """Typed records with evidence, made from a reading alone."""
 
+from extractor.records.doubts import doubts
 from extractor.records.findings import findings
 from extractor.records.head import head
 from extractor.records.issues import issues
@@ -10,6 +11,7 @@ from extractor.records.tables import tables
 from extractor.records.values import values
 
 __all__ = [
+    "doubts",
     "findings",
     "head",
     "issues",

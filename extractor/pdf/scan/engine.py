@@ -22,8 +22,8 @@ from extractor.pdf.scan.picture import Picture
 # The recogniser was trained on lines of this height (pixels); a column of its answer stands for eight pixels.
 LINE_HEIGHT = 48
 COLUMN = 8
-# Pixels. Narrower pictures than this give too few columns to answer with; wider ones than this do not occur.
-LEAST_WIDTH, MOST_WIDTH = 96, 4000
+# Pixels. Wider pictures than this do not occur.
+MOST_WIDTH = 4000
 # The detector wants sides that are multiples of this; beyond this longest side it gains nothing (960 to 1600 measured).
 DETECTOR_STEP = 32
 DETECTOR_SIDE = 960
@@ -34,7 +34,8 @@ TEXT_LINE = 0.5
 CORE_MARGIN = 0.35
 # A network's blank between characters.
 BLANK = 0
-BLACK, WHITE = 0, 255
+WHITE = 255
+_BRACKETS = {**dict.fromkeys("([〔【", "("), **dict.fromkeys(")]〕】", ")")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Engine:
         resized_width = min(max(round(width * scale), COLUMN), MOST_WIDTH)
         method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         resized = cv2.resize(line, (resized_width, LINE_HEIGHT), interpolation=method)
-        missing = max(LEAST_WIDTH - resized_width, -resized_width % COLUMN)
+        missing = -resized_width % COLUMN
         if missing:
             resized = cv2.copyMakeBorder(resized, 0, 0, 0, missing, cv2.BORDER_CONSTANT, value=WHITE)
         columns = self._recogniser.run(None, {"x": _planes(resized)})[0][0]
@@ -185,9 +186,10 @@ def _boxes(heat: Any, x_scale: float, y_scale: float) -> list[Spotted]:
 
 @cache
 def _variants(characters: tuple[str, ...]) -> dict[int, list[int]]:
-    """Labels of characters that differ in width alone, by label: their probabilities add up."""
+    """Labels of characters that differ in width or in the style of brackets alone: their probabilities add up."""
     groups: dict[str, list[int]] = {}
     for label, character in enumerate(characters):
         if label != BLANK:
-            groups.setdefault(unicodedata.normalize("NFKC", character), []).append(label)
+            plain = unicodedata.normalize("NFKC", character)
+            groups.setdefault(_BRACKETS.get(plain, plain), []).append(label)
     return {label: group for group in groups.values() if len(group) > 1 for label in group}

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 import pymupdf
 
-from extractor.model.geometry import Page, Rulings, Turn
+from extractor.model.geometry import Correction, Page, Rulings, Turn
 from extractor.pdf.scan import ruled, seals, setting, straighten, strips
 from extractor.pdf.scan.engine import Engine, Reading, Spotted, engine
 from extractor.pdf.scan.picture import Picture, draw
 from extractor.pdf.scan.reread import read_surely
 
 # A page whose longest lines are read with less than this (mean over characters) may lie on its side or its head.
-UPRIGHT = 0.82
+UPRIGHT = 0.88
 # How many lines tell which way a page lies.
 SAMPLE = 5
 # Points. Lines this close to the edge of the sheet are the edge itself.
@@ -40,6 +41,13 @@ class Sheet:
     scale: float
 
 
+class Placed(NamedTuple):
+    """A line's reading and the page's x of the left edge of the picture that was read (pixels)."""
+
+    reading: Reading
+    origin: float
+
+
 def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None) -> Page:
     """``read``, with the runs and rulings that are seen on the picture of ``page``.
 
@@ -52,30 +60,41 @@ def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None) -> 
     flat = straighten.flattened(straighten.turned(grey, straighten.skew(grey)))
     if straighten.is_blank(flat, straighten.threshold_of(flat)):
         return _filled(read, 0, flat, scale, (), Rulings((), ()), "none")
-    sheet, found = _read(flat, scale, networks)
-    quarters = 0
-    if not _is_upright(found):
-        quarters = _best_turn(sheet, networks)
-        if quarters:
-            flat = np.ascontiguousarray(np.rot90(flat, quarters))
-            sheet, found = _read(flat, scale, networks)
+    sheet = _sheet(flat, scale)
+    cut = _strips(sheet, networks)
+    known = _sample(sheet, cut, networks)
+    quarters = 0 if _is_upright(known) else _best_turn(sheet, networks)
+    if quarters:
+        sheet = _sheet(np.ascontiguousarray(np.rot90(flat, quarters)), scale)
+        cut, known = _strips(sheet, networks), {}
+    found = [line for strip in cut if (line := _line(strip, known.get(strip) or _reading(strip, sheet, networks)))]
     runs = setting.runs(found, scale)
     rulings = Rulings(*ruled.rulings(sheet.lines, scale))
-    return _filled(read, quarters, sheet.flat, scale, tuple(runs), rulings, "scanned")
+    page_ = _filled(read, quarters, sheet.flat, scale, tuple(runs), rulings, "scanned")
+    return replace(page_, corrections=tuple(_corrections(found)))
 
 
-def _read(flat: Picture, scale: float, networks: Engine) -> tuple[Sheet, list[setting.Printed]]:
-    """All that is printed on a straight page."""
-    sheet = _sheet(flat, scale)
-    cut = strips.in_cells(sheet.marks, sheet.cells, sheet.clean, networks)
-    cut += strips.elsewhere(sheet.marks, _spotted(sheet, networks), sheet.lines)
-    found = []
-    for strip in cut:
-        made, origin = strips.picture_of(strip, sheet.clean, sheet.marks.usual)
-        line = setting.printed(strip, read_surely(made, networks), origin)
-        if line:
-            found.append(line)
-    return sheet, found
+def _strips(sheet: Sheet, networks: Engine) -> list[strips.Strip]:
+    """The places of all lines, those in cells first."""
+    return [
+        *strips.in_cells(sheet.marks, sheet.cells, sheet.clean, networks),
+        *strips.elsewhere(sheet.marks, _spotted(sheet, networks), sheet.lines),
+    ]
+
+
+def _reading(strip: strips.Strip, sheet: Sheet, networks: Engine) -> Placed:
+    made, origin = strips.picture_of(strip, sheet.clean, sheet.marks.usual)
+    return Placed(read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin)), origin)
+
+
+def _line(strip: strips.Strip, placed: Placed) -> setting.Printed | None:
+    return setting.printed(strip, placed.reading, placed.origin)
+
+
+def _sample(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> dict[strips.Strip, Placed]:
+    """The readings of the longest lines, which tell whether a page lies the right way."""
+    longest = sorted(cut, key=lambda strip: -strip.width)[:SAMPLE]
+    return {strip: _reading(strip, sheet, networks) for strip in longest}
 
 
 def _sheet(flat: Picture, scale: float) -> Sheet:
@@ -105,10 +124,10 @@ def _spotted(sheet: Sheet, networks: Engine) -> list[Spotted]:
     return networks.spot(rest)
 
 
-def _is_upright(found: list[setting.Printed]) -> bool:
-    sample = sorted(found, key=lambda line: -line.strip.width)[:SAMPLE]
-    confidence = [c for line in sample for c in line.confidence]
-    return bool(confidence) and sum(confidence) / len(confidence) >= UPRIGHT
+def _is_upright(known: dict[strips.Strip, Placed]) -> bool:
+    """Whether the longest lines are wider than high, and read well."""
+    wide = [strip for strip in known if strip.width > ON_SIDE * strip.height]
+    return 2 * len(wide) >= len(known) > 0 and _mean([placed.reading for placed in known.values()]) >= UPRIGHT
 
 
 def _best_turn(sheet: Sheet, networks: Engine) -> int:
@@ -129,6 +148,14 @@ def _best_turn(sheet: Sheet, networks: Engine) -> int:
 def _mean(readings: list[Reading]) -> float:
     confidence = [c for reading in readings for c in reading.confidence]
     return sum(confidence) / len(confidence) if confidence else 0.0
+
+
+def _corrections(found: list[setting.Printed]) -> Iterator[Correction]:
+    for line in found:
+        if line.raw:
+            yield Correction(line.raw, line.text, line.rules)
+        if line.doubts:
+            yield Correction(line.text, line.text, line.doubts)
 
 
 def _filled(

@@ -24,6 +24,8 @@ CROWDED = 0.28
 BESIDE = 0.9
 # Points. How near a short line's ends must come to the lines that it joins.
 MEETS = 2.6
+# Share of the lines that cross a table's last line which stick out beyond it where that side is open.
+STICKING_OUT = 0.4
 # A line's own length over its thickness.
 SLENDER = 6.0
 # Share of its box that the inside of a cell fills.
@@ -65,7 +67,57 @@ def strokes(ink: Any, scale: float) -> list[Stroke]:
         kept_down += joining_down
         joining_across = [line for line in across if line not in kept_across and _joins(line, kept_down, scale)]
         kept_across += joining_across
-    return [*kept_across, *kept_down]
+    return [*_trimmed(kept_across, kept_down, scale), *_trimmed(kept_down, kept_across, scale)]
+
+
+def _trimmed(lines: list[Stroke], others: list[Stroke], scale: float) -> list[Stroke]:
+    """Lines cut back to their last crossing where a letter's stroke prolongs them.
+
+    At the open side of a table most lines stick out; one that does so alone has run into a letter.
+    """
+    trimmed = []
+    for line in lines:
+        start, end, _, _ = _span(line)
+        crossings = [other for other in others if _crosses(line, other, scale)]
+        if crossings:
+            first = min(crossings, key=lambda other: _span(other)[2])
+            last = max(crossings, key=lambda other: _span(other)[3])
+            if _sticks_out_alone(first, lines, scale, low=True):
+                start = max(start, _span(first)[2])
+            if _sticks_out_alone(last, lines, scale, low=False):
+                end = min(end, _span(last)[3])
+        trimmed.append(
+            Stroke(start, line.y0, end, line.y1) if line.horizontal else Stroke(line.x0, start, line.x1, end)
+        )
+    return trimmed
+
+
+def _span(line: Stroke) -> tuple[int, int, int, int]:
+    """Where a line runs from and to, and where it lies from and to in the other direction."""
+    if line.horizontal:
+        return line.x0, line.x1, line.y0, line.y1
+    return line.y0, line.y1, line.x0, line.x1
+
+
+def _crosses(line: Stroke, other: Stroke, scale: float) -> bool:
+    reach = MEETS * scale
+    start, end, low, high = _span(line)
+    other_start, other_end, other_low, other_high = _span(other)
+    return (
+        start - reach <= other_high
+        and other_low <= end + reach
+        and other_start - reach <= high
+        and low <= other_end + reach
+    )
+
+
+def _sticks_out_alone(crossing: Stroke, lines: list[Stroke], scale: float, *, low: bool) -> bool:
+    """Whether few of the lines that cross a line stick out beyond it on one side."""
+    reach = MEETS * scale
+    met = [line for line in lines if _crosses(line, crossing, scale)]
+    at_low, at_high = _span(crossing)[2:]
+    out = [line for line in met if (_span(line)[0] < at_low - reach if low else _span(line)[1] > at_high + reach)]
+    return len(out) < STICKING_OUT * len(met)
 
 
 def rulings(lines: list[Stroke], scale: float) -> tuple[tuple[Ruling, ...], tuple[Ruling, ...]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
 
 from extractor.model.geometry import Run
 from extractor.pdf.scan.engine import Reading
@@ -18,11 +20,16 @@ NARROW = 0.5
 CHINESE_INK, DIGIT_INK = 0.93, 0.72
 # Height of the middle of the ink above the baseline, in type sizes (the same that drops characters into cells).
 CENTRE = 0.36
+# Outside of cells, so few characters with less than this mean confidence are no print but dust or a drawing.
+SHORT, DUST = 2, 0.35
 # A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
 SPACE = 0.95
-# Measuring wavers by 2 to 5 percent, by up to 20 for lines without Chinese letters; a stretched line's pitch is this
-# much wider than its ink tells at most.
-SAME_SIZE, SAME_LATIN_SIZE = 0.065, 0.2
+# Measuring wavers by 2 to 5 percent, by up to 18 for lines with few or no Chinese letters; a stretched line's pitch is
+# this much wider than its ink tells at most.
+SAME_SIZE, SAME_INK_SIZE = 0.065, 0.18
+LEAST_PITCHES = 3
+# Height of a line's ink over that of the other lines of its size.
+LEAST_INK, MOST_INK = 0.94, 1.08
 STRETCHED = 1.05
 # Sizes in use (points): 初号 to 小六, and those that forms and slides are set in. A measured size this near is one.
 STANDARD_SIZES = (6.5, 7.5, 8.0, 9.0, 10.0, 10.5, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 18.0, 20.0, 22.0, 24.0, 26.0, 28.0, 36.0, 42.0)
@@ -38,7 +45,8 @@ FONT = "scan"
 class Printed:
     """A line that was read: its ink on the page, what it says, and the size of its type in pixels.
 
-    ``raw`` is what was read where a repair changed more than typography, else empty; ``doubts`` names what is odd.
+    ``raw`` is what was read where repair ``rules`` changed more than typography, else empty; ``doubts`` names what
+    is odd.
     """
 
     strip: Strip
@@ -48,6 +56,7 @@ class Printed:
     confidence: list[float]
     size: float
     raw: str = ""
+    rules: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
@@ -64,14 +73,16 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
     size = _size(text, centre, strip)
     left, right = _edges(text, centre, size, strip)
     mended = repaired(narrow_commas(text, centre, size), in_cell=strip.cell >= 0)
-    confidence = [reading.confidence[index] for index in kept]
+    confidence = [1.0 if reading.text[index] == " " else reading.confidence[index] for index in kept]
+    if strip.cell < 0 and len(kept) <= SHORT and sum(confidence) < DUST * len(kept):
+        return None
     raw = text if mended.rules else ""
-    return Printed(strip, mended.text, left, right, confidence, size, raw, tuple(doubts(mended.text)))
+    return Printed(strip, mended.text, left, right, confidence, size, raw, mended.rules, tuple(doubts(mended.text)))
 
 
 def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
     """The lines as runs in points, sizes that differ by measuring alone made one."""
-    sizes = _levelled([(line.size / scale, sum(map(_is_letter, line.text))) for line in lines])
+    sizes = _levelled([Measured(line.size / scale, line.strip.height / scale, _weight(line.text)) for line in lines])
     made = []
     for line, size in zip(lines, sizes, strict=True):
         middle = (line.strip.y0 + line.strip.y1) / 2 / scale
@@ -115,7 +126,7 @@ def _size(text: str, centre: list[float], strip: Strip) -> float:
         if _is_letter(a) and _is_letter(b)
     )
     by_ink = strip.height / (CHINESE_INK if any(_is_letter(c) for c in text) else DIGIT_INK)
-    if len(pitches) >= 3:
+    if len(pitches) >= LEAST_PITCHES:
         middle = pitches[len(pitches) // 4 : len(pitches) - len(pitches) // 4]
         pitch = sum(middle) / len(middle)
         if pitch > 0.6 * by_ink:
@@ -147,27 +158,55 @@ def _edges(text: str, centre: list[float], size: float, strip: Strip) -> tuple[l
     return left, right
 
 
-def _levelled(measured: list[tuple[float, int]]) -> list[float]:
-    """Sizes (points) drawn to the sizes that the page is set in; each comes with its number of Chinese letters."""
-    levels: list[tuple[float, float]] = []
-    left = [(size, weight) for size, weight in measured if weight]
+class Measured(NamedTuple):
+    """A line's size as measured and the height of its ink (points), and how many Chinese letters tell its size."""
+
+    size: float
+    ink: float
+    weight: int
+
+
+class _Level(NamedTuple):
+    middle: float
+    ink: float
+    size: float
+
+
+def _levelled(lines: list[Measured]) -> list[float]:
+    """Sizes (points) drawn to the sizes that the page is set in."""
+    levels: list[_Level] = []
+    left = [line for line in lines if line.weight]
     while left:
-        heaviest = max(left, key=lambda each: (sum(weight for _, weight in _near(each[0], left)), -each[0]))[0]
+        heaviest = max(left, key=lambda line: (sum(near.weight for near in _near(line, left)), -line.size))
         group = _near(heaviest, left)
-        total = sum(weight for _, weight in group)
-        middle = sum(size * weight for size, weight in group) / total
-        levels.append((middle, _standard(middle)))
-        left = [each for each in left if each not in group]
-    levelled = []
-    for size, weight in measured:
-        middle, level = min(levels, key=lambda each: abs(size - each[0]), default=(size, _standard(size)))
-        reach = SAME_SIZE if weight else SAME_LATIN_SIZE
-        levelled.append(level if abs(size - middle) <= reach * middle else _standard(size))
-    return levelled
+        total = sum(line.weight for line in group)
+        middle = sum(line.size * line.weight for line in group) / total
+        levels.append(_Level(middle, median(line.ink for line in group), _standard(middle)))
+        left = [line for line in left if line not in group]
+    return [_level_of(line, levels) for line in lines]
 
 
-def _near(size: float, measured: list[tuple[float, int]]) -> list[tuple[float, int]]:
-    return [each for each in measured if abs(each[0] - size) <= SAME_SIZE * size]
+def _level_of(line: Measured, levels: list[_Level]) -> float:
+    """The size of the first level, heaviest first, that a line may be of.
+
+    A line with few letters tells little; one that is set wide to fill its measure has the ink of its size all the same.
+    """
+    for level in levels:
+        away = abs(line.size - level.middle) / level.middle
+        same_ink = LEAST_INK <= line.ink / level.ink <= MOST_INK
+        if away <= SAME_SIZE or (away <= SAME_INK_SIZE and (same_ink or not line.weight)):
+            return level.size
+    return _standard(line.size)
+
+
+def _weight(text: str) -> int:
+    """How many Chinese letters tell the size of a line; none where they are too few to measure their pitch."""
+    letters = sum(map(_is_letter, text))
+    return letters if letters > LEAST_PITCHES else 0
+
+
+def _near(line: Measured, lines: list[Measured]) -> list[Measured]:
+    return [each for each in lines if abs(each.size - line.size) <= SAME_SIZE * line.size]
 
 
 def _standard(size: float) -> float:

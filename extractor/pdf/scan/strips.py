@@ -14,6 +14,9 @@ from extractor.pdf.scan.engine import Engine, Spotted
 from extractor.pdf.scan.picture import Picture
 from extractor.pdf.scan.ruled import Cell, Stroke
 
+# White left of and right of a line (heights of its picture), and how wide a picture must be at least: the network was
+# never shown narrow ones, and loses signs in them (系） was read as 系).
+MARGIN, LEAST_ASPECT = 0.3, 4.2
 # Points. A mark this large makes a line of its own; smaller ones are points, commas or dust beside one.
 STRONG = 2.4
 # Points. What is smaller both ways is dust or a pore of the paper (the smallest full stop measures 1.0).
@@ -31,8 +34,10 @@ STRETCH, MOST_STRETCHES = 0.75, 3
 SLACK = 0.4
 # Share of the usual line height from which on a mark is a letter.
 LETTER = 0.55
-# Height over width of a dash, and how far from a word (in heights of it) one belongs to it.
-FLAT, DASH_GAP = 0.25, 2.0
+# Height over width of a dash, and over the usual height of a line; how far from a word (in heights of it) one belongs
+# to it; how far apart, and how different in height, the parts of a line are that the detector took apart.
+FLAT, DASH_GAP = 0.3, 2.0
+ROW_GAP, SAME_HEIGHT = 0.7, 0.6
 # A strip that is at most this share of the usual height is a dash: it is read with the paper around it.
 LEAST_HEIGHT = 0.75
 WHITE = 255
@@ -109,7 +114,7 @@ def elsewhere(found: Marks, spotted: list[Spotted], lines: list[Stroke]) -> list
         parts = [_drawn_in(free, x0, box.y0, x1, box.y1, found.scale) for x0, x1 in pairwise(cuts)]
         strips += [part for part in parts if part] if len(cuts) > 2 else [strip]
     strips = _without_repeats(strips)
-    strips = _dashes_joined([*strips, *_left_over(free, strips, found)])
+    strips = _joined_in_rows([*strips, *_left_over(free, strips, found)], upright, found.usual)
     return [_stretched(strip, strips, free, upright) for strip in strips]
 
 
@@ -122,7 +127,7 @@ def picture_of(strip: Strip, picture: Picture, usual: float) -> tuple[Picture, f
     x0, x1 = max(0, strip.x0 - edge), min(page_width, strip.x1 + edge)
     wanted = max(height * (1 + 2 * ABOVE_BELOW), LEAST_HEIGHT * usual)
     above = max(0, round((wanted - (y1 - y0)) / 2))
-    side = max(2, round(0.3 * wanted))
+    side = max(2, round(MARGIN * wanted), round((LEAST_ASPECT * wanted - (x1 - x0)) / 2))
     made = cv2.copyMakeBorder(picture[y0:y1, x0:x1], above, above, side, side, cv2.BORDER_CONSTANT, value=WHITE)
     return made, float(x0 - side)
 
@@ -293,25 +298,33 @@ def _goes_on(row: Strip, box: tuple[int, int, int, int], usual: float) -> bool:
     return box[0] - row.x1 < 0.6 * usual and row.y0 - 0.3 * usual < middle < row.y1 + 0.3 * usual
 
 
-def _dashes_joined(strips: list[Strip]) -> list[Strip]:
-    """Strips with the dashes beside them (— 5 —), which say nothing by themselves."""
-    flat = [strip for strip in strips if strip.height < FLAT * strip.width]
-    joined = [strip for strip in strips if strip not in flat]
-    for dash in flat:
-        middle = (dash.y0 + dash.y1) / 2
-        beside = [
-            (max(dash.x0 - strip.x1, strip.x0 - dash.x1), index)
-            for index, strip in enumerate(joined)
-            if strip.y0 < middle < strip.y1
-        ]
-        gap, index = min(beside, default=(0, -1))
-        if index < 0 or gap > DASH_GAP * joined[index].height:
-            joined.append(dash)
+def _joined_in_rows(strips: list[Strip], upright: list[Stroke], usual: float) -> list[Strip]:
+    """Strips that stand close beside each other in one row made one, and dashes put to the word beside them."""
+    joined: list[Strip] = []
+    for strip in sorted(strips, key=lambda strip: strip.x0):
+        beside = [other for other in joined if _is_beside(other, strip, upright, usual)]
+        if not beside:
+            joined.append(strip)
             continue
-        strip = joined[index]
-        x0, x1 = min(strip.x0, dash.x0), max(strip.x1, dash.x1)
-        joined[index] = Strip(x0, strip.y0, x1, strip.y1, strip.cell)
+        other = max(beside, key=lambda other: other.x1)
+        joined.remove(other)
+        y0, y1 = min(other.y0, strip.y0), max(other.y1, strip.y1)
+        joined.append(Strip(other.x0, y0, max(other.x1, strip.x1), y1, strip.cell))
     return sorted(joined, key=lambda strip: (strip.y0 + strip.y1, strip.x0))
+
+
+def _is_beside(left: Strip, right: Strip, upright: list[Stroke], usual: float) -> bool:
+    """Whether two strips of one row stand so close, with no rule between them, that they are one line."""
+    low, high = (left, right) if left.height < right.height else (right, left)
+    middle = (low.y0 + low.y1) / 2
+    if not high.y0 + 0.2 * high.height <= middle <= high.y1 - 0.2 * high.height or right.x0 < left.x0:
+        return False
+    is_dash = low.height < FLAT * low.width and low.height < FLAT * usual
+    if not is_dash and low.height < SAME_HEIGHT * high.height:
+        return False
+    if right.x0 - left.x1 > (DASH_GAP if is_dash else ROW_GAP) * high.height:
+        return False
+    return not any(left.x1 <= rule.x0 <= right.x0 and rule.y0 <= middle <= rule.y1 for rule in upright)
 
 
 def _without_repeats(strips: list[Strip]) -> list[Strip]:
