@@ -138,7 +138,7 @@ def output_of(command: str, folder: str) -> str:
     ended = subprocess.run(
         [sys.executable, "-m", "extractor", *shlex.split(call)[1:]],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

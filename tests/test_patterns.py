@@ -53,21 +53,16 @@ def examples(family: str) -> list[tuple[str, dict[str, Any]]]:
 
 
 def counter_examples(family: str) -> list[str]:
-    return [
-        text for _, entry in pattern_entries(family) for text in [*entry["not"], *entry.get("also_not", [])]
-    ]
+    return [text for _, entry in pattern_entries(family) for text in [*entry["not"], *entry.get("also_not", [])]]
 
 
 def finds(family: str, text: str) -> list[str]:
     if family == "money":
         return [
-            f"{each.text}={each.value:f}{'' if each.currency == 'CNY' else each.currency}"
-            for each in find_money(text)
+            f"{each.text}={each.value:f}{'' if each.currency == 'CNY' else each.currency}" for each in find_money(text)
         ]
     if family == "dates":
-        return [
-            f"{each.text}={each.start_date}..{each.end_date} {each.precision}" for each in find_dates(text)
-        ]
+        return [f"{each.text}={each.start_date}..{each.end_date} {each.precision}" for each in find_dates(text)]
     return [f"{each.text}={each.canonical}" for each in find_document_numbers(text)]
 
 
@@ -132,9 +127,7 @@ def test_scores_and_grades() -> None:
         for example in entry["examples"]:
             found = find_scores(example["text"])
             if "score" in example:
-                assert [each.score for each in found] == [
-                    Decimal(score) for score in example["score"].split()
-                ], name
+                assert [each.score for each in found] == [Decimal(score) for score in example["score"].split()], name
             else:
                 assert [each.grade_class for each in found] == [example["grade"]], example
         for text in entry["not"]:
@@ -154,9 +147,9 @@ def test_no_known_gap_has_closed_unnoticed() -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
 def test_hostile_strings_take_linear_time(text: str) -> None:
     for finder in (find_money, find_dates, find_document_numbers, find_scores):
-        started = time.perf_counter()
+        started = time.process_time()
         finder(text)
-        assert time.perf_counter() - started < SECONDS_FOR_HOSTILE, finder
+        assert time.process_time() - started < SECONDS_FOR_HOSTILE, finder
 
 
 def test_all_pattern_files_are_known_here() -> None:

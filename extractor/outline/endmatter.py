@@ -17,8 +17,8 @@ LONGEST_ANNEX_LINE = 70
 # Lines that a signature can hold above and below its date, and annex titles that can be listed before it.
 MOST_SIGNATURE_LINES = 12
 MOST_LISTED_ANNEXES = 20
-# Numberings that tell whether the text goes on; （1） and ① start anew too often to tell anything.
-_GOING_ON = {"chinese", "chinese_bracket", "digit"}
+# Numberings that tell whether the text goes on; 1. （1） and ① also count annexes and start anew too often.
+_GOING_ON = {"chinese", "chinese_bracket"}
 _SENTENCE_ENDS = ("。", "；", ";", "，", ",", "！")
 
 
@@ -109,7 +109,9 @@ def _is_date_line(block: Block) -> bool:
     before, after = text[: found.start()], text[found.end() :]
     if re.search(r"[。，,；;]", before) or len(re.sub(r"[（(].*[）)]", "", after)) > 2:
         return False
-    return not before or bool(_issuer().search(_before_date(text)) or _label().search(text)) or block.right
+    if not _before_date(text):
+        return True
+    return bool(_issuer().search(_before_date(text)) or _label().search(text)) or block.right
 
 
 def _before_date(text: str) -> str:

@@ -26,6 +26,8 @@ LONGEST_RECORD = 60
 SHORTEST_LABELLED, SHORTEST_LOW_LABELLED = 20, 45
 # A run of siblings starts with 1; a later number alone is a note (②) or an item of a list. A typist may lose one 1.
 _LATEST_FIRST = {3: 2}
+# Level of a heading without a number among numbered ones: it ends with the next heading of any level.
+_INNERMOST = 6
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
 
 
@@ -54,8 +56,10 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
         if c.marker.level == 2 and (found := _high(c, _scope(accepted, c))):
             accepted = _merged(accepted, [found])
     accepted = _merged(accepted, _slips(candidates, accepted, last))
-    if not any(kinds_of(c.title) & {PROBLEM, ADVICE} for c in candidates):
-        accepted = _merged(accepted, named_headings(blocks, first, last, skip))
+    missing = {PROBLEM, ADVICE} - {kind for c in candidates for kind in kinds_of(c.title)}
+    if PROBLEM in missing:
+        level = _INNERMOST if any(c.marker.level <= 2 for c in accepted) else 1
+        accepted = _merged(accepted, named_headings(blocks, range(first, last), skip, missing, level))
     for level in (3, 4, 5, 6):
         taken = {c.index for c in accepted}
         rest = [c for c in candidates if c.marker.level == level and c.index not in taken]

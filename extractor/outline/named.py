@@ -14,17 +14,23 @@ from extractor.outline.titles import Candidate, Form
 _NAME = re.compile(r"^[\s【\[〔]*(?P<name>[^\s，。；：:】\]〕]{2,14})[】\]〕]?\s*(?:[：:]\s*)?(?P<rest>.*)$", re.S)
 
 
-def named_headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> list[Candidate]:
-    """The paragraphs that are, or start with, the name of a section of problems, causes, advice or praise."""
+def named_headings(
+    blocks: Sequence[Block], where: range, skip: set[int], missing: set[str], level: int
+) -> list[Candidate]:
+    """The paragraphs of ``where`` that are, or start with, the name of a section of one of the ``missing`` kinds.
+
+    Names of causes, praise and the like are headings only beside those.
+    """
     found = []
-    for index in range(first, last):
+    for index in where:
         block = blocks[index]
-        if isinstance(block, Paragraph) and index not in skip and (c := _named(index, block)):
+        if isinstance(block, Paragraph) and index not in skip and (c := _named(index, block, level)):
             found.append(c)
-    return found if any(kinds_of(c.title) & {PROBLEM, ADVICE} for c in found) else []
+    wanted = [c for c in found if kinds_of(c.title) & missing]
+    return [c for c in found if not kinds_of(c.title) & ({PROBLEM, ADVICE} - missing)] if wanted else []
 
 
-def _named(index: int, paragraph: Paragraph) -> Candidate | None:
+def _named(index: int, paragraph: Paragraph, level: int) -> Candidate | None:
     text = paragraph.text
     match = _NAME.match(text)
     if match is None or not kinds_of(match["name"]) or marker_at_start(text):
@@ -32,7 +38,7 @@ def _named(index: int, paragraph: Paragraph) -> Candidate | None:
     rest = match.start("rest") if match["rest"] else len(text)
     if rest < len(text) and not re.search(r"[：:】\]〕]\s*$", text[:rest]):
         return None
-    marker = Marker("named", 1, "", 0, match.start("name"))
+    marker = Marker("named", level, "", 0, match.start("name"))
     start, end = match.span("name")
     form: Form = "alone" if rest == len(text) else "label"
     return Candidate(index, paragraph, marker, start, end, rest, form, False, False, False)

@@ -14,11 +14,32 @@ _STYLE = "chinese_bracket"
 
 
 def parted(blocks: Sequence[Block]) -> list[Block]:
-    """``blocks`` with each paragraph of several （一） heads cut into one paragraph a head."""
+    """``blocks`` with each paragraph of several （一） heads cut into one paragraph a head, and with a first 1. that
+    runs in behind a heading (（一）存在的问题。1.…) set on a line of its own."""
     found: list[Block] = []
-    for block in blocks:
-        found.extend(_parts(block) if isinstance(block, Paragraph) else [block])
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(block, Paragraph):
+            found.extend(part for whole in _parts(block) for part in _first_number_apart(whole, following))
+        else:
+            found.append(block)
     return found
+
+
+def _first_number_apart(paragraph: Paragraph, following: Block | None) -> list[Paragraph]:
+    """A paragraph cut before a number 1 behind its heading, where the next paragraph goes on with 2."""
+    head = candidate(0, paragraph)
+    after = marker_at_start(following.text) if isinstance(following, Paragraph) else None
+    if head is None or after is None or head.form not in {"title", "label"}:
+        return [paragraph]
+    inner = marker_at_start(paragraph.text[head.rest :])
+    if inner is None or inner.value != 1 or (inner.style, 2) != (after.style, after.value):
+        return [paragraph]
+    return [_cut(paragraph, 0, head.rest), _cut(paragraph, head.rest, len(paragraph.text))]
+
+
+def _cut(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    return replace(paragraph, passage=paragraph.passage.slice(start, end), lead=paragraph.lead if start == 0 else 0)
 
 
 def _parts(paragraph: Paragraph) -> list[Paragraph]:
@@ -26,10 +47,7 @@ def _parts(paragraph: Paragraph) -> list[Paragraph]:
     if not cuts:
         return [paragraph]
     bounds = [0, *cuts, len(paragraph.text)]
-    parts = [
-        replace(paragraph, passage=paragraph.passage.slice(start, end), lead=paragraph.lead if start == 0 else 0)
-        for start, end in pairwise(bounds)
-    ]
+    parts = [_cut(paragraph, start, end) for start, end in pairwise(bounds)]
     # One statement of fact among them shows that the numbers count items within a sentence.
     forms = [c.form if (c := candidate(0, part)) else "item" for part in parts]
     return parts if all(form == "title" for form in forms) else [paragraph]

@@ -6,12 +6,16 @@ Deliberately shy: a link that is wrong misleads more than one that is missing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding
+from extractor.patternbook import load_patterns
 from extractor.records.likeness import likeness, pairs
+from extractor.records.taxonomy import UNCLASSIFIED, classify
 
 # A heading of advice and one of a finding on the same matter share at least this much (定期清查资产 beside
 # 资产长期未清查); two matters of one field (资产清查, 资产闲置) come to about 0.25.
@@ -19,6 +23,8 @@ SAME_WORDS = 0.34
 # … or the advice's text names at least this share of the finding's own words.
 NAMED_WORDS = 0.55
 FEWEST_PAIRS = 3
+# Characters of the matter that a measure is about: 验收, 支出进度.
+SHORTEST_MATTER = 2
 # Words that any heading of this genre may hold; they tell nothing about the matter.
 _EMPTY = re.compile(
     r"项目|部分|存在|问题|工作|有待|进一步|加强|提高|完善|强化|规范|健全|建立|不够|不足|不到位|不规范|不及时|未|个别|情况|开展|相关|建议|管理|资金|预算|绩效|单位"
@@ -29,7 +35,8 @@ _REFERENCE = re.compile(
 
 
 class Link(NamedTuple):
-    """A finding's id and how the link was made: ``named``, ``same section``, ``same words``, ``same number``."""
+    """A finding's id and how the link was made: ``named``, ``same section``, ``same words``,
+    ``same type`` or ``same number``."""
 
     finding: str
     how: str
@@ -40,11 +47,30 @@ def links(section: Section, text: str, findings: Sequence[Finding], reading: Rea
     answered = _named(section.title.text + "\n" + text, findings, reading)
     if answered:
         return [Link(f.id, "named") for f in answered]
-    named = [Link(f.id, "same words") for f in findings if _same_matter(section.title.text, text, f)]
-    if named:
-        return named
+    types = _types_of(section.title.text)
+    alike = [
+        Link(f.id, "same words" if _same_matter(section.title.text, text, f) else "same type")
+        for f in findings
+        if _same_matter(section.title.text, text, f) or (f.category and f.category.code in types)
+    ]
+    if alike:
+        return alike
     paired = _by_number(section, findings, reading)
     return [Link(paired.id, "same number")] if paired else []
+
+
+@cache
+def _types_of(title: str) -> frozenset[str]:
+    """The types of problems that a title of advice is about: 加快支出进度 is about 支出进度滞后."""
+    measure = load_patterns("sections")["measure"]
+    found: set[str] = set()
+    for clause in re.split(r"[，,、；;]|(?<=.{4})和", title):
+        matter = re.sub(rf"^(?:{measure['pattern']})", "", clause)
+        if len(matter) >= SHORTEST_MATTER:
+            told = Counter(classify(matter + lack).primary.code for lack in measure["lacks"])
+            del told[UNCLASSIFIED.code]
+            found |= {code for code, times in told.items() if times == max(told.values())}
+    return frozenset(found)
 
 
 def _same_matter(title: str, text: str, finding: Finding) -> bool:

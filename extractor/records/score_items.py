@@ -98,7 +98,10 @@ def score_parts(reading: Reading) -> list[ScoreRows]:
 
 
 def score_items(reading: Reading) -> list[ScoreItem]:
-    """Every indicator with points or a score, in reading order; total rows and fund rows are none."""
+    """Every indicator in reading order; total rows and fund rows are none.
+
+    An indicator has points or a score, or stands in a form that prints neither, only targets and what came of them.
+    """
     return [item for rows in score_parts(reading) for item in items_of(reading, rows)]
 
 
@@ -110,9 +113,13 @@ def items_of(reading: Reading, rows: ScoreRows) -> list[ScoreItem]:
 
 
 def _is_scoring(part: TablePart) -> bool:
-    """Whether the rows of a part are indicators: a level column beside points or a score."""
+    """Whether the rows of a part are indicators: a level column beside points or a score, or beside targets."""
     levels = any(part.column(level) for level in LEVELS)
-    return levels and any(part.column(role) for role in ("points", "score"))
+    return levels and (_has_figures(part) or bool(part.column("level3") and part.column("target")))
+
+
+def _has_figures(part: TablePart) -> bool:
+    return any(part.column(role) for role in ("points", "score"))
 
 
 def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> ScoreItem | None:
@@ -125,7 +132,7 @@ def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> Sco
     points, deduction, score = (figures[role] for role in FIGURES)
     if points is None and cells["level3"] is not None:
         points = level3.points
-    if points is None and score is None:
+    if points is None and score is None and (_has_figures(rows.part) or _is_empty(cells["level3"])):
         return None
     return ScoreItem(
         table=rows.table.grid.id,
@@ -145,6 +152,10 @@ def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> Sco
         ],
         **{role: _text(rows.cell(role, row)) for role in TEXTS},
     )
+
+
+def _is_empty(cell: TableCell | None) -> bool:
+    return cell is None or is_blank(cell.passage.text)
 
 
 def _carry_levels(rows: ScoreRows, row: int, carried: _Carried) -> None:

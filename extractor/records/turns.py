@@ -135,6 +135,7 @@ _ROLES: dict[str, Role] = {
     "cause_label": "cause",
     "cause_clause": "cause",
     "advice_label": "advice",
+    "fact_label": "fact",
     "advice_sentence": "advice",
 }
 

@@ -82,11 +82,13 @@ def values(reading: Reading, head: ReportHead) -> Values:
     # Where a report tells how it was evaluated, days without a year are those of the evaluation.
     at_work = _lines_on_the_work(reading) if written else frozenset()
     result = Values()
-    for spot in spots(reading):
+    places = list(spots(reading))
+    letters = frozenset(each.agency for spot in places for each in find_document_numbers(spot.passage.text))
+    for spot in places:
         if written and _line(spot.passage) in at_work:
-            told = look(spot, DateContext(report_year=written.year, written=written))
+            told = look(spot, DateContext(report_year=written.year, written=written), letters)
         else:
-            told = look(spot, context)
+            told = look(spot, context, letters)
         if told.money or told.dates or told.numbers:
             result.told.append(told)
             result.money += [_money(reading, spot, each) for each in told.money]
@@ -122,8 +124,8 @@ def _line(passage: Passage) -> int:
     return id(passage.pieces[0].line) if passage.pieces else 0
 
 
-def look(spot: Spot, context: DateContext) -> Told:
-    """The values of one spot."""
+def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()) -> Told:
+    """The values of one spot; ``letters`` are those of all document numbers of the report."""
     text = spot.passage.text
     if not any(char.isdigit() or char in "年月元万亿分角" for char in text):
         return Told(spot, [], [], [])
@@ -131,7 +133,7 @@ def look(spot: Spot, context: DateContext) -> Told:
     dates = [] if _holds_figures(spot) else [*find_dates(text, context), *find_impossible_dates(text)]
     dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
     dates.sort(key=lambda each: each.start)
-    return Told(spot, money, dates, find_document_numbers(text))
+    return Told(spot, money, dates, find_document_numbers(text, letters=letters))
 
 
 def _holds_figures(spot: Spot) -> bool:

@@ -60,13 +60,11 @@ class Assembly:
         reach = [slot for slot in self.slots if slot.row + slot.rowspan == self.n_rows]
         return sorted(reach, key=lambda slot: slot.column)
 
-    def refine(self, columns: list[float], places: list[int]) -> None:
-        """Take over finer column edges; ``places[i]`` is where the old edge ``i`` stands among them."""
-        for slot in self.slots:
-            end = places[slot.column + slot.colspan]
-            slot.column = places[slot.column]
-            slot.colspan = end - slot.column
+    def refine(self, columns: list[float], covered: list[tuple[int, int]]) -> None:
+        """Take over finer column edges; ``covered[i]`` are the columns that column ``i`` covers among them."""
+        place(self.slots, covered)
         self.columns = columns
+        self.slots += blanks(self.slots, self.n_rows, columns, self.last)
 
     def grid(self, number: int) -> Grid:
         """The finished table."""
@@ -109,6 +107,34 @@ def slots_of(piece: TablePiece) -> list[Slot]:
         )
         for cell in piece.cells
     ]
+
+
+def place(slots: list[Slot], covered: list[tuple[int, int]]) -> None:
+    """Move cells to finer columns."""
+    for slot in slots:
+        first, end = covered[slot.column][0], covered[slot.column + slot.colspan - 1][1]
+        slot.column, slot.colspan = first, end - first
+
+
+def blanks(slots: list[Slot], n_rows: int, columns: list[float], piece: TablePiece) -> list[Slot]:
+    """Empty cells for places that no cell covers: columns without text on a page."""
+    taken = {
+        (row, column)
+        for slot in slots
+        for row in range(slot.row, slot.row + slot.rowspan)
+        for column in range(slot.column, slot.column + slot.colspan)
+    }
+    if len(taken) == n_rows * (len(columns) - 1):
+        return []
+    made = []
+    for row in range(n_rows):
+        for column in range(len(columns) - 1):
+            if (row, column) not in taken:
+                top = piece.rows[min(row, len(piece.rows) - 2)]
+                box = Box(columns[column], top, columns[column + 1], piece.rows[-1])
+                cell = CellPiece(row, column, 1, 1, box, [])
+                made.append(Slot(row, column, 1, 1, [], [(piece.page, box)], cell))
+    return made
 
 
 def signature(slots: list[Slot], row: int) -> list[tuple[int, int, str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from typing import NamedTuple
 
 # Points. Edges of one column differ by 1 from page to page, by 3 where the typist drew them by hand.
 SAME_EDGE = 4.0
@@ -11,6 +12,8 @@ SAME_EDGE = 4.0
 SAME_INFERRED_EDGE = 14.0
 # Points. The outer edges of such a table lie where its widest text happens to end.
 SAME_INFERRED_END = 80.0
+# Edges of the coarser part of a table whose columns were inferred; fewer fit into anything.
+LEAST_INFERRED = 4
 # Points. Mirrored margins shift a whole table; its columns keep their widths within this.
 SAME_WIDTH = 2.0
 # Share of the inner edges of the coarser part that the finer must have, and how many at least.
@@ -18,10 +21,16 @@ COMMON_EDGES = 0.6
 LEAST_COMMON = 2
 
 
-def merged_edges(
-    old: list[float], new: list[float], tolerance: float = SAME_EDGE
-) -> tuple[list[float], list[int], list[int]] | None:
-    """All edges of two parts of one table, and where each part's edges stand among them.
+class Merged(NamedTuple):
+    """All column edges of two parts of a table; for each column of a part the columns that it covers (half-open)."""
+
+    edges: list[float]
+    old: list[tuple[int, int]]
+    new: list[tuple[int, int]]
+
+
+def merged_edges(old: list[float], new: list[float], tolerance: float = SAME_EDGE) -> Merged | None:
+    """The edges of two parts of one table together.
 
     None where the parts are no parts of one table: their outer edges or most of their inner edges differ.
     """
@@ -30,7 +39,7 @@ def merged_edges(
         return None
     if len(old) == len(new) and all(abs(a - b) <= tolerance for a, b in zip(old, new, strict=True)):
         places = list(range(len(old)))
-        return old, places, places
+        return _merged(old, places, places)
     matched = {index: place for index, edge in enumerate(new) if (place := _nearest(old, edge, tolerance)) >= 0}
     if len(set(matched.values())) < len(matched):
         return None
@@ -45,17 +54,46 @@ def merged_edges(
     ]
     if any(b <= a for a, b in pairwise(new_places)):
         return None
-    return edges, old_places, new_places
+    return _merged(edges, old_places, new_places)
 
 
-def merged_inferred_edges(old: list[float], new: list[float]) -> tuple[list[float], list[int], list[int]] | None:
-    """As :func:`merged_edges` for edges inferred from text: the outer ones say little, the inner ones vary."""
+def merged_inferred_edges(old: list[float], new: list[float]) -> Merged | None:
+    """As :func:`merged_edges` for edges inferred from text: a column without text on one page has none there."""
+    if len(new) < len(old) and (covered := _columns_within(old, new)):
+        return Merged(old, [(i, i + 1) for i in range(len(old) - 1)], covered)
+    if len(old) < len(new) and (covered := _columns_within(new, old)):
+        return Merged(new, covered, [(i, i + 1) for i in range(len(new) - 1)])
     if abs(old[0] - new[0]) > SAME_INFERRED_END or abs(old[-1] - new[-1]) > SAME_INFERRED_END:
         return None
-    ends_alike = [old[0], *new[1:-1], old[-1]]
-    if any(b <= a for a, b in pairwise(ends_alike)):
+    alike = [old[0], *new[1:-1], old[-1]]
+    if any(b <= a for a, b in pairwise(alike)):
         return None
-    return merged_edges(old, ends_alike, SAME_INFERRED_EDGE)
+    return merged_edges(old, alike, SAME_INFERRED_EDGE)
+
+
+def same_columns(edges: list[float]) -> Merged:
+    """Two parts whose heads say that their columns are the same."""
+    places = list(range(len(edges)))
+    return _merged(edges, places, places)
+
+
+def _merged(edges: list[float], old: list[int], new: list[int]) -> Merged:
+    return Merged(edges, list(pairwise(old)), list(pairwise(new)))
+
+
+def _columns_within(finer: list[float], coarser: list[float]) -> list[tuple[int, int]] | None:
+    """For each column of the coarser part its column among the finer ones, each another; None where they clash."""
+    if coarser[0] < finer[0] - SAME_INFERRED_EDGE or coarser[-1] > finer[-1] + SAME_INFERRED_EDGE:
+        return None
+    if len(coarser) < LEAST_INFERRED:
+        return None
+    found: list[tuple[int, int]] = []
+    for left, right in pairwise(coarser):
+        column = bisect_right(finer, (left + right) / 2) - 1
+        if not 0 <= column < len(finer) - 1 or (found and column < found[-1][1]):
+            return None
+        found.append((column, column + 1))
+    return found
 
 
 def _unshifted(old: list[float], new: list[float]) -> list[float]:

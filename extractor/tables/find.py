@@ -10,6 +10,9 @@ from extractor.tables.lattice import Lattice, build
 from extractor.tables.rules import REACH, components, joined
 from extractor.text import lines
 
+# Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.
+MOST_RULINGS = 20_000
+
 
 def find(page: Page) -> tuple[list[TablePiece], list[Run]]:
     """The tables on ``page`` from top to bottom, and the runs that are in none of them."""
@@ -25,6 +28,11 @@ def find(page: Page) -> tuple[list[TablePiece], list[Run]]:
         pieces += more
     pieces.sort(key=lambda piece: (piece.box.y0, piece.box.x0))
     return pieces, rest
+
+
+def is_overcrowded(page: Page) -> bool:
+    """Whether a page has more rulings than any table: a map or a hatching, on which tables may have been missed."""
+    return len(page.rulings.horizontal) + len(page.rulings.vertical) > MOST_RULINGS
 
 
 def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:

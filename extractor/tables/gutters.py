@@ -8,17 +8,18 @@ from extractor.tables.atoms import Atom
 
 # Points. Columns stand apart by twice the padding of a cell (0.5 mm at least).
 LEAST_GUTTER = 2.0
-# Share of the atoms that may cross a gutter: heads over several columns, 合计 set over merged cells.
-CROSSING_SHARE = 0.04
+# Atoms that may cross a gutter, in small and in large tables: heads over several columns, 合计 set over merged cells.
+CROSSING_FEW, CROSSING_MANY = 1, 2
+LARGE = 40
 # Atoms that begin right after a gutter that others cross.
 LEAST_OPENING = 2
 # Points added beyond the outermost text where no ruling tells the table's edge.
 MARGIN = 3.0
 
 
-def gutters(atoms: Sequence[Atom], share: float = CROSSING_SHARE) -> list[tuple[float, float]]:
-    """The gaps between columns, from left to right; ``share`` of the atoms may cross one."""
-    allowed = max(int(share * len(atoms)), 1) if share else 0
+def gutters(atoms: Sequence[Atom], exact: bool = False) -> list[tuple[float, float]]:
+    """The gaps between columns, from left to right; a few atoms may cross one unless ``exact``."""
+    allowed = 0 if exact else CROSSING_MANY if len(atoms) >= LARGE else CROSSING_FEW
     changes: dict[float, int] = {}
     for atom in atoms:
         changes[atom.x0] = changes.get(atom.x0, 0) + 1
@@ -54,10 +55,10 @@ def crosses(atom: Atom, found: Sequence[tuple[float, float]]) -> bool:
 
 
 def column_edges(
-    atoms: Sequence[Atom], left: float | None = None, right: float | None = None, share: float = CROSSING_SHARE
+    atoms: Sequence[Atom], left: float | None = None, right: float | None = None, exact: bool = False
 ) -> list[float]:
     """The edges of the columns under ``atoms``; ``left`` and ``right`` are the table's edges where known."""
-    edges = [(start + end) / 2 for start, end in gutters(atoms, share)]
+    edges = [(start + end) / 2 for start, end in gutters(atoms, exact)]
     first, last = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
     outer_left = first - MARGIN if left is None else min(left, first)
     outer_right = last + MARGIN if right is None else max(right, last)
@@ -68,8 +69,8 @@ def settled_edges(
     atoms: Sequence[Atom], found: Sequence[tuple[float, float]], left: float | None, right: float | None
 ) -> list[float]:
     """The column edges that no atom crosses, and those gutters of ``found`` that single atoms reach into."""
-    edges = column_edges(atoms, left, right, 0.0)
-    clear = gutters(atoms, 0.0)
+    edges = column_edges(atoms, left, right, exact=True)
+    clear = gutters(atoms, exact=True)
     for start, end in found:
         if not any(a <= end and start <= b for a, b in clear):
             low = max((a.x1 for a in atoms if start < a.x1 <= end - LEAST_GUTTER and a.x0 < start), default=start)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column
 from extractor.tables.units import MONEY_ROLES, counts_no_money, head_unit
-from extractor.tables.wording import fold, head_of, role_of
+from extractor.tables.wording import fold, head_of, is_word, role_of
 
 # Roles so general that a head over two rows may say more (合同 / 金额).
 GENERAL = frozenset({"amount", "remark", "content", "project", "points"})
@@ -15,7 +15,7 @@ GENERAL = frozenset({"amount", "remark", "content", "project", "points"})
 NO_MONEY = frozenset(
     {
         "serial", "level1", "level2", "level3", "level4", "points", "level1_points", "level2_points", "deduction",
-        "score", "explanation", "criteria", "standard", "comment", "target", "actual", "unit_name", "project",
+        "score", "self_score", "explanation", "criteria", "standard", "comment", "target", "actual", "unit_name", "project",
         "contractor", "content", "rate", "share", "date", "document_number", "progress", "remark", "finding",
         "cause", "advice",
     }
@@ -101,12 +101,30 @@ def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
             named[index] = "level1_points"
         elif before == "level2" and "level3" in after:
             named[index] = "level2_points"
+    named = _told_apart(named, paths)
     if "contract_amount" in named and "contractor" not in named and "project" in named:
         named = [
             "contractor" if role == "unit_name" and head_of(paths[index][-1]) in PLAIN_UNIT else role
             for index, role in enumerate(named)
         ]
     return _level_heads(named, paths)
+
+
+def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
+    """Scores by the unit itself told from those of the reviewers; contents beside two levels are the third."""
+    named = list(roles)
+    scores = [index for index, role in enumerate(named) if role == "score"]
+    own = [index for index in scores if is_word("score", "own_score_heads", head_of(paths[index][-1]))]
+    if own and len(own) < len(scores):
+        for index in own:
+            named[index] = "self_score"
+    if "level2" in named and "level3" not in named:
+        after = named.index("level2") + 1
+        for index in range(after, len(named)):
+            if paths[index] and is_word("score", "content_heads", head_of(paths[index][-1])):
+                named[index] = "level3"
+                break
+    return named
 
 
 def _level_heads(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:

@@ -13,7 +13,9 @@ from extractor.tables.gutters import column_of, crosses, gutters, settled_edges
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
+from extractor.tables.row_rules import row_ruled
 from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
+from extractor.tables.totals import Placed, centred_totals
 from extractor.tables.wording import is_complete, is_number, mark_of, role_of
 from extractor.text import lines
 
@@ -27,9 +29,6 @@ IN_ITS_ROW = 0.3
 # down such lines are looked for.
 HEAD_SHARE = 0.55
 MOST_HEAD_LINES = 8
-# Type sizes that a label may be off the middle of merged cells; points between a column's edge and its text.
-CENTRED_WITHIN = 0.7
-PADDED = 3.0
 # What an inferred table is worth: with rulings above and below, and without any.
 CONFIDENCE = {"three_line": 0.8, "borderless": 0.6, "shaded": 0.7}
 
@@ -62,6 +61,8 @@ def lattice_of(region: Region) -> Lattice | None:
     atoms, edges = _columns(region)
     if len(edges) < 3:
         return None
+    if lattice := row_ruled(region, atoms, edges):
+        return lattice
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
     crossing: list[tuple[int, int, Atom]] = []
     for atom in atoms:
@@ -86,10 +87,23 @@ def _columns(region: Region) -> tuple[list[Atom], list[float]]:
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
     plain = [atom for atom in atoms if not crosses(atom, found)]
     edges = settled_edges(plain or atoms, found, region.left, region.right)
-    inner = [rule.at for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
-    if inner:
-        edges = _headed(edges, [atom for atom in atoms if atom.middle < inner[0]])
+    head = _head_cut(region, atoms, edges)
+    if head is not None:
+        edges = _headed(edges, [atom for atom in atoms if atom.middle < head])
     return atoms, edges
+
+
+def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
+    """Where the heads end: at the first ruling inside, else below the words of known heads."""
+    width = edges[-1] - edges[0]
+    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
+    inner = [at for at in whole if region.top + 4 < at < region.bottom - 4]
+    if inner:
+        return min(inner)
+    columns: list[list[Atom]] = [[] for _ in edges[1:]]
+    for atom in atoms:
+        columns[column_of(edges, atom)[0]].append(atom)
+    return _below_heads(columns, region.top - 1, region.bottom + 1)
 
 
 def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
@@ -178,7 +192,9 @@ def _body_rows(
     strips = strips_of(columns, step)
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
     cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom)
-    spans = _centred_totals(strips, across, cuts, edges, base) + _crossing_spans(across, cuts, base)
+    centred = centred_totals(_placed(strips, across), cuts, edges)
+    spans = [Span(base + row, 0, 1, last + 1) for row, last in centred]
+    spans += _crossing_spans(across, cuts, base)
     totals = _total_rows(strips, cuts)
     aside = False
     for column, strip in enumerate(strips):
@@ -204,9 +220,14 @@ def _name_rows(
     strip: Strip, cuts: list[float], step: float, nameless: float, totals: set[int]
 ) -> list[tuple[int, int, int, int]]:
     """The names of a column of merged cells and the rows they stand for; none where each is in one row."""
-    if all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
+    wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
+    if not wrapped and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
         return []
     return names_of(strip, cuts, step, nameless, totals)
+
+
+def _placed(strips: Sequence[Strip], across: Sequence[Placed]) -> list[Placed]:
+    return [*((column, column, atom) for column, strip in enumerate(strips) for atom in strip.atoms), *across]
 
 
 def _total_rows(strips: Sequence[Strip], cuts: Sequence[float]) -> set[int]:
@@ -237,45 +258,6 @@ def _is_alone(atom: Atom, strip: Strip, cuts: list[float], step: float) -> bool:
     upper, lower = next(((a, b) for a, b in pairwise(cuts) if a <= atom.middle < b), (atom.top, atom.bottom))
     others = sum(1 for other in strip.atoms if upper <= other.middle < lower)
     return others == 1 and abs(atom.middle - (upper + lower) / 2) <= IN_ITS_ROW * step
-
-
-def _centred_totals(
-    strips: Sequence[Strip],
-    across: Sequence[tuple[int, int, Atom]],
-    cuts: Sequence[float],
-    edges: Sequence[float],
-    base: int,
-) -> list[Span]:
-    """合计 set in the middle of several merged cells at the start of its row."""
-    placed = [(column, column, atom) for column, strip in enumerate(strips) for atom in strip.atoms]
-    rows: dict[int, list[tuple[int, int, Atom]]] = {}
-    for first, last, atom in sorted([*placed, *across], key=lambda place: place[:2]):
-        rows.setdefault(bisect_right(cuts, atom.middle) - 1, []).append((first, last, atom))
-    spans = []
-    for row, filled in rows.items():
-        column, least, atom = filled[0]
-        if mark_of(atom.text) not in ("total", "subtotal"):
-            continue
-        after = next((first for first, _, other in filled[1:] if first > least), len(strips))
-        last = _centred_over(atom, column, max(least, column), after, edges)
-        if last > 0:
-            spans.append(Span(base + row, 0, 1, last + 1))
-    return spans
-
-
-def _centred_over(atom: Atom, column: int, least: int, after: int, edges: Sequence[float]) -> int:
-    """The last of the columns from the first on over which a label is centred; -1 where it has a cell of its own.
-
-    Where a label is in the middle of its own column and of several alike, blank columns beside it decide.
-    """
-    middle = (atom.x0 + atom.x1) / 2
-    off, last = min((abs((edges[0] + edges[end + 1]) / 2 - middle), end) for end in range(least, after))
-    own = min(abs((edges[column] + edges[column + 1]) / 2 - middle), abs(edges[column] + PADDED - atom.x0))
-    if least > column:
-        return last
-    if off > CENTRED_WITHIN * atom.size or (last == column and (column == 0 or own <= off)):
-        return -1
-    return last if last > column or off < own else -1
 
 
 def _lattice(edges: list[float], rows: list[float], merged: Sequence[Span]) -> Lattice:

@@ -18,7 +18,7 @@ from extractor.tables.rules import REACH, SNAP, covered, levels, tidy
 # Points. A rule sticks out from 8 (the narrowest column); less is a sloppy end.
 STICKS_OUT = 8.0
 # A page holds at most some 150 rows of 40 columns; beyond these a drawing is a map, a hatching or a chart.
-MOST_COLUMNS = 120
+MOST_COLUMNS = 60
 MOST_PLACES = 60_000
 
 Walls = list[list[bool]]
@@ -76,7 +76,7 @@ def build(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
     rows, columns, floors, sides = _pruned(rows, columns, horizontal, vertical)
     if len(rows) < 2 or len(columns) < 3:
         return None
-    spans, owner = _spans(floors, sides)
+    spans, owner = spans_between(floors, sides)
     if len(spans) < 2 or all(span.colspan == len(columns) - 1 for span in spans):
         return None
     virtual = {ruling.at for ruling in outer}
@@ -145,7 +145,7 @@ def _walls(levels_: list[float], edges: list[float], rulings: list[Ruling]) -> W
     return [covered(edges, at_level[at]) for at in levels_]
 
 
-def _spans(floors: Walls, sides: Walls) -> tuple[list[Span], list[list[int]]]:
+def spans_between(floors: Walls, sides: Walls) -> tuple[list[Span], list[list[int]]]:
     """Rectangles of places without a wall between them; what lies outside the outline is -1 in the second."""
     height, width = len(floors) - 1, len(sides) - 1
     owner = [[-2] * width for _ in range(height)]

@@ -35,7 +35,11 @@ SIDE_GAP = 0.2
 # Rows that a borderless table shows at least.
 LEAST_ROWS = 3
 
+# Characters of the longest head over several columns.
+SHORT_HEAD = 10
+
 _NOTE = re.compile(r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|数据来源|资料来源|填表说明|填报人|审核人|制表)")
+_NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九十]{1,3}\D")
 
 
 @dataclass(slots=True)
@@ -159,14 +163,28 @@ def _bands(lines: Sequence[Line], parts: Sequence[int], rules: Sequence[Ruling],
         band = [i for i, middle in enumerate(middles) if upper.at - 2 < middle < lower.at + 2]
         parted = sum(1 for i in band if parts[i] >= RULED_PARTS)
         body = sum(1 for i in band if parts[i] == 1 and lines[i].x1 - lines[i].x0 > BODY_SHARE * width)
-        if not band or parted < PARTED_SHARE * len(band) or body > PARTED_SHARE * len(band):
+        follows = last_rule is not None and upper.at == last_rule.at and bool(bands)
+        tabular = bool(band) and parted >= PARTED_SHARE * len(band) and body <= PARTED_SHARE * len(band)
+        if not tabular and not (follows and band and _goes_on([lines[i] for i in bands[-1].lines], lines, band)):
             continue
-        if last_rule is not None and upper.at == last_rule.at and bands:
+        if follows:
             bands[-1] = Band([*bands[-1].lines, *band], False)
         else:
             bands.append(Band(band, True))
         last_rule = lower
     return bands
+
+
+def _goes_on(table: Sequence[Line], lines: Sequence[Line], band: Sequence[int]) -> bool:
+    """Whether the lines of a band stand in the columns of the table above it: the rest of a row that was cut."""
+    atoms = [atom for line in table for atom in atoms_of(line)]
+    between, size = gutters(atoms), type_size(atoms)
+    return bool(between) and all(
+        abs(lines[i].size - size) <= 0.6
+        and not _is_remark(lines[i])
+        and not any(crosses(atom, between) for atom in atoms_of(lines[i], gutters=between))
+        for i in band
+    )
 
 
 def _equally_wide(a: Ruling, b: Ruling) -> bool:
@@ -195,7 +213,7 @@ def _parts_tables(
 
 
 def _is_remark(line: Line) -> bool:
-    return bool(unit_line(line.text) or _NOTE.match(line.text))
+    return bool(unit_line(line.text) or _NOTE.match(line.text) or _NUMBERED_TABLE.match(line.text))
 
 
 def _region(
@@ -248,6 +266,8 @@ def _fits(
     if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
         return False
     atoms = atoms_of(line, gutters=between)
+    if line is upper and len(atoms) >= RULED_PARTS and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
+        return True
     return all(not crosses(a, between) and a.x0 > edges[0] - 20 and a.x1 < edges[-1] + 20 for a in atoms)
 
 

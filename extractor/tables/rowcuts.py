@@ -43,6 +43,8 @@ INSET = 0.12
 SLACK = 0.5
 # Share of the row count from which a column is filled row by row, not level by level.
 LEAF_SHARE = 0.6
+# Share of the rows from which a column of nothing but values has one in most rows.
+VALUES_SHARE = 0.8
 # Lines per cell from which a column holds prose, whose paragraphs end in short lines.
 PROSE = 4.0
 # Line steps off its place from which a text is misplaced, or reaching beyond its row; and the share of a column's rows
@@ -64,6 +66,7 @@ class Strip:
     joining: list[float]
     prose: bool = False
     key: bool = False
+    values: bool = False
     leaf: bool = True
     at_top: bool = False
 
@@ -81,6 +84,7 @@ def strips_of(columns: Sequence[Sequence[Atom]], step: float) -> list[Strip]:
         rows = max(strip.cells for strip in keys)
         for strip in strips:
             strip.key = strip in keys and strip.cells == rows
+            strip.values = strip in keys and strip.cells >= VALUES_SHARE * rows
         middles = [atom.middle for atom in next(strip for strip in strips if strip.key).atoms]
         for strip in strips:
             strip.leaf = strip.key or _filled_share(strip, middles) >= LEAF_SHARE
@@ -250,7 +254,7 @@ def _running_sums(strip: Strip) -> list[float]:
     weight = SHORT_LINE_IN_PROSE / SHORT_LINE if strip.prose else 1.0
     sums = [0.0]
     for apart, together in zip(strip.parting, strip.joining, strict=True):
-        if strip.key:
+        if strip.values:
             sums.append(sums[-1] + TWO_KEYS)
             continue
         cost = apart if apart >= WIDE_STEP else apart * weight

@@ -61,17 +61,18 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     told = [pair for pair in plain if pair.below.text]
     if not told:
         return not any(pair.below.text for pair in met) and any(pair.above.text for pair in plain)
-    if any(not pair.above.text for pair in told):
-        return False
-    if any(is_complete(pair.above.text) and is_complete(pair.below.text) for pair in told):
+    if any(_begins_anew(pair) for pair in told):
         return False
     if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
         return all(reaches_end(pair.above.tail) for pair in told)
     full = sum(1 for pair in told if is_full(table, pair) and reaches_end(pair.above.tail))
-    if full == len(told):
-        return True
     silent = any(not pair.below.text and pair.above.text and is_key(table, pair.above.column) for pair in plain)
-    return silent and 2 * full >= len(told)
+    return full == len(told) or (silent and 2 * full >= len(told))
+
+
+def _begins_anew(pair: Pair) -> bool:
+    """Whether a text cannot go on from above: nothing stands there, or two complete values meet."""
+    return not pair.above.text or (is_complete(pair.above.text) and is_complete(pair.below.text))
 
 
 def is_full(table: Assembly, pair: Pair) -> bool:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.model.layout import Grid, Line, PageLayout, TablePiece
-from extractor.tables.assembly import Assembly, Slot, signature, slots_of
-from extractor.tables.columns import merged_edges, merged_inferred_edges
+from extractor.tables.assembly import Assembly, Slot, blanks, place, signature, slots_of
+from extractor.tables.columns import merged_edges, merged_inferred_edges, same_columns
 from extractor.tables.headers import is_form_row
 from extractor.tables.seam import Pair, goes_on, is_cut, pairs, spanning_columns
 from extractor.tables.wording import fold, is_continued, is_form_label, is_number, role_of, unit_line
@@ -44,9 +44,7 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
     return [table.grid(number) for number, table in enumerate(kept, 1)]
 
 
-def _open_tables(
-    before: PageLayout | None, layout: PageLayout, table_of: dict[int, Assembly]
-) -> list[Assembly]:
+def _open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[int, Assembly]) -> list[Assembly]:
     """The tables at the bottom of the page before with nothing below them but what is on this page too."""
     if before is None or before.page.number + 1 != layout.page.number:
         return []
@@ -99,30 +97,37 @@ def append(table: Assembly, piece: TablePiece) -> bool:
     if (table.last.style == "ruled") != (piece.style == "ruled"):
         return False
     merge = merged_inferred_edges if inferred else merged_edges
-    edges = merge(table.columns, piece.columns)
-    if edges is None:
-        return False
-    columns, old_places, new_places = edges
     slots = slots_of(piece)
-    for slot in slots:
-        end = new_places[slot.column + slot.colspan]
-        slot.column = new_places[slot.column]
-        slot.colspan = end - slot.column
-    if old_places != list(range(len(columns))):
-        mapped = [(old_places[slot.column], old_places[slot.column + slot.colspan], slot) for slot in table.slots]
-    else:
-        mapped = []
-    if _is_another(table, slots, len(piece.rows) - 1, mapped):
+    merged = merge(table.columns, piece.columns)
+    if merged is None and inferred and _same_head(table, slots):
+        merged = same_columns(table.columns)
+    if merged is None:
         return False
-    table.refine(columns, old_places)
-    skipped = _repeated_header(table, slots, len(piece.rows) - 1)
+    n_rows = len(piece.rows) - 1
+    place(slots, merged.new)
+    slots += blanks(slots, n_rows, merged.edges, piece)
+    finer = len(merged.edges) != len(table.columns)
+    if _is_another(table, slots, n_rows, finer):
+        return False
+    if finer:
+        table.refine(merged.edges, merged.old)
+    skipped = _repeated_header(table, slots, n_rows)
     _put_below(table, piece, slots, skipped)
     return True
 
 
-def _is_another(table: Assembly, slots: list[Slot], n_rows: int, mapped: list[tuple[int, int, Slot]]) -> bool:
+def _same_head(table: Assembly, slots: Sequence[Slot]) -> bool:
+    """Whether a part begins with the very heads of the table, column by column."""
+    row = _first_full_row(table.slots, table.n_rows)
+    if max(slot.column + slot.colspan for slot in slots) != len(table.columns) - 1:
+        return False
+    old = signature(table.slots, row)
+    return row < table.header_rows and len(old) >= FRESH_LEAST and old == signature(list(slots), 0)
+
+
+def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) -> bool:
     """Whether a part begins a table of its own: it has heads of its own, or begins the same form anew."""
-    repeated = 0 if mapped else _repeated_header(table, slots, n_rows)
+    repeated = 0 if finer else _repeated_header(table, slots, n_rows)
     after_titles = _first_full_row(slots, n_rows)
     if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if row < n_rows):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,8 @@ from extractor.values.compose import words_pattern
 
 _LONGEST = 8
 _LONGEST_SURE = 7
+_LONGEST_STYLED = 6
+_SHORTEST_AFTER_UNSURE = 3
 
 
 def _parts() -> dict[str, Any]:
@@ -29,36 +32,36 @@ def _shape() -> re.Pattern[str]:
     book = load_patterns("agencies")
     organ = words_pattern(list(book["organs"]))
     business = words_pattern(book["business"]["words"])
-    return re.compile(
-        f"(?P<place>[\\u4e00-\\u9fff]{{0,3}}?)(?P<organ>{organ})(?P<business>(?:{business}){{0,4}})"
-    )
+    return re.compile(f"(?P<place>[\\u4e00-\\u9fff]{{0,3}}?)(?P<organ>{organ})(?P<business>(?:{business}){{0,4}})")
 
 
-def agency_in(run: str, after_digit: bool, sure: bool) -> str | None:
+class Sureness(IntEnum):
+    """How surely a document number stands here, by its form alone."""
+
+    BARE = 0  # no 号: only letters made of place, organ and business count
+    MARKED = 1  # with 号
+    STYLED = 2  # with 号 and brackets that serve nothing else: 〔2020〕
+
+
+def agency_in(run: str, after_digit: bool, sureness: Sureness) -> str | None:
     """The letters of an organ at the end of ``run``, without the words glued in front, or ``None``.
 
     ``run`` is the Chinese text right before the bracketed year; ``after_digit`` tells that a digit stands
-    before it, so that a leading 日, 月 or 年 belongs to a date. ``sure`` is false where no 号 follows: then
-    only letters that are made of place, organ and business count.
+    before it, so that a leading 日, 月 or 年 belongs to a date.
     """
     if after_digit:
         run = re.sub(r"^[日月年号]+", "", run)
-    known = _known_suffix(run)
-    if known:
-        return known
-    letters: str | None = _cut(run)
-    if (
-        letters is None
-        or not 2 <= len(letters) <= _LONGEST
-        or _is_word(letters)
-        or letters[-1] not in _parts()["ends"]
-    ):
-        letters = _by_shape(run)
-    if not letters:
-        return None
-    if not sure and not (_shape().fullmatch(letters) and len(letters) <= _LONGEST_SURE):
-        return None
+    letters = _known_suffix(run) or _plausible(_cut(run), sureness) or _by_shape(run)
+    if letters and sureness == Sureness.BARE:
+        return letters if _shape().fullmatch(letters) and len(letters) <= _LONGEST_SURE else None
     return letters
+
+
+def _plausible(letters: str, sureness: Sureness) -> str | None:
+    if not 2 <= len(letters) <= _LONGEST or _is_word(letters):
+        return None
+    styled = sureness == Sureness.STYLED and len(letters) <= _LONGEST_STYLED
+    return letters if styled or letters[-1] in _parts()["ends"] else None
 
 
 def _is_word(letters: str) -> bool:
@@ -84,12 +87,17 @@ def _cut(run: str) -> str:
     """``run`` after its last lead-in that leaves something to be letters."""
     best = 0
     unsure = set(_parts()["lead_in_unsure"])
+    kept = tuple(_parts()["no_lead_in"])
     position = 0
     while found := _lead_ins().search(run, position):
         rest = run[found.end() :]
         if len(rest) < 2:
             break
-        if found.group() not in unsure or _shape().fullmatch(rest):
+        if found.group() not in unsure or (
+            len(rest) >= _SHORTEST_AFTER_UNSURE
+            and not run[found.start() :].startswith(kept)
+            and _shape().fullmatch(rest)
+        ):
             best = found.end()
         position = found.start() + 1
     return run[best:]

@@ -141,9 +141,7 @@ def _from_to(first: Point, last: Point) -> Point | None:
     source = first.year_from
     if first.year is None:
         source = "unknown" if year is None else "neighbour"
-    joined = Point(
-        first.start, last.end, year, first.first_month, first.first_day, 0, 0, "range", first.pattern
-    )
+    joined = Point(first.start, last.end, year, first.first_month, first.first_day, 0, 0, "range", first.pattern)
     joined.last_month, joined.last_day = last.last_month, last.last_day
     joined.year_from, joined.relative, joined.end_year = source, first.relative, end_year
     return joined
@@ -165,10 +163,11 @@ def _listed(point: Point, line: str) -> Iterator[Point]:
             year = point.year // 100 * 100 + full_year(short["year"])[0] % 100
             if point.year < year:
                 item = year_point(also.end(), short.end(), year, "calendar")
-        elif point.weak:
+        elif point.weak or (point.precision == "range" and line[point.end - 1] in "季度"):
             item = match_point(line, also.end())
-            if item is not None and item.year is None:
-                item.year, item.year_from = point.year, point.year_from
+            if item is None or item.year is not None or (not point.weak and item.precision != "range"):
+                return
+            item.year = point.year
         if item is None:
             return
         if item.year is not None:

@@ -9,11 +9,13 @@ from functools import cache
 
 from extractor.model.values import DocumentNumber
 from extractor.text.fold import Squeezed, squeeze
-from extractor.values.agencies import agency_in, looks_mistyped, organ_of
+from extractor.values.agencies import Sureness, agency_in, looks_mistyped, organ_of
 from extractor.values.compose import compiled
 
 _TITLE_REACH = 160  # titles of notices run to 60 characters; two of them and their joints fit
 _LONGEST_RUN = 16
+_STYLED = "〔[【〖"
+_HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
 _YEAR = re.compile(r"[〔\[(【〖〈{](?:19|20)\d\d年?[〕\])】〗〉}]")
 
 
@@ -28,15 +30,19 @@ class _Hit:
 
 
 def find_document_numbers(
-    text: str, region_code: str | None = None, region_name: str | None = None
+    text: str,
+    region_code: str | None = None,
+    region_name: str | None = None,
+    letters: frozenset[str] = frozenset(),
 ) -> list[DocumentNumber]:
     """Every number of a public document in ``text``, in reading order, with the 《title》 beside it.
 
     ``canonical`` is 机关代字〔年〕序号号 in one bracket style, digits as printed. The report's region, if
-    given, tells which organ the letters of a city or county stand for.
+    given, tells which organ the letters of a city or county stand for. ``letters`` are those met elsewhere in
+    the document: after them a number is one even where its form alone would not show it.
     """
     squeezed = squeeze(text)
-    hits = list(_hits(squeezed.text))
+    hits = list(_hits(squeezed.text, letters))
     if not hits:
         return []
     titles = _titles(hits, squeezed, text)
@@ -47,25 +53,48 @@ def find_document_numbers(
     ]
 
 
-def _hits(line: str) -> Iterator[_Hit]:
-    with_mark, without = (
-        compiled("document_numbers", "bracketed"),
-        compiled("document_numbers", "without_mark"),
-    )
+def _hits(line: str, letters: frozenset[str]) -> Iterator[_Hit]:
     for year in _YEAR.finditer(line):
-        start = _run_start(line, year.start())
-        if year.start() - start < 2:
-            continue
-        found, name = with_mark.match(line, start), "bracketed"
-        if found is None or found.start("year") > year.end():
-            found, name = without.match(line, start), "without_mark"
-        if found is None or found.start("year") > year.end():
-            continue
-        before = line[start - 1 : start]
-        agency = agency_in(found["letters"], before.isdigit(), name == "bracketed")
-        if agency:
-            begin = found.end("letters") - len(agency)
-            yield _Hit(begin, found.end(), agency, int(found["year"]), found["number"], name)
+        hit = _hit_at(line, year, letters)
+        while hit:
+            yield hit
+            hit = _next_of_series(hit, line)
+
+
+def _hit_at(line: str, year: re.Match[str], letters: frozenset[str]) -> _Hit | None:
+    start = _run_start(line, year.start())
+    if year.start() - start < 2:
+        return None
+    found, name = compiled("document_numbers", "bracketed").match(line, start), "bracketed"
+    if found is None or found.start("year") > year.end():
+        found, name = compiled("document_numbers", "without_mark").match(line, start), "without_mark"
+    if found is None or found.start("year") > year.end():
+        return None
+    bracket = line[year.start()]
+    if name == "without_mark":
+        sureness = Sureness.STYLED if bracket == _HEXAGONAL else Sureness.BARE
+    else:
+        sureness = Sureness.STYLED if bracket in _STYLED else Sureness.MARKED
+    run = found["letters"].removesuffix("第")
+    agency = agency_in(run, line[start - 1 : start].isdigit(), sureness) or _met(run, letters)
+    if agency is None:
+        return None
+    begin = start + len(run) - len(agency)
+    return _Hit(begin, found.end(), agency, int(found["year"]), found["number"], name)
+
+
+def _met(run: str, letters: frozenset[str]) -> str | None:
+    """The longest letters met elsewhere that ``run`` ends in."""
+    return max((each for each in letters if len(each) > 2 and run.endswith(each)), key=len, default=None)
+
+
+def _next_of_series(hit: _Hit, line: str) -> _Hit | None:
+    """The next serial of the same organ: 〔2019〕54号、55号; 〔2019〕12号、〔2020〕3号."""
+    found = compiled("document_numbers", "same_organ").match(line, hit.end)
+    if found is None:
+        return None
+    year = int(found["year"]) if found["year"] else hit.year
+    return _Hit(found.start("item"), found.end("item"), hit.agency, year, found["number"], "same_organ")
 
 
 def _run_start(line: str, end: int) -> int:
@@ -89,9 +118,7 @@ def _title_before() -> re.Pattern[str]:
 
 @cache
 def _title_after() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:文件?)?(?:印发|下发|下达|发布)?的?[)）]?(?P<title>《[^《》]*(?:《[^《》]*》[^《》]*)?》)"
-    )
+    return re.compile(r"(?:文件?)?(?:印发|下发|下达|发布)?的?[)）]?(?P<title>《[^《》]*(?:《[^《》]*》[^《》]*)?》)")
 
 
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)?》")
@@ -107,9 +134,7 @@ def _titles(hits: list[_Hit], squeezed: Squeezed, printed: str) -> list[str | No
         spans = []
         if before:
             offset = floor + before.start("titles")
-            spans = [
-                (found.start() + offset, found.end() + offset) for found in _TITLE.finditer(before["titles"])
-            ]
+            spans = [(found.start() + offset, found.end() + offset) for found in _TITLE.finditer(before["titles"])]
         after = _title_after().match(line, group[-1].end, group[-1].end + _TITLE_REACH)
         if not spans and after and not line.startswith("(", after.end()):
             spans = [after.span("title")]

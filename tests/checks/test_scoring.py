@@ -67,6 +67,12 @@ def test_a_level_whose_points_do_not_add_up() -> None:
     assert status(found, "level_points") == ["fail", "pass"]
 
 
+def test_a_row_under_the_wrong_level_is_no_slip_in_the_figures() -> None:
+    rows = changed(1, 0, ("过程（25分）", 2, 1))
+    rows[3][0] = "产出（75分）"
+    assert status(results(rows), "level_points") == ["unknown", "unknown"]
+
+
 def test_a_score_above_its_points() -> None:
     rows = [[cell for index, cell in enumerate(row) if index != 4] for row in RIGHT]
     rows[2][4] = "16"

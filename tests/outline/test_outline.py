@@ -312,3 +312,46 @@ def test_tables_belong_to_the_section_that_they_stand_in() -> None:
     outline = reading(("一、资金", "见下表：", table, "二、结论", "好。")).outline
     assert len(outline.sections[0].body) == 2
     assert len(outline.sections[1].body) == 1
+
+
+def test_measures_told_under_numbered_problems_open_no_section() -> None:
+    assert tree("四、存在的问题", "（一）支付慢", "仅四成。", "改进措施：按月调度。", "（二）档案不全", "缺合同。") == [
+        (1, "四", "存在的问题"),
+        (2, "一", "支付慢"),
+        (2, "二", "档案不全"),
+    ]
+
+
+def test_a_first_number_may_run_in_behind_its_heading() -> None:
+    assert tree("（一）存在的问题。1.测算不准。按经验估算。", "2.支付慢。年底仅四成。") == [
+        (2, "一", "存在的问题"),
+        (3, "1", "测算不准"),
+        (3, "2", "支付慢"),
+    ]
+
+
+def test_captions_of_annexed_tables_inside_the_text_end_nothing() -> None:
+    table = Table([["项目", "数量"], ["道路", "3"]])
+    outline = reading(
+        ("三、绩效情况", "（一）产出", "附表1：产出明细表", table, "（二）效益", "良好。", "附件：评分表", table)
+    ).outline
+    assert [section.title.text for section in outline.sections] == ["绩效情况", "产出", "效益"]
+    assert len(outline.annexes) == 2
+
+
+def test_chapters_behind_an_abstract_are_all_kept() -> None:
+    """一、 begins anew in every chapter: that is no sign that the report itself begins only there."""
+    found = tree(
+        "目录",
+        "第一部分 项目概况……1",
+        "第二部分 评价结论……4",
+        "摘要",
+        "本项目得分85分，评价等级为良。",
+        "第一部分 项目概况",
+        "一、立项背景",
+        "项目按计划立项。",
+        "第二部分 评价结论",
+        "一、得分情况",
+        "项目得分85分。",
+    )
+    assert [title for _, _, title in found] == ["项目概况", "立项背景", "评价结论", "得分情况"]

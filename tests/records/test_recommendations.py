@@ -121,3 +121,17 @@ def test_measures_beside_problems_in_a_table() -> None:
     table = Table([["存在的问题", "改进措施"], ["1.客流不足。亏损。", "1.建立退出机制。一是评估；二是撤并。"]])
     found, (record,) = both("五、存在的问题及改进措施", "如下：", table)
     assert (record.title, record.addresses) == ("建立退出机制", [found[0].id])
+
+
+def test_advice_addresses_findings_of_the_type_that_it_mends() -> None:
+    found, records = both(
+        "五、存在的问题",
+        "（一）年底仅花掉四成经费，预算执行率低",
+        "四季度集中列支。",
+        "（二）会计科目串用",
+        "工程款列入办公费。",
+        "六、建议",
+        "（一）加快支出进度",
+        "按月通报。",
+    )
+    assert [record.addresses for record in records] == [[found[0].id]]

@@ -1,0 +1,63 @@
+"""Tables with a ruling under each row but none between the columns: where a ruling has a gap, cells are merged."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.tables.atoms import Atom
+from extractor.tables.gutters import column_of
+from extractor.tables.lattice import Lattice, spans_between
+from extractor.tables.regions import Region
+from extractor.tables.rules import covered, levels, tidy
+from extractor.tables.totals import centred_totals
+from extractor.tables.wording import is_complete
+
+# Rulings between rows from which each row has one (three-line tables have one, at most two).
+LEAST_RULES = 3
+
+
+def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> Lattice | None:
+    """The lattice of a region whose rows are ruled off, None where its rulings do not part all rows."""
+    rules = tidy(region.rules)
+    inner = [at for at in levels(rules) if region.top + 2 < at < region.bottom - 2]
+    if len(inner) < LEAST_RULES:
+        return None
+    rows = [min(region.top - 1, inner[0] - 1), *inner, max(region.bottom + 1, inner[-1] + 1)]
+    if _stacked(atoms, rows, edges):
+        return None
+    walls = {at: covered(list(edges), [rule for rule in rules if rule.at == at]) for at in inner}
+    whole = [True] * (len(edges) - 1)
+    floors = [whole, *(walls[at] for at in inner), whole]
+    sides = [[True] * (len(rows) - 1) for _ in edges]
+    placed = [(*column_of(edges, atom), atom) for atom in atoms]
+    totals = [(row, 0, last) for row, last in centred_totals(placed, rows, edges)]
+    for row, first, last in [*_wide(atoms, rows, edges), *totals]:
+        for edge in range(first + 1, last + 1):
+            sides[edge][row] = False
+    spans, owner = spans_between(floors, sides)
+    return Lattice(list(edges), rows, spans, owner)
+
+
+def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> bool:
+    """Whether two values stand one below the other between two rulings."""
+    places: dict[tuple[int, int], bool] = {}
+    for atom in atoms:
+        place = (bisect_right(rows, atom.middle), column_of(edges, atom)[0])
+        complete = is_complete(atom.text)
+        if complete and places.get(place):
+            return True
+        places[place] = complete
+    return False
+
+
+def _wide(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> list[tuple[int, int, int]]:
+    """Row, first and last column of the texts that stand over several columns, none of them filled otherwise."""
+    found = []
+    for row, (upper, lower) in enumerate(pairwise(rows)):
+        inside = [column_of(edges, atom) for atom in atoms if upper <= atom.middle < lower]
+        for first, last in {place for place in inside if place[0] < place[1]}:
+            if not any(a == b and first <= a <= last for a, b in inside):
+                found.append((row, first, last))
+    return found

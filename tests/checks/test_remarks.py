@@ -1,0 +1,66 @@
+"""Rules between a scoring table and words."""
+
+from __future__ import annotations
+
+import pytest
+from extractor.checks import run
+from extractor.model.report import Check, ReportHead
+from extractor.records.score_items import score_items
+from extractor.records.values import Values
+
+from tests.records.builder import Writer
+
+ROLES = ("level1", "level2", "level3", "points", "deduction", "comment", "score")
+
+
+def results(remark: str, deduction: str, text: str = "") -> list[Check]:
+    score = 10 - float(deduction or 0)
+    writer = Writer()
+    if text:
+        writer.paragraph(text)
+    writer.table(
+        [
+            ["一级指标", "二级指标", "三级指标", "分值", "扣分", "评价情况", "得分"],
+            ["产出", "质量", "验收合格率", "10", deduction, remark, f"{score:g}"],
+        ],
+        kind="score",
+        roles=ROLES,
+    )
+    reading = writer.reading()
+    return run(reading, ReportHead(), score_items(reading), Values())
+
+
+def statuses(found: list[Check], rule: str) -> list[str]:
+    return [check.status for check in found if check.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("remark", "deduction", "expected"),
+    [
+        ("2个标段未验收，扣1.5分。", "1.5", ["pass"]),
+        ("未建台账，扣0.5分；记录不全，扣1分。", "1.5", ["pass"]),
+        ("未建台账扣0.5分，记录不全扣1分，综合扣2分。", "2", ["pass"]),
+        ("2个标段未验收，扣1.5分。", "2.5", ["fail"]),
+        # The rule, not the deed.
+        ("每发现1处不合格扣0.5分，共3处。", "1.5", []),
+        ("验收资料不齐，酌情扣1分。", "2", []),
+        ("全部合格。", "", []),
+    ],
+)
+def test_deductions_named(remark: str, deduction: str, expected: list[str]) -> None:
+    assert statuses(results(remark, deduction), "deduction_in_remark") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("其中：产出类得分8.5分，得分率85%。", ["pass"]),
+        ("其中：产出类得分8.8分，得分率88%。", ["fail"]),
+        ("产出指标得8.5分。", ["pass"]),
+        # Another year's, or the points: too far off to be a slip.
+        ("产出类得分4分，较上年下降。", []),
+        ("产出满分10分。", []),
+    ],
+)
+def test_a_level_score_told(text: str, expected: list[str]) -> None:
+    assert statuses(results("2个标段未验收，扣1.5分。", "1.5", text), "level_score_told") == expected
