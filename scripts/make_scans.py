@@ -5,8 +5,9 @@
     scripts/make_scans.py REPORT.pdf --out DIR --dpi 300 --look grey  another resolution and look
     scripts/make_scans.py REPORT.pdf --out DIR --pages 1-3 --look poor --seed 5
 
-Looks: office (colour, red seal), grey (a grey copy, grey seal), poor (low contrast, specks, blur, strong JPEG), fax (one
-bit, specks), turned (sheets on their side or head). The same arguments give the same pictures. Needs the extra ``ocr``.
+Looks: office (colour, red seal), grey (a grey copy, grey seal), poor (low contrast, specks, blur, strong JPEG), fax
+(one bit, specks), turned (sheets on their side or head). The same arguments give the same
+pictures. Needs the extra ``ocr``.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def scanned(
 def copied(
     page: pymupdf.Page, look: Look, dpi: int, generator: np.random.Generator, seal: pymupdf.Page | None = None
 ) -> Any:
-    """The picture of one page, with what paper, lamp and feeder did to it; ink of a ``seal`` lets print show through."""
+    """The picture of one page, with what paper, lamp and feeder did to it; a ``seal`` lets print show through."""
     picture = drawn(page, dpi)
     if seal is not None:
         picture = cv2.multiply(picture, drawn(seal, dpi), scale=1 / 255)

@@ -105,6 +105,10 @@ class Engine:
 
     def _decode(self, columns: Any, pixels: float) -> Reading:
         best = columns.argmax(axis=1)
+        if not best.any():
+            # Ink that the network takes for nothing: its best guess, of a confidence that tells it.
+            column = int(columns[:, 1:].max(axis=1).argmax())
+            best[column] = int(columns[column, 1:].argmax()) + 1
         text, centre, confidence = [], [], []
         start = 0
         for index in range(1, len(best) + 1):

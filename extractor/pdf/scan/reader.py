@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,18 +13,15 @@ import pymupdf
 
 from extractor.model.geometry import Correction, Page, Rulings, Turn
 from extractor.pdf.scan import ruled, seals, setting, straighten, strips
-from extractor.pdf.scan.engine import Engine, Reading, Spotted, engine
+from extractor.pdf.scan.engine import Engine, Spotted, engine
+from extractor.pdf.scan.lying import side_turn, upside_down
 from extractor.pdf.scan.picture import Picture, draw
 from extractor.pdf.scan.reread import read_surely
 
-# A page whose longest lines are read with less than this (mean over characters) may lie on its side or its head.
-UPRIGHT = 0.88
-# How many lines tell which way a page lies.
+# How many lines tell which way up a page lies.
 SAMPLE = 5
 # Points. Lines this close to the edge of the sheet are the edge itself.
 SHEET_EDGE = 7.0
-# A page that lies on its side shows lines this much higher than wide.
-ON_SIDE = 1.5
 # More cores than this make a single page no faster.
 MOST_THREADS = 4
 
@@ -41,13 +38,6 @@ class Sheet:
     scale: float
 
 
-class Placed(NamedTuple):
-    """A line's reading and the page's x of the left edge of the picture that was read (pixels)."""
-
-    reading: Reading
-    origin: float
-
-
 def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None) -> Page:
     """``read``, with the runs and rulings that are seen on the picture of ``page``.
 
@@ -61,40 +51,40 @@ def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None) -> 
     if straighten.is_blank(flat, straighten.threshold_of(flat)):
         return _filled(read, 0, flat, scale, (), Rulings((), ()), "none")
     sheet = _sheet(flat, scale)
-    cut = _strips(sheet, networks)
-    known = _sample(sheet, cut, networks)
-    quarters = 0 if _is_upright(known) else _best_turn(sheet, networks)
+    spotted = _spotted(sheet, networks)
+    quarters = side_turn(sheet.clean, spotted, networks)
     if quarters:
         sheet = _sheet(np.ascontiguousarray(np.rot90(flat, quarters)), scale)
-        cut, known = _strips(sheet, networks), {}
-    found = [line for strip in cut if (line := _line(strip, known.get(strip) or _reading(strip, sheet, networks)))]
+        spotted = _spotted(sheet, networks)
+    cut = _strips(sheet, spotted, networks)
+    if _is_upside_down(sheet, cut, networks):
+        quarters = (quarters + 2) % 4
+        sheet = _sheet(np.ascontiguousarray(np.rot90(sheet.flat, 2)), scale)
+        cut = _strips(sheet, _spotted(sheet, networks), networks)
+    found = [line for strip in cut if (line := _line(strip, sheet, networks))]
     runs = setting.runs(found, scale)
     rulings = Rulings(*ruled.rulings(sheet.lines, scale))
     page_ = _filled(read, quarters, sheet.flat, scale, tuple(runs), rulings, "scanned")
     return replace(page_, corrections=tuple(_corrections(found)))
 
 
-def _strips(sheet: Sheet, networks: Engine) -> list[strips.Strip]:
+def _strips(sheet: Sheet, spotted: list[Spotted], networks: Engine) -> list[strips.Strip]:
     """The places of all lines, those in cells first."""
     return [
         *strips.in_cells(sheet.marks, sheet.cells, sheet.clean, networks),
-        *strips.elsewhere(sheet.marks, _spotted(sheet, networks), sheet.lines),
+        *strips.elsewhere(sheet.marks, spotted, sheet.lines),
     ]
 
 
-def _reading(strip: strips.Strip, sheet: Sheet, networks: Engine) -> Placed:
+def _line(strip: strips.Strip, sheet: Sheet, networks: Engine) -> setting.Printed | None:
     made, origin = strips.picture_of(strip, sheet.clean, sheet.marks.usual)
-    return Placed(read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin)), origin)
+    reading = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
+    return setting.printed(strip, reading, origin)
 
 
-def _line(strip: strips.Strip, placed: Placed) -> setting.Printed | None:
-    return setting.printed(strip, placed.reading, placed.origin)
-
-
-def _sample(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> dict[strips.Strip, Placed]:
-    """The readings of the longest lines, which tell whether a page lies the right way."""
+def _is_upside_down(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> bool:
     longest = sorted(cut, key=lambda strip: -strip.width)[:SAMPLE]
-    return {strip: _reading(strip, sheet, networks) for strip in longest}
+    return upside_down([strips.picture_of(strip, sheet.clean, sheet.marks.usual)[0] for strip in longest], networks)
 
 
 def _sheet(flat: Picture, scale: float) -> Sheet:
@@ -104,7 +94,9 @@ def _sheet(flat: Picture, scale: float) -> Sheet:
     lines = [
         line
         for line in ruled.strokes(ink, scale)
-        if (edge < line.y0 and line.y1 < height - edge if line.horizontal else edge < line.x0 and line.x1 < width - edge)
+        if (
+            edge < line.y0 and line.y1 < height - edge if line.horizontal else edge < line.x0 and line.x1 < width - edge
+        )
     ]
     rules = ruled.painted(lines, ink.shape, 1) > 0
     clean = np.where(rules, strips.WHITE, flat).astype(np.uint8)
@@ -122,32 +114,6 @@ def _spotted(sheet: Sheet, networks: Engine) -> list[Spotted]:
     for cell in sheet.cells:
         rest[cell.y0 : cell.y1, cell.x0 : cell.x1] = strips.WHITE
     return networks.spot(rest)
-
-
-def _is_upright(known: dict[strips.Strip, Placed]) -> bool:
-    """Whether the longest lines are wider than high, and read well."""
-    wide = [strip for strip in known if strip.width > ON_SIDE * strip.height]
-    return 2 * len(wide) >= len(known) > 0 and _mean([placed.reading for placed in known.values()]) >= UPRIGHT
-
-
-def _best_turn(sheet: Sheet, networks: Engine) -> int:
-    """How many quarter turns counter-clockwise make the page readable."""
-    scores: dict[int, float] = {}
-    for quarters in range(4):
-        picture = np.ascontiguousarray(np.rot90(sheet.clean, quarters))
-        boxes = networks.spot(picture)
-        wide = [box for box in boxes if box.x1 - box.x0 > ON_SIDE * (box.y1 - box.y0)]
-        if 2 * len(wide) < len(boxes):
-            continue
-        longest = sorted(wide, key=lambda box: box.x0 - box.x1)[:SAMPLE]
-        readings = [networks.read(picture[box.y0 : box.y1, box.x0 : box.x1]) for box in longest]
-        scores[quarters] = _mean(readings) - 0.001 * quarters
-    return max(scores, key=lambda quarters: scores[quarters], default=0)
-
-
-def _mean(readings: list[Reading]) -> float:
-    confidence = [c for reading in readings for c in reading.confidence]
-    return sum(confidence) / len(confidence) if confidence else 0.0
 
 
 def _corrections(found: list[setting.Printed]) -> Iterator[Correction]:

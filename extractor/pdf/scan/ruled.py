@@ -148,7 +148,7 @@ def cells(lines: list[Stroke], shape: tuple[int, int], scale: float) -> list[Cel
     if sum(line.horizontal for line in lines) < 2 or sum(not line.horizontal for line in lines) < 2:
         return []
     walls = painted(lines, shape, max(1, round(MEETS * scale / 2)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - walls, connectivity=4)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(1 - walls, connectivity=4)
     found = []
     for index in range(1, count):
         x, y, width, height, area = (int(value) for value in stats[index])

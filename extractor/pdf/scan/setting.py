@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from extractor.model.geometry import Run
 from extractor.pdf.scan.engine import Reading
-from extractor.pdf.scan.repair import doubts, narrow_commas, repaired
 from extractor.pdf.scan.strips import Strip
+from extractor.pdf.scan_words import DROPPED, doubts, narrow_commas, repaired
 
 # Where a Chinese letter's body begins in Unicode; all of these are as wide as they are high.
 CHINESE = "\u2e80"
@@ -24,6 +24,9 @@ CENTRE = 0.36
 SHORT, DUST = 2, 0.35
 # A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
 SPACE = 0.95
+# The same in steps from one sign to the next of the same line; after the point of a number it must be wider.
+WORD_STEP, POINT_STEP = 1.7, 2.5
+POINTS = frozenset(".,")
 # Measuring wavers by 2 to 5 percent, by up to 18 for lines with few or no Chinese letters; a stretched line's pitch is
 # this much wider than its ink tells at most.
 SAME_SIZE, SAME_INK_SIZE = 0.065, 0.18
@@ -32,7 +35,28 @@ LEAST_PITCHES = 3
 LEAST_INK, MOST_INK = 0.94, 1.08
 STRETCHED = 1.05
 # Sizes in use (points): 初号 to 小六, and those that forms and slides are set in. A measured size this near is one.
-STANDARD_SIZES = (6.5, 7.5, 8.0, 9.0, 10.0, 10.5, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 18.0, 20.0, 22.0, 24.0, 26.0, 28.0, 36.0, 42.0)
+STANDARD_SIZES = (
+    6.5,
+    7.5,
+    8.0,
+    9.0,
+    10.0,
+    10.5,
+    11.0,
+    12.0,
+    13.0,
+    14.0,
+    15.0,
+    16.0,
+    18.0,
+    20.0,
+    22.0,
+    24.0,
+    26.0,
+    28.0,
+    36.0,
+    42.0,
+)
 STANDARD = 0.04
 # Where the ink stands in the square of a Chinese sign: the other half of the square is blank.
 LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
@@ -77,7 +101,12 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
     if strip.cell < 0 and len(kept) <= SHORT and sum(confidence) < DUST * len(kept):
         return None
     raw = text if mended.rules else ""
-    return Printed(strip, mended.text, left, right, confidence, size, raw, mended.rules, tuple(doubts(mended.text)))
+    left, right, confidence = (
+        [value for value, sign in zip(values, mended.text, strict=True) if sign != DROPPED]
+        for values in (left, right, confidence)
+    )
+    text = mended.text.replace(DROPPED, "")
+    return Printed(strip, text, left, right, confidence, size, raw, mended.rules, tuple(doubts(text)))
 
 
 def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
@@ -105,17 +134,23 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
 
 def _without_false_spaces(reading: Reading, height: int) -> list[int]:
     """Indices of the characters that are printed: a space only counts between two Latin ends that stand apart."""
+    text, centre = reading.text, reading.centre
+    steps = [b - a for a, b, x, y in zip(centre, centre[1:], text, text[1:], strict=False) if _is_narrow(x + y)]
+    pitch = median(steps) if len(steps) >= LEAST_PITCHES else SPACE * height / WORD_STEP
     kept = []
-    last = len(reading.text.rstrip()) - 1
-    for index, character in enumerate(reading.text):
+    last = len(text.rstrip()) - 1
+    for index, character in enumerate(text):
         if character != " ":
             kept.append(index)
-        elif kept and index < last and reading.text[index - 1] != " ":
-            before, after = reading.text[index - 1], reading.text[index + 1]
-            apart = reading.centre[index + 1] - reading.centre[index - 1]
-            if before.isascii() and after.isascii() and apart > SPACE * height:
+        elif kept and index < last and text[index - 1] != " " and _is_narrow(text[index - 1] + text[index + 1]):
+            in_number = text[index - 1] in POINTS or text[index + 1] in POINTS
+            if centre[index + 1] - centre[index - 1] > (POINT_STEP if in_number else WORD_STEP) * pitch:
                 kept.append(index)
     return kept
+
+
+def _is_narrow(signs: str) -> bool:
+    return signs.isascii() and " " not in signs
 
 
 def _size(text: str, centre: list[float], strip: Strip) -> float:

@@ -58,7 +58,9 @@ def flattened(grey: Picture) -> Picture:
     """The picture on even white paper: shadows, tints and the faint print of the other side taken off."""
     height, width = grey.shape
     scale = PAPER_SIDE / max(height, width)
-    small = cv2.resize(grey, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        grey, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA
+    )
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (PAPER_REACH, PAPER_REACH))
     paper = cv2.blur(cv2.dilate(small, kernel), (PAPER_REACH, PAPER_REACH))
     # A dark picture or a black bar is no paper.
@@ -73,7 +75,7 @@ def is_blank(flat: Picture, threshold: int) -> bool:
     x, y = round(EDGE * width), round(EDGE * height)
     small = cv2.resize(flat[y : height - y, x : width - x], None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     small = cv2.medianBlur(small, 3)
-    return float(np.count_nonzero(small < threshold)) < BLANK_INK * small.size
+    return int(np.count_nonzero(small < threshold)) < BLANK_INK * int(small.size)
 
 
 def threshold_of(flat: Picture) -> int:

@@ -270,7 +270,9 @@ def _is_free(box: Any, strip: Strip, others: list[Strip], upright: list[Stroke])
     if any(other.x0 <= x <= other.x1 and other.y0 <= y <= other.y1 for other in others if other is not strip):
         return False
     low, high = min(x, strip.x0), max(x, strip.x1)
-    return not any(low < rule.x0 < high and rule.y0 <= y <= rule.y1 for rule in upright if not strip.x0 < rule.x0 < strip.x1)
+    return not any(
+        low < rule.x0 < high and rule.y0 <= y <= rule.y1 for rule in upright if not strip.x0 < rule.x0 < strip.x1
+    )
 
 
 def _left_over(boxes: Any, strips: list[Strip], found: Marks) -> list[Strip]:

@@ -1,20 +1,22 @@
 """Puts right what pictures of letters are mistaken for, where the words around demand it (``patterns/ocr.toml``).
 
-Every repair exchanges characters one for one, so the edges of the characters stay; the raw reading is kept.
+Every repair exchanges characters one for one or drops a sign, so the edges of the characters stay; the raw reading is
+kept.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from extractor.patternbook import load_patterns
 
 # Type sizes between the middles of two digits: 0.75 to 1.0 around a half-width comma, 1.5 around a Chinese one.
 WIDE_COMMA = 1.25
+# Stands where a sign was dropped.
+DROPPED = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,14 @@ class Repaired:
 class _Rule:
     name: str
     where: str
-    pattern: regex.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     swap: dict[int, str]
     groups: dict[str, str]
     quiet: bool
 
 
 def repaired(text: str, *, in_cell: bool) -> Repaired:
-    """``text`` of one printed line put right, of the same length."""
+    """``text`` of one printed line put right, of the same length: :data:`DROPPED` stands for signs that go."""
     told = []
     for rule in _rules():
         after = _applied(rule, text, in_cell)
@@ -65,20 +67,19 @@ def doubts(text: str) -> Iterator[str]:
 
 
 def _applied(rule: _Rule, text: str, in_cell: bool) -> str:
-    if rule.where == "within":
-        found = list(rule.pattern.finditer(text))
-    elif rule.where == "line" or in_cell:
-        whole = rule.pattern.fullmatch(text)
-        found = [whole] if whole else []
-    else:
-        found = []
     characters = list(text)
-    for match in found:
-        if rule.swap:
-            characters[match.start() : match.end()] = match.group().translate(rule.swap)
-        for name, sign in rule.groups.items():
-            if match[name]:
-                characters[match.start(name)] = sign
+    for pattern in rule.patterns:
+        if rule.where == "within":
+            found = list(pattern.finditer(text))
+        elif rule.where == "line" or in_cell:
+            found = [whole] if (whole := pattern.fullmatch(text)) else []
+        else:
+            found = []
+        for match in found:
+            if rule.swap:
+                characters[match.start() : match.end()] = match.group().translate(rule.swap)
+            for name, sign in rule.groups.items():
+                characters[match.start(name)] = sign or DROPPED
     return "".join(characters)
 
 
@@ -88,7 +89,7 @@ def _rules() -> tuple[_Rule, ...]:
         _Rule(
             entry["name"],
             entry["where"],
-            regex.compile(entry["pattern"]),
+            tuple(map(re.compile, [entry["pattern"]] if isinstance(entry["pattern"], str) else entry["pattern"])),
             {ord(wrong): right for wrong, right in entry.get("swap", {}).items()},
             dict(entry.get("set", {})),
             bool(entry.get("quiet", False)),
@@ -98,5 +99,5 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 @cache
-def _doubts() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    return tuple((entry["name"], regex.compile(entry["pattern"])) for entry in load_patterns("ocr")["doubt"])
+def _doubts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["name"], re.compile(entry["pattern"])) for entry in load_patterns("ocr")["doubt"])
