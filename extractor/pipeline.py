@@ -52,7 +52,7 @@ def process(source: Path | bytes, options: Options) -> Report:
     head = records.head(reading)
     found = records.values(reading, head)
     score_items = records.score_items(reading)
-    findings = records.findings(reading)
+    findings = records.findings(reading, records.known(reading, found, head))
     read = records.tables(reading)
     checked = checks.run(reading, head, score_items, found)
     return Report(

@@ -8,7 +8,7 @@ from functools import cached_property
 from extractor.checks.engine import Figure, cell_figure
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart
-from extractor.records.figures import is_blank
+from extractor.records.figures import figure, is_blank
 from extractor.records.places import cells_by_place
 from extractor.records.score_items import LEVELS
 
@@ -63,8 +63,25 @@ class Sheet:
         return "|".join("".join(cell.passage.text.split()) for cell in cells.values())
 
     def summed_columns(self) -> list[Column]:
-        """The columns whose figures a total row adds up."""
-        return [c for c in self.part.columns if c.unit is not None or c.role in AMOUNT_ROLES]
+        """The columns whose figures a total row adds up; one with a rate anywhere in it is none."""
+        return [
+            column
+            for column in self.part.columns
+            if (column.unit is not None or column.role in AMOUNT_ROLES) and column.index not in self.rate_columns
+        ]
+
+    @cached_property
+    def rate_columns(self) -> frozenset[int]:
+        return frozenset(
+            column
+            for (row, column), cell in self.cells.items()
+            if row in self.part.rows and ("%" in cell.passage.text or "％" in cell.passage.text) and figure_of(cell)
+        )
+
+
+def figure_of(cell: TableCell) -> bool:
+    """Whether a cell holds one figure alone."""
+    return figure(cell.passage.text) is not None
 
 
 def sheets(reading: Reading) -> list[Sheet]:

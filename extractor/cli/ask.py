@@ -39,6 +39,7 @@ def ask_words(database: str, words: str, limit: int, form: str | None) -> None:
         if to_terminal():
             shown = shown.replace("«", BOLD).replace("»", PLAIN)
         sys.stdout.write(f"{one_line(head)}\n    {shown}\n    {one_line(hit.file)}\n")
+    sys.stdout.flush()  # what is said on stderr comes after
     shown_of = f"{len(hits)} of {count} hits" if count > len(hits) else f"{count} hits"
     click.echo(f"{shown_of} for {one_line(words)}", err=True)
 

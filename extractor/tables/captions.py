@@ -45,22 +45,28 @@ def _attach(grid: Grid, above: list[Paragraph]) -> None:
         match = _UNIT_AT_END.fullmatch(text)
         if match and grid.unit_line is None and place == 0:
             grid.unit_line = paragraph.passage.slice(*match.span("line"))
-            title = paragraph.passage.slice(*match.span("before"))
+            bracketed = match["line"].startswith(("（", "("))
+            title = paragraph.passage.slice(
+                0 if bracketed else match.start("before"), match.end("line" if bracketed else "before")
+            )
+            title = title.stripped()
             if grid.caption is None and _may_be_caption(title.text, paragraph):
                 grid.caption = title
             return
-        if grid.caption is None and _may_be_caption(text, paragraph):
+        told = grid.unit_line is not None and place > 0
+        if grid.caption is None and _may_be_caption(text, paragraph, told):
             grid.caption = paragraph.passage.stripped()
         return
 
 
-def _may_be_caption(text: str, paragraph: Paragraph) -> bool:
+def _may_be_caption(text: str, paragraph: Paragraph, above_unit: bool = False) -> bool:
+    """Whether a line reads like a caption, or stands like one: centred, or above a 单位 line."""
     bare = text.strip()
     if not 2 <= len(bare) <= LONGEST_CAPTION or _SENTENCE_END.search(bare) or is_continued(bare):
         return False
     if _NUMBERED.match(bare):
         return False
-    return is_caption(bare) or (paragraph.centred and not bare.endswith(("：", ":")))
+    return is_caption(bare) or ((paragraph.centred or above_unit) and not bare.endswith(("：", ":")))
 
 
 def _from_rows(grid: Grid) -> None:

@@ -14,6 +14,8 @@ MOST_HEADER_ROWS = 4
 LONGEST_HEAD = 36
 # Share of the filled cells of a row whose words are known heads, from which the row is one of heads.
 KNOWN_HEADS = 0.5
+# Columns that the value of a form's first line covers at least, beside its label.
+FORM_SPAN = 3
 # A row that numbers the columns counts at least this far.
 LEAST_NUMBERING = 3
 
@@ -86,6 +88,8 @@ def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bo
     """Whether a table begins as a form: labels left of values, row after row."""
     row = by_row.get(first, [])
     if is_form_row(row):
+        return True
+    if len(row) == 2 and row[1].colspan >= FORM_SPAN and row[1].text.strip() and row[0].rowspan == 1:
         return True
     filled = [cell for cell in row if cell.text.strip()]
     below = [cell for cell in by_row.get(first + 1, []) if cell.text.strip()]

@@ -15,8 +15,8 @@ GENERAL = frozenset({"amount", "remark", "content", "project", "points"})
 NO_MONEY = frozenset(
     {
         "serial", "level1", "level2", "level3", "level4", "points", "level1_points", "level2_points", "deduction",
-        "score", "self_score", "explanation", "criteria", "standard", "comment", "target", "actual", "unit_name", "project",
-        "contractor", "content", "rate", "share", "date", "document_number", "progress", "remark", "finding",
+        "score", "self_score", "explanation", "criteria", "standard", "comment", "target", "actual", "unit_name",
+        "project", "contractor", "content", "rate", "share", "date", "document_number", "progress", "remark", "finding",
         "cause", "advice",
     }
 )  # fmt: skip

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import column_of, crosses, gutters, settled_edges
+from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
@@ -25,6 +25,8 @@ FULL_WIDTH = 0.8
 RULED_ROWS = 3
 # Line steps that names of one row are off its middle at most.
 IN_ITS_ROW = 0.3
+# Points around a region in which its outer rulings lie.
+AROUND = 12.0
 # Share of the columns with known heads from which the first lines of a table are its heads, and how many type sizes
 # down such lines are looked for.
 HEAD_SHARE = 0.55
@@ -49,6 +51,9 @@ def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list
         return []
     found = []
     for region in regions(lines(runs, page.number), rules):
+        if region.rules:
+            span = (region.top - AROUND, region.bottom + AROUND)
+            region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
         lattice = lattice_of(region)
         if lattice:
             style = "three_line" if len(region.rules) >= 2 else "borderless"
@@ -83,6 +88,9 @@ def _columns(region: Region) -> tuple[list[Atom], list[float]]:
     Under a ruled-off head each column has a head of its own; one without is a gap that came by chance.
     """
     rough = [atom for line in region.lines for atom in atoms_of(line)]
+    if (drawn := drawn_edges(region.drawn, rough)) is not None:
+        near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
+        return [atom for line in region.lines for atom in atoms_of(line, gutters=near)], drawn
     found = gutters(rough)
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
     plain = [atom for atom in atoms if not crosses(atom, found)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Grid
 from extractor.model.reading import Column, TableKind, TablePart
+from extractor.tables.units import is_quantity
 from extractor.tables.wording import is_self_evaluation_title, is_word
 
 LEVELS = frozenset({"level1", "level2", "level3"})
@@ -30,7 +31,10 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
         return "problems"
     columns = [column for part in parts for column in part.columns]
     heads = {column.role for column in columns if column.role and (column.role != "amount" or column.unit)}
-    return _money_kind(heads, _tells_works(columns), any(column.unit for column in columns))
+    works = _tells_works(columns)
+    measured = any(column.role is None and column.path and is_quantity(column.path) for column in columns)
+    dated = any(column.role == "date" for column in columns)
+    return _money_kind(heads, works, measured or dated, any(column.unit for column in columns))
 
 
 def _tells_works(columns: Sequence[Column]) -> bool:
@@ -44,19 +48,23 @@ def _tells_works(columns: Sequence[Column]) -> bool:
     )
 
 
-def _money_kind(roles: set[str], works: bool, unit: bool) -> TableKind:
-    named = bool(roles & {"project", "unit_name"})
+def _money_kind(roles: set[str], works: bool, described: bool, unit: bool) -> TableKind:
+    """Of tables about money: ``works`` tells of works, ``described`` of dates, of things counted or measured."""
     if "contract_amount" in roles:
-        by_project = {"unit_name", "project", "contractor"} <= roles and not roles & {"content", "date"}
-        if by_project or (works and "project" in roles):
-            return "projects"
-        return "contracts" if roles & {"contractor", "project", "content"} else "funds"
+        return _contract_kind(roles, works)
     if "contractor" in roles and unit:
         return "projects" if "progress" in roles else "contracts"
-    if named and works:
+    if works and roles & {"project", "unit_name"}:
         return "projects"
-    if roles & {"budget_amount", "balance", "rate", "share"} and unit:
+    if not unit:
+        return "other"
+    if roles & {"budget_amount", "balance", "rate", "share"}:
         return "funds"
-    if {"project", "unit_name"} <= roles and unit:
+    return "projects" if described or {"project", "unit_name"} <= roles else "funds"
+
+
+def _contract_kind(roles: set[str], works: bool) -> TableKind:
+    by_project = {"unit_name", "project", "contractor"} <= roles and not roles & {"content", "date"}
+    if by_project or (works and "project" in roles):
         return "projects"
-    return "funds" if unit else "other"
+    return "contracts" if roles & {"contractor", "project", "content"} else "funds"

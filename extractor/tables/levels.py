@@ -55,9 +55,12 @@ def names_of(
     best[0][0] = 0.0
     longest, prose = _longest(strip, step), _is_prose(strip)
     for line in range(n_lines):
+        if min(best[line]) == infinite:
+            continue
         opening = _cut_cost(strip, line, prose)
+        reached = [_before(best[line], row, blank) for row in range(n_rows)]
         for row, end_row, end, cost in _places(strip, edges, line, step, longest, prose):
-            before, skipped = _before(best[line], row, blank)
+            before, skipped = reached[row]
             if before == infinite:
                 continue
             total = before + opening + cost

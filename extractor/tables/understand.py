@@ -29,9 +29,9 @@ def _data_table(grid: Grid) -> DataTable:
 
 
 def _common_unit(parts: Sequence[TablePart]) -> str | None:
-    """The one unit that all money columns' heads give."""
-    units = {column.unit for part in parts for column in part.columns if column.unit}
-    return units.pop() if len(units) == 1 else None
+    """The unit that most money columns' heads give; of equally many the first."""
+    units = [column.unit for part in parts for column in part.columns if column.unit]
+    return max(units, key=units.count) if units else None
 
 
 def _notes(unit: str | None, parts: Sequence[TablePart]) -> list[str]:
