@@ -17,7 +17,7 @@ ARROWS = {
     "model": set(),
     "errors": set(),
     "patternbook": set(),
-    "pdf": {"model", "errors"},
+    "pdf": {"model", "errors", "patternbook"},
     "text": {"model"},
     "values": {"model", "errors", "patternbook", "text.fold"},
     "tables": {"model", "errors", "patternbook", "text", "values"},
@@ -32,7 +32,7 @@ ARROWS = {
 }
 # The public face and the module runner show what others made.
 DOORS = {"__init__", "__main__"}
-ENGINES = {"pymupdf", "fitz", "pdfplumber", "rapidocr", "pypdfium2"}
+ENGINES = {"pymupdf", "fitz", "pdfplumber", "rapidocr", "pypdfium2", "cv2", "onnxruntime", "numpy"}
 
 
 def room_of(path: Path) -> str:
