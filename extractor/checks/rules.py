@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.checks import agreement, balances, dates, forms, grades, remarks, rows, scoring, sentences, tables
 from extractor.checks.doubts import with_doubts
-from extractor.checks.engine import Material, Rule
+from extractor.checks.material import Material, Rule
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values
@@ -19,6 +19,7 @@ RULES = (
     Rule("score_above_points", "points and score of an indicator", EXACT, scoring.score_within_points),
     Rule("deduction_in_remark", "one 扣…分 in a remark", EXACT, remarks.deductions_in_remarks),
     Rule("level_score_told", "a level's score in the text", "fails within 1 point only", remarks.level_scores_told),
+    Rule("score_rate_told", "a level's 得分率 in the text", ROUNDED, remarks.score_rates_told),
     Rule("stated_score", "one overall score told, one total row", "under 1 is unknown", scoring.stated_score),
     Rule("grade_fits_score", "a score and a grade", "unknown on other scales", grades.grade_fits_score),
     Rule("column_sum", "a 合计 row", ROUNDED, tables.column_sums),

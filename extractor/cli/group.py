@@ -212,6 +212,27 @@ def check(file: str, everything: bool, form: str | None, password: str | None) -
     return check_report(file, everything, form, password)
 
 
+@click.command("explain")
+@click.argument("file", required=False, metavar="REPORT.pdf")
+@click.option("--page", "number", type=click.IntRange(1), default=1, show_default=True, help="The page to explain.")
+@click.option("--png", metavar="PATH", help="Draw the page with lines, cells and spans over it.")
+@click.option("--text", metavar="TEXT", help="Explain the values in a text instead.")
+@click.option("--year", type=click.IntRange(1900, 2100), help="With --text: the year of dates that name none.")
+@PASSWORD
+def explain(
+    file: str | None, number: int, png: str | None, text: str | None, year: int | None, password: str | None
+) -> int:
+    """Show why: every pattern that fires in a text, or what was found on a page and where.
+
+    On the picture lines are red, cells blue, merged cells orange, text lines green, what was set aside grey.
+    """
+    from extractor.cli.explain import explain_page, explain_text
+
+    if (file is None) == (text is None):
+        raise click.UsageError("Give either REPORT.pdf or --text")
+    return explain_text(text, year) if text is not None else explain_page(str(file), number, png, password)
+
+
 @click.command("schema")
 @click.option("--sql", "as_sql", is_flag=True, help="The SQL schema of the database instead.")
 def schema(as_sql: bool) -> None:
@@ -224,7 +245,7 @@ def schema(as_sql: bool) -> None:
 extract_command = ExtractGroup(
     "extract",
     default="read",
-    commands=[read, batch, sql, search, compare, repeat, recategorise, check, schema],
+    commands=[read, batch, sql, search, compare, repeat, recategorise, check, explain, schema],
     no_args_is_help=True,
     epilog=EPILOG,
     help="""Read Chinese budget-performance reports (绩效评价报告) from PDF into records.
