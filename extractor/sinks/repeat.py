@@ -96,7 +96,8 @@ class _Spots(NamedTuple):
 
 
 def _spots(documents: dict[str, Key]) -> _Spots:
-    pairs = sorted(set(documents.values()), key=lambda key: [str(value) for value in key])
+    pairs: list[Any] = list(set(documents.values()))
+    pairs.sort()  # of one kind at every place, and none unknown
     keys = list(dict.fromkeys(pair[:-1] for pair in pairs))
     of_pair = {pair: index for index, pair in enumerate(pairs)}
     of_place = {key: index for index, key in enumerate(keys)}
