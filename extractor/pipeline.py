@@ -14,6 +14,7 @@ from extractor.model.geometry import Page
 from extractor.model.layout import PageIndex, PageLayout
 from extractor.model.reading import Reading
 from extractor.model.report import PageText, Report, Source
+from extractor.model.verdict import Verdict
 from extractor.patternbook import patterns_version
 
 
@@ -46,7 +47,7 @@ def process(source: Path | bytes, options: Options) -> Report:
     head = records.head(reading)
     found = records.values(reading, head)
     score_items = records.score_items(reading)
-    findings = records.findings(reading)
+    findings = records.findings(reading, records.known(reading, found, head))
     read = records.tables(reading)
     return Report(
         source=_source(document, pages),
@@ -61,8 +62,13 @@ def process(source: Path | bytes, options: Options) -> Report:
         findings=findings,
         recommendations=records.recommendations(reading, findings),
         checks=checks.run(reading, head, score_items, found),
-        issues=records.issues(pages, reading, head, document.repaired),
+        issues=records.issues(pages, reading, head, found.dates, document.repaired),
     )
+
+
+def classify_problem(title: str, text: str) -> Verdict:
+    """The types that the patterns of today tell of a problem, from its title and the facts of its text."""
+    return records.classify(title, text)
 
 
 def lay_out(pages: list[Page]) -> list[PageLayout]:

@@ -15,7 +15,7 @@ from extractor import tables, text
 from extractor.model.layout import Grid
 from extractor.pdf import open_pdf
 
-SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
 FOLD = str.maketrans(
     {**dict.fromkeys("【[〔「『", "("), **dict.fromkeys("】]〕」』", ")"), **dict.fromkeys("“”″", '"')}
 )

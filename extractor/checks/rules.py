@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.checks import balances, dates, grades, remarks, rows, scoring, sentences, tables
+from extractor.checks import agreement, balances, dates, forms, grades, remarks, rows, scoring, sentences, tables
 from extractor.checks.doubts import with_doubts
-from extractor.checks.engine import Material, Rule
+from extractor.checks.material import Material, Rule
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values
@@ -19,15 +19,19 @@ RULES = (
     Rule("score_above_points", "points and score of an indicator", EXACT, scoring.score_within_points),
     Rule("deduction_in_remark", "one 扣…分 in a remark", EXACT, remarks.deductions_in_remarks),
     Rule("level_score_told", "a level's score in the text", "fails within 1 point only", remarks.level_scores_told),
+    Rule("score_rate_told", "a level's 得分率 in the text", ROUNDED, remarks.score_rates_told),
     Rule("stated_score", "one overall score told, one total row", "under 1 is unknown", scoring.stated_score),
     Rule("grade_fits_score", "a score and a grade", "unknown on other scales", grades.grade_fits_score),
     Rule("column_sum", "a 合计 row", ROUNDED, tables.column_sums),
     Rule("subtotal", "a 小计 row", ROUNDED, tables.subtotals),
     Rule("parts_below", "其中 rows below their whole", "never fails: 其中 may be some", tables.parts_below),
+    Rule("sources_of_funds", "a form's funds with their sources", "none", forms.sources_of_funds),
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
     Rule("parts_of_amount", "an amount, 其中, and its parts", ROUNDED, sentences.parts),
+    Rule("parts_of_count", "a count, 其中, and its parts", "never fails", agreement.counts_with_parts),
+    Rule("total_in_text", "a total row, an amount in the text", ROUNDED, agreement.totals_in_text),
     Rule("rate_of_two_figures", "a rate and its two figures", ROUNDED, sentences.rates),
     Rule("remainder", "a budget, what was paid, what is left", ROUNDED, balances.remainders),
     Rule("rate_told", "a budget, what was paid, the rate", ROUNDED, balances.rates_told),
@@ -53,7 +57,7 @@ OF_TABLES = frozenset(
         "column_sum",
         "subtotal",
     }
-    | {"parts_below", "balance", "rate_in_row", "share_of_total"}
+    | {"sources_of_funds", "parts_below", "balance", "rate_in_row", "share_of_total"}
 )
 
 

@@ -8,9 +8,8 @@ from functools import cached_property
 from extractor.checks.engine import Figure, cell_figure
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart
-from extractor.records.figures import is_blank
+from extractor.records.figures import figure, is_blank
 from extractor.records.places import cells_by_place
-from extractor.records.score_items import LEVELS
 
 AMOUNT_ROLES = frozenset({"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"})
 
@@ -27,6 +26,10 @@ class Sheet:
     def cells(self) -> dict[tuple[int, int], TableCell]:
         return cells_by_place(self.table.grid)
 
+    @cached_property
+    def _figures(self) -> dict[int, Figure | None]:
+        return {}
+
     @property
     def name(self) -> str:
         caption = self.table.grid.caption
@@ -40,7 +43,13 @@ class Sheet:
         cell = self.cells.get((row, column))
         if cell is None or (cell.row, cell.column) != (row, column):
             return None
-        return cell_figure(self.reading, self.table, cell)
+        return self._of(cell)
+
+    def _of(self, cell: TableCell) -> Figure | None:
+        """The figure of a cell, read once."""
+        if id(cell) not in self._figures:
+            self._figures[id(cell)] = cell_figure(self.reading, self.table, cell)
+        return self._figures[id(cell)]
 
     def figures(self, rows: list[int], column: int) -> list[Figure] | None:
         """The figures of a column: blank is none, a merged cell counts once; None where one is unreadable."""
@@ -49,7 +58,7 @@ class Sheet:
             cell = self.cells.get((row, column))
             if cell is None or (cell.row, cell.column) != (row, column) or is_blank(cell.passage.text):
                 continue
-            value = cell_figure(self.reading, self.table, cell)
+            value = self._of(cell)
             if value is None or cell.colspan > 1:
                 return None
             found.append(value)
@@ -63,15 +72,22 @@ class Sheet:
         return "|".join("".join(cell.passage.text.split()) for cell in cells.values())
 
     def summed_columns(self) -> list[Column]:
-        """The columns whose figures a total row adds up."""
-        return [c for c in self.part.columns if c.unit is not None or c.role in AMOUNT_ROLES]
+        """The columns whose figures a total row adds up; one with a rate anywhere in it is none."""
+        return [
+            column
+            for column in self.part.columns
+            if (column.unit is not None or column.role in AMOUNT_ROLES) and column.index not in self.rate_columns
+        ]
+
+    @cached_property
+    def rate_columns(self) -> frozenset[int]:
+        return frozenset(
+            column
+            for (row, column), cell in self.cells.items()
+            if row in self.part.rows and ("%" in cell.passage.text or "％" in cell.passage.text) and figure_of(cell)
+        )
 
 
-def sheets(reading: Reading) -> list[Sheet]:
-    """The parts of all tables that hold amounts rather than scores; the funds block of a 自评表 is one."""
-    return [
-        Sheet(reading, table, part)
-        for table in reading.tables
-        for part in table.parts
-        if table.kind != "score" and not any(part.column(level) for level in LEVELS)
-    ]
+def figure_of(cell: TableCell) -> bool:
+    """Whether a cell holds one figure alone."""
+    return figure(cell.passage.text) is not None

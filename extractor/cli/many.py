@@ -10,15 +10,17 @@ from pathlib import Path
 
 import click
 
+from extractor.batch.keep import keep
 from extractor.batch.pool import read_all
 from extractor.batch.walk import pdfs_below
 from extractor.cli.exits import INTERRUPTED, NONE_READ, exit_code
 from extractor.cli.read import partial_sentence, tell
 from extractor.errors import DocumentError
+from extractor.model.report import Report
 from extractor.pipeline import Options
 from extractor.sinks.database import check_target, writing
-from extractor.sinks.sqlite import known_content, load, load_failure, note_place
-from extractor.sinks.status import status_of
+from extractor.sinks.sqlite import known_content, note_place
+from extractor.sinks.status import Status, status_of
 
 
 def read_many(paths: list[str], database: str, workers: int | None, retry_failed: bool, password: str | None) -> int:
@@ -59,23 +61,26 @@ def _load_all(
     """Read and load; whether it was interrupted. What is loaded by then is kept."""
     try:
         for number, (path, result) in enumerate(read_all(files, options, workers), 1):
-            if isinstance(result, DocumentError):
-                load_failure(result, connection, path=path)
-                counts[f"failed ({result.code})"] += 1
-                statuses.append("failed")
-                tell(str(result))
-            else:
-                load(result, connection, path=path)
-                status = status_of(result)
-                counts["read" if status == "ok" else status] += 1
-                statuses.append(status)
-                if status == "partial":
-                    tell(partial_sentence(result))
+            status, word = _load_one(connection, path, result)
+            counts[word] += 1
+            statuses.append(status)
             _show_progress(number, len(files))
     except KeyboardInterrupt:
         tell("Stopped. What was read is kept; the same command goes on.")
         return True
     return False
+
+
+def _load_one(connection: sqlite3.Connection, path: Path, result: Report | DocumentError) -> tuple[Status, str]:
+    """Load a document, or why there is none; its status, and the word to count it by."""
+    result = keep(result, connection, path)
+    if isinstance(result, DocumentError):
+        tell(str(result))
+        return "failed", f"failed ({result.code})"
+    status = status_of(result)
+    if status == "partial":
+        tell(partial_sentence(result))
+    return status, "read" if status == "ok" else status
 
 
 def _unchanged(connection: sqlite3.Connection, path: Path, retry_failed: bool) -> str | None:

@@ -53,6 +53,10 @@ class Line:
         return Box(min(self.left[start:end]), self.top, max(self.right[start:end]), self.bottom)
 
 
+# A value or a title cut by a line end is shown by a box on each line, a paragraph by one box around it.
+TIGHT_LINES = 2
+
+
 class Fragment(NamedTuple):
     """Where a piece of text stands: page from 1, half-open offsets in the page's text, box as seen."""
 
@@ -109,23 +113,40 @@ class Passage:
     def fragments(
         self, pages: PageIndex, start: int = 0, end: int | None = None, place: Place | None = None
     ) -> list[Fragment]:
-        """Where ``text[start:end]`` is printed, one fragment for each run of neighbouring lines on a page."""
+        """Where ``text[start:end]`` is printed, in order.
+
+        A text of one or two lines has a fragment with a tight box for each line; a longer one has a fragment for
+        each run of neighbouring lines on a page.
+        """
         end = len(self.text) if end is None else end
-        fragments: list[Fragment] = []
-        for piece in self._touching(start, end):
-            line = piece.line
-            first = piece.start + max(start - piece.at, 0)
-            last = piece.start + min(end - piece.at, piece.end - piece.start)
-            if first >= last:
-                continue
-            box = pages.seen(line.page, line.box_of(first, last))
-            table, row, column = place if place else (None, None, None)
-            new = Fragment(line.page, line.start + first, line.start + last, box, table, row, column)
-            if fragments and pages.adjoin(fragments[-1], new):
-                old = fragments.pop()
-                new = new._replace(start=old.start, bbox=old.bbox.union(box))
-            fragments.append(new)
-        return fragments
+        printed = [
+            self._fragment(pages, piece, first, last, place)
+            for piece in self._touching(start, end)
+            for first, last in [
+                (
+                    piece.start + max(start - piece.at, 0),
+                    piece.start + min(end - piece.at, piece.end - piece.start),
+                )
+            ]
+            if first < last
+        ]
+        if len(printed) <= TIGHT_LINES:
+            return printed
+        merged = printed[:1]
+        for new in printed[1:]:
+            old = merged[-1]
+            if pages.adjoin(old, new):
+                merged[-1] = old._replace(end=new.end, bbox=old.bbox.union(new.bbox))
+            else:
+                merged.append(new)
+        return merged
+
+    @staticmethod
+    def _fragment(pages: PageIndex, piece: Piece, first: int, last: int, place: Place | None) -> Fragment:
+        line = piece.line
+        box = pages.seen(line.page, line.box_of(first, last))
+        table, row, column = place or (None, None, None)
+        return Fragment(line.page, line.start + first, line.start + last, box, table, row, column)
 
     def _touching(self, start: int, end: int) -> Iterator[Piece]:
         first = bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1

@@ -6,57 +6,64 @@ Money (金额) is exact 元 as ``Decimal``, printed as a decimal string; scores 
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
+from extractor.model.finding import (
+    Category,
+    CauseLink,
+    Finding,
+    FindingAmount,
+    FindingDate,
+    FindingRate,
+    Mention,
+    Recommendation,
+    RecommendationLink,
+    Signal,
+    Standard,
+)
 from extractor.model.geometry import TextLayer
 from extractor.model.reading import TableKind
+from extractor.model.record import Evidence, Number, Record, Yuan, plain
 
-# Turns a JSON string into a JSON number: the one way to print a Decimal's own digits. A noncharacter, which
-# the reader never lets into a text.
-_NUMBER_MARK = "\ufdd0"
-_MARKED = re.compile(f'"{_NUMBER_MARK}([^"]*)"')
-
-
-def plain(value: Decimal) -> str:
-    """The digits of ``value`` without exponent and without zeros that say nothing: ``3915234.1``."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-Yuan = Annotated[
-    Decimal,
-    PlainSerializer(plain, return_type=str, when_used="always"),
-    WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}),
+__all__ = [
+    "Abbreviation",
+    "Category",
+    "CauseLink",
+    "Cell",
+    "Check",
+    "Date",
+    "DocumentNumber",
+    "EvaluationKind",
+    "Evidence",
+    "Finding",
+    "FindingAmount",
+    "FindingDate",
+    "FindingRate",
+    "Issue",
+    "Mention",
+    "Money",
+    "Number",
+    "OverallScore",
+    "PageText",
+    "Recommendation",
+    "RecommendationLink",
+    "Record",
+    "Region",
+    "Report",
+    "ReportHead",
+    "ScoreItem",
+    "Section",
+    "Signal",
+    "Source",
+    "Standard",
+    "Table",
+    "Yuan",
+    "plain",
 ]
-Number = Annotated[
-    Decimal,
-    PlainSerializer(lambda value: _NUMBER_MARK + plain(value), return_type=str, when_used="json"),
-    WithJsonSchema({"type": "number"}),
-]
 
-
-class Record(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    def model_dump_json(self, **options: Any) -> str:
-        """The public JSON, UTF-8 text with scores as numbers."""
-        return _MARKED.sub(r"\1", super().model_dump_json(**options))
-
-
-class Evidence(Record):
-    """A place in the document: ``pages[page-1].text[start:end]``, and where that is on the page as seen."""
-
-    page: int
-    start: int
-    end: int
-    bbox: tuple[float, float, float, float]
-    table: str | None = None
-    row: int | None = None
-    column: int | None = None
+EvaluationKind = Literal["self", "department", "finance"]
 
 
 class Source(Record):
@@ -77,6 +84,9 @@ class Region(Record):
     province: str | None = None
     city: str | None = None
     county: str | None = None
+    province_code: str | None = None
+    city_code: str | None = None
+    county_code: str | None = None
 
 
 class OverallScore(Record):
@@ -98,6 +108,10 @@ class Abbreviation(Record):
 
 
 class ReportHead(Record):
+    """首部. ``department`` is the 主管部门, ``sector`` the field that it works in (教育, 水利); ``fund_kind`` 资金性质;
+    ``project_key`` the project's name without year, place, unit and words of reports: the same over the years.
+    """
+
     title: str | None = None
     report_type: Literal["evaluation", "self_evaluation"] | None = None
     fiscal_year: int | None = None
@@ -111,6 +125,11 @@ class ReportHead(Record):
     overall_scores: list[OverallScore] = Field(default_factory=list)
     abbreviations: list[Abbreviation] = Field(default_factory=list)
     evidence: dict[str, list[Evidence]] = Field(default_factory=dict)
+    department: str | None = None
+    sector: str | None = None
+    fund_kind: str | None = None
+    evaluation_kind: EvaluationKind | None = None
+    project_key: str | None = None
 
 
 class PageText(Record):
@@ -168,11 +187,15 @@ class Money(Record):
 
 
 class Date(Record):
+    """``year_from`` tells whether the year is printed or where it was taken from: an earlier date (context), the
+    report's own year (reference, a guess), or nowhere (unknown; the year is then XXXX)."""
+
     text: str
     start: str
     end: str
     precision: Literal["day", "month", "year", "range", "invalid"]
     evidence: list[Evidence]
+    year_from: Literal["printed", "century", "neighbour", "context", "reference", "unknown"] = "printed"
 
 
 class DocumentNumber(Record):
@@ -201,36 +224,6 @@ class ScoreItem(Record):
     comment: str | None
     target: str | None
     actual: str | None
-    evidence: list[Evidence]
-
-
-class Category(Record):
-    code: str
-    group: str
-    name: str
-
-
-class Finding(Record):
-    id: str
-    section: str | None
-    path: list[str]
-    title: str
-    text: str
-    points: list[str]
-    causes: list[str]
-    category: Category | None
-    money: list[Yuan]
-    document_numbers: list[str]
-    evidence: list[Evidence]
-
-
-class Recommendation(Record):
-    section: str | None
-    path: list[str]
-    title: str
-    text: str
-    points: list[str]
-    addresses: list[str]
     evidence: list[Evidence]
 
 

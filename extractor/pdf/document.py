@@ -12,7 +12,7 @@ from types import TracebackType
 
 import pymupdf
 
-from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument, NotAPdf
+from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument, MissingPage, NotAPdf
 from extractor.model.geometry import Page
 from extractor.pdf.page import read_page
 
@@ -54,6 +54,16 @@ class PdfDocument:
                 yield read_page(self._document[number - 1], number)
             except ENGINE_ERRORS:
                 yield blank_page(number)
+
+    def check_page(self, number: int) -> None:
+        """Raises :class:`MissingPage` where there is no page ``number`` (from 1)."""
+        if not 1 <= number <= len(self):
+            raise MissingPage(self.file, f"there is no page {number}", f"It has pages 1 to {len(self)}.")
+
+    def render(self, number: int, dots_per_inch: int) -> pymupdf.Pixmap:
+        """Page ``number`` (from 1) as a picture, as a person sees it. Raises :class:`MissingPage`."""
+        self.check_page(number)
+        return self._document[number - 1].get_pixmap(dpi=dots_per_inch)
 
 
 def open_pdf(source: Path | bytes, *, name: str | None = None, password: str | None = None) -> PdfDocument:

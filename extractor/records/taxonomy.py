@@ -7,16 +7,16 @@ nothing matches, the finding is unclassified rather than guessed at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from extractor.model.report import Category
+from extractor.model.finding import Category, Severity
+from extractor.model.verdict import Phrase, Verdict
 from extractor.patternbook import load_patterns
 
 UNCLASSIFIED = Category(code="00", group="未分类", name="未分类")
-Severity = Literal["light", "ordinary", "serious"]
 
 # What a phrase counts. One signal in a title outweighs all that a long text may happen to name.
 TITLE_SIGNAL, TITLE_WEAK = 10.0, 3.0
@@ -26,6 +26,8 @@ PER_CHARACTER, LONGEST_PHRASE = 0.25, 12
 # Clauses behind the first count less, consequences (导致…) much less. Text beyond MOST_HITS of a type adds nothing.
 LATER_CLAUSE, CONSEQUENCE = 0.8, 0.3
 MOST_HITS = 3
+# So many phrases are told of a type, in the order of the title and text.
+MOST_PHRASES = 3
 # A secondary type scores at least this share of the primary one.
 SECONDARY_SHARE = 0.35
 _GAP = "(?:[^，。；,;]{0,10}?)"
@@ -41,24 +43,11 @@ class ProblemType:
     counter: tuple[re.Pattern[str], ...]
 
 
-class Phrase(NamedTuple):
-    """A phrase that spoke for a type: its words and whether they stand in the title."""
-
-    words: str
-    in_title: bool
-
-
-class Verdict(NamedTuple):
-    """The primary type, other types from the likeliest on, how grave the wording is, the deciding phrases."""
-
-    primary: Category
-    secondary: tuple[Category, ...]
-    severity: Severity
-    phrases: tuple[Phrase, ...]
-
-
 class _Clause(NamedTuple):
+    """A clause without spaces; ``places`` are the offsets of its characters in the title or text."""
+
     text: str
+    places: Sequence[int]
     weight: float
     in_title: bool
 
@@ -80,9 +69,10 @@ def classify(title: str, text: str = "") -> Verdict:
     severity = severity_of(title + text)
     if not scored or scored[0][0] < TEXT_SIGNAL:
         return Verdict(UNCLASSIFIED, (), severity, ())
-    best = scored[0]
-    others = tuple(entry[2].category for entry in scored[1:] if entry[0] >= SECONDARY_SHARE * best[0])
-    return Verdict(best[2].category, others, severity, tuple(best[3]))
+    told = [entry for entry in scored if entry[0] >= SECONDARY_SHARE * scored[0][0]]
+    categories = [kind.category for _, _, kind, _ in told]
+    deciding = tuple(phrase for entry in told for phrase in entry[3][:MOST_PHRASES])
+    return Verdict(categories[0], tuple(categories[1:]), severity, deciding)
 
 
 def severity_of(text: str) -> Severity:
@@ -114,30 +104,33 @@ def _compiled(entry: dict[str, object], name: str) -> tuple[re.Pattern[str], ...
 
 def _clauses(text: str, in_title: bool) -> Iterator[_Clause]:
     """The clauses of a title or text, each with its weight."""
-    bare = re.sub(r"[ \u3000\t]", "", text)
+    places = [place for place, character in enumerate(text) if character not in " \u3000\t"]
+    bare = "".join(text[place] for place in places)
     first = True
-    for sentence in re.split(r"[。；;\n！？]", bare):
+    for sentence in re.finditer(r"[^。；;\n！？]+", bare):
         consequence = False
-        for clause in re.split(r"[，,]", sentence):
-            cut = _consequence().search(clause)
-            cause, effect = (clause[: cut.start()], clause[cut.start() :]) if cut and not consequence else (clause, "")
-            if cause:
-                yield _Clause(cause, CONSEQUENCE if consequence else 1.0 if first else LATER_CLAUSE, in_title)
+        for clause in re.finditer(r"[^，,]+", sentence.group()):
+            start = sentence.start() + clause.start()
+            end = start + len(clause.group())
+            cut = None if consequence else _consequence().search(clause.group())
+            middle = start + cut.start() if cut else end
+            if middle > start:
+                weight = CONSEQUENCE if consequence else 1.0 if first else LATER_CLAUSE
+                yield _Clause(bare[start:middle], places[start:middle], weight, in_title)
                 first = False
-            if effect:
+            if cut:
                 consequence = True
-                yield _Clause(effect, CONSEQUENCE, in_title)
+                yield _Clause(bare[middle:end], places[middle:end], CONSEQUENCE, in_title)
 
 
 def _score(kind: ProblemType, clauses: list[_Clause]) -> tuple[float, list[Phrase]]:
     title, hits, phrases = 0.0, [], []
     for clause in clauses:
-        if any(pattern.search(clause.text) for pattern in kind.counter):
+        worth, found = _worth(kind, clause)
+        if found is None or any(pattern.search(clause.text) for pattern in kind.counter):
             continue
-        worth, words = _worth(kind, clause)
-        if not worth:
-            continue
-        phrases.append(Phrase(words, clause.in_title))
+        start, end = clause.places[found.start()], clause.places[found.end() - 1] + 1
+        phrases.append(Phrase(kind.category.code, found.group(), clause.in_title, start, end))
         if clause.in_title:
             title = max(title, worth)
         else:
@@ -146,19 +139,19 @@ def _score(kind: ProblemType, clauses: list[_Clause]) -> tuple[float, list[Phras
     return title + text, phrases
 
 
-def _worth(kind: ProblemType, clause: _Clause) -> tuple[float, str]:
+def _worth(kind: ProblemType, clause: _Clause) -> tuple[float, re.Match[str] | None]:
     """What a clause says for a type, with the words that say it."""
     signal, weak = (TITLE_SIGNAL, TITLE_WEAK) if clause.in_title else (TEXT_SIGNAL, TEXT_WEAK)
-    best, words = 0.0, ""
+    best: tuple[float, re.Match[str] | None] = (0.0, None)
     for patterns, base in ((kind.signals, signal), (kind.weak, weak)):
         for pattern in patterns:
             found = pattern.search(clause.text)
-            if found:
+            if found and found.group():
                 length = min(len(found.group()), LONGEST_PHRASE)
                 worth = base * (1 + PER_CHARACTER * length / 10) * clause.weight
-                if worth > best:
-                    best, words = worth, found.group()
-    return best, words
+                if worth > best[0]:
+                    best = worth, found
+    return best
 
 
 @cache

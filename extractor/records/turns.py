@@ -31,6 +31,11 @@ class Segment(NamedTuple):
     def text(self) -> str:
         return self.passage.text[self.words :].strip()
 
+    @property
+    def stripped(self) -> Passage:
+        """The passage of ``text``."""
+        return self.passage.slice(self.words, len(self.passage.text)).stripped()
+
 
 class _Turn(NamedTuple):
     start: int

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor import __version__
-from extractor.errors import DatabaseError, DocumentError
+from extractor.errors import DatabaseError, DocumentError, ReadingFault
 from extractor.model.report import Report
 from extractor.patternbook import patterns_version
+from extractor.sinks.columns import Row
 from extractor.sinks.database import Target, transaction, writing
 from extractor.sinks.index import put_into_index, take_from_index
 from extractor.sinks.rows import (
     COLUMNS,
     DOCUMENT_COLUMNS,
-    Row,
     Rows,
     Run,
     document_id,
@@ -41,19 +41,27 @@ def load(report: Report, database: Target, *, path: str | os.PathLike[str] | Non
 
     The file that it was read from is remembered: when its content has changed since, the records of the old
     content go, unless they lie in another file too. ``path`` says where it lies; by default
-    ``report.source.file`` where that is a file. Raises :class:`extractor.errors.DatabaseError`; then nothing
-    of the report is in the database.
+    ``report.source.file`` where that file has this content. Raises :class:`extractor.errors.DatabaseError`, or
+    :class:`extractor.errors.ReadingFault` where the records contradict each other; then nothing of the report is
+    in the database.
     """
     rows = rows_of(report)
-    place = _absolute(path or report.source.file)
+    place = _absolute(path) if path else _place_of(report)
     with writing(database) as connection:
         _guard_collision(connection, rows.document)
         if _digest(connection, rows.document) == rows.digest and _is_placed(connection, place, rows.document):
             return
-        with transaction(connection):
-            if _digest(connection, rows.document) != rows.digest:
-                _replace(connection, rows)
-            _put_file(connection, place, str(rows.document[0]))
+        try:
+            with transaction(connection):
+                if _digest(connection, rows.document) != rows.digest:
+                    _replace(connection, rows)
+                _put_file(connection, place, str(rows.document[0]))
+        except sqlite3.IntegrityError as error:
+            raise ReadingFault(
+                report.source.file,
+                f"its records contradict each other ({error}), so none was loaded",
+                "Report it, with the file if you may share it.",
+            ) from error
 
 
 def load_failure(
@@ -166,7 +174,8 @@ def _sweep(connection: sqlite3.Connection) -> None:
         "WHERE d.region_code = regions.code AND d.region_name = regions.name)"
     )
     connection.execute(
-        "DELETE FROM categories WHERE NOT EXISTS (SELECT 1 FROM findings AS f WHERE f.category_code = categories.code)"
+        "DELETE FROM categories WHERE code NOT IN (SELECT category_code FROM finding_categories) "
+        "AND NOT EXISTS (SELECT 1 FROM findings AS f WHERE f.category_code = categories.code)"
     )
 
 
@@ -196,6 +205,13 @@ def _absolute(path: str | os.PathLike[str]) -> Path | None:
     """Where a file lies; None where there is no such file, as for standard input."""
     place = Path(path).absolute()
     return place if place.is_file() else None
+
+
+def _place_of(report: Report) -> Path | None:
+    """The file that a report names, unless that is but a name that another file bears too."""
+    place = _absolute(report.source.file)
+    content = _content(place)
+    return place if content is not None and hashlib.sha256(content).hexdigest() == report.source.sha256 else None
 
 
 def _text(place: Path) -> str:

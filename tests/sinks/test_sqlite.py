@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from extractor.errors import DatabaseError, EncryptedPdf, MissingDocument
+from extractor.errors import DatabaseError, EncryptedPdf, MissingDocument, ReadingFault
 from extractor.model.report import Report
+from extractor.sinks.columns import fen_of
 from extractor.sinks.database import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -20,7 +21,7 @@ from extractor.sinks.database import (
     statements,
     writing,
 )
-from extractor.sinks.rows import COLUMNS, DOCUMENT_COLUMNS, fen_of
+from extractor.sinks.rows import COLUMNS, DOCUMENT_COLUMNS
 from extractor.sinks.sqlite import load, load_failure
 
 from tests.sinks.made import LINES, made_report, text_of
@@ -174,6 +175,17 @@ def test_a_changed_file_keeps_what_lies_in_another_file_too(database: Path, tmp_
     assert ask(database, "SELECT count(*) FROM files") == [(2,)]
 
 
+def test_a_report_knows_its_file_by_the_content(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("report.pdf").write_bytes(f"{text_of(2022)}520199".encode())  # the content that made_report hashes
+    load(made_report("report.pdf", year=2022), database)
+    load(made_report("report.pdf", year=2021), database)  # another report of that name, from elsewhere
+    assert ask(database, "SELECT count(*) FROM documents") == [(2,)]
+    assert ask(database, "SELECT path FROM files") == [(str(tmp_path / "report.pdf"),)]
+
+
 def test_reports_of_one_name_from_nowhere_are_both_kept(database: Path) -> None:
     load(made_report("-", year=2021), database)
     load(made_report("-", year=2022), database)
@@ -188,7 +200,10 @@ def test_a_newer_reading_replaces_the_older_whole(database: Path) -> None:
     load(newer, database)
     assert ask(database, "SELECT count(*) FROM findings") == [(1,)]
     assert ask(database, "SELECT patterns_version FROM runs") == [("newer",)]
-    assert ask(database, "SELECT count(*) FROM categories") == [(1,)]
+    assert ask(database, "SELECT code FROM categories") == [("6.1",), ("6.4",)]
+    newer.findings[0].secondary = []
+    load(newer, database)
+    assert ask(database, "SELECT code FROM categories") == [("6.4",)]
 
 
 def test_a_region_that_was_renamed_has_both_names(database: Path) -> None:
@@ -202,7 +217,7 @@ def test_nothing_is_half_written(database: Path) -> None:
     broken.sections.append(broken.sections[0])  # two sections of one id
     load(made_report(year=2020), database)
     before = everything(database)
-    with pytest.raises(DatabaseError, match=r"findings\.db"):
+    with pytest.raises(ReadingFault, match=r"made\.pdf: its records contradict each other"):
         load(broken, database)
     assert everything(database) == before
 
