@@ -20,7 +20,7 @@ SLACK = 0.5
 # Lines. A cut cell's text ends less than this above the lower rule (its padding and leading: 0.3 to 1.0).
 NEAR_END = 1.3
 # Full lines that prove a row cut where no column is silent.
-LEAST_FULL_LINES = 3
+LEAST_FULL_LINES = 2
 # Lines of a name so tall that a page end may cut it; four characters fill two lines of a narrow cell by chance.
 TALL_NAME = 3
 # Points. Widest usual padding between a rule and the text of its cell.

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def test_every_cell_of_generated_tables() -> None:
-    command = [sys.executable, str(ROOT / "scripts" / "generate_tables.py"), "--count", "100", "--seed", "900"]
+    command = [sys.executable, str(ROOT / "scripts" / "generate_tables.py"), "--count", "100", "--seed", "1"]
     ended = subprocess.run(
         [*command, "--styles", "plain,wps,open,rot90,side"],
         capture_output=True,
