@@ -11,6 +11,10 @@ from typing import NamedTuple
 BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "–", "―", "无", "×", "*", "N/A"})
 
 
+# A line end between digits is kept only where figures stand on lines of their own.
+_SEVERAL = re.compile(r"\d\n\d")
+
+
 class NamedPoints(NamedTuple):
     """An indicator's name apart from the points printed with it; ``points`` is None where none are."""
 
@@ -45,6 +49,8 @@ def folded(text: str) -> str:
 
 def figure(text: str) -> Decimal | None:
     """The one number that a cell holds (``8``, ``8分``, ``12,000.50``), None where it holds anything else."""
+    if _SEVERAL.search(text):
+        return None
     match = _number().match(folded(text))
     if match is None:
         return None
