@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.checks.quantities import Scope, scopes
 from extractor.checks.sheets import Sheet
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
@@ -36,6 +37,11 @@ class Material:
     def spots(self) -> list[Spot]:
         """Every passage of the report, in reading order."""
         return self.values.spots or list(spots(self.reading))
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        """The quantities told in words, by paragraph, table row and section."""
+        return scopes(self.reading, self.values, self.spots)
 
     @cached_property
     def score_parts(self) -> list[ScoreRows]:
