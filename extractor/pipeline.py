@@ -12,6 +12,7 @@ from pathlib import Path
 from extractor import __version__, checks, outline, pdf, records, tables, text
 from extractor.model.geometry import Page
 from extractor.model.layout import PageIndex, PageLayout
+from extractor.model.picture import PagePicture
 from extractor.model.reading import Reading
 from extractor.model.report import PageText, Report, Source
 from extractor.patternbook import patterns_version
@@ -63,6 +64,12 @@ def process(source: Path | bytes, options: Options) -> Report:
         checks=checks.run(reading, head, score_items, found),
         issues=records.issues(pages, reading, head, document.repaired),
     )
+
+
+def pictures(source: Path | bytes, options: Options) -> list[PagePicture]:
+    """What the pages of a document look like."""
+    with pdf.open_pdf(source, name=options.name, password=options.password) as document:
+        return list(document.pictures())
 
 
 def lay_out(pages: list[Page]) -> list[PageLayout]:

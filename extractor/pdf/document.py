@@ -14,6 +14,7 @@ import pymupdf
 
 from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument, NotAPdf
 from extractor.model.geometry import Page
+from extractor.model.picture import PagePicture
 from extractor.pdf.page import read_page
 
 # Readers accept the header within the first kilobyte.
@@ -54,6 +55,16 @@ class PdfDocument:
                 yield read_page(self._document[number - 1], number)
             except ENGINE_ERRORS:
                 yield blank_page(number)
+
+    def pictures(self) -> Iterator[PagePicture]:
+        """Small pictures of the pages from first to last; one that cannot be drawn is empty."""
+        from extractor.pdf.render import draw  # noqa: PLC0415 - reading needs no pictures
+
+        for number in range(1, len(self) + 1):
+            try:
+                yield PagePicture(number, draw(self._document[number - 1]))
+            except ENGINE_ERRORS:
+                yield PagePicture(number, b"")
 
 
 def open_pdf(source: Path | bytes, *, name: str | None = None, password: str | None = None) -> PdfDocument:
