@@ -45,6 +45,7 @@ class Tab:
         self._session = self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self._call(f"{domain}.enable")
+        self._call("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def size(self, width: int, height: int, scale: float = 1) -> None:
         self._call(

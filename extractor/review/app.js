@@ -4,6 +4,13 @@ function showWords() {
   document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
   byId("title").textContent = data.title;
   byId("about").textContent = [...data.about, word("pages", data.pages.length), data.source.file].join(" · ");
+  const overall = data.entries.find((entry) => entry.kind === "overall_scores" && entry.value);
+  if (overall) {
+    const [points, ...grade] = overall.value.split(" ");
+    byId("score").replaceChildren(make("b", {}, points), grade.join(" "));
+    byId("score").title = word("kind.overall_scores");
+    byId("score").onclick = () => select(overall.id, { from: "link" });
+  }
   byId("search").placeholder = word("search");
   byId("search").setAttribute("aria-label", word("search"));
   byId("open").textContent = word("open");
@@ -74,6 +81,7 @@ function press(event) {
 function setQuery(query) {
   state.query = query;
   showList();
+  byId("list").scrollTop = 0;
   markAllBoxes();
 }
 

@@ -6,6 +6,14 @@ const corrections = new Map(JSON.parse(memory.get(KEPT) || "[]"));
 let editing = null; // the id of the record whose form is open, or "added"
 let intended = "confirmed"; // the verdict of a form in which nothing is changed
 
+// Fields that have but a few values, and where the words for them stand.
+const CHOICES = {
+  kind: ["score", "self_evaluation", "funds", "projects", "contracts", "problems", "other"],
+  status: ["pass", "fail", "unknown"],
+  report_type: ["evaluation", "self_evaluation"],
+};
+const PREFIX = { kind: "table", status: "status", report_type: "report_type" };
+
 const reviewOf = (entry) => corrections.get(entry.id);
 const canEdit = (entry) => entry.kind !== "issues";
 
@@ -59,6 +67,11 @@ function form(entry) {
   const inputs = {};
   const rows = Object.entries(entry.editable || {}).map(([field, machine]) => {
     const value = field in review.values ? review.values[field] : machine;
+    if (field in CHOICES) {
+      inputs[field] = make("select", {}, ...CHOICES[field].map((code) => make("option", { value: code }, word(`${PREFIX[field]}.${code}`))));
+      inputs[field].value = value;
+      return make("label", {}, make("span", {}, word(`field.${field}`)), inputs[field]);
+    }
     const long = machine.includes("\n") || machine.length > 40;
     const input = inputs[field] = make(long ? "textarea" : "input", { rows: long && 3, type: !long && "text", spellcheck: "false" });
     input.value = value;

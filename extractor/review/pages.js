@@ -67,9 +67,14 @@ function drawBoxes(number) {
   markBoxes(number);
 }
 
-function drawBox(sheet, entry, [, x0, y0, x1, y1], label = "") {
+// A check over a whole column would cover the page: of its many boxes the first stands for all.
+const MANY = 6;
+const isOneOfMany = (entry, box) => entry.kind === "checks" && entry.boxes.length > MANY && box !== entry.boxes[0];
+
+function drawBox(sheet, entry, box, label = "") {
+  const [, x0, y0, x1, y1] = box;
   const element = make("div", { class: `box k-${entry.kind}`, data: { id: entry.id, doubt: entry.doubt || "" } });
-  if (entry.quiet) element.classList.add("quiet");
+  if (entry.quiet || isOneOfMany(entry, box)) element.classList.add("quiet");
   if (label) element.append(make("span", { class: "tag" }, label));
   const margin = entry.kind === "tables" ? 2 : 1;
   element.style.left = `${(100 * (x0 - margin)) / sheet.width}%`;
@@ -91,9 +96,11 @@ function markBoxes(number) {
   }
   sheet.layer.querySelectorAll(".part").forEach((element) => element.remove());
   const entry = records.get(state.selected);
+  let before = "";
   for (const [label, box] of (entry && entry.parts) || []) {
     if (box[0] !== number) continue;
-    const element = drawBox(sheet, entry, box, word(`part.${label}`));
+    const element = drawBox(sheet, entry, box, label === before ? "" : word(`part.${label}`));
+    before = label;
     element.classList.add("part", label);
     sheet.layer.append(element);
   }

@@ -79,7 +79,8 @@ function level(name, points, entries, className) {
   const score = total(entries.map((entry) => entry.marks && entry.marks.score));
   const of = points || total(entries.map((entry) => entry.marks && entry.marks.points));
   return make("div", { class: className }, make("span", {}, ...marked(name || "—")),
-    make("span", { class: "sum" }, score === null ? "" : score, of ? make("small", {}, ` / ${of}`) : ""));
+    make("span", { class: "marks" }, make("b", {}, score ?? ""), make("small", {}, of ? `/ ${of}` : "")),
+    make("span", { class: "page" }));
 }
 
 // Scores have few decimals: whole ten-thousandths add up exactly. Null where one is missing.
