@@ -43,8 +43,8 @@ def _points_in_name() -> tuple[re.Pattern[str], ...]:
 
 
 def folded(text: str) -> str:
-    """``text`` in half width without any white space, for reading figures only."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """``text`` in half width without any white space or marks of notes, for reading figures only."""
+    return "".join(unicodedata.normalize("NFKC", text.translate(_NOTE_MARKS)).split())
 
 
 def figure(text: str) -> Decimal | None:
@@ -78,6 +78,7 @@ def _half_width_digits(text: str) -> str:
     return text.translate(_WIDTH)
 
 
+_NOTE_MARKS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"))
 _WIDTH = {**{ord("０") + i: ord("0") + i for i in range(10)}, ord("．"): ord("."), ord("％"): ord("%")}
 
 
