@@ -20,6 +20,8 @@ NARROW = 0.5
 CHINESE_INK, DIGIT_INK = 0.93, 0.72
 # Height of the middle of the ink above the baseline, in type sizes (the same that drops characters into cells).
 CENTRE = 0.36
+# A lone stroke in a cell is the numeral 一 where it is read with more than this, else a dash (0.6 to 0.8).
+SURE_ONE = 0.95
 # Outside of cells, so few characters with less than this mean confidence are no print but dust or a drawing.
 SHORT, DUST = 2, 0.35
 # A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
@@ -31,6 +33,7 @@ POINTS = frozenset(".,")
 # this much wider than its ink tells at most.
 SAME_SIZE, SAME_INK_SIZE = 0.065, 0.18
 LEAST_PITCHES = 3
+WIDEST_PITCH = 1.6
 # Height of a line's ink over that of the other lines of its size.
 LEAST_INK, MOST_INK = 0.94, 1.08
 STRETCHED = 1.05
@@ -57,7 +60,9 @@ STANDARD_SIZES = (
     36.0,
     42.0,
 )
-STANDARD = 0.04
+STANDARD = 0.055
+# Lines that fill their measure are set 0 to 4 percent wide.
+SET_WIDE = 1.015
 # Where the ink stands in the square of a Chinese sign: the other half of the square is blank.
 LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
 RIGHT_HALF = frozenset("（《「『【〔“‘")
@@ -96,6 +101,8 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
     centre = [reading.centre[index] + origin for index in kept]
     size = _size(text, centre, strip)
     left, right = _edges(text, centre, size, strip)
+    if text == "一" and strip.cell >= 0 and reading.least < SURE_ONE:
+        text = "—"
     mended = repaired(narrow_commas(text, centre, size), in_cell=strip.cell >= 0)
     confidence = [1.0 if reading.text[index] == " " else reading.confidence[index] for index in kept]
     if strip.cell < 0 and len(kept) <= SHORT and sum(confidence) < DUST * len(kept):
@@ -162,8 +169,9 @@ def _size(text: str, centre: list[float], strip: Strip) -> float:
     )
     by_ink = strip.height / (CHINESE_INK if any(_is_letter(c) for c in text) else DIGIT_INK)
     if len(pitches) >= LEAST_PITCHES:
-        middle = pitches[len(pitches) // 4 : len(pitches) - len(pitches) // 4]
-        pitch = sum(middle) / len(middle)
+        # Places come in steps of a fifth of a letter: only the mean over all letters is finer than that.
+        usual = [pitch for pitch in pitches if pitch < WIDEST_PITCH * median(pitches)]
+        pitch = sum(usual) / len(usual)
         if pitch > 0.6 * by_ink:
             return min(pitch, STRETCHED * by_ink)
     return by_ink
@@ -214,8 +222,7 @@ def _levelled(lines: list[Measured]) -> list[float]:
     while left:
         heaviest = max(left, key=lambda line: (sum(near.weight for near in _near(line, left)), -line.size))
         group = _near(heaviest, left)
-        total = sum(line.weight for line in group)
-        middle = sum(line.size * line.weight for line in group) / total
+        middle = median(line.size for line in group for _ in range(line.weight))
         levels.append(_Level(middle, median(line.ink for line in group), _standard(middle)))
         left = [line for line in left if line not in group]
     return [_level_of(line, levels) for line in lines]
@@ -246,5 +253,6 @@ def _near(line: Measured, lines: list[Measured]) -> list[Measured]:
 
 def _standard(size: float) -> float:
     """The size in use that a measured one stands for; halves of a point where none is near."""
-    nearest = min(STANDARD_SIZES, key=lambda each: abs(each - size))
-    return nearest if abs(nearest - size) <= STANDARD * size else round(size * 2) / 2
+    plain = size / SET_WIDE
+    nearest = min(STANDARD_SIZES, key=lambda each: abs(each - plain))
+    return nearest if abs(nearest - plain) <= STANDARD * plain else round(plain * 2) / 2
