@@ -70,9 +70,10 @@ def make(path: Path, findings: int) -> None:
 def _report(number: int, chance: random.Random, kinds: list[dict], groups: dict[str, str], places: list) -> Report:  # type: ignore[type-arg]
     place = chance.choice(places)
     city, province = city_of(place), province_of(place)
+    weights = [1 / (rank + 5) for rank in range(len(kinds))]  # some types come up everywhere, many are rare
     told, lines = [], []
     for index in range(PER_REPORT):
-        kind = chance.choice(kinds)
+        kind = chance.choices(kinds, weights)[0]
         title = chance.choice(kind["examples"])
         others = "。".join(example for each in chance.sample(kinds, 3) for example in each["examples"][:2])
         lines.append(f"{title}。{place.name}第{index}个子项目{others}，涉及资金{chance.randint(1, 9999)}.5万元。")

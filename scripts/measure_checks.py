@@ -43,10 +43,13 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"deduction named|faults x|examples x|late sections x| x 0\.\d+ =|: deduction", "remark|deduction|case|product"),
     (r"points of|weights|: 分值$|points? .* printed", "level|points|score"),
     (r"grade|fits (?:the|良|中|优|差|\d)|fit 良", "grade"),
-    (r"scores? (?:add|of)|overall|总分|total of table|得分 adds?|得分 add|分值 adds?|分值 add|扣分 add", "score|level|sum|told"),
+    (r"scores? (?:add|of)|overall|总分|total of table|(?:得分|分值|扣分) adds?", "score|level|sum|told"),
     (r"执行率|占比|到位率|得分率|rate\b|比例|变动|%|付款比例|paid \d+", "rate|share|percent|growth|quotient"),
     (r"合计|小计|总计|adds? up|add up|sum of|parts|= sum|\+", "sum|total|parts|same|sources|subtotal|agree|score"),
-    (r"结余|预算 - |到位 - |balance|left|-", "balance|remain|difference|sum|same|parts|total|deadline|in_order|late|days"),
+    (
+        r"结余|预算 - |到位 - |balance|left|-",
+        "balance|remain|difference|sum|same|parts|total|deadline|in_order|late|days",
+    ),
 )  # fmt: skip
 
 

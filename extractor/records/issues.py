@@ -13,6 +13,8 @@ from extractor.model.geometry import Page
 from extractor.model.reading import Reading
 from extractor.model.report import Date, Issue, ReportHead
 
+# A note of pages that only the extra for reading pictures could read.
+OCR_MISSING = "ocr_missing"
 _PAGE_NOTES = {
     "picture_page": "第{page}页是图片，没有文字层，需要文字识别（OCR）后才能读取",
     "hidden_text": "第{page}页是扫描图片，其隐藏文字层不可信，未予采用，需要文字识别（OCR）",
@@ -25,7 +27,13 @@ def issues(
     pages: Sequence[Page], reading: Reading, head: ReportHead, dates: Sequence[Date], repaired: bool
 ) -> list[Issue]:
     """The issues of a document, those of the whole document first."""
-    return [*_of_document(head, repaired, pages), *_of_pages(pages), *_of_tables(reading), *_of_dates(dates)]
+    return [
+        *_of_document(head, repaired, pages),
+        *_missing_ocr(pages),
+        *_of_pages(pages),
+        *_of_tables(reading),
+        *_of_dates(dates),
+    ]
 
 
 def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Iterator[Issue]:
@@ -35,7 +43,7 @@ def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Ite
             severity="warning",
             message="文件结构有损坏，已修复后读取，可能缺页",
         )
-    if head.report_type is None and any(page.layer in {"born_digital", "mixed"} for page in pages):
+    if head.report_type is None and any(page.runs for page in pages):
         yield Issue(
             code="not_a_performance_report",
             severity="warning",
@@ -43,9 +51,19 @@ def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Ite
         )
 
 
+def _missing_ocr(pages: Sequence[Page]) -> Iterator[Issue]:
+    """One sentence for the whole document where the extra for reading pictures is not installed."""
+    unread = [page for page in pages if OCR_MISSING in page.notes]
+    if unread:
+        message = f"有{len(unread)}页须由图片识别文字，但未安装识别组件；请运行：pip install 'extractor[ocr]'"
+        yield Issue(code=OCR_MISSING, severity="warning", message=message)
+
+
 def _of_pages(pages: Sequence[Page]) -> Iterator[Issue]:
     for page in pages:
         for note in page.notes:
+            if note == OCR_MISSING:
+                continue
             message = _PAGE_NOTES.get(note)
             if message:
                 yield Issue(code=note, severity="error", message=message.format(page=page.number), page=page.number)

@@ -25,7 +25,7 @@ from extractor.values import (
     find_document_numbers,
     find_impossible_dates,
     find_money,
-    money_in_cell,
+    money_line_by_line,
     unit_in,
 )
 
@@ -152,11 +152,11 @@ def _is_figure(spot: Spot) -> bool:
 def _amounts(spot: Spot) -> list[found.Money]:
     text = spot.passage.text
     if spot.label_unit:
-        return money_in_cell(text, spot.label_unit, "header")
+        return money_line_by_line(text, spot.label_unit, "header")
     column = spot.column
     if spot.place is None or spot.header or column is None or column.role in NO_MONEY:
         return find_money(text)
-    return money_in_cell(text, column.unit, "caption" if column.unit_from == "caption" else "header")
+    return money_line_by_line(text, column.unit, "caption" if column.unit_from == "caption" else "header")
 
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
