@@ -48,6 +48,10 @@ class ReadingFault(DocumentError):
     code = "fault"
 
 
+class MissingPage(DocumentError):
+    code = "missing_page"
+
+
 class DatabaseError(ExtractorError):
     """A findings database cannot be opened, read or written."""
 

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from extractor.checks import agreement, balances, dates, forms, grades, remarks, rows, scoring, sentences, tables
+from extractor.checks import (
+    agreement,
+    balances,
+    dates,
+    forms,
+    grades,
+    remarks,
+    rows,
+    scoring,
+    sentences,
+    tables,
+    told_products,
+    told_rates,
+    told_sums,
+)
 from extractor.checks.doubts import with_doubts
-from extractor.checks.engine import Material, Rule
+from extractor.checks.material import Material, Rule
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values
@@ -37,6 +51,9 @@ RULES = (
     Rule("rate_told", "a budget, what was paid, the rate", ROUNDED, balances.rates_told),
     Rule("percentage_of_amount", "an amount, a share of it, the result", ROUNDED, sentences.percentages),
     Rule("capital_amount", "an amount in capitals and in digits", "none", sentences.capitals),
+    Rule("rate_nearby", "a rate and two figures near it", "never fails", told_rates.rates_nearby),
+    Rule("sum_nearby", "a figure and others near it", "never fails", told_sums.sums_nearby),
+    Rule("product_nearby", "an amount, a count, a price near it", "never fails", told_products.products_nearby),
     Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation),
     Rule("cited_after_report", "a report date and document numbers", "none", dates.cited_after_report),
     Rule("year_out_of_range", "a date", "none", dates.sensible_years),
@@ -64,4 +81,5 @@ OF_TABLES = frozenset(
 def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Values) -> list[Check]:
     """The results of all rules, rule by rule in reading order."""
     material = Material(reading, head, items, values)
-    return with_doubts([result for rule in RULES for result in rule.run(material)], reading, OF_TABLES)
+    found = [result for rule in RULES for result in rule.run(material)]
+    return with_doubts(list({(each.rule, each.message): each for each in found}.values()), reading, OF_TABLES)

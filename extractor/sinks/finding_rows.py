@@ -39,7 +39,7 @@ def category_rows(key: str, finding: Finding) -> Iterator[Row]:
     """The types of a finding, its primary one first, with the phrases that decided."""
     for rank, category in enumerate([*([finding.category] if finding.category else []), *finding.secondary]):
         phrases = [signal.text for signal in finding.signals if signal.code == category.code]
-        yield (key, finding.id, rank, category.code, json_list(phrases))
+        yield (key, finding.id, rank, category.code, json_list(phrases), finding.severity, fen_of(finding.involved))
 
 
 def _findings(key: str, report: Report) -> Iterator[Row]:

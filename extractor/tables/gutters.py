@@ -12,7 +12,7 @@ from extractor.tables.atoms import Atom
 LEAST_GUTTER = 2.0
 # Atoms that may cross a gutter, in small and in large tables: heads over several columns, 合计 set over merged cells.
 CROSSING_FEW, CROSSING_MANY = 1, 2
-LARGE = 40
+SMALL, LARGE = 10, 40
 # Atoms that begin right after a gutter that others cross.
 LEAST_OPENING = 2
 # Points within which two rulings lie on one level, and within which one goes on where the other ends (dashes leave 1).
@@ -28,7 +28,8 @@ MARGIN = 3.0
 
 def gutters(atoms: Sequence[Atom], exact: bool = False) -> list[tuple[float, float]]:
     """The gaps between columns, from left to right; a few atoms may cross one unless ``exact``."""
-    allowed = 0 if exact else CROSSING_MANY if len(atoms) >= LARGE else CROSSING_FEW
+    few = CROSSING_MANY if len(atoms) >= LARGE else CROSSING_FEW
+    allowed = 0 if exact or len(atoms) < SMALL else few
     changes: dict[float, int] = {}
     for atom in atoms:
         changes[atom.x0] = changes.get(atom.x0, 0) + 1

@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
 from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges
+from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
@@ -63,15 +64,16 @@ def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list
 
 def lattice_of(region: Region) -> Lattice | None:
     """The grid of a region, None where it has fewer than two columns or rows."""
-    atoms, edges = _columns(region)
+    atoms, edges, groups = _columns(region)
     if len(edges) < 3:
         return None
     if lattice := row_ruled(region, atoms, edges):
         return lattice
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
     crossing: list[tuple[int, int, Atom]] = []
+    under = columns_under(groups, edges)
     for atom in atoms:
-        first, last = column_of(edges, atom)
+        first, last = under.get(atom) or column_of(edges, atom)
         if first == last:
             columns[first].append(atom)
         else:
@@ -82,32 +84,46 @@ def lattice_of(region: Region) -> Lattice | None:
     return _lattice(edges, rows, merged)
 
 
-def _columns(region: Region) -> tuple[list[Atom], list[float]]:
-    """The atoms and the column edges: gutters first with some atoms across them allowed, then without those.
+def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
+    """The atoms, the column edges, and the heads over several columns.
 
-    Under a ruled-off head each column has a head of its own; one without is a gap that came by chance.
+    Gutters are found first with some atoms across them allowed, then without those. Under a ruled-off head each
+    column has a head of its own; one without is a gap that came by chance.
     """
     rough = [atom for line in region.lines for atom in atoms_of(line)]
+    ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
     if (drawn := drawn_edges(region.drawn, rough)) is not None:
         near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
-        return [atom for line in region.lines for atom in atoms_of(line, gutters=near)], drawn
-    found = gutters(rough)
+        atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
+        return atoms, drawn, _groups(atoms, ruled_head)
+    over = _groups(rough, ruled_head)
+    found = gutters([atom for atom in rough if atom not in over])
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
-    plain = [atom for atom in atoms if not crosses(atom, found)]
+    groups = _groups(atoms, ruled_head)
+    plain = [atom for atom in atoms if atom not in groups and not crosses(atom, found)]
     edges = settled_edges(plain or atoms, found, region.left, region.right)
     head = _head_cut(region, atoms, edges)
     if head is not None:
-        edges = _headed(edges, [atom for atom in atoms if atom.middle < head])
-    return atoms, edges
+        heads = [atom for atom in atoms if atom.middle < head and atom not in groups]
+        edges = _headed(edges, heads)
+    return atoms, edges, groups
+
+
+def _groups(atoms: Sequence[Atom], head: float | None) -> Groups:
+    return head_groups([atom for atom in atoms if atom.middle < head]) if head is not None else {}
+
+
+def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
+    """The first ruling inside over the whole width: that under the heads."""
+    width = edges[-1] - edges[0]
+    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
+    return min((at for at in whole if region.top + 4 < at < region.bottom - 4), default=None)
 
 
 def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
     """Where the heads end: at the first ruling inside, else below the words of known heads."""
-    width = edges[-1] - edges[0]
-    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
-    inner = [at for at in whole if region.top + 4 < at < region.bottom - 4]
-    if inner:
-        return min(inner)
+    if (ruled := _ruled_head(region, edges)) is not None:
+        return ruled
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
     for atom in atoms:
         columns[column_of(edges, atom)[0]].append(atom)
@@ -210,7 +226,7 @@ def _body_rows(
         aside = aside or not (merged or strip.key)
         if merged:
             names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS, totals)
-            cuts = _widened(cuts, strip, names)
+            cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
             spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
     return cuts, spans
 
@@ -249,15 +265,24 @@ def _total_rows(strips: Sequence[Strip], cuts: Sequence[float]) -> set[int]:
     }
 
 
-def _widened(cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]]) -> list[float]:
-    """The row edges moved so that no name reaches beyond its rows."""
+def _widened(
+    cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]], others: Sequence[Strip]
+) -> list[float]:
+    """The row edges moved so that no name reaches beyond its rows, but never over a line of another column."""
+    middles = sorted(atom.middle for other in others for atom in other.atoms)
     moved = list(cuts)
+
+    def move(edge: int, to: float) -> None:
+        low, high = sorted((moved[edge], to))
+        if moved[edge - 1] < to < moved[edge + 1] and bisect_right(middles, low) == bisect_right(middles, high):
+            moved[edge] = to
+
     for first_line, end_line, first, last in names:
         top, bottom = strip.atoms[first_line].top - 0.5, strip.atoms[end_line - 1].bottom + 0.5
-        if first > 0 and moved[first - 1] < top < moved[first]:
-            moved[first] = top
-        if last < len(moved) - 1 and moved[last] < bottom < moved[last + 1]:
-            moved[last] = bottom
+        if first > 0 and top < moved[first]:
+            move(first, top)
+        if last < len(moved) - 1 and bottom > moved[last]:
+            move(last, bottom)
     return moved
 
 

@@ -13,12 +13,14 @@ from itertools import pairwise
 
 from extractor.model.layout import CellPiece, Line
 from extractor.tables.assembly import Assembly, Slot
-from extractor.tables.wording import fold, is_complete
+from extractor.tables.wording import fold, is_complete, is_date
 
 # Type sizes. How much room a full line may have left beyond what did not fit in it (justified lines differ by 0.2).
 SLACK = 0.5
 # Lines. A cut cell's text ends less than this above the lower rule (its padding and leading: 0.3 to 1.0).
 NEAR_END = 1.3
+# Lines of a name so tall that a page end may cut it; four characters fill two lines of a narrow cell by chance.
+TALL_NAME = 3
 # Points. Widest usual padding between a rule and the text of its cell.
 MOST_PADDING = 8.0
 
@@ -72,7 +74,8 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
 
 def _begins_anew(pair: Pair) -> bool:
     """Whether a text cannot go on from above: nothing stands there, or two complete values meet."""
-    return not pair.above.text or (is_complete(pair.above.text) and is_complete(pair.below.text))
+    above, below = pair.above.text, pair.below.text
+    return not above or (is_complete(above) and is_complete(below) and not is_date(above + below))
 
 
 def is_full(table: Assembly, pair: Pair) -> bool:
@@ -128,7 +131,9 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
         return not _repeats_names(table, pair.above.column)
     if opens_bracket(above, below):
         return True
-    return fills(pair.above.tail) and is_full(table, pair) and not is_complete(above)
+    tail = pair.above.tail
+    tall = tail.rowspan > 1 and len(tail.lines) >= TALL_NAME
+    return tall and fills(tail) and is_full(table, pair) and not is_complete(above)
 
 
 def spanning_columns(table: Assembly, slots: Sequence[Slot]) -> set[int]:

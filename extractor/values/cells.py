@@ -59,7 +59,7 @@ def money_in_cell(text: str, unit: str | None = None, unit_from: UnitFrom | None
         return find_money(text)
     cell = squeeze(text)
     if not _is_one_line(cell.text):
-        return _lines(text, unit, unit_from or "header")
+        return money_line_by_line(text, unit, unit_from or "header")
     places = [place for place, char in enumerate(cell.text) if char not in "\n "]
     found = _whole_cell().fullmatch("".join(cell.text[place] for place in places))
     if found is None or (" " in cell.text and not _SPACED.fullmatch(cell.text)):
@@ -126,8 +126,8 @@ def _amounts(found: re.Match[str], places: list[int], text: str, unit: str, sour
     return amounts
 
 
-def _lines(text: str, unit: str, source: UnitFrom) -> list[Money]:
-    """Each line of the cell by itself."""
+def money_line_by_line(text: str, unit: str | None, source: UnitFrom | None) -> list[Money]:
+    """The amounts of a cell each of whose lines stands by itself; as :func:`money_in_cell` otherwise."""
     amounts: list[Money] = []
     start = 0
     for piece in text.splitlines(keepends=True):
