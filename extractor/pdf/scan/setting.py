@@ -29,6 +29,8 @@ SPACE = 0.95
 # The same in steps from one sign to the next of the same line; after the point of a number it must be wider.
 WORD_STEP, POINT_STEP = 1.7, 2.5
 POINTS = frozenset(".,")
+# Type sizes. Less room than this between two signs is the wavering of their measured places.
+REAL_GAP = 0.7
 # Measuring wavers by 2 to 5 percent, by up to 18 for lines with few or no Chinese letters; a stretched line's pitch is
 # this much wider than its ink tells at most.
 SAME_SIZE, SAME_INK_SIZE = 0.065, 0.18
@@ -94,13 +96,14 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
 
     ``origin`` is the page's x of the left edge of the picture that was read.
     """
-    kept = _without_false_spaces(reading, strip.height)
+    pitch = _pitch(reading, strip.height)
+    kept = _without_false_spaces(reading, pitch)
     if not kept:
         return None
     text = "".join(reading.text[index] for index in kept)
     centre = [reading.centre[index] + origin for index in kept]
     size = _size(text, centre, strip)
-    left, right = _edges(text, centre, size, strip)
+    left, right = _edges(text, centre, size, pitch, strip)
     if text == "一" and strip.cell >= 0 and reading.least < SURE_ONE:
         text = "—"
     mended = repaired(narrow_commas(text, centre, size), in_cell=strip.cell >= 0)
@@ -139,25 +142,33 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
     return made
 
 
-def _without_false_spaces(reading: Reading, height: int) -> list[int]:
+def _without_false_spaces(reading: Reading, pitch: float) -> list[int]:
     """Indices of the characters that are printed: a space only counts between two Latin ends that stand apart."""
     text, centre = reading.text, reading.centre
-    steps = [b - a for a, b, x, y in zip(centre, centre[1:], text, text[1:], strict=False) if _is_narrow(x + y)]
-    pitch = median(steps) if len(steps) >= LEAST_PITCHES else SPACE * height / WORD_STEP
     kept = []
     last = len(text.rstrip()) - 1
     for index, character in enumerate(text):
         if character != " ":
             kept.append(index)
-        elif kept and index < last and text[index - 1] != " " and _is_narrow(text[index - 1] + text[index + 1]):
-            in_number = text[index - 1] in POINTS or text[index + 1] in POINTS
-            if centre[index + 1] - centre[index - 1] > (POINT_STEP if in_number else WORD_STEP) * pitch:
-                kept.append(index)
+        elif not kept or index >= last or text[index - 1] == " ":
+            continue
+        elif _is_word_gap(text[index - 1], text[index + 1], centre[index + 1] - centre[index - 1], pitch):
+            kept.append(index)
     return kept
 
 
-def _is_narrow(signs: str) -> bool:
-    return signs.isascii() and " " not in signs
+def _pitch(reading: Reading, height: int) -> float:
+    """The usual step from one Latin letter or digit of a line to the next."""
+    places = zip(reading.text, reading.centre, strict=True)
+    steps = [after - before for (a, before), (b, after) in pairwise(places) if (a + b).isascii() and " " not in a + b]
+    return median(steps) if len(steps) >= LEAST_PITCHES else SPACE * height / WORD_STEP
+
+
+def _is_word_gap(before: str, after: str, apart: float, pitch: float) -> bool:
+    """Whether two Latin signs stand so far apart that a space is printed between them."""
+    if not (before + after).isascii():
+        return False
+    return apart > (POINT_STEP if before in POINTS or after in POINTS else WORD_STEP) * pitch
 
 
 def _size(text: str, centre: list[float], strip: Strip) -> float:
@@ -181,16 +192,16 @@ def _is_letter(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-def _edges(text: str, centre: list[float], size: float, strip: Strip) -> tuple[list[float], list[float]]:
+def _edges(text: str, centre: list[float], size: float, pitch: float, strip: Strip) -> tuple[list[float], list[float]]:
     """Edges around the middles: neighbours touch unless a real gap lies between them."""
     reach = [size * (0.5 if character >= CHINESE else NARROW / 2) for character in text]
     left = [c - r for c, r in zip(centre, reach, strict=True)]
     right = [c + r for c, r in zip(centre, reach, strict=True)]
     for index in range(len(text) - 1):
-        gap = left[index + 1] - right[index]
-        if gap < 0.7 * size:
-            total = reach[index] + reach[index + 1]
-            apart = centre[index + 1] - centre[index]
+        apart = centre[index + 1] - centre[index]
+        total = reach[index] + reach[index + 1]
+        is_gap = _is_word_gap(text[index], text[index + 1], apart, pitch) and " " not in text[index : index + 2]
+        if not is_gap and apart - total < REAL_GAP * size:
             middle = centre[index] + apart * reach[index] / total
             left[index + 1] = right[index] = middle
     left[0] = strip.x0 - (BLANK_HALF * size if text[0] in RIGHT_HALF else 0.0)
