@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 import click
 
@@ -69,13 +70,13 @@ def _leads(name: str, asked: list[str]) -> bool:
     return name == (of_documents or asked)[0]
 
 
-def ask_repeats(database: str, by: str, where: Sequence[str], least: int, listed: bool, form: str | None) -> None:
+def ask_repeats(database: str, place: str, where: Sequence[str], least: int, listed: bool, form: str | None) -> None:
     """Print the types that come back, or every finding behind them."""
-    of: By = "project" if by == "project" else "region"
+    by = cast("By", place)
     if listed:
-        give_out(Found._fields, repeated_findings(database, of, where, least), form)
+        give_out(Found._fields, repeated_findings(database, by, where, least), form)
         return
-    answer = repeat(database, of, where, least)
+    answer = repeat(database, by, where, least)
     give_out(answer.columns, answer.rows, form)
 
 

@@ -1,4 +1,4 @@
-"""Problems that come back: the same type in a later year, in the same region or in the same project there."""
+"""Problems that come back: the same type in a later year of the same region, project or department."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from typing import Any, Literal, NamedTuple
 
 from extractor.sinks.compare import Listed, Odd, categories, documents_by, listed, odd_amounts, yuan_of
 from extractor.sinks.database import reading
-from extractor.sinks.dimensions import Key, chosen
+from extractor.sinks.dimensions import OF_DOCUMENTS, Key, chosen
 
-By = Literal["region", "project"]
+By = Literal["region", "project", "city", "province", "department"]
 UNCLASSIFIED_CODE = "00"
-_OF = {"region": 2, "project": 3}
+# where a problem comes back → columns of the answer, and what they are in documents (d) and regions (r)
+_OF: dict[By, list[tuple[str, str]]] = {
+    "region": OF_DOCUMENTS["region"],
+    "project": [*OF_DOCUMENTS["region"], ("project", "d.project_key")],
+    "city": OF_DOCUMENTS["city"],
+    "province": OF_DOCUMENTS["province"],
+    "department": [*OF_DOCUMENTS["region"], *OF_DOCUMENTS["department"]],
+}
 
 
 class Repeats(NamedTuple):
@@ -41,8 +48,8 @@ class Found(NamedTuple):
 
 def repeat(database: str | os.PathLike[str], by: By = "region", where: Sequence[str] = (), least: int = 2) -> Repeats:
     """The types that at least ``least`` years of one region (or of one project in it) have, most years first."""
-    place_columns = ["region_code", "region", "project"][: _OF[by]]
-    expressions = ["d.region_code", "d.region_name", "d.project_key"][: _OF[by]]
+    place_columns = [column for column, _ in _OF[by]]
+    expressions = [expression for _, expression in _OF[by]]
     with reading(database) as connection:
         choice = chosen(connection, where)
         documents = documents_by(connection, [*expressions, "d.fiscal_year"], choice)
@@ -152,21 +159,18 @@ def repeated_findings(
     database: str | os.PathLike[str], by: By = "region", where: Sequence[str] = (), least: int = 2
 ) -> list[Found]:
     """Every finding behind :func:`repeat`, in its order, each group by year."""
-    width = _OF[by]
     found: list[Found] = []
     answer = repeat(database, by, where, least)
     with reading(database) as connection:
         choice = chosen(connection, where)
+        same = " AND ".join(f"{expression} = ?" for _, expression in _OF[by])
         for row in answer.rows:
-            region, project = row[0], row[2] if by == "project" else None
             rows = connection.execute(
                 "SELECT d.region_name, d.project_key, f.category_name, d.fiscal_year, f.title, f.page, d.file, d.id"
                 " FROM documents AS d LEFT JOIN regions AS r ON r.code = d.region_code AND r.name = d.region_name"
-                " JOIN findings AS f ON f.document_id = d.id"
-                f" WHERE {choice.sql} AND d.region_code = ? AND d.region_name = ? AND f.category_code = ?"
-                " AND (? IS NULL OR d.project_key = ?) AND d.fiscal_year IS NOT NULL"
-                " ORDER BY d.fiscal_year, d.id, f.number",
-                [*choice.values, region, row[1], row[width], project, project],
+                f" JOIN findings AS f ON f.document_id = d.id WHERE {choice.sql} AND {same}"
+                " AND f.category_code = ? AND d.fiscal_year IS NOT NULL ORDER BY d.fiscal_year, d.id, f.number",
+                [*choice.values, *row[: len(_OF[by]) + 1]],
             )
             found += map(Found._make, rows)
     return found
