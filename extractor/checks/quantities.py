@@ -20,6 +20,8 @@ from extractor.records.values import Spot, Told, Values
 YUAN, RATE, POINTS = "元", "%", "个百分点"
 # Sections with more figures than this are lists; what belongs together there stands closer.
 MOST_IN_A_SCOPE = 60
+# A cell with no more characters holds a figure, not words about figures.
+LONGEST_FIGURE_CELL = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,20 +79,23 @@ class Scope:
 def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
     """Each paragraph and each table row with words in it, then each section of several paragraphs."""
     told = {id(each.spot): each for each in values.told}
-    found = {id(spot.passage): quantities(spot, told.get(id(spot))) for spot in spots if _has_digits(spot)}
-    paragraphs = [Scope("paragraph", q) for spot in spots if not spot.place and (q := found.get(id(spot.passage)))]
+    texts = [spot for spot in spots if spot.place is None and _has_digits(spot)]
+    found = {id(spot.passage): quantities(spot, told.get(id(spot))) for spot in texts}
     return [
-        *(scope for scope in paragraphs if len(scope.quantities) > 1),
-        *_rows(spots, found),
+        *(Scope("paragraph", each) for each in found.values() if len(each) > 1),
+        *_rows(spots, told),
         *_sections(reading, found),
     ]
 
 
-def _rows(spots: list[Spot], found: dict[int, list[Quantity]]) -> Iterator[Scope]:
+def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
     """Rows of tables in which some cell tells more than one bare figure."""
     cells = (spot for spot in spots if spot.place)
     for _, group in groupby(cells, key=lambda spot: spot.place and (spot.place.table, spot.place.row)):
-        parts = [found.get(id(spot.passage), []) for spot in group]
+        row = [spot for spot in group if _has_digits(spot)]
+        if all(len(spot.passage.text) <= LONGEST_FIGURE_CELL for spot in row):
+            continue
+        parts = [quantities(spot, told.get(id(spot))) for spot in row]
         if any(len(part) > 1 for part in parts):
             yield Scope("row", [each for part in parts for each in part][:MOST_IN_A_SCOPE])
 

@@ -117,7 +117,7 @@ def _difference_told(material: Material, told: Quantity, three: list[Quantity]) 
     pages = material.reading.pages
     larger, smaller = sorted((each for each in three if each is not told), key=lambda each: -each.value)
     return check(
-        "difference_nearby", "pass", f"所述{told.said}与{larger.said}减去{smaller.said}之差一致。",
+        "sum_nearby", "pass", f"所述{told.said}与{larger.said}减去{smaller.said}之差一致。",
         [each.figure(pages) for each in (told, larger, smaller)], told.value, larger.value - smaller.value,
     )  # fmt: skip
 

@@ -9,6 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "–", "―", "无", "×", "*", "N/A"})
+# A cell with more characters than this, spaces included, holds words.
+LONGEST_FIGURE = 48
 
 
 class NamedPoints(NamedTuple):
@@ -45,6 +47,8 @@ def folded(text: str) -> str:
 
 def figure(text: str) -> Decimal | None:
     """The one number that a cell holds (``8``, ``8分``, ``12,000.50``), None where it holds anything else."""
+    if len(text) > LONGEST_FIGURE:
+        return None
     match = _number().match(folded(text))
     if match is None:
         return None
