@@ -11,13 +11,13 @@ from itertools import groupby
 
 from extractor.checks.engine import Figure, Printed
 from extractor.checks.units import factor, half_unit
-from extractor.model.layout import PageIndex, Paragraph
-from extractor.model.reading import Reading
+from extractor.model.layout import Block, PageIndex, Paragraph
+from extractor.model.reading import Reading, Section
 from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
 from extractor.records.values import Spot, Told, Values
 
-YUAN, RATE, POINTS = "元", "%", "个百分点"
+YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
 # Sections with more figures than this are lists; what belongs together there stands closer.
 MOST_IN_A_SCOPE = 60
 # A cell with no more characters holds a figure, not words about figures.
@@ -43,8 +43,9 @@ class Quantity:
 
     @cached_property
     def digits(self) -> int:
-        """How many digits say something: 4 of 9,268.00, 2 of 3,500."""
-        return len("".join(re.findall(r"\d", self.text.split("元")[0])).strip("0")) or 1
+        """How many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with decimals."""
+        digits = re.sub(r"\D", "", self.text)
+        return len(digits) if self.unit == RATE and "." in self.text else len(digits.strip("0")) or 1
 
     @property
     def clause(self) -> tuple[int, int]:
@@ -101,11 +102,17 @@ def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
 
 
 def _sections(reading: Reading, found: dict[int, list[Quantity]]) -> Iterator[Scope]:
-    bodies = [reading.outline.front, *(section.body for section in reading.outline.sections)]
+    bodies = [reading.outline.front, *(_whole(section) for section in reading.outline.sections)]
     for body in bodies:
         parts = [found.get(id(block.passage), []) for block in body if isinstance(block, Paragraph)]
-        if sum(bool(part) for part in parts) > 1:
-            yield Scope("section", [each for part in parts for each in part][:MOST_IN_A_SCOPE])
+        together = [each for part in parts for each in part]
+        if sum(bool(part) for part in parts) > 1 and len(together) <= MOST_IN_A_SCOPE:
+            yield Scope("section", together)
+
+
+def _whole(section: Section) -> list[Block]:
+    """What stands in a section, and in the sections below it where it has some."""
+    return [block for each in section.walk() for block in each.body]
 
 
 def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
