@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.checks.quantities import Scope, scopes
+from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
@@ -32,6 +33,11 @@ class Material:
             for part in table.parts
             if table.kind != "score" and not any(part.column(level) for level in LEVELS)
         ]
+
+    @cached_property
+    def relations(self) -> list[tuple[Sheet, Found]]:
+        """How the columns of each table hang together."""
+        return [(sheet, found) for sheet in self.sheets for found in relations(sheet)]
 
     @cached_property
     def spots(self) -> list[Spot]:

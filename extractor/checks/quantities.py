@@ -11,15 +11,17 @@ from itertools import groupby
 
 from extractor.checks.engine import Figure, Printed
 from extractor.checks.units import factor, half_unit
-from extractor.model.layout import PageIndex, Paragraph
-from extractor.model.reading import Reading
+from extractor.model.layout import Block, PageIndex, Paragraph
+from extractor.model.reading import Reading, Section
 from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
 from extractor.records.values import Spot, Told, Values
 
-YUAN, RATE, POINTS = "元", "%", "个百分点"
+YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
 # Sections with more figures than this are lists; what belongs together there stands closer.
 MOST_IN_A_SCOPE = 60
+# A cell with no more characters holds a figure, not words about figures.
+LONGEST_FIGURE_CELL = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,8 +43,9 @@ class Quantity:
 
     @cached_property
     def digits(self) -> int:
-        """How many digits say something: 4 of 9,268.00, 2 of 3,500."""
-        return len("".join(re.findall(r"\d", self.text.split("元")[0])).strip("0")) or 1
+        """How many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with decimals."""
+        digits = re.sub(r"\D", "", self.text)
+        return len(digits) if self.unit == RATE and "." in self.text else len(digits.strip("0")) or 1
 
     @property
     def clause(self) -> tuple[int, int]:
@@ -77,30 +80,39 @@ class Scope:
 def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
     """Each paragraph and each table row with words in it, then each section of several paragraphs."""
     told = {id(each.spot): each for each in values.told}
-    found = {id(spot.passage): quantities(spot, told.get(id(spot))) for spot in spots if _has_digits(spot)}
-    paragraphs = [Scope("paragraph", q) for spot in spots if not spot.place and (q := found.get(id(spot.passage)))]
+    texts = [spot for spot in spots if spot.place is None and _has_digits(spot)]
+    found = {id(spot.passage): quantities(spot, told.get(id(spot))) for spot in texts}
     return [
-        *(scope for scope in paragraphs if len(scope.quantities) > 1),
-        *_rows(spots, found),
+        *(Scope("paragraph", each) for each in found.values() if len(each) > 1),
+        *_rows(spots, told),
         *_sections(reading, found),
     ]
 
 
-def _rows(spots: list[Spot], found: dict[int, list[Quantity]]) -> Iterator[Scope]:
+def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
     """Rows of tables in which some cell tells more than one bare figure."""
     cells = (spot for spot in spots if spot.place)
     for _, group in groupby(cells, key=lambda spot: spot.place and (spot.place.table, spot.place.row)):
-        parts = [found.get(id(spot.passage), []) for spot in group]
+        row = [spot for spot in group if _has_digits(spot)]
+        if all(len(spot.passage.text) <= LONGEST_FIGURE_CELL for spot in row):
+            continue
+        parts = [quantities(spot, told.get(id(spot))) for spot in row]
         if any(len(part) > 1 for part in parts):
             yield Scope("row", [each for part in parts for each in part][:MOST_IN_A_SCOPE])
 
 
 def _sections(reading: Reading, found: dict[int, list[Quantity]]) -> Iterator[Scope]:
-    bodies = [reading.outline.front, *(section.body for section in reading.outline.sections)]
+    bodies = [reading.outline.front, *(_whole(section) for section in reading.outline.sections)]
     for body in bodies:
         parts = [found.get(id(block.passage), []) for block in body if isinstance(block, Paragraph)]
-        if sum(bool(part) for part in parts) > 1:
-            yield Scope("section", [each for part in parts for each in part][:MOST_IN_A_SCOPE])
+        together = [each for part in parts for each in part]
+        if sum(bool(part) for part in parts) > 1 and len(together) <= MOST_IN_A_SCOPE:
+            yield Scope("section", together)
+
+
+def _whole(section: Section) -> list[Block]:
+    """What stands in a section, and in the sections below it where it has some."""
+    return [block for each in section.walk() for block in each.body]
 
 
 def quantities(spot: Spot, told: Told | None) -> list[Quantity]:

@@ -41,6 +41,8 @@ RULES = (
     Rule("parts_below", "其中 rows below their whole", "never fails: 其中 may be some", tables.parts_below),
     Rule("sources_of_funds", "a form's funds with their sources", "none", forms.sources_of_funds),
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
+    Rule("row_sum", "columns that make up another, row by row", ROUNDED, rows.row_sums),
+    Rule("change_in_row", "a change and its two amounts in a row", ROUNDED, rows.changes),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
     Rule("parts_of_amount", "an amount, 其中, and its parts", ROUNDED, sentences.parts),
@@ -74,7 +76,7 @@ OF_TABLES = frozenset(
         "column_sum",
         "subtotal",
     }
-    | {"sources_of_funds", "parts_below", "balance", "rate_in_row", "share_of_total"}
+    | {"sources_of_funds", "parts_below", "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total"}
 )
 
 

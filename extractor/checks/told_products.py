@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
@@ -36,30 +37,39 @@ def products_nearby(material: Material) -> Iterator[Check]:
             near = scope.quantities[max(0, at - REACH) : at + REACH + 1]
             factors = _factors(scope, told, [each for each in near if each is not told and each.value])
             if factors is not None:
-                done.add(place)
+                # A price is not told as the quotient of what it just made.
+                done |= {place, *((id(each.spot), each.start) for each in factors[:2] if each.per)}
                 yield _verdict(material, told, *factors)
 
 
 def _factors(scope: Scope, told: Quantity, near: list[Quantity]) -> tuple[Quantity, Quantity, Decimal, str] | None:
     """The two figures that make ``told``, what they make, and how."""
-    for first in near:
-        for second in near:
-            if first is second or second.unit == POINTS or not _are_together(scope, told, first, second):
-                continue
-            for word, computed in _meanings(told, first, second):
-                if abs(computed - told.value) <= _slack(told, computed) and _is_no_chance(told, first, second):
-                    return first, second, computed, word
+    for first, second, computed, word in _meanings(told, near):
+        if abs(computed - told.value) > _slack(told, computed):
+            continue
+        if _are_together(scope, told, first, second) and _is_no_chance(told, first, second):
+            return first, second, computed, word
     return None
 
 
-def _meanings(told: Quantity, first: Quantity, second: Quantity) -> Iterator[tuple[str, Decimal]]:
-    if told.unit == first.unit and second.unit == RATE and _is_given(second) and first.value > told.value:
-        yield "之积", first.value * second.value / HUNDRED
-    if told.unit == YUAN and not told.per and first.unit == YUAN and first.per and second.unit not in {YUAN, RATE}:
-        yield "之积", first.value * second.value
-    counted = second.unit not in {YUAN, RATE, told.unit} and second.value != 1
-    if told.per and first.unit == told.unit and counted and not first.per:
-        yield "之商", first.value / second.value
+def _meanings(told: Quantity, near: list[Quantity]) -> Iterator[tuple[Quantity, Quantity, Decimal, str]]:
+    """What ``told`` may be made of: an amount by a share, a price by a count, an amount by those who share it."""
+    alike = [each for each in near if each.unit == told.unit]
+    if not alike:
+        return
+    if told.per:
+        for whole, count in product([each for each in alike if not each.per], near):
+            if count.unit not in {YUAN, RATE, POINTS, told.unit} and count.value != 1:
+                yield whole, count, whole.value / count.value, "之商"
+        return
+    for rate in (each for each in near if each.unit == RATE and _is_given(each)):
+        yield from (
+            (whole, rate, whole.value * rate.value / HUNDRED, "之积") for whole in alike if whole.value > told.value
+        )
+    prices = [each for each in alike if each.per] if told.unit == YUAN else []
+    for price, count in product(prices, near):
+        if count.unit not in {YUAN, RATE, POINTS}:
+            yield price, count, price.value * count.value, "之积"
 
 
 def _is_given(rate: Quantity) -> bool:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from extractor.checks.engine import HALF, check, rate_fits
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity, Scope
+from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
 
@@ -23,6 +23,8 @@ HUNDRED = Decimal(100)
 TELLING_DIGITS = 3
 # Two figures that are rounded so coarsely that their rate is not known to this, in percent, prove none.
 WIDEST = Decimal("0.25")
+# A rate with few digits that two figures make to this (95.00% told as 95%) is no chance either.
+EXACT = Decimal("0.005")
 # How many figures before and behind a rate may be those that it is of.
 REACH = 6
 # Amounts of the whole report that a rate may be measured against: told twice at least, with so many digits.
@@ -62,17 +64,20 @@ def _pair(scope: Scope, rate: Quantity) -> tuple[Quantity, Quantity, Decimal] | 
         rank = (int(part.clause != rate.clause), abs(first - at) + abs(second - at))
         if best is not None and rank >= best[0]:
             continue
-        if rate.digits < TELLING_DIGITS and not _are_beside(rate, (first, part), (second, whole), at):
-            continue
-        computed = _meaning(rate, part, whole, rises)
+        beside = _are_beside(rate, (first, part), (second, whole), at)
+        computed = _meaning(rate, part, whole, rises=rises, beside=beside)
         if computed is not None:
             best = (rank, part, whole, computed)
     return best[1:] if best else None
 
 
-def _meaning(rate: Quantity, part: Quantity, whole: Quantity, rises: bool) -> Decimal | None:
+def _meaning(
+    rate: Quantity, part: Quantity, whole: Quantity, *, rises: bool = False, beside: bool = False
+) -> Decimal | None:
     """What two figures make, where that is the rate: a share; where words say so, a rise or a fall."""
     share = part.value / whole.value * HUNDRED
+    if rate.digits < TELLING_DIGITS and abs(share - rate.value) > EXACT and not beside:
+        return None
     if abs(share - rate.value) <= 1 and _spread(part, whole) <= WIDEST:
         places = len(rate.text.partition(".")[2].rstrip("% ％"))
         if rate_fits(rate.value, places, part.value, whole.value, part.half, whole.half):
@@ -111,14 +116,14 @@ def _of_known_amounts(material: Material, done: set[tuple[int, int]]) -> Iterato
     for scope in material.scopes:
         if scope.kind == "section":
             continue
-        for part, rate in zip(scope.quantities, scope.quantities[1:], strict=False):
-            if rate.unit != RATE or part.unit in {RATE, ""} or rate.digits < TELLING_DIGITS or part.per:
+        for part, rate in pairwise(scope.quantities):
+            if rate.unit != RATE or part.unit in {RATE, ""} or part.per or part.clause != rate.clause or not part.value:
                 continue
             place = (id(rate.spot), rate.start)
-            if place in done or part.clause != rate.clause or not part.value:
+            if place in done or (rate.digits < TELLING_DIGITS and part.digits <= KNOWN_DIGITS):
                 continue
             for whole in known.get(part.unit, []):
-                computed = _meaning(rate, part, whole, False) if whole.value > part.value else None
+                computed = _meaning(rate, part, whole) if whole.value > part.value else None
                 if computed is not None:
                     done.add(place)
                     yield _told(material, rate, part, whole, computed)
@@ -126,9 +131,10 @@ def _of_known_amounts(material: Material, done: set[tuple[int, int]]) -> Iterato
 
 
 def _known(material: Material) -> dict[str, list[Quantity]]:
-    """The amounts and counts of the report that are told twice or stand in a total row, the largest first."""
+    """The amounts and counts of the report that are told more than once, in words or in a table; the largest first."""
     first: dict[tuple[str, Decimal], Quantity] = {}
     chosen: dict[tuple[str, Decimal], Quantity] = {}
+    tabled = {money.yuan for told in material.values.told if told.spot.place for money in told.money}
     for scope in material.scopes:
         if scope.kind == "section":
             continue
@@ -136,8 +142,8 @@ def _known(material: Material) -> dict[str, list[Quantity]]:
             key = (each.unit, each.value)
             if each.unit in {RATE, ""} or each.digits < KNOWN_DIGITS or each.per:
                 continue
-            if key in first:
-                chosen.setdefault(key, first[key])
+            if key in first or (each.unit == YUAN and each.value in tabled):
+                chosen.setdefault(key, first.get(key, each))
             first.setdefault(key, each)
     found: dict[str, list[Quantity]] = {}
     for (unit, _), each in chosen.items():

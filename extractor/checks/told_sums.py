@@ -13,7 +13,7 @@ from functools import cache
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
 
@@ -32,8 +32,7 @@ def sums_nearby(material: Material) -> Iterator[Check]:
     """Each figure that is the sum of a run of figures, or of two, or the difference of two, near it."""
     done: set[tuple[int, int]] = set()
     for scope in material.scopes:
-        for unit, group in scope.by_unit.items():
-            figures = [each for each in group if not each.per]
+        for unit, figures in _groups(scope):
             if len(figures) < 3 or not unit:
                 continue
             for index, whole in enumerate(figures):
@@ -45,6 +44,17 @@ def sums_nearby(material: Material) -> Iterator[Check]:
                     done.add(place)
                     yield _sum_told(material, whole, parts)
             yield from _triples(material, scope, figures, done)
+
+
+def _groups(scope: Scope) -> Iterator[tuple[str, list[Quantity]]]:
+    """The figures of a scope by unit; 个百分点 are what rates differ by."""
+    for unit, group in scope.by_unit.items():
+        if unit == POINTS:
+            continue
+        if unit == RATE and POINTS in scope.by_unit:
+            yield unit, [each for each in scope.quantities if each.unit in {RATE, POINTS}]
+        else:
+            yield unit, [each for each in group if not each.per]
 
 
 def _run(scope: Scope, figures: list[Quantity], index: int) -> list[Quantity]:
@@ -66,7 +76,7 @@ def _run(scope: Scope, figures: list[Quantity], index: int) -> list[Quantity]:
 
 def _is_no_chance(scope: Scope, whole: Quantity, parts: list[Quantity], gap: int) -> bool:
     digits = max(each.digits for each in (whole, *parts))
-    if digits >= (NEAR if whole.unit == YUAN else FAR):
+    if digits >= (NEAR if whole.unit in {YUAN, SCORE} else FAR):
         return True
     return gap == 0 and scope.kind != "section" and parts[0].clause == whole.clause and digits > TOLD
 
@@ -117,7 +127,7 @@ def _difference_told(material: Material, told: Quantity, three: list[Quantity]) 
     pages = material.reading.pages
     larger, smaller = sorted((each for each in three if each is not told), key=lambda each: -each.value)
     return check(
-        "difference_nearby", "pass", f"所述{told.said}与{larger.said}减去{smaller.said}之差一致。",
+        "sum_nearby", "pass", f"所述{told.said}与{larger.said}减去{smaller.said}之差一致。",
         [each.figure(pages) for each in (told, larger, smaller)], told.value, larger.value - smaller.value,
     )  # fmt: skip
 
