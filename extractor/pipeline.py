@@ -71,7 +71,7 @@ def process(source: Path | bytes, options: Options) -> Report:
         recommendations=records.recommendations(reading, findings),
         checks=checked,
         issues=[
-            *records.issues(pages, reading, head, found.dates, document.repaired),
+            *records.issues(pages, reading, head, found, document.repaired),
             *records.doubts(pages, found, read, checked),
         ],
     )
