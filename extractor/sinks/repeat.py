@@ -118,7 +118,7 @@ class _Runs:
     def of(self, told: _Told, reported: frozenset[int]) -> tuple[str, int]:
         key = (told.years, reported)
         if key not in self.known:
-            self.known[key] = ("、".join(map(str, told.years)), _in_a_row(set(told.years), reported))
+            self.known[key] = ("、".join(map(str, told.years)), _in_a_row(told.years, reported))
         return self.known[key]
 
 
@@ -185,10 +185,12 @@ def _reported(documents: Iterable[Key]) -> dict[Key, frozenset[int]]:
     return {place: frozenset(years) for place, years in found.items()}
 
 
-def _in_a_row(told: set[int], reported: frozenset[int]) -> int:
+def _in_a_row(told: Iterable[int], reported: frozenset[int]) -> int:
     """The longest run of reported years, one after the other, that all have the type."""
-    longest = run = 0
-    for year in sorted(reported):
-        run = run + 1 if year in told else 0
-        longest = max(longest, run)
+    place = {year: index for index, year in enumerate(sorted(reported))}
+    bits = sum(1 << place[year] for year in told)
+    longest = 0
+    while bits:  # each step takes the last year off every run
+        bits &= bits << 1
+        longest += 1
     return longest
