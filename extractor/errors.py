@@ -48,7 +48,17 @@ class ReadingFault(DocumentError):
     code = "fault"
 
 
+class MissingPage(DocumentError):
+    code = "missing_page"
+
+
 class DatabaseError(ExtractorError):
     """A findings database cannot be opened, read or written."""
 
     code = "database"
+
+
+class ReviewFileError(ExtractorError):
+    """A file of corrections cannot be used."""
+
+    code = "review_file"

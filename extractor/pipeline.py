@@ -15,15 +15,22 @@ from extractor.model.layout import PageIndex, PageLayout
 from extractor.model.picture import PagePicture
 from extractor.model.reading import Reading
 from extractor.model.report import PageText, Report, Source
+from extractor.model.verdict import Verdict
 from extractor.patternbook import patterns_version
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read a document: ``password`` opens an encrypted one, ``name`` is what the records call it."""
+    """How to read a document: ``password`` opens an encrypted one, ``name`` is what the records call it.
+
+    ``ocr`` says which pages are read from their pictures: those without a usable text layer (``auto``), ``always``
+    or ``never``; ``ocr_threads`` how many cores one page may use (all by default; 1 beside other workers).
+    """
 
     password: str | None = None
     name: str | None = None
+    ocr: pdf.OcrMode = "auto"
+    ocr_threads: int | None = None
 
 
 def extract(path: str | os.PathLike[str] | bytes, options: Options | None = None) -> Report:
@@ -36,7 +43,7 @@ def extract(path: str | os.PathLike[str] | bytes, options: Options | None = None
 
 def process(source: Path | bytes, options: Options) -> Report:
     """One document, from its file to its records."""
-    with pdf.open_pdf(source, name=options.name, password=options.password) as document:
+    with _opened(source, options) as document:
         pages = list(document.pages())
     layouts = lay_out(pages)
     grids = tables.stitch(layouts)
@@ -49,6 +56,7 @@ def process(source: Path | bytes, options: Options) -> Report:
     score_items = records.score_items(reading)
     findings = records.findings(reading, records.known(reading, found, head))
     read = records.tables(reading)
+    checked = checks.run(reading, head, score_items, found)
     return Report(
         source=_source(document, pages),
         report=head,
@@ -61,8 +69,11 @@ def process(source: Path | bytes, options: Options) -> Report:
         score_items=score_items,
         findings=findings,
         recommendations=records.recommendations(reading, findings),
-        checks=checks.run(reading, head, score_items, found),
-        issues=records.issues(pages, reading, head, document.repaired),
+        checks=checked,
+        issues=[
+            *records.issues(pages, reading, head, found.dates, document.repaired),
+            *records.doubts(pages, found, read, checked),
+        ],
     )
 
 
@@ -70,6 +81,17 @@ def pictures(source: Path | bytes, options: Options) -> list[PagePicture]:
     """What the pages of a document look like."""
     with pdf.open_pdf(source, name=options.name, password=options.password) as document:
         return list(document.pictures())
+
+
+def _opened(source: Path | bytes, options: Options) -> pdf.PdfDocument:
+    return pdf.open_pdf(
+        source, name=options.name, password=options.password, ocr=options.ocr, ocr_threads=options.ocr_threads
+    )
+
+
+def classify_problem(title: str, text: str) -> Verdict:
+    """The types that the patterns of today tell of a problem, from its title and the facts of its text."""
+    return records.classify(title, text)
 
 
 def lay_out(pages: list[Page]) -> list[PageLayout]:

@@ -17,7 +17,7 @@ ARROWS = {
     "model": set(),
     "errors": set(),
     "patternbook": set(),
-    "pdf": {"model", "errors"},
+    "pdf": {"model", "errors", "patternbook"},
     "text": {"model"},
     "values": {"model", "errors", "patternbook", "text.fold"},
     "tables": {"model", "errors", "patternbook", "text", "values"},
@@ -27,12 +27,13 @@ ARROWS = {
     "sinks": {"model", "errors", "patternbook"},
     "review": {"model", "errors"},
     "pipeline": {"model", "errors", "patternbook", "pdf", "text", "tables", "outline", "records", "checks"},
+    "explain": {"model", "pdf", "pipeline"},
     "batch": {"model", "errors", "patternbook", "pipeline", "sinks"},
-    "cli": {"model", "errors", "patternbook", "pipeline", "sinks", "batch", "values", "review"},
+    "cli": {"model", "errors", "patternbook", "pipeline", "sinks", "batch", "explain", "values", "review"},
 }
 # The public face and the module runner show what others made.
 DOORS = {"__init__", "__main__"}
-ENGINES = {"pymupdf", "fitz", "pdfplumber", "rapidocr", "pypdfium2"}
+ENGINES = {"pymupdf", "fitz", "pdfplumber", "rapidocr", "pypdfium2", "cv2", "onnxruntime", "numpy"}
 
 
 def room_of(path: Path) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import Figure, Material, check
+from extractor.checks.engine import Figure, check
 from extractor.checks.figures_told import amount, factor, half_unit, in_unit
-from extractor.checks.sheets import Sheet, sheets
+from extractor.checks.material import Material
+from extractor.checks.sheets import Sheet
 from extractor.model.report import Check
 from extractor.model.values import Money
 from extractor.records.evidence import evidence
-from extractor.records.values import spots
 
 # Smaller amounts are the same too often by chance.
 SMALLEST = Decimal(10_000)
@@ -25,7 +25,7 @@ def totals_in_text(material: Material) -> Iterator[Check]:
     Never fails: another amount in the text is another amount.
     """
     told = [(each, money) for each in material.values.told if each.spot.place is None for money in each.money]
-    for sheet in sheets(material.reading):
+    for sheet in material.sheets:
         for row in sheet.marked("total"):
             for index, yuan, half, stated in _totals(sheet, row):
                 match = next((pair for pair in told if _is_same(pair[1], yuan, half)), None)
@@ -46,7 +46,7 @@ def counts_with_parts(material: Material) -> Iterator[Check]:
 
     Never fails: parts of a count may overlap (党员30人、女性25人) or be some of them.
     """
-    for spot in spots(material.reading):
+    for spot in material.spots:
         text = spot.passage.text
         if "其中" not in text:
             continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material
+from extractor.checks.engine import Figure, Printed
+from extractor.checks.material import Material
 from extractor.model.report import plain
 from extractor.model.values import Money
-from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
 from extractor.records.values import Told
 
@@ -27,7 +27,7 @@ def amount(material: Material, told: Told, money: Money) -> Figure:
     """An amount as a figure in 元, with its place."""
     spot = told.spot
     value = money.yuan if money.yuan is not None else money.value
-    found = evidence(spot.passage, material.reading.pages, money.start, money.end, spot.place)
+    found = Printed(spot.passage, material.reading.pages, money.start, money.end, spot.place)
     return Figure(value, decimals(money.text), found)
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractor.checks.engine import Figure, Material, cell_figure, check, total
+from extractor.checks.engine import Figure, cell_figure, check, total
+from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.model.layout import TableCell
 from extractor.model.report import Check, plain

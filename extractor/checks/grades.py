@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material, Status, check
+from extractor.checks.engine import Figure, Status, check
+from extractor.checks.material import Material
 from extractor.model.layout import Paragraph
 from extractor.model.report import Check, OverallScore, plain
 from extractor.values import grade_classes, usual_grade

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import Figure, Material, check, rate_fits
+from extractor.checks.engine import Figure, check, rate_fits
+from extractor.checks.material import Material
 from extractor.model.layout import Paragraph, Place
 from extractor.model.report import Check, Evidence, ScoreItem, plain
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
-from extractor.records.score_items import score_parts
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _with_remarks(material: Material) -> Iterator[tuple[ScoreItem, list[Evidence
         (rows.table.grid.id, cell.row): evidence(
             cell.passage, material.reading.pages, place=Place(rows.table.grid.id, cell.row, cell.column)
         )
-        for rows in score_parts(material.reading)
+        for rows in material.score_parts
         for row in rows.indicator_rows()
         if (cell := rows.own_cell("comment", row)) is not None
     }

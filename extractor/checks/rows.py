@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material, Status, check, rate_fits
-from extractor.checks.sheets import Sheet, sheets
+from extractor.checks.engine import Figure, Status, check, rate_fits
+from extractor.checks.material import Material
+from extractor.checks.sheets import Sheet
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
 
@@ -35,7 +36,7 @@ class Case:
 
 def balances(material: Material) -> Iterator[Check]:
     """结余 = 预算 - 支付."""
-    for sheet in sheets(material.reading):
+    for sheet in material.sheets:
         left = _only(sheet, LEFT)
         if left is None:
             continue
@@ -53,7 +54,7 @@ def balances(material: Material) -> Iterator[Check]:
 
 def rates(material: Material) -> Iterator[Check]:
     """执行率 = 支付 / 预算."""
-    for sheet in sheets(material.reading):
+    for sheet in material.sheets:
         for rate in _with_role(sheet, "rate"):
             best = _best(
                 [
@@ -68,7 +69,7 @@ def rates(material: Material) -> Iterator[Check]:
 
 def shares(material: Material) -> Iterator[Check]:
     """占比 = the row's amount / the total's."""
-    for sheet in sheets(material.reading):
+    for sheet in material.sheets:
         last = sheet.marked("total")
         if not last:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.checks import agreement, balances, dates, forms, grades, remarks, rows, scoring, sentences, tables
 from extractor.checks.doubts import with_doubts
-from extractor.checks.engine import Material, Rule
+from extractor.checks.material import Material, Rule
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values

@@ -10,7 +10,6 @@ from extractor.model.layout import TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.records.figures import figure, is_blank
 from extractor.records.places import cells_by_place
-from extractor.records.score_items import LEVELS
 
 AMOUNT_ROLES = frozenset({"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"})
 
@@ -27,6 +26,10 @@ class Sheet:
     def cells(self) -> dict[tuple[int, int], TableCell]:
         return cells_by_place(self.table.grid)
 
+    @cached_property
+    def _figures(self) -> dict[int, Figure | None]:
+        return {}
+
     @property
     def name(self) -> str:
         caption = self.table.grid.caption
@@ -40,7 +43,13 @@ class Sheet:
         cell = self.cells.get((row, column))
         if cell is None or (cell.row, cell.column) != (row, column):
             return None
-        return cell_figure(self.reading, self.table, cell)
+        return self._of(cell)
+
+    def _of(self, cell: TableCell) -> Figure | None:
+        """The figure of a cell, read once."""
+        if id(cell) not in self._figures:
+            self._figures[id(cell)] = cell_figure(self.reading, self.table, cell)
+        return self._figures[id(cell)]
 
     def figures(self, rows: list[int], column: int) -> list[Figure] | None:
         """The figures of a column: blank is none, a merged cell counts once; None where one is unreadable."""
@@ -49,7 +58,7 @@ class Sheet:
             cell = self.cells.get((row, column))
             if cell is None or (cell.row, cell.column) != (row, column) or is_blank(cell.passage.text):
                 continue
-            value = cell_figure(self.reading, self.table, cell)
+            value = self._of(cell)
             if value is None or cell.colspan > 1:
                 return None
             found.append(value)
@@ -82,13 +91,3 @@ class Sheet:
 def figure_of(cell: TableCell) -> bool:
     """Whether a cell holds one figure alone."""
     return figure(cell.passage.text) is not None
-
-
-def sheets(reading: Reading) -> list[Sheet]:
-    """The parts of all tables that hold amounts rather than scores; the funds block of a 自评表 is one."""
-    return [
-        Sheet(reading, table, part)
-        for table in reading.tables
-        for part in table.parts
-        if table.kind != "score" and not any(part.column(level) for level in LEVELS)
-    ]

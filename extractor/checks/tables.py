@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material, Status, check, total
-from extractor.checks.sheets import Sheet, sheets
+from extractor.checks.engine import Figure, Status, check, total
+from extractor.checks.material import Material
+from extractor.checks.sheets import Sheet
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
 from extractor.records.figures import is_blank
@@ -21,7 +22,7 @@ FEWEST_ROWS = 2
 
 def column_sums(material: Material) -> Iterator[Check]:
     """合计 against the rows that it adds up, in every column of amounts."""
-    for sheet in sheets(material.reading):
+    for sheet in material.sheets:
         for row in sheet.marked("total"):
             leaves, subtotals = _scope(sheet, row)
             for column in sheet.summed_columns():
@@ -32,7 +33,7 @@ def column_sums(material: Material) -> Iterator[Check]:
 
 def subtotals(material: Material) -> Iterator[Check]:
     """小计 against the rows of its group."""
-    for sheet in sheets(material.reading):
+    for sheet in material.sheets:
         for row in sheet.marked("subtotal"):
             group, bounded = _group(sheet, row)
             if row + 1 in sheet.marked("of_which"):
@@ -51,7 +52,7 @@ def subtotals(material: Material) -> Iterator[Check]:
 
 def parts_below(material: Material) -> Iterator[Check]:
     """年度资金总额 against the 其中 rows right below it, as in the funds block of a 自评表."""
-    for sheet in sheets(material.reading):
+    for sheet in material.sheets:
         for row in sheet.marked("of_which"):
             head = row - 1
             if head not in sheet.part.rows or sheet.part.marks.get(head) == "of_which":

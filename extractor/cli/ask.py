@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 
 import click
 
+from extractor.cli.heatmap import fits, matrix, write_heatmap
 from extractor.cli.show import Value, one_line, to_terminal, write_csv, write_json, write_table
 from extractor.model.report import Report
 from extractor.sinks.compare import compare
 from extractor.sinks.database import schema_sql
+from extractor.sinks.dimensions import OF_DOCUMENTS, OF_FINDINGS
 from extractor.sinks.query import query
+from extractor.sinks.repeat import By, Found, repeat, repeated_findings
 from extractor.sinks.search import Hit, search
 
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
@@ -44,10 +47,35 @@ def ask_words(database: str, words: str, limit: int, form: str | None) -> None:
     click.echo(f"{shown_of} for {one_line(words)}", err=True)
 
 
-def ask_comparison(database: str, dimensions: list[str], form: str | None) -> None:
-    """Print findings counted by dimensions."""
-    comparison = compare(database, dimensions)
-    give_out(comparison.columns, comparison.rows, form)
+def ask_comparison(
+    database: str, dimensions: list[str], where: Sequence[str], secondary: bool, measure: str, form: str | None
+) -> None:
+    """Print findings counted by dimensions; two of them, for people, as a heat map."""
+    comparison = compare(database, dimensions, where, secondary=secondary)
+    of_findings = set(dimensions) & set(OF_FINDINGS)
+    asked = list(dict.fromkeys(dimensions)) if of_findings else [*dict.fromkeys(dimensions), "category"]
+    if form is None and fits(asked):
+        first = next(name for name in [*OF_DOCUMENTS, *OF_FINDINGS] if name in asked and _leads(name, asked))
+        table = matrix(comparison, len((OF_DOCUMENTS | OF_FINDINGS)[first]), first == "year", measure)
+        write_heatmap(table, measure, sys.stdout)
+    else:
+        give_out(comparison.columns, comparison.rows, form)
+
+
+def _leads(name: str, asked: list[str]) -> bool:
+    """Whether the columns of a dimension stand first in the answer: those of documents do, else the first asked."""
+    of_documents = [each for each in asked if each in OF_DOCUMENTS]
+    return name == (of_documents or asked)[0]
+
+
+def ask_repeats(database: str, by: str, where: Sequence[str], least: int, listed: bool, form: str | None) -> None:
+    """Print the types that come back, or every finding behind them."""
+    of: By = "project" if by == "project" else "region"
+    if listed:
+        give_out(Found._fields, repeated_findings(database, of, where, least), form)
+        return
+    answer = repeat(database, of, where, least)
+    give_out(answer.columns, answer.rows, form)
 
 
 def give_out(columns: Sequence[str], rows: Iterable[Sequence[Value]], form: str | None) -> None:

@@ -91,7 +91,8 @@ class CauseLink(Record):
 class Finding(Record):
     """A problem found. ``cause_links`` and ``points_evidence`` are in step with ``causes`` and ``points``; ``facts``
     are the spans of ``text`` that tell what is found, the rest being headings, causes and next steps; ``tables`` the
-    tables that stand in it."""
+    tables that stand in it; ``involved`` is what the problem comes to in 元, null where no amount is told to be that.
+    """
 
     id: str
     section: str | None
@@ -112,6 +113,7 @@ class Finding(Record):
     facts: list[tuple[int, int]] = Field(default_factory=list)
     tables: list[str] = Field(default_factory=list)
     amounts: list[FindingAmount] = Field(default_factory=list)
+    involved: Yuan | None = None
     rates: list[FindingRate] = Field(default_factory=list)
     dates: list[FindingDate] = Field(default_factory=list)
     mentions: list[Mention] = Field(default_factory=list)

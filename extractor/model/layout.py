@@ -22,6 +22,7 @@ class Line:
     ``text`` has ``left``/``right`` character edges beside it, all of one length. ``page`` counts from 1;
     ``start`` is the offset of ``text`` in its page's text, -1 until the page is composed. ``lead`` is about
     how many characters at its start are set in another face than the rest, 0 where all are alike.
+    ``confidence`` has 0 to 1 for each character read from a picture; None where the file tells the text.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Line:
     page: int
     start: int = -1
     lead: int = 0
+    confidence: list[float] | None = None
 
     @property
     def box(self) -> Box:
@@ -58,7 +60,10 @@ TIGHT_LINES = 2
 
 
 class Fragment(NamedTuple):
-    """Where a piece of text stands: page from 1, half-open offsets in the page's text, box as seen."""
+    """Where a piece of text stands: page from 1, half-open offsets in the page's text, box as seen.
+
+    ``confidence`` is that of its least certain character, None for text that was not read from a picture.
+    """
 
     page: int
     start: int
@@ -67,6 +72,7 @@ class Fragment(NamedTuple):
     table: str | None = None
     row: int | None = None
     column: int | None = None
+    confidence: float | None = None
 
 
 class Place(NamedTuple):
@@ -136,7 +142,8 @@ class Passage:
         for new in printed[1:]:
             old = merged[-1]
             if pages.adjoin(old, new):
-                merged[-1] = old._replace(end=new.end, bbox=old.bbox.union(new.bbox))
+                sure = _least(old.confidence, new.confidence)
+                merged[-1] = old._replace(end=new.end, bbox=old.bbox.union(new.bbox), confidence=sure)
             else:
                 merged.append(new)
         return merged
@@ -146,7 +153,8 @@ class Passage:
         line = piece.line
         box = pages.seen(line.page, line.box_of(first, last))
         table, row, column = place or (None, None, None)
-        return Fragment(line.page, line.start + first, line.start + last, box, table, row, column)
+        sure = None if line.confidence is None else min(line.confidence[first:last])
+        return Fragment(line.page, line.start + first, line.start + last, box, table, row, column, sure)
 
     def _touching(self, start: int, end: int) -> Iterator[Piece]:
         first = bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1
@@ -156,6 +164,12 @@ class Passage:
                 break
             if piece.at + piece.end - piece.start > start:
                 yield piece
+
+
+def _least(one: float | None, other: float | None) -> float | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)
 
 
 def join_lines(lines: Iterable[Line], joint: str = "") -> Passage:

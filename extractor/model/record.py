@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 # Turns a JSON string into a JSON number: the one way to print a Decimal's own digits. A noncharacter, which
 # the reader never lets into a text.
@@ -32,6 +32,10 @@ Number = Annotated[
 ]
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Record(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -41,7 +45,11 @@ class Record(BaseModel):
 
 
 class Evidence(Record):
-    """A place in the document: ``pages[page-1].text[start:end]``, and where that is on the page as seen."""
+    """A place in the document: ``pages[page-1].text[start:end]``, and where that is on the page as seen.
+
+    Only text that was read from a picture has ``confidence``, that of its least certain character (0 to 1), and
+    ``source`` ``"ocr"``; elsewhere both are left out of the JSON.
+    """
 
     page: int
     start: int
@@ -50,3 +58,5 @@ class Evidence(Record):
     table: str | None = None
     row: int | None = None
     column: int | None = None
+    confidence: float | None = Field(default=None, exclude_if=_is_none)
+    source: Literal["ocr"] | None = Field(default=None, exclude_if=_is_none)

@@ -187,11 +187,15 @@ class Money(Record):
 
 
 class Date(Record):
+    """``year_from`` tells whether the year is printed or where it was taken from: an earlier date (context), the
+    report's own year (reference, a guess), or nowhere (unknown; the year is then XXXX)."""
+
     text: str
     start: str
     end: str
     precision: Literal["day", "month", "year", "range", "invalid"]
     evidence: list[Evidence]
+    year_from: Literal["printed", "century", "neighbour", "context", "reference", "unknown"] = "printed"
 
 
 class DocumentNumber(Record):

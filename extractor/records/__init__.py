@@ -1,6 +1,7 @@
 """Typed records with evidence, made from a reading alone."""
 
 from extractor.records.about import known
+from extractor.records.doubts import doubts
 from extractor.records.findings import findings
 from extractor.records.head import head
 from extractor.records.issues import issues
@@ -13,6 +14,7 @@ from extractor.records.values import values
 
 __all__ = [
     "classify",
+    "doubts",
     "findings",
     "head",
     "issues",

@@ -86,12 +86,27 @@ def about(
     """The fields of a finding that say what it is about; ``spans`` of the passage tell the problem, ``amounts`` are
     those that belong to it, ``grids`` the tables that stand in it."""
     own = set(amounts)
+    named = [*_amounts(passage, own, reading, things, place), *_table_amounts(grids, reading, things)]
     return {
-        "amounts": [*_amounts(passage, own, reading, things, place), *_table_amounts(grids, reading, things)],
+        "amounts": named,
+        "involved": involved(named),
         "rates": list(_rates(passage, spans, reading, place)),
         "dates": list(_dates(passage, spans, reading, things, place)),
         "mentions": list(_mentions(passage, spans, reading, things, place)),
     }
+
+
+def involved(named: Sequence[FindingAmount]) -> Decimal | None:
+    """What a problem comes to: the different amounts told to be involved, or of unknown role where none is.
+
+    A total among its own parts counts once. None where all amounts are standards or what was really done.
+    """
+    for role in ("involved", None):
+        values = {each.yuan for each in named if each.role == role and each.yuan is not None and each.yuan > 0}
+        if values:
+            largest, whole = max(values), sum(values, Decimal(0))
+            return largest if whole == 2 * largest else whole
+    return None
 
 
 def _amounts(

@@ -13,6 +13,7 @@ from extractor.patternbook import load_patterns
 from extractor.records.abbreviations import abbreviations, document_text, fullest
 from extractor.records.cover import Cover, read_cover
 from extractor.records.evidence import evidence
+from extractor.records.facts import department, evaluation_kind, fund_kind, project_key, sector
 from extractor.records.front import front_blocks, front_lines
 from extractor.records.overall import overall_scores
 from extractor.records.parties import Party, Sources, commissioner, evaluated_units, evaluator
@@ -57,14 +58,19 @@ def head(reading: Reading) -> ReportHead:
     }
     places = {name: found for name, (_, found) in fields.items()}
     places["evaluated_units"] = _places(units)
+    bodies = list(dict.fromkeys(full(unit) for unit in units))
+    signer = signing.public_body
+    above = department(cover, reading, bodies)
+    project = fields["project_name"][0]
+    short = [each.short for each in named if each.full in bodies]
     places["region"] = region_places
     return ReportHead(
         title=fields["title"][0],
         report_type=kind,
         fiscal_year=year,
         region=region,
-        project_name=fields["project_name"][0],
-        evaluated_units=list(dict.fromkeys(full(unit) for unit in units)),
+        project_name=project,
+        evaluated_units=bodies,
         commissioning_unit=fields["commissioning_unit"][0],
         evaluator=fields["evaluator"][0],
         document_number=fields["document_number"][0],
@@ -72,6 +78,13 @@ def head(reading: Reading) -> ReportHead:
         overall_scores=overall_scores(reading) if kind else [],
         abbreviations=named,
         evidence={name: found for name, found in places.items() if found},
+        department=above,
+        sector=sector([above, *bodies, project]),
+        fund_kind=fund_kind(cover, reading),
+        evaluation_kind=evaluation_kind(
+            cover, fields["title"][0], kind, fields["commissioning_unit"][0], signer.name if signer else None
+        ),
+        project_key=project_key(project, [*bodies, *(unit.name for unit in units), *short]),
     )
 
 

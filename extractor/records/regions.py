@@ -63,7 +63,14 @@ def public(region: found.Region | None) -> Region | None:
     if region is None:
         return None
     return Region(
-        code=region.code, name=full_name(region), province=region.province, city=region.city, county=region.county
+        code=region.code,
+        name=full_name(region),
+        province=region.province,
+        city=region.city,
+        county=region.county,
+        province_code=f"{region.code[:2]}0000",
+        city_code=f"{region.code[:4]}00" if region.city else None,
+        county_code=region.code if region.county else None,
     )
 
 

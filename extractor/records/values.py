@@ -71,12 +71,13 @@ class Told:
 
 @dataclass
 class Values:
-    """The records of all values, and what was found where (``told``), in reading order."""
+    """The records of all values, what was found where (``told``), and all places, in reading order."""
 
     money: list[Money] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
     document_numbers: list[DocumentNumber] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
 
 
 def values(reading: Reading, head: ReportHead) -> Values:
@@ -85,8 +86,8 @@ def values(reading: Reading, head: ReportHead) -> Values:
     context = DateContext(report_year=head.fiscal_year, written=written)
     # Where a report tells how it was evaluated, days without a year are those of the evaluation.
     at_work = _lines_on_the_work(reading) if written else frozenset()
-    result = Values()
     places = list(spots(reading))
+    result = Values(spots=places)
     letters = frozenset(each.agency for spot in places for each in find_document_numbers(spot.passage.text))
     for spot in places:
         if written and _line(spot.passage) in at_work:
@@ -198,7 +199,7 @@ def _money(reading: Reading, spot: Spot, each: found.Money) -> Money:
         unit=each.unit,
         unit_from=each.unit_from,
         currency=each.currency,
-        value=each.value,
+        value=None if each.currency == "CNY" else each.value,
         modifier=each.modifier,
         evidence=evidence(spot.passage, reading.pages, each.start, each.end, spot.place),
     )
@@ -211,6 +212,7 @@ def _date(reading: Reading, spot: Spot, each: found.DateSpan) -> Date:
         end=each.end_date,
         precision=each.precision,
         evidence=evidence(spot.passage, reading.pages, each.start, each.end, spot.place),
+        year_from=each.year_from,
     )
 
 

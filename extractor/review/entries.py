@@ -62,8 +62,8 @@ def _score_items(report: Report) -> Iterator[Entry]:
 def _findings(report: Report) -> Iterator[Entry]:
     advice: dict[str, list[tuple[str, str]]] = {}
     for number, recommendation in enumerate(report.recommendations, 1):
-        for finding in recommendation.addresses:
-            advice.setdefault(finding, []).append(("advice", f"recommendations-{number}"))
+        for addressed in recommendation.addresses:
+            advice.setdefault(addressed, []).append(("advice", f"recommendations-{number}"))
     for number, finding in enumerate(report.findings, 1):
         entry = _finding(number, finding)
         entry.links = advice.get(finding.id, [])
@@ -73,9 +73,7 @@ def _findings(report: Report) -> Iterator[Entry]:
 
 
 def _finding(number: int, finding: Finding) -> Entry:
-    entry = Entry(
-        "findings", number, finding.title, place=place_of(finding.evidence), boxes=boxes_of(finding.evidence)
-    )
+    entry = Entry("findings", number, finding.title, place=place_of(finding.evidence), boxes=boxes_of(finding.evidence))
     category = finding.category
     if category:
         entry.value = category.name

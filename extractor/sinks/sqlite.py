@@ -12,12 +12,12 @@ from extractor import __version__
 from extractor.errors import DatabaseError, DocumentError, ReadingFault
 from extractor.model.report import Report
 from extractor.patternbook import patterns_version
+from extractor.sinks.columns import Row
 from extractor.sinks.database import Target, transaction, writing
 from extractor.sinks.index import put_into_index, take_from_index
 from extractor.sinks.rows import (
     COLUMNS,
     DOCUMENT_COLUMNS,
-    Row,
     Rows,
     Run,
     document_id,
@@ -174,7 +174,8 @@ def _sweep(connection: sqlite3.Connection) -> None:
         "WHERE d.region_code = regions.code AND d.region_name = regions.name)"
     )
     connection.execute(
-        "DELETE FROM categories WHERE NOT EXISTS (SELECT 1 FROM findings AS f WHERE f.category_code = categories.code)"
+        "DELETE FROM categories WHERE code NOT IN (SELECT category_code FROM finding_categories) "
+        "AND NOT EXISTS (SELECT 1 FROM findings AS f WHERE f.category_code = categories.code)"
     )
 
 

@@ -7,7 +7,7 @@ from extractor.model.layout import CellPiece, TablePiece
 from extractor.tables.drop import Contents, drop
 from extractor.tables.inferred import inferred
 from extractor.tables.lattice import Lattice, build
-from extractor.tables.rules import REACH, components, joined
+from extractor.tables.rules import REACH, bridged, components, joined
 from extractor.text import lines
 
 # Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.
@@ -42,7 +42,7 @@ def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
     groups = components(
         joined(page.rulings.horizontal) if horizontal is None else horizontal, joined(page.rulings.vertical)
     )
-    lattices = [lattice for group in groups if (lattice := build(*group))]
+    lattices = [lattice for group in bridged(groups) if (lattice := build(*group))]
     return sorted(lattices, key=lambda lattice: lattice.box.width * lattice.box.height)
 
 

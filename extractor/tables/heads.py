@@ -37,14 +37,27 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     roles = _in_context([role_of_path(path) for path in paths], paths)
     columns = []
     for index, path, role in zip(indexes, paths, roles, strict=True):
-        own = None if role in NO_MONEY else head_unit(path)
-        if own:
-            columns.append(Column(index, path, role, own, "header"))
-        elif unit and (role in MONEY_ROLES or (role is None and path and not counts_no_money(path))):
-            columns.append(Column(index, path, role, unit, "caption"))
-        else:
-            columns.append(Column(index, path, role))
+        column = Column(index, path, role)
+        figures = _figures(places, body, index)
+        if figures and role not in NO_MONEY:
+            mostly = role in MONEY_ROLES or (2 * figures > _filled(places, body, index) and path)
+            if own := head_unit(path):
+                column = Column(index, path, role, own, "header")
+            elif unit and mostly and (role in MONEY_ROLES or not counts_no_money(path)):
+                column = Column(index, path, role, unit, "caption")
+        columns.append(column)
     return tuple(columns)
+
+
+def _filled(places: Places, body: range, column: int) -> int:
+    """How many cells of a column say something."""
+    return len({id(cell) for row in body if (cell := places.get((row, column))) and cell.passage.text.strip()})
+
+
+def _figures(places: Places, body: range, column: int) -> int:
+    """How many cells of a column hold figures."""
+    cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
+    return sum(1 for cell in cells.values() if any(character.isdigit() for character in cell.passage.text))
 
 
 def _begins(places: Places, header: range, body: range, column: int) -> bool:

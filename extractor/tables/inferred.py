@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import column_of, crosses, gutters, settled_edges
+from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges
+from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
@@ -25,6 +26,8 @@ FULL_WIDTH = 0.8
 RULED_ROWS = 3
 # Line steps that names of one row are off its middle at most.
 IN_ITS_ROW = 0.3
+# Points around a region in which its outer rulings lie.
+AROUND = 12.0
 # Share of the columns with known heads from which the first lines of a table are its heads, and how many type sizes
 # down such lines are looked for.
 HEAD_SHARE = 0.55
@@ -49,6 +52,9 @@ def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list
         return []
     found = []
     for region in regions(lines(runs, page.number), rules):
+        if region.rules:
+            span = (region.top - AROUND, region.bottom + AROUND)
+            region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
         lattice = lattice_of(region)
         if lattice:
             style = "three_line" if len(region.rules) >= 2 else "borderless"
@@ -58,15 +64,16 @@ def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list
 
 def lattice_of(region: Region) -> Lattice | None:
     """The grid of a region, None where it has fewer than two columns or rows."""
-    atoms, edges = _columns(region)
+    atoms, edges, groups = _columns(region)
     if len(edges) < 3:
         return None
     if lattice := row_ruled(region, atoms, edges):
         return lattice
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
     crossing: list[tuple[int, int, Atom]] = []
+    under = columns_under(groups, edges)
     for atom in atoms:
-        first, last = column_of(edges, atom)
+        first, last = under.get(atom) or column_of(edges, atom)
         if first == last:
             columns[first].append(atom)
         else:
@@ -77,29 +84,46 @@ def lattice_of(region: Region) -> Lattice | None:
     return _lattice(edges, rows, merged)
 
 
-def _columns(region: Region) -> tuple[list[Atom], list[float]]:
-    """The atoms and the column edges: gutters first with some atoms across them allowed, then without those.
+def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
+    """The atoms, the column edges, and the heads over several columns.
 
-    Under a ruled-off head each column has a head of its own; one without is a gap that came by chance.
+    Gutters are found first with some atoms across them allowed, then without those. Under a ruled-off head each
+    column has a head of its own; one without is a gap that came by chance.
     """
     rough = [atom for line in region.lines for atom in atoms_of(line)]
-    found = gutters(rough)
+    ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
+    if (drawn := drawn_edges(region.drawn, rough)) is not None:
+        near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
+        atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
+        return atoms, drawn, _groups(atoms, ruled_head)
+    over = _groups(rough, ruled_head)
+    found = gutters([atom for atom in rough if atom not in over])
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
-    plain = [atom for atom in atoms if not crosses(atom, found)]
+    groups = _groups(atoms, ruled_head)
+    plain = [atom for atom in atoms if atom not in groups and not crosses(atom, found)]
     edges = settled_edges(plain or atoms, found, region.left, region.right)
     head = _head_cut(region, atoms, edges)
     if head is not None:
-        edges = _headed(edges, [atom for atom in atoms if atom.middle < head])
-    return atoms, edges
+        heads = [atom for atom in atoms if atom.middle < head and atom not in groups]
+        edges = _headed(edges, heads)
+    return atoms, edges, groups
+
+
+def _groups(atoms: Sequence[Atom], head: float | None) -> Groups:
+    return head_groups([atom for atom in atoms if atom.middle < head]) if head is not None else {}
+
+
+def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
+    """The first ruling inside over the whole width: that under the heads."""
+    width = edges[-1] - edges[0]
+    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
+    return min((at for at in whole if region.top + 4 < at < region.bottom - 4), default=None)
 
 
 def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
     """Where the heads end: at the first ruling inside, else below the words of known heads."""
-    width = edges[-1] - edges[0]
-    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
-    inner = [at for at in whole if region.top + 4 < at < region.bottom - 4]
-    if inner:
-        return min(inner)
+    if (ruled := _ruled_head(region, edges)) is not None:
+        return ruled
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
     for atom in atoms:
         columns[column_of(edges, atom)[0]].append(atom)

@@ -46,12 +46,13 @@ _NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九�
 
 @dataclass(slots=True)
 class Region:
-    """Lines that make up a table, and the rulings over its whole width."""
+    """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell."""
 
     lines: list[Line]
     rules: list[Ruling] = field(default_factory=list)
     left: float | None = None
     right: float | None = None
+    drawn: list[Ruling] = field(default_factory=list)
 
     @property
     def top(self) -> float:

@@ -222,6 +222,8 @@ def _is_parted(pair: Pair) -> bool:
 
 def _going_on(table: Assembly, met: Sequence[Pair], body: list[Slot]) -> list[Pair]:
     """The merged cells that go on, from left to right up to the first new parent."""
+    if table.n_rows <= table.header_rows:
+        return []
     spanning = spanning_columns(table, body)
     going_on = []
     for pair in met:

@@ -120,7 +120,20 @@ def _line(row: list[Run], page: int) -> Line | None:
         font=font,
         page=page,
         lead=_lead(row),
+        confidence=_confidence(row, left, right) if row[0].confidence else None,
     )
+
+
+def _confidence(row: list[Run], left: list[float], right: list[float]) -> list[float]:
+    """How sure each character of a line is; blanks between runs are as sure as can be."""
+    by_place = {
+        edges: sure
+        for run in row
+        for edges, sure in zip(
+            zip(run.left, run.right, strict=True), run.confidence or (1.0,) * len(run.text), strict=True
+        )
+    }
+    return [by_place.get(edges, 1.0) for edges in zip(left, right, strict=True)]
 
 
 def _characters(row: list[Run]) -> tuple[str, list[float], list[float]]:
@@ -184,9 +197,20 @@ def _parted(before: str, after: str, gap: float, size: float) -> bool:
 def _interleaved(row: list[Run]) -> list[Run]:
     """Runs that overlap (a glyph from another font set into a gap, text drawn twice) as single characters."""
     singles = [
-        Run(char, (x0,), (x1,), run.top, run.bottom, run.baseline, run.size, run.font, run.bold)
+        Run(
+            run.text[at],
+            run.left[at : at + 1],
+            run.right[at : at + 1],
+            run.top,
+            run.bottom,
+            run.baseline,
+            run.size,
+            run.font,
+            run.bold,
+            run.confidence and run.confidence[at : at + 1],
+        )
         for run in row
-        for char, x0, x1 in zip(run.text, run.left, run.right, strict=True)
+        for at in range(len(run.text))
     ]
     singles.sort(key=lambda run: run.left[0] + run.right[0])
     return singles

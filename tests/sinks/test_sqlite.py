@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from extractor.errors import DatabaseError, EncryptedPdf, MissingDocument, ReadingFault
 from extractor.model.report import Report
+from extractor.sinks.columns import fen_of
 from extractor.sinks.database import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -20,7 +21,7 @@ from extractor.sinks.database import (
     statements,
     writing,
 )
-from extractor.sinks.rows import COLUMNS, DOCUMENT_COLUMNS, fen_of
+from extractor.sinks.rows import COLUMNS, DOCUMENT_COLUMNS
 from extractor.sinks.sqlite import load, load_failure
 
 from tests.sinks.made import LINES, made_report, text_of
@@ -199,7 +200,10 @@ def test_a_newer_reading_replaces_the_older_whole(database: Path) -> None:
     load(newer, database)
     assert ask(database, "SELECT count(*) FROM findings") == [(1,)]
     assert ask(database, "SELECT patterns_version FROM runs") == [("newer",)]
-    assert ask(database, "SELECT count(*) FROM categories") == [(1,)]
+    assert ask(database, "SELECT code FROM categories") == [("6.1",), ("6.4",)]
+    newer.findings[0].secondary = []
+    load(newer, database)
+    assert ask(database, "SELECT code FROM categories") == [("6.4",)]
 
 
 def test_a_region_that_was_renamed_has_both_names(database: Path) -> None:

@@ -1,0 +1,53 @@
+"""What rules work on: the records of a report, its tables as sheets, and what a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.checks.sheets import Sheet
+from extractor.model.reading import Reading
+from extractor.model.report import Check, ReportHead, ScoreItem
+from extractor.records.score_items import LEVELS, ScoreRows, score_parts
+from extractor.records.values import Spot, Values, spots
+
+
+@dataclass(frozen=True)
+class Material:
+    """The records of a report and the reading they were made from."""
+
+    reading: Reading
+    head: ReportHead
+    items: list[ScoreItem]
+    values: Values
+
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        """The parts of all tables that hold amounts rather than scores; the funds block of a 自评表 is one."""
+        return [
+            Sheet(self.reading, table, part)
+            for table in self.reading.tables
+            for part in table.parts
+            if table.kind != "score" and not any(part.column(level) for level in LEVELS)
+        ]
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """Every passage of the report, in reading order."""
+        return self.values.spots or list(spots(self.reading))
+
+    @cached_property
+    def score_parts(self) -> list[ScoreRows]:
+        """The parts of scoring tables whose rows are indicators."""
+        return score_parts(self.reading)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule by name: what it needs to run, what may differ and why, and the function that runs it."""
+
+    name: str
+    needs: str
+    tolerance: str
+    run: Callable[[Material], Iterable[Check]]

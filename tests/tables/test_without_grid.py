@@ -1,0 +1,104 @@
+"""Three-line tables and tables without rulings; what must never pass for one."""
+
+from __future__ import annotations
+
+from extractor.model.geometry import Run
+from extractor.tables import find
+
+from tests.tables.drawn import across, grids, page, run
+
+HEAD = ["序号", "项目名称", "预算数", "支出数"]
+LEFT = [60.0, 130.0, 330.0, 450.0]
+BODY = [
+    ["1", "通村道路硬化", "120.00", "118.50"],
+    ["2", "危桥改造", "80.00", "76.20"],
+    ["3", "安防工程", "45.50", "45.50"],
+]
+
+
+def printed(rows: list[list[str]], top: float, step: float = 20.0) -> list[Run]:
+    return [
+        run(words, x, top + step * r) for r, row in enumerate(rows) for words, x in zip(row, LEFT, strict=True) if words
+    ]
+
+
+def test_three_line_table() -> None:
+    rules = [across(y, 50, 540) for y in (95.0, 117.0, 178.0)]
+    (grid,) = grids(page(printed([HEAD, *BODY], 100), rules))
+    assert grid.style == "three_line"
+    assert grid.texts() == [HEAD, *BODY]
+    assert grid.confidence < 1
+
+
+def test_three_line_table_over_two_pages() -> None:
+    first = page(printed([HEAD, *BODY], 700), [across(y, 50, 540) for y in (695.0, 717.0)])
+    rest = [["4", "排水沟", "12.00", "11.00"], ["5", "护栏", "8.00", "8.00"], ["合计", "", "265.50", "259.20"]]
+    second = page(printed(rest, 80), [across(142.0, 50, 540)], number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts() == [HEAD, *BODY, *rest]
+
+
+def test_table_without_any_ruling() -> None:
+    (grid,) = grids(page([run("具体支出情况如下：", 60, 60), *printed([HEAD, *BODY], 100)]))
+    assert grid.style == "borderless"
+    assert grid.texts() == [HEAD, *BODY]
+
+
+def test_wrapped_cells_in_the_middle_of_their_rows() -> None:
+    """Names of two lines, figures centred beside them, no room between the rows."""
+    names = [["通村道路硬化及", "路肩培土工程"], ["危桥改造及安全", "防护工程"], ["安防", ""]]
+    runs = [run(words, x, 100) for words, x in zip(HEAD, LEFT, strict=True)]
+    y = 120.0
+    for number, (name, row) in enumerate(zip(names, BODY, strict=True), 1):
+        lines = [line for line in name if line]
+        runs += [run(line, 130, y + 14 * i) for i, line in enumerate(lines)]
+        middle = y + 7 * (len(lines) - 1)
+        runs += [run(str(number), 60, middle), run(row[2], 330, middle), run(row[3], 450, middle)]
+        y += 14 * len(lines)
+    (grid,) = grids(page(runs, [across(95, 50, 540), across(115, 50, 540), across(y + 4, 50, 540)]))
+    assert [row[1] for row in grid.texts()[1:]] == ["".join(name) for name in names]
+    assert [row[2] for row in grid.texts()[1:]] == [row[2] for row in BODY]
+
+
+def test_rulings_under_each_row_show_merged_cells() -> None:
+    """Row rulings without upright ones; that under the first row begins only at the second column."""
+    rules = [across(95, 50, 540), across(117, 50, 540), across(137, 120, 540), across(157, 50, 540)]
+    rules += [across(177, 50, 540), across(197, 50, 540)]
+    rows = [HEAD, ["甲", "道路", "1.00", "1.00"], ["", "桥梁", "2.00", "2.00"], ["乙", "护栏", "3.00", "3.00"]]
+    runs = printed([*rows, ["合计", "", "6.00", "6.00"]], 100)
+    (grid,) = grids(page(runs, rules))
+    cell = grid.at(2, 0)
+    assert cell is not None
+    assert (cell.row, cell.rowspan) == (1, 2)
+
+
+def test_body_text_is_no_table() -> None:
+    line = "项目资金由区财政局统一拨付，资金到位及时，支出符合国家财经法规和财务管理制度的有关规定"
+    pieces, rest = find(page([run(line, 60, 100 + 24 * i) for i in range(20)]))
+    assert (pieces, len(rest)) == ([], 20)
+
+
+def test_running_head_and_foot_rules_make_no_table() -> None:
+    line = "项目资金由区财政局统一拨付，资金到位及时，支出符合国家财经法规和财务管理制度的有关规定"
+    runs = [run("某某项目绩效评价报告", 60, 40), *(run(line, 60, 100 + 24 * i) for i in range(20))]
+    pieces, _ = find(page(runs, [across(55, 60, 530), across(780, 60, 530)]))
+    assert pieces == []
+
+
+def test_cover_contents_and_signature_are_no_tables() -> None:
+    cover = [
+        ("项目名称：", "农村道路改造"),
+        ("被评价单位：", "交通运输局"),
+        ("委托单位：", "财政局"),
+        ("评价机构：", "某某事务所"),
+    ]
+    runs = [
+        run(words, x, 100 + 40 * i) for i, pair in enumerate(cover) for words, x in zip(pair, (120, 260), strict=True)
+    ]
+    contents = ["一、基本情况", "二、评价结论", "三、存在问题", "四、有关建议"]
+    runs += [run(words, 80, 400 + 24 * i) for i, words in enumerate(contents)]
+    runs += [run(str(i + 1), 520, 400 + 24 * i) for i in range(4)]
+    runs += [run("某某会计师事务所", 380, 700), run("2024年10月18日", 400, 724)]
+    pieces, rest = find(page(runs))
+    assert pieces == []
+    assert len(rest) == len(runs)
