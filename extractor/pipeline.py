@@ -71,16 +71,10 @@ def process(source: Path | bytes, options: Options) -> Report:
         recommendations=records.recommendations(reading, findings),
         checks=checked,
         issues=[
-            *records.issues(pages, reading, head, found.dates, document.repaired),
+            *records.issues(pages, reading, head, found, document.repaired),
             *records.doubts(pages, found, read, checked),
         ],
     )
-
-
-def pictures(source: Path | bytes, options: Options) -> list[PagePicture]:
-    """What the pages of a document look like."""
-    with pdf.open_pdf(source, name=options.name, password=options.password) as document:
-        return list(document.pictures())
 
 
 def _opened(source: Path | bytes, options: Options) -> pdf.PdfDocument:
@@ -92,6 +86,12 @@ def _opened(source: Path | bytes, options: Options) -> pdf.PdfDocument:
 def classify_problem(title: str, text: str) -> Verdict:
     """The types that the patterns of today tell of a problem, from its title and the facts of its text."""
     return records.classify(title, text)
+
+
+def pictures(source: Path | bytes, options: Options) -> list[PagePicture]:
+    """What the pages of a document look like."""
+    with pdf.open_pdf(source, name=options.name, password=options.password) as document:
+        return list(document.pictures())
 
 
 def lay_out(pages: list[Page]) -> list[PageLayout]:

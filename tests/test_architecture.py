@@ -29,7 +29,7 @@ ARROWS = {
     "pipeline": {"model", "errors", "patternbook", "pdf", "text", "tables", "outline", "records", "checks"},
     "explain": {"model", "pdf", "pipeline"},
     "batch": {"model", "errors", "patternbook", "pipeline", "sinks"},
-    "cli": {"model", "errors", "patternbook", "pipeline", "sinks", "batch", "explain", "values", "review"},
+    "cli": {"model", "errors", "patternbook", "pipeline", "sinks", "batch", "explain", "review", "values"},
 }
 # The public face and the module runner show what others made.
 DOORS = {"__init__", "__main__"}

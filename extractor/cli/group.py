@@ -164,7 +164,7 @@ def compare(
 @DATABASE
 @click.option(
     "--by",
-    type=click.Choice(["region", "project"]),
+    type=click.Choice(["region", "project", "department", "city", "province"]),
     default="region",
     show_default=True,
     help="Where the problem comes back.",
@@ -174,7 +174,7 @@ def compare(
 @click.option("--list", "listed", is_flag=True, help="Every finding behind the answer, with its page.")
 @formats
 def repeat(database: str, by: str, where: tuple[str, ...], years: int, listed: bool, form: str | None) -> None:
-    """Find problems that come back: the same type in a later year of the same region or project."""
+    """Find problems that come back: the same type in a later year of the same region, project or department."""
     from extractor.cli.ask import ask_repeats
 
     ask_repeats(database, by, where, years, listed, form)

@@ -79,6 +79,11 @@ class PdfDocument:
             except ENGINE_ERRORS:
                 yield blank_page(number)
 
+    def check_page(self, number: int) -> None:
+        """Raises :class:`MissingPage` where there is no page ``number`` (from 1)."""
+        if not 1 <= number <= len(self):
+            raise MissingPage(self.file, f"there is no page {number}", f"It has pages 1 to {len(self)}.")
+
     def pictures(self) -> Iterator[PagePicture]:
         """Small pictures of the pages from first to last; one that cannot be drawn is empty."""
         from extractor.pdf.render import draw  # noqa: PLC0415 - reading needs no pictures
@@ -88,11 +93,6 @@ class PdfDocument:
                 yield PagePicture(number, draw(self._document[number - 1]))
             except ENGINE_ERRORS:
                 yield PagePicture(number, b"")
-
-    def check_page(self, number: int) -> None:
-        """Raises :class:`MissingPage` where there is no page ``number`` (from 1)."""
-        if not 1 <= number <= len(self):
-            raise MissingPage(self.file, f"there is no page {number}", f"It has pages 1 to {len(self)}.")
 
     def render(self, number: int, dots_per_inch: int) -> pymupdf.Pixmap:
         """Page ``number`` (from 1) as a picture, as a person sees it. Raises :class:`MissingPage`."""

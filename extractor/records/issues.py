@@ -12,6 +12,7 @@ from typing import Literal
 from extractor.model.geometry import Page
 from extractor.model.reading import Reading
 from extractor.model.report import Date, Issue, ReportHead
+from extractor.records.values import Values
 
 # A note of pages that only the extra for reading pictures could read.
 OCR_MISSING = "ocr_missing"
@@ -23,16 +24,15 @@ _PAGE_NOTES = {
 }
 
 
-def issues(
-    pages: Sequence[Page], reading: Reading, head: ReportHead, dates: Sequence[Date], repaired: bool
-) -> list[Issue]:
+def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Values, repaired: bool) -> list[Issue]:
     """The issues of a document, those of the whole document first."""
     return [
         *_of_document(head, repaired, pages),
         *_missing_ocr(pages),
         *_of_pages(pages),
         *_of_tables(reading),
-        *_of_dates(dates),
+        *_of_dates(found.dates),
+        *_of_amounts(found),
     ]
 
 
@@ -93,3 +93,11 @@ def _of_tables(reading: Reading) -> Iterator[Issue]:
     for table in reading.tables:
         for note in (*table.grid.notes, *table.notes):
             yield Issue(code="table", severity="warning", message=note, page=table.grid.pages[0])
+
+
+def _of_amounts(found: Values) -> Iterator[Issue]:
+    """Figures in money columns that were not read, because brackets or marks leave their amount open."""
+    for spot in found.doubtful:
+        page = spot.passage.pieces[0].line.page
+        message = f"第{page}页金额列中的“{spot.passage.text}”不能确定是多少金额，未予采用"
+        yield Issue(code="doubtful_amount", severity="warning", message=message, page=page)

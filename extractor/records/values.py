@@ -25,7 +25,8 @@ from extractor.values import (
     find_document_numbers,
     find_impossible_dates,
     find_money,
-    money_in_cell,
+    is_doubtful_figure,
+    money_line_by_line,
     unit_in,
 )
 
@@ -71,13 +72,17 @@ class Told:
 
 @dataclass
 class Values:
-    """The records of all values, what was found where (``told``), and all places, in reading order."""
+    """The records of all values, what was found where (``told``), and all places, in reading order.
+
+    ``doubtful`` are the cells of money columns that hold a figure which is no sure amount.
+    """
 
     money: list[Money] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
     document_numbers: list[DocumentNumber] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
+    doubtful: list[Spot] = field(default_factory=list)
 
 
 def values(reading: Reading, head: ReportHead) -> Values:
@@ -99,6 +104,8 @@ def values(reading: Reading, head: ReportHead) -> Values:
             result.money += [_money(reading, spot, each) for each in told.money]
             result.dates += [_date(reading, spot, each) for each in told.dates]
             result.document_numbers += [_number(reading, spot, each) for each in told.numbers]
+        elif _holds_money(spot) and is_doubtful_figure(spot.passage.text):
+            result.doubtful.append(spot)
     return result
 
 
@@ -152,11 +159,18 @@ def _is_figure(spot: Spot) -> bool:
 def _amounts(spot: Spot) -> list[found.Money]:
     text = spot.passage.text
     if spot.label_unit:
-        return money_in_cell(text, spot.label_unit, "header")
+        return money_line_by_line(text, spot.label_unit, "header")
     column = spot.column
-    if spot.place is None or spot.header or column is None or column.role in NO_MONEY:
+    if column is None or not _holds_money(spot):
         return find_money(text)
-    return money_in_cell(text, column.unit, "caption" if column.unit_from == "caption" else "header")
+    return money_line_by_line(text, column.unit, "caption" if column.unit_from == "caption" else "header")
+
+
+def _holds_money(spot: Spot) -> bool:
+    """Whether a spot is a cell of a column whose bare figures are money, where their unit is known."""
+    column = spot.column
+    told = column is not None and column.unit is not None and column.role not in NO_MONEY
+    return told and spot.place is not None and not spot.header
 
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:

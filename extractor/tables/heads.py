@@ -21,6 +21,8 @@ NO_MONEY = frozenset(
     }
 )  # fmt: skip
 
+# Roles of columns that hold nothing but figures.
+FIGURE_ROLES = frozenset({"points", "deduction", "score"})
 # Beside a contract's amount a unit that is not said to be the owner is the other party.
 PLAIN_UNIT = frozenset({"单位名称", "单位"})
 
@@ -35,6 +37,7 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     indexes = [column for column in range(n_columns) if not column or _begins(places, header, body, column)]
     paths = [path_of(places, header, column) for column in indexes]
     roles = _in_context([role_of_path(path) for path in paths], paths)
+    roles = _without_blank_twins(roles, [_figures(places, body, index) for index in indexes])
     columns = []
     for index, path, role in zip(indexes, paths, roles, strict=True):
         column = Column(index, path, role)
@@ -43,7 +46,9 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
             mostly = role in MONEY_ROLES or (2 * figures > _filled(places, body, index) and path)
             if own := head_unit(path):
                 column = Column(index, path, role, own, "header")
-            elif unit and mostly and (role in MONEY_ROLES or not counts_no_money(path)):
+            elif (
+                unit and mostly and (role in MONEY_ROLES or not (counts_no_money(path) or _rates(places, body, index)))
+            ):
                 column = Column(index, path, role, unit, "caption")
         columns.append(column)
     return tuple(columns)
@@ -58,6 +63,13 @@ def _figures(places: Places, body: range, column: int) -> int:
     """How many cells of a column hold figures."""
     cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
     return sum(1 for cell in cells.values() if any(character.isdigit() for character in cell.passage.text))
+
+
+def _rates(places: Places, body: range, column: int) -> bool:
+    """Whether half of the figures of a column or more are printed with a percent sign: the others are rates too."""
+    cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
+    rates = sum(1 for cell in cells.values() if fold(cell.passage.text).endswith(("%", "‰")))
+    return 0 < 2 * rates >= _figures(places, body, column)
 
 
 def _begins(places: Places, header: range, body: range, column: int) -> bool:
@@ -138,6 +150,15 @@ def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
                 named[index] = "level3"
                 break
     return named
+
+
+def _without_blank_twins(roles: Sequence[str | None], figures: Sequence[int]) -> list[str | None]:
+    """Of two columns headed alike (得分 left to be filled in, 得分) the blank one plays no part."""
+    told = {role for role, count in zip(roles, figures, strict=True) if count}
+    return [
+        None if role in FIGURE_ROLES and not count and role in told else role
+        for role, count in zip(roles, figures, strict=True)
+    ]
 
 
 def _level_heads(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:

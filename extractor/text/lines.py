@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from operator import sub
 
@@ -17,6 +18,10 @@ SAME_BASELINE = 0.35
 # A smaller run is a raised or lowered mark of a line when this share of its height lies within the line.
 SCRIPT_OVERLAP = 0.6
 SCRIPT_SIZE = 0.8
+# A mark is raised or lowered by more than this share of the type size (a third is usual; 0.1 and more measured).
+RAISED, LOWERED = 0.2, 0.08
+_RAISED = str.maketrans("0123456789[]()（）［］", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾⁽⁾⁽⁾")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 # A glyph drawn again within this share of the type size is the same glyph, fattened (offsets of 0.02 to 0.1).
 DRAWN_TWICE = 0.25
 # Runs of a line that overlap by more than this are drawn over each other (points; kerning stays below 0.3).
@@ -76,8 +81,21 @@ def _attach_marks(rows: list[list[Run]]) -> list[list[Run]]:
         if host is None:
             kept.append(row)
         else:
-            host.extend(row)
+            host.extend(_as_marks(row, max(host, key=lambda run: run.size)))
     return kept
+
+
+def _as_marks(row: list[Run], host: Run) -> list[Run]:
+    """Raised or lowered figures in the characters for them: the 2 of m² and the mark of a note are no digits.
+
+    Read as digits, a note's mark would make 100 of 10 (``10⁰``), or 280万元 of ²80万元.
+    """
+    marked = []
+    for run in row:
+        rise = (host.baseline - run.baseline) / host.size
+        table = _RAISED if rise > RAISED else _LOWERED if rise < -LOWERED else None
+        marked.append(replace(run, text=run.text.translate(table)) if table else run)
+    return marked
 
 
 def _is_mark_of(row: list[Run], size: float, host: list[Run]) -> bool:
