@@ -19,6 +19,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pymupdf
+
 from make_scans import page_numbers
 
 WORKERS = 2
