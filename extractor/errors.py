@@ -62,3 +62,9 @@ class ReviewFileError(ExtractorError):
     """A file of corrections cannot be used."""
 
     code = "review_file"
+
+
+class MissingExtra(ExtractorError):
+    """A part that is not installed is needed."""
+
+    code = "missing_extra"

@@ -61,15 +61,18 @@ class ExtractGroup(DefaultGroup):  # type: ignore[misc]
 @click.option("--json", "form", flag_value="json", help="Print one JSON object (of one report).")
 @click.option("--jsonl", "form", flag_value="jsonl", help="Print a JSON object a line, in the order of the files.")
 @DB_OPTION
+@click.option("--tables", "workbook", metavar="PATH", help="Write the tables of one report as printed (.xlsx).")
 @PASSWORD
-def read(files: tuple[str, ...], form: str | None, database: str | None, password: str | None) -> int:
+def read(
+    files: tuple[str, ...], form: str | None, database: str | None, workbook: str | None, password: str | None
+) -> int:
     """Read reports: a summary, or with --json, --jsonl or --db, the records.
 
     "extract read REPORT.pdf" is the same as "extract REPORT.pdf". "-" reads a PDF from standard input.
     """
     from extractor.cli.read import read_files
 
-    return read_files(list(files), form, database, password)
+    return read_files(list(files), form, database, password, workbook)
 
 
 @click.command("batch", epilog=EPILOG)

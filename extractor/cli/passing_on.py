@@ -36,4 +36,20 @@ def apply_review(files: tuple[str, ...], database: str) -> int:
     return apply_files(list(files), database)
 
 
-PASSING_ON = [review, apply_review]
+@click.command("export")
+@click.argument("database", metavar="DATABASE")
+@click.option("-o", "--output", metavar="PATH", help="Write a workbook (.xlsx) or a digest to read (.md).")
+@click.option("--csv", "folder", metavar="DIR", help="Write CSV files into this folder, one a kind.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print a digest in Markdown.")
+def export(database: str, output: str | None, folder: str | None, as_markdown: bool) -> None:
+    """Write a database as a workbook, CSV files or Markdown.
+
+    A workbook has a sheet a kind: amounts are numbers in 元 and in 万元, dates are dates, document numbers and region
+    codes stay text, files are linked to the page. It needs: pip install extractor[excel]
+    """
+    from extractor.cli.export import export_database
+
+    export_database(database, output, folder, as_markdown)
+
+
+PASSING_ON = [review, apply_review, export]
