@@ -25,6 +25,9 @@ MOST_PADDING = 8.0
 _UNBREAKABLE = re.compile(
     r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
 )
+# 1,234,5 and 1,234, wait for digits; 1,234. for its decimals.
+_UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
+_GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 _OPENING = "（(《〈【〔[“「『"
 _CLOSING = "）)》〉】〕]”」』"
 
@@ -61,6 +64,8 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     told = [pair for pair in plain if pair.below.text]
     if not told:
         return not any(pair.below.text for pair in met) and any(pair.above.text for pair in plain)
+    if any(_completes(pair) for pair in told):
+        return True
     if any(_begins_anew(pair) for pair in told):
         return False
     if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
@@ -68,6 +73,12 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     full = sum(1 for pair in told if is_full(table, pair) and reaches_end(pair.above.tail))
     silent = any(not pair.below.text and pair.above.text and is_key(table, pair.above.column) for pair in plain)
     return full == len(told) or (silent and 2 * full >= len(told))
+
+
+def _completes(pair: Pair) -> bool:
+    """Whether an amount is cut: what stands above ends within a group of thousands, which is whole with what follows."""
+    above, below = fold(pair.above.text), fold(pair.below.text)
+    return bool(_UNFINISHED.fullmatch(above) and _GROUPED.fullmatch(above + below))
 
 
 def _begins_anew(pair: Pair) -> bool:
