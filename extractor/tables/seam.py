@@ -76,7 +76,7 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
 
 
 def _completes(pair: Pair) -> bool:
-    """Whether an amount is cut: what stands above ends within a group of thousands, which is whole with what follows."""
+    """Whether an amount is cut: what stands above ends within a group of thousands that what follows completes."""
     above, below = fold(pair.above.text), fold(pair.below.text)
     return bool(_UNFINISHED.fullmatch(above) and _GROUPED.fullmatch(above + below))
 
