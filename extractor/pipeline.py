@@ -12,6 +12,7 @@ from pathlib import Path
 from extractor import __version__, checks, outline, pdf, records, tables, text
 from extractor.model.geometry import Page
 from extractor.model.layout import PageIndex, PageLayout
+from extractor.model.picture import PagePicture
 from extractor.model.reading import Reading
 from extractor.model.report import PageText, Report, Source
 from extractor.model.verdict import Verdict
@@ -85,6 +86,12 @@ def _opened(source: Path | bytes, options: Options) -> pdf.PdfDocument:
 def classify_problem(title: str, text: str) -> Verdict:
     """The types that the patterns of today tell of a problem, from its title and the facts of its text."""
     return records.classify(title, text)
+
+
+def pictures(source: Path | bytes, options: Options) -> list[PagePicture]:
+    """What the pages of a document look like."""
+    with pdf.open_pdf(source, name=options.name, password=options.password) as document:
+        return list(document.pictures())
 
 
 def lay_out(pages: list[Page]) -> list[PageLayout]:

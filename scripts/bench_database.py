@@ -3,9 +3,9 @@
 
 scripts/bench_database.py [--findings 100000] [--db bench.db] [--limit-ms 200]
 
-Makes a database of generated reports (or takes the one that is there), asks each question five times on one core and
-prints the median and the steps of SQLite's plan that read a whole table. Ends with 1 where an answer takes longer than
-the limit.
+Makes a database of generated reports (or takes the one that is there), asks each question five times, and prints the
+least time of one core, the least time waited, and the steps of SQLite's plan that read a whole table. Ends with 1 where
+an answer takes more of a core than the limit.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import argparse
 import hashlib
 import random
 import sqlite3
-import statistics
 import sys
 import tempfile
 import time
@@ -70,9 +69,10 @@ def make(path: Path, findings: int) -> None:
 def _report(number: int, chance: random.Random, kinds: list[dict], groups: dict[str, str], places: list) -> Report:  # type: ignore[type-arg]
     place = chance.choice(places)
     city, province = city_of(place), province_of(place)
+    weights = [1 / (rank + 5) for rank in range(len(kinds))]  # some types come up everywhere, many are rare
     told, lines = [], []
     for index in range(PER_REPORT):
-        kind = chance.choice(kinds)
+        kind = chance.choices(kinds, weights)[0]
         title = chance.choice(kind["examples"])
         others = "。".join(example for each in chance.sample(kinds, 3) for example in each["examples"][:2])
         lines.append(f"{title}。{place.name}第{index}个子项目{others}，涉及资金{chance.randint(1, 9999)}.5万元。")
@@ -209,19 +209,21 @@ def main() -> int:
         path = options.db or Path(folder) / "bench.db"
         if not path.exists():
             make(path, options.findings)
-        table = Table("question", "ms", "whole tables read", title=f"{path.stat().st_size / 1e6:.0f} MB")
+        table = Table(
+            "question", "ms of one core", "ms waited", "whole tables read", title=f"{path.stat().st_size / 1e6:.0f} MB"
+        )
         slow = 0
         for name, question in questions(path).items():
-            taken = []
+            taken, waited = [], []
             for _ in range(TIMES):
-                started = time.perf_counter()
+                began, started = time.perf_counter(), time.process_time()
                 question()
-                taken.append(1000 * (time.perf_counter() - started))
-            median = statistics.median(taken)
-            slow += median > options.limit_ms
-            table.add_row(
-                name, f"{median:.1f}" + (" !" if median > options.limit_ms else ""), "; ".join(plans(path, question))
-            )
+                taken.append(1000 * (time.process_time() - started))
+                waited.append(1000 * (time.perf_counter() - began))
+            quickest = min(taken)
+            slow += quickest > options.limit_ms
+            mark = " !" if quickest > options.limit_ms else ""
+            table.add_row(name, f"{quickest:.1f}{mark}", f"{min(waited):.1f}", "; ".join(plans(path, question)))
         Console(width=150).print(table)
     return int(slow > 0)
 

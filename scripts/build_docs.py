@@ -27,7 +27,7 @@ from extractor.model import report as records
 from extractor.sinks.database import schema_sql
 
 ROOT = Path(__file__).parents[1]
-WITH_TRANSCRIPTS = ["README.md"]
+WITH_TRANSCRIPTS = ["README.md", "docs/questions.md"]
 MADE = "<!-- Made by scripts/build_docs.py; edit the program instead. -->"
 WIDTH = 100
 _TRANSCRIPT = re.compile(r"<!-- run: (.*?) -->\n```console\n.*?```\n", re.S)

@@ -126,6 +126,10 @@ def fits(gold: dict[str, Any], made: Made) -> bool:
     kind = next((rules for words, rules in KINDS if re.search(words, what)), "")
     if kind and not re.search(kind, made.rule):
         return False
+    if kind == "grade":
+        return bool({n for n in numbers_in(what) if n < 100} & made.numbers)
+    if kind == "item_sum" and re.search(r"(?:every|each of the|other) .*rows?|in every row", what):
+        return made.rule == "item_sum"
     printed = re.search(r"printed (?:\S+ )?\"?(-?[\d,]+(?:\.\d+)?)", detail)
     wanted = operands(what)
     if printed and Decimal(printed[1].replace(",", "")) not in {Decimal(0)}:

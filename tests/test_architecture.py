@@ -25,10 +25,11 @@ ARROWS = {
     "records": {"model", "errors", "patternbook", "text", "values", "tables", "outline"},
     "checks": {"model", "errors", "patternbook", "values", "records"},
     "sinks": {"model", "errors", "patternbook"},
+    "review": {"model", "errors"},
     "pipeline": {"model", "errors", "patternbook", "pdf", "text", "tables", "outline", "records", "checks"},
     "explain": {"model", "pdf", "pipeline"},
     "batch": {"model", "errors", "patternbook", "pipeline", "sinks"},
-    "cli": {"model", "errors", "patternbook", "pipeline", "sinks", "batch", "explain", "values"},
+    "cli": {"model", "errors", "patternbook", "pipeline", "sinks", "batch", "explain", "review", "values"},
 }
 # The public face and the module runner show what others made.
 DOORS = {"__init__", "__main__"}

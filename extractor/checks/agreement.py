@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.checks.engine import Figure, check
-from extractor.checks.figures_told import amount, factor, half_unit, in_unit
+from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
+from extractor.checks.units import factor, half_unit, in_unit
 from extractor.model.report import Check
 from extractor.model.values import Money
 from extractor.records.evidence import evidence

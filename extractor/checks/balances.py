@@ -10,8 +10,9 @@ from functools import cache
 from itertools import product
 
 from extractor.checks.engine import Figure, Status, check, rate_fits
-from extractor.checks.figures_told import amount, half_unit, in_unit, is_slip, sentences
+from extractor.checks.figures_told import amount, is_slip, sentences
 from extractor.checks.material import Material
+from extractor.checks.units import half_unit, in_unit
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
 from extractor.patternbook import load_patterns

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.checks.quantities import Scope, scopes
+from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
@@ -33,9 +35,19 @@ class Material:
         ]
 
     @cached_property
+    def relations(self) -> list[tuple[Sheet, Found]]:
+        """How the columns of each table hang together."""
+        return [(sheet, found) for sheet in self.sheets for found in relations(sheet)]
+
+    @cached_property
     def spots(self) -> list[Spot]:
         """Every passage of the report, in reading order."""
         return self.values.spots or list(spots(self.reading))
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        """The quantities told in words, by paragraph, table row and section."""
+        return scopes(self.reading, self.values, self.spots)
 
     @cached_property
     def score_parts(self) -> list[ScoreRows]:

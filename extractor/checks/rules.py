@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from extractor.checks import agreement, balances, dates, forms, grades, remarks, rows, scoring, sentences, tables
+from extractor.checks import (
+    agreement,
+    balances,
+    dates,
+    forms,
+    grades,
+    remarks,
+    rows,
+    scoring,
+    sentences,
+    tables,
+    told_products,
+    told_rates,
+    told_sums,
+)
 from extractor.checks.doubts import with_doubts
 from extractor.checks.material import Material, Rule
 from extractor.model.reading import Reading
@@ -27,6 +41,8 @@ RULES = (
     Rule("parts_below", "其中 rows below their whole", "never fails: 其中 may be some", tables.parts_below),
     Rule("sources_of_funds", "a form's funds with their sources", "none", forms.sources_of_funds),
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
+    Rule("row_sum", "columns that make up another, row by row", ROUNDED, rows.row_sums),
+    Rule("change_in_row", "a change and its two amounts in a row", ROUNDED, rows.changes),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
     Rule("parts_of_amount", "an amount, 其中, and its parts", ROUNDED, sentences.parts),
@@ -37,6 +53,9 @@ RULES = (
     Rule("rate_told", "a budget, what was paid, the rate", ROUNDED, balances.rates_told),
     Rule("percentage_of_amount", "an amount, a share of it, the result", ROUNDED, sentences.percentages),
     Rule("capital_amount", "an amount in capitals and in digits", "none", sentences.capitals),
+    Rule("rate_nearby", "a rate and two figures near it", "never fails", told_rates.rates_nearby),
+    Rule("sum_nearby", "a figure and others near it", "never fails", told_sums.sums_nearby),
+    Rule("product_nearby", "an amount, a count, a price near it", "never fails", told_products.products_nearby),
     Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation),
     Rule("cited_after_report", "a report date and document numbers", "none", dates.cited_after_report),
     Rule("year_out_of_range", "a date", "none", dates.sensible_years),
@@ -57,11 +76,12 @@ OF_TABLES = frozenset(
         "column_sum",
         "subtotal",
     }
-    | {"sources_of_funds", "parts_below", "balance", "rate_in_row", "share_of_total"}
+    | {"sources_of_funds", "parts_below", "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total"}
 )
 
 
 def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Values) -> list[Check]:
     """The results of all rules, rule by rule in reading order."""
     material = Material(reading, head, items, values)
-    return with_doubts([result for rule in RULES for result in rule.run(material)], reading, OF_TABLES)
+    found = [result for rule in RULES for result in rule.run(material)]
+    return with_doubts(list({(each.rule, each.message): each for each in found}.values()), reading, OF_TABLES)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.checks.engine import Figure, Status, check, total
-from extractor.checks.figures_told import amount, factor, half_unit, in_unit
+from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
+from extractor.checks.units import factor, half_unit, in_unit
 from extractor.model.layout import Passage, Place
 from extractor.model.report import Check, plain
 from extractor.model.values import Money

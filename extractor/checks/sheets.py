@@ -13,6 +13,13 @@ from extractor.records.places import cells_by_place
 
 AMOUNT_ROLES = frozenset({"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"})
 
+NO_FIGURES = frozenset(
+    {"serial", "date", "document_number", "points", "deduction", "score", "level1", "level2", "level3"}
+)
+FEWEST_FIGURES = 2
+# A row is called by so many characters of its first words.
+LONGEST_LABEL = 24
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -37,6 +44,10 @@ class Sheet:
 
     def marked(self, *marks: str) -> list[int]:
         return [row for row in self.part.rows if self.part.marks.get(row) in marks]
+
+    @cached_property
+    def _vectors(self) -> dict[int, dict[int, Figure]]:
+        return {}
 
     def figure(self, row: int, column: int) -> Figure | None:
         """The figure of a cell that begins in this very place."""
@@ -64,6 +75,15 @@ class Sheet:
             found.append(value)
         return found
 
+    def label(self, row: int) -> str:
+        """What a row is called: its first cell with words, else its number."""
+        for column in range(self.table.grid.n_columns):
+            cell = self.cells.get((row, column))
+            text = "".join(cell.passage.text.split()) if cell and cell.rowspan == 1 else ""
+            if text and figure(text) is None:
+                return text[:LONGEST_LABEL]
+        return f"第{row + 1}行"
+
     def text(self, row: int) -> str:
         """The words of a row, without spaces."""
         cells = {
@@ -80,12 +100,39 @@ class Sheet:
         ]
 
     @cached_property
+    def figure_columns(self) -> list[Column]:
+        """The columns that hold figures: amounts, rates, counts; no serial numbers, dates or scores."""
+        return [
+            column
+            for column in self.part.columns
+            if column.role not in NO_FIGURES
+            and sum(self.figure(row, column.index) is not None for row in self.part.rows) >= FEWEST_FIGURES
+        ]
+
+    def is_blank(self, row: int, column: int) -> bool:
+        """Whether a place says nothing."""
+        cell = self.cells.get((row, column))
+        return cell is None or is_blank(cell.passage.text)
+
+    def vector(self, column: int) -> dict[int, Figure]:
+        """The figures of a column by row, cells that are merged with others left out."""
+        if column not in self._vectors:
+            self._vectors[column] = {
+                row: value
+                for row in self.part.rows
+                if (cell := self.cells.get((row, column))) is not None
+                and cell.rowspan == cell.colspan == 1
+                and (value := self._of(cell)) is not None
+            }
+        return self._vectors[column]
+
+    @cached_property
     def rate_columns(self) -> frozenset[int]:
         return frozenset(
             column
             for (row, column), cell in self.cells.items()
             if row in self.part.rows and ("%" in cell.passage.text or "％" in cell.passage.text) and figure_of(cell)
-        )
+        ) | {column.index for column in self.part.columns if column.role in {"rate", "share"}}
 
 
 def figure_of(cell: TableCell) -> bool:

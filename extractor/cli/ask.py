@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 import click
 
@@ -16,7 +17,7 @@ from extractor.sinks.database import schema_sql
 from extractor.sinks.dimensions import OF_DOCUMENTS, OF_FINDINGS
 from extractor.sinks.query import query
 from extractor.sinks.repeat import By, Found, repeat, repeated_findings
-from extractor.sinks.search import Hit, search
+from extractor.sinks.search import MANY, Hit, search
 
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 KINDS = {"finding": "问题", "recommendation": "建议", "section": "章节", "table": "表格"}
@@ -43,7 +44,8 @@ def ask_words(database: str, words: str, limit: int, form: str | None) -> None:
             shown = shown.replace("«", BOLD).replace("»", PLAIN)
         sys.stdout.write(f"{one_line(head)}\n    {shown}\n    {one_line(hit.file)}\n")
     sys.stdout.flush()  # what is said on stderr comes after
-    shown_of = f"{len(hits)} of {count} hits" if count > len(hits) else f"{count} hits"
+    told = f"{count} or more" if count >= MANY else str(count)
+    shown_of = f"{len(hits)} of {told} hits" if count > len(hits) else f"{count} hits"
     click.echo(f"{shown_of} for {one_line(words)}", err=True)
 
 
@@ -68,13 +70,13 @@ def _leads(name: str, asked: list[str]) -> bool:
     return name == (of_documents or asked)[0]
 
 
-def ask_repeats(database: str, by: str, where: Sequence[str], least: int, listed: bool, form: str | None) -> None:
+def ask_repeats(database: str, place: str, where: Sequence[str], least: int, listed: bool, form: str | None) -> None:
     """Print the types that come back, or every finding behind them."""
-    of: By = "project" if by == "project" else "region"
+    by = cast("By", place)
     if listed:
-        give_out(Found._fields, repeated_findings(database, of, where, least), form)
+        give_out(Found._fields, repeated_findings(database, by, where, least), form)
         return
-    answer = repeat(database, of, where, least)
+    answer = repeat(database, by, where, least)
     give_out(answer.columns, answer.rows, form)
 
 

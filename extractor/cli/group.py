@@ -163,7 +163,7 @@ def compare(
 @DATABASE
 @click.option(
     "--by",
-    type=click.Choice(["region", "project"]),
+    type=click.Choice(["region", "project", "department", "city", "province"]),
     default="region",
     show_default=True,
     help="Where the problem comes back.",
@@ -173,7 +173,7 @@ def compare(
 @click.option("--list", "listed", is_flag=True, help="Every finding behind the answer, with its page.")
 @formats
 def repeat(database: str, by: str, where: tuple[str, ...], years: int, listed: bool, form: str | None) -> None:
-    """Find problems that come back: the same type in a later year of the same region or project."""
+    """Find problems that come back: the same type in a later year of the same region, project or department."""
     from extractor.cli.ask import ask_repeats
 
     ask_repeats(database, by, where, years, listed, form)
@@ -233,6 +233,21 @@ def explain(
     return explain_text(text, year) if text is not None else explain_page(str(file), number, png, password)
 
 
+@click.command("review", epilog=EPILOG)
+@click.argument("file", metavar="REPORT.pdf")
+@click.option("-o", "--output", metavar="PATH", help="The page to write; REPORT.review.html by default.")
+@PASSWORD
+def review(file: str, output: str | None, password: str | None) -> int:
+    """Write a page that shows a report and its records side by side.
+
+    One HTML file that opens in any browser without a network: every record is marked on the page that it stands
+    on, what needs attention comes first, and corrections are saved as a file for "extract apply-review".
+    """
+    from extractor.cli.review import write_review
+
+    return write_review(file, output, password)
+
+
 @click.command("schema")
 @click.option("--sql", "as_sql", is_flag=True, help="The SQL schema of the database instead.")
 def schema(as_sql: bool) -> None:
@@ -245,7 +260,7 @@ def schema(as_sql: bool) -> None:
 extract_command = ExtractGroup(
     "extract",
     default="read",
-    commands=[read, batch, sql, search, compare, repeat, recategorise, check, explain, schema],
+    commands=[read, batch, sql, search, compare, repeat, recategorise, check, review, explain, schema],
     no_args_is_help=True,
     epilog=EPILOG,
     help="""Read Chinese budget-performance reports (绩效评价报告) from PDF into records.

@@ -18,6 +18,7 @@ import pymupdf
 
 from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument, MissingPage, NotAPdf
 from extractor.model.geometry import Page
+from extractor.model.picture import PagePicture
 from extractor.pdf.page import read_page
 
 OcrMode = Literal["auto", "always", "never"]
@@ -82,6 +83,16 @@ class PdfDocument:
         """Raises :class:`MissingPage` where there is no page ``number`` (from 1)."""
         if not 1 <= number <= len(self):
             raise MissingPage(self.file, f"there is no page {number}", f"It has pages 1 to {len(self)}.")
+
+    def pictures(self) -> Iterator[PagePicture]:
+        """Small pictures of the pages from first to last; one that cannot be drawn is empty."""
+        from extractor.pdf.render import draw  # noqa: PLC0415 - reading needs no pictures
+
+        for number in range(1, len(self) + 1):
+            try:
+                yield PagePicture(number, draw(self._document[number - 1]))
+            except ENGINE_ERRORS:
+                yield PagePicture(number, b"")
 
     def render(self, number: int, dots_per_inch: int) -> pymupdf.Pixmap:
         """Page ``number`` (from 1) as a picture, as a person sees it. Raises :class:`MissingPage`."""

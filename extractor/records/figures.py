@@ -9,6 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "–", "―", "无", "×", "*", "N/A"})
+# A cell with more characters than this, spaces included, holds words.
+LONGEST_FIGURE = 48
 
 
 # A line end between digits is kept only where figures stand on lines of their own.
@@ -49,7 +51,7 @@ def folded(text: str) -> str:
 
 def figure(text: str) -> Decimal | None:
     """The one number that a cell holds (``8``, ``8分``, ``12,000.50``), None where it holds anything else."""
-    if _SEVERAL.search(text):
+    if len(text) > LONGEST_FIGURE or _SEVERAL.search(text):
         return None
     match = _number().match(folded(text))
     if match is None:

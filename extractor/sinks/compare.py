@@ -1,6 +1,6 @@
 """Counts findings by type across years, regions and whatever else reports differ in.
 
-Counted here rather than in SQL: one pass over an index, three times as fast over 100,000 findings.
+Counted here rather than in SQL: one pass over an index, several times as fast over 100,000 findings.
 """
 
 from __future__ import annotations
@@ -9,15 +9,20 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import chain
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from extractor.model.report import plain
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import OF_DOCUMENTS, OF_FINDINGS, UNCLASSIFIED, Chosen, Key, chosen
 
 COUNTS = ("findings", "reports", "of_reports", "share", "yuan")
+
+
+# Amounts that are no whole 分 with their documents, by type and severity.
+Odd = dict[tuple[str | None, str], list[tuple[str, Decimal]]]
 
 
 class Comparison(NamedTuple):
@@ -27,22 +32,13 @@ class Comparison(NamedTuple):
     rows: list[Key]
 
 
-@dataclass(slots=True)
-class _Tally:
-    findings: int = 0
-    documents: set[str] = field(default_factory=set)
-    fen: int = 0
-    odd: Decimal = Decimal(0)
-
-
-class _Counted(NamedTuple):
-    """Findings of one type and severity in one document."""
+class Listed(NamedTuple):
+    """The findings of one type and severity: of each its document and what it comes to in 分, in step."""
 
     code: str | None
-    document: str
     severity: str
-    findings: int
-    fen: int | None
+    documents: list[str]
+    fen: list[int]
 
 
 def compare(
@@ -65,12 +61,20 @@ def compare(
     with reading(database) as connection:
         choice = chosen(connection, where)
         documents = documents_by(connection, [expression for _, expression in of_documents], choice)
-        tallies = _tallies(connection, documents, [place for _, place in of_findings], choice, secondary)
-    totals = Counter(documents.values())
-    width = len(of_documents)
-    rows = [(*key, *_counts(tally, totals[key[:width]])) for key, tally in tallies.items()]
-    found = len(of_documents) + len(of_findings)
-    rows.sort(key=lambda row: (_order(row[:width]), -int(str(row[found])), _order(row[width:found])))
+        lists = _by_own(connection, [place for _, place in of_findings], choice, secondary)
+        odd = odd_amounts(connection)
+    firsts = sorted(set(documents.values()), key=_order)
+    number = {key: index for index, key in enumerate(firsts)}
+    numbers = {document: number[key] for document, key in documents.items()}
+    totals = Counter(numbers.values())
+    buckets: list[list[Key]] = [[] for _ in firsts]
+    for own in sorted(lists, key=_order):
+        for first, counts in _counts(lists[own], numbers, totals, odd):
+            buckets[first].append(firsts[first] + own + counts)
+    by_findings = itemgetter(len(of_documents) + len(of_findings))
+    for bucket in buckets:
+        bucket.sort(key=by_findings, reverse=True)
+    rows = list(chain.from_iterable(buckets))
     return Comparison([*(column for column, _ in of_documents), *(column for column, _ in of_findings), *COUNTS], rows)
 
 
@@ -83,16 +87,20 @@ def documents_by(connection: sqlite3.Connection, expressions: Sequence[str], cho
     return {row[0]: row[1:] for row in rows}
 
 
-def counted(connection: sqlite3.Connection, choice: Chosen, *, secondary: bool = False) -> Iterator[_Counted]:
-    """Findings counted by type, document and severity, from one index alone."""
+def listed(connection: sqlite3.Connection, choice: Chosen, *, secondary: bool = False) -> Iterator[Listed]:
+    """The findings chosen by type and severity, from one index alone; with ``secondary`` under each of their types.
+
+    Each type comes as one long text, which is cut here: ten times as fast as a row for each finding.
+    """
     table = "finding_categories" if secondary else "findings"
     conditions, values = _conditions(choice)
     rows = connection.execute(
-        "SELECT category_code, document_id, severity, count(*), sum(involved_fen)"
-        f" FROM {table}{conditions} GROUP BY category_code, document_id, severity",
+        "SELECT category_code, severity, group_concat(document_id, ' '), group_concat(coalesce(involved_fen, 0), ' ')"
+        f" FROM {table}{conditions} GROUP BY category_code, severity",
         values,
     )
-    return map(_Counted._make, rows)
+    for code, severity, documents, fen in rows:
+        yield Listed(code, severity, documents.split(), list(map(int, fen.split())))
 
 
 def categories(connection: sqlite3.Connection) -> dict[str | None, tuple[str | None, str, str]]:
@@ -112,54 +120,63 @@ def _conditions(choice: Chosen) -> tuple[str, list[str]]:
     return (f" WHERE {' AND '.join(parts)}" if parts else ""), values
 
 
-def _tallies(
-    connection: sqlite3.Connection, documents: dict[str, Key], places: list[int], choice: Chosen, secondary: bool
-) -> dict[Key, _Tally]:
-    """Findings counted by the dimensions of their documents and the ``places`` wanted of their own."""
+def _by_own(
+    connection: sqlite3.Connection, places: list[int], choice: Chosen, secondary: bool
+) -> dict[Key, list[Listed]]:
+    """The findings chosen by the ``places`` wanted of (code, group, name, severity)."""
     known = categories(connection)
-    odd = odd_amounts(connection)
-    keys: dict[tuple[str | None, str], Key] = {}
-    tallies: dict[Key, _Tally] = {}
-    for code, document, severity, findings, fen in counted(connection, choice, secondary=secondary):
-        of_document = documents.get(document)
-        if of_document is None:
-            continue
-        own = keys.get((code, severity))
-        if own is None:
-            facts = (*known[code], severity)
-            own = keys[code, severity] = tuple(facts[place] for place in places)
-        key = of_document + own
-        tally = tallies.get(key)
-        if tally is None:
-            tally = tallies[key] = _Tally()
-        tally.findings += findings
-        tally.documents.add(document)
-        tally.fen += fen or 0
-        if odd:
-            tally.odd += odd.get((document, code, severity), 0)
-    return tallies
+    found: dict[Key, list[Listed]] = {}
+    for part in listed(connection, choice, secondary=secondary):
+        facts = (*known[part.code], part.severity)
+        found.setdefault(tuple(facts[place] for place in places), []).append(part)
+    return found
 
 
-def odd_amounts(connection: sqlite3.Connection) -> dict[tuple[str, str | None, str], Decimal]:
-    """The amounts that are no whole 分, added up by document, primary type and severity; there are few."""
-    odd: dict[tuple[str, str | None, str], Decimal] = {}
+def _counts(parts: list[Listed], numbers: dict[str, int], totals: Counter[int], odd: Odd) -> Iterator[tuple[int, Key]]:
+    """The number of the documents' dimensions, findings, reports with them, reports, share and 元."""
+    findings: Counter[Any] = Counter()  # None for documents that do not count
+    money: dict[Any, int] = {}
+    odd_money: dict[int, Decimal] = {}
+    for part in parts:
+        firsts = list(map(numbers.get, part.documents))
+        findings.update(firsts)
+        for first, fen in zip(firsts, part.fen, strict=True):
+            if fen:
+                money[first] = money.get(first, 0) + fen
+        for document, yuan in odd.get((part.code, part.severity), ()):
+            if (number := numbers.get(document)) is not None:
+                odd_money[number] = odd_money.get(number, Decimal(0)) + yuan
+    distinct = set().union(*(part.documents for part in parts))
+    reports = Counter(map(numbers.get, distinct))
+    shares: dict[tuple[int, int], float] = {}
+    findings.pop(None, None)
+    for first, count in findings.items():
+        some, of = pair = reports[first], totals[first]
+        share = shares.get(pair)
+        if share is None:
+            share = shares[pair] = round(some / of, 4)
+        yield first, (count, some, of, share, yuan_of(money.get(first, 0), odd_money.get(first)))
+
+
+def odd_amounts(connection: sqlite3.Connection) -> Odd:
+    """The amounts that are no whole 分, with their documents, by primary type and severity; there are few."""
+    odd: Odd = {}
     for document, code, severity, yuan in connection.execute(
         "SELECT document_id, category_code, severity, involved_yuan FROM findings"
         " WHERE involved_fen IS NULL AND involved_yuan IS NOT NULL"
     ):
-        key = (document, code, severity)
-        odd[key] = odd.get(key, Decimal(0)) + Decimal(yuan)
+        odd.setdefault((code, severity), []).append((document, Decimal(yuan)))
     return odd
 
 
-def yuan_of(fen: int, odd: Decimal) -> str:
+def yuan_of(fen: int, odd: Decimal | None = None) -> str:
     """Exact 元 of whole 分 and of amounts that are none."""
-    return plain(Decimal(fen).scaleb(-2) + odd)
-
-
-def _counts(tally: _Tally, of_reports: int) -> Key:
-    reports = len(tally.documents)
-    return (tally.findings, reports, of_reports, round(reports / of_reports, 4), yuan_of(tally.fen, tally.odd))
+    if odd:
+        return plain(Decimal(fen).scaleb(-2) + odd)
+    if fen % 100 == 0:
+        return str(fen // 100)
+    sign, fen = ("-", -fen) if fen < 0 else ("", fen)
+    return f"{sign}{fen // 100}.{fen % 100:02d}".rstrip("0")
 
 
 def _order(values: Key) -> list[tuple[bool, str]]:

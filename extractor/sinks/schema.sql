@@ -66,7 +66,7 @@ CREATE TABLE documents (
   FOREIGN KEY (region_code, region_name) REFERENCES regions (code, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX documents_by_year_region ON documents (fiscal_year, region_code);
-CREATE INDEX documents_by_region ON documents (region_code, region_name);
+CREATE INDEX documents_by_region ON documents (region_code, region_name, fiscal_year, status);
 CREATE INDEX documents_by_run ON documents (run_id);
 CREATE INDEX documents_by_project ON documents (project_key, region_code, fiscal_year);
 
@@ -252,7 +252,8 @@ CREATE TABLE findings (
   PRIMARY KEY (document_id, number),
   UNIQUE (document_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX findings_by_category ON findings (category_code, document_id, severity, involved_fen);
+CREATE INDEX findings_by_category ON findings (category_code, severity, document_id, involved_fen);
+CREATE INDEX findings_of_document ON findings (document_id, category_code, involved_fen);
 CREATE INDEX findings_without_fen ON findings (document_id, category_code, severity, involved_yuan)
   WHERE involved_fen IS NULL AND involved_yuan IS NOT NULL;
 
@@ -269,7 +270,7 @@ CREATE TABLE finding_categories (
   PRIMARY KEY (document_id, finding_id, rank),
   FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX finding_categories_by_category ON finding_categories (category_code, document_id, severity, involved_fen);
+CREATE INDEX finding_categories_by_category ON finding_categories (category_code, severity, document_id, involved_fen);
 
 -- Amounts named in a finding; money_number is the row of money that stands inside the finding's text.
 CREATE TABLE finding_money (
@@ -480,38 +481,33 @@ LEFT JOIN categories AS c ON c.code = f.category_code;
 -- Types that come back: a region's reports of more than one year have them. `years_with_reports` are the years that
 -- the region has reports of at all.
 CREATE VIEW problems_every_year AS
-WITH seen AS (
-    SELECT d.region_code, d.region_name, f.category_code, f.category_name, d.fiscal_year,
-      count(*) AS findings, sum(f.involved_fen) AS fen
-    FROM findings AS f JOIN documents AS d ON d.id = f.document_id
-    WHERE d.fiscal_year IS NOT NULL AND d.region_code IS NOT NULL AND f.category_code <> '00'
-    GROUP BY d.region_code, d.region_name, f.category_code, f.category_name, d.fiscal_year
-  ),
-  reported AS (
-    SELECT region_code, region_name, count(DISTINCT fiscal_year) AS years
-    FROM documents WHERE status <> 'failed' GROUP BY region_code, region_name
-  )
-SELECT s.region_code, s.region_name, s.category_code, s.category_name,
-  count(*) AS years, r.years AS years_with_reports, min(s.fiscal_year) AS first_year, max(s.fiscal_year) AS last_year,
-  sum(s.findings) AS findings, printf('%.2f', coalesce(sum(s.fen), 0) / 100.0) AS involved_yuan
-FROM seen AS s JOIN reported AS r ON r.region_code = s.region_code AND r.region_name = s.region_name
-GROUP BY s.region_code, s.region_name, s.category_code, s.category_name
-HAVING count(*) > 1
-ORDER BY years DESC, findings DESC, s.region_code, s.category_code;
+SELECT d.region_code, d.region_name, f.category_code, c.name AS category_name,
+  count(DISTINCT d.fiscal_year) AS years,
+  (SELECT count(DISTINCT e.fiscal_year) FROM documents AS e
+    WHERE e.region_code = d.region_code AND e.region_name = d.region_name AND e.status <> 'failed')
+    AS years_with_reports,
+  min(d.fiscal_year) AS first_year, max(d.fiscal_year) AS last_year, count(*) AS findings,
+  printf('%.2f', coalesce(sum(f.involved_fen), 0) / 100.0) AS involved_yuan
+FROM documents AS d
+JOIN findings AS f ON f.document_id = d.id
+JOIN categories AS c ON c.code = f.category_code
+WHERE d.fiscal_year IS NOT NULL AND d.region_code IS NOT NULL AND f.category_code <> '00'
+GROUP BY d.region_code, d.region_name, f.category_code
+HAVING count(DISTINCT d.fiscal_year) > 1
+ORDER BY years DESC, findings DESC, d.region_code, f.category_code;
 
 -- How many of a region's reports have a problem of each group, over all years.
 CREATE VIEW groups_by_region AS
-WITH reports AS (
-    SELECT region_code, region_name, count(*) AS reports FROM documents WHERE status <> 'failed'
-    GROUP BY region_code, region_name
-  )
 SELECT d.region_code, d.region_name, c.group_name, count(*) AS findings, count(DISTINCT d.id) AS reports_with_it,
-  r.reports, round(1.0 * count(DISTINCT d.id) / r.reports, 4) AS share_of_reports
-FROM findings AS f
-JOIN documents AS d ON d.id = f.document_id
+  (SELECT count(*) FROM documents AS e
+    WHERE e.region_code IS d.region_code AND e.region_name IS d.region_name AND e.status <> 'failed') AS reports,
+  round(1.0 * count(DISTINCT d.id) / (SELECT count(*) FROM documents AS e
+    WHERE e.region_code IS d.region_code AND e.region_name IS d.region_name AND e.status <> 'failed'), 4)
+    AS share_of_reports
+FROM documents AS d
+JOIN findings AS f ON f.document_id = d.id
 JOIN categories AS c ON c.code = f.category_code
-JOIN reports AS r ON r.region_code IS d.region_code AND r.region_name IS d.region_name
-GROUP BY d.region_code, d.region_name, c.group_name, r.reports
+GROUP BY d.region_code, d.region_name, c.group_name
 ORDER BY share_of_reports DESC, findings DESC, d.region_code;
 
 -- What was recommended about each type of problem, with the finding that it addresses and how that was told.

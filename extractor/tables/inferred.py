@@ -226,7 +226,7 @@ def _body_rows(
         aside = aside or not (merged or strip.key)
         if merged:
             names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS, totals)
-            cuts = _widened(cuts, strip, names)
+            cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
             spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
     return cuts, spans
 
@@ -265,15 +265,24 @@ def _total_rows(strips: Sequence[Strip], cuts: Sequence[float]) -> set[int]:
     }
 
 
-def _widened(cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]]) -> list[float]:
-    """The row edges moved so that no name reaches beyond its rows."""
+def _widened(
+    cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]], others: Sequence[Strip]
+) -> list[float]:
+    """The row edges moved so that no name reaches beyond its rows, but never over a line of another column."""
+    middles = sorted(atom.middle for other in others for atom in other.atoms)
     moved = list(cuts)
+
+    def move(edge: int, to: float) -> None:
+        low, high = sorted((moved[edge], to))
+        if moved[edge - 1] < to < moved[edge + 1] and bisect_right(middles, low) == bisect_right(middles, high):
+            moved[edge] = to
+
     for first_line, end_line, first, last in names:
         top, bottom = strip.atoms[first_line].top - 0.5, strip.atoms[end_line - 1].bottom + 0.5
-        if first > 0 and moved[first - 1] < top < moved[first]:
-            moved[first] = top
-        if last < len(moved) - 1 and moved[last] < bottom < moved[last + 1]:
-            moved[last] = bottom
+        if first > 0 and top < moved[first]:
+            move(first, top)
+        if last < len(moved) - 1 and bottom > moved[last]:
+            move(last, bottom)
     return moved
 
 

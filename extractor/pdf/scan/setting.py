@@ -20,6 +20,8 @@ NARROW = 0.5
 CHINESE_INK, DIGIT_INK = 0.93, 0.72
 # Height of the middle of the ink above the baseline, in type sizes (the same that drops characters into cells).
 CENTRE = 0.36
+# A lone stroke in a cell is the numeral 一 where it is read with more than this, else a dash (0.6 to 0.8).
+SURE_ONE = 0.95
 # Outside of cells, so few characters with less than this mean confidence are no print but dust or a drawing.
 SHORT, DUST = 2, 0.35
 # A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
@@ -27,10 +29,13 @@ SPACE = 0.95
 # The same in steps from one sign to the next of the same line; after the point of a number it must be wider.
 WORD_STEP, POINT_STEP = 1.7, 2.5
 POINTS = frozenset(".,")
+# Type sizes. Less room than this between two signs is the wavering of their measured places.
+REAL_GAP = 0.7
 # Measuring wavers by 2 to 5 percent, by up to 18 for lines with few or no Chinese letters; a stretched line's pitch is
 # this much wider than its ink tells at most.
 SAME_SIZE, SAME_INK_SIZE = 0.065, 0.18
 LEAST_PITCHES = 3
+WIDEST_PITCH = 1.6
 # Height of a line's ink over that of the other lines of its size.
 LEAST_INK, MOST_INK = 0.94, 1.08
 STRETCHED = 1.05
@@ -57,7 +62,9 @@ STANDARD_SIZES = (
     36.0,
     42.0,
 )
-STANDARD = 0.04
+STANDARD = 0.055
+# Lines that fill their measure are set 0 to 4 percent wide.
+SET_WIDE = 1.015
 # Where the ink stands in the square of a Chinese sign: the other half of the square is blank.
 LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
 RIGHT_HALF = frozenset("（《「『【〔“‘")
@@ -89,13 +96,16 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
 
     ``origin`` is the page's x of the left edge of the picture that was read.
     """
-    kept = _without_false_spaces(reading, strip.height)
+    pitch = _pitch(reading, strip.height)
+    kept = _without_false_spaces(reading, pitch)
     if not kept:
         return None
     text = "".join(reading.text[index] for index in kept)
     centre = [reading.centre[index] + origin for index in kept]
     size = _size(text, centre, strip)
-    left, right = _edges(text, centre, size, strip)
+    left, right = _edges(text, centre, size, pitch, strip)
+    if text == "一" and strip.cell >= 0 and reading.least < SURE_ONE:
+        text = "—"
     mended = repaired(narrow_commas(text, centre, size), in_cell=strip.cell >= 0)
     confidence = [1.0 if reading.text[index] == " " else reading.confidence[index] for index in kept]
     if strip.cell < 0 and len(kept) <= SHORT and sum(confidence) < DUST * len(kept):
@@ -132,25 +142,33 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
     return made
 
 
-def _without_false_spaces(reading: Reading, height: int) -> list[int]:
+def _without_false_spaces(reading: Reading, pitch: float) -> list[int]:
     """Indices of the characters that are printed: a space only counts between two Latin ends that stand apart."""
     text, centre = reading.text, reading.centre
-    steps = [b - a for a, b, x, y in zip(centre, centre[1:], text, text[1:], strict=False) if _is_narrow(x + y)]
-    pitch = median(steps) if len(steps) >= LEAST_PITCHES else SPACE * height / WORD_STEP
     kept = []
     last = len(text.rstrip()) - 1
     for index, character in enumerate(text):
         if character != " ":
             kept.append(index)
-        elif kept and index < last and text[index - 1] != " " and _is_narrow(text[index - 1] + text[index + 1]):
-            in_number = text[index - 1] in POINTS or text[index + 1] in POINTS
-            if centre[index + 1] - centre[index - 1] > (POINT_STEP if in_number else WORD_STEP) * pitch:
-                kept.append(index)
+        elif not kept or index >= last or text[index - 1] == " ":
+            continue
+        elif _is_word_gap(text[index - 1], text[index + 1], centre[index + 1] - centre[index - 1], pitch):
+            kept.append(index)
     return kept
 
 
-def _is_narrow(signs: str) -> bool:
-    return signs.isascii() and " " not in signs
+def _pitch(reading: Reading, height: int) -> float:
+    """The usual step from one Latin letter or digit of a line to the next."""
+    places = zip(reading.text, reading.centre, strict=True)
+    steps = [after - before for (a, before), (b, after) in pairwise(places) if (a + b).isascii() and " " not in a + b]
+    return median(steps) if len(steps) >= LEAST_PITCHES else SPACE * height / WORD_STEP
+
+
+def _is_word_gap(before: str, after: str, apart: float, pitch: float) -> bool:
+    """Whether two Latin signs stand so far apart that a space is printed between them."""
+    if not (before + after).isascii():
+        return False
+    return apart > (POINT_STEP if before in POINTS or after in POINTS else WORD_STEP) * pitch
 
 
 def _size(text: str, centre: list[float], strip: Strip) -> float:
@@ -162,8 +180,9 @@ def _size(text: str, centre: list[float], strip: Strip) -> float:
     )
     by_ink = strip.height / (CHINESE_INK if any(_is_letter(c) for c in text) else DIGIT_INK)
     if len(pitches) >= LEAST_PITCHES:
-        middle = pitches[len(pitches) // 4 : len(pitches) - len(pitches) // 4]
-        pitch = sum(middle) / len(middle)
+        # Places come in steps of a fifth of a letter: only the mean over all letters is finer than that.
+        usual = [pitch for pitch in pitches if pitch < WIDEST_PITCH * median(pitches)]
+        pitch = sum(usual) / len(usual)
         if pitch > 0.6 * by_ink:
             return min(pitch, STRETCHED * by_ink)
     return by_ink
@@ -173,16 +192,16 @@ def _is_letter(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-def _edges(text: str, centre: list[float], size: float, strip: Strip) -> tuple[list[float], list[float]]:
+def _edges(text: str, centre: list[float], size: float, pitch: float, strip: Strip) -> tuple[list[float], list[float]]:
     """Edges around the middles: neighbours touch unless a real gap lies between them."""
     reach = [size * (0.5 if character >= CHINESE else NARROW / 2) for character in text]
     left = [c - r for c, r in zip(centre, reach, strict=True)]
     right = [c + r for c, r in zip(centre, reach, strict=True)]
     for index in range(len(text) - 1):
-        gap = left[index + 1] - right[index]
-        if gap < 0.7 * size:
-            total = reach[index] + reach[index + 1]
-            apart = centre[index + 1] - centre[index]
+        apart = centre[index + 1] - centre[index]
+        total = reach[index] + reach[index + 1]
+        is_gap = _is_word_gap(text[index], text[index + 1], apart, pitch) and " " not in text[index : index + 2]
+        if not is_gap and apart - total < REAL_GAP * size:
             middle = centre[index] + apart * reach[index] / total
             left[index + 1] = right[index] = middle
     left[0] = strip.x0 - (BLANK_HALF * size if text[0] in RIGHT_HALF else 0.0)
@@ -214,8 +233,7 @@ def _levelled(lines: list[Measured]) -> list[float]:
     while left:
         heaviest = max(left, key=lambda line: (sum(near.weight for near in _near(line, left)), -line.size))
         group = _near(heaviest, left)
-        total = sum(line.weight for line in group)
-        middle = sum(line.size * line.weight for line in group) / total
+        middle = median(line.size for line in group for _ in range(line.weight))
         levels.append(_Level(middle, median(line.ink for line in group), _standard(middle)))
         left = [line for line in left if line not in group]
     return [_level_of(line, levels) for line in lines]
@@ -246,5 +264,6 @@ def _near(line: Measured, lines: list[Measured]) -> list[Measured]:
 
 def _standard(size: float) -> float:
     """The size in use that a measured one stands for; halves of a point where none is near."""
-    nearest = min(STANDARD_SIZES, key=lambda each: abs(each - size))
-    return nearest if abs(nearest - size) <= STANDARD * size else round(size * 2) / 2
+    plain = size / SET_WIDE
+    nearest = min(STANDARD_SIZES, key=lambda each: abs(each - plain))
+    return nearest if abs(nearest - plain) <= STANDARD * plain else round(plain * 2) / 2

@@ -24,6 +24,8 @@ UPDATE documents SET
      WHERE r.code = documents.region_code AND r.name = documents.region_name AND r.city IS NOT NULL) END,
   county_code = CASE WHEN region_code NOT LIKE '____00' THEN region_code END
 WHERE region_code IS NOT NULL;
+DROP INDEX documents_by_region;
+CREATE INDEX documents_by_region ON documents (region_code, region_name, fiscal_year, status);
 CREATE INDEX documents_by_project ON documents (project_key, region_code, fiscal_year);
 
 ALTER TABLE findings ADD COLUMN severity TEXT NOT NULL DEFAULT 'ordinary';
@@ -34,7 +36,8 @@ ALTER TABLE findings ADD COLUMN points_evidence TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE findings ADD COLUMN cause_links TEXT NOT NULL DEFAULT '[]';
 DROP INDEX findings_by_category;
 DROP INDEX finding_money_without_fen;
-CREATE INDEX findings_by_category ON findings (category_code, document_id, severity, involved_fen);
+CREATE INDEX findings_by_category ON findings (category_code, severity, document_id, involved_fen);
+CREATE INDEX findings_of_document ON findings (document_id, category_code, involved_fen);
 CREATE INDEX findings_without_fen ON findings (document_id, category_code, severity, involved_yuan)
   WHERE involved_fen IS NULL AND involved_yuan IS NOT NULL;
 ALTER TABLE finding_money ADD COLUMN role TEXT;
@@ -51,7 +54,7 @@ CREATE TABLE finding_categories (
   PRIMARY KEY (document_id, finding_id, rank),
   FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX finding_categories_by_category ON finding_categories (category_code, document_id, severity, involved_fen);
+CREATE INDEX finding_categories_by_category ON finding_categories (category_code, severity, document_id, involved_fen);
 
 INSERT INTO finding_categories
   SELECT document_id, id, 0, category_code, '[]', severity, involved_fen FROM findings WHERE category_code IS NOT NULL;
