@@ -11,7 +11,7 @@ import pymupdf
 
 from extractor.model.geometry import Box, Page, Rulings, Run, Turn
 from extractor.pdf.trust import judge_layer
-from extractor.pdf.unseen import unseen_spans
+from extractor.pdf.unseen import is_under_picture, unseen_spans
 from extractor.pdf.vectors import sort_vectors
 
 # Blanks that the engine would make up where glyphs stand apart are inhibited: only printed ones count.
@@ -62,6 +62,9 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
                 (runs if upright else stray).append(run)
     horizontal, vertical, shades = sort_vectors(raw["blocks"], to_upright)
     images = _images(page, to_upright)
+    if runs and images and is_under_picture(page):
+        hidden += sum(len(run.text) for run in runs)
+        runs = []
     layer, notes = judge_layer(runs, hidden, images, turned)
     seen = (height, width) if rotation in (90, 270) else (width, height)
     return Page(

@@ -10,6 +10,7 @@ from typing import Any
 
 import pymupdf
 
+from extractor.pdf.trust import SCAN_COVER
 from extractor.pdf.vectors import NEAR_WHITE, THIN
 
 # Grey levels that a text differs from its ground at least, to be read (faint grey print differs by 40 and more).
@@ -78,3 +79,23 @@ def _shows(span: Span, turn: pymupdf.Matrix, picture: pymupdf.Pixmap) -> bool:
     rows = range(seen.y0 - picture.y, seen.y1 - picture.y)
     greys = b"".join(samples[y * stride + left : y * stride + left + seen.width] for y in rows)
     return max(greys) - min(greys) >= CONTRAST
+
+
+def is_under_picture(page: pymupdf.Page) -> bool:
+    """Whether an opaque picture of most of the page was painted over most of its text: what shows is a scan.
+
+    Some programs lay the text that they recognised under the scan with ink, not in the invisible mode.
+    """
+    opaque = {xref for xref, mask, *_ in page.get_images() if not mask}
+    area = SCAN_COVER * page.rect.width * page.rect.height
+    scans = [info for info in page.get_image_info(xrefs=True) if info["xref"] in opaque and _area(info["bbox"]) >= area]
+    if not scans:
+        return False
+    order = [(kind, _area(box)) for kind, box in page.get_bboxlog()]
+    last = max((place for place, (kind, size) in enumerate(order) if kind == "fill-image" and size >= area), default=0)
+    texts = [place for place, (kind, _) in enumerate(order) if kind in {"fill-text", "stroke-text"}]
+    return 2 * sum(1 for place in texts if place < last) > len(texts)
+
+
+def _area(box: Edges) -> float:
+    return abs((box[2] - box[0]) * (box[3] - box[1]))

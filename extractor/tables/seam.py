@@ -68,10 +68,9 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
         return False
     if not told:
         return not any(pair.below.text for pair in met) and any(pair.above.text for pair in plain)
-    if any(_completes(pair) for pair in told):
-        return True
-    if any(_begins_anew(pair) for pair in told):
-        return False
+    completed = any(_completes(pair) for pair in told)
+    if completed or any(_begins_anew(pair) for pair in told):
+        return completed
     if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
         return all(reaches_end(pair.above.tail) for pair in told)
     full = [pair for pair in told if is_full(table, pair) and reaches_end(pair.above.tail)]

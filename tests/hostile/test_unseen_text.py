@@ -45,3 +45,24 @@ def test_text_under_a_marker_is_seen() -> None:
 
 def test_text_far_out_on_a_large_sheet_is_read() -> None:
     assert yuan(Paper().page(9000, 9000).text(7000, 7000, "合同金额100万元。").read()) == ["1000000"]
+
+
+def _over_everything(written: Paper, alpha: int) -> Paper:
+    picture = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 60, 85), True)
+    picture.clear_with(230)
+    picture.set_alpha(bytes([alpha]) * (60 * 85))
+    opaque = pymupdf.Pixmap(picture, 0) if alpha == 255 else picture
+    written.sheet.insert_image(written.sheet.rect, pixmap=opaque, keep_proportion=False)
+    return written
+
+
+def test_text_with_ink_under_a_scan_is_not_read() -> None:
+    report = _over_everything(paper().text(100, 300, "合同金额孔500万元。" * 3), 255).read()
+    assert yuan(report) == []
+    assert report.pages[0].text_layer == "scanned"
+    assert [issue.code for issue in report.issues if issue.severity == "error"] == ["hidden_text"]
+
+
+def test_text_under_a_transparent_mark_on_the_whole_page_is_read() -> None:
+    written = paper().text(60, 300, "本项目合同金额500万元，全部由县财政局安排，已于年底前支付完毕，没有结余。")
+    assert yuan(_over_everything(written, 30).read()) == ["1000000", "5000000"]
