@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.checks.level_scores_found import Told as LevelTold
+from extractor.checks.level_scores_found import find_level_scores
 from extractor.checks.quantities import Scope, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
+from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
@@ -48,6 +51,14 @@ class Material:
     def scopes(self) -> list[Scope]:
         """The quantities told in words, by paragraph, table row and section."""
         return scopes(self.reading, self.values, self.spots)
+
+    @cached_property
+    def level_scores(self) -> list[LevelTold]:
+        """What the text tells of the parts of its scoring tables."""
+        blocks = [(block, "") for block in self.reading.outline.front if isinstance(block, Paragraph)]
+        for section in self.reading.outline.sections:
+            blocks += [(block, section.title.text) for block in section.body if isinstance(block, Paragraph)]
+        return find_level_scores(blocks, self.items)
 
     @cached_property
     def score_parts(self) -> list[ScoreRows]:
