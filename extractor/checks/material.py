@@ -14,6 +14,7 @@ from extractor.checks.sheets import Sheet
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
+from extractor.outline import PROBLEM, kinds_of
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.values import Spot, Values, spots
 
@@ -59,6 +60,29 @@ class Material:
         for section in self.reading.outline.sections:
             blocks += [(block, section.title.text) for block in section.body if isinstance(block, Paragraph)]
         return find_level_scores(blocks, self.items)
+
+    @cached_property
+    def problem_passages(self) -> frozenset[int]:
+        """The paragraphs (by identity of their passages) of the sections that tell problems."""
+        return frozenset(
+            id(block.passage)
+            for section in self.reading.outline.sections
+            if any(PROBLEM in kinds_of(each.title.text) for each in section.path())
+            for block in section.body
+            if isinstance(block, Paragraph)
+        )
+
+    @cached_property
+    def problem_dates(self) -> frozenset[str]:
+        """The days and months that the told problems name."""
+        listed = {table.grid.id for table in self.reading.tables if table.kind == "problems"}
+        return frozenset(
+            day
+            for told in self.values.told
+            if id(told.spot.passage) in self.problem_passages or (told.spot.place and told.spot.place.table in listed)
+            for date in told.dates
+            for day in (date.start_date, date.start_date[:7])
+        )
 
     @cached_property
     def score_parts(self) -> list[ScoreRows]:
