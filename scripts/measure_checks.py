@@ -110,7 +110,7 @@ def _step(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(0)
 
 
-def fits(gold: dict[str, Any], made: Made) -> bool:  # noqa: PLR0911
+def fits(gold: dict[str, Any], made: Made) -> bool:
     """Whether a result is the gold's check, made with its verdict."""
     if (made.status == "pass") != gold["holds"] or made.status == "unknown":
         return False
