@@ -56,3 +56,15 @@ class DatabaseError(ExtractorError):
     """A findings database cannot be opened, read or written."""
 
     code = "database"
+
+
+class ReviewFileError(ExtractorError):
+    """A file of corrections cannot be used."""
+
+    code = "review_file"
+
+
+class MissingExtra(ExtractorError):
+    """A part that is not installed is needed."""
+
+    code = "missing_extra"

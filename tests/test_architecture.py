@@ -26,10 +26,11 @@ ARROWS = {
     "checks": {"model", "errors", "patternbook", "values", "records"},
     "sinks": {"model", "errors", "patternbook"},
     "review": {"model", "errors"},
+    "export": {"model", "errors", "sinks"},
     "pipeline": {"model", "errors", "patternbook", "pdf", "text", "tables", "outline", "records", "checks"},
     "explain": {"model", "pdf", "pipeline"},
     "batch": {"model", "errors", "patternbook", "pipeline", "sinks"},
-    "cli": {"model", "errors", "patternbook", "pipeline", "sinks", "batch", "explain", "review", "values"},
+    "cli": {"model", "errors", "patternbook", "pipeline", "sinks", "batch", "explain", "review", "export", "values"},
 }
 # The public face and the module runner show what others made.
 DOORS = {"__init__", "__main__"}

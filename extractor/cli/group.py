@@ -9,6 +9,7 @@ import click
 from click_default_group import DefaultGroup
 
 from extractor import __version__
+from extractor.cli.passing_on import PASSING_ON
 
 EPILOG = "Exit codes: 0 all well; 1 some document failed or is partial; 2 wrong usage; 3 no document could be read."
 DATABASE = click.argument("database", metavar="DATABASE")
@@ -60,15 +61,18 @@ class ExtractGroup(DefaultGroup):  # type: ignore[misc]
 @click.option("--json", "form", flag_value="json", help="Print one JSON object (of one report).")
 @click.option("--jsonl", "form", flag_value="jsonl", help="Print a JSON object a line, in the order of the files.")
 @DB_OPTION
+@click.option("--tables", "workbook", metavar="PATH", help="Write the tables of one report as printed (.xlsx).")
 @PASSWORD
-def read(files: tuple[str, ...], form: str | None, database: str | None, password: str | None) -> int:
+def read(
+    files: tuple[str, ...], form: str | None, database: str | None, workbook: str | None, password: str | None
+) -> int:
     """Read reports: a summary, or with --json, --jsonl or --db, the records.
 
     "extract read REPORT.pdf" is the same as "extract REPORT.pdf". "-" reads a PDF from standard input.
     """
     from extractor.cli.read import read_files
 
-    return read_files(list(files), form, database, password)
+    return read_files(list(files), form, database, password, workbook)
 
 
 @click.command("batch", epilog=EPILOG)
@@ -233,21 +237,6 @@ def explain(
     return explain_text(text, year) if text is not None else explain_page(str(file), number, png, password)
 
 
-@click.command("review", epilog=EPILOG)
-@click.argument("file", metavar="REPORT.pdf")
-@click.option("-o", "--output", metavar="PATH", help="The page to write; REPORT.review.html by default.")
-@PASSWORD
-def review(file: str, output: str | None, password: str | None) -> int:
-    """Write a page that shows a report and its records side by side.
-
-    One HTML file that opens in any browser without a network: every record is marked on the page that it stands
-    on, what needs attention comes first, and corrections are saved as a file for "extract apply-review".
-    """
-    from extractor.cli.review import write_review
-
-    return write_review(file, output, password)
-
-
 @click.command("schema")
 @click.option("--sql", "as_sql", is_flag=True, help="The SQL schema of the database instead.")
 def schema(as_sql: bool) -> None:
@@ -260,7 +249,7 @@ def schema(as_sql: bool) -> None:
 extract_command = ExtractGroup(
     "extract",
     default="read",
-    commands=[read, batch, sql, search, compare, repeat, recategorise, check, review, explain, schema],
+    commands=[read, batch, sql, search, compare, repeat, recategorise, check, explain, *PASSING_ON, schema],
     no_args_is_help=True,
     epilog=EPILOG,
     help="""Read Chinese budget-performance reports (绩效评价报告) from PDF into records.

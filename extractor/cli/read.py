@@ -22,18 +22,22 @@ from extractor.sinks.status import Status, status_of
 STDIN = "-"
 
 
-def read_files(files: list[str], form: str | None, database: str | None, password: str | None) -> int:
+def read_files(
+    files: list[str], form: str | None, database: str | None, password: str | None, workbook: str | None = None
+) -> int:
     """Read ``files`` and give them out as ``form`` says; the exit code."""
     if form == "json" and len(files) > 1:
         raise click.UsageError("--json prints one object, so give one report, or use --jsonl")
+    if workbook is not None and len(files) > 1:
+        raise click.UsageError("--tables writes the tables of one report, so give one report")
     if files.count(STDIN) > 1:
         raise click.UsageError("Standard input (-) can be read only once")
     if database is not None:
         check_target(database)
-    return exit_code([_read_file(file, form, database, password) for file in files])
+    return exit_code([_read_file(file, form, database, password, workbook) for file in files])
 
 
-def _read_file(file: str, form: str | None, database: str | None, password: str | None) -> Status:
+def _read_file(file: str, form: str | None, database: str | None, password: str | None, workbook: str | None) -> Status:
     """Read one file, give it out and load it; how it ended."""
     source = read_stdin() if file == STDIN else Path(file)
     outcome = attempt(source, Options(password=password))
@@ -42,7 +46,10 @@ def _read_file(file: str, form: str | None, database: str | None, password: str 
     if isinstance(outcome, DocumentError):
         tell(str(outcome))
         return "failed"
-    _give_out(outcome, form, database)
+    if workbook is not None:
+        _write_tables(outcome, workbook)
+    if workbook is None or form or database:
+        _give_out(outcome, form, database)
     status = status_of(outcome)
     if status == "partial":
         tell(partial_sentence(outcome))
@@ -81,6 +88,12 @@ def ranges(numbers: list[int]) -> str:
         else:
             parts.append([number])
     return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
+
+
+def _write_tables(report: Report, workbook: str) -> None:
+    from extractor.export.printed import write_tables
+
+    tell(f"{workbook}: {write_tables(report, workbook)} tables written")
 
 
 def _give_out(report: Report, form: str | None, database: str | None) -> None:

@@ -115,6 +115,7 @@ byId("help").addEventListener("click", () => byId("keys").showModal());
 byId("zoom").addEventListener("click", (event) => { if (event.target.dataset.zoom) setZoom(state.zoom + event.target.dataset.zoom / 10); });
 document.addEventListener("keydown", press);
 window.addEventListener("hashchange", followAddress);
+new ResizeObserver(() => { if (records.has(state.selected)) showOnPage(records.get(state.selected)); }).observe(byId("sheets"));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showTheme);
 
 showTheme();

@@ -158,7 +158,11 @@ function select(id, { from, group = "" }) {
   markAllBoxes();
   if (!entry) return;
   const chosen = byId("list").querySelector(".card.on");
-  if (from !== "list" && chosen) chosen.scrollIntoView({ block: from === "keys" ? "nearest" : "center" });
+  if (chosen) {
+    const tall = chosen.offsetHeight > byId("list").clientHeight - 60;
+    const calm = from === "keys" || from === "list";
+    chosen.scrollIntoView({ block: tall ? "start" : calm ? "nearest" : "center" });
+  }
   if (from !== "page") showOnPage(entry);
 }
 

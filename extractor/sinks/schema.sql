@@ -396,6 +396,25 @@ CREATE TABLE issues (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX issues_by_code ON issues (code);
 
+-- What reviewers said about records, beside what the program read. It belongs to a document by its content and stays
+-- when that is read again or taken out: `place` finds the record even where its number has changed.
+CREATE TABLE corrections (
+  document_id TEXT NOT NULL,
+  kind        TEXT NOT NULL,                     -- the table of the record
+  number      INTEGER,                           -- its number there; NULL for a record that the program did not see
+  page        INTEGER,
+  place       TEXT NOT NULL,                     -- page:start-end of where the record begins
+  verdict     TEXT NOT NULL CHECK (verdict IN ('confirmed', 'corrected', 'rejected', 'added')),
+  field       TEXT NOT NULL,                     -- the column corrected; '' for the whole record
+  machine     TEXT NOT NULL,                     -- what the program read
+  value       TEXT NOT NULL,                     -- what the reviewer reads
+  note        TEXT NOT NULL,
+  reviewer    TEXT NOT NULL,
+  made_at     TEXT NOT NULL                      -- UTC, ISO 8601
+) STRICT;
+CREATE UNIQUE INDEX corrections_once ON corrections
+  (document_id, kind, ifnull(number, 0), place, field, reviewer, made_at, value);
+
 -- What `extract search` looks in: one row for every finding, recommendation, section and table.
 CREATE TABLE search_entries (
   id          INTEGER PRIMARY KEY,               -- made from the three columns below
@@ -548,3 +567,13 @@ WHERE f.category_code <> '00';
 CREATE VIEW citing_reports AS
 SELECT c.canonical, c.title, d.title AS report, d.fiscal_year, d.region_name, c.times, c.page, d.file
 FROM citations AS c JOIN documents AS d ON d.id = c.document_id;
+
+-- What reviewers say last about each field of each record.
+CREATE VIEW latest_corrections AS
+SELECT d.file, d.title, c.kind, c.number, c.page, c.verdict, c.field, c.machine, c.value, c.note, c.reviewer,
+  c.made_at, c.document_id
+FROM corrections AS c
+LEFT JOIN documents AS d ON d.id = c.document_id
+WHERE NOT EXISTS (SELECT 1 FROM corrections AS later
+  WHERE later.document_id = c.document_id AND later.kind = c.kind AND later.number = c.number
+    AND later.place = c.place AND later.field = c.field AND later.made_at > c.made_at);
