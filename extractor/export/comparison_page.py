@@ -163,7 +163,7 @@ def _trend(counted: Overview) -> str:
             for year, count in zip(years, counts, strict=True)
         ]
         series.append((label, values))
-    return lines([f"{year}（{counted.per_year[year]}）" for year in counted.years], series)
+    return lines([f"{year} ({counted.per_year[year]})" for year in counted.years], series)
 
 
 def _counted(items: Sequence[tuple[str, int]]) -> list[tuple[str, Value]]:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pymupdf
@@ -78,7 +79,7 @@ def test_the_most_is_the_darkest_and_the_longest() -> None:
 def test_names_at_the_ends_of_lines_do_not_cover_each_other() -> None:
     text = lines(["2021", "2022"], [(f"类型{n}", [Value(0.5, ""), Value(0.5, "")]) for n in range(5)])
     heights = sorted(float(y) for y in re.findall(r'class="name s\d" x="[\d.]+" y="([\d.]+)"', text))
-    assert min(b - a for a, b in zip(heights, heights[1:], strict=False)) > 12
+    assert min(b - a for a, b in pairwise(heights)) > 12
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
