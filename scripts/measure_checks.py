@@ -32,12 +32,12 @@ MOST_OPERANDS = 0.6
 SCALES = tuple(Decimal(10) ** power for power in (0, 3, 4, 8, -3, -4, -8))
 _NUMERALS = "一二三四五六七八九十"
 _REFERENCES = re.compile(
-    rf"(?:第[{_NUMERALS}]+部分|[{_NUMERALS}]+部分[{_NUMERALS}]?|[{_NUMERALS}]+)?[（(][{_NUMERALS}]+[)）]\d*(?:[（(]\d+[)）])?"
+    rf"[{_NUMERALS}]*部分[{_NUMERALS}]?|[{_NUMERALS}]*[（(][{_NUMERALS}]+[)）]\d*(?:[（(]\d+[)）])?"
     rf"|(?:tables?|rows?|columns?|附件|表)\s*\d+(?:\s*(?:,|and|-|to)\s*\d+)*|(?<![\d.])[{_NUMERALS}]+\d+(?=:)"
-    r"|〔\d{4}〕\d+号|\((?:A|B)\)|\d+ (?:decimals?|months?|days)"
+    r"|〔\d{4}〕\d+号|\((?:A|B)\)|(?<![\d.,])\d+(?= [a-z]{3,})|(?:19|20)\d\d\s*年"
 )
 _NUMBER = re.compile(r"(?<![\d.A-Za-z])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.A-Za-z])\d+(?:\.\d+)?")
-_DATE = re.compile(r"\d{4}\s*[-年./]\s*\d{1,2}(?:\s*[-月./]\s*\d{1,2})?")
+_DATE = re.compile(r"(?<![\d.,])(?:19|20)\d{2}\s*[-年./]\s*(?:1[0-2]|0?[1-9])(?!\d)(?:\s*[-月./]\s*\d{1,2})?")
 KINDS: tuple[tuple[str, str], ...] = (
     (r"分值 = |deduction \+ score|扣分 \+ 得分 = |分值 = 扣分", "item_sum"),
     (r"deduction named|faults x|examples x|late sections x| x 0\.\d+ =|: deduction", "remark|deduction|case|product"),
@@ -46,10 +46,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"scores? (?:add|of)|overall|总分|total of table|(?:得分|分值|扣分) adds?", "score|level|sum|told"),
     (r"执行率|占比|到位率|得分率|rate\b|比例|变动|%|付款比例|paid \d+", "rate|share|percent|growth|quotient"),
     (r"合计|小计|总计|adds? up|add up|sum of|parts|= sum|\+", "sum|total|parts|same|sources|subtotal|agree|score"),
-    (
-        r"结余|预算 - |到位 - |balance|left|-",
-        "balance|remain|difference|sum|same|parts|total|deadline|in_order|late|days",
-    ),
+    (r"万元? = [\d,.]+ ?元|[整元] = |(?:is|are) the same|same amount|stated again", "capital|same|total_in_text|twice"),
+    (r"结余|预算 - |到位 - |balance|left|-", "balance|remain|sum|same|parts|total|twice|deadline|order|late|days"),
 )  # fmt: skip
 
 
@@ -141,6 +139,8 @@ def fits(gold: dict[str, Any], made: Made) -> bool:
         wanted = set(numbers_in(_REFERENCES.sub(" ", detail))[:1])
     if not wanted:
         return bool(kind)
+    if made.stated is not None and not any(has_number(each, frozenset({made.stated})) for each in wanted):
+        return False
     return sum(has_number(each, made.numbers) for each in wanted) >= max(1, MOST_OPERANDS * len(wanted))
 
 

@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.checks.level_scores_found import Told as LevelTold
+from extractor.checks.level_scores_found import find_level_scores
 from extractor.checks.quantities import Scope, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
+from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
+from extractor.outline import PROBLEM, kinds_of
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.values import Spot, Values, spots
 
@@ -48,6 +52,37 @@ class Material:
     def scopes(self) -> list[Scope]:
         """The quantities told in words, by paragraph, table row and section."""
         return scopes(self.reading, self.values, self.spots)
+
+    @cached_property
+    def level_scores(self) -> list[LevelTold]:
+        """What the text tells of the parts of its scoring tables."""
+        blocks = [(block, "") for block in self.reading.outline.front if isinstance(block, Paragraph)]
+        for section in self.reading.outline.sections:
+            blocks += [(block, section.title.text) for block in section.body if isinstance(block, Paragraph)]
+        return find_level_scores(blocks, self.items)
+
+    @cached_property
+    def problem_passages(self) -> frozenset[int]:
+        """The paragraphs (by identity of their passages) of the sections that tell problems."""
+        return frozenset(
+            id(block.passage)
+            for section in self.reading.outline.sections
+            if any(PROBLEM in kinds_of(each.title.text) for each in section.path())
+            for block in section.body
+            if isinstance(block, Paragraph)
+        )
+
+    @cached_property
+    def problem_dates(self) -> frozenset[str]:
+        """The days and months that the told problems name."""
+        listed = {table.grid.id for table in self.reading.tables if table.kind == "problems"}
+        return frozenset(
+            day
+            for told in self.values.told
+            if id(told.spot.passage) in self.problem_passages or (told.spot.place and told.spot.place.table in listed)
+            for date in told.dates
+            for day in (date.start_date, date.start_date[:7])
+        )
 
     @cached_property
     def score_parts(self) -> list[ScoreRows]:

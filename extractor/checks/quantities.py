@@ -12,7 +12,7 @@ from itertools import groupby
 from extractor.checks.engine import Figure, Printed
 from extractor.checks.units import factor, half_unit
 from extractor.model.layout import Block, PageIndex, Paragraph
-from extractor.model.reading import Reading, Section
+from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
 from extractor.records.values import Spot, Told, Values
@@ -102,17 +102,27 @@ def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
 
 
 def _sections(reading: Reading, found: dict[int, list[Quantity]]) -> Iterator[Scope]:
-    bodies = [reading.outline.front, *(_whole(section) for section in reading.outline.sections)]
-    for body in bodies:
-        parts = [found.get(id(block.passage), []) for block in body if isinstance(block, Paragraph)]
-        together = [each for part in parts for each in part]
-        if sum(bool(part) for part in parts) > 1 and len(together) <= MOST_IN_A_SCOPE:
-            yield Scope("section", together)
+    """The largest sections with no more figures than belong together; of larger ones each part."""
+    yield from _together([reading.outline.front], found)
+    pending = list(reversed(reading.outline.top))
+    while pending:
+        section = pending.pop()
+        below = section.walk()
+        if not section.children or sum(len(_told_in(each.body, found)) for each in below) <= MOST_IN_A_SCOPE:
+            yield from _together([each.body for each in below], found)
+        else:
+            yield from _together([section.body], found)
+            pending += reversed(section.children)
 
 
-def _whole(section: Section) -> list[Block]:
-    """What stands in a section, and in the sections below it where it has some."""
-    return [block for each in section.walk() for block in each.body]
+def _together(bodies: list[list[Block]], found: dict[int, list[Quantity]]) -> Iterator[Scope]:
+    figures = [each for body in bodies for each in _told_in(body, found)]
+    if len({id(each.spot) for each in figures}) > 1:
+        yield Scope("section", figures)
+
+
+def _told_in(body: list[Block], found: dict[int, list[Quantity]]) -> list[Quantity]:
+    return [each for block in body if isinstance(block, Paragraph) for each in found.get(id(block.passage), [])]
 
 
 def quantities(spot: Spot, told: Told | None) -> list[Quantity]:

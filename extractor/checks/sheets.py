@@ -76,8 +76,11 @@ class Sheet:
         return found
 
     def label(self, row: int) -> str:
-        """What a row is called: its first cell with words, else its number."""
-        for column in range(self.table.grid.n_columns):
+        """What a row is called: its project or unit, else its first cell with words, else its number."""
+        named = [
+            column.index for role in ("project", "unit_name") for column in self.part.columns if column.role == role
+        ]
+        for column in [*named, *range(self.table.grid.n_columns)]:
             cell = self.cells.get((row, column))
             text = "".join(cell.passage.text.split()) if cell and cell.rowspan == 1 else ""
             if text and figure(text) is None:

@@ -22,6 +22,7 @@ _PAGE_NOTES = {
     "garbled_text": "第{page}页的字体没有文字编码，文字层是乱码，未予采用，需要文字识别（OCR）",
     "unreadable_page": "第{page}页已损坏，无法读取",
 }
+_PAGE_WARNINGS = {"unseen_text": "第{page}页有看不见的文字（白字或被遮盖），未予采用"}
 
 
 def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Values, repaired: bool) -> list[Issue]:
@@ -68,7 +69,8 @@ def _of_pages(pages: Sequence[Page]) -> Iterator[Issue]:
             if message:
                 yield Issue(code=note, severity="error", message=message.format(page=page.number), page=page.number)
             else:
-                yield Issue(code=note, severity="warning", message=note, page=page.number)
+                message = _PAGE_WARNINGS.get(note, note).format(page=page.number)
+                yield Issue(code=note, severity="warning", message=message, page=page.number)
 
 
 def _of_dates(dates: Sequence[Date]) -> Iterator[Issue]:

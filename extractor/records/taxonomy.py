@@ -1,7 +1,8 @@
 """What type of problem a finding tells (问题分类), by the phrases of ``patterns/findings.toml``.
 
-The title decides before the text, its first clause before later ones, a problem before its consequence. Where
-nothing matches, the finding is unclassified rather than guessed at.
+The title decides before the text, its first clause before later ones, a problem before its consequence. Beside the
+phrases counts how much the title resembles known wordings; where neither tells, the finding is unclassified rather than
+guessed at.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from extractor.model.finding import Category, Severity
 from extractor.model.verdict import Phrase, Verdict
 from extractor.patternbook import load_patterns
+from extractor.records.wordings import resemblance, shared_runs
 
 UNCLASSIFIED = Category(code="00", group="未分类", name="未分类")
 
@@ -30,6 +32,11 @@ MOST_HITS = 3
 MOST_PHRASES = 3
 # A secondary type scores at least this share of the primary one.
 SECONDARY_SHARE = 0.35
+# How much resemblance to known wordings counts beside phrases: 3 to 8 times ten do equally well on unseen sentences.
+ALIKE = 40.0
+# Where no phrase tells a type, its wordings do from this resemblance on, and so many times that of the next type.
+LEAST_ALIKE, CLEARLY = 2.5, 1.15
+LATER_ALIKE = 0.4  # for clauses behind the first
 _GAP = "(?:[^，。；,;]{0,10}?)"
 
 
@@ -59,20 +66,53 @@ def category_of(title: str, text: str) -> Category:
 
 def classify(title: str, text: str = "") -> Verdict:
     """The types of a finding, told by its title and, where that is silent, by its text."""
-    clauses = [*_clauses(title, True), *_clauses(text, False)]
-    scored: list[tuple[float, int, ProblemType, list[Phrase]]] = []
+    in_title = list(_clauses(title, True))
+    clauses = [*in_title, *_clauses(text, False)]
+    alike = _alike(in_title)
+    scored: list[tuple[float, float, int, ProblemType, list[Phrase]]] = []
     for order, kind in enumerate(types()):
         score, phrases = _score(kind, clauses)
-        if score:
-            scored.append((score, -order, kind, phrases))
-    scored.sort(key=lambda entry: entry[:2], reverse=True)
+        resembles = alike.get(kind.category.code, 0.0)
+        if score or resembles:
+            scored.append((score + ALIKE * resembles, score, -order, kind, phrases))
+    scored.sort(key=lambda entry: entry[:3], reverse=True)
     severity = severity_of(title + text)
-    if not scored or scored[0][0] < TEXT_SIGNAL:
+    if not scored or not _is_told(scored[0][:2], scored[1][:2] if len(scored) > 1 else (0.0, 0.0)):
         return Verdict(UNCLASSIFIED, (), severity, ())
-    told = [entry for entry in scored if entry[0] >= SECONDARY_SHARE * scored[0][0]]
-    categories = [kind.category for _, _, kind, _ in told]
-    deciding = tuple(phrase for entry in told for phrase in entry[3][:MOST_PHRASES])
-    return Verdict(categories[0], tuple(categories[1:]), severity, deciding)
+    _, score, _, primary, phrases = scored[0]
+    others = [entry for entry in scored[1:] if entry[1] >= max(SECONDARY_SHARE * score, TEXT_SIGNAL)]
+    deciding = [*(phrases[:MOST_PHRASES] or _shared(title, primary))]
+    deciding += [phrase for entry in others for phrase in entry[4][:MOST_PHRASES]]
+    return Verdict(primary.category, tuple(entry[3].category for entry in others), severity, tuple(deciding))
+
+
+def _alike(clauses: list[_Clause]) -> dict[str, float]:
+    """How much the clauses of a title resemble known wordings, by type; nothing where they hardly resemble any, or
+    where no word tells a defect (项目实施方面)."""
+    found: dict[str, float] = {}
+    if not any(_defect().search(clause.text) for clause in clauses):
+        return found
+    for clause in clauses:
+        if clause.weight > CONSEQUENCE:
+            weight = 1.0 if clause.weight >= 1.0 else LATER_ALIKE
+            for code, share in resemblance(clause.text).items():
+                found[code] = found.get(code, 0.0) + weight * share
+    return found if ALIKE * max(found.values(), default=0.0) >= LEAST_ALIKE else {}
+
+
+def _is_told(best: tuple[float, float], second: tuple[float, float]) -> bool:
+    """Whether phrases tell a type, or else wordings that clearly resemble one more than any other."""
+    whole, by_phrases = best
+    if by_phrases >= TEXT_SIGNAL:
+        return True
+    return whole >= LEAST_ALIKE and whole >= CLEARLY * second[0]
+
+
+def _shared(title: str, kind: ProblemType) -> list[Phrase]:
+    """The parts of a title that known wordings of a type have, where none of its phrases stands in it."""
+    code = kind.category.code
+    spans = shared_runs(title, code)[:MOST_PHRASES]
+    return [Phrase(code, title[start:end], True, start, end) for start, end in sorted(spans)]
 
 
 def severity_of(text: str) -> Severity:
@@ -152,6 +192,11 @@ def _worth(kind: ProblemType, clause: _Clause) -> tuple[float, re.Match[str] | N
                 if worth > best[0]:
                     best = worth, found
     return best
+
+
+@cache
+def _defect() -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["defect"]["pattern"])
 
 
 @cache

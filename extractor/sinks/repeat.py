@@ -96,7 +96,8 @@ class _Spots(NamedTuple):
 
 
 def _spots(documents: dict[str, Key]) -> _Spots:
-    pairs = sorted(set(documents.values()), key=lambda key: [str(value) for value in key])
+    pairs: list[Any] = list(set(documents.values()))
+    pairs.sort()  # of one kind at every place, and none unknown
     keys = list(dict.fromkeys(pair[:-1] for pair in pairs))
     of_pair = {pair: index for index, pair in enumerate(pairs)}
     of_place = {key: index for index, key in enumerate(keys)}
@@ -117,7 +118,7 @@ class _Runs:
     def of(self, told: _Told, reported: frozenset[int]) -> tuple[str, int]:
         key = (told.years, reported)
         if key not in self.known:
-            self.known[key] = ("、".join(map(str, told.years)), _in_a_row(set(told.years), reported))
+            self.known[key] = ("、".join(map(str, told.years)), _in_a_row(told.years, reported))
         return self.known[key]
 
 
@@ -184,10 +185,12 @@ def _reported(documents: Iterable[Key]) -> dict[Key, frozenset[int]]:
     return {place: frozenset(years) for place, years in found.items()}
 
 
-def _in_a_row(told: set[int], reported: frozenset[int]) -> int:
+def _in_a_row(told: Iterable[int], reported: frozenset[int]) -> int:
     """The longest run of reported years, one after the other, that all have the type."""
-    longest = run = 0
-    for year in sorted(reported):
-        run = run + 1 if year in told else 0
-        longest = max(longest, run)
+    place = {year: index for index, year in enumerate(sorted(reported))}
+    bits = sum(1 << place[year] for year in told)
+    longest = 0
+    while bits:  # each step takes the last year off every run
+        bits &= bits << 1
+        longest += 1
     return longest

@@ -29,6 +29,9 @@ MOST_PADDING = 8.0
 _UNBREAKABLE = re.compile(
     r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
 )
+# 1,234,5 and 1,234, wait for digits; 1,234. for its decimals.
+_UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
+_GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 _OPENING = "（(《〈【〔[“「『"
 _CLOSING = "）)》〉】〕]”」』"
 
@@ -65,8 +68,9 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
         return False
     if not told:
         return not any(pair.below.text for pair in met) and any(pair.above.text for pair in plain)
-    if any(_begins_anew(pair) for pair in told):
-        return False
+    completed = any(_completes(pair) for pair in told)
+    if completed or any(_begins_anew(pair) for pair in told):
+        return completed
     if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
         return all(reaches_end(pair.above.tail) for pair in told)
     full = [pair for pair in told if is_full(table, pair) and reaches_end(pair.above.tail)]
@@ -85,6 +89,12 @@ def _is_head_cut(told: Sequence[Pair]) -> bool:
         for pair in told
         if not is_complete(pair.below.text)
     )
+
+
+def _completes(pair: Pair) -> bool:
+    """Whether an amount is cut: what stands above ends within a group of thousands that what follows completes."""
+    above, below = fold(pair.above.text), fold(pair.below.text)
+    return bool(_UNFINISHED.fullmatch(above) and _GROUPED.fullmatch(above + below))
 
 
 def _begins_anew(pair: Pair) -> bool:

@@ -42,7 +42,7 @@ def test_columns_may_differ_by_a_few_points() -> None:
 
 def test_other_columns_are_another_table() -> None:
     first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700)
-    second = filled([["2", "乙", "3.00"]], [50.0, 160.0, 260.0, 320.0], top=60, number=2)
+    second = filled([["1", "乙", "3.00"]], [50.0, 160.0, 260.0, 320.0], top=60, number=2)
     assert len(grids(first, second)) == 2
 
 

@@ -60,6 +60,29 @@ def test_wrapped_cells_in_the_middle_of_their_rows() -> None:
     assert [row[2] for row in grid.texts()[1:]] == [row[2] for row in BODY]
 
 
+def test_names_as_wide_as_their_column_are_a_row_each() -> None:
+    """Level names between the rows that they head; names of one length, which would wrap into each other."""
+    heads = ["一级指标", "二级指标", "三级指标", "分值", "得分", "评分说明"]
+    left = [50.0, 100.0, 160.0, 250.0, 290.0, 330.0]
+    names = ["立项依据充分性", "立项程序规范性", "绩效目标合理性"]
+    scores = [("4", "4"), ("4", "3"), ("4", "3.5")]
+    middles = [120.0, 137.0, 161.0]
+    runs = [run(words, x, 100) for words, x in zip(heads, left, strict=True)]
+    for y, name, (most, score) in zip(middles, names, scores, strict=True):
+        runs += [run(name, 160, y), run(most, 250, y), run(score, 290, y)]
+    notes = [("依据充分。", 120), ("两所学校未见可行性说明。", 137)]
+    notes += [("下降目标与设备参数不完全匹配，扣除", 154), ("0.5分。", 168)]
+    runs += [run(words, 330, y) for words, y in notes]
+    runs += [run("决策", 50, 145), run("项目立项", 100, 128.5), run("绩效目标", 100, 161)]
+    (grid,) = grids(page(runs, [across(95, 45, 540), across(115, 45, 540), across(184, 45, 540)]))
+    assert [row[2:5] for row in grid.texts()[1:]] == [[n, *s] for n, s in zip(names, scores, strict=True)]
+    assert [(cell.passage.text, cell.rowspan) for cell in grid.cells if cell.column == 1] == [
+        ("二级指标", 1),
+        ("项目立项", 2),
+        ("绩效目标", 1),
+    ]
+
+
 def test_rulings_under_each_row_show_merged_cells() -> None:
     """Row rulings without upright ones; that under the first row begins only at the second column."""
     rules = [across(95, 50, 540), across(117, 50, 540), across(137, 120, 540), across(157, 50, 540)]
