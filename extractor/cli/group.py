@@ -148,16 +148,27 @@ WHERE = click.option(
     show_default=True,
     help="What a heat map shows.",
 )
+@click.option("--html", "page", metavar="PATH", help="Write a page with charts that opens offline and prints on A4.")
 @click.option("--table", "form", flag_value="table", help="Print a plain table where a heat map would be printed.")
 @formats
 def compare(
-    database: str, dimensions: tuple[str, ...], where: tuple[str, ...], secondary: bool, measure: str, form: str | None
+    database: str,
+    dimensions: tuple[str, ...],
+    where: tuple[str, ...],
+    secondary: bool,
+    measure: str,
+    page: str | None,
+    form: str | None,
 ) -> None:
     """Count findings by category across years, regions and more.
 
     For every category: its findings, the reports that have it, the share of all reports of that year and
     region, and what its findings come to in 元. Two dimensions are printed as a heat map.
     """
+    if page is not None:
+        from extractor.cli.export import write_comparison
+
+        return write_comparison(database, list(dimensions) or ["year", "region"], where, secondary, page)
     from extractor.cli.ask import ask_comparison
 
     ask_comparison(database, list(dimensions) or ["year", "region"], where, secondary, measure, form)
