@@ -66,7 +66,11 @@ def _plausible(letters: str, sureness: Sureness) -> str | None:
 
 def _is_word(letters: str) -> bool:
     parts = _parts()
-    return letters in parts["not_agency"] or letters.endswith(tuple(parts["not_agency_end"]))
+    return (
+        letters in parts["not_agency"]
+        or letters in parts["lead_in"]
+        or letters.endswith(tuple(parts["not_agency_end"]))
+    )
 
 
 def _known_suffix(run: str) -> str | None:
