@@ -32,6 +32,11 @@ AROUND = 12.0
 # down such lines are looked for.
 HEAD_SHARE = 0.55
 MOST_HEAD_LINES = 8
+# Columns of nothing but values, and values in each, that show their heads by themselves; type sizes that the lines
+# below heads may overlap with them.
+LEAST_VALUED = 2
+LEAST_VALUES = 2
+OVERLAP = 0.2
 # What an inferred table is worth: with rulings above and below, and without any.
 CONFIDENCE = {"three_line": 0.8, "borderless": 0.6, "shaded": 0.7}
 
@@ -179,7 +184,30 @@ def _below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float 
             if share >= HEAD_SHARE and (best is None or share > best[0]):
                 best = (share, cut)
         end = max(end, lower)
-    return best[1] if best else None
+    return best[1] if best else _above_values(columns, top, bottom)
+
+
+def _above_values(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
+    """Where heads of any wording end: below the words at the top of columns that hold nothing but values otherwise."""
+    heads: list[Atom] = []
+    values: list[Atom] = []
+    for column in columns:
+        atoms = sorted(column, key=lambda atom: atom.middle)
+        first = next((i for i, atom in enumerate(atoms) if is_complete(atom.text)), 0)
+        if 0 < first <= len(atoms) - LEAST_VALUES and all(is_complete(atom.text) for atom in atoms[first:]):
+            heads.append(atoms[first - 1])
+            values.append(atoms[first])
+    if len(heads) < LEAST_VALUED:
+        return None
+    end = max(atom.bottom for atom in heads)
+    everything = [atom for column in columns for atom in column]
+    above = [atom for atom in everything if atom.middle < end]
+    size = max(atom.size for atom in heads)
+    if end - top > MOST_HEAD_LINES * size or any(is_number(atom.text) for atom in above):
+        return None
+    end = max(atom.bottom for atom in above)
+    below = min((atom.top for atom in everything if atom.middle > end), default=bottom)
+    return (end + below) / 2 if below > end - OVERLAP * size else None
 
 
 def _head_share(columns: list[list[Atom]], cut: float) -> float:
@@ -219,7 +247,7 @@ def _body_rows(
     centred = centred_totals(_placed(strips, across), cuts, edges)
     spans = [Span(base + row, 0, 1, last + 1) for row, last in centred]
     spans += _crossing_spans(across, cuts, base)
-    totals = _total_rows(strips, cuts)
+    totals = _total_rows(strips, across, cuts)
     aside = False
     for column, strip in enumerate(strips):
         merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
@@ -254,15 +282,10 @@ def _placed(strips: Sequence[Strip], across: Sequence[Placed]) -> list[Placed]:
     return [*((column, column, atom) for column, strip in enumerate(strips) for atom in strip.atoms), *across]
 
 
-def _total_rows(strips: Sequence[Strip], cuts: Sequence[float]) -> set[int]:
+def _total_rows(strips: Sequence[Strip], across: Sequence[Placed], cuts: Sequence[float]) -> set[int]:
     """The rows that sum up others."""
-    return {
-        bisect_right(cuts, atom.middle) - 1
-        for strip in strips
-        if not strip.key
-        for atom in strip.atoms
-        if mark_of(atom.text) in ("total", "subtotal")
-    }
+    names = [atom for strip in strips if not strip.key for atom in strip.atoms] + [atom for _, _, atom in across]
+    return {bisect_right(cuts, atom.middle) - 1 for atom in names if mark_of(atom.text) in ("total", "subtotal")}
 
 
 def _widened(

@@ -83,6 +83,13 @@ def test_names_as_wide_as_their_column_are_a_row_each() -> None:
     ]
 
 
+def test_heads_of_unknown_wording_stand_above_values() -> None:
+    heads = ["旗县", "网围栏", "飞播", "补播"]
+    rows = [["甲旗", "12.50", "3.00", "1.20"], ["乙旗", "8.00", "2.40", "0.80"], ["丙旗", "6.10", "1.00", "0.50"]]
+    (grid,) = grids(page(printed([heads, *rows], 100, step=14)))
+    assert grid.texts() == [heads, *rows]
+
+
 def test_rulings_under_each_row_show_merged_cells() -> None:
     """Row rulings without upright ones; that under the first row begins only at the second column."""
     rules = [across(95, 50, 540), across(117, 50, 540), across(137, 120, 540), across(157, 50, 540)]
