@@ -14,7 +14,7 @@ from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
-from extractor.tables.row_rules import row_ruled
+from extractor.tables.row_rules import row_ruled, ruled_gutters
 from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
 from extractor.tables.totals import Placed, centred_totals
 from extractor.tables.wording import is_complete, is_number, mark_of, role_of
@@ -103,6 +103,7 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
         return atoms, drawn, _groups(atoms, ruled_head)
     over = _groups(rough, ruled_head)
     found = gutters([atom for atom in rough if atom not in over])
+    found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
     groups = _groups(atoms, ruled_head)
     plain = [atom for atom in atoms if atom not in groups and not crosses(atom, found)]

@@ -102,6 +102,18 @@ def test_rulings_under_each_row_show_merged_cells() -> None:
     assert (cell.row, cell.rowspan) == (1, 2)
 
 
+def test_short_rulings_part_the_serial_numbers_beside_merged_cells() -> None:
+    """The rulings under the first two rows leave a gap at the second column, whose cell is merged."""
+    rules = [across(y, 50, 540) for y in (95.0, 117.0, 177.0, 197.0)]
+    rules += [across(y, *ends) for y in (137.0, 157.0) for ends in ((50, 120), (320, 540))]
+    rows = [["1", "", "12.00", "11.00"], ["2", "通村道路硬化", "8.00", "8.00"], ["3", "", "6.00", "5.00"]]
+    (grid,) = grids(page(printed([HEAD, *rows, ["4", "护栏", "1.00", "1.00"]], 100), rules))
+    assert [row[0] for row in grid.texts()] == ["序号", "1", "2", "3", "4"]
+    cell = grid.at(1, 1)
+    assert cell is not None
+    assert (cell.passage.text, cell.rowspan) == ("通村道路硬化", 3)
+
+
 def test_body_text_is_no_table() -> None:
     line = "项目资金由区财政局统一拨付，资金到位及时，支出符合国家财经法规和财务管理制度的有关规定"
     pieces, rest = find(page([run(line, 60, 100 + 24 * i) for i in range(20)]))
