@@ -83,6 +83,13 @@ def test_names_as_wide_as_their_column_are_a_row_each() -> None:
     ]
 
 
+def test_heads_of_unknown_wording_stand_above_values() -> None:
+    heads = ["旗县", "网围栏", "飞播", "补播"]
+    rows = [["甲旗", "12.50", "3.00", "1.20"], ["乙旗", "8.00", "2.40", "0.80"], ["丙旗", "6.10", "1.00", "0.50"]]
+    (grid,) = grids(page(printed([heads, *rows], 100, step=14)))
+    assert grid.texts() == [heads, *rows]
+
+
 def test_rulings_under_each_row_show_merged_cells() -> None:
     """Row rulings without upright ones; that under the first row begins only at the second column."""
     rules = [across(95, 50, 540), across(117, 50, 540), across(137, 120, 540), across(157, 50, 540)]
@@ -93,6 +100,18 @@ def test_rulings_under_each_row_show_merged_cells() -> None:
     cell = grid.at(2, 0)
     assert cell is not None
     assert (cell.row, cell.rowspan) == (1, 2)
+
+
+def test_short_rulings_part_the_serial_numbers_beside_merged_cells() -> None:
+    """The rulings under the first two rows leave a gap at the second column, whose cell is merged."""
+    rules = [across(y, 50, 540) for y in (95.0, 117.0, 177.0, 197.0)]
+    rules += [across(y, *ends) for y in (137.0, 157.0) for ends in ((50, 120), (320, 540))]
+    rows = [["1", "", "12.00", "11.00"], ["2", "通村道路硬化", "8.00", "8.00"], ["3", "", "6.00", "5.00"]]
+    (grid,) = grids(page(printed([HEAD, *rows, ["4", "护栏", "1.00", "1.00"]], 100), rules))
+    assert [row[0] for row in grid.texts()] == ["序号", "1", "2", "3", "4"]
+    cell = grid.at(1, 1)
+    assert cell is not None
+    assert (cell.passage.text, cell.rowspan) == ("通村道路硬化", 3)
 
 
 def test_body_text_is_no_table() -> None:
