@@ -26,9 +26,12 @@ LONGEST_FIGURE_CELL = 16
 
 @dataclass(frozen=True, eq=False)
 class Quantity:
-    """A printed figure with its unit: ``value`` in the base unit (元, %, or the unit of the count), ``half`` half a
-    unit of its last printed place; ``per`` is what a price or standard is for (亩 of 70元/亩, 人 of 每人3元; empty where
-    no unit tells it), else None; ``sentence`` is the number of its sentence in its scope."""
+    """A printed figure with its unit.
+
+    ``value`` is in the base unit (元, %, or the unit of the count), ``half`` half a unit of its last printed place,
+    0 where it has no decimals. ``per`` is what a price or standard is for (亩 of 70元/亩, 人 of 每人3元; empty where
+    no unit tells it), else None; ``blurred`` marks 约 and 近; ``sentence`` is the number of its sentence.
+    """
 
     value: Decimal
     half: Decimal

@@ -143,7 +143,7 @@ def _of_known_amounts(material: Material, done: set[tuple[int, int]]) -> Iterato
 
 
 def _known(material: Material) -> dict[str, list[Quantity]]:
-    """What a rate may be of: amounts told more than once, in words or tables, and every count; the largest first."""
+    """What a rate may be of, the largest first: every count, and amounts told more than once, in words or tables."""
     first: dict[tuple[str, Decimal], Quantity] = {}
     chosen: dict[tuple[str, Decimal], Quantity] = {}
     tabled = {money.yuan for told in material.values.told if told.spot.place for money in told.money}
