@@ -121,7 +121,7 @@ _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 def squeeze(text: str) -> Squeezed:
     """``text`` folded, white space and marks of notes dropped; between two Latin letters or digits one blank stays.
 
-    What stays is a line end where the run held one, else a space: ``2022 年\\n2 月`` becomes ``2022年2月``,
+    What stays is a line end where the run held one, else a tab, else a space: ``2022 年\\n2 月`` becomes ``2022年2月``,
     ``1 200\\n300`` keeps its two gaps, because only the reader of numbers can judge them.
     """
     folded = fold(text)
@@ -138,7 +138,7 @@ def squeeze(text: str) -> Squeezed:
         length += start - position
         position = end
         if start > 0 and end < last and folded[start - 1] in _LATIN and folded[end] in _LATIN:
-            pieces.append("\n" if "\n" in gap.group() else " ")
+            pieces.append(next((blank for blank in "\n\t" if blank in gap.group()), " "))
             length += 1
             start += 1
         if end > start:

@@ -54,3 +54,16 @@ def test_a_number_cut_in_running_text_of_a_cell_is_whole() -> None:
     text = "完成道路维修投入资金合计1\n2.5万元，已按合同付清"
     rows = [["项目", "完成情况"], ["甲", text]]
     assert yuan(Paper().page().table(60, 100, (100, 134), rows, height=40).read()) == ["125000"]
+
+
+def test_figures_of_two_columns_of_a_line_are_not_one() -> None:
+    paper = Paper().page().text(60, 100, "预算数300").text(200, 100, "200万元")
+    paper.text(60, 130, "合同价款450　　　280.5万元").text(60, 160, "投资1 234.56万元")
+    assert yuan(paper.read()) == ["2000000", "2805000", "12345600"]
+
+
+def test_digits_set_apart_one_by_one_are_one_figure() -> None:
+    paper = Paper().page()
+    for place, glyph in enumerate("2023年5月6日"):
+        paper.text(60 + 22 * place, 100, glyph)
+    assert [date.start for date in paper.read().dates] == ["2023-05-06"]
