@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
+OcrMode = Literal["auto", "always", "never"]
 EPILOG = "Exit codes: 0 all well; 1 some document failed or is partial; 2 wrong usage; 3 no document could be read."
 
 
 @click.command("review", epilog=EPILOG)
 @click.argument("file", metavar="REPORT.pdf")
 @click.option("-o", "--output", metavar="PATH", help="The page to write; REPORT.review.html by default.")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Pages to read from their pictures: those without text, all or none.",
+)
 @click.option("--password", metavar="TEXT", help="Opens an encrypted PDF.")
-def review(file: str, output: str | None, password: str | None) -> int:
+def review(file: str, output: str | None, ocr: OcrMode, password: str | None) -> int:
     """Write a page that shows a report and its records side by side.
 
     One HTML file that opens in any browser without a network: every record is marked on the page that it stands
     on, what needs attention comes first, and corrections are saved as a file for "extract apply-review".
     """
     from extractor.cli.review import write_review
+    from extractor.pipeline import Options
 
-    return write_review(file, output, password)
+    return write_review(file, output, Options(password=password, ocr=ocr))
 
 
 @click.command("apply-review")

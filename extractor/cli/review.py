@@ -15,7 +15,7 @@ from extractor.review import review_page
 from extractor.sinks.status import status_of
 
 
-def write_review(file: str, output: str | None, password: str | None) -> int:
+def write_review(file: str, output: str | None, options: Options) -> int:
     """Write the page beside the report, or where ``output`` says; the exit code."""
     source = read_stdin() if file == STDIN else Path(file)
     if output is None and isinstance(source, bytes):
@@ -23,7 +23,6 @@ def write_review(file: str, output: str | None, password: str | None) -> int:
     target = Path(output) if output else Path(file).with_suffix(".review.html").absolute()
     if target.suffix.lower() not in {".html", ".htm"}:
         raise click.UsageError(f"{target.name}: the review page is HTML, so let its name end in .html")
-    options = Options(password=password)
     report = attempt(source, options)
     if isinstance(report, DocumentError):
         tell(str(report))

@@ -11,11 +11,30 @@ from extractor.review.head import abbreviations, head, overall_scores
 
 # Beyond this a table is shown without its last rows: a page that opens at once matters more.
 MOST_ROWS = 400
+QUOTED = {"money", "dates", "document_numbers"}
 ISSUE_DOUBTS: dict[str, Doubt | None] = {"error": "error", "warning": "warning", "info": None}
 
 
-def entries(report: Report) -> Iterator[Entry]:
+def entries(report: Report) -> list[Entry]:
     """All records, list by list."""
+    made = list(_all(report))
+    _mark_unsure(made, report)
+    return made
+
+
+def _mark_unsure(made: list[Entry], report: Report) -> None:
+    """Mark the records that an issue of low confidence quotes: they have a box to look at, the issue has none."""
+    for entry in (entry for entry in made if entry.kind == "issues"):
+        issue = report.issues[entry.number - 1]
+        if issue.code != "low_confidence":
+            continue
+        for other in made:
+            quoted = other.kind in QUOTED and f"“{other.printed}”" in issue.message
+            if quoted and other.boxes and other.boxes[0][0] == issue.page:
+                other.doubt, other.why, entry.doubt = other.doubt or "doubt", other.why or "unsure", None
+
+
+def _all(report: Report) -> Iterator[Entry]:
     yield from head(report)
     yield from overall_scores(report)
     yield from _score_items(report)
@@ -143,6 +162,7 @@ def _table(number: int, table: Table) -> Entry:
 def _money(report: Report) -> Iterator[Entry]:
     for number, money in enumerate(report.money, 1):
         entry = Entry("money", number, money.text, place=place_of(money.evidence), boxes=boxes_of(money.evidence))
+        entry.printed = money.text
         if money.yuan is not None:
             entry.value, entry.value_style = plain(money.yuan), "yuan"
             entry.add("yuan", plain(money.yuan), "yuan")
@@ -160,6 +180,7 @@ def _money(report: Report) -> Iterator[Entry]:
 def _dates(report: Report) -> Iterator[Entry]:
     for number, date in enumerate(report.dates, 1):
         entry = Entry("dates", number, date.text, place=place_of(date.evidence), boxes=boxes_of(date.evidence))
+        entry.printed = date.text
         entry.value = date.start if date.start == date.end else f"{date.start} – {date.end}"
         entry.add("precision", f"precision.{date.precision}", "word")
         entry.editable = {"start_date": date.start, "end_date": date.end}
@@ -175,6 +196,7 @@ def _document_numbers(report: Report) -> Iterator[Entry]:
         entry = Entry(
             "document_numbers", number, found.canonical, place=place_of(found.evidence), boxes=boxes_of(found.evidence)
         )
+        entry.printed = found.text
         entry.add("as_printed", found.text)
         entry.add("agency", found.agency)
         entry.add("document_title", found.title)

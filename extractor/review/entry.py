@@ -37,7 +37,8 @@ class Entry:
     """A record on the page. ``number`` counts from 1 within its list, as in the database.
 
     ``fields`` are label, value and style; ``editable`` the fields that can be corrected, named as in the database;
-    ``parts`` boxes with a label that show when the record is open; ``why`` tells the doubt.
+    ``parts`` boxes with a label that show when the record is open; ``why`` tells the doubt; ``printed`` is the text
+    on the page of a single value.
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class Entry:
     why: str = ""
     quiet: bool = False
     more: dict[str, Any] = field(default_factory=dict)
+    printed: str = ""
 
     @property
     def id(self) -> str:

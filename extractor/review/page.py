@@ -35,7 +35,7 @@ def review_page(report: Report, pictures: Iterable[PagePicture]) -> Iterator[str
     parts = {
         "policy": policy,
         "style": style,
-        "title": html.escape(report.report.title or report.source.file),
+        "title": html.escape(_title(report)),
         "data": json_in_html(_data(report)),
         "words": json_in_html(json.loads(_part("words.json"))),
         "script": script,
@@ -58,17 +58,26 @@ def _data(report: Report) -> dict[str, Any]:
     source, head = report.source, report.report
     return {
         "source": {
-            "file": source.file.replace("\\", "/").rsplit("/", 1)[-1],
+            "file": _file_name(report),
             "sha256": source.sha256,
             "extractor_version": source.extractor_version,
             "patterns_version": source.patterns_version,
         },
-        "title": head.title or source.file,
+        "title": _title(report),
         "about": [str(part) for part in (head.project_name, head.fiscal_year, head.evaluator) if part],
         "pages": [[page.number, page.width, page.height, page.text] for page in report.pages],
         "doubts": DOUBTS,
         "entries": [entry.as_json() for entry in entries(report)],
     }
+
+
+def _title(report: Report) -> str:
+    return report.report.title or _file_name(report)
+
+
+def _file_name(report: Report) -> str:
+    """Without the folders: where a report lies is nobody's business who gets the page."""
+    return report.source.file.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _fingerprint(text: str) -> str:

@@ -11,12 +11,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from extractor.model.picture import PagePicture
-from extractor.model.report import Report
+from extractor.model.report import Issue, Report
 from extractor.pipeline import Options, pictures
+from extractor.review import review_page
 from extractor.review.entries import entries
 from PIL import Image
 
-from tests.cli.pdfs import document, report_pdf
+from tests.cli.pdfs import document
 from tests.review.conftest import HOSTILE
 
 
@@ -107,9 +108,25 @@ def test_what_needs_attention_is_marked(report: Report) -> None:
     assert ("issues", None) in doubts
 
 
-def test_an_unreadable_page_leaves_its_place_empty(report: Report, tmp_path: Path) -> None:
-    from extractor.review import review_page  # noqa: PLC0415
+def test_a_value_read_without_confidence_is_shown_where_it_stands(report: Report) -> None:
+    unsure = report.model_copy(deep=True)
+    amount = unsure.money[0]
+    message = f"“{amount.text}”由图片识别，把握为0.62，请对照原件核实"
+    unsure.issues = [
+        Issue(code="low_confidence", severity="warning", message=message, page=amount.evidence[0].page),
+        Issue(code="low_confidence", severity="warning", message="“别的”由图片识别", page=1),
+    ]
+    marked = {entry.id: entry for entry in entries(unsure)}
+    assert (marked["money-1"].doubt, marked["money-1"].why) == ("doubt", "unsure")
+    assert [marked[f"issues-{n}"].doubt for n in (1, 2)] == [None, "warning"]
 
+
+def test_the_page_does_not_tell_where_a_report_lies(report: Report, drawn: list[PagePicture]) -> None:
+    moved = report.model_copy(deep=True)
+    moved.source.file, moved.report.title = "/home/somebody/报告.pdf", None
+    assert "somebody" not in "".join(review_page(moved, drawn))
+
+
+def test_an_unreadable_page_leaves_its_place_empty(report: Report) -> None:
     text = "".join(review_page(report, [PagePicture(1, b"")]))
     assert "picture-1" not in text
-    assert report_pdf(tmp_path / "x.pdf").exists()
