@@ -180,22 +180,30 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
         column, header = _column(table, cell)
         unit = None
         if table is not None and not header and (column is None or column.unit is None):
-            unit = _unit_of_label(table, places, cell)
+            unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
         yield Spot(cell.passage, place, column, header, unit)
 
 
-def _unit_of_label(table: DataTable, places: dict[tuple[int, int], TableCell], cell: TableCell) -> str | None:
-    """The unit of a bare figure whose label stands left of it (基本支出总额 | 29860.00), None for other cells.
+def _unit_of_label(
+    table: DataTable, places: dict[tuple[int, int], TableCell], cell: TableCell, *, beyond_figures: bool
+) -> str | None:
+    """The unit of a bare figure whose label stands left of it (预算金额 | 120.00 | 80.5), None for other cells.
 
-    It is told by the label, by the first cell of its row (项目资金（元）), else by the table's 单位 line.
+    Where no heads stand above, it is that of all figures right of the label. It is told by the label, by the first cell of its row (项目资金（元）), else by the table's 单位 line.
     """
-    label = places.get((cell.row, cell.column - 1))
+    label = _left_of(places, cell)
+    while beyond_figures and label is not None and figure(label.passage.text) is not None:
+        label = _left_of(places, label)
     if label is None or figure(cell.passage.text) is None:
         return None
     if not re.search(load_patterns("head")["amount_labels"]["ending"], folded(label.passage.text)):
         return None
     spine = places.get((cell.row, 0))
     return unit_in(label.passage.text) or (unit_in(spine.passage.text) if spine else None) or table.unit
+
+
+def _left_of(places: dict[tuple[int, int], TableCell], cell: TableCell) -> TableCell | None:
+    return places.get((cell.row, cell.column - 1))
 
 
 def _column(table: DataTable | None, cell: TableCell) -> tuple[Column | None, bool]:
