@@ -46,6 +46,8 @@ NO_MONEY = frozenset(
     | {"score", "rate", "share", "date", "document_number", "target", "actual"}
 )
 
+# Thousands in groups and two decimals: nothing but an amount is printed so in a form.
+_AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
 FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
 
 
@@ -74,7 +76,7 @@ class Told:
 class Values:
     """The records of all values, what was found where (``told``), and all places, in reading order.
 
-    ``doubtful`` are the cells of money columns that hold a figure which is no sure amount.
+    ``doubtful`` are the cells that hold a figure which is no sure amount: marked, or without a unit.
     """
 
     money: list[Money] = field(default_factory=list)
@@ -104,7 +106,7 @@ def values(reading: Reading, head: ReportHead) -> Values:
             result.money += [_money(reading, spot, each) for each in told.money]
             result.dates += [_date(reading, spot, each) for each in told.dates]
             result.document_numbers += [_number(reading, spot, each) for each in told.numbers]
-        elif _holds_money(spot) and is_doubtful_figure(spot.passage.text):
+        elif _is_doubtful(spot):
             result.doubtful.append(spot)
     return result
 
@@ -173,6 +175,13 @@ def _holds_money(spot: Spot) -> bool:
     return told and spot.place is not None and not spot.header
 
 
+def _is_doubtful(spot: Spot) -> bool:
+    """Whether a cell without a record holds an amount in doubt: a marked figure, or one whose unit nothing tells."""
+    if _holds_money(spot):
+        return is_doubtful_figure(spot.passage.text)
+    return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(spot.passage.text.strip()))
+
+
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
     places = cells_by_place(grid)
     for cell in sorted(grid.cells, key=lambda each: (each.row, each.column)):
@@ -189,7 +198,8 @@ def _unit_of_label(
 ) -> str | None:
     """The unit of a bare figure whose label stands left of it (预算金额 | 120.00 | 80.5), None for other cells.
 
-    Where no heads stand above, it is that of all figures right of the label. It is told by the label, by the first cell of its row (项目资金（元）), else by the table's 单位 line.
+    Where no heads stand above, it is that of all figures right of the label. It is told by the label, by the
+    first cell of its row (项目资金（元）), else by the table's 单位 line.
     """
     label = _left_of(places, cell)
     while beyond_figures and label is not None and figure(label.passage.text) is not None:
