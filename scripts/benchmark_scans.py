@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -26,27 +26,37 @@ WORKERS = 2
 DPI = 200
 
 
-def plain(path: Path, number: int) -> tuple[int, int]:
-    """One page by RapidOCR as it comes: how many characters it read, and the worker's peak memory in MB."""
+class Done(NamedTuple):
+    """One page: how many characters were read, processor seconds, and the worker's peak memory in MB."""
+
+    characters: int
+    seconds: float
+    peak: int
+
+
+def plain(path: Path, number: int) -> Done:
+    """One page by RapidOCR as it comes."""
     from rapidocr import RapidOCR  # noqa: PLC0415
 
     engine = _kept("plain", lambda: RapidOCR(params={"Global.log_level": "error"}))
+    start = time.process_time()
     with pymupdf.open(path) as document:
         pixmap = document[number - 1].get_pixmap(dpi=DPI)
     rgb = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, 3)
     found = engine(cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR))
-    return sum(map(len, found.txts or ())), _peak()
+    return Done(sum(map(len, found.txts or ())), time.process_time() - start, _peak())
 
 
-def ours(path: Path, number: int) -> tuple[int, int]:
+def ours(path: Path, number: int) -> Done:
     """The same page read by this program."""
     from extractor.pdf.page import read_page  # noqa: PLC0415
     from extractor.pdf.scan import read_picture  # noqa: PLC0415
 
+    start = time.process_time()
     with pymupdf.open(path) as document:
         page = document[number - 1]
         read = read_picture(page, read_page(page, number), 1)
-    return sum(len(run.text) for run in read.runs), _peak()
+    return Done(sum(len(run.text) for run in read.runs), time.process_time() - start, _peak())
 
 
 _MADE: dict[str, Any] = {}
@@ -62,15 +72,19 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def timed(read: Callable[[Path, int], tuple[int, int]], path: Path, numbers: list[int]) -> float:
+def timed(read: Callable[[Path, int], Done], path: Path, numbers: list[int]) -> float:
     """Seconds for all pages on two workers that have read one page before."""
     with ProcessPoolExecutor(WORKERS) as pool:
         list(pool.map(read, [path] * WORKERS, numbers[:1] * WORKERS))
         start = time.perf_counter()
         results = list(pool.map(read, [path] * len(numbers), numbers))
         seconds = time.perf_counter() - start
-    letters, peak = sum(count for count, _ in results), max(peak for _, peak in results)
-    print(f"{read.__name__:6} {seconds / len(numbers):6.2f} s/page  {letters:6} characters  {peak} MB a worker at most")
+    letters, peak = sum(done.characters for done in results), max(done.peak for done in results)
+    busy = sum(done.seconds for done in results) / len(numbers)
+    print(
+        f"{read.__name__:6} {seconds / len(numbers):6.2f} s/page ({busy:.2f} of processor time)  {letters} characters  "
+        f"{peak} MB a worker at most"
+    )
     return seconds
 
 

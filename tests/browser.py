@@ -108,6 +108,10 @@ class Tab:
         """What the window shows, as a PNG file."""
         path.write_bytes(base64.b64decode(self._call("Page.captureScreenshot", format="png")["data"]))
 
+    def print(self) -> bytes:
+        """The page as it is printed, a PDF."""
+        return base64.b64decode(self._call("Page.printToPDF", preferCSSPageSize=True)["data"])
+
     def _call(self, method: str, **parameters: Any) -> dict[str, Any]:
         self._count += 1
         message: dict[str, Any] = {"id": self._count, "method": method, "params": parameters}

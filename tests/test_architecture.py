@@ -23,7 +23,7 @@ ARROWS = {
     "tables": {"model", "errors", "patternbook", "text", "values"},
     "outline": {"model", "errors", "patternbook", "text", "values"},
     "records": {"model", "errors", "patternbook", "text", "values", "tables", "outline"},
-    "checks": {"model", "errors", "patternbook", "values", "records"},
+    "checks": {"model", "errors", "patternbook", "values", "outline", "records"},
     "sinks": {"model", "errors", "patternbook"},
     "review": {"model", "errors"},
     "export": {"model", "errors", "sinks"},

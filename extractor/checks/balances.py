@@ -131,7 +131,7 @@ def _amounts(told: Told, start: int, end: int, *, whole: bool = False) -> dict[s
         if money.start < start or money.end > end:
             continue
         before = text[max(position, money.start - LABEL_REACH) : money.start]
-        label = _label(before)
+        label = label_of(before)
         inside = text[max(start, text.rfind("。", start, money.start) + 1) : money.start]
         is_part = whole and "其中" in inside
         if label and money.yuan is not None and not is_part and inside.count("（") <= inside.count("）"):
@@ -140,7 +140,7 @@ def _amounts(told: Told, start: int, end: int, *, whole: bool = False) -> dict[s
     return found
 
 
-def _label(before: str) -> str | None:
+def label_of(before: str) -> str | None:
     """What the words before an amount call it: the last of them decides."""
     found = [(match.end(), name) for name, regex in _labels().items() for match in regex.finditer(before)]
     return max(found)[1] if found else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, check, rate_fits
+from extractor.checks.engine import Figure, check, rate_fits, total
 from extractor.checks.figures_told import has_swapped_digits
-from extractor.checks.level_scores_found import Told
+from extractor.checks.level_scores_found import Told, part_told
 from extractor.checks.material import Material
 from extractor.model.report import Check, plain
 from extractor.records.figures import decimals
@@ -16,6 +16,9 @@ from extractor.records.figures import decimals
 NEAR = Decimal(1)
 # A figure right behind a name, without any word for a score, is one where so many others beside it are.
 OTHERS_THAT_PROVE = 2
+# A report is scored in so many parts at least, out of a full score.
+FEWEST_PARTS = 3
+FULL = Decimal(100)
 
 
 def level_scores_told(material: Material) -> Iterator[Check]:
@@ -72,6 +75,33 @@ def score_rates_told(material: Material) -> Iterator[Check]:
             [each.figure(material.reading.pages, each.rate), each.figure(material.reading.pages, each.score),
              Figure(each.level.points, 0, each.level.evidence)], said, computed,
         )  # fmt: skip
+
+
+def section_scores(material: Material) -> Iterator[Check]:
+    """该部分得12.6分，满分15分, section by section, against the overall score and the full one."""
+    overall = {each.score for each in material.head.overall_scores if each.score is not None}
+    for parent in {id(s.parent): s.parent for s in material.reading.outline.sections if s.parent}.values():
+        parts = [part for child in parent.children if (part := part_told(child)) is not None]
+        if len(parts) < FEWEST_PARTS or len(parts) < len(parent.children) - 1:
+            continue
+        pages = material.reading.pages
+        for name, figures in (
+            ("得分", [part.figure(pages, part.score) for part in parts if part.score]),
+            ("分值", [part.figure(pages, part.points) for part in parts if part.points]),
+        ):
+            summed = total(figures)
+            if len(figures) < len(parts):
+                continue
+            wholes = overall if name == "得分" else {FULL}
+            if summed in wholes:
+                message = f"各部分所述{name}之和{plain(summed)}分与总分一致。"
+                yield check("section_scores", "pass", message, figures, summed, summed)
+            elif name == "得分" and len(overall) == 1 and abs(summed - next(iter(overall))) <= NEAR:
+                said = next(iter(overall))
+                yield check(
+                    "section_scores", "fail",
+                    f"各部分所述得分之和{plain(summed)}分，与综合得分{plain(said)}分不一致。", figures, said, summed,
+                )  # fmt: skip
 
 
 def _is_right(told: Told) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 
 from extractor.checks.engine import Figure, Printed
 from extractor.model.layout import PageIndex, Paragraph
+from extractor.model.reading import Section
 from extractor.model.report import Evidence, ScoreItem
 from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
@@ -97,6 +98,22 @@ def _told(block: Paragraph, level: Level, start: int, end: int) -> Told | None:
     )
 
 
+def part_told(section: Section) -> Told | None:
+    """The one score that a section tells of its part (该部分得12.6分，满分15分)."""
+    nobody = Level("", None, None, [])
+    found = []
+    for block in (each for below in section.walk() for each in below.body if isinstance(each, Paragraph)):
+        score = list(_part().finditer(block.text))
+        if not score:
+            continue
+        points = _points().search(block.text, max(0, score[0].start() - REACH // 2), score[0].end() + REACH // 2)
+        place = (points["figure"], points.start("figure")) if points else None
+        for match in score:
+            name = "figure" if match["figure"] else "figure_"
+            found.append(Told(nobody, block, (match[name], match.start(name)), place, None, False))
+    return found[0] if len(found) == 1 else None
+
+
 def levels_of(items: list[ScoreItem]) -> dict[str, Level]:
     """The level-1 groups of one table by their names without 指标; a sum that is not known is None."""
     found: dict[str, Level] = {}
@@ -134,6 +151,10 @@ def _bare() -> re.Pattern[str]:
 
 def _opening() -> re.Pattern[str]:
     return _words("opening")
+
+
+def _part() -> re.Pattern[str]:
+    return _words("part")
 
 
 def _may_precede() -> re.Pattern[str]:

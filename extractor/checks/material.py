@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from extractor.checks.level_scores_found import Told as LevelTold
@@ -82,6 +83,17 @@ class Material:
             if id(told.spot.passage) in self.problem_passages or (told.spot.place and told.spot.place.table in listed)
             for date in told.dates
             for day in (date.start_date, date.start_date[:7])
+        )
+
+    @cached_property
+    def problem_amounts(self) -> frozenset[Decimal]:
+        """The amounts in 元 that the told problems name."""
+        return frozenset(
+            money.yuan
+            for told in self.values.told
+            if id(told.spot.passage) in self.problem_passages
+            for money in told.money
+            if money.yuan is not None
         )
 
     @cached_property

@@ -26,9 +26,12 @@ LONGEST_FIGURE_CELL = 16
 
 @dataclass(frozen=True, eq=False)
 class Quantity:
-    """A printed figure with its unit: ``value`` in the base unit (元, %, or the unit of the count), ``half`` half a
-    unit of its last printed place; ``per`` marks prices and standards (元/亩, 每人3元); ``sentence`` is the number
-    of its sentence in its scope."""
+    """A printed figure with its unit.
+
+    ``value`` is in the base unit (元, %, or the unit of the count), ``half`` half a unit of its last printed place,
+    0 where it has no decimals. ``per`` is what a price or standard is for (亩 of 70元/亩, 人 of 每人3元; empty where
+    no unit tells it), else None; ``blurred`` marks 约 and 近; ``sentence`` is the number of its sentence.
+    """
 
     value: Decimal
     half: Decimal
@@ -37,7 +40,7 @@ class Quantity:
     spot: Spot
     start: int
     end: int
-    per: bool = False
+    per: str | None = None
     blurred: bool = False
     sentence: int = 0
 
@@ -151,8 +154,8 @@ def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
 
 def _quantity(spot: Spot, value: Decimal, half: Decimal, unit: str, start: int, end: int, *, blurred: bool) -> Quantity:
     text = spot.passage.text
-    after, before = text[end : end + 2], text[max(0, start - 8) : start]
-    per = bool(re.match(r"\s*[/／每]", after)) or bool(_each().search(before))
+    after, before = text[end : end + 4], text[max(0, start - 10) : start]
+    per = _per(before, after)
     blurred = blurred or bool(re.search(r"[约近超余多]\s*$", before))
     sentence = sum(text.count(mark, 0, start) for mark in "。；;\n")
     # Figures without decimals are taken as exact: 163个 is no 163.4.
@@ -162,6 +165,15 @@ def _quantity(spot: Spot, value: Decimal, half: Decimal, unit: str, start: int, 
 
 def _has_digits(spot: Spot) -> bool:
     return any("0" <= char <= "9" for char in spot.passage.text)
+
+
+def _per(before: str, after: str) -> str | None:
+    """What a figure is the price of, None for a figure that is none."""
+    behind = _priced().match(after)
+    if behind:
+        return behind["unit"] or ""
+    ahead = _each().search(before)
+    return None if ahead is None else ahead["unit"] or ""
 
 
 def _is_list_number(text: str, match: re.Match[str]) -> bool:
@@ -180,5 +192,12 @@ def _number() -> re.Pattern[str]:
 
 
 @cache
+def _priced() -> re.Pattern[str]:
+    units = "|".join(sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True))
+    return re.compile(rf"\s*[/／每]\s*(?P<unit>{units})?")
+
+
+@cache
 def _each() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["counts"]["each"])
+    units = "|".join(sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True))
+    return re.compile(load_patterns("checks")["counts"]["each"].replace("UNIT", f"(?P<unit>{units})?"))

@@ -39,6 +39,36 @@ def deductions_in_remarks(material: Material) -> Iterator[Check]:
         yield check("deduction_in_remark", "pass", f"评分表{count}项指标说明中的扣分与所扣分值一致。", good)
 
 
+def cases_in_remarks(material: Material) -> Iterator[Check]:
+    """每发现1例扣0.5分, and a remark that names four: the deduction of 2 is that of the cases.
+
+    Never fails: a remark may name cases that were forgiven, or some of them only.
+    """
+    good: list[Figure] = []
+    count = 0
+    for item, cell in _with_remarks(material):
+        lost = _lost(item)
+        rule = _case().search(item.standard or "") or _case().search(item.criteria or "")
+        if not lost or rule is None:
+            continue
+        cases = lost / Decimal(rule["points"])
+        if cases == cases.to_integral_value() and _counts(item.comment or "", int(cases)):
+            count += 1
+            good += [Figure(lost, 0, item.evidence), Figure(cases, 0, cell)]
+    if count:
+        yield check(
+            "cases_in_remark", "pass", f"评分表{count}项指标的扣分与评分标准所定每例扣分、说明所列例数一致。", good
+        )
+
+
+def _counts(remark: str, cases: int) -> bool:
+    """Whether a remark counts so many cases: by a figure, or case by case (①…②…, 一是…二是…)."""
+    if re.search(rf"(?<![\d.]){cases}\s*(?:个|项|处|例|次|家|份|起|人|所|条|户|座)", remark):
+        return True
+    marks = re.findall(r"[①-⑨]|[（(]\d[)）]|(?<![\d.])\d[.、](?!\d)|[一二三四五六七八九]是", remark)
+    return len(marks) == cases
+
+
 def _with_remarks(material: Material) -> Iterator[tuple[ScoreItem, list[Evidence]]]:
     """Each indicator with a remark, and the place of the remark."""
     remarks = {
@@ -64,6 +94,11 @@ def _lost(item: ScoreItem) -> Decimal | None:
 @cache
 def _deduction() -> re.Pattern[str]:
     return re.compile(load_patterns("checks")["remarks"]["deduction"])
+
+
+@cache
+def _case() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["remarks"]["case"])
 
 
 @cache

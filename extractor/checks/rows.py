@@ -10,6 +10,7 @@ from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.relations import HUNDRED, Case, Found, Relation
 from extractor.checks.sheets import Sheet
+from extractor.checks.units import factor
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
 
@@ -128,6 +129,36 @@ def _share_cases(sheet: Sheet, share: Column, amount: Column, last: int) -> list
         holds = rate_fits(stated.value, stated.decimals, part.value, whole.value, part.half_unit, whole.half_unit)
         found.append(Case(row, stated, computed, holds, row != last and bool(part.value), [stated, part, whole]))
     return found
+
+
+def paid_within_contract(material: Material) -> Iterator[Check]:
+    """No project was paid more than its contract, unless the report tells it as a problem."""
+    for sheet in material.sheets:
+        contract, paid = (
+            [column for column in sheet.part.columns if column.role == role and column.unit]
+            for role in ("contract_amount", "paid_amount")
+        )
+        if len(contract) != 1 or len(paid) != 1:
+            continue
+        scales = [factor(column[0].unit or "") for column in (contract, paid)]
+        limits, payments = sheet.vector(contract[0].index), sheet.vector(paid[0].index)
+        rows = [row for row in sheet.part.rows if row in limits and row in payments and row not in sheet.part.marks]
+        over = [row for row in rows if payments[row].value * scales[1] > limits[row].value * scales[0]]
+        if len(rows) < ROWS_THAT_ACCUSE or len(over) * 2 > len(rows):
+            continue
+        good = [figure for row in rows if row not in over for figure in (limits[row], payments[row])]
+        yield check(
+            "paid_within_contract", "pass", f"{sheet.name}{len(rows) - len(over)}行的支付金额均未超过合同金额。", good
+        )
+        for row in over:
+            said = payments[row].value * scales[1]
+            named = said in material.problem_amounts
+            yield check(
+                "paid_within_contract", "pass" if named else "fail",
+                f"{sheet.name}“{sheet.label(row)}”行支付金额{payments[row].text}{paid[0].unit}超过合同金额"
+                f"{limits[row].text}{contract[0].unit}{'，与报告所指问题一致' if named else ''}。",
+                [payments[row], limits[row]], said, limits[row].value * scales[0],
+            )  # fmt: skip
 
 
 def _is_plain_row(sheet: Sheet, row: int) -> bool:

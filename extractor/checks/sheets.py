@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,7 +71,7 @@ class Sheet:
             if cell is None or (cell.row, cell.column) != (row, column) or is_blank(cell.passage.text):
                 continue
             value = self._of(cell)
-            if value is None or cell.colspan > 1:
+            if value is None or cell.colspan != self.span(column):
                 return None
             found.append(value)
         return found
@@ -102,6 +103,14 @@ class Sheet:
             if (column.unit is not None or column.role in AMOUNT_ROLES) and column.index not in self.rate_columns
         ]
 
+    def counted_columns(self) -> list[Column]:
+        """The columns of counts (人数, 建筑面积): figures without a unit of money."""
+        return [
+            column
+            for column in self.figure_columns
+            if column.unit is None and column.role is None and column.index not in self.rate_columns
+        ]
+
     @cached_property
     def figure_columns(self) -> list[Column]:
         """The columns that hold figures: amounts, rates, counts; no serial numbers, dates or scores."""
@@ -117,6 +126,23 @@ class Sheet:
         cell = self.cells.get((row, column))
         return cell is None or is_blank(cell.passage.text)
 
+    def span(self, column: int) -> int:
+        """How many columns of the grid the cells of a column take: in a form they may all take two."""
+        if column not in self._spans:
+            spans = Counter(
+                cell.colspan
+                for row in self.part.rows
+                if (cell := self.cells.get((row, column))) is not None
+                and cell.column == column
+                and self._of(cell) is not None
+            )
+            self._spans[column] = spans.most_common(1)[0][0] if spans else 1
+        return self._spans[column]
+
+    @cached_property
+    def _spans(self) -> dict[int, int]:
+        return {}
+
     def vector(self, column: int) -> dict[int, Figure]:
         """The figures of a column by row, cells that are merged with others left out."""
         if column not in self._vectors:
@@ -124,7 +150,8 @@ class Sheet:
                 row: value
                 for row in self.part.rows
                 if (cell := self.cells.get((row, column))) is not None
-                and cell.rowspan == cell.colspan == 1
+                and cell.rowspan == 1
+                and cell.colspan == self.span(column)
                 and (value := self._of(cell)) is not None
             }
         return self._vectors[column]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import Figure, Status, check, total
+from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.model.reading import Column
@@ -29,6 +30,15 @@ def column_sums(material: Material) -> Iterator[Check]:
                 stated = sheet.figure(row, column.index)
                 if stated is not None and len(leaves) >= FEWEST_ROWS:
                     yield from _sum(sheet, column, stated, (leaves, subtotals))
+            for column in sheet.counted_columns():
+                stated = sheet.figure(row, column.index)
+                if stated is not None and len(leaves) >= FEWEST_ROWS:
+                    # A column without a unit may hold prices: only a sum that is right, or nearly, was meant as one.
+                    yield from (
+                        each
+                        for each in _sum(sheet, column, stated, (leaves, subtotals))
+                        if each.status == "pass" or (each.status == "fail" and _is_near(each))
+                    )
 
 
 def subtotals(material: Material) -> Iterator[Check]:
@@ -96,6 +106,10 @@ def _sum(sheet: Sheet, column: Column, stated: Figure, scope: tuple[list[int], l
         agreed = len({total(each) for each in readings}) == 1
         sure = _is_flat(sheet, leaves, figures) or (agreed and bool(subtotal_rows))
         yield _verdict(sheet, ("column_sum", "合计"), column, stated, nearest, sure=sure)
+
+
+def _is_near(result: Check) -> bool:
+    return is_slip(Decimal(result.stated or 0), Decimal(result.computed or 0))
 
 
 def _nearest(readings: list[list[Figure]], stated: Figure) -> list[Figure]:

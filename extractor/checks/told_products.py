@@ -27,6 +27,7 @@ TELLING_DIGITS = 3
 def products_nearby(material: Material) -> Iterator[Check]:
     """Each amount that is a count by a price, or a share of an amount, near it; each mean of an amount."""
     done: set[tuple[int, int]] = set()
+    yield from _by_known_prices(material, done)
     for scope in material.scopes:
         if scope.kind == "section":
             continue
@@ -38,8 +39,27 @@ def products_nearby(material: Material) -> Iterator[Check]:
             factors = _factors(scope, told, [each for each in near if each is not told and each.value])
             if factors is not None:
                 # A price is not told as the quotient of what it just made.
-                done |= {place, *((id(each.spot), each.start) for each in factors[:2] if each.per)}
+                done |= {place, *((id(each.spot), each.start) for each in factors[:2] if each.per is not None)}
                 yield _verdict(material, told, *factors)
+
+
+def _by_known_prices(material: Material, done: set[tuple[int, int]]) -> Iterator[Check]:
+    """47座，涉及补助资金940千元, where 每座补助20千元 is told anywhere: the count and the amount stand together."""
+    told = [each for scope in material.scopes if scope.kind != "section" for each in scope.quantities]
+    prices = list({(q.value, q.per): q for q in told if q.unit == YUAN and q.per and q.value}.values())
+    if not prices:
+        return
+    for scope in material.scopes:
+        if scope.kind == "section":
+            continue
+        amounts = [each for each in scope.by_unit.get(YUAN, []) if each.per is None and not each.blurred]
+        for price, amount in product(prices, amounts):
+            place = (id(amount.spot), amount.start)
+            counts = [q for q in scope.by_unit.get(price.per or "", []) if q.clause == amount.clause and q.value > 1]
+            count = next((q for q in counts if abs(q.value * price.value - amount.value) <= amount.half), None)
+            if count is not None and place not in done and amount.digits > 1:
+                done.add(place)
+                yield _verdict(material, amount, price, count, price.value * count.value, "之积")
 
 
 def _factors(scope: Scope, told: Quantity, near: list[Quantity]) -> tuple[Quantity, Quantity, Decimal, str] | None:
@@ -57,8 +77,8 @@ def _meanings(told: Quantity, near: list[Quantity]) -> Iterator[tuple[Quantity, 
     alike = [each for each in near if each.unit == told.unit]
     if not alike:
         return
-    if told.per:
-        for whole, count in product([each for each in alike if not each.per], near):
+    if told.per is not None:
+        for whole, count in product([each for each in alike if each.per is None], near):
             if count.unit not in {YUAN, RATE, POINTS, told.unit} and count.value != 1:
                 yield whole, count, whole.value / count.value, "之商"
         return
@@ -66,7 +86,7 @@ def _meanings(told: Quantity, near: list[Quantity]) -> Iterator[tuple[Quantity, 
         yield from (
             (whole, rate, whole.value * rate.value / HUNDRED, "之积") for whole in alike if whole.value > told.value
         )
-    prices = [each for each in alike if each.per] if told.unit == YUAN else []
+    prices = [each for each in alike if each.per is not None] if told.unit == YUAN else []
     for price, count in product(prices, near):
         if count.unit not in {YUAN, RATE, POINTS}:
             yield price, count, price.value * count.value, "之积"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise, permutations
@@ -52,7 +53,7 @@ def _pair(scope: Scope, rate: Quantity) -> tuple[Quantity, Quantity, Decimal] | 
     near = [
         (index, each)
         for index, each in enumerate(scope.quantities[max(0, at - REACH) : at + REACH + 1], max(0, at - REACH))
-        if each.unit != RATE and not each.per and each.value
+        if each.unit != RATE and each.per is None and each.value
     ]
     if rate.digits < TELLING_DIGITS and not is_named(rate):
         return None
@@ -64,19 +65,19 @@ def _pair(scope: Scope, rate: Quantity) -> tuple[Quantity, Quantity, Decimal] | 
         rank = (int(part.clause != rate.clause), abs(first - at) + abs(second - at))
         if best is not None and rank >= best[0]:
             continue
-        beside = _are_beside(rate, (first, part), (second, whole), at)
-        computed = _meaning(rate, part, whole, rises=rises, beside=beside)
+        exact = rate.digits < TELLING_DIGITS and not _are_beside(rate, (first, part), (second, whole), at)
+        computed = _meaning(rate, part, whole, rises=rises, exact=exact)
         if computed is not None:
             best = (rank, part, whole, computed)
     return best[1:] if best else None
 
 
 def _meaning(
-    rate: Quantity, part: Quantity, whole: Quantity, *, rises: bool = False, beside: bool = False
+    rate: Quantity, part: Quantity, whole: Quantity, *, rises: bool = False, exact: bool = False
 ) -> Decimal | None:
     """What two figures make, where that is the rate: a share; where words say so, a rise or a fall."""
     share = part.value / whole.value * HUNDRED
-    if rate.digits < TELLING_DIGITS and abs(share - rate.value) > EXACT and not beside:
+    if exact and abs(share - rate.value) > EXACT:
         return None
     if abs(share - rate.value) <= 1 and _spread(part, whole) <= WIDEST:
         places = len(rate.text.partition(".")[2].rstrip("% ％"))
@@ -111,27 +112,38 @@ def _are_beside(rate: Quantity, part: tuple[int, Quantity], whole: tuple[int, Qu
 
 
 def _of_known_amounts(material: Material, done: set[tuple[int, int]]) -> Iterator[Check]:
-    """抽查凭证金额2,905.60万元，占64.00%: of an amount that the report told elsewhere, more than once."""
+    """抽查凭证金额2,905.60万元，占64.00%: of an amount that the report tells elsewhere, or a count (计划186公里)."""
     known = _known(material)
     for scope in material.scopes:
         if scope.kind == "section":
             continue
         for part, rate in pairwise(scope.quantities):
-            if rate.unit != RATE or part.unit in {RATE, ""} or part.per or part.clause != rate.clause or not part.value:
+            if (
+                rate.unit != RATE
+                or part.unit in {RATE, ""}
+                or part.per is not None
+                or part.clause != rate.clause
+                or not part.value
+            ):
                 continue
             place = (id(rate.spot), rate.start)
-            if place in done or (rate.digits < TELLING_DIGITS and part.digits <= KNOWN_DIGITS):
+            if place in done or not is_named(rate):
                 continue
-            for whole in known.get(part.unit, []):
-                computed = _meaning(rate, part, whole) if whole.value > part.value else None
-                if computed is not None:
-                    done.add(place)
-                    yield _told(material, rate, part, whole, computed)
-                    break
+            wholes = known.get(part.unit, [])
+            exact = rate.digits < TELLING_DIGITS
+            found = (
+                (whole, computed)
+                for whole in wholes
+                if whole.value != part.value and (computed := _meaning(rate, part, whole, exact=exact)) is not None
+            )
+            best = next(found, None)
+            if best is not None:
+                done.add(place)
+                yield _told(material, rate, part, *best)
 
 
 def _known(material: Material) -> dict[str, list[Quantity]]:
-    """The amounts and counts of the report that are told more than once, in words or in a table; the largest first."""
+    """What a rate may be of, the largest first: every count, and amounts told more than once, in words or tables."""
     first: dict[tuple[str, Decimal], Quantity] = {}
     chosen: dict[tuple[str, Decimal], Quantity] = {}
     tabled = {money.yuan for told in material.values.told if told.spot.place for money in told.money}
@@ -140,10 +152,13 @@ def _known(material: Material) -> dict[str, list[Quantity]]:
             continue
         for each in scope.quantities:
             key = (each.unit, each.value)
-            if each.unit in {RATE, ""} or each.digits < KNOWN_DIGITS or each.per:
+            if each.unit in {RATE, ""} or each.per is not None or not each.value:
                 continue
-            if key in first or (each.unit == YUAN and each.value in tabled):
-                chosen.setdefault(key, first.get(key, each))
+            if each.unit != YUAN:
+                chosen.setdefault(key, each)
+            elif each.digits >= KNOWN_DIGITS and (key in first or each.value in tabled):
+                # What a table tells to the last 元 was not rounded.
+                chosen.setdefault(key, replace(each, half=Decimal(0)) if each.value in tabled else first.get(key, each))
             first.setdefault(key, each)
     found: dict[str, list[Quantity]] = {}
     for (unit, _), each in chosen.items():

@@ -54,7 +54,7 @@ def _groups(scope: Scope) -> Iterator[tuple[str, list[Quantity]]]:
         if unit == RATE and POINTS in scope.by_unit:
             yield unit, [each for each in scope.quantities if each.unit in {RATE, POINTS}]
         else:
-            yield unit, [each for each in group if not each.per]
+            yield unit, [each for each in group if each.per is None]
 
 
 def _run(scope: Scope, figures: list[Quantity], index: int) -> list[Quantity]:
@@ -112,6 +112,8 @@ def _is_told(scope: Scope, three: list[Quantity], width: int) -> bool:
     if scope.kind == "section" or not together:
         return False
     words = three[0].spot.passage.text[max(0, three[0].start - 12) : three[2].end + 6]
+    if width == 2 and three[0].unit == YUAN and digits[2] >= NEAR:
+        return True
     return width == 2 and bool(_sum_words().search(words))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -39,3 +40,14 @@ def _write_file(database: str, target: Path, as_markdown: bool) -> None:
         tell(f"{target}: {write_workbook(database, target)} rows written")
     else:
         raise click.UsageError(f"{target.name}: let its name end in .xlsx or .md")
+
+
+def write_comparison(database: str, dimensions: list[str], where: Sequence[str], secondary: bool, path: str) -> None:
+    """Write the comparison as a page."""
+    from extractor.export.comparison_page import comparison_page
+
+    target = Path(path)
+    if target.suffix.lower() not in {".html", ".htm"}:
+        raise click.UsageError(f"{target.name}: the page is HTML, so let its name end in .html")
+    target.write_text(comparison_page(database, dimensions, where, secondary=secondary), encoding="utf-8")
+    tell(f"{target}: written. Open it in a browser.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 from click_default_group import DefaultGroup
@@ -11,6 +11,7 @@ from click_default_group import DefaultGroup
 from extractor import __version__
 from extractor.cli.passing_on import PASSING_ON
 
+OcrMode = Literal["auto", "always", "never"]
 EPILOG = "Exit codes: 0 all well; 1 some document failed or is partial; 2 wrong usage; 3 no document could be read."
 DATABASE = click.argument("database", metavar="DATABASE")
 DB_OPTION = click.option("--db", "database", metavar="PATH", help="Load into this SQLite database.")
@@ -62,17 +63,30 @@ class ExtractGroup(DefaultGroup):  # type: ignore[misc]
 @click.option("--jsonl", "form", flag_value="jsonl", help="Print a JSON object a line, in the order of the files.")
 @DB_OPTION
 @click.option("--tables", "workbook", metavar="PATH", help="Write the tables of one report as printed (.xlsx).")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Pages to read from their pictures: those without text, all or none.",
+)
 @PASSWORD
 def read(
-    files: tuple[str, ...], form: str | None, database: str | None, workbook: str | None, password: str | None
+    files: tuple[str, ...],
+    form: str | None,
+    database: str | None,
+    workbook: str | None,
+    ocr: OcrMode,
+    password: str | None,
 ) -> int:
     """Read reports: a summary, or with --json, --jsonl or --db, the records.
 
     "extract read REPORT.pdf" is the same as "extract REPORT.pdf". "-" reads a PDF from standard input.
     """
     from extractor.cli.read import read_files
+    from extractor.pipeline import Options
 
-    return read_files(list(files), form, database, password, workbook)
+    return read_files(list(files), form, database, Options(password=password, ocr=ocr), workbook)
 
 
 @click.command("batch", epilog=EPILOG)
@@ -148,16 +162,27 @@ WHERE = click.option(
     show_default=True,
     help="What a heat map shows.",
 )
+@click.option("--html", "page", metavar="PATH", help="Write a page with charts that opens offline and prints on A4.")
 @click.option("--table", "form", flag_value="table", help="Print a plain table where a heat map would be printed.")
 @formats
 def compare(
-    database: str, dimensions: tuple[str, ...], where: tuple[str, ...], secondary: bool, measure: str, form: str | None
+    database: str,
+    dimensions: tuple[str, ...],
+    where: tuple[str, ...],
+    secondary: bool,
+    measure: str,
+    page: str | None,
+    form: str | None,
 ) -> None:
     """Count findings by category across years, regions and more.
 
     For every category: its findings, the reports that have it, the share of all reports of that year and
     region, and what its findings come to in 元. Two dimensions are printed as a heat map.
     """
+    if page is not None:
+        from extractor.cli.export import write_comparison
+
+        return write_comparison(database, list(dimensions) or ["year", "region"], where, secondary, page)
     from extractor.cli.ask import ask_comparison
 
     ask_comparison(database, list(dimensions) or ["year", "region"], where, secondary, measure, form)

@@ -23,7 +23,11 @@ STDIN = "-"
 
 
 def read_files(
-    files: list[str], form: str | None, database: str | None, password: str | None, workbook: str | None = None
+    files: list[str],
+    form: str | None,
+    database: str | None,
+    options: Options,
+    workbook: str | None = None,
 ) -> int:
     """Read ``files`` and give them out as ``form`` says; the exit code."""
     if form == "json" and len(files) > 1:
@@ -34,13 +38,13 @@ def read_files(
         raise click.UsageError("Standard input (-) can be read only once")
     if database is not None:
         check_target(database)
-    return exit_code([_read_file(file, form, database, password, workbook) for file in files])
+    return exit_code([_read_file(file, form, database, options, workbook) for file in files])
 
 
-def _read_file(file: str, form: str | None, database: str | None, password: str | None, workbook: str | None) -> Status:
+def _read_file(file: str, form: str | None, database: str | None, options: Options, workbook: str | None) -> Status:
     """Read one file, give it out and load it; how it ended."""
     source = read_stdin() if file == STDIN else Path(file)
-    outcome = attempt(source, Options(password=password))
+    outcome = attempt(source, options)
     if database is not None:
         outcome = keep(outcome, database, source)
     if isinstance(outcome, DocumentError):
@@ -70,10 +74,11 @@ def tell(sentence: str) -> None:
 
 def partial_sentence(report: Report) -> str:
     """Why a report counts as read in part, and what to do."""
-    scanned = [page.number for page in report.pages if page.text_layer == "scanned"]
+    scanned = [page.number for page in report.pages if page.text_layer == "scanned" and not page.text.strip()]
     if scanned:
         which = "its pages are" if len(scanned) == len(report.pages) else f"pages {ranges(scanned)} are"
-        return f"{report.source.file}: read in part: {which} pictures without text. Run OCR over it first."
+        told = f"{report.source.file}: read in part: {which} pictures without text"
+        return f"{told}. To read them: pip install 'extractor[ocr]'"
     reasons = [issue.message for issue in report.issues if issue.severity == "error"]
     reason = "; ".join(dict.fromkeys(reasons)) or "it has no text"
     return f"{report.source.file}: read in part: {reason}"

@@ -6,7 +6,7 @@ Money (金额) is exact 元 as ``Decimal``, printed as a decimal string; scores 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -23,7 +23,9 @@ from extractor.model.finding import (
     Signal,
     Standard,
 )
+from extractor.model.frames import Span, filled, frame, headers, number
 from extractor.model.geometry import TextLayer
+from extractor.model.notebook import report_html, table_html
 from extractor.model.reading import TableKind
 from extractor.model.record import Evidence, Number, Record, Yuan, plain
 
@@ -174,6 +176,27 @@ class Table(Record):
     cells: list[Cell]
     evidence: list[Evidence]
 
+    def to_frame(self, *, numbers: bool = False, fill: bool = True) -> Any:
+        """A data frame of pandas: header rows become column names, merged cells fill every place that they cover.
+
+        ``numbers`` makes figures ``Decimal`` and leaves empty cells out; ``fill=False`` leaves covered places out.
+        """
+        width = max((len(row) for row in self.rows), default=0)
+        whole = filled(self.rows, self._spans())
+        names = headers(whole[: self.header_rows], width)
+        body = (whole if fill else self.rows)[self.header_rows :]
+        return frame(names, [[number(text) for text in row] for row in body] if numbers else body)
+
+    def _spans(self) -> list[Span]:
+        return [
+            (cell.row, cell.column, cell.rowspan, cell.colspan)
+            for cell in self.cells
+            if cell.rowspan > 1 or cell.colspan > 1
+        ]
+
+    def _repr_html_(self) -> str:
+        return table_html(self.caption, self.unit, self.rows, self.header_rows, self._spans())
+
 
 class Money(Record):
     text: str
@@ -260,3 +283,72 @@ class Report(Record):
     recommendations: list[Recommendation]
     checks: list[Check]
     issues: list[Issue]
+
+    def money_frame(self) -> Any:
+        """Every amount as a data frame of pandas; ``yuan`` is ``Decimal``."""
+        names = ["text", "yuan", "unit", "unit_from", "modifier", *_PLACE]
+        return frame(
+            names, [(m.text, m.yuan, m.unit, m.unit_from, m.modifier, *_place(m.evidence)) for m in self.money]
+        )
+
+    def score_frame(self) -> Any:
+        """Every indicator as a data frame of pandas; points, deduction and score are ``Decimal``."""
+        names = ["level1", "level2", "level3", "points", "deduction", "score", "comment", *_PLACE]
+        return frame(
+            names,
+            [
+                (s.level1, s.level2, s.level3, s.points, s.deduction, s.score, s.comment, *_place(s.evidence))
+                for s in self.score_items
+            ],
+        )
+
+    def findings_frame(self) -> Any:
+        """Every finding as a data frame of pandas."""
+        names = ["title", "group", "category", "severity", "causes", "text", "page"]
+        return frame(
+            names,
+            [
+                (
+                    f.title,
+                    f.category.group if f.category else None,
+                    f.category.name if f.category else None,
+                    f.severity,
+                    "\n".join(f.causes),
+                    f.text,
+                    f.evidence[0].page if f.evidence else None,
+                )
+                for f in self.findings
+            ],
+        )
+
+    def _repr_html_(self) -> str:
+        head = self.report
+        scores = [
+            f"{plain(s.score) if s.score is not None else ''} {s.grade or ''}".strip() for s in head.overall_scores
+        ]
+        failed = sum(check.status == "fail" for check in self.checks)
+        facts = [
+            ("项目", head.project_name),
+            ("年度", head.fiscal_year and str(head.fiscal_year)),
+            ("地区", head.region and head.region.name),
+            ("被评价单位", "、".join(head.evaluated_units)),
+            ("评价机构", head.evaluator),
+            ("综合得分", "、".join(scores)),
+            ("记录", f"表格 {len(self.tables)}，金额 {len(self.money)}，指标 {len(self.score_items)}"),
+            ("校验", f"{len(self.checks)} 项，不符 {failed} 项"),
+        ]
+        found = [
+            (f.title, f.category.name if f.category else "", f"第 {f.evidence[0].page} 页" if f.evidence else "")
+            for f in self.findings
+        ]
+        return report_html(head.title or self.source.file, [(n, v) for n, v in facts if v], found)
+
+
+_PLACE = ("page", "table", "row", "column")
+
+
+def _place(evidence: list[Evidence]) -> tuple[int | None, str | None, int | None, int | None]:
+    if not evidence:
+        return (None, None, None, None)
+    first = evidence[0]
+    return (first.page, first.table, first.row, first.column)

@@ -11,6 +11,9 @@ Status = Literal["ok", "partial", "failed"]
 
 def status_of(report: Report) -> Status:
     """``partial`` where pages could not be read (a scan without OCR) or reading met an error, else ``ok``."""
-    unread = any(page.text_layer == "scanned" for page in report.pages) or report.source.text_layer == "none"
+    unread = (
+        any(page.text_layer == "scanned" and not page.text.strip() for page in report.pages)
+        or report.source.text_layer == "none"
+    )
     errors = any(issue.severity == "error" for issue in report.issues)
     return "partial" if unread or errors else "ok"

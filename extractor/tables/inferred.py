@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges
+from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges, shaded_edges
 from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
-from extractor.tables.row_rules import row_ruled
+from extractor.tables.row_rules import row_ruled, ruled_gutters
 from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
 from extractor.tables.totals import Placed, centred_totals
 from extractor.tables.wording import is_complete, is_number, mark_of, role_of
@@ -32,6 +32,11 @@ AROUND = 12.0
 # down such lines are looked for.
 HEAD_SHARE = 0.55
 MOST_HEAD_LINES = 8
+# Columns of nothing but values, and values in each, that show their heads by themselves; type sizes that the lines
+# below heads may overlap with them.
+LEAST_VALUED = 2
+LEAST_VALUES = 2
+OVERLAP = 0.2
 # What an inferred table is worth: with rulings above and below, and without any.
 CONFIDENCE = {"three_line": 0.8, "borderless": 0.6, "shaded": 0.7}
 
@@ -55,6 +60,7 @@ def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list
         if region.rules:
             span = (region.top - AROUND, region.bottom + AROUND)
             region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
+        region.shades = [box for box in page.shades if box.y0 < region.bottom and box.y1 > region.top]
         lattice = lattice_of(region)
         if lattice:
             style = "three_line" if len(region.rules) >= 2 else "borderless"
@@ -92,12 +98,14 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
     """
     rough = [atom for line in region.lines for atom in atoms_of(line)]
     ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
-    if (drawn := drawn_edges(region.drawn, rough)) is not None:
+    drawn = drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
+    if drawn is not None:
         near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
         return atoms, drawn, _groups(atoms, ruled_head)
     over = _groups(rough, ruled_head)
     found = gutters([atom for atom in rough if atom not in over])
+    found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
     groups = _groups(atoms, ruled_head)
     plain = [atom for atom in atoms if atom not in groups and not crosses(atom, found)]
@@ -131,8 +139,13 @@ def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
 
 
 def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
-    """The edges of columns that have a head of their own; one over several columns has others below it."""
-    own = {first for first, last in (column_of(edges, atom) for atom in heads) if first == last}
+    """The edges of columns that have a head of their own.
+
+    A head over several columns has others below it; where it has none, they are one column.
+    """
+    places = [column_of(edges, atom) for atom in heads]
+    own = {first for first, last in places if first == last}
+    own |= {first for first, last in places if own.isdisjoint(range(first, last + 1))}
     return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
 
 
@@ -179,7 +192,30 @@ def _below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float 
             if share >= HEAD_SHARE and (best is None or share > best[0]):
                 best = (share, cut)
         end = max(end, lower)
-    return best[1] if best else None
+    return best[1] if best else _above_values(columns, top, bottom)
+
+
+def _above_values(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
+    """Where heads of any wording end: below the words at the top of columns that hold nothing but values otherwise."""
+    heads: list[Atom] = []
+    values: list[Atom] = []
+    for column in columns:
+        atoms = sorted(column, key=lambda atom: atom.middle)
+        first = next((i for i, atom in enumerate(atoms) if is_complete(atom.text)), 0)
+        if 0 < first <= len(atoms) - LEAST_VALUES and all(is_complete(atom.text) for atom in atoms[first:]):
+            heads.append(atoms[first - 1])
+            values.append(atoms[first])
+    if len(heads) < LEAST_VALUED:
+        return None
+    end = max(atom.bottom for atom in heads)
+    everything = [atom for column in columns for atom in column]
+    above = [atom for atom in everything if atom.middle < end]
+    size = max(atom.size for atom in heads)
+    if end - top > MOST_HEAD_LINES * size or any(is_number(atom.text) for atom in above):
+        return None
+    end = max(atom.bottom for atom in above)
+    below = min((atom.top for atom in everything if atom.middle > end), default=bottom)
+    return (end + below) / 2 if below > end - OVERLAP * size else None
 
 
 def _head_share(columns: list[list[Atom]], cut: float) -> float:
@@ -219,7 +255,7 @@ def _body_rows(
     centred = centred_totals(_placed(strips, across), cuts, edges)
     spans = [Span(base + row, 0, 1, last + 1) for row, last in centred]
     spans += _crossing_spans(across, cuts, base)
-    totals = _total_rows(strips, cuts)
+    totals = _total_rows(strips, across, cuts)
     aside = False
     for column, strip in enumerate(strips):
         merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
@@ -254,15 +290,10 @@ def _placed(strips: Sequence[Strip], across: Sequence[Placed]) -> list[Placed]:
     return [*((column, column, atom) for column, strip in enumerate(strips) for atom in strip.atoms), *across]
 
 
-def _total_rows(strips: Sequence[Strip], cuts: Sequence[float]) -> set[int]:
+def _total_rows(strips: Sequence[Strip], across: Sequence[Placed], cuts: Sequence[float]) -> set[int]:
     """The rows that sum up others."""
-    return {
-        bisect_right(cuts, atom.middle) - 1
-        for strip in strips
-        if not strip.key
-        for atom in strip.atoms
-        if mark_of(atom.text) in ("total", "subtotal")
-    }
+    names = [atom for strip in strips if not strip.key for atom in strip.atoms] + [atom for _, _, atom in across]
+    return {bisect_right(cuts, atom.middle) - 1 for atom in names if mark_of(atom.text) in ("total", "subtotal")}
 
 
 def _widened(

@@ -39,6 +39,8 @@ WIDE = 1.3
 CENTRED = 0.18
 # Line steps within which a line stands at the height of another (rounding, mixed fonts).
 BESIDE = 0.08
+# Heights of a line from which it is two staggered ones, whose own heights are not known.
+ALONE = 1.1
 # Share of a line's height that may overlap with a cut (fonts claim more height than they use).
 INSET = 0.12
 # Type sizes that a full line may leave free beyond the next word.
@@ -109,7 +111,10 @@ def _part_beside_keys(strip: Strip, middles: Sequence[float], step: float) -> No
 
     Lines that wrap are closer than rows, so that at most one of them meets the height of a value.
     """
-    beside = [_beside(middles, atom.middle, BESIDE * step) for atom in strip.atoms]
+    low = min((atom.bottom - atom.top for atom in strip.atoms), default=0.0)
+    alone = [atom.bottom - atom.top <= ALONE * low for atom in strip.atoms]
+    places = [_beside(middles, atom.middle, BESIDE * step) for atom in strip.atoms]
+    beside = [place if by_itself else None for place, by_itself in zip(places, alone, strict=True)]
     for index, (upper, lower) in enumerate(pairwise(beside)):
         if upper is not None and lower is not None and upper != lower:
             strip.parting[index] += TWO_KEYS

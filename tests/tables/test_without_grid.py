@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.model.geometry import Run
+from itertools import pairwise
+
+from extractor.model.geometry import Box, Run
 from extractor.tables import find
 
 from tests.tables.drawn import across, grids, page, run
@@ -83,6 +85,13 @@ def test_names_as_wide_as_their_column_are_a_row_each() -> None:
     ]
 
 
+def test_heads_of_unknown_wording_stand_above_values() -> None:
+    heads = ["旗县", "网围栏", "飞播", "补播"]
+    rows = [["甲旗", "12.50", "3.00", "1.20"], ["乙旗", "8.00", "2.40", "0.80"], ["丙旗", "6.10", "1.00", "0.50"]]
+    (grid,) = grids(page(printed([heads, *rows], 100, step=14)))
+    assert grid.texts() == [heads, *rows]
+
+
 def test_rulings_under_each_row_show_merged_cells() -> None:
     """Row rulings without upright ones; that under the first row begins only at the second column."""
     rules = [across(95, 50, 540), across(117, 50, 540), across(137, 120, 540), across(157, 50, 540)]
@@ -93,6 +102,42 @@ def test_rulings_under_each_row_show_merged_cells() -> None:
     cell = grid.at(2, 0)
     assert cell is not None
     assert (cell.row, cell.rowspan) == (1, 2)
+
+
+def test_short_rulings_part_the_serial_numbers_beside_merged_cells() -> None:
+    """The rulings under the first two rows leave a gap at the second column, whose cell is merged."""
+    rules = [across(y, 50, 540) for y in (95.0, 117.0, 177.0, 197.0)]
+    rules += [across(y, *ends) for y in (137.0, 157.0) for ends in ((50, 120), (320, 540))]
+    rows = [["1", "", "12.00", "11.00"], ["2", "通村道路硬化", "8.00", "8.00"], ["3", "", "6.00", "5.00"]]
+    (grid,) = grids(page(printed([HEAD, *rows, ["4", "护栏", "1.00", "1.00"]], 100), rules))
+    assert [row[0] for row in grid.texts()] == ["序号", "1", "2", "3", "4"]
+    cell = grid.at(1, 1)
+    assert cell is not None
+    assert (cell.passage.text, cell.rowspan) == ("通村道路硬化", 3)
+
+
+def test_gap_by_chance_under_one_head_parts_no_column() -> None:
+    """Each name has a gap at the same place, and the head stands over it: still a column of its own."""
+    runs = [run(words, x, 100) for words, x in zip(HEAD, [60.0, 138.0, 330.0, 450.0], strict=True)]
+    for y, number, name in ((120, "1", "甲村"), (140, "2", "乙村"), (160, "3", "丙村")):
+        runs += [run(number, 60, y), run(name, 130, y), run("一期", 165, y)]
+        runs += [run("12.00", 330, y), run("11.00", 450, y)]
+    (grid,) = grids(page(runs, [across(95, 50, 540), across(115, 50, 540), across(178, 50, 540)]))
+    rows = [["".join(words.split()) for words in row] for row in grid.texts()]
+    assert rows[:2] == [HEAD, ["1", "甲村一期", "12.00", "11.00"]]
+
+
+def test_shaded_heads_show_the_columns() -> None:
+    """A head spread over its column, and names with a gap at the same place: the shades tell that it is one."""
+    shades = [Box(a, 96, b - 0.1, 116) for a, b in pairwise([50.0, 120.0, 300.0, 400.0, 540.0])]
+    runs = [run(words, x, 100) for words, x in zip(["序号", "项", "预算数", "支出数"], LEFT, strict=True)]
+    runs += [run("目", 180, 100)]
+    for y, number, name in ((120, "1", "甲村"), (140, "2", "乙村"), (160, "3", "丙村")):
+        runs += [run(number, 60, y), run(name, 130, y), run("一期", 180, y)]
+        runs += [run("12.00", 330, y), run("11.00", 450, y)]
+    (grid,) = grids(page(runs, [across(95, 50, 540), across(116, 50, 540), across(178, 50, 540)], shades=shades))
+    rows = [["".join(words.split()) for words in row] for row in grid.texts()]
+    assert rows[:2] == [["序号", "项目", "预算数", "支出数"], ["1", "甲村一期", "12.00", "11.00"]]
 
 
 def test_body_text_is_no_table() -> None:

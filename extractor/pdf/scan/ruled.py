@@ -15,13 +15,15 @@ from extractor.model.geometry import Ruling
 LONG = 60.0
 # Points. A shorter line counts where it runs from one long line to another; the lowest rows are 8 high.
 SHORT = 7.0
+# Points. An unbroken run of this length is no stroke of a letter (22 at most).
+STEADY = 24.0
 # Points. Gaps in a line from a weak print, and how thick a line can be.
 GAP = 0.5
 THICKEST = 3.4
 # Share of a line's length that has ink close beside it: text next to a rule 0.1, strokes of neighbouring letters
-# taken for one line 0.4 and more. Points: how close.
+# taken for one line 0.4 and more. Points: how close, beyond the blurred edge of the line itself.
 CROWDED = 0.28
-BESIDE = 0.9
+EDGE, BESIDE = 0.6, 0.9
 # Points. How near a short line's ends must come to the lines that it joins.
 MEETS = 2.6
 # Share of the lines that cross a table's last line which stick out beyond it where that side is open.
@@ -160,17 +162,25 @@ def cells(lines: list[Stroke], shape: tuple[int, int], scale: float) -> list[Cel
 
 
 def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[Stroke]:
-    """Straight runs of ink in one direction, thin and long enough."""
-    gap, least = max(2, round(GAP * scale)), max(8, round(SHORT * scale))
-    shape = (1, 0) if horizontal else (0, 1)
+    """Straight runs of ink in one direction, thin and long enough.
 
-    def kernel(length: int) -> Any:
-        return np.ones((1, length) if shape[0] else (length, 1), np.uint8)
+    Long ones are looked for first: what touches a letter is one patch with its strokes among the short ones.
+    """
+    gap = max(2, round(GAP * scale))
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _kernel(gap + 1, horizontal))
+    lines = _runs(closed, ink, scale, STEADY, horizontal)
+    for line in _runs(closed, ink, scale, SHORT, horizontal):
+        if not any(_overlap(line, other) for other in lines):
+            lines.append(line)
+    return lines
 
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernel(gap + 1))
-    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel(least))
+
+def _runs(closed: Any, ink: Any, scale: float, points: float, horizontal: bool) -> list[Stroke]:
+    """Lines that hold an unbroken run of so many points."""
+    gap, least = max(2, round(GAP * scale)), max(8, round(points * scale))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, _kernel(least, horizontal))
     # A line that leans a little is drawn in steps, one with faint places in pieces: bridge them.
-    bridged = cv2.dilate(opened, kernel(2 * gap + 1))
+    bridged = cv2.dilate(opened, _kernel(2 * gap + 1, horizontal))
     count, _, stats, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
     lines = []
     for index in range(1, count):
@@ -184,19 +194,27 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[Stroke]:
         if thickness - lean > THICKEST * scale or length < SLENDER * max(1.0, thickness - lean):
             continue
         line = Stroke(x, y, x + width, y + height)
-        if not _is_crowded(ink, line, max(2, round(BESIDE * scale))):
+        if not _is_crowded(ink, line, max(2, round(EDGE * scale)), max(2, round(BESIDE * scale))):
             lines.append(line)
     return lines
 
 
-def _is_crowded(ink: Any, line: Stroke, reach: int) -> bool:
+def _kernel(length: int, horizontal: bool) -> Any:
+    return np.ones((1, length) if horizontal else (length, 1), np.uint8)
+
+
+def _overlap(one: Stroke, other: Stroke) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
+
+
+def _is_crowded(ink: Any, line: Stroke, edge: int, reach: int) -> bool:
     """Whether ink stands close beside much of a line, on either side: then it is strokes of letters."""
     if line.horizontal:
-        before = ink[max(0, line.y0 - 1 - reach) : max(0, line.y0 - 1), line.x0 : line.x1].any(axis=0)
-        after = ink[line.y1 + 1 : line.y1 + 1 + reach, line.x0 : line.x1].any(axis=0)
+        before = ink[max(0, line.y0 - edge - reach) : max(0, line.y0 - edge), line.x0 : line.x1].any(axis=0)
+        after = ink[line.y1 + edge : line.y1 + edge + reach, line.x0 : line.x1].any(axis=0)
     else:
-        before = ink[line.y0 : line.y1, max(0, line.x0 - 1 - reach) : max(0, line.x0 - 1)].any(axis=1)
-        after = ink[line.y0 : line.y1, line.x1 + 1 : line.x1 + 1 + reach].any(axis=1)
+        before = ink[line.y0 : line.y1, max(0, line.x0 - edge - reach) : max(0, line.x0 - edge)].any(axis=1)
+        after = ink[line.y0 : line.y1, line.x1 + edge : line.x1 + edge + reach].any(axis=1)
     return max(float(before.mean()), float(after.mean())) > CROWDED
 
 

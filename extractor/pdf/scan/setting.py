@@ -22,7 +22,7 @@ CHINESE_INK, DIGIT_INK = 0.93, 0.72
 CENTRE = 0.36
 # A lone stroke in a cell is the numeral 一 where it is read with more than this, else a dash (0.6 to 0.8).
 SURE_ONE = 0.95
-# Outside of cells, so few characters with less than this mean confidence are no print but dust or a drawing.
+# So few characters with less than this mean confidence are no print but dust or a drawing; in cells only signs are.
 SHORT, DUST = 2, 0.35
 # A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
 SPACE = 0.95
@@ -108,7 +108,7 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
         text = "—"
     mended = repaired(narrow_commas(text, centre, size), in_cell=strip.cell >= 0)
     confidence = [1.0 if reading.text[index] == " " else reading.confidence[index] for index in kept]
-    if strip.cell < 0 and len(kept) <= SHORT and sum(confidence) < DUST * len(kept):
+    if len(kept) <= SHORT and sum(confidence) < DUST * len(kept) and not (strip.cell >= 0 and _has_figures(text)):
         return None
     raw = text if mended.rules else ""
     left, right, confidence = (
@@ -140,6 +140,11 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
             )
         )
     return made
+
+
+def _has_figures(text: str) -> bool:
+    """Whether a text holds letters or digits, which are kept and marked however unsure they are."""
+    return any(sign.isalnum() for sign in text)
 
 
 def _without_false_spaces(reading: Reading, pitch: float) -> list[int]:
