@@ -53,6 +53,27 @@ KINDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
+# A result that covers many rows at once: its rule and, where the words name one, its table are what tells it.
+WHOLE: tuple[tuple[str, str], ...] = (
+    (r"paid more .*than its contract", "paid_within_contract"),
+    (r"numbered .*without gaps", "rows_numbered"),
+    (r"counts add up to|shares = counts", "share_of_row"),
+    (r"(?:分值 = |deduction \+ score).*(?:rows?)\b", "item_sum"),
+    (r"占比 of each|percentages add up|share of each", "share_of_total"),
+    (r"率 = .* in each row", "rate_in_row"),
+    (
+        r"报告|report .*(?:after|lies after)|before the (?:signature|report)",
+        "report_after_evaluation|fact_after_report",
+    ),
+    (r"no (?:event|acceptance) .*later than", "fact_after_report"),
+    (r"points of the .* level-1|level-1 points|points of the level-2", "level_points"),
+    (r"level-1 scores", "level_score_told"),
+    (r"= scores / points", "score_rate_told"),
+    (r"carries one date|has the same date", "number_with_dates"),
+    (r"sub-projects = .*rows|contracts? = .*rows|approvals, as table", "rows_counted"),
+)
+
+
 @dataclass(frozen=True)
 class Made:
     """A result of the program with the figures, dates and tables it rests on."""
@@ -121,6 +142,9 @@ def fits(gold: dict[str, Any], made: Made) -> bool:
     tables = {int(n) for n in re.findall(r"table (\d+)", what)}
     if tables and not tables & made.tables and (len(tables) == 1 and "text" not in what):
         return False
+    whole = next((rules for words, rules in WHOLE if re.search(words, what)), None)
+    if whole:
+        return bool(re.fullmatch(whole, made.rule))
     dates = dates_in(what + " " + detail)
     if dates and not operands(what):
         return len(dates & made.dates) >= max(1, min(2, len(dates))) or made.rule.startswith("no_")

@@ -9,14 +9,14 @@ from functools import cached_property
 
 from extractor.checks.level_scores_found import Told as LevelTold
 from extractor.checks.level_scores_found import find_level_scores
-from extractor.checks.quantities import Scope, scopes
+from extractor.checks.quantities import Scope, line_of, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
-from extractor.outline import PROBLEM, kinds_of
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
+from extractor.records.sections import tells_problems
 from extractor.records.values import Spot, Values, spots
 
 
@@ -63,15 +63,20 @@ class Material:
         return find_level_scores(blocks, self.items)
 
     @cached_property
-    def problem_passages(self) -> frozenset[int]:
-        """The paragraphs (by identity of their passages) of the sections that tell problems."""
+    def problem_lines(self) -> frozenset[int]:
+        """The printed lines (by identity) of the sections that tell problems."""
         return frozenset(
-            id(block.passage)
+            id(piece.line)
             for section in self.reading.outline.sections
-            if any(PROBLEM in kinds_of(each.title.text) for each in section.path())
+            if any(tells_problems(each) for each in section.path())
             for block in section.body
             if isinstance(block, Paragraph)
+            for piece in block.passage.pieces
         )
+
+    def is_problem(self, spot: Spot) -> bool:
+        """Whether a paragraph stands among the problems that the report tells."""
+        return spot.place is None and line_of(spot.passage) in self.problem_lines
 
     @cached_property
     def problem_dates(self) -> frozenset[str]:
@@ -80,7 +85,7 @@ class Material:
         return frozenset(
             day
             for told in self.values.told
-            if id(told.spot.passage) in self.problem_passages or (told.spot.place and told.spot.place.table in listed)
+            if self.is_problem(told.spot) or (told.spot.place and told.spot.place.table in listed)
             for date in told.dates
             for day in (date.start_date, date.start_date[:7])
         )
@@ -88,13 +93,8 @@ class Material:
     @cached_property
     def problem_amounts(self) -> frozenset[Decimal]:
         """The amounts in 元 that the told problems name."""
-        return frozenset(
-            money.yuan
-            for told in self.values.told
-            if id(told.spot.passage) in self.problem_passages
-            for money in told.money
-            if money.yuan is not None
-        )
+        told = (money for each in self.values.told if self.is_problem(each.spot) for money in each.money)
+        return frozenset(money.yuan for money in told if money.yuan is not None)
 
     @cached_property
     def score_parts(self) -> list[ScoreRows]:

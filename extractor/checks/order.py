@@ -174,7 +174,7 @@ def _groups(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
     for told in material.values.told:
         if told.spot.place is None:
             for text, found in events_by_sentence(told):
-                yield "", found, bool(words("said").search(text)) or id(told.spot.passage) in material.problem_passages
+                yield "", found, bool(words("said").search(text)) or material.is_problem(told.spot)
     yield from _rows(material)
 
 

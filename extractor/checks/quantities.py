@@ -11,7 +11,7 @@ from itertools import groupby
 
 from extractor.checks.engine import Figure, Printed
 from extractor.checks.units import factor, half_unit
-from extractor.model.layout import Block, PageIndex, Paragraph
+from extractor.model.layout import Block, PageIndex, Paragraph, Passage
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
@@ -84,11 +84,13 @@ def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
     """Each paragraph and each table row with words in it, then each section of several paragraphs."""
     told = {id(each.spot): each for each in values.told}
     texts = [spot for spot in spots if spot.place is None and _has_digits(spot)]
-    found = {id(spot.passage): quantities(spot, told.get(id(spot))) for spot in texts}
+    found = [quantities(spot, told.get(id(spot))) for spot in texts]
+    # What follows a run-in heading is a passage of its own, of the same lines.
+    by_line = {id(piece.line): each for spot, each in zip(texts, found, strict=True) for piece in spot.passage.pieces}
     return [
-        *(Scope("paragraph", each) for each in found.values() if len(each) > 1),
+        *(Scope("paragraph", each) for each in found if len(each) > 1),
         *_rows(spots, told),
-        *_sections(reading, found),
+        *_sections(reading, by_line),
     ]
 
 
@@ -125,7 +127,13 @@ def _together(bodies: list[list[Block]], found: dict[int, list[Quantity]]) -> It
 
 
 def _told_in(body: list[Block], found: dict[int, list[Quantity]]) -> list[Quantity]:
-    return [each for block in body if isinstance(block, Paragraph) for each in found.get(id(block.passage), [])]
+    paragraphs = [found.get(line_of(block.passage), []) for block in body if isinstance(block, Paragraph)]
+    return [each for paragraph in paragraphs for each in paragraph]
+
+
+def line_of(passage: Passage) -> int:
+    """The first printed line of a passage, by identity."""
+    return id(passage.pieces[0].line) if passage.pieces else 0
 
 
 def quantities(spot: Spot, told: Told | None) -> list[Quantity]:

@@ -98,8 +98,8 @@ def _of_tables(reading: Reading) -> Iterator[Issue]:
 
 
 def _of_amounts(found: Values) -> Iterator[Issue]:
-    """Figures in money columns that were not read, because brackets or marks leave their amount open."""
+    """Figures that were not read as money, because marks or the want of a unit leave their amount open."""
     for spot in found.doubtful:
         page = spot.passage.pieces[0].line.page
-        message = f"第{page}页金额列中的“{spot.passage.text}”不能确定是多少金额，未予采用"
+        message = f"第{page}页表格中的“{spot.passage.text}”不能确定是多少金额，未予采用"
         yield Issue(code="doubtful_amount", severity="warning", message=message, page=page)

@@ -46,6 +46,8 @@ NO_MONEY = frozenset(
     | {"score", "rate", "share", "date", "document_number", "target", "actual"}
 )
 
+# Thousands in groups and two decimals: nothing but an amount is printed so in a form.
+_AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
 FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
 
 
@@ -74,7 +76,7 @@ class Told:
 class Values:
     """The records of all values, what was found where (``told``), and all places, in reading order.
 
-    ``doubtful`` are the cells of money columns that hold a figure which is no sure amount.
+    ``doubtful`` are the cells that hold a figure which is no sure amount: marked, or without a unit.
     """
 
     money: list[Money] = field(default_factory=list)
@@ -104,7 +106,7 @@ def values(reading: Reading, head: ReportHead) -> Values:
             result.money += [_money(reading, spot, each) for each in told.money]
             result.dates += [_date(reading, spot, each) for each in told.dates]
             result.document_numbers += [_number(reading, spot, each) for each in told.numbers]
-        elif _holds_money(spot) and is_doubtful_figure(spot.passage.text):
+        elif _is_doubtful(spot):
             result.doubtful.append(spot)
     return result
 
@@ -173,6 +175,13 @@ def _holds_money(spot: Spot) -> bool:
     return told and spot.place is not None and not spot.header
 
 
+def _is_doubtful(spot: Spot) -> bool:
+    """Whether a cell without a record holds an amount in doubt: a marked figure, or one whose unit nothing tells."""
+    if _holds_money(spot):
+        return is_doubtful_figure(spot.passage.text)
+    return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(spot.passage.text.strip()))
+
+
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
     places = cells_by_place(grid)
     for cell in sorted(grid.cells, key=lambda each: (each.row, each.column)):
@@ -180,22 +189,31 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
         column, header = _column(table, cell)
         unit = None
         if table is not None and not header and (column is None or column.unit is None):
-            unit = _unit_of_label(table, places, cell)
+            unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
         yield Spot(cell.passage, place, column, header, unit)
 
 
-def _unit_of_label(table: DataTable, places: dict[tuple[int, int], TableCell], cell: TableCell) -> str | None:
-    """The unit of a bare figure whose label stands left of it (基本支出总额 | 29860.00), None for other cells.
+def _unit_of_label(
+    table: DataTable, places: dict[tuple[int, int], TableCell], cell: TableCell, *, beyond_figures: bool
+) -> str | None:
+    """The unit of a bare figure whose label stands left of it (预算金额 | 120.00 | 80.5), None for other cells.
 
-    It is told by the label, by the first cell of its row (项目资金（元）), else by the table's 单位 line.
+    Where no heads stand above, it is that of all figures right of the label. It is told by the label, by the
+    first cell of its row (项目资金（元）), else by the table's 单位 line.
     """
-    label = places.get((cell.row, cell.column - 1))
+    label = _left_of(places, cell)
+    while beyond_figures and label is not None and figure(label.passage.text) is not None:
+        label = _left_of(places, label)
     if label is None or figure(cell.passage.text) is None:
         return None
     if not re.search(load_patterns("head")["amount_labels"]["ending"], folded(label.passage.text)):
         return None
     spine = places.get((cell.row, 0))
     return unit_in(label.passage.text) or (unit_in(spine.passage.text) if spine else None) or table.unit
+
+
+def _left_of(places: dict[tuple[int, int], TableCell], cell: TableCell) -> TableCell | None:
+    return places.get((cell.row, cell.column - 1))
 
 
 def _column(table: DataTable | None, cell: TableCell) -> tuple[Column | None, bool]:

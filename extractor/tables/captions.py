@@ -33,6 +33,14 @@ def attach_captions(blocks: Sequence[Block]) -> None:
                     break
                 above.append(other)
             _attach(block, above)
+            if block.unit_line is None:
+                _attach_below(block, blocks[index + 1 : index + 3])
+
+
+def _attach_below(grid: Grid, below: Sequence[Block]) -> None:
+    """A 单位 line right below a table is its own, where no other table follows that it may belong to."""
+    if below and isinstance(below[0], Paragraph) and not isinstance(below[-1], Grid) and unit_line(below[0].text):
+        grid.unit_line = below[0].passage.stripped()
 
 
 def _attach(grid: Grid, above: list[Paragraph]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.model.geometry import Ruling
+from extractor.model.geometry import Box, Ruling
 from extractor.tables.atoms import Atom
 
 # Points. Columns stand apart by twice the padding of a cell (0.5 mm at least).
@@ -22,6 +22,8 @@ MEET = 1.6
 LEAST_CELL = 10.0
 LEAST_MEETS = 2
 MOST_OVER = 0.12
+# Shaded areas beside each other that are looked at; beyond these they are a picture (a page of shaded cells has 150).
+MOST_SHADES = 800
 # Points added beyond the outermost text where no ruling tells the table's edge.
 MARGIN = 3.0
 
@@ -96,6 +98,36 @@ def drawn_edges(rules: Sequence[Ruling], atoms: Sequence[Atom]) -> list[float] |
     if not edges or over > MOST_OVER * len(atoms):
         return None
     return [min(rule.start for rule in rules), *edges, max(rule.end for rule in rules)]
+
+
+def shaded_edges(shades: Sequence[Box], atoms: Sequence[Atom]) -> list[float] | None:
+    """The column edges that shaded cells side by side show, most often those of the heads.
+
+    None where they do not reach over all the text, or where too much text runs over their edges.
+    """
+    if len(shades) > MOST_SHADES:
+        return None
+    ends = sorted((box.x0, box.x1, box.y0, box.y1) for box in shades)
+    meets: list[float] = []
+    beside: set[tuple[float, float, float, float]] = set()
+    for a in ends:
+        for b in ends:
+            if abs(b[0] - a[1]) <= MEET and min(a[3], b[3]) - max(a[2], b[2]) > 0.5 * min(a[3] - a[2], b[3] - b[2]):
+                meets.append((a[1] + b[0]) / 2)
+                beside |= {a, b}
+    groups: list[list[float]] = []
+    for x in sorted(meets):
+        if groups and x - groups[-1][0] <= 2 * MEET:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    edges = [sum(group) / len(group) for group in groups]
+    if len(edges) < LEAST_MEETS or any(b - a < LEAST_CELL for a, b in pairwise(edges)):
+        return None
+    left, right = min(a[0] for a in beside), max(a[1] for a in beside)
+    outside = any(atom.x0 < left - MEET or atom.x1 > right + MEET for atom in atoms)
+    over = sum(1 for atom in atoms if any(atom.x0 < edge - MEET and edge + MEET < atom.x1 for edge in edges))
+    return None if outside or over > MOST_OVER * len(atoms) else [left, *edges, right]
 
 
 def settled_edges(

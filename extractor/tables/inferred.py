@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges
+from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges, shaded_edges
 from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
@@ -60,6 +60,7 @@ def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list
         if region.rules:
             span = (region.top - AROUND, region.bottom + AROUND)
             region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
+        region.shades = [box for box in page.shades if box.y0 < region.bottom and box.y1 > region.top]
         lattice = lattice_of(region)
         if lattice:
             style = "three_line" if len(region.rules) >= 2 else "borderless"
@@ -97,7 +98,8 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
     """
     rough = [atom for line in region.lines for atom in atoms_of(line)]
     ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
-    if (drawn := drawn_edges(region.drawn, rough)) is not None:
+    drawn = drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
+    if drawn is not None:
         near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
         return atoms, drawn, _groups(atoms, ruled_head)
@@ -137,8 +139,13 @@ def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
 
 
 def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
-    """The edges of columns that have a head of their own; one over several columns has others below it."""
-    own = {first for first, last in (column_of(edges, atom) for atom in heads) if first == last}
+    """The edges of columns that have a head of their own.
+
+    A head over several columns has others below it; where it has none, they are one column.
+    """
+    places = [column_of(edges, atom) for atom in heads]
+    own = {first for first, last in places if first == last}
+    own |= {first for first, last in places if own.isdisjoint(range(first, last + 1))}
     return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.model.geometry import Page, Ruling, Run
+from extractor.model.geometry import Box, Page, Ruling, Run
 from extractor.model.layout import Line
 from extractor.tables.atoms import WIDE_GAP, Atom, atoms_of, type_size
 from extractor.tables.gutters import column_edges, column_of, crosses, gutters
@@ -46,13 +46,17 @@ _NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九�
 
 @dataclass(slots=True)
 class Region:
-    """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell."""
+    """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell.
+
+    ``shades`` are the filled areas around its lines.
+    """
 
     lines: list[Line]
     rules: list[Ruling] = field(default_factory=list)
     left: float | None = None
     right: float | None = None
     drawn: list[Ruling] = field(default_factory=list)
+    shades: list[Box] = field(default_factory=list)
 
     @property
     def top(self) -> float:

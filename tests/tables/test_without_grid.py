@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.model.geometry import Run
+from itertools import pairwise
+
+from extractor.model.geometry import Box, Run
 from extractor.tables import find
 
 from tests.tables.drawn import across, grids, page, run
@@ -112,6 +114,30 @@ def test_short_rulings_part_the_serial_numbers_beside_merged_cells() -> None:
     cell = grid.at(1, 1)
     assert cell is not None
     assert (cell.passage.text, cell.rowspan) == ("通村道路硬化", 3)
+
+
+def test_gap_by_chance_under_one_head_parts_no_column() -> None:
+    """Each name has a gap at the same place, and the head stands over it: still a column of its own."""
+    runs = [run(words, x, 100) for words, x in zip(HEAD, [60.0, 138.0, 330.0, 450.0], strict=True)]
+    for y, number, name in ((120, "1", "甲村"), (140, "2", "乙村"), (160, "3", "丙村")):
+        runs += [run(number, 60, y), run(name, 130, y), run("一期", 165, y)]
+        runs += [run("12.00", 330, y), run("11.00", 450, y)]
+    (grid,) = grids(page(runs, [across(95, 50, 540), across(115, 50, 540), across(178, 50, 540)]))
+    rows = [["".join(words.split()) for words in row] for row in grid.texts()]
+    assert rows[:2] == [HEAD, ["1", "甲村一期", "12.00", "11.00"]]
+
+
+def test_shaded_heads_show_the_columns() -> None:
+    """A head spread over its column, and names with a gap at the same place: the shades tell that it is one."""
+    shades = [Box(a, 96, b - 0.1, 116) for a, b in pairwise([50.0, 120.0, 300.0, 400.0, 540.0])]
+    runs = [run(words, x, 100) for words, x in zip(["序号", "项", "预算数", "支出数"], LEFT, strict=True)]
+    runs += [run("目", 180, 100)]
+    for y, number, name in ((120, "1", "甲村"), (140, "2", "乙村"), (160, "3", "丙村")):
+        runs += [run(number, 60, y), run(name, 130, y), run("一期", 180, y)]
+        runs += [run("12.00", 330, y), run("11.00", 450, y)]
+    (grid,) = grids(page(runs, [across(95, 50, 540), across(116, 50, 540), across(178, 50, 540)], shades=shades))
+    rows = [["".join(words.split()) for words in row] for row in grid.texts()]
+    assert rows[:2] == [["序号", "项目", "预算数", "支出数"], ["1", "甲村一期", "12.00", "11.00"]]
 
 
 def test_body_text_is_no_table() -> None:

@@ -139,7 +139,7 @@ def rulings(lines: list[Stroke], scale: float) -> tuple[tuple[Ruling, ...], tupl
 
 def painted(lines: list[Stroke], shape: tuple[int, int], margin: int) -> Any:
     """A mask of the lines, ``margin`` pixels wider on every side so that corners close."""
-    mask = np.zeros(shape, np.uint8)
+    mask: Any = np.zeros(shape, np.uint8)
     for line in lines:
         mask[max(0, line.y0 - margin) : line.y1 + margin, max(0, line.x0 - margin) : line.x1 + margin] = 1
     return mask

@@ -92,7 +92,7 @@ def marks(ink: Any, cells: list[Cell], scale: float) -> Marks:
 def in_cells(found: Marks, cells: list[Cell], picture: Picture, engine: Engine) -> list[Strip]:
     """The lines inside cells, cell by cell from top to bottom."""
     order = np.argsort(found.cell, kind="stable")
-    starts = np.searchsorted(found.cell[order], np.arange(len(cells) + 1))
+    starts: Any = np.searchsorted(found.cell[order], np.arange(len(cells) + 1))
     strips: list[Strip] = []
     for index, cell in enumerate(cells):
         boxes = found.boxes[order[starts[index] : starts[index + 1]]]
@@ -136,7 +136,7 @@ def _usual_height(found: Marks, cells: int) -> float:
     """The usual height of a printed line in cells (pixels)."""
     heights: list[int] = []
     order = np.argsort(found.cell, kind="stable")
-    starts = np.searchsorted(found.cell[order], np.arange(cells + 1))
+    starts: Any = np.searchsorted(found.cell[order], np.arange(cells + 1))
     for index in range(cells):
         boxes = found.boxes[order[starts[index] : starts[index + 1]]]
         for top, bottom in _intervals(boxes, STRONG * found.scale):
