@@ -252,10 +252,17 @@ def test_a_file_without_content_fails_under_its_name(database: Path) -> None:
     assert ask(database, "SELECT sha256, file, status FROM documents") == [(None, "gone.pdf", "failed")]
 
 
-@pytest.mark.parametrize(("layer", "status"), [("scanned", "partial"), ("born_digital", "ok")])
-def test_a_scanned_page_makes_a_document_partial(database: Path, layer: str, status: str) -> None:
+@pytest.mark.parametrize(
+    ("layer", "text", "status"),
+    [("scanned", "", "partial"), ("scanned", "一、基本情况", "ok"), ("born_digital", "一、基本情况", "ok")],
+)
+def test_a_scanned_page_without_text_makes_a_document_partial(
+    database: Path, layer: str, text: str, status: str
+) -> None:
+    """A scanned page that was read from its picture has text; one that was not leaves a gap."""
     report = Report.model_validate_json(made_report().model_dump_json())
     report.pages[0].text_layer = layer  # type: ignore[assignment]
+    report.pages[0].text = text
     load(report, database)
     assert ask(database, "SELECT status FROM documents") == [(status,)]
 
