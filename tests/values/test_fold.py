@@ -31,7 +31,7 @@ def test_squeeze_points_back_to_the_same_character(text: str) -> None:
     folded = fold(text)
     for place, char in enumerate(squeezed.text):
         original = folded[squeezed.origin(place)]
-        assert original == char or (original.isspace() and char in " \n") or original == "\ufeff"
+        assert original == char or (original.isspace() and char in " \n\t") or original == "\ufeff"
 
 
 def test_squeeze_keeps_what_separates_figures() -> None:
