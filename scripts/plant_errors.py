@@ -18,6 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import NamedTuple
 
 from extractor import extract
+
 from synthetic import SLIPS, make
 
 TARGET = 99.0

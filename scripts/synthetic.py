@@ -94,8 +94,8 @@ def _opening(draft: Draft, year: int, county: str, field_: str, ended: date) -> 
     checked = draft.print("impossible_day", f"{year}年6月21日", lambda _: f"{year}年6月31日")
     return [
         _text(
-            f"根据《预算绩效管理办法》（{county[0]}财绩〔{cited}〕{draft.random.randint(2, 90)}号）要求，评价组于{_day(began)}至"
-            f"{_day(ended)}对{county}{field_}局{year}年度专项资金开展了绩效评价。"
+            f"根据《预算绩效管理办法》（{county[0]}财绩〔{cited}〕{draft.random.randint(2, 90)}号）要求，"
+            f"评价组于{_day(began)}至{_day(ended)}对{county}{field_}局{year}年度专项资金开展了绩效评价。"
         ),
         _head("一、基本情况"),
         _text(f"项目于{approved}经县政府批准立项，{checked}完成中期检查，由{county}{field_}局组织实施。"),
@@ -153,7 +153,9 @@ def _contracts(draft: Draft, year: int) -> list[Block]:
     rows: list[list[Any]] = [
         ["序号", "片区", "子项目", "合同金额（元）", "占比", "合同签订日期", "开工日期", "验收日期"]
     ]
-    groups = [[rnd.randint(60_000, 900_000) * 100 + rnd.randint(0, 99) for _ in range(rnd.randint(2, 4))] for _ in "东西"]
+    groups = [
+        [rnd.randint(60_000, 900_000) * 100 + rnd.randint(0, 99) for _ in range(rnd.randint(2, 4))] for _ in "东西"
+    ]
     whole = sum(map(sum, groups))
     serial = 0
     for group, name in zip(groups, ("东片区", "西片区"), strict=True):
@@ -163,7 +165,9 @@ def _contracts(draft: Draft, year: int) -> list[Block]:
             started = begun + timedelta(days=rnd.randint(3, 40))
             accepted = started + timedelta(days=rnd.randint(60, 150))
             if serial == 2:
-                started_text = draft.print("started_early", _day(started), lambda _, b=begun: _day(b - timedelta(days=20)))
+                started_text = draft.print(
+                    "started_early", _day(started), lambda _, b=begun: _day(b - timedelta(days=20))
+                )
             else:
                 started_text = _day(started)
             share = f"{_percent(cents, whole)}%"
@@ -171,7 +175,9 @@ def _contracts(draft: Draft, year: int) -> list[Block]:
                 share = draft.print("share", share, lambda text: f"{_swapped(text[:-1])}%")
             first: Any = {"t": name, "rs": len(group) + 1, "cs": 1} if index == 0 else None
             amount = f"{Decimal(cents) / 100:,.2f}"
-            rows.append([str(serial), first, f"{name}{index + 1}标段", amount, share, _day(begun), started_text, _day(accepted)])
+            rows.append(
+                [str(serial), first, f"{name}{index + 1}标段", amount, share, _day(begun), started_text, _day(accepted)]
+            )
         subtotal = draft.print("subtotal", f"{Decimal(sum(group)) / 100:,.2f}", _swapped)
         rows.append(["", None, "小计", subtotal, f"{_percent(sum(group), whole)}%", "", "", ""])
     total = draft.print("grand_total", f"{Decimal(whole) / 100:,.2f}", _swapped)
@@ -181,8 +187,8 @@ def _contracts(draft: Draft, year: int) -> list[Block]:
     return [
         _head("（二）项目实施情况", 2),
         _text(
-            f"项目共签订{serial}份合同。西片区配套工程合同约定{_day(agreed)}完工，实际于{_day(agreed + timedelta(days=late))}"
-            f"完工，逾期{late}天。"
+            f"项目共签订{serial}份合同。西片区配套工程合同约定{_day(agreed)}完工，"
+            f"实际于{_day(agreed + timedelta(days=late))}完工，逾期{late}天。"
         ),
         {
             "type": "table", "caption": "表2 合同签订情况表", "unit": None, "landscape": True,

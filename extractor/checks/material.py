@@ -14,10 +14,13 @@ from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
-from extractor.model.report import Check, ReportHead, ScoreItem
+from extractor.model.report import Check, ReportHead, ScoreItem, plain
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.sections import tells_problems
 from extractor.records.values import Spot, Values, spots
+
+# Amounts with fewer digits that say something are the same by chance.
+TELLING_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,12 @@ class Material:
         for section in self.reading.outline.sections:
             blocks += [(block, section.title.text) for block in section.body if isinstance(block, Paragraph)]
         return find_level_scores(blocks, self.items)
+
+    @cached_property
+    def amounts_told(self) -> frozenset[Decimal]:
+        """The amounts in 元 of the whole report that have digits enough to be told from others."""
+        values = (money.yuan for told in self.values.told for money in told.money if money.yuan)
+        return frozenset(yuan for yuan in values if len(plain(yuan).replace(".", "").strip("0")) >= TELLING_DIGITS)
 
     @cached_property
     def problem_lines(self) -> frozenset[int]:

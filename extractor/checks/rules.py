@@ -53,6 +53,7 @@ RULES = (
     Rule("change_in_row", "a change and its two amounts in a row", ROUNDED, rows.changes),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
+    Rule("shares_add_up", "a share column with a total of 100%", ROUNDED, rows.shares_add_up),
     Rule("share_of_row", "counts with their shares in a row", ROUNDED, surveys.shares_of_rows),
     Rule("paid_within_contract", "what was paid and the contract", "none", rows.paid_within_contract),
     Rule("parts_of_amount", "an amount, 其中, and its parts", ROUNDED, sentences.parts),
@@ -69,6 +70,7 @@ RULES = (
     Rule("rate_nearby", "a rate and two figures near it", "never fails", told_rates.rates_nearby),
     Rule("sum_nearby", "a figure and others near it", "never fails", told_sums.sums_nearby),
     Rule("product_nearby", "an amount, a count, a price near it", "never fails", told_products.products_nearby),
+    Rule("amount_in_two_units", "an amount, the same in brackets", ROUNDED, sentences.units),
     Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation),
     Rule("dates_in_order", "two events of one project", "none", order.dates_in_order),
     Rule("two_starts", "two days of one start", "none", order.two_starts),
@@ -91,7 +93,7 @@ OF_TABLES = frozenset(
     [
         "item_sum", "score_total", "level_points", "score_above_points", "stated_score", "deduction_in_remark",
         "level_score_told", "level_points_told", "column_sum", "subtotal", "parts_below", "sources_of_funds",
-        "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row",
+        "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row", "shares_add_up",
         "paid_within_contract", "total_with_slip", "rate_with_slip",
     ]
 )  # fmt: skip

@@ -104,8 +104,19 @@ def _sum(sheet: Sheet, column: Column, stated: Figure, scope: tuple[list[int], l
     if readings:
         nearest = _nearest(readings, stated)
         agreed = len({total(each) for each in readings}) == 1
-        sure = _is_flat(sheet, leaves, figures) or (agreed and bool(subtotal_rows))
+        flat = _is_flat(sheet, leaves, figures)
+        sure = flat or (agreed and bool(subtotal_rows)) or _is_proven(sheet, column, figures, subtotal_rows)
         yield _verdict(sheet, ("column_sum", "合计"), column, stated, nearest, sure=sure)
+
+
+def _is_proven(sheet: Sheet, column: Column, leaves: list[Figure], subtotal_rows: list[int]) -> bool:
+    """Whether each subtotal is that of its group, and together they are all rows: then a total can mean nothing else."""
+    stated = [sheet.figure(row, column.index) for row in subtotal_rows]
+    groups = [sheet.figures(_group(sheet, row)[0], column.index) for row in subtotal_rows]
+    if len(subtotal_rows) < FEWEST_ROWS:
+        return False
+    right = all(one and rows and one.value == total(rows) for one, rows in zip(stated, groups, strict=True))
+    return right and total(one for one in stated if one) == total(leaves)
 
 
 def _is_near(result: Check) -> bool:
