@@ -12,6 +12,7 @@ from extractor.checks.level_scores_found import find_level_scores
 from extractor.checks.quantities import Scope, line_of, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
+from extractor.model.finding import Severity
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem, plain
@@ -113,9 +114,11 @@ class Material:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule by name: what it needs to run, what may differ and why, and the function that runs it."""
+    """A rule by name: what it needs to run, what may differ and why, the function that runs it, and how grave a failure
+    is: ``serious`` where a total, the verdict or an amount is wrong, ``light`` where it is a slip of the typist."""
 
     name: str
     needs: str
     tolerance: str
     run: Callable[[Material], Iterable[Check]]
+    severity: Severity = "ordinary"
