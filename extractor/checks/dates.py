@@ -33,9 +33,10 @@ def after_evaluation(material: Material) -> Iterator[Check]:
             width = min(len(written), 10 if "日" in date.text or "." in date.text else 7)
             end, written = date.end_date[:width], written[:width]
             good = end <= written
+            verb, period = "不早于" if good else "早于", "".join(date.text.split())
             yield check(
                 "report_after_evaluation", "pass" if good else "fail",
-                f"报告日期{head_date}{'晚于' if good else '早于'}所述评价工作的结束日期{date.end_date}。",
+                f"报告日期{head_date}{verb}所述评价工作的结束日期（{period}）。",
                 [signed, _nothing(found)], head_date, date.end_date,
             )  # fmt: skip
             return

@@ -6,25 +6,80 @@ fault, not the report's. Such a table is believed only where its other sums prov
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 
+from extractor.checks.figures_told import has_swapped_digits
 from extractor.model.reading import Reading
 from extractor.model.report import Check
 
 # Tables with all their lines are read with 1.0, three-line ones with 0.8, those without lines with 0.6.
 SURE_READING = 0.9
-# A doubtful table is believed where it passes this many times as often as it fails, not less often in those rules
-# that add up whole columns (a lost row breaks them all) …
-PASSES_TO_A_FAILURE = 3
+# A doubtful table is believed where this many rows and columns agree for each slip in it, and as many whole columns
+# as fail: a lost row breaks them all …
+PROOFS_OF_A_SLIP = 3
 WHOLE_COLUMNS = frozenset({"score_total", "column_sum", "subtotal"})
-# A level's name is set beside many rows: in a doubtful table it may have been tied to one too many.
-NEVER_IN_DOUBT = frozenset({"level_points"})
-# … and the two figures are close, as after a slip of the typist; a row lost in reading makes more.
+# These hold row by row: each row that passes is a proof.
+ROW_BY_ROW = frozenset(
+    {"item_sum", "balance", "row_sum", "rate_in_row", "change_in_row", "share_of_total", "share_of_row"}
+)
+# A level's name is set beside many rows: in a doubtful table it may have been tied to one too many. One row too many
+# here is one too few there, or missing in the total: a single level that fails among so many that pass is none.
+LEVELS_THAT_PROVE = 2
+# … and the two figures are close, or the same but for two digits changed, as after a slip of the typist, or two rules
+# of different kinds accuse one cell; a row lost in reading makes more.
 CLOSE = Decimal("0.25")
+CLOSE_POINTS = Decimal(3)
+OF_POINTS = frozenset({"item_sum", "deduction_in_remark", "level_score_told", "level_points", "score_total"})
 # A table with all its lines that fails this often, and more often than it passes, is not understood.
 TOO_MANY = 5
 DOUBT = "（该表识读把握不足，请人工核对）。"
+
+Cell = tuple[str, int, int]
+
+
+class _Evidence:
+    """What speaks for and against the reading of each table."""
+
+    def __init__(self, results: list[Check]) -> None:
+        self.proofs: Counter[str] = Counter()
+        self.columns: Counter[tuple[str, str]] = Counter()
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self.levels: Counter[tuple[str, str]] = Counter()
+        self.accused: dict[Cell, set[str]] = defaultdict(set)
+        self.slips: dict[str, list[set[Cell]]] = defaultdict(list)
+        for result in results:
+            for table in tables_of(result):
+                self._count(table, result)
+
+    def _count(self, table: str, result: Check) -> None:
+        self.counts[table, result.status] += 1
+        self.columns[table, result.status] += result.rule in WHOLE_COLUMNS
+        self.levels[table, result.status] += result.rule == "level_points"
+        cells = cells_of(result, table)
+        if result.status == "pass":
+            self.proofs[table] += len({row for _, row, _ in cells}) if result.rule in ROW_BY_ROW else 1
+        elif result.status == "fail":
+            for cell in cells:
+                self.accused[cell].add("column" if result.rule in WHOLE_COLUMNS else result.rule)
+            joined = [slip for slip in self.slips[table] if slip & cells]
+            self.slips[table] = [slip for slip in self.slips[table] if not slip & cells]
+            self.slips[table].append(cells.union(*joined))
+
+    def bears(self, table: str, result: Check) -> bool:
+        """Whether a doubtful table was surely read right where ``result`` accuses it."""
+        if result.rule == "level_points":
+            single = self.levels[table, "fail"] == 1 and self.levels[table, "pass"] >= LEVELS_THAT_PROVE
+            if not single or self.columns[table, "fail"]:
+                return False
+        columns_agree = self.columns[table, "pass"] >= max(
+            self.columns[table, "fail"], int(result.rule in WHOLE_COLUMNS)
+        )
+        proven = self.proofs[table] >= PROOFS_OF_A_SLIP * len(self.slips[table]) and columns_agree
+        return proven and (_is_close(result) or self._is_accused_twice(table, result))
+
+    def _is_accused_twice(self, table: str, result: Check) -> bool:
+        return any(len(self.accused[cell]) > 1 for cell in cells_of(result, table))
 
 
 def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str]) -> list[Check]:
@@ -33,23 +88,16 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
     ``of_tables`` are the rules that rest on how a table was read.
     """
     confidence = {table.grid.id: table.grid.confidence for table in reading.tables}
-    counts: Counter[tuple[str, str, bool]] = Counter(
-        (table, result.status, result.rule in WHOLE_COLUMNS)
-        for result in results
-        if result.rule in of_tables
-        for table in tables_of(result)
-    )
+    found = _Evidence([result for result in results if result.rule in of_tables])
 
     def is_believed(result: Check) -> bool:
         return result.rule not in of_tables or all(_bears(table, result) for table in tables_of(result))
 
     def _bears(table: str, result: Check) -> bool:
-        passes, fails = ([counts[table, status, whole] for whole in (True, False)] for status in ("pass", "fail"))
         if confidence.get(table, 1.0) >= SURE_READING:
-            return sum(fails) < TOO_MANY or sum(fails) <= sum(passes)
-        needed = max(fails[0], int(result.rule in WHOLE_COLUMNS))
-        proven = sum(passes) >= PASSES_TO_A_FAILURE * sum(fails) and passes[0] >= needed
-        return proven and result.rule not in NEVER_IN_DOUBT and _is_close(result)
+            fails = found.counts[table, "fail"]
+            return fails < TOO_MANY or fails <= found.counts[table, "pass"]
+        return found.bears(table, result)
 
     return [
         result.model_copy(update={"status": "unknown", "message": result.message.rstrip("。") + DOUBT})
@@ -64,9 +112,17 @@ def tables_of(result: Check) -> set[str]:
     return {place.table for place in result.evidence if place.table is not None}
 
 
+def cells_of(result: Check, table: str) -> set[Cell]:
+    """The cells of a table that take part in a result."""
+    return {(table, place.row or 0, place.column or 0) for place in result.evidence if place.table == table}
+
+
 def _is_close(result: Check) -> bool:
     try:
         stated, computed = Decimal(result.stated or ""), Decimal(result.computed or "")
     except ArithmeticError:
         return False
-    return abs(stated - computed) <= CLOSE * max(abs(stated), abs(computed))
+    gap = abs(stated - computed)
+    if has_swapped_digits(stated, computed):
+        return True
+    return gap <= CLOSE * max(abs(stated), abs(computed)) or (result.rule in OF_POINTS and gap <= CLOSE_POINTS)

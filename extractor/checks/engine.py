@@ -90,9 +90,15 @@ def places(figures: Iterable[Figure]) -> list[Evidence]:
 
 
 def pages_phrase(found: Sequence[Evidence]) -> str:
-    """``第3页`` or ``第3、5页``, the pages that the evidence stands on."""
-    numbers = sorted({each.page for each in found})
-    return f"第{'、'.join(map(str, numbers))}页" if numbers else ""
+    """``第3页``, ``第3、5页`` or ``第8至13页``, the pages that the evidence stands on."""
+    spans: list[list[int]] = []
+    for number in sorted({each.page for each in found}):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    told = [f"{span[0]}至{span[-1]}" if len(span) > 2 else "、".join(map(str, span)) for span in spans]
+    return f"第{'、'.join(told)}页" if told else ""
 
 
 def check(rule: str, status: Status, message: str, figures: Sequence[Figure], *compared: Decimal | str | None) -> Check:
@@ -104,7 +110,7 @@ def check(rule: str, status: Status, message: str, figures: Sequence[Figure], *c
         status=status,
         stated=_said(stated),
         computed=_said(computed),
-        message=f"{pages_phrase(found)}{message}",
+        message="，".join(filter(None, [pages_phrase(found), message])),
         evidence=found,
     )
 

@@ -12,12 +12,16 @@ from extractor.checks.level_scores_found import find_level_scores
 from extractor.checks.quantities import Scope, line_of, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
+from extractor.model.finding import Severity
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
-from extractor.model.report import Check, ReportHead, ScoreItem
+from extractor.model.report import Check, ReportHead, ScoreItem, plain
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.sections import tells_problems
 from extractor.records.values import Spot, Values, spots
+
+# Amounts with fewer digits that say something are the same by chance.
+TELLING_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,12 @@ class Material:
         return find_level_scores(blocks, self.items)
 
     @cached_property
+    def amounts_told(self) -> frozenset[Decimal]:
+        """The amounts in 元 of the whole report that have digits enough to be told from others."""
+        values = (money.yuan for told in self.values.told for money in told.money if money.yuan)
+        return frozenset(yuan for yuan in values if len(plain(yuan).replace(".", "").strip("0")) >= TELLING_DIGITS)
+
+    @cached_property
     def problem_lines(self) -> frozenset[int]:
         """The printed lines (by identity) of the sections that tell problems."""
         return frozenset(
@@ -104,9 +114,11 @@ class Material:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule by name: what it needs to run, what may differ and why, and the function that runs it."""
+    """A rule by name: what it needs to run, what may differ and why, the function that runs it, and how grave a failure
+    is: ``serious`` where a total, the verdict or an amount is wrong, ``light`` where it is a slip of the typist."""
 
     name: str
     needs: str
     tolerance: str
     run: Callable[[Material], Iterable[Check]]
+    severity: Severity = "ordinary"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Status, check, rate_fits
+from extractor.checks.engine import Figure, Status, check, rate_fits, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.relations import HUNDRED, Case, Found, Relation
@@ -19,6 +19,8 @@ ROWS_THAT_ACCUSE = 3
 SHARE_THAT_ACCUSES = Decimal("0.7")
 # A table read with less certainty than this is not accused of anything.
 SURE_READING = Decimal("0.7")
+# Shares that miss 100% by more are no shares of one whole.
+NEARLY_ALL = Decimal(40)
 
 
 def balances(material: Material) -> Iterator[Check]:
@@ -80,19 +82,59 @@ def _in_words(relation: Relation, heads: dict[int, str]) -> str:
 
 
 def shares(material: Material) -> Iterator[Check]:
-    """占比 = the row's amount / the total's."""
-    for sheet in material.sheets:
-        last = sheet.marked("total")
-        if not last:
+    """占比 = the row's amount / the total's; where the total is wrong, the shares may be of what the rows make."""
+    for sheet, share in _share_columns(material):
+        last = sheet.marked("total")[-1]
+        candidates = [
+            (amount, whole, _share_cases(sheet, share, amount, whole))
+            for amount in sheet.summed_columns()
+            for whole in _wholes(sheet, amount, last)
+        ]
+        if candidates:
+            amount, whole, cases = max(candidates, key=lambda each: sum(case.holds for case in each[2]))
+            yield from _shares_told(
+                sheet, share, amount, [case for case in cases if case.row != last or whole.evidence]
+            )
+
+
+def shares_add_up(material: Material) -> Iterator[Check]:
+    """The printed shares add up to what their total row says, but for the rounding of each."""
+    for sheet, share in _share_columns(material):
+        vector, last = sheet.vector(share.index), sheet.marked("total")[-1]
+        parts = [vector[row] for row in sheet.part.rows if row in vector and row not in sheet.part.marks]
+        stated = vector.get(last)
+        if stated is None or stated.value != HUNDRED or len(parts) < ROWS_THAT_ACCUSE:
             continue
-        for share in sheet.part.columns:
-            if share.role != "share" and share.index not in sheet.rate_columns:
-                continue
-            candidates = [(amount, _share_cases(sheet, share, amount, last[-1])) for amount in sheet.summed_columns()]
-            if not candidates:
-                continue
-            amount, best = max(candidates, key=lambda each: sum(case.holds for case in each[1]))
-            yield from _shares_told(sheet, share, amount, best)
+        summed = total(parts)
+        gap = abs(summed - stated.value)
+        if gap > NEARLY_ALL:
+            continue  # rates of another kind
+        good = gap <= sum((part.half_unit for part in parts), Decimal(0))
+        verb = "一致" if good else "不一致"
+        yield check(
+            "shares_add_up", "pass" if good else "fail",
+            f"{sheet.name}“{head(share)}”列各行之和{plain(summed)}%与合计{plain(stated.value)}%{verb}。",
+            [stated, *parts], stated.value, summed,
+        )  # fmt: skip
+
+
+def _share_columns(material: Material) -> Iterator[tuple[Sheet, Column]]:
+    for sheet in material.sheets:
+        if sheet.marked("total"):
+            for column in sheet.part.columns:
+                if column.role == "share" or column.index in sheet.rate_columns:
+                    yield sheet, column
+
+
+def _wholes(sheet: Sheet, amount: Column, last: int) -> Iterator[Figure]:
+    """What shares may be of: the printed total, or what the rows make where that is another figure."""
+    stated = sheet.figure(last, amount.index)
+    if stated is not None and stated.value:
+        yield stated
+    parts = sheet.figures([row for row in sheet.part.rows if row not in sheet.part.marks], amount.index) or []
+    summed = total(parts)
+    if stated is not None and summed and summed != stated.value:
+        yield Figure(summed, stated.decimals, [])
 
 
 def _shares_told(sheet: Sheet, share: Column, amount: Column, cases: list[Case]) -> Iterator[Check]:
@@ -118,16 +160,16 @@ def _shares_told(sheet: Sheet, share: Column, amount: Column, cases: list[Case])
         )  # fmt: skip
 
 
-def _share_cases(sheet: Sheet, share: Column, amount: Column, last: int) -> list[Case]:
-    whole = sheet.figure(last, amount.index)
+def _share_cases(sheet: Sheet, share: Column, amount: Column, whole: Figure) -> list[Case]:
     found = []
     for row in sheet.part.rows:
         stated, part = sheet.figure(row, share.index), sheet.figure(row, amount.index)
-        if stated is None or part is None or whole is None or whole.value == 0:
+        if stated is None or part is None:
             continue
         computed = part.value / whole.value * HUNDRED
         holds = rate_fits(stated.value, stated.decimals, part.value, whole.value, part.half_unit, whole.half_unit)
-        found.append(Case(row, stated, computed, holds, row != last and bool(part.value), [stated, part, whole]))
+        proves = sheet.part.marks.get(row) != "total" and bool(part.value)
+        found.append(Case(row, stated, computed, holds, proves, [stated, part, whole]))
     return found
 
 

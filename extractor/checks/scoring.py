@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Status, cell_figure, check, total
+from extractor.checks.engine import Figure, Printed, Status, cell_figure, check, total
 from extractor.checks.material import Material
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.figures import figure, is_blank
@@ -84,7 +84,8 @@ def level_points(material: Material) -> Iterator[Check]:
             good = computed == said
             status: Status = "pass" if good else "unknown" if misplaced else "fail"
             verb = "一致" if good else "不一致"
-            found = [Figure(said, 0, [place for item in items for place in item.evidence])]
+            found = [*_level_figure(material, level, items[0], said),
+                     Figure(said, 0, [place for item in items for place in item.evidence])]  # fmt: skip
             yield check(
                 "level_points", status,
                 f"评分表“{name}”标明{plain(said)}分，与其下各指标分值之和{plain(computed)}分{verb}。",
@@ -177,6 +178,19 @@ def _name(rows: ScoreRows, row: int) -> str:
         if cell is not None and cell.passage.text.strip():
             return "".join(cell.passage.text.split())
     return f"第{row + 1}行"
+
+
+def _level_figure(material: Material, level: str, item: ScoreItem, said: Decimal) -> list[Figure]:
+    """The points printed with a level's name, or beside it, with their place."""
+    row = next((place.row for place in item.evidence if place.row is not None), None)
+    for rows in material.score_parts:
+        if row is None or rows.table.grid.id != item.table:
+            continue
+        for role in (f"{level}_points", level):
+            cell = rows.cell(role, row)
+            if cell is not None and plain(said) in "".join(cell.passage.text.split()):
+                return [Figure(said, 0, Printed(cell.passage, material.reading.pages, place=rows.place(cell)))]
+    return []
 
 
 def _groups(items: list[ScoreItem], level: str) -> Iterator[tuple[str, Decimal, list[ScoreItem]]]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from extractor.checks.engine import Figure, Status, check, total
-from extractor.checks.figures_told import amount
+from extractor.checks.figures_told import amount, is_slip
 from extractor.checks.material import Material
 from extractor.checks.units import factor, half_unit, in_unit
 from extractor.model.layout import Passage, Place
@@ -25,6 +26,9 @@ NEAR = Decimal("0.02")
 FEWEST_PARTS = 2
 # Words between two parts of a sum: a longer stretch is a sentence of its own.
 LONGEST_LABEL = 40
+# Two amounts whose units were mistaken differ by tens, but for rounding.
+ROUGHLY = Decimal("0.001")
+TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 
 def parts(material: Material) -> Iterator[Check]:
@@ -71,6 +75,31 @@ def capitals(material: Material) -> Iterator[Check]:
             )  # fmt: skip
 
 
+def units(material: Material) -> Iterator[Check]:
+    """4,758.40万元（47,584,013.00元）: one amount in two units; a slip of the unit or of a digit is told."""
+    for told in material.values.told:
+        text = told.spot.passage.text
+        for first, second in pairwise(told.money):
+            between, behind = text[first.end : second.start], text[second.end : second.end + 2]
+            if not _in_brackets().fullmatch(between) or not re.match(r"\s*[）)]", behind):
+                continue
+            if first.yuan is None or second.yuan is None or first.unit == second.unit or not second.yuan:
+                continue
+            if _in_capitals(first.text) or _in_capitals(second.text):
+                continue
+            good = abs(first.yuan - second.yuan) <= half_unit(first) + half_unit(second)
+            ratio = first.yuan / second.yuan
+            slipped = is_slip(first.yuan, second.yuan) or any(abs(ratio * ten - 1) <= ROUGHLY for ten in TENS)
+            if not good and not slipped:
+                continue
+            verb = "一致" if good else "不一致"
+            yield check(
+                "amount_in_two_units", "pass" if good else "fail",
+                f"“{_tight(text[first.start : second.end])}”所列两种单位的金额{verb}。",
+                [amount(material, told, each) for each in (first, second)], first.yuan, second.yuan,
+            )  # fmt: skip
+
+
 def percentages(material: Material) -> Iterator[Check]:
     """2.49亿元的5%即1245万元: an amount, a share of it, and the amount that this makes."""
     for told in material.values.told:
@@ -114,7 +143,7 @@ def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money
         status: Status = "pass"
     elif gap <= slack:
         status = "unknown"
-    elif gap <= NEAR * said.value and len(parts) > FEWEST_PARTS:
+    elif (gap <= NEAR * said.value and len(parts) > FEWEST_PARTS) or computed in material.amounts_told:
         status = "fail"
     else:
         return
@@ -183,6 +212,11 @@ def _is_joint(between: str) -> bool:
 
 def _tight(text: str) -> str:
     return "".join(text.split())
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    return re.compile(r"\s*[（(]\s*(?:即|计|合|折合|合计|人民币|小写[：:]?|￥|¥)*\s*")
 
 
 @cache

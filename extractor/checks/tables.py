@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.checks.engine import Figure, Status, check, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
+from extractor.checks.rows import head
 from extractor.checks.sheets import Sheet
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
@@ -96,7 +97,7 @@ def _sum(sheet: Sheet, column: Column, stated: Figure, scope: tuple[list[int], l
     leaves, subtotal_rows = scope
     figures = sheet.figures(leaves, column.index)
     if figures is None:
-        message = f"{sheet.name}“{_head(column)}”列有无法识读的数字，合计未能核对。"
+        message = f"{sheet.name}“{head(column)}”列有无法识读的数字，合计未能核对。"
         yield check("column_sum", "unknown", message, [stated])
         return
     others = [sheet.figures(rows, column.index) for rows in _other_readings(sheet, leaves, subtotal_rows)]
@@ -104,8 +105,19 @@ def _sum(sheet: Sheet, column: Column, stated: Figure, scope: tuple[list[int], l
     if readings:
         nearest = _nearest(readings, stated)
         agreed = len({total(each) for each in readings}) == 1
-        sure = _is_flat(sheet, leaves, figures) or (agreed and bool(subtotal_rows))
+        flat = _is_flat(sheet, leaves, figures)
+        sure = flat or (agreed and bool(subtotal_rows)) or _is_proven(sheet, column, figures, subtotal_rows)
         yield _verdict(sheet, ("column_sum", "合计"), column, stated, nearest, sure=sure)
+
+
+def _is_proven(sheet: Sheet, column: Column, leaves: list[Figure], subtotal_rows: list[int]) -> bool:
+    """Whether each subtotal is that of its group, and together they are all rows: a total can mean nothing else."""
+    stated = [sheet.figure(row, column.index) for row in subtotal_rows]
+    groups = [sheet.figures(_group(sheet, row)[0], column.index) for row in subtotal_rows]
+    if len(subtotal_rows) < FEWEST_ROWS:
+        return False
+    right = all(one and rows and one.value == total(rows) for one, rows in zip(stated, groups, strict=True))
+    return right and total(one for one in stated if one) == total(leaves)
 
 
 def _is_near(result: Check) -> bool:
@@ -120,6 +132,7 @@ def _verdict(
     sheet: Sheet, kind: tuple[str, str], column: Column, stated: Figure, figures: list[Figure], *, sure: bool
 ) -> Check:
     rule, word = kind
+    unit = column.unit or ""
     computed = total(figures)
     gap = abs(computed - stated.value)
     if gap == 0:
@@ -130,12 +143,12 @@ def _verdict(
         status = "fail"
     verb = {
         "pass": "一致",
-        "fail": f"不一致，相差{plain(gap)}",
-        "unknown": f"相差{plain(gap)}，可能因四舍五入或分级汇总所致，无法判定",
+        "fail": f"不一致，相差{plain(gap)}{unit}",
+        "unknown": f"相差{plain(gap)}{unit}，可能因四舍五入或分级汇总所致，无法判定",
     }[status]
     return check(
         rule, status,
-        f"{sheet.name}“{_head(column)}”列{word}{stated.text}，与各行之和{computed:f}{verb}。",
+        f"{sheet.name}“{head(column)}”列{word}{stated.text}{unit}，与各行之和{computed:f}{unit}{verb}。",
         [stated, *figures], stated.value, computed,
     )  # fmt: skip
 
@@ -243,14 +256,14 @@ def _is_one_level(sheet: Sheet, rows: list[int], figures: list[Figure]) -> bool:
 
 def _has_hidden_subtotal(figures: list[Figure]) -> bool:
     """Whether some figure is the sum, but for rounding, of the two or more right after it: a group's heading row."""
-    for index, head in enumerate(figures):
+    for index, first in enumerate(figures):
         running = slack = Decimal(0)
         for count, following in enumerate(figures[index + 1 :], 1):
             running += following.value
             slack += following.half_unit
-            if count >= 2 and head.value and abs(running - head.value) <= slack:
+            if count >= 2 and first.value and abs(running - first.value) <= slack:
                 return True
-            if abs(running) > abs(head.value) + slack:
+            if abs(running) > abs(first.value) + slack:
                 break
     return False
 
@@ -264,7 +277,3 @@ def _numbering(sheet: Sheet, row: int) -> str:
     if head[:1] in "（(" and head[1:2] in "一二三四五六七八九十1234567890":
         return "bracketed"
     return "arabic" if head[:1].isdigit() else ""
-
-
-def _head(column: Column) -> str:
-    return "".join("".join(column.path[-1:]).split())

@@ -7,27 +7,36 @@ from pathlib import Path
 from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
 from extractor.cli.read import STDIN, partial_sentence, read_stdin, tell
-from extractor.cli.verdicts import Verdict, print_verdicts
+from extractor.cli.verdicts import VERDICTS, Verdict, print_verdicts, some_fail
 from extractor.errors import DocumentError
 from extractor.model.report import Check, Report
 from extractor.pipeline import Options
 from extractor.sinks.status import status_of
 
+SEVERITIES = ["serious", "ordinary", "light", None]
+
 
 def check_report(file: str, everything: bool, form: str | None, password: str | None) -> int:
-    """Print the checks of a report; the exit code says whether it could be read."""
+    """Print the checks of a report, failures first; the exit code says whether it was read and whether one fails."""
     source = read_stdin() if file == STDIN else Path(file)
     report = attempt(source, Options(password=password))
     if isinstance(report, DocumentError):
         tell(str(report))
         return NONE_READ
-    print_verdicts([_verdict(report, check) for check in report.checks], everything, form)
+    verdicts = sorted((_verdict(report, check) for check in report.checks), key=_rank)
+    print_verdicts(verdicts, everything, form)
     status = status_of(report)
     if status == "partial":
         tell(partial_sentence(report))
-    return exit_code([status])
+    return exit_code([status]) or some_fail(verdicts)
+
+
+def _rank(verdict: Verdict) -> tuple[int, int]:
+    """Failures first, the gravest of them before others, then what could not be decided."""
+    return list(VERDICTS).index(verdict.status), SEVERITIES.index(verdict.severity)
 
 
 def _verdict(report: Report, check: Check) -> Verdict:
     page = check.evidence[0].page if check.evidence else None
-    return Verdict(report.source.file, check.status, check.rule, page, check.stated, check.computed, check.message)
+    values = check.status, check.rule, page, check.stated, check.computed, check.message, check.severity
+    return Verdict(report.source.file, *values)

@@ -220,7 +220,7 @@ def recategorise(database: str) -> None:
     renew_categories(database)
 
 
-@click.command("check", epilog=EPILOG)
+@click.command("check", epilog=f"{EPILOG} 1 also where a check fails.")
 @click.argument("file", metavar="REPORT.pdf|DATABASE")
 @click.option("--all", "everything", is_flag=True, help="Also the checks that hold.")
 @formats
@@ -228,7 +228,7 @@ def recategorise(database: str) -> None:
 def check(file: str, everything: bool, form: str | None, password: str | None) -> int:
     """Verify a report's own arithmetic and logic, or print the checks of a database.
 
-    Prints the checks that do not hold and those that could not be decided.
+    Prints the checks that do not hold, the gravest first, then those that could not be decided.
     """
     from extractor.sinks.database import is_database
 

@@ -9,14 +9,16 @@ from typing import NamedTuple
 import click
 
 from extractor.cli.ask import give_out
-from extractor.cli.exits import OK
+from extractor.cli.exits import OK, SOME_FAILED
 from extractor.cli.show import one_line, width
 from extractor.sinks.database import reading
 
-VERDICTS = {"pass": "相符", "fail": "不符", "unknown": "无法判断"}
+VERDICTS = {"fail": "不符", "unknown": "无法判断", "pass": "相符"}
+GRAVITY = {"serious": "严重", "light": "轻微"}
 _CHECKS = """
     SELECT d.file, c.status, c.rule, c.page, c.stated, c.computed, c.message
-    FROM checks AS c JOIN documents AS d ON d.id = c.document_id ORDER BY d.file, d.id, c.number
+    FROM checks AS c JOIN documents AS d ON d.id = c.document_id
+    ORDER BY d.file, d.id, c.status = 'pass', c.status <> 'fail', c.number
 """
 
 
@@ -30,14 +32,20 @@ class Verdict(NamedTuple):
     stated: str | None
     computed: str | None
     message: str
+    severity: str | None = None
 
 
 def check_database(file: str, everything: bool, form: str | None) -> int:
-    """Print the checks of a database."""
+    """Print the checks of a database; the exit code says whether one fails."""
     with reading(file) as connection:
         verdicts = [Verdict(*row) for row in connection.execute(_CHECKS)]
     print_verdicts(verdicts, everything, form)
-    return OK
+    return some_fail(verdicts)
+
+
+def some_fail(verdicts: list[Verdict]) -> int:
+    """The exit code for checks: 1 where one fails."""
+    return SOME_FAILED if any(verdict.status == "fail" for verdict in verdicts) else OK
 
 
 def print_verdicts(verdicts: list[Verdict], everything: bool, form: str | None) -> None:
@@ -55,6 +63,6 @@ def print_verdicts(verdicts: list[Verdict], everything: bool, form: str | None) 
 
 
 def _line(verdict: Verdict) -> str:
-    label = VERDICTS[verdict.status]
+    label = GRAVITY.get(verdict.severity or "", "") + VERDICTS[verdict.status]
     space = " " * (max(map(width, VERDICTS.values())) - width(label))
     return f"{label}{space}  {one_line(verdict.message)}"

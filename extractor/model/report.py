@@ -20,6 +20,7 @@ from extractor.model.finding import (
     Mention,
     Recommendation,
     RecommendationLink,
+    Severity,
     Signal,
     Standard,
 )
@@ -251,12 +252,15 @@ class ScoreItem(Record):
 
 
 class Check(Record):
+    """A figure or date held against others of the report; ``severity`` of a failure, null where nothing failed."""
+
     rule: str
     status: Literal["pass", "fail", "unknown"]
     stated: str | None
     computed: str | None
     message: str
     evidence: list[Evidence]
+    severity: Severity | None = None
 
 
 class Issue(Record):
