@@ -19,10 +19,13 @@ from extractor.patternbook import patterns_version
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read a document: ``password`` opens an encrypted one, ``name`` is what the records call it."""
+    """How to read a document: ``password`` opens an encrypted one, ``name`` is what the records call it,
+    one with more than ``max_pages`` is refused.
+    """
 
     password: str | None = None
     name: str | None = None
+    max_pages: int | None = None
 
 
 def extract(path: str | os.PathLike[str] | bytes, options: Options | None = None) -> Report:
@@ -36,6 +39,7 @@ def extract(path: str | os.PathLike[str] | bytes, options: Options | None = None
 def process(source: Path | bytes, options: Options) -> Report:
     """One document, from its file to its records."""
     with pdf.open_pdf(source, name=options.name, password=options.password) as document:
+        document.refuse_beyond(options.max_pages)
         pages = list(document.pages())
     layouts = lay_out(pages)
     grids = tables.stitch(layouts)

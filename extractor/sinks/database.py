@@ -15,8 +15,10 @@ from extractor.errors import DatabaseError
 # Marks a SQLite file as a findings database ("Find" in ASCII).
 APPLICATION_ID = 0x46696E64
 # What schema.sql makes. Each entry of MIGRATIONS leads from the version before to its own.
-SCHEMA_VERSION = 1
-MIGRATIONS: dict[int, Sequence[str]] = {}
+SCHEMA_VERSION = 2
+MIGRATIONS: dict[int, Sequence[str]] = {
+    2: ["ALTER TABLE files ADD COLUMN missing INTEGER NOT NULL DEFAULT 0"],
+}
 OLDEST_SQLITE = (3, 37, 0)  # the first with strict tables
 WAIT_SECONDS = 30.0  # for another program that is writing
 MAGIC = b"SQLite format 3\x00"
