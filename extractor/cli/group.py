@@ -72,20 +72,40 @@ def read(files: tuple[str, ...], form: str | None, database: str | None, passwor
 
 
 @click.command("batch", epilog=EPILOG)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--db", "database", metavar="PATH", required=True, help="Load into this SQLite database.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes that read; the processors by default.")
+@click.option("--glob", "globs", multiple=True, metavar="PATTERN", help="Only files whose name, or path, is like this.")
+@click.option("--list", "list_file", metavar="FILE", help='Also the files named in FILE, one a line ("-": stdin).')
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes that read; the processors by default.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=300.0, show_default=True, help="Seconds a document.")
+@click.option("--max-memory", type=click.IntRange(64), default=2048, show_default=True, help="Megabytes a document.")
+@click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages a document.")
 @click.option("--retry-failed", is_flag=True, help="Read those again that could not be read before.")
 @PASSWORD
-def batch(paths: tuple[str, ...], database: str, workers: int | None, retry_failed: bool, password: str | None) -> int:
+def batch(
+    paths: tuple[str, ...],
+    database: str,
+    globs: tuple[str, ...],
+    list_file: str | None,
+    workers: int | None,
+    timeout: float,
+    max_memory: int,
+    max_pages: int,
+    retry_failed: bool,
+    password: str | None,
+) -> int:
     """Read every PDF below the paths into a database.
 
     Goes on where it was ended: a file is read again only when its content, this program or its patterns have
-    changed since.
+    changed since. Each document is read in a process of its own; one that crashes, hangs or goes beyond a limit
+    is recorded as failed with the reason, and the others go on. Records of files that are gone are kept.
     """
-    from extractor.cli.many import read_many
+    from extractor.batch.work import Limits
+    from extractor.cli.many import Order, read_many
 
-    return read_many(list(paths), database, workers, retry_failed, password)
+    limits = Limits(timeout, max_memory, max_pages)
+    order = Order(list(paths), database, list(globs), list_file, workers, limits, retry_failed, password)
+    return read_many(order)
 
 
 @click.command("sql")
