@@ -11,9 +11,10 @@ import pickle
 import signal
 import struct
 import sys
+from itertools import count
 from typing import BinaryIO
 
-from extractor.batch.work import Limits, Outcome, Task, work
+from extractor.batch.work import Limits, Task, work
 
 # A message is its length in eight bytes and then a pickle.
 LENGTH = struct.Struct("<Q")
@@ -23,6 +24,8 @@ GRACE_SHARE, GRACE_SECONDS = 0.2, 10.0
 # The system's own limit on memory lies this far beyond ours: the parent looks only now and then.
 BEYOND_SHARE, BEYOND_MEGABYTES = 2, 2048
 MEGABYTE = 1 << 20
+# Documents between two runs of the collector.
+COLLECT_EVERY = 8
 
 
 def serve() -> None:
@@ -34,13 +37,20 @@ def serve() -> None:
         return
     _limit_memory(limits.megabytes)
     send(outbox, READY)
-    while True:
+    # Reading makes a million objects that hardly ever form cycles: the collector runs now and then between documents.
+    gc.disable()
+    for number in count(1):
         task = receive(inbox)
         if not isinstance(task, Task):
             return
         _set_alarm(limits.seconds * (1 + GRACE_SHARE) + GRACE_SECONDS)
-        send(outbox, _work(task))
+        send(outbox, work(task))
         _set_alarm(0.0)
+        if number == 1:
+            gc.collect()
+            gc.freeze()  # what is there now stays: modules, patterns
+        elif number % COLLECT_EVERY == 0:
+            gc.collect()
 
 
 def receive(stream: BinaryIO) -> object:
@@ -59,16 +69,6 @@ def send(stream: BinaryIO, message: object) -> None:
     stream.write(LENGTH.pack(len(body)))
     stream.write(body)
     stream.flush()
-
-
-def _work(task: Task) -> Outcome:
-    """Reading makes a million objects that hardly ever form cycles: the collector waits until it is done."""
-    gc.disable()
-    try:
-        return work(task)
-    finally:
-        gc.enable()
-        gc.collect()
 
 
 def _private_output() -> BinaryIO:
