@@ -113,14 +113,16 @@ def _run(span: dict[str, Any], turn: Turn) -> Run | None:
         boxes = [box for _, box in kept]
     if not text or text.isspace() or not abs(boxes[0][0]) + abs(boxes[-1][2]) + abs(boxes[0][1]) < FAR:
         return None
-    origin = span["origin"]
+    origin, size = span["origin"], span["size"]
+    if not 0 < size < FAR:  # prints nothing; damaged files have such sizes
+        return None
     if turn.quarters:
         boxes = [turn.apply(Box(*box)) for box in boxes]
         origin = turn.apply(Box(*origin, *origin))
     left, tops, right, bottoms = zip(*boxes, strict=True)
     font = span["font"]
     bold = bool(span["flags"] & 16) or "bold" in font.lower()
-    return Run(text, left, right, min(tops), max(bottoms), origin[1], span["size"], font, bold)
+    return Run(text, left, right, min(tops), max(bottoms), origin[1], size, font, bold)
 
 
 def _vertical_runs(span: dict[str, Any], turn: Turn) -> list[Run]:

@@ -52,8 +52,11 @@ def names_of(
     longest, prose = _longest(strip, step), _is_prose(strip)
     for line in range(n_lines):
         opening = _cut_cost(strip, line, prose)
+        reached: dict[int, tuple[float, int]] = {}
         for row, end_row, end, cost in _places(strip, edges, line, step, longest, prose):
-            before, skipped = _before(best[line], row, blank)
+            if row not in reached:
+                reached[row] = _before(best[line], row, blank)
+            before, skipped = reached[row]
             if before == infinite:
                 continue
             total = before + opening + cost
