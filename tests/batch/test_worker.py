@@ -31,7 +31,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Takes seconds and gigabytes."""
-    return bombs.crowded(tmp_path_factory.mktemp("slow") / "crowded.pdf", 3_000_000)
+    return bombs.crowded(tmp_path_factory.mktemp("slow") / "crowded.pdf", 10_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +49,13 @@ def code(outcome: Outcome) -> str:
 
 
 def test_too_much_time(good: Path, slow: Path) -> None:
-    with Worker(Limits(seconds=0.5, megabytes=8000)) as worker:
+    with Worker(Limits(seconds=2.0, megabytes=8000)) as worker:
         assert code(read(worker, good)) == "ok"
         began = time.monotonic()
         outcome = read(worker, slow)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 8
         assert code(outcome) == "timeout"
-        assert "longer than the limit of 0.5 seconds" in str(outcome)
+        assert "longer than the limit of 2 seconds" in str(outcome)
         assert str(slow) in str(outcome)
 
 
