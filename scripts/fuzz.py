@@ -4,7 +4,7 @@
 scripts/fuzz.py                  300 mutations of the corpus, seed 1
 scripts/fuzz.py 10000 --seed 7   as many as wanted; the same seed makes the same files
 
-Mutations: flipped bits, bytes of other value, cut ends, pieces left out, doubled or moved, pieces of another PDF, numbers
+Mutations: flipped bits, other bytes, cut ends, pieces left out, doubled or moved, pieces of another PDF, numbers
 made huge or negative, objects swapped, streams packed anew after a change of what they unpack to.
 """
 

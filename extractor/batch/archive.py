@@ -7,6 +7,7 @@ in any order: what ends up in the store does not depend on it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -93,8 +94,11 @@ class Archive:
         return known.current and not again
 
     def _task(self, file: Fingerprint) -> Task:
-        path = file.path.absolute()
-        return Task(path, self._wishes.options, path.read_bytes() if self._wishes.send_content else None)
+        path, content = file.path.absolute(), None
+        if self._wishes.send_content:
+            with suppress(OSError):  # then the worker says what is wrong with it
+                content = path.read_bytes()
+        return Task(path, self._wishes.options, content)
 
     def _end(self, number: int, outcome: Outcome) -> Iterator[Event]:
         """Store an outcome, and then what waited for it: the other files with this content."""
@@ -109,7 +113,10 @@ class Archive:
     def _store_outcome(self, file: Fingerprint, outcome: Outcome) -> Event:
         if isinstance(outcome, DocumentError):
             return self._failed(file, outcome)
-        self._store.put(file, outcome)
+        try:
+            self._store.put(file, outcome)
+        except DocumentError as fault:
+            return self._failed(file, fault)
         return Event(file.path, "read", outcome.status, outcome.pages, None, outcome.sentence)
 
     def _failed(self, file: Fingerprint, error: DocumentError) -> Event:

@@ -73,7 +73,8 @@ def read(files: tuple[str, ...], form: str | None, database: str | None, passwor
 
 @click.command("batch", epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--db", "database", metavar="PATH", required=True, help="Load into this SQLite database.")
+@DB_OPTION
+@click.option("--to", "to", type=(click.Choice(["parquet"]), str), metavar="parquet DIR", help="Write Parquet instead.")
 @click.option("--glob", "globs", multiple=True, metavar="PATTERN", help="Only files whose name, or path, is like this.")
 @click.option("--list", "list_file", metavar="FILE", help='Also the files named in FILE, one a line ("-": stdin).')
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that read; the processors by default.")
@@ -81,10 +82,14 @@ def read(files: tuple[str, ...], form: str | None, database: str | None, passwor
 @click.option("--max-memory", type=click.IntRange(64), default=2048, show_default=True, help="Megabytes a document.")
 @click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages a document.")
 @click.option("--retry-failed", is_flag=True, help="Read those again that could not be read before.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", help="Where it is read.")
+@click.option("--scheduler", metavar="ADDRESS", help="That of the Dask cluster: tcp://host:8786.")
+@click.option("--send-content", is_flag=True, help="Send contents to the cluster, which does not see the files.")
 @PASSWORD
 def batch(
     paths: tuple[str, ...],
-    database: str,
+    database: str | None,
+    to: tuple[str, str] | None,
     globs: tuple[str, ...],
     list_file: str | None,
     workers: int | None,
@@ -92,9 +97,12 @@ def batch(
     max_memory: int,
     max_pages: int,
     retry_failed: bool,
+    engine: str,
+    scheduler: str | None,
+    send_content: bool,
     password: str | None,
 ) -> int:
-    """Read every PDF below the paths into a database.
+    """Read every PDF below the paths into a database, or into Parquet files.
 
     Goes on where it was ended: a file is read again only when its content, this program or its patterns have
     changed since. Each document is read in a process of its own; one that crashes, hangs or goes beyond a limit
@@ -103,8 +111,21 @@ def batch(
     from extractor.batch.work import Limits
     from extractor.cli.many import Order, read_many
 
-    limits = Limits(timeout, max_memory, max_pages)
-    order = Order(list(paths), database, list(globs), list_file, workers, limits, retry_failed, password)
+    if (engine == "dask") != (scheduler is not None):
+        raise click.UsageError("A cluster is named by --engine dask and --scheduler ADDRESS together")
+    order = Order(
+        list(paths),
+        database,
+        to[1] if to else None,
+        list(globs),
+        list_file,
+        workers,
+        Limits(timeout, max_memory, max_pages),
+        retry_failed,
+        password,
+        scheduler,
+        send_content,
+    )
     return read_many(order)
 
 

@@ -13,9 +13,10 @@ from types import FrameType
 import click
 
 from extractor.batch.archive import Archive, Wishes
+from extractor.batch.cluster import DaskExecutor
 from extractor.batch.local import LocalExecutor
 from extractor.batch.lock import only_batch
-from extractor.batch.store import DatabaseStore
+from extractor.batch.store import DatabaseStore, Store
 from extractor.batch.walk import listed, pdfs_below
 from extractor.batch.work import Limits
 from extractor.cli.exits import INTERRUPTED, NONE_READ, exit_code
@@ -30,19 +31,31 @@ class Order:
     """What a call of ``extract batch`` asks for."""
 
     paths: list[str]
-    database: str
+    database: str | None
+    parquet: str | None = None
     globs: list[str] = field(default_factory=list)
     list_file: str | None = None
     workers: int | None = None
     limits: Limits = field(default_factory=Limits)
     retry_failed: bool = False
     password: str | None = None
+    scheduler: str | None = None
+    send_content: bool = False
+
+    @property
+    def target(self) -> str:
+        """The database or folder that takes the records."""
+        target = self.parquet if self.database is None else self.database
+        if target is None or (self.parquet is not None and self.database is not None):
+            raise click.UsageError("Give one target: --db PATH, or --to parquet DIR")
+        return target
 
 
 def read_many(order: Order) -> int:
     """Read what is new; the exit code."""
     if not order.paths and order.list_file is None:
         raise click.UsageError("Give the folders that the reports lie in, or --list FILE")
+    target = order.target
     missing = [path for path in order.paths if not Path(path).exists()]
     if missing:
         raise click.UsageError(f"{missing[0]}: there is no such file or folder")
@@ -51,15 +64,16 @@ def read_many(order: Order) -> int:
         where = order.paths[0] if order.paths else order.list_file
         tell(f"{where}: there is no PDF below it. Give the folder that the reports lie in.")
         return NONE_READ
-    check_target(order.database)
+    if order.database is not None:
+        check_target(order.database)
     tally = Tally(len(files))
     stopped = False
     try:
-        with _stopped_by_signals(), only_batch(Path(order.database), tell):
+        with _stopped_by_signals(), only_batch(Path(target), tell):
             _bring_in_step(order, files, tally)
     except KeyboardInterrupt:
         stopped = True
-    print_tally(tally, order.database)
+    print_tally(tally, target)
     if stopped:
         tell("Stopped. What was read is kept; the same command goes on.")
         return INTERRUPTED
@@ -69,14 +83,30 @@ def read_many(order: Order) -> int:
 def _bring_in_step(order: Order, files: list[Path], tally: Tally) -> None:
     options = Options(password=order.password, max_pages=order.limits.pages)
     with ExitStack() as stack:
-        connection = stack.enter_context(writing(order.database))
-        executor = stack.enter_context(closing(LocalExecutor(order.workers, order.limits)))
-        store = DatabaseStore(connection)
+        store = _store(order, stack)
+        executor = stack.enter_context(closing(_executor(order)))
         progress = stack.enter_context(shown_progress(tally))
-        for event in Archive(store, executor, Wishes(options, order.retry_failed)).run(files):
+        wishes = Wishes(options, order.retry_failed, order.send_content)
+        for event in Archive(store, executor, wishes).run(files):
             tally.add(event)
             progress.show(event)
         tally.gone = store.settle([Path(path) for path in order.paths], files)
+
+
+def _store(order: Order, stack: ExitStack) -> Store:
+    if order.database is not None:
+        return DatabaseStore(stack.enter_context(writing(order.database)))
+    from extractor.batch.parquet_store import ParquetStore  # noqa: PLC0415 - an extra
+
+    store = ParquetStore(Path(order.target))
+    stack.callback(store.write)  # also where it was stopped
+    return store
+
+
+def _executor(order: Order) -> LocalExecutor | DaskExecutor:
+    if order.scheduler is None:
+        return LocalExecutor(order.workers, order.limits)
+    return DaskExecutor(order.scheduler, order.limits)
 
 
 def _files(order: Order) -> list[Path]:

@@ -20,9 +20,9 @@ FLAGS = (
     | pymupdf.TEXT_COLLECT_VECTORS
     | pymupdf.TEXT_MEDIABOX_CLIP
 )
-# Controls, noncharacters, zero-width marks, and blanks other than the plain one.
+# Controls, noncharacters, lone halves of pairs, zero-width marks, and blanks other than the plain one.
 _ODD = re.compile(
-    r"[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+    r"[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # char_flags of the engine: a glyph that is neither filled nor stroked is invisible (text render mode 3).
 FILLED_OR_STROKED = 16 | 32

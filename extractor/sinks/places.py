@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from extractor.sinks.database import transaction
@@ -48,13 +48,8 @@ def settle(connection: sqlite3.Connection, roots: Sequence[Path], seen: Collecti
 
     A document goes on by the name of a file that is there, where its own is gone and it has another.
     """
-    present = {path_text(path) for path in seen}
-    marks = [
-        (gone, path)
-        for path, before in connection.execute("SELECT path, missing FROM files").fetchall()
-        if (gone := _is_gone(path, present, roots, before)) != before
-    ]
-    renamed = []
+    known = dict(connection.execute("SELECT path, missing FROM files").fetchall())
+    marks = [(missing, path) for path, missing in gone_below(known, roots, seen).items()]
     with transaction(connection):
         connection.executemany("UPDATE files SET missing = ? WHERE path = ?", marks)
         renamed = [(path, key) for key, file, path in connection.execute(_NAMES_GONE) if os.path.isabs(file)]
@@ -71,12 +66,21 @@ _NAMES_GONE = """
 """
 
 
-def _is_gone(path: str, present: set[str], roots: Sequence[Path], before: int) -> int:
-    if path in present:
-        return 0
-    if any(path.startswith(_inside(root)) for root in roots):
-        return int(not os.path.exists(path))
-    return before
+def gone_below(known: Mapping[str, int], roots: Sequence[Path], seen: Collection[Path]) -> dict[str, int]:
+    """What changes in ``known`` (path → 1 where it is missing) by a look below ``roots`` that met ``seen``."""
+    present = {path_text(path) for path in seen}
+    below = tuple(_inside(root) for root in roots)
+    changes = {}
+    for path, before in known.items():
+        if path in present:
+            missing = 0
+        elif path.startswith(below):
+            missing = int(not os.path.exists(path))
+        else:
+            continue
+        if missing != before:
+            changes[path] = missing
+    return changes
 
 
 def _inside(root: Path) -> str:
