@@ -25,7 +25,8 @@ Case = dict[str, Any]
 
 def money_of(text: str) -> list[tuple[str, ...]]:
     return [
-        (each.text, f"{each.value:f}", "" if each.currency == "CNY" else each.currency) for each in find_money(text)
+        (each.text, f"{each.value:f}", "" if each.currency == "CNY" else each.currency)
+        for each in find_money(text)
     ]
 
 
@@ -77,7 +78,9 @@ def measure_cases(folder: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("shared", nargs="?", type=Path, default=Path("../shared"))
     shared = parser.parse_args().shared
     if not shared.is_dir():

@@ -56,7 +56,11 @@ def fold_table() -> dict[str, str]:
             table[chr(code)] = plain
     table |= dict.fromkeys("\u00a0\u3000\u2007\u202f\u205f", " ")
     table |= {chr(code): " " for code in range(0x2000, 0x200B)}
-    return {variant: plain for variant, plain in table.items() if variant not in _KEPT_FULL_WIDTH and variant != plain}
+    return {
+        variant: plain
+        for variant, plain in table.items()
+        if variant not in _KEPT_FULL_WIDTH and variant != plain
+    }
 
 
 @cache

@@ -92,7 +92,11 @@ def _is_cut(head: str, tail: str) -> bool:
     if "," in head:
         return len(head.rpartition(",")[2]) < 3 and parse_number(head + tail) is not None
     if "," in tail:
-        return parse_number(head) is not None and parse_number(tail) is None and parse_number(head + tail) is not None
+        return (
+            parse_number(head) is not None
+            and parse_number(tail) is None
+            and parse_number(head + tail) is not None
+        )
     return len(head) >= 4 and re.fullmatch(r"\d+\.\d\d", tail) is not None
 
 
@@ -118,7 +122,9 @@ def _amounts(found: re.Match[str], places: list[int], text: str, unit: str, sour
                 yuan=yuan,
                 value=yuan,
                 unit=unit if not own else own if own.endswith("元") else f"{own}元",
-                modifier=modifier_around(cell.text, places[found.start(name)], places[found.end(name) - 1] + 1),
+                modifier=modifier_around(
+                    cell.text, places[found.start(name)], places[found.end(name) - 1] + 1
+                ),
                 unit_from="text" if own else source,
                 pattern="cell",
             )

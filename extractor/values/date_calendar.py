@@ -76,7 +76,9 @@ def _year_before(found: re.Match[str], point: Point, line: str) -> Point | None:
 def _duration_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     parts = load_patterns("dates")["parts"]
     return (
-        re.compile(expand("<<not_before_month>>(?:<<month>>月(?:<<day>>日)?(?:<<to>>|<<also_mark>>))*$", parts)),
+        re.compile(
+            expand("<<not_before_month>>(?:<<month>>月(?:<<day>>日)?(?:<<to>>|<<also_mark>>))*$", parts)
+        ),
         re.compile(words_pattern(parts["not_after_month"])),
     )
 
@@ -158,7 +160,9 @@ def _year_alone(found: re.Match[str], point: Point, line: str, partner: bool) ->
     if found["year"] and len(printed) < 4 and not printed.endswith("千"):
         leading_zero = printed[0] in "0〇零○"
         dated_tail = (
-            tail[-1:] in {"底", "末", "初"} and point.year is not None and point.year % 100 <= _LATEST_SHORT_YEAR
+            tail[-1:] in {"底", "末", "初"}
+            and point.year is not None
+            and point.year % 100 <= _LATEST_SHORT_YEAR
         )
         if not (leading_zero or dated_tail or partner or (printed[0] in "两二" and "千" in printed)):
             return None

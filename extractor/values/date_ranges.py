@@ -141,7 +141,9 @@ def _from_to(first: Point, last: Point) -> Point | None:
     source = first.year_from
     if first.year is None:
         source = "unknown" if year is None else "neighbour"
-    joined = Point(first.start, last.end, year, first.first_month, first.first_day, 0, 0, "range", first.pattern)
+    joined = Point(
+        first.start, last.end, year, first.first_month, first.first_day, 0, 0, "range", first.pattern
+    )
     joined.last_month, joined.last_day = last.last_month, last.last_day
     joined.year_from, joined.relative, joined.end_year = source, first.relative, end_year
     return joined

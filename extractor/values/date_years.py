@@ -69,7 +69,9 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         year = point.final_year
         if year is None or point.year_from in {"reference", "unknown"}:
             continue
-        if point.precision in {"day", "month"} or (point.precision == "range" and point.pattern == "calendar"):
+        if point.precision in {"day", "month"} or (
+            point.precision == "range" and point.pattern == "calendar"
+        ):
             dated, named, named_at = year, None, point.end
             printed = year if point.year_from != "context" else printed
         elif point.precision == "year" and not point.annual:

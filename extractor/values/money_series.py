@@ -40,7 +40,9 @@ def _shares(draft: Draft, kept: list[Draft], line: str) -> bool:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile("|".join(compiled_part("money", name).pattern for name in ("between", "list_mark", "change")))
+    return re.compile(
+        "|".join(compiled_part("money", name).pattern for name in ("between", "list_mark", "change"))
+    )
 
 
 @cache
@@ -52,7 +54,9 @@ def _bare_follow() -> re.Pattern[str]:
 @cache
 def _cues() -> re.Pattern[str]:
     parts = load_patterns("money")["parts"]
-    return re.compile(f"(?P<money>{words_pattern(parts['money_cue'])})|(?P<count>{words_pattern(parts['count_cue'])})")
+    return re.compile(
+        f"(?P<money>{words_pattern(parts['money_cue'])})|(?P<count>{words_pattern(parts['count_cue'])})"
+    )
 
 
 def _is_money_by_words(draft: Draft, line: str) -> bool:

@@ -108,7 +108,11 @@ def report_region(texts: Iterable[str], year: int | None = None) -> Region | Non
 
 
 def _contains(outer: str, inner: str) -> bool:
-    return inner.startswith(outer.rstrip("0")) and inner != outer if outer[2:] != "0000" else inner[:2] == outer[:2]
+    return (
+        inner.startswith(outer.rstrip("0")) and inner != outer
+        if outer[2:] != "0000"
+        else inner[:2] == outer[:2]
+    )
 
 
 @cache
@@ -132,7 +136,8 @@ def _stems() -> re.Pattern[str]:
     for stem in by_stem():
         groups[stem[0]].append(stem[1:])
     branches = [
-        f"{first}(?:{'|'.join(sorted(rests, key=lambda rest: -len(rest)))})" for first, rests in sorted(groups.items())
+        f"{first}(?:{'|'.join(sorted(rests, key=lambda rest: -len(rest)))})"
+        for first, rests in sorted(groups.items())
     ]
     return re.compile("|".join(branches))
 
@@ -221,7 +226,11 @@ def _resolve(chain: list[_Name], year: int | None, known: list[str]) -> Division
     rows: list[Division] = list(chain[0].rows)
     for name in chain[1:]:
         rows = [row for row in name.rows if any(_is_in(row, outer) for outer in rows)]
-    if len(chain) == 1 and not chain[0].certain and not (chain[0].pattern == "full" and _only_known(rows, known)):
+    if (
+        len(chain) == 1
+        and not chain[0].certain
+        and not (chain[0].pattern == "full" and _only_known(rows, known))
+    ):
         return None
     valid = [row for row in rows if row.valid_in(year)] or rows
     if len({row.code for row in valid}) == 1:
@@ -239,7 +248,9 @@ def _only_known(rows: list[Division], known: list[str]) -> Division | None:
         for prefix in (code, code[:4] if code[2:4] != "00" else "", code[:2]):
             if not prefix:
                 continue
-            inside = [row for row in rows if row.code.startswith(prefix.rstrip("0") if len(prefix) == 6 else prefix)]
+            inside = [
+                row for row in rows if row.code.startswith(prefix.rstrip("0") if len(prefix) == 6 else prefix)
+            ]
             if len(inside) == 1:
                 return inside[0]
     return None

@@ -74,7 +74,9 @@ def find_scores(text: str) -> list[Score]:
     full = compiled("grades", "full_score").search(line)
     scores = list(_scores(line))
     if full and len(scores) > 1:
-        scores = [found for found in scores if found.end != full.end()]  # 总分100分 beside a score is the scale
+        scores = [
+            found for found in scores if found.end != full.end()
+        ]  # 总分100分 beside a score is the scale
     founds = sorted([*scores, *_grades(line)], key=lambda found: found.start)
     scale = Decimal(full["full"]) if full else None
     return [_finished(found, grade, scale, squeezed, text) for found, grade in _paired(founds, line)]
@@ -101,7 +103,9 @@ def _scores(line: str) -> Iterator[_Found]:
             yield _Found(found.start(), found.end(), Decimal(found["score"]), None, found["label"], "score")
     for found in compiled("grades", "bare_score").finditer(line, done):
         if found.end() not in taken and _speaks_of_whole(found, line):
-            yield _Found(found.start(), found.end(), Decimal(found["score"]), None, found["label"], "bare_score")
+            yield _Found(
+                found.start(), found.end(), Decimal(found["score"]), None, found["label"], "bare_score"
+            )
 
 
 def _clause_start(line: str, place: int) -> int:
@@ -141,7 +145,12 @@ def _paired(founds: list[_Found], line: str) -> Iterator[tuple[_Found, _Found | 
         leading = founds[place - 1] if place else None
         if following and following.grade and following.start - found.end <= _PAIRING_REACH:
             partner = following
-        elif leading and leading.grade and leading.start not in used and found.start - leading.end <= _PAIRING_REACH:
+        elif (
+            leading
+            and leading.grade
+            and leading.start not in used
+            and found.start - leading.end <= _PAIRING_REACH
+        ):
             partner = leading
         if partner:
             used.add(partner.start)
@@ -150,7 +159,9 @@ def _paired(founds: list[_Found], line: str) -> Iterator[tuple[_Found, _Found | 
     yield from sorted(pairs, key=lambda pair: pair[0].start)
 
 
-def _finished(found: _Found, partner: _Found | None, scale: Decimal | None, squeezed: Squeezed, text: str) -> Score:
+def _finished(
+    found: _Found, partner: _Found | None, scale: Decimal | None, squeezed: Squeezed, text: str
+) -> Score:
     first = min(found.start, partner.start) if partner else found.start
     last = max(found.end, partner.end) if partner else found.end
     start, end = squeezed.span(first, last)
