@@ -70,6 +70,10 @@ class ReadingFault(DocumentError):
     code = "fault"
 
 
+class MissingPage(DocumentError):
+    code = "missing_page"
+
+
 class DatabaseError(ExtractorError):
     """A findings database cannot be opened, read or written."""
 
@@ -80,3 +84,15 @@ class WorkerFault(ExtractorError):
     """The processes that read documents cannot be started or reached: nothing is wrong with the documents."""
 
     code = "worker"
+
+
+class ReviewFileError(ExtractorError):
+    """A file of corrections cannot be used."""
+
+    code = "review_file"
+
+
+class MissingExtra(ExtractorError):
+    """A part that is not installed is needed."""
+
+    code = "missing_extra"

@@ -12,19 +12,26 @@ from pathlib import Path
 from extractor import __version__, checks, outline, pdf, records, tables, text
 from extractor.model.geometry import Page
 from extractor.model.layout import PageIndex, PageLayout
+from extractor.model.picture import PagePicture
 from extractor.model.reading import Reading
 from extractor.model.report import PageText, Report, Source
+from extractor.model.verdict import Verdict
 from extractor.patternbook import patterns_version
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read a document: ``password`` opens an encrypted one, ``name`` is what the records call it,
-    one with more than ``max_pages`` is refused.
+    """How to read a document: ``password`` opens an encrypted one, ``name`` is what the records call it.
+
+    ``ocr`` says which pages are read from their pictures: those without a usable text layer (``auto``), ``always``
+    or ``never``; ``ocr_threads`` how many cores one page may use (all by default; 1 beside other workers). A document
+    with more than ``max_pages`` is refused.
     """
 
     password: str | None = None
     name: str | None = None
+    ocr: pdf.OcrMode = "auto"
+    ocr_threads: int | None = None
     max_pages: int | None = None
 
 
@@ -38,7 +45,7 @@ def extract(path: str | os.PathLike[str] | bytes, options: Options | None = None
 
 def process(source: Path | bytes, options: Options) -> Report:
     """One document, from its file to its records."""
-    with pdf.open_pdf(source, name=options.name, password=options.password) as document:
+    with _opened(source, options) as document:
         document.refuse_beyond(options.max_pages)
         pages = list(document.pages())
     layouts = lay_out(pages)
@@ -50,8 +57,9 @@ def process(source: Path | bytes, options: Options) -> Report:
     head = records.head(reading)
     found = records.values(reading, head)
     score_items = records.score_items(reading)
-    findings = records.findings(reading)
+    findings = records.findings(reading, records.known(reading, found, head))
     read = records.tables(reading)
+    checked = checks.run(reading, head, score_items, found)
     return Report(
         source=_source(document, pages),
         report=head,
@@ -64,9 +72,29 @@ def process(source: Path | bytes, options: Options) -> Report:
         score_items=score_items,
         findings=findings,
         recommendations=records.recommendations(reading, findings),
-        checks=checks.run(reading, head, score_items, found),
-        issues=records.issues(pages, reading, head, document.repaired),
+        checks=checked,
+        issues=[
+            *records.issues(pages, reading, head, found, document.repaired),
+            *records.doubts(pages, found, read, checked),
+        ],
     )
+
+
+def _opened(source: Path | bytes, options: Options) -> pdf.PdfDocument:
+    return pdf.open_pdf(
+        source, name=options.name, password=options.password, ocr=options.ocr, ocr_threads=options.ocr_threads
+    )
+
+
+def classify_problem(title: str, text: str) -> Verdict:
+    """The types that the patterns of today tell of a problem, from its title and the facts of its text."""
+    return records.classify(title, text)
+
+
+def pictures(source: Path | bytes, options: Options) -> list[PagePicture]:
+    """What the pages of a document look like."""
+    with pdf.open_pdf(source, name=options.name, password=options.password) as document:
+        return list(document.pictures())
 
 
 def lay_out(pages: list[Page]) -> list[PageLayout]:

@@ -139,17 +139,13 @@ def peers(text: str, folder: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--characters", type=int, default=200_000)
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--cache", type=Path, default=Path(".bench"))
     options = parser.parse_args()
-    text = "".join(path.read_text(encoding="utf-8") for path in options.files) or generated(
-        options.characters
-    )
+    text = "".join(path.read_text(encoding="utf-8") for path in options.files) or generated(options.characters)
     print(f"{len(text):,} characters")
     own(text)
     if options.peers:

@@ -117,9 +117,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Typeset the corpus.")
     parser.add_argument("ids", nargs="*", help="report folders; all of them if none is named")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder that holds the report folders")
-    parser.add_argument(
-        "--styles", help="comma-separated styles instead of those in source.json; report = the default"
-    )
+    parser.add_argument("--styles", help="comma-separated styles instead of those in source.json; report = the default")
     parser.add_argument("--list", action="store_true", help="list the styles")
     parser.add_argument("--keep", type=Path, help="keep the typesetter's own files in this folder")
     options = parser.parse_args()
@@ -135,9 +133,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="corpus-") as name:
             build(jobs, Path(name))
             if options.keep:
-                shutil.copytree(
-                    name, options.keep, dirs_exist_ok=True, ignore=shutil.ignore_patterns("profile")
-                )
+                shutil.copytree(name, options.keep, dirs_exist_ok=True, ignore=shutil.ignore_patterns("profile"))
     except (OSError, ValueError, OfficeError) as fault:
         print(f"build_corpus: {fault}", file=sys.stderr)
         return 2

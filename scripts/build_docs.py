@@ -4,12 +4,13 @@
 scripts/build_docs.py           writes docs/cli.md, docs/database.md, docs/records.md and the transcripts
 scripts/build_docs.py --check   writes nothing; ends with 1 where something is out of step
 
-A transcript is a ``console`` block after ``<!-- run: extract … -->``. ``{1}``, ``{2}`` and ``{3}`` stand for the first
-reports of the corpus; ``| grep WORD`` and ``| head -N`` do what they do in a shell.
+A transcript is a ``console`` block after ``<!-- run: extract … -->``; ``*``, ``| grep WORD`` and ``| head -N`` do what
+they do in a shell.
 """
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 import shlex
@@ -26,10 +27,9 @@ from extractor.model import report as records
 from extractor.sinks.database import schema_sql
 
 ROOT = Path(__file__).parents[1]
-WITH_TRANSCRIPTS = ["README.md"]
+WITH_TRANSCRIPTS = ["README.md", "docs/questions.md"]
 MADE = "<!-- Made by scripts/build_docs.py; edit the program instead. -->"
 WIDTH = 100
-REPORTS_SHOWN = 3
 _TRANSCRIPT = re.compile(r"<!-- run: (.*?) -->\n```console\n.*?```\n", re.S)
 
 
@@ -117,17 +117,13 @@ def _type(value: dict[str, Any]) -> str:
     return str(value.get("type", "any"))
 
 
-def with_transcripts(text: str, reports: list[str]) -> str:
+def with_transcripts(text: str) -> str:
     """``text`` with every transcript run anew, all in one folder, from top to bottom."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "corpus").symlink_to(ROOT / "corpus")
 
         def again(match: re.Match[str]) -> str:
-            command = match[1]
-            for number in range(1, REPORTS_SHOWN + 1):
-                command = command.replace(f"{{{number}}}", "".join(reports[number - 1 : number]))
-            command = " ".join(command.split())
-            return f"<!-- run: {match[1]} -->\n```console\n$ {command}\n{output_of(command, folder)}```\n"
+            return f"<!-- run: {match[1]} -->\n```console\n$ {match[1]}\n{output_of(match[1], folder)}```\n"
 
         return _TRANSCRIPT.sub(again, text)
 
@@ -135,10 +131,11 @@ def with_transcripts(text: str, reports: list[str]) -> str:
 def output_of(command: str, folder: str) -> str:
     """What a command prints in ``folder``, on stdout and stderr alike."""
     call, *filters = re.split(r" \| (?=grep |head )", command)
+    arguments = [argument for word in shlex.split(call)[1:] for argument in _expand(word)]
     ended = subprocess.run(
-        [sys.executable, "-m", "extractor", *shlex.split(call)[1:]],
+        [sys.executable, "-m", "extractor", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -151,8 +148,11 @@ def output_of(command: str, folder: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def corpus_reports() -> list[str]:
-    return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("corpus/*/report.pdf"))
+def _expand(word: str) -> list[str]:
+    """The files that a word with ``*`` stands for, as a shell finds them."""
+    if not word.startswith("corpus/") or "*" not in word:
+        return [word]
+    return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob(word))
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -160,24 +160,26 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "cli.md", cli_page()
     yield ROOT / "docs" / "database.md", database_page()
     yield ROOT / "docs" / "records.md", records_page()
-    reports = corpus_reports()
-    if reports:
-        for name in WITH_TRANSCRIPTS:
-            path = ROOT / name
-            yield path, with_transcripts(path.read_text(encoding="utf-8"), reports)
+    for name in WITH_TRANSCRIPTS:
+        path = ROOT / name
+        yield path, with_transcripts(path.read_text(encoding="utf-8"))
 
 
 def main() -> int:
     check = sys.argv[1:] == ["--check"]
     stale = []
     for path, text in pages():
-        if path.exists() and path.read_text(encoding="utf-8") == text:
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        if old == text:
             continue
         stale.append(path.relative_to(ROOT))
-        if not check:
+        if check:
+            lines = difflib.unified_diff(old.splitlines(), text.splitlines(), "as it is", "as it should be", n=0)
+            print("\n".join(lines))
+        else:
             path.write_text(text, encoding="utf-8")
     for path in stale:
-        print(f"{path}: {'out of step; run scripts/build_docs.py' if check else 'written'}")
+        print(f"{path}: {'out of step; run: make docs' if check else 'written'}")
     return int(check and bool(stale))
 
 

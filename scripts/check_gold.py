@@ -70,9 +70,7 @@ def check_folder(folder: Path) -> Verdict:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Check gold.json against source.json.")
-    parser.add_argument(
-        "folders", nargs="+", type=Path, help="report folders that hold source.json and gold.json"
-    )
+    parser.add_argument("folders", nargs="+", type=Path, help="report folders that hold source.json and gold.json")
     parser.add_argument("--quiet", action="store_true", help="errors only")
     options = parser.parse_args()
     failed = False

@@ -25,8 +25,7 @@ Case = dict[str, Any]
 
 def money_of(text: str) -> list[tuple[str, ...]]:
     return [
-        (each.text, f"{each.value:f}", "" if each.currency == "CNY" else each.currency)
-        for each in find_money(text)
+        (each.text, f"{each.value:f}", "" if each.currency == "CNY" else each.currency) for each in find_money(text)
     ]
 
 
@@ -63,24 +62,27 @@ def failure(kind: str, case: Case) -> str | None:
     return None if found == wanted else f"{text!r}: {found} instead of {wanted}"
 
 
+def failures_in(path: Path) -> tuple[int, list[str]]:
+    """How many cases a file has, and what went wrong with those that fail."""
+    kind = path.stem.rpartition("_")[2]
+    cases = json.loads(path.read_text(encoding="utf-8"))
+    return len(cases), [line for line in (failure(kind, case) for case in cases) if line]
+
+
 def measure_cases(folder: Path) -> None:
     total = passed = 0
     for path in sorted(folder.glob("*.json")):
-        kind = path.stem.rpartition("_")[2]
-        cases = json.loads(path.read_text(encoding="utf-8"))
-        failures = [line for line in (failure(kind, case) for case in cases) if line]
-        print(f"{path.stem:20} {len(cases) - len(failures):4} of {len(cases):4}")
+        count, failures = failures_in(path)
+        print(f"{path.stem:20} {count - len(failures):4} of {count:4}")
         for line in failures:
             print(f"    {line}")
-        total += len(cases)
-        passed += len(cases) - len(failures)
+        total += count
+        passed += count - len(failures)
     print(f"{'all':20} {passed:4} of {total:4}  {100 * passed / max(total, 1):.1f} %")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", nargs="?", type=Path, default=Path("../shared"))
     shared = parser.parse_args().shared
     if not shared.is_dir():

@@ -48,12 +48,12 @@ def texts(blocks: list[dict[str, Any]]) -> list[tuple[str, str, str | None, bool
 
 
 def scores(found: Counter[Any], wanted: Counter[Any]) -> str:
+    if not found and not wanted:
+        return "nothing to find, nothing found"
     hits = sum((found & wanted).values())
     precision, recall = hits / max(1, found.total()), hits / max(1, wanted.total())
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return (
-        f"P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}  ({hits} of {wanted.total()})"
-    )
+    return f"P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}  ({hits} of {wanted.total()})"
 
 
 def bare(text: str) -> str:
@@ -74,8 +74,7 @@ def measure(folder: Path) -> None:
         numbers += [(bare(each.text), each.canonical, each.title) for each in find_document_numbers(text)]
         if not (in_cell and unit and found and bare(found[0].text) == bare(text)):
             dates += [
-                (bare(each.text), each.start_date, each.end_date, each.precision)
-                for each in find_dates(text, context)
+                (bare(each.text), each.start_date, each.end_date, each.precision) for each in find_dates(text, context)
             ]
     unclear = {bare(each["text"]) for each in gold.get("dates_unclear", [])}
     wanted_dates = [(bare(d["text"]), d["start"], d["end"], d["precision"]) for d in gold["dates"]]

@@ -10,12 +10,13 @@ import sys
 import time
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 from extractor import tables, text
 from extractor.model.layout import Grid
 from extractor.pdf import open_pdf
 
-SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
 FOLD = str.maketrans(
     {**dict.fromkeys("【[〔「『", "("), **dict.fromkeys("】]〕」』", ")"), **dict.fromkeys("“”″", '"')}
 )
@@ -39,7 +40,11 @@ def grids_of(path: Path) -> tuple[list[Grid], int, float]:
 
 
 def truth_of(source: Path) -> list[list[list[str | None]]]:
-    blocks = json.loads(source.read_text(encoding="utf-8"))["blocks"]
+    return truth(json.loads(source.read_text(encoding="utf-8"))["blocks"])
+
+
+def truth(blocks: list[dict[str, Any]]) -> list[list[list[str | None]]]:
+    """The tables among source blocks as rows of text; None for a place covered by a span."""
     found = [block["rows"] for block in blocks if block["type"] == "table"]
     return [[[c["t"] if isinstance(c, dict) else c for c in row] for row in rows] for rows in found]
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The taxonomy of problems: how well it tells sentences, and what it leaves unclassified.
 
-scripts/problem_types.py                     accuracy on both halves of the sentences, and what is confused
+scripts/problem_types.py                     accuracy on the sentences, seen and unseen, and what is confused
 scripts/problem_types.py --db findings.db    the findings of a database that no type fits, most frequent first
 """
 
@@ -18,6 +18,7 @@ from rich.table import Table
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = ROOT / "tests" / "records" / "data" / "finding_sentences.tsv"
+OTHER_HAND = SENTENCES.with_name("finding_sentences_unseen.tsv")
 
 
 def main() -> None:
@@ -28,8 +29,12 @@ def main() -> None:
     if options.db:
         console.print(unclassified(options.db))
         return
-    sentences = [tuple(line.split("\t")) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
-    for name, half in (("written beside the phrases", sentences[0::2]), ("unseen", sentences[1::2])):
+    sentences, other = (
+        [tuple(line.split("\t")) for line in path.read_text(encoding="utf-8").splitlines()]
+        for path in (SENTENCES, OTHER_HAND)
+    )
+    halves = (("written beside the phrases", sentences[0::2]), ("unseen", sentences[1::2]), ("another hand", other))
+    for name, half in halves:
         confused = confusions(half)
         right = len(half) - sum(confused.values())
         console.print(f"{name}: {right} of {len(half)}, {100 * right / len(half):.1f}%")

@@ -17,21 +17,24 @@ ARROWS = {
     "model": set(),
     "errors": set(),
     "patternbook": set(),
-    "pdf": {"model", "errors"},
+    "pdf": {"model", "errors", "patternbook"},
     "text": {"model"},
     "values": {"model", "errors", "patternbook", "text.fold"},
     "tables": {"model", "errors", "patternbook", "text", "values"},
     "outline": {"model", "errors", "patternbook", "text", "values"},
     "records": {"model", "errors", "patternbook", "text", "values", "tables", "outline"},
-    "checks": {"model", "errors", "patternbook", "values", "records"},
+    "checks": {"model", "errors", "patternbook", "values", "outline", "records"},
     "sinks": {"model", "errors", "patternbook"},
+    "review": {"model", "errors"},
+    "export": {"model", "errors", "sinks"},
     "pipeline": {"model", "errors", "patternbook", "pdf", "text", "tables", "outline", "records", "checks"},
+    "explain": {"model", "pdf", "pipeline"},
     "batch": {"model", "errors", "patternbook", "pipeline", "sinks"},
-    "cli": {"model", "errors", "patternbook", "pipeline", "sinks", "batch", "values"},
+    "cli": {"model", "errors", "patternbook", "pipeline", "sinks", "batch", "explain", "review", "export", "values"},
 }
 # The public face and the module runner show what others made.
 DOORS = {"__init__", "__main__"}
-ENGINES = {"pymupdf", "fitz", "pdfplumber", "rapidocr", "pypdfium2"}
+ENGINES = {"pymupdf", "fitz", "pdfplumber", "rapidocr", "pypdfium2", "cv2", "onnxruntime", "numpy"}
 
 
 def room_of(path: Path) -> str:

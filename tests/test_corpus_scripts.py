@@ -48,9 +48,7 @@ def gold(**changes: Any) -> dict[str, Any]:
             {"text": "2600万元", "yuan": "26000000", "where": "body"},
         ],
         "dates": [],
-        "tables": [
-            {"index": 0, "kind": "funds", "unit": "万元", "n_rows": 1, "n_cols": 2, "total_row": False}
-        ],
+        "tables": [{"index": 0, "kind": "funds", "unit": "万元", "n_rows": 1, "n_cols": 2, "total_row": False}],
     }
     names = ("document_numbers", "score_items", "findings", "recommendations", "checks")
     return {**entries, **{name: [] for name in names}, **changes}
@@ -95,9 +93,7 @@ def test_every_character_is_typeset_across_page_ends(tmp_path: Path) -> None:
         wide = turned[1]
         assert (wide.rotation, wide.rect.width > wide.rect.height) == (90, True)
     with pymupdf.open(tmp_path / "sample" / "report-rl.pdf") as plain:
-        assert (
-            sum(page.get_text().count("名称") for page in plain) == len(plain) - 2
-        )  # first and last: no table
+        assert sum(page.get_text().count("名称") for page in plain) == len(plain) - 2  # first and last: no table
 
 
 def test_unknown_style_is_named(tmp_path: Path) -> None:

@@ -53,21 +53,16 @@ def examples(family: str) -> list[tuple[str, dict[str, Any]]]:
 
 
 def counter_examples(family: str) -> list[str]:
-    return [
-        text for _, entry in pattern_entries(family) for text in [*entry["not"], *entry.get("also_not", [])]
-    ]
+    return [text for _, entry in pattern_entries(family) for text in [*entry["not"], *entry.get("also_not", [])]]
 
 
 def finds(family: str, text: str) -> list[str]:
     if family == "money":
         return [
-            f"{each.text}={each.value:f}{'' if each.currency == 'CNY' else each.currency}"
-            for each in find_money(text)
+            f"{each.text}={each.value:f}{'' if each.currency == 'CNY' else each.currency}" for each in find_money(text)
         ]
     if family == "dates":
-        return [
-            f"{each.text}={each.start_date}..{each.end_date} {each.precision}" for each in find_dates(text)
-        ]
+        return [f"{each.text}={each.start_date}..{each.end_date} {each.precision}" for each in find_dates(text)]
     return [f"{each.text}={each.canonical}" for each in find_document_numbers(text)]
 
 
@@ -132,9 +127,7 @@ def test_scores_and_grades() -> None:
         for example in entry["examples"]:
             found = find_scores(example["text"])
             if "score" in example:
-                assert [each.score for each in found] == [
-                    Decimal(score) for score in example["score"].split()
-                ], name
+                assert [each.score for each in found] == [Decimal(score) for score in example["score"].split()], name
             else:
                 assert [each.grade_class for each in found] == [example["grade"]], example
         for text in entry["not"]:

@@ -6,9 +6,11 @@ goes down and comes again, everything that was not done is handed in anew.
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import time
+from asyncio import CancelledError
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 AHEAD = 3
 # Seconds to wait for the scheduler: at the start, and when it has gone down; between two looks whether it has.
 CONNECT, RECONNECT, LOOK = 10.0, 300.0, 2.0
+
+# What the client raises when the scheduler does not answer.
+GONE = (OSError, TimeoutError, CancelledError)
 
 _own = threading.local()
 
@@ -47,15 +52,24 @@ class DaskExecutor:
         self._done: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
         self._client = _connected(address, CONNECT)
         self._futures: dict[int, Any] = {}
+        self._threads = 0
+        self._counted = float("-inf")
 
     @property
     def room(self) -> int:
         """At least one, so that a cluster whose workers are yet to come is not given up."""
-        threads = sum(int(each) for each in self._client.nthreads().values())
-        return max(threads, 1) * AHEAD
+        if time.monotonic() - self._counted > LOOK:
+            self._counted = time.monotonic()
+            with suppress(*GONE):
+                self._threads = sum(int(each) for each in self._client.nthreads().values())
+        return max(self._threads, 1) * AHEAD
 
     def submit(self, number: int, task: Task) -> None:
         self._tasks[number] = task
+        with suppress(*GONE):  # noticed by next_done
+            self._hand_in(number, task)
+
+    def _hand_in(self, number: int, task: Task) -> None:
         future = self._client.submit(read_isolated, task, self._limits, pure=False, key=f"extract-{id(self)}-{number}")
         self._futures[number] = future
         future.add_done_callback(lambda done: self._done.put((number, done)))
@@ -65,7 +79,7 @@ class DaskExecutor:
             try:
                 number, future = self._done.get(timeout=LOOK)
             except queue.Empty:
-                if self._client.status != "running":
+                if self._client.status != "running" or self._futures.keys() != self._tasks.keys():
                     self._hand_in_anew()
                 continue
             if number not in self._futures or self._futures[number] is not future:
@@ -73,14 +87,19 @@ class DaskExecutor:
             if future.status in {"cancelled", "lost"}:
                 self._hand_in_anew()
                 continue
-            outcome = self._outcome(number, future)
+            try:
+                outcome = self._outcome(number, future)
+            except GONE:
+                self._hand_in_anew()
+                continue
             del self._futures[number], self._tasks[number]
             return number, outcome
 
     def close(self) -> None:
-        with suppress(OSError, TimeoutError):
+        with suppress(*GONE):
             self._client.cancel(list(self._futures.values()), force=True)
-        self._client.close(timeout=LOOK)
+        with suppress(*GONE):
+            self._client.close(timeout=LOOK)
 
     def _outcome(self, number: int, future: Any) -> Outcome:
         error = future.exception() if future.status == "error" else None
@@ -95,7 +114,7 @@ class DaskExecutor:
     def _hand_in_anew(self) -> None:
         """Find the scheduler again and give it everything that is not done."""
         self._futures.clear()
-        with suppress(OSError, TimeoutError):
+        with suppress(*GONE):
             self._client.close(timeout=LOOK)
         self._client = _connected(self._address, RECONNECT)
         for number, task in list(self._tasks.items()):
@@ -107,6 +126,7 @@ def _connected(address: str, seconds: float) -> Client:
         from distributed import Client  # noqa: PLC0415 - an extra
     except ImportError:
         raise WorkerFault("--engine dask needs Dask. Install it with: pip install 'extractor[cluster]'") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it tells, we tell in a sentence
     ends = time.monotonic() + seconds
     while True:
         try:

@@ -10,9 +10,10 @@ from pathlib import Path
 from extractor.batch.fingerprint import Fingerprint
 from extractor.batch.work import Done
 from extractor.errors import DatabaseError, DocumentError
+from extractor.sinks.columns import Row
 from extractor.sinks.parquet import Parts
 from extractor.sinks.places import gone_below, path_text
-from extractor.sinks.rows import Row, document_id, failure_rows
+from extractor.sinks.rows import document_id, failure_rows
 from extractor.sinks.sqlite import Known, current_run
 
 # A part is written after so many documents, or seconds: few large files for the reader, little to read anew after a

@@ -7,15 +7,11 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from extractor.batch.attempt import printable
 from extractor.batch.fingerprint import Fingerprint
 from extractor.batch.work import Done
-from extractor.errors import DocumentError, ReadingFault
+from extractor.errors import DocumentError
 from extractor.sinks.places import settle
 from extractor.sinks.sqlite import Known, known_content, load_failed, load_prepared, note_place
-
-# What SQLite raises for values that it cannot hold: one document's fault, not the database's.
-NOT_STORABLE = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, UnicodeError, OverflowError)
 
 
 class Store(Protocol):
@@ -30,7 +26,7 @@ class Store(Protocol):
         ...
 
     def put(self, file: Fingerprint, done: Done) -> None:
-        """Keep what was read. Raises :class:`ReadingFault` where the fault lies in these records alone."""
+        """Keep what was read. Raises a :class:`DocumentError` where the fault lies in these records alone."""
         ...
 
     def put_failure(self, file: Fingerprint, error: DocumentError) -> None:
@@ -56,13 +52,7 @@ class DatabaseStore:
             note_place(self._connection, file.path, file.sha256)
 
     def put(self, file: Fingerprint, done: Done) -> None:
-        try:
-            load_prepared(done.prepared, self._connection, file.path.absolute())
-        except NOT_STORABLE as error:
-            problem = f"a fault in this program: its records cannot be stored ({type(error).__name__}: {error})"
-            raise ReadingFault(
-                printable(file.path), problem, "Report it, with the file if you may share it."
-            ) from error
+        load_prepared(done.prepared, self._connection, file.path.absolute())
 
     def put_failure(self, file: Fingerprint, error: DocumentError) -> None:
         if file.path.exists():

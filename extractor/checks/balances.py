@@ -9,8 +9,10 @@ from decimal import Decimal
 from functools import cache
 from itertools import product
 
-from extractor.checks.engine import Figure, Material, Status, check, rate_fits
-from extractor.checks.figures_told import amount, half_unit, in_unit, is_slip, sentences
+from extractor.checks.engine import Figure, Status, check, rate_fits
+from extractor.checks.figures_told import amount, is_slip, sentences
+from extractor.checks.material import Material
+from extractor.checks.units import half_unit, in_unit
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
 from extractor.patternbook import load_patterns
@@ -32,10 +34,11 @@ class Sentence:
     start: int
     end: int
     amounts: dict[str, list[Money]]
+    is_paragraph: bool
 
-    @property
-    def is_paragraph(self) -> bool:
-        return len(sentences(self.text)) > 1
+    def labelled(self, *labels: str) -> list[Money]:
+        """The amounts under any of ``labels``."""
+        return [money for label in labels for money in self.amounts.get(label, [])]
 
     @property
     def text(self) -> str:
@@ -46,7 +49,8 @@ def remainders(material: Material) -> Iterator[Check]:
     """下达100万元，支出80万元，结余20万元: in one sentence, or in one paragraph that has no other such amounts."""
     done: set[tuple[int, int]] = set()
     for sentence in _labelled(material):
-        lefts, budgets, paids = (sentence.amounts.get(name, []) for name in ("left", "budget", "paid"))
+        lefts, paids = sentence.labelled("left"), sentence.labelled("paid")
+        budgets = sentence.labelled("budget", "arrived")
         if len(lefts) != 1 or not budgets or not paids or (id(sentence.told), lefts[0].start) in done:
             continue
         left = lefts[0]
@@ -70,9 +74,13 @@ def rates_told(material: Material) -> Iterator[Check]:
     for sentence in _labelled(material):
         if sentence.is_paragraph:
             continue
-        budgets, paids = (sentence.amounts.get(name, []) for name in ("budget", "paid"))
         rates = list(_rate().finditer(sentence.text))
-        if len(rates) != 1 or not budgets or not paids or _is_bracketed(sentence.text, rates[0]):
+        if len(rates) != 1 or _is_bracketed(sentence.text, rates[0]):
+            continue
+        arrives = "到位" in rates[0]["name"]
+        paids = sentence.labelled("arrived" if arrives else "paid")
+        budgets = sentence.labelled("budget") if arrives else sentence.labelled("budget", "arrived")
+        if not budgets or not paids:
             continue
         stated, printed = Decimal(rates[0]["rate"]), rates[0]["rate"]
         cases = [(b, p, _yuan(p) / _yuan(b) * HUNDRED) for b, p in product(budgets, paids) if _yuan(b)]
@@ -95,20 +103,27 @@ def rates_told(material: Material) -> Iterator[Check]:
 
 
 def _labelled(material: Material) -> Iterator[Sentence]:
-    """Each sentence with its labelled amounts, then each paragraph of several sentences as one."""
+    """Each sentence with its labelled amounts, what follows 其中 apart; then each paragraph of several as one."""
     for told in material.values.told:
         if len(told.money) < 2 or told.spot.place is not None:
             continue
         text = told.spot.passage.text
         ranges = sentences(text)
-        for start, end in [*ranges, *([(0, len(text))] if len(ranges) > 1 else [])]:
-            amounts = _amounts(told, start, end)
-            if len(amounts) > 1:
-                yield Sentence(told, start, end, amounts)
+        stretches = [stretch for start, end in ranges for stretch in _parted(text, start, end)]
+        found = [Sentence(told, start, end, _amounts(told, start, end), False) for start, end in stretches]
+        if len(ranges) > 1:
+            found.append(Sentence(told, 0, len(text), _amounts(told, 0, len(text), whole=True), True))
+        yield from (each for each in found if len(each.amounts) > 1)
 
 
-def _amounts(told: Told, start: int, end: int) -> dict[str, list[Money]]:
-    """The amounts of a stretch by their label; parts after 其中 and amounts in brackets are none."""
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence cut before its 其中: the amounts after it are of the parts."""
+    cut = text.find("其中", start, end)
+    return [(start, cut), (cut, end)] if cut > start else [(start, end)]
+
+
+def _amounts(told: Told, start: int, end: int, *, whole: bool = False) -> dict[str, list[Money]]:
+    """The amounts of a stretch by their label; those in brackets are none, of a ``whole`` paragraph no parts."""
     text = told.spot.passage.text
     found: dict[str, list[Money]] = {}
     position = start
@@ -116,15 +131,16 @@ def _amounts(told: Told, start: int, end: int) -> dict[str, list[Money]]:
         if money.start < start or money.end > end:
             continue
         before = text[max(position, money.start - LABEL_REACH) : money.start]
-        label = _label(before)
-        inside = text[text.rfind("。", start, money.start) + 1 : money.start]
-        if label and money.yuan is not None and "其中" not in inside and inside.count("（") <= inside.count("）"):
+        label = label_of(before)
+        inside = text[max(start, text.rfind("。", start, money.start) + 1) : money.start]
+        is_part = whole and "其中" in inside
+        if label and money.yuan is not None and not is_part and inside.count("（") <= inside.count("）"):
             found.setdefault(label, []).append(money)
         position = money.end
     return found
 
 
-def _label(before: str) -> str | None:
+def label_of(before: str) -> str | None:
     """What the words before an amount call it: the last of them decides."""
     found = [(match.end(), name) for name, regex in _labels().items() for match in regex.finditer(before)]
     return max(found)[1] if found else None
@@ -150,7 +166,7 @@ def _fits(stated: Decimal, printed: str, budget: Money, paid: Money) -> bool:
 @cache
 def _labels() -> dict[str, re.Pattern[str]]:
     words = load_patterns("checks")["labels"]
-    return {name: re.compile("|".join(words[name])) for name in ("budget", "paid", "left", "other")}
+    return {name: re.compile("|".join(words[name])) for name in ("budget", "arrived", "paid", "left", "other")}
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material, check
+from extractor.checks.engine import Figure, check
+from extractor.checks.material import Material
 from extractor.model.report import Check, Date, Evidence
 from extractor.patternbook import load_patterns
 

@@ -18,12 +18,13 @@ SURE_READING = 0.9
 # that add up whole columns (a lost row breaks them all) …
 PASSES_TO_A_FAILURE = 3
 WHOLE_COLUMNS = frozenset({"score_total", "column_sum", "subtotal"})
-NEED_WHOLE_COLUMNS = WHOLE_COLUMNS | {"level_points"}
+# A level's name is set beside many rows: in a doubtful table it may have been tied to one too many.
+NEVER_IN_DOUBT = frozenset({"level_points"})
 # … and the two figures are close, as after a slip of the typist; a row lost in reading makes more.
 CLOSE = Decimal("0.25")
 # A table with all its lines that fails this often, and more often than it passes, is not understood.
 TOO_MANY = 5
-DOUBT = "（该表识读把握不足，请人工核对）"
+DOUBT = "（该表识读把握不足，请人工核对）。"
 
 
 def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str]) -> list[Check]:
@@ -46,9 +47,9 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
         passes, fails = ([counts[table, status, whole] for whole in (True, False)] for status in ("pass", "fail"))
         if confidence.get(table, 1.0) >= SURE_READING:
             return sum(fails) < TOO_MANY or sum(fails) <= sum(passes)
-        needed = max(fails[0], int(result.rule in NEED_WHOLE_COLUMNS))
+        needed = max(fails[0], int(result.rule in WHOLE_COLUMNS))
         proven = sum(passes) >= PASSES_TO_A_FAILURE * sum(fails) and passes[0] >= needed
-        return proven and _is_close(result)
+        return proven and result.rule not in NEVER_IN_DOUBT and _is_close(result)
 
     return [
         result.model_copy(update={"status": "unknown", "message": result.message.rstrip("。") + DOUBT})

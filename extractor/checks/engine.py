@@ -1,46 +1,37 @@
 """What every rule is made of: figures with their places, exact comparison, the sentence for a reviewer.
 
-A rule is a small function over :class:`Material` that yields checks. It says ``pass`` or ``fail`` only where
+A rule is a small function over the material of a report that yields checks. It says ``pass`` or ``fail`` only where
 the report's own figures decide; where anything is doubtful it says ``unknown`` or nothing at all, for a false
 alarm costs more trust than a missed error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+from functools import cached_property
 from typing import Literal
 
-from extractor.model.layout import Place, TableCell
+from extractor.model.layout import PageIndex, Passage, Place, TableCell
 from extractor.model.reading import DataTable, Reading
-from extractor.model.report import Check, Evidence, ReportHead, ScoreItem, plain
+from extractor.model.report import Check, Evidence, plain
 from extractor.records.evidence import evidence
 from extractor.records.figures import decimals, figure
-from extractor.records.values import Values
 
 Status = Literal["pass", "fail", "unknown"]
 HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True)
-class Material:
-    """The records of a report and the reading they were made from."""
+class Printed:
+    """A stretch of a passage; most are looked at without anybody asking where they stand on the page."""
 
-    reading: Reading
-    head: ReportHead
-    items: list[ScoreItem]
-    values: Values
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule by name: what it needs to run, what may differ and why, and the function that runs it."""
-
-    name: str
-    needs: str
-    tolerance: str
-    run: Callable[[Material], Iterable[Check]]
+    passage: Passage
+    pages: PageIndex
+    start: int = 0
+    end: int | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +40,14 @@ class Figure:
 
     value: Decimal
     decimals: int
-    evidence: list[Evidence]
+    found: Sequence[Evidence] | Printed
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        if isinstance(self.found, Printed):
+            at = self.found
+            return evidence(at.passage, at.pages, at.start, at.end, at.place)
+        return list(self.found)
 
     @property
     def half_unit(self) -> Decimal:
@@ -69,7 +67,7 @@ def cell_figure(reading: Reading, table: DataTable, cell: TableCell | None) -> F
     if value is None:
         return None
     place = Place(table.grid.id, cell.row, cell.column)
-    return Figure(value, decimals(cell.passage.text), evidence(cell.passage, reading.pages, place=place))
+    return Figure(value, decimals(cell.passage.text), Printed(cell.passage, reading.pages, place=place))
 
 
 def rate_fits(

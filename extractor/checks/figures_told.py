@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material
+from extractor.checks.engine import Figure, Printed
+from extractor.checks.material import Material
 from extractor.model.report import plain
 from extractor.model.values import Money
-from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
 from extractor.records.values import Told
 
-FACTORS = {
-    "万亿": Decimal(10**12),
-    "亿": Decimal(10**8),
-    "千万": Decimal(10**7),
-    "百万": Decimal(10**6),
-    "万": Decimal(10**4),
-}
 # Two amounts this close, or with two neighbouring digits changed, were meant to be the same.
 CLOSE = Decimal("0.05")
 
@@ -27,25 +20,8 @@ def amount(material: Material, told: Told, money: Money) -> Figure:
     """An amount as a figure in 元, with its place."""
     spot = told.spot
     value = money.yuan if money.yuan is not None else money.value
-    found = evidence(spot.passage, material.reading.pages, money.start, money.end, spot.place)
+    found = Printed(spot.passage, material.reading.pages, money.start, money.end, spot.place)
     return Figure(value, decimals(money.text), found)
-
-
-def factor(unit: str) -> Decimal:
-    """What one of ``unit`` is in its smallest unit: 万元 and 万人 are 10000."""
-    return next(
-        (value for mark, value in FACTORS.items() if mark in unit), Decimal(1000) if "千" in unit else Decimal(1)
-    )
-
-
-def half_unit(money: Money) -> Decimal:
-    """Half a unit of the last printed place, in 元."""
-    return Decimal("0.5").scaleb(-decimals(money.text)) * factor(money.unit)
-
-
-def in_unit(yuan: Decimal, unit: str) -> str:
-    """An amount in the unit that the report uses beside it."""
-    return f"{plain(yuan / factor(unit))}{unit or '元'}"
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

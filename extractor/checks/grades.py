@@ -5,33 +5,75 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
-from extractor.checks.engine import Figure, Material, Status, check
+from extractor.checks.engine import Figure, Status, check
+from extractor.checks.material import Material
 from extractor.model.layout import Paragraph
 from extractor.model.report import Check, OverallScore, plain
+from extractor.patternbook import load_patterns
 from extractor.values import grade_classes, usual_grade
 
 FULL_SCORE = Decimal(100)
 # The common tiers hold since this year; older reports use local ones.
 COMMON_SINCE = 2020
+# A scale has so many tiers at least.
+FEWEST_TIERS = 3
 
 
 def grade_fits_score(material: Material) -> Iterator[Check]:
-    """优 90-100, 良 80-90, 中 60-80, 差 below 60, lower bound included."""
+    """优 90-100, 良 80-90, 中 60-80, 差 below 60, lower bound included; or the tiers that the report prints."""
+    scale = _own_scale(material)
     for each in material.head.overall_scores:
-        if each.score is None or not each.grade:
+        if each.score is None or not each.grade or each.score > FULL_SCORE:
             continue
-        expected, printed = usual_grade(each.score), grade_classes().get(each.grade)
-        if printed is None or each.score > FULL_SCORE:
+        printed = grade_classes().get(each.grade)
+        if printed is None:
             continue
-        good = printed == expected
-        doubtful = not good and (_states_own_scale(material) or _is_older(material))
+        if scale:
+            good, expected = _fits(scale, each.score, printed), _grade_of(scale, each.score)
+            by, doubtful = "报告所列等级标准", False
+        else:
+            expected = usual_grade(each.score)
+            good, by = printed == expected, "通用标准"
+            doubtful = not good and (_states_own_scale(material) or _is_older(material))
         status: Status = "pass" if good else "unknown" if doubtful else "fail"
-        verb = "相符" if good else f"不符，按通用标准应为“{expected}”"
+        verb = "相符" if good else f"不符，按{by}应为“{expected}”"
         yield check(
             "grade_fits_score", status, f"综合得分{plain(each.score)}分与评价等级“{each.grade}”{verb}。",
             [_figure(each)], each.grade, expected,
         )  # fmt: skip
+
+
+def _own_scale(material: Material) -> list[tuple[Decimal, str]]:
+    """The tiers that one paragraph prints, from the highest lower bound down; empty where none are clear."""
+    for block in material.reading.blocks:
+        if not isinstance(block, Paragraph) or "分" not in block.text:
+            continue
+        found = list(_tier().finditer(block.text))
+        if len(found) < FEWEST_TIERS:
+            continue
+        tiers: list[tuple[Decimal, str]] = []
+        for match in found:
+            numbers = [Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", match["range"])]
+            only_top = len(numbers) == 1 and _is_open_below(match["range"])
+            tiers.append(
+                (Decimal(0) if only_top else min(numbers), grade_classes().get(match["grade"], match["grade"]))
+            )
+        tiers.sort(key=lambda tier: -tier[0])
+        if len({bound for bound, _ in tiers}) == len({grade for _, grade in tiers}) == len(tiers):
+            return tiers
+    return []
+
+
+def _grade_of(scale: list[tuple[Decimal, str]], score: Decimal) -> str:
+    return next((grade for bound, grade in scale if score >= bound), scale[-1][1])
+
+
+def _fits(scale: list[tuple[Decimal, str]], score: Decimal, grade: str) -> bool:
+    """Whether a grade is that of its tier; a score right on a bound may belong to either side."""
+    just_below = _grade_of(scale, score - Decimal("0.01"))
+    return grade == _grade_of(scale, score) or (score in {bound for bound, _ in scale} and grade == just_below)
 
 
 def _states_own_scale(material: Material) -> bool:
@@ -45,6 +87,15 @@ def _states_own_scale(material: Material) -> bool:
 def _is_older(material: Material) -> bool:
     year = material.head.fiscal_year
     return year is None or year < COMMON_SINCE
+
+
+@cache
+def _tier() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["grade_scale"]["tier"])
+
+
+def _is_open_below(range_: str) -> bool:
+    return re.search(load_patterns("checks")["grade_scale"]["top_open"], range_) is not None
 
 
 def _figure(score: OverallScore) -> Figure:

@@ -1,4 +1,4 @@
-"""Rules between a scoring table and words: deductions named in remarks, level scores told in the text."""
+"""Rules between a scoring table and the remarks in it: deductions named (扣1.5分), cases counted."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import Figure, Material, check
-from extractor.model.layout import Paragraph, Place
+from extractor.checks.engine import Figure, check
+from extractor.checks.material import Material
+from extractor.model.layout import Place
 from extractor.model.report import Check, Evidence, ScoreItem, plain
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
-from extractor.records.score_items import score_parts
 
 
 def deductions_in_remarks(material: Material) -> Iterator[Check]:
@@ -39,31 +39,34 @@ def deductions_in_remarks(material: Material) -> Iterator[Check]:
         yield check("deduction_in_remark", "pass", f"评分表{count}项指标说明中的扣分与所扣分值一致。", good)
 
 
-def level_scores_told(material: Material) -> Iterator[Check]:
-    """决策类得分12分 in the text against the scores of the indicators below 决策."""
-    sums = _level_sums(material.items)
-    for block in material.reading.blocks:
-        if not isinstance(block, Paragraph) or "分" not in block.text:
+def cases_in_remarks(material: Material) -> Iterator[Check]:
+    """每发现1例扣0.5分, and a remark that names four: the deduction of 2 is that of the cases.
+
+    Never fails: a remark may name cases that were forgiven, or some of them only.
+    """
+    good: list[Figure] = []
+    count = 0
+    for item, cell in _with_remarks(material):
+        lost = _lost(item)
+        rule = _case().search(item.standard or "") or _case().search(item.criteria or "")
+        if not lost or rule is None:
             continue
-        for name, (computed, places) in sums.items():
-            matches = list(_told_score(name).finditer(block.text))
-            if len(matches) != 1:
-                continue
-            match = matches[0]
-            said = Decimal(match["score"])
-            found = evidence(block.passage, material.reading.pages, match.start(), match.end())
-            figures = [Figure(said, 0, found), Figure(computed, 0, places)]
-            if said == computed:
-                yield check(
-                    "level_score_told", "pass",
-                    f"所述“{name}”得分{plain(said)}分，与评分表该部分得分之和一致。", figures, said, computed,
-                )  # fmt: skip
-            elif abs(said - computed) < 1:
-                yield check(
-                    "level_score_told", "fail",
-                    f"所述“{name}”得分{plain(said)}分，与评分表该部分得分之和{plain(computed)}分不一致。",
-                    figures, said, computed,
-                )  # fmt: skip
+        cases = lost / Decimal(rule["points"])
+        if cases == cases.to_integral_value() and _counts(item.comment or "", int(cases)):
+            count += 1
+            good += [Figure(lost, 0, item.evidence), Figure(cases, 0, cell)]
+    if count:
+        yield check(
+            "cases_in_remark", "pass", f"评分表{count}项指标的扣分与评分标准所定每例扣分、说明所列例数一致。", good
+        )
+
+
+def _counts(remark: str, cases: int) -> bool:
+    """Whether a remark counts so many cases: by a figure, or case by case (①…②…, 一是…二是…)."""
+    if re.search(rf"(?<![\d.]){cases}\s*(?:个|项|处|例|次|家|份|起|人|所|条|户|座)", remark):
+        return True
+    marks = re.findall(r"[①-⑨]|[（(]\d[)）]|(?<![\d.])\d[.、](?!\d)|[一二三四五六七八九]是", remark)
+    return len(marks) == cases
 
 
 def _with_remarks(material: Material) -> Iterator[tuple[ScoreItem, list[Evidence]]]:
@@ -72,7 +75,7 @@ def _with_remarks(material: Material) -> Iterator[tuple[ScoreItem, list[Evidence
         (rows.table.grid.id, cell.row): evidence(
             cell.passage, material.reading.pages, place=Place(rows.table.grid.id, cell.row, cell.column)
         )
-        for rows in score_parts(material.reading)
+        for rows in material.score_parts
         for row in rows.indicator_rows()
         if (cell := rows.own_cell("comment", row)) is not None
     }
@@ -88,28 +91,14 @@ def _lost(item: ScoreItem) -> Decimal | None:
     return item.points - item.score if item.points is not None and item.score is not None else None
 
 
-def _level_sums(items: list[ScoreItem]) -> dict[str, tuple[Decimal, list[Evidence]]]:
-    """The scores below each level-1 name of the one scoring table; nothing where a score is missing."""
-    if len({item.table for item in items}) != 1 or any(item.score is None for item in items):
-        return {}
-    sums: dict[str, tuple[Decimal, list[Evidence]]] = {}
-    for item in items:
-        name = re.sub(r"(?:指标|类)$", "", "".join((item.level1 or "").split()))
-        if len(name) >= 2 and item.score is not None:
-            total, places = sums.get(name, (Decimal(0), []))
-            sums[name] = (total + item.score, [*places, *item.evidence[-1:]])
-    return sums
-
-
-@cache
-def _told_score(name: str) -> re.Pattern[str]:
-    words = load_patterns("checks")["level_scores"]
-    return re.compile(rf"(?<![\u4e00-\u9fff]){re.escape(name)}{words['between']}(?P<score>\d+(?:\.\d+)?)\s*分(?!值)")
-
-
 @cache
 def _deduction() -> re.Pattern[str]:
     return re.compile(load_patterns("checks")["remarks"]["deduction"])
+
+
+@cache
+def _case() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["remarks"]["case"])
 
 
 @cache

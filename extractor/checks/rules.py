@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from extractor.checks import balances, dates, grades, remarks, rows, scoring, sentences, tables
+from extractor.checks import (
+    agreement,
+    balances,
+    dates,
+    forms,
+    grades,
+    identity,
+    level_scores,
+    order,
+    remarks,
+    rows,
+    scoring,
+    sentences,
+    surveys,
+    tables,
+    told_products,
+    told_rates,
+    told_sums,
+    twice,
+)
 from extractor.checks.doubts import with_doubts
-from extractor.checks.engine import Material, Rule
+from extractor.checks.material import Material, Rule
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values
@@ -16,24 +35,50 @@ RULES = (
     Rule("item_sum", "points, deduction and score of an indicator", EXACT, scoring.item_sums),
     Rule("score_total", "a total row of a scoring table", EXACT, scoring.totals),
     Rule("level_points", "points printed with a level's name", EXACT, scoring.level_points),
+    Rule("section_scores", "scores told section by section", "fails near only", level_scores.section_scores),
     Rule("score_above_points", "points and score of an indicator", EXACT, scoring.score_within_points),
+    Rule("cases_in_remark", "每发现1例扣…分, cases in the remark", "never fails", remarks.cases_in_remarks),
     Rule("deduction_in_remark", "one 扣…分 in a remark", EXACT, remarks.deductions_in_remarks),
-    Rule("level_score_told", "a level's score in the text", "fails within 1 point only", remarks.level_scores_told),
+    Rule("level_score_told", "a level's score in the text", "fails near only", level_scores.level_scores_told),
+    Rule("level_points_told", "a level's points in the text", "never fails", level_scores.level_points_told),
+    Rule("score_rate_told", "a level's 得分率 in the text", ROUNDED, level_scores.score_rates_told),
     Rule("stated_score", "one overall score told, one total row", "under 1 is unknown", scoring.stated_score),
     Rule("grade_fits_score", "a score and a grade", "unknown on other scales", grades.grade_fits_score),
     Rule("column_sum", "a 合计 row", ROUNDED, tables.column_sums),
     Rule("subtotal", "a 小计 row", ROUNDED, tables.subtotals),
     Rule("parts_below", "其中 rows below their whole", "never fails: 其中 may be some", tables.parts_below),
+    Rule("sources_of_funds", "a form's funds with their sources", "none", forms.sources_of_funds),
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
+    Rule("row_sum", "columns that make up another, row by row", ROUNDED, rows.row_sums),
+    Rule("change_in_row", "a change and its two amounts in a row", ROUNDED, rows.changes),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
+    Rule("share_of_row", "counts with their shares in a row", ROUNDED, surveys.shares_of_rows),
+    Rule("paid_within_contract", "what was paid and the contract", "none", rows.paid_within_contract),
     Rule("parts_of_amount", "an amount, 其中, and its parts", ROUNDED, sentences.parts),
+    Rule("parts_of_count", "a count, 其中, and its parts", "never fails", agreement.counts_with_parts),
+    Rule("total_in_text", "a total row, an amount in the text", ROUNDED, agreement.totals_in_text),
+    Rule("amount_in_table", "an amount in the text and in a row", "never fails", twice.amounts_in_tables),
+    Rule("total_with_slip", "a total row, an amount of its kind", "two digits changed", twice.totals_with_slips),
+    Rule("rate_with_slip", "a total row's rate, one of its name", "two digits changed", twice.rates_with_slips),
     Rule("rate_of_two_figures", "a rate and its two figures", ROUNDED, sentences.rates),
     Rule("remainder", "a budget, what was paid, what is left", ROUNDED, balances.remainders),
     Rule("rate_told", "a budget, what was paid, the rate", ROUNDED, balances.rates_told),
     Rule("percentage_of_amount", "an amount, a share of it, the result", ROUNDED, sentences.percentages),
     Rule("capital_amount", "an amount in capitals and in digits", "none", sentences.capitals),
+    Rule("rate_nearby", "a rate and two figures near it", "never fails", told_rates.rates_nearby),
+    Rule("sum_nearby", "a figure and others near it", "never fails", told_sums.sums_nearby),
+    Rule("product_nearby", "an amount, a count, a price near it", "never fails", told_products.products_nearby),
     Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation),
+    Rule("dates_in_order", "two events of one project", "none", order.dates_in_order),
+    Rule("two_starts", "two days of one start", "none", order.two_starts),
+    Rule("days_told", "days and two dates", "one day; never fails", order.days_told),
+    Rule("fact_after_report", "the report's date", "none", order.facts_after_report),
+    Rule("period_told_twice", "one period, two years", "none", order.period_told_twice),
+    Rule("number_with_dates", "a document number and its day", "none", identity.numbers_with_dates),
+    Rule("annexes_named", "annexes with numbers", "never fails", identity.annexes_named),
+    Rule("rows_numbered", "a table with serial numbers", "never fails", identity.rows_numbered),
+    Rule("rows_counted", "a count and a table of so many rows", "never fails", identity.rows_counted),
     Rule("cited_after_report", "a report date and document numbers", "none", dates.cited_after_report),
     Rule("year_out_of_range", "a date", "none", dates.sensible_years),
     Rule("impossible_date", "a date", "none", dates.impossible_days),
@@ -41,23 +86,19 @@ RULES = (
 )  # fmt: skip
 
 
+# Rules that rest on how a table was read.
 OF_TABLES = frozenset(
-    {
-        "deduction_in_remark",
-        "level_score_told",
-        "item_sum",
-        "score_total",
-        "level_points",
-        "score_above_points",
-        "stated_score",
-        "column_sum",
-        "subtotal",
-    }
-    | {"parts_below", "balance", "rate_in_row", "share_of_total"}
-)
+    [
+        "item_sum", "score_total", "level_points", "score_above_points", "stated_score", "deduction_in_remark",
+        "level_score_told", "level_points_told", "column_sum", "subtotal", "parts_below", "sources_of_funds",
+        "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row",
+        "paid_within_contract", "total_with_slip", "rate_with_slip",
+    ]
+)  # fmt: skip
 
 
 def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Values) -> list[Check]:
     """The results of all rules, rule by rule in reading order."""
     material = Material(reading, head, items, values)
-    return with_doubts([result for rule in RULES for result in rule.run(material)], reading, OF_TABLES)
+    found = [result for rule in RULES for result in rule.run(material)]
+    return with_doubts(list({(each.rule, each.message): each for each in found}.values()), reading, OF_TABLES)

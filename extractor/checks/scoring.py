@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material, Status, cell_figure, check, total
+from extractor.checks.engine import Figure, Status, cell_figure, check, total
+from extractor.checks.material import Material
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.figures import figure, is_blank
-from extractor.records.score_items import LEVELS, ScoreRows, score_parts
+from extractor.records.score_items import LEVELS, ScoreRows
 
 _NAMES = {"points": "分值", "deduction": "扣分", "score": "得分"}
 
 
 def item_sums(material: Material) -> Iterator[Check]:
     """分值 = 扣分 + 得分 in each row; a blank deduction is none (0)."""
-    for rows in score_parts(material.reading):
+    for rows in material.score_parts:
         if rows.part.column("deduction") is None:
             continue
         good: list[Figure] = []
@@ -43,7 +44,7 @@ def item_sums(material: Material) -> Iterator[Check]:
 
 def totals(material: Material) -> Iterator[Check]:
     """The total row of a scoring table against the sum of its indicators, column by column."""
-    for rows in score_parts(material.reading):
+    for rows in material.score_parts:
         last = [row for row in rows.part.rows if rows.is_total(row)]
         for role, name in _NAMES.items():
             if not last or rows.part.column(role) is None:
@@ -109,7 +110,7 @@ def score_within_points(material: Material) -> Iterator[Check]:
 def stated_score(material: Material) -> Iterator[Check]:
     """The total of the scoring table against the overall score that the text states."""
     stated = [each for each in material.head.overall_scores if each.score is not None]
-    sums = [found for rows in score_parts(material.reading) if (found := _total(material, rows))]
+    sums = [found for rows in material.score_parts if (found := _total(material, rows))]
     if len(stated) != 1 or len(sums) != 1 or stated[0].score is None:
         return
     said, summed = Figure(stated[0].score, 2, stated[0].evidence), sums[0]

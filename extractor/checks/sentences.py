@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import Figure, Material, Status, check, total
-from extractor.checks.figures_told import amount, factor, half_unit, in_unit
+from extractor.checks.engine import Figure, Status, check, total
+from extractor.checks.figures_told import amount
+from extractor.checks.material import Material
+from extractor.checks.units import factor, half_unit, in_unit
 from extractor.model.layout import Passage, Place
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
-from extractor.records.values import Told, spots
+from extractor.records.values import Told
 
 HUNDRED = Decimal(100)
 # Parts that miss their whole by more than this are not meant to make it up (其中 names only some).
@@ -40,7 +42,7 @@ def parts(material: Material) -> Iterator[Check]:
 
 def rates(material: Material) -> Iterator[Check]:
     """96.54%（4827.06万元/5000万元）: the printed rate against its two figures."""
-    for spot in spots(material.reading):
+    for spot in material.spots:
         text = spot.passage.text
         if "%" not in text and "％" not in text:
             continue

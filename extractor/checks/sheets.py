@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.checks.engine import Figure, cell_figure
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart
-from extractor.records.figures import is_blank
+from extractor.records.figures import figure, is_blank
 from extractor.records.places import cells_by_place
-from extractor.records.score_items import LEVELS
 
 AMOUNT_ROLES = frozenset({"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"})
+
+NO_FIGURES = frozenset(
+    {"serial", "date", "document_number", "points", "deduction", "score", "level1", "level2", "level3"}
+)
+FEWEST_FIGURES = 2
+# A row is called by so many characters of its first words.
+LONGEST_LABEL = 24
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,10 @@ class Sheet:
     def cells(self) -> dict[tuple[int, int], TableCell]:
         return cells_by_place(self.table.grid)
 
+    @cached_property
+    def _figures(self) -> dict[int, Figure | None]:
+        return {}
+
     @property
     def name(self) -> str:
         caption = self.table.grid.caption
@@ -35,12 +46,22 @@ class Sheet:
     def marked(self, *marks: str) -> list[int]:
         return [row for row in self.part.rows if self.part.marks.get(row) in marks]
 
+    @cached_property
+    def _vectors(self) -> dict[int, dict[int, Figure]]:
+        return {}
+
     def figure(self, row: int, column: int) -> Figure | None:
         """The figure of a cell that begins in this very place."""
         cell = self.cells.get((row, column))
         if cell is None or (cell.row, cell.column) != (row, column):
             return None
-        return cell_figure(self.reading, self.table, cell)
+        return self._of(cell)
+
+    def _of(self, cell: TableCell) -> Figure | None:
+        """The figure of a cell, read once."""
+        if id(cell) not in self._figures:
+            self._figures[id(cell)] = cell_figure(self.reading, self.table, cell)
+        return self._figures[id(cell)]
 
     def figures(self, rows: list[int], column: int) -> list[Figure] | None:
         """The figures of a column: blank is none, a merged cell counts once; None where one is unreadable."""
@@ -49,11 +70,23 @@ class Sheet:
             cell = self.cells.get((row, column))
             if cell is None or (cell.row, cell.column) != (row, column) or is_blank(cell.passage.text):
                 continue
-            value = cell_figure(self.reading, self.table, cell)
-            if value is None or cell.colspan > 1:
+            value = self._of(cell)
+            if value is None or cell.colspan != self.span(column):
                 return None
             found.append(value)
         return found
+
+    def label(self, row: int) -> str:
+        """What a row is called: its project or unit, else its first cell with words, else its number."""
+        named = [
+            column.index for role in ("project", "unit_name") for column in self.part.columns if column.role == role
+        ]
+        for column in [*named, *range(self.table.grid.n_columns)]:
+            cell = self.cells.get((row, column))
+            text = "".join(cell.passage.text.split()) if cell and cell.rowspan == 1 else ""
+            if text and figure(text) is None:
+                return text[:LONGEST_LABEL]
+        return f"第{row + 1}行"
 
     def text(self, row: int) -> str:
         """The words of a row, without spaces."""
@@ -63,15 +96,75 @@ class Sheet:
         return "|".join("".join(cell.passage.text.split()) for cell in cells.values())
 
     def summed_columns(self) -> list[Column]:
-        """The columns whose figures a total row adds up."""
-        return [c for c in self.part.columns if c.unit is not None or c.role in AMOUNT_ROLES]
+        """The columns whose figures a total row adds up; one with a rate anywhere in it is none."""
+        return [
+            column
+            for column in self.part.columns
+            if (column.unit is not None or column.role in AMOUNT_ROLES) and column.index not in self.rate_columns
+        ]
+
+    def counted_columns(self) -> list[Column]:
+        """The columns of counts (人数, 建筑面积): figures without a unit of money."""
+        return [
+            column
+            for column in self.figure_columns
+            if column.unit is None and column.role is None and column.index not in self.rate_columns
+        ]
+
+    @cached_property
+    def figure_columns(self) -> list[Column]:
+        """The columns that hold figures: amounts, rates, counts; no serial numbers, dates or scores."""
+        return [
+            column
+            for column in self.part.columns
+            if column.role not in NO_FIGURES
+            and sum(self.figure(row, column.index) is not None for row in self.part.rows) >= FEWEST_FIGURES
+        ]
+
+    def is_blank(self, row: int, column: int) -> bool:
+        """Whether a place says nothing."""
+        cell = self.cells.get((row, column))
+        return cell is None or is_blank(cell.passage.text)
+
+    def span(self, column: int) -> int:
+        """How many columns of the grid the cells of a column take: in a form they may all take two."""
+        if column not in self._spans:
+            spans = Counter(
+                cell.colspan
+                for row in self.part.rows
+                if (cell := self.cells.get((row, column))) is not None
+                and cell.column == column
+                and self._of(cell) is not None
+            )
+            self._spans[column] = spans.most_common(1)[0][0] if spans else 1
+        return self._spans[column]
+
+    @cached_property
+    def _spans(self) -> dict[int, int]:
+        return {}
+
+    def vector(self, column: int) -> dict[int, Figure]:
+        """The figures of a column by row, cells that are merged with others left out."""
+        if column not in self._vectors:
+            self._vectors[column] = {
+                row: value
+                for row in self.part.rows
+                if (cell := self.cells.get((row, column))) is not None
+                and cell.rowspan == 1
+                and cell.colspan == self.span(column)
+                and (value := self._of(cell)) is not None
+            }
+        return self._vectors[column]
+
+    @cached_property
+    def rate_columns(self) -> frozenset[int]:
+        return frozenset(
+            column
+            for (row, column), cell in self.cells.items()
+            if row in self.part.rows and ("%" in cell.passage.text or "％" in cell.passage.text) and figure_of(cell)
+        ) | {column.index for column in self.part.columns if column.role in {"rate", "share"}}
 
 
-def sheets(reading: Reading) -> list[Sheet]:
-    """The parts of all tables that hold amounts rather than scores; the funds block of a 自评表 is one."""
-    return [
-        Sheet(reading, table, part)
-        for table in reading.tables
-        for part in table.parts
-        if table.kind != "score" and not any(part.column(level) for level in LEVELS)
-    ]
+def figure_of(cell: TableCell) -> bool:
+    """Whether a cell holds one figure alone."""
+    return figure(cell.passage.text) is not None

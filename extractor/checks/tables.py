@@ -5,31 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Material, Status, check, total
-from extractor.checks.sheets import Sheet, sheets
+from extractor.checks.engine import Figure, Status, check, total
+from extractor.checks.figures_told import is_slip
+from extractor.checks.material import Material
+from extractor.checks.sheets import Sheet
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
+from extractor.records.figures import is_blank
 
 # A table read with less certainty than this is not accused of anything.
 SURE_READING = 0.8
+# 201 is a code of the budget classification; shorter figures are serial numbers.
+SHORTEST_CODE = 3
 # Sums over fewer rows say too little about how a table is meant.
 FEWEST_ROWS = 2
 
 
 def column_sums(material: Material) -> Iterator[Check]:
     """合计 against the rows that it adds up, in every column of amounts."""
-    for sheet in sheets(material.reading):
+    for sheet in material.sheets:
         for row in sheet.marked("total"):
             leaves, subtotals = _scope(sheet, row)
             for column in sheet.summed_columns():
                 stated = sheet.figure(row, column.index)
                 if stated is not None and len(leaves) >= FEWEST_ROWS:
                     yield from _sum(sheet, column, stated, (leaves, subtotals))
+            for column in sheet.counted_columns():
+                stated = sheet.figure(row, column.index)
+                if stated is not None and len(leaves) >= FEWEST_ROWS:
+                    # A column without a unit may hold prices: only a sum that is right, or nearly, was meant as one.
+                    yield from (
+                        each
+                        for each in _sum(sheet, column, stated, (leaves, subtotals))
+                        if each.status == "pass" or (each.status == "fail" and _is_near(each))
+                    )
 
 
 def subtotals(material: Material) -> Iterator[Check]:
     """小计 against the rows of its group."""
-    for sheet in sheets(material.reading):
+    for sheet in material.sheets:
         for row in sheet.marked("subtotal"):
             group, bounded = _group(sheet, row)
             if row + 1 in sheet.marked("of_which"):
@@ -40,14 +54,15 @@ def subtotals(material: Material) -> Iterator[Check]:
                 if stated is None or not figures:
                     continue
                 closing = None if bounded else _closing(figures, stated)
-                sure = bounded or _plain_group(sheet, group)
-                kind = ("subtotal", "小计")
-                yield _verdict(sheet, kind, column, stated, closing or figures, sure=sure)
+                levels = [sheet.figures(rows, column.index) for rows in _levels_of_codes(sheet, group)]
+                nearest = _nearest([each for each in [closing or figures, *levels] if each], stated)
+                sure = (bounded or _plain_group(sheet, group)) and _is_one_level(sheet, group, figures)
+                yield _verdict(sheet, ("subtotal", "小计"), column, stated, nearest, sure=sure)
 
 
 def parts_below(material: Material) -> Iterator[Check]:
     """年度资金总额 against the 其中 rows right below it, as in the funds block of a 自评表."""
-    for sheet in sheets(material.reading):
+    for sheet in material.sheets:
         for row in sheet.marked("of_which"):
             head = row - 1
             if head not in sheet.part.rows or sheet.part.marks.get(head) == "of_which":
@@ -55,12 +70,14 @@ def parts_below(material: Material) -> Iterator[Check]:
             parts = _rows_until_mark(sheet, row)
             for column in sheet.summed_columns():
                 stated, figures = sheet.figure(head, column.index), sheet.figures(parts, column.index)
-                if stated is None or figures is None or len(figures) < FEWEST_ROWS:
+                if stated is None or figures is None:
                     continue
-                verdict = _verdict(sheet, ("parts_below", "总额"), column, stated, figures, sure=False)
-                # 其中 may name only some of the parts: less than the whole says nothing.
-                if verdict.status == "pass" or total(figures) > stated.value:
-                    yield verdict
+                # 其中 may name only some of the parts, and what follows them may be the next whole.
+                for count in range(FEWEST_ROWS, len(figures) + 1):
+                    if total(figures[:count]) == stated.value:
+                        kind = ("parts_below", "总额")
+                        yield _verdict(sheet, kind, column, stated, figures[:count], sure=False)
+                        break
 
 
 def _rows_until_mark(sheet: Sheet, row: int) -> list[int]:
@@ -75,21 +92,28 @@ def _rows_until_mark(sheet: Sheet, row: int) -> list[int]:
 
 
 def _sum(sheet: Sheet, column: Column, stated: Figure, scope: tuple[list[int], list[int]]) -> Iterator[Check]:
+    """The reading of the rows that comes nearest to the total; it is sure where all readings say the same."""
     leaves, subtotal_rows = scope
     figures = sheet.figures(leaves, column.index)
     if figures is None:
         message = f"{sheet.name}“{_head(column)}”列有无法识读的数字，合计未能核对。"
         yield check("column_sum", "unknown", message, [stated])
         return
-    if total(figures) != stated.value:
-        for rows in _other_readings(sheet, leaves, subtotal_rows):
-            other = sheet.figures(rows, column.index)
-            if other and total(other) == stated.value:
-                figures = other
-                break
-    if figures:
-        sure = _is_flat(sheet, leaves, figures)
-        yield _verdict(sheet, ("column_sum", "合计"), column, stated, figures, sure=sure)
+    others = [sheet.figures(rows, column.index) for rows in _other_readings(sheet, leaves, subtotal_rows)]
+    readings = [each for each in [figures, *others] if each]
+    if readings:
+        nearest = _nearest(readings, stated)
+        agreed = len({total(each) for each in readings}) == 1
+        sure = _is_flat(sheet, leaves, figures) or (agreed and bool(subtotal_rows))
+        yield _verdict(sheet, ("column_sum", "合计"), column, stated, nearest, sure=sure)
+
+
+def _is_near(result: Check) -> bool:
+    return is_slip(Decimal(result.stated or 0), Decimal(result.computed or 0))
+
+
+def _nearest(readings: list[list[Figure]], stated: Figure) -> list[Figure]:
+    return min(readings, key=lambda each: abs(total(each) - stated.value))
 
 
 def _verdict(
@@ -151,6 +175,29 @@ def _other_readings(sheet: Sheet, leaves: list[int], subtotal_rows: list[int]) -
         chosen = [row for row in leaves if levels[row] == level]
         if chosen and len(chosen) < len(leaves):
             yield chosen
+    yield from _levels_of_codes(sheet, leaves)
+
+
+def _levels_of_codes(sheet: Sheet, rows: list[int]) -> list[list[int]]:
+    """The rows by the depth of their code (科目编码): columns filled before the figures (类, 款, 项), or its length."""
+    first = min((column.index for column in sheet.summed_columns()), default=0)
+    depths = {
+        row: (sum(_is_filled(sheet, row, column) for column in range(first)), _code_length(sheet, row)) for row in rows
+    }
+    levels = sorted(set(depths.values()))
+    return [[row for row in rows if depths[row] == level] for level in levels] if len(levels) > 1 else []
+
+
+def _code_length(sheet: Sheet, row: int) -> int:
+    """The digits of a code such as 2080501; 0 for serial numbers and words."""
+    cell = sheet.cells.get((row, 0))
+    text = "".join(cell.passage.text.split()) if cell else ""
+    return len(text) if text.isdigit() and len(text) >= SHORTEST_CODE else 0
+
+
+def _is_filled(sheet: Sheet, row: int, column: int) -> bool:
+    cell = sheet.cells.get((row, column))
+    return cell is not None and not is_blank(cell.passage.text)
 
 
 def _group(sheet: Sheet, row: int) -> tuple[list[int], bool]:
@@ -181,24 +228,29 @@ def _plain_group(sheet: Sheet, rows: list[int]) -> bool:
     return len(rows) >= FEWEST_ROWS and not any("其中" in sheet.text(row) for row in rows)
 
 
-def _is_flat(sheet: Sheet, leaves: list[int], figures: list[Figure]) -> bool:
+def _is_flat(sheet: Sheet, rows: list[int], figures: list[Figure]) -> bool:
     """Whether the rows are all of one level, so that adding all of them is what a total means."""
-    if sheet.marked("subtotal", "of_which") or any("其中" in sheet.text(row) for row in leaves):
+    if sheet.marked("subtotal", "of_which") or any("其中" in sheet.text(row) for row in rows):
         return False
-    if len({_numbering(sheet, row) for row in leaves} - {""}) > 1:
-        return False
-    return not _has_hidden_subtotal([each.value for each in figures])
+    return _is_one_level(sheet, rows, figures)
 
 
-def _has_hidden_subtotal(values: list[Decimal]) -> bool:
-    """Whether some figure is the sum of the two or more right after it, as of a group's heading row."""
-    for index, value in enumerate(values):
-        running = Decimal(0)
-        for count, following in enumerate(values[index + 1 :], 1):
-            running += following
-            if count >= 2 and running == value != 0:
+def _is_one_level(sheet: Sheet, rows: list[int], figures: list[Figure]) -> bool:
+    if len({_numbering(sheet, row) for row in rows} - {""}) > 1 or _levels_of_codes(sheet, rows):
+        return False
+    return not _has_hidden_subtotal(figures)
+
+
+def _has_hidden_subtotal(figures: list[Figure]) -> bool:
+    """Whether some figure is the sum, but for rounding, of the two or more right after it: a group's heading row."""
+    for index, head in enumerate(figures):
+        running = slack = Decimal(0)
+        for count, following in enumerate(figures[index + 1 :], 1):
+            running += following.value
+            slack += following.half_unit
+            if count >= 2 and head.value and abs(running - head.value) <= slack:
                 return True
-            if abs(running) > abs(value):
+            if abs(running) > abs(head.value) + slack:
                 break
     return False
 

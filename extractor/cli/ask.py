@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 import click
 
+from extractor.cli.heatmap import fits, matrix, write_heatmap
 from extractor.cli.show import Value, one_line, to_terminal, write_csv, write_json, write_table
 from extractor.model.report import Report
 from extractor.sinks.compare import compare
 from extractor.sinks.database import schema_sql
+from extractor.sinks.dimensions import OF_DOCUMENTS, OF_FINDINGS
 from extractor.sinks.query import query
-from extractor.sinks.search import Hit, search
+from extractor.sinks.repeat import By, Found, repeat, repeated_findings
+from extractor.sinks.search import MANY, Hit, search
 
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 KINDS = {"finding": "问题", "recommendation": "建议", "section": "章节", "table": "表格"}
@@ -39,14 +43,41 @@ def ask_words(database: str, words: str, limit: int, form: str | None) -> None:
         if to_terminal():
             shown = shown.replace("«", BOLD).replace("»", PLAIN)
         sys.stdout.write(f"{one_line(head)}\n    {shown}\n    {one_line(hit.file)}\n")
-    shown_of = f"{len(hits)} of {count} hits" if count > len(hits) else f"{count} hits"
+    sys.stdout.flush()  # what is said on stderr comes after
+    told = f"{count} or more" if count >= MANY else str(count)
+    shown_of = f"{len(hits)} of {told} hits" if count > len(hits) else f"{count} hits"
     click.echo(f"{shown_of} for {one_line(words)}", err=True)
 
 
-def ask_comparison(database: str, dimensions: list[str], form: str | None) -> None:
-    """Print findings counted by dimensions."""
-    comparison = compare(database, dimensions)
-    give_out(comparison.columns, comparison.rows, form)
+def ask_comparison(
+    database: str, dimensions: list[str], where: Sequence[str], secondary: bool, measure: str, form: str | None
+) -> None:
+    """Print findings counted by dimensions; two of them, for people, as a heat map."""
+    comparison = compare(database, dimensions, where, secondary=secondary)
+    of_findings = set(dimensions) & set(OF_FINDINGS)
+    asked = list(dict.fromkeys(dimensions)) if of_findings else [*dict.fromkeys(dimensions), "category"]
+    if form is None and fits(asked):
+        first = next(name for name in [*OF_DOCUMENTS, *OF_FINDINGS] if name in asked and _leads(name, asked))
+        table = matrix(comparison, len((OF_DOCUMENTS | OF_FINDINGS)[first]), first == "year", measure)
+        write_heatmap(table, measure, sys.stdout)
+    else:
+        give_out(comparison.columns, comparison.rows, form)
+
+
+def _leads(name: str, asked: list[str]) -> bool:
+    """Whether the columns of a dimension stand first in the answer: those of documents do, else the first asked."""
+    of_documents = [each for each in asked if each in OF_DOCUMENTS]
+    return name == (of_documents or asked)[0]
+
+
+def ask_repeats(database: str, place: str, where: Sequence[str], least: int, listed: bool, form: str | None) -> None:
+    """Print the types that come back, or every finding behind them."""
+    by = cast("By", place)
+    if listed:
+        give_out(Found._fields, repeated_findings(database, by, where, least), form)
+        return
+    answer = repeat(database, by, where, least)
+    give_out(answer.columns, answer.rows, form)
 
 
 def give_out(columns: Sequence[str], rows: Iterable[Sequence[Value]], form: str | None) -> None:

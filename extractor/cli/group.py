@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 from click_default_group import DefaultGroup
 
 from extractor import __version__
+from extractor.cli.passing_on import PASSING_ON
 
+OcrMode = Literal["auto", "always", "never"]
 EPILOG = "Exit codes: 0 all well; 1 some document failed or is partial; 2 wrong usage; 3 no document could be read."
 DATABASE = click.argument("database", metavar="DATABASE")
 DB_OPTION = click.option("--db", "database", metavar="PATH", help="Load into this SQLite database.")
@@ -60,15 +62,31 @@ class ExtractGroup(DefaultGroup):  # type: ignore[misc]
 @click.option("--json", "form", flag_value="json", help="Print one JSON object (of one report).")
 @click.option("--jsonl", "form", flag_value="jsonl", help="Print a JSON object a line, in the order of the files.")
 @DB_OPTION
+@click.option("--tables", "workbook", metavar="PATH", help="Write the tables of one report as printed (.xlsx).")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Pages to read from their pictures: those without text, all or none.",
+)
 @PASSWORD
-def read(files: tuple[str, ...], form: str | None, database: str | None, password: str | None) -> int:
+def read(
+    files: tuple[str, ...],
+    form: str | None,
+    database: str | None,
+    workbook: str | None,
+    ocr: OcrMode,
+    password: str | None,
+) -> int:
     """Read reports: a summary, or with --json, --jsonl or --db, the records.
 
     "extract read REPORT.pdf" is the same as "extract REPORT.pdf". "-" reads a PDF from standard input.
     """
     from extractor.cli.read import read_files
+    from extractor.pipeline import Options
 
-    return read_files(list(files), form, database, password)
+    return read_files(list(files), form, database, Options(password=password, ocr=ocr), workbook)
 
 
 @click.command("batch", epilog=EPILOG)
@@ -156,25 +174,91 @@ def search(database: str, words: tuple[str, ...], limit: int, form: str | None) 
     ask_words(database, " ".join(words), limit, form)
 
 
+WHERE = click.option(
+    "--where",
+    multiple=True,
+    metavar="CONDITION",
+    help="Only such reports or findings: year>=2020, region=430112 (and all within), category=资产闲置.",
+)
+
+
 @click.command("compare")
 @DATABASE
 @click.option(
     "--by",
     "dimensions",
     multiple=True,
-    type=click.Choice(["year", "region", "city", "province", "category", "group", "type", "evaluator", "project"]),
+    type=click.Choice([
+        "year", "region", "county", "city", "province", "type", "evaluation", "sector", "department", "fund",
+        "evaluator", "project", "group", "category", "severity",
+    ]),
     help="What to count by; may be given several times. Default: year and region.",
+)  # fmt: skip
+@WHERE
+@click.option("--secondary", is_flag=True, help="Count a finding for each of its types, not for its main one alone.")
+@click.option(
+    "--measure",
+    type=click.Choice(["share", "findings", "reports", "yuan"]),
+    default="share",
+    show_default=True,
+    help="What a heat map shows.",
 )
+@click.option("--html", "page", metavar="PATH", help="Write a page with charts that opens offline and prints on A4.")
+@click.option("--table", "form", flag_value="table", help="Print a plain table where a heat map would be printed.")
 @formats
-def compare(database: str, dimensions: tuple[str, ...], form: str | None) -> None:
-    """Count findings by category across years and regions.
+def compare(
+    database: str,
+    dimensions: tuple[str, ...],
+    where: tuple[str, ...],
+    secondary: bool,
+    measure: str,
+    page: str | None,
+    form: str | None,
+) -> None:
+    """Count findings by category across years, regions and more.
 
     For every category: its findings, the reports that have it, the share of all reports of that year and
-    region, and the money named in its findings.
+    region, and what its findings come to in 元. Two dimensions are printed as a heat map.
     """
+    if page is not None:
+        from extractor.cli.export import write_comparison
+
+        return write_comparison(database, list(dimensions) or ["year", "region"], where, secondary, page)
     from extractor.cli.ask import ask_comparison
 
-    ask_comparison(database, list(dimensions) or ["year", "region"], form)
+    ask_comparison(database, list(dimensions) or ["year", "region"], where, secondary, measure, form)
+
+
+@click.command("repeat")
+@DATABASE
+@click.option(
+    "--by",
+    type=click.Choice(["region", "project", "department", "city", "province"]),
+    default="region",
+    show_default=True,
+    help="Where the problem comes back.",
+)
+@WHERE
+@click.option("--years", type=click.IntRange(2), default=2, show_default=True, help="In at least so many years.")
+@click.option("--list", "listed", is_flag=True, help="Every finding behind the answer, with its page.")
+@formats
+def repeat(database: str, by: str, where: tuple[str, ...], years: int, listed: bool, form: str | None) -> None:
+    """Find problems that come back: the same type in a later year of the same region, project or department."""
+    from extractor.cli.ask import ask_repeats
+
+    ask_repeats(database, by, where, years, listed, form)
+
+
+@click.command("recategorise")
+@DATABASE
+def recategorise(database: str) -> None:
+    """Tell the types of all findings anew with the patterns of this version, without reading a PDF.
+
+    Also brings a database of an older version up to date.
+    """
+    from extractor.cli.renew import renew_categories
+
+    renew_categories(database)
 
 
 @click.command("check", epilog=EPILOG)
@@ -198,6 +282,27 @@ def check(file: str, everything: bool, form: str | None, password: str | None) -
     return check_report(file, everything, form, password)
 
 
+@click.command("explain")
+@click.argument("file", required=False, metavar="REPORT.pdf")
+@click.option("--page", "number", type=click.IntRange(1), default=1, show_default=True, help="The page to explain.")
+@click.option("--png", metavar="PATH", help="Draw the page with lines, cells and spans over it.")
+@click.option("--text", metavar="TEXT", help="Explain the values in a text instead.")
+@click.option("--year", type=click.IntRange(1900, 2100), help="With --text: the year of dates that name none.")
+@PASSWORD
+def explain(
+    file: str | None, number: int, png: str | None, text: str | None, year: int | None, password: str | None
+) -> int:
+    """Show why: every pattern that fires in a text, or what was found on a page and where.
+
+    On the picture lines are red, cells blue, merged cells orange, text lines green, what was set aside grey.
+    """
+    from extractor.cli.explain import explain_page, explain_text
+
+    if (file is None) == (text is None):
+        raise click.UsageError("Give either REPORT.pdf or --text")
+    return explain_text(text, year) if text is not None else explain_page(str(file), number, png, password)
+
+
 @click.command("schema")
 @click.option("--sql", "as_sql", is_flag=True, help="The SQL schema of the database instead.")
 def schema(as_sql: bool) -> None:
@@ -210,7 +315,7 @@ def schema(as_sql: bool) -> None:
 extract_command = ExtractGroup(
     "extract",
     default="read",
-    commands=[read, batch, sql, search, compare, check, schema],
+    commands=[read, batch, sql, search, compare, repeat, recategorise, check, explain, *PASSING_ON, schema],
     no_args_is_help=True,
     epilog=EPILOG,
     help="""Read Chinese budget-performance reports (绩效评价报告) from PDF into records.

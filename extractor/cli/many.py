@@ -81,7 +81,7 @@ def read_many(order: Order) -> int:
 
 
 def _bring_in_step(order: Order, files: list[Path], tally: Tally) -> None:
-    options = Options(password=order.password, max_pages=order.limits.pages)
+    options = Options(password=order.password, ocr_threads=1, max_pages=order.limits.pages)
     with ExitStack() as stack:
         store = _store(order, stack)
         executor = stack.enter_context(closing(_executor(order)))
@@ -96,7 +96,7 @@ def _bring_in_step(order: Order, files: list[Path], tally: Tally) -> None:
 def _store(order: Order, stack: ExitStack) -> Store:
     if order.database is not None:
         return DatabaseStore(stack.enter_context(writing(order.database)))
-    from extractor.batch.parquet_store import ParquetStore  # noqa: PLC0415 - an extra
+    from extractor.batch.parquet_store import ParquetStore
 
     store = ParquetStore(Path(order.target))
     stack.callback(store.write)  # also where it was stopped

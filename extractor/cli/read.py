@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from extractor.batch.attempt import attempt
+from extractor.batch.keep import keep
 from extractor.cli.exits import exit_code
 from extractor.cli.show import one_line
 from extractor.cli.summary import print_summary
@@ -16,38 +17,47 @@ from extractor.model.report import Report
 from extractor.pipeline import Options
 from extractor.sinks.database import check_target
 from extractor.sinks.jsontext import json_line, json_text
-from extractor.sinks.sqlite import load, load_failure
-from extractor.sinks.status import partial_sentence, status_of
+from extractor.sinks.status import Status, partial_sentence, status_of
 
 STDIN = "-"
 
 
-def read_files(files: list[str], form: str | None, database: str | None, password: str | None) -> int:
+def read_files(
+    files: list[str],
+    form: str | None,
+    database: str | None,
+    options: Options,
+    workbook: str | None = None,
+) -> int:
     """Read ``files`` and give them out as ``form`` says; the exit code."""
     if form == "json" and len(files) > 1:
         raise click.UsageError("--json prints one object, so give one report, or use --jsonl")
+    if workbook is not None and len(files) > 1:
+        raise click.UsageError("--tables writes the tables of one report, so give one report")
     if files.count(STDIN) > 1:
         raise click.UsageError("Standard input (-) can be read only once")
     if database is not None:
         check_target(database)
-    statuses = []
-    for file in files:
-        source = read_stdin() if file == STDIN else Path(file)
-        outcome = attempt(source, Options(password=password))
-        if isinstance(outcome, DocumentError):
-            statuses.append("failed")
-            tell(str(outcome))
-            if database is not None and _has_content(source):
-                content = source if isinstance(source, bytes) else None
-                load_failure(outcome, database, path=file, content=content)
-            continue
-        statuses.append(status_of(outcome))
-        if database is not None:
-            load(outcome, database, path=file)
+    return exit_code([_read_file(file, form, database, options, workbook) for file in files])
+
+
+def _read_file(file: str, form: str | None, database: str | None, options: Options, workbook: str | None) -> Status:
+    """Read one file, give it out and load it; how it ended."""
+    source = read_stdin() if file == STDIN else Path(file)
+    outcome = attempt(source, options)
+    if database is not None:
+        outcome = keep(outcome, database, source)
+    if isinstance(outcome, DocumentError):
+        tell(str(outcome))
+        return "failed"
+    if workbook is not None:
+        _write_tables(outcome, workbook)
+    if workbook is None or form or database:
         _give_out(outcome, form, database)
-        if statuses[-1] == "partial":
-            tell(partial_sentence(outcome))
-    return exit_code(statuses)
+    status = status_of(outcome)
+    if status == "partial":
+        tell(partial_sentence(outcome))
+    return status
 
 
 def read_stdin() -> bytes:
@@ -62,8 +72,10 @@ def tell(sentence: str) -> None:
     click.echo(f"extract: {one_line(sentence)}", err=True)
 
 
-def _has_content(source: Path | bytes) -> bool:
-    return bool(source) if isinstance(source, bytes) else source.is_file()
+def _write_tables(report: Report, workbook: str) -> None:
+    from extractor.export.printed import write_tables
+
+    tell(f"{workbook}: {write_tables(report, workbook)} tables written")
 
 
 def _give_out(report: Report, form: str | None, database: str | None) -> None:
@@ -74,6 +86,6 @@ def _give_out(report: Report, form: str | None, database: str | None) -> None:
     elif database is None:
         print_summary(report)
     else:
-        counts = f"{len(report.findings)} findings, {len(report.money)} amounts, {len(report.tables)} tables"
+        counts = f"findings: {len(report.findings)}, amounts: {len(report.money)}, tables: {len(report.tables)}"
         tell(f"{report.source.file}: loaded into {database} ({counts})")
     sys.stdout.flush()

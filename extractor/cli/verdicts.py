@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from itertools import groupby
 from typing import NamedTuple
 
 import click
 
 from extractor.cli.ask import give_out
 from extractor.cli.exits import OK
+from extractor.cli.show import one_line, width
 from extractor.sinks.database import reading
 
 VERDICTS = {"pass": "相符", "fail": "不符", "unknown": "无法判断"}
@@ -41,9 +44,17 @@ def print_verdicts(verdicts: list[Verdict], everything: bool, form: str | None) 
     """Print checks on stdout, those that hold only where ``everything`` is wanted, and on stderr their count."""
     shown = [verdict for verdict in verdicts if everything or verdict.status != "pass"]
     if form is None:
-        shown = [verdict._replace(status=VERDICTS[verdict.status]) for verdict in shown]
-    if shown or form is not None:
+        for file, group in groupby(shown, key=lambda verdict: verdict.file):
+            sys.stdout.write(f"{one_line(file)}\n" + "".join(f"  {_line(verdict)}\n" for verdict in group))
+    else:
         give_out(Verdict._fields, shown, form)
+    sys.stdout.flush()  # what is said on stderr comes after
     counts = {status: sum(verdict.status == status for verdict in verdicts) for status in VERDICTS}
     told = f"{counts['pass']} hold, {counts['fail']} do not, {counts['unknown']} undecided"
     click.echo(f"{len(verdicts)} checks: {told}", err=True)
+
+
+def _line(verdict: Verdict) -> str:
+    label = VERDICTS[verdict.status]
+    space = " " * (max(map(width, VERDICTS.values())) - width(label))
+    return f"{label}{space}  {one_line(verdict.message)}"

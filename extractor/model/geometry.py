@@ -48,6 +48,7 @@ class Run:
     """Characters that follow each other on one baseline in one font; never changed, though not frozen: there are many.
 
     ``left[i]`` and ``right[i]`` are the edges of character ``text[i]``; both are as long as ``text``.
+    ``confidence[i]`` (0 to 1) is how sure a character read from a picture is; None where the file tells it.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Run:
     size: float
     font: str
     bold: bool
+    confidence: tuple[float, ...] | None = None
 
     @property
     def box(self) -> Box:
@@ -101,6 +103,17 @@ class Turn(NamedTuple):
         return box
 
 
+class Correction(NamedTuple):
+    """A line read from a picture whose reading was put right or is odd.
+
+    ``raw`` is what was read, ``text`` what was made of it (the same for a doubt); ``rules`` says why.
+    """
+
+    raw: str
+    text: str
+    rules: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as read from the file, turned upright.
@@ -109,7 +122,8 @@ class Page:
     ``shades`` are filled areas that are neither thin nor near white; ``images`` are pictures' boxes.
     ``layer`` says what the text layer is worth: ``born_digital``, ``scanned`` (a picture without usable
     text), ``mixed`` (a picture over most of the page with text over it) or ``none`` (blank).
-    ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen.
+    ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen. ``corrections`` are those of a page
+    that was read from its picture.
     """
 
     number: int
@@ -124,6 +138,7 @@ class Page:
     images: tuple[Box, ...]
     layer: TextLayer
     notes: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def upright_width(self) -> float:

@@ -22,6 +22,7 @@ class Line:
     ``text`` has ``left``/``right`` character edges beside it, all of one length. ``page`` counts from 1;
     ``start`` is the offset of ``text`` in its page's text, -1 until the page is composed. ``lead`` is about
     how many characters at its start are set in another face than the rest, 0 where all are alike.
+    ``confidence`` has 0 to 1 for each character read from a picture; None where the file tells the text.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Line:
     page: int
     start: int = -1
     lead: int = 0
+    confidence: list[float] | None = None
 
     @property
     def box(self) -> Box:
@@ -53,8 +55,15 @@ class Line:
         return Box(min(self.left[start:end]), self.top, max(self.right[start:end]), self.bottom)
 
 
+# A value or a title cut by a line end is shown by a box on each line, a paragraph by one box around it.
+TIGHT_LINES = 2
+
+
 class Fragment(NamedTuple):
-    """Where a piece of text stands: page from 1, half-open offsets in the page's text, box as seen."""
+    """Where a piece of text stands: page from 1, half-open offsets in the page's text, box as seen.
+
+    ``confidence`` is that of its least certain character, None for text that was not read from a picture.
+    """
 
     page: int
     start: int
@@ -63,6 +72,7 @@ class Fragment(NamedTuple):
     table: str | None = None
     row: int | None = None
     column: int | None = None
+    confidence: float | None = None
 
 
 class Place(NamedTuple):
@@ -109,23 +119,42 @@ class Passage:
     def fragments(
         self, pages: PageIndex, start: int = 0, end: int | None = None, place: Place | None = None
     ) -> list[Fragment]:
-        """Where ``text[start:end]`` is printed, one fragment for each run of neighbouring lines on a page."""
+        """Where ``text[start:end]`` is printed, in order.
+
+        A text of one or two lines has a fragment with a tight box for each line; a longer one has a fragment for
+        each run of neighbouring lines on a page.
+        """
         end = len(self.text) if end is None else end
-        fragments: list[Fragment] = []
-        for piece in self._touching(start, end):
-            line = piece.line
-            first = piece.start + max(start - piece.at, 0)
-            last = piece.start + min(end - piece.at, piece.end - piece.start)
-            if first >= last:
-                continue
-            box = pages.seen(line.page, line.box_of(first, last))
-            table, row, column = place if place else (None, None, None)
-            new = Fragment(line.page, line.start + first, line.start + last, box, table, row, column)
-            if fragments and pages.adjoin(fragments[-1], new):
-                old = fragments.pop()
-                new = new._replace(start=old.start, bbox=old.bbox.union(box))
-            fragments.append(new)
-        return fragments
+        printed = [
+            self._fragment(pages, piece, first, last, place)
+            for piece in self._touching(start, end)
+            for first, last in [
+                (
+                    piece.start + max(start - piece.at, 0),
+                    piece.start + min(end - piece.at, piece.end - piece.start),
+                )
+            ]
+            if first < last
+        ]
+        if len(printed) <= TIGHT_LINES:
+            return printed
+        merged = printed[:1]
+        for new in printed[1:]:
+            old = merged[-1]
+            if pages.adjoin(old, new):
+                sure = _least(old.confidence, new.confidence)
+                merged[-1] = old._replace(end=new.end, bbox=old.bbox.union(new.bbox), confidence=sure)
+            else:
+                merged.append(new)
+        return merged
+
+    @staticmethod
+    def _fragment(pages: PageIndex, piece: Piece, first: int, last: int, place: Place | None) -> Fragment:
+        line = piece.line
+        box = pages.seen(line.page, line.box_of(first, last))
+        table, row, column = place or (None, None, None)
+        sure = None if line.confidence is None else min(line.confidence[first:last])
+        return Fragment(line.page, line.start + first, line.start + last, box, table, row, column, sure)
 
     def _touching(self, start: int, end: int) -> Iterable[Piece]:
         if len(self.pieces) == 1:
@@ -141,6 +170,12 @@ class Passage:
                 break
             if piece.at + piece.end - piece.start > start:
                 yield piece
+
+
+def _least(one: float | None, other: float | None) -> float | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)
 
 
 def join_lines(lines: Iterable[Line], joint: str = "") -> Passage:

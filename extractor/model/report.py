@@ -6,57 +6,66 @@ Money (金额) is exact 元 as ``Decimal``, printed as a decimal string; scores 
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
+from extractor.model.finding import (
+    Category,
+    CauseLink,
+    Finding,
+    FindingAmount,
+    FindingDate,
+    FindingRate,
+    Mention,
+    Recommendation,
+    RecommendationLink,
+    Signal,
+    Standard,
+)
+from extractor.model.frames import Span, filled, frame, headers, number
 from extractor.model.geometry import TextLayer
+from extractor.model.notebook import report_html, table_html
 from extractor.model.reading import TableKind
+from extractor.model.record import Evidence, Number, Record, Yuan, plain
 
-# Turns a JSON string into a JSON number: the one way to print a Decimal's own digits. A noncharacter, which
-# the reader never lets into a text.
-_NUMBER_MARK = "\ufdd0"
-_MARKED = re.compile(f'"{_NUMBER_MARK}([^"]*)"')
-
-
-def plain(value: Decimal) -> str:
-    """The digits of ``value`` without exponent and without zeros that say nothing: ``3915234.1``."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-Yuan = Annotated[
-    Decimal,
-    PlainSerializer(plain, return_type=str, when_used="always"),
-    WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}),
+__all__ = [
+    "Abbreviation",
+    "Category",
+    "CauseLink",
+    "Cell",
+    "Check",
+    "Date",
+    "DocumentNumber",
+    "EvaluationKind",
+    "Evidence",
+    "Finding",
+    "FindingAmount",
+    "FindingDate",
+    "FindingRate",
+    "Issue",
+    "Mention",
+    "Money",
+    "Number",
+    "OverallScore",
+    "PageText",
+    "Recommendation",
+    "RecommendationLink",
+    "Record",
+    "Region",
+    "Report",
+    "ReportHead",
+    "ScoreItem",
+    "Section",
+    "Signal",
+    "Source",
+    "Standard",
+    "Table",
+    "Yuan",
+    "plain",
 ]
-Number = Annotated[
-    Decimal,
-    PlainSerializer(lambda value: _NUMBER_MARK + plain(value), return_type=str, when_used="json"),
-    WithJsonSchema({"type": "number"}),
-]
 
-
-class Record(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    def model_dump_json(self, **options: Any) -> str:
-        """The public JSON, UTF-8 text with scores as numbers."""
-        return _MARKED.sub(r"\1", super().model_dump_json(**options))
-
-
-class Evidence(Record):
-    """A place in the document: ``pages[page-1].text[start:end]``, and where that is on the page as seen."""
-
-    page: int
-    start: int
-    end: int
-    bbox: tuple[float, float, float, float]
-    table: str | None = None
-    row: int | None = None
-    column: int | None = None
+EvaluationKind = Literal["self", "department", "finance"]
 
 
 class Source(Record):
@@ -77,6 +86,9 @@ class Region(Record):
     province: str | None = None
     city: str | None = None
     county: str | None = None
+    province_code: str | None = None
+    city_code: str | None = None
+    county_code: str | None = None
 
 
 class OverallScore(Record):
@@ -98,6 +110,10 @@ class Abbreviation(Record):
 
 
 class ReportHead(Record):
+    """首部. ``department`` is the 主管部门, ``sector`` the field that it works in (教育, 水利); ``fund_kind`` 资金性质;
+    ``project_key`` the project's name without year, place, unit and words of reports: the same over the years.
+    """
+
     title: str | None = None
     report_type: Literal["evaluation", "self_evaluation"] | None = None
     fiscal_year: int | None = None
@@ -111,6 +127,11 @@ class ReportHead(Record):
     overall_scores: list[OverallScore] = Field(default_factory=list)
     abbreviations: list[Abbreviation] = Field(default_factory=list)
     evidence: dict[str, list[Evidence]] = Field(default_factory=dict)
+    department: str | None = None
+    sector: str | None = None
+    fund_kind: str | None = None
+    evaluation_kind: EvaluationKind | None = None
+    project_key: str | None = None
 
 
 class PageText(Record):
@@ -155,6 +176,27 @@ class Table(Record):
     cells: list[Cell]
     evidence: list[Evidence]
 
+    def to_frame(self, *, numbers: bool = False, fill: bool = True) -> Any:
+        """A data frame of pandas: header rows become column names, merged cells fill every place that they cover.
+
+        ``numbers`` makes figures ``Decimal`` and leaves empty cells out; ``fill=False`` leaves covered places out.
+        """
+        width = max((len(row) for row in self.rows), default=0)
+        whole = filled(self.rows, self._spans())
+        names = headers(whole[: self.header_rows], width)
+        body = (whole if fill else self.rows)[self.header_rows :]
+        return frame(names, [[number(text) for text in row] for row in body] if numbers else body)
+
+    def _spans(self) -> list[Span]:
+        return [
+            (cell.row, cell.column, cell.rowspan, cell.colspan)
+            for cell in self.cells
+            if cell.rowspan > 1 or cell.colspan > 1
+        ]
+
+    def _repr_html_(self) -> str:
+        return table_html(self.caption, self.unit, self.rows, self.header_rows, self._spans())
+
 
 class Money(Record):
     text: str
@@ -168,11 +210,15 @@ class Money(Record):
 
 
 class Date(Record):
+    """``year_from`` tells whether the year is printed or where it was taken from: an earlier date (context), the
+    report's own year (reference, a guess), or nowhere (unknown; the year is then XXXX)."""
+
     text: str
     start: str
     end: str
     precision: Literal["day", "month", "year", "range", "invalid"]
     evidence: list[Evidence]
+    year_from: Literal["printed", "century", "neighbour", "context", "reference", "unknown"] = "printed"
 
 
 class DocumentNumber(Record):
@@ -201,36 +247,6 @@ class ScoreItem(Record):
     comment: str | None
     target: str | None
     actual: str | None
-    evidence: list[Evidence]
-
-
-class Category(Record):
-    code: str
-    group: str
-    name: str
-
-
-class Finding(Record):
-    id: str
-    section: str | None
-    path: list[str]
-    title: str
-    text: str
-    points: list[str]
-    causes: list[str]
-    category: Category | None
-    money: list[Yuan]
-    document_numbers: list[str]
-    evidence: list[Evidence]
-
-
-class Recommendation(Record):
-    section: str | None
-    path: list[str]
-    title: str
-    text: str
-    points: list[str]
-    addresses: list[str]
     evidence: list[Evidence]
 
 
@@ -267,3 +283,72 @@ class Report(Record):
     recommendations: list[Recommendation]
     checks: list[Check]
     issues: list[Issue]
+
+    def money_frame(self) -> Any:
+        """Every amount as a data frame of pandas; ``yuan`` is ``Decimal``."""
+        names = ["text", "yuan", "unit", "unit_from", "modifier", *_PLACE]
+        return frame(
+            names, [(m.text, m.yuan, m.unit, m.unit_from, m.modifier, *_place(m.evidence)) for m in self.money]
+        )
+
+    def score_frame(self) -> Any:
+        """Every indicator as a data frame of pandas; points, deduction and score are ``Decimal``."""
+        names = ["level1", "level2", "level3", "points", "deduction", "score", "comment", *_PLACE]
+        return frame(
+            names,
+            [
+                (s.level1, s.level2, s.level3, s.points, s.deduction, s.score, s.comment, *_place(s.evidence))
+                for s in self.score_items
+            ],
+        )
+
+    def findings_frame(self) -> Any:
+        """Every finding as a data frame of pandas."""
+        names = ["title", "group", "category", "severity", "causes", "text", "page"]
+        return frame(
+            names,
+            [
+                (
+                    f.title,
+                    f.category.group if f.category else None,
+                    f.category.name if f.category else None,
+                    f.severity,
+                    "\n".join(f.causes),
+                    f.text,
+                    f.evidence[0].page if f.evidence else None,
+                )
+                for f in self.findings
+            ],
+        )
+
+    def _repr_html_(self) -> str:
+        head = self.report
+        scores = [
+            f"{plain(s.score) if s.score is not None else ''} {s.grade or ''}".strip() for s in head.overall_scores
+        ]
+        failed = sum(check.status == "fail" for check in self.checks)
+        facts = [
+            ("项目", head.project_name),
+            ("年度", head.fiscal_year and str(head.fiscal_year)),
+            ("地区", head.region and head.region.name),
+            ("被评价单位", "、".join(head.evaluated_units)),
+            ("评价机构", head.evaluator),
+            ("综合得分", "、".join(scores)),
+            ("记录", f"表格 {len(self.tables)}，金额 {len(self.money)}，指标 {len(self.score_items)}"),
+            ("校验", f"{len(self.checks)} 项，不符 {failed} 项"),
+        ]
+        found = [
+            (f.title, f.category.name if f.category else "", f"第 {f.evidence[0].page} 页" if f.evidence else "")
+            for f in self.findings
+        ]
+        return report_html(head.title or self.source.file, [(n, v) for n, v in facts if v], found)
+
+
+_PLACE = ("page", "table", "row", "column")
+
+
+def _place(evidence: list[Evidence]) -> tuple[int | None, str | None, int | None, int | None]:
+    if not evidence:
+        return (None, None, None, None)
+    first = evidence[0]
+    return (first.page, first.table, first.row, first.column)

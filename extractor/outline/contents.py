@@ -36,8 +36,13 @@ def abstract_end(blocks: Sequence[Block], skip: set[int]) -> int:
     start = next((i for i, text in texts.items() if _bare(text) in _words("abstract")), None)
     if start is None:
         return 0
-    firsts = [i for i, text in texts.items() if i > start and _is_first_heading(text)]
-    return firsts[1] if len(firsts) > 1 else 0
+    firsts = [(i, level) for i, text in texts.items() if i > start and (level := _level_of_first(text)) is not None]
+    # 一、 begins anew in every 第…部分, so only the outermost numbering tells where the report begins.
+    outermost = min((level for _, level in firsts), default=0)
+    tops = [i for i, level in firsts if level == outermost]
+    if len(tops) > 1:
+        return tops[1]
+    return tops[0] if tops and firsts[0][0] < tops[0] else 0
 
 
 def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
@@ -61,9 +66,10 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
     return entries
 
 
-def _is_first_heading(text: str) -> bool:
+def _level_of_first(text: str) -> int | None:
+    """The level of a heading that begins a numbering by 第…部分 or 一、; ``None`` for any other text."""
     marker = marker_at_start(text)
-    return marker is not None and marker.level == 1 and marker.value == 1
+    return marker.level if marker and marker.level <= 1 and marker.value == 1 else None
 
 
 def _bare(text: str) -> str:

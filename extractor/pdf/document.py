@@ -7,15 +7,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 import pymupdf
 
-from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument, NotAPdf, TooManyPages
+from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument, MissingPage, NotAPdf, TooManyPages
 from extractor.model.geometry import Page
+from extractor.model.picture import PagePicture
 from extractor.pdf.page import read_page
 
+OcrMode = Literal["auto", "always", "never"]
+
+# What reading from pictures needs beyond the core; the extra ``ocr`` installs all of it.
+OCR_PACKAGES = ("numpy", "cv2", "onnxruntime", "rapidocr")
 # Readers accept the header within the first kilobyte.
 HEADER_WINDOW = 1024
 # PyMuPDF raises these for structures that it cannot mend.
@@ -26,15 +35,26 @@ class PdfDocument:
     """An open PDF; a context manager.
 
     ``file`` is the name it goes by, ``sha256`` and ``size`` (bytes) are those of its content,
-    ``repaired`` says that its structure was damaged and had to be rebuilt.
+    ``repaired`` says that its structure was damaged and had to be rebuilt. ``ocr`` says which pages are read
+    from their pictures, ``ocr_threads`` how many cores one page may use (all by default).
     """
 
-    def __init__(self, file: str, content: bytes, document: pymupdf.Document, repaired: bool) -> None:
+    def __init__(
+        self,
+        file: str,
+        content: bytes,
+        document: pymupdf.Document,
+        repaired: bool,
+        ocr: OcrMode = "auto",
+        ocr_threads: int | None = None,
+    ) -> None:
         self.file = file
         self.sha256 = hashlib.sha256(content).hexdigest()
         self.size = len(content)
         self.repaired = repaired
         self._document = document
+        self._ocr = ocr
+        self._ocr_threads = ocr_threads
 
     def __enter__(self) -> PdfDocument:
         return self
@@ -54,18 +74,67 @@ class PdfDocument:
             raise TooManyPages(self.file, problem, "Read it with a higher --max-pages.")
 
     def pages(self) -> Iterator[Page]:
-        """The pages from first to last; one that cannot be read is blank with a note ``unreadable_page``."""
+        """The pages from first to last; one that cannot be read is blank with a note ``unreadable_page``.
+
+        A page that ought to be read from its picture and cannot, for want of the extra, is noted ``ocr_missing``.
+        """
         for number in range(1, len(self) + 1):
             try:
-                yield read_page(self._document[number - 1], number)
+                page = self._document[number - 1]
+                yield self._from_picture(page, read_page(page, number))
             except ENGINE_ERRORS:
                 yield blank_page(number)
 
+    def check_page(self, number: int) -> None:
+        """Raises :class:`MissingPage` where there is no page ``number`` (from 1)."""
+        if not 1 <= number <= len(self):
+            raise MissingPage(self.file, f"there is no page {number}", f"It has pages 1 to {len(self)}.")
 
-def open_pdf(source: Path | bytes, *, name: str | None = None, password: str | None = None) -> PdfDocument:
+    def pictures(self) -> Iterator[PagePicture]:
+        """Small pictures of the pages from first to last; one that cannot be drawn is empty."""
+        from extractor.pdf.render import draw  # noqa: PLC0415 - reading needs no pictures
+
+        for number in range(1, len(self) + 1):
+            try:
+                yield PagePicture(number, draw(self._document[number - 1]))
+            except ENGINE_ERRORS:
+                yield PagePicture(number, b"")
+
+    def render(self, number: int, dots_per_inch: int) -> pymupdf.Pixmap:
+        """Page ``number`` (from 1) as a picture, as a person sees it. Raises :class:`MissingPage`."""
+        self.check_page(number)
+        return self._document[number - 1].get_pixmap(dpi=dots_per_inch)
+
+    def _from_picture(self, page: pymupdf.Page, read: Page) -> Page:
+        """The page as read, or read again from its picture where that is wanted and needed."""
+        wanted = read.layer == "scanned" or (self._ocr == "always" and read.layer != "none")
+        if not wanted or self._ocr == "never":
+            return read
+        if not can_read_pictures():
+            return replace(read, notes=(*read.notes, "ocr_missing"))
+        from extractor.pdf.scan import read_picture  # noqa: PLC0415
+
+        return read_picture(page, read, self._ocr_threads)
+
+
+@cache
+def can_read_pictures() -> bool:
+    """Whether the packages of the extra ``ocr`` are installed; none of them is imported for the answer."""
+    return all(find_spec(package) for package in OCR_PACKAGES)
+
+
+def open_pdf(
+    source: Path | bytes,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    ocr: OcrMode = "auto",
+    ocr_threads: int | None = None,
+) -> PdfDocument:
     """Open a PDF from a path or from its bytes.
 
-    ``name`` is what errors and records call it; the path by default. Raises a :class:`DocumentError`.
+    ``name`` is what errors and records call it; the path by default. ``ocr``: ``auto`` reads pages without a usable
+    text layer from their pictures, ``always`` every page, ``never`` none. Raises a :class:`DocumentError`.
     """
     content = source if isinstance(source, bytes) else _content(source)
     file = name or ("-" if isinstance(source, bytes) else str(source))
@@ -88,7 +157,7 @@ def open_pdf(source: Path | bytes, *, name: str | None = None, password: str | N
         if repaired:
             raise DamagedPdf(file, "the PDF is damaged: no page can be found", "Fetch or export it again.")
         raise EmptyPdf(file, "the PDF has no pages", "Check that the export was complete.")
-    return PdfDocument(file, content, document, repaired)
+    return PdfDocument(file, content, document, repaired, ocr, ocr_threads)
 
 
 def blank_page(number: int) -> Page:

@@ -11,6 +11,7 @@ import pymupdf
 
 from extractor.model.geometry import Box, Page, Rulings, Run, Turn
 from extractor.pdf.trust import judge_layer
+from extractor.pdf.unseen import is_under_picture, unseen_spans
 from extractor.pdf.vectors import sort_vectors
 
 # Blanks that the engine would make up where glyphs stand apart are inhibited: only printed ones count.
@@ -47,11 +48,12 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     runs: list[Run] = []
     stray: list[Run] = []
     hidden = 0
+    unseen = unseen_spans(page, raw["blocks"])
     for line in lines:
         straight = _quarter(line["dir"])
         upright = straight is not None and (straight + quarters) % 4 == 0
         for span in line["spans"]:
-            if not (span["char_flags"] & FILLED_OR_STROKED) or not span["alpha"]:
+            if not (span["char_flags"] & FILLED_OR_STROKED) or not span["alpha"] or id(span) in unseen:
                 hidden += len(span["chars"])
                 continue
             if line["wmode"]:
@@ -60,6 +62,9 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
                 (runs if upright else stray).append(run)
     horizontal, vertical, shades = sort_vectors(raw["blocks"], to_upright)
     images = _images(page, to_upright)
+    if runs and images and is_under_picture(page):
+        hidden += sum(len(run.text) for run in runs)
+        runs = []
     layer, notes = judge_layer(runs, hidden, images, turned)
     seen = (height, width) if rotation in (90, 270) else (width, height)
     return Page(
@@ -74,7 +79,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
         shades=shades,
         images=images,
         layer=layer,
-        notes=notes,
+        notes=(*notes, "unseen_text") if unseen else notes,
     )
 
 
@@ -111,7 +116,7 @@ def _run(span: dict[str, Any], turn: Turn) -> Run | None:
         kept = [(char["c"], box) for char, box in zip(chars, boxes, strict=True) if _prints(char["c"])]
         text = "".join([" " if glyph.isspace() else glyph for glyph, _ in kept])
         boxes = [box for _, box in kept]
-    if not text or text.isspace() or not abs(boxes[0][0]) + abs(boxes[-1][2]) + abs(boxes[0][1]) < FAR:
+    if not text or text.isspace() or not max(map(abs, (*boxes[0], *boxes[-1]))) <= FAR:
         return None
     origin, size = span["origin"], span["size"]
     if not 0 < size < FAR:  # prints nothing; damaged files have such sizes

@@ -11,6 +11,7 @@ from extractor.model.reading import Reading
 from extractor.model.report import Abbreviation, Region
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
+from extractor.values import find_regions
 
 # A short form longer than this is a sentence, not an abbreviation (the longest sensible ones have about 20).
 LONGEST_SHORT = 30
@@ -114,7 +115,9 @@ def full_name(before: str, short: str) -> tuple[int, int]:
     if aligned is None:
         leading = _leading().match(clause)
         return start + (leading.end() if leading else 0), end
-    return start + _after_words(clause, aligned), end
+    # A body's name begins with its place; what stands before that is the sentence (评价范围覆盖某市某中心).
+    places = [region.start for region in find_regions(clause) if region.start <= aligned]
+    return start + max(_after_words(clause, aligned), *places[-1:], 0), end
 
 
 def _clause_start(text: str, end: int) -> int:
@@ -162,8 +165,11 @@ def _shorts(quoted: str) -> list[str]:
 def _definition() -> re.Pattern[str]:
     words = "|".join(load_patterns("head")["abbreviation"]["words"])
     inside = r"(?P<shorts>[^（()）]{1,60})"
+    # Inside brackets a document's number may come first: （某发〔2023〕4号，以下简称《办法》）.
+    first = r"(?:[^（()）]{1,40}[，,；;]\s*)?"
+    quoted = r"(?P<bare>[“\"「《][^”\"」》]{1,30}[”\"」》])"
     return re.compile(
-        rf"\s*[（(]\s*(?:{words})\s*[为是：:]?\s*{inside}[）)]|[，,]\s*(?:{words})\s*[为是：:]?\s*(?P<bare>[“\"「][^”\"」]{{1,30}}[”\"」])"
+        rf"\s*[（(]\s*{first}(?:{words})\s*[为是：:]?\s*{inside}[）)]|[，,]\s*(?:{words})\s*[为是：:]?\s*{quoted}"
     )
 
 

@@ -9,10 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from extractor.model.reading import Reading, Section
-from extractor.model.report import Finding
+from extractor.model.report import Finding, RecommendationLink
 from extractor.patternbook import load_patterns
 from extractor.records.likeness import likeness, pairs
 from extractor.records.taxonomy import UNCLASSIFIED, classify
@@ -34,29 +33,21 @@ _REFERENCE = re.compile(
 )
 
 
-class Link(NamedTuple):
-    """A finding's id and how the link was made: ``named``, ``same section``, ``same words``,
-    ``same type`` or ``same number``."""
-
-    finding: str
-    how: str
-
-
-def links(section: Section, text: str, findings: Sequence[Finding], reading: Reading) -> list[Link]:
+def links(section: Section, text: str, findings: Sequence[Finding], reading: Reading) -> list[RecommendationLink]:
     """The findings that a section of advice addresses, best evidence first."""
     answered = _named(section.title.text + "\n" + text, findings, reading)
     if answered:
-        return [Link(f.id, "named") for f in answered]
+        return [RecommendationLink(finding=f.id, how="named") for f in answered]
     types = _types_of(section.title.text)
     alike = [
-        Link(f.id, "same words" if _same_matter(section.title.text, text, f) else "same type")
+        RecommendationLink(finding=f.id, how="same words" if _same_matter(section.title.text, text, f) else "same type")
         for f in findings
         if _same_matter(section.title.text, text, f) or (f.category and f.category.code in types)
     ]
     if alike:
         return alike
     paired = _by_number(section, findings, reading)
-    return [Link(paired.id, "same number")] if paired else []
+    return [RecommendationLink(finding=paired.id, how="same number")] if paired else []
 
 
 @cache

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.model.layout import Paragraph, join_passages
+from extractor.model.layout import Paragraph, Passage, join_passages
 from extractor.model.reading import Section
 from extractor.outline import CAUSE, PROBLEM
 from extractor.records.entries import Entry, kinds
@@ -26,18 +26,17 @@ class Told(NamedTuple):
     statement: Statement
 
 
-def told_last(told: Sequence[Told]) -> dict[str, list[str]]:
+def told_last(told: Sequence[Told]) -> dict[str, list[Passage]]:
     """Causes told once, behind the last of several findings of one field, for the others of that field."""
     by_parent: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         parent = each.entry.section.parent
         if parent is not None:
             by_parent[parent.id].append(each)
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Passage]] = {}
     for siblings in by_parent.values():
         if _last_tells_for_all(siblings):
-            texts = [cause.text for cause in siblings[-1].statement.causes]
-            found.update({each.entry.section.id: texts for each in siblings[:-1]})
+            found.update({each.entry.section.id: siblings[-1].statement.causes for each in siblings[:-1]})
     return found
 
 
@@ -51,10 +50,10 @@ def _last_tells_for_all(siblings: Sequence[Told]) -> bool:
     return last.statement.own_cause and all(each.entry.section.run_in for each in siblings)
 
 
-def shared_causes(sections: Sequence[Section], entries: Sequence[Entry]) -> dict[str, list[str]]:
+def shared_causes(sections: Sequence[Section], entries: Sequence[Entry]) -> dict[str, list[Passage]]:
     """Causes by the id of the section of the finding that they belong to."""
     inside = {below.id for entry in entries for below in entry.section.walk()}
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Passage]] = {}
     for position, section in enumerate(sections):
         names = kinds(section)
         if CAUSE not in names or PROBLEM in names or section.id in inside:
@@ -75,12 +74,12 @@ def _explained(section: Section, before: Sequence[Section], entries: Sequence[En
     return [entry for entry in known if entry.root is known[-1].root] if known else []
 
 
-def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry, list[str]]]:
+def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
     """Numbered causes go to the findings of the same number or the same words, others to all."""
     told = [(child, _texts(child)) for child in section.children]
     if not told:
         return [(entry, _texts(section)) for entry in entries]
-    shared: list[tuple[Entry, list[str]]] = []
+    shared: list[tuple[Entry, list[Passage]]] = []
     for child, texts in told:
         alike = [entry for entry in entries if likeness(entry.section.title.text, child.title.text) >= SAME_MATTER]
         if not alike and len(told) == len(entries):
@@ -89,12 +88,12 @@ def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry,
     return shared
 
 
-def _texts(section: Section) -> list[str]:
+def _texts(section: Section) -> list[Passage]:
     """What a section says, its title with it where it is one cause of several."""
-    texts = [block.text.strip() for block in section.body if isinstance(block, Paragraph)]
+    texts = [block.passage.stripped() for block in section.body if isinstance(block, Paragraph)]
     if CAUSE in kinds(section):
-        return [text for text in texts if text]
+        return [passage for passage in texts if passage.text]
     words = section.heading.slice(section.heading.text.index(section.title.text), len(section.heading.text))
     if section.run_in and texts:
-        return [join_passages([words]).text + texts[0], *texts[1:]]
-    return ["".join([words.text, *texts])]
+        return [join_passages([words, texts[0]]), *texts[1:]]
+    return [join_passages([words, *texts])]

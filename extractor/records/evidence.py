@@ -19,6 +19,18 @@ def evidence(
 def from_fragment(fragment: Fragment) -> Evidence:
     """The public form of one fragment, its box rounded."""
     x0, y0, x1, y1 = (round(edge, BOX_DECIMALS) for edge in fragment.bbox)
+    if fragment.confidence is not None:
+        return Evidence(
+            page=fragment.page,
+            start=fragment.start,
+            end=fragment.end,
+            bbox=(x0, y0, x1, y1),
+            table=fragment.table,
+            row=fragment.row,
+            column=fragment.column,
+            confidence=round(fragment.confidence, 3),
+            source="ocr",
+        )
     return Evidence(
         page=fragment.page,
         start=fragment.start,

@@ -9,6 +9,12 @@ from functools import cache
 from typing import NamedTuple
 
 BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "–", "―", "无", "×", "*", "N/A"})
+# A cell with more characters than this, spaces included, holds words.
+LONGEST_FIGURE = 48
+
+
+# A line end between digits is kept only where figures stand on lines of their own.
+_SEVERAL = re.compile(r"\d\n\d")
 
 
 class NamedPoints(NamedTuple):
@@ -39,12 +45,14 @@ def _points_in_name() -> tuple[re.Pattern[str], ...]:
 
 
 def folded(text: str) -> str:
-    """``text`` in half width without any white space, for reading figures only."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """``text`` in half width without any white space or marks of notes, for reading figures only."""
+    return "".join(unicodedata.normalize("NFKC", text.translate(_NOTE_MARKS)).split())
 
 
 def figure(text: str) -> Decimal | None:
     """The one number that a cell holds (``8``, ``8分``, ``12,000.50``), None where it holds anything else."""
+    if len(text) > LONGEST_FIGURE or _SEVERAL.search(text):
+        return None
     match = _number().match(folded(text))
     if match is None:
         return None
@@ -72,6 +80,7 @@ def _half_width_digits(text: str) -> str:
     return text.translate(_WIDTH)
 
 
+_NOTE_MARKS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"))
 _WIDTH = {**{ord("０") + i: ord("0") + i for i in range(10)}, ord("．"): ord("."), ord("％"): ord("%")}
 
 

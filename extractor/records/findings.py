@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
-from extractor.model.layout import Passage
+from extractor.model.layout import Passage, Place, join_passages
 from extractor.model.reading import Reading
-from extractor.model.report import Category, Finding
+from extractor.model.report import CauseLink, Finding, Signal
 from extractor.outline import ADVICE, PRAISE, PROBLEM
+from extractor.records.about import NOTHING_KNOWN, Known, about
 from extractor.records.causes import Told, shared_causes, told_last
 from extractor.records.entries import Entry, entries, kinds, roots
 from extractor.records.evidence import evidence
 from extractor.records.likeness import likeness, share_within
-from extractor.records.mentions import amounts_in, document_numbers_in
+from extractor.records.mentions import OF_THE_WHOLE_REPORT, amounts_in, document_numbers_in
 from extractor.records.points import points_of
 from extractor.records.problem_list import ListedProblem, listed_in, listed_problems, name_of
 from extractor.records.statements import Statement, is_negated, statement, tells_only_good
-from extractor.records.taxonomy import category_of
+from extractor.records.taxonomy import classify
 from extractor.records.turns import segments
 
 # A row of a problem list names a finding of the body when their titles are this alike, or when this share of the
@@ -34,6 +35,8 @@ SAME_WORDS = 0.6
 ID_DIGITS = 12
 
 _Value = TypeVar("_Value", Decimal, str)
+_How = Literal["own text", "list end", "cause section", "row"]
+_Cause = tuple[Passage, _How, Place | None]
 
 
 def told_findings(reading: Reading) -> list[Told]:
@@ -47,18 +50,24 @@ def told_findings(reading: Reading) -> list[Told]:
     return found
 
 
-def findings(reading: Reading) -> list[Finding]:
-    """The findings of a report: those of its text, then rows of a problem list that name none of them."""
+def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
+    """The findings of a report: those of its text, then rows of a problem list that name none of them.
+
+    ``things`` are the amounts, dates and names that they may refer to.
+    """
     told = told_findings(reading)
     causes = shared_causes(reading.outline.sections, [entry for entry, _ in told])
     last = told_last(told)
     records: list[Finding] = []
     for entry, said in told:
         rows = listed_under(entry, said, reading)
-        shared = [*last.get(entry.section.id, []), *causes.get(entry.section.id, [])]
-        records += [_of_row(row, reading, entry) for row in rows] or [_of_text(entry, said, shared, reading)]
+        shared: list[_Cause] = [(cause, "list end", None) for cause in last.get(entry.section.id, [])]
+        shared += [(cause, "cause section", None) for cause in causes.get(entry.section.id, [])]
+        records += [_of_row(row, reading, entry, things) for row in rows] or [
+            _of_text(entry, said, shared, reading, things)
+        ]
     listed = [row for row in listed_problems(reading) if not any(_names(row, finding) for finding in records)]
-    return _with_ids([*records, *(_of_row(row, reading, None) for row in listed)])
+    return _with_ids([*records, *(_of_row(row, reading, None, things) for row in listed)])
 
 
 def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[ListedProblem]:
@@ -79,8 +88,11 @@ def _is_finding(entry: Entry, said: Statement) -> bool:
     return not (facts and is_negated(facts) and tells_only_good(title))
 
 
-def _of_text(entry: Entry, said: Statement, shared: Sequence[str], reading: Reading) -> Finding:
+def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: Reading, things: Known) -> Finding:
     title = entry.section.title.text
+    causes: list[_Cause] = [(cause, "own text", None) for cause in said.causes]
+    grids = [grid for grid in said.grids if reading.table_of(grid).kind not in OF_THE_WHOLE_REPORT]
+    money = _distinct(amounts_in(_found_out(said), grids, reading))
     return Finding(
         id="",
         section=entry.section.id,
@@ -88,32 +100,79 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[str], reading: Read
         title=title,
         text=said.whole.text,
         points=[point.text for point in said.points],
-        causes=[*(cause.text for cause in said.causes), *shared],
-        category=_category(title, said.facts),
-        money=_distinct(amounts_in(_found_out(said), said.grids, reading)),
+        money=money,
         document_numbers=_distinct(document_numbers_in(_found_out(said), said.grids)),
         evidence=evidence(said.whole, reading.pages),
+        points_evidence=[evidence(point, reading.pages) for point in said.points],
+        facts=said.spans,
+        tables=[grid.id for grid in grids],
+        **_causes([*causes, *shared], reading),
+        **_types(entry.section.title, said.facts, reading, None),
+        **about(said.whole, said.spans, grids, money, reading, things),
     )
 
 
-def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None) -> Finding:
+def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: Known) -> Finding:
     """A row of a problem list; ``entry`` is the section that it stands in, None for a list behind the report."""
     passage = row.problem.passage.stripped()
+    place = row.place(row.problem)
     title = name_of(row.problem)
-    facts = [piece.passage for piece in segments([passage]) if piece.role == "fact"]
+    at = passage.text.index(title)
+    facts = [piece.stripped for piece in segments([passage]) if piece.role == "fact"]
+    points = points_of(facts)
+    spans = list(_spans(passage.text, facts))
+    money = _distinct(amounts_in(passage.text, [], reading))
     return Finding(
         id="",
         section=entry.section.id if entry else None,
-        path=[passage.text[: passage.text.index(title) + len(title)]] if title else [],
+        path=[passage.text[: at + len(title)]] if title else [],
         title=title,
         text=passage.text,
-        points=[point.text for point in points_of(facts)],
-        causes=row.causes(),
-        category=_category(title, facts),
-        money=_distinct(amounts_in(passage.text, [], reading)),
+        points=[point.text for point in points],
+        money=money,
         document_numbers=_distinct(document_numbers_in(passage.text, [])),
-        evidence=evidence(passage, reading.pages, place=row.place(row.problem)),
+        evidence=evidence(passage, reading.pages, place=place),
+        points_evidence=[evidence(point, reading.pages, place=place) for point in points],
+        facts=spans,
+        **_causes([(cause, "row", where) for cause, where in row.causes()], reading),
+        **_types(passage.slice(at, at + len(title)), facts, reading, place),
+        **about(passage, spans, [], money, reading, things, place),
     )
+
+
+def _causes(told: Sequence[_Cause], reading: Reading) -> dict[str, Any]:
+    """``causes`` of a finding, and how each was linked to it."""
+    links = [CauseLink(how=how, evidence=evidence(passage, reading.pages, place=place)) for passage, how, place in told]
+    return {"causes": [passage.text for passage, _, _ in told], "cause_links": links}
+
+
+def _types(title: Passage, facts: Sequence[Passage], reading: Reading, place: Place | None) -> dict[str, Any]:
+    """The types of a finding, how grave it is told to be, and the phrases that decided."""
+    text = join_passages(facts, "\n")
+    verdict = classify(title.text, text.text)
+    return {
+        "category": verdict.primary,
+        "secondary": list(verdict.secondary),
+        "severity": verdict.severity,
+        "signals": [
+            Signal(
+                code=phrase.code,
+                text=phrase.words,
+                evidence=evidence(title if phrase.in_title else text, reading.pages, phrase.start, phrase.end, place),
+            )
+            for phrase in verdict.phrases
+        ],
+    }
+
+
+def _spans(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """Where parts of a text stand in it, one after the other."""
+    at = 0
+    for part in parts:
+        if part.text:
+            at = text.index(part.text, at)
+            yield at, at + len(part.text)
+            at += len(part.text)
 
 
 def _found_out(said: Statement) -> str:
@@ -127,10 +186,6 @@ def _names(row: ListedProblem, finding: Finding) -> bool:
     if likeness(words, finding.title) >= SAME_TITLE or share_within(words, finding.text) >= SAME_WORDS:
         return True
     return any(likeness(words, point.split("。")[0]) >= SAME_TITLE for point in finding.points)
-
-
-def _category(title: str, facts: Iterable[Passage]) -> Category:
-    return category_of(title, "\n".join(fact.text for fact in facts))
 
 
 def _with_ids(records: Sequence[Finding]) -> list[Finding]:

@@ -13,11 +13,12 @@ from extractor.patternbook import load_patterns
 from extractor.records.abbreviations import abbreviations, document_text, fullest
 from extractor.records.cover import Cover, read_cover
 from extractor.records.evidence import evidence
+from extractor.records.facts import department, evaluation_kind, fund_kind, project_key, sector
 from extractor.records.front import front_blocks, front_lines
 from extractor.records.overall import overall_scores
 from extractor.records.parties import Party, Sources, commissioner, evaluated_units, evaluator
 from extractor.records.preamble import Preamble, read_preamble
-from extractor.records.regions import public, region_of, voted
+from extractor.records.regions import is_told, public, region_of, voted
 from extractor.records.signing import Signing, read_signing
 from extractor.records.title import Title, find_title
 from extractor.records.title_words import project_in_title, title_years
@@ -27,6 +28,7 @@ Kind = Literal["evaluation", "self_evaluation"]
 Field = tuple[str | None, list[Evidence]]
 # So many words of the genre (绩效目标, 预算执行率 …) make a paper without a telling title such a report.
 GENRE_WORDS = 3
+GENRE_HEADINGS = 2
 NOTHING: Field = (None, [])
 
 
@@ -40,12 +42,14 @@ def head(reading: Reading) -> ReportHead:
 
     units, client = evaluated_units(sources), commissioner(sources)
     writer = evaluator(sources, units)
-    region = _region(sources, units, client)
+    told_year = _year(reading, cover, title, opening, signing)
+    year = int(told_year[0]) if told_year[0] else None
+    region, region_places = _region(sources, units, client, year)
     named = abbreviations(reading, region)
     full = _Namer(named, whole, region)
     fields: dict[str, Field] = {
         "title": (title.text, evidence(title.passage, reading.pages)) if title else NOTHING,
-        "fiscal_year": _year(reading, cover, title, opening, signing),
+        "fiscal_year": told_year,
         "project_name": _project(reading, cover, title if kind else None, opening),
         "commissioning_unit": (full(client), client.evidence) if client else NOTHING,
         "evaluator": (full(writer), writer.evidence) if writer else NOTHING,
@@ -54,21 +58,33 @@ def head(reading: Reading) -> ReportHead:
     }
     places = {name: found for name, (_, found) in fields.items()}
     places["evaluated_units"] = _places(units)
-    year = fields["fiscal_year"][0]
+    bodies = list(dict.fromkeys(full(unit) for unit in units))
+    signer = signing.public_body
+    above = department(cover, reading, bodies)
+    project = fields["project_name"][0]
+    short = [each.short for each in named if each.full in bodies]
+    places["region"] = region_places
     return ReportHead(
         title=fields["title"][0],
         report_type=kind,
-        fiscal_year=int(year) if year else None,
+        fiscal_year=year,
         region=region,
-        project_name=fields["project_name"][0],
-        evaluated_units=list(dict.fromkeys(full(unit) for unit in units)),
+        project_name=project,
+        evaluated_units=bodies,
         commissioning_unit=fields["commissioning_unit"][0],
         evaluator=fields["evaluator"][0],
         document_number=fields["document_number"][0],
         report_date=fields["report_date"][0],
-        overall_scores=overall_scores(reading),
+        overall_scores=overall_scores(reading) if kind else [],
         abbreviations=named,
         evidence={name: found for name, found in places.items() if found},
+        department=above,
+        sector=sector([above, *bodies, project]),
+        fund_kind=fund_kind(cover, reading),
+        evaluation_kind=evaluation_kind(
+            cover, fields["title"][0], kind, fields["commissioning_unit"][0], signer.name if signer else None
+        ),
+        project_key=project_key(project, [*bodies, *(unit.name for unit in units), *short]),
     )
 
 
@@ -99,7 +115,7 @@ def _kind(reading: Reading, title: Title | None, whole: str) -> Kind | None:
     if any(word in heading for word in words["self_evaluation"]):
         return "self_evaluation"
     if not any(word in heading for word in words["evaluation"]):
-        if sum(word in whole for word in words["genre"]) < GENRE_WORDS:
+        if sum(word in whole for word in words["genre"]) < GENRE_WORDS or not _has_genre_headings(reading):
             return None
         return (
             "self_evaluation"
@@ -109,6 +125,12 @@ def _kind(reading: Reading, title: Title | None, whole: str) -> Kind | None:
     own = any(word in opening for word in words["first_person"])
     told_self = any(word in opening for word in words["self_evaluation"])
     return "self_evaluation" if own and told_self else "evaluation"
+
+
+def _has_genre_headings(reading: Reading) -> bool:
+    """Whether its headings are those of an evaluation: a budget or an account has one such section at most."""
+    told = re.compile(load_patterns("head")["types"]["headings"])
+    return sum(bool(told.search(section.title.text)) for section in reading.outline.sections) >= GENRE_HEADINGS
 
 
 def _counts(whole: str, words: list[str]) -> int:
@@ -182,12 +204,20 @@ def _is_place(name: str) -> bool:
     return len(rest.strip("省市县区州盟旗本级")) < 2
 
 
-def _region(sources: Sources, units: list[Party], client: Party | None) -> Region | None:
-    cover, title = sources.cover.get("region"), sources.title
-    names = [cover.text if cover else None, *(unit.name for unit in units), client.name if client else None]
-    signer = sources.signing.public_body
-    told = region_of([*names, title.text if title else None, signer.name if signer else None])
-    return public(told or voted(sources.reading))
+def _region(
+    sources: Sources, units: list[Party], client: Party | None, year: int | None
+) -> tuple[Region | None, list[Evidence]]:
+    """The place that the bodies, the title or the signer name, else the one that the text names most."""
+    cover, title, signer = sources.cover.get("region"), sources.title, sources.signing.public_body
+    named: list[tuple[str, list[Evidence]]] = [(cover.text, cover.evidence)] if cover else []
+    named += [(unit.name, unit.evidence) for unit in units]
+    named += [(client.name, client.evidence)] if client else []
+    named += [(title.text, evidence(title.passage, sources.reading.pages))] if title else []
+    named += [(signer.name, signer.evidence)] if signer else []
+    told = region_of((text for text, _ in named), year)
+    if told is None:
+        return public(voted(sources.reading, year)), []
+    return public(told), next(found for text, found in named if is_told(told, text, year))
 
 
 def _number(reading: Reading, cover: Cover) -> Field:
@@ -200,7 +230,7 @@ def _number(reading: Reading, cover: Cover) -> Field:
         if line.prose:
             continue
         for number in find_document_numbers(line.text):
-            rest = line.text[: number.start] + line.text[number.end :]
+            rest = line.text[: number.start] + line.text[number.end :].split("签发人")[0]
             if len(re.sub(r"[\s：:（）()【】]|报告|文号|编号|字号", "", rest)) <= 1:
                 return number.canonical, evidence(line.passage.stripped(), reading.pages)
     return NOTHING

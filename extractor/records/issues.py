@@ -7,22 +7,34 @@ An ``error`` means that something printed is missing from the records (the docum
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from extractor.model.geometry import Page
 from extractor.model.reading import Reading
-from extractor.model.report import Issue, ReportHead
+from extractor.model.report import Date, Issue, ReportHead
+from extractor.records.values import Values
 
+# A note of pages that only the extra for reading pictures could read.
+OCR_MISSING = "ocr_missing"
 _PAGE_NOTES = {
     "picture_page": "第{page}页是图片，没有文字层，需要文字识别（OCR）后才能读取",
     "hidden_text": "第{page}页是扫描图片，其隐藏文字层不可信，未予采用，需要文字识别（OCR）",
     "garbled_text": "第{page}页的字体没有文字编码，文字层是乱码，未予采用，需要文字识别（OCR）",
     "unreadable_page": "第{page}页已损坏，无法读取",
 }
+_PAGE_WARNINGS = {"unseen_text": "第{page}页有看不见的文字（白字或被遮盖），未予采用"}
 
 
-def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, repaired: bool) -> list[Issue]:
-    """The issues of a document in page order, those of the whole document first."""
-    return [*_of_document(head, repaired, pages), *_of_pages(pages), *_of_tables(reading)]
+def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Values, repaired: bool) -> list[Issue]:
+    """The issues of a document, those of the whole document first."""
+    return [
+        *_of_document(head, repaired, pages),
+        *_missing_ocr(pages),
+        *_of_pages(pages),
+        *_of_tables(reading),
+        *_of_dates(found.dates),
+        *_of_amounts(found),
+    ]
 
 
 def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Iterator[Issue]:
@@ -32,7 +44,7 @@ def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Ite
             severity="warning",
             message="文件结构有损坏，已修复后读取，可能缺页",
         )
-    if head.report_type is None and any(page.layer in {"born_digital", "mixed"} for page in pages):
+    if head.report_type is None and any(page.runs for page in pages):
         yield Issue(
             code="not_a_performance_report",
             severity="warning",
@@ -40,17 +52,54 @@ def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Ite
         )
 
 
+def _missing_ocr(pages: Sequence[Page]) -> Iterator[Issue]:
+    """One sentence for the whole document where the extra for reading pictures is not installed."""
+    unread = [page for page in pages if OCR_MISSING in page.notes]
+    if unread:
+        message = f"有{len(unread)}页须由图片识别文字，但未安装识别组件；请运行：pip install 'extractor[ocr]'"
+        yield Issue(code=OCR_MISSING, severity="warning", message=message)
+
+
 def _of_pages(pages: Sequence[Page]) -> Iterator[Issue]:
     for page in pages:
         for note in page.notes:
+            if note == OCR_MISSING:
+                continue
             message = _PAGE_NOTES.get(note)
             if message:
                 yield Issue(code=note, severity="error", message=message.format(page=page.number), page=page.number)
             else:
-                yield Issue(code=note, severity="warning", message=note, page=page.number)
+                message = _PAGE_WARNINGS.get(note, note).format(page=page.number)
+                yield Issue(code=note, severity="warning", message=message, page=page.number)
+
+
+def _of_dates(dates: Sequence[Date]) -> Iterator[Issue]:
+    for date in dates:
+        message, severity = _doubt_of(date)
+        if message:
+            page = date.evidence[0].page if date.evidence else None
+            yield Issue(code="date", severity=severity, message=message.format(text=date.text), page=page)
+
+
+def _doubt_of(date: Date) -> tuple[str, Literal["warning", "info"]]:
+    if date.precision == "invalid":
+        return "“{text}”不是历法上存在的日期，按原文保留", "warning"
+    if date.year_from == "unknown":
+        return "“{text}”未写明年份，前后文也不能确定", "warning"
+    if date.year_from == "reference":
+        return "“{text}”未写明年份，按报告所评价的年度推定", "info"
+    return "", "info"
 
 
 def _of_tables(reading: Reading) -> Iterator[Issue]:
     for table in reading.tables:
         for note in (*table.grid.notes, *table.notes):
             yield Issue(code="table", severity="warning", message=note, page=table.grid.pages[0])
+
+
+def _of_amounts(found: Values) -> Iterator[Issue]:
+    """Figures that were not read as money, because marks or the want of a unit leave their amount open."""
+    for spot in found.doubtful:
+        page = spot.passage.pieces[0].line.page
+        message = f"第{page}页表格中的“{spot.passage.text}”不能确定是多少金额，未予采用"
+        yield Issue(code="doubtful_amount", severity="warning", message=message, page=page)

@@ -11,7 +11,7 @@ from extractor.records.values import NO_MONEY
 from extractor.values import find_document_numbers, find_money, money_in_cell
 
 # Tables of these kinds stand behind a report's last section; they are no part of what it says.
-_OF_THE_WHOLE_REPORT = {"score", "self_evaluation", "problems"}
+OF_THE_WHOLE_REPORT = {"score", "self_evaluation", "problems"}
 
 
 def amounts_in(text: str, grids: Sequence[Grid], reading: Reading) -> Iterator[Decimal]:
@@ -19,7 +19,7 @@ def amounts_in(text: str, grids: Sequence[Grid], reading: Reading) -> Iterator[D
     yield from _amounts(text)
     for grid in grids:
         table = reading.table_of(grid)
-        if table.kind not in _OF_THE_WHOLE_REPORT:
+        if table.kind not in OF_THE_WHOLE_REPORT:
             yield from _cell_amounts(table)
 
 

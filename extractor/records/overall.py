@@ -15,6 +15,7 @@ from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure
 from extractor.records.front import front_blocks
+from extractor.records.organisations import is_organisation, without_lead
 from extractor.records.score_items import ScoreRows, score_parts
 from extractor.values import find_scores, grade_classes
 
@@ -38,7 +39,7 @@ def overall_scores(reading: Reading) -> list[OverallScore]:
     chosen = _distinct([each for each in told if each.rank == best])
     if len({each.score.score for each in chosen}) > MOST_BODIES:
         chosen = chosen[:1]
-    found = [_from_sentence(reading, each) for each in chosen]
+    found = [_from_sentence(reading, each, several=len(chosen) > 1) for each in chosen]
     if all(score.score is None for score in found):
         return _with_total(reading, found)
     return found
@@ -114,15 +115,28 @@ def _same(old: Score, new: Score) -> bool:
     return old.grade is None or new.grade is None or old.grade_class == new.grade_class
 
 
-def _from_sentence(reading: Reading, told: _Told) -> OverallScore:
+def _from_sentence(reading: Reading, told: _Told, *, several: bool) -> OverallScore:
     score = told.score
     return OverallScore(
-        subject=score.subject,
+        subject=score.subject or (_subject(told.paragraph.text, score) if several else None),
         score=score.score,
         grade=score.grade,
         grade_text="".join(score.text.split()) if score.grade else None,
         evidence=evidence(told.paragraph.passage, reading.pages, score.start, score.end),
     )
+
+
+def _subject(text: str, score: Score) -> str | None:
+    """What a score among several is of: the name right before 得分 (某某项目自评得分为97.2分)."""
+    figure_at = next(re.finditer(r"\d+(?:\.\d+)?\s*分", text[score.start :]), None)
+    if figure_at is None:
+        return None
+    end = score.start + figure_at.start()
+    start = max(text.rfind(mark, 0, end) for mark in "，。；：、\n") + 1
+    name = re.sub(load_patterns("head")["overall"]["label"], "", "".join(text[start:end].split()))
+    name = name[without_lead(name) :]
+    is_name = is_organisation(name) or re.search(r"(?:项目|资金|经费|工程|补助)$", name)
+    return name if is_name and not re.match(r"[我本该各]", name) else None
 
 
 def _with_total(reading: Reading, found: list[OverallScore]) -> list[OverallScore]:

@@ -119,6 +119,8 @@ def _titled(sources: Sources) -> Party | None:
         name = issuer_in_title(title.text)
     if title is None or not name or not is_organisation(name):
         return None
+    if not sources.self_written and re.search(r"(?:[镇乡村旗]|街道|社区|苏木)$", name):
+        return None  # where the project is, not who runs it
     return Party(name, evidence(title.passage, sources.reading.pages))
 
 

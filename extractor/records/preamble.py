@@ -34,6 +34,7 @@ class Told:
 class Preamble:
     """What the opening told: ``targets`` follow 对 (对某局…进行评价), ``units`` are a stated scope (评价范围为…)."""
 
+    is_commissioned: bool = False
     commissioner: Told | None = None
     evaluator: Told | None = None
     targets: list[Told] = field(default_factory=list)
@@ -50,7 +51,7 @@ def read_preamble(reading: Reading) -> Preamble:
         for start, sentence in _sentences(paragraph.text):
             if re.search(r"评价|自评|考评", sentence):
                 _read(paragraph.passage, start, sentence, found)
-    if found.commissioner and found.commissioner.text.startswith("贵"):
+    if found.is_commissioned and (found.commissioner is None or found.commissioner.text.startswith("贵")):
         found.commissioner = _addressee(reading)
     return found
 
@@ -82,6 +83,7 @@ def _addressee(reading: Reading) -> Told | None:
 def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
     # Titles of decrees name years and bodies of their own; they are blanked, not cut, so that offsets stay.
     text = re.sub(r"《[^》]*》(?:[（(][^（()）]*\d{4}[^（()）]*[）)])?", lambda m: "　" * len(m[0]), sentence)
+    found.is_commissioned |= bool(re.search(r"受(?:贵[^，。；]{1,8}?)?的?委托", text))
     if found.commissioner is None:
         found.commissioner = _told(_commissioners(text), passage, start)
     if found.evaluator is None:

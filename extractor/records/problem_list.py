@@ -27,12 +27,13 @@ class ListedProblem(NamedTuple):
     def place(self, cell: TableCell) -> Place:
         return Place(self.table.grid.id, cell.row, cell.column)
 
-    def causes(self) -> list[str]:
+    def causes(self) -> list[tuple[Passage, Place]]:
         """What the cause cell says, or the problem's cell behind 原因分析."""
         if self.cause is not None:
-            return [self.cause.passage.text.strip()]
+            return [(self.cause.passage.stripped(), self.place(self.cause))]
         pieces = segments([self.problem.passage])
-        return [piece.text for piece in pieces if piece.role == "cause" and piece.text]
+        told = [piece.stripped for piece in pieces if piece.role == "cause" and piece.text]
+        return [(passage, self.place(self.problem)) for passage in told]
 
 
 def listed_problems(reading: Reading) -> list[ListedProblem]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Passage, join_passages
 from extractor.model.reading import Reading, Section
-from extractor.model.report import Finding, Recommendation
+from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import ADVICE, PROBLEM
-from extractor.records.addresses import Link, links
+from extractor.records.addresses import links
 from extractor.records.causes import Told
 from extractor.records.entries import Entry, entries, kinds, roots
 from extractor.records.evidence import evidence
@@ -90,7 +90,10 @@ def _record(
     own: Finding | None,
 ) -> Recommendation:
     title = section.title.text
-    found = [Link(own.id, "same section")] if own else links(section, whole.text, findings, reading)
+    if own:
+        found = [RecommendationLink(finding=own.id, how="same section")]
+    else:
+        found = links(section, whole.text, findings, reading)
     return Recommendation(
         section=section.id,
         path=path,
@@ -99,6 +102,7 @@ def _record(
         points=[point.text for point in points],
         addresses=[link.finding for link in found],
         evidence=evidence(whole, reading.pages),
+        links=found,
     )
 
 
@@ -110,12 +114,14 @@ def _of_row(
     passage = row.advice.passage.stripped()
     title = name_of(row.advice)
     named = name_of(row.problem)
+    found = [RecommendationLink(finding=finding.id, how="row") for finding in findings if finding.title == named]
     return Recommendation(
         section=section.id if section else None,
         path=[passage.text[: passage.text.index(title) + len(title)]] if title else [],
         title=title,
         text=passage.text,
         points=[point.text for point in points_of([passage])],
-        addresses=[finding.id for finding in findings if finding.title == named],
+        addresses=[link.finding for link in found],
         evidence=evidence(passage, reading.pages, place=row.place(row.advice)),
+        links=found,
     )

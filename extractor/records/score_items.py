@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.model.layout import Place, TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
+from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded, is_blank, parts_of_name
 from extractor.records.places import cells_by_place
@@ -52,8 +54,19 @@ class ScoreRows:
     places: Places
 
     def column(self, role: str) -> Column | None:
-        """The column of a role; of several level columns the last, for a spine cell may stand before them."""
+        """The column of a role.
+
+        Of several level columns it is the last (a spine cell may stand before them); of several scores the one
+        that the evaluator gave, not the unit's own (自评分 beside 复核分); a table without 三级指标 may call that
+        column 考核内容.
+        """
         columns = [column for column in self.part.columns if column.role == role]
+        if role == "score" and not any(column for column in columns if not _is_headed(column, "own_score")):
+            columns = [c for c in self.part.columns if _is_headed(c, "reviewed_score")] or columns
+        if role == "score":
+            columns = [column for column in columns if not _is_headed(column, "own_score")] or columns
+        if role == LEVELS[-1] and not columns and self.part.column(LEVELS[1]):
+            columns = [column for column in self.part.columns if _is_headed(column, "third_level")]
         return (columns[-1] if role in LEVELS else columns[0]) if columns else None
 
     def cell(self, role: str, row: int) -> TableCell | None:
@@ -110,6 +123,12 @@ def items_of(reading: Reading, rows: ScoreRows) -> list[ScoreItem]:
     carried = _Carried()
     found = (_item(reading, rows, row, carried) for row in rows.indicator_rows())
     return [item for item in found if item is not None]
+
+
+def _is_headed(column: Column, wording: str) -> bool:
+    """Whether a column's head is worded as ``patterns/head.toml`` says."""
+    head = folded("".join(column.path[-1:]))
+    return re.fullmatch(load_patterns("head")["score_items"][wording], head) is not None
 
 
 def _is_scoring(part: TablePart) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.model import reading as read
 from extractor.model.layout import Paragraph, Passage, join_passages
 from extractor.model.report import Section
+from extractor.outline import PROBLEM, kinds_of
 from extractor.records.evidence import evidence
 
 
@@ -34,3 +35,8 @@ def own_passage(section: read.Section) -> Passage:
         head = join_passages([section.heading, paragraphs.pop(0)])
         return join_passages([head, *paragraphs], "\n")
     return join_passages([section.heading, *paragraphs], "\n")
+
+
+def tells_problems(section: read.Section) -> bool:
+    """Whether a heading announces problems (存在的问题)."""
+    return PROBLEM in kinds_of(section.title.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from extractor.records.turns import Role, Segment, segments
 class Statement(NamedTuple):
     """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
     ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
-    ``advised``: its advice is called so (建议)."""
+    ``advised``: its advice is called so (建议); ``spans`` are where in ``whole`` the facts stand."""
 
     whole: Passage
     headings: list[Passage]
@@ -29,6 +30,7 @@ class Statement(NamedTuple):
     grids: list[Grid]
     own_cause: bool
     advised: bool
+    spans: list[tuple[int, int]]
 
 
 class _Told(NamedTuple):
@@ -41,19 +43,19 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
     """What the section of an entry and its parts say; ``advising`` sections are advice throughout."""
     told = [_told(entry.section, False, advising)]
     told += [_told(part, True, advising) for part in _parts(entry)]
-    kept: list[Passage] = []
+    kept: list[tuple[Passage, Segment | None]] = []
     headings: list[Passage] = []
     by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": []}
     for section, pieces, part in told:
         if part or section is not entry.root:
-            kept.append(section.heading)
+            kept.append((section.heading, None))
             headings.append(section.heading)
         for piece in pieces:
-            kept.append(piece.passage)
-            by_role[piece.role].append(_words(piece))
-    said = [passage for passage in kept if passage.text.strip()]
+            kept.append((piece.passage, piece))
+            by_role[piece.role].append(piece.stripped)
+    said = [each for each in kept if each[0].text.strip()]
     return Statement(
-        whole=join_passages(said or [entry.section.heading], "\n"),
+        whole=join_passages([passage for passage, _ in said] or [entry.section.heading], "\n"),
         headings=headings,
         facts=[fact for fact in by_role["fact"] if fact.text],
         points=_points(entry, told),
@@ -62,7 +64,18 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         grids=[block for section, _, _ in told for block in section.body if isinstance(block, Grid)],
         own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
         advised=any(_is_called_advice(piece) for each in told for piece in each.segments),
+        spans=list(_fact_spans(said)),
     )
+
+
+def _fact_spans(said: Sequence[tuple[Passage, Segment | None]]) -> Iterator[tuple[int, int]]:
+    """Where the facts stand in the passages joined with line ends."""
+    at = 0
+    for passage, piece in said:
+        if piece is not None and piece.role == "fact" and piece.text:
+            start = at + piece.passage.text.index(piece.text, piece.words)
+            yield start, start + len(piece.text)
+        at += len(passage.text) + 1
 
 
 def _is_own_cause(piece: Segment) -> bool:
@@ -93,10 +106,6 @@ def _told(section: Section, part: bool, advising: bool) -> _Told:
     elif ADVICE in names and PROBLEM not in names:
         pieces = [piece._replace(role="advice") for piece in pieces]
     return _Told(section, pieces, part)
-
-
-def _words(piece: Segment) -> Passage:
-    return piece.passage.slice(piece.words, len(piece.passage.text)).stripped()
 
 
 def _points(entry: Entry, told: list[_Told]) -> list[Passage]:

@@ -35,11 +35,12 @@ class Title:
 def find_title(reading: Reading) -> Title | None:
     """The title on the cover, or on the first page; one that names a project before one that names none."""
     lines = front_lines(reading) or _first_lines(reading)
-    found = [title for run in _runs(reading, lines) for title in [_title_of(run)] if title]
+    runs = _runs(reading, lines)
+    found = [title for run in runs for title in [_title_of(run)] if title]
     named = [title for title in found if project_in_title(title.text)]
     if named or found:
         return (named or found)[0]
-    return _largest(lines)
+    return _largest(runs) if runs else None
 
 
 def _runs(reading: Reading, lines: list[FrontLine]) -> list[list[FrontLine]]:
@@ -99,17 +100,12 @@ def _joined(lines: list[FrontLine]) -> Title:
     return Title(re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", passage.text), passage, lines[0].page)
 
 
-def _largest(lines: list[FrontLine]) -> Title | None:
-    """The largest centred lines of the first page: a title of some other kind of document."""
-    first = [line for line in lines if line.page == lines[0].page and _could_be_title(line) and len(line.plain) > 3]
+def _largest(runs: list[list[FrontLine]]) -> Title | None:
+    """The lines set largest on the first page: the title of some other kind of document."""
+    first = [run for run in runs if run[0].page == runs[0][0].page and sum(len(line.plain) for line in run) > 3]
     if not first:
         return None
-    size = max(line.size for line in first)
-    start = next(index for index, line in enumerate(first) if line.size >= size * (1 - SAME_SIZE))
-    end = start
-    while end < len(first) and first[end].size >= size * (1 - SAME_SIZE) and end - start < 3:
-        end += 1
-    return _joined(first[start:end])
+    return _joined(max(first, key=lambda run: run[0].size)[:LONGEST_TITLE_LINES])
 
 
 def _first_lines(reading: Reading) -> list[FrontLine]:

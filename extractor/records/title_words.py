@@ -123,7 +123,7 @@ def _made_of(kind: str) -> re.Pattern[str]:
 @cache
 def _keeps_spending() -> re.Pattern[str]:
     """Spending that is the subject itself: 部门整体支出 is not cut to 部门."""
-    return re.compile(r"(?:整体支出|基本支出|转移支付|部门整体)$")
+    return re.compile(r"(?:整体支出|基本支出)$")
 
 
 @cache

@@ -31,6 +31,11 @@ class Segment(NamedTuple):
     def text(self) -> str:
         return self.passage.text[self.words :].strip()
 
+    @property
+    def stripped(self) -> Passage:
+        """The passage of ``text``."""
+        return self.passage.slice(self.words, len(self.passage.text)).stripped()
+
 
 class _Turn(NamedTuple):
     start: int
@@ -135,6 +140,7 @@ _ROLES: dict[str, Role] = {
     "cause_label": "cause",
     "cause_clause": "cause",
     "advice_label": "advice",
+    "fact_label": "fact",
     "advice_sentence": "advice",
 }
 

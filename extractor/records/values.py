@@ -17,13 +17,17 @@ from extractor.model.reading import Column, DataTable, Reading
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
+from extractor.records.figures import figure, folded
+from extractor.records.places import cells_by_place
 from extractor.values import (
     DateContext,
     find_dates,
     find_document_numbers,
     find_impossible_dates,
     find_money,
-    money_in_cell,
+    is_doubtful_figure,
+    money_line_by_line,
+    unit_in,
 )
 
 # Columns of these roles hold no money, whatever unit stands near their head.
@@ -42,6 +46,8 @@ NO_MONEY = frozenset(
     | {"score", "rate", "share", "date", "document_number", "target", "actual"}
 )
 
+# Thousands in groups and two decimals: nothing but an amount is printed so in a form.
+_AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
 FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
 
 
@@ -53,6 +59,7 @@ class Spot:
     place: Place | None = None
     column: Column | None = None
     header: bool = False
+    label_unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +74,17 @@ class Told:
 
 @dataclass
 class Values:
-    """The records of all values, and what was found where (``told``), in reading order."""
+    """The records of all values, what was found where (``told``), and all places, in reading order.
+
+    ``doubtful`` are the cells that hold a figure which is no sure amount: marked, or without a unit.
+    """
 
     money: list[Money] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
     document_numbers: list[DocumentNumber] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+    doubtful: list[Spot] = field(default_factory=list)
 
 
 def values(reading: Reading, head: ReportHead) -> Values:
@@ -81,8 +93,8 @@ def values(reading: Reading, head: ReportHead) -> Values:
     context = DateContext(report_year=head.fiscal_year, written=written)
     # Where a report tells how it was evaluated, days without a year are those of the evaluation.
     at_work = _lines_on_the_work(reading) if written else frozenset()
-    result = Values()
     places = list(spots(reading))
+    result = Values(spots=places)
     letters = frozenset(each.agency for spot in places for each in find_document_numbers(spot.passage.text))
     for spot in places:
         if written and _line(spot.passage) in at_work:
@@ -94,6 +106,8 @@ def values(reading: Reading, head: ReportHead) -> Values:
             result.money += [_money(reading, spot, each) for each in told.money]
             result.dates += [_date(reading, spot, each) for each in told.dates]
             result.document_numbers += [_number(reading, spot, each) for each in told.numbers]
+        elif _is_doubtful(spot):
+            result.doubtful.append(spot)
     return result
 
 
@@ -130,35 +144,82 @@ def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()
     if not any(char.isdigit() or char in "年月元万亿分角" for char in text):
         return Told(spot, [], [], [])
     money = _amounts(spot)
-    dates = [] if _holds_figures(spot) else [*find_dates(text, context), *find_impossible_dates(text)]
+    dates = [] if _is_figure(spot) else [*find_dates(text, context), *find_impossible_dates(text)]
     dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
     dates.sort(key=lambda each: each.start)
     return Told(spot, money, dates, find_document_numbers(text, letters=letters))
 
 
-def _holds_figures(spot: Spot) -> bool:
-    """Whether a cell holds scores or rates: 2019.5 in it is no month."""
-    return not spot.header and spot.column is not None and spot.column.role in FIGURES
+def _is_figure(spot: Spot) -> bool:
+    """Whether a cell is a bare score or rate: 2019.5 in such a column is no month."""
+    column = spot.column
+    if spot.header or column is None or column.role not in FIGURES:
+        return False
+    return figure(spot.passage.text) is not None
 
 
 def _amounts(spot: Spot) -> list[found.Money]:
+    text = spot.passage.text
+    if spot.label_unit:
+        return money_line_by_line(text, spot.label_unit, "header")
     column = spot.column
-    if spot.place is None or spot.header or column is None or column.role in NO_MONEY:
-        return find_money(spot.passage.text)
-    return money_in_cell(spot.passage.text, column.unit, "caption" if column.unit_from == "caption" else "header")
+    if column is None or not _holds_money(spot):
+        return find_money(text)
+    return money_line_by_line(text, column.unit, "caption" if column.unit_from == "caption" else "header")
+
+
+def _holds_money(spot: Spot) -> bool:
+    """Whether a spot is a cell of a column whose bare figures are money, where their unit is known."""
+    column = spot.column
+    told = column is not None and column.unit is not None and column.role not in NO_MONEY
+    return told and spot.place is not None and not spot.header
+
+
+def _is_doubtful(spot: Spot) -> bool:
+    """Whether a cell without a record holds an amount in doubt: a marked figure, or one whose unit nothing tells."""
+    if _holds_money(spot):
+        return is_doubtful_figure(spot.passage.text)
+    return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(spot.passage.text.strip()))
 
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
+    places = cells_by_place(grid)
     for cell in sorted(grid.cells, key=lambda each: (each.row, each.column)):
         place = Place(grid.id, cell.row, cell.column)
         column, header = _column(table, cell)
-        yield Spot(cell.passage, place, column, header)
+        unit = None
+        if table is not None and not header and (column is None or column.unit is None):
+            unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
+        yield Spot(cell.passage, place, column, header, unit)
+
+
+def _unit_of_label(
+    table: DataTable, places: dict[tuple[int, int], TableCell], cell: TableCell, *, beyond_figures: bool
+) -> str | None:
+    """The unit of a bare figure whose label stands left of it (预算金额 | 120.00 | 80.5), None for other cells.
+
+    Where no heads stand above, it is that of all figures right of the label. It is told by the label, by the
+    first cell of its row (项目资金（元）), else by the table's 单位 line.
+    """
+    label = _left_of(places, cell)
+    while beyond_figures and label is not None and figure(label.passage.text) is not None:
+        label = _left_of(places, label)
+    if label is None or figure(cell.passage.text) is None:
+        return None
+    if not re.search(load_patterns("head")["amount_labels"]["ending"], folded(label.passage.text)):
+        return None
+    spine = places.get((cell.row, 0))
+    return unit_in(label.passage.text) or (unit_in(spine.passage.text) if spine else None) or table.unit
+
+
+def _left_of(places: dict[tuple[int, int], TableCell], cell: TableCell) -> TableCell | None:
+    return places.get((cell.row, cell.column - 1))
 
 
 def _column(table: DataTable | None, cell: TableCell) -> tuple[Column | None, bool]:
     part = table.part_of(cell.row) if table else None
     if part is None:
-        return None, True
+        return None, table is None
     column = next((each for each in part.columns if each.index == cell.column), None)
     return column, cell.row in part.header
 
@@ -170,7 +231,7 @@ def _money(reading: Reading, spot: Spot, each: found.Money) -> Money:
         unit=each.unit,
         unit_from=each.unit_from,
         currency=each.currency,
-        value=each.value,
+        value=None if each.currency == "CNY" else each.value,
         modifier=each.modifier,
         evidence=evidence(spot.passage, reading.pages, each.start, each.end, spot.place),
     )
@@ -183,6 +244,7 @@ def _date(reading: Reading, spot: Spot, each: found.DateSpan) -> Date:
         end=each.end_date,
         precision=each.precision,
         evidence=evidence(spot.passage, reading.pages, each.start, each.end, spot.place),
+        year_from=each.year_from,
     )
 
 

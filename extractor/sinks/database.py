@@ -14,11 +14,8 @@ from extractor.errors import DatabaseError
 
 # Marks a SQLite file as a findings database ("Find" in ASCII).
 APPLICATION_ID = 0x46696E64
-# What schema.sql makes. Each entry of MIGRATIONS leads from the version before to its own.
-SCHEMA_VERSION = 2
-MIGRATIONS: dict[int, Sequence[str]] = {
-    2: ["ALTER TABLE files ADD COLUMN missing INTEGER NOT NULL DEFAULT 0"],
-}
+# What schema.sql makes. Each file of migrations/ leads from the version before to its own.
+SCHEMA_VERSION = 4
 OLDEST_SQLITE = (3, 37, 0)  # the first with strict tables
 WAIT_SECONDS = 30.0  # for another program that is writing
 # Loading is a tenth faster with these than with SQLite's 2,000 KB and 1,000 pages.
@@ -33,6 +30,15 @@ Target = str | os.PathLike[str] | sqlite3.Connection
 def schema_sql() -> str:
     """The SQL that makes a findings database."""
     return resources.files("extractor.sinks").joinpath("schema.sql").read_text(encoding="utf-8")
+
+
+def migrations() -> dict[int, Sequence[str]]:
+    """The statements that lead to each version from the one before; views are made anew behind the last."""
+    folder = resources.files("extractor.sinks").joinpath("migrations")
+    return {
+        version: list(statements(folder.joinpath(f"{version}.sql").read_text(encoding="utf-8")))
+        for version in range(2, SCHEMA_VERSION + 1)
+    }
 
 
 def is_database(path: Path) -> bool:
@@ -90,7 +96,7 @@ def reading(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
             if version < SCHEMA_VERSION:
                 raise DatabaseError(
                     f"{place}: this database was made by an older version. "
-                    f"Bring it up to date by loading any report: extract REPORT.pdf --db {place}"
+                    f"Bring it up to date with: extract recategorise {place}"
                 )
             yield connection
         finally:
@@ -118,6 +124,17 @@ def migrate(connection: sqlite3.Connection, version: int, steps: dict[int, Seque
             connection.execute(f"PRAGMA user_version = {step}")
 
 
+def _renew_views(connection: sqlite3.Connection) -> None:
+    """Make the views as this version has them: they hold no data."""
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
+    with transaction(connection):
+        for (name,) in names:
+            connection.execute(f'DROP VIEW "{name}"')
+        for statement in statements(schema_sql()):
+            if "CREATE VIEW" in statement:
+                connection.execute(statement)
+
+
 def _open_for_writing(path: Path) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise DatabaseError(
@@ -136,7 +153,9 @@ def _open_for_writing(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
-        migrate(connection, version, MIGRATIONS)
+        if version < SCHEMA_VERSION:
+            migrate(connection, version, migrations())
+            _renew_views(connection)
     except BaseException:
         connection.close()
         raise

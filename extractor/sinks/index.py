@@ -12,7 +12,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from extractor.sinks.rows import COLUMNS, Row
+from extractor.sinks.columns import Row
+from extractor.sinks.rows import COLUMNS
 from extractor.sinks.words import index_text
 
 # Between the cells of a table: no phrase goes from one cell into the next.

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import DatabaseError
+from extractor.sinks.columns import Row
 from extractor.sinks.database import schema_sql, statements
-from extractor.sinks.rows import COLUMNS, DOCUMENT_COLUMNS, Row
+from extractor.sinks.rows import COLUMNS, DOCUMENT_COLUMNS
 
 if TYPE_CHECKING:
     import pyarrow as pa

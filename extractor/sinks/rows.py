@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
 from extractor.errors import DocumentError
-from extractor.model.report import Evidence, Finding, Money, Region, Report, plain
+from extractor.model.report import Evidence, Finding, Region, Report, plain
+from extractor.sinks.citations import citations
+from extractor.sinks.columns import Row, evidence_json, fen_of, json_list, number_text, place
+from extractor.sinks.finding_rows import finding_rows
 from extractor.sinks.status import status_of
 
-Value = str | int | float | None
-Row = tuple[Value, ...]
-
-# Largest 分 that SQLite holds as an integer.
-LARGEST_FEN = 2**63 - 1
 ID_LENGTH = 16
 
 _PLACE = "page x0 y0 x1 y1 evidence"
@@ -37,20 +33,25 @@ COLUMNS = {
     "overall_scores": f"document_id number subject score grade grade_text {_PLACE}",
     "abbreviations": f"document_id number short full {_PLACE}",
     "findings": "document_id number id section_id path title text points causes category_code category_name "
-    f"document_numbers money_fen {_PLACE}",
-    "finding_money": "document_id finding_id position yuan fen money_number",
+    f"document_numbers money_fen {_PLACE} severity involved_yuan involved_fen facts points_evidence cause_links",
+    "finding_categories": "document_id finding_id rank category_code phrases severity involved_fen",
+    "finding_money": "document_id finding_id position yuan fen money_number role",
+    "finding_rates": f"document_id finding_id position name text value role standard standard_text against {_PLACE}",
+    "finding_dates": "document_id finding_id position date_number role",
+    "finding_mentions": f"document_id finding_id position kind name text {_PLACE}",
+    "citations": "document_id position canonical title times page",
     "recommendations": f"document_id number section_id path title text points {_PLACE}",
-    "recommendation_findings": "document_id recommendation finding_id",
+    "recommendation_findings": "document_id recommendation finding_id how",
     "checks": f"document_id number rule status stated computed message {_PLACE}",
     "issues": "document_id number code severity message page",
 }
 DOCUMENT_COLUMNS = (
     "id sha256 file bytes page_count text_layer title report_type fiscal_year region_code region_name "
     "project_name evaluated_units commissioning_unit evaluator document_number report_date overall_score "
-    "grade status error_code error evidence run_id digest"
+    "grade status error_code error evidence run_id digest department sector fund_kind evaluation_kind "
+    "project_key province_code city_code county_code"
 )
 
-_EVIDENCE = TypeAdapter(list[Evidence])
 _HEAD_EVIDENCE = TypeAdapter(dict[str, list[Evidence]])
 
 
@@ -75,7 +76,7 @@ class Rows(NamedTuple):
     @property
     def digest(self) -> str:
         """Of everything in these rows but the file name: the same content has the same digest anywhere."""
-        return str(self.document[-1])
+        return str(self.document[DOCUMENT_COLUMNS.split().index("digest")])
 
 
 def document_id(sha256: str) -> str:
@@ -87,15 +88,6 @@ def make_run(extractor_version: str, patterns_version: str, schema_version: str)
     """A run; its id is made from the versions."""
     versions = (extractor_version, patterns_version, schema_version)
     return Run(hashlib.sha256("\n".join(versions).encode()).hexdigest()[:ID_LENGTH], *versions)
-
-
-def fen_of(yuan: Decimal | None) -> int | None:
-    """分 of 元; None where that is no whole number or too large to store."""
-    if yuan is None:
-        return None
-    fen = yuan.scaleb(2)
-    whole = int(fen)
-    return whole if whole == fen and abs(whole) <= LARGEST_FEN else None
 
 
 def rows_of(report: Report) -> Rows:
@@ -112,39 +104,34 @@ def rows_of(report: Report) -> Rows:
         "cells": list(_cells(key, report)),
         "money": list(_money(key, report)),
         "dates": [
-            (key, number, date.text, date.start, date.end, date.precision, *_place(date.evidence))
+            (key, number, date.text, date.start, date.end, date.precision, *place(date.evidence))
             for number, date in enumerate(report.dates, 1)
         ],
         "document_numbers": [
-            (key, n, d.text, d.canonical, d.agency, d.year, d.number, d.title, *_place(d.evidence))
+            (key, n, d.text, d.canonical, d.agency, d.year, d.number, d.title, *place(d.evidence))
             for n, d in enumerate(report.document_numbers, 1)
         ],
         "score_items": list(_score_items(key, report)),
         "overall_scores": [
-            (key, n, s.subject, _number(s.score), s.grade, s.grade_text, *_place(s.evidence))
+            (key, n, s.subject, number_text(s.score), s.grade, s.grade_text, *place(s.evidence))
             for n, s in enumerate(report.report.overall_scores, 1)
         ],
         "abbreviations": [
-            (key, n, a.short, a.full, *_place(a.evidence)) for n, a in enumerate(report.report.abbreviations, 1)
+            (key, n, a.short, a.full, *place(a.evidence)) for n, a in enumerate(report.report.abbreviations, 1)
         ],
-        "findings": list(_findings(key, report)),
-        "finding_money": list(_finding_money(key, report)),
-        "recommendations": [
-            (key, n, r.section, _json(r.path), r.title, r.text, _json(r.points), *_place(r.evidence))
-            for n, r in enumerate(report.recommendations, 1)
-        ],
-        "recommendation_findings": list(_links(key, report)),
+        **finding_rows(key, report),
+        "citations": list(citations(key, report)),
         "checks": [
-            (key, n, c.rule, c.status, c.stated, c.computed, c.message, *_place(c.evidence))
+            (key, n, c.rule, c.status, c.stated, c.computed, c.message, *place(c.evidence))
             for n, c in enumerate(report.checks, 1)
         ],
         "issues": list(_issues(key, report)),
     }
     regions = _regions(report.report.region)
     categories = _categories(report.findings)
-    head = _document(key, report)
-    digest = _digest([run, regions, categories, _nameless(head), *children.values()])
-    return Rows(run, regions, categories, (*head, run.id, digest), children)
+    head, facts = _document(key, report), _facts(report)
+    digest = _digest([run, regions, categories, _nameless(head), facts, *children.values()])
+    return Rows(run, regions, categories, (*head, run.id, digest, *facts), children)
 
 
 def failure_rows(error: DocumentError, run: Run, key: str, sha256: str | None, size: int | None) -> Rows:
@@ -164,7 +151,7 @@ def failure_rows(error: DocumentError, run: Run, key: str, sha256: str | None, s
         "{}",
     )
     digest = _digest([run, _nameless(row)])
-    return Rows(run, [], [], (*row, run.id, digest), {})
+    return Rows(run, [], [], (*row, run.id, digest, *[None] * 8), {})
 
 
 def _document(key: str, report: Report) -> Row:
@@ -183,18 +170,25 @@ def _document(key: str, report: Report) -> Row:
         head.region.code if head.region else None,
         head.region.name if head.region else None,
         head.project_name,
-        _json(head.evaluated_units),
+        json_list(head.evaluated_units),
         head.commissioning_unit,
         head.evaluator,
         head.document_number,
         head.report_date,
-        _number(first.score) if first else None,
+        number_text(first.score) if first else None,
         first.grade if first else None,
         status_of(report),
         None,
         None,
         _HEAD_EVIDENCE.dump_json(head.evidence, exclude_none=True).decode(),
     )
+
+
+def _facts(report: Report) -> Row:
+    """What reports are compared by, as far as it is no field of the head's contract."""
+    head, region = report.report, report.report.region
+    codes = (region.province_code, region.city_code, region.county_code) if region else (None, None, None)
+    return (head.department, head.sector, head.fund_kind, head.evaluation_kind, head.project_key, *codes)
 
 
 def _regions(region: Region | None) -> list[Row]:
@@ -204,13 +198,14 @@ def _regions(region: Region | None) -> list[Row]:
 
 
 def _categories(findings: Sequence[Finding]) -> list[Row]:
-    found = {f.category.code: (f.category.code, f.category.group, f.category.name) for f in findings if f.category}
+    told = [c for f in findings for c in (f.category, *f.secondary) if c is not None]
+    found = {category.code: (category.code, category.group, category.name) for category in told}
     return [found[code] for code in sorted(found)]
 
 
 def _sections(key: str, report: Report) -> Iterator[Row]:
     for n, s in enumerate(report.sections, 1):
-        yield (key, n, s.id, s.parent, s.level, s.number, s.title, int(s.run_in), s.text, *_place(s.evidence))
+        yield (key, n, s.id, s.parent, s.level, s.number, s.title, int(s.run_in), s.text, *place(s.evidence))
 
 
 def _tables(key: str, report: Report) -> Iterator[Row]:
@@ -227,7 +222,7 @@ def _tables(key: str, report: Report) -> Iterator[Row]:
             table.unit,
             *pages,
             *shape,
-            *_place(table.evidence),
+            *place(table.evidence),
         )
 
 
@@ -235,7 +230,7 @@ def _cells(key: str, report: Report) -> Iterator[Row]:
     for table in report.tables:
         for cell in table.cells:
             spans = (cell.rowspan, cell.colspan, int(cell.row < table.header_rows))
-            place = (cell.page, *cell.bbox, _evidence(cell.evidence))
+            place = (cell.page, *cell.bbox, evidence_json(cell.evidence))
             yield (key, table.id, cell.row, cell.column, *spans, cell.text, *place)
 
 
@@ -244,58 +239,16 @@ def _money(key: str, report: Report) -> Iterator[Row]:
         table = m.evidence[0].table if m.evidence else None
         exact = None if m.yuan is None else plain(m.yuan)
         unit = (m.unit, m.unit_from, m.currency, m.modifier)
-        yield (key, n, m.text, exact, fen_of(m.yuan), *unit, table, *_place(m.evidence))
+        yield (key, n, m.text, exact, fen_of(m.yuan), *unit, table, *place(m.evidence))
 
 
 def _score_items(key: str, report: Report) -> Iterator[Row]:
     for n, s in enumerate(report.score_items, 1):
-        level1 = (s.level1, _number(s.level1_points))
-        level2 = (s.level2, _number(s.level2_points))
-        marks = (_number(s.points), _number(s.deduction), _number(s.score))
+        level1 = (s.level1, number_text(s.level1_points))
+        level2 = (s.level2, number_text(s.level2_points))
+        marks = (number_text(s.points), number_text(s.deduction), number_text(s.score))
         words = (s.explanation, s.criteria, s.standard, s.comment, s.target, s.actual)
-        yield (key, n, s.table, *level1, *level2, s.level3, *marks, *words, *_place(s.evidence))
-
-
-def _findings(key: str, report: Report) -> Iterator[Row]:
-    for n, f in enumerate(report.findings, 1):
-        category = (f.category.code, f.category.name) if f.category else (None, None)
-        lists = (_json(f.points), _json(f.causes))
-        numbers = _json(f.document_numbers)
-        text = (f.section, _json(f.path), f.title, f.text)
-        fen = [amount for amount in map(fen_of, f.money) if amount is not None]
-        named = sum(fen) if fen else None
-        yield (key, n, f.id, *text, *lists, *category, numbers, named, *_place(f.evidence))
-
-
-def _finding_money(key: str, report: Report) -> Iterator[Row]:
-    """The amounts of each finding, with the money record of the same value that stands inside its text."""
-    for finding in report.findings:
-        inside = [
-            (number, money)
-            for number, money in enumerate(report.money, 1)
-            if money.yuan is not None and _stands_in(money, finding)
-        ]
-        for position, yuan in enumerate(finding.money, 1):
-            record = next((pair for pair in inside if pair[1].yuan == yuan), None)
-            if record is not None:
-                inside.remove(record)
-            yield (key, finding.id, position, plain(yuan), fen_of(yuan), record[0] if record else None)
-
-
-def _stands_in(money: Money, finding: Finding) -> bool:
-    return any(
-        part.page == whole.page and whole.start <= part.start and part.end <= whole.end
-        for part in money.evidence[:1]
-        for whole in finding.evidence
-    )
-
-
-def _links(key: str, report: Report) -> Iterator[Row]:
-    known = {finding.id for finding in report.findings}
-    for number, recommendation in enumerate(report.recommendations, 1):
-        for finding in dict.fromkeys(recommendation.addresses):
-            if finding in known:
-                yield (key, number, finding)
+        yield (key, n, s.table, *level1, *level2, s.level3, *marks, *words, *place(s.evidence))
 
 
 def _issues(key: str, report: Report) -> Iterator[Row]:
@@ -309,33 +262,9 @@ def _issues(key: str, report: Report) -> Iterator[Row]:
 
 def _nameless(document: Row) -> Row:
     """The columns of a document that its content decides: all but ``file``."""
-    place = DOCUMENT_COLUMNS.split().index("file")
-    return document[:place] + document[place + 1 :]
+    at = DOCUMENT_COLUMNS.split().index("file")
+    return document[:at] + document[at + 1 :]
 
 
 def _digest(content: list[object]) -> str:
     return hashlib.sha256(repr(content).encode()).hexdigest()
-
-
-def _number(value: Decimal | None) -> str | None:
-    """Printed digits: SQLite itself turns them into the nearest REAL."""
-    return None if value is None else plain(value)
-
-
-def _json(values: Sequence[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
-
-
-def _evidence(evidence: list[Evidence]) -> str:
-    return _EVIDENCE.dump_json(evidence, exclude_none=True).decode()
-
-
-def _place(evidence: list[Evidence]) -> tuple[Value, ...]:
-    """Page and box of where a record begins, and all its fragments."""
-    if not evidence:
-        return (None, None, None, None, None, "[]")
-    page = evidence[0].page
-    boxes = [part.bbox for part in evidence if part.page == page]
-    x0, y0 = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    x1, y1 = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    return (page, x0, y0, x1, y1, _evidence(evidence))

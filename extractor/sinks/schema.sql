@@ -55,11 +55,20 @@ CREATE TABLE documents (
   evidence           TEXT NOT NULL DEFAULT '{}', -- JSON: field of the head → fragments
   run_id             TEXT NOT NULL REFERENCES runs (id),
   digest             TEXT NOT NULL,              -- of everything loaded for this document
+  department         TEXT,                       -- 主管部门, else the first unit evaluated
+  sector             TEXT,                       -- the field that it works in: 教育, 水利
+  fund_kind          TEXT,                       -- 资金性质
+  evaluation_kind    TEXT,                       -- self, department or finance
+  project_key        TEXT,                       -- the project's name, the same over the years
+  province_code      TEXT,
+  city_code          TEXT,
+  county_code        TEXT,
   FOREIGN KEY (region_code, region_name) REFERENCES regions (code, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX documents_by_year_region ON documents (fiscal_year, region_code);
-CREATE INDEX documents_by_region ON documents (region_code, region_name);
+CREATE INDEX documents_by_region ON documents (region_code, region_name, fiscal_year, status);
 CREATE INDEX documents_by_run ON documents (run_id);
+CREATE INDEX documents_by_project ON documents (project_key, region_code, fiscal_year);
 
 -- Where documents lie: the same content may lie in several places.
 CREATE TABLE files (
@@ -233,12 +242,36 @@ CREATE TABLE findings (
   category_code    TEXT REFERENCES categories (code),
   category_name    TEXT,
   document_numbers TEXT NOT NULL,                -- JSON list, canonical
-  money_fen        INTEGER,                      -- the amounts that it names, added up; see finding_money
+  money_fen        INTEGER,                      -- all amounts that it names, added up; see finding_money
   page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  severity         TEXT NOT NULL DEFAULT 'ordinary', -- as the wording hints: light, ordinary or serious
+  involved_yuan    TEXT,                         -- what the problem comes to, exact decimal 元
+  involved_fen     INTEGER,                      -- the same in 分
+  facts            TEXT NOT NULL DEFAULT '[]',   -- JSON: the spans of text that tell what is found
+  points_evidence  TEXT NOT NULL DEFAULT '[]',   -- JSON: the fragments of each point
+  cause_links      TEXT NOT NULL DEFAULT '[]',   -- JSON: how each cause was linked, with its fragments
   PRIMARY KEY (document_id, number),
   UNIQUE (document_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX findings_by_category ON findings (category_code, document_id, money_fen);
+CREATE INDEX findings_by_category ON findings (category_code, severity, document_id, involved_fen);
+CREATE INDEX findings_of_document ON findings (document_id, category_code, involved_fen);
+CREATE INDEX findings_without_fen ON findings (document_id, category_code, severity, involved_yuan)
+  WHERE involved_fen IS NULL AND involved_yuan IS NOT NULL;
+
+-- The types of a finding: `rank` 0 is the primary one, as in findings; `phrases` are the words that decided. Severity
+-- and fen are those of the finding, here too so that counting reads one index.
+CREATE TABLE finding_categories (
+  document_id   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  finding_id    TEXT NOT NULL,
+  rank          INTEGER NOT NULL,
+  category_code TEXT NOT NULL REFERENCES categories (code),
+  phrases       TEXT NOT NULL,                   -- JSON list
+  severity      TEXT NOT NULL,
+  involved_fen  INTEGER,
+  PRIMARY KEY (document_id, finding_id, rank),
+  FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_categories_by_category ON finding_categories (category_code, severity, document_id, involved_fen);
 
 -- Amounts named in a finding; money_number is the row of money that stands inside the finding's text.
 CREATE TABLE finding_money (
@@ -248,12 +281,70 @@ CREATE TABLE finding_money (
   yuan         TEXT NOT NULL,
   fen          INTEGER,
   money_number INTEGER,
+  role         TEXT,                             -- involved, standard or actual, where the sentence tells
   PRIMARY KEY (document_id, finding_id, position),
   FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE,
   FOREIGN KEY (document_id, money_number) REFERENCES money (document_id, number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_money_by_money ON finding_money (document_id, money_number);
-CREATE INDEX finding_money_without_fen ON finding_money (document_id, finding_id) WHERE fen IS NULL;
+
+-- Rates named in a finding, in percent, with what each is measured against where the sentence tells.
+CREATE TABLE finding_rates (
+  document_id   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  finding_id    TEXT NOT NULL,
+  position      INTEGER NOT NULL,
+  name          TEXT,                            -- what is measured: 在线率
+  text          TEXT NOT NULL,                   -- as printed
+  value         REAL NOT NULL,
+  role          TEXT,                            -- actual or standard
+  standard      REAL,
+  standard_text TEXT,
+  against       TEXT,                            -- below or above its standard
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, finding_id, position),
+  FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_rates_by_name ON finding_rates (name);
+
+-- Dates named in a finding; date_number is the row of dates.
+CREATE TABLE finding_dates (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  finding_id  TEXT NOT NULL,
+  position    INTEGER NOT NULL,
+  date_number INTEGER NOT NULL,
+  role        TEXT,                              -- due, approved, signed, started, finished, accepted or paid
+  PRIMARY KEY (document_id, finding_id, position),
+  FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (document_id, date_number) REFERENCES dates (document_id, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_dates_by_date ON finding_dates (document_id, date_number);
+
+-- Units and projects named in a finding.
+CREATE TABLE finding_mentions (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  finding_id  TEXT NOT NULL,
+  position    INTEGER NOT NULL,
+  kind        TEXT NOT NULL,                     -- unit or project
+  name        TEXT NOT NULL,                     -- in full
+  text        TEXT NOT NULL,                     -- as printed
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, finding_id, position),
+  FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_mentions_by_name ON finding_mentions (name);
+
+-- What a report cites, once each: documents by number, and titles in 《》 that have none beside them.
+CREATE TABLE citations (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,
+  canonical   TEXT,                              -- 机关代字〔年〕序号号
+  title       TEXT,                              -- without 《》
+  times       INTEGER NOT NULL,
+  page        INTEGER,                           -- where it is cited first
+  PRIMARY KEY (document_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX citations_by_canonical ON citations (canonical);
+CREATE INDEX citations_by_title ON citations (title);
 
 -- Recommendations (建议).
 CREATE TABLE recommendations (
@@ -273,6 +364,7 @@ CREATE TABLE recommendation_findings (
   document_id    TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   recommendation INTEGER NOT NULL,
   finding_id     TEXT NOT NULL,
+  how            TEXT,                           -- named, same section, same words, same type, same number or row
   PRIMARY KEY (document_id, recommendation, finding_id),
   FOREIGN KEY (document_id, recommendation) REFERENCES recommendations (document_id, number) ON DELETE CASCADE,
   FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE
@@ -304,6 +396,25 @@ CREATE TABLE issues (
   PRIMARY KEY (document_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX issues_by_code ON issues (code);
+
+-- What reviewers said about records, beside what the program read. It belongs to a document by its content and stays
+-- when that is read again or taken out: `place` finds the record even where its number has changed.
+CREATE TABLE corrections (
+  document_id TEXT NOT NULL,
+  kind        TEXT NOT NULL,                     -- the table of the record
+  number      INTEGER,                           -- its number there; NULL for a record that the program did not see
+  page        INTEGER,
+  place       TEXT NOT NULL,                     -- page:start-end of where the record begins
+  verdict     TEXT NOT NULL CHECK (verdict IN ('confirmed', 'corrected', 'rejected', 'added')),
+  field       TEXT NOT NULL,                     -- the column corrected; '' for the whole record
+  machine     TEXT NOT NULL,                     -- what the program read
+  value       TEXT NOT NULL,                     -- what the reviewer reads
+  note        TEXT NOT NULL,
+  reviewer    TEXT NOT NULL,
+  made_at     TEXT NOT NULL                      -- UTC, ISO 8601
+) STRICT;
+CREATE UNIQUE INDEX corrections_once ON corrections
+  (document_id, kind, ifnull(number, 0), place, field, reviewer, made_at, value);
 
 -- What `extract search` looks in: one row for every finding, recommendation, section and table.
 CREATE TABLE search_entries (
@@ -374,3 +485,96 @@ FROM checks AS c
 JOIN documents AS d ON d.id = c.document_id
 WHERE c.status = 'fail'
 ORDER BY d.fiscal_year, d.region_code, d.id, c.number;
+
+-- Every finding with the facts of its report that findings are compared by.
+CREATE VIEW findings_in_context AS
+SELECT d.fiscal_year, d.region_code, d.region_name, d.project_key, d.department, d.sector,
+  CASE d.evaluation_kind WHEN 'self' THEN '单位自评' WHEN 'department' THEN '部门评价' WHEN 'finance' THEN '财政评价' END
+    AS evaluation, d.fund_kind,
+  c.group_name, coalesce(f.category_name, '未分类') AS category_name, f.category_code,
+  CASE f.severity WHEN 'light' THEN '较轻' WHEN 'serious' THEN '严重' ELSE '一般' END AS severity,
+  f.title, f.page, f.involved_yuan, d.file, f.document_id, f.id AS finding_id, f.number
+FROM findings AS f
+JOIN documents AS d ON d.id = f.document_id
+LEFT JOIN categories AS c ON c.code = f.category_code;
+
+-- Types that come back: a region's reports of more than one year have them. `years_with_reports` are the years that
+-- the region has reports of at all.
+CREATE VIEW problems_every_year AS
+SELECT d.region_code, d.region_name, f.category_code, c.name AS category_name,
+  count(DISTINCT d.fiscal_year) AS years,
+  (SELECT count(DISTINCT e.fiscal_year) FROM documents AS e
+    WHERE e.region_code = d.region_code AND e.region_name = d.region_name AND e.status <> 'failed')
+    AS years_with_reports,
+  min(d.fiscal_year) AS first_year, max(d.fiscal_year) AS last_year, count(*) AS findings,
+  printf('%.2f', coalesce(sum(f.involved_fen), 0) / 100.0) AS involved_yuan
+FROM documents AS d
+JOIN findings AS f ON f.document_id = d.id
+JOIN categories AS c ON c.code = f.category_code
+WHERE d.fiscal_year IS NOT NULL AND d.region_code IS NOT NULL AND f.category_code <> '00'
+GROUP BY d.region_code, d.region_name, f.category_code
+HAVING count(DISTINCT d.fiscal_year) > 1
+ORDER BY years DESC, findings DESC, d.region_code, f.category_code;
+
+-- How many of a region's reports have a problem of each group, over all years.
+CREATE VIEW groups_by_region AS
+SELECT d.region_code, d.region_name, c.group_name, count(*) AS findings, count(DISTINCT d.id) AS reports_with_it,
+  (SELECT count(*) FROM documents AS e
+    WHERE e.region_code IS d.region_code AND e.region_name IS d.region_name AND e.status <> 'failed') AS reports,
+  round(1.0 * count(DISTINCT d.id) / (SELECT count(*) FROM documents AS e
+    WHERE e.region_code IS d.region_code AND e.region_name IS d.region_name AND e.status <> 'failed'), 4)
+    AS share_of_reports
+FROM documents AS d
+JOIN findings AS f ON f.document_id = d.id
+JOIN categories AS c ON c.code = f.category_code
+GROUP BY d.region_code, d.region_name, c.group_name
+ORDER BY share_of_reports DESC, findings DESC, d.region_code;
+
+-- What was recommended about each type of problem, with the finding that it addresses and how that was told.
+CREATE VIEW advice_by_category AS
+SELECT f.category_code, f.category_name, d.fiscal_year, d.region_name, f.title AS finding, f.involved_yuan,
+  r.title AS recommendation, r.text, r.page, l.how, d.file
+FROM findings AS f
+JOIN documents AS d ON d.id = f.document_id
+JOIN recommendation_findings AS l ON l.document_id = f.document_id AND l.finding_id = f.id
+JOIN recommendations AS r ON r.document_id = l.document_id AND r.number = l.recommendation;
+
+-- Findings that no recommendation addresses.
+CREATE VIEW findings_without_recommendation AS
+SELECT d.fiscal_year, d.region_name, f.category_name, f.title, f.page, d.file, f.document_id, f.id AS finding_id
+FROM findings AS f JOIN documents AS d ON d.id = f.document_id
+WHERE NOT EXISTS (SELECT 1 FROM recommendation_findings AS l
+  WHERE l.document_id = f.document_id AND l.finding_id = f.id);
+
+-- Recommendations that address no finding of their report, as far as their words tell.
+CREATE VIEW recommendations_without_finding AS
+SELECT d.fiscal_year, d.region_name, r.title, r.page, d.file, r.document_id, r.number
+FROM recommendations AS r JOIN documents AS d ON d.id = r.document_id
+WHERE NOT EXISTS (SELECT 1 FROM recommendation_findings AS l
+  WHERE l.document_id = r.document_id AND l.recommendation = r.number);
+
+-- The same type of problem again: a later report of the same region, or of the same project there.
+CREATE VIEW repeat_findings AS
+SELECT d.region_code, d.region_name, f.category_name, e.fiscal_year AS earlier_year, d.fiscal_year AS year,
+  coalesce(e.project_key = d.project_key, 0) AS same_project, g.title AS earlier_title, f.title, f.page, d.file,
+  f.document_id, f.id AS finding_id
+FROM findings AS f
+JOIN documents AS d ON d.id = f.document_id
+JOIN documents AS e ON e.region_code = d.region_code AND e.region_name = d.region_name AND e.fiscal_year < d.fiscal_year
+JOIN findings AS g ON g.category_code = f.category_code AND g.document_id = e.id
+WHERE f.category_code <> '00';
+
+-- Which reports cite which document or title.
+CREATE VIEW citing_reports AS
+SELECT c.canonical, c.title, d.title AS report, d.fiscal_year, d.region_name, c.times, c.page, d.file
+FROM citations AS c JOIN documents AS d ON d.id = c.document_id;
+
+-- What reviewers say last about each field of each record.
+CREATE VIEW latest_corrections AS
+SELECT d.file, d.title, c.kind, c.number, c.page, c.verdict, c.field, c.machine, c.value, c.note, c.reviewer,
+  c.made_at, c.document_id
+FROM corrections AS c
+LEFT JOIN documents AS d ON d.id = c.document_id
+WHERE NOT EXISTS (SELECT 1 FROM corrections AS later
+  WHERE later.document_id = c.document_id AND later.kind = c.kind AND later.number = c.number
+    AND later.place = c.place AND later.field = c.field AND later.made_at > c.made_at);

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor import __version__
-from extractor.errors import DatabaseError, DocumentError
+from extractor.errors import DatabaseError, DocumentError, ReadingFault
 from extractor.model.report import Report
 from extractor.patternbook import patterns_version
+from extractor.sinks.columns import Row
 from extractor.sinks.database import Target, transaction, writing
 from extractor.sinks.index import Index, index_of, put_into_index, take_from_index
 from extractor.sinks.places import absolute, is_placed, path_text, put_file
 from extractor.sinks.rows import (
     COLUMNS,
     DOCUMENT_COLUMNS,
-    Row,
     Rows,
     Run,
     document_id,
@@ -28,6 +28,8 @@ from extractor.sinks.rows import (
     rows_of,
 )
 
+# What SQLite raises for values that it cannot hold: the fault of one document, not of the database.
+NOT_STORABLE = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, UnicodeError, OverflowError)
 SCHEMA_OF_RECORDS = str(Report.model_fields["schema_version"].default)
 
 
@@ -50,11 +52,12 @@ def load(report: Report, database: Target, *, path: str | os.PathLike[str] | Non
 
     The file that it was read from is remembered: when its content has changed since, the records of the old
     content go, unless they lie in another file too. ``path`` says where it lies; by default
-    ``report.source.file`` where that is a file. Raises :class:`extractor.errors.DatabaseError`; then nothing
-    of the report is in the database.
+    ``report.source.file`` where that file has this content. Raises :class:`extractor.errors.DatabaseError`, or
+    :class:`extractor.errors.ReadingFault` where the records contradict each other; then nothing of the report is
+    in the database.
     """
     prepared = prepare(report)
-    place = absolute(path or report.source.file)
+    place = absolute(path) if path else _place_of(report)
     with writing(database) as connection:
         load_prepared(prepared, connection, place)
 
@@ -66,17 +69,26 @@ def prepare(report: Report) -> Prepared:
 
 
 def load_prepared(prepared: Prepared, connection: sqlite3.Connection, place: Path | None) -> None:
-    """Load a report that was prepared elsewhere; it lies at ``place``."""
+    """Load a report that was prepared elsewhere; it lies at ``place``. Raises as :func:`load` does."""
     rows = prepared.rows
     key = str(rows.document[0])
     _guard_collision(connection, rows.document)
     stale = _digest(connection, rows.document) != rows.digest
     if not stale and is_placed(connection, place, key):
         return
-    with transaction(connection):
-        if stale:
-            _replace(connection, prepared)
-        _place(connection, place, key)
+    try:
+        with transaction(connection):
+            if stale:
+                _replace(connection, prepared)
+            _place(connection, place, key)
+    except NOT_STORABLE as error:
+        contradicts = isinstance(error, sqlite3.IntegrityError)
+        problem = "its records contradict each other" if contradicts else "its records cannot be stored"
+        raise ReadingFault(
+            str(rows.document[2]),
+            f"{problem} ({error}), so none was loaded",
+            "Report it, with the file if you may share it.",
+        ) from error
 
 
 def load_failure(
@@ -205,8 +217,16 @@ def _sweep(connection: sqlite3.Connection) -> None:
         "WHERE d.region_code = regions.code AND d.region_name = regions.name)"
     )
     connection.execute(
-        "DELETE FROM categories WHERE NOT EXISTS (SELECT 1 FROM findings AS f WHERE f.category_code = categories.code)"
+        "DELETE FROM categories WHERE code NOT IN (SELECT category_code FROM finding_categories) "
+        "AND NOT EXISTS (SELECT 1 FROM findings AS f WHERE f.category_code = categories.code)"
     )
+
+
+def _place_of(report: Report) -> Path | None:
+    """The file that a report names, unless that is but a name that another file bears too."""
+    place = absolute(report.source.file)
+    content = _content(place)
+    return place if content is not None and hashlib.sha256(content).hexdigest() == report.source.sha256 else None
 
 
 def _content(place: Path | None) -> bytes | None:

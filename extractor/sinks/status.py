@@ -11,17 +11,21 @@ Status = Literal["ok", "partial", "failed"]
 
 def status_of(report: Report) -> Status:
     """``partial`` where pages could not be read (a scan without OCR) or reading met an error, else ``ok``."""
-    unread = any(page.text_layer == "scanned" for page in report.pages) or report.source.text_layer == "none"
+    unread = (
+        any(page.text_layer == "scanned" and not page.text.strip() for page in report.pages)
+        or report.source.text_layer == "none"
+    )
     errors = any(issue.severity == "error" for issue in report.issues)
     return "partial" if unread or errors else "ok"
 
 
 def partial_sentence(report: Report) -> str:
     """Why a report counts as read in part, and what to do."""
-    scanned = [page.number for page in report.pages if page.text_layer == "scanned"]
+    scanned = [page.number for page in report.pages if page.text_layer == "scanned" and not page.text.strip()]
     if scanned:
         which = "its pages are" if len(scanned) == len(report.pages) else f"pages {ranges(scanned)} are"
-        return f"{report.source.file}: read in part: {which} pictures without text. Run OCR over it first."
+        told = f"{report.source.file}: read in part: {which} pictures without text"
+        return f"{told}. To read them: pip install 'extractor[ocr]'"
     reasons = [issue.message for issue in report.issues if issue.severity == "error"]
     reason = "; ".join(dict.fromkeys(reasons)) or "it has no text"
     return f"{report.source.file}: read in part: {reason}"

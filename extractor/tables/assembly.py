@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from extractor.model.geometry import Box
 from extractor.model.layout import CellPiece, Grid, Line, TableCell, TablePiece
+from extractor.tables.cell_text import passage_of, widest_line, width_of
 from extractor.tables.headers import count_header_rows
 from extractor.tables.wording import fold
 from extractor.text import joined
@@ -69,6 +71,11 @@ class Assembly:
     def grid(self, number: int) -> Grid:
         """The finished table."""
         cells = sorted(self.slots, key=lambda slot: (slot.row, slot.column))
+        ruled = all(piece.style == "ruled" for piece in self.pieces)
+        columns: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
+        for slot in cells:
+            columns[slot.column, slot.colspan] += slot.lines
+        widest = {column: widest_line(lines) for column, lines in columns.items()}
         return Grid(
             id=f"t{number}",
             pieces=self.pieces,
@@ -80,7 +87,7 @@ class Assembly:
                     slot.column,
                     slot.rowspan,
                     slot.colspan,
-                    joined(slot.lines),
+                    passage_of(slot.lines, widest[slot.column, slot.colspan], width_of(slot.boxes) if ruled else None),
                     tuple(slot.boxes),
                     slot.joined,
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.model.layout import Line
@@ -12,6 +12,8 @@ from extractor.model.layout import Line
 CELL_GAP = 0.3
 # Type sizes. Within a gutter even a slight gap parts two cells.
 SLIGHT_GAP = 0.1
+# Points that a part may be short of reaching over a gutter.
+OVERLAP = 1.0
 # Type sizes. A gap that no sentence has: justified lines stay below 0.6.
 WIDE_GAP = 0.9
 
@@ -33,31 +35,40 @@ class Atom:
 
 
 def atoms_of(line: Line, gap: float = CELL_GAP, gutters: Sequence[tuple[float, float]] = ()) -> list[Atom]:
-    """The parts of ``line`` between gaps wider than ``gap`` type sizes, or lying in one of the ``gutters``."""
+    """The parts of ``line`` between gaps wider than ``gap`` type sizes.
+
+    A part that reaches over one of the ``gutters`` is cut there, if it has the slightest gap in it.
+    """
     parts: list[Atom] = []
-    start = 0
-    last = -1
-    for index, character in enumerate(line.text):
-        if character == " ":
+    for start, end in _between_gaps(line, 0, len(line.text), gap * line.size, None):
+        left, right = line.left[start], line.right[end - 1]
+        over = [one for one in gutters if left < one[0] + OVERLAP and right > one[1] - OVERLAP]
+        if not over:
+            parts.append(_atom(line, start, end))
             continue
-        if last >= 0 and _parts(line, last, index, gap, gutters):
-            parts.append(_atom(line, start, last + 1))
-            start = index
-        elif last < 0:
-            start = index
-        last = index
-    if last >= 0:
-        parts.append(_atom(line, start, last + 1))
+        for first, last in _between_gaps(line, start, end, SLIGHT_GAP * line.size, over):
+            parts.append(_atom(line, first, last))
     return parts
 
 
-def _parts(line: Line, last: int, index: int, gap: float, gutters: Sequence[tuple[float, float]]) -> bool:
-    start, end = line.right[last], line.left[index]
-    if end - start > gap * line.size:
-        return True
-    if not gutters or end - start < SLIGHT_GAP * line.size:
-        return False
-    return any(start <= right and left <= end for left, right in gutters)
+def _between_gaps(
+    line: Line, start: int, end: int, gap: float, within: Sequence[tuple[float, float]] | None
+) -> Iterator[tuple[int, int]]:
+    """The stretches of ``line`` from ``start`` to ``end`` parted by gaps wider than ``gap``, blanks left out."""
+    first = last = -1
+    for index in range(start, end):
+        if line.text[index] == " ":
+            continue
+        if last >= 0:
+            left, right = line.right[last], line.left[index]
+            if right - left > gap and (within is None or any(left <= b and a <= right for a, b in within)):
+                yield first, last + 1
+                first = index
+        else:
+            first = index
+        last = index
+    if last >= 0:
+        yield first, last + 1
 
 
 def _atom(line: Line, start: int, end: int) -> Atom:

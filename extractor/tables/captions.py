@@ -33,6 +33,14 @@ def attach_captions(blocks: Sequence[Block]) -> None:
                     break
                 above.append(other)
             _attach(block, above)
+            if block.unit_line is None:
+                _attach_below(block, blocks[index + 1 : index + 3])
+
+
+def _attach_below(grid: Grid, below: Sequence[Block]) -> None:
+    """A 单位 line right below a table is its own, where no other table follows that it may belong to."""
+    if below and isinstance(below[0], Paragraph) and not isinstance(below[-1], Grid) and unit_line(below[0].text):
+        grid.unit_line = below[0].passage.stripped()
 
 
 def _attach(grid: Grid, above: list[Paragraph]) -> None:
@@ -45,22 +53,28 @@ def _attach(grid: Grid, above: list[Paragraph]) -> None:
         match = _UNIT_AT_END.fullmatch(text)
         if match and grid.unit_line is None and place == 0:
             grid.unit_line = paragraph.passage.slice(*match.span("line"))
-            title = paragraph.passage.slice(*match.span("before"))
+            bracketed = match["line"].startswith(("（", "("))
+            title = paragraph.passage.slice(
+                0 if bracketed else match.start("before"), match.end("line" if bracketed else "before")
+            )
+            title = title.stripped()
             if grid.caption is None and _may_be_caption(title.text, paragraph):
                 grid.caption = title
             return
-        if grid.caption is None and _may_be_caption(text, paragraph):
+        told = grid.unit_line is not None and place > 0
+        if grid.caption is None and _may_be_caption(text, paragraph, told):
             grid.caption = paragraph.passage.stripped()
         return
 
 
-def _may_be_caption(text: str, paragraph: Paragraph) -> bool:
+def _may_be_caption(text: str, paragraph: Paragraph, above_unit: bool = False) -> bool:
+    """Whether a line reads like a caption, or stands like one: centred, or above a 单位 line."""
     bare = text.strip()
     if not 2 <= len(bare) <= LONGEST_CAPTION or _SENTENCE_END.search(bare) or is_continued(bare):
         return False
     if _NUMBERED.match(bare):
         return False
-    return is_caption(bare) or (paragraph.centred and not bare.endswith(("：", ":")))
+    return is_caption(bare) or ((paragraph.centred or above_unit) and not bare.endswith(("：", ":")))
 
 
 def _from_rows(grid: Grid) -> None:

@@ -59,7 +59,7 @@ def merged_edges(old: list[float], new: list[float], tolerance: float = SAME_EDG
 
 def merged_inferred_edges(old: list[float], new: list[float]) -> Merged | None:
     """As :func:`merged_edges` for edges inferred from text: a column without text on one page has none there."""
-    if len(new) < len(old) and (covered := _columns_within(old, new)):
+    if len(new) <= len(old) and (covered := _columns_within(old, new)):
         return Merged(old, [(i, i + 1) for i in range(len(old) - 1)], covered)
     if len(old) < len(new) and (covered := _columns_within(new, old)):
         return Merged(new, covered, [(i, i + 1) for i in range(len(new) - 1)])
@@ -69,6 +69,11 @@ def merged_inferred_edges(old: list[float], new: list[float]) -> Merged | None:
     if any(b <= a for a, b in pairwise(alike)):
         return None
     return merged_edges(old, alike, SAME_INFERRED_EDGE)
+
+
+def are_as_wide(old: list[float], new: list[float]) -> bool:
+    """Whether two parts have as many columns and the same outer edges, whatever the widths in between."""
+    return len(old) == len(new) and abs(old[0] - new[0]) <= SAME_EDGE and abs(old[-1] - new[-1]) <= SAME_EDGE
 
 
 def same_columns(edges: list[float]) -> Merged:

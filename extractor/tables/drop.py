@@ -71,6 +71,7 @@ def cut(run: Run, start: int, end: int) -> Run:
         run.size,
         run.font,
         run.bold,
+        run.confidence and run.confidence[start:end],
     )
 
 

@@ -7,8 +7,11 @@ from extractor.model.layout import CellPiece, TablePiece
 from extractor.tables.drop import Contents, drop
 from extractor.tables.inferred import inferred
 from extractor.tables.lattice import Lattice, build
-from extractor.tables.rules import REACH, components, joined
+from extractor.tables.rules import REACH, bridged, components, joined
 from extractor.text import lines
+
+# Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.
+MOST_RULINGS = 20_000
 
 
 def find(page: Page) -> tuple[list[TablePiece], list[Run]]:
@@ -27,6 +30,11 @@ def find(page: Page) -> tuple[list[TablePiece], list[Run]]:
     return pieces, rest
 
 
+def is_overcrowded(page: Page) -> bool:
+    """Whether a page has more rulings than any table: a map or a hatching, on which tables may have been missed."""
+    return len(page.rulings.horizontal) + len(page.rulings.vertical) > MOST_RULINGS
+
+
 def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
     """The grids that a page's rulings make, inner ones first."""
     if not page.rulings.horizontal or not page.rulings.vertical:
@@ -34,7 +42,7 @@ def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
     groups = components(
         joined(page.rulings.horizontal) if horizontal is None else horizontal, joined(page.rulings.vertical)
     )
-    lattices = [lattice for group in groups if (lattice := build(*group))]
+    lattices = [lattice for group in bridged(groups) if (lattice := build(*group))]
     return sorted(lattices, key=lambda lattice: lattice.box.width * lattice.box.height)
 
 

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from extractor.model.geometry import Box, Ruling
 from extractor.tables.atoms import Atom
 
 # Points. Columns stand apart by twice the padding of a cell (0.5 mm at least).
 LEAST_GUTTER = 2.0
 # Atoms that may cross a gutter, in small and in large tables: heads over several columns, 合计 set over merged cells.
 CROSSING_FEW, CROSSING_MANY = 1, 2
-LARGE = 40
+SMALL, LARGE = 10, 40
 # Atoms that begin right after a gutter that others cross.
 LEAST_OPENING = 2
+# Points within which two rulings lie on one level, and within which one goes on where the other ends (dashes leave 1).
+SAME_LEVEL = 0.6
+MEET = 1.6
+# Points of the shortest ruling drawn for one cell; levels on which an edge shows; share of the text over an edge.
+LEAST_CELL = 10.0
+LEAST_MEETS = 2
+MOST_OVER = 0.12
+# Shaded areas beside each other that are looked at; beyond these they are a picture (a page of shaded cells has 150).
+MOST_SHADES = 800
 # Points added beyond the outermost text where no ruling tells the table's edge.
 MARGIN = 3.0
 
 
 def gutters(atoms: Sequence[Atom], exact: bool = False) -> list[tuple[float, float]]:
     """The gaps between columns, from left to right; a few atoms may cross one unless ``exact``."""
-    allowed = 0 if exact else CROSSING_MANY if len(atoms) >= LARGE else CROSSING_FEW
+    few = CROSSING_MANY if len(atoms) >= LARGE else CROSSING_FEW
+    allowed = 0 if exact or len(atoms) < SMALL else few
     changes: dict[float, int] = {}
     for atom in atoms:
         changes[atom.x0] = changes.get(atom.x0, 0) + 1
@@ -63,6 +75,59 @@ def column_edges(
     outer_left = first - MARGIN if left is None else min(left, first)
     outer_right = last + MARGIN if right is None else max(right, last)
     return [outer_left, *edges, outer_right]
+
+
+def drawn_edges(rules: Sequence[Ruling], atoms: Sequence[Atom]) -> list[float] | None:
+    """The column edges that rulings drawn cell by cell show: where one ends the next begins, row after row.
+
+    None where they show none, or where too much text runs over them.
+    """
+    meets: list[float] = []
+    for before, after in pairwise(sorted(rules, key=lambda rule: (round(rule.at), rule.start))):
+        together = abs(before.at - after.at) <= SAME_LEVEL and abs(after.start - before.end) <= MEET
+        if together and min(before.end - before.start, after.end - after.start) >= LEAST_CELL:
+            meets.append((before.end + after.start) / 2)
+    inner: list[list[float]] = []
+    for x in sorted(meets):
+        if inner and x - inner[-1][0] <= 2 * MEET + 1:
+            inner[-1].append(x)
+        else:
+            inner.append([x])
+    edges = [sum(group) / len(group) for group in inner if len(group) >= LEAST_MEETS]
+    over = sum(1 for atom in atoms if any(atom.x0 < edge - MEET and edge + MEET < atom.x1 for edge in edges))
+    if not edges or over > MOST_OVER * len(atoms):
+        return None
+    return [min(rule.start for rule in rules), *edges, max(rule.end for rule in rules)]
+
+
+def shaded_edges(shades: Sequence[Box], atoms: Sequence[Atom]) -> list[float] | None:
+    """The column edges that shaded cells side by side show, most often those of the heads.
+
+    None where they do not reach over all the text, or where too much text runs over their edges.
+    """
+    if len(shades) > MOST_SHADES:
+        return None
+    ends = sorted((box.x0, box.x1, box.y0, box.y1) for box in shades)
+    meets: list[float] = []
+    beside: set[tuple[float, float, float, float]] = set()
+    for a in ends:
+        for b in ends:
+            if abs(b[0] - a[1]) <= MEET and min(a[3], b[3]) - max(a[2], b[2]) > 0.5 * min(a[3] - a[2], b[3] - b[2]):
+                meets.append((a[1] + b[0]) / 2)
+                beside |= {a, b}
+    groups: list[list[float]] = []
+    for x in sorted(meets):
+        if groups and x - groups[-1][0] <= 2 * MEET:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    edges = [sum(group) / len(group) for group in groups]
+    if len(edges) < LEAST_MEETS or any(b - a < LEAST_CELL for a, b in pairwise(edges)):
+        return None
+    left, right = min(a[0] for a in beside), max(a[1] for a in beside)
+    outside = any(atom.x0 < left - MEET or atom.x1 > right + MEET for atom in atoms)
+    over = sum(1 for atom in atoms if any(atom.x0 < edge - MEET and edge + MEET < atom.x1 for edge in edges))
+    return None if outside or over > MOST_OVER * len(atoms) else [left, *edges, right]
 
 
 def settled_edges(

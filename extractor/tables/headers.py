@@ -14,10 +14,15 @@ MOST_HEADER_ROWS = 4
 LONGEST_HEAD = 36
 # Share of the filled cells of a row whose words are known heads, from which the row is one of heads.
 KNOWN_HEADS = 0.5
+# Columns that the value of a form's first line covers at least, beside its label.
+FORM_SPAN = 3
 # A row that numbers the columns counts at least this far.
 LEAST_NUMBERING = 3
 
 _AMOUNT = re.compile(r"-?\d[\d,，]*\.\d+%?|-?\d{1,3}(?:,\d{3})+")
+_UNIT = re.compile(
+    r"\(?(?:单位:)?(?:人民币)?(?:[十百千万亿]{0,2}元|[%‰]|万?[个人件次户家项套台亩天月年分人次]{1,2})\)?"
+)
 _NUMBERING = re.compile(r"(?:栏次|行次|[甲乙丙丁]|[-—]|(\d{1,2})(?:=[\d+\-×÷*/()%]+)?)")
 
 
@@ -50,6 +55,8 @@ def count_header_rows(cells: Sequence[Cell], n_rows: int, n_columns: int) -> int
         return 0
     depth = _depth(row, first, by_row, n_rows)
     end = first + depth
+    if end < n_rows and _is_units(by_row.get(end, [])):
+        end += 1
     if end < n_rows and _numbers_columns(by_row.get(end, [])):
         end += 1
     return end
@@ -79,13 +86,15 @@ def _is_header(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_row
     known = sum(1 for cell in filled if role_of(cell.text))
     if known >= KNOWN_HEADS * len(filled):
         return True
-    return n_rows > first + 1 and not any(is_number(cell.text) for cell in filled)
+    return n_rows > first + 1 and not any(is_number(cell.text) and not _is_year(cell.text) for cell in filled)
 
 
 def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bool:
     """Whether a table begins as a form: labels left of values, row after row."""
     row = by_row.get(first, [])
     if is_form_row(row):
+        return True
+    if len(row) == 2 and row[1].colspan >= FORM_SPAN and row[1].text.strip() and row[0].rowspan == 1:
         return True
     filled = [cell for cell in row if cell.text.strip()]
     below = [cell for cell in by_row.get(first + 1, []) if cell.text.strip()]
@@ -140,6 +149,12 @@ def _may_be_heads(row: list[Cell], tall: bool) -> bool:
 
 def _is_year(text: str) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d年?度?", fold(text)))
+
+
+def _is_units(row: list[Cell]) -> bool:
+    """Whether a row holds nothing but units, of money one at least: 万元 under 预算数, % under 执行率."""
+    filled = [fold(cell.text) for cell in row if cell.text.strip()]
+    return any("元" in text for text in filled) and all(_UNIT.fullmatch(text) for text in filled)
 
 
 def _numbers_columns(row: list[Cell]) -> bool:

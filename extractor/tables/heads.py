@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column
 from extractor.tables.units import MONEY_ROLES, counts_no_money, head_unit
-from extractor.tables.wording import fold, head_of, role_of
+from extractor.tables.wording import fold, head_of, is_word, role_of
 
 # Roles so general that a head over two rows may say more (合同 / 金额).
 GENERAL = frozenset({"amount", "remark", "content", "project", "points"})
@@ -15,12 +15,14 @@ GENERAL = frozenset({"amount", "remark", "content", "project", "points"})
 NO_MONEY = frozenset(
     {
         "serial", "level1", "level2", "level3", "level4", "points", "level1_points", "level2_points", "deduction",
-        "score", "explanation", "criteria", "standard", "comment", "target", "actual", "unit_name", "project",
-        "contractor", "content", "rate", "share", "date", "document_number", "progress", "remark", "finding",
+        "score", "self_score", "explanation", "criteria", "standard", "comment", "target", "actual", "unit_name",
+        "project", "contractor", "content", "rate", "share", "date", "document_number", "progress", "remark", "finding",
         "cause", "advice",
     }
 )  # fmt: skip
 
+# Roles of columns that hold nothing but figures.
+FIGURE_ROLES = frozenset({"points", "deduction", "score"})
 # Beside a contract's amount a unit that is not said to be the owner is the other party.
 PLAIN_UNIT = frozenset({"单位名称", "单位"})
 
@@ -35,16 +37,39 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     indexes = [column for column in range(n_columns) if not column or _begins(places, header, body, column)]
     paths = [path_of(places, header, column) for column in indexes]
     roles = _in_context([role_of_path(path) for path in paths], paths)
+    roles = _without_blank_twins(roles, [_figures(places, body, index) for index in indexes])
     columns = []
     for index, path, role in zip(indexes, paths, roles, strict=True):
-        own = None if role in NO_MONEY else head_unit(path)
-        if own:
-            columns.append(Column(index, path, role, own, "header"))
-        elif unit and (role in MONEY_ROLES or (role is None and path and not counts_no_money(path))):
-            columns.append(Column(index, path, role, unit, "caption"))
-        else:
-            columns.append(Column(index, path, role))
+        column = Column(index, path, role)
+        figures = _figures(places, body, index)
+        if figures and role not in NO_MONEY:
+            mostly = role in MONEY_ROLES or (2 * figures > _filled(places, body, index) and path)
+            if own := head_unit(path):
+                column = Column(index, path, role, own, "header")
+            elif (
+                unit and mostly and (role in MONEY_ROLES or not (counts_no_money(path) or _rates(places, body, index)))
+            ):
+                column = Column(index, path, role, unit, "caption")
+        columns.append(column)
     return tuple(columns)
+
+
+def _filled(places: Places, body: range, column: int) -> int:
+    """How many cells of a column say something."""
+    return len({id(cell) for row in body if (cell := places.get((row, column))) and cell.passage.text.strip()})
+
+
+def _figures(places: Places, body: range, column: int) -> int:
+    """How many cells of a column hold figures."""
+    cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
+    return sum(1 for cell in cells.values() if any(character.isdigit() for character in cell.passage.text))
+
+
+def _rates(places: Places, body: range, column: int) -> bool:
+    """Whether half of the figures of a column or more are printed with a percent sign: the others are rates too."""
+    cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
+    rates = sum(1 for cell in cells.values() if fold(cell.passage.text).endswith(("%", "‰")))
+    return 0 < 2 * rates >= _figures(places, body, column)
 
 
 def _begins(places: Places, header: range, body: range, column: int) -> bool:
@@ -101,12 +126,39 @@ def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
             named[index] = "level1_points"
         elif before == "level2" and "level3" in after:
             named[index] = "level2_points"
+    named = _told_apart(named, paths)
     if "contract_amount" in named and "contractor" not in named and "project" in named:
         named = [
             "contractor" if role == "unit_name" and head_of(paths[index][-1]) in PLAIN_UNIT else role
             for index, role in enumerate(named)
         ]
     return _level_heads(named, paths)
+
+
+def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
+    """Scores by the unit itself told from those of the reviewers; contents beside two levels are the third."""
+    named = list(roles)
+    scores = [index for index, role in enumerate(named) if role == "score"]
+    own = [index for index in scores if is_word("score", "own_score_heads", head_of(paths[index][-1]))]
+    if own and len(own) < len(scores):
+        for index in own:
+            named[index] = "self_score"
+    if "level2" in named and "level3" not in named:
+        after = named.index("level2") + 1
+        for index in range(after, len(named)):
+            if paths[index] and is_word("score", "content_heads", head_of(paths[index][-1])):
+                named[index] = "level3"
+                break
+    return named
+
+
+def _without_blank_twins(roles: Sequence[str | None], figures: Sequence[int]) -> list[str | None]:
+    """Of two columns headed alike (得分 left to be filled in, 得分) the blank one plays no part."""
+    told = {role for role, count in zip(roles, figures, strict=True) if count}
+    return [
+        None if role in FIGURE_ROLES and not count and role in told else role
+        for role, count in zip(roles, figures, strict=True)
+    ]
 
 
 def _level_heads(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import column_of, crosses, gutters, settled_edges
+from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges, shaded_edges
+from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
-from extractor.tables.row_rules import row_ruled
+from extractor.tables.row_rules import row_ruled, ruled_gutters
 from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
 from extractor.tables.totals import Placed, centred_totals
 from extractor.tables.wording import is_complete, is_number, mark_of, role_of
@@ -25,10 +26,17 @@ FULL_WIDTH = 0.8
 RULED_ROWS = 3
 # Line steps that names of one row are off its middle at most.
 IN_ITS_ROW = 0.3
+# Points around a region in which its outer rulings lie.
+AROUND = 12.0
 # Share of the columns with known heads from which the first lines of a table are its heads, and how many type sizes
 # down such lines are looked for.
 HEAD_SHARE = 0.55
 MOST_HEAD_LINES = 8
+# Columns of nothing but values, and values in each, that show their heads by themselves; type sizes that the lines
+# below heads may overlap with them.
+LEAST_VALUED = 2
+LEAST_VALUES = 2
+OVERLAP = 0.2
 # What an inferred table is worth: with rulings above and below, and without any.
 CONFIDENCE = {"three_line": 0.8, "borderless": 0.6, "shaded": 0.7}
 
@@ -49,6 +57,10 @@ def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list
         return []
     found = []
     for region in regions(lines(runs, page.number), rules):
+        if region.rules:
+            span = (region.top - AROUND, region.bottom + AROUND)
+            region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
+        region.shades = [box for box in page.shades if box.y0 < region.bottom and box.y1 > region.top]
         lattice = lattice_of(region)
         if lattice:
             style = "three_line" if len(region.rules) >= 2 else "borderless"
@@ -58,15 +70,16 @@ def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list
 
 def lattice_of(region: Region) -> Lattice | None:
     """The grid of a region, None where it has fewer than two columns or rows."""
-    atoms, edges = _columns(region)
+    atoms, edges, groups = _columns(region)
     if len(edges) < 3:
         return None
     if lattice := row_ruled(region, atoms, edges):
         return lattice
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
     crossing: list[tuple[int, int, Atom]] = []
+    under = columns_under(groups, edges)
     for atom in atoms:
-        first, last = column_of(edges, atom)
+        first, last = under.get(atom) or column_of(edges, atom)
         if first == last:
             columns[first].append(atom)
         else:
@@ -77,29 +90,48 @@ def lattice_of(region: Region) -> Lattice | None:
     return _lattice(edges, rows, merged)
 
 
-def _columns(region: Region) -> tuple[list[Atom], list[float]]:
-    """The atoms and the column edges: gutters first with some atoms across them allowed, then without those.
+def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
+    """The atoms, the column edges, and the heads over several columns.
 
-    Under a ruled-off head each column has a head of its own; one without is a gap that came by chance.
+    Gutters are found first with some atoms across them allowed, then without those. Under a ruled-off head each
+    column has a head of its own; one without is a gap that came by chance.
     """
     rough = [atom for line in region.lines for atom in atoms_of(line)]
-    found = gutters(rough)
+    ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
+    drawn = drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
+    if drawn is not None:
+        near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
+        atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
+        return atoms, drawn, _groups(atoms, ruled_head)
+    over = _groups(rough, ruled_head)
+    found = gutters([atom for atom in rough if atom not in over])
+    found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
-    plain = [atom for atom in atoms if not crosses(atom, found)]
+    groups = _groups(atoms, ruled_head)
+    plain = [atom for atom in atoms if atom not in groups and not crosses(atom, found)]
     edges = settled_edges(plain or atoms, found, region.left, region.right)
     head = _head_cut(region, atoms, edges)
     if head is not None:
-        edges = _headed(edges, [atom for atom in atoms if atom.middle < head])
-    return atoms, edges
+        heads = [atom for atom in atoms if atom.middle < head and atom not in groups]
+        edges = _headed(edges, heads)
+    return atoms, edges, groups
+
+
+def _groups(atoms: Sequence[Atom], head: float | None) -> Groups:
+    return head_groups([atom for atom in atoms if atom.middle < head]) if head is not None else {}
+
+
+def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
+    """The first ruling inside over the whole width: that under the heads."""
+    width = edges[-1] - edges[0]
+    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
+    return min((at for at in whole if region.top + 4 < at < region.bottom - 4), default=None)
 
 
 def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
     """Where the heads end: at the first ruling inside, else below the words of known heads."""
-    width = edges[-1] - edges[0]
-    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
-    inner = [at for at in whole if region.top + 4 < at < region.bottom - 4]
-    if inner:
-        return min(inner)
+    if (ruled := _ruled_head(region, edges)) is not None:
+        return ruled
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
     for atom in atoms:
         columns[column_of(edges, atom)[0]].append(atom)
@@ -107,8 +139,13 @@ def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
 
 
 def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
-    """The edges of columns that have a head of their own; one over several columns has others below it."""
-    own = {first for first, last in (column_of(edges, atom) for atom in heads) if first == last}
+    """The edges of columns that have a head of their own.
+
+    A head over several columns has others below it; where it has none, they are one column.
+    """
+    places = [column_of(edges, atom) for atom in heads]
+    own = {first for first, last in places if first == last}
+    own |= {first for first, last in places if own.isdisjoint(range(first, last + 1))}
     return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
 
 
@@ -155,7 +192,30 @@ def _below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float 
             if share >= HEAD_SHARE and (best is None or share > best[0]):
                 best = (share, cut)
         end = max(end, lower)
-    return best[1] if best else None
+    return best[1] if best else _above_values(columns, top, bottom)
+
+
+def _above_values(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
+    """Where heads of any wording end: below the words at the top of columns that hold nothing but values otherwise."""
+    heads: list[Atom] = []
+    values: list[Atom] = []
+    for column in columns:
+        atoms = sorted(column, key=lambda atom: atom.middle)
+        first = next((i for i, atom in enumerate(atoms) if is_complete(atom.text)), 0)
+        if 0 < first <= len(atoms) - LEAST_VALUES and all(is_complete(atom.text) for atom in atoms[first:]):
+            heads.append(atoms[first - 1])
+            values.append(atoms[first])
+    if len(heads) < LEAST_VALUED:
+        return None
+    end = max(atom.bottom for atom in heads)
+    everything = [atom for column in columns for atom in column]
+    above = [atom for atom in everything if atom.middle < end]
+    size = max(atom.size for atom in heads)
+    if end - top > MOST_HEAD_LINES * size or any(is_number(atom.text) for atom in above):
+        return None
+    end = max(atom.bottom for atom in above)
+    below = min((atom.top for atom in everything if atom.middle > end), default=bottom)
+    return (end + below) / 2 if below > end - OVERLAP * size else None
 
 
 def _head_share(columns: list[list[Atom]], cut: float) -> float:
@@ -195,14 +255,14 @@ def _body_rows(
     centred = centred_totals(_placed(strips, across), cuts, edges)
     spans = [Span(base + row, 0, 1, last + 1) for row, last in centred]
     spans += _crossing_spans(across, cuts, base)
-    totals = _total_rows(strips, cuts)
+    totals = _total_rows(strips, across, cuts)
     aside = False
     for column, strip in enumerate(strips):
         merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
         aside = aside or not (merged or strip.key)
         if merged:
             names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS, totals)
-            cuts = _widened(cuts, strip, names)
+            cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
             spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
     return cuts, spans
 
@@ -230,26 +290,30 @@ def _placed(strips: Sequence[Strip], across: Sequence[Placed]) -> list[Placed]:
     return [*((column, column, atom) for column, strip in enumerate(strips) for atom in strip.atoms), *across]
 
 
-def _total_rows(strips: Sequence[Strip], cuts: Sequence[float]) -> set[int]:
+def _total_rows(strips: Sequence[Strip], across: Sequence[Placed], cuts: Sequence[float]) -> set[int]:
     """The rows that sum up others."""
-    return {
-        bisect_right(cuts, atom.middle) - 1
-        for strip in strips
-        if not strip.key
-        for atom in strip.atoms
-        if mark_of(atom.text) in ("total", "subtotal")
-    }
+    names = [atom for strip in strips if not strip.key for atom in strip.atoms] + [atom for _, _, atom in across]
+    return {bisect_right(cuts, atom.middle) - 1 for atom in names if mark_of(atom.text) in ("total", "subtotal")}
 
 
-def _widened(cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]]) -> list[float]:
-    """The row edges moved so that no name reaches beyond its rows."""
+def _widened(
+    cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]], others: Sequence[Strip]
+) -> list[float]:
+    """The row edges moved so that no name reaches beyond its rows, but never over a line of another column."""
+    middles = sorted(atom.middle for other in others for atom in other.atoms)
     moved = list(cuts)
+
+    def move(edge: int, to: float) -> None:
+        low, high = sorted((moved[edge], to))
+        if moved[edge - 1] < to < moved[edge + 1] and bisect_right(middles, low) == bisect_right(middles, high):
+            moved[edge] = to
+
     for first_line, end_line, first, last in names:
         top, bottom = strip.atoms[first_line].top - 0.5, strip.atoms[end_line - 1].bottom + 0.5
-        if first > 0 and moved[first - 1] < top < moved[first]:
-            moved[first] = top
-        if last < len(moved) - 1 and moved[last] < bottom < moved[last + 1]:
-            moved[last] = bottom
+        if first > 0 and top < moved[first]:
+            move(first, top)
+        if last < len(moved) - 1 and bottom > moved[last]:
+            move(last, bottom)
     return moved
 
 

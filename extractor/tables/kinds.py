@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.model.layout import Grid
-from extractor.model.reading import TableKind, TablePart
-from extractor.tables.wording import is_self_evaluation_title
+from extractor.model.reading import Column, TableKind, TablePart
+from extractor.tables.units import is_quantity
+from extractor.tables.wording import is_self_evaluation_title, is_word
 
 LEVELS = frozenset({"level1", "level2", "level3"})
 
@@ -28,22 +29,42 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
         return "score"
     if "finding" in roles:
         return "problems"
-    heads = {column.role for part in parts for column in part.columns if column.role != "amount" or column.unit}
-    return _money_kind({role for role in heads if role})
+    columns = [column for part in parts for column in part.columns]
+    heads = {column.role for column in columns if column.role and (column.role != "amount" or column.unit)}
+    works = _tells_works(columns)
+    measured = any(column.role is None and column.path and is_quantity(column.path) for column in columns)
+    dated = any(column.role == "date" for column in columns)
+    return _money_kind(heads, works, measured or dated, any(column.unit for column in columns))
 
 
-def _money_kind(roles: set[str]) -> TableKind:
-    money = roles & {"budget_amount", "paid_amount", "amount", "balance", "contract_amount"}
-    described = roles & {"content", "progress", "date"}
+def _tells_works(columns: Sequence[Column]) -> bool:
+    """Whether columns tell of works: what is built or done, how far it is, when it began and ended."""
+    return any(
+        column.role == "progress"
+        or (column.role == "content" and not is_word("works", "contract_heads", column.path[-1]))
+        or (column.role == "date" and is_word("works", "date_heads", column.path[-1]))
+        for column in columns
+        if column.path
+    )
+
+
+def _money_kind(roles: set[str], works: bool, described: bool, unit: bool) -> TableKind:
+    """Of tables about money: ``works`` tells of works, ``described`` of dates, of things counted or measured."""
     if "contract_amount" in roles:
-        by_project = {"unit_name", "project", "contractor"} <= roles and not roles & {"content", "date"}
-        return "projects" if "progress" in roles or by_project else "contracts"
-    if "contractor" in roles and money:
+        return _contract_kind(roles, works)
+    if "contractor" in roles and unit:
         return "projects" if "progress" in roles else "contracts"
-    if roles & {"budget_amount", "balance", "rate", "share"} and money:
-        return "projects" if "project" in roles and {"content", "progress"} <= roles else "funds"
-    if "project" in roles and (described or "unit_name" in roles) and (money or "progress" in roles):
+    if works and roles & {"project", "unit_name"}:
         return "projects"
-    if money:
+    if not unit:
+        return "other"
+    if roles & {"budget_amount", "balance", "rate", "share"}:
         return "funds"
-    return "other"
+    return "projects" if described or {"project", "unit_name"} <= roles else "funds"
+
+
+def _contract_kind(roles: set[str], works: bool) -> TableKind:
+    by_project = {"unit_name", "project", "contractor"} <= roles and not roles & {"content", "date"}
+    if by_project or (works and "project" in roles):
+        return "projects"
+    return "contracts" if roles & {"contractor", "project", "content"} else "funds"

@@ -18,7 +18,7 @@ from extractor.tables.rules import REACH, SNAP, covered, levels, tidy
 # Points. A rule sticks out from 8 (the narrowest column); less is a sloppy end.
 STICKS_OUT = 8.0
 # A page holds at most some 150 rows of 40 columns; beyond these a drawing is a map, a hatching or a chart.
-MOST_COLUMNS = 120
+MOST_COLUMNS = 60
 MOST_PLACES = 60_000
 
 Walls = list[list[bool]]
@@ -67,8 +67,9 @@ class Lattice:
 def build(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
     """The lattice of rulings that hang together, or None where they make no table (a frame, a box, a chart)."""
     horizontal, vertical = tidy(horizontal), tidy(vertical)
-    vertical = [*vertical, *_virtual(horizontal, levels(vertical))]
-    outer = _virtual(vertical, levels(horizontal))
+    borders = _virtual(horizontal, levels(vertical))
+    vertical = [*vertical, *borders]
+    outer = _virtual(vertical, levels(horizontal), lenient=len(borders) == 2)
     horizontal = [*horizontal, *outer]
     rows, columns = levels(horizontal), levels(vertical)
     if len(columns) > MOST_COLUMNS or len(rows) * len(columns) > MOST_PLACES:
@@ -83,11 +84,12 @@ def build(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
     return Lattice(columns, rows, spans, owner, rows[0] in virtual, rows[-1] in virtual)
 
 
-def _virtual(rules: list[Ruling], crossings: list[float]) -> list[Ruling]:
+def _virtual(rules: list[Ruling], crossings: list[float], lenient: bool = False) -> list[Ruling]:
     """Borders that are not drawn, where rules stick out evenly beyond the first or the last crossing.
 
     Most rules must stick out; where the other side is open too, one rule over the whole width is enough
-    (the rest may belong to a cell merged over all rows).
+    (the rest may belong to a cell merged over all rows). ``lenient``, of a table without borders at its sides:
+    any rule will do (the rest may belong to a row of merged cells).
     """
     if not crossings:
         return []
@@ -96,8 +98,9 @@ def _virtual(rules: list[Ruling], crossings: list[float]) -> list[Ruling]:
     high = [rule for rule in rules if rule.end >= last - REACH]
     low_out = _even_ends([rule for rule in low if first - rule.start > STICKS_OUT], lambda rule: rule.start)
     high_out = _even_ends([rule for rule in high if rule.end - last > STICKS_OUT], lambda rule: rule.end)
-    low_open = len(low_out) >= 2 and 2 * len(low_out) >= len(low)
-    high_open = len(high_out) >= 2 and 2 * len(high_out) >= len(high)
+    least = 1 if lenient else 2
+    low_open = len(low_out) >= least and (lenient or 2 * len(low_out) >= len(low))
+    high_open = len(high_out) >= least and (lenient or 2 * len(high_out) >= len(high))
     both_ways = any(rule in high_out for rule in low_out)
     borders = []
     if low_out and (low_open or (high_open and both_ways)):

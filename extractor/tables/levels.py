@@ -25,6 +25,8 @@ FILLS = 0.7
 FILLED = 2.0
 # Lines of the longest name; a remark over many rows is taken as a whole.
 LONGEST_NAME = 14
+# Lines times rows of a column that are looked at; a full page has some 80 lines and 40 rows.
+MOST_PLACES = 8_000
 # Share of the lines with punctuation from which a column holds prose.
 PROSE_SHARE = 0.3
 # How much more prose hangs together than names.
@@ -44,6 +46,8 @@ def names_of(
     """
     n_lines, n_rows = len(strip.atoms), len(edges) - 1
     blank = _Nameless(n_rows, nameless, totals)
+    if n_lines * n_rows > MOST_PLACES:
+        return []
     infinite = float("inf")
     # best[i][r]: the first i lines are in names over some of the first r rows
     best = [[infinite] * (n_rows + 1) for _ in range(n_lines + 1)]
@@ -51,11 +55,11 @@ def names_of(
     best[0][0] = 0.0
     longest, prose = _longest(strip, step), _is_prose(strip)
     for line in range(n_lines):
+        if min(best[line]) == infinite:
+            continue
         opening = _cut_cost(strip, line, prose)
-        reached: dict[int, tuple[float, int]] = {}
+        reached = [_before(best[line], row, blank) for row in range(n_rows)]
         for row, end_row, end, cost in _places(strip, edges, line, step, longest, prose):
-            if row not in reached:
-                reached[row] = _before(best[line], row, blank)
             before, skipped = reached[row]
             if before == infinite:
                 continue
@@ -124,16 +128,33 @@ def _places(
                 return
         bottom = strip.atoms[end - 1].bottom
         last_row = bisect_left(edges, bottom - spill)
-        for row in range(bisect_right(edges, top + spill)):
-            for end_row in range(max(last_row, row + 1), len(edges)):
-                off = ((edges[row] + edges[end_row]) - (top + bottom)) / 2 / step
-                at_top = abs(top - edges[row]) / step if end_row == len(edges) - 1 else MOST_OFF + 1
-                filled = end_row > row + 1 and bottom - top > FILLS * (edges[end_row] - edges[row])
-                spread = FILLED * (end_row - row - 1) if filled else 0.0
-                if abs(off) <= MOST_OFF or at_top <= MOST_OFF:
-                    yield row, end_row, end, OFF_PLACE * max(min(abs(off), at_top) - FREE_OFF, 0.0) + apart + spread
-                elif off > MOST_OFF and end_row < len(edges) - 2:
-                    continue
+        for row in range(min(bisect_right(edges, top + spill), len(edges) - 1)):
+            for end_row in _end_rows(edges, row, max(last_row, row + 1), top + bottom, MOST_OFF * step):
+                off = abs(edges[row] + edges[end_row] - top - bottom) / 2 / step
+                if end_row == len(edges) - 1:
+                    off = min(off, abs(top - edges[row]) / step)
+                if off <= MOST_OFF:
+                    cost = OFF_PLACE * max(off - FREE_OFF, 0.0) + apart
+                    yield row, end_row, end, cost + _spread(edges, row, end_row, bottom - top)
+
+
+def _end_rows(edges: Sequence[float], row: int, least: int, ends: float, off: float) -> Iterator[int]:
+    """The ends of rows from ``row`` on in whose middle a text with the sum of its ``ends`` may stand, and the last."""
+    last = len(edges) - 1
+    first = max(bisect_left(edges, ends - edges[row] - 2 * off), least)
+    for end_row in range(first, last):
+        if edges[row] + edges[end_row] - ends > 2 * off:
+            break
+        yield end_row
+    if least <= last:
+        yield last
+
+
+def _spread(edges: Sequence[float], row: int, end_row: int, height: float) -> float:
+    """What it costs that one text fills several rows, which rather have one each."""
+    if end_row == row + 1 or height <= FILLS * (edges[end_row] - edges[row]):
+        return 0.0
+    return FILLED * (end_row - row - 1)
 
 
 def _is_prose(strip: Strip) -> bool:

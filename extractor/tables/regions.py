@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.model.geometry import Page, Ruling, Run
+from extractor.model.geometry import Box, Page, Ruling, Run
 from extractor.model.layout import Line
 from extractor.tables.atoms import WIDE_GAP, Atom, atoms_of, type_size
 from extractor.tables.gutters import column_edges, column_of, crosses, gutters
@@ -32,6 +32,8 @@ LARGEST_GAP = 2.6
 # Type sizes between the middles of lines of one row (body text is set 1.2 and more apart), and beside each other.
 STAGGERED = 0.85
 SIDE_GAP = 0.2
+# Type sizes between runs of two cells, for a quick look.
+QUICK_GAP = 0.5
 # Rows that a borderless table shows at least.
 LEAST_ROWS = 3
 
@@ -44,12 +46,17 @@ _NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九�
 
 @dataclass(slots=True)
 class Region:
-    """Lines that make up a table, and the rulings over its whole width."""
+    """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell.
+
+    ``shades`` are the filled areas around its lines.
+    """
 
     lines: list[Line]
     rules: list[Ruling] = field(default_factory=list)
     left: float | None = None
     right: float | None = None
+    drawn: list[Ruling] = field(default_factory=list)
+    shades: list[Box] = field(default_factory=list)
 
     @property
     def top(self) -> float:
@@ -61,14 +68,17 @@ class Region:
 
 
 def may_hold_table(page: Page, runs: Sequence[Run], rules: Sequence[Ruling]) -> bool:
-    """A quick look: equally wide rulings, shades, or several baselines with three or more runs each."""
-    if len(rules) >= 2 or len(page.shades) >= 2:
-        return True
-    counts: dict[int, int] = {}
-    for run in runs:
+    """A quick look: runs far apart on one baseline, on several of them where no rulings or shades help."""
+    apart: dict[int, int] = {}
+    ends: dict[int, float] = {}
+    for run in sorted(runs, key=lambda run: run.left[0]):
         height = round(run.baseline)
-        counts[height] = counts.get(height, 0) + 1
-    return sum(1 for count in counts.values() if count >= TABLE_PARTS) >= LEAST_ROWS
+        if height in ends and run.left[0] - ends[height] > QUICK_GAP * run.size:
+            apart[height] = apart.get(height, 0) + 1
+        ends[height] = max(ends.get(height, run.right[-1]), run.right[-1])
+    if len(rules) >= 2 or len(page.shades) >= 2:
+        return bool(apart)
+    return len(apart) >= LEAST_ROWS
 
 
 def wide_rules(rulings: Sequence[Ruling]) -> list[Ruling]:

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.model.geometry import Ruling
 from extractor.tables.atoms import Atom
-from extractor.tables.gutters import column_of
+from extractor.tables.gutters import MEET, SAME_LEVEL, column_of
 from extractor.tables.lattice import Lattice, spans_between
 from extractor.tables.regions import Region
 from extractor.tables.rules import covered, levels, tidy
@@ -16,11 +17,13 @@ from extractor.tables.wording import is_complete
 
 # Rulings between rows from which each row has one (three-line tables have one, at most two).
 LEAST_RULES = 3
+# Rulings that end at one place from which a column ends there.
+LEAST_ENDS = 2
 
 
 def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> Lattice | None:
     """The lattice of a region whose rows are ruled off, None where its rulings do not part all rows."""
-    rules = tidy(region.rules)
+    rules = row_rulings(region)
     inner = [at for at in levels(rules) if region.top + 2 < at < region.bottom - 2]
     if len(inner) < LEAST_RULES:
         return None
@@ -38,6 +41,30 @@ def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
             sides[edge][row] = False
     spans, owner = spans_between(floors, sides)
     return Lattice(list(edges), rows, spans, owner)
+
+
+def row_rulings(region: Region) -> list[Ruling]:
+    """The rulings between rows, with those too short for a table by themselves that go on at their heights."""
+    heights = [rule.at for rule in region.rules]
+    short = [rule for rule in region.drawn if any(abs(rule.at - at) <= SAME_LEVEL for at in heights)]
+    return tidy([*region.rules, *short])
+
+
+def ruled_gutters(region: Region) -> list[tuple[float, float]]:
+    """Where rulings of several rows end short of the table's edge: between cells merged over rows and others."""
+    if region.left is None or region.right is None:
+        return []
+    rules = row_rulings(region)
+    if len(levels(rules)) < LEAST_RULES + 1:
+        return []
+    ends = sorted(x for rule in rules for x in (rule.start, rule.end) if region.left + 8 < x < region.right - 8)
+    groups: list[list[float]] = []
+    for x in ends:
+        if groups and x - groups[-1][0] <= 2 * MEET:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    return [(min(group) - MEET, max(group) + MEET) for group in groups if len(group) >= LEAST_ENDS]
 
 
 def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> bool:

@@ -37,6 +37,10 @@ CROSSED = 2.0
 WIDE = 1.3
 # Line steps that centring may be off (rounding, mixed fonts).
 CENTRED = 0.18
+# Line steps within which a line stands at the height of another (rounding, mixed fonts).
+BESIDE = 0.08
+# Heights of a line from which it is two staggered ones, whose own heights are not known.
+ALONE = 1.1
 # Share of a line's height that may overlap with a cut (fonts claim more height than they use).
 INSET = 0.12
 # Type sizes that a full line may leave free beyond the next word.
@@ -52,6 +56,8 @@ PROSE = 4.0
 MISPLACED = 0.45
 SPILL = 0.35
 MISPLACED_SHARE = 0.3
+# Share of its lines that stand between two values from which a column is merged over rows (at 0.2 names pass for rows).
+BETWEEN_SHARE = 0.1
 # Rows more costly than this are not looked at further; no row holds more lines than this.
 HOPELESS = 14.0
 MOST_LINES = 90
@@ -87,7 +93,10 @@ def strips_of(columns: Sequence[Sequence[Atom]], step: float) -> list[Strip]:
             strip.values = strip in keys and strip.cells >= VALUES_SHARE * rows
         middles = [atom.middle for atom in next(strip for strip in strips if strip.key).atoms]
         for strip in strips:
-            strip.leaf = strip.key or _filled_share(strip, middles) >= LEAF_SHARE
+            _part_beside_keys(strip, middles, step)
+        for strip in strips:
+            filled = _filled_share(strip, middles) >= LEAF_SHARE
+            strip.leaf = strip.key or (filled and not _stands_between(strip, middles, step))
     else:
         rows = round(median([strip.cells for strip in strips if strip.atoms] or [0]))
         for strip in strips:
@@ -95,6 +104,36 @@ def strips_of(columns: Sequence[Sequence[Atom]], step: float) -> list[Strip]:
     for strip in strips:
         strip.prose = strip.leaf and len(strip.atoms) >= PROSE * rows
     return strips
+
+
+def _part_beside_keys(strip: Strip, middles: Sequence[float], step: float) -> None:
+    """Part the lines of a column that stand at the very height of one key value each: they are a row each.
+
+    Lines that wrap are closer than rows, so that at most one of them meets the height of a value.
+    """
+    low = min((atom.bottom - atom.top for atom in strip.atoms), default=0.0)
+    alone = [atom.bottom - atom.top <= ALONE * low for atom in strip.atoms]
+    places = [_beside(middles, atom.middle, BESIDE * step) for atom in strip.atoms]
+    beside = [place if by_itself else None for place, by_itself in zip(places, alone, strict=True)]
+    for index, (upper, lower) in enumerate(pairwise(beside)):
+        if upper is not None and lower is not None and upper != lower:
+            strip.parting[index] += TWO_KEYS
+            strip.joining[index] = 0.0
+
+
+def _beside(middles: Sequence[float], y: float, near: float) -> int | None:
+    place = _nearest(middles, y)
+    return place if abs(middles[place] - y) <= near else None
+
+
+def _stands_between(strip: Strip, middles: Sequence[float], step: float) -> bool:
+    """Whether many single lines of a column stand off the values beside them: names in the middle of several rows."""
+    beside: dict[int, list[float]] = {}
+    for atom in strip.atoms:
+        place = _nearest(middles, atom.middle)
+        beside.setdefault(place, []).append(abs(atom.middle - middles[place]))
+    off = sum(1 for offs in beside.values() if len(offs) == 1 and offs[0] > MISPLACED * step)
+    return off >= BETWEEN_SHARE * len(beside)
 
 
 def _filled_share(strip: Strip, middles: Sequence[float]) -> float:

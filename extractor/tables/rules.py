@@ -19,6 +19,10 @@ SNAP = 3.0
 GAP = 3.5
 # Points. How far a rule may end before (or run beyond) the rule that it meets.
 REACH = 3.0
+# Points that the rules of a table without borders at its sides stick out (the narrowest column).
+OPEN_SIDE = 8.0
+# Heights of the highest row beside it that a row of one cell may have; captions take more room.
+BRIDGE = 1.2
 # Points. No page is larger (PDF allows 14,400 units a side); a coordinate beyond is noise.
 FARTHEST = 20_000.0
 # Crossing tests on one page; a full page table needs some 10,000, a map or a chart may ask for billions.
@@ -107,6 +111,32 @@ def components(horizontal: list[Ruling], vertical: list[Ruling]) -> list[tuple[l
         else:
             group[1].append(vertical[index - len(horizontal)])
     return list(groups.values())
+
+
+def bridged(
+    groups: list[tuple[list[Ruling], list[Ruling]]],
+) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Groups put together again that a row of one cell parts in a table without borders at its sides."""
+    whole: list[tuple[list[Ruling], list[Ruling]]] = []
+    for group in sorted(groups, key=lambda group: group[0][0].at):
+        if whole and _is_bridge(whole[-1], group):
+            whole[-1] = ([*whole[-1][0], *group[0]], [*whole[-1][1], *group[1]])
+        else:
+            whole.append(group)
+    return whole
+
+
+def _is_bridge(upper: tuple[list[Ruling], list[Ruling]], lower: tuple[list[Ruling], list[Ruling]]) -> bool:
+    above, below = upper[0][-1], lower[0][0]
+    if abs(above.start - below.start) > SNAP or abs(above.end - below.end) > SNAP:
+        return False
+    sides = [rule.at for rule in (*upper[1], *lower[1])]
+    if above.start > min(sides) - OPEN_SIDE or above.end < max(sides) + OPEN_SIDE:
+        return False
+    common = sum(1 for rule in lower[1] if any(abs(rule.at - other.at) <= SNAP for other in upper[1]))
+    heights = [b.at - a.at for rules in (upper[0], lower[0]) for a, b in pairwise(rules) if b.at - a.at > 2 * SNAP]
+    usual = max(heights, default=0.0)
+    return 2 * common >= len(lower[1]) and 0 < below.at - above.at <= BRIDGE * usual
 
 
 def levels(rulings: Iterable[Ruling]) -> list[float]:

@@ -13,18 +13,25 @@ from itertools import pairwise
 
 from extractor.model.layout import CellPiece, Line
 from extractor.tables.assembly import Assembly, Slot
-from extractor.tables.wording import fold, is_complete
+from extractor.tables.wording import fold, is_complete, is_date, role_of
 
 # Type sizes. How much room a full line may have left beyond what did not fit in it (justified lines differ by 0.2).
 SLACK = 0.5
 # Lines. A cut cell's text ends less than this above the lower rule (its padding and leading: 0.3 to 1.0).
 NEAR_END = 1.3
+# Full lines that prove a row cut where no column is silent.
+LEAST_FULL_LINES = 2
+# Lines of a name so tall that a page end may cut it; four characters fill two lines of a narrow cell by chance.
+TALL_NAME = 3
 # Points. Widest usual padding between a rule and the text of its cell.
 MOST_PADDING = 8.0
 
 _UNBREAKABLE = re.compile(
     r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
 )
+# 1,234,5 and 1,234, wait for digits; 1,234. for its decimals.
+_UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
+_GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 _OPENING = "（(《〈【〔[“「『"
 _CLOSING = "）)》〉】〕]”」』"
 
@@ -55,24 +62,45 @@ def pairs(table: Assembly, first: Sequence[Slot]) -> list[Pair] | None:
 
 def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     """Whether the row above goes on below."""
-    if table.n_rows <= table.header_rows:
-        return False
     plain = [pair for pair in met if not pair.spans]
     told = [pair for pair in plain if pair.below.text]
+    if table.n_rows <= table.header_rows and not _is_head_cut(told):
+        return False
     if not told:
         return not any(pair.below.text for pair in met) and any(pair.above.text for pair in plain)
-    if any(_begins_anew(pair) for pair in told):
-        return False
+    completed = any(_completes(pair) for pair in told)
+    if completed or any(_begins_anew(pair) for pair in told):
+        return completed
     if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
         return all(reaches_end(pair.above.tail) for pair in told)
-    full = sum(1 for pair in told if is_full(table, pair) and reaches_end(pair.above.tail))
-    silent = any(not pair.below.text and pair.above.text and is_key(table, pair.above.column) for pair in plain)
-    return full == len(told) or (silent and 2 * full >= len(told))
+    full = [pair for pair in told if is_full(table, pair) and reaches_end(pair.above.tail)]
+    silent = [pair for pair in plain if pair.above.text and not pair.below.text]
+    if any(is_key(table, pair.above.column) for pair in silent):
+        return 2 * len(full) >= len(told)
+    # a line or two may be full by chance
+    lines = sum(len(pair.above.tail.lines) for pair in full)
+    return len(full) == len(told) and (bool(silent) or lines >= LEAST_FULL_LINES)
+
+
+def _is_head_cut(told: Sequence[Pair]) -> bool:
+    """Whether column heads are words only together with what stands below."""
+    return any(
+        role_of(pair.above.text + pair.below.text) and not role_of(pair.above.text)
+        for pair in told
+        if not is_complete(pair.below.text)
+    )
+
+
+def _completes(pair: Pair) -> bool:
+    """Whether an amount is cut: what stands above ends within a group of thousands that what follows completes."""
+    above, below = fold(pair.above.text), fold(pair.below.text)
+    return bool(_UNFINISHED.fullmatch(above) and _GROUPED.fullmatch(above + below))
 
 
 def _begins_anew(pair: Pair) -> bool:
     """Whether a text cannot go on from above: nothing stands there, or two complete values meet."""
-    return not pair.above.text or (is_complete(pair.above.text) and is_complete(pair.below.text))
+    above, below = pair.above.text, pair.below.text
+    return not above or (is_complete(above) and is_complete(below) and not is_date(above + below))
 
 
 def is_full(table: Assembly, pair: Pair) -> bool:
@@ -126,9 +154,17 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
         return pair.above.rowspan > 1 or pair.above.column in spanning
     if fold(above) == fold(below):
         return not _repeats_names(table, pair.above.column)
-    if opens_bracket(above, below):
-        return True
-    return fills(pair.above.tail) and is_full(table, pair) and not is_complete(above)
+    return opens_bracket(above, below) or _is_name_cut(table, pair)
+
+
+def _is_name_cut(table: Assembly, pair: Pair) -> bool:
+    """Whether a name above goes on below: it fills its cell, or all that is below is one letter."""
+    tail = pair.above.tail
+    if is_complete(pair.above.text) or not is_full(table, pair):
+        return False
+    if len(fold(pair.below.text)) == 1:
+        return reaches_end(tail)
+    return tail.rowspan > 1 and len(tail.lines) >= TALL_NAME and fills(tail)
 
 
 def spanning_columns(table: Assembly, slots: Sequence[Slot]) -> set[int]:

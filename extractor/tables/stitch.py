@@ -7,15 +7,19 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.assembly import Assembly, Slot, blanks, place, signature, slots_of
-from extractor.tables.columns import merged_edges, merged_inferred_edges, same_columns
+from extractor.tables.columns import are_as_wide, merged_edges, merged_inferred_edges, same_columns
 from extractor.tables.headers import is_form_row
 from extractor.tables.seam import Pair, goes_on, is_cut, pairs, spanning_columns
-from extractor.tables.wording import fold, is_continued, is_form_label, is_number, role_of, unit_line
+from extractor.tables.wording import fold, is_continued, is_form_label, is_number, mark_of, role_of, unit_line
 
 # Rows at the top of the first part that a repeated head may leave out (a title, 单位：万元).
 MOST_TITLES = 2
 # Points within which a running head stands at the same height.
 SAME_HEIGHT = 4.0
+# Cells at the start of a row among which 合计 stands.
+NAME_CELLS = 3
+# No table has so many rows that a serial number has more digits.
+LONGEST_SERIAL = 4
 # Share of a row's filled cells that are known heads, and how many, from which a part begins a table of its own.
 FRESH_SHARE = 0.6
 FRESH_LEAST = 3
@@ -99,7 +103,9 @@ def append(table: Assembly, piece: TablePiece) -> bool:
     merge = merged_inferred_edges if inferred else merged_edges
     slots = slots_of(piece)
     merged = merge(table.columns, piece.columns)
-    if merged is None and inferred and _same_head(table, slots):
+    if merged is None and _same_head(table, slots) and (inferred or not _ends(table, slots)):
+        merged = same_columns(table.columns)
+    if merged is None and are_as_wide(table.columns, piece.columns) and _counts_on(table, slots):
         merged = same_columns(table.columns)
     if merged is None:
         return False
@@ -123,6 +129,24 @@ def _same_head(table: Assembly, slots: Sequence[Slot]) -> bool:
         return False
     old = signature(table.slots, row)
     return row < table.header_rows and len(old) >= FRESH_LEAST and old == signature(list(slots), 0)
+
+
+def _ends(table: Assembly, slots: Sequence[Slot]) -> bool:
+    """Whether a table ends before a part: its last row is a total, or the part counts its rows anew."""
+    marked = any(mark_of(slot.text) == "total" for slot in table.ending()[:NAME_CELLS])
+    return marked or (bool(_serials(slots)) and not _counts_on(table, slots))
+
+
+def _counts_on(table: Assembly, slots: Sequence[Slot]) -> bool:
+    """Whether the first number in the first column of a part is the next after the last one above."""
+    above, below = _serials(table.slots), _serials(slots)
+    return bool(above and below) and below[0] == above[-1] + 1
+
+
+def _serials(slots: Sequence[Slot]) -> list[int]:
+    """The serial numbers in the first column, from top to bottom."""
+    texts = (fold(slot.text) for slot in sorted(slots, key=lambda slot: slot.row) if slot.column == 0)
+    return [int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST_SERIAL]
 
 
 def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) -> bool:
@@ -224,6 +248,8 @@ def _is_parted(pair: Pair) -> bool:
 
 def _going_on(table: Assembly, met: Sequence[Pair], body: list[Slot]) -> list[Pair]:
     """The merged cells that go on, from left to right up to the first new parent."""
+    if table.n_rows <= table.header_rows:
+        return []
     spanning = spanning_columns(table, body)
     going_on = []
     for pair in met:

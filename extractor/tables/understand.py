@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.model.layout import Block, Grid
-from extractor.model.reading import DataTable, TablePart
+from extractor.model.reading import Column, DataTable, TablePart
 from extractor.tables.captions import attach_captions
 from extractor.tables.kinds import kind_of
 from extractor.tables.parts import split_parts
-from extractor.tables.units import MONEY_ROLES
+from extractor.tables.units import MONEY_ROLES, head_unit
 from extractor.tables.wording import mark_of
 from extractor.values import unit_in
 
@@ -29,9 +29,14 @@ def _data_table(grid: Grid) -> DataTable:
 
 
 def _common_unit(parts: Sequence[TablePart]) -> str | None:
-    """The one unit that all money columns' heads give."""
-    units = {column.unit for part in parts for column in part.columns if column.unit}
-    return units.pop() if len(units) == 1 else None
+    """The unit that most money columns' heads give; of equally many the first."""
+    units = [column.unit for part in parts for column in part.columns if column.unit]
+    return max(units, key=units.count) if units else None
+
+
+def _is_said(column: Column) -> bool:
+    """Whether a head gives a unit all the same (its column is blank) or only says 合计."""
+    return head_unit(column.path) is not None or mark_of(column.path[-1]) is not None
 
 
 def _notes(unit: str | None, parts: Sequence[TablePart]) -> list[str]:
@@ -41,6 +46,6 @@ def _notes(unit: str | None, parts: Sequence[TablePart]) -> list[str]:
         for column in part.columns:
             if unit and column.unit_from == "header" and column.unit != unit:
                 notes.append(f"unit_conflict: {column.path[-1]} against {unit}")
-            elif column.role in MONEY_ROLES and column.unit is None and not mark_of(column.path[-1]):
+            elif column.role in MONEY_ROLES and column.unit is None and not _is_said(column):
                 notes.append(f"unit_unknown: {column.path[-1]}")
     return notes

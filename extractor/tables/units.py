@@ -27,3 +27,14 @@ def _counted() -> re.Pattern[str]:
 def counts_no_money(path: tuple[str, ...]) -> bool:
     """Whether a head says that its column counts something else: people, pieces, areas, rates."""
     return any(_counted().search(fold(head)) for head in path[-2:])
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    patterns = load_patterns("tables")["quantity"]["patterns"]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def is_quantity(path: tuple[str, ...]) -> bool:
+    """Whether a head says that its column counts or measures things of a project."""
+    return bool(_measured().search(fold(path[-1])))

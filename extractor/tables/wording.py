@@ -111,6 +111,11 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch("".join(text.split())))
 
 
+def is_date(text: str) -> bool:
+    """Whether a cell holds one date."""
+    return bool(_DATE.fullmatch("".join(text.split())))
+
+
 def is_complete(text: str) -> bool:
     """Whether a cell's text is a value that nothing can follow: a number, a date, 合计."""
     bare = "".join(text.split())

@@ -34,13 +34,15 @@ _RADICALS = (
     "⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 _KEPT_FULL_WIDTH = frozenset("，；！？")
-_BRACKETS = "﹝〔﹞〕〘〔〙〕｟(｠)﹙(﹚)❨(❩)⁽(⁾)⦅(⦆)﹛{﹜}〖【〗】﹇[﹈]⟦[⟧]〚[〛]⁅[⁆]"
+_BRACKETS = "﹝〔﹞〕〘〔〙〕｟(｠)﹙(﹚)❨(❩)⦅(⦆)﹛{﹜}〖【〗】﹇[﹈]⟦[⟧]〚[〛]⁅[⁆]"
 _QUOTES = '“"”"„"‟"〝"〞"″"＂"‘\'’\'‛\'‚\'′\'＇\''
 _DASHES = "‐-‑-‒-–-−-﹣-－-―—─—━—﹘—〜~∼~～~﹏~‧·•·・·∙·⋅·･·"
 _SIGNS = "﹕:︰:﹪%﹩$¥￥﹐,﹒.․.﹔；﹑、､、｡。﹖？﹗！⁄/∕/"
 _HYPHENS = "-—~"
 
 _WHITE = "\\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad"
+# Raised figures: marks of notes, powers of units; never part of a figure beside them.
+_MARKS = "⁰¹²³⁴-⁹⁽⁾"
 
 
 @cache
@@ -56,11 +58,7 @@ def fold_table() -> dict[str, str]:
             table[chr(code)] = plain
     table |= dict.fromkeys("\u00a0\u3000\u2007\u202f\u205f", " ")
     table |= {chr(code): " " for code in range(0x2000, 0x200B)}
-    return {
-        variant: plain
-        for variant, plain in table.items()
-        if variant not in _KEPT_FULL_WIDTH and variant != plain
-    }
+    return {variant: plain for variant, plain in table.items() if variant not in _KEPT_FULL_WIDTH and variant != plain}
 
 
 @cache
@@ -108,7 +106,12 @@ class Squeezed:
 
 @cache
 def _droppable() -> re.Pattern[str]:
-    return re.compile(f"[{_WHITE}]+")
+    return re.compile(f"[{_WHITE}{_MARKS}]+")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(f"[{_MARKS}]")
 
 
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,")
@@ -116,13 +119,13 @@ _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 
 @lru_cache(maxsize=64)
 def squeeze(text: str) -> Squeezed:
-    """``text`` folded, white space dropped; between two Latin letters or digits one character of it stays.
+    """``text`` folded, white space and marks of notes dropped; between two Latin letters or digits one blank stays.
 
-    What stays is a line end where the run held one, else a space: ``2022 年\\n2 月`` becomes ``2022年2月``,
+    What stays is a line end where the run held one, else a tab, else a space: ``2022 年\\n2 月`` becomes ``2022年2月``,
     ``1 200\\n300`` keeps its two gaps, because only the reader of numbers can judge them.
     """
     folded = fold(text)
-    if " " not in folded and folded.isprintable():  # no white space of any kind
+    if " " not in folded and folded.isprintable() and not _marks().search(folded):  # nothing to drop
         return Squeezed(folded, (), (0,))
     pieces: list[str] = []
     cuts: list[int] = []
@@ -135,7 +138,7 @@ def squeeze(text: str) -> Squeezed:
         length += start - position
         position = end
         if start > 0 and end < last and folded[start - 1] in _LATIN and folded[end] in _LATIN:
-            pieces.append("\n" if "\n" in gap.group() else " ")
+            pieces.append(next((blank for blank in "\n\t" if blank in gap.group()), " "))
             length += 1
             start += 1
         if end > start:

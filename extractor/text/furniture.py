@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractor.model.geometry import Page, Run
 from extractor.model.layout import Line
 from extractor.text.lines import lines
+from extractor.text.overprint import overprinted
 
 # Running heads and page numbers stand within this share of the page's height from its top or bottom.
 MARGIN = 0.12
@@ -35,6 +36,8 @@ _WORDS = re.compile(r"[^\W\d_]")
 
 def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     """Each page without its furniture, and the lines of the furniture."""
+    marks = overprinted(pages)
+    pages = [_without(page, runs) for page, runs in zip(pages, marks, strict=True)]
     margins = [_margin_lines(page) for page in pages]
     numbers = _page_numbers(pages, margins)
     heads = _running_heads(pages, margins)
@@ -42,10 +45,17 @@ def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     for index, page in enumerate(pages):
         chosen = {place for place in range(len(margins[index])) if (index, place) in numbers | heads}
         aside = [margins[index][place] for place in sorted(chosen)]
-        stray = lines(page.stray, page.number)
+        stray = [*lines(marks[index], page.number), *lines(page.stray, page.number)]
         kept = page if not aside else replace(page, runs=tuple(_outside(page.runs, aside)))
         parted.append((kept, [*aside, *stray]))
     return parted
+
+
+def _without(page: Page, marks: Sequence[Run]) -> Page:
+    if not marks:
+        return page
+    gone = set(map(id, marks))
+    return replace(page, runs=tuple(run for run in page.runs if id(run) not in gone))
 
 
 def _margin_lines(page: Page) -> list[Line]:
@@ -62,7 +72,7 @@ def _page_numbers(pages: Sequence[Page], margins: list[list[Line]]) -> set[tuple
     for index, found in enumerate(margins):
         for place, line in enumerate(found):
             match = _PAGE_NUMBER.fullmatch(line.text.strip())
-            if not match or not _is_outermost(found, place, pages[index]):
+            if not match or not _is_outermost(found, place, pages[index]) or _in_table(pages[index], line):
                 continue
             if match["number"].isdigit():
                 candidates.append((index, place, int(match["number"]) - index))

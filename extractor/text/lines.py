@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from operator import sub
 
@@ -17,6 +18,10 @@ SAME_BASELINE = 0.35
 # A smaller run is a raised or lowered mark of a line when this share of its height lies within the line.
 SCRIPT_OVERLAP = 0.6
 SCRIPT_SIZE = 0.8
+# A mark is raised or lowered by more than this share of the type size (a third is usual; 0.1 and more measured).
+RAISED, LOWERED = 0.2, 0.08
+_RAISED = str.maketrans("0123456789[]()（）［］", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾⁽⁾⁽⁾")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 # A glyph drawn again within this share of the type size is the same glyph, fattened (offsets of 0.02 to 0.1).
 DRAWN_TWICE = 0.25
 # Runs of a line that overlap by more than this are drawn over each other (points; kerning stays below 0.3).
@@ -78,8 +83,21 @@ def _attach_marks(rows: list[list[Run]]) -> list[list[Run]]:
         if host is None:
             kept.append(row)
         else:
-            host.extend(row)
+            host.extend(_as_marks(row, max(host, key=lambda run: run.size)))
     return kept
+
+
+def _as_marks(row: list[Run], host: Run) -> list[Run]:
+    """Raised or lowered figures in the characters for them: the 2 of m² and the mark of a note are no digits.
+
+    Read as digits, a note's mark would make 100 of 10 (``10⁰``), or 280万元 of ²80万元.
+    """
+    marked = []
+    for run in row:
+        rise = (host.baseline - run.baseline) / host.size
+        table = _RAISED if rise > RAISED else _LOWERED if rise < -LOWERED else None
+        marked.append(replace(run, text=run.text.translate(table)) if table else run)
+    return marked
 
 
 def _is_mark_of(row: list[Run], size: float, host: list[Run]) -> bool:
@@ -123,7 +141,20 @@ def _line(row: list[Run], page: int) -> Line | None:
         font=font,
         page=page,
         lead=_lead(row),
+        confidence=_confidence(row, left, right) if row[0].confidence else None,
     )
+
+
+def _confidence(row: list[Run], left: list[float], right: list[float]) -> list[float]:
+    """How sure each character of a line is; blanks between runs are as sure as can be."""
+    by_place = {
+        edges: sure
+        for run in row
+        for edges, sure in zip(
+            zip(run.left, run.right, strict=True), run.confidence or (1.0,) * len(run.text), strict=True
+        )
+    }
+    return [by_place.get(edges, 1.0) for edges in zip(left, right, strict=True)]
 
 
 def _characters(row: list[Run]) -> tuple[str, list[float], list[float]]:
@@ -187,9 +218,20 @@ def _parted(before: str, after: str, gap: float, size: float) -> bool:
 def _interleaved(row: list[Run]) -> list[Run]:
     """Runs that overlap (a glyph from another font set into a gap, text drawn twice) as single characters."""
     singles = [
-        Run(char, (x0,), (x1,), run.top, run.bottom, run.baseline, run.size, run.font, run.bold)
+        Run(
+            run.text[at],
+            run.left[at : at + 1],
+            run.right[at : at + 1],
+            run.top,
+            run.bottom,
+            run.baseline,
+            run.size,
+            run.font,
+            run.bold,
+            run.confidence and run.confidence[at : at + 1],
+        )
         for run in row
-        for char, x0, x1 in zip(run.text, run.left, run.right, strict=True)
+        for at in range(len(run.text))
     ]
     singles.sort(key=lambda run: run.left[0] + run.right[0])
     return singles

@@ -1,6 +1,6 @@
 """Values in a text: money, dates, document numbers, regions, scores and grades. This room knows no PDF."""
 
-from extractor.values.cells import money_in_cell, unit_in
+from extractor.values.cells import is_doubtful_figure, money_in_cell, money_line_by_line, unit_in
 from extractor.values.dates import DateContext, find_dates, find_impossible_dates
 from extractor.values.document_numbers import find_document_numbers
 from extractor.values.money import find_money
@@ -27,7 +27,9 @@ __all__ = [
     "format_numeral",
     "full_name",
     "grade_classes",
+    "is_doubtful_figure",
     "money_in_cell",
+    "money_line_by_line",
     "parse_number",
     "parse_numeral",
     "parse_percent",

@@ -32,9 +32,7 @@ def _shape() -> re.Pattern[str]:
     book = load_patterns("agencies")
     organ = words_pattern(list(book["organs"]))
     business = words_pattern(book["business"]["words"])
-    return re.compile(
-        f"(?P<place>[\\u4e00-\\u9fff]{{0,3}}?)(?P<organ>{organ})(?P<business>(?:{business}){{0,4}})"
-    )
+    return re.compile(f"(?P<place>[\\u4e00-\\u9fff]{{0,3}}?)(?P<organ>{organ})(?P<business>(?:{business}){{0,4}})")
 
 
 class Sureness(IntEnum):
@@ -68,7 +66,11 @@ def _plausible(letters: str, sureness: Sureness) -> str | None:
 
 def _is_word(letters: str) -> bool:
     parts = _parts()
-    return letters in parts["not_agency"] or letters.endswith(tuple(parts["not_agency_end"]))
+    return (
+        letters in parts["not_agency"]
+        or letters in parts["lead_in"]
+        or letters.endswith(tuple(parts["not_agency_end"]))
+    )
 
 
 def _known_suffix(run: str) -> str | None:

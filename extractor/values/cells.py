@@ -9,7 +9,7 @@ from functools import cache
 from extractor.model.values import Money, UnitFrom
 from extractor.patternbook import load_patterns
 from extractor.text.fold import squeeze
-from extractor.values.compose import compiled
+from extractor.values.compose import compiled, words_pattern
 from extractor.values.money import find_money, modifier_around
 from extractor.values.numerals import parse_number, times, unit_factor
 
@@ -18,12 +18,24 @@ _FIGURE = r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 _GLUED_DECIMALS = 2  # a column prints 分 with two decimals; what a line end cut off completes them
 
 
+# Digits with nothing but marks: a figure in brackets, with a mark of its own, or garbled.
+_MARKED_FIGURE = re.compile(r"[\W_]*\d[\d\W_]*")
+_RATE_OR_DASHED = re.compile(r".*[%‰]\W*|\d+(?:[-/]\d+)+")
+
+
+def is_doubtful_figure(text: str) -> bool:
+    """Whether a cell of a money column holds a figure whose amount nobody can be sure of: (12.5), △3, 12.5.3."""
+    line = squeeze(text).text
+    return bool(_MARKED_FIGURE.fullmatch(line)) and not _RATE_OR_DASHED.fullmatch(line)
+
+
 @cache
 def _whole_cell() -> re.Pattern[str]:
     """One figure, or two joined by a dash, and nothing else but a blur, a note or the unit again."""
     unit = r"(?:人民币)?(?P<unit>[十百千万亿]{0,2}[元圆]|[万亿])?"
+    blur = words_pattern(load_patterns("money")["parts"]["blur_before"])
     return re.compile(
-        rf"(?:约|近|合计:?|小计:?|计|{_NOTE})*(?:人民币)?(?P<sign>[￥¥])?(?P<first>{_FIGURE})(?P<more>余)?"
+        rf"(?:{blur}|合计:?|小计:?|计|{_NOTE})*:?(?:人民币)?(?P<sign>[￥¥])?(?P<first>{_FIGURE})(?P<more>余)?"
         rf"(?:(?:-|—|~|至|到)+(?P<second>{_FIGURE}))?{_NOTE}?"
         rf"(?:\({unit.replace('?P<unit>', '')}\)|{unit}){_NOTE}?[*#。]?"
     )
@@ -59,7 +71,7 @@ def money_in_cell(text: str, unit: str | None = None, unit_from: UnitFrom | None
         return find_money(text)
     cell = squeeze(text)
     if not _is_one_line(cell.text):
-        return _lines(text, unit, unit_from or "header")
+        return money_line_by_line(text, unit, unit_from or "header")
     places = [place for place, char in enumerate(cell.text) if char not in "\n "]
     found = _whole_cell().fullmatch("".join(cell.text[place] for place in places))
     if found is None or (" " in cell.text and not _SPACED.fullmatch(cell.text)):
@@ -92,12 +104,8 @@ def _is_cut(head: str, tail: str) -> bool:
     if "," in head:
         return len(head.rpartition(",")[2]) < 3 and parse_number(head + tail) is not None
     if "," in tail:
-        return (
-            parse_number(head) is not None
-            and parse_number(tail) is None
-            and parse_number(head + tail) is not None
-        )
-    return len(head) >= 4 and re.fullmatch(r"\d+\.\d\d", tail) is not None
+        return parse_number(head) is not None and parse_number(tail) is None and parse_number(head + tail) is not None
+    return re.fullmatch(r"\d+\.\d\d", tail) is not None and len(tail) - 1 <= len(head)  # the line was full
 
 
 def _amounts(found: re.Match[str], places: list[int], text: str, unit: str, source: UnitFrom) -> list[Money]:
@@ -122,9 +130,7 @@ def _amounts(found: re.Match[str], places: list[int], text: str, unit: str, sour
                 yuan=yuan,
                 value=yuan,
                 unit=unit if not own else own if own.endswith("元") else f"{own}元",
-                modifier=modifier_around(
-                    cell.text, places[found.start(name)], places[found.end(name) - 1] + 1
-                ),
+                modifier=modifier_around(cell.text, places[found.start(name)], places[found.end(name) - 1] + 1),
                 unit_from="text" if own else source,
                 pattern="cell",
             )
@@ -132,8 +138,8 @@ def _amounts(found: re.Match[str], places: list[int], text: str, unit: str, sour
     return amounts
 
 
-def _lines(text: str, unit: str, source: UnitFrom) -> list[Money]:
-    """Each line of the cell by itself."""
+def money_line_by_line(text: str, unit: str | None, source: UnitFrom | None) -> list[Money]:
+    """The amounts of a cell each of whose lines stands by itself; as :func:`money_in_cell` otherwise."""
     amounts: list[Money] = []
     start = 0
     for piece in text.splitlines(keepends=True):

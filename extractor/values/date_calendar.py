@@ -22,7 +22,7 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
         point.year, point.year_from = full_year(found["year"])
     point.annual = found["annual"] == "度"
     if found["month"] or found["first_month"]:
-        return _month_or_day(found, point, line)
+        return _month_or_day(found, point, line, partner)
     if found["first_quarter"]:
         first = 3 * number(found["first_quarter"].removeprefix("第")) - 2
         point.weak = True
@@ -47,10 +47,10 @@ def _month(point: Point, month: int, weak: bool = False) -> Point | None:
     return point
 
 
-def _month_or_day(found: re.Match[str], point: Point, line: str) -> Point | None:
+def _month_or_day(found: re.Match[str], point: Point, line: str, partner: bool) -> Point | None:
     unanchored = not found["year"] and not found["relative"]
     if found["first_month"]:
-        listed = line[point.end : point.end + 1] == "、"
+        listed = line[point.end : point.end + 1] == "、" and not partner
         return None if unanchored and listed else _month(point, number(found["first_month"]), weak=True)
     month = number(found["month"])
     if unanchored and _is_duration(found, line):
@@ -73,22 +73,23 @@ def _year_before(found: re.Match[str], point: Point, line: str) -> Point | None:
 
 
 @cache
-def _duration_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _not_dates() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Before a month without its year: a habit (每年3月、9月), a duration (工期9月); after it: 9月龄."""
     parts = load_patterns("dates")["parts"]
     return (
-        re.compile(
-            expand("<<not_before_month>>(?:<<month>>月(?:<<day>>日)?(?:<<to>>|<<also_mark>>))*$", parts)
-        ),
+        re.compile(expand("<<habit>>(?:<<month>>月(?:<<day>>日)?(?:<<to>>|<<also_mark>>))*$", parts)),
+        re.compile(expand("<<not_before_month>>$", parts)),
         re.compile(words_pattern(parts["not_after_month"])),
     )
 
 
 def _is_duration(found: re.Match[str], line: str) -> bool:
-    before, after = _duration_words()
+    habit, before, after = _not_dates()
     start = found.start("calendar")
-    if before.search(line[max(0, start - _HABIT_REACH) : start]):
+    ahead = line[max(0, start - _HABIT_REACH) : start]
+    if habit.search(ahead):
         return True
-    return not found["day"] and after.match(line, found.end("calendar")) is not None
+    return not found["day"] and bool(before.search(ahead) or after.match(line, found.end("calendar")))
 
 
 @cache
@@ -123,7 +124,7 @@ def _day(found: re.Match[str], point: Point, line: str) -> Point | None:
 def _quarter(found: re.Match[str], point: Point, partner: bool) -> Point | None:
     words = found["quarter"]
     unanchored = not found["year"] and not found["relative"] and not partner
-    if unanchored and (words[0] == "第" or "个" in words or words[0] in "前首"):
+    if unanchored and (words[0] in "第首" or "个" in words):
         return None  # 第一季度 alone is an instalment of a contract as often as a date
     if words.startswith("首"):
         count, first = 1, 1
@@ -160,9 +161,7 @@ def _year_alone(found: re.Match[str], point: Point, line: str, partner: bool) ->
     if found["year"] and len(printed) < 4 and not printed.endswith("千"):
         leading_zero = printed[0] in "0〇零○"
         dated_tail = (
-            tail[-1:] in {"底", "末", "初"}
-            and point.year is not None
-            and point.year % 100 <= _LATEST_SHORT_YEAR
+            tail[-1:] in {"底", "末", "初"} and point.year is not None and point.year % 100 <= _LATEST_SHORT_YEAR
         )
         if not (leading_zero or dated_tail or partner or (printed[0] in "两二" and "千" in printed)):
             return None

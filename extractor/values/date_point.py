@@ -50,9 +50,7 @@ class Point:
         return iso(self.year, self.first_month, self.first_day)
 
     def end_date(self) -> str:
-        return iso(
-            self.final_year, self.last_month, self.last_day or month_end(self.final_year, self.last_month)
-        )
+        return iso(self.final_year, self.last_month, self.last_day or month_end(self.final_year, self.last_month))
 
 
 def year_point(start: int, end: int, year: int | None, pattern: str) -> Point:

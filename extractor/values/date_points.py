@@ -39,9 +39,7 @@ def search_point(line: str, start: int, reach: int) -> Point | None:
 
 def match_point(line: str, start: int) -> Point | None:
     """The date that begins exactly at ``start``, or ``None``; the partner of a range or list."""
-    piece = line[
-        start : start + _PARTNER_REACH
-    ]  # cut off, so that the dash before it counts as no part of it
+    piece = line[start : start + _PARTNER_REACH]  # cut off, so that the dash before it counts as no part of it
     found = _any_point().match(piece)
     point = point_of(found, piece, partner=True) if found else None
     if point is not None:

@@ -55,7 +55,8 @@ def _marks() -> dict[str, re.Pattern[str]]:
         "to": re.compile(expand("<<weekday>><<clock>><<to>>", parts)),
         "also": re.compile(expand("<<also_mark>>", parts)),
         "day": re.compile(expand("(?P<day><<day>>)(?P<word><<day_word>>)", parts)),
-        "bare_day": re.compile(expand("(?P<month>\\d{1,2})\\.(?P<day>\\d{1,2})(?![\\d.])", parts)),
+        "bare_day": re.compile(r"(?P<month>\d{1,2})(?P<mark>[./-])(?P<day>\d{1,2})(?![\d./-])"),
+        "last_day": re.compile(r"(?P<day>\d{1,2})(?=$|[,，。;；)\n])"),
         "bare_year": re.compile(r"(?P<year>(?:19|20)\d\d)(?![\d.\-/年])"),
         "short_year": re.compile(r"(?P<year>\d\d)年(?!后|期|内|前|来|间)"),
         "clock": re.compile(expand("<<clock>>", parts)),
@@ -101,10 +102,13 @@ def _partner(point: Point, line: str, start: int) -> Point | None:
     if day and point.precision == "day":
         return _same_month(point, start, day.end(), number(day["day"]))
     bare = marks["bare_day"].match(line, start)
-    if bare and point.mark == "." and point.precision == "day":
+    if bare and point.mark == bare["mark"] and point.precision == "day":
         month, figure = int(bare["month"]), int(bare["day"])
         if 1 <= month <= 12 and 1 <= figure <= 31:
             return Point(start, bare.end(), None, month, figure, month, figure, "day", "numeric")
+    last = marks["last_day"].match(line, start)
+    if last and point.mark and point.precision == "day" and point.last_day < int(last["day"]) <= 31:
+        return _same_month(point, start, last.end(), int(last["day"]))
     year = marks["bare_year"].match(line, start)
     if year and point.pattern in {"numeric", "listed_year"}:
         return year_point(start, year.end(), int(year["year"]), "numeric")
@@ -141,9 +145,7 @@ def _from_to(first: Point, last: Point) -> Point | None:
     source = first.year_from
     if first.year is None:
         source = "unknown" if year is None else "neighbour"
-    joined = Point(
-        first.start, last.end, year, first.first_month, first.first_day, 0, 0, "range", first.pattern
-    )
+    joined = Point(first.start, last.end, year, first.first_month, first.first_day, 0, 0, "range", first.pattern)
     joined.last_month, joined.last_day = last.last_month, last.last_day
     joined.year_from, joined.relative, joined.end_year = source, first.relative, end_year
     return joined
@@ -165,10 +167,11 @@ def _listed(point: Point, line: str) -> Iterator[Point]:
             year = point.year // 100 * 100 + full_year(short["year"])[0] % 100
             if point.year < year:
                 item = year_point(also.end(), short.end(), year, "calendar")
-        elif point.weak:
+        elif point.weak or (point.precision == "range" and line[point.end - 1] in "季度"):
             item = match_point(line, also.end())
-            if item is not None and item.year is None:
-                item.year, item.year_from = point.year, point.year_from
+            if item is None or item.year is not None or (not point.weak and item.precision != "range"):
+                return
+            item.year = point.year
         if item is None:
             return
         if item.year is not None:

@@ -11,7 +11,6 @@ from extractor.values.date_point import Point
 
 _SENTENCE_END = re.compile(r"[。；;\n]")
 _NEXT_YEAR = {"次年", "翌年", "来年"}
-_SAME_YEAR = {"同年", "当年"}
 _REPORT_YEAR = {"本年", "本年度"}
 _YEAR_BEFORE = {"上年", "上年度", "上一年", "上一年度"}
 _WRITTEN_OFFSETS = {"今年": 0, "去年": -1, "明年": 1, "前年": -2}
@@ -69,9 +68,7 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         year = point.final_year
         if year is None or point.year_from in {"reference", "unknown"}:
             continue
-        if point.precision in {"day", "month"} or (
-            point.precision == "range" and point.pattern == "calendar"
-        ):
+        if point.precision in {"day", "month"} or (point.precision == "range" and point.pattern == "calendar"):
             dated, named, named_at = year, None, point.end
             printed = year if point.year_from != "context" else printed
         elif point.precision == "year" and not point.annual:
@@ -92,9 +89,10 @@ def _relative_year(word: str, nearest: int | None, context: DateContext) -> tupl
         return context.report_year, "reference"
     if word in _YEAR_BEFORE:
         return (context.report_year - 1, "reference") if context.report_year else (None, "unknown")
+    later = int(word in _NEXT_YEAR)
     if base is None:
-        return (context.report_year, "reference") if word in _SAME_YEAR else (None, "unknown")
-    return base + (word in _NEXT_YEAR), "context"
+        return (context.report_year + later, "reference") if context.report_year else (None, "unknown")
+    return base + later, "context"
 
 
 def _set_year(point: Point, year: int | None, source: str) -> None:

@@ -39,11 +39,7 @@ def _says_nothing(point: Point) -> bool:
 def find_impossible_dates(text: str) -> list[DateSpan]:
     """Days that no calendar has (2023年2月29日), as printed: precision ``invalid``, no start or end."""
     squeezed = squeeze(text)
-    return [
-        _span(point, squeezed, text, possible=False)
-        for point in points_in(squeezed.text)
-        if not point.possible
-    ]
+    return [_span(point, squeezed, text, possible=False) for point in points_in(squeezed.text) if not point.possible]
 
 
 def _span(point: Point, squeezed: Squeezed, printed: str, possible: bool = True) -> DateSpan:

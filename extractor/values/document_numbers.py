@@ -118,9 +118,7 @@ def _title_before() -> re.Pattern[str]:
 
 @cache
 def _title_after() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:文件?)?(?:印发|下发|下达|发布)?的?[)）]?(?P<title>《[^《》]*(?:《[^《》]*》[^《》]*)?》)"
-    )
+    return re.compile(r"(?:文件?)?(?:印发|下发|下达|发布)?的?[)）]?(?P<title>《[^《》]*(?:《[^《》]*》[^《》]*)?》)")
 
 
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)?》")
@@ -136,9 +134,7 @@ def _titles(hits: list[_Hit], squeezed: Squeezed, printed: str) -> list[str | No
         spans = []
         if before:
             offset = floor + before.start("titles")
-            spans = [
-                (found.start() + offset, found.end() + offset) for found in _TITLE.finditer(before["titles"])
-            ]
+            spans = [(found.start() + offset, found.end() + offset) for found in _TITLE.finditer(before["titles"])]
         after = _title_after().match(line, group[-1].end, group[-1].end + _TITLE_REACH)
         if not spans and after and not line.startswith("(", after.end()):
             spans = [after.span("title")]

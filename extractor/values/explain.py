@@ -43,9 +43,7 @@ def explain(text: str, reference: Reference = None) -> list[Explanation]:
 
 def _money(text: str) -> Iterator[Explanation]:
     for each in find_money(text):
-        steps = [
-            f"figure and unit: {each.value:f} in {each.currency}, unit {each.unit} from {each.unit_from}"
-        ]
+        steps = [f"figure and unit: {each.value:f} in {each.currency}, unit {each.unit} from {each.unit_from}"]
         if each.pattern == "shared_unit":
             steps.append("unit shared with the amount that follows")
         if each.pattern == "bare_magnitude":

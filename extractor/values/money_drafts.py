@@ -72,9 +72,7 @@ def _labelled(line: str) -> Iterator[Draft]:
         if figure is None:
             span = (walk_back(line, found.start(), 0, "money"), found.start())
             before = compiled_part("money", "figure").search(line, *span)
-            span, figure = (
-                (before.span(), before.group()) if before and before.end() == span[1] else (span, "")
-            )
+            span, figure = (before.span(), before.group()) if before and before.end() == span[1] else (span, "")
         value, factor = parse_number(figure), unit_factor(found["unit"])
         if value is not None and factor is not None:
             magnitude = found["unit"].removesuffix("元")
@@ -137,9 +135,7 @@ def _is_sign(start: int, squeezed: Squeezed, printed: str) -> bool:
     if printed[origin] == "–" or printed[origin + 1 : origin + 2].isspace():
         return False
     before = squeezed.text[start - 1 : start]
-    return not before or not (
-        (before.isascii() and before.isalnum()) or before in "元圆万亿)%-—~年月日号千百十"
-    )
+    return not before or not ((before.isascii() and before.isalnum()) or before in "元圆万亿)%-—~年月日号千百十")
 
 
 def _is_other_word(found: re.Match[str], line: str) -> bool:
@@ -173,9 +169,7 @@ def _after_yuan() -> frozenset[str]:
 def _minor(text: str) -> Decimal:
     """角 and 分 (毛, 美分) after the 元, in units of the currency."""
     total = Decimal(0)
-    for figure, unit in re.findall(
-        r"(?:又|零(?=.?[^角毛分美仙]))*([^又角毛分美仙]+)(美角|美分|角|毛|分|仙)", text
-    ):
+    for figure, unit in re.findall(r"(?:又|零(?=.?[^角毛分美仙]))*([^又角毛分美仙]+)(美角|美分|角|毛|分|仙)", text):
         value = parse_numeral(figure)
         if value is not None:
             total += times(value, Decimal("0.1") if unit in {"角", "毛", "美角"} else Decimal("0.01"))

@@ -40,9 +40,7 @@ def _shares(draft: Draft, kept: list[Draft], line: str) -> bool:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(compiled_part("money", name).pattern for name in ("between", "list_mark", "change"))
-    )
+    return re.compile("|".join(compiled_part("money", name).pattern for name in ("between", "list_mark", "change")))
 
 
 @cache
@@ -54,9 +52,7 @@ def _bare_follow() -> re.Pattern[str]:
 @cache
 def _cues() -> re.Pattern[str]:
     parts = load_patterns("money")["parts"]
-    return re.compile(
-        f"(?P<money>{words_pattern(parts['money_cue'])})|(?P<count>{words_pattern(parts['count_cue'])})"
-    )
+    return re.compile(f"(?P<money>{words_pattern(parts['money_cue'])})|(?P<count>{words_pattern(parts['count_cue'])})")
 
 
 def _is_money_by_words(draft: Draft, line: str) -> bool:
@@ -122,7 +118,8 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int) -> Draft | No
     figure = parse_numeral(words) if words else None
     if figure is None or words[-1] in ".,，" or not _may_stand_before(words, start, line):
         return None
-    if mark["list"] and not _is_series(mark["list"], start, line):
+    chained = head is not last and start > 0 and line[start - 1] not in _SENTENCE_ENDS
+    if mark["list"] and not chained and not _is_series(mark["list"], start, line):
         return None
     shared = _shared(figure, words, last, bool(mark["dash"]))
     return shared and replace(shared, start=start, end=mark.start())

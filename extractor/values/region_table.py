@@ -71,9 +71,7 @@ def by_name() -> dict[str, tuple[Division, ...]]:
         short = short_form(row.name)
         if short and short not in full:
             found[short].append(row)
-    return {
-        name: tuple(sorted(rows, key=lambda row: -(row.valid_to or 9999))) for name, rows in found.items()
-    }
+    return {name: tuple(sorted(rows, key=lambda row: -(row.valid_to or 9999))) for name, rows in found.items()}
 
 
 @cache

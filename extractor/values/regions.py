@@ -108,11 +108,7 @@ def report_region(texts: Iterable[str], year: int | None = None) -> Region | Non
 
 
 def _contains(outer: str, inner: str) -> bool:
-    return (
-        inner.startswith(outer.rstrip("0")) and inner != outer
-        if outer[2:] != "0000"
-        else inner[:2] == outer[:2]
-    )
+    return inner.startswith(outer.rstrip("0")) and inner != outer if outer[2:] != "0000" else inner[:2] == outer[:2]
 
 
 @cache
@@ -136,8 +132,7 @@ def _stems() -> re.Pattern[str]:
     for stem in by_stem():
         groups[stem[0]].append(stem[1:])
     branches = [
-        f"{first}(?:{'|'.join(sorted(rests, key=lambda rest: -len(rest)))})"
-        for first, rests in sorted(groups.items())
+        f"{first}(?:{'|'.join(sorted(rests, key=lambda rest: -len(rest)))})" for first, rests in sorted(groups.items())
     ]
     return re.compile("|".join(branches))
 
@@ -178,12 +173,12 @@ def _full_names(line: str) -> Iterator[_Name]:
 def _stands_alone(line: str, start: int, end: int, book: dict[str, dict[str, list[str]]]) -> bool:
     """Whether a name is one without its parent beside it: no plain word, no part of another word."""
     name, before = line[start:end], line[start - 1 : start] if start else ""
-    bounded = not ("一" <= before <= "鿿") or before in _BOUNDARY_BEFORE
-    if name in book["plain"]["words"]:
+    if name in book["plain"]["words"] or (before and before in book["before"].get(name, "")):
         return False
     if len(name) == 2:
+        bounded = not ("一" <= before <= "鿿") or before in _BOUNDARY_BEFORE
         return bounded and _GOVERNING.match(line, end) is not None
-    return bounded or len(name) > 3 or not name.endswith(tuple(book["plain"]["hidden"]))
+    return True
 
 
 def _bare_names(line: str) -> Iterator[_Name]:
@@ -226,11 +221,7 @@ def _resolve(chain: list[_Name], year: int | None, known: list[str]) -> Division
     rows: list[Division] = list(chain[0].rows)
     for name in chain[1:]:
         rows = [row for row in name.rows if any(_is_in(row, outer) for outer in rows)]
-    if (
-        len(chain) == 1
-        and not chain[0].certain
-        and not (chain[0].pattern == "full" and _only_known(rows, known))
-    ):
+    if len(chain) == 1 and not chain[0].certain and not (chain[0].pattern == "full" and _only_known(rows, known)):
         return None
     valid = [row for row in rows if row.valid_in(year)] or rows
     if len({row.code for row in valid}) == 1:
@@ -248,9 +239,7 @@ def _only_known(rows: list[Division], known: list[str]) -> Division | None:
         for prefix in (code, code[:4] if code[2:4] != "00" else "", code[:2]):
             if not prefix:
                 continue
-            inside = [
-                row for row in rows if row.code.startswith(prefix.rstrip("0") if len(prefix) == 6 else prefix)
-            ]
+            inside = [row for row in rows if row.code.startswith(prefix.rstrip("0") if len(prefix) == 6 else prefix)]
             if len(inside) == 1:
                 return inside[0]
     return None

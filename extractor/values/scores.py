@@ -14,6 +14,7 @@ from extractor.text.fold import Squeezed, squeeze
 from extractor.values.compose import compiled
 
 _PAIRING_REACH = 40  # between a score and its grade: 分，评价等级为 has 8, with a scale in brackets up to 35
+_FAR_PAIRING_REACH = 160  # with the definition of the whole scale between
 _SUBJECT_REACH = 30
 _SCALE_WORDS = 3  # so many different grades side by side define a scale
 _CLAUSE_ENDS = "。；;\n"
@@ -67,101 +68,122 @@ def find_scores(text: str) -> list[Score]:
     A grade alone is a record without a score. Points of single indicators, rates and the definitions of a
     scale are left out.
     """
-    if "分" not in text and not any(word in text for word in ("等", "评", "为")):
+    if "分" not in text and "评" not in text and "等" not in text:
         return []
     squeezed = squeeze(text)
     line = squeezed.text
+    grades = list(_grades(line))
     full = compiled("grades", "full_score").search(line)
-    scores = list(_scores(line))
-    if full and len(scores) > 1:
-        scores = [
-            found for found in scores if found.end != full.end()
-        ]  # 总分100分 beside a score is the scale
-    founds = sorted([*scores, *_grades(line)], key=lambda found: found.start)
+    scale_end = full.end() if full else -1
+    scores = [found for found in _scores(line, grades) if found.end != scale_end or found.label != "总分"]
     scale = Decimal(full["full"]) if full else None
-    return [_finished(found, grade, scale, squeezed, text) for found, grade in _paired(founds, line)]
+    return [_finished(found, grade, scale, squeezed, text) for found, grade in _paired(scores, grades, line)]
 
 
-def _scores(line: str) -> Iterator[_Found]:
-    done = 0
-    for found in compiled("grades", "several_scores").finditer(line):
-        for each in re.finditer(r"([\d.]+)分", found["scores"]):
-            start = found.start("scores") + each.start()
-            yield _Found(
-                start,
-                found.start("scores") + each.end(),
-                Decimal(each[1]),
-                None,
-                found["label"],
-                "several_scores",
-            )
-        done = found.end()
+def _scores(line: str, grades: list[_Found]) -> Iterator[_Found]:
+    yield from _several(line)
     taken: set[int] = set()
     for found in compiled("grades", "score").finditer(line):
         taken.add(found.end())
-        if not _is_indicator(line, found.start()):
-            yield _Found(found.start(), found.end(), Decimal(found["score"]), None, found["label"], "score")
-    for found in compiled("grades", "bare_score").finditer(line, done):
-        if found.end() not in taken and _speaks_of_whole(found, line):
-            yield _Found(
-                found.start(), found.end(), Decimal(found["score"]), None, found["label"], "bare_score"
-            )
+        if not _is_indicator(found, line):
+            yield _scored(found, "score")
+    for found in compiled("grades", "bare_score").finditer(line):
+        if found.end() not in taken and _speaks_of_whole(found, line, grades):
+            yield _scored(found, "bare_score")
+
+
+def _scored(found: re.Match[str], pattern: str) -> _Found:
+    return _Found(*found.span(), _figure(found["score"]), None, found["label"], pattern)
+
+
+def _figure(text: str) -> Decimal:
+    return Decimal("".join(text.split()))
+
+
+def _several(line: str) -> Iterator[_Found]:
+    """评价得分分别为85分、90.5分."""
+    for found in compiled("grades", "several_scores").finditer(line):
+        for each in re.finditer(r"(\d[\d. ]*)分", found["scores"]):
+            start = found.start("scores")
+            value = _figure(each[1])
+            yield _Found(start + each.start(), start + each.end(), value, None, found["label"], "several_scores")
 
 
 def _clause_start(line: str, place: int) -> int:
     return max((line.rfind(mark, 0, place) for mark in _CLAUSE_ENDS), default=-1) + 1
 
 
-def _is_indicator(line: str, start: int) -> bool:
-    return line[max(0, start - 4) : start].endswith(("指标", "该项", "此项", "率"))
+def _is_indicator(found: re.Match[str], line: str) -> bool:
+    """Whether these are points of a part: too few for a whole, unless the label says whole."""
+    entry = load_patterns("grades")["patterns"]["score"]
+    if line[max(0, found.start() - 4) : found.start()].endswith(("指标", "该项", "此项", "率")):
+        return True
+    return _figure(found["score"]) < Decimal(entry["lowest"]) and not re.search(entry["whole"], found["label"])
 
 
-def _speaks_of_whole(found: re.Match[str], line: str) -> bool:
+def _speaks_of_whole(found: re.Match[str], line: str, grades: list[_Found]) -> bool:
     entry = load_patterns("grades")["patterns"]["bare_score"]
-    before = line[_clause_start(line, found.start()) : found.start()][-2 * _PAIRING_REACH :]
-    if re.search(entry["not_context"], before[-_PAIRING_REACH:]) or not re.search(entry["context"], before):
+    if _figure(found["score"]) < Decimal(entry["lowest"]):
         return False
-    return Decimal(found["score"]) >= Decimal(entry["lowest"])
+    before = line[_clause_start(line, found.start()) : found.start()][-2 * _PAIRING_REACH :]
+    if re.search(entry["not_context"], before[-_PAIRING_REACH:]):
+        return False
+    graded = any(
+        min(abs(grade.start - found.end()), abs(found.start() - grade.end)) <= _PAIRING_REACH // 4 for grade in grades
+    )
+    return graded or re.search(entry["context"], before) is not None
 
 
 def _grades(line: str) -> Iterator[_Found]:
+    book = load_patterns("grades")["parts"]
     for found in compiled("grades", "grade").finditer(line):
         around = re.split(f"[{_CLAUSE_ENDS}]", line[found.start("grade") : found.end() + _PAIRING_REACH])[0]
         listed = set(re.findall(r"(?<![\u4e00-\u9fff])[优良中差](?![\u4e00-\u9fff])", around))
         if len(listed) >= _SCALE_WORDS:
             continue
-        yield _Found(found.start(), found.end(), None, found["grade"], "", "grade")
+        if re.search(book["not_before_grade"], line[max(0, found.start() - _PAIRING_REACH // 4) : found.start()]):
+            continue
+        if re.match(book["not_before_grade"], found["label"][:3]):
+            continue
+        yield _Found(*found.span(), None, found["grade"], found["label"], "grade")
 
 
-def _paired(founds: list[_Found], line: str) -> Iterator[tuple[_Found, _Found | None]]:
-    """Each score with the grade that follows it, else the one right before; grades left over stand alone."""
+def _paired(scores: list[_Found], grades: list[_Found], line: str) -> Iterator[tuple[_Found, _Found | None]]:
+    """Each score with the grade after it, else the one before; a grade of the whole may stand alone."""
+    founds = sorted([*scores, *grades], key=lambda found: found.start)
+    lone = len(scores) == len(grades) == 1
     used: set[int] = set()
     pairs: list[tuple[_Found, _Found | None]] = []
     for place, found in enumerate(founds):
         if found.score is None:
             continue
-        partner = None
-        following = founds[place + 1] if place + 1 < len(founds) else None
-        leading = founds[place - 1] if place else None
-        if following and following.grade and following.start - found.end <= _PAIRING_REACH:
-            partner = following
-        elif (
-            leading
-            and leading.grade
-            and leading.start not in used
-            and found.start - leading.end <= _PAIRING_REACH
-        ):
-            partner = leading
-        if partner:
-            used.add(partner.start)
+        neighbours = [*founds[place + 1 : place + 2], *founds[max(0, place - 1) : place]]
+        partner = next(
+            (each for each in neighbours if each.start not in used and _belongs(found, each, line, lone)),
+            None,
+        )
+        used |= {partner.start} if partner else set()
         pairs.append((found, partner))
-    pairs += [(found, None) for found in founds if found.grade and found.start not in used]
+    whole = load_patterns("grades")["parts"]["whole_label"]
+    quoted = load_patterns("grades")["parts"]["quote"]
+    for grade in grades:
+        by_itself = re.search(whole, grade.label) or re.match(quoted, line[grade.start + len(grade.label) :])
+        if grade.start not in used and by_itself:
+            pairs.append((grade, None))
     yield from sorted(pairs, key=lambda pair: pair[0].start)
 
 
-def _finished(
-    found: _Found, partner: _Found | None, scale: Decimal | None, squeezed: Squeezed, text: str
-) -> Score:
+def _belongs(score: _Found, grade: _Found, line: str, lone: bool) -> bool:
+    """Whether a grade is near enough to be the score's: the only two of a sentence may stand far apart."""
+    if not grade.grade:
+        return False
+    first, last = sorted((score, grade), key=lambda found: found.start)
+    distance = last.start - first.end
+    same_sentence = not any(mark in line[first.end : last.start] for mark in "。\n")
+    return distance <= _PAIRING_REACH or (lone and same_sentence and distance <= _FAR_PAIRING_REACH)
+
+
+def _finished(found: _Found, partner: _Found | None, scale: Decimal | None, squeezed: Squeezed, text: str) -> Score:
     first = min(found.start, partner.start) if partner else found.start
     last = max(found.end, partner.end) if partner else found.end
     start, end = squeezed.span(first, last)

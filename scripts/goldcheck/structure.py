@@ -148,12 +148,7 @@ def check_score_items(gold: Gold, blocks: list[Block], verdict: Verdict) -> None
                 verdict.error(f"{label}: {key} is missing or no number")
                 break
         else:
-            if (
-                points is not None
-                and score is not None
-                and abs(points - (off or 0) - score) > 1e-9
-                and off is not None
-            ):
+            if points is not None and score is not None and abs(points - (off or 0) - score) > 1e-9 and off is not None:
                 verdict.warn(f"{label}: {points} - {off} is not {score}")
 
 
@@ -165,9 +160,7 @@ def check_problems(gold: Gold, whole: str, verdict: Verdict) -> None:
     numbers = {entry.get("canonical") for entry in gold.get("document_numbers", [])}
     for index, finding in enumerate(gold.get("findings", [])):
         label = f"findings[{index}] {finding.get('title')!r}"
-        missing = [
-            key for key in ("path", "causes", "category", "money", "document_numbers") if key not in finding
-        ]
+        missing = [key for key in ("path", "causes", "category", "money", "document_numbers") if key not in finding]
         if missing:
             verdict.error(f"{label}: {missing} missing")
             continue

@@ -143,9 +143,7 @@ def heading(block: Block, look: Look) -> Paragraph:
     bold = -1 if level in look.heading_bold else 0
     indent = look.indent * look.body_size
     text = spaced(block["text"], look)
-    return Paragraph(
-        text, font, look.body_size, look.leading, bold=bold, indent=indent, keep_next=True, before=0
-    )
+    return Paragraph(text, font, look.body_size, look.leading, bold=bold, indent=indent, keep_next=True, before=0)
 
 
 def title(lines: list[str], look: Look) -> list[Paragraph]:
@@ -219,8 +217,6 @@ def table(block: Block, look: Look) -> list[Item]:
             )
         )
     if block.get("unit"):
-        items.append(
-            Paragraph(block["unit"], look.table_font, grid.size, grid.size * TIGHT, "right", keep_next=True)
-        )
+        items.append(Paragraph(block["unit"], look.table_font, grid.size, grid.size * TIGHT, "right", keep_next=True))
     items.append(TableItem(grid))
     return items

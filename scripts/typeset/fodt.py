@@ -130,8 +130,7 @@ def table(grid: Grid, look: Look, styles: Styles, master: str, starts: bool) -> 
     for r in range(grid.n_rows):
         places = (by_place.get((r, c)) for c in range(grid.n_columns))
         made = "".join(
-            "<table:covered-table-cell/>" if place is None else cell_xml(place, grid, look, styles)
-            for place in places
+            "<table:covered-table-cell/>" if place is None else cell_xml(place, grid, look, styles) for place in places
         )
         rows.append(f'<table:table-row table:style-name="{row_style}">{made}</table:table-row>')
     head, rest = "".join(rows[: grid.header_rows]), "".join(rows[grid.header_rows :])
@@ -154,8 +153,7 @@ def cell_xml(cell: Cell, grid: Grid, look: Look, styles: Styles) -> str:
     fill = f' fo:background-color="{SHADE}"' if cell.header and look.ruling == "shaded" else ""
     style = styles.name(
         "table-cell",
-        '<style:table-cell-properties style:vertical-align="middle"'
-        f' fo:padding="{CELL_PADDING:g}pt"{sides}{fill}/>',
+        f'<style:table-cell-properties style:vertical-align="middle" fo:padding="{CELL_PADDING:g}pt"{sides}{fill}/>',
     )
     span = f' table:number-rows-spanned="{cell.rows}"' if cell.rows > 1 else ""
     span += f' table:number-columns-spanned="{cell.columns}"' if cell.columns > 1 else ""

@@ -14,8 +14,7 @@ FOOTER_SIZE = {"dash": 14.0, "plain": 10.5, "of": 9.0}
 def font_faces() -> str:
     families = sorted({face.family for face in WRITER_ROLES.values()})
     return "".join(
-        f'<style:font-face style:name="{family}" svg:font-family="&apos;{family}&apos;"/>'
-        for family in families
+        f'<style:font-face style:name="{family}" svg:font-family="&apos;{family}&apos;"/>' for family in families
     )
 
 
@@ -45,9 +44,7 @@ def page_layouts(look: Look) -> str:
     )
 
 
-def page_layout(
-    name: str, paper: tuple[float, float], margins: tuple[float, float, float, float], look: Look
-) -> str:
+def page_layout(name: str, paper: tuple[float, float], margins: tuple[float, float, float, float], look: Look) -> str:
     """Paper and margins; header and footer stand inside the margins, so the text area stays where it is."""
     top, right, bottom, left = margins
     head = min(12.0, top - 10) if look.running_head else 0.0

@@ -104,9 +104,7 @@ def alignment(text: str, centred: bool, look: Look) -> str:
     return "center" if centred and ems(text) <= CAP else "left"
 
 
-def column_widths(
-    cells: list[Cell], n: int, available: float, size: float, given: list[float] | None
-) -> list[float]:
+def column_widths(cells: list[Cell], n: int, available: float, size: float, given: list[float] | None) -> list[float]:
     """Widths that fill the line: each column's longest unbreakable piece, the rest by amount of text."""
     if given:
         return [available * part / sum(given) for part in given]

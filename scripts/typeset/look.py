@@ -41,9 +41,7 @@ class Look:
     page_number: str = "dash"  # dash — 3 —, plain 3, of 第3页 共9页, none
     running_head: str | None = None  # text, or "title"
     bold_twice: bool = False  # ReportLab: bold by drawing the text twice, else by stroking it
-    wide_pages: str = (
-        "wide"  # wide, rot90 (portrait page with /Rotate 90), side (sideways on a portrait page)
-    )
+    wide_pages: str = "wide"  # wide, rot90 (portrait page with /Rotate 90), side (sideways on a portrait page)
     watermark: str | None = None
     radicals: bool = False  # draw 目 as the radical ⽬ (U+2F6C) and its like, as some fonts do
 
@@ -105,9 +103,7 @@ def resolve_look(source: dict[str, Any], style: str | None) -> Look:
         if word not in STYLES:
             raise ValueError(f"unknown style {word!r}; known: {', '.join(STYLES)}")
     chosen = [STYLES[word] for word in words]
-    typesetter = next(
-        (s["typesetter"] for s in chosen if "typesetter" in s), source.get("typesetter", WRITER)
-    )
+    typesetter = next((s["typesetter"] for s in chosen if "typesetter" in s), source.get("typesetter", WRITER))
     if typesetter not in BASE:
         raise ValueError(f"unknown typesetter {typesetter!r}; known: {', '.join(BASE)}")
     own = {key: value for key, value in source.get("look", {}).items() if key != "typesetter"}

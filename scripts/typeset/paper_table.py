@@ -131,9 +131,7 @@ def home_part(cell: Cell, parts: list[Part], table: Measured) -> int | None:
     return -number if table.capacity(height) >= needed or cell.header else None
 
 
-def draw_cell(
-    paper: Paper, table: Measured, cell: Cell, parts: list[Part], *, number: int, home: int | None
-) -> None:
+def draw_cell(paper: Paper, table: Measured, cell: Cell, parts: list[Part], *, number: int, home: int | None) -> None:
     """One cell as far as it stands on this page."""
     extent = parts[number].extent(cell)
     if extent is None:

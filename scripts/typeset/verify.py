@@ -23,9 +23,7 @@ def missing_characters(blocks: list[Block], pdf: Path) -> dict[str, int]:
     blank: Counter[str] = Counter()
     with pymupdf.open(pdf) as document:
         for page in document:
-            given.update(
-                "".join(page.get_text("text", flags=pymupdf.TEXT_PRESERVE_LIGATURES).split()).translate(fold)
-            )
+            given.update("".join(page.get_text("text", flags=pymupdf.TEXT_PRESERVE_LIGATURES).split()).translate(fold))
             for span in page.get_texttrace():
                 for code, glyph, *_ in span["chars"]:
                     if glyph == 0 and code > 32 and chr(code) in expected:

@@ -219,7 +219,7 @@ def test_an_older_database_is_brought_up_to_date(extract: Extract, archive: Path
     rows = all_rows(database)
     with sqlite3.connect(database) as connection:
         connection.execute("ALTER TABLE files DROP COLUMN missing")
-        connection.execute("PRAGMA user_version = 1")
+        connection.execute("PRAGMA user_version = 3")
     with pytest.raises(DatabaseError, match="older version"), databases.reading(database):
         pass
     assert "5 unchanged" in extract("batch", archive, "--db", database).err

@@ -6,7 +6,7 @@ import random
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from extractor.checks import run
+from extractor.checks import RULES, run
 from extractor.model.report import Check, ReportHead
 from extractor.records.score_items import score_items
 from extractor.records.values import values
@@ -102,6 +102,7 @@ def test_a_clean_report_fails_nothing(seed: int) -> None:
     clean.scoring()
     found = clean.results()
     assert [check.message for check in found if check.status == "fail"] == []
+    assert {check.rule for check in found} <= {rule.name for rule in RULES}
     passed = {check.rule for check in found if check.status == "pass"}
     assert {"item_sum", "score_total", "level_points", "rate_in_row", "rate_told", "rate_of_two_figures"} <= passed
 

@@ -64,3 +64,16 @@ def test_deductions_named(remark: str, deduction: str, expected: list[str]) -> N
 )
 def test_a_level_score_told(text: str, expected: list[str]) -> None:
     assert statuses(results("2个标段未验收，扣1.5分。", "1.5", text), "level_score_told") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("其中：产出类得分8.5分，得分率85.00%。", ["pass"]),
+        ("其中：产出类得分8.5分，得分率为58.00%。", ["fail"]),
+        ("产出得8.5分（满分10分），得分率85%。", ["pass"]),
+        ("产出得8.5分，满意度得分率85%。", []),
+    ],
+)
+def test_a_rate_of_a_level_told(text: str, expected: list[str]) -> None:
+    assert statuses(results("2个标段未验收，扣1.5分。", "1.5", text), "score_rate_told") == expected

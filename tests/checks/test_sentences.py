@@ -151,6 +151,35 @@ def test_the_rate_of_what_was_paid(text: str, expected: list[str]) -> None:
     assert verdicts("rate_told", text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("共发现问题48个，其中：管理类43个、安全类5个。", ["pass"]),
+        # Parts may overlap, or be some of them.
+        ("共有成员50人，其中：党员30人、女性25人。", []),
+        ("共有项目28个，其中：完工16个、在建9个。", []),
+    ],
+)
+def test_counts_with_their_parts(text: str, expected: list[str]) -> None:
+    assert verdicts("parts_of_count", text) == expected
+
+
+def test_a_total_told_in_the_text_in_another_unit() -> None:
+    writer = Writer()
+    writer.paragraph("全年实际支付资金318.46万元，其余下年支付。")
+    writer.table(
+        [["单位", "支付金额（元）"], ["甲", "1,184,600.50"], ["乙", "2,000,000.00"], ["合计", "3,184,600.50"]],
+        kind="funds",
+        roles=("unit_name", "paid_amount"),
+        units=(None, "元"),
+        marks={3: "total"},
+    )
+    reading, head = writer.reading(), ReportHead(fiscal_year=2021)
+    found = run(reading, head, [], values(reading, head))
+    (same,) = [check for check in found if check.rule == "total_in_text"]
+    assert {place.table for place in same.evidence} == {None, "t1"}
+
+
 def test_swapped_digits() -> None:
     assert has_swapped_digits(Decimal("17.82"), Decimal("17.28"))
     assert has_swapped_digits(Decimal(2420), Decimal(2240))

@@ -189,3 +189,21 @@ def test_the_funds_block_of_a_form() -> None:
     )
     found = run(writer.reading(), ReportHead(), [], Values())
     assert statuses(found, "parts_below") == ["pass", "pass", "pass"]
+
+
+def form(current: str) -> list[Check]:
+    rows: list[list[object]] = [
+        ["项目名称", "某某经费", "项目性质", "经常性"],
+        ["项目资金总额", "1090.30", "年度资金总额", "1090.30"],
+        ["其中：财政资金", "1090.30", "其中：当年财政拨款", current],
+        [("其他资金", 2, 1), ("0.00", 2, 1), "上年结转资金", "20.30"],
+        [None, None, "其他资金", "0.00"],
+    ]
+    writer = Writer()
+    writer.table(rows, header=0)  # type: ignore[arg-type]
+    return run(writer.reading(), ReportHead(), [], Values())
+
+
+def test_a_form_with_its_sources_of_funds() -> None:
+    assert statuses(form("1070.00"), "sources_of_funds") == ["pass", "pass"]
+    assert statuses(form("1141.90"), "sources_of_funds") == ["pass", "fail"]

@@ -114,8 +114,14 @@ def test_compare(extract: Extract, database: Path) -> None:
 def test_check_of_a_database(extract: Extract, database: Path) -> None:
     ended = extract("check", database)
     assert ended.code == 0
-    assert "score_sum" in ended.out
-    assert "grade_fits_score" not in ended.out
+    assert ended.out.splitlines() == [
+        "2021.pdf",
+        "  不符      合计应为86.5，表中为86",
+        "  无法判断  只出现一次",
+        "2022.pdf",
+        "  不符      合计应为86.5，表中为86",
+        "  无法判断  只出现一次",
+    ]
     assert "6 checks: 2 hold, 2 do not, 2 undecided" in ended.err
     everything = json.loads(extract("check", database, "--all", "--json").out)
     assert len(everything) == 6
@@ -191,3 +197,43 @@ def test_cleaning_and_csv() -> None:
     out = io.StringIO()
     write_csv(["=a"], [("\tx",), ("@y",), ("-",), (None,), ("a,b",)], out)
     assert out.getvalue() == "'=a\n'\tx\n'@y\n'-\n\"\"\n\"a,b\"\n"
+
+
+def test_two_dimensions_are_a_heat_map(extract: Extract, database: Path) -> None:
+    ended = extract("compare", database, "--by", "year", "--by", "group")
+    assert ended.out.splitlines()[0].split() == ["2021", "2022", "findings"]
+    assert "100% █" in ended.out
+    table = extract("compare", database, "--by", "year", "--by", "group", "--table")
+    assert table.out.splitlines()[0].split()[:2] == ["year", "category_group"]
+    rows = json.loads(extract("compare", database, "--by", "year", "--by", "group", "--json").out)
+    assert {row["year"] for row in rows} == {2021, 2022}
+
+
+def test_conditions_of_a_comparison(extract: Extract, database: Path) -> None:
+    rows = json.loads(extract("compare", database, "--by", "group", "--where", "year>=2022", "--json").out)
+    assert {row["of_reports"] for row in rows} == {1}
+    ended = extract("compare", database, "--where", "colour=red")
+    assert (ended.code, ended.out) == (2, "")
+    assert "colour=red" in ended.err
+    assert "year>=2020" in ended.err
+
+
+def test_what_comes_back(extract: Extract, database: Path) -> None:
+    (row,) = json.loads(extract("repeat", database, "--json").out)
+    assert (row["region"], row["category"], row["years"]) == ("黔南市红枫区", "签署不规范", "2021、2022")
+    listed = list(csv.DictReader(io.StringIO(extract("repeat", database, "--list", "--csv").out)))
+    assert [(row["year"], row["title"], row["page"]) for row in listed] == [
+        ("2021", "合同管理不到位", "1"),
+        ("2022", "合同管理不到位", "1"),
+    ]
+
+
+def test_types_are_told_anew(extract: Extract, tmp_path: Path) -> None:
+    path = tmp_path / "findings.db"
+    load(made_report(), path)
+    ended = extract("recategorise", path)
+    assert ended.code == 0
+    assert "资产闲置" in ended.out
+    assert "2 findings told anew" in ended.err
+    assert extract("recategorise", path).out == ""
+    assert extract("recategorise", tmp_path / "none.db").code == 2

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from extractor.batch.walk import pdfs_below
 
-from tests.cli.conftest import Extract
+from tests.cli.conftest import ROOT, Extract
 from tests.cli.pdfs import encrypted_pdf, report_pdf
 
 
@@ -80,3 +85,36 @@ def test_a_folder_without_pdfs(extract: Extract, tmp_path: Path) -> None:
 def test_files_are_found_once_and_in_order(archive: Path) -> None:
     found = pdfs_below([archive, archive / "2021", archive / "c.pdf"])
     assert found == [archive / "2021" / "a.pdf", archive / "b.PDF", archive / "c.pdf"]
+
+
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
+def test_an_ended_batch_goes_on_and_leaves_no_worker(
+    extract: Extract, tmp_path: Path, how: signal.Signals, code: int
+) -> None:
+    archive, database = tmp_path / "archive", tmp_path / "findings.db"
+    archive.mkdir()
+    for number in range(40):
+        report_pdf(archive / f"{number:03}.pdf", [f"青石区{1950 + number}年度绿化绩效评价报告"])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "extractor", "batch", str(archive), "--db", str(database), "--workers", "2"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True) as process:
+        patience = time.monotonic() + 30
+        while time.monotonic() < patience and not (database.exists() and _count(database)):
+            time.sleep(0.02)
+        os.kill(process.pid, how)
+        process.communicate(timeout=30)  # ends when the last worker has let go of stderr
+        assert process.returncode == code
+    kept = _count(database)
+    assert 0 < kept < 40
+    assert extract("batch", archive, "--db", database).code == 0
+    assert _count(database) == 40
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def _count(database: Path) -> int:
+    with sqlite3.connect(database, timeout=5) as connection:
+        try:
+            return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+        except sqlite3.OperationalError:  # no table yet
+            return 0

@@ -27,15 +27,21 @@ def quoted(pages: PageIndex, passage: Passage, start: int, end: int) -> str:
     return "".join(pages.layouts[f.page - 1].text[f.start : f.end] for f in passage.fragments(pages, start, end))
 
 
-def test_a_value_cut_by_a_line_end_is_one_fragment() -> None:
+def test_a_value_cut_by_a_line_end_has_a_tight_box_on_each_line() -> None:
     first, second = line("合同金额330,"), line("435.30元。", top=120)
     pages = composed(first, second)
     passage = joined([first, second])
     start = passage.text.index("330,435.30元")
     fragments = passage.fragments(pages, start, start + 11)
-    assert len(fragments) == 1
-    assert quoted(pages, passage, start, start + 11).replace("\n", "") == "330,435.30元"
-    assert fragments[0].bbox == Box(72.0, 100.0, 152.0, 130.0)
+    assert quoted(pages, passage, start, start + 11) == "330,435.30元"
+    assert [fragment.bbox for fragment in fragments] == [Box(112, 100, 152, 110), Box(72, 120, 142, 130)]
+
+
+def test_a_paragraph_is_one_fragment_a_page() -> None:
+    printed = [line(f"第{n}行文字", page=1 + n // 4, top=100.0 + 20 * (n % 4)) for n in range(7)]
+    pages = composed(*printed)
+    fragments = joined(printed).fragments(pages)
+    assert [(f.page, f.bbox) for f in fragments] == [(1, Box(72, 100, 122, 170)), (2, Box(72, 100, 122, 150))]
 
 
 def test_a_value_cut_by_a_page_end_is_two_fragments() -> None:
@@ -53,7 +59,7 @@ def test_a_joint_belongs_to_no_fragment() -> None:
     pages = composed(first, second)
     passage = joined([first, second])
     assert passage.text == "project alpha"
-    assert quoted(pages, passage, 5, 10).split() == ["ct", "al"]
+    assert quoted(pages, passage, 5, 10) == "ctal"
 
 
 @given(st.lists(st.text("财政资金0123456789.,万元", min_size=1, max_size=12), min_size=1, max_size=8), st.data())

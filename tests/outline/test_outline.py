@@ -337,3 +337,21 @@ def test_captions_of_annexed_tables_inside_the_text_end_nothing() -> None:
     ).outline
     assert [section.title.text for section in outline.sections] == ["绩效情况", "产出", "效益"]
     assert len(outline.annexes) == 2
+
+
+def test_chapters_behind_an_abstract_are_all_kept() -> None:
+    """一、 begins anew in every chapter: that is no sign that the report itself begins only there."""
+    found = tree(
+        "目录",
+        "第一部分 项目概况……1",
+        "第二部分 评价结论……4",
+        "摘要",
+        "本项目得分85分，评价等级为良。",
+        "第一部分 项目概况",
+        "一、立项背景",
+        "项目按计划立项。",
+        "第二部分 评价结论",
+        "一、得分情况",
+        "项目得分85分。",
+    )
+    assert [title for _, _, title in found] == ["项目概况", "立项背景", "评价结论", "得分情况"]

@@ -12,7 +12,7 @@ from extractor.pdf import open_pdf, overall_layer
 
 
 def pages_of(document: pymupdf.Document, password: str | None = None) -> list[Page]:
-    with open_pdf(document.tobytes(), name="report.pdf", password=password) as opened:
+    with open_pdf(document.tobytes(), name="report.pdf", password=password, ocr="never") as opened:
         return list(opened.pages())
 
 

@@ -64,7 +64,7 @@ def test_every_field_told_has_its_place() -> None:
 
     assert set(told) == {
         "title", "fiscal_year", "project_name", "evaluated_units", "commissioning_unit",
-        "evaluator", "document_number", "report_date",
+        "evaluator", "document_number", "report_date", "region",
     }  # fmt: skip
     (date,) = told["report_date"]
     assert reading.pages.layouts[date.page - 1].text[date.start : date.end] == "二〇二一年九月二十八日"
@@ -118,6 +118,21 @@ def test_a_department_evaluates_itself() -> None:
     assert report.evaluator == "澧县水利局"
     assert report.commissioning_unit is None
     assert graded(report) == [(Decimal(94), "优秀")]
+
+
+def test_scores_of_several_subjects() -> None:
+    writer = Writer()
+    writer.paragraph("2022年度项目支出绩效自评报告", centred=True, size=22)
+    writer.heading("一、基本情况")
+    writer.paragraph("两个项目共安排80万元。")
+    writer.heading("二、自评结论")
+    writer.paragraph("渠道清淤项目自评得分为93.5分，水闸更新项目自评得分为88分。")
+    report = head(writer.reading())
+
+    assert [(score.subject, score.score) for score in report.overall_scores] == [
+        ("渠道清淤项目", Decimal("93.5")),
+        ("水闸更新项目", Decimal(88)),
+    ]
 
 
 def test_a_grade_without_a_score() -> None:

@@ -59,6 +59,33 @@ def test_scores_rates_and_serials_are_no_money() -> None:
     assert values(writer.reading(), HEAD).money == []
 
 
+def test_amounts_beside_their_label_in_a_form() -> None:
+    writer = Writer()
+    writer.table(
+        [
+            [("项目资金（元）", 2, 1), "年度资金总额", "1090300.00", "项目编码", "31800500"],
+            [None, "其中：财政拨款", "1070000.00", "受益人数", "3200"],
+        ],
+        kind="self_evaluation",
+        header=0,
+    )
+    found = values(writer.reading(), HEAD)
+    assert [(money.text, str(money.yuan)) for money in found.money] == [
+        ("1090300.00", "1090300"),
+        ("1070000.00", "1070000"),
+    ]
+
+
+def test_figures_of_money_and_score_columns_are_no_dates() -> None:
+    writer = Writer()
+    writer.table(
+        [["单位", "预算数（万元）", "得分", "扣分情况"], ["某镇", "1998.12", "2019.5", "逾期至2021年3月，扣分"]],
+        roles=("unit_name", "budget_amount", "score", "deduction"),
+        units=(None, "万元", None, None),
+    )
+    assert [date.text for date in values(writer.reading(), HEAD).dates] == ["2021年3月"]
+
+
 def test_days_of_the_evaluation_are_of_the_year_it_was_written() -> None:
     writer = Writer()
     writer.heading("一、项目概况")

@@ -9,23 +9,31 @@ from typing import Any
 from extractor.model.report import (
     Abbreviation,
     Category,
+    CauseLink,
     Cell,
     Check,
     Date,
     DocumentNumber,
     Evidence,
     Finding,
+    FindingAmount,
+    FindingDate,
+    FindingRate,
     Issue,
+    Mention,
     Money,
     OverallScore,
     PageText,
     Recommendation,
+    RecommendationLink,
     Region,
     Report,
     ReportHead,
     ScoreItem,
     Section,
+    Signal,
     Source,
+    Standard,
     Table,
 )
 
@@ -75,7 +83,7 @@ def made_report(
             extractor_version="0.1.0",
             patterns_version="0123456789ab",
         ),
-        report=_head(text, year, Region(code=code, name=region, province="贵州省", city="黔南市", county="红枫区")),
+        report=_head(text, year, _region(code, region)),
         pages=[PageText(number=1, width=595.0, height=842.0, rotation=0, text=text, text_layer="born_digital")],
         sections=_sections(text),
         tables=[_table(text)],
@@ -111,6 +119,7 @@ def made_report(
                 points=[],
                 addresses=["f1", "unknown"],
                 evidence=quote(text, "加强合同管理"),
+                links=[RecommendationLink(finding="f1", how="same words")],
             )
         ],
         checks=[
@@ -119,6 +128,19 @@ def made_report(
             _check("amount_twice", "unknown", "只出现一次"),
         ],
         issues=[Issue(code="unit_guessed", severity="warning", message="单位由上文推断", page=1)],
+    )
+
+
+def _region(code: str, name: str) -> Region:
+    return Region(
+        code=code,
+        name=name,
+        province="贵州省",
+        city="黔南市",
+        county="红枫区",
+        province_code=f"{code[:2]}0000",
+        city_code=f"{code[:4]}00",
+        county_code=code,
     )
 
 
@@ -145,6 +167,11 @@ def _head(text: str, year: int, region: Region) -> ReportHead:
         ],
         abbreviations=[Abbreviation(short="公路站", full="红枫区公路站", evidence=quote(text, "公路站"))],
         evidence={"project_name": quote(text, "农村公路养护资金")},
+        department="红枫区交通局",
+        sector="交通运输",
+        fund_kind="一般公共预算",
+        evaluation_kind="finance",
+        project_key="农村公路养护",
     )
 
 
@@ -248,6 +275,53 @@ def _findings(text: str) -> list[Finding]:
             money=[Decimal("12345000"), Decimal("0.123456")],
             document_numbers=[],
             evidence=contracts + body,
+            secondary=[Category(code="6.1", group="合同管理", name="未签合同")],
+            severity="light",
+            signals=[
+                Signal(code="6.4", text="合同管理不到位", evidence=contracts),
+                Signal(code="6.1", text="未签合同", evidence=quote(text, "未签合同")),
+            ],
+            cause_links=[CauseLink(how="own text", evidence=quote(text, LINES[5]))],
+            facts=[(0, len(LINES[4]))],
+            amounts=[
+                FindingAmount(
+                    text="1,234.5万元",
+                    yuan=Decimal("12345000"),
+                    role="actual",
+                    money=0,
+                    evidence=quote(text, "1,234.5万元"),
+                ),
+                FindingAmount(
+                    text="0.123456元",
+                    yuan=Decimal("0.123456"),
+                    role="involved",
+                    money=1,
+                    evidence=quote(text, "0.123456元"),
+                ),
+            ],
+            involved=Decimal("12345000.123456"),
+            rates=[
+                FindingRate(
+                    name="签约率",
+                    text="86.5",
+                    value=Decimal("86.5"),
+                    role="actual",
+                    standard=Standard(text="95%", value=Decimal(95), evidence=[]),
+                    against="below",
+                    evidence=quote(text, "86.5"),
+                )
+            ],
+            dates=[
+                FindingDate(
+                    text=f"{text[7:11]}年度",
+                    start="2022-01-01",
+                    end="2022-12-31",
+                    role="paid",
+                    date=0,
+                    evidence=quote(text, "年度"),
+                )
+            ],
+            mentions=[Mention(name="红枫区公路站", kind="unit", text="公路站", evidence=quote(text, "公路站支付"))],
         ),
         Finding(
             id="f2",

@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from extractor.errors import DatabaseError, EncryptedPdf, MissingDocument
+from extractor.errors import DatabaseError, EncryptedPdf, MissingDocument, ReadingFault
 from extractor.model.report import Report
+from extractor.sinks.columns import fen_of
 from extractor.sinks.database import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -20,7 +21,7 @@ from extractor.sinks.database import (
     statements,
     writing,
 )
-from extractor.sinks.rows import COLUMNS, DOCUMENT_COLUMNS, fen_of
+from extractor.sinks.rows import COLUMNS, DOCUMENT_COLUMNS
 from extractor.sinks.sqlite import load, load_failure
 
 from tests.sinks.made import LINES, made_report, text_of
@@ -174,6 +175,17 @@ def test_a_changed_file_keeps_what_lies_in_another_file_too(database: Path, tmp_
     assert ask(database, "SELECT count(*) FROM files") == [(2,)]
 
 
+def test_a_report_knows_its_file_by_the_content(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("report.pdf").write_bytes(f"{text_of(2022)}520199".encode())  # the content that made_report hashes
+    load(made_report("report.pdf", year=2022), database)
+    load(made_report("report.pdf", year=2021), database)  # another report of that name, from elsewhere
+    assert ask(database, "SELECT count(*) FROM documents") == [(2,)]
+    assert ask(database, "SELECT path FROM files") == [(str(tmp_path / "report.pdf"),)]
+
+
 def test_reports_of_one_name_from_nowhere_are_both_kept(database: Path) -> None:
     load(made_report("-", year=2021), database)
     load(made_report("-", year=2022), database)
@@ -188,7 +200,10 @@ def test_a_newer_reading_replaces_the_older_whole(database: Path) -> None:
     load(newer, database)
     assert ask(database, "SELECT count(*) FROM findings") == [(1,)]
     assert ask(database, "SELECT patterns_version FROM runs") == [("newer",)]
-    assert ask(database, "SELECT count(*) FROM categories") == [(1,)]
+    assert ask(database, "SELECT code FROM categories") == [("6.1",), ("6.4",)]
+    newer.findings[0].secondary = []
+    load(newer, database)
+    assert ask(database, "SELECT code FROM categories") == [("6.4",)]
 
 
 def test_a_region_that_was_renamed_has_both_names(database: Path) -> None:
@@ -202,7 +217,7 @@ def test_nothing_is_half_written(database: Path) -> None:
     broken.sections.append(broken.sections[0])  # two sections of one id
     load(made_report(year=2020), database)
     before = everything(database)
-    with pytest.raises(DatabaseError, match=r"findings\.db"):
+    with pytest.raises(ReadingFault, match=r"made\.pdf: its records contradict each other"):
         load(broken, database)
     assert everything(database) == before
 
@@ -237,10 +252,17 @@ def test_a_file_without_content_fails_under_its_name(database: Path) -> None:
     assert ask(database, "SELECT sha256, file, status FROM documents") == [(None, "gone.pdf", "failed")]
 
 
-@pytest.mark.parametrize(("layer", "status"), [("scanned", "partial"), ("born_digital", "ok")])
-def test_a_scanned_page_makes_a_document_partial(database: Path, layer: str, status: str) -> None:
+@pytest.mark.parametrize(
+    ("layer", "text", "status"),
+    [("scanned", "", "partial"), ("scanned", "一、基本情况", "ok"), ("born_digital", "一、基本情况", "ok")],
+)
+def test_a_scanned_page_without_text_makes_a_document_partial(
+    database: Path, layer: str, text: str, status: str
+) -> None:
+    """A scanned page that was read from its picture has text; one that was not leaves a gap."""
     report = Report.model_validate_json(made_report().model_dump_json())
     report.pages[0].text_layer = layer  # type: ignore[assignment]
+    report.pages[0].text = text
     load(report, database)
     assert ask(database, "SELECT status FROM documents") == [(status,)]
 

@@ -6,9 +6,11 @@ import sqlite3
 
 import pytest
 from extractor.sinks.words import BREAK, first_hit, index_text, match_expression, placed_words, words
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+# The machine that runs the tests may be busy.
+unhurried = settings(deadline=None)
 HAN = st.text(alphabet="资产闲置合同管理不到位项目资金", min_size=1, max_size=12)
 
 
@@ -18,6 +20,7 @@ def test_the_tokens_are_pinned() -> None:
     assert index_text(text) == f"资产 产 {BREAK} 闲置 置 4827 {BREAK} 06 万元 元 abc {BREAK} 005 号"
 
 
+@unhurried
 @given(st.text(max_size=60))
 def test_words_stand_where_they_say(text: str) -> None:
     placed = list(placed_words(text))
@@ -35,6 +38,7 @@ def found(text: str, query: str) -> bool:
     return bool(expression) and bool(connection.execute("SELECT 1 FROM t WHERE t MATCH ?", (expression,)).fetchone())
 
 
+@unhurried
 @given(HAN, HAN, HAN)
 def test_every_piece_of_a_text_is_found_and_nothing_else(before: str, piece: str, other: str) -> None:
     assert found(before + piece + before, piece)
@@ -65,6 +69,7 @@ def test_queries(text: str, query: str, hit: bool) -> None:
     assert (first_hit(text, query) is not None) is hit or " " in query
 
 
+@unhurried
 @given(st.text(max_size=30), st.text(max_size=8))
 def test_no_query_breaks_the_search(text: str, query: str) -> None:
     if match_expression(query.replace("\x00", "")):

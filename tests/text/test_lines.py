@@ -65,7 +65,7 @@ def test_words_far_apart_stay_apart() -> None:
 
 
 def test_a_raised_mark_belongs_to_its_line() -> None:
-    assert texts(run("面积120平方米", 70), run("2", 135, 96, size=5)) == ["面积120平方米2"]
+    assert texts(run("面积120平方米", 70), run("2", 135, 96, size=5)) == ["面积120平方米²"]
 
 
 def test_a_run_in_head_is_told_by_its_face() -> None:

@@ -33,9 +33,7 @@ PIECES = st.lists(
 ).map("".join)
 
 
-def spans(
-    text: str, reference: DateContext | int | datetime.date | None = None
-) -> list[tuple[str, str, str]]:
+def spans(text: str, reference: DateContext | int | datetime.date | None = None) -> list[tuple[str, str, str]]:
     return [(each.text, each.start_date, each.end_date) for each in find_dates(text, reference)]
 
 

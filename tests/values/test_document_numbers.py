@@ -23,9 +23,7 @@ def test_letters_begin_where_they_begin(text: str, agency: str) -> None:
 
 
 def test_titles_are_paired_in_order() -> None:
-    found = find_document_numbers(
-        "依据《预算管理办法》《资产管理办法》（滇财预〔2016〕5号、滇财资〔2017〕8号）"
-    )
+    found = find_document_numbers("依据《预算管理办法》《资产管理办法》（滇财预〔2016〕5号、滇财资〔2017〕8号）")
     assert [(each.canonical, each.title) for each in found] == [
         ("滇财预〔2016〕5号", "《预算管理办法》"),
         ("滇财资〔2017〕8号", "《资产管理办法》"),

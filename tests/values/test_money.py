@@ -83,9 +83,7 @@ def test_an_item_number_takes_no_unit(text: str) -> None:
     assert amounts(text) == [("60万元", "600000")]
 
 
-@pytest.mark.parametrize(
-    "text", ["编码12,34.5元", "金额3.5.7万元", "服务人次达21万", "百余万元", "好几十万元"]
-)
+@pytest.mark.parametrize("text", ["编码12,34.5元", "金额3.5.7万元", "服务人次达21万", "百余万元", "好几十万元"])
 def test_what_is_doubtful_is_left_out(text: str) -> None:
     assert amounts(text) == []
 
@@ -93,6 +91,7 @@ def test_what_is_doubtful_is_left_out(text: str) -> None:
 def test_two_figures_on_two_lines_stay_two() -> None:
     assert [each.yuan for each in money_in_cell("2,600\n410", "元")] == [2600, 410]
     assert [each.yuan for each in money_in_cell("88.10\n91.20", "万元")] == [881000, 912000]
+    assert [each.yuan for each in money_in_cell("1500\n300.00", "元")] == [1500, 300]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,159 @@
+"""Rules of what is named: one document number with two dates, annexes that are missing, rows against their number."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from extractor.checks.engine import Figure, Printed, cell_figure, check
+from extractor.checks.material import Material
+from extractor.model.layout import Paragraph
+from extractor.model.reading import DataTable
+from extractor.model.report import Check
+from extractor.model.values import DateSpan, DocumentNumber
+from extractor.patternbook import load_patterns
+from extractor.records.values import Told
+
+# Between a document's number and its date no more characters may stand than in 于2021年3月5日取得…批复.
+REACH = 6
+# A table of fewer rows says too little about whether its rows are what a count counts.
+FEWEST_ROWS = 3
+ZERO = Decimal(0)
+_HAN = "一二三四五六七八九十"
+
+
+def numbers_with_dates(material: Material) -> Iterator[Check]:
+    """A document is of one day: its number is not told with two."""
+    dated: dict[tuple[str, str], dict[str, tuple[str, Figure]]] = defaultdict(dict)
+    places: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for told in material.values.told:
+        for how, number, date in _dated(told):
+            pages, spot = material.reading.pages, told.spot
+            start, end = min(number.start, date.start), max(number.end, date.end)
+            figure = Figure(ZERO, 0, Printed(spot.passage, pages, start, end, spot.place))
+            key = number.canonical, how
+            dated[key].setdefault(date.start_date, ("".join(date.text.split()), figure))
+            places[key].append(figure)
+    good = [figures for key, figures in places.items() if len(dated[key]) == 1 and len(figures) > 1]
+    if good:
+        yield check(
+            "number_with_dates", "pass", f"{len(good)}个文号在各处标注的日期一致。",
+            [figure for figures in good for figure in figures],
+        )  # fmt: skip
+    for (canonical, _), days in dated.items():
+        if len(days) > 1:
+            first, second = sorted(days)[:2]
+            yield check(
+                "number_with_dates", "fail",
+                f"同一文号“{canonical}”先后标注了{days[first][0]}和{days[second][0]}两个日期。",
+                [days[first][1], days[second][1]], first, second,
+            )  # fmt: skip
+
+
+def annexes_named(material: Material) -> Iterator[Check]:
+    """An annex that the text refers to (详见附件2) is there. Where no annex has a number, nothing can be said."""
+    named: dict[str, Figure] = {}
+    headed: set[str] = set()
+    for block in material.reading.blocks:
+        if not isinstance(block, Paragraph) or "附" not in block.text:
+            continue
+        head = _pattern("heading").match(block.text)
+        if head:
+            headed.add(_number(head["number"]))
+        for match in _pattern("named").finditer(block.text):
+            place = Printed(block.passage, material.reading.pages, match.start(), match.end())
+            named.setdefault(_number(match["number"]), Figure(ZERO, 0, place))
+    for grid in (table.grid for table in material.reading.tables):
+        if grid.caption is not None and (head := _pattern("heading").match(grid.caption.text)):
+            headed.add(_number(head["number"]))
+    missing = [number for number in named if number not in headed]
+    if not named or not headed:
+        return
+    if not missing:
+        yield check("annexes_named", "pass", f"所引{len(named)}个附件均列于文末。", list(named.values()))
+    for number in missing:
+        yield check("annexes_named", "unknown", f"正文引用的附件{number}未见于文末。", [named[number]], number, None)
+
+
+def rows_numbered(material: Material) -> Iterator[Check]:
+    """The serial numbers of a table run from 1 without a gap; where they do not, a row may have been left out."""
+    for table, numbers, figures in _numbered_tables(material):
+        good = numbers == list(range(1, len(numbers) + 1))
+        if good:
+            yield check(
+                "rows_numbered", "pass", f"表格序号1至{len(numbers)}连续。", [figures[0], figures[-1]],
+                str(numbers[-1]), str(len(numbers)),
+            )  # fmt: skip
+        elif numbers == sorted(set(numbers)) and table.grid.confidence == 1 and numbers[0] == 1:
+            missing = "、".join(map(str, sorted(set(range(1, numbers[-1] + 1)) - set(numbers))))
+            yield check(
+                "rows_numbered", "unknown", f"表格序号不连续，缺少{missing}。", figures,
+                str(numbers[-1]), str(len(numbers)),
+            )  # fmt: skip
+
+
+def rows_counted(material: Material) -> Iterator[Check]:
+    """28个子项目 in the text and a table of 28 numbered rows. Never fails: the count may be of something else."""
+    counts: dict[int, Figure] = {}
+    for block in material.reading.blocks:
+        if isinstance(block, Paragraph):
+            for match in _count().finditer(block.text):
+                place = Printed(block.passage, material.reading.pages, match.start(), match.end())
+                counts.setdefault(int(match["count"]), Figure(Decimal(match["count"]), 0, place))
+    for _, numbers, figures in _numbered_tables(material):
+        count = len(numbers)
+        if numbers == list(range(1, count + 1)) and count in counts:
+            yield check(
+                "rows_counted", "pass", f"正文所述{count}个与表格所列{count}行一致。",
+                [counts[count], figures[0], figures[-1]], str(count), str(count),
+            )  # fmt: skip
+
+
+def _numbered_tables(material: Material) -> Iterator[tuple[DataTable, list[int], list[Figure]]]:
+    """Each table whose plain rows all have a serial number, with the numbers and their places."""
+    for table in material.reading.tables:
+        for part in table.parts:
+            serial = part.column("serial")
+            rows = [row for row in part.rows if row not in part.marks]
+            if serial is None or len(rows) < FEWEST_ROWS:
+                continue
+            cells = dict.fromkeys(id(cell) for row in rows if (cell := table.cell(row, serial.index)))
+            own = {id(cell): cell for row in rows if (cell := table.cell(row, serial.index))}
+            figures = [cell_figure(material.reading, table, own[key]) for key in cells]
+            told = [each for each in figures if each is not None and each.value == each.value.to_integral_value()]
+            if len(told) == len(figures) >= FEWEST_ROWS:
+                yield table, [int(each.value) for each in told], told
+
+
+def _dated(told: Told) -> Iterator[tuple[str, DocumentNumber, DateSpan]]:
+    """Each document number with the day right before or behind it, and how they stand together.
+
+    2021年3月5日取得…〔2021〕18号批复 tells when it came, …号（2021年3月1日） of which day it is: both may be right.
+    """
+    text = told.spot.passage.text
+    for number in told.numbers:
+        for date in told.dates:
+            if date.precision != "day" or date.year_from != "printed":
+                continue
+            joint = text[date.end : number.start] if date.end <= number.start else ""
+            if date.end <= number.start and len(joint) <= REACH and re.fullmatch(r"\s*(?:取得|获得|收到)?\s*", joint):
+                yield joint.strip(), number, date
+            elif number.end <= date.start and re.fullmatch(r"\s*[（(，,、]?\s*", text[number.end : date.start]):
+                yield "behind", number, date
+
+
+def _number(text: str) -> str:
+    return str(_HAN.index(text) + 1) if text in _HAN else text
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["annexes"][name])
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["row_counts"]["count"])

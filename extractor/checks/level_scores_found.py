@@ -1,0 +1,161 @@
+"""Scores and points that the text tells of the parts of a scoring table: 决策类得分12分，得分率80%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extractor.checks.engine import Figure, Printed
+from extractor.model.layout import PageIndex, Paragraph
+from extractor.model.reading import Section
+from extractor.model.report import Evidence, ScoreItem
+from extractor.patternbook import load_patterns
+from extractor.records.figures import decimals
+
+# How far behind a part's name its figures may stand.
+REACH = 48
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level's name with the points and scores of all indicators below it."""
+
+    name: str
+    points: Decimal | None
+    score: Decimal | None
+    evidence: list[Evidence]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a paragraph tells of a level: its score, its points and the rate, with their places."""
+
+    level: Level
+    block: Paragraph
+    score: tuple[str, int] | None
+    points: tuple[str, int] | None
+    rate: tuple[str, int] | None
+    bare: bool
+
+    def figure(self, pages: PageIndex, told: tuple[str, int]) -> Figure:
+        digits, start = told
+        place = Printed(self.block.passage, pages, start, start + len(digits))
+        return Figure(Decimal(digits), decimals(digits), place)
+
+
+def find_level_scores(reading_blocks: list[tuple[Paragraph, str]], items: list[ScoreItem]) -> list[Told]:
+    """Each level that a paragraph tells a score or points of; a paragraph may leave the name to its heading."""
+    found: list[Told] = []
+    for table in dict.fromkeys(item.table for item in items):
+        levels = levels_of([item for item in items if item.table == table])
+        if not levels:
+            continue
+        names = re.compile("|".join(sorted((re.escape(name) for name in levels), key=len, reverse=True)))
+        for block, heading in reading_blocks:
+            if not _score().search(block.text) and not _points().search(block.text) and "分" not in block.text:
+                continue
+            found += _in_paragraph(block, names, levels)
+            inherited = names.search(heading)
+            if inherited and _opening().match(block.text):
+                found += filter(None, [_told(block, levels[inherited[0]], 0, len(block.text))])
+    return found
+
+
+def _in_paragraph(block: Paragraph, names: re.Pattern[str], levels: dict[str, Level]) -> Iterator[Told]:
+    matches = list(names.finditer(block.text))
+    for index, match in enumerate(matches):
+        before = block.text[max(0, match.start() - 1) : match.start()]
+        if before and "\u4e00" <= before <= "\u9fff" and not _may_precede().search(before):
+            continue
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(block.text)
+        told = _told(block, levels[match[0]], match.end(), min(end, match.end() + REACH))
+        if told is not None:
+            yield told
+
+
+def _told(block: Paragraph, level: Level, start: int, end: int) -> Told | None:
+    """What stands between a level's name and the next one, up to the end of the sentence."""
+    stop = re.search(r"[。；;]", block.text[start:end])
+    end = start + stop.start() if stop else end
+    points, score = (pattern().search(block.text, start, end) for pattern in (_points, _score))
+    bare = None if score else _bare().match(block.text, start, end)
+    main = score or bare
+    if main is None and points is None:
+        return None
+    rate = _rate().match(block.text, max(each.end() for each in (main, points) if each), end)
+    if main is bare and bare is not None and level.points == Decimal(bare["figure"]):
+        main, points = None, bare  # 产出50分 among the weights is no score
+    return Told(
+        level,
+        block,
+        (main["figure"], main.start("figure")) if main else None,
+        (points["figure"], points.start("figure")) if points else None,
+        (rate["figure"], rate.start("figure")) if rate else None,
+        bare is not None,
+    )
+
+
+def part_told(section: Section) -> Told | None:
+    """The one score that a section tells of its part (该部分得12.6分，满分15分)."""
+    nobody = Level("", None, None, [])
+    found = []
+    for block in (each for below in section.walk() for each in below.body if isinstance(each, Paragraph)):
+        score = list(_part().finditer(block.text))
+        if not score:
+            continue
+        points = _points().search(block.text, max(0, score[0].start() - REACH // 2), score[0].end() + REACH // 2)
+        place = (points["figure"], points.start("figure")) if points else None
+        for match in score:
+            name = "figure" if match["figure"] else "figure_"
+            found.append(Told(nobody, block, (match[name], match.start(name)), place, None, False))
+    return found[0] if len(found) == 1 else None
+
+
+def levels_of(items: list[ScoreItem]) -> dict[str, Level]:
+    """The level-1 groups of one table by their names without 指标; a sum that is not known is None."""
+    found: dict[str, Level] = {}
+    for item in items:
+        name = re.sub(r"(?:指标|类)+$", "", "".join((item.level1 or "").split()))
+        if len(name) < 2:
+            continue
+        old = found.get(name, Level(name, Decimal(0), Decimal(0), []))
+        points = None if old.points is None or item.points is None else old.points + item.points
+        score = None if old.score is None or item.score is None else old.score + item.score
+        found[name] = Level(name, points, score, [*old.evidence, *item.evidence[-1:]])
+    return found
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["level_scores"][name])
+
+
+def _score() -> re.Pattern[str]:
+    return _words("score")
+
+
+def _points() -> re.Pattern[str]:
+    return _words("points")
+
+
+def _rate() -> re.Pattern[str]:
+    return _words("rate")
+
+
+def _bare() -> re.Pattern[str]:
+    return _words("bare")
+
+
+def _opening() -> re.Pattern[str]:
+    return _words("opening")
+
+
+def _part() -> re.Pattern[str]:
+    return _words("part")
+
+
+def _may_precede() -> re.Pattern[str]:
+    return _words("may_precede")

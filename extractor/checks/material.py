@@ -1,0 +1,112 @@
+"""What rules work on: the records of a report, its tables as sheets, and what a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from extractor.checks.level_scores_found import Told as LevelTold
+from extractor.checks.level_scores_found import find_level_scores
+from extractor.checks.quantities import Scope, line_of, scopes
+from extractor.checks.relations import Found, relations
+from extractor.checks.sheets import Sheet
+from extractor.model.layout import Paragraph
+from extractor.model.reading import Reading
+from extractor.model.report import Check, ReportHead, ScoreItem
+from extractor.records.score_items import LEVELS, ScoreRows, score_parts
+from extractor.records.sections import tells_problems
+from extractor.records.values import Spot, Values, spots
+
+
+@dataclass(frozen=True)
+class Material:
+    """The records of a report and the reading they were made from."""
+
+    reading: Reading
+    head: ReportHead
+    items: list[ScoreItem]
+    values: Values
+
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        """The parts of all tables that hold amounts rather than scores; the funds block of a 自评表 is one."""
+        return [
+            Sheet(self.reading, table, part)
+            for table in self.reading.tables
+            for part in table.parts
+            if table.kind != "score" and not any(part.column(level) for level in LEVELS)
+        ]
+
+    @cached_property
+    def relations(self) -> list[tuple[Sheet, Found]]:
+        """How the columns of each table hang together."""
+        return [(sheet, found) for sheet in self.sheets for found in relations(sheet)]
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """Every passage of the report, in reading order."""
+        return self.values.spots or list(spots(self.reading))
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        """The quantities told in words, by paragraph, table row and section."""
+        return scopes(self.reading, self.values, self.spots)
+
+    @cached_property
+    def level_scores(self) -> list[LevelTold]:
+        """What the text tells of the parts of its scoring tables."""
+        blocks = [(block, "") for block in self.reading.outline.front if isinstance(block, Paragraph)]
+        for section in self.reading.outline.sections:
+            blocks += [(block, section.title.text) for block in section.body if isinstance(block, Paragraph)]
+        return find_level_scores(blocks, self.items)
+
+    @cached_property
+    def problem_lines(self) -> frozenset[int]:
+        """The printed lines (by identity) of the sections that tell problems."""
+        return frozenset(
+            id(piece.line)
+            for section in self.reading.outline.sections
+            if any(tells_problems(each) for each in section.path())
+            for block in section.body
+            if isinstance(block, Paragraph)
+            for piece in block.passage.pieces
+        )
+
+    def is_problem(self, spot: Spot) -> bool:
+        """Whether a paragraph stands among the problems that the report tells."""
+        return spot.place is None and line_of(spot.passage) in self.problem_lines
+
+    @cached_property
+    def problem_dates(self) -> frozenset[str]:
+        """The days and months that the told problems name."""
+        listed = {table.grid.id for table in self.reading.tables if table.kind == "problems"}
+        return frozenset(
+            day
+            for told in self.values.told
+            if self.is_problem(told.spot) or (told.spot.place and told.spot.place.table in listed)
+            for date in told.dates
+            for day in (date.start_date, date.start_date[:7])
+        )
+
+    @cached_property
+    def problem_amounts(self) -> frozenset[Decimal]:
+        """The amounts in 元 that the told problems name."""
+        told = (money for each in self.values.told if self.is_problem(each.spot) for money in each.money)
+        return frozenset(money.yuan for money in told if money.yuan is not None)
+
+    @cached_property
+    def score_parts(self) -> list[ScoreRows]:
+        """The parts of scoring tables whose rows are indicators."""
+        return score_parts(self.reading)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule by name: what it needs to run, what may differ and why, and the function that runs it."""
+
+    name: str
+    needs: str
+    tolerance: str
+    run: Callable[[Material], Iterable[Check]]

@@ -1,0 +1,211 @@
+"""Quantities told in words: amounts, rates and counts with their units, and the scopes that they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, cached_property
+from itertools import groupby
+
+from extractor.checks.engine import Figure, Printed
+from extractor.checks.units import factor, half_unit
+from extractor.model.layout import Block, PageIndex, Paragraph, Passage
+from extractor.model.reading import Reading
+from extractor.patternbook import load_patterns
+from extractor.records.figures import decimals
+from extractor.records.values import Spot, Told, Values
+
+YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
+# Sections with more figures than this are lists; what belongs together there stands closer.
+MOST_IN_A_SCOPE = 60
+# A cell with no more characters holds a figure, not words about figures.
+LONGEST_FIGURE_CELL = 16
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """A printed figure with its unit.
+
+    ``value`` is in the base unit (元, %, or the unit of the count), ``half`` half a unit of its last printed place,
+    0 where it has no decimals. ``per`` is what a price or standard is for (亩 of 70元/亩, 人 of 每人3元; empty where
+    no unit tells it), else None; ``blurred`` marks 约 and 近; ``sentence`` is the number of its sentence.
+    """
+
+    value: Decimal
+    half: Decimal
+    unit: str
+    text: str
+    spot: Spot
+    start: int
+    end: int
+    per: str | None = None
+    blurred: bool = False
+    sentence: int = 0
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with decimals."""
+        digits = re.sub(r"\D", "", self.text)
+        return len(digits) if self.unit == RATE and "." in self.text else len(digits.strip("0")) or 1
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """What tells its sentence from others of the scope."""
+        return id(self.spot), self.sentence
+
+    @property
+    def said(self) -> str:
+        return "".join(self.text.split())
+
+    def figure(self, pages: PageIndex) -> Figure:
+        """The quantity as a figure with its place."""
+        place = Printed(self.spot.passage, pages, self.start, self.end, self.spot.place)
+        return Figure(self.value, decimals(self.text), place)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Quantities that stand together: those of a paragraph, of a table row or of a section, in reading order."""
+
+    kind: str
+    quantities: list[Quantity]
+
+    @cached_property
+    def by_unit(self) -> dict[str, list[Quantity]]:
+        found: dict[str, list[Quantity]] = {}
+        for each in self.quantities:
+            found.setdefault(each.unit, []).append(each)
+        return found
+
+
+def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
+    """Each paragraph and each table row with words in it, then each section of several paragraphs."""
+    told = {id(each.spot): each for each in values.told}
+    texts = [spot for spot in spots if spot.place is None and _has_digits(spot)]
+    found = [quantities(spot, told.get(id(spot))) for spot in texts]
+    # What follows a run-in heading is a passage of its own, of the same lines.
+    by_line = {id(piece.line): each for spot, each in zip(texts, found, strict=True) for piece in spot.passage.pieces}
+    return [
+        *(Scope("paragraph", each) for each in found if len(each) > 1),
+        *_rows(spots, told),
+        *_sections(reading, by_line),
+    ]
+
+
+def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
+    """Rows of tables in which some cell tells more than one bare figure."""
+    cells = (spot for spot in spots if spot.place)
+    for _, group in groupby(cells, key=lambda spot: spot.place and (spot.place.table, spot.place.row)):
+        row = [spot for spot in group if _has_digits(spot)]
+        if all(len(spot.passage.text) <= LONGEST_FIGURE_CELL for spot in row):
+            continue
+        parts = [quantities(spot, told.get(id(spot))) for spot in row]
+        if any(len(part) > 1 for part in parts):
+            yield Scope("row", [each for part in parts for each in part][:MOST_IN_A_SCOPE])
+
+
+def _sections(reading: Reading, found: dict[int, list[Quantity]]) -> Iterator[Scope]:
+    """The largest sections with no more figures than belong together; of larger ones each part."""
+    yield from _together([reading.outline.front], found)
+    pending = list(reversed(reading.outline.top))
+    while pending:
+        section = pending.pop()
+        below = section.walk()
+        if not section.children or sum(len(_told_in(each.body, found)) for each in below) <= MOST_IN_A_SCOPE:
+            yield from _together([each.body for each in below], found)
+        else:
+            yield from _together([section.body], found)
+            pending += reversed(section.children)
+
+
+def _together(bodies: list[list[Block]], found: dict[int, list[Quantity]]) -> Iterator[Scope]:
+    figures = [each for body in bodies for each in _told_in(body, found)]
+    if len({id(each.spot) for each in figures}) > 1:
+        yield Scope("section", figures)
+
+
+def _told_in(body: list[Block], found: dict[int, list[Quantity]]) -> list[Quantity]:
+    paragraphs = [found.get(line_of(block.passage), []) for block in body if isinstance(block, Paragraph)]
+    return [each for paragraph in paragraphs for each in paragraph]
+
+
+def line_of(passage: Passage) -> int:
+    """The first printed line of a passage, by identity."""
+    return id(passage.pieces[0].line) if passage.pieces else 0
+
+
+def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
+    """The quantities of one passage in reading order; dates and document numbers are none."""
+    text = spot.passage.text
+    taken = [(m.start, m.end) for m in told.money] if told else []
+    taken += [(d.start, d.end) for d in told.dates] if told else []
+    taken += [(n.start, n.end) for n in told.numbers] if told else []
+    found = []
+    if told:
+        for m in told.money:
+            if m.yuan is not None:
+                found.append(_quantity(spot, m.yuan, half_unit(m), YUAN, m.start, m.end, blurred=bool(m.modifier)))
+    for match in _number().finditer(text):
+        start, end = match.span()
+        if any(start < last and first < end for first, last in taken) or _is_list_number(text, match):
+            continue
+        scale = factor(match["scale"] or "")
+        value = Decimal(match["digits"].replace(",", "").replace("，", "")) * scale
+        unit = (match["unit"] or "").replace("％", "%")
+        half = Decimal("0.5").scaleb(-decimals(match["digits"])) * scale
+        found.append(_quantity(spot, value, half, unit, start, end, blurred=bool(match["blur"])))
+    found.sort(key=lambda each: each.start)
+    return found
+
+
+def _quantity(spot: Spot, value: Decimal, half: Decimal, unit: str, start: int, end: int, *, blurred: bool) -> Quantity:
+    text = spot.passage.text
+    after, before = text[end : end + 4], text[max(0, start - 10) : start]
+    per = _per(before, after)
+    blurred = blurred or bool(re.search(r"[约近超余多]\s*$", before))
+    sentence = sum(text.count(mark, 0, start) for mark in "。；;\n")
+    # Figures without decimals are taken as exact: 163个 is no 163.4.
+    half = half if "." in text[start:end] else Decimal(0)
+    return Quantity(value, half, unit, text[start:end], spot, start, end, per, blurred, sentence)
+
+
+def _has_digits(spot: Spot) -> bool:
+    return any("0" <= char <= "9" for char in spot.passage.text)
+
+
+def _per(before: str, after: str) -> str | None:
+    """What a figure is the price of, None for a figure that is none."""
+    behind = _priced().match(after)
+    if behind:
+        return behind["unit"] or ""
+    ahead = _each().search(before)
+    return None if ahead is None else ahead["unit"] or ""
+
+
+def _is_list_number(text: str, match: re.Match[str]) -> bool:
+    """Whether a figure stands alone in brackets: （2）."""
+    start, end = match.span("digits")
+    return text[max(0, start - 1) : start] in {"（", "("} and text[end : end + 1] in {"）", ")"}
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    units = "|".join(sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True))
+    return re.compile(
+        r"(?<![\d.A-Za-z〔\[第])(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.])\s*"
+        rf"(?P<blur>[余多])?(?P<scale>万亿|亿|千万|百万|万)?\s*(?P<unit>[%％‰]|{units})?"
+    )
+
+
+@cache
+def _priced() -> re.Pattern[str]:
+    units = "|".join(sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True))
+    return re.compile(rf"\s*[/／每]\s*(?P<unit>{units})?")
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    units = "|".join(sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True))
+    return re.compile(load_patterns("checks")["counts"]["each"].replace("UNIT", f"(?P<unit>{units})?"))

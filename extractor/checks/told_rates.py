@@ -1,0 +1,187 @@
+"""Rates told in words against two figures near them: 完成率97.50%（计划120件，完成117件）, growth, savings.
+
+These rules never fail: another pair of figures may be meant. That a printed rate is that of two figures to its
+last digit is no chance where it has digits enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise, permutations
+
+from extractor.checks.engine import HALF, check, rate_fits
+from extractor.checks.material import Material
+from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.model.report import Check, plain
+from extractor.patternbook import load_patterns
+
+HUNDRED = Decimal(100)
+# A rate with so many digits (91.45%) is no chance among the pairs of a paragraph; with fewer, only of its neighbours.
+TELLING_DIGITS = 3
+# Two figures that are rounded so coarsely that their rate is not known to this, in percent, prove none.
+WIDEST = Decimal("0.25")
+# A rate with few digits that two figures make to this (95.00% told as 95%) is no chance either.
+EXACT = Decimal("0.005")
+# How many figures before and behind a rate may be those that it is of.
+REACH = 6
+# Amounts of the whole report that a rate may be measured against: told twice at least, with so many digits.
+KNOWN_DIGITS = 3
+
+
+def rates_nearby(material: Material) -> Iterator[Check]:
+    """Each rate in a text or a row that is that of two figures beside it."""
+    done: set[tuple[int, int]] = set()
+    for scope in material.scopes:
+        for rate in scope.by_unit.get(RATE, []):
+            place = (id(rate.spot), rate.start)
+            if place in done or rate.value == 0:
+                continue
+            pair = _pair(scope, rate)
+            if pair is not None:
+                done.add(place)
+                yield _told(material, rate, *pair)
+    yield from _of_known_amounts(material, done)
+
+
+def _pair(scope: Scope, rate: Quantity) -> tuple[Quantity, Quantity, Decimal] | None:
+    """The two figures nearest to ``rate`` that make it, and what they make."""
+    at = scope.quantities.index(rate)
+    near = [
+        (index, each)
+        for index, each in enumerate(scope.quantities[max(0, at - REACH) : at + REACH + 1], max(0, at - REACH))
+        if each.unit != RATE and each.per is None and each.value
+    ]
+    if rate.digits < TELLING_DIGITS and not is_named(rate):
+        return None
+    rises = _rises(rate)
+    best: tuple[tuple[int, int], Quantity, Quantity, Decimal] | None = None
+    for (first, part), (second, whole) in permutations(near, 2):
+        if part.unit != whole.unit or part.value == whole.value:
+            continue
+        rank = (int(part.clause != rate.clause), abs(first - at) + abs(second - at))
+        if best is not None and rank >= best[0]:
+            continue
+        exact = rate.digits < TELLING_DIGITS and not _are_beside(rate, (first, part), (second, whole), at)
+        computed = _meaning(rate, part, whole, rises=rises, exact=exact)
+        if computed is not None:
+            best = (rank, part, whole, computed)
+    return best[1:] if best else None
+
+
+def _meaning(
+    rate: Quantity, part: Quantity, whole: Quantity, *, rises: bool = False, exact: bool = False
+) -> Decimal | None:
+    """What two figures make, where that is the rate: a share; where words say so, a rise or a fall."""
+    share = part.value / whole.value * HUNDRED
+    if exact and abs(share - rate.value) > EXACT:
+        return None
+    if abs(share - rate.value) <= 1 and _spread(part, whole) <= WIDEST:
+        places = len(rate.text.partition(".")[2].rstrip("% ％"))
+        if rate_fits(rate.value, places, part.value, whole.value, part.half, whole.half):
+            return share
+    if rises:
+        change = abs(share - HUNDRED)
+        if abs(rate.value - change) <= (rate.half or HALF):
+            return change
+    return None
+
+
+def _spread(part: Quantity, whole: Quantity) -> Decimal:
+    """How far the rounding of two figures may move their rate, in percent."""
+    return HUNDRED * (part.half + whole.half * part.value / whole.value) / whole.value
+
+
+def _rises(rate: Quantity) -> bool:
+    return _rise().search(rate.spot.passage.text[max(0, rate.start - 14) : rate.start]) is not None
+
+
+def is_named(rate: Quantity) -> bool:
+    """Whether words before a rate call it one (…率为, 占): otherwise it is the share that an amount is taken by."""
+    before = rate.spot.passage.text[max(0, rate.start - 8) : rate.start]
+    return _name().search(before) is not None or _rises(rate)
+
+
+def _are_beside(rate: Quantity, part: tuple[int, Quantity], whole: tuple[int, Quantity], at: int) -> bool:
+    """Whether a rate with few digits and its two figures follow each other in one sentence."""
+    places = sorted((part[0], whole[0], at))
+    return places[2] - places[0] == 2 and part[1].clause == whole[1].clause == rate.clause
+
+
+def _of_known_amounts(material: Material, done: set[tuple[int, int]]) -> Iterator[Check]:
+    """抽查凭证金额2,905.60万元，占64.00%: of an amount that the report tells elsewhere, or a count (计划186公里)."""
+    known = _known(material)
+    for scope in material.scopes:
+        if scope.kind == "section":
+            continue
+        for part, rate in pairwise(scope.quantities):
+            if (
+                rate.unit != RATE
+                or part.unit in {RATE, ""}
+                or part.per is not None
+                or part.clause != rate.clause
+                or not part.value
+            ):
+                continue
+            place = (id(rate.spot), rate.start)
+            if place in done or not is_named(rate):
+                continue
+            wholes = known.get(part.unit, [])
+            exact = rate.digits < TELLING_DIGITS
+            found = (
+                (whole, computed)
+                for whole in wholes
+                if whole.value != part.value and (computed := _meaning(rate, part, whole, exact=exact)) is not None
+            )
+            best = next(found, None)
+            if best is not None:
+                done.add(place)
+                yield _told(material, rate, part, *best)
+
+
+def _known(material: Material) -> dict[str, list[Quantity]]:
+    """What a rate may be of, the largest first: every count, and amounts told more than once, in words or tables."""
+    first: dict[tuple[str, Decimal], Quantity] = {}
+    chosen: dict[tuple[str, Decimal], Quantity] = {}
+    tabled = {money.yuan for told in material.values.told if told.spot.place for money in told.money}
+    for scope in material.scopes:
+        if scope.kind == "section":
+            continue
+        for each in scope.quantities:
+            key = (each.unit, each.value)
+            if each.unit in {RATE, ""} or each.per is not None or not each.value:
+                continue
+            if each.unit != YUAN:
+                chosen.setdefault(key, each)
+            elif each.digits >= KNOWN_DIGITS and (key in first or each.value in tabled):
+                # What a table tells to the last 元 was not rounded.
+                chosen.setdefault(key, replace(each, half=Decimal(0)) if each.value in tabled else first.get(key, each))
+            first.setdefault(key, each)
+    found: dict[str, list[Quantity]] = {}
+    for (unit, _), each in chosen.items():
+        found.setdefault(unit, []).append(each)
+    return {unit: sorted(group, key=lambda q: -q.value) for unit, group in found.items()}
+
+
+def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, computed: Decimal) -> Check:
+    pages = material.reading.pages
+    shown = round(computed, 2)
+    relation = "之比" if computed == part.value / whole.value * HUNDRED else "相比的变动"
+    return check(
+        "rate_nearby", "pass",
+        f"所述{rate.said}与{part.said}、{whole.said}{relation}{plain(shown)}%一致。",
+        [each.figure(pages) for each in (rate, part, whole)], rate.value, shown,
+    )  # fmt: skip
+
+
+@cache
+def _rise() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["counts"]["change"])
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["counts"]["rate_name"])

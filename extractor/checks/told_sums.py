@@ -1,0 +1,139 @@
+"""Sums and differences told in words: 甲120万元、乙80万元，合计200万元; 计划930座，建成868座，有62座未建.
+
+These rules never fail: three figures that do not fit may have nothing to do with each other. Which fit counts for
+no chance depends on how many digits say something and how near the figures stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from extractor.checks.engine import check
+from extractor.checks.material import Material
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
+from extractor.model.report import Check
+from extractor.patternbook import load_patterns
+
+# Digits that must say something: anywhere in the scope, among neighbours, with words of a sum in one sentence.
+FAR, NEAR, TOLD = 4, 3, 1
+# Figures of one unit that lie between the three of a sum, at most.
+FAR_REACH, NEAR_REACH = 9, 4
+# Between a total and the first of its parts no more than this many figures of its unit may stand.
+GAP = 2
+LONGEST_RUN = 40
+# Smaller counts make each other by chance.
+SMALLEST = 10
+
+
+def sums_nearby(material: Material) -> Iterator[Check]:
+    """Each figure that is the sum of a run of figures, or of two, or the difference of two, near it."""
+    done: set[tuple[int, int]] = set()
+    for scope in material.scopes:
+        for unit, figures in _groups(scope):
+            if len(figures) < 3 or not unit:
+                continue
+            for index, whole in enumerate(figures):
+                place = (id(whole.spot), whole.start)
+                if place in done or whole.value == 0:
+                    continue
+                parts = _run(scope, figures, index)
+                if parts:
+                    done.add(place)
+                    yield _sum_told(material, whole, parts)
+            yield from _triples(material, scope, figures, done)
+
+
+def _groups(scope: Scope) -> Iterator[tuple[str, list[Quantity]]]:
+    """The figures of a scope by unit; 个百分点 are what rates differ by."""
+    for unit, group in scope.by_unit.items():
+        if unit == POINTS:
+            continue
+        if unit == RATE and POINTS in scope.by_unit:
+            yield unit, [each for each in scope.quantities if each.unit in {RATE, POINTS}]
+        else:
+            yield unit, [each for each in group if each.per is None]
+
+
+def _run(scope: Scope, figures: list[Quantity], index: int) -> list[Quantity]:
+    """The figures right behind or before ``figures[index]`` that add up to it, three at least."""
+    whole = figures[index]
+    for step in (1, -1):
+        for gap in range(GAP + 1):
+            parts: list[Quantity] = []
+            running = Decimal(0)
+            place = index + step * (1 + gap)
+            while 0 <= place < len(figures) and running < whole.value and len(parts) < LONGEST_RUN:
+                parts.append(figures[place])
+                running += figures[place].value
+                place += step
+            if running == whole.value and len(parts) > 2 and _is_no_chance(scope, whole, parts, gap):
+                return parts[::step]
+    return []
+
+
+def _is_no_chance(scope: Scope, whole: Quantity, parts: list[Quantity], gap: int) -> bool:
+    digits = max(each.digits for each in (whole, *parts))
+    if digits >= (NEAR if whole.unit in {YUAN, SCORE} else FAR):
+        return True
+    return gap == 0 and scope.kind != "section" and parts[0].clause == whole.clause and digits > TOLD
+
+
+def _triples(material: Material, scope: Scope, figures: list[Quantity], done: set[tuple[int, int]]) -> Iterator[Check]:
+    """a + b = c among figures near each other."""
+    for first in range(len(figures)):
+        reach = figures[first : first + FAR_REACH + 1]
+        for second in range(1, len(reach)):
+            for third in range(second + 1, len(reach)):
+                three = [reach[0], reach[second], reach[third]]
+                whole = max(three, key=lambda each: each.value)
+                parts = [each for each in three if each is not whole]
+                if whole.value != parts[0].value + parts[1].value or not all(each.value for each in parts):
+                    continue
+                told = three[2]
+                if not _is_told(scope, three, third) or (id(told.spot), told.start) in done:
+                    continue
+                done.add((id(told.spot), told.start))
+                yield _sum_told(material, whole, parts) if told is whole else _difference_told(material, told, three)
+
+
+def _is_told(scope: Scope, three: list[Quantity], width: int) -> bool:
+    """Whether a + b = c of three figures, the first and the last of which are ``width`` apart, is no chance."""
+    digits = sorted(each.digits for each in three)
+    if (three[0].unit == RATE and digits[1] < NEAR) or max(each.value for each in three) < SMALLEST:
+        return False
+    if digits[1] >= FAR and (three[0].unit == YUAN or width <= NEAR_REACH):
+        return True
+    together = three[0].clause == three[1].clause == three[2].clause
+    if digits[1] >= NEAR and width <= NEAR_REACH and (together or scope.kind == "paragraph"):
+        return True
+    if scope.kind == "section" or not together:
+        return False
+    words = three[0].spot.passage.text[max(0, three[0].start - 12) : three[2].end + 6]
+    if width == 2 and three[0].unit == YUAN and digits[2] >= NEAR:
+        return True
+    return width == 2 and bool(_sum_words().search(words))
+
+
+def _sum_told(material: Material, whole: Quantity, parts: list[Quantity]) -> Check:
+    pages = material.reading.pages
+    return check(
+        "sum_nearby", "pass", f"所述{whole.said}与所列{'、'.join(each.said for each in parts)}之和一致。",
+        [each.figure(pages) for each in (whole, *parts)], whole.value, sum((e.value for e in parts), Decimal(0)),
+    )  # fmt: skip
+
+
+def _difference_told(material: Material, told: Quantity, three: list[Quantity]) -> Check:
+    pages = material.reading.pages
+    larger, smaller = sorted((each for each in three if each is not told), key=lambda each: -each.value)
+    return check(
+        "sum_nearby", "pass", f"所述{told.said}与{larger.said}减去{smaller.said}之差一致。",
+        [each.figure(pages) for each in (told, larger, smaller)], told.value, larger.value - smaller.value,
+    )  # fmt: skip
+
+
+@cache
+def _sum_words() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["counts"]["sum"])

@@ -1,0 +1,34 @@
+"""Units of amounts and counts: what one of them is, and half a unit of a printed place."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.model.report import plain
+from extractor.model.values import Money
+from extractor.records.figures import decimals
+
+FACTORS = {
+    "万亿": Decimal(10**12),
+    "亿": Decimal(10**8),
+    "千万": Decimal(10**7),
+    "百万": Decimal(10**6),
+    "万": Decimal(10**4),
+}
+
+
+def factor(unit: str) -> Decimal:
+    """What one of ``unit`` is in its smallest unit: 万元 and 万人 are 10000."""
+    return next(
+        (value for mark, value in FACTORS.items() if mark in unit), Decimal(1000) if "千" in unit else Decimal(1)
+    )
+
+
+def half_unit(money: Money) -> Decimal:
+    """Half a unit of the last printed place, in 元."""
+    return Decimal("0.5").scaleb(-decimals(money.text)) * factor(money.unit)
+
+
+def in_unit(yuan: Decimal, unit: str) -> str:
+    """An amount in the unit that the report uses beside it."""
+    return f"{plain(yuan / factor(unit))}{unit or '元'}"

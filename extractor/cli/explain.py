@@ -1,0 +1,40 @@
+"""``extract explain``: which patterns fired in a text, or what was found on a page and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extractor.cli.exits import OK
+from extractor.cli.show import clean
+
+
+def explain_text(text: str, year: int | None) -> int:
+    """Every pattern that fires in ``text``, with the value and how it was built."""
+    from extractor.values.explain import explain
+
+    found = explain(text, year)
+    for each in found:
+        click.echo(f"{each.start}–{each.end}  {clean(each.text)}  →  {each.value}")
+        click.echo(f"    {each.family} / {each.pattern}")
+        for step in each.steps:
+            click.echo(f"    {clean(step)}")
+    if not found:
+        click.echo("no pattern fires")
+    return OK
+
+
+def explain_page(file: str, number: int, png: str | None, password: str | None) -> int:
+    """What was found on a page, in words; with ``png``, drawn over it."""
+    from extractor import explain
+    from extractor.pipeline import Options
+
+    options = Options(password=password)
+    layout = explain.page_layout(Path(file), number, options)
+    for sentence in explain.describe(layout):
+        click.echo(clean(sentence))
+    if png:
+        Path(png).write_bytes(explain.draw(Path(file), layout, options))
+        click.echo(f"drawn to {png}", err=True)
+    return OK

@@ -1,0 +1,66 @@
+"""Commands that hand reports on: to the eyes of a reviewer, back from them, to spreadsheets."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+OcrMode = Literal["auto", "always", "never"]
+EPILOG = "Exit codes: 0 all well; 1 some document failed or is partial; 2 wrong usage; 3 no document could be read."
+
+
+@click.command("review", epilog=EPILOG)
+@click.argument("file", metavar="REPORT.pdf")
+@click.option("-o", "--output", metavar="PATH", help="The page to write; REPORT.review.html by default.")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Pages to read from their pictures: those without text, all or none.",
+)
+@click.option("--password", metavar="TEXT", help="Opens an encrypted PDF.")
+def review(file: str, output: str | None, ocr: OcrMode, password: str | None) -> int:
+    """Write a page that shows a report and its records side by side.
+
+    One HTML file that opens in any browser without a network: every record is marked on the page that it stands
+    on, what needs attention comes first, and corrections are saved as a file for "extract apply-review".
+    """
+    from extractor.cli.review import write_review
+    from extractor.pipeline import Options
+
+    return write_review(file, output, Options(password=password, ocr=ocr))
+
+
+@click.command("apply-review")
+@click.argument("files", nargs=-1, required=True, metavar="FILE.json...")
+@click.option("--db", "database", metavar="PATH", required=True, help="The database that holds the reports.")
+def apply_review(files: tuple[str, ...], database: str) -> int:
+    """Load corrections that were saved in review pages into a database.
+
+    They are kept in the table "corrections" with who and when, beside the reading of the program, which stays as it
+    is; the same file twice changes nothing.
+    """
+    from extractor.cli.apply_review import apply_files
+
+    return apply_files(list(files), database)
+
+
+@click.command("export")
+@click.argument("database", metavar="DATABASE")
+@click.option("-o", "--output", metavar="PATH", help="Write a workbook (.xlsx) or a digest to read (.md).")
+@click.option("--csv", "folder", metavar="DIR", help="Write CSV files into this folder, one a kind.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print a digest in Markdown.")
+def export(database: str, output: str | None, folder: str | None, as_markdown: bool) -> None:
+    """Write a database as a workbook, CSV files or Markdown.
+
+    A workbook has a sheet a kind: amounts are numbers in 元 and in 万元, dates are dates, document numbers and region
+    codes stay text, files are linked to the page. It needs: pip install extractor[excel]
+    """
+    from extractor.cli.export import export_database
+
+    export_database(database, output, folder, as_markdown)
+
+
+PASSING_ON = [review, apply_review, export]

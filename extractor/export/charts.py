@@ -1,0 +1,163 @@
+"""Charts as SVG, drawn here: heat maps, bars, lines and columns. Colours are classes; the page says what they are."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+WIDTH = 720  # of every chart, in its own units: the page makes it as wide as the paper
+ROW = 26
+LETTER = 12  # width of a Han character
+LABEL_WIDEST = 13  # Han characters of a label
+FAINTEST = 0.06  # opacity of the smallest value
+DARK = 0.55  # opacity from which letters are light
+LINES = 6  # lines that one chart can hold apart
+
+
+class Value(NamedTuple):
+    """``share`` from 0 to 1 says how dark, long or high; ``text`` is printed, ``note`` shows under the pointer."""
+
+    share: float
+    text: str
+    note: str = ""
+
+
+def heat_map(rows: Sequence[str], columns: Sequence[str], values: Mapping[tuple[str, str], Value]) -> str:
+    """Values by row and column: the darker, the more."""
+    left = _label_width(rows)
+    cell = min(110.0, (WIDTH - left) / max(len(columns), 1))
+    parts = [
+        _text(left + cell * (n + 0.5), 16, _ending(column, int(cell // LETTER)), "axis middle", column)
+        for n, column in enumerate(columns)
+    ]
+    for y, row in enumerate(rows):
+        top = 26 + y * ROW
+        parts.append(_text(left - 8, top + 17, _clip(row), "label end", row))
+        for x, column in enumerate(columns):
+            parts.append(_heat_cell(left + x * cell, top, cell, values.get((row, column))))
+    return _svg(26 + ROW * len(rows), parts)
+
+
+def _heat_cell(left: float, top: float, width: float, value: Value | None) -> str:
+    box = f'x="{left + 1:.1f}" y="{top + 1}" width="{width - 2:.1f}" height="{ROW - 2}" rx="3"'
+    if value is None:
+        return f'<rect class="none" {box}/>'
+    opacity = FAINTEST + (1 - FAINTEST) * value.share
+    kind = "inside light" if opacity >= DARK else "inside"
+    return (
+        f'<g><title>{html.escape(value.note)}</title><rect class="heat" fill-opacity="{opacity:.3f}" {box}/>'
+        f"{_text(left + width / 2, top + 17, value.text, kind + ' middle')}</g>"
+    )
+
+
+def bars(rows: Sequence[tuple[str, Value]]) -> str:
+    """A bar a row, its text behind it."""
+    left = _label_width([label for label, _ in rows])
+    room = WIDTH - left - 150
+    parts = []
+    for n, (label, value) in enumerate(rows):
+        top = n * ROW
+        length = max(2.0, room * value.share)
+        parts.append(_text(left - 8, top + 17, _clip(label), "label end", label))
+        parts.append(
+            f'<g><title>{html.escape(value.note)}</title><rect class="bar" x="{left}" y="{top + 5}" '
+            f'width="{length:.1f}" height="{ROW - 10}" rx="3"/></g>'
+        )
+        parts.append(_text(left + length + 8, top + 17, value.text, "figure"))
+    return _svg(ROW * len(rows), parts)
+
+
+def columns(items: Sequence[tuple[str, Value]]) -> str:
+    """A column an item, its text above it, its label below."""
+    height, step = 150, WIDTH / max(len(items), 1)
+    wide = min(70.0, step * 0.7)
+    parts = [f'<line class="ground" x1="0" x2="{WIDTH}" y1="{height + 20}" y2="{height + 20}"/>']
+    for n, (label, value) in enumerate(items):
+        middle, high = (n + 0.5) * step, height * value.share
+        parts.append(
+            f'<g><title>{html.escape(value.note)}</title><rect class="bar" x="{middle - wide / 2:.1f}" '
+            f'y="{20 + height - high:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="3"/></g>'
+        )
+        parts.append(_text(middle, 14 + height - high, value.text, "figure middle"))
+        parts.append(_text(middle, height + 38, _clip(label, int(step // LETTER)), "axis middle", label))
+    return _svg(height + 46, parts)
+
+
+def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value | None]]]) -> str:
+    """A line a series over the steps, its name at its end; at most :data:`LINES` of them."""
+    height, left, right = 190, 40, 190
+    gap = (WIDTH - left - right) / max(len(steps) - 1, 1)
+    at = [left + gap * n if len(steps) > 1 else (WIDTH - right) / 2 for n in range(len(steps))]
+    parts = [
+        f'<line class="grid" x1="{left}" x2="{WIDTH - right}" y1="{y}" y2="{y}"/>' for y in range(20, height + 21, 38)
+    ]
+    parts += [_text(left - 12, y, text, "axis end") for y, text in ((24, "100%"), (height + 24, "0%"))]
+    parts += [_text(x, height + 38, step, "axis middle") for x, step in zip(at, steps, strict=True)]
+    ends: list[tuple[float, int, str]] = []
+    for number, (name, values) in enumerate(series[:LINES]):
+        points = [
+            (x, 20 + height * (1 - value.share), value)
+            for x, value in zip(at, values, strict=True)
+            if value is not None
+        ]
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
+        parts.append(f'<polyline class="line s{number}" points="{path}"/>')
+        parts += [
+            f"<g><title>{html.escape(value.note)}</title>"
+            f'<circle class="dot s{number}" cx="{x:.1f}" cy="{y:.1f}" r="4"/></g>'
+            for x, y, value in points
+        ]
+        ends.append((points[-1][1] if points else 20, number, name))
+    parts += [
+        _text(WIDTH - right + 14, y + 4, _clip(name), f"name s{number}", name) for y, number, name in _apart(ends)
+    ]
+    return _svg(height + 46, parts)
+
+
+def _apart(ends: list[tuple[float, int, str]]) -> list[tuple[float, int, str]]:
+    """Names at the ends of lines, moved down until none stands on another."""
+    placed: list[tuple[float, int, str]] = []
+    for y, number, name in sorted(ends):
+        placed.append((max(y, placed[-1][0] + 17) if placed else y, number, name))
+    return placed
+
+
+def share_of(value: Decimal, largest: Decimal) -> float:
+    """How large a value is beside the largest: how long to draw it, nothing else."""
+    return float(value / largest) if largest else 0.0
+
+
+def _svg(height: float, parts: Sequence[str]) -> str:
+    return f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img">{"".join(parts)}</svg>'
+
+
+def _text(x: float, y: float, text: str, kind: str, whole: str = "") -> str:
+    title = f"<title>{html.escape(whole)}</title>" if whole and whole != text else ""
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{title}{html.escape(text)}</text>'
+
+
+def _label_width(labels: Sequence[str]) -> int:
+    return 16 + int(max((_width(_clip(label)) for label in labels), default=0) * LETTER)
+
+
+def _width(text: str) -> float:
+    return sum(1 if unicodedata.east_asian_width(character) in "WF" else 0.55 for character in text)
+
+
+def _ending(text: str, most: int) -> str:
+    """The end of a label, which tells places apart: 光山县 of 信阳市光山县."""
+    return text if _width(text) <= most else "…" + _clip(text[::-1], most)[:-1][::-1]
+
+
+def _clip(text: str, most: int = LABEL_WIDEST) -> str:
+    if _width(text) <= most:
+        return text
+    kept = ""
+    for character in text:
+        if _width(kept + character) > most - 1:
+            break
+        kept += character
+    return kept + "…"

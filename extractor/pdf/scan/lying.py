@@ -1,0 +1,67 @@
+"""Which way a page lies in the scanner: upright, on either side, or on its head."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractor.pdf.scan.engine import Engine, Reading, Spotted
+from extractor.pdf.scan.picture import Picture
+
+# Lines are this much longer than high; boxes in between (one or two letters) tell nothing.
+LONG = 1.6
+# Fewer boxes than this tell nothing; then a window of this many pixels around the middle of the ink is looked at,
+# drawn to half its size.
+LEAST_BOXES = 3
+WINDOW, WINDOW_SIDE = 960, 480
+# How many lines are read to tell left from right.
+SAMPLE = 5
+# Lines read with this mean confidence stand upright; what stands on its head reaches 0.95 by chance.
+UPRIGHT = 0.975
+
+
+def side_turn(picture: Picture, spotted: list[Spotted], engine: Engine) -> int:
+    """Quarter turns counter-clockwise that make a page lying on its side readable; 0 where its lines run across."""
+    boxes = spotted
+    if len(_telling(boxes)) < LEAST_BOXES:
+        picture = _window(picture)
+        boxes = engine.spot(picture, WINDOW_SIDE)
+    telling = _telling(boxes)
+    tall = [box for box in telling if box.y1 - box.y0 > box.x1 - box.x0]
+    if not telling or 2 * len(tall) <= len(telling):
+        return 0
+    longest = sorted(tall, key=lambda box: box.y0 - box.y1)[:SAMPLE]
+    crops = [picture[box.y0 : box.y1, box.x0 : box.x1] for box in longest]
+    return max((1, 3), key=lambda quarters: _confidence(crops, quarters, engine))
+
+
+def upside_down(lines: list[Picture], engine: Engine) -> bool:
+    """Whether pictures of lines are read better when they are turned on their heads."""
+    upright = _confidence(lines, 0, engine)
+    return upright < UPRIGHT and _confidence(lines, 2, engine) > upright
+
+
+def _telling(boxes: list[Spotted]) -> list[Spotted]:
+    return [
+        box for box in boxes if max(box.x1 - box.x0, box.y1 - box.y0) > LONG * min(box.x1 - box.x0, box.y1 - box.y0)
+    ]
+
+
+def _window(picture: Picture) -> Picture:
+    """The part of a page around the middle of its ink."""
+    rows, columns = np.nonzero(picture[::8, ::8] < 128)
+    height, width = picture.shape
+    y = int(np.median(rows)) * 8 if len(rows) else height // 2
+    x = int(np.median(columns)) * 8 if len(columns) else width // 2
+    top = max(0, min(y - WINDOW // 2, height - WINDOW))
+    left = max(0, min(x - WINDOW // 2, width - WINDOW))
+    return picture[top : top + WINDOW, left : left + WINDOW]
+
+
+def _confidence(lines: list[Picture], quarters: int, engine: Engine) -> float:
+    readings = [engine.read(np.ascontiguousarray(np.rot90(line, quarters))) for line in lines]
+    return _mean(readings)
+
+
+def _mean(readings: list[Reading]) -> float:
+    confidence = [c for reading in readings for c in reading.confidence]
+    return sum(confidence) / len(confidence) if confidence else 0.0

@@ -1,0 +1,234 @@
+"""Ruling lines (表格线) and the cells between them, found in the straightened picture of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from extractor.model.geometry import Ruling
+
+# Points. A line this long is a rule even where it meets no other; strokes of neighbouring bold letters that run into
+# each other reach 45.
+LONG = 60.0
+# Points. A shorter line counts where it runs from one long line to another; the lowest rows are 8 high.
+SHORT = 7.0
+# Points. An unbroken run of this length is no stroke of a letter (22 at most).
+STEADY = 24.0
+# Points. Gaps in a line from a weak print, and how thick a line can be.
+GAP = 0.5
+THICKEST = 3.4
+# Share of a line's length that has ink close beside it: text next to a rule 0.1, strokes of neighbouring letters
+# taken for one line 0.4 and more. Points: how close, beyond the blurred edge of the line itself.
+CROWDED = 0.28
+EDGE, BESIDE = 0.6, 0.9
+# Points. How near a short line's ends must come to the lines that it joins.
+MEETS = 2.6
+# Share of the lines that cross a table's last line which stick out beyond it where that side is open.
+STICKING_OUT = 0.4
+# A line's own length over its thickness.
+SLENDER = 6.0
+# Share of its box that the inside of a cell fills.
+RECTANGLE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line in pixels, ends exclusive."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    @property
+    def horizontal(self) -> bool:
+        return self.x1 - self.x0 >= self.y1 - self.y0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The inside of a cell: the largest box between its rules, in pixels, ends exclusive."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+
+def strokes(ink: Any, scale: float) -> list[Stroke]:
+    """The ruling lines among the ink of a page: first the horizontal ones, then the vertical ones."""
+    across = _lines(ink, scale, horizontal=True)
+    down = _lines(ink, scale, horizontal=False)
+    kept_across = [line for line in across if line.x1 - line.x0 >= LONG * scale]
+    kept_down = [line for line in down if line.y1 - line.y0 >= LONG * scale]
+    for _ in range(2):
+        joining_down = [line for line in down if line not in kept_down and _joins(line, kept_across, scale)]
+        kept_down += joining_down
+        joining_across = [line for line in across if line not in kept_across and _joins(line, kept_down, scale)]
+        kept_across += joining_across
+    return [*_trimmed(kept_across, kept_down, scale), *_trimmed(kept_down, kept_across, scale)]
+
+
+def _trimmed(lines: list[Stroke], others: list[Stroke], scale: float) -> list[Stroke]:
+    """Lines cut back to their last crossing where a letter's stroke prolongs them.
+
+    At the open side of a table most lines stick out; one that does so alone has run into a letter.
+    """
+    trimmed = []
+    for line in lines:
+        start, end, _, _ = _span(line)
+        crossings = [other for other in others if _crosses(line, other, scale)]
+        if crossings:
+            first = min(crossings, key=lambda other: _span(other)[2])
+            last = max(crossings, key=lambda other: _span(other)[3])
+            if _sticks_out_alone(first, lines, scale, low=True):
+                start = max(start, _span(first)[2])
+            if _sticks_out_alone(last, lines, scale, low=False):
+                end = min(end, _span(last)[3])
+        trimmed.append(
+            Stroke(start, line.y0, end, line.y1) if line.horizontal else Stroke(line.x0, start, line.x1, end)
+        )
+    return trimmed
+
+
+def _span(line: Stroke) -> tuple[int, int, int, int]:
+    """Where a line runs from and to, and where it lies from and to in the other direction."""
+    if line.horizontal:
+        return line.x0, line.x1, line.y0, line.y1
+    return line.y0, line.y1, line.x0, line.x1
+
+
+def _crosses(line: Stroke, other: Stroke, scale: float) -> bool:
+    reach = MEETS * scale
+    start, end, low, high = _span(line)
+    other_start, other_end, other_low, other_high = _span(other)
+    return (
+        start - reach <= other_high
+        and other_low <= end + reach
+        and other_start - reach <= high
+        and low <= other_end + reach
+    )
+
+
+def _sticks_out_alone(crossing: Stroke, lines: list[Stroke], scale: float, *, low: bool) -> bool:
+    """Whether few of the lines that cross a line stick out beyond it on one side."""
+    reach = MEETS * scale
+    met = [line for line in lines if _crosses(line, crossing, scale)]
+    at_low, at_high = _span(crossing)[2:]
+    out = [line for line in met if (_span(line)[0] < at_low - reach if low else _span(line)[1] > at_high + reach)]
+    return len(out) < STICKING_OUT * len(met)
+
+
+def rulings(lines: list[Stroke], scale: float) -> tuple[tuple[Ruling, ...], tuple[Ruling, ...]]:
+    """The lines in points, sorted: horizontal and vertical ones."""
+    horizontal = sorted(
+        Ruling((s.y0 + s.y1) / 2 / scale, s.x0 / scale, s.x1 / scale, (s.y1 - s.y0) / scale)
+        for s in lines
+        if s.horizontal
+    )
+    vertical = sorted(
+        Ruling((s.x0 + s.x1) / 2 / scale, s.y0 / scale, s.y1 / scale, (s.x1 - s.x0) / scale)
+        for s in lines
+        if not s.horizontal
+    )
+    return tuple(horizontal), tuple(vertical)
+
+
+def painted(lines: list[Stroke], shape: tuple[int, int], margin: int) -> Any:
+    """A mask of the lines, ``margin`` pixels wider on every side so that corners close."""
+    mask: Any = np.zeros(shape, np.uint8)
+    for line in lines:
+        mask[max(0, line.y0 - margin) : line.y1 + margin, max(0, line.x0 - margin) : line.x1 + margin] = 1
+    return mask
+
+
+def cells(lines: list[Stroke], shape: tuple[int, int], scale: float) -> list[Cell]:
+    """The rectangles that rules enclose on all sides, from top to bottom."""
+    if sum(line.horizontal for line in lines) < 2 or sum(not line.horizontal for line in lines) < 2:
+        return []
+    walls = painted(lines, shape, max(1, round(MEETS * scale / 2)))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(1 - walls, connectivity=4)
+    found = []
+    for index in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[index])
+        outside = x == 0 or y == 0 or x + width == shape[1] or y + height == shape[0]
+        if outside or min(width, height) < SHORT * scale or area < RECTANGLE * width * height:
+            continue
+        found.append(Cell(x, y, x + width, y + height))
+    return sorted(found, key=lambda cell: (cell.y0, cell.x0))
+
+
+def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[Stroke]:
+    """Straight runs of ink in one direction, thin and long enough.
+
+    Long ones are looked for first: what touches a letter is one patch with its strokes among the short ones.
+    """
+    gap = max(2, round(GAP * scale))
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _kernel(gap + 1, horizontal))
+    lines = _runs(closed, ink, scale, STEADY, horizontal)
+    for line in _runs(closed, ink, scale, SHORT, horizontal):
+        if not any(_overlap(line, other) for other in lines):
+            lines.append(line)
+    return lines
+
+
+def _runs(closed: Any, ink: Any, scale: float, points: float, horizontal: bool) -> list[Stroke]:
+    """Lines that hold an unbroken run of so many points."""
+    gap, least = max(2, round(GAP * scale)), max(8, round(points * scale))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, _kernel(least, horizontal))
+    # A line that leans a little is drawn in steps, one with faint places in pieces: bridge them.
+    bridged = cv2.dilate(opened, _kernel(2 * gap + 1, horizontal))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
+    lines = []
+    for index in range(1, count):
+        x, y, width, height = (int(value) for value in stats[index][:4])
+        if horizontal:
+            x, width = x + gap, width - 2 * gap
+        else:
+            y, height = y + gap, height - 2 * gap
+        length, thickness = (width, height) if horizontal else (height, width)
+        lean = 0.002 * length
+        if thickness - lean > THICKEST * scale or length < SLENDER * max(1.0, thickness - lean):
+            continue
+        line = Stroke(x, y, x + width, y + height)
+        if not _is_crowded(ink, line, max(2, round(EDGE * scale)), max(2, round(BESIDE * scale))):
+            lines.append(line)
+    return lines
+
+
+def _kernel(length: int, horizontal: bool) -> Any:
+    return np.ones((1, length) if horizontal else (length, 1), np.uint8)
+
+
+def _overlap(one: Stroke, other: Stroke) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
+
+
+def _is_crowded(ink: Any, line: Stroke, edge: int, reach: int) -> bool:
+    """Whether ink stands close beside much of a line, on either side: then it is strokes of letters."""
+    if line.horizontal:
+        before = ink[max(0, line.y0 - edge - reach) : max(0, line.y0 - edge), line.x0 : line.x1].any(axis=0)
+        after = ink[line.y1 + edge : line.y1 + edge + reach, line.x0 : line.x1].any(axis=0)
+    else:
+        before = ink[line.y0 : line.y1, max(0, line.x0 - edge - reach) : max(0, line.x0 - edge)].any(axis=1)
+        after = ink[line.y0 : line.y1, line.x1 + edge : line.x1 + edge + reach].any(axis=1)
+    return max(float(before.mean()), float(after.mean())) > CROWDED
+
+
+def _joins(line: Stroke, others: list[Stroke], scale: float) -> bool:
+    """Whether both ends of a line lie on lines of the other direction; letters stop short of them by a pixel or more.
+
+    The other lines may end a little before the place where they are met.
+    """
+    reach = MEETS * scale
+    if line.horizontal:
+        middle, start, end = (line.y0 + line.y1) / 2, line.x0, line.x1
+        met = [(other.x0, other.x1) for other in others if other.y0 - reach <= middle <= other.y1 + reach]
+    else:
+        middle, start, end = (line.x0 + line.x1) / 2, line.y0, line.y1
+        met = [(other.y0, other.y1) for other in others if other.x0 - reach <= middle <= other.x1 + reach]
+    starts = any(first - reach <= start <= last for first, last in met)
+    return starts and any(first <= end <= last + reach for first, last in met)

@@ -1,0 +1,274 @@
+"""From readings back to type: where each character stands on the page, and in what size it is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from extractor.model.geometry import Run
+from extractor.pdf.scan.engine import Reading
+from extractor.pdf.scan.strips import Strip
+from extractor.pdf.scan_words import DROPPED, doubts, narrow_commas, repaired
+
+# Where a Chinese letter's body begins in Unicode; all of these are as wide as they are high.
+CHINESE = "\u2e80"
+# Width of a Latin letter or digit in type sizes; height of the ink of a line of Chinese, of digits alone.
+NARROW = 0.5
+CHINESE_INK, DIGIT_INK = 0.93, 0.72
+# Height of the middle of the ink above the baseline, in type sizes (the same that drops characters into cells).
+CENTRE = 0.36
+# A lone stroke in a cell is the numeral 一 where it is read with more than this, else a dash (0.6 to 0.8).
+SURE_ONE = 0.95
+# So few characters with less than this mean confidence are no print but dust or a drawing; in cells only signs are.
+SHORT, DUST = 2, 0.35
+# A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
+SPACE = 0.95
+# The same in steps from one sign to the next of the same line; after the point of a number it must be wider.
+WORD_STEP, POINT_STEP = 1.7, 2.5
+POINTS = frozenset(".,")
+# Type sizes. Less room than this between two signs is the wavering of their measured places.
+REAL_GAP = 0.7
+# Measuring wavers by 2 to 5 percent, by up to 18 for lines with few or no Chinese letters; a stretched line's pitch is
+# this much wider than its ink tells at most.
+SAME_SIZE, SAME_INK_SIZE = 0.065, 0.18
+LEAST_PITCHES = 3
+WIDEST_PITCH = 1.6
+# Height of a line's ink over that of the other lines of its size.
+LEAST_INK, MOST_INK = 0.94, 1.08
+STRETCHED = 1.05
+# Sizes in use (points): 初号 to 小六, and those that forms and slides are set in. A measured size this near is one.
+STANDARD_SIZES = (
+    6.5,
+    7.5,
+    8.0,
+    9.0,
+    10.0,
+    10.5,
+    11.0,
+    12.0,
+    13.0,
+    14.0,
+    15.0,
+    16.0,
+    18.0,
+    20.0,
+    22.0,
+    24.0,
+    26.0,
+    28.0,
+    36.0,
+    42.0,
+)
+STANDARD = 0.055
+# Lines that fill their measure are set 0 to 4 percent wide.
+SET_WIDE = 1.015
+# Where the ink stands in the square of a Chinese sign: the other half of the square is blank.
+LEFT_HALF = frozenset("，。、；：！？）》」』】〕”’")
+RIGHT_HALF = frozenset("（《「『【〔“‘")
+BLANK_HALF = 0.5
+FONT = "scan"
+
+
+@dataclass(slots=True)
+class Printed:
+    """A line that was read: its ink on the page, what it says, and the size of its type in pixels.
+
+    ``raw`` is what was read where repair ``rules`` changed more than typography, else empty; ``doubts`` names what
+    is odd.
+    """
+
+    strip: Strip
+    text: str
+    left: list[float]
+    right: list[float]
+    confidence: list[float]
+    size: float
+    raw: str = ""
+    rules: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
+    """The line with its characters' edges in pixels of the page; None where nothing was read.
+
+    ``origin`` is the page's x of the left edge of the picture that was read.
+    """
+    pitch = _pitch(reading, strip.height)
+    kept = _without_false_spaces(reading, pitch)
+    if not kept:
+        return None
+    text = "".join(reading.text[index] for index in kept)
+    centre = [reading.centre[index] + origin for index in kept]
+    size = _size(text, centre, strip)
+    left, right = _edges(text, centre, size, pitch, strip)
+    if text == "一" and strip.cell >= 0 and reading.least < SURE_ONE:
+        text = "—"
+    mended = repaired(narrow_commas(text, centre, size), in_cell=strip.cell >= 0)
+    confidence = [1.0 if reading.text[index] == " " else reading.confidence[index] for index in kept]
+    if len(kept) <= SHORT and sum(confidence) < DUST * len(kept) and not (strip.cell >= 0 and _has_figures(text)):
+        return None
+    raw = text if mended.rules else ""
+    left, right, confidence = (
+        [value for value, sign in zip(values, mended.text, strict=True) if sign != DROPPED]
+        for values in (left, right, confidence)
+    )
+    text = mended.text.replace(DROPPED, "")
+    return Printed(strip, text, left, right, confidence, size, raw, mended.rules, tuple(doubts(text)))
+
+
+def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
+    """The lines as runs in points, sizes that differ by measuring alone made one."""
+    sizes = _levelled([Measured(line.size / scale, line.strip.height / scale, _weight(line.text)) for line in lines])
+    made = []
+    for line, size in zip(lines, sizes, strict=True):
+        middle = (line.strip.y0 + line.strip.y1) / 2 / scale
+        made.append(
+            Run(
+                text=line.text,
+                left=tuple(round(x / scale, 2) for x in line.left),
+                right=tuple(round(x / scale, 2) for x in line.right),
+                top=round(middle - size / 2, 2),
+                bottom=round(middle + size / 2, 2),
+                baseline=round(middle + CENTRE * size, 2),
+                size=size,
+                font=FONT,
+                bold=False,
+                confidence=tuple(round(c, 3) for c in line.confidence),
+            )
+        )
+    return made
+
+
+def _has_figures(text: str) -> bool:
+    """Whether a text holds letters or digits, which are kept and marked however unsure they are."""
+    return any(sign.isalnum() for sign in text)
+
+
+def _without_false_spaces(reading: Reading, pitch: float) -> list[int]:
+    """Indices of the characters that are printed: a space only counts between two Latin ends that stand apart."""
+    text, centre = reading.text, reading.centre
+    kept = []
+    last = len(text.rstrip()) - 1
+    for index, character in enumerate(text):
+        if character != " ":
+            kept.append(index)
+        elif not kept or index >= last or text[index - 1] == " ":
+            continue
+        elif _is_word_gap(text[index - 1], text[index + 1], centre[index + 1] - centre[index - 1], pitch):
+            kept.append(index)
+    return kept
+
+
+def _pitch(reading: Reading, height: int) -> float:
+    """The usual step from one Latin letter or digit of a line to the next."""
+    places = zip(reading.text, reading.centre, strict=True)
+    steps = [after - before for (a, before), (b, after) in pairwise(places) if (a + b).isascii() and " " not in a + b]
+    return median(steps) if len(steps) >= LEAST_PITCHES else SPACE * height / WORD_STEP
+
+
+def _is_word_gap(before: str, after: str, apart: float, pitch: float) -> bool:
+    """Whether two Latin signs stand so far apart that a space is printed between them."""
+    if not (before + after).isascii():
+        return False
+    return apart > (POINT_STEP if before in POINTS or after in POINTS else WORD_STEP) * pitch
+
+
+def _size(text: str, centre: list[float], strip: Strip) -> float:
+    """The type size in pixels: the pitch of neighbouring Chinese letters, else the height of the ink."""
+    pitches = sorted(
+        after - before
+        for (a, before), (b, after) in pairwise(zip(text, centre, strict=True))
+        if _is_letter(a) and _is_letter(b)
+    )
+    by_ink = strip.height / (CHINESE_INK if any(_is_letter(c) for c in text) else DIGIT_INK)
+    if len(pitches) >= LEAST_PITCHES:
+        # Places come in steps of a fifth of a letter: only the mean over all letters is finer than that.
+        usual = [pitch for pitch in pitches if pitch < WIDEST_PITCH * median(pitches)]
+        pitch = sum(usual) / len(usual)
+        if pitch > 0.6 * by_ink:
+            return min(pitch, STRETCHED * by_ink)
+    return by_ink
+
+
+def _is_letter(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _edges(text: str, centre: list[float], size: float, pitch: float, strip: Strip) -> tuple[list[float], list[float]]:
+    """Edges around the middles: neighbours touch unless a real gap lies between them."""
+    reach = [size * (0.5 if character >= CHINESE else NARROW / 2) for character in text]
+    left = [c - r for c, r in zip(centre, reach, strict=True)]
+    right = [c + r for c, r in zip(centre, reach, strict=True)]
+    for index in range(len(text) - 1):
+        apart = centre[index + 1] - centre[index]
+        total = reach[index] + reach[index + 1]
+        is_gap = _is_word_gap(text[index], text[index + 1], apart, pitch) and " " not in text[index : index + 2]
+        if not is_gap and apart - total < REAL_GAP * size:
+            middle = centre[index] + apart * reach[index] / total
+            left[index + 1] = right[index] = middle
+    left[0] = strip.x0 - (BLANK_HALF * size if text[0] in RIGHT_HALF else 0.0)
+    right[-1] = strip.x1 + (BLANK_HALF * size if text[-1] in LEFT_HALF else 0.0)
+    for index in range(len(text)):
+        if right[index] <= left[index]:
+            right[index] = left[index] + 0.1
+    return left, right
+
+
+class Measured(NamedTuple):
+    """A line's size as measured and the height of its ink (points), and how many Chinese letters tell its size."""
+
+    size: float
+    ink: float
+    weight: int
+
+
+class _Level(NamedTuple):
+    middle: float
+    ink: float
+    size: float
+
+
+def _levelled(lines: list[Measured]) -> list[float]:
+    """Sizes (points) drawn to the sizes that the page is set in."""
+    levels: list[_Level] = []
+    left = [line for line in lines if line.weight]
+    while left:
+        heaviest = max(left, key=lambda line: (sum(near.weight for near in _near(line, left)), -line.size))
+        group = _near(heaviest, left)
+        middle = median(line.size for line in group for _ in range(line.weight))
+        levels.append(_Level(middle, median(line.ink for line in group), _standard(middle)))
+        left = [line for line in left if line not in group]
+    return [_level_of(line, levels) for line in lines]
+
+
+def _level_of(line: Measured, levels: list[_Level]) -> float:
+    """The size of the first level, heaviest first, that a line may be of.
+
+    A line with few letters tells little; one that is set wide to fill its measure has the ink of its size all the same.
+    """
+    for level in levels:
+        away = abs(line.size - level.middle) / level.middle
+        same_ink = LEAST_INK <= line.ink / level.ink <= MOST_INK
+        if away <= SAME_SIZE or (away <= SAME_INK_SIZE and (same_ink or not line.weight)):
+            return level.size
+    return _standard(line.size)
+
+
+def _weight(text: str) -> int:
+    """How many Chinese letters tell the size of a line; none where they are too few to measure their pitch."""
+    letters = sum(map(_is_letter, text))
+    return letters if letters > LEAST_PITCHES else 0
+
+
+def _near(line: Measured, lines: list[Measured]) -> list[Measured]:
+    return [each for each in lines if abs(each.size - line.size) <= SAME_SIZE * line.size]
+
+
+def _standard(size: float) -> float:
+    """The size in use that a measured one stands for; halves of a point where none is near."""
+    plain = size / SET_WIDE
+    nearest = min(STANDARD_SIZES, key=lambda each: abs(each - plain))
+    return nearest if abs(nearest - plain) <= STANDARD * plain else round(plain * 2) / 2

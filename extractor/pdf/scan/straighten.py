@@ -1,0 +1,115 @@
+"""Makes the picture of a page straight: the small turn of a sheet fed crookedly, and the paper's shadow taken off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+from extractor.pdf.scan.picture import Picture
+
+# Degrees. Feeders turn sheets by 3 at most; less than the finest step is no turn.
+MOST_SKEW = 4.0
+COARSE_STEP, FINE_STEP = 0.5, 0.05
+LEAST_SKEW = 0.04
+# Pixels on the longest side of the copy that the angle is measured on: 0.05 degrees move its ends by half a pixel.
+SMALL_SIDE = 1100
+# Share of the page at each edge where copiers leave black bars and punch holes.
+EDGE = 0.03
+# Share of ink below which a page is blank (one line of text has 0.001), and the darkest grey that is still paper.
+BLANK_INK = 0.00012
+# Pixels of the copy that the paper's brightness is measured on, and how far it looks (letters are 3 to 8 there).
+PAPER_SIDE = 350
+PAPER_REACH = 15
+WHITE = 255
+
+
+def skew(grey: Picture) -> float:
+    """By how many degrees the print is turned counter-clockwise; upright and sideways pages alike."""
+    ink = _small_ink(grey)
+    if not ink.any():
+        return 0.0
+    by_rows: dict[float, float] = {}
+    by_columns: dict[float, float] = {}
+    for step, around, reach in ((COARSE_STEP, 0.0, MOST_SKEW), (0.1, None, COARSE_STEP), (FINE_STEP, None, 0.1)):
+        middle = _best(by_rows, by_columns) if around is None else around
+        for index in range(-round(reach / step), round(reach / step) + 1):
+            angle = round(middle + index * step, 3)
+            if angle not in by_rows:
+                by_rows[angle], by_columns[angle] = _sharpness(ink, angle)
+    best = _best(by_rows, by_columns)
+    return best if abs(best) >= LEAST_SKEW else 0.0
+
+
+def turned(picture: Picture, degrees: float) -> Picture:
+    """The picture turned clockwise about its middle, white where nothing was; its size stays."""
+    if not degrees:
+        return picture
+    height, width = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+    white = WHITE if picture.ndim == 2 else (WHITE, WHITE, WHITE)
+    return cv2.warpAffine(
+        picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=white
+    )
+
+
+def flattened(grey: Picture) -> Picture:
+    """The picture on even white paper: shadows, tints and the faint print of the other side taken off."""
+    height, width = grey.shape
+    scale = PAPER_SIDE / max(height, width)
+    small = cv2.resize(
+        grey, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA
+    )
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (PAPER_REACH, PAPER_REACH))
+    paper = cv2.blur(cv2.dilate(small, kernel), (PAPER_REACH, PAPER_REACH))
+    # A dark picture or a black bar is no paper.
+    paper = np.maximum(paper, 100)
+    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(grey, paper, scale=WHITE)
+
+
+def is_blank(flat: Picture, threshold: int) -> bool:
+    """Whether a page carries no print: specks of dust are blurred away first."""
+    height, width = flat.shape
+    x, y = round(EDGE * width), round(EDGE * height)
+    small = cv2.resize(flat[y : height - y, x : width - x], None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    small = cv2.medianBlur(small, 3)
+    return int(np.count_nonzero(small < threshold)) < BLANK_INK * int(small.size)
+
+
+def threshold_of(flat: Picture) -> int:
+    """The grey below which a pixel of an even page is ink, between paper and the darkest of the print."""
+    sample = flat[::2, ::2]
+    level, _ = cv2.threshold(sample, 0, WHITE, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    return int(min(max(level, 130), 205))
+
+
+def _small_ink(grey: Picture) -> Any:
+    height, width = grey.shape
+    x, y = round(EDGE * width), round(EDGE * height)
+    middle = grey[y : height - y, x : width - x]
+    scale = min(1.0, SMALL_SIDE / max(height, width))
+    small = cv2.resize(middle, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    flat = flattened(small)
+    return np.where(flat < threshold_of(flat), 255 - flat, 0).astype(np.uint8)
+
+
+def _sharpness(ink: Any, angle: float) -> tuple[float, float]:
+    """How sharply lines part from gaps when the print is turned clockwise: over the rows, over the columns."""
+    height, width = ink.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
+    straight = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_LINEAR)
+    rows = cv2.reduce(straight, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F).ravel()
+    columns = cv2.reduce(straight, 0, cv2.REDUCE_SUM, dtype=cv2.CV_64F).ravel()
+    return float((np.diff(rows) ** 2).sum()), float((np.diff(columns) ** 2).sum())
+
+
+def _best(by_rows: dict[float, float], by_columns: dict[float, float]) -> float:
+    """The sharpest angle, over rows or over columns, whichever tells it more clearly."""
+    answers = []
+    for sharpness in (by_rows, by_columns):
+        best = max(sharpness, key=lambda angle: (sharpness[angle], -abs(angle)))
+        usual = sorted(sharpness.values())[len(sharpness) // 2]
+        answers.append((sharpness[best] / max(usual, 1.0), best))
+    return max(answers)[1]

@@ -1,0 +1,101 @@
+"""Text that nobody can see: white on white paper, or painted over.
+
+A report's reader never meets it, so it may not become a record: a struck amount under a white bar, the
+leavings of a template. Whether it shows is decided by the rendered page, since its ground may be anything.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pymupdf
+
+from extractor.pdf.trust import SCAN_COVER
+from extractor.pdf.vectors import NEAR_WHITE, THIN
+
+# Grey levels that a text differs from its ground at least, to be read (faint grey print differs by 40 and more).
+CONTRAST = 12
+# Share of a line's height, above and below its middle, that is looked at: rules of its cell lie outside.
+MIDDLE = 0.3
+# A page larger than this is not rendered for the question (points squared; A0 has 8 million).
+LARGEST = 10_000_000
+
+Span = dict[str, Any]
+Edges = tuple[float, float, float, float]
+
+
+def unseen_spans(page: pymupdf.Page, blocks: list[dict[str, Any]]) -> set[int]:
+    """The identities of the spans that leave no trace on the page."""
+    doubtful = [*_white(blocks), *_painted_over(blocks)]
+    if not doubtful or page.rect.width * page.rect.height > LARGEST:
+        return set()
+    picture = page.get_pixmap(colorspace=pymupdf.csGRAY, alpha=False)
+    return {id(span) for span in doubtful if not _shows(span, page.rotation_matrix, picture)}
+
+
+def _white(blocks: list[dict[str, Any]]) -> list[Span]:
+    return [span for block in blocks if block["type"] == 0 for span in _spans(block) if _is_white(span["color"])]
+
+
+def _painted_over(blocks: list[dict[str, Any]]) -> list[Span]:
+    """Spans in the middle of which an opaque area was painted later."""
+    covers: list[Edges] = []
+    found: list[Span] = []
+    for block in reversed(blocks):
+        if block["type"] == 3 and not block["stroked"] and block["alpha"] == 255:
+            x0, y0, x1, y1 = block["bbox"]
+            if x1 - x0 > THIN and y1 - y0 > THIN:
+                covers.append((x0, y0, x1, y1))
+        elif block["type"] == 0 and covers:
+            found += [span for span in _spans(block) if any(_covers(cover, span["bbox"]) for cover in covers)]
+    return found
+
+
+def _spans(block: dict[str, Any]) -> list[Span]:
+    return [span for line in block["lines"] for span in line["spans"]]
+
+
+def _covers(cover: Edges, box: Edges) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return cover[0] <= x <= cover[2] and cover[1] <= y <= cover[3]
+
+
+def _is_white(colour: int) -> bool:
+    return min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= NEAR_WHITE
+
+
+def _shows(span: Span, turn: pymupdf.Matrix, picture: pymupdf.Pixmap) -> bool:
+    """Whether the page differs from its ground where the middle of a span is printed."""
+    x0, y0, x1, y1 = span["bbox"]
+    middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
+    if x1 - x0 >= y1 - y0:
+        box = pymupdf.Rect(x0, middle_y - MIDDLE * (y1 - y0), x1, middle_y + MIDDLE * (y1 - y0))
+    else:
+        box = pymupdf.Rect(middle_x - MIDDLE * (x1 - x0), y0, middle_x + MIDDLE * (x1 - x0), y1)
+    seen = (box * turn).irect & picture.irect
+    if seen.is_empty:
+        return True
+    samples, stride, left = memoryview(picture.samples), picture.stride, seen.x0 - picture.x
+    rows = range(seen.y0 - picture.y, seen.y1 - picture.y)
+    greys = b"".join(samples[y * stride + left : y * stride + left + seen.width] for y in rows)
+    return max(greys) - min(greys) >= CONTRAST
+
+
+def is_under_picture(page: pymupdf.Page) -> bool:
+    """Whether an opaque picture of most of the page was painted over most of its text: what shows is a scan.
+
+    Some programs lay the text that they recognised under the scan with ink, not in the invisible mode.
+    """
+    opaque = {xref for xref, mask, *_ in page.get_images() if not mask}
+    area = SCAN_COVER * page.rect.width * page.rect.height
+    scans = [info for info in page.get_image_info(xrefs=True) if info["xref"] in opaque and _area(info["bbox"]) >= area]
+    if not scans:
+        return False
+    order = [(kind, _area(box)) for kind, box in page.get_bboxlog()]
+    last = max((place for place, (kind, size) in enumerate(order) if kind == "fill-image" and size >= area), default=0)
+    texts = [place for place, (kind, _) in enumerate(order) if kind in {"fill-text", "stroke-text"}]
+    return 2 * sum(1 for place in texts if place < last) > len(texts)
+
+
+def _area(box: Edges) -> float:
+    return abs((box[2] - box[0]) * (box[3] - box[1]))

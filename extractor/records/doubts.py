@@ -1,0 +1,87 @@
+"""What a reader should look at again in records that were read from pictures (扫描件)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractor.model.geometry import Page, Run
+from extractor.model.report import Check, Evidence, Issue, Table
+from extractor.records.values import Values
+
+# A value whose least certain character is below this is doubtful (right ones have 0.97 and more).
+DOUBTFUL = 0.9
+
+# A line with this mean confidence over two letters or more is hardly readable (clean ones have 0.99).
+UNSURE, LEAST_WORDS = 0.8, 2
+QUOTED, MOST_QUOTED = 20, 3
+# Cells this short are figures or marks (一, √, -) whatever they were read as.
+SHORT = 3
+
+Place = tuple[int, int]
+
+
+def doubts(pages: Sequence[Page], found: Values, tables: Sequence[Table], checks: Sequence[Check]) -> list[Issue]:
+    """Values of low confidence that no passed check confirms, and readings that were put right; by page."""
+    if not any(page.layer == "scanned" and page.runs for page in pages):
+        return []
+    issues = [*_unsure(found, tables, _confirmed(checks)), *_unsure_lines(pages), *_corrected(pages)]
+    return sorted(issues, key=lambda issue: issue.page or 0)
+
+
+def _confirmed(checks: Sequence[Check]) -> set[Place]:
+    """Where the figures stand that agree with others: a misread digit would have broken the sum."""
+    return {(part.page, part.start) for check in checks if check.status == "pass" for part in check.evidence}
+
+
+def _unsure(found: Values, tables: Sequence[Table], confirmed: set[Place]) -> Iterator[Issue]:
+    seen: set[Place] = set(confirmed)
+    for text, evidence in _figures(found, tables):
+        weak = [part for part in evidence if part.confidence is not None and part.confidence < DOUBTFUL]
+        if not weak or any((part.page, part.start) in seen for part in weak):
+            continue
+        seen.update((part.page, part.start) for part in weak)
+        least = min(part.confidence or 0.0 for part in weak)
+        yield Issue(
+            code="low_confidence",
+            severity="warning",
+            message=f"“{text}”由图片识别，把握为{least:.2f}，请对照原件核实",
+            page=weak[0].page,
+        )
+
+
+def _figures(found: Values, tables: Sequence[Table]) -> Iterable[tuple[str, list[Evidence]]]:
+    """Everything whose digits matter: amounts, dates, document numbers, cells with figures or marks."""
+    yield from ((each.text, each.evidence) for each in found.money)
+    yield from ((each.text, each.evidence) for each in found.dates)
+    yield from ((each.text, each.evidence) for each in found.document_numbers)
+    for table in tables:
+        for cell in table.cells:
+            digits = sum(character.isdigit() for character in cell.text)
+            if (digits and 2 * digits >= len(cell.text)) or 0 < len(cell.text) <= SHORT:
+                yield cell.text, cell.evidence
+
+
+def _unsure_lines(pages: Sequence[Page]) -> Iterator[Issue]:
+    """One issue for each page with lines that are hardly readable (under a seal, blurred), the first few quoted."""
+    for page in pages:
+        weak = [run.text for run in page.runs if run.confidence and _is_unsure(run)]
+        if weak:
+            quoted = "、".join(f"“{text[:QUOTED]}”" for text in weak[:MOST_QUOTED])
+            message = f"第{page.number}页有{len(weak)}行文字难以辨认，请对照原件核实：{quoted}"
+            yield Issue(code="unsure_lines", severity="warning", message=message, page=page.number)
+
+
+def _is_unsure(run: Run) -> bool:
+    words = [sure for sure, sign in zip(run.confidence or (), run.text, strict=True) if sign.isalnum()]
+    return len(words) >= LEAST_WORDS and sum(words) < UNSURE * len(words)
+
+
+def _corrected(pages: Sequence[Page]) -> Iterator[Issue]:
+    for page in pages:
+        for each in page.corrections:
+            if each.raw == each.text:
+                message = f"“{each.text}”由图片识别，写法可疑，请对照原件核实"
+                yield Issue(code="odd_reading", severity="warning", message=message, page=page.number)
+            else:
+                message = f"图片识别为“{each.raw}”，按写法更正为“{each.text}”"
+                yield Issue(code="ocr_corrected", severity="info", message=message, page=page.number)

@@ -1,0 +1,45 @@
+"""Watermarks (水印) and stamps set level with the text: large type printed over smaller."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.model.geometry import Page, Run
+
+# Type of this many times the size of the text is a title or a mark (titles measure 1.3 to 2.2, watermarks 2.5 to 8).
+LARGE = 1.6
+# Share of the large type above its baseline, in its size, in which the middle of a smaller line lies.
+HEIGHT = 0.8
+# Middle of a line of text above its baseline, in its size.
+MIDDLE = 0.36
+
+
+def overprinted(pages: Sequence[Page]) -> list[list[Run]]:
+    """For each page the large runs that are printed over its text, here or with the same words on another page."""
+    large = [_large(page) for page in pages]
+    words = {
+        run.text.strip() for page, runs in zip(pages, large, strict=True) for run in runs if _lies_on_text(run, page)
+    }
+    return [[run for run in runs if run.text.strip() in words] for runs in large]
+
+
+def _large(page: Page) -> list[Run]:
+    sizes: Counter[float] = Counter()
+    for run in page.runs:
+        sizes[run.size] += len(run.text)
+    usual = max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
+    return [run for run in page.runs if run.size >= LARGE * usual]
+
+
+def _lies_on_text(mark: Run, page: Page) -> bool:
+    """Whether a character of smaller type stands right inside the characters of ``mark``."""
+    for run in page.runs:
+        if run.size * LARGE > mark.size:
+            continue
+        middle = run.baseline - MIDDLE * run.size
+        if not mark.baseline - HEIGHT * mark.size <= middle <= mark.baseline:
+            continue
+        if min(run.right[-1], mark.right[-1]) - max(run.left[0], mark.left[0]) > run.size:
+            return True
+    return False

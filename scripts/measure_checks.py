@@ -1,0 +1,267 @@
+#!/usr/bin/env python3
+"""Measures the checks: which of those that a reader made by hand does the program make, with the same verdict?
+
+    scripts/measure_checks.py                 the corpus, and ../shared/reports where it is present
+    scripts/measure_checks.py --misses        with what was not made
+    scripts/measure_checks.py --pairs         with what was taken for what, to look the matching over
+    scripts/measure_checks.py PDF…            these reports, each beside its gold.json
+
+A check of the gold counts as made where one result of the program has its verdict, stands in its table (where it
+names one), is of a kind that fits its words, and rests on its figures: the printed value, and the operands that its
+words spell out, up to the unit. Dates likewise. ``judgement`` marks what figures and dates do not decide; so does a
+gold check without any figure or date. Failures that no gold check confirms are listed for a reader to look at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACES = (ROOT / "corpus", ROOT.parent / "shared" / "reports")
+TARGET = 85
+# Operands that words spell out are all needed, but for a few that a shorter statement leaves out.
+MOST_OPERANDS = 0.6
+YEARS = range(1990, 2036)
+SCALES = tuple(Decimal(10) ** power for power in (0, 3, 4, 8, -3, -4, -8))
+_NUMERALS = "一二三四五六七八九十"
+_REFERENCES = re.compile(
+    rf"[{_NUMERALS}]*部分[{_NUMERALS}]?|[{_NUMERALS}]*[（(][{_NUMERALS}]+[)）]\d*(?:[（(]\d+[)）])?"
+    rf"|(?:tables?|rows?|columns?|附件|表)\s*\d+(?:\s*(?:,|and|-|to)\s*\d+)*|(?<![\d.])[{_NUMERALS}]+\d+(?=:)"
+    r"|〔\d{4}〕\d+号|\((?:A|B)\)|(?<![\d.,])\d+(?= [a-z]{3,})|(?<=the )\d+(?![\d.,])|(?:19|20)\d\d\s*年"
+)
+_NUMBER = re.compile(r"(?<![\d.A-Za-z])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.A-Za-z])\d+(?:\.\d+)?")
+_DATE = re.compile(r"(?<![\d.,])(?:19|20)\d{2}\s*[-年./]\s*(?:1[0-2]|0?[1-9])(?!\d)(?:\s*[-月./]\s*\d{1,2})?")
+KINDS: tuple[tuple[str, str], ...] = (
+    (r"分值 = |deduction \+ score|扣分 \+ 得分 = |分值 = 扣分", "item_sum"),
+    (r"deduction named|faults x|examples x|late sections x| x 0\.\d+ =|: deduction", "remark|deduction|case|product"),
+    (r" x |×", "product|percent|share|rate|remark|case|relation"),
+    (r"points of|weights|: 分值$|points? .* printed", "level|points|score"),
+    (r"grade|fits (?:the|良|中|优|差|\d)|fit 良", "grade"),
+    (r"scores? (?:add|of)|overall|总分|total of table|(?:得分|分值|扣分) adds?", "score|level|sum|told"),
+    (r"执行率|占比|到位率|得分率|rate\b|比例|变动|%|付款比例|paid \d+", "rate|share|percent|change|product"),
+    (r"合计|小计|总计|adds? up|add up|sum of|parts|= sum|\+", "sum|total|parts|same|sources|subtotal|agree|score"),
+    (r"万元? = [\d,.]+ ?元|[整元] = |(?:is|are) the same|same amount|stated again", "capital|same|total_in_text|twice"),
+    (r"结余|预算 - |到位 - |balance|left|-", "balance|remain|sum|same|parts|total|twice|deadline|order|late|days"),
+)  # fmt: skip
+
+
+# A result that covers many rows at once: its rule and, where the words name one, its table are what tells it.
+WHOLE: tuple[tuple[str, str], ...] = (
+    (r"paid more .*than its contract", "paid_within_contract"),
+    (r"numbered .*without gaps", "rows_numbered"),
+    (r"counts add up to|shares = counts", "share_of_row"),
+    (r"(?:分值 = |deduction \+ score).*(?:rows?)\b", "item_sum"),
+    (r"占比 of each|percentages add up|share of each", "share_of_total"),
+    (r"率 = .* in each row", "rate_in_row"),
+    (
+        r"报告|report .*(?:after|lies after)|before the (?:signature|report)",
+        "report_after_evaluation|fact_after_report",
+    ),
+    (r"no (?:event|acceptance) .*later than", "fact_after_report"),
+    (r"points of the .* level-1|level-1 points|points of the level-2", "level_points"),
+    (r"level-1 scores", "level_score_told"),
+    (r"= scores / points", "score_rate_told"),
+    (r"carries one date|has the same date", "number_with_dates"),
+    (r"sub-projects = .*rows|contracts? = .*rows|approvals, as table", "rows_counted"),
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A result of the program with the figures, dates and tables it rests on."""
+
+    rule: str
+    status: str
+    message: str
+    stated: Decimal | None
+    numbers: frozenset[Decimal]
+    dates: frozenset[str]
+    tables: frozenset[int]
+
+
+@dataclass
+class Score:
+    """How many checks of a report's gold were made; what was not, and failures that the gold does not know."""
+
+    name: str
+    wanted: int = 0
+    made: int = 0
+    faults: int = 0
+    faults_made: int = 0
+    missed: list[str] = field(default_factory=list)
+    pairs: list[str] = field(default_factory=list)
+    unknown_to_gold: list[str] = field(default_factory=list)
+
+
+def numbers_in(text: str) -> list[Decimal]:
+    return [Decimal(found.replace(",", "")) for found in _NUMBER.findall(text)]
+
+
+def operands(what: str) -> set[Decimal]:
+    """The figures that a gold check's words spell out; single digits and places in the report are none."""
+    text = _DATE.sub(" ", _REFERENCES.sub(" ", what))
+    found = {n for n in numbers_in(text) if n >= 10 or n != n.to_integral_value()}
+    return found - {Decimal(100), *map(Decimal, YEARS)}
+
+
+def dates_in(text: str) -> set[str]:
+    """Days and months as digits alone (2021-08-26, 2021年8月)."""
+    found = set()
+    for match in _DATE.findall(text):
+        parts = [int(part) for part in re.findall(r"\d+", match)]
+        if 1900 < parts[0] < 2200 and all(part <= 31 for part in parts[1:]):
+            found.add("-".join(f"{part:02d}" for part in parts))
+    return found
+
+
+def has_number(wanted: Decimal, found: frozenset[Decimal]) -> bool:
+    """Whether a figure is among others: as it is, rounded, or in another unit."""
+    return any(wanted * scale in found for scale in SCALES) or any(
+        abs(n - wanted * scale) <= Decimal("0.5") * scale * _step(wanted) for n in found for scale in SCALES[:4]
+    )
+
+
+def _step(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(0)
+
+
+def fits(gold: dict[str, Any], made: Made) -> bool:
+    """Whether a result is the gold's check, made with its verdict."""
+    if (made.status == "pass") != gold["holds"] or made.status == "unknown":
+        return False
+    what, detail = gold["what"], gold["detail"]
+    tables = {int(n) for n in re.findall(r"table (\d+)", what)}
+    if tables and not tables & made.tables and (len(tables) == 1 and "text" not in what):
+        return False
+    whole = next((rules for words, rules in WHOLE if re.search(words, what)), None)
+    if whole:
+        return bool(re.fullmatch(whole, made.rule))
+    dates = dates_in(what + " " + detail)
+    if dates and not operands(what):
+        return len(dates & made.dates) >= max(1, min(2, len(dates))) or made.rule.startswith("no_")
+    kind = next((rules for words, rules in KINDS if re.search(words, what)), "")
+    if kind and not re.search(kind, made.rule):
+        return False
+    if kind == "grade":
+        return bool({n for n in numbers_in(what) if n < 100} & made.numbers)
+    if kind == "item_sum" and re.search(r"(?:every|each of the|other) .*rows?|in every row", what):
+        return made.rule == "item_sum"
+    printed = re.search(r"printed (?:\S+ )?\"?(-?[\d,]+(?:\.\d+)?)", detail)
+    wanted = operands(what)
+    if printed and Decimal(printed[1].replace(",", "")) not in {Decimal(0)}:
+        value = Decimal(printed[1].replace(",", ""))
+        if not has_number(value, made.numbers):
+            return False
+        wanted |= {value}
+    if not wanted:
+        wanted = set(numbers_in(_REFERENCES.sub(" ", detail))[:1])
+    if not wanted:
+        return bool(kind)
+    if made.stated is not None and not any(has_number(each, frozenset({made.stated})) for each in wanted):
+        return False
+    return sum(has_number(each, made.numbers) for each in wanted) >= max(1, MOST_OPERANDS * len(wanted))
+
+
+def is_of_figures(gold: dict[str, Any]) -> bool:
+    """Whether figures or dates decide a check."""
+    return not gold.get("judgement") and bool(re.search(r"\d", _REFERENCES.sub(" ", gold["what"] + gold["detail"])))
+
+
+def results(pdf: Path) -> tuple[list[Made], int]:
+    """What the program says of a report, and how many tables it saw."""
+    from extractor import extract  # noqa: PLC0415
+
+    report = extract(pdf)
+    order = {table.id: index for index, table in enumerate(report.tables)}
+    found = []
+    for check in report.checks:
+        text = " ; ".join(report.pages[e.page - 1].text[e.start : e.end] for e in check.evidence)
+        values = [Decimal(v) for v in (check.stated, check.computed) if v and re.fullmatch(r"-?\d+(\.\d+)?", v)]
+        tight = re.sub(r"(?<=[\d年月])\s+(?=[\d年月日])", "", text)
+        found.append(
+            Made(
+                check.rule,
+                check.status,
+                check.message,
+                values[0] if values else None,
+                frozenset({*numbers_in(tight), *values}),
+                frozenset(dates_in(" ; ".join([tight, check.stated or "", check.computed or "", check.message]))),
+                frozenset(order[e.table] for e in check.evidence if e.table in order),
+            )
+        )
+    return found, len(order)
+
+
+def measure(pdf: Path) -> Score:
+    gold = json.loads((pdf.parent / "gold.json").read_text(encoding="utf-8"))
+    made, _ = results(pdf)
+    score = Score(f"{pdf.parent.name}/{pdf.stem}")
+    confirmed: set[int] = set()
+    for each in gold.get("checks", []):
+        match = next((index for index, result in enumerate(made) if fits(each, result)), None)
+        if not each["holds"]:
+            confirmed |= {index for index, result in enumerate(made) if fits(each, result)}
+        if not is_of_figures(each):
+            continue
+        score.wanted += 1
+        score.faults += not each["holds"]
+        line = f"{'holds' if each['holds'] else 'FAILS'}  {each['what']} | {each['detail'][:90]}"
+        if match is None:
+            score.missed.append(line)
+            continue
+        score.made += 1
+        score.faults_made += not each["holds"]
+        score.pairs.append(f"{line}\n      → {made[match].rule}: {made[match].message[:150]}")
+    score.unknown_to_gold = [
+        f"{result.rule}: {result.message}"
+        for index, result in enumerate(made)
+        if result.status == "fail" and index not in confirmed
+    ]
+    return score
+
+
+def show(scores: list[Score], misses: bool, pairs: bool) -> int:
+    """Prints the table; 1 where less than the target is made."""
+    wanted = made = 0
+    print(f"{'report':52} gold  made      %   faults  made   failures unknown to the gold")
+    for score in scores:
+        wanted, made = wanted + score.wanted, made + score.made
+        share = f"{100 * score.made / score.wanted:6.1f}" if score.wanted else "     -"
+        print(
+            f"{score.name:52} {score.wanted:4}  {score.made:4} {share}   {score.faults:6}  {score.faults_made:4}"
+            f"   {len(score.unknown_to_gold):4}"
+        )
+        for line in score.unknown_to_gold:
+            print(f"    unknown to the gold: {line}")
+        for line in score.missed if misses else []:
+            print(f"    not made: {line}")
+        for line in score.pairs if pairs else []:
+            print(f"    {line}")
+    share = 100 * made / wanted if wanted else 0.0
+    print(f"{'all':52} {wanted:4}  {made:4} {share:6.1f}")
+    return int(share < TARGET)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("places", nargs="*", type=Path, help="PDFs, each beside a gold.json")
+    parser.add_argument("--misses", action="store_true", help="print the checks that were not made")
+    parser.add_argument("--pairs", action="store_true", help="print what was taken for what")
+    options = parser.parse_args()
+    pdfs = options.places or [pdf for place in PLACES if place.exists() for pdf in sorted(place.rglob("report.pdf"))]
+    with ProcessPoolExecutor(2) as pool:
+        scores = list(pool.map(measure, [pdf for pdf in pdfs if (pdf.parent / "gold.json").exists()]))
+    return show(scores, options.misses, options.pairs)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

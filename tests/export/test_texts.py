@@ -1,0 +1,62 @@
+"""CSV and Markdown: what a spreadsheet or a reader would take for more than text is text."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from extractor.export.csvfiles import write_csv_files
+from extractor.export.markdown import escaped, markdown
+from extractor.sinks.sqlite import load
+
+from tests.sinks.made import made_report
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    report = made_report()
+    report.findings[0].title = "=cmd|'/c calc'!A1"
+    report.findings[1].title = "<script>alert(1)</script> [x](javascript:y)"
+    load(report, tmp_path / "findings.db")
+    return tmp_path / "findings.db"
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_file_for_every_kind(database: Path, tmp_path: Path) -> None:
+    rows = write_csv_files(database, tmp_path / "csv")
+    files = sorted((tmp_path / "csv").glob("*.csv"))
+    assert {"findings.csv", "money.csv", "documents.csv"} <= {file.name for file in files}
+    assert sum(len(read(file)) for file in files) == rows
+    assert all(file.read_bytes().startswith(b"\xef\xbb\xbf") for file in files)
+
+
+def test_amounts_keep_their_digits(database: Path, tmp_path: Path) -> None:
+    write_csv_files(database, tmp_path / "csv")
+    amounts = [(row["元"], row["万元"]) for row in read(tmp_path / "csv" / "money.csv")]
+    assert ("12345000", "1234.5") in amounts
+    assert ("0.123456", "0.0000123456") in amounts
+
+
+def test_formulas_are_made_text(database: Path, tmp_path: Path) -> None:
+    write_csv_files(database, tmp_path / "csv")
+    assert read(tmp_path / "csv" / "findings.csv")[0]["问题"].startswith("'=cmd")
+
+
+def test_markdown_holds_no_markup_of_a_report(database: Path) -> None:
+    text = "\n".join(markdown(database))
+    assert "存在的问题" in text
+    assert "<script>" not in text
+    assert "\\[x\\](javascript" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1. 合同", "1\\. 合同"), ("- a", "\\- a"), ("a*b_c", "a\\*b\\_c"), ("一\n二", "一 二"), ("# x", "\\# x")],
+)
+def test_escaping(text: str, expected: str) -> None:
+    assert escaped(text) == expected

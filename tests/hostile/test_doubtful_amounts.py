@@ -1,0 +1,34 @@
+"""A figure in a money column that is no sure amount is no record, and is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hostile.paper import Paper
+
+
+def column(amount: str) -> Paper:
+    rows = [["序号", "项目名称", "合同金额"], ["1", "道路维修", "880.00"], ["2", "绿化", amount]]
+    return Paper().page().text(360, 92, "单位：元").table(60, 100, (40, 150, 110), rows)
+
+
+@pytest.mark.parametrize("amount", ["（12.50）", "(12.5)", "△12.5", "—12.50", "12.5.3", "1.234.567,89", "12,34"])
+def test_it_is_told(amount: str) -> None:
+    report = column(amount).read()
+    assert [money.text for money in report.money] == ["880.00"]
+    issue = next(each for each in report.issues if each.code == "doubtful_amount")
+    assert amount in issue.message
+    assert issue.page == 1
+
+
+@pytest.mark.parametrize("blank", ["", "/", "—", "0.00", "12.5%", "见附件2", "2023-1-5", "－12.50"])
+def test_other_cells_are_not(blank: str) -> None:
+    assert not [each for each in column(blank).read().issues if each.code == "doubtful_amount"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "modifier"), [("核减12.50", "核减"), ("减少12.5", "减少"), ("不超过12.5", "不超过"), ("约12.5", "约")]
+)
+def test_words_that_blur_or_turn_an_amount_are_kept_beside_it(printed: str, modifier: str) -> None:
+    amount = column(printed).read().money[-1]
+    assert (str(amount.yuan), amount.modifier) == ("12.5", modifier)

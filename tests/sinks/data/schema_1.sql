@@ -1,0 +1,375 @@
+-- The findings database. Ids and numbers come from the content, so loading a report twice changes nothing.
+-- In every table of records: `number` counts from 1 in the order of the report; `page` and the box x0, y0, x1, y1
+-- (points from the top left of the page as seen) say where the record begins; `evidence` is the JSON list of all
+-- fragments, each with page, start, end and bbox, where substr(pages.text, start + 1, end - start) is the quoted text.
+
+-- One row for every set of program, pattern and record versions that documents were read with.
+CREATE TABLE runs (
+  id                TEXT NOT NULL PRIMARY KEY,
+  extractor_version TEXT NOT NULL,
+  patterns_version  TEXT NOT NULL,
+  schema_version    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Regions (行政区划) that the documents belong to, with the names of their levels.
+CREATE TABLE regions (
+  code     TEXT NOT NULL,  -- GB/T 2260, six digits
+  name     TEXT NOT NULL,
+  province TEXT,
+  city     TEXT,
+  county   TEXT,
+  PRIMARY KEY (code, name)
+) STRICT, WITHOUT ROWID;
+
+-- Types of finding (问题类型) that occur.
+CREATE TABLE categories (
+  code       TEXT NOT NULL PRIMARY KEY,
+  group_name TEXT NOT NULL,
+  name       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One row for every document, also for one that could not be read.
+CREATE TABLE documents (
+  id                 TEXT NOT NULL PRIMARY KEY,  -- the first 16 hex digits of sha256
+  sha256             TEXT UNIQUE,
+  file               TEXT NOT NULL,              -- the name it was first loaded by
+  bytes              INTEGER,
+  page_count         INTEGER,
+  text_layer         TEXT,                       -- born_digital, scanned, mixed or none
+  title              TEXT,
+  report_type        TEXT,                       -- evaluation or self_evaluation
+  fiscal_year        INTEGER,
+  region_code        TEXT,
+  region_name        TEXT,
+  project_name       TEXT,
+  evaluated_units    TEXT NOT NULL DEFAULT '[]', -- JSON list
+  commissioning_unit TEXT,
+  evaluator          TEXT,
+  document_number    TEXT,
+  report_date        TEXT,                       -- ISO 8601
+  overall_score      REAL,                       -- the first of overall_scores
+  grade              TEXT,                       -- as printed
+  status             TEXT NOT NULL CHECK (status IN ('ok', 'partial', 'failed')),
+  error_code         TEXT,                       -- why it failed: a word for programs …
+  error              TEXT,                       -- … and a sentence for people
+  evidence           TEXT NOT NULL DEFAULT '{}', -- JSON: field of the head → fragments
+  run_id             TEXT NOT NULL REFERENCES runs (id),
+  digest             TEXT NOT NULL,              -- of everything loaded for this document
+  FOREIGN KEY (region_code, region_name) REFERENCES regions (code, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX documents_by_year_region ON documents (fiscal_year, region_code);
+CREATE INDEX documents_by_region ON documents (region_code, region_name);
+CREATE INDEX documents_by_run ON documents (run_id);
+
+-- Where documents lie: the same content may lie in several places.
+CREATE TABLE files (
+  path        TEXT NOT NULL PRIMARY KEY,         -- absolute
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX files_by_document ON files (document_id);
+
+-- The text of every page, as the offsets of evidence count it.
+CREATE TABLE pages (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  page        INTEGER NOT NULL,
+  width       REAL NOT NULL,                     -- points, as seen
+  height      REAL NOT NULL,
+  rotation    INTEGER NOT NULL,
+  text        TEXT NOT NULL,
+  text_layer  TEXT NOT NULL,
+  PRIMARY KEY (document_id, page)
+) STRICT, WITHOUT ROWID;
+
+-- Headings with the text under them, in reading order; parent is the id of the section around.
+CREATE TABLE sections (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  id          TEXT NOT NULL,
+  parent      TEXT,
+  level       INTEGER NOT NULL,
+  label       TEXT NOT NULL,                     -- the printed numeral: 一, 1
+  title       TEXT NOT NULL,
+  run_in      INTEGER NOT NULL,                  -- 1 where the text follows in the same line
+  text        TEXT NOT NULL,
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, number),
+  UNIQUE (document_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- Tables, a table that goes on over several pages as one; the texts are in cells.
+CREATE TABLE tables (
+  document_id  TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number       INTEGER NOT NULL,
+  id           TEXT NOT NULL,
+  kind         TEXT NOT NULL,                    -- score, self_evaluation, funds, projects, contracts, problems, other
+  caption      TEXT,
+  unit         TEXT,
+  first_page   INTEGER,
+  last_page    INTEGER,
+  header_rows  INTEGER NOT NULL,
+  row_count    INTEGER NOT NULL,
+  column_count INTEGER NOT NULL,
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, number),
+  UNIQUE (document_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- Cells by the id of their table; rows and columns count from 0; a place covered by a span has no row here.
+CREATE TABLE cells (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  table_id    TEXT NOT NULL,
+  row         INTEGER NOT NULL,
+  col         INTEGER NOT NULL,
+  rowspan     INTEGER NOT NULL,
+  colspan     INTEGER NOT NULL,
+  is_header   INTEGER NOT NULL,
+  text        TEXT NOT NULL,
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, table_id, row, col),
+  FOREIGN KEY (document_id, table_id) REFERENCES tables (document_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- Every printed amount (金额).
+CREATE TABLE money (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  text        TEXT NOT NULL,                     -- as printed
+  yuan        TEXT,                              -- exact decimal 元
+  fen         INTEGER,                           -- the same in 分; null where that is no whole number
+  unit        TEXT NOT NULL,
+  unit_from   TEXT NOT NULL,                     -- text, header or caption
+  currency    TEXT NOT NULL,
+  modifier    TEXT,
+  table_id    TEXT,                              -- where it stands in a table
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- Every printed date, month, year or range of them.
+CREATE TABLE dates (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  text        TEXT NOT NULL,
+  start_date  TEXT NOT NULL,                     -- the first day covered; XXXX-02-15 where the year is unknown
+  end_date    TEXT NOT NULL,
+  precision   TEXT NOT NULL,                     -- day, month, year, range or invalid
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- Numbers of official documents (发文字号) that are cited.
+CREATE TABLE document_numbers (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  text        TEXT NOT NULL,
+  canonical   TEXT NOT NULL,
+  agency      TEXT NOT NULL,
+  year        INTEGER NOT NULL,
+  serial      TEXT NOT NULL,
+  title       TEXT,
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_numbers_by_canonical ON document_numbers (canonical);
+
+-- Indicators (指标) of the scoring tables.
+CREATE TABLE score_items (
+  document_id   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number        INTEGER NOT NULL,
+  table_id      TEXT NOT NULL,
+  level1        TEXT,
+  level1_points REAL,
+  level2        TEXT,
+  level2_points REAL,
+  level3        TEXT,
+  points        REAL,
+  deduction     REAL,
+  score         REAL,
+  explanation   TEXT,
+  criteria      TEXT,
+  standard      TEXT,
+  comment       TEXT,
+  target        TEXT,
+  actual        TEXT,
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX score_items_by_name ON score_items (level3);
+
+-- Overall scores (综合得分): a digest may have several.
+CREATE TABLE overall_scores (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  subject     TEXT,
+  score       REAL,
+  grade       TEXT,
+  grade_text  TEXT,
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- Short names that the report introduces (以下简称).
+CREATE TABLE abbreviations (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  short       TEXT NOT NULL,
+  full        TEXT NOT NULL,
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- Problems found (存在的问题).
+CREATE TABLE findings (
+  document_id      TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number           INTEGER NOT NULL,
+  id               TEXT NOT NULL,
+  section_id       TEXT,
+  path             TEXT NOT NULL,                -- JSON list: the headings above
+  title            TEXT NOT NULL,
+  text             TEXT NOT NULL,
+  points           TEXT NOT NULL,                -- JSON list
+  causes           TEXT NOT NULL,                -- JSON list
+  category_code    TEXT REFERENCES categories (code),
+  category_name    TEXT,
+  document_numbers TEXT NOT NULL,                -- JSON list, canonical
+  money_fen        INTEGER,                      -- the amounts that it names, added up; see finding_money
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, number),
+  UNIQUE (document_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX findings_by_category ON findings (category_code, document_id, money_fen);
+
+-- Amounts named in a finding; money_number is the row of money that stands inside the finding's text.
+CREATE TABLE finding_money (
+  document_id  TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  finding_id   TEXT NOT NULL,
+  position     INTEGER NOT NULL,
+  yuan         TEXT NOT NULL,
+  fen          INTEGER,
+  money_number INTEGER,
+  PRIMARY KEY (document_id, finding_id, position),
+  FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (document_id, money_number) REFERENCES money (document_id, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_money_by_money ON finding_money (document_id, money_number);
+CREATE INDEX finding_money_without_fen ON finding_money (document_id, finding_id) WHERE fen IS NULL;
+
+-- Recommendations (建议).
+CREATE TABLE recommendations (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  section_id  TEXT,
+  path        TEXT NOT NULL,                     -- JSON list
+  title       TEXT NOT NULL,
+  text        TEXT NOT NULL,
+  points      TEXT NOT NULL,                     -- JSON list
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- Which findings a recommendation addresses.
+CREATE TABLE recommendation_findings (
+  document_id    TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  recommendation INTEGER NOT NULL,
+  finding_id     TEXT NOT NULL,
+  PRIMARY KEY (document_id, recommendation, finding_id),
+  FOREIGN KEY (document_id, recommendation) REFERENCES recommendations (document_id, number) ON DELETE CASCADE,
+  FOREIGN KEY (document_id, finding_id) REFERENCES findings (document_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recommendation_findings_by_finding ON recommendation_findings (document_id, finding_id);
+
+-- The report's own arithmetic and logic, verified.
+CREATE TABLE checks (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  rule        TEXT NOT NULL,
+  status      TEXT NOT NULL CHECK (status IN ('pass', 'fail', 'unknown')),
+  stated      TEXT,
+  computed    TEXT,
+  message     TEXT NOT NULL,
+  page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX checks_by_status ON checks (status, rule);
+
+-- What the reading was not sure of or could not do.
+CREATE TABLE issues (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  code        TEXT NOT NULL,
+  severity    TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'info')),
+  message     TEXT NOT NULL,
+  page        INTEGER,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX issues_by_code ON issues (code);
+
+-- What `extract search` looks in: one row for every finding, recommendation, section and table.
+CREATE TABLE search_entries (
+  id          INTEGER PRIMARY KEY,               -- made from the three columns below
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  kind        TEXT NOT NULL,
+  number      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX search_entries_by_document ON search_entries (document_id);
+
+-- Their words: each Han character with the one after it, each run of letters or digits by itself. The texts are not kept.
+CREATE VIRTUAL TABLE search_index USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 0");
+
+-- Findings counted by type across years and regions; `share_of_reports` is the share of that year's and region's
+-- reports that have the type.
+CREATE VIEW findings_by_year_region AS
+WITH read_documents AS (SELECT * FROM documents WHERE status <> 'failed'),
+  reports AS (
+    SELECT fiscal_year, region_code, region_name, count(*) AS reports
+    FROM read_documents GROUP BY fiscal_year, region_code, region_name
+  )
+SELECT d.fiscal_year, d.region_code, d.region_name,
+  f.category_code,
+  coalesce(f.category_name, '未分类') AS category_name,
+  count(*) AS findings,
+  count(DISTINCT d.id) AS reports_with_it,
+  r.reports AS reports,
+  round(1.0 * count(DISTINCT d.id) / r.reports, 4) AS share_of_reports
+FROM findings AS f
+JOIN read_documents AS d ON d.id = f.document_id
+JOIN reports AS r ON r.fiscal_year IS d.fiscal_year AND r.region_code IS d.region_code
+  AND r.region_name IS d.region_name
+GROUP BY d.fiscal_year, d.region_code, d.region_name, f.category_code, coalesce(f.category_name, '未分类'), r.reports
+ORDER BY d.fiscal_year, d.region_code, d.region_name, findings DESC, f.category_code;
+
+-- Points and scores of every indicator across years and regions; `score_rate` is 得分率 over the items that have both.
+CREATE VIEW scores_by_indicator AS
+SELECT s.level1, s.level2, s.level3, d.fiscal_year, d.region_code, d.region_name,
+  CASE d.report_type WHEN 'evaluation' THEN '绩效评价' WHEN 'self_evaluation' THEN '绩效自评' ELSE '未知' END AS report_kind,
+  count(*) AS items,
+  round(sum(s.points), 4) AS points,
+  round(sum(s.score), 4) AS score,
+  round(sum(CASE WHEN s.points IS NOT NULL THEN s.score END)
+    / nullif(sum(CASE WHEN s.score IS NOT NULL THEN s.points END), 0), 4) AS score_rate
+FROM score_items AS s
+JOIN documents AS d ON d.id = s.document_id
+GROUP BY s.level1, s.level2, s.level3, d.fiscal_year, d.region_code, d.region_name, d.report_type
+ORDER BY s.level1, s.level2, s.level3, d.fiscal_year, d.region_code, d.region_name, d.report_type;
+
+-- How many amounts a document names, and the largest. Amounts are never added up here: one sum is often printed many times.
+CREATE VIEW money_by_document AS
+SELECT d.id AS document_id, d.file, d.title, d.fiscal_year, d.region_name,
+  (SELECT count(*) FROM money AS m WHERE m.document_id = d.id) AS amounts,
+  (SELECT count(DISTINCT m.yuan) FROM money AS m WHERE m.document_id = d.id) AS different_amounts,
+  (SELECT count(*) FROM money AS m WHERE m.document_id = d.id AND m.table_id IS NOT NULL) AS amounts_in_tables,
+  big.text AS largest_text, big.unit AS largest_unit, big.yuan AS largest_yuan, big.page AS largest_page
+FROM documents AS d
+LEFT JOIN money AS big ON big.document_id = d.id AND big.number = (
+  SELECT m.number FROM money AS m WHERE m.document_id = d.id ORDER BY m.fen DESC NULLS LAST, m.number LIMIT 1)
+WHERE d.status <> 'failed'
+ORDER BY d.fiscal_year, d.region_code, d.id;
+
+-- Checks that do not hold, with the report that they stand in.
+CREATE VIEW failed_checks AS
+SELECT d.id AS document_id, d.file, d.title, d.fiscal_year, d.region_name,
+  c.rule, '不符' AS verdict, c.stated, c.computed, c.message, c.page
+FROM checks AS c
+JOIN documents AS d ON d.id = c.document_id
+WHERE c.status = 'fail'
+ORDER BY d.fiscal_year, d.region_code, d.id, c.number;

@@ -1,0 +1,167 @@
+"""What tables mean: heads, roles, units, marks, kinds and the parts of a 自评表."""
+
+from __future__ import annotations
+
+import pytest
+from extractor import text
+from extractor.model.geometry import Page, Run
+from extractor.model.reading import DataTable
+from extractor.tables import stitch, understand
+from extractor.tables.wording import is_continued, mark_of, role_of, unit_line
+
+from tests.tables.drawn import across, down, filled, lattice, layout, page, run
+
+
+def understood(*pages: Page) -> list[DataTable]:
+    layouts = [layout(one) for one in pages]
+    return understand(text.blocks(layouts, stitch(layouts)))
+
+
+def evenly(n_columns: int, left: float = 50.0, right: float = 550.0) -> list[float]:
+    return [left + (right - left) * index / n_columns for index in range(n_columns + 1)]
+
+
+def table(rows: list[list[str]], *above: Run) -> DataTable:
+    return understood(filled(rows, evenly(len(rows[0])), top=200.0, extra=above))[0]
+
+
+def test_unit_from_the_line_above() -> None:
+    found = table(
+        [["资金来源", "预算数", "支出数", "执行率"], ["中央资金", "120.00", "60.00", "50.00%"]],
+        run("表1 资金使用情况表", 200, 150),
+        run("单位：万元", 480, 178),
+    )
+    assert found.grid.caption is not None
+    assert found.grid.caption.text == "表1 资金使用情况表"
+    assert found.unit == "万元"
+    assert [(c.role, c.unit, c.unit_from) for c in found.parts[0].columns[1:]] == [
+        ("budget_amount", "万元", "caption"),
+        ("paid_amount", "万元", "caption"),
+        ("rate", None, None),
+    ]
+    assert found.kind == "funds"
+
+
+def test_unit_of_the_head_wins_and_the_contradiction_is_told() -> None:
+    found = table(
+        [["项目名称", "合同金额（元）", "承建单位"], ["甲", "12000.00", "乙公司"]], run("单位：万元", 480, 178)
+    )
+    assert found.parts[0].columns[1].unit == "元"
+    assert any(note.startswith("unit_conflict") for note in found.notes)
+
+
+def test_money_without_a_unit_is_told() -> None:
+    found = table([["项目名称", "合同金额", "承建单位"], ["甲", "12000.00", "乙公司"]])
+    assert found.parts[0].columns[1].unit is None
+    assert any(note.startswith("unit_unknown") for note in found.notes)
+
+
+def test_head_tree_of_two_rows() -> None:
+    columns, rows = evenly(4), [200.0, 220.0, 240.0, 260.0]
+    horizontal, vertical = lattice(columns, rows)
+    horizontal[1] = across(220.0, columns[1], columns[3])  # 单位 and 备注 reach over both rows
+    vertical[2] = down(columns[2], 220.0, 260.0)  # 合同 stands over two columns
+    words = [run("单位", 60, 215), run("合同", 190, 205), run("备注", 430, 215)]
+    words += [run("金额（万元）", 180, 225), run("签订日期", 305, 225)]
+    words += [run("甲公司", 60, 245), run("9.60", 190, 245), run("2021年3月", 305, 245)]
+    (found,) = understood(page(words, horizontal, vertical))
+    assert found.grid.header_rows == 2
+    (part,) = found.parts
+    assert [column.path for column in part.columns] == [
+        ("单位",),
+        ("合同", "金额（万元）"),
+        ("合同", "签订日期"),
+        ("备注",),
+    ]
+    assert part.columns[1].role == "contract_amount"
+    assert part.columns[1].unit == "万元"
+
+
+def test_rows_that_sum_up_are_marked() -> None:
+    found = table(
+        [
+            ["序号", "项目名称", "支付金额（元）"],
+            ["1", "甲", "1.00"],
+            ["", "其中：乙", "1.00"],
+            ["", "小 计", "1.00"],
+            ["", "合 计", "1.00"],
+        ]
+    )
+    assert found.parts[0].marks == {2: "of_which", 3: "subtotal", 4: "total"}
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (["一级指标", "二级指标", "三级指标", "分值", "评分标准", "得分"], "score"),
+        (["序号", "单位", "项目名称", "存在问题", "原因分析", "整改建议"], "problems"),
+        (["资金来源", "年初预算数", "全年执行数", "执行率"], "funds"),
+        (["合同名称", "供应商", "合同金额（元）", "已付金额（元）"], "contracts"),
+        (["序号", "实施单位", "项目名称", "建设内容", "投资（万元）", "项目进度"], "projects"),
+        (["姓名", "职务", "联系电话"], "other"),
+    ],
+)
+def test_kinds(head: list[str], kind: str) -> None:
+    figures = ("号", "数", "率", "分", "元", "额")
+    row = ["2.00" if word.rstrip("）").endswith(figures) else "某" for word in head]
+    assert table([head, row], run("单位：万元", 480, 178)).kind == kind
+
+
+def test_weights_beside_the_levels_belong_to_them() -> None:
+    found = table([["一级指标", "权重", "二级指标", "权重", "三级指标", "权重", "得分"], list("甲1乙2丙34")])
+    roles = [column.role for column in found.parts[0].columns]
+    assert roles == ["level1", "level1_points", "level2", "level2_points", "level3", "points", "score"]
+
+
+def self_evaluation() -> Page:
+    """A small 自评表: a form, its funds, its goals and its indicators in one grid."""
+    columns = evenly(6)
+    rows = [
+        [("项目名称", 1), ("乡村道路改造", 2), ("主管部门", 1), ("交通局", 2)],
+        [("项目资金（万元）", 1), ("", 1), ("年初预算数", 1), ("全年预算数", 1), ("全年执行数", 1), ("得分", 1)],
+        [("", 1), ("年度资金总额", 1), ("80.00", 1), ("80.00", 1), ("72.00", 1), ("9", 1)],
+        [("年度总体目标", 1), ("预期目标", 3), ("实际完成情况", 2)],
+        [("", 1), ("改造道路三十公里", 3), ("已完成", 2)],
+        [("一级指标", 1), ("二级指标", 1), ("三级指标", 1), ("年度指标值", 1), ("实际完成值", 1), ("得分", 1)],
+        [("产出指标", 1), ("数量指标", 1), ("改造里程", 1), ("30公里", 1), ("30公里", 1), ("20", 1)],
+        [("总分", 5), ("95", 1)],
+    ]
+    runs, vertical = [], []
+    top = 200.0
+    for number, row in enumerate(rows):
+        column, y = 0, top + 20 * number
+        for words, width in row:
+            vertical.append(down(columns[column], y, y + 20))
+            if words:
+                runs.append(run(words, columns[column] + 2, y + 5, 8))
+            column += width
+        vertical.append(down(columns[-1], y, y + 20))
+    horizontal = [across(top + 20 * number, columns[0], columns[-1]) for number in range(len(rows) + 1)]
+    return page(runs, horizontal, vertical)
+
+
+def test_parts_of_a_self_evaluation_form() -> None:
+    (found,) = understood(self_evaluation())
+    assert found.kind == "self_evaluation"
+    assert [part.name for part in found.parts] == ["form", "funds", "goals", "indicators"]
+    funds, indicators = found.parts[1], found.parts[3]
+    assert [c.role for c in funds.columns if c.unit] == ["budget_amount", "budget_amount", "paid_amount"]
+    assert {c.unit for c in funds.columns if c.unit} == {"万元"}
+    assert indicators.column("target") is not None
+    assert indicators.column("actual") is not None
+    assert indicators.rows == range(6, 8)
+    assert indicators.marks == {7: "total"}
+
+
+def test_words_of_heads_and_lines() -> None:
+    assert role_of("2023年实际支付数（元）") == "paid_amount"
+    assert role_of("评分标准") == "standard"
+    assert role_of("施工单位") == "contractor"
+    assert mark_of("合 计") == "total"
+    assert mark_of("统计") is None
+    assert is_continued("（续表）")
+    assert not is_continued("续签合同情况如下")
+    match = unit_line("编制单位：某局 金额单位：万元")
+    assert match is not None
+    assert match["unit"] == "万元"
+    assert unit_line("2018年6月与单位续签合同,") is None

@@ -1,0 +1,167 @@
+"""Tables over page ends: heads once, cut rows and merged cells whole again, other tables left apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.model.geometry import Page
+
+from tests.tables.drawn import across, down, filled, grids, lattice, page, run
+
+COLUMNS = [50.0, 100.0, 220.0, 320.0]
+HEAD = ["序号", "项目名称", "金额"]
+
+
+def test_repeated_head_is_dropped() -> None:
+    first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700)
+    second = filled([HEAD, ["2", "乙", "3.00"]], COLUMNS, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts() == [HEAD, ["1", "甲", "2.00"], ["2", "乙", "3.00"]]
+    assert grid.pages == [1, 2]
+
+
+def test_rows_go_on_without_a_head() -> None:
+    first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700)
+    second = filled([["2", "乙", "3.00"], ["合计", "", "5.00"]], COLUMNS, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert [row[0] for row in grid.texts()] == ["序号", "1", "2", "合计"]
+
+
+def test_totals_row_alone_with_fewer_edges() -> None:
+    first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700)
+    second = filled([["合计", "2.00"]], [50.0, 220.0, 320.0], top=60, number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts()[-1] == ["合计", None, "2.00"]
+
+
+def test_columns_may_differ_by_a_few_points() -> None:
+    first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700)
+    second = filled([["2", "乙", "3.00"]], [x + d for x, d in zip(COLUMNS, (0, 2, -3, 1), strict=True)], number=2)
+    assert len(grids(first, second)) == 1
+
+
+def test_other_columns_are_another_table() -> None:
+    first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700)
+    second = filled([["1", "乙", "3.00"]], [50.0, 160.0, 260.0, 320.0], top=60, number=2)
+    assert len(grids(first, second)) == 2
+
+
+def test_text_between_parts_them() -> None:
+    first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700)
+    second = filled([["2", "乙", "3.00"]], COLUMNS, top=160, number=2, extra=[run("二、合同执行情况", 60, 80)])
+    assert len(grids(first, second)) == 2
+
+
+def test_continued_caption_does_not_part_them() -> None:
+    first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700)
+    second = filled([HEAD, ["2", "乙", "3.00"]], COLUMNS, top=160, number=2, extra=[run("续表", 60, 80)])
+    assert len(grids(first, second)) == 1
+
+
+def test_a_head_of_its_own_begins_another_table() -> None:
+    first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700)
+    second = filled([["序号", "存在问题", "整改建议"], ["1", "乙", "丙"]], COLUMNS, top=60, number=2)
+    assert [len(grid.texts()) for grid in grids(first, second)] == [2, 2]
+
+
+def test_the_same_form_anew_is_another_table() -> None:
+    columns = [50.0, 150.0, 350.0]
+    one = filled([["项目名称", "路灯改造"], ["主管部门", "住建局"]], columns, top=700)
+    other = filled([["项目名称", "垃圾分类"], ["主管部门", "城管局"]], columns, top=60, number=2)
+    assert len(grids(one, other)) == 2
+
+
+def test_row_cut_by_the_page_end_is_whole_again() -> None:
+    """The text of the second column runs full lines down to the page end and goes on above; the key is silent."""
+    columns = [50.0, 80.0, 136.0, 240.0]
+    horizontal, vertical = lattice(columns, [700.0, 720.0, 750.0])
+    words = [
+        run("序号", 53, 705),
+        run("内容", 83, 705),
+        run("金额", 140, 705),
+        run("1", 53, 725),
+        run("建设一二三", 83, 723),
+        run("四五六七八", 83, 737),
+        run("12.50", 140, 725),
+    ]
+    first = page(words, horizontal, vertical)
+    horizontal, vertical = lattice(columns, [60.0, 80.0, 100.0])
+    second = page(
+        [run("九号楼", 83, 65), run("2", 53, 85), run("维护", 83, 85), run("3.00", 140, 85)], horizontal, vertical, 2
+    )
+    (grid,) = grids(first, second)
+    assert grid.texts()[1] == ["1", "建设一二三四五六七八九号楼", "12.50"]
+    assert grid.texts()[2] == ["2", "维护", "3.00"]
+    cell = grid.at(1, 1)
+    assert cell is not None
+    assert cell.joined
+    assert [number for number, _ in cell.boxes] == [1, 2]
+
+
+def test_complete_values_meeting_are_two_rows() -> None:
+    first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700)
+    second = filled([["", "甲的二期", "3.00"]], COLUMNS, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert len(grid.texts()) == 3
+
+
+def test_head_alone_at_the_page_end() -> None:
+    first = filled([HEAD], COLUMNS, top=700)
+    second = filled([["1", "甲", "2.00"], ["2", "乙", "3.00"]], COLUMNS, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts()[:2] == [HEAD, ["1", "甲", "2.00"]]
+
+
+def merged_level(top: float, names: list[str], rows: list[str], number: int) -> Page:
+    """A table whose first column is one cell over all its rows but the head."""
+    edges = [top + 20 * index for index in range(len(rows) + 1)]
+    inner = [across(y, 150, 350) for y in edges[1:-1]]
+    outer = [across(y, 50, 350) for y in (edges[0], edges[-1])]
+    vertical = [down(x, edges[0], edges[-1]) for x in (50.0, 150.0, 350.0)]
+    words = [run(words, 160, edges[r] + 5) for r, words in enumerate(rows)]
+    return page([*words, *(run(name, 60, top + 10) for name in names)], [*outer, *inner], vertical, number)
+
+
+def test_merged_level_goes_on_repeated_or_blank() -> None:
+    head = filled([["一级指标", "二级指标"]], [50.0, 150.0, 350.0], top=660)
+    for again in (["项目过程"], []):
+        first = merged_level(680, ["项目过程"], ["资金管理", "组织实施"], 1)
+        whole = replace(
+            first,
+            runs=(*head.runs, *first.runs),
+            rulings=type(head.rulings)(
+                tuple(sorted((*head.rulings.horizontal, *first.rulings.horizontal))),
+                tuple(sorted((*head.rulings.vertical, *first.rulings.vertical))),
+            ),
+        )
+        second = merged_level(60, again, ["财务管理", "制度建设"], 2)
+        (grid,) = grids(whole, second)
+        cell = grid.at(1, 0)
+        assert cell is not None
+        assert (cell.rowspan, cell.passage.text) == (4, "项目过程")
+
+
+def test_empty_overflow_row_adds_nothing() -> None:
+    first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700)
+    second = filled([["", "", ""]], COLUMNS, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts() == [HEAD, ["1", "甲", "2.00"]]
+
+
+def test_tables_side_by_side_each_go_on() -> None:
+    other = [x + 280 for x in COLUMNS]
+
+    def both(left: list[list[str]], right: list[list[str]], top: float, number: int) -> Page:
+        a, b = filled(left, COLUMNS, top, number=number), filled(right, other, top, number=number)
+        return page(
+            [*a.runs, *b.runs],
+            [*a.rulings.horizontal, *b.rulings.horizontal],
+            [*a.rulings.vertical, *b.rulings.vertical],
+            number,
+        )
+
+    first = both([HEAD, ["1", "甲", "2.00"]], [HEAD, ["1", "丙", "4.00"]], 700, 1)
+    second = both([["2", "乙", "3.00"]], [["2", "丁", "5.00"]], 60, 2)
+    left, right = grids(first, second)
+    assert left.texts()[-1] == ["2", "乙", "3.00"]
+    assert right.texts()[-1] == ["2", "丁", "5.00"]
