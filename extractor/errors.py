@@ -42,6 +42,28 @@ class EmptyPdf(DocumentError):
     code = "no_pages"
 
 
+class TooManyPages(DocumentError):
+    code = "too_many_pages"
+
+
+class TooSlow(DocumentError):
+    """Reading took longer than the limit and was ended."""
+
+    code = "timeout"
+
+
+class TooMuchMemory(DocumentError):
+    """Reading took more memory than the limit and was ended."""
+
+    code = "memory"
+
+
+class EngineCrash(DocumentError):
+    """The PDF engine itself went down on the document, and the process with it."""
+
+    code = "crash"
+
+
 class ReadingFault(DocumentError):
     """The program itself went wrong on a document: a bug, never the user's doing."""
 
@@ -56,6 +78,12 @@ class DatabaseError(ExtractorError):
     """A findings database cannot be opened, read or written."""
 
     code = "database"
+
+
+class WorkerFault(ExtractorError):
+    """The processes that read documents cannot be started or reached: nothing is wrong with the documents."""
+
+    code = "worker"
 
 
 class ReviewFileError(ExtractorError):

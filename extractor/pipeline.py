@@ -24,13 +24,15 @@ class Options:
     """How to read a document: ``password`` opens an encrypted one, ``name`` is what the records call it.
 
     ``ocr`` says which pages are read from their pictures: those without a usable text layer (``auto``), ``always``
-    or ``never``; ``ocr_threads`` how many cores one page may use (all by default; 1 beside other workers).
+    or ``never``; ``ocr_threads`` how many cores one page may use (all by default; 1 beside other workers). A document
+    with more than ``max_pages`` is refused.
     """
 
     password: str | None = None
     name: str | None = None
     ocr: pdf.OcrMode = "auto"
     ocr_threads: int | None = None
+    max_pages: int | None = None
 
 
 def extract(path: str | os.PathLike[str] | bytes, options: Options | None = None) -> Report:
@@ -44,6 +46,7 @@ def extract(path: str | os.PathLike[str] | bytes, options: Options | None = None
 def process(source: Path | bytes, options: Options) -> Report:
     """One document, from its file to its records."""
     with _opened(source, options) as document:
+        document.refuse_beyond(options.max_pages)
         pages = list(document.pages())
     layouts = lay_out(pages)
     grids = tables.stitch(layouts)

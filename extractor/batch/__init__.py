@@ -1,1 +1,1 @@
-"""Many documents: found below folders, read in worker processes, one fault never taking the others with it."""
+"""Many documents: found below folders, read in processes of their own, one fault never taking the others with it."""

@@ -7,7 +7,7 @@ import traceback
 from dataclasses import replace
 from pathlib import Path
 
-from extractor.errors import DocumentError, ReadingFault
+from extractor.errors import DocumentError, ReadingFault, TooMuchMemory
 from extractor.model.report import Report
 from extractor.pipeline import Options, extract
 
@@ -20,7 +20,7 @@ def attempt(source: Path | bytes, options: Options) -> Report | DocumentError:
     except DocumentError as error:
         return error
     except MemoryError:
-        return ReadingFault(name, "the memory does not suffice for it", "Read it on a larger machine.")
+        return TooMuchMemory(name, "the memory does not suffice for it", "Read it on a larger machine.")
     except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document, not the run
         return _fault(name, error)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
-from extractor.cli.read import STDIN, partial_sentence, read_stdin, tell
+from extractor.cli.read import STDIN, read_stdin, tell
 from extractor.cli.verdicts import VERDICTS, Verdict, print_verdicts, some_fail
 from extractor.errors import DocumentError
 from extractor.model.report import Check, Report
 from extractor.pipeline import Options
-from extractor.sinks.status import status_of
+from extractor.sinks.status import partial_sentence, status_of
 
 SEVERITIES = ["serious", "ordinary", "light", None]
 

@@ -90,20 +90,61 @@ def read(
 
 
 @click.command("batch", epilog=EPILOG)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--db", "database", metavar="PATH", required=True, help="Load into this SQLite database.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes that read; the processors by default.")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@DB_OPTION
+@click.option("--to", "to", type=(click.Choice(["parquet"]), str), metavar="parquet DIR", help="Write Parquet instead.")
+@click.option("--glob", "globs", multiple=True, metavar="PATTERN", help="Only files whose name, or path, is like this.")
+@click.option("--list", "list_file", metavar="FILE", help='Also the files named in FILE, one a line ("-": stdin).')
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes that read; the processors by default.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=300.0, show_default=True, help="Seconds a document.")
+@click.option("--max-memory", type=click.IntRange(64), default=2048, show_default=True, help="Megabytes a document.")
+@click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages a document.")
 @click.option("--retry-failed", is_flag=True, help="Read those again that could not be read before.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", help="Where it is read.")
+@click.option("--scheduler", metavar="ADDRESS", help="That of the Dask cluster: tcp://host:8786.")
+@click.option("--send-content", is_flag=True, help="Send contents to the cluster, which does not see the files.")
 @PASSWORD
-def batch(paths: tuple[str, ...], database: str, workers: int | None, retry_failed: bool, password: str | None) -> int:
-    """Read every PDF below the paths into a database.
+def batch(
+    paths: tuple[str, ...],
+    database: str | None,
+    to: tuple[str, str] | None,
+    globs: tuple[str, ...],
+    list_file: str | None,
+    workers: int | None,
+    timeout: float,
+    max_memory: int,
+    max_pages: int,
+    retry_failed: bool,
+    engine: str,
+    scheduler: str | None,
+    send_content: bool,
+    password: str | None,
+) -> int:
+    """Read every PDF below the paths into a database, or into Parquet files.
 
     Goes on where it was ended: a file is read again only when its content, this program or its patterns have
-    changed since.
+    changed since. Each document is read in a process of its own; one that crashes, hangs or goes beyond a limit
+    is recorded as failed with the reason, and the others go on. Records of files that are gone are kept.
     """
-    from extractor.cli.many import read_many
+    from extractor.batch.work import Limits
+    from extractor.cli.many import Order, read_many
 
-    return read_many(list(paths), database, workers, retry_failed, password)
+    if (engine == "dask") != (scheduler is not None):
+        raise click.UsageError("A cluster is named by --engine dask and --scheduler ADDRESS together")
+    order = Order(
+        list(paths),
+        database,
+        to[1] if to else None,
+        list(globs),
+        list_file,
+        workers,
+        Limits(timeout, max_memory, max_pages),
+        retry_failed,
+        password,
+        scheduler,
+        send_content,
+    )
+    return read_many(order)
 
 
 @click.command("sql")

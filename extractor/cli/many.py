@@ -1,102 +1,145 @@
-"""Reads every PDF below paths into a database, and goes on where it was ended."""
+"""Brings a database in step with an archive of PDFs, and goes on where it was ended."""
 
 from __future__ import annotations
 
-import hashlib
-import sqlite3
+import signal
 import sys
-from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 
 import click
 
-from extractor.batch.keep import keep
-from extractor.batch.pool import read_all
-from extractor.batch.walk import pdfs_below
+from extractor.batch.archive import Archive, Wishes
+from extractor.batch.cluster import DaskExecutor
+from extractor.batch.local import LocalExecutor
+from extractor.batch.lock import only_batch
+from extractor.batch.store import DatabaseStore, Store
+from extractor.batch.walk import listed, pdfs_below
+from extractor.batch.work import Limits
 from extractor.cli.exits import INTERRUPTED, NONE_READ, exit_code
-from extractor.cli.read import partial_sentence, tell
-from extractor.errors import DocumentError
-from extractor.model.report import Report
+from extractor.cli.progress import Tally, print_tally, shown_progress
+from extractor.cli.read import STDIN, tell
 from extractor.pipeline import Options
 from extractor.sinks.database import check_target, writing
-from extractor.sinks.sqlite import known_content, note_place
-from extractor.sinks.status import Status, status_of
 
 
-def read_many(paths: list[str], database: str, workers: int | None, retry_failed: bool, password: str | None) -> int:
-    """Read what is new below ``paths``; the exit code."""
-    missing = [path for path in paths if not Path(path).exists()]
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a call of ``extract batch`` asks for."""
+
+    paths: list[str]
+    database: str | None
+    parquet: str | None = None
+    globs: list[str] = field(default_factory=list)
+    list_file: str | None = None
+    workers: int | None = None
+    limits: Limits = field(default_factory=Limits)
+    retry_failed: bool = False
+    password: str | None = None
+    scheduler: str | None = None
+    send_content: bool = False
+
+    @property
+    def target(self) -> str:
+        """The database or folder that takes the records."""
+        target = self.parquet if self.database is None else self.database
+        if target is None or (self.parquet is not None and self.database is not None):
+            raise click.UsageError("Give one target: --db PATH, or --to parquet DIR")
+        return target
+
+
+def read_many(order: Order) -> int:
+    """Read what is new; the exit code."""
+    if not order.paths and order.list_file is None:
+        raise click.UsageError("Give the folders that the reports lie in, or --list FILE")
+    target = order.target
+    missing = [path for path in order.paths if not Path(path).exists()]
     if missing:
         raise click.UsageError(f"{missing[0]}: there is no such file or folder")
-    files = pdfs_below([Path(path) for path in paths])
+    files = _files(order)
     if not files:
-        tell(f"{paths[0]}: there is no PDF below it. Give the folder that the reports lie in.")
+        where = order.paths[0] if order.paths else order.list_file
+        tell(f"{where}: there is no PDF below it. Give the folder that the reports lie in.")
         return NONE_READ
-    check_target(database)
-    counts: Counter[str] = Counter()
-    statuses: list[str] = []
-    with writing(database) as connection:
-        todo = []
-        for file in files:
-            status = _unchanged(connection, file, retry_failed)
-            if status is None:
-                todo.append(file)
-            else:
-                counts["unchanged"] += 1
-                statuses.append(status)
-        stopped = _load_all(connection, todo, Options(password=password), workers, counts, statuses)
-    told = [f"{len(files)} files"] + [f"{counts[word]} {word}" for word in counts if counts[word]]
-    tell(f"{database}: {', '.join(told)}")
-    return INTERRUPTED if stopped else exit_code(statuses)
-
-
-def _load_all(
-    connection: sqlite3.Connection,
-    files: list[Path],
-    options: Options,
-    workers: int | None,
-    counts: Counter[str],
-    statuses: list[str],
-) -> bool:
-    """Read and load; whether it was interrupted. What is loaded by then is kept."""
+    if order.database is not None:
+        check_target(order.database)
+    tally = Tally(len(files))
+    stopped = False
     try:
-        for number, (path, result) in enumerate(read_all(files, options, workers), 1):
-            status, word = _load_one(connection, path, result)
-            counts[word] += 1
-            statuses.append(status)
-            _show_progress(number, len(files))
+        with _stopped_by_signals(), only_batch(Path(target), tell):
+            _bring_in_step(order, files, tally)
     except KeyboardInterrupt:
+        stopped = True
+    print_tally(tally, target)
+    if stopped:
         tell("Stopped. What was read is kept; the same command goes on.")
-        return True
-    return False
+        return INTERRUPTED
+    return exit_code(tally.statuses)
 
 
-def _load_one(connection: sqlite3.Connection, path: Path, result: Report | DocumentError) -> tuple[Status, str]:
-    """Load a document, or why there is none; its status, and the word to count it by."""
-    result = keep(result, connection, path)
-    if isinstance(result, DocumentError):
-        tell(str(result))
-        return "failed", f"failed ({result.code})"
-    status = status_of(result)
-    if status == "partial":
-        tell(partial_sentence(result))
-    return status, "read" if status == "ok" else status
+def _bring_in_step(order: Order, files: list[Path], tally: Tally) -> None:
+    options = Options(password=order.password, ocr_threads=1, max_pages=order.limits.pages)
+    with ExitStack() as stack:
+        store = _store(order, stack)
+        executor = stack.enter_context(closing(_executor(order)))
+        progress = stack.enter_context(shown_progress(tally))
+        wishes = Wishes(options, order.retry_failed, order.send_content)
+        for event in Archive(store, executor, wishes).run(files):
+            tally.add(event)
+            progress.show(event)
+        tally.gone = store.settle([Path(path) for path in order.paths], files)
 
 
-def _unchanged(connection: sqlite3.Connection, path: Path, retry_failed: bool) -> str | None:
-    """The status of a file whose content this very program has read before; None where it is to be read."""
+def _store(order: Order, stack: ExitStack) -> Store:
+    if order.database is not None:
+        return DatabaseStore(stack.enter_context(writing(order.database)))
+    from extractor.batch.parquet_store import ParquetStore
+
+    store = ParquetStore(Path(order.target))
+    stack.callback(store.write)  # also where it was stopped
+    return store
+
+
+def _executor(order: Order) -> LocalExecutor | DaskExecutor:
+    if order.scheduler is None:
+        return LocalExecutor(order.workers, order.limits)
+    return DaskExecutor(order.scheduler, order.limits)
+
+
+def _files(order: Order) -> list[Path]:
+    paths = [Path(path) for path in order.paths]
+    if order.list_file is not None:
+        paths += _listed(order.list_file)
+    return pdfs_below(paths, order.globs)
+
+
+def _listed(name: str) -> list[Path]:
+    if name == STDIN:
+        return listed(sys.stdin)
     try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
-    known = known_content(connection, sha256)
-    if known is None or not known.current or (retry_failed and known.status == "failed"):
-        return None
-    note_place(connection, path, sha256)
-    return known.status
+        with open(name, encoding="utf-8-sig", errors="surrogateescape") as file:
+            return listed(file)
+    except OSError as error:
+        raise click.UsageError(f"{name}: the list cannot be read ({error.strerror})") from None
 
 
-def _show_progress(number: int, total: int) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r{number}/{total}", nl=number == total, err=True)
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """A polite end (kill, logging out) is answered as Ctrl-C is: what is read is kept."""
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            before[number] = signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

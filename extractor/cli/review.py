@@ -8,11 +8,11 @@ import click
 
 from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
-from extractor.cli.read import STDIN, partial_sentence, read_stdin, tell
+from extractor.cli.read import STDIN, read_stdin, tell
 from extractor.errors import DocumentError
 from extractor.pipeline import Options, pictures
 from extractor.review import review_page
-from extractor.sinks.status import status_of
+from extractor.sinks.status import partial_sentence, status_of
 
 
 def write_review(file: str, output: str | None, options: Options) -> int:

@@ -43,9 +43,9 @@ def union_of(boxes: list[Box]) -> Box:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Run:
-    """Characters that follow each other on one baseline in one font.
+    """Characters that follow each other on one baseline in one font; never changed, though not frozen: there are many.
 
     ``left[i]`` and ``right[i]`` are the edges of character ``text[i]``; both are as long as ``text``.
     ``confidence[i]`` (0 to 1) is how sure a character read from a picture is; None where the file tells it.

@@ -156,7 +156,13 @@ class Passage:
         sure = None if line.confidence is None else min(line.confidence[first:last])
         return Fragment(line.page, line.start + first, line.start + last, box, table, row, column, sure)
 
-    def _touching(self, start: int, end: int) -> Iterator[Piece]:
+    def _touching(self, start: int, end: int) -> Iterable[Piece]:
+        if len(self.pieces) == 1:
+            piece = self.pieces[0]
+            return self.pieces if piece.at < end and piece.at + piece.end - piece.start > start else ()
+        return self._touching_of_many(start, end)
+
+    def _touching_of_many(self, start: int, end: int) -> Iterator[Piece]:
         first = bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1
         for place in range(max(first, 0), len(self.pieces)):
             piece = self.pieces[place]
@@ -187,6 +193,9 @@ def join_passages(passages: Iterable[Passage], joint: str = "") -> Passage:
     texts: list[str] = []
     pieces: list[Piece] = []
     length = 0
+    passages = list(passages)
+    if len(passages) == 1:
+        return passages[0]
     for index, passage in enumerate(passages):
         if index and joint:
             texts.append(joint)

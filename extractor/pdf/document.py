@@ -16,7 +16,7 @@ from typing import Literal
 
 import pymupdf
 
-from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument, MissingPage, NotAPdf
+from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument, MissingPage, NotAPdf, TooManyPages
 from extractor.model.geometry import Page
 from extractor.model.picture import PagePicture
 from extractor.pdf.page import read_page
@@ -66,6 +66,12 @@ class PdfDocument:
 
     def __len__(self) -> int:
         return int(self._document.page_count)
+
+    def refuse_beyond(self, pages: int | None) -> None:
+        """Raise :class:`TooManyPages` where the document has more than so many pages."""
+        if pages is not None and len(self) > pages:
+            problem = f"the PDF has {len(self)} pages, more than the limit of {pages}"
+            raise TooManyPages(self.file, problem, "Read it with a higher --max-pages.")
 
     def pages(self) -> Iterator[Page]:
         """The pages from first to last; one that cannot be read is blank with a note ``unreadable_page``.

@@ -21,9 +21,9 @@ FLAGS = (
     | pymupdf.TEXT_COLLECT_VECTORS
     | pymupdf.TEXT_MEDIABOX_CLIP
 )
-# Controls, noncharacters, zero-width marks, and blanks other than the plain one.
+# Controls, noncharacters, lone halves of pairs, zero-width marks, and blanks other than the plain one.
 _ODD = re.compile(
-    r"[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+    r"[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # char_flags of the engine: a glyph that is neither filled nor stroked is invisible (text render mode 3).
 FILLED_OR_STROKED = 16 | 32
@@ -118,14 +118,16 @@ def _run(span: dict[str, Any], turn: Turn) -> Run | None:
         boxes = [box for _, box in kept]
     if not text or text.isspace() or not max(map(abs, (*boxes[0], *boxes[-1]))) <= FAR:
         return None
-    origin = span["origin"]
+    origin, size = span["origin"], span["size"]
+    if not 0 < size < FAR:  # prints nothing; damaged files have such sizes
+        return None
     if turn.quarters:
         boxes = [turn.apply(Box(*box)) for box in boxes]
         origin = turn.apply(Box(*origin, *origin))
     left, tops, right, bottoms = zip(*boxes, strict=True)
     font = span["font"]
     bold = bool(span["flags"] & 16) or "bold" in font.lower()
-    return Run(text, left, right, min(tops), max(bottoms), origin[1], span["size"], font, bold)
+    return Run(text, left, right, min(tops), max(bottoms), origin[1], size, font, bold)
 
 
 def _vertical_runs(span: dict[str, Any], turn: Turn) -> list[Run]:

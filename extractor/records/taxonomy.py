@@ -48,6 +48,7 @@ class ProblemType:
     signals: tuple[re.Pattern[str], ...]
     weak: tuple[re.Pattern[str], ...]
     counter: tuple[re.Pattern[str], ...]
+    any_phrase: re.Pattern[str]
 
 
 class _Clause(NamedTuple):
@@ -133,7 +134,9 @@ def types() -> tuple[ProblemType, ...]:
 def _type(entry: dict[str, object], groups: dict[str, str]) -> ProblemType:
     code = str(entry["code"])
     category = Category(code=code, group=groups[code[:2]], name=str(entry["name"]))
-    return ProblemType(category, _compiled(entry, "signals"), _compiled(entry, "weak"), _compiled(entry, "counter"))
+    signals, weak = _compiled(entry, "signals"), _compiled(entry, "weak")
+    any_phrase = re.compile("|".join(f"(?:{phrase.pattern})" for phrase in (*signals, *weak)) or "(?!)")
+    return ProblemType(category, signals, weak, _compiled(entry, "counter"), any_phrase)
 
 
 def _compiled(entry: dict[str, object], name: str) -> tuple[re.Pattern[str], ...]:
@@ -181,8 +184,10 @@ def _score(kind: ProblemType, clauses: list[_Clause]) -> tuple[float, list[Phras
 
 def _worth(kind: ProblemType, clause: _Clause) -> tuple[float, re.Match[str] | None]:
     """What a clause says for a type, with the words that say it."""
-    signal, weak = (TITLE_SIGNAL, TITLE_WEAK) if clause.in_title else (TEXT_SIGNAL, TEXT_WEAK)
     best: tuple[float, re.Match[str] | None] = (0.0, None)
+    if not kind.any_phrase.search(clause.text):  # one search for most
+        return best
+    signal, weak = (TITLE_SIGNAL, TITLE_WEAK) if clause.in_title else (TEXT_SIGNAL, TEXT_WEAK)
     for patterns, base in ((kind.signals, signal), (kind.weak, weak)):
         for pattern in patterns:
             found = pattern.search(clause.text)

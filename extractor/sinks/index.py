@@ -30,14 +30,24 @@ class Entry(NamedTuple):
     body: str
 
 
-def put_into_index(connection: sqlite3.Connection, key: str, children: Mapping[str, list[Row]]) -> None:
-    """Make the records of a document, given by table, findable."""
+class Index(NamedTuple):
+    """The rows of ``search_entries`` and of ``search_index`` for one document."""
+
+    entries: list[Row]
+    words: list[tuple[int, str, str]]
+
+
+def index_of(key: str, children: Mapping[str, list[Row]]) -> Index:
+    """What makes the records of a document, given by table, findable."""
     entries = list(_entries(children))
-    connection.executemany(
-        "INSERT INTO search_entries VALUES (?, ?, ?, ?)",
-        [(_entry_id(key, entry), key, entry.kind, entry.number) for entry in entries],
-    )
-    connection.executemany("INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)", _words(key, entries))
+    rows: list[Row] = [(_entry_id(key, entry), key, entry.kind, entry.number) for entry in entries]
+    return Index(rows, _words(key, entries))
+
+
+def put_into_index(connection: sqlite3.Connection, index: Index) -> None:
+    """Make the records of a document findable."""
+    connection.executemany("INSERT INTO search_entries VALUES (?, ?, ?, ?)", index.entries)
+    connection.executemany("INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)", index.words)
 
 
 def take_from_index(connection: sqlite3.Connection, key: str) -> None:

@@ -73,7 +73,8 @@ CREATE INDEX documents_by_project ON documents (project_key, region_code, fiscal
 -- Where documents lie: the same content may lie in several places.
 CREATE TABLE files (
   path        TEXT NOT NULL PRIMARY KEY,         -- absolute
-  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  missing     INTEGER NOT NULL DEFAULT 0         -- 1 where the last batch over its folder did not find it any more
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX files_by_document ON files (document_id);
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ from extractor.model.report import Report
 from extractor.patternbook import patterns_version
 from extractor.sinks.columns import Row
 from extractor.sinks.database import Target, transaction, writing
-from extractor.sinks.index import put_into_index, take_from_index
+from extractor.sinks.index import Index, index_of, put_into_index, take_from_index
+from extractor.sinks.places import absolute, is_placed, path_text, put_file
 from extractor.sinks.rows import (
     COLUMNS,
     DOCUMENT_COLUMNS,
@@ -26,6 +28,8 @@ from extractor.sinks.rows import (
     rows_of,
 )
 
+# What SQLite raises for values that it cannot hold: the fault of one document, not of the database.
+NOT_STORABLE = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, UnicodeError, OverflowError)
 SCHEMA_OF_RECORDS = str(Report.model_fields["schema_version"].default)
 
 
@@ -34,6 +38,13 @@ class Known(NamedTuple):
 
     status: str
     current: bool
+
+
+class Prepared(NamedTuple):
+    """Everything that loading writes for one document: plain rows, quick to send from one process to another."""
+
+    rows: Rows
+    search: Index
 
 
 def load(report: Report, database: Target, *, path: str | os.PathLike[str] | None = None) -> None:
@@ -45,23 +56,39 @@ def load(report: Report, database: Target, *, path: str | os.PathLike[str] | Non
     :class:`extractor.errors.ReadingFault` where the records contradict each other; then nothing of the report is
     in the database.
     """
-    rows = rows_of(report)
-    place = _absolute(path) if path else _place_of(report)
+    prepared = prepare(report)
+    place = absolute(path) if path else _place_of(report)
     with writing(database) as connection:
-        _guard_collision(connection, rows.document)
-        if _digest(connection, rows.document) == rows.digest and _is_placed(connection, place, rows.document):
-            return
-        try:
-            with transaction(connection):
-                if _digest(connection, rows.document) != rows.digest:
-                    _replace(connection, rows)
-                _put_file(connection, place, str(rows.document[0]))
-        except sqlite3.IntegrityError as error:
-            raise ReadingFault(
-                report.source.file,
-                f"its records contradict each other ({error}), so none was loaded",
-                "Report it, with the file if you may share it.",
-            ) from error
+        load_prepared(prepared, connection, place)
+
+
+def prepare(report: Report) -> Prepared:
+    """The rows of a report and of its search index."""
+    rows = rows_of(report)
+    return Prepared(rows, index_of(str(rows.document[0]), rows.children))
+
+
+def load_prepared(prepared: Prepared, connection: sqlite3.Connection, place: Path | None) -> None:
+    """Load a report that was prepared elsewhere; it lies at ``place``. Raises as :func:`load` does."""
+    rows = prepared.rows
+    key = str(rows.document[0])
+    _guard_collision(connection, rows.document)
+    stale = _digest(connection, rows.document) != rows.digest
+    if not stale and is_placed(connection, place, key):
+        return
+    try:
+        with transaction(connection):
+            if stale:
+                _replace(connection, prepared)
+            _place(connection, place, key)
+    except NOT_STORABLE as error:
+        contradicts = isinstance(error, sqlite3.IntegrityError)
+        problem = "its records contradict each other" if contradicts else "its records cannot be stored"
+        raise ReadingFault(
+            str(rows.document[2]),
+            f"{problem} ({error}), so none was loaded",
+            "Report it, with the file if you may share it.",
+        ) from error
 
 
 def load_failure(
@@ -75,24 +102,31 @@ def load_failure(
 
     A content that was read before (with its password, say) keeps its records. Raises :class:`DatabaseError`.
     """
-    place = _absolute(path or error.file)
+    place = absolute(path or error.file)
     if content is None:
         content = _content(place)
     sha256 = None if content is None else hashlib.sha256(content).hexdigest()
-    key = document_id(sha256 or hashlib.sha256((_text(place) if place else error.file).encode()).hexdigest())
-    run = current_run()
-    rows = failure_rows(error, run, key, sha256, None if content is None else len(content))
     with writing(database) as connection:
-        status = connection.execute("SELECT status FROM documents WHERE id = ?", (key,)).fetchone()
-        stale = status is None or (status == ("failed",) and _digest(connection, rows.document) != rows.digest)
-        if not stale and _is_placed(connection, place, rows.document):
-            return
-        with transaction(connection):
-            if stale:
-                _replace(connection, rows)
-            _put_file(connection, place, key)
+        load_failed(error, connection, place, sha256, None if content is None else len(content))
 
 
+def load_failed(
+    error: DocumentError, connection: sqlite3.Connection, place: Path | None, sha256: str | None, size: int | None
+) -> None:
+    """Record a document at ``place`` that could not be read; its content has this hash and size (bytes)."""
+    key = document_id(sha256 or hashlib.sha256((path_text(place) if place else error.file).encode()).hexdigest())
+    rows = failure_rows(error, current_run(), key, sha256, size)
+    status = connection.execute("SELECT status FROM documents WHERE id = ?", (key,)).fetchone()
+    stale = status is None or (status == ("failed",) and _digest(connection, rows.document) != rows.digest)
+    if not stale and is_placed(connection, place, key):
+        return
+    with transaction(connection):
+        if stale:
+            _replace(connection, Prepared(rows, Index([], [])))
+        _place(connection, place, key)
+
+
+@cache
 def current_run() -> Run:
     """The versions of this program."""
     return make_run(__version__, patterns_version(), SCHEMA_OF_RECORDS)
@@ -108,10 +142,18 @@ def known_content(connection: sqlite3.Connection, sha256: str) -> Known | None:
 
 def note_place(connection: sqlite3.Connection, path: Path, sha256: str) -> None:
     """Remember that a known content lies at ``path`` (too)."""
-    place, key = _absolute(path), document_id(sha256)
-    if not _is_placed(connection, place, (key,)):
+    place, key = absolute(path), document_id(sha256)
+    if not is_placed(connection, place, key):
         with transaction(connection):
-            _put_file(connection, place, key)
+            _place(connection, place, key)
+
+
+def _place(connection: sqlite3.Connection, place: Path | None, key: str) -> None:
+    """Note where the document lies; another that lay there, and now lies nowhere, goes."""
+    homeless = put_file(connection, place, key)
+    if homeless is not None:
+        _take_out(connection, homeless)
+        _sweep(connection)
 
 
 def _guard_collision(connection: sqlite3.Connection, document: Row) -> None:
@@ -125,11 +167,12 @@ def _digest(connection: sqlite3.Connection, document: Row) -> str | None:
     return row[0] if row else None
 
 
-def _replace(connection: sqlite3.Connection, rows: Rows) -> None:
+def _replace(connection: sqlite3.Connection, prepared: Prepared) -> None:
     """Take the document out, where it is in, and put it in anew; its name and places stay."""
+    rows = prepared.rows
     key = str(rows.document[0])
     known = connection.execute("SELECT file FROM documents WHERE id = ?", (key,)).fetchone()
-    places = connection.execute("SELECT path FROM files WHERE document_id = ?", (key,)).fetchall()
+    places = connection.execute("SELECT path, missing FROM files WHERE document_id = ?", (key,)).fetchall()
     document = rows.document
     if known is not None:
         document = (*document[:2], known[0], *document[3:])
@@ -144,8 +187,8 @@ def _replace(connection: sqlite3.Connection, rows: Rows) -> None:
     _insert(connection, "documents", DOCUMENT_COLUMNS, [document])
     for table, columns in COLUMNS.items():
         _insert(connection, table, columns, rows.children.get(table, []))
-    connection.executemany("INSERT INTO files VALUES (?, ?)", [(path, key) for (path,) in places])
-    put_into_index(connection, key, rows.children)
+    connection.executemany("INSERT INTO files VALUES (?, ?, ?)", [(path, key, missing) for path, missing in places])
+    put_into_index(connection, prepared.search)
     if known is not None:
         _sweep(connection)
 
@@ -179,44 +222,11 @@ def _sweep(connection: sqlite3.Connection) -> None:
     )
 
 
-def _is_placed(connection: sqlite3.Connection, place: Path | None, document: Row) -> bool:
-    if place is None:
-        return True
-    found = connection.execute("SELECT document_id FROM files WHERE path = ?", (_text(place),)).fetchone()
-    return found is not None and str(found[0]) == document[0]
-
-
-def _put_file(connection: sqlite3.Connection, place: Path | None, key: str) -> None:
-    """Note that the document lies at ``place``; a content that now lies nowhere goes."""
-    if place is None:
-        return
-    before = connection.execute("SELECT document_id FROM files WHERE path = ?", (_text(place),)).fetchone()
-    if before == (key,):
-        return
-    connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (_text(place), key))
-    if before is not None:
-        left = connection.execute("SELECT 1 FROM files WHERE document_id = ? LIMIT 1", before).fetchone()
-        if left is None:
-            _take_out(connection, before[0])
-            _sweep(connection)
-
-
-def _absolute(path: str | os.PathLike[str]) -> Path | None:
-    """Where a file lies; None where there is no such file, as for standard input."""
-    place = Path(path).absolute()
-    return place if place.is_file() else None
-
-
 def _place_of(report: Report) -> Path | None:
     """The file that a report names, unless that is but a name that another file bears too."""
-    place = _absolute(report.source.file)
+    place = absolute(report.source.file)
     content = _content(place)
     return place if content is not None and hashlib.sha256(content).hexdigest() == report.source.sha256 else None
-
-
-def _text(place: Path) -> str:
-    """A path as SQLite can hold it: bytes that are no UTF-8 are shown as such."""
-    return os.fsencode(place).decode("utf-8", "backslashreplace")
 
 
 def _content(place: Path | None) -> bytes | None:

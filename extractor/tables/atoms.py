@@ -18,9 +18,9 @@ OVERLAP = 1.0
 WIDE_GAP = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Atom:
-    """A part of a printed line without a gap inside."""
+    """A part of a printed line without a gap inside; never changed, though not frozen: there are many."""
 
     text: str
     x0: float

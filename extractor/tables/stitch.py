@@ -157,8 +157,10 @@ def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) ->
         return True
     if repeated:
         return False
-    own = [slot for slot in table.slots if slot.row == _first_full_row(table.slots, table.n_rows)]
-    return _is_head_row([slot for slot in slots if slot.row == 0]) and _is_head_row(own)
+    if not _is_head_row([slot for slot in slots if slot.row == 0]):
+        return False
+    head = _first_full_row(table.slots, table.n_rows)
+    return _is_head_row([slot for slot in table.slots if slot.row == head])
 
 
 def _begins_form_anew(table: Assembly, slots: list[Slot], row: int) -> bool:

@@ -74,8 +74,10 @@ def _cluster(runs: list[Run]) -> list[list[Run]]:
 
 def _attach_marks(rows: list[list[Run]]) -> list[list[Run]]:
     kept: list[list[Run]] = []
+    if len(rows) == 1:
+        return rows
     for index, row in enumerate(rows):
-        size = max(run.size for run in row)
+        size = max([run.size for run in row])
         hosts = [*kept[-1:], *rows[index + 1 : index + 2]]
         host = next((other for other in hosts if _is_mark_of(row, size, other)), None)
         if host is None:
@@ -99,7 +101,7 @@ def _as_marks(row: list[Run], host: Run) -> list[Run]:
 
 
 def _is_mark_of(row: list[Run], size: float, host: list[Run]) -> bool:
-    largest = max(host, key=lambda run: run.size)
+    largest = host[0] if len(host) == 1 else max(host, key=lambda run: run.size)
     if size > SCRIPT_SIZE * largest.size:
         return False
     left, right = min(run.left[0] for run in host), max(run.right[-1] for run in host)
@@ -114,10 +116,11 @@ def _is_mark_of(row: list[Run], size: float, host: list[Run]) -> bool:
 
 
 def _line(row: list[Run], page: int) -> Line | None:
-    row.sort(key=lambda run: run.left[0])
-    if any(before.right[-1] > after.left[0] + OVERLAP for before, after in pairwise(row)):
-        row = _interleaved(row)
-    main = max(row, key=lambda run: len(run.text))
+    if len(row) > 1:
+        row.sort(key=lambda run: run.left[0])
+        if any(before.right[-1] > after.left[0] + OVERLAP for before, after in pairwise(row)):
+            row = _interleaved(row)
+    main = row[0] if len(row) == 1 else max(row, key=lambda run: len(run.text))
     text, left, right = _characters(row)
     while text.endswith(" "):
         text = text[:-1]
@@ -126,13 +129,13 @@ def _line(row: list[Run], page: int) -> Line | None:
     if not text:
         return None
     size, font, bold = _face(row, main)
-    full = [run for run in row if run.size > SCRIPT_SIZE * main.size]
+    full = [run for run in row if run.size > SCRIPT_SIZE * main.size] if len(row) > 1 else row
     return Line(
         text=mend_radicals(text),
         left=left,
         right=right,
-        top=min(run.top for run in full),
-        bottom=max(run.bottom for run in full),
+        top=min([run.top for run in full]),
+        bottom=max([run.bottom for run in full]),
         size=size,
         bold=bold,
         font=font,
@@ -247,6 +250,8 @@ def _face(row: list[Run], main: Run) -> tuple[float, str, bool]:
 
 def _lead(row: list[Run]) -> int:
     """How many characters at the start are set in another face than the Chinese text after them."""
+    if len(row) == 1:
+        return 0
     first: tuple[str, bool] | None = None
     count = 0
     for run in row:

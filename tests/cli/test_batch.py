@@ -58,7 +58,7 @@ def test_changed_moved_and_new_files(extract: Extract, archive: Path, tmp_path: 
     (archive / "2021" / "a.pdf").rename(archive / "moved.pdf")
     report_pdf(archive / "b.PDF", ["青石区2020年度绿化绩效评价报告"])
     ended = extract("batch", archive, "--db", database)
-    assert "3 files, 2 unchanged, 1 read" in ended.err
+    assert "3 files, 1 read, 2 unchanged" in ended.err
     with sqlite3.connect(database) as connection:
         years = connection.execute("SELECT fiscal_year FROM documents WHERE status = 'ok' ORDER BY 1").fetchall()
         assert years == [(2020,), (2021,)]

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from extractor.cli.read import ranges
+from extractor.sinks.status import ranges
 
 from tests.cli.conftest import Extract
 from tests.cli.pdfs import report_pdf, scanned_pdf

@@ -139,8 +139,9 @@ def test_corrections_stay_when_the_page_is_opened_again(tab: Tab, page: Path) ->
     tab.run("localStorage.setItem('review.reviewer', '李核对')")
     tab.click(card("findings"))
     tab.key("x")
+    tab.wait_for("document.querySelectorAll('[data-group=findings] .card.rejected').length === 1")
     tab.open(page, "?again")
-    assert tab.run("document.querySelectorAll('[data-group=findings] .card.rejected').length") == 1
+    tab.wait_for("document.querySelectorAll('[data-group=findings] .card.rejected').length === 1")
 
 
 def test_words_change_with_the_language(tab: Tab, page: Path) -> None:

@@ -1,0 +1,62 @@
+"""Where a batch puts what it reads, and what it remembers of the runs before."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from extractor.batch.fingerprint import Fingerprint
+from extractor.batch.work import Done
+from extractor.errors import DocumentError
+from extractor.sinks.places import settle
+from extractor.sinks.sqlite import Known, known_content, load_failed, load_prepared, note_place
+
+
+class Store(Protocol):
+    """Takes documents one at a time, each whole or not at all."""
+
+    def known(self, sha256: str) -> Known | None:
+        """What earlier runs made of this content."""
+        ...
+
+    def put_known(self, file: Fingerprint) -> None:
+        """Note that a known content lies in this file too."""
+        ...
+
+    def put(self, file: Fingerprint, done: Done) -> None:
+        """Keep what was read. Raises a :class:`DocumentError` where the fault lies in these records alone."""
+        ...
+
+    def put_failure(self, file: Fingerprint, error: DocumentError) -> None:
+        """Keep why it could not be read."""
+        ...
+
+    def settle(self, roots: Sequence[Path], seen: Collection[Path]) -> int:
+        """At the end: mark what was known below ``roots`` and is there no more; how many files that is."""
+        ...
+
+
+class DatabaseStore:
+    """A findings database; its one connection is used by one thread only."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def known(self, sha256: str) -> Known | None:
+        return known_content(self._connection, sha256)
+
+    def put_known(self, file: Fingerprint) -> None:
+        if file.sha256 is not None:
+            note_place(self._connection, file.path, file.sha256)
+
+    def put(self, file: Fingerprint, done: Done) -> None:
+        load_prepared(done.prepared, self._connection, file.path.absolute())
+
+    def put_failure(self, file: Fingerprint, error: DocumentError) -> None:
+        if file.path.exists():
+            load_failed(error, self._connection, file.path.absolute(), file.sha256, file.size)
+
+    def settle(self, roots: Sequence[Path], seen: Collection[Path]) -> int:
+        return settle(self._connection, roots, seen)

@@ -1,0 +1,88 @@
+"""Where documents lie: their files, kept in the database, also those that are no longer there."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from extractor.sinks.database import transaction
+
+
+def absolute(path: str | os.PathLike[str]) -> Path | None:
+    """Where a file lies; None where there is no such file, as for standard input."""
+    place = Path(path).absolute()
+    return place if place.is_file() else None
+
+
+def path_text(place: Path) -> str:
+    """A path as SQLite can hold it: bytes that are no UTF-8 are shown as such."""
+    return os.fsencode(place).decode("utf-8", "backslashreplace")
+
+
+def is_placed(connection: sqlite3.Connection, place: Path | None, key: str) -> bool:
+    """Whether the database knows that the document lies at ``place``; None is nowhere, and known."""
+    if place is None:
+        return True
+    known = "SELECT document_id FROM files WHERE path = ? AND NOT missing"
+    found = connection.execute(known, (path_text(place),)).fetchone()
+    return bool(found == (key,))
+
+
+def put_file(connection: sqlite3.Connection, place: Path | None, key: str) -> str | None:
+    """Note that the document lies at ``place``; the id of another that now lies nowhere."""
+    if place is None:
+        return None
+    text = path_text(place)
+    before = connection.execute("SELECT document_id FROM files WHERE path = ?", (text,)).fetchone()
+    connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, 0)", (text, key))
+    if before is None or before == (key,):
+        return None
+    left = connection.execute("SELECT 1 FROM files WHERE document_id = ? LIMIT 1", before).fetchone()
+    return str(before[0]) if left is None else None
+
+
+def settle(connection: sqlite3.Connection, roots: Sequence[Path], seen: Collection[Path]) -> int:
+    """Mark the files below ``roots`` that are gone, and those ``seen`` as there; how many are gone.
+
+    A document goes on by the name of a file that is there, where its own is gone and it has another.
+    """
+    known = dict(connection.execute("SELECT path, missing FROM files").fetchall())
+    marks = [(missing, path) for path, missing in gone_below(known, roots, seen).items()]
+    with transaction(connection):
+        connection.executemany("UPDATE files SET missing = ? WHERE path = ?", marks)
+        renamed = [(path, key) for key, file, path in connection.execute(_NAMES_GONE) if os.path.isabs(file)]
+        connection.executemany("UPDATE documents SET file = ? WHERE id = ?", renamed)
+    below = [_inside(root) for root in roots]
+    gone_paths = connection.execute("SELECT path FROM files WHERE missing").fetchall()
+    return sum(1 for (path,) in gone_paths if any(path.startswith(start) for start in below))
+
+
+_NAMES_GONE = """
+    SELECT d.id, d.file, min(f.path) FROM documents AS d JOIN files AS f ON f.document_id = d.id AND NOT f.missing
+    WHERE NOT EXISTS (SELECT 1 FROM files AS g WHERE g.path = d.file AND g.document_id = d.id AND NOT g.missing)
+    GROUP BY d.id, d.file
+"""
+
+
+def gone_below(known: Mapping[str, int], roots: Sequence[Path], seen: Collection[Path]) -> dict[str, int]:
+    """What changes in ``known`` (path → 1 where it is missing) by a look below ``roots`` that met ``seen``."""
+    present = {path_text(path) for path in seen}
+    below = tuple(_inside(root) for root in roots)
+    changes = {}
+    for path, before in known.items():
+        if path in present:
+            missing = 0
+        elif path.startswith(below):
+            missing = int(not os.path.exists(path))
+        else:
+            continue
+        if missing != before:
+            changes[path] = missing
+    return changes
+
+
+def _inside(root: Path) -> str:
+    text = path_text(root.absolute())
+    return text if text.endswith(os.sep) else text + os.sep
