@@ -42,13 +42,14 @@ _DATE = re.compile(r"(?<![\d.,])(?:19|20)\d{2}\s*[-年./]\s*(?:1[0-2]|0?[1-9])(?
 KINDS: tuple[tuple[str, str], ...] = (
     (r"分值 = |deduction \+ score|扣分 \+ 得分 = |分值 = 扣分", "item_sum"),
     (r"deduction named|faults x|examples x|late sections x| x 0\.\d+ =|: deduction", "remark|deduction|case|product"),
-    (r" x |×", "product|percent|share|rate|remark|case|relation"),
+    (r"paid \d+%|\d+% of 核定", "constant_share|product|rate"),
+    (r" x |×", "product|percent|share|rate|remark|case"),
     (r"points of|weights|: 分值$|points? .* printed", "level|points|score"),
     (r"grade|fits (?:the|良|中|优|差|\d)|fit 良", "grade"),
     (r"scores? (?:add|of)|overall|总分|total of table|(?:得分|分值|扣分) adds?", "score|level|sum|told"),
     (r"执行率|占比|到位率|得分率|rate\b|比例|变动|%|付款比例|paid \d+", "rate|share|percent|change|product"),
     (r"合计|小计|总计|adds? up|add up|sum of|parts|= sum|\+", "sum|total|parts|same|sources|subtotal|agree|score"),
-    (r"万元? = [\d,.]+ ?元|[整元] = |(?:is|are) the same|same amount|stated again", "capital|same|total_in_text|twice"),
+    (r"万元? = [\d,.]+ ?元|[整元] = |(?:is|are) the same|same amount|stated again", "capital|total|units|amount"),
     (r"结余|预算 - |到位 - |balance|left|-", "balance|remain|sum|same|parts|total|twice|deadline|order|late|days"),
 )  # fmt: skip
 

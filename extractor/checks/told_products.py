@@ -18,6 +18,8 @@ from extractor.model.report import Check, plain
 HUNDRED = Decimal(100)
 # How many figures away the count and the price of an amount may stand.
 REACH = 5
+# In a row of a table the contract stands in one cell, what was paid of it in another.
+ROW_REACH = 12
 # What is blurred (约, 近) may miss by this share.
 BLUR = Decimal("0.02")
 # An amount with so many digits that say something is met by chance by no price of its sentence.
@@ -35,7 +37,8 @@ def products_nearby(material: Material) -> Iterator[Check]:
             place = (id(told.spot), told.start)
             if told.unit in {RATE, POINTS, ""} or place in done or not told.value:
                 continue
-            near = scope.quantities[max(0, at - REACH) : at + REACH + 1]
+            reach = ROW_REACH if scope.kind == "row" else REACH
+            near = scope.quantities[max(0, at - reach) : at + reach + 1]
             factors = _factors(scope, told, [each for each in near if each is not told and each.value])
             if factors is not None:
                 # A price is not told as the quotient of what it just made.

@@ -16,8 +16,11 @@ from itertools import pairwise, permutations
 from extractor.checks.engine import HALF, check, rate_fits
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.checks.units import factor
+from extractor.model.layout import Place
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
+from extractor.records.values import Spot
 
 HUNDRED = Decimal(100)
 # A rate with so many digits (91.45%) is no chance among the pairs of a paragraph; with fewer, only of its neighbours.
@@ -79,6 +82,8 @@ def _meaning(
     share = part.value / whole.value * HUNDRED
     if exact and abs(share - rate.value) > EXACT:
         return None
+    if abs(share - rate.value) <= (rate.half or HALF) and rate.digits >= TELLING_DIGITS:
+        return share
     if abs(share - rate.value) <= 1 and _spread(part, whole) <= WIDEST:
         places = len(rate.text.partition(".")[2].rstrip("% ％"))
         if rate_fits(rate.value, places, part.value, whole.value, part.half, whole.half):
@@ -160,10 +165,25 @@ def _known(material: Material) -> dict[str, list[Quantity]]:
                 # What a table tells to the last 元 was not rounded.
                 chosen.setdefault(key, replace(each, half=Decimal(0)) if each.value in tabled else first.get(key, each))
             first.setdefault(key, each)
+    for each in _totals(material):
+        chosen.setdefault((YUAN, each.value), each)
     found: dict[str, list[Quantity]] = {}
     for (unit, _), each in chosen.items():
         found.setdefault(unit, []).append(each)
     return {unit: sorted(group, key=lambda q: -q.value) for unit, group in found.items()}
+
+
+def _totals(material: Material) -> Iterator[Quantity]:
+    """The amounts of the total rows of tables."""
+    for sheet in material.sheets:
+        for row in sheet.marked("total"):
+            for column in sheet.part.columns:
+                figure, cell = sheet.figure(row, column.index), sheet.cells.get((row, column.index))
+                if figure is not None and cell is not None and column.unit and figure.value:
+                    value = figure.value * factor(column.unit)
+                    text = "".join(cell.passage.text.split()) + column.unit
+                    spot = Spot(cell.passage, Place(sheet.table.grid.id, cell.row, cell.column))
+                    yield Quantity(value, Decimal(0), YUAN, text, spot, 0, len(cell.passage.text))
 
 
 def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, computed: Decimal) -> Check:

@@ -63,6 +63,31 @@ def amounts_in_tables(material: Material) -> Iterator[Check]:
         )  # fmt: skip
 
 
+def told_in_two_units(material: Material) -> Iterator[Check]:
+    """One amount that the report tells in 万元 here and in 元 (or capitals) there.
+
+    Never fails: amounts that differ are different amounts.
+    """
+    first: dict[Decimal, tuple[Told, Money]] = {}
+    done: set[Decimal] = set()
+    for told in material.values.told:
+        for money in told.money:
+            if money.yuan is None or money.yuan in done or not money.yuan:
+                continue
+            other = first.setdefault(money.yuan, (told, money))
+            written = _is_in_capitals(other[1]) != _is_in_capitals(money)
+            if written or (other[1].unit != money.unit and _digits(plain(money.yuan)) >= TELLING_DIGITS):
+                done.add(money.yuan)
+                yield check(
+                    "told_in_two_units", "pass", f"“{_tight(other[1].text)}”与“{_tight(money.text)}”两处金额一致。",
+                    [amount(material, *other), amount(material, told, money)], money.yuan, money.yuan,
+                )  # fmt: skip
+
+
+def _is_in_capitals(money: Money) -> bool:
+    return re.search(r"[壹贰叁肆伍陆柒捌玖]", money.text) is not None
+
+
 def totals_with_slips(material: Material) -> Iterator[Check]:
     """支出 told in the text and the total of the table's column of that name: the same but for two digits changed."""
     said = [(told, money) for told, money in _told(material) if money.yuan]
