@@ -1,4 +1,4 @@
-"""Rates told in words against two figures near them: 完成率97.50%（计划120件，完成117件）, growth, savings.
+"""Rates told in words against two figures near them: 完成率95.00%（计划40件，完成38件）, growth, savings.
 
 These rules never fail: another pair of figures may be meant. That a printed rate is that of two figures to its
 last digit is no chance where it has digits enough.
@@ -43,14 +43,14 @@ def rates_nearby(material: Material) -> Iterator[Check]:
             place = (id(rate.spot), rate.start)
             if place in done or rate.value == 0:
                 continue
-            pair = _pair(scope, rate)
+            pair = pair_of(scope, rate)
             if pair is not None:
                 done.add(place)
                 yield _told(material, rate, *pair)
     yield from _of_known_amounts(material, done)
 
 
-def _pair(scope: Scope, rate: Quantity) -> tuple[Quantity, Quantity, Decimal] | None:
+def pair_of(scope: Scope, rate: Quantity) -> tuple[Quantity, Quantity, Decimal] | None:
     """The two figures nearest to ``rate`` that make it, and what they make."""
     at = scope.quantities.index(rate)
     near = [
@@ -117,7 +117,7 @@ def _are_beside(rate: Quantity, part: tuple[int, Quantity], whole: tuple[int, Qu
 
 
 def _of_known_amounts(material: Material, done: set[tuple[int, int]]) -> Iterator[Check]:
-    """抽查凭证金额2,905.60万元，占64.00%: of an amount that the report tells elsewhere, or a count (计划186公里)."""
+    """抽查凭证金额1,600.00万元，占64.00%: of an amount that the report tells elsewhere, or a count (计划80公里)."""
     known = _known(material)
     for scope in material.scopes:
         if scope.kind == "section":
