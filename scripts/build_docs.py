@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes what the documentation shows: the help of every command, the database, the records, the transcripts.
 
-scripts/build_docs.py           writes docs/cli.md, docs/database.md, docs/records.md and the transcripts
+scripts/build_docs.py           writes the pages cli, database, records and checks of docs/, and the transcripts
 scripts/build_docs.py --check   writes nothing; ends with 1 where something is out of step
 
 A transcript is a ``console`` block after ``<!-- run: extract … -->``; ``*``, ``| grep WORD`` and ``| head -N`` do what
@@ -11,6 +11,7 @@ they do in a shell.
 from __future__ import annotations
 
 import difflib
+import inspect
 import os
 import re
 import shlex
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from extractor.checks import RULES
 from extractor.cli.group import extract_command
 from extractor.model import report as records
 from extractor.sinks.database import schema_sql
@@ -29,6 +31,7 @@ from extractor.sinks.database import schema_sql
 ROOT = Path(__file__).parents[1]
 WITH_TRANSCRIPTS = ["README.md", "docs/questions.md"]
 MADE = "<!-- Made by scripts/build_docs.py; edit the program instead. -->"
+RULES_MARK = "<!-- The rules below are made by scripts/build_docs.py from extractor/checks/rules.py. -->"
 WIDTH = 100
 _TRANSCRIPT = re.compile(r"<!-- run: (.*?) -->\n```console\n.*?```\n", re.S)
 
@@ -93,6 +96,18 @@ def records_page() -> str:
         rows += [f"| {field} | {_type(value)} |" for field, value in definition["properties"].items()]
         parts += [f"## {name}", *filter(None, [text]), "\n".join(rows)]
     return "\n\n".join(parts) + "\n"
+
+
+def checks_page() -> str:
+    """The rules that a report is held against, after what is written by hand about them."""
+    path = ROOT / "docs" / "checks.md"
+    about = path.read_text(encoding="utf-8").split(RULES_MARK)[0].rstrip()
+    rows = [RULES_MARK, "", "| rule | what it says | needs | what may differ | a failure is |", "|---|---|---|---|---|"]
+    for rule in RULES:
+        says = " ".join((inspect.getdoc(rule.run) or "").split("\n\n")[0].split())
+        grave = "" if rule.tolerance == "never fails" else rule.severity
+        rows.append(f"| `{rule.name}` | {says} | {rule.needs} | {rule.tolerance} | {grave} |")
+    return "\n".join([about, "", *rows]) + "\n"
 
 
 def _type(value: dict[str, Any]) -> str:
@@ -160,6 +175,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "cli.md", cli_page()
     yield ROOT / "docs" / "database.md", database_page()
     yield ROOT / "docs" / "records.md", records_page()
+    yield ROOT / "docs" / "checks.md", checks_page()
     for name in WITH_TRANSCRIPTS:
         path = ROOT / name
         yield path, with_transcripts(path.read_text(encoding="utf-8"))

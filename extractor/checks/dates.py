@@ -66,7 +66,7 @@ def cited_after_report(material: Material) -> Iterator[Check]:
 
 
 def sensible_years(material: Material) -> Iterator[Check]:
-    """A year such as 2108 or 1203 is a slip of the typist."""
+    """A year such as 2107 or 1203 is a slip of the typist."""
     for date in material.values.dates:
         year = date.start[:4]
         if year.isdigit() and not FIRST_YEAR <= int(year) <= LAST_YEAR:

@@ -96,7 +96,7 @@ def rows_numbered(material: Material) -> Iterator[Check]:
 
 
 def rows_counted(material: Material) -> Iterator[Check]:
-    """28个子项目 in the text and a table of 28 numbered rows. Never fails: the count may be of something else."""
+    """36个子项目 in the text and a table of 36 numbered rows. Never fails: the count may be of something else."""
     counts: dict[int, Figure] = {}
     for block in material.reading.blocks:
         if isinstance(block, Paragraph):

@@ -88,7 +88,7 @@ def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
     # What follows a run-in heading is a passage of its own, of the same lines.
     by_line = {id(piece.line): each for spot, each in zip(texts, found, strict=True) for piece in spot.passage.pieces}
     return [
-        *(Scope("paragraph", each) for each in found if len(each) > 1),
+        *(Scope("paragraph", each) for each in found if each),
         *_rows(spots, told),
         *_sections(reading, by_line),
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import permutations
 
 from extractor.checks.engine import Figure, Status, check, rate_fits, total
 from extractor.checks.figures_told import is_slip
@@ -79,6 +81,29 @@ def _in_words(relation: Relation, heads: dict[int, str]) -> str:
         "ratio": f"{added}÷{minus}",
         "change": f"{added}较{minus}的变动",
     }[relation.kind]
+
+
+def constant_shares(material: Material) -> Iterator[Check]:
+    """补助 = 10% of 投资 in most rows. Never fails: caps and floors are the rule rather than slips."""
+    for sheet in material.sheets:
+        amounts = [column for column in sheet.summed_columns() if column.unit]
+        for whole, part in permutations(amounts, 2):
+            scale = factor(part.unit or "") / factor(whole.unit or "")
+            pairs = [
+                (figure, other)
+                for row, figure in sheet.vector(part.index).items()
+                if row not in sheet.part.marks and (other := sheet.vector(whole.index).get(row)) and other.value
+            ]
+            rates = Counter((figure.value * scale / other.value * HUNDRED).normalize() for figure, other in pairs)
+            rate, count = rates.most_common(1)[0] if rates else (HUNDRED, 0)
+            if not 0 < rate < HUNDRED or count < ROWS_THAT_ACCUSE or count * 2 < len(pairs) or rate % 1:
+                continue
+            kept = [each for each in pairs if each[0].value * scale / each[1].value * HUNDRED == rate]
+            yield check(
+                "constant_share", "pass",
+                f"{sheet.name}“{head(part)}”列{count}行均为“{head(whole)}”的{plain(rate)}%。",
+                [figure for pair in kept for figure in pair],
+            )  # fmt: skip
 
 
 def shares(material: Material) -> Iterator[Check]:

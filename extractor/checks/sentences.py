@@ -32,7 +32,7 @@ TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 
 def parts(material: Material) -> Iterator[Check]:
-    """…4827万元，其中：A 2421万元、B 2406万元: the parts make up the whole."""
+    """…650万元，其中：A 400万元、B 250万元: the parts make up the whole."""
     for told in material.values.told:
         text = told.spot.passage.text
         for match in re.finditer("其中", text):
@@ -45,7 +45,7 @@ def parts(material: Material) -> Iterator[Check]:
 
 
 def rates(material: Material) -> Iterator[Check]:
-    """96.54%（4827.06万元/5000万元）: the printed rate against its two figures."""
+    """93.02%（3218.5万元/3460万元）: the printed rate against its two figures."""
     for spot in material.spots:
         text = spot.passage.text
         if "%" not in text and "％" not in text:
@@ -101,7 +101,7 @@ def units(material: Material) -> Iterator[Check]:
 
 
 def percentages(material: Material) -> Iterator[Check]:
-    """2.49亿元的5%即1245万元: an amount, a share of it, and the amount that this makes."""
+    """1.2亿元的5%即600万元: an amount, a share of it, and the amount that this makes."""
     for told in material.values.told:
         text = told.spot.passage.text
         for first, second in zip(told.money, told.money[1:], strict=False):

@@ -1,4 +1,4 @@
-"""Rules of tables that count answers row by row (很满意 212人 43.62%, 满意 196人 40.33% …), as of a questionnaire."""
+"""Rules of tables that count answers row by row (很满意 120人 60%, 满意 60人 30% …), as of a questionnaire."""
 
 from __future__ import annotations
 
@@ -73,6 +73,6 @@ def _pairs(sheet: Sheet) -> list[tuple[int, int]]:
 
 
 def _is_off_by_a_digit(stated: Figure, computed: Decimal) -> bool:
-    """Whether two figures of one length differ in one digit only (13.84 and 15.84)."""
+    """Whether two figures of one length differ in one digit only (31.5 and 36.5)."""
     one, other = f"{stated.value:f}", f"{computed:f}"
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1

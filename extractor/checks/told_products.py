@@ -18,6 +18,8 @@ from extractor.model.report import Check, plain
 HUNDRED = Decimal(100)
 # How many figures away the count and the price of an amount may stand.
 REACH = 5
+# In a row of a table the contract stands in one cell, what was paid of it in another.
+ROW_REACH = 12
 # What is blurred (约, 近) may miss by this share.
 BLUR = Decimal("0.02")
 # An amount with so many digits that say something is met by chance by no price of its sentence.
@@ -35,7 +37,8 @@ def products_nearby(material: Material) -> Iterator[Check]:
             place = (id(told.spot), told.start)
             if told.unit in {RATE, POINTS, ""} or place in done or not told.value:
                 continue
-            near = scope.quantities[max(0, at - REACH) : at + REACH + 1]
+            reach = ROW_REACH if scope.kind == "row" else REACH
+            near = scope.quantities[max(0, at - reach) : at + reach + 1]
             factors = _factors(scope, told, [each for each in near if each is not told and each.value])
             if factors is not None:
                 # A price is not told as the quotient of what it just made.
@@ -44,7 +47,7 @@ def products_nearby(material: Material) -> Iterator[Check]:
 
 
 def _by_known_prices(material: Material, done: set[tuple[int, int]]) -> Iterator[Check]:
-    """47座，涉及补助资金940千元, where 每座补助20千元 is told anywhere: the count and the amount stand together."""
+    """35座，涉及补助资金525千元, where 每座补助15千元 is told anywhere: the count and the amount stand together."""
     told = [each for scope in material.scopes if scope.kind != "section" for each in scope.quantities]
     prices = list({(q.value, q.per): q for q in told if q.unit == YUAN and q.per and q.value}.values())
     if not prices:
@@ -58,7 +61,7 @@ def _by_known_prices(material: Material, done: set[tuple[int, int]]) -> Iterator
             counts = [q for q in scope.by_unit.get(price.per or "", []) if q.clause == amount.clause and q.value > 1]
             count = next((q for q in counts if abs(q.value * price.value - amount.value) <= amount.half), None)
             if count is not None and place not in done and amount.digits > 1:
-                done.add(place)
+                done |= {place, (id(price.spot), price.start)}
                 yield _verdict(material, amount, price, count, price.value * count.value, "之积")
 
 

@@ -1,4 +1,4 @@
-"""Rates told in words against two figures near them: 完成率97.50%（计划120件，完成117件）, growth, savings.
+"""Rates told in words against two figures near them: 完成率95.00%（计划40件，完成38件）, growth, savings.
 
 These rules never fail: another pair of figures may be meant. That a printed rate is that of two figures to its
 last digit is no chance where it has digits enough.
@@ -16,8 +16,11 @@ from itertools import pairwise, permutations
 from extractor.checks.engine import HALF, check, rate_fits
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.checks.units import factor
+from extractor.model.layout import Place
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
+from extractor.records.values import Spot
 
 HUNDRED = Decimal(100)
 # A rate with so many digits (91.45%) is no chance among the pairs of a paragraph; with fewer, only of its neighbours.
@@ -40,14 +43,14 @@ def rates_nearby(material: Material) -> Iterator[Check]:
             place = (id(rate.spot), rate.start)
             if place in done or rate.value == 0:
                 continue
-            pair = _pair(scope, rate)
+            pair = pair_of(scope, rate)
             if pair is not None:
                 done.add(place)
                 yield _told(material, rate, *pair)
     yield from _of_known_amounts(material, done)
 
 
-def _pair(scope: Scope, rate: Quantity) -> tuple[Quantity, Quantity, Decimal] | None:
+def pair_of(scope: Scope, rate: Quantity) -> tuple[Quantity, Quantity, Decimal] | None:
     """The two figures nearest to ``rate`` that make it, and what they make."""
     at = scope.quantities.index(rate)
     near = [
@@ -79,6 +82,8 @@ def _meaning(
     share = part.value / whole.value * HUNDRED
     if exact and abs(share - rate.value) > EXACT:
         return None
+    if abs(share - rate.value) <= (rate.half or HALF) and rate.digits >= TELLING_DIGITS:
+        return share
     if abs(share - rate.value) <= 1 and _spread(part, whole) <= WIDEST:
         places = len(rate.text.partition(".")[2].rstrip("% ％"))
         if rate_fits(rate.value, places, part.value, whole.value, part.half, whole.half):
@@ -112,7 +117,7 @@ def _are_beside(rate: Quantity, part: tuple[int, Quantity], whole: tuple[int, Qu
 
 
 def _of_known_amounts(material: Material, done: set[tuple[int, int]]) -> Iterator[Check]:
-    """抽查凭证金额2,905.60万元，占64.00%: of an amount that the report tells elsewhere, or a count (计划186公里)."""
+    """抽查凭证金额1,600.00万元，占64.00%: of an amount that the report tells elsewhere, or a count (计划80公里)."""
     known = _known(material)
     for scope in material.scopes:
         if scope.kind == "section":
@@ -160,10 +165,25 @@ def _known(material: Material) -> dict[str, list[Quantity]]:
                 # What a table tells to the last 元 was not rounded.
                 chosen.setdefault(key, replace(each, half=Decimal(0)) if each.value in tabled else first.get(key, each))
             first.setdefault(key, each)
+    for each in _totals(material):
+        chosen.setdefault((YUAN, each.value), each)
     found: dict[str, list[Quantity]] = {}
     for (unit, _), each in chosen.items():
         found.setdefault(unit, []).append(each)
     return {unit: sorted(group, key=lambda q: -q.value) for unit, group in found.items()}
+
+
+def _totals(material: Material) -> Iterator[Quantity]:
+    """The amounts of the total rows of tables."""
+    for sheet in material.sheets:
+        for row in sheet.marked("total"):
+            for column in sheet.part.columns:
+                figure, cell = sheet.figure(row, column.index), sheet.cells.get((row, column.index))
+                if figure is not None and cell is not None and column.unit and figure.value:
+                    value = figure.value * factor(column.unit)
+                    text = "".join(cell.passage.text.split()) + column.unit
+                    spot = Spot(cell.passage, Place(sheet.table.grid.id, cell.row, cell.column))
+                    yield Quantity(value, Decimal(0), YUAN, text, spot, 0, len(cell.passage.text))
 
 
 def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, computed: Decimal) -> Check:

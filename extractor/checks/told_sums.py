@@ -1,4 +1,4 @@
-"""Sums and differences told in words: 甲120万元、乙80万元，合计200万元; 计划930座，建成868座，有62座未建.
+"""Sums and differences told in words: 甲120万元、乙80万元，合计200万元; 计划50座，建成46座，有4座未建.
 
 These rules never fail: three figures that do not fit may have nothing to do with each other. Which fit counts for
 no chance depends on how many digits say something and how near the figures stand.

@@ -14,6 +14,7 @@ from extractor.checks.figures_told import amount, has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity
 from extractor.checks.sheets import Sheet
+from extractor.checks.told_rates import pair_of
 from extractor.checks.units import factor, half_unit, in_unit
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
@@ -63,10 +64,36 @@ def amounts_in_tables(material: Material) -> Iterator[Check]:
         )  # fmt: skip
 
 
+def told_in_two_units(material: Material) -> Iterator[Check]:
+    """One amount that the report tells in 万元 here and in 元 (or capitals) there.
+
+    Never fails: amounts that differ are different amounts.
+    """
+    first: dict[Decimal, tuple[Told, Money]] = {}
+    done: set[Decimal] = set()
+    for told in material.values.told:
+        for money in told.money:
+            if money.yuan is None or money.yuan in done or not money.yuan:
+                continue
+            other = first.setdefault(money.yuan, (told, money))
+            written = _is_in_capitals(other[1]) != _is_in_capitals(money)
+            if written or (other[1].unit != money.unit and _digits(plain(money.yuan)) >= TELLING_DIGITS):
+                done.add(money.yuan)
+                yield check(
+                    "told_in_two_units", "pass", f"“{_tight(other[1].text)}”与“{_tight(money.text)}”两处金额一致。",
+                    [amount(material, *other), amount(material, told, money)], money.yuan, money.yuan,
+                )  # fmt: skip
+
+
+def _is_in_capitals(money: Money) -> bool:
+    return re.search(r"[壹贰叁肆伍陆柒捌玖]", money.text) is not None
+
+
 def totals_with_slips(material: Material) -> Iterator[Check]:
     """支出 told in the text and the total of the table's column of that name: the same but for two digits changed."""
     said = [(told, money) for told, money in _told(material) if money.yuan]
     values = {money.yuan for _, money in said}
+    tabled = {(id(each.sheet), each.yuan) for each in _tabled(material)}
     for sheet in material.sheets:
         for row in sheet.marked("total")[-1:]:
             for column in sheet.part.columns:
@@ -78,14 +105,20 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
                 if yuan in values:
                     continue
                 for told, money in said:
-                    if _label(told, money) == label and _is_slip(money, yuan):
+                    if _label(told, money) == label and _is_slip(money, yuan) and (id(sheet), money.yuan) not in tabled:
                         partners = _partners(material, sheet, row, column.index)
                         yield _slip(material, sheet, (told, money), [stated, *partners], (yuan, column.unit))
 
 
 def rates_with_slips(material: Material) -> Iterator[Check]:
-    """预算执行率87.91% in the text, 87.19% in the total row of the table: two digits changed."""
-    rates = [rate for scope in material.scopes if scope.kind == "paragraph" for rate in scope.by_unit.get(RATE, [])]
+    """预算执行率92.34% in the text, 92.43% in the total row of the table: two digits changed."""
+    rates = [
+        rate
+        for scope in material.scopes
+        if scope.kind == "paragraph"
+        for rate in scope.by_unit.get(RATE, [])
+        if pair_of(scope, rate) is None  # one that two figures beside it make is theirs
+    ]
     for sheet in material.sheets:
         for row in sheet.marked("total")[-1:]:
             for column in sheet.part.columns:
@@ -93,8 +126,9 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
                 name = re.split(r"[（(]", "".join("".join(column.path[-1:]).split()))[0]
                 if column.index not in sheet.rate_columns or stated is None or not name.endswith("率"):
                     continue
+                printed = {figure.value for figure in sheet.vector(column.index).values()}
                 for rate in rates:
-                    if not _is_called(rate, name) or decimals(rate.text) != stated.decimals:
+                    if not _is_called(rate, name) or decimals(rate.text) != stated.decimals or rate.value in printed:
                         continue
                     if has_swapped_digits(rate.value, stated.value):
                         partners = _partners(material, sheet, row, column.index)
