@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
-from extractor.tables.atoms import Atom, atoms_of
+from extractor.tables.atoms import Atom, atoms_of, with_whole_values
 from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges, shaded_edges
 from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
@@ -249,7 +249,7 @@ def _body_rows(
     n_rules: int,
     edges: list[float],
 ) -> tuple[list[float], list[Span]]:
-    strips = strips_of(columns, step)
+    strips = strips_of([with_whole_values(column) for column in columns], step)
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
     cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom)
     centred = centred_totals(_placed(strips, across), cuts, edges)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.model.geometry import Ruling
-from extractor.tables.atoms import Atom
+from extractor.tables.atoms import Atom, with_whole_values
 from extractor.tables.gutters import MEET, SAME_LEVEL, column_of
 from extractor.tables.lattice import Lattice, spans_between
 from extractor.tables.regions import Region
@@ -69,13 +69,14 @@ def ruled_gutters(region: Region) -> list[tuple[float, float]]:
 
 def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> bool:
     """Whether two values stand one below the other between two rulings."""
-    places: dict[tuple[int, int], bool] = {}
+    columns: dict[int, list[Atom]] = {}
     for atom in atoms:
-        place = (bisect_right(rows, atom.middle), column_of(edges, atom)[0])
-        complete = is_complete(atom.text)
-        if complete and places.get(place):
-            return True
-        places[place] = complete
+        columns.setdefault(column_of(edges, atom)[0], []).append(atom)
+    for column in columns.values():
+        for upper, lower in pairwise(with_whole_values(column)):
+            together = bisect_right(rows, upper.middle) == bisect_right(rows, lower.middle)
+            if together and is_complete(upper.text) and is_complete(lower.text):
+                return True
     return False
 
 
