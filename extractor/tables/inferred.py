@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
+from extractor.model.layout import TablePiece
 from extractor.tables.atoms import Atom, atoms_of, with_whole_values
 from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges, shaded_edges
 from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
-from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
+from extractor.tables.regions import Above, Region, may_hold_table, regions, wide_rules
 from extractor.tables.row_rules import row_ruled, ruled_gutters
 from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
 from extractor.tables.totals import Placed, centred_totals
@@ -50,13 +51,18 @@ class Inferred:
     confidence: float
 
 
-def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list[Inferred]:
-    """Grids of the tables among ``runs`` that no rulings enclose; ``rulings`` are horizontal and in no grid."""
+def inferred(
+    page: Page, runs: Sequence[Run], rulings: Sequence[Ruling], above: TablePiece | None = None
+) -> list[Inferred]:
+    """Grids of the tables among ``runs`` that no rulings enclose; ``rulings`` are horizontal and in no grid.
+
+    ``above`` is the table that the page before ends with.
+    """
     rules = wide_rules(rulings)
-    if not may_hold_table(page, runs, rules):
+    if above is None and not may_hold_table(page, runs, rules):
         return []
     found = []
-    for region in regions(lines(runs, page.number), rules):
+    for region in regions(lines(runs, page.number), rules, Above.of(above) if above else None):
         if region.rules:
             span = (region.top - AROUND, region.bottom + AROUND)
             region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
