@@ -10,11 +10,20 @@ from itertools import pairwise
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import TablePiece
 from extractor.tables.atoms import Atom, atoms_of, with_whole_values
-from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges, shaded_edges
+from extractor.tables.gutters import (
+    MEET,
+    MOST_OVER,
+    column_of,
+    crosses,
+    drawn_edges,
+    gutters,
+    settled_edges,
+    shaded_edges,
+)
 from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
-from extractor.tables.regions import Above, Region, may_hold_table, regions, wide_rules
+from extractor.tables.regions import BEYOND, Above, Region, may_hold_table, regions, wide_rules
 from extractor.tables.row_rules import row_ruled, ruled_gutters
 from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
 from extractor.tables.totals import Placed, centred_totals
@@ -109,6 +118,9 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
         near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
         return atoms, drawn, _groups(atoms, ruled_head)
+    if region.above and (edges := _edges_above(region.above, rough)):
+        near = [(edge - MEET, edge + MEET) for edge in edges[1:-1]]
+        return [atom for line in region.lines for atom in atoms_of(line, gutters=near)], edges, {}
     over = _groups(rough, ruled_head)
     found = gutters([atom for atom in rough if atom not in over])
     found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
@@ -121,6 +133,16 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
         heads = [atom for atom in atoms if atom.middle < head and atom not in groups]
         edges = _headed(edges, heads)
     return atoms, edges, groups
+
+
+def _edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:
+    """The edges of the table above, if the ``atoms`` of a page stand between them; None where they have others."""
+    over = sum(1 for atom in atoms if any(atom.x0 + MEET < edge < atom.x1 - MEET for edge in above.edges[1:-1]))
+    left, right = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
+    outside = left < above.edges[0] - BEYOND or right > above.edges[-1] + BEYOND
+    if outside or over > MOST_OVER * len(atoms) or len(gutters(atoms)) + 2 > len(above.edges):
+        return None
+    return [min(above.edges[0], left), *above.edges[1:-1], max(above.edges[-1], right)]
 
 
 def _groups(atoms: Sequence[Atom], head: float | None) -> Groups:

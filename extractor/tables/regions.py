@@ -54,7 +54,7 @@ _NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九�
 class Region:
     """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell.
 
-    ``shades`` are the filled areas around its lines.
+    ``shades`` are the filled areas around its lines, ``above`` is the table that may go on in them.
     """
 
     lines: list[Line]
@@ -127,6 +127,8 @@ def regions(lines: Sequence[Line], rules: Sequence[Ruling], above: Above | None 
         region = _region(page, start, last + 1, found)
         start = last + 1
         if region:
+            if above and not found and region.lines[0] is lines[0]:
+                region.above = above
             found.append(region)
             start = max(start, lines.index(region.lines[-1]) + 1)
     return found
