@@ -25,10 +25,10 @@ def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
     """The lattice of a region whose rows are ruled off, None where its rulings do not part all rows."""
     rules = row_rulings(region)
     inner = [at for at in levels(rules) if region.top + 2 < at < region.bottom - 2]
-    if len(inner) < LEAST_RULES:
+    if len(inner) < LEAST_RULES - 1:
         return None
     rows = [min(region.top - 1, inner[0] - 1), *inner, max(region.bottom + 1, inner[-1] + 1)]
-    if _stacked(atoms, rows, edges):
+    if _stacked(atoms, rows, edges) or (len(inner) < LEAST_RULES and not _valued(atoms, rows)):
         return None
     walls = {at: covered(list(edges), [rule for rule in rules if rule.at == at]) for at in inner}
     whole = [True] * (len(edges) - 1)
@@ -65,6 +65,12 @@ def ruled_gutters(region: Region) -> list[tuple[float, float]]:
         else:
             groups.append([x])
     return [(min(group) - MEET, max(group) + MEET) for group in groups if len(group) >= LEAST_ENDS]
+
+
+def _valued(atoms: Sequence[Atom], rows: Sequence[float]) -> bool:
+    """Whether there are values between all rulings below the first, which parts heads from rows."""
+    filled = {bisect_right(rows, atom.middle) for atom in atoms if is_complete(atom.text)}
+    return filled.issuperset(range(2, len(rows)))
 
 
 def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> bool:
