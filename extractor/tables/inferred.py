@@ -199,7 +199,8 @@ def _rows(
         if is_head:
             cuts, spans = _head_rows(inside, across, upper, lower, len(rows) - 1)
         else:
-            cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges)
+            cut = (index == 0 and region.above is not None, index == len(bands) - 1 and region.at_page_end)
+            cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges, cut)
         rows.extend(cuts[1:])
         merged.extend(spans)
     return rows, merged
@@ -276,10 +277,11 @@ def _body_rows(
     step: float,
     n_rules: int,
     edges: list[float],
+    cut: tuple[bool, bool],
 ) -> tuple[list[float], list[Span]]:
     strips = strips_of([with_whole_values(column) for column in columns], step)
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
-    cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom)
+    cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom, cut)
     centred = centred_totals(_placed(strips, across), cuts, edges)
     spans = [Span(base + row, 0, 1, last + 1) for row, last in centred]
     spans += _crossing_spans(across, cuts, base)

@@ -54,7 +54,8 @@ _NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九�
 class Region:
     """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell.
 
-    ``shades`` are the filled areas around its lines, ``above`` is the table that may go on in them.
+    ``shades`` are the filled areas around its lines, ``above`` is the table that may go on in them;
+    ``at_page_end`` tells that nothing stands below, so that its last row may be cut.
     """
 
     lines: list[Line]
@@ -64,6 +65,7 @@ class Region:
     drawn: list[Ruling] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)
     above: Above | None = None
+    at_page_end: bool = False
 
     @property
     def atoms(self) -> list[Atom]:
@@ -113,7 +115,14 @@ def regions(lines: Sequence[Line], rules: Sequence[Ruling], above: Above | None 
     """The parts of a page that look like tables, from top to bottom; the first may go on from ``above``."""
     if not lines:
         return []
-    page = _Page(lines, rules)
+    found = _found(_Page(lines, rules), above)
+    if found and found[-1].lines[-1] is lines[-1]:
+        found[-1].at_page_end = True
+    return found
+
+
+def _found(page: _Page, above: Above | None) -> list[Region]:
+    lines = page.lines
     found: list[Region] = []
     start = 0
     if above and (region := page.continued(above)):

@@ -183,8 +183,17 @@ def line_step(columns: Sequence[Sequence[Atom]], size: float) -> float:
     return steps[len(steps) // 4]
 
 
-def row_edges(strips: Sequence[Strip], forced: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Where to cut the table into rows, from ``top`` to ``bottom``; ``forced`` cuts (rulings) are kept."""
+def row_edges(
+    strips: Sequence[Strip],
+    forced: Sequence[float],
+    top: float,
+    bottom: float,
+    cut: tuple[bool, bool] = (False, False),
+) -> list[float]:
+    """Where to cut the table into rows, from ``top`` to ``bottom``; ``forced`` cuts (rulings) are kept.
+
+    ``cut`` tells whether the first and the last row may be cut by a page end: their texts may stand at the top.
+    """
     leaves = [strip for strip in strips if strip.leaf and strip.atoms]
     everything = [atom for strip in leaves for atom in strip.atoms]
     if not everything:
@@ -193,15 +202,15 @@ def row_edges(strips: Sequence[Strip], forced: Sequence[float], top: float, bott
     step = line_step([strip.atoms for strip in leaves], everything[0].size)
     for strip in strips:
         strip.at_top = False
-    edges = _cheapest(leaves, cuts, set(forced), step)
+    edges = _cheapest(leaves, cuts, set(forced), step, cut)
     worst = max(leaves, key=lambda strip: _misplaced(strip, edges, step))
     if len(leaves) > 2 and _misplaced(worst, edges, step) >= MISPLACED_SHARE:
         worst.leaf = False
-        return row_edges(strips, forced, top, bottom)
+        return row_edges(strips, forced, top, bottom, cut)
     for strip in leaves:
         strip.at_top = _stands_at_top(strip, edges, step)
     if any(strip.at_top for strip in leaves):
-        edges = _cheapest(leaves, cuts, set(forced), step)
+        edges = _cheapest(leaves, cuts, set(forced), step, cut)
     return edges
 
 
@@ -264,7 +273,9 @@ def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, botto
     return sorted({top, bottom, *forced, *kept})
 
 
-def _cheapest(strips: list[Strip], cuts: list[float], forced: set[float], step: float) -> list[float]:
+def _cheapest(
+    strips: list[Strip], cuts: list[float], forced: set[float], step: float, cut: tuple[bool, bool]
+) -> list[float]:
     places = [[bisect_left([atom.middle for atom in strip.atoms], cut) for cut in cuts] for strip in strips]
     sums = [_running_sums(strip) for strip in strips]
     parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]
@@ -274,7 +285,9 @@ def _cheapest(strips: list[Strip], cuts: list[float], forced: set[float], step: 
         if best[start] == float("inf"):
             continue
         for end in range(start + 1, len(cuts)):
-            hopeless, cost = _row_cost(strips, places, sums, start, end, step)
+            hopeless, cost = _row_cost(
+                strips, places, sums, (start, end), step, (cut[0] and not start) or (cut[1] and end == len(cuts) - 1)
+            )
             total = best[start] + cost + parted[end]
             if total < best[end]:
                 best[end], back[end] = total, start
@@ -305,11 +318,12 @@ def _row_cost(
     strips: list[Strip],
     places: list[list[int]],
     sums: list[list[float]],
-    start: int,
-    end: int,
+    ends: tuple[int, int],
     step: float,
+    may_be_cut: bool,
 ) -> tuple[float, float]:
     """What lines that do not belong together cost, and what the row costs in all."""
+    start, end = ends
     cost = apart = 0.0
     spans: list[tuple[float, float, bool]] = []
     for strip, place, total in zip(strips, places, sums, strict=True):
@@ -325,6 +339,8 @@ def _row_cost(
     row_top, row_bottom = min(top for top, _, _ in spans), max(bottom for _, bottom, _ in spans)
     for top, bottom, at_top in spans:
         off = (abs(top - row_top) if at_top else abs((top + bottom) - (row_top + row_bottom)) / 2) / step
+        if may_be_cut:
+            off = min(off, abs(top - row_top) / step)
         if off > CENTRED:
             cost += min(OFF_PLACE * off, MOST_OFF_PLACE)
     return apart, apart + cost
