@@ -128,12 +128,24 @@ def _beside(middles: Sequence[float], y: float, near: float) -> int | None:
 
 def _stands_between(strip: Strip, middles: Sequence[float], step: float) -> bool:
     """Whether many single lines of a column stand off the values beside them: names in the middle of several rows."""
-    beside: dict[int, list[float]] = {}
-    for atom in strip.atoms:
-        place = _nearest(middles, atom.middle)
-        beside.setdefault(place, []).append(abs(atom.middle - middles[place]))
-    off = sum(1 for offs in beside.values() if len(offs) == 1 and offs[0] > MISPLACED * step)
+    blocks = _blocks(strip, step)
+    beside: dict[int, list[tuple[float, int]]] = {}
+    for block in blocks:
+        middle = (block[0].top + block[-1].bottom) / 2
+        place = _nearest(middles, middle)
+        beside.setdefault(place, []).append((abs(middle - middles[place]), len(block)))
+    off = sum(1 for near in beside.values() if len(near) == 1 and near[0][1] == 1 and near[0][0] > MISPLACED * step)
     return off >= BETWEEN_SHARE * len(beside)
+
+
+def _blocks(strip: Strip, step: float) -> list[list[Atom]]:
+    """The lines of a column that follow each other without a gap."""
+    blocks = [[strip.atoms[0]]] if strip.atoms else []
+    for upper, lower in pairwise(strip.atoms):
+        if lower.middle - upper.middle > WIDE * step:
+            blocks.append([])
+        blocks[-1].append(lower)
+    return blocks
 
 
 def _filled_share(strip: Strip, middles: Sequence[float]) -> float:
@@ -203,8 +215,9 @@ def row_edges(
     for strip in strips:
         strip.at_top = False
     edges = _cheapest(leaves, cuts, set(forced), step, cut)
-    worst = max(leaves, key=lambda strip: _misplaced(strip, edges, step))
-    if len(leaves) > 2 and _misplaced(worst, edges, step) >= MISPLACED_SHARE:
+    texts = _extents(leaves, edges)
+    worst = max(leaves, key=lambda strip: _misplaced(strip, edges, texts, step))
+    if len(leaves) > 2 and _misplaced(worst, edges, texts, step) >= MISPLACED_SHARE:
         worst.leaf = False
         return row_edges(strips, forced, top, bottom, cut)
     for strip in leaves:
@@ -226,19 +239,31 @@ def _stands_at_top(strip: Strip, edges: Sequence[float], step: float) -> bool:
     return top < 0.7 * centre
 
 
-def _misplaced(strip: Strip, edges: Sequence[float], step: float) -> float:
+def _extents(strips: Sequence[Strip], edges: Sequence[float]) -> list[tuple[float, float]]:
+    """The top and the bottom of the text in each row."""
+    tops, bottoms = list(edges[1:]), list(edges[:-1])
+    for strip in strips:
+        for atom in strip.atoms:
+            row = min(max(bisect_left(edges, atom.middle) - 1, 0), len(tops) - 1)
+            tops[row], bottoms[row] = min(tops[row], atom.top), max(bottoms[row], atom.bottom)
+    return list(zip(tops, bottoms, strict=True))
+
+
+def _misplaced(
+    strip: Strip, edges: Sequence[float], texts: Sequence[tuple[float, float]], step: float
+) -> float:
     """The share of its rows in which a column's text is neither in the middle nor at the top, or is cut."""
     if strip.key:
         return 0.0
     middles = [atom.middle for atom in strip.atoms]
     filled = wrong = 0
-    for upper, lower in pairwise(edges):
+    for (upper, lower), (highest, lowest) in zip(pairwise(edges), texts, strict=True):
         first, last = bisect_left(middles, upper), bisect_left(middles, lower)
         if first == last:
             continue
         filled += 1
         top, bottom = strip.atoms[first].top, strip.atoms[last - 1].bottom
-        off = min(abs((top + bottom) - (upper + lower)) / 2, abs(top - upper))
+        off = min(abs((top + bottom) - (highest + lowest)) / 2, abs(top - highest))
         wrong += off > MISPLACED * step or top < upper - SPILL * step or bottom > lower + SPILL * step
     return wrong / filled if filled else 0.0
 
