@@ -68,8 +68,10 @@ def modifier_around(line: str, start: int, end: int) -> str | None:
     if line[start - 1 : start] in last_chars:
         head = before.search(line[max(0, start - _MODIFIER_REACH) : start])
         words += [head.group()] if head else []
-    inside = line[start:end]
-    words += [mark for mark in "余多" if mark in inside]
+    if line.find("余", start, end) >= 0:
+        words.append("余")
+    if line.find("多", start, end) >= 0:
+        words.append("多")
     if line[end : end + 1] in first_chars:
         tail = after.match(line, end)
         words += [tail.group(1)] if tail else []
