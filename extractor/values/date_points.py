@@ -29,7 +29,7 @@ def _plain() -> re.Pattern[str]:
 
 
 def plain_point(line: str, start: int, place: int) -> Point | None:
-    """The date from ``start`` on with its 年 at ``place`` if it is of the commonest form (2019年5月6日); a short cut."""
+    """The date from ``start`` on with its 年 at ``place`` if it is of the commonest form; a short cut."""
     found = _plain().match(line, start)
     if found is None or found.end("year") != place:
         return None

@@ -77,7 +77,7 @@ def _range(point: Point, line: str) -> Point | None:
         other = _partner(point, line, to.end())
         if other is None or other.weak:
             return None
-        clock = marks["clock"].match(line, other.end) if ":" in to.group() else None
+        clock = marks["clock"].match(line, other.end) if ":" in to.group() or "时" in to.group() else None
         if clock:
             other.end = clock.end()
         if line.startswith("止", other.end):
