@@ -41,6 +41,8 @@ NO_MONEY = frozenset(
         "level4",
         "level1_points",
         "level2_points",
+        "level3_points",
+        "measure",
         "points",
         "deduction",
     }
@@ -210,6 +212,7 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
         unit = None
         if table is not None and not header and (column is None or column.unit is None):
             unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
+            unit = unit or _unit_of_row(table, places, cell, column)
         yield Spot(cell.passage, place, column, header, unit)
 
 
@@ -230,6 +233,18 @@ def _unit_of_label(
         return None
     spine = places.get((cell.row, 0))
     return unit_in(label.passage.text) or (unit_in(spine.passage.text) if spine else None) or table.unit
+
+
+def _unit_of_row(
+    table: DataTable, places: dict[tuple[int, int], TableCell], cell: TableCell, column: Column | None
+) -> str | None:
+    """The money unit that the row's cell under 计量单位 gives a bare figure, None for other cells."""
+    part = table.part_of(cell.row)
+    measure = part.column("measure") if part else None
+    if measure is None or column is None or column.role in NO_MONEY - {"target", "actual"}:
+        return None
+    told = places.get((cell.row, measure.index))
+    return unit_in(told.passage.text) if told is not None and figure(cell.passage.text) is not None else None
 
 
 def _left_of(places: dict[tuple[int, int], TableCell], cell: TableCell) -> TableCell | None:
