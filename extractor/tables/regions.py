@@ -14,7 +14,7 @@ from extractor.model.geometry import Box, Page, Ruling, Run
 from extractor.model.layout import Line, TablePiece
 from extractor.tables.atoms import WIDE_GAP, Atom, atoms_of, type_size
 from extractor.tables.gutters import column_edges, column_of, crosses, gutters
-from extractor.tables.wording import is_caption, is_number, role_of, unit_line
+from extractor.tables.wording import is_caption, is_number, mark_of, role_of, unit_line
 
 # Parts of a line from which it is a row of a table, with and without rulings above and below.
 TABLE_PARTS = 3
@@ -223,7 +223,9 @@ def stands_in_columns(line: Line, atoms: Sequence[Atom]) -> bool:
         bool(between)
         and abs(line.size - type_size(atoms)) <= SAME_SIZE
         and all(
-            not crosses(atom, between) and atom.x0 > left - BEYOND and atom.x1 < right + BEYOND
+            atom.x0 > left - BEYOND
+            and atom.x1 < right + BEYOND
+            and (not crosses(atom, between) or mark_of(atom.text) in ("total", "subtotal"))
             for atom in atoms_of(line, gutters=between)
         )
     )
