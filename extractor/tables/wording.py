@@ -90,6 +90,11 @@ def is_self_evaluation_title(text: str) -> bool:
     return bool(_table_pattern("self_evaluation", "titles").search(fold(text)))
 
 
+def is_evaluation_title(text: str) -> bool:
+    """Whether a caption names the scores that an evaluator gave (评价表, 评分表)."""
+    return bool(_table_pattern("self_evaluation", "evaluations").search(fold(text)))
+
+
 def is_continued(text: str) -> bool:
     """Whether a line says that the table above goes on (续表)."""
     bare = fold(text)
