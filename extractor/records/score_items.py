@@ -12,7 +12,6 @@ from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded, is_blank, parts_of_name
-from extractor.records.places import cells_by_place
 
 LEVELS = ("level1", "level2", "level3")
 FIGURES = ("points", "deduction", "score")
@@ -101,10 +100,9 @@ class ScoreRows:
 def score_parts(reading: Reading) -> list[ScoreRows]:
     """The parts of scoring and self-evaluation tables whose rows are indicators, in reading order."""
     return [
-        ScoreRows(table, part, places)
+        ScoreRows(table, part, table.grid.places)
         for table in reading.tables
         if table.kind in {"score", "self_evaluation"}
-        for places in [cells_by_place(table.grid)]
         for part in table.parts
         if _is_scoring(part)
     ]

@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 _DATE = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?|(?:19|20)\d\d年度?")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A head or label without white space, with half-width brackets."""
     return "".join(text.split()).translate(_FOLDED)
@@ -57,6 +58,7 @@ def _table_pattern(group: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+@lru_cache(maxsize=4096)
 def mark_of(text: str) -> str | None:
     """``total``, ``subtotal`` or ``of_which`` for a cell that says that its row sums up others."""
     bare = fold(text)
