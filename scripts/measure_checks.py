@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PLACES = (ROOT / "corpus", ROOT.parent / "shared" / "reports")
 TARGET = 85
 # Whatever the words call it: a result that relates just these figures by arithmetic is the check.
-ARITHMETIC = "sum|remain|balance|parts|rate|share|percent|product|mean|units"
+ARITHMETIC = "sum|remain|balance|parts|rate|share|percent|product|price|mean|told_in_row|units"
 MOST_FIGURES = 12
 # Figures of a check that each of several results must rest on that make it together.
 SHARED = 2
@@ -49,7 +49,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"deduction named|faults x|examples x|late sections x| x 0\.\d+ =|: deduction", "remark|deduction|case|product"),
     (r"\d[%万亿元]* [-+] [\d.,]+[%万亿元]* = |= [\d.,]+ [-+] [\d.,]+", "sum|remain|balance|parts|total|row"),
     (r"paid \d+%|\d+% of 核定", "constant_share|product|rate"),
-    (r" x |×", "product|percent|share|rate|remark|case"),
+    (r" x |×", "product|price|percent|share|rate|remark|case"),
     (r"points of|weights|: 分值$|points? .* printed", "level|points|score"),
     (r"grade|fits (?:the|良|中|优|差|\d)|fit 良", "grade"),
     (r"points add up|scores? (?:add|of)|overall|总分|total of table|(?:得分|分值|扣分) adds?", "score|level|sum|told"),
@@ -176,7 +176,15 @@ def fits(gold: dict[str, Any], made: Made, *, shared: bool = False) -> bool:
         return False
     if made.stated is not None and not any(has_number(each, frozenset({made.stated})) for each in wanted):
         return False
+    single = all(each < 10 and each == each.to_integral_value() for each in wanted)
+    if single and not tables & made.tables and not _names_the_same(what, made):
+        return False
     return all(has_number(each, made.numbers) for each in wanted)
+
+
+def _names_the_same(what: str, made: Made) -> bool:
+    """Whether a result says a name of the check: a single digit alone is met everywhere."""
+    return any(name in made.message for name in re.findall(r"[\u4e00-\u9fff]{3,}", what))
 
 
 def figures_of(gold: dict[str, Any]) -> set[Decimal]:
@@ -187,8 +195,7 @@ def figures_of(gold: dict[str, Any]) -> set[Decimal]:
         wanted |= {value}
     if wanted:
         return wanted
-    first = numbers_in(_REFERENCES.sub(" ", gold["detail"]))[:1]
-    return {value for value in first if value >= 10 or value != value.to_integral_value()}
+    return set(numbers_in(_REFERENCES.sub(" ", gold["detail"]))[:1])
 
 
 def _is_its_arithmetic(wanted: set[Decimal], made: Made) -> bool:
