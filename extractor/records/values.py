@@ -23,6 +23,7 @@ from extractor.values import (
     DateContext,
     find_dates,
     find_document_numbers,
+    find_doubtful_amounts,
     find_impossible_dates,
     find_money,
     is_doubtful_figure,
@@ -40,6 +41,8 @@ NO_MONEY = frozenset(
         "level4",
         "level1_points",
         "level2_points",
+        "level3_points",
+        "measure",
         "points",
         "deduction",
     }
@@ -72,11 +75,20 @@ class Told:
     numbers: list[found.DocumentNumber]
 
 
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A figure as printed whose amount is in doubt, and its page."""
+
+    text: str
+    page: int
+    in_table: bool
+
+
 @dataclass
 class Values:
     """The records of all values, what was found where (``told``), and all places, in reading order.
 
-    ``doubtful`` are the cells that hold a figure which is no sure amount: marked, or without a unit.
+    ``doubtful`` are the figures that are no sure amount: marked or ill-formed, or in a cell without a unit.
     """
 
     money: list[Money] = field(default_factory=list)
@@ -84,7 +96,7 @@ class Values:
     document_numbers: list[DocumentNumber] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
-    doubtful: list[Spot] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
 
 
 def values(reading: Reading, head: ReportHead) -> Values:
@@ -106,9 +118,19 @@ def values(reading: Reading, head: ReportHead) -> Values:
             result.money += [_money(reading, spot, each) for each in told.money]
             result.dates += [_date(reading, spot, each) for each in told.dates]
             result.document_numbers += [_number(reading, spot, each) for each in told.numbers]
-        elif _is_doubtful(spot):
-            result.doubtful.append(spot)
+        result.doubtful += _doubtful(reading, spot, told)
     return result
+
+
+def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
+    text = spot.passage.text
+    spans = find_doubtful_amounts(text)
+    if not spans and not (told.money or told.dates or told.numbers) and _is_doubtful(spot):
+        spans = [(0, len(text))]
+    for start, end in spans:
+        places = evidence(spot.passage, reading.pages, start, end, spot.place)
+        if places:
+            yield Doubtful(text[start:end], places[0].page, spot.place is not None)
 
 
 def spots(reading: Reading) -> Iterator[Spot]:
@@ -190,6 +212,7 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
         unit = None
         if table is not None and not header and (column is None or column.unit is None):
             unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
+            unit = unit or _unit_of_row(table, places, cell, column)
         yield Spot(cell.passage, place, column, header, unit)
 
 
@@ -210,6 +233,18 @@ def _unit_of_label(
         return None
     spine = places.get((cell.row, 0))
     return unit_in(label.passage.text) or (unit_in(spine.passage.text) if spine else None) or table.unit
+
+
+def _unit_of_row(
+    table: DataTable, places: dict[tuple[int, int], TableCell], cell: TableCell, column: Column | None
+) -> str | None:
+    """The money unit that the row's cell under 计量单位 gives a bare figure, None for other cells."""
+    part = table.part_of(cell.row)
+    measure = part.column("measure") if part else None
+    if measure is None or column is None or column.role in NO_MONEY - {"target", "actual"}:
+        return None
+    told = places.get((cell.row, measure.index))
+    return unit_in(told.passage.text) if told is not None and figure(cell.passage.text) is not None else None
 
 
 def _left_of(places: dict[tuple[int, int], TableCell], cell: TableCell) -> TableCell | None:

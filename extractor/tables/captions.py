@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.model.layout import Block, Grid, Paragraph
+from extractor.model.layout import Block, Grid, Paragraph, Passage, join_passages
 from extractor.tables.wording import is_caption, is_continued, unit_line
 
 # Paragraphs above a table among which its caption and unit are looked for (附件2 / title / 单位 line).
@@ -21,6 +21,8 @@ _SENTENCE_END = re.compile(r"[。；;，,！!？?]\s*$")
 _UNIT_AT_END = re.compile(
     r"(?P<before>.*?)\s*(?P<line>[（(]?(?:金额|货币|计量|资金)?单位\s*[：:]\s*(?P<unit>[^，。；：:（）()]{1,12}?)\s*[）)]?)\s*[：:。]?\s*"
 )
+# The year of a form on a line of its own below its title.
+_YEAR_LINE = re.compile(r"[（(]?\s*(?:19|20)\d\d\s*(?:[-—~～至]\s*(?:19|20)\d\d\s*)?年(?:度)?\s*[）)]?")
 
 
 def attach_captions(blocks: Sequence[Block]) -> None:
@@ -45,8 +47,12 @@ def _attach_below(grid: Grid, below: Sequence[Block]) -> None:
 
 def _attach(grid: Grid, above: list[Paragraph]) -> None:
     _from_rows(grid)
+    year: Passage | None = None
     for place, paragraph in enumerate(above):
         text = paragraph.text
+        if grid.caption is None and year is None and _YEAR_LINE.fullmatch(text.strip()):
+            year = paragraph.passage.stripped()
+            continue
         if grid.unit_line is None and unit_line(text):
             grid.unit_line = paragraph.passage.stripped()
             continue
@@ -61,9 +67,10 @@ def _attach(grid: Grid, above: list[Paragraph]) -> None:
             if grid.caption is None and _may_be_caption(title.text, paragraph):
                 grid.caption = title
             return
-        told = grid.unit_line is not None and place > 0
+        told = (grid.unit_line is not None or year is not None) and place > 0
         if grid.caption is None and _may_be_caption(text, paragraph, told):
-            grid.caption = paragraph.passage.stripped()
+            title = paragraph.passage.stripped()
+            grid.caption = title if year is None else join_passages([title, year])
         return
 
 

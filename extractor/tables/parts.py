@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.model.layout import Grid, TableCell
 from extractor.model.reading import TablePart
 from extractor.tables.heads import Places, columns_of
+from extractor.tables.transposed import transposed_roles
 from extractor.tables.wording import fold, is_form_label, is_number, is_word, mark_of, role_of
 from extractor.values import unit_in
 
@@ -66,7 +67,7 @@ def _part(
         unit = _spine_unit(places, header) or unit
     columns = columns_of(places, header, body, grid.n_columns, unit) if header else ()
     marks = {row: mark for row in body if (mark := row_mark(rows[row]))}
-    return TablePart(name, header, body, columns, marks)
+    return TablePart(name, header, body, columns, marks, transposed_roles(places, header, body, grid.n_columns))
 
 
 def _spine_unit(places: Places, header: range) -> str | None:
