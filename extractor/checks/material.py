@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from extractor.checks.engine import CellFigures
 from extractor.checks.level_scores_found import Told as LevelTold
 from extractor.checks.level_scores_found import find_level_scores
 from extractor.checks.quantities import Scope, line_of, scopes
@@ -34,10 +35,15 @@ class Material:
     values: Values
 
     @cached_property
+    def figures(self) -> CellFigures:
+        """What the cells of all tables hold."""
+        return CellFigures(self.reading)
+
+    @cached_property
     def sheets(self) -> list[Sheet]:
         """The parts of all tables that hold amounts rather than scores; the funds block of a 自评表 is one."""
         return [
-            Sheet(self.reading, table, part)
+            Sheet(self.figures, table, part)
             for table in self.reading.tables
             for part in table.parts
             if table.kind != "score"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.model.layout import Block, Grid, Paragraph
-from extractor.outline.kinds import ADVICE, PROBLEM, is_group, kinds_of
+from extractor.outline.kinds import ADVICE, PROBLEM, is_group, kinds_of, names_section
 from extractor.outline.named import named_headings
 from extractor.outline.titles import LONGEST_ALONE, LONGEST_RUN_IN, Candidate, candidate, first_clause, first_sentence
 
@@ -212,7 +212,8 @@ def _looks_like_heading(c: Candidate, body: bool, any_body: bool, scope: Scope) 
         return c.led or (not told and c.length <= (LONGEST_RUN_IN if c.marker.level == 3 else LONGEST_LOW_TITLE))
     if c.form == "label":
         rest = len(c.paragraph.text) - c.rest
-        return c.led or (not told and rest >= (SHORTEST_LABELLED if c.marker.level == 3 else SHORTEST_LOW_LABELLED))
+        enough = SHORTEST_LABELLED if c.marker.level == 3 else SHORTEST_LOW_LABELLED
+        return c.led or (not told and (rest >= enough or (c.marker.level == 3 and names_section(c.title))))
     if c.form != "alone":
         return False
     if c.marker.level > 3 and (told or c.length > LONGEST_LOW_TITLE + 10):

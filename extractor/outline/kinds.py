@@ -34,6 +34,12 @@ def is_group(title: str) -> bool:
     return bool(yes.search(name)) and not no.search(name)
 
 
+@cache
+def names_section(title: str) -> bool:
+    """Whether a title ends as names of sections do (产出指标完成情况), as against labels of items (数量指标)."""
+    return bool(_section_name().search(re.sub(r"\s+", "", title)))
+
+
 def says_nothing(text: str) -> bool:
     """Whether a section's text says that there is nothing (无, 暂无, 未发现问题)."""
     bare = re.sub(r"[\s。．.，,；;：:、！!“”\"]+$", "", re.sub(r"\s+", "", text)).strip('“”"（）()')
@@ -47,6 +53,11 @@ def _kinds() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 
 def _pair(entry: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile("|".join(entry["any"])), re.compile("|".join(entry["not"]) or r"(?!)")
+
+
+@cache
+def _section_name() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["section_name"]["pattern"])
 
 
 @cache

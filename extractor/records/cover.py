@@ -18,6 +18,9 @@ from extractor.records.organisations import is_firm
 # A wrapped value goes on this close under its first line, in line heights; the next key of a cover usually
 # stands further off (1.0-1.6 within a value, 1.5-3.5 between keys).
 WRAP_GAP = 1.2
+# A paragraph's first line stands two characters in; its next lines follow without the gap between paragraphs.
+WIDEST_INDENT = 3
+FULL_GAP = 0.8
 TICKED = "☑√■▣●✓✔☒"
 BOXES = "□☐○◯" + TICKED
 
@@ -109,7 +112,11 @@ def _wrapped(lines: list[FrontLine], has_value: bool) -> list[Passage]:
     for before, line in pairwise(lines):
         gap = line.top - before.bottom
         height = max(line.bottom - line.top, 1.0)
-        if line.page != before.page or gap > WRAP_GAP * height or line.left + 1 < lines[0].left:
+        # Further left than its key goes a line only where the key's own line is indented and full.
+        outdented = line.left + 1 < lines[0].left and not (
+            before is lines[0] and lines[0].left - line.left < WIDEST_INDENT * line.size and gap < FULL_GAP * height
+        )
+        if line.page != before.page or gap > WRAP_GAP * height or outdented:
             break
         if keys_in(line.passage.text) or re.search(r"[：:]|^\d{4}\s*年|^[二〇○零]", line.text):
             break

@@ -18,13 +18,19 @@ def evidence(
 
 def from_fragment(fragment: Fragment) -> Evidence:
     """The public form of one fragment, its box rounded."""
-    x0, y0, x1, y1 = (round(edge, BOX_DECIMALS) for edge in fragment.bbox)
+    left, top, right, bottom = fragment.bbox
+    box = (
+        round(left, BOX_DECIMALS),
+        round(top, BOX_DECIMALS),
+        round(right, BOX_DECIMALS),
+        round(bottom, BOX_DECIMALS),
+    )
     if fragment.confidence is not None:
         return Evidence(
             page=fragment.page,
             start=fragment.start,
             end=fragment.end,
-            bbox=(x0, y0, x1, y1),
+            bbox=box,
             table=fragment.table,
             row=fragment.row,
             column=fragment.column,
@@ -35,7 +41,7 @@ def from_fragment(fragment: Fragment) -> Evidence:
         page=fragment.page,
         start=fragment.start,
         end=fragment.end,
-        bbox=(x0, y0, x1, y1),
+        bbox=box,
         table=fragment.table,
         row=fragment.row,
         column=fragment.column,

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Literal
 
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Abbreviation, Evidence, Region, ReportHead
-from extractor.patternbook import load_patterns
 from extractor.records.abbreviations import abbreviations, document_text, fullest
 from extractor.records.cover import Cover, read_cover
 from extractor.records.evidence import evidence
 from extractor.records.facts import department, evaluation_kind, fund_kind, project_key, sector
-from extractor.records.front import front_blocks, front_lines
+from extractor.records.front import front_lines
+from extractor.records.kind import report_kind
 from extractor.records.overall import overall_scores
 from extractor.records.parties import Party, Sources, commissioner, evaluated_units, evaluator
 from extractor.records.preamble import Preamble, read_preamble
 from extractor.records.regions import is_told, public, region_of, voted
 from extractor.records.signing import Signing, read_signing
-from extractor.records.title import Title, find_title
-from extractor.records.title_words import project_in_title, title_years
+from extractor.records.title import Title, find_title, project_below
+from extractor.records.title_words import ends_like_title, project_in_title, title_years
 from extractor.values import find_dates, find_document_numbers, find_regions
 
-Kind = Literal["evaluation", "self_evaluation"]
 Field = tuple[str | None, list[Evidence]]
-# So many words of the genre (绩效目标, 预算执行率 …) make a paper without a telling title such a report.
-GENRE_WORDS = 3
-GENRE_HEADINGS = 2
 NOTHING: Field = (None, [])
 
 
@@ -37,7 +32,7 @@ def head(reading: Reading) -> ReportHead:
     cover, title = read_cover(reading), find_title(reading)
     opening, signing = read_preamble(reading), read_signing(reading)
     whole = "".join(document_text(reading).split())
-    kind = _kind(reading, title, whole)
+    kind = report_kind(reading, cover, title, opening, signing, whole)
     sources = Sources(reading, cover, title, opening, signing, kind == "self_evaluation")
 
     units, client = evaluated_units(sources), commissioner(sources)
@@ -107,36 +102,6 @@ def _places(parties: list[Party]) -> list[Evidence]:
     return found
 
 
-def _kind(reading: Reading, title: Title | None, whole: str) -> Kind | None:
-    """Told by the title, else by the opening, else by the words used; None for another kind of paper."""
-    words = load_patterns("head")["types"]
-    heading = title.text if title else ""
-    opening = "".join(b.text for b in front_blocks(reading) if isinstance(b, Paragraph))
-    if any(word in heading for word in words["self_evaluation"]):
-        return "self_evaluation"
-    if not any(word in heading for word in words["evaluation"]):
-        if sum(word in whole for word in words["genre"]) < GENRE_WORDS or not _has_genre_headings(reading):
-            return None
-        return (
-            "self_evaluation"
-            if _counts(whole, words["self_evaluation"]) > _counts(whole, ["绩效评价"])
-            else "evaluation"
-        )
-    own = any(word in opening for word in words["first_person"])
-    told_self = any(word in opening for word in words["self_evaluation"])
-    return "self_evaluation" if own and told_self else "evaluation"
-
-
-def _has_genre_headings(reading: Reading) -> bool:
-    """Whether its headings are those of an evaluation: a budget or an account has one such section at most."""
-    told = re.compile(load_patterns("head")["types"]["headings"])
-    return sum(bool(told.search(section.title.text)) for section in reading.outline.sections) >= GENRE_HEADINGS
-
-
-def _counts(whole: str, words: list[str]) -> int:
-    return sum(whole.count(word) for word in words)
-
-
 def _year(reading: Reading, cover: Cover, title: Title | None, opening: Preamble, signing: Signing) -> Field:
     """The year evaluated: a title's year yields to the preamble's where it is that of writing."""
     covered = cover.get("fiscal_year")
@@ -186,10 +151,14 @@ def _written(signing: Signing) -> int | None:
 def _project(reading: Reading, cover: Cover, title: Title | None, opening: Preamble) -> Field:
     covered = cover.get("project_name")
     if covered:
-        return covered.text, covered.evidence
+        whole = ends_like_title(covered.text)  # the report's own title in the place of the project's name
+        return (whole and project_in_title(covered.text)) or covered.text, covered.evidence
     named = project_in_title(title.text) if title else None
     if title and named and not _is_place(named):
         return named, evidence(title.passage, reading.pages)
+    below = project_below(reading, title) if title else None
+    if below:
+        return below.text, evidence(below, reading.pages)
     told = opening.project
     if told is None:
         return NOTHING

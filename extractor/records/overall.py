@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.model.layout import Block, Paragraph, TableCell
+from extractor.model.layout import Paragraph, Passage, TableCell
 from extractor.model.reading import Reading, Section
 from extractor.model.report import OverallScore
 from extractor.model.values import Score
@@ -28,7 +28,7 @@ class _Told:
     """A score as a sentence tells it; ``rank`` is lower where verdicts are expected."""
 
     score: Score
-    paragraph: Paragraph
+    passage: Passage
     rank: int
 
 
@@ -46,18 +46,27 @@ def overall_scores(reading: Reading) -> list[OverallScore]:
 
 
 def _sentences(reading: Reading) -> Iterator[_Told]:
-    blocks: list[tuple[Section | None, Block]] = [(None, block) for block in front_blocks(reading)]
-    blocks += [(section, block) for section in reading.outline.sections for block in section.body]
     words = load_patterns("head")["overall"]
-    for section, block in blocks:
-        if not isinstance(block, Paragraph) or not re.search(r"分|[优良中差]|合格|一般", block.text):
+    for section, passage in _texts(reading):
+        if not re.search(r"分|[优良中差]|合格|一般", passage.text):
             continue
         rank = _rank(section, words)
         if rank is None:
             continue
-        for score in find_scores(block.text):
-            if not _is_of_something_else(block.text, score, words):
-                yield _Told(_completed(block.text, score), block, rank)
+        for score in find_scores(passage.text):
+            if not _is_of_something_else(passage.text, score, words):
+                yield _Told(_completed(passage.text, score), passage, rank)
+
+
+def _texts(reading: Reading) -> Iterator[tuple[Section | None, Passage]]:
+    """What may tell the verdict: the paragraphs, and headings that hold it themselves (（一）自评得分96分)."""
+    for block in front_blocks(reading):
+        if isinstance(block, Paragraph):
+            yield None, block.passage
+    for section in reading.outline.sections:
+        if re.search(r"\d\s*分", section.title.text) and _rank(section, load_patterns("head")["overall"]) == 0:
+            yield section, section.title
+        yield from ((section, block.passage) for block in section.body if isinstance(block, Paragraph))
 
 
 def _rank(section: Section | None, words: dict[str, list[str]]) -> int | None:
@@ -84,6 +93,10 @@ def _completed(text: str, score: Score) -> Score:
         if len(told) == 1:
             at = start + told[0].start()
             return replace(score, score=Decimal(told[0]["score"]), text=text[at : score.end], start=at)
+        later = None if told else re.match(words["later_score"], text[score.end :])
+        if later:
+            end = score.end + later.end()
+            return replace(score, score=Decimal(later["score"]), text=text[score.start : end], end=end)
     elif score.grade is None:
         after = re.match(words["loose_grade"], text[score.end :])
         if after:
@@ -118,11 +131,11 @@ def _same(old: Score, new: Score) -> bool:
 def _from_sentence(reading: Reading, told: _Told, *, several: bool) -> OverallScore:
     score = told.score
     return OverallScore(
-        subject=score.subject or (_subject(told.paragraph.text, score) if several else None),
+        subject=score.subject or (_subject(told.passage.text, score) if several else None),
         score=score.score,
         grade=score.grade,
         grade_text="".join(score.text.split()) if score.grade else None,
-        evidence=evidence(told.paragraph.passage, reading.pages, score.start, score.end),
+        evidence=evidence(told.passage, reading.pages, score.start, score.end),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
@@ -62,7 +63,7 @@ def evaluated_units(sources: Sources) -> list[Party]:
     found = [party for party in ordered if party is not None]
     if sources.self_written and titled[0] and signed and signed[0] and titled[0].name in signed[0].name:
         return [signed[0]]  # 某乡 in the title, 某乡人民政府 below the text
-    return found[:1]
+    return found[:1] or [party for party in (_described(sources),) if party]
 
 
 def commissioner(sources: Sources) -> Party | None:
@@ -96,9 +97,14 @@ def _covered(sources: Sources, name: str) -> list[Party]:
     for found in sources.cover.all(name):
         names = split_names(found.text) if name == "evaluated_units" else [found.text]
         names = [each for each in names if each not in generic and len(each) >= SHORTEST_NAME]
-        if any(is_organisation(each) for each in names) or (names and not _things().search(names[0])):
+        if any(_is_body(each) for each in names) or (names and not _things().search(names[0])):
             return [Party(each, found.evidence) for each in names]
     return []
+
+
+def _is_body(name: str) -> bool:
+    """A body, or a group set up for the evaluation (…整体支出绩效评价小组)."""
+    return is_organisation(name) or name.endswith(("小组", "工作组", "评价组", "专班"))
 
 
 @cache
@@ -122,6 +128,18 @@ def _titled(sources: Sources) -> Party | None:
     if not sources.self_written and re.search(r"(?:[镇乡村旗]|街道|社区|苏木)$", name):
         return None  # where the project is, not who runs it
     return Party(name, evidence(title.passage, sources.reading.pages))
+
+
+def _described(sources: Sources) -> Party | None:
+    """The body that the description of the project names as the one that carries it out, else as its authority."""
+    paragraphs = [block for block in sources.reading.blocks if isinstance(block, Paragraph)]
+    for pattern in load_patterns("head")["responsible"]["patterns"]:
+        for paragraph in paragraphs:
+            match = re.search(pattern, paragraph.text)
+            name = "".join(match["org"].split()) if match else ""
+            if match and is_organisation(name) and len(name) >= SHORTEST_NAME:
+                return Party(name, evidence(paragraph.passage, sources.reading.pages, *match.span("org")))
+    return None
 
 
 def _signed(signer: Signer | None) -> Party | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.model.layout import Passage, join_passages
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
-from extractor.outline import ADVICE, PROBLEM
+from extractor.outline import ADVICE, PROBLEM, says_nothing
 from extractor.records.addresses import links
 from extractor.records.causes import Told
 from extractor.records.entries import Entry, entries, kinds, roots
@@ -61,7 +61,7 @@ def _advises(entry: Entry, told: Sequence[Told]) -> bool:
     said = statement(entry, advising=True)
     text = "\n".join(fact.text for fact in said.facts)
     if entry.section is not entry.root:
-        return not is_negated(entry.section.title.text)
+        return not (is_negated(entry.section.title.text) or says_nothing(text))
     if PROBLEM in kinds(entry.root):
         return False
     return bool(text) and not is_negated(text)

@@ -53,6 +53,7 @@ class ScoreRows:
     table: DataTable
     part: TablePart
     places: Places
+    _columns: dict[str, Column | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def column(self, role: str) -> Column | None:
         """The column of a role.
@@ -61,6 +62,11 @@ class ScoreRows:
         that the evaluator gave, not the unit's own (自评分 beside 复核分); a table without 三级指标 may call that
         column 考核内容.
         """
+        if role not in self._columns:
+            self._columns[role] = self._column(role)
+        return self._columns[role]
+
+    def _column(self, role: str) -> Column | None:
         columns = [column for column in self.part.columns if column.role == role]
         if role == "score" and not any(column for column in columns if not _is_headed(column, "own_score")):
             columns = [c for c in self.part.columns if _is_headed(c, "reviewed_score")] or columns

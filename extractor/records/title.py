@@ -43,6 +43,21 @@ def find_title(reading: Reading) -> Title | None:
     return _largest(runs) if runs else None
 
 
+def project_below(reading: Reading, title: Title) -> Passage | None:
+    """A project named in brackets: at the end of a title that names none, or on the line under it."""
+    noted = _BRACKETED.search(title.passage.text)
+    if noted and _NAMED.search(noted["name"]):
+        return title.passage.slice(*noted.span("name")).stripped()
+    last = title.passage.pieces[-1].line
+    for line in front_lines(reading):
+        found = _BRACKETED.fullmatch(line.passage.text.strip())
+        if line.page == title.page and line.top >= last.bottom - 1 and found:
+            inner = line.passage.stripped().slice(*found.span("name"))
+            if line.top - last.bottom <= TITLE_GAP * (line.bottom - line.top) and _NAMED.search(inner.text):
+                return inner.stripped()
+    return None
+
+
 def _runs(reading: Reading, lines: list[FrontLine]) -> list[list[FrontLine]]:
     """Neighbouring lines that could make one title."""
     body = _body_size(reading)
@@ -120,3 +135,6 @@ def _body_size(reading: Reading) -> float:
 
 # 〔2024〕12号: the number of the document, never a line of its title.
 _NUMBER = re.compile(r"[〔（(\[【][12]\d{3}[〕）)\]】]\s*[第A-Za-z\d—-]+\s*号?$")
+# （农村公路养护项目）, as against （2021年度） or （公开稿）.
+_BRACKETED = re.compile(r"[（(](?P<name>[^（()）]{4,40})[）)]$")
+_NAMED = re.compile(r"(?:项目|资金|经费|专项|工程|补助|补贴|政策)$")

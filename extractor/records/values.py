@@ -23,6 +23,7 @@ from extractor.values import (
     DateContext,
     find_dates,
     find_document_numbers,
+    find_doubtful_amounts,
     find_impossible_dates,
     find_money,
     is_doubtful_figure,
@@ -74,11 +75,20 @@ class Told:
     numbers: list[found.DocumentNumber]
 
 
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A figure as printed whose amount is in doubt, and its page."""
+
+    text: str
+    page: int
+    in_table: bool
+
+
 @dataclass
 class Values:
     """The records of all values, what was found where (``told``), and all places, in reading order.
 
-    ``doubtful`` are the cells that hold a figure which is no sure amount: marked, or without a unit.
+    ``doubtful`` are the figures that are no sure amount: marked or ill-formed, or in a cell without a unit.
     """
 
     money: list[Money] = field(default_factory=list)
@@ -86,7 +96,7 @@ class Values:
     document_numbers: list[DocumentNumber] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
-    doubtful: list[Spot] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
 
 
 def values(reading: Reading, head: ReportHead) -> Values:
@@ -108,9 +118,19 @@ def values(reading: Reading, head: ReportHead) -> Values:
             result.money += [_money(reading, spot, each) for each in told.money]
             result.dates += [_date(reading, spot, each) for each in told.dates]
             result.document_numbers += [_number(reading, spot, each) for each in told.numbers]
-        elif _is_doubtful(spot):
-            result.doubtful.append(spot)
+        result.doubtful += _doubtful(reading, spot, told)
     return result
+
+
+def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
+    text = spot.passage.text
+    spans = find_doubtful_amounts(text)
+    if not spans and not (told.money or told.dates or told.numbers) and _is_doubtful(spot):
+        spans = [(0, len(text))]
+    for start, end in spans:
+        places = evidence(spot.passage, reading.pages, start, end, spot.place)
+        if places:
+            yield Doubtful(text[start:end], places[0].page, spot.place is not None)
 
 
 def spots(reading: Reading) -> Iterator[Spot]:

@@ -21,6 +21,11 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?|(?:19|20)\d\d年度?")
 
+# What only the end of a date can be; 1,234,5 and 1,234, wait for digits, 1,234. for its decimals.
+_DATE_END = re.compile(r"(?:年|\d{1,2}月|月|\d{1,2}日|日)(?:\d{1,2}(?:月|日)?)?")
+_UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
+_GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
+
 
 def fold(text: str) -> str:
     """A head or label without white space, with half-width brackets."""
@@ -119,6 +124,17 @@ def is_number(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Whether a cell holds one date."""
     return bool(_DATE.fullmatch("".join(text.split())))
+
+
+def ends_value(above: str, below: str) -> bool:
+    """Whether a value begun on one line ends on the next: 2017年 over 5月, 12,345,6 over 78.90."""
+    above, below = fold(above), fold(below)
+    return ends_amount(above, below) or bool(_DATE_END.fullmatch(below) and is_date(above + below))
+
+
+def ends_amount(above: str, below: str) -> bool:
+    """Whether an amount is broken within a group of thousands or before its decimals, and whole with what is below."""
+    return bool(_UNFINISHED.fullmatch(fold(above)) and _GROUPED.fullmatch(fold(above + below)))
 
 
 def is_complete(text: str) -> bool:

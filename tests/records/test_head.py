@@ -207,3 +207,82 @@ def test_another_kind_of_paper_has_no_type() -> None:
     assert report.report_type is None
     assert report.title == "澧县2022年食品安全宣传周活动方案"
     assert report.overall_scores == []
+
+
+def test_a_unit_speaks_of_itself_under_the_title_of_an_evaluation() -> None:
+    writer = Writer()
+    writer.paragraph("云和县石塘镇2021年度整体支出绩效评价报告", centred=True, size=26)
+    writer.heading("一、基本情况")
+    writer.paragraph("我镇辖12个行政村，在编人员58人。")
+    writer.heading("二、绩效情况")
+    writer.paragraph("全年支出1,203.50万元，较好完成了目标。")
+    assert head(writer.reading()).report_type == "self_evaluation"
+
+
+def test_a_firm_may_call_the_unit_its_own_abbreviation() -> None:
+    writer = Writer()
+    writer.paragraph("云和县茶叶发展中心2021年度专项资金绩效评价报告", centred=True, size=26)
+    writer.paragraph("受云和县财政局委托，浙江中瑞会计师事务所对云和县茶叶发展中心（以下简称“本单位”）进行绩效评价。")
+    writer.heading("一、基本情况")
+    writer.paragraph("我中心的说法引自本单位自评报告。")
+    assert head(writer.reading()).report_type == "evaluation"
+
+
+def test_a_title_that_says_who_evaluates_decides() -> None:
+    writer = Writer()
+    writer.paragraph("云和县农村公路2021年度部门评价报告", centred=True, size=26)
+    writer.heading("一、基本情况")
+    writer.paragraph("项目单位提交的自评报告称，我中心已完成全部任务。")
+    assert head(writer.reading()).report_type == "evaluation"
+
+
+def test_a_verdict_in_its_heading_and_a_score_after_its_grade() -> None:
+    writer = Writer()
+    writer.paragraph("2022年度校园维修项目自评结果", centred=True, size=26)
+    writer.heading("一、自评结论")
+    writer.heading("（一）自评得分97.5分", level=2)
+    writer.heading("（二）绩效目标完成情况", level=2)
+    writer.paragraph("预算执行率100%，自评分20分。")
+    report = head(writer.reading())
+    assert report.project_name == "校园维修项目"
+    assert graded(report) == [(Decimal("97.5"), None)]
+
+    writer = Writer()
+    writer.paragraph("某项目绩效自评报告", centred=True, size=26)
+    writer.heading("一、评价结论")
+    writer.paragraph("自评绩效等级为“优”，分数为96分。")
+    assert graded(head(writer.reading())) == [(Decimal("96"), "优")]
+
+
+def test_a_project_in_brackets_under_a_title_that_names_none() -> None:
+    writer = Writer()
+    writer.paragraph("丽江市林业和草原局2021年度", centred=True, size=22)
+    writer.paragraph("项目绩效自评报告", centred=True, size=22)
+    writer.paragraph("（森林防火物资储备经费项目）", centred=True, size=22)
+    writer.heading("一、项目基本情况")
+    writer.paragraph("我局负责全市森林防火。")
+    report = head(writer.reading())
+    assert report.project_name == "森林防火物资储备经费项目"
+    assert report.fiscal_year == 2021
+
+
+def test_the_body_that_the_description_names_where_nothing_else_does() -> None:
+    writer = Writer()
+    writer.paragraph("嵩明县2020-2022年度高标准农田建设资金绩效评价报告", centred=True, size=22)
+    writer.heading("一、项目概况")
+    writer.paragraph("项目主管单位为嵩明县农业农村局，实施单位为嵩明县农田建设服务中心。")
+    assert head(writer.reading()).evaluated_units == ["嵩明县农田建设服务中心"]
+
+
+def test_the_title_of_the_report_beside_the_key_of_the_project() -> None:
+    writer = Writer()
+    writer.paragraph("嵩明县林业和草原局绩效自评报告", centred=True, size=22)
+    writer.paragraph("项目名称：2023年异地造林补助资金项目支出绩效自评报告", gap=3)
+    writer.paragraph("评价机构：嵩明县林业和草原局整体支出绩效评价小组", gap=3)
+    writer.paragraph("绩效自评日期：2024年5月", gap=3)
+    writer.heading("一、项目基本情况")
+    writer.paragraph("完成造林1200亩。")
+    report = head(writer.reading())
+    assert report.project_name == "异地造林补助资金项目"
+    assert report.evaluator == "嵩明县林业和草原局整体支出绩效评价小组"
+    assert report.report_date == "2024-05"

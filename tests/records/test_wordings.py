@@ -73,6 +73,20 @@ def test_verdict_examples(text: str) -> None:
     assert score.grade is not None
 
 
+@pytest.mark.parametrize("text", HEAD["overall"]["later_examples"])
+def test_a_score_told_after_its_grade(text: str) -> None:
+    grade = re.search("良|优秀|优", text)
+    assert grade
+    assert re.match(HEAD["overall"]["later_score"], text[grade.end() :])
+
+
+@pytest.mark.parametrize("text", HEAD["responsible"]["examples"])
+def test_examples_of_who_carries_a_project_out(text: str) -> None:
+    found = [match for pattern in HEAD["responsible"]["patterns"] if (match := re.search(pattern, text))]
+    assert found
+    assert is_organisation(found[0]["org"])
+
+
 def test_names_of_bodies_and_firms() -> None:
     book = load_patterns("organisations")
     assert all(is_organisation(name) and not is_firm(name) for name in book["public"]["examples"])
