@@ -12,9 +12,10 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from extractor import tables, text
+from extractor import tables
 from extractor.model.layout import Grid
 from extractor.pdf import open_pdf
+from extractor.pipeline import lay_out
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FOLD = str.maketrans(
@@ -31,11 +32,7 @@ def grids_of(path: Path) -> tuple[list[Grid], int, float]:
     with open_pdf(path) as document:
         pages = list(document.pages())
     began = time.perf_counter()
-    layouts = []
-    for page, furniture in text.set_aside_furniture(pages):
-        pieces, rest = tables.find(page)
-        layouts.append(text.compose(page, text.lines(rest, page.number), pieces, furniture))
-    grids = tables.stitch(layouts)
+    grids = tables.stitch(lay_out(pages))
     return grids, len(pages), time.perf_counter() - began
 
 

@@ -15,9 +15,11 @@ from typing import Any
 
 import pytest
 from extractor.patternbook import load_patterns, pattern_dir
+from extractor.records.taxonomy import types
 from extractor.values import (
     find_dates,
     find_document_numbers,
+    find_doubtful_amounts,
     find_money,
     find_scores,
     unit_in,
@@ -149,9 +151,46 @@ def test_no_known_gap_has_closed_unnoticed() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
 def test_hostile_strings_take_linear_time(text: str) -> None:
-    for finder in (find_money, find_dates, find_document_numbers, find_scores):
+    for finder in (find_money, find_doubtful_amounts, find_dates, find_document_numbers, find_scores):
         once, often = _seconds(finder, text), _seconds(finder, text * TIMES)
         assert often < SLACK * TIMES * max(once, LEAST_SECONDS), finder
+
+
+# One look of a pattern at a text of 100,000 characters, wherever it begins; most need some microseconds.
+MOST_SECONDS = 0.1
+LONG = 100_000
+PLACES = (0, 1, 2, 3, LONG // 2, LONG - 100)
+
+
+def every_pattern() -> list[tuple[str, re.Pattern[str]]]:
+    found = []
+    for family in (*FAMILIES, "units", "grades"):
+        book = load_patterns(family)
+        found += [
+            (f"{family}.{name}", compiled(family, name)) for name, each in pattern_entries(family) if "regex" in each
+        ]
+        found += [
+            (f"{family} part {name}", compiled_part(family, name))
+            for name, part in book["parts"].items()
+            if (isinstance(part, list) or "<<" in part or "[" in part) and name not in {"before_anchor", "after_yuan"}
+        ]
+    kinds = [(kind.category.code, kind) for kind in types()]
+    return found + [
+        (f"findings {code}", each)
+        for code, kind in kinds
+        for each in (*kind.signals, *kind.weak, *kind.counter, kind.any_phrase)
+    ]
+
+
+def test_no_pattern_takes_long_at_any_place_of_a_hostile_string() -> None:
+    for text in HOSTILE:
+        long = (text * (LONG // len(text) + 1))[:LONG]
+        for name, pattern in every_pattern():
+            started = time.process_time()
+            for place in PLACES:
+                pattern.match(long, place)
+            spent = time.process_time() - started
+            assert spent < MOST_SECONDS * len(PLACES), f"{name} takes {spent:.2f} s on {text[:12]}"
 
 
 def _seconds(finder: Callable[[str], object], text: str) -> float:

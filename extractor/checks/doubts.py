@@ -1,7 +1,8 @@
 """Failures that a doubtful reading may explain are taken back to ``unknown``.
 
 A table whose lines are not all drawn may have been read with a column or row misplaced; then its sums fail for our
-fault, not the report's. Such a table is believed only where its other sums prove that it was read right.
+fault, not the report's. Such a table is believed only where its other sums prove that it was read right. Figures that
+were read from a picture accuse nobody: a digit mistaken there is ours.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ OF_POINTS = frozenset({"item_sum", "deduction_in_remark", "level_score_told", "l
 # A table with all its lines that fails this often, and more often than it passes, is not understood.
 TOO_MANY = 5
 DOUBT = "（该表识读把握不足，请人工核对）。"
+FROM_PICTURE = "（所涉内容由图片识别，请对照原件核对）。"
 
 Cell = tuple[str, int, int]
 
@@ -99,12 +101,26 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
             return fails < TOO_MANY or fails <= found.counts[table, "pass"]
         return found.bears(table, result)
 
+    def _doubt(result: Check) -> str | None:
+        if _is_from_picture(result, reading, of_tables):
+            return FROM_PICTURE
+        return None if is_believed(result) else DOUBT
+
     return [
-        result.model_copy(update={"status": "unknown", "message": result.message.rstrip("。") + DOUBT})
-        if result.status == "fail" and not is_believed(result)
+        result.model_copy(update={"status": "unknown", "message": result.message.rstrip("。") + doubt})
+        if result.status == "fail" and (doubt := _doubt(result))
         else result
         for result in results
     ]
+
+
+def _is_from_picture(result: Check, reading: Reading, of_tables: frozenset[str]) -> bool:
+    """Whether any figure that takes part, or any cell of the table that a rule of tables reads, was read by OCR."""
+    if any(place.source == "ocr" for place in result.evidence):
+        return True
+    told = tables_of(result) if result.rule in of_tables else set()
+    cells = (cell for table in reading.tables if table.grid.id in told for cell in table.grid.cells)
+    return any(piece.line.confidence is not None for cell in cells for piece in cell.passage.pieces)
 
 
 def tables_of(result: Check) -> set[str]:

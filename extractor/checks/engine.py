@@ -8,10 +8,10 @@ alarm costs more trust than a missed error.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.model.layout import PageIndex, Passage, Place, TableCell
 from extractor.model.reading import DataTable, Reading
@@ -23,8 +23,7 @@ Status = Literal["pass", "fail", "unknown"]
 HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(NamedTuple):
     """A stretch of a passage; most are looked at without anybody asking where they stand on the page."""
 
     passage: Passage
@@ -34,9 +33,9 @@ class Printed:
     place: Place | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Figure:
-    """A printed figure: its exact value, how many decimals it is printed with, and where."""
+    """A printed figure: its exact value, how many decimals it is printed with, and where; never changed."""
 
     value: Decimal
     decimals: int
@@ -59,15 +58,27 @@ class Figure:
         return f"{self.value:f}"
 
 
-def cell_figure(reading: Reading, table: DataTable, cell: TableCell | None) -> Figure | None:
-    """The figure that a cell holds alone, None where it holds anything else."""
-    if cell is None:
-        return None
-    value = figure(cell.passage.text)
-    if value is None:
-        return None
-    place = Place(table.grid.id, cell.row, cell.column)
-    return Figure(value, decimals(cell.passage.text), Printed(cell.passage, reading.pages, place=place))
+@dataclass(frozen=True)
+class CellFigures:
+    """The figures of all cells, each read once, whichever rule asks for it."""
+
+    reading: Reading
+    _known: dict[int, Figure | None] = field(default_factory=dict)
+
+    def of(self, table: DataTable, cell: TableCell | None) -> Figure | None:
+        """The figure that a cell holds alone, None where it holds anything else."""
+        if cell is None:
+            return None
+        if id(cell) not in self._known:
+            self._known[id(cell)] = self._read(table, cell)
+        return self._known[id(cell)]
+
+    def _read(self, table: DataTable, cell: TableCell) -> Figure | None:
+        value = figure(cell.passage.text)
+        if value is None:
+            return None
+        place = Place(table.grid.id, cell.row, cell.column)
+        return Figure(value, decimals(cell.passage.text), Printed(cell.passage, self.reading.pages, place=place))
 
 
 def rate_fits(

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractor.checks.engine import Figure, cell_figure, check, total
+from extractor.checks.engine import Figure, check, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.model.layout import TableCell
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
-from extractor.records.places import cells_by_place
 
 Places = dict[tuple[int, int], TableCell]
 
@@ -20,16 +19,16 @@ Places = dict[tuple[int, int], TableCell]
 def sources_of_funds(material: Material) -> Iterator[Check]:
     """年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金, label by label; 其他资金 closes the list."""
     for table in material.reading.tables:
-        parts = (Sheet(material.reading, table, part) for part in table.parts)
+        parts = (Sheet(material.figures, table, part) for part in table.parts)
         if any(sheet.marked("of_which") and sheet.summed_columns() for sheet in parts):
             continue  # the rule of columns with 其中 rows sees to it
-        places = cells_by_place(table.grid)
+        places = table.grid.places
         for cell in table.grid.cells:
             if not _words("whole").fullmatch(_tight(cell)):
                 continue
-            stated = cell_figure(material.reading, table, _right_of(places, cell))
+            stated = material.figures.of(table, _right_of(places, cell))
             labels = _labels_below(places, cell)
-            figures = [cell_figure(material.reading, table, _right_of(places, label)) for label in labels]
+            figures = [material.figures.of(table, _right_of(places, label)) for label in labels]
             known: list[Figure] = [each for each in figures if each is not None]
             if (
                 stated is None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import Figure, Printed, cell_figure, check
+from extractor.checks.engine import Figure, Printed, check
 from extractor.checks.material import Material
 from extractor.model.layout import Paragraph
 from extractor.model.reading import DataTable
@@ -122,7 +122,7 @@ def _numbered_tables(material: Material) -> Iterator[tuple[DataTable, list[int],
                 continue
             cells = dict.fromkeys(id(cell) for row in rows if (cell := table.cell(row, serial.index)))
             own = {id(cell): cell for row in rows if (cell := table.cell(row, serial.index))}
-            figures = [cell_figure(material.reading, table, own[key]) for key in cells]
+            figures = [material.figures.of(table, own[key]) for key in cells]
             told = [each for each in figures if each is not None and each.value == each.value.to_integral_value()]
             if len(told) == len(figures) >= FEWEST_ROWS:
                 yield table, [int(each.value) for each in told], told

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from extractor.checks.engine import CellFigures
 from extractor.checks.level_scores_found import Told as LevelTold
 from extractor.checks.level_scores_found import find_level_scores
 from extractor.checks.quantities import Scope, line_of, scopes
@@ -14,7 +15,7 @@ from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
 from extractor.model.finding import Severity
 from extractor.model.layout import Paragraph
-from extractor.model.reading import Reading
+from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import Check, ReportHead, ScoreItem, plain
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.sections import tells_problems
@@ -22,6 +23,8 @@ from extractor.records.values import Spot, Values, spots
 
 # Amounts with fewer digits that say something are the same by chance.
 TELLING_DIGITS = 4
+# A cell with more characters than this tells a story, it names no figure.
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,20 @@ class Material:
     values: Values
 
     @cached_property
+    def figures(self) -> CellFigures:
+        """What the cells of all tables hold."""
+        return CellFigures(self.reading)
+
+    @cached_property
     def sheets(self) -> list[Sheet]:
         """The parts of all tables that hold amounts rather than scores; the funds block of a 自评表 is one."""
         return [
-            Sheet(self.reading, table, part)
+            Sheet(self.figures, table, part)
             for table in self.reading.tables
             for part in table.parts
-            if table.kind != "score" and not any(part.column(level) for level in LEVELS)
+            if table.kind != "score"
+            and not any(part.column(level) for level in LEVELS)
+            and not _counts_different_things(table, part)
         ]
 
     @cached_property
@@ -52,6 +62,17 @@ class Material:
     def spots(self) -> list[Spot]:
         """Every passage of the report, in reading order."""
         return self.values.spots or list(spots(self.reading))
+
+    @cached_property
+    def row_words(self) -> dict[tuple[str, int], str]:
+        """The words of each row of all tables, long cells left out: what a figure in the row is called."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for table in self.reading.tables:
+            for cell in table.grid.cells:
+                if len(cell.passage.text) <= LONGEST_NAME:
+                    for row in range(cell.row, cell.row + cell.rowspan):
+                        found.setdefault((table.grid.id, row), []).append(cell.passage.text)
+        return {place: "|".join(texts) for place, texts in found.items()}
 
     @cached_property
     def scopes(self) -> list[Scope]:
@@ -122,3 +143,10 @@ class Rule:
     tolerance: str
     run: Callable[[Material], Iterable[Check]]
     severity: Severity = "ordinary"
+
+
+def _counts_different_things(table: DataTable, part: TablePart) -> bool:
+    """Whether the rows have units of their own (计量单位: 万元, 人): their figures never add up."""
+    column = part.column("measure")
+    cells = (table.cell(row, column.index) for row in part.rows) if column else ()
+    return len({cell.passage.text for cell in cells if cell is not None and cell.passage.text.strip()}) > 1

@@ -89,7 +89,7 @@ def days_told(material: Material) -> Iterator[Check]:
     for told in material.values.told:
         text = told.spot.passage.text
         days = [date for date in told.dates if date.precision == "day" and date.start_date[:4].isdigit()]
-        if len(days) < 2:
+        if len(days) < 2 or "天" not in text:
             continue
         for start, end in sentences(text):
             here = [date for date in days if start <= date.start and date.end <= end]

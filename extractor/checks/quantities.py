@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import groupby
+from operator import itemgetter
 
 from extractor.checks.engine import Figure, Printed
 from extractor.checks.units import factor, half_unit
 from extractor.model.layout import Block, PageIndex, Paragraph, Passage
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
-from extractor.records.figures import decimals
+from extractor.records.figures import decimals, figure
 from extractor.records.values import Spot, Told, Values
 
 YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
@@ -22,15 +23,20 @@ YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
 MOST_IN_A_SCOPE = 60
 # A cell with no more characters holds a figure, not words about figures.
 LONGEST_FIGURE_CELL = 16
+_NONE, _ONE = Decimal(0), Decimal(1)
+_SEVERAL = re.compile(r"\d\d*\D+\d")
+_DIGIT, _RUN = re.compile("[0-9]"), re.compile(r"\d\d*")
+_STOP = re.compile("[。；;\n]")
+_BLUR = re.compile(r"[约近超余多]\s*$")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Quantity:
-    """A printed figure with its unit.
+    """A printed figure with its unit; never changed, though not frozen: there are many.
 
     ``value`` is in the base unit (元, %, or the unit of the count), ``half`` half a unit of its last printed place,
     0 where it has no decimals. ``per`` is what a price or standard is for (亩 of 70元/亩, 人 of 每人3元; empty where
-    no unit tells it), else None; ``blurred`` marks 约 and 近; ``sentence`` is the number of its sentence.
+    no unit tells it), else None; ``blurred`` marks 约 and 近; ``clause`` tells its sentence from others of the scope.
     """
 
     value: Decimal
@@ -42,18 +48,13 @@ class Quantity:
     end: int
     per: str | None = None
     blurred: bool = False
-    sentence: int = 0
+    clause: tuple[int, int] = (0, 0)
 
     @cached_property
     def digits(self) -> int:
         """How many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with decimals."""
         digits = re.sub(r"\D", "", self.text)
         return len(digits) if self.unit == RATE and "." in self.text else len(digits.strip("0")) or 1
-
-    @property
-    def clause(self) -> tuple[int, int]:
-        """What tells its sentence from others of the scope."""
-        return id(self.spot), self.sentence
 
     @property
     def said(self) -> str:
@@ -101,9 +102,16 @@ def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
         row = [spot for spot in group if _has_digits(spot)]
         if all(len(spot.passage.text) <= LONGEST_FIGURE_CELL for spot in row):
             continue
+        if not any(_may_tell_several(spot, told.get(id(spot))) for spot in row):
+            continue
         parts = [quantities(spot, told.get(id(spot))) for spot in row]
         if any(len(part) > 1 for part in parts):
             yield Scope("row", [each for part in parts for each in part][:MOST_IN_A_SCOPE])
+
+
+def _may_tell_several(spot: Spot, told: Told | None) -> bool:
+    text = spot.passage.text
+    return (told is not None and len(told.money) > 1) or (figure(text) is None and _SEVERAL.search(text) is not None)
 
 
 def _sections(reading: Reading, found: dict[int, list[Quantity]]) -> Iterator[Scope]:
@@ -146,42 +154,54 @@ def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
     if told:
         for m in told.money:
             if m.yuan is not None:
-                found.append(_quantity(spot, m.yuan, half_unit(m), YUAN, m.start, m.end, blurred=bool(m.modifier)))
-    for match in _number().finditer(text):
-        start, end = match.span()
-        if any(start < last and first < end for first, last in taken) or _is_list_number(text, match):
+                found.append((m.start, m.end, m.yuan, half_unit(m), YUAN, bool(m.modifier)))
+    taken.sort()
+    reached = read = 0
+    for run in _RUN.finditer(text):
+        match = _number().match(text, run.start()) if run.start() >= read else None
+        if match is None:
             continue
-        scale = factor(match["scale"] or "")
-        value = Decimal(match["digits"].replace(",", "").replace("，", "")) * scale
+        start, end = match.span()
+        read = end
+        while reached < len(taken) and taken[reached][1] <= start:
+            reached += 1
+        if any(first < end for first, last in taken[reached:] if start < last) or _is_list_number(text, match):
+            continue
+        digits, scale = match["digits"], factor(match["scale"]) if match["scale"] else _ONE
+        value = Decimal(digits.replace(",", "").replace("，", "")) * scale
         unit = (match["unit"] or "").replace("％", "%")
-        half = Decimal("0.5").scaleb(-decimals(match["digits"])) * scale
-        found.append(_quantity(spot, value, half, unit, start, end, blurred=bool(match["blur"])))
-    found.sort(key=lambda each: each.start)
-    return found
+        half = Decimal("0.5").scaleb(-decimals(digits)) * scale if "." in digits else _NONE
+        found.append((start, end, value, half, unit, bool(match["blur"])))
+    found.sort(key=itemgetter(0))
+    return list(_quantities(spot, text, found))
 
 
-def _quantity(spot: Spot, value: Decimal, half: Decimal, unit: str, start: int, end: int, *, blurred: bool) -> Quantity:
-    text = spot.passage.text
-    after, before = text[end : end + 4], text[max(0, start - 10) : start]
-    per = _per(before, after)
-    blurred = blurred or bool(re.search(r"[约近超余多]\s*$", before))
-    sentence = sum(text.count(mark, 0, start) for mark in "。；;\n")
-    # Figures without decimals are taken as exact: 163个 is no 163.4.
-    half = half if "." in text[start:end] else Decimal(0)
-    return Quantity(value, half, unit, text[start:end], spot, start, end, per, blurred, sentence)
+def _quantities(spot: Spot, text: str, found: list[tuple[int, int, Decimal, Decimal, str, bool]]) -> Iterator[Quantity]:
+    place = sentence = 0
+    for start, end, value, half, unit, rough in found:
+        sentence += len(_STOP.findall(text, place, start))
+        place = start
+        before = text[max(0, start - 10) : start]
+        said = text[start:end]
+        # Figures without decimals are taken as exact: 163个 is no 163.4.
+        moved = half if "." in said else _NONE
+        blurred = rough or _BLUR.search(before) is not None
+        yield Quantity(
+            value, moved, unit, said, spot, start, end, _per(before, text, end), blurred, (id(spot), sentence)
+        )  # fmt: skip
 
 
-def _has_digits(spot: Spot) -> bool:
-    return any("0" <= char <= "9" for char in spot.passage.text)
-
-
-def _per(before: str, after: str) -> str | None:
+def _per(before: str, text: str, end: int) -> str | None:
     """What a figure is the price of, None for a figure that is none."""
-    behind = _priced().match(after)
+    behind = _priced().match(text, end, end + 4)
     if behind:
         return behind["unit"] or ""
     ahead = _each().search(before)
     return None if ahead is None else ahead["unit"] or ""
+
+
+def _has_digits(spot: Spot) -> bool:
+    return _DIGIT.search(spot.passage.text) is not None
 
 
 def _is_list_number(text: str, match: re.Match[str]) -> bool:

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, pairwise, permutations
+from typing import NamedTuple
 
 from extractor.checks.engine import Figure, rate_fits
-from extractor.checks.sheets import Sheet
+from extractor.checks.sheets import Scaled, Sheet
 from extractor.checks.units import factor
 from extractor.model.reading import Column
 from extractor.patternbook import load_patterns
 
-HUNDRED = Decimal(100)
+ZERO, HUNDRED = Decimal(0), Decimal(100)
 # A relation is established by this many rows that keep it for something and by this share of all such rows.
 ROWS_THAT_PROVE = 2
 SHARE_THAT_PROVES = Decimal("0.7")
@@ -48,8 +49,7 @@ class Relation:
         return [self.target, *self.plus, *([] if self.minus is None else [self.minus])]
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """One row that a relation applies to; ``proves`` says that it holds for something."""
 
     row: int
@@ -131,8 +131,14 @@ def _runs(order: list[int], rates: frozenset[int], target: int) -> Iterator[tupl
 
 def _established(sheet: Sheet, columns: dict[int, Column], relation: Relation) -> Found | None:
     cases = _cases(sheet, columns, relation)
-    trial = list(islice(cases, TRIAL_ROWS))
-    if sum(case.holds for case in trial) * 2 < len(trial) or not trial:
+    trial: list[Case] = []
+    failed = 0
+    for case in islice(cases, TRIAL_ROWS):
+        trial.append(case)
+        failed += not case.holds
+        if failed * 2 > TRIAL_ROWS:
+            return None
+    if (len(trial) - failed) * 2 < len(trial) or not trial:
         return None
     found = Found(relation, [*trial, *cases])
     telling = [case for case in found.cases if case.proves or not case.holds]
@@ -153,45 +159,62 @@ def _is_named(sheet: Sheet, columns: dict[int, Column], found: Found) -> bool:
 
 
 def _cases(sheet: Sheet, columns: dict[int, Column], relation: Relation) -> Iterator[Case]:
-    used = relation.columns
-    scales = {index: factor(columns[index].unit or "") for index in used}
-    exact = all(columns[index].unit in {None, "元"} for index in used)
-    needed = used if relation.kind != "sum" else [relation.target]
-    vectors = [(index, sheet.vector(index)) for index in used]
-    for row in sheet.part.rows:
-        known = {index: figure for index, vector in vectors if (figure := vector.get(row)) is not None}
-        if len(known) < 2 or any(index not in known for index in needed):
-            continue
-        # A blank among what is added up is nothing; what cannot be read, or is merged with others, is not known.
-        if len(known) < len(used) and not all(index in known or sheet.is_blank(row, index) for index in used):
-            continue
-        case = _case(row, relation, known[relation.target], known, scales, exact)
-        if case is not None:
-            yield case
-
-
-def _case(
-    row: int, relation: Relation, stated: Figure, known: dict[int, Figure], scales: dict[int, Decimal], exact: bool
-) -> Case | None:
-    plus = sum((known[i].value * scales[i] for i in relation.plus if i in known), Decimal(0))
-    half = sum((known[i].half_unit * scales[i] for i in relation.plus if i in known), Decimal(0))
-    figures = [stated, *(known[i] for i in relation.plus if i in known)]
-    scale = scales[relation.target]
+    """The rows that tell all that a relation needs, as far as a reader asks for them."""
+    scale = factor(columns[relation.target].unit or "")
+    exact = all(columns[index].unit in {None, "元"} for index in relation.columns)
+    targets = sheet.vector(relation.target)
+    plus = [(index, _scaled(sheet, columns[index])) for index in relation.plus]
     if relation.minus is None:
-        computed, allowed = plus / scale, _allowed(half / scale, stated, exact)
-        proves = sum(bool(figure.value) for figure in figures[1:]) > 1 and computed > COARSE * allowed
-        return Case(row, stated, computed, abs(stated.value - computed) <= allowed, proves, figures)
-    other = known[relation.minus]
-    minus, minus_half = other.value * scales[relation.minus], other.half_unit * scales[relation.minus]
-    figures.append(other)
-    if relation.kind == "difference":
-        computed, allowed = (plus - minus) / scale, _allowed((half + minus_half) / scale, stated, exact)
+        for row, stated in targets.items():
+            known = [part[row] for _, part in plus if row in part]
+            # A blank among what is added up is nothing; what cannot be read, or is merged with others, is not known.
+            if known and not any((row, index) in sheet.filled for index, part in plus if row not in part):
+                yield _sum_case(row, stated, known, scale, exact)
+        return
+    minus = _scaled(sheet, columns[relation.minus])
+    for row, stated in targets.items():
+        if row in minus and all(row in part for _, part in plus):
+            case = _pair_case(relation.kind, row, stated, [part[row] for _, part in plus], minus[row], (scale, exact))
+            if case is not None:
+                yield case
+
+
+def _scaled(sheet: Sheet, column: Column) -> dict[int, Scaled]:
+    """The figures of a column with their values, and what rounding may have moved, in the smallest unit."""
+    if column.index not in sheet.scaled:
+        scale = factor(column.unit or "")
+        sheet.scaled[column.index] = {
+            row: (each.value * scale, each.half_unit * scale, each) for row, each in sheet.vector(column.index).items()
+        }
+    return sheet.scaled[column.index]
+
+
+def _sum_case(row: int, stated: Figure, parts: list[Scaled], scale: Decimal, exact: bool) -> Case:
+    computed = sum((part[0] for part in parts), ZERO) / scale
+    allowed = ZERO if exact else sum((part[1] for part in parts), ZERO) / scale + stated.half_unit
+    proves = sum(bool(part[0]) for part in parts) > 1 and computed > COARSE * allowed
+    figures = [stated, *(part[2] for part in parts)]
+    return Case(row, stated, computed, abs(stated.value - computed) <= allowed, proves, figures)
+
+
+def _pair_case(
+    kind: str, row: int, stated: Figure, parts: list[Scaled], other: Scaled, unit: tuple[Decimal, bool]
+) -> Case | None:
+    plus, half, _ = parts[0]
+    for value, rounded, _ in parts[1:]:
+        plus, half = plus + value, half + rounded
+    minus, minus_half, _ = other
+    scale, exact = unit
+    figures = [stated, *(part[2] for part in parts), other[2]]
+    if kind == "difference":
+        computed = (plus - minus) / scale
+        allowed = ZERO if exact else (half + minus_half) / scale + stated.half_unit
         proves = bool(plus and minus and stated.value) and plus / scale > COARSE * allowed
         return Case(row, stated, computed, abs(stated.value - computed) <= allowed, proves, figures)
     if minus == 0:
         return None
-    if relation.kind == "ratio":
-        halves = _exact(half, figures[1]), _exact(minus_half, other)
+    if kind == "ratio":
+        halves = _exact(half, figures[1]), _exact(minus_half, other[2])
         holds = rate_fits(stated.value, stated.decimals, plus, minus, *halves)
         return Case(row, stated, plus / minus * HUNDRED, holds, plus not in {0, minus}, figures)
     computed = (plus - minus) / minus * HUNDRED
@@ -199,11 +222,6 @@ def _case(
     return Case(row, stated, near, abs(near - stated.value) <= stated.half_unit, plus not in {0, minus}, figures)
 
 
-def _allowed(half: Decimal, stated: Figure, exact: bool) -> Decimal:
-    """What rounding may move: nothing where amounts are in 元, else half a unit of the last place of each."""
-    return Decimal(0) if exact else half + stated.half_unit
-
-
 def _exact(half: Decimal, figure: Figure) -> Decimal:
     """Figures without decimals are counts, or amounts that were not rounded."""
-    return half if figure.decimals else Decimal(0)
+    return half if figure.decimals else ZERO

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Printed, Status, cell_figure, check, total
+from extractor.checks.engine import Figure, Printed, Status, check, total
 from extractor.checks.material import Material
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.figures import figure, is_blank
@@ -49,7 +49,7 @@ def totals(material: Material) -> Iterator[Check]:
         for role, name in _NAMES.items():
             if not last or rows.part.column(role) is None:
                 continue
-            stated = cell_figure(material.reading, rows.table, rows.cell(role, last[-1]))
+            stated = material.figures.of(rows.table, rows.cell(role, last[-1]))
             figures = _column(material, rows, role)
             if stated is None or figures is None:
                 continue
@@ -130,11 +130,11 @@ def stated_score(material: Material) -> Iterator[Check]:
 
 def _total(material: Material, rows: ScoreRows) -> Figure | None:
     last = [row for row in rows.part.rows if rows.is_total(row)]
-    return cell_figure(material.reading, rows.table, rows.cell("score", last[-1])) if last else None
+    return material.figures.of(rows.table, rows.cell("score", last[-1])) if last else None
 
 
 def _own(material: Material, rows: ScoreRows, role: str, row: int) -> Figure | None:
-    return cell_figure(material.reading, rows.table, rows.own_cell(role, row))
+    return material.figures.of(rows.table, rows.own_cell(role, row))
 
 
 def _column(material: Material, rows: ScoreRows, role: str) -> list[Figure] | None:
@@ -144,7 +144,7 @@ def _column(material: Material, rows: ScoreRows, role: str) -> list[Figure] | No
         cell = rows.own_cell(role, row)
         if cell is None or is_blank(cell.passage.text):
             continue
-        value = cell_figure(material.reading, rows.table, cell)
+        value = material.figures.of(rows.table, cell)
         if value is None:
             return None
         found.append(value)
@@ -159,7 +159,7 @@ def _outside(material: Material, rows: ScoreRows, role: str) -> list[Figure]:
         if part is rows.part or column is None or any(part.column(level) for level in LEVELS):
             continue
         cells = (rows.places.get((row, column.index)) for row in part.rows)
-        figures = [cell_figure(material.reading, rows.table, cell) for cell in cells]
+        figures = [material.figures.of(rows.table, cell) for cell in cells]
         found += [each for each in figures if each is not None][:1]
     return found
 

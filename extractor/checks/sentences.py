@@ -48,7 +48,7 @@ def rates(material: Material) -> Iterator[Check]:
     """93.02%（3218.5万元/3460万元）: the printed rate against its two figures."""
     for spot in material.spots:
         text = spot.passage.text
-        if "%" not in text and "％" not in text:
+        if not _may_be_quotient(text):
             continue
         for pattern in (_rate_then_quotient(), _quotient_then_rate()):
             for match in pattern.finditer(text):
@@ -188,6 +188,10 @@ def _rate_verdict(material: Material, passage: Passage, place: Place | None, mat
         f"“{_tight(match[0])}”，所列比率与按所列两数计算的{plain(shown)}%{verb}。",
         [Figure(stated, decimals(match["rate"]), found)], stated, shown,
     )  # fmt: skip
+
+
+def _may_be_quotient(text: str) -> bool:
+    return ("%" in text or "％" in text) and ("/" in text or "÷" in text or "／" in text)
 
 
 def _quantity(digits: str, unit: str) -> Decimal:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
-from extractor.checks.engine import Figure, cell_figure
+from extractor.checks.engine import CellFigures, Figure
 from extractor.model.layout import TableCell
-from extractor.model.reading import Column, DataTable, Reading, TablePart
+from extractor.model.reading import Column, DataTable, TablePart
 from extractor.records.figures import figure, is_blank
-from extractor.records.places import cells_by_place
 
 AMOUNT_ROLES = frozenset({"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"})
 
@@ -22,21 +22,21 @@ FEWEST_FIGURES = 2
 LONGEST_LABEL = 24
 
 
+# A figure's value and half a unit of its last place, both in the smallest unit, and the figure.
+Scaled = tuple[Decimal, Decimal, Figure]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A part of a table with its cells at hand."""
 
-    reading: Reading
+    known: CellFigures
     table: DataTable
     part: TablePart
 
     @cached_property
     def cells(self) -> dict[tuple[int, int], TableCell]:
-        return cells_by_place(self.table.grid)
-
-    @cached_property
-    def _figures(self) -> dict[int, Figure | None]:
-        return {}
+        return self.table.grid.places
 
     @property
     def name(self) -> str:
@@ -45,6 +45,11 @@ class Sheet:
 
     def marked(self, *marks: str) -> list[int]:
         return [row for row in self.part.rows if self.part.marks.get(row) in marks]
+
+    @cached_property
+    def scaled(self) -> dict[int, dict[int, Scaled]]:
+        """What relations of columns have worked out of vectors so far, by column."""
+        return {}
 
     @cached_property
     def _vectors(self) -> dict[int, dict[int, Figure]]:
@@ -58,17 +63,14 @@ class Sheet:
         return self._of(cell)
 
     def _of(self, cell: TableCell) -> Figure | None:
-        """The figure of a cell, read once."""
-        if id(cell) not in self._figures:
-            self._figures[id(cell)] = cell_figure(self.reading, self.table, cell)
-        return self._figures[id(cell)]
+        return self.known.of(self.table, cell)
 
     def figures(self, rows: list[int], column: int) -> list[Figure] | None:
         """The figures of a column: blank is none, a merged cell counts once; None where one is unreadable."""
         found = []
         for row in rows:
             cell = self.cells.get((row, column))
-            if cell is None or (cell.row, cell.column) != (row, column) or is_blank(cell.passage.text):
+            if cell is None or (cell.row, cell.column) != (row, column) or (row, column) not in self.filled:
                 continue
             value = self._of(cell)
             if value is None or cell.colspan != self.span(column):
@@ -121,10 +123,11 @@ class Sheet:
             and sum(self.figure(row, column.index) is not None for row in self.part.rows) >= FEWEST_FIGURES
         ]
 
-    def is_blank(self, row: int, column: int) -> bool:
-        """Whether a place says nothing."""
-        cell = self.cells.get((row, column))
-        return cell is None or is_blank(cell.passage.text)
+    @cached_property
+    def filled(self) -> frozenset[tuple[int, int]]:
+        """The places of cells that say something, spans included."""
+        blank = {id(cell): is_blank(cell.passage.text) for cell in self.table.grid.cells}
+        return frozenset(place for place, cell in self.cells.items() if not blank[id(cell)])
 
     def span(self, column: int) -> int:
         """How many columns of the grid the cells of a column take: in a form they may all take two."""

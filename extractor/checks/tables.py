@@ -12,7 +12,6 @@ from extractor.checks.rows import head
 from extractor.checks.sheets import Sheet
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
-from extractor.records.figures import is_blank
 
 # A table read with less certainty than this is not accused of anything.
 SURE_READING = 0.8
@@ -21,23 +20,29 @@ SHORTEST_CODE = 3
 # Sums over fewer rows say too little about how a table is meant.
 FEWEST_ROWS = 2
 
+# The plain and the subtotal rows that a total adds up, and other sets of rows that it may mean.
+Scope = tuple[list[int], list[int], list[list[int]]]
+
 
 def column_sums(material: Material) -> Iterator[Check]:
     """合计 against the rows that it adds up, in every column of amounts."""
     for sheet in material.sheets:
         for row in sheet.marked("total"):
             leaves, subtotals = _scope(sheet, row)
+            if len(leaves) < FEWEST_ROWS:
+                continue
+            scope = leaves, subtotals, list(_other_readings(sheet, leaves, subtotals))
             for column in sheet.summed_columns():
                 stated = sheet.figure(row, column.index)
-                if stated is not None and len(leaves) >= FEWEST_ROWS:
-                    yield from _sum(sheet, column, stated, (leaves, subtotals))
+                if stated is not None:
+                    yield from _sum(sheet, column, stated, scope)
             for column in sheet.counted_columns():
                 stated = sheet.figure(row, column.index)
-                if stated is not None and len(leaves) >= FEWEST_ROWS:
+                if stated is not None:
                     # A column without a unit may hold prices: only a sum that is right, or nearly, was meant as one.
                     yield from (
                         each
-                        for each in _sum(sheet, column, stated, (leaves, subtotals))
+                        for each in _sum(sheet, column, stated, scope)
                         if each.status == "pass" or (each.status == "fail" and _is_near(each))
                     )
 
@@ -92,15 +97,15 @@ def _rows_until_mark(sheet: Sheet, row: int) -> list[int]:
     return rows
 
 
-def _sum(sheet: Sheet, column: Column, stated: Figure, scope: tuple[list[int], list[int]]) -> Iterator[Check]:
+def _sum(sheet: Sheet, column: Column, stated: Figure, scope: Scope) -> Iterator[Check]:
     """The reading of the rows that comes nearest to the total; it is sure where all readings say the same."""
-    leaves, subtotal_rows = scope
+    leaves, subtotal_rows, other_readings = scope
     figures = sheet.figures(leaves, column.index)
     if figures is None:
         message = f"{sheet.name}“{head(column)}”列有无法识读的数字，合计未能核对。"
         yield check("column_sum", "unknown", message, [stated])
         return
-    others = [sheet.figures(rows, column.index) for rows in _other_readings(sheet, leaves, subtotal_rows)]
+    others = [sheet.figures(rows, column.index) for rows in other_readings]
     readings = [each for each in [figures, *others] if each]
     if readings:
         nearest = _nearest(readings, stated)
@@ -195,7 +200,7 @@ def _levels_of_codes(sheet: Sheet, rows: list[int]) -> list[list[int]]:
     """The rows by the depth of their code (科目编码): columns filled before the figures (类, 款, 项), or its length."""
     first = min((column.index for column in sheet.summed_columns()), default=0)
     depths = {
-        row: (sum(_is_filled(sheet, row, column) for column in range(first)), _code_length(sheet, row)) for row in rows
+        row: (sum((row, column) in sheet.filled for column in range(first)), _code_length(sheet, row)) for row in rows
     }
     levels = sorted(set(depths.values()))
     return [[row for row in rows if depths[row] == level] for level in levels] if len(levels) > 1 else []
@@ -206,11 +211,6 @@ def _code_length(sheet: Sheet, row: int) -> int:
     cell = sheet.cells.get((row, 0))
     text = "".join(cell.passage.text.split()) if cell else ""
     return len(text) if text.isdigit() and len(text) >= SHORTEST_CODE else 0
-
-
-def _is_filled(sheet: Sheet, row: int, column: int) -> bool:
-    cell = sheet.cells.get((row, column))
-    return cell is not None and not is_blank(cell.passage.text)
 
 
 def _group(sheet: Sheet, row: int) -> tuple[list[int], bool]:

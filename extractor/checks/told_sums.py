@@ -35,11 +35,12 @@ def sums_nearby(material: Material) -> Iterator[Check]:
         for unit, figures in _groups(scope):
             if len(figures) < 3 or not unit:
                 continue
+            values = [each.value for each in figures]
             for index, whole in enumerate(figures):
                 place = (id(whole.spot), whole.start)
                 if place in done or whole.value == 0:
                     continue
-                parts = _run(scope, figures, index)
+                parts = _run(scope, figures, values, index)
                 if parts:
                     done.add(place)
                     yield _sum_told(material, whole, parts)
@@ -57,20 +58,20 @@ def _groups(scope: Scope) -> Iterator[tuple[str, list[Quantity]]]:
             yield unit, [each for each in group if each.per is None]
 
 
-def _run(scope: Scope, figures: list[Quantity], index: int) -> list[Quantity]:
+def _run(scope: Scope, figures: list[Quantity], values: list[Decimal], index: int) -> list[Quantity]:
     """The figures right behind or before ``figures[index]`` that add up to it, three at least."""
     whole = figures[index]
     for step in (1, -1):
         for gap in range(GAP + 1):
-            parts: list[Quantity] = []
             running = Decimal(0)
-            place = index + step * (1 + gap)
-            while 0 <= place < len(figures) and running < whole.value and len(parts) < LONGEST_RUN:
-                parts.append(figures[place])
-                running += figures[place].value
+            place = first = index + step * (1 + gap)
+            while 0 <= place < len(values) and running < whole.value and abs(place - first) < LONGEST_RUN:
+                running += values[place]
                 place += step
-            if running == whole.value and len(parts) > 2 and _is_no_chance(scope, whole, parts, gap):
-                return parts[::step]
+            if running == whole.value and abs(place - first) > 2:
+                parts = [figures[each] for each in range(first, place, step)]
+                if _is_no_chance(scope, whole, parts, gap):
+                    return parts[::step]
     return []
 
 
@@ -83,17 +84,24 @@ def _is_no_chance(scope: Scope, whole: Quantity, parts: list[Quantity], gap: int
 
 def _triples(material: Material, scope: Scope, figures: list[Quantity], done: set[tuple[int, int]]) -> Iterator[Check]:
     """a + b = c among figures near each other."""
-    for first in range(len(figures)):
-        reach = figures[first : first + FAR_REACH + 1]
-        for second in range(1, len(reach)):
-            for third in range(second + 1, len(reach)):
-                three = [reach[0], reach[second], reach[third]]
+    values = [each.value for each in figures]
+    for first, a in enumerate(values):
+        last = min(first + FAR_REACH + 1, len(figures)) if a else 0
+        for second in range(first + 1, last):
+            b = values[second]
+            if not b:
+                continue
+            makes = {a + b, a - b, b - a}
+            for third in range(second + 1, last):
+                if values[third] not in makes or not values[third]:
+                    continue
+                three = [figures[first], figures[second], figures[third]]
                 whole = max(three, key=lambda each: each.value)
                 parts = [each for each in three if each is not whole]
-                if whole.value != parts[0].value + parts[1].value or not all(each.value for each in parts):
+                if whole.value != parts[0].value + parts[1].value:
                     continue
                 told = three[2]
-                if not _is_told(scope, three, third) or (id(told.spot), told.start) in done:
+                if not _is_told(scope, three, third - first) or (id(told.spot), told.start) in done:
                     continue
                 done.add((id(told.spot), told.start))
                 yield _sum_told(material, whole, parts) if told is whole else _difference_told(material, told, three)

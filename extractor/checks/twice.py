@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.balances import label_of
-from extractor.checks.engine import Figure, cell_figure, check
+from extractor.checks.engine import Figure, check
 from extractor.checks.figures_told import amount, has_swapped_digits
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity
+from extractor.checks.quantities import RATE, Quantity, Scope
 from extractor.checks.sheets import Sheet
 from extractor.checks.told_rates import pair_of
 from extractor.checks.units import factor, half_unit, in_unit
@@ -112,12 +112,8 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
 
 def rates_with_slips(material: Material) -> Iterator[Check]:
     """预算执行率92.34% in the text, 92.43% in the total row of the table: two digits changed."""
-    rates = [
-        rate
-        for scope in material.scopes
-        if scope.kind == "paragraph"
-        for rate in scope.by_unit.get(RATE, [])
-        if pair_of(scope, rate) is None  # one that two figures beside it make is theirs
+    rates: list[tuple[Scope, Quantity]] = [
+        (scope, rate) for scope in material.scopes if scope.kind == "paragraph" for rate in scope.by_unit.get(RATE, [])
     ]
     for sheet in material.sheets:
         for row in sheet.marked("total")[-1:]:
@@ -127,10 +123,11 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
                 if column.index not in sheet.rate_columns or stated is None or not name.endswith("率"):
                     continue
                 printed = {figure.value for figure in sheet.vector(column.index).values()}
-                for rate in rates:
+                for scope, rate in rates:
                     if not _is_called(rate, name) or decimals(rate.text) != stated.decimals or rate.value in printed:
                         continue
-                    if has_swapped_digits(rate.value, stated.value):
+                    # A rate that two figures beside it make is theirs.
+                    if has_swapped_digits(rate.value, stated.value) and pair_of(scope, rate) is None:
                         partners = _partners(material, sheet, row, column.index)
                         yield check(
                             "rate_with_slip", "fail",
@@ -194,7 +191,7 @@ def _tabled(material: Material) -> Iterator[Tabled]:
                 cell = sheet.cells.get((row, column.index))
                 if row in totals or cell is None or (cell.row, cell.column) != (row, column.index) or not unit:
                     continue
-                figure = cell_figure(material.reading, sheet.table, cell)
+                figure = material.figures.of(sheet.table, cell)
                 if figure is not None and figure.value:
                     scale = factor(unit)
                     yield Tabled(figure.value * scale, figure.half_unit * scale, figure, sheet, row, unit)

@@ -35,6 +35,7 @@ class TablePart:
 
     ``header`` are the header rows, ``rows`` the data rows (both half-open ranges of grid rows);
     ``marks`` names rows that are no plain data: ``total`` (合计), ``subtotal`` (小计), ``of_which`` (其中).
+    ``row_roles`` are the roles of its rows where a table stands on its side (指标 in the heads, 分值 and 得分 below).
     """
 
     name: str
@@ -42,6 +43,7 @@ class TablePart:
     rows: range
     columns: tuple[Column, ...]
     marks: dict[int, str] = field(default_factory=dict)
+    row_roles: dict[int, str] = field(default_factory=dict)
 
     def column(self, role: str) -> Column | None:
         """The first column with a role."""

@@ -14,6 +14,8 @@ from extractor.patternbook import load_patterns
 FEWEST_ENTRIES = 2
 # Characters; headings that are whole sentences reach about 60.
 LONGEST_ENTRY = 60
+# Characters of leaders and page number; the search is quadratic in them.
+LONGEST_LEADERS = 160
 _SENTENCE_ENDS = ("。", "；", "：", "，")
 
 
@@ -25,7 +27,7 @@ def contents_blocks(blocks: Sequence[Block]) -> set[int]:
             entries = _entries_after(blocks, index + 1)
             if len(entries) >= FEWEST_ENTRIES:
                 found |= {index, *entries}
-        elif isinstance(block, Paragraph) and _line().search(fold(block.text.rstrip())):
+        elif isinstance(block, Paragraph) and _has_leaders(block.text):
             found.add(index)
     return found
 
@@ -55,7 +57,7 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
         if not isinstance(block, Paragraph):
             break
         text = block.text.strip()
-        listed = bool(_line().search(fold(text)) or _loose().search(fold(text)))
+        listed = _has_leaders(text) or bool(_loose().search(fold(text)))
         marker = marker_at_start(text)
         if marker and not listed and first and (marker.style, marker.value) == (first.style, first.value):
             break
@@ -64,6 +66,11 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
         first = first or marker
         entries.append(index)
     return entries
+
+
+def _has_leaders(text: str) -> bool:
+    """Whether ``text`` ends in leaders and a page number."""
+    return bool(_line().search(fold(text.rstrip()[-LONGEST_LEADERS:])))
 
 
 def _level_of_first(text: str) -> int | None:

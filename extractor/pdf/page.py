@@ -10,7 +10,8 @@ from typing import Any
 import pymupdf
 
 from extractor.model.geometry import Box, Page, Rulings, Run, Turn
-from extractor.pdf.trust import judge_layer
+from extractor.pdf.strokes import exact_strokes
+from extractor.pdf.trust import Legibility, judge_layer
 from extractor.pdf.unseen import is_under_picture, unseen_spans
 from extractor.pdf.vectors import sort_vectors
 
@@ -48,6 +49,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     runs: list[Run] = []
     stray: list[Run] = []
     hidden = 0
+    legibility = Legibility()
     unseen = unseen_spans(page, raw["blocks"])
     for line in lines:
         straight = _quarter(line["dir"])
@@ -56,16 +58,17 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
             if not (span["char_flags"] & FILLED_OR_STROKED) or not span["alpha"] or id(span) in unseen:
                 hidden += len(span["chars"])
                 continue
+            legibility.add(span["font"], "".join([char["c"] for char in span["chars"]]))
             if line["wmode"]:
                 runs.extend(_vertical_runs(span, to_upright))
             elif run := _run(span, to_upright):
                 (runs if upright else stray).append(run)
-    horizontal, vertical, shades = sort_vectors(raw["blocks"], to_upright)
+    horizontal, vertical, shades = sort_vectors(exact_strokes(page, raw["blocks"]), to_upright)
     images = _images(page, to_upright)
     if runs and images and is_under_picture(page):
         hidden += sum(len(run.text) for run in runs)
         runs = []
-    layer, notes = judge_layer(runs, hidden, images, turned)
+    layer, notes = judge_layer(runs, hidden, images, turned, legibility)
     seen = (height, width) if rotation in (90, 270) else (width, height)
     return Page(
         number=number,

@@ -7,6 +7,7 @@ table gives noise: neither may become a record.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor.model.geometry import Box, Page, Run, TextLayer
@@ -14,22 +15,63 @@ from extractor.model.geometry import Box, Page, Run, TextLayer
 # Share of the page that a picture must cover to count as a scan of it (full-page scans cover 0.9 and more,
 # photographs in a text 0.6 at most).
 SCAN_COVER = 0.7
-# Share of characters without meaning (U+FFFD, private use) above which a text layer is noise.
+# Share of characters without meaning above which a text layer, or what one font wrote, is noise.
 NOISE_SHARE = 0.3
+# Share of a page's characters that noisy fonts may write before the page is not trusted, and the fewest that tell.
+NOISY_FONTS_SHARE = 0.05
+NOISY_FONT_LENGTH = 8
 # Fewer visible characters than this on a full-page picture are a stamp or a page number.
 STAMP_LENGTH = 40
 
-_NOISE = re.compile("[\ue000-\uf8ff\ufffd]")
+# What a font without a table of meanings gives: no character at all, or the byte of an 8-bit set. Marks of that
+# set which reports print themselves (× ° ± · § — … “ ” • €) tell nothing.
+_NO_MEANING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd¡¢¤¦¨ª¬¯´¶¸¹º¿À-ÖØ-öø-ƒˆ˜†‡‹›Œœ„‚™]")
+# Marks that are rare in print; a font of Latin print alone that is full of them is a cipher of another script.
+_CIPHER = re.compile("[!\"#$&'<>?@\\\\^`{|}~;]")
+CIPHER_SHARE = 0.15
+# Private use: a page of it is noise, but a few are the bullets and boxes of symbol fonts.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+class Legibility:
+    """How much of what a page's fonts wrote has a meaning; blanks that stand for unprinted glyphs count too."""
+
+    def __init__(self) -> None:
+        self._written: Counter[str] = Counter()
+        self._noise: Counter[str] = Counter()
+        self._ciphers: Counter[str] = Counter()
+        self._private = 0
+
+    def add(self, font: str, text: str) -> None:
+        """Counts ``text`` as the engine gave it, before anything is dropped from it."""
+        self._written[font] += len(text)
+        if text.isascii():
+            self._ciphers[font] += len(_CIPHER.findall(text))
+        if not text.isascii() or not text.isprintable():
+            self._noise[font] += len(_NO_MEANING.findall(text))
+            self._private += len(_PRIVATE.findall(text))
+
+    def is_noise(self) -> bool:
+        """Whether the page cannot be trusted: noise throughout, or a font of some weight that has no meanings."""
+        written = self._written.total()
+        if self._noise.total() + self._private > NOISE_SHARE * written:
+            return True
+        noisy = [
+            letters
+            for font, letters in self._written.items()
+            if letters >= NOISY_FONT_LENGTH
+            and (self._noise[font] > NOISE_SHARE * letters or self._ciphers[font] > CIPHER_SHARE * letters)
+        ]
+        return sum(noisy) > NOISY_FONTS_SHARE * written
 
 
 def judge_layer(
-    runs: list[Run], hidden: int, images: tuple[Box, ...], size: tuple[float, float]
+    runs: list[Run], hidden: int, images: tuple[Box, ...], size: tuple[float, float], legibility: Legibility
 ) -> tuple[TextLayer, tuple[str, ...]]:
     """The page's ``layer`` and notes: ``hidden_text``, ``garbled_text``, ``picture_page``."""
     visible = sum(len(run.text) for run in runs)
-    noise = sum(len(_NOISE.findall(run.text)) for run in runs)
     covered = _cover(images, size) >= SCAN_COVER
-    if visible and noise > NOISE_SHARE * visible:
+    if legibility.is_noise():
         return "scanned", ("garbled_text",)
     if covered and visible >= max(STAMP_LENGTH, hidden):
         return "mixed", ()

@@ -20,7 +20,7 @@ MOST_VECTORS = 60_000
 def sort_vectors(
     blocks: list[dict[str, Any]], turn: Turn
 ) -> tuple[tuple[Ruling, ...], tuple[Ruling, ...], tuple[Box, ...]]:
-    """Horizontal lines, vertical lines and shaded areas, upright, each sorted."""
+    """Horizontal lines, vertical lines and shaded areas, upright, each sorted; strokes must be lines, not frames."""
     horizontal: list[Ruling] = []
     vertical: list[Ruling] = []
     shades: list[Box] = []
@@ -44,20 +44,9 @@ def sort_vectors(
                 horizontal.append(Ruling((y0 + y1) / 2, x0, x1, height))
             elif height > DOT:
                 vertical.append(Ruling((x0 + x1) / 2, y0, y1, width))
-        elif not block["isrect"]:
-            continue
-        elif block["stroked"]:
-            if not white:
-                _add_frame(Box(x0, y0, x1, y1), horizontal, vertical)
-        elif not white:
+        elif block["isrect"] and not block["stroked"] and not white:
             shades.append(Box(x0, y0, x1, y1))
     return tuple(sorted(horizontal)), tuple(sorted(vertical)), tuple(sorted(shades))
-
-
-def _add_frame(box: Box, horizontal: list[Ruling], vertical: list[Ruling]) -> None:
-    """The four sides of a stroked rectangle; its box includes half the stroke, a fraction of a point."""
-    horizontal += [Ruling(box.y0, box.x0, box.x1, 0.5), Ruling(box.y1, box.x0, box.x1, 0.5)]
-    vertical += [Ruling(box.x0, box.y0, box.y1, 0.5), Ruling(box.x1, box.y0, box.y1, 0.5)]
 
 
 def _is_white(colour: int) -> bool:

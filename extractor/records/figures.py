@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "–", "―", "无", "×", "*", "N/A"})
@@ -46,6 +46,11 @@ def _points_in_name() -> tuple[re.Pattern[str], ...]:
 
 def folded(text: str) -> str:
     """``text`` in half width without any white space or marks of notes, for reading figures only."""
+    return _folded(text) if len(text) <= LONGEST_FIGURE else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text.translate(_NOTE_MARKS)).split())
 
 
@@ -80,11 +85,12 @@ def _half_width_digits(text: str) -> str:
     return text.translate(_WIDTH)
 
 
+_DECIMALS = re.compile(r"\d\.(\d+)")
 _NOTE_MARKS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"))
 _WIDTH = {**{ord("０") + i: ord("0") + i for i in range(10)}, ord("．"): ord("."), ord("％"): ord("%")}
 
 
 def decimals(text: str) -> int:
     """How many decimals a printed figure has: 2 for ``1,234.50万元``."""
-    match = re.search(r"\d\.(\d+)", folded(text))
+    match = _DECIMALS.search(folded(text))
     return len(match[1]) if match else 0

@@ -99,7 +99,7 @@ def _of_tables(reading: Reading) -> Iterator[Issue]:
 
 def _of_amounts(found: Values) -> Iterator[Issue]:
     """Figures that were not read as money, because marks or the want of a unit leave their amount open."""
-    for spot in found.doubtful:
-        page = spot.passage.pieces[0].line.page
-        message = f"第{page}页表格中的“{spot.passage.text}”不能确定是多少金额，未予采用"
-        yield Issue(code="doubtful_amount", severity="warning", message=message, page=page)
+    for each in found.doubtful:
+        where = f"第{each.page}页表格中" if each.in_table else f"第{each.page}页"
+        message = f"{where}的“{each.text}”不能确定是多少金额，未予采用"
+        yield Issue(code="doubtful_amount", severity="warning", message=message, page=each.page)

@@ -12,7 +12,7 @@ from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded, is_blank, parts_of_name
-from extractor.records.places import cells_by_place
+from extractor.records.sideways import sideways_items
 
 LEVELS = ("level1", "level2", "level3")
 FIGURES = ("points", "deduction", "score")
@@ -52,6 +52,7 @@ class ScoreRows:
     table: DataTable
     part: TablePart
     places: Places
+    _columns: dict[str, Column | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def column(self, role: str) -> Column | None:
         """The column of a role.
@@ -60,6 +61,11 @@ class ScoreRows:
         that the evaluator gave, not the unit's own (自评分 beside 复核分); a table without 三级指标 may call that
         column 考核内容.
         """
+        if role not in self._columns:
+            self._columns[role] = self._column(role)
+        return self._columns[role]
+
+    def _column(self, role: str) -> Column | None:
         columns = [column for column in self.part.columns if column.role == role]
         if role == "score" and not any(column for column in columns if not _is_headed(column, "own_score")):
             columns = [c for c in self.part.columns if _is_headed(c, "reviewed_score")] or columns
@@ -101,10 +107,9 @@ class ScoreRows:
 def score_parts(reading: Reading) -> list[ScoreRows]:
     """The parts of scoring and self-evaluation tables whose rows are indicators, in reading order."""
     return [
-        ScoreRows(table, part, places)
+        ScoreRows(table, part, table.grid.places)
         for table in reading.tables
         if table.kind in {"score", "self_evaluation"}
-        for places in [cells_by_place(table.grid)]
         for part in table.parts
         if _is_scoring(part)
     ]
@@ -115,7 +120,16 @@ def score_items(reading: Reading) -> list[ScoreItem]:
 
     An indicator has points or a score, or stands in a form that prints neither, only targets and what came of them.
     """
-    return [item for rows in score_parts(reading) for item in items_of(reading, rows)]
+    sheets = [
+        (table, part) for table in reading.tables if table.kind in {"score", "self_evaluation"} for part in table.parts
+    ]
+    found: list[ScoreItem] = []
+    for table, part in sheets:
+        if part.row_roles:
+            found += sideways_items(reading, table, part)
+        elif _is_scoring(part):
+            found += items_of(reading, ScoreRows(table, part, table.grid.places))
+    return found
 
 
 def items_of(reading: Reading, rows: ScoreRows) -> list[ScoreItem]:

@@ -18,12 +18,11 @@ from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded
-from extractor.records.places import cells_by_place
 from extractor.values import (
     DateContext,
-    find_dates,
+    find_all_dates,
     find_document_numbers,
-    find_impossible_dates,
+    find_doubtful_amounts,
     find_money,
     is_doubtful_figure,
     money_line_by_line,
@@ -40,12 +39,15 @@ NO_MONEY = frozenset(
         "level4",
         "level1_points",
         "level2_points",
+        "level3_points",
+        "measure",
         "points",
         "deduction",
     }
     | {"score", "rate", "share", "date", "document_number", "target", "actual"}
 )
 
+_VALUE_SIGN = re.compile(r"[\d年月元万亿分角]")
 # Thousands in groups and two decimals: nothing but an amount is printed so in a form.
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
 FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
@@ -72,11 +74,20 @@ class Told:
     numbers: list[found.DocumentNumber]
 
 
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A figure as printed whose amount is in doubt, and its page."""
+
+    text: str
+    page: int
+    in_table: bool
+
+
 @dataclass
 class Values:
     """The records of all values, what was found where (``told``), and all places, in reading order.
 
-    ``doubtful`` are the cells that hold a figure which is no sure amount: marked, or without a unit.
+    ``doubtful`` are the figures that are no sure amount: marked or ill-formed, or in a cell without a unit.
     """
 
     money: list[Money] = field(default_factory=list)
@@ -84,7 +95,7 @@ class Values:
     document_numbers: list[DocumentNumber] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
-    doubtful: list[Spot] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
 
 
 def values(reading: Reading, head: ReportHead) -> Values:
@@ -106,9 +117,19 @@ def values(reading: Reading, head: ReportHead) -> Values:
             result.money += [_money(reading, spot, each) for each in told.money]
             result.dates += [_date(reading, spot, each) for each in told.dates]
             result.document_numbers += [_number(reading, spot, each) for each in told.numbers]
-        elif _is_doubtful(spot):
-            result.doubtful.append(spot)
+        result.doubtful += _doubtful(reading, spot, told)
     return result
+
+
+def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
+    text = spot.passage.text
+    spans = find_doubtful_amounts(text)
+    if not spans and not (told.money or told.dates or told.numbers) and _is_doubtful(spot):
+        spans = [(0, len(text))]
+    for start, end in spans:
+        places = evidence(spot.passage, reading.pages, start, end, spot.place)
+        if places:
+            yield Doubtful(text[start:end], places[0].page, spot.place is not None)
 
 
 def spots(reading: Reading) -> Iterator[Spot]:
@@ -141,10 +162,10 @@ def _line(passage: Passage) -> int:
 def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()) -> Told:
     """The values of one spot; ``letters`` are those of all document numbers of the report."""
     text = spot.passage.text
-    if not any(char.isdigit() or char in "年月元万亿分角" for char in text):
+    if not _VALUE_SIGN.search(text) and not any(map(str.isdigit, text)):
         return Told(spot, [], [], [])
     money = _amounts(spot)
-    dates = [] if _is_figure(spot) else [*find_dates(text, context), *find_impossible_dates(text)]
+    dates = [] if _is_figure(spot) else find_all_dates(text, context)
     dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
     dates.sort(key=lambda each: each.start)
     return Told(spot, money, dates, find_document_numbers(text, letters=letters))
@@ -183,13 +204,14 @@ def _is_doubtful(spot: Spot) -> bool:
 
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
-    places = cells_by_place(grid)
+    places = grid.places
     for cell in sorted(grid.cells, key=lambda each: (each.row, each.column)):
         place = Place(grid.id, cell.row, cell.column)
         column, header = _column(table, cell)
         unit = None
         if table is not None and not header and (column is None or column.unit is None):
             unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
+            unit = unit or _unit_of_row(table, places, cell, column)
         yield Spot(cell.passage, place, column, header, unit)
 
 
@@ -210,6 +232,18 @@ def _unit_of_label(
         return None
     spine = places.get((cell.row, 0))
     return unit_in(label.passage.text) or (unit_in(spine.passage.text) if spine else None) or table.unit
+
+
+def _unit_of_row(
+    table: DataTable, places: dict[tuple[int, int], TableCell], cell: TableCell, column: Column | None
+) -> str | None:
+    """The money unit that the row's cell under 计量单位 gives a bare figure, None for other cells."""
+    part = table.part_of(cell.row)
+    measure = part.column("measure") if part else None
+    if measure is None or column is None or column.role in NO_MONEY - {"target", "actual"}:
+        return None
+    told = places.get((cell.row, measure.index))
+    return unit_in(told.passage.text) if told is not None and figure(cell.passage.text) is not None else None
 
 
 def _left_of(places: dict[tuple[int, int], TableCell], cell: TableCell) -> TableCell | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.model.layout import Line
+from extractor.tables.wording import ends_value
 
 # Type sizes. Words of one cell stand closer than this (0.25 between Chinese and figures), cells of a row wider
 # (0.4 in the tightest tables).
@@ -16,6 +17,8 @@ SLIGHT_GAP = 0.1
 OVERLAP = 1.0
 # Type sizes. A gap that no sentence has: justified lines stay below 0.6.
 WIDE_GAP = 0.9
+# Type sizes from line to line within a cell (1.0 to 1.6).
+NEXT_LINE = 1.7
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -82,3 +85,16 @@ def type_size(atoms: Iterable[Atom]) -> float:
         size = round(atom.size * 2) / 2
         weights[size] = weights.get(size, 0) + len(atom.text)
     return max(weights, key=lambda size: (weights[size], size), default=10.5)
+
+
+def with_whole_values(column: Iterable[Atom]) -> list[Atom]:
+    """The atoms of a column from top to bottom, values broken over two lines (2017年 over 5月) as one."""
+    whole: list[Atom] = []
+    for atom in sorted(column, key=lambda atom: atom.middle):
+        above = whole[-1] if whole else None
+        if above and atom.top - above.bottom < (NEXT_LINE - 1) * atom.size and ends_value(above.text, atom.text):
+            x0, x1 = min(above.x0, atom.x0), max(above.x1, atom.x1)
+            whole[-1] = Atom(above.text + atom.text, x0, x1, above.top, atom.bottom, atom.size)
+        else:
+            whole.append(atom)
+    return whole

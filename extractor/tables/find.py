@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.model.geometry import Page, Ruling, Run
-from extractor.model.layout import CellPiece, TablePiece
+from extractor.model.layout import CellPiece, PageLayout, TablePiece
 from extractor.tables.drop import Contents, drop
 from extractor.tables.inferred import inferred
 from extractor.tables.lattice import Lattice, build
@@ -14,8 +14,11 @@ from extractor.text import lines
 MOST_RULINGS = 20_000
 
 
-def find(page: Page) -> tuple[list[TablePiece], list[Run]]:
-    """The tables on ``page`` from top to bottom, and the runs that are in none of them."""
+def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece], list[Run]]:
+    """The tables on ``page`` from top to bottom, and the runs that are in none of them.
+
+    ``above`` is the table without a grid that the page before ends with, which may go on here.
+    """
     if not page.runs:
         lattices = ruled(page)
         return [_piece(page, lattice, "ruled", 1.0, {}, 0) for lattice in lattices], []
@@ -23,11 +26,17 @@ def find(page: Page) -> tuple[list[TablePiece], list[Run]]:
     lattices = ruled(page, horizontal)
     pieces, rest = _filled(page, list(page.runs), [(lattice, "ruled", 1.0) for lattice in lattices])
     free = [rule for rule in horizontal if not any(_within(rule, lattice) for lattice in lattices)]
-    if guessed := inferred(page, rest, free):
+    if guessed := inferred(page, rest, free, above):
         more, rest = _filled(page, rest, [(one.lattice, one.style, one.confidence) for one in guessed])
         pieces += more
     pieces.sort(key=lambda piece: (piece.box.y0, piece.box.x0))
     return pieces, rest
+
+
+def open_at_end(layout: PageLayout) -> TablePiece | None:
+    """The table without a grid that nothing follows on a page, so that it may go on on the next."""
+    last = layout.items[-1] if layout.items else None
+    return last if isinstance(last, TablePiece) and last.style != "ruled" else None
 
 
 def is_overcrowded(page: Page) -> bool:

@@ -6,18 +6,20 @@ from collections.abc import Mapping, Sequence
 
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column
-from extractor.tables.units import MONEY_ROLES, counts_no_money, head_unit
-from extractor.tables.wording import fold, head_of, is_word, role_of
+from extractor.tables.contents import by_contents, cells_of
+from extractor.tables.sums import with_sums
+from extractor.tables.units import MONEY_ROLES, corner_unit, counts_no_money, head_unit
+from extractor.tables.wording import fold, head_of, is_number, is_word, role_of
 
 # Roles so general that a head over two rows may say more (合同 / 金额).
 GENERAL = frozenset({"amount", "remark", "content", "project", "points"})
 # Roles that columns under a 单位 line can have without holding money.
 NO_MONEY = frozenset(
     {
-        "serial", "level1", "level2", "level3", "level4", "points", "level1_points", "level2_points", "deduction",
-        "score", "self_score", "explanation", "criteria", "standard", "comment", "target", "actual", "unit_name",
-        "project", "contractor", "content", "rate", "share", "date", "document_number", "progress", "remark", "finding",
-        "cause", "advice",
+        "serial", "level1", "level2", "level3", "level4", "points", "level1_points", "level2_points", "level3_points",
+        "deduction", "measure", "score", "self_score", "explanation", "criteria", "standard", "comment", "target",
+        "actual", "unit_name", "project", "contractor", "content", "rate", "share", "date", "document_number",
+        "progress", "remark", "finding", "cause", "advice",
     }
 )  # fmt: skip
 
@@ -37,21 +39,40 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     indexes = [column for column in range(n_columns) if not column or _begins(places, header, body, column)]
     paths = [path_of(places, header, column) for column in indexes]
     roles = _in_context([role_of_path(path) for path in paths], paths)
+    heads = [path[-1] if path else "" for path in paths]
+    contents = [cells_of(places, body, index) for index in indexes]
+    roles = by_contents(roles, contents, heads)
     roles = _without_blank_twins(roles, [_figures(places, body, index) for index in indexes])
+    cornered = corner_unit(_over_labels(paths, roles, contents))
+    measured = "measure" in roles
     columns = []
     for index, path, role in zip(indexes, paths, roles, strict=True):
         column = Column(index, path, role)
         figures = _figures(places, body, index)
         if figures and role not in NO_MONEY:
             mostly = role in MONEY_ROLES or (2 * figures > _filled(places, body, index) and path)
+            counted = role not in MONEY_ROLES and (counts_no_money(path) or _rates(places, body, index))
             if own := head_unit(path):
                 column = Column(index, path, role, own, "header")
-            elif (
-                unit and mostly and (role in MONEY_ROLES or not (counts_no_money(path) or _rates(places, body, index)))
-            ):
-                column = Column(index, path, role, unit, "caption")
+            elif (cornered or unit) and mostly and not counted and not measured:
+                column = Column(index, path, role, cornered or unit, "header" if cornered else "caption")
         columns.append(column)
-    return tuple(columns)
+    return tuple(with_sums(columns, places, body))
+
+
+def _over_labels(
+    paths: Sequence[tuple[str, ...]], roles: Sequence[str | None], contents: Sequence[list[str]]
+) -> list[tuple[str, ...]]:
+    """The heads over the columns of words that stand left of all figures."""
+    found: list[tuple[str, ...]] = []
+    for path, role, cells in zip(paths, roles, contents, strict=True):
+        if role == "serial":
+            continue
+        if any(is_number(cell) for cell in cells):
+            break
+        if cells or role not in MONEY_ROLES:
+            found.append(path)
+    return found
 
 
 def _filled(places: Places, body: range, column: int) -> int:
@@ -62,7 +83,7 @@ def _filled(places: Places, body: range, column: int) -> int:
 def _figures(places: Places, body: range, column: int) -> int:
     """How many cells of a column hold figures."""
     cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
-    return sum(1 for cell in cells.values() if any(character.isdigit() for character in cell.passage.text))
+    return sum(1 for cell in cells.values() if any(map(str.isdigit, cell.passage.text)))
 
 
 def _rates(places: Places, body: range, column: int) -> bool:
@@ -103,7 +124,8 @@ def role_of_path(path: Sequence[str]) -> str | None:
     if len(path) == 1 or (leaf and leaf not in GENERAL):
         return leaf
     parent = fold(path[-2])
-    for words in (parent + fold(path[-1]), "".join(fold(head) for head in path)):
+    own = fold(path[-1])
+    for words in (parent + own, own + parent, "".join(fold(head) for head in path)):
         whole = role_of(words)
         if whole and (whole not in GENERAL or leaf is None):
             return whole
@@ -126,6 +148,8 @@ def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
             named[index] = "level1_points"
         elif before == "level2" and "level3" in after:
             named[index] = "level2_points"
+        elif before == "level3" and "level4" in after:
+            named[index] = "level3_points"
     named = _told_apart(named, paths)
     if "contract_amount" in named and "contractor" not in named and "project" in named:
         named = [

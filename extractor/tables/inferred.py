@@ -8,12 +8,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
-from extractor.tables.atoms import Atom, atoms_of
-from extractor.tables.gutters import MEET, column_of, crosses, drawn_edges, gutters, settled_edges, shaded_edges
+from extractor.model.layout import TablePiece
+from extractor.tables.atoms import Atom, atoms_of, with_whole_values
+from extractor.tables.bands import BEYOND
+from extractor.tables.gutters import (
+    MEET,
+    MOST_OVER,
+    column_of,
+    crosses,
+    drawn_edges,
+    gutters,
+    settled_edges,
+    shaded_edges,
+)
 from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
-from extractor.tables.regions import Region, may_hold_table, regions, wide_rules
+from extractor.tables.regions import Above, Region, may_hold_table, regions, wide_rules
 from extractor.tables.row_rules import row_ruled, ruled_gutters
 from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
 from extractor.tables.totals import Placed, centred_totals
@@ -50,13 +61,18 @@ class Inferred:
     confidence: float
 
 
-def inferred(page: Page, runs: Sequence[Run], rulings: Sequence[Ruling]) -> list[Inferred]:
-    """Grids of the tables among ``runs`` that no rulings enclose; ``rulings`` are horizontal and in no grid."""
+def inferred(
+    page: Page, runs: Sequence[Run], rulings: Sequence[Ruling], above: TablePiece | None = None
+) -> list[Inferred]:
+    """Grids of the tables among ``runs`` that no rulings enclose; ``rulings`` are horizontal and in no grid.
+
+    ``above`` is the table that the page before ends with.
+    """
     rules = wide_rules(rulings)
-    if not may_hold_table(page, runs, rules):
+    if above is None and not may_hold_table(page, runs, rules):
         return []
     found = []
-    for region in regions(lines(runs, page.number), rules):
+    for region in regions(lines(runs, page.number), rules, Above.of(above) if above else None):
         if region.rules:
             span = (region.top - AROUND, region.bottom + AROUND)
             region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
@@ -103,6 +119,9 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
         near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
         return atoms, drawn, _groups(atoms, ruled_head)
+    if region.above and (edges := _edges_above(region.above, rough)):
+        near = [(edge - MEET, edge + MEET) for edge in edges[1:-1]]
+        return [atom for line in region.lines for atom in atoms_of(line, gutters=near)], edges, {}
     over = _groups(rough, ruled_head)
     found = gutters([atom for atom in rough if atom not in over])
     found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
@@ -115,6 +134,16 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
         heads = [atom for atom in atoms if atom.middle < head and atom not in groups]
         edges = _headed(edges, heads)
     return atoms, edges, groups
+
+
+def _edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:
+    """The edges of the table above, if the ``atoms`` of a page stand between them; None where they have others."""
+    over = sum(1 for atom in atoms if any(atom.x0 + MEET < edge < atom.x1 - MEET for edge in above.edges[1:-1]))
+    left, right = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
+    outside = left < above.edges[0] - BEYOND or right > above.edges[-1] + BEYOND
+    if outside or over > MOST_OVER * len(atoms) or len(gutters(atoms)) + 2 > len(above.edges):
+        return None
+    return [min(above.edges[0], left), *above.edges[1:-1], max(above.edges[-1], right)]
 
 
 def _groups(atoms: Sequence[Atom], head: float | None) -> Groups:
@@ -171,7 +200,8 @@ def _rows(
         if is_head:
             cuts, spans = _head_rows(inside, across, upper, lower, len(rows) - 1)
         else:
-            cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges)
+            cut = (index == 0 and region.above is not None, index == len(bands) - 1 and region.at_page_end)
+            cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges, cut)
         rows.extend(cuts[1:])
         merged.extend(spans)
     return rows, merged
@@ -248,10 +278,11 @@ def _body_rows(
     step: float,
     n_rules: int,
     edges: list[float],
+    cut: tuple[bool, bool],
 ) -> tuple[list[float], list[Span]]:
-    strips = strips_of(columns, step)
+    strips = strips_of([with_whole_values(column) for column in columns], step)
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
-    cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom)
+    cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom, cut)
     centred = centred_totals(_placed(strips, across), cuts, edges)
     spans = [Span(base + row, 0, 1, last + 1) for row, last in centred]
     spans += _crossing_spans(across, cuts, base)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from extractor.model.layout import Grid
 from extractor.model.reading import Column, TableKind, TablePart
 from extractor.tables.units import is_quantity
-from extractor.tables.wording import is_self_evaluation_title, is_word
+from extractor.tables.wording import is_evaluation_title, is_self_evaluation_title, is_word
+from extractor.values import unit_in
 
 LEVELS = frozenset({"level1", "level2", "level3"})
 
@@ -21,11 +22,10 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
     """
     roles = {column.role for part in parts for column in part.columns if column.role}
     names = {part.name for part in parts}
-    if "target" in roles and "actual" in roles and LEVELS & roles:
-        titled = grid.caption is not None and is_self_evaluation_title(grid.caption.text)
-        if titled or names & {"form", "funds", "goals"} or "score" not in roles or "criteria" not in roles:
-            return "self_evaluation"
-    if LEVELS & roles and {"score", "points", "deduction"} & roles:
+    aimed = "target" in roles and "actual" in roles and LEVELS & roles
+    if aimed and (names & {"form", "funds", "goals"} or "score" not in roles or _is_own_evaluation(grid, roles)):
+        return "self_evaluation"
+    if (LEVELS & roles and {"score", "points", "deduction"} & roles) or any(part.row_roles for part in parts):
         return "score"
     if "finding" in roles:
         return "problems"
@@ -34,7 +34,23 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
     works = _tells_works(columns)
     measured = any(column.role is None and column.path and is_quantity(column.path) for column in columns)
     dated = any(column.role == "date" for column in columns)
-    return _money_kind(heads, works, measured or dated, any(column.unit for column in columns))
+    unit = any(column.unit for column in columns) or any(_measures_money(grid, part) for part in parts)
+    return _money_kind(heads, works, measured or dated, unit)
+
+
+def _measures_money(grid: Grid, part: TablePart) -> bool:
+    """Whether a column of units names one of money."""
+    column = part.column("measure")
+    cells = (grid.at(row, column.index) for row in part.rows) if column else ()
+    return any(cell is not None and unit_in(cell.passage.text) is not None for cell in cells)
+
+
+def _is_own_evaluation(grid: Grid, roles: set[str]) -> bool:
+    """Whether a table of targets and scores is the unit's own: by its caption, else for want of rules for scoring."""
+    caption = grid.caption.text if grid.caption else ""
+    if is_self_evaluation_title(caption):
+        return True
+    return not is_evaluation_title(caption) and "criteria" not in roles
 
 
 def _tells_works(columns: Sequence[Column]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.model.layout import Grid, TableCell
 from extractor.model.reading import TablePart
 from extractor.tables.heads import Places, columns_of
+from extractor.tables.transposed import transposed_roles
 from extractor.tables.wording import fold, is_form_label, is_number, is_word, mark_of, role_of
 from extractor.values import unit_in
 
@@ -23,16 +24,6 @@ LONGEST_HEAD = 36
 Row = Sequence[TableCell]
 
 
-def places_of(grid: Grid) -> dict[tuple[int, int], TableCell]:
-    """The cell that covers each place of a grid, spans included."""
-    return {
-        (row, column): cell
-        for cell in grid.cells
-        for row in range(cell.row, cell.row + cell.rowspan)
-        for column in range(cell.column, cell.column + cell.colspan)
-    }
-
-
 def rows_of(grid: Grid) -> list[list[TableCell]]:
     """The cells that start in each row, from left to right."""
     rows: list[list[TableCell]] = [[] for _ in range(grid.n_rows)]
@@ -43,7 +34,7 @@ def rows_of(grid: Grid) -> list[list[TableCell]]:
 
 def split_parts(grid: Grid, unit: str | None) -> list[TablePart]:
     """The parts of ``grid`` from top to bottom."""
-    places, rows = places_of(grid), rows_of(grid)
+    places, rows = grid.places, rows_of(grid)
     starts = _header_starts(grid, rows)
     parts: list[TablePart] = []
     if not starts or starts[0].start > 0:
@@ -66,7 +57,7 @@ def _part(
         unit = _spine_unit(places, header) or unit
     columns = columns_of(places, header, body, grid.n_columns, unit) if header else ()
     marks = {row: mark for row in body if (mark := row_mark(rows[row]))}
-    return TablePart(name, header, body, columns, marks)
+    return TablePart(name, header, body, columns, marks, transposed_roles(places, header, body, grid.n_columns))
 
 
 def _spine_unit(places: Places, header: range) -> str | None:

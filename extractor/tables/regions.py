@@ -6,27 +6,20 @@ or two parts a line, and lines over most of the page's width between them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.model.geometry import Box, Page, Ruling, Run
-from extractor.model.layout import Line
+from extractor.model.layout import Line, TablePiece
 from extractor.tables.atoms import WIDE_GAP, Atom, atoms_of, type_size
+from extractor.tables.bands import BEYOND, BODY_SHARE, RULED_PARTS, SAME_SIZE, bands_of, is_remark, stands_in_columns
 from extractor.tables.gutters import column_edges, column_of, crosses, gutters
-from extractor.tables.wording import is_number, role_of, unit_line
+from extractor.tables.wording import is_caption, is_number, role_of
 
-# Parts of a line from which it is a row of a table, with and without rulings above and below.
+# Parts of a line from which it is a row of a table.
 TABLE_PARTS = 3
-RULED_PARTS = 2
-# Share of the text's width from which a line in one part is body text.
-BODY_SHARE = 0.62
 # Points. The shortest ruling that can be a table's; an underline is 60 to 100 wide.
 LEAST_RULE = 110.0
-# Points within which rulings are equally wide.
-SAME_END = 5.0
-# Share of the lines between two rulings that must have several parts.
-PARTED_SHARE = 0.25
 # Type sizes between lines of one table; captions and notes stand further off.
 LARGEST_GAP = 2.6
 # Type sizes between the middles of lines of one row (body text is set 1.2 and more apart), and beside each other.
@@ -34,21 +27,22 @@ STAGGERED = 0.85
 SIDE_GAP = 0.2
 # Type sizes between runs of two cells, for a quick look.
 QUICK_GAP = 0.5
-# Rows that a borderless table shows at least.
+# Rows that a borderless table shows at least, and one that a caption or a 单位 line announces.
 LEAST_ROWS = 3
+LEAST_ANNOUNCED = 2
+# Type sizes between a line at the top of a page and the next of the same table.
+NEXT_LINE = 1.6
 
 # Characters of the longest head over several columns.
 SHORT_HEAD = 10
-
-_NOTE = re.compile(r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|数据来源|资料来源|填表说明|填报人|审核人|制表)")
-_NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九十]{1,3}\D")
 
 
 @dataclass(slots=True)
 class Region:
     """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell.
 
-    ``shades`` are the filled areas around its lines.
+    ``shades`` are the filled areas around its lines, ``above`` is the table that may go on in them;
+    ``at_page_end`` tells that nothing stands below, so that its last row may be cut.
     """
 
     lines: list[Line]
@@ -57,6 +51,12 @@ class Region:
     right: float | None = None
     drawn: list[Ruling] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)
+    above: Above | None = None
+    at_page_end: bool = False
+
+    @property
+    def atoms(self) -> list[Atom]:
+        return [atom for line in self.lines for atom in atoms_of(line)]
 
     @property
     def top(self) -> float:
@@ -86,37 +86,120 @@ def wide_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
     return [rule for rule in rulings if rule.end - rule.start >= LEAST_RULE]
 
 
-def regions(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Region]:
-    """The parts of a page that look like tables, from top to bottom."""
+@dataclass(slots=True)
+class Above:
+    """The table that the page before ends with: the edges of its columns, and what stands in them."""
+
+    edges: list[float]
+    atoms: list[Atom]
+
+    @classmethod
+    def of(cls, piece: TablePiece) -> Above:
+        return cls(piece.columns, [atom for cell in piece.cells for line in cell.lines for atom in atoms_of(line)])
+
+
+def regions(lines: Sequence[Line], rules: Sequence[Ruling], above: Above | None = None) -> list[Region]:
+    """The parts of a page that look like tables, from top to bottom; the first may go on from ``above``."""
     if not lines:
         return []
-    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
-    parts = _parts_beside(lines)
-    bands = _bands(lines, parts, rules, width)
-    inside = [False] * len(lines)
-    for band in bands:
-        for index in band.lines:
-            inside[index] = True
-    heads = {band.lines[-1] for band in bands if band.open_below}
-    seeds = [inside[i] or parts[i] >= TABLE_PARTS for i in range(len(lines))]
+    found = _found(_Page(lines, rules), above)
+    if found and found[-1].lines[-1] is lines[-1]:
+        found[-1].at_page_end = True
+    return found
+
+
+def _found(page: _Page, above: Above | None) -> list[Region]:
+    lines = page.lines
     found: list[Region] = []
     start = 0
+    if above and (region := page.continued(above)):
+        found.append(region)
+        start = len(region.lines)
     while start < len(lines):
-        if not seeds[start]:
+        if not page.seeds[start]:
             start += 1
             continue
-        end = start + 1
-        last = start
-        while end < len(lines) and (end - 1 in heads or not _parts_tables(lines, end, parts, inside, width, rules)):
-            if seeds[end]:
-                last = end
-            end += 1
-        region = _region(lines, start, last + 1, found, seeds, rules, inside)
+        last = page.last_of(start)
+        region = _region(page, start, last + 1, found)
         start = last + 1
         if region:
+            if above and not found and region.lines[0] is lines[0]:
+                region.above = above
             found.append(region)
             start = max(start, lines.index(region.lines[-1]) + 1)
     return found
+
+
+class _Page:
+    """The lines of a page, and which of them may begin tables (``seeds``) or lie in ``bands`` between rulings."""
+
+    def __init__(self, lines: Sequence[Line], rules: Sequence[Ruling]) -> None:
+        self.lines, self.rules = lines, rules
+        self.width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+        self.parts = _parts_beside(lines)
+        self.bands = bands_of(lines, self.parts, rules, self.width)
+        self.inside = [False] * len(lines)
+        for band in self.bands:
+            for index in band.lines:
+                self.inside[index] = True
+        self.heads = {band.lines[-1] for band in self.bands if band.open_below}
+        self.seeds = [inside or parts >= TABLE_PARTS for inside, parts in zip(self.inside, self.parts, strict=True)]
+
+    def last_of(self, start: int, atoms: Sequence[Atom] = ()) -> int:
+        """The last line of the table whose first is ``start``; ``atoms`` stand in its columns on the page before."""
+        last = start
+        for end in range(start + 1, len(self.lines)):
+            is_below = end - 1 in self.heads
+            if not is_below and self._is_parted(end):
+                break
+            if (
+                not self.inside[end]
+                and not self.seeds[end]
+                and self.parts[end] < RULED_PARTS
+                and not self._is_wide(end)
+            ):
+                continue
+            core = [*atoms, *(atom for line in self.lines[start : last + 1] for atom in atoms_of(line))]
+            if self.inside[end] or self.seeds[end] or stands_in_columns(self.lines[end], core):
+                last = end
+            elif self._is_wide(end):
+                break
+        return last
+
+    def continued(self, above: Above) -> Region | None:
+        """The lines at the top of the page that stand in the columns of the table above, and what goes on from them."""
+        first = self.lines[0]
+        if self.seeds[0] or is_remark(first) or not stands_in_columns(first, above.atoms):
+            return None
+        last = self.last_of(0, above.atoms)
+        while last + 1 < len(self.lines) and not self.seeds[last + 1]:
+            line = self.lines[last + 1]
+            near = line.top - self.lines[last].bottom <= NEXT_LINE * line.size
+            if not near or is_remark(line) or not stands_in_columns(line, above.atoms):
+                break
+            last = self.last_of(last + 1, above.atoms)
+        region = Region(list(self.lines[: last + 1]))
+        region.above = above
+        return _with_rules(region, self.rules)
+
+    def _is_wide(self, index: int) -> bool:
+        """Whether a line is in one part as wide as body text."""
+        line = self.lines[index]
+        return self.parts[index] == 1 and line.x1 - line.x0 > BODY_SHARE * self.width
+
+    def _is_parted(self, index: int) -> bool:
+        """Whether no table goes on over this line: a wide gap, a ruling, a 单位 line, a note, another size."""
+        line, before = self.lines[index], self.lines[index - 1]
+        if self.inside[index] and self.inside[index - 1]:
+            return False
+        ruled_off = any(before.bottom - 3 <= rule.at <= line.top + 3 for rule in self.rules)
+        if self.inside[index] != self.inside[index - 1] and ruled_off:
+            return True
+        if line.top - before.bottom > LARGEST_GAP * line.size:
+            return True
+        if self.parts[index] == 1 and is_remark(line):
+            return True
+        return abs(line.size - before.size) > 2.5
 
 
 def _parts_beside(lines: Sequence[Line]) -> list[int]:
@@ -150,98 +233,15 @@ def _side_by_side(atoms: list[Atom], gap: float) -> int:
     return count
 
 
-@dataclass(slots=True)
-class Band:
-    """Lines between the first and the last of equally wide rulings with table rows between them.
-
-    ``open_below``: only the rulings around the heads are there; the rows go on to the end of the page.
-    """
-
-    lines: list[int]
-    open_below: bool
-
-
-def _bands(lines: Sequence[Line], parts: Sequence[int], rules: Sequence[Ruling], width: float) -> list[Band]:
-    """The bands of the page from top to bottom."""
-    middles = [(line.top + line.bottom) / 2 for line in lines]
-    bands: list[Band] = []
-    last_rule: Ruling | None = None
-    for upper in rules:
-        lower = next((rule for rule in rules if rule.at > upper.at + 4 and _equally_wide(upper, rule)), None)
-        if lower is None:
-            continue
-        band = [i for i, middle in enumerate(middles) if upper.at - 2 < middle < lower.at + 2]
-        parted = sum(1 for i in band if parts[i] >= RULED_PARTS)
-        body = sum(1 for i in band if parts[i] == 1 and lines[i].x1 - lines[i].x0 > BODY_SHARE * width)
-        follows = last_rule is not None and upper.at == last_rule.at and bool(bands)
-        tabular = bool(band) and parted >= PARTED_SHARE * len(band) and body <= PARTED_SHARE * len(band)
-        if not tabular and not (follows and band and _goes_on([lines[i] for i in bands[-1].lines], lines, band)):
-            continue
-        if follows:
-            bands[-1] = Band([*bands[-1].lines, *band], False)
-        else:
-            bands.append(Band(band, True))
-        last_rule = lower
-    return bands
-
-
-def _goes_on(table: Sequence[Line], lines: Sequence[Line], band: Sequence[int]) -> bool:
-    """Whether the lines of a band stand in the columns of the table above it: the rest of a row that was cut."""
-    atoms = [atom for line in table for atom in atoms_of(line)]
-    between, size = gutters(atoms), type_size(atoms)
-    return bool(between) and all(
-        abs(lines[i].size - size) <= 0.6
-        and not _is_remark(lines[i])
-        and not any(crosses(atom, between) for atom in atoms_of(lines[i], gutters=between))
-        for i in band
-    )
-
-
-def _equally_wide(a: Ruling, b: Ruling) -> bool:
-    return abs(a.start - b.start) <= SAME_END and abs(a.end - b.end) <= SAME_END
-
-
-def _parts_tables(
-    lines: Sequence[Line],
-    index: int,
-    parts: Sequence[int],
-    inside: Sequence[bool],
-    width: float,
-    rules: Sequence[Ruling],
-) -> bool:
-    """Whether no table goes on over this line: body text, a wide gap, a 单位 line, a note."""
-    line, before = lines[index], lines[index - 1]
-    if inside[index] and inside[index - 1]:
-        return False
-    if inside[index] != inside[index - 1] and any(before.bottom - 3 <= rule.at <= line.top + 3 for rule in rules):
-        return True
-    if line.top - before.bottom > LARGEST_GAP * line.size:
-        return True
-    if parts[index] == 1 and (line.x1 - line.x0 > BODY_SHARE * width or _is_remark(line)):
-        return True
-    return abs(line.size - before.size) > 2.5
-
-
-def _is_remark(line: Line) -> bool:
-    return bool(unit_line(line.text) or _NOTE.match(line.text) or _NUMBERED_TABLE.match(line.text))
-
-
-def _region(
-    lines: Sequence[Line],
-    start: int,
-    end: int,
-    found: Sequence[Region],
-    seeds: Sequence[bool],
-    rules: Sequence[Ruling],
-    inside: Sequence[bool],
-) -> Region | None:
+def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Region | None:
     """The region around the seeds from ``start`` to ``end``, grown by lines that fit its columns."""
+    lines, seeds = page.lines, page.seeds
     core = list(lines[start:end])
     atoms = [atom for line in core for atom in atoms_of(line)]
     found_gutters = gutters(atoms)
-    near = [rule for rule in rules if core[0].top - 12 < rule.at < core[-1].bottom + 12]
+    near = [rule for rule in page.rules if core[0].top - 12 < rule.at < core[-1].bottom + 12]
     edges = column_edges(atoms)
-    is_ruled = any(inside[start:end])
+    is_ruled = any(page.inside[start:end])
     if len(edges) < (3 if is_ruled else 4):
         return None
     size = type_size(atoms)
@@ -251,10 +251,15 @@ def _region(
     while end < len(lines) and not seeds[end] and _fits(lines[end], lines[end - 1], found_gutters, edges, size, near):
         end += 1
     core = list(lines[start:end])
-    if not is_ruled and not _is_telling(core, seeds[start:end], edges):
+    announced = start > 0 and (is_caption(lines[start - 1].text) or is_remark(lines[start - 1]))
+    rows = sum(parts >= RULED_PARTS for parts in page.parts[start:end])
+    if not is_ruled and not _is_telling(core, rows, edges, announced):
         return None
-    region = Region(core)
-    region.rules = [rule for rule in near if region.top - 12 < rule.at < region.bottom + 12]
+    return _with_rules(Region(core), near)
+
+
+def _with_rules(region: Region, rules: Sequence[Ruling]) -> Region:
+    region.rules = [rule for rule in rules if region.top - 12 < rule.at < region.bottom + 12]
     if region.rules:
         region.left = min(rule.start for rule in region.rules)
         region.right = max(rule.end for rule in region.rules)
@@ -271,19 +276,19 @@ def _fits(
 ) -> bool:
     """Whether a line beside a table belongs to it: near, of its size, crossing none of its gutters."""
     upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
-    if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > 0.6 or _is_remark(line):
+    if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > SAME_SIZE or is_remark(line):
         return False
     if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
         return False
     atoms = atoms_of(line, gutters=between)
     if line is upper and len(atoms) >= RULED_PARTS and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
         return True
-    return all(not crosses(a, between) and a.x0 > edges[0] - 20 and a.x1 < edges[-1] + 20 for a in atoms)
+    return all(not crosses(a, between) and a.x0 > edges[0] - BEYOND and a.x1 < edges[-1] + BEYOND for a in atoms)
 
 
-def _is_telling(lines: Sequence[Line], seeds: Sequence[bool], edges: Sequence[float]) -> bool:
+def _is_telling(lines: Sequence[Line], rows: int, edges: Sequence[float], announced: bool) -> bool:
     """Whether lines without any ruling are a table beyond doubt: known heads, or columns of numbers."""
-    if sum(seeds) < LEAST_ROWS:
+    if rows < (LEAST_ANNOUNCED if announced else LEAST_ROWS):
         return False
     atoms = [atom for line in lines for atom in atoms_of(line)]
     numbers: dict[int, int] = {}

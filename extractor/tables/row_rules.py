@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.model.geometry import Ruling
-from extractor.tables.atoms import Atom
+from extractor.tables.atoms import Atom, with_whole_values
 from extractor.tables.gutters import MEET, SAME_LEVEL, column_of
 from extractor.tables.lattice import Lattice, spans_between
 from extractor.tables.regions import Region
@@ -25,10 +25,10 @@ def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
     """The lattice of a region whose rows are ruled off, None where its rulings do not part all rows."""
     rules = row_rulings(region)
     inner = [at for at in levels(rules) if region.top + 2 < at < region.bottom - 2]
-    if len(inner) < LEAST_RULES:
+    if len(inner) < LEAST_RULES - 1:
         return None
     rows = [min(region.top - 1, inner[0] - 1), *inner, max(region.bottom + 1, inner[-1] + 1)]
-    if _stacked(atoms, rows, edges):
+    if _stacked(atoms, rows, edges) or (len(inner) < LEAST_RULES and not _valued(atoms, rows)):
         return None
     walls = {at: covered(list(edges), [rule for rule in rules if rule.at == at]) for at in inner}
     whole = [True] * (len(edges) - 1)
@@ -67,15 +67,22 @@ def ruled_gutters(region: Region) -> list[tuple[float, float]]:
     return [(min(group) - MEET, max(group) + MEET) for group in groups if len(group) >= LEAST_ENDS]
 
 
+def _valued(atoms: Sequence[Atom], rows: Sequence[float]) -> bool:
+    """Whether there are values between all rulings below the first, which parts heads from rows."""
+    filled = {bisect_right(rows, atom.middle) for atom in atoms if is_complete(atom.text)}
+    return filled.issuperset(range(2, len(rows)))
+
+
 def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> bool:
     """Whether two values stand one below the other between two rulings."""
-    places: dict[tuple[int, int], bool] = {}
+    columns: dict[int, list[Atom]] = {}
     for atom in atoms:
-        place = (bisect_right(rows, atom.middle), column_of(edges, atom)[0])
-        complete = is_complete(atom.text)
-        if complete and places.get(place):
-            return True
-        places[place] = complete
+        columns.setdefault(column_of(edges, atom)[0], []).append(atom)
+    for column in columns.values():
+        for upper, lower in pairwise(with_whole_values(column)):
+            together = bisect_right(rows, upper.middle) == bisect_right(rows, lower.middle)
+            if together and is_complete(upper.text) and is_complete(lower.text):
+                return True
     return False
 
 

@@ -58,6 +58,8 @@ SPILL = 0.35
 MISPLACED_SHARE = 0.3
 # Share of its lines that stand between two values from which a column is merged over rows (at 0.2 names pass for rows).
 BETWEEN_SHARE = 0.1
+# Lines from which a text is no name that stands beside one value only.
+TALL_BLOCK = 3
 # Rows more costly than this are not looked at further; no row holds more lines than this.
 HOPELESS = 14.0
 MOST_LINES = 90
@@ -127,13 +129,28 @@ def _beside(middles: Sequence[float], y: float, near: float) -> int | None:
 
 
 def _stands_between(strip: Strip, middles: Sequence[float], step: float) -> bool:
-    """Whether many single lines of a column stand off the values beside them: names in the middle of several rows."""
+    """Whether many single lines of a column stand off the values beside them: names in the middle of several rows.
+
+    The last line of a tall text is nearest to the next value, but no line by itself.
+    """
     beside: dict[int, list[float]] = {}
-    for atom in strip.atoms:
-        place = _nearest(middles, atom.middle)
-        beside.setdefault(place, []).append(abs(atom.middle - middles[place]))
+    for block in _blocks(strip, step):
+        for atom in block:
+            place = _nearest(middles, atom.middle)
+            off = abs(atom.middle - middles[place]) if len(block) < TALL_BLOCK else 0.0
+            beside.setdefault(place, []).append(off)
     off = sum(1 for offs in beside.values() if len(offs) == 1 and offs[0] > MISPLACED * step)
     return off >= BETWEEN_SHARE * len(beside)
+
+
+def _blocks(strip: Strip, step: float) -> list[list[Atom]]:
+    """The lines of a column that follow each other without a gap."""
+    blocks = [[strip.atoms[0]]] if strip.atoms else []
+    for upper, lower in pairwise(strip.atoms):
+        if lower.middle - upper.middle > WIDE * step:
+            blocks.append([])
+        blocks[-1].append(lower)
+    return blocks
 
 
 def _filled_share(strip: Strip, middles: Sequence[float]) -> float:
@@ -183,8 +200,17 @@ def line_step(columns: Sequence[Sequence[Atom]], size: float) -> float:
     return steps[len(steps) // 4]
 
 
-def row_edges(strips: Sequence[Strip], forced: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Where to cut the table into rows, from ``top`` to ``bottom``; ``forced`` cuts (rulings) are kept."""
+def row_edges(
+    strips: Sequence[Strip],
+    forced: Sequence[float],
+    top: float,
+    bottom: float,
+    cut: tuple[bool, bool] = (False, False),
+) -> list[float]:
+    """Where to cut the table into rows, from ``top`` to ``bottom``; ``forced`` cuts (rulings) are kept.
+
+    ``cut`` tells whether the first and the last row may be cut by a page end: their texts may stand at the top.
+    """
     leaves = [strip for strip in strips if strip.leaf and strip.atoms]
     everything = [atom for strip in leaves for atom in strip.atoms]
     if not everything:
@@ -193,15 +219,16 @@ def row_edges(strips: Sequence[Strip], forced: Sequence[float], top: float, bott
     step = line_step([strip.atoms for strip in leaves], everything[0].size)
     for strip in strips:
         strip.at_top = False
-    edges = _cheapest(leaves, cuts, set(forced), step)
-    worst = max(leaves, key=lambda strip: _misplaced(strip, edges, step))
-    if len(leaves) > 2 and _misplaced(worst, edges, step) >= MISPLACED_SHARE:
+    edges = _cheapest(leaves, cuts, set(forced), step, cut)
+    texts = _extents(leaves, edges)
+    worst = max(leaves, key=lambda strip: _misplaced(strip, edges, texts, step))
+    if len(leaves) > 2 and _misplaced(worst, edges, texts, step) >= MISPLACED_SHARE:
         worst.leaf = False
-        return row_edges(strips, forced, top, bottom)
+        return row_edges(strips, forced, top, bottom, cut)
     for strip in leaves:
         strip.at_top = _stands_at_top(strip, edges, step)
     if any(strip.at_top for strip in leaves):
-        edges = _cheapest(leaves, cuts, set(forced), step)
+        edges = _cheapest(leaves, cuts, set(forced), step, cut)
     return edges
 
 
@@ -217,19 +244,29 @@ def _stands_at_top(strip: Strip, edges: Sequence[float], step: float) -> bool:
     return top < 0.7 * centre
 
 
-def _misplaced(strip: Strip, edges: Sequence[float], step: float) -> float:
+def _extents(strips: Sequence[Strip], edges: Sequence[float]) -> list[tuple[float, float]]:
+    """The top and the bottom of the text in each row."""
+    tops, bottoms = list(edges[1:]), list(edges[:-1])
+    for strip in strips:
+        for atom in strip.atoms:
+            row = min(max(bisect_left(edges, atom.middle) - 1, 0), len(tops) - 1)
+            tops[row], bottoms[row] = min(tops[row], atom.top), max(bottoms[row], atom.bottom)
+    return list(zip(tops, bottoms, strict=True))
+
+
+def _misplaced(strip: Strip, edges: Sequence[float], texts: Sequence[tuple[float, float]], step: float) -> float:
     """The share of its rows in which a column's text is neither in the middle nor at the top, or is cut."""
     if strip.key:
         return 0.0
     middles = [atom.middle for atom in strip.atoms]
     filled = wrong = 0
-    for upper, lower in pairwise(edges):
+    for (upper, lower), (highest, lowest) in zip(pairwise(edges), texts, strict=True):
         first, last = bisect_left(middles, upper), bisect_left(middles, lower)
         if first == last:
             continue
         filled += 1
         top, bottom = strip.atoms[first].top, strip.atoms[last - 1].bottom
-        off = min(abs((top + bottom) - (upper + lower)) / 2, abs(top - upper))
+        off = min(abs((top + bottom) - (highest + lowest)) / 2, abs(top - highest))
         wrong += off > MISPLACED * step or top < upper - SPILL * step or bottom > lower + SPILL * step
     return wrong / filled if filled else 0.0
 
@@ -264,7 +301,9 @@ def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, botto
     return sorted({top, bottom, *forced, *kept})
 
 
-def _cheapest(strips: list[Strip], cuts: list[float], forced: set[float], step: float) -> list[float]:
+def _cheapest(
+    strips: list[Strip], cuts: list[float], forced: set[float], step: float, cut: tuple[bool, bool]
+) -> list[float]:
     places = [[bisect_left([atom.middle for atom in strip.atoms], cut) for cut in cuts] for strip in strips]
     sums = [_running_sums(strip) for strip in strips]
     parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]
@@ -274,7 +313,9 @@ def _cheapest(strips: list[Strip], cuts: list[float], forced: set[float], step: 
         if best[start] == float("inf"):
             continue
         for end in range(start + 1, len(cuts)):
-            hopeless, cost = _row_cost(strips, places, sums, start, end, step)
+            hopeless, cost = _row_cost(
+                strips, places, sums, (start, end), step, (cut[0] and not start) or (cut[1] and end == len(cuts) - 1)
+            )
             total = best[start] + cost + parted[end]
             if total < best[end]:
                 best[end], back[end] = total, start
@@ -305,11 +346,12 @@ def _row_cost(
     strips: list[Strip],
     places: list[list[int]],
     sums: list[list[float]],
-    start: int,
-    end: int,
+    ends: tuple[int, int],
     step: float,
+    may_be_cut: bool,
 ) -> tuple[float, float]:
     """What lines that do not belong together cost, and what the row costs in all."""
+    start, end = ends
     cost = apart = 0.0
     spans: list[tuple[float, float, bool]] = []
     for strip, place, total in zip(strips, places, sums, strict=True):
@@ -325,6 +367,8 @@ def _row_cost(
     row_top, row_bottom = min(top for top, _, _ in spans), max(bottom for _, bottom, _ in spans)
     for top, bottom, at_top in spans:
         off = (abs(top - row_top) if at_top else abs((top + bottom) - (row_top + row_bottom)) / 2) / step
+        if may_be_cut:
+            off = min(off, abs(top - row_top) / step)
         if off > CENTRED:
             cost += min(OFF_PLACE * off, MOST_OFF_PLACE)
     return apart, apart + cost

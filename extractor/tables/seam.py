@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.model.layout import CellPiece, Line
 from extractor.tables.assembly import Assembly, Slot
-from extractor.tables.wording import fold, is_complete, is_date, role_of
+from extractor.tables.wording import ends_amount, fold, is_complete, is_date, role_of
 
 # Type sizes. How much room a full line may have left beyond what did not fit in it (justified lines differ by 0.2).
 SLACK = 0.5
@@ -29,9 +29,6 @@ MOST_PADDING = 8.0
 _UNBREAKABLE = re.compile(
     r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
 )
-# 1,234,5 and 1,234, wait for digits; 1,234. for its decimals.
-_UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
-_GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 _OPENING = "（(《〈【〔[“「『"
 _CLOSING = "）)》〉】〕]”」』"
 
@@ -93,8 +90,7 @@ def _is_head_cut(told: Sequence[Pair]) -> bool:
 
 def _completes(pair: Pair) -> bool:
     """Whether an amount is cut: what stands above ends within a group of thousands that what follows completes."""
-    above, below = fold(pair.above.text), fold(pair.below.text)
-    return bool(_UNFINISHED.fullmatch(above) and _GROUPED.fullmatch(above + below))
+    return ends_amount(pair.above.text, pair.below.text)
 
 
 def _begins_anew(pair: Pair) -> bool:

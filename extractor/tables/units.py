@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extractor.patternbook import load_patterns
-from extractor.tables.wording import fold
+from extractor.tables.wording import fold, unit_line
 from extractor.values import unit_in
 
 # Roles whose columns hold money, and roles whose columns never do.
@@ -16,6 +17,19 @@ MONEY_ROLES = frozenset({"contract_amount", "paid_amount", "budget_amount", "amo
 def head_unit(path: tuple[str, ...]) -> str | None:
     """The money unit that a column's head gives, the lowest row first."""
     return next((unit for head in reversed(path) if (unit := unit_in(head))), None)
+
+
+def corner_unit(labels: Sequence[tuple[str, ...]]) -> str | None:
+    """The unit that the head over a table's labels gives for its figures: 年度预算数（万元） over 总额; 单位：万元.
+
+    ``labels`` are the heads of the columns without any figures, from left to right.
+    """
+    for path in labels:
+        for head in path:
+            line = unit_line(head)
+            if unit := unit_in(line["unit"] if line else head):
+                return unit
+    return None
 
 
 @cache

@@ -21,7 +21,13 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?|(?:19|20)\d\d年度?")
 
+# What only the end of a date can be; 1,234,5 and 1,234, wait for digits, 1,234. for its decimals.
+_DATE_END = re.compile(r"(?:年|\d{1,2}月|月|\d{1,2}日|日)(?:\d{1,2}(?:月|日)?)?")
+_UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
+_GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 
+
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A head or label without white space, with half-width brackets."""
     return "".join(text.split()).translate(_FOLDED)
@@ -57,6 +63,7 @@ def _table_pattern(group: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+@lru_cache(maxsize=4096)
 def mark_of(text: str) -> str | None:
     """``total``, ``subtotal`` or ``of_which`` for a cell that says that its row sums up others."""
     bare = fold(text)
@@ -83,6 +90,11 @@ def is_word(group: str, key: str, text: str) -> bool:
 def is_self_evaluation_title(text: str) -> bool:
     """Whether a caption names a 自评表."""
     return bool(_table_pattern("self_evaluation", "titles").search(fold(text)))
+
+
+def is_evaluation_title(text: str) -> bool:
+    """Whether a caption names the scores that an evaluator gave (评价表, 评分表)."""
+    return bool(_table_pattern("self_evaluation", "evaluations").search(fold(text)))
 
 
 def is_continued(text: str) -> bool:
@@ -114,6 +126,17 @@ def is_number(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Whether a cell holds one date."""
     return bool(_DATE.fullmatch("".join(text.split())))
+
+
+def ends_value(above: str, below: str) -> bool:
+    """Whether a value begun on one line ends on the next: 2017年 over 5月, 12,345,6 over 78.90."""
+    above, below = fold(above), fold(below)
+    return ends_amount(above, below) or bool(_DATE_END.fullmatch(below) and is_date(above + below))
+
+
+def ends_amount(above: str, below: str) -> bool:
+    """Whether an amount is broken within a group of thousands or before its decimals, and whole with what is below."""
+    return bool(_UNFINISHED.fullmatch(fold(above)) and _GROUPED.fullmatch(fold(above + below)))
 
 
 def is_complete(text: str) -> bool:

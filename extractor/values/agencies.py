@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extractor.patternbook import load_patterns
-from extractor.values.compose import words_pattern
+from extractor.values.compose import compiled_part, words_pattern
 
 _LONGEST = 8
 _LONGEST_SURE = 7
@@ -57,6 +57,22 @@ def agency_in(run: str, after_digit: bool, sureness: Sureness) -> str | None:
     return letters
 
 
+_INSET = re.compile(r"\((?P<division>[^()]+)\)(?P<tail>[^()]*)$")
+
+
+def agency_with_inset(run: str, after_digit: bool, sureness: Sureness) -> str | None:
+    """Letters with a division in brackets, as printed (宁财(预)发), or ``None`` where ``run`` ends in none."""
+    inset = _INSET.search(run)
+    if inset is None or inset["division"] not in load_patterns("agencies")["business"]["words"]:
+        return None
+    bare = run.replace("(", "").replace(")", "")
+    letters = agency_in(bare, after_digit, sureness)
+    behind = len(inset["division"]) + len(inset["tail"])
+    if letters is None or len(letters) <= behind:
+        return None
+    return run[len(bare) - len(letters) :]
+
+
 def _plausible(letters: str, sureness: Sureness) -> str | None:
     if not 2 <= len(letters) <= _LONGEST or _is_word(letters):
         return None
@@ -92,11 +108,15 @@ def _cut(run: str) -> str:
     best = 0
     unsure = set(_parts()["lead_in_unsure"])
     kept = tuple(_parts()["no_lead_in"])
+    offices = compiled_part("document_numbers", "party_office")
     position = 0
     while found := _lead_ins().search(run, position):
         rest = run[found.end() :]
         if len(rest) < 2:
             break
+        if offices.match(run, found.start()):
+            position = found.start() + 1
+            continue
         if found.group() not in unsure or (
             len(rest) >= _SHORTEST_AFTER_UNSURE
             and not run[found.start() :].startswith(kept)
@@ -124,6 +144,7 @@ def _by_shape(run: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def organ_of(
     agency: str, region_code: str | None = None, region_name: str | None = None
 ) -> tuple[str | None, str | None]:
@@ -145,6 +166,7 @@ def organ_of(
     return None, book["provinces"].get(found["place"])
 
 
+@lru_cache(maxsize=1024)
 def looks_mistyped(agency: str) -> bool:
     """A doubled character (望发改改审) is more likely a slip of the typist than an organ."""
     return re.search(r"(.)\1", agency) is not None

@@ -53,14 +53,13 @@ _WALK = 60  # no amount or date has more characters before its anchor; bounds th
 
 
 @cache
-def _before_anchor(family: str) -> frozenset[str]:
-    return frozenset(load_patterns(family)["parts"]["before_anchor"])
+def before_anchor(family: str) -> str:
+    """The characters that a value of ``family`` can consist of before its anchor."""
+    chars: str = load_patterns(family)["parts"]["before_anchor"]
+    return chars
 
 
 def walk_back(line: str, place: int, floor: int, family: str) -> int:
     """Where the run of characters that can belong to a value of ``family`` begins before ``place``."""
-    chars = _before_anchor(family)
     floor = max(floor, place - _WALK)
-    while place > floor and line[place - 1] in chars:
-        place -= 1
-    return place
+    return floor + len(line[floor:place].rstrip(before_anchor(family)))

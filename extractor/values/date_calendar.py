@@ -56,7 +56,7 @@ def _month_or_day(found: re.Match[str], point: Point, line: str, partner: bool) 
     if unanchored and _is_duration(found, line):
         return None
     if not _month(point, month):
-        return None if unanchored else _year_before(found, point, line)
+        return None if unanchored else _no_month(found, point, month)
     if found["day"]:
         return _day(found, point, line)
     tail = found["month_tail"] or ""
@@ -66,10 +66,14 @@ def _month_or_day(found: re.Match[str], point: Point, line: str, partner: bool) 
     return point
 
 
-def _year_before(found: re.Match[str], point: Point, line: str) -> Point | None:
-    """2020年13月: no month, but the year stands."""
-    point.end = found.end("year") + 1
-    return point if found["year"] and len(found["year"]) == 4 else None
+def _no_month(found: re.Match[str], point: Point, month: int) -> Point | None:
+    """2020年13月, 2020年13月5日: kept as printed, as a date that no calendar has."""
+    if found["year"] is None or len(found["year"]) != len("2020"):
+        return None
+    point.end = found.end("day_word") if found["day_word"] else found.end("month") + 1
+    point.first_month = point.last_month = month
+    point.precision = "day"
+    return point
 
 
 @cache

@@ -23,17 +23,41 @@ def _any_point() -> re.Pattern[str]:
     )
 
 
+@cache
+def _plain() -> re.Pattern[str]:
+    return compiled_part("dates", "plain")
+
+
+def plain_point(line: str, start: int, place: int) -> Point | None:
+    """The date from ``start`` on with its 年 at ``place`` if it is of the commonest form; a short cut."""
+    found = _plain().match(line, start)
+    if found is None or found.end("year") != place:
+        return None
+    year, annual, month, day = found.groups()
+    first = found.start("year")
+    if day:
+        point = Point(first, found.end(), int(year), int(month), int(day), int(month), int(day), "day", "calendar")
+    elif month:
+        point = Point(first, found.end(), int(year), int(month), 1, int(month), 0, "month", "calendar")
+    else:
+        point = year_point(first, found.end(), int(year), "calendar")
+    point.annual = annual is not None
+    return point
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return compiled_part("dates", "begins")
+
+
 def search_point(line: str, start: int, reach: int) -> Point | None:
     """The first date that begins between ``start`` and ``reach`` in ``line``, or ``None``."""
-    position = start
-    while position <= reach:
-        found = _any_point().search(line, position, min(len(line), reach + 40))
-        if found is None or found.start() > reach:
-            return None
-        point = point_of(found, line)
+    forms, stop = _any_point(), min(len(line), reach + 40)
+    for place in _begins().finditer(line, start, reach + 1):
+        found = forms.match(line, place.start(), stop)
+        point = point_of(found, line) if found else None
         if point is not None:
             return point
-        position = max(found.start() + 1, position + 1)
     return None
 
 
@@ -49,8 +73,8 @@ def match_point(line: str, start: int) -> Point | None:
 
 def point_of(found: re.Match[str], line: str, partner: bool = False) -> Point | None:
     """A match as a point, or ``None`` if its surroundings say that it is something else."""
-    name = next(name for name in ("calendar", "years", "numeric", "plan", "listed_year") if found[name])
-    return calendar_point(found, line, partner) if name == "calendar" else _READERS[name](found, line)
+    name = found.lastgroup  # the alternative as a whole closes last
+    return calendar_point(found, line, partner) if name == "calendar" else _READERS[name or ""](found, line)
 
 
 def _years(found: re.Match[str], line: str) -> Point | None:

@@ -9,7 +9,7 @@ from functools import cache
 from extractor.patternbook import load_patterns
 from extractor.values.compose import compiled_part, expand, walk_back
 from extractor.values.date_point import Point, full_year, number, year_point
-from extractor.values.date_points import match_point, search_point
+from extractor.values.date_points import match_point, plain_point, search_point
 
 _RANGE_STARTS = frozenset("-—~至到起与和(上下0123456789")  # a mark, a weekday or an hour before it
 _LIST_STARTS = frozenset("、和及与以,，或/")
@@ -27,8 +27,11 @@ def points_in(line: str) -> Iterator[Point]:
             return
     for anchor in compiled_part("dates", "anchor").finditer(line):
         while anchor.end() > done:
-            reach = anchor.start() + 1
-            point = search_point(line, walk_back(line, anchor.start(), done, "dates"), reach)
+            place = anchor.start()
+            reach = place + 1
+            start = walk_back(line, place, done, "dates")
+            point = plain_point(line, start, place) if start > done or not start else None
+            point = point or search_point(line, start, reach)
             if point is None:
                 done = reach  # no date begins up to here, so no later anchor needs to look here again
                 break
@@ -74,7 +77,7 @@ def _range(point: Point, line: str) -> Point | None:
         other = _partner(point, line, to.end())
         if other is None or other.weak:
             return None
-        clock = marks["clock"].match(line, other.end) if ":" in to.group() else None
+        clock = marks["clock"].match(line, other.end) if ":" in to.group() or "时" in to.group() else None
         if clock:
             other.end = clock.end()
         if line.startswith("止", other.end):

@@ -9,13 +9,16 @@ from functools import cache
 
 from extractor.model.values import DocumentNumber
 from extractor.text.fold import Squeezed, squeeze
-from extractor.values.agencies import Sureness, agency_in, looks_mistyped, organ_of
+from extractor.values.agencies import Sureness, agency_in, agency_with_inset, looks_mistyped, organ_of
 from extractor.values.compose import compiled
 
 _TITLE_REACH = 160  # titles of notices run to 60 characters; two of them and their joints fit
+_TITLE_JOINT = 6  # between 》 and the number: （文号：
 _LONGEST_RUN = 16
 _STYLED = "〔[【〖"
 _HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
+_WIDE = str.maketrans("()", "（）")
+_LONGEST_INSET = 3  # the division in brackets: 宁财（预）发
 _YEAR = re.compile(r"[〔\[(【〖〈{](?:19|20)\d\d年?[〕\])】〗〉}]")
 
 
@@ -76,11 +79,13 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str]) -> _Hit | N
     else:
         sureness = Sureness.STYLED if bracket in _STYLED else Sureness.MARKED
     run = found["letters"].removesuffix("第")
-    agency = agency_in(run, line[start - 1 : start].isdigit(), sureness) or _met(run, letters)
+    after_digit = line[start - 1 : start].isdigit()
+    agency = agency_with_inset(run, after_digit, sureness) or agency_in(run.rpartition(")")[2], after_digit, sureness)
+    agency = agency or _met(run, letters)
     if agency is None:
         return None
     begin = start + len(run) - len(agency)
-    return _Hit(begin, found.end(), agency, int(found["year"]), found["number"], name)
+    return _Hit(begin, found.end(), agency.translate(_WIDE), int(found["year"]), found["number"], name)
 
 
 def _met(run: str, letters: frozenset[str]) -> str | None:
@@ -98,15 +103,25 @@ def _next_of_series(hit: _Hit, line: str) -> _Hit | None:
 
 
 def _run_start(line: str, end: int) -> int:
-    start = end
-    while start > 0 and end - start < _LONGEST_RUN and "一" <= line[start - 1] <= "鿿":
+    """Where the Chinese characters before a bracketed year begin; one short inset in brackets may stand in them."""
+    start, floor = end, max(0, end - _LONGEST_RUN)
+    inset = _inset().search(line, max(0, end - 2 * _LONGEST_INSET), end)
+    if inset:
+        start = inset.start()
+    while start > floor and "一" <= line[start - 1] <= "鿿":
         start -= 1
     return start
 
 
 @cache
+def _inset() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff]{{1,{_LONGEST_INSET}}}\)[\u4e00-\u9fff]{{0,2}}$")
+
+
+@cache
 def _same_group() -> re.Pattern[str]:
-    return re.compile(r"[)）]?(?:、|,|，|;|；|和|及|与|以及|/|文|号文)*[(（]?")
+    """Between numbers that share a title: 《A》（X号、Y号）, 《A》（X号）（Y号); not 《A》（X号）和Y号."""
+    return re.compile(r"(?:\)(?=.*\())?(?:、|,|，|;|；|和|及|与|以及|/|文|号文)*\(?", re.DOTALL)
 
 
 @cache
@@ -130,13 +145,14 @@ def _titles(hits: list[_Hit], squeezed: Squeezed, printed: str) -> list[str | No
     titles: list[str | None] = []
     for group in _groups(hits, line):
         floor = max(0, group[0].start - _TITLE_REACH)
-        before = _title_before().search(line[floor : group[0].start])
+        closed = "》" in line[max(floor, group[0].start - _TITLE_JOINT) : group[0].start]
+        before = _title_before().search(line[floor : group[0].start]) if closed else None
         spans = []
         if before:
             offset = floor + before.start("titles")
             spans = [(found.start() + offset, found.end() + offset) for found in _TITLE.finditer(before["titles"])]
-        after = _title_after().match(line, group[-1].end, group[-1].end + _TITLE_REACH)
-        if not spans and after and not line.startswith("(", after.end()):
+        after = None if spans else _title_after().match(line, group[-1].end, group[-1].end + _TITLE_REACH)
+        if after and not line.startswith("(", after.end()):
             spans = [after.span("title")]
         names = [_printed(span, squeezed, printed) for span in spans]
         if not names:

@@ -12,7 +12,7 @@ from functools import cache
 from extractor.model.values import Money
 from extractor.patternbook import load_patterns
 from extractor.text.fold import Squeezed, squeeze
-from extractor.values.compose import words_pattern
+from extractor.values.compose import compiled_part, words_pattern
 from extractor.values.money_drafts import Draft, drafts_in
 from extractor.values.money_series import confirmed, with_shared_units
 
@@ -30,6 +30,19 @@ def find_money(text: str) -> list[Money]:
         return []
     kept = confirmed(drafts, squeezed.text)
     return [_finished(draft, squeezed, text) for draft in with_shared_units(kept, squeezed.text)]
+
+
+def find_doubtful_amounts(text: str) -> list[tuple[int, int]]:
+    """Where figures with a unit of money stand whose amount nobody can be sure of: 1，23万元, (5.6)万元, 3.5.7元.
+
+    Half-open offsets into ``text``, in reading order; :func:`find_money` reads none of them.
+    """
+    squeezed = squeeze(text)
+    if "元" not in squeezed.text and "圆" not in squeezed.text:
+        return []
+    read = [(each.start, each.end) for each in find_money(text)]
+    spans = (squeezed.span(*found.span()) for found in compiled_part("money", "doubtful").finditer(squeezed.text))
+    return [span for span in spans if not any(start < span[1] and span[0] < end for start, end in read)]
 
 
 def _finished(draft: Draft, squeezed: Squeezed, printed: str) -> Money:
@@ -68,8 +81,10 @@ def modifier_around(line: str, start: int, end: int) -> str | None:
     if line[start - 1 : start] in last_chars:
         head = before.search(line[max(0, start - _MODIFIER_REACH) : start])
         words += [head.group()] if head else []
-    inside = line[start:end]
-    words += [mark for mark in "余多" if mark in inside]
+    if line.find("余", start, end) >= 0:
+        words.append("余")
+    if line.find("多", start, end) >= 0:
+        words.append("多")
     if line[end : end + 1] in first_chars:
         tail = after.match(line, end)
         words += [tail.group(1)] if tail else []

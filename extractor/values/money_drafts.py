@@ -23,6 +23,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _CURRENCY_NAMES = {"人民币", "人民幣"}
 _MAGNITUDES = "十百千万亿拾佰仟萬億"
+_GLUED = frozenset("'lIOo")  # digits that a typist or a font made letters of stand before the figure
 _PLAIN_MAGNITUDE = str.maketrans("拾佰仟萬億", "十百千万亿")
 
 
@@ -53,6 +54,11 @@ def drafts_in(squeezed: Squeezed, printed: str) -> Iterator[Draft]:
         start = walk_back(line, place, done, "money")
         if start == place and anchor.group() not in _SIGNS:
             continue
+        draft = _plain_draft(line, start, place, done)
+        if draft:
+            yield draft
+            done = draft.end
+            continue
         found = amount.search(line, start, place + _SUFFIX_REACH)
         if found and found.start() <= place:
             draft = _draft(found, squeezed, printed)
@@ -63,6 +69,29 @@ def drafts_in(squeezed: Squeezed, printed: str) -> Iterator[Draft]:
             done = place + 1  # no amount begins up to here, so no later anchor needs to look here again
     yield from _labelled(line)
     yield from _small_change(line)
+
+
+@cache
+def _plain() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """The figure, the unit, and what must not follow it for an amount to be plain."""
+    after = frozenset(load_patterns("money")["parts"]["after_yuan"]) | _after_yuan()
+    return compiled_part("money", "plain"), compiled_part("money", "plain_unit"), after
+
+
+def _plain_draft(line: str, start: int, place: int, done: int) -> Draft | None:
+    """The amount whose figure ends before ``place``, where it is of the commonest form: 1,234.5万元; a short cut."""
+    figure_form, unit_form, after = _plain()
+    figure = figure_form.fullmatch(line, start, place)
+    if figure is None or (start == done and start) or line[start - 1 : start] in _GLUED:
+        return None
+    unit = unit_form.match(line, place)
+    if unit is None or line[unit.end() : unit.end() + 1] in after:
+        return None
+    magnitude = unit["scale"]
+    mantissa = Decimal(figure["figure"].replace(",", ""))
+    name = f"{magnitude}元"
+    value = times(mantissa, unit_factor(name) or Decimal(1))
+    return Draft(figure.start("figure"), unit.end(), mantissa, magnitude, name, value, "CNY", True, "amount")
 
 
 def _labelled(line: str) -> Iterator[Draft]:

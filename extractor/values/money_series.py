@@ -15,6 +15,7 @@ from extractor.values.numerals import parse_numeral, plain, times, unit_factor
 _CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; clauses run to 40 characters
 _FIGURE_CHARS = "0123456789.,，零〇一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
 _MARK_ENDS = frozenset("-—~至到为、和与及或,，")  # what "to" and the marks of a list end in
+_DIGITS_IN_GROUP = 3  # between commas of thousands
 _SENTENCE_ENDS = "。；;\n!！?？"
 
 
@@ -22,10 +23,29 @@ def confirmed(drafts: list[Draft], line: str) -> list[Draft]:
     """Without the bare 万 and 亿 that count something else. From the end, for a neighbour's unit tells."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda each: -each.start):
+        if line[draft.start - 1 : draft.start] == "，" and _follows_cut_figure(draft, line):
+            continue
         if not draft.sure and not _shares(draft, kept, line) and not _is_money_by_words(draft, line):
             continue
         kept.append(draft)
     return kept[::-1]
+
+
+def _follows_cut_figure(draft: Draft, line: str) -> bool:
+    """A typist's comma (1，23万元): what stands behind it may be decimals, part of a figure, or one of its own."""
+    head = _digits_before_comma().search(line, max(0, draft.start - 5), draft.start - 1)
+    lead = _leading_digits().match(line, draft.start, draft.end)
+    return bool(head and lead and len(lead.group()) != _DIGITS_IN_GROUP) and not _is_distributed(draft.start, line)
+
+
+@cache
+def _digits_before_comma() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d.])\d{1,3}$")
+
+
+@cache
+def _leading_digits() -> re.Pattern[str]:
+    return re.compile(r"\d+")
 
 
 def _shares(draft: Draft, kept: list[Draft], line: str) -> bool:
@@ -136,6 +156,11 @@ def _is_series(mark: str, start: int, line: str) -> bool:
     """60、75、90万元 needs a word that distributes, 60和90万元 none; 1、90万元 may be a numbered line."""
     if mark in {"和", "与", "及", "或"}:
         return True
+    return _is_distributed(start, line)
+
+
+def _is_distributed(start: int, line: str) -> bool:
+    """Whether a word before ``start`` gives the figures of a series one by one (分别, 依次)."""
     reach = max(0, start - _CUE_REACH // 2)
     for end in _SENTENCE_ENDS:
         reach = max(reach, line.rfind(end, reach, start) + 1)

@@ -9,6 +9,7 @@ import pytest
 from extractor.errors import DamagedPdf, DocumentError, EmptyPdf, EncryptedPdf, MissingDocument, NotAPdf
 from extractor.model.geometry import Page
 from extractor.pdf import open_pdf, overall_layer
+from extractor.pdf.trust import Legibility
 
 
 def pages_of(document: pymupdf.Document, password: str | None = None) -> list[Page]:
@@ -61,6 +62,47 @@ def test_an_invisible_layer_over_a_scan_is_not_read() -> None:
     assert (read.layer, read.notes, read.runs) == ("scanned", ("hidden_text",), ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ÏØ²ÆÕþ¾Ö2023Äê¶ÈÏîÄ¿¼¨Ð§ÆÀ¼Û±¨¸æ",  # bytes of GBK taken for Latin letters
+        "\x01\x02\x03\x04 2016\x05\x06\x07\x08\x0b\x0c\x0e\x0f",  # codes of a subset without meanings
+        "\ufffd" * 20 + "2016",
+        "!\"#$%&'()*;<=>?@2016!#&^~{",  # codes of a subset that happen to be printable
+    ],
+)
+def test_what_a_font_without_meanings_writes_is_noise(text: str) -> None:
+    page = Legibility()
+    page.add("Song", "本页其余文字均可读取，" * 10)
+    assert not page.is_noise()
+    page.add("Subset", text)
+    assert page.is_noise()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12,345.60 98.5% (2023-08-15) A×B±0.5°C …… —— “”",
+        "\uf0a8\uf0fe\uf0a8",  # boxes of a symbol font
+        "http://www.example.gov.cn/index.html?id=3",
+        "_________________________",
+        "é",
+    ],
+)
+def test_figures_marks_and_symbols_are_no_noise(text: str) -> None:
+    page = Legibility()
+    page.add("Song", "本页其余文字均可读取，" * 10)
+    page.add("Latin", text)
+    assert not page.is_noise()
+
+
+def test_a_page_of_undecoded_text_is_not_read() -> None:
+    document = pymupdf.open()
+    document.new_page().insert_text((100, 100), "ÏîÄ¿×Ü½ð¶î1234.56ÍòÔª£¬Ö´ÐÐÂÊ98.5%", fontname="helv")
+    read = pages_of(document)[0]
+    assert (read.layer, read.notes, read.runs) == ("scanned", ("garbled_text",), ())
+
+
 def test_layers_of_pages_add_up() -> None:
     document = written()
     document.new_page()
@@ -88,6 +130,23 @@ def test_rulings_of_every_drawing_style_are_found() -> None:
     assert [round(rule.at) for rule in read.rulings.horizontal] == [100, 200, 300, 500]
     assert [round(rule.at) for rule in read.rulings.vertical] == [100, 300]
     assert [round(shade.y0) for shade in read.shades] == [520]
+
+
+@pytest.mark.parametrize("scale", [1, 0.1, 0.024])
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_strokes_stay_thin_whatever_units_the_file_draws_in(scale: float, rotation: int) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=500)
+    page.insert_text((10, 10), " ")
+    lines = " ".join(f"{x / scale} {400 / scale} m {x / scale} {300 / scale} l S" for x in (100, 200))
+    frame = f"{220 / scale} {300 / scale} {80 / scale} {60 / scale} re S"
+    drawn = f"q {scale} 0 0 {scale} 0 0 cm {0.5 / scale} w {lines} {frame} Q"
+    document.update_stream(page.get_contents()[0], drawn.encode())
+    page.set_rotation(rotation)
+    rulings = pages_of(document)[0].rulings
+    assert [round(ruling.at) for ruling in rulings.vertical] == [100, 200, 220, 300]
+    assert [round(ruling.end - ruling.start) for ruling in rulings.vertical] == [100, 100, 60, 60]
+    assert all(ruling.width < 1 for ruling in (*rulings.vertical, *rulings.horizontal))
 
 
 def test_bad_files_are_refused_with_the_next_step(tmp_path: Path) -> None:

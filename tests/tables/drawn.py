@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from extractor import text
 from extractor.model.geometry import Box, Page, Ruling, Rulings, Run, Turn
 from extractor.model.layout import Grid, PageLayout
-from extractor.tables import find, stitch
+from extractor.tables import find, open_at_end, stitch
 
 SIZE = 10.0
 WIDTH, HEIGHT = 595.0, 842.0
@@ -79,13 +79,16 @@ def filled(
     return page([*runs, *extra], horizontal, vertical, number)
 
 
-def layout(of: Page) -> PageLayout:
-    pieces, rest = find(of)
+def layout(of: Page, before: PageLayout | None = None) -> PageLayout:
+    pieces, rest = find(of, open_at_end(before) if before else None)
     return text.compose(of, text.lines(rest, of.number), pieces)
 
 
 def grids(*pages: Page) -> list[Grid]:
-    return stitch([layout(one) for one in pages])
+    layouts: list[PageLayout] = []
+    for one in pages:
+        layouts.append(layout(one, layouts[-1] if layouts else None))
+    return stitch(layouts)
 
 
 def moved(of: Page, shift: float = 0.0, scale: float = 1.0) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from extractor.values import DateContext, find_dates, find_impossible_dates
+from extractor.values import DateContext, date_ranges, find_dates, find_impossible_dates
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,3 +125,40 @@ def test_impossible_days_are_told_apart(text: str) -> None:
 )
 def test_durations_and_serials_are_no_dates(text: str) -> None:
     assert [each for each in spans(text) if each[0] != "10日"] == []
+
+
+PLAIN_AND_NOT = st.lists(
+    st.sampled_from(
+        [
+            "截至",
+            "2019",
+            "年",
+            "度",
+            "3",
+            "12",
+            "月",
+            "日",
+            "35",
+            "底",
+            "-",
+            "、",
+            "，",
+            "份",
+            "第",
+            "半",
+            "到",
+            "（",
+            "上",
+            "次年",
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(PLAIN_AND_NOT)
+def test_the_short_cut_reads_what_the_full_pattern_reads(text: str) -> None:
+    quick = find_dates(text, 2020), find_impossible_dates(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(date_ranges, "plain_point", lambda *_: None)
+        assert (find_dates(text, 2020), find_impossible_dates(text)) == quick

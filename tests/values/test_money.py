@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from extractor.values import find_money, money_in_cell, unit_in
+from extractor.values import find_doubtful_amounts, find_money, money_drafts, money_in_cell, unit_in
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -131,3 +131,57 @@ def test_currency_and_modifier() -> None:
     assert (loan.yuan, loan.value, loan.currency, loan.modifier) == (None, 25_000_000, "USD", "约")
     (limit,) = find_money("不超过40万元")
     assert limit.modifier == "不超过"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("支付监理费1，23万元", ["1，23万元"]),
+        ("差额为（5.6）万元", ["（5.6）万元"]),
+        ("投入资金1.234.567,89元", ["1.234.567,89元"]),
+        ("分别安排5，6，7万元", []),
+        ("（3）万元以上的采购", []),
+        ("拨付1，234万元、23.5万元，余5元", []),
+        ("2024元月支付12.5万元", []),
+    ],
+)
+def test_ill_formed_figures_are_told_and_not_read(text: str, doubtful: list[str]) -> None:
+    assert [text[start:end] for start, end in find_doubtful_amounts(text)] == doubtful
+    assert not any(each.text in part for each in find_money(text) for part in doubtful)
+
+
+PLAIN_AND_NOT = st.lists(
+    st.sampled_from(
+        [
+            "约",
+            "1",
+            "23",
+            ",456",
+            "，",
+            ",",
+            ".5",
+            "万",
+            "亿",
+            "元",
+            "整",
+            "2024",
+            "月",
+            "、",
+            "至",
+            "-",
+            "余",
+            "人",
+            "￥",
+            "l",
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(PLAIN_AND_NOT)
+def test_the_short_cut_reads_what_the_full_pattern_reads(text: str) -> None:
+    quick = find_money(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(money_drafts, "_plain_draft", lambda *_: None)
+        assert find_money(text) == quick

@@ -1,0 +1,82 @@
+"""Stroked lines at the place where they are drawn, for pages whose own transform misleads the engine.
+
+The engine's boxes of stroked shapes are widened by half the line width as the file writes it, before the page's
+transform: a rule of half a point, written as 5 units of a tenth (print drivers, rewriting tools), comes as a box
+of five points' height, which nothing tells from a frame. The shapes' own points are exact; they cost a second
+pass over the page, so they are read only where such a box is met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pymupdf
+
+from extractor.pdf.vectors import MOST_VECTORS, THIN
+
+Block = dict[str, Any]
+Point = tuple[float, float]
+
+
+def exact_strokes(page: pymupdf.Page, blocks: list[Block]) -> list[Block]:
+    """``blocks`` of a page (``get_text("rawdict")``), stroked shapes drawn anew where one is too wide to be a line."""
+    strokes = [block["bbox"] for block in blocks if block["type"] == 3 and block["stroked"]]
+    if len(strokes) > MOST_VECTORS or not any(map(_is_wide, strokes)):
+        return blocks
+    kept = [block for block in blocks if block["type"] != 3 or not block["stroked"]]
+    return kept + [stroke for path in page.get_cdrawings() if "s" in path["type"] for stroke in _strokes(path)]
+
+
+def _is_wide(box: tuple[float, float, float, float]) -> bool:
+    return box[2] - box[0] > THIN and box[3] - box[1] > THIN
+
+
+def _strokes(path: dict[str, Any]) -> Iterator[Block]:
+    """The sides of a stroked path; nothing of artwork and outlined letters, which are curved or filled polygons."""
+    kinds = {item[0] for item in path["items"]}
+    if "c" in kinds or ("l" in kinds and "f" in path["type"]):
+        return
+    half = float(path["width"]) / 2
+    looks = {
+        "type": 3,
+        "stroked": True,
+        "color": _packed(path["color"]),
+        "alpha": round(255 * float(path["stroke_opacity"])),
+    }
+    for start, end in _sides(path):
+        straight = start[0] == end[0] or start[1] == end[1]
+        box = (
+            min(start[0], end[0]) - half,
+            min(start[1], end[1]) - half,
+            max(start[0], end[0]) + half,
+            max(start[1], end[1]) + half,
+        )
+        yield {**looks, "bbox": box, "isrect": straight}
+
+
+def _sides(path: dict[str, Any]) -> Iterator[tuple[Point, Point]]:
+    """The straight sides of a path, each once, though a line that is closed runs there and back."""
+    sides: list[tuple[Point, Point]] = []
+    for item in path["items"]:
+        match item[0]:
+            case "l":
+                sides.append((item[1], item[2]))
+            case "re":
+                x0, y0, x1, y1 = item[1]
+                sides += _around((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+            case "qu":
+                upper_left, upper_right, lower_left, lower_right = item[1]
+                sides += _around(upper_left, upper_right, lower_right, lower_left)
+    if path["closePath"] and sides:
+        sides.append((sides[-1][1], sides[0][0]))
+    yield from {(min(side), max(side)): None for side in sides if side[0] != side[1]}
+
+
+def _around(*corners: Point) -> list[tuple[Point, Point]]:
+    return list(zip(corners, (*corners[1:], corners[0]), strict=True))
+
+
+def _packed(color: tuple[float, ...]) -> int:
+    red, green, blue = (round(255 * part) for part in color)
+    return red << 16 | green << 8 | blue
