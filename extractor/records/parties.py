@@ -56,7 +56,9 @@ def evaluated_units(sources: Sources) -> list[Party]:
         return [party for each in sources.preamble.targets if (party := _told(sources, each))]
     told = [_told(sources, next(iter(sources.preamble.targets), None))]
     titled = [_titled(sources)]
-    signed = [_signed(sources.signing.public_body)]
+    # 某研究中心 may be a public body as well as a firm: it is the unit where it writes of itself
+    firm = sources.signing.firm if sources.self_written else None
+    signed = [_signed(sources.signing.public_body or firm)]
     if not sources.self_written and signed[0] and "财政" in signed[0].name:
         signed = []  # the finance bureau evaluates others
     ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]

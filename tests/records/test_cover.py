@@ -97,3 +97,10 @@ def test_the_builder_points_to_what_it_printed() -> None:
     writer = Writer()
     block = writer.paragraph("为了核对位置，这一段有一行以上，所以它的字会分在两行里，每一行都在页面文字中。")
     assert quoted(writer.reading(), block.passage) == block.text
+
+
+def test_a_tick_may_stand_behind_its_option() -> None:
+    writer = Writer()
+    writer.paragraph("评价方式：部门（单位）绩效自评☑ 财政部门组织评价□", gap=2)
+    cover = read_cover(writer.reading())
+    assert cover.fields["evaluation_kind"][0].text == "部门（单位）绩效自评"
