@@ -249,9 +249,7 @@ def _extents(strips: Sequence[Strip], edges: Sequence[float]) -> list[tuple[floa
     return list(zip(tops, bottoms, strict=True))
 
 
-def _misplaced(
-    strip: Strip, edges: Sequence[float], texts: Sequence[tuple[float, float]], step: float
-) -> float:
+def _misplaced(strip: Strip, edges: Sequence[float], texts: Sequence[tuple[float, float]], step: float) -> float:
     """The share of its rows in which a column's text is neither in the middle nor at the top, or is cut."""
     if strip.key:
         return 0.0
