@@ -7,9 +7,4 @@ from extractor.model.layout import Grid, TableCell
 
 def cells_by_place(grid: Grid) -> dict[tuple[int, int], TableCell]:
     """Every (row, column) of ``grid`` with the cell that covers it, spans included."""
-    return {
-        (row, column): cell
-        for cell in grid.cells
-        for row in range(cell.row, cell.row + cell.rowspan)
-        for column in range(cell.column, cell.column + cell.colspan)
-    }
+    return grid.places
