@@ -18,7 +18,8 @@ GRAVITY = {"serious": "严重", "light": "轻微"}
 _CHECKS = """
     SELECT d.file, c.status, c.rule, c.page, c.stated, c.computed, c.message, c.severity
     FROM checks AS c JOIN documents AS d ON d.id = c.document_id
-    ORDER BY d.file, d.id, c.status = 'pass', c.status <> 'fail', c.severity = 'serious' DESC, c.severity = 'light', c.number
+    ORDER BY d.file, d.id, c.status = 'pass', c.status <> 'fail', c.severity = 'serious' DESC, c.severity = 'light',
+      c.number
 """
 
 

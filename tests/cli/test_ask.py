@@ -133,7 +133,7 @@ def test_check_of_a_database(extract: Extract, database: Path) -> None:
         "stated": "86",
         "computed": "86.5",
         "message": "合计应为86.5，表中为86",
-        "severity": None,
+        "severity": "serious",
     }
 
 
