@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import TablePiece
 from extractor.tables.atoms import Atom, atoms_of, with_whole_values
+from extractor.tables.bands import BEYOND
 from extractor.tables.gutters import (
     MEET,
     MOST_OVER,
@@ -23,7 +24,7 @@ from extractor.tables.gutters import (
 from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
-from extractor.tables.regions import BEYOND, Above, Region, may_hold_table, regions, wide_rules
+from extractor.tables.regions import Above, Region, may_hold_table, regions, wide_rules
 from extractor.tables.row_rules import row_ruled, ruled_gutters
 from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
 from extractor.tables.totals import Placed, centred_totals
