@@ -14,7 +14,7 @@ from extractor.model.geometry import Page
 from extractor.model.layout import PageIndex, PageLayout
 from extractor.model.picture import PagePicture
 from extractor.model.reading import Reading
-from extractor.model.report import PageText, Report, Source
+from extractor.model.report import PageText, Report, Seal, Source
 from extractor.model.verdict import Verdict
 from extractor.patternbook import patterns_version
 
@@ -24,14 +24,16 @@ class Options:
     """How to read a document: ``password`` opens an encrypted one, ``name`` is what the records call it.
 
     ``ocr`` says which pages are read from their pictures: those without a usable text layer (``auto``), ``always``
-    or ``never``; ``ocr_threads`` how many cores one page may use (all by default; 1 beside other workers). A document
-    with more than ``max_pages`` is refused.
+    or ``never``; ``ocr_threads`` how many cores one page may use (all by default; 1 beside other workers);
+    ``ocr_cache`` is a folder that keeps what was read from pictures. A document with more than ``max_pages`` is
+    refused.
     """
 
     password: str | None = None
     name: str | None = None
     ocr: pdf.OcrMode = "auto"
     ocr_threads: int | None = None
+    ocr_cache: Path | None = None
     max_pages: int | None = None
 
 
@@ -82,7 +84,12 @@ def process(source: Path | bytes, options: Options) -> Report:
 
 def _opened(source: Path | bytes, options: Options) -> pdf.PdfDocument:
     return pdf.open_pdf(
-        source, name=options.name, password=options.password, ocr=options.ocr, ocr_threads=options.ocr_threads
+        source,
+        name=options.name,
+        password=options.password,
+        ocr=options.ocr,
+        ocr_threads=options.ocr_threads,
+        ocr_cache=options.ocr_cache,
     )
 
 
@@ -128,4 +135,5 @@ def _page_text(layout: PageLayout) -> PageText:
         rotation=page.rotation,
         text=layout.text,
         text_layer=page.layer,
+        seals=[Seal(seal_text=seal.text, confidence=seal.confidence, bbox=seal.box) for seal in page.stamps],
     )

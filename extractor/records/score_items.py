@@ -12,7 +12,6 @@ from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded, is_blank, parts_of_name, points_and_score
-from extractor.records.places import cells_by_place
 from extractor.records.sideways import sideways_items
 
 LEVELS = ("level1", "level2", "level3")
@@ -110,10 +109,9 @@ class ScoreRows:
 def score_parts(reading: Reading) -> list[ScoreRows]:
     """The parts of scoring and self-evaluation tables whose rows are indicators, in reading order."""
     return [
-        ScoreRows(table, part, places)
+        ScoreRows(table, part, table.grid.places)
         for table in reading.tables
         if table.kind in {"score", "self_evaluation"}
-        for places in [cells_by_place(table.grid)]
         for part in table.parts
         if _is_scoring(part)
     ]
@@ -132,7 +130,7 @@ def score_items(reading: Reading) -> list[ScoreItem]:
         if part.row_roles:
             found += sideways_items(reading, table, part)
         elif _is_scoring(part):
-            found += items_of(reading, ScoreRows(table, part, cells_by_place(table.grid)))
+            found += items_of(reading, ScoreRows(table, part, table.grid.places))
     return found
 
 

@@ -42,7 +42,7 @@ COLUMNS = {
     "citations": "document_id position canonical title times page",
     "recommendations": f"document_id number section_id path title text points {_PLACE}",
     "recommendation_findings": "document_id recommendation finding_id how",
-    "checks": f"document_id number rule status stated computed message {_PLACE}",
+    "checks": f"document_id number rule status stated computed message {_PLACE} severity",
     "issues": "document_id number code severity message page",
 }
 DOCUMENT_COLUMNS = (
@@ -122,7 +122,7 @@ def rows_of(report: Report) -> Rows:
         **finding_rows(key, report),
         "citations": list(citations(key, report)),
         "checks": [
-            (key, n, c.rule, c.status, c.stated, c.computed, c.message, *place(c.evidence))
+            (key, n, c.rule, c.status, c.stated, c.computed, c.message, *place(c.evidence), c.severity)
             for n, c in enumerate(report.checks, 1)
         ],
         "issues": list(_issues(key, report)),

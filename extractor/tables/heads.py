@@ -83,7 +83,7 @@ def _filled(places: Places, body: range, column: int) -> int:
 def _figures(places: Places, body: range, column: int) -> int:
     """How many cells of a column hold figures."""
     cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
-    return sum(1 for cell in cells.values() if any(character.isdigit() for character in cell.passage.text))
+    return sum(1 for cell in cells.values() if any(map(str.isdigit, cell.passage.text)))
 
 
 def _rates(places: Places, body: range, column: int) -> bool:

@@ -9,7 +9,7 @@ from extractor.model.reading import Column, DataTable, TablePart
 from extractor.tables.captions import attach_captions
 from extractor.tables.guessed import guessed
 from extractor.tables.kinds import kind_of
-from extractor.tables.parts import places_of, split_parts
+from extractor.tables.parts import split_parts
 from extractor.tables.units import MONEY_ROLES, head_unit
 from extractor.tables.wording import is_word, mark_of
 from extractor.values import unit_in
@@ -32,8 +32,7 @@ def _data_table(grid: Grid) -> DataTable:
 
 def _with_guesses(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart], list[str]]:
     """The parts with roles guessed where words do not tell, and a note on every guess."""
-    places = places_of(grid)
-    found = [guessed(part, places) for part in parts]
+    found = [guessed(part, grid.places) for part in parts]
     return [part for part, _ in found], [f"roles_inferred: {'、'.join(heads)}" for _, heads in found if heads]
 
 

@@ -31,6 +31,7 @@ _UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A head or label without white space, with half-width brackets."""
     return "".join(text.split()).translate(_FOLDED)
@@ -67,6 +68,7 @@ def _table_pattern(group: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+@lru_cache(maxsize=4096)
 def mark_of(text: str) -> str | None:
     """``total``, ``subtotal`` or ``of_which`` for a cell that says that its row sums up others."""
     bare = fold(text)
