@@ -228,3 +228,14 @@ def test_the_year_below_a_title_belongs_to_the_caption() -> None:
         "（2022年度）",
     )
     assert found.tables[0].caption == "中央对地方转移支付区域绩效目标自评表（2022年度）"
+
+
+def test_a_label_with_a_unit_tells_what_stands_right_of_it() -> None:
+    found = report_of(
+        """
+        项目名称|数字影厅|<|<
+        实施单位|文化站|项目性质|一次性
+        调整后预算（元）|864,000.00|实际支出（元）|777,600.00
+        """
+    )
+    assert yuan(found) == ["864000", "777600"]
