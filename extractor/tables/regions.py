@@ -45,7 +45,8 @@ class Region:
     """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell.
 
     ``shades`` are the filled areas around its lines, ``above`` is the table that may go on in them;
-    ``at_page_end`` tells that nothing stands below, so that its last row may be cut.
+    ``at_page_end`` tells that nothing stands below, so that its last row may be cut,
+    ``heads_end`` where the heads end, once that is known.
     """
 
     lines: list[Line]
@@ -56,6 +57,7 @@ class Region:
     shades: list[Box] = field(default_factory=list)
     above: Above | None = None
     at_page_end: bool = False
+    heads_end: float | None = None
 
     @property
     def atoms(self) -> list[Atom]:
