@@ -138,7 +138,13 @@ def _heads(atoms: Sequence[Atom], size: float) -> list[Head]:
 def _tree(heads: Sequence[Head], top: float, bottom: float, size: float) -> list[Head]:
     middle, slack = (top + bottom) / 2, MIDDLE * size
     upper = [head for head in heads if head.middle < middle - slack]
-    lower = [head for head in heads if head.middle > middle + slack]
+    # heads below such heads, though in the upper half, stand over others themselves
+    upper = [head for head in upper if not any(other.bottom < head.top + slack for other in upper)]
+    lower = [
+        head
+        for head in heads
+        if head not in upper and (head.middle > middle + slack or (head.middle < middle - slack and upper))
+    ]
     below: dict[int, list[Head]] = {}
     for head in lower:
         above = [index for index, other in enumerate(upper) if other.bottom < head.top + slack]

@@ -132,11 +132,11 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
         near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
         return atoms, drawn, _tree(atoms, ruled_head)
+    region.heads_end = ruled_head or end_of_groups(rough)
     if region.above and (edges := _edges_above(region.above, rough)):
         near = [(edge - MEET, edge + MEET) for edge in edges[1:-1]]
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
-        return atoms, edges, _tree(atoms, ruled_head)
-    region.heads_end = ruled_head or end_of_groups(rough)
+        return atoms, edges, _tree(atoms, region.heads_end)
     over = {atom for head in groups_of(_tree(rough, region.heads_end)) for atom in head.atoms}
     found = gutters([atom for atom in rough if atom not in over])
     found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
