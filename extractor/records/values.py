@@ -210,7 +210,8 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
         column, header = _column(table, cell)
         unit = None
         if table is not None and not header and (column is None or column.unit is None):
-            unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
+            if column is None or column.role not in NO_MONEY:
+                unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
             unit = unit or _unit_of_row(table, places, cell, column)
         yield Spot(cell.passage, place, column, header, unit)
 

@@ -202,6 +202,7 @@ CREATE TABLE score_items (
   target        TEXT,
   actual        TEXT,
   page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  level4        TEXT,                         -- the indicator's name where a table has four levels
   PRIMARY KEY (document_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX score_items_by_name ON score_items (level3);

@@ -34,7 +34,7 @@ Figures = dict[int, Decimal]
 def guessed(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
     """``part`` with the roles that its figures tell, and the heads whose roles were guessed, if any."""
     roles = {column.role for column in part.columns}
-    known = roles & set(LEVELS) and {"points", "score"} <= roles
+    known = roles & {"level1", "level2"} and {"points", "score"} <= roles
     if known or not part.header or part.row_roles or any(column.unit for column in part.columns):
         return part, []
     rows = [row for row in part.rows if row not in part.marks]

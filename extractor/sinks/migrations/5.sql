@@ -1,4 +1,6 @@
--- From schema 4 to 5: how grave a failed check is.
+-- From schema 4 to 5: indicators of a fourth level; how grave a failed check is.
+
+ALTER TABLE score_items ADD COLUMN level4 TEXT;
 
 ALTER TABLE checks ADD COLUMN severity TEXT CHECK (severity IN ('light', 'ordinary', 'serious'));
 UPDATE checks SET severity = CASE
