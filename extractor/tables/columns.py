@@ -88,9 +88,8 @@ def _merged(edges: list[float], old: list[int], new: list[int]) -> Merged:
 
 def _columns_within(finer: list[float], coarser: list[float]) -> list[tuple[int, int]] | None:
     """For each column of the coarser part its column among the finer ones, each another; None where they clash."""
-    if coarser[0] < finer[0] - SAME_INFERRED_EDGE or coarser[-1] > finer[-1] + SAME_INFERRED_EDGE:
-        return None
-    if len(coarser) < LEAST_INFERRED:
+    most = SAME_INFERRED_EDGE if len(coarser) < len(finer) else SAME_INFERRED_END
+    if coarser[0] < finer[0] - most or coarser[-1] > finer[-1] + most or len(coarser) < LEAST_INFERRED:
         return None
     found: list[tuple[int, int]] = []
     for left, right in pairwise(coarser):

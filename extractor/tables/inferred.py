@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import TablePiece
 from extractor.tables.atoms import Atom, atoms_of, with_whole_values
+from extractor.tables.bands import BEYOND
 from extractor.tables.gutters import (
     MEET,
     MOST_OVER,
@@ -23,7 +24,7 @@ from extractor.tables.gutters import (
 from extractor.tables.head_groups import Groups, columns_under, head_groups
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
-from extractor.tables.regions import BEYOND, Above, Region, may_hold_table, regions, wide_rules
+from extractor.tables.regions import Above, Region, may_hold_table, regions, wide_rules
 from extractor.tables.row_rules import row_ruled, ruled_gutters
 from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
 from extractor.tables.totals import Placed, centred_totals
@@ -47,6 +48,10 @@ MOST_HEAD_LINES = 8
 LEAST_VALUED = 2
 LEAST_VALUES = 2
 OVERLAP = 0.2
+# Points that the edge of a column moves from page to page, as the text beside it is wider.
+MOVED = 40.0
+# Rulings of a table that has one below its last row only.
+CLOSED = (2, 3)
 # What an inferred table is worth: with rulings above and below, and without any.
 CONFIDENCE = {"three_line": 0.8, "borderless": 0.6, "shaded": 0.7}
 
@@ -78,6 +83,7 @@ def inferred(
         region.shades = [box for box in page.shades if box.y0 < region.bottom and box.y1 > region.top]
         lattice = lattice_of(region)
         if lattice:
+            lattice.open_bottom = len(region.rules) not in CLOSED or region.bottom > region.rules[-1].at
             style = "three_line" if len(region.rules) >= 2 else "borderless"
             found.append(Inferred(lattice, style, CONFIDENCE[style]))
     return found
@@ -142,7 +148,17 @@ def _edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:
     outside = left < above.edges[0] - BEYOND or right > above.edges[-1] + BEYOND
     if outside or over > MOST_OVER * len(atoms) or len(gutters(atoms)) + 2 > len(above.edges):
         return None
-    return [min(above.edges[0], left), *above.edges[1:-1], max(above.edges[-1], right)]
+    clear = gutters([*above.atoms, *atoms])
+    inner = sorted({_cleared(edge, atoms, clear) for edge in above.edges[1:-1]})
+    return [min(above.edges[0], left), *inner, max(above.edges[-1], right)]
+
+
+def _cleared(edge: float, atoms: Sequence[Atom], clear: Sequence[tuple[float, float]]) -> float:
+    """An edge, moved into the gutter that it was in the middle of before text came up to it."""
+    if not any(atom.x0 + MEET < edge < atom.x1 - MEET for atom in atoms):
+        return edge
+    near = [(start + end) / 2 for start, end in clear if abs((start + end) / 2 - edge) < MOVED]
+    return min(near, key=lambda middle: abs(middle - edge), default=edge)
 
 
 def _groups(atoms: Sequence[Atom], head: float | None) -> Groups:

@@ -6,27 +6,20 @@ or two parts a line, and lines over most of the page's width between them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.model.geometry import Box, Page, Ruling, Run
 from extractor.model.layout import Line, TablePiece
 from extractor.tables.atoms import WIDE_GAP, Atom, atoms_of, type_size
+from extractor.tables.bands import BODY_SHARE, RULED_PARTS, SAME_SIZE, bands_of, is_remark, stands_in_columns
 from extractor.tables.gutters import column_edges, column_of, crosses, gutters
-from extractor.tables.wording import is_caption, is_number, role_of, unit_line
+from extractor.tables.wording import is_caption, is_number, role_of
 
-# Parts of a line from which it is a row of a table, with and without rulings above and below.
+# Parts of a line from which it is a row of a table.
 TABLE_PARTS = 3
-RULED_PARTS = 2
-# Share of the text's width from which a line in one part is body text.
-BODY_SHARE = 0.62
 # Points. The shortest ruling that can be a table's; an underline is 60 to 100 wide.
 LEAST_RULE = 110.0
-# Points within which rulings are equally wide.
-SAME_END = 5.0
-# Share of the lines between two rulings that must have several parts.
-PARTED_SHARE = 0.25
 # Type sizes between lines of one table; captions and notes stand further off.
 LARGEST_GAP = 2.6
 # Type sizes between the middles of lines of one row (body text is set 1.2 and more apart), and beside each other.
@@ -37,17 +30,14 @@ QUICK_GAP = 0.5
 # Rows that a borderless table shows at least, and one that a caption or a 单位 line announces.
 LEAST_ROWS = 3
 LEAST_ANNOUNCED = 2
-# Points that type of one size differs by, and that a text may reach beyond a table's outermost.
-SAME_SIZE = 0.6
-BEYOND = 20.0
+# Points that a line right above or below a table may reach beyond it; around it, in which its outer rulings lie.
+OUTSIDE = 20.0
+NEAR = 12.0
 # Type sizes between a line at the top of a page and the next of the same table.
 NEXT_LINE = 1.6
 
 # Characters of the longest head over several columns.
 SHORT_HEAD = 10
-
-_NOTE = re.compile(r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|数据来源|资料来源|填表说明|填报人|审核人|制表)")
-_NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九十]{1,3}\D")
 
 
 @dataclass(slots=True)
@@ -150,7 +140,7 @@ class _Page:
         self.lines, self.rules = lines, rules
         self.width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
         self.parts = _parts_beside(lines)
-        self.bands = _bands(lines, self.parts, rules, self.width)
+        self.bands = bands_of(lines, self.parts, rules, self.width)
         self.inside = [False] * len(lines)
         for band in self.bands:
             for index in band.lines:
@@ -173,7 +163,7 @@ class _Page:
             ):
                 continue
             core = [*atoms, *(atom for line in self.lines[start : last + 1] for atom in atoms_of(line))]
-            if self.inside[end] or self.seeds[end] or stands_in_columns(self.lines[end], core):
+            if self.inside[end] or self.seeds[end] or stands_in_columns(self.lines[end], core, self._ends(start, last)):
                 last = end
             elif self._is_wide(end):
                 break
@@ -182,18 +172,24 @@ class _Page:
     def continued(self, above: Above) -> Region | None:
         """The lines at the top of the page that stand in the columns of the table above, and what goes on from them."""
         first = self.lines[0]
-        if self.seeds[0] or _is_remark(first) or not stands_in_columns(first, above.atoms):
+        if self.seeds[0] or is_remark(first) or not stands_in_columns(first, above.atoms):
             return None
         last = self.last_of(0, above.atoms)
         while last + 1 < len(self.lines) and not self.seeds[last + 1]:
             line = self.lines[last + 1]
             near = line.top - self.lines[last].bottom <= NEXT_LINE * line.size
-            if not near or _is_remark(line) or not stands_in_columns(line, above.atoms):
+            if not near or is_remark(line) or not stands_in_columns(line, above.atoms):
                 break
             last = self.last_of(last + 1, above.atoms)
         region = Region(list(self.lines[: last + 1]))
         region.above = above
         return _with_rules(region, self.rules)
+
+    def _ends(self, start: int, last: int) -> tuple[float, float] | None:
+        """The ends of the rulings above, among or below some lines; None where there are none."""
+        top, bottom = self.lines[start].top - NEAR, self.lines[last].bottom + NEAR
+        near = [rule for rule in self.rules if top < rule.at < bottom]
+        return (min(rule.start for rule in near), max(rule.end for rule in near)) if near else None
 
     def _is_wide(self, index: int) -> bool:
         """Whether a line is in one part as wide as body text."""
@@ -210,23 +206,9 @@ class _Page:
             return True
         if line.top - before.bottom > LARGEST_GAP * line.size:
             return True
-        if self.parts[index] == 1 and _is_remark(line):
+        if self.parts[index] == 1 and is_remark(line):
             return True
         return abs(line.size - before.size) > 2.5
-
-
-def stands_in_columns(line: Line, atoms: Sequence[Atom]) -> bool:
-    """Whether a line is of a table's size and crosses none of the gutters between its ``atoms``."""
-    between = gutters(atoms)
-    left, right = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
-    return (
-        bool(between)
-        and abs(line.size - type_size(atoms)) <= SAME_SIZE
-        and all(
-            not crosses(atom, between) and atom.x0 > left - BEYOND and atom.x1 < right + BEYOND
-            for atom in atoms_of(line, gutters=between)
-        )
-    )
 
 
 def _parts_beside(lines: Sequence[Line]) -> list[int]:
@@ -260,84 +242,13 @@ def _side_by_side(atoms: list[Atom], gap: float) -> int:
     return count
 
 
-@dataclass(slots=True)
-class Band:
-    """Lines between the first and the last of equally wide rulings with table rows between them.
-
-    ``open_below``: only the rulings around the heads are there; the rows go on to the end of the page.
-    """
-
-    lines: list[int]
-    open_below: bool
-
-
-def _bands(lines: Sequence[Line], parts: Sequence[int], rules: Sequence[Ruling], width: float) -> list[Band]:
-    """The bands of the page from top to bottom; the rest of a cut row stands above or below others."""
-    bands: list[Band] = []
-    for chain in _chains(lines, rules):
-        tabular = [_is_tabular(lines, parts, between, width) for between in chain]
-        if True not in tabular:
-            continue
-        rows = [i for between, is_row in zip(chain, tabular, strict=True) if is_row for i in between]
-        atoms = [atom for i in rows for atom in atoms_of(lines[i])]
-        fits = [
-            is_row or _goes_on([lines[i] for i in between], atoms)
-            for between, is_row in zip(chain, tabular, strict=True)
-        ]
-        start = 0
-        for end, fit in enumerate([*fits, False]):
-            if not fit:
-                if True in tabular[start:end]:
-                    inside = [i for between in chain[start:end] for i in between]
-                    bands.append(Band(inside, start == len(chain) - 1))
-                start = end + 1
-    return sorted((band for band in bands if band.lines), key=lambda band: band.lines[0])
-
-
-def _chains(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[list[list[int]]]:
-    """The lines between each ruling and the next that is as wide, rulings of one width together."""
-    middles = [(line.top + line.bottom) / 2 for line in lines]
-    chains: list[list[list[int]]] = []
-    chain_of: dict[float, int] = {}
-    for upper in rules:
-        lower = next((rule for rule in rules if rule.at > upper.at + 4 and _equally_wide(upper, rule)), None)
-        if lower is None:
-            continue
-        between = [i for i, middle in enumerate(middles) if upper.at - 2 < middle < lower.at + 2]
-        if upper.at not in chain_of:
-            chains.append([])
-            chain_of[upper.at] = len(chains) - 1
-        chains[chain_of[upper.at]].append(between)
-        chain_of[lower.at] = chain_of[upper.at]
-    return chains
-
-
-def _is_tabular(lines: Sequence[Line], parts: Sequence[int], between: Sequence[int], width: float) -> bool:
-    parted = sum(1 for i in between if parts[i] >= RULED_PARTS)
-    body = sum(1 for i in between if parts[i] == 1 and lines[i].x1 - lines[i].x0 > BODY_SHARE * width)
-    return bool(between) and parted >= PARTED_SHARE * len(between) and body <= PARTED_SHARE * len(between)
-
-
-def _goes_on(band: Sequence[Line], atoms: Sequence[Atom]) -> bool:
-    """Whether the lines of a band stand in the columns of the rows above or below: the rest of a row that was cut."""
-    return bool(band) and all(not _is_remark(line) and stands_in_columns(line, atoms) for line in band)
-
-
-def _equally_wide(a: Ruling, b: Ruling) -> bool:
-    return abs(a.start - b.start) <= SAME_END and abs(a.end - b.end) <= SAME_END
-
-
-def _is_remark(line: Line) -> bool:
-    return bool(unit_line(line.text) or _NOTE.match(line.text) or _NUMBERED_TABLE.match(line.text))
-
-
 def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Region | None:
     """The region around the seeds from ``start`` to ``end``, grown by lines that fit its columns."""
     lines, seeds = page.lines, page.seeds
     core = list(lines[start:end])
     atoms = [atom for line in core for atom in atoms_of(line)]
     found_gutters = gutters(atoms)
-    near = [rule for rule in page.rules if core[0].top - 12 < rule.at < core[-1].bottom + 12]
+    near = [rule for rule in page.rules if core[0].top - NEAR < rule.at < core[-1].bottom + NEAR]
     edges = column_edges(atoms)
     is_ruled = any(page.inside[start:end])
     if len(edges) < (3 if is_ruled else 4):
@@ -349,7 +260,7 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
     while end < len(lines) and not seeds[end] and _fits(lines[end], lines[end - 1], found_gutters, edges, size, near):
         end += 1
     core = list(lines[start:end])
-    announced = start > 0 and (is_caption(lines[start - 1].text) or _is_remark(lines[start - 1]))
+    announced = start > 0 and (is_caption(lines[start - 1].text) or is_remark(lines[start - 1]))
     rows = sum(parts >= RULED_PARTS for parts in page.parts[start:end])
     if not is_ruled and not _is_telling(core, rows, edges, announced):
         return None
@@ -357,7 +268,7 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
 
 
 def _with_rules(region: Region, rules: Sequence[Ruling]) -> Region:
-    region.rules = [rule for rule in rules if region.top - 12 < rule.at < region.bottom + 12]
+    region.rules = [rule for rule in rules if region.top - NEAR < rule.at < region.bottom + NEAR]
     if region.rules:
         region.left = min(rule.start for rule in region.rules)
         region.right = max(rule.end for rule in region.rules)
@@ -374,14 +285,14 @@ def _fits(
 ) -> bool:
     """Whether a line beside a table belongs to it: near, of its size, crossing none of its gutters."""
     upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
-    if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > SAME_SIZE or _is_remark(line):
+    if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > SAME_SIZE or is_remark(line):
         return False
     if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
         return False
     atoms = atoms_of(line, gutters=between)
     if line is upper and len(atoms) >= RULED_PARTS and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
         return True
-    return all(not crosses(a, between) and a.x0 > edges[0] - BEYOND and a.x1 < edges[-1] + BEYOND for a in atoms)
+    return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
 
 
 def _is_telling(lines: Sequence[Line], rows: int, edges: Sequence[float], announced: bool) -> bool:

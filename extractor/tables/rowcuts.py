@@ -58,6 +58,8 @@ SPILL = 0.35
 MISPLACED_SHARE = 0.3
 # Share of its lines that stand between two values from which a column is merged over rows (at 0.2 names pass for rows).
 BETWEEN_SHARE = 0.1
+# Lines from which a text is no name that stands beside one value only.
+TALL_BLOCK = 3
 # Rows more costly than this are not looked at further; no row holds more lines than this.
 HOPELESS = 14.0
 MOST_LINES = 90
@@ -127,14 +129,17 @@ def _beside(middles: Sequence[float], y: float, near: float) -> int | None:
 
 
 def _stands_between(strip: Strip, middles: Sequence[float], step: float) -> bool:
-    """Whether many single lines of a column stand off the values beside them: names in the middle of several rows."""
-    blocks = _blocks(strip, step)
-    beside: dict[int, list[tuple[float, int]]] = {}
-    for block in blocks:
-        middle = (block[0].top + block[-1].bottom) / 2
-        place = _nearest(middles, middle)
-        beside.setdefault(place, []).append((abs(middle - middles[place]), len(block)))
-    off = sum(1 for near in beside.values() if len(near) == 1 and near[0][1] == 1 and near[0][0] > MISPLACED * step)
+    """Whether many single lines of a column stand off the values beside them: names in the middle of several rows.
+
+    The last line of a tall text is nearest to the next value, but no line by itself.
+    """
+    beside: dict[int, list[float]] = {}
+    for block in _blocks(strip, step):
+        for atom in block:
+            place = _nearest(middles, atom.middle)
+            off = abs(atom.middle - middles[place]) if len(block) < TALL_BLOCK else 0.0
+            beside.setdefault(place, []).append(off)
+    off = sum(1 for offs in beside.values() if len(offs) == 1 and offs[0] > MISPLACED * step)
     return off >= BETWEEN_SHARE * len(beside)
 
 

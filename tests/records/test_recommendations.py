@@ -135,3 +135,22 @@ def test_advice_addresses_findings_of_the_type_that_it_mends() -> None:
         "按月通报。",
     )
     assert [record.addresses for record in records] == [[found[0].id]]
+
+
+def test_a_paragraph_of_advice_behind_the_last_of_several_problems_is_the_section_s() -> None:
+    found, records = both(
+        "四、存在的问题和建议",
+        "1.预算编制不精准。执行率仅77%。",
+        "2.队伍力量薄弱。文化员身兼数职。",
+        "相关建议：提高预算编制精准度；充实文化员队伍。",
+        "五、其他事项",
+        "无。",
+    )
+    assert [each.title for each in found] == ["预算编制不精准", "队伍力量薄弱"]
+    assert [(each.title, each.path) for each in records] == [("存在的问题和建议", ["四、存在的问题和建议"])]
+    assert records[0].text == "提高预算编制精准度；充实文化员队伍。"
+
+
+@pytest.mark.parametrize("body", ["无", "项目整改和绩效目标调整完善等：无", "附后：暂无。"])
+def test_a_heading_of_advice_whose_text_says_nothing_gives_none(body: str) -> None:
+    assert advice("（四）下一步拟改进措施", "1.下一步拟改进措施，包括项目整改等内容。", body) == []
