@@ -17,12 +17,12 @@ QUOTED, MOST_QUOTED = 20, 3
 # Cells this short are figures or marks (一, √, -) whatever they were read as.
 SHORT = 3
 
-# Checks that a single wrong digit breaks. A rate holds with another last digit of its amounts, a bound or an order
-# with nearly any.
+# Checks that a single wrong sign breaks. A rate holds with another last digit of its amounts, a bound or an order
+# with nearly any, and a sum of figures that merely stand near with another one of them, or another sign.
 EXACT = frozenset({
     "balance", "capital_amount", "column_sum", "item_sum", "level_points", "level_score_told", "parts_below",
     "parts_of_amount", "parts_of_count", "remainder", "row_sum", "score_total", "section_scores",
-    "sources_of_funds", "stated_score", "subtotal", "sum_nearby", "amount_in_table", "total_in_text",
+    "sources_of_funds", "stated_score", "subtotal", "amount_in_table", "total_in_text",
     "told_in_two_units", "amount_in_two_units", "days_told",
 })  # fmt: skip
 
