@@ -84,7 +84,15 @@ def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
-    """1） stands below （1） where both occur, in its place where only it occurs."""
+    """1） stands below （1） where both occur, else in its place; 1.1 stands above （1） where nothing else does."""
+    styles = {c.marker.style for c in candidates}
+    if {"decimal", "digit_bracket"} <= styles and not styles & {"digit", "digit_bare", "chinese_bracket"}:
+        candidates = [
+            replace(c, marker=replace(c.marker, level=3))
+            if c.marker.style == "decimal" and c.marker.number.count(".") == 1
+            else c
+            for c in candidates
+        ]
     if any(c.marker.style == "digit_bracket" for c in candidates):
         return candidates
     return [replace(c, marker=replace(c.marker, level=4)) if c.marker.style == "digit_close" else c for c in candidates]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from extractor.model.layout import Grid, Passage, Place, join_passages
+from extractor.model.layout import Grid, Passage, Place, TableCell, join_passages
 from extractor.model.reading import Reading
 from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
@@ -142,9 +142,17 @@ def _from_grid(reading: Reading, grid: Grid, cover: Cover) -> None:
             (c for c in cells if c.row <= cell.row < c.row + c.rowspan and c.column == cell.column + cell.colspan),
             None,
         )
-        if right is not None and _bare(right.passage.text) not in _wordings():
+        if right is not None and _bare(right.passage.text) not in _wordings() and not _heads_column(cell, cells):
             place = Place(grid.id, right.row, right.column)
             _put(reading, cover, Key(*known, 0, 0), [right.passage.stripped()], place)
+
+
+def _heads_column(cell: TableCell, cells: list[TableCell]) -> bool:
+    """Whether a key heads the column of a list: a value stands under it, and other heads beside it."""
+    row = [each for each in cells if each.row == cell.row and each.passage.text.strip()]
+    below = next((each for each in cells if each.row == cell.row + cell.rowspan and each.column == cell.column), None)
+    filled = below is not None and bool(below.passage.text.strip())
+    return len(row) > 2 and below is not None and filled and _bare(below.passage.text) not in _wordings()
 
 
 def _put(reading: Reading, cover: Cover, key: Key, parts: list[Passage], place: Place | None) -> None:

@@ -104,3 +104,15 @@ def test_a_tick_may_stand_behind_its_option() -> None:
     writer.paragraph("评价方式：部门（单位）绩效自评☑ 财政部门组织评价□", gap=2)
     cover = read_cover(writer.reading())
     assert cover.fields["evaluation_kind"][0].text == "部门（单位）绩效自评"
+
+
+def test_a_key_that_heads_a_column_has_no_value_beside_it() -> None:
+    writer = Writer()
+    writer.table(
+        [
+            ["项目名称", "债券性质", "自评分数"],
+            ["康复医院工程", "其他项目收益专项债券", "96.5"],
+            ["中医院迁建工程", "其他项目收益专项债券", "92"],
+        ]
+    )
+    assert "project_name" not in read_cover(writer.reading()).fields

@@ -318,3 +318,11 @@ def test_a_group_that_was_set_up_is_no_name() -> None:
     writer.paragraph("项目于2021年实施。")
     writer.sign("湖南正邦会计师事务所", "2022年10月28日")
     assert head(writer.reading()).evaluator == "湖南正邦会计师事务所"
+
+
+def test_a_grade_called_performance_alone() -> None:
+    writer = Writer()
+    writer.paragraph("某县委党校2021年部门整体支出绩效自评报告", centred=True, size=22)
+    writer.heading("一、自评结论")
+    writer.paragraph("对照指标表，自评得分92分，财政支出绩效为“优”。")
+    assert graded(head(writer.reading())) == [(Decimal("92"), "优")]
