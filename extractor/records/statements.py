@@ -61,7 +61,7 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         headings=headings,
         facts=[fact for fact in by_role["fact"] if fact.text],
         points=_points(entry, told),
-        causes=[cause for cause in by_role["cause"] if cause.text],
+        causes=[_without_tail(cause) for cause in by_role["cause"] if cause.text],
         advice=[words for words in by_role["advice"] if words.text],
         grids=[block for section, _, _ in told for block in section.body if isinstance(block, Grid)],
         own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
@@ -69,6 +69,17 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         own_advice=any(_is_called_advice(piece) and piece.opens for each in told for piece in each.segments[1:]),
         spans=list(_fact_spans(said)),
     )
+
+
+def _without_tail(cause: Passage) -> Passage:
+    """A cause without the 所致 that ends its sentence, where something is left."""
+    tail = _cause_tail().search(cause.text)
+    return cause.slice(0, tail.start()) if tail and tail.start() else cause
+
+
+@cache
+def _cause_tail() -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["cause_tail"]["pattern"])
 
 
 def _fact_spans(said: Sequence[tuple[Passage, Segment | None]]) -> Iterator[tuple[int, int]]:

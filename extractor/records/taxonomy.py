@@ -37,6 +37,7 @@ ALIKE = 0.8
 # Where no phrase tells a type, its wordings do if they are so much likelier than the next type's (about three times);
 # more would leave more unclassified: in cross validation 69 of 100 told so are right at 1, 76 at 3.
 CLEARLY = 1.0
+AGAINST_PHRASES = 3.0  # its lead over a type that phrases of the title tell
 LATER_ALIKE = 0.5  # for clauses behind the first: a title of two problems is of its first
 LEAST_TOLD = 10  # characters; a shorter title without a word of a defect tells no more than a field
 _GAP = "[^，。；,;]{0,10}?"
@@ -51,6 +52,10 @@ class ProblemType:
     weak: tuple[re.Pattern[str], ...]
     counter: re.Pattern[str]
     any_phrase: re.Pattern[str]
+
+
+# What a type comes to in all and by phrases alone, its place in the file (the later the less), and the phrases.
+_Scored = tuple[float, float, int, ProblemType, list[Phrase]]
 
 
 class _Clause(NamedTuple):
@@ -72,13 +77,13 @@ def classify(title: str, text: str = "") -> Verdict:
     in_title = list(_clauses(title, True))
     clauses = [*in_title, *_clauses(text, False)]
     alike = _alike(in_title)
-    scored: list[tuple[float, float, int, ProblemType, list[Phrase]]] = []
+    scored: list[_Scored] = []
     for order, kind in enumerate(types()):
         score, phrases = _score(kind, clauses)
         scored.append((score + ALIKE * alike.get(kind.category.code, 0.0), score, -order, kind, phrases))
     scored.sort(key=lambda entry: entry[:3], reverse=True)
     severity = severity_of(title + text)
-    if not _is_told(scored[0][:2], scored[1][:2], bool(alike)):
+    if not _is_told(scored, bool(alike)):
         scored = [entry for entry in scored if entry[1] >= TEXT_SIGNAL]
     if not scored:
         return Verdict(UNCLASSIFIED, (), severity, ())
@@ -98,18 +103,21 @@ def _alike(clauses: list[_Clause]) -> dict[str, float]:
         return found
     for clause in clauses:
         weight = clause.weight if clause.weight in {1.0, CONSEQUENCE} else LATER_ALIKE
-        for code, likelier in resemblance(clause.text).items():
-            found[code] = found.get(code, 0.0) + weight * likelier
-    for kind in types():
-        if any(kind.counter.search(clause.text) for clause in clauses):
-            found.pop(kind.category.code, None)
+        likelier = resemblance(clause.text)
+        for kind in types():
+            code = kind.category.code
+            if not kind.counter.search(clause.text):
+                found[code] = found.get(code, 0.0) + weight * likelier[code]
     return found
 
 
-def _is_told(best: tuple[float, float], second: tuple[float, float], alike: bool) -> bool:
-    """Whether phrases tell a type, or else wordings that clearly resemble one more than any other."""
-    whole, by_phrases = best
-    return by_phrases >= TEXT_SIGNAL or (alike and whole - second[0] >= CLEARLY)
+def _is_told(scored: Sequence[_Scored], alike: bool) -> bool:
+    """Whether the first type is told: by phrases, or by wordings clearly, and more so where phrases tell another."""
+    whole, by_phrases, *_ = scored[0]
+    if by_phrases >= TEXT_SIGNAL:
+        return True
+    rival = next((entry[0] for entry in scored if entry[1] >= TITLE_WEAK), None)
+    return alike and whole - scored[1][0] >= CLEARLY and (rival is None or whole - rival >= AGAINST_PHRASES)
 
 
 def _shared(title: str, kind: ProblemType) -> list[Phrase]:

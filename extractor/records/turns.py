@@ -107,7 +107,10 @@ def _turns(text: str) -> Iterable[_Turn]:
         for found in _pattern(name).finditer(text):
             label = name.endswith("label")
             words = found.end() if label or name == "cause_clause" else found.start()
-            end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
+            if found.groupdict().get("cause"):
+                end = found.end("cause")  # 主要受雨季较长影响，未能完工
+            else:
+                end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
             starts.append(_Turn(found.start(), words, end, role, label))
     starts.sort(key=lambda turn: (turn.start, not turn.label))
     position = 0

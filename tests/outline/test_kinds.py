@@ -62,3 +62,11 @@ def test_wordings_hit_their_examples(name: str, text: str) -> None:
 def test_wordings_leave_others(name: str, text: str) -> None:
     pattern = WORDINGS[name]["pattern"]
     assert not (re.match(pattern, text) if name.startswith(("turn", "measure")) else re.search(pattern, text))
+
+
+def test_what_ends_a_sentence_on_a_cause() -> None:
+    entry = BOOK["cause_tail"]
+    for text in entry["examples"]:
+        assert re.search(entry["pattern"], text), text
+    for text in entry["not"]:
+        assert not re.search(entry["pattern"], text), text

@@ -329,3 +329,16 @@ def test_plain_paragraphs_that_each_tell_a_problem_are_points() -> None:
 def test_points_counted_in_words() -> None:
     (whole,) = found("四、存在的问题", "首先，预算编制不精准。其次，工期滞后。最后，档案不全。")
     assert whole.points == ["预算编制不精准。", "工期滞后。", "档案不全。"]
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("三处涵洞未完工。主要受雨季较长影响，年底前无法回填。", "雨季较长"),
+        ("台账漏登12户。主要系经办人员更换频繁所致。", "经办人员更换频繁"),
+        ("台账漏登12户。原因是村级填报人员没有培训。", "村级填报人员没有培训。"),
+    ],
+)
+def test_a_cause_without_the_words_that_only_call_it_one(said: str, cause: str) -> None:
+    (record,) = found("五、存在的问题", "1、部分任务未完成", said)
+    assert record.causes == [cause]
