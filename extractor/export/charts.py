@@ -58,10 +58,10 @@ def _heat_cell(left: float, top: float, width: float, value: Value | None) -> st
     )
 
 
-def bars(rows: Sequence[tuple[str, Value]]) -> str:
+def bars(rows: Sequence[tuple[str, Value]], width: int = WIDTH) -> str:
     """A bar a row, its text behind it."""
     left = _label_width([label for label, _ in rows])
-    room = WIDTH - left - 150
+    room = width - left - 150
     parts = []
     for n, (label, value) in enumerate(rows):
         top = n * ROW
@@ -70,30 +70,30 @@ def bars(rows: Sequence[tuple[str, Value]]) -> str:
         box = f'x="{left}" y="{top + 5}" width="{length:.1f}" height="{ROW - 10}" rx="3"'
         parts.append(_marked(value, f'<rect class="bar" {box}/>'))
         parts.append(_text(left + length + 8, top + 17, value.text, "figure"))
-    return _svg(ROW * len(rows), parts)
+    return _svg(ROW * len(rows), parts, width)
 
 
-def columns(items: Sequence[tuple[str, Value]]) -> str:
+def columns(items: Sequence[tuple[str, Value]], width: int = WIDTH) -> str:
     """A column an item, its text above it, its label below."""
-    height, step = 150, WIDTH / max(len(items), 1)
+    height, step = 150, width / max(len(items), 1)
     wide = min(70.0, step * 0.7)
-    parts = [f'<line class="ground" x1="0" x2="{WIDTH}" y1="{height + 20}" y2="{height + 20}"/>']
+    parts = [f'<line class="ground" x1="0" x2="{width}" y1="{height + 20}" y2="{height + 20}"/>']
     for n, (label, value) in enumerate(items):
         middle, high = (n + 0.5) * step, height * value.share
         box = f'x="{middle - wide / 2:.1f}" y="{20 + height - high:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="3"'
         parts.append(_marked(value, f'<rect class="bar" {box}/>'))
         parts.append(_text(middle, 14 + height - high, value.text, "figure middle"))
         parts.append(_text(middle, height + 38, _clip(label, int(step // LETTER)), "axis middle", label))
-    return _svg(height + 46, parts)
+    return _svg(height + 46, parts, width)
 
 
-def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value | None]]]) -> str:
+def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value | None]]], width: int = WIDTH) -> str:
     """A line a series over the steps, its name at its end; at most :data:`LINES` of them."""
     height, left, right = 190, 40, 190
-    gap = (WIDTH - left - right) / max(len(steps) - 1, 1)
-    at = [left + gap * n if len(steps) > 1 else (WIDTH - right) / 2 for n in range(len(steps))]
+    gap = (width - left - right) / max(len(steps) - 1, 1)
+    at = [left + gap * n if len(steps) > 1 else (width - right) / 2 for n in range(len(steps))]
     parts = [
-        f'<line class="grid" x1="{left}" x2="{WIDTH - right}" y1="{y}" y2="{y}"/>' for y in range(20, height + 21, 38)
+        f'<line class="grid" x1="{left}" x2="{width - right}" y1="{y}" y2="{y}"/>' for y in range(20, height + 21, 38)
     ]
     parts += [_text(left - 12, y, text, "axis end") for y, text in ((24, "100%"), (height + 24, "0%"))]
     parts += [_text(x, height + 38, step, "axis middle") for x, step in zip(at, steps, strict=True)]
@@ -113,9 +113,9 @@ def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value | Non
         ]
         ends.append((points[-1][1] if points else 20, number, name))
     parts += [
-        _text(WIDTH - right + 14, y + 4, _clip(name), f"name s{number}", name) for y, number, name in _apart(ends)
+        _text(width - right + 14, y + 4, _clip(name), f"name s{number}", name) for y, number, name in _apart(ends)
     ]
-    return _svg(height + 46, parts)
+    return _svg(height + 46, parts, width)
 
 
 def _apart(ends: list[tuple[float, int, str]]) -> list[tuple[float, int, str]]:

@@ -33,10 +33,11 @@ MOST_PHRASES = 3
 # A secondary type scores at least this share of the primary one.
 SECONDARY_SHARE = 0.35
 # How much likelier the wording is among those of a type counts beside phrases, as a logarithm: 0.7 to 1.2 do as well.
-ALIKE = 1.0
+ALIKE = 0.8
 # Where no phrase tells a type, its wordings do if they are so much likelier than the next type's (about three times);
 # more would leave more unclassified: in cross validation 69 of 100 told so are right at 1, 76 at 3.
 CLEARLY = 1.0
+LATER_ALIKE = 0.5  # for clauses behind the first: a title of two problems is of its first
 LEAST_TOLD = 10  # characters; a shorter title without a word of a defect tells no more than a field
 _GAP = "[^，。；,;]{0,10}?"
 
@@ -78,6 +79,8 @@ def classify(title: str, text: str = "") -> Verdict:
     scored.sort(key=lambda entry: entry[:3], reverse=True)
     severity = severity_of(title + text)
     if not _is_told(scored[0][:2], scored[1][:2], bool(alike)):
+        scored = [entry for entry in scored if entry[1] >= TEXT_SIGNAL]
+    if not scored:
         return Verdict(UNCLASSIFIED, (), severity, ())
     _, score, _, primary, phrases = scored[0]
     others = [entry for entry in scored[1:] if entry[1] >= max(SECONDARY_SHARE * score, TEXT_SIGNAL)]
@@ -94,8 +97,9 @@ def _alike(clauses: list[_Clause]) -> dict[str, float]:
     if not _defect().search(whole) and (len(whole) < LEAST_TOLD or _field().search(whole)):
         return found
     for clause in clauses:
+        weight = clause.weight if clause.weight in {1.0, CONSEQUENCE} else LATER_ALIKE
         for code, likelier in resemblance(clause.text).items():
-            found[code] = found.get(code, 0.0) + clause.weight * likelier
+            found[code] = found.get(code, 0.0) + weight * likelier
     for kind in types():
         if any(kind.counter.search(clause.text) for clause in clauses):
             found.pop(kind.category.code, None)

@@ -20,7 +20,7 @@ from extractor.sinks.database import reading
 from extractor.sinks.dimensions import UNCLASSIFIED, Chosen, Key, chosen
 from extractor.web.site import NAME, words
 
-WIDE = 1120  # of a chart over the whole page
+WIDE, HALF = 1120, 560  # of a chart over the whole page, and over half of it
 MOST_REGIONS = 24
 MOST_BARS = 12
 GRADES = ("优", "良", "中", "差")
@@ -169,13 +169,13 @@ def _problems(
         )
         for name, count in ordered[:MOST_BARS]
     ]
-    yield Chart("最常见的问题", "问题数；括号内为有此类问题的报告所占比例。点击看清单。", bars(shown))
+    yield Chart("最常见的问题", "问题数；括号内为有此类问题的报告所占比例。点击看清单。", bars(shown, HALF))
     years = [year for year in by_year.columns if year.isdigit()]
     if len(years) > 1:
         per_year = Counter(str(document[0]) for document in documents)
         series = [(row, _line(trend, row, years)) for row in trend.rows if row != UNCLASSIFIED][:LINES]
         steps = years if len(years) > 8 else [f"{year} ({per_year[year]})" for year in years]
-        yield Chart("历年变化", "有此类问题的报告占当年报告的比例。", lines(steps, series))
+        yield Chart("历年变化", "有此类问题的报告占当年报告的比例。", lines(steps, series, HALF))
     values = {
         place: _heat(count, place, fiscal_year=place[1], **{_column(kind): place[0]})
         for place, count in by_year.counts.items()
@@ -222,7 +222,7 @@ def _scores(documents: list[Key]) -> Iterator[Chart]:
         )
         for label in bands
     ]
-    yield Chart("得分分布", "按报告载明的综合得分计的报告数。", columns(shown))
+    yield Chart("得分分布", "按报告载明的综合得分计的报告数。", columns(shown, HALF))
     both = Counter(scored)
     grades = sorted(
         {grade for grade, _ in scored}, key=lambda grade: (GRADES.index(grade) if grade in GRADES else 9, grade)
@@ -233,7 +233,7 @@ def _scores(documents: list[Key]) -> Iterator[Chart]:
                      _documents(place[0]))
         for place, count in both.items()
     }  # fmt: skip
-    yield Chart("等级与得分", "各等级的报告落在哪个分数段。", heat_map(grades[:MOST_BARS], bands, values))
+    yield Chart("等级与得分", "各等级的报告落在哪个分数段。", heat_map(grades[:MOST_BARS], bands, values, HALF))
 
 
 def _money(by_year: Pivot, counts: Mapping[str, Count], kind: str) -> Iterator[Chart]:
@@ -253,7 +253,7 @@ def _money(by_year: Pivot, counts: Mapping[str, Count], kind: str) -> Iterator[C
         )
         for yuan, name, count in largest[:MOST_BARS]
     ]
-    yield Chart("涉及金额（万元）", "各类问题本身涉及的金额；预算和支付总额不算在内。", bars(shown))
+    yield Chart("涉及金额（万元）", "各类问题本身涉及的金额；预算和支付总额不算在内。", bars(shown, HALF))
     years = {
         year: sum((count.yuan for (_, of), count in by_year.counts.items() if of == year), Decimal(0))
         for year in by_year.columns
@@ -263,7 +263,7 @@ def _money(by_year: Pivot, counts: Mapping[str, Count], kind: str) -> Iterator[C
         (year, Value(share_of(yuan, top), f"{yuan / 10_000:,.0f}", f"{year}：{ten_thousands(yuan)} 万元"))
         for year, yuan in years.items()
     ]
-    yield Chart("各年度涉及金额（万元）", "各年度问题涉及的金额合计。", columns(by))
+    yield Chart("各年度涉及金额（万元）", "各年度问题涉及的金额合计。", columns(by, HALF))
 
 
 def _checks(failed: list[tuple[str, int, int]]) -> Iterator[Chart]:
@@ -283,7 +283,7 @@ def _checks(failed: list[tuple[str, int, int]]) -> Iterator[Chart]:
         )
         for rule, count, reports in failed[:MOST_BARS]
     ]
-    yield Chart("不符的校验", "报告自身数字或逻辑对不上的处数，括号内为报告数。点击看清单。", bars(shown))
+    yield Chart("不符的校验", "报告自身数字或逻辑对不上的处数，括号内为报告数。点击看清单。", bars(shown, HALF))
 
 
 def _heat(count: Count, place: tuple[str, str], **link: str) -> Value:

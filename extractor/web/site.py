@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from extractor.export.sheets import rule_names
 from extractor.sinks.dimensions import SEVERITIES
 from extractor.sinks.search import excerpt
 from extractor.sinks.words import match_expression
@@ -92,7 +93,7 @@ def questions() -> list[Question]:
 def words() -> dict[str, dict[str, str]]:
     """What codes are called, by kind of code."""
     found: dict[str, dict[str, str]] = tomllib.loads(_part("words.toml"))
-    return {**found, "severity": SEVERITIES}
+    return {**found, "severity": SEVERITIES, "rule": rule_names()}
 
 
 def label(table: str | None, column: str) -> str:
