@@ -188,6 +188,8 @@ def _mentions(
     hits: list[tuple[int, int, Name]] = []
     seen: set[tuple[str, str]] = set()
     for name in things.names:
+        if name.printed not in passage.text:  # as most are not: no pattern is made for them
+            continue
         for match in re.finditer(re.escape(name.printed), passage.text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
