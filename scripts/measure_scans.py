@@ -4,7 +4,8 @@
     scripts/measure_scans.py REPORT.pdf --pages 2,5-6 --looks office,poor,fax --dpi 200
 
 For each look: how many amounts of the text layer are found on the same page, how many are missing, and of those that
-only the scan has, how many are marked (an issue quotes or a failed check points to them) and how many are **wrong and
+only the scan has, how many are marked (an issue quotes them, or a check that does not
+hold points to them) and how many are **wrong and
 not marked**, which must be none. The same for dates, document numbers and numeric cells. Needs the extra ``ocr``.
 """
 
@@ -68,14 +69,14 @@ def values(report: Report) -> dict[str, list[Value]]:
 
 
 class Marks:
-    """What a report says of its own doubts: texts quoted by issues of a page, places of failed checks."""
+    """What a report says of its own doubts: texts quoted by issues of a page, places of checks that do not hold."""
 
     def __init__(self, report: Report) -> None:
         self._said: dict[int, str] = {}
         for issue in report.issues:
             if issue.severity != "info" and issue.page:
                 self._said[issue.page] = self._said.get(issue.page, "") + issue.message
-        self._failed = {(e.page, e.start) for check in report.checks if check.status == "fail" for e in check.evidence}
+        self._failed = {(e.page, e.start) for check in report.checks if check.status != "pass" for e in check.evidence}
 
     def value(self, worth: str, text: str, evidence: list[Evidence]) -> Value:
         quoted = any(f"“{text}”" in self._said.get(part.page, "") for part in evidence)

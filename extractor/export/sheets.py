@@ -145,6 +145,7 @@ SHEETS = (
             "t.level1": Column("一级指标", "text", 14),
             "t.level2": Column("二级指标", "text", 14),
             "t.level3": Column("三级指标", "text", 20),
+            "t.level4": Column("四级指标", "text", 16),
             "t.points": Column("分值", "number", 7),
             "t.deduction": Column("扣分", "number", 7),
             "t.score": Column("得分", "number", 7),

@@ -250,12 +250,15 @@ class DocumentNumber(Record):
 
 
 class ScoreItem(Record):
+    """An indicator of a scoring or self-evaluation table; ``level4`` is null where the table has three levels."""
+
     table: str
     level1: str | None
     level1_points: Number | None
     level2: str | None
     level2_points: Number | None
     level3: str | None
+    level4: str | None = None
     points: Number | None
     deduction: Number | None
     score: Number | None

@@ -17,12 +17,12 @@ QUOTED, MOST_QUOTED = 20, 3
 # Cells this short are figures or marks (一, √, -) whatever they were read as.
 SHORT = 3
 
-# Checks that a single wrong digit breaks. A rate holds with another last digit of its amounts, a bound or an order
-# with nearly any.
+# Checks that a single wrong sign breaks. A rate holds with another last digit of its amounts, a bound or an order
+# with nearly any, and a sum of figures that merely stand near with another one of them, or another sign.
 EXACT = frozenset({
     "balance", "capital_amount", "column_sum", "item_sum", "level_points", "level_score_told", "parts_below",
     "parts_of_amount", "parts_of_count", "remainder", "row_sum", "score_total", "section_scores",
-    "sources_of_funds", "stated_score", "subtotal", "sum_nearby", "amount_in_table", "total_in_text",
+    "sources_of_funds", "stated_score", "subtotal", "amount_in_table", "total_in_text",
     "told_in_two_units", "amount_in_two_units", "days_told",
 })  # fmt: skip
 
@@ -40,6 +40,12 @@ def doubts(pages: Sequence[Page], found: Values, tables: Sequence[Table], checks
         *_corrected(pages),
     ]
     return sorted(issues, key=lambda issue: issue.page or 0)
+
+
+def repaired(was: str, becomes: str, page: int) -> Issue:
+    """A figure of a table read otherwise because its sums demand it, with both readings."""
+    message = f"表格中的“{was}”由图片识别，与合计不符；按易混数字改读为“{becomes}”后该表各项合计均一致，请对照原件核实"
+    return Issue(code="reading_repaired", severity="warning", message=message, page=page)
 
 
 def _confirmed(checks: Sequence[Check]) -> set[Place]:

@@ -210,7 +210,8 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
         column, header = _column(table, cell)
         unit = None
         if table is not None and not header and (column is None or column.unit is None):
-            unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
+            if column is None or column.role not in NO_MONEY:
+                unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
             unit = unit or _unit_of_row(table, places, cell, column)
         yield Spot(cell.passage, place, column, header, unit)
 
@@ -228,10 +229,12 @@ def _unit_of_label(
         label = _left_of(places, label)
     if label is None or figure(cell.passage.text) is None:
         return None
+    if own := unit_in(label.passage.text):
+        return own
     if not re.search(load_patterns("head")["amount_labels"]["ending"], folded(label.passage.text)):
         return None
     spine = places.get((cell.row, 0))
-    return unit_in(label.passage.text) or (unit_in(spine.passage.text) if spine else None) or table.unit
+    return (unit_in(spine.passage.text) if spine else None) or table.unit
 
 
 def _unit_of_row(

@@ -20,9 +20,9 @@ BODY_SHARE = 0.62
 SAME_END = 5.0
 # Share of the lines between two rulings that must have several parts.
 PARTED_SHARE = 0.25
-# Points that type of one size differs by, and that a text may reach beyond a table's outermost.
+# Points that type of one size differs by, and that a text may reach beyond what stands in the outermost columns.
 SAME_SIZE = 0.6
-BEYOND = 20.0
+BEYOND = 80.0
 
 _NOTE = re.compile(r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|数据来源|资料来源|填表说明|填报人|审核人|制表)")
 _NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九十]{1,3}\D")
@@ -42,14 +42,14 @@ class Band:
 def bands_of(lines: Sequence[Line], parts: Sequence[int], rules: Sequence[Ruling], width: float) -> list[Band]:
     """The bands of the page from top to bottom; the rest of a cut row stands above or below others."""
     bands: list[Band] = []
-    for chain in _chains(lines, rules):
+    for ends, chain in _chains(lines, rules):
         tabular = [_is_tabular(lines, parts, between, width) for between in chain]
         if True not in tabular:
             continue
         rows = [i for between, is_row in zip(chain, tabular, strict=True) if is_row for i in between]
         atoms = [atom for i in rows for atom in atoms_of(lines[i])]
         fits = [
-            is_row or _goes_on([lines[i] for i in between], atoms)
+            is_row or _goes_on([lines[i] for i in between], atoms, ends)
             for between, is_row in zip(chain, tabular, strict=True)
         ]
         start = 0
@@ -62,10 +62,13 @@ def bands_of(lines: Sequence[Line], parts: Sequence[int], rules: Sequence[Ruling
     return sorted((band for band in bands if band.lines), key=lambda band: band.lines[0])
 
 
-def _chains(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[list[list[int]]]:
-    """The lines between each ruling and the next that is as wide, rulings of one width together."""
+Chain = tuple[tuple[float, float], list[list[int]]]
+
+
+def _chains(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Chain]:
+    """The lines between each ruling and the next that is as wide, rulings of one width together with their ends."""
     middles = [(line.top + line.bottom) / 2 for line in lines]
-    chains: list[list[list[int]]] = []
+    chains: list[Chain] = []
     chain_of: dict[float, int] = {}
     for upper in rules:
         lower = next((rule for rule in rules if rule.at > upper.at + 4 and _equally_wide(upper, rule)), None)
@@ -73,9 +76,9 @@ def _chains(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[list[list[in
             continue
         between = [i for i, middle in enumerate(middles) if upper.at - 2 < middle < lower.at + 2]
         if upper.at not in chain_of:
-            chains.append([])
+            chains.append(((upper.start, upper.end), []))
             chain_of[upper.at] = len(chains) - 1
-        chains[chain_of[upper.at]].append(between)
+        chains[chain_of[upper.at]][1].append(between)
         chain_of[lower.at] = chain_of[upper.at]
     return chains
 
@@ -86,19 +89,22 @@ def _is_tabular(lines: Sequence[Line], parts: Sequence[int], between: Sequence[i
     return bool(between) and parted >= PARTED_SHARE * len(between) and body <= PARTED_SHARE * len(between)
 
 
-def _goes_on(band: Sequence[Line], atoms: Sequence[Atom]) -> bool:
+def _goes_on(band: Sequence[Line], atoms: Sequence[Atom], ends: tuple[float, float]) -> bool:
     """Whether the lines of a band stand in the columns of the rows above or below: the rest of a row that was cut."""
-    return bool(band) and all(not is_remark(line) and stands_in_columns(line, atoms) for line in band)
+    return bool(band) and all(not is_remark(line) and stands_in_columns(line, atoms, ends) for line in band)
 
 
 def _equally_wide(a: Ruling, b: Ruling) -> bool:
     return abs(a.start - b.start) <= SAME_END and abs(a.end - b.end) <= SAME_END
 
 
-def stands_in_columns(line: Line, atoms: Sequence[Atom]) -> bool:
-    """Whether a line is of a table's size and crosses none of the gutters between its ``atoms``."""
+def stands_in_columns(line: Line, atoms: Sequence[Atom], ends: tuple[float, float] | None = None) -> bool:
+    """Whether a line is of a table's size and crosses none of the gutters between its ``atoms``.
+
+    ``ends`` are the table's edges where rulings tell them: those of the text say little of a column with a head alone.
+    """
     between = gutters(atoms)
-    left, right = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
+    left, right = ends or (min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms))
     return (
         bool(between)
         and abs(line.size - type_size(atoms)) <= SAME_SIZE

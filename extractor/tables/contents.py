@@ -95,7 +95,8 @@ def explained(roles: list[str | None], heads: Sequence[str]) -> list[str | None]
 
 
 def _lowest_level(roles: list[str | None], columns: Sequence[list[str]], heads: Sequence[str]) -> list[str | None]:
-    """具体指标 beside 三级指标 is the fourth level, or where it holds sentences the indicator's explanation."""
+    """具体指标 beside 三级指标 is the fourth level; the indicator's explanation where it holds sentences or the points
+    stand before it."""
     if "level4" in roles or not any(role == "level3" and "级" in head for role, head in zip(roles, heads, strict=True)):
         return roles
     named = list(roles)
@@ -103,7 +104,7 @@ def _lowest_level(roles: list[str | None], columns: Sequence[list[str]], heads: 
     for index in range(last + 1, len(named)):
         if named[index] == "level3":
             short = sum(1 for cell in columns[index] if len(fold(cell)) <= LONGEST_NAME)
-            is_name = 2 * short > len(columns[index])
+            is_name = 2 * short > len(columns[index]) and "points" not in named[last:index]
             named[index] = "level4" if is_name else "explanation" if "explanation" not in named else None
     return named
 

@@ -36,7 +36,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
 def open_at_end(layout: PageLayout) -> TablePiece | None:
     """The table without a grid that nothing follows on a page, so that it may go on on the next."""
     last = layout.items[-1] if layout.items else None
-    return last if isinstance(last, TablePiece) and last.style != "ruled" else None
+    return last if isinstance(last, TablePiece) and last.style != "ruled" and last.open_bottom else None
 
 
 def is_overcrowded(page: Page) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from extractor.model.reading import Column, TablePart
 from extractor.tables.contents import LEVELS, explained
 from extractor.tables.heads import Places
-from extractor.tables.wording import fold
+from extractor.tables.wording import PLAIN_FIGURE, fold
 
 FULL_SCORE = Decimal(100)
 # Indicators that a table has at least (the shortest scoring tables have 8).
@@ -34,7 +34,7 @@ Figures = dict[int, Decimal]
 def guessed(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
     """``part`` with the roles that its figures tell, and the heads whose roles were guessed, if any."""
     roles = {column.role for column in part.columns}
-    known = roles & set(LEVELS) and {"points", "score"} <= roles
+    known = roles & {"level1", "level2"} and {"points", "score"} <= roles
     if known or not part.header or part.row_roles or any(column.unit for column in part.columns):
         return part, []
     rows = [row for row in part.rows if row not in part.marks]
@@ -65,10 +65,10 @@ def _figures(places: Places, rows: Sequence[int], column: int) -> Figures | None
         cell = places.get((row, column))
         if cell is None or (cell.row, cell.column) != (row, column) or not cell.passage.text.strip():
             continue
-        try:
-            found[row] = Decimal(fold(cell.passage.text).removesuffix("分"))
-        except InvalidOperation:
+        text = fold(cell.passage.text).removesuffix("分")
+        if not PLAIN_FIGURE.fullmatch(text):
             return None
+        found[row] = Decimal(text)
     return found
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from extractor.model.geometry import Box, Page, Ruling, Run
 from extractor.model.layout import Line, TablePiece
 from extractor.tables.atoms import WIDE_GAP, Atom, atoms_of, type_size
-from extractor.tables.bands import BEYOND, BODY_SHARE, RULED_PARTS, SAME_SIZE, bands_of, is_remark, stands_in_columns
+from extractor.tables.bands import BODY_SHARE, RULED_PARTS, SAME_SIZE, bands_of, is_remark, stands_in_columns
 from extractor.tables.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.wording import is_caption, is_number, role_of
 
@@ -30,6 +30,9 @@ QUICK_GAP = 0.5
 # Rows that a borderless table shows at least, and one that a caption or a 单位 line announces.
 LEAST_ROWS = 3
 LEAST_ANNOUNCED = 2
+# Points that a line right above or below a table may reach beyond it; around it, in which its outer rulings lie.
+OUTSIDE = 20.0
+NEAR = 12.0
 # Type sizes between a line at the top of a page and the next of the same table.
 NEXT_LINE = 1.6
 
@@ -42,7 +45,8 @@ class Region:
     """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell.
 
     ``shades`` are the filled areas around its lines, ``above`` is the table that may go on in them;
-    ``at_page_end`` tells that nothing stands below, so that its last row may be cut.
+    ``at_page_end`` tells that nothing stands below, so that its last row may be cut,
+    ``heads_end`` where the heads end, once that is known.
     """
 
     lines: list[Line]
@@ -53,6 +57,7 @@ class Region:
     shades: list[Box] = field(default_factory=list)
     above: Above | None = None
     at_page_end: bool = False
+    heads_end: float | None = None
 
     @property
     def atoms(self) -> list[Atom]:
@@ -160,7 +165,7 @@ class _Page:
             ):
                 continue
             core = [*atoms, *(atom for line in self.lines[start : last + 1] for atom in atoms_of(line))]
-            if self.inside[end] or self.seeds[end] or stands_in_columns(self.lines[end], core):
+            if self.inside[end] or self.seeds[end] or stands_in_columns(self.lines[end], core, self._ends(start, last)):
                 last = end
             elif self._is_wide(end):
                 break
@@ -181,6 +186,12 @@ class _Page:
         region = Region(list(self.lines[: last + 1]))
         region.above = above
         return _with_rules(region, self.rules)
+
+    def _ends(self, start: int, last: int) -> tuple[float, float] | None:
+        """The ends of the rulings above, among or below some lines; None where there are none."""
+        top, bottom = self.lines[start].top - NEAR, self.lines[last].bottom + NEAR
+        near = [rule for rule in self.rules if top < rule.at < bottom]
+        return (min(rule.start for rule in near), max(rule.end for rule in near)) if near else None
 
     def _is_wide(self, index: int) -> bool:
         """Whether a line is in one part as wide as body text."""
@@ -239,7 +250,7 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
     core = list(lines[start:end])
     atoms = [atom for line in core for atom in atoms_of(line)]
     found_gutters = gutters(atoms)
-    near = [rule for rule in page.rules if core[0].top - 12 < rule.at < core[-1].bottom + 12]
+    near = [rule for rule in page.rules if core[0].top - NEAR < rule.at < core[-1].bottom + NEAR]
     edges = column_edges(atoms)
     is_ruled = any(page.inside[start:end])
     if len(edges) < (3 if is_ruled else 4):
@@ -259,7 +270,7 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
 
 
 def _with_rules(region: Region, rules: Sequence[Ruling]) -> Region:
-    region.rules = [rule for rule in rules if region.top - 12 < rule.at < region.bottom + 12]
+    region.rules = [rule for rule in rules if region.top - NEAR < rule.at < region.bottom + NEAR]
     if region.rules:
         region.left = min(rule.start for rule in region.rules)
         region.right = max(rule.end for rule in region.rules)
@@ -281,9 +292,15 @@ def _fits(
     if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
         return False
     atoms = atoms_of(line, gutters=between)
-    if line is upper and len(atoms) >= RULED_PARTS and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
-        return True
-    return all(not crosses(a, between) and a.x0 > edges[0] - BEYOND and a.x1 < edges[-1] + BEYOND for a in atoms)
+    if line is upper and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
+        over_others = atoms[0].x0 > edges[1] and not is_caption(line.text) and not _has_number(neighbour)
+        if len(atoms) >= RULED_PARTS or over_others:
+            return True
+    return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
+
+
+def _has_number(line: Line) -> bool:
+    return any(is_number(atom.text) for atom in atoms_of(line))
 
 
 def _is_telling(lines: Sequence[Line], rows: int, edges: Sequence[float], announced: bool) -> bool:

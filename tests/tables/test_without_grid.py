@@ -170,3 +170,73 @@ def test_cover_contents_and_signature_are_no_tables() -> None:
     pieces, rest = find(page(runs))
     assert pieces == []
     assert len(rest) == len(runs)
+
+
+def test_dates_and_amounts_over_two_lines_are_one_value() -> None:
+    """A narrow column breaks 2023年11月 after the year and 1,234,567.80 within a group: a row each, not two."""
+    runs = [run(words, x, 100) for words, x in zip(["序号", "项目名称", "金额", "完成时间"], LEFT, strict=True)]
+    days = [("2023年", "11月"), ("2022年", "6月"), ("2021年12", "月")]
+    for number, (above, below) in enumerate(days, 1):
+        y = 94 + 30 * number
+        runs += [
+            run(str(number), 60, y + 7),
+            run("道路", 130, y + 7),
+            run("1,234,5", 330, y),
+            run("67.80", 330, y + 14),
+        ]
+        runs += [run(above, 450, y), run(below, 450, y + 14)]
+    (grid,) = grids(page(runs, [across(95, 50, 540), across(115, 50, 540), across(214, 50, 540)]))
+    rows = [[str(n), "道路", "1,234,567.80", above + below] for n, (above, below) in enumerate(days, 1)]
+    assert grid.texts()[1:] == rows
+
+
+def test_prose_within_its_column_does_not_end_a_table() -> None:
+    """Lines of one part, wider than most of the page's text, that cross no gutter."""
+    left = [50.0, 90.0, 500.0]
+    prose = "按合同完成路基路面改造并通过验收，沿线设置警示标志和护栏，安排专人"
+    runs = [run(words, x, 100) for words, x in zip(["序号", "主要内容", "金额"], left, strict=True)]
+    for number in range(1, 5):
+        y = 80 + 45 * number
+        runs += [run(prose, 90, y), run(prose, 90, y + 14), run("管护。", 90, y + 28)]
+        runs += [run(str(number), 50, y + 14), run(f"{number}.50", 500, y + 14)]
+    (grid,) = grids(page(runs))
+    assert [row[0] for row in grid.texts()] == ["序号", "1", "2", "3", "4"]
+    assert grid.texts()[4] == ["4", prose + prose + "管护。", "4.50"]
+
+
+def test_rest_of_a_cut_row_above_the_rows_of_the_next_page() -> None:
+    """The last row's name goes on in one line at the top of the next page, which has no heads of its own."""
+    rules = [across(y, 50, 540) for y in (745.0, 767.0)]
+    words = "通村道路硬化及路肩培土工程（含沿线两座桥梁"
+    last = [run("1", 60, 772), run(words[:20], 130, 772), run("120.00", 400, 772), run("1.00", 480, 772)]
+    heads = [run(head, x, 750) for head, x in zip(HEAD, (60, 130, 400, 480), strict=True)]
+    rest = [run(words[20:] + "的加固）。", 130, 80)]
+    rows = [["2", "危桥改造", "80.00", "76.20"], ["3", "护栏", "1.00", "1.00"], ["合计", "", "201.00", "78.20"]]
+    for r, row in enumerate(rows):
+        rest += [run(w, x, 100 + 20 * r) for w, x in zip(row, (60, 130, 400, 480), strict=True) if w]
+    (grid,) = grids(page([*heads, *last], rules), page(rest, [across(162.0, 50, 540)], number=2))
+    assert grid.texts() == [HEAD, ["1", words + "的加固）。", "120.00", "1.00"], *rows]
+
+
+def test_heading_below_a_closed_table_is_no_row() -> None:
+    """A three-line table ends with its lower ruling: what stands at the top of the next page goes its own way."""
+    rules = [across(y, 50, 540) for y in (695.0, 717.0, 778.0)]
+    first = page(printed([HEAD, *BODY], 700), rules)
+    second = page([run("二、评价", 60, 80), run("资金管理", 130, 94)], number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts() == [HEAD, *BODY]
+
+
+def test_row_rulings_part_a_page_with_a_cut_row() -> None:
+    """Rulings under each row; the first band holds nothing but the rest of a name from the page before."""
+    rules = [across(95, 50, 540), across(117, 50, 540), across(137, 50, 540)]
+    first = page(
+        printed([HEAD, BODY[0], ["2", "危桥改造及其沿线的安全防护工程（含", "80.00", "76.20"]], 100),
+        [*rules, across(157, 50, 540)],
+    )
+    second_rules = [across(y, 50, 540) for y in (75.0, 97.0, 117.0, 137.0, 157.0)]
+    more = [["3", "护栏", "1.00", "1.00"], ["4", "排水", "2.00", "2.00"], ["5", "标志", "3.00", "3.00"]]
+    second = page([run("警示标志）", 130, 80), *printed(more, 102)], second_rules, number=2)
+    (grid,) = grids(first, second)
+    assert [row[0] for row in grid.texts()] == ["序号", "1", "2", "3", "4", "5"]
+    assert grid.texts()[2][1] == "危桥改造及其沿线的安全防护工程（含警示标志）"

@@ -14,10 +14,13 @@ from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.straighten import turned
 from extractor.pdf.scan.stripes import Stripe
 
-# A character under a seal or stripe is at most so sure: where it was taken off by its grey, and where it was not.
+# A character under a seal, a stripe or a pen is at most so sure: where it can still be made out, and where not.
 LIFTED, COVERED = 0.85, 0.5
 # Half of a character's width in heights of its line, as far as damage to it matters.
 HALF = 0.3
+# Points. A patch of ink as long as this is no letter of a text. Shares of the usual height of a line: how high a pen's
+# stroke is at least, or at most. Points: how near to a letter it spoils it.
+STROKE, LARGE, THIN, TOUCH = 24.0, 1.6, 0.45, 1.0
 
 
 class Hurt:
@@ -46,10 +49,28 @@ class Hurt:
         unsure = _unsure(LIFTED if is_lifted else COVERED)
         cv2.circle(self._places, (round(ring.x), round(ring.y)), round(ring.radius), unsure, -1)
 
+    def page(self) -> None:
+        """A page of which too much is hard to read."""
+        np.maximum(self._places, _unsure(LIFTED), out=self._places)
+
+    def strokes(self, ink: Any, usual: float, scale: float) -> None:
+        """Strokes of a pen: patches of ink that are too large, or too long and thin, for print (``usual`` high)."""
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        long, short = stats[:, 2:4].max(axis=1), stats[:, 2:4].min(axis=1)
+        drawn = (long >= STROKE * scale) & ((short >= LARGE * usual) | (short <= THIN * usual))
+        drawn[0] = False
+        if not drawn.any():
+            return
+        reach = round(TOUCH * scale) * 2 + 1
+        near = cv2.dilate(drawn[labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
+        np.maximum(self._places, near * np.uint8(_unsure(LIFTED)), out=self._places)
+
     def turn(self, quarters: int) -> None:
         """Follow the page, turned counter-clockwise."""
         if self._most is not None:
-            self._most = np.rot90(self._most, quarters)
+            self._most = np.ascontiguousarray(np.rot90(self._most, quarters))
+        elif quarters % 2:
+            self._shape = (self._shape[1], self._shape[0])
 
     def marked(self, line: SeenLine) -> SeenLine:
         """The line, its characters no surer than their places allow."""

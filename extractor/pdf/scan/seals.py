@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
+from extractor.pdf.scan.pen import without_pen
 from extractor.pdf.scan.picture import Picture
 from extractor.pdf.scan.rings import Ring
 
@@ -52,6 +53,7 @@ def to_grey(colour: Picture, scale: float) -> tuple[Picture, list[Patch]]:
     others = cv2.max(green, blue)
     mask = (cv2.subtract(red, others) > REDNESS).astype(np.uint8)
     share = float(mask.mean())
+    grey = without_pen(grey, colour, scale)
     if not LEAST_RED < share < MOST_RED:
         return grey, []
     mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
