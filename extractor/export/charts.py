@@ -13,7 +13,7 @@ ROW = 26
 LETTER = 12  # width of a Han character
 LABEL_WIDEST = 13  # Han characters of a label
 FAINTEST = 0.06  # opacity of the smallest value
-DARK = 0.55  # opacity from which letters are light
+DARK = 0.62  # opacity from which letters are light: either letters are read well there
 LINES = 6  # lines that one chart can hold apart
 
 

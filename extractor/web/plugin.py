@@ -194,6 +194,9 @@ class Guarded:
         if scope["method"] not in METHODS:
             await _refuse(send, 405, "This database can only be read.")
             return
+        if scope["path"].startswith("/-/"):  # Datasette's own workshop: nobody needs it here
+            await _refuse(send, 404, "There is nothing here.")
+            return
         policy = REVIEW_POLICY if scope["path"].startswith("/review/") else POLICY
 
         async def with_policy(message: Any) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sqlite3
 import tempfile
 import webbrowser
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -85,8 +87,22 @@ def serve(database: str | os.PathLike[str], port: int, say: Callable[[str], None
         say(f"{database} is shown at {address} on this machine alone. Stop with Ctrl-C.")
         if show:
             webbrowser.open(address)
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt), _ended_by(signal.SIGTERM):
             uvicorn.Server(config).run(sockets=[door])
+
+
+@contextmanager
+def _ended_by(number: signal.Signals) -> Iterator[None]:
+    """The signal ends the block as Ctrl-C does, so that what was put aside is cleared away."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
 
 
 def _bound(port: int) -> socket.socket:

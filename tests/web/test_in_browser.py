@@ -21,11 +21,12 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def address(database: Path) -> Iterator[str]:
-    """Where the command serves the database."""
+def address(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the command serves the database; what it puts aside is gone when it has ended."""
+    aside = tmp_path_factory.mktemp("aside")
     process = subprocess.Popen(
         [sys.executable, "-m", "extractor", "serve", str(database), "--port", "0"],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "TMPDIR": str(aside)},
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
@@ -35,8 +36,9 @@ def address(database: Path) -> Iterator[str]:
         yield re.search(r"http://127\.0\.0\.1:\d+", said)[0]  # type: ignore[index]
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        assert process.wait(timeout=30) == 0
         process.stderr.close()
+        assert list(aside.iterdir()) == []
 
 
 @pytest.fixture

@@ -126,6 +126,13 @@ def test_a_page_from_elsewhere_gets_no_answer(served: Any) -> None:
     assert ask(served, "/", headers={"host": "127.0.0.1:8001"}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "name", ["databases.json", "metadata", "auth-token", "permissions", "patterns", "static/app.css"]
+)
+def test_the_workshop_of_datasette_is_closed(served: Any, name: str) -> None:
+    assert ask(served, f"/-/{name}").status_code == 404
+
+
 def test_what_is_not_there_is_said_in_a_sentence(served: Any, capfd: pytest.CaptureFixture[str]) -> None:
     answer = ask(served, "/findings/nothing")
     assert answer.status_code == 404
