@@ -22,6 +22,8 @@ _TRAILING_UNIT = re.compile(
 )
 # 指标（一级）, 评价指标（二级）: the level stands behind.
 _LEVEL_BEHIND = re.compile(r"^((?:评价|绩效|考核)?指标)\(([一二三四]级)\)")
+# A figure and nothing beside it.
+PLAIN_FIGURE = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,10})?")
 _NUMBER = re.compile(
     r"[-+−]?(?:[¥￥])?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?:%|％|‰|元|万元|亿元|分|个|次|人|天|年|月)?"
 )

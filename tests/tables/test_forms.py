@@ -77,6 +77,21 @@ def test_nothing_is_guessed_where_the_points_do_not_add_up() -> None:
     assert found.score_items == []
 
 
+@pytest.mark.parametrize("odd", ["NaN", "sNaN", "Infinity", "1e9999", "二十"])
+def test_figures_are_digits_whatever_else_a_number_may_be_called(odd: str) -> None:
+    found = report_of(
+        f"""
+        模块|要素|观测点|额度|实得
+        谋划|论证|论证充分|20|{odd}
+        ^|目标|目标细化|20|20
+        管控|资金|资金合规|20|17
+        ^|落实|责任落实|16|15
+        成果|数量|任务完成|24|22.5
+        """
+    )
+    assert found.score_items == []
+
+
 def test_indicators_of_a_fourth_level() -> None:
     found = report_of(
         """
