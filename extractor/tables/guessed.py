@@ -13,7 +13,7 @@ from decimal import Decimal
 from extractor.model.reading import Column, TablePart
 from extractor.tables.contents import LEVELS, explained
 from extractor.tables.heads import Places
-from extractor.tables.wording import PLAIN_FIGURE, fold
+from extractor.tables.wording import PLAIN_FIGURE, fold, is_number
 
 FULL_SCORE = Decimal(100)
 # Indicators that a table has at least (the shortest scoring tables have 8).
@@ -33,6 +33,13 @@ Figures = dict[int, Decimal]
 
 def guessed(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
     """``part`` with the roles that its figures tell, and the heads whose roles were guessed, if any."""
+    part, heads = _scoring(part, places)
+    part, between = _second_level(part, places)
+    part, remarks = _remarks(part, places)
+    return part, [*heads, *between, *remarks]
+
+
+def _scoring(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
     roles = {column.role for column in part.columns}
     known = roles & {"level1", "level2"} and {"points", "score"} <= roles
     if known or not part.header or part.row_roles or any(column.unit for column in part.columns):
@@ -48,6 +55,42 @@ def guessed(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
         if score is not None and levels:
             return _told(part, {**levels, points.index: "points", score: "score"})
     return part, []
+
+
+def _second_level(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
+    """The one column of names between 一级指标 and 三级指标 is the second level, whatever its head says."""
+    roles = [column.role for column in part.columns]
+    if "level1" not in roles or "level3" not in roles or "level2" in roles or not {"points", "score"} & set(roles):
+        return part, []
+    inner = [
+        column
+        for column in part.columns[roles.index("level1") + 1 : roles.index("level3")]
+        if column.role in OPEN_ROLES and _are_names(places, part.rows, column.index)
+    ]
+    return _told(part, {inner[0].index: "level2"}) if len(inner) == 1 else (part, [])
+
+
+def _remarks(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
+    """The one column of words right of a score tells why, whatever its head says."""
+    roles = [column.role for column in part.columns]
+    if "score" not in roles or "comment" in roles or not set(LEVELS) & set(roles):
+        return part, []
+    after = [column for column in part.columns[roles.index("score") + 1 :] if column.role is None and column.path]
+    told = [column for column in after if _are_words(places, part.rows, column.index)]
+    return _told(part, {told[0].index: "comment"}) if len(told) == 1 else (part, [])
+
+
+def _are_words(places: Places, rows: range, column: int) -> bool:
+    """Whether a column has words in it and no bare figure."""
+    cells = {id(cell): cell for row in rows if (cell := places.get((row, column))) and cell.column == column}
+    texts = [text for cell in cells.values() if (text := cell.passage.text.strip())]
+    return bool(texts) and not any(is_number(text) for text in texts)
+
+
+def _are_names(places: Places, rows: range, column: int) -> bool:
+    cells = {id(cell): cell for row in rows if (cell := places.get((row, column))) and cell.column == column}
+    texts = [fold(cell.passage.text) for cell in cells.values() if cell.passage.text.strip()]
+    return len(texts) > 1 and all(len(text) <= LONGEST_NAME and not text[-1].isdigit() for text in texts)
 
 
 def _told(part: TablePart, roles: dict[int, str]) -> tuple[TablePart, list[str]]:

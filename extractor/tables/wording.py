@@ -20,6 +20,8 @@ _ORDINAL = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.�
 _TRAILING_UNIT = re.compile(
     r"(?<=.)(?:[/,，:、](?:人民币)?[十百千万亿]{0,2}元|(?:人民币)?[十百千万亿]{1,2}元|[/,，:、]?%)$"
 )
+# 指标（一级）, 评价指标（二级）: the level stands behind.
+_LEVEL_BEHIND = re.compile(r"^((?:评价|绩效|考核)?指标)\(([一二三四]级)\)")
 # A figure and nothing beside it.
 PLAIN_FIGURE = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,10})?")
 _NUMBER = re.compile(
@@ -41,7 +43,7 @@ def fold(text: str) -> str:
 
 def head_of(text: str) -> str:
     """The bare words of a column head: no brackets, no leading year, no ordinal, no unit behind them."""
-    bare = fold(text)
+    bare = _LEVEL_BEHIND.sub(r"\2\1", fold(text))
     while (shorter := _BRACKETS.sub("", bare)) != bare:
         bare = shorter
     bare = _LEADING_YEAR.sub("", bare, count=1) if _LEADING_YEAR.match(bare) else bare

@@ -239,3 +239,20 @@ def test_a_label_with_a_unit_tells_what_stands_right_of_it() -> None:
         """
     )
     assert yuan(found) == ["864000", "777600"]
+
+
+def test_a_level_between_two_known_ones_and_the_reason_behind_a_score() -> None:
+    found = report_of(
+        """
+        指标（一级）|评价面|指标（三级）|权重|得分|何以如此
+        决策|立项|立项依据|6|6|
+        ^|^|立项程序|6|4|缺少记录
+        过程|资金|资金使用|15|12|超范围
+        """
+    )
+    assert [(item.level1, item.level2, item.level3, item.comment) for item in found.score_items] == [
+        ("决策", "立项", "立项依据", None),
+        ("决策", "立项", "立项程序", "缺少记录"),
+        ("过程", "资金", "资金使用", "超范围"),
+    ]
+    assert [issue.message for issue in found.issues if issue.code == "table"] == ["roles_inferred: 评价面、何以如此"]
