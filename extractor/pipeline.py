@@ -14,9 +14,10 @@ from extractor.model.geometry import Page
 from extractor.model.layout import PageIndex, PageLayout
 from extractor.model.picture import PagePicture
 from extractor.model.reading import Reading
-from extractor.model.report import PageText, Report, Seal, Source
+from extractor.model.report import Check, PageText, Report, ReportHead, ScoreItem, Seal, Source
 from extractor.model.verdict import Verdict
 from extractor.patternbook import patterns_version
+from extractor.records.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +51,70 @@ def process(source: Path | bytes, options: Options) -> Report:
     with _opened(source, options) as document:
         document.refuse_beyond(options.max_pages)
         pages = list(document.pages())
-    layouts = lay_out(pages)
-    grids = tables.stitch(layouts)
-    blocks = text.blocks(layouts, grids)
-    understood = tables.understand(blocks)
-    reading = Reading(document.file, PageIndex(tuple(layouts)), blocks, understood, outline.build(blocks))
-
-    head = records.head(reading)
-    found = records.values(reading, head)
-    score_items = records.score_items(reading)
+    understood, repairs = with_repairs(understand(document.file, pages))
+    pages, reading, head, found = understood.pages, understood.reading, understood.head, understood.values
     findings = records.findings(reading, records.known(reading, found, head))
     read = records.tables(reading)
-    checked = checks.run(reading, head, score_items, found)
     return Report(
         source=_source(document, pages),
         report=head,
-        pages=[_page_text(layout) for layout in layouts],
+        pages=[_page_text(layout) for layout in reading.pages.layouts],
         sections=records.sections(reading),
         tables=read,
         money=found.money,
         dates=found.dates,
         document_numbers=found.document_numbers,
-        score_items=score_items,
+        score_items=understood.score_items,
         findings=findings,
         recommendations=records.recommendations(reading, findings),
-        checks=checked,
+        checks=understood.checks,
         issues=[
             *records.issues(pages, reading, head, found, document.repaired),
-            *records.doubts(pages, found, read, checked),
+            *records.doubts(pages, found, read, understood.checks),
+            *(records.repaired(each.was, each.becomes, each.page) for each in repairs),
         ],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A document up to its checks: what a second reading of its pages is weighed by."""
+
+    pages: list[Page]
+    reading: Reading
+    head: ReportHead
+    values: Values
+    score_items: list[ScoreItem]
+    checks: list[Check]
+
+
+def understand(file: str, pages: list[Page]) -> Understood:
+    """Pages → lines + tables → sections → records → checks."""
+    layouts = lay_out(pages)
+    grids = tables.stitch(layouts)
+    blocks = text.blocks(layouts, grids)
+    reading = Reading(file, PageIndex(tuple(layouts)), blocks, tables.understand(blocks), outline.build(blocks))
+    head = records.head(reading)
+    found = records.values(reading, head)
+    items = records.score_items(reading)
+    return Understood(pages, reading, head, found, items, checks.run(reading, head, items, found))
+
+
+def with_repairs(first: Understood) -> tuple[Understood, list[checks.Proposal]]:
+    """Where one doubtful digit of a picture, read otherwise, makes all sums of its table agree, that reading."""
+    taken: list[checks.Proposal] = []
+    best = first
+    for table, proposed in checks.proposals(first.checks, first.reading).items():
+        good: list[tuple[checks.Proposal, Understood]] = []
+        for each in proposed:
+            pages = checks.read_otherwise(best.pages, first.reading, each)
+            second = understand(first.reading.file, pages) if pages else None
+            if second is not None and checks.makes_all_agree(table, best.checks, second.checks):
+                good.append((each, second))
+        if len(good) == 1:
+            taken.append(good[0][0])
+            best = good[0][1]
+    return best, taken
 
 
 def _opened(source: Path | bytes, options: Options) -> pdf.PdfDocument:

@@ -43,6 +43,8 @@ IN_FOLDER = [
 MADE = "<!-- Made by scripts/build_docs.py; edit the program instead. -->"
 RULES_MARK = "<!-- The rules below are made by scripts/build_docs.py from extractor/checks/rules.py. -->"
 WIDTH = 100
+# How far a batch is, told every half minute: a matter of the machine.
+_PROGRESS = re.compile(r"extract: \d+/\d+ files, ")
 _TRANSCRIPT = re.compile(r"<!-- run: (.*?) -->\n```console\n.*?```\n", re.S)
 
 
@@ -174,7 +176,7 @@ def output_of(command: str, folder: str) -> str:
         encoding="utf-8",
         check=False,
     )
-    lines = ended.stdout.rstrip().splitlines()
+    lines = [line for line in ended.stdout.rstrip().splitlines() if not _PROGRESS.match(line)]
     for part in filters:
         name, argument = shlex.split(part)
         lines = lines[: int(argument[1:])] if name == "head" else [line for line in lines if argument in line]

@@ -45,6 +45,7 @@ _REFERENCES = re.compile(
 _NUMBER = re.compile(r"(?<![\d.A-Za-z])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.A-Za-z])\d+(?:\.\d+)?")
 _DATE = re.compile(r"(?<![\d.,])(?:19|20)\d{2}\s*[-年./]\s*(?:1[0-2]|0?[1-9])(?!\d)(?:\s*[-月./]\s*\d{1,2})?")
 KINDS: tuple[tuple[str, str], ...] = (
+    (r"is within|not above|not more than|do not exceed|within the", "within|rate|percent"),
     (r"分值 = |deduction \+ score|扣分 \+ 得分 = |分值 = 扣分", "item_sum"),
     (r"deduction named|faults x|examples x|late sections x| x 0\.\d+ =|: deduction", "remark|deduction|case|product"),
     (r"\d[%万亿元]* [-+] [\d.,]+[%万亿元]* = |= [\d.,]+ [-+] [\d.,]+", "sum|remain|balance|parts|total|row"),

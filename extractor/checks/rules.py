@@ -24,6 +24,7 @@ from extractor.checks import (
     told_rates,
     told_shares,
     told_sums,
+    told_within,
     twice,
 )
 from extractor.checks.doubts import with_doubts
@@ -66,6 +67,7 @@ RULES = (
     Rule("amount_in_table", "an amount in the text and in a row", "never fails", twice.amounts_in_tables),
     Rule("told_in_two_units", "one amount in two units", "never fails", twice.told_in_two_units),
     Rule("score_by_rate", "an indicator's rate, points, score", ROUNDED, scoring_rates.scores_by_rates),
+    Rule("deduction_by_points", "每低1个百分点扣…分, rates", "never fails", scoring_rates.deductions_by_points),
     Rule("constant_share", "a column that is a fixed share of one", ROUNDED, rows.constant_shares),
     Rule("total_with_slip", "a total row, one amount told", "two digits changed", twice.totals_with_slips, "serious"),
     Rule("rate_with_slip", "a total row's rate, one of its name", "two digits changed", twice.rates_with_slips),
@@ -80,6 +82,7 @@ RULES = (
     Rule("product_nearby", "an amount, a count, a price near it", "never fails", told_products.products_nearby),
     Rule("price_of_count", "a price, and its count elsewhere", "never fails", told_shares.prices_of_counts),
     Rule("told_in_row", "amounts in words in a row", "never fails", told_in_rows.told_in_rows),
+    Rule("used_within_limit", "a limit, what was used of it", "never fails", told_within.used_within_limits),
     Rule("figure_told_again", "a count or rate told twice", "never fails", told_again.told_again),
     Rule("amount_in_two_units", "an amount, the same in brackets", ROUNDED, sentences.units, "serious"),
     Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation, "serious"),
