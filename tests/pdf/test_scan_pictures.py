@@ -152,3 +152,25 @@ def test_a_table_that_bends_into_the_gutter_is_made_level() -> None:
     assert all(line.y1 - line.y0 <= 7 for line in lines)
     assert all(line.x0 < 115 and line.x1 > 940 for line in lines)
     assert bent.unbent(flat, sheet(), 180, SCALE) is flat  # no shadow, no book
+
+
+def test_a_rule_that_fades_is_followed_to_its_end() -> None:
+    flat = sheet(grey=255)
+    for y in (200, 300, 400):
+        flat[y : y + 3, 100:900] = np.linspace(60, 215, 800).astype(np.uint8)
+    ink = (flat < 160).astype(np.uint8)
+    assert max(end for _, end in horizontal(ink)) < 700
+    lines = ruled.strokes(ink, SCALE, (flat < 220).astype(np.uint8))
+    assert [line.x1 for line in lines if line.horizontal] == pytest.approx([900] * 3, abs=4)
+
+
+def test_print_too_pale_to_be_ink_makes_its_line_unsure() -> None:
+    clean = sheet(grey=255)
+    strip = Strip(100, 100, 200, 130)
+    clean[100:130, 100:200:5] = 20
+    assert not hurt.fades_out(strip, clean, 180, 217.0)
+    clean[105:125, 208:212] = 205
+    assert hurt.fades_out(strip, clean, 180, 217.0)
+    clean[100:130, 215:225] = 30  # other print
+    assert not hurt.fades_out(strip, clean, 180, 217.0)
+    assert max(hurt.unsure(line_at(100, 100)).reading.confidence) <= 0.85

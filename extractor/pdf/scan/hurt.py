@@ -9,10 +9,12 @@ import cv2
 import numpy as np
 
 from extractor.pdf.scan.engine import Reading
+from extractor.pdf.scan.picture import Picture
 from extractor.pdf.scan.rings import Ring
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.straighten import turned
 from extractor.pdf.scan.stripes import Stripe
+from extractor.pdf.scan.strips import Strip
 
 # A character under a seal, a stripe or a pen is at most so sure: where it can still be made out, and where not.
 LIFTED, COVERED = 0.85, 0.5
@@ -21,6 +23,9 @@ HALF = 0.3
 # Points. A patch of ink as long as this is no letter of a text. Shares of the usual height of a line: how high a pen's
 # stroke is at least, or at most. Points: how near to a letter it spoils it.
 STROKE, LARGE, THIN, TOUCH = 24.0, 1.6, 0.45, 1.0
+# Heights of a line: where beside it lost print is looked for; the share of pale pixels there that noise (0.01) is not.
+# Where a larger share is ink, other print stands beside the line.
+APART, BESIDE, PALE, INKED = 0.15, 1.5, 0.05, 0.06
 
 
 class Hurt:
@@ -86,6 +91,27 @@ class Hurt:
             most = 1.0 - int(place.max()) / 255 if place.size else 1.0
             sure.append(min(confidence, round(most, 3)))
         return line._replace(reading=Reading(reading.text, reading.centre, tuple(sure)))
+
+
+def fades_out(strip: Strip, clean: Picture, threshold: int, faint: float) -> bool:
+    """Whether print too pale to be ink stands beside a line: part of it is lost."""
+    rows = clean[max(0, strip.y0) : strip.y1]
+    reach, apart = round(BESIDE * strip.height), max(2, round(APART * strip.height))
+    windows = (
+        rows[:, max(0, strip.x0 - reach) : max(0, strip.x0 - apart)],
+        rows[:, strip.x1 + apart : strip.x1 + reach],
+    )
+    for window in windows:
+        if window.size and float((window < threshold).mean()) < INKED and float((window < faint).mean()) > PALE:
+            return True
+    return False
+
+
+def unsure(line: SeenLine) -> SeenLine:
+    """The line, none of its characters sure."""
+    reading = line.reading
+    sure = tuple(min(each, LIFTED) for each in reading.confidence)
+    return line._replace(reading=Reading(reading.text, reading.centre, sure))
 
 
 def _unsure(most: float) -> int:

@@ -15,7 +15,8 @@ from extractor.model.geometry import Box, Correction, Page, Rulings, Stamp, Turn
 from extractor.pdf.scan import ruled, seals, setting, straighten, strips
 from extractor.pdf.scan.bent import unbent
 from extractor.pdf.scan.engine import Engine, Spotted, engine
-from extractor.pdf.scan.hurt import Hurt
+from extractor.pdf.scan.freed import give_back_memory
+from extractor.pdf.scan.hurt import Hurt, fades_out, unsure
 from extractor.pdf.scan.lying import side_turn, upside_down
 from extractor.pdf.scan.picture import Picture, draw, on_white
 from extractor.pdf.scan.reread import read_surely
@@ -28,6 +29,8 @@ from extractor.pdf.scan.stripes import evened
 SAMPLE = 5
 # Points. Lines this close to the edge of the sheet are the edge itself.
 SHEET_EDGE = 7.0
+# Where between ink and white paper the faintest rule lies.
+FAINT = 0.5
 # A page with a larger share of doubtful lines (and so many) is a poor copy: on a coarse fax 0.3 to 0.6 of the lines are
 # doubtful and of the others one figure in thirty is wrong; on passable copies 0.1 and none.
 POOR, LEAST_DOUBTFUL = 0.2, 6
@@ -37,7 +40,10 @@ MOST_THREADS = 4
 
 @dataclass(slots=True)
 class Sheet:
-    """The straight picture of a page: ``flat`` on white paper, ``clean`` without rules, ``ink`` the dark pixels."""
+    """The straight picture of a page: ``flat`` on white paper, ``clean`` without rules, ``ink`` the dark pixels.
+
+    What is darker than ``threshold`` is ink; between it and ``faint`` lies what is hardly darker than paper.
+    """
 
     flat: Picture
     clean: Picture
@@ -46,6 +52,8 @@ class Sheet:
     cells: list[ruled.Cell]
     marks: strips.Marks
     scale: float
+    threshold: int
+    faint: float
 
 
 def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None, kept: Path | None = None) -> Page:
@@ -61,6 +69,7 @@ def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None, kep
         seen = Kept(kept).find(colour, scale)
     if seen is None:
         seen = see(colour, scale, engine(threads or min(MOST_THREADS, os.cpu_count() or 1)))
+        give_back_memory()
         if kept is not None:
             Kept(kept).put(colour, scale, seen)
     return _page(read, seen, scale)
@@ -180,7 +189,8 @@ def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) 
     for strip in cut:
         made, origin = strips.picture_of(strip, sheet.clean, sheet.marks.usual)
         reading, is_doubtful = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
-        read.append(SeenLine(strip, origin, reading))
+        line = SeenLine(strip, origin, reading)
+        read.append(unsure(line) if fades_out(strip, sheet.clean, sheet.threshold, sheet.faint) else line)
         doubtful += is_doubtful
     if doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read):
         hurt.page()
@@ -194,12 +204,14 @@ def _is_upside_down(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> 
 
 
 def _sheet(flat: Picture, scale: float) -> Sheet:
-    ink = (flat < straighten.threshold_of(flat)).astype(np.uint8)
+    threshold = straighten.threshold_of(flat)
+    ink = (flat < threshold).astype(np.uint8)
+    faint = threshold + FAINT * (strips.WHITE - threshold)
     height, width = ink.shape
     edge = SHEET_EDGE * scale
     lines = [
         line
-        for line in ruled.strokes(ink, scale)
+        for line in ruled.strokes(ink, scale, (flat < faint).astype(np.uint8))
         if (
             edge < line.y0 and line.y1 < height - edge if line.horizontal else edge < line.x0 and line.x1 < width - edge
         )
@@ -208,7 +220,7 @@ def _sheet(flat: Picture, scale: float) -> Sheet:
     clean = np.where(rules, strips.WHITE, flat).astype(np.uint8)
     ink[rules] = 0
     cells = ruled.cells(lines, ink.shape, scale)
-    return Sheet(flat, clean, ink, lines, cells, strips.marks(ink, cells, scale), scale)
+    return Sheet(flat, clean, ink, lines, cells, strips.marks(ink, cells, scale), scale, threshold, faint)
 
 
 def _spotted(sheet: Sheet, networks: Engine) -> list[Spotted]:

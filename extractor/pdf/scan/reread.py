@@ -15,6 +15,8 @@ DOUBTFUL = 0.9
 AGREEING = 3
 # Heights of a line between the middle of the last sign and the end of the ink: 0.5 for a wide sign, 0.65 measured.
 LEFT_OUT = 0.85
+# A reading is at most so sure where all readings pass some print over.
+PASSED_OVER = 0.85
 _SIGNS = frozenset("，。、；：？！,.;:?!·“”‘’\"'()（）《》〈〉—-–…~ ")
 
 
@@ -33,9 +35,9 @@ def read_surely(picture: Picture, engine: Engine, ink: tuple[float, float]) -> t
     best = max(votes.values(), key=lambda group: (len(group), sum(reading.least for reading in group) / len(group)))
     if len(best) < AGREEING and first.text in votes and len(votes[first.text]) == len(best):
         best = votes[first.text]
-    if len(best) == 1:
-        return best[0], True
     mean = tuple(sum(values) / len(best) for values in zip(*(reading.confidence for reading in best), strict=True))
+    if leaves_out(best[0], ink, picture.shape[0]):
+        mean = tuple(min(each, PASSED_OVER) for each in mean)
     return Reading(best[0].text, best[0].centre, mean), True
 
 

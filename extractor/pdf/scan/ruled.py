@@ -22,6 +22,8 @@ GAP = 0.5
 THICKEST = 3.4
 # Points. A rule that something wiped out over this length is one rule, where both its parts are as steady as STEADY.
 WIPED, LEVEL = 6.0, 1.0
+# Points. A faint unbroken run of this length is a rule; noise and the grey edges of letters reach 25.
+FAINT = 40.0
 # Share of a line's length that has ink close beside it: text next to a rule 0.1, strokes of neighbouring letters
 # taken for one line 0.4 and more. Points: how close, beyond the blurred edge of the line itself.
 CROWDED = 0.28
@@ -60,10 +62,16 @@ class Cell:
     y1: int
 
 
-def strokes(ink: Any, scale: float) -> list[Stroke]:
-    """The ruling lines among the ink of a page: first the horizontal ones, then the vertical ones."""
+def strokes(ink: Any, scale: float, faint: Any = None) -> list[Stroke]:
+    """The ruling lines among the ink of a page: first the horizontal ones, then the vertical ones.
+
+    ``faint`` is the ink with what is hardly darker than paper: long straight runs of it are rules too.
+    """
     across = _lines(ink, scale, horizontal=True)
     down = _lines(ink, scale, horizontal=False)
+    if faint is not None and len(across) > 1:
+        across = _with_faint(across, ink, faint, scale, horizontal=True)
+        down = _with_faint(down, ink, faint, scale, horizontal=False)
     kept_across = [line for line in across if line.x1 - line.x0 >= LONG * scale]
     kept_down = [line for line in down if line.y1 - line.y0 >= LONG * scale]
     for _ in range(2):
@@ -198,6 +206,39 @@ def _lines(ink: Any, scale: float, *, horizontal: bool) -> list[Stroke]:
         if not any(_overlap(line, other) for other in lines):
             lines.append(line)
     return lines
+
+
+def _with_faint(lines: list[Stroke], ink: Any, faint: Any, scale: float, *, horizontal: bool) -> list[Stroke]:
+    """The lines with those that are only faint, and with the faint ends of those that are not."""
+    gap = max(2, round(GAP * scale))
+    closed = cv2.morphologyEx(faint, cv2.MORPH_CLOSE, _kernel(gap + 1, horizontal))
+    whole = list(lines)
+    for line in _runs(closed, ink, scale, FAINT, horizontal):
+        parts = [other for other in whole if _overlap(line, other)]
+        if all(_same_level(line, part, scale) and _is_longer(line, part, scale) for part in parts):
+            whole = [other for other in whole if other not in parts]
+            edges = [line, *parts]
+            whole.append(
+                Stroke(
+                    min(edge.x0 for edge in edges),
+                    min(edge.y0 for edge in edges),
+                    max(edge.x1 for edge in edges),
+                    max(edge.y1 for edge in edges),
+                )
+            )
+    return whole
+
+
+def _is_longer(line: Stroke, part: Stroke, scale: float) -> bool:
+    start, end = _span(line)[:2]
+    part_start, part_end = _span(part)[:2]
+    return (end - start) - (part_end - part_start) > MEETS * scale
+
+
+def _same_level(one: Stroke, other: Stroke, scale: float) -> bool:
+    low, high = _span(one)[2:]
+    other_low, other_high = _span(other)[2:]
+    return abs(low + high - other_low - other_high) <= 2 * LEVEL * scale
 
 
 def _runs(closed: Any, ink: Any, scale: float, points: float, horizontal: bool) -> list[Stroke]:
