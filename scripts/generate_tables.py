@@ -6,7 +6,7 @@
     scripts/generate_tables.py --writer --count 40   through LibreOffice Writer
     scripts/generate_tables.py --styles none,three --keep FOLDER
 
-Columns, heads of one or two rows, merged levels, long cells, blank cells, totals, page breaks, margins, type sizes,
+Columns, heads of one to three rows, merged levels, long cells, blank cells, totals, page breaks, margins, type sizes,
 border styles and rotations are drawn by lot; the same seed gives the same documents. A miss prints its seed.
 """
 
@@ -33,6 +33,8 @@ RULED = ("", "wps", "open", "rot90", "side")
 SYLLABLES = "项目资金管理建设改造提升农村道路水利学校医院社区养老环境整治服务中心工程设备采购绩效评价指标监督检查"
 LEVELS = ("项目决策", "项目过程", "项目产出", "项目效益", "组织实施", "资金管理", "数量指标", "质量指标")
 HEADS = ("实施单位", "项目名称", "主要内容", "合同金额（万元）", "支付金额（万元）", "完成时间", "执行率", "备注")
+GROUPS = ("基本情况", "资金情况", "实施情况")
+OVER = ("项目总体情况", "绩效情况")
 
 Json = dict[str, Any]
 
@@ -93,13 +95,35 @@ def table(dice: random.Random) -> Json:
     }
 
 
+def deepened(dice: random.Random, made: Json) -> Json:
+    """The table with heads of two or three rows in two of five: names of groups over neighbouring columns."""
+    names = made["rows"][0]
+    depth = dice.choice([1, 1, 1, 2, 3])
+    if depth == 1 or len(names) < 4:
+        return made
+    width = dice.randint(2, len(names) - 2)
+    first = dice.randint(1, len(names) - width)
+    inner = range(first, first + width)
+    group = {"t": dice.choice(GROUPS), "rs": 1, "cs": width}
+    rows = [[{"t": name, "rs": 2, "cs": 1} for name in names], [None] * len(names)]
+    rows[0][first : first + width] = [group, *[None] * (width - 1)]
+    rows[1] = [name if column in inner else None for column, name in enumerate(names)]
+    if depth == 3:
+        over = range(max(first - 1, 1), first + width)
+        top: list[Any] = [{"t": name, "rs": 3, "cs": 1} for name in names]
+        top[over[0] : over[-1] + 1] = [{"t": dice.choice(OVER), "rs": 1, "cs": len(over)}, *[None] * (len(over) - 1)]
+        rows[0] = [cell if column in over else None for column, cell in enumerate(rows[0])]
+        rows.insert(0, top)
+    return {**made, "header_rows": depth, "rows": [*rows, *made["rows"][1:]]}
+
+
 def source(seed: int) -> Json:
     """A document of one or two tables between paragraphs."""
-    dice = random.Random(seed)
+    dice, other = random.Random(seed), random.Random(f"heads of {seed}")
     blocks: list[Json] = [{"type": "title", "lines": [words(dice, 8, 16) + "报告"]}]
     for _ in range(dice.randint(1, 2)):
         blocks += [{"type": "paragraph", "text": words(dice, 60, 300) + "。"} for _ in range(dice.randint(1, 4))]
-        blocks.append(table(dice))
+        blocks.append(deepened(other, table(dice)))
     blocks.append({"type": "paragraph", "text": words(dice, 60, 200) + "。"})
     look = {
         "table_size": dice.choice([8, 9, 10.5, 12]),

@@ -8,7 +8,7 @@ from extractor.model.layout import Passage, join_passages
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import ADVICE, PROBLEM, says_nothing
-from extractor.records.addresses import links
+from extractor.records.addresses import by_place, links
 from extractor.records.causes import Told
 from extractor.records.entries import Entry, entries, kinds, printed_heading, roots
 from extractor.records.evidence import evidence
@@ -33,7 +33,7 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     ]
     records = sorted([*of_problems, *of_rows, *of_sections], key=lambda record: order[record.section or ""])
     if records:
-        return records
+        return by_place(records, findings, reading)
     return [_of_row(row, reading, findings, None) for row in listed_problems(reading) if row.advice is not None]
 
 

@@ -11,7 +11,7 @@ from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
-from extractor.records.figures import figure, folded, is_blank, parts_of_name
+from extractor.records.figures import figure, folded, is_blank, parts_of_name, points_and_score
 from extractor.records.sideways import sideways_items
 
 LEVELS = ("level1", "level2", "level3")
@@ -167,6 +167,8 @@ def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> Sco
     cells = {role: rows.own_cell(role, row) for role in (LEVELS[-1], LOWEST, *FIGURES)}
     figures = {role: None if cell is None else figure(cell.passage.text) for role, cell in cells.items()}
     points, deduction, score = (figures[role] for role in FIGURES)
+    if points is None and score is None and cells["score"] is not None:
+        points, score = points_and_score(cells["score"].passage.text)
     if points is None and cells[LOWEST] is not None:
         points = level4.points if level4 else None
     elif points is None and cells["level3"] is not None:

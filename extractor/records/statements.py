@@ -117,7 +117,16 @@ def _points(entry: Entry, told: list[_Told]) -> list[Passage]:
     if heads:
         return heads
     facts = [piece.passage for t in told for piece in t.segments if piece.role == "fact"]
-    return [point for point in points_of(facts) if not is_negated(point.text)]
+    counted = [point for point in points_of(facts) if not is_negated(point.text)]
+    return counted or (_plain_points(told[0]) if entry.section is entry.root else [])
+
+
+def _plain_points(told: _Told) -> list[Passage]:
+    """The paragraphs of a section of problems that counts nothing, where each of them tells a problem (自然段)."""
+    opening = [piece.stripped for piece in told.segments if piece.role == "fact" and piece.opens]
+    told_ones = [words for words in opening if not words.text.endswith(("：", ":"))]
+    each_one = all(not tells_only_good(words.text) and not is_negated(words.text) for words in told_ones)
+    return told_ones if len(told_ones) > 1 and each_one else []
 
 
 def _point_of(told: _Told) -> Passage:

@@ -39,7 +39,7 @@ ALIKE = 0.8
 CLEARLY = 1.0
 LATER_ALIKE = 0.5  # for clauses behind the first: a title of two problems is of its first
 LEAST_TOLD = 10  # characters; a shorter title without a word of a defect tells no more than a field
-_GAP = "(?:[^，。；,;]{0,10}?)"
+_GAP = "[^，。；,;]{0,10}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class ProblemType:
     category: Category
     signals: tuple[re.Pattern[str], ...]
     weak: tuple[re.Pattern[str], ...]
-    counter: tuple[re.Pattern[str], ...]
+    counter: re.Pattern[str]
     any_phrase: re.Pattern[str]
 
 
@@ -101,7 +101,7 @@ def _alike(clauses: list[_Clause]) -> dict[str, float]:
         for code, likelier in resemblance(clause.text).items():
             found[code] = found.get(code, 0.0) + weight * likelier
     for kind in types():
-        if any(pattern.search(clause.text) for pattern in kind.counter for clause in clauses):
+        if any(kind.counter.search(clause.text) for clause in clauses):
             found.pop(kind.category.code, None)
     return found
 
@@ -138,14 +138,19 @@ def _type(entry: dict[str, object], groups: dict[str, str]) -> ProblemType:
     code = str(entry["code"])
     category = Category(code=code, group=groups[code[:2]], name=str(entry["name"]))
     signals, weak = _compiled(entry, "signals"), _compiled(entry, "weak")
-    any_phrase = re.compile("|".join(f"(?:{phrase.pattern})" for phrase in (*signals, *weak)) or "(?!)")
-    return ProblemType(category, signals, weak, _compiled(entry, "counter"), any_phrase)
+    return ProblemType(category, signals, weak, _any(_compiled(entry, "counter")), _any((*signals, *weak)))
+
+
+def _any(phrases: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
+    """One search for all of ``phrases``."""
+    return re.compile("|".join(f"(?:{phrase.pattern})" for phrase in phrases) or "(?!)")
 
 
 def _compiled(entry: dict[str, object], name: str) -> tuple[re.Pattern[str], ...]:
     phrases = entry.get(name, [])
     assert isinstance(phrases, list)
-    return tuple(re.compile(str(phrase).replace("~", _GAP)) for phrase in phrases)
+    # A gap may be empty as it is; made optional as well, it would be looked for twice.
+    return tuple(re.compile(str(phrase).replace("~?", "~").replace("~", _GAP)) for phrase in phrases)
 
 
 def _clauses(text: str, in_title: bool) -> Iterator[_Clause]:
@@ -173,7 +178,7 @@ def _score(kind: ProblemType, clauses: list[_Clause]) -> tuple[float, list[Phras
     title, hits, phrases = 0.0, [], []
     for clause in clauses:
         worth, found = _worth(kind, clause)
-        if found is None or any(pattern.search(clause.text) for pattern in kind.counter):
+        if found is None or kind.counter.search(clause.text):
             continue
         start, end = clause.places[found.start()], clause.places[found.end() - 1] + 1
         phrases.append(Phrase(kind.category.code, found.group(), clause.in_title, start, end))

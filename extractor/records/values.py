@@ -229,10 +229,12 @@ def _unit_of_label(
         label = _left_of(places, label)
     if label is None or figure(cell.passage.text) is None:
         return None
+    if own := unit_in(label.passage.text):
+        return own
     if not re.search(load_patterns("head")["amount_labels"]["ending"], folded(label.passage.text)):
         return None
     spine = places.get((cell.row, 0))
-    return unit_in(label.passage.text) or (unit_in(spine.passage.text) if spine else None) or table.unit
+    return (unit_in(spine.passage.text) if spine else None) or table.unit
 
 
 def _unit_of_row(

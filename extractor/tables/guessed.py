@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from extractor.model.reading import Column, TablePart
 from extractor.tables.contents import LEVELS, explained
 from extractor.tables.heads import Places
-from extractor.tables.wording import fold
+from extractor.tables.wording import PLAIN_FIGURE, fold
 
 FULL_SCORE = Decimal(100)
 # Indicators that a table has at least (the shortest scoring tables have 8).
@@ -65,10 +65,10 @@ def _figures(places: Places, rows: Sequence[int], column: int) -> Figures | None
         cell = places.get((row, column))
         if cell is None or (cell.row, cell.column) != (row, column) or not cell.passage.text.strip():
             continue
-        try:
-            found[row] = Decimal(fold(cell.passage.text).removesuffix("分"))
-        except InvalidOperation:
+        text = fold(cell.passage.text).removesuffix("分")
+        if not PLAIN_FIGURE.fullmatch(text):
             return None
+        found[row] = Decimal(text)
     return found
 
 

@@ -83,17 +83,23 @@ def drawn_edges(rules: Sequence[Ruling], atoms: Sequence[Atom]) -> list[float] |
     None where they show none, or where too much text runs over them.
     """
     meets: list[float] = []
+    levels: dict[int, set[float]] = {}
     for before, after in pairwise(sorted(rules, key=lambda rule: (round(rule.at), rule.start))):
         together = abs(before.at - after.at) <= SAME_LEVEL and abs(after.start - before.end) <= MEET
         if together and min(before.end - before.start, after.end - after.start) >= LEAST_CELL:
             meets.append((before.end + after.start) / 2)
+            levels.setdefault(round(before.at), set()).add(meets[-1])
     inner: list[list[float]] = []
     for x in sorted(meets):
         if inner and x - inner[-1][0] <= 2 * MEET + 1:
             inner[-1].append(x)
         else:
             inner.append([x])
-    edges = [sum(group) / len(group) for group in inner if len(group) >= LEAST_MEETS]
+    # under heads of several rows one ruling alone has all the edges
+    fullest = max(levels.values(), key=len, default=set())
+    edges = [sum(group) / len(group) for group in inner if len(group) >= LEAST_MEETS or fullest.intersection(group)]
+    if not any(len(group) >= LEAST_MEETS for group in inner):
+        return None
     over = sum(1 for atom in atoms if any(atom.x0 < edge - MEET and edge + MEET < atom.x1 for edge in edges))
     if not edges or over > MOST_OVER * len(atoms):
         return None

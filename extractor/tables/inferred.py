@@ -21,7 +21,17 @@ from extractor.tables.gutters import (
     settled_edges,
     shaded_edges,
 )
-from extractor.tables.head_groups import Groups, columns_under, head_groups
+from extractor.tables.head_groups import (
+    HEAD_SHARE,
+    INSET,
+    MOST_HEAD_LINES,
+    Head,
+    depth_of,
+    end_of_groups,
+    groups_of,
+    head_grid,
+    head_tree,
+)
 from extractor.tables.lattice import Lattice, Span
 from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
 from extractor.tables.regions import Above, Region, may_hold_table, regions, wide_rules
@@ -39,10 +49,6 @@ RULED_ROWS = 3
 IN_ITS_ROW = 0.3
 # Points around a region in which its outer rulings lie.
 AROUND = 12.0
-# Share of the columns with known heads from which the first lines of a table are its heads, and how many type sizes
-# down such lines are looked for.
-HEAD_SHARE = 0.55
-MOST_HEAD_LINES = 8
 # Columns of nothing but values, and values in each, that show their heads by themselves; type sizes that the lines
 # below heads may overlap with them.
 LEAST_VALUED = 2
@@ -91,28 +97,30 @@ def inferred(
 
 def lattice_of(region: Region) -> Lattice | None:
     """The grid of a region, None where it has fewer than two columns or rows."""
-    atoms, edges, groups = _columns(region)
+    atoms, edges, tree = _columns(region)
     if len(edges) < 3:
         return None
     if lattice := row_ruled(region, atoms, edges):
         return lattice
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
     crossing: list[tuple[int, int, Atom]] = []
-    under = columns_under(groups, edges)
+    over = {atom for head in groups_of(tree) for atom in head.atoms}
     for atom in atoms:
-        first, last = under.get(atom) or column_of(edges, atom)
+        if atom in over:
+            continue
+        first, last = column_of(edges, atom)
         if first == last:
             columns[first].append(atom)
         else:
             crossing.append((first, last, atom))
-    rows, merged = _rows(region, columns, crossing, edges)
+    rows, merged = _rows(region, columns, crossing, edges, tree)
     if len(rows) < 3 and len(edges) < 4:
         return None
     return _lattice(edges, rows, merged)
 
 
-def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
-    """The atoms, the column edges, and the heads over several columns.
+def _columns(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
+    """The atoms, the column edges, and the heads.
 
     Gutters are found first with some atoms across them allowed, then without those. Under a ruled-off head each
     column has a head of its own; one without is a gap that came by chance.
@@ -123,22 +131,25 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], Groups]:
     if drawn is not None:
         near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
-        return atoms, drawn, _groups(atoms, ruled_head)
+        return atoms, drawn, _tree(atoms, ruled_head)
+    region.heads_end = ruled_head or end_of_groups(rough)
     if region.above and (edges := _edges_above(region.above, rough)):
         near = [(edge - MEET, edge + MEET) for edge in edges[1:-1]]
-        return [atom for line in region.lines for atom in atoms_of(line, gutters=near)], edges, {}
-    over = _groups(rough, ruled_head)
+        atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
+        return atoms, edges, _tree(atoms, region.heads_end)
+    over = {atom for head in groups_of(_tree(rough, region.heads_end)) for atom in head.atoms}
     found = gutters([atom for atom in rough if atom not in over])
     found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
-    groups = _groups(atoms, ruled_head)
-    plain = [atom for atom in atoms if atom not in groups and not crosses(atom, found)]
+    tree = _tree(atoms, region.heads_end)
+    over = {atom for head in groups_of(tree) for atom in head.atoms}
+    plain = [atom for atom in atoms if atom not in over and not crosses(atom, found)]
     edges = settled_edges(plain or atoms, found, region.left, region.right)
     head = _head_cut(region, atoms, edges)
     if head is not None:
-        heads = [atom for atom in atoms if atom.middle < head and atom not in groups]
+        heads = [atom for atom in atoms if atom.middle < head and atom not in over]
         edges = _headed(edges, heads)
-    return atoms, edges, groups
+    return atoms, edges, tree
 
 
 def _edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:
@@ -161,8 +172,10 @@ def _cleared(edge: float, atoms: Sequence[Atom], clear: Sequence[tuple[float, fl
     return min(near, key=lambda middle: abs(middle - edge), default=edge)
 
 
-def _groups(atoms: Sequence[Atom], head: float | None) -> Groups:
-    return head_groups([atom for atom in atoms if atom.middle < head]) if head is not None else {}
+def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
+    """The heads above ``end``; none where values stand there."""
+    heads = [atom for atom in atoms if end is not None and atom.middle < end]
+    return [] if any(is_number(atom.text) for atom in heads) else head_tree(heads)
 
 
 def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
@@ -174,7 +187,7 @@ def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
 
 def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
     """Where the heads end: at the first ruling inside, else below the words of known heads."""
-    if (ruled := _ruled_head(region, edges)) is not None:
+    if (ruled := region.heads_end or _ruled_head(region, edges)) is not None:
         return ruled
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
     for atom in atoms:
@@ -194,13 +207,18 @@ def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
 
 
 def _rows(
-    region: Region, columns: list[list[Atom]], crossing: list[tuple[int, int, Atom]], edges: list[float]
+    region: Region,
+    columns: list[list[Atom]],
+    crossing: list[tuple[int, int, Atom]],
+    edges: list[float],
+    tree: Sequence[Head],
 ) -> tuple[list[float], list[Span]]:
     """Row edges from top to bottom, and the spans over several places."""
     width = edges[-1] - edges[0]
     rules = sorted(rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width)
     top, bottom = region.top - 1.0, region.bottom + 1.0
-    if not any(top + 4 < at < bottom - 4 for at in rules) and (below := _below_heads(columns, top, bottom)):
+    below = region.heads_end if depth_of(tree) > 1 else None
+    if not any(top + 4 < at < bottom - 4 for at in rules) and (below := below or _below_heads(columns, top, bottom)):
         rules = [below]
     inner = [at for at in rules if top + 4 < at < bottom - 4]
     everything = [atom for column in columns for atom in column]
@@ -213,7 +231,7 @@ def _rows(
         across = [(i, j, a) for i, j, a in crossing if upper <= a.middle < lower]
         is_head = index == 0 and bool(inner)
         if is_head:
-            cuts, spans = _head_rows(inside, across, upper, lower, len(rows) - 1)
+            cuts, spans = _head_rows(across, tree, edges, upper, lower)
         else:
             cut = (index == 0 and region.above is not None, index == len(bands) - 1 and region.at_page_end)
             cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges, cut)
@@ -231,7 +249,7 @@ def _below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float 
     for upper, lower in lines:
         if upper - top > MOST_HEAD_LINES * size or upper > bottom - size:
             break
-        if end > top and upper >= end - 0.25 * size:
+        if end > top and upper >= end - INSET * size:
             cut = (end + upper) / 2
             share = _head_share(columns, cut)
             if share >= HEAD_SHARE and (best is None or share > best[0]):
@@ -272,16 +290,12 @@ def _head_share(columns: list[list[Atom]], cut: float) -> float:
 
 
 def _head_rows(
-    columns: list[list[Atom]], across: list[tuple[int, int, Atom]], top: float, bottom: float, base: int
+    across: list[tuple[int, int, Atom]], tree: Sequence[Head], edges: list[float], top: float, bottom: float
 ) -> tuple[list[float], list[Span]]:
-    """The rows above the ruling under the heads: one, or two where a head stands over several columns."""
-    if not across:
-        return [top, bottom], []
-    cut = max(atom.bottom for _, _, atom in across)
-    spans = [Span(base, first, 1, last - first + 1) for first, last, _ in across]
-    under = {column for first, last, _ in across for column in range(first, last + 1)}
-    spans += [Span(base, column, 2, 1) for column in range(len(columns)) if column not in under]
-    return [top, cut, bottom], spans
+    """The rows above the ruling under the heads: one, or more where heads stand over several columns."""
+    if depth_of(tree) > 1:
+        return head_grid(tree, edges, top, bottom)
+    return [top, bottom], [Span(0, first, 1, last - first + 1) for first, last, _ in across]
 
 
 def _body_rows(

@@ -45,7 +45,8 @@ class Region:
     """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell.
 
     ``shades`` are the filled areas around its lines, ``above`` is the table that may go on in them;
-    ``at_page_end`` tells that nothing stands below, so that its last row may be cut.
+    ``at_page_end`` tells that nothing stands below, so that its last row may be cut,
+    ``heads_end`` where the heads end, once that is known.
     """
 
     lines: list[Line]
@@ -56,6 +57,7 @@ class Region:
     shades: list[Box] = field(default_factory=list)
     above: Above | None = None
     at_page_end: bool = False
+    heads_end: float | None = None
 
     @property
     def atoms(self) -> list[Atom]:
@@ -290,9 +292,15 @@ def _fits(
     if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
         return False
     atoms = atoms_of(line, gutters=between)
-    if line is upper and len(atoms) >= RULED_PARTS and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
-        return True
+    if line is upper and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
+        over_others = atoms[0].x0 > edges[1] and not is_caption(line.text) and not _has_number(neighbour)
+        if len(atoms) >= RULED_PARTS or over_others:
+            return True
     return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
+
+
+def _has_number(line: Line) -> bool:
+    return any(is_number(atom.text) for atom in atoms_of(line))
 
 
 def _is_telling(lines: Sequence[Line], rows: int, edges: Sequence[float], announced: bool) -> bool:

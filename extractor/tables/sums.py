@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column
-from extractor.tables.wording import fold, mark_of
+from extractor.tables.wording import PLAIN_FIGURE, fold, mark_of
 
 Places = Mapping[tuple[int, int], TableCell]
 
@@ -40,7 +40,5 @@ def _adds_up(column: Column, added: Sequence[Column], places: Places, body: rang
 
 
 def _figure(cell: TableCell | None) -> Decimal | None:
-    try:
-        return Decimal(fold(cell.passage.text).replace(",", "").replace("，", "")) if cell is not None else None
-    except InvalidOperation:
-        return None
+    text = fold(cell.passage.text).replace(",", "").replace("，", "") if cell is not None else ""
+    return Decimal(text) if PLAIN_FIGURE.fullmatch(text) else None

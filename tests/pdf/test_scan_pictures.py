@@ -12,7 +12,7 @@ if not can_read_pictures():
 
 import cv2
 import numpy as np
-from extractor.pdf.scan import hurt, pen, picture, rings, ruled, stripes
+from extractor.pdf.scan import bent, hurt, pen, picture, rings, ruled, stripes
 from extractor.pdf.scan.engine import Reading
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
@@ -137,3 +137,18 @@ def test_what_a_pen_crosses_is_unsure() -> None:
     first, second = places.marked(line).reading.confidence
     assert first == 1.0
     assert second <= 0.85
+
+
+def test_a_table_that_bends_into_the_gutter_is_made_level() -> None:
+    flat, grey = sheet(grey=255), sheet()
+    grey[:, :60] = 120  # the shadow of the gutter
+    for y in range(200, 900, 100):
+        for x in range(100, 950):
+            at = y + round(20 * np.exp(-(x - 100) / 200))
+            flat[at : at + 3, x] = 0
+    level = bent.unbent(flat, grey, 180, SCALE)
+    lines = [line for line in ruled.strokes((level < 180).astype(np.uint8), SCALE) if line.horizontal]
+    assert np.diff([line.y0 for line in lines]) == pytest.approx([100] * 6, abs=2)
+    assert all(line.y1 - line.y0 <= 7 for line in lines)
+    assert all(line.x0 < 115 and line.x1 > 940 for line in lines)
+    assert bent.unbent(flat, sheet(), 180, SCALE) is flat  # no shadow, no book

@@ -313,3 +313,19 @@ def test_problems_under_measures_and_in_a_section_of_experience() -> None:
 def test_a_cause_brought_in_by_this() -> None:
     (record,) = found("三、存在的问题", "（一）实施周期偏长", "改造跨两个学期，这主要是由于暑期施工窗口短。")
     assert record.causes == ["暑期施工窗口短。"]
+
+
+def test_plain_paragraphs_that_each_tell_a_problem_are_points() -> None:
+    (whole,) = found(
+        "四、存在的困难",
+        "镇级财力薄弱，预算编制不准确。",
+        "3台环卫车没有驾驶员，长期停放。下一步我镇将落实人员。",
+    )
+    assert whole.points == ["镇级财力薄弱，预算编制不准确。", "3台环卫车没有驾驶员，长期停放。"]
+    (other,) = found("四、存在的困难", "近年来我镇发展较快。", "镇级财力薄弱，预算编制不准确。")
+    assert other.points == []
+
+
+def test_points_counted_in_words() -> None:
+    (whole,) = found("四、存在的问题", "首先，预算编制不精准。其次，工期滞后。最后，档案不全。")
+    assert whole.points == ["预算编制不精准。", "工期滞后。", "档案不全。"]

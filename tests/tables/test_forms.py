@@ -77,6 +77,21 @@ def test_nothing_is_guessed_where_the_points_do_not_add_up() -> None:
     assert found.score_items == []
 
 
+@pytest.mark.parametrize("odd", ["NaN", "sNaN", "Infinity", "1e9999", "二十"])
+def test_figures_are_digits_whatever_else_a_number_may_be_called(odd: str) -> None:
+    found = report_of(
+        f"""
+        模块|要素|观测点|额度|实得
+        谋划|论证|论证充分|20|{odd}
+        ^|目标|目标细化|20|20
+        管控|资金|资金合规|20|17
+        ^|落实|责任落实|16|15
+        成果|数量|任务完成|24|22.5
+        """
+    )
+    assert found.score_items == []
+
+
 def test_indicators_of_a_fourth_level() -> None:
     found = report_of(
         """
@@ -213,3 +228,14 @@ def test_the_year_below_a_title_belongs_to_the_caption() -> None:
         "（2022年度）",
     )
     assert found.tables[0].caption == "中央对地方转移支付区域绩效目标自评表（2022年度）"
+
+
+def test_a_label_with_a_unit_tells_what_stands_right_of_it() -> None:
+    found = report_of(
+        """
+        项目名称|数字影厅|<|<
+        实施单位|文化站|项目性质|一次性
+        调整后预算（元）|864,000.00|实际支出（元）|777,600.00
+        """
+    )
+    assert yuan(found) == ["864000", "777600"]

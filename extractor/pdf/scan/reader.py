@@ -13,6 +13,7 @@ import pymupdf
 
 from extractor.model.geometry import Box, Correction, Page, Rulings, Stamp, Turn, leaning
 from extractor.pdf.scan import ruled, seals, setting, straighten, strips
+from extractor.pdf.scan.bent import unbent
 from extractor.pdf.scan.engine import Engine, Spotted, engine
 from extractor.pdf.scan.hurt import Hurt
 from extractor.pdf.scan.lying import side_turn, upside_down
@@ -70,7 +71,9 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     grey, patches = seals.to_grey(on_white(colour), scale)
     grey, stripes = evened(grey, scale)
     skew = straighten.skew(grey)
-    flat = straighten.flattened(straighten.turned(grey, skew))
+    straight = straighten.turned(grey, skew)
+    flat = straighten.flattened(straight)
+    flat = unbent(flat, straight, straighten.threshold_of(flat), scale)
     if straighten.is_blank(flat, straighten.threshold_of(flat)):
         return Seen(flat.shape[1], flat.shape[0], 0, skew, blank=True)
     hurt = Hurt(flat.shape, skew, stripes)
