@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PLACES = (ROOT / "corpus", ROOT.parent / "shared" / "reports")
 TARGET = 85
 # Whatever the words call it: a result that relates just these figures by arithmetic is the check.
-ARITHMETIC = "sum|remain|balance|parts|rate|share|percent|product|price|mean|told_in_row|units"
+ARITHMETIC = "sum|remain|balance|parts|rate|share|percent|product|price|mean|group|told_in_row|units"
 MOST_FIGURES = 12
 # Figures of a check that each of several results must rest on that make it together.
 SHARED = 2
@@ -48,7 +48,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"is within|not above|not more than|do not exceed|within the", "within|rate|percent"),
     (r"分值 = |deduction \+ score|扣分 \+ 得分 = |分值 = 扣分", "item_sum"),
     (r"deduction named|faults x|examples x|late sections x| x 0\.\d+ =|: deduction", "remark|deduction|case|product"),
-    (r"\d[%万亿元]* [-+] [\d.,]+[%万亿元]* = |= [\d.,]+ [-+] [\d.,]+", "sum|remain|balance|parts|total|row"),
+    (r"\d[%万亿元]* [-+] [\d.,]+[%万亿元]* = |= [\d.,]+ [-+] [\d.,]+", "sum|remain|balance|parts|total|row|group"),
     (r"paid \d+%|\d+% of 核定", "constant_share|product|rate"),
     (r" x |×", "product|price|percent|share|rate|remark|case"),
     (r"points of|weights|: 分值$|points? .* printed", "level|points|score"),

@@ -121,3 +121,22 @@ def test_scores_and_deductions_that_follow_a_rate(rule: str, row: list[str], mad
         kind="score", roles=ROLES,
     )  # fmt: skip
     assert any(check.rule == rule for check in checked(writer)) is made
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("其中：办公系统运维49.87万元，网络租赁12.00万元。", True),
+        ("其中：办公系统运维49.97万元，网络租赁12.00万元。", False),
+        ("其中：机房改造49.87万元，网络租赁12.00万元。", False),  # the rows of another name
+    ],
+)
+def test_rows_beside_one_name_against_the_text(text: str, made: bool) -> None:
+    writer = Writer()
+    writer.paragraph(text)
+    writer.table(
+        [["项目名称", "年度", "支付金额（万元）"], [("办公系统运维项目", 2, 1), "首年", "26.05"],
+         [None, "次年", "23.82"], ["网络租赁", "首年", "12.00"]],
+        roles=("project", None, "paid_amount"), units=(None, None, "万元"), kind="funds",
+    )  # fmt: skip
+    assert any(check.rule == "group_in_text" for check in checked(writer)) is made
