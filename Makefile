@@ -2,11 +2,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup test demo docs clean
+.PHONY: setup test demo docs pictures clean
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,ocr]"
 	@touch $@
 
 setup: $(VENV)/.ready
@@ -24,6 +24,10 @@ demo: setup
 # Writes the reference pages and the transcripts anew.
 docs: setup
 	$(BIN)/python scripts/build_docs.py
+
+# Takes the pictures of the documentation anew; needs Chromium.
+pictures: setup
+	$(BIN)/python scripts/make_pictures.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

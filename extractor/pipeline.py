@@ -14,9 +14,10 @@ from extractor.model.geometry import Page
 from extractor.model.layout import PageIndex, PageLayout
 from extractor.model.picture import PagePicture
 from extractor.model.reading import Reading
-from extractor.model.report import PageText, Report, Source
+from extractor.model.report import Check, PageText, Report, ReportHead, ScoreItem, Seal, Source
 from extractor.model.verdict import Verdict
 from extractor.patternbook import patterns_version
+from extractor.records.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,16 @@ class Options:
     """How to read a document: ``password`` opens an encrypted one, ``name`` is what the records call it.
 
     ``ocr`` says which pages are read from their pictures: those without a usable text layer (``auto``), ``always``
-    or ``never``; ``ocr_threads`` how many cores one page may use (all by default; 1 beside other workers). A document
-    with more than ``max_pages`` is refused.
+    or ``never``; ``ocr_threads`` how many cores one page may use (all by default; 1 beside other workers);
+    ``ocr_cache`` is a folder that keeps what was read from pictures. A document with more than ``max_pages`` is
+    refused.
     """
 
     password: str | None = None
     name: str | None = None
     ocr: pdf.OcrMode = "auto"
     ocr_threads: int | None = None
+    ocr_cache: Path | None = None
     max_pages: int | None = None
 
 
@@ -48,41 +51,80 @@ def process(source: Path | bytes, options: Options) -> Report:
     with _opened(source, options) as document:
         document.refuse_beyond(options.max_pages)
         pages = list(document.pages())
-    layouts = lay_out(pages)
-    grids = tables.stitch(layouts)
-    blocks = text.blocks(layouts, grids)
-    understood = tables.understand(blocks)
-    reading = Reading(document.file, PageIndex(tuple(layouts)), blocks, understood, outline.build(blocks))
-
-    head = records.head(reading)
-    found = records.values(reading, head)
-    score_items = records.score_items(reading)
+    understood, repairs = with_repairs(understand(document.file, pages))
+    pages, reading, head, found = understood.pages, understood.reading, understood.head, understood.values
     findings = records.findings(reading, records.known(reading, found, head))
     read = records.tables(reading)
-    checked = checks.run(reading, head, score_items, found)
     return Report(
         source=_source(document, pages),
         report=head,
-        pages=[_page_text(layout) for layout in layouts],
+        pages=[_page_text(layout) for layout in reading.pages.layouts],
         sections=records.sections(reading),
         tables=read,
         money=found.money,
         dates=found.dates,
         document_numbers=found.document_numbers,
-        score_items=score_items,
+        score_items=understood.score_items,
         findings=findings,
         recommendations=records.recommendations(reading, findings),
-        checks=checked,
+        checks=understood.checks,
         issues=[
             *records.issues(pages, reading, head, found, document.repaired),
-            *records.doubts(pages, found, read, checked),
+            *records.doubts(pages, found, read, understood.checks),
+            *(records.repaired(each.was, each.becomes, each.page) for each in repairs),
         ],
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A document up to its checks: what a second reading of its pages is weighed by."""
+
+    pages: list[Page]
+    reading: Reading
+    head: ReportHead
+    values: Values
+    score_items: list[ScoreItem]
+    checks: list[Check]
+
+
+def understand(file: str, pages: list[Page]) -> Understood:
+    """Pages → lines + tables → sections → records → checks."""
+    layouts = lay_out(pages)
+    grids = tables.stitch(layouts)
+    blocks = text.blocks(layouts, grids)
+    reading = Reading(file, PageIndex(tuple(layouts)), blocks, tables.understand(blocks), outline.build(blocks))
+    head = records.head(reading)
+    found = records.values(reading, head)
+    items = records.score_items(reading)
+    return Understood(pages, reading, head, found, items, checks.run(reading, head, items, found))
+
+
+def with_repairs(first: Understood) -> tuple[Understood, list[checks.Proposal]]:
+    """Where one doubtful digit of a picture, read otherwise, makes all sums of its table agree, that reading."""
+    taken: list[checks.Proposal] = []
+    best = first
+    for table, proposed in checks.proposals(first.checks, first.reading).items():
+        good: list[tuple[checks.Proposal, Understood]] = []
+        for each in proposed:
+            pages = checks.read_otherwise(best.pages, first.reading, each)
+            second = understand(first.reading.file, pages) if pages else None
+            if second is not None and checks.makes_all_agree(table, best.checks, second.checks):
+                good.append((each, second))
+        if len(good) == 1:
+            taken.append(good[0][0])
+            best = good[0][1]
+    return best, taken
+
+
 def _opened(source: Path | bytes, options: Options) -> pdf.PdfDocument:
     return pdf.open_pdf(
-        source, name=options.name, password=options.password, ocr=options.ocr, ocr_threads=options.ocr_threads
+        source,
+        name=options.name,
+        password=options.password,
+        ocr=options.ocr,
+        ocr_threads=options.ocr_threads,
+        ocr_cache=options.ocr_cache,
     )
 
 
@@ -128,4 +170,5 @@ def _page_text(layout: PageLayout) -> PageText:
         rotation=page.rotation,
         text=layout.text,
         text_layer=page.layer,
+        seals=[Seal(seal_text=seal.text, confidence=seal.confidence, bbox=seal.box) for seal in page.stamps],
     )

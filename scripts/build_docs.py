@@ -18,7 +18,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,22 @@ from extractor.model import report as records
 from extractor.sinks.database import schema_sql
 
 ROOT = Path(__file__).parents[1]
-WITH_TRANSCRIPTS = ["README.md", "docs/questions.md"]
+# Those of one line are run in one folder, a command that comes again is run once.
+WITH_TRANSCRIPTS = [("README.md", "README.zh.md"), ("docs/questions.md",), ("docs/tutorial.md",), ("docs/extend.md",)]
+# What the folder of PDFs of the tutorial holds.
+IN_FOLDER = [
+    "gansu-2017-no-table",
+    "guizhou-2014-weak-schools",
+    "guizhou-2022-village-water",
+    "heilongjiang-2018-school-heating",
+    "henan-2023-elderly-care",
+    "shandong-2021-dept-overall",
+]
 MADE = "<!-- Made by scripts/build_docs.py; edit the program instead. -->"
 RULES_MARK = "<!-- The rules below are made by scripts/build_docs.py from extractor/checks/rules.py. -->"
 WIDTH = 100
+# How far a batch is, told every half minute: a matter of the machine.
+_PROGRESS = re.compile(r"extract: \d+/\d+ files, ")
 _TRANSCRIPT = re.compile(r"<!-- run: (.*?) -->\n```console\n.*?```\n", re.S)
 
 
@@ -132,15 +144,23 @@ def _type(value: dict[str, Any]) -> str:
     return str(value.get("type", "any"))
 
 
-def with_transcripts(text: str) -> str:
-    """``text`` with every transcript run anew, all in one folder, from top to bottom."""
+def with_transcripts(texts: Sequence[str]) -> list[str]:
+    """``texts`` with every transcript run anew, all in one folder, from top to bottom."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "corpus").symlink_to(ROOT / "corpus")
+        reports = Path(folder) / "reports"
+        reports.mkdir()
+        for name in IN_FOLDER:
+            (reports / f"{name}.pdf").symlink_to(ROOT / "corpus" / name / "report.pdf")
+        printed: dict[str, str] = {}
 
         def again(match: re.Match[str]) -> str:
-            return f"<!-- run: {match[1]} -->\n```console\n$ {match[1]}\n{output_of(match[1], folder)}```\n"
+            command = match[1]
+            if command not in printed:
+                printed[command] = output_of(command, folder)
+            return f"<!-- run: {command} -->\n```console\n$ {command}\n{printed[command]}```\n"
 
-        return _TRANSCRIPT.sub(again, text)
+        return [_TRANSCRIPT.sub(again, text) for text in texts]
 
 
 def output_of(command: str, folder: str) -> str:
@@ -156,7 +176,7 @@ def output_of(command: str, folder: str) -> str:
         encoding="utf-8",
         check=False,
     )
-    lines = ended.stdout.rstrip().splitlines()
+    lines = [line for line in ended.stdout.rstrip().splitlines() if not _PROGRESS.match(line)]
     for part in filters:
         name, argument = shlex.split(part)
         lines = lines[: int(argument[1:])] if name == "head" else [line for line in lines if argument in line]
@@ -176,9 +196,9 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "database.md", database_page()
     yield ROOT / "docs" / "records.md", records_page()
     yield ROOT / "docs" / "checks.md", checks_page()
-    for name in WITH_TRANSCRIPTS:
-        path = ROOT / name
-        yield path, with_transcripts(path.read_text(encoding="utf-8"))
+    for names in WITH_TRANSCRIPTS:
+        paths = [ROOT / name for name in names]
+        yield from zip(paths, with_transcripts([path.read_text(encoding="utf-8") for path in paths]), strict=True)
 
 
 def main() -> int:

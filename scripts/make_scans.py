@@ -5,9 +5,10 @@
     scripts/make_scans.py REPORT.pdf --out DIR --dpi 300 --look grey  another resolution and look
     scripts/make_scans.py REPORT.pdf --out DIR --pages 1-3 --look poor --seed 5
 
-Looks: office (colour, red seal), grey (a grey copy, grey seal), poor (low contrast, specks, blur, strong JPEG), fax
-(one bit, specks), turned (sheets on their side or head). The same arguments give the same
-pictures. Needs the extra ``ocr``.
+Looks: office (colour, red seal), grey (a grey copy, grey seal), poor (low contrast, specks, blur, strong JPEG), bits
+(one bit, specks), turned (sheets on their side or head), smeared (JPEG 20), and one for each of copier_faults.py:
+striped, margin, gutter, pen, through, faded, fax, tinted, photo, dark. The same arguments give the same pictures.
+Needs the extra ``ocr``.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from typing import Any
 import cv2
 import numpy as np
 import pymupdf
+
+import copier_faults as faults
 
 RED = (0.86, 0.12, 0.12)
 SEAL_POINTS = 119.0  # 42 mm, the size of an office's round seal
@@ -44,14 +47,26 @@ class Look:
     quality: int = 80
     one_bit: bool = False
     turns: bool = False
+    fault: faults.Fault | None = None
 
 
 LOOKS = {
     "office": Look(),
     "grey": Look(colour=False, noise=5.0, quality=75),
     "poor": Look(colour=False, skew=1.2, noise=9.0, blur=0.8, contrast=0.6, paper=225.0, specks=4e-5, quality=45),
-    "fax": Look(colour=False, skew=0.8, noise=6.0, blur=0.5, specks=2e-5, one_bit=True),
+    "bits": Look(colour=False, skew=0.8, noise=6.0, blur=0.5, specks=2e-5, one_bit=True),
     "turned": Look(turns=True),
+    "smeared": Look(quality=20),
+    "striped": Look(colour=False, fault=faults.striped),
+    "margin": Look(fault=faults.margined),
+    "gutter": Look(colour=False, skew=0.3, fault=faults.guttered),
+    "pen": Look(fault=faults.annotated),
+    "through": Look(fault=faults.showing_through),
+    "faded": Look(colour=False, fault=faults.faded),
+    "fax": Look(colour=False, skew=0.4, noise=2.0, specks=1e-6, one_bit=True, fault=faults.faxed),
+    "tinted": Look(fault=faults.tinted),
+    "photo": Look(skew=0.8, quality=70, fault=faults.photographed),
+    "dark": Look(colour=False, one_bit=True, specks=1e-5, fault=faults.overinked),
 }
 
 
@@ -93,8 +108,9 @@ def scanned(
         generator = np.random.default_rng([seed, number])
         page = source[number - 1]
         picture = copied(page, look, dpi, generator, overlay if number == stamped else None)
-        height, width = picture.shape[:2]
-        sheet = scan.new_page(width=width * 72 / dpi, height=height * 72 / dpi)
+        sideways = (picture.shape[0] > picture.shape[1]) != (page.rect.height > page.rect.width)
+        size = (page.rect.height, page.rect.width) if sideways else (page.rect.width, page.rect.height)
+        sheet = scan.new_page(width=size[0], height=size[1])
         sheet.insert_image(sheet.rect, stream=encoded(picture, look))
     scan.set_metadata({})
     return bytes(scan.tobytes(garbage=3, deflate=True, no_new_id=True))
@@ -124,6 +140,8 @@ def copied(
     for _ in range(int(look.specks * width * height)):
         x, y = int(generator.integers(width)), int(generator.integers(height))
         cv2.circle(picture, (x, y), int(generator.integers(0, max(2, dpi // 100))), (60,) * 3, -1)
+    if look.fault is not None:
+        picture = look.fault(picture, dpi, generator)
     if look.one_bit:
         picture = np.where(picture < look.paper - 70, 0, 255).astype(np.uint8)
     return np.ascontiguousarray(np.rot90(picture, int(generator.integers(1, 4)))) if look.turns else picture

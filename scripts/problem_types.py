@@ -19,6 +19,7 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = ROOT / "tests" / "records" / "data" / "finding_sentences.tsv"
 OTHER_HAND = SENTENCES.with_name("finding_sentences_unseen.tsv")
+FRESH = SENTENCES.with_name("finding_sentences_fresh.tsv")
 
 
 def main() -> None:
@@ -29,11 +30,16 @@ def main() -> None:
     if options.db:
         console.print(unclassified(options.db))
         return
-    sentences, other = (
+    sentences, other, fresh = (
         [tuple(line.split("\t")) for line in path.read_text(encoding="utf-8").splitlines()]
-        for path in (SENTENCES, OTHER_HAND)
+        for path in (SENTENCES, OTHER_HAND, FRESH)
     )
-    halves = (("written beside the phrases", sentences[0::2]), ("unseen", sentences[1::2]), ("another hand", other))
+    halves = (
+        ("written beside the phrases", sentences[0::2]),
+        ("unseen", sentences[1::2]),
+        ("another hand", other),
+        ("fresh", fresh),
+    )
     for name, half in halves:
         confused = confusions(half)
         right = len(half) - sum(confused.values())

@@ -63,6 +63,15 @@ class Tab:
         self.wait_for("document.readyState === 'complete' && location.protocol === 'file:'")
         return time.monotonic() - began
 
+    def visit(self, address: str) -> float:
+        """Open an address; seconds until it has loaded."""
+        began = time.monotonic()
+        self._call("Page.navigate", url="about:blank")
+        self.wait_for("location.href === 'about:blank'")
+        self._call("Page.navigate", url=address)
+        self.wait_for("document.readyState === 'complete' && location.protocol === 'http:'")
+        return time.monotonic() - began
+
     def run(self, script: str) -> Any:
         """The value of an expression in the page."""
         answer = self._call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)

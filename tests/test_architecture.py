@@ -27,13 +27,17 @@ ARROWS = {
     "sinks": {"model", "errors", "patternbook"},
     "review": {"model", "errors"},
     "export": {"model", "errors", "sinks"},
+    "web": {"model", "errors", "sinks", "export"},
     "pipeline": {"model", "errors", "patternbook", "pdf", "text", "tables", "outline", "records", "checks"},
     "explain": {"model", "pdf", "pipeline"},
     "batch": {"model", "errors", "patternbook", "pipeline", "sinks"},
-    "cli": {"model", "errors", "patternbook", "pipeline", "sinks", "batch", "explain", "review", "export", "values"},
-}
+    "cli": {
+        "model", "errors", "patternbook", "pipeline", "sinks", "batch", "explain", "review", "export", "values", "web",
+    },
+}  # fmt: skip
 # The public face and the module runner show what others made.
 DOORS = {"__init__", "__main__"}
+SERVERS = {"datasette", "uvicorn"}
 ENGINES = {"pymupdf", "fitz", "pdfplumber", "rapidocr", "pypdfium2", "cv2", "onnxruntime", "numpy"}
 
 
@@ -77,6 +81,12 @@ def test_arrows_point_one_way(path: Path) -> None:
 def test_only_the_pdf_room_knows_the_engines(path: Path) -> None:
     used = {module.split(".")[0] for module in imports(path)} & ENGINES
     assert not used or room_of(path) == "pdf", f"{name(path)} imports {used}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_the_web_room_knows_the_server(path: Path) -> None:
+    used = {module.split(".")[0] for module in imports(path)} & SERVERS
+    assert not used or room_of(path) == "web", f"{name(path)} imports {used}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

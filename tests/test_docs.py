@@ -22,7 +22,7 @@ def test_pages_and_transcripts_are_what_the_program_prints() -> None:
         text=True,
         check=False,
         env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        timeout=120,
+        timeout=400,
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
 
@@ -47,9 +47,17 @@ def test_every_table_says_what_it_holds() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+    for page in [ROOT / "README.md", ROOT / "README.zh.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_both_readmes_show_the_same() -> None:
+    english, chinese = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md"))
+    for part in (r"<!-- run: .*? -->", r"\]\((docs/[^)]+)\)"):
+        assert sorted(set(re.findall(part, english))) == sorted(set(re.findall(part, chinese))), part
+    assert "(README.zh.md)" in english
+    assert "(README.md)" in chinese
 
 
 def test_the_licence_is_there_in_full() -> None:

@@ -178,7 +178,7 @@ def every_pattern() -> list[tuple[str, re.Pattern[str]]]:
     return found + [
         (f"findings {code}", each)
         for code, kind in kinds
-        for each in (*kind.signals, *kind.weak, *kind.counter, kind.any_phrase)
+        for each in (*kind.signals, *kind.weak, kind.counter, kind.any_phrase)
     ]
 
 

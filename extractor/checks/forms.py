@@ -12,7 +12,6 @@ from extractor.checks.sheets import Sheet
 from extractor.model.layout import TableCell
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
-from extractor.records.places import cells_by_place
 
 Places = dict[tuple[int, int], TableCell]
 
@@ -23,7 +22,7 @@ def sources_of_funds(material: Material) -> Iterator[Check]:
         parts = (Sheet(material.figures, table, part) for part in table.parts)
         if any(sheet.marked("of_which") and sheet.summed_columns() for sheet in parts):
             continue  # the rule of columns with 其中 rows sees to it
-        places = cells_by_place(table.grid)
+        places = table.grid.places
         for cell in table.grid.cells:
             if not _words("whole").fullmatch(_tight(cell)):
                 continue

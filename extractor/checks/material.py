@@ -23,6 +23,8 @@ from extractor.records.values import Spot, Values, spots
 
 # Amounts with fewer digits that say something are the same by chance.
 TELLING_DIGITS = 4
+# A cell with more characters than this tells a story, it names no figure.
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,17 @@ class Material:
     def spots(self) -> list[Spot]:
         """Every passage of the report, in reading order."""
         return self.values.spots or list(spots(self.reading))
+
+    @cached_property
+    def row_words(self) -> dict[tuple[str, int], str]:
+        """The words of each row of all tables, long cells left out: what a figure in the row is called."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for table in self.reading.tables:
+            for cell in table.grid.cells:
+                if len(cell.passage.text) <= LONGEST_NAME:
+                    for row in range(cell.row, cell.row + cell.rowspan):
+                        found.setdefault((table.grid.id, row), []).append(cell.passage.text)
+        return {place: "|".join(texts) for place, texts in found.items()}
 
     @cached_property
     def scopes(self) -> list[Scope]:

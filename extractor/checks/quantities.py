@@ -146,7 +146,7 @@ def line_of(passage: Passage) -> int:
 
 def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
     """The quantities of one passage in reading order; dates and document numbers are none."""
-    text = spot.passage.text
+    text, same = spot.passage.text, load_patterns("checks")["counts"]["same"]
     taken = [(m.start, m.end) for m in told.money] if told else []
     taken += [(d.start, d.end) for d in told.dates] if told else []
     taken += [(n.start, n.end) for n in told.numbers] if told else []
@@ -169,7 +169,7 @@ def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
             continue
         digits, scale = match["digits"], factor(match["scale"]) if match["scale"] else _ONE
         value = Decimal(digits.replace(",", "").replace("，", "")) * scale
-        unit = (match["unit"] or "").replace("％", "%")
+        unit = same.get(match["unit"], match["unit"]) or ""
         half = Decimal("0.5").scaleb(-decimals(digits)) * scale if "." in digits else _NONE
         found.append((start, end, value, half, unit, bool(match["blur"])))
     found.sort(key=itemgetter(0))
@@ -186,9 +186,8 @@ def _quantities(spot: Spot, text: str, found: list[tuple[int, int, Decimal, Deci
         # Figures without decimals are taken as exact: 163个 is no 163.4.
         moved = half if "." in said else _NONE
         blurred = rough or _BLUR.search(before) is not None
-        yield Quantity(
-            value, moved, unit, said, spot, start, end, _per(before, text, end), blurred, (id(spot), sentence)
-        )  # fmt: skip
+        per = None if unit == RATE else _per(before, text, end)
+        yield Quantity(value, moved, unit, said, spot, start, end, per, blurred, (id(spot), sentence))
 
 
 def _per(before: str, text: str, end: int) -> str | None:

@@ -98,7 +98,7 @@ def score_within_points(material: Material) -> Iterator[Check]:
     for item in material.items:
         if item.points is None or item.score is None or item.score <= item.points:
             continue
-        name = item.level3 or item.level2 or item.level1 or ""
+        name = item.level4 or item.level3 or item.level2 or item.level1 or ""
         if "加分" in name or "加分" in (item.level1 or "") or item.points <= 0:
             continue
         yield check(

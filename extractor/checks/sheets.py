@@ -11,7 +11,6 @@ from extractor.checks.engine import CellFigures, Figure
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.records.figures import figure, is_blank
-from extractor.records.places import cells_by_place
 
 AMOUNT_ROLES = frozenset({"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"})
 
@@ -37,7 +36,7 @@ class Sheet:
 
     @cached_property
     def cells(self) -> dict[tuple[int, int], TableCell]:
-        return cells_by_place(self.table.grid)
+        return self.table.grid.places
 
     @property
     def name(self) -> str:

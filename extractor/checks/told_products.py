@@ -109,7 +109,7 @@ def _slack(told: Quantity, computed: Decimal) -> Decimal:
 
 
 def _is_no_chance(told: Quantity, first: Quantity, second: Quantity) -> bool:
-    if told.blurred:
+    if told.blurred and told.digits <= TELLING_DIGITS:
         return told.clause == first.clause == second.clause
     digits = max(told.digits, first.digits)
     return digits >= TELLING_DIGITS or told.clause == first.clause == second.clause

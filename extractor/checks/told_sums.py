@@ -24,6 +24,8 @@ FAR_REACH, NEAR_REACH = 9, 4
 # Between a total and the first of its parts no more than this many figures of its unit may stand.
 GAP = 2
 LONGEST_RUN = 40
+# Round amounts that follow each other in one sentence: digits that must say something, of the three together.
+ROUND_DIGITS = 5
 # Smaller counts make each other by chance.
 SMALLEST = 10
 
@@ -115,14 +117,16 @@ def _is_told(scope: Scope, three: list[Quantity], width: int) -> bool:
     if digits[1] >= FAR and (three[0].unit == YUAN or width <= NEAR_REACH):
         return True
     together = three[0].clause == three[1].clause == three[2].clause
-    if digits[1] >= NEAR and width <= NEAR_REACH and (together or scope.kind == "paragraph"):
+    # 5,000万元，其后3,500万元、1,500万元
+    round_ = width == 2 and together and three[0].unit == YUAN and sum(digits) >= ROUND_DIGITS
+    near = digits[1] >= NEAR and width <= NEAR_REACH and (together or scope.kind == "paragraph")
+    if round_ or near:
         return True
     if scope.kind == "section" or not together:
         return False
     words = three[0].spot.passage.text[max(0, three[0].start - 12) : three[2].end + 6]
-    if width == 2 and three[0].unit == YUAN and digits[2] >= NEAR:
-        return True
-    return width == 2 and bool(_sum_words().search(words))
+    telling = three[0].unit == YUAN and digits[2] >= NEAR
+    return width == 2 and (telling or bool(_sum_words().search(words)))
 
 
 def _sum_told(material: Material, whole: Quantity, parts: list[Quantity]) -> Check:

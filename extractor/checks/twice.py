@@ -23,6 +23,8 @@ from extractor.records.values import Told
 
 # Amounts with fewer digits that say something are the same by chance.
 TELLING_DIGITS = 4
+# In two units the same is told on purpose: 41.2万元 and 412,000元.
+DIGITS_IN_TWO_UNITS = 3
 LABEL_REACH = 16
 # What the columns of a table are called among the labels of sentences.
 LABELS = {"paid_amount": "paid", "budget_amount": "budget", "balance": "left"}
@@ -77,7 +79,7 @@ def told_in_two_units(material: Material) -> Iterator[Check]:
                 continue
             other = first.setdefault(money.yuan, (told, money))
             written = _is_in_capitals(other[1]) != _is_in_capitals(money)
-            if written or (other[1].unit != money.unit and _digits(plain(money.yuan)) >= TELLING_DIGITS):
+            if written or (other[1].unit != money.unit and _digits(plain(money.yuan)) >= DIGITS_IN_TWO_UNITS):
                 done.add(money.yuan)
                 yield check(
                     "told_in_two_units", "pass", f"“{_tight(other[1].text)}”与“{_tight(money.text)}”两处金额一致。",

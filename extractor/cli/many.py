@@ -14,14 +14,14 @@ import click
 
 from extractor.batch.archive import Archive, Wishes
 from extractor.batch.cluster import DaskExecutor
-from extractor.batch.local import LocalExecutor
+from extractor.batch.local import LocalExecutor, processors
 from extractor.batch.lock import only_batch
 from extractor.batch.store import DatabaseStore, Store
 from extractor.batch.walk import listed, pdfs_below
 from extractor.batch.work import Limits
 from extractor.cli.exits import INTERRUPTED, NONE_READ, exit_code
 from extractor.cli.progress import Tally, print_tally, shown_progress
-from extractor.cli.read import STDIN, tell
+from extractor.cli.read import STDIN, beside, tell
 from extractor.pipeline import Options
 from extractor.sinks.database import check_target, writing
 
@@ -81,7 +81,12 @@ def read_many(order: Order) -> int:
 
 
 def _bring_in_step(order: Order, files: list[Path], tally: Tally) -> None:
-    options = Options(password=order.password, ocr_threads=1, max_pages=order.limits.pages)
+    options = Options(
+        password=order.password,
+        ocr_threads=_threads(order, len(files)),
+        ocr_cache=beside(order.target),
+        max_pages=order.limits.pages,
+    )
     with ExitStack() as stack:
         store = _store(order, stack)
         executor = stack.enter_context(closing(_executor(order)))
@@ -107,6 +112,14 @@ def _executor(order: Order) -> LocalExecutor | DaskExecutor:
     if order.scheduler is None:
         return LocalExecutor(order.workers, order.limits)
     return DaskExecutor(order.scheduler, order.limits)
+
+
+def _threads(order: Order, documents: int) -> int:
+    """How many cores a worker may use for one page: all together no more than there are."""
+    if order.scheduler is not None:
+        return 1
+    workers = min(order.workers or processors(), documents)
+    return max(1, processors() // workers)
 
 
 def _files(order: Order) -> list[Path]:

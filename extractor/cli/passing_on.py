@@ -63,4 +63,19 @@ def export(database: str, output: str | None, folder: str | None, as_markdown: b
     export_database(database, output, folder, as_markdown)
 
 
-PASSING_ON = [review, apply_review, export]
+@click.command("serve")
+@click.argument("database", metavar="DATABASE")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes any free one.")
+@click.option("--open", "show", is_flag=True, help="Open it in the browser.")
+def serve(database: str, port: int, show: bool) -> None:
+    """Show a database in the browser: dashboards, ready questions, search, tables, each record's page.
+
+    Only this machine can see it, nothing can be changed through it, and no page loads anything from outside. It needs:
+    pip install extractor[web]
+    """
+    from extractor.cli.serve import serve_database
+
+    serve_database(database, port, show)
+
+
+PASSING_ON = [review, apply_review, export, serve]

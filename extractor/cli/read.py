@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -38,6 +39,7 @@ def read_files(
         raise click.UsageError("Standard input (-) can be read only once")
     if database is not None:
         check_target(database)
+        options = replace(options, ocr_cache=beside(database))
     return exit_code([_read_file(file, form, database, options, workbook) for file in files])
 
 
@@ -58,6 +60,11 @@ def _read_file(file: str, form: str | None, database: str | None, options: Optio
     if status == "partial":
         tell(partial_sentence(outcome))
     return status
+
+
+def beside(target: str) -> Path:
+    """The folder next to a database, or to a folder of records, that keeps what was read from pictures."""
+    return Path(f"{target.rstrip('/')}.ocr").absolute()
 
 
 def read_stdin() -> bytes:

@@ -16,9 +16,10 @@ from extractor.sinks.database import reading
 VERDICTS = {"fail": "不符", "unknown": "无法判断", "pass": "相符"}
 GRAVITY = {"serious": "严重", "light": "轻微"}
 _CHECKS = """
-    SELECT d.file, c.status, c.rule, c.page, c.stated, c.computed, c.message
+    SELECT d.file, c.status, c.rule, c.page, c.stated, c.computed, c.message, c.severity
     FROM checks AS c JOIN documents AS d ON d.id = c.document_id
-    ORDER BY d.file, d.id, c.status = 'pass', c.status <> 'fail', c.number
+    ORDER BY d.file, d.id, c.status = 'pass', c.status <> 'fail', c.severity = 'serious' DESC, c.severity = 'light',
+      c.number
 """
 
 

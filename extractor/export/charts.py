@@ -18,17 +18,21 @@ LINES = 6  # lines that one chart can hold apart
 
 
 class Value(NamedTuple):
-    """``share`` from 0 to 1 says how dark, long or high; ``text`` is printed, ``note`` shows under the pointer."""
+    """``share`` from 0 to 1 says how dark, long or high; ``text`` is printed, ``note`` shows under the pointer, and
+    ``link`` is where a click leads."""
 
     share: float
     text: str
     note: str = ""
+    link: str = ""
 
 
-def heat_map(rows: Sequence[str], columns: Sequence[str], values: Mapping[tuple[str, str], Value]) -> str:
+def heat_map(
+    rows: Sequence[str], columns: Sequence[str], values: Mapping[tuple[str, str], Value], width: int = WIDTH
+) -> str:
     """Values by row and column: the darker, the more."""
     left = _label_width(rows)
-    cell = min(110.0, (WIDTH - left) / max(len(columns), 1))
+    cell = min(110.0, (width - left) / max(len(columns), 1))
     parts = [
         _text(left + cell * (n + 0.5), 16, _ending(column, int(cell // LETTER)), "axis middle", column)
         for n, column in enumerate(columns)
@@ -38,7 +42,7 @@ def heat_map(rows: Sequence[str], columns: Sequence[str], values: Mapping[tuple[
         parts.append(_text(left - 8, top + 17, _clip(row), "label end", row))
         for x, column in enumerate(columns):
             parts.append(_heat_cell(left + x * cell, top, cell, values.get((row, column))))
-    return _svg(26 + ROW * len(rows), parts)
+    return _svg(26 + ROW * len(rows), parts, width)
 
 
 def _heat_cell(left: float, top: float, width: float, value: Value | None) -> str:
@@ -47,52 +51,49 @@ def _heat_cell(left: float, top: float, width: float, value: Value | None) -> st
         return f'<rect class="none" {box}/>'
     opacity = FAINTEST + (1 - FAINTEST) * value.share
     kind = "inside light" if opacity >= DARK else "inside"
-    return (
-        f'<g><title>{html.escape(value.note)}</title><rect class="heat" fill-opacity="{opacity:.3f}" {box}/>'
-        f"{_text(left + width / 2, top + 17, value.text, kind + ' middle')}</g>"
+    return _marked(
+        value,
+        f'<rect class="heat" fill-opacity="{opacity:.3f}" {box}/>'
+        f"{_text(left + width / 2, top + 17, value.text, kind + ' middle')}",
     )
 
 
-def bars(rows: Sequence[tuple[str, Value]]) -> str:
+def bars(rows: Sequence[tuple[str, Value]], width: int = WIDTH) -> str:
     """A bar a row, its text behind it."""
     left = _label_width([label for label, _ in rows])
-    room = WIDTH - left - 150
+    room = width - left - 150
     parts = []
     for n, (label, value) in enumerate(rows):
         top = n * ROW
         length = max(2.0, room * value.share)
         parts.append(_text(left - 8, top + 17, _clip(label), "label end", label))
-        parts.append(
-            f'<g><title>{html.escape(value.note)}</title><rect class="bar" x="{left}" y="{top + 5}" '
-            f'width="{length:.1f}" height="{ROW - 10}" rx="3"/></g>'
-        )
+        box = f'x="{left}" y="{top + 5}" width="{length:.1f}" height="{ROW - 10}" rx="3"'
+        parts.append(_marked(value, f'<rect class="bar" {box}/>'))
         parts.append(_text(left + length + 8, top + 17, value.text, "figure"))
-    return _svg(ROW * len(rows), parts)
+    return _svg(ROW * len(rows), parts, width)
 
 
-def columns(items: Sequence[tuple[str, Value]]) -> str:
+def columns(items: Sequence[tuple[str, Value]], width: int = WIDTH) -> str:
     """A column an item, its text above it, its label below."""
-    height, step = 150, WIDTH / max(len(items), 1)
+    height, step = 150, width / max(len(items), 1)
     wide = min(70.0, step * 0.7)
-    parts = [f'<line class="ground" x1="0" x2="{WIDTH}" y1="{height + 20}" y2="{height + 20}"/>']
+    parts = [f'<line class="ground" x1="0" x2="{width}" y1="{height + 20}" y2="{height + 20}"/>']
     for n, (label, value) in enumerate(items):
         middle, high = (n + 0.5) * step, height * value.share
-        parts.append(
-            f'<g><title>{html.escape(value.note)}</title><rect class="bar" x="{middle - wide / 2:.1f}" '
-            f'y="{20 + height - high:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="3"/></g>'
-        )
+        box = f'x="{middle - wide / 2:.1f}" y="{20 + height - high:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="3"'
+        parts.append(_marked(value, f'<rect class="bar" {box}/>'))
         parts.append(_text(middle, 14 + height - high, value.text, "figure middle"))
         parts.append(_text(middle, height + 38, _clip(label, int(step // LETTER)), "axis middle", label))
-    return _svg(height + 46, parts)
+    return _svg(height + 46, parts, width)
 
 
-def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value | None]]]) -> str:
+def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value | None]]], width: int = WIDTH) -> str:
     """A line a series over the steps, its name at its end; at most :data:`LINES` of them."""
     height, left, right = 190, 40, 190
-    gap = (WIDTH - left - right) / max(len(steps) - 1, 1)
-    at = [left + gap * n if len(steps) > 1 else (WIDTH - right) / 2 for n in range(len(steps))]
+    gap = (width - left - right) / max(len(steps) - 1, 1)
+    at = [left + gap * n if len(steps) > 1 else (width - right) / 2 for n in range(len(steps))]
     parts = [
-        f'<line class="grid" x1="{left}" x2="{WIDTH - right}" y1="{y}" y2="{y}"/>' for y in range(20, height + 21, 38)
+        f'<line class="grid" x1="{left}" x2="{width - right}" y1="{y}" y2="{y}"/>' for y in range(20, height + 21, 38)
     ]
     parts += [_text(left - 12, y, text, "axis end") for y, text in ((24, "100%"), (height + 24, "0%"))]
     parts += [_text(x, height + 38, step, "axis middle") for x, step in zip(at, steps, strict=True)]
@@ -112,9 +113,9 @@ def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value | Non
         ]
         ends.append((points[-1][1] if points else 20, number, name))
     parts += [
-        _text(WIDTH - right + 14, y + 4, _clip(name), f"name s{number}", name) for y, number, name in _apart(ends)
+        _text(width - right + 14, y + 4, _clip(name), f"name s{number}", name) for y, number, name in _apart(ends)
     ]
-    return _svg(height + 46, parts)
+    return _svg(height + 46, parts, width)
 
 
 def _apart(ends: list[tuple[float, int, str]]) -> list[tuple[float, int, str]]:
@@ -130,8 +131,14 @@ def share_of(value: Decimal, largest: Decimal) -> float:
     return float(value / largest) if largest else 0.0
 
 
-def _svg(height: float, parts: Sequence[str]) -> str:
-    return f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img">{"".join(parts)}</svg>'
+def _marked(value: Value, shape: str) -> str:
+    """A shape with its note, and with its link where it has one."""
+    group = f"<g><title>{html.escape(value.note)}</title>{shape}</g>"
+    return f'<a href="{html.escape(value.link)}">{group}</a>' if value.link else group
+
+
+def _svg(height: float, parts: Sequence[str], width: int = WIDTH) -> str:
+    return f'<svg viewBox="0 0 {width} {height:.0f}" role="img">{"".join(parts)}</svg>'
 
 
 def _text(x: float, y: float, text: str, kind: str, whole: str = "") -> str:

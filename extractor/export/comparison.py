@@ -94,9 +94,9 @@ def overview(
         sql = _LARGEST.format(conditions=" AND ".join(conditions), limit=MOST_FINDINGS)
         largest = [Large(row[0], row[1], Decimal(row[2]), *row[3:]) for row in connection.execute(sql, values)]
     by_category = compare(database, ["category"], where, secondary=secondary)
-    categories = [(str(row[1]), _count(row)) for row in by_category.rows]
+    categories = [(str(row[1]), count_of(row)) for row in by_category.rows]
     trend = pivot(compare(database, ["year", "category"], where, secondary=secondary), "category", "year")
-    scores = Counter(_band(document[2]) for document in documents if document[2] is not None)
+    scores = Counter(band(document[2]) for document in documents if document[2] is not None)
     grades = Counter(str(document[3]) for document in documents if document[3])
     return Overview(
         reports=len(documents),
@@ -117,7 +117,7 @@ def overview(
 def pivot(comparison: Comparison, row: str, column: str) -> Pivot:
     """A comparison by the labels of two of its columns: rows with most findings first, years in their order."""
     of_row, of_column = comparison.columns.index(row), comparison.columns.index(column)
-    counts = {(_label(each[of_row]), _label(each[of_column])): _count(each) for each in comparison.rows}
+    counts = {(_label(each[of_row]), _label(each[of_column])): count_of(each) for each in comparison.rows}
     by_row, by_column = Counter[str](), Counter[str]()
     for (first, second), count in counts.items():
         by_row[first] += count.findings
@@ -127,7 +127,8 @@ def pivot(comparison: Comparison, row: str, column: str) -> Pivot:
     return Pivot(rows, columns, counts)
 
 
-def _count(row: Sequence[Value]) -> Count:
+def count_of(row: Sequence[Value]) -> Count:
+    """The counts at the end of a row of a comparison."""
     findings, reports, of_reports, _, yuan = row[-len(COUNTS) :]
     return Count(int(str(findings)), int(str(reports)), int(str(of_reports)), Decimal(str(yuan)))
 
@@ -136,5 +137,6 @@ def _label(value: Value) -> str:
     return "未知" if value is None else str(value)
 
 
-def _band(score: Value) -> str:
+def band(score: Value) -> str:
+    """The span of :data:`BANDS` that a score lies in."""
     return [label for least, label in BANDS if Decimal(str(score)) >= least or not least][-1]

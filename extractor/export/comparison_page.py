@@ -106,7 +106,7 @@ def _head(counted: Overview, where: Sequence[str]) -> Iterator[str]:
         "年度": years or "—",
         "地区": f"{counted.regions} 个",
         "问题": f"{total} 个",
-        "涉及金额": _wan(money) + " 万元",
+        "涉及金额": ten_thousands(money) + " 万元",
     }
     yield "<header><h1>绩效评价问题比较</h1>"
     yield "<dl>" + "".join(f"<div><dt>{name}</dt><dd>{html.escape(fact)}</dd></div>" for name, fact in facts.items())
@@ -121,8 +121,9 @@ def _section(title: str, about: str, content: str) -> str:
     return f"<section><h2>{title}</h2>{told}{content}</section>"
 
 
-def _note(label: str, count: Count) -> str:
-    money = f"，涉及 {_wan(count.yuan)} 万元" if count.yuan else ""
+def note(label: str, count: Count) -> str:
+    """What shows under the pointer."""
+    money = f"，涉及 {ten_thousands(count.yuan)} 万元" if count.yuan else ""
     return f"{label}：{count.findings} 个问题，{count.of_reports} 份报告中的 {count.reports} 份{money}"
 
 
@@ -134,7 +135,7 @@ def _most(counted: Overview) -> list[tuple[str, Value]]:
             Value(
                 share_of(Decimal(count.findings), largest),
                 f"{count.findings}（{count.share:.0%}）",
-                _note(label, count),
+                note(label, count),
             ),
         )
         for label, count in counted.categories[:MOST_TYPES]
@@ -145,7 +146,7 @@ def _heat(pivot: Pivot) -> str:
     shown = pivot.columns[:MOST_COLUMNS] if "未知" in pivot.columns or not pivot.columns[0].isdigit() else pivot.columns
     shown = shown[-MOST_COLUMNS:]
     values = {
-        place: Value(float(count.share), f"{count.share:.0%}", _note(" · ".join(place), count))
+        place: Value(float(count.share), f"{count.share:.0%}", note(" · ".join(place), count))
         for place, count in pivot.counts.items()
     }
     return heat_map(pivot.rows, shown, values)
@@ -157,7 +158,7 @@ def _trend(counted: Overview) -> str:
     for label in [row for row in counted.trend.rows if row != "未分类"][:LINES]:
         counts = [counted.trend.counts.get((label, year)) for year in years]
         values = [
-            Value(float(count.share), f"{count.share:.0%}", _note(f"{label} · {year}", count))
+            Value(float(count.share), f"{count.share:.0%}", note(f"{label} · {year}", count))
             if count
             else Value(0.0, "0%", f"{label} · {year}：无")
             for year, count in zip(years, counts, strict=True)
@@ -175,7 +176,14 @@ def _counted(items: Sequence[tuple[str, int]]) -> list[tuple[str, Value]]:
 
 def _largest(counted: Overview) -> str:
     rows = [
-        [large.title, large.category or "", _wan(large.yuan), large.year or "", large.region or "", _where(large)]
+        [
+            large.title,
+            large.category or "",
+            ten_thousands(large.yuan),
+            large.year or "",
+            large.region or "",
+            _where(large),
+        ]
         for large in counted.largest
     ]
     return _table(["问题", "类型", "万元", "年度", "地区", "出处"], rows, figures={2})
@@ -204,7 +212,7 @@ def _shown(name: str, value: object) -> str:
     if name == "share":
         return f"{Decimal(str(value)):.0%}"
     if name == "yuan":
-        return _wan(Decimal(str(value)))
+        return ten_thousands(Decimal(str(value)))
     return WORDS.get(str(value), str(value))
 
 
@@ -218,5 +226,6 @@ def _table(headers: Sequence[str], rows: Sequence[Sequence[object]], figures: se
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(lines_)}</tbody></table></div>'
 
 
-def _wan(yuan: Decimal) -> str:
+def ten_thousands(yuan: Decimal) -> str:
+    """元 in 万元 with two decimals."""
     return f"{Decimal(plain((yuan / TEN_THOUSAND).quantize(Decimal('0.01')))):,}"

@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.export.sheets import TABLES
-from extractor.export.workbook import EXACT_DIGITS, OPTIONS, clipped, opened
+from extractor.export.workbook import EXACT_DIGITS, OPTIONS, clipped, lay_out, opened
 from extractor.model.report import Cell, Report, Table
 
 # A figure as tables print it: grouped by threes or not at all, no leading zeros (those are codes).
 _FIGURE = re.compile(r"(-?)(0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?(%?)")
 NARROWEST, WIDEST = 5, 46  # columns, in digits of the standard font
 MOST_DECIMALS = 10
+PORTRAIT = 95  # digits that an upright page holds
 
 
 def write_tables(report: Report, path: str | os.PathLike[str]) -> int:
@@ -41,7 +42,9 @@ def _write_table(book: Any, styles: dict[tuple[bool, str], Any], sheet: Any, tab
     sheet.write_string(0, 0, clipped(table.caption or ""), _style(book, styles, True, "caption"))
     sheet.write_string(1, columns - 1, f"单位：{table.unit}" if table.unit else "", _style(book, styles, False, "unit"))
     sheet.freeze_panes(2 + table.header_rows, 0)
-    for column, width in enumerate(_widths(table, columns)):
+    widths = _widths(table, columns)
+    lay_out(sheet, heads=(0, 1 + table.header_rows), wide=sum(widths) > PORTRAIT)
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     for cell in table.cells:
         _write_cell(book, styles, sheet, table, cell)

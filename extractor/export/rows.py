@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
-from extractor.export.sheets import Column, Sheet
+from extractor.export.sheets import Column, Sheet, rule_names
 from extractor.model.report import plain
 
 Value = str | Decimal | date | None
@@ -23,6 +23,11 @@ class Link:
     name: str
     path: str | None
     page: int | None
+
+    @property
+    def short(self) -> str:
+        """The name with one folder: enough to tell reports apart, and seen at a glance."""
+        return "/".join(self.name.replace("\\", "/").split("/")[-2:])
 
     @property
     def address(self) -> str:
@@ -58,7 +63,7 @@ def cell(value: str | int | float | None, column: Column, page: int | None) -> C
         return Decimal(text).scaleb(-4 if column.form == "wan" else 0)
     if column.form == "date":
         return _date(text)
-    return column.words.get(text, text)
+    return (rule_names() if column.form == "rule" else column.words).get(text, text)
 
 
 def as_text(value: Cell) -> str:

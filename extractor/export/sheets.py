@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from typing import Literal
 
 # text: as it stands, digits too. number: a figure. yuan, wan: an amount, given as exact decimal 元, shown in 元 or in
 # 万元. date: ISO 8601. lines: a JSON list, a line each. link: a JSON list of a file's name and path, made a link.
-Form = Literal["text", "long", "number", "yuan", "wan", "date", "lines", "link"]
+# rule: the name of a rule, shown in words.
+Form = Literal["text", "long", "number", "yuan", "wan", "date", "lines", "link", "rule"]
 
 TYPES = {"evaluation": "绩效评价", "self_evaluation": "绩效自评"}
 STATUSES = {"ok": "完整", "partial": "部分", "failed": "未能读取"}
@@ -26,6 +30,14 @@ TABLES = {
 }
 GRAVITIES = {"error": "错误", "warning": "注意", "info": "提示"}
 REVIEWS = {"confirmed": "正确", "corrected": "更正", "rejected": "误读", "added": "补记"}
+
+
+@cache
+def rule_names() -> dict[str, str]:
+    """What the rules of the checks are called."""
+    text = resources.files("extractor.export").joinpath("rules.toml").read_text(encoding="utf-8")
+    names: dict[str, str] = tomllib.loads(text)["rule"]
+    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +60,9 @@ class Sheet:
     sql: str
 
 
-_FILE = Column("文件", "link", 22)
+_FILE = Column("文件", "link", 30)
 _YEAR = Column("年度", "number", 7)
-_REGION = Column("地区", "text", 16)
+_REGION = Column("地区", "text", 20)
 _PAGE = Column("页", "number", 6)
 _WHERE = (_FILE, _YEAR, _REGION)
 _WHERE_SQL = "json_array(d.file, (SELECT min(path) FROM files WHERE document_id = d.id)), d.fiscal_year, d.region_name"
@@ -133,6 +145,7 @@ SHEETS = (
             "t.level1": Column("一级指标", "text", 14),
             "t.level2": Column("二级指标", "text", 14),
             "t.level3": Column("三级指标", "text", 20),
+            "t.level4": Column("四级指标", "text", 16),
             "t.points": Column("分值", "number", 7),
             "t.deduction": Column("扣分", "number", 7),
             "t.score": Column("得分", "number", 7),
@@ -192,7 +205,7 @@ SHEETS = (
             "t.message": Column("说明", "long", 70),
             "t.stated": Column("报告所写", "text", 16),
             "t.computed": Column("计算结果", "text", 16),
-            "t.rule": Column("规则", "text", 18),
+            "t.rule": Column("规则", "rule", 24),
             "t.page": _PAGE,
         },
         order="CASE t.status WHEN 'fail' THEN 0 WHEN 'unknown' THEN 1 ELSE 2 END, t.number",

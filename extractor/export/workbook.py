@@ -21,6 +21,8 @@ MOST_ROWS = 1_048_575  # below the header
 LONGEST_TEXT = 32_767
 EXACT_DIGITS = 15  # what Excel keeps of a number; longer ones are written as text
 MOST_LINKS = 60_000  # Excel refuses more than 65,530 of a sheet
+FILTER_ARROW = 4  # digits that the arrow of a filter takes beside a head
+A4 = 9  # as the format counts paper
 FIRST_DAY = date(1900, 3, 1)  # days before are off by one in Excel
 # The same database gives the same bytes: the workbook bears no time of its own.
 MADE = datetime(2000, 1, 1)
@@ -61,8 +63,8 @@ def opened(path: str | os.PathLike[str], options: dict[str, Any]) -> Any:
 def _styles(book: Any) -> dict[str, Any]:
     font = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
     styles = {name: book.add_format({**font, "num_format": shown}) for name, shown in FORMATS.items()}
-    styles["text"] = book.add_format({**font, "num_format": "@"})
-    styles["long"] = styles["lines"] = book.add_format({**font, "num_format": "@", "text_wrap": True})
+    wrapped = book.add_format({**font, "num_format": "@", "text_wrap": True})
+    styles |= dict.fromkeys(("text", "rule", "long", "lines"), wrapped)
     styles["link"] = book.add_format({**font, "font_color": "#2C5F8D", "underline": 1})
     styles["header"] = book.add_format({**font, "bold": True, "bg_color": "#E4EEF7", "bottom": 1, "valign": "vcenter"})
     return styles
@@ -88,11 +90,23 @@ def _with(first: list[Cell] | None, rest: Iterator[list[Cell]]) -> Iterator[list
         yield from rest
 
 
+def lay_out(page: Any, *, heads: tuple[int, int], wide: bool) -> None:
+    """How a sheet prints: on A4, as wide as the paper, its heads on every page."""
+    page.set_paper(A4)
+    if wide:
+        page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(*heads)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_footer("&L&A&R第 &P 页，共 &N 页")
+
+
 def _write_part(page: Any, styles: dict[str, Any], sheet: Sheet, rows: Iterator[list[Cell]]) -> int:
     page.freeze_panes(1, 1)
     page.set_row(0, 22)
+    lay_out(page, heads=(0, 0), wide=True)
     for column, about in enumerate(sheet.columns):
-        page.set_column(column, column, about.width)
+        page.set_column(column, column, max(about.width, 2 * len(about.header) + FILTER_ARROW))
         page.write_string(0, column, about.header, styles["header"])
     count = 0
     for count, row in enumerate(rows, 1):
@@ -113,15 +127,15 @@ def _write_cell(page: Any, place: tuple[int, int], value: Cell, about: Column, s
     elif isinstance(value, date) and value >= FIRST_DAY:
         page.write_datetime(*place, value, style)
     else:
-        page.write_string(*place, clipped(str(value)), styles["long" if about.form in {"long", "lines"} else "text"])
+        page.write_string(*place, clipped(str(value)), styles["text"])
 
 
 def _write_link(page: Any, place: tuple[int, int], link: Link, styles: dict[str, Any]) -> None:
     # Lower-case file: addresses are rewritten for Windows alone; the case of a scheme means nothing.
     address = link.address.replace("file:", "FILE:", 1)
     linked = bool(address) and place[0] <= MOST_LINKS
-    if not linked or page.write_url(*place, address, styles["link"], clipped(link.name)) < 0:
-        page.write_string(*place, clipped(link.name), styles["text"])
+    if not linked or page.write_url(*place, address, styles["link"], clipped(link.short)) < 0:
+        page.write_string(*place, clipped(link.short), styles["text"])
 
 
 def clipped(text: str) -> str:

@@ -7,6 +7,7 @@ person sees it (rotation applied, sideways text left sideways), which is what ev
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -114,6 +115,18 @@ class Correction(NamedTuple):
     rules: tuple[str, ...]
 
 
+class Stamp(NamedTuple):
+    """A round seal (印章) on a page: its box as seen, what it says (None where that cannot be read) and how surely.
+
+    ``lifted`` is false where it could not be told from the print under it.
+    """
+
+    box: Box
+    text: str | None
+    confidence: float | None
+    lifted: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as read from the file, turned upright.
@@ -122,8 +135,9 @@ class Page:
     ``shades`` are filled areas that are neither thin nor near white; ``images`` are pictures' boxes.
     ``layer`` says what the text layer is worth: ``born_digital``, ``scanned`` (a picture without usable
     text), ``mixed`` (a picture over most of the page with text over it) or ``none`` (blank).
-    ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen. ``corrections`` are those of a page
-    that was read from its picture.
+    ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen. ``corrections``, ``stamps`` and
+    ``skew`` are those of a page that was read from its picture: ``skew`` is by how many degrees its print leans
+    counter-clockwise, which upright coordinates do not.
     """
 
     number: int
@@ -139,6 +153,8 @@ class Page:
     layer: TextLayer
     notes: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+    skew: float = 0.0
 
     @property
     def upright_width(self) -> float:
@@ -150,4 +166,14 @@ class Page:
 
     def seen(self, box: Box) -> Box:
         """``box`` in points from the top left of the page as a person sees it."""
-        return self.turn.apply(box)
+        box = self.turn.apply(box)
+        return leaning(box, self.skew, self.width, self.height) if self.skew else box
+
+
+def leaning(box: Box, degrees: float, width: float, height: float) -> Box:
+    """The box around ``box`` once the page of ``width`` × ``height`` leans counter-clockwise about its middle."""
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    corners = [(x - width / 2, y - height / 2) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+    across = [width / 2 + cosine * x + sine * y for x, y in corners]
+    down = [height / 2 - sine * x + cosine * y for x, y in corners]
+    return Box(max(min(across), 0.0), max(min(down), 0.0), min(max(across), width), min(max(down), height))

@@ -328,8 +328,10 @@ class Grid:
     def pages(self) -> list[int]:
         return sorted({piece.page for piece in self.pieces})
 
-    def at(self, row: int, column: int) -> TableCell | None:
-        """The cell that covers a place, spans included; ``cells`` must not change after the first call."""
+    @property
+    def places(self) -> dict[tuple[int, int], TableCell]:
+        """Every (row, column) with the cell that covers it, spans included; ``cells`` must not change after the first
+        call."""
         if self._places is None:
             self._places = {
                 (r, c): cell
@@ -337,7 +339,11 @@ class Grid:
                 for r in range(cell.row, cell.row + cell.rowspan)
                 for c in range(cell.column, cell.column + cell.colspan)
             }
-        return self._places.get((row, column))
+        return self._places
+
+    def at(self, row: int, column: int) -> TableCell | None:
+        """The cell that covers a place."""
+        return self.places.get((row, column))
 
     def texts(self) -> list[list[str | None]]:
         """The grid as rows of text: ``""`` for an empty cell, ``None`` for a place covered by a span."""

@@ -57,6 +57,7 @@ __all__ = [
     "Report",
     "ReportHead",
     "ScoreItem",
+    "Seal",
     "Section",
     "Signal",
     "Source",
@@ -65,6 +66,11 @@ __all__ = [
     "Yuan",
     "plain",
 ]
+
+
+def _is_empty(value: list[object]) -> bool:
+    return not value
+
 
 EvaluationKind = Literal["self", "department", "finance"]
 
@@ -135,13 +141,24 @@ class ReportHead(Record):
     project_key: str | None = None
 
 
+class Seal(Record):
+    """印章: a round seal on a scanned page. ``seal_text`` is what it says, null where that cannot be read."""
+
+    seal_text: str | None
+    confidence: float | None
+    bbox: tuple[float, float, float, float]
+
+
 class PageText(Record):
+    """``seals`` is left out of the JSON where a page has none."""
+
     number: int
     width: float
     height: float
     rotation: int
     text: str
     text_layer: TextLayer
+    seals: list[Seal] = Field(default_factory=list, exclude_if=_is_empty)
 
 
 class Section(Record):
@@ -233,12 +250,15 @@ class DocumentNumber(Record):
 
 
 class ScoreItem(Record):
+    """An indicator of a scoring or self-evaluation table; ``level4`` is null where the table has three levels."""
+
     table: str
     level1: str | None
     level1_points: Number | None
     level2: str | None
     level2_points: Number | None
     level3: str | None
+    level4: str | None = None
     points: Number | None
     deduction: Number | None
     score: Number | None

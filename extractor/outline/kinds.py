@@ -43,7 +43,8 @@ def names_section(title: str) -> bool:
 def says_nothing(text: str) -> bool:
     """Whether a section's text says that there is nothing (无, 暂无, 未发现问题)."""
     bare = re.sub(r"[\s。．.，,；;：:、！!“”\"]+$", "", re.sub(r"\s+", "", text)).strip('“”"（）()')
-    return bool(_nothing().fullmatch(bare))
+    labelled = re.fullmatch(r"[^。；：:]{2,40}[：:](.+)", bare)
+    return bool(_nothing().fullmatch(labelled[1] if labelled else bare))
 
 
 @cache

@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 
 from extractor.model.layout import Block, Paragraph
-from extractor.outline.kinds import ADVICE, PROBLEM, kinds_of
+from extractor.outline.kinds import ADVICE, PROBLEM, kinds_of, names_section
 from extractor.outline.markers import Marker, marker_at_start
 from extractor.outline.titles import Candidate, Form
 
+# Headings of one report are set alike, in points.
+SAME_SIZE, SAME_INDENT = 0.6, 3.0
+_BARE = re.compile(r"[\u4e00-\u9fff、“”]{4,18}")
+_STOPS = ("。", "；", "：", "！")
 # A name has 2 to 14 characters: 存在的主要问题及原因分析 has 12.
 _NAME = re.compile(r"^[\s【\[〔]*(?P<name>[^\s，。；：:】\]〕]{2,14})[】\]〕]?\s*(?:[：:]\s*)?(?P<rest>.*)$", re.S)
 
@@ -27,7 +31,34 @@ def named_headings(
         if isinstance(block, Paragraph) and index not in skip and (c := _named(index, block, level)):
             found.append(c)
     wanted = [c for c in found if kinds_of(c.title) & missing]
-    return [c for c in found if not kinds_of(c.title) & ({PROBLEM, ADVICE} - missing)] if wanted else []
+    if not wanted:
+        return []
+    chosen = [c for c in found if not kinds_of(c.title) & ({PROBLEM, ADVICE} - missing)]
+    bare = next((c.paragraph for c in wanted if c.form == "alone"), None)
+    if level == 1 and bare is not None:
+        taken = {c.index for c in chosen}
+        chosen += [c for index in where if index not in taken | skip and (c := _alike(index, blocks, bare, where.stop))]
+    return sorted(chosen, key=lambda c: c.index)
+
+
+def _alike(index: int, blocks: Sequence[Block], bare: Paragraph, end: int) -> Candidate | None:
+    """A bare line set like the heading ``bare``, with text under it: in a report that numbers nothing a heading too."""
+    block = blocks[index]
+    below = blocks[index + 1] if index + 1 < end else None
+    if not isinstance(block, Paragraph) or not _BARE.fullmatch(block.text.strip()) or block.right:
+        return None
+    if (block.font, block.bold, block.centred) != (bare.font, bare.bold, bare.centred):
+        return None
+    if abs(block.size - bare.size) > SAME_SIZE or abs(block.indent - bare.indent) > SAME_INDENT:
+        return None
+    if not isinstance(below, Paragraph) or not below.text.rstrip().endswith(_STOPS):
+        return None
+    if (below.font, below.bold) == (bare.font, bare.bold) and not names_section(block.text):
+        return None
+    start = len(block.text) - len(block.text.lstrip())
+    stop = len(block.text.rstrip())
+    marker = Marker("named", 1, "", 0, start)
+    return Candidate(index, block, marker, start, stop, len(block.text), "alone", False, False, False)
 
 
 def _named(index: int, paragraph: Paragraph, level: int) -> Candidate | None:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from extractor.model.layout import Paragraph
+from extractor.outline.kinds import names_section
 from extractor.outline.markers import Marker, fold, marker_at_start
 from extractor.patternbook import load_patterns
 
@@ -119,10 +120,15 @@ def _tells_counts(title: str) -> bool:
 def _run_in_form(text: str, start: int, stop: int) -> Form:
     length = stop - start
     if text[stop] in "：:":
-        return "label" if length <= LONGEST_LABEL else "sentence"
+        return "label" if length <= _longest_label(text[start:stop]) else "sentence"
     if text[stop] in "；;":
         return "item"
     return "title" if length <= LONGEST_RUN_IN else "sentence"
+
+
+def _longest_label(label: str) -> int:
+    """A label that ends as names of sections do may be as long as a title."""
+    return LONGEST_RUN_IN if names_section(label) else LONGEST_LABEL
 
 
 def first_clause(candidate: Candidate) -> Candidate | None:
@@ -153,7 +159,7 @@ def _first_stop(text: str, start: int) -> int:
         sign = text[at]
         if depth == 0 and sign in _ENDS:
             return at
-        if depth == 0 and sign in "：:" and not comma and at - start <= LONGEST_LABEL:
+        if depth == 0 and sign in "：:" and not comma and at - start <= _longest_label(text[start:at]):
             return at
         comma = comma or sign in "，,"
     return len(text)

@@ -36,7 +36,8 @@ class PdfDocument:
 
     ``file`` is the name it goes by, ``sha256`` and ``size`` (bytes) are those of its content,
     ``repaired`` says that its structure was damaged and had to be rebuilt. ``ocr`` says which pages are read
-    from their pictures, ``ocr_threads`` how many cores one page may use (all by default).
+    from their pictures, ``ocr_threads`` how many cores one page may use (all by default), ``ocr_cache`` the folder
+    where readings of pictures are kept.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class PdfDocument:
         repaired: bool,
         ocr: OcrMode = "auto",
         ocr_threads: int | None = None,
+        ocr_cache: Path | None = None,
     ) -> None:
         self.file = file
         self.sha256 = hashlib.sha256(content).hexdigest()
@@ -55,6 +57,7 @@ class PdfDocument:
         self._document = document
         self._ocr = ocr
         self._ocr_threads = ocr_threads
+        self._ocr_cache = ocr_cache
 
     def __enter__(self) -> PdfDocument:
         return self
@@ -114,7 +117,7 @@ class PdfDocument:
             return replace(read, notes=(*read.notes, "ocr_missing"))
         from extractor.pdf.scan import read_picture  # noqa: PLC0415
 
-        return read_picture(page, read, self._ocr_threads)
+        return read_picture(page, read, self._ocr_threads, self._ocr_cache)
 
 
 @cache
@@ -130,6 +133,7 @@ def open_pdf(
     password: str | None = None,
     ocr: OcrMode = "auto",
     ocr_threads: int | None = None,
+    ocr_cache: Path | None = None,
 ) -> PdfDocument:
     """Open a PDF from a path or from its bytes.
 
@@ -157,7 +161,7 @@ def open_pdf(
         if repaired:
             raise DamagedPdf(file, "the PDF is damaged: no page can be found", "Fetch or export it again.")
         raise EmptyPdf(file, "the PDF has no pages", "Check that the export was complete.")
-    return PdfDocument(file, content, document, repaired, ocr, ocr_threads)
+    return PdfDocument(file, content, document, repaired, ocr, ocr_threads, ocr_cache)
 
 
 def blank_page(number: int) -> Page:

@@ -102,6 +102,8 @@ def _quarter(direction: tuple[float, float]) -> int | None:
 
 def _majority_turn(lines: list[dict[str, Any]]) -> int:
     """The clockwise quarter turns that make most characters read from left to right."""
+    if all(line["dir"] == (1.0, 0.0) and not line["wmode"] for line in lines):
+        return 0
     votes: Counter[int] = Counter()
     for line in lines:
         quarter = 0 if line["wmode"] else _quarter(line["dir"])

@@ -1,7 +1,7 @@
 """Typed records with evidence, made from a reading alone."""
 
 from extractor.records.about import known
-from extractor.records.doubts import doubts
+from extractor.records.doubts import doubts, repaired
 from extractor.records.findings import findings
 from extractor.records.head import head
 from extractor.records.issues import issues
@@ -20,6 +20,7 @@ __all__ = [
     "issues",
     "known",
     "recommendations",
+    "repaired",
     "score_items",
     "sections",
     "tables",

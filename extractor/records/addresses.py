@@ -6,12 +6,12 @@ Deliberately shy: a link that is wrong misleads more than one that is missing.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractor.model.reading import Reading, Section
-from extractor.model.report import Finding, RecommendationLink
+from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.patternbook import load_patterns
 from extractor.records.likeness import likeness, pairs
 from extractor.records.taxonomy import UNCLASSIFIED, classify
@@ -50,6 +50,55 @@ def links(section: Section, text: str, findings: Sequence[Finding], reading: Rea
     return [RecommendationLink(finding=paired.id, how="same number")] if paired else []
 
 
+def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], reading: Reading) -> list[Recommendation]:
+    """``records`` with links by number, where problems and advice are two lists of one length side by side.
+
+    So they are only where the links that words told agree with the numbers, for at least half of the list.
+    """
+    by_id = {each.id: each for each in reading.outline.sections}
+    advice, problems = defaultdict(list), defaultdict(list)
+    for record in records:
+        if (section := by_id.get(record.section or "")) and section.parent:
+            advice[section.parent.id].append((section.number, record))
+    for finding in findings:
+        if (section := by_id.get(finding.section or "")) and section.parent:
+            problems[section.parent.id].append((section.number, finding))
+    linked: dict[int, RecommendationLink] = {}
+    for parent, listed in advice.items():
+        facing = _facing(by_id[parent], [by_id[each] for each in problems if each != parent])
+        if facing is not None:
+            linked.update(_in_step(listed, dict(problems[facing.id])))
+    return [
+        record.model_copy(update={"links": [linked[id(record)]], "addresses": [linked[id(record)].finding]})
+        if id(record) in linked
+        else record
+        for record in records
+    ]
+
+
+def _facing(parent: Section, lists: Sequence[Section]) -> Section | None:
+    """The list of problems that a list of advice answers: the one beside it, else the only one."""
+    beside = [each for each in lists if each.parent is parent.parent]
+    if len(beside) == 1:
+        return beside[0]
+    return lists[0] if len(lists) == 1 else None
+
+
+def _in_step(
+    listed: Sequence[tuple[str, Recommendation]], problems: dict[str, Finding]
+) -> Iterator[tuple[int, RecommendationLink]]:
+    if [number for number, _ in listed] != list(problems):
+        return
+    told = {number: [link.finding for link in record.links if link.how != "same type"] for number, record in listed}
+    agreed = sum(problems[number].id in found for number, found in told.items())
+    against = sum(bool(found) and problems[number].id not in found for number, found in told.items())
+    if against or 2 * agreed < len(listed):
+        return
+    for number, record in listed:
+        if not told[number]:
+            yield id(record), RecommendationLink(finding=problems[number].id, how="same number")
+
+
 @cache
 def _types_of(title: str) -> frozenset[str]:
     """The types of problems that a title of advice is about: 加快支出进度 is about 支出进度滞后."""
@@ -58,10 +107,17 @@ def _types_of(title: str) -> frozenset[str]:
     for clause in re.split(r"[，,、；;]|(?<=.{4})和", title):
         matter = re.sub(rf"^(?:{measure['pattern']})", "", clause)
         if len(matter) >= SHORTEST_MATTER:
-            told = Counter(classify(matter + lack).primary.code for lack in measure["lacks"])
+            told = Counter(_type_by_matter(matter, lack) for lack in measure["lacks"])
             del told[UNCLASSIFIED.code]
             found |= {code for code, times in told.items() if times == max(told.values())}
     return frozenset(found)
+
+
+def _type_by_matter(matter: str, lack: str) -> str:
+    """The type of a lack of this matter, where words of the matter itself told it and not those of the lack alone."""
+    verdict = classify(matter + lack)
+    told = any(phrase.code == verdict.primary.code and phrase.start < len(matter) for phrase in verdict.phrases)
+    return verdict.primary.code if told else UNCLASSIFIED.code
 
 
 def _same_matter(title: str, text: str, finding: Finding) -> bool:

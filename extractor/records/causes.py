@@ -16,6 +16,7 @@ from extractor.records.statements import Statement
 
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
 SAME_MATTER = 0.4
+_OF_WHAT = re.compile(r"的?(?:主要)?(?:原因|成因)(?:分析)?$")
 _ALL_OF_THEM = re.compile(r"(?:上述|以上|这些)(?:[^，。]{0,6}(?:问题|情况|现象|不足))")
 
 
@@ -93,6 +94,8 @@ def _texts(section: Section) -> list[Passage]:
     texts = [block.passage.stripped() for block in section.body if isinstance(block, Paragraph)]
     if CAUSE in kinds(section):
         return [passage for passage in texts if passage.text]
+    if _OF_WHAT.search(section.title.text) and texts:
+        return [passage for passage in texts if passage.text]  # 某问题的原因 names the problem again
     words = section.heading.slice(section.heading.text.index(section.title.text), len(section.heading.text))
     if section.run_in and texts:
         return [join_passages([words, texts[0]]), *texts[1:]]

@@ -157,10 +157,12 @@ def _put(reading: Reading, cover: Cover, key: Key, parts: list[Passage], place: 
 
 
 def _chosen(text: str) -> str:
-    """The ticked option of a choice (☑单位自评 □部门评价), the text itself where it is none."""
+    """The ticked option of a choice (☑单位自评 □部门评价, 单位自评☑ 部门评价□), the text itself where it is none."""
     if not any(box in text for box in BOXES):
         return text.strip("_ ＿")
-    ticked = re.findall(rf"[{TICKED}]\s*([^{BOXES}\s]+)", text)
+    behind = text[0] not in BOXES and text[-1] in BOXES
+    option = rf"([^{BOXES}\s]+)\s*[{TICKED}]" if behind else rf"[{TICKED}]\s*([^{BOXES}\s]+)"
+    ticked = re.findall(option, text)
     return "、".join(ticked)
 
 

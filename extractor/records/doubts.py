@@ -17,6 +17,15 @@ QUOTED, MOST_QUOTED = 20, 3
 # Cells this short are figures or marks (一, √, -) whatever they were read as.
 SHORT = 3
 
+# Checks that a single wrong sign breaks. A rate holds with another last digit of its amounts, a bound or an order
+# with nearly any, and a sum of figures that merely stand near with another one of them, or another sign.
+EXACT = frozenset({
+    "balance", "capital_amount", "column_sum", "item_sum", "level_points", "level_score_told", "parts_below",
+    "parts_of_amount", "parts_of_count", "remainder", "row_sum", "score_total", "section_scores",
+    "sources_of_funds", "stated_score", "subtotal", "amount_in_table", "total_in_text",
+    "told_in_two_units", "amount_in_two_units", "days_told",
+})  # fmt: skip
+
 Place = tuple[int, int]
 
 
@@ -24,13 +33,29 @@ def doubts(pages: Sequence[Page], found: Values, tables: Sequence[Table], checks
     """Values of low confidence that no passed check confirms, and readings that were put right; by page."""
     if not any(page.layer == "scanned" and page.runs for page in pages):
         return []
-    issues = [*_unsure(found, tables, _confirmed(checks)), *_unsure_lines(pages), *_corrected(pages)]
+    issues = [
+        *_unsure(found, tables, _confirmed(checks)),
+        *_unsure_lines(pages),
+        *_under_seals(pages),
+        *_corrected(pages),
+    ]
     return sorted(issues, key=lambda issue: issue.page or 0)
+
+
+def repaired(was: str, becomes: str, page: int) -> Issue:
+    """A figure of a table read otherwise because its sums demand it, with both readings."""
+    message = f"表格中的“{was}”由图片识别，与合计不符；按易混数字改读为“{becomes}”后该表各项合计均一致，请对照原件核实"
+    return Issue(code="reading_repaired", severity="warning", message=message, page=page)
 
 
 def _confirmed(checks: Sequence[Check]) -> set[Place]:
     """Where the figures stand that agree with others: a misread digit would have broken the sum."""
-    return {(part.page, part.start) for check in checks if check.status == "pass" for part in check.evidence}
+    return {
+        (part.page, part.start)
+        for check in checks
+        if check.status == "pass" and check.rule in EXACT and check.stated == check.computed
+        for part in check.evidence
+    }
 
 
 def _unsure(found: Values, tables: Sequence[Table], confirmed: set[Place]) -> Iterator[Issue]:
@@ -74,6 +99,15 @@ def _unsure_lines(pages: Sequence[Page]) -> Iterator[Issue]:
 def _is_unsure(run: Run) -> bool:
     words = [sure for sure, sign in zip(run.confidence or (), run.text, strict=True) if sign.isalnum()]
     return len(words) >= LEAST_WORDS and sum(words) < UNSURE * len(words)
+
+
+def _under_seals(pages: Sequence[Page]) -> Iterator[Issue]:
+    """One issue for each seal of a copy in black and white that could not be told from the print under it."""
+    for page in pages:
+        for stamp in page.stamps:
+            if not stamp.lifted:
+                message = f"第{page.number}页的印章与其下的文字无法分开，被盖住的文字请对照原件核实"
+                yield Issue(code="seal_over_print", severity="warning", message=message, page=page.number)
 
 
 def _corrected(pages: Sequence[Page]) -> Iterator[Issue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.model.geometry import Box
 from extractor.model.layout import Fragment, PageIndex, Passage, Place
 from extractor.model.report import Evidence
 
@@ -16,21 +17,20 @@ def evidence(
     return [from_fragment(fragment) for fragment in passage.fragments(pages, start, end, place)]
 
 
+def rounded(box: Box) -> tuple[float, float, float, float]:
+    """A box as it is printed."""
+    x0, y0, x1, y1 = box
+    return round(x0, BOX_DECIMALS), round(y0, BOX_DECIMALS), round(x1, BOX_DECIMALS), round(y1, BOX_DECIMALS)
+
+
 def from_fragment(fragment: Fragment) -> Evidence:
     """The public form of one fragment, its box rounded."""
-    left, top, right, bottom = fragment.bbox
-    box = (
-        round(left, BOX_DECIMALS),
-        round(top, BOX_DECIMALS),
-        round(right, BOX_DECIMALS),
-        round(bottom, BOX_DECIMALS),
-    )
     if fragment.confidence is not None:
         return Evidence(
             page=fragment.page,
             start=fragment.start,
             end=fragment.end,
-            bbox=box,
+            bbox=rounded(fragment.bbox),
             table=fragment.table,
             row=fragment.row,
             column=fragment.column,
@@ -41,7 +41,7 @@ def from_fragment(fragment: Fragment) -> Evidence:
         page=fragment.page,
         start=fragment.start,
         end=fragment.end,
-        bbox=box,
+        bbox=rounded(fragment.bbox),
         table=fragment.table,
         row=fragment.row,
         column=fragment.column,

@@ -17,6 +17,9 @@ LONGEST_FIGURE = 48
 _SEVERAL = re.compile(r"\d\n\d")
 
 
+_BOTH = re.compile(r"(?P<one>\d+(?:\.\d+)?)分?(?:\(|/)(?P<other>\d+(?:\.\d+)?)分?\)?")
+
+
 class NamedPoints(NamedTuple):
     """An indicator's name apart from the points printed with it; ``points`` is None where none are."""
 
@@ -63,6 +66,15 @@ def figure(text: str) -> Decimal | None:
         return None
     value = Decimal(match["digits"].replace(",", ""))
     return -value if match["sign"] else value
+
+
+def points_and_score(text: str) -> tuple[Decimal | None, Decimal | None]:
+    """The points and the score of a cell that holds both: 18.8（20）, 18.8/20; the points are never the lower."""
+    match = _BOTH.fullmatch(folded(text))
+    if match is None:
+        return None, None
+    one, other = Decimal(match["one"]), Decimal(match["other"])
+    return max(one, other), min(one, other)
 
 
 def is_blank(text: str) -> bool:

@@ -81,7 +81,7 @@ def _is_finding(entry: Entry, said: Statement) -> bool:
         if not facts or is_negated(facts):
             return False
         mixed = kinds(entry.root) & {PRAISE, ADVICE}
-        return not (mixed and tells_only_good(facts))
+        return not (mixed and tells_only_good(facts) and not said.causes)
     title = entry.section.title.text
     if is_negated(title):
         return False

@@ -19,7 +19,7 @@ from extractor.records.parties import Party, Sources, commissioner, evaluated_un
 from extractor.records.preamble import Preamble, read_preamble
 from extractor.records.regions import is_told, public, region_of, voted
 from extractor.records.signing import Signing, read_signing
-from extractor.records.title import Title, find_title, project_below
+from extractor.records.title import Title, find_title, named_in_brackets, project_below
 from extractor.records.title_words import ends_like_title, project_in_title, title_years
 from extractor.values import find_dates, find_document_numbers, find_regions
 
@@ -155,6 +155,7 @@ def _project(reading: Reading, cover: Cover, title: Title | None, opening: Pream
         return (whole and project_in_title(covered.text)) or covered.text, covered.evidence
     named = project_in_title(title.text) if title else None
     if title and named and not _is_place(named):
+        named = named_in_brackets(named) or named
         return named, evidence(title.passage, reading.pages)
     below = project_below(reading, title) if title else None
     if below:

@@ -53,9 +53,22 @@ def _sentences(reading: Reading) -> Iterator[_Told]:
         rank = _rank(section, words)
         if rank is None:
             continue
-        for score in find_scores(passage.text):
+        for score in [*find_scores(passage.text), *_bare_figure(section, passage.text)]:
             if not _is_of_something_else(passage.text, score, words):
                 yield _Told(_completed(passage.text, score), passage, rank)
+
+
+def _bare_figure(section: Section | None, text: str) -> list[Score]:
+    """The score that a paragraph tells as a figure alone, under a heading that names it (一、自评得分 / 96分)."""
+    if section is None or not re.fullmatch(r"\s*\d{2,3}(?:\.\d+)?\s*分[。；]?\s*", text):
+        return []
+    label = re.search(r"(?:得分|评分|总分)$", section.title.text.strip())
+    named = section.title.text.strip() + "：" if label else ""
+    shift = len(named)
+    found = find_scores(named + text) if named else []
+    return [
+        replace(each, text=text.strip(), start=max(each.start - shift, 0), end=each.end - shift) for each in found[:1]
+    ]
 
 
 def _texts(reading: Reading) -> Iterator[tuple[Section | None, Passage]]:

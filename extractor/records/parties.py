@@ -19,6 +19,7 @@ from extractor.records.preamble import Preamble, Told
 from extractor.records.signing import Signer, Signing
 from extractor.records.title import Title
 from extractor.records.title_words import issuer_in_title, unit_in_title
+from extractor.values import find_regions
 
 # 财政局 is the shortest name that a body goes by; anything shorter is a word.
 SHORTEST_NAME = 3
@@ -56,14 +57,17 @@ def evaluated_units(sources: Sources) -> list[Party]:
         return [party for each in sources.preamble.targets if (party := _told(sources, each))]
     told = [_told(sources, next(iter(sources.preamble.targets), None))]
     titled = [_titled(sources)]
-    signed = [_signed(sources.signing.public_body)]
+    # 某研究中心 may be a public body as well as a firm: it is the unit where it writes of itself
+    firm = sources.signing.firm if sources.self_written else None
+    signed = [_signed(sources.signing.public_body or firm)]
     if not sources.self_written and signed[0] and "财政" in signed[0].name:
         signed = []  # the finance bureau evaluates others
     ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]
     found = [party for party in ordered if party is not None]
     if sources.self_written and titled[0] and signed and signed[0] and titled[0].name in signed[0].name:
-        return [signed[0]]  # 某乡 in the title, 某乡人民政府 below the text
-    return found[:1] or [party for party in (_described(sources),) if party]
+        return _parted(signed[0])  # 某乡 in the title, 某乡人民政府 below the text
+    found = found[:1] or [party for party in (_described(sources),) if party]
+    return [each for party in found for each in _parted(party)]
 
 
 def commissioner(sources: Sources) -> Party | None:
@@ -100,6 +104,15 @@ def _covered(sources: Sources, name: str) -> list[Party]:
         if any(_is_body(each) for each in names) or (names and not _things().search(names[0])):
             return [Party(each, found.evidence) for each in names]
     return []
+
+
+def _parted(party: Party) -> list[Party]:
+    """Two bodies of one place that write together (某市财政局某市农业农村局), told by the place named again."""
+    place = next((region.text for region in find_regions(party.name)), "")
+    pair = re.fullmatch(rf"({place}.+?)({place}.+)", party.name) if place and party.name.startswith(place) else None
+    if pair is None or not (is_organisation(pair[1]) and is_organisation(pair[2])):
+        return [party]
+    return [Party(pair[1], party.evidence), Party(pair[2], party.evidence)]
 
 
 def _is_body(name: str) -> bool:

@@ -16,6 +16,11 @@ _BOUNDARY = "。；;：:，,！？、”）) \u3000\n"
 SHORTEST_POINT = 4
 
 
+# 首先…其次…最后: the last one takes whatever number comes next.
+_LAST = -1
+_IN_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": _LAST}
+
+
 class _Hit(NamedTuple):
     start: int
     end: int
@@ -37,12 +42,13 @@ def _count(passages: Sequence[Passage], scheme: re.Pattern[str]) -> list[Passage
     for passage in passages:
         hits = []
         for hit in _hits(passage.text, scheme):
-            if hit.value == expected:
+            if hit.value in {expected, _LAST}:
                 hits.append(hit)
                 expected += 1
         starts = [*(hit.start for hit in hits), len(passage.text)]
         for hit, end in zip(hits, starts[1:], strict=True):
-            point = passage.slice(hit.end, end).stripped()
+            words = passage.text[hit.end : end]
+            point = passage.slice(end - len(words.lstrip("，,、：: ")), end).stripped()
             if len(point.text) >= SHORTEST_POINT:
                 found.append(point)
     return found
@@ -59,6 +65,8 @@ def _hits(text: str, scheme: re.Pattern[str]) -> list[_Hit]:
 def _value(printed: str) -> int:
     if "①" <= printed[0] <= "⑳":
         return ord(printed[0]) - ord("①") + 1
+    if printed in _IN_WORDS:
+        return _IN_WORDS[printed]
     digits = re.search(r"\d+", printed)
     if digits:
         return int(digits.group())

@@ -174,7 +174,7 @@ def _tidy(match: re.Match[str]) -> tuple[str, int, int]:
 def _told(candidates: Iterator[tuple[str, int, int]], passage: Passage, offset: int) -> Told | None:
     generic = load_patterns("head")["evaluators"]["not"]
     for name, start, end in candidates:
-        if len(name) >= 2 and name not in generic and not re.match(r"第三方|我|本|该|其|上述", name):
+        if len(name) >= 2 and name not in generic and not _no_body().match(name):
             return Told("".join(name.split()), passage, offset + start, offset + end)
     return None
 
@@ -213,6 +213,11 @@ def _no_unit() -> re.Pattern[str]:
 @cache
 def _no_project() -> re.Pattern[str]:
     return re.compile(r"[一二两三四五六七八九十\d]+[个项类]|[本该各]|上述|有关|相关|我|所属|部分")
+
+
+@cache
+def _no_body() -> re.Pattern[str]:
+    return re.compile(r"第三方|我|本|该|其|上述|(?:成立|组成|组建|抽调|选派|个|项|家)(?!.*(?:局|公司|事务所)$)")
 
 
 @cache

@@ -8,9 +8,9 @@ from extractor.model.layout import Passage, join_passages
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import ADVICE, PROBLEM, says_nothing
-from extractor.records.addresses import links
+from extractor.records.addresses import by_place, links
 from extractor.records.causes import Told
-from extractor.records.entries import Entry, entries, kinds, roots
+from extractor.records.entries import Entry, entries, kinds, printed_heading, roots
 from extractor.records.evidence import evidence
 from extractor.records.findings import listed_under, told_findings
 from extractor.records.points import points_of
@@ -23,7 +23,8 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     told = told_findings(reading)
     order = {section.id: position for position, section in enumerate(reading.outline.sections)}
     of_sections = [_of_section(entry, reading, findings) for entry in _advising(reading, told)]
-    of_problems = [_of_problem(each, reading, findings) for each in told if _advised(each)]
+    common = {id(each) for each in told if _advises_all(each, told)}
+    of_problems = [_of_problem(each, reading, findings, id(each) in common) for each in told if _advised(each)]
     of_rows = [
         _of_row(row, reading, findings, each.entry.section)
         for each in told
@@ -32,7 +33,7 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     ]
     records = sorted([*of_problems, *of_rows, *of_sections], key=lambda record: order[record.section or ""])
     if records:
-        return records
+        return by_place(records, findings, reading)
     return [_of_row(row, reading, findings, None) for row in listed_problems(reading) if row.advice is not None]
 
 
@@ -41,6 +42,15 @@ def _advised(told: Told) -> bool:
     if not told.statement.advice:
         return False
     return told.statement.advised or "建议" in told.entry.root.title.text
+
+
+def _advises_all(told: Told, others: Sequence[Told]) -> bool:
+    """Whether a paragraph of advice behind the last of several run-in problems, the only one, speaks for them all."""
+    same = [each for each in others if each.entry.root is told.entry.root]
+    if len(same) < 2 or same[-1] is not told or told.entry.section.parent is not told.entry.root:
+        return False
+    alone = not any(each.statement.advice for each in same[:-1])
+    return alone and told.statement.own_advice and all(each.entry.section.run_in for each in same)
 
 
 def _advising(reading: Reading, told: Sequence[Told]) -> list[Entry]:
@@ -72,10 +82,13 @@ def _of_section(entry: Entry, reading: Reading, findings: Sequence[Finding]) -> 
     return _record(entry.section, entry.path(), said.whole, said.points, reading, findings, None)
 
 
-def _of_problem(told: Told, reading: Reading, findings: Sequence[Finding]) -> Recommendation:
-    """The next step told with a problem, under the problem's own title."""
+def _of_problem(told: Told, reading: Reading, findings: Sequence[Finding], common: bool) -> Recommendation:
+    """The next step told with a problem, under the problem's own title; a ``common`` one under that of the section."""
     entry = told.entry
     whole = join_passages(told.statement.advice, "\n")
+    if common:
+        root = entry.root
+        return _record(root, [printed_heading(root)], whole, points_of([whole]), reading, findings, None)
     own = next((finding for finding in findings if finding.section == entry.section.id), None)
     return _record(entry.section, entry.path(), whole, [], reading, findings, own)
 

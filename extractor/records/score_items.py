@@ -11,11 +11,12 @@ from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
-from extractor.records.figures import figure, folded, is_blank, parts_of_name
-from extractor.records.places import cells_by_place
+from extractor.records.figures import figure, folded, is_blank, parts_of_name, points_and_score
 from extractor.records.sideways import sideways_items
 
 LEVELS = ("level1", "level2", "level3")
+# Below these some provinces have a fourth; its points are the indicator's.
+LOWEST = "level4"
 FIGURES = ("points", "deduction", "score")
 TEXTS = ("explanation", "criteria", "standard", "comment", "target", "actual")
 # What the first cell of a row that adds up others says; a second line of defence behind the table's marks.
@@ -108,10 +109,9 @@ class ScoreRows:
 def score_parts(reading: Reading) -> list[ScoreRows]:
     """The parts of scoring and self-evaluation tables whose rows are indicators, in reading order."""
     return [
-        ScoreRows(table, part, places)
+        ScoreRows(table, part, table.grid.places)
         for table in reading.tables
         if table.kind in {"score", "self_evaluation"}
-        for places in [cells_by_place(table.grid)]
         for part in table.parts
         if _is_scoring(part)
     ]
@@ -130,7 +130,7 @@ def score_items(reading: Reading) -> list[ScoreItem]:
         if part.row_roles:
             found += sideways_items(reading, table, part)
         elif _is_scoring(part):
-            found += items_of(reading, ScoreRows(table, part, cells_by_place(table.grid)))
+            found += items_of(reading, ScoreRows(table, part, table.grid.places))
     return found
 
 
@@ -149,7 +149,7 @@ def _is_headed(column: Column, wording: str) -> bool:
 
 def _is_scoring(part: TablePart) -> bool:
     """Whether the rows of a part are indicators: a level column beside points or a score, or beside targets."""
-    levels = any(part.column(level) for level in LEVELS)
+    levels = any(part.column(level) for level in (*LEVELS, LOWEST))
     return levels and (_has_figures(part) or bool(part.column("level3") and part.column("target")))
 
 
@@ -160,12 +160,18 @@ def _has_figures(part: TablePart) -> bool:
 def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> ScoreItem | None:
     _carry_levels(rows, row, carried)
     level1, level2, level3 = (carried.levels[level] for level in LEVELS)
+    fourth = rows.cell(LOWEST, row)
+    level4 = parts_of_name(fourth.passage.text) if fourth is not None and not is_blank(fourth.passage.text) else None
     if not (level1.name or level2.name or level3.name):
         return None
-    cells = {role: rows.own_cell(role, row) for role in ("level3", *FIGURES)}
+    cells = {role: rows.own_cell(role, row) for role in (LEVELS[-1], LOWEST, *FIGURES)}
     figures = {role: None if cell is None else figure(cell.passage.text) for role, cell in cells.items()}
     points, deduction, score = (figures[role] for role in FIGURES)
-    if points is None and cells["level3"] is not None:
+    if points is None and score is None and cells["score"] is not None:
+        points, score = points_and_score(cells["score"].passage.text)
+    if points is None and cells[LOWEST] is not None:
+        points = level4.points if level4 else None
+    elif points is None and cells["level3"] is not None:
         points = level3.points
     if points is None and score is None and (_has_figures(rows.part) or _is_empty(cells["level3"])):
         return None
@@ -176,6 +182,7 @@ def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> Sco
         level2=level2.name,
         level2_points=level2.points,
         level3=level3.name,
+        level4=level4.name if level4 else None,
         points=points,
         deduction=None if deduction is None else abs(deduction),
         score=score,

@@ -7,7 +7,6 @@ from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, parts_of_name
-from extractor.records.places import cells_by_place
 from extractor.tables.transposed import FIGURES, level_columns
 
 Places = dict[tuple[int, int], TableCell]
@@ -15,7 +14,7 @@ Places = dict[tuple[int, int], TableCell]
 
 def sideways_items(reading: Reading, table: DataTable, part: TablePart) -> list[ScoreItem]:
     """The indicators from left to right; the column of the sums is none."""
-    places = cells_by_place(table.grid)
+    places = table.grid.places
     found = (
         _item(reading, table, part, places, column)
         for column in level_columns(places, part.header, table.grid.n_columns)

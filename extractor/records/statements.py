@@ -19,7 +19,8 @@ from extractor.records.turns import Role, Segment, segments
 class Statement(NamedTuple):
     """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
     ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
-    ``advised``: its advice is called so (建议); ``spans`` are where in ``whole`` the facts stand."""
+    ``advised``: its advice is called so (建议), ``own_advice``: in a paragraph of its own;
+    ``spans`` are where in ``whole`` the facts stand."""
 
     whole: Passage
     headings: list[Passage]
@@ -30,6 +31,7 @@ class Statement(NamedTuple):
     grids: list[Grid]
     own_cause: bool
     advised: bool
+    own_advice: bool
     spans: list[tuple[int, int]]
 
 
@@ -64,6 +66,7 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         grids=[block for section, _, _ in told for block in section.body if isinstance(block, Grid)],
         own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
         advised=any(_is_called_advice(piece) for each in told for piece in each.segments),
+        own_advice=any(_is_called_advice(piece) and piece.opens for each in told for piece in each.segments[1:]),
         spans=list(_fact_spans(said)),
     )
 
@@ -114,7 +117,16 @@ def _points(entry: Entry, told: list[_Told]) -> list[Passage]:
     if heads:
         return heads
     facts = [piece.passage for t in told for piece in t.segments if piece.role == "fact"]
-    return [point for point in points_of(facts) if not is_negated(point.text)]
+    counted = [point for point in points_of(facts) if not is_negated(point.text)]
+    return counted or (_plain_points(told[0]) if entry.section is entry.root else [])
+
+
+def _plain_points(told: _Told) -> list[Passage]:
+    """The paragraphs of a section of problems that counts nothing, where each of them tells a problem (自然段)."""
+    opening = [piece.stripped for piece in told.segments if piece.role == "fact" and piece.opens]
+    told_ones = [words for words in opening if not words.text.endswith(("：", ":"))]
+    each_one = all(not tells_only_good(words.text) and not is_negated(words.text) for words in told_ones)
+    return told_ones if len(told_ones) > 1 and each_one else []
 
 
 def _point_of(told: _Told) -> Passage:

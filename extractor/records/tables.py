@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.model.layout import Fragment, Line, PageIndex, Place, TableCell, TablePiece
 from extractor.model.reading import DataTable, Reading
 from extractor.model.report import Cell, Evidence, Table
-from extractor.records.evidence import evidence, from_fragment
+from extractor.records.evidence import evidence, from_fragment, rounded
 
 
 def tables(reading: Reading) -> list[Table]:
@@ -30,7 +30,6 @@ def _table(table: DataTable, pages: PageIndex) -> Table:
 
 def _cell(cell: TableCell, table: str, pages: PageIndex) -> Cell:
     number, box = cell.boxes[0]
-    x0, y0, x1, y1 = pages.seen(number, box)
     return Cell(
         row=cell.row,
         column=cell.column,
@@ -38,7 +37,7 @@ def _cell(cell: TableCell, table: str, pages: PageIndex) -> Cell:
         colspan=cell.colspan,
         text=cell.passage.text,
         page=number,
-        bbox=(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)),
+        bbox=rounded(pages.seen(number, box)),
         evidence=evidence(cell.passage, pages, place=Place(table, cell.row, cell.column)),
     )
 

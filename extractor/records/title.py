@@ -43,6 +43,12 @@ def find_title(reading: Reading) -> Title | None:
     return _largest(runs) if runs else None
 
 
+def named_in_brackets(name: str) -> str | None:
+    """The project that brackets behind a wider name tell: 专项债券项目（冷链物流园建设项目）."""
+    found = _BRACKETED.search(name)
+    return found["name"] if found and re.search(r"(?:项目|工程)$", found["name"]) else None
+
+
 def project_below(reading: Reading, title: Title) -> Passage | None:
     """A project named in brackets: at the end of a title that names none, or on the line under it."""
     noted = _BRACKETED.search(title.passage.text)
@@ -65,14 +71,21 @@ def _runs(reading: Reading, lines: list[FrontLine]) -> list[list[FrontLine]]:
     open_run = False
     for line in lines:
         if not _could_be_title(line):
-            open_run = False
-            continue
+            # （某某项目） between two lines of a title is a part of it
+            open_run = open_run and _is_bracketed(line) and not ends_like_title(_joined(runs[-1]).text)
+            if not (open_run and _belongs(runs[-1][-1], line, body)):
+                open_run = False
+                continue
         if open_run and _belongs(runs[-1][-1], line, body):
             runs[-1].append(line)
         else:
             runs.append([line])
         open_run = True
     return runs
+
+
+def _is_bracketed(line: FrontLine) -> bool:
+    return bool(_BRACKETED.fullmatch(line.plain))
 
 
 def _could_be_title(line: FrontLine) -> bool:
@@ -98,6 +111,8 @@ def _belongs(above: FrontLine, line: FrontLine, body: float) -> bool:
 
 def _title_of(run: list[FrontLine]) -> Title | None:
     for last in range(min(len(run), LONGEST_TITLE_LINES), 0, -1):
+        if _is_bracketed(run[last - 1]):
+            continue
         joined = _joined(run[:last])
         if ends_like_title(joined.text):
             return joined

@@ -18,13 +18,11 @@ from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded
-from extractor.records.places import cells_by_place
 from extractor.values import (
     DateContext,
-    find_dates,
+    find_all_dates,
     find_document_numbers,
     find_doubtful_amounts,
-    find_impossible_dates,
     find_money,
     is_doubtful_figure,
     money_line_by_line,
@@ -49,6 +47,7 @@ NO_MONEY = frozenset(
     | {"score", "rate", "share", "date", "document_number", "target", "actual"}
 )
 
+_VALUE_SIGN = re.compile(r"[\d年月元万亿分角]")
 # Thousands in groups and two decimals: nothing but an amount is printed so in a form.
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
 FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
@@ -163,10 +162,10 @@ def _line(passage: Passage) -> int:
 def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()) -> Told:
     """The values of one spot; ``letters`` are those of all document numbers of the report."""
     text = spot.passage.text
-    if not any(char.isdigit() or char in "年月元万亿分角" for char in text):
+    if not _VALUE_SIGN.search(text) and not any(map(str.isdigit, text)):
         return Told(spot, [], [], [])
     money = _amounts(spot)
-    dates = [] if _is_figure(spot) else [*find_dates(text, context), *find_impossible_dates(text)]
+    dates = [] if _is_figure(spot) else find_all_dates(text, context)
     dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
     dates.sort(key=lambda each: each.start)
     return Told(spot, money, dates, find_document_numbers(text, letters=letters))
@@ -205,13 +204,14 @@ def _is_doubtful(spot: Spot) -> bool:
 
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
-    places = cells_by_place(grid)
+    places = grid.places
     for cell in sorted(grid.cells, key=lambda each: (each.row, each.column)):
         place = Place(grid.id, cell.row, cell.column)
         column, header = _column(table, cell)
         unit = None
         if table is not None and not header and (column is None or column.unit is None):
-            unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
+            if column is None or column.role not in NO_MONEY:
+                unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
             unit = unit or _unit_of_row(table, places, cell, column)
         yield Spot(cell.passage, place, column, header, unit)
 
@@ -229,10 +229,12 @@ def _unit_of_label(
         label = _left_of(places, label)
     if label is None or figure(cell.passage.text) is None:
         return None
+    if own := unit_in(label.passage.text):
+        return own
     if not re.search(load_patterns("head")["amount_labels"]["ending"], folded(label.passage.text)):
         return None
     spine = places.get((cell.row, 0))
-    return unit_in(label.passage.text) or (unit_in(spine.passage.text) if spine else None) or table.unit
+    return (unit_in(spine.passage.text) if spine else None) or table.unit
 
 
 def _unit_of_row(

@@ -1,6 +1,8 @@
-"""How a problem's wording resembles known wordings of each type, by the pairs of characters that they share.
+"""How a problem's wording resembles known wordings of each type, by the characters and pairs that they share.
 
 The sentences of ``patterns/finding_sentences.tsv`` and the examples of ``patterns/findings.toml`` are the known ones.
+The measure is that of naive Bayes, every type as likely as any other beforehand: how much likelier the text is among
+the wordings of a type than among those of the average type.
 """
 
 from __future__ import annotations
@@ -13,27 +15,28 @@ from typing import NamedTuple
 
 from extractor.patternbook import load_patterns, pattern_dir
 
-# Rarer pairs say more, and a type with many sentences says less with each.
 _MARKS = re.compile(r"[\W\d_]")
+# What an unseen character or pair counts in every type; 0.05 to 0.3 do equally well in cross validation.
+_UNSEEN = 0.2
 
 
 class _Known(NamedTuple):
-    """For each pair of characters its weight with each type that has it, and how telling it is at all."""
+    """By character or pair the mean over all types; by type what it tells beyond ``absent``, its share if unseen."""
 
-    weights: dict[str, list[tuple[str, float]]]
-    telling: dict[str, float]
-    unknown: float
+    mean: dict[str, float]
+    beyond: dict[str, list[tuple[str, float]]]
+    absent: dict[str, float]
 
 
 def resemblance(text: str) -> dict[str, float]:
-    """By type, 0 to about 1: how much of what ``text`` says its known wordings say too; types with none left out."""
+    """By type the logarithm of how much likelier ``text`` is among its known wordings than among the average type's."""
     known = _known()
-    pairs = set(_pairs(_MARKS.sub("", text)))
-    whole = math.sqrt(sum(known.telling.get(pair, known.unknown) ** 2 for pair in pairs))
-    found: dict[str, float] = defaultdict(float)
-    for pair in sorted(pairs):
-        for code, weight in known.weights.get(pair, ()):
-            found[code] += weight / whole
+    parts = [part for part in _parts(_MARKS.sub("", text)) if part in known.mean]
+    common = sum(known.mean[part] for part in parts)
+    found = {code: len(parts) * absent - common for code, absent in known.absent.items()}
+    for part in parts:
+        for code, more in known.beyond[part]:
+            found[code] += more
     return found
 
 
@@ -41,8 +44,8 @@ def shared_runs(text: str, code: str) -> list[tuple[int, int]]:
     """The spans of ``text`` whose pairs of characters stand in known wordings of a type, the longest first."""
     known = _known()
     spans: list[tuple[int, int]] = []
-    for place, pair in enumerate(_pairs(text)):
-        if any(of == code for of, _ in known.weights.get(pair, ())):
+    for place in range(len(text) - 1):
+        if any(of == code for of, _ in known.beyond.get(text[place : place + 2], ())):
             if spans and spans[-1][1] >= place + 1:
                 spans[-1] = (spans[-1][0], place + 2)
             else:
@@ -63,16 +66,19 @@ def sentences() -> list[tuple[str, str]]:
 def _known() -> _Known:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for code, text in sentences():
-        counts[code].update(set(_pairs(_MARKS.sub("", text))))
-    types_with = Counter(pair for of_type in counts.values() for pair in of_type)
-    telling = {pair: math.log(1 + len(counts) / times) for pair, times in types_with.items()}
-    weights: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for code, of_type in sorted(counts.items()):
-        size = math.sqrt(of_type.total())
-        for pair, times in of_type.items():
-            weights[pair].append((code, telling[pair] * (1 + math.log(times)) / size))
-    return _Known(dict(weights), telling, math.log(1 + 2 * len(counts)))
+        counts[code].update(_parts(_MARKS.sub("", text)))
+    words = {part for of_type in counts.values() for part in of_type}
+    whole = {code: of_type.total() + _UNSEEN * len(words) for code, of_type in sorted(counts.items())}
+    absent = {code: math.log(_UNSEEN / size) for code, size in whole.items()}
+    beyond: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for code in whole:
+        for part, times in counts[code].items():
+            beyond[part].append((code, math.log((times + _UNSEEN) / _UNSEEN)))
+    floor = sum(absent.values())
+    mean = {part: (floor + sum(more for _, more in told)) / len(whole) for part, told in beyond.items()}
+    return _Known(mean, dict(beyond), absent)
 
 
-def _pairs(text: str) -> list[str]:
-    return [text[place : place + 2] for place in range(len(text) - 1)]
+def _parts(text: str) -> list[str]:
+    """The characters and pairs of ``text``, each once."""
+    return list(dict.fromkeys([*text, *(text[place : place + 2] for place in range(len(text) - 1))]))

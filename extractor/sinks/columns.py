@@ -39,6 +39,8 @@ def json_list(values: Sequence[str]) -> str:
 
 def evidence_json(evidence: list[Evidence]) -> str:
     """The JSON list of fragments."""
+    if not evidence:  # as of every empty cell
+        return "[]"
     return _EVIDENCE.dump_json(evidence, exclude_none=True).decode()
 
 
@@ -47,7 +49,5 @@ def place(evidence: list[Evidence]) -> tuple[Value, ...]:
     if not evidence:
         return (None, None, None, None, None, "[]")
     page = evidence[0].page
-    boxes = [part.bbox for part in evidence if part.page == page]
-    x0, y0 = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    x1, y1 = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    return (page, x0, y0, x1, y1, evidence_json(evidence))
+    left, top, right, bottom = zip(*[part.bbox for part in evidence if part.page == page], strict=True)
+    return (page, min(left), min(top), max(right), max(bottom), evidence_json(evidence))

@@ -68,8 +68,9 @@ def compare(
     numbers = {document: number[key] for document, key in documents.items()}
     totals = Counter(numbers.values())
     buckets: list[list[Key]] = [[] for _ in firsts]
+    shares: dict[tuple[int, int], float] = {}
     for own in sorted(lists, key=_order):
-        for first, counts in _counts(lists[own], numbers, totals, odd):
+        for first, counts in _counts(lists[own], numbers, totals, odd, shares):
             buckets[first].append(firsts[first] + own + counts)
     by_findings = itemgetter(len(of_documents) + len(of_findings))
     for bucket in buckets:
@@ -132,8 +133,17 @@ def _by_own(
     return found
 
 
-def _counts(parts: list[Listed], numbers: dict[str, int], totals: Counter[int], odd: Odd) -> Iterator[tuple[int, Key]]:
-    """The number of the documents' dimensions, findings, reports with them, reports, share and 元."""
+def _counts(
+    parts: list[Listed],
+    numbers: dict[str, int],
+    totals: Counter[int],
+    odd: Odd,
+    shares: dict[tuple[int, int], float],
+) -> Iterator[tuple[int, Key]]:
+    """The number of the documents' dimensions, findings, reports with them, reports, share and 元.
+
+    ``shares`` keeps the shares made so far: few pairs of counts come up, and rounding is slow.
+    """
     findings: Counter[Any] = Counter()  # None for documents that do not count
     money: dict[Any, int] = {}
     odd_money: dict[int, Decimal] = {}
@@ -148,14 +158,14 @@ def _counts(parts: list[Listed], numbers: dict[str, int], totals: Counter[int], 
                 odd_money[number] = odd_money.get(number, Decimal(0)) + yuan
     distinct = set().union(*(part.documents for part in parts))
     reports = Counter(map(numbers.get, distinct))
-    shares: dict[tuple[int, int], float] = {}
     findings.pop(None, None)
     for first, count in findings.items():
         some, of = pair = reports[first], totals[first]
         share = shares.get(pair)
         if share is None:
             share = shares[pair] = round(some / of, 4)
-        yield first, (count, some, of, share, yuan_of(money.get(first, 0), odd_money.get(first)))
+        amount = yuan_of(money.get(first, 0), odd_money.get(first) if odd_money else None)
+        yield first, (count, some, of, share, amount)
 
 
 def odd_amounts(connection: sqlite3.Connection) -> Odd:
@@ -175,8 +185,13 @@ def yuan_of(fen: int, odd: Decimal | None = None) -> str:
         return plain(Decimal(fen).scaleb(-2) + odd)
     if fen % 100 == 0:
         return str(fen // 100)
-    sign, fen = ("-", -fen) if fen < 0 else ("", fen)
-    return f"{sign}{fen // 100}.{fen % 100:02d}".rstrip("0")
+    if fen < 0:
+        return "-" + yuan_of(-fen)
+    digits = str(fen)
+    if fen < 100:
+        digits = digits.zfill(3)
+    whole, rest = digits[:-2], digits[-2:]
+    return f"{whole}.{rest[0]}" if rest[1] == "0" else f"{whole}.{rest}"
 
 
 def _order(values: Key) -> list[tuple[bool, str]]:

@@ -15,7 +15,7 @@ from extractor.errors import DatabaseError
 # Marks a SQLite file as a findings database ("Find" in ASCII).
 APPLICATION_ID = 0x46696E64
 # What schema.sql makes. Each file of migrations/ leads from the version before to its own.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 OLDEST_SQLITE = (3, 37, 0)  # the first with strict tables
 WAIT_SECONDS = 30.0  # for another program that is writing
 # Loading is a tenth faster with these than with SQLite's 2,000 KB and 1,000 pages.
@@ -90,7 +90,7 @@ def reading(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
     if not is_database(place):
         raise _foreign(place)
     with _reporting(place):
-        connection = _open_for_reading(place)
+        connection = open_for_reading(place)
         try:
             version = _version(connection, place)
             if version < SCHEMA_VERSION:
@@ -162,17 +162,25 @@ def _open_for_writing(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _open_for_reading(path: Path) -> sqlite3.Connection:
-    """Also where the folder cannot be written, so that SQLite cannot put its helper files there."""
+def open_for_reading(path: Path, *, any_thread: bool = False) -> sqlite3.Connection:
+    """Also where the folder cannot be written, so that SQLite cannot put its helper files there.
+
+    Nothing is looked at or reported here: that is what :func:`reading` is for.
+    """
     address = path.absolute().as_uri()
-    connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    alone = not any_thread
+    connection = sqlite3.connect(
+        f"{address}?mode=ro", uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=alone
+    )
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError:
         connection.close()
         if Path(f"{path}-wal").exists():
             raise
-        connection = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        connection = sqlite3.connect(
+            f"{address}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=alone
+        )
     connection.execute("PRAGMA query_only = ON")
     return connection
 

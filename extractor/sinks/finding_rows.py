@@ -64,7 +64,7 @@ def _money(key: str, report: Report) -> Iterator[Row]:
         inside = [
             (number, money)
             for number, money in enumerate(report.money, 1)
-            if money.yuan is not None and _stands_in(money, finding)
+            if money.yuan in finding.money and _stands_in(money, finding)
         ]
         told = {amount.yuan: amount for amount in reversed(finding.amounts)}
         for position, yuan in enumerate(finding.money, 1):

@@ -110,16 +110,23 @@ def _spots(documents: dict[str, Key]) -> _Spots:
 
 
 class _Runs:
-    """Years as printed, and the longest run of reported years; places share few patterns, so each is made once."""
+    """Years as printed, and the longest run of reported years; there are few of either, so each is made once."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[tuple[int, ...], frozenset[int]], tuple[str, int]] = {}
+        self.printed: dict[tuple[int, ...], str] = {}
+        self.marks: dict[frozenset[int], dict[int, int]] = {}
+        self.longest: dict[int, int] = {}
 
     def of(self, told: _Told, reported: frozenset[int]) -> tuple[str, int]:
-        key = (told.years, reported)
-        if key not in self.known:
-            self.known[key] = ("、".join(map(str, told.years)), _in_a_row(told.years, reported))
-        return self.known[key]
+        marks = self.marks.get(reported)
+        if marks is None:
+            marks = self.marks[reported] = {year: 1 << index for index, year in enumerate(sorted(reported))}
+        bits = sum([marks[year] for year in told.years])
+        if bits not in self.longest:
+            self.longest[bits] = _in_a_row(bits)
+        if told.years not in self.printed:
+            self.printed[told.years] = "、".join(map(str, told.years))
+        return self.printed[told.years], self.longest[bits]
 
 
 def _by_place(parts: list[Listed], spots: _Spots, least: int) -> Iterator[tuple[Key, _Told]]:
@@ -138,16 +145,15 @@ def _by_place(parts: list[Listed], spots: _Spots, least: int) -> Iterator[tuple[
     findings.pop(None, None)
     for spot in findings:
         by_place[places[spot]].append(spot)
-    for place in sorted(by_place):
+    for place in sorted([place for place, of_place in by_place.items() if len(of_place) >= least]):
         of_place = by_place[place]
-        if len(of_place) >= least:
-            of_place.sort()
-            told, seen, fen = 0, 0, 0
-            for spot in of_place:
-                told += findings[spot]
-                seen += reports[spot]
-                fen += money.get(spot, 0)
-            yield spots.keys[place], _Told(tuple([years[spot] for spot in of_place]), told, seen, fen)
+        of_place.sort()
+        told, seen, fen = 0, 0, 0
+        for spot in of_place:
+            told += findings[spot]
+            seen += reports[spot]
+            fen += money.get(spot, 0)
+        yield spots.keys[place], _Told(tuple([years[spot] for spot in of_place]), told, seen, fen)
 
 
 def _odd_of(place: Key, code: str, odd: Odd, documents: dict[str, Key]) -> Decimal:
@@ -185,10 +191,8 @@ def _reported(documents: Iterable[Key]) -> dict[Key, frozenset[int]]:
     return {place: frozenset(years) for place, years in found.items()}
 
 
-def _in_a_row(told: Iterable[int], reported: frozenset[int]) -> int:
-    """The longest run of reported years, one after the other, that all have the type."""
-    place = {year: index for index, year in enumerate(sorted(reported))}
-    bits = sum(1 << place[year] for year in told)
+def _in_a_row(bits: int) -> int:
+    """The longest run of bits set: reported years, one after the other, that all have the type."""
     longest = 0
     while bits:  # each step takes the last year off every run
         bits &= bits << 1

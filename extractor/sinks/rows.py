@@ -29,7 +29,7 @@ COLUMNS = {
     "dates": f"document_id number text start_date end_date precision {_PLACE}",
     "document_numbers": f"document_id number text canonical agency year serial title {_PLACE}",
     "score_items": "document_id number table_id level1 level1_points level2 level2_points level3 points "
-    f"deduction score explanation criteria standard comment target actual {_PLACE}",
+    f"deduction score explanation criteria standard comment target actual {_PLACE} level4",
     "overall_scores": f"document_id number subject score grade grade_text {_PLACE}",
     "abbreviations": f"document_id number short full {_PLACE}",
     "findings": "document_id number id section_id path title text points causes category_code category_name "
@@ -42,7 +42,7 @@ COLUMNS = {
     "citations": "document_id position canonical title times page",
     "recommendations": f"document_id number section_id path title text points {_PLACE}",
     "recommendation_findings": "document_id recommendation finding_id how",
-    "checks": f"document_id number rule status stated computed message {_PLACE}",
+    "checks": f"document_id number rule status stated computed message {_PLACE} severity",
     "issues": "document_id number code severity message page",
 }
 DOCUMENT_COLUMNS = (
@@ -122,7 +122,7 @@ def rows_of(report: Report) -> Rows:
         **finding_rows(key, report),
         "citations": list(citations(key, report)),
         "checks": [
-            (key, n, c.rule, c.status, c.stated, c.computed, c.message, *place(c.evidence))
+            (key, n, c.rule, c.status, c.stated, c.computed, c.message, *place(c.evidence), c.severity)
             for n, c in enumerate(report.checks, 1)
         ],
         "issues": list(_issues(key, report)),
@@ -248,7 +248,7 @@ def _score_items(key: str, report: Report) -> Iterator[Row]:
         level2 = (s.level2, number_text(s.level2_points))
         marks = (number_text(s.points), number_text(s.deduction), number_text(s.score))
         words = (s.explanation, s.criteria, s.standard, s.comment, s.target, s.actual)
-        yield (key, n, s.table, *level1, *level2, s.level3, *marks, *words, *place(s.evidence))
+        yield (key, n, s.table, *level1, *level2, s.level3, *marks, *words, *place(s.evidence), s.level4)
 
 
 def _issues(key: str, report: Report) -> Iterator[Row]:

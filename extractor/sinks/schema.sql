@@ -202,6 +202,7 @@ CREATE TABLE score_items (
   target        TEXT,
   actual        TEXT,
   page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  level4        TEXT,                         -- the indicator's name where a table has four levels
   PRIMARY KEY (document_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX score_items_by_name ON score_items (level3);
@@ -371,7 +372,7 @@ CREATE TABLE recommendation_findings (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX recommendation_findings_by_finding ON recommendation_findings (document_id, finding_id);
 
--- The report's own arithmetic and logic, verified.
+-- The report's own arithmetic and logic, verified; severity is that of a failure.
 CREATE TABLE checks (
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   number      INTEGER NOT NULL,
@@ -381,6 +382,7 @@ CREATE TABLE checks (
   computed    TEXT,
   message     TEXT NOT NULL,
   page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
+  severity    TEXT CHECK (severity IN ('light', 'ordinary', 'serious')),
   PRIMARY KEY (document_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX checks_by_status ON checks (status, rule);
@@ -477,14 +479,15 @@ LEFT JOIN money AS big ON big.document_id = d.id AND big.number = (
 WHERE d.status <> 'failed'
 ORDER BY d.fiscal_year, d.region_code, d.id;
 
--- Checks that do not hold, with the report that they stand in.
+-- Checks that do not hold, with the report that they stand in, the gravest of a report first.
 CREATE VIEW failed_checks AS
 SELECT d.id AS document_id, d.file, d.title, d.fiscal_year, d.region_name,
-  c.rule, '不符' AS verdict, c.stated, c.computed, c.message, c.page
+  c.rule, '不符' AS verdict, CASE c.severity WHEN 'light' THEN '较轻' WHEN 'serious' THEN '严重' ELSE '一般' END AS severity,
+  c.stated, c.computed, c.message, c.page
 FROM checks AS c
 JOIN documents AS d ON d.id = c.document_id
 WHERE c.status = 'fail'
-ORDER BY d.fiscal_year, d.region_code, d.id, c.number;
+ORDER BY d.fiscal_year, d.region_code, d.id, c.severity = 'serious' DESC, c.severity = 'light', c.number;
 
 -- Every finding with the facts of its report that findings are compared by.
 CREATE VIEW findings_in_context AS

@@ -25,7 +25,10 @@ _KINDS = {
 
 
 class Hit(NamedTuple):
-    """Where words were found; ``excerpt`` marks the hit with « », ``page`` is the page that it stands on."""
+    """Where words were found.
+
+    ``excerpt`` marks the hit with « », ``page`` is the page that it stands on, ``number`` that of the record.
+    """
 
     kind: str
     page: int | None
@@ -36,6 +39,7 @@ class Hit(NamedTuple):
     region: str | None
     file: str
     document_id: str
+    number: int
 
 
 def search(database: str | os.PathLike[str], words: str, limit: int) -> tuple[list[Hit], int]:
@@ -92,7 +96,7 @@ def _hit(connection: sqlite3.Connection, document: str, kind: str, number: int, 
         "SELECT title, fiscal_year, region_name, file FROM documents WHERE id = ?", (document,)
     ).fetchone()
     shown = excerpt(text, words) or excerpt(title, words)
-    return Hit(kind, page, title, shown, about[0], about[1], about[2], about[3], document)
+    return Hit(kind, page, title, shown, about[0], about[1], about[2], about[3], document, number)
 
 
 def excerpt(text: str, words: str) -> str:

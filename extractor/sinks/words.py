@@ -18,8 +18,8 @@ from typing import NamedTuple
 BREAK = "b0"
 LAST_BASIC = 0xFFFF  # beyond it SQLite's tables of letters have gaps
 # A comma between groups of digits (4,827) means nothing.
-_GROUPING = re.compile(r"(?<=\d)[,，](?=\d{3})")
-_SEAM = re.compile("(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
+_GROUPING = re.compile(r"[,，](?<=\d.)(?=\d{3})")
+_SEAM = re.compile("[a-z](?=[0-9])|[0-9](?=[a-z])")
 
 
 class Word(NamedTuple):
@@ -33,7 +33,7 @@ class Word(NamedTuple):
 def words(text: str) -> list[str]:
     """The words of ``text`` in order; widths and letter case are folded."""
     folded = _GROUPING.sub("", text).translate(_FOLD)
-    return [BREAK if word == "\x00" else word for word in _SEAM.sub(" ", folded).split()]
+    return [BREAK if word == "\x00" else word for word in _SEAM.sub(r"\g<0> ", folded).split()]
 
 
 def placed_words(text: str) -> Iterator[Word]:

@@ -12,6 +12,8 @@ from extractor.tables.wording import is_caption, is_continued, unit_line
 LOOK_BACK = 3
 # A caption is one line of a page (the longest seen holds 44 characters).
 LONGEST_CAPTION = 60
+# A line over the middle of a table: how far it is indented on both sides and off the middle, in type sizes.
+INDENTED, CENTRED = 2.6, 1.5
 
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
@@ -64,24 +66,35 @@ def _attach(grid: Grid, above: list[Paragraph]) -> None:
                 0 if bracketed else match.start("before"), match.end("line" if bracketed else "before")
             )
             title = title.stripped()
-            if grid.caption is None and _may_be_caption(title.text, paragraph):
+            if grid.caption is None and _may_be_caption(title.text, paragraph.centred or _is_over(paragraph, grid)):
                 grid.caption = title
             return
         told = (grid.unit_line is not None or year is not None) and place > 0
-        if grid.caption is None and _may_be_caption(text, paragraph, told):
+        placed = told or paragraph.centred or _is_over(paragraph, grid)
+        if grid.caption is None and _may_be_caption(text, placed):
             title = paragraph.passage.stripped()
             grid.caption = title if year is None else join_passages([title, year])
         return
 
 
-def _may_be_caption(text: str, paragraph: Paragraph, above_unit: bool = False) -> bool:
-    """Whether a line reads like a caption, or stands like one: centred, or above a 单位 line."""
+def _is_over(paragraph: Paragraph, grid: Grid) -> bool:
+    """Whether a line on its own stands in the middle over a table, indented on both sides."""
+    lines = list({id(piece.line): piece.line for piece in paragraph.passage.pieces}.values())
+    first = grid.pieces[0]
+    if len(lines) != 1 or lines[0].page != first.page:
+        return False
+    before, after = lines[0].x0 - first.box.x0, first.box.x1 - lines[0].x1
+    return min(before, after) > INDENTED * lines[0].size and abs(before - after) < CENTRED * lines[0].size
+
+
+def _may_be_caption(text: str, placed: bool) -> bool:
+    """Whether a line reads like a caption, or is placed like one: centred, or above a 单位 line."""
     bare = text.strip()
     if not 2 <= len(bare) <= LONGEST_CAPTION or _SENTENCE_END.search(bare) or is_continued(bare):
         return False
     if _NUMBERED.match(bare):
         return False
-    return is_caption(bare) or ((paragraph.centred or above_unit) and not bare.endswith(("：", ":")))
+    return is_caption(bare) or (placed and not bare.endswith(("：", ":")))
 
 
 def _from_rows(grid: Grid) -> None:
@@ -92,5 +105,5 @@ def _from_rows(grid: Grid) -> None:
             return
         if unit_line(cells[0].passage.text):
             grid.unit_line = cells[0].passage
-        elif cells[0].colspan == grid.n_columns and grid.caption is None:
+        elif cells[0].colspan == grid.n_columns and grid.caption is None and not _NUMBERED.match(cells[0].passage.text):
             grid.caption = cells[0].passage

@@ -18,6 +18,8 @@ LONGEST_NAME = 16
 LEAST_CELLS = 3
 
 LEVELS = ("level1", "level2", "level3", "level4")
+# What words name; a column of amounts is none of these (市县 under 下达资金 is a share of it, no place).
+NAMES = frozenset({"unit_name", "contractor", "project", "content", "progress", "remark"})
 # What stands right of the levels in every form; left of them such a word is the spine of the form.
 RIGHT_OF_LEVELS = frozenset({"target", "actual", "score", "points", "deduction", "comment", "standard", "criteria"})
 
@@ -39,12 +41,13 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
     named = _one_target(named, heads)
     named = _lowest_level(named, columns, heads)
     for index, role in enumerate(named):
-        if role in MONEY_ROLES and _name_things(columns[index]):
+        if (role in MONEY_ROLES and _name_things(columns[index])) or (role in NAMES and _are_amounts(columns[index])):
             named[index] = None
         if role == "score" and _are_words(columns[index]):
             named[index] = None if "comment" in named else "comment"
         elif role == "comment" and "score" not in named and "points" in named and _are_numbers(columns[index]):
             named[index] = "score"
+    named = explained(named, heads)
     if "points" not in named and named.count("score") > 1:
         first = next(index for index, role in enumerate(named) if role == "score")
         if fold(heads[first]).endswith(("分值", "分数")):
@@ -79,8 +82,21 @@ def _one_target(roles: list[str | None], heads: Sequence[str]) -> list[str | Non
     return ["actual" if index == plain[0] else role for index, role in enumerate(roles)]
 
 
+def explained(roles: list[str | None], heads: Sequence[str]) -> list[str | None]:
+    """说明 beside scores explains them; before them it explains the indicator."""
+    if "score" not in roles or not set(LEVELS) & set(roles):
+        return roles
+    named = list(roles)
+    for index, head in enumerate(heads):
+        if named[index] == "remark" and is_word("score", "plain_notes", head):
+            role = "comment" if index > named.index("score") else "explanation"
+            named[index] = role if role not in named else "remark"
+    return named
+
+
 def _lowest_level(roles: list[str | None], columns: Sequence[list[str]], heads: Sequence[str]) -> list[str | None]:
-    """具体指标 beside 三级指标 is the fourth level, or where it holds sentences the indicator's explanation."""
+    """具体指标 beside 三级指标 is the fourth level; the indicator's explanation where it holds sentences or the points
+    stand before it."""
     if "level4" in roles or not any(role == "level3" and "级" in head for role, head in zip(roles, heads, strict=True)):
         return roles
     named = list(roles)
@@ -88,9 +104,14 @@ def _lowest_level(roles: list[str | None], columns: Sequence[list[str]], heads: 
     for index in range(last + 1, len(named)):
         if named[index] == "level3":
             short = sum(1 for cell in columns[index] if len(fold(cell)) <= LONGEST_NAME)
-            is_name = 2 * short > len(columns[index])
+            is_name = 2 * short > len(columns[index]) and "points" not in named[last:index]
             named[index] = "level4" if is_name else "explanation" if "explanation" not in named else None
     return named
+
+
+def _are_amounts(cells: list[str]) -> bool:
+    amounts = sum(1 for cell in cells if is_number(cell) and ("." in cell or "," in cell))
+    return len(cells) > 1 and amounts >= MOSTLY * len(cells)
 
 
 def _name_things(cells: list[str]) -> bool:

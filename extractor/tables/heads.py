@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column
 from extractor.tables.contents import by_contents, cells_of
+from extractor.tables.sums import with_sums
 from extractor.tables.units import MONEY_ROLES, corner_unit, counts_no_money, head_unit
 from extractor.tables.wording import fold, head_of, is_number, is_word, role_of
 
@@ -56,7 +57,7 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
             elif (cornered or unit) and mostly and not counted and not measured:
                 column = Column(index, path, role, cornered or unit, "header" if cornered else "caption")
         columns.append(column)
-    return tuple(columns)
+    return tuple(with_sums(columns, places, body))
 
 
 def _over_labels(
@@ -82,7 +83,7 @@ def _filled(places: Places, body: range, column: int) -> int:
 def _figures(places: Places, body: range, column: int) -> int:
     """How many cells of a column hold figures."""
     cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
-    return sum(1 for cell in cells.values() if any(character.isdigit() for character in cell.passage.text))
+    return sum(1 for cell in cells.values() if any(map(str.isdigit, cell.passage.text)))
 
 
 def _rates(places: Places, body: range, column: int) -> bool:
@@ -123,7 +124,8 @@ def role_of_path(path: Sequence[str]) -> str | None:
     if len(path) == 1 or (leaf and leaf not in GENERAL):
         return leaf
     parent = fold(path[-2])
-    for words in (parent + fold(path[-1]), "".join(fold(head) for head in path)):
+    own = fold(path[-1])
+    for words in (parent + own, own + parent, "".join(fold(head) for head in path)):
         whole = role_of(words)
         if whole and (whole not in GENERAL or leaf is None):
             return whole

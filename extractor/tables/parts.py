@@ -24,16 +24,6 @@ LONGEST_HEAD = 36
 Row = Sequence[TableCell]
 
 
-def places_of(grid: Grid) -> dict[tuple[int, int], TableCell]:
-    """The cell that covers each place of a grid, spans included."""
-    return {
-        (row, column): cell
-        for cell in grid.cells
-        for row in range(cell.row, cell.row + cell.rowspan)
-        for column in range(cell.column, cell.column + cell.colspan)
-    }
-
-
 def rows_of(grid: Grid) -> list[list[TableCell]]:
     """The cells that start in each row, from left to right."""
     rows: list[list[TableCell]] = [[] for _ in range(grid.n_rows)]
@@ -44,7 +34,7 @@ def rows_of(grid: Grid) -> list[list[TableCell]]:
 
 def split_parts(grid: Grid, unit: str | None) -> list[TablePart]:
     """The parts of ``grid`` from top to bottom."""
-    places, rows = places_of(grid), rows_of(grid)
+    places, rows = grid.places, rows_of(grid)
     starts = _header_starts(grid, rows)
     parts: list[TablePart] = []
     if not starts or starts[0].start > 0:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
-from math import isfinite
 
 from extractor.model.geometry import Ruling
 
@@ -58,8 +57,9 @@ def joined(rulings: Iterable[Ruling]) -> list[Ruling]:
 
 
 def _is_usable(ruling: Ruling) -> bool:
-    numbers = (ruling.at, ruling.start, ruling.end)
-    return all(isfinite(number) and abs(number) < FARTHEST for number in numbers) and (ruling.end > ruling.start)
+    """Whether a ruling has a length and lies on a page; what is no number at all is not below any bound."""
+    at, start, end, _ = ruling
+    return abs(at) < FARTHEST and abs(start) < FARTHEST and abs(end) < FARTHEST and end > start
 
 
 def _end_to_end(level: list[Ruling]) -> list[Ruling]:

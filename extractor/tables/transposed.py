@@ -25,8 +25,10 @@ def transposed_roles(places: Places, header: range, body: range, n_columns: int)
     roles = {row: role for row in body if (role := _role(places.get((row, 0))))}
     if "score" not in roles.values() or len(FIGURES & set(roles.values())) < 2 or len(roles) < len(body) - 1:
         return {}
-    heads = [places.get((header.stop - 1, column)) for column in range(1, n_columns)]
-    if any(cell is None or not cell.passage.text.strip() or _role(cell) in FIGURES for cell in heads):
+    heads = [places.get((header.stop - 1, column)) for column in level_columns(places, header, n_columns)]
+    if len(heads) < LEAST_INDICATORS or any(
+        cell is None or not cell.passage.text.strip() or _role(cell) in FIGURES for cell in heads
+    ):
         return {}
     told = [row for row, role in roles.items() if role in FIGURES]
     figures = [places.get((row, column)) for row in told for column in range(1, n_columns)]

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from extractor.model.layout import Block, Grid
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.tables.captions import attach_captions
+from extractor.tables.guessed import guessed
 from extractor.tables.kinds import kind_of
 from extractor.tables.parts import split_parts
 from extractor.tables.units import MONEY_ROLES, head_unit
-from extractor.tables.wording import mark_of
+from extractor.tables.wording import is_word, mark_of
 from extractor.values import unit_in
 
 
@@ -24,8 +25,24 @@ def _data_table(grid: Grid) -> DataTable:
     unit = unit_in(grid.unit_line.text) if grid.unit_line else None
     if unit is None and grid.caption is not None:
         unit = unit_in(grid.caption.text)
-    parts = split_parts(grid, unit)
-    return DataTable(grid, kind_of(grid, parts), unit or _common_unit(parts), parts, _notes(unit, parts))
+    parts, told = _with_guesses(grid, split_parts(grid, unit))
+    unit_said = unit or _common_unit(parts) or _form_unit(grid, parts)
+    return DataTable(grid, kind_of(grid, parts), unit_said, parts, [*told, *_notes(unit, parts)])
+
+
+def _with_guesses(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart], list[str]]:
+    """The parts with roles guessed where words do not tell, and a note on every guess."""
+    found = [guessed(part, grid.places) for part in parts]
+    return [part for part, _ in found], [f"roles_inferred: {'、'.join(heads)}" for _, heads in found if heads]
+
+
+def _form_unit(grid: Grid, parts: Sequence[TablePart]) -> str | None:
+    """The unit beside the amounts of a form without heads: 项目资金（元）."""
+    rows = [row for part in parts if part.name == "form" for row in part.rows]
+    cells = [
+        cell for cell in grid.cells if cell.row in rows and is_word("self_evaluation", "fund_labels", cell.passage.text)
+    ]
+    return next((unit for cell in cells if (unit := unit_in(cell.passage.text))), None)
 
 
 def _common_unit(parts: Sequence[TablePart]) -> str | None:

@@ -16,6 +16,12 @@ _LEADING_YEAR = re.compile(
     r"(?:截至|截止)?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年(?:度|末|底)?(?:\d{1,2}月(?:底|末)?)?"
 )
 _ORDINAL = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．](?=\D)")
+# A unit behind the words without brackets: 结余万元, 金额:元, 执行率%.
+_TRAILING_UNIT = re.compile(
+    r"(?<=.)(?:[/,，:、](?:人民币)?[十百千万亿]{0,2}元|(?:人民币)?[十百千万亿]{1,2}元|[/,，:、]?%)$"
+)
+# A figure and nothing beside it.
+PLAIN_FIGURE = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,10})?")
 _NUMBER = re.compile(
     r"[-+−]?(?:[¥￥])?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?:%|％|‰|元|万元|亿元|分|个|次|人|天|年|月)?"
 )
@@ -27,18 +33,20 @@ _UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A head or label without white space, with half-width brackets."""
     return "".join(text.split()).translate(_FOLDED)
 
 
 def head_of(text: str) -> str:
-    """The bare words of a column head: no brackets, no leading year, no ordinal."""
+    """The bare words of a column head: no brackets, no leading year, no ordinal, no unit behind them."""
     bare = fold(text)
     while (shorter := _BRACKETS.sub("", bare)) != bare:
         bare = shorter
     bare = _LEADING_YEAR.sub("", bare, count=1) if _LEADING_YEAR.match(bare) else bare
-    return _ORDINAL.sub("", bare, count=1) if _ORDINAL.match(bare) else bare
+    bare = _ORDINAL.sub("", bare, count=1) if _ORDINAL.match(bare) else bare
+    return _TRAILING_UNIT.sub("", bare)
 
 
 @cache
@@ -62,6 +70,7 @@ def _table_pattern(group: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+@lru_cache(maxsize=4096)
 def mark_of(text: str) -> str | None:
     """``total``, ``subtotal`` or ``of_which`` for a cell that says that its row sums up others."""
     bare = fold(text)

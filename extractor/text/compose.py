@@ -9,7 +9,7 @@ from extractor.model.geometry import Page
 from extractor.model.layout import Line, PageLayout, TablePiece
 from extractor.text.lines import WORD_GAP
 
-_BLANK_IN_FIGURES = re.compile(r"(?<=\d\d) (?=\d)")
+_BLANK_IN_FIGURES = re.compile(r" (?<=\d\d )(?=\d)")
 
 
 def compose(

@@ -117,7 +117,7 @@ def _marks() -> re.Pattern[str]:
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2048)
 def squeeze(text: str) -> Squeezed:
     """``text`` folded, white space and marks of notes dropped; between two Latin letters or digits one blank stays.
 

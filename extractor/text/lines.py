@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import sub
@@ -32,8 +32,11 @@ WORD_GAP = 0.9
 LATIN_GAP = 0.22
 
 
-def lines(runs: Iterable[Run], page: int) -> list[Line]:
+def lines(runs: Sequence[Run], page: int) -> list[Line]:
     """The printed lines of ``runs`` from top to bottom, each from left to right."""
+    if len(runs) == 1:  # as in most cells
+        line = _line(list(runs), page)
+        return [line] if line else []
     rows = _cluster(sorted(runs, key=lambda run: (run.baseline, run.left[0])))
     made = (_line(row, page) for row in rows)
     return sorted((line for line in made if line), key=lambda line: (line.top + line.bottom, line.x0))

@@ -1,7 +1,7 @@
 """Values in a text: money, dates, document numbers, regions, scores and grades. This room knows no PDF."""
 
 from extractor.values.cells import is_doubtful_figure, money_in_cell, money_line_by_line, unit_in
-from extractor.values.dates import DateContext, find_dates, find_impossible_dates
+from extractor.values.dates import DateContext, find_all_dates, find_dates, find_impossible_dates
 from extractor.values.document_numbers import find_document_numbers
 from extractor.values.money import find_doubtful_amounts, find_money
 from extractor.values.numerals import (
@@ -17,6 +17,7 @@ from extractor.values.scores import find_scores, grade_classes, usual_grade
 
 __all__ = [
     "DateContext",
+    "find_all_dates",
     "find_dates",
     "find_document_numbers",
     "find_doubtful_amounts",

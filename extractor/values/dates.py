@@ -15,7 +15,7 @@ from extractor.values.date_point import Point
 from extractor.values.date_ranges import points_in
 from extractor.values.date_years import DateContext, Reference, context_of, resolved
 
-__all__ = ["DateContext", "Reference", "find_dates", "find_impossible_dates"]
+__all__ = ["DateContext", "Reference", "find_all_dates", "find_dates", "find_impossible_dates"]
 
 
 def find_dates(text: str, reference: Reference = None) -> list[DateSpan]:
@@ -25,10 +25,25 @@ def find_dates(text: str, reference: Reference = None) -> list[DateSpan]:
     ``DateContext`` that is carried from text to text. Days that no calendar has are left out, see
     ``find_impossible_dates``.
     """
-    context = context_of(reference)
     squeezed = squeeze(text)
-    points = resolved(list(points_in(squeezed.text)), squeezed.text, context)
-    return [_span(point, squeezed, text) for point in points if point.possible and not _says_nothing(point)]
+    return _dated(list(points_in(squeezed.text)), squeezed, text, reference)
+
+
+def find_all_dates(text: str, reference: Reference = None) -> list[DateSpan]:
+    """What ``find_dates`` gives, then what ``find_impossible_dates`` gives; the text is read once."""
+    squeezed = squeeze(text)
+    points = list(points_in(squeezed.text))
+    impossible = _impossible(points, squeezed, text)
+    return _dated(points, squeezed, text, reference) + impossible
+
+
+def _dated(points: list[Point], squeezed: Squeezed, printed: str, reference: Reference) -> list[DateSpan]:
+    known = resolved(points, squeezed.text, context_of(reference))
+    return [_span(point, squeezed, printed) for point in known if point.possible and not _says_nothing(point)]
+
+
+def _impossible(points: list[Point], squeezed: Squeezed, printed: str) -> list[DateSpan]:
+    return [_span(point, squeezed, printed, possible=False) for point in points if not point.possible]
 
 
 def _says_nothing(point: Point) -> bool:
@@ -39,7 +54,7 @@ def _says_nothing(point: Point) -> bool:
 def find_impossible_dates(text: str) -> list[DateSpan]:
     """Days that no calendar has (2023年2月29日), as printed: precision ``invalid``, no start or end."""
     squeezed = squeeze(text)
-    return [_span(point, squeezed, text, possible=False) for point in points_in(squeezed.text) if not point.possible]
+    return _impossible(list(points_in(squeezed.text)), squeezed, text)
 
 
 def _span(point: Point, squeezed: Squeezed, printed: str, possible: bool = True) -> DateSpan:

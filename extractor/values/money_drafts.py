@@ -45,7 +45,7 @@ class Draft:
 def drafts_in(squeezed: Squeezed, printed: str) -> Iterator[Draft]:
     """Everything that may be an amount, in reading order except small change, which comes last."""
     line = squeezed.text
-    amount = compiled("money", "amount")
+    amount, begins = compiled("money", "amount"), compiled_part("money", "begins")
     done = 0
     for anchor in compiled_part("money", "anchor").finditer(line):
         place = anchor.start()
@@ -59,8 +59,10 @@ def drafts_in(squeezed: Squeezed, printed: str) -> Iterator[Draft]:
             yield draft
             done = draft.end
             continue
-        found = amount.search(line, start, place + _SUFFIX_REACH)
-        if found and found.start() <= place:
+        stop = min(len(line), place + _SUFFIX_REACH)
+        starts = begins.finditer(line, start, place + 1)
+        found = next(filter(None, (amount.match(line, each.start(), stop) for each in starts)), None)
+        if found:
             draft = _draft(found, squeezed, printed)
             if draft:
                 yield draft

@@ -14,7 +14,7 @@ Gold = dict[str, Any]
 CHINESE = "一二三四五六七八九十百〇零"
 NUMBERING = re.compile(
     rf"^(?:第([{CHINESE}]+|\d+)[章节部分]+[、\s]*|([{CHINESE}]+)\s*[、.．]|[（(]\s*([{CHINESE}]+|\d+)\s*[）)][、.．]?"
-    r"|(\d+)\s*[、.．)）](?!\d)|([①-⑳]))\s*"
+    rf"|(\d+)\s*[、.．)）](?!\d)|([①-⑳])|(?:问题|建议)([{CHINESE}]+)：)\s*"
 )
 CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(20)}
 TABLE_KINDS = {"score", "self_evaluation", "funds", "projects", "contracts", "problems", "other"}

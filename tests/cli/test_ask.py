@@ -116,10 +116,10 @@ def test_check_of_a_database(extract: Extract, database: Path) -> None:
     assert ended.code == 1  # some fail
     assert ended.out.splitlines() == [
         "2021.pdf",
-        "  不符      合计应为86.5，表中为86",
+        "  严重不符  合计应为86.5，表中为86",
         "  无法判断  只出现一次",
         "2022.pdf",
-        "  不符      合计应为86.5，表中为86",
+        "  严重不符  合计应为86.5，表中为86",
         "  无法判断  只出现一次",
     ]
     assert "6 checks: 2 hold, 2 do not, 2 undecided" in ended.err
@@ -133,7 +133,7 @@ def test_check_of_a_database(extract: Extract, database: Path) -> None:
         "stated": "86",
         "computed": "86.5",
         "message": "合计应为86.5，表中为86",
-        "severity": None,
+        "severity": "serious",
     }
 
 

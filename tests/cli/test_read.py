@@ -85,7 +85,7 @@ def test_json_and_database_together(extract: Extract, report: Path, tmp_path: Pa
 
 
 def test_a_scan_is_read_in_part(extract: Extract, tmp_path: Path) -> None:
-    ended = extract(scanned_pdf(tmp_path / "scan.pdf"), "--json")
+    ended = extract(scanned_pdf(tmp_path / "scan.pdf"), "--json", "--ocr", "never")
     assert ended.code == 1
     assert json.loads(ended.out)["source"]["text_layer"] == "scanned"
     assert "scan.pdf: read in part: its pages are pictures" in ended.err

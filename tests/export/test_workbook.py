@@ -78,6 +78,24 @@ def test_headers_stay_in_sight_and_filter(book: Any) -> None:
         assert sheet.auto_filter.ref.startswith("A1:")
 
 
+def test_sheets_print_as_wide_as_the_paper_with_their_heads(book: Any) -> None:
+    for sheet in book:
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToHeight, sheet.print_title_rows) == (0, "$1:$1")
+        for cell in sheet[1]:
+            wide = [d.width for d in sheet.column_dimensions.values() if d.min <= cell.column <= d.max]
+            assert wide[0] >= 2 * len(cell.value), cell.value  # a Han character is two digits wide
+
+
+def test_rules_are_told_in_words(tmp_path: Path) -> None:
+    made = made_report("a.pdf")
+    made.checks[0].rule = "column_sum"
+    load(made, tmp_path / "findings.db")
+    write_workbook(tmp_path / "findings.db", tmp_path / "out.xlsx")
+    assert column(openpyxl.load_workbook(tmp_path / "out.xlsx")["校验"], "规则")[0].value == "表：列合计"
+
+
 def test_rows_lead_back_to_file_and_page(tmp_path: Path) -> None:
     report = made_report("报告 1.pdf")
     file = tmp_path / "报告 1.pdf"

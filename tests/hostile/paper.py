@@ -9,6 +9,8 @@ from typing import Any
 import pymupdf
 from extractor import extract
 from extractor.model.report import Report
+from extractor.pdf import OcrMode
+from extractor.pipeline import Options
 
 FONT = "body"
 # Points between a cell's rule and its text, between its lines, and from a line's top to its baseline.
@@ -74,8 +76,8 @@ class Paper:
         for place, line in enumerate(lines):
             self.text(box.x0 + PADDING, top + place * LEADING * size + ASCENT * size, line, size)
 
-    def read(self) -> Report:
-        return extract(self.document.tobytes())
+    def read(self, ocr: OcrMode = "auto") -> Report:
+        return extract(self.document.tobytes(), Options(ocr=ocr))
 
 
 def yuan(report: Report) -> list[str]:

@@ -242,6 +242,7 @@ def test_sections_of_problems_without_a_number() -> None:
         "有关建议",
         "1.压缩周期。",
     ) == [
+        (1, "", "评价结论"),
         (1, "", "存在的问题"),
         (3, "1", "兑付慢，平均五个月"),
         (3, "2", "核验不严"),
@@ -355,3 +356,36 @@ def test_chapters_behind_an_abstract_are_all_kept() -> None:
         "项目得分85分。",
     )
     assert [title for _, _, title in found] == ["项目概况", "立项背景", "评价结论", "得分情况"]
+
+
+def test_bare_lines_set_like_the_heading_of_problems_are_headings_too() -> None:
+    assert tree(
+        "我镇现将有关情况报告如下。",
+        Para("镇情概述", bold=True),
+        "全镇辖7个村。",
+        "群众对供水工程的评价",
+        Para("存在的困难", bold=True),
+        "供水管网老化，漏损率高。",
+        Para("今后打算", bold=True),
+        "逐段更换管网。",
+    ) == [(1, "", "镇情概述"), (1, "", "存在的困难"), (1, "", "今后打算")]
+
+
+def test_a_short_line_of_the_body_is_no_heading_unless_it_is_named_like_one() -> None:
+    assert tree(
+        "基本情况",
+        "全镇辖7个村。",
+        "同意公开",
+        "全文在县政府网站公开。",
+        "存在的问题",
+        "供水管网老化，漏损率高。",
+    ) == [(1, "", "基本情况"), (1, "", "存在的问题")]
+
+
+def test_a_label_that_names_a_section_is_a_heading_however_short_its_text() -> None:
+    assert tree("（二）项目绩效指标完成情况", "1.产出指标完成情况：100%。", "2.效益指标完成情况：100%。") == [
+        (2, "二", "项目绩效指标完成情况"),
+        (3, "1", "产出指标完成情况"),
+        (3, "2", "效益指标完成情况"),
+    ]
+    assert tree("（二）年度目标", "1.数量指标：3栋。", "2.质量指标：合格。") == [(2, "二", "年度目标")]

@@ -24,6 +24,15 @@ def test_spaced_keys_and_wrapped_values() -> None:
     }
 
 
+def test_a_value_under_an_indented_key_goes_on_at_the_margin() -> None:
+    writer = Writer()
+    first = writer.paragraph("项目名称：遵义市播州区2021年度高标准农田建设及管", gap=3).passage.pieces[0].line
+    first.left, first.right = [x + 32 for x in first.left], [x + 32 for x in first.right]
+    writer.paragraph("护项目", gap=0.3)
+    writer.paragraph("播州区财政局（制）", gap=2)
+    assert read_cover(writer.reading()).fields["project_name"][0].text == "遵义市播州区2021年度高标准农田建设及管护项目"
+
+
 def test_an_issuer_below_the_last_key_is_not_its_value() -> None:
     writer = Writer()
     writer.paragraph("委托方：大理市财政局", gap=2)
@@ -88,3 +97,10 @@ def test_the_builder_points_to_what_it_printed() -> None:
     writer = Writer()
     block = writer.paragraph("为了核对位置，这一段有一行以上，所以它的字会分在两行里，每一行都在页面文字中。")
     assert quoted(writer.reading(), block.passage) == block.text
+
+
+def test_a_tick_may_stand_behind_its_option() -> None:
+    writer = Writer()
+    writer.paragraph("评价方式：部门（单位）绩效自评☑ 财政部门组织评价□", gap=2)
+    cover = read_cover(writer.reading())
+    assert cover.fields["evaluation_kind"][0].text == "部门（单位）绩效自评"

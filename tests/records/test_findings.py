@@ -275,3 +275,57 @@ def test_groups_are_passed_through_at_any_depth() -> None:
         "1.监管不到位",
         "未见检查记录。",
     ) == ["绩效目标不明确", "指标缺少目标值", "监管不到位"]
+
+
+def test_causes_under_headings_that_name_the_problem_again() -> None:
+    records = found(
+        "三、存在的主要问题",
+        "（一）扶贫车间运营效益不佳",
+        "3个车间停产。",
+        "（二）电梯维护经费缺口较大",
+        "12部电梯超期未检。",
+        "四、问题产生的原因",
+        "（一）扶贫车间运营效益不佳的原因",
+        "市场调研不充分。",
+        "（二）维护经费缺口较大的原因",
+        "物业费收缴率低。",
+    )
+    assert [each.causes for each in records] == [["市场调研不充分。"], ["物业费收缴率低。"]]
+
+
+def test_problems_under_measures_and_in_a_section_of_experience() -> None:
+    assert titles(
+        "四、绩效目标未完成原因和下一步改进措施",
+        "（一）存在问题",
+        "1、部分项目推进较慢。七月停工半月。",
+        "2、管护责任不落实。无人清扫。",
+        "（二）改进措施",
+        "抢抓工期。",
+    ) == ["部分项目推进较慢", "管护责任不落实"]
+    (whole,) = found(
+        "七、绩效自评工作的经验、问题和建议",
+        "通过自评，规范了管理。存在的主要问题是物资储备库老旧，队伍年龄偏大。",
+    )
+    assert whole.title == "绩效自评工作的经验、问题和建议"
+    assert titles("七、绩效自评工作的经验、问题和建议", "通过自评，规范了管理，提升了水平。") == []
+
+
+def test_a_cause_brought_in_by_this() -> None:
+    (record,) = found("三、存在的问题", "（一）实施周期偏长", "改造跨两个学期，这主要是由于暑期施工窗口短。")
+    assert record.causes == ["暑期施工窗口短。"]
+
+
+def test_plain_paragraphs_that_each_tell_a_problem_are_points() -> None:
+    (whole,) = found(
+        "四、存在的困难",
+        "镇级财力薄弱，预算编制不准确。",
+        "3台环卫车没有驾驶员，长期停放。下一步我镇将落实人员。",
+    )
+    assert whole.points == ["镇级财力薄弱，预算编制不准确。", "3台环卫车没有驾驶员，长期停放。"]
+    (other,) = found("四、存在的困难", "近年来我镇发展较快。", "镇级财力薄弱，预算编制不准确。")
+    assert other.points == []
+
+
+def test_points_counted_in_words() -> None:
+    (whole,) = found("四、存在的问题", "首先，预算编制不精准。其次，工期滞后。最后，档案不全。")
+    assert whole.points == ["预算编制不精准。", "工期滞后。", "档案不全。"]

@@ -286,3 +286,35 @@ def test_the_title_of_the_report_beside_the_key_of_the_project() -> None:
     assert report.project_name == "异地造林补助资金项目"
     assert report.evaluator == "嵩明县林业和草原局整体支出绩效评价小组"
     assert report.report_date == "2024-05"
+
+
+def test_a_score_alone_under_the_heading_that_names_it() -> None:
+    writer = Writer()
+    writer.paragraph("某馆2020年度项目绩效自评报告", centred=True, size=22)
+    writer.heading("一、自评得分")
+    writer.paragraph("100分")
+    writer.heading("二、绩效目标完成情况")
+    writer.paragraph("预算执行率100%。")
+    report = head(writer.reading())
+    assert graded(report) == [(Decimal("100"), None)]
+    place = report.overall_scores[0].evidence[0]
+    assert place.end - place.start == len("100分")
+
+
+def test_a_research_centre_that_writes_of_itself_is_the_unit() -> None:
+    writer = Writer()
+    writer.paragraph("2019年决策咨询专项费项目绩效自评报告", centred=True, size=22)
+    writer.heading("一、项目基本情况")
+    writer.paragraph("我中心承担决策咨询课题。")
+    writer.sign("海南省发展研究中心", "2020年7月6日")
+    assert head(writer.reading()).evaluated_units == ["海南省发展研究中心"]
+
+
+def test_a_group_that_was_set_up_is_no_name() -> None:
+    writer = Writer()
+    writer.paragraph("某县人居环境整治项目绩效评价报告", centred=True, size=22)
+    writer.paragraph("受某县财政局委托，我所成立绩效评价工作组对某县人居环境整治项目实施绩效评价。")
+    writer.heading("一、基本情况")
+    writer.paragraph("项目于2021年实施。")
+    writer.sign("湖南正邦会计师事务所", "2022年10月28日")
+    assert head(writer.reading()).evaluator == "湖南正邦会计师事务所"

@@ -135,3 +135,55 @@ def test_advice_addresses_findings_of_the_type_that_it_mends() -> None:
         "按月通报。",
     )
     assert [record.addresses for record in records] == [[found[0].id]]
+
+
+def test_a_paragraph_of_advice_behind_the_last_of_several_problems_is_the_section_s() -> None:
+    found, records = both(
+        "四、存在的问题和建议",
+        "1.预算编制不精准。执行率仅77%。",
+        "2.队伍力量薄弱。文化员身兼数职。",
+        "相关建议：提高预算编制精准度；充实文化员队伍。",
+        "五、其他事项",
+        "无。",
+    )
+    assert [each.title for each in found] == ["预算编制不精准", "队伍力量薄弱"]
+    assert [(each.title, each.path) for each in records] == [("存在的问题和建议", ["四、存在的问题和建议"])]
+    assert records[0].text == "提高预算编制精准度；充实文化员队伍。"
+
+
+@pytest.mark.parametrize("body", ["无", "项目整改和绩效目标调整完善等：无", "附后：暂无。"])
+def test_a_heading_of_advice_whose_text_says_nothing_gives_none(body: str) -> None:
+    assert advice("（四）下一步拟改进措施", "1.下一步拟改进措施，包括项目整改等内容。", body) == []
+
+
+def test_two_lists_in_step_are_paired_by_number_where_their_words_agree() -> None:
+    found, records = both(
+        "三、主要问题",
+        "（一）河道保洁水平不平衡",
+        "支浜保洁不到位。",
+        "（二）考核结果运用不够",
+        "考核得分与经费脱钩。",
+        "四、对策",
+        "（一）加大巡查督查力度",
+        "实行暗访。",
+        "（二）强化考核结果运用",
+        "与补助挂钩。",
+    )
+    assert [record.addresses for record in records] == [[found[0].id], [found[1].id]]
+    assert [record.links[0].how for record in records] == ["same number", "same words"]
+
+
+def test_words_of_the_lack_alone_tell_no_type() -> None:
+    records = advice(
+        "三、主要问题",
+        "（一）补贴发放不及时",
+        "平均周期四个月。",
+        "（二）台账登记遗漏",
+        "三户未登记。",
+        "（三）机具闲置",
+        "两台未启用。",
+        "四、建议",
+        "（一）推动律师资源向边疆倾斜",
+        "结对帮扶。",
+    )
+    assert records[0].addresses == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from extractor.records.figures import decimals, figure, is_blank, parts_of_name
+from extractor.records.figures import decimals, figure, is_blank, parts_of_name, points_and_score
 from extractor.records.score_items import score_items
 
 from tests.records.builder import Writer
@@ -159,3 +159,13 @@ def test_blanks_and_decimals() -> None:
     assert not is_blank("0")
     assert decimals("1,234.50万元") == 2
     assert decimals("12") == 0
+
+
+@pytest.mark.parametrize("text", ["18.8（20）", "18.8/20", "20（18.8）", "18.8分（20分）"])
+def test_points_and_score_in_one_cell(text: str) -> None:
+    assert points_and_score(text) == (Decimal(20), Decimal("18.8"))
+
+
+@pytest.mark.parametrize("text", ["18.8", "扣1.2（逾期）", "", "（20）"])
+def test_cells_that_hold_no_pair(text: str) -> None:
+    assert points_and_score(text) == (None, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extractor.records.title import find_title
+from extractor.records.title import find_title, named_in_brackets
 from extractor.records.title_words import project_in_title, title_years, unit_in_title
 
 from tests.records.builder import Writer
@@ -51,6 +51,16 @@ def test_issuer_number_and_annex_lines_are_no_title() -> None:
     writer.paragraph("某会专字〔2021〕第0088号", centred=True)
     writer.paragraph("某县2020年度职业教育专项资金绩效评价报告", centred=True, size=22)
     assert title_of(writer) == "某县2020年度职业教育专项资金绩效评价报告"
+
+
+def test_a_project_in_brackets_inside_a_title() -> None:
+    writer = Writer()
+    writer.paragraph("河南蒙古族自治县2023年新增专项债券项目", centred=True, size=22)
+    writer.paragraph("（牧区冷链建设项目）", centred=True, size=22)
+    writer.paragraph("绩效评价报告", centred=True, size=22)
+    assert title_of(writer) == "河南蒙古族自治县2023年新增专项债券项目（牧区冷链建设项目）绩效评价报告"
+    assert named_in_brackets("新增专项债券项目（牧区冷链建设项目）") == "牧区冷链建设项目"
+    assert named_in_brackets("残疾人事业补助资金（省对下转移支付）") is None
 
 
 def test_another_kind_of_paper_keeps_its_largest_line() -> None:

@@ -6,6 +6,7 @@ import hashlib
 from decimal import Decimal
 from typing import Any
 
+from extractor.model.finding import Severity
 from extractor.model.report import (
     Abbreviation,
     Category,
@@ -340,4 +341,7 @@ def _findings(text: str) -> list[Finding]:
 
 
 def _check(rule: str, status: Any, message: str) -> Check:
-    return Check(rule=rule, status=status, stated="86", computed="86.5", message=message, evidence=[])
+    severity: Severity | None = "serious" if status == "fail" else None
+    return Check(
+        rule=rule, status=status, stated="86", computed="86.5", message=message, evidence=[], severity=severity
+    )

@@ -41,7 +41,10 @@ def test_an_older_database_is_led_to_the_shape_of_a_new_one(tmp_path: Path) -> N
           VALUES ('d1', 1, 'f1', '[]', '设备闲置', '设备闲置。', '[]', '[]', '0902', '资产闲置', '[]', 500, '[]');
         INSERT INTO document_numbers (document_id, number, text, canonical, agency, year, serial, title, page, evidence)
           VALUES ('d1', 1, '财预[2020]10号', '财预〔2020〕10号', '财预', 2020, '10', NULL, 3, '[]'),
-                 ('d1', 2, '财预〔2020〕10号', '财预〔2020〕10号', '财预', 2020, '10', '办法', 5, '[]');"""
+                 ('d1', 2, '财预〔2020〕10号', '财预〔2020〕10号', '财预', 2020, '10', '办法', 5, '[]');
+        INSERT INTO checks (document_id, number, rule, status, message, evidence)
+          VALUES ('d1', 1, 'column_sum', 'fail', 'm', '[]'), ('d1', 2, 'column_sum', 'pass', 'm', '[]'),
+                 ('d1', 3, 'impossible_date', 'fail', 'm', '[]'), ('d1', 4, 'rate_told', 'fail', 'm', '[]');"""
     )
     made.close()
     with pytest.raises(DatabaseError, match=r"older version.*extract recategorise"), reading(old):
@@ -63,6 +66,8 @@ def test_an_older_database_is_led_to_the_shape_of_a_new_one(tmp_path: Path) -> N
         ("310000", None, "310110"),
     ]
     assert ask(old, "SELECT category_code FROM finding_categories WHERE document_id = 'd1'") == [("0902",)]
+    severities = [("serious",), (None,), ("light",), ("ordinary",)]
+    assert ask(old, "SELECT severity FROM checks WHERE document_id = 'd1' ORDER BY number") == severities
     assert ask(old, "SELECT canonical, title, times, page FROM citations WHERE document_id = 'd1'") == [
         ("财预〔2020〕10号", "办法", 2, 3)
     ]

@@ -287,7 +287,8 @@ def test_views_count_across_years_and_regions(database: Path) -> None:
     assert ask(database, "SELECT amounts, different_amounts, largest_yuan FROM money_by_document LIMIT 1") == [
         (2, 2, "12345000")
     ]
-    assert {row[0] for row in ask(database, "SELECT rule FROM failed_checks")} == {"score_sum"}
+    assert set(ask(database, "SELECT rule, severity FROM failed_checks")) == {("score_sum", "严重")}
+    assert set(ask(database, "SELECT severity FROM checks WHERE status <> 'fail'")) == {(None,)}
 
 
 def test_views_survive_documents_without_year_region_or_records(database: Path) -> None:

@@ -17,8 +17,9 @@ COARSEST, FINEST = 150 / 72, 300 / 72
 DRAWN = 220 / 72
 # Pixels on the longest side of a picture: pages whose "points" are a camera's pixels would not fit into memory.
 LONGEST_SIDE = 4200
-# Columns that differ by less than this between the colours are grey (JPEG blurs colours by 10 to 20).
-GREY_SPREAD = 25
+# The brightness of paper is that of this percentile of a page; darker than this (0 to 255) it is no paper. Colours of
+# paper that differ by less than this are white.
+PAPER, DARKEST_PAPER, TINT = 70, 100, 8
 
 
 def draw(page: pymupdf.Page) -> tuple[Picture, float]:
@@ -30,6 +31,17 @@ def draw(page: pymupdf.Page) -> tuple[Picture, float]:
     if pixmap.n == 1:
         return cv2.cvtColor(rows, cv2.COLOR_GRAY2BGR), scale
     return cv2.cvtColor(rows, cv2.COLOR_RGB2BGR), scale
+
+
+def on_white(colour: Picture) -> Picture:
+    """The picture as if its paper were white: yellowed paper and lamp light make black print look coloured."""
+    small = colour[::8, ::8].reshape(-1, 3)
+    levels = np.percentile(small, PAPER, axis=0)
+    if levels.min() < DARKEST_PAPER or levels.max() - levels.min() < TINT:
+        return colour
+    steps: Picture = np.arange(256, dtype=np.float32)
+    table = np.stack([np.clip(steps * (levels.max() / level), 0, 255) for level in levels], axis=1)
+    return cv2.LUT(colour, table[None, :, :].astype(np.uint8))
 
 
 def resolution(page: pymupdf.Page) -> float:

@@ -5,23 +5,32 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pymupdf
 
-from extractor.model.geometry import Correction, Page, Rulings, Turn
+from extractor.model.geometry import Box, Correction, Page, Rulings, Stamp, Turn, leaning
 from extractor.pdf.scan import ruled, seals, setting, straighten, strips
+from extractor.pdf.scan.bent import unbent
 from extractor.pdf.scan.engine import Engine, Spotted, engine
+from extractor.pdf.scan.hurt import Hurt
 from extractor.pdf.scan.lying import side_turn, upside_down
-from extractor.pdf.scan.picture import Picture, draw
+from extractor.pdf.scan.picture import Picture, draw, on_white
 from extractor.pdf.scan.reread import read_surely
+from extractor.pdf.scan.rings import Ring, rings
+from extractor.pdf.scan.seal_words import seal_text
+from extractor.pdf.scan.seen import Kept, Seen, SeenLine, SeenSeal
+from extractor.pdf.scan.stripes import evened
 
 # How many lines tell which way up a page lies.
 SAMPLE = 5
 # Points. Lines this close to the edge of the sheet are the edge itself.
 SHEET_EDGE = 7.0
+# A page with a larger share of doubtful lines (and so many) is a poor copy: on a coarse fax 0.3 to 0.6 of the lines are
+# doubtful and of the others one figure in thirty is wrong; on passable copies 0.1 and none.
+POOR, LEAST_DOUBTFUL = 0.2, 6
 # More cores than this make a single page no faster.
 MOST_THREADS = 4
 
@@ -32,40 +41,129 @@ class Sheet:
 
     flat: Picture
     clean: Picture
+    ink: Picture
     lines: list[ruled.Stroke]
     cells: list[ruled.Cell]
     marks: strips.Marks
     scale: float
 
 
-def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None) -> Page:
+def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None, kept: Path | None = None) -> Page:
     """``read``, with the runs and rulings that are seen on the picture of ``page``.
 
-    ``threads`` is how many cores one page may use; give 1 where several processes share them.
+    ``threads`` is how many cores one page may use; give 1 where several processes share them. ``kept`` is a folder of
+    earlier readings: a picture that was read before is not read again.
     """
     cv2.setNumThreads(1)
-    networks = engine(threads or min(MOST_THREADS, os.cpu_count() or 1))
     colour, scale = draw(page)
-    grey, _ = seals.to_grey(colour, scale)
-    flat = straighten.flattened(straighten.turned(grey, straighten.skew(grey)))
+    seen = None
+    if kept is not None:
+        seen = Kept(kept).find(colour, scale)
+    if seen is None:
+        seen = see(colour, scale, engine(threads or min(MOST_THREADS, os.cpu_count() or 1)))
+        if kept is not None:
+            Kept(kept).put(colour, scale, seen)
+    return _page(read, seen, scale)
+
+
+def see(colour: Picture, scale: float, networks: Engine) -> Seen:
+    """What stands on the picture of a page of ``scale`` pixels a point."""
+    grey, patches = seals.to_grey(on_white(colour), scale)
+    grey, stripes = evened(grey, scale)
+    skew = straighten.skew(grey)
+    straight = straighten.turned(grey, skew)
+    flat = straighten.flattened(straight)
+    flat = unbent(flat, straight, straighten.threshold_of(flat), scale)
     if straighten.is_blank(flat, straighten.threshold_of(flat)):
-        return _filled(read, 0, flat, scale, (), Rulings((), ()), "none")
+        return Seen(flat.shape[1], flat.shape[0], 0, skew, blank=True)
+    hurt = Hurt(flat.shape, skew, stripes)
     sheet = _sheet(flat, scale)
+    found = rings(sheet.ink, sheet.marks.boxes, scale)
+    grey_seals = []
+    for ring in found:
+        apart = seals.lifted(sheet.flat, ring, _print_grey(sheet), scale)
+        x0, y0, x1, y1 = (max(0, edge) for edge in seals.grown(ring, scale).box)
+        grey_seals.append((ring, apart[1] if apart else flat[y0:y1, x0:x1], apart is not None))
+        hurt.disc(seals.grown(ring, scale), apart is not None)
+        sheet = _sheet(apart[0], scale) if apart else sheet
     spotted = _spotted(sheet, networks)
     quarters = side_turn(sheet.clean, spotted, networks)
     if quarters:
-        sheet = _sheet(np.ascontiguousarray(np.rot90(flat, quarters)), scale)
+        sheet = _sheet(np.ascontiguousarray(np.rot90(sheet.flat, quarters)), scale)
         spotted = _spotted(sheet, networks)
     cut = _strips(sheet, spotted, networks)
     if _is_upside_down(sheet, cut, networks):
         quarters = (quarters + 2) % 4
         sheet = _sheet(np.ascontiguousarray(np.rot90(sheet.flat, 2)), scale)
         cut = _strips(sheet, _spotted(sheet, networks), networks)
-    found = [line for strip in cut if (line := _line(strip, sheet, networks))]
-    runs = setting.runs(found, scale)
-    rulings = Rulings(*ruled.rulings(sheet.lines, scale))
-    page_ = _filled(read, quarters, sheet.flat, scale, tuple(runs), rulings, "scanned")
-    return replace(page_, corrections=tuple(_corrections(found)))
+    hurt.turn(quarters)
+    height, width = sheet.flat.shape
+    return Seen(
+        width,
+        height,
+        quarters,
+        skew,
+        blank=False,
+        lines=tuple(_lines(cut, sheet, networks, hurt)),
+        strokes=tuple(sheet.lines),
+        seals=tuple(_seals(patches, grey_seals, quarters, skew, flat.shape, scale, networks)),
+    )
+
+
+def _page(read: Page, seen: Seen, scale: float) -> Page:
+    """``read`` with what was seen on its picture, repaired where words demand it."""
+    printed = [setting.printed(line.strip, line.reading, line.origin) for line in seen.lines]
+    found = [line for line in printed if line]
+    rulings = Rulings(*ruled.rulings(list(seen.strokes), scale))
+    return replace(
+        read,
+        turn=Turn(seen.quarters, round(seen.width / scale, 2), round(seen.height / scale, 2)),
+        runs=tuple(setting.runs(found, scale)),
+        stray=(),
+        rulings=rulings,
+        shades=(),
+        images=(),
+        layer="none" if seen.blank else "scanned",
+        notes=(),
+        corrections=tuple(_corrections(found)),
+        stamps=tuple(
+            Stamp(Box(*(round(edge / scale, 2) for edge in seal[:4])), seal.text, seal.confidence, seal.lifted)
+            for seal in seen.seals
+        ),
+        skew=seen.skew,
+    )
+
+
+def _seals(
+    patches: list[seals.Patch],
+    grey: list[tuple[Ring, Picture, bool]],
+    quarters: int,
+    skew: float,
+    size: tuple[int, int],
+    scale: float,
+    networks: Engine,
+) -> Iterator[SeenSeal]:
+    """The seals of a page with what they say, their boxes as the page is displayed (``size`` in pixels)."""
+    height, width = size
+    for patch in patches:
+        said = seal_text(np.ascontiguousarray(np.rot90(patch.stamp, quarters)), networks)
+        if said is not None:
+            yield SeenSeal(*patch[:4], *said, lifted=True)
+    for ring, stamp, is_lifted in grey:
+        said = seal_text(_trimmed(np.ascontiguousarray(np.rot90(stamp, quarters)), scale), networks)
+        left, top, right, bottom = map(round, leaning(Box(*ring.box), skew, width, height))
+        yield SeenSeal(left, top, right, bottom, *(said or (None, None)), lifted=is_lifted)
+
+
+def _trimmed(stamp: Picture, scale: float) -> Picture:
+    """The picture of a seal that was cut out with room for the whole of its line, its ring touching the edges."""
+    edge = round(seals.RING_WIDTH * scale / 2)
+    return stamp[edge : stamp.shape[0] - edge, edge : stamp.shape[1] - edge]
+
+
+def _print_grey(sheet: Sheet) -> float:
+    """The grey of a page's print: that of the darker half of its ink."""
+    return float(np.percentile(sheet.flat[sheet.ink > 0], 25)) if sheet.ink.any() else 0.0
 
 
 def _strips(sheet: Sheet, spotted: list[Spotted], networks: Engine) -> list[strips.Strip]:
@@ -76,10 +174,18 @@ def _strips(sheet: Sheet, spotted: list[Spotted], networks: Engine) -> list[stri
     ]
 
 
-def _line(strip: strips.Strip, sheet: Sheet, networks: Engine) -> setting.Printed | None:
-    made, origin = strips.picture_of(strip, sheet.clean, sheet.marks.usual)
-    reading = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
-    return setting.printed(strip, reading, origin)
+def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) -> Iterator[SeenLine]:
+    """The readings of all lines, none surer than its place and the whole page allow."""
+    read, doubtful = [], 0
+    for strip in cut:
+        made, origin = strips.picture_of(strip, sheet.clean, sheet.marks.usual)
+        reading, is_doubtful = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
+        read.append(SeenLine(strip, origin, reading))
+        doubtful += is_doubtful
+    if doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read):
+        hurt.page()
+    hurt.strokes(sheet.ink, sheet.marks.usual, sheet.scale)
+    return (hurt.marked(line) for line in read)
 
 
 def _is_upside_down(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> bool:
@@ -102,7 +208,7 @@ def _sheet(flat: Picture, scale: float) -> Sheet:
     clean = np.where(rules, strips.WHITE, flat).astype(np.uint8)
     ink[rules] = 0
     cells = ruled.cells(lines, ink.shape, scale)
-    return Sheet(flat, clean, lines, cells, strips.marks(ink, cells, scale), scale)
+    return Sheet(flat, clean, ink, lines, cells, strips.marks(ink, cells, scale), scale)
 
 
 def _spotted(sheet: Sheet, networks: Engine) -> list[Spotted]:
@@ -122,20 +228,3 @@ def _corrections(found: list[setting.Printed]) -> Iterator[Correction]:
             yield Correction(line.raw, line.text, line.rules)
         if line.doubts:
             yield Correction(line.text, line.text, line.doubts)
-
-
-def _filled(
-    read: Page, quarters: int, flat: Picture, scale: float, runs: tuple[Any, ...], rulings: Rulings, layer: Any
-) -> Page:
-    height, width = flat.shape
-    return replace(
-        read,
-        turn=Turn(quarters, round(width / scale, 2), round(height / scale, 2)),
-        runs=runs,
-        stray=(),
-        rulings=rulings,
-        shades=(),
-        images=(),
-        layer=layer,
-        notes=(),
-    )

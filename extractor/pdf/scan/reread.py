@@ -18,14 +18,14 @@ LEFT_OUT = 0.85
 _SIGNS = frozenset("，。、；：？！,.;:?!·“”‘’\"'()（）《》〈〉—-–…~ ")
 
 
-def read_surely(picture: Picture, engine: Engine, ink: tuple[float, float]) -> Reading:
-    """The reading of a line; where it is doubtful, the one that most of four readings agree on.
+def read_surely(picture: Picture, engine: Engine, ink: tuple[float, float]) -> tuple[Reading, bool]:
+    """The reading of a line, and whether it was doubtful: then it is the one that most of four readings agree on.
 
     ``ink`` is where the print begins and ends in the picture: a reading that leaves some of it out is doubtful.
     """
     first = engine.read(picture)
     if not is_doubtful(first) and not leaves_out(first, ink, picture.shape[0]):
-        return first
+        return first, False
     readings = [first, *(_again(variant, picture, engine) for variant in _variants(picture))]
     votes: dict[str, list[Reading]] = {}
     for reading in readings:
@@ -34,9 +34,9 @@ def read_surely(picture: Picture, engine: Engine, ink: tuple[float, float]) -> R
     if len(best) < AGREEING and first.text in votes and len(votes[first.text]) == len(best):
         best = votes[first.text]
     if len(best) == 1:
-        return best[0]
+        return best[0], True
     mean = tuple(sum(values) / len(best) for values in zip(*(reading.confidence for reading in best), strict=True))
-    return Reading(best[0].text, best[0].centre, mean)
+    return Reading(best[0].text, best[0].centre, mean), True
 
 
 def is_doubtful(reading: Reading) -> bool:

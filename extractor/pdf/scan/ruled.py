@@ -20,6 +20,8 @@ STEADY = 24.0
 # Points. Gaps in a line from a weak print, and how thick a line can be.
 GAP = 0.5
 THICKEST = 3.4
+# Points. A rule that something wiped out over this length is one rule, where both its parts are as steady as STEADY.
+WIPED, LEVEL = 6.0, 1.0
 # Share of a line's length that has ink close beside it: text next to a rule 0.1, strokes of neighbouring letters
 # taken for one line 0.4 and more. Points: how close, beyond the blurred edge of the line itself.
 CROWDED = 0.28
@@ -69,7 +71,30 @@ def strokes(ink: Any, scale: float) -> list[Stroke]:
         kept_down += joining_down
         joining_across = [line for line in across if line not in kept_across and _joins(line, kept_down, scale)]
         kept_across += joining_across
+    kept_across, kept_down = _bridged(kept_across, scale), _bridged(kept_down, scale)
     return [*_trimmed(kept_across, kept_down, scale), *_trimmed(kept_down, kept_across, scale)]
+
+
+def _bridged(lines: list[Stroke], scale: float) -> list[Stroke]:
+    """Lines with their parts put together that go on behind a gap: a pen's stroke, a fold or a seal was taken off."""
+    whole: list[Stroke] = []
+    for line in sorted(lines, key=lambda line: _span(line)[0]):
+        before = next((other for other in whole if _goes_on(other, line, scale)), None)
+        if before is None:
+            whole.append(line)
+            continue
+        whole[whole.index(before)] = Stroke(
+            min(before.x0, line.x0), min(before.y0, line.y0), max(before.x1, line.x1), max(before.y1, line.y1)
+        )
+    return whole
+
+
+def _goes_on(before: Stroke, line: Stroke, scale: float) -> bool:
+    start, end, low, high = _span(before)
+    next_start, next_end, next_low, next_high = _span(line)
+    level = abs(low + high - next_low - next_high) <= 2 * LEVEL * scale
+    steady = min(end - start, next_end - next_start) >= STEADY * scale
+    return level and steady and 0 <= next_start - end <= WIPED * scale
 
 
 def _trimmed(lines: list[Stroke], others: list[Stroke], scale: float) -> list[Stroke]:
@@ -181,7 +206,7 @@ def _runs(closed: Any, ink: Any, scale: float, points: float, horizontal: bool) 
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, _kernel(least, horizontal))
     # A line that leans a little is drawn in steps, one with faint places in pieces: bridge them.
     bridged = cv2.dilate(opened, _kernel(2 * gap + 1, horizontal))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
     lines = []
     for index in range(1, count):
         x, y, width, height = (int(value) for value in stats[index][:4])
@@ -191,12 +216,31 @@ def _runs(closed: Any, ink: Any, scale: float, points: float, horizontal: bool) 
             y, height = y + gap, height - 2 * gap
         length, thickness = (width, height) if horizontal else (height, width)
         lean = 0.002 * length
+        if thickness - lean > THICKEST * scale and length >= LONG * scale:
+            line = _straight_part(labels == index, x, y, width, height, THICKEST * scale, horizontal)
+            x, y, width, height = line.x0, line.y0, line.x1 - line.x0, line.y1 - line.y0
+            length, thickness = (width, height) if horizontal else (height, width)
         if thickness - lean > THICKEST * scale or length < SLENDER * max(1.0, thickness - lean):
             continue
         line = Stroke(x, y, x + width, y + height)
         if not _is_crowded(ink, line, max(2, round(EDGE * scale)), max(2, round(BESIDE * scale))):
             lines.append(line)
     return lines
+
+
+def _straight_part(patch: Any, x: int, y: int, width: int, height: int, thickest: float, horizontal: bool) -> Stroke:
+    """The longest straight part of a line that bends: the sheet was bound, or creased."""
+    inside = patch[y : y + height, x : x + width] if horizontal else patch[y : y + height, x : x + width].T
+    places = np.arange(inside.shape[0])[:, None]
+    middle = (inside * places).sum(axis=0) / np.maximum(inside.sum(axis=0), 1)
+    near = np.abs(middle - np.median(middle)) <= thickest / 2
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], near, [False]]).astype(np.int8)))
+    start, end = max(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True), key=lambda run: run[1] - run[0])
+    rows = np.flatnonzero(inside[:, start:end].any(axis=1))
+    low, high = int(rows[0]), int(rows[-1]) + 1
+    if horizontal:
+        return Stroke(x + start, y + low, x + end, y + high)
+    return Stroke(x + low, y + start, x + high, y + end)
 
 
 def _kernel(length: int, horizontal: bool) -> Any:

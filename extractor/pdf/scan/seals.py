@@ -1,13 +1,19 @@
-"""Takes red seals (印章) off a page by their colour and keeps what lies under them; other red print stays."""
+"""Takes seals (印章) off a page and keeps what lies under them; other red print stays.
+
+Red ones are told by their colour. On a grey copy the ring tells where a seal is, and what is lighter than print is
+its own; on a copy of one bit nothing tells them apart.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 
+from extractor.pdf.scan.pen import without_pen
 from extractor.pdf.scan.picture import Picture
+from extractor.pdf.scan.rings import Ring
 
 # How much redder than green and blue a pixel of a seal is (measured 40 to 150; black print after JPEG 15 at most).
 REDNESS = 25
@@ -20,28 +26,84 @@ ROUNDEST, FLATTEST = 0.45, 2.2
 NEAR = 5.0
 # Points. A seal stamped over the edges of the sheets (骑缝章) shows a slice of itself here.
 SHEET_EDGE = 12.0
+# Greys (0 to 255). A seal of a grey copy can be told from the print under it where it is so much lighter, and it is
+# so much darker than paper.
+LIGHTER, DARKER = 45, 25
+# Points. The ring of a seal is 1 to 4 thick.
+RING_WIDTH = 3.0
+WHITE = 255
+# The lightest grey that print can be measured by, and its grey where a page has none.
+DARK_PRINT, FRESH_BLACK = 130, 50.0
 
 
-def to_grey(colour: Picture, scale: float) -> tuple[Picture, list[tuple[int, int, int, int]]]:
-    """The page in grey without its seals, and where these were (x, y, width, height in pixels)."""
+class Patch(NamedTuple):
+    """A red seal: its box in pixels, and its own print, dark on white."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    stamp: Picture
+
+
+def to_grey(colour: Picture, scale: float) -> tuple[Picture, list[Patch]]:
+    """The page in grey without its red seals, and these."""
     grey = cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)
     blue, green, red = cv2.split(colour)
     others = cv2.max(green, blue)
     mask = (cv2.subtract(red, others) > REDNESS).astype(np.uint8)
     share = float(mask.mean())
+    grey = without_pen(grey, colour, scale)
     if not LEAST_RED < share < MOST_RED:
         return grey, []
     mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     # Red print that is no seal is print: its green and blue are its darkness.
     grey = np.where(mask > 0, cv2.min(green, blue), grey).astype(np.uint8)
-    seals = []
+    seals: list[Patch] = []
+    print_grey = _print_grey(grey[::4, ::4], mask[::4, ::4])
     for x, y, width, height, patch in _patches(mask, scale):
         if not _is_seal(x, y, width, height, colour.shape, scale):
             continue
-        seals.append((x, y, width, height))
         window = (slice(y, y + height), slice(x, x + width))
-        grey[window] = _stretched(red[window], (mask[window] > 0) & patch)
+        inside = (mask[window] > 0) & patch
+        grey[window] = _stretched(red[window], inside, print_grey)
+        if not any(seal.x0 <= x and x + width <= seal.x1 and seal.y0 <= y and y + height <= seal.y1 for seal in seals):
+            seals.append(Patch(x, y, x + width, y + height, _stamp(red[window], others[window])))
     return grey, seals
+
+
+def lifted(flat: Picture, ring: Ring, print_grey: float, scale: float) -> tuple[Picture, Picture] | None:
+    """A grey page without the seal of ``ring``, and the seal in its box without the print; None where one grey is both.
+
+    ``print_grey`` is the grey of the page's print.
+    """
+    x0, y0, x1, y1 = (max(0, edge) for edge in grown(ring, scale).box)
+    part = flat[y0:y1, x0:x1]
+    rows, columns = np.ogrid[y0 : y0 + part.shape[0], x0 : x0 + part.shape[1]]
+    away = np.hypot(rows - ring.y, columns - ring.x)
+    on_ring = part[np.abs(away - ring.radius) <= RING_WIDTH * scale / 2]
+    on_ring = on_ring[on_ring < WHITE - DARKER]
+    seal = float(np.percentile(on_ring, 40)) if len(on_ring) else 0.0
+    if seal - print_grey < LIGHTER:
+        return None
+    clean = flat.copy()
+    inside = away <= ring.radius + RING_WIDTH * scale
+    stretched = np.clip((part - np.float32(print_grey)) / (0.7 * (seal - print_grey)) * WHITE, 0, WHITE)
+    clean[y0:y1, x0:x1] = np.where(inside, stretched.astype(np.uint8), part)
+    own = np.where(inside & (part > (seal + print_grey) / 2), part, WHITE).astype(np.float32)
+    return clean, np.clip((own - seal) / (WHITE - seal) * WHITE, 0, WHITE).astype(np.uint8)
+
+
+def grown(ring: Ring, scale: float) -> Ring:
+    """The ring with the whole of its line."""
+    return ring._replace(radius=ring.radius + RING_WIDTH * scale)
+
+
+def _stamp(red: Any, others: Any) -> Any:
+    """What a seal itself prints, dark on white; print under it leaves a gap."""
+    redder = cv2.subtract(red, others).astype(np.float32)
+    full = max(float(np.percentile(redder[redder > REDNESS], 60)), 1.0) if (redder > REDNESS).any() else 1.0
+    return (WHITE - np.clip(redder / full, 0, 1) * WHITE).astype(np.uint8)
 
 
 def _patches(mask: Any, scale: float) -> list[tuple[int, int, int, int, Any]]:
@@ -64,12 +126,19 @@ def _is_seal(x: int, y: int, width: int, height: int, page: tuple[int, ...], sca
     return least <= min(width, height) and max(width, height) <= most and ROUNDEST <= width / height <= FLATTEST
 
 
-def _stretched(red: Any, inside: Any) -> Any:
+def _print_grey(grey: Picture, mask: Any) -> float:
+    """The grey of print that is not red; that of fresh black where there is none."""
+    dark = grey[(mask == 0) & (grey < DARK_PRINT)]
+    return float(np.median(dark)) if len(dark) else FRESH_BLACK
+
+
+def _stretched(red: Any, inside: Any, print_grey: float) -> Any:
     """The red channel with the seal's own red as white: what is dark there is print under the seal.
 
-    Where nothing is red it is the grey of the print itself, so all of the seal's box can be taken from it.
+    Where nothing is red it is the grey of the print itself, so all of the seal's box can be taken from it. A seal over
+    blank paper must not be stretched until its own edges look like print: ``print_grey`` is what print is like.
     """
     values = red[inside]
     seal = float(np.percentile(values, 40))
-    dark = min(float(np.percentile(values, 1)), seal - 60.0)
+    dark = min(float(np.percentile(values, 1)), print_grey, seal - 60.0)
     return np.clip((red.astype(np.float32) - dark) / (0.8 * (seal - dark)) * 255.0, 0, 255).astype(np.uint8)

@@ -1,0 +1,152 @@
+"""Shares and prices told with what they make, the whole or the count of which stands elsewhere.
+
+按合同价的30%支付，即114万元, where the contract is told in another sentence or cell; 每公里1,000元，应安排17.92万元,
+where 179.2公里 is told elsewhere. These rules never fail: another whole may be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.figures_told import amount
+from extractor.checks.material import Material
+from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.units import factor, half_unit
+from extractor.model.report import Check, plain
+from extractor.model.values import Money
+from extractor.patternbook import load_patterns
+from extractor.records.figures import decimals
+from extractor.records.values import Told
+
+HUNDRED = Decimal(100)
+# A whole with fewer digits that say something is found too often by chance, but in the same row or sentence.
+TELLING_DIGITS = 3
+REACH = 24
+
+Whole = tuple[Decimal, Figure, str]
+
+
+def shares_of_wholes(material: Material) -> Iterator[Check]:
+    """合同价的30%，即114万元: the amount is that share of an amount in its row or paragraph, or told in the report."""
+    rows = _row_figures(material)
+    everywhere = _amounts(material)
+    done: set[tuple[str, Decimal]] = set()
+    for told in material.values.told:
+        text = told.spot.passage.text
+        if not told.money or ("%" not in text and "％" not in text):
+            continue
+        for money in told.money:
+            share = _share(text, money)
+            if share is None or not money.yuan:
+                continue
+            rate, start, end = share
+            whole, slack = money.yuan * HUNDRED / rate, half_unit(money) * HUNDRED / rate
+            place = told.spot.place
+            near = [*_amounts_of(material, told), *(rows.get((place.table, place.row), ()) if place else ())]
+            match = next((each for each in near if abs(each[0] - whole) <= slack), None)
+            if match is None:
+                match = next(
+                    (
+                        each
+                        for each in everywhere
+                        if abs(each[0] - whole) <= slack and _digits(each[0]) >= TELLING_DIGITS
+                    ),
+                    None,
+                )
+            if match is None or (money.text, rate) in done:
+                continue
+            done.add((money.text, rate))
+            found = Printed(told.spot.passage, material.reading.pages, start, end, place)
+            yield check(
+                "share_of_whole", "pass",
+                f"所述{_tight(money.text)}与{match[2]}的{plain(rate)}%一致。",
+                [amount(material, told, money), match[1], Figure(rate, decimals(plain(rate)), found)],
+                money.yuan, match[0] * rate / HUNDRED,
+            )  # fmt: skip
+
+
+def prices_of_counts(material: Material) -> Iterator[Check]:
+    """每公里1,000元，安排17.92万元: of 179.2公里 told elsewhere; 930座，每座20千元: 18,600千元 told elsewhere."""
+    told = [each for scope in material.scopes if scope.kind != "section" for each in scope.quantities]
+    prices = [each for each in told if each.unit == YUAN and each.per and each.value]
+    if not prices:
+        return
+    amounts = [q for q in told if q.unit == YUAN and q.per is None and not q.blurred and q.digits >= TELLING_DIGITS]
+    done: set[Decimal] = set()
+    for price in prices:
+        counts = [each for each in told if each.unit == price.per and each.value > 1]
+        beside = [each for each in counts if each.clause == price.clause]
+        for whole in amounts:
+            near = counts if whole.clause == price.clause else beside
+            count = next((q for q in near if abs(q.value * price.value - whole.value) <= whole.half), None)
+            if count is not None and whole.value not in done:
+                done.add(whole.value)
+                yield _product(material, whole, price, count)
+
+
+def _product(material: Material, whole: Quantity, price: Quantity, count: Quantity) -> Check:
+    pages = material.reading.pages
+    return check(
+        "price_of_count", "pass", f"所述{whole.said}与{count.said}、{price.said}之积一致。",
+        [each.figure(pages) for each in (whole, count, price)], whole.value, plain(count.value * price.value),
+    )  # fmt: skip
+
+
+def _share(text: str, money: Money) -> tuple[Decimal, int, int] | None:
+    """The share that the words right around an amount say it is, with its place."""
+    start = max(0, money.start - REACH)
+    for match, at in (
+        (_before().search(text[start : money.start]), start),
+        (_behind().match(text[money.end : money.end + REACH]), money.end),
+    ):
+        if match and Decimal(match["rate"]):
+            return Decimal(match["rate"]), at + match.start("rate"), at + match.end("rate")
+    return None
+
+
+def _amounts_of(material: Material, told: Told) -> list[Whole]:
+    return [(money.yuan, amount(material, told, money), _tight(money.text)) for money in told.money if money.yuan]
+
+
+def _amounts(material: Material) -> list[Whole]:
+    found: dict[Decimal, Whole] = {}
+    for told in material.values.told:
+        for each in _amounts_of(material, told):
+            found.setdefault(each[0], each)
+    return list(found.values())
+
+
+def _row_figures(material: Material) -> dict[tuple[str, int], list[Whole]]:
+    """The amounts of each row of a table, those merged over several rows in each of them."""
+    found: dict[tuple[str, int], list[Whole]] = {}
+    for sheet in material.sheets:
+        for column in sheet.summed_columns():
+            scale = factor(column.unit or "")
+            for row in sheet.part.rows if column.unit else ():
+                figure = sheet.known.of(sheet.table, sheet.cells.get((row, column.index)))
+                if figure is not None and figure.value:
+                    whole = figure.value * scale, figure, f"{figure.text}{column.unit}"
+                    found.setdefault((sheet.table.grid.id, row), []).append(whole)
+    return found
+
+
+def _digits(value: Decimal) -> int:
+    return len(plain(value).replace(".", "").strip("0"))
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["shares_told"]["before"])
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["shares_told"]["behind"])

@@ -1,0 +1,93 @@
+"""Where print lies under something that could not be taken off: what is read there is never sure."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import cv2
+import numpy as np
+
+from extractor.pdf.scan.engine import Reading
+from extractor.pdf.scan.rings import Ring
+from extractor.pdf.scan.seen import SeenLine
+from extractor.pdf.scan.straighten import turned
+from extractor.pdf.scan.stripes import Stripe
+
+# A character under a seal, a stripe or a pen is at most so sure: where it can still be made out, and where not.
+LIFTED, COVERED = 0.85, 0.5
+# Half of a character's width in heights of its line, as far as damage to it matters.
+HALF = 0.3
+# Points. A patch of ink as long as this is no letter of a text. Shares of the usual height of a line: how high a pen's
+# stroke is at least, or at most. Points: how near to a letter it spoils it.
+STROKE, LARGE, THIN, TOUCH = 24.0, 1.6, 0.45, 1.0
+
+
+class Hurt:
+    """The damaged places of a page: straight, and turned upright once that is known."""
+
+    def __init__(self, shape: tuple[int, int], skew: float, stripes: list[Stripe]) -> None:
+        self._most: Any = None
+        self._shape = shape
+        for stripe in stripes:
+            if stripe.upright:
+                self._places[:, stripe.start : stripe.end] = _unsure(LIFTED)
+            else:
+                self._places[stripe.start : stripe.end] = _unsure(LIFTED)
+        if stripes and skew:
+            self._most = 255 - turned(255 - self._places, skew)
+
+    @property
+    def _places(self) -> Any:
+        """How unsure what is read at each pixel is: 0 not at all, 255 wholly."""
+        if self._most is None:
+            self._most = np.zeros(self._shape, np.uint8)
+        return self._most
+
+    def disc(self, ring: Ring, is_lifted: bool) -> None:
+        """A seal of a grey copy."""
+        unsure = _unsure(LIFTED if is_lifted else COVERED)
+        cv2.circle(self._places, (round(ring.x), round(ring.y)), round(ring.radius), unsure, -1)
+
+    def page(self) -> None:
+        """A page of which too much is hard to read."""
+        np.maximum(self._places, _unsure(LIFTED), out=self._places)
+
+    def strokes(self, ink: Any, usual: float, scale: float) -> None:
+        """Strokes of a pen: patches of ink that are too large, or too long and thin, for print (``usual`` high)."""
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        long, short = stats[:, 2:4].max(axis=1), stats[:, 2:4].min(axis=1)
+        drawn = (long >= STROKE * scale) & ((short >= LARGE * usual) | (short <= THIN * usual))
+        drawn[0] = False
+        if not drawn.any():
+            return
+        reach = round(TOUCH * scale) * 2 + 1
+        near = cv2.dilate(drawn[labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
+        np.maximum(self._places, near * np.uint8(_unsure(LIFTED)), out=self._places)
+
+    def turn(self, quarters: int) -> None:
+        """Follow the page, turned counter-clockwise."""
+        if self._most is not None:
+            self._most = np.ascontiguousarray(np.rot90(self._most, quarters))
+        elif quarters % 2:
+            self._shape = (self._shape[1], self._shape[0])
+
+    def marked(self, line: SeenLine) -> SeenLine:
+        """The line, its characters no surer than their places allow."""
+        strip, reading = line.strip, line.reading
+        if self._most is None or not reading.text:
+            return line
+        rows = self._most[max(0, strip.y0) : strip.y1]
+        half = HALF * strip.height
+        sure = []
+        for centre, confidence in zip(reading.centre, reading.confidence, strict=True):
+            x = centre + line.origin
+            place = rows[:, max(0, round(x - half)) : max(1, round(x + half) + 1)]
+            most = 1.0 - int(place.max()) / 255 if place.size else 1.0
+            sure.append(min(confidence, round(most, 3)))
+        return line._replace(reading=Reading(reading.text, reading.centre, tuple(sure)))
+
+
+def _unsure(most: float) -> int:
+    """A confidence as a mark of its place."""
+    return math.ceil(255 * (1 - most))

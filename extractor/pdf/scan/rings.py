@@ -1,0 +1,116 @@
+"""Finds round seals (公章) that a copier made grey or black, by their ring: colour no longer tells them from print."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from extractor.pdf.scan.picture import Picture
+
+# Points. Round seals are 38 to 50 mm across; copies are reduced or enlarged by a few percent.
+LEAST_RADIUS, MOST_RADIUS = 48.0, 76.0
+# Points. A piece of a ring is larger than any letter of a text, and no straight line.
+LEAST_ARC, LEAST_BEND = 24.0, 5.0
+# Pixels a point of the small picture that circles are looked for in.
+SCALE = 1.2
+# Share of its circumference that a ring shows, and by how much it shows more than circles just inside and outside.
+COVERED, CLEARER = 0.5, 0.25
+ASIDE = 6.0
+DIRECTIONS = 360
+MOST_RINGS = 3
+# Votes: Canny's upper threshold, and the least support of a circle's middle.
+EDGE_VOTE, MIDDLE_VOTE = 120, 28
+
+
+class Ring(NamedTuple):
+    """A circle in pixels."""
+
+    x: float
+    y: float
+    radius: float
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom."""
+        return (
+            round(self.x - self.radius),
+            round(self.y - self.radius),
+            round(self.x + self.radius),
+            round(self.y + self.radius),
+        )
+
+    def scaled(self, factor: float) -> Ring:
+        return Ring(self.x * factor, self.y * factor, self.radius * factor)
+
+    def turned(self, quarters: int, shape: tuple[int, int]) -> Ring:
+        """Where the ring is once its picture of ``shape`` is turned counter-clockwise."""
+        height, width = shape
+        x, y = self.x, self.y
+        for _ in range(quarters % 4):
+            x, y, height, width = y, width - x, width, height
+        return Ring(x, y, self.radius)
+
+
+def rings(ink: Picture, boxes: Any, scale: float) -> list[Ring]:
+    """The rings of seals among the ink of a page without its rules; ``boxes`` are those of the patches of ink."""
+    if not len(boxes):
+        return []
+    sizes = boxes[:, 2:] - boxes[:, :2]
+    arcs = (sizes.max(axis=1) >= LEAST_ARC * scale) & (sizes.min(axis=1) >= LEAST_BEND * scale)
+    if not arcs.any():
+        return []
+    small = _large_patches(ink, scale)
+    found = cv2.HoughCircles(
+        small,
+        cv2.HOUGH_GRADIENT,
+        dp=2,
+        minDist=LEAST_RADIUS,
+        param1=EDGE_VOTE,
+        param2=MIDDLE_VOTE,
+        minRadius=round(LEAST_RADIUS * SCALE),
+        maxRadius=round(MOST_RADIUS * SCALE),
+    )
+    if found is None:
+        return []
+    kept: list[Ring] = []
+    for x, y, radius in found[0][: 4 * MOST_RINGS]:
+        ring = _confirmed(small > 0, Ring(float(x), float(y), float(radius)))
+        if ring and all(np.hypot(ring.x - other.x, ring.y - other.y) > LEAST_RADIUS for other in kept):
+            kept.append(ring)
+    return [ring.scaled(scale / SCALE) for ring in kept[:MOST_RINGS]]
+
+
+def _large_patches(ink: Picture, scale: float) -> Picture:
+    """A small picture of the patches of ink that are larger than letters."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[:, 2:4]
+    large = sizes.max(axis=1) >= LEAST_ARC * scale / 2
+    large[0] = False
+    factor = SCALE / scale
+    return cv2.resize((large[labels] * np.uint8(255)), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+
+
+def _confirmed(shown: Any, ring: Ring) -> Ring | None:
+    """The circle near ``ring`` that shows most; None where that is no ring."""
+    best, most = None, 0.0
+    for dx in (-3, -1.5, 0, 1.5, 3):
+        for dy in (-3, -1.5, 0, 1.5, 3):
+            for dr in (-3, -1.5, 0, 1.5, 3):
+                near = Ring(ring.x + dx, ring.y + dy, ring.radius + dr)
+                share = _covered(shown, near)
+                if share > most:
+                    best, most = near, share
+    if best is None or most < COVERED:
+        return None
+    aside = max(_covered(shown, best._replace(radius=best.radius + away * SCALE)) for away in (-ASIDE, ASIDE))
+    return best if most - aside >= CLEARER else None
+
+
+def _covered(shown: Any, ring: Ring) -> float:
+    """The share of a circle's directions in which ink lies on it."""
+    turns = np.arange(DIRECTIONS) * (2 * np.pi / DIRECTIONS)
+    x = np.clip(np.rint(ring.x + ring.radius * np.cos(turns)).astype(int), 0, shown.shape[1] - 1)
+    y = np.clip(np.rint(ring.y + ring.radius * np.sin(turns)).astype(int), 0, shown.shape[0] - 1)
+    return float(shown[y, x].mean())

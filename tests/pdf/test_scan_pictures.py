@@ -1,0 +1,154 @@
+"""What is done to the picture of a page before anything is read; skipped where the extra is not installed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extractor.pdf import can_read_pictures
+
+if not can_read_pictures():
+    pytest.skip("the extra 'ocr' is not installed", allow_module_level=True)
+
+import cv2
+import numpy as np
+from extractor.pdf.scan import bent, hurt, pen, picture, rings, ruled, stripes
+from extractor.pdf.scan.engine import Reading
+from extractor.pdf.scan.seen import SeenLine
+from extractor.pdf.scan.strips import Strip
+
+SCALE = 200 / 72  # pixels a point
+
+
+def sheet(width: int = 1000, height: int = 1400, grey: int = 245) -> Any:
+    return np.full((height, width), grey, np.uint8)
+
+
+def horizontal(ink: Any) -> list[tuple[int, int]]:
+    return [(line.x0, line.x1) for line in ruled.strokes(ink, SCALE) if line.horizontal]
+
+
+@pytest.mark.parametrize(("points", "parts"), [(4, 1), (10, 2)])
+def test_a_rule_wiped_out_over_a_few_points_is_one(points: float, parts: int) -> None:
+    ink = np.zeros((200, 1000), np.uint8)
+    ink[100:103, 100:900] = 1
+    ink[:, 500 : 500 + round(points * SCALE)] = 0
+    assert len(horizontal(ink)) == parts
+
+
+def test_of_a_rule_that_bends_into_a_book_the_straight_part_stays() -> None:
+    ink = np.zeros((300, 1000), np.uint8)
+    for x in range(50, 950):
+        y = 100 + round(30 * np.exp(-(x - 50) / 80))
+        ink[y : y + 3, x] = 1
+    ((start, end),) = horizontal(ink)
+    assert 150 < start < 450
+    assert end == pytest.approx(950, abs=3)
+
+
+def test_strokes_of_a_blue_pen_go_and_blue_rules_and_black_print_stay() -> None:
+    colour = np.full((1400, 1000, 3), 245, np.uint8)
+    blue = (170, 70, 30)
+    cv2.ellipse(colour, (500, 400), (120, 45), 4, 0, 340, blue, 3, cv2.LINE_AA)
+    cv2.putText(colour, "1,204.60", (420, 415), cv2.FONT_HERSHEY_SIMPLEX, 1.3, (30, 30, 30), 3, cv2.LINE_AA)
+    for y in (800, 860, 920):
+        cv2.line(colour, (100, y), (900, y), blue, 3)
+    for x in (100, 500, 900):
+        cv2.line(colour, (x, 800), (x, 920), blue, 3)
+    grey = cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)
+    clean = pen.without_pen(grey, colour, SCALE)
+    assert clean[355, 500] > 200 > grey[355, 500]  # the top of the ring
+    assert (clean[370:440, 420:600] < 100).sum() == pytest.approx((grey[370:440, 420:600] < 60).sum(), rel=0.25)
+    assert (clean[795:925] == grey[795:925]).all()
+
+
+def test_a_stripe_from_edge_to_edge_goes_and_a_rule_of_a_table_stays() -> None:
+    grey = sheet()
+    grey[200:1200, 300:303] = 40  # a rule
+    grey[:, 600:603] = 150  # dirt
+    grey[500:530, 590:620] = 20  # print under it
+    even, hiding = stripes.evened(grey, SCALE)
+    assert hiding == []
+    assert (even[:490, 600:603] > 235).all()
+    assert (even[500:530, 604:620] == 20).all()
+    assert (even[500:530, 600:603] < 60).all()
+    assert (even[:, 300:303] == grey[:, 300:303]).all()
+
+
+def test_a_black_stripe_is_told_because_it_hides_print() -> None:
+    grey = sheet()
+    grey[:, 600:602] = 10
+    even, hiding = stripes.evened(grey, SCALE)
+    assert (even > 230).all()
+    assert [(stripe.start <= 600, stripe.end >= 602, stripe.upright) for stripe in hiding] == [(True, True, True)]
+
+
+def test_yellow_paper_becomes_white_and_red_stays_red() -> None:
+    colour = np.empty((400, 400, 3), np.uint8)
+    colour[:] = (170, 215, 238)
+    colour[100:140, 100:140] = (30, 40, 200)
+    white = picture.on_white(colour)
+    assert int(white[0, 0].max()) - int(white[0, 0].min()) <= 3
+    blue, green, red = (int(value) for value in white[120, 120])
+    assert red - max(blue, green) > 100
+    plain = np.full((400, 400, 3), 240, np.uint8)
+    assert picture.on_white(plain) is plain
+
+
+def test_the_ring_of_a_seal_is_found_and_a_table_of_the_same_size_is_none() -> None:
+    ink = np.zeros((1400, 1000), np.uint8)
+    cv2.circle(ink, (500, 700), round(59 * SCALE), 1, round(2.4 * SCALE))
+    boxes = np.array([[500 - 170, 700 - 170, 500 + 170, 700 + 170]])
+    (ring,) = rings.rings(ink, boxes, SCALE)
+    assert (ring.x, ring.y) == pytest.approx((500, 700), abs=5)
+    assert ring.radius == pytest.approx(59 * SCALE, abs=5)
+    square = np.zeros((1400, 1000), np.uint8)
+    cv2.rectangle(square, (330, 530), (670, 870), 1, 6)
+    assert rings.rings(square, boxes, SCALE) == []
+
+
+def line_at(x: int, y: int) -> SeenLine:
+    return SeenLine(Strip(x, y, x + 100, y + 30), float(x), Reading("12", (10.0, 90.0), (1.0, 1.0)))
+
+
+def test_a_place_makes_only_what_stands_there_unsure() -> None:
+    places = hurt.Hurt((400, 600), 0.0, [])
+    assert places.marked(line_at(50, 50)).reading.confidence == (1.0, 1.0)
+    places.disc(rings.Ring(150.0, 65.0, 20.0), is_lifted=False)
+    first, second = places.marked(line_at(50, 50)).reading.confidence
+    assert first == 1.0
+    assert second <= 0.5
+    places.turn(2)
+    first, second = places.marked(line_at(400, 320)).reading.confidence
+    assert (first, second) == (1.0, 1.0)
+    assert places.marked(line_at(440, 320)).reading.confidence[0] <= 0.5
+    places.page()
+    assert max(places.marked(line_at(50, 50)).reading.confidence) <= 0.85
+
+
+def test_what_a_pen_crosses_is_unsure() -> None:
+    ink = np.zeros((400, 600), np.uint8)
+    cv2.ellipse(ink, (200, 100), (110, 60), 0, 0, 360, 1, 3)
+    ink[90:110, 60:70] = 1  # a letter left of it
+    ink[90:110, 92:102] = 1  # one that it crosses
+    places = hurt.Hurt((400, 600), 0.0, [])
+    places.strokes(ink, 30.0, SCALE)
+    line = SeenLine(Strip(60, 85, 110, 115), 0.0, Reading("12", (65.0, 97.0), (1.0, 1.0)))
+    first, second = places.marked(line).reading.confidence
+    assert first == 1.0
+    assert second <= 0.85
+
+
+def test_a_table_that_bends_into_the_gutter_is_made_level() -> None:
+    flat, grey = sheet(grey=255), sheet()
+    grey[:, :60] = 120  # the shadow of the gutter
+    for y in range(200, 900, 100):
+        for x in range(100, 950):
+            at = y + round(20 * np.exp(-(x - 100) / 200))
+            flat[at : at + 3, x] = 0
+    level = bent.unbent(flat, grey, 180, SCALE)
+    lines = [line for line in ruled.strokes((level < 180).astype(np.uint8), SCALE) if line.horizontal]
+    assert np.diff([line.y0 for line in lines]) == pytest.approx([100] * 6, abs=2)
+    assert all(line.y1 - line.y0 <= 7 for line in lines)
+    assert all(line.x0 < 115 and line.x1 > 940 for line in lines)
+    assert bent.unbent(flat, sheet(), 180, SCALE) is flat  # no shadow, no book

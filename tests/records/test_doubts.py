@@ -1,0 +1,54 @@
+"""Values of scans that a reader should look at again, and which checks make that needless."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from extractor.model.geometry import Box, Page, Rulings, Run, Stamp, Turn
+from extractor.model.report import Check, Evidence, Money
+from extractor.records.doubts import doubts
+
+
+def scanned(*stamps: Stamp) -> Page:
+    run = Run("12.50万元", (0.0,) * 7, (1.0,) * 7, 0.0, 12.0, 10.0, 12.0, "scan", False, (0.7,) * 7)
+    nothing = Rulings((), ())
+    return Page(1, 595, 842, 0, Turn(0, 595, 842), (run,), (), nothing, (), (), "scanned", stamps=stamps)
+
+
+def codes(check: Check | None, *stamps: Stamp) -> list[str]:
+    evidence = [Evidence(page=1, start=0, end=7, bbox=(0, 0, 1, 1), confidence=0.7, source="ocr")]
+    amount = Money(text="12.50万元", yuan=Decimal(125000), unit="万元", unit_from="text", evidence=evidence)
+    found: Any = SimpleNamespace(money=[amount], dates=[], document_numbers=[])
+    return [issue.code for issue in doubts([scanned(*stamps)], found, [], [check] if check else [])]
+
+
+def passed(rule: str, stated: str = "125000", computed: str = "125000") -> Check:
+    evidence = [Evidence(page=1, start=0, end=7, bbox=(0, 0, 1, 1))]
+    return Check(rule=rule, status="pass", stated=stated, computed=computed, message="", evidence=evidence)
+
+
+def test_an_unsure_amount_is_listed_unless_a_sum_confirms_it() -> None:
+    assert "low_confidence" in codes(None)
+    assert "low_confidence" not in codes(passed("column_sum"))
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        passed("rate_in_row"),  # 98.3% holds with another last digit of the amount
+        passed("dates_in_order"),
+        passed("score_above_points"),
+        passed("amount_in_table", computed="125008.75"),  # agrees when rounded: the last digits are not confirmed
+    ],
+)
+def test_what_a_wrong_digit_does_not_break_confirms_nothing(check: Check) -> None:
+    assert "low_confidence" in codes(check)
+
+
+def test_a_seal_that_hides_print_is_told() -> None:
+    box = Box(100, 100, 220, 220)
+    assert "seal_over_print" in codes(None, Stamp(box, None, None, lifted=False))
+    assert "seal_over_print" not in codes(None, Stamp(box, "某某县财政局", 0.99, lifted=True))

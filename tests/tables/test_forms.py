@@ -1,0 +1,241 @@
+"""Forms as provinces and firms print them: words and places that no one form has in common, read from a PDF."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from extractor.model.report import Report, ScoreItem
+
+from tests.hostile.paper import Paper
+
+WIDTH = 520.0
+
+
+def report_of(drawing: str, *above: str) -> Report:
+    """A page with lines above a ruled table; in the drawing ``<`` goes on from the left and ``^`` from above."""
+    rows = [[cell.strip() for cell in line.split("|")] for line in drawing.strip().splitlines()]
+    width = WIDTH / len(rows[0])
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if text in "<^" and text:
+                continue
+            right = next((n for n in range(c + 1, len(row)) if row[n] != "<"), len(row))
+            down = next((n for n in range(r + 1, len(rows)) if rows[n][c] != "^"), len(rows))
+            if right > c + 1 or down > r + 1:
+                spans[r, c] = (down - r, right - c)
+    paper = Paper().page()
+    for number, line in enumerate(above):
+        paper.text((595 - 12 * len(line)) / 2, 70 + 22 * number, line)
+    plain = [["" if text in ("<", "^") else text for text in row] for row in rows]
+    paper.table(38, 80 + 22 * len(above), [width] * len(rows[0]), plain, spans=spans, size=8)
+    return paper.read()
+
+
+def marks(items: list[ScoreItem]) -> list[tuple[str | None, str | None, str | None, Decimal | None, Decimal | None]]:
+    return [(item.level1, item.level2, item.level3, item.points, item.score) for item in items]
+
+
+def yuan(report: Report) -> list[str]:
+    return [str(money.yuan) for money in report.money]
+
+
+def test_a_scoring_table_in_words_of_its_own() -> None:
+    found = report_of(
+        """
+        模块|要素|观测点|规定分|实得|说明
+        谋划|论证|论证充分|20|18|缺少测算
+        ^|目标|目标细化|20|20|
+        管控|资金|资金合规|20|17|依据不足
+        ^|落实|责任落实|15|15|
+        成果|数量|任务完成|25|22.5|完成九成
+        总计|<|<|100|92.5|
+        """
+    )
+    assert found.tables[0].kind == "score"
+    assert marks(found.score_items)[:3] == [
+        ("谋划", "论证", "论证充分", Decimal(20), Decimal(18)),
+        ("谋划", "目标", "目标细化", Decimal(20), Decimal(20)),
+        ("管控", "资金", "资金合规", Decimal(20), Decimal(17)),
+    ]
+    assert [item.comment for item in found.score_items] == ["缺少测算", None, "依据不足", None, "完成九成"]
+    assert any(issue.message.startswith("roles_inferred") for issue in found.issues)
+
+
+def test_nothing_is_guessed_where_the_points_do_not_add_up() -> None:
+    found = report_of(
+        """
+        模块|要素|观测点|额度|实得
+        谋划|论证|论证充分|20|18
+        ^|目标|目标细化|20|20
+        管控|资金|资金合规|20|17
+        ^|落实|责任落实|15|15
+        成果|数量|任务完成|24|22.5
+        """
+    )
+    assert found.score_items == []
+
+
+@pytest.mark.parametrize("odd", ["NaN", "sNaN", "Infinity", "1e9999", "二十"])
+def test_figures_are_digits_whatever_else_a_number_may_be_called(odd: str) -> None:
+    found = report_of(
+        f"""
+        模块|要素|观测点|额度|实得
+        谋划|论证|论证充分|20|{odd}
+        ^|目标|目标细化|20|20
+        管控|资金|资金合规|20|17
+        ^|落实|责任落实|16|15
+        成果|数量|任务完成|24|22.5
+        """
+    )
+    assert found.score_items == []
+
+
+def test_indicators_of_a_fourth_level() -> None:
+    found = report_of(
+        """
+        一级指标|二级指标|三级指标|四级指标|分值|扣分|得分
+        过程|资金管理|资金支付|资金支出率|6|0.6|5.4
+        ^|^|支出规范|预算执行规范|5|1|4
+        ^|^|^|事项支出合规|4||4
+        """
+    )
+    assert [(item.level3, item.level4, item.points, item.deduction) for item in found.score_items] == [
+        ("资金支付", "资金支出率", Decimal(6), Decimal("0.6")),
+        ("支出规范", "预算执行规范", Decimal(5), Decimal(1)),
+        ("支出规范", "事项支出合规", Decimal(4), None),
+    ]
+
+
+def test_a_table_on_its_side() -> None:
+    found = report_of(
+        """
+        指标|决策|过程|产出|效益|合计
+        分值|15|20|35|30|100
+        得分|13.5|16.2|31|25.8|86.5
+        得分率|90.00%|81.00%|88.57%|86.00%|86.50%
+        """
+    )
+    assert found.tables[0].kind == "score"
+    assert marks(found.score_items) == [
+        ("决策", None, None, Decimal(15), Decimal("13.5")),
+        ("过程", None, None, Decimal(20), Decimal("16.2")),
+        ("产出", None, None, Decimal(35), Decimal(31)),
+        ("效益", None, None, Decimal(30), Decimal("25.8")),
+    ]
+
+
+def test_the_unit_in_the_corner_of_a_table() -> None:
+    found = report_of(
+        """
+        单位：万元|预算安排|<|结余
+        项目|中央|县级|^
+        道路硬化|120.00|20.00|7.00
+        安全饮水|80.00|15.00|3.50
+        """
+    )
+    assert found.tables[0].unit == "万元"
+    assert yuan(found) == ["1200000", "200000", "70000", "800000", "150000", "35000"]
+
+
+def test_the_unit_over_the_labels_of_a_fund_block() -> None:
+    found = report_of(
+        """
+        预算执行情况（10分）|年度预算数（万元）|年初预算|调整后预算数|预算执行数|预算执行率|权重|得分
+        ^|总额|260.00|248.50|236.08|95.00%|10|9.5
+        ^|其中：财政资金|240.00|228.50|216.08|94.56%|/|/
+        """
+    )
+    assert yuan(found) == ["2600000", "2485000", "2360800", "2400000", "2285000", "2160800"]
+
+
+def test_units_in_a_column_of_their_own() -> None:
+    found = report_of(
+        """
+        序号|项目|计量单位|上年数|本年数
+        1|财政拨款收入|万元|2,980.00|3,100.00
+        2|年末在职人数|人|128|131
+        3|办公用房面积|平方米|4,260|4,260
+        """
+    )
+    assert yuan(found) == ["29800000", "31000000"]
+    assert not [check for check in found.checks if check.status == "fail"]
+
+
+def test_a_line_number_beside_a_total_is_no_amount() -> None:
+    found = report_of(
+        """
+        项目|行次|年初数|年末数
+        资产总额|1|5,230.18|5,618.77
+        负债总额|2|86.00|64.50
+        """,
+        "资产负债情况表",
+        "单位：元",
+    )
+    assert yuan(found) == ["5230.18", "5618.77", "86", "64.5"]
+
+
+def test_sums_are_in_the_unit_of_what_they_add_up() -> None:
+    found = report_of(
+        """
+        支出事项|财政投入（万元）|<|合计|来源
+        ^|上半年|下半年|^|^
+        设备更新|86.50|120.00|206.50|省级专项
+        场地租金|30.00|30.00|60.00|县级预算
+        """
+    )
+    assert yuan(found) == ["865000", "1200000", "2065000", "300000", "300000", "600000"]
+
+
+def test_the_spine_of_a_form_is_no_column_of_results() -> None:
+    found = report_of(
+        """
+        年度绩效指标完成情况|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+        ^|产出指标|数量指标|更新水泵数量|86台|85台|10|9.9
+        ^|效益指标|社会效益|受益农户|900户|900户|10|10
+        """
+    )
+    assert [(item.target, item.actual) for item in found.score_items] == [("86台", "85台"), ("900户", "900户")]
+
+
+@pytest.mark.parametrize(("heads", "told"), [("指标值|年初|实际", "86台"), ("目标值（标准）|指标值", "86台")])
+def test_target_and_actual_told_apart(heads: str, told: str) -> None:
+    if heads.startswith("指标值|"):
+        drawing = """
+        绩效指标|<|<|指标值|<|分值|得分
+        一级指标|二级指标|三级指标|年初|实际|^|^
+        产出指标|数量指标|更新水泵|86台|85台|10|9.9
+        """
+    else:
+        drawing = """
+        一级指标|二级指标|三级指标|目标值（标准）|指标值|分值|得分
+        产出指标|数量指标|更新水泵|86台|85台|10|9.9
+        """
+    (item,) = report_of(drawing).score_items
+    assert (item.target, item.actual) == (told, "85台")
+
+
+def test_the_year_below_a_title_belongs_to_the_caption() -> None:
+    found = report_of(
+        """
+        项目名称|灌区泵站更新|<|<
+        主管部门|农田建设局|实施单位|灌区管理站
+        一级指标|三级指标|年度指标值|实际完成值
+        产出指标|更新水泵|86台|85台
+        """,
+        "中央对地方转移支付区域绩效目标自评表",
+        "（2022年度）",
+    )
+    assert found.tables[0].caption == "中央对地方转移支付区域绩效目标自评表（2022年度）"
+
+
+def test_a_label_with_a_unit_tells_what_stands_right_of_it() -> None:
+    found = report_of(
+        """
+        项目名称|数字影厅|<|<
+        实施单位|文化站|项目性质|一次性
+        调整后预算（元）|864,000.00|实际支出（元）|777,600.00
+        """
+    )
+    assert yuan(found) == ["864000", "777600"]
