@@ -94,7 +94,7 @@ ENGINES: dict[str, Callable[[Path], list[Texts]]] = {
     "pymupdf": pymupdf_tables,
     "pdfplumber": pdfplumber_tables,
 }
-PEERS = ("camelot-lattice", "camelot-vector", "camelot-stream", "camelot-hybrid", "img2table")
+PEERS = ("camelot-lattice", "camelot-network", "camelot-stream", "camelot-hybrid", "img2table")
 
 
 def timed(read: Callable[[Path], list[Texts]], path: Path) -> tuple[list[Texts], float]:

@@ -1,6 +1,6 @@
 """The tables that camelot or img2table find in a file, as JSON: run by bench_tables.py in an environment of their own.
 
-usage: peer_tables.py ENGINE PDF    camelot-lattice, -vector, -stream, -hybrid, or img2table
+usage: peer_tables.py ENGINE PDF    camelot-lattice, -network, -stream, -hybrid, or img2table
 """
 
 from __future__ import annotations
