@@ -30,6 +30,8 @@ from typeset.press import typeset
 
 STYLES = ("", "wps", "open", "rot90", "side", "shaded", "three", "none")
 RULED = ("", "wps", "open", "rot90", "side")
+# Percent of the cells that must be right in tables without a grid.
+LEAST = {"three": 95.0, "shaded": 95.0, "none": 90.0}
 SYLLABLES = "项目资金管理建设改造提升农村道路水利学校医院社区养老环境整治服务中心工程设备采购绩效评价指标监督检查"
 LEVELS = ("项目决策", "项目过程", "项目产出", "项目效益", "组织实施", "资金管理", "数量指标", "质量指标")
 HEADS = ("实施单位", "项目名称", "主要内容", "合同金额（万元）", "支付金额（万元）", "完成时间", "执行率", "备注")
@@ -186,8 +188,7 @@ def main() -> int:
                     print(f"seed {seed} {style or 'plain'}: {cells - lost}/{cells}", (missed or [])[:2])
     for style, (right, total) in sorted(found.items()):
         print(f"{style or 'plain':8} {right:7}/{total:<7} {100 * right / max(total, 1):6.2f}")
-    whole = all(found[style][0] == found[style][1] for style in found if style in RULED)
-    return 0 if whole else 1
+    return 0 if all(right >= LEAST.get(style, 100.0) * total / 100 for style, (right, total) in found.items()) else 1
 
 
 if __name__ == "__main__":

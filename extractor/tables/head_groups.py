@@ -160,11 +160,11 @@ def _tree(heads: Sequence[Head], top: float, bottom: float, size: float) -> list
         children = sorted([*some, *between], key=lambda head: head.x0)
         found = [head for head in found if head not in between]
         parent = upper[index]
-        if len(children) == 1:
-            parent.atoms += children[0].atoms
-            found = [head for head in found if head is not children[0]]
+        tree = _tree(children, min(h.top for h in children), max(h.bottom for h in children), size)
+        if len(tree) > 1 or tree[0].below:
+            parent.below = tree
         else:
-            parent.below = _tree(children, min(h.top for h in children), max(h.bottom for h in children), size)
+            parent.atoms += tree[0].atoms
     return sorted(found, key=lambda head: head.x0)
 
 

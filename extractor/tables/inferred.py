@@ -10,10 +10,9 @@ from itertools import pairwise
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import TablePiece
 from extractor.tables.atoms import Atom, atoms_of, with_whole_values
-from extractor.tables.bands import BEYOND
+from extractor.tables.going_on import edges_above
 from extractor.tables.gutters import (
     MEET,
-    MOST_OVER,
     column_of,
     crosses,
     drawn_edges,
@@ -54,8 +53,6 @@ AROUND = 12.0
 LEAST_VALUED = 2
 LEAST_VALUES = 2
 OVERLAP = 0.2
-# Points that the edge of a column moves from page to page, as the text beside it is wider.
-MOVED = 40.0
 # Rulings of a table that has one below its last row only.
 CLOSED = (2, 3)
 # What an inferred table is worth: with rulings above and below, and without any.
@@ -133,7 +130,7 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
         return atoms, drawn, _tree(atoms, ruled_head)
     region.heads_end = ruled_head or end_of_groups(rough)
-    if region.above and (edges := _edges_above(region.above, rough)):
+    if region.above and (edges := edges_above(region.above, rough)):
         near = [(edge - MEET, edge + MEET) for edge in edges[1:-1]]
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
         return atoms, edges, _tree(atoms, region.heads_end)
@@ -150,26 +147,6 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
         heads = [atom for atom in atoms if atom.middle < head and atom not in over]
         edges = _headed(edges, heads)
     return atoms, edges, tree
-
-
-def _edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:
-    """The edges of the table above, if the ``atoms`` of a page stand between them; None where they have others."""
-    over = sum(1 for atom in atoms if any(atom.x0 + MEET < edge < atom.x1 - MEET for edge in above.edges[1:-1]))
-    left, right = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
-    outside = left < above.edges[0] - BEYOND or right > above.edges[-1] + BEYOND
-    if outside or over > MOST_OVER * len(atoms) or len(gutters(atoms)) + 2 > len(above.edges):
-        return None
-    clear = gutters([*above.atoms, *atoms])
-    inner = sorted({_cleared(edge, atoms, clear) for edge in above.edges[1:-1]})
-    return [min(above.edges[0], left), *inner, max(above.edges[-1], right)]
-
-
-def _cleared(edge: float, atoms: Sequence[Atom], clear: Sequence[tuple[float, float]]) -> float:
-    """An edge, moved into the gutter that it was in the middle of before text came up to it."""
-    if not any(atom.x0 + MEET < edge < atom.x1 - MEET for atom in atoms):
-        return edge
-    near = [(start + end) / 2 for start, end in clear if abs((start + end) / 2 - edge) < MOVED]
-    return min(near, key=lambda middle: abs(middle - edge), default=edge)
 
 
 def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:

@@ -14,6 +14,8 @@ from extractor.tables.wording import fold, is_continued, is_form_label, is_numbe
 
 # Rows at the top of the first part that a repeated head may leave out (a title, 单位：万元).
 MOST_TITLES = 2
+# Rows of heads at most.
+MOST_HEADS = 3
 # Points within which a running head stands at the same height.
 SAME_HEIGHT = 4.0
 # Cells at the start of a row among which 合计 stands.
@@ -157,10 +159,16 @@ def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) ->
         return True
     if repeated:
         return False
-    if not _is_head_row([slot for slot in slots if slot.row == 0]):
+    first = [slot for slot in slots if slot.row == 0]
+    if not _is_head_row(first) or (finer and _is_head_alone(table) and not all(slot.lines for slot in first)):
         return False
     head = _first_full_row(table.slots, table.n_rows)
     return _is_head_row([slot for slot in table.slots if slot.row == head])
+
+
+def _is_head_alone(table: Assembly) -> bool:
+    """Whether nothing but the first rows of the heads stands above the page end, the others below it."""
+    return table.n_rows <= MOST_HEADS and not any(is_number(slot.text) for slot in table.slots)
 
 
 def _begins_form_anew(table: Assembly, slots: list[Slot], row: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from extractor import pdf
@@ -13,6 +14,7 @@ from extractor.text.fold import fold
 
 from tests.hostile.paper import Paper
 
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 HEADS = ["序号", "项目名称", "合同金额（万元）", "支付金额（元）"]
 WIDTHS = (40, 150, 110, 110)
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
@@ -28,9 +30,9 @@ def printed(layout: PageLayout) -> Iterator[Line]:
     yield from layout.furniture
 
 
-def lost(paper: Paper) -> list[str]:
+def lost(source: bytes | Path) -> list[str]:
     """Characters of the pages that stand in no line at their place."""
-    with pdf.open_pdf(paper.document.tobytes(), name="report.pdf") as document:
+    with pdf.open_pdf(source, name="report.pdf", ocr="never") as document:
         pages = list(document.pages())
     missing = []
     for page, layout in zip(pages, lay_out(pages), strict=True):
@@ -72,4 +74,11 @@ def test_nothing_is_lost(rotation: int) -> None:
     paper = crowded()
     for page in paper.document:
         page.set_rotation(rotation)
-    assert lost(paper) == []
+    assert lost(paper.document.tobytes()) == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(CORPUS.glob("*/report*.pdf")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_nothing_of_the_corpus_is_lost(path: Path) -> None:
+    assert lost(path) == []

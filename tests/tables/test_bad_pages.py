@@ -88,3 +88,38 @@ def test_prose_and_figures_packed_on_one_page() -> None:
     start = time.perf_counter()
     find(page(words, [across(15, 40, 560), across(19, 40, 560), across(832, 40, 560)]))
     assert time.perf_counter() - start < BOUND
+
+
+def test_cells_of_ten_thousand_characters() -> None:
+    words = "资金" * 50
+    rows = [across(10.0, 50, 2050), across(1300.0, 50, 2050), across(1330.0, 50, 2050)]
+    sides = [down(x, 10, 1330) for x in (50.0, 1100.0, 2050.0)]
+    lines = [run(words, x, 15 + 12.0 * i) for i in range(100) for x in (55, 1105)]
+    start = time.perf_counter()
+    (grid,) = grids(page([*lines, run("甲", 55, 1310), run("1.00", 1105, 1310)], rows, sides))
+    assert time.perf_counter() - start < BOUND
+    assert grid.texts() == [[words * 100, words * 100], ["甲", "1.00"]]
+
+
+def test_cells_of_ten_thousand_characters_without_a_grid() -> None:
+    words = "资金" * 25
+    heads = [run("序号", 50, 10), run("主要内容", 300, 10), run("金额", 700, 10)]
+    lines = [run(words, 100, 30 + 12.0 * i) for i in range(200)]
+    values = [run("1", 50, 1224), run("5.00", 700, 1224), *(run(w, x, 2440) for w, x in (("2", 50), ("6.00", 700)))]
+    start = time.perf_counter()
+    pieces, rest = find(page([*heads, *lines, *values], [across(y, 40, 760) for y in (5.0, 25.0, 2460.0)]))
+    assert time.perf_counter() - start < BOUND
+    kept = sum(len(line.text) for piece in pieces for cell in piece.cells for line in cell.lines)
+    assert kept + sum(len(r.text) for r in rest) == sum(len(r.text) for r in (*heads, *lines, *values))
+
+
+def test_crossing_rulings_that_make_no_grid() -> None:
+    """Crosses beside each other, a fan of half rulings, overlapping frames askew: the text outside stays whole."""
+    crosses_h = [across(100 + 40.0 * i, 300 + 7 * i, 330 + 7 * i) for i in range(10)]
+    crosses_v = [down(315 + 7.0 * i, 90 + 40 * i, 110 + 40 * i) for i in range(10)]
+    frames_h = [across(y, x, x + 90) for x, y in ((60.0, 600.0), (60.0, 660.0), (110.0, 630.0), (110.0, 690.0))]
+    frames_v = [down(x, y, y + 60) for x, y in ((60.0, 600.0), (150.0, 600.0), (110.0, 630.0), (200.0, 630.0))]
+    pieces, rest = find(page(BODY, [*crosses_h, *frames_h], [*crosses_v, *frames_v]))
+    kept = [line.text for piece in pieces for cell in piece.cells for line in cell.lines] + [r.text for r in rest]
+    assert sum(map(len, kept)) == sum(len(r.text) for r in BODY)
+    assert all(len(piece.cells) < 20 for piece in pieces)

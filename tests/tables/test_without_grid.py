@@ -240,3 +240,20 @@ def test_row_rulings_part_a_page_with_a_cut_row() -> None:
     (grid,) = grids(first, second)
     assert [row[0] for row in grid.texts()] == ["序号", "1", "2", "3", "4", "5"]
     assert grid.texts()[2][1] == "危桥改造及其沿线的安全防护工程（含警示标志）"
+
+
+def test_heads_of_three_rows_without_upright_rulings() -> None:
+    """A head over three columns, one of them by itself, two under a head of their own; no ruling between them."""
+    left = [60.0, 130.0, 230.0, 330.0, 450.0]
+    heads = [run("序号", 60, 114), run("项目情况", 245, 100), run("名称", 130, 121), run("资金（万元）", 265, 114)]
+    heads += [run("预算数", 230, 128), run("支出数", 330, 128), run("备注", 450, 114)]
+    rows = [["1", "道路", "12.00", "11.00", "已完工"], ["2", "桥梁", "8.00", "8.00", "在建"]]
+    rows += [["3", "护栏", "5.00", "4.00", "已完工"]]
+    body = [run(words, x, 150 + 20 * r) for r, row in enumerate(rows) for words, x in zip(row, left, strict=True)]
+    (grid,) = grids(page([*heads, *body], [across(y, 50, 540) for y in (95.0, 143.0, 208.0)]))
+    assert grid.texts() == [
+        ["序号", "项目情况", None, None, "备注"],
+        [None, "名称", "资金（万元）", None, None],
+        [None, None, "预算数", "支出数", None],
+        *rows,
+    ]
