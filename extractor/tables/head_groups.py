@@ -174,10 +174,14 @@ def _apart(above: Head, below: Head) -> float:
 
 
 def end_of_groups(atoms: Sequence[Atom]) -> float | None:
-    """Where heads over others end in a table without rulings: below the lines that make the most known heads."""
+    """Where heads over others end in a table without rulings: below the lines that make the most known heads.
+
+    None where lines that stand over no others make more: what is below those is the table's first row.
+    """
     ordered = sorted(atoms, key=lambda atom: atom.top)
     size, top = type_size(atoms), ordered[0].top
     best: tuple[float, float] | None = None
+    flat = 0.0
     end = top
     for index, atom in enumerate(ordered):
         if atom.top - top > MOST_HEAD_LINES * size or is_number(atom.text):
@@ -186,7 +190,9 @@ def end_of_groups(atoms: Sequence[Atom]) -> float | None:
             tree = head_tree(ordered[:index])
             leaves = [leaf for head in tree for leaf in head.leaves()]
             share = sum(1 for leaf in leaves if role_of(leaf.text)) / len(leaves)
-            if depth_of(tree) > 1 and share >= HEAD_SHARE and (best is None or share >= best[0]):
+            if depth_of(tree) == 1:
+                flat = max(flat, share)
+            elif share >= HEAD_SHARE and (best is None or share >= best[0]):
                 best = (share, (end + atom.top) / 2)
         end = max(end, atom.bottom)
-    return best[1] if best else None
+    return best[1] if best and best[0] >= flat else None
