@@ -30,7 +30,9 @@ def level_scores_told(material: Material) -> Iterator[Check]:
             continue
         said, stands = Decimal(each.score[0]), each.level.score
         figures = [each.figure(material.reading.pages, each.score), Figure(stands, 0, each.level.evidence)]
-        near = abs(said - stands) <= NEAR or has_swapped_digits(said, stands)
+        # What is above the points of a part is no score of it: 得分81分 is of the whole.
+        possible = each.level.points is None or said <= each.level.points
+        near = possible and (abs(said - stands) <= NEAR or has_swapped_digits(said, stands))
         beside = [other for other in right if other.block is each.block]
         if said == stands:
             yield check(

@@ -32,18 +32,17 @@ Whole = tuple[Decimal, Figure, str]
 
 def shares_of_wholes(material: Material) -> Iterator[Check]:
     """合同价的30%，即114万元: the amount is that share of an amount in its row or paragraph, or told in the report."""
-    rows = _row_figures(material)
-    everywhere = _amounts(material)
+    shares = [
+        (told, money, share)
+        for told in material.values.told
+        if told.money and ("%" in told.spot.passage.text or "％" in told.spot.passage.text)
+        for money in told.money
+        if money.yuan and (share := _share(told.spot.passage.text, money))
+    ]
+    rows, everywhere = (_row_figures(material), _amounts(material)) if shares else ({}, [])
     done: set[tuple[str, Decimal]] = set()
-    for told in material.values.told:
-        text = told.spot.passage.text
-        if not told.money or ("%" not in text and "％" not in text):
-            continue
-        for money in told.money:
-            share = _share(text, money)
-            if share is None or not money.yuan:
-                continue
-            rate, start, end = share
+    for told, money, (rate, start, end) in shares:
+        if money.yuan is not None:
             whole, slack = money.yuan * HUNDRED / rate, half_unit(money) * HUNDRED / rate
             place = told.spot.place
             near = [*_amounts_of(material, told), *(rows.get((place.table, place.row), ()) if place else ())]
