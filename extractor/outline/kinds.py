@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.patternbook import load_patterns
 
@@ -17,7 +17,7 @@ DONE = "done"
 LONGEST_NAME = 26
 
 
-@cache
+@lru_cache(maxsize=4096)
 def kinds_of(title: str) -> frozenset[str]:
     """The kinds that a section title names; empty for most titles."""
     name = re.sub(r"\s+", "", title)
@@ -26,7 +26,7 @@ def kinds_of(title: str) -> frozenset[str]:
     return frozenset(kind for kind, (yes, no) in _kinds().items() if yes.search(name) and not no.search(name))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_group(title: str) -> bool:
     """Whether a title only gathers findings or advice by field (项目管理方面)."""
     yes, no = _pair(load_patterns("sections")["group"])
@@ -34,7 +34,7 @@ def is_group(title: str) -> bool:
     return bool(yes.search(name)) and not no.search(name)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def names_section(title: str) -> bool:
     """Whether a title ends as names of sections do (产出指标完成情况), as against labels of items (数量指标)."""
     return bool(_section_name().search(re.sub(r"\s+", "", title)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
@@ -99,7 +99,7 @@ def _in_step(
             yield id(record), RecommendationLink(finding=problems[number].id, how="same number")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _types_of(title: str) -> frozenset[str]:
     """The types of problems that a title of advice is about: 加快支出进度 is about 支出进度滞后."""
     measure = load_patterns("sections")["measure"]

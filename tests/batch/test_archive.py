@@ -218,7 +218,10 @@ def test_an_older_database_is_brought_up_to_date(extract: Extract, archive: Path
     extract("batch", archive, "--db", database)
     rows = all_rows(database)
     with sqlite3.connect(database) as connection:
-        connection.execute("ALTER TABLE files DROP COLUMN missing")
+        for (view,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall():
+            connection.execute(f"DROP VIEW {view}")
+        for table, column in (("files", "missing"), ("score_items", "level4"), ("checks", "severity")):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 3")
     with pytest.raises(DatabaseError, match="older version"), databases.reading(database):
         pass
