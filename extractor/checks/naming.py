@@ -13,6 +13,7 @@ from extractor.checks.material import Material
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Section
 from extractor.model.report import Check, DocumentNumber
+from extractor.outline.markers import chinese_value
 
 ZERO = Decimal(0)
 _HAN = "零一二三四五六七八九十"
@@ -99,12 +100,11 @@ def _mark(section: Section) -> str:
 def _value(number: str) -> int | None:
     if number.isdigit():
         return int(number)
-    if not number or any(sign not in _HAN for sign in number):
+    if not number or any(sign not in _HAN[1:] for sign in number):
         return None
-    tens, _, ones = number.rpartition("十")
-    if "十" not in number:
-        return _HAN.index(number) if len(number) == 1 else None
-    return 10 * (_HAN.index(tens) if tens else 1) + (_HAN.index(ones) if ones else 0)
+    if "十" not in number and len(number) > 1:
+        return None
+    return chinese_value(number)
 
 
 def _same_style(number: str, value: int) -> str:

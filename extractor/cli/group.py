@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 from click_default_group import DefaultGroup
 
 from extractor import __version__
+from extractor.cli.options import DATABASE, DB_OPTION, EPILOG, OCR, PASSWORD, OcrMode
 from extractor.cli.passing_on import PASSING_ON
-
-OcrMode = Literal["auto", "always", "never"]
-EPILOG = "Exit codes: 0 all well; 1 some document failed or is partial; 2 wrong usage; 3 no document could be read."
-DATABASE = click.argument("database", metavar="DATABASE")
-DB_OPTION = click.option("--db", "database", metavar="PATH", help="Load into this SQLite database.")
-PASSWORD = click.option("--password", metavar="TEXT", help="Opens an encrypted PDF.")
 
 
 def formats(command: Any) -> Any:
@@ -63,13 +58,7 @@ class ExtractGroup(DefaultGroup):  # type: ignore[misc]
 @click.option("--jsonl", "form", flag_value="jsonl", help="Print a JSON object a line, in the order of the files.")
 @DB_OPTION
 @click.option("--tables", "workbook", metavar="PATH", help="Write the tables of one report as printed (.xlsx).")
-@click.option(
-    "--ocr",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Pages to read from their pictures: those without text, all or none.",
-)
+@OCR
 @PASSWORD
 def read(
     files: tuple[str, ...],

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import click
 
-OcrMode = Literal["auto", "always", "never"]
-EPILOG = "Exit codes: 0 all well; 1 some document failed or is partial; 2 wrong usage; 3 no document could be read."
+from extractor.cli.options import EPILOG, OCR, PASSWORD, OcrMode
 
 
 @click.command("review", epilog=EPILOG)
 @click.argument("file", metavar="REPORT.pdf")
 @click.option("-o", "--output", metavar="PATH", help="The page to write; REPORT.review.html by default.")
-@click.option(
-    "--ocr",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Pages to read from their pictures: those without text, all or none.",
-)
-@click.option("--password", metavar="TEXT", help="Opens an encrypted PDF.")
+@OCR
+@PASSWORD
 def review(file: str, output: str | None, ocr: OcrMode, password: str | None) -> int:
     """Write a page that shows a report and its records side by side.
 

@@ -13,23 +13,13 @@ from rich.text import Text
 
 from extractor.cli.show import clean, one_line
 from extractor.model.report import Evidence, Finding, OverallScore, Recommendation, Report, Table, plain
+from extractor.model.words import GRAVITIES, TABLE_KINDS, VERDICTS
 from extractor.sinks.status import status_of
 
 PLAIN_WIDTH = 100  # where the output is no terminal: the same bytes everywhere
 KINDS = {"evaluation": "财政绩效评价", "self_evaluation": "绩效自评", None: "不是可识别的绩效报告"}
 LAYERS = {"born_digital": "电子文本", "scanned": "扫描件", "mixed": "部分为扫描件", "none": "无文字"}
 STATUSES = {"ok": "已完整读取", "partial": "仅读取一部分"}
-TABLES = {
-    "score": "评分表",
-    "self_evaluation": "自评表",
-    "funds": "资金表",
-    "projects": "项目表",
-    "contracts": "合同表",
-    "problems": "问题清单",
-    "other": "其他表",
-}
-CHECKS = {"pass": "相符", "fail": "不符", "unknown": "无法判断"}
-SEVERITIES = {"error": "错误", "warning": "注意", "info": "提示"}
 
 
 def print_summary(report: Report) -> None:
@@ -125,7 +115,7 @@ def _print_tables(console: Console, tables: list[Table]) -> None:
         columns = max((len(row) for row in table.rows), default=0)
         unit = f"单位：{table.unit}" if table.unit else ""
         size = f"{len(table.rows)} 行 × {columns} 列"
-        cells = [page_range(table.pages), TABLES[table.kind], size, unit, table.caption or ""]
+        cells = [page_range(table.pages), TABLE_KINDS[table.kind], size, unit, table.caption or ""]
         grid.add_row(*(Text(one_line(cell)) for cell in cells))
     console.print(Padding(grid, (0, 0, 0, 2)))
 
@@ -162,7 +152,7 @@ def _print_checks(console: Console, report: Report) -> None:
     if not report.checks:
         return
     counts: Counter[str] = Counter(check.status for check in report.checks)
-    told = "，".join(f"{label} {counts[status]}" for status, label in CHECKS.items() if counts[status])
+    told = "，".join(f"{label} {counts[status]}" for status, label in VERDICTS.items() if counts[status])
     _title(console, f"校验 {len(report.checks)}：{told}")
     grid = _numbered()
     for check in report.checks:
@@ -182,7 +172,7 @@ def _print_issues(console: Console, report: Report) -> None:
         text = Text(one_line(issue.message))
         if issue.page:
             text.append(f"  第 {issue.page} 页", style="dim")
-        grid.add_row(Text(SEVERITIES[issue.severity]), text)
+        grid.add_row(Text(GRAVITIES[issue.severity]), text)
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 

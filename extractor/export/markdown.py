@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from extractor.export.sheets import SEVERITIES, TYPES
+from extractor.export.sheets import TYPES
 from extractor.model.report import plain
+from extractor.model.words import SEVERITIES
 from extractor.sinks.database import reading
 
 # What Markdown or HTML inside it would take for markup.

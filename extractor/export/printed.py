@@ -8,9 +8,9 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
-from extractor.export.sheets import TABLES
 from extractor.export.workbook import EXACT_DIGITS, OPTIONS, clipped, lay_out, opened
 from extractor.model.report import Cell, Report, Table
+from extractor.model.words import TABLE_KINDS
 
 # A figure as tables print it: grouped by threes or not at all, no leading zeros (those are codes).
 _FIGURE = re.compile(r"(-?)(0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?(%?)")
@@ -32,7 +32,7 @@ def write_tables(report: Report, path: str | os.PathLike[str]) -> int:
 
 def _name(number: int, table: Table) -> str:
     pages = f"p{table.pages[0]}" if table.pages else ""
-    return f"{number} {TABLES[table.kind]} {pages}".strip()
+    return f"{number} {TABLE_KINDS[table.kind]} {pages}".strip()
 
 
 def _write_table(book: Any, styles: dict[tuple[bool, str], Any], sheet: Any, table: Table) -> None:

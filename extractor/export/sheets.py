@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from extractor.model.words import GRAVITIES, SEVERITIES, TABLE_KINDS, VERDICTS
+
 # text: as it stands, digits too. number: a figure. yuan, wan: an amount, given as exact decimal 元, shown in 元 or in
 # 万元. date: ISO 8601. lines: a JSON list, a line each. link: a JSON list of a file's name and path, made a link.
 # rule: the name of a rule, shown in words.
@@ -15,20 +17,8 @@ Form = Literal["text", "long", "number", "yuan", "wan", "date", "lines", "link",
 
 TYPES = {"evaluation": "绩效评价", "self_evaluation": "绩效自评"}
 STATUSES = {"ok": "完整", "partial": "部分", "failed": "未能读取"}
-SEVERITIES = {"light": "较轻", "ordinary": "一般", "serious": "严重"}
 UNIT_SOURCES = {"text": "原文", "header": "表头", "caption": "单位行"}
 PRECISIONS = {"day": "日", "month": "月", "year": "年", "range": "期间", "invalid": "无效"}
-VERDICTS = {"pass": "相符", "fail": "不符", "unknown": "无法判断"}
-TABLES = {
-    "score": "评分表",
-    "self_evaluation": "自评表",
-    "funds": "资金表",
-    "projects": "项目表",
-    "contracts": "合同表",
-    "problems": "问题清单",
-    "other": "其他表",
-}
-GRAVITIES = {"error": "错误", "warning": "注意", "info": "提示"}
 REVIEWS = {"confirmed": "正确", "corrected": "更正", "rejected": "误读", "added": "补记"}
 
 
@@ -215,7 +205,7 @@ SHEETS = (
         "tables",
         {
             "t.number": Column("序号", "number", 6),
-            "t.kind": Column("表类", "text", 9, TABLES),
+            "t.kind": Column("表类", "text", 9, TABLE_KINDS),
             "t.caption": Column("表名", "text", 44),
             "t.unit": Column("单位", "text", 7),
             "t.row_count": Column("行", "number", 6),

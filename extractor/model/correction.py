@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 FORMAT = "extractor-review"
 
+# The lists of the public JSON object; ``documents`` is the head, a record a field.
 CorrectedKind = Literal[
     "documents",
     "overall_scores",

@@ -58,10 +58,11 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
             if not (span["char_flags"] & FILLED_OR_STROKED) or not span["alpha"] or id(span) in unseen:
                 hidden += len(span["chars"])
                 continue
-            legibility.add(span["font"], "".join([char["c"] for char in span["chars"]]))
+            text = "".join([char["c"] for char in span["chars"]])
+            legibility.add(span["font"], text)
             if line["wmode"]:
                 runs.extend(_vertical_runs(span, to_upright))
-            elif run := _run(span, to_upright):
+            elif run := _run(span, text, to_upright):
                 (runs if upright else stray).append(run)
     horizontal, vertical, shades = sort_vectors(exact_strokes(page, raw["blocks"]), to_upright)
     images = _images(page, to_upright)
@@ -112,10 +113,9 @@ def _majority_turn(lines: list[dict[str, Any]]) -> int:
     return max(votes, key=lambda quarter: (votes[quarter], -quarter), default=0)
 
 
-def _run(span: dict[str, Any], turn: Turn) -> Run | None:
-    """A span as a run; None where it prints nothing."""
+def _run(span: dict[str, Any], text: str, turn: Turn) -> Run | None:
+    """A span, whose characters make ``text``, as a run; None where it prints nothing."""
     chars = span["chars"]
-    text = "".join([char["c"] for char in chars])
     boxes = [char["bbox"] for char in chars]
     if _ODD.search(text) or len(text) != len(boxes):
         kept = [(char["c"], box) for char, box in zip(chars, boxes, strict=True) if _prints(char["c"])]
@@ -138,7 +138,7 @@ def _run(span: dict[str, Any], turn: Turn) -> Run | None:
 def _vertical_runs(span: dict[str, Any], turn: Turn) -> list[Run]:
     """Each character of a vertically written span as a run of its own: they stand one below another."""
     singles = ({**span, "chars": [char]} for char in span["chars"])
-    return [run for single in singles if (run := _run(single, turn))]
+    return [run for single in singles if (run := _run(single, single["chars"][0]["c"], turn))]
 
 
 def _prints(glyph: str) -> bool:

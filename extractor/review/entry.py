@@ -6,24 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from extractor.model.correction import CorrectedKind
 from extractor.model.report import Evidence
 
-# The lists of the public JSON object; ``documents`` is the head, a record a field.
-Kind = Literal[
-    "documents",
-    "overall_scores",
-    "score_items",
-    "findings",
-    "recommendations",
-    "tables",
-    "money",
-    "dates",
-    "document_numbers",
-    "checks",
-    "issues",
-    "sections",
-    "abbreviations",
-]
+# What can be corrected, and what the program itself says of its reading.
+Kind = Literal[CorrectedKind, "issues"]
 # How a value is shown: as it is, as a long text, as an amount in 元, or as a word that the page translates.
 Style = Literal["", "long", "yuan", "word"]
 # What wants a reviewer's eyes, the most urgent first.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.errors import DatabaseError
+from extractor.model.words import SEVERITIES
 
 Value = str | int | float | None
 Key = tuple[Value, ...]
@@ -36,7 +37,6 @@ OF_FINDINGS = {
 }
 DIMENSIONS = [*OF_DOCUMENTS, *OF_FINDINGS]
 UNCLASSIFIED = "未分类"
-SEVERITIES = {"light": "较轻", "ordinary": "一般", "serious": "严重"}
 
 _CONDITION = re.compile(r"\s*(?P<key>[a-z]+)\s*(?P<sign>>=|<=|!=|=|>|<)\s*(?P<value>.+?)\s*")
 _YEARS = re.compile(r"(\d{4})\s*(?:-|–|~|至|到|\.\.)\s*(\d{4})")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from extractor.model.reading import Column, TablePart
 from extractor.tables.contents import LEVELS, explained
 from extractor.tables.heads import Places
-from extractor.tables.wording import PLAIN_FIGURE, fold, is_number
+from extractor.tables.wording import fold, is_number, plain_figure
 
 FULL_SCORE = Decimal(100)
 # Indicators that a table has at least (the shortest scoring tables have 8).
@@ -108,10 +108,10 @@ def _figures(places: Places, rows: Sequence[int], column: int) -> Figures | None
         cell = places.get((row, column))
         if cell is None or (cell.row, cell.column) != (row, column) or not cell.passage.text.strip():
             continue
-        text = fold(cell.passage.text).removesuffix("分")
-        if not PLAIN_FIGURE.fullmatch(text):
+        value = plain_figure(fold(cell.passage.text).removesuffix("分"))
+        if value is None:
             return None
-        found[row] = Decimal(text)
+        found[row] = value
     return found
 
 

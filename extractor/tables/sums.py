@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column
-from extractor.tables.wording import PLAIN_FIGURE, fold, mark_of
+from extractor.tables.wording import fold, mark_of, plain_figure
 
 Places = Mapping[tuple[int, int], TableCell]
 
@@ -40,5 +40,4 @@ def _adds_up(column: Column, added: Sequence[Column], places: Places, body: rang
 
 
 def _figure(cell: TableCell | None) -> Decimal | None:
-    text = fold(cell.passage.text).replace(",", "").replace("，", "") if cell is not None else ""
-    return Decimal(text) if PLAIN_FIGURE.fullmatch(text) else None
+    return plain_figure(fold(cell.passage.text).replace(",", "").replace("，", "")) if cell is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from extractor.patternbook import load_patterns
@@ -22,8 +23,7 @@ _TRAILING_UNIT = re.compile(
 )
 # 指标（一级）, 评价指标（二级）: the level stands behind.
 _LEVEL_BEHIND = re.compile(r"^((?:评价|绩效|考核)?指标)\(([一二三四]级)\)")
-# A figure and nothing beside it.
-PLAIN_FIGURE = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,10})?")
+_PLAIN_FIGURE = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,10})?")
 _NUMBER = re.compile(
     r"[-+−]?(?:[¥￥])?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?:%|％|‰|元|万元|亿元|分|个|次|人|天|年|月)?"
 )
@@ -125,6 +125,11 @@ def unit_line(text: str) -> re.Match[str] | None:
         if match := re.fullmatch(pattern, bare):
             return match
     return None
+
+
+def plain_figure(text: str) -> Decimal | None:
+    """The value of a figure with nothing beside it, None for any other text."""
+    return Decimal(text) if _PLAIN_FIGURE.fullmatch(text) else None
 
 
 def is_number(text: str) -> bool:

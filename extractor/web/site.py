@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.export.sheets import rule_names
-from extractor.sinks.dimensions import SEVERITIES
+from extractor.model.words import SEVERITIES
 from extractor.sinks.search import excerpt
 from extractor.sinks.words import match_expression
 from extractor.web.reviews import Reviews
