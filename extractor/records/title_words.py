@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.patternbook import load_patterns
 from extractor.records.organisations import is_organisation, organisation_at_start
-from extractor.values import find_regions
+from extractor.values import find_regions, open_regions
 
 # What is left of a title without its place must still name something.
 SHORTEST_NAME = 4
@@ -82,6 +82,8 @@ def _place(text: str) -> int:
         if region.start != end:
             break
         end = region.end
+    shared = next((name for name, _ in open_regions(text[end:]) if text.startswith(name, end)), "")
+    end += len(shared)
     match = _level().match(text, end) if end else None
     return match.end() if match else end
 
