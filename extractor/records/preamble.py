@@ -17,6 +17,7 @@ from extractor.records.title_words import SHORTEST_NAME, title_years, trimmed, w
 
 # Without a preamble, the sentence that tells who evaluated stands in one of the first paragraphs.
 FIRST_PARAGRAPHS = 6
+_DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 
 
@@ -84,10 +85,12 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
     # Titles of decrees name years and bodies of their own; they are blanked, not cut, so that offsets stay.
     text = re.sub(r"《[^》]*》(?:[（(][^（()）]*\d{4}[^（()）]*[）)])?", lambda m: "　" * len(m[0]), sentence)
     found.is_commissioned |= bool(re.search(r"受(?:贵[^，。；]{1,8}?)?的?委托", text))
+    # An abbreviation may be defined inside a name: 某开发区（以下称“高新区”）财政局.
+    names = _DEFINED.sub(lambda m: "　" * len(m[0]), text)
     if found.commissioner is None:
-        found.commissioner = _told(_commissioners(text), passage, start)
+        found.commissioner = _told(_commissioners(names), passage, start)
     if found.evaluator is None:
-        found.evaluator = _told(_evaluators(text), passage, start)
+        found.evaluator = _told(_evaluators(names), passage, start)
     if not found.units:
         found.units = list(_scope(passage, start, text))
     target = _target().search(text)

@@ -69,7 +69,8 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         if point.relative:
             _set_year(point, *_relative_year(point.relative, nearest, context))
         elif point.year is None and _is_part_of_year(point):
-            _set_year(point, said if said is not None else context.said(), "context")
+            near = said if said is not None else context.said()
+            _set_year(point, near or context.report_year, "reference" if near is None else "context")
         elif point.year is None:
             carried = nearest if nearest is not None else context.carried()
             if carried is not None:
