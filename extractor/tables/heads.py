@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from extractor.model.layout import TableCell
+from extractor.model.layout import Places
 from extractor.model.reading import Column
 from extractor.tables.contents import by_contents, cells_of
 from extractor.tables.sums import with_sums
@@ -27,8 +27,6 @@ NO_MONEY = frozenset(
 FIGURE_ROLES = frozenset({"points", "deduction", "score"})
 # Beside a contract's amount a unit that is not said to be the owner is the other party.
 PLAIN_UNIT = frozenset({"单位名称", "单位"})
-
-Places = Mapping[tuple[int, int], TableCell]
 
 
 def columns_of(places: Places, header: range, body: range, n_columns: int, unit: str | None) -> tuple[Column, ...]:
