@@ -29,8 +29,8 @@ MOST_PADDING = 8.0
 _UNBREAKABLE = re.compile(
     r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
 )
-_OPENING = "（(《〈【〔[“「『"
-_CLOSING = "）)》〉】〕]”」』"
+_OPENING = frozenset("（(《〈【〔[“「『")
+_CLOSING = frozenset("）)》〉】〕]”」』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +211,8 @@ def _padding(table: Assembly, column: int) -> float:
 
 def opens_bracket(above: str, below: str) -> bool:
     """Whether a bracket opened above is closed below."""
+    if _OPENING.isdisjoint(above):
+        return False
     opened = sum(above.count(mark) for mark in _OPENING) - sum(above.count(mark) for mark in _CLOSING)
     if opened <= 0:
         return False
