@@ -11,6 +11,7 @@ import pymupdf
 
 from extractor.model.geometry import Box, Page, Rulings, Run, Turn
 from extractor.pdf.dots import with_dots
+from extractor.pdf.pictured import is_pictured
 from extractor.pdf.strokes import exact_strokes
 from extractor.pdf.trust import Legibility, judge_layer
 from extractor.pdf.unseen import is_under_picture, unseen_spans
@@ -71,6 +72,12 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
         hidden += sum(len(run.text) for run in runs)
         runs = []
     layer, notes = judge_layer(runs, hidden, images, turned, legibility)
+    if images and layer in ("born_digital", "mixed"):
+        holds_print, is_most = is_pictured(page, runs, images, turn)
+        if is_most:
+            layer, notes = "scanned", ("picture_page",)
+        elif holds_print and layer == "born_digital":
+            notes = ("unread_picture",)
     seen = (height, width) if rotation in (90, 270) else (width, height)
     return Page(
         number=number,
