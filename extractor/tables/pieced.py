@@ -32,6 +32,9 @@ FEWEST_PIECES, MOST_PIECES = 8, 6_000
 LEAST_ENDS = 2
 LEAST_PARTED = 3
 MOST_STACKED = 1
+# Texts over several columns that a form shows at least, by themselves and for each row.
+LEAST_MERGED = 2
+MERGED_SHARE = 0.1
 # Lines a row with texts far from each other in one cell (合 计 set wide).
 MOST_CROWDED = 0.2
 # Points that the text in the middle of merged cells is off it at most, and by how much more it is off its own place.
@@ -152,6 +155,7 @@ def _lattice(levels: list[_Level], edges: list[float], printed: Sequence[Line]) 
     floors[0] = floors[-1] = [True] * width
     sides = [[True] * height for _ in edges]
     by_column = all(last == first + 1 for level in levels for first, last in level.pieces)
+    by_column = by_column and _merges(atoms, edges, height)
     for block in _blocks(floors):
         for edge in _open_edges(block, levels, edges, atoms, by_column):
             for row in range(block.top, block.bottom):
@@ -261,6 +265,12 @@ def _crowded(lattice: Lattice, inside: Sequence[Line]) -> int:
         cells = [lattice.span_at((a.x0 + a.x1) / 2, a.middle) for a in atoms_of(line, WIDE_GAP)]
         count += len(set(cells)) < len(cells)
     return count
+
+
+def _merges(atoms: Sequence[Atom], edges: Sequence[float], height: int) -> bool:
+    """Whether texts run over column edges so often that blank places beside a text may be merged with its own."""
+    over = sum(1 for atom in atoms if any(atom.x0 < edge - MEET and edge + MEET < atom.x1 for edge in edges))
+    return over >= max(LEAST_MERGED, MERGED_SHARE * height)
 
 
 def _stacked(lattice: Lattice, atoms: Sequence[Atom]) -> int:
