@@ -87,7 +87,8 @@ def inferred(
         lattice = lattice_of(region)
         if lattice:
             is_closed = len(region.rules) in CLOSED and region.bottom <= region.rules[-1].at
-            lattice.open_bottom = region.at_page_end or not is_closed
+            a_row_each = len(lattice.rows) == len(region.rules)
+            lattice.open_bottom = not is_closed or (region.at_page_end and a_row_each)
             style = "three_line" if len(region.rules) >= 2 else "borderless"
             found.append(Inferred(lattice, style, CONFIDENCE[style]))
     return found

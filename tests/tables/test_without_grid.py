@@ -227,6 +227,16 @@ def test_heading_below_a_closed_table_is_no_row() -> None:
     assert grid.texts() == [HEAD, *BODY]
 
 
+def test_head_and_one_row_at_the_page_end_go_on_below() -> None:
+    """Between three rulings stand the heads and one row: rulings under each row, not a whole three-line table."""
+    rules = [across(y, 50, 540) for y in (735.0, 757.0, 777.0)]
+    first = page(printed([HEAD, BODY[0]], 740), rules)
+    rest = [["2", "危桥改造", "", "76.20"], ["3", "排水沟", "", "4.00"], ["4", "护栏", "", "3.00"]]
+    second = page(printed(rest, 80), [across(y, 50, 540) for y in (75.0, 97.0, 117.0, 137.0)], number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts() == [HEAD, BODY[0], *rest]
+
+
 def test_row_rulings_part_a_page_with_a_cut_row() -> None:
     """Rulings under each row; the first band holds nothing but the rest of a name from the page before."""
     rules = [across(95, 50, 540), across(117, 50, 540), across(137, 50, 540)]
