@@ -196,7 +196,7 @@ def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) 
         doubtful += is_doubtful
     if doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read):
         hurt.page()
-    hurt.strokes(sheet.ink, sheet.marks.usual, sheet.scale)
+    hurt.strokes(sheet.ink, sheet.marks.usual, sheet.scale, sheet.lines)
     return (hurt.marked(line) for line in read)
 
 
