@@ -12,6 +12,7 @@ from typing import Literal
 from extractor.model.geometry import Page
 from extractor.model.reading import Reading
 from extractor.model.report import Date, Issue, ReportHead
+from extractor.records.regions import open_names
 from extractor.records.values import Values
 
 # A note of pages that only the extra for reading pictures could read.
@@ -53,6 +54,14 @@ def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Ite
             severity="warning",
             message="未识别为绩效评价报告或绩效自评报告，仅按一般文件提取",
         )
+    if head.region is None:
+        told = [head.title, *head.evaluated_units, head.commissioning_unit]
+        for name, places in open_names(filter(None, told), head.fiscal_year).items():
+            yield Issue(
+                code="region_ambiguous",
+                severity="warning",
+                message=f"“{name}”有{len(places)}处同名（{'、'.join(places)}），报告未写明是哪一处，行政区划未填",
+            )
 
 
 def _missing_ocr(pages: Sequence[Page]) -> Iterator[Issue]:
