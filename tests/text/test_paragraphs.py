@@ -94,14 +94,14 @@ def test_a_ragged_margin_lies_where_lines_reach_furthest() -> None:
     """Two short lines that happen to end alike are no margin."""
     heads = ["一、" + LONG[:23], "二、" + OTHER[:23]]
     texts = [
-        LONG[:29],
-        LONG[29:57] + "。",
-        heads[0],
-        OTHER[:28],
-        OTHER[28:55],
-        OTHER[55:60] + "。",
-        heads[1],
         LONG[:30],
+        LONG[30:40] + "。",
+        heads[0],
+        OTHER[:29],
+        OTHER[29:57],
+        OTHER[57:60] + "。",
+        heads[1],
+        LONG[:27],
     ]
     found = paragraphs([run(text, LEFT, 100 + 18 * n, size=SIZE) for n, text in enumerate(texts)])
-    assert [part.text for part in found] == [LONG[:57] + "。", heads[0], OTHER[:60] + "。", heads[1], LONG[:30]]
+    assert [part.text for part in found] == [LONG[:40] + "。", heads[0], OTHER[:60] + "。", heads[1], LONG[:27]]
