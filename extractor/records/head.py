@@ -25,6 +25,7 @@ from extractor.values import find_dates, find_document_numbers, find_regions
 
 Field = tuple[str | None, list[Evidence]]
 NOTHING: Field = (None, [])
+SHORTEST_UNIT = 3  # 图书馆 of 某区图书馆
 
 
 def head(reading: Reading) -> ReportHead:
@@ -173,7 +174,7 @@ def _without_unit(field: Field, units: list[str]) -> Field:
     for unit in units:
         tail = unit[max((region.end for region in find_regions(unit)), default=0) :]
         rest = next((name.removeprefix(each) for each in (unit, tail) if name and name.startswith(each)), "")
-        if name and len(tail) >= SHORTEST_NAME and len(rest) >= SHORTEST_NAME and not is_generic(rest):
+        if name and len(tail) >= SHORTEST_UNIT and len(rest) >= SHORTEST_NAME and not is_generic(rest):
             return rest, places
     return field
 
