@@ -120,7 +120,7 @@ def _targets(passage: Passage, at: int, thing: str) -> Iterator[Told]:
             return
         yield Told(name, passage, at + position, at + position + length)
         position += length
-        joint = re.match(r"(?:[（(][^（()）]*[）)])?(?:[、和与及]|以及)", thing[position:])
+        joint = re.match(r"(?:[（(][^（()）]*[）)])?(?:“[^”]*”)?(?:[、和与及]|以及)", thing[position:])
         if joint is None:
             return
         position += joint.end()
