@@ -10,6 +10,8 @@ from typing import Any
 import pymupdf
 
 from extractor.model.geometry import Box, Page, Rulings, Run, Turn
+from extractor.pdf.dots import with_dots
+from extractor.pdf.pictured import is_pictured
 from extractor.pdf.strokes import exact_strokes
 from extractor.pdf.trust import Legibility, judge_layer
 from extractor.pdf.unseen import is_under_picture, unseen_spans
@@ -64,12 +66,18 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
                 runs.extend(_vertical_runs(span, to_upright))
             elif run := _run(span, text, to_upright):
                 (runs if upright else stray).append(run)
-    horizontal, vertical, shades = sort_vectors(exact_strokes(page, raw["blocks"]), to_upright)
+    horizontal, vertical, shades = sort_vectors(with_dots(page, exact_strokes(page, raw["blocks"])), to_upright)
     images = _images(page, to_upright)
     if runs and images and is_under_picture(page):
         hidden += sum(len(run.text) for run in runs)
         runs = []
     layer, notes = judge_layer(runs, hidden, images, turned, legibility)
+    if images and layer in ("born_digital", "mixed"):
+        holds_print, is_most = is_pictured(page, runs, images, turn)
+        if is_most:
+            layer, notes = "scanned", ("picture_page",)
+        elif holds_print and layer == "born_digital":
+            notes = ("unread_picture",)
     seen = (height, width) if rotation in (90, 270) else (width, height)
     return Page(
         number=number,

@@ -70,7 +70,7 @@ def judge_layer(
 ) -> tuple[TextLayer, tuple[str, ...]]:
     """The page's ``layer`` and notes: ``hidden_text``, ``garbled_text``, ``picture_page``."""
     visible = sum(len(run.text) for run in runs)
-    covered = _cover(images, size) >= SCAN_COVER
+    covered = cover_of(images, size) >= SCAN_COVER
     if legibility.is_noise():
         return "scanned", ("garbled_text",)
     if covered and visible >= max(STAMP_LENGTH, hidden):
@@ -82,8 +82,8 @@ def judge_layer(
     return ("scanned", ("picture_page",)) if images else ("none", ())
 
 
-def _cover(images: tuple[Box, ...], size: tuple[float, float]) -> float:
-    """The share of the page that its largest picture, or a row of strips of equal width, covers."""
+def cover_of(images: Sequence[Box], size: tuple[float, float]) -> float:
+    """The share of the page that its pictures cover: one, or strips and tiles beside each other."""
     width, height = size
     if not images or width <= 0 or height <= 0:
         return 0.0

@@ -17,7 +17,7 @@ from extractor.records.kind import report_kind
 from extractor.records.overall import overall_scores
 from extractor.records.parties import Party, Sources, commissioner, evaluated_units, evaluator
 from extractor.records.preamble import Preamble, read_preamble
-from extractor.records.regions import is_told, public, region_of, voted
+from extractor.records.regions import is_told, open_names, public, settled, voted
 from extractor.records.signing import Signing, read_signing
 from extractor.records.title import Title, find_title, named_in_brackets, project_below
 from extractor.records.title_words import ends_like_title, project_in_title, title_years
@@ -184,10 +184,12 @@ def _region(
     named += [(client.name, client.evidence)] if client else []
     named += [(title.text, evidence(title.passage, sources.reading.pages))] if title else []
     named += [(signer.name, signer.evidence)] if signer else []
-    told = region_of((text for text, _ in named), year)
+    texts = [text for text, _ in named]
+    told = settled(texts, sources.reading, year)
     if told is None:
-        return public(voted(sources.reading, year)), []
-    return public(told), next(found for text, found in named if is_told(told, text, year))
+        # a name that stays open is marked, never guessed
+        return (None if open_names(texts, year) else public(voted(sources.reading, year))), []
+    return public(told), next((found for text, found in named if is_told(told, text, year)), [])
 
 
 def _number(reading: Reading, cover: Cover) -> Field:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from extractor.values.date_point import Point
 
+_QUARTER = 2  # months between the first and the last
 _SENTENCE_END = re.compile(r"[。；;\n]")
 _NEXT_YEAR = {"次年", "翌年", "来年"}
 _REPORT_YEAR = {"本年", "本年度"}
@@ -21,6 +22,7 @@ class DateContext:
     """What a document has told about years so far; ``find_dates`` reads it and writes to it.
 
     ``report_year`` is the fiscal year of the report, ``written`` the day it was signed; both may be unknown.
+    ``last_year`` is that of the last printed day or month, ``said_year`` the last printed year of any kind.
     """
 
     REACH: ClassVar[int] = 3  # texts; further back the report's own year is the better guess
@@ -29,6 +31,12 @@ class DateContext:
     written: datetime.date | None = None
     last_year: int | None = None
     age: int = 0
+    said_year: int | None = None
+    said_age: int = 0
+
+    def said(self) -> int | None:
+        """The year that was last spoken of, if it is near enough: quarters and halves are of that year."""
+        return self.said_year if self.said_age < self.REACH else None
 
     def carried(self) -> int | None:
         """The year of the last dated day or month, if it is near enough."""
@@ -50,6 +58,7 @@ def context_of(reference: Reference) -> DateContext:
 def resolved(points: list[Point], line: str, context: DateContext) -> list[Point]:
     """The points with their missing years filled in from what was said before them."""
     dated: int | None = None
+    said: int | None = None
     printed: int | None = None
     named: int | None = None
     named_at = 0
@@ -59,6 +68,9 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         nearest = dated if named is None else named
         if point.relative:
             _set_year(point, *_relative_year(point.relative, nearest, context))
+        elif point.year is None and _is_part_of_year(point):
+            near = said if said is not None else context.said()
+            _set_year(point, near or context.report_year, "reference" if near is None else "context")
         elif point.year is None:
             carried = nearest if nearest is not None else context.carried()
             if carried is not None:
@@ -66,6 +78,7 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
             else:
                 _set_year(point, context.report_year, "reference")
         year = point.final_year
+        said = year if year is not None and point.year_from != "reference" and point.pattern != "plan" else said
         if year is None or point.year_from in {"reference", "unknown"}:
             continue
         if point.precision in {"day", "month"} or (point.precision == "range" and point.pattern == "calendar"):
@@ -77,7 +90,13 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         context.last_year, context.age = printed, 0
     else:
         context.age += 1
+    context.said_year, context.said_age = (said, 0) if said is not None else (context.said_year, context.said_age + 1)
     return points
+
+
+def _is_part_of_year(point: Point) -> bool:
+    """A quarter, a half or the first months: periods of whole months, which a plan or a year before them dates."""
+    return point.precision == "range" and point.last_month - point.first_month >= _QUARTER and point.last_day == 0
 
 
 def _relative_year(word: str, nearest: int | None, context: DateContext) -> tuple[int | None, str]:

@@ -21,6 +21,7 @@ from extractor.pdf.scan.lying import side_turn, upside_down
 from extractor.pdf.scan.picture import Picture, draw, on_white
 from extractor.pdf.scan.reread import read_surely
 from extractor.pdf.scan.rings import Ring, rings
+from extractor.pdf.scan.seal_block import block_text
 from extractor.pdf.scan.seal_words import seal_text
 from extractor.pdf.scan.seen import Kept, Seen, SeenLine, SeenSeal
 from extractor.pdf.scan.stripes import evened
@@ -155,7 +156,8 @@ def _seals(
     """The seals of a page with what they say, their boxes as the page is displayed (``size`` in pixels)."""
     height, width = size
     for patch in patches:
-        said = seal_text(np.ascontiguousarray(np.rot90(patch.stamp, quarters)), networks)
+        stamp = np.ascontiguousarray(np.rot90(patch.stamp, quarters))
+        said = seal_text(stamp, networks) or block_text(stamp, networks)
         if said is not None:
             yield SeenSeal(*patch[:4], *said, lifted=True)
     for ring, stamp, is_lifted in grey:
