@@ -36,6 +36,12 @@ def points_of(passages: Sequence[Passage]) -> list[Passage]:
     return []
 
 
+def opening(point: Passage) -> Passage:
+    """The first sentence of a point, which names what it is about."""
+    found = re.search(r"[。；;：:\n]", point.text)
+    return point.slice(0, found.start()) if found and found.start() else point
+
+
 def _count(passages: Sequence[Passage], scheme: re.Pattern[str]) -> list[Passage]:
     found: list[Passage] = []
     expected = 1

@@ -106,7 +106,7 @@ def _record(
     if own:
         found = [RecommendationLink(finding=own.id, how="same section")]
     else:
-        found = links(section, whole.text, findings, reading)
+        found = links(section, whole, points, findings, reading)
     return Recommendation(
         section=section.id,
         path=path,

@@ -19,6 +19,7 @@ from extractor.records.turns import Role, Segment, segments
 class Statement(NamedTuple):
     """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
     ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
+    ``cause_of_all``: one is brought in as that of several problems (上述问题的原因是);
     ``advised``: its advice is called so (建议), ``own_advice``: in a paragraph of its own;
     ``spans`` are where in ``whole`` the facts stand."""
 
@@ -30,6 +31,7 @@ class Statement(NamedTuple):
     advice: list[Passage]
     grids: list[Grid]
     own_cause: bool
+    cause_of_all: bool
     advised: bool
     own_advice: bool
     spans: list[tuple[int, int]]
@@ -64,6 +66,11 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         causes=[_without_tail(cause) for cause in by_role["cause"] if cause.text],
         advice=[words for words in by_role["advice"] if words.text],
         grids=[block for section, _, _ in told for block in section.body if isinstance(block, Grid)],
+        cause_of_all=any(
+            piece.role == "cause" and _pattern("several_problems").search(piece.passage.text)
+            for each in told
+            for piece in each.segments
+        ),
         own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
         advised=any(_is_called_advice(piece) for each in told for piece in each.segments),
         own_advice=any(_is_called_advice(piece) and piece.opens for each in told for piece in each.segments[1:]),
@@ -72,9 +79,10 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
 
 
 def _without_tail(cause: Passage) -> Passage:
-    """A cause without the 所致 that ends its sentence, where something is left."""
+    """A cause without the 所致 that ends its sentence, where something is left, and without a comma behind it."""
     tail = _cause_tail().search(cause.text)
-    return cause.slice(0, tail.start()) if tail and tail.start() else cause
+    whole = cause.slice(0, tail.start()) if tail and tail.start() else cause
+    return whole.slice(0, len(whole.text.rstrip("，,、")))
 
 
 @cache

@@ -169,6 +169,8 @@ def _clauses(text: str, in_title: bool) -> Iterator[_Clause]:
     for sentence in re.finditer(r"[^。；;\n！？]+", bare):
         consequence = False
         for clause in re.finditer(r"[^，,]+", sentence.group()):
+            if _circumstance().fullmatch(clause.group()):
+                continue
             start = sentence.start() + clause.start()
             end = start + len(clause.group())
             cut = None if consequence else _consequence().search(clause.group())
@@ -223,6 +225,11 @@ def _defect() -> re.Pattern[str]:
 @cache
 def _field() -> re.Pattern[str]:
     return re.compile(load_patterns("findings")["field"]["pattern"])
+
+
+@cache
+def _circumstance() -> re.Pattern[str]:
+    return re.compile(load_patterns("findings")["circumstance"]["pattern"])
 
 
 @cache

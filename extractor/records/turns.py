@@ -97,7 +97,8 @@ def _split(passage: Passage, carried: Role) -> list[Segment]:
 
 
 def _segment(passage: Passage, start: int, end: int, role: Role, opens: bool) -> Segment:
-    return Segment(role, passage.slice(start, end), 0, opens, False)
+    behind = len(passage.text[start:end]) - len(passage.text[start:end].lstrip("，,、 ")) if start else 0
+    return Segment(role, passage.slice(start, end), behind, opens, False)
 
 
 def _turns(text: str) -> Iterable[_Turn]:
@@ -106,7 +107,7 @@ def _turns(text: str) -> Iterable[_Turn]:
     for name, role in _ROLES.items():
         for found in _pattern(name).finditer(text):
             label = name.endswith("label")
-            words = found.end() if label or name == "cause_clause" else found.start()
+            words = found.end() if label or name in {"cause_clause", "cause_opening"} else found.start()
             if found.groupdict().get("cause"):
                 end = found.end("cause")  # 主要受雨季较长影响，未能完工
             else:
@@ -141,14 +142,16 @@ def _sentence_end(text: str, start: int) -> int:
 
 _ROLES: dict[str, Role] = {
     "cause_label": "cause",
+    "cause_opening": "cause",
     "cause_clause": "cause",
     "advice_label": "advice",
     "fact_label": "fact",
     "advice_sentence": "advice",
+    "advice_clause": "advice",
 }
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    where = _CLAUSE_START if name.startswith("cause") else _SENTENCE_START
+    where = _CLAUSE_START if name in {"cause_label", "cause_clause", "advice_clause"} else _SENTENCE_START
     return re.compile(where + "(?:" + load_patterns("sections")["turn"][name]["pattern"] + ")")
