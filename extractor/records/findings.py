@@ -90,7 +90,8 @@ def _is_finding(entry: Entry, said: Statement) -> bool:
 
 def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: Reading, things: Known) -> Finding:
     title = entry.section.title.text
-    causes: list[_Cause] = [(cause, "own text", None) for cause in said.causes]
+    own = said.causes or [piece.stripped for piece in segments([entry.section.title]) if piece.role == "cause"]
+    causes: list[_Cause] = [(cause, "own text", None) for cause in own]
     grids = [grid for grid in said.grids if reading.table_of(grid).kind not in OF_THE_WHOLE_REPORT]
     money = _distinct(amounts_in(_found_out(said), grids, reading))
     return Finding(
@@ -150,7 +151,17 @@ def _names_of(entry: Entry, said: Statement) -> list[Passage]:
     """What names the problem: its heading; where that only says that there are problems, the openings of its points."""
     if entry.section is not entry.root:
         return [entry.section.title]
-    return [opening(told) for told in said.points or said.facts] or [entry.section.title]
+    told = [name for name in map(_opening, said.points or said.facts) if name is not None]
+    return told or [entry.section.title]
+
+
+def _opening(told: Passage) -> Passage | None:
+    """The first sentence that does not say that a problem does not exist."""
+    name = opening(told)
+    while is_negated(name.text) and len(name.text) < len(told.text):
+        told = told.slice(len(name.text) + 1, len(told.text)).stripped()
+        name = opening(told)
+    return None if is_negated(name.text) else name
 
 
 def _types(names: Sequence[Passage], facts: Sequence[Passage], reading: Reading, place: Place | None) -> dict[str, Any]:

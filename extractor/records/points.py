@@ -18,7 +18,7 @@ SHORTEST_POINT = 4
 
 # 首先…其次…最后: the last one takes whatever number comes next.
 _LAST = -1
-_IN_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": _LAST}
+_IN_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": _LAST, "一方面": 1, "另一方面": 2}
 
 
 class _Hit(NamedTuple):

@@ -15,6 +15,8 @@ from extractor.records.entries import Entry
 from extractor.records.points import points_of
 from extractor.records.turns import Role, Segment, segments
 
+_BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
+
 
 class Statement(NamedTuple):
     """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
@@ -45,8 +47,10 @@ class _Told(NamedTuple):
 
 def statement(entry: Entry, advising: bool = False) -> Statement:
     """What the section of an entry and its parts say; ``advising`` sections are advice throughout."""
-    told = [_told(entry.section, False, advising)]
-    told += [_told(part, True, advising) for part in _parts(entry)]
+    sections = [(entry.section, False), *((part, True) for part in _parts(entry))]
+    told = [_told(section, part, advising, named=True) for section, part in sections]
+    if not any(piece.role == "cause" for each in told for piece in each.segments):
+        told = [_told(section, part, advising) for section, part in sections]
     kept: list[tuple[Passage, Segment | None]] = []
     headings: list[Passage] = []
     by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": []}
@@ -117,11 +121,11 @@ def _parts(entry: Entry) -> list[Section]:
     return [below for child in children for below in child.walk()]
 
 
-def _told(section: Section, part: bool, advising: bool) -> _Told:
+def _told(section: Section, part: bool, advising: bool, *, named: bool = False) -> _Told:
     passages = [block.passage for block in section.body if isinstance(block, Paragraph)]
     if advising:
         return _Told(section, [Segment("fact", passage, 0, True, False) for passage in passages], part)
-    pieces = segments(passages)
+    pieces = segments(passages, named=named)
     names = kinds_of(section.title.text) if part else frozenset()
     if CAUSE in names:
         pieces = [piece._replace(role="cause") if piece.role == "fact" else piece for piece in pieces]
@@ -144,6 +148,9 @@ def _plain_points(told: _Told) -> list[Passage]:
     """The paragraphs of a section of problems that counts nothing, where each of them tells a problem (自然段)."""
     opening = [piece.stripped for piece in told.segments if piece.role == "fact" and piece.opens]
     told_ones = [words for words in opening if not words.text.endswith(("：", ":"))]
+    bare = [words.slice(found.end(), len(words.text)) for words in told_ones if (found := _BULLET.match(words.text))]
+    if len(bare) == len(told_ones) > 1:
+        return bare
     each_one = all(not tells_only_good(words.text) and not is_negated(words.text) for words in told_ones)
     return told_ones if len(told_ones) > 1 and each_one else []
 

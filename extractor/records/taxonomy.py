@@ -168,9 +168,7 @@ def _clauses(text: str, in_title: bool) -> Iterator[_Clause]:
     first = True
     for sentence in re.finditer(r"[^。；;\n！？]+", bare):
         consequence = False
-        for clause in re.finditer(r"[^，,]+", sentence.group()):
-            if _circumstance().fullmatch(clause.group()):
-                continue
+        for clause in _telling(list(re.finditer(r"[^，,]+", sentence.group()))):
             start = sentence.start() + clause.start()
             end = start + len(clause.group())
             cut = None if consequence else _consequence().search(clause.group())
@@ -182,6 +180,17 @@ def _clauses(text: str, in_title: bool) -> Iterator[_Clause]:
             if cut:
                 consequence = True
                 yield _Clause(bare[middle:end], places[middle:end], CONSEQUENCE, in_title)
+
+
+def _telling(clauses: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The clauses of a sentence that may tell a problem: not when it was seen, nor what is well (…规范，但…)."""
+    turn = next((place for place, clause in enumerate(clauses) if _contrast().match(clause.group())), 0)
+    return [
+        clause
+        for place, clause in enumerate(clauses)
+        if not _circumstance().fullmatch(clause.group())
+        and (place >= turn or _defect().search(_denied().sub("", clause.group())))
+    ]
 
 
 def _score(kind: ProblemType, clauses: list[_Clause]) -> tuple[float, list[Phrase]]:
@@ -225,6 +234,16 @@ def _defect() -> re.Pattern[str]:
 @cache
 def _field() -> re.Pattern[str]:
     return re.compile(load_patterns("findings")["field"]["pattern"])
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["contrast"]["pattern"])
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["negated"]["pattern"])
 
 
 @cache
