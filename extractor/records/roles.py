@@ -95,7 +95,7 @@ def rates(text: str) -> list[Rate]:
 
 def _pair(last: Rate, rate: Rate, before: str) -> Rate | None:
     """One rate out of two neighbours where one of them is the standard of the other."""
-    if last.standard is not None or (last.name and rate.name and last.name != rate.name):
+    if last.standard is not None or (last.name and rate.name and not last.name.endswith(rate.name)):
         return None
     if last.role == "standard" and rate.role != "standard":
         return rate._replace(name=rate.name or last.name, role="actual", standard=(last.span, last.value))
@@ -118,7 +118,7 @@ def _name(before: str) -> str | None:
     if found is None:
         return None
     name = re.sub(load_patterns("figures")["rate"]["before_name"], "", found["name"])
-    return name.strip('（）()“”"') or None
+    return re.sub('[“”"]', "", name).strip("（）()") or None
 
 
 def _told(family: str, before: str, behind: str) -> str | None:
