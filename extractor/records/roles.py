@@ -108,7 +108,10 @@ def _pair(last: Rate, rate: Rate, before: str) -> Rate | None:
 def _rate_role(before: str, behind: str) -> AmountRole | None:
     if _rate_pattern("standard").search(before) or _rate_pattern("standard_after").search(behind):
         return "standard"
-    if _rate_pattern("actual").search(before) or _rate_pattern("name").search(before):
+    named = _rate_pattern("name").search(before)
+    if named and _rate_pattern("asked").search(named["name"]):
+        return "standard"
+    if _rate_pattern("actual").search(before) or named:
         return "actual"
     return None
 
