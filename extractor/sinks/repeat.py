@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -60,29 +61,26 @@ def repeat(database: str | os.PathLike[str], by: By = "region", where: Sequence[
         if None not in key:
             by_place[key[:-1]].append((int(str(key[-1])), told))
     runs = _Runs()
-    rows: list[Key] = []
+    by_kind: list[list[Key]] = [[] for _ in types]
     for place in sorted(by_place):  # of one kind at every place, and none unknown
         of_place = by_place[place]
         reported: dict[int, set[int]] = {year: set() for year in sorted({year for year, _ in of_place})}
         by_document = [kinds_of(told, number) for _, told in of_place]
         for (year, _), kinds in zip(of_place, by_document, strict=True):
             reported[year].update(kinds)
-        years_of: defaultdict[int, list[int]] = defaultdict(list)
-        for year, found in reported.items():
-            for kind in found:
-                years_of[kind].append(year)
-        again = [kind for kind, years in years_of.items() if kind >= 0 and len(years) >= least]
+        times = Counter(chain.from_iterable(reported.values()))
+        again = frozenset([kind for kind, years in times.items() if years >= least and kind >= 0])
         if not again:
             continue
-        findings, reports, yuan = count([told for _, told in of_place], by_document)
+        findings, reports, yuan = count([told for _, told in of_place], by_document, again)
         every = tuple(reported)
         for kind in again:
-            years = tuple(years_of[kind])
+            years = tuple([year for year, found in reported.items() if kind in found])
             printed, run = runs.of(years, every)
-            some = (len(years), len(every), run, findings[kind], reports[kind], yuan[kind])
-            rows.append((*place, *types[kind], printed, *some))
+            some = (printed, len(years), len(every), run, findings[kind], reports[kind], yuan[kind])
+            by_kind[kind].append(place + types[kind] + some)
+    rows = list(chain.from_iterable(by_kind))
     width = len(place_columns)
-    rows.sort(key=itemgetter(width))
     rows.sort(key=itemgetter(width + 4, width + 7), reverse=True)
     counts_named = ("years", "in_years", "of_years", "in_a_row", "findings", "reports", "yuan")
     return Repeats([*place_columns, "category_code", "category_group", "category", *counts_named], rows)
