@@ -23,6 +23,8 @@ NEAR_END = 1.3
 LEAST_FULL_LINES = 2
 # Columns filled in every row that are blank on one side of the page end: a row without them is no row.
 LEAST_KEYS = 2
+# Rows of heads at most.
+MOST_HEADS = 3
 # Lines of a name so tall that a page end may cut it; four characters fill two lines of a narrow cell by chance.
 TALL_NAME = 3
 # Points. Widest usual padding between a rule and the text of its cell.
@@ -64,7 +66,7 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     """Whether the row above goes on below."""
     plain = [pair for pair in met if not pair.spans]
     told = [pair for pair in plain if pair.below.text]
-    if table.n_rows <= table.header_rows and not _is_head_cut(told):
+    if (table.n_rows <= table.header_rows or _ends_in_heads(table, met)) and not _is_head_cut(told):
         return False
     quiet = [pair for pair in plain if pair.above.text and not pair.below.text]
     if not told or _is_parted_by_height(table, told, quiet):
@@ -81,6 +83,13 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     # a line or two may be full by chance
     lines = sum(len(pair.above.tail.lines) for pair in full)
     return len(full) == len(told) and (bool(quiet) or lines >= LEAST_FULL_LINES)
+
+
+def _ends_in_heads(table: Assembly, met: Sequence[Pair]) -> bool:
+    """Whether nothing but heads of several rows stands above: no figure, and known heads over complete values."""
+    if table.n_rows > MOST_HEADS or any(is_complete(slot.text) for slot in table.slots):
+        return False
+    return any(role_of(pair.above.text) and is_complete(pair.below.text) for pair in met)
 
 
 def _is_head_cut(told: Sequence[Pair]) -> bool:

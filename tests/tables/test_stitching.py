@@ -197,3 +197,15 @@ def test_a_row_without_its_values_whose_text_ends_above_is_a_row() -> None:
     second = filled([["", "以下由村里自筹", ""], ["3", "培训", "5.00"]], columns, top=60, number=2)
     (grid,) = grids(first, second)
     assert len(grid.texts()) == 5
+
+
+def test_heads_of_two_rows_alone_at_the_page_end_take_no_value_up() -> None:
+    columns, rows = [50.0, 90.0, 150.0, 190.0], [700.0, 720.0, 740.0]
+    across_, down_ = lattice(columns, rows)
+    across_ = [rule for rule in across_ if rule.at != 720.0] + [across(720, 90, 190)]
+    down_ = [rule for rule in down_ if rule.at != 150.0] + [down(150, 720, 740)]
+    heads = [("序号", 60, 714), ("实施情况", 95, 705), ("完成时间", 93, 725), ("执行率", 155, 725)]
+    first = page([run(words, x, y) for words, x, y in heads], across_, down_)
+    second = filled([["1", "2023年3月", "60%"], ["2", "2023年5月", "70%"]], columns, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert [row[0] for row in grid.texts()] == ["序号", None, "1", "2"]
