@@ -162,6 +162,8 @@ def _described(sources: Sources) -> Party | None:
 def _tabled(reading: Reading) -> list[Party]:
     """The bodies that the first table of projects or funds names beside them, each once, where they are few."""
     for table in reading.tables:
+        if table.kind not in {"projects", "funds"}:
+            continue
         columns = [(part, column) for part in table.parts if (column := part.column("unit_name"))]
         found: dict[str, Party] = {}
         for part, column in columns:

@@ -82,8 +82,11 @@ def test_a_project_without_its_place(title: str, project: Any) -> None:
 
 def test_the_bodies_that_a_table_names_where_nothing_else_does() -> None:
     writer = written("某县某镇2024年度民生实事项目绩效评价报告", "各项目明细见表1。")
+    writer.table(
+        [["序号", "责任单位", "问题"], ["1", "镇水利站", "无台账"]], kind="problems", roles=[None, "unit_name", None]
+    )
     rows = [["道路亮化", "镇建设局", "35"], ["公厕提升", "镇社会事业局", "20"], ["道路二期", "镇建设局", "15"]]
-    writer.table([["项目名称", "实施主体", "支出"], *rows], roles=["project_name", "unit_name", None])
+    writer.table([["项目名称", "实施主体", "支出"], *rows], kind="projects", roles=["project_name", "unit_name", None])
     assert head(writer.reading()).evaluated_units == ["镇建设局", "镇社会事业局"]
 
 
