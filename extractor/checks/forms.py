@@ -9,11 +9,9 @@ from functools import cache
 from extractor.checks.engine import Figure, check, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
-from extractor.model.layout import TableCell
+from extractor.model.layout import Places, TableCell
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
-
-Places = dict[tuple[int, int], TableCell]
 
 
 def sources_of_funds(material: Material) -> Iterator[Check]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extractor.checks.engine import CellFigures, Figure
-from extractor.model.layout import TableCell
+from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.records.figures import figure, is_blank
 
@@ -35,7 +35,7 @@ class Sheet:
     part: TablePart
 
     @cached_property
-    def cells(self) -> dict[tuple[int, int], TableCell]:
+    def cells(self) -> Places:
         return self.table.grid.places
 
     @property

@@ -7,13 +7,13 @@ from pathlib import Path
 from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
 from extractor.cli.read import STDIN, read_stdin, tell
-from extractor.cli.verdicts import VERDICTS, Verdict, print_verdicts, some_fail
+from extractor.cli.verdicts import ORDER, Verdict, print_verdicts, some_fail
 from extractor.errors import DocumentError
 from extractor.model.report import Check, Report
 from extractor.pipeline import Options
 from extractor.sinks.status import partial_sentence, status_of
 
-SEVERITIES = ["serious", "ordinary", "light", None]
+GRAVEST_FIRST = ["serious", "ordinary", "light", None]
 
 
 def check_report(file: str, everything: bool, form: str | None, password: str | None) -> int:
@@ -33,7 +33,7 @@ def check_report(file: str, everything: bool, form: str | None, password: str | 
 
 def _rank(verdict: Verdict) -> tuple[int, int]:
     """Failures first, the gravest of them before others, then what could not be decided."""
-    return list(VERDICTS).index(verdict.status), SEVERITIES.index(verdict.severity)
+    return ORDER.index(verdict.status), GRAVEST_FIRST.index(verdict.severity)
 
 
 def _verdict(report: Report, check: Check) -> Verdict:

@@ -11,10 +11,11 @@ import click
 from extractor.cli.ask import give_out
 from extractor.cli.exits import OK, SOME_FAILED
 from extractor.cli.show import one_line, width
+from extractor.model.words import SEVERITIES, VERDICTS
 from extractor.sinks.database import reading
 
-VERDICTS = {"fail": "不符", "unknown": "无法判断", "pass": "相符"}
-GRAVITY = {"serious": "严重", "light": "轻微"}
+# Failures first, then what could not be decided.
+ORDER = ("fail", "unknown", "pass")
 _CHECKS = """
     SELECT d.file, c.status, c.rule, c.page, c.stated, c.computed, c.message, c.severity
     FROM checks AS c JOIN documents AS d ON d.id = c.document_id
@@ -58,12 +59,13 @@ def print_verdicts(verdicts: list[Verdict], everything: bool, form: str | None) 
     else:
         give_out(Verdict._fields, shown, form)
     sys.stdout.flush()  # what is said on stderr comes after
-    counts = {status: sum(verdict.status == status for verdict in verdicts) for status in VERDICTS}
+    counts = {status: sum(verdict.status == status for verdict in verdicts) for status in ORDER}
     told = f"{counts['pass']} hold, {counts['fail']} do not, {counts['unknown']} undecided"
     click.echo(f"{len(verdicts)} checks: {told}", err=True)
 
 
 def _line(verdict: Verdict) -> str:
-    label = GRAVITY.get(verdict.severity or "", "") + VERDICTS[verdict.status]
+    gravity = verdict.severity if verdict.severity != "ordinary" else None
+    label = (SEVERITIES[gravity] if gravity else "") + VERDICTS[verdict.status]
     space = " " * (max(map(width, VERDICTS.values())) - width(label))
     return f"{label}{space}  {one_line(verdict.message)}"

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from extractor.export.sheets import TYPES
 from extractor.model.report import plain
-from extractor.model.words import SEVERITIES
+from extractor.model.words import REPORT_TYPES, SEVERITIES
 from extractor.sinks.database import reading
 
 # What Markdown or HTML inside it would take for markup.
@@ -33,7 +32,7 @@ def markdown(database: str | os.PathLike[str]) -> Iterator[str]:
 def _report(connection: sqlite3.Connection, report: sqlite3.Row) -> Iterator[str]:
     yield f"\n## {escaped(report['title'] or report['file'])}\n"
     about = {
-        "类型": TYPES.get(report["report_type"] or ""),
+        "类型": REPORT_TYPES.get(report["report_type"] or ""),
         "年度": report["fiscal_year"],
         "地区": report["region_name"],
         "项目": report["project_name"],

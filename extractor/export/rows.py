@@ -10,8 +10,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
-from extractor.export.sheets import Column, Sheet, rule_names
+from extractor.export.sheets import Column, Sheet
 from extractor.model.report import plain
+from extractor.model.words import rule_names
 
 Value = str | Decimal | date | None
 

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import Literal
 
-from extractor.model.words import GRAVITIES, SEVERITIES, TABLE_KINDS, VERDICTS
+from extractor.model.words import (
+    GRAVITIES,
+    PRECISIONS,
+    REPORT_TYPES,
+    REVIEWS,
+    SEVERITIES,
+    STATUSES,
+    TABLE_KINDS,
+    UNIT_SOURCES,
+    VERDICTS,
+)
 
 # text: as it stands, digits too. number: a figure. yuan, wan: an amount, given as exact decimal 元, shown in 元 or in
 # 万元. date: ISO 8601. lines: a JSON list, a line each. link: a JSON list of a file's name and path, made a link.
 # rule: the name of a rule, shown in words.
 Form = Literal["text", "long", "number", "yuan", "wan", "date", "lines", "link", "rule"]
-
-TYPES = {"evaluation": "绩效评价", "self_evaluation": "绩效自评"}
-STATUSES = {"ok": "完整", "partial": "部分", "failed": "未能读取"}
-UNIT_SOURCES = {"text": "原文", "header": "表头", "caption": "单位行"}
-PRECISIONS = {"day": "日", "month": "月", "year": "年", "range": "期间", "invalid": "无效"}
-REVIEWS = {"confirmed": "正确", "corrected": "更正", "rejected": "误读", "added": "补记"}
-
-
-@cache
-def rule_names() -> dict[str, str]:
-    """What the rules of the checks are called."""
-    text = resources.files("extractor.export").joinpath("rules.toml").read_text(encoding="utf-8")
-    names: dict[str, str] = tomllib.loads(text)["rule"]
-    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,7 @@ SHEETS = (
             *_WHERE,
             Column("地区代码", "text", 10),
             Column("标题", "text", 40),
-            Column("类型", words=TYPES),
+            Column("类型", words=REPORT_TYPES),
             Column("项目", "text", 34),
             Column("被评价单位", "lines", 24),
             Column("主管部门", "text", 18),

@@ -8,7 +8,7 @@ a passage is traced back to pages and boxes by :meth:`Passage.fragments`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -303,6 +303,10 @@ class TableCell:
     joined: bool = False
 
 
+# The cell that covers each place of a grid, by row and column.
+Places = Mapping[tuple[int, int], "TableCell"]
+
+
 @dataclass(slots=True)
 class Grid:
     """A whole table (表格), over all its pages, header rows once.
@@ -322,14 +326,14 @@ class Grid:
     caption: Passage | None = None
     unit_line: Passage | None = None
     notes: list[str] = field(default_factory=list)
-    _places: dict[tuple[int, int], TableCell] | None = field(default=None, init=False, repr=False)
+    _places: Places | None = field(default=None, init=False, repr=False)
 
     @property
     def pages(self) -> list[int]:
         return sorted({piece.page for piece in self.pieces})
 
     @property
-    def places(self) -> dict[tuple[int, int], TableCell]:
+    def places(self) -> Places:
         """Every (row, column) with the cell that covers it, spans included; ``cells`` must not change after the first
         call."""
         if self._places is None:

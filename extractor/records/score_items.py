@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractor.model.layout import Place, TableCell
+from extractor.model.layout import Place, Places, TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
@@ -21,9 +21,6 @@ FIGURES = ("points", "deduction", "score")
 TEXTS = ("explanation", "criteria", "standard", "comment", "target", "actual")
 # What the first cell of a row that adds up others says; a second line of defence behind the table's marks.
 TOTAL_WORDS = frozenset({"合计", "总计", "小计", "总分", "总得分", "合计得分", "得分合计", "总分值", "合计分值"})
-
-
-Places = dict[tuple[int, int], TableCell]
 
 
 @dataclass

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from extractor.model.layout import Place, TableCell
+from extractor.model.layout import Place, Places
 from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, parts_of_name
 from extractor.tables.transposed import FIGURES, level_columns
-
-Places = dict[tuple[int, int], TableCell]
 
 
 def sideways_items(reading: Reading, table: DataTable, part: TablePart) -> list[ScoreItem]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.model import values as found
-from extractor.model.layout import Grid, Paragraph, Passage, Place, TableCell
+from extractor.model.layout import Grid, Paragraph, Passage, Place, Places, TableCell
 from extractor.model.reading import Column, DataTable, Reading
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.patternbook import load_patterns
@@ -109,7 +109,7 @@ def values(reading: Reading, head: ReportHead) -> Values:
     letters = frozenset(each.agency for spot in places for each in find_document_numbers(spot.passage.text))
     for spot in places:
         if written and _line(spot.passage) in at_work:
-            told = look(spot, DateContext(report_year=written.year, written=written), letters)
+            told = look(spot, DateContext(report_year=written.year, written=written, at_work=True), letters)
         else:
             told = look(spot, context, letters)
         if told.money or told.dates or told.numbers:
@@ -216,9 +216,7 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
         yield Spot(cell.passage, place, column, header, unit)
 
 
-def _unit_of_label(
-    table: DataTable, places: dict[tuple[int, int], TableCell], cell: TableCell, *, beyond_figures: bool
-) -> str | None:
+def _unit_of_label(table: DataTable, places: Places, cell: TableCell, *, beyond_figures: bool) -> str | None:
     """The unit of a bare figure whose label stands left of it (预算金额 | 120.00 | 80.5), None for other cells.
 
     Where no heads stand above, it is that of all figures right of the label. It is told by the label, by the
@@ -237,9 +235,7 @@ def _unit_of_label(
     return (unit_in(spine.passage.text) if spine else None) or table.unit
 
 
-def _unit_of_row(
-    table: DataTable, places: dict[tuple[int, int], TableCell], cell: TableCell, column: Column | None
-) -> str | None:
+def _unit_of_row(table: DataTable, places: Places, cell: TableCell, column: Column | None) -> str | None:
     """The money unit that the row's cell under 计量单位 gives a bare figure, None for other cells."""
     part = table.part_of(cell.row)
     measure = part.column("measure") if part else None
@@ -249,7 +245,7 @@ def _unit_of_row(
     return unit_in(told.passage.text) if told is not None and figure(cell.passage.text) is not None else None
 
 
-def _left_of(places: dict[tuple[int, int], TableCell], cell: TableCell) -> TableCell | None:
+def _left_of(places: Places, cell: TableCell) -> TableCell | None:
     return places.get((cell.row, cell.column - 1))
 
 

@@ -209,7 +209,7 @@ def _check(number: int, check: Check) -> Entry:
     entry.value, entry.value_style = f"status.{check.status}", "word"
     entry.add("stated", check.stated)
     entry.add("computed", check.computed)
-    entry.add("rule", check.rule)
+    entry.add("rule", f"rule.{check.rule}", "word")
     entry.quiet = check.status == "pass"
     entry.doubt = None if check.status == "pass" else check.status
     entry.editable = {"status": check.status}

@@ -18,10 +18,27 @@ from typing import Any
 
 from extractor.model.picture import PagePicture
 from extractor.model.report import Report
+from extractor.model.words import (
+    GRAVITIES,
+    PRECISIONS,
+    REPORT_TYPES,
+    SEVERITIES,
+    TABLE_KINDS,
+    VERDICTS,
+    rule_names,
+)
 from extractor.review.entries import entries
 from extractor.review.entry import DOUBTS
 
 SCRIPTS = ("base.js", "pages.js", "cards.js", "panel.js", "corrections.js", "app.js")
+# What the codes of records are called, by the first part of the page's own key.
+CODES = {
+    "status": VERDICTS,
+    "severity": GRAVITIES | SEVERITIES,
+    "report_type": REPORT_TYPES,
+    "table": TABLE_KINDS,
+    "precision": PRECISIONS,
+}
 _GAP = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -37,7 +54,7 @@ def review_page(report: Report, pictures: Iterable[PagePicture]) -> Iterator[str
         "style": style,
         "title": html.escape(_title(report)),
         "data": json_in_html(_data(report)),
-        "words": json_in_html(json.loads(_part("words.json"))),
+        "words": json_in_html(page_words()),
         "script": script,
     }
     yield _GAP.sub(lambda gap: parts[gap[1]], _part("page.html"))
@@ -69,6 +86,14 @@ def _data(report: Report) -> dict[str, Any]:
         "doubts": DOUBTS,
         "entries": [entry.as_json() for entry in entries(report)],
     }
+
+
+def page_words() -> dict[str, dict[str, str]]:
+    """The words of the page by language: those of the page itself, and what records' codes are called in Chinese."""
+    words: dict[str, dict[str, str]] = json.loads(_part("words.json"))
+    for kind, called in {**CODES, "rule": rule_names()}.items():
+        words["zh"] |= {f"{kind}.{code}": name for code, name in called.items()}
+    return words
 
 
 def _title(report: Report) -> str:

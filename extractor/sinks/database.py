@@ -15,7 +15,7 @@ from extractor.errors import DatabaseError
 # Marks a SQLite file as a findings database ("Find" in ASCII).
 APPLICATION_ID = 0x46696E64
 # What schema.sql makes. Each file of migrations/ leads from the version before to its own.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 OLDEST_SQLITE = (3, 37, 0)  # the first with strict tables
 WAIT_SECONDS = 30.0  # for another program that is writing
 # Loading is a tenth faster with these than with SQLite's 2,000 KB and 1,000 pages.
@@ -105,14 +105,19 @@ def reading(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of the block or nothing of it."""
-    connection.execute("BEGIN IMMEDIATE")
+    """All of the block or nothing of it; within another transaction, a part of that by itself."""
+    if not connection.in_transaction:
+        begin, undo, end = "BEGIN IMMEDIATE", ["ROLLBACK"], "COMMIT"
+    else:
+        begin, undo, end = "SAVEPOINT part", ["ROLLBACK TO part", "RELEASE part"], "RELEASE part"
+    connection.execute(begin)
     try:
         yield
     except BaseException:
-        connection.rollback()
+        for step in undo if connection.in_transaction else ():  # SQLite itself gives up where the disk is full
+            connection.execute(step)
         raise
-    connection.commit()
+    connection.execute(end)
 
 
 def migrate(connection: sqlite3.Connection, version: int, steps: dict[int, Sequence[str]]) -> None:

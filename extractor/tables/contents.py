@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from extractor.model.layout import TableCell
+from extractor.model.layout import Places
 from extractor.tables.units import MONEY_ROLES
 from extractor.tables.wording import fold, is_number, is_word
-
-Places = Mapping[tuple[int, int], TableCell]
 
 # Share of a column's filled cells from which they decide what the column is.
 MOSTLY = 0.8

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.model.layout import Places
 from extractor.model.reading import Column, TablePart
 from extractor.tables.contents import LEVELS, explained
-from extractor.tables.heads import Places
 from extractor.tables.wording import fold, is_number, plain_figure
 
 FULL_SCORE = Decimal(100)

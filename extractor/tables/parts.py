@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.model.layout import Grid, TableCell
+from extractor.model.layout import Grid, Places, TableCell
 from extractor.model.reading import TablePart
-from extractor.tables.heads import Places, columns_of
+from extractor.tables.heads import columns_of
 from extractor.tables.transposed import transposed_roles
 from extractor.tables.wording import fold, is_form_label, is_number, is_word, mark_of, role_of
 from extractor.values import unit_in

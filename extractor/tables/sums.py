@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.model.layout import TableCell
+from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column
 from extractor.tables.wording import fold, mark_of, plain_figure
-
-Places = Mapping[tuple[int, int], TableCell]
 
 # Share of the rows in which a column must be the sum of the others; the rest may be slips.
 ADDING_UP = 0.6

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from extractor.model.layout import TableCell
+from extractor.model.layout import Places, TableCell
 from extractor.tables.wording import is_number, mark_of, role_of
-
-Places = Mapping[tuple[int, int], TableCell]
 
 FIGURES = frozenset({"points", "score", "deduction"})
 # Indicators that such a table has at least, beside its column of labels.

@@ -10,8 +10,18 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from extractor.export.sheets import rule_names
-from extractor.model.words import SEVERITIES
+from extractor.model.words import (
+    GRAVITIES,
+    PRECISIONS,
+    REPORT_TYPES,
+    REVIEWS,
+    SEVERITIES,
+    STATUSES,
+    TABLE_KINDS,
+    UNIT_SOURCES,
+    VERDICTS,
+    rule_names,
+)
 from extractor.sinks.search import excerpt
 from extractor.sinks.words import match_expression
 from extractor.web.reviews import Reviews
@@ -93,7 +103,19 @@ def questions() -> list[Question]:
 def words() -> dict[str, dict[str, str]]:
     """What codes are called, by kind of code."""
     found: dict[str, dict[str, str]] = tomllib.loads(_part("words.toml"))
-    return {**found, "severity": SEVERITIES, "rule": rule_names()}
+    return {
+        **found,
+        "report_type": REPORT_TYPES,
+        "status": STATUSES,
+        "checks.status": VERDICTS,
+        "issues.severity": GRAVITIES,
+        "severity": SEVERITIES,
+        "tables.kind": TABLE_KINDS,
+        "unit_from": UNIT_SOURCES,
+        "precision": PRECISIONS,
+        "verdict": REVIEWS,
+        "rule": rule_names(),
+    }
 
 
 def label(table: str | None, column: str) -> str:
