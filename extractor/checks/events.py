@@ -26,8 +26,13 @@ ORDER = (
     (SIGNED, PAID), (APPROVED, SIGNED), (APPROVED, STARTED), (APPROVED, FINISHED), (APPROVED, ACCEPTED),
 )  # fmt: skip
 WORDS = {
-    SIGNED: "合同签订", STARTED: "开工（或服务开始）", FINISHED: "完工", ACCEPTED: "验收", APPROVED: "批复", PAID: "支付",
-}  # fmt: skip
+    SIGNED: "合同签订",
+    STARTED: "开工（或服务开始）",
+    FINISHED: "完工",
+    ACCEPTED: "验收",
+    APPROVED: "批复",
+    PAID: "支付",
+}
 # How far before a date the words may begin that say what happened on it.
 BEFORE = 20
 
@@ -137,5 +142,5 @@ def _heads() -> dict[str, re.Pattern[str]]:
 
 @cache
 def words(name: str) -> re.Pattern[str]:
-    """A wording of ``patterns/checks.toml`` about events: ``said``, ``plan``, ``fact``, ``late``, ``again``."""
+    """A wording of ``patterns/checks.toml`` about events: ``said``, ``plan``, ``fact``, ``late`` and the like."""
     return re.compile(load_patterns("checks")["events"][name])
