@@ -43,15 +43,25 @@ _REFERENCES = re.compile(
     r"|(?<![\d.,])\d+(?= (?:rows?|units?|sub-projects|items?|towns?|other|percentages|indicators?|level|late|for)\b)"
 )
 _NUMBER = re.compile(r"(?<![\d.A-Za-z])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.A-Za-z])\d+(?:\.\d+)?")
-_DATE = re.compile(r"(?<![\d.,])(?:19|20)\d{2}\s*[-年./]\s*(?:1[0-2]|0?[1-9])(?!\d)(?:\s*[-月./]\s*\d{1,2})?")
+# 2017.5 is a date only with its day, or in a range of such months.
+_MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
+_DATE = re.compile(
+    rf"(?<![\d.,])(?:19|20)\d\d(?:\s*[-年]\s*{_MONTH}(?:\s*[-月]\s*\d{{1,2}}(?!\d))?|\.{_MONTH}\.\d{{1,2}}|/{_MONTH}/\d{{1,2}}"
+    rf"|\.{_MONTH}(?=-(?:19|20)\d\d\.))|(?<=-)20\d\d\.{_MONTH}"
+)
+# The report itself tells of the fault: the program's verdict is then that its figures or dates show it.
+_OWN_FINDING = re.compile(r"finding|says so itself|named in|as stated")
+CONFIRMS = "与报告所指问题一致"
+OF_DATES = "date|order|day|start|period|term"
+OF_THE_REPORT = re.compile(r"signature|the report|evaluation|报告")
 KINDS: tuple[tuple[str, str], ...] = (
     (r"is within|not above|not more than|do not exceed|within the", "within|rate|percent"),
     (r"分值 = |deduction \+ score|扣分 \+ 得分 = |分值 = 扣分", "item_sum"),
     (r"deduction named|faults x|examples x|late sections x| x 0\.\d+ =|: deduction", "remark|deduction|case|product"),
     (r"\d[%万亿元]* [-+] [\d.,]+[%万亿元]* = |= [\d.,]+ [-+] [\d.,]+", "sum|remain|balance|parts|total|row|group"),
     (r"paid \d+%|\d+% of 核定", "constant_share|product|rate"),
-    (r" x |×", "product|price|percent|share|rate|remark|case"),
-    (r"points of|weights|: 分值$|points? .* printed", "level|points|score"),
+    (r" x |×", "product|price|percent|share|rate|remark|case|sum"),
+    (r"points of|weights?\b|: 分值$|points? .* printed", "level|points|score"),
     (r"grade|fits (?:the|良|中|优|差|\d)|fit 良", "grade"),
     (r"points add up|scores? (?:add|of)|overall|总分|total of table|(?:得分|分值|扣分) adds?", "score|level|sum|told"),
     (r"执行率|占比|到位率|得分率|rate\b|比例|变动|%|付款比例|paid \d+", "rate|share|percent|change|product"),
@@ -117,7 +127,7 @@ def numbers_in(text: str) -> list[Decimal]:
 
 def operands(what: str) -> set[Decimal]:
     """The figures that a gold check's words spell out; single digits and places in the report are none."""
-    text = _DATE.sub(" ", _REFERENCES.sub(" ", what))
+    text = _REFERENCES.sub(" ", _DATE.sub(" ", what))
     found = {n for n in numbers_in(text) if n >= 10 or n != n.to_integral_value()}
     return found - {Decimal(100), *map(Decimal, YEARS)}
 
@@ -146,23 +156,16 @@ def _step(value: Decimal) -> Decimal:
 
 def fits(gold: dict[str, Any], made: Made, *, shared: bool = False) -> bool:
     """Whether a result is the gold's check, made with its verdict; ``shared``: whether it is a part of it."""
-    if (made.status == "pass") != gold["holds"] or made.status == "unknown":
-        return False
     what, detail = gold["what"], gold["detail"]
-    tables = {int(n) for n in re.findall(r"table (\d+)", what)}
-    if (
-        tables
-        and made.rule != "grade_fits_score"
-        and not tables & made.tables
-        and (len(tables) == 1 and "text" not in what)
-    ):
+    if not _is_its_verdict(gold, made) or not _stands_there(what, made):
         return False
     whole = next((rules for words, rules in WHOLE if re.search(words, what)), None)
     if whole:
         return bool(re.fullmatch(whole, made.rule))
     dates = dates_in(what + " " + detail)
     if dates and not operands(what):
-        return len(dates & made.dates) >= max(1, min(2, len(dates))) or made.rule.startswith("no_")
+        is_of_dates = re.search(OF_DATES, made.rule) or ("after" in made.rule and OF_THE_REPORT.search(what))
+        return len(dates & made.dates) >= min(2, len(dates)) and bool(is_of_dates)
     kind = next((rules for words, rules in KINDS if re.search(words, what)), "")
     if kind and not re.search(kind, made.rule) and not _is_its_arithmetic(operands(what), made):
         return False
@@ -175,12 +178,30 @@ def fits(gold: dict[str, Any], made: Made, *, shared: bool = False) -> bool:
         return sum(has_number(each, made.numbers) for each in wanted) >= SHARED
     if not wanted:
         return False
-    if made.stated is not None and not any(has_number(each, frozenset({made.stated})) for each in wanted):
+    told = {*wanted, *numbers_in(_REFERENCES.sub(" ", _DATE.sub(" ", what)))}
+    if made.stated is not None and not any(has_number(each, frozenset({made.stated})) for each in told):
         return False
     single = all(each < 10 and each == each.to_integral_value() for each in wanted)
-    if single and not tables & made.tables and not _names_the_same(what, made):
+    if single and not _tables_of(what) & made.tables and not _names_the_same(what, made):
         return False
     return all(has_number(each, made.numbers) for each in wanted)
+
+
+def _is_its_verdict(gold: dict[str, Any], made: Made) -> bool:
+    if not gold["holds"] and CONFIRMS in made.message and _OWN_FINDING.search(gold["what"] + gold["detail"]):
+        return True
+    return made.status != "unknown" and (made.status == "pass") == gold["holds"]
+
+
+def _tables_of(what: str) -> set[int]:
+    """The tables that a check stands in; those in brackets are further places."""
+    return {int(n) for n in re.findall(r"table (\d+)", re.sub(r"\([^()]*\)", " ", what))}
+
+
+def _stands_there(what: str, made: Made) -> bool:
+    """Whether a result stands in the table that a check names, where it names just one and no text."""
+    tables = _tables_of(what)
+    return len(tables) != 1 or "text" in what or made.rule == "grade_fits_score" or bool(tables & made.tables)
 
 
 def _names_the_same(what: str, made: Made) -> bool:
@@ -196,6 +217,8 @@ def figures_of(gold: dict[str, Any]) -> set[Decimal]:
         wanted |= {value}
     if wanted:
         return wanted
+    if " against " in gold["detail"]:
+        return set(numbers_in(_REFERENCES.sub(" ", gold["detail"])))
     return set(numbers_in(_REFERENCES.sub(" ", gold["detail"]))[:1])
 
 
@@ -207,12 +230,34 @@ def _is_its_arithmetic(wanted: set[Decimal], made: Made) -> bool:
 def made_by(gold: dict[str, Any], made: list[Made]) -> int | None:
     """The result that makes a check of the gold; the first of several that make it together."""
     one = next((index for index, result in enumerate(made) if fits(gold, result)), None)
-    wanted = figures_of(gold)
-    if one is not None or len(wanted) <= SHARED:
+    if one is not None:
         return one
-    several = [index for index, result in enumerate(made) if fits(gold, result, shared=True)]
+    equations = [each for each in re.split(r"[;；]\s", gold["what"]) if operands(each)]
+    if len(equations) > 1:
+        parts = [made_by({**gold, "what": each, "detail": ""}, made) for each in equations]
+        return None if None in parts else parts[0]
+    wanted = figures_of(gold)
+    several = [index for index, result in enumerate(made) if _is_part(gold, wanted, result)]
     told = frozenset(number for index in several for number in made[index].numbers)
     return several[0] if several and all(has_number(each, told) for each in wanted) else None
+
+
+def _is_part(gold: dict[str, Any], wanted: set[Decimal], made: Made) -> bool:
+    """Whether a result makes one of the equations of a check: it shares two figures, or tells one of several totals."""
+    if len(wanted) > SHARED and fits(gold, made, shared=True):
+        return True
+    if (
+        made.stated is None
+        or len(wanted) < SHARED
+        or not re.search(r"合计 of .* and |are the same|= sums of", gold["what"])
+    ):
+        return False
+    stated = next((each for each in wanted if has_number(each, frozenset({made.stated}))), None)
+    return (
+        stated is not None
+        and _is_its_verdict(gold, made)
+        and bool(re.search("sum|total|again|in_table|two_units", made.rule))
+    )
 
 
 def is_of_figures(gold: dict[str, Any]) -> bool:

@@ -43,28 +43,58 @@ def deductions_in_remarks(material: Material) -> Iterator[Check]:
 def cases_in_remarks(material: Material) -> Iterator[Check]:
     """每发现1例扣0.5分, and a remark that names four: the deduction of 2 is that of the cases.
 
-    Never fails: a remark may name cases that were forgiven, or some of them only.
+    Fails only where the rule is the one that takes points, and the remark tells one count, by its measure word, and no
+    reason to take less.
     """
     good: list[Figure] = []
     count = 0
     for item, cell in with_remarks(material):
         lost = _lost(item)
         rule = _case().search(item.standard or "") or _case().search(item.criteria or "")
-        if not lost or rule is None:
+        if lost is None or rule is None:
             continue
+        figures = [Figure(lost, 0, item.evidence), Figure(lost, 0, cell)]
         cases = lost / Decimal(rule["points"])
-        if cases == cases.to_integral_value() and _counts(item.comment or "", int(cases)):
+        # What is lacking (每少1个) is not what a remark counts as done.
+        told = None if rule["lacking"] else _one_count(item, rule["measure"])
+        if lost and cases == cases.to_integral_value() and _counts(item.comment or "", int(cases)):
             count += 1
-            good += [Figure(lost, 0, item.evidence), Figure(cases, 0, cell)]
+            good += figures
+        elif told is not None and 0 < lost < (item.points or 0) and told * Decimal(rule["points"]) != lost:
+            computed = told * Decimal(rule["points"])
+            yield check(
+                "cases_in_remark", "fail",
+                f"评分表“{item.level3 or item.level2 or ''}”按“{rule[0]}”、说明所述{told}{rule['measure']}"
+                f"应扣{plain(computed)}分，实扣{plain(lost)}分。",
+                figures, lost, computed,
+            )  # fmt: skip
     if count:
         yield check(
             "cases_in_remark", "pass", f"评分表{count}项指标的扣分与评分标准所定每例扣分、说明所列例数一致。", good
         )
 
 
+def _one_count(item: ScoreItem, measure: str) -> int | None:
+    """The one count of a remark by the measure word of its rule; None where others, or other rules, may be meant."""
+    rules = f"{item.standard or ''}{item.criteria or ''}"
+    # One clause of one fault: 3处…未留痕，扣1.5分; where faults are listed, some are told without a count.
+    remark = _deduction().sub("", "".join((item.comment or "").split())).rstrip("，。；,;")
+    told = re.fullmatch(rf"[^\d、，。；,;]*?(\d+){measure}[^\d、，。；,;]*", remark)
+    alone = len(re.findall("扣", rules.replace("扣完", ""))) == 1
+    return int(told[1]) if told and alone and not is_lenient(item) else None
+
+
+def is_lenient(item: ScoreItem) -> bool:
+    """Whether words tell why less was taken than the rule asks, or that it was taken elsewhere."""
+    return _lenient().search(f"{item.comment or ''} {item.standard or ''}") is not None
+
+
 def _counts(remark: str, cases: int) -> bool:
     """Whether a remark counts so many cases: by a figure, or case by case (①…②…, 一是…二是…)."""
     if re.search(rf"(?<![\d.]){cases}\s*(?:个|项|处|例|次|家|份|起|人|所|条|户|座)", remark):
+        return True
+    counts = re.findall(r"(?<![\d.])(\d+)\s*(?:个|项|处|例|次|家|份|起|人|所|条|户|座)", remark)
+    if len(counts) == 2 and abs(int(counts[0]) - int(counts[1])) == cases:  # 计划28个，完成26个
         return True
     marks = re.findall(r"[①-⑨]|[（(]\d[)）]|(?<![\d.])\d[.、](?!\d)|[一二三四五六七八九]是", remark)
     return len(marks) == cases
@@ -110,6 +140,11 @@ def _deduction() -> re.Pattern[str]:
 @cache
 def _case() -> re.Pattern[str]:
     return re.compile(load_patterns("checks")["remarks"]["case"])
+
+
+@cache
+def _lenient() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["remarks"]["lenient"])
 
 
 @cache

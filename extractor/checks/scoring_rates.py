@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 from itertools import product
 
 from extractor.checks.engine import HALF, Figure, check
 from extractor.checks.material import Material
-from extractor.checks.remarks import with_remarks
-from extractor.model.report import Check, ScoreItem, plain
+from extractor.checks.remarks import is_lenient, with_remarks
+from extractor.checks.scoring_standards import one_rate
+from extractor.model.report import Check, Evidence, ScoreItem, plain
 from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
 
@@ -58,7 +59,8 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
 def deductions_by_points(material: Material) -> Iterator[Check]:
     """每低1个百分点扣0.1分, a goal of 95%, 89.14% reached: the deduction of 0.6 is that of the points missed.
 
-    Begun steps may count as whole ones. Never fails: a remark may name other rates.
+    Begun steps may count as whole ones. Fails only where the rule is the one that takes points, and the remark tells
+    one rate by the indicator's own name, and no reason to take less.
     """
     for item, cell in with_remarks(material):
         rule = _step().search(item.standard or "") or _step().search(item.criteria or "")
@@ -79,6 +81,30 @@ def deductions_by_points(material: Material) -> Iterator[Check]:
                     [Figure(lost, 0, [*item.evidence, *cell])], lost, plain(round(missed * points, 4)),
                 )  # fmt: skip
                 break
+        else:
+            yield from _other_steps(item, cell, rule, lost)
+
+
+def _other_steps(item: ScoreItem, cell: list[Evidence], rule: re.Match[str], lost: Decimal) -> Iterator[Check]:
+    """A deduction that is surely not that of the points missed, however begun steps are counted."""
+    rules = f"{item.standard or ''}。{item.criteria or ''}"
+    goals, rate = set(_rates(rules.replace(rule[0], ""))), one_rate(item)
+    alone = len(re.findall("扣", rules.replace("扣完", ""))) == 1
+    if len(goals) != 1 or rate is None or not alone or is_lenient(item) or item.points is None:
+        return
+    goal, step, points = goals.pop(), Decimal(rule["step"] or 1), Decimal(rule["points"])
+    steps = (goal - rate) / step
+    computed = [
+        each * points for each in (steps.to_integral_value(ROUND_FLOOR), steps.to_integral_value(ROUND_CEILING))
+    ]
+    if steps >= 1 and lost < item.points and not computed[0] <= lost <= computed[1]:
+        shown = plain(round(steps * points, 2))
+        yield check(
+            "deduction_by_points", "fail",
+            f"评分表“{_name(item)}”按“{rule[0]}”、说明所述{plain(rate)}%与标准{plain(goal)}%的差距应扣{shown}分，"
+            f"实扣{plain(lost)}分。",
+            [Figure(lost, 0, [*item.evidence, *cell])], lost, shown,
+        )  # fmt: skip
 
 
 def _rates(text: str) -> list[Decimal]:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.sinks.compare import COUNTS, Comparison, compare, documents_by
+from extractor.sinks.compare import COUNTS, Comparison, comparisons
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import UNCLASSIFIED, Value, chosen
+from extractor.sinks.tallies import documents_by
 
 MOST_FINDINGS = 15  # in the list of those with most money
 BANDS = ((0, "60分以下"), (60, "60—70分"), (70, "70—80分"), (80, "80—90分"), (90, "90分以上"))
@@ -85,7 +86,7 @@ def overview(
     with reading(database) as connection:
         choice = chosen(connection, where)
         parts = ["d.fiscal_year", "d.region_name", "d.overall_score", "d.grade"]
-        documents = list(documents_by(connection, parts, choice).values())
+        documents = documents_by(connection, parts, choice)
         conditions, values = [choice.sql], list(choice.values)
         for column, wanted in (("f.category_code", choice.codes), ("f.severity", choice.severities)):
             if wanted is not None:
@@ -93,9 +94,9 @@ def overview(
                 values += wanted
         sql = _LARGEST.format(conditions=" AND ".join(conditions), limit=MOST_FINDINGS)
         largest = [Large(row[0], row[1], Decimal(row[2]), *row[3:]) for row in connection.execute(sql, values)]
-    by_category = compare(database, ["category"], where, secondary=secondary)
+    counted = [["category"], ["year", "category"], ["year", "group"], ["region", "group"], dimensions]
+    by_category, trend, by_year, by_region, asked = comparisons(database, counted, where, secondary=secondary)
     categories = [(str(row[1]), count_of(row)) for row in by_category.rows]
-    trend = pivot(compare(database, ["year", "category"], where, secondary=secondary), "category", "year")
     scores = Counter(band(document[2]) for document in documents if document[2] is not None)
     grades = Counter(str(document[3]) for document in documents if document[3])
     return Overview(
@@ -104,13 +105,13 @@ def overview(
         years=sorted({int(document[0]) for document in documents if document[0] is not None}),
         regions=len({document[1] for document in documents if document[1] is not None}),
         categories=sorted(categories, key=lambda pair: (pair[0] == UNCLASSIFIED, -pair[1].findings, pair[0])),
-        by_year=pivot(compare(database, ["year", "group"], where, secondary=secondary), "category_group", "year"),
-        by_region=pivot(compare(database, ["region", "group"], where, secondary=secondary), "category_group", "region"),
-        trend=trend,
+        by_year=pivot(by_year, "category_group", "year"),
+        by_region=pivot(by_region, "category_group", "region"),
+        trend=pivot(trend, "category", "year"),
         bands=[(label, scores[label]) for _, label in BANDS],
         grades=grades.most_common(),
         largest=largest,
-        asked=compare(database, dimensions, where, secondary=secondary),
+        asked=asked,
     )
 
 

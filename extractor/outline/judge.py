@@ -78,9 +78,15 @@ def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) 
 
 
 def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
-    """1 项目概况 is numbered only where 1.1 is; elsewhere the digit belongs to the words."""
-    parents = {c.marker.number.split(".")[0] for c in candidates if c.marker.style == "decimal"}
-    return [c for c in candidates if c.marker.style != "digit_bare" or c.marker.number in parents]
+    """1 项目概况 is numbered only where 1.1 is, or beside such a one; elsewhere the digit belongs to the words."""
+    parents = {int(c.marker.number.split(".")[0]) for c in candidates if c.marker.style == "decimal"}
+    return [
+        c
+        for c in candidates
+        if c.marker.style != "digit_bare"
+        or c.marker.value in parents
+        or (c.form == "alone" and {c.marker.value - 1, c.marker.value + 1} & parents)
+    ]
 
 
 def _with_depths(candidates: list[Candidate]) -> list[Candidate]:

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from extractor.model.geometry import Box, Ruling, Turn
+from extractor.pdf.dots import chained, is_dot
 
 # A filled or stroked shape this thin is a line (points; rules run from 0.2 to 3, bars of charts from 4).
 THIN = 3.2
@@ -24,6 +25,7 @@ def sort_vectors(
     horizontal: list[Ruling] = []
     vertical: list[Ruling] = []
     shades: list[Box] = []
+    dots: list[Box] = []
     left = MOST_VECTORS
     for block in blocks:
         if block["type"] != 3:
@@ -36,18 +38,25 @@ def sort_vectors(
         width, height = x1 - x0, y1 - y0
         if not math.isfinite(width + height) or not block["alpha"]:
             continue
-        white = _is_white(block["color"])
+        white = is_white(block["color"])
         if height <= THIN or width <= THIN:
             if white and not block["stroked"]:
                 continue
-            if width >= height and width > DOT:
+            if DOT < width <= THIN and DOT < height <= THIN and is_dot(width, height):
+                dots.append(Box(x0, y0, x1, y1))
+            elif width >= height and width > DOT:
                 horizontal.append(Ruling((y0 + y1) / 2, x0, x1, height))
             elif height > DOT:
                 vertical.append(Ruling((x0 + x1) / 2, y0, y1, width))
         elif block["isrect"] and not block["stroked"] and not white:
             shades.append(Box(x0, y0, x1, y1))
+    if dots:
+        level, upright = chained(dots)
+        horizontal += level
+        vertical += upright
     return tuple(sorted(horizontal)), tuple(sorted(vertical)), tuple(sorted(shades))
 
 
-def _is_white(colour: int) -> bool:
+def is_white(colour: int) -> bool:
+    """Whether a packed colour (red, green, blue of 8 bits each) passes for the white of paper."""
     return min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= NEAR_WHITE

@@ -11,6 +11,7 @@ from extractor.model.reading import Reading
 from extractor.model.report import Abbreviation, Region
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
+from extractor.records.organisations import is_organisation
 from extractor.values import find_regions
 
 # A short form longer than this is a sentence, not an abbreviation (the longest sensible ones have about 20).
@@ -18,6 +19,8 @@ LONGEST_SHORT = 30
 # How far before the bracket a full name may begin.
 LONGEST_FULL = 80
 
+# Another abbreviation may be defined inside a name: 某开发区（以下简称高新区）财政局.
+_DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
 _PAIRS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", "’": "‘"}
 _STOPS = "，。；：、！？,;:\n\t"
 
@@ -39,9 +42,11 @@ def definitions(text: str) -> list[Definition]:
         quoted = match["shorts"] or match["bare"]
         shorts = [short for short in _shorts(quoted) if 0 < len(short) <= LONGEST_SHORT]
         for short in shorts:
-            start, end = full_name(text[: match.start()], short)
+            before = _DEFINED.sub(lambda found: "　" * len(found[0]), text[: match.start()])
+            start, end = full_name(before, short)
+            start += _role(before[start:end])
             if end > start:
-                full = text[start:end].strip('《》“”"「」 ')
+                full = before[start:end].strip('《》“”"「」 ')
                 found.append(Definition(short, "".join(full.split()), start, end))
     return found
 
@@ -173,6 +178,18 @@ def _definition() -> re.Pattern[str]:
     )
 
 
+def _role(name: str) -> int:
+    """The length of the word for a body's part in the deal that stands before its name (甲方为某局)."""
+    role = _roles().match(name)
+    return role.end() if role and is_organisation(name[role.end() :]) else 0
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    words = sorted(load_patterns("organisations")["roles"]["words"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})(?:[为是：:])?")
+
+
 @cache
 def _leading() -> re.Pattern[str]:
     return re.compile(rf"(?:{_before().pattern})+")
@@ -181,4 +198,6 @@ def _leading() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     words = sorted(load_patterns("organisations")["before"]["words"], key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, words), r"\d{4}\s*年度?", r"[\s\d]+"]))
+    # 和 is no word of its own in 中华人民共和国
+    kept = [f"(?<!共){word}" if word == "和" else re.escape(word) for word in words]
+    return re.compile("|".join([*kept, r"\d{4}\s*年度?", r"[\s\d]+"]))

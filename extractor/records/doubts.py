@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.model.geometry import Page, Run
@@ -14,6 +15,8 @@ DOUBTFUL = 0.9
 # A line with this mean confidence over two letters or more is hardly readable (clean ones have 0.99).
 UNSURE, LEAST_WORDS = 0.8, 2
 QUOTED, MOST_QUOTED = 20, 3
+# More unsure values of one table, or of the text of one page, are told together.
+MOST_SINGLE = 5
 # Cells this short are figures or marks (一, √, -) whatever they were read as.
 SHORT = 3
 
@@ -59,19 +62,36 @@ def _confirmed(checks: Sequence[Check]) -> set[Place]:
 
 
 def _unsure(found: Values, tables: Sequence[Table], confirmed: set[Place]) -> Iterator[Issue]:
+    """One issue a value; of a page or table with many of them one issue that quotes them all, the least sure first."""
     seen: set[Place] = set(confirmed)
+    groups: dict[tuple[int, str | None], list[tuple[float, str]]] = defaultdict(list)
     for text, evidence in _figures(found, tables):
         weak = [part for part in evidence if part.confidence is not None and part.confidence < DOUBTFUL]
         if not weak or any((part.page, part.start) in seen for part in weak):
             continue
         seen.update((part.page, part.start) for part in weak)
-        least = min(part.confidence or 0.0 for part in weak)
-        yield Issue(
-            code="low_confidence",
-            severity="warning",
-            message=f"“{text}”由图片识别，把握为{least:.2f}，请对照原件核实",
-            page=weak[0].page,
-        )
+        groups[weak[0].page, weak[0].table].append((min(part.confidence or 0.0 for part in weak), text))
+    for (page, table), values in groups.items():
+        if len(values) > MOST_SINGLE:
+            where = f"第{page}页表格中" if table else f"第{page}页正文中"
+            message = f"{where}有{len(values)}处由图片识别，把握不足，请对照原件核实：{_quoted(sorted(values))}"
+            yield Issue(code="low_confidence", severity="warning", message=message, page=page)
+            continue
+        for least, text in values:
+            message = f"“{text}”由图片识别，把握为{least:.2f}，请对照原件核实"
+            yield Issue(code="low_confidence", severity="warning", message=message, page=page)
+
+
+def _quoted(values: list[tuple[float, str]]) -> str:
+    """Each text once, with the least confidence of it and how often it is unsure."""
+    times = Counter(text for _, text in values)
+    least: dict[str, float] = {}
+    for sure, text in values:
+        least.setdefault(text, sure)
+    return "、".join(
+        f"“{text}”（{sure:.2f}，{times[text]}处）" if times[text] > 1 else f"“{text}”（{sure:.2f}）"
+        for text, sure in least.items()
+    )
 
 
 def _figures(found: Values, tables: Sequence[Table]) -> Iterable[tuple[str, list[Evidence]]]:
@@ -112,10 +132,16 @@ def _under_seals(pages: Sequence[Page]) -> Iterator[Issue]:
 
 def _corrected(pages: Sequence[Page]) -> Iterator[Issue]:
     for page in pages:
-        for each in page.corrections:
-            if each.raw == each.text:
-                message = f"“{each.text}”由图片识别，写法可疑，请对照原件核实"
-                yield Issue(code="odd_reading", severity="warning", message=message, page=page.number)
-            else:
-                message = f"图片识别为“{each.raw}”，按写法更正为“{each.text}”"
-                yield Issue(code="ocr_corrected", severity="info", message=message, page=page.number)
+        odd = [f"“{each.text}”" for each in page.corrections if each.raw == each.text]
+        changed = [f"“{each.raw}”更正为“{each.text}”" for each in page.corrections if each.raw != each.text]
+        for told in _together(odd):
+            message = f"{told}由图片识别，写法可疑，请对照原件核实"
+            yield Issue(code="odd_reading", severity="warning", message=message, page=page.number)
+        for told in _together(changed):
+            message = f"图片识别的文字按写法更正：{told}"
+            yield Issue(code="ocr_corrected", severity="info", message=message, page=page.number)
+
+
+def _together(told: list[str]) -> list[str]:
+    """Few sentences as they are, many as one, each said once."""
+    return told if len(told) <= MOST_SINGLE else ["、".join(dict.fromkeys(told))]

@@ -17,14 +17,15 @@ from extractor.records.kind import report_kind
 from extractor.records.overall import overall_scores
 from extractor.records.parties import Party, Sources, commissioner, evaluated_units, evaluator
 from extractor.records.preamble import Preamble, read_preamble
-from extractor.records.regions import is_told, public, region_of, voted
+from extractor.records.regions import is_told, open_names, public, settled, voted
 from extractor.records.signing import Signing, read_signing
 from extractor.records.title import Title, find_title, named_in_brackets, project_below
-from extractor.records.title_words import ends_like_title, project_in_title, title_years
+from extractor.records.title_words import SHORTEST_NAME, ends_like_title, is_generic, project_in_title, title_years
 from extractor.values import find_dates, find_document_numbers, find_regions
 
 Field = tuple[str | None, list[Evidence]]
 NOTHING: Field = (None, [])
+SHORTEST_UNIT = 3  # 图书馆 of 某区图书馆
 
 
 def head(reading: Reading) -> ReportHead:
@@ -54,6 +55,7 @@ def head(reading: Reading) -> ReportHead:
     places = {name: found for name, (_, found) in fields.items()}
     places["evaluated_units"] = _places(units)
     bodies = list(dict.fromkeys(full(unit) for unit in units))
+    fields["project_name"] = _without_unit(fields["project_name"], bodies)
     signer = signing.public_body
     above = department(cover, reading, bodies)
     project = fields["project_name"][0]
@@ -166,6 +168,17 @@ def _project(reading: Reading, cover: Cover, title: Title | None, opening: Pream
     return told.text, evidence(told.passage, reading.pages, told.start, told.end)
 
 
+def _without_unit(field: Field, units: list[str]) -> Field:
+    """A project's name without the unit that the title sets before it (第七人民医院公立医院改革补助资金)."""
+    name, places = field
+    for unit in units:
+        tail = unit[max((region.end for region in find_regions(unit)), default=0) :]
+        rest = next((name.removeprefix(each) for each in (unit, tail) if name and name.startswith(each)), "")
+        if name and len(tail) >= SHORTEST_UNIT and len(rest) >= SHORTEST_NAME and not is_generic(rest):
+            return rest, places
+    return field
+
+
 def _is_place(name: str) -> bool:
     """Whether a name is nothing but a region (长沙市望城区)."""
     rest = name
@@ -184,10 +197,12 @@ def _region(
     named += [(client.name, client.evidence)] if client else []
     named += [(title.text, evidence(title.passage, sources.reading.pages))] if title else []
     named += [(signer.name, signer.evidence)] if signer else []
-    told = region_of((text for text, _ in named), year)
+    texts = [text for text, _ in named]
+    told = settled(texts, sources.reading, year)
     if told is None:
-        return public(voted(sources.reading, year)), []
-    return public(told), next(found for text, found in named if is_told(told, text, year))
+        # a name that stays open is marked, never guessed
+        return (None if open_names(texts, year) else public(voted(sources.reading, year))), []
+    return public(told), next((found for text, found in named if is_told(told, text, year)), [])
 
 
 def _number(reading: Reading, cover: Cover) -> Field:

@@ -12,17 +12,21 @@ from typing import Literal
 from extractor.model.geometry import Page
 from extractor.model.reading import Reading
 from extractor.model.report import Date, Issue, ReportHead
+from extractor.records.regions import open_names
 from extractor.records.values import Values
 
 # A note of pages that only the extra for reading pictures could read.
 OCR_MISSING = "ocr_missing"
 _PAGE_NOTES = {
-    "picture_page": "第{page}页是图片，没有文字层，需要文字识别（OCR）后才能读取",
+    "picture_page": "第{page}页的内容在图片里，没有文字层，需要文字识别（OCR）后才能读取",
     "hidden_text": "第{page}页是扫描图片，其隐藏文字层不可信，未予采用，需要文字识别（OCR）",
     "garbled_text": "第{page}页的字体没有文字编码，文字层是乱码，未予采用，需要文字识别（OCR）",
     "unreadable_page": "第{page}页已损坏，无法读取",
 }
-_PAGE_WARNINGS = {"unseen_text": "第{page}页有看不见的文字（白字或被遮盖），未予采用"}
+_PAGE_WARNINGS = {
+    "unseen_text": "第{page}页有看不见的文字（白字或被遮盖），未予采用",
+    "unread_picture": "第{page}页有一幅含文字的图片（截图、扫描件或图表），其中的文字未读取",
+}
 
 
 def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Values, repaired: bool) -> list[Issue]:
@@ -50,6 +54,14 @@ def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Ite
             severity="warning",
             message="未识别为绩效评价报告或绩效自评报告，仅按一般文件提取",
         )
+    if head.region is None:
+        told = [head.title, *head.evaluated_units, head.commissioning_unit]
+        for name, places in open_names(filter(None, told), head.fiscal_year).items():
+            yield Issue(
+                code="region_ambiguous",
+                severity="warning",
+                message=f"“{name}”有{len(places)}处同名（{'、'.join(places)}），报告未写明是哪一处，行政区划未填",
+            )
 
 
 def _missing_ocr(pages: Sequence[Page]) -> Iterator[Issue]:

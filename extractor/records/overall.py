@@ -59,16 +59,14 @@ def _sentences(reading: Reading) -> Iterator[_Told]:
 
 
 def _bare_figure(section: Section | None, text: str) -> list[Score]:
-    """The score that a paragraph tells as a figure alone, under a heading that names it (一、自评得分 / 96分)."""
-    if section is None or not re.fullmatch(r"\s*\d{2,3}(?:\.\d+)?\s*分[。；]?\s*", text):
+    """The score that a paragraph begins with as a bare figure, under a heading that names it (一、自评得分 / 96分)."""
+    if section is None or not re.match(r"\s*\d{2,3}(?:\.\d+)?\s*分(?:\s*$|[，。；（(])", text):
         return []
-    label = re.search(r"(?:得分|评分|总分)$", section.title.text.strip())
+    label = re.search(r"(?:得分|评分|总分|分数)$", section.title.text.strip())
     named = section.title.text.strip() + "：" if label else ""
     shift = len(named)
-    found = find_scores(named + text) if named else []
-    return [
-        replace(each, text=text.strip(), start=max(each.start - shift, 0), end=each.end - shift) for each in found[:1]
-    ]
+    found = [each for each in find_scores(named + text) if each.score is not None] if named else []
+    return [replace(each, text=text[: each.end - shift].strip(), start=0, end=each.end - shift) for each in found[:1]]
 
 
 def _texts(reading: Reading) -> Iterator[tuple[Section | None, Passage]]:
@@ -128,6 +126,8 @@ def _distinct(told: list[_Told]) -> list[_Told]:
         twin = next((old for old in kept if _same(old.score, score)), None)
         if twin is None:
             kept.append(each)
+        elif twin.score.score is None and score.score is not None and score.grade is not None:
+            kept[kept.index(twin)] = each
         elif twin.score.grade is None and score.grade is not None:
             graded = replace(twin.score, grade=score.grade, grade_class=score.grade_class)
             whole = each if score.score is not None else replace(twin, score=graded)

@@ -17,6 +17,8 @@ from extractor.records.title_words import SHORTEST_NAME, title_years, trimmed, w
 
 # Without a preamble, the sentence that tells who evaluated stands in one of the first paragraphs.
 FIRST_PARAGRAPHS = 6
+_DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
+_NAMED_BODY = re.compile(rf"(?P<name>[^（()）、，]{{3,40}}){_DEFINED.pattern}")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 
 
@@ -49,7 +51,7 @@ def read_preamble(reading: Reading) -> Preamble:
     found = Preamble()
     for paragraph in _telling(reading):
         for start, sentence in _sentences(paragraph.text):
-            if re.search(r"评价|自评|考评", sentence):
+            if re.search(r"评价|自评|考评|评估", sentence):
                 _read(paragraph.passage, start, sentence, found)
     if found.is_commissioned and (found.commissioner is None or found.commissioner.text.startswith("贵")):
         found.commissioner = _addressee(reading)
@@ -84,10 +86,12 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
     # Titles of decrees name years and bodies of their own; they are blanked, not cut, so that offsets stay.
     text = re.sub(r"《[^》]*》(?:[（(][^（()）]*\d{4}[^（()）]*[）)])?", lambda m: "　" * len(m[0]), sentence)
     found.is_commissioned |= bool(re.search(r"受(?:贵[^，。；]{1,8}?)?的?委托", text))
+    # An abbreviation may be defined inside a name: 某开发区（以下称“高新区”）财政局.
+    names = _DEFINED.sub(lambda m: "　" * len(m[0]), text)
     if found.commissioner is None:
-        found.commissioner = _told(_commissioners(text), passage, start)
+        found.commissioner = _told(_commissioners(names), passage, start)
     if found.evaluator is None:
-        found.evaluator = _told(_evaluators(text), passage, start)
+        found.evaluator = _told(_evaluators(names), passage, start)
     if not found.units:
         found.units = list(_scope(passage, start, text))
     target = _target().search(text)
@@ -110,17 +114,29 @@ def _targets(passage: Passage, at: int, thing: str) -> Iterator[Told]:
     position = len(thing) - len(_leading_year().sub("", thing))
     while True:
         rest = thing[position:]
-        named = re.match(r"([^（()）、，]{3,40})[（(](?:以下|下称|简称)", rest)
-        length = named.end(1) if named and is_organisation(named[1]) else organisation_at_start(rest)
-        name = rest[:length].strip()
+        length = _length_of_name(rest)
+        name = "".join(_DEFINED.sub("", rest[:length]).split())
         if not length or not is_organisation(name) or _no_unit().match(name):
             return
         yield Told(name, passage, at + position, at + position + length)
         position += length
-        joint = re.match(r"(?:[（(][^（()）]*[）)])?(?:[、和与及]|以及)", thing[position:])
+        joint = re.match(r"(?:[（(][^（()）]*[）)])?(?:“[^”]*”)?(?:[、和与及]|以及)", thing[position:])
         if joint is None:
             return
         position += joint.end()
+
+
+def _length_of_name(text: str) -> int:
+    """The length of the body's name at the start of ``text``; an abbreviation may be defined inside of it."""
+    named = _NAMED_BODY.match(text)
+    if named is None:
+        return organisation_at_start(text)
+    tail = text[named.end() :]
+    whole = 0 if re.match("[、和与及]", tail) else organisation_at_start(named["name"] + tail)
+    more = whole - len(named["name"])
+    if more > 0:
+        return named.end() + more
+    return named.end("name") if is_organisation(named["name"]) else organisation_at_start(text)
 
 
 def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:
@@ -188,7 +204,7 @@ def _target() -> re.Pattern[str]:
     inside = r"(?:[（(][^（()）]*[）)]|[^，。；（()）])"
     return re.compile(
         rf"(?:对|就|针对)(?!照|比|外)(?P<object>(?:{inside}){{4,140}}?)(?:进行|开展|实施|组织|予以)(?:了)?"
-        r"[^。；，]{0,16}?(?:评价|自评|考评)"
+        r"[^。；，]{0,16}?(?:评价|自评|考评|绩效评估)"
     )
 
 

@@ -7,10 +7,12 @@ from functools import cache
 
 from extractor.patternbook import load_patterns
 from extractor.records.organisations import is_organisation, organisation_at_start
-from extractor.values import find_regions
+from extractor.values import bare_regions, find_regions, open_regions
 
 # What is left of a title without its place must still name something.
 SHORTEST_NAME = 4
+# A division of 新疆生产建设兵团 before its city (第八师石河子市).
+_CORPS = re.compile(r"第[一二三四五六七八九十]{1,3}师(?=\S{2,6}?市)?")
 _HAN_DIGITS = {han: str(index) for index, han in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
 
@@ -51,9 +53,14 @@ def project_in_title(title: str) -> str | None:
         return rest
     if not rest or _made_of("nothing").fullmatch(rest):
         return None
-    if _made_of("generic").fullmatch(rest):
+    if is_generic(rest):
         return f"{unit}{rest}" if unit else None
     return rest
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is made of words that make no project of their own (专项资金)."""
+    return bool(_made_of("generic").fullmatch(name))
 
 
 def _split(title: str) -> tuple[str | None, str]:
@@ -77,11 +84,21 @@ def _split(title: str) -> tuple[str | None, str]:
 
 def _place(text: str) -> int:
     """How much of the start of ``text`` is the name of a place (长沙市望城区)."""
-    end = 0
+    corps = _CORPS.match(text)
+    end = corps.end() if corps else 0
     for region in sorted(find_regions(text), key=lambda each: each.start):
         if region.start != end:
             break
         end = region.end
+    shared = next((name for name, _ in open_regions(text[end:]) if text.startswith(name, end)), "")
+    end += len(shared)
+    zones = tuple(load_patterns("region_names")["plain"]["zone_words"])
+    for name, _ in bare_regions(text):
+        at = text.find(name) + len(name)
+        zone = next((word for word in zones if text.startswith(word, at)), None)
+        if zone and end <= at:
+            end = at + len(zone)
+            break
     match = _level().match(text, end) if end else None
     return match.end() if match else end
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extractor.model.verdict import Verdict
 from extractor.sinks.columns import json_list
 from extractor.sinks.database import Target, transaction, writing
+from extractor.sinks.tallies import tally
 
 Classify = Callable[[str, str], Verdict]
 
@@ -52,6 +53,7 @@ def recategorise(database: Target, classify: Classify) -> Changes:
             if stored.code != verdict.primary.code:
                 moved[_label(stored.code, stored.name), _label(verdict.primary.code, verdict.primary.name)] += 1
             _store(connection, stored, verdict)
+        tally(connection)
         connection.execute("DELETE FROM categories WHERE code NOT IN (SELECT category_code FROM finding_categories)")
     return Changes(count, moved.total(), [(*pair, times) for pair, times in moved.most_common()])
 

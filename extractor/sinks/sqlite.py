@@ -28,6 +28,7 @@ from extractor.sinks.rows import (
     make_run,
     rows_of,
 )
+from extractor.sinks.tallies import tally
 
 # What SQLite raises for values that it cannot hold: the fault of one document, not of the database.
 NOT_STORABLE = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, UnicodeError, OverflowError)
@@ -192,6 +193,7 @@ def _replace(connection: sqlite3.Connection, prepared: Prepared) -> None:
         _insert(connection, table, columns, rows.children.get(table, []))
     connection.executemany("INSERT INTO files VALUES (?, ?, ?)", [(path, key, missing) for path, missing in places])
     put_into_index(connection, prepared.search)
+    tally(connection, key)
     if known is not None:
         _sweep(connection)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import sub
 
 from extractor.model.layout import Line
 from extractor.tables.wording import ends_value
@@ -19,6 +21,8 @@ OVERLAP = 1.0
 WIDE_GAP = 0.9
 # Type sizes from line to line within a cell (1.0 to 1.6).
 NEXT_LINE = 1.7
+
+_WORD = re.compile(r"[^ ]+")
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -58,20 +62,27 @@ def _between_gaps(
     line: Line, start: int, end: int, gap: float, within: Sequence[tuple[float, float]] | None
 ) -> Iterator[tuple[int, int]]:
     """The stretches of ``line`` from ``start`` to ``end`` parted by gaps wider than ``gap``, blanks left out."""
-    first = last = -1
-    for index in range(start, end):
-        if line.text[index] == " ":
-            continue
-        if last >= 0:
-            left, right = line.right[last], line.left[index]
-            if right - left > gap and (within is None or any(left <= b and a <= right for a, b in within)):
-                yield first, last + 1
-                first = index
-        else:
-            first = index
-        last = index
-    if last >= 0:
-        yield first, last + 1
+    words = [word.span() for word in _WORD.finditer(line.text, start, end)]
+    if not words:
+        return
+    first = words[0][0]
+    for before, after in _gaps(line, words, gap):
+        if within is None or any(line.right[before] <= b and a <= line.left[after] for a, b in within):
+            yield first, before + 1
+            first = after
+    yield first, words[-1][1]
+
+
+def _gaps(line: Line, words: Sequence[tuple[int, int]], gap: float) -> Iterator[tuple[int, int]]:
+    """The characters before and after each gap wider than ``gap``, between ``words`` or inside one."""
+    left, right = line.left, line.right
+    last: int | None = None
+    for start, end in words:
+        if last is not None and left[start] - right[last] > gap:
+            yield last, start
+        if end - start > 1 and max(map(sub, left[start + 1 : end], right[start:end])) > gap:
+            yield from ((i - 1, i) for i in range(start + 1, end) if left[i] - right[i - 1] > gap)
+        last = end - 1
 
 
 def _atom(line: Line, start: int, end: int) -> Atom:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extractor.model.geometry import Box, Page, Ruling, Run
 from extractor.model.layout import Line, TablePiece
@@ -58,10 +59,6 @@ class Region:
     above: Above | None = None
     at_page_end: bool = False
     heads_end: float | None = None
-
-    @property
-    def atoms(self) -> list[Atom]:
-        return [atom for line in self.lines for atom in atoms_of(line)]
 
     @property
     def top(self) -> float:
@@ -140,6 +137,7 @@ class _Page:
 
     def __init__(self, lines: Sequence[Line], rules: Sequence[Ruling]) -> None:
         self.lines, self.rules = lines, rules
+        self.atoms = [atoms_of(line) for line in lines]
         self.width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
         self.parts = _parts_beside(lines)
         self.bands = bands_of(lines, self.parts, rules, self.width)
@@ -164,8 +162,11 @@ class _Page:
                 and not self._is_wide(end)
             ):
                 continue
-            core = [*atoms, *(atom for line in self.lines[start : last + 1] for atom in atoms_of(line))]
-            if self.inside[end] or self.seeds[end] or stands_in_columns(self.lines[end], core, self._ends(start, last)):
+            if self.inside[end] or self.seeds[end]:
+                last = end
+                continue
+            core = [*atoms, *chain.from_iterable(self.atoms[start : last + 1])]
+            if stands_in_columns(self.lines[end], core, self._ends(start, last)):
                 last = end
             elif self._is_wide(end):
                 break

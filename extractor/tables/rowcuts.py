@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from extractor.tables.atoms import Atom
 from extractor.tables.seam import opens_bracket, word_length
@@ -301,11 +302,29 @@ def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, botto
     return sorted({top, bottom, *forced, *kept})
 
 
+class _Column(NamedTuple):
+    """A strip as the search sees it: ``places[i]`` lines stand above cut ``i``, ``sums`` run over what parts lines."""
+
+    places: list[int]
+    sums: list[float]
+    tops: list[float]
+    bottoms: list[float]
+    key: bool
+    at_top: bool
+
+    @classmethod
+    def of(cls, strip: Strip, cuts: Sequence[float]) -> _Column:
+        middles = [atom.middle for atom in strip.atoms]
+        places = [bisect_left(middles, cut) for cut in cuts]
+        tops, bottoms = [atom.top for atom in strip.atoms], [atom.bottom for atom in strip.atoms]
+        return cls(places, _running_sums(strip), tops, bottoms, strip.key, strip.at_top)
+
+
 def _cheapest(
     strips: list[Strip], cuts: list[float], forced: set[float], step: float, cut: tuple[bool, bool]
 ) -> list[float]:
-    places = [[bisect_left([atom.middle for atom in strip.atoms], cut) for cut in cuts] for strip in strips]
-    sums = [_running_sums(strip) for strip in strips]
+    columns = [_Column.of(strip, cuts) for strip in strips]
+    places = [column.places for column in columns]
     parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]
     best = [0.0] + [float("inf")] * (len(cuts) - 1)
     back = [0] * len(cuts)
@@ -313,13 +332,11 @@ def _cheapest(
         if best[start] == float("inf"):
             continue
         for end in range(start + 1, len(cuts)):
-            hopeless, cost = _row_cost(
-                strips, places, sums, (start, end), step, (cut[0] and not start) or (cut[1] and end == len(cuts) - 1)
-            )
+            may_be_cut = (cut[0] and not start) or (cut[1] and end == len(cuts) - 1)
+            most, hopeless, cost = _row_cost(columns, start, end, step, may_be_cut)
             total = best[start] + cost + parted[end]
             if total < best[end]:
                 best[end], back[end] = total, start
-            most = max((place[end] - place[start] for place in places), default=0)
             if cuts[end] in forced or (hopeless > HOPELESS and end > start + 1) or most > MOST_LINES:
                 break
     edges = [cuts[-1]]
@@ -332,46 +349,39 @@ def _cheapest(
 
 def _running_sums(strip: Strip) -> list[float]:
     weight = SHORT_LINE_IN_PROSE / SHORT_LINE if strip.prose else 1.0
-    sums = [0.0]
-    for apart, together in zip(strip.parting, strip.joining, strict=True):
-        if strip.values:
-            sums.append(sums[-1] + TWO_KEYS)
-            continue
-        cost = apart if apart >= WIDE_STEP else apart * weight
-        sums.append(sums[-1] + max(cost - together, 0.0))
-    return sums
+    between = zip(strip.parting, strip.joining, strict=True)
+    costs = (max((apart if apart >= WIDE_STEP else apart * weight) - together, 0.0) for apart, together in between)
+    return list(accumulate((TWO_KEYS for _ in strip.parting) if strip.values else costs, initial=0.0))
 
 
 def _row_cost(
-    strips: list[Strip],
-    places: list[list[int]],
-    sums: list[list[float]],
-    ends: tuple[int, int],
-    step: float,
-    may_be_cut: bool,
-) -> tuple[float, float]:
-    """What lines that do not belong together cost, and what the row costs in all."""
-    start, end = ends
+    columns: Sequence[_Column], start: int, end: int, step: float, may_be_cut: bool
+) -> tuple[int, float, float]:
+    """The most lines of a cell in a row, what those cost that do not belong together, and what the row costs in all."""
     cost = apart = 0.0
+    most = 0
+    row_top, row_bottom = float("inf"), float("-inf")
     spans: list[tuple[float, float, bool]] = []
-    for strip, place, total in zip(strips, places, sums, strict=True):
-        first, last = place[start], place[end]
+    for places, sums, tops, bottoms, key, at_top in columns:
+        first, last = places[start], places[end]
         if first == last:
-            silent = SILENT_KEY if start else SILENT_KEY_AT_TOP
-            cost += silent if strip.key else BLANK
+            cost += (SILENT_KEY if start else SILENT_KEY_AT_TOP) if key else BLANK
             continue
-        apart += total[last - 1] - total[first]
-        spans.append((strip.atoms[first].top, strip.atoms[last - 1].bottom, strip.at_top))
+        apart += sums[last - 1] - sums[first]
+        top, bottom = tops[first], bottoms[last - 1]
+        spans.append((top, bottom, at_top))
+        row_top = top if top < row_top else row_top
+        row_bottom = bottom if bottom > row_bottom else row_bottom
+        most = last - first if last - first > most else most
     if not spans:
-        return 0.0, cost + SILENT_KEY
-    row_top, row_bottom = min(top for top, _, _ in spans), max(bottom for _, bottom, _ in spans)
+        return 0, 0.0, cost + SILENT_KEY
     for top, bottom, at_top in spans:
         off = (abs(top - row_top) if at_top else abs((top + bottom) - (row_top + row_bottom)) / 2) / step
         if may_be_cut:
             off = min(off, abs(top - row_top) / step)
         if off > CENTRED:
             cost += min(OFF_PLACE * off, MOST_OFF_PLACE)
-    return apart, apart + cost
+    return most, apart, apart + cost
 
 
 def _cut_cost(strips: list[Strip], places: list[list[int]], cuts: list[float], cut: int) -> float:

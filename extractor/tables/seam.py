@@ -63,8 +63,10 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     told = [pair for pair in plain if pair.below.text]
     if table.n_rows <= table.header_rows and not _is_head_cut(told):
         return False
-    if not told:
-        return not any(pair.below.text for pair in met) and any(pair.above.text for pair in plain)
+    if all(_waits(table, pair) for pair in told):
+        blank = not told and not any(pair.below.text for pair in met)
+        quiet = [pair for pair in plain if pair.above.text and not pair.below.text]
+        return any(blank or is_key(table, pair.above.column) for pair in quiet)
     completed = any(_completes(pair) for pair in told)
     if completed or any(_begins_anew(pair) for pair in told):
         return completed
@@ -97,6 +99,12 @@ def _begins_anew(pair: Pair) -> bool:
     """Whether a text cannot go on from above: nothing stands there, or two complete values meet."""
     above, below = pair.above.text, pair.below.text
     return not above or (is_complete(above) and is_complete(below) and not is_date(above + below))
+
+
+def _waits(table: Assembly, pair: Pair) -> bool:
+    """Whether nothing stands above, in a column otherwise filled: a name in the middle of a cut cell may be below."""
+    column = [slot for slot in table.slots if slot.column == pair.above.column and slot.row >= table.header_rows]
+    return not pair.above.text and len(column) > 1 and all(slot.lines for slot in column if slot is not pair.above)
 
 
 def is_full(table: Assembly, pair: Pair) -> bool:

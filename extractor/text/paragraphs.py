@@ -100,7 +100,7 @@ def _measure(found: list[Line], width: float) -> Measure:
     body = [line for line in found if abs(line.size - size) <= SAME_SIZE] or found
     long = [line for line in body if line.x1 - line.x0 > 0.4 * width] or body
     left = _mode([round(line.x0) for line in long])
-    right = _mode([round(line.x1) for line in long])
+    right = _mode(_reaching([round(line.x1) for line in long], FULL_LINE * size))
     flush = [line.x0 for line in body if line.x0 >= left - 2 * size]
     left = min(left, min(flush, default=left))
     steps = [
@@ -115,6 +115,19 @@ def _mode(values: Sequence[float]) -> float:
     """The commonest value; of equally common ones the largest."""
     counts = Counter(values)
     return max(counts, key=lambda value: (counts[value], value))
+
+
+def _reaching(ends: Sequence[float], room: float) -> list[float]:
+    """The line ends within ``room`` of the margin: where lines are not justified, few end exactly alike.
+
+    The margin lies where at least two lines, and one in twenty, reach furthest; a single longer line is an outlier.
+    """
+    least = max(2, len(ends) // 20)
+    for end in sorted(set(ends), reverse=True):
+        near = [each for each in ends if end - room <= each <= end]
+        if len(near) >= least:
+            return near
+    return list(ends)
 
 
 def _indented_style(layouts: Sequence[PageLayout], measures: dict[int, Measure]) -> bool:

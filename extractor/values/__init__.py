@@ -12,11 +12,19 @@ from extractor.values.numerals import (
     parse_percent,
     unit_factor,
 )
-from extractor.values.regions import find_regions, full_name, region_by_code, report_region
+from extractor.values.regions import (
+    bare_regions,
+    find_regions,
+    full_name,
+    open_regions,
+    region_by_code,
+    report_region,
+)
 from extractor.values.scores import find_scores, grade_classes, usual_grade
 
 __all__ = [
     "DateContext",
+    "bare_regions",
     "find_all_dates",
     "find_dates",
     "find_document_numbers",
@@ -32,6 +40,7 @@ __all__ = [
     "is_doubtful_figure",
     "money_in_cell",
     "money_line_by_line",
+    "open_regions",
     "parse_number",
     "parse_numeral",
     "parse_percent",

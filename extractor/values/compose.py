@@ -1,13 +1,14 @@
 """Puts the patterns of a family together from their named parts.
 
 In a pattern file ``[parts]`` holds regular expressions and word lists; ``<<name>>`` in a part or a pattern
-stands for that part in a group of its own. A word list becomes an alternation, longest word first.
+stands for that part in a group of its own. A word list, and the keys of a table, become an alternation, longest word
+first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from extractor.patternbook import load_patterns
 _REFERENCE = re.compile(r"<<(\w+)>>")
 
 
-def words_pattern(words: list[str]) -> str:
+def words_pattern(words: Iterable[str]) -> str:
     """An alternation of literal words, longest first."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
@@ -26,7 +27,7 @@ def expand(regex: str, parts: Mapping[str, Any]) -> str:
 
     def replace(reference: re.Match[str]) -> str:
         part = parts[reference.group(1)]
-        return f"(?:{words_pattern(part) if isinstance(part, list) else expand(part, parts)})"
+        return f"(?:{words_pattern(part) if isinstance(part, (list, dict)) else expand(part, parts)})"
 
     return _REFERENCE.sub(replace, regex)
 

@@ -106,7 +106,8 @@ def _numeric(found: re.Match[str], line: str) -> Point | None:
         before = line[max(0, start - 3) : start]
         if not (start == 0 and end == len(line)) and not before.rstrip(":").endswith(("日期", "时间")):
             return None
-        month, day = int(found["c_month"]), int(found["c_day"])
+    if printed := found["c_month"] or found["p_month"]:
+        month, day = int(printed), int(found["c_day"] or found["p_day"])
         return Point(start, end, year, month, day, month, day, "day", "numeric")
     month = int(found["n_month"])
     if found["n_day"]:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from extractor.values.date_point import Point
 
+_QUARTER = 2  # months between the first and the last
 _SENTENCE_END = re.compile(r"[。；;\n]")
 _NEXT_YEAR = {"次年", "翌年", "来年"}
 _REPORT_YEAR = {"本年", "本年度"}
@@ -21,6 +22,8 @@ class DateContext:
     """What a document has told about years so far; ``find_dates`` reads it and writes to it.
 
     ``report_year`` is the fiscal year of the report, ``written`` the day it was signed; both may be unknown.
+    ``at_work`` marks texts on the evaluation's own course, which ends when it is written.
+    ``last_year`` is that of the last printed day or month, ``said_year`` the last printed year of any kind.
     """
 
     REACH: ClassVar[int] = 3  # texts; further back the report's own year is the better guess
@@ -29,6 +32,13 @@ class DateContext:
     written: datetime.date | None = None
     last_year: int | None = None
     age: int = 0
+    said_year: int | None = None
+    said_age: int = 0
+    at_work: bool = False
+
+    def said(self) -> int | None:
+        """The year that was last spoken of, if it is near enough: quarters and halves are of that year."""
+        return self.said_year if self.said_age < self.REACH else None
 
     def carried(self) -> int | None:
         """The year of the last dated day or month, if it is near enough."""
@@ -50,9 +60,11 @@ def context_of(reference: Reference) -> DateContext:
 def resolved(points: list[Point], line: str, context: DateContext) -> list[Point]:
     """The points with their missing years filled in from what was said before them."""
     dated: int | None = None
+    said: int | None = None
     printed: int | None = None
     named: int | None = None
     named_at = 0
+    day: tuple[int, int] | None = None  # month and day of the last printed day
     for point in points:
         if named is not None and _SENTENCE_END.search(line, named_at, point.start):
             named = None
@@ -60,24 +72,43 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         if point.relative:
             _set_year(point, *_relative_year(point.relative, nearest, context))
         elif point.year is None:
-            carried = nearest if nearest is not None else context.carried()
-            if carried is not None:
-                _set_year(point, carried, "context")
-            else:
-                _set_year(point, context.report_year, "reference")
+            _set_year(point, *_missing_year(point, nearest, said, day, context))
         year = point.final_year
+        said = year if year is not None and point.year_from != "reference" and point.pattern != "plan" else said
         if year is None or point.year_from in {"reference", "unknown"}:
             continue
         if point.precision in {"day", "month"} or (point.precision == "range" and point.pattern == "calendar"):
             dated, named, named_at = year, None, point.end
             printed = year if point.year_from != "context" else printed
+            day = (point.last_month, point.last_day) if point.precision == "day" else day
         elif point.precision == "year" and not point.annual:
             named, named_at = year, point.end
     if printed is not None:
         context.last_year, context.age = printed, 0
     else:
         context.age += 1
+    context.said_year, context.said_age = (said, 0) if said is not None else (context.said_year, context.said_age + 1)
     return points
+
+
+def _missing_year(
+    point: Point, nearest: int | None, said: int | None, day: tuple[int, int] | None, context: DateContext
+) -> tuple[int | None, str]:
+    """The year of a date without one: that spoken of for parts of a year, else that of the dates around it."""
+    if _is_part_of_year(point):
+        near = said if said is not None else context.said()
+        return (near, "context") if near is not None else (context.report_year, "reference")
+    first, written = (point.first_month, point.first_day), context.written
+    # The work goes on after the day that it looks at: 评价基准日为2023年12月31日，5月6日进场.
+    if context.at_work and written and day and first < day and first <= (written.month, written.day):
+        return written.year, "reference"
+    carried = nearest if nearest is not None else context.carried()
+    return (carried, "context") if carried is not None else (context.report_year, "reference")
+
+
+def _is_part_of_year(point: Point) -> bool:
+    """A quarter, a half or the first months: periods of whole months, which a plan or a year before them dates."""
+    return point.precision == "range" and point.last_month - point.first_month >= _QUARTER and point.last_day == 0
 
 
 def _relative_year(word: str, nearest: int | None, context: DateContext) -> tuple[int | None, str]:

@@ -13,7 +13,7 @@ from extractor.values.agencies import Sureness, agency_in, agency_with_inset, lo
 from extractor.values.compose import compiled
 
 _TITLE_REACH = 160  # titles of notices run to 60 characters; two of them and their joints fit
-_TITLE_JOINT = 6  # between 》 and the number: （文号：
+_TITLE_JOINT = 8  # between 》 and the number: 的通知（文号：
 _LONGEST_RUN = 16
 _STYLED = "〔[【〖"
 _HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
@@ -127,7 +127,9 @@ def _same_group() -> re.Pattern[str]:
 @cache
 def _title_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<titles>(?:《[^《》]*(?:《[^《》]*》[^《》]*)?》(?:、|和|及|与|以及|,|，)?)+)[(（\[【]?(?:文号)?:?$"
+        r"(?P<titles>《[^《》]*(?:《[^《》]*》[^《》]*)?》"
+        r"(?:(?:、|和|及|与|以及|,|，)?《[^《》]*(?:《[^《》]*》[^《》]*)?》)*)(?:的?(?:通知|函|批复|意见|决定))?"
+        r"(?:[,，]?(?:文号)?:?|(?:、|和|及|与|以及)?[(（\[【](?:文号)?:?)$"
     )
 
 

@@ -71,6 +71,8 @@ def by_name() -> dict[str, tuple[Division, ...]]:
         short = short_form(row.name)
         if short and short not in full:
             found[short].append(row)
+    for zone, code in load_patterns("region_names")["zones"].items():
+        found[zone] = [row for row in divisions() if row.code == code]
     return {name: tuple(sorted(rows, key=lambda row: -(row.valid_to or 9999))) for name, rows in found.items()}
 
 
@@ -86,6 +88,17 @@ def by_stem() -> dict[str, tuple[Division, ...]]:
     for short, code in load_patterns("region_names")["short"].items():
         found[short] = [row for row in divisions() if row.code == code]
     return {stem: tuple(rows) for stem, rows in found.items()}
+
+
+@cache
+def by_bare_name() -> dict[str, tuple[Division, ...]]:
+    """Prefectures and counties by name without ending (南昌, 安化); names of two characters keep it (南县)."""
+    found: defaultdict[str, list[Division]] = defaultdict(list)
+    for row in divisions():
+        stem = stem_of(row.name)
+        if row.level != "province":
+            found[stem if len(stem) >= _SHORTEST_STEM else row.name].append(row)
+    return {name: tuple(rows) for name, rows in found.items()}
 
 
 def stem_of(name: str) -> str:

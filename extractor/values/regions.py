@@ -16,13 +16,11 @@ from functools import cache
 from extractor.model.values import Region
 from extractor.patternbook import load_patterns
 from extractor.text.fold import squeeze
-from extractor.values.region_table import Division, by_code, by_name, by_stem, city_of, province_of
+from extractor.values.region_table import Division, by_bare_name, by_code, by_name, by_stem, city_of, province_of
 
 _MUNICIPALITIES = {"11", "12", "31", "50"}
 _BOUNDARY_BEFORE = "在对由于和与及、为向从按以至是经到驻赴"
-_GOVERNING = re.compile(
-    r"人民|财政|政府|委|教育|农业|民政|公安|局|发展|卫生|水利|住房|交通|文化|审计|统计|县城|[一二三四五六七八九十]"
-)
+_DATED = re.compile(r"(?:19|20)\d\d[-至年]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +105,52 @@ def report_region(texts: Iterable[str], year: int | None = None) -> Region | Non
     return best
 
 
+def open_regions(text: str, year: int | None = None) -> list[tuple[str, tuple[Division, ...]]]:
+    """Names in ``text`` that several places share and nothing in it settles, each with those places (鼓楼区教育局).
+
+    A name that is a plain word too counts where the text begins with it.
+    """
+    line = squeeze(text).text
+    found: list[tuple[str, tuple[Division, ...]]] = []
+    known = [region.code for region in find_regions(text, year)]
+    for chain in _chains(list(_names(line))):
+        last = chain[-1]
+        if len(chain) > 1 or last.pattern != "full" or _resolve(chain, year, known) is not None:
+            continue
+        if last.certain or last.start == _after_lead(line):
+            found.append((line[last.start : last.end], _valid(last.rows, year)))
+    return found
+
+
+def bare_regions(text: str, year: int | None = None) -> list[tuple[str, tuple[Division, ...]]]:
+    """The prefectures and counties whose name without ending ``text`` begins with, the longest name first.
+
+    A year and the places that it lies in may stand before it (2021年度湖南安化…, 长沙市望城经开区).
+    """
+    line = squeeze(text).text
+    start = _after_lead(line)
+    for name in _names(line):
+        if name.start == start and (name.pattern == "full" or name.rows[0].level == "province"):
+            start = name.end
+    names = by_bare_name()
+    longest = max(map(len, names))
+    pieces = [line[start : start + length] for length in range(longest, 1, -1)]
+    return [(piece, _valid(names[piece], year)) for piece in dict.fromkeys(pieces) if piece in names]
+
+
+def _valid(rows: tuple[Division, ...], year: int | None) -> tuple[Division, ...]:
+    return tuple(row for row in rows if row.valid_in(year)) or rows
+
+
+def _after_lead(line: str) -> int:
+    """Where a title goes on after its year and 关于."""
+    lead = _LEAD.match(line)
+    return lead.end() if lead else 0
+
+
+_LEAD = re.compile(r"(?:[（(]?(?:19|20)\d\d(?:[-—~至](?:19|20)\d\d)?年?度?[）)]?|关于|对)+")
+
+
 def _contains(outer: str, inner: str) -> bool:
     return inner.startswith(outer.rstrip("0")) and inner != outer if outer[2:] != "0000" else inner[:2] == outer[:2]
 
@@ -176,9 +220,15 @@ def _stands_alone(line: str, start: int, end: int, book: dict[str, dict[str, lis
     if name in book["plain"]["words"] or (before and before in book["before"].get(name, "")):
         return False
     if len(name) == 2:
-        bounded = not ("一" <= before <= "鿿") or before in _BOUNDARY_BEFORE
-        return bounded and _GOVERNING.match(line, end) is not None
+        apart = not "一" <= before <= "鿿"
+        bounded = apart or before in _BOUNDARY_BEFORE
+        return (bounded and line.startswith(_governing(), end)) or (apart and bool(_DATED.match(line, end)))
     return True
+
+
+@cache
+def _governing() -> tuple[str, ...]:
+    return tuple(load_patterns("region_names")["plain"]["governing"])
 
 
 def _bare_names(line: str) -> Iterator[_Name]:

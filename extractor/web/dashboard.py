@@ -15,9 +15,10 @@ from urllib.parse import urlencode
 from extractor.export.charts import LINES, Value, bars, columns, heat_map, lines, share_of
 from extractor.export.comparison import BANDS, Count, Pivot, band, count_of, pivot
 from extractor.export.comparison_page import note, ten_thousands
-from extractor.sinks.compare import compare, documents_by
+from extractor.sinks.compare import comparisons
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import UNCLASSIFIED, Chosen, Key, chosen
+from extractor.sinks.tallies import documents_by
 from extractor.web.site import NAME, words
 
 WIDE, HALF = 1120, 560  # of a chart over the whole page, and over half of it
@@ -111,15 +112,16 @@ def dashboard(database: Path, choice: Choice) -> Dashboard:
     with reading(database) as connection:
         chosen_ = chosen(connection, where)
         parts = ["d.fiscal_year", "d.province_code", "d.city_code", "d.region_code", "d.grade", "d.overall_score"]
-        documents = list(documents_by(connection, parts, chosen_).values())
+        documents = documents_by(connection, parts, chosen_)
         failed = _failed(connection, chosen_)
     kind, label = ("category", "category") if choice.group else ("group", "category_group")
     level = _level(documents)
-    by_year = pivot(compare(database, ["year", kind], where), label, "year")
-    by_region = pivot(compare(database, [level, kind], where), level, label)
-    types = compare(database, ["category"], where)
+    asked = [["category"], ["year", "category"], [level, kind], ["year", kind]]
+    types, trends, regions, *years = comparisons(database, asked if kind == "group" else asked[:3], where)
     counts = {str(row[1]): count_of(row) for row in types.rows}
-    trend = pivot(compare(database, ["year", "category"], where), "category", "year")
+    trend = pivot(trends, "category", "year")
+    by_region = pivot(regions, level, label)
+    by_year = pivot(years[0], label, "year") if years else trend
     drawn = [*_problems(counts, trend, by_year, documents, kind), *_regions(by_region, kind)]
     drawn += [*_scores(documents), *_money(by_year, counts, kind), *_checks(failed)]
     return Dashboard(_facts(documents, counts, failed), drawn)

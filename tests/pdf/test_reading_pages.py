@@ -111,6 +111,19 @@ def test_layers_of_pages_add_up() -> None:
     assert overall_layer([]) == "none"
 
 
+def test_rules_drawn_dot_by_dot_are_lines_even_where_dots_are_drawn_twice() -> None:
+    """As browsers print a dotted border: both sides of a corner draw its dot."""
+    document = pymupdf.open()
+    page = document.new_page()
+    down = [(100.0, 100.0 + 1.5 * dot) for dot in range(40)]
+    across = [(100.0 + 1.5 * dot, 100.0) for dot in range(60)]
+    for x, y in (*down, *across, (300.0, 300.0)):
+        page.draw_rect(pymupdf.Rect(x, y, x + 0.75, y + 0.75), color=None, fill=(0, 0, 0))
+    page = pages_of(document)[0]
+    assert [(rule.start, rule.end) for rule in page.rulings.horizontal] == [(100.0, 189.25)]
+    assert [(rule.start, rule.end) for rule in page.rulings.vertical] == [(100.0, 159.25)]
+
+
 def test_rulings_of_every_drawing_style_are_found() -> None:
     document = pymupdf.open()
     page = document.new_page()

@@ -132,7 +132,7 @@ def test_what_a_pen_crosses_is_unsure() -> None:
     ink[90:110, 60:70] = 1  # a letter left of it
     ink[90:110, 92:102] = 1  # one that it crosses
     places = hurt.Hurt((400, 600), 0.0, [])
-    places.strokes(ink, 30.0, SCALE)
+    places.strokes(ink, 30.0, SCALE, [])
     line = SeenLine(Strip(60, 85, 110, 115), 0.0, Reading("12", (65.0, 97.0), (1.0, 1.0)))
     first, second = places.marked(line).reading.confidence
     assert first == 1.0

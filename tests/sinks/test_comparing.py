@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from extractor.errors import DatabaseError
 from extractor.model.report import Category
 from extractor.model.verdict import Phrase, Verdict
-from extractor.sinks.compare import compare, yuan_of
+from extractor.sinks.compare import compare
 from extractor.sinks.recategorise import facts_of, recategorise
 from extractor.sinks.repeat import repeat, repeated_findings
 from extractor.sinks.sqlite import load
+from extractor.sinks.tallies import yuan_of
 
 from tests.sinks.made import made_report
 
@@ -166,3 +168,33 @@ def test_types_are_told_anew_without_a_pdf(tmp_path: Path) -> None:
 def test_only_the_facts_of_a_text_tell_its_type() -> None:
     assert facts_of("一、闲置。原因分析：人手不足。", "[[2, 5]]") == "闲置。"
     assert facts_of("闲置。", "[]") == "闲置。"
+
+
+def test_counts_follow_what_is_loaded_taken_out_and_told_anew(tmp_path: Path) -> None:
+    path = tmp_path / "findings.db"
+    load(made_report("a.pdf", year=2021), path)
+    load(made_report("b.pdf", year=2022), path)
+    recategorise(path, told_anew)
+    assert [row[:3] for row in compare(path, ["category"]).rows] == [
+        ("0604", "合同签署或管理不规范", 2),
+        ("0902", "资产闲置", 2),
+    ]
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("DELETE FROM documents WHERE fiscal_year = 2021")
+    assert [row[2:5] for row in compare(path, ["category"]).rows] == [(1, 1, 1), (1, 1, 1)]
+
+
+def test_amounts_of_several_findings_are_added_up_exactly(tmp_path: Path) -> None:
+    """Two of whole 分 and one that is none, in one type of one year: 1.20 + 0.05 + 2.123 元."""
+    path = tmp_path / "findings.db"
+    for number, yuan in enumerate(("1.20", "0.05", "2.123")):
+        report = made_report(f"{number}.pdf", year=2021, salt=str(number))
+        for finding in report.findings:
+            finding.category, finding.involved = Category(code="0902", group="资产管理", name="资产闲置"), Decimal(yuan)
+        load(report, path)
+    assert compare(path, ["category"]).rows == [("0902", "资产闲置", 6, 3, 3, 1.0, "6.746")]
+    assert compare(path, ["category"], ["evaluation=finance"], secondary=True).rows[0][-1] == "6.746"
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM tallies WHERE instr(findings, 'NaN')")
+    assert compare(path, ["category"]).rows[0][-1] == "2.5"

@@ -165,3 +165,12 @@ def test_tables_side_by_side_each_go_on() -> None:
     left, right = grids(first, second)
     assert left.texts()[-1] == ["2", "乙", "3.00"]
     assert right.texts()[-1] == ["2", "丁", "5.00"]
+
+
+def test_what_is_left_of_a_row_holds_only_the_name_in_the_middle_of_its_cell() -> None:
+    """The row of 丙 is cut between its lines; its name, which needs two, stands below."""
+    rows = [[*HEAD], ["甲", "修渠", "2.00"], ["乙", "打井", "3.00"], ["", "补贴", "4.00"]]
+    first = filled(rows, COLUMNS, top=700)
+    second = filled([["丙", "", ""], ["丁", "培训", "5.00"]], COLUMNS, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts()[-2:] == [["丙", "补贴", "4.00"], ["丁", "培训", "5.00"]]

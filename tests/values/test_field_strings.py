@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from extractor.values import find_dates, find_document_numbers, find_impossible_dates, find_money
+from extractor.values import find_dates, find_document_numbers, find_impossible_dates, find_money, find_regions
 
-STRINGS = tomllib.loads((Path(__file__).parent / "data" / "field_strings.toml").read_text(encoding="utf-8"))
+FILES = [Path(__file__).parent / "data" / name for name in ("field_strings.toml", "other_hands.toml")]
+STRINGS = [tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES]
 
 
 def cases(family: str) -> list[Any]:
-    return [pytest.param(case, id=case["text"][:30]) for case in STRINGS[family]]
+    return [pytest.param(case, id=case["text"][:30]) for strings in STRINGS for case in strings.get(family, [])]
 
 
 @pytest.mark.parametrize("case", cases("money"))
@@ -33,3 +34,8 @@ def test_dates(case: dict[str, Any]) -> None:
 def test_document_numbers(case: dict[str, Any]) -> None:
     found = find_document_numbers(case["text"])
     assert [f"{n.text}={n.canonical}" + (f"@{n.title}" if n.title else "") for n in found] == case["find"]
+
+
+@pytest.mark.parametrize("case", cases("regions"))
+def test_regions(case: dict[str, Any]) -> None:
+    assert [f"{r.text}={r.code}" for r in find_regions(case["text"])] == case["find"]

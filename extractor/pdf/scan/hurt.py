@@ -11,6 +11,7 @@ import numpy as np
 from extractor.pdf.scan.engine import Reading
 from extractor.pdf.scan.picture import Picture
 from extractor.pdf.scan.rings import Ring
+from extractor.pdf.scan.ruled import Stroke
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.straighten import turned
 from extractor.pdf.scan.stripes import Stripe
@@ -23,6 +24,9 @@ HALF = 0.3
 # Points. A patch of ink as long as this is no letter of a text. Shares of the usual height of a line: how high a pen's
 # stroke is at least, or at most. Points: how near to a letter it spoils it.
 STROKE, LARGE, THIN, TOUCH = 24.0, 1.6, 0.45, 1.0
+# Points. Strokes as long as this together that meet rules may have broken them (letters that run together reach 45).
+# Pixels: how near they come to a rule that was wiped off and has cut them.
+THROUGH, NEAR_RULE = 50.0, 4
 # Heights of a line: where beside it lost print is looked for; the share of pale pixels there that noise (0.01) is not.
 # Where a larger share is ink, other print stands beside the line.
 APART, BESIDE, PALE, INKED = 0.15, 1.5, 0.05, 0.06
@@ -58,17 +62,29 @@ class Hurt:
         """A page of which too much is hard to read."""
         np.maximum(self._places, _unsure(LIFTED), out=self._places)
 
-    def strokes(self, ink: Any, usual: float, scale: float) -> None:
-        """Strokes of a pen: patches of ink that are too large, or too long and thin, for print (``usual`` high)."""
+    def strokes(self, ink: Any, usual: float, scale: float, rules: list[Stroke]) -> None:
+        """Strokes of a pen: patches of ink that are too large, or too long and thin, for print (``usual`` high).
+
+        Where a long one meets ``rules`` of a table, these may be broken: nothing between them is sure.
+        """
         _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
         long, short = stats[:, 2:4].max(axis=1), stats[:, 2:4].min(axis=1)
         drawn = (long >= STROKE * scale) & ((short >= LARGE * usual) | (short <= THIN * usual))
         drawn[0] = False
         if not drawn.any():
             return
+        pieces = [box for box in stats[drawn, :4].tolist() if any(_meets(rule, *box) for rule in rules)]
+        if sum(max(width, height) for _, _, width, height in pieces) >= THROUGH * scale:
+            self._table(rules)
         reach = round(TOUCH * scale) * 2 + 1
         near = cv2.dilate(drawn[labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
         np.maximum(self._places, near * np.uint8(_unsure(LIFTED)), out=self._places)
+
+    def _table(self, rules: list[Stroke]) -> None:
+        x0, y0 = min(rule.x0 for rule in rules), min(rule.y0 for rule in rules)
+        x1, y1 = max(rule.x1 for rule in rules), max(rule.y1 for rule in rules)
+        places = self._places[y0:y1, x0:x1]
+        np.maximum(places, _unsure(LIFTED), out=places)
 
     def turn(self, quarters: int) -> None:
         """Follow the page, turned counter-clockwise."""
@@ -91,6 +107,12 @@ class Hurt:
             most = 1.0 - int(place.max()) / 255 if place.size else 1.0
             sure.append(min(confidence, round(most, 3)))
         return line._replace(reading=Reading(reading.text, reading.centre, tuple(sure)))
+
+
+def _meets(rule: Stroke, x: int, y: int, width: int, height: int) -> bool:
+    near = NEAR_RULE
+    across = rule.x0 - near < x + width and x < rule.x1 + near
+    return across and rule.y0 - near < y + height and y < rule.y1 + near
 
 
 def fades_out(strip: Strip, clean: Picture, threshold: int, faint: float) -> bool:

@@ -21,9 +21,11 @@ from extractor.pdf.scan.lying import side_turn, upside_down
 from extractor.pdf.scan.picture import Picture, draw, on_white
 from extractor.pdf.scan.reread import read_surely
 from extractor.pdf.scan.rings import Ring, rings
+from extractor.pdf.scan.seal_block import block_text
 from extractor.pdf.scan.seal_words import seal_text
 from extractor.pdf.scan.seen import Kept, Seen, SeenLine, SeenSeal
 from extractor.pdf.scan.stripes import evened
+from extractor.pdf.scan.watermark import without_pale
 
 # How many lines tell which way up a page lies.
 SAMPLE = 5
@@ -95,6 +97,8 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
         grey_seals.append((ring, apart[1] if apart else flat[y0:y1, x0:x1], apart is not None))
         hurt.disc(seals.grown(ring, scale), apart is not None)
         sheet = _sheet(apart[0], scale) if apart else sheet
+    pale = None if found else without_pale(flat, sheet.ink, scale)
+    sheet = sheet if pale is None else _sheet(pale, scale)
     spotted = _spotted(sheet, networks)
     quarters = side_turn(sheet.clean, spotted, networks)
     if quarters:
@@ -155,7 +159,8 @@ def _seals(
     """The seals of a page with what they say, their boxes as the page is displayed (``size`` in pixels)."""
     height, width = size
     for patch in patches:
-        said = seal_text(np.ascontiguousarray(np.rot90(patch.stamp, quarters)), networks)
+        stamp = np.ascontiguousarray(np.rot90(patch.stamp, quarters))
+        said = seal_text(stamp, networks) or block_text(stamp, networks)
         if said is not None:
             yield SeenSeal(*patch[:4], *said, lifted=True)
     for ring, stamp, is_lifted in grey:
@@ -194,7 +199,7 @@ def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) 
         doubtful += is_doubtful
     if doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read):
         hurt.page()
-    hurt.strokes(sheet.ink, sheet.marks.usual, sheet.scale)
+    hurt.strokes(sheet.ink, sheet.marks.usual, sheet.scale, sheet.lines)
     return (hurt.marked(line) for line in read)
 
 

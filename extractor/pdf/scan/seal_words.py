@@ -43,15 +43,15 @@ def seal_text(stamp: Picture, engine: Engine) -> tuple[str | None, float | None]
     if name is None:
         return None, None
     reading = engine.read(name)
-    if not _is_sure(reading, LEAST_LETTERS):
+    if not is_sure(reading, LEAST_LETTERS):
         return None, None
-    text, sure = _letters(reading), _mean(reading)
+    text, sure = letters(reading), mean(reading)
     half, top, bottom = UNDER
     under = stamp[round((1 + top) * height / 2) : round((1 + bottom) * height / 2)]
     under = under[:, round((1 - half) * width / 2) : round((1 + half) * width / 2)]
     below = engine.read(np.ascontiguousarray(under)) if (under < DARK).mean() > LETTER_COVER else None
-    if below is not None and _is_sure(below, LEAST_UNDER):
-        return text + _letters(below), round(min(sure, _mean(below)), 3)
+    if below is not None and is_sure(below, LEAST_UNDER):
+        return text + letters(below), round(min(sure, mean(below)), 3)
     return text, round(sure, 3)
 
 
@@ -89,10 +89,10 @@ def _name(below: Picture, covered: np.ndarray) -> Picture | None:
     gap = np.flatnonzero(~inked[top + 4 :])
     bottom = top + 4 + int(gap[0]) if len(gap) else len(covered)
     band = below[max(0, top - 1) : bottom + 1]
-    letters = [place for place in _columns(band) if place[2] >= LETTER_HEIGHT * band.shape[0]]
-    if not letters or band.shape[0] < LEAST_HEIGHT:
+    places = [place for place in _columns(band) if place[2] >= LETTER_HEIGHT * band.shape[0]]
+    if not places or band.shape[0] < LEAST_HEIGHT:
         return None
-    band = band[:, letters[0][0] : letters[-1][1]]
+    band = band[:, places[0][0] : places[-1][1]]
     edge = max(3, round(0.14 * band.shape[0]))
     return cv2.copyMakeBorder(band, edge, edge, 3 * edge, 3 * edge, cv2.BORDER_CONSTANT, value=255)
 
@@ -108,17 +108,17 @@ def _columns(band: Picture) -> list[tuple[int, int, int]]:
     return found
 
 
-def _is_sure(reading: Reading, least: int) -> bool:
+def is_sure(reading: Reading, least: int) -> bool:
     """Whether a reading can be what a seal says: Chinese words, and brackets at most."""
-    letters = _letters(reading)
-    words = all("\u4e00" <= sign <= "\u9fff" or sign in "()（）" for sign in letters)
-    return words and len(letters) >= least and _mean(reading) >= SURE and reading.least >= LEAST_SURE
+    read = letters(reading)
+    words = all("\u4e00" <= sign <= "\u9fff" or sign in "()（）" for sign in read)
+    return words and len(read) >= least and mean(reading) >= SURE and reading.least >= LEAST_SURE
 
 
-def _letters(reading: Reading) -> str:
+def letters(reading: Reading) -> str:
     return "".join(reading.text.split())
 
 
-def _mean(reading: Reading) -> float:
+def mean(reading: Reading) -> float:
     sure = [each for each, sign in zip(reading.confidence, reading.text, strict=True) if sign != " "]
     return sum(sure) / len(sure) if sure else 0.0

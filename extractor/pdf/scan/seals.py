@@ -1,7 +1,7 @@
 """Takes seals (印章) off a page and keeps what lies under them; other red print stays.
 
-Red ones are told by their colour. On a grey copy the ring tells where a seal is, and what is lighter than print is
-its own; on a copy of one bit nothing tells them apart.
+Red and blue ones are told by their colour. On a grey copy the ring tells where a seal is, and what is lighter than
+print is its own; on a copy of one bit nothing tells them apart.
 """
 
 from __future__ import annotations
@@ -14,18 +14,14 @@ import numpy as np
 from extractor.pdf.scan.pen import without_pen
 from extractor.pdf.scan.picture import Picture
 from extractor.pdf.scan.rings import Ring
+from extractor.pdf.scan.seal_shape import is_stamped
 
 # How much redder than green and blue a pixel of a seal is (measured 40 to 150; black print after JPEG 15 at most).
 REDNESS = 25
 # Share of the page that must be red to look for seals, and that no seals cover: such a page is a coloured one.
 LEAST_RED, MOST_RED = 0.0003, 0.3
-# Points. Seals are round, oval or square and 30 to 50 mm (85 to 142 points) wide; a line of red print is far wider
-# than high. Parts of one seal lie this close to each other.
-LEAST_SEAL, MOST_SEAL = 42.0, 190.0
-ROUNDEST, FLATTEST = 0.45, 2.2
+# Points. Parts of one seal lie this close to each other.
 NEAR = 5.0
-# Points. A seal stamped over the edges of the sheets (骑缝章) shows a slice of itself here.
-SHEET_EDGE = 12.0
 # Greys (0 to 255). A seal of a grey copy can be told from the print under it where it is so much lighter, and it is
 # so much darker than paper.
 LIGHTER, DARKER = 45, 25
@@ -34,10 +30,12 @@ RING_WIDTH = 3.0
 WHITE = 255
 # The lightest grey that print can be measured by, and its grey where a page has none.
 DARK_PRINT, FRESH_BLACK = 130, 50.0
+# Print under a seal is at most so much lighter than print beside it.
+UNDER_SEAL = 45.0
 
 
 class Patch(NamedTuple):
-    """A red seal: its box in pixels, and its own print, dark on white."""
+    """A seal or stamp in red or blue: its box in pixels, and its own print, dark on white."""
 
     x0: int
     y0: int
@@ -47,29 +45,39 @@ class Patch(NamedTuple):
 
 
 def to_grey(colour: Picture, scale: float) -> tuple[Picture, list[Patch]]:
-    """The page in grey without its red seals, and these."""
+    """The page in grey without its seals and stamps in red or blue, and these."""
     grey = cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)
     blue, green, red = cv2.split(colour)
-    others = cv2.max(green, blue)
-    mask = (cv2.subtract(red, others) > REDNESS).astype(np.uint8)
-    share = float(mask.mean())
-    grey = without_pen(grey, colour, scale)
-    if not LEAST_RED < share < MOST_RED:
-        return grey, []
-    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
-    # Red print that is no seal is print: its green and blue are its darkness.
-    grey = np.where(mask > 0, cv2.min(green, blue), grey).astype(np.uint8)
+    seals: list[Patch] = []
+    for own, others in ((red, cv2.max(green, blue)), (blue, cv2.max(green, red))):
+        mask = (cv2.subtract(own, others) > REDNESS).astype(np.uint8)
+        if LEAST_RED < float(mask.mean()) < MOST_RED:
+            grey, found = _without(grey, own, others, cv2.dilate(mask, np.ones((3, 3), np.uint8)), scale)
+            seals += (seal for seal in found if not any(_is_within(seal, other) for other in seals))
+    return without_pen(grey, colour, scale), seals
+
+
+def _without(grey: Picture, own: Any, others: Any, mask: Any, scale: float) -> tuple[Picture, list[Patch]]:
+    """The grey page without what is stamped in one colour (``mask``): there its own channel shows the print alone."""
+    # Coloured print that is no seal is print: the other channels are its darkness.
+    grey = np.where(mask > 0, cv2.min(others, grey), grey).astype(np.uint8)
     seals: list[Patch] = []
     print_grey = _print_grey(grey[::4, ::4], mask[::4, ::4])
     for x, y, width, height, patch in _patches(mask, scale):
-        if not _is_seal(x, y, width, height, colour.shape, scale):
-            continue
         window = (slice(y, y + height), slice(x, x + width))
         inside = (mask[window] > 0) & patch
-        grey[window] = _stretched(red[window], inside, print_grey)
-        if not any(seal.x0 <= x and x + width <= seal.x1 and seal.y0 <= y and y + height <= seal.y1 for seal in seals):
-            seals.append(Patch(x, y, x + width, y + height, _stamp(red[window], others[window])))
+        dark = own[window] < print_grey + UNDER_SEAL
+        if not is_stamped(inside.astype(np.uint8), dark.astype(np.uint8), (x, y, width, height), grey.shape, scale):
+            continue
+        grey[window] = cv2.max(grey[window], _stretched(own[window], inside, print_grey))
+        seal = Patch(x, y, x + width, y + height, _stamp(own[window], others[window]))
+        if not any(_is_within(seal, other) for other in seals):
+            seals.append(seal)
     return grey, seals
+
+
+def _is_within(seal: Patch, other: Patch) -> bool:
+    return other.x0 <= seal.x0 and seal.x1 <= other.x1 and other.y0 <= seal.y0 and seal.y1 <= other.y1
 
 
 def lifted(flat: Picture, ring: Ring, print_grey: float, scale: float) -> tuple[Picture, Picture] | None:
@@ -116,14 +124,6 @@ def _patches(mask: Any, scale: float) -> list[tuple[int, int, int, int, Any]]:
         x, y, width, height = (int(value) for value in stats[index][:4])
         patches.append((x, y, width, height, labels[y : y + height, x : x + width] == index))
     return patches
-
-
-def _is_seal(x: int, y: int, width: int, height: int, page: tuple[int, ...], scale: float) -> bool:
-    least, most = LEAST_SEAL * scale, MOST_SEAL * scale
-    edge = SHEET_EDGE * scale
-    if (x < edge or x + width > page[1] - edge) and height >= least:
-        return True
-    return least <= min(width, height) and max(width, height) <= most and ROUNDEST <= width / height <= FLATTEST
 
 
 def _print_grey(grey: Picture, mask: Any) -> float:

@@ -34,6 +34,8 @@ REAL_GAP = 0.7
 # Measuring wavers by 2 to 5 percent, by up to 18 for lines with few or no Chinese letters; a stretched line's pitch is
 # this much wider than its ink tells at most.
 SAME_SIZE, SAME_INK_SIZE = 0.065, 0.18
+# A line this much smaller than most of its page is of their size: they are set wide to fill their measure.
+UNSTRETCHED = 0.1
 LEAST_PITCHES = 3
 WIDEST_PITCH = 1.6
 # Height of a line's ink over that of the other lines of its size.
@@ -250,9 +252,10 @@ def _level_of(line: Measured, levels: list[_Level]) -> float:
     A line with few letters tells little; one that is set wide to fill its measure has the ink of its size all the same.
     """
     for level in levels:
-        away = abs(line.size - level.middle) / level.middle
+        larger = (line.size - level.middle) / level.middle
+        away = abs(larger)
         same_ink = LEAST_INK <= line.ink / level.ink <= MOST_INK
-        if away <= SAME_SIZE or (away <= SAME_INK_SIZE and (same_ink or not line.weight)):
+        if -UNSTRETCHED <= larger <= SAME_SIZE or (away <= SAME_INK_SIZE and (same_ink or not line.weight)):
             return level.size
     return _standard(line.size)
 

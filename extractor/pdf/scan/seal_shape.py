@@ -1,0 +1,59 @@
+"""Which patches of coloured ink are stamped or drawn over a page, and which are print (letterheads, red figures)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+# Points. Round and oval seals are 30 to 50 mm (85 to 142) wide, square ones 18 mm and more, bars up to 80 mm (227).
+LEAST_SEAL, MOST_SEAL, LONGEST = 42.0, 190.0, 260.0
+LEAST_BAR = 17.0
+# Width over height of what may be round or oval, and of what is not far wider than high.
+ROUNDEST, FLATTEST = 0.45, 2.2
+# Share of the corners outside an oval that is ink: a ring leaves them empty, a paragraph does not.
+CORNERS = 0.02
+# A frame reaches over this share of the patch both ways; its gaps (points) are bridged. Fuller patches are areas.
+REACHES, WORN, FULLEST = 0.8, 1.5, 0.6
+# Share of a patch's own ink that touches darker print: coloured letters touch none, a stamp over print 0.02 and more.
+TOUCHING = 0.01
+# Points. A seal stamped over the edges of the sheets (骑缝章) shows a slice of itself here.
+SHEET_EDGE = 12.0
+
+
+def is_stamped(own: Any, dark: Any, box: tuple[int, int, int, int], page: tuple[int, ...], scale: float) -> bool:
+    """Whether a patch was put on the page after it was printed.
+
+    ``own`` are its pixels in ``box`` (x, y, width, height), ``dark`` those of darker print there; ``page`` is the
+    shape of the picture.
+    """
+    x, _, width, height = box
+    edge = SHEET_EDGE * scale
+    if (x < edge or x + width > page[1] - edge) and height >= LEAST_SEAL * scale:
+        return True
+    low, high = min(width, height), max(width, height)
+    if low < LEAST_BAR * scale or low > MOST_SEAL * scale or high > LONGEST * scale:
+        return False
+    count = int(own.sum())
+    if count > FULLEST * width * height:
+        return False
+    if low >= LEAST_SEAL * scale and ROUNDEST <= width / height <= FLATTEST and _is_oval(own):
+        return True
+    touching = cv2.dilate(own, np.ones((3, 3), np.uint8)) & dark
+    return int(touching.sum()) >= TOUCHING * count or is_framed(own, scale)
+
+
+def is_framed(own: Any, scale: float) -> bool:
+    """Whether a line runs around all of a patch."""
+    reach = round(WORN * scale) | 1
+    _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(own, np.ones((reach, reach), np.uint8)))
+    height, width = own.shape
+    return bool(((stats[1:, 2] >= REACHES * width) & (stats[1:, 3] >= REACHES * height)).any())
+
+
+def _is_oval(own: Any) -> bool:
+    height, width = own.shape
+    rows, columns = np.ogrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
+    outside = rows**2 + columns**2 > 1.06
+    return float(own[outside].mean()) < CORNERS
