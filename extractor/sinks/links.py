@@ -45,6 +45,18 @@ def broken_link(rows: Rows) -> str | None:
 
 
 @cache
+def tables_of_documents() -> list[str]:
+    """Every table whose rows belong to a document."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(schema_sql())
+        found = connection.execute(
+            "SELECT DISTINCT t.name FROM sqlite_schema AS t JOIN pragma_foreign_key_list(t.name) AS k "
+            """WHERE t.type = 'table' AND k."table" = 'documents' AND k."from" = 'document_id' ORDER BY t.rootpage"""
+        )
+        return [name for (name,) in found]
+
+
+@cache
 def _links() -> list[_Link]:
     columns = {table: names.split() for table, names in {**COLUMNS, "documents": DOCUMENT_COLUMNS}.items()}
     links = []
