@@ -39,8 +39,8 @@ _TYPES = (
     f"{_AMOUNTS} FROM finding_categories AS c "
     "JOIN findings AS f ON f.document_id = c.document_id AND f.id = c.finding_id WHERE c.document_id = d.id"
 )
-_FILL = (
-    f"INSERT OR REPLACE INTO tallies SELECT d.id, {_COPIED}, coalesce(({_FINDINGS}), '||'), coalesce(({_TYPES}), '||') "
+_ROWS = (
+    f"SELECT d.id, {_COPIED}, coalesce(({_FINDINGS}), '||'), coalesce(({_TYPES}), '||') "
     "FROM documents AS d WHERE d.status <> 'failed'"
 )
 _REGIONS = " LEFT JOIN regions AS r ON r.code = d.region_code AND r.name = d.region_name"
@@ -52,9 +52,12 @@ Facts = dict[str, tuple[str | None, str, str, str]]
 def tally(connection: sqlite3.Connection, document: str | None = None) -> None:
     """Write the row of a document, or of all, from its records."""
     if document is None:
-        connection.execute(_FILL)
-    else:
-        connection.execute(f"{_FILL} AND d.id = ?", (document,))
+        connection.execute(f"INSERT OR REPLACE INTO tallies {_ROWS}")
+        return
+    # Row by row: at an INSERT from a SELECT the search index writes out what it has gathered of several documents.
+    rows = connection.execute(f"{_ROWS} AND d.id = ?", (document,)).fetchall()
+    marks = ", ".join("?" * (_COPIED.count(",") + 4))
+    connection.executemany(f"INSERT INTO tallies VALUES ({marks})", rows)
 
 
 class Counts(NamedTuple):

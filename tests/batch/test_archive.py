@@ -164,7 +164,7 @@ def test_a_file_that_cannot_grow_goes_on_when_it_can(extract: Extract, archive: 
     small, whole = tmp_path / "small.db", tmp_path / "whole.db"
     extract("batch", archive, "--db", whole)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (whole.stat().st_size * 4 // 5, hard))
     try:
         ended = extract("batch", archive, "--db", small)
     finally:
