@@ -12,8 +12,8 @@ from extractor.pdf.scan.picture import Picture
 # Pale print lies between these shares of the way from paper to black (watermarks 0.15 to 0.4; red letters and seals of
 # a grey copy 0.7).
 PALEST, DARKEST = 0.15, 0.5
-# Inside a stroke of it the grey of a smoothed picture differs by this at most over three pixels (noise by 8 to 20; the edge
-# of a black letter by 60), and this far from its usual grey it still belongs to it.
+# Inside a stroke of it the grey of a smoothed picture differs by this at most over three pixels (noise by 8 to 20; the
+# edge of a black letter by 60), and this far from its usual grey it still belongs to it.
 EVEN, SAME = 26, 18
 # Share of the page that the insides of its strokes cover at least, and the points that one of its letters measures.
 LEAST_SHARE, LEAST_LETTER = 0.001, 12.0
@@ -30,7 +30,7 @@ def without_pale(flat: Picture, ink: Any, scale: float) -> Picture | None:
         return None
     black = float(np.percentile(flat[ink > 0], 10))
     soft = cv2.blur(flat, (3, 3))
-    kernel = np.ones((3, 3), np.uint8)
+    kernel: Picture = np.ones((3, 3), np.uint8)
     even = cv2.subtract(cv2.dilate(soft, kernel), cv2.erode(soft, kernel)) <= EVEN
     paper = float(np.median(soft[::4, ::4]))
     pale = even & (soft > paper - DARKEST * (paper - black)) & (soft < paper - PALEST * (paper - black))
