@@ -116,7 +116,7 @@ class Correction(NamedTuple):
 
 
 class Stamp(NamedTuple):
-    """A round seal (印章) on a page: its box as seen, what it says (None where that cannot be read) and how surely.
+    """A seal or stamp (印章) on a page: its box as seen, what it says (None where that cannot be read) and how surely.
 
     ``lifted`` is false where it could not be told from the print under it.
     """

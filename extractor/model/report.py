@@ -142,7 +142,10 @@ class ReportHead(Record):
 
 
 class Seal(Record):
-    """印章: a round seal on a scanned page. ``seal_text`` is what it says, null where that cannot be read."""
+    """印章: a seal or stamp on a scanned page, round, square or a bar.
+
+    ``seal_text`` is what it says, null where that cannot be read.
+    """
 
     seal_text: str | None
     confidence: float | None

@@ -44,6 +44,7 @@ COLUMNS = {
     "recommendation_findings": "document_id recommendation finding_id how",
     "checks": f"document_id number rule status stated computed message {_PLACE} severity",
     "issues": "document_id number code severity message page",
+    "seals": "document_id number page x0 y0 x1 y1 seal_text confidence",
 }
 DOCUMENT_COLUMNS = (
     "id sha256 file bytes page_count text_layer title report_type fiscal_year region_code region_name "
@@ -126,6 +127,7 @@ def rows_of(report: Report) -> Rows:
             for n, c in enumerate(report.checks, 1)
         ],
         "issues": list(_issues(key, report)),
+        "seals": list(_seals(key, report)),
     }
     regions = _regions(report.report.region)
     categories = _categories(report.findings)
@@ -258,6 +260,12 @@ def _issues(key: str, report: Report) -> Iterator[Row]:
     for n, money in enumerate(odd, len(report.issues) + 1):
         message = f"“{money.text}”不是可存储的整数分，fen 列留空，yuan 列为准确值"
         yield (key, n, "no_whole_fen", "info", message, money.evidence[0].page if money.evidence else None)
+
+
+def _seals(key: str, report: Report) -> Iterator[Row]:
+    found = ((page.number, seal) for page in report.pages for seal in page.seals)
+    for n, (page, seal) in enumerate(found, 1):
+        yield (key, n, page, *seal.bbox, seal.seal_text, seal.confidence)
 
 
 def _nameless(document: Row) -> Row:

@@ -397,6 +397,21 @@ CREATE TABLE issues (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX issues_by_code ON issues (code);
 
+-- Seals and stamps (印章) that were seen on scanned pages; seal_text is what one says, where it can be read.
+CREATE TABLE seals (
+  document_id TEXT    NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  page        INTEGER NOT NULL,
+  x0          REAL    NOT NULL,
+  y0          REAL    NOT NULL,
+  x1          REAL    NOT NULL,
+  y1          REAL    NOT NULL,
+  seal_text   TEXT,
+  confidence  REAL,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX seals_by_text ON seals (seal_text);
+
 -- What `extract compare` counts, written from the tables above: one narrow row for every document that could be read.
 -- `findings` is a word for each finding, its type and the first letter of its severity, then a bar and in the same order
 -- what each comes to in 元, and after another bar in 分 (0603o 0902l|380000 42.5|38000000 4250); `types` the same for every

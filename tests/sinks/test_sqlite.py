@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from extractor.errors import DatabaseError, EncryptedPdf, MissingDocument, ReadingFault
-from extractor.model.report import Report
+from extractor.model.report import Report, Seal
 from extractor.sinks.columns import fen_of
 from extractor.sinks.database import (
     APPLICATION_ID,
@@ -77,6 +77,20 @@ def test_money_is_exact_and_fen_is_whole_or_missing_with_an_issue(database: Path
         ("0.123456元", "0.123456", None, "元"),
     ]
     assert ask(database, "SELECT code, page FROM issues WHERE code = 'no_whole_fen'") == [("no_whole_fen", 1)]
+
+
+def test_seals_stand_with_their_page_and_box(database: Path) -> None:
+    report = made_report()
+    seals = [
+        Seal(seal_text="红枫区财政局", confidence=0.98, bbox=(380.0, 600.0, 500.0, 720.0)),
+        Seal(seal_text=None, confidence=None, bbox=(60.0, 80.0, 240.0, 120.0)),
+    ]
+    sealed = report.pages[0].model_copy(update={"seals": seals})
+    load(report.model_copy(update={"pages": [sealed, *report.pages[1:]]}), database)
+    assert ask(database, "SELECT number, page, x0, y1, seal_text, confidence FROM seals ORDER BY number") == [
+        (1, 1, 380.0, 720.0, "红枫区财政局", 0.98),
+        (2, 1, 60.0, 120.0, None, None),
+    ]
 
 
 @pytest.mark.parametrize(
