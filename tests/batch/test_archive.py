@@ -220,9 +220,8 @@ def test_an_older_database_is_brought_up_to_date(extract: Extract, archive: Path
     with sqlite3.connect(database) as connection:
         for (view,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall():
             connection.execute(f"DROP VIEW {view}")
-        for table, column in (("files", "missing"), ("score_items", "level4"), ("checks", "severity")):
-            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        connection.execute("PRAGMA user_version = 3")
+        connection.execute("DROP TABLE seals")
+        connection.execute("PRAGMA user_version = 6")
     with pytest.raises(DatabaseError, match="older version"), databases.reading(database):
         pass
     assert "5 unchanged" in extract("batch", archive, "--db", database).err
