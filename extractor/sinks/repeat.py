@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
 from operator import itemgetter
@@ -64,20 +64,20 @@ def repeat(database: str | os.PathLike[str], by: By = "region", where: Sequence[
     by_kind: list[list[Key]] = [[] for _ in types]
     for place in sorted(by_place):  # of one kind at every place, and none unknown
         of_place = by_place[place]
-        reported: dict[int, set[int]] = {year: set() for year in sorted({year for year, _ in of_place})}
+        every = tuple(sorted({year for year, _ in of_place}))
         by_document = [kinds_of(told, number) for _, told in of_place]
+        reported: defaultdict[int, int] = defaultdict(int)  # a bit for each year of the place that has the kind
         for (year, _), kinds in zip(of_place, by_document, strict=True):
-            reported[year].update(kinds)
-        times = Counter(chain.from_iterable(reported.values()))
-        again = frozenset([kind for kind, years in times.items() if years >= least and kind >= 0])
+            bit = 1 << every.index(year)
+            for kind in kinds:
+                reported[kind] |= bit
+        again = frozenset([kind for kind, bits in reported.items() if bits.bit_count() >= least and kind >= 0])
         if not again:
             continue
         findings, reports, yuan = count([told for _, told in of_place], by_document, again)
-        every = tuple(reported)
         for kind in again:
-            years = tuple([year for year, found in reported.items() if kind in found])
-            printed, run = runs.of(years, every)
-            some = (printed, len(years), len(every), run, findings[kind], reports[kind], yuan[kind])
+            printed, run = runs.of(reported[kind], every)
+            some = (printed, reported[kind].bit_count(), len(every), run, findings[kind], reports[kind], yuan[kind])
             by_kind[kind].append(place + types[kind] + some)
     rows = list(chain.from_iterable(by_kind))
     width = len(place_columns)
@@ -90,13 +90,13 @@ class _Runs:
     """Years as printed, and the longest run of reported years; there are few of either, so each is made once."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, int]] = {}
+        self.known: dict[tuple[int, tuple[int, ...]], tuple[str, int]] = {}
 
-    def of(self, years: tuple[int, ...], reported: tuple[int, ...]) -> tuple[str, int]:
-        found = self.known.get((years, reported))
+    def of(self, bits: int, reported: tuple[int, ...]) -> tuple[str, int]:
+        found = self.known.get((bits, reported))
         if found is None:
-            bits = sum(1 << reported.index(year) for year in years)
-            found = self.known[years, reported] = ("、".join(map(str, years)), _in_a_row(bits))
+            years = (str(year) for at, year in enumerate(reported) if bits >> at & 1)
+            found = self.known[bits, reported] = ("、".join(years), _in_a_row(bits))
         return found
 
 

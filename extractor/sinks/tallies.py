@@ -147,10 +147,10 @@ def _sums(
 
 def yuan_of(fen: int) -> str:
     """Exact 元 of whole 分."""
+    if not fen % 100:
+        return str(fen // 100)
     whole, rest = divmod(abs(fen), 100)
     sign = "-" if fen < 0 else ""
-    if not rest:
-        return f"{sign}{whole}"
     return f"{sign}{whole}.{rest:02d}" if rest % 10 else f"{sign}{whole}.{rest // 10}"
 
 
