@@ -104,7 +104,7 @@ def with_repairs(first: Understood) -> tuple[Understood, list[checks.Proposal]]:
     """Where one doubtful digit of a picture, read otherwise, makes all sums of its table agree, that reading."""
     taken: list[checks.Proposal] = []
     best = first
-    for table, proposed in checks.proposals(first.checks, first.reading).items():
+    for table, proposed in checks.proposals(first.checks, first.reading, first.pages).items():
         good: list[tuple[checks.Proposal, Understood]] = []
         for each in proposed:
             pages = checks.read_otherwise(best.pages, first.reading, each)

@@ -1,4 +1,4 @@
-"""Sums feed back into reading: a digit of a picture that, read as one it is often confused with, makes all sums agree.
+"""Sums feed back into reading: a digit of a picture that, read as another that it may be, makes all sums agree.
 
 Only figures that were read from a picture and are not sure are asked for a second reading. It is taken where just one
 such digit makes every sum of its table agree, and told with both readings; what a file tells is what the page says.
@@ -10,14 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from extractor.checks.doubts import FROM_PICTURE, tables_of
 from extractor.model.geometry import Page, Run
 from extractor.model.layout import Line
 from extractor.model.reading import Reading
 from extractor.model.report import Check, Evidence
-from extractor.patternbook import load_patterns
 from extractor.records.figures import figure
 
 # Sums and differences: a wrong digit makes them miss by just what it is wrong by.
@@ -43,7 +41,7 @@ class Proposal:
     becomes: str
 
 
-def proposals(results: Sequence[Check], reading: Reading) -> dict[str, list[Proposal]]:
+def proposals(results: Sequence[Check], reading: Reading, pages: Sequence[Page]) -> dict[str, list[Proposal]]:
     """The second readings to be tried, by table: each would explain every sum of its table that does not agree."""
     broken: dict[str, list[Check]] = defaultdict(list)
     for result in results:
@@ -51,7 +49,7 @@ def proposals(results: Sequence[Check], reading: Reading) -> dict[str, list[Prop
             broken[told.pop()].append(result)
     found: dict[str, list[Proposal]] = {}
     for table, failing in broken.items():
-        explaining = [set(_explaining(table, result, reading)) for result in failing]
+        explaining = [set(_explaining(table, result, reading, pages)) for result in failing]
         common = sorted(set.intersection(*explaining), key=lambda each: (each.page, each.at, each.digit))
         if 0 < len(common) <= MOST_PROPOSALS:
             found[table] = common
@@ -72,10 +70,7 @@ def makes_all_agree(table: str, before: Sequence[Check], after: Sequence[Check])
 
 def read_otherwise(pages: Sequence[Page], reading: Reading, proposal: Proposal) -> list[Page] | None:
     """The pages with that one digit read as the other; None where its place is not found."""
-    line = next(
-        (line for line in _lines(reading, proposal.page) if line.start <= proposal.at < line.start + len(line.text)),
-        None,
-    )
+    line = _line_at(reading, proposal.page, proposal.at)
     if line is None:
         return None
     page = pages[proposal.page - 1]
@@ -95,7 +90,7 @@ def _is_broken(result: Check) -> bool:
     return result.rule in SUMS and result.status == "unknown" and FROM_PICTURE in result.message
 
 
-def _explaining(table: str, result: Check, reading: Reading) -> Iterator[Proposal]:
+def _explaining(table: str, result: Check, reading: Reading, pages: Sequence[Page]) -> Iterator[Proposal]:
     if result.stated is None or result.computed is None:
         return
     gap = abs(Decimal(result.stated) - Decimal(result.computed))
@@ -104,25 +99,30 @@ def _explaining(table: str, result: Check, reading: Reading) -> Iterator[Proposa
         value = figure(text)
         if place.source != "ocr" or value is None:
             continue
-        for index, new in _readings(text):
+        for index, new in _readings(text, reading, pages[place.page - 1], place):
             other = figure(new)
-            if other is not None and abs(other - value) == gap and _is_unsure(reading, place, index):
+            if other is not None and abs(other - value) == gap:
                 yield Proposal(table, place.page, place.start + index, new[index], text, new)
 
 
-def _readings(text: str) -> Iterator[tuple[int, str]]:
-    """``text`` with one digit as each that it is often confused with, and which one that is."""
+def _readings(text: str, reading: Reading, page: Page, place: Evidence) -> Iterator[tuple[int, str]]:
+    """``text`` with one unsure digit as each that it may be instead, and which one that is."""
     for index, sign in enumerate(text):
-        for other in _confused().get(sign, ""):
-            yield index, text[:index] + other + text[index + 1 :]
+        if not sign.isdigit():
+            continue
+        line = _line_at(reading, place.page, place.start + index)
+        at = place.start + index - line.start if line else 0
+        if line is None or line.confidence is None or line.confidence[at] >= SURE:
+            continue
+        for run in page.runs:
+            number = _sign(run, line, at)
+            if number is not None and run.others:
+                yield from ((index, text[:index] + other + text[index + 1 :]) for other in run.others[number])
+                break
 
 
-def _is_unsure(reading: Reading, place: Evidence, index: int) -> bool:
-    at = place.start + index
-    for line in _lines(reading, place.page):
-        if line.start <= at < line.start + len(line.text):
-            return line.confidence is not None and line.confidence[at - line.start] < SURE
-    return False
+def _line_at(reading: Reading, page: int, at: int) -> Line | None:
+    return next((line for line in _lines(reading, page) if line.start <= at < line.start + len(line.text)), None)
 
 
 def _lines(reading: Reading, page: int) -> Iterator[Line]:
@@ -144,13 +144,3 @@ def _sign(run: Run, line: Line, at: int) -> int | None:
         if sign == line.text[at] and abs(run.left[index] - line.left[at]) <= SAME_PLACE
     )
     return next(same, None)
-
-
-@cache
-def _confused() -> dict[str, str]:
-    """Each digit with those that it is taken for."""
-    found: dict[str, str] = defaultdict(str)
-    for first, second in load_patterns("checks")["digits"]["confused"]:
-        found[first] += second
-        found[second] += first
-    return dict(found)

@@ -50,6 +50,7 @@ class Run:
 
     ``left[i]`` and ``right[i]`` are the edges of character ``text[i]``; both are as long as ``text``.
     ``confidence[i]`` (0 to 1) is how sure a character read from a picture is; None where the file tells it.
+    ``others[i]`` are the digits that a digit read from a picture may be instead.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Run:
     font: str
     bold: bool
     confidence: tuple[float, ...] | None = None
+    others: tuple[str, ...] | None = None
 
     @property
     def box(self) -> Box:

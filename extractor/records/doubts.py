@@ -47,7 +47,9 @@ def doubts(pages: Sequence[Page], found: Values, tables: Sequence[Table], checks
 
 def repaired(was: str, becomes: str, page: int) -> Issue:
     """A figure of a table read otherwise because its sums demand it, with both readings."""
-    message = f"表格中的“{was}”由图片识别，与合计不符；按易混数字改读为“{becomes}”后该表各项合计均一致，请对照原件核实"
+    message = (
+        f"表格中的“{was}”由图片识别，与合计不符；按另一可能的数字改读为“{becomes}”后该表各项合计均一致，请对照原件核实"
+    )
     return Issue(code="reading_repaired", severity="warning", message=message, page=page)
 
 

@@ -1,4 +1,4 @@
-"""Sums feed back into reading: a doubtful digit of a picture is read as one it is confused with, and never silently."""
+"""Sums feed back into reading: a doubtful digit of a picture is read as another it may be, and never silently."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ ROWS = [
     ["3", "丙乡人民政府", "2,300.00"],
     ["", "合计", "6,700.00"],
 ]
+# What the network shows next to a digit that it read.
+MAY_BE = {"7": "12", "1": "74", "4": "69"}
 COLUMNS, TOP, HEIGHT = (80.0, 140.0, 320.0, 460.0), 200.0, 26.0
 
 
@@ -47,7 +49,11 @@ def read(rows: list[list[str]], doubtful: dict[str, float] | None) -> Understood
             replace(
                 page,
                 runs=tuple(
-                    replace(run, confidence=(doubtful.get(run.text.strip(), 0.995),) * len(run.text))
+                    replace(
+                        run,
+                        confidence=(doubtful.get(run.text.strip(), 0.995),) * len(run.text),
+                        others=tuple(MAY_BE.get(sign, "") for sign in run.text),
+                    )
                     for run in page.runs
                 ),
             )
@@ -85,7 +91,7 @@ def test_a_doubtful_digit_that_breaks_the_sum_is_read_otherwise() -> None:
     [
         (misread("7,250.50", 1), {}),  # the reader was sure
         (misread("7,250.50", 1), None),  # the file tells it: what the page says stands
-        (misread("4,250.50", 1), {"4,250.50": 0.8}),  # 4 is not taken for 1
+        (misread("4,250.50", 1), {"4,250.50": 0.8}),  # 4 may be 6 or 9
         (ROWS, {"1,250.50": 0.8}),  # nothing is wrong
     ],
 )

@@ -108,7 +108,7 @@ def test_the_ring_of_a_seal_is_found_and_a_table_of_the_same_size_is_none() -> N
 
 
 def line_at(x: int, y: int) -> SeenLine:
-    return SeenLine(Strip(x, y, x + 100, y + 30), float(x), Reading("12", (10.0, 90.0), (1.0, 1.0)))
+    return SeenLine(Strip(x, y, x + 100, y + 30), float(x), Reading("12", (10.0, 90.0), (1.0, 1.0), ("", "")))
 
 
 def test_a_place_makes_only_what_stands_there_unsure() -> None:
@@ -133,7 +133,7 @@ def test_what_a_pen_crosses_is_unsure() -> None:
     ink[90:110, 92:102] = 1  # one that it crosses
     places = hurt.Hurt((400, 600), 0.0, [])
     places.strokes(ink, 30.0, SCALE, [])
-    line = SeenLine(Strip(60, 85, 110, 115), 0.0, Reading("12", (65.0, 97.0), (1.0, 1.0)))
+    line = SeenLine(Strip(60, 85, 110, 115), 0.0, Reading("12", (65.0, 97.0), (1.0, 1.0), ("", "")))
     first, second = places.marked(line).reading.confidence
     assert first == 1.0
     assert second <= 0.85

@@ -32,6 +32,8 @@ TEXT_PIXEL = 0.3
 TEXT_LINE = 0.5
 # The detector paints the core of a line; the line is larger by this share of its height on each side.
 CORE_MARGIN = 0.35
+# How many other digits are kept of each.
+MOST_OTHERS = 2
 # A network's blank between characters.
 BLANK = 0
 WHITE = 255
@@ -54,12 +56,13 @@ class Reading:
     """What is printed in the picture of one line.
 
     ``centre[i]`` is where character ``text[i]`` stands (pixels from the picture's left), ``confidence[i]`` how
-    probable it is, 0 to 1.
+    probable it is, 0 to 1. ``others[i]`` are the digits that a digit may be instead, the likeliest first.
     """
 
     text: str
     centre: tuple[float, ...]
     confidence: tuple[float, ...]
+    others: tuple[str, ...]
 
     @property
     def least(self) -> float:
@@ -77,6 +80,7 @@ class Engine:
         characters = self._recogniser.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._characters = ["", *characters, " "]
         self._variants = _variants(tuple(self._characters))
+        self._digits = [self._characters.index(digit) for digit in "0123456789"]
 
     def spot(self, picture: Picture, side: int = DETECTOR_SIDE) -> list[Spotted]:
         """The lines of text on a grey picture, in no order."""
@@ -92,7 +96,7 @@ class Engine:
         """The text on a grey picture of one line."""
         height, width = line.shape
         if not height or not width:
-            return Reading("", (), ())
+            return Reading("", (), (), ())
         scale = LINE_HEIGHT / height
         resized_width = min(max(round(width * scale), COLUMN), MOST_WIDTH)
         method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
@@ -109,7 +113,7 @@ class Engine:
             # Ink that the network takes for nothing: its best guess, of a confidence that tells it.
             column = int(columns[:, 1:].max(axis=1).argmax())
             best[column] = int(columns[column, 1:].argmax()) + 1
-        text, centre, confidence = [], [], []
+        text, centre, confidence, others = [], [], [], []
         start = 0
         for index in range(1, len(best) + 1):
             if index < len(best) and best[index] == best[start]:
@@ -123,8 +127,17 @@ class Engine:
                 middle = float((share * np.arange(start, index)).sum() / weight) if weight > 0 else float(start)
                 centre.append((middle + 0.5) * COLUMN * pixels)
                 confidence.append(min(1.0, float(share.max())))
+                others.append(self._other_digits(label, columns[start:index]))
             start = index
-        return Reading("".join(text), tuple(centre), tuple(confidence))
+        return Reading("".join(text), tuple(centre), tuple(confidence), tuple(others))
+
+    def _other_digits(self, label: int, columns: Any) -> str:
+        """The digits that the columns of a digit show next to it; of wrong digits three in four are one of two."""
+        if label not in self._digits:
+            return ""
+        shown = columns[:, self._digits].max(axis=0)
+        ranked = sorted(zip(shown.tolist(), self._digits, strict=True), reverse=True)
+        return "".join([self._characters[other] for _, other in ranked if other != label][:MOST_OTHERS])
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import cv2
 import numpy as np
 
-from extractor.pdf.scan.engine import Reading
 from extractor.pdf.scan.picture import Picture
 from extractor.pdf.scan.rings import Ring
 from extractor.pdf.scan.ruled import Stroke
@@ -106,7 +106,7 @@ class Hurt:
             place = rows[:, max(0, round(x - half)) : max(1, round(x + half) + 1)]
             most = 1.0 - int(place.max()) / 255 if place.size else 1.0
             sure.append(min(confidence, round(most, 3)))
-        return line._replace(reading=Reading(reading.text, reading.centre, tuple(sure)))
+        return line._replace(reading=replace(reading, confidence=tuple(sure)))
 
 
 def _meets(rule: Stroke, x: int, y: int, width: int, height: int) -> bool:
@@ -131,9 +131,8 @@ def fades_out(strip: Strip, clean: Picture, threshold: int, faint: float) -> boo
 
 def unsure(line: SeenLine) -> SeenLine:
     """The line, none of its characters sure."""
-    reading = line.reading
-    sure = tuple(min(each, LIFTED) for each in reading.confidence)
-    return line._replace(reading=Reading(reading.text, reading.centre, sure))
+    sure = tuple(min(each, LIFTED) for each in line.reading.confidence)
+    return line._replace(reading=replace(line.reading, confidence=sure))
 
 
 def _unsure(most: float) -> int:

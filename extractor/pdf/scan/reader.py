@@ -33,6 +33,8 @@ SAMPLE = 5
 SHEET_EDGE = 7.0
 # Where between ink and white paper the faintest rule lies.
 FAINT = 0.5
+# Pixels beside a rule that are its own.
+RULE_EDGE = 3
 # A page with a larger share of doubtful lines (and so many) is a poor copy: on a coarse fax 0.3 to 0.6 of the lines are
 # doubtful and of the others one figure in thirty is wrong; on passable copies 0.1 and none.
 POOR, LEAST_DOUBTFUL = 0.2, 6
@@ -97,7 +99,9 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
         grey_seals.append((ring, apart[1] if apart else flat[y0:y1, x0:x1], apart is not None))
         hurt.disc(seals.grown(ring, scale), apart is not None)
         sheet = _sheet(apart[0], scale) if apart else sheet
-    pale = None if found else without_pale(flat, sheet.ink, scale)
+    pale = (
+        None if found else without_pale(flat, sheet.ink, ruled.painted(sheet.lines, flat.shape, RULE_EDGE) > 0, scale)
+    )
     sheet = sheet if pale is None else _sheet(pale, scale)
     spotted = _spotted(sheet, networks)
     quarters = side_turn(sheet.clean, spotted, networks)

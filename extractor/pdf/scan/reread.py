@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import cv2
 
@@ -38,7 +39,18 @@ def read_surely(picture: Picture, engine: Engine, ink: tuple[float, float]) -> t
     mean = tuple(sum(values) / len(best) for values in zip(*(reading.confidence for reading in best), strict=True))
     if leaves_out(best[0], ink, picture.shape[0]):
         mean = tuple(min(each, PASSED_OVER) for each in mean)
-    return Reading(best[0].text, best[0].centre, mean), True
+    return replace(best[0], confidence=mean, others=_others(best[0], readings)), True
+
+
+def _others(best: Reading, readings: list[Reading]) -> tuple[str, ...]:
+    """What the digits of a reading may be instead: what the readings that lost the vote say, then the network's own."""
+    lost = [reading.text for reading in readings if len(reading.text) == len(best.text)]
+    return tuple(
+        "".join(dict.fromkeys(d for d in [*(text[at] for text in lost), *own] if d.isdigit() and d != best.text[at]))
+        if own
+        else ""
+        for at, own in enumerate(best.others)
+    )
 
 
 def is_doubtful(reading: Reading) -> bool:
@@ -67,7 +79,7 @@ def _again(variant: Picture, picture: Picture, engine: Engine) -> Reading:
     """The reading of a variant, its places in pixels of ``picture``."""
     reading = engine.read(variant)
     share = picture.shape[1] / variant.shape[1]
-    return Reading(reading.text, tuple(centre * share for centre in reading.centre), reading.confidence)
+    return replace(reading, centre=tuple(centre * share for centre in reading.centre))
 
 
 def _variants(picture: Picture) -> Iterator[Picture]:

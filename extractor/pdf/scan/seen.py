@@ -114,7 +114,7 @@ def recipe() -> str:
 def _plain(seen: Seen) -> dict[str, Any]:
     plain = seen._asdict()
     plain["lines"] = [
-        [[s.x0, s.y0, s.x1, s.y1, s.cell], origin, reading.text, reading.centre, reading.confidence]
+        [[s.x0, s.y0, s.x1, s.y1, s.cell], origin, reading.text, reading.centre, reading.confidence, reading.others]
         for s, origin, reading in seen.lines
     ]
     plain["strokes"] = [[s.x0, s.y0, s.x1, s.y1] for s in seen.strokes]
@@ -123,8 +123,8 @@ def _plain(seen: Seen) -> dict[str, Any]:
 
 def _seen(plain: dict[str, Any]) -> Seen:
     lines = tuple(
-        SeenLine(Strip(*strip), origin, Reading(text, tuple(centre), tuple(confidence)))
-        for strip, origin, text, centre, confidence in plain.pop("lines")
+        SeenLine(Strip(*strip), origin, Reading(text, tuple(centre), tuple(confidence), tuple(others)))
+        for strip, origin, text, centre, confidence, others in plain.pop("lines")
     )
     strokes = tuple(Stroke(*stroke) for stroke in plain.pop("strokes"))
     seals = tuple(SeenSeal(*seal) for seal in plain.pop("seals"))

@@ -87,6 +87,7 @@ class Printed:
     left: list[float]
     right: list[float]
     confidence: list[float]
+    others: list[str]
     size: float
     raw: str = ""
     rules: tuple[str, ...] = ()
@@ -117,8 +118,9 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
         [value for value, sign in zip(values, mended.text, strict=True) if sign != DROPPED]
         for values in (left, right, confidence)
     )
+    others = [reading.others[at] for at, sign in zip(kept, mended.text, strict=True) if sign != DROPPED]
     text = mended.text.replace(DROPPED, "")
-    return Printed(strip, text, left, right, confidence, size, raw, mended.rules, tuple(doubts(text)))
+    return Printed(strip, text, left, right, confidence, others, size, raw, mended.rules, tuple(doubts(text)))
 
 
 def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
@@ -139,6 +141,7 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
                 font=FONT,
                 bold=False,
                 confidence=tuple(round(c, 3) for c in line.confidence),
+                others=tuple(line.others),
             )
         )
     return made
