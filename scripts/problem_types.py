@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = ROOT / "tests" / "records" / "data" / "finding_sentences.tsv"
 OTHER_HAND = SENTENCES.with_name("finding_sentences_unseen.tsv")
 FRESH = SENTENCES.with_name("finding_sentences_fresh.tsv")
+FREE = SENTENCES.with_name("finding_sentences_free.tsv")
 
 
 def main() -> None:
@@ -30,15 +31,16 @@ def main() -> None:
     if options.db:
         console.print(unclassified(options.db))
         return
-    sentences, other, fresh = (
+    sentences, other, fresh, free = (
         [tuple(line.split("\t")) for line in path.read_text(encoding="utf-8").splitlines()]
-        for path in (SENTENCES, OTHER_HAND, FRESH)
+        for path in (SENTENCES, OTHER_HAND, FRESH, FREE)
     )
     halves = (
         ("written beside the phrases", sentences[0::2]),
         ("unseen", sentences[1::2]),
         ("another hand", other),
         ("fresh", fresh),
+        ("as people say it", free),
     )
     for name, half in halves:
         confused = confusions(half)

@@ -62,15 +62,20 @@ class Archive:
         """Go through the files; each gives an event, soon after it is done."""
         coming = fingerprints(files)
         more = True
-        while more or self._in_flight:
-            while more and len(self._in_flight) < self._executor.room:
-                file = next(coming, None)
-                if file is None:
-                    more = False
-                elif event := self._begin(file):
-                    yield event
-            if self._in_flight:
-                yield from self._end(*self._executor.next_done())
+        try:
+            while more or self._in_flight:
+                while more and len(self._in_flight) < self._executor.room:
+                    file = next(coming, None)
+                    if file is None:
+                        more = False
+                    elif event := self._begin(file):
+                        yield event
+                if not self._executor.has_done:
+                    self._store.keep()
+                if self._in_flight:
+                    yield from self._end(*self._executor.next_done())
+        finally:
+            self._store.keep()
 
     def _begin(self, file: Fingerprint) -> Event | None:
         """Have a file read; the event where that is not needed or not possible."""

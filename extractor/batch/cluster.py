@@ -74,6 +74,10 @@ class DaskExecutor:
         self._futures[number] = future
         future.add_done_callback(lambda done: self._done.put((number, done)))
 
+    @property
+    def has_done(self) -> bool:
+        return not self._done.empty()
+
     def next_done(self) -> tuple[int, Outcome]:
         while True:
             try:

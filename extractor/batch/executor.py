@@ -19,6 +19,11 @@ class Executor(Protocol):
         """Have a document read; ``number`` names it."""
         ...
 
+    @property
+    def has_done(self) -> bool:
+        """Whether a document is done already, so that nobody waits for it."""
+        ...
+
     def next_done(self) -> tuple[int, Outcome]:
         """Wait for a document to be done: its number and outcome. Ctrl-C can end the waiting."""
         ...

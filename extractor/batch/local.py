@@ -34,6 +34,10 @@ class LocalExecutor:
     def submit(self, number: int, task: Task) -> None:
         self._tasks.put((number, task))
 
+    @property
+    def has_done(self) -> bool:
+        return not self._done.empty()
+
     def next_done(self) -> tuple[int, Outcome]:
         while True:
             try:

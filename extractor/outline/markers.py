@@ -41,6 +41,11 @@ def chinese_value(numeral: str) -> int:
     return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
 
 
+def number_value(number: str) -> int:
+    """The value of a heading's bare numeral, Arabic (the last of 4.1) or Chinese."""
+    return int(number.rpartition(".")[2]) if number.isascii() else chinese_value(number)
+
+
 @cache
 def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     return tuple(
@@ -66,7 +71,7 @@ def _marker(style: str, level: int, found: re.Match[str]) -> Marker:
     if style == "decimal":
         parts = number.split(".")
         return Marker(style, level + len(parts) - 2, number, int(parts[-1]), found.end(), len(parts))
-    value = int(number) if number.isascii() else chinese_value(number)
+    value = number_value(number)
     return Marker(style, level, number, value, found.end())
 
 

@@ -83,7 +83,7 @@ class PdfDocument:
         """
         for number in range(1, len(self) + 1):
             try:
-                page = self._document[number - 1]
+                page = self._document.load_page(number - 1)
                 yield self._from_picture(page, read_page(page, number))
             except ENGINE_ERRORS:
                 yield blank_page(number)

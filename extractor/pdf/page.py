@@ -44,7 +44,8 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     if rotation in (90, 270):
         width, height = _unrotated(page)
     lines = [line for block in raw["blocks"] if block["type"] == 0 for line in block["lines"]]
-    quarters = _majority_turn(lines)
+    straight = [_quarter(line["dir"]) for line in lines]
+    quarters = _majority_turn(lines, straight)
     turned = (height, width) if quarters % 2 else (width, height)
     turn = Turn((rotation // 90 - quarters) % 4, *turned)
     to_upright = Turn(quarters, width, height)
@@ -53,9 +54,8 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     hidden = 0
     legibility = Legibility()
     unseen = unseen_spans(page, raw["blocks"])
-    for line in lines:
-        straight = _quarter(line["dir"])
-        upright = straight is not None and (straight + quarters) % 4 == 0
+    for line, quarter in zip(lines, straight, strict=True):
+        upright = quarter is not None and (quarter + quarters) % 4 == 0
         for span in line["spans"]:
             if not (span["char_flags"] & FILLED_OR_STROKED) or not span["alpha"] or id(span) in unseen:
                 hidden += len(span["chars"])
@@ -109,14 +109,15 @@ def _quarter(direction: tuple[float, float]) -> int | None:
     return quarters % 4 if abs(angle - quarters * math.pi / 2) < STRAIGHT else None
 
 
-def _majority_turn(lines: list[dict[str, Any]]) -> int:
-    """The clockwise quarter turns that make most characters read from left to right."""
-    if all(line["dir"] == (1.0, 0.0) and not line["wmode"] for line in lines):
+def _majority_turn(lines: list[dict[str, Any]], straight: list[int | None]) -> int:
+    """The clockwise quarter turns that make most characters read from left to right; ``straight`` are the lines'."""
+    if set(straight) == {0}:
         return 0
     votes: Counter[int] = Counter()
-    for line in lines:
-        quarter = 0 if line["wmode"] else _quarter(line["dir"])
-        if quarter is not None:
+    for line, quarter in zip(lines, straight, strict=True):
+        if line["wmode"]:
+            votes[0] += sum(len(span["chars"]) for span in line["spans"])
+        elif quarter is not None:
             votes[-quarter % 4] += sum(len(span["chars"]) for span in line["spans"])
     return max(votes, key=lambda quarter: (votes[quarter], -quarter), default=0)
 
@@ -125,27 +126,32 @@ def _run(span: dict[str, Any], text: str, turn: Turn) -> Run | None:
     """A span, whose characters make ``text``, as a run; None where it prints nothing."""
     chars = span["chars"]
     boxes = [char["bbox"] for char in chars]
+    box = span["bbox"]
     if _ODD.search(text) or len(text) != len(boxes):
-        kept = [(char["c"], box) for char, box in zip(chars, boxes, strict=True) if _prints(char["c"])]
-        text = "".join([" " if glyph.isspace() else glyph for glyph, _ in kept])
-        boxes = [box for _, box in kept]
-    if not text or text.isspace() or not max(map(abs, (*boxes[0], *boxes[-1]))) <= FAR:
+        kept = [char for char in chars if _prints(char["c"])]
+        text = "".join([" " if char["c"].isspace() else char["c"] for char in kept])
+        boxes = [char["bbox"] for char in kept]
+    if not text or text.isspace():
         return None
     origin, size = span["origin"], span["size"]
     if not 0 < size < FAR:  # prints nothing; damaged files have such sizes
         return None
     if turn.quarters:
-        boxes = [turn.apply(Box(*box)) for box in boxes]
+        boxes = [turn.apply(Box(*each)) for each in boxes]
+        box = turn.apply(Box(*box))
         origin = turn.apply(Box(*origin, *origin))
-    left, tops, right, bottoms = zip(*boxes, strict=True)
+    left, _, right, _ = zip(*boxes, strict=True)
+    top, bottom = box[1], box[3]
+    if not (-FAR <= left[0] <= FAR and -FAR <= right[-1] <= FAR and top >= -FAR and bottom <= FAR):
+        return None
     font = span["font"]
     bold = bool(span["flags"] & 16) or "bold" in font.lower()
-    return Run(text, left, right, min(tops), max(bottoms), origin[1], size, font, bold)
+    return Run(text, left, right, top, bottom, origin[1], size, font, bold)
 
 
 def _vertical_runs(span: dict[str, Any], turn: Turn) -> list[Run]:
     """Each character of a vertically written span as a run of its own: they stand one below another."""
-    singles = ({**span, "chars": [char]} for char in span["chars"])
+    singles = ({**span, "chars": [char], "bbox": char["bbox"]} for char in span["chars"])
     return [run for single in singles if (run := _run(single, single["chars"][0]["c"], turn))]
 
 

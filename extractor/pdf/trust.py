@@ -7,7 +7,7 @@ table gives noise: neither may become a record.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from extractor.model.geometry import Box, Page, Run, TextLayer
@@ -37,32 +37,26 @@ class Legibility:
     """How much of what a page's fonts wrote has a meaning; blanks that stand for unprinted glyphs count too."""
 
     def __init__(self) -> None:
-        self._written: Counter[str] = Counter()
-        self._noise: Counter[str] = Counter()
-        self._ciphers: Counter[str] = Counter()
-        self._private = 0
+        self._texts: defaultdict[str, list[str]] = defaultdict(list)
 
     def add(self, font: str, text: str) -> None:
         """Counts ``text`` as the engine gave it, before anything is dropped from it."""
-        self._written[font] += len(text)
-        if text.isascii():
-            self._ciphers[font] += len(_CIPHER.findall(text))
-        if not text.isascii() or not text.isprintable():
-            self._noise[font] += len(_NO_MEANING.findall(text))
-            self._private += len(_PRIVATE.findall(text))
+        self._texts[font].append(text)
 
     def is_noise(self) -> bool:
         """Whether the page cannot be trusted: noise throughout, or a font of some weight that has no meanings."""
-        written = self._written.total()
-        if self._noise.total() + self._private > NOISE_SHARE * written:
-            return True
-        noisy = [
-            letters
-            for font, letters in self._written.items()
-            if letters >= NOISY_FONT_LENGTH
-            and (self._noise[font] > NOISE_SHARE * letters or self._ciphers[font] > CIPHER_SHARE * letters)
-        ]
-        return sum(noisy) > NOISY_FONTS_SHARE * written
+        written = noise = noisy = 0
+        for texts in self._texts.values():
+            text = "".join(texts)
+            letters, meaningless = len(text), len(_NO_MEANING.findall(text))
+            ciphers = sum(len(_CIPHER.findall(latin)) for latin in texts if latin.isascii())
+            written += letters
+            noise += meaningless + len(_PRIVATE.findall(text))
+            if letters >= NOISY_FONT_LENGTH and (
+                meaningless > NOISE_SHARE * letters or ciphers > CIPHER_SHARE * letters
+            ):
+                noisy += letters
+        return noise > NOISE_SHARE * written or noisy > NOISY_FONTS_SHARE * written
 
 
 def judge_layer(

@@ -11,7 +11,7 @@ from typing import Any
 import pymupdf
 
 from extractor.pdf.trust import SCAN_COVER
-from extractor.pdf.vectors import NEAR_WHITE, THIN
+from extractor.pdf.vectors import THIN, is_white
 
 # Grey levels that a text differs from its ground at least, to be read (faint grey print differs by 40 and more).
 CONTRAST = 12
@@ -26,15 +26,14 @@ Edges = tuple[float, float, float, float]
 
 def unseen_spans(page: pymupdf.Page, blocks: list[dict[str, Any]]) -> set[int]:
     """The identities of the spans that leave no trace on the page."""
-    doubtful = [*_white(blocks), *_painted_over(blocks)]
+    spans = [span for block in blocks if block["type"] == 0 for line in block["lines"] for span in line["spans"]]
+    white = set(filter(is_white, {span["color"] for span in spans}))
+    doubtful = [span for span in spans if span["color"] in white] if white else []
+    doubtful += _painted_over(blocks)
     if not doubtful or page.rect.width * page.rect.height > LARGEST:
         return set()
     picture = page.get_pixmap(colorspace=pymupdf.csGRAY, alpha=False)
     return {id(span) for span in doubtful if not _shows(span, page.rotation_matrix, picture)}
-
-
-def _white(blocks: list[dict[str, Any]]) -> list[Span]:
-    return [span for block in blocks if block["type"] == 0 for span in _spans(block) if _is_white(span["color"])]
 
 
 def _painted_over(blocks: list[dict[str, Any]]) -> list[Span]:
@@ -58,10 +57,6 @@ def _spans(block: dict[str, Any]) -> list[Span]:
 def _covers(cover: Edges, box: Edges) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return cover[0] <= x <= cover[2] and cover[1] <= y <= cover[3]
-
-
-def _is_white(colour: int) -> bool:
-    return min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= NEAR_WHITE
 
 
 def _shows(span: Span, turn: pymupdf.Matrix, picture: pymupdf.Pixmap) -> bool:

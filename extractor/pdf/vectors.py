@@ -38,7 +38,7 @@ def sort_vectors(
         width, height = x1 - x0, y1 - y0
         if not math.isfinite(width + height) or not block["alpha"]:
             continue
-        white = _is_white(block["color"])
+        white = is_white(block["color"])
         if height <= THIN or width <= THIN:
             if white and not block["stroked"]:
                 continue
@@ -57,5 +57,6 @@ def sort_vectors(
     return tuple(sorted(horizontal)), tuple(sorted(vertical)), tuple(sorted(shades))
 
 
-def _is_white(colour: int) -> bool:
+def is_white(colour: int) -> bool:
+    """Whether a packed colour (red, green, blue of 8 bits each) passes for the white of paper."""
     return min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= NEAR_WHITE

@@ -19,6 +19,8 @@ LONGEST_SHORT = 30
 # How far before the bracket a full name may begin.
 LONGEST_FULL = 80
 
+# Another abbreviation may be defined inside a name: 某开发区（以下简称高新区）财政局.
+_DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
 _PAIRS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", "’": "‘"}
 _STOPS = "，。；：、！？,;:\n\t"
 
@@ -40,10 +42,11 @@ def definitions(text: str) -> list[Definition]:
         quoted = match["shorts"] or match["bare"]
         shorts = [short for short in _shorts(quoted) if 0 < len(short) <= LONGEST_SHORT]
         for short in shorts:
-            start, end = full_name(text[: match.start()], short)
-            start += _role(text[start:end])
+            before = _DEFINED.sub(lambda found: "　" * len(found[0]), text[: match.start()])
+            start, end = full_name(before, short)
+            start += _role(before[start:end])
             if end > start:
-                full = text[start:end].strip('《》“”"「」 ')
+                full = before[start:end].strip('《》“”"「」 ')
                 found.append(Definition(short, "".join(full.split()), start, end))
     return found
 

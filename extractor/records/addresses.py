@@ -10,10 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from extractor.model.layout import Passage
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
+from extractor.outline import kinds_of
+from extractor.outline.markers import number_value
 from extractor.patternbook import load_patterns
 from extractor.records.likeness import likeness, pairs
+from extractor.records.points import opening
 from extractor.records.taxonomy import UNCLASSIFIED, classify
 
 # A heading of advice and one of a finding on the same matter share at least this much (定期清查资产 beside
@@ -33,16 +37,22 @@ _REFERENCE = re.compile(
 )
 
 
-def links(section: Section, text: str, findings: Sequence[Finding], reading: Reading) -> list[RecommendationLink]:
+def links(
+    section: Section, whole: Passage, points: Sequence[Passage], findings: Sequence[Finding], reading: Reading
+) -> list[RecommendationLink]:
     """The findings that a section of advice addresses, best evidence first."""
+    text = whole.text
+    names = [section.title.text]
+    if kinds_of(names[0]) and points:  # the heading only says that there is advice
+        names = [opening(point).text for point in points]
     answered = _named(section.title.text + "\n" + text, findings, reading)
     if answered:
         return [RecommendationLink(finding=f.id, how="named") for f in answered]
-    types = _types_of(section.title.text)
+    types = frozenset[str]().union(*map(_types_of, names))
     alike = [
-        RecommendationLink(finding=f.id, how="same words" if _same_matter(section.title.text, text, f) else "same type")
-        for f in findings
-        if _same_matter(section.title.text, text, f) or (f.category and f.category.code in types)
+        RecommendationLink(finding=f.id, how="same words" if same else "same type")
+        for f, same in ((f, any(_same_matter(name, text, f) for name in names)) for f in findings)
+        if same or (f.category and f.category.code in types)
     ]
     if alike:
         return alike
@@ -59,10 +69,10 @@ def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], rea
     advice, problems = defaultdict(list), defaultdict(list)
     for record in records:
         if (section := by_id.get(record.section or "")) and section.parent:
-            advice[section.parent.id].append((section.number, record))
+            advice[section.parent.id].append((number_value(section.number), record))
     for finding in findings:
         if (section := by_id.get(finding.section or "")) and section.parent:
-            problems[section.parent.id].append((section.number, finding))
+            problems[section.parent.id].append((number_value(section.number), finding))
     linked: dict[int, RecommendationLink] = {}
     for parent, listed in advice.items():
         facing = _facing(by_id[parent], [by_id[each] for each in problems if each != parent])
@@ -85,7 +95,7 @@ def _facing(parent: Section, lists: Sequence[Section]) -> Section | None:
 
 
 def _in_step(
-    listed: Sequence[tuple[str, Recommendation]], problems: dict[str, Finding]
+    listed: Sequence[tuple[int, Recommendation]], problems: dict[int, Finding]
 ) -> Iterator[tuple[int, RecommendationLink]]:
     if [number for number, _ in listed] != list(problems):
         return
@@ -121,13 +131,17 @@ def _type_by_matter(matter: str, lack: str) -> str:
 
 
 def _same_matter(title: str, text: str, finding: Finding) -> bool:
-    bare, matter = _EMPTY.sub("", title), _EMPTY.sub("", finding.title)
-    if bare and matter and likeness(bare, matter) >= SAME_WORDS:
-        return True
-    wanted = pairs(matter)
-    if wanted.total() < FEWEST_PAIRS:
-        return False
-    return (wanted & pairs(text)).total() / wanted.total() >= NAMED_WORDS
+    bare = _EMPTY.sub("", title)
+    names = [finding.title]
+    if kinds_of(finding.title):  # the heading only says that there are problems
+        names = [re.split("[。；;：:]", point, maxsplit=1)[0] for point in finding.points]
+    for matter in [_EMPTY.sub("", name) for name in names]:
+        if bare and matter and likeness(bare, matter) >= SAME_WORDS:
+            return True
+        wanted = pairs(matter)
+        if wanted.total() >= FEWEST_PAIRS and (wanted & pairs(text)).total() / wanted.total() >= NAMED_WORDS:
+            return True
+    return False
 
 
 def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) -> Finding | None:
@@ -140,7 +154,9 @@ def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) 
         return None
     if own[0].parent is section.parent:
         return None
-    alike = [f for f, each in zip(findings, own, strict=True) if each.number == section.number]
+    alike = [
+        f for f, each in zip(findings, own, strict=True) if number_value(each.number) == number_value(section.number)
+    ]
     if len(alike) != 1:
         return None
     return alike[0] if likeness(_EMPTY.sub("", alike[0].title), _EMPTY.sub("", section.title.text)) > 0 else None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractor.model.layout import Paragraph, Passage, join_passages
 from extractor.model.reading import Section
 from extractor.outline import CAUSE, PROBLEM
+from extractor.outline.markers import marker_at_start, number_value
 from extractor.records.entries import Entry, kinds
 from extractor.records.likeness import likeness
 from extractor.records.statements import Statement
@@ -17,7 +18,6 @@ from extractor.records.statements import Statement
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
 SAME_MATTER = 0.4
 _OF_WHAT = re.compile(r"的?(?:主要)?(?:原因|成因)(?:分析)?$")
-_ALL_OF_THEM = re.compile(r"(?:上述|以上|这些)(?:[^，。]{0,6}(?:问题|情况|现象|不足))")
 
 
 class Told(NamedTuple):
@@ -46,7 +46,7 @@ def _last_tells_for_all(siblings: Sequence[Told]) -> bool:
     *others, last = siblings
     if not others or not last.statement.causes or any(each.statement.causes for each in others):
         return False
-    if any(_ALL_OF_THEM.search(cause.text) for cause in last.statement.causes):
+    if last.statement.cause_of_all:
         return True
     return last.statement.own_cause and all(each.entry.section.run_in for each in siblings)
 
@@ -77,16 +77,29 @@ def _explained(section: Section, before: Sequence[Section], entries: Sequence[En
 
 def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
     """Numbered causes go to the findings of the same number or the same words, others to all."""
-    told = [(child, _texts(child)) for child in section.children]
+    told = [(child.title.text, number_value(child.number), _texts(child)) for child in section.children]
+    told = told or _counted(_texts(section))
     if not told:
         return [(entry, _texts(section)) for entry in entries]
     shared: list[tuple[Entry, list[Passage]]] = []
-    for child, texts in told:
-        alike = [entry for entry in entries if likeness(entry.section.title.text, child.title.text) >= SAME_MATTER]
+    for title, number, texts in told:
+        alike = [entry for entry in entries if likeness(entry.section.title.text, title) >= SAME_MATTER]
         if not alike and len(told) == len(entries):
-            alike = [entry for entry in entries if entry.section.number == child.number]
+            alike = [entry for entry in entries if number_value(entry.section.number) == number]
         shared.extend((entry, texts) for entry in alike or entries)
     return shared
+
+
+def _counted(texts: Sequence[Passage]) -> list[tuple[str, int, list[Passage]]]:
+    """The paragraphs of a cause section with their first sentences and numbers, where they count from 1 on."""
+    markers = [marker_at_start(passage.text) for passage in texts]
+    counted = [marker.value for marker in markers if marker]
+    if len(texts) < 2 or counted != list(range(1, len(texts) + 1)):
+        return []
+    told = [
+        passage.slice(marker.end, len(passage.text)) for passage, marker in zip(texts, markers, strict=True) if marker
+    ]
+    return [(passage.text.split("。")[0], number, [passage]) for number, passage in zip(counted, told, strict=True)]
 
 
 def _texts(section: Section) -> list[Passage]:

@@ -22,10 +22,10 @@ from extractor.records.entries import Entry, entries, kinds, roots
 from extractor.records.evidence import evidence
 from extractor.records.likeness import likeness, share_within
 from extractor.records.mentions import OF_THE_WHOLE_REPORT, amounts_in, document_numbers_in
-from extractor.records.points import points_of
+from extractor.records.points import opening, points_of
 from extractor.records.problem_list import ListedProblem, listed_in, listed_problems, name_of
 from extractor.records.statements import Statement, is_negated, statement, tells_only_good
-from extractor.records.taxonomy import classify
+from extractor.records.taxonomy import UNCLASSIFIED, classify
 from extractor.records.turns import segments
 
 # A row of a problem list names a finding of the body when their titles are this alike, or when this share of the
@@ -90,7 +90,8 @@ def _is_finding(entry: Entry, said: Statement) -> bool:
 
 def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: Reading, things: Known) -> Finding:
     title = entry.section.title.text
-    causes: list[_Cause] = [(cause, "own text", None) for cause in said.causes]
+    own = said.causes or [piece.stripped for piece in segments([entry.section.title]) if piece.role == "cause"]
+    causes: list[_Cause] = [(cause, "own text", None) for cause in own]
     grids = [grid for grid in said.grids if reading.table_of(grid).kind not in OF_THE_WHOLE_REPORT]
     money = _distinct(amounts_in(_found_out(said), grids, reading))
     return Finding(
@@ -107,7 +108,7 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: R
         facts=said.spans,
         tables=[grid.id for grid in grids],
         **_causes([*causes, *shared], reading),
-        **_types(entry.section.title, said.facts, reading, None),
+        **_types(_names_of(entry, said), said.facts, reading, None),
         **about(said.whole, said.spans, grids, money, reading, things),
     )
 
@@ -135,7 +136,7 @@ def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: K
         points_evidence=[evidence(point, reading.pages, place=place) for point in points],
         facts=spans,
         **_causes([(cause, "row", where) for cause, where in row.causes()], reading),
-        **_types(passage.slice(at, at + len(title)), facts, reading, place),
+        **_types([passage.slice(at, at + len(title))], facts, reading, place),
         **about(passage, spans, [], money, reading, things, place),
     )
 
@@ -146,21 +147,43 @@ def _causes(told: Sequence[_Cause], reading: Reading) -> dict[str, Any]:
     return {"causes": [passage.text for passage, _, _ in told], "cause_links": links}
 
 
-def _types(title: Passage, facts: Sequence[Passage], reading: Reading, place: Place | None) -> dict[str, Any]:
-    """The types of a finding, how grave it is told to be, and the phrases that decided."""
+def _names_of(entry: Entry, said: Statement) -> list[Passage]:
+    """What names the problem: its heading; where that only says that there are problems, the openings of its points."""
+    if entry.section is not entry.root:
+        return [entry.section.title]
+    told = [name for name in map(_opening, said.points or said.facts) if name is not None]
+    return told or [entry.section.title]
+
+
+def _opening(told: Passage) -> Passage | None:
+    """The first sentence that does not say that a problem does not exist."""
+    name = opening(told)
+    while is_negated(name.text) and len(name.text) < len(told.text):
+        told = told.slice(len(name.text) + 1, len(told.text)).stripped()
+        name = opening(told)
+    return None if is_negated(name.text) else name
+
+
+def _types(names: Sequence[Passage], facts: Sequence[Passage], reading: Reading, place: Place | None) -> dict[str, Any]:
+    """The types of a finding with these names, how grave it is told to be, and the phrases that decided."""
     text = join_passages(facts, "\n")
-    verdict = classify(title.text, text.text)
+    first, *others = [classify(names[0].text, text.text), *(classify(name.text) for name in names[1:])]
+    told = [first.primary, *first.secondary, *(other.primary for other in others if other.phrases)]
+    types = {each.code: each for each in told if each != UNCLASSIFIED} or {UNCLASSIFIED.code: UNCLASSIFIED}
+    primary, *secondary = types.values()
+    signals = [(phrase, names[0] if phrase.in_title else text) for phrase in first.phrases]
+    signals += [(phrase, name) for name, other in zip(names[1:], others, strict=True) for phrase in other.phrases]
     return {
-        "category": verdict.primary,
-        "secondary": list(verdict.secondary),
-        "severity": verdict.severity,
+        "category": primary,
+        "secondary": secondary,
+        "severity": first.severity,
         "signals": [
             Signal(
                 code=phrase.code,
                 text=phrase.words,
-                evidence=evidence(title if phrase.in_title else text, reading.pages, phrase.start, phrase.end, place),
+                evidence=evidence(said, reading.pages, phrase.start, phrase.end, place),
             )
-            for phrase in verdict.phrases
+            for phrase, said in signals
         ],
     }
 

@@ -20,11 +20,12 @@ from extractor.records.preamble import Preamble, read_preamble
 from extractor.records.regions import is_told, open_names, public, settled, voted
 from extractor.records.signing import Signing, read_signing
 from extractor.records.title import Title, find_title, named_in_brackets, project_below
-from extractor.records.title_words import ends_like_title, project_in_title, title_years
+from extractor.records.title_words import SHORTEST_NAME, ends_like_title, is_generic, project_in_title, title_years
 from extractor.values import find_dates, find_document_numbers, find_regions
 
 Field = tuple[str | None, list[Evidence]]
 NOTHING: Field = (None, [])
+SHORTEST_UNIT = 3  # 图书馆 of 某区图书馆
 
 
 def head(reading: Reading) -> ReportHead:
@@ -54,6 +55,7 @@ def head(reading: Reading) -> ReportHead:
     places = {name: found for name, (_, found) in fields.items()}
     places["evaluated_units"] = _places(units)
     bodies = list(dict.fromkeys(full(unit) for unit in units))
+    fields["project_name"] = _without_unit(fields["project_name"], bodies)
     signer = signing.public_body
     above = department(cover, reading, bodies)
     project = fields["project_name"][0]
@@ -164,6 +166,17 @@ def _project(reading: Reading, cover: Cover, title: Title | None, opening: Pream
     if told is None:
         return NOTHING
     return told.text, evidence(told.passage, reading.pages, told.start, told.end)
+
+
+def _without_unit(field: Field, units: list[str]) -> Field:
+    """A project's name without the unit that the title sets before it (第七人民医院公立医院改革补助资金)."""
+    name, places = field
+    for unit in units:
+        tail = unit[max((region.end for region in find_regions(unit)), default=0) :]
+        rest = next((name.removeprefix(each) for each in (unit, tail) if name and name.startswith(each)), "")
+        if name and len(tail) >= SHORTEST_UNIT and len(rest) >= SHORTEST_NAME and not is_generic(rest):
+            return rest, places
+    return field
 
 
 def _is_place(name: str) -> bool:

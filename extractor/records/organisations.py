@@ -21,7 +21,7 @@ def organisation_at_start(text: str) -> int:
             break
         if _is_works(text[match.end() : match.end() + 2]):
             break
-        if match.end() < SHORTEST:
+        if match.end() < SHORTEST or text.endswith("副中心", 0, match.end()):
             continue
         if match["weak"] and not _follows_weak(text[match.end() :]):
             continue
@@ -65,7 +65,11 @@ def _without_brackets(name: str) -> str:
 
 
 def _breaks(between: str) -> bool:
-    return bool(re.search(r"[，。；：、《》“”\d]|项目|资金|专项|经费|支出|建设|工程", between))
+    return bool(
+        re.search(
+            r"[，。；：、《》“”（）()\d]|项目|资金|专项|经费|支出|建设|工程|的|申报|实施|承担|负责|牵头|主管", between
+        )
+    )
 
 
 def _is_works(after: str) -> bool:

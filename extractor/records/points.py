@@ -18,7 +18,7 @@ SHORTEST_POINT = 4
 
 # 首先…其次…最后: the last one takes whatever number comes next.
 _LAST = -1
-_IN_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": _LAST}
+_IN_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": _LAST, "一方面": 1, "另一方面": 2}
 
 
 class _Hit(NamedTuple):
@@ -34,6 +34,12 @@ def points_of(passages: Sequence[Passage]) -> list[Passage]:
         if len(counted) > 1:
             return counted
     return []
+
+
+def opening(point: Passage) -> Passage:
+    """The first sentence of a point, which names what it is about."""
+    found = re.search(r"[。；;：:\n]", point.text)
+    return point.slice(0, found.start()) if found and found.start() else point
 
 
 def _count(passages: Sequence[Passage], scheme: re.Pattern[str]) -> list[Passage]:

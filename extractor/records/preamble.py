@@ -18,6 +18,7 @@ from extractor.records.title_words import SHORTEST_NAME, title_years, trimmed, w
 # Without a preamble, the sentence that tells who evaluated stands in one of the first paragraphs.
 FIRST_PARAGRAPHS = 6
 _DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
+_NAMED_BODY = re.compile(rf"(?P<name>[^（()）、，]{{3,40}}){_DEFINED.pattern}")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 
 
@@ -113,17 +114,29 @@ def _targets(passage: Passage, at: int, thing: str) -> Iterator[Told]:
     position = len(thing) - len(_leading_year().sub("", thing))
     while True:
         rest = thing[position:]
-        named = re.match(r"([^（()）、，]{3,40})[（(](?:以下|下称|简称)", rest)
-        length = named.end(1) if named and is_organisation(named[1]) else organisation_at_start(rest)
-        name = rest[:length].strip()
+        length = _length_of_name(rest)
+        name = "".join(_DEFINED.sub("", rest[:length]).split())
         if not length or not is_organisation(name) or _no_unit().match(name):
             return
         yield Told(name, passage, at + position, at + position + length)
         position += length
-        joint = re.match(r"(?:[（(][^（()）]*[）)])?(?:[、和与及]|以及)", thing[position:])
+        joint = re.match(r"(?:[（(][^（()）]*[）)])?(?:“[^”]*”)?(?:[、和与及]|以及)", thing[position:])
         if joint is None:
             return
         position += joint.end()
+
+
+def _length_of_name(text: str) -> int:
+    """The length of the body's name at the start of ``text``; an abbreviation may be defined inside of it."""
+    named = _NAMED_BODY.match(text)
+    if named is None:
+        return organisation_at_start(text)
+    tail = text[named.end() :]
+    whole = 0 if re.match("[、和与及]", tail) else organisation_at_start(named["name"] + tail)
+    more = whole - len(named["name"])
+    if more > 0:
+        return named.end() + more
+    return named.end("name") if is_organisation(named["name"]) else organisation_at_start(text)
 
 
 def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.model.layout import Passage, join_passages
@@ -16,6 +17,9 @@ from extractor.records.findings import listed_under, told_findings
 from extractor.records.points import points_of
 from extractor.records.problem_list import ListedProblem, listed_problems, name_of
 from extractor.records.statements import is_negated, statement
+
+# A heading with nothing under it that only asks for a report.
+_NO_ADVICE = re.compile("情况$")
 
 
 def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
@@ -71,6 +75,8 @@ def _advises(entry: Entry, told: Sequence[Told]) -> bool:
     said = statement(entry, advising=True)
     text = "\n".join(fact.text for fact in said.facts)
     if entry.section is not entry.root:
+        if not text and _NO_ADVICE.search(entry.section.title.text):
+            return False
         return not (is_negated(entry.section.title.text) or says_nothing(text))
     if PROBLEM in kinds(entry.root):
         return False
@@ -106,7 +112,7 @@ def _record(
     if own:
         found = [RecommendationLink(finding=own.id, how="same section")]
     else:
-        found = links(section, whole.text, findings, reading)
+        found = links(section, whole, points, findings, reading)
     return Recommendation(
         section=section.id,
         path=path,

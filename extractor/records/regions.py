@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from extractor.model import values as found
 from extractor.model.layout import Paragraph
@@ -31,6 +32,7 @@ VOTING_PARAGRAPHS = 40
 CORPS, CITIES_OF_CORPS = "660000", "6590"
 # A place's own full name tells more than that of its city, and this more than that of its province.
 OWN_WEIGHT, CITY_WEIGHT = 20, 5
+_BRANCH = re.compile(r"局(?P<name>[\u4e00-\u9fff]{2,4})分局")
 # Titles of decrees name the places that issued them.
 _DECREE = re.compile(r"《[^》]*》")
 
@@ -53,14 +55,27 @@ def settled(texts: Sequence[str], reading: Reading, year: int | None = None) -> 
     told = region_of(texts, year)
     if told is not None and told.level == "county":
         return told
+    if told is not None and (branch := _branch(texts, told, year)):
+        return branch
     mentions = _Mentions(reading, year)
     for text in texts:
         for name, rows in [*open_regions(text, year), *bare_regions(text, year)]:
             inside = [row for row in rows if told is None or _inside_code(row.code, told.code)]
-            chosen = mentions.choice(name, inside)
+            chosen = mentions.choice(name, inside) if inside else None
             if chosen is not None:
                 return chosen
     return told
+
+
+def _branch(texts: Iterable[str], city: found.Region, year: int | None) -> found.Region | None:
+    """The county that a city's bureau has a branch for (某市公安局丰泽分局)."""
+    for text in texts:
+        for match in _BRANCH.finditer(text):
+            for name, rows in bare_regions(match["name"], year):
+                inside = [row for row in rows if _inside_code(row.code, city.code)]
+                if name == match["name"] and len(inside) == 1:
+                    return region_by_code(inside[0].code)
+    return None
 
 
 def open_names(texts: Iterable[str], year: int | None = None) -> dict[str, list[str]]:
@@ -76,10 +91,16 @@ class _Mentions:
     """How often a report names each region, apart from the titles of decrees, and what its numbers tell."""
 
     def __init__(self, reading: Reading, year: int | None) -> None:
-        self.texts = list(_texts(reading))
-        self.counts = Counter(
-            region.code for text in self.texts for region in find_regions(_DECREE.sub("　", text), year)
-        )
+        self.reading, self.year = reading, year
+
+    @cached_property
+    def texts(self) -> list[str]:
+        return list(_texts(self.reading))
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        plain = (_DECREE.sub("　", text) for text in self.texts)
+        return Counter(region.code for text in plain for region in find_regions(text, self.year))
 
     def choice(self, name: str, rows: Sequence[Division]) -> found.Region | None:
         """The one of ``rows`` that the report means by ``name``, None where it stays open."""

@@ -15,10 +15,13 @@ from extractor.records.entries import Entry
 from extractor.records.points import points_of
 from extractor.records.turns import Role, Segment, segments
 
+_BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
+
 
 class Statement(NamedTuple):
     """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
     ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
+    ``cause_of_all``: one is brought in as that of several problems (上述问题的原因是);
     ``advised``: its advice is called so (建议), ``own_advice``: in a paragraph of its own;
     ``spans`` are where in ``whole`` the facts stand."""
 
@@ -30,6 +33,7 @@ class Statement(NamedTuple):
     advice: list[Passage]
     grids: list[Grid]
     own_cause: bool
+    cause_of_all: bool
     advised: bool
     own_advice: bool
     spans: list[tuple[int, int]]
@@ -43,8 +47,10 @@ class _Told(NamedTuple):
 
 def statement(entry: Entry, advising: bool = False) -> Statement:
     """What the section of an entry and its parts say; ``advising`` sections are advice throughout."""
-    told = [_told(entry.section, False, advising)]
-    told += [_told(part, True, advising) for part in _parts(entry)]
+    sections = [(entry.section, False), *((part, True) for part in _parts(entry))]
+    told = [_told(section, part, advising, named=True) for section, part in sections]
+    if not any(piece.role == "cause" for each in told for piece in each.segments):
+        told = [_told(section, part, advising) for section, part in sections]
     kept: list[tuple[Passage, Segment | None]] = []
     headings: list[Passage] = []
     by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": []}
@@ -64,6 +70,11 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         causes=[_without_tail(cause) for cause in by_role["cause"] if cause.text],
         advice=[words for words in by_role["advice"] if words.text],
         grids=[block for section, _, _ in told for block in section.body if isinstance(block, Grid)],
+        cause_of_all=any(
+            piece.role == "cause" and _pattern("several_problems").search(piece.passage.text)
+            for each in told
+            for piece in each.segments
+        ),
         own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
         advised=any(_is_called_advice(piece) for each in told for piece in each.segments),
         own_advice=any(_is_called_advice(piece) and piece.opens for each in told for piece in each.segments[1:]),
@@ -72,9 +83,10 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
 
 
 def _without_tail(cause: Passage) -> Passage:
-    """A cause without the 所致 that ends its sentence, where something is left."""
+    """A cause without the 所致 that ends its sentence, where something is left, and without a comma behind it."""
     tail = _cause_tail().search(cause.text)
-    return cause.slice(0, tail.start()) if tail and tail.start() else cause
+    whole = cause.slice(0, tail.start()) if tail and tail.start() else cause
+    return whole.slice(0, len(whole.text.rstrip("，,、")))
 
 
 @cache
@@ -109,11 +121,11 @@ def _parts(entry: Entry) -> list[Section]:
     return [below for child in children for below in child.walk()]
 
 
-def _told(section: Section, part: bool, advising: bool) -> _Told:
+def _told(section: Section, part: bool, advising: bool, *, named: bool = False) -> _Told:
     passages = [block.passage for block in section.body if isinstance(block, Paragraph)]
     if advising:
         return _Told(section, [Segment("fact", passage, 0, True, False) for passage in passages], part)
-    pieces = segments(passages)
+    pieces = segments(passages, named=named)
     names = kinds_of(section.title.text) if part else frozenset()
     if CAUSE in names:
         pieces = [piece._replace(role="cause") if piece.role == "fact" else piece for piece in pieces]
@@ -136,6 +148,9 @@ def _plain_points(told: _Told) -> list[Passage]:
     """The paragraphs of a section of problems that counts nothing, where each of them tells a problem (自然段)."""
     opening = [piece.stripped for piece in told.segments if piece.role == "fact" and piece.opens]
     told_ones = [words for words in opening if not words.text.endswith(("：", ":"))]
+    bare = [words.slice(found.end(), len(words.text)) for words in told_ones if (found := _BULLET.match(words.text))]
+    if len(bare) == len(told_ones) > 1:
+        return bare
     each_one = all(not tells_only_good(words.text) and not is_negated(words.text) for words in told_ones)
     return told_ones if len(told_ones) > 1 and each_one else []
 

@@ -53,9 +53,14 @@ def project_in_title(title: str) -> str | None:
         return rest
     if not rest or _made_of("nothing").fullmatch(rest):
         return None
-    if _made_of("generic").fullmatch(rest):
+    if is_generic(rest):
         return f"{unit}{rest}" if unit else None
     return rest
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is made of words that make no project of their own (专项资金)."""
+    return bool(_made_of("generic").fullmatch(name))
 
 
 def _split(title: str) -> tuple[str | None, str]:

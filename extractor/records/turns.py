@@ -14,6 +14,7 @@ from extractor.patternbook import load_patterns
 Role = Literal["fact", "cause", "advice"]
 
 _CLAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000]))"
+_LABEL_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000])|(?=[【\[（(]))"
 _SENTENCE_START = r"(?:^|(?<=[。；;！？\s\u3000]))"
 
 
@@ -45,16 +46,17 @@ class _Turn(NamedTuple):
     label: bool
 
 
-def segments(passages: Sequence[Passage]) -> list[Segment]:
+def segments(passages: Sequence[Passage], *, named: bool = False) -> list[Segment]:
     """The pieces of neighbouring paragraphs (or of a table cell) in order; a cause or advice that opens a paragraph
-    goes on in the next ones, up to a numbered one."""
+    goes on in the next ones, up to a numbered one. ``named``: only causes that are called so (原因), no 由于 or 受.
+    """
     found: list[Segment] = []
     carried: Role = "fact"
     for passage in passages:
         bare_label = bool(found) and found[-1].label and not found[-1].text
         if carried != "fact" and marker_at_start(passage.text) and not (bare_label or _in_list(found)):
             carried = "fact"
-        pieces = _split(passage, carried)
+        pieces = _split(passage, carried, named)
         found.extend(pieces)
         last = pieces[-1]
         opened_here = len(pieces) == 1 and last.opens
@@ -72,9 +74,9 @@ def _in_list(found: Sequence[Segment]) -> bool:
     return False
 
 
-def _split(passage: Passage, carried: Role) -> list[Segment]:
+def _split(passage: Passage, carried: Role, named: bool) -> list[Segment]:
     text = passage.text
-    turns = list(_turns(text))
+    turns = list(_turns(text, named))
     pieces: list[Segment] = []
     position = 0
     for turn in turns:
@@ -97,16 +99,19 @@ def _split(passage: Passage, carried: Role) -> list[Segment]:
 
 
 def _segment(passage: Passage, start: int, end: int, role: Role, opens: bool) -> Segment:
-    return Segment(role, passage.slice(start, end), 0, opens, False)
+    behind = len(passage.text[start:end]) - len(passage.text[start:end].lstrip("，,、 ")) if start else 0
+    return Segment(role, passage.slice(start, end), behind, opens, False)
 
 
-def _turns(text: str) -> Iterable[_Turn]:
+def _turns(text: str, named: bool) -> Iterable[_Turn]:
     """Where a text turns to a cause or to advice, in order; a label rules up to the next turn."""
     starts: list[_Turn] = []
     for name, role in _ROLES.items():
+        if named and name == "cause_opening":
+            continue
         for found in _pattern(name).finditer(text):
             label = name.endswith("label")
-            words = found.end() if label or name == "cause_clause" else found.start()
+            words = found.end() if label or name in {"cause_clause", "cause_opening"} else found.start()
             if found.groupdict().get("cause"):
                 end = found.end("cause")  # 主要受雨季较长影响，未能完工
             else:
@@ -141,14 +146,19 @@ def _sentence_end(text: str, start: int) -> int:
 
 _ROLES: dict[str, Role] = {
     "cause_label": "cause",
+    "cause_opening": "cause",
     "cause_clause": "cause",
     "advice_label": "advice",
     "fact_label": "fact",
     "advice_sentence": "advice",
+    "advice_clause": "advice",
 }
+
+
+_STARTS = {"cause_label": _LABEL_START, "cause_clause": _CLAUSE_START, "advice_clause": _CLAUSE_START}
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    where = _CLAUSE_START if name.startswith("cause") else _SENTENCE_START
+    where = _STARTS.get(name, _SENTENCE_START)
     return re.compile(where + "(?:" + load_patterns("sections")["turn"][name]["pattern"] + ")")

@@ -109,7 +109,7 @@ def values(reading: Reading, head: ReportHead) -> Values:
     letters = frozenset(each.agency for spot in places for each in find_document_numbers(spot.passage.text))
     for spot in places:
         if written and _line(spot.passage) in at_work:
-            told = look(spot, DateContext(report_year=written.year, written=written), letters)
+            told = look(spot, DateContext(report_year=written.year, written=written, at_work=True), letters)
         else:
             told = look(spot, context, letters)
         if told.money or told.dates or told.numbers:

@@ -105,14 +105,19 @@ def reading(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of the block or nothing of it."""
-    connection.execute("BEGIN IMMEDIATE")
+    """All of the block or nothing of it; within another transaction, a part of that by itself."""
+    if not connection.in_transaction:
+        begin, undo, end = "BEGIN IMMEDIATE", ["ROLLBACK"], "COMMIT"
+    else:
+        begin, undo, end = "SAVEPOINT part", ["ROLLBACK TO part", "RELEASE part"], "RELEASE part"
+    connection.execute(begin)
     try:
         yield
     except BaseException:
-        connection.rollback()
+        for step in undo if connection.in_transaction else ():  # SQLite itself gives up where the disk is full
+            connection.execute(step)
         raise
-    connection.commit()
+    connection.execute(end)
 
 
 def migrate(connection: sqlite3.Connection, version: int, steps: dict[int, Sequence[str]]) -> None:

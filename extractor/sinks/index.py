@@ -6,7 +6,6 @@ way as when it was put in. A change of that way needs a migration that makes the
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,7 @@ from extractor.sinks.words import index_text
 
 # Between the cells of a table: no phrase goes from one cell into the next.
 CELL_BREAK = " | "
+IDS = 2**63  # positive integers that SQLite holds
 _SEARCHED = ("findings", "recommendations", "sections", "cells", "tables")
 
 
@@ -40,8 +40,11 @@ class Index(NamedTuple):
 def index_of(key: str, children: Mapping[str, list[Row]]) -> Index:
     """What makes the records of a document, given by table, findable."""
     entries = list(_entries(children))
-    rows: list[Row] = [(_entry_id(key, entry), key, entry.kind, entry.number) for entry in entries]
-    return Index(rows, _words(key, entries))
+    # Ids that follow each other lie side by side in the file: a document touches few pages of it.
+    first = int(key, 16) >> 1
+    ids = [(first + place) % IDS for place in range(len(entries))]
+    rows: list[Row] = [(id_, key, entry.kind, entry.number) for id_, entry in zip(ids, entries, strict=True)]
+    return Index(rows, _words(ids, entries))
 
 
 def put_into_index(connection: sqlite3.Connection, index: Index) -> None:
@@ -52,16 +55,18 @@ def put_into_index(connection: sqlite3.Connection, index: Index) -> None:
 
 def take_from_index(connection: sqlite3.Connection, key: str) -> None:
     """Take out what :func:`put_into_index` put in for a document whose records are still in the database."""
-    children = {table: _stored(connection, table, key) for table in _SEARCHED}
+    entries = list(_entries({table: _stored(connection, table, key) for table in _SEARCHED}))
+    known = connection.execute("SELECT kind, number, id FROM search_entries WHERE document_id = ?", (key,))
+    ids = {(kind, number): id_ for kind, number, id_ in known}
     connection.executemany(
         "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-        _words(key, list(_entries(children))),
+        _words([ids[entry.kind, entry.number] for entry in entries], entries),
     )
     connection.execute("DELETE FROM search_entries WHERE document_id = ?", (key,))
 
 
-def _words(key: str, entries: list[Entry]) -> list[tuple[int, str, str]]:
-    return [(_entry_id(key, entry), index_text(entry.title), index_text(entry.body)) for entry in entries]
+def _words(ids: list[int], entries: list[Entry]) -> list[tuple[int, str, str]]:
+    return [(id_, index_text(entry.title), index_text(entry.body)) for id_, entry in zip(ids, entries, strict=True)]
 
 
 def _stored(connection: sqlite3.Connection, table: str, key: str) -> list[Row]:
@@ -101,12 +106,6 @@ def _entries(children: Mapping[str, list[Row]]) -> Iterator[Entry]:
 def _records(children: Mapping[str, list[Row]], table: str) -> Iterator[dict[str, Any]]:
     names = COLUMNS[table].split()
     return (dict(zip(names, row, strict=True)) for row in children.get(table, []))
-
-
-def _entry_id(key: str, entry: Entry) -> int:
-    """A positive 63-bit number made from what it names."""
-    digest = hashlib.blake2b(f"{key} {entry.kind} {entry.number}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest) >> 1
 
 
 def _solid(text: str) -> str:

@@ -460,7 +460,7 @@ CREATE UNIQUE INDEX corrections_once ON corrections
 
 -- What `extract search` looks in: one row for every finding, recommendation, section and table.
 CREATE TABLE search_entries (
-  id          INTEGER PRIMARY KEY,               -- made from the three columns below
+  id          INTEGER PRIMARY KEY,               -- from that of the document on, counted up
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   kind        TEXT NOT NULL,
   number      INTEGER NOT NULL

@@ -16,6 +16,7 @@ from extractor.patternbook import patterns_version
 from extractor.sinks.columns import Row
 from extractor.sinks.database import Target, transaction, writing
 from extractor.sinks.index import Index, index_of, put_into_index, take_from_index
+from extractor.sinks.links import broken_link
 from extractor.sinks.places import absolute, is_placed, path_text, put_file
 from extractor.sinks.rows import (
     COLUMNS,
@@ -171,6 +172,8 @@ def _digest(connection: sqlite3.Connection, document: Row) -> str | None:
 def _replace(connection: sqlite3.Connection, prepared: Prepared) -> None:
     """Take the document out, where it is in, and put it in anew; its name and places stay."""
     rows = prepared.rows
+    if broken := broken_link(rows):
+        raise sqlite3.IntegrityError(broken)
     key = str(rows.document[0])
     known = connection.execute("SELECT file FROM documents WHERE id = ?", (key,)).fetchone()
     places = connection.execute("SELECT path, missing FROM files WHERE document_id = ?", (key,)).fetchall()
@@ -201,6 +204,8 @@ def _new_regions(connection: sqlite3.Connection, rows: Rows) -> list[Row]:
 
 
 def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: list[Row]) -> None:
+    if not rows:
+        return
     names = columns.split()
     marks = ", ".join("?" * len(names))
     connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
@@ -208,6 +213,8 @@ def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: list
 
 def _take_out(connection: sqlite3.Connection, key: str) -> None:
     take_from_index(connection, key)
+    for table in (*reversed(COLUMNS), "files"):
+        connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (key,))
     connection.execute("DELETE FROM documents WHERE id = ?", (key,))
 
 

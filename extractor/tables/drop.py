@@ -29,20 +29,16 @@ def drop(runs: Iterable[Run], lattices: Sequence[Lattice]) -> tuple[Contents, li
     """Runs by (lattice, cell), and those in no cell; ``lattices`` inner ones first."""
     contents: Contents = {}
     rest: list[Run] = []
+    boxes = [(index, *lattice.box) for index, lattice in enumerate(lattices)]
     for run in runs:
         y = centre_of(run)
-        near = [
-            index
-            for index, lattice in enumerate(lattices)
-            if lattice.rows[0] <= y <= lattice.rows[-1]
-            and run.left[0] < lattice.columns[-1]
-            and run.right[-1] > lattice.columns[0]
-        ]
+        left, right = run.left[0], run.right[-1]
+        near = [index for index, x0, y0, x1, y1 in boxes if y0 <= y <= y1 and left < x1 and right > x0]
         if not near:
             rest.append(run)
             continue
-        first = lattices[near[0]].span_at((run.left[0] + run.right[0]) / 2, y)
-        last = lattices[near[0]].span_at((run.left[-1] + run.right[-1]) / 2, y)
+        first = lattices[near[0]].span_at((left + run.right[0]) / 2, y)
+        last = lattices[near[0]].span_at((run.left[-1] + right) / 2, y)
         if first == last >= 0:
             contents.setdefault((near[0], first), []).append(run)
             continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import CellPiece, PageLayout, TablePiece
 from extractor.tables.drop import Contents, drop
-from extractor.tables.inferred import inferred
+from extractor.tables.inferred import CONFIDENCE, inferred
 from extractor.tables.lattice import Lattice, build
-from extractor.tables.rules import REACH, bridged, components, joined
+from extractor.tables.pieced import outside, pieced
+from extractor.tables.rules import bridged, components, joined
 from extractor.text import lines
 
 # Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.
@@ -25,7 +26,10 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     horizontal = joined(page.rulings.horizontal)
     lattices = ruled(page, horizontal)
     pieces, rest = _filled(page, list(page.runs), [(lattice, "ruled", 1.0) for lattice in lattices])
-    free = [rule for rule in horizontal if not any(_within(rule, lattice) for lattice in lattices)]
+    if drawn := pieced(page, outside(page.rulings.horizontal, lattices), rest):
+        more, rest = _filled(page, rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in drawn])
+        pieces += more
+    free = outside(horizontal, [*lattices, *drawn])
     if guessed := inferred(page, rest, free, above):
         more, rest = _filled(page, rest, [(one.lattice, one.style, one.confidence) for one in guessed])
         pieces += more
@@ -53,11 +57,6 @@ def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
     )
     lattices = [lattice for group in bridged(groups) if (lattice := build(*group))]
     return sorted(lattices, key=lambda lattice: lattice.box.width * lattice.box.height)
-
-
-def _within(rule: Ruling, lattice: Lattice) -> bool:
-    box = lattice.box
-    return box.y0 - REACH <= rule.at <= box.y1 + REACH and rule.start < box.x1 and rule.end > box.x0
 
 
 def _filled(page: Page, runs: list[Run], found: list[tuple[Lattice, str, float]]) -> tuple[list[TablePiece], list[Run]]:

@@ -8,7 +8,7 @@ from extractor.model.layout import Places
 from extractor.model.reading import Column
 from extractor.tables.contents import by_contents, cells_of
 from extractor.tables.sums import with_sums
-from extractor.tables.units import MONEY_ROLES, corner_unit, counts_no_money, head_unit
+from extractor.tables.units import MONEY_ROLES, corner_unit, counts_no_money, head_unit, is_foreign_money
 from extractor.tables.wording import fold, head_of, is_number, is_word, role_of
 
 # Roles so general that a head over two rows may say more (合同 / 金额).
@@ -47,7 +47,7 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     for index, path, role in zip(indexes, paths, roles, strict=True):
         column = Column(index, path, role)
         figures = _figures(places, body, index)
-        if figures and role not in NO_MONEY:
+        if figures and role not in NO_MONEY and not is_foreign_money(path):
             mostly = role in MONEY_ROLES or (2 * figures > _filled(places, body, index) and path)
             counted = role not in MONEY_ROLES and (counts_no_money(path) or _rates(places, body, index))
             if own := head_unit(path):

@@ -86,7 +86,9 @@ def inferred(
         region.shades = [box for box in page.shades if box.y0 < region.bottom and box.y1 > region.top]
         lattice = lattice_of(region)
         if lattice:
-            lattice.open_bottom = len(region.rules) not in CLOSED or region.bottom > region.rules[-1].at
+            is_closed = len(region.rules) in CLOSED and region.bottom <= region.rules[-1].at
+            a_row_each = len(lattice.rows) == len(region.rules)
+            lattice.open_bottom = not is_closed or (region.at_page_end and a_row_each)
             style = "three_line" if len(region.rules) >= 2 else "borderless"
             found.append(Inferred(lattice, style, CONFIDENCE[style]))
     return found

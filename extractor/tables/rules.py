@@ -6,7 +6,7 @@ built by comparing numbers for equality. Nothing here knows what a table is.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -146,6 +146,9 @@ def levels(rulings: Iterable[Ruling]) -> list[float]:
 
 def covered(edges: list[float], rulings: list[Ruling]) -> list[bool]:
     """For each interval between two ``edges`` whether a ruling runs over its middle."""
-    return [
-        any(ruling.start <= (left + right) / 2 <= ruling.end for ruling in rulings) for left, right in pairwise(edges)
-    ]
+    middles = [(left + right) / 2 for left, right in pairwise(edges)]
+    over = [False] * len(middles)
+    for ruling in rulings:
+        first, end = bisect_left(middles, ruling.start), bisect_right(middles, ruling.end)
+        over[first:end] = [True] * (end - first)
+    return over

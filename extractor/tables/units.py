@@ -44,6 +44,16 @@ def counts_no_money(path: tuple[str, ...]) -> bool:
 
 
 @cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(load_patterns("tables")["foreign_money"]["pattern"])
+
+
+def is_foreign_money(path: tuple[str, ...]) -> bool:
+    """Whether a head says that its column is in another currency: its bare figures are never 元."""
+    return any(_foreign().search(fold(head)) for head in path[-2:])
+
+
+@cache
 def _measured() -> re.Pattern[str]:
     patterns = load_patterns("tables")["quantity"]["patterns"]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -59,6 +59,8 @@ def _set_columns_apart(line: Line) -> None:
 
     Digits set apart one by one (2 0 2 3 年) are no columns.
     """
+    if " " not in line.text:
+        return
     for found in _BLANK_IN_FIGURES.finditer(line.text):
         place = found.start()
         if line.left[place + 1] - line.right[place - 1] > WORD_GAP * line.size:

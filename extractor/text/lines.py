@@ -67,20 +67,20 @@ def _cluster(runs: list[Run]) -> list[list[Run]]:
     """Runs that share a baseline, then raised and lowered marks put with the line they stand in."""
     rows: list[list[Run]] = []
     for run in runs:
-        row = rows[-1] if rows else None
-        if row and run.baseline - row[0].baseline < SAME_BASELINE * min(run.size, row[0].size):
-            row.append(run)
+        first = rows[-1][0] if rows else None
+        if first and run.baseline - first.baseline < SAME_BASELINE * min(run.size, first.size):
+            rows[-1].append(run)
         else:
             rows.append([run])
     return _attach_marks(rows)
 
 
 def _attach_marks(rows: list[list[Run]]) -> list[list[Run]]:
-    kept: list[list[Run]] = []
-    if len(rows) == 1:
+    sizes = [row[0].size if len(row) == 1 else max([run.size for run in row]) for row in rows]
+    if not rows or min(sizes) > SCRIPT_SIZE * max(sizes):  # none is small enough, as in most cells
         return rows
-    for index, row in enumerate(rows):
-        size = max([run.size for run in row])
+    kept: list[list[Run]] = []
+    for index, (row, size) in enumerate(zip(rows, sizes, strict=True)):
         hosts = [*kept[-1:], *rows[index + 1 : index + 2]]
         host = next((other for other in hosts if _is_mark_of(row, size, other)), None)
         if host is None:
@@ -123,29 +123,22 @@ def _line(row: list[Run], page: int) -> Line | None:
         row.sort(key=lambda run: run.left[0])
         if any(before.right[-1] > after.left[0] + OVERLAP for before, after in pairwise(row)):
             row = _interleaved(row)
-    main = row[0] if len(row) == 1 else max(row, key=lambda run: len(run.text))
     text, left, right = _characters(row)
-    while text.endswith(" "):
-        text = text[:-1]
-        left.pop()
-        right.pop()
+    if text.endswith(" "):
+        text = text.rstrip(" ")
+        del left[len(text) :], right[len(text) :]
     if not text:
         return None
-    size, font, bold = _face(row, main)
-    full = [run for run in row if run.size > SCRIPT_SIZE * main.size] if len(row) > 1 else row
-    return Line(
-        text=mend_radicals(text),
-        left=left,
-        right=right,
-        top=min([run.top for run in full]),
-        bottom=max([run.bottom for run in full]),
-        size=size,
-        bold=bold,
-        font=font,
-        page=page,
-        lead=_lead(row),
-        confidence=_confidence(row, left, right) if row[0].confidence else None,
-    )
+    text = mend_radicals(text)
+    confidence = _confidence(row, left, right) if row[0].confidence else None
+    main = row[0]
+    if len(row) == 1:  # as in most lines
+        return Line(text, left, right, main.top, main.bottom, main.size, main.bold, main.font, page, -1, 0, confidence)
+    main = max(row, key=lambda run: len(run.text))
+    full = [run for run in row if run.size > SCRIPT_SIZE * main.size]
+    top, bottom = min([run.top for run in full]), max([run.bottom for run in full])
+    size, font, bold = _face(row)
+    return Line(text, left, right, top, bottom, size, bold, font, page, -1, _lead(row), confidence)
 
 
 def _confidence(row: list[Run], left: list[float], right: list[float]) -> list[float]:
@@ -166,8 +159,9 @@ def _characters(row: list[Run]) -> tuple[str, list[float], list[float]]:
     left: list[float] = []
     right: list[float] = []
     for run in row:
-        if _is_even(run) and not (text and text[-1] == run.text[0]) and not (run.text[0] == " " and not text):
-            if text and _parted(text[-1], run.text[0], run.left[0] - right[-1], run.size):
+        first = run.text[0]
+        if (text[-1] != first if text else first != " ") and _is_even(run):
+            if text and _parted(text[-1], first, run.left[0] - right[-1], run.size):
                 text += " "
                 left.append(right[-1])
                 right.append(run.left[0])
@@ -181,8 +175,9 @@ def _characters(row: list[Run]) -> tuple[str, list[float], list[float]]:
 
 def _is_even(run: Run) -> bool:
     """Whether a run's characters follow each other without a gap, as nearly all do."""
-    gap = max(map(sub, run.left[1:], run.right), default=0.0)
-    return gap <= LATIN_GAP * run.size and "  " not in run.text
+    if len(run.text) == 1:
+        return True
+    return max(map(sub, run.left[1:], run.right)) <= LATIN_GAP * run.size and "  " not in run.text
 
 
 def _append_singly(run: Run, text: str, left: list[float], right: list[float]) -> str:
@@ -240,10 +235,8 @@ def _interleaved(row: list[Run]) -> list[Run]:
     return singles
 
 
-def _face(row: list[Run], main: Run) -> tuple[float, str, bool]:
+def _face(row: list[Run]) -> tuple[float, str, bool]:
     """Type size, font and boldness of most of the line, Chinese characters before Latin ones."""
-    if len(row) == 1:
-        return main.size, main.font, main.bold
     votes: Counter[tuple[float, str, bool]] = Counter()
     for run in row:
         weight = sum(3 if character > "\u2e80" else 1 for character in run.text)
@@ -253,8 +246,6 @@ def _face(row: list[Run], main: Run) -> tuple[float, str, bool]:
 
 def _lead(row: list[Run]) -> int:
     """How many characters at the start are set in another face than the Chinese text after them."""
-    if len(row) == 1:
-        return 0
     first: tuple[str, bool] | None = None
     count = 0
     for run in row:

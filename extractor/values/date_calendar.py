@@ -27,6 +27,8 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
         first = 3 * number(found["first_quarter"].removeprefix("第")) - 2
         point.weak = True
         return _span(point, first, first + 2) if found["year"] else None
+    if (found["quarter"] or found["half"]) and not found["year"] and _is_habit(line, start):
+        return None
     if found["quarter"]:
         return None if line[start - 1 : start] == "第" else _quarter(found, point, partner)
     if found["half"] or found["months"]:
@@ -87,11 +89,15 @@ def _not_dates() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def _is_habit(line: str, start: int) -> bool:
+    return _not_dates()[0].search(line[max(0, start - _HABIT_REACH) : start]) is not None
+
+
 def _is_duration(found: re.Match[str], line: str) -> bool:
-    habit, before, after = _not_dates()
+    _, before, after = _not_dates()
     start = found.start("calendar")
     ahead = line[max(0, start - _HABIT_REACH) : start]
-    if habit.search(ahead):
+    if _is_habit(line, start):
         return True
     return not found["day"] and bool(before.search(ahead) or after.match(line, found.end("calendar")))
 

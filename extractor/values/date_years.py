@@ -22,6 +22,7 @@ class DateContext:
     """What a document has told about years so far; ``find_dates`` reads it and writes to it.
 
     ``report_year`` is the fiscal year of the report, ``written`` the day it was signed; both may be unknown.
+    ``at_work`` marks texts on the evaluation's own course, which ends when it is written.
     ``last_year`` is that of the last printed day or month, ``said_year`` the last printed year of any kind.
     """
 
@@ -33,6 +34,7 @@ class DateContext:
     age: int = 0
     said_year: int | None = None
     said_age: int = 0
+    at_work: bool = False
 
     def said(self) -> int | None:
         """The year that was last spoken of, if it is near enough: quarters and halves are of that year."""
@@ -62,21 +64,15 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
     printed: int | None = None
     named: int | None = None
     named_at = 0
+    day: tuple[int, int] | None = None  # month and day of the last printed day
     for point in points:
         if named is not None and _SENTENCE_END.search(line, named_at, point.start):
             named = None
         nearest = dated if named is None else named
         if point.relative:
             _set_year(point, *_relative_year(point.relative, nearest, context))
-        elif point.year is None and _is_part_of_year(point):
-            near = said if said is not None else context.said()
-            _set_year(point, near or context.report_year, "reference" if near is None else "context")
         elif point.year is None:
-            carried = nearest if nearest is not None else context.carried()
-            if carried is not None:
-                _set_year(point, carried, "context")
-            else:
-                _set_year(point, context.report_year, "reference")
+            _set_year(point, *_missing_year(point, nearest, said, day, context))
         year = point.final_year
         said = year if year is not None and point.year_from != "reference" and point.pattern != "plan" else said
         if year is None or point.year_from in {"reference", "unknown"}:
@@ -84,6 +80,7 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         if point.precision in {"day", "month"} or (point.precision == "range" and point.pattern == "calendar"):
             dated, named, named_at = year, None, point.end
             printed = year if point.year_from != "context" else printed
+            day = (point.last_month, point.last_day) if point.precision == "day" else day
         elif point.precision == "year" and not point.annual:
             named, named_at = year, point.end
     if printed is not None:
@@ -92,6 +89,21 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         context.age += 1
     context.said_year, context.said_age = (said, 0) if said is not None else (context.said_year, context.said_age + 1)
     return points
+
+
+def _missing_year(
+    point: Point, nearest: int | None, said: int | None, day: tuple[int, int] | None, context: DateContext
+) -> tuple[int | None, str]:
+    """The year of a date without one: that spoken of for parts of a year, else that of the dates around it."""
+    if _is_part_of_year(point):
+        near = said if said is not None else context.said()
+        return (near, "context") if near is not None else (context.report_year, "reference")
+    first, written = (point.first_month, point.first_day), context.written
+    # The work goes on after the day that it looks at: 评价基准日为2023年12月31日，5月6日进场.
+    if context.at_work and written and day and first < day and first <= (written.month, written.day):
+        return written.year, "reference"
+    carried = nearest if nearest is not None else context.carried()
+    return (carried, "context") if carried is not None else (context.report_year, "reference")
 
 
 def _is_part_of_year(point: Point) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from extractor.batch.archive import Archive, Wishes
+from extractor.batch.fingerprint import Fingerprint
 from extractor.batch.store import DatabaseStore
 from extractor.batch.work import Done, Outcome, Task, work
+from extractor.errors import ReadingFault
 from extractor.pipeline import Options
 from extractor.sinks.database import writing
-from extractor.sinks.sqlite import Prepared
+from extractor.sinks.sqlite import Prepared, prepare
 
 from tests.cli.pdfs import report_pdf
+from tests.sinks.made import made_report
 
 
 class HereExecutor:
@@ -33,6 +37,10 @@ class HereExecutor:
             outcome = Done(Prepared(rows, outcome.prepared.search), outcome.status, outcome.pages)
         self._done.append((number, outcome))
 
+    @property
+    def has_done(self) -> bool:
+        return bool(self._done)
+
     def next_done(self) -> tuple[int, Outcome]:
         return self._done.pop()
 
@@ -48,3 +56,34 @@ def test_what_cannot_be_stored_is_a_failure_of_one(tmp_path: Path, text: str) ->
         rows = connection.execute("SELECT status, error_code FROM documents ORDER BY file").fetchall()
     assert sorted((event.path.name, event.reason) for event in events) == [("bad.pdf", "fault"), ("good.pdf", None)]
     assert rows == [("failed", "fault"), ("ok", None)]
+
+
+def test_documents_that_are_done_at_once_are_loaded_together_and_kept_before_waiting(tmp_path: Path) -> None:
+    files = [report_pdf(tmp_path / f"{n}.pdf", [f"青石区20{n}年度绿化绩效评价报告"]) for n in (15, 16, 17)]
+    seen = []
+    with writing(tmp_path / "findings.db") as connection, sqlite3.connect(tmp_path / "findings.db") as other:
+        for _ in Archive(DatabaseStore(connection), HereExecutor(""), Wishes(Options())).run(files):
+            seen.append(other.execute("SELECT count(*) FROM documents").fetchone()[0])
+        assert other.execute("SELECT count(*) FROM documents").fetchone() == (3,)
+    # Two are read at a time; none waits behind the first of them alone.
+    assert seen[0] == 0
+
+
+def test_a_row_that_refers_to_nothing_is_a_failure_of_one(tmp_path: Path) -> None:
+    report = made_report()
+    dangling = report.model_copy(deep=True)
+    dangling.source.sha256 = "ab" * 32
+    prepared = prepare(dangling)
+    prepared.rows.children["sections"].clear()
+    prepared.rows.children["finding_categories"].append(
+        (prepared.rows.document[0], "f9", 0, "6.1", "[]", "light", None)
+    )
+    with writing(tmp_path / "findings.db") as connection:
+        store = DatabaseStore(connection)
+        file = Fingerprint(tmp_path / "a.pdf", "ab" * 32, 1, None)
+        store.put(file, Done(prepare(report), "ok", 1))
+        with pytest.raises(ReadingFault, match=r"contradict each other .*finding_categories"):
+            store.put(file, Done(prepared, "ok", 1))
+        store.keep()
+        assert connection.execute("SELECT count(*) FROM documents").fetchone() == (1,)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

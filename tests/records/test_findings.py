@@ -342,3 +342,78 @@ def test_points_counted_in_words() -> None:
 def test_a_cause_without_the_words_that_only_call_it_one(said: str, cause: str) -> None:
     (record,) = found("五、存在的问题", "1、部分任务未完成", said)
     assert record.causes == [cause]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "fact"),
+    [
+        ("由于征地工作推进缓慢，两条村道未开工。", "征地工作推进缓慢", "两条村道未开工。"),
+        ("因操作人员未到位，三台检测仪未使用。", "操作人员未到位", "三台检测仪未使用。"),
+        ("受国际形势影响，进口设备推迟到货。", "国际形势影响", "进口设备推迟到货。"),
+        ("渠道停工两个月，由于雨季较长。", "雨季较长。", "渠道停工两个月，"),
+    ],
+)
+def test_a_cause_without_a_label_opens_or_ends_a_sentence(text: str, cause: str, fact: str) -> None:
+    (record,) = found("四、存在的问题", "（一）进度滞后", text)
+    assert record.causes == [cause]
+    assert [record.text[start:end] for start, end in record.facts] == [fact]
+
+
+@pytest.mark.parametrize(
+    "text", ["由于客观原因，两条村道未开工。", "因此，两条村道未开工。", "受益群众较少，效益不明显。"]
+)
+def test_what_only_looks_like_a_cause_is_a_fact(text: str) -> None:
+    (record,) = found("四、存在的问题", "（一）进度滞后", text)
+    assert record.causes == []
+
+
+def test_a_cause_that_is_called_so_leaves_the_others_to_the_facts() -> None:
+    (record,) = found("四、存在的问题", "（一）进度滞后", "由于雨季较长，渠道停工。", "原因分析：未编制雨季施工方案。")
+    assert record.causes == ["未编制雨季施工方案。"]
+
+
+def test_a_cause_in_a_heading_is_told() -> None:
+    first, second = found(
+        "四、存在的问题",
+        "（一）资金结余较大，主要原因是招标节约",
+        "（二）光伏电站停运【原因分析】厂家已注销",
+    )
+    assert (first.causes, second.causes) == (["招标节约"], ["厂家已注销"])
+
+
+def test_numbered_paragraphs_of_causes_belong_to_the_problems_of_their_number() -> None:
+    records = found(
+        "四、存在的问题及原因分析",
+        "（一）存在的问题",
+        "1.预算编制不精准。",
+        "2.资金使用效率不高。",
+        "（二）原因分析",
+        "1.前期没有摸底。",
+        "2.项目启动较晚。",
+    )
+    assert [record.causes for record in records] == [["前期没有摸底。"], ["项目启动较晚。"]]
+
+
+def test_a_cause_of_the_problems_above_is_that_of_all() -> None:
+    records = found("四、存在的问题", "1.预算粗放。", "2.支付缓慢。", "上述问题产生的主要原因是人手不足。")
+    assert [record.causes for record in records] == [["人手不足。"], ["人手不足。"]]
+
+
+def test_points_name_a_problem_whose_heading_tells_nothing() -> None:
+    (record,) = found("四、存在的不足", "其一，目标设定偏低；其二，数据未共享；其三，宣传面窄。")
+    assert record.category is not None
+    assert record.category.name == "目标与任务不对应"
+    assert {each.name for each in record.secondary} >= {"数据共享不足"}
+
+
+def test_marks_before_paragraphs_and_both_sides_count_as_points() -> None:
+    (record,) = found("四、存在的问题", "——预算执行慢。", "——制度不完善。")
+    assert record.points == ["预算执行慢。", "制度不完善。"]
+    (record,) = found("四、存在的问题", "（一）监管不到位", "一方面，未建立巡查制度；另一方面，监管人员不足。")
+    assert record.points == ["未建立巡查制度；", "监管人员不足。"]
+
+
+def test_no_finding_where_a_body_denies_the_problem() -> None:
+    assert titles("四、存在的问题", "（一）绩效管理方面", "不存在绩效目标未完成的情况。", "（二）日志缺失") == [
+        "日志缺失"
+    ]

@@ -187,3 +187,21 @@ def test_words_of_the_lack_alone_tell_no_type() -> None:
         "结对帮扶。",
     )
     assert records[0].addresses == []
+
+
+def test_headings_that_only_ask_for_a_report_are_no_advice() -> None:
+    assert not advice(
+        "五、改进措施和有关建议", "（一）改进措施", "无", "（二）拟与预算安排相结合情况", "（三）拟公开情况：无"
+    )
+
+
+def test_advice_behind_a_comma_is_told_apart_from_the_cause() -> None:
+    told, (record,) = both("四、存在问题及建议", "（一）档案不规范", "原因是档案员更换频繁，建议建立归档清单。")
+    assert (told[0].causes, record.text) == (["档案员更换频繁"], "建议建立归档清单。")
+
+
+def test_points_of_advice_answer_points_of_problems() -> None:
+    told, (record,) = both(
+        "四、存在的问题", "一是档案缺少验收单。二是预算编制粗放。", "五、建议", "一是补齐验收单。二是细化预算。"
+    )
+    assert record.addresses == [told[0].id]

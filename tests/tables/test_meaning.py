@@ -6,7 +6,9 @@ import pytest
 from extractor import text
 from extractor.model.geometry import Page, Run
 from extractor.model.reading import DataTable
+from extractor.patternbook import load_patterns
 from extractor.tables import stitch, understand
+from extractor.tables.units import is_foreign_money
 from extractor.tables.wording import is_continued, mark_of, role_of, unit_line
 
 from tests.tables.drawn import across, down, filled, lattice, layout, page, run
@@ -48,6 +50,20 @@ def test_unit_of_the_head_wins_and_the_contradiction_is_told() -> None:
     )
     assert found.parts[0].columns[1].unit == "元"
     assert any(note.startswith("unit_conflict") for note in found.notes)
+
+
+@pytest.mark.parametrize("head", load_patterns("tables")["foreign_money"]["examples"])
+def test_foreign_money_takes_no_unit_from_above(head: str) -> None:
+    found = table(
+        [["设备", head, "折合人民币"], ["热泵", "36.50", "266.45"], ["阀门", "8.20", "59.86"]],
+        run("单位：万元", 480, 178),
+    )
+    assert [c.unit for c in found.parts[0].columns] == [None, None, "万元"]
+
+
+@pytest.mark.parametrize("head", load_patterns("tables")["foreign_money"]["not"])
+def test_heads_that_are_not_foreign(head: str) -> None:
+    assert not is_foreign_money((head,))
 
 
 def test_money_without_a_unit_is_told() -> None:

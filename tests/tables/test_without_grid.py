@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractor.model.geometry import Box, Run
-from extractor.tables import find
+from extractor.tables import find, open_at_end
 
-from tests.tables.drawn import across, grids, page, run
+from tests.tables.drawn import across, grids, layout, page, run
 
 HEAD = ["序号", "项目名称", "预算数", "支出数"]
 LEFT = [60.0, 130.0, 330.0, 450.0]
@@ -225,6 +225,12 @@ def test_heading_below_a_closed_table_is_no_row() -> None:
     second = page([run("二、评价", 60, 80), run("资金管理", 130, 94)], number=2)
     (grid,) = grids(first, second)
     assert grid.texts() == [HEAD, *BODY]
+
+
+def test_head_and_one_row_at_the_page_end_may_go_on_below() -> None:
+    """Between three rulings stand the heads and one row: rulings under each row, not a whole three-line table."""
+    rules = [across(y, 50, 540) for y in (735.0, 757.0, 777.0)]
+    assert open_at_end(layout(page(printed([HEAD, BODY[0]], 740), rules))) is not None
 
 
 def test_row_rulings_part_a_page_with_a_cut_row() -> None:

@@ -88,3 +88,20 @@ def test_a_line_broken_early_for_an_unbreakable_amount_is_full() -> None:
     first, rest = LONG[: WIDTH - 6], "44,460.00万元，其余资金由县级统筹安排。"
     runs = [*typeset(OTHER + "。", 2, 60), run(first, LEFT + 20, 200), run(rest, LEFT, 218)]
     assert paragraphs(runs)[-1].text == first + rest
+
+
+def test_a_ragged_margin_lies_where_lines_reach_furthest() -> None:
+    """Two short lines that happen to end alike are no margin."""
+    heads = ["一、" + LONG[:23], "二、" + OTHER[:23]]
+    texts = [
+        LONG[:30],
+        LONG[30:40] + "。",
+        heads[0],
+        OTHER[:29],
+        OTHER[29:57],
+        OTHER[57:60] + "。",
+        heads[1],
+        LONG[:27],
+    ]
+    found = paragraphs([run(text, LEFT, 100 + 18 * n, size=SIZE) for n, text in enumerate(texts)])
+    assert [part.text for part in found] == [LONG[:40] + "。", heads[0], OTHER[:60] + "。", heads[1], LONG[:27]]

@@ -162,3 +162,20 @@ def test_the_short_cut_reads_what_the_full_pattern_reads(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(date_ranges, "plain_point", lambda *_: None)
         assert (find_dates(text, 2020), find_impossible_dates(text)) == quick
+
+
+def test_a_quarter_is_of_the_year_last_spoken_of() -> None:
+    context = DateContext(report_year=2023)
+    assert spans("2022年预算500万元。一季度未支出。", context)[1] == ("一季度", "2022-01-01", "2022-03-31")
+    assert spans("四季度支付200万元。", context) == [("四季度", "2022-10-01", "2022-12-31")]
+    for _ in range(DateContext.REACH):
+        spans("无", context)
+    assert spans("四季度支付200万元。", context) == [("四季度", "2023-10-01", "2023-12-31")]
+    assert spans("四季度支付200万元。") == [("四季度", "XXXX-10-01", "XXXX-12-31")]
+    assert spans("每年上半年报送") == []
+
+
+def test_days_of_the_evaluation_follow_the_day_that_it_looks_at() -> None:
+    context = DateContext(report_year=2024, written=datetime.date(2024, 8, 19), at_work=True)
+    text = "评价基准日为2023年12月31日。评价组于5月6日进场。"
+    assert spans(text, context)[1] == ("5月6日", "2024-05-06", "2024-05-06")

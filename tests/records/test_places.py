@@ -1,0 +1,80 @@
+"""Which place a report is about where its name is shared, or printed without its ending."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from extractor.model.layout import Grid
+from extractor.records.head import head
+from extractor.records.issues import issues
+from extractor.records.values import Values
+
+from tests.records.builder import Writer
+
+SECTION = "一、基本情况"
+
+
+def written(title: str, *texts: str, signer: str = "") -> Writer:
+    writer = Writer()
+    writer.paragraph(title, centred=True, size=22)
+    writer.heading(SECTION)
+    for text in texts:
+        writer.paragraph(text)
+    if signer:
+        writer.sign(signer, "2022年5月20日")
+    return writer
+
+
+@pytest.mark.parametrize(
+    ("title", "texts", "code"),
+    [
+        # the city is named in the text
+        ("鼓楼区2021年度养老服务项目绩效评价报告", ["徐州市财政局下达资金30万元。"], "320302"),
+        ("和平区2021年老旧小区改造项目绩效评价报告", ["根据天津市住建委的批复，改造小区5个。"], "120101"),
+        # the numbers of its documents come from the province
+        ("鼓楼区2021年度养老服务项目绩效评价报告", ["依据豫财社〔2021〕7号、豫民文〔2021〕3号。"], "410204"),
+        # a decree's title names the place that issued it, not the report's
+        ("朝阳区2021年养老服务项目绩效评价报告", ["依据《北京市养老条例》，由长春市财政局补助。"], "220104"),
+        # names without their ending
+        ("南昌救助站设备购置项目绩效自评报告", ["我站2021年支出80万元。"], "360100"),
+        ("2021年湖南安化茶业发展专项资金绩效评价报告", ["安化县财政局安排500万元。"], "430923"),
+        ("长沙市望城经开区道路工程绩效评价报告", ["望城区财政局拨付900万元。"], "430112"),
+        ("大理石材加工区整治项目绩效评价报告", ["某市财政局拨付90万元。"], None),
+        ("鼓楼区2021年度养老服务项目绩效评价报告", ["支出30万元。"], None),
+    ],
+)
+def test_the_report_settles_its_place(title: str, texts: list[str], code: str | None) -> None:
+    region = head(written(title, *texts).reading()).region
+    assert (region.code if region else None) == code
+
+
+def test_an_open_name_is_an_issue() -> None:
+    reading = written("鼓楼区2021年度养老服务项目绩效评价报告", "支出30万元。").reading()
+    report = head(reading)
+    (issue,) = [each for each in issues([], reading, report, Values(), False) if each.code == "region_ambiguous"]
+    assert "南京市鼓楼区" in issue.message
+    assert "开封市鼓楼区" in issue.message
+
+
+def test_a_table_tells_the_place_where_no_text_does() -> None:
+    writer = written("2023年度专项债券项目绩效自评报告", "依据《浙江省债券资金管理办法》，我单位开展自评。")
+    writer.table([["项目名称", "金额"], ["绍兴市柯桥区医院扩建", "20"]])
+    reading = writer.reading()
+    assert any(isinstance(block, Grid) for block in reading.blocks)
+    region = head(reading).region
+    assert region is not None
+    assert region.code == "330603"
+
+
+@pytest.mark.parametrize(
+    ("title", "project"),
+    [
+        ("第八师石河子市2020年度节水灌溉项目绩效评价报告", "节水灌溉项目"),
+        ("岳阳经济技术开发区2022年度招商奖补资金绩效评价报告", "招商奖补资金"),
+        ("鼓楼区2021年度养老服务项目成本绩效评价报告", "养老服务项目"),
+        ("某市滨江副中心公园二期工程事前绩效评估报告", "某市滨江副中心公园二期工程"),
+    ],
+)
+def test_a_project_without_its_place(title: str, project: Any) -> None:
+    assert head(written(title, "支出30万元。").reading()).project_name == project

@@ -1,0 +1,83 @@
+"""Forms with rulings above and below their cells alone: each piece of a ruling is the edge of one cell."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractor.model.geometry import Page, Ruling
+from extractor.model.layout import Grid
+
+from tests.tables.drawn import SIZE, across, grids, page, run
+
+# Left and right end of each cell, row by row, and what is printed in its middle; the spine stands over three rows.
+Row = list[tuple[float, float, str]]
+FORM: list[Row] = [
+    [(50, 170, "项目名称"), (170, 530, "渠道衬砌")],
+    [(50, 170, "主管部门"), (170, 290, "水利站"), (290, 410, "实施单位"), (410, 530, "灌区所")],
+    [(110, 230, "三级指标"), (230, 350, "指标值"), (350, 440, "分值"), (440, 530, "得分")],
+    [(110, 230, "衬砌长度"), (230, 350, "12公里"), (350, 440, "50"), (440, 530, "48.5")],
+    [(110, 230, "合格率"), (230, 350, "100%"), (350, 440, "50"), (440, 530, "50")],
+    [(50, 350, "总分"), (350, 440, "100"), (440, 530, "98.5")],
+]
+SPINE = (50.0, 110.0, "指标")
+TOP, HEIGHT = 100.0, 20.0
+
+
+def drawn(rows: list[Row], *, by_column: bool = False, frame: bool = True) -> Page:
+    """The form; ``by_column``: all rulings are drawn column by column, without regard to merged cells."""
+    columns = sorted({x for row in rows for left, right, _ in row for x in (left, right)} | {110.0})
+    pieces: set[Ruling] = set()
+    runs = []
+    for number, row in enumerate(rows):
+        cells = [*row, *([SPINE] if number == 2 else [])]
+        for left, right, words in cells:
+            upper = TOP + number * HEIGHT
+            lower = upper + HEIGHT * (3 if (left, right, words) == SPINE else 1)
+            ends = [x for x in columns if left <= x <= right] if by_column else [left, right]
+            pieces |= {across(at, a, b) for at in (upper, lower) for a, b in pairwise(ends)}
+            width = sum(SIZE * (0.5 if letter.isascii() else 1.0) for letter in words)
+            runs.append(run(words, (left + right - width) / 2, (upper + lower - SIZE) / 2))
+    if not frame:
+        pieces = {piece for piece in pieces if TOP < piece.at < TOP + len(rows) * HEIGHT}
+    return page(runs, pieces)
+
+
+def expected(grid: Grid) -> list[list[str]]:
+    """What is printed in each row of a grid, without what merged cells cover."""
+    return [[words for words in row if words is not None] for row in grid.texts()]
+
+
+def printed(rows: list[Row]) -> list[list[str]]:
+    texts = [[words for _, _, words in row] for row in rows]
+    texts[2].insert(0, SPINE[2])
+    return texts
+
+
+def test_a_form_whose_rows_part_its_width_anew() -> None:
+    (grid,) = grids(drawn(FORM))
+    assert expected(grid) == printed(FORM)
+    spine = grid.at(3, 0)
+    assert spine is not None
+    assert (spine.row, spine.rowspan) == (2, 3)
+
+
+def test_text_in_the_middle_of_merged_cells_where_rulings_are_drawn_column_by_column() -> None:
+    (grid,) = grids(drawn(FORM, by_column=True))
+    assert expected(grid) == printed(FORM)
+
+
+def test_the_first_and_the_last_row_may_have_no_ruling_outside() -> None:
+    (grid,) = grids(drawn(FORM, frame=False))
+    assert expected(grid) == printed(FORM)
+
+
+def test_rulings_between_groups_of_rows_are_no_edges_of_cells() -> None:
+    """Two values below each other between two rulings: the pieces tell columns, but not rows."""
+    rows: list[Row] = [[(50, 170, "片区"), (170, 350, "预算数"), (350, 530, "支出数")]]
+    pieces = [across(at, a, b) for at in (100, 120, 180, 240, 300) for a, b in ((50, 170), (170, 350), (350, 530))]
+    runs = [run(words, left + 20, 105) for left, _, words in rows[0]]
+    body = [["东片区", "10.00", "9.00"], ["", "20.00", "18.00"], ["", "30.00", "27.00"]] * 3
+    for number, row in enumerate(body):
+        runs += [run(words, x, 125 + 20 * number) for words, x in zip(row, (70, 200, 380), strict=True) if words]
+    (grid,) = grids(page(runs, pieces))
+    assert [row[1] for row in grid.texts()] == ["预算数", *["10.00", "20.00", "30.00"] * 3]
