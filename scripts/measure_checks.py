@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PLACES = (ROOT / "corpus", ROOT.parent / "shared" / "reports")
 TARGET = 85
 # Whatever the words call it: a result that relates just these figures by arithmetic is the check.
-ARITHMETIC = "sum|remain|balance|parts|rate|share|percent|product|price|mean|group|told_in_row|units"
+ARITHMETIC = "schedule|sum|remain|balance|parts|rate|share|percent|product|price|mean|group|told_in_row|units"
 MOST_FIGURES = 12
 # Figures of a check that each of several results must rest on that make it together.
 SHARED = 2
@@ -59,12 +59,12 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"分值 = |deduction \+ score|扣分 \+ 得分 = |分值 = 扣分", "item_sum"),
     (r"deduction named|faults x|examples x|late sections x| x 0\.\d+ =|: deduction", "remark|deduction|case|product"),
     (r"\d[%万亿元]* [-+] [\d.,]+[%万亿元]* = |= [\d.,]+ [-+] [\d.,]+", "sum|remain|balance|parts|total|row|group"),
-    (r"paid \d+%|\d+% of 核定", "constant_share|product|rate"),
+    (r"paid \d+%|\d+% of 核定", "constant_share|product|rate|schedule"),
     (r" x |×", "product|price|percent|share|rate|remark|case|sum"),
     (r"points of|weights?\b|: 分值$|points? .* printed", "level|points|score"),
     (r"grade|fits (?:the|良|中|优|差|\d)|fit 良", "grade"),
     (r"points add up|scores? (?:add|of)|overall|总分|total of table|(?:得分|分值|扣分) adds?", "score|level|sum|told"),
-    (r"执行率|占比|到位率|得分率|rate\b|比例|变动|%|付款比例|paid \d+", "rate|share|percent|change|product"),
+    (r"执行率|占比|到位率|得分率|rate\b|比例|变动|%|付款比例|paid \d+", "rate|share|percent|change|product|schedule"),
     (r"合计|小计|总计|adds? up|add up|sum of|parts|= sum|\+", "sum|total|parts|same|sources|subtotal|agree|score"),
     (r"万元? = [\d,.]+ ?元|[整元] = |(?:is|are) the same|same amount|stated again", "capital|total|units|amount"),
     (r"结余|预算 - |到位 - |balance|left|-", "balance|remain|sum|same|parts|total|twice|deadline|order|late|days"),

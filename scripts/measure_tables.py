@@ -18,6 +18,8 @@ from extractor.pdf import open_pdf
 from extractor.pipeline import lay_out
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+# Row, column, rows and columns of a merged cell.
+Span = tuple[int, int, int, int]
 FOLD = str.maketrans(
     {**dict.fromkeys("【[〔「『", "("), **dict.fromkeys("】]〕」』", ")"), **dict.fromkeys("“”″", '"')}
 )
@@ -44,6 +46,25 @@ def truth(blocks: list[dict[str, Any]]) -> list[list[list[str | None]]]:
     """The tables among source blocks as rows of text; None for a place covered by a span."""
     found = [block["rows"] for block in blocks if block["type"] == "table"]
     return [[[c["t"] if isinstance(c, dict) else c for c in row] for row in rows] for rows in found]
+
+
+def spans_of(blocks: list[dict[str, Any]]) -> list[set[Span]]:
+    """The merged cells of each table among source blocks."""
+    found = [block["rows"] for block in blocks if block["type"] == "table"]
+    return [
+        {
+            (r, c, cell["rs"], cell["cs"])
+            for r, row in enumerate(rows)
+            for c, cell in enumerate(row)
+            if isinstance(cell, dict) and cell["rs"] * cell["cs"] > 1
+        }
+        for rows in found
+    ]
+
+
+def read_spans(grid: Grid) -> set[Span]:
+    """The merged cells of a grid as it was read."""
+    return {(c.row, c.column, c.rowspan, c.colspan) for c in grid.cells if c.rowspan * c.colspan > 1}
 
 
 def compare(truth: list[list[str | None]], grid: list[list[str | None]]) -> list[tuple[int, int, str, str]]:

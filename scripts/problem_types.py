@@ -21,6 +21,7 @@ SENTENCES = ROOT / "tests" / "records" / "data" / "finding_sentences.tsv"
 OTHER_HAND = SENTENCES.with_name("finding_sentences_unseen.tsv")
 FRESH = SENTENCES.with_name("finding_sentences_fresh.tsv")
 FREE = SENTENCES.with_name("finding_sentences_free.tsv")
+LAST = SENTENCES.with_name("finding_sentences_last.tsv")
 
 
 def main() -> None:
@@ -31,9 +32,9 @@ def main() -> None:
     if options.db:
         console.print(unclassified(options.db))
         return
-    sentences, other, fresh, free = (
+    sentences, other, fresh, free, last = (
         [tuple(line.split("\t")) for line in path.read_text(encoding="utf-8").splitlines()]
-        for path in (SENTENCES, OTHER_HAND, FRESH, FREE)
+        for path in (SENTENCES, OTHER_HAND, FRESH, FREE, LAST)
     )
     halves = (
         ("written beside the phrases", sentences[0::2]),
@@ -41,6 +42,7 @@ def main() -> None:
         ("another hand", other),
         ("fresh", fresh),
         ("as people say it", free),
+        ("as people say it, written last", last),
     )
     for name, half in halves:
         confused = confusions(half)

@@ -11,10 +11,10 @@ from extractor.batch.fingerprint import Fingerprint
 from extractor.batch.work import Done
 from extractor.errors import DocumentError
 from extractor.sinks.places import settle
-from extractor.sinks.sqlite import Known, known_content, load_failed, load_prepared, note_place
+from extractor.sinks.sqlite import Known, Prepared, known_content, load_failed, load_prepared, note_place
 
-# Documents in one transaction: 16 load a quarter faster than one by one, 32 hardly faster than 16.
-TOGETHER = 16
+# Documents in one transaction: 32 load a fifth faster than one by one.
+TOGETHER = 32
 
 
 class Store(Protocol):
@@ -53,7 +53,7 @@ class DatabaseStore:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._together = 0
+        self._together: list[tuple[Prepared, Path]] = []
         # Loading looks for broken links in a whole document before; row by row it costs a seventh more.
         connection.execute("PRAGMA foreign_keys = OFF")
 
@@ -61,19 +61,29 @@ class DatabaseStore:
         return known_content(self._connection, sha256)
 
     def put_known(self, file: Fingerprint) -> None:
+        self.keep()
         if file.sha256 is not None:
             note_place(self._connection, file.path, file.sha256)
 
     def put(self, file: Fingerprint, done: Done) -> None:
-        if not self._connection.in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._together = 0
-        load_prepared(done.prepared, self._connection, file.path.absolute())
-        self._together += 1
-        if self._together == TOGETHER:
+        connection = self._connection
+        if not connection.in_transaction:
+            connection.execute("BEGIN IMMEDIATE")
+            self._together.clear()
+        place = file.path.absolute()
+        try:
+            load_prepared(done.prepared, connection, place)
+        except BaseException:  # those before it are loaded again, each by itself
+            connection.rollback()
+            for earlier in self._together:
+                load_prepared(earlier[0], connection, earlier[1])
+            raise
+        self._together.append((done.prepared, place))
+        if len(self._together) == TOGETHER:
             self.keep()
 
     def put_failure(self, file: Fingerprint, error: DocumentError) -> None:
+        self.keep()
         if file.path.exists():
             load_failed(error, self._connection, file.path.absolute(), file.sha256, file.size)
 

@@ -17,9 +17,22 @@ from extractor.model.values import DateSpan
 from extractor.patternbook import load_patterns
 from extractor.records.values import Spot, Told
 
-SIGNED, STARTED, FINISHED, ACCEPTED, OTHER = "signed", "started", "finished", "accepted", "other"
-ORDER = (SIGNED, STARTED, FINISHED, ACCEPTED)
-WORDS = {SIGNED: "合同签订", STARTED: "开工（或服务开始）", FINISHED: "完工", ACCEPTED: "验收"}
+SIGNED, STARTED, FINISHED, ACCEPTED = "signed", "started", "finished", "accepted"
+APPROVED, PAID, OTHER = "approved", "paid", "other"
+# What comes before what. A supplement may be signed after what it is for was accepted, and what is left of a payment
+# falls due any time later.
+ORDER = (
+    (SIGNED, STARTED), (SIGNED, FINISHED), (STARTED, FINISHED), (STARTED, ACCEPTED), (FINISHED, ACCEPTED),
+    (SIGNED, PAID), (APPROVED, SIGNED), (APPROVED, STARTED), (APPROVED, FINISHED), (APPROVED, ACCEPTED),
+)  # fmt: skip
+WORDS = {
+    SIGNED: "合同签订",
+    STARTED: "开工（或服务开始）",
+    FINISHED: "完工",
+    ACCEPTED: "验收",
+    APPROVED: "批复",
+    PAID: "支付",
+}
 # How far before a date the words may begin that say what happened on it.
 BEFORE = 20
 
@@ -118,7 +131,7 @@ def _kind_of_head(head: str) -> str | None:
 @cache
 def _words() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     book: dict[str, Any] = load_patterns("checks")["events"]
-    kinds = (OTHER, SIGNED, STARTED, FINISHED, ACCEPTED)
+    kinds = (OTHER, SIGNED, STARTED, FINISHED, ACCEPTED, APPROVED, PAID)
     return {kind: (re.compile(book[kind]["before"]), re.compile(book[kind]["after"])) for kind in kinds}
 
 
@@ -129,5 +142,5 @@ def _heads() -> dict[str, re.Pattern[str]]:
 
 @cache
 def words(name: str) -> re.Pattern[str]:
-    """A wording of ``patterns/checks.toml`` about events: ``said``, ``plan``, ``fact``, ``late``."""
+    """A wording of ``patterns/checks.toml`` about events: ``said``, ``plan``, ``fact``, ``late`` and the like."""
     return re.compile(load_patterns("checks")["events"][name])

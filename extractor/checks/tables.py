@@ -50,6 +50,9 @@ def column_sums(material: Material) -> Iterator[Check]:
 def subtotals(material: Material) -> Iterator[Check]:
     """小计 against the rows of its group."""
     for sheet in material.sheets:
+        if _stand_above(sheet):
+            yield from _subtotals_above(sheet)
+            continue
         for row in sheet.marked("subtotal"):
             group, bounded = _group(sheet, row)
             if row + 1 in sheet.marked("of_which"):
@@ -64,6 +67,27 @@ def subtotals(material: Material) -> Iterator[Check]:
                 nearest = _nearest([each for each in [closing or figures, *levels] if each], stated)
                 sure = (bounded or _plain_group(sheet, group)) and _is_one_level(sheet, group, figures)
                 yield _verdict(sheet, ("subtotal", "小计"), column, stated, nearest, sure=sure)
+
+
+def _stand_above(sheet: Sheet) -> bool:
+    """Whether the 小计 rows of a table stand above their groups: nothing to add up stands before the first."""
+    first = next(iter(sorted(sheet.marked("subtotal"))), None)
+    before = [row for row in sheet.part.rows if first is not None and row < first]
+    return first is not None and first + 1 in sheet.part.rows and all(row in sheet.part.marks for row in before)
+
+
+def _subtotals_above(sheet: Sheet) -> Iterator[Check]:
+    """小计 rows against the rows below each; sure where most of them are right so."""
+    told = []
+    for row in sheet.marked("subtotal"):
+        group = [each for each in _rows_until_mark(sheet, row) if each not in sheet.part.marks]
+        for column in sheet.summed_columns():
+            stated, figures = sheet.figure(row, column.index), sheet.figures(group, column.index)
+            if stated is not None and figures:
+                told.append((column, stated, figures, _is_one_level(sheet, group, figures)))
+    right = sum(1 for _, stated, figures, _ in told if total(figures) == stated.value)
+    for column, stated, figures, flat in told:
+        yield _verdict(sheet, ("subtotal", "小计"), column, stated, figures, sure=flat and 2 * right > len(told))
 
 
 def parts_below(material: Material) -> Iterator[Check]:

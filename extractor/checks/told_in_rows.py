@@ -13,9 +13,10 @@ from decimal import Decimal
 from functools import cache
 from itertools import permutations
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import Figure, check, total
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
+from extractor.checks.schedules import wholes
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import factor, half_unit
 from extractor.model.report import Check
@@ -36,6 +37,11 @@ class Tabled:
     yuan: Decimal
     half: Decimal
     figure: Figure
+    others: tuple[Figure, ...] = ()
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [self.figure, *self.others]
 
 
 def told_in_rows(material: Material) -> Iterator[Check]:
@@ -57,7 +63,7 @@ def told_in_rows(material: Material) -> Iterator[Check]:
                 figures = [each for column in columns if (each := _tabled(sheet, row, column.index, column.unit or ""))]
                 for told in remarks:
                     yield from _rests(material, sheet, row, told, figures)
-                    yield from _sums(material, sheet, row, told, figures)
+                    yield from _sums(material, sheet, row, told, [*figures, *_spanned(sheet, row, told)])
 
 
 def _tabled(sheet: Sheet, row: int, column: int, unit: str) -> Tabled | None:
@@ -67,6 +73,15 @@ def _tabled(sheet: Sheet, row: int, column: int, unit: str) -> Tabled | None:
         return None
     scale = factor(unit)
     return Tabled(figure.value * scale, figure.half_unit * scale if figure.decimals else Decimal(0), figure)
+
+
+def _spanned(sheet: Sheet, row: int, told: Told) -> Iterator[Tabled]:
+    """What the rows add up to that a remark is merged over: the parts of one contract."""
+    cell = sheet.cells.get((row, told.spot.place.column if told.spot.place else 0))
+    if cell is not None and cell.rowspan > 1:
+        for yuan, figures in wholes(sheet, cell):
+            if len(figures) > 1:
+                yield Tabled(yuan, Decimal(0), Figure(total(figures), 0, figures[0].found), tuple(figures[1:]))
 
 
 def _rests(material: Material, sheet: Sheet, row: int, told: Told, figures: list[Tabled]) -> Iterator[Check]:
@@ -97,7 +112,7 @@ def _sums(material: Material, sheet: Sheet, row: int, told: Told, figures: list[
                 "told_in_row", "pass",
                 f"{sheet.name}“{sheet.label(row)}”行所述{'、'.join(_tight(part.text) for part in parts)}之和，"
                 f"与该行{whole.figure.text}一致。",
-                [whole.figure, *(amount(material, told, part) for part in parts)], whole.yuan, whole.yuan,
+                [*whole.figures, *(amount(material, told, part) for part in parts)], whole.yuan, whole.yuan,
             )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.model.layout import Paragraph
+from extractor.model.layout import Paragraph, Place
 from extractor.model.reading import Reading
 from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
@@ -23,6 +23,8 @@ from extractor.values import find_regions
 
 # 财政局 is the shortest name that a body goes by; anything shorter is a word.
 SHORTEST_NAME = 3
+# More bodies in a table than these are those that got money, not those evaluated.
+MOST_TABLED = 8
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def evaluated_units(sources: Sources) -> list[Party]:
     if sources.self_written and titled[0] and signed and signed[0] and titled[0].name in signed[0].name:
         return _parted(signed[0])  # 某乡 in the title, 某乡人民政府 below the text
     found = found[:1] or [party for party in (_described(sources),) if party]
+    if not found and not sources.self_written:
+        return _tabled(sources.reading)
     return [each for party in found for each in _parted(party)]
 
 
@@ -153,6 +157,25 @@ def _described(sources: Sources) -> Party | None:
             if match and is_organisation(name) and len(name) >= SHORTEST_NAME:
                 return Party(name, evidence(paragraph.passage, sources.reading.pages, *match.span("org")))
     return None
+
+
+def _tabled(reading: Reading) -> list[Party]:
+    """The bodies that the first table of projects or funds names beside them, each once, where they are few."""
+    for table in reading.tables:
+        if table.kind not in {"projects", "funds"}:
+            continue
+        columns = [(part, column) for part in table.parts if (column := part.column("unit_name"))]
+        found: dict[str, Party] = {}
+        for part, column in columns:
+            for row in part.rows:
+                cell = table.cell(row, column.index)
+                name = "".join(cell.passage.text.split()) if cell else ""
+                if cell and is_organisation(name) and name not in found:
+                    place = Place(table.grid.id, cell.row, cell.column)
+                    found[name] = Party(name, evidence(cell.passage, reading.pages, place=place))
+        if found:
+            return list(found.values()) if len(found) <= MOST_TABLED else []
+    return []
 
 
 def _signed(signer: Signer | None) -> Party | None:

@@ -95,7 +95,7 @@ def rates(text: str) -> list[Rate]:
 
 def _pair(last: Rate, rate: Rate, before: str) -> Rate | None:
     """One rate out of two neighbours where one of them is the standard of the other."""
-    if last.standard is not None or (last.name and rate.name and last.name != rate.name):
+    if last.standard is not None or (last.name and rate.name and not last.name.endswith(rate.name)):
         return None
     if last.role == "standard" and rate.role != "standard":
         return rate._replace(name=rate.name or last.name, role="actual", standard=(last.span, last.value))
@@ -108,7 +108,10 @@ def _pair(last: Rate, rate: Rate, before: str) -> Rate | None:
 def _rate_role(before: str, behind: str) -> AmountRole | None:
     if _rate_pattern("standard").search(before) or _rate_pattern("standard_after").search(behind):
         return "standard"
-    if _rate_pattern("actual").search(before) or _rate_pattern("name").search(before):
+    named = _rate_pattern("name").search(before)
+    if named and _rate_pattern("asked").search(named["name"]):
+        return "standard"
+    if _rate_pattern("actual").search(before) or named:
         return "actual"
     return None
 
@@ -118,7 +121,7 @@ def _name(before: str) -> str | None:
     if found is None:
         return None
     name = re.sub(load_patterns("figures")["rate"]["before_name"], "", found["name"])
-    return name.strip('（）()“”"') or None
+    return re.sub('[“”"]', "", name).strip("（）()") or None
 
 
 def _told(family: str, before: str, behind: str) -> str | None:

@@ -32,8 +32,9 @@ MOST_HITS = 3
 MOST_PHRASES = 3
 # A secondary type scores at least this share of the primary one.
 SECONDARY_SHARE = 0.35
-# How much likelier the wording is among those of a type counts beside phrases, as a logarithm: 0.8 to 1.5 do as well.
-ALIKE = 1.1
+# How much likelier the wording is among those of a type counts beside phrases, as a logarithm. From 0.8 on
+# sentences in free language come out a little better, and titles as reports print them worse.
+ALIKE = 0.8
 # Where no phrase tells a type, its wordings do if they are so much likelier than the next type's (1.6 times); at 1 a
 # sixth more is left unclassified, and one of four of those would be told right.
 CLEARLY = 0.5

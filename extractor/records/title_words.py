@@ -59,8 +59,8 @@ def project_in_title(title: str) -> str | None:
 
 
 def is_generic(name: str) -> bool:
-    """Whether a name is made of words that make no project of their own (专项资金)."""
-    return bool(_made_of("generic").fullmatch(name))
+    """Whether a name is made of words that make no project of their own (专项资金, 整体支出)."""
+    return bool(_made_of("generic", "nothing").fullmatch(name))
 
 
 def _split(title: str) -> tuple[str | None, str]:
@@ -131,9 +131,10 @@ def _year() -> re.Pattern[str]:
 
 
 @cache
-def _made_of(kind: str) -> re.Pattern[str]:
-    """Text that is nothing but words of a ``kind``: ``generic`` or ``nothing``."""
-    ordered = sorted(load_patterns("head")["title"][kind], key=len, reverse=True)
+def _made_of(*kinds: str) -> re.Pattern[str]:
+    """Text that is nothing but words of some ``kinds``: ``generic`` or ``nothing``."""
+    words = [word for kind in kinds for word in load_patterns("head")["title"][kind]]
+    ordered = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})+")
 
 

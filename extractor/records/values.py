@@ -40,6 +40,7 @@ NO_MONEY = frozenset(
         "level1_points",
         "level2_points",
         "level3_points",
+        "level_score",
         "measure",
         "points",
         "deduction",

@@ -105,19 +105,19 @@ def reading(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of the block or nothing of it; within another transaction, a part of that by itself."""
-    if not connection.in_transaction:
-        begin, undo, end = "BEGIN IMMEDIATE", ["ROLLBACK"], "COMMIT"
-    else:
-        begin, undo, end = "SAVEPOINT part", ["ROLLBACK TO part", "RELEASE part"], "RELEASE part"
-    connection.execute(begin)
+    """All of the block or nothing of it. Within another transaction it is a part of that, which is to be rolled back
+    as a whole where a part fails: to undo parts by themselves takes SQLite a tenth of the time of loading.
+    """
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN IMMEDIATE")
     try:
         yield
     except BaseException:
-        for step in undo if connection.in_transaction else ():  # SQLite itself gives up where the disk is full
-            connection.execute(step)
+        connection.rollback()
         raise
-    connection.execute(end)
+    connection.commit()
 
 
 def migrate(connection: sqlite3.Connection, version: int, steps: dict[int, Sequence[str]]) -> None:

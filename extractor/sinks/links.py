@@ -1,7 +1,7 @@
 """Whether every row of a document refers to rows that are there.
 
-The foreign keys of the schema say what refers to what. Followed here for a document at a time they take a tenth of
-what SQLite takes to follow them row by row, which is a seventh of loading.
+The foreign keys of the schema say what refers to what. Followed here for a document at a time they take an eighth
+of what SQLite takes to follow them row by row, which is a seventh of loading.
 """
 
 from __future__ import annotations
@@ -42,6 +42,18 @@ def broken_link(rows: Rows) -> str | None:
             if None not in (each if isinstance(each, tuple) else (each,)):
                 return f"FOREIGN KEY constraint failed: {link.table}.{each} not in {link.parent}"
     return None
+
+
+@cache
+def tables_of_documents() -> list[str]:
+    """Every table whose rows belong to a document."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(schema_sql())
+        found = connection.execute(
+            "SELECT DISTINCT t.name FROM sqlite_schema AS t JOIN pragma_foreign_key_list(t.name) AS k "
+            """WHERE t.type = 'table' AND k."table" = 'documents' AND k."from" = 'document_id' ORDER BY t.rootpage"""
+        )
+        return [name for (name,) in found]
 
 
 @cache

@@ -94,7 +94,8 @@ class Parts:
 
     def _keep(self, number: int, documents: set[str], paths: set[str]) -> None:
         """Reduce a part to some documents and paths. ``documents`` is the last: ended half-way, it is done again."""
-        import pyarrow.compute as pc  # noqa: PLC0415 - an extra
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+        import pyarrow.compute as pc  # noqa: PLC0415
 
         for kind in KINDS:
             path = self._path(kind, number)
@@ -102,7 +103,7 @@ class Parts:
                 continue
             table = self._parquet.read_table(path)
             column, wanted = ("path", paths) if kind == "files" else (_key_of(kind), documents)
-            kept = table.filter(pc.field(column).isin(sorted(wanted)))
+            kept = table.filter(pc.field(column).isin(pa.array(sorted(wanted), pa.string())))
             if kept.num_rows < table.num_rows:
                 self._write(path, kept)
 

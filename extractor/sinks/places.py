@@ -36,7 +36,10 @@ def put_file(connection: sqlite3.Connection, place: Path | None, key: str) -> st
         return None
     text = path_text(place)
     before = connection.execute("SELECT document_id FROM files WHERE path = ?", (text,)).fetchone()
-    connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, 0)", (text, key))
+    if before is None:
+        connection.execute("INSERT INTO files VALUES (?, ?, 0)", (text, key))
+    else:
+        connection.execute("UPDATE files SET document_id = ?, missing = 0 WHERE path = ?", (key, text))
     if before is None or before == (key,):
         return None
     left = connection.execute("SELECT 1 FROM files WHERE document_id = ? LIMIT 1", before).fetchone()

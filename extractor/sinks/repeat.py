@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -60,29 +61,26 @@ def repeat(database: str | os.PathLike[str], by: By = "region", where: Sequence[
         if None not in key:
             by_place[key[:-1]].append((int(str(key[-1])), told))
     runs = _Runs()
-    rows: list[Key] = []
+    by_kind: list[list[Key]] = [[] for _ in types]
     for place in sorted(by_place):  # of one kind at every place, and none unknown
         of_place = by_place[place]
-        reported: dict[int, set[int]] = {year: set() for year in sorted({year for year, _ in of_place})}
+        every = tuple(sorted({year for year, _ in of_place}))
         by_document = [kinds_of(told, number) for _, told in of_place]
+        reported: defaultdict[int, int] = defaultdict(int)  # a bit for each year of the place that has the kind
         for (year, _), kinds in zip(of_place, by_document, strict=True):
-            reported[year].update(kinds)
-        years_of: defaultdict[int, list[int]] = defaultdict(list)
-        for year, found in reported.items():
-            for kind in found:
-                years_of[kind].append(year)
-        again = [kind for kind, years in years_of.items() if kind >= 0 and len(years) >= least]
+            bit = 1 << every.index(year)
+            for kind in kinds:
+                reported[kind] |= bit
+        again = frozenset([kind for kind, bits in reported.items() if bits.bit_count() >= least and kind >= 0])
         if not again:
             continue
-        findings, reports, yuan = count([told for _, told in of_place], by_document)
-        every = tuple(reported)
+        findings, reports, yuan = count([told for _, told in of_place], by_document, again)
         for kind in again:
-            years = tuple(years_of[kind])
-            printed, run = runs.of(years, every)
-            some = (len(years), len(every), run, findings[kind], reports[kind], yuan[kind])
-            rows.append((*place, *types[kind], printed, *some))
+            printed, run = runs.of(reported[kind], every)
+            some = (printed, reported[kind].bit_count(), len(every), run, findings[kind], reports[kind], yuan[kind])
+            by_kind[kind].append(place + types[kind] + some)
+    rows = list(chain.from_iterable(by_kind))
     width = len(place_columns)
-    rows.sort(key=itemgetter(width))
     rows.sort(key=itemgetter(width + 4, width + 7), reverse=True)
     counts_named = ("years", "in_years", "of_years", "in_a_row", "findings", "reports", "yuan")
     return Repeats([*place_columns, "category_code", "category_group", "category", *counts_named], rows)
@@ -92,13 +90,13 @@ class _Runs:
     """Years as printed, and the longest run of reported years; there are few of either, so each is made once."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, int]] = {}
+        self.known: dict[tuple[int, tuple[int, ...]], tuple[str, int]] = {}
 
-    def of(self, years: tuple[int, ...], reported: tuple[int, ...]) -> tuple[str, int]:
-        found = self.known.get((years, reported))
+    def of(self, bits: int, reported: tuple[int, ...]) -> tuple[str, int]:
+        found = self.known.get((bits, reported))
         if found is None:
-            bits = sum(1 << reported.index(year) for year in years)
-            found = self.known[years, reported] = ("、".join(map(str, years)), _in_a_row(bits))
+            years = (str(year) for at, year in enumerate(reported) if bits >> at & 1)
+            found = self.known[bits, reported] = ("、".join(years), _in_a_row(bits))
         return found
 
 

@@ -16,7 +16,7 @@ from extractor.patternbook import patterns_version
 from extractor.sinks.columns import Row
 from extractor.sinks.database import Target, transaction, writing
 from extractor.sinks.index import Index, index_of, put_into_index, take_from_index
-from extractor.sinks.links import broken_link
+from extractor.sinks.links import broken_link, tables_of_documents
 from extractor.sinks.places import absolute, is_placed, path_text, put_file
 from extractor.sinks.rows import (
     COLUMNS,
@@ -213,7 +213,7 @@ def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: list
 
 def _take_out(connection: sqlite3.Connection, key: str) -> None:
     take_from_index(connection, key)
-    for table in (*reversed(COLUMNS), "files"):
+    for table in tables_of_documents():
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (key,))
     connection.execute("DELETE FROM documents WHERE id = ?", (key,))
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence, Set
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple, TypeVar
 
 from extractor.model.report import plain
@@ -39,8 +39,8 @@ _TYPES = (
     f"{_AMOUNTS} FROM finding_categories AS c "
     "JOIN findings AS f ON f.document_id = c.document_id AND f.id = c.finding_id WHERE c.document_id = d.id"
 )
-_FILL = (
-    f"INSERT OR REPLACE INTO tallies SELECT d.id, {_COPIED}, coalesce(({_FINDINGS}), '||'), coalesce(({_TYPES}), '||') "
+_ROWS = (
+    f"SELECT d.id, {_COPIED}, coalesce(({_FINDINGS}), '||'), coalesce(({_TYPES}), '||') "
     "FROM documents AS d WHERE d.status <> 'failed'"
 )
 _REGIONS = " LEFT JOIN regions AS r ON r.code = d.region_code AND r.name = d.region_name"
@@ -52,9 +52,12 @@ Facts = dict[str, tuple[str | None, str, str, str]]
 def tally(connection: sqlite3.Connection, document: str | None = None) -> None:
     """Write the row of a document, or of all, from its records."""
     if document is None:
-        connection.execute(_FILL)
-    else:
-        connection.execute(f"{_FILL} AND d.id = ?", (document,))
+        connection.execute(f"INSERT OR REPLACE INTO tallies {_ROWS}")
+        return
+    # Row by row: at an INSERT from a SELECT the search index writes out what it has gathered of several documents.
+    rows = connection.execute(f"{_ROWS} AND d.id = ?", (document,)).fetchall()
+    marks = ", ".join("?" * (_COPIED.count(",") + 4))
+    connection.executemany(f"INSERT INTO tallies VALUES ({marks})", rows)
 
 
 class Counts(NamedTuple):
@@ -105,22 +108,28 @@ def kinds_of(told: str, number: Callable[[str], int]) -> list[int]:
     return list(map(number, told[: told.index("|")].split()))
 
 
-def count(told: Sequence[str], by_document: Sequence[list[int]]) -> Counts:
-    """Count the findings of some documents, which count as ``by_document`` (see :func:`kinds_of`).
+def count(told: Sequence[str], by_document: Sequence[list[int]], only: frozenset[int] | None = None) -> Counts:
+    """Count the findings of some documents, which count as ``by_document`` (see :func:`kinds_of`); ``only`` some kinds.
 
     The words are cut here, a few documents at a time: cutting all of them first takes twice as long.
     """
-    _, yuan, fen = zip(*[text.split("|") for text in told], strict=True)
+    columns = zip(*[text.split("|") for text in told], strict=True)
+    _, yuan, fen = (" ".join(column).split() for column in columns)
     kinds = list(chain.from_iterable(by_document))
+    found: Iterable[Set[int]] = map(set, by_document)
+    if only is not None:
+        kept = list(map(only.__contains__, kinds))
+        kinds, yuan, fen = list(compress(kinds, kept)), list(compress(yuan, kept)), list(compress(fen, kept))
+        found = map(only.intersection, by_document)
     findings = Counter(kinds)
-    reports = Counter(chain.from_iterable(map(set, by_document)))
-    money = dict(zip(kinds, " ".join(yuan).split(), strict=True))
+    reports = Counter(chain.from_iterable(found))
+    money = dict(zip(kinds, yuan, strict=True))
     if len(money) < len(kinds):
         try:
-            for kind, total in _sums(int, findings, kinds, " ".join(fen).split()).items():
+            for kind, total in _sums(int, findings, kinds, fen).items():
                 money[kind] = yuan_of(total)
         except ValueError:  # some are no whole 分
-            for kind, exact in _sums(Decimal, findings, kinds, " ".join(yuan).split()).items():
+            for kind, exact in _sums(Decimal, findings, kinds, yuan).items():
                 money[kind] = plain(exact)
     return Counts(findings, reports, money)
 
@@ -138,10 +147,10 @@ def _sums(
 
 def yuan_of(fen: int) -> str:
     """Exact 元 of whole 分."""
+    if not fen % 100:
+        return str(fen // 100)
     whole, rest = divmod(abs(fen), 100)
     sign = "-" if fen < 0 else ""
-    if not rest:
-        return f"{sign}{whole}"
     return f"{sign}{whole}.{rest:02d}" if rest % 10 else f"{sign}{whole}.{rest // 10}"
 
 

@@ -17,12 +17,14 @@ GENERAL = frozenset({"amount", "remark", "content", "project", "points"})
 NO_MONEY = frozenset(
     {
         "serial", "level1", "level2", "level3", "level4", "points", "level1_points", "level2_points", "level3_points",
-        "deduction", "measure", "score", "self_score", "explanation", "criteria", "standard", "comment", "target",
-        "actual", "unit_name", "project", "contractor", "content", "rate", "share", "date", "document_number",
+        "level_score", "deduction", "measure", "score", "self_score", "explanation", "criteria", "standard", "comment",
+        "target", "actual", "unit_name", "project", "contractor", "content", "rate", "share", "date", "document_number",
         "progress", "remark", "finding", "cause", "advice",
     }
 )  # fmt: skip
 
+# The levels of indicators, each with the next one below it.
+LEVELS = {"level1": "level2", "level2": "level3", "level3": "level4"}
 # Roles of columns that hold nothing but figures.
 FIGURE_ROLES = frozenset({"points", "deduction", "score"})
 # Beside a contract's amount a unit that is not said to be the owner is the other party.
@@ -131,7 +133,7 @@ def role_of_path(path: Sequence[str]) -> str | None:
 
 
 def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
-    """A weight beside a level belongs to that level; the last weight is that of the indicator itself.
+    """A weight or score beside a level is that of the level; the last one is that of the indicator itself.
 
     Where there are no indicators, 计划数 and 完成数 are no targets: they may be amounts.
     """
@@ -139,15 +141,8 @@ def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
     if not {"level1", "level2", "level3", "points"} & set(named):
         named = [None if role in {"target", "actual"} else role for role in named]
     for index, role in enumerate(roles):
-        if role != "points" or not index:
-            continue
-        before, after = roles[index - 1], roles[index + 1 :]
-        if before == "level1" and "level2" in after:
-            named[index] = "level1_points"
-        elif before == "level2" and "level3" in after:
-            named[index] = "level2_points"
-        elif before == "level3" and "level4" in after:
-            named[index] = "level3_points"
+        if role in FIGURE_ROLES and (level := _level_beside(roles, index)):
+            named[index] = f"{level}_points" if role == "points" else "level_score"
     named = _told_apart(named, paths)
     if "contract_amount" in named and "contractor" not in named and "project" in named:
         named = [
@@ -155,6 +150,15 @@ def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
             for index, role in enumerate(named)
         ]
     return _level_heads(named, paths)
+
+
+def _level_beside(roles: Sequence[str | None], index: int) -> str | None:
+    """The level whose weight, score or deduction a column holds: it stands between that level and a deeper one."""
+    before = index - 1
+    while before > 0 and roles[before] in FIGURE_ROLES:
+        before -= 1
+    level = roles[before]
+    return level if index and level in LEVELS and LEVELS[level] in roles[index + 1 :] else None
 
 
 def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:

@@ -18,7 +18,7 @@ from extractor.tables.bands import is_remark
 from extractor.tables.gutters import LEAST_CELL, MEET
 from extractor.tables.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, spans_between
 from extractor.tables.rules import FARTHEST, REACH
-from extractor.tables.wording import is_caption, is_complete, is_number
+from extractor.tables.wording import is_caption, is_complete, is_number, mark_of
 from extractor.text import lines
 
 # Points within which pieces lie on one level (their widths differ by 1), and end at one column edge (overlaps are 1).
@@ -123,7 +123,8 @@ def _tables(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
 def _is_between_tables(upper: _Level, lower: _Level, edges: Sequence[float], printed: Sequence[Line]) -> bool:
     """Whether what stands between two levels is no row: a caption, a 单位 line, text over edges, no common column."""
     inside = [line for line in printed if upper.at < (line.top + line.bottom) / 2 < lower.at]
-    if any(_is_told_apart(line) for line in inside):
+    whole_row = upper.runs_over(0, len(edges) - 1) and lower.runs_over(0, len(edges) - 1)
+    if not whole_row and any(_is_told_apart(line) for line in inside):
         return True
     if not any(upper.is_over(column) and lower.is_over(column) for column in range(len(edges) - 1)):
         return True
@@ -155,9 +156,9 @@ def _lattice(levels: list[_Level], edges: list[float], printed: Sequence[Line]) 
     floors[0] = floors[-1] = [True] * width
     sides = [[True] * height for _ in edges]
     by_column = all(last == first + 1 for level in levels for first, last in level.pieces)
-    by_column = by_column and _merges(atoms, edges, height)
+    drawing = _Drawing(by_column, by_column and _merges(atoms, edges, height))
     for block in _blocks(floors):
-        for edge in _open_edges(block, levels, edges, atoms, by_column):
+        for edge in _open_edges(block, levels, edges, atoms, drawing):
             for row in range(block.top, block.bottom):
                 sides[edge][row] = False
     spans, owner = spans_between(floors, sides)
@@ -193,6 +194,18 @@ class _Block:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """How a program draws: ``by_column`` all rulings column by column, ``merges``: its texts show merged cells."""
+
+    by_column: bool
+    merges: bool
+
+    def may_merge(self, text: str) -> bool:
+        """Whether blank places beside a text may be merged with its own though no ruling tells."""
+        return self.merges or (self.by_column and mark_of(text) in {"total", "subtotal"})
+
+
 def _blocks(floors: Sequence[Sequence[bool]]) -> list[_Block]:
     found = []
     for top in range(len(floors) - 1):
@@ -210,7 +223,7 @@ def _blocks(floors: Sequence[Sequence[bool]]) -> list[_Block]:
 
 
 def _open_edges(
-    block: _Block, levels: Sequence[_Level], edges: Sequence[float], atoms: Sequence[Atom], by_column: bool
+    block: _Block, levels: Sequence[_Level], edges: Sequence[float], atoms: Sequence[Atom], drawing: _Drawing
 ) -> list[int]:
     """The column edges inside a block at which nothing parts its cells."""
     upper, lower = levels[block.top], levels[block.bottom]
@@ -223,15 +236,13 @@ def _open_edges(
         and lower.ends_at(edge)
         and not any(atom.x0 < edges[edge] - MEET and edges[edge] + MEET < atom.x1 for atom in held)
     ]
-    for first, last in _centred(block, [block.first, *walls, block.end], edges, held):
-        if by_column or (upper.runs_over(first, last) and lower.runs_over(first, last)):
+    for first, last, text in _centred([block.first, *walls, block.end], edges, held):
+        if drawing.may_merge(text) or (upper.runs_over(first, last) and lower.runs_over(first, last)):
             walls = [edge for edge in walls if not first < edge < last]
     return [edge for edge in inner if edge not in walls]
 
 
-def _centred(
-    block: _Block, cells: Sequence[int], edges: Sequence[float], held: Sequence[Atom]
-) -> list[tuple[int, int]]:
+def _centred(cells: Sequence[int], edges: Sequence[float], held: Sequence[Atom]) -> list[tuple[int, int, str]]:
     """The neighbouring cells, as edges, of which one alone has text, in the middle of them all."""
     texts = [
         [a for a in held if edges[first] - MEET < (a.x0 + a.x1) / 2 < edges[last]] for first, last in pairwise(cells)
@@ -254,7 +265,7 @@ def _centred(
             best = max(around, key=lambda cell: cell[1] - cell[0], default=(index, index + 1))
             if is_number(longest.text):
                 continue
-        found.append((cells[best[0]], cells[best[1]]))
+        found.append((cells[best[0]], cells[best[1]], longest.text))
     return found
 
 

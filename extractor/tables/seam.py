@@ -21,6 +21,10 @@ SLACK = 0.5
 NEAR_END = 1.3
 # Full lines that prove a row cut where no column is silent.
 LEAST_FULL_LINES = 2
+# Columns filled in every row that are blank on one side of the page end: a row without them is no row.
+LEAST_KEYS = 2
+# Rows of heads at most.
+MOST_HEADS = 3
 # Lines of a name so tall that a page end may cut it; four characters fill two lines of a narrow cell by chance.
 TALL_NAME = 3
 # Points. Widest usual padding between a rule and the text of its cell.
@@ -29,8 +33,9 @@ MOST_PADDING = 8.0
 _UNBREAKABLE = re.compile(
     r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
 )
-_OPENING = "（(《〈【〔[“「『"
-_CLOSING = "）)》〉】〕]”」』"
+_ENDINGS = ("。", "！", "？", "；", ".", ";")
+_OPENING = frozenset("（(《〈【〔[“「『")
+_CLOSING = frozenset("）)》〉】〕]”」』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +66,30 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     """Whether the row above goes on below."""
     plain = [pair for pair in met if not pair.spans]
     told = [pair for pair in plain if pair.below.text]
-    if table.n_rows <= table.header_rows and not _is_head_cut(told):
+    if (table.n_rows <= table.header_rows or _ends_in_heads(table, met)) and not _is_head_cut(told):
         return False
-    if all(_waits(table, pair) for pair in told):
-        blank = not told and not any(pair.below.text for pair in met)
-        quiet = [pair for pair in plain if pair.above.text and not pair.below.text]
-        return any(blank or is_key(table, pair.above.column) for pair in quiet)
+    quiet = [pair for pair in plain if pair.above.text and not pair.below.text]
+    if not told or _is_parted_by_height(table, told, quiet):
+        return bool(told) or (bool(quiet) and not any(pair.below.text for pair in met))
     completed = any(_completes(pair) for pair in told)
     if completed or any(_begins_anew(pair) for pair in told):
         return completed
     if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
         return all(reaches_end(pair.above.tail) for pair in told)
     full = [pair for pair in told if is_full(table, pair) and reaches_end(pair.above.tail)]
-    silent = [pair for pair in plain if pair.above.text and not pair.below.text]
-    if any(is_key(table, pair.above.column) for pair in silent):
-        return 2 * len(full) >= len(told)
+    keys = [pair for pair in quiet if is_key(table, pair.above.column)]
+    if keys:
+        return 2 * len(full) >= len(told) or (len(keys) >= LEAST_KEYS and all(_breaks_off(table, p) for p in told))
     # a line or two may be full by chance
     lines = sum(len(pair.above.tail.lines) for pair in full)
-    return len(full) == len(told) and (bool(silent) or lines >= LEAST_FULL_LINES)
+    return len(full) == len(told) and (bool(quiet) or lines >= LEAST_FULL_LINES)
+
+
+def _ends_in_heads(table: Assembly, met: Sequence[Pair]) -> bool:
+    """Whether nothing but heads of several rows stands above: no figure, and known heads over complete values."""
+    if table.n_rows > MOST_HEADS or any(is_complete(slot.text) for slot in table.slots):
+        return False
+    return any(role_of(pair.above.text) and is_complete(pair.below.text) for pair in met)
 
 
 def _is_head_cut(told: Sequence[Pair]) -> bool:
@@ -99,6 +110,20 @@ def _begins_anew(pair: Pair) -> bool:
     """Whether a text cannot go on from above: nothing stands there, or two complete values meet."""
     above, below = pair.above.text, pair.below.text
     return not above or (is_complete(above) and is_complete(below) and not is_date(above + below))
+
+
+def _is_parted_by_height(table: Assembly, told: Sequence[Pair], quiet: Sequence[Pair]) -> bool:
+    """Whether a row set in the middle of its height is cut so that some texts stand whole above, others below."""
+    waiting = [pair for pair in told if _waits(table, pair)]
+    if not any(pair.above.text for pair in told):
+        return bool(waiting) and any(is_key(table, pair.above.column) for pair in quiet)
+    begun = [pair for pair in told if pair.above.text]
+    return len(waiting) >= LEAST_KEYS and not quiet and all(is_full(table, pair) for pair in begun)
+
+
+def _breaks_off(table: Assembly, pair: Pair) -> bool:
+    """Whether a text has no room for what follows below and does not end with a sentence."""
+    return is_full(table, pair) and not pair.above.text.endswith(_ENDINGS)
 
 
 def _waits(table: Assembly, pair: Pair) -> bool:
@@ -211,6 +236,8 @@ def _padding(table: Assembly, column: int) -> float:
 
 def opens_bracket(above: str, below: str) -> bool:
     """Whether a bracket opened above is closed below."""
+    if _OPENING.isdisjoint(above):
+        return False
     opened = sum(above.count(mark) for mark in _OPENING) - sum(above.count(mark) for mark in _CLOSING)
     if opened <= 0:
         return False

@@ -9,13 +9,11 @@ from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.assembly import Assembly, Slot, blanks, place, signature, slots_of
 from extractor.tables.columns import are_as_wide, merged_edges, merged_inferred_edges, same_columns
 from extractor.tables.headers import is_form_row
-from extractor.tables.seam import Pair, goes_on, is_cut, pairs, spanning_columns
+from extractor.tables.seam import MOST_HEADS, Pair, goes_on, is_cut, pairs, spanning_columns
 from extractor.tables.wording import fold, is_continued, is_form_label, is_number, mark_of, role_of, unit_line
 
 # Rows at the top of the first part that a repeated head may leave out (a title, 单位：万元).
 MOST_TITLES = 2
-# Rows of heads at most.
-MOST_HEADS = 3
 # Points within which a running head stands at the same height.
 SAME_HEIGHT = 4.0
 # Cells at the start of a row among which 合计 stands.

@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import sub
 
 from extractor.model.geometry import Run
-from extractor.model.layout import Line, Passage, join_passages, whole
+from extractor.model.layout import Line, Passage, Piece, whole
 from extractor.text.fold import mend_radicals
 
 # Runs belong to one line when their baselines differ by less than this share of the smaller type size
@@ -46,13 +46,17 @@ def joined(printed: Sequence[Line]) -> Passage:
     """Lines of one paragraph or cell as one text: without a space in Chinese, with one in Latin text."""
     if len(printed) == 1:
         return whole(printed[0])
-    groups: list[Passage] = []
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
     for line in printed:
-        if groups and needs_space(groups[-1].text, line.text):
-            groups[-1] = join_passages([groups[-1], whole(line)], " ")
-        else:
-            groups.append(whole(line))
-    return join_passages(groups)
+        if texts and needs_space(texts[-1], line.text):
+            texts.append(" ")
+            length += 1
+        pieces.append(Piece(length, line, 0, len(line.text)))
+        texts.append(line.text)
+        length += len(line.text)
+    return Passage("".join(texts), tuple(pieces))
 
 
 def needs_space(before: str, after: str) -> bool:

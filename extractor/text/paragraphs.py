@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -96,11 +96,14 @@ def _body(layout: PageLayout) -> list[Line]:
 def _measure(found: list[Line], width: float) -> Measure:
     if not found:
         return Measure(0.0, width, 20.0, 12.0)
-    size = _mode([round(line.size * 2) / 2 for line in found for _ in range(len(line.text))])
+    sizes: Counter[float] = Counter()
+    for line in found:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    size = _commonest(sizes)
     body = [line for line in found if abs(line.size - size) <= SAME_SIZE] or found
     long = [line for line in body if line.x1 - line.x0 > 0.4 * width] or body
-    left = _mode([round(line.x0) for line in long])
-    right = _mode(_reaching([round(line.x1) for line in long], FULL_LINE * size))
+    left = _commonest(Counter(round(line.x0) for line in long))
+    right = _commonest(Counter(_reaching([round(line.x1) for line in long], FULL_LINE * size)))
     flush = [line.x0 for line in body if line.x0 >= left - 2 * size]
     left = min(left, min(flush, default=left))
     steps = [
@@ -111,9 +114,8 @@ def _measure(found: list[Line], width: float) -> Measure:
     return Measure(left, max(right, left + size), median(steps) if steps else 1.5 * size, size)
 
 
-def _mode(values: Sequence[float]) -> float:
+def _commonest(counts: Mapping[float, int]) -> float:
     """The commonest value; of equally common ones the largest."""
-    counts = Counter(values)
     return max(counts, key=lambda value: (counts[value], value))
 
 

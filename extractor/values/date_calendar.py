@@ -55,7 +55,7 @@ def _month_or_day(found: re.Match[str], point: Point, line: str, partner: bool) 
         listed = line[point.end : point.end + 1] == "、" and not partner
         return None if unanchored and listed else _month(point, number(found["first_month"]), weak=True)
     month = number(found["month"])
-    if unanchored and _is_duration(found, line):
+    if unanchored and not partner and _is_duration(found, line):
         return None
     if not _month(point, month):
         return None if unanchored else _no_month(found, point, month)

@@ -55,7 +55,7 @@ def _joined(point: Point, line: str) -> Iterator[Point]:
 def _marks() -> dict[str, re.Pattern[str]]:
     parts = load_patterns("dates")["parts"]
     return {
-        "to": re.compile(expand("<<weekday>><<clock>><<to>>", parts)),
+        "to": re.compile(expand(r"<<weekday>>(?:\(不?含\))?<<clock>><<to>>", parts)),
         "also": re.compile(expand("<<also_mark>>", parts)),
         "day": re.compile(expand("(?P<day><<day>>)(?P<word><<day_word>>)", parts)),
         "bare_day": re.compile(r"(?P<month>\d{1,2})(?P<mark>[./-])(?P<day>\d{1,2})(?![\d./-])"),

@@ -74,7 +74,8 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         elif point.year is None:
             _set_year(point, *_missing_year(point, nearest, said, day, context))
         year = point.final_year
-        said = year if year is not None and point.year_from != "reference" and point.pattern != "plan" else said
+        if year is not None and point.year_from != "reference" and not _is_aside(point, line):
+            said = year
         if year is None or point.year_from in {"reference", "unknown"}:
             continue
         if point.precision in {"day", "month"} or (point.precision == "range" and point.pattern == "calendar"):
@@ -91,13 +92,19 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
     return points
 
 
+def _is_aside(point: Point, line: str) -> bool:
+    """A plan's years, or a year that another is compared with (较2021年): what follows is not of them."""
+    return point.pattern == "plan" or line[point.start - 1 : point.start] in {"较", "比"}
+
+
 def _missing_year(
     point: Point, nearest: int | None, said: int | None, day: tuple[int, int] | None, context: DateContext
 ) -> tuple[int | None, str]:
     """The year of a date without one: that spoken of for parts of a year, else that of the dates around it."""
     if _is_part_of_year(point):
-        near = said if said is not None else context.said()
-        return (near, "context") if near is not None else (context.report_year, "reference")
+        if said is None and context.report_year is not None:
+            return context.report_year, "reference"
+        return said if said is not None else context.said(), "context"
     first, written = (point.first_month, point.first_day), context.written
     # The work goes on after the day that it looks at: 评价基准日为2023年12月31日，5月6日进场.
     if context.at_work and written and day and first < day and first <= (written.month, written.day):

@@ -139,7 +139,7 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int) -> Draft | No
     if figure is None or words[-1] in ".,，" or not _may_stand_before(words, start, line):
         return None
     chained = head is not last and start > 0 and line[start - 1] not in _SENTENCE_ENDS
-    if mark["list"] and not chained and not _is_series(mark["list"], start, line):
+    if mark["list"] and not chained and not _is_series(mark["list"], start, last.end, line):
         return None
     shared = _shared(figure, words, last, bool(mark["dash"]))
     return shared and replace(shared, start=start, end=mark.start())
@@ -152,11 +152,11 @@ def _may_stand_before(words: str, start: int, line: str) -> bool:
     return not ((before and before in "第-—~./表图") or (before.isascii() and before.isalnum()))
 
 
-def _is_series(mark: str, start: int, line: str) -> bool:
+def _is_series(mark: str, start: int, end: int, line: str) -> bool:
     """60、75、90万元 needs a word that distributes, 60和90万元 none; 1、90万元 may be a numbered line."""
     if mark in {"和", "与", "及", "或"}:
         return True
-    return _is_distributed(start, line)
+    return _is_distributed(start, line) or compiled_part("money", "series_end").match(line, end) is not None
 
 
 def _is_distributed(start: int, line: str) -> bool:

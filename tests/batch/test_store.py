@@ -87,3 +87,14 @@ def test_a_row_that_refers_to_nothing_is_a_failure_of_one(tmp_path: Path) -> Non
         store.keep()
         assert connection.execute("SELECT count(*) FROM documents").fetchone() == (1,)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_what_a_changed_file_held_before_goes_without_a_trace(tmp_path: Path) -> None:
+    file = Fingerprint(report_pdf(tmp_path / "a.pdf"), "", 1)
+    with writing(tmp_path / "findings.db") as connection:
+        store = DatabaseStore(connection)
+        for year in (2021, 2022):
+            store.put(file, Done(prepare(made_report(year=year)), "ok", 1))
+        store.keep()
+        assert connection.execute("SELECT fiscal_year FROM documents").fetchall() == [(2022,)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -91,6 +91,25 @@ def test_subtotals_are_not_counted_twice() -> None:
     assert statuses(found, "column_sum") == ["pass"]
 
 
+def test_subtotals_above_their_rows() -> None:
+    """The first 小计 has nothing above it: each adds up the rows below, of which those of the west are 12, not 21."""
+    writer = Writer()
+    writer.table(
+        [
+            ["片区", "金额（万元）", "支出（万元）"],
+            *(["东片小计", "30", "24"], ["甲镇", "10", "9"], ["乙镇", "20", "15"]),
+            *(["西片小计", "21", "9"], ["丙镇", "5", "4"], ["丁镇", "7", "5"]),
+            ["合计", "51", "33"],
+        ],
+        kind="funds",
+        roles=("unit_name", "amount", "paid_amount"),
+        units=(None, "万元", "万元"),
+        marks={1: "subtotal", 4: "subtotal", 7: "total"},
+    )
+    found = run(writer.reading(), ReportHead(), [], Values())
+    assert statuses(found, "subtotal") == ["pass", "pass", "fail", "pass"]
+
+
 def test_merged_amounts_count_once_and_blanks_are_nothing() -> None:
     rows: list[list[object]] = [
         ["项目", "合同金额（万元）", "支付金额（万元）"],

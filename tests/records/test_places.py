@@ -78,3 +78,20 @@ def test_a_table_tells_the_place_where_no_text_does() -> None:
 )
 def test_a_project_without_its_place(title: str, project: Any) -> None:
     assert head(written(title, "支出30万元。").reading()).project_name == project
+
+
+def test_the_bodies_that_a_table_names_where_nothing_else_does() -> None:
+    writer = written("某县某镇2024年度民生实事项目绩效评价报告", "各项目明细见表1。")
+    writer.table(
+        [["序号", "责任单位", "问题"], ["1", "镇水利站", "无台账"]], kind="problems", roles=[None, "unit_name", None]
+    )
+    rows = [["道路亮化", "镇建设局", "35"], ["公厕提升", "镇社会事业局", "20"], ["道路二期", "镇建设局", "15"]]
+    writer.table([["项目名称", "实施主体", "支出"], *rows], kind="projects", roles=["project_name", "unit_name", None])
+    assert head(writer.reading()).evaluated_units == ["镇建设局", "镇社会事业局"]
+
+
+def test_a_unit_is_no_part_of_its_project() -> None:
+    writer = written(
+        "临某市第七人民医院\n医院综合改革补助资金绩效自评报告", "我院支出30万元。", signer="临某市第七人民医院"
+    )
+    assert head(writer.reading()).project_name == "医院综合改革补助资金"

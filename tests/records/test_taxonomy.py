@@ -23,7 +23,7 @@ SENTENCES = sentences("finding_sentences.tsv")
 SEEN, UNSEEN, OTHER_HAND = SENTENCES[0::2], SENTENCES[1::2], sentences("finding_sentences_unseen.tsv")
 FRESH = sentences("finding_sentences_fresh.tsv")
 # As people of a village, a school or a ward would say it, far from the language of reports.
-FREE = sentences("finding_sentences_free.tsv")
+FREE = [*sentences("finding_sentences_free.tsv"), *sentences("finding_sentences_last.tsv")]
 
 
 @pytest.mark.parametrize(("code", "text"), [(t["code"], text) for t in TYPES for text in t["examples"]])

@@ -156,6 +156,16 @@ def self_evaluation() -> Page:
     return page(runs, horizontal, vertical)
 
 
+def test_scores_beside_the_levels_are_not_those_of_the_indicators() -> None:
+    head = ["一级指标", "分值", "得分", "二级指标", "分值", "扣分", "得分", "三级指标", "分值", "得分"]
+    found = table([head, ["决策", "20", "18", "项目立项", "8", "1", "7", "立项依据", "4", "3.5"]])
+    assert [column.role for column in found.parts[0].columns] == [
+        *("level1", "level1_points", "level_score"),
+        *("level2", "level2_points", "level_score", "level_score"),
+        *("level3", "points", "score"),
+    ]
+
+
 def test_parts_of_a_self_evaluation_form() -> None:
     (found,) = understood(self_evaluation())
     assert found.kind == "self_evaluation"

@@ -66,6 +66,13 @@ def test_text_in_the_middle_of_merged_cells_where_rulings_are_drawn_column_by_co
     assert expected(grid) == printed(FORM)
 
 
+def test_a_banner_in_the_middle_of_a_form_parts_it_not() -> None:
+    banner: Row = [(50, 530, "项目支出绩效指标表")]
+    rows: list[Row] = [*FORM[:2], *FORM[2:5], banner, FORM[5]]
+    (grid,) = grids(drawn(rows))
+    assert expected(grid) == printed(rows)
+
+
 def test_the_first_and_the_last_row_may_have_no_ruling_outside() -> None:
     (grid,) = grids(drawn(FORM, frame=False))
     assert expected(grid) == printed(FORM)

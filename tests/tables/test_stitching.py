@@ -174,3 +174,38 @@ def test_what_is_left_of_a_row_holds_only_the_name_in_the_middle_of_its_cell() -
     second = filled([["丙", "", ""], ["丁", "培训", "5.00"]], COLUMNS, top=60, number=2)
     (grid,) = grids(first, second)
     assert grid.texts()[-2:] == [["丙", "补贴", "4.00"], ["丁", "培训", "5.00"]]
+
+
+def test_a_cut_row_whose_values_stand_in_the_middle_of_its_height() -> None:
+    """The row of 打井 has its long text on both pages, its values on the one where its middle is: above, then below."""
+    whole = ["1", "修建引水渠道五处", "2.00"]
+    columns = [50.0, 100.0, 188.0, 320.0]
+    for above, below in (
+        (["2", "打井及其配套设施", "3.00"], ["", "的安装", ""]),
+        (["", "打井及其配套设施", ""], ["2", "的安装", "3.00"]),
+    ):
+        first = filled([HEAD, whole, above], columns, top=700)
+        second = filled([below, ["3", "培训", "5.00"]], columns, top=60, number=2)
+        (grid,) = grids(first, second)
+        assert grid.texts()[2:] == [["2", "打井及其配套设施的安装", "3.00"], ["3", "培训", "5.00"]]
+
+
+def test_a_row_without_its_values_whose_text_ends_above_is_a_row() -> None:
+    whole = ["1", "修建引水渠道五处", "2.00"]
+    columns = [50.0, 100.0, 188.0, 320.0]
+    first = filled([HEAD, whole, ["2", "打井配套三十六眼。", "3.00"]], columns, top=700, height=40)
+    second = filled([["", "以下由村里自筹", ""], ["3", "培训", "5.00"]], columns, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert len(grid.texts()) == 5
+
+
+def test_heads_of_two_rows_alone_at_the_page_end_take_no_value_up() -> None:
+    columns, rows = [50.0, 90.0, 150.0, 190.0], [700.0, 720.0, 740.0]
+    across_, down_ = lattice(columns, rows)
+    across_ = [rule for rule in across_ if rule.at != 720.0] + [across(720, 90, 190)]
+    down_ = [rule for rule in down_ if rule.at != 150.0] + [down(150, 720, 740)]
+    heads = [("序号", 60, 714), ("实施情况", 95, 705), ("完成时间", 93, 725), ("执行率", 155, 725)]
+    first = page([run(words, x, y) for words, x, y in heads], across_, down_)
+    second = filled([["1", "2023年3月", "60%"], ["2", "2023年5月", "70%"]], columns, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert [row[0] for row in grid.texts()] == ["序号", None, "1", "2"]

@@ -167,10 +167,11 @@ def test_the_short_cut_reads_what_the_full_pattern_reads(text: str) -> None:
 def test_a_quarter_is_of_the_year_last_spoken_of() -> None:
     context = DateContext(report_year=2023)
     assert spans("2022年预算500万元。一季度未支出。", context)[1] == ("一季度", "2022-01-01", "2022-03-31")
-    assert spans("四季度支付200万元。", context) == [("四季度", "2022-10-01", "2022-12-31")]
-    for _ in range(DateContext.REACH):
-        spans("无", context)
+    assert spans("较2021年增长5%，四季度支付200万元。", context)[1] == ("四季度", "2023-10-01", "2023-12-31")
     assert spans("四季度支付200万元。", context) == [("四季度", "2023-10-01", "2023-12-31")]
+    context = DateContext()
+    spans("2022年3月支付。", context)
+    assert spans("四季度支付200万元。", context) == [("四季度", "2022-10-01", "2022-12-31")]
     assert spans("四季度支付200万元。") == [("四季度", "XXXX-10-01", "XXXX-12-31")]
     assert spans("每年上半年报送") == []
 
