@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pymupdf
 import pytest
 from extractor.model.geometry import Page
 from extractor.model.report import Check
 from extractor.pdf import open_pdf
-from extractor.pipeline import Understood, understand, with_repairs
+from extractor.pipeline import Options, Understood, extract, understand, with_repairs
 from extractor.records import repaired
+
+from tests.pdf.test_scans import needs_ocr, scan
 
 ROWS = [
     ["序号", "单位名称", "支付金额（元）"],
@@ -106,3 +109,20 @@ def test_of_two_digits_that_would_do_none_is_taken() -> None:
     rows = [["序号", "单位名称", "支付金额（元）"], ["1", "甲镇", "7,100.00"], ["2", "乙镇", "7,500.00"],
             ["3", "丙乡", "2,300.00"], ["", "合计", "10,900.00"]]  # fmt: skip
     assert with_repairs(read(rows, {"7,100.00": 0.8, "7,500.00": 0.8}))[1] == []
+
+
+@needs_ocr
+def test_a_digit_that_the_network_misreads_is_put_right_by_the_sum() -> None:
+    def worn(picture: Any) -> Any:
+        """The upper part of the 3 of 3,149.50 is gone: it is read as a 5."""
+        unit = 200 / 72
+        x, foot = COLUMNS[2] + 6, TOP + HEIGHT * 2 + 18
+        picture[round((foot - 8) * unit) : round((foot - 4.7) * unit), round(x * unit) : round((x + 11) * unit)] = 255
+        return picture
+
+    report = extract(scan(pymupdf.open(stream=printed(ROWS)), worn), Options(ocr_threads=1))
+    assert [money.text for money in report.money] == [cells[2] for cells in ROWS[1:]]
+    (issue,) = [issue for issue in report.issues if issue.code == "reading_repaired"]
+    assert "“5,149.50”" in issue.message
+    assert "“3,149.50”" in issue.message
+    assert [check.status for check in report.checks if check.rule == "column_sum"] == ["pass"]

@@ -12,7 +12,7 @@ if not can_read_pictures():
 
 import cv2
 import numpy as np
-from extractor.pdf.scan import bent, hurt, pen, picture, rings, ruled, stripes
+from extractor.pdf.scan import bent, hurt, pen, picture, rings, ruled, seal_shape, setting, stripes, watermark
 from extractor.pdf.scan.engine import Reading
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
@@ -174,3 +174,56 @@ def test_print_too_pale_to_be_ink_makes_its_line_unsure() -> None:
     clean[100:130, 215:225] = 30  # other print
     assert not hurt.fades_out(strip, clean, 180, 217.0)
     assert max(hurt.unsure(line_at(100, 100)).reading.confidence) <= 0.85
+
+
+def test_rules_that_a_long_stroke_meets_make_a_table_unsure() -> None:
+    ink = np.zeros((800, 1000), np.uint8)
+    for start in (106, 306, 506):  # a stroke of a pen through three columns, cut by the rules that were wiped off
+        cv2.line(ink, (start, 300), (start + 190, 309), 1, 3)
+    rules = [ruled.Stroke(100, y, 700, y + 3) for y in (100, 400, 700)]
+    rules += [ruled.Stroke(x, 100, x + 3, 700) for x in (100, 300, 500, 700)]
+    line = SeenLine(Strip(200, 600, 300, 630), 200.0, Reading("12", (10.0, 90.0), (1.0, 1.0), ("", "")))
+    apart = line._replace(strip=Strip(200, 750, 300, 780))
+    for met, most in ((rules, 0.85), ([], 1.0)):
+        places = hurt.Hurt(ink.shape, 0.0, [])
+        places.strokes(ink, 30.0, SCALE, met)
+        assert max(places.marked(line).reading.confidence) <= most
+        assert places.marked(apart).reading.confidence == (1.0, 1.0)
+
+
+def test_red_letters_are_print_and_a_stamp_over_black_letters_is_none() -> None:
+    text = np.zeros((150, 400), np.uint8)
+    for place, line in enumerate(("ABCDEFGH", "12345678", "ABCDEFGH")):
+        cv2.putText(text, line, (5, 45 + 48 * place), cv2.FONT_HERSHEY_SIMPLEX, 1.6, 1, 3)
+    box, nothing = (300, 600, 400, 150), np.zeros_like(text)
+    assert not seal_shape.is_stamped(text, nothing, box, (2300, 1650), SCALE)
+    under = nothing.copy()
+    cv2.putText(under, "345,600.00", (5, 80), cv2.FONT_HERSHEY_SIMPLEX, 1.6, 1, 4)
+    assert seal_shape.is_stamped(text, under, box, (2300, 1650), SCALE)
+    framed = text.copy()
+    cv2.rectangle(framed, (2, 2), (397, 147), 1, 4)
+    assert seal_shape.is_stamped(framed, nothing, box, (2300, 1650), SCALE)
+
+
+def test_pale_letters_go_and_thin_grey_rules_stay() -> None:
+    flat = sheet(grey=252)
+    for y in range(100, 1300, 60):
+        cv2.line(flat, (80, y), (920, y), 190, 1)  # as thin rules of a coarse scan are
+        cv2.putText(flat, "1,204,600.50", (100, y + 40), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 30, 2)
+    rules = np.zeros(flat.shape, bool)
+    assert watermark.without_pale(flat, flat < 150, rules, SCALE) is None
+    marked = flat.copy()
+    for x, y in ((150, 400), (500, 800), (200, 1200)):
+        cv2.putText(marked, "DRAFT", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 4.0, 200, 9)
+    marked = np.minimum(marked, flat)
+    clean = watermark.without_pale(marked, marked < 150, rules, SCALE)
+    assert clean is not None
+    pale = (marked < 215) & (flat > 240)
+    assert float((clean[pale] > 240).mean()) > 0.9
+    assert int(clean[flat < 60].max()) < 60
+
+
+def test_lines_of_a_page_set_wide_have_one_size() -> None:
+    wide = [setting.Measured(13.3, 12.6, 18)] * 12
+    assert len(set(setting._levelled([*wide, setting.Measured(12.1, 11.2, 18)]))) == 1
+    assert len(set(setting._levelled([*wide, setting.Measured(10.5, 9.8, 18)]))) == 2

@@ -159,6 +159,67 @@ def drawn_with_seal(words: str = "") -> pymupdf.Document:
     return document
 
 
+def stamped(
+    lines: tuple[str, ...], box: tuple[float, ...], size: float, colour: tuple[float, ...]
+) -> Callable[[Any], Any]:
+    """Stamps the picture of a page with a framed seal in ``box``, a little crooked; print shows through its ink."""
+    document = pymupdf.open()
+    page = document.new_page()
+    corner, crooked = pymupdf.Point(box[0], box[1]), pymupdf.Matrix(-3)
+    shape = page.new_shape()
+    shape.draw_rect(box)
+    shape.finish(color=colour, width=2, morph=(corner, crooked))
+    shape.commit()
+    for place, text in enumerate(lines):
+        foot = ((box[0] + box[2] - len(text) * size) / 2, box[1] + 4 + (1.2 * place + 1) * size)
+        page.insert_text(foot, text, fontname="china-s", fontsize=size, color=colour, morph=(corner, crooked))
+    pixmap = page.get_pixmap(dpi=200, alpha=False)
+    ink = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, 3)[:, :, ::-1].copy()
+    return lambda picture: cv2.multiply(picture, ink, scale=1 / 255)
+
+
+@needs_ocr
+@pytest.mark.parametrize(
+    ("lines", "box", "size"),
+    [
+        (("某某县公路事务中心", "业务专用章"), (250.0, 262.0, 440.0, 302.0), 14.0),  # a bar
+        (("某某市", "财政局", "财务章"), (380.0, 240.0, 452.0, 318.0), 20.0),  # a square seal
+    ],
+)
+def test_a_framed_seal_over_a_table_is_taken_off_and_read(
+    lines: tuple[str, ...], box: tuple[float, ...], size: float
+) -> None:
+    page = read(scan(drawn(), stamped(lines, box, size, (0.86, 0.12, 0.12))))
+    assert_read(page)
+    assert [stamp.text for stamp in page.stamps] == ["".join(lines)]
+
+
+@needs_ocr
+def test_a_blue_stamp_over_a_table_is_taken_off() -> None:
+    page = read(scan(drawn(), stamped(("收文", "某月某日"), (225.0, 240.0, 315.0, 300.0), 18.0, (0.1, 0.2, 0.7))))
+    assert_read(page)
+
+
+@needs_ocr
+def test_a_grey_watermark_across_the_page_is_no_print() -> None:
+    document = drawn()
+    for x in (60, 250, 430):
+        for y in (130, 300, 500):
+            at = pymupdf.Point(x, y)
+            grey = (0.8, 0.8, 0.8)
+            document[0].insert_text(
+                at,
+                "内部资料",
+                fontname="china-s",
+                fontsize=30,
+                color=grey,
+                morph=(at, pymupdf.Matrix(-35)),
+                overlay=False,
+            )
+    page = read(scan(document))
+    assert_read(page)
+
+
 def greyed(picture: Any) -> Any:
     return np.repeat(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)[..., None], 3, axis=2)
 

@@ -52,3 +52,23 @@ def test_a_seal_that_hides_print_is_told() -> None:
     box = Box(100, 100, 220, 220)
     assert "seal_over_print" in codes(None, Stamp(box, None, None, lifted=False))
     assert "seal_over_print" not in codes(None, Stamp(box, "某某县财政局", 0.99, lifted=True))
+
+
+def test_many_unsure_values_are_told_together_the_least_sure_first() -> None:
+    sure = (0.8, 0.5, 0.7, 0.6, 0.85, 0.4)
+    amounts = [
+        Money(
+            text=f"{place + 1}2.50万元",
+            yuan=Decimal(25000),
+            unit="万元",
+            unit_from="text",
+            evidence=[Evidence(page=1, start=9 * place, end=9 * place + 7, bbox=(0, 0, 1, 1), confidence=each)],
+        )
+        for place, each in enumerate(sure)
+    ]
+    few: Any = SimpleNamespace(money=amounts[:5], dates=[], document_numbers=[])
+    many: Any = SimpleNamespace(money=amounts, dates=[], document_numbers=[])
+    assert [issue.code for issue in doubts([scanned()], few, [], [])].count("low_confidence") == 5
+    (issue,) = [each for each in doubts([scanned()], many, [], []) if each.code == "low_confidence"]
+    assert issue.message.index("“62.50万元”（0.40）") < issue.message.index("“22.50万元”（0.50）")
+    assert all(f"“{amount.text}”" in issue.message for amount in amounts)

@@ -24,6 +24,8 @@ HALF = 0.3
 # Points. A patch of ink as long as this is no letter of a text. Shares of the usual height of a line: how high a pen's
 # stroke is at least, or at most. Points: how near to a letter it spoils it.
 STROKE, LARGE, THIN, TOUCH = 24.0, 1.6, 0.45, 1.0
+# Points. Ink of a stroke by its length (1.1 to 1.8); of letters that have run into each other 2.5 and more.
+SLENDER = 1.9
 # Points. Strokes as long as this together that meet rules may have broken them (letters that run together reach 45).
 # Pixels: how near they come to a rule that was wiped off and has cut them.
 THROUGH, NEAR_RULE = 50.0, 4
@@ -69,7 +71,8 @@ class Hurt:
         """
         _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
         long, short = stats[:, 2:4].max(axis=1), stats[:, 2:4].min(axis=1)
-        drawn = (long >= STROKE * scale) & ((short >= LARGE * usual) | (short <= THIN * usual))
+        slender = stats[:, 4] <= SLENDER * scale * long
+        drawn = (long >= STROKE * scale) & ((short >= LARGE * usual) | (short <= THIN * usual) | slender)
         drawn[0] = False
         if not drawn.any():
             return
