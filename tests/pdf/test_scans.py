@@ -201,6 +201,16 @@ def test_a_blue_stamp_over_a_table_is_taken_off() -> None:
 
 
 @needs_ocr
+def test_no_letter_of_a_red_letterhead_is_taken_for_a_seal() -> None:
+    document = drawn()
+    for place, sign in enumerate("中国四会市局"):
+        document[0].insert_text((70 + 46 * place, 70), sign, fontname="china-s", fontsize=40, color=(0.85, 0.1, 0.1))
+    page = read(scan(document))
+    assert page.stamps == ()
+    assert plain(body_of(page)) == plain("中国四会市局" + "".join(BODY))
+
+
+@needs_ocr
 def test_a_grey_watermark_across_the_page_is_no_print() -> None:
     document = drawn()
     for x in (60, 250, 430):

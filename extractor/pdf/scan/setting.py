@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extractor.model.geometry import Run
 from extractor.pdf.scan.engine import Reading
+from extractor.pdf.scan.reread import PASSED_OVER
 from extractor.pdf.scan.strips import Strip
 from extractor.pdf.scan_words import DROPPED, doubts, narrow_commas, repaired
 
@@ -114,6 +115,9 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
     if len(kept) <= SHORT and sum(confidence) < DUST * len(kept) and not (strip.cell >= 0 and _has_figures(text)):
         return None
     raw = text if mended.rules else ""
+    if mended.text.startswith(DROPPED) and len(confidence) > 1:
+        # What stood before the first digit was dust, or the rest of another one.
+        confidence[1] = min(confidence[1], PASSED_OVER)
     left, right, confidence = (
         [value for value, sign in zip(values, mended.text, strict=True) if sign != DROPPED]
         for values in (left, right, confidence)
