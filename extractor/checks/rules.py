@@ -8,12 +8,13 @@ from extractor.checks.material import Material, Rule
 from extractor.checks.scoring import grades, level_scores, remarks, standards
 from extractor.checks.scoring import items as scoring
 from extractor.checks.scoring import rates as scoring_rates
-from extractor.checks.tables import forms, groups, rows, surveys, totals
+from extractor.checks.tables import carried, forms, groups, rows, surveys, totals
 from extractor.checks.time import claims, dates, order, periods, terms
 from extractor.checks.told import (
     again,
     agreement,
     balances,
+    comparisons,
     in_rows,
     named_rows,
     products,
@@ -49,6 +50,7 @@ RULES = (
     Rule("grade_fits_score", "a score and a grade", "unknown on other scales", grades.grade_fits_score, "serious"),
     Rule("column_sum", "a 合计 row", ROUNDED, totals.column_sums, "serious"),
     Rule("subtotal", "a 小计 row", ROUNDED, totals.subtotals),
+    Rule("total_of_subtotals", "a total, all its 小计, one wrong", "exact gap", carried.totals_of_wrong_subtotals),
     Rule("parts_below", "其中 rows below their whole", "never fails: 其中 may be some", totals.parts_below),
     Rule("sources_of_funds", "a form's funds with their sources", "none", forms.sources_of_funds),
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
@@ -81,6 +83,8 @@ RULES = (
     Rule("whole_is_sum", "a whole, and its parts elsewhere", "never fails", wholes.wholes),
     Rule("row_amount_told", "a figure of a row, named in the text", "never fails", named_rows.figures_as_told),
     Rule("row_amounts_summed", "rows named in the text", "never fails", named_rows.figures_of_named_rows),
+    Rule("amounts_compared", "低于 or 超过 between two figures", "none", comparisons.comparisons_told),
+    Rule("plan_and_result_rate", "a plan, its result, 未完成", "never fails", comparisons.plans_and_results),
     Rule("rest_of_sum", "N中有A，其余B in one sentence", "none", wholes.rests_of_counts),
     Rule("product_nearby", "an amount, a count, a price near it", "never fails", products.products_nearby),
     Rule("price_of_count", "a price, and its count elsewhere", "never fails", shares.prices_of_counts),
@@ -122,9 +126,9 @@ RULES = (
 OF_TABLES = frozenset(
     [
         "item_sum", "score_total", "level_points", "score_above_points", "stated_score", "deduction_in_remark",
-        "level_score_told", "level_points_told", "column_sum", "subtotal", "parts_below", "sources_of_funds",
-        "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row", "shares_add_up",
-        "paid_within_contract", "total_with_slip", "rate_with_slip",
+        "level_score_told", "level_points_told", "column_sum", "subtotal", "total_of_subtotals", "parts_below",
+        "sources_of_funds", "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row",
+        "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip",
     ]
 )  # fmt: skip
 
