@@ -87,7 +87,7 @@ RULES = (
     Rule("amounts_compared", "低于 or 超过 between two figures", "none", comparisons.comparisons_told),
     Rule("plan_and_result_rate", "a plan, its result, 未完成", "never fails", comparisons.plans_and_results),
     Rule("share_of_named_count", "a share, its count, its whole", "1 point", named_shares.shares_of_named_counts),
-    Rule("rate_of_named_whole", "占…的1.94%, the whole told by name", "never fails", named_shares.shares_of_named_wholes),
+    Rule("rate_of_named_whole", "占…的1.94%, the whole by name", "never fails", named_shares.shares_of_named_wholes),
     Rule("rate_of_count", "a count and its rate of two decimals", "never fails", named_shares.rates_of_counts),
     Rule("rest_of_sum", "N中有A，其余B in one sentence", "none", wholes.rests_of_counts),
     Rule("product_nearby", "an amount, a count, a price near it", "never fails", products.products_nearby),

@@ -125,9 +125,9 @@ def _pairs(scope: Scope) -> Iterator[tuple[Quantity, Quantity]]:
         rates = _run(figures[at : at + MOST_PAIRS], rate=True)
         counts = _run(list(reversed(figures[max(0, at - len(rates)) : at])), rate=False)
         between = rate.spot.passage.text[figures[at - 1].end : rate.start] if at else ""
-        if len(counts) == len(rates) and len({each.clause for each in (*counts, *rates)}) == 1:
-            if _is_share().search(between) and (len(rates) == 1 or "分别" in between):
-                yield from zip(reversed(counts), rates, strict=True)
+        told = _is_share().search(between) is not None and (len(rates) == 1 or "分别" in between)
+        if told and len(counts) == len(rates) and len({each.clause for each in (*counts, *rates)}) == 1:
+            yield from zip(reversed(counts), rates, strict=True)
 
 
 def _run(figures: list[Quantity], *, rate: bool) -> list[Quantity]:
