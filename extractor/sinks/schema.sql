@@ -251,6 +251,8 @@ CREATE TABLE findings (
   facts            TEXT NOT NULL DEFAULT '[]',   -- JSON: the spans of text that tell what is found
   points_evidence  TEXT NOT NULL DEFAULT '[]',   -- JSON: the fragments of each point
   cause_links      TEXT NOT NULL DEFAULT '[]',   -- JSON: how each cause was linked, with its fragments
+  remedies         TEXT NOT NULL DEFAULT '[]',   -- JSON: what was put right since (整改情况), with its fragments
+  remedied         TEXT,                         -- whether that was all: done, partly, no; NULL where nothing tells
   PRIMARY KEY (document_id, number),
   UNIQUE (document_id, id)
 ) STRICT, WITHOUT ROWID;

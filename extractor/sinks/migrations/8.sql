@@ -1,4 +1,8 @@
--- From schema 7 to 8: what comparisons count is told as JSON, which is read twice as fast.
+-- From schema 7 to 8: what comparisons count is told as JSON, which is read twice as fast; findings say what was put right
+-- since, which those of reports loaded before have from a new reading.
+
+ALTER TABLE findings ADD COLUMN remedies TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE findings ADD COLUMN remedied TEXT;
 
 UPDATE tallies SET
   findings = coalesce((SELECT '[["' || group_concat(coalesce(f.category_code, '-') || substr(f.severity, 1, 1), '","') ||
