@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from extractor.records.findings import findings
-from extractor.records.remedies import remedied
+from extractor.records.problems.remedies import remedied
 
 from tests.reading_builder import Table, reading
 
