@@ -20,10 +20,11 @@ from extractor.records.evidence import evidence
 from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.about import NOTHING_KNOWN, Known, about
 from extractor.records.problems.causes import Told, shared_causes, told_last
-from extractor.records.problems.entries import Entry, entries, kinds, roots
+from extractor.records.problems.entries import Entry, entries, kinds, roots, tells_defect
 from extractor.records.problems.mentions import OF_THE_WHOLE_REPORT, amounts_in, document_numbers_in
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_in, listed_problems, name_of
+from extractor.records.problems.remedies import remedies
 from extractor.records.problems.statements import Statement, is_negated, statement, tells_only_good
 from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
 from extractor.records.problems.turns import segments
@@ -71,8 +72,8 @@ def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
 
 
 def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[ListedProblem]:
-    """The findings of a section of problems that only holds a table of them."""
-    return listed_in(said.grids, reading) if entry.section is entry.root else []
+    """The findings of a section that names no problem itself but holds a table of them."""
+    return [] if entry.section is not entry.root and tells_defect(entry.section) else listed_in(said.grids, reading)
 
 
 def _is_finding(entry: Entry, said: Statement) -> bool:
@@ -108,6 +109,7 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: R
         facts=said.spans,
         tables=[grid.id for grid in grids],
         **_causes([*causes, *shared], reading),
+        **remedies([(words, None) for words in said.done], reading),
         **_types(_names_of(entry, said), said.facts, reading, None),
         **about(said.whole, said.spans, grids, money, reading, things),
     )
@@ -136,6 +138,7 @@ def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: K
         points_evidence=[evidence(point, reading.pages, place=place) for point in points],
         facts=spans,
         **_causes([(cause, "row", where) for cause, where in row.causes()], reading),
+        **remedies(row.remedies(), reading),
         **_types([passage.slice(at, at + len(title))], facts, reading, place),
         **about(passage, spans, [], money, reading, things, place),
     )

@@ -19,7 +19,8 @@ _BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
 
 
 class Statement(NamedTuple):
-    """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
+    """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it,
+    ``done`` what was put right;
     ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
     ``cause_of_all``: one is brought in as that of several problems (上述问题的原因是);
     ``advised``: its advice is called so (建议), ``own_advice``: in a paragraph of its own;
@@ -31,6 +32,7 @@ class Statement(NamedTuple):
     points: list[Passage]
     causes: list[Passage]
     advice: list[Passage]
+    done: list[Passage]
     grids: list[Grid]
     own_cause: bool
     cause_of_all: bool
@@ -53,7 +55,7 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         told = [_told(section, part, advising) for section, part in sections]
     kept: list[tuple[Passage, Segment | None]] = []
     headings: list[Passage] = []
-    by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": []}
+    by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": [], "done": []}
     for section, pieces, part in told:
         if part or section is not entry.root:
             kept.append((section.heading, None))
@@ -69,6 +71,7 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         points=_points(entry, told),
         causes=[_without_tail(cause) for cause in by_role["cause"] if cause.text],
         advice=[words for words in by_role["advice"] if words.text],
+        done=[words for words in by_role["done"] if words.text],
         grids=[block for section, _, _ in told for block in section.body if isinstance(block, Grid)],
         cause_of_all=any(
             piece.role == "cause" and _pattern("several_problems").search(piece.passage.text)
@@ -131,6 +134,8 @@ def _told(section: Section, part: bool, advising: bool, *, named: bool = False) 
         pieces = [piece._replace(role="cause") if piece.role == "fact" else piece for piece in pieces]
     elif ADVICE in names and PROBLEM not in names:
         pieces = [piece._replace(role="advice") for piece in pieces]
+    elif DONE in names:
+        pieces = [piece._replace(role="done") for piece in pieces]
     return _Told(section, pieces, part)
 
 
