@@ -115,9 +115,12 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
     if len(kept) <= SHORT and sum(confidence) < DUST * len(kept) and not (strip.cell >= 0 and _has_figures(text)):
         return None
     raw = text if mended.rules else ""
-    if mended.text.startswith(DROPPED) and len(confidence) > 1:
-        # What stood before the first digit was dust, or the rest of another one.
-        confidence[1] = min(confidence[1], PASSED_OVER)
+    for index, sign in enumerate(mended.text[:-1]):
+        beside = range(max(index - 1, 0), index + 2)
+        # What stood before or in a figure was dust, or the rest of another digit.
+        if sign == DROPPED and any(mended.text[place].isdigit() for place in beside):
+            for place in beside:
+                confidence[place] = min(confidence[place], PASSED_OVER)
     left, right, confidence = (
         [value for value, sign in zip(values, mended.text, strict=True) if sign != DROPPED]
         for values in (left, right, confidence)
