@@ -240,8 +240,9 @@ def sure_of(text: str, kept: str) -> float:
     return min(line.confidence)
 
 
-def test_a_figure_beside_which_dust_was_dropped_is_unsure() -> None:
+def test_a_figure_whose_signs_were_guessed_is_unsure() -> None:
     assert sure_of("12,731,723.36", "12,731,723.36") == 0.99
     assert sure_of(".3,731,723.36", "3,731,723.36") == 0.85
     assert sure_of("15.05.万元", "15.05万元") == 0.85
+    assert sure_of("6.850,000.00", "6,850,000.00") == 0.85
     assert sure_of("815.10.", "815.10") == 0.99
