@@ -51,6 +51,11 @@ def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     return parted
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line at the foot of a page is nothing but its number."""
+    return bool(_PAGE_NUMBER.fullmatch(text.strip()))
+
+
 def _without(page: Page, marks: Sequence[Run]) -> Page:
     if not marks:
         return page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -115,9 +115,8 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
     if len(kept) <= SHORT and sum(confidence) < DUST * len(kept) and not (strip.cell >= 0 and _has_figures(text)):
         return None
     raw = text if mended.rules else ""
-    if mended.text.startswith(DROPPED) and len(confidence) > 1:
-        # What stood before the first digit was dust, or the rest of another one.
-        confidence[1] = min(confidence[1], PASSED_OVER)
+    for place in _guessed(text, mended.text):
+        confidence[place] = min(confidence[place], PASSED_OVER)
     left, right, confidence = (
         [value for value, sign in zip(values, mended.text, strict=True) if sign != DROPPED]
         for values in (left, right, confidence)
@@ -125,6 +124,15 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
     others = [reading.others[at] for at, sign in zip(kept, mended.text, strict=True) if sign != DROPPED]
     text = mended.text.replace(DROPPED, "")
     return Printed(strip, text, left, right, confidence, others, size, raw, mended.rules, tuple(doubts(text)))
+
+
+def _guessed(text: str, mended: str) -> Iterator[int]:
+    """The places in a figure that a repair touched: what was dropped may be the rest of a digit, a point a comma."""
+    for index, (sign, after) in enumerate(zip(text, mended, strict=True)):
+        beside = [place for place in (index - 1, index + 1) if 0 <= place < len(text)]
+        digits = sum(text[place].isdigit() for place in beside)
+        if (after == DROPPED and digits and index + 1 < len(text)) or (sign != after and sign in ".," and digits == 2):
+            yield from (index, *beside)
 
 
 def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
