@@ -152,7 +152,7 @@ def _term_beside(text: str, date: DateSpan) -> tuple[int, int, int] | None:
         return None
     match = match or _counted().match(text, date.end)
     count = _number(match["count"]) if match else 0
-    return (match.start(), match.end(), count * (12 if match["unit"] == "年" else 1)) if match and count else None
+    return (match.start("said"), match.end(), count * (12 if match["unit"] == "年" else 1)) if match and count else None
 
 
 def _number(text: str) -> int:
