@@ -417,3 +417,19 @@ def test_no_finding_where_a_body_denies_the_problem() -> None:
     assert titles("四、存在的问题", "（一）绩效管理方面", "不存在绩效目标未完成的情况。", "（二）日志缺失") == [
         "日志缺失"
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "problems"),
+    [
+        ("资金实行专账核算，手续齐全。", 1),
+        ("抽查的合同未发现倒签、代签。", 1),
+        ("项目有效缓解了行路难的矛盾。", 1),
+        ("手续齐全，但验收晚了一年。", 2),
+        ("合同没盖章。", 2),
+        ("资金使用合规性审查缺位。", 2),
+    ],
+)
+def test_what_is_as_it_should_be_is_no_problem(told: str, problems: int) -> None:
+    found = findings(reading(("四、存在的问题", f"（一）{told}", "（二）合同缺日期。三份合同未注明日期。")))
+    assert len(found) == problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extractor.records.findings import findings
+from extractor.records.problems.findings import findings
 from extractor.records.problems.remedies import remedied
 
 from tests.reading_builder import Table, reading

@@ -25,7 +25,7 @@ from extractor.records.problems.mentions import OF_THE_WHOLE_REPORT, amounts_in,
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_in, listed_problems, name_of
 from extractor.records.problems.remedies import remedies
-from extractor.records.problems.statements import Statement, is_negated, statement, tells_only_good
+from extractor.records.problems.statements import Statement, is_harmless, is_negated, statement, tells_only_good
 from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
 from extractor.records.problems.turns import segments
 
@@ -78,6 +78,9 @@ def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[Listed
 
 def _is_finding(entry: Entry, said: Statement) -> bool:
     facts = "\n".join(fact.text for fact in said.facts)
+    named = "" if entry.section is entry.root else f"{entry.section.title.text}\n"
+    if not said.causes and is_harmless(f"{named}{facts}"):
+        return False
     if entry.section is entry.root:
         if not facts or is_negated(facts):
             return False

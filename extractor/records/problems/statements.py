@@ -179,9 +179,28 @@ def is_negated(text: str) -> bool:
     return all(_pattern("negated").search(sentence) or says_nothing(sentence) for sentence in sentences)
 
 
+def is_harmless(text: str) -> bool:
+    """Whether every sentence of a text tells what is as it should be (手续齐全) or beside the point (该指标不适用)."""
+    sentences = [sentence for sentence in re.split(r"[。；;\n]", text) if sentence.strip()]
+    return bool(sentences) and all(map(_is_harmless, sentences))
+
+
+def _is_harmless(sentence: str) -> bool:
+    rest, times = _harmless("absent").subn("", sentence)
+    rest, more = _harmless("plain").subn("", rest)
+    if _harmless("doubt").search(rest) or not tells_only_good(rest):
+        return False
+    return bool(times or more or _harmless("good").search(f"{sentence}。"))
+
+
 def tells_only_good(text: str) -> bool:
     """Whether no word of a defect is in a text."""
     return not _pattern("defect").search(text)
+
+
+@cache
+def _harmless(name: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["harmless"][name])
 
 
 @cache
