@@ -112,8 +112,9 @@ def _is_own_cause(piece: Segment) -> bool:
 
 
 def _is_called_advice(piece: Segment) -> bool:
-    """Whether advice is brought in by 建议, by label or as its first word."""
-    return piece.role == "advice" and "建议" in piece.passage.text[: piece.words + 2]
+    """Whether advice is brought in by 建议 or 对策, by label or as its first word."""
+    opening = piece.passage.text[: piece.words + 2]
+    return piece.role == "advice" and ("建议" in opening or "对策" in opening)
 
 
 def _parts(entry: Entry) -> list[Section]:
@@ -177,6 +178,11 @@ def is_negated(text: str) -> bool:
     if not sentences or _pattern("contrast").search(text):
         return False
     return all(_pattern("negated").search(sentence) or says_nothing(sentence) for sentence in sentences)
+
+
+def refers_to_list(text: str) -> bool:
+    """Whether a text does no more than point to a list of problems (具体问题见附件2)."""
+    return bool(_pattern("elsewhere").fullmatch("".join(text.split())))
 
 
 def is_harmless(text: str) -> bool:
