@@ -25,7 +25,14 @@ from extractor.records.problems.mentions import OF_THE_WHOLE_REPORT, amounts_in,
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_in, listed_problems, name_of
 from extractor.records.problems.remedies import remedies
-from extractor.records.problems.statements import Statement, is_negated, statement, tells_only_good
+from extractor.records.problems.statements import (
+    Statement,
+    is_harmless,
+    is_negated,
+    refers_to_list,
+    statement,
+    tells_only_good,
+)
 from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
 from extractor.records.problems.turns import segments
 
@@ -34,6 +41,8 @@ from extractor.records.problems.turns import segments
 SAME_TITLE = 0.4
 SAME_WORDS = 0.6
 ID_DIGITS = 12
+# From this level on (1.) a heading numbers what stands in a section.
+LOW_LEVEL = 3
 
 _Value = TypeVar("_Value", Decimal, str)
 _How = Literal["own text", "list end", "cause section", "row"]
@@ -43,10 +52,11 @@ _Cause = tuple[Passage, _How, Place | None]
 def told_findings(reading: Reading) -> list[Told]:
     """The entries of the body that tell a problem, in reading order."""
     found = []
+    listed = bool(listed_problems(reading))
     for root in roots(reading.outline.sections, PROBLEM):
         for entry in entries(root, PROBLEM):
             said = statement(entry)
-            if listed_under(entry, said, reading) or _is_finding(entry, said):
+            if listed_under(entry, said, reading) or _is_finding(entry, said, listed):
                 found.append(Told(entry, said))
     return found
 
@@ -76,10 +86,13 @@ def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[Listed
     return [] if entry.section is not entry.root and tells_defect(entry.section) else listed_in(said.grids, reading)
 
 
-def _is_finding(entry: Entry, said: Statement) -> bool:
+def _is_finding(entry: Entry, said: Statement, listed: bool) -> bool:
     facts = "\n".join(fact.text for fact in said.facts)
+    named = "" if entry.section is entry.root else f"{entry.section.title.text}\n"
+    if not said.causes and is_harmless(f"{named}{facts}"):
+        return False
     if entry.section is entry.root:
-        if not facts or is_negated(facts):
+        if not facts or is_negated(facts) or (listed and refers_to_list(facts)):
             return False
         mixed = kinds(entry.root) & {PRAISE, ADVICE}
         return not (mixed and tells_only_good(facts) and not said.causes)
@@ -90,7 +103,9 @@ def _is_finding(entry: Entry, said: Statement) -> bool:
 
 
 def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: Reading, things: Known) -> Finding:
-    title = entry.section.title.text
+    names = _names_of(entry, said)
+    labelled = _is_label(entry) and names[0] is not entry.section.title
+    title = (names[0] if labelled else entry.section.title).text
     own = said.causes or [piece.stripped for piece in segments([entry.section.title]) if piece.role == "cause"]
     causes: list[_Cause] = [(cause, "own text", None) for cause in own]
     grids = [grid for grid in said.grids if reading.table_of(grid).kind not in OF_THE_WHOLE_REPORT]
@@ -110,7 +125,7 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: R
         tables=[grid.id for grid in grids],
         **_causes([*causes, *shared], reading),
         **remedies([(words, None) for words in said.done], reading),
-        **_types(_names_of(entry, said), said.facts, reading, None),
+        **_types(names, said.facts, reading, None),
         **about(said.whole, said.spans, grids, money, reading, things),
     )
 
@@ -152,10 +167,16 @@ def _causes(told: Sequence[_Cause], reading: Reading) -> dict[str, Any]:
 
 def _names_of(entry: Entry, said: Statement) -> list[Passage]:
     """What names the problem: its heading; where that only says that there are problems, the openings of its points."""
-    if entry.section is not entry.root:
+    if entry.section is not entry.root and not _is_label(entry):
         return [entry.section.title]
     told = [name for name in map(_opening, said.points or said.facts) if name is not None]
     return told or [entry.section.title]
+
+
+def _is_label(entry: Entry) -> bool:
+    """Whether a numbered problem is headed by no more than 存在问题：."""
+    section = entry.section
+    return section.run_in and PROBLEM in kinds(section) and (section is not entry.root or section.level >= LOW_LEVEL)
 
 
 def _opening(told: Passage) -> Passage | None:

@@ -112,8 +112,9 @@ def _is_own_cause(piece: Segment) -> bool:
 
 
 def _is_called_advice(piece: Segment) -> bool:
-    """Whether advice is brought in by 建议, by label or as its first word."""
-    return piece.role == "advice" and "建议" in piece.passage.text[: piece.words + 2]
+    """Whether advice is brought in by 建议 or 对策, by label or as its first word."""
+    opening = piece.passage.text[: piece.words + 2]
+    return piece.role == "advice" and ("建议" in opening or "对策" in opening)
 
 
 def _parts(entry: Entry) -> list[Section]:
@@ -179,9 +180,33 @@ def is_negated(text: str) -> bool:
     return all(_pattern("negated").search(sentence) or says_nothing(sentence) for sentence in sentences)
 
 
+def refers_to_list(text: str) -> bool:
+    """Whether a text does no more than point to a list of problems (具体问题见附件2)."""
+    return bool(_pattern("elsewhere").fullmatch("".join(text.split())))
+
+
+def is_harmless(text: str) -> bool:
+    """Whether every sentence of a text tells what is as it should be (手续齐全) or beside the point (该指标不适用)."""
+    sentences = [sentence for sentence in re.split(r"[。；;\n]", text) if sentence.strip()]
+    return bool(sentences) and all(map(_is_harmless, sentences))
+
+
+def _is_harmless(sentence: str) -> bool:
+    rest, times = _harmless("absent").subn("", sentence)
+    rest, more = _harmless("plain").subn("", rest)
+    if _harmless("doubt").search(rest) or not tells_only_good(rest):
+        return False
+    return bool(times or more or _harmless("good").search(f"{sentence}。"))
+
+
 def tells_only_good(text: str) -> bool:
     """Whether no word of a defect is in a text."""
     return not _pattern("defect").search(text)
+
+
+@cache
+def _harmless(name: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["harmless"][name])
 
 
 @cache
