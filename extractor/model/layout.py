@@ -125,12 +125,17 @@ class Passage:
         each run of neighbouring lines on a page.
         """
         end = len(self.text) if end is None else end
-        printed = []
-        for piece in self._touching(start, end):
-            first = piece.start + max(start - piece.at, 0)
-            last = min(piece.start + end - piece.at, piece.end)
-            if first < last:
-                printed.append(self._fragment(pages, piece, first, last, place))
+        printed = [
+            self._fragment(pages, piece, first, last, place)
+            for piece in self._touching(start, end)
+            for first, last in [
+                (
+                    piece.start + max(start - piece.at, 0),
+                    piece.start + min(end - piece.at, piece.end - piece.start),
+                )
+            ]
+            if first < last
+        ]
         if len(printed) <= TIGHT_LINES:
             return printed
         merged = printed[:1]
@@ -152,9 +157,10 @@ class Passage:
         return Fragment(line.page, line.start + first, line.start + last, box, table, row, column, sure)
 
     def _touching(self, start: int, end: int) -> Iterable[Piece]:
-        if len(self.pieces) > 1:
-            return self._touching_of_many(start, end)
-        return [piece for piece in self.pieces if piece.at < end and piece.at + piece.end - piece.start > start]
+        if len(self.pieces) == 1:
+            piece = self.pieces[0]
+            return self.pieces if piece.at < end and piece.at + piece.end - piece.start > start else ()
+        return self._touching_of_many(start, end)
 
     def _touching_of_many(self, start: int, end: int) -> Iterator[Piece]:
         first = bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1
