@@ -72,6 +72,11 @@ def fold(text: str) -> str:
     return _foldable().sub(lambda found: table[found.group()], text)
 
 
+def unfolded(characters: str) -> str:
+    """Everything that folds into one of ``characters``, themselves included."""
+    return characters + "".join(variant for variant, plain in fold_table().items() if plain in characters)
+
+
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
@@ -102,6 +107,10 @@ class Squeezed:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open offsets in the printed text of ``text[start:end]``, which is not empty."""
         return (self.origin(start), self.origin(end - 1) + 1) if self.cuts else (start, end)
+
+
+# White space and marks of notes, which :func:`squeeze` drops.
+GAP = f"[{_WHITE}{_MARKS}]*"
 
 
 @cache
