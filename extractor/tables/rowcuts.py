@@ -162,8 +162,9 @@ def _filled_share(strip: Strip, middles: Sequence[float]) -> float:
 
 def _nearest(middles: Sequence[float], y: float) -> int:
     place = bisect_left(middles, y)
-    near = [index for index in (place - 1, place) if 0 <= index < len(middles)]
-    return min(near, key=lambda index: abs(middles[index] - y))
+    if place == len(middles) or (place and y - middles[place - 1] <= middles[place] - y):
+        return place - 1
+    return place
 
 
 def _strip(atoms: list[Atom], step: float) -> Strip:

@@ -243,9 +243,13 @@ def _face(row: list[Run]) -> tuple[float, str, bool]:
     """Type size, font and boldness of most of the line, Chinese characters before Latin ones."""
     votes: Counter[tuple[float, str, bool]] = Counter()
     for run in row:
-        weight = sum(3 if character > "\u2e80" else 1 for character in run.text)
-        votes[(run.size, run.font, run.bold)] += weight
+        votes[(run.size, run.font, run.bold)] += len(run.text) + 2 * _chinese(run.text)
     return max(votes, key=lambda face: (votes[face], face))
+
+
+def _chinese(text: str) -> int:
+    """How many characters of a text are Chinese."""
+    return 0 if text.isascii() else sum(map("\u2e80".__lt__, text))
 
 
 def _lead(row: list[Run]) -> int:
@@ -253,7 +257,7 @@ def _lead(row: list[Run]) -> int:
     first: tuple[str, bool] | None = None
     count = 0
     for run in row:
-        has_chinese = any(character > "\u2e80" for character in run.text)
+        has_chinese = _chinese(run.text) > 0
         face = (run.font, run.bold)
         if has_chinese and first is None:
             first = face
