@@ -8,7 +8,7 @@ a passage is traced back to pages and boxes by :meth:`Passage.fragments`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,8 +26,8 @@ class Line:
     """
 
     text: str
-    left: list[float]
-    right: list[float]
+    left: Sequence[float]
+    right: Sequence[float]
     top: float
     bottom: float
     size: float

@@ -298,9 +298,9 @@ def _stacked(lattice: Lattice, atoms: Sequence[Atom]) -> int:
 
 def outside(rulings: Iterable[Ruling], lattices: Sequence[Lattice]) -> list[Ruling]:
     """The rulings that lie in none of the grids."""
-    return [rule for rule in rulings if not any(_is_within(rule, lattice) for lattice in lattices)]
-
-
-def _is_within(rule: Ruling, lattice: Lattice) -> bool:
-    box = lattice.box
-    return box.y0 - REACH <= rule.at <= box.y1 + REACH and rule.start < box.x1 and rule.end > box.x0
+    left = list(rulings)
+    for x0, y0, x1, y1 in [lattice.box for lattice in lattices]:
+        left = [
+            rule for rule in left if not (y0 - REACH <= rule.at <= y1 + REACH and rule.start < x1 and rule.end > x0)
+        ]
+    return left
