@@ -148,8 +148,7 @@ def lay_out(pages: list[Page]) -> list[PageLayout]:
     """Each page's furniture set aside, its tables found, its lines and text in reading order."""
     layouts: list[PageLayout] = []
     for page, furniture in text.set_aside_furniture(pages):
-        pieces, rest = tables.find(page, tables.open_at_end(layouts[-1]) if layouts else None)
-        body = text.lines(rest, page.number)
+        pieces, body = tables.find(page, tables.open_at_end(layouts[-1]) if layouts else None)
         layouts.append(text.compose(page, body, pieces, furniture))
     return layouts
 

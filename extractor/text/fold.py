@@ -82,7 +82,7 @@ _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 def mend_radicals(text: str) -> str:
     """``text`` with the radicals (⽬) that some fonts give for a character (目) set right; the same length."""
-    if not _RADICAL.search(text):
+    if text.isascii() or not _RADICAL.search(text):
         return text
     table = fold_table()
     return _RADICAL.sub(lambda found: table.get(found.group(), found.group()), text)
