@@ -21,7 +21,7 @@ from extractor.records.causes import Told, shared_causes, told_last
 from extractor.records.entries import Entry, entries, kinds, roots
 from extractor.records.evidence import evidence
 from extractor.records.likeness import likeness, share_within
-from extractor.records.mentions import OF_THE_WHOLE_REPORT, amounts_in, document_numbers_in
+from extractor.records.mentions import OF_THE_WHOLE_REPORT, amounts_in, amounts_of_row, document_numbers_in
 from extractor.records.points import opening, points_of
 from extractor.records.problem_list import ListedProblem, listed_in, listed_problems, name_of
 from extractor.records.statements import Statement, is_negated, statement, tells_only_good
@@ -32,6 +32,8 @@ from extractor.records.turns import segments
 # row's words stands in the finding. The same matter in other words lies above 0.5, another matter below 0.25.
 SAME_TITLE = 0.4
 SAME_WORDS = 0.6
+# The share that is enough where the row names amounts and the finding names every one of them.
+SAME_WORDS_AND_AMOUNTS = 0.3
 ID_DIGITS = 12
 
 _Value = TypeVar("_Value", Decimal, str)
@@ -206,7 +208,11 @@ def _found_out(said: Statement) -> str:
 def _names(row: ListedProblem, finding: Finding) -> bool:
     """Whether a row of a problem list names a finding of the body."""
     words = row.problem.passage.text
-    if likeness(words, finding.title) >= SAME_TITLE or share_within(words, finding.text) >= SAME_WORDS:
+    shared = share_within(words, finding.text)
+    if likeness(words, finding.title) >= SAME_TITLE or shared >= SAME_WORDS:
+        return True
+    amounts = amounts_of_row(row.table, row.row)
+    if shared >= SAME_WORDS_AND_AMOUNTS and amounts and amounts <= set(finding.money):
         return True
     return any(likeness(words, point.split("。")[0]) >= SAME_TITLE for point in finding.points)
 

@@ -127,7 +127,9 @@ def _ending() -> re.Pattern[str]:
 def _year() -> re.Pattern[str]:
     year = r"(?:[12][09]\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
     joint = r"\s*年?度?\s*(?:[-—–~～至到、和]{1,2})\s*"
-    return re.compile(rf"(?:{year}{joint})*(?P<last>{year})\s*(?:年度|年|(?=[\u4e00-\u9fff]))")
+    return re.compile(
+        rf"(?:{year}{joint})*(?P<last>{year})\s*(?:学年度?(?:第?[一二]学期)?|年度|年|(?=[\u4e00-\u9fff]))"
+    )
 
 
 @cache

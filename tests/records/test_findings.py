@@ -248,6 +248,19 @@ def test_rows_of_a_problem_list_add_only_what_the_text_does_not_name() -> None:
     assert records[1].evidence[0].table == "t1"
 
 
+def test_a_row_in_other_words_that_names_the_amounts_of_a_finding_is_that_finding() -> None:
+    rows = Table(
+        [
+            ["序号", "问题描述", "涉及金额"],
+            ["1", "拆分合同规避招标", "48.75万元"],
+            ["2", "拆分合同规避招标", "31.2万元"],
+        ],
+        kind="problems",
+    )
+    text = "五、存在的问题", "（一）采购不合规", "购置油锯48.75万元，拆分为5个合同，未招标。", "二〇二一年五月六日"
+    assert [record.title for record in found(*text, "附件1：问题清单", rows)] == ["采购不合规", "拆分合同规避招标"]
+
+
 def test_a_table_of_problems_and_measures_in_the_section() -> None:
     table = Table(
         [
