@@ -407,6 +407,15 @@ def test_numbered_paragraphs_of_causes_belong_to_the_problems_of_their_number() 
     assert [record.causes for record in records] == [["前期没有摸底。"], ["项目启动较晚。"]]
 
 
+def test_causes_of_problems_under_a_heading_of_their_own_are_no_problems() -> None:
+    records = found(
+        "四、发现的主要问题", "1.拨付滞后", "超期3个月。", "五、问题原因分析", "（一）人手不足", "专人仅2名。"
+    )
+    assert [record.title for record in records] == ["拨付滞后"]
+    assert "专人仅2名。" in records[0].causes[0]
+    assert [record.title for record in found("四、问题原因分析", "（一）人手不足", "专人仅2名。")] == ["人手不足"]
+
+
 def test_a_cause_of_the_problems_above_is_that_of_all() -> None:
     records = found("四、存在的问题", "1.预算粗放。", "2.支付缓慢。", "上述问题产生的主要原因是人手不足。")
     assert [record.causes for record in records] == [["人手不足。"], ["人手不足。"]]
