@@ -302,7 +302,7 @@ def _body_rows(
         merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
         aside = aside or not (merged or strip.key)
         if merged:
-            names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS, totals)
+            names = _name_rows(strip, cuts, step, aside, totals)
             cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
             spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
     return cuts, spans
@@ -318,13 +318,16 @@ def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base
 
 
 def _name_rows(
-    strip: Strip, cuts: list[float], step: float, nameless: float, totals: set[int]
+    strip: Strip, cuts: list[float], step: float, aside: bool, totals: set[int]
 ) -> list[tuple[int, int, int, int]]:
-    """The names of a column of merged cells and the rows they stand for; none where each is in one row."""
+    """The names of a column of merged cells and the rows they stand for; none where each is in one row.
+
+    Lines that could wrap into each other may still be of a row each in a column of remarks, ``aside`` of the levels.
+    """
     wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
-    if not wrapped and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
+    if (aside or not wrapped) and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
         return []
-    return names_of(strip, cuts, step, nameless, totals)
+    return names_of(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS, totals)
 
 
 def _placed(strips: Sequence[Strip], across: Sequence[Placed]) -> list[Placed]:

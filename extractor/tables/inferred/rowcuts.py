@@ -15,7 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.joined.seam import opens_bracket, word_length
+from extractor.tables.joined.seam import is_weight_of, opens_bracket, word_length
 from extractor.tables.meaning.wording import is_complete
 
 # Costs, in units of "one line out of place". Measured on tables in two typesetters; halving or doubling any one of
@@ -180,7 +180,7 @@ def _strip(atoms: list[Atom], step: float) -> Strip:
             together += AFTER_SENTENCE if upper.text.endswith(("。", "；", ";")) else WRAPPED
         else:
             apart += SHORT_LINE
-        if opens_bracket(upper.text, lower.text):
+        if opens_bracket(upper.text, lower.text) or is_weight_of(lower.text, upper.text):
             together += OPEN_BRACKET
         parting.append(apart)
         joining.append(together)

@@ -160,15 +160,19 @@ def _level_beside(roles: Sequence[str | None], index: int) -> str | None:
 
 
 def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
-    """Scores by the unit itself told from those of the reviewers; contents beside two levels are the third."""
+    """Scores by the unit itself told from those of the reviewers; contents beside two levels are the third.
+
+    So are contents with points and scores in a table that names no level at all.
+    """
     named = list(roles)
     scores = [index for index, role in enumerate(named) if role == "score"]
     own = [index for index in scores if is_word("score", "own_score_heads", head_of(paths[index][-1]))]
     if own and len(own) < len(scores):
         for index in own:
             named[index] = "self_score"
-    if "level2" in named and "level3" not in named:
-        after = named.index("level2") + 1
+    levelless = not LEVELS.keys() & set(named) and {"points", "score"} <= set(named)
+    if levelless or ("level2" in named and "level3" not in named):
+        after = 0 if levelless else named.index("level2") + 1
         for index in range(after, len(named)):
             if paths[index] and is_word("score", "content_heads", head_of(paths[index][-1])):
                 named[index] = "level3"
