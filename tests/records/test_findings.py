@@ -487,3 +487,9 @@ def test_a_section_that_points_to_the_list_is_no_problem() -> None:
     rows = [["序号", "问题描述", "整改建议"], ["1", "重复申报补贴", "收回"]]
     listed = Table(rows, kind="problems", units=[None] * 3, roles=["serial", None, None])
     assert titles("四、存在的问题", "具体问题见附件2。", "附件2 问题清单", listed) == ["重复申报补贴"]
+
+
+def test_a_problem_whose_heading_ends_like_a_section_keeps_it() -> None:
+    assert titles("四、存在的问题", "（一）合同管理存在薄弱环节。一是签约晚。", "（二）进度慢。一是停工。") == [
+        *("合同管理存在薄弱环节", "进度慢")
+    ]

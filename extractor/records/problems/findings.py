@@ -23,7 +23,7 @@ from extractor.records.problems.causes import Told, shared_causes, told_last
 from extractor.records.problems.entries import Entry, entries, kinds, roots, tells_defect
 from extractor.records.problems.mentions import OF_THE_WHOLE_REPORT, amounts_in, amounts_of_row, document_numbers_in
 from extractor.records.problems.points import opening, points_of
-from extractor.records.problems.problem_list import ListedProblem, listed_in, listed_problems, name_of
+from extractor.records.problems.problem_list import ListedProblem, listed_in, listed_problems, name_of, names_problems
 from extractor.records.problems.remedies import remedies
 from extractor.records.problems.statements import (
     Statement,
@@ -178,7 +178,8 @@ def _names_of(entry: Entry, said: Statement) -> list[Passage]:
 def _is_label(entry: Entry) -> bool:
     """Whether a numbered problem is headed by no more than 存在问题：."""
     section = entry.section
-    return section.run_in and PROBLEM in kinds(section) and (section is not entry.root or section.level >= LOW_LEVEL)
+    inside = section is not entry.root or section.level >= LOW_LEVEL
+    return section.run_in and inside and names_problems(section.title.text)
 
 
 def _opening(told: Passage) -> Passage | None:

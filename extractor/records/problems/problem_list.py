@@ -76,6 +76,11 @@ def name_of(cell: TableCell) -> str:
     return re.split(r"[。；;\n]", words, maxsplit=1)[0].strip("。；;：: ")
 
 
+def names_problems(head: str) -> bool:
+    """Whether words say no more than that problems follow (存在问题), as the head of their column does."""
+    return bool(_head("problem").search(re.sub(r"\s", "", head)))
+
+
 def _columns(part: TablePart) -> dict[str, int]:
     """Which column holds what: the first whose head says so, and each column for one thing."""
     found: dict[str, int] = {}
