@@ -20,7 +20,7 @@ def money(cents: int) -> str:
 
 
 def printed(gap: float, *, slip: int = 0, ruled: bool = True) -> Report:
-    """A table whose widest amounts stand ``gap`` points from those of the next column; its first row is off by ``slip``."""
+    """A table whose widest amounts stand ``gap`` points apart; its first row is off by ``slip`` 分."""
     rows = [["单位", "预算数", "支出数", "结余数"]]
     for name, budget, paid in zip(NAMES, BUDGETS, PAID, strict=True):
         off = slip if name == NAMES[0] else 0
