@@ -45,6 +45,8 @@ _NUMBERED = re.compile(
     r"|[（(]?\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])"
 )
 
+_BARE_NUMBER = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]")
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -188,6 +190,8 @@ def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], inden
     measure = measures[before.page]
     if _opens_by_words(before, line):
         return True
+    if len(printed) == 1 and _BARE_NUMBER.fullmatch(before.text.strip()) and not _NUMBERED.match(line.text):
+        return False  # a page ends between a heading's number and its words
     if _is_wrapped_title(printed, line, measures, indented):
         return False
     return (

@@ -493,3 +493,12 @@ def test_a_problem_whose_heading_ends_like_a_section_keeps_it() -> None:
     assert titles("四、存在的问题", "（一）合同管理存在薄弱环节。一是签约晚。", "（二）进度慢。一是停工。") == [
         *("合同管理存在薄弱环节", "进度慢")
     ]
+
+
+def test_cause_and_advice_may_be_numbered() -> None:
+    (finding,) = found(
+        *("二、存在的问题、原因及建议", "（一）管护经费无来源", "1.问题：管护费没有列入预算，欠发三个月。"),
+        *("2.原因：没有分担办法。", "3.建议：出台分担办法。"),
+    )
+    assert finding.causes == ["没有分担办法。"]
+    assert [finding.text[start:end] for start, end in finding.facts] == ["管护费没有列入预算，欠发三个月。"]

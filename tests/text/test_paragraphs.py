@@ -113,3 +113,8 @@ def test_where_hardly_a_line_is_full_no_short_line_goes_on() -> None:
     printed += [f"（{number}）管护责任书未签订" for number in "三四五六七八九十"]
     found = paragraphs([part for n, text in enumerate(printed) for part in typeset(text, 0, 100 + 18 * n)])
     assert [part.text for part in found] == printed
+
+
+def test_a_number_at_a_page_end_belongs_to_the_words_behind_it() -> None:
+    found = paragraphs([*typeset(LONG + "。", 2, 100), *typeset("（二）", 2, 700)], typeset("台账不实", 2, 100))
+    assert [part.text for part in found] == [LONG + "。", "（二）台账不实"]

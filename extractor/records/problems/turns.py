@@ -107,11 +107,15 @@ def _segment(passage: Passage, start: int, end: int, role: Role, opens: bool) ->
 def _turns(text: str, named: bool) -> Iterable[_Turn]:
     """Where a text turns to a cause or to advice, in order; a label rules up to the next turn."""
     starts: list[_Turn] = []
+    marker = marker_at_start(text)
     for name, role in _ROLES.items():
         if named and name == "cause_opening":
             continue
+        label = name.endswith("label")
+        behind = marker.end if label and marker else 0  # 2.原因：…
+        if behind and (found := _pattern(name).match(text[behind:])):
+            starts.append(_Turn(0, behind + found.end(), len(text), role, label))
         for found in _pattern(name).finditer(text):
-            label = name.endswith("label")
             words = found.end() if label or name in {"cause_clause", "cause_opening"} else found.start()
             if found.groupdict().get("cause"):
                 end = found.end("cause")  # 主要受雨季较长影响，未能完工
