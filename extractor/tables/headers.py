@@ -117,7 +117,7 @@ def is_form_row(row: Sequence[Cell]) -> bool:
         return True
     if len(values) < 1 or is_form_label(values[0]):
         return False
-    return is_form_label(values[1]) or role_of(values[0]) is None
+    return is_form_label(values[1]) or (bool(values[0].strip()) and role_of(values[0]) is None)
 
 
 def _depth(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_rows: int) -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import TablePiece
-from extractor.tables.atoms import Atom, atoms_of, with_whole_values
+from extractor.tables.atoms import Atom, apart, atoms_of, with_whole_values
 from extractor.tables.going_on import edges_above
 from extractor.tables.gutters import (
     MEET,
@@ -79,7 +79,7 @@ def inferred(
     if above is None and not may_hold_table(page, runs, rules):
         return []
     found = []
-    for region in regions(lines(runs, page.number), rules, Above.of(above) if above else None):
+    for region in regions(apart(lines(runs, page.number)), rules, Above.of(above) if above else None):
         if region.rules:
             span = (region.top - AROUND, region.bottom + AROUND)
             region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
@@ -231,7 +231,7 @@ def _below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float 
         if end > top and upper >= end - INSET * size:
             cut = (end + upper) / 2
             share = _head_share(columns, cut)
-            if share >= HEAD_SHARE and (best is None or share > best[0]):
+            if share >= HEAD_SHARE and (best is None or share >= best[0]):
                 best = (share, cut)
         end = max(end, lower)
     return best[1] if best else _above_values(columns, top, bottom)
