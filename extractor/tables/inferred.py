@@ -32,10 +32,11 @@ from extractor.tables.head_groups import (
     head_tree,
 )
 from extractor.tables.lattice import Lattice, Span
-from extractor.tables.levels import NAMELESS, NAMELESS_ASIDE, names_of
+from extractor.tables.levels import names_of
 from extractor.tables.regions import Above, Region, may_hold_table, regions, wide_rules
 from extractor.tables.row_rules import row_ruled, ruled_gutters
-from extractor.tables.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
+from extractor.tables.rowcuts import row_edges, runs_through
+from extractor.tables.strips import Strip, line_step, strips_of
 from extractor.tables.totals import Placed, centred_totals
 from extractor.tables.wording import is_complete, is_number, mark_of, role_of
 from extractor.text import lines
@@ -297,10 +298,12 @@ def _body_rows(
     totals = _total_rows(strips, across, cuts)
     aside = False
     for column, strip in enumerate(strips):
-        merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
+        merged = (
+            bool(strip.atoms) and not (strip.key or strip.amounts) and (not strip.leaf or runs_through(strip, cuts))
+        )
         aside = aside or not (merged or strip.key)
         if merged:
-            names = _name_rows(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS, totals)
+            names = _name_rows(strip, cuts, step, aside, totals)
             cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
             spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
     return cuts, spans
@@ -316,13 +319,13 @@ def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base
 
 
 def _name_rows(
-    strip: Strip, cuts: list[float], step: float, nameless: float, totals: set[int]
+    strip: Strip, cuts: list[float], step: float, aside: bool, totals: set[int]
 ) -> list[tuple[int, int, int, int]]:
     """The names of a column of merged cells and the rows they stand for; none where each is in one row."""
     wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
     if not wrapped and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
         return []
-    return names_of(strip, cuts, step, nameless, totals)
+    return names_of(strip, cuts, step, aside, totals)
 
 
 def _placed(strips: Sequence[Strip], across: Sequence[Placed]) -> list[Placed]:
