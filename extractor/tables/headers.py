@@ -112,7 +112,7 @@ def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bo
 
 
 def _is_over_figures(by_row: Mapping[int, Sequence[Cell]], first: int) -> bool:
-    """Whether a row that may begin a form (单位名称 | 到位数) is one of heads: a row of figures stands below its words."""
+    """Whether a row that may begin a form (单位名称 | 到位数) is one of heads: figures stand below its words."""
     row = by_row.get(first, [])
     end = first + min((cell.rowspan for cell in row[:1]), default=1)
     heads = [cell for index in range(first, end) for cell in by_row.get(index, [])]
