@@ -10,6 +10,8 @@ from itertools import pairwise
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import TablePiece
 from extractor.tables.atoms import Atom, apart, atoms_of, with_whole_values
+from extractor.tables.form_grid import form_lattice
+from extractor.tables.form_parts import form_parts
 from extractor.tables.going_on import edges_above
 from extractor.tables.gutters import (
     MEET,
@@ -80,7 +82,14 @@ def inferred(
     if above is None and not may_hold_table(page, runs, rules):
         return []
     found = []
-    for region in regions(apart(lines(runs, page.number)), rules, Above.of(above) if above else None):
+    printed = apart(lines(runs, page.number))
+    if (parts := form_parts(printed)) and (lattice := form_lattice(parts, rules, lattice_of)):
+        taken = [line for part in parts for line in part.lines]
+        lattice.open_bottom = taken[-1] is printed[-1]
+        style = "three_line" if len(rules) > 1 else "borderless"
+        found.append(Inferred(lattice, style, CONFIDENCE["borderless"]))
+        printed = [line for line in printed if not any(line is other for other in taken)]
+    for region in regions(printed, rules, Above.of(above) if above else None):
         if region.rules:
             span = (region.top - AROUND, region.bottom + AROUND)
             region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
