@@ -17,8 +17,8 @@ from extractor.tables.gutters import crosses, gutters
 from extractor.tables.head_groups import groups_of, head_tree
 from extractor.tables.wording import fold, is_caption, is_form_label, is_number, is_word, mark_of, role_of
 
-# Share of a line's height that may overlap with what stands above or below it.
-INSET = 0.15
+# Type sizes that a line may overlap with another row's; staggered lines of one row overlap by 0.2 and more.
+INSET = 0.06
 # Heads that tell a block of indicators or of funds.
 LEAST_HEADS = 3
 # Rows of labels and values above the first such block from which a page holds a form.
@@ -93,7 +93,7 @@ def _slabs(printed: Sequence[Line], without: Sequence[Atom] = ()) -> list[Slab]:
     slabs: list[Slab] = []
     end = float("-inf")
     for line in sorted(printed, key=lambda line: line.top):
-        inset = INSET * (line.bottom - line.top)
+        inset = INSET * line.size
         if slabs and line.top + inset < end:
             slabs[-1].lines.append(line)
         else:
@@ -138,20 +138,25 @@ def _hangs_together(upper: Slab, lower: Slab) -> bool:
 
 def _parts(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
     parts: list[FormPart] = []
-    for slab, kind in zip(slabs, kinds, strict=True):
+    for index, (slab, kind) in enumerate(zip(slabs, kinds, strict=True)):
         open_ = parts[-1] if parts else None
+        is_banner = len(slab.atoms) == 1 and index + 1 < len(slabs) and kinds[index + 1] is not None
         if kind in ("funds", "goals", "indicators"):
             parts.append(FormPart(kind, [slab]))
-        elif open_ is None or open_.name == "labels" or (kind == "labels" and _ends(open_, slab)):
+        elif (
+            open_ is None
+            or open_.name == "labels"
+            or (open_.name == "funds" and (is_banner or (kind == "labels" and _is_left_of(open_, slab))))
+        ):
             parts.append(FormPart("labels", [slab]))
         else:
             open_.slabs.append(slab)
     return parts
 
 
-def _ends(part: FormPart, slab: Slab) -> bool:
-    """Whether a row of labels ends a block: the fund block, left of whose names and figures it begins."""
-    if part.name != "funds" or any(is_number(atom.text) for atom in slab.atoms):
+def _is_left_of(part: FormPart, slab: Slab) -> bool:
+    """Whether a row of words ends a fund block, left of whose names and figures it begins."""
+    if any(is_number(atom.text) for atom in slab.atoms):
         return False
     names = min(atom.x0 for atom in part.slabs[0].atoms if role_of(atom.text))
     return min(slab.atoms, key=lambda atom: atom.x0).x1 < min([names, *_names(part)])

@@ -141,7 +141,7 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
         near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
         return atoms, drawn, _tree(atoms, ruled_head)
-    region.heads_end = ruled_head or end_of_groups(rough)
+    region.heads_end = ruled_head or end_of_groups(rough, region.above is not None)
     if region.above and (edges := edges_above(region.above, rough)):
         near = [(edge - MEET, edge + MEET) for edge in edges[1:-1]]
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
@@ -305,16 +305,17 @@ def _body_rows(
     spans = [Span(base + row, 0, 1, last + 1) for row, last in centred]
     spans += _crossing_spans(across, cuts, base)
     totals = _total_rows(strips, across, cuts)
-    aside = False
+    aside = spanning = False
     for column, strip in enumerate(strips):
-        merged = (
-            bool(strip.atoms) and not (strip.key or strip.amounts) and (not strip.leaf or runs_through(strip, cuts))
-        )
+        merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
+        merged = merged and (spanning or not strip.amounts)
         aside = aside or not (merged or strip.key)
         if merged:
             names = _name_rows(strip, cuts, step, aside, totals)
             cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
-            spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
+            tall = [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
+            spanning = spanning or bool(tall)
+            spans += tall
     return cuts, spans
 
 
