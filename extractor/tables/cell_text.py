@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Box
 from extractor.model.layout import Line, Passage, join_passages
-from extractor.tables.wording import ends_amount
+from extractor.tables.meaning.wording import ends_amount
 from extractor.text import joined
 
 # A digit's width and the slack of a line that is full, in type sizes (digits measure 0.5 to 0.56).

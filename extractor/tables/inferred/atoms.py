@@ -1,0 +1,157 @@
+"""Printed lines cut at wide gaps: the atoms from which tables without a grid are inferred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import sub
+
+from extractor.model.layout import Line
+from extractor.tables.meaning.wording import ends_value
+
+# Type sizes. Words of one cell stand closer than this (0.25 between Chinese and figures), cells of a row wider
+# (0.4 in the tightest tables).
+CELL_GAP = 0.3
+# Type sizes. Within a gutter even a slight gap parts two cells.
+SLIGHT_GAP = 0.1
+# Points that a part may be short of reaching over a gutter.
+OVERLAP = 1.0
+# Type sizes. A gap that no sentence has: justified lines stay below 0.6.
+WIDE_GAP = 0.9
+# Type sizes that lines of a cell may seem to overlap without harm, and that two lines stand apart at least.
+SOLID = 0.12
+LEAST_PITCH = 0.8
+# Type sizes from line to line within a cell (1.0 to 1.6).
+NEXT_LINE = 1.7
+
+_WORD = re.compile(r"[^ ]+")
+# Two decimals end an amount; a serial number may stand before it.
+_AMOUNT = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?"
+_FIGURE = re.compile(rf"{_AMOUNT}|\d+")
+_RUN_TOGETHER = re.compile(rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+")
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class Atom:
+    """A part of a printed line without a gap inside; never changed, though not frozen: there are many."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def atoms_of(line: Line, gap: float = CELL_GAP, gutters: Sequence[tuple[float, float]] = ()) -> list[Atom]:
+    """The parts of ``line`` between gaps wider than ``gap`` type sizes.
+
+    A part that reaches over one of the ``gutters`` is cut there, if it has the slightest gap in it.
+    """
+    parts: list[Atom] = []
+    for start, end in _between_gaps(line, 0, len(line.text), gap * line.size, None):
+        left, right = line.left[start], line.right[end - 1]
+        over = [one for one in gutters if left < one[0] + OVERLAP and right > one[1] - OVERLAP]
+        if not over:
+            parts += _figures(line, start, end)
+            continue
+        for first, last in _between_gaps(line, start, end, SLIGHT_GAP * line.size, over):
+            parts += _figures(line, first, last)
+    return parts
+
+
+def _figures(line: Line, start: int, end: int) -> list[Atom]:
+    """One part of a line; where it is nothing but amounts without room between their columns, each of them."""
+    whole = _atom(line, start, end)
+    if "." not in whole.text or not _RUN_TOGETHER.fullmatch(whole.text):
+        return [whole]
+    return [_atom(line, start + one.start(), start + one.end()) for one in _FIGURE.finditer(whole.text)]
+
+
+def _between_gaps(
+    line: Line, start: int, end: int, gap: float, within: Sequence[tuple[float, float]] | None
+) -> Iterator[tuple[int, int]]:
+    """The stretches of ``line`` from ``start`` to ``end`` parted by gaps wider than ``gap``, blanks left out."""
+    words = [word.span() for word in _WORD.finditer(line.text, start, end)]
+    if not words:
+        return
+    first = words[0][0]
+    for before, after in _gaps(line, words, gap):
+        if within is None or any(line.right[before] <= b and a <= line.left[after] for a, b in within):
+            yield first, before + 1
+            first = after
+    yield first, words[-1][1]
+
+
+def _gaps(line: Line, words: Sequence[tuple[int, int]], gap: float) -> Iterator[tuple[int, int]]:
+    """The characters before and after each gap wider than ``gap``, between ``words`` or inside one."""
+    left, right = line.left, line.right
+    last: int | None = None
+    for start, end in words:
+        if last is not None and left[start] - right[last] > gap:
+            yield last, start
+        if end - start > 1 and max(map(sub, left[start + 1 : end], right[start:end])) > gap:
+            yield from ((i - 1, i) for i in range(start + 1, end) if left[i] - right[i - 1] > gap)
+        last = end - 1
+
+
+def _atom(line: Line, start: int, end: int) -> Atom:
+    return Atom(line.text[start:end], line.left[start], line.right[end - 1], line.top, line.bottom, line.size)
+
+
+def apart(printed: Sequence[Line]) -> list[Line]:
+    """The lines, those that stand closer than their fonts are high with the height that is theirs alone.
+
+    Fonts claim up to half a type size more than their characters fill, so that lines set solid seem to overlap.
+    """
+    closest = [line.bottom - line.top for line in printed]
+    for index, upper in enumerate(printed):
+        for other in range(index + 1, len(printed)):
+            lower = printed[other]
+            pitch = (lower.top + lower.bottom - upper.top - upper.bottom) / 2
+            if lower.top >= upper.bottom - SOLID * upper.size:
+                break
+            if pitch >= LEAST_PITCH * upper.size and _above_each_other(upper, lower):
+                closest[index], closest[other] = min(closest[index], pitch), min(closest[other], pitch)
+    return [
+        line if height >= line.bottom - line.top - SOLID * line.size else _lowered(line, height)
+        for line, height in zip(printed, closest, strict=True)
+    ]
+
+
+def _above_each_other(upper: Line, lower: Line) -> bool:
+    """Whether parts of two lines stand one above the other, not staggered side by side."""
+    below = atoms_of(lower)
+    return any(a.x0 < b.x1 - OVERLAP and b.x0 < a.x1 - OVERLAP for a in atoms_of(upper) for b in below)
+
+
+def _lowered(line: Line, height: float) -> Line:
+    middle = (line.top + line.bottom) / 2
+    return replace(line, top=middle - height / 2, bottom=middle + height / 2)
+
+
+def type_size(atoms: Iterable[Atom]) -> float:
+    """The size of most characters."""
+    weights: dict[float, int] = {}
+    for atom in atoms:
+        size = round(atom.size * 2) / 2
+        weights[size] = weights.get(size, 0) + len(atom.text)
+    return max(weights, key=lambda size: (weights[size], size), default=10.5)
+
+
+def with_whole_values(column: Iterable[Atom]) -> list[Atom]:
+    """The atoms of a column from top to bottom, values broken over two lines (2017年 over 5月) as one."""
+    whole: list[Atom] = []
+    for atom in sorted(column, key=lambda atom: atom.middle):
+        above = whole[-1] if whole else None
+        if above and atom.top - above.bottom < (NEXT_LINE - 1) * atom.size and ends_value(above.text, atom.text):
+            x0, x1 = min(above.x0, atom.x0), max(above.x1, atom.x1)
+            whole[-1] = Atom(above.text + atom.text, x0, x1, above.top, atom.bottom, atom.size)
+        else:
+            whole.append(atom)
+    return whole
