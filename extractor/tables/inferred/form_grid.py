@@ -7,12 +7,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.model.geometry import Ruling
-from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.inferred.form_parts import FormPart, Slab, goal_heads, is_total, parted_rows, spine_of
+from extractor.tables.inferred.form_parts import (
+    FormPart,
+    Slab,
+    goal_heads,
+    is_total,
+    parted_rows,
+    right_of,
+    spine_of,
+    without,
+)
 from extractor.tables.inferred.gutters import MARGIN, column_of, gutters
 from extractor.tables.inferred.regions import Region
-from extractor.tables.meaning.wording import is_form_label
+from extractor.tables.meaning.wording import is_form_label, is_number
 from extractor.tables.ruled.lattice import Lattice, Span
 
 # Points. Usual padding of a cell, within which a text at its side may be off without cost.
@@ -30,13 +38,15 @@ Extent = tuple[float, float] | None
 class Block:
     """Rows with columns of their own, by what each reaches over (None where blank); spans count in those columns.
 
-    ``is_table``: its columns hold over several rows, so that they tell the form's edges first.
+    ``is_table``: its columns hold over several rows, so that they tell the form's edges first. ``spine``: blocks of
+    one number have their first column in common, one text beside all their rows.
     """
 
     rows: list[float]
     columns: list[Extent]
     spans: list[Span]
     is_table: bool = False
+    spine: int = 0
 
     def gaps(self) -> list[tuple[float, float]]:
         """The room between each column and the next; two beside a blank column share theirs."""
@@ -60,9 +70,9 @@ def form_lattice(
     frame = [rule for rule in rules if rule.start < left + 2 * MARGIN and rule.end > right - 2 * MARGIN]
     left, right = min([left, *(rule.start for rule in frame)]), max([right, *(rule.end for rule in frame)])
     edges = [left, *_stabbing(blocks, left, right), right]
-    ends = [_ends(block, edges) for block in blocks]
+    ends = _all_ends(blocks, edges)
     edges = _centred(blocks, ends, edges)
-    ends = [was if block.is_table else _ends(block, edges) for block, was in zip(blocks, ends, strict=True)]
+    ends = _all_ends(blocks, edges)
     return _together(blocks, ends, edges)
 
 
@@ -77,31 +87,32 @@ def _blocks(parts: Sequence[FormPart], read: Callable[[Region], Lattice | None])
                 slabs += parts[index].slabs
                 index += 1
             yield from _label_blocks(slabs)
-        elif block := (_goals(part) if part.name == "goals" else None) or _table(part, read):
+        elif part.name == "goals" and (block := _goals(part)):
+            yield block
+        elif part.name == "funds" and (found := _funds(part, read)):
+            yield from found
+        elif block := _table(part, read):
             yield block
         else:
             yield from _label_blocks(part.slabs)
 
 
 def _label_blocks(slabs: Sequence[Slab]) -> Iterator[Block]:
-    """Rows of labels and values, those beside one text on the left (预算执行情况) as one block."""
+    """Rows of labels and values, those beside one text on their left (预算执行情况) with it."""
     for spine, rows in parted_rows(slabs):
-        if len(rows) == 1:
-            yield _row(spine + rows[0])
+        if not spine:
+            yield from map(_row, rows)
             continue
-        blocks = [_row(row) for row in rows]
-        left = (min(a.x0 for a in spine), max(a.x1 for a in spine))
-        if any(len(block.columns) != len(blocks[0].columns) for block in blocks):
-            yield _row(spine + rows[0])
-            yield from blocks[1:]
-            continue
-        columns = [
-            (min(c[0] for c in one if c), max(c[1] for c in one if c)) if any(one) else None
-            for one in zip(*(block.columns for block in blocks), strict=True)
-        ]
-        spans = [Span(0, 0, len(rows), 1)]
-        spans += [Span(row, 1 + column, 1, 1) for row in range(len(rows)) for column in range(len(columns))]
-        yield Block(_levels(rows), [left, *columns], spans)
+        yield from _beside(spine, [_row(row) for row in rows])
+
+
+def _beside(spine: Sequence[Atom], blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with one more column on their left, in common."""
+    left = (min(atom.x0 for atom in spine), max(atom.x1 for atom in spine))
+    number = round(10 * spine[0].top) or 1
+    for block in blocks:
+        spans = [Span(one.row, one.column + 1, one.rowspan, one.colspan) for one in block.spans]
+        yield replace(block, columns=[left, *block.columns], spans=spans, spine=number)
 
 
 def _levels(rows: Sequence[Sequence[Atom]]) -> list[float]:
@@ -161,6 +172,24 @@ def _goals(part: FormPart) -> Block | None:
     return Block(_levels([heads, body]), columns, spans)
 
 
+def _funds(part: FormPart, read: Callable[[Region], Lattice | None]) -> list[Block]:
+    """A fund block whose last rows are of words, each with columns of its own, beside the same spine; else empty."""
+    spine = spine_of([atom for slab in part.slabs for atom in slab.atoms])
+    slabs = [slab for one in part.slabs if (slab := without(one, spine))]
+    whole = next((index for index, slab in enumerate(slabs) if index and not _has_figure(slab)), len(slabs))
+    if whole == len(slabs):
+        return []
+    table = _table(FormPart("funds", slabs[:whole]), read)
+    if table is None:
+        return []
+    blocks = [table, *_label_blocks(slabs[whole:])]
+    return list(_beside(spine, blocks)) if spine else blocks
+
+
+def _has_figure(slab: Slab) -> bool:
+    return any(is_number(atom.text) for atom in slab.atoms)
+
+
 def _table(part: FormPart, read: Callable[[Region], Lattice | None]) -> Block | None:
     """A block with heads, read as a table by itself, with the spine beside it put back."""
     body = list(part.slabs)
@@ -169,7 +198,7 @@ def _table(part: FormPart, read: Callable[[Region], Lattice | None]) -> Block | 
     spine = spine_of([atom for slab in body for atom in slab.atoms])
     edge = max((atom.x1 for atom in spine), default=float("-inf"))
     last = body[-1].bottom
-    lines = [one for line in part.lines if (one := line if line.top > last else _right_of(line, edge))]
+    lines = [one for line in part.lines if (one := line if line.top > last else right_of(line, edge))]
     lattice = read(Region(sorted(lines, key=lambda line: line.top + line.bottom)))
     if lattice is None:
         return None
@@ -198,14 +227,6 @@ def _total_row(row: int, atoms: Sequence[Atom], columns: Sequence[Extent]) -> It
     over = min(range(1, max(first, 1) + 1), key=lambda end: abs((start + told[end - 1][1]) / 2 - middle))
     yield Span(row, 0, 1, over)
     yield from (Span(row, column, 1, 1) for column in range(over, len(columns)))
-
-
-def _right_of(line: Line, edge: float) -> Line | None:
-    """What of a line stands right of ``edge``."""
-    start = next((index for index, x in enumerate(line.left) if x >= edge - NEAR and line.text[index] != " "), None)
-    if start is None:
-        return None
-    return replace(line, text=line.text[start:], left=line.left[start:], right=line.right[start:]) if start else line
 
 
 def _extents(lattice: Lattice, atoms: Sequence[Atom]) -> list[Extent]:
@@ -238,7 +259,19 @@ def _stabbing(blocks: Sequence[Block], left: float, right: float) -> list[float]
     return sorted((low + high) / 2 for low, high in rooms)
 
 
-def _ends(block: Block, edges: Sequence[float]) -> list[int]:
+def _all_ends(blocks: Sequence[Block], edges: Sequence[float]) -> list[list[int]]:
+    """As :func:`_ends` for each block; those beside one spine have it end at one edge."""
+    shared: dict[int, int] = {}
+    found = []
+    for block in sorted(blocks, key=lambda block: not block.is_table):
+        own = _ends(block, edges, shared.get(block.spine))
+        if block.spine and own:
+            shared.setdefault(block.spine, own[1])
+        found.append((block.rows[0], own))
+    return [own for _, own in sorted(found, key=lambda one: one[0])]
+
+
+def _ends(block: Block, edges: Sequence[float], first: int | None = None) -> list[int]:
     """For each column of a block the edge that it begins at, and the last edge: so that texts stand in their cells."""
     gaps = block.gaps()
     last = len(edges) - 1
@@ -248,6 +281,8 @@ def _ends(block: Block, edges: Sequence[float]) -> list[int]:
         choices.append(
             near or [min(range(1, last), key=lambda index: abs(2 * edges[index] - low - min(high, edges[-1])))]
         )
+    if first is not None:
+        choices[1] = [first]
     choices.append([last])
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
     for column, options in zip(block.columns, choices[1:], strict=True):
@@ -305,6 +340,11 @@ def _together(blocks: Sequence[Block], ends: Sequence[Sequence[int]], edges: lis
         for span in block.spans:
             first, end = own[span.column], own[span.column + span.colspan]
             spans.append(Span(base + span.row, first, span.rowspan, end - first))
+        if block.spine:
+            start = base - sum(len(other.rows) - 1 for other in blocks[:index] if other.spine == block.spine)
+            height = sum(len(other.rows) - 1 for other in blocks if other.spine == block.spine)
+            if start == base:
+                spans.append(Span(base, 0, height, own[1]))
         rows += block.rows[1:-1]
         below = blocks[index + 1].rows[0] if index + 1 < len(blocks) else block.rows[-1] + 2
         rows.append((block.rows[-1] + below) / 2)

@@ -7,7 +7,7 @@ are told by the words of their heads; no cell reaches from one into another.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.model.layout import Line
@@ -188,6 +188,22 @@ def is_total(slab: Slab) -> bool:
     """Whether a slab is the row that adds up the scores."""
     first = min(slab.atoms, key=lambda atom: atom.x0)
     return mark_of(first.text) == "total"
+
+
+def without(slab: Slab, atoms: Sequence[Atom]) -> Slab | None:
+    """A slab without some of its atoms; None where nothing else is in it."""
+    rest = [atom for atom in slab.atoms if atom not in atoms]
+    edge = max((atom.x1 for atom in atoms), default=float("-inf"))
+    kept = [one for line in slab.lines if (one := right_of(line, edge))]
+    return Slab(kept, rest) if rest else None
+
+
+def right_of(line: Line, edge: float) -> Line | None:
+    """What of a line stands right of ``edge``."""
+    start = next((index for index, x in enumerate(line.left) if x >= edge - 1 and line.text[index] != " "), None)
+    if start is None:
+        return None
+    return replace(line, text=line.text[start:], left=line.left[start:], right=line.right[start:]) if start else line
 
 
 def goal_heads(slab: Slab) -> list[Atom]:

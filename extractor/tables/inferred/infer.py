@@ -21,7 +21,7 @@ from extractor.tables.inferred.row_rules import row_ruled
 from extractor.tables.inferred.rowcuts import row_edges, runs_through
 from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
-from extractor.tables.meaning.wording import is_complete, mark_of
+from extractor.tables.meaning.wording import is_complete, mark_of, role_of
 from extractor.tables.ruled.lattice import Lattice, Span
 from extractor.text import lines
 
@@ -31,6 +31,8 @@ RULED_ROWS = 3
 IN_ITS_ROW = 0.3
 # Points around a region in which its outer rulings lie.
 AROUND = 12.0
+# Roles of columns whose cells are merged over rows.
+MERGED_ROLES = frozenset({"level1", "level2"})
 # Rulings of a table that has one below its last row only.
 CLOSED = (2, 3)
 # What an inferred table is worth: with rulings above and below, and without any.
@@ -123,6 +125,7 @@ def _rows(
     bands = list(pairwise([top, *inner, bottom]))
     rows = [top]
     merged: list[Span] = []
+    levels = _level_columns(columns, inner[0]) if inner else set()
     for index, (upper, lower) in enumerate(bands):
         inside = [[a for a in column if upper <= a.middle < lower] for column in columns]
         across = [(i, j, a) for i, j, a in crossing if upper <= a.middle < lower]
@@ -131,7 +134,7 @@ def _rows(
             cuts, spans = _head_rows(across, tree, edges, upper, lower)
         else:
             cut = (index == 0 and region.above is not None, index == len(bands) - 1 and region.at_page_end)
-            cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges, cut)
+            cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges, cut, levels)
         rows.extend(cuts[1:])
         merged.extend(spans)
     return rows, merged
@@ -146,6 +149,13 @@ def _head_rows(
     return [top, bottom], [Span(0, first, 1, last - first + 1) for first, last, _ in across]
 
 
+def _level_columns(columns: Sequence[Sequence[Atom]], end: float) -> set[int]:
+    """The columns whose heads say that they hold names of levels, each over the rows that belong to it."""
+    texts = ["".join(atom.text for atom in sorted(c, key=lambda a: a.middle) if atom.middle < end) for c in columns]
+    named = {index for index, text in enumerate(texts) if role_of(text) in MERGED_ROLES}
+    return named if len(columns) - len(named) > 1 else set()
+
+
 def _body_rows(
     columns: list[list[Atom]],
     across: list[tuple[int, int, Atom]],
@@ -156,8 +166,11 @@ def _body_rows(
     n_rules: int,
     edges: list[float],
     cut: tuple[bool, bool],
+    levels: set[int],
 ) -> tuple[list[float], list[Span]]:
     strips = strips_of([with_whole_values(column) for column in columns], step)
+    for column in levels:
+        strips[column].leaf = strips[column].key
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
     cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom, cut)
     centred = centred_totals(_placed(strips, across), cuts, edges)
@@ -170,7 +183,7 @@ def _body_rows(
         merged = merged and (spanning or not strip.amounts)
         aside = aside or not (merged or strip.key)
         if merged:
-            names = _name_rows(strip, cuts, step, aside, totals)
+            names = _name_rows(strip, cuts, step, aside, totals, column in levels)
             cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
             tall = [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
             spanning = spanning or bool(tall)
@@ -188,11 +201,11 @@ def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base
 
 
 def _name_rows(
-    strip: Strip, cuts: list[float], step: float, aside: bool, totals: set[int]
+    strip: Strip, cuts: list[float], step: float, aside: bool, totals: set[int], is_level: bool
 ) -> list[tuple[int, int, int, int]]:
     """The names of a column of merged cells and the rows they stand for; none where each is in one row."""
     wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
-    if not wrapped and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
+    if not (wrapped or is_level) and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
         return []
     return names_of(strip, cuts, step, aside, totals)
 

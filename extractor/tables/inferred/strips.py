@@ -29,7 +29,7 @@ BESIDE = 0.08
 # Heights of a line from which it is two staggered ones, whose own heights are not known.
 ALONE = 1.1
 # Type sizes that a full line may leave free beyond the next word.
-SLACK = 0.5
+SLACK = 0.2
 # Share of the row count from which a column is filled row by row, not level by level.
 LEAF_SHARE = 0.6
 # Share of the rows from which a column of nothing but values has one in most rows.
@@ -40,6 +40,11 @@ PROSE = 4.0
 MISPLACED = 0.45
 # Share of its lines that stand between two values from which a column is merged over rows (at 0.2 names pass for rows).
 BETWEEN_SHARE = 0.1
+# Rows told by lines at one height where no column has a value in each: rows, columns, share of
+# them that may wrap.
+LEAST_LEVELS = 3
+LEAST_BESIDE = 3
+MOST_WRAPPING = 0.3
 # Lines from which a text is no name that stands beside one value only.
 TALL_BLOCK = 3
 
@@ -83,6 +88,13 @@ def strips_of(columns: Sequence[Sequence[Atom]], step: float) -> list[Strip]:
         for strip in strips:
             filled = _filled_share(strip, middles) >= LEAF_SHARE
             strip.leaf = strip.key or strip.amounts or (filled and not _stands_between(strip, middles, step))
+    elif len(middles := _levels(strips, step)) >= LEAST_LEVELS:
+        rows = len(middles)
+        for strip in strips:
+            _part_beside_keys(strip, middles, step)
+        for strip in strips:
+            filled = bool(strip.atoms) and _filled_share(strip, middles) >= LEAF_SHARE
+            strip.leaf = filled and not _stands_between(strip, middles, step)
     else:
         rows = round(median([strip.cells for strip in strips if strip.atoms] or [0]))
         for strip in strips:
@@ -90,6 +102,38 @@ def strips_of(columns: Sequence[Sequence[Atom]], step: float) -> list[Strip]:
     for strip in strips:
         strip.prose = strip.leaf and len(strip.atoms) >= PROSE * rows
     return strips
+
+
+def _levels(strips: Sequence[Strip], step: float) -> list[float]:
+    """The heights at which most columns have a line, and none that wraps into the next: those of rows.
+
+    They stand for the values of a key column where there is none.
+    """
+    filled = [strip for strip in strips if strip.atoms]
+    heights = sorted(
+        (atom.middle, index, place) for index, strip in enumerate(filled) for place, atom in enumerate(strip.atoms)
+    )
+    levels: list[list[tuple[float, int, int]]] = []
+    for one in heights:
+        if levels and one[0] - levels[-1][0][0] <= 2 * BESIDE * step:
+            levels[-1].append(one)
+        else:
+            levels.append([one])
+    strong = [
+        level
+        for level in levels
+        if len({index for _, index, _ in level}) >= max(LEAST_BESIDE, LEAF_SHARE * len(filled))
+    ]
+    wrapping = sum(1 for level in strong if 2 * _wrapping(filled, level) > len(level))
+    if wrapping > MOST_WRAPPING * len(strong):
+        return []
+    return [sum(middle for middle, _, _ in level) / len(level) for level in strong]
+
+
+def _wrapping(strips: Sequence[Strip], level: Sequence[tuple[float, int, int]]) -> int:
+    """How many of the lines at one height go on in the next below."""
+    told = [(strips[index], place) for _, index, place in level if place < len(strips[index].joining)]
+    return sum(1 for strip, place in told if strip.joining[place] > strip.parting[place])
 
 
 def _part_beside_keys(strip: Strip, middles: Sequence[float], step: float) -> None:
