@@ -12,6 +12,8 @@ from extractor.tables.meaning.wording import is_number
 
 # Points that the edge of a column moves from page to page, as the text beside it is wider.
 MOVED = 40.0
+# Points that the last column may be wider than its head on the page before.
+WIDER = 120.0
 # Heads that a page repeats at least, their share of what stands among them, and type sizes that they take up.
 LEAST_HEADS = 3
 AGAIN = 0.8
@@ -22,10 +24,14 @@ def edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:
     """The edges of the table above, if the ``atoms`` of a page stand between them; None where they have others."""
     over = sum(1 for atom in atoms if any(atom.x0 + MEET < edge < atom.x1 - MEET for edge in above.edges[1:-1]))
     left, right = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
-    outside = left < above.edges[0] - BEYOND or right > above.edges[-1] + BEYOND
-    if outside or over > MOST_OVER * len(atoms) or len(gutters(atoms)) + 2 > len(above.edges):
-        return None
+    outside = left < above.edges[0] - BEYOND or right > above.edges[-1] + WIDER
     clear = gutters([*above.atoms, *atoms])
+    if outside or over > MOST_OVER * len(atoms) or len(gutters(atoms)) + 2 > len(above.edges):
+        # a column with nothing but its head on the page before is as wide as what stands in it here
+        if len(clear) + 2 != len(above.edges) or outside:
+            return None
+        inner = [(start + end) / 2 for start, end in clear]
+        return [min(above.edges[0], left), *inner, max(above.edges[-1], right)]
     inner = sorted({_cleared(edge, atoms, clear) for edge in above.edges[1:-1]})
     return [min(above.edges[0], left), *inner, max(above.edges[-1], right)]
 
