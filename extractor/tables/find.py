@@ -6,6 +6,7 @@ from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import CellPiece, PageLayout, TablePiece
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
+from extractor.tables.inferred.upright import uprights
 from extractor.tables.ruled.drop import Contents, drop
 from extractor.tables.ruled.lattice import Lattice, build
 from extractor.tables.ruled.rules import bridged, components, joined
@@ -24,12 +25,15 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
         lattices = ruled(page)
         return [_piece(page, lattice, "ruled", 1.0, {}, 0) for lattice in lattices], []
     horizontal = joined(page.rulings.horizontal)
-    lattices = ruled(page, horizontal)
+    lattices, upright = uprights(page, ruled(page, horizontal), page.runs)
     pieces, rest = _filled(page, list(page.runs), [(lattice, "ruled", 1.0) for lattice in lattices])
-    if drawn := pieced(page, outside(page.rulings.horizontal, lattices), rest):
+    if upright:
+        more, rest = _filled(page, rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in upright])
+        pieces += more
+    if drawn := pieced(page, outside(page.rulings.horizontal, [*lattices, *upright]), rest):
         more, rest = _filled(page, rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in drawn])
         pieces += more
-    free = outside(horizontal, [*lattices, *drawn])
+    free = outside(horizontal, [*lattices, *upright, *drawn])
     if guessed := inferred(page, rest, free, above):
         more, rest = _filled(page, rest, [(one.lattice, one.style, one.confidence) for one in guessed])
         pieces += more

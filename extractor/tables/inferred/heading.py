@@ -45,7 +45,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     """
     rough = [atom for line in region.lines for atom in atoms_of(line)]
     ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
-    drawn = drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
+    drawn = region.columns or drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
     if drawn is not None:
         near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
         atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
