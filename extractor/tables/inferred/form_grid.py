@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.model.geometry import Ruling
-from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.atoms import Atom, atoms_of
 from extractor.tables.inferred.form_parts import (
     FormPart,
     Slab,
@@ -199,7 +199,8 @@ def _table(part: FormPart, read: Callable[[Region], Lattice | None]) -> Block | 
     edge = max((atom.x1 for atom in spine), default=float("-inf"))
     last = body[-1].bottom
     lines = [one for line in part.lines if (one := line if line.top > last else right_of(line, edge))]
-    lattice = read(Region(sorted(lines, key=lambda line: line.top + line.bottom)))
+    lines.sort(key=lambda line: line.top + line.bottom)
+    lattice = read(Region(lines, [atoms_of(line) for line in lines]))
     if lattice is None:
         return None
     atoms = [atom for slab in part.slabs for atom in slab.atoms if atom not in spine]

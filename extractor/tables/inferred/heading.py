@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
-from extractor.tables.inferred.atoms import Atom, atoms_of
+from extractor.tables.inferred.atoms import Atom, cut_at
 from extractor.tables.inferred.going_on import edges_above, repeats_heads
 from extractor.tables.inferred.gutters import (
     MEET,
@@ -43,25 +44,23 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     Gutters are found first with some atoms across them allowed, then without those. Under a ruled-off head each
     column has a head of its own; one without is a gap that came by chance.
     """
-    rough = [atom for line in region.lines for atom in atoms_of(line)]
+    rough = list(chain.from_iterable(region.parts))
     ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
     drawn = region.columns or drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
     if drawn is not None:
-        near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
-        atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
+        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
         return atoms, drawn, _tree(atoms, ruled_head)
     region.heads_end = ruled_head or end_of_groups(rough, region.above is not None)
     shared = region.above.atoms if region.above and repeats_heads(region.above, rough) else []
     if region.above and not shared and (edges := edges_above(region.above, rough)):
-        near = [(edge - MEET, edge + MEET) for edge in edges[1:-1]]
-        atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
+        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
         return atoms, edges, _tree(atoms, region.heads_end)
     over = {atom for head in groups_of(_tree(rough, region.heads_end)) for atom in head.atoms}
     names = {atom.text for atom in over}
     shared = [atom for atom in shared if atom.text not in names]
     found = gutters([*(atom for atom in rough if atom not in over), *shared])
     found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
-    atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
+    atoms = _cut(region, found)
     tree = _tree(atoms, region.heads_end)
     over = {atom for head in groups_of(tree) for atom in head.atoms}
     plain = [atom for atom in (*atoms, *shared) if atom not in over and not crosses(atom, found)]
@@ -71,6 +70,11 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
         heads = [atom for atom in atoms if atom.middle < head and atom not in over]
         edges = _headed(edges, heads)
     return atoms, edges, tree
+
+
+def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
+    """The atoms of a region, cut at gutters."""
+    return [atom for line, parts in zip(region.lines, region.parts, strict=True) for atom in cut_at(at, line, parts)]
 
 
 def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.model.geometry import Page, Ruling, Run
+from extractor.model.geometry import Ruling
 from extractor.model.layout import TablePiece
 from extractor.tables.inferred.atoms import Atom, apart, with_whole_values
 from extractor.tables.inferred.form_grid import form_lattice
@@ -22,8 +22,8 @@ from extractor.tables.inferred.rowcuts import row_edges, runs_through
 from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
 from extractor.tables.meaning.wording import is_complete, mark_of, role_of
+from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
-from extractor.text import lines
 
 # Internal rulings from which each band between two of them is one row.
 RULED_ROWS = 3
@@ -48,18 +48,17 @@ class Inferred:
     confidence: float
 
 
-def inferred(
-    page: Page, runs: Sequence[Run], rulings: Sequence[Ruling], above: TablePiece | None = None
-) -> list[Inferred]:
-    """Grids of the tables among ``runs`` that no rulings enclose; ``rulings`` are horizontal and in no grid.
+def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = None) -> list[Inferred]:
+    """Grids of the tables in ``rest`` that no rulings enclose; ``rulings`` are horizontal and in no grid.
 
     ``above`` is the table that the page before ends with.
     """
     rules = wide_rules(rulings)
-    if above is None and not may_hold_table(page, runs, rules):
+    page = rest.page
+    if above is None and not may_hold_table(page, rest.runs, rules):
         return []
     found = []
-    printed = apart(lines(runs, page.number))
+    printed = apart(rest.lines)
     if (parts := form_parts(printed)) and (lattice := form_lattice(parts, rules, lattice_of)):
         taken = [line for part in parts for line in part.lines]
         lattice.open_bottom = taken[-1] is printed[-1]
@@ -203,9 +202,12 @@ def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base
 def _name_rows(
     strip: Strip, cuts: list[float], step: float, aside: bool, totals: set[int], is_level: bool
 ) -> list[tuple[int, int, int, int]]:
-    """The names of a column of merged cells and the rows they stand for; none where each is in one row."""
+    """The names of a column of merged cells and the rows they stand for; none where each is in one row.
+
+    Lines that could wrap into each other may still be of a row each in a column of remarks, ``aside`` of the levels.
+    """
     wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
-    if not (wrapped or is_level) and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
+    if (aside or not (wrapped or is_level)) and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
         return []
     return names_of(strip, cuts, step, aside, totals)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import Line
@@ -12,9 +12,9 @@ from extractor.tables.inferred.gutters import gutters
 from extractor.tables.inferred.infer import lattice_of
 from extractor.tables.inferred.regions import Region
 from extractor.tables.meaning.wording import is_complete
+from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice
 from extractor.tables.ruled.rules import joined
-from extractor.text import lines
 
 # Rows of a grid beyond which rulings part them (heads, rows, a total), and runs in each of its places below which no
 # rows are looked for.
@@ -28,13 +28,13 @@ SAME_END = 3.0
 LEAST_HEIGHT = 40.0
 
 
-def uprights(page: Page, lattices: Sequence[Lattice], runs: Sequence[Run]) -> tuple[list[Lattice], list[Lattice]]:
+def uprights(rest: Rest, lattices: Sequence[Lattice]) -> tuple[list[Lattice], list[Lattice]]:
     """The grids of ``lattices`` whose rulings part their rows, and those of tables whose rows only the text parts."""
-    tall = [one for one in lattices if len(one.rows) - 1 <= MOST_ROWS and _is_crowded(one, runs)]
-    loose = _side_by_side(page, lattices)
+    tall = [one for one in lattices if len(one.rows) - 1 <= MOST_ROWS and _is_crowded(one, rest.runs)]
+    loose = _side_by_side(rest.page, lattices)
     if not tall and not loose:
         return list(lattices), []
-    printed = apart(lines(runs, page.number))
+    printed = apart(rest.lines)
     kept = [one for one in lattices if one not in tall]
     found = []
     for lattice in tall:
@@ -91,10 +91,11 @@ def _region(columns: Sequence[float], rows: Sequence[float], printed: Sequence[L
     )
     edges = [left, *(x for x in columns if left + SAME_END < x < right - SAME_END), right]
     # a ruling may be broken by a head over several columns, so that it is none by itself
-    clear = gutters([atom for line in inside for atom in atoms_of(line)], exact=True)
+    parts = [atoms_of(line) for line in inside]
+    clear = gutters(list(chain.from_iterable(parts)), exact=True)
     edges += [(a + b) / 2 for a, b in clear if not any(a - 1 <= edge <= b + 1 for edge in edges)]
     edges.sort()
-    region = Region(inside, [Ruling(at, left, right, 0.0) for at in rows], left, right)
+    region = Region(inside, parts, [Ruling(at, left, right, 0.0) for at in rows], left, right)
     region.columns = edges
     return region
 
