@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Box
 from extractor.model.layout import Line, Passage, join_passages
+from extractor.tables.meaning.wording import ends_amount
 from extractor.text import joined
 
 # A digit's width and the slack of a line that is full, in type sizes (digits measure 0.5 to 0.56).
@@ -59,7 +60,7 @@ def _is_upright(lines: Sequence[Line]) -> bool:
 
 
 def _are_two_figures(above: Line, below: Line) -> bool:
-    return above.text[-1].isdigit() and below.text[0].isdigit()
+    return above.text[-1].isdigit() and below.text[0].isdigit() and not ends_amount(above.text, below.text)
 
 
 def _has_room(line: Line, widest: float, room: float | None, edge: float | None) -> bool:

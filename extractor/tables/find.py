@@ -6,6 +6,7 @@ from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import CellPiece, Line, PageLayout, TablePiece
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
+from extractor.tables.inferred.upright import uprights
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.drop import Contents, drop
 from extractor.tables.ruled.lattice import Lattice, build
@@ -25,12 +26,16 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
         lattices = ruled(page)
         return [_piece(page, lattice, "ruled", 1.0, {}, 0) for lattice in lattices], []
     horizontal = joined(page.rulings.horizontal)
-    lattices = ruled(page, horizontal)
-    pieces, rest = _filled(Rest(page, page.runs), [(lattice, "ruled", 1.0) for lattice in lattices])
-    if drawn := pieced(rest, outside(page.rulings.horizontal, lattices)):
+    rest = Rest(page, page.runs)
+    lattices, upright = uprights(rest, ruled(page, horizontal))
+    pieces, rest = _filled(rest, [(lattice, "ruled", 1.0) for lattice in lattices])
+    if upright:
+        more, rest = _filled(rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in upright])
+        pieces += more
+    if drawn := pieced(rest, outside(page.rulings.horizontal, [*lattices, *upright])):
         more, rest = _filled(rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in drawn])
         pieces += more
-    free = outside(horizontal, [*lattices, *drawn])
+    free = outside(horizontal, [*lattices, *upright, *drawn])
     if guessed := inferred(rest, free, above):
         more, rest = _filled(rest, [(one.lattice, one.style, one.confidence) for one in guessed])
         pieces += more

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import sub
 
 from extractor.model.layout import Line
@@ -19,10 +19,17 @@ SLIGHT_GAP = 0.1
 OVERLAP = 1.0
 # Type sizes. A gap that no sentence has: justified lines stay below 0.6.
 WIDE_GAP = 0.9
+# Type sizes that lines of a cell may seem to overlap without harm, and that two lines stand apart at least.
+SOLID = 0.12
+LEAST_PITCH = 0.8
 # Type sizes from line to line within a cell (1.0 to 1.6).
 NEXT_LINE = 1.7
 
 _WORD = re.compile(r"[^ ]+")
+# Two decimals end an amount; a serial number may stand before it.
+_AMOUNT = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?"
+_FIGURE = re.compile(rf"{_AMOUNT}|\d+")
+_RUN_TOGETHER = re.compile(rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+")
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -51,11 +58,19 @@ def atoms_of(line: Line, gap: float = CELL_GAP, gutters: Sequence[tuple[float, f
         left, right = line.left[start], line.right[end - 1]
         over = [one for one in gutters if left < one[0] + OVERLAP and right > one[1] - OVERLAP]
         if not over:
-            parts.append(_atom(line, start, end))
+            parts += _figures(line, start, end)
             continue
         for first, last in _between_gaps(line, start, end, SLIGHT_GAP * line.size, over):
-            parts.append(_atom(line, first, last))
+            parts += _figures(line, first, last)
     return parts
+
+
+def _figures(line: Line, start: int, end: int) -> list[Atom]:
+    """One part of a line; where it is nothing but amounts without room between their columns, each of them."""
+    whole = _atom(line, start, end)
+    if "." not in whole.text or not _RUN_TOGETHER.fullmatch(whole.text):
+        return [whole]
+    return [_atom(line, start + one.start(), start + one.end()) for one in _FIGURE.finditer(whole.text)]
 
 
 def cut_at(gutters: Sequence[tuple[float, float]], line: Line, atoms: list[Atom]) -> list[Atom]:
@@ -108,6 +123,37 @@ def _gaps(line: Line, words: Sequence[tuple[int, int]], gap: float) -> Iterator[
 
 def _atom(line: Line, start: int, end: int) -> Atom:
     return Atom(line.text[start:end], line.left[start], line.right[end - 1], line.top, line.bottom, line.size)
+
+
+def apart(printed: Sequence[Line]) -> list[Line]:
+    """The lines, those that stand closer than their fonts are high with the height that is theirs alone.
+
+    Fonts claim up to half a type size more than their characters fill, so that lines set solid seem to overlap.
+    """
+    closest = [line.bottom - line.top for line in printed]
+    for index, upper in enumerate(printed):
+        for other in range(index + 1, len(printed)):
+            lower = printed[other]
+            pitch = (lower.top + lower.bottom - upper.top - upper.bottom) / 2
+            if lower.top >= upper.bottom - SOLID * upper.size:
+                break
+            if pitch >= LEAST_PITCH * upper.size and _above_each_other(upper, lower):
+                closest[index], closest[other] = min(closest[index], pitch), min(closest[other], pitch)
+    return [
+        line if height >= line.bottom - line.top - SOLID * line.size else _lowered(line, height)
+        for line, height in zip(printed, closest, strict=True)
+    ]
+
+
+def _above_each_other(upper: Line, lower: Line) -> bool:
+    """Whether parts of two lines stand one above the other, not staggered side by side."""
+    below = atoms_of(lower)
+    return any(a.x0 < b.x1 - OVERLAP and b.x0 < a.x1 - OVERLAP for a in atoms_of(upper) for b in below)
+
+
+def _lowered(line: Line, height: float) -> Line:
+    middle = (line.top + line.bottom) / 2
+    return replace(line, top=middle - height / 2, bottom=middle + height / 2)
 
 
 def type_size(atoms: Iterable[Atom]) -> float:

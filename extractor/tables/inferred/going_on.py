@@ -8,21 +8,50 @@ from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.bands import BEYOND
 from extractor.tables.inferred.gutters import MEET, MOST_OVER, gutters
 from extractor.tables.inferred.regions import Above
+from extractor.tables.meaning.wording import is_number
 
 # Points that the edge of a column moves from page to page, as the text beside it is wider.
 MOVED = 40.0
+# Points that the last column may be wider than its head on the page before.
+WIDER = 120.0
+# Heads that a page repeats at least, their share of what stands among them, and type sizes that they take up.
+LEAST_HEADS = 3
+AGAIN = 0.8
+HEAD_SIZES = 8.0
 
 
 def edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:
     """The edges of the table above, if the ``atoms`` of a page stand between them; None where they have others."""
     over = sum(1 for atom in atoms if any(atom.x0 + MEET < edge < atom.x1 - MEET for edge in above.edges[1:-1]))
     left, right = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
-    outside = left < above.edges[0] - BEYOND or right > above.edges[-1] + BEYOND
-    if outside or over > MOST_OVER * len(atoms) or len(gutters(atoms)) + 2 > len(above.edges):
-        return None
+    outside = left < above.edges[0] - BEYOND or right > above.edges[-1] + WIDER
     clear = gutters([*above.atoms, *atoms])
+    if outside or over > MOST_OVER * len(atoms) or len(gutters(atoms)) + 2 > len(above.edges):
+        # a column with nothing but its head on the page before is as wide as what stands in it here
+        if len(clear) + 2 != len(above.edges) or outside:
+            return None
+        inner = [(start + end) / 2 for start, end in clear]
+        return [min(above.edges[0], left), *inner, max(above.edges[-1], right)]
     inner = sorted({_cleared(edge, atoms, clear) for edge in above.edges[1:-1]})
     return [min(above.edges[0], left), *inner, max(above.edges[-1], right)]
+
+
+def repeats_heads(above: Above, atoms: Sequence[Atom]) -> bool:
+    """Whether a page begins with the very heads of the page before at the very places: its columns are those."""
+    known = {(atom.text, round(atom.x0)) for atom in _first(above.atoms)}
+    first = _first(atoms)
+    again = [atom for atom in first if any((atom.text, round(atom.x0) + off) in known for off in (-1, 0, 1))]
+    end = max((atom.bottom for atom in again), default=0.0)
+    within = [atom for atom in first if atom.middle < end]
+    return len(again) >= LEAST_HEADS and len(again) >= AGAIN * len(within)
+
+
+def _first(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms at the top of a part down to its first number."""
+    ordered = sorted(atoms, key=lambda atom: atom.middle)
+    end = next((atom.top for atom in ordered if is_number(atom.text)), float("inf"))
+    heads = [atom for atom in ordered if atom.middle < end]
+    return [atom for atom in heads if atom.top < heads[0].top + HEAD_SIZES * heads[0].size]
 
 
 def _cleared(edge: float, atoms: Sequence[Atom], clear: Sequence[tuple[float, float]]) -> float:

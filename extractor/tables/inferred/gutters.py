@@ -18,6 +18,8 @@ LEAST_OPENING = 2
 # Points within which two rulings lie on one level, and within which one goes on where the other ends (dashes leave 1).
 SAME_LEVEL = 0.6
 MEET = 1.6
+# Points that rulings of neighbouring cells overlap (the width of the cells' own borders).
+MOST_OVERLAP = 3.0
 # Points of the shortest ruling drawn for one cell; levels on which an edge shows; share of the text over an edge.
 LEAST_CELL = 10.0
 LEAST_MEETS = 2
@@ -85,7 +87,7 @@ def drawn_edges(rules: Sequence[Ruling], atoms: Sequence[Atom]) -> list[float] |
     meets: list[float] = []
     levels: dict[int, set[float]] = {}
     for before, after in pairwise(sorted(rules, key=lambda rule: (round(rule.at), rule.start))):
-        together = abs(before.at - after.at) <= SAME_LEVEL and abs(after.start - before.end) <= MEET
+        together = abs(before.at - after.at) <= SAME_LEVEL and -MOST_OVERLAP <= after.start - before.end <= MEET
         if together and min(before.end - before.start, after.end - after.start) >= LEAST_CELL:
             meets.append((before.end + after.start) / 2)
             levels.setdefault(round(before.at), set()).add(meets[-1])

@@ -25,6 +25,9 @@ ALIGNED = 0.6
 HEAD_SHARE = 0.55
 MOST_HEAD_LINES = 8
 INSET = 0.25
+# Figures in the first row below heads of any wording; type sizes that a head may be off the middle of those below it.
+LEAST_FIGURES = 2
+CENTRED = 2.0
 
 
 @dataclass(slots=True)
@@ -173,26 +176,44 @@ def _apart(above: Head, below: Head) -> float:
     return max(above.x0 - below.x1, below.x0 - above.x1, 0.0) * 1000 + abs(above.centre - below.centre)
 
 
-def end_of_groups(atoms: Sequence[Atom]) -> float | None:
+def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
     """Where heads over others end in a table without rulings: below the lines that make the most known heads.
 
-    None where lines that stand over no others make more: what is below those is the table's first row.
+    None where lines that stand over no others make more: what is below those is the table's first row. Where no
+    words are known, heads over others right above the first row of figures tell, unless a table ``goes_on``.
     """
     ordered = sorted(atoms, key=lambda atom: atom.top)
     size, top = type_size(atoms), ordered[0].top
     best: tuple[float, float] | None = None
+    above_figures: tuple[float, float] | None = None
     flat = 0.0
     end = top
     for index, atom in enumerate(ordered):
-        if atom.top - top > MOST_HEAD_LINES * size or is_number(atom.text):
+        if atom.top - top > MOST_HEAD_LINES * size:
             break
         if index and atom.top >= end - INSET * size:
             tree = head_tree(ordered[:index])
             leaves = [leaf for head in tree for leaf in head.leaves()]
             share = sum(1 for leaf in leaves if role_of(leaf.text)) / len(leaves)
+            above_figures = None
             if depth_of(tree) == 1:
                 flat = max(flat, share)
-            elif share >= HEAD_SHARE and (best is None or share >= best[0]):
-                best = (share, (end + atom.top) / 2)
+            else:
+                cut = (end + atom.top) / 2
+                above_figures = (share, cut) if all(_is_over(group, size) for group in groups_of(tree)) else None
+                if share >= HEAD_SHARE and (best is None or share >= best[0]):
+                    best = (share, cut)
+        if is_number(atom.text):
+            figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_number(other.text))
+            if not goes_on and above_figures and figures >= LEAST_FIGURES and not (best and best[0] >= flat):
+                return above_figures[1]
+            break
         end = max(end, atom.bottom)
     return best[1] if best and best[0] >= flat else None
+
+
+def _is_over(group: Head, size: float) -> bool:
+    """Whether a head stands in the middle of those below it, as cells over several columns have their text."""
+    left, right = min(leaf.x0 for leaf in group.leaves()), max(leaf.x1 for leaf in group.leaves())
+    centred = abs(group.centre - (left + right) / 2) <= CENTRED * size
+    return centred or group.x1 >= right - size / 2 or group.x0 <= left + size / 2

@@ -5,54 +5,34 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import TablePiece
-from extractor.tables.inferred.atoms import Atom, cut_at, with_whole_values
-from extractor.tables.inferred.going_on import edges_above
-from extractor.tables.inferred.gutters import (
-    MEET,
-    column_of,
-    crosses,
-    drawn_edges,
-    gutters,
-    settled_edges,
-    shaded_edges,
-)
-from extractor.tables.inferred.head_groups import (
-    HEAD_SHARE,
-    INSET,
-    MOST_HEAD_LINES,
-    Head,
-    depth_of,
-    end_of_groups,
-    groups_of,
-    head_grid,
-    head_tree,
-)
-from extractor.tables.inferred.levels import NAMELESS, NAMELESS_ASIDE, names_of
+from extractor.tables.inferred.atoms import Atom, apart, with_whole_values
+from extractor.tables.inferred.form_grid import form_lattice
+from extractor.tables.inferred.form_parts import form_parts
+from extractor.tables.inferred.gutters import column_of
+from extractor.tables.inferred.head_groups import Head, depth_of, groups_of, head_grid
+from extractor.tables.inferred.heading import FULL_WIDTH, below_heads, columns_of
+from extractor.tables.inferred.levels import names_of
 from extractor.tables.inferred.regions import Above, Region, may_hold_table, regions, wide_rules
-from extractor.tables.inferred.row_rules import row_ruled, ruled_gutters
-from extractor.tables.inferred.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
+from extractor.tables.inferred.row_rules import row_ruled
+from extractor.tables.inferred.rowcuts import row_edges, runs_through
+from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
-from extractor.tables.meaning.wording import is_complete, is_number, mark_of, role_of
+from extractor.tables.meaning.wording import is_complete, mark_of, role_of
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
 
-# Share of a table's width from which a ruling parts rows, not columns of a group of heads.
-FULL_WIDTH = 0.8
 # Internal rulings from which each band between two of them is one row.
 RULED_ROWS = 3
 # Line steps that names of one row are off its middle at most.
 IN_ITS_ROW = 0.3
 # Points around a region in which its outer rulings lie.
 AROUND = 12.0
-# Columns of nothing but values, and values in each, that show their heads by themselves; type sizes that the lines
-# below heads may overlap with them.
-LEAST_VALUED = 2
-LEAST_VALUES = 2
-OVERLAP = 0.2
+# Roles of columns whose cells are merged over rows.
+MERGED_ROLES = frozenset({"level1", "level2"})
 # Rulings of a table that has one below its last row only.
 CLOSED = (2, 3)
 # What an inferred table is worth: with rulings above and below, and without any.
@@ -78,7 +58,14 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
     if above is None and not may_hold_table(page, rest.runs, rules):
         return []
     found = []
-    for region in regions(rest.lines, rules, Above.of(above) if above else None):
+    printed = apart(rest.lines)
+    if (parts := form_parts(printed)) and (lattice := form_lattice(parts, rules, lattice_of)):
+        taken = [line for part in parts for line in part.lines]
+        lattice.open_bottom = taken[-1] is printed[-1]
+        style = "three_line" if len(rules) > 1 else "borderless"
+        found.append(Inferred(lattice, style, CONFIDENCE["borderless"]))
+        printed = [line for line in printed if not any(line is other for other in taken)]
+    for region in regions(printed, rules, Above.of(above) if above else None):
         if region.rules:
             span = (region.top - AROUND, region.bottom + AROUND)
             region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
@@ -95,7 +82,7 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
 
 def lattice_of(region: Region) -> Lattice | None:
     """The grid of a region, None where it has fewer than two columns or rows."""
-    atoms, edges, tree = _columns(region)
+    atoms, edges, tree = columns_of(region)
     if len(edges) < 3:
         return None
     if lattice := row_ruled(region, atoms, edges):
@@ -117,76 +104,6 @@ def lattice_of(region: Region) -> Lattice | None:
     return _lattice(edges, rows, merged)
 
 
-def _columns(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
-    """The atoms, the column edges, and the heads.
-
-    Gutters are found first with some atoms across them allowed, then without those. Under a ruled-off head each
-    column has a head of its own; one without is a gap that came by chance.
-    """
-    rough = list(chain.from_iterable(region.parts))
-    ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
-    drawn = drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
-    if drawn is not None:
-        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
-        return atoms, drawn, _tree(atoms, ruled_head)
-    region.heads_end = ruled_head or end_of_groups(rough)
-    if region.above and (edges := edges_above(region.above, rough)):
-        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
-        return atoms, edges, _tree(atoms, region.heads_end)
-    over = {atom for head in groups_of(_tree(rough, region.heads_end)) for atom in head.atoms}
-    found = gutters([atom for atom in rough if atom not in over])
-    found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
-    atoms = _cut(region, found)
-    tree = _tree(atoms, region.heads_end)
-    over = {atom for head in groups_of(tree) for atom in head.atoms}
-    plain = [atom for atom in atoms if atom not in over and not crosses(atom, found)]
-    edges = settled_edges(plain or atoms, found, region.left, region.right)
-    head = _head_cut(region, atoms, edges)
-    if head is not None:
-        heads = [atom for atom in atoms if atom.middle < head and atom not in over]
-        edges = _headed(edges, heads)
-    return atoms, edges, tree
-
-
-def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
-    """The atoms of a region, cut at gutters."""
-    return [atom for line, parts in zip(region.lines, region.parts, strict=True) for atom in cut_at(at, line, parts)]
-
-
-def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
-    """The heads above ``end``; none where values stand there."""
-    heads = [atom for atom in atoms if end is not None and atom.middle < end]
-    return [] if any(is_number(atom.text) for atom in heads) else head_tree(heads)
-
-
-def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
-    """The first ruling inside over the whole width: that under the heads."""
-    width = edges[-1] - edges[0]
-    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
-    return min((at for at in whole if region.top + 4 < at < region.bottom - 4), default=None)
-
-
-def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
-    """Where the heads end: at the first ruling inside, else below the words of known heads."""
-    if (ruled := region.heads_end or _ruled_head(region, edges)) is not None:
-        return ruled
-    columns: list[list[Atom]] = [[] for _ in edges[1:]]
-    for atom in atoms:
-        columns[column_of(edges, atom)[0]].append(atom)
-    return _below_heads(columns, region.top - 1, region.bottom + 1)
-
-
-def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
-    """The edges of columns that have a head of their own.
-
-    A head over several columns has others below it; where it has none, they are one column.
-    """
-    places = [column_of(edges, atom) for atom in heads]
-    own = {first for first, last in places if first == last}
-    own |= {first for first, last in places if own.isdisjoint(range(first, last + 1))}
-    return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
-
-
 def _rows(
     region: Region,
     columns: list[list[Atom]],
@@ -199,7 +116,7 @@ def _rows(
     rules = sorted(rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width)
     top, bottom = region.top - 1.0, region.bottom + 1.0
     below = region.heads_end if depth_of(tree) > 1 else None
-    if not any(top + 4 < at < bottom - 4 for at in rules) and (below := below or _below_heads(columns, top, bottom)):
+    if not any(top + 4 < at < bottom - 4 for at in rules) and (below := below or below_heads(columns, top, bottom)):
         rules = [below]
     inner = [at for at in rules if top + 4 < at < bottom - 4]
     everything = [atom for column in columns for atom in column]
@@ -207,6 +124,7 @@ def _rows(
     bands = list(pairwise([top, *inner, bottom]))
     rows = [top]
     merged: list[Span] = []
+    levels = _level_columns(columns, inner[0]) if inner else set()
     for index, (upper, lower) in enumerate(bands):
         inside = [[a for a in column if upper <= a.middle < lower] for column in columns]
         across = [(i, j, a) for i, j, a in crossing if upper <= a.middle < lower]
@@ -215,59 +133,10 @@ def _rows(
             cuts, spans = _head_rows(across, tree, edges, upper, lower)
         else:
             cut = (index == 0 and region.above is not None, index == len(bands) - 1 and region.at_page_end)
-            cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges, cut)
+            cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges, cut, levels)
         rows.extend(cuts[1:])
         merged.extend(spans)
     return rows, merged
-
-
-def _below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
-    """Where the heads at the top of a table without rulings end: below the lines that make the most known heads."""
-    lines = sorted((atom.top, atom.bottom) for column in columns for atom in column)
-    size = max(a.size for column in columns for a in column)
-    best: tuple[float, float] | None = None
-    end = top
-    for upper, lower in lines:
-        if upper - top > MOST_HEAD_LINES * size or upper > bottom - size:
-            break
-        if end > top and upper >= end - INSET * size:
-            cut = (end + upper) / 2
-            share = _head_share(columns, cut)
-            if share >= HEAD_SHARE and (best is None or share > best[0]):
-                best = (share, cut)
-        end = max(end, lower)
-    return best[1] if best else _above_values(columns, top, bottom)
-
-
-def _above_values(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
-    """Where heads of any wording end: below the words at the top of columns that hold nothing but values otherwise."""
-    heads: list[Atom] = []
-    values: list[Atom] = []
-    for column in columns:
-        atoms = sorted(column, key=lambda atom: atom.middle)
-        first = next((i for i, atom in enumerate(atoms) if is_complete(atom.text)), 0)
-        if 0 < first <= len(atoms) - LEAST_VALUES and all(is_complete(atom.text) for atom in atoms[first:]):
-            heads.append(atoms[first - 1])
-            values.append(atoms[first])
-    if len(heads) < LEAST_VALUED:
-        return None
-    end = max(atom.bottom for atom in heads)
-    everything = [atom for column in columns for atom in column]
-    above = [atom for atom in everything if atom.middle < end]
-    size = max(atom.size for atom in heads)
-    if end - top > MOST_HEAD_LINES * size or any(is_number(atom.text) for atom in above):
-        return None
-    end = max(atom.bottom for atom in above)
-    below = min((atom.top for atom in everything if atom.middle > end), default=bottom)
-    return (end + below) / 2 if below > end - OVERLAP * size else None
-
-
-def _head_share(columns: list[list[Atom]], cut: float) -> float:
-    """The share of columns whose text above ``cut`` is a known head; 0 where a number stands among them."""
-    texts = ["".join(a.text for a in column if a.middle < cut) for column in columns]
-    if any(is_number(text) for text in texts):
-        return 0.0
-    return sum(1 for text in texts if text and role_of(text)) / len(columns)
 
 
 def _head_rows(
@@ -277,6 +146,13 @@ def _head_rows(
     if depth_of(tree) > 1:
         return head_grid(tree, edges, top, bottom)
     return [top, bottom], [Span(0, first, 1, last - first + 1) for first, last, _ in across]
+
+
+def _level_columns(columns: Sequence[Sequence[Atom]], end: float) -> set[int]:
+    """The columns whose heads say that they hold names of levels, each over the rows that belong to it."""
+    texts = ["".join(atom.text for atom in sorted(c, key=lambda a: a.middle) if atom.middle < end) for c in columns]
+    named = {index for index, text in enumerate(texts) if role_of(text) in MERGED_ROLES}
+    return named if len(columns) - len(named) > 1 else set()
 
 
 def _body_rows(
@@ -289,22 +165,28 @@ def _body_rows(
     n_rules: int,
     edges: list[float],
     cut: tuple[bool, bool],
+    levels: set[int],
 ) -> tuple[list[float], list[Span]]:
     strips = strips_of([with_whole_values(column) for column in columns], step)
+    for column in levels:
+        strips[column].leaf = strips[column].key
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
     cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom, cut)
     centred = centred_totals(_placed(strips, across), cuts, edges)
     spans = [Span(base + row, 0, 1, last + 1) for row, last in centred]
     spans += _crossing_spans(across, cuts, base)
     totals = _total_rows(strips, across, cuts)
-    aside = False
+    aside = spanning = False
     for column, strip in enumerate(strips):
         merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
+        merged = merged and (spanning or not strip.amounts)
         aside = aside or not (merged or strip.key)
         if merged:
-            names = _name_rows(strip, cuts, step, aside, totals)
+            names = _name_rows(strip, cuts, step, aside, totals, column in levels)
             cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
-            spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
+            tall = [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
+            spanning = spanning or bool(tall)
+            spans += tall
     return cuts, spans
 
 
@@ -318,16 +200,16 @@ def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base
 
 
 def _name_rows(
-    strip: Strip, cuts: list[float], step: float, aside: bool, totals: set[int]
+    strip: Strip, cuts: list[float], step: float, aside: bool, totals: set[int], is_level: bool
 ) -> list[tuple[int, int, int, int]]:
     """The names of a column of merged cells and the rows they stand for; none where each is in one row.
 
     Lines that could wrap into each other may still be of a row each in a column of remarks, ``aside`` of the levels.
     """
     wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
-    if (aside or not wrapped) and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
+    if (aside or not (wrapped or is_level)) and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
         return []
-    return names_of(strip, cuts, step, NAMELESS_ASIDE if aside else NAMELESS, totals)
+    return names_of(strip, cuts, step, aside, totals)
 
 
 def _placed(strips: Sequence[Strip], across: Sequence[Placed]) -> list[Placed]:

@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from extractor.tables.inferred.rowcuts import TWO_VALUES, Strip
+from extractor.tables.inferred.strips import TWO_VALUES, Strip
 
 # Line steps that it costs to leave rows without a name (blank cells, a name on the page before), and each of them.
 NAMELESS = 1.0
-NAMELESS_ASIDE = 0.2
 NAMELESS_ROW = 0.05
+# What each further row of a text costs right of the columns filled in every row, where blank cells are common.
+MERGED_ASIDE = 0.3
 # Line steps that a name may be off without cost, and what each step beyond costs.
 FREE_OFF = 0.2
 OFF_PLACE = 3.0
@@ -36,16 +37,16 @@ APART = 1.3
 
 
 def names_of(
-    strip: Strip, edges: Sequence[float], step: float, nameless: float, totals: Collection[int] = ()
+    strip: Strip, edges: Sequence[float], step: float, aside: bool = False, totals: Collection[int] = ()
 ) -> list[tuple[int, int, int, int]]:
     """The names of a column and the rows that they stand for: (first line, end, first row, end), half-open.
 
     Lines go to names and rows to names so that names hang together by their wrapping and each stands in the
-    middle of its rows (or at their top, where its rows may go on over the page end). ``nameless`` is the cost of
-    rows left without one; rows of ``totals`` have none of right.
+    middle of its rows (or at their top, where its rows may go on over the page end). Rows without one cost, but
+    those of ``totals`` and, in columns ``aside`` (remarks right of the rows' own values), where blank cells are common.
     """
     n_lines, n_rows = len(strip.atoms), len(edges) - 1
-    blank = _Nameless(n_rows, nameless, totals)
+    blank = _Nameless(n_rows, range(n_rows) if aside else totals)
     if n_lines * n_rows > MOST_PLACES:
         return []
     infinite = float("inf")
@@ -63,7 +64,7 @@ def names_of(
             before, skipped = reached[row]
             if before == infinite:
                 continue
-            total = before + opening + cost
+            total = before + opening + cost + (MERGED_ASIDE * (end_row - row - 1) if aside else 0.0)
             if total < best[end][end_row]:
                 best[end][end_row] = total
                 back[end, end_row] = (line, row, skipped)
@@ -88,8 +89,7 @@ def _longest(strip: Strip, step: float) -> int:
 class _Nameless:
     """What it costs to leave neighbouring rows without a name."""
 
-    def __init__(self, n_rows: int, opening: float, totals: Collection[int]) -> None:
-        self.opening = opening
+    def __init__(self, n_rows: int, totals: Collection[int]) -> None:
         self.told = [0]
         for row in range(n_rows):
             self.told.append(self.told[-1] + (row not in totals))
@@ -97,7 +97,7 @@ class _Nameless:
     def cost(self, start: int, end: int) -> float:
         """For the rows ``start`` to ``end`` (half-open)."""
         rows = self.told[end] - self.told[start]
-        return self.opening + NAMELESS_ROW * rows if rows else 0.0
+        return NAMELESS + NAMELESS_ROW * rows if rows else 0.0
 
 
 def _before(best: list[float], row: int, blank: _Nameless) -> tuple[float, int]:

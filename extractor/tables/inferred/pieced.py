@@ -46,6 +46,8 @@ EXACT = 1.0
 CAPTION_PARTS = 2
 # Type sizes between the outer rulings and the lines of a row beyond them, and between those.
 BESIDE = 0.8
+# Type sizes by which lines side by side overlap at least.
+STAGGERED = 0.2
 
 
 @dataclass(slots=True)
@@ -124,7 +126,7 @@ def _is_between_tables(upper: _Level, lower: _Level, edges: Sequence[float], pri
     """Whether what stands between two levels is no row: a caption, a 单位 line, text over edges, no common column."""
     inside = [line for line in printed if upper.at < (line.top + line.bottom) / 2 < lower.at]
     whole_row = upper.runs_over(0, len(edges) - 1) and lower.runs_over(0, len(edges) - 1)
-    if not whole_row and any(_is_told_apart(line) for line in inside):
+    if not whole_row and any(_is_told_apart(line) and _stands_alone(line, inside) for line in inside):
         return True
     if not any(upper.is_over(column) and lower.is_over(column) for column in range(len(edges) - 1)):
         return True
@@ -136,6 +138,16 @@ def _is_told_apart(line: Line) -> bool:
     """Whether a line is a caption, a 单位 line or a note, by its words and by standing alone."""
     parts = len(atoms_of(line, WIDE_GAP))
     return (parts == 1 and is_caption(line.text)) or (parts <= CAPTION_PARTS and is_remark(line))
+
+
+def _stands_alone(line: Line, others: Sequence[Line]) -> bool:
+    """Whether nothing stands beside a line, as the other heads do beside the （元） of one."""
+    return not any(
+        other is not line
+        and other.top < line.bottom - STAGGERED * line.size
+        and other.bottom > line.top + STAGGERED * line.size
+        for other in others
+    )
 
 
 def _parts(line: Line, edges: Sequence[float]) -> list[Atom]:

@@ -47,7 +47,7 @@ class Region:
 
     ``parts`` are the atoms of each line, ``shades`` are the filled areas around the lines, ``above`` is the table that
     may go on in them; ``at_page_end`` tells that nothing stands below, so that its last row may be cut, ``heads_end``
-    where the heads end, once that is known.
+    where the heads end, once that is known, ``columns`` the edges that upright rulings tell.
     """
 
     lines: list[Line]
@@ -60,6 +60,7 @@ class Region:
     above: Above | None = None
     at_page_end: bool = False
     heads_end: float | None = None
+    columns: list[float] | None = None
 
     @property
     def top(self) -> float:

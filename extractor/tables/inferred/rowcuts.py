@@ -9,196 +9,37 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from statistics import median
 from typing import NamedTuple
 
-from extractor.tables.inferred.atoms import Atom
-from extractor.tables.joined.seam import is_weight_of, opens_bracket, word_length
-from extractor.tables.meaning.wording import is_complete
+from extractor.tables.inferred.strips import (
+    MISPLACED,
+    SHORT_LINE,
+    SHORT_LINE_IN_PROSE,
+    TWO_KEYS,
+    WIDE_STEP,
+    Strip,
+    line_step,
+)
 
-# Costs, in units of "one line out of place". Measured on tables in two typesetters; halving or doubling any one of
-# them moves the share of right cells by less than one in a hundred.
-TWO_VALUES = 4.0
-TWO_KEYS = 16.0
-WIDE_STEP = 3.0
-SHORT_LINE = 1.0
-SHORT_LINE_IN_PROSE = 0.25
-WRAPPED = 1.5
-AFTER_SENTENCE = 0.4
-OPEN_BRACKET = 2.0
+# Costs, in units of "one line out of place" (see `strips`).
 OFF_PLACE = 5.0
 MOST_OFF_PLACE = 3.0
 SILENT_KEY = 2.5
 SILENT_KEY_AT_TOP = 0.7
 BLANK = 0.15
 CROSSED = 2.0
-# Line steps. A step this much wider than usual is no step within a cell.
-WIDE = 1.3
 # Line steps that centring may be off (rounding, mixed fonts).
 CENTRED = 0.18
-# Line steps within which a line stands at the height of another (rounding, mixed fonts).
-BESIDE = 0.08
-# Heights of a line from which it is two staggered ones, whose own heights are not known.
-ALONE = 1.1
 # Share of a line's height that may overlap with a cut (fonts claim more height than they use).
 INSET = 0.12
-# Type sizes that a full line may leave free beyond the next word.
-SLACK = 0.5
-# Share of the row count from which a column is filled row by row, not level by level.
-LEAF_SHARE = 0.6
-# Share of the rows from which a column of nothing but values has one in most rows.
-VALUES_SHARE = 0.8
-# Lines per cell from which a column holds prose, whose paragraphs end in short lines.
-PROSE = 4.0
-# Line steps off its place from which a text is misplaced, or reaching beyond its row; and the share of a column's rows
-# so filled from which its cells must be merged over rows.
-MISPLACED = 0.45
+# Line steps that a text may reach beyond its row, and the share of a column's rows so filled, or off their place, from
+# which its cells must be merged over rows.
 SPILL = 0.35
 MISPLACED_SHARE = 0.3
-# Share of its lines that stand between two values from which a column is merged over rows (at 0.2 names pass for rows).
-BETWEEN_SHARE = 0.1
-# Lines from which a text is no name that stands beside one value only.
-TALL_BLOCK = 3
 # Rows more costly than this are not looked at further; no row holds more lines than this.
 HOPELESS = 14.0
 MOST_LINES = 90
-
-
-@dataclass(slots=True)
-class Strip:
-    """One column: its atoms from top to bottom, and what parts or joins each to the next."""
-
-    atoms: list[Atom]
-    parting: list[float]
-    joining: list[float]
-    prose: bool = False
-    key: bool = False
-    values: bool = False
-    leaf: bool = True
-    at_top: bool = False
-
-    @property
-    def cells(self) -> int:
-        """How many cells the wrapping of the lines alone would make."""
-        return 1 + sum(1 for a, b in zip(self.parting, self.joining, strict=True) if a > b) if self.atoms else 0
-
-
-def strips_of(columns: Sequence[Sequence[Atom]], step: float) -> list[Strip]:
-    """The columns with the evidence between their lines; ``step`` is the usual distance of lines in a cell."""
-    strips = [_strip(sorted(column, key=lambda atom: atom.middle), step) for column in columns]
-    keys = [strip for strip in strips if len(strip.atoms) >= 2 and all(is_complete(a.text) for a in strip.atoms)]
-    if keys:
-        rows = max(strip.cells for strip in keys)
-        for strip in strips:
-            strip.key = strip in keys and strip.cells == rows
-            strip.values = strip in keys and strip.cells >= VALUES_SHARE * rows
-        middles = [atom.middle for atom in next(strip for strip in strips if strip.key).atoms]
-        for strip in strips:
-            _part_beside_keys(strip, middles, step)
-        for strip in strips:
-            filled = _filled_share(strip, middles) >= LEAF_SHARE
-            strip.leaf = strip.key or (filled and not _stands_between(strip, middles, step))
-    else:
-        rows = round(median([strip.cells for strip in strips if strip.atoms] or [0]))
-        for strip in strips:
-            strip.leaf = strip.cells >= LEAF_SHARE * rows
-    for strip in strips:
-        strip.prose = strip.leaf and len(strip.atoms) >= PROSE * rows
-    return strips
-
-
-def _part_beside_keys(strip: Strip, middles: Sequence[float], step: float) -> None:
-    """Part the lines of a column that stand at the very height of one key value each: they are a row each.
-
-    Lines that wrap are closer than rows, so that at most one of them meets the height of a value.
-    """
-    low = min((atom.bottom - atom.top for atom in strip.atoms), default=0.0)
-    alone = [atom.bottom - atom.top <= ALONE * low for atom in strip.atoms]
-    places = [_beside(middles, atom.middle, BESIDE * step) for atom in strip.atoms]
-    beside = [place if by_itself else None for place, by_itself in zip(places, alone, strict=True)]
-    for index, (upper, lower) in enumerate(pairwise(beside)):
-        if upper is not None and lower is not None and upper != lower:
-            strip.parting[index] += TWO_KEYS
-            strip.joining[index] = 0.0
-
-
-def _beside(middles: Sequence[float], y: float, near: float) -> int | None:
-    place = _nearest(middles, y)
-    return place if abs(middles[place] - y) <= near else None
-
-
-def _stands_between(strip: Strip, middles: Sequence[float], step: float) -> bool:
-    """Whether many single lines of a column stand off the values beside them: names in the middle of several rows.
-
-    The last line of a tall text is nearest to the next value, but no line by itself.
-    """
-    beside: dict[int, list[float]] = {}
-    for block in _blocks(strip, step):
-        for atom in block:
-            place = _nearest(middles, atom.middle)
-            off = abs(atom.middle - middles[place]) if len(block) < TALL_BLOCK else 0.0
-            beside.setdefault(place, []).append(off)
-    off = sum(1 for offs in beside.values() if len(offs) == 1 and offs[0] > MISPLACED * step)
-    return off >= BETWEEN_SHARE * len(beside)
-
-
-def _blocks(strip: Strip, step: float) -> list[list[Atom]]:
-    """The lines of a column that follow each other without a gap."""
-    blocks = [[strip.atoms[0]]] if strip.atoms else []
-    for upper, lower in pairwise(strip.atoms):
-        if lower.middle - upper.middle > WIDE * step:
-            blocks.append([])
-        blocks[-1].append(lower)
-    return blocks
-
-
-def _filled_share(strip: Strip, middles: Sequence[float]) -> float:
-    """The share of rows, known by the middles of a key column's values, that a column says something in."""
-    filled = {_nearest(middles, atom.middle) for atom in strip.atoms}
-    return len(filled) / len(middles)
-
-
-def _nearest(middles: Sequence[float], y: float) -> int:
-    place = bisect_left(middles, y)
-    is_before = place == len(middles) or (place > 0 and y - middles[place - 1] <= middles[place] - y)
-    return place - is_before
-
-
-def _strip(atoms: list[Atom], step: float) -> Strip:
-    parting, joining = [], []
-    width = max((atom.x1 for atom in atoms), default=0.0) - min((atom.x0 for atom in atoms), default=0.0)
-    for upper, lower in pairwise(atoms):
-        apart = together = 0.0
-        if is_complete(upper.text) and is_complete(lower.text):
-            apart += TWO_VALUES
-        if lower.middle - upper.middle > WIDE * step:
-            apart += WIDE_STEP
-        word = word_length(lower.text) / max(len(lower.text), 1) * (lower.x1 - lower.x0)
-        if width - (upper.x1 - upper.x0) < word + SLACK * upper.size:
-            together += AFTER_SENTENCE if upper.text.endswith(("。", "；", ";")) else WRAPPED
-        else:
-            apart += SHORT_LINE
-        if opens_bracket(upper.text, lower.text) or is_weight_of(lower.text, upper.text):
-            together += OPEN_BRACKET
-        parting.append(apart)
-        joining.append(together)
-    return Strip(atoms, parting, joining)
-
-
-def line_step(columns: Sequence[Sequence[Atom]], size: float) -> float:
-    """The usual distance from line to line within a cell, in points."""
-    steps = [
-        lower.middle - upper.middle
-        for column in columns
-        for upper, lower in pairwise(sorted(column, key=lambda atom: atom.middle))
-        if 0.9 * size < lower.middle - upper.middle < 2.2 * size
-    ]
-    if not steps:
-        return 1.4 * size
-    steps.sort()
-    return steps[len(steps) // 4]
 
 
 def row_edges(

@@ -12,6 +12,8 @@ SAME_EDGE = 4.0
 SAME_INFERRED_EDGE = 14.0
 # Points. The outer edges of such a table lie where its widest text happens to end.
 SAME_INFERRED_END = 80.0
+# Points that the last of as many columns may reach further, where nothing but its head stands on the page before.
+MOST_WIDER = 120.0
 # Edges of the coarser part of a table whose columns were inferred; fewer fit into anything.
 LEAST_INFERRED = 4
 # Points. Mirrored margins shift a whole table; its columns keep their widths within this.
@@ -89,7 +91,8 @@ def _merged(edges: list[float], old: list[int], new: list[int]) -> Merged:
 def _columns_within(finer: list[float], coarser: list[float]) -> list[tuple[int, int]] | None:
     """For each column of the coarser part its column among the finer ones, each another; None where they clash."""
     most = SAME_INFERRED_EDGE if len(coarser) < len(finer) else SAME_INFERRED_END
-    if coarser[0] < finer[0] - most or coarser[-1] > finer[-1] + most or len(coarser) < LEAST_INFERRED:
+    wider = MOST_WIDER if len(coarser) == len(finer) else most
+    if coarser[0] < finer[0] - most or coarser[-1] > finer[-1] + wider or len(coarser) < LEAST_INFERRED:
         return None
     found: list[tuple[int, int]] = []
     for left, right in pairwise(coarser):

@@ -16,6 +16,8 @@ LONGEST_HEAD = 36
 KNOWN_HEADS = 0.5
 # Columns that the value of a form's first line covers at least, beside its label.
 FORM_SPAN = 3
+# Amounts right below words that show these to be heads.
+FIGURED = 2
 # A row that numbers the columns counts at least this far.
 LEAST_NUMBERING = 3
 
@@ -92,6 +94,8 @@ def _is_header(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_row
 def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bool:
     """Whether a table begins as a form: labels left of values, row after row."""
     row = by_row.get(first, [])
+    if _is_over_figures(by_row, first):
+        return False
     if is_form_row(row):
         return True
     if len(row) == 2 and row[1].colspan >= FORM_SPAN and row[1].text.strip() and row[0].rowspan == 1:
@@ -107,6 +111,18 @@ def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bo
     )
 
 
+def _is_over_figures(by_row: Mapping[int, Sequence[Cell]], first: int) -> bool:
+    """Whether a row that may begin a form (单位名称 | 到位数) is one of heads: figures stand below its words."""
+    row = by_row.get(first, [])
+    end = first + min((cell.rowspan for cell in row[:1]), default=1)
+    heads = [cell for index in range(first, end) for cell in by_row.get(index, [])]
+    below = by_row.get(end, [])
+    if not below or is_form_label(below[0].text) or any(is_number(cell.text) for cell in heads):
+        return False
+    named = {cell.column for cell in heads if cell.text.strip() and cell.row + cell.rowspan == end}
+    return sum(1 for cell in below[1:] if _AMOUNT.fullmatch(fold(cell.text)) and cell.column in named) >= FIGURED
+
+
 def is_form_row(row: Sequence[Cell]) -> bool:
     """Whether a row begins with the label of a form and goes on with a value, not with another head."""
     filled = [cell for cell in row if cell.text.strip()]
@@ -117,7 +133,7 @@ def is_form_row(row: Sequence[Cell]) -> bool:
         return True
     if len(values) < 1 or is_form_label(values[0]):
         return False
-    return is_form_label(values[1]) or role_of(values[0]) is None
+    return is_form_label(values[1]) or (bool(values[0].strip()) and role_of(values[0]) is None)
 
 
 def _depth(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_rows: int) -> int:

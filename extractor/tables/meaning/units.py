@@ -15,8 +15,11 @@ MONEY_ROLES = frozenset({"contract_amount", "paid_amount", "budget_amount", "amo
 
 
 def head_unit(path: tuple[str, ...]) -> str | None:
-    """The money unit that a column's head gives, the lowest row first."""
-    return next((unit for head in reversed(path) if (unit := unit_in(head))), None)
+    """The money unit that a column's head gives, the lowest row first; （万 over 元） is one, too."""
+    if unit := next((unit for head in reversed(path) if (unit := unit_in(head))), None):
+        return unit
+    is_broken = len(path) > 1 and fold(path[-1]).startswith(("元", "万元"))
+    return unit_in("".join(path[-2:])) if is_broken else None
 
 
 def corner_unit(labels: Sequence[tuple[str, ...]]) -> str | None:

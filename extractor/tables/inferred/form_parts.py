@@ -1,0 +1,276 @@
+"""The parts of a form (自评表) without a grid: rows of labels and values, and blocks with heads of their own.
+
+A form parts its width anew from block to block (资金, 目标, 指标), so that no gutter runs through all of it. Its blocks
+are told by the words of their heads; no cell reaches from one into another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from extractor.model.layout import Line
+from extractor.tables.inferred.atoms import Atom, atoms_of, type_size
+from extractor.tables.inferred.bands import SAME_SIZE, is_remark
+from extractor.tables.inferred.gutters import crosses, gutters
+from extractor.tables.inferred.head_groups import groups_of, head_tree
+from extractor.tables.meaning.wording import fold, is_caption, is_form_label, is_number, is_word, mark_of, role_of
+
+# Type sizes that a line may overlap with another row's; staggered lines of one row overlap by 0.2 and more.
+INSET = 0.06
+# Heads that tell a block of indicators or of funds.
+LEAST_HEADS = 3
+# Rows of labels and values above the first such block from which a page holds a form.
+LEAST_LABELLED = 1
+# Type sizes between lines of one form.
+LARGEST_GAP = 2.6
+# Type sizes between the lines of a spine, and that it may be off the middle of its rows.
+NEXT_LINE = 1.8
+OFF_MIDDLE = 0.9
+
+LEVELS = frozenset({"level1", "level2", "level3", "level4"})
+MEASURES = frozenset({"target", "actual", "points", "score", "comment"})
+AMOUNTS = frozenset({"budget_amount", "paid_amount"})
+FUND_HEADS = AMOUNTS | {"rate", "points", "score", "balance", "amount"}
+
+
+@dataclass(slots=True)
+class Slab:
+    """Lines between two white bands over the whole width."""
+
+    lines: list[Line]
+    atoms: list[Atom]
+
+    @property
+    def top(self) -> float:
+        return min(line.top for line in self.lines)
+
+    @property
+    def bottom(self) -> float:
+        return max(line.bottom for line in self.lines)
+
+
+@dataclass(slots=True)
+class FormPart:
+    """Slabs of one block: ``funds``, ``goals``, ``indicators``, or ``labels`` for a row of labels and values."""
+
+    name: str
+    slabs: list[Slab] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for slab in self.slabs for line in slab.lines]
+
+
+def form_parts(printed: Sequence[Line]) -> list[FormPart]:
+    """The blocks of the form on a page from top to bottom, none where there is no form."""
+    slabs = _slabs(printed)
+    kinds = [_kind(slab) for slab in slabs]
+    heads = [index for index, kind in enumerate(kinds) if kind in ("funds", "goals", "indicators")]
+    if "indicators" not in kinds or not heads:
+        return []
+    first = heads[0]
+    for index in range(heads[0] - 1, -1, -1):
+        if not _hangs_together(slabs[index], slabs[index + 1]):
+            break
+        if kinds[index] == "labels" and len(gutters(slabs[index].atoms, exact=True)):
+            first = index
+    if first == heads[0] and len(heads) == 1:
+        return []
+    last = end = heads[-1]
+    columns = gutters(slabs[last].atoms, exact=True)
+    while end + 1 < len(slabs) and _hangs_together(slabs[end], slabs[end + 1]):
+        end += 1
+        if gutters(slabs[end].atoms, exact=True):
+            last = end
+        elif any(crosses(atom, columns) for atom in slabs[end].atoms):
+            break
+    return _parts(slabs[first : last + 1], kinds[first : last + 1])
+
+
+def _slabs(printed: Sequence[Line], without: Sequence[Atom] = ()) -> list[Slab]:
+    slabs: list[Slab] = []
+    end = float("-inf")
+    for line in sorted(printed, key=lambda line: line.top):
+        inset = INSET * line.size
+        if slabs and line.top + inset < end:
+            slabs[-1].lines.append(line)
+        else:
+            slabs.append(Slab([line], []))
+            end = float("-inf")
+        end = max(end, line.bottom - inset)
+    for slab in slabs:
+        slab.lines.sort(key=lambda line: line.top + line.bottom)
+        slab.atoms = [atom for line in slab.lines for atom in atoms_of(line) if atom not in without]
+    return slabs
+
+
+def _kind(slab: Slab) -> str | None:
+    """What a slab begins by the words in it; None for one that goes on with what is above."""
+    if len(slab.atoms) < 2:
+        return None
+    tree = head_tree(slab.atoms)
+    texts = [leaf.text for head in tree for leaf in head.leaves()] + [head.text for head in groups_of(tree)]
+    roles = [role for text in texts if (role := role_of(text))]
+    told = set(roles)
+    if len(told & LEVELS) > 1 or (told & LEVELS and len(told & MEASURES) > 1):
+        return "indicators"
+    if told & AMOUNTS and len(told & FUND_HEADS) >= LEAST_HEADS:
+        return "funds"
+    if sum(1 for text in texts if is_word("self_evaluation", "goal_labels", text)) >= 2:
+        return "goals"
+    leftmost = min(slab.atoms, key=lambda atom: atom.x0)
+    whole = next((head.text for head in tree if leftmost in head.atoms), leftmost.text)
+    if is_form_label(leftmost.text) or is_form_label(whole) or fold(leftmost.text).endswith(":"):
+        return "labels"
+    return None
+
+
+def _hangs_together(upper: Slab, lower: Slab) -> bool:
+    """Whether two neighbouring slabs may be of one form: near, of one size, no caption or remark."""
+    size = type_size(upper.atoms)
+    if lower.top - upper.bottom > LARGEST_GAP * size or abs(type_size(lower.atoms) - size) > SAME_SIZE:
+        return False
+    alone = [slab for slab in (upper, lower) if len(slab.atoms) == 1]
+    return not any(is_remark(slab.lines[0]) or is_caption(slab.lines[0].text) for slab in alone)
+
+
+def _parts(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
+    parts: list[FormPart] = []
+    for index, (slab, kind) in enumerate(zip(slabs, kinds, strict=True)):
+        open_ = parts[-1] if parts else None
+        is_banner = len(slab.atoms) == 1 and index + 1 < len(slabs) and kinds[index + 1] is not None
+        if kind in ("funds", "goals", "indicators"):
+            parts.append(FormPart(kind, [slab]))
+        elif (
+            open_ is None
+            or open_.name == "labels"
+            or (open_.name == "funds" and (is_banner or (kind == "labels" and _is_left_of(open_, slab))))
+        ):
+            parts.append(FormPart("labels", [slab]))
+        else:
+            open_.slabs.append(slab)
+    return parts
+
+
+def _is_left_of(part: FormPart, slab: Slab) -> bool:
+    """Whether a row of words ends a fund block, left of whose names and figures it begins."""
+    if any(is_number(atom.text) for atom in slab.atoms):
+        return False
+    names = min(atom.x0 for atom in part.slabs[0].atoms if role_of(atom.text))
+    return min(slab.atoms, key=lambda atom: atom.x0).x1 < min([names, *_names(part)])
+
+
+def _names(part: FormPart) -> list[float]:
+    """Where the names of the rows of a fund block begin."""
+    return [a.x0 for slab in part.slabs for a in slab.atoms if is_word("self_evaluation", "fund_rows", a.text)]
+
+
+def spine_of(atoms: Sequence[Atom]) -> list[Atom]:
+    """The text left of a block in a cell over all its rows (绩效指标, set upright or not), if there is one."""
+    found = gutters(atoms, exact=True)
+    if not found:
+        return []
+    left = sorted((atom for atom in atoms if atom.x1 <= found[0][0]), key=lambda atom: atom.middle)
+    size = type_size(left)
+    if any(lower.middle - upper.middle > NEXT_LINE * size for upper, lower in pairwise(left)):
+        return [] if not all(len(atom.text) == 1 for atom in left) else left
+    if any(lower.middle - upper.middle < size / 2 for upper, lower in pairwise(left)):
+        return []
+    rest = [atom for atom in atoms if atom.x1 > found[0][0]]
+    top, bottom = min(atom.top for atom in rest), max(atom.bottom for atom in rest)
+    off = abs(left[0].top + left[-1].bottom - top - bottom) / 2
+    return left if off <= OFF_MIDDLE * size else []
+
+
+def is_total(slab: Slab) -> bool:
+    """Whether a slab is the row that adds up the scores."""
+    first = min(slab.atoms, key=lambda atom: atom.x0)
+    return mark_of(first.text) == "total"
+
+
+def without(slab: Slab, atoms: Sequence[Atom]) -> Slab | None:
+    """A slab without some of its atoms; None where nothing else is in it."""
+    rest = [atom for atom in slab.atoms if atom not in atoms]
+    edge = max((atom.x1 for atom in atoms), default=float("-inf"))
+    kept = [one for line in slab.lines if (one := right_of(line, edge))]
+    return Slab(kept, rest) if rest else None
+
+
+def right_of(line: Line, edge: float) -> Line | None:
+    """What of a line stands right of ``edge``."""
+    start = next((index for index, x in enumerate(line.left) if x >= edge - 1 and line.text[index] != " "), None)
+    if start is None:
+        return None
+    return replace(line, text=line.text[start:], left=line.left[start:], right=line.right[start:]) if start else line
+
+
+def goal_heads(slab: Slab) -> list[Atom]:
+    """The heads over the goals and what was reached, from left to right, a label left of them left out."""
+    named = [atom for atom in slab.atoms if is_word("self_evaluation", "goal_labels", atom.text)]
+    level = [atom for atom in named if sum(1 for b in named if abs(b.middle - atom.middle) < atom.size / 2) > 1]
+    return sorted(level, key=lambda atom: atom.x0)
+
+
+def parted_rows(slabs: Sequence[Slab]) -> list[tuple[list[Atom], list[list[Atom]]]]:
+    """Rows of labels and values, those beside one text on their left together with it: (that text, rows)."""
+    rows: list[list[Atom]] = []
+    spines: list[tuple[list[Atom], int, int]] = []
+    for slab in slabs:
+        spine, inner = _with_spine(slab)
+        if spine:
+            spines.append((spine, len(rows), len(rows) + len(inner)))
+        rows += inner
+    firsts = [min(atom.x0 for atom in row) for row in rows]
+    found: list[tuple[list[Atom], list[list[Atom]]]] = []
+    row = 0
+    while row < len(rows):
+        inside = next((one for one in spines if one[1] == row), None)
+        if inside:
+            found.append((inside[0], rows[row : inside[2]]))
+            row = inside[2]
+            continue
+        start, end, spine = _beside(rows, firsts, row)
+        if end - start > 1 and not any(start < one[2] and one[1] < end for one in spines) and start == row:
+            inner = [[atom for atom in one if atom not in spine] for one in rows[start:end]]
+            found.append((spine, [one for one in inner if one]))
+        else:
+            end = row + 1
+            found.append(([], [rows[row]]))
+        row = end
+    return found
+
+
+def _with_spine(slab: Slab) -> tuple[list[Atom], list[list[Atom]]]:
+    """The rows in a slab that hang together by nothing but a text on their left, and that text."""
+    gaps = gutters(slab.atoms, exact=True)
+    left = [atom for atom in slab.atoms if gaps and atom.x1 <= gaps[0][0]]
+    rest = [line for line in slab.lines if any(atom not in left for atom in atoms_of(line))]
+    inner = [[atom for atom in one.atoms if atom not in left] for one in _slabs(rest, left)]
+    if len(inner) > 1 and all(len(one) > 1 for one in inner):
+        return left, inner
+    return [], [slab.atoms]
+
+
+def _beside(rows: Sequence[list[Atom]], firsts: Sequence[float], row: int) -> tuple[int, int, list[Atom]]:
+    """The rows from ``row`` on, left blank but for one, in the middle of which a text on their left stands."""
+    for holder in range(row, len(rows)):
+        left = min(rows[holder], key=lambda atom: atom.x0)
+        spine = [atom for atom in rows[holder] if atom.x0 < left.x1 and atom.x1 > left.x0]
+        edge = max(atom.x1 for atom in spine)
+        blank = [index for index in range(row, len(rows)) if firsts[index] > edge and index != holder]
+        if any(index not in blank for index in range(row, holder)):
+            break
+        end = holder + 1
+        while end in blank:
+            end += 1
+        middle = (min(atom.top for atom in spine) + max(atom.bottom for atom in spine)) / 2
+        ranges = [
+            (abs((min(a.top for a in rows[row]) + max(a.bottom for a in rows[last - 1])) / 2 - middle), last)
+            for last in range(holder + 1, end + 1)
+        ]
+        off, last = min(ranges)
+        if last - row > 1 and off <= OFF_MIDDLE * left.size:
+            return row, last, spine
+    return row, row + 1, []

@@ -1,0 +1,160 @@
+"""The columns of a table without a grid, and its heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from extractor.tables.inferred.atoms import Atom, cut_at
+from extractor.tables.inferred.going_on import edges_above, repeats_heads
+from extractor.tables.inferred.gutters import (
+    MEET,
+    column_of,
+    crosses,
+    drawn_edges,
+    gutters,
+    settled_edges,
+    shaded_edges,
+)
+from extractor.tables.inferred.head_groups import (
+    HEAD_SHARE,
+    INSET,
+    MOST_HEAD_LINES,
+    Head,
+    end_of_groups,
+    groups_of,
+    head_tree,
+)
+from extractor.tables.inferred.regions import Region
+from extractor.tables.inferred.row_rules import ruled_gutters
+from extractor.tables.meaning.wording import is_complete, is_number, role_of
+
+# Share of a table's width from which a ruling parts rows, not columns of a group of heads.
+FULL_WIDTH = 0.8
+# Columns of nothing but values, and values in each, that show their heads by themselves; type sizes that the lines
+# below heads may overlap with them.
+LEAST_VALUED = 2
+LEAST_VALUES = 2
+OVERLAP = 0.2
+
+
+def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
+    """The atoms, the column edges, and the heads.
+
+    Gutters are found first with some atoms across them allowed, then without those. Under a ruled-off head each
+    column has a head of its own; one without is a gap that came by chance.
+    """
+    rough = list(chain.from_iterable(region.parts))
+    ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
+    drawn = region.columns or drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
+    if drawn is not None:
+        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
+        return atoms, drawn, _tree(atoms, ruled_head)
+    region.heads_end = ruled_head or end_of_groups(rough, region.above is not None)
+    shared = region.above.atoms if region.above and repeats_heads(region.above, rough) else []
+    if region.above and not shared and (edges := edges_above(region.above, rough)):
+        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
+        return atoms, edges, _tree(atoms, region.heads_end)
+    over = {atom for head in groups_of(_tree(rough, region.heads_end)) for atom in head.atoms}
+    names = {atom.text for atom in over}
+    shared = [atom for atom in shared if atom.text not in names]
+    found = gutters([*(atom for atom in rough if atom not in over), *shared])
+    found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
+    atoms = _cut(region, found)
+    tree = _tree(atoms, region.heads_end)
+    over = {atom for head in groups_of(tree) for atom in head.atoms}
+    plain = [atom for atom in (*atoms, *shared) if atom not in over and not crosses(atom, found)]
+    edges = settled_edges(plain or atoms, found, region.left, region.right)
+    head = _head_cut(region, atoms, edges)
+    if head is not None:
+        heads = [atom for atom in atoms if atom.middle < head and atom not in over]
+        edges = _headed(edges, heads)
+    return atoms, edges, tree
+
+
+def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
+    """The atoms of a region, cut at gutters."""
+    return [atom for line, parts in zip(region.lines, region.parts, strict=True) for atom in cut_at(at, line, parts)]
+
+
+def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
+    """The heads above ``end``; none where values stand there."""
+    heads = [atom for atom in atoms if end is not None and atom.middle < end]
+    return [] if any(is_number(atom.text) for atom in heads) else head_tree(heads)
+
+
+def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
+    """The first ruling inside over the whole width: that under the heads."""
+    width = edges[-1] - edges[0]
+    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
+    return min((at for at in whole if region.top + 4 < at < region.bottom - 4), default=None)
+
+
+def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
+    """Where the heads end: at the first ruling inside, else below the words of known heads."""
+    if (ruled := region.heads_end or _ruled_head(region, edges)) is not None:
+        return ruled
+    columns: list[list[Atom]] = [[] for _ in edges[1:]]
+    for atom in atoms:
+        columns[column_of(edges, atom)[0]].append(atom)
+    return below_heads(columns, region.top - 1, region.bottom + 1)
+
+
+def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
+    """The edges of columns that have a head of their own.
+
+    A head over several columns has others below it; where it has none, they are one column.
+    """
+    places = [column_of(edges, atom) for atom in heads]
+    own = {first for first, last in places if first == last}
+    own |= {first for first, last in places if own.isdisjoint(range(first, last + 1))}
+    return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
+
+
+def below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
+    """Where the heads at the top of a table without rulings end: below the lines that make the most known heads."""
+    lines = sorted((atom.top, atom.bottom) for column in columns for atom in column)
+    size = max(a.size for column in columns for a in column)
+    best: tuple[float, float] | None = None
+    end = top
+    for upper, lower in lines:
+        if upper - top > MOST_HEAD_LINES * size or upper > bottom - size:
+            break
+        if end > top and upper >= end - INSET * size:
+            cut = (end + upper) / 2
+            share = _head_share(columns, cut)
+            if share >= HEAD_SHARE and (best is None or share >= best[0]):
+                best = (share, cut)
+        end = max(end, lower)
+    return best[1] if best else _above_values(columns, top, bottom)
+
+
+def _above_values(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
+    """Where heads of any wording end: below the words at the top of columns that hold nothing but values otherwise."""
+    heads: list[Atom] = []
+    values: list[Atom] = []
+    for column in columns:
+        atoms = sorted(column, key=lambda atom: atom.middle)
+        first = next((i for i, atom in enumerate(atoms) if is_complete(atom.text)), 0)
+        if 0 < first <= len(atoms) - LEAST_VALUES and all(is_complete(atom.text) for atom in atoms[first:]):
+            heads.append(atoms[first - 1])
+            values.append(atoms[first])
+    if len(heads) < LEAST_VALUED:
+        return None
+    end = max(atom.bottom for atom in heads)
+    everything = [atom for column in columns for atom in column]
+    above = [atom for atom in everything if atom.middle < end]
+    size = max(atom.size for atom in heads)
+    if end - top > MOST_HEAD_LINES * size or any(is_number(atom.text) for atom in above):
+        return None
+    end = max(atom.bottom for atom in above)
+    below = min((atom.top for atom in everything if atom.middle > end), default=bottom)
+    return (end + below) / 2 if below > end - OVERLAP * size else None
+
+
+def _head_share(columns: list[list[Atom]], cut: float) -> float:
+    """The share of columns whose text above ``cut`` is a known head; 0 where a number stands among them."""
+    texts = ["".join(a.text for a in column if a.middle < cut) for column in columns]
+    if any(is_number(text) for text in texts):
+        return 0.0
+    return sum(1 for text in texts if text and role_of(text)) / len(columns)

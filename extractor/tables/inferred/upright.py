@@ -1,0 +1,115 @@
+"""Tables with upright rulings between their columns and none between their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, pairwise
+
+from extractor.model.geometry import Page, Ruling, Run
+from extractor.model.layout import Line
+from extractor.tables.inferred.atoms import apart, atoms_of, with_whole_values
+from extractor.tables.inferred.gutters import gutters
+from extractor.tables.inferred.infer import lattice_of
+from extractor.tables.inferred.regions import Region
+from extractor.tables.meaning.wording import is_complete
+from extractor.tables.rest import Rest
+from extractor.tables.ruled.lattice import Lattice
+from extractor.tables.ruled.rules import joined
+
+# Rows of a grid beyond which rulings part them (heads, rows, a total), and runs in each of its places below which no
+# rows are looked for.
+MOST_ROWS = 3
+LEAST_RUNS = 2
+# Values below each other in one place, and one less in another column, that show rows without rulings.
+LEAST_STACKED = 3
+# Rulings side by side; points that their ends differ by; their least height.
+LEAST_UPRIGHT = 3
+SAME_END = 3.0
+LEAST_HEIGHT = 40.0
+
+
+def uprights(rest: Rest, lattices: Sequence[Lattice]) -> tuple[list[Lattice], list[Lattice]]:
+    """The grids of ``lattices`` whose rulings part their rows, and those of tables whose rows only the text parts."""
+    tall = [one for one in lattices if len(one.rows) - 1 <= MOST_ROWS and _is_crowded(one, rest.runs)]
+    loose = _side_by_side(rest.page, lattices)
+    if not tall and not loose:
+        return list(lattices), []
+    printed = apart(rest.lines)
+    kept = [one for one in lattices if one not in tall]
+    found = []
+    for lattice in tall:
+        region = _region(lattice.columns, lattice.rows, printed)
+        read = lattice_of(region) if region and _stacks(region) else None
+        if read and len(read.rows) > len(lattice.rows):
+            found.append(read)
+        else:
+            kept.append(lattice)
+    for columns, rows in loose:
+        region = _region(columns, rows, printed)
+        if region and _stacks(region) and (read := lattice_of(region)):
+            found.append(read)
+    return kept, found
+
+
+def _is_crowded(lattice: Lattice, runs: Sequence[Run]) -> bool:
+    box = lattice.box
+    inside = sum(1 for run in runs if box.x0 <= run.left[0] <= box.x1 and box.y0 <= run.baseline <= box.y1)
+    return inside > LEAST_RUNS * len(lattice.spans)
+
+
+def _side_by_side(page: Page, lattices: Sequence[Lattice]) -> list[tuple[list[float], list[float]]]:
+    """The columns, and the top and bottom, of upright rulings alike that stand in no grid."""
+    groups: list[list[Ruling]] = []
+    for rule in sorted(joined(page.rulings.vertical), key=lambda rule: (rule.start, rule.at)):
+        if rule.end - rule.start < LEAST_HEIGHT or any(_is_inside(rule, lattice) for lattice in lattices):
+            continue
+        first = groups[-1][0] if groups else None
+        if first and abs(first.start - rule.start) <= SAME_END and abs(first.end - rule.end) <= SAME_END:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return [
+        (sorted(rule.at for rule in group), [group[0].start, group[0].end])
+        for group in groups
+        if len(group) >= LEAST_UPRIGHT
+    ]
+
+
+def _is_inside(rule: Ruling, lattice: Lattice) -> bool:
+    box = lattice.box
+    return box.x0 - SAME_END <= rule.at <= box.x1 + SAME_END and rule.start < box.y1 and rule.end > box.y0
+
+
+def _region(columns: Sequence[float], rows: Sequence[float], printed: Sequence[Line]) -> Region | None:
+    """The lines between rulings, with the columns that these tell."""
+    inside = [line for line in printed if rows[0] < (line.top + line.bottom) / 2 < rows[-1]]
+    if not inside:
+        return None
+    left, right = (
+        min(columns[0], *(line.x0 - 1 for line in inside)),
+        max(columns[-1], *(line.x1 + 1 for line in inside)),
+    )
+    edges = [left, *(x for x in columns if left + SAME_END < x < right - SAME_END), right]
+    # a ruling may be broken by a head over several columns, so that it is none by itself
+    parts = [atoms_of(line) for line in inside]
+    clear = gutters(list(chain.from_iterable(parts)), exact=True)
+    edges += [(a + b) / 2 for a, b in clear if not any(a - 1 <= edge <= b + 1 for edge in edges)]
+    edges.sort()
+    region = Region(inside, parts, [Ruling(at, left, right, 0.0) for at in rows], left, right)
+    region.columns = edges
+    return region
+
+
+def _stacks(region: Region) -> bool:
+    """Whether values stand one below another in several columns: rows that no rulings part."""
+    edges = region.columns or []
+    bands = [rule.at for rule in region.rules]
+    near = [(edge - 1, edge + 1) for edge in edges[1:-1]]
+    atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
+    most: list[int] = []
+    for left, right in pairwise(edges):
+        column = [atom for atom in atoms if left < (atom.x0 + atom.x1) / 2 < right]
+        held = [with_whole_values(a for a in column if top < a.middle < bottom) for top, bottom in pairwise(bands)]
+        most.append(max(sum(1 for atom in place if is_complete(atom.text)) for place in held))
+    most.sort()
+    return len(most) > 1 and most[-1] >= LEAST_STACKED and most[-2] >= LEAST_STACKED - 1
