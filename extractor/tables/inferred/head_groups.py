@@ -205,7 +205,8 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
                     best = (share, cut)
         if is_number(atom.text):
             figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_number(other.text))
-            if not goes_on and above_figures and figures >= LEAST_FIGURES and not (best and best[0] >= flat):
+            known = best is not None and best[0] >= flat
+            if not (goes_on or known) and above_figures and above_figures[0] >= flat and figures >= LEAST_FIGURES:
                 return above_figures[1]
             break
         end = max(end, atom.bottom)
