@@ -66,6 +66,7 @@ def subtotals(material: Material) -> Iterator[Check]:
                 levels = [sheet.figures(rows, column.index) for rows in _levels_of_codes(sheet, group)]
                 nearest = _nearest([each for each in [closing or figures, *levels] if each], stated)
                 sure = (bounded or _plain_group(sheet, group)) and _is_one_level(sheet, group, figures)
+                sure = sure and not may_be_cut(sheet, group)
                 yield _verdict(sheet, ("subtotal", "小计"), column, stated, nearest, sure=sure)
 
 
@@ -136,7 +137,9 @@ def _sum(sheet: Sheet, column: Column, stated: Figure, scope: Scope) -> Iterator
         agreed = len({total(each) for each in readings}) == 1
         flat = _is_flat(sheet, leaves, figures)
         sure = flat or (agreed and bool(subtotal_rows)) or _is_proven(sheet, column, figures, subtotal_rows)
-        yield _verdict(sheet, ("column_sum", "合计"), column, stated, nearest, sure=sure)
+        yield _verdict(
+            sheet, ("column_sum", "合计"), column, stated, nearest, sure=sure and not may_be_cut(sheet, leaves)
+        )
 
 
 def _is_proven(sheet: Sheet, column: Column, leaves: list[Figure], subtotal_rows: list[int]) -> bool:
@@ -251,6 +254,12 @@ def group_of(sheet: Sheet, row: int) -> tuple[list[int], bool]:
     stops = [each for each in sheet.part.marks if each < row and sheet.part.marks[each] in {"total", "subtotal"}]
     start = max(stops, default=first - 1) + 1
     return [each for each in range(start, row) if each not in sheet.part.marks], False
+
+
+def may_be_cut(sheet: Sheet, rows: list[int]) -> bool:
+    """Whether a group begins with the first row of its table, and that names nothing: more may stand before it."""
+    first = sheet.part.rows.start
+    return first in rows and (first, 0) not in sheet.filled
 
 
 def _closing(figures: list[Figure], stated: Figure) -> list[Figure] | None:
