@@ -112,13 +112,14 @@ def _kind(slab: Slab) -> str | None:
         return None
     tree = head_tree(slab.atoms)
     texts = [leaf.text for head in tree for leaf in head.leaves()] + [head.text for head in groups_of(tree)]
+    texts += [atom.text for atom in slab.atoms]
     roles = [role for text in texts if (role := role_of(text))]
     told = set(roles)
     if len(told & LEVELS) > 1 or (told & LEVELS and len(told & MEASURES) > 1):
         return "indicators"
     if told & AMOUNTS and len(told & FUND_HEADS) >= LEAST_HEADS:
         return "funds"
-    if sum(1 for text in texts if is_word("self_evaluation", "goal_labels", text)) >= 2:
+    if len(goal_heads(slab)) > 1:
         return "goals"
     leftmost = min(slab.atoms, key=lambda atom: atom.x0)
     whole = next((head.text for head in tree if leftmost in head.atoms), leftmost.text)

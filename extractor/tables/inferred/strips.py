@@ -41,10 +41,11 @@ MISPLACED = 0.45
 # Share of its lines that stand between two values from which a column is merged over rows (at 0.2 names pass for rows).
 BETWEEN_SHARE = 0.1
 # Rows told by lines at one height where no column has a value in each: rows, columns, share of
-# them that may wrap.
+# them that may wrap, and share of all lines that stand at such heights.
 LEAST_LEVELS = 3
 LEAST_BESIDE = 3
 MOST_WRAPPING = 0.3
+LEVEL_SHARE = 0.7
 # Lines from which a text is no name that stands beside one value only.
 TALL_BLOCK = 3
 
@@ -125,7 +126,7 @@ def _levels(strips: Sequence[Strip], step: float) -> list[float]:
         if len({index for _, index, _ in level}) >= max(LEAST_BESIDE, LEAF_SHARE * len(filled))
     ]
     wrapping = sum(1 for level in strong if 2 * _wrapping(filled, level) > len(level))
-    if wrapping > MOST_WRAPPING * len(strong):
+    if wrapping > MOST_WRAPPING * len(strong) or sum(map(len, strong)) < LEVEL_SHARE * len(heights):
         return []
     return [sum(middle for middle, _, _ in level) / len(level) for level in strong]
 

@@ -32,9 +32,9 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}
 # What only the end of a date can be; 1,234,5 and 1,234, wait for digits, 1,234. for its decimals.
 _DATE_END = re.compile(r"(?:年|\d{1,2}月|月|\d{1,2}日|日)(?:\d{1,2}(?:月|日)?)?")
 _UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
-# Forms print amounts of 万元 to the yuan's cent, with six decimals, which narrow columns break anywhere.
-_CUT_DECIMALS = re.compile(r"-?[\d,]+\.\d{3,5}")
-_SIX_DECIMALS = re.compile(r"-?[\d,]+\.\d{6}")
+# Forms print amounts of 万元 down to the cent, with six decimals, which narrow columns break anywhere; others have two.
+_CUT_DECIMALS = re.compile(r"-?[\d,]+\.\d{3,5}|-?\d{1,3}(?:,\d{3})+\.\d")
+_WHOLE_DECIMALS = re.compile(r"-?[\d,]+\.\d{6}|-?\d{1,3}(?:,\d{3})+\.\d\d")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 
 
@@ -157,7 +157,7 @@ def ends_amount(above: str, below: str) -> bool:
     whole = fold(above + below)
     if _UNFINISHED.fullmatch(fold(above)) and _GROUPED.fullmatch(whole):
         return True
-    return bool(_CUT_DECIMALS.fullmatch(fold(above)) and _SIX_DECIMALS.fullmatch(whole))
+    return bool(_CUT_DECIMALS.fullmatch(fold(above)) and _WHOLE_DECIMALS.fullmatch(whole))
 
 
 def is_complete(text: str) -> bool:
