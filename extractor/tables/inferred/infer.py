@@ -179,7 +179,7 @@ def _body_rows(
     aside = spanning = False
     for column, strip in enumerate(strips):
         merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
-        merged = merged and (spanning or not strip.amounts)
+        merged = merged and (spanning or not (strip.amounts and strip.leaf))
         aside = aside or not (merged or strip.key)
         if merged:
             names = _name_rows(strip, cuts, step, aside, totals, column in levels)

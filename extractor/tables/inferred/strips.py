@@ -88,7 +88,7 @@ def strips_of(columns: Sequence[Sequence[Atom]], step: float) -> list[Strip]:
             _part_beside_keys(strip, middles, step)
         for strip in strips:
             filled = _filled_share(strip, middles) >= LEAF_SHARE
-            strip.leaf = strip.key or strip.amounts or (filled and not _stands_between(strip, middles, step))
+            strip.leaf = strip.key or ((filled or strip.amounts) and not _stands_between(strip, middles, step))
     elif len(middles := _levels(strips, step)) >= LEAST_LEVELS:
         rows = len(middles)
         for strip in strips:
