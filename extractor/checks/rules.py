@@ -95,6 +95,8 @@ RULES = (
     Rule("told_in_row", "amounts in words in a row", "never fails", in_rows.told_in_rows),
     Rule("payment_by_schedule", "rates that make 100%, a contract", "never fails", schedules.payments_by_schedule),
     Rule("used_within_limit", "a limit, what was used of it", "never fails", within.used_within_limits),
+    Rule("part_within_whole", "a part of an amount of one name", "never fails", within.parts_within_wholes),
+    Rule("audited_within_contract", "审定 in a row with a contract", "never fails", within.audited_within_contracts),
     Rule("figure_told_again", "a count or rate told twice", "never fails", again.told_again),
     Rule("amount_in_two_units", "an amount, the same in brackets", ROUNDED, sentences.units, "serious"),
     Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation, "serious"),
