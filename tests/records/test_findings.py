@@ -248,6 +248,19 @@ def test_rows_of_a_problem_list_add_only_what_the_text_does_not_name() -> None:
     assert records[1].evidence[0].table == "t1"
 
 
+def test_a_row_in_other_words_that_names_the_amounts_of_a_finding_is_that_finding() -> None:
+    rows = Table(
+        [
+            ["序号", "问题描述", "涉及金额"],
+            ["1", "拆分合同规避招标", "48.75万元"],
+            ["2", "拆分合同规避招标", "31.2万元"],
+        ],
+        kind="problems",
+    )
+    text = "五、存在的问题", "（一）采购不合规", "购置油锯48.75万元，拆分为5个合同，未招标。", "二〇二一年五月六日"
+    assert [record.title for record in found(*text, "附件1：问题清单", rows)] == ["采购不合规", "拆分合同规避招标"]
+
+
 def test_a_table_of_problems_and_measures_in_the_section() -> None:
     table = Table(
         [
@@ -392,6 +405,15 @@ def test_numbered_paragraphs_of_causes_belong_to_the_problems_of_their_number() 
         "2.项目启动较晚。",
     )
     assert [record.causes for record in records] == [["前期没有摸底。"], ["项目启动较晚。"]]
+
+
+def test_causes_of_problems_under_a_heading_of_their_own_are_no_problems() -> None:
+    records = found(
+        "四、发现的主要问题", "1.拨付滞后", "超期3个月。", "五、问题原因分析", "（一）人手不足", "专人仅2名。"
+    )
+    assert [record.title for record in records] == ["拨付滞后"]
+    assert "专人仅2名。" in records[0].causes[0]
+    assert [record.title for record in found("四、问题原因分析", "（一）人手不足", "专人仅2名。")] == ["人手不足"]
 
 
 def test_a_cause_of_the_problems_above_is_that_of_all() -> None:

@@ -21,7 +21,7 @@ from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.about import NOTHING_KNOWN, Known, about
 from extractor.records.problems.causes import Told, shared_causes, told_last
 from extractor.records.problems.entries import Entry, entries, kinds, roots, tells_defect
-from extractor.records.problems.mentions import OF_THE_WHOLE_REPORT, amounts_in, document_numbers_in
+from extractor.records.problems.mentions import OF_THE_WHOLE_REPORT, amounts_in, amounts_of_row, document_numbers_in
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_in, listed_problems, name_of, names_problems
 from extractor.records.problems.remedies import remedies
@@ -40,6 +40,8 @@ from extractor.records.problems.turns import segments
 # row's words stands in the finding. The same matter in other words lies above 0.5, another matter below 0.25.
 SAME_TITLE = 0.4
 SAME_WORDS = 0.6
+# The share that is enough where the row names amounts and the finding names every one of them.
+SAME_WORDS_AND_AMOUNTS = 0.3
 ID_DIGITS = 12
 # From this level on (1.) a heading numbers what stands in a section.
 LOW_LEVEL = 3
@@ -231,7 +233,11 @@ def _found_out(said: Statement) -> str:
 def _names(row: ListedProblem, finding: Finding) -> bool:
     """Whether a row of a problem list names a finding of the body."""
     words = row.problem.passage.text
-    if likeness(words, finding.title) >= SAME_TITLE or share_within(words, finding.text) >= SAME_WORDS:
+    shared = share_within(words, finding.text)
+    if likeness(words, finding.title) >= SAME_TITLE or shared >= SAME_WORDS:
+        return True
+    amounts = amounts_of_row(row.table, row.row)
+    if shared >= SAME_WORDS_AND_AMOUNTS and amounts and amounts <= set(finding.money):
         return True
     return any(likeness(words, point.split("。")[0]) >= SAME_TITLE for point in finding.points)
 
