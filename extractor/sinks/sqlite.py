@@ -42,6 +42,15 @@ class Known(NamedTuple):
     current: bool
 
 
+class _Stored(NamedTuple):
+    """What the database has of a document already."""
+
+    sha256: str | None
+    file: str
+    status: str
+    digest: str
+
+
 class Prepared(NamedTuple):
     """Everything that loading writes for one document: plain rows, quick to send from one process to another."""
 
@@ -80,14 +89,16 @@ def load_prepared(prepared: Prepared, connection: sqlite3.Connection, place: Pat
     """Load a report that was prepared elsewhere; it lies at ``place``. Raises as :func:`load` does."""
     rows = prepared.rows
     key = str(rows.document[0])
-    _guard_collision(connection, rows.document)
-    stale = _digest(connection, rows.document) != rows.digest
+    stored = _stored(connection, key)
+    if stored is not None and stored.sha256 not in {None, rows.document[1]}:
+        raise DatabaseError(f"{rows.document[2]}: another document has the same id. Load it into another database.")
+    stale = stored is None or stored.digest != rows.digest
     if not stale and is_placed(connection, place, key):
         return
     try:
         with transaction(connection):
             if stale:
-                _replace(connection, prepared)
+                _replace(connection, prepared, stored)
             _place(connection, place, key)
     except NOT_STORABLE as error:
         contradicts = isinstance(error, sqlite3.IntegrityError)
@@ -128,13 +139,13 @@ def load_failed(
     """Record a document at ``place`` that could not be read; its content has this hash and size (bytes)."""
     key = document_id(sha256 or hashlib.sha256((path_text(place) if place else error.file).encode()).hexdigest())
     rows = failure_rows(error, current_run(), key, sha256, size)
-    status = connection.execute("SELECT status FROM documents WHERE id = ?", (key,)).fetchone()
-    stale = status is None or (status == ("failed",) and _digest(connection, rows.document) != rows.digest)
+    stored = _stored(connection, key)
+    stale = stored is None or (stored.status == "failed" and stored.digest != rows.digest)
     if not stale and is_placed(connection, place, key):
         return
     with transaction(connection):
         if stale:
-            _replace(connection, Prepared(rows, Index([], [])))
+            _replace(connection, Prepared(rows, Index([], [])), stored)
         _place(connection, place, key)
 
 
@@ -168,26 +179,20 @@ def _place(connection: sqlite3.Connection, place: Path | None, key: str) -> None
         _sweep(connection)
 
 
-def _guard_collision(connection: sqlite3.Connection, document: Row) -> None:
-    found = connection.execute("SELECT sha256 FROM documents WHERE id = ?", document[:1]).fetchone()
-    if found is not None and found[0] not in {None, document[1]}:
-        raise DatabaseError(f"{document[2]}: another document has the same id. Load it into another database.")
+def _stored(connection: sqlite3.Connection, key: str) -> _Stored | None:
+    row = connection.execute("SELECT sha256, file, status, digest FROM documents WHERE id = ?", (key,)).fetchone()
+    return None if row is None else _Stored._make(row)
 
 
-def _digest(connection: sqlite3.Connection, document: Row) -> str | None:
-    row = connection.execute("SELECT digest FROM documents WHERE id = ?", document[:1]).fetchone()
-    return row[0] if row else None
-
-
-def _replace(connection: sqlite3.Connection, prepared: Prepared) -> None:
+def _replace(connection: sqlite3.Connection, prepared: Prepared, stored: _Stored | None) -> None:
     """Take the document out, where it is in, and put it in anew; its name and places stay."""
     rows = prepared.rows
     key = str(rows.document[0])
-    known = connection.execute("SELECT file FROM documents WHERE id = ?", (key,)).fetchone()
-    places = connection.execute("SELECT path, missing FROM files WHERE document_id = ?", (key,)).fetchall()
     document = rows.document
-    if known is not None:
-        document = (*document[:2], known[0], *document[3:])
+    places: list[Row] = []
+    if stored is not None:
+        places = connection.execute("SELECT path, missing FROM files WHERE document_id = ?", (key,)).fetchall()
+        document = (*document[:2], stored.file, *document[3:])
         _take_out(connection, key)
     connection.execute("INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?)", rows.run)
     connection.executemany("INSERT OR REPLACE INTO regions VALUES (?, ?, ?, ?, ?)", _new_regions(connection, rows))
@@ -202,7 +207,7 @@ def _replace(connection: sqlite3.Connection, prepared: Prepared) -> None:
     connection.executemany("INSERT INTO files VALUES (?, ?, ?)", [(path, key, missing) for path, missing in places])
     put_into_index(connection, prepared.search)
     tally(connection, key)
-    if known is not None:
+    if stored is not None:
         _sweep(connection)
 
 
