@@ -14,7 +14,6 @@ from extractor.pdf import can_read_pictures, open_pdf, overall_layer
 from extractor.pdf import document as opening
 from extractor.pipeline import Options, extract
 from extractor.tables import find
-from extractor.text import lines
 
 needs_ocr = pytest.mark.skipif(not can_read_pictures(), reason="the extra 'ocr' is not installed")
 if can_read_pictures():
@@ -67,7 +66,7 @@ def read(content: bytes) -> Page:
 
 
 def body_of(page: Page) -> str:
-    return "".join(line.text for line in lines(find(page)[1], page.number))
+    return "".join(line.text for line in find(page)[1])
 
 
 def cells_of(page: Page) -> list[str]:

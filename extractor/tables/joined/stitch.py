@@ -32,7 +32,7 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
     before: PageLayout | None = None
     for layout in _pages(layouts):
         above = _open_tables(before, layout, table_of)
-        leading = _leading(layout, before)
+        leading = _leading(layout, before) if before and above else set()
         for item in layout.items:
             if not isinstance(item, TablePiece):
                 continue
@@ -65,6 +65,8 @@ def _open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[i
     """The tables at the bottom of the page before with nothing below them but what is on this page too."""
     if before is None or layout.page.number - before.page.number > 1:
         return []
+    if not (_has_table(before) and _has_table(layout)):
+        return []
     repeated = _repeated(before, layout)
     trailing: list[Assembly] = []
     for item in reversed(before.items):
@@ -75,10 +77,12 @@ def _open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[i
     return trailing
 
 
-def _leading(layout: PageLayout, before: PageLayout | None) -> set[int]:
+def _has_table(layout: PageLayout) -> bool:
+    return any(isinstance(item, TablePiece) for item in layout.items)
+
+
+def _leading(layout: PageLayout, before: PageLayout) -> set[int]:
     """The tables at the top of a page with nothing above them but a caption that is repeated or says 续表."""
-    if before is None:
-        return set()
     known = _captions(before) | _repeated(before, layout)
     leading: set[int] = set()
     for item in layout.items:
