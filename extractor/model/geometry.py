@@ -146,7 +146,8 @@ class Page:
     text), ``mixed`` (a picture over most of the page with text over it) or ``none`` (blank).
     ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen. ``corrections``, ``stamps`` and
     ``skew`` are those of a page that was read from its picture: ``skew`` is by how many degrees its print leans
-    counter-clockwise, which upright coordinates do not.
+    counter-clockwise, ``keystone`` leads back to the angle that it was photographed at (a projective matrix row by row,
+    empty for a plain scan); upright coordinates have neither.
     """
 
     number: int
@@ -164,6 +165,7 @@ class Page:
     corrections: tuple[Correction, ...] = ()
     stamps: tuple[Stamp, ...] = ()
     skew: float = 0.0
+    keystone: tuple[float, ...] = ()
 
     @property
     def upright_width(self) -> float:
@@ -176,7 +178,17 @@ class Page:
     def seen(self, box: Box) -> Box:
         """``box`` in points from the top left of the page as a person sees it."""
         box = self.turn.apply(box)
+        box = _projected(box, self.keystone) if self.keystone else box
         return leaning(box, self.skew, self.width, self.height) if self.skew else box
+
+
+def _projected(box: Box, matrix: tuple[float, ...]) -> Box:
+    """The box around the corners of ``box`` where the projective ``matrix`` leads them."""
+    a, b, c, d, e, f, g, h, i = matrix
+    corners = [(x, y, g * x + h * y + i) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+    across = [(a * x + b * y + c) / depth for x, y, depth in corners]
+    down = [(d * x + e * y + f) / depth for x, y, depth in corners]
+    return Box(min(across), min(down), max(across), max(down))
 
 
 def leaning(box: Box, degrees: float, width: float, height: float) -> Box:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.model.geometry import Box, Page, Rulings, Turn
 from extractor.model.layout import Line, PageIndex, Passage, Piece, join_passages, whole
 from extractor.text import compose, joined
@@ -96,3 +98,8 @@ def test_four_quarter_turns_come_back(quarters: int, x: float, y: float, width: 
     size = (842, 595) if quarters % 2 else (595, 842)
     back = Turn((4 - quarters) % 4, *size).apply(turned)
     assert all(abs(a - b) < 1e-6 for a, b in zip(box, back, strict=True))
+
+
+def test_boxes_of_a_photographed_page_lead_back_to_the_photograph() -> None:
+    moved = replace(page(1), keystone=(1.0, 0.0, 5.0, 0.0, 1.0, -3.0, 0.0, 0.0, 1.0))
+    assert moved.seen(Box(10, 20, 30, 40)) == (15, 17, 35, 37)

@@ -12,7 +12,7 @@ if not can_read_pictures():
 
 import cv2
 import numpy as np
-from extractor.pdf.scan import bent, hurt, pen, picture, rings, ruled, seal_shape, setting, stripes, watermark
+from extractor.pdf.scan import bent, hurt, keystone, pen, picture, rings, ruled, seal_shape, setting, stripes, watermark
 from extractor.pdf.scan.engine import Reading
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
@@ -247,3 +247,37 @@ def test_a_figure_whose_signs_were_guessed_is_unsure() -> None:
     assert sure_of("6.850,000.00", "6,850,000.00") == 0.85
     assert sure_of("815.10.", "815.10") == 0.99
     assert sure_of("支付15:35万元", "支付15:35万元") == 0.85
+
+
+def ruled_sheet() -> Any:
+    flat = sheet(grey=255)
+    for y in range(200, 1300, 100):
+        cv2.line(flat, (100, y), (900, y), 20, 2)
+    for x in range(100, 1000, 200):
+        cv2.line(flat, (x, 200), (x, 1200), 20, 2)
+    return flat
+
+
+def test_a_table_photographed_at_an_angle_is_square_and_its_places_lead_back() -> None:
+    flat = ruled_sheet()
+    corners = np.array([[0, 0], [1000, 0], [1000, 1400], [0, 1400]], np.float32)
+    seen = np.array([[12, 10], [985, 20], [1000, 1390], [4, 1380]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, seen)
+    photo = cv2.warpPerspective(flat, matrix, (1000, 1400), borderValue=255)
+    made, back = keystone.squared(photo, 150, SCALE)
+    lines = ruled.strokes((made < 150).astype(np.uint8), SCALE)
+    assert sum(line.horizontal for line in lines) == 11
+    assert sum(not line.horizontal for line in lines) == 5
+    assert all(min(line.y1 - line.y0, line.x1 - line.x0) <= 5 for line in lines)
+    # Corners of the table on the page that was made square, led back to the photograph.
+    ends = np.array([[[100, 200]], [[900, 1200]]], np.float32)
+    wanted = cv2.perspectiveTransform(ends, matrix)
+    across = [line for line in lines if line.horizontal]
+    made_ends = np.array([[[across[0].x0, across[0].y0 + 1]], [[across[-1].x1, across[-1].y0 + 1]]], np.float32)
+    led = cv2.perspectiveTransform(made_ends / SCALE, np.array(back, np.float64).reshape(3, 3)) * SCALE
+    assert led == pytest.approx(wanted, abs=4)
+
+
+def test_a_crooked_sheet_is_not_made_square() -> None:
+    turned = cv2.warpAffine(ruled_sheet(), cv2.getRotationMatrix2D((500, 700), 0.4, 1.0), (1000, 1400), borderValue=255)
+    assert keystone.squared(turned, 150, SCALE)[1] == ()

@@ -17,6 +17,7 @@ from extractor.pdf.scan.bent import unbent
 from extractor.pdf.scan.engine import Engine, Spotted, engine
 from extractor.pdf.scan.freed import give_back_memory
 from extractor.pdf.scan.hurt import Hurt, fades_out, unsure
+from extractor.pdf.scan.keystone import squared
 from extractor.pdf.scan.lying import side_turn, upside_down
 from extractor.pdf.scan.picture import Picture, draw, on_white
 from extractor.pdf.scan.reread import read_surely
@@ -89,6 +90,7 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     flat = unbent(flat, straight, straighten.threshold_of(flat), scale)
     if straighten.is_blank(flat, straighten.threshold_of(flat)):
         return Seen(flat.shape[1], flat.shape[0], 0, skew, blank=True)
+    flat, keystone = squared(flat, straighten.threshold_of(flat), scale)
     hurt = Hurt(flat.shape, skew, stripes)
     sheet = _sheet(flat, scale)
     found = rings(sheet.ink, sheet.marks.boxes, scale)
@@ -124,6 +126,7 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
         lines=tuple(_lines(cut, sheet, networks, hurt)),
         strokes=tuple(sheet.lines),
         seals=tuple(_seals(patches, grey_seals, quarters, skew, flat.shape, scale, networks)),
+        keystone=keystone,
     )
 
 
@@ -148,6 +151,7 @@ def _page(read: Page, seen: Seen, scale: float) -> Page:
             for seal in seen.seals
         ),
         skew=seen.skew,
+        keystone=seen.keystone,
     )
 
 

@@ -52,7 +52,8 @@ class Seen(NamedTuple):
     """A page straight and upright, ``width`` × ``height`` pixels.
 
     ``quarters`` are the clockwise turns that lead back to how it lies, ``skew`` the degrees that its print is turned
-    counter-clockwise there. ``blank`` says that nothing is printed on it.
+    counter-clockwise there, ``keystone`` leads back to the angle that it was photographed at. ``blank`` says that
+    nothing is printed on it.
     """
 
     width: int
@@ -63,6 +64,7 @@ class Seen(NamedTuple):
     lines: tuple[SeenLine, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     seals: tuple[SeenSeal, ...] = ()
+    keystone: tuple[float, ...] = ()
 
 
 class Kept:
@@ -128,4 +130,5 @@ def _seen(plain: dict[str, Any]) -> Seen:
     )
     strokes = tuple(Stroke(*stroke) for stroke in plain.pop("strokes"))
     seals = tuple(SeenSeal(*seal) for seal in plain.pop("seals"))
-    return Seen(**plain, lines=lines, strokes=strokes, seals=seals)
+    keystone = tuple(plain.pop("keystone"))
+    return Seen(**plain, lines=lines, strokes=strokes, seals=seals, keystone=keystone)
