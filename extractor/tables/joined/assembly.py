@@ -42,6 +42,11 @@ class Assembly:
     pieces: list[TablePiece]
     header_rows: int = 0
     notes: list[str] = field(default_factory=list)
+    _rows: defaultdict[int, list[Slot]] = field(default_factory=lambda: defaultdict(list), init=False, repr=False)
+    _columns: defaultdict[int, list[Slot]] = field(default_factory=lambda: defaultdict(list), init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._sort_in(self.slots)
 
     @classmethod
     def of(cls, piece: TablePiece) -> Assembly:
@@ -55,8 +60,27 @@ class Assembly:
     def last(self) -> TablePiece:
         return self.pieces[-1]
 
-    def starting_at(self, row: int) -> list[Slot]:
-        return [slot for slot in self.slots if slot.row == row]
+    def in_row(self, row: int) -> list[Slot]:
+        """The cells that begin in a row."""
+        return self._rows[row]
+
+    def in_column(self, column: int) -> list[Slot]:
+        """The cells that begin in a column."""
+        return self._columns[column]
+
+    def below_heads(self, column: int) -> list[Slot]:
+        """The cells that begin in a column, heads left out."""
+        return [slot for slot in self._columns[column] if slot.row >= self.header_rows]
+
+    def add(self, slots: list[Slot]) -> None:
+        """Take in cells, whose rows and columns are those of the table."""
+        self.slots += slots
+        self._sort_in(slots)
+
+    def _sort_in(self, slots: list[Slot]) -> None:
+        for slot in slots:
+            self._rows[slot.row].append(slot)
+            self._columns[slot.column].append(slot)
 
     def ending(self) -> list[Slot]:
         """The cells that reach the last row, by column."""
@@ -68,6 +92,9 @@ class Assembly:
         place(self.slots, covered)
         self.columns = columns
         self.slots += blanks(self.slots, self.n_rows, columns, self.last)
+        self._rows.clear()
+        self._columns.clear()
+        self._sort_in(self.slots)
 
     def grid(self, number: int) -> Grid:
         """The finished table."""
@@ -144,6 +171,6 @@ def blanks(slots: list[Slot], n_rows: int, columns: list[float], piece: TablePie
     return made
 
 
-def signature(slots: list[Slot], row: int) -> list[tuple[int, int, str]]:
+def signature(row: list[Slot]) -> list[tuple[int, int, str]]:
     """What a row says, wherever its lines are broken: column, width and words of each of its cells."""
-    return sorted((slot.column, slot.colspan, fold(slot.text)) for slot in slots if slot.row == row)
+    return sorted([(slot.column, slot.colspan, fold(slot.text)) for slot in row])

@@ -130,7 +130,7 @@ def _breaks_off(table: Assembly, pair: Pair) -> bool:
 
 def _waits(table: Assembly, pair: Pair) -> bool:
     """Whether nothing stands above, in a column otherwise filled: a name in the middle of a cut cell may be below."""
-    column = [slot for slot in table.slots if slot.column == pair.above.column and slot.row >= table.header_rows]
+    column = table.below_heads(pair.above.column)
     return not pair.above.text and len(column) > 1 and all(slot.lines for slot in column if slot is not pair.above)
 
 
@@ -170,7 +170,7 @@ def word_length(text: str) -> int:
 def is_key(table: Assembly, column: int) -> bool:
     """Whether a column is filled in every data row so far, each row for itself."""
     rows = range(table.header_rows, table.n_rows)
-    cells = [slot for slot in table.slots if slot.column == column and slot.row >= table.header_rows]
+    cells = table.below_heads(column)
     return len(cells) == len(rows) >= 1 and all(slot.lines for slot in cells)
 
 
@@ -218,10 +218,7 @@ def spanning_columns(table: Assembly, slots: Sequence[Slot]) -> set[int]:
 
 def _repeats_names(table: Assembly, column: int) -> bool:
     """Whether rows of one page already say the same name one below the other, each in a cell of its own."""
-    cells = sorted(
-        (slot for slot in table.slots if slot.column == column and slot.row >= table.header_rows),
-        key=lambda slot: slot.row,
-    )
+    cells = sorted(table.below_heads(column), key=lambda slot: slot.row)
     names = [fold(slot.text) for slot in cells]
     return any(a and a == b for a, b in pairwise(names))
 
@@ -229,8 +226,8 @@ def _repeats_names(table: Assembly, column: int) -> bool:
 def _padding(table: Assembly, column: int) -> float:
     """The least room between rule and text among the cells of a column on the latest page."""
     gaps = [MOST_PADDING]
-    for slot in table.slots:
-        if slot.column == column and slot.tail.lines and slot.boxes[-1][0] == table.last.page:
+    for slot in table.in_column(column):
+        if slot.tail.lines and slot.boxes[-1][0] == table.last.page:
             box = slot.tail.box
             gaps.extend(min(line.x0 - box.x0, box.x1 - line.x1) for line in slot.tail.lines)
     return max(min(gaps), 0.0)

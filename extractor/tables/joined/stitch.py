@@ -144,8 +144,12 @@ def _same_head(table: Assembly, slots: Sequence[Slot]) -> bool:
     row = _first_full_row(table.slots, table.n_rows)
     if max(slot.column + slot.colspan for slot in slots) != len(table.columns) - 1:
         return False
-    old = signature(table.slots, row)
-    return row < table.header_rows and len(old) >= FRESH_LEAST and old == signature(list(slots), 0)
+    old = signature(table.in_row(row))
+    return (
+        row < table.header_rows
+        and len(old) >= FRESH_LEAST
+        and old == signature([slot for slot in slots if slot.row == 0])
+    )
 
 
 def _ends(table: Assembly, slots: Sequence[Slot]) -> bool:
@@ -178,7 +182,7 @@ def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) ->
     if not _is_head_row(first) or (finer and _is_head_alone(table) and not all(slot.lines for slot in first)):
         return False
     head = _first_full_row(table.slots, table.n_rows)
-    return _is_head_row([slot for slot in table.slots if slot.row == head])
+    return _is_head_row(table.in_row(head))
 
 
 def _is_head_alone(table: Assembly) -> bool:
@@ -192,7 +196,7 @@ def _begins_form_anew(table: Assembly, slots: list[Slot], row: int) -> bool:
     if not first or not is_form_label(first[0].text) or not is_form_row(first):
         return False
     label = fold(first[0].text)
-    return any(slot.row <= row + MOST_TITLES and fold(slot.text) == label for slot in table.slots)
+    return any(fold(slot.text) == label for above in range(row + MOST_TITLES + 1) for slot in table.in_row(above))
 
 
 def _first_full_row(slots: Sequence[Slot], n_rows: int) -> int:
@@ -214,8 +218,8 @@ def _repeated_header(table: Assembly, slots: list[Slot], n_rows: int) -> int:
     for offset in range(MOST_TITLES + 1):
         count = 0
         while count < n_rows and offset + count < table.n_rows:
-            old = signature(table.slots, offset + count)
-            if old != signature(slots, count) or not any(text for _, _, text in old):
+            old = signature(table.in_row(offset + count))
+            if old != signature([slot for slot in slots if slot.row == count]) or not any(text for _, _, text in old):
                 break
             if offset + count >= table.header_rows and any(is_number(text) for _, _, text in old):
                 break
@@ -256,10 +260,10 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
                     pair.below.row += 1
                     pair.below.rowspan -= 1
     offset = table.n_rows - cut
-    for slot in body:
-        if id(slot) not in absorbed:
-            slot.row += offset
-            table.slots.append(slot)
+    new = [slot for slot in body if id(slot) not in absorbed]
+    for slot in new:
+        slot.row += offset
+    table.add(new)
     table.n_rows = offset + n_rows
 
 
