@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
-from functools import cached_property
 from typing import Literal, NamedTuple
 
+from extractor.checks.units import half
 from extractor.model.layout import PageIndex, Passage, Place, TableCell
 from extractor.model.reading import DataTable, Reading
 from extractor.model.report import Check, Evidence, plain
@@ -20,7 +20,7 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import decimals, figure
 
 Status = Literal["pass", "fail", "unknown"]
-HALF = Decimal("0.5")
+HALF = half(0)
 
 
 class Printed(NamedTuple):
@@ -33,25 +33,25 @@ class Printed(NamedTuple):
     place: Place | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Figure:
-    """A printed figure: its exact value, how many decimals it is printed with, and where; never changed."""
+    """A printed figure: its exact value, how many decimals it is printed with, and where."""
 
     value: Decimal
     decimals: int
     found: Sequence[Evidence] | Printed
 
-    @cached_property
-    def evidence(self) -> list[Evidence]:
+    @property
+    def evidence(self) -> Sequence[Evidence]:
+        """Where the figure is printed, traced when first asked for."""
         if isinstance(self.found, Printed):
-            at = self.found
-            return evidence(at.passage, at.pages, at.start, at.end, at.place)
-        return list(self.found)
+            self.found = evidence(*self.found)
+        return self.found
 
     @property
     def half_unit(self) -> Decimal:
         """Half a unit of the last printed place: as far as rounding can have moved it."""
-        return HALF.scaleb(-self.decimals)
+        return half(self.decimals)
 
     @property
     def text(self) -> str:
@@ -88,7 +88,7 @@ def rate_fits(
     computed = part / whole * 100
     spread = 100 * (part_half + whole_half * abs(part / whole)) / abs(whole)
     cut = computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN)
-    return abs(stated - computed) <= HALF.scaleb(-digits) + spread or cut == stated
+    return abs(stated - computed) <= half(digits) + spread or cut == stated
 
 
 def total(figures: Iterable[Figure]) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ from extractor.checks.quantities import Scope, line_of, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
 from extractor.model.finding import Severity
-from extractor.model.layout import Paragraph
+from extractor.model.layout import Paragraph, TableCell
 from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import Check, ReportHead, ScoreItem, plain
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
@@ -23,6 +24,7 @@ from extractor.records.values import Spot, Values, spots
 
 # Amounts with fewer digits that say something are the same by chance.
 TELLING_DIGITS = 4
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
 # A cell with more characters than this tells a story, it names no figure.
 LONGEST_NAME = 40
 
@@ -63,21 +65,42 @@ class Material:
         """Every passage of the report, in reading order."""
         return self.values.spots or list(spots(self.reading))
 
+    def row_pairs(self, table: str, row: int) -> frozenset[str]:
+        """The pairs of Chinese characters in the words of a table's row, long cells left out: what its figures are
+        called by."""
+        if (table, row) not in self._row_pairs:
+            texts = [cell.passage.text for cell in self._row_cells.get((table, row), ())]
+            self._row_pairs[table, row] = pairs_of_han("|".join(texts))
+        return self._row_pairs[table, row]
+
     @cached_property
-    def row_words(self) -> dict[tuple[str, int], str]:
-        """The words of each row of all tables, long cells left out: what a figure in the row is called."""
-        found: dict[tuple[str, int], list[str]] = {}
+    def _row_pairs(self) -> dict[tuple[str, int], frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _row_cells(self) -> dict[tuple[str, int], list[TableCell]]:
+        found: dict[tuple[str, int], list[TableCell]] = {}
         for table in self.reading.tables:
             for cell in table.grid.cells:
                 if len(cell.passage.text) <= LONGEST_NAME:
                     for row in range(cell.row, cell.row + cell.rowspan):
-                        found.setdefault((table.grid.id, row), []).append(cell.passage.text)
-        return {place: "|".join(texts) for place, texts in found.items()}
+                        found.setdefault((table.grid.id, row), []).append(cell)
+        return found
 
     @cached_property
     def scopes(self) -> list[Scope]:
         """The quantities told in words, by paragraph, table row and section."""
         return scopes(self.reading, self.values, self.spots)
+
+    @cached_property
+    def neighbours(self) -> list[Scope]:
+        """The scopes of figures that stand close together: paragraphs and table rows."""
+        return [scope for scope in self.scopes if scope.kind != "section"]
+
+    @cached_property
+    def sections(self) -> list[Scope]:
+        """The scopes of whole sections."""
+        return [scope for scope in self.scopes if scope.kind == "section"]
 
     @cached_property
     def level_scores(self) -> list[LevelTold]:
@@ -143,6 +166,12 @@ class Rule:
     tolerance: str
     run: Callable[[Material], Iterable[Check]]
     severity: Severity = "ordinary"
+
+
+def pairs_of_han(text: str) -> frozenset[str]:
+    """The pairs of neighbouring Chinese characters, spaces left out."""
+    runs = _HAN.findall("".join(text.split()))
+    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
 
 
 def _counts_different_things(table: DataTable, part: TablePart) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from extractor.checks.engine import Figure, Printed
-from extractor.checks.units import factor, half_unit
+from extractor.checks.units import factor, half, half_unit
 from extractor.model.layout import Block, PageIndex, Paragraph, Passage
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
@@ -23,20 +23,24 @@ YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
 MOST_IN_A_SCOPE = 60
 # A cell with no more characters holds a figure, not words about figures.
 LONGEST_FIGURE_CELL = 16
+TRILLIONTHS = 12
 _NONE, _ONE = Decimal(0), Decimal(1)
 _SEVERAL = re.compile(r"\d\d*\D+\d")
 _DIGIT, _RUN = re.compile("[0-9]"), re.compile(r"\d\d*")
 _STOP = re.compile("[。；;\n]")
-_BLUR = re.compile(r"[约近超余多]\s*$")
+_BLUR = frozenset("约近超余多")
+# A figure in its passage: start, end, value, half a unit of its last place, unit, whether it is told as rough.
+_Raw = tuple[int, int, Decimal, Decimal, str, bool]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Quantity:
     """A printed figure with its unit; never changed, though not frozen: there are many.
 
     ``value`` is in the base unit (元, %, or the unit of the count), ``half`` half a unit of its last printed place,
     0 where it has no decimals. ``per`` is what a price or standard is for (亩 of 70元/亩, 人 of 每人3元; empty where
     no unit tells it), else None; ``blurred`` marks 约 and 近; ``clause`` tells its sentence from others of the scope.
+    ``digits`` is how many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with decimals.
     """
 
     value: Decimal
@@ -49,21 +53,34 @@ class Quantity:
     per: str | None = None
     blurred: bool = False
     clause: tuple[int, int] = (0, 0)
+    digits: int = field(init=False)
 
-    @cached_property
-    def digits(self) -> int:
-        """How many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with decimals."""
-        digits = re.sub(r"\D", "", self.text)
-        return len(digits) if self.unit == RATE and "." in self.text else len(digits.strip("0")) or 1
+    def __post_init__(self) -> None:
+        self.digits = _telling_digits(self.text, is_rate=self.unit == RATE)
 
     @property
     def said(self) -> str:
         return "".join(self.text.split())
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in the report, told apart from every other place."""
+        return id(self.spot), self.start
+
+    def before(self, reach: int) -> str:
+        """So many characters right before it."""
+        return self.spot.passage.text[max(0, self.start - reach) : self.start]
+
     def figure(self, pages: PageIndex) -> Figure:
         """The quantity as a figure with its place."""
         place = Printed(self.spot.passage, pages, self.start, self.end, self.spot.place)
         return Figure(self.value, decimals(self.text), place)
+
+
+@lru_cache(maxsize=4096)
+def _telling_digits(text: str, *, is_rate: bool) -> int:
+    digits = re.sub(r"\D", "", text)
+    return len(digits) if is_rate and "." in text else len(digits.strip("0")) or 1
 
 
 @dataclass(frozen=True)
@@ -79,6 +96,16 @@ class Scope:
         for each in self.quantities:
             found.setdefault(each.unit, []).append(each)
         return found
+
+    @cached_property
+    def prices(self) -> list[Quantity]:
+        """The amounts that one of something costs."""
+        return [each for each in self.by_unit.get(YUAN, []) if each.per is not None]
+
+    @cached_property
+    def rates(self) -> list[tuple[int, Quantity]]:
+        """The rates with their places among the quantities."""
+        return [(at, each) for at, each in enumerate(self.quantities) if each.unit == RATE]
 
 
 def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
@@ -146,48 +173,59 @@ def line_of(passage: Passage) -> int:
 
 def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
     """The quantities of one passage in reading order; dates and document numbers are none."""
-    text, same = spot.passage.text, load_patterns("checks")["counts"]["same"]
-    taken = [(m.start, m.end) for m in told.money] if told else []
-    taken += [(d.start, d.end) for d in told.dates] if told else []
-    taken += [(n.start, n.end) for n in told.numbers] if told else []
-    found = []
-    if told:
+    text = spot.passage.text
+    found: list[_Raw] = []
+    taken: list[tuple[int, int]] = []
+    if told is not None:
         for m in told.money:
+            taken.append((m.start, m.end))
             if m.yuan is not None:
                 found.append((m.start, m.end, m.yuan, half_unit(m), YUAN, bool(m.modifier)))
-    taken.sort()
-    reached = read = 0
-    for run in _RUN.finditer(text):
-        match = _number().match(text, run.start()) if run.start() >= read else None
-        if match is None:
-            continue
-        start, end = match.span()
-        read = end
-        while reached < len(taken) and taken[reached][1] <= start:
-            reached += 1
-        if any(first < end for first, last in taken[reached:] if start < last) or _is_list_number(text, match):
-            continue
-        digits, scale = match["digits"], factor(match["scale"]) if match["scale"] else _ONE
-        value = Decimal(digits.replace(",", "").replace("，", "")) * scale
-        unit = same.get(match["unit"], match["unit"]) or ""
-        half = Decimal("0.5").scaleb(-decimals(digits)) * scale if "." in digits else _NONE
-        found.append((start, end, value, half, unit, bool(match["blur"])))
+        taken += [(each.start, each.end) for each in told.dates]
+        taken += [(each.start, each.end) for each in told.numbers]
+        taken.sort()
+    found += _plain(text, taken)
     found.sort(key=itemgetter(0))
     return list(_quantities(spot, text, found))
 
 
-def _quantities(spot: Spot, text: str, found: list[tuple[int, int, Decimal, Decimal, str, bool]]) -> Iterator[Quantity]:
+def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
+    """The figures outside of what is taken."""
+    matching, same = _number().match, load_patterns("checks")["counts"]["same"]
+    reached = read = 0
+    for run in _RUN.finditer(text):
+        start = run.start()
+        if start < read:
+            continue
+        while reached < len(taken) and taken[reached][1] <= start:
+            reached += 1
+        match = matching(text, start)
+        if match is None:
+            continue
+        read = end = match.end()
+        if any(first < end for first, last in taken[reached:] if start < last) or _is_list_number(text, match):
+            continue
+        digits, blur, scale, unit = match.groups()
+        one = factor(scale) if scale else _ONE
+        value = Decimal(digits.replace(",", "").replace("，", "")) * one
+        moved = half(decimals(digits)) * one if "." in digits else _NONE
+        yield start, end, value, moved, same.get(unit, unit) or "", bool(blur)
+
+
+def _quantities(spot: Spot, text: str, found: list[_Raw]) -> Iterator[Quantity]:
     place = sentence = 0
-    for start, end, value, half, unit, rough in found:
+    for start, end, value, moved, unit, rough in found:
         sentence += len(_STOP.findall(text, place, start))
         place = start
         before = text[max(0, start - 10) : start]
         said = text[start:end]
         # Figures without decimals are taken as exact: 163个 is no 163.4.
-        moved = half if "." in said else _NONE
-        blurred = rough or _BLUR.search(before) is not None
+        exact = "." not in said
+        blurred = rough or before.rstrip()[-1:] in _BLUR
         per = None if unit == RATE else _per(before, text, end)
-        yield Quantity(value, moved, unit, said, spot, start, end, per, blurred, (id(spot), sentence))
+        yield Quantity(
+            value, _NONE if exact else moved, unit, said, spot, start, end, per, blurred, (id(spot), sentence)
+        )
 
 
 def _per(before: str, text: str, end: int) -> str | None:
@@ -197,6 +235,11 @@ def _per(before: str, text: str, end: int) -> str | None:
         return behind["unit"] or ""
     ahead = _each().search(before)
     return None if ahead is None else ahead["unit"] or ""
+
+
+def in_whole(value: Decimal) -> int:
+    """A value as a whole number of its trillionths, for adding up many: nobody prints more decimals."""
+    return int(value.scaleb(TRILLIONTHS))
 
 
 def _has_digits(spot: Spot) -> bool:

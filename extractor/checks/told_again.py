@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import check
-from extractor.checks.material import Material
+from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.model.report import Check
 
@@ -26,17 +26,16 @@ FULL = Decimal(100)
 def told_again(material: Material) -> Iterator[Check]:
     """完成186.4公里 here and there, 满意度93.4% in the text and in a row: one figure under the same words."""
     found: dict[tuple[str, Decimal], list[Quantity]] = {}
-    for scope in material.scopes:
-        for each in scope.quantities if scope.kind != "section" else ():
-            if each.unit in NO_COUNTS or each.per is not None or each.digits < TELLING_DIGITS or each.value == FULL:
+    for scope in material.neighbours:
+        for each in scope.quantities:
+            if each.digits < TELLING_DIGITS or each.unit in NO_COUNTS or each.per is not None or each.value == FULL:
                 continue
-            if each.unit == RATE and "." not in each.text:
-                continue
-            found.setdefault((each.unit, each.value), []).append(each)
+            if each.unit != RATE or "." in each.text:
+                found.setdefault((each.unit, each.value), []).append(each)
+    pages = material.reading.pages
     for group in found.values():
-        same = _same(material, group)
+        same = _same(material, group) if len(group) > 1 else []
         if len(same) > 1:
-            pages = material.reading.pages
             yield check(
                 "figure_told_again", "pass", f"所述{same[0].said}在{len(same)}处一致。",
                 [each.figure(pages) for each in same[:MOST_SHOWN]], same[0].value, same[0].value,
@@ -45,8 +44,6 @@ def told_again(material: Material) -> Iterator[Check]:
 
 def _same(material: Material, group: list[Quantity]) -> list[Quantity]:
     """Those of other passages that share words with the first."""
-    if len(group) < 2:
-        return []
     first = _words(material, group[0])
     spots = {id(group[0].spot)}
     same = [group[0]]
@@ -57,11 +54,7 @@ def _same(material: Material, group: list[Quantity]) -> list[Quantity]:
     return same
 
 
-def _words(material: Material, each: Quantity) -> set[str]:
+def _words(material: Material, each: Quantity) -> frozenset[str]:
     """The pairs of Chinese characters before a figure; of a cell those of its row too."""
-    text = each.spot.passage.text[max(0, each.start - REACH) : each.start]
-    if each.spot.place is not None:
-        text = f"{material.row_words.get(each.spot.place[:2], '')}|{text}"
-    tight = "".join(text.split())
-    pairs = (tight[at : at + 2] for at in range(len(tight) - 1))
-    return {pair for pair in pairs if all("\u4e00" <= char <= "\u9fff" for char in pair)}
+    before = pairs_of_han(each.before(REACH))
+    return before if each.spot.place is None else before | material.row_pairs(*each.spot.place[:2])

@@ -70,10 +70,8 @@ def shares_of_wholes(material: Material) -> Iterator[Check]:
 
 def prices_of_counts(material: Material) -> Iterator[Check]:
     """每公里1,000元，安排17.92万元: of 179.2公里 told elsewhere; 930座，每座20千元: 18,600千元 told elsewhere."""
-    told = [each for scope in material.scopes if scope.kind != "section" for each in scope.quantities]
-    prices = [each for each in told if each.unit == YUAN and each.per and each.value]
-    if not prices:
-        return
+    prices = [each for scope in material.neighbours for each in scope.prices if each.per and each.value]
+    told = [each for scope in material.neighbours if prices for each in scope.quantities]
     amounts = [q for q in told if q.unit == YUAN and q.per is None and not q.blurred and q.digits >= TELLING_DIGITS]
     done: set[Decimal] = set()
     for price in prices:

@@ -12,7 +12,7 @@ from extractor.checks.balances import label_of
 from extractor.checks.engine import Figure, check
 from extractor.checks.figures_told import amount, has_swapped_digits
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity, Scope
+from extractor.checks.quantities import Quantity, Scope
 from extractor.checks.sheets import Sheet
 from extractor.checks.told_rates import pair_of
 from extractor.checks.units import factor, half_unit, in_unit
@@ -114,8 +114,12 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
 
 def rates_with_slips(material: Material) -> Iterator[Check]:
     """预算执行率92.34% in the text, 92.43% in the total row of the table: two digits changed."""
-    rates: list[tuple[Scope, Quantity]] = [
-        (scope, rate) for scope in material.scopes if scope.kind == "paragraph" for rate in scope.by_unit.get(RATE, [])
+    rates: list[tuple[Scope, int, Quantity]] = [
+        (scope, at, rate)
+        for scope in material.neighbours
+        if scope.kind == "paragraph"
+        for at, rate in scope.rates
+        if rate.digits >= TELLING_DIGITS
     ]
     for sheet in material.sheets:
         for row in sheet.marked("total")[-1:]:
@@ -125,11 +129,11 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
                 if column.index not in sheet.rate_columns or stated is None or not name.endswith("率"):
                     continue
                 printed = {figure.value for figure in sheet.vector(column.index).values()}
-                for scope, rate in rates:
-                    if not _is_called(rate, name) or decimals(rate.text) != stated.decimals or rate.value in printed:
+                for scope, at, rate in rates:
+                    if decimals(rate.text) != stated.decimals or not has_swapped_digits(rate.value, stated.value):
                         continue
                     # A rate that two figures beside it make is theirs.
-                    if has_swapped_digits(rate.value, stated.value) and pair_of(scope, rate) is None:
+                    if rate.value not in printed and _is_called(rate, name) and pair_of(scope, at) is None:
                         partners = _partners(material, sheet, row, column.index)
                         yield check(
                             "rate_with_slip", "fail",
@@ -139,9 +143,8 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
 
 
 def _is_called(rate: Quantity, name: str) -> bool:
-    """Whether the words right before a rate with digits enough call it ``name``."""
-    before = rate.spot.passage.text[max(0, rate.start - LABEL_REACH) : rate.start]
-    return rate.digits >= TELLING_DIGITS and re.search(rf"{re.escape(name)}[^，。；\d]{{0,3}}$", before) is not None
+    """Whether the words right before a rate call it ``name``."""
+    return re.search(rf"{re.escape(name)}[^，。；\d]{{0,3}}$", rate.before(LABEL_REACH)) is not None
 
 
 def _slip(

@@ -10,7 +10,7 @@ from extractor.model.layout import Place, Places, TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
-from extractor.records.evidence import evidence
+from extractor.records.evidence import of_cells
 from extractor.records.figures import figure, folded, is_blank, parts_of_name, points_and_score
 from extractor.records.sideways import sideways_items
 
@@ -183,12 +183,7 @@ def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> Sco
         points=points,
         deduction=None if deduction is None else abs(deduction),
         score=score,
-        evidence=[
-            found
-            for cell in cells.values()
-            if cell is not None and cell.passage.text.strip()
-            for found in evidence(cell.passage, reading.pages, place=rows.place(cell))
-        ],
+        evidence=of_cells(cells.values(), reading.pages, rows.table.grid.id),
         **{role: _text(rows.cell(role, row)) for role in TEXTS},
     )
 
