@@ -105,10 +105,9 @@ def _made_of_two(values: list[int]) -> Iterator[tuple[int, int, int]]:
         last = min(first + FAR_REACH + 1, len(values)) if a else 0
         for second in range(first + 1, last - 1):
             if b := values[second]:
-                made, left = a + b, a - b
+                made = {a + b, a - b, b - a} - {0}
                 for third in range(second + 1, last):
-                    c = values[third]
-                    if c and (c == made or c == left or c == -left):
+                    if values[third] in made:
                         yield first, second, third
 
 
