@@ -7,7 +7,7 @@ alarm costs more trust than a missed error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 from typing import Literal, NamedTuple
@@ -63,22 +63,27 @@ class CellFigures:
     """The figures of all cells, each read once, whichever rule asks for it."""
 
     reading: Reading
-    _known: dict[int, Figure | None] = field(default_factory=dict)
+    _known: dict[str, dict[tuple[int, int], Figure]] = field(default_factory=dict)
 
     def of(self, table: DataTable, cell: TableCell | None) -> Figure | None:
         """The figure that a cell holds alone, None where it holds anything else."""
-        if cell is None:
-            return None
-        if id(cell) not in self._known:
-            self._known[id(cell)] = self._read(table, cell)
-        return self._known[id(cell)]
+        return None if cell is None else self.of_table(table).get((cell.row, cell.column))
 
-    def _read(self, table: DataTable, cell: TableCell) -> Figure | None:
-        value = figure(cell.passage.text)
-        if value is None:
-            return None
-        place = Place(table.grid.id, cell.row, cell.column)
-        return Figure(value, decimals(cell.passage.text), Printed(cell.passage, self.reading.pages, place=place))
+    def of_table(self, table: DataTable) -> Mapping[tuple[int, int], Figure]:
+        """The figures of the cells of a table that hold one alone, by the row and column that they begin in."""
+        name = table.grid.id
+        if name not in self._known:
+            pages = self.reading.pages
+            self._known[name] = {
+                (cell.row, cell.column): Figure(
+                    value,
+                    decimals(cell.passage.text),
+                    Printed(cell.passage, pages, place=Place(name, cell.row, cell.column)),
+                )
+                for cell in table.grid.cells
+                if (value := figure(cell.passage.text)) is not None
+            }
+        return self._known[name]
 
 
 def rate_fits(
@@ -86,9 +91,12 @@ def rate_fits(
 ) -> bool:
     """Whether a rate in %, printed with ``digits`` decimals, is that of two rounded figures, or its digits cut off."""
     computed = part / whole * 100
-    spread = 100 * (part_half + whole_half * abs(part / whole)) / abs(whole)
-    cut = computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN)
-    return abs(stated - computed) <= half(digits) + spread or cut == stated
+    gap, allowed = abs(stated - computed), half(digits)
+    if gap <= allowed:
+        return True
+    if (part_half or whole_half) and gap <= allowed + 100 * (part_half + whole_half * abs(part / whole)) / abs(whole):
+        return True
+    return gap < 2 * allowed and computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN) == stated
 
 
 def total(figures: Iterable[Figure]) -> Decimal:

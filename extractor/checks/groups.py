@@ -60,8 +60,9 @@ def groups_in_text(material: Material) -> Iterator[Check]:
 def _names(sheet: Sheet) -> Iterator[TableCell]:
     """The cells with words that are merged over several rows of a part."""
     for cell in sheet.table.grid.cells:
-        inside = cell.row in sheet.part.rows and cell.row + cell.rowspan - 1 in sheet.part.rows
-        if cell.rowspan >= FEWEST_ROWS and inside and sheet.known.of(sheet.table, cell) is None and cell.passage.text:
+        if cell.rowspan < FEWEST_ROWS or not cell.passage.text or (cell.row, cell.column) in sheet.own:
+            continue
+        if cell.row in sheet.part.rows and cell.row + cell.rowspan - 1 in sheet.part.rows:
             yield cell
 
 

@@ -23,7 +23,6 @@ YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
 MOST_IN_A_SCOPE = 60
 # A cell with no more characters holds a figure, not words about figures.
 LONGEST_FIGURE_CELL = 16
-TRILLIONTHS = 12
 _NONE, _ONE = Decimal(0), Decimal(1)
 _SEVERAL = re.compile(r"\d\d*\D+\d")
 _DIGIT, _RUN = re.compile("[0-9]"), re.compile(r"\d\d*")
@@ -56,7 +55,7 @@ class Quantity:
     digits: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.digits = _telling_digits(self.text, is_rate=self.unit == RATE)
+        self.digits = _telling_digits(self.text, self.unit == RATE)
 
     @property
     def said(self) -> str:
@@ -78,7 +77,7 @@ class Quantity:
 
 
 @lru_cache(maxsize=4096)
-def _telling_digits(text: str, *, is_rate: bool) -> int:
+def _telling_digits(text: str, is_rate: bool) -> int:
     digits = re.sub(r"\D", "", text)
     return len(digits) if is_rate and "." in text else len(digits.strip("0")) or 1
 
@@ -199,11 +198,14 @@ def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
             continue
         while reached < len(taken) and taken[reached][1] <= start:
             reached += 1
+        if reached < len(taken) and taken[reached][0] <= start:
+            read = taken[reached][1]
+            continue
         match = matching(text, start)
         if match is None:
             continue
         read = end = match.end()
-        if any(first < end for first, last in taken[reached:] if start < last) or _is_list_number(text, match):
+        if (reached < len(taken) and taken[reached][0] < end) or _is_list_number(text, match):
             continue
         digits, blur, scale, unit = match.groups()
         one = factor(scale) if scale else _ONE
@@ -213,7 +215,7 @@ def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
 
 
 def _quantities(spot: Spot, text: str, found: list[_Raw]) -> Iterator[Quantity]:
-    place = sentence = 0
+    place, sentence = found[0][0] if found else 0, 0
     for start, end, value, moved, unit, rough in found:
         sentence += len(_STOP.findall(text, place, start))
         place = start
@@ -235,11 +237,6 @@ def _per(before: str, text: str, end: int) -> str | None:
         return behind["unit"] or ""
     ahead = _each().search(before)
     return None if ahead is None else ahead["unit"] or ""
-
-
-def in_whole(value: Decimal) -> int:
-    """A value as a whole number of its trillionths, for adding up many: nobody prints more decimals."""
-    return int(value.scaleb(TRILLIONTHS))
 
 
 def _has_digits(spot: Spot) -> bool:

@@ -10,9 +10,10 @@ from itertools import permutations
 from extractor.checks.engine import Figure, Status, check, rate_fits, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
-from extractor.checks.relations import HUNDRED, Case, Found, Relation
+from extractor.checks.relations import Found
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import factor
+from extractor.checks.vectors import HUNDRED, Case, Relation
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
 
@@ -229,7 +230,7 @@ def paid_within_contract(material: Material) -> Iterator[Check]:
 
 
 def _is_plain_row(sheet: Sheet, row: int) -> bool:
-    return "其中" not in sheet.text(row) and sheet.table.grid.confidence >= SURE_READING
+    return row not in sheet.of_which and sheet.table.grid.confidence >= SURE_READING
 
 
 def head(column: Column) -> str:

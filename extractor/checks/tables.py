@@ -262,12 +262,12 @@ def _closing(figures: list[Figure], stated: Figure) -> list[Figure] | None:
 
 
 def _plain_group(sheet: Sheet, rows: list[int]) -> bool:
-    return len(rows) >= FEWEST_ROWS and not any("其中" in sheet.text(row) for row in rows)
+    return len(rows) >= FEWEST_ROWS and sheet.of_which.isdisjoint(rows)
 
 
 def _is_flat(sheet: Sheet, rows: list[int], figures: list[Figure]) -> bool:
     """Whether the rows are all of one level, so that adding all of them is what a total means."""
-    if sheet.marked("subtotal", "of_which") or any("其中" in sheet.text(row) for row in rows):
+    if sheet.marked("subtotal", "of_which") or not sheet.of_which.isdisjoint(rows):
         return False
     return _is_one_level(sheet, rows, figures)
 

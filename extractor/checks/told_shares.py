@@ -124,7 +124,7 @@ def _row_figures(material: Material) -> dict[tuple[str, int], list[Whole]]:
         for column in sheet.summed_columns():
             scale = factor(column.unit or "")
             for row in sheet.part.rows if column.unit else ():
-                figure = sheet.known.of(sheet.table, sheet.cells.get((row, column.index)))
+                figure = sheet.covering(row, column.index)
                 if figure is not None and figure.value:
                     whole = figure.value * scale, figure, f"{figure.text}{column.unit}"
                     found.setdefault((sheet.table.grid.id, row), []).append(whole)

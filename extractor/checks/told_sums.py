@@ -13,7 +13,8 @@ from functools import cache
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope, in_whole
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
+from extractor.checks.units import in_whole
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
 

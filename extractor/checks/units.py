@@ -32,6 +32,11 @@ def factor(unit: str) -> Decimal:
     )
 
 
+def in_whole(value: Decimal) -> int:
+    """A value as a whole number of its trillionths, for adding up and comparing many: nobody prints more decimals."""
+    return int(value.scaleb(12))
+
+
 def half_unit(money: Money) -> Decimal:
     """Half a unit of the last printed place, in 元."""
     return _half_unit(money.text, money.unit)
