@@ -147,7 +147,7 @@ def _ratio(stated: Whole, plus: Whole, minus: Whole, exact: bool) -> tuple[bool,
 
 def _is_cut(stated: Figure, part: int, whole: int) -> bool:
     """Whether a rate is that of two figures with its further digits cut off."""
-    cut = 100 * abs(part) * 10**stated.decimals // abs(whole)
+    cut = 100 * abs(part) * int(Decimal(1).scaleb(stated.decimals)) // abs(whole)
     return int(stated.value.scaleb(stated.decimals)) == (cut if (part < 0) == (whole < 0) else -cut)
 
 
