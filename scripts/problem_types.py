@@ -12,7 +12,7 @@ import sqlite3
 from collections import Counter
 from pathlib import Path
 
-from extractor.records.taxonomy import UNCLASSIFIED, classify, types
+from extractor.records.problems.taxonomy import UNCLASSIFIED, classify, types
 from rich.console import Console
 from rich.table import Table
 

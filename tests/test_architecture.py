@@ -11,6 +11,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "extractor"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 400
+# Modules side by side in one folder; more are told apart by folders of their own.
+FULLEST = 25
 
 # room → what it may import of ours, besides itself
 ARROWS = {
@@ -93,6 +95,11 @@ def test_only_the_web_room_knows_the_server(path: Path) -> None:
 def test_modules_stay_readable(path: Path) -> None:
     length = len(path.read_text(encoding="utf-8").splitlines())
     assert length <= LONGEST, f"{name(path)} has {length} lines"
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=name)
+def test_folders_stay_surveyable(folder: Path) -> None:
+    assert len(list(folder.glob("*.py"))) <= FULLEST, f"{name(folder)} holds too many modules"
 
 
 def test_every_room_is_on_the_map() -> None:

@@ -19,7 +19,7 @@ from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.model.report import Check, ReportHead
 from extractor.outline import kinds_of
-from extractor.records.taxonomy import classify
+from extractor.records.problems.taxonomy import classify
 from extractor.records.values import Values
 
 from tests.records.builder import Writer
@@ -78,7 +78,7 @@ def test_the_type_is_told_once_it_is_there(patterns: Path) -> None:
         (kind["code"], text) for kind in patternbook.load_patterns("findings")["type"] for text in kind["examples"]
     ]
     texts = [*new["examples"], *new["not"], *(text for _, text in others)]
-    codes = told(patterns, "extractor.records.taxonomy", "classify(text).primary.code", texts)
+    codes = told(patterns, "extractor.records.problems.taxonomy", "classify(text).primary.code", texts)
     first, then = len(new["examples"]), len(new["examples"]) + len(new["not"])
     assert codes[:first] == [new["code"]] * first
     assert new["code"] not in codes[first:then]

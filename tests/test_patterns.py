@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from extractor.patternbook import load_patterns, pattern_dir
-from extractor.records.taxonomy import types
+from extractor.records.problems.taxonomy import types
 from extractor.values import (
     find_dates,
     find_document_numbers,

@@ -12,7 +12,7 @@ from typing import Literal
 from extractor.model.geometry import Page
 from extractor.model.reading import Reading
 from extractor.model.report import Date, Issue, ReportHead
-from extractor.records.regions import open_names
+from extractor.records.identity.regions import open_names
 from extractor.records.values import Values
 
 # A note of pages that only the extra for reading pictures could read.

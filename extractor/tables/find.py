@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import CellPiece, PageLayout, TablePiece
-from extractor.tables.drop import Contents, drop
-from extractor.tables.inferred import CONFIDENCE, inferred
-from extractor.tables.lattice import Lattice, build
-from extractor.tables.pieced import outside, pieced
-from extractor.tables.rules import bridged, components, joined
+from extractor.tables.inferred.infer import CONFIDENCE, inferred
+from extractor.tables.inferred.pieced import outside, pieced
+from extractor.tables.ruled.drop import Contents, drop
+from extractor.tables.ruled.lattice import Lattice, build
+from extractor.tables.ruled.rules import bridged, components, joined
 from extractor.text import lines
 
 # Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.

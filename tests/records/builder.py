@@ -62,7 +62,16 @@ class Writer:
         return line
 
     def paragraph(
-        self, text: str, *, size: float = BODY, centred: bool = False, right: bool = False, gap: float = 0.6
+        self,
+        text: str,
+        *,
+        size: float = BODY,
+        centred: bool = False,
+        right: bool = False,
+        bold: bool = False,
+        lead: int = 0,
+        indent: float | None = None,
+        gap: float = 0.6,
     ) -> Paragraph:
         """A paragraph wrapped like print; centred and right ones, and ``\\n``, make lines as given."""
         parts = text.split("\n")
@@ -72,10 +81,9 @@ class Writer:
             self.line(part, size, (WIDTH - size * len(part)) / 2 if centred else 90.0, gap if not index else 0.3)
             for index, part in enumerate(parts)
         ]
-        block = Paragraph(
-            join_lines(lines), lines[0].page, lines[0].x0 - 90.0, size, False, centred, right, 0, "SimSun"
-        )
-        return self._put(block)
+        first = lines[0].x0 - 90.0 if indent is None else indent
+        passage = join_lines(lines)
+        return self._put(Paragraph(passage, lines[0].page, first, size, bold, centred, right, lead, "SimSun"))
 
     def heading(self, text: str, level: int = 1) -> Section:
         block = self.paragraph(text)

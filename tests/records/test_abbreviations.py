@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from extractor.model.report import Region
-from extractor.records.abbreviations import abbreviations, definitions, fullest
+from extractor.records.identity.abbreviations import abbreviations, definitions, fullest
 
 from tests.records.builder import Writer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.records.cover import keys_in, read_cover
+from extractor.records.identity.cover import keys_in, read_cover
 
 from tests.records.builder import Writer, quoted
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from extractor.patternbook import load_patterns
-from extractor.records.cover import Cover, CoverField
-from extractor.records.facts import department, evaluation_kind, fund_kind, project_key, sector
-from extractor.records.head import head
+from extractor.records.identity.cover import Cover, CoverField
+from extractor.records.identity.facts import department, evaluation_kind, fund_kind, project_key, sector
+from extractor.records.identity.head import head
 
 from tests.records.builder import Writer
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from extractor.model.reading import Reading
 from extractor.model.report import Evidence, Finding
-from extractor.records.findings import findings
+from extractor.records.problems.findings import findings
 from extractor.records.sections import sections
 
 from tests.reading_builder import Source, Table, reading

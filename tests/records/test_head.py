@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.model.report import ReportHead
-from extractor.records.head import head
+from extractor.records.identity.head import head
 
 from tests.records.builder import Writer
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from extractor import outline, tables
-from extractor.records.head import head
+from extractor.records.identity.head import head
 
 from tests.records.builder import Writer
 

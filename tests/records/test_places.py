@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from extractor.model.layout import Grid
-from extractor.records.head import head
+from extractor.records.identity.head import head
 from extractor.records.issues import issues
 from extractor.records.values import Values
 

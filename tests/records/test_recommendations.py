@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from extractor.model.report import Finding, Recommendation
-from extractor.records.findings import findings
-from extractor.records.recommendations import recommendations
+from extractor.records.problems.findings import findings
+from extractor.records.problems.recommendations import recommendations
 
 from tests.reading_builder import Source, Table, reading
 

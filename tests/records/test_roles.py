@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from extractor.patternbook import load_patterns
-from extractor.records.roles import amount_roles, date_role, rates
+from extractor.records.problems.roles import amount_roles, date_role, rates
 
 BOOK = load_patterns("figures")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from extractor.patternbook import load_patterns
-from extractor.records.taxonomy import classify, severity_of, types
-from extractor.records.wordings import sentences as known_wordings
+from extractor.records.problems.taxonomy import classify, severity_of, types
+from extractor.records.problems.wordings import sentences as known_wordings
 
 TYPES = load_patterns("findings")["type"]
 

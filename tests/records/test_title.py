@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from extractor.records.title import find_title, named_in_brackets
-from extractor.records.title_words import project_in_title, title_years, unit_in_title
+from extractor.records.identity.title import find_title, named_in_brackets
+from extractor.records.identity.title_words import project_in_title, title_years, unit_in_title
 
 from tests.records.builder import Writer
 

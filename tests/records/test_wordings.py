@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from extractor.patternbook import load_patterns
-from extractor.records.abbreviations import definitions
-from extractor.records.cover import keys_in, read_cover
-from extractor.records.organisations import is_firm, is_organisation
-from extractor.records.title_words import ends_like_title
+from extractor.records.identity.abbreviations import definitions
+from extractor.records.identity.cover import keys_in, read_cover
+from extractor.records.identity.organisations import is_firm, is_organisation
+from extractor.records.identity.title_words import ends_like_title
 from extractor.values import find_scores
 
 from tests.records.builder import Writer

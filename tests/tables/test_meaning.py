@@ -8,8 +8,8 @@ from extractor.model.geometry import Page, Run
 from extractor.model.reading import DataTable
 from extractor.patternbook import load_patterns
 from extractor.tables import stitch, understand
-from extractor.tables.units import is_foreign_money
-from extractor.tables.wording import is_continued, mark_of, role_of, unit_line
+from extractor.tables.meaning.units import is_foreign_money
+from extractor.tables.meaning.wording import is_continued, mark_of, role_of, unit_line
 
 from tests.tables.drawn import across, down, filled, lattice, layout, page, run
 

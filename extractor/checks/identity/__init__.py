@@ -1,0 +1,1 @@
+"""Document numbers, headings, annexes and approvals: what names what."""

@@ -1,0 +1,1 @@
+"""Scores, points, deductions and grades (评分) against each other."""

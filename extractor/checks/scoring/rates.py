@@ -1,0 +1,134 @@
+"""Scores worked out from rates: 得分 = 执行率 × 分值, in scoring tables and in the funds block of a 自评表."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cache
+from itertools import product
+
+from extractor.checks.engine import HALF, Figure, check
+from extractor.checks.material import Material
+from extractor.checks.scoring.remarks import is_lenient, with_remarks
+from extractor.checks.scoring.standards import one_rate
+from extractor.model.report import Check, Evidence, ScoreItem, plain
+from extractor.patternbook import load_patterns
+from extractor.records.figures import decimals
+
+HUNDRED = Decimal(100)
+
+
+def scores_by_rates(material: Material) -> Iterator[Check]:
+    """The score of an indicator that is its points by the rate beside it, and that of 预算执行率 by its rate.
+
+    Never fails: most scores follow other rules. A full score proves nothing.
+    """
+    for item, cell in with_remarks(material):
+        if item.points is None or item.score is None or not 0 < item.score < item.points:
+            continue
+        if (
+            not _by_share().search(f"{item.standard or ''} {item.criteria or ''}")
+            and not decimals(plain(item.score)) > 1
+        ):
+            continue  # a score of another rule may be the same by chance
+        told = _rates(f"{item.comment or ''} {item.actual or ''}")
+        named = next((rate for rate in told if _is_by_rate(item, rate)), None)
+        if named is not None:
+            yield check(
+                "score_by_rate", "pass",
+                f"评分表“{_name(item)}”得分{plain(item.score)}分与所述{plain(named)}%×分值{plain(item.points)}分一致。",
+                [Figure(item.score, 0, [*item.evidence, *cell])], item.score,
+                plain(round(item.points * named / HUNDRED, 4)),
+            )  # fmt: skip
+    for sheet in material.sheets:
+        columns = [sheet.part.column(role) for role in ("points", "rate", "score")]
+        for row in sheet.part.rows:
+            points, rate, score = (sheet.figure(row, column.index) if column else None for column in columns)
+            if points is None or rate is None or score is None or not 0 < score.value < points.value:
+                continue
+            computed = points.value * rate.value / HUNDRED
+            if abs(score.value - computed) <= score.half_unit:
+                yield check(
+                    "score_by_rate", "pass",
+                    f"{sheet.name}得分{plain(score.value)}分与执行率{plain(rate.value)}%×分值{plain(points.value)}分一致。",
+                    [score, rate, points], score.value, plain(round(computed, 4)),
+                )  # fmt: skip
+
+
+def deductions_by_points(material: Material) -> Iterator[Check]:
+    """每低1个百分点扣0.1分, a goal of 95%, 89.14% reached: the deduction of 0.6 is that of the points missed.
+
+    Begun steps may count as whole ones. Fails only where the rule is the one that takes points, and the remark tells
+    one rate by the indicator's own name, and no reason to take less.
+    """
+    for item, cell in with_remarks(material):
+        rule = _step().search(item.standard or "") or _step().search(item.criteria or "")
+        lost = item.deduction if item.deduction is not None else _lost(item)
+        if rule is None or not lost:
+            continue
+        step, points = Decimal(rule["step"] or 1), Decimal(rule["points"])
+        goals = [*_rates(f"{item.standard or ''} {item.criteria or ''}"), *_rates(item.target or ""), HUNDRED]
+        reached = _rates(f"{item.comment or ''} {item.actual or ''}")
+        for goal, rate in product(dict.fromkeys([*goals, *reached[1:]]), reached[:2]):
+            missed = abs(goal - rate) / step
+            half = HALF.scaleb(-decimals(plain(lost)))
+            whole = missed.to_integral_value(ROUND_CEILING)
+            if missed and (abs(missed * points - lost) <= half or whole * points == lost):
+                yield check(
+                    "deduction_by_points", "pass",
+                    f"评分表“{_name(item)}”扣{plain(lost)}分，与{plain(rate)}%距{plain(goal)}%的差距按“{rule[0]}”计算的结果一致。",
+                    [Figure(lost, 0, [*item.evidence, *cell])], lost, plain(round(missed * points, 4)),
+                )  # fmt: skip
+                break
+        else:
+            yield from _other_steps(item, cell, rule, lost)
+
+
+def _other_steps(item: ScoreItem, cell: list[Evidence], rule: re.Match[str], lost: Decimal) -> Iterator[Check]:
+    """A deduction that is surely not that of the points missed, however begun steps are counted."""
+    rules = f"{item.standard or ''}。{item.criteria or ''}"
+    goals, rate = set(_rates(rules.replace(rule[0], ""))), one_rate(item)
+    alone = len(re.findall("扣", rules.replace("扣完", ""))) == 1
+    if len(goals) != 1 or rate is None or not alone or is_lenient(item) or item.points is None:
+        return
+    goal, step, points = goals.pop(), Decimal(rule["step"] or 1), Decimal(rule["points"])
+    steps = (goal - rate) / step
+    computed = [
+        each * points for each in (steps.to_integral_value(ROUND_FLOOR), steps.to_integral_value(ROUND_CEILING))
+    ]
+    if steps >= 1 and lost < item.points and not computed[0] <= lost <= computed[1]:
+        shown = plain(round(steps * points, 2))
+        yield check(
+            "deduction_by_points", "fail",
+            f"评分表“{_name(item)}”按“{rule[0]}”、说明所述{plain(rate)}%与标准{plain(goal)}%的差距应扣{shown}分，"
+            f"实扣{plain(lost)}分。",
+            [Figure(lost, 0, [*item.evidence, *cell])], lost, shown,
+        )  # fmt: skip
+
+
+def _rates(text: str) -> list[Decimal]:
+    return [Decimal(rate) for rate in re.findall(r"(?<![\d.])(\d+(?:\.\d+)?)\s*[%％]", text)]
+
+
+def _lost(item: ScoreItem) -> Decimal | None:
+    return item.points - item.score if item.points is not None and item.score is not None else None
+
+
+def _name(item: ScoreItem) -> str:
+    return item.level3 or item.level2 or item.level1 or ""
+
+
+@cache
+def _by_share() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["remarks"]["by_share"])
+
+
+@cache
+def _step() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["remarks"]["step"])
+
+
+def _is_by_rate(item: ScoreItem, rate: Decimal) -> bool:
+    half = HALF.scaleb(-decimals(plain(item.score or Decimal(0))))
+    return abs((item.points or Decimal(0)) * rate / HUNDRED - (item.score or Decimal(0))) <= half

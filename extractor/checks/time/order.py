@@ -1,0 +1,220 @@
+"""Rules of dates in order: signed ≤ started ≤ finished ≤ accepted, so many days late, no fact after the report.
+
+Where the report itself tells that things came in the wrong order (存在的问题), it is right: what is checked then is
+that its dates show it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.figures_told import sentences
+from extractor.checks.material import Material
+from extractor.checks.time.events import (
+    APPROVED,
+    ORDER,
+    PAID,
+    STARTED,
+    WORDS,
+    Event,
+    events_by_sentence,
+    events_of_rows,
+    is_before,
+    words,
+)
+from extractor.model.report import Check
+from extractor.model.values import DateSpan
+from extractor.records.values import Told
+
+# Days counted with or without the first and the last one.
+COUNTED_EITHER_WAY = 1
+# A sentence is quoted up to so many characters.
+SHOWN = 40
+# A date takes part without a value.
+DAY = Decimal(0)
+
+
+def dates_in_order(material: Material) -> Iterator[Check]:
+    """The events of one sentence, or of one row of a table, in the order that projects take."""
+    good: list[Figure] = []
+    kept = 0
+    for where, found, claimed in _groups(material):
+        for earlier, later in _pairs(found):
+            figures = [event.figure(material.reading.pages) for event in (earlier, later)]
+            said = earlier.spot.passage.text
+            names = f"{WORDS[earlier.kind]}（{earlier.said}）", f"{WORDS[later.kind]}（{later.said}）"
+            if not is_before(later, earlier):
+                kept += 1
+                good += figures
+            elif claimed or _is_told_as_problem(material, earlier, later):
+                yield check(
+                    "dates_in_order", "pass", f"{where}{names[1]}早于{names[0]}，与报告所指问题一致。",
+                    figures, later.when, earlier.when,
+                )  # fmt: skip
+            else:
+                # A later paper may have approved a change; what was paid before may be of an older contract.
+                doubtful = earlier.kind == APPROVED or (later.kind == PAID and words("again").search(said))
+                yield check(
+                    "dates_in_order", "unknown" if doubtful else "fail",
+                    f"{where}{names[1]}早于{names[0]}，先后顺序不合常理。", figures, later.when, earlier.when,
+                )  # fmt: skip
+    if kept:
+        yield check("dates_in_order", "pass", f"{kept}处签订、开工、完工、验收的日期先后一致。", good)
+
+
+def two_starts(material: Material) -> Iterator[Check]:
+    """One row of a table tells two days on which the same project started."""
+    for where, found, claimed in _rows(material):
+        starts = {
+            event.when: event for event in found if event.kind == STARTED and len(event.when) == len("2020-01-01")
+        }
+        if len(starts) == 2 and not claimed:
+            first, second = starts.values()
+            named = _is_told_as_problem(material, first, second)
+            verb = "与报告所指问题一致" if named else "前后不一致"
+            yield check(
+                "two_starts", "pass" if named else "fail",
+                f"{where}所述开工日期有{first.said}和{second.said}两个，{verb}。",
+                [event.figure(material.reading.pages) for event in (first, second)], first.when, second.when,
+            )  # fmt: skip
+
+
+def days_told(material: Material) -> Iterator[Check]:
+    """约定2019年10月30日完工，实际于12月20日完工，逾期51天: the days between two dates of the sentence.
+
+    Never fails: other days may be meant.
+    """
+    for told in material.values.told:
+        text = told.spot.passage.text
+        days = [date for date in told.dates if date.precision == "day" and date.start_date[:4].isdigit()]
+        if len(days) < 2 or "天" not in text:
+            continue
+        for start, end in sentences(text):
+            here = [date for date in days if start <= date.start and date.end <= end]
+            for match in re.finditer(r"(?<![\d.])(\d{1,4})\s*(?:个)?(?:日历)?天", text[start:end]):
+                pair = _days_apart(here, int(match[1])) if words("late").search(text[start:end]) else None
+                if pair is None:
+                    continue
+                pages, spot, at = material.reading.pages, told.spot, start + match.start()
+                spans = [(at, start + match.end()), *((date.start, date.end) for date in pair)]
+                figures = [Figure(DAY, 0, Printed(spot.passage, pages, *span, spot.place)) for span in spans]
+                yield check(
+                    "days_told", "pass",
+                    f"所述{match[0]}与{pair[0].start_date}至{pair[1].start_date}相隔的天数一致。",
+                    figures, match[1], match[1],
+                )  # fmt: skip
+
+
+def facts_after_report(material: Material) -> Iterator[Check]:
+    """No fact is told of a day after the report's own; plans may be."""
+    written = material.head.report_date
+    if not written:
+        return
+    signed = Figure(DAY, 0, material.head.evidence.get("report_date", []))
+    late: list[tuple[str, str, str, Figure]] = []
+    latest: tuple[str, Figure] | None = None
+    for told in material.values.told:
+        for date in told.dates:
+            told_day = date.start_date[: len(written)]
+            if date.precision not in {"day", "month"} or date.year_from != "printed" or told_day == written:
+                continue
+            spot = told.spot
+            place = Figure(DAY, 0, Printed(spot.passage, material.reading.pages, date.start, date.end, spot.place))
+            around = _sentence(told, date)
+            if told_day < written:
+                latest = max((date.start_date, place), latest or ("", place), key=lambda each: each[0])
+            elif not spot.place and words("fact").search(around) and not words("plan").search(around):
+                late.append((date.start_date, _tight(date.text), _short(around), place))
+    if late:
+        day, text, around, _ = max(late, key=lambda each: each[0])
+        yield check(
+            "fact_after_report", "fail",
+            f"报告日期为{written}，却述及其后{text}的事项（“{around}”）{f'等{len(late)}处' if len(late) > 1 else ''}。",
+            [signed, *(each[3] for each in sorted(late, key=lambda each: each[0], reverse=True))], written, day,
+        )  # fmt: skip
+    elif latest is not None:
+        yield check(
+            "fact_after_report", "pass", f"所述事项（最晚{latest[0]}）不晚于报告日期{written}。",
+            [signed, latest[1]], written, latest[0],
+        )  # fmt: skip
+
+
+def _sentence(told: Told, date: DateSpan) -> str:
+    text = told.spot.passage.text
+    return next((text[start:end] for start, end in sentences(text) if start <= date.start < end), "")
+
+
+def period_told_twice(material: Material) -> Iterator[Check]:
+    """One period of the evaluation told with the same days and two years."""
+    found: dict[tuple[str, str], tuple[DateSpan, Figure]] = {}
+    for told in material.values.told:
+        if told.spot.place or "评价" not in told.spot.passage.text:
+            continue
+        for date in told.dates:
+            if date.precision != "range" or not date.start_date[:4].isdigit() or date.text.count("月") < 2:
+                continue
+            days = date.start_date[5:], date.end_date[5:]
+            place = Figure(DAY, 0, Printed(told.spot.passage, material.reading.pages, date.start, date.end))
+            if days == ("01-01", "12-31") or "日" not in date.text:
+                continue
+            other = found.setdefault(days, (date, place))
+            if other[0].start_date == date.start_date or other[0].year_from != "printed" or date.year_from != "printed":
+                continue
+            yield check(
+                "period_told_twice", "fail",
+                f"同一工作期间前后表述不一：“{_tight(other[0].text)}”与“{_tight(date.text)}”。",
+                [other[1], place], other[0].start_date, date.start_date,
+            )  # fmt: skip
+
+
+def _groups(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
+    """The events of each sentence and of each row, and whether words there own that the order is wrong."""
+    for told in material.values.told:
+        if told.spot.place is None:
+            for text, found in events_by_sentence(told):
+                yield "", found, bool(words("said").search(text)) or material.is_problem(told.spot)
+    yield from _rows(material)
+
+
+def _rows(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
+    told = {each.spot.place[:3]: each for each in material.values.told if each.spot.place and each.dates}
+    for sheet in material.sheets:
+        if sheet.table.kind == "problems" or not any(place[0] == sheet.table.grid.id for place in told):
+            continue
+        for row, found in events_of_rows(sheet, told):
+            yield f"{sheet.name}“{sheet.label(row)}”行", found, False
+
+
+def _pairs(found: list[Event]) -> Iterator[tuple[Event, Event]]:
+    """The events that stand once each, two by two, in the order that they should have come."""
+    single = {kind: [event for event in found if event.kind == kind] for kind in WORDS}
+    for first, second in ORDER:
+        if len(single[first]) == len(single[second]) == 1:
+            yield single[first][0], single[second][0]
+
+
+def _is_told_as_problem(material: Material, *events: Event) -> bool:
+    """Whether the problems that the report tells name these dates."""
+    return all(event.when in material.problem_dates for event in events)
+
+
+def _days_apart(dates: list[DateSpan], count: int) -> tuple[DateSpan, DateSpan] | None:
+    for first, second in combinations(dates, 2):
+        days = [datetime.date.fromisoformat(date.start_date) for date in (first, second)]
+        if abs(abs((days[1] - days[0]).days) - count) <= COUNTED_EITHER_WAY:
+            return first, second
+    return None
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
+def _short(text: str) -> str:
+    tight = _tight(text)
+    return tight if len(tight) <= SHOWN else f"{tight[:SHOWN]}…"

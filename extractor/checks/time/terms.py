@@ -1,0 +1,63 @@
+"""Work that a sentence calls late, or in time, against the two days that it tells: the agreed one and the real one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.figures_told import sentences
+from extractor.checks.material import Material
+from extractor.checks.time.events import words
+from extractor.model.report import Check
+from extractor.model.values import DateSpan
+
+# How far before a date the words may stand that call it agreed or real.
+REACH = 18
+DAY = Decimal(0)
+
+
+def lateness_told(material: Material) -> Iterator[Check]:
+    """约定2023年6月30日完工，实际于9月12日完工，逾期: the real day comes behind the agreed one.
+
+    Only where a sentence tells one of each, and says of the work either that it came late or that it came in time.
+    """
+    for told in material.values.told:
+        text = told.spot.passage.text
+        if len(told.dates) < 2 or not (words("came_late").search(text) or words("in_time").search(text)):
+            continue
+        for start, end in sentences(text):
+            late, timely = (words(name).search(text[start:end]) is not None for name in ("came_late", "in_time"))
+            here = [date for date in told.dates if start <= date.start and date.end <= end and date.precision != "year"]
+            agreed, done = (_one(text, start, here, name) for name in ("agreed", "done"))
+            if late == timely or agreed is None or done is None or agreed is done:
+                continue
+            limit = datetime.date.fromisoformat(agreed.end_date)
+            first, last = (datetime.date.fromisoformat(each) for each in (done.start_date, done.end_date))
+            # A month that holds the agreed day tells neither.
+            if first <= limit < last:
+                continue
+            good = (first > limit) == late
+            figures = [
+                Figure(
+                    DAY, 0, Printed(told.spot.passage, material.reading.pages, each.start, each.end, told.spot.place)
+                )
+                for each in (done, agreed)
+            ]
+            said, verb = "逾期" if late else "按期完成", "一致" if good else "不符"
+            yield check(
+                "lateness_told", "pass" if good else "fail",
+                f"所述{said}，与约定的{agreed.end_date}、实际的{done.start_date}{verb}。",
+                figures, done.start_date, agreed.end_date,
+            )  # fmt: skip
+
+
+def _one(text: str, start: int, dates: list[DateSpan], name: str) -> DateSpan | None:
+    """The one date of a sentence that the words right before it call so."""
+    found = [
+        date
+        for date in dates
+        if date.start_date[:4].isdigit() and words(name).search(text[max(start, date.start - REACH) : date.start])
+    ]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,1 @@
+"""Figures told in words against each other and against the tables."""

@@ -1,0 +1,210 @@
+"""Rules of one figure told twice: a table's amount told in the text, a total told with two digits changed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.checks.engine import Figure, check
+from extractor.checks.figures_told import amount, has_swapped_digits
+from extractor.checks.material import Material
+from extractor.checks.quantities import Quantity, Scope
+from extractor.checks.sheets import Sheet
+from extractor.checks.told.balances import label_of
+from extractor.checks.told.rates import pair_of
+from extractor.checks.units import factor, half_unit, in_unit
+from extractor.model.report import Check, plain
+from extractor.model.values import Money
+from extractor.records.figures import decimals
+from extractor.records.values import Told
+
+# Amounts with fewer digits that say something are the same by chance.
+TELLING_DIGITS = 4
+# In two units the same is told on purpose: 41.2万元 and 412,000元.
+DIGITS_IN_TWO_UNITS = 3
+LABEL_REACH = 16
+# What the columns of a table are called among the labels of sentences.
+LABELS = {"paid_amount": "paid", "budget_amount": "budget", "balance": "left"}
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """An amount of a table in 元."""
+
+    yuan: Decimal
+    half: Decimal
+    figure: Figure
+    sheet: Sheet
+    row: int
+    unit: str
+
+
+def amounts_in_tables(material: Material) -> Iterator[Check]:
+    """An amount of the text that a row of a table tells too, as it is or rounded to another unit.
+
+    Never fails: another amount in the text is another amount.
+    """
+    tabled = sorted(_tabled(material), key=lambda each: each.yuan)
+    values = [each.yuan for each in tabled]
+    done: set[Decimal] = set()
+    for told, money in _told(material):
+        half = half_unit(money) if "." in money.text else Decimal(0)
+        if money.yuan is None or money.yuan in done or _digits(money.text) < TELLING_DIGITS:
+            continue
+        near = tabled[bisect_left(values, money.yuan - half) : bisect_right(values, money.yuan + half)]
+        if not near:
+            continue
+        done.add(money.yuan)
+        said = amount(material, told, money)
+        rows = "、".join(dict.fromkeys(f"{each.sheet.name}“{each.sheet.label(each.row)}”行" for each in near[:3]))
+        yield check(
+            "amount_in_table", "pass", f"正文所述{_tight(money.text)}与{rows}所列一致。",
+            [said, *(each.figure for each in near[:3])], said.value, near[0].yuan,
+        )  # fmt: skip
+
+
+def told_in_two_units(material: Material) -> Iterator[Check]:
+    """One amount that the report tells in 万元 here and in 元 (or capitals) there.
+
+    Never fails: amounts that differ are different amounts.
+    """
+    first: dict[Decimal, tuple[Told, Money]] = {}
+    done: set[Decimal] = set()
+    for told in material.values.told:
+        for money in told.money:
+            if money.yuan is None or money.yuan in done or not money.yuan:
+                continue
+            other = first.setdefault(money.yuan, (told, money))
+            written = _is_in_capitals(other[1]) != _is_in_capitals(money)
+            if written or (other[1].unit != money.unit and _digits(plain(money.yuan)) >= DIGITS_IN_TWO_UNITS):
+                done.add(money.yuan)
+                yield check(
+                    "told_in_two_units", "pass", f"“{_tight(other[1].text)}”与“{_tight(money.text)}”两处金额一致。",
+                    [amount(material, *other), amount(material, told, money)], money.yuan, money.yuan,
+                )  # fmt: skip
+
+
+def _is_in_capitals(money: Money) -> bool:
+    return re.search(r"[壹贰叁肆伍陆柒捌玖]", money.text) is not None
+
+
+def totals_with_slips(material: Material) -> Iterator[Check]:
+    """支出 told in the text and the total of the table's column of that name: the same but for two digits changed."""
+    said = [(told, money) for told, money in _told(material) if money.yuan]
+    values = {money.yuan for _, money in said}
+    tabled = {(id(each.sheet), each.yuan) for each in _tabled(material)}
+    for sheet in material.sheets:
+        for row in sheet.marked("total")[-1:]:
+            for column in sheet.part.columns:
+                label = LABELS.get(column.role or "")
+                stated = sheet.figure(row, column.index)
+                if label is None or stated is None or not column.unit or stated.decimals + 2 < TELLING_DIGITS - 1:
+                    continue
+                yuan = stated.value * factor(column.unit)
+                if yuan in values:
+                    continue
+                for told, money in said:
+                    if _label(told, money) == label and _is_slip(money, yuan) and (id(sheet), money.yuan) not in tabled:
+                        partners = _partners(material, sheet, row, column.index)
+                        yield _slip(material, sheet, (told, money), [stated, *partners], (yuan, column.unit))
+
+
+def rates_with_slips(material: Material) -> Iterator[Check]:
+    """预算执行率92.34% in the text, 92.43% in the total row of the table: two digits changed."""
+    rates: list[tuple[Scope, int, Quantity]] = [
+        (scope, at, rate)
+        for scope in material.neighbours
+        if scope.kind == "paragraph"
+        for at, rate in scope.rates
+        if rate.digits >= TELLING_DIGITS
+    ]
+    for sheet in material.sheets:
+        for row in sheet.marked("total")[-1:]:
+            for column in sheet.part.columns:
+                stated = sheet.figure(row, column.index)
+                name = re.split(r"[（(]", "".join("".join(column.path[-1:]).split()))[0]
+                if column.index not in sheet.rate_columns or stated is None or not name.endswith("率"):
+                    continue
+                printed = {figure.value for figure in sheet.vector(column.index).values()}
+                for scope, at, rate in rates:
+                    if decimals(rate.text) != stated.decimals or not has_swapped_digits(rate.value, stated.value):
+                        continue
+                    # A rate that two figures beside it make is theirs.
+                    if rate.value not in printed and _is_called(rate, name) and pair_of(scope, at) is None:
+                        partners = _partners(material, sheet, row, column.index)
+                        yield check(
+                            "rate_with_slip", "fail",
+                            f"正文所述{name}{plain(rate.value)}%，与{sheet.name}合计行的{plain(stated.value)}%不一致。",
+                            [rate.figure(material.reading.pages), stated, *partners], rate.value, stated.value,
+                        )  # fmt: skip
+
+
+def _is_called(rate: Quantity, name: str) -> bool:
+    """Whether the words right before a rate call it ``name``."""
+    return re.search(rf"{re.escape(name)}[^，。；\d]{{0,3}}$", rate.before(LABEL_REACH)) is not None
+
+
+def _slip(
+    material: Material, sheet: Sheet, said: tuple[Told, Money], stated: list[Figure], total: tuple[Decimal, str]
+) -> Check:
+    told, money = said
+    yuan, unit = total
+    return check(
+        "total_with_slip", "fail",
+        f"正文所述{_tight(money.text)}，与{sheet.name}合计行的{in_unit(yuan, unit)}不一致，疑有数字颠倒。",
+        [amount(material, told, money), *stated], money.yuan, yuan,
+    )  # fmt: skip
+
+
+def _partners(material: Material, sheet: Sheet, row: int, column: int) -> list[Figure]:
+    """The other figures of a row that make the one in ``column``: what proves that the table is right."""
+    for own, found in material.relations:
+        if own is sheet and column in found.relation.columns:
+            for case in found.cases:
+                if case.row == row and case.holds:
+                    return case.figures
+    return []
+
+
+def _is_slip(money: Money, yuan: Decimal) -> bool:
+    return (
+        money.yuan is not None
+        and _digits(money.text) >= TELLING_DIGITS
+        and len(plain(money.yuan)) == len(plain(yuan))
+        and has_swapped_digits(money.yuan, yuan)
+    )
+
+
+def _label(told: Told, money: Money) -> str | None:
+    text = told.spot.passage.text
+    return label_of(re.split(r"[，。；]", text[max(0, money.start - LABEL_REACH) : money.start])[-1])
+
+
+def _told(material: Material) -> Iterator[tuple[Told, Money]]:
+    return ((each, money) for each in material.values.told if each.spot.place is None for money in each.money)
+
+
+def _tabled(material: Material) -> Iterator[Tabled]:
+    for sheet in material.sheets:
+        totals = set(sheet.marked("total"))
+        for column in sheet.summed_columns():
+            unit = column.unit or ""
+            for row in sheet.part.rows:
+                cell = sheet.cells.get((row, column.index))
+                if row in totals or cell is None or (cell.row, cell.column) != (row, column.index) or not unit:
+                    continue
+                figure = material.figures.of(sheet.table, cell)
+                if figure is not None and figure.value:
+                    scale = factor(unit)
+                    yield Tabled(figure.value * scale, figure.half_unit * scale, figure, sheet, row, unit)
+
+
+def _digits(text: str) -> int:
+    return len(re.sub(r"\D", "", text).strip("0"))
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())

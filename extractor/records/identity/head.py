@@ -1,0 +1,253 @@
+"""The head of a report (报告首部): what it is, of which year and place, who evaluated whom, how it ended."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from extractor.model.layout import Paragraph
+from extractor.model.reading import Reading
+from extractor.model.report import Abbreviation, Evidence, Region, ReportHead
+from extractor.records.evidence import evidence
+from extractor.records.identity.abbreviations import abbreviations, document_text, fullest
+from extractor.records.identity.cover import Cover, read_cover
+from extractor.records.identity.facts import department, evaluation_kind, fund_kind, project_key, sector
+from extractor.records.identity.front import front_lines
+from extractor.records.identity.kind import report_kind
+from extractor.records.identity.overall import overall_scores
+from extractor.records.identity.parties import Party, Sources, commissioner, evaluated_units, evaluator
+from extractor.records.identity.preamble import Preamble, read_preamble
+from extractor.records.identity.regions import is_told, open_names, public, settled, voted
+from extractor.records.identity.signing import Signing, read_signing
+from extractor.records.identity.title import Title, find_title, named_in_brackets, project_below
+from extractor.records.identity.title_words import (
+    SHORTEST_NAME,
+    ends_like_title,
+    is_generic,
+    project_in_title,
+    title_years,
+)
+from extractor.values import find_dates, find_document_numbers, find_regions
+
+Field = tuple[str | None, list[Evidence]]
+NOTHING: Field = (None, [])
+SHORTEST_UNIT = 3  # 图书馆 of 某区图书馆
+
+
+def head(reading: Reading) -> ReportHead:
+    """The head of ``reading``: a field that nothing tells is None, ``evidence`` says where each was read."""
+    cover, title = read_cover(reading), find_title(reading)
+    opening, signing = read_preamble(reading), read_signing(reading)
+    whole = "".join(document_text(reading).split())
+    kind = report_kind(reading, cover, title, opening, signing, whole)
+    sources = Sources(reading, cover, title, opening, signing, kind == "self_evaluation")
+
+    units, client = evaluated_units(sources), commissioner(sources)
+    writer = evaluator(sources, units)
+    told_year = _year(reading, cover, title, opening, signing)
+    year = int(told_year[0]) if told_year[0] else None
+    region, region_places = _region(sources, units, client, year)
+    named = abbreviations(reading, region)
+    full = _Namer(named, whole, region)
+    fields: dict[str, Field] = {
+        "title": (title.text, evidence(title.passage, reading.pages)) if title else NOTHING,
+        "fiscal_year": told_year,
+        "project_name": _project(reading, cover, title if kind else None, opening),
+        "commissioning_unit": (full(client), client.evidence) if client else NOTHING,
+        "evaluator": (full(writer), writer.evidence) if writer else NOTHING,
+        "document_number": _number(reading, cover),
+        "report_date": _date(reading, cover, signing),
+    }
+    places = {name: found for name, (_, found) in fields.items()}
+    places["evaluated_units"] = _places(units)
+    bodies = list(dict.fromkeys(full(unit) for unit in units))
+    fields["project_name"] = _without_unit(fields["project_name"], bodies)
+    signer = signing.public_body
+    above = department(cover, reading, bodies)
+    project = fields["project_name"][0]
+    short = [each.short for each in named if each.full in bodies]
+    places["region"] = region_places
+    return ReportHead(
+        title=fields["title"][0],
+        report_type=kind,
+        fiscal_year=year,
+        region=region,
+        project_name=project,
+        evaluated_units=bodies,
+        commissioning_unit=fields["commissioning_unit"][0],
+        evaluator=fields["evaluator"][0],
+        document_number=fields["document_number"][0],
+        report_date=fields["report_date"][0],
+        overall_scores=overall_scores(reading) if kind else [],
+        abbreviations=named,
+        evidence={name: found for name, found in places.items() if found},
+        department=above,
+        sector=sector([above, *bodies, project]),
+        fund_kind=fund_kind(cover, reading),
+        evaluation_kind=evaluation_kind(
+            cover, fields["title"][0], kind, fields["commissioning_unit"][0], signer.name if signer else None
+        ),
+        project_key=project_key(project, [*bodies, *(unit.name for unit in units), *short]),
+    )
+
+
+class _Namer:
+    """Gives a body its fullest printed name: its abbreviation resolved, its region's levels before it."""
+
+    def __init__(self, named: list[Abbreviation], whole: str, region: Region | None) -> None:
+        self.full = {abbreviation.short: abbreviation.full for abbreviation in named}
+        self.whole = whole
+        self.region = region
+
+    def __call__(self, party: Party) -> str:
+        return fullest(self.full.get(party.name, party.name), self.whole, self.region)
+
+
+def _places(parties: list[Party]) -> list[Evidence]:
+    found: list[Evidence] = []
+    for party in parties:
+        found += [place for place in party.evidence if place not in found]
+    return found
+
+
+def _year(reading: Reading, cover: Cover, title: Title | None, opening: Preamble, signing: Signing) -> Field:
+    """The year evaluated: a title's year yields to the preamble's where it is that of writing."""
+    covered = cover.get("fiscal_year")
+    if covered and (years := title_years(covered.text)):
+        return str(years[-1]), covered.evidence
+    titled = title_years(title.text) if title else []
+    if titled and title and not _is_year_of_writing(titled[-1], opening, signing):
+        return str(titled[-1]), evidence(title.passage, reading.pages)
+    if opening.year:
+        told = opening.year
+        return told.text, evidence(told.passage, reading.pages, told.start, told.end)
+    for line in front_lines(reading):
+        if not line.prose and (years := title_years(line.plain)) and re.search(r"年度", line.plain):
+            return str(years[-1]), evidence(line.passage.stripped(), reading.pages)
+    return _commonest_year(reading, signing)
+
+
+def _is_year_of_writing(year: int, opening: Preamble, signing: Signing) -> bool:
+    """Whether a title dates the work (2019年重点绩效评价) and the preamble tells an earlier year."""
+    return bool(opening.years) and opening.years[-1] < year == _written(signing)
+
+
+def _commonest_year(reading: Reading, signing: Signing) -> Field:
+    """The year that the text calls a 年度 most; no later than the signature's."""
+    written = _written(signing)
+    votes: Counter[int] = Counter()
+    first: dict[int, list[Evidence]] = {}
+    for block in reading.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        for match in re.finditer(r"(20\d{2}|19\d{2})\s*年度?", block.text):
+            year = int(match[1])
+            if written is None or year <= written:
+                votes[year] += 2 if match[0].endswith("度") else 1
+                first.setdefault(year, evidence(block.passage, reading.pages, match.start(), match.end()))
+    if not votes:
+        return NOTHING
+    year = max(votes, key=lambda each: (votes[each], each))
+    return str(year), first[year]
+
+
+def _written(signing: Signing) -> int | None:
+    date = signing.date
+    return int(date.date.start_date[:4]) if date and date.date.start_date[:4].isdigit() else None
+
+
+def _project(reading: Reading, cover: Cover, title: Title | None, opening: Preamble) -> Field:
+    covered = cover.get("project_name")
+    if covered:
+        whole = ends_like_title(covered.text)  # the report's own title in the place of the project's name
+        return (whole and project_in_title(covered.text)) or covered.text, covered.evidence
+    named = project_in_title(title.text) if title else None
+    if title and named and not _is_place(named):
+        named = named_in_brackets(named) or named
+        return named, evidence(title.passage, reading.pages)
+    below = project_below(reading, title) if title else None
+    if below:
+        return below.text, evidence(below, reading.pages)
+    told = opening.project
+    if told is None:
+        return NOTHING
+    return told.text, evidence(told.passage, reading.pages, told.start, told.end)
+
+
+def _without_unit(field: Field, units: list[str]) -> Field:
+    """A project's name without the unit that the title sets before it (第七人民医院公立医院改革补助资金)."""
+    name, places = field
+    for unit in units:
+        tail = unit[max((region.end for region in find_regions(unit)), default=0) :]
+        rest = next((name.removeprefix(each) for each in (unit, tail) if name and name.startswith(each)), "")
+        if name and len(tail) >= SHORTEST_UNIT and len(rest) >= SHORTEST_NAME and not is_generic(rest):
+            return rest, places
+    return field
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is nothing but a region (长沙市望城区)."""
+    rest = name
+    for region in find_regions(name):
+        rest = rest.replace(region.text, "")
+    return len(rest.strip("省市县区州盟旗本级")) < 2
+
+
+def _region(
+    sources: Sources, units: list[Party], client: Party | None, year: int | None
+) -> tuple[Region | None, list[Evidence]]:
+    """The place that the bodies, the title or the signer name, else the one that the text names most."""
+    cover, title, signer = sources.cover.get("region"), sources.title, sources.signing.public_body
+    named: list[tuple[str, list[Evidence]]] = [(cover.text, cover.evidence)] if cover else []
+    named += [(unit.name, unit.evidence) for unit in units]
+    named += [(client.name, client.evidence)] if client else []
+    named += [(title.text, evidence(title.passage, sources.reading.pages))] if title else []
+    named += [(signer.name, signer.evidence)] if signer else []
+    texts = [text for text, _ in named]
+    told = settled(texts, sources.reading, year)
+    if told is None:
+        # a name that stays open is marked, never guessed
+        return (None if open_names(texts, year) else public(voted(sources.reading, year))), []
+    return public(told), next((found for text, found in named if is_told(told, text, year)), [])
+
+
+def _number(reading: Reading, cover: Cover) -> Field:
+    """The report's own number: on a line of its own near the title, or beside a key."""
+    covered = cover.get("document_number")
+    if covered:
+        numbers = find_document_numbers(covered.text)
+        return (numbers[0].canonical if numbers else _canonical(covered.text)), covered.evidence
+    for line in front_lines(reading):
+        if line.prose:
+            continue
+        for number in find_document_numbers(line.text):
+            rest = line.text[: number.start] + line.text[number.end :].split("签发人")[0]
+            if len(re.sub(r"[\s：:（）()【】]|报告|文号|编号|字号", "", rest)) <= 1:
+                return number.canonical, evidence(line.passage.stripped(), reading.pages)
+    return NOTHING
+
+
+def _canonical(text: str) -> str:
+    """A number beside its key in the canonical form: 某评〔2025〕046 → 某评〔2025〕046号."""
+    match = re.fullmatch(r"(.+?)[〔\[（(【]\s*(\d{4})\s*[〕\]）)】]\s*第?\s*([A-Za-z\d-]+)\s*号?", text.strip())
+    return f"{match[1]}〔{match[2]}〕{match[3]}号" if match else text
+
+
+def _date(reading: Reading, cover: Cover, signing: Signing) -> Field:
+    """The day of the signature; else the most exact date of the cover."""
+    candidates: list[tuple[str, str, list[Evidence]]] = []
+    if signing.date:
+        candidates.append((signing.date.date.start_date, signing.date.date.precision, signing.date.evidence))
+    covered = cover.get("report_date")
+    if covered:
+        candidates += [(d.start_date, d.precision, covered.evidence) for d in find_dates(covered.text)]
+    for line in front_lines(reading):
+        dates = [] if line.prose else find_dates(line.plain)
+        if len(dates) == 1 and len(line.plain) - len("".join(dates[0].text.split())) <= 2:
+            places = evidence(line.passage.stripped(), reading.pages)
+            candidates.append((dates[0].start_date, dates[0].precision, places))
+    for wanted, length in (("day", 10), ("month", 7)):
+        for start, precision, found in candidates:
+            if precision == wanted and start[:4].isdigit():
+                return start[:length], found
+    return NOTHING

@@ -1,0 +1,69 @@
+"""Whether a report is an evaluation by others or by the unit itself (绩效评价、绩效自评), or no such report at all."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extractor.model.layout import Paragraph
+from extractor.model.reading import Reading
+from extractor.patternbook import load_patterns
+from extractor.records.identity.cover import Cover
+from extractor.records.identity.front import front_blocks
+from extractor.records.identity.preamble import Preamble
+from extractor.records.identity.signing import Signing
+from extractor.records.identity.title import Title
+
+Kind = Literal["evaluation", "self_evaluation"]
+# So many words of the genre (绩效目标, 预算执行率 …) make a paper without a telling title such a report.
+GENRE_WORDS = 3
+GENRE_HEADINGS = 2
+
+
+def report_kind(
+    reading: Reading, cover: Cover, title: Title | None, opening: Preamble, signing: Signing, whole: str
+) -> Kind | None:
+    """Told by the title, else by the opening and whose voice speaks, else by the words used; None for another paper.
+
+    ``whole`` is the text without white space.
+    """
+    words = load_patterns("head")["types"]
+    heading = title.text if title else ""
+    if _has(heading, words["self_evaluation"]):
+        return "self_evaluation"
+    if not _has(heading, words["evaluation"]):
+        if sum(word in whole for word in words["genre"]) < GENRE_WORDS or not _has_genre_headings(reading):
+            return None
+        own = sum(map(whole.count, words["self_evaluation"])) > whole.count("绩效评价")
+        return "self_evaluation" if own else "evaluation"
+    if _has(heading, words["by_others"]):
+        return "evaluation"
+    front = "".join(block.text for block in front_blocks(reading) if isinstance(block, Paragraph))
+    if _has(front, words["first_person"]) and _has(front, words["self_evaluation"]):
+        return "self_evaluation"
+    return "self_evaluation" if _speaks_of_itself(cover, opening, signing, whole) else "evaluation"
+
+
+def _speaks_of_itself(cover: Cover, opening: Preamble, signing: Signing, whole: str) -> bool:
+    """Whether the unit writes about itself under a title that says 绩效评价 only."""
+    words = load_patterns("head")["types"]
+    told = [*cover.all("evaluator"), *cover.all("evaluation_kind")]
+    if any(_has(each.text, words["self_evaluation"]) for each in told):
+        return True
+    others = opening.is_commissioned or opening.commissioner or signing.firm or cover.all("commissioning_unit")
+    if others or cover.all("evaluator"):
+        return False
+    if _has(whole, words["own_voice"]):
+        return True
+    finance = signing.public_body is not None and "财政" in signing.public_body.name
+    return not finance and _has(whole, words["own_voice_beside"]) and _has(whole, words["self_evaluation"])
+
+
+def _has_genre_headings(reading: Reading) -> bool:
+    """Whether its headings are those of an evaluation: a budget or an account has one such section at most."""
+    told = re.compile(load_patterns("head")["types"]["headings"])
+    return sum(bool(told.search(section.title.text)) for section in reading.outline.sections) >= GENRE_HEADINGS
+
+
+def _has(text: str, words: list[str]) -> bool:
+    return any(word in text for word in words)

@@ -1,0 +1,186 @@
+"""The report's own verdict (综合得分、评价等级): from its sentences, else from the scoring table's total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractor.model.layout import Paragraph, Passage, TableCell
+from extractor.model.reading import Reading, Section
+from extractor.model.report import OverallScore
+from extractor.model.values import Score
+from extractor.patternbook import load_patterns
+from extractor.records.evidence import evidence
+from extractor.records.figures import figure
+from extractor.records.identity.front import front_blocks
+from extractor.records.identity.organisations import is_organisation, without_lead
+from extractor.records.score_items import ScoreRows, score_parts
+from extractor.values import find_scores, grade_classes
+
+# More different totals than bodies that can have scored: the sentences tell the scores of parts.
+MOST_BODIES = 4
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A score as a sentence tells it; ``rank`` is lower where verdicts are expected."""
+
+    score: Score
+    passage: Passage
+    rank: int
+
+
+def overall_scores(reading: Reading) -> list[OverallScore]:
+    """Every overall score or grade, each body's once, in reading order."""
+    told = list(_sentences(reading))
+    best = min((each.rank for each in told), default=None)
+    chosen = _distinct([each for each in told if each.rank == best])
+    if len({each.score.score for each in chosen}) > MOST_BODIES:
+        chosen = chosen[:1]
+    found = [_from_sentence(reading, each, several=len(chosen) > 1) for each in chosen]
+    if all(score.score is None for score in found):
+        return _with_total(reading, found)
+    return found
+
+
+def _sentences(reading: Reading) -> Iterator[_Told]:
+    words = load_patterns("head")["overall"]
+    for section, passage in _texts(reading):
+        if not re.search(r"分|[优良中差]|合格|一般", passage.text):
+            continue
+        rank = _rank(section, words)
+        if rank is None:
+            continue
+        for score in [*find_scores(passage.text), *_bare_figure(section, passage.text)]:
+            if not _is_of_something_else(passage.text, score, words):
+                yield _Told(_completed(passage.text, score), passage, rank)
+
+
+def _bare_figure(section: Section | None, text: str) -> list[Score]:
+    """The score that a paragraph begins with as a bare figure, under a heading that names it (一、自评得分 / 96分)."""
+    if section is None or not re.match(r"\s*\d{2,3}(?:\.\d+)?\s*分(?:\s*$|[，。；（(])", text):
+        return []
+    label = re.search(r"(?:得分|评分|总分|分数)$", section.title.text.strip())
+    named = section.title.text.strip() + "：" if label else ""
+    shift = len(named)
+    found = [each for each in find_scores(named + text) if each.score is not None] if named else []
+    return [replace(each, text=text[: each.end - shift].strip(), start=0, end=each.end - shift) for each in found[:1]]
+
+
+def _texts(reading: Reading) -> Iterator[tuple[Section | None, Passage]]:
+    """What may tell the verdict: the paragraphs, and headings that hold it themselves (（一）自评得分96分)."""
+    for block in front_blocks(reading):
+        if isinstance(block, Paragraph):
+            yield None, block.passage
+    for section in reading.outline.sections:
+        if re.search(r"\d\s*分", section.title.text) and _rank(section, load_patterns("head")["overall"]) == 0:
+            yield section, section.title
+        yield from ((section, block.passage) for block in section.body if isinstance(block, Paragraph))
+
+
+def _rank(section: Section | None, words: dict[str, list[str]]) -> int | None:
+    """0 in the sections that conclude, 1 elsewhere; None among problems and recommendations."""
+    titles = [each.title.text for each in section.path()] if section else []
+    if any(word in title for title in titles for word in words["problem_sections"]):
+        return 0 if any(word in titles[-1] for word in words["verdict_sections"]) else None
+    return 0 if any(word in title for title in titles for word in words["verdict_sections"]) else 1
+
+
+def _is_of_something_else(text: str, score: Score, words: dict[str, list[str]]) -> bool:
+    """A score of a test, a survey, a part: the clause that it stands in says so."""
+    start = max(text.rfind(mark, 0, score.start) for mark in "，。；：\n") + 1
+    clause = text[start : score.end]
+    return any(re.search(pattern, clause) for pattern in words["not"])
+
+
+def _completed(text: str, score: Score) -> Score:
+    """A grade with the one score told before it in its sentence, a score with the grade right after it."""
+    words = load_patterns("head")["overall"]
+    if score.score is None:
+        start = max(text.rfind(mark, 0, score.start) for mark in "。；\n") + 1
+        told = list(re.finditer(words["loose_score"], text[start : score.start]))
+        if len(told) == 1:
+            at = start + told[0].start()
+            return replace(score, score=Decimal(told[0]["score"]), text=text[at : score.end], start=at)
+        later = None if told else re.match(words["later_score"], text[score.end :])
+        if later:
+            end = score.end + later.end()
+            return replace(score, score=Decimal(later["score"]), text=text[score.start : end], end=end)
+    elif score.grade is None:
+        after = re.match(words["loose_grade"], text[score.end :])
+        if after:
+            end = score.end + after.end("grade")
+            grade = after["grade"]
+            tier = grade_classes().get(grade)
+            return replace(score, grade=grade, grade_class=tier, text=text[score.start : end], end=end)
+    return score
+
+
+def _distinct(told: list[_Told]) -> list[_Told]:
+    """Each verdict once: a repeated score, or a grade told again apart from its score, is the same one."""
+    kept: list[_Told] = []
+    for each in told:
+        score = each.score
+        twin = next((old for old in kept if _same(old.score, score)), None)
+        if twin is None:
+            kept.append(each)
+        elif twin.score.score is None and score.score is not None and score.grade is not None:
+            kept[kept.index(twin)] = each
+        elif twin.score.grade is None and score.grade is not None:
+            graded = replace(twin.score, grade=score.grade, grade_class=score.grade_class)
+            whole = each if score.score is not None else replace(twin, score=graded)
+            kept[kept.index(twin)] = whole
+    return kept
+
+
+def _same(old: Score, new: Score) -> bool:
+    if old.score is not None and new.score is not None:
+        return old.score == new.score
+    return old.grade is None or new.grade is None or old.grade_class == new.grade_class
+
+
+def _from_sentence(reading: Reading, told: _Told, *, several: bool) -> OverallScore:
+    score = told.score
+    return OverallScore(
+        subject=score.subject or (_subject(told.passage.text, score) if several else None),
+        score=score.score,
+        grade=score.grade,
+        grade_text="".join(score.text.split()) if score.grade else None,
+        evidence=evidence(told.passage, reading.pages, score.start, score.end),
+    )
+
+
+def _subject(text: str, score: Score) -> str | None:
+    """What a score among several is of: the name right before 得分 (某某项目自评得分为97.2分)."""
+    figure_at = next(re.finditer(r"\d+(?:\.\d+)?\s*分", text[score.start :]), None)
+    if figure_at is None:
+        return None
+    end = score.start + figure_at.start()
+    start = max(text.rfind(mark, 0, end) for mark in "，。；：、\n") + 1
+    name = re.sub(load_patterns("head")["overall"]["label"], "", "".join(text[start:end].split()))
+    name = name[without_lead(name) :]
+    is_name = is_organisation(name) or re.search(r"(?:项目|资金|经费|工程|补助)$", name)
+    return name if is_name and not re.match(r"[我本该各]", name) else None
+
+
+def _with_total(reading: Reading, found: list[OverallScore]) -> list[OverallScore]:
+    """The grade, where the sentences tell one, with the figure of the scoring table's total row."""
+    for rows in score_parts(reading):
+        total = total_score(rows)
+        value = None if total is None else figure(total.passage.text)
+        if total is None or value is None:
+            continue
+        places = evidence(total.passage, reading.pages, place=rows.place(total))
+        if found:
+            first = found[0].model_copy(update={"score": value, "evidence": [*found[0].evidence, *places]})
+            return [first, *found[1:]]
+        return [OverallScore(subject=None, score=value, grade=None, grade_text=None, evidence=places)]
+    return found
+
+
+def total_score(rows: ScoreRows) -> TableCell | None:
+    """The score in the last total row of a scoring table."""
+    totals = [row for row in rows.part.rows if rows.is_total(row)]
+    return rows.cell("score", totals[-1]) if totals else None

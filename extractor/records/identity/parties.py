@@ -1,0 +1,193 @@
+"""Who is evaluated, on whose behalf, by whom (被评价单位、委托单位、评价机构)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.model.layout import Paragraph, Place
+from extractor.model.reading import Reading
+from extractor.model.report import Evidence
+from extractor.patternbook import load_patterns
+from extractor.records.evidence import evidence
+from extractor.records.identity.cover import Cover
+from extractor.records.identity.front import front_lines
+from extractor.records.identity.organisations import is_organisation, split_names, writes_evaluations
+from extractor.records.identity.preamble import Preamble, Told
+from extractor.records.identity.signing import Signer, Signing
+from extractor.records.identity.title import Title
+from extractor.records.identity.title_words import issuer_in_title, unit_in_title
+from extractor.values import find_regions
+
+# 财政局 is the shortest name that a body goes by; anything shorter is a word.
+SHORTEST_NAME = 3
+# More bodies in a table than these are those that got money, not those evaluated.
+MOST_TABLED = 8
+
+
+@dataclass(frozen=True)
+class Party:
+    """A name as printed, with the place that tells it."""
+
+    name: str
+    evidence: list[Evidence]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the parts of a report say about its parties."""
+
+    reading: Reading
+    cover: Cover
+    title: Title | None
+    preamble: Preamble
+    signing: Signing
+    self_written: bool
+
+
+def evaluated_units(sources: Sources) -> list[Party]:
+    """The evaluated bodies; for a self-evaluation the one that writes it."""
+    covered = _covered(sources, "evaluated_units")
+    if covered:
+        return covered
+    scope = [party for each in sources.preamble.units if (party := _told(sources, each))]
+    if len(scope) > 1 and not sources.self_written:
+        return scope
+    if len(sources.preamble.targets) > 1 and not sources.self_written:
+        return [party for each in sources.preamble.targets if (party := _told(sources, each))]
+    told = [_told(sources, next(iter(sources.preamble.targets), None))]
+    titled = [_titled(sources)]
+    # 某研究中心 may be a public body as well as a firm: it is the unit where it writes of itself
+    firm = sources.signing.firm if sources.self_written else None
+    signed = [_signed(sources.signing.public_body or firm)]
+    if not sources.self_written and signed[0] and "财政" in signed[0].name:
+        signed = []  # the finance bureau evaluates others
+    ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]
+    found = [party for party in ordered if party is not None]
+    if sources.self_written and titled[0] and signed and signed[0] and titled[0].name in signed[0].name:
+        return _parted(signed[0])  # 某乡 in the title, 某乡人民政府 below the text
+    found = found[:1] or [party for party in (_described(sources),) if party]
+    if not found and not sources.self_written:
+        return _tabled(sources.reading)
+    return [each for party in found for each in _parted(party)]
+
+
+def commissioner(sources: Sources) -> Party | None:
+    """The body on whose behalf the evaluation was done, where the report names one."""
+    covered = _covered(sources, "commissioning_unit")
+    found = covered[0] if covered else _told(sources, sources.preamble.commissioner)
+    return found if found and len(found.name) >= SHORTEST_NAME else None
+
+
+def evaluator(sources: Sources, units: list[Party]) -> Party | None:
+    """The firm or group that evaluated; for a self-evaluation the unit itself."""
+    covered = _covered(sources, "evaluator")
+    if covered:
+        return covered[0]
+    candidates = [
+        _printed_firm(sources),
+        _told(sources, sources.preamble.evaluator),
+        _signed(sources.signing.firm),
+    ]
+    if sources.self_written:
+        candidates = [party for party in candidates[::2] if party and writes_evaluations(party.name)]
+        candidates += units[:1]
+    else:
+        candidates.append(_signed(sources.signing.public_body))
+    return next((party for party in candidates if party is not None), None)
+
+
+def _covered(sources: Sources, name: str) -> list[Party]:
+    """The names under the surest key whose value is a name: 评价对象 may be a project, 评价机构 a word."""
+    generic = load_patterns("head")["evaluators"]["not"]
+    for found in sources.cover.all(name):
+        names = split_names(found.text) if name == "evaluated_units" else [found.text]
+        names = [each for each in names if each not in generic and len(each) >= SHORTEST_NAME]
+        if any(_is_body(each) for each in names) or (names and not _things().search(names[0])):
+            return [Party(each, found.evidence) for each in names]
+    return []
+
+
+def _parted(party: Party) -> list[Party]:
+    """Two bodies of one place that write together (某市财政局某市农业农村局), told by the place named again."""
+    place = next((region.text for region in find_regions(party.name)), "")
+    pair = re.fullmatch(rf"({place}.+?)({place}.+)", party.name) if place and party.name.startswith(place) else None
+    if pair is None or not (is_organisation(pair[1]) and is_organisation(pair[2])):
+        return [party]
+    return [Party(pair[1], party.evidence), Party(pair[2], party.evidence)]
+
+
+def _is_body(name: str) -> bool:
+    """A body, or a group set up for the evaluation (…整体支出绩效评价小组)."""
+    return is_organisation(name) or name.endswith(("小组", "工作组", "评价组", "专班"))
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    return re.compile(r"(?:项目|资金|经费|支出|工程|补助|补贴|政策|[□☑√])")
+
+
+def _told(sources: Sources, told: Told | None) -> Party | None:
+    if told is None:
+        return None
+    return Party(told.text, evidence(told.passage, sources.reading.pages, told.start, told.end))
+
+
+def _titled(sources: Sources) -> Party | None:
+    title = sources.title
+    name = unit_in_title(title.text) if title else None
+    if title and not name and sources.self_written:
+        name = issuer_in_title(title.text)
+    if title is None or not name or not is_organisation(name):
+        return None
+    if not sources.self_written and re.search(r"(?:[镇乡村旗]|街道|社区|苏木)$", name):
+        return None  # where the project is, not who runs it
+    return Party(name, evidence(title.passage, sources.reading.pages))
+
+
+def _described(sources: Sources) -> Party | None:
+    """The body that the description of the project names as the one that carries it out, else as its authority."""
+    paragraphs = [block for block in sources.reading.blocks if isinstance(block, Paragraph)]
+    for pattern in load_patterns("head")["responsible"]["patterns"]:
+        for paragraph in paragraphs:
+            match = re.search(pattern, paragraph.text)
+            name = "".join(match["org"].split()) if match else ""
+            if match and is_organisation(name) and len(name) >= SHORTEST_NAME:
+                return Party(name, evidence(paragraph.passage, sources.reading.pages, *match.span("org")))
+    return None
+
+
+def _tabled(reading: Reading) -> list[Party]:
+    """The bodies that the first table of projects or funds names beside them, each once, where they are few."""
+    for table in reading.tables:
+        if table.kind not in {"projects", "funds"}:
+            continue
+        columns = [(part, column) for part in table.parts if (column := part.column("unit_name"))]
+        found: dict[str, Party] = {}
+        for part, column in columns:
+            for row in part.rows:
+                cell = table.cell(row, column.index)
+                name = "".join(cell.passage.text.split()) if cell else ""
+                if cell and is_organisation(name) and name not in found:
+                    place = Place(table.grid.id, cell.row, cell.column)
+                    found[name] = Party(name, evidence(cell.passage, reading.pages, place=place))
+        if found:
+            return list(found.values()) if len(found) <= MOST_TABLED else []
+    return []
+
+
+def _signed(signer: Signer | None) -> Party | None:
+    return None if signer is None else Party(signer.name, signer.evidence)
+
+
+def _printed_firm(sources: Sources) -> Party | None:
+    """A firm's name that stands alone on the cover or above the title."""
+    return next(_printed_firms(sources), None)
+
+
+def _printed_firms(sources: Sources) -> Iterator[Party]:
+    for line in front_lines(sources.reading):
+        if not line.prose and writes_evaluations(line.plain) and not re.search(r"[：:]", line.plain):
+            yield Party(line.plain, evidence(line.passage.stripped(), sources.reading.pages))

@@ -1,0 +1,241 @@
+"""What the opening sentences tell: who evaluated what, of which year, on whose behalf."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from extractor.model.layout import Paragraph, Passage
+from extractor.model.reading import Reading
+from extractor.patternbook import load_patterns
+from extractor.records.identity.cover import is_key_line
+from extractor.records.identity.front import front_blocks, preamble
+from extractor.records.identity.organisations import is_organisation, organisation_at_start, without_lead
+from extractor.records.identity.title_words import SHORTEST_NAME, title_years, trimmed, without_year
+
+# Without a preamble, the sentence that tells who evaluated stands in one of the first paragraphs.
+FIRST_PARAGRAPHS = 6
+_DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
+_NAMED_BODY = re.compile(rf"(?P<name>[^（()）、，]{{3,40}}){_DEFINED.pattern}")
+_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A value told by running text, and the stretch of the passage that tells it."""
+
+    text: str
+    passage: Passage
+    start: int
+    end: int
+
+
+@dataclass
+class Preamble:
+    """What the opening told: ``targets`` follow 对 (对某局…进行评价), ``units`` are a stated scope (评价范围为…)."""
+
+    is_commissioned: bool = False
+    commissioner: Told | None = None
+    evaluator: Told | None = None
+    targets: list[Told] = field(default_factory=list)
+    units: list[Told] = field(default_factory=list)
+    project: Told | None = None
+    years: list[int] = field(default_factory=list)
+    year: Told | None = None
+
+
+def read_preamble(reading: Reading) -> Preamble:
+    """Commissioner, evaluator, unit and year from the opening and from the section on the work done."""
+    found = Preamble()
+    for paragraph in _telling(reading):
+        for start, sentence in _sentences(paragraph.text):
+            if re.search(r"评价|自评|考评|评估", sentence):
+                _read(paragraph.passage, start, sentence, found)
+    if found.is_commissioned and (found.commissioner is None or found.commissioner.text.startswith("贵")):
+        found.commissioner = _addressee(reading)
+    return found
+
+
+def _telling(reading: Reading) -> list[Paragraph]:
+    paragraphs = list(preamble(reading))
+    first = [b for b in reading.blocks if isinstance(b, Paragraph)][: FIRST_PARAGRAPHS if not paragraphs else 0]
+    words = load_patterns("head")["preamble"]["work_sections"]
+    work = [
+        block
+        for section in reading.outline.sections
+        if re.search(words, section.title.text)
+        for block in section.body
+        if isinstance(block, Paragraph)
+    ]
+    return [*paragraphs, *first, *work[:FIRST_PARAGRAPHS]]
+
+
+def _addressee(reading: Reading) -> Told | None:
+    """The body that the report is addressed to on a line of its own (某县财政局：)."""
+    for block in front_blocks(reading):
+        if isinstance(block, Paragraph) and re.search(r"[：:]\s*$", block.text):
+            name = "".join(block.text.split()).rstrip("：:")
+            if is_organisation(name) and not is_key_line(block.text):
+                return Told(name, block.passage, 0, len(block.text.rstrip().rstrip("：:")))
+    return None
+
+
+def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
+    # Titles of decrees name years and bodies of their own; they are blanked, not cut, so that offsets stay.
+    text = re.sub(r"《[^》]*》(?:[（(][^（()）]*\d{4}[^（()）]*[）)])?", lambda m: "　" * len(m[0]), sentence)
+    found.is_commissioned |= bool(re.search(r"受(?:贵[^，。；]{1,8}?)?的?委托", text))
+    # An abbreviation may be defined inside a name: 某开发区（以下称“高新区”）财政局.
+    names = _DEFINED.sub(lambda m: "　" * len(m[0]), text)
+    if found.commissioner is None:
+        found.commissioner = _told(_commissioners(names), passage, start)
+    if found.evaluator is None:
+        found.evaluator = _told(_evaluators(names), passage, start)
+    if not found.units:
+        found.units = list(_scope(passage, start, text))
+    target = _target().search(text)
+    if target is None:
+        return
+    thing = target["object"]
+    at = start + target.start("object")
+    years = title_years(_BRACKETS.sub("", thing))
+    if years and not found.years:
+        found.years = years
+        found.year = Told(str(years[-1]), passage, at, at + len(thing))
+    if not found.targets:
+        found.targets = list(_targets(passage, at, thing))
+    if found.project is None:
+        found.project = _project(passage, at, thing)
+
+
+def _targets(passage: Passage, at: int, thing: str) -> Iterator[Told]:
+    """The bodies that the words after 对 begin with, one after another (A局、B中心和C公司实施的…)."""
+    position = len(thing) - len(_leading_year().sub("", thing))
+    while True:
+        rest = thing[position:]
+        length = _length_of_name(rest)
+        name = "".join(_DEFINED.sub("", rest[:length]).split())
+        if not length or not is_organisation(name) or _no_unit().match(name):
+            return
+        yield Told(name, passage, at + position, at + position + length)
+        position += length
+        joint = re.match(r"(?:[（(][^（()）]*[）)])?(?:“[^”]*”)?(?:[、和与及]|以及)", thing[position:])
+        if joint is None:
+            return
+        position += joint.end()
+
+
+def _length_of_name(text: str) -> int:
+    """The length of the body's name at the start of ``text``; an abbreviation may be defined inside of it."""
+    named = _NAMED_BODY.match(text)
+    if named is None:
+        return organisation_at_start(text)
+    tail = text[named.end() :]
+    whole = 0 if re.match("[、和与及]", tail) else organisation_at_start(named["name"] + tail)
+    more = whole - len(named["name"])
+    if more > 0:
+        return named.end() + more
+    return named.end("name") if is_organisation(named["name"]) else organisation_at_start(text)
+
+
+def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:
+    """The bodies of a stated scope: 评价范围覆盖A局（以下简称…）和B中心2家单位."""
+    match = _scope_words().search(text)
+    if match is None:
+        return
+    listed = _BRACKETS.sub(lambda m: "　" * len(m[0]), match["list"])
+    position = 0
+    for part in _list_joint().split(listed):
+        name = re.sub(r"^(?:以及|和|与|及)", "", part)
+        at = match["list"].find(name, position)
+        if name and is_organisation(name) and at >= 0:
+            position = at + len(name)
+            yield Told(name, passage, start + match.start("list") + at, start + match.start("list") + position)
+
+
+def _project(passage: Passage, at: int, thing: str) -> Told | None:
+    """The project among the words after 对: what follows the unit and the verb that ties them."""
+    plain = without_year(_BRACKETS.sub("", thing))
+    rest = plain[organisation_at_start(plain) :]
+    rest = re.sub(r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest)
+    rest = trimmed(rest)
+    if len(rest) < SHORTEST_NAME or _no_project().match(rest):
+        return None
+    return Told(rest, passage, at, at + len(thing))
+
+
+def _commissioners(text: str) -> Iterator[tuple[str, int, int]]:
+    for pattern in load_patterns("head")["preamble"]["commissioner"]:
+        for match in re.finditer(pattern, text):
+            yield _tidy(match)
+
+
+def _evaluators(text: str) -> Iterator[tuple[str, int, int]]:
+    for pattern in load_patterns("head")["evaluators"]["patterns"]:
+        for match in re.finditer(pattern, text):
+            yield _tidy(match)
+
+
+def _tidy(match: re.Match[str]) -> tuple[str, int, int]:
+    """The name in ``match`` without the words glued before it and the abbreviation defined after it."""
+    raw = match["org"]
+    cut = re.split(r"[（(]\s*(?:以下|下称|简称)", raw)[0]
+    first = without_lead(cut)
+    name = cut[first:].strip("　 ")
+    start = match.start("org") + first
+    return name, start, start + len(name)
+
+
+def _told(candidates: Iterator[tuple[str, int, int]], passage: Passage, offset: int) -> Told | None:
+    generic = load_patterns("head")["evaluators"]["not"]
+    for name, start, end in candidates:
+        if len(name) >= 2 and name not in generic and not _no_body().match(name):
+            return Told("".join(name.split()), passage, offset + start, offset + end)
+    return None
+
+
+def _sentences(text: str) -> list[tuple[int, str]]:
+    return [(match.start(), match[0]) for match in re.finditer(r"[^。；\n]+[。；]?", text)]
+
+
+@cache
+def _target() -> re.Pattern[str]:
+    inside = r"(?:[（(][^（()）]*[）)]|[^，。；（()）])"
+    return re.compile(
+        rf"(?:对|就|针对)(?!照|比|外)(?P<object>(?:{inside}){{4,140}}?)(?:进行|开展|实施|组织|予以)(?:了)?"
+        r"[^。；，]{0,16}?(?:评价|自评|考评|绩效评估)"
+    )
+
+
+@cache
+def _scope_words() -> re.Pattern[str]:
+    return re.compile(load_patterns("head")["preamble"]["scope"])
+
+
+@cache
+def _list_joint() -> re.Pattern[str]:
+    """Between the names of a list: a comma, or 和 after what can end a name and before what can begin one."""
+    return re.compile(
+        r"[、，　]+|(?<=[局厅会室心馆站所处队院校园委办场])(?:和|与|及)(?=[\u4e00-\u9fff]{4})|等|\d+[家个]"
+    )
+
+
+@cache
+def _no_unit() -> re.Pattern[str]:
+    return re.compile(r"我|本|该|相关|有关|各|全|其")
+
+
+@cache
+def _no_project() -> re.Pattern[str]:
+    return re.compile(r"[一二两三四五六七八九十\d]+[个项类]|[本该各]|上述|有关|相关|我|所属|部分")
+
+
+@cache
+def _no_body() -> re.Pattern[str]:
+    return re.compile(r"第三方|我|本|该|其|上述|(?:成立|组成|组建|抽调|选派|个|项|家)(?!.*(?:局|公司|事务所)$)")
+
+
+@cache
+def _leading_year() -> re.Pattern[str]:
+    return re.compile(r"^(?:[12]\d{3}\s*[-—~至]\s*)?[12]\d{3}\s*年?度?的?\s*")

@@ -1,0 +1,155 @@
+"""The report's title (标题), on its cover or first page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+from extractor.model.layout import Paragraph, Passage, join_passages
+from extractor.model.reading import Reading
+from extractor.patternbook import load_patterns
+from extractor.records.identity.cover import is_key_line
+from extractor.records.identity.front import FrontLine, front_lines, lines_of
+from extractor.records.identity.organisations import is_firm
+from extractor.records.identity.title_words import ends_like_title, project_in_title
+
+# Lines of one title are set alike (measured: equal; small differences come from font substitution).
+SAME_SIZE = 0.08
+# Lines of a title follow each other within this many line heights; the next block stands further off.
+TITLE_GAP = 2.2
+# Type this much larger than the body's is display type: the lines of one title may then differ in size.
+DISPLAY = 1.12
+LONGEST_TITLE_LINES = 6
+
+
+@dataclass(frozen=True)
+class Title:
+    """``text`` without the spaces of its typesetting; ``passage`` is what is printed."""
+
+    text: str
+    passage: Passage
+    page: int
+
+
+def find_title(reading: Reading) -> Title | None:
+    """The title on the cover, or on the first page; one that names a project before one that names none."""
+    lines = front_lines(reading) or _first_lines(reading)
+    runs = _runs(reading, lines)
+    found = [title for run in runs for title in [_title_of(run)] if title]
+    named = [title for title in found if project_in_title(title.text)]
+    if named or found:
+        return (named or found)[0]
+    return _largest(runs) if runs else None
+
+
+def named_in_brackets(name: str) -> str | None:
+    """The project that brackets behind a wider name tell: 专项债券项目（冷链物流园建设项目）."""
+    found = _BRACKETED.search(name)
+    return found["name"] if found and re.search(r"(?:项目|工程)$", found["name"]) else None
+
+
+def project_below(reading: Reading, title: Title) -> Passage | None:
+    """A project named in brackets: at the end of a title that names none, or on the line under it."""
+    noted = _BRACKETED.search(title.passage.text)
+    if noted and _NAMED.search(noted["name"]):
+        return title.passage.slice(*noted.span("name")).stripped()
+    last = title.passage.pieces[-1].line
+    for line in front_lines(reading):
+        found = _BRACKETED.fullmatch(line.passage.text.strip())
+        if line.page == title.page and line.top >= last.bottom - 1 and found:
+            inner = line.passage.stripped().slice(*found.span("name"))
+            if line.top - last.bottom <= TITLE_GAP * (line.bottom - line.top) and _NAMED.search(inner.text):
+                return inner.stripped()
+    return None
+
+
+def _runs(reading: Reading, lines: list[FrontLine]) -> list[list[FrontLine]]:
+    """Neighbouring lines that could make one title."""
+    body = _body_size(reading)
+    runs: list[list[FrontLine]] = []
+    open_run = False
+    for line in lines:
+        if not _could_be_title(line):
+            # （某某项目） between two lines of a title is a part of it
+            open_run = open_run and _is_bracketed(line) and not ends_like_title(_joined(runs[-1]).text)
+            if not (open_run and _belongs(runs[-1][-1], line, body)):
+                open_run = False
+                continue
+        if open_run and _belongs(runs[-1][-1], line, body):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+        open_run = True
+    return runs
+
+
+def _is_bracketed(line: FrontLine) -> bool:
+    return bool(_BRACKETED.fullmatch(line.plain))
+
+
+def _could_be_title(line: FrontLine) -> bool:
+    plain = line.plain
+    if line.prose or is_key_line(line.passage.text) or re.search(r"[。；，：:;]$", plain):
+        return False
+    if any(re.search(pattern, plain) for pattern in load_patterns("head")["title"]["subtitles"]):
+        return False
+    if re.match(r"附件|附表|附录|目录|[（(]?[一二三四五六七八九十]+[、）)]", plain) or is_firm(plain):
+        return False
+    return not re.fullmatch(r"[\d二〇○零一三四五六七八九十年月日.\-/—－第页]+", plain) and not _NUMBER.search(plain)
+
+
+def _belongs(above: FrontLine, line: FrontLine, body: float) -> bool:
+    if above.page != line.page:
+        return False
+    height = max(above.bottom - above.top, line.bottom - line.top)
+    if line.top - above.bottom > TITLE_GAP * height:
+        return False
+    alike = abs(above.size - line.size) <= SAME_SIZE * max(above.size, line.size)
+    return alike or min(above.size, line.size) >= DISPLAY * body
+
+
+def _title_of(run: list[FrontLine]) -> Title | None:
+    for last in range(min(len(run), LONGEST_TITLE_LINES), 0, -1):
+        if _is_bracketed(run[last - 1]):
+            continue
+        joined = _joined(run[:last])
+        if ends_like_title(joined.text):
+            return joined
+    return None
+
+
+def _joined(lines: list[FrontLine]) -> Title:
+    passages = [line.passage.stripped() for line in lines]
+    passage = passages[0]
+    for more in passages[1:]:
+        latin = (
+            passage.text[-1:].isascii() and more.text[:1].isascii() and (passage.text[-1:] + more.text[:1]).isalpha()
+        )
+        passage = join_passages([passage, more], " " if latin else "")
+    return Title(re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", passage.text), passage, lines[0].page)
+
+
+def _largest(runs: list[list[FrontLine]]) -> Title | None:
+    """The lines set largest on the first page: the title of some other kind of document."""
+    first = [run for run in runs if run[0].page == runs[0][0].page and sum(len(line.plain) for line in run) > 3]
+    if not first:
+        return None
+    return _joined(max(first, key=lambda run: run[0].size)[:LONGEST_TITLE_LINES])
+
+
+def _first_lines(reading: Reading) -> list[FrontLine]:
+    paragraphs = [block for block in reading.blocks[:12] if isinstance(block, Paragraph)]
+    return [line for paragraph in paragraphs for line in lines_of(paragraph)]
+
+
+def _body_size(reading: Reading) -> float:
+    sizes = [block.size for block in reading.blocks if isinstance(block, Paragraph) and len(block.text) > 40]
+    return median(sizes) if sizes else 0.0
+
+
+# 〔2024〕12号: the number of the document, never a line of its title.
+_NUMBER = re.compile(r"[〔（(\[【][12]\d{3}[〕）)\]】]\s*[第A-Za-z\d—-]+\s*号?$")
+# （农村公路养护项目）, as against （2021年度） or （公开稿）.
+_BRACKETED = re.compile(r"[（(](?P<name>[^（()）]{4,40})[）)]$")
+_NAMED = re.compile(r"(?:项目|资金|经费|专项|工程|补助|补贴|政策)$")

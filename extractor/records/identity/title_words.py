@@ -1,0 +1,155 @@
+"""What a title tells (标题中的要素): the year, the unit, the project or fund."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.patternbook import load_patterns
+from extractor.records.identity.organisations import is_organisation, organisation_at_start
+from extractor.values import bare_regions, find_regions, open_regions
+
+# What is left of a title without its place must still name something.
+SHORTEST_NAME = 4
+# A division of 新疆生产建设兵团 before its city (第八师石河子市).
+_CORPS = re.compile(r"第[一二三四五六七八九十]{1,3}师(?=\S{2,6}?市)?")
+_HAN_DIGITS = {han: str(index) for index, han in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
+
+
+def ends_like_title(text: str) -> bool:
+    """Whether a line, or several joined, end as a report's title does."""
+    return bool(_ending().search(_without_note(text)))
+
+
+def title_years(text: str) -> list[int]:
+    """The years that a title or a phrase names; of a range its last."""
+    return [int("".join(_HAN_DIGITS.get(c, c) for c in match["last"])) for match in _year().finditer(text)]
+
+
+def without_year(text: str) -> str:
+    """``text`` without the years and year ranges that date it (2021年度, 2019-2021年)."""
+    return _year().sub("", text)
+
+
+def unit_in_title(title: str) -> str | None:
+    """The body that a title begins with, where it does."""
+    return _split(title)[0]
+
+
+def issuer_in_title(title: str) -> str | None:
+    """The body before 关于: it writes, and in a self-evaluation it is the unit (某局关于…自评情况的报告)."""
+    before = title[: title.rfind("关于")] if "关于" in title else ""
+    return before if is_organisation(before) else None
+
+
+def project_in_title(title: str) -> str | None:
+    """The project or fund that a title names, without its place, its year and the unit that owns it.
+
+    Where nothing but 专项资金 is left, the unit belongs to the name; where nothing is left, there is none.
+    """
+    unit, rest = _split(title)
+    rest = trimmed(rest)
+    if _keeps_spending().search(rest):
+        return rest
+    if not rest or _made_of("nothing").fullmatch(rest):
+        return None
+    if is_generic(rest):
+        return f"{unit}{rest}" if unit else None
+    return rest
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is made of words that make no project of their own (专项资金, 整体支出)."""
+    return bool(_made_of("generic", "nothing").fullmatch(name))
+
+
+def _split(title: str) -> tuple[str | None, str]:
+    """The unit that a title begins with (None for a mere place), and what follows, without the year."""
+    text = _ending().sub("", _without_note(title))
+    text = text[text.rfind("关于") + 2 :] if "关于" in text else text
+    year = _year().search(text)
+    if year and year.start():
+        before, after = text[: year.start()], without_year(text[year.start() :])
+        if is_organisation(before) and _place(before) != len(before):
+            return before, after
+        if _place(before) == len(before):
+            text = before + after
+    text = without_year(text)
+    length = organisation_at_start(text)
+    if length:
+        return text[:length], text[length:].lstrip("的")
+    rest = text[_place(text) :].lstrip("的")
+    return None, rest if len(rest) >= SHORTEST_NAME or not rest else text
+
+
+def _place(text: str) -> int:
+    """How much of the start of ``text`` is the name of a place (长沙市望城区)."""
+    corps = _CORPS.match(text)
+    end = corps.end() if corps else 0
+    for region in sorted(find_regions(text), key=lambda each: each.start):
+        if region.start != end:
+            break
+        end = region.end
+    shared = next((name for name, _ in open_regions(text[end:]) if text.startswith(name, end)), "")
+    end += len(shared)
+    zones = tuple(load_patterns("region_names")["plain"]["zone_words"])
+    for name, _ in bare_regions(text):
+        at = text.find(name) + len(name)
+        zone = next((word for word in zones if text.startswith(word, at)), None)
+        if zone and end <= at:
+            end = at + len(zone)
+            break
+    match = _level().match(text, end) if end else None
+    return match.end() if match else end
+
+
+def trimmed(text: str) -> str:
+    """Cut the words that qualify the evaluation from the end: …项目支出 → …项目, …财政重点 → …"""
+    while text and not _keeps_spending().search(text):
+        shorter = _qualifier().sub("", text).strip()
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def _without_note(text: str) -> str:
+    return re.sub(r"[（(][^（()）]*[）)]$", "", text)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    endings = sorted(load_patterns("head")["title"]["endings"], key=len, reverse=True)
+    return re.compile(rf"(?:的)?(?:{'|'.join(map(re.escape, endings))})$")
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    year = r"(?:[12][09]\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
+    joint = r"\s*年?度?\s*(?:[-—–~～至到、和]{1,2})\s*"
+    return re.compile(rf"(?:{year}{joint})*(?P<last>{year})\s*(?:年度|年|(?=[\u4e00-\u9fff]))")
+
+
+@cache
+def _made_of(*kinds: str) -> re.Pattern[str]:
+    """Text that is nothing but words of some ``kinds``: ``generic`` or ``nothing``."""
+    words = [word for kind in kinds for word in load_patterns("head")["title"][kind]]
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})+")
+
+
+@cache
+def _keeps_spending() -> re.Pattern[str]:
+    """Spending that is the subject itself: 部门整体支出 is not cut to 部门."""
+    return re.compile(r"(?:整体支出|基本支出)$")
+
+
+@cache
+def _qualifier() -> re.Pattern[str]:
+    words = sorted(load_patterns("head")["title"]["qualifiers"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})$")
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(r"(?:市|区|县)?(?:本级|级)?")

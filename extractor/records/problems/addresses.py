@@ -1,0 +1,193 @@
+"""Which findings a recommendation addresses, and how that was told: by its own words, or by its place.
+
+Deliberately shy: a link that is wrong misleads more than one that is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extractor.model.layout import Passage
+from extractor.model.reading import Reading, Section
+from extractor.model.report import Finding, Recommendation, RecommendationLink
+from extractor.outline import kinds_of
+from extractor.outline.markers import number_value
+from extractor.patternbook import load_patterns
+from extractor.records.likeness import likeness, pairs
+from extractor.records.problems.points import opening
+from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
+
+# A heading of advice and one of a finding on the same matter share at least this much (定期清查资产 beside
+# 资产长期未清查); two matters of one field (资产清查, 资产闲置) come to about 0.25.
+SAME_WORDS = 0.34
+# … or the advice's text names at least this share of the finding's own words.
+NAMED_WORDS = 0.55
+FEWEST_PAIRS = 3
+# Characters of the matter that a measure is about: 验收, 支出进度.
+SHORTEST_MATTER = 2
+# Words that any heading of this genre may hold; they tell nothing about the matter.
+_EMPTY = re.compile(
+    r"项目|部分|存在|问题|工作|有待|进一步|加强|提高|完善|强化|规范|健全|建立|不够|不足|不到位|不规范|不及时|未|个别|情况|开展|相关|建议|管理|资金|预算|绩效|单位"
+)
+_REFERENCE = re.compile(
+    r"(?:对应|针对|回应|解决)(?:上述|前述|存在)?的?(?:第)?问题\s*(?P<numbers>(?:第?[（(]?\s*(?:[一二三四五六七八九十]+|\d+)\s*[）)]?[、，,和及至]?)+)"
+)
+
+
+def links(
+    section: Section, whole: Passage, points: Sequence[Passage], findings: Sequence[Finding], reading: Reading
+) -> list[RecommendationLink]:
+    """The findings that a section of advice addresses, best evidence first."""
+    text = whole.text
+    names = [section.title.text]
+    if kinds_of(names[0]) and points:  # the heading only says that there is advice
+        names = [opening(point).text for point in points]
+    answered = _named(section.title.text + "\n" + text, findings, reading)
+    if answered:
+        return [RecommendationLink(finding=f.id, how="named") for f in answered]
+    types = frozenset[str]().union(*map(_types_of, names))
+    alike = [
+        RecommendationLink(finding=f.id, how="same words" if same else "same type")
+        for f, same in ((f, any(_same_matter(name, text, f) for name in names)) for f in findings)
+        if same or (f.category and f.category.code in types)
+    ]
+    if alike:
+        return alike
+    paired = _by_number(section, findings, reading)
+    return [RecommendationLink(finding=paired.id, how="same number")] if paired else []
+
+
+def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], reading: Reading) -> list[Recommendation]:
+    """``records`` with links by number, where problems and advice are two lists of one length side by side.
+
+    So they are only where the links that words told agree with the numbers, for at least half of the list.
+    """
+    by_id = {each.id: each for each in reading.outline.sections}
+    advice, problems = defaultdict(list), defaultdict(list)
+    for record in records:
+        if (section := by_id.get(record.section or "")) and section.parent:
+            advice[section.parent.id].append((number_value(section.number), record))
+    for finding in findings:
+        if (section := by_id.get(finding.section or "")) and section.parent:
+            problems[section.parent.id].append((number_value(section.number), finding))
+    linked: dict[int, RecommendationLink] = {}
+    for parent, listed in advice.items():
+        facing = _facing(by_id[parent], [by_id[each] for each in problems if each != parent])
+        if facing is not None:
+            linked.update(_in_step(listed, dict(problems[facing.id])))
+    return [
+        record.model_copy(update={"links": [linked[id(record)]], "addresses": [linked[id(record)].finding]})
+        if id(record) in linked
+        else record
+        for record in records
+    ]
+
+
+def _facing(parent: Section, lists: Sequence[Section]) -> Section | None:
+    """The list of problems that a list of advice answers: the one beside it, else the only one."""
+    beside = [each for each in lists if each.parent is parent.parent]
+    if len(beside) == 1:
+        return beside[0]
+    return lists[0] if len(lists) == 1 else None
+
+
+def _in_step(
+    listed: Sequence[tuple[int, Recommendation]], problems: dict[int, Finding]
+) -> Iterator[tuple[int, RecommendationLink]]:
+    if [number for number, _ in listed] != list(problems):
+        return
+    told = {number: [link.finding for link in record.links if link.how != "same type"] for number, record in listed}
+    agreed = sum(problems[number].id in found for number, found in told.items())
+    against = sum(bool(found) and problems[number].id not in found for number, found in told.items())
+    if against or 2 * agreed < len(listed):
+        return
+    for number, record in listed:
+        if not told[number]:
+            yield id(record), RecommendationLink(finding=problems[number].id, how="same number")
+
+
+@lru_cache(maxsize=4096)
+def _types_of(title: str) -> frozenset[str]:
+    """The types of problems that a title of advice is about: 加快支出进度 is about 支出进度滞后."""
+    measure = load_patterns("sections")["measure"]
+    found: set[str] = set()
+    for clause in re.split(r"[，,、；;]|(?<=.{4})和", title):
+        matter = re.sub(rf"^(?:{measure['pattern']})", "", clause)
+        if len(matter) >= SHORTEST_MATTER:
+            told = Counter(_type_by_matter(matter, lack) for lack in measure["lacks"])
+            del told[UNCLASSIFIED.code]
+            found |= {code for code, times in told.items() if times == max(told.values())}
+    return frozenset(found)
+
+
+def _type_by_matter(matter: str, lack: str) -> str:
+    """The type of a lack of this matter, where words of the matter itself told it and not those of the lack alone."""
+    verdict = classify(matter + lack)
+    told = any(phrase.code == verdict.primary.code and phrase.start < len(matter) for phrase in verdict.phrases)
+    return verdict.primary.code if told else UNCLASSIFIED.code
+
+
+def _same_matter(title: str, text: str, finding: Finding) -> bool:
+    bare = _EMPTY.sub("", title)
+    names = [finding.title]
+    if kinds_of(finding.title):  # the heading only says that there are problems
+        names = [re.split("[。；;：:]", point, maxsplit=1)[0] for point in finding.points]
+    for matter in [_EMPTY.sub("", name) for name in names]:
+        if bare and matter and likeness(bare, matter) >= SAME_WORDS:
+            return True
+        wanted = pairs(matter)
+        if wanted.total() >= FEWEST_PAIRS and (wanted & pairs(text)).total() / wanted.total() >= NAMED_WORDS:
+            return True
+    return False
+
+
+def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) -> Finding | None:
+    """The finding of the same number, where problems and advice are two lists of one length."""
+    by_id = {each.id: each for each in reading.outline.sections}
+    own = [by_id[f.section] for f in findings if f.section]
+    if section.parent is None or not own or len(own) != len(findings):
+        return None
+    if len({id(each.parent) for each in own}) != 1 or len(own) != len(section.parent.children):
+        return None
+    if own[0].parent is section.parent:
+        return None
+    alike = [
+        f for f, each in zip(findings, own, strict=True) if number_value(each.number) == number_value(section.number)
+    ]
+    if len(alike) != 1:
+        return None
+    return alike[0] if likeness(_EMPTY.sub("", alike[0].title), _EMPTY.sub("", section.title.text)) > 0 else None
+
+
+def _named(text: str, findings: Sequence[Finding], reading: Reading) -> list[Finding]:
+    """The findings that advice names by their numbers: 对应问题（二）1、2（2）."""
+    found = re.search(_REFERENCE, text)
+    if not found:
+        return []
+    wanted = _paths(found.group("numbers"))
+    by_id = {each.id: each for each in reading.outline.sections}
+    answered = []
+    for finding in findings:
+        section = by_id.get(finding.section or "")
+        numbers = [(each.level, each.number) for each in section.path()] if section else []
+        if any(all(step in numbers for step in path) for path in wanted):
+            answered.append(finding)
+    return answered
+
+
+def _paths(numbers: str) -> list[tuple[tuple[int, str], ...]]:
+    """Each number named, with the numbers above it: （二）1、2（2） gives 二 1 and 二 2 2."""
+    paths: list[tuple[tuple[int, str], ...]] = []
+    for token in re.finditer(r"(?P<open>[（(])?\s*(?P<n>[一二三四五六七八九十]+|\d+)\s*(?P<close>[）)])?", numbers):
+        chinese = not token["n"].isdigit()
+        level = (2 if chinese else 4) if token["open"] else (2 if chinese else 3)
+        previous = paths[-1] if paths else ()
+        above = tuple(step for step in previous if step[0] < level)
+        between = numbers[: token.start()].rstrip()
+        if previous and previous == above and not between.endswith(("、", "，", ",", "和", "及")):
+            paths.pop()
+        paths.append((*above, (level, token["n"])))
+    return paths

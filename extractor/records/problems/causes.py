@@ -1,0 +1,115 @@
+"""Causes (原因分析) told once for several findings: in a section of their own, or behind the last of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.model.layout import Paragraph, Passage, join_passages
+from extractor.model.reading import Section
+from extractor.outline import CAUSE, PROBLEM
+from extractor.outline.markers import marker_at_start, number_value
+from extractor.records.likeness import likeness
+from extractor.records.problems.entries import Entry, kinds
+from extractor.records.problems.statements import Statement
+
+# Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
+SAME_MATTER = 0.4
+_OF_WHAT = re.compile(r"的?(?:主要)?(?:原因|成因)(?:分析)?$")
+
+
+class Told(NamedTuple):
+    """A finding's entry in the outline and what it says."""
+
+    entry: Entry
+    statement: Statement
+
+
+def told_last(told: Sequence[Told]) -> dict[str, list[Passage]]:
+    """Causes told once, behind the last of several findings of one field, for the others of that field."""
+    by_parent: dict[str, list[Told]] = defaultdict(list)
+    for each in told:
+        parent = each.entry.section.parent
+        if parent is not None:
+            by_parent[parent.id].append(each)
+    found: dict[str, list[Passage]] = {}
+    for siblings in by_parent.values():
+        if _last_tells_for_all(siblings):
+            found.update({each.entry.section.id: siblings[-1].statement.causes for each in siblings[:-1]})
+    return found
+
+
+def _last_tells_for_all(siblings: Sequence[Told]) -> bool:
+    """Whether a paragraph of its own behind run-in findings, or one on 上述问题, tells the cause of all."""
+    *others, last = siblings
+    if not others or not last.statement.causes or any(each.statement.causes for each in others):
+        return False
+    if last.statement.cause_of_all:
+        return True
+    return last.statement.own_cause and all(each.entry.section.run_in for each in siblings)
+
+
+def shared_causes(sections: Sequence[Section], entries: Sequence[Entry]) -> dict[str, list[Passage]]:
+    """Causes by the id of the section of the finding that they belong to."""
+    inside = {below.id for entry in entries for below in entry.section.walk()}
+    found: dict[str, list[Passage]] = {}
+    for position, section in enumerate(sections):
+        names = kinds(section)
+        if CAUSE not in names or PROBLEM in names or section.id in inside:
+            continue
+        explained = _explained(section, sections[:position], entries)
+        for entry, texts in _shared_out(section, explained):
+            found.setdefault(entry.section.id, []).extend(texts)
+    return found
+
+
+def _explained(section: Section, before: Sequence[Section], entries: Sequence[Entry]) -> list[Entry]:
+    """The findings of the list of problems that stands nearest before a cause section."""
+    earlier = {other.id for other in before}
+    known = [entry for entry in entries if entry.section.id in earlier]
+    siblings = [entry for entry in known if section.parent is not None and section.parent in entry.section.path()]
+    if siblings:
+        return siblings
+    return [entry for entry in known if entry.root is known[-1].root] if known else []
+
+
+def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
+    """Numbered causes go to the findings of the same number or the same words, others to all."""
+    told = [(child.title.text, number_value(child.number), _texts(child)) for child in section.children]
+    told = told or _counted(_texts(section))
+    if not told:
+        return [(entry, _texts(section)) for entry in entries]
+    shared: list[tuple[Entry, list[Passage]]] = []
+    for title, number, texts in told:
+        alike = [entry for entry in entries if likeness(entry.section.title.text, title) >= SAME_MATTER]
+        if not alike and len(told) == len(entries):
+            alike = [entry for entry in entries if number_value(entry.section.number) == number]
+        shared.extend((entry, texts) for entry in alike or entries)
+    return shared
+
+
+def _counted(texts: Sequence[Passage]) -> list[tuple[str, int, list[Passage]]]:
+    """The paragraphs of a cause section with their first sentences and numbers, where they count from 1 on."""
+    markers = [marker_at_start(passage.text) for passage in texts]
+    counted = [marker.value for marker in markers if marker]
+    if len(texts) < 2 or counted != list(range(1, len(texts) + 1)):
+        return []
+    told = [
+        passage.slice(marker.end, len(passage.text)) for passage, marker in zip(texts, markers, strict=True) if marker
+    ]
+    return [(passage.text.split("。")[0], number, [passage]) for number, passage in zip(counted, told, strict=True)]
+
+
+def _texts(section: Section) -> list[Passage]:
+    """What a section says, its title with it where it is one cause of several."""
+    texts = [block.passage.stripped() for block in section.body if isinstance(block, Paragraph)]
+    if CAUSE in kinds(section):
+        return [passage for passage in texts if passage.text]
+    if _OF_WHAT.search(section.title.text) and texts:
+        return [passage for passage in texts if passage.text]  # 某问题的原因 names the problem again
+    words = section.heading.slice(section.heading.text.index(section.title.text), len(section.heading.text))
+    if section.run_in and texts:
+        return [join_passages([words, texts[0]]), *texts[1:]]
+    return [join_passages([words, *texts])]

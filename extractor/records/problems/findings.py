@@ -1,0 +1,227 @@
+"""Findings (存在的问题): one per lowest numbered heading under a section of problems.
+
+Praise, sections that say 无 and statements that a problem does not exist give none. A next step told with a problem
+is no part of the finding; :mod:`extractor.records.problems.recommendations` takes it up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Literal, TypeVar
+
+from extractor.model.layout import Passage, Place, join_passages
+from extractor.model.reading import Reading
+from extractor.model.report import CauseLink, Finding, Signal
+from extractor.outline import ADVICE, PRAISE, PROBLEM
+from extractor.records.evidence import evidence
+from extractor.records.likeness import likeness, share_within
+from extractor.records.problems.about import NOTHING_KNOWN, Known, about
+from extractor.records.problems.causes import Told, shared_causes, told_last
+from extractor.records.problems.entries import Entry, entries, kinds, roots
+from extractor.records.problems.mentions import OF_THE_WHOLE_REPORT, amounts_in, document_numbers_in
+from extractor.records.problems.points import opening, points_of
+from extractor.records.problems.problem_list import ListedProblem, listed_in, listed_problems, name_of
+from extractor.records.problems.statements import Statement, is_negated, statement, tells_only_good
+from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
+from extractor.records.problems.turns import segments
+
+# A row of a problem list names a finding of the body when their titles are this alike, or when this share of the
+# row's words stands in the finding. The same matter in other words lies above 0.5, another matter below 0.25.
+SAME_TITLE = 0.4
+SAME_WORDS = 0.6
+ID_DIGITS = 12
+
+_Value = TypeVar("_Value", Decimal, str)
+_How = Literal["own text", "list end", "cause section", "row"]
+_Cause = tuple[Passage, _How, Place | None]
+
+
+def told_findings(reading: Reading) -> list[Told]:
+    """The entries of the body that tell a problem, in reading order."""
+    found = []
+    for root in roots(reading.outline.sections, PROBLEM):
+        for entry in entries(root, PROBLEM):
+            said = statement(entry)
+            if listed_under(entry, said, reading) or _is_finding(entry, said):
+                found.append(Told(entry, said))
+    return found
+
+
+def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
+    """The findings of a report: those of its text, then rows of a problem list that name none of them.
+
+    ``things`` are the amounts, dates and names that they may refer to.
+    """
+    told = told_findings(reading)
+    causes = shared_causes(reading.outline.sections, [entry for entry, _ in told])
+    last = told_last(told)
+    records: list[Finding] = []
+    for entry, said in told:
+        rows = listed_under(entry, said, reading)
+        shared: list[_Cause] = [(cause, "list end", None) for cause in last.get(entry.section.id, [])]
+        shared += [(cause, "cause section", None) for cause in causes.get(entry.section.id, [])]
+        records += [_of_row(row, reading, entry, things) for row in rows] or [
+            _of_text(entry, said, shared, reading, things)
+        ]
+    listed = [row for row in listed_problems(reading) if not any(_names(row, finding) for finding in records)]
+    return _with_ids([*records, *(_of_row(row, reading, None, things) for row in listed)])
+
+
+def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[ListedProblem]:
+    """The findings of a section of problems that only holds a table of them."""
+    return listed_in(said.grids, reading) if entry.section is entry.root else []
+
+
+def _is_finding(entry: Entry, said: Statement) -> bool:
+    facts = "\n".join(fact.text for fact in said.facts)
+    if entry.section is entry.root:
+        if not facts or is_negated(facts):
+            return False
+        mixed = kinds(entry.root) & {PRAISE, ADVICE}
+        return not (mixed and tells_only_good(facts) and not said.causes)
+    title = entry.section.title.text
+    if is_negated(title):
+        return False
+    return not (facts and is_negated(facts) and tells_only_good(title))
+
+
+def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: Reading, things: Known) -> Finding:
+    title = entry.section.title.text
+    own = said.causes or [piece.stripped for piece in segments([entry.section.title]) if piece.role == "cause"]
+    causes: list[_Cause] = [(cause, "own text", None) for cause in own]
+    grids = [grid for grid in said.grids if reading.table_of(grid).kind not in OF_THE_WHOLE_REPORT]
+    money = _distinct(amounts_in(_found_out(said), grids, reading))
+    return Finding(
+        id="",
+        section=entry.section.id,
+        path=entry.path(),
+        title=title,
+        text=said.whole.text,
+        points=[point.text for point in said.points],
+        money=money,
+        document_numbers=_distinct(document_numbers_in(_found_out(said), said.grids)),
+        evidence=evidence(said.whole, reading.pages),
+        points_evidence=[evidence(point, reading.pages) for point in said.points],
+        facts=said.spans,
+        tables=[grid.id for grid in grids],
+        **_causes([*causes, *shared], reading),
+        **_types(_names_of(entry, said), said.facts, reading, None),
+        **about(said.whole, said.spans, grids, money, reading, things),
+    )
+
+
+def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: Known) -> Finding:
+    """A row of a problem list; ``entry`` is the section that it stands in, None for a list behind the report."""
+    passage = row.problem.passage.stripped()
+    place = row.place(row.problem)
+    title = name_of(row.problem)
+    at = passage.text.index(title)
+    facts = [piece.stripped for piece in segments([passage]) if piece.role == "fact"]
+    points = points_of(facts)
+    spans = list(_spans(passage.text, facts))
+    money = _distinct(amounts_in(passage.text, [], reading))
+    return Finding(
+        id="",
+        section=entry.section.id if entry else None,
+        path=[passage.text[: at + len(title)]] if title else [],
+        title=title,
+        text=passage.text,
+        points=[point.text for point in points],
+        money=money,
+        document_numbers=_distinct(document_numbers_in(passage.text, [])),
+        evidence=evidence(passage, reading.pages, place=place),
+        points_evidence=[evidence(point, reading.pages, place=place) for point in points],
+        facts=spans,
+        **_causes([(cause, "row", where) for cause, where in row.causes()], reading),
+        **_types([passage.slice(at, at + len(title))], facts, reading, place),
+        **about(passage, spans, [], money, reading, things, place),
+    )
+
+
+def _causes(told: Sequence[_Cause], reading: Reading) -> dict[str, Any]:
+    """``causes`` of a finding, and how each was linked to it."""
+    links = [CauseLink(how=how, evidence=evidence(passage, reading.pages, place=place)) for passage, how, place in told]
+    return {"causes": [passage.text for passage, _, _ in told], "cause_links": links}
+
+
+def _names_of(entry: Entry, said: Statement) -> list[Passage]:
+    """What names the problem: its heading; where that only says that there are problems, the openings of its points."""
+    if entry.section is not entry.root:
+        return [entry.section.title]
+    told = [name for name in map(_opening, said.points or said.facts) if name is not None]
+    return told or [entry.section.title]
+
+
+def _opening(told: Passage) -> Passage | None:
+    """The first sentence that does not say that a problem does not exist."""
+    name = opening(told)
+    while is_negated(name.text) and len(name.text) < len(told.text):
+        told = told.slice(len(name.text) + 1, len(told.text)).stripped()
+        name = opening(told)
+    return None if is_negated(name.text) else name
+
+
+def _types(names: Sequence[Passage], facts: Sequence[Passage], reading: Reading, place: Place | None) -> dict[str, Any]:
+    """The types of a finding with these names, how grave it is told to be, and the phrases that decided."""
+    text = join_passages(facts, "\n")
+    first, *others = [classify(names[0].text, text.text), *(classify(name.text) for name in names[1:])]
+    told = [first.primary, *first.secondary, *(other.primary for other in others if other.phrases)]
+    types = {each.code: each for each in told if each != UNCLASSIFIED} or {UNCLASSIFIED.code: UNCLASSIFIED}
+    primary, *secondary = types.values()
+    signals = [(phrase, names[0] if phrase.in_title else text) for phrase in first.phrases]
+    signals += [(phrase, name) for name, other in zip(names[1:], others, strict=True) for phrase in other.phrases]
+    return {
+        "category": primary,
+        "secondary": secondary,
+        "severity": first.severity,
+        "signals": [
+            Signal(
+                code=phrase.code,
+                text=phrase.words,
+                evidence=evidence(said, reading.pages, phrase.start, phrase.end, place),
+            )
+            for phrase, said in signals
+        ],
+    }
+
+
+def _spans(text: str, parts: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """Where parts of a text stand in it, one after the other."""
+    at = 0
+    for part in parts:
+        if part.text:
+            at = text.index(part.text, at)
+            yield at, at + len(part.text)
+            at += len(part.text)
+
+
+def _found_out(said: Statement) -> str:
+    """What is said of the problem itself, without the steps to be taken."""
+    return "\n".join(passage.text for passage in (*said.headings, *said.facts, *said.causes))
+
+
+def _names(row: ListedProblem, finding: Finding) -> bool:
+    """Whether a row of a problem list names a finding of the body."""
+    words = row.problem.passage.text
+    if likeness(words, finding.title) >= SAME_TITLE or share_within(words, finding.text) >= SAME_WORDS:
+        return True
+    return any(likeness(words, point.split("。")[0]) >= SAME_TITLE for point in finding.points)
+
+
+def _with_ids(records: Sequence[Finding]) -> list[Finding]:
+    """Ids made from what a finding says, so that the same report always gives the same."""
+    seen: Counter[str] = Counter()
+    found = []
+    for record in records:
+        key = hashlib.sha256(f"{record.title}\n{record.text}".encode()).hexdigest()[:ID_DIGITS]
+        seen[key] += 1
+        identity = f"f-{key}" if seen[key] == 1 else f"f-{key}-{seen[key]}"
+        found.append(record.model_copy(update={"id": identity}))
+    return found
+
+
+def _distinct(values: Iterable[_Value]) -> list[_Value]:
+    return list(dict.fromkeys(values))

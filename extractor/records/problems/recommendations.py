@@ -1,0 +1,146 @@
+"""Recommendations (建议): one per lowest numbered heading under a section of advice, and advice told with a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.model.layout import Passage, join_passages
+from extractor.model.reading import Reading, Section
+from extractor.model.report import Finding, Recommendation, RecommendationLink
+from extractor.outline import ADVICE, PROBLEM, says_nothing
+from extractor.records.evidence import evidence
+from extractor.records.problems.addresses import by_place, links
+from extractor.records.problems.causes import Told
+from extractor.records.problems.entries import Entry, entries, kinds, printed_heading, roots
+from extractor.records.problems.findings import listed_under, told_findings
+from extractor.records.problems.points import points_of
+from extractor.records.problems.problem_list import ListedProblem, listed_problems, name_of
+from extractor.records.problems.statements import is_negated, statement
+
+# A heading with nothing under it that only asks for a report.
+_NO_ADVICE = re.compile("情况$")
+
+
+def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
+    """The recommendations of a report, those told with a problem first where that section stands first."""
+    told = told_findings(reading)
+    order = {section.id: position for position, section in enumerate(reading.outline.sections)}
+    of_sections = [_of_section(entry, reading, findings) for entry in _advising(reading, told)]
+    common = {id(each) for each in told if _advises_all(each, told)}
+    of_problems = [_of_problem(each, reading, findings, id(each) in common) for each in told if _advised(each)]
+    of_rows = [
+        _of_row(row, reading, findings, each.entry.section)
+        for each in told
+        for row in listed_under(each.entry, each.statement, reading)
+        if row.advice is not None
+    ]
+    records = sorted([*of_problems, *of_rows, *of_sections], key=lambda record: order[record.section or ""])
+    if records:
+        return by_place(records, findings, reading)
+    return [_of_row(row, reading, findings, None) for row in listed_problems(reading) if row.advice is not None]
+
+
+def _advised(told: Told) -> bool:
+    """Whether a problem carries advice (问题与建议); the body's own next steps (下一步工作打算) are no advice."""
+    if not told.statement.advice:
+        return False
+    return told.statement.advised or "建议" in told.entry.root.title.text
+
+
+def _advises_all(told: Told, others: Sequence[Told]) -> bool:
+    """Whether a paragraph of advice behind the last of several run-in problems, the only one, speaks for them all."""
+    same = [each for each in others if each.entry.root is told.entry.root]
+    if len(same) < 2 or same[-1] is not told or told.entry.section.parent is not told.entry.root:
+        return False
+    alone = not any(each.statement.advice for each in same[:-1])
+    return alone and told.statement.own_advice and all(each.entry.section.run_in for each in same)
+
+
+def _advising(reading: Reading, told: Sequence[Told]) -> list[Entry]:
+    """The entries of sections of advice; those inside a finding are told with it."""
+    inside = {
+        below.id for each in told if each.entry.section is not each.entry.root for below in each.entry.section.walk()
+    }
+    found = []
+    for root in roots(reading.outline.sections, ADVICE):
+        for entry in entries(root, ADVICE):
+            if entry.section.id not in inside and _advises(entry, told):
+                found.append(entry)
+    return found
+
+
+def _advises(entry: Entry, told: Sequence[Told]) -> bool:
+    """Whether an entry holds advice at all: not 无, and not a section of problems and advice that told both."""
+    said = statement(entry, advising=True)
+    text = "\n".join(fact.text for fact in said.facts)
+    if entry.section is not entry.root:
+        if not text and _NO_ADVICE.search(entry.section.title.text):
+            return False
+        return not (is_negated(entry.section.title.text) or says_nothing(text))
+    if PROBLEM in kinds(entry.root):
+        return False
+    return bool(text) and not is_negated(text)
+
+
+def _of_section(entry: Entry, reading: Reading, findings: Sequence[Finding]) -> Recommendation:
+    said = statement(entry, advising=True)
+    return _record(entry.section, entry.path(), said.whole, said.points, reading, findings, None)
+
+
+def _of_problem(told: Told, reading: Reading, findings: Sequence[Finding], common: bool) -> Recommendation:
+    """The next step told with a problem, under the problem's own title; a ``common`` one under that of the section."""
+    entry = told.entry
+    whole = join_passages(told.statement.advice, "\n")
+    if common:
+        root = entry.root
+        return _record(root, [printed_heading(root)], whole, points_of([whole]), reading, findings, None)
+    own = next((finding for finding in findings if finding.section == entry.section.id), None)
+    return _record(entry.section, entry.path(), whole, [], reading, findings, own)
+
+
+def _record(
+    section: Section,
+    path: list[str],
+    whole: Passage,
+    points: Sequence[Passage],
+    reading: Reading,
+    findings: Sequence[Finding],
+    own: Finding | None,
+) -> Recommendation:
+    title = section.title.text
+    if own:
+        found = [RecommendationLink(finding=own.id, how="same section")]
+    else:
+        found = links(section, whole, points, findings, reading)
+    return Recommendation(
+        section=section.id,
+        path=path,
+        title=title,
+        text=whole.text,
+        points=[point.text for point in points],
+        addresses=[link.finding for link in found],
+        evidence=evidence(whole, reading.pages),
+        links=found,
+    )
+
+
+def _of_row(
+    row: ListedProblem, reading: Reading, findings: Sequence[Finding], section: Section | None
+) -> Recommendation:
+    """The advice of a row of a problem list, for reports that advise nowhere else."""
+    assert row.advice is not None
+    passage = row.advice.passage.stripped()
+    title = name_of(row.advice)
+    named = name_of(row.problem)
+    found = [RecommendationLink(finding=finding.id, how="row") for finding in findings if finding.title == named]
+    return Recommendation(
+        section=section.id if section else None,
+        path=[passage.text[: passage.text.index(title) + len(title)]] if title else [],
+        title=title,
+        text=passage.text,
+        points=[point.text for point in points_of([passage])],
+        addresses=[link.finding for link in found],
+        evidence=evidence(passage, reading.pages, place=row.place(row.advice)),
+        links=found,
+    )

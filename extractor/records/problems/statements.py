@@ -1,0 +1,184 @@
+"""What an entry says: its facts, points, causes and advice, with its passage as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractor.model.layout import Grid, Paragraph, Passage, join_passages
+from extractor.model.reading import Section
+from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, kinds_of, says_nothing
+from extractor.patternbook import load_patterns
+from extractor.records.problems.entries import Entry
+from extractor.records.problems.points import points_of
+from extractor.records.problems.turns import Role, Segment, segments
+
+_BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
+
+
+class Statement(NamedTuple):
+    """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
+    ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
+    ``cause_of_all``: one is brought in as that of several problems (上述问题的原因是);
+    ``advised``: its advice is called so (建议), ``own_advice``: in a paragraph of its own;
+    ``spans`` are where in ``whole`` the facts stand."""
+
+    whole: Passage
+    headings: list[Passage]
+    facts: list[Passage]
+    points: list[Passage]
+    causes: list[Passage]
+    advice: list[Passage]
+    grids: list[Grid]
+    own_cause: bool
+    cause_of_all: bool
+    advised: bool
+    own_advice: bool
+    spans: list[tuple[int, int]]
+
+
+class _Told(NamedTuple):
+    section: Section
+    segments: list[Segment]
+    part: bool
+
+
+def statement(entry: Entry, advising: bool = False) -> Statement:
+    """What the section of an entry and its parts say; ``advising`` sections are advice throughout."""
+    sections = [(entry.section, False), *((part, True) for part in _parts(entry))]
+    told = [_told(section, part, advising, named=True) for section, part in sections]
+    if not any(piece.role == "cause" for each in told for piece in each.segments):
+        told = [_told(section, part, advising) for section, part in sections]
+    kept: list[tuple[Passage, Segment | None]] = []
+    headings: list[Passage] = []
+    by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": []}
+    for section, pieces, part in told:
+        if part or section is not entry.root:
+            kept.append((section.heading, None))
+            headings.append(section.heading)
+        for piece in pieces:
+            kept.append((piece.passage, piece))
+            by_role[piece.role].append(piece.stripped)
+    said = [each for each in kept if each[0].text.strip()]
+    return Statement(
+        whole=join_passages([passage for passage, _ in said] or [entry.section.heading], "\n"),
+        headings=headings,
+        facts=[fact for fact in by_role["fact"] if fact.text],
+        points=_points(entry, told),
+        causes=[_without_tail(cause) for cause in by_role["cause"] if cause.text],
+        advice=[words for words in by_role["advice"] if words.text],
+        grids=[block for section, _, _ in told for block in section.body if isinstance(block, Grid)],
+        cause_of_all=any(
+            piece.role == "cause" and _pattern("several_problems").search(piece.passage.text)
+            for each in told
+            for piece in each.segments
+        ),
+        own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
+        advised=any(_is_called_advice(piece) for each in told for piece in each.segments),
+        own_advice=any(_is_called_advice(piece) and piece.opens for each in told for piece in each.segments[1:]),
+        spans=list(_fact_spans(said)),
+    )
+
+
+def _without_tail(cause: Passage) -> Passage:
+    """A cause without the 所致 that ends its sentence, where something is left, and without a comma behind it."""
+    tail = _cause_tail().search(cause.text)
+    whole = cause.slice(0, tail.start()) if tail and tail.start() else cause
+    return whole.slice(0, len(whole.text.rstrip("，,、")))
+
+
+@cache
+def _cause_tail() -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["cause_tail"]["pattern"])
+
+
+def _fact_spans(said: Sequence[tuple[Passage, Segment | None]]) -> Iterator[tuple[int, int]]:
+    """Where the facts stand in the passages joined with line ends."""
+    at = 0
+    for passage, piece in said:
+        if piece is not None and piece.role == "fact" and piece.text:
+            start = at + piece.passage.text.index(piece.text, piece.words)
+            yield start, start + len(piece.text)
+        at += len(passage.text) + 1
+
+
+def _is_own_cause(piece: Segment) -> bool:
+    return piece.role == "cause" and piece.opens and piece.label
+
+
+def _is_called_advice(piece: Segment) -> bool:
+    """Whether advice is brought in by 建议, by label or as its first word."""
+    return piece.role == "advice" and "建议" in piece.passage.text[: piece.words + 2]
+
+
+def _parts(entry: Entry) -> list[Section]:
+    """The sections below an entry's own, in reading order; advice below the root stands for itself."""
+    children = entry.section.children
+    if entry.section is entry.root:
+        children = [child for child in children if not kinds_of(child.title.text) & {ADVICE, DONE, PRAISE}]
+    return [below for child in children for below in child.walk()]
+
+
+def _told(section: Section, part: bool, advising: bool, *, named: bool = False) -> _Told:
+    passages = [block.passage for block in section.body if isinstance(block, Paragraph)]
+    if advising:
+        return _Told(section, [Segment("fact", passage, 0, True, False) for passage in passages], part)
+    pieces = segments(passages, named=named)
+    names = kinds_of(section.title.text) if part else frozenset()
+    if CAUSE in names:
+        pieces = [piece._replace(role="cause") if piece.role == "fact" else piece for piece in pieces]
+    elif ADVICE in names and PROBLEM not in names:
+        pieces = [piece._replace(role="advice") for piece in pieces]
+    return _Told(section, pieces, part)
+
+
+def _points(entry: Entry, told: list[_Told]) -> list[Passage]:
+    """Run-in heads below the entry with their text, else what its own paragraphs count."""
+    heads = [_point_of(t) for t in told if t.part and t.section in entry.parts and not kinds_of(t.section.title.text)]
+    if heads:
+        return heads
+    facts = [piece.passage for t in told for piece in t.segments if piece.role == "fact"]
+    counted = [point for point in points_of(facts) if not is_negated(point.text)]
+    return counted or (_plain_points(told[0]) if entry.section is entry.root else [])
+
+
+def _plain_points(told: _Told) -> list[Passage]:
+    """The paragraphs of a section of problems that counts nothing, where each of them tells a problem (自然段)."""
+    opening = [piece.stripped for piece in told.segments if piece.role == "fact" and piece.opens]
+    told_ones = [words for words in opening if not words.text.endswith(("：", ":"))]
+    bare = [words.slice(found.end(), len(words.text)) for words in told_ones if (found := _BULLET.match(words.text))]
+    if len(bare) == len(told_ones) > 1:
+        return bare
+    each_one = all(not tells_only_good(words.text) and not is_negated(words.text) for words in told_ones)
+    return told_ones if len(told_ones) > 1 and each_one else []
+
+
+def _point_of(told: _Told) -> Passage:
+    section = told.section
+    words = section.heading.slice(section.heading.text.index(section.title.text), len(section.heading.text))
+    facts = [piece.passage for piece in told.segments if piece.role == "fact"]
+    if section.run_in and facts:
+        words = join_passages([words, facts.pop(0)])
+    return join_passages([words, *facts], "\n").stripped()
+
+
+def is_negated(text: str) -> bool:
+    """Whether a text only says that a problem does not exist (资金使用无截留、挪用), or that there is none."""
+    if says_nothing(text):
+        return True
+    sentences = [sentence for sentence in re.split(r"[。；;\n]", text) if sentence.strip()]
+    if not sentences or _pattern("contrast").search(text):
+        return False
+    return all(_pattern("negated").search(sentence) or says_nothing(sentence) for sentence in sentences)
+
+
+def tells_only_good(text: str) -> bool:
+    """Whether no word of a defect is in a text."""
+    return not _pattern("defect").search(text)
+
+
+@cache
+def _pattern(entry: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")[entry]["pattern"])

@@ -1,0 +1,257 @@
+"""What type of problem a finding tells (问题分类), by the phrases of ``patterns/findings.toml``.
+
+The title decides before the text, its first clause before later ones, a problem before its consequence. Beside the
+phrases counts how much the title resembles known wordings; where neither tells, the finding is unclassified rather than
+guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from extractor.model.finding import Category, Severity
+from extractor.model.verdict import Phrase, Verdict
+from extractor.patternbook import load_patterns
+from extractor.records.problems.wordings import resemblance, shared_runs
+
+UNCLASSIFIED = Category(code="00", group="未分类", name="未分类")
+
+# What a phrase counts. One signal in a title outweighs all that a long text may happen to name.
+TITLE_SIGNAL, TITLE_WEAK = 10.0, 3.0
+TEXT_SIGNAL, TEXT_WEAK = 1.0, 0.3
+# Longer phrases say more: each character of a match adds this much, up to LONGEST_PHRASE characters.
+PER_CHARACTER, LONGEST_PHRASE = 0.25, 12
+# Clauses behind the first count less, consequences (导致…) much less. Text beyond MOST_HITS of a type adds nothing.
+LATER_CLAUSE, CONSEQUENCE = 0.8, 0.3
+MOST_HITS = 3
+# So many phrases are told of a type, in the order of the title and text.
+MOST_PHRASES = 3
+# A secondary type scores at least this share of the primary one.
+SECONDARY_SHARE = 0.35
+# How much likelier the wording is among those of a type counts beside phrases, as a logarithm. From 0.8 on
+# sentences in free language come out a little better, and titles as reports print them worse.
+ALIKE = 0.8
+# Where no phrase tells a type, its wordings do if they are so much likelier than the next type's (1.6 times); at 1 a
+# sixth more is left unclassified, and one of four of those would be told right.
+CLEARLY = 0.5
+AGAINST_PHRASES = 2.0  # its lead over a type that phrases of the title tell
+LATER_ALIKE = 0.5  # for clauses behind the first: a title of two problems is of its first
+LEAST_TOLD = 10  # characters; a shorter title without a word of a defect tells no more than a field
+_GAP = "[^，。；,;]{0,10}?"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """One type of the taxonomy with its compiled phrases."""
+
+    category: Category
+    signals: tuple[re.Pattern[str], ...]
+    weak: tuple[re.Pattern[str], ...]
+    counter: re.Pattern[str]
+    any_phrase: re.Pattern[str]
+
+
+# What a type comes to in all and by phrases alone, its place in the file (the later the less), and the phrases.
+_Scored = tuple[float, float, int, ProblemType, list[Phrase]]
+
+
+class _Clause(NamedTuple):
+    """A clause without spaces; ``places`` are the offsets of its characters in the title or text."""
+
+    text: str
+    places: Sequence[int]
+    weight: float
+    in_title: bool
+
+
+def category_of(title: str, text: str) -> Category:
+    """The primary type of a finding with this title and text."""
+    return classify(title, text).primary
+
+
+def classify(title: str, text: str = "") -> Verdict:
+    """The types of a finding, told by its title and, where that is silent, by its text."""
+    in_title = list(_clauses(title, True))
+    clauses = [*in_title, *_clauses(text, False)]
+    alike = _alike(in_title)
+    scored: list[_Scored] = []
+    for order, kind in enumerate(types()):
+        score, phrases = _score(kind, clauses)
+        scored.append((score + ALIKE * alike.get(kind.category.code, 0.0), score, -order, kind, phrases))
+    scored.sort(key=lambda entry: entry[:3], reverse=True)
+    severity = severity_of(title + text)
+    if not _is_told(scored, bool(alike)):
+        scored = [entry for entry in scored if entry[1] >= TEXT_SIGNAL]
+    if not scored:
+        return Verdict(UNCLASSIFIED, (), severity, ())
+    _, score, _, primary, phrases = scored[0]
+    others = [entry for entry in scored[1:] if entry[1] >= max(SECONDARY_SHARE * score, TEXT_SIGNAL)]
+    deciding = [*(phrases[:MOST_PHRASES] or _shared(title, primary))]
+    deciding += [phrase for entry in others for phrase in entry[4][:MOST_PHRASES]]
+    return Verdict(primary.category, tuple(entry[3].category for entry in others), severity, tuple(deciding))
+
+
+def _alike(clauses: list[_Clause]) -> dict[str, float]:
+    """How much likelier the clauses of a title are among the known wordings of each type; nothing for one that names a
+    field and no defect (项目实施方面)."""
+    found: dict[str, float] = {}
+    whole = "".join(clause.text for clause in clauses)
+    if not _defect().search(whole) and (len(whole) < LEAST_TOLD or _field().search(whole)):
+        return found
+    for clause in clauses:
+        weight = clause.weight if clause.weight in {1.0, CONSEQUENCE} else LATER_ALIKE
+        likelier = resemblance(clause.text)
+        for kind in types():
+            code = kind.category.code
+            if not kind.counter.search(clause.text):
+                found[code] = found.get(code, 0.0) + weight * likelier[code]
+    return found
+
+
+def _is_told(scored: Sequence[_Scored], alike: bool) -> bool:
+    """Whether the first type is told: by phrases, or by wordings clearly, and more so where phrases tell another."""
+    whole, by_phrases, *_ = scored[0]
+    if by_phrases >= TEXT_SIGNAL:
+        return True
+    rival = next((entry[0] for entry in scored if entry[1] >= TITLE_WEAK), None)
+    return alike and whole - scored[1][0] >= CLEARLY and (rival is None or whole - rival >= AGAINST_PHRASES)
+
+
+def _shared(title: str, kind: ProblemType) -> list[Phrase]:
+    """The parts of a title that known wordings of a type have, where none of its phrases stands in it."""
+    code = kind.category.code
+    spans = shared_runs(title, code)[:MOST_PHRASES]
+    return [Phrase(code, title[start:end], True, start, end) for start, end in sorted(spans)]
+
+
+def severity_of(text: str) -> Severity:
+    """How grave the wording makes a problem: softeners (有待, 个别) or grave words (违规, 挪用)."""
+    words = load_patterns("findings")["severity"]
+    if re.search(words["serious"], text):
+        return "serious"
+    return "light" if re.search(words["light"], text) else "ordinary"
+
+
+@cache
+def types() -> tuple[ProblemType, ...]:
+    """The taxonomy in the order of the pattern file."""
+    book = load_patterns("findings")
+    return tuple(_type(entry, book["groups"]) for entry in book["type"])
+
+
+def _type(entry: dict[str, object], groups: dict[str, str]) -> ProblemType:
+    code = str(entry["code"])
+    category = Category(code=code, group=groups[code[:2]], name=str(entry["name"]))
+    signals, weak = _compiled(entry, "signals"), _compiled(entry, "weak")
+    return ProblemType(category, signals, weak, _any(_compiled(entry, "counter")), _any((*signals, *weak)))
+
+
+def _any(phrases: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
+    """One search for all of ``phrases``."""
+    return re.compile("|".join(f"(?:{phrase.pattern})" for phrase in phrases) or "(?!)")
+
+
+def _compiled(entry: dict[str, object], name: str) -> tuple[re.Pattern[str], ...]:
+    phrases = entry.get(name, [])
+    assert isinstance(phrases, list)
+    # A gap may be empty as it is; made optional as well, it would be looked for twice.
+    return tuple(re.compile(str(phrase).replace("~?", "~").replace("~", _GAP)) for phrase in phrases)
+
+
+def _clauses(text: str, in_title: bool) -> Iterator[_Clause]:
+    """The clauses of a title or text, each with its weight."""
+    places = [place for place, character in enumerate(text) if character not in " \u3000\t"]
+    bare = "".join(text[place] for place in places)
+    first = True
+    for sentence in re.finditer(r"[^。；;\n！？]+", bare):
+        consequence = False
+        for clause in _telling(list(re.finditer(r"[^，,]+", sentence.group()))):
+            start = sentence.start() + clause.start()
+            end = start + len(clause.group())
+            cut = None if consequence else _consequence().search(clause.group())
+            middle = start + cut.start() if cut else end
+            if middle > start:
+                weight = CONSEQUENCE if consequence else 1.0 if first else LATER_CLAUSE
+                yield _Clause(bare[start:middle], places[start:middle], weight, in_title)
+                first = False
+            if cut:
+                consequence = True
+                yield _Clause(bare[middle:end], places[middle:end], CONSEQUENCE, in_title)
+
+
+def _telling(clauses: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The clauses of a sentence that may tell a problem: not when it was seen, nor what is well (…规范，但…)."""
+    turn = next((place for place, clause in enumerate(clauses) if _contrast().match(clause.group())), 0)
+    return [
+        clause
+        for place, clause in enumerate(clauses)
+        if not _circumstance().fullmatch(clause.group())
+        and (place >= turn or _defect().search(_denied().sub("", clause.group())))
+    ]
+
+
+def _score(kind: ProblemType, clauses: list[_Clause]) -> tuple[float, list[Phrase]]:
+    title, hits, phrases = 0.0, [], []
+    for clause in clauses:
+        worth, found = _worth(kind, clause)
+        if found is None or kind.counter.search(clause.text):
+            continue
+        start, end = clause.places[found.start()], clause.places[found.end() - 1] + 1
+        phrases.append(Phrase(kind.category.code, found.group(), clause.in_title, start, end))
+        if clause.in_title:
+            title = max(title, worth)
+        else:
+            hits.append(worth)
+    text = sum(sorted(hits, reverse=True)[:MOST_HITS])
+    return title + text, phrases
+
+
+def _worth(kind: ProblemType, clause: _Clause) -> tuple[float, re.Match[str] | None]:
+    """What a clause says for a type, with the words that say it."""
+    best: tuple[float, re.Match[str] | None] = (0.0, None)
+    if not kind.any_phrase.search(clause.text):  # one search for most
+        return best
+    signal, weak = (TITLE_SIGNAL, TITLE_WEAK) if clause.in_title else (TEXT_SIGNAL, TEXT_WEAK)
+    for patterns, base in ((kind.signals, signal), (kind.weak, weak)):
+        for pattern in patterns:
+            found = pattern.search(clause.text)
+            if found and found.group():
+                length = min(len(found.group()), LONGEST_PHRASE)
+                worth = base * (1 + PER_CHARACTER * length / 10) * clause.weight
+                if worth > best[0]:
+                    best = worth, found
+    return best
+
+
+@cache
+def _defect() -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["defect"]["pattern"])
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(load_patterns("findings")["field"]["pattern"])
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["contrast"]["pattern"])
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["negated"]["pattern"])
+
+
+@cache
+def _circumstance() -> re.Pattern[str]:
+    return re.compile(load_patterns("findings")["circumstance"]["pattern"])
+
+
+@cache
+def _consequence() -> re.Pattern[str]:
+    return re.compile(load_patterns("findings")["consequence"]["pattern"])

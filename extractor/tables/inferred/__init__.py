@@ -1,0 +1,1 @@
+"""Tables without a grid: columns and rows found from how the words stand."""

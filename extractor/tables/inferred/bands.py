@@ -1,0 +1,121 @@
+"""Which lines of a page stand between the rulings of a table, and which stand in the columns of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.model.geometry import Ruling
+from extractor.model.layout import Line
+from extractor.tables.inferred.atoms import Atom, atoms_of, type_size
+from extractor.tables.inferred.gutters import crosses, gutters
+from extractor.tables.meaning.wording import mark_of, unit_line
+
+# Parts of a line from which it is a row of a table with rulings above and below.
+RULED_PARTS = 2
+# Share of the text's width from which a line in one part is body text.
+BODY_SHARE = 0.62
+# Points within which rulings are equally wide.
+SAME_END = 5.0
+# Share of the lines between two rulings that must have several parts.
+PARTED_SHARE = 0.25
+# Points that type of one size differs by, and that a text may reach beyond what stands in the outermost columns.
+SAME_SIZE = 0.6
+BEYOND = 80.0
+
+_NOTE = re.compile(r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|数据来源|资料来源|填表说明|填报人|审核人|制表)")
+_NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九十]{1,3}\D")
+
+
+@dataclass(slots=True)
+class Band:
+    """Lines between the first and the last of equally wide rulings with table rows between them.
+
+    ``open_below``: only the rulings around the heads are there; the rows go on to the end of the page.
+    """
+
+    lines: list[int]
+    open_below: bool
+
+
+def bands_of(lines: Sequence[Line], parts: Sequence[int], rules: Sequence[Ruling], width: float) -> list[Band]:
+    """The bands of the page from top to bottom; the rest of a cut row stands above or below others."""
+    bands: list[Band] = []
+    for ends, chain in _chains(lines, rules):
+        tabular = [_is_tabular(lines, parts, between, width) for between in chain]
+        if True not in tabular:
+            continue
+        rows = [i for between, is_row in zip(chain, tabular, strict=True) if is_row for i in between]
+        atoms = [atom for i in rows for atom in atoms_of(lines[i])]
+        fits = [
+            is_row or _goes_on([lines[i] for i in between], atoms, ends)
+            for between, is_row in zip(chain, tabular, strict=True)
+        ]
+        start = 0
+        for end, fit in enumerate([*fits, False]):
+            if not fit:
+                if True in tabular[start:end]:
+                    inside = [i for between in chain[start:end] for i in between]
+                    bands.append(Band(inside, start == len(chain) - 1))
+                start = end + 1
+    return sorted((band for band in bands if band.lines), key=lambda band: band.lines[0])
+
+
+Chain = tuple[tuple[float, float], list[list[int]]]
+
+
+def _chains(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Chain]:
+    """The lines between each ruling and the next that is as wide, rulings of one width together with their ends."""
+    middles = [(line.top + line.bottom) / 2 for line in lines]
+    chains: list[Chain] = []
+    chain_of: dict[float, int] = {}
+    for upper in rules:
+        lower = next((rule for rule in rules if rule.at > upper.at + 4 and _equally_wide(upper, rule)), None)
+        if lower is None:
+            continue
+        between = [i for i, middle in enumerate(middles) if upper.at - 2 < middle < lower.at + 2]
+        if upper.at not in chain_of:
+            chains.append(((upper.start, upper.end), []))
+            chain_of[upper.at] = len(chains) - 1
+        chains[chain_of[upper.at]][1].append(between)
+        chain_of[lower.at] = chain_of[upper.at]
+    return chains
+
+
+def _is_tabular(lines: Sequence[Line], parts: Sequence[int], between: Sequence[int], width: float) -> bool:
+    parted = sum(1 for i in between if parts[i] >= RULED_PARTS)
+    body = sum(1 for i in between if parts[i] == 1 and lines[i].x1 - lines[i].x0 > BODY_SHARE * width)
+    return bool(between) and parted >= PARTED_SHARE * len(between) and body <= PARTED_SHARE * len(between)
+
+
+def _goes_on(band: Sequence[Line], atoms: Sequence[Atom], ends: tuple[float, float]) -> bool:
+    """Whether the lines of a band stand in the columns of the rows above or below: the rest of a row that was cut."""
+    return bool(band) and all(not is_remark(line) and stands_in_columns(line, atoms, ends) for line in band)
+
+
+def _equally_wide(a: Ruling, b: Ruling) -> bool:
+    return abs(a.start - b.start) <= SAME_END and abs(a.end - b.end) <= SAME_END
+
+
+def stands_in_columns(line: Line, atoms: Sequence[Atom], ends: tuple[float, float] | None = None) -> bool:
+    """Whether a line is of a table's size and crosses none of the gutters between its ``atoms``.
+
+    ``ends`` are the table's edges where rulings tell them: those of the text say little of a column with a head alone.
+    """
+    between = gutters(atoms)
+    left, right = ends or (min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms))
+    return (
+        bool(between)
+        and abs(line.size - type_size(atoms)) <= SAME_SIZE
+        and all(
+            atom.x0 > left - BEYOND
+            and atom.x1 < right + BEYOND
+            and (not crosses(atom, between) or mark_of(atom.text) in ("total", "subtotal"))
+            for atom in atoms_of(line, gutters=between)
+        )
+    )
+
+
+def is_remark(line: Line) -> bool:
+    return bool(unit_line(line.text) or _NOTE.match(line.text) or _NUMBERED_TABLE.match(line.text))

@@ -1,0 +1,158 @@
+"""Columns of a table without upright rulings: they lie between the gutters that no text crosses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.model.geometry import Box, Ruling
+from extractor.tables.inferred.atoms import Atom
+
+# Points. Columns stand apart by twice the padding of a cell (0.5 mm at least).
+LEAST_GUTTER = 2.0
+# Atoms that may cross a gutter, in small and in large tables: heads over several columns, 合计 set over merged cells.
+CROSSING_FEW, CROSSING_MANY = 1, 2
+SMALL, LARGE = 10, 40
+# Atoms that begin right after a gutter that others cross.
+LEAST_OPENING = 2
+# Points within which two rulings lie on one level, and within which one goes on where the other ends (dashes leave 1).
+SAME_LEVEL = 0.6
+MEET = 1.6
+# Points of the shortest ruling drawn for one cell; levels on which an edge shows; share of the text over an edge.
+LEAST_CELL = 10.0
+LEAST_MEETS = 2
+MOST_OVER = 0.12
+# Shaded areas beside each other that are looked at; beyond these they are a picture (a page of shaded cells has 150).
+MOST_SHADES = 800
+# Points added beyond the outermost text where no ruling tells the table's edge.
+MARGIN = 3.0
+
+
+def gutters(atoms: Sequence[Atom], exact: bool = False) -> list[tuple[float, float]]:
+    """The gaps between columns, from left to right; a few atoms may cross one unless ``exact``."""
+    few = CROSSING_MANY if len(atoms) >= LARGE else CROSSING_FEW
+    allowed = 0 if exact or len(atoms) < SMALL else few
+    changes: dict[float, int] = {}
+    for atom in atoms:
+        changes[atom.x0] = changes.get(atom.x0, 0) + 1
+        changes[atom.x1] = changes.get(atom.x1, 0) - 1
+    found: list[tuple[float, float]] = []
+    depth = 0
+    gap_from: float | None = None
+    for x in sorted(changes):
+        before, depth = depth, depth + changes[x]
+        if depth > allowed and gap_from is not None:
+            if x - gap_from >= LEAST_GUTTER and (not allowed or _opens_column(atoms, gap_from, x)):
+                found.append((gap_from, x))
+            gap_from = None
+        elif depth <= allowed < before:
+            gap_from = x
+    return found
+
+
+def _opens_column(atoms: Sequence[Atom], start: float, end: float) -> bool:
+    """Whether more atoms begin right after a gap than cross it; else it only lies beyond most texts' ends."""
+    crossing = sum(1 for atom in atoms if atom.x0 < start and atom.x1 > end)
+    if not crossing:
+        return True
+    beyond = [atom for atom in atoms if atom.x0 >= end - 0.5]
+    limit = min((atom.x1 for atom in beyond), default=end)
+    opening = sum(1 for atom in beyond if atom.x0 <= limit)
+    return opening >= LEAST_OPENING and opening > crossing
+
+
+def crosses(atom: Atom, found: Sequence[tuple[float, float]]) -> bool:
+    """Whether an atom reaches over a whole gutter, from one column into another."""
+    return any(atom.x0 < start + 1.0 and atom.x1 > end - 1.0 for start, end in found)
+
+
+def column_edges(
+    atoms: Sequence[Atom], left: float | None = None, right: float | None = None, exact: bool = False
+) -> list[float]:
+    """The edges of the columns under ``atoms``; ``left`` and ``right`` are the table's edges where known."""
+    edges = [(start + end) / 2 for start, end in gutters(atoms, exact)]
+    first, last = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
+    outer_left = first - MARGIN if left is None else min(left, first)
+    outer_right = last + MARGIN if right is None else max(right, last)
+    return [outer_left, *edges, outer_right]
+
+
+def drawn_edges(rules: Sequence[Ruling], atoms: Sequence[Atom]) -> list[float] | None:
+    """The column edges that rulings drawn cell by cell show: where one ends the next begins, row after row.
+
+    None where they show none, or where too much text runs over them.
+    """
+    meets: list[float] = []
+    levels: dict[int, set[float]] = {}
+    for before, after in pairwise(sorted(rules, key=lambda rule: (round(rule.at), rule.start))):
+        together = abs(before.at - after.at) <= SAME_LEVEL and abs(after.start - before.end) <= MEET
+        if together and min(before.end - before.start, after.end - after.start) >= LEAST_CELL:
+            meets.append((before.end + after.start) / 2)
+            levels.setdefault(round(before.at), set()).add(meets[-1])
+    inner: list[list[float]] = []
+    for x in sorted(meets):
+        if inner and x - inner[-1][0] <= 2 * MEET + 1:
+            inner[-1].append(x)
+        else:
+            inner.append([x])
+    # under heads of several rows one ruling alone has all the edges
+    fullest = max(levels.values(), key=len, default=set())
+    edges = [sum(group) / len(group) for group in inner if len(group) >= LEAST_MEETS or fullest.intersection(group)]
+    if not any(len(group) >= LEAST_MEETS for group in inner):
+        return None
+    over = sum(1 for atom in atoms if any(atom.x0 < edge - MEET and edge + MEET < atom.x1 for edge in edges))
+    if not edges or over > MOST_OVER * len(atoms):
+        return None
+    return [min(rule.start for rule in rules), *edges, max(rule.end for rule in rules)]
+
+
+def shaded_edges(shades: Sequence[Box], atoms: Sequence[Atom]) -> list[float] | None:
+    """The column edges that shaded cells side by side show, most often those of the heads.
+
+    None where they do not reach over all the text, or where too much text runs over their edges.
+    """
+    if len(shades) > MOST_SHADES:
+        return None
+    ends = sorted((box.x0, box.x1, box.y0, box.y1) for box in shades)
+    meets: list[float] = []
+    beside: set[tuple[float, float, float, float]] = set()
+    for a in ends:
+        for b in ends:
+            if abs(b[0] - a[1]) <= MEET and min(a[3], b[3]) - max(a[2], b[2]) > 0.5 * min(a[3] - a[2], b[3] - b[2]):
+                meets.append((a[1] + b[0]) / 2)
+                beside |= {a, b}
+    groups: list[list[float]] = []
+    for x in sorted(meets):
+        if groups and x - groups[-1][0] <= 2 * MEET:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    edges = [sum(group) / len(group) for group in groups]
+    if len(edges) < LEAST_MEETS or any(b - a < LEAST_CELL for a, b in pairwise(edges)):
+        return None
+    left, right = min(a[0] for a in beside), max(a[1] for a in beside)
+    outside = any(atom.x0 < left - MEET or atom.x1 > right + MEET for atom in atoms)
+    over = sum(1 for atom in atoms if any(atom.x0 < edge - MEET and edge + MEET < atom.x1 for edge in edges))
+    return None if outside or over > MOST_OVER * len(atoms) else [left, *edges, right]
+
+
+def settled_edges(
+    atoms: Sequence[Atom], found: Sequence[tuple[float, float]], left: float | None, right: float | None
+) -> list[float]:
+    """The column edges that no atom crosses, and those gutters of ``found`` that single atoms reach into."""
+    edges = column_edges(atoms, left, right, exact=True)
+    clear = gutters(atoms, exact=True)
+    for start, end in found:
+        if not any(a <= end and start <= b for a, b in clear):
+            low = max((a.x1 for a in atoms if start < a.x1 <= end - LEAST_GUTTER and a.x0 < start), default=start)
+            high = min((a.x0 for a in atoms if low + LEAST_GUTTER <= a.x0 < end and a.x1 > end), default=end)
+            edges.append((low + high) / 2)
+    return sorted(edges)
+
+
+def column_of(edges: Sequence[float], atom: Atom) -> tuple[int, int]:
+    """The first and the last column that an atom stands in (both included)."""
+    inset = min(1.5, (atom.x1 - atom.x0) / 3)
+    first = max(sum(1 for edge in edges[1:-1] if edge <= atom.x0 + inset), 0)
+    last = max(sum(1 for edge in edges[1:-1] if edge < atom.x1 - inset), first)
+    return first, last

@@ -1,0 +1,321 @@
+"""Where on a page a table without a grid may stand: lines in three or more parts, rulings of equal width.
+
+Body text, key-value lines of covers, tables of contents and signatures must never pass for tables: they have one
+or two parts a line, and lines over most of the page's width between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from extractor.model.geometry import Box, Page, Ruling, Run
+from extractor.model.layout import Line, TablePiece
+from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, type_size
+from extractor.tables.inferred.bands import BODY_SHARE, RULED_PARTS, SAME_SIZE, bands_of, is_remark, stands_in_columns
+from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
+from extractor.tables.meaning.wording import is_caption, is_number, role_of
+
+# Parts of a line from which it is a row of a table.
+TABLE_PARTS = 3
+# Points. The shortest ruling that can be a table's; an underline is 60 to 100 wide.
+LEAST_RULE = 110.0
+# Type sizes between lines of one table; captions and notes stand further off.
+LARGEST_GAP = 2.6
+# Type sizes between the middles of lines of one row (body text is set 1.2 and more apart), and beside each other.
+STAGGERED = 0.85
+SIDE_GAP = 0.2
+# Type sizes between runs of two cells, for a quick look.
+QUICK_GAP = 0.5
+# Rows that a borderless table shows at least, and one that a caption or a 单位 line announces.
+LEAST_ROWS = 3
+LEAST_ANNOUNCED = 2
+# Points that a line right above or below a table may reach beyond it; around it, in which its outer rulings lie.
+OUTSIDE = 20.0
+NEAR = 12.0
+# Type sizes between a line at the top of a page and the next of the same table.
+NEXT_LINE = 1.6
+
+# Characters of the longest head over several columns.
+SHORT_HEAD = 10
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell.
+
+    ``shades`` are the filled areas around its lines, ``above`` is the table that may go on in them;
+    ``at_page_end`` tells that nothing stands below, so that its last row may be cut,
+    ``heads_end`` where the heads end, once that is known.
+    """
+
+    lines: list[Line]
+    rules: list[Ruling] = field(default_factory=list)
+    left: float | None = None
+    right: float | None = None
+    drawn: list[Ruling] = field(default_factory=list)
+    shades: list[Box] = field(default_factory=list)
+    above: Above | None = None
+    at_page_end: bool = False
+    heads_end: float | None = None
+
+    @property
+    def top(self) -> float:
+        return min(line.top for line in self.lines)
+
+    @property
+    def bottom(self) -> float:
+        return max(line.bottom for line in self.lines)
+
+
+def may_hold_table(page: Page, runs: Sequence[Run], rules: Sequence[Ruling]) -> bool:
+    """A quick look: runs far apart on one baseline, on several of them where no rulings or shades help."""
+    apart: dict[int, int] = {}
+    ends: dict[int, float] = {}
+    for run in sorted(runs, key=lambda run: run.left[0]):
+        height = round(run.baseline)
+        if height in ends and run.left[0] - ends[height] > QUICK_GAP * run.size:
+            apart[height] = apart.get(height, 0) + 1
+        ends[height] = max(ends.get(height, run.right[-1]), run.right[-1])
+    if len(rules) >= 2 or len(page.shades) >= 2:
+        return bool(apart)
+    return len(apart) >= LEAST_ROWS
+
+
+def wide_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The rulings that are as wide as a table, from top to bottom."""
+    return [rule for rule in rulings if rule.end - rule.start >= LEAST_RULE]
+
+
+@dataclass(slots=True)
+class Above:
+    """The table that the page before ends with: the edges of its columns, and what stands in them."""
+
+    edges: list[float]
+    atoms: list[Atom]
+
+    @classmethod
+    def of(cls, piece: TablePiece) -> Above:
+        return cls(piece.columns, [atom for cell in piece.cells for line in cell.lines for atom in atoms_of(line)])
+
+
+def regions(lines: Sequence[Line], rules: Sequence[Ruling], above: Above | None = None) -> list[Region]:
+    """The parts of a page that look like tables, from top to bottom; the first may go on from ``above``."""
+    if not lines:
+        return []
+    found = _found(_Page(lines, rules), above)
+    if found and found[-1].lines[-1] is lines[-1]:
+        found[-1].at_page_end = True
+    return found
+
+
+def _found(page: _Page, above: Above | None) -> list[Region]:
+    lines = page.lines
+    found: list[Region] = []
+    start = 0
+    if above and (region := page.continued(above)):
+        found.append(region)
+        start = len(region.lines)
+    while start < len(lines):
+        if not page.seeds[start]:
+            start += 1
+            continue
+        last = page.last_of(start)
+        region = _region(page, start, last + 1, found)
+        start = last + 1
+        if region:
+            if above and not found and region.lines[0] is lines[0]:
+                region.above = above
+            found.append(region)
+            start = max(start, lines.index(region.lines[-1]) + 1)
+    return found
+
+
+class _Page:
+    """The lines of a page, and which of them may begin tables (``seeds``) or lie in ``bands`` between rulings."""
+
+    def __init__(self, lines: Sequence[Line], rules: Sequence[Ruling]) -> None:
+        self.lines, self.rules = lines, rules
+        self.atoms = [atoms_of(line) for line in lines]
+        self.width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+        self.parts = _parts_beside(lines)
+        self.bands = bands_of(lines, self.parts, rules, self.width)
+        self.inside = [False] * len(lines)
+        for band in self.bands:
+            for index in band.lines:
+                self.inside[index] = True
+        self.heads = {band.lines[-1] for band in self.bands if band.open_below}
+        self.seeds = [inside or parts >= TABLE_PARTS for inside, parts in zip(self.inside, self.parts, strict=True)]
+
+    def last_of(self, start: int, atoms: Sequence[Atom] = ()) -> int:
+        """The last line of the table whose first is ``start``; ``atoms`` stand in its columns on the page before."""
+        last = start
+        for end in range(start + 1, len(self.lines)):
+            is_below = end - 1 in self.heads
+            if not is_below and self._is_parted(end):
+                break
+            if (
+                not self.inside[end]
+                and not self.seeds[end]
+                and self.parts[end] < RULED_PARTS
+                and not self._is_wide(end)
+            ):
+                continue
+            if self.inside[end] or self.seeds[end]:
+                last = end
+                continue
+            core = [*atoms, *chain.from_iterable(self.atoms[start : last + 1])]
+            if stands_in_columns(self.lines[end], core, self._ends(start, last)):
+                last = end
+            elif self._is_wide(end):
+                break
+        return last
+
+    def continued(self, above: Above) -> Region | None:
+        """The lines at the top of the page that stand in the columns of the table above, and what goes on from them."""
+        first = self.lines[0]
+        if self.seeds[0] or is_remark(first) or not stands_in_columns(first, above.atoms):
+            return None
+        last = self.last_of(0, above.atoms)
+        while last + 1 < len(self.lines) and not self.seeds[last + 1]:
+            line = self.lines[last + 1]
+            near = line.top - self.lines[last].bottom <= NEXT_LINE * line.size
+            if not near or is_remark(line) or not stands_in_columns(line, above.atoms):
+                break
+            last = self.last_of(last + 1, above.atoms)
+        region = Region(list(self.lines[: last + 1]))
+        region.above = above
+        return _with_rules(region, self.rules)
+
+    def _ends(self, start: int, last: int) -> tuple[float, float] | None:
+        """The ends of the rulings above, among or below some lines; None where there are none."""
+        top, bottom = self.lines[start].top - NEAR, self.lines[last].bottom + NEAR
+        near = [rule for rule in self.rules if top < rule.at < bottom]
+        return (min(rule.start for rule in near), max(rule.end for rule in near)) if near else None
+
+    def _is_wide(self, index: int) -> bool:
+        """Whether a line is in one part as wide as body text."""
+        line = self.lines[index]
+        return self.parts[index] == 1 and line.x1 - line.x0 > BODY_SHARE * self.width
+
+    def _is_parted(self, index: int) -> bool:
+        """Whether no table goes on over this line: a wide gap, a ruling, a 单位 line, a note, another size."""
+        line, before = self.lines[index], self.lines[index - 1]
+        if self.inside[index] and self.inside[index - 1]:
+            return False
+        ruled_off = any(before.bottom - 3 <= rule.at <= line.top + 3 for rule in self.rules)
+        if self.inside[index] != self.inside[index - 1] and ruled_off:
+            return True
+        if line.top - before.bottom > LARGEST_GAP * line.size:
+            return True
+        if self.parts[index] == 1 and is_remark(line):
+            return True
+        return abs(line.size - before.size) > 2.5
+
+
+def _parts_beside(lines: Sequence[Line]) -> list[int]:
+    """For each line in how many parts it and the lines set half a step above or below it stand side by side.
+
+    The cells of one row are staggered where they hold different numbers of lines.
+    """
+    atoms = [atoms_of(line, WIDE_GAP) for line in lines]
+    parts = []
+    for index, line in enumerate(lines):
+        middle, size = line.top + line.bottom, line.size
+        near = list(atoms[index])
+        for step in (-1, 1):
+            other = index + step
+            while 0 <= other < len(lines) and (
+                abs(lines[other].top + lines[other].bottom - middle) < 2 * STAGGERED * size
+            ):
+                near += atoms[other]
+                other += step
+        parts.append(_side_by_side(near, SIDE_GAP * size))
+    return parts
+
+
+def _side_by_side(atoms: list[Atom], gap: float) -> int:
+    """How many stretches without a gap the atoms cover from left to right."""
+    count = 0
+    end = float("-inf")
+    for atom in sorted(atoms, key=lambda atom: atom.x0):
+        count += atom.x0 > end + gap
+        end = max(end, atom.x1)
+    return count
+
+
+def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Region | None:
+    """The region around the seeds from ``start`` to ``end``, grown by lines that fit its columns."""
+    lines, seeds = page.lines, page.seeds
+    core = list(lines[start:end])
+    atoms = [atom for line in core for atom in atoms_of(line)]
+    found_gutters = gutters(atoms)
+    near = [rule for rule in page.rules if core[0].top - NEAR < rule.at < core[-1].bottom + NEAR]
+    edges = column_edges(atoms)
+    is_ruled = any(page.inside[start:end])
+    if len(edges) < (3 if is_ruled else 4):
+        return None
+    size = type_size(atoms)
+    taken = lines.index(found[-1].lines[-1]) if found else -1
+    while start - 1 > taken and _fits(lines[start - 1], lines[start], found_gutters, edges, size, near):
+        start -= 1
+    while end < len(lines) and not seeds[end] and _fits(lines[end], lines[end - 1], found_gutters, edges, size, near):
+        end += 1
+    core = list(lines[start:end])
+    announced = start > 0 and (is_caption(lines[start - 1].text) or is_remark(lines[start - 1]))
+    rows = sum(parts >= RULED_PARTS for parts in page.parts[start:end])
+    if not is_ruled and not _is_telling(core, rows, edges, announced):
+        return None
+    return _with_rules(Region(core), near)
+
+
+def _with_rules(region: Region, rules: Sequence[Ruling]) -> Region:
+    region.rules = [rule for rule in rules if region.top - NEAR < rule.at < region.bottom + NEAR]
+    if region.rules:
+        region.left = min(rule.start for rule in region.rules)
+        region.right = max(rule.end for rule in region.rules)
+    return region
+
+
+def _fits(
+    line: Line,
+    neighbour: Line,
+    between: Sequence[tuple[float, float]],
+    edges: Sequence[float],
+    size: float,
+    rules: Sequence[Ruling],
+) -> bool:
+    """Whether a line beside a table belongs to it: near, of its size, crossing none of its gutters."""
+    upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
+    if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > SAME_SIZE or is_remark(line):
+        return False
+    if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
+        return False
+    atoms = atoms_of(line, gutters=between)
+    if line is upper and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
+        over_others = atoms[0].x0 > edges[1] and not is_caption(line.text) and not _has_number(neighbour)
+        if len(atoms) >= RULED_PARTS or over_others:
+            return True
+    return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
+
+
+def _has_number(line: Line) -> bool:
+    return any(is_number(atom.text) for atom in atoms_of(line))
+
+
+def _is_telling(lines: Sequence[Line], rows: int, edges: Sequence[float], announced: bool) -> bool:
+    """Whether lines without any ruling are a table beyond doubt: known heads, or columns of numbers."""
+    if rows < (LEAST_ANNOUNCED if announced else LEAST_ROWS):
+        return False
+    atoms = [atom for line in lines for atom in atoms_of(line)]
+    numbers: dict[int, int] = {}
+    totals: dict[int, int] = {}
+    heads = 0
+    for atom in atoms:
+        column = column_of(edges, atom)[0]
+        totals[column] = totals.get(column, 0) + 1
+        numbers[column] = numbers.get(column, 0) + is_number(atom.text)
+        heads += role_of(atom.text) is not None
+    numeric = sum(1 for column, count in totals.items() if numbers[column] >= max(2, 0.5 * count))
+    return numeric >= 1 or heads >= TABLE_PARTS

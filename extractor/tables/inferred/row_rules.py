@@ -1,0 +1,97 @@
+"""Tables with a ruling under each row but none between the columns: where a ruling has a gap, cells are merged."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.model.geometry import Ruling
+from extractor.tables.inferred.atoms import Atom, with_whole_values
+from extractor.tables.inferred.gutters import MEET, SAME_LEVEL, column_of
+from extractor.tables.inferred.regions import Region
+from extractor.tables.inferred.totals import centred_totals
+from extractor.tables.meaning.wording import is_complete
+from extractor.tables.ruled.lattice import Lattice, spans_between
+from extractor.tables.ruled.rules import covered, levels, tidy
+
+# Rulings between rows from which each row has one (three-line tables have one, at most two).
+LEAST_RULES = 3
+# Rulings that end at one place from which a column ends there.
+LEAST_ENDS = 2
+
+
+def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> Lattice | None:
+    """The lattice of a region whose rows are ruled off, None where its rulings do not part all rows."""
+    rules = row_rulings(region)
+    inner = [at for at in levels(rules) if region.top + 2 < at < region.bottom - 2]
+    if len(inner) < LEAST_RULES - 1:
+        return None
+    rows = [min(region.top - 1, inner[0] - 1), *inner, max(region.bottom + 1, inner[-1] + 1)]
+    if _stacked(atoms, rows, edges) or (len(inner) < LEAST_RULES and not _valued(atoms, rows)):
+        return None
+    walls = {at: covered(list(edges), [rule for rule in rules if rule.at == at]) for at in inner}
+    whole = [True] * (len(edges) - 1)
+    floors = [whole, *(walls[at] for at in inner), whole]
+    sides = [[True] * (len(rows) - 1) for _ in edges]
+    placed = [(*column_of(edges, atom), atom) for atom in atoms]
+    totals = [(row, 0, last) for row, last in centred_totals(placed, rows, edges)]
+    for row, first, last in [*_wide(atoms, rows, edges), *totals]:
+        for edge in range(first + 1, last + 1):
+            sides[edge][row] = False
+    spans, owner = spans_between(floors, sides)
+    return Lattice(list(edges), rows, spans, owner)
+
+
+def row_rulings(region: Region) -> list[Ruling]:
+    """The rulings between rows, with those too short for a table by themselves that go on at their heights."""
+    heights = [rule.at for rule in region.rules]
+    short = [rule for rule in region.drawn if any(abs(rule.at - at) <= SAME_LEVEL for at in heights)]
+    return tidy([*region.rules, *short])
+
+
+def ruled_gutters(region: Region) -> list[tuple[float, float]]:
+    """Where rulings of several rows end short of the table's edge: between cells merged over rows and others."""
+    if region.left is None or region.right is None:
+        return []
+    rules = row_rulings(region)
+    if len(levels(rules)) < LEAST_RULES + 1:
+        return []
+    ends = sorted(x for rule in rules for x in (rule.start, rule.end) if region.left + 8 < x < region.right - 8)
+    groups: list[list[float]] = []
+    for x in ends:
+        if groups and x - groups[-1][0] <= 2 * MEET:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    return [(min(group) - MEET, max(group) + MEET) for group in groups if len(group) >= LEAST_ENDS]
+
+
+def _valued(atoms: Sequence[Atom], rows: Sequence[float]) -> bool:
+    """Whether there are values between all rulings below the first, which parts heads from rows."""
+    filled = {bisect_right(rows, atom.middle) for atom in atoms if is_complete(atom.text)}
+    return filled.issuperset(range(2, len(rows)))
+
+
+def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> bool:
+    """Whether two values stand one below the other between two rulings."""
+    columns: dict[int, list[Atom]] = {}
+    for atom in atoms:
+        columns.setdefault(column_of(edges, atom)[0], []).append(atom)
+    for column in columns.values():
+        for upper, lower in pairwise(with_whole_values(column)):
+            together = bisect_right(rows, upper.middle) == bisect_right(rows, lower.middle)
+            if together and is_complete(upper.text) and is_complete(lower.text):
+                return True
+    return False
+
+
+def _wide(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> list[tuple[int, int, int]]:
+    """Row, first and last column of the texts that stand over several columns, none of them filled otherwise."""
+    found = []
+    for row, (upper, lower) in enumerate(pairwise(rows)):
+        inside = [column_of(edges, atom) for atom in atoms if upper <= atom.middle < lower]
+        for first, last in {place for place in inside if place[0] < place[1]}:
+            if not any(a == b and first <= a <= last for a, b in inside):
+                found.append((row, first, last))
+    return found

@@ -1,0 +1,1 @@
+"""Pieces of a table over page ends put together again."""

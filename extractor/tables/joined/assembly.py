@@ -1,0 +1,149 @@
+"""A table while it is put together from its parts on one page after another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from extractor.model.geometry import Box
+from extractor.model.layout import CellPiece, Grid, Line, TableCell, TablePiece
+from extractor.tables.cell_text import passage_of, widest_line, width_of
+from extractor.tables.joined.headers import count_header_rows
+from extractor.tables.meaning.wording import fold
+from extractor.text import joined
+
+
+@dataclass(slots=True)
+class Slot:
+    """A cell that may still grow: ``tail`` is its part on the latest page that it has reached."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    lines: list[Line]
+    boxes: list[tuple[int, Box]]
+    tail: CellPiece
+    joined: bool = False
+
+    @property
+    def text(self) -> str:
+        return joined(self.lines).text if self.lines else ""
+
+
+@dataclass(slots=True)
+class Assembly:
+    """``columns`` are the column edges so far; ``header_rows`` counts the heads of the first part."""
+
+    columns: list[float]
+    n_rows: int
+    slots: list[Slot]
+    pieces: list[TablePiece]
+    header_rows: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, piece: TablePiece) -> Assembly:
+        slots = slots_of(piece)
+        n_rows = len(piece.rows) - 1
+        table = cls(list(piece.columns), n_rows, slots, [piece])
+        table.header_rows = count_header_rows(slots, n_rows, len(piece.columns) - 1)
+        return table
+
+    @property
+    def last(self) -> TablePiece:
+        return self.pieces[-1]
+
+    def starting_at(self, row: int) -> list[Slot]:
+        return [slot for slot in self.slots if slot.row == row]
+
+    def ending(self) -> list[Slot]:
+        """The cells that reach the last row, by column."""
+        reach = [slot for slot in self.slots if slot.row + slot.rowspan == self.n_rows]
+        return sorted(reach, key=lambda slot: slot.column)
+
+    def refine(self, columns: list[float], covered: list[tuple[int, int]]) -> None:
+        """Take over finer column edges; ``covered[i]`` are the columns that column ``i`` covers among them."""
+        place(self.slots, covered)
+        self.columns = columns
+        self.slots += blanks(self.slots, self.n_rows, columns, self.last)
+
+    def grid(self, number: int) -> Grid:
+        """The finished table."""
+        cells = sorted(self.slots, key=lambda slot: (slot.row, slot.column))
+        ruled = all(piece.style == "ruled" for piece in self.pieces)
+        columns: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
+        for slot in cells:
+            columns[slot.column, slot.colspan] += slot.lines
+        widest = {column: widest_line(lines) for column, lines in columns.items()}
+        return Grid(
+            id=f"t{number}",
+            pieces=self.pieces,
+            n_rows=self.n_rows,
+            n_columns=len(self.columns) - 1,
+            cells=[
+                TableCell(
+                    slot.row,
+                    slot.column,
+                    slot.rowspan,
+                    slot.colspan,
+                    passage_of(slot.lines, widest[slot.column, slot.colspan], width_of(slot.boxes) if ruled else None),
+                    tuple(slot.boxes),
+                    slot.joined,
+                )
+                for slot in cells
+            ],
+            header_rows=self.header_rows,
+            style=self.pieces[0].style,
+            confidence=min(piece.confidence for piece in self.pieces),
+            notes=self.notes,
+        )
+
+
+def slots_of(piece: TablePiece) -> list[Slot]:
+    """A page's part of a table as cells that can grow."""
+    return [
+        Slot(
+            cell.row,
+            cell.column,
+            cell.rowspan,
+            cell.colspan,
+            list(cell.lines),
+            [(piece.page, cell.box)],
+            cell,
+        )
+        for cell in piece.cells
+    ]
+
+
+def place(slots: list[Slot], covered: list[tuple[int, int]]) -> None:
+    """Move cells to finer columns."""
+    for slot in slots:
+        first, end = covered[slot.column][0], covered[slot.column + slot.colspan - 1][1]
+        slot.column, slot.colspan = first, end - first
+
+
+def blanks(slots: list[Slot], n_rows: int, columns: list[float], piece: TablePiece) -> list[Slot]:
+    """Empty cells for places that no cell covers: columns without text on a page."""
+    taken = {
+        (row, column)
+        for slot in slots
+        for row in range(slot.row, slot.row + slot.rowspan)
+        for column in range(slot.column, slot.column + slot.colspan)
+    }
+    if len(taken) == n_rows * (len(columns) - 1):
+        return []
+    made = []
+    for row in range(n_rows):
+        for column in range(len(columns) - 1):
+            if (row, column) not in taken:
+                top = piece.rows[min(row, len(piece.rows) - 2)]
+                box = Box(columns[column], top, columns[column + 1], piece.rows[-1])
+                cell = CellPiece(row, column, 1, 1, box, [])
+                made.append(Slot(row, column, 1, 1, [], [(piece.page, box)], cell))
+    return made
+
+
+def signature(slots: list[Slot], row: int) -> list[tuple[int, int, str]]:
+    """What a row says, wherever its lines are broken: column, width and words of each of its cells."""
+    return sorted((slot.column, slot.colspan, fold(slot.text)) for slot in slots if slot.row == row)

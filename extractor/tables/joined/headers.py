@@ -1,0 +1,167 @@
+"""How many rows at the top of a table are column heads (表头)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from extractor.tables.meaning.wording import fold, is_form_label, is_number, mark_of, role_of, unit_line
+
+# Heads of three rows are common in final accounts, four rows the most seen.
+MOST_HEADER_ROWS = 4
+# A head's text is short (26 characters the longest seen); sentences are data.
+LONGEST_HEAD = 36
+# Share of the filled cells of a row whose words are known heads, from which the row is one of heads.
+KNOWN_HEADS = 0.5
+# Columns that the value of a form's first line covers at least, beside its label.
+FORM_SPAN = 3
+# A row that numbers the columns counts at least this far.
+LEAST_NUMBERING = 3
+
+_AMOUNT = re.compile(r"-?\d[\d,，]*\.\d+%?|-?\d{1,3}(?:,\d{3})+")
+_UNIT = re.compile(
+    r"\(?(?:单位:)?(?:人民币)?(?:[十百千万亿]{0,2}元|[%‰]|万?[个人件次户家项套台亩天月年分人次]{1,2})\)?"
+)
+_NUMBERING = re.compile(r"(?:栏次|行次|[甲乙丙丁]|[-—]|(\d{1,2})(?:=[\d+\-×÷*/()%]+)?)")
+
+
+class Cell(Protocol):
+    """What is needed of a cell: its place, its spans and its words."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def rowspan(self) -> int: ...
+    @property
+    def colspan(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+def count_header_rows(cells: Sequence[Cell], n_rows: int, n_columns: int) -> int:
+    """The number of rows at the top that hold titles, units and column heads; 0 for a form."""
+    by_row: dict[int, list[Cell]] = {}
+    for cell in cells:
+        if cell.row <= 2 * MOST_HEADER_ROWS:
+            by_row.setdefault(cell.row, []).append(cell)
+    first = titles(by_row, n_rows, n_columns)
+    row = by_row.get(first, [])
+    if is_form(by_row, first, n_rows):
+        return first
+    if n_rows < first + 1 or not _is_header(row, first, by_row, n_rows):
+        return 0
+    depth = _depth(row, first, by_row, n_rows)
+    end = first + depth
+    if end < n_rows and _is_units(by_row.get(end, [])):
+        end += 1
+    if end < n_rows and _numbers_columns(by_row.get(end, [])):
+        end += 1
+    return end
+
+
+def titles(by_row: dict[int, list[Cell]], n_rows: int, n_columns: int) -> int:
+    """Rows at the very top that one cell fills: the table's title, 单位：万元."""
+    first = 0
+    while first < min(n_rows - 1, MOST_HEADER_ROWS) and _is_title(by_row.get(first, []), n_columns):
+        first += 1
+    return first
+
+
+def _is_title(row: list[Cell], n_columns: int) -> bool:
+    filled = [cell for cell in row if cell.text.strip()]
+    if len(row) == 1 and row[0].colspan == n_columns and row[0].rowspan == 1:
+        return not is_number(row[0].text)
+    return len(filled) == 1 and bool(unit_line(filled[0].text)) and all(cell.rowspan == 1 for cell in row)
+
+
+def _is_header(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_rows: int) -> bool:
+    filled = [cell for cell in row if cell.text.strip()]
+    if len(filled) < 2:
+        return False
+    if any(_AMOUNT.fullmatch(fold(cell.text)) or len(fold(cell.text)) > LONGEST_HEAD for cell in filled):
+        return False
+    known = sum(1 for cell in filled if role_of(cell.text))
+    if known >= KNOWN_HEADS * len(filled):
+        return True
+    return n_rows > first + 1 and not any(is_number(cell.text) and not _is_year(cell.text) for cell in filled)
+
+
+def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bool:
+    """Whether a table begins as a form: labels left of values, row after row."""
+    row = by_row.get(first, [])
+    if is_form_row(row):
+        return True
+    if len(row) == 2 and row[1].colspan >= FORM_SPAN and row[1].text.strip() and row[0].rowspan == 1:
+        return True
+    filled = [cell for cell in row if cell.text.strip()]
+    below = [cell for cell in by_row.get(first + 1, []) if cell.text.strip()]
+    return (
+        n_rows > first + 1
+        and bool(filled and below)
+        and is_form_label(filled[0].text)
+        and is_form_label(below[0].text)
+        and below[0].column == filled[0].column
+    )
+
+
+def is_form_row(row: Sequence[Cell]) -> bool:
+    """Whether a row begins with the label of a form and goes on with a value, not with another head."""
+    filled = [cell for cell in row if cell.text.strip()]
+    if not filled or not is_form_label(filled[0].text):
+        return False
+    values = [cell.text for cell in row if cell.column > filled[0].column]
+    if len(values) == 1:
+        return True
+    if len(values) < 1 or is_form_label(values[0]):
+        return False
+    return is_form_label(values[1]) or role_of(values[0]) is None
+
+
+def _depth(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_rows: int) -> int:
+    """How deep the heads reach: by cells over several rows, and by groups whose members stand below."""
+    deepest = max(cell.rowspan for cell in row)
+    depth = 1
+    while depth < min(MOST_HEADER_ROWS, n_rows - first - 1):
+        above = [cell for r in range(first, first + depth) for cell in by_row.get(r, [])]
+        tall = any(cell.row + cell.rowspan > first + depth for cell in above)
+        grouped = any(
+            cell.colspan > 1 and cell.row + cell.rowspan == first + depth and cell.text.strip() for cell in above
+        )
+        below = by_row.get(first + depth, [])
+        if not (tall or grouped) or deepest > MOST_HEADER_ROWS or not _may_be_heads(below, tall):
+            break
+        depth += 1
+    return depth
+
+
+def _may_be_heads(row: list[Cell], tall: bool) -> bool:
+    filled = [cell for cell in row if cell.text.strip()]
+    if any(_AMOUNT.fullmatch(fold(cell.text)) or len(fold(cell.text)) > LONGEST_HEAD for cell in filled):
+        return False
+    numbers = sum(1 for cell in filled if is_number(cell.text) and not _is_year(cell.text))
+    if numbers:
+        return False
+    return tall or (bool(filled) and not is_form_row(row) and mark_of(filled[0].text) is None)
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d年?度?", fold(text)))
+
+
+def _is_units(row: list[Cell]) -> bool:
+    """Whether a row holds nothing but units, of money one at least: 万元 under 预算数, % under 执行率."""
+    filled = [fold(cell.text) for cell in row if cell.text.strip()]
+    return any("元" in text for text in filled) and all(_UNIT.fullmatch(text) for text in filled)
+
+
+def _numbers_columns(row: list[Cell]) -> bool:
+    """Whether a row numbers the columns: 栏次 1 2 3."""
+    filled = [fold(cell.text) for cell in row if cell.text.strip()]
+    matches = [_NUMBERING.fullmatch(text) for text in filled]
+    if not filled or not all(matches):
+        return False
+    counted = [int(match[1]) for match in matches if match and match[1]]
+    return len(counted) >= LEAST_NUMBERING and counted == list(range(counted[0], counted[0] + len(counted)))

@@ -1,0 +1,249 @@
+"""The seam of a table at a page end: is the last row above cut, and which merged cells go on below?
+
+A cell that the page end cuts is full above: its last line has no room for what stands first below, and it
+reaches the lower rule. A row that begins anew says so by two complete values meeting (12.00 over 3.50).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.model.layout import CellPiece, Line
+from extractor.tables.joined.assembly import Assembly, Slot
+from extractor.tables.meaning.wording import ends_amount, fold, is_complete, is_date, role_of
+
+# Type sizes. How much room a full line may have left beyond what did not fit in it (justified lines differ by 0.2).
+SLACK = 0.5
+# Lines. A cut cell's text ends less than this above the lower rule (its padding and leading: 0.3 to 1.0).
+NEAR_END = 1.3
+# Full lines that prove a row cut where no column is silent.
+LEAST_FULL_LINES = 2
+# Columns filled in every row that are blank on one side of the page end: a row without them is no row.
+LEAST_KEYS = 2
+# Rows of heads at most.
+MOST_HEADS = 3
+# Lines of a name so tall that a page end may cut it; four characters fill two lines of a narrow cell by chance.
+TALL_NAME = 3
+# Points. Widest usual padding between a rule and the text of its cell.
+MOST_PADDING = 8.0
+
+_UNBREAKABLE = re.compile(
+    r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
+)
+_ENDINGS = ("。", "！", "？", "；", ".", ";")
+_OPENING = frozenset("（(《〈【〔[“「『")
+_CLOSING = frozenset("）)》〉】〕]”」』")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A cell in the last row above the page end and the one right below it, of the same columns."""
+
+    above: Slot
+    below: Slot
+
+    @property
+    def spans(self) -> bool:
+        return self.above.rowspan > 1 or self.below.rowspan > 1
+
+
+def pairs(table: Assembly, first: Sequence[Slot]) -> list[Pair] | None:
+    """The cells that meet at the page end, from left to right; None where their columns do not agree."""
+    above = {slot.column: slot for slot in table.ending()}
+    met = []
+    for below in sorted(first, key=lambda slot: slot.column):
+        upper = above.get(below.column)
+        if upper is None or upper.colspan != below.colspan:
+            return None
+        met.append(Pair(upper, below))
+    return met if len(met) == len(above) else None
+
+
+def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
+    """Whether the row above goes on below."""
+    plain = [pair for pair in met if not pair.spans]
+    told = [pair for pair in plain if pair.below.text]
+    if (table.n_rows <= table.header_rows or _ends_in_heads(table, met)) and not _is_head_cut(told):
+        return False
+    quiet = [pair for pair in plain if pair.above.text and not pair.below.text]
+    if not told or _is_parted_by_height(table, told, quiet):
+        return bool(told) or (bool(quiet) and not any(pair.below.text for pair in met))
+    completed = any(_completes(pair) for pair in told)
+    if completed or any(_begins_anew(pair) for pair in told):
+        return completed
+    if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
+        return all(reaches_end(pair.above.tail) for pair in told)
+    full = [pair for pair in told if is_full(table, pair) and reaches_end(pair.above.tail)]
+    keys = [pair for pair in quiet if is_key(table, pair.above.column)]
+    if keys:
+        return 2 * len(full) >= len(told) or (len(keys) >= LEAST_KEYS and all(_breaks_off(table, p) for p in told))
+    # a line or two may be full by chance
+    lines = sum(len(pair.above.tail.lines) for pair in full)
+    return len(full) == len(told) and (bool(quiet) or lines >= LEAST_FULL_LINES)
+
+
+def _ends_in_heads(table: Assembly, met: Sequence[Pair]) -> bool:
+    """Whether nothing but heads of several rows stands above: no figure, and known heads over complete values."""
+    if table.n_rows > MOST_HEADS or any(is_complete(slot.text) for slot in table.slots):
+        return False
+    return any(role_of(pair.above.text) and is_complete(pair.below.text) for pair in met)
+
+
+def _is_head_cut(told: Sequence[Pair]) -> bool:
+    """Whether column heads are words only together with what stands below."""
+    return any(
+        role_of(pair.above.text + pair.below.text) and not role_of(pair.above.text)
+        for pair in told
+        if not is_complete(pair.below.text)
+    )
+
+
+def _completes(pair: Pair) -> bool:
+    """Whether an amount is cut: what stands above ends within a group of thousands that what follows completes."""
+    return ends_amount(pair.above.text, pair.below.text)
+
+
+def _begins_anew(pair: Pair) -> bool:
+    """Whether a text cannot go on from above: nothing stands there, or two complete values meet."""
+    above, below = pair.above.text, pair.below.text
+    return not above or (is_complete(above) and is_complete(below) and not is_date(above + below))
+
+
+def _is_parted_by_height(table: Assembly, told: Sequence[Pair], quiet: Sequence[Pair]) -> bool:
+    """Whether a row set in the middle of its height is cut so that some texts stand whole above, others below."""
+    waiting = [pair for pair in told if _waits(table, pair)]
+    if not any(pair.above.text for pair in told):
+        return bool(waiting) and any(is_key(table, pair.above.column) for pair in quiet)
+    begun = [pair for pair in told if pair.above.text]
+    return len(waiting) >= LEAST_KEYS and not quiet and all(is_full(table, pair) for pair in begun)
+
+
+def _breaks_off(table: Assembly, pair: Pair) -> bool:
+    """Whether a text has no room for what follows below and does not end with a sentence."""
+    return is_full(table, pair) and not pair.above.text.endswith(_ENDINGS)
+
+
+def _waits(table: Assembly, pair: Pair) -> bool:
+    """Whether nothing stands above, in a column otherwise filled: a name in the middle of a cut cell may be below."""
+    column = [slot for slot in table.slots if slot.column == pair.above.column and slot.row >= table.header_rows]
+    return not pair.above.text and len(column) > 1 and all(slot.lines for slot in column if slot is not pair.above)
+
+
+def is_full(table: Assembly, pair: Pair) -> bool:
+    """Whether the last line above has no room for what stands first below."""
+    if not pair.above.tail.lines or not pair.below.lines:
+        return False
+    line, following = pair.above.tail.lines[-1], pair.below.lines[0]
+    box = pair.above.tail.box
+    padding = _padding(table, pair.above.column)
+    room = box.width - 2 * padding - (line.x1 - line.x0)
+    return room < first_word(following) + SLACK * line.size
+
+
+def reaches_end(cell: CellPiece) -> bool:
+    """Whether a cell's text goes down to its lower rule."""
+    return bool(cell.lines) and cell.box.y1 - cell.lines[-1].bottom < NEAR_END * cell.lines[-1].size
+
+
+def fills(cell: CellPiece) -> bool:
+    """Whether a cell's text takes all its height, from rule to rule, over two lines at least."""
+    return len(cell.lines) > 1 and reaches_end(cell) and cell.lines[0].top - cell.box.y0 < NEAR_END * cell.lines[0].size
+
+
+def first_word(line: Line) -> float:
+    """The width of what at a line's start may not be parted: a number with its unit, a bracketed year."""
+    end = word_length(line.text)
+    return line.right[end - 1] - line.left[0]
+
+
+def word_length(text: str) -> int:
+    """How many characters at the start of a text may not be parted from each other."""
+    match = _UNBREAKABLE.match(text)
+    return max(match.end(), 1) if match else 1
+
+
+def is_key(table: Assembly, column: int) -> bool:
+    """Whether a column is filled in every data row so far, each row for itself."""
+    rows = range(table.header_rows, table.n_rows)
+    cells = [slot for slot in table.slots if slot.column == column and slot.row >= table.header_rows]
+    return len(cells) == len(rows) >= 1 and all(slot.lines for slot in cells)
+
+
+def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
+    """Whether a cell below is the merged cell above, closed and opened again at the page end."""
+    above, below = pair.above.text, pair.below.text
+    if pair.above.column not in spanning and not pair.spans:
+        return False
+    if not below:
+        return bool(above) or pair.above.rowspan > 1
+    if not above:
+        return pair.above.rowspan > 1 or pair.above.column in spanning
+    if fold(above) == fold(below):
+        return not _repeats_names(table, pair.above.column)
+    return opens_bracket(above, below) or _is_name_cut(table, pair)
+
+
+def _is_name_cut(table: Assembly, pair: Pair) -> bool:
+    """Whether a name above goes on below: it fills its cell, or all that is below is one letter."""
+    tail = pair.above.tail
+    if is_complete(pair.above.text) or not is_full(table, pair):
+        return False
+    if len(fold(pair.below.text)) == 1:
+        return reaches_end(tail)
+    return tail.rowspan > 1 and len(tail.lines) >= TALL_NAME and fills(tail)
+
+
+def spanning_columns(table: Assembly, slots: Sequence[Slot]) -> set[int]:
+    """Columns in which cells reach over several rows and none is blank for one row alone."""
+    cells = [*(slot for slot in table.slots if slot.row >= table.header_rows), *slots]
+    merged = {slot.column for slot in cells if slot.rowspan > 1}
+    end = max((slot.row + slot.rowspan for slot in slots), default=0)
+    at_page_end = {id(slot) for slot in slots if slot.row + slot.rowspan == end}
+    blank = {
+        slot.column
+        for slot in cells
+        if slot.rowspan == 1
+        and not slot.lines
+        and slot.row != 0
+        and slot.row + 1 != table.n_rows
+        and id(slot) not in at_page_end
+    }
+    return merged - blank
+
+
+def _repeats_names(table: Assembly, column: int) -> bool:
+    """Whether rows of one page already say the same name one below the other, each in a cell of its own."""
+    cells = sorted(
+        (slot for slot in table.slots if slot.column == column and slot.row >= table.header_rows),
+        key=lambda slot: slot.row,
+    )
+    names = [fold(slot.text) for slot in cells]
+    return any(a and a == b for a, b in pairwise(names))
+
+
+def _padding(table: Assembly, column: int) -> float:
+    """The least room between rule and text among the cells of a column on the latest page."""
+    gaps = [MOST_PADDING]
+    for slot in table.slots:
+        if slot.column == column and slot.tail.lines and slot.boxes[-1][0] == table.last.page:
+            box = slot.tail.box
+            gaps.extend(min(line.x0 - box.x0, box.x1 - line.x1) for line in slot.tail.lines)
+    return max(min(gaps), 0.0)
+
+
+def opens_bracket(above: str, below: str) -> bool:
+    """Whether a bracket opened above is closed below."""
+    if _OPENING.isdisjoint(above):
+        return False
+    opened = sum(above.count(mark) for mark in _OPENING) - sum(above.count(mark) for mark in _CLOSING)
+    if opened <= 0:
+        return False
+    closed = 0
+    for character in below:
+        closed += (character in _CLOSING) - (character in _OPENING)
+        if closed > 0:
+            return True
+    return False

@@ -1,0 +1,276 @@
+"""Whole tables out of their parts on consecutive pages: heads once, cut rows and merged cells whole again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.model.layout import Grid, Line, PageLayout, TablePiece
+from extractor.tables.joined.assembly import Assembly, Slot, blanks, place, signature, slots_of
+from extractor.tables.joined.columns import are_as_wide, merged_edges, merged_inferred_edges, same_columns
+from extractor.tables.joined.headers import is_form_row
+from extractor.tables.joined.seam import MOST_HEADS, Pair, goes_on, is_cut, pairs, spanning_columns
+from extractor.tables.meaning.wording import fold, is_continued, is_form_label, is_number, mark_of, role_of, unit_line
+
+# Rows at the top of the first part that a repeated head may leave out (a title, 单位：万元).
+MOST_TITLES = 2
+# Points within which a running head stands at the same height.
+SAME_HEIGHT = 4.0
+# Cells at the start of a row among which 合计 stands.
+NAME_CELLS = 3
+# No table has so many rows that a serial number has more digits.
+LONGEST_SERIAL = 4
+# Share of a row's filled cells that are known heads, and how many, from which a part begins a table of its own.
+FRESH_SHARE = 0.6
+FRESH_LEAST = 3
+
+
+def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
+    """The tables of a document in reading order, each over all its pages."""
+    tables: list[Assembly] = []
+    table_of: dict[int, Assembly] = {}
+    before: PageLayout | None = None
+    for layout in layouts:
+        above = _open_tables(before, layout, table_of)
+        leading = _leading(layout, before)
+        for item in layout.items:
+            if not isinstance(item, TablePiece):
+                continue
+            table = next((t for t in above if append(t, item)), None) if id(item) in leading else None
+            if table is None:
+                table = Assembly.of(item)
+                tables.append(table)
+            else:
+                above.remove(table)
+            table_of[id(item)] = table
+        before = layout
+    kept = [table for table in tables if any(slot.lines for slot in table.slots)]
+    return [table.grid(number) for number, table in enumerate(kept, 1)]
+
+
+def _open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[int, Assembly]) -> list[Assembly]:
+    """The tables at the bottom of the page before with nothing below them but what is on this page too."""
+    if before is None or before.page.number + 1 != layout.page.number:
+        return []
+    repeated = _repeated(before, layout)
+    trailing: list[Assembly] = []
+    for item in reversed(before.items):
+        if isinstance(item, TablePiece):
+            trailing.insert(0, table_of[id(item)])
+        elif fold(item.text) not in repeated:
+            break
+    return trailing
+
+
+def _leading(layout: PageLayout, before: PageLayout | None) -> set[int]:
+    """The tables at the top of a page with nothing above them but a caption that is repeated or says 续表."""
+    if before is None:
+        return set()
+    known = _captions(before) | _repeated(before, layout)
+    leading: set[int] = set()
+    for item in layout.items:
+        if isinstance(item, TablePiece):
+            leading.add(id(item))
+        elif leading or not (is_continued(item.text) or unit_line(item.text) or fold(item.text) in known):
+            break
+    return leading
+
+
+def _repeated(before: PageLayout, layout: PageLayout) -> set[str]:
+    """What two pages say at the same height: running heads that are no more than two pages long."""
+    tops = {fold(item.text): item.top for item in before.items if isinstance(item, Line)}
+    return {
+        fold(item.text)
+        for item in layout.items
+        if isinstance(item, Line) and abs(tops.get(fold(item.text), -99.0) - item.top) < SAME_HEIGHT
+    }
+
+
+def _captions(layout: PageLayout) -> set[str]:
+    """The lines right above a page's tables."""
+    lines = []
+    for item, following in zip(layout.items, layout.items[1:], strict=False):
+        if isinstance(item, Line) and isinstance(following, TablePiece):
+            lines.append(fold(item.text))
+    return set(lines)
+
+
+def append(table: Assembly, piece: TablePiece) -> bool:
+    """Join a page's part to a table; False, and nothing changed, where it is another table."""
+    inferred = "ruled" not in (table.last.style, piece.style)
+    if (table.last.style == "ruled") != (piece.style == "ruled"):
+        return False
+    merge = merged_inferred_edges if inferred else merged_edges
+    slots = slots_of(piece)
+    merged = merge(table.columns, piece.columns)
+    if merged is None and _same_head(table, slots) and (inferred or not _ends(table, slots)):
+        merged = same_columns(table.columns)
+    if merged is None and are_as_wide(table.columns, piece.columns) and _counts_on(table, slots):
+        merged = same_columns(table.columns)
+    if merged is None:
+        return False
+    n_rows = len(piece.rows) - 1
+    place(slots, merged.new)
+    slots += blanks(slots, n_rows, merged.edges, piece)
+    finer = len(merged.edges) != len(table.columns)
+    if _is_another(table, slots, n_rows, finer):
+        return False
+    if finer:
+        table.refine(merged.edges, merged.old)
+    skipped = _repeated_header(table, slots, n_rows)
+    _put_below(table, piece, slots, skipped)
+    return True
+
+
+def _same_head(table: Assembly, slots: Sequence[Slot]) -> bool:
+    """Whether a part begins with the very heads of the table, column by column."""
+    row = _first_full_row(table.slots, table.n_rows)
+    if max(slot.column + slot.colspan for slot in slots) != len(table.columns) - 1:
+        return False
+    old = signature(table.slots, row)
+    return row < table.header_rows and len(old) >= FRESH_LEAST and old == signature(list(slots), 0)
+
+
+def _ends(table: Assembly, slots: Sequence[Slot]) -> bool:
+    """Whether a table ends before a part: its last row is a total, or the part counts its rows anew."""
+    marked = any(mark_of(slot.text) == "total" for slot in table.ending()[:NAME_CELLS])
+    return marked or (bool(_serials(slots)) and not _counts_on(table, slots))
+
+
+def _counts_on(table: Assembly, slots: Sequence[Slot]) -> bool:
+    """Whether the first number in the first column of a part is the next after the last one above."""
+    above, below = _serials(table.slots), _serials(slots)
+    return bool(above and below) and below[0] == above[-1] + 1
+
+
+def _serials(slots: Sequence[Slot]) -> list[int]:
+    """The serial numbers in the first column, from top to bottom."""
+    texts = (fold(slot.text) for slot in sorted(slots, key=lambda slot: slot.row) if slot.column == 0)
+    return [int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST_SERIAL]
+
+
+def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) -> bool:
+    """Whether a part begins a table of its own: it has heads of its own, or begins the same form anew."""
+    repeated = 0 if finer else _repeated_header(table, slots, n_rows)
+    after_titles = _first_full_row(slots, n_rows)
+    if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if row < n_rows):
+        return True
+    if repeated:
+        return False
+    first = [slot for slot in slots if slot.row == 0]
+    if not _is_head_row(first) or (finer and _is_head_alone(table) and not all(slot.lines for slot in first)):
+        return False
+    head = _first_full_row(table.slots, table.n_rows)
+    return _is_head_row([slot for slot in table.slots if slot.row == head])
+
+
+def _is_head_alone(table: Assembly) -> bool:
+    """Whether nothing but the first rows of the heads stands above the page end, the others below it."""
+    return table.n_rows <= MOST_HEADS and not any(is_number(slot.text) for slot in table.slots)
+
+
+def _begins_form_anew(table: Assembly, slots: list[Slot], row: int) -> bool:
+    """Whether the same label stands at the same place as in the first part, with another value."""
+    first = sorted((slot for slot in slots if slot.row == row), key=lambda slot: slot.column)
+    if not first or not is_form_label(first[0].text) or not is_form_row(first):
+        return False
+    label = fold(first[0].text)
+    return any(slot.row <= row + MOST_TITLES and fold(slot.text) == label for slot in table.slots)
+
+
+def _first_full_row(slots: Sequence[Slot], n_rows: int) -> int:
+    """The first row with more than one filled cell: the row below the titles."""
+    filled = Counter(slot.row for slot in slots if slot.lines)
+    return next((row for row in range(n_rows) if filled[row] > 1), 0)
+
+
+def _is_head_row(row: list[Slot]) -> bool:
+    filled = [slot.text for slot in row if slot.lines]
+    if len(filled) < FRESH_LEAST or any(is_number(text) for text in filled):
+        return False
+    return sum(1 for text in filled if role_of(text)) >= FRESH_SHARE * len(filled)
+
+
+def _repeated_header(table: Assembly, slots: list[Slot], n_rows: int) -> int:
+    """How many rows at the top of a part repeat the head of the table."""
+    best = 0
+    for offset in range(MOST_TITLES + 1):
+        count = 0
+        while count < n_rows and offset + count < table.n_rows:
+            old = signature(table.slots, offset + count)
+            if old != signature(slots, count) or not any(text for _, _, text in old):
+                break
+            if offset + count >= table.header_rows and any(is_number(text) for _, _, text in old):
+                break
+            count += 1
+        while count and any(slot.row < count < slot.row + slot.rowspan for slot in slots):
+            count -= 1
+        if offset and (count == 0 or offset + count < table.header_rows):
+            continue
+        best = max(best, count)
+        if best:
+            table.header_rows = max(table.header_rows, offset + count) if count > 0 else table.header_rows
+            break
+    return best
+
+
+def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: int) -> None:
+    """Add the rows of a part, from row ``skipped`` on, below those of the table."""
+    body = [slot for slot in slots if slot.row >= skipped]
+    table.pieces.append(piece)
+    n_rows = len(piece.rows) - 1 - skipped
+    if n_rows <= 0:
+        return
+    for slot in body:
+        slot.row -= skipped
+    first = [slot for slot in body if slot.row == 0]
+    met = pairs(table, first)
+    cut = met is not None and is_cut(table, met)
+    absorbed = set()
+    if met is not None:
+        spanned = _going_on(table, met, body)
+        going_on = [pair for pair in met if piece.style == "ruled" or not _is_parted(pair)] if cut else spanned
+        for pair in going_on:
+            _grow(pair, not cut)
+            absorbed.add(id(pair.below))
+        if cut:
+            for pair in met:
+                if id(pair.below) not in absorbed:
+                    pair.below.row += 1
+                    pair.below.rowspan -= 1
+    offset = table.n_rows - cut
+    for slot in body:
+        if id(slot) not in absorbed:
+            slot.row += offset
+            table.slots.append(slot)
+    table.n_rows = offset + n_rows
+
+
+def _is_parted(pair: Pair) -> bool:
+    """Whether a merged cell below a cut row is another one, which began with the next row."""
+    above, below = fold(pair.above.text), fold(pair.below.text)
+    return pair.below.rowspan > 1 and pair.above.rowspan > 1 and bool(above and below) and above != below
+
+
+def _going_on(table: Assembly, met: Sequence[Pair], body: list[Slot]) -> list[Pair]:
+    """The merged cells that go on, from left to right up to the first new parent."""
+    if table.n_rows <= table.header_rows:
+        return []
+    spanning = spanning_columns(table, body)
+    going_on = []
+    for pair in met:
+        if goes_on(table, pair, spanning):
+            going_on.append(pair)
+        elif pair.spans or pair.above.column in spanning:
+            break
+    return going_on
+
+
+def _grow(pair: Pair, new_row: bool) -> None:
+    above, below = pair.above, pair.below
+    above.rowspan += below.rowspan - (not new_row)
+    if below.lines and fold(above.text) != fold(below.text):
+        above.lines.extend(below.lines)
+    above.boxes.extend(below.boxes)
+    above.tail = below.tail
+    above.joined = True

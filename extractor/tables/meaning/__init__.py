@@ -1,0 +1,1 @@
+"""What a table's captions, heads, rows and columns mean."""

@@ -1,0 +1,109 @@
+"""The caption (表题) and the 单位 line of a table: paragraphs right above it, or rows at its very top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.model.layout import Block, Grid, Paragraph, Passage, join_passages
+from extractor.tables.meaning.wording import is_caption, is_continued, unit_line
+
+# Paragraphs above a table among which its caption and unit are looked for (附件2 / title / 单位 line).
+LOOK_BACK = 3
+# A caption is one line of a page (the longest seen holds 44 characters).
+LONGEST_CAPTION = 60
+# A line over the middle of a table: how far it is indented on both sides and off the middle, in type sizes.
+INDENTED, CENTRED = 2.6, 1.5
+
+_NUMBERED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
+)
+_SENTENCE_END = re.compile(r"[。；;，,！!？?]\s*$")
+# A unit at the end of a line that says something else before it: 表1 支出表 单位：万元; 明细如下表（单位：元）：
+_UNIT_AT_END = re.compile(
+    r"(?P<before>.*?)\s*(?P<line>[（(]?(?:金额|货币|计量|资金)?单位\s*[：:]\s*(?P<unit>[^，。；：:（）()]{1,12}?)\s*[）)]?)\s*[：:。]?\s*"
+)
+# The year of a form on a line of its own below its title.
+_YEAR_LINE = re.compile(r"[（(]?\s*(?:19|20)\d\d\s*(?:[-—~～至]\s*(?:19|20)\d\d\s*)?年(?:度)?\s*[）)]?")
+
+
+def attach_captions(blocks: Sequence[Block]) -> None:
+    """Set ``caption`` and ``unit_line`` of every grid among ``blocks`` from the paragraphs above it."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            above: list[Paragraph] = []
+            for other in reversed(blocks[max(index - LOOK_BACK, 0) : index]):
+                if isinstance(other, Grid):
+                    break
+                above.append(other)
+            _attach(block, above)
+            if block.unit_line is None:
+                _attach_below(block, blocks[index + 1 : index + 3])
+
+
+def _attach_below(grid: Grid, below: Sequence[Block]) -> None:
+    """A 单位 line right below a table is its own, where no other table follows that it may belong to."""
+    if below and isinstance(below[0], Paragraph) and not isinstance(below[-1], Grid) and unit_line(below[0].text):
+        grid.unit_line = below[0].passage.stripped()
+
+
+def _attach(grid: Grid, above: list[Paragraph]) -> None:
+    _from_rows(grid)
+    year: Passage | None = None
+    for place, paragraph in enumerate(above):
+        text = paragraph.text
+        if grid.caption is None and year is None and _YEAR_LINE.fullmatch(text.strip()):
+            year = paragraph.passage.stripped()
+            continue
+        if grid.unit_line is None and unit_line(text):
+            grid.unit_line = paragraph.passage.stripped()
+            continue
+        match = _UNIT_AT_END.fullmatch(text)
+        if match and grid.unit_line is None and place == 0:
+            grid.unit_line = paragraph.passage.slice(*match.span("line"))
+            bracketed = match["line"].startswith(("（", "("))
+            title = paragraph.passage.slice(
+                0 if bracketed else match.start("before"), match.end("line" if bracketed else "before")
+            )
+            title = title.stripped()
+            if grid.caption is None and _may_be_caption(title.text, paragraph.centred or _is_over(paragraph, grid)):
+                grid.caption = title
+            return
+        told = (grid.unit_line is not None or year is not None) and place > 0
+        placed = told or paragraph.centred or _is_over(paragraph, grid)
+        if grid.caption is None and _may_be_caption(text, placed):
+            title = paragraph.passage.stripped()
+            grid.caption = title if year is None else join_passages([title, year])
+        return
+
+
+def _is_over(paragraph: Paragraph, grid: Grid) -> bool:
+    """Whether a line on its own stands in the middle over a table, indented on both sides."""
+    lines = list({id(piece.line): piece.line for piece in paragraph.passage.pieces}.values())
+    first = grid.pieces[0]
+    if len(lines) != 1 or lines[0].page != first.page:
+        return False
+    before, after = lines[0].x0 - first.box.x0, first.box.x1 - lines[0].x1
+    return min(before, after) > INDENTED * lines[0].size and abs(before - after) < CENTRED * lines[0].size
+
+
+def _may_be_caption(text: str, placed: bool) -> bool:
+    """Whether a line reads like a caption, or is placed like one: centred, or above a 单位 line."""
+    bare = text.strip()
+    if not 2 <= len(bare) <= LONGEST_CAPTION or _SENTENCE_END.search(bare) or is_continued(bare):
+        return False
+    if _NUMBERED.match(bare):
+        return False
+    return is_caption(bare) or (placed and not bare.endswith(("：", ":")))
+
+
+def _from_rows(grid: Grid) -> None:
+    """Title and unit rows inside the grid, above its heads."""
+    for row in range(min(grid.header_rows, 3)):
+        cells = [cell for cell in grid.cells if cell.row == row and cell.passage.text.strip()]
+        if len(cells) != 1:
+            return
+        if unit_line(cells[0].passage.text):
+            grid.unit_line = cells[0].passage
+        elif cells[0].colspan == grid.n_columns and grid.caption is None and not _NUMBERED.match(cells[0].passage.text):
+            grid.caption = cells[0].passage

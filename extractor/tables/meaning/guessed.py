@@ -1,0 +1,156 @@
+"""Scoring tables whose heads use words of their own (模块 | 观测点 | 规定分 | 实得), told by what their columns hold.
+
+Points add up to 100, a score is never above the points of its row, the names of the levels stand left of them in
+merged cells. What is told so is a guess, and said to be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.model.layout import Places
+from extractor.model.reading import Column, TablePart
+from extractor.tables.meaning.contents import LEVELS, explained
+from extractor.tables.meaning.wording import fold, is_number, plain_figure
+
+FULL_SCORE = Decimal(100)
+# Indicators that a table has at least (the shortest scoring tables have 8).
+LEAST_INDICATORS = 5
+# Share of the indicators that have a score.
+SCORED = Decimal("0.8")
+# A score's sum below which the column is one of deductions.
+LEAST_SCORE = Decimal(50)
+# A level's name is short; longer cells explain or set rules.
+LONGEST_NAME = 24
+MOST_LEVELS = 4
+# Roles by words that a column of names may have all the same; any other word is believed.
+OPEN_ROLES = frozenset({None, "project", "content", "criteria", "explanation", "unit_name", *LEVELS})
+
+Figures = dict[int, Decimal]
+
+
+def guessed(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
+    """``part`` with the roles that its figures tell, and the heads whose roles were guessed, if any."""
+    part, heads = _scoring(part, places)
+    part, between = _second_level(part, places)
+    part, remarks = _remarks(part, places)
+    return part, [*heads, *between, *remarks]
+
+
+def _scoring(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
+    roles = {column.role for column in part.columns}
+    known = roles & {"level1", "level2"} and {"points", "score"} <= roles
+    if known or not part.header or part.row_roles or any(column.unit for column in part.columns):
+        return part, []
+    rows = [row for row in part.rows if row not in part.marks]
+    for points in part.columns:
+        if points.role not in (None, "points") or not (full := _figures(places, rows, points.index)):
+            continue
+        if len(full) < LEAST_INDICATORS or sum(full.values()) != FULL_SCORE:
+            continue
+        score = _score(part, places, rows, points.index, full)
+        levels = _levels(part, places, rows, points.index, full)
+        if score is not None and levels:
+            return _told(part, {**levels, points.index: "points", score: "score"})
+    return part, []
+
+
+def _second_level(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
+    """The one column of names between 一级指标 and 三级指标 is the second level, whatever its head says."""
+    roles = [column.role for column in part.columns]
+    if "level1" not in roles or "level3" not in roles or "level2" in roles or not {"points", "score"} & set(roles):
+        return part, []
+    inner = [
+        column
+        for column in part.columns[roles.index("level1") + 1 : roles.index("level3")]
+        if column.role in OPEN_ROLES and _are_names(places, part.rows, column.index)
+    ]
+    return _told(part, {inner[0].index: "level2"}) if len(inner) == 1 else (part, [])
+
+
+def _remarks(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
+    """The one column of words right of a score tells why, whatever its head says."""
+    roles = [column.role for column in part.columns]
+    if "score" not in roles or "comment" in roles or not set(LEVELS) & set(roles):
+        return part, []
+    after = [column for column in part.columns[roles.index("score") + 1 :] if column.role is None and column.path]
+    told = [column for column in after if _are_words(places, part.rows, column.index)]
+    return _told(part, {told[0].index: "comment"}) if len(told) == 1 else (part, [])
+
+
+def _are_words(places: Places, rows: range, column: int) -> bool:
+    """Whether a column has words in it and no bare figure."""
+    cells = {id(cell): cell for row in rows if (cell := places.get((row, column))) and cell.column == column}
+    texts = [text for cell in cells.values() if (text := cell.passage.text.strip())]
+    return bool(texts) and not any(is_number(text) for text in texts)
+
+
+def _are_names(places: Places, rows: range, column: int) -> bool:
+    cells = {id(cell): cell for row in rows if (cell := places.get((row, column))) and cell.column == column}
+    texts = [fold(cell.passage.text) for cell in cells.values() if cell.passage.text.strip()]
+    return len(texts) > 1 and all(len(text) <= LONGEST_NAME and not text[-1].isdigit() for text in texts)
+
+
+def _told(part: TablePart, roles: dict[int, str]) -> tuple[TablePart, list[str]]:
+    heads = [column.path[-1] if column.path else "" for column in part.columns]
+    named = explained([roles.get(column.index, column.role) for column in part.columns], heads)
+    columns = tuple(replace(column, role=role) for column, role in zip(part.columns, named, strict=True))
+    changed = [new for old, new in zip(part.columns, columns, strict=True) if old.role != new.role]
+    return replace(part, columns=columns), [fold(column.path[-1]) if column.path else "" for column in changed]
+
+
+def _figures(places: Places, rows: Sequence[int], column: int) -> Figures | None:
+    """The figures of a column by the row that they begin in; None where a cell holds words."""
+    found: Figures = {}
+    for row in rows:
+        cell = places.get((row, column))
+        if cell is None or (cell.row, cell.column) != (row, column) or not cell.passage.text.strip():
+            continue
+        value = plain_figure(fold(cell.passage.text).removesuffix("分"))
+        if value is None:
+            return None
+        found[row] = value
+    return found
+
+
+def _score(part: TablePart, places: Places, rows: Sequence[int], points: int, full: Figures) -> int | None:
+    """The one column right of the points that is never above them, row by row."""
+    found = []
+    for column in part.columns:
+        if column.index <= points or column.role not in (None, "score"):
+            continue
+        given = _figures(places, rows, column.index)
+        if not given or len(given) < SCORED * len(full) or not set(given) <= set(full):
+            continue
+        if all(0 <= score <= full[row] for row, score in given.items()) and sum(given.values()) >= LEAST_SCORE:
+            found.append(column)
+    known = [column for column in found if column.role == "score"]
+    chosen = known or found
+    return chosen[0].index if len(chosen) == 1 else None
+
+
+def _levels(part: TablePart, places: Places, rows: Sequence[int], points: int, full: Figures) -> dict[int, str] | None:
+    """The columns of names left of the points: the last has a name in every row, some before it merged ones."""
+    named: list[Column] = []
+    for column in part.columns:
+        if column.index >= points or column.role not in OPEN_ROLES:
+            if column.role == "serial":
+                continue
+            break
+        cells = [cell for row in full if (cell := places.get((row, column.index)))]
+        if any(len(fold(cell.passage.text)) > LONGEST_NAME for cell in cells):
+            break
+        named.append(column)
+    if not 1 < len(named) <= MOST_LEVELS:
+        return None
+    last = [places.get((row, named[-1].index)) for row in full]
+    whole = all(
+        cell is not None and cell.row == row and cell.passage.text.strip() for row, cell in zip(full, last, strict=True)
+    )
+    merged = any(cell.rowspan > 1 for column in named[:-1] for row in full if (cell := places.get((row, column.index))))
+    if not whole or not merged:
+        return None
+    names = LEVELS if len(named) == MOST_LEVELS else LEVELS[: len(named)]
+    return {column.index: role for column, role in zip(named, names, strict=True)}

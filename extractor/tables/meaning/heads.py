@@ -1,0 +1,202 @@
+"""From header rows to columns: the path of heads over each column (表头树) and the role that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.model.layout import Places
+from extractor.model.reading import Column
+from extractor.tables.meaning.contents import by_contents, cells_of
+from extractor.tables.meaning.sums import with_sums
+from extractor.tables.meaning.units import MONEY_ROLES, corner_unit, counts_no_money, head_unit, is_foreign_money
+from extractor.tables.meaning.wording import fold, head_of, is_number, is_word, role_of
+
+# Roles so general that a head over two rows may say more (合同 / 金额).
+GENERAL = frozenset({"amount", "remark", "content", "project", "points"})
+# Roles that columns under a 单位 line can have without holding money.
+NO_MONEY = frozenset(
+    {
+        "serial", "level1", "level2", "level3", "level4", "points", "level1_points", "level2_points", "level3_points",
+        "level_score", "deduction", "measure", "score", "self_score", "explanation", "criteria", "standard", "comment",
+        "target", "actual", "unit_name", "project", "contractor", "content", "rate", "share", "date", "document_number",
+        "progress", "remark", "finding", "cause", "advice",
+    }
+)  # fmt: skip
+
+# The levels of indicators, each with the next one below it.
+LEVELS = {"level1": "level2", "level2": "level3", "level3": "level4"}
+# Roles of columns that hold nothing but figures.
+FIGURE_ROLES = frozenset({"points", "deduction", "score"})
+# Beside a contract's amount a unit that is not said to be the owner is the other party.
+PLAIN_UNIT = frozenset({"单位名称", "单位"})
+
+
+def columns_of(places: Places, header: range, body: range, n_columns: int, unit: str | None) -> tuple[Column, ...]:
+    """The columns under the rows ``header``; ``unit`` is that of the whole table.
+
+    A grid column in which no cell of ``body`` begins (it parts cells elsewhere in the table) is none here.
+    """
+    indexes = [column for column in range(n_columns) if not column or _begins(places, header, body, column)]
+    paths = [path_of(places, header, column) for column in indexes]
+    roles = _in_context([role_of_path(path) for path in paths], paths)
+    heads = [path[-1] if path else "" for path in paths]
+    contents = [cells_of(places, body, index) for index in indexes]
+    roles = by_contents(roles, contents, heads)
+    roles = _without_blank_twins(roles, [_figures(places, body, index) for index in indexes])
+    cornered = corner_unit(_over_labels(paths, roles, contents))
+    measured = "measure" in roles
+    columns = []
+    for index, path, role in zip(indexes, paths, roles, strict=True):
+        column = Column(index, path, role)
+        figures = _figures(places, body, index)
+        if figures and role not in NO_MONEY and not is_foreign_money(path):
+            mostly = role in MONEY_ROLES or (2 * figures > _filled(places, body, index) and path)
+            counted = role not in MONEY_ROLES and (counts_no_money(path) or _rates(places, body, index))
+            if own := head_unit(path):
+                column = Column(index, path, role, own, "header")
+            elif (cornered or unit) and mostly and not counted and not measured:
+                column = Column(index, path, role, cornered or unit, "header" if cornered else "caption")
+        columns.append(column)
+    return tuple(with_sums(columns, places, body))
+
+
+def _over_labels(
+    paths: Sequence[tuple[str, ...]], roles: Sequence[str | None], contents: Sequence[list[str]]
+) -> list[tuple[str, ...]]:
+    """The heads over the columns of words that stand left of all figures."""
+    found: list[tuple[str, ...]] = []
+    for path, role, cells in zip(paths, roles, contents, strict=True):
+        if role == "serial":
+            continue
+        if any(is_number(cell) for cell in cells):
+            break
+        if cells or role not in MONEY_ROLES:
+            found.append(path)
+    return found
+
+
+def _filled(places: Places, body: range, column: int) -> int:
+    """How many cells of a column say something."""
+    return len({id(cell) for row in body if (cell := places.get((row, column))) and cell.passage.text.strip()})
+
+
+def _figures(places: Places, body: range, column: int) -> int:
+    """How many cells of a column hold figures."""
+    cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
+    return sum(1 for cell in cells.values() if any(map(str.isdigit, cell.passage.text)))
+
+
+def _rates(places: Places, body: range, column: int) -> bool:
+    """Whether half of the figures of a column or more are printed with a percent sign: the others are rates too."""
+    cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
+    rates = sum(1 for cell in cells.values() if fold(cell.passage.text).endswith(("%", "‰")))
+    return 0 < 2 * rates >= _figures(places, body, column)
+
+
+def _begins(places: Places, header: range, body: range, column: int) -> bool:
+    """Whether some cell of the rows begins in ``column``."""
+    return any(
+        (cell := places.get((row, column))) is not None and cell.column == column
+        for rows in (body, header)
+        for row in rows
+    )
+
+
+def path_of(places: Places, header: range, column: int) -> tuple[str, ...]:
+    """The words over a column from top to bottom, merged heads once."""
+    path: list[str] = []
+    seen: set[int] = set()
+    for row in header:
+        cell = places.get((row, column))
+        if cell is None or id(cell) in seen:
+            continue
+        seen.add(id(cell))
+        if text := cell.passage.text.strip():
+            path.append(text)
+    return tuple(path)
+
+
+def role_of_path(path: Sequence[str]) -> str | None:
+    """The role of a column: its lowest head if that is telling, else with its parents, else theirs."""
+    if not path:
+        return None
+    leaf = role_of(path[-1])
+    if len(path) == 1 or (leaf and leaf not in GENERAL):
+        return leaf
+    parent = fold(path[-2])
+    own = fold(path[-1])
+    for words in (parent + own, own + parent, "".join(fold(head) for head in path)):
+        whole = role_of(words)
+        if whole and (whole not in GENERAL or leaf is None):
+            return whole
+    return leaf or next((role for head in reversed(path[:-1]) if (role := role_of(head))), None)
+
+
+def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
+    """A weight or score beside a level is that of the level; the last one is that of the indicator itself.
+
+    Where there are no indicators, 计划数 and 完成数 are no targets: they may be amounts.
+    """
+    named = list(roles)
+    if not {"level1", "level2", "level3", "points"} & set(named):
+        named = [None if role in {"target", "actual"} else role for role in named]
+    for index, role in enumerate(roles):
+        if role in FIGURE_ROLES and (level := _level_beside(roles, index)):
+            named[index] = f"{level}_points" if role == "points" else "level_score"
+    named = _told_apart(named, paths)
+    if "contract_amount" in named and "contractor" not in named and "project" in named:
+        named = [
+            "contractor" if role == "unit_name" and head_of(paths[index][-1]) in PLAIN_UNIT else role
+            for index, role in enumerate(named)
+        ]
+    return _level_heads(named, paths)
+
+
+def _level_beside(roles: Sequence[str | None], index: int) -> str | None:
+    """The level whose weight, score or deduction a column holds: it stands between that level and a deeper one."""
+    before = index - 1
+    while before > 0 and roles[before] in FIGURE_ROLES:
+        before -= 1
+    level = roles[before]
+    return level if index and level in LEVELS and LEVELS[level] in roles[index + 1 :] else None
+
+
+def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
+    """Scores by the unit itself told from those of the reviewers; contents beside two levels are the third."""
+    named = list(roles)
+    scores = [index for index, role in enumerate(named) if role == "score"]
+    own = [index for index in scores if is_word("score", "own_score_heads", head_of(paths[index][-1]))]
+    if own and len(own) < len(scores):
+        for index in own:
+            named[index] = "self_score"
+    if "level2" in named and "level3" not in named:
+        after = named.index("level2") + 1
+        for index in range(after, len(named)):
+            if paths[index] and is_word("score", "content_heads", head_of(paths[index][-1])):
+                named[index] = "level3"
+                break
+    return named
+
+
+def _without_blank_twins(roles: Sequence[str | None], figures: Sequence[int]) -> list[str | None]:
+    """Of two columns headed alike (得分 left to be filled in, 得分) the blank one plays no part."""
+    told = {role for role, count in zip(roles, figures, strict=True) if count}
+    return [
+        None if role in FIGURE_ROLES and not count and role in told else role
+        for role, count in zip(roles, figures, strict=True)
+    ]
+
+
+def _level_heads(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
+    """One head over several level columns (评价指标 over three) names them from left to right."""
+    named = list(roles)
+    start = 0
+    while start < len(named):
+        end = start + 1
+        nameless = bool(paths[start]) and "级" not in paths[start][-1]
+        while nameless and end < len(named) and named[start] == named[end] == "level3" and paths[start] == paths[end]:
+            end += 1
+        if 1 < end - start <= 3:
+            named[start:end] = ["level1", "level2", "level3"][: end - start]
+        start = end
+    return named

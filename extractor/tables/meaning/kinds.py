@@ -1,0 +1,86 @@
+"""The kind of a table, by what its columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.model.layout import Grid
+from extractor.model.reading import Column, TableKind, TablePart
+from extractor.tables.meaning.units import is_quantity
+from extractor.tables.meaning.wording import is_evaluation_title, is_self_evaluation_title, is_word
+from extractor.values import unit_in
+
+LEVELS = frozenset({"level1", "level2", "level3"})
+
+
+def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
+    """One of the kinds of the contract.
+
+    ``score`` tells points and scores by indicator; ``self_evaluation`` sets targets against what was reached;
+    ``problems`` lists findings; ``contracts`` has a row for each contract (with whom, for how much);
+    ``projects`` a row for each project (whose, what, how far); ``funds`` says where money came from or went.
+    """
+    roles = {column.role for part in parts for column in part.columns if column.role}
+    names = {part.name for part in parts}
+    aimed = "target" in roles and "actual" in roles and LEVELS & roles
+    if aimed and (names & {"form", "funds", "goals"} or "score" not in roles or _is_own_evaluation(grid, roles)):
+        return "self_evaluation"
+    if (LEVELS & roles and {"score", "points", "deduction"} & roles) or any(part.row_roles for part in parts):
+        return "score"
+    if "finding" in roles:
+        return "problems"
+    columns = [column for part in parts for column in part.columns]
+    heads = {column.role for column in columns if column.role and (column.role != "amount" or column.unit)}
+    works = _tells_works(columns)
+    measured = any(column.role is None and column.path and is_quantity(column.path) for column in columns)
+    dated = any(column.role == "date" for column in columns)
+    unit = any(column.unit for column in columns) or any(_measures_money(grid, part) for part in parts)
+    return _money_kind(heads, works, measured or dated, unit)
+
+
+def _measures_money(grid: Grid, part: TablePart) -> bool:
+    """Whether a column of units names one of money."""
+    column = part.column("measure")
+    cells = (grid.at(row, column.index) for row in part.rows) if column else ()
+    return any(cell is not None and unit_in(cell.passage.text) is not None for cell in cells)
+
+
+def _is_own_evaluation(grid: Grid, roles: set[str]) -> bool:
+    """Whether a table of targets and scores is the unit's own: by its caption, else for want of rules for scoring."""
+    caption = grid.caption.text if grid.caption else ""
+    if is_self_evaluation_title(caption):
+        return True
+    return not is_evaluation_title(caption) and "criteria" not in roles
+
+
+def _tells_works(columns: Sequence[Column]) -> bool:
+    """Whether columns tell of works: what is built or done, how far it is, when it began and ended."""
+    return any(
+        column.role == "progress"
+        or (column.role == "content" and not is_word("works", "contract_heads", column.path[-1]))
+        or (column.role == "date" and is_word("works", "date_heads", column.path[-1]))
+        for column in columns
+        if column.path
+    )
+
+
+def _money_kind(roles: set[str], works: bool, described: bool, unit: bool) -> TableKind:
+    """Of tables about money: ``works`` tells of works, ``described`` of dates, of things counted or measured."""
+    if "contract_amount" in roles:
+        return _contract_kind(roles, works)
+    if "contractor" in roles and unit:
+        return "projects" if "progress" in roles else "contracts"
+    if works and roles & {"project", "unit_name"}:
+        return "projects"
+    if not unit:
+        return "other"
+    if roles & {"budget_amount", "balance", "rate", "share"}:
+        return "funds"
+    return "projects" if described or {"project", "unit_name"} <= roles else "funds"
+
+
+def _contract_kind(roles: set[str], works: bool) -> TableKind:
+    by_project = {"unit_name", "project", "contractor"} <= roles and not roles & {"content", "date"}
+    if by_project or (works and "project" in roles):
+        return "projects"
+    return "contracts" if roles & {"contractor", "project", "content"} else "funds"

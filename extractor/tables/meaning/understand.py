@@ -1,0 +1,68 @@
+"""What the tables of a document mean: captions, units, parts, roles of columns, kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.model.layout import Block, Grid
+from extractor.model.reading import Column, DataTable, TablePart
+from extractor.tables.meaning.captions import attach_captions
+from extractor.tables.meaning.guessed import guessed
+from extractor.tables.meaning.kinds import kind_of
+from extractor.tables.meaning.parts import split_parts
+from extractor.tables.meaning.units import MONEY_ROLES, head_unit
+from extractor.tables.meaning.wording import is_word, mark_of
+from extractor.values import unit_in
+
+
+def understand(blocks: Sequence[Block]) -> list[DataTable]:
+    """A :class:`DataTable` for each grid of ``blocks`` in order; sets the grids' captions and unit lines."""
+    attach_captions(blocks)
+    return [_data_table(block) for block in blocks if isinstance(block, Grid)]
+
+
+def _data_table(grid: Grid) -> DataTable:
+    unit = unit_in(grid.unit_line.text) if grid.unit_line else None
+    if unit is None and grid.caption is not None:
+        unit = unit_in(grid.caption.text)
+    parts, told = _with_guesses(grid, split_parts(grid, unit))
+    unit_said = unit or _common_unit(parts) or _form_unit(grid, parts)
+    return DataTable(grid, kind_of(grid, parts), unit_said, parts, [*told, *_notes(unit, parts)])
+
+
+def _with_guesses(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart], list[str]]:
+    """The parts with roles guessed where words do not tell, and a note on every guess."""
+    found = [guessed(part, grid.places) for part in parts]
+    return [part for part, _ in found], [f"roles_inferred: {'、'.join(heads)}" for _, heads in found if heads]
+
+
+def _form_unit(grid: Grid, parts: Sequence[TablePart]) -> str | None:
+    """The unit beside the amounts of a form without heads: 项目资金（元）."""
+    rows = [row for part in parts if part.name == "form" for row in part.rows]
+    cells = [
+        cell for cell in grid.cells if cell.row in rows and is_word("self_evaluation", "fund_labels", cell.passage.text)
+    ]
+    return next((unit for cell in cells if (unit := unit_in(cell.passage.text))), None)
+
+
+def _common_unit(parts: Sequence[TablePart]) -> str | None:
+    """The unit that most money columns' heads give; of equally many the first."""
+    units = [column.unit for part in parts for column in part.columns if column.unit]
+    return max(units, key=units.count) if units else None
+
+
+def _is_said(column: Column) -> bool:
+    """Whether a head gives a unit all the same (its column is blank) or only says 合计."""
+    return head_unit(column.path) is not None or mark_of(column.path[-1]) is not None
+
+
+def _notes(unit: str | None, parts: Sequence[TablePart]) -> list[str]:
+    """What a reader must know: units that contradict each other, money columns without any."""
+    notes = []
+    for part in parts:
+        for column in part.columns:
+            if unit and column.unit_from == "header" and column.unit != unit:
+                notes.append(f"unit_conflict: {column.path[-1]} against {unit}")
+            elif column.role in MONEY_ROLES and column.unit is None and not _is_said(column):
+                notes.append(f"unit_unknown: {column.path[-1]}")
+    return notes

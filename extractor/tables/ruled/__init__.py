@@ -1,0 +1,1 @@
+"""Tables by their drawn rulings: grid, spans, words in cells."""
