@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractor.checks.engine import CellFigures
 from extractor.checks.level_scores_found import Told as LevelTold
@@ -15,9 +15,10 @@ from extractor.checks.quantities import Scope, line_of, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
 from extractor.model.finding import Severity
-from extractor.model.layout import Paragraph, TableCell
+from extractor.model.layout import Paragraph, Place, TableCell
 from extractor.model.reading import DataTable, Reading, TablePart
-from extractor.model.report import Check, ReportHead, ScoreItem, plain
+from extractor.model.report import Check, Evidence, ReportHead, ScoreItem, plain
+from extractor.records.evidence import evidence
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.sections import tells_problems
 from extractor.records.values import Spot, Values, spots
@@ -65,27 +66,16 @@ class Material:
         """Every passage of the report, in reading order."""
         return self.values.spots or list(spots(self.reading))
 
-    def row_pairs(self, table: str, row: int) -> frozenset[str]:
-        """The pairs of Chinese characters in the words of a table's row, long cells left out: what its figures are
-        called by."""
-        if (table, row) not in self._row_pairs:
-            texts = [cell.passage.text for cell in self._row_cells.get((table, row), ())]
-            self._row_pairs[table, row] = pairs_of_han("|".join(texts))
-        return self._row_pairs[table, row]
-
     @cached_property
-    def _row_pairs(self) -> dict[tuple[str, int], frozenset[str]]:
-        return {}
-
-    @cached_property
-    def _row_cells(self) -> dict[tuple[str, int], list[TableCell]]:
-        found: dict[tuple[str, int], list[TableCell]] = {}
+    def row_words(self) -> dict[tuple[str, int], str]:
+        """The words of each row of all tables, long cells left out: what a figure in the row is called."""
+        found: dict[tuple[str, int], list[str]] = {}
         for table in self.reading.tables:
             for cell in table.grid.cells:
                 if len(cell.passage.text) <= LONGEST_NAME:
                     for row in range(cell.row, cell.row + cell.rowspan):
-                        found.setdefault((table.grid.id, row), []).append(cell)
-        return found
+                        found.setdefault((table.grid.id, row), []).append(cell.passage.text)
+        return {place: "|".join(texts) for place, texts in found.items()}
 
     @cached_property
     def scopes(self) -> list[Scope]:
@@ -155,6 +145,36 @@ class Material:
         """The parts of scoring tables whose rows are indicators."""
         return score_parts(self.reading)
 
+    @cached_property
+    def remarks(self) -> list[tuple[ScoreItem, list[Evidence]]]:
+        """Each indicator with a remark, and the place of the remark."""
+        return list(_remarks(self))
+
+
+def _remarks(material: Material) -> Iterator[tuple[ScoreItem, list[Evidence]]]:
+    cells = {
+        (rows.table.grid.id, cell.row): cell
+        for rows in material.score_parts
+        for row in rows.indicator_rows
+        if (cell := rows.own_cell("comment", row) or _last_words(rows, row)) is not None
+    }
+    for item in material.items:
+        place = next(((e.table or "", e.row or 0) for e in item.evidence), None)
+        cell = cells.get(place) if place else None
+        if cell is None or place is None or not (item.comment or cell.passage.text):
+            continue
+        found = evidence(cell.passage, material.reading.pages, place=Place(place[0], cell.row, cell.column))
+        yield item if item.comment else item.model_copy(update={"comment": cell.passage.text}), found
+
+
+def _last_words(rows: ScoreRows, row: int) -> TableCell | None:
+    """The words behind the score of an indicator, where no column of remarks is known by its head."""
+    last = rows.part.columns[-1]
+    if last.role is not None or rows.column("comment") is not None:
+        return None
+    cell = rows.places.get((row, last.index))
+    return cell if cell is not None and (cell.row, cell.column, cell.rowspan) == (row, last.index, 1) else None
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -168,10 +188,11 @@ class Rule:
     severity: Severity = "ordinary"
 
 
+@lru_cache(maxsize=4096)
 def pairs_of_han(text: str) -> frozenset[str]:
     """The pairs of neighbouring Chinese characters, spaces left out."""
     runs = _HAN.findall("".join(text.split()))
-    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+    return frozenset([run[at : at + 2] for run in runs for at in range(len(run) - 1)])
 
 
 def _counts_different_things(table: DataTable, part: TablePart) -> bool:

@@ -57,4 +57,4 @@ def _same(material: Material, group: list[Quantity]) -> list[Quantity]:
 def _words(material: Material, each: Quantity) -> frozenset[str]:
     """The pairs of Chinese characters before a figure; of a cell those of its row too."""
     before = pairs_of_han(each.before(REACH))
-    return before if each.spot.place is None else before | material.row_pairs(*each.spot.place[:2])
+    return before if each.spot.place is None else before | pairs_of_han(material.row_words.get(each.spot.place[:2], ""))
