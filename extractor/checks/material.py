@@ -21,7 +21,7 @@ from extractor.model.report import Check, Evidence, ReportHead, ScoreItem, plain
 from extractor.records.evidence import evidence
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.sections import tells_problems
-from extractor.records.values import Spot, Values, spots
+from extractor.records.values import Spot, Told, Values, spots
 
 # Amounts with fewer digits that say something are the same by chance.
 TELLING_DIGITS = 4
@@ -65,6 +65,16 @@ class Material:
     def spots(self) -> list[Spot]:
         """Every passage of the report, in reading order."""
         return self.values.spots or list(spots(self.reading))
+
+    @cached_property
+    def with_money(self) -> list[Told]:
+        """The passages and cells that tell amounts."""
+        return [told for told in self.values.told if told.money]
+
+    @cached_property
+    def with_dates(self) -> list[Told]:
+        """The passages and cells that tell dates."""
+        return [told for told in self.values.told if told.dates]
 
     @cached_property
     def row_words(self) -> dict[tuple[str, int], str]:

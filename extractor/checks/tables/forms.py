@@ -22,18 +22,13 @@ def sources_of_funds(material: Material) -> Iterator[Check]:
             continue  # the rule of columns with 其中 rows sees to it
         places = table.grid.places
         for cell in table.grid.cells:
-            if not _words("whole").fullmatch(_tight(cell)):
-                continue
             stated = material.figures.of(table, _right_of(places, cell))
+            if stated is None or not _words("whole").fullmatch(_tight(cell)):
+                continue
             labels = _labels_below(places, cell)
             figures = [material.figures.of(table, _right_of(places, label)) for label in labels]
             known: list[Figure] = [each for each in figures if each is not None]
-            if (
-                stated is None
-                or not labels
-                or len(known) < len(labels)
-                or not _words("last").search(_tight(labels[-1]))
-            ):
+            if not labels or len(known) < len(labels) or not _words("last").search(_tight(labels[-1])):
                 continue
             computed = total(known)
             good = computed == stated.value

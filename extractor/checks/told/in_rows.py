@@ -47,7 +47,7 @@ class Tabled:
 def told_in_rows(material: Material) -> Iterator[Check]:
     """尾款, the parts paid year by year: what a remark tells is what the row's amounts leave or make."""
     by_row: dict[tuple[str, int], list[Told]] = defaultdict(list)
-    for told in material.values.told:
+    for told in material.with_money:
         if told.money and told.spot.place and not told.spot.header:
             by_row[told.spot.place.table, told.spot.place.row].append(told)
     for sheet in material.sheets if by_row else ():

@@ -172,7 +172,7 @@ def _known(material: Material) -> tuple[dict[str, list[Quantity]], dict[str, lis
     """
     first: dict[tuple[str, Decimal], Quantity] = {}
     chosen: dict[tuple[str, Decimal], Quantity] = {}
-    tabled = {money.yuan for told in material.values.told if told.spot.place for money in told.money}
+    tabled = {money.yuan for told in material.with_money if told.spot.place for money in told.money}
     for scope in material.neighbours:
         for each in scope.quantities:
             if each.unit in {RATE, ""} or each.per is not None or not each.value:

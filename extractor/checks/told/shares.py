@@ -34,8 +34,8 @@ def shares_of_wholes(material: Material) -> Iterator[Check]:
     """合同价的30%，即114万元: the amount is that share of an amount in its row or paragraph, or told in the report."""
     shares = [
         (told, money, share)
-        for told in material.values.told
-        if told.money and ("%" in told.spot.passage.text or "％" in told.spot.passage.text)
+        for told in material.with_money
+        if ("%" in told.spot.passage.text or "％" in told.spot.passage.text)
         for money in told.money
         if money.yuan and (share := _share(told.spot.passage.text, money))
     ]
@@ -111,7 +111,7 @@ def _amounts_of(material: Material, told: Told) -> list[Whole]:
 
 def _amounts(material: Material) -> list[Whole]:
     found: dict[Decimal, Whole] = {}
-    for told in material.values.told:
+    for told in material.with_money:
         for each in _amounts_of(material, told):
             found.setdefault(each[0], each)
     return list(found.values())
