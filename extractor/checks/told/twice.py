@@ -110,7 +110,7 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
                     continue
                 said = _by_digits(material) if said is None else said
                 for told, money in said.get(sorted_digits(yuan), ()):
-                    tabled = (each.yuan for each in _tabled(material) if each.sheet is sheet)
+                    tabled = {each.yuan for each in _tabled(material) if each.sheet is sheet}
                     if _is_slip(money, yuan) and _label(told, money) == label and money.yuan not in tabled:
                         partners = _partners(material, sheet, row, column.index)
                         yield _slip(material, sheet, (told, money), [stated, *partners], (yuan, column.unit))
