@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
@@ -27,7 +27,7 @@ _NONE, _ONE = Decimal(0), Decimal(1)
 _SEVERAL = re.compile(r"\d\d*\D+\d")
 _DIGIT, _RUN = re.compile("[0-9]"), re.compile(r"\d\d*")
 _STOP = re.compile("[。；;\n]")
-_BLUR = frozenset("约近超余多")
+_BLUR = re.compile(r"[约近超余多]\s*$")
 # A figure in its passage: start, end, value, half a unit of its last place, unit, whether it is told as rough.
 _Raw = tuple[int, int, Decimal, Decimal, str, bool]
 
@@ -38,8 +38,8 @@ class Quantity:
 
     ``value`` is in the base unit (元, %, or the unit of the count), ``half`` half a unit of its last printed place,
     0 where it has no decimals. ``per`` is what a price or standard is for (亩 of 70元/亩, 人 of 每人3元; empty where
-    no unit tells it), else None; ``blurred`` marks 约 and 近; ``clause`` tells its sentence from others of the scope.
-    ``digits`` is how many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with decimals.
+    no unit tells it), else None; ``rough`` marks what is printed as more (30余); ``clause`` tells its sentence from
+    others of the scope.
     """
 
     value: Decimal
@@ -50,12 +50,18 @@ class Quantity:
     start: int
     end: int
     per: str | None = None
-    blurred: bool = False
+    rough: bool = False
     clause: tuple[int, int] = (0, 0)
-    digits: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.digits = _telling_digits(self.text, self.unit == RATE)
+    @property
+    def digits(self) -> int:
+        """How many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with decimals."""
+        return _telling_digits(self.text, self.unit == RATE)
+
+    @property
+    def blurred(self) -> bool:
+        """Whether it is told as 约 or 近."""
+        return self.rough or _BLUR.search(self.before(10)) is not None
 
     @property
     def said(self) -> str:
@@ -123,9 +129,12 @@ def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
 
 def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
     """Rows of tables in which some cell tells more than one bare figure."""
-    cells = (spot for spot in spots if spot.place)
-    for _, group in groupby(cells, key=lambda spot: spot.place and (spot.place.table, spot.place.row)):
-        row = [spot for spot in group if _has_digits(spot)]
+    in_tables = (spot for spot in spots if spot.place)
+    for _, group in groupby(in_tables, key=lambda spot: spot.place and spot.place[:2]):
+        cells = list(group)
+        if all(len(spot.passage.text) <= LONGEST_FIGURE_CELL for spot in cells):
+            continue
+        row = [spot for spot in cells if _has_digits(spot)]
         if all(len(spot.passage.text) <= LONGEST_FIGURE_CELL for spot in row):
             continue
         if not any(_may_tell_several(spot, told.get(id(spot))) for spot in row):
@@ -184,7 +193,8 @@ def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
         taken += [(each.start, each.end) for each in told.numbers]
         taken.sort()
     found += _plain(text, taken)
-    found.sort(key=itemgetter(0))
+    if taken:
+        found.sort(key=itemgetter(0))
     return list(_quantities(spot, text, found))
 
 
@@ -223,11 +233,8 @@ def _quantities(spot: Spot, text: str, found: list[_Raw]) -> Iterator[Quantity]:
         said = text[start:end]
         # Figures without decimals are taken as exact: 163个 is no 163.4.
         exact = "." not in said
-        blurred = rough or before.rstrip()[-1:] in _BLUR
         per = None if unit == RATE else _per(before, text, end)
-        yield Quantity(
-            value, _NONE if exact else moved, unit, said, spot, start, end, per, blurred, (id(spot), sentence)
-        )
+        yield Quantity(value, _NONE if exact else moved, unit, said, spot, start, end, per, rough, (id(spot), sentence))
 
 
 def _per(before: str, text: str, end: int) -> str | None:

@@ -139,7 +139,7 @@ def _of_known_amounts(material: Material, done: set[tuple[int, int]]) -> Iterato
         and (parts := _parts_before(scope.quantities, at, PART_REACH if rate.digits >= PRECISE_DIGITS else 1))
         and is_named(rate)
     ]
-    known, sure = _known(material) if pending else ({}, {})
+    known, sure = _known(material, {part.unit for _, parts in pending for part in parts})
     for rate, parts in pending:
         wholes = sure if rate.digits >= PRECISE_DIGITS else known
         exact = rate.digits < TELLING_DIGITS
@@ -165,17 +165,18 @@ def _parts_before(quantities: list[Quantity], at: int, reach: int) -> list[Quant
     ]
 
 
-def _known(material: Material) -> tuple[dict[str, list[Quantity]], dict[str, list[Quantity]]]:
-    """What a rate may be of, the largest first: every count, and amounts told more than once, in words or tables.
+def _known(material: Material, units: set[str]) -> tuple[dict[str, list[Quantity]], dict[str, list[Quantity]]]:
+    """What a rate may be of in some units, the largest first: every count, and amounts told more than once, in words or
+    tables.
 
     The second is for rates with many digits: every amount.
     """
     first: dict[tuple[str, Decimal], Quantity] = {}
     chosen: dict[tuple[str, Decimal], Quantity] = {}
     tabled = {money.yuan for told in material.with_money if told.spot.place for money in told.money}
-    for scope in material.neighbours:
+    for scope in material.neighbours if units else ():
         for each in scope.quantities:
-            if each.unit in {RATE, ""} or each.per is not None or not each.value:
+            if each.unit not in units or each.per is not None or not each.value:
                 continue
             key = (each.unit, each.value)
             if each.unit != YUAN:
@@ -184,7 +185,7 @@ def _known(material: Material) -> tuple[dict[str, list[Quantity]], dict[str, lis
                 # What a table tells to the last 元 was not rounded.
                 chosen.setdefault(key, replace(each, half=Decimal(0)) if each.value in tabled else first.get(key, each))
             first.setdefault(key, each)
-    for each in _totals(material):
+    for each in _totals(material) if YUAN in units else ():
         chosen.setdefault((YUAN, each.value), each)
     return _by_unit(chosen), _by_unit({**first, **chosen})
 
