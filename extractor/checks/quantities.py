@@ -39,7 +39,8 @@ class Quantity:
     ``value`` is in the base unit (元, %, or the unit of the count), ``half`` half a unit of its last printed place,
     0 where it has no decimals. ``per`` is what a price or standard is for (亩 of 70元/亩, 人 of 每人3元; empty where
     no unit tells it), else None; ``rough`` marks what is printed as more (30余); ``clause`` tells its sentence from
-    others of the scope.
+    others of the scope. ``digits`` is how many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with
+    decimals.
     """
 
     value: Decimal
@@ -49,14 +50,10 @@ class Quantity:
     spot: Spot
     start: int
     end: int
+    digits: int
     per: str | None = None
     rough: bool = False
     clause: tuple[int, int] = (0, 0)
-
-    @property
-    def digits(self) -> int:
-        """How many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with decimals."""
-        return _telling_digits(self.text, self.unit == RATE)
 
     @property
     def blurred(self) -> bool:
@@ -83,7 +80,8 @@ class Quantity:
 
 
 @lru_cache(maxsize=4096)
-def _telling_digits(text: str, is_rate: bool) -> int:
+def telling_digits(text: str, is_rate: bool) -> int:
+    """How many digits of a printed figure say something."""
     digits = re.sub(r"\D", "", text)
     return len(digits) if is_rate and "." in text else len(digits.strip("0")) or 1
 
@@ -232,9 +230,10 @@ def _quantities(spot: Spot, text: str, found: list[_Raw]) -> Iterator[Quantity]:
         before = text[max(0, start - 10) : start]
         said = text[start:end]
         # Figures without decimals are taken as exact: 163个 is no 163.4.
-        exact = "." not in said
+        shown = moved if "." in said else _NONE
+        digits = telling_digits(said, unit == RATE)
         per = None if unit == RATE else _per(before, text, end)
-        yield Quantity(value, _NONE if exact else moved, unit, said, spot, start, end, per, rough, (id(spot), sentence))
+        yield Quantity(value, shown, unit, said, spot, start, end, digits, per, rough, (id(spot), sentence))
 
 
 def _per(before: str, text: str, end: int) -> str | None:

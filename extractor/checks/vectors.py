@@ -57,7 +57,9 @@ class Vectors:
         self._sheet = sheet
         self._scales = {index: factor(column.unit or "") for index, column in columns.items()}
         self._exact = frozenset(index for index, column in columns.items() if column.unit in {None, "元"})
-        self._known: dict[tuple[int, Decimal], dict[int, Whole]] = {}
+        self._scaled = {index: _whole(sheet.vector(index), scale) for index, scale in self._scales.items()}
+        # A rate is no amount, whatever its column's unit.
+        self._rates = {index: _whole(sheet.vector(index), Decimal(1)) for index in sheet.rate_columns}
 
     def outcomes(self, relation: Relation) -> Iterator[Outcome]:
         """The rows that tell all that a relation needs, as far as a reader asks for them."""
@@ -84,8 +86,8 @@ class Vectors:
 
     def _of_sum(self, relation: Relation) -> Iterator[Outcome]:
         exact = self._exact.issuperset((relation.target, *relation.plus))
-        parts = [(index, self._column(index)) for index in relation.plus]
-        for row, (stated, half, _) in self._column(relation.target).items():
+        parts = [(index, self._scaled[index]) for index in relation.plus]
+        for row, (stated, half, _) in self._scaled[relation.target].items():
             known = [part[row] for _, part in parts if row in part]
             # A blank among what is added up is nothing; what cannot be read, or is merged with others, is not known.
             lacking = [index for index, part in parts if row not in part] if len(known) < len(parts) else ()
@@ -98,30 +100,30 @@ class Vectors:
 
     def _of_pair(self, relation: Relation, minus: int) -> Iterator[Outcome]:
         exact = self._exact.issuperset((relation.target, *relation.plus, minus))
-        # A rate is no amount, whatever its column's unit.
-        targets = self._column(relation.target, None if relation.kind == "difference" else Decimal(1))
-        plus, less = self._column(relation.plus[0]), self._column(minus)
-        more = [self._column(index) for index in relation.plus[1:]]
+        targets = (self._scaled if relation.kind == "difference" else self._rates)[relation.target]
+        plus, less = self._added(relation.plus), self._scaled[minus]
         test = _TESTS[relation.kind]
         for row, stated in targets.items():
-            if row not in less or row not in plus or not all(row in part for part in more):
-                continue
-            added = plus[row]
-            for part in more:
-                added = added[0] + part[row][0], added[1] + part[row][1], added[2]
-            outcome = test(stated, added, less[row], exact)
-            if outcome is not None:
-                yield row, *outcome
+            if row in less and row in plus:
+                outcome = test(stated, plus[row], less[row], exact)
+                if outcome is not None:
+                    yield row, *outcome
 
-    def _column(self, index: int, scale: Decimal | None = None) -> dict[int, Whole]:
-        """The figures of a column by row, scaled to the smallest unit where no other scale is asked for."""
-        scale = self._scales[index] if scale is None else scale
-        if (index, scale) not in self._known:
-            self._known[index, scale] = {
-                row: (in_whole(each.value * scale), in_whole(each.half_unit * scale), each)
-                for row, each in self._sheet.vector(index).items()
+    def _added(self, plus: tuple[int, ...]) -> dict[int, Whole]:
+        """One column, or several added up in the rows that all of them tell; the figure is that of the first."""
+        added = self._scaled[plus[0]]
+        for index in plus[1:]:
+            more = self._scaled[index]
+            added = {
+                row: (value + more[row][0], half + more[row][1], each)
+                for row, (value, half, each) in added.items()
+                if row in more
             }
-        return self._known[index, scale]
+        return added
+
+
+def _whole(vector: dict[int, Figure], scale: Decimal) -> dict[int, Whole]:
+    return {row: (in_whole(each.value * scale), in_whole(each.half_unit * scale), each) for row, each in vector.items()}
 
 
 def _difference(stated: Whole, plus: Whole, minus: Whole, exact: bool) -> tuple[bool, bool] | None:

@@ -143,7 +143,9 @@ class Passage:
         end = len(self.text) if end is None else end
         found = []
         for at, line, begin, stop in self._touching(start, end):
-            first, last = begin + max(start - at, 0), min(end - at + begin, stop)
+            first = begin + start - at if start > at else begin
+            last = end - at + begin
+            last = last if last < stop else stop
             if first < last:
                 found.append((line, first, last))
         return found

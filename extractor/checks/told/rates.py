@@ -15,7 +15,7 @@ from itertools import chain, permutations
 
 from extractor.checks.engine import HALF, check, rate_fits
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, telling_digits
 from extractor.checks.units import factor
 from extractor.model.layout import Place
 from extractor.model.report import Check, plain
@@ -207,7 +207,8 @@ def _totals(material: Material) -> Iterator[Quantity]:
                     value = figure.value * factor(column.unit)
                     text = "".join(cell.passage.text.split()) + column.unit
                     spot = Spot(cell.passage, Place(sheet.table.grid.id, cell.row, cell.column))
-                    yield Quantity(value, Decimal(0), YUAN, text, spot, 0, len(cell.passage.text))
+                    digits = telling_digits(text, False)
+                    yield Quantity(value, Decimal(0), YUAN, text, spot, 0, len(cell.passage.text), digits)
 
 
 def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, computed: Decimal) -> Check:
