@@ -110,8 +110,11 @@ def places(figures: Iterable[Figure]) -> list[Evidence]:
 
 def pages_phrase(found: Sequence[Evidence]) -> str:
     """``第3页``, ``第3、5页`` or ``第8至13页``, the pages that the evidence stands on."""
+    numbers = {each.page for each in found}
+    if len(numbers) == 1:
+        return f"第{numbers.pop()}页"
     spans: list[list[int]] = []
-    for number in sorted({each.page for each in found}):
+    for number in sorted(numbers):
         if spans and number == spans[-1][-1] + 1:
             spans[-1].append(number)
         else:
