@@ -50,7 +50,7 @@ def process(source: Path | bytes, options: Options) -> Report:
     """One document, from its file to its records."""
     with _opened(source, options) as document:
         document.refuse_beyond(options.max_pages)
-        pages = list(document.pages())
+        pages = read_pages(document)
     understood, repairs = with_repairs(understand(document.file, pages))
     pages, reading, head, found = understood.pages, understood.reading, understood.head, understood.values
     findings = records.findings(reading, records.known(reading, found, head))
@@ -74,6 +74,11 @@ def process(source: Path | bytes, options: Options) -> Report:
             *(records.repaired(each.was, each.becomes, each.page) for each in repairs),
         ],
     )
+
+
+def read_pages(document: pdf.PdfDocument) -> list[Page]:
+    """The pages of an open document; of sheets with two side by side the right one below the left one."""
+    return text.unfolded(list(document.pages()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +148,7 @@ def lay_out(pages: list[Page]) -> list[PageLayout]:
     """Each page's furniture set aside, its tables found, its lines and text in reading order."""
     layouts: list[PageLayout] = []
     for page, furniture in text.set_aside_furniture(pages):
-        pieces, rest = tables.find(page, tables.open_at_end(layouts[-1]) if layouts else None)
-        body = text.lines(rest, page.number)
+        pieces, body = tables.find(page, tables.open_at_end(layouts[-1]) if layouts else None)
         layouts.append(text.compose(page, body, pieces, furniture))
     return layouts
 

@@ -126,12 +126,16 @@ def score_items(reading: Reading) -> list[ScoreItem]:
     """Every indicator in reading order; total rows and fund rows are none.
 
     An indicator has points or a score, or stands in a form that prints neither, only targets and what came of them.
+    A table that only sums up the levels gives none where another has the indicators themselves.
     """
-    sheets = [
-        (table, part) for table in reading.tables if table.kind in {"score", "self_evaluation"} for part in table.parts
-    ]
+    found = [_items_of_table(reading, table) for table in reading.tables if table.kind in {"score", "self_evaluation"}]
+    detailed = [items for items in found if any(item.level3 for item in items)]
+    return [item for items in detailed or found for item in items]
+
+
+def _items_of_table(reading: Reading, table: DataTable) -> list[ScoreItem]:
     found: list[ScoreItem] = []
-    for table, part in sheets:
+    for part in table.parts:
         if part.row_roles:
             found += sideways_items(reading, table, part)
         elif _is_scoring(part):

@@ -73,6 +73,15 @@ def test_a_level_left_blank_instead_of_merged_still_holds() -> None:
     assert all(item.deduction is None for item in items)
 
 
+def test_a_table_that_sums_up_levels_gives_no_items_beside_the_indicators() -> None:
+    writer = Writer()
+    summary = [["一级指标", "权重", "得分"], ["产出", "15", "14"]]
+    writer.table(summary, kind="score", roles=("level1", "points", "score"))
+    assert [item.level1 for item in score_items(writer.reading())] == ["产出"]
+    writer.table([HEADS, ["产出", "数量", "管网长度", "15", "按比例", "1", "", "14"]], kind="score", roles=SCORING)
+    assert [item.level3 for item in score_items(writer.reading())] == ["管网长度"]
+
+
 def test_weights_in_columns_of_their_own() -> None:
     writer = Writer()
     writer.table(

@@ -28,6 +28,12 @@ def test_an_ending_cut_by_the_line_end() -> None:
     assert title_of(writer) == "关于2019年度村级公益事业建设奖补资金绩效自评情况的报告"
 
 
+def test_a_firm_at_the_end_of_a_title_s_first_line() -> None:
+    writer = Writer()
+    writer.paragraph("关于某市某某水务有限公司\n2021年度运营补贴绩效评价报告", centred=True, size=22)
+    assert title_of(writer) == "关于某市某某水务有限公司2021年度运营补贴绩效评价报告"
+
+
 def test_the_title_that_names_the_project_before_the_form_of_the_cover() -> None:
     writer = Writer()
     writer.paragraph("项目支出绩效评价报告", centred=True, size=26)
@@ -70,6 +76,16 @@ def test_another_kind_of_paper_keeps_its_largest_line() -> None:
     assert title_of(writer) == "某市民政局2022年工作要点"
 
 
+@pytest.mark.parametrize("letterhead", ["某省财政厅文件", "某市某某协会"])
+def test_a_letterhead_is_no_title(letterhead: str) -> None:
+    writer = Writer()
+    writer.paragraph(letterhead, centred=True, size=44)
+    writer.paragraph("某财绩〔2023〕47号", centred=True, gap=2)
+    writer.paragraph("关于印发年度工作要点的通知", centred=True, size=22, gap=2)
+    writer.paragraph("各县（区）财政局，市直有关单位，现将有关要点印发给你们，请结合实际认真抓好落实。")
+    assert title_of(writer) == "关于印发年度工作要点的通知"
+
+
 @pytest.mark.parametrize(
     ("title", "unit", "project"),
     [
@@ -82,6 +98,8 @@ def test_another_kind_of_paper_keeps_its_largest_line() -> None:
         ("关于2020年度残疾人两项补贴资金绩效评价结果的报告", None, "残疾人两项补贴资金"),
         ("2019—2021年老旧小区改造项目财政重点绩效评价报告", None, "老旧小区改造项目"),
         ("农村学校食堂改造专项资金2018年度部门评价报告", None, "农村学校食堂改造专项资金"),
+        ("2022-2023学年课后服务项目绩效评价报告", None, "课后服务项目"),
+        ("2022年度国有资本经营预算支出绩效自评报告", None, "国有资本经营预算支出"),
         ("财政支出项目绩效评价报告", None, None),
         ("市中心血站采血设备购置项目绩效评价报告", None, "市中心血站采血设备购置项目"),
     ],

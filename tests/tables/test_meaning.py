@@ -191,3 +191,16 @@ def test_words_of_heads_and_lines() -> None:
     assert match is not None
     assert match["unit"] == "万元"
     assert unit_line("2018年6月与单位续签合同,") is None
+
+
+def test_contents_with_points_and_scores_are_indicators() -> None:
+    found = table(
+        [["序号", "评估内容", "分值", "得分"], ["1", "立项必要性", "20", "18"], ["2", "筹资合规性", "20", "19"]]
+    )
+    assert found.kind == "score"
+    assert [column.role for column in found.parts[0].columns] == ["serial", "level3", "points", "score"]
+
+
+def test_money_by_year_is_of_funds() -> None:
+    rows = [["年度", "省级补助", "县级资金"], ["2023年", "1.0", "0.7"], ["2024年", "1.2", "0.6"]]
+    assert table(rows, run("单位：亿元", 480, 178)).kind == "funds"

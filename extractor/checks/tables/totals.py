@@ -41,7 +41,7 @@ def column_sums(material: Material) -> Iterator[Check]:
     """合计 against the rows that it adds up, in every column of amounts."""
     for sheet in material.sheets:
         for row in sheet.marked("total"):
-            scope = _scope(sheet, row)
+            scope = scope_of(sheet, row)
             if len(scope.leaves) < FEWEST_ROWS:
                 continue
             # A column without a unit may hold prices: only a sum that is right, or nearly, was meant as one.
@@ -59,7 +59,7 @@ def subtotals(material: Material) -> Iterator[Check]:
             yield from _subtotals_above(sheet)
             continue
         for row in sheet.marked("subtotal"):
-            group, bounded = _group(sheet, row)
+            group, bounded = group_of(sheet, row)
             if row + 1 in sheet.marked("of_which"):
                 continue  # its parts stand below it
             for column in sheet.summed_columns():
@@ -153,7 +153,7 @@ def _sum(scope: Scope, column: Column, stated: Figure, *, only_near: bool) -> It
 def _is_proven(sheet: Sheet, column: Column, leaves: list[Figure], subtotal_rows: list[int]) -> bool:
     """Whether each subtotal is that of its group, and together they are all rows: a total can mean nothing else."""
     stated = [sheet.figure(row, column.index) for row in subtotal_rows]
-    groups = [sheet.figures(_group(sheet, row)[0], column.index) for row in subtotal_rows]
+    groups = [sheet.figures(group_of(sheet, row)[0], column.index) for row in subtotal_rows]
     if len(subtotal_rows) < FEWEST_ROWS:
         return False
     right = all(one and rows and one.value == total(rows) for one, rows in zip(stated, groups, strict=True))
@@ -199,7 +199,7 @@ def _rounding_explains(column: Column, stated: Figure, figures: list[Figure], ga
     return gap <= stated.half_unit + sum((each.half_unit for each in figures), Decimal(0))
 
 
-def _scope(sheet: Sheet, row: int) -> Scope:
+def scope_of(sheet: Sheet, row: int) -> Scope:
     """The plain and the subtotal rows that a total adds up: those above it, or all below a first row."""
     totals = sheet.marked("total")
     rows = list(sheet.part.rows)
@@ -219,7 +219,7 @@ def _other_readings(sheet: Sheet, leaves: list[int], subtotal_rows: list[int]) -
     if len(subtotal_rows) >= FEWEST_ROWS:
         yield subtotal_rows
     if subtotal_rows:
-        grouped = {row for each in subtotal_rows for row in _group(sheet, each)[0]}
+        grouped = {row for each in subtotal_rows for row in group_of(sheet, each)[0]}
         yield sorted([*subtotal_rows, *(row for row in leaves if row not in grouped)])
     levels = {row: _numbering(sheet, row) for row in leaves}
     for level in ("han", "bracketed", "arabic"):
@@ -246,7 +246,7 @@ def _code_length(sheet: Sheet, row: int) -> int:
     return len(text) if text.isdigit() and len(text) >= SHORTEST_CODE else 0
 
 
-def _group(sheet: Sheet, row: int) -> tuple[list[int], bool]:
+def group_of(sheet: Sheet, row: int) -> tuple[list[int], bool]:
     """The rows that a 小计 adds up, and whether a merged cell beside them bounds them for sure."""
     first = sheet.part.rows.start
     for column in range(sheet.table.grid.n_columns):

@@ -127,7 +127,9 @@ def _ending() -> re.Pattern[str]:
 def _year() -> re.Pattern[str]:
     year = r"(?:[12][09]\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
     joint = r"\s*年?度?\s*(?:[-—–~～至到、和]{1,2})\s*"
-    return re.compile(rf"(?:{year}{joint})*(?P<last>{year})\s*(?:年度|年|(?=[\u4e00-\u9fff]))")
+    return re.compile(
+        rf"(?:{year}{joint})*(?P<last>{year})\s*(?:学年度?(?:第?[一二]学期)?|年度|年|(?=[\u4e00-\u9fff]))"
+    )
 
 
 @cache
@@ -140,8 +142,8 @@ def _made_of(*kinds: str) -> re.Pattern[str]:
 
 @cache
 def _keeps_spending() -> re.Pattern[str]:
-    """Spending that is the subject itself: 部门整体支出 is not cut to 部门."""
-    return re.compile(r"(?:整体支出|基本支出)$")
+    """Spending that is the subject itself: 部门整体支出 is not cut to 部门, nor a whole budget to its kind of fund."""
+    return re.compile(r"(?:整体支出|基本支出|(?:国有资本经营|社会保险基金|政府性基金|一般公共)(?:预算)?(?:支出)?)$")
 
 
 @cache

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, Passage, join_passages
 from extractor.model.reading import Section
-from extractor.outline import CAUSE, PROBLEM
+from extractor.outline import CAUSE
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.records.likeness import likeness
-from extractor.records.problems.entries import Entry, kinds
+from extractor.records.problems.entries import Entry, kinds, tells_causes_alone
 from extractor.records.problems.statements import Statement
 
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
@@ -56,8 +56,7 @@ def shared_causes(sections: Sequence[Section], entries: Sequence[Entry]) -> dict
     inside = {below.id for entry in entries for below in entry.section.walk()}
     found: dict[str, list[Passage]] = {}
     for position, section in enumerate(sections):
-        names = kinds(section)
-        if CAUSE not in names or PROBLEM in names or section.id in inside:
+        if not tells_causes_alone(section, sections) or section.id in inside:
             continue
         explained = _explained(section, sections[:position], entries)
         for entry, texts in _shared_out(section, explained):

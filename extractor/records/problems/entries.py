@@ -53,11 +53,22 @@ def roots(sections: Sequence[Section], kind: str) -> list[Section]:
     for section in sections:
         if kind not in kinds(section) or not _may_hold(section, kind):
             continue
+        if kind == PROBLEM and tells_causes_alone(section, sections):
+            continue
         if any(kind in kinds(child) for child in section.children) and kinds(section) - {kind, CAUSE}:
             continue
         if not any(root in found for root in section.path()[:-1]):
             found.append(section)
     return found
+
+
+def tells_causes_alone(section: Section, sections: Sequence[Section]) -> bool:
+    """Whether a section names problems only as what it explains: 问题原因分析 behind one of problems beside it."""
+    names = kinds(section)
+    if not {PROBLEM, CAUSE} <= names:
+        return CAUSE in names
+    beside = (other for other in sections[: sections.index(section)] if other.parent is section.parent)
+    return any(PROBLEM in kinds(other) for other in beside)
 
 
 def _may_hold(section: Section, kind: str) -> bool:

@@ -34,11 +34,16 @@ def _amounts(text: str) -> Iterator[Decimal]:
     yield from (money.yuan for money in find_money(text) if money.yuan is not None)
 
 
-def _cell_amounts(table: DataTable) -> Iterator[Decimal]:
-    """The amounts in the data rows of a table; the unit may stand in the column's head."""
+def amounts_of_row(table: DataTable, row: int) -> set[Decimal]:
+    """The amounts in 元 that the cells of one row of a table name."""
+    return set(_cell_amounts(table, row))
+
+
+def _cell_amounts(table: DataTable, row: int | None = None) -> Iterator[Decimal]:
+    """The amounts in the data rows of a table, or in one of them; the unit may stand in the column's head."""
     for cell in table.grid.cells:
         part = table.part_of(cell.row)
-        if part is None or cell.row not in part.rows:
+        if part is None or cell.row not in part.rows or row not in (None, cell.row):
             continue
         column = next((each for each in part.columns if each.index == cell.column), None)
         if column is None or column.role in NO_MONEY:

@@ -15,7 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.joined.seam import opens_bracket, word_length
+from extractor.tables.joined.seam import is_weight_of, opens_bracket, word_length
 from extractor.tables.meaning.wording import is_complete
 
 # Costs, in units of "one line out of place". Measured on tables in two typesetters; halving or doubling any one of
@@ -162,8 +162,8 @@ def _filled_share(strip: Strip, middles: Sequence[float]) -> float:
 
 def _nearest(middles: Sequence[float], y: float) -> int:
     place = bisect_left(middles, y)
-    near = [index for index in (place - 1, place) if 0 <= index < len(middles)]
-    return min(near, key=lambda index: abs(middles[index] - y))
+    is_before = place == len(middles) or (place > 0 and y - middles[place - 1] <= middles[place] - y)
+    return place - is_before
 
 
 def _strip(atoms: list[Atom], step: float) -> Strip:
@@ -180,7 +180,7 @@ def _strip(atoms: list[Atom], step: float) -> Strip:
             together += AFTER_SENTENCE if upper.text.endswith(("。", "；", ";")) else WRAPPED
         else:
             apart += SHORT_LINE
-        if opens_bracket(upper.text, lower.text):
+        if opens_bracket(upper.text, lower.text) or is_weight_of(lower.text, upper.text):
             together += OPEN_BRACKET
         parting.append(apart)
         joining.append(together)

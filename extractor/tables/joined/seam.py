@@ -33,6 +33,8 @@ MOST_PADDING = 8.0
 _UNBREAKABLE = re.compile(
     r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
 )
+_WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d+)?[分%]?[)）]")
+_WORDS_AT_END = re.compile(r"[一-鿿]{3}$")
 _ENDINGS = ("。", "！", "？", "；", ".", ";")
 _OPENING = frozenset("（(《〈【〔[“「『")
 _CLOSING = frozenset("）)》〉】〕]”」』")
@@ -232,6 +234,11 @@ def _padding(table: Assembly, column: int) -> float:
             box = slot.tail.box
             gaps.extend(min(line.x0 - box.x0, box.x1 - line.x1) for line in slot.tail.lines)
     return max(min(gaps), 0.0)
+
+
+def is_weight_of(below: str, above: str) -> bool:
+    """Whether a line is nothing but the points of the name above it: （9） or （9分） under 项目立项."""
+    return bool(_WEIGHT.fullmatch(below.strip()) and _WORDS_AT_END.search(above))
 
 
 def opens_bracket(above: str, below: str) -> bool:

@@ -33,7 +33,7 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
     heads = {column.role for column in columns if column.role and (column.role != "amount" or column.unit)}
     works = _tells_works(columns)
     measured = any(column.role is None and column.path and is_quantity(column.path) for column in columns)
-    dated = any(column.role == "date" for column in columns)
+    dated = any(column.role == "date" and not is_word("works", "year_heads", column.path[-1]) for column in columns)
     unit = any(column.unit for column in columns) or any(_measures_money(grid, part) for part in parts)
     return _money_kind(heads, works, measured or dated, unit)
 
