@@ -98,6 +98,11 @@ class Material:
         return [scope for scope in self.scopes if scope.kind != "section"]
 
     @cached_property
+    def paragraphs(self) -> list[Scope]:
+        """The scopes of paragraphs."""
+        return [scope for scope in self.scopes if scope.kind == "paragraph"]
+
+    @cached_property
     def sections(self) -> list[Scope]:
         """The scopes of whole sections."""
         return [scope for scope in self.scopes if scope.kind == "section"]

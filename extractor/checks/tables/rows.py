@@ -95,8 +95,10 @@ def constant_shares(material: Material) -> Iterator[Check]:
                 for row, figure in sheet.vector(part.index).items()
                 if row not in sheet.part.marks and (other := sheet.vector(whole.index).get(row)) and other.value
             ]
+            if len(pairs) < ROWS_THAT_ACCUSE:
+                continue
             rates = Counter((figure.value * scale / other.value * HUNDRED).normalize() for figure, other in pairs)
-            rate, count = rates.most_common(1)[0] if rates else (HUNDRED, 0)
+            rate, count = rates.most_common(1)[0]
             if not 0 < rate < HUNDRED or count < ROWS_THAT_ACCUSE or count * 2 < len(pairs) or rate % 1:
                 continue
             kept = [each for each in pairs if each[0].value * scale / each[1].value * HUNDRED == rate]

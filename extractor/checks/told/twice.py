@@ -53,10 +53,10 @@ def amounts_in_tables(material: Material) -> Iterator[Check]:
     done: set[Decimal] = set()
     for told, money in _told(material):
         half = half_unit(money) if "." in money.text else Decimal(0)
-        if money.yuan is None or money.yuan in done or _digits(money.text) < TELLING_DIGITS:
+        if money.yuan is None or money.yuan in done:
             continue
         near = tabled[bisect_left(values, money.yuan - half) : bisect_right(values, money.yuan + half)]
-        if not near:
+        if not near or _digits(money.text) < TELLING_DIGITS:
             continue
         done.add(money.yuan)
         said = amount(material, told, money)
