@@ -52,6 +52,7 @@ def process(source: Path | bytes, options: Options) -> Report:
         document.refuse_beyond(options.max_pages)
         pages = read_pages(document)
     understood, repairs = with_repairs(understand(document.file, pages))
+    understood, columns = with_other_columns(understood)
     pages, reading, head, found = understood.pages, understood.reading, understood.head, understood.values
     findings = records.findings(reading, records.known(reading, found, head))
     read = records.tables(reading)
@@ -72,6 +73,7 @@ def process(source: Path | bytes, options: Options) -> Report:
             *records.issues(pages, reading, head, found, document.repaired),
             *records.doubts(pages, found, read, understood.checks),
             *(records.repaired(each.was, each.becomes, each.page) for each in repairs),
+            *(records.parted(each.was, each.becomes, each.page) for each in columns),
         ],
     )
 
@@ -120,6 +122,17 @@ def with_repairs(first: Understood) -> tuple[Understood, list[checks.Proposal]]:
             taken.append(good[0][0])
             best = good[0][1]
     return best, taken
+
+
+def with_other_columns(first: Understood) -> tuple[Understood, list[checks.Parted]]:
+    """Where amounts run together, and set apart make all sums of their tables agree, that column split."""
+    if not checks.has_run_together(first.reading):
+        return first, []
+    pages, places = checks.parted(first.pages)
+    second = understand(first.reading.file, pages) if places else None
+    if second is None or not checks.proves_parted(places, first.checks, second.checks, second.reading):
+        return first, []
+    return second, places
 
 
 def _opened(source: Path | bytes, options: Options) -> pdf.PdfDocument:

@@ -109,9 +109,10 @@ def _is_date_line(block: Block) -> bool:
     before, after = text[: found.start()], text[found.end() :]
     if re.search(r"[。，,；;]", before) or len(re.sub(r"[（(].*[）)]", "", after)) > 2:
         return False
-    if not _before_date(text):
+    issued = _before_date(text)
+    if not issued or _place().search(issued):
         return True
-    return bool(_issuer().search(_before_date(text)) or _label().search(text)) or block.right
+    return bool(_issuer().search(issued) or _label().search(text)) or block.right
 
 
 def _before_date(text: str) -> str:

@@ -57,6 +57,12 @@ def repaired(was: str, becomes: str, page: int) -> Issue:
     return Issue(code="reading_repaired", severity="warning", message=message, page=page)
 
 
+def parted(was: str, becomes: str, page: int) -> Issue:
+    """Amounts of neighbouring columns that were printed without a gap, set apart because the sums demand it."""
+    message = f"表格中的“{was}”系相邻各列的数字相连；按“{becomes}”分列后该表各项合计均一致，已按此读取，请对照原件核实"
+    return Issue(code="reading_repaired", severity="warning", message=message, page=page)
+
+
 def _confirmed(checks: Sequence[Check]) -> set[Place]:
     """Where the figures stand that agree with others: a misread digit would have broken the sum."""
     return {

@@ -92,6 +92,7 @@ TEXTS = [
     # Shares told of wholes.
     "管理费9.1万元，占概算的1.9%；监理费12万元，占合同价的2.5%。",
     "提取质保金5%，即5.3万元；合同价106万元。",
+    "旧址始建于1573年，一九三七年八月一日前后数次修缮，2023年完成保护工程。",
     "按中央60%、省级25%、县级15%的比例分担，共下达资金1,000万元。",
     "二期工程投资8,000万元，由债券5,600万元和自筹解决。",
 ]
@@ -105,3 +106,84 @@ def test_right_sentences_fail_nothing(text: str) -> None:
     reading, head = writer.reading(), ReportHead(fiscal_year=2023, report_date="2024-12-30")
     found: list[Check] = run(reading, head, [], values(reading, head))
     assert [check.message for check in found if check.status == "fail"] == []
+
+
+TABLES = {
+    "a group that begins on a page before": [
+        ["项目", "服务内容", "合同金额（万元）"],
+        ["", "系统维护", "7.50"],
+        ["", "数据交换", "1.50"],
+        ["", "小计", "71.80"],
+        ["乙运维项目", "安全监测", "12.00"],
+        ["", "小计", "12.00"],
+    ],
+    "progress is no change": [
+        ["项目", "总投资（万元）", "实际投资（万元）", "进度"],
+        ["甲", "80.00", "160.00", "100%"],
+        ["乙", "42.00", "84.00", "100%"],
+        ["丙", "11.00", "22.00", "100%"],
+        ["丁", "118.50", "237.00", "85%"],
+    ],
+    "points of a hundred are no shares": [
+        ["指标", "权重金额（万元）", "得分率"],
+        ["甲", "5.00", "5%"],
+        ["乙", "15.00", "15%"],
+        ["丙", "30.00", "30%"],
+        ["丁", "50.00", "50%"],
+        ["合计", "100.00", "97.6%"],
+    ],
+    "a total of rounded rows": [
+        ["单位", "支出（万元）"],
+        ["甲", "1.37"],
+        ["乙", "2.46"],
+        ["丙", "3.15"],
+        ["合计", "6.99"],
+    ],
+    "其中 that names some": [
+        ["科目", "预算（万元）", "支出（万元）"],
+        ["工资", "300.00", "295.00"],
+        ["其中：津贴", "80.00", "78.00"],
+        ["办公费", "50.00", "41.20"],
+        ["合计", "350.00", "336.20"],
+    ],
+    "budget, revised budget and what was paid of it": [
+        ["单位", "年初预算（万元）", "调整后预算（万元）", "支出（万元）", "执行率"],
+        ["甲", "100.00", "120.00", "108.00", "90%"],
+        ["乙", "200.00", "180.00", "171.00", "95%"],
+        ["丙", "50.00", "50.00", "41.00", "82%"],
+        ["合计", "350.00", "350.00", "320.00", "91.43%"],
+    ],
+    "a contract paid over years, with a supplement": [
+        ["项目", "合同金额（元）", "补充协议金额（元）", "累计支付（元）"],
+        ["甲", "1,000,000.00", "180,000.00", "1,180,000.00"],
+        ["乙", "2,000,000.00", "", "1,500,000.00"],
+    ],
+}
+
+
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES.keys())
+def test_right_tables_fail_nothing(rows: list[list[str]]) -> None:
+    writer = Writer()
+    roles = [_role(head) for head in rows[0]]
+    units = ["元" if "（元）" in head else "万元" if "万元" in head else None for head in rows[0]]
+    marks = {
+        index: mark
+        for index, row in enumerate(rows)
+        for text, mark in (("合计", "total"), ("小计", "subtotal"), ("其中", "of_which"))
+        if any(cell.startswith(text) for cell in row)
+    }
+    writer.table(rows, kind="funds", roles=roles, units=units, marks=marks)
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    found: list[Check] = run(reading, head, [], values(reading, head))
+    assert [check.message for check in found if check.status == "fail"] == []
+
+
+def _role(head: str) -> str | None:
+    words = {
+        "合同": "contract_amount",
+        "支付": "paid_amount",
+        "支出": "paid_amount",
+        "预算": "budget_amount",
+        "率": "rate",
+    }
+    return next((role for word, role in words.items() if word in head), None)

@@ -301,6 +301,9 @@ def test_a_date_in_the_text_is_no_signature() -> None:
 def test_issuer_and_date_on_one_line() -> None:
     outline = reading(("一、概况", "正文。", "柳河镇人民政府 2019年3月1日")).outline
     assert [block.text for block in outline.signature] == ["柳河镇人民政府 2019年3月1日"]
+    firm = "江城诚达会计师事务所", "中国注册会计师：林某", "中国·赣州 二〇一四年九月十二日"
+    outline = reading(("一、概况", "正文。", *firm)).outline
+    assert tuple(block.text for block in outline.signature) == firm
 
 
 def test_a_document_without_headings_is_all_front() -> None:

@@ -246,3 +246,4 @@ def test_a_figure_whose_signs_were_guessed_is_unsure() -> None:
     assert sure_of("15.05.万元", "15.05万元") == 0.85
     assert sure_of("6.850,000.00", "6,850,000.00") == 0.85
     assert sure_of("815.10.", "815.10") == 0.99
+    assert sure_of("支付15:35万元", "支付15:35万元") == 0.85

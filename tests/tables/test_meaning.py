@@ -204,3 +204,11 @@ def test_contents_with_points_and_scores_are_indicators() -> None:
 def test_money_by_year_is_of_funds() -> None:
     rows = [["年度", "省级补助", "县级资金"], ["2023年", "1.0", "0.7"], ["2024年", "1.2", "0.6"]]
     assert table(rows, run("单位：亿元", 480, 178)).kind == "funds"
+
+
+def test_budgets_of_named_projects_and_their_units_are_projects() -> None:
+    head = ["项目名称", "实施单位", "预算金额", "支出金额"]
+    found = table(
+        [head, ["特色村寨", "某镇", "12.00", "11.50"], ["产业路", "某乡", "8.00", "8.00"]], run("单位：万元", 480, 178)
+    )
+    assert found.kind == "projects"

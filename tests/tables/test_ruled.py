@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 
 from extractor.model.geometry import Ruling
@@ -145,6 +146,16 @@ def test_hanging_punctuation_and_overflow_stay_with_their_cell() -> None:
     ]
     (grid,) = grids(page(words, horizontal, vertical))
     assert grid.texts() == [["一二三四。", "乙"], ["长名称溢出格", "9"]]
+
+
+def test_amounts_that_overflow_and_touch_stay_apart() -> None:
+    horizontal, vertical = lattice([50.0, 100.0, 150.0, 200.0], [100.0, 120.0, 140.0])
+    edges = [98.0 + 4.1 * index for index in range(25)]  # the first amount begins left of its cell
+    touching = dataclasses.replace(
+        run("3,188,350.008,796,595.00", 98, 105), left=tuple(edges[:-1]), right=tuple(edges[1:])
+    )
+    (grid,) = grids(page([run("合计", 60, 105), touching, run("乙", 60, 125)], horizontal, vertical))
+    assert grid.texts()[0] == ["合计", "3,188,350.00", "8,796,595.00"]
 
 
 def test_one_run_over_several_cells_is_split() -> None:

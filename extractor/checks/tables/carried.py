@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractor.checks.engine import Figure, check, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
-from extractor.checks.tables.totals import group_of, scope_of
+from extractor.checks.tables.totals import group_of, may_be_cut, scope_of
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
 
@@ -24,7 +24,11 @@ def totals_of_wrong_subtotals(material: Material) -> Iterator[Check]:
             scope = scope_of(sheet, row)
             groups = {each: group_of(sheet, each) for each in scope.subtotals}
             grouped = [leaf for rows, _ in groups.values() for leaf in rows]
-            if len(scope.subtotals) < FEWEST_SUBTOTALS or len(set(grouped)) < len(grouped):
+            if (
+                len(scope.subtotals) < FEWEST_SUBTOTALS
+                or len(set(grouped)) < len(grouped)
+                or may_be_cut(sheet, scope.leaves)
+            ):
                 continue
             alone = [leaf for leaf in scope.leaves if leaf not in grouped]
             for column in sheet.summed_columns():

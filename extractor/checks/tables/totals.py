@@ -73,6 +73,7 @@ def subtotals(material: Material) -> Iterator[Check]:
                     levels = [sheet.figures(rows, column.index) for rows in _levels_of_codes(sheet, group)]
                     nearest = _nearest([nearest, *levels], stated)
                     sure = (bounded or _plain_group(sheet, group)) and _is_one_level(sheet, group, figures)
+                    sure = sure and not may_be_cut(sheet, group)
                 yield _verdict(sheet, ("subtotal", "小计"), column, stated, nearest, sure=sure)
 
 
@@ -145,6 +146,7 @@ def _sum(scope: Scope, column: Column, stated: Figure, *, only_near: bool) -> It
         agreed = len({total(each) for each in readings}) == 1
         flat = _is_flat(sheet, scope.leaves, figures)
         sure = flat or (agreed and bool(scope.subtotals)) or _is_proven(sheet, column, figures, scope.subtotals)
+        sure = sure and not may_be_cut(sheet, scope.leaves)
         status, computed = _status(sheet, column, stated, nearest, sure=sure), total(nearest)
         if not only_near or status == "pass" or (status == "fail" and is_slip(stated.value, computed)):
             yield _verdict(sheet, kind, column, stated, nearest, sure=sure)
@@ -260,6 +262,12 @@ def group_of(sheet: Sheet, row: int) -> tuple[list[int], bool]:
     stops = [each for each in sheet.part.marks if each < row and sheet.part.marks[each] in {"total", "subtotal"}]
     start = max(stops, default=first - 1) + 1
     return [each for each in range(start, row) if each not in sheet.part.marks], False
+
+
+def may_be_cut(sheet: Sheet, rows: list[int]) -> bool:
+    """Whether a group begins with the first row of its table, and that names nothing: more may stand before it."""
+    first = sheet.part.rows.start
+    return first in rows and (first, 0) not in sheet.filled
 
 
 def _closing(figures: list[Figure], stated: Figure) -> list[Figure] | None:

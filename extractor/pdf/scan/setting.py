@@ -123,7 +123,12 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
     )
     others = [reading.others[at] for at, sign in zip(kept, mended.text, strict=True) if sign != DROPPED]
     text = mended.text.replace(DROPPED, "")
-    return Printed(strip, text, left, right, confidence, others, size, raw, mended.rules, tuple(doubts(text)))
+    odd = list(doubts(text))
+    for doubt in odd:
+        for place in range(doubt.start, doubt.end):
+            confidence[place] = min(confidence[place], PASSED_OVER)
+    told = tuple(doubt.name for doubt in odd)
+    return Printed(strip, text, left, right, confidence, others, size, raw, mended.rules, told)
 
 
 def _guessed(text: str, mended: str) -> Iterator[int]:

@@ -74,9 +74,10 @@ def _money_kind(roles: set[str], works: bool, described: bool, unit: bool) -> Ta
         return "projects"
     if not unit:
         return "other"
-    if roles & {"budget_amount", "balance", "rate", "share"}:
+    whose = {"project", "unit_name"} <= roles
+    if roles & {"balance", "rate", "share"} or ("budget_amount" in roles and not whose):
         return "funds"
-    return "projects" if described or {"project", "unit_name"} <= roles else "funds"
+    return "projects" if described or whose else "funds"
 
 
 def _contract_kind(roles: set[str], works: bool) -> TableKind:

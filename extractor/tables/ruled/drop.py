@@ -7,6 +7,7 @@ overflows from one cell and stays whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractor.model.geometry import Run
@@ -20,6 +21,7 @@ HANGING = frozenset("。，、；：！？）】》”’,.;:")
 TOUCHING = 0.15
 # A glyph straddles a rule when this share of it lies on either side (sloppy boxes overlap by 0.1).
 STRADDLES = 0.2
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}")
 
 Key = tuple[int, int]
 Contents = dict[Key, list[Run]]
@@ -113,11 +115,20 @@ def _overflow_kept(run: Run, keys: list[Key | None], near: list[tuple[int, Latti
     for index in range(1, len(keys) + 1):
         if index < len(keys) and run.left[index] - run.right[index - 1] < TOUCHING * run.size:
             continue
-        word = keys[start:index]
-        if len(set(word)) > 1 and _straddled(run, start, index, near, y):
-            kept[start:index] = [max(word, key=word.count)] * (index - start)
+        if len(set(keys[start:index])) > 1 and _straddled(run, start, index, near, y):
+            for first, last in _values(run.text[start:index], start):
+                word = keys[first:last]
+                kept[first:last] = [max(word, key=word.count)] * len(word)
         start = index
     return kept
+
+
+def _values(word: str, offset: int) -> list[tuple[int, int]]:
+    """A word as a whole, or the amounts of neighbouring cells that touch each other: 13,188,350.008,796,595.00."""
+    amounts = list(_AMOUNT.finditer(word))
+    if "".join(match[0] for match in amounts) != word:
+        return [(offset, offset + len(word))]
+    return [(offset + match.start(), offset + match.end()) for match in amounts]
 
 
 def _straddled(run: Run, start: int, end: int, near: list[tuple[int, Lattice]], y: float) -> bool:
