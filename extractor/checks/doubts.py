@@ -41,17 +41,18 @@ Cell = tuple[str, int, int]
 
 
 class _Evidence:
-    """What speaks for and against the reading of each table."""
+    """What speaks for and against the reading of each table that some result accuses."""
 
     def __init__(self, results: list[Check]) -> None:
+        accused = {table for result in results if result.status == "fail" for table in tables_of(result)}
         self.proofs: Counter[str] = Counter()
         self.columns: Counter[tuple[str, str]] = Counter()
         self.counts: Counter[tuple[str, str]] = Counter()
         self.levels: Counter[tuple[str, str]] = Counter()
         self.accused: dict[Cell, set[str]] = defaultdict(set)
         self.slips: dict[str, list[set[Cell]]] = defaultdict(list)
-        for result in results:
-            for table in tables_of(result):
+        for result in results if accused else ():
+            for table in tables_of(result) & accused:
                 self._count(table, result)
 
     def _count(self, table: str, result: Check) -> None:

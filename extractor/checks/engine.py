@@ -7,12 +7,12 @@ alarm costs more trust than a missed error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
-from functools import cached_property
 from typing import Literal, NamedTuple
 
+from extractor.checks.units import half
 from extractor.model.layout import PageIndex, Passage, Place, TableCell
 from extractor.model.reading import DataTable, Reading
 from extractor.model.report import Check, Evidence, plain
@@ -20,7 +20,7 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import decimals, figure
 
 Status = Literal["pass", "fail", "unknown"]
-HALF = Decimal("0.5")
+HALF = half(0)
 
 
 class Printed(NamedTuple):
@@ -33,25 +33,25 @@ class Printed(NamedTuple):
     place: Place | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Figure:
-    """A printed figure: its exact value, how many decimals it is printed with, and where; never changed."""
+    """A printed figure: its exact value, how many decimals it is printed with, and where."""
 
     value: Decimal
     decimals: int
     found: Sequence[Evidence] | Printed
 
-    @cached_property
-    def evidence(self) -> list[Evidence]:
+    @property
+    def evidence(self) -> Sequence[Evidence]:
+        """Where the figure is printed, traced when first asked for."""
         if isinstance(self.found, Printed):
-            at = self.found
-            return evidence(at.passage, at.pages, at.start, at.end, at.place)
-        return list(self.found)
+            self.found = evidence(*self.found)
+        return self.found
 
     @property
     def half_unit(self) -> Decimal:
         """Half a unit of the last printed place: as far as rounding can have moved it."""
-        return HALF.scaleb(-self.decimals)
+        return half(self.decimals)
 
     @property
     def text(self) -> str:
@@ -63,22 +63,27 @@ class CellFigures:
     """The figures of all cells, each read once, whichever rule asks for it."""
 
     reading: Reading
-    _known: dict[int, Figure | None] = field(default_factory=dict)
+    _known: dict[str, dict[tuple[int, int], Figure]] = field(default_factory=dict)
 
     def of(self, table: DataTable, cell: TableCell | None) -> Figure | None:
         """The figure that a cell holds alone, None where it holds anything else."""
-        if cell is None:
-            return None
-        if id(cell) not in self._known:
-            self._known[id(cell)] = self._read(table, cell)
-        return self._known[id(cell)]
+        return None if cell is None else self.of_table(table).get((cell.row, cell.column))
 
-    def _read(self, table: DataTable, cell: TableCell) -> Figure | None:
-        value = figure(cell.passage.text)
-        if value is None:
-            return None
-        place = Place(table.grid.id, cell.row, cell.column)
-        return Figure(value, decimals(cell.passage.text), Printed(cell.passage, self.reading.pages, place=place))
+    def of_table(self, table: DataTable) -> Mapping[tuple[int, int], Figure]:
+        """The figures of the cells of a table that hold one alone, by the row and column that they begin in."""
+        name = table.grid.id
+        if name not in self._known:
+            pages = self.reading.pages
+            self._known[name] = {
+                (cell.row, cell.column): Figure(
+                    value,
+                    decimals(cell.passage.text),
+                    Printed(cell.passage, pages, place=Place(name, cell.row, cell.column)),
+                )
+                for cell in table.grid.cells
+                if (value := figure(cell.passage.text)) is not None
+            }
+        return self._known[name]
 
 
 def rate_fits(
@@ -86,9 +91,12 @@ def rate_fits(
 ) -> bool:
     """Whether a rate in %, printed with ``digits`` decimals, is that of two rounded figures, or its digits cut off."""
     computed = part / whole * 100
-    spread = 100 * (part_half + whole_half * abs(part / whole)) / abs(whole)
-    cut = computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN)
-    return abs(stated - computed) <= HALF.scaleb(-digits) + spread or cut == stated
+    gap, allowed = abs(stated - computed), half(digits)
+    if gap <= allowed:
+        return True
+    if (part_half or whole_half) and gap <= allowed + 100 * (part_half + whole_half * abs(part / whole)) / abs(whole):
+        return True
+    return gap < 2 * allowed and computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN) == stated
 
 
 def total(figures: Iterable[Figure]) -> Decimal:
@@ -102,8 +110,11 @@ def places(figures: Iterable[Figure]) -> list[Evidence]:
 
 def pages_phrase(found: Sequence[Evidence]) -> str:
     """``第3页``, ``第3、5页`` or ``第8至13页``, the pages that the evidence stands on."""
+    numbers = {each.page for each in found}
+    if len(numbers) == 1:
+        return f"第{numbers.pop()}页"
     spans: list[list[int]] = []
-    for number in sorted({each.page for each in found}):
+    for number in sorted(numbers):
         if spans and number == spans[-1][-1] + 1:
             spans[-1].append(number)
         else:

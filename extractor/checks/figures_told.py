@@ -14,6 +14,7 @@ from extractor.records.values import Told
 
 # Two amounts this close, or with two neighbouring digits changed, were meant to be the same.
 CLOSE = Decimal("0.05")
+_SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 
 
 def amount(material: Material, told: Told, money: Money) -> Figure:
@@ -26,7 +27,7 @@ def amount(material: Material, told: Told, money: Money) -> Figure:
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """The sentences of a paragraph as half-open ranges."""
-    return [match.span() for match in re.finditer(r"[^。；\n]+[。；]?", text)]
+    return [match.span() for match in _SENTENCE.finditer(text)]
 
 
 def is_slip(stated: Decimal, computed: Decimal) -> bool:
@@ -44,6 +45,11 @@ def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
         return False
     left, right = places
     return first[left] == second[right] and first[right] == second[left]
+
+
+def sorted_digits(value: Decimal) -> str:
+    """The digits that say something, in order: the same of two figures with two digits changed."""
+    return "".join(sorted(_digits(value)))
 
 
 def _digits(value: Decimal) -> str:

@@ -55,7 +55,7 @@ def find_level_scores(reading_blocks: list[tuple[Paragraph, str]], items: list[S
             continue
         names = re.compile("|".join(sorted((re.escape(name) for name in levels), key=len, reverse=True)))
         for block, heading in reading_blocks:
-            if not _score().search(block.text) and not _points().search(block.text) and "分" not in block.text:
+            if "分" not in block.text:
                 continue
             found += _in_paragraph(block, names, levels)
             inherited = names.search(heading)
@@ -103,7 +103,7 @@ def part_told(section: Section) -> Told | None:
     nobody = Level("", None, None, [])
     found = []
     for block in (each for below in section.walk() for each in below.body if isinstance(each, Paragraph)):
-        score = list(_part().finditer(block.text))
+        score = list(_part().finditer(block.text)) if "分" in block.text else []
         if not score:
             continue
         points = _points().search(block.text, max(0, score[0].start() - REACH // 2), score[0].end() + REACH // 2)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractor.checks.engine import CellFigures
 from extractor.checks.level_scores_found import Told as LevelTold
@@ -14,15 +15,17 @@ from extractor.checks.quantities import Scope, line_of, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import Sheet
 from extractor.model.finding import Severity
-from extractor.model.layout import Paragraph
+from extractor.model.layout import Paragraph, Place, TableCell
 from extractor.model.reading import DataTable, Reading, TablePart
-from extractor.model.report import Check, ReportHead, ScoreItem, plain
+from extractor.model.report import Check, Evidence, ReportHead, ScoreItem, plain
+from extractor.records.evidence import evidence
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.sections import tells_problems
-from extractor.records.values import Spot, Values, spots
+from extractor.records.values import Spot, Told, Values, spots
 
 # Amounts with fewer digits that say something are the same by chance.
 TELLING_DIGITS = 4
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
 # A cell with more characters than this tells a story, it names no figure.
 LONGEST_NAME = 40
 
@@ -64,6 +67,16 @@ class Material:
         return self.values.spots or list(spots(self.reading))
 
     @cached_property
+    def with_money(self) -> list[Told]:
+        """The passages and cells that tell amounts."""
+        return [told for told in self.values.told if told.money]
+
+    @cached_property
+    def with_dates(self) -> list[Told]:
+        """The passages and cells that tell dates."""
+        return [told for told in self.values.told if told.dates]
+
+    @cached_property
     def row_words(self) -> dict[tuple[str, int], str]:
         """The words of each row of all tables, long cells left out: what a figure in the row is called."""
         found: dict[tuple[str, int], list[str]] = {}
@@ -78,6 +91,21 @@ class Material:
     def scopes(self) -> list[Scope]:
         """The quantities told in words, by paragraph, table row and section."""
         return scopes(self.reading, self.values, self.spots)
+
+    @cached_property
+    def neighbours(self) -> list[Scope]:
+        """The scopes of figures that stand close together: paragraphs and table rows."""
+        return [scope for scope in self.scopes if scope.kind != "section"]
+
+    @cached_property
+    def paragraphs(self) -> list[Scope]:
+        """The scopes of paragraphs."""
+        return [scope for scope in self.scopes if scope.kind == "paragraph"]
+
+    @cached_property
+    def sections(self) -> list[Scope]:
+        """The scopes of whole sections."""
+        return [scope for scope in self.scopes if scope.kind == "section"]
 
     @cached_property
     def level_scores(self) -> list[LevelTold]:
@@ -132,6 +160,36 @@ class Material:
         """The parts of scoring tables whose rows are indicators."""
         return score_parts(self.reading)
 
+    @cached_property
+    def remarks(self) -> list[tuple[ScoreItem, list[Evidence]]]:
+        """Each indicator with a remark, and the place of the remark."""
+        return list(_remarks(self))
+
+
+def _remarks(material: Material) -> Iterator[tuple[ScoreItem, list[Evidence]]]:
+    cells = {
+        (rows.table.grid.id, cell.row): cell
+        for rows in material.score_parts
+        for row in rows.indicator_rows
+        if (cell := rows.own_cell("comment", row) or _last_words(rows, row)) is not None
+    }
+    for item in material.items:
+        place = next(((e.table or "", e.row or 0) for e in item.evidence), None)
+        cell = cells.get(place) if place else None
+        if cell is None or place is None or not (item.comment or cell.passage.text):
+            continue
+        found = evidence(cell.passage, material.reading.pages, place=Place(place[0], cell.row, cell.column))
+        yield item if item.comment else item.model_copy(update={"comment": cell.passage.text}), found
+
+
+def _last_words(rows: ScoreRows, row: int) -> TableCell | None:
+    """The words behind the score of an indicator, where no column of remarks is known by its head."""
+    last = rows.part.columns[-1]
+    if last.role is not None or rows.column("comment") is not None:
+        return None
+    cell = rows.places.get((row, last.index))
+    return cell if cell is not None and (cell.row, cell.column, cell.rowspan) == (row, last.index, 1) else None
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -143,6 +201,13 @@ class Rule:
     tolerance: str
     run: Callable[[Material], Iterable[Check]]
     severity: Severity = "ordinary"
+
+
+@lru_cache(maxsize=4096)
+def pairs_of_han(text: str) -> frozenset[str]:
+    """The pairs of neighbouring Chinese characters, spaces left out."""
+    runs = _HAN.findall("".join(text.split()))
+    return frozenset([run[at : at + 2] for run in runs for at in range(len(run) - 1)])
 
 
 def _counts_different_things(table: DataTable, part: TablePart) -> bool:

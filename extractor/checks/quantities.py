@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from extractor.checks.engine import Figure, Printed
-from extractor.checks.units import factor, half_unit
+from extractor.checks.units import factor, half, half_unit
 from extractor.model.layout import Block, PageIndex, Paragraph, Passage
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
@@ -28,15 +28,19 @@ _SEVERAL = re.compile(r"\d\d*\D+\d")
 _DIGIT, _RUN = re.compile("[0-9]"), re.compile(r"\d\d*")
 _STOP = re.compile("[。；;\n]")
 _BLUR = re.compile(r"(?:[约近超多]|(?<![其剩结盈])余)\s*$")
+# A figure in its passage: start, end, value, half a unit of its last place, unit, whether it is told as rough.
+_Raw = tuple[int, int, Decimal, Decimal, str, bool]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Quantity:
     """A printed figure with its unit; never changed, though not frozen: there are many.
 
     ``value`` is in the base unit (元, %, or the unit of the count), ``half`` half a unit of its last printed place,
     0 where it has no decimals. ``per`` is what a price or standard is for (亩 of 70元/亩, 人 of 每人3元; empty where
-    no unit tells it), else None; ``blurred`` marks 约 and 近; ``clause`` tells its sentence from others of the scope.
+    no unit tells it), else None; ``rough`` marks what is printed as more (30余); ``clause`` tells its sentence from
+    others of the scope. ``digits`` is how many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with
+    decimals.
     """
 
     value: Decimal
@@ -46,24 +50,40 @@ class Quantity:
     spot: Spot
     start: int
     end: int
+    digits: int
     per: str | None = None
-    blurred: bool = False
+    rough: bool = False
     clause: tuple[int, int] = (0, 0)
 
-    @cached_property
-    def digits(self) -> int:
-        """How many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with decimals."""
-        digits = re.sub(r"\D", "", self.text)
-        return len(digits) if self.unit == RATE and "." in self.text else len(digits.strip("0")) or 1
+    @property
+    def blurred(self) -> bool:
+        """Whether it is told as 约 or 近."""
+        return self.rough or _BLUR.search(self.before(10)) is not None
 
     @property
     def said(self) -> str:
         return "".join(self.text.split())
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in the report, told apart from every other place."""
+        return id(self.spot), self.start
+
+    def before(self, reach: int) -> str:
+        """So many characters right before it."""
+        return self.spot.passage.text[max(0, self.start - reach) : self.start]
+
     def figure(self, pages: PageIndex) -> Figure:
         """The quantity as a figure with its place."""
         place = Printed(self.spot.passage, pages, self.start, self.end, self.spot.place)
         return Figure(self.value, decimals(self.text), place)
+
+
+@lru_cache(maxsize=4096)
+def telling_digits(text: str, is_rate: bool) -> int:
+    """How many digits of a printed figure say something."""
+    digits = re.sub(r"\D", "", text)
+    return len(digits) if is_rate and "." in text else len(digits.strip("0")) or 1
 
 
 @dataclass(frozen=True)
@@ -79,6 +99,16 @@ class Scope:
         for each in self.quantities:
             found.setdefault(each.unit, []).append(each)
         return found
+
+    @cached_property
+    def prices(self) -> list[Quantity]:
+        """The amounts that one of something costs."""
+        return [each for each in self.by_unit.get(YUAN, []) if each.per is not None]
+
+    @cached_property
+    def rates(self) -> list[tuple[int, Quantity]]:
+        """The rates with their places among the quantities."""
+        return [(at, each) for at, each in enumerate(self.quantities) if each.unit == RATE]
 
 
 def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
@@ -97,9 +127,12 @@ def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
 
 def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
     """Rows of tables in which some cell tells more than one bare figure."""
-    cells = (spot for spot in spots if spot.place)
-    for _, group in groupby(cells, key=lambda spot: spot.place and (spot.place.table, spot.place.row)):
-        row = [spot for spot in group if _has_digits(spot)]
+    in_tables = (spot for spot in spots if spot.place)
+    for _, group in groupby(in_tables, key=lambda spot: spot.place and spot.place[:2]):
+        cells = list(group)
+        if all(len(spot.passage.text) <= LONGEST_FIGURE_CELL for spot in cells):
+            continue
+        row = [spot for spot in cells if _has_digits(spot)]
         if all(len(spot.passage.text) <= LONGEST_FIGURE_CELL for spot in row):
             continue
         if not any(_may_tell_several(spot, told.get(id(spot))) for spot in row):
@@ -146,48 +179,61 @@ def line_of(passage: Passage) -> int:
 
 def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
     """The quantities of one passage in reading order; dates and document numbers are none."""
-    text, same = spot.passage.text, load_patterns("checks")["counts"]["same"]
-    taken = [(m.start, m.end) for m in told.money] if told else []
-    taken += [(d.start, d.end) for d in told.dates] if told else []
-    taken += [(n.start, n.end) for n in told.numbers] if told else []
-    found = []
-    if told:
+    text = spot.passage.text
+    found: list[_Raw] = []
+    taken: list[tuple[int, int]] = []
+    if told is not None:
         for m in told.money:
+            taken.append((m.start, m.end))
             if m.yuan is not None:
                 found.append((m.start, m.end, m.yuan, half_unit(m), YUAN, bool(m.modifier)))
-    taken.sort()
-    reached = read = 0
-    for run in _RUN.finditer(text):
-        match = _number().match(text, run.start()) if run.start() >= read else None
-        if match is None:
-            continue
-        start, end = match.span()
-        read = end
-        while reached < len(taken) and taken[reached][1] <= start:
-            reached += 1
-        if any(first < end for first, last in taken[reached:] if start < last) or _is_list_number(text, match):
-            continue
-        digits, scale = match["digits"], factor(match["scale"]) if match["scale"] else _ONE
-        value = Decimal(digits.replace(",", "").replace("，", "")) * scale
-        unit = same.get(match["unit"], match["unit"]) or ""
-        half = Decimal("0.5").scaleb(-decimals(digits)) * scale if "." in digits else _NONE
-        found.append((start, end, value, half, unit, bool(match["blur"])))
-    found.sort(key=itemgetter(0))
+        taken += [(each.start, each.end) for each in told.dates]
+        taken += [(each.start, each.end) for each in told.numbers]
+        taken.sort()
+    found += _plain(text, taken)
+    if taken:
+        found.sort(key=itemgetter(0))
     return list(_quantities(spot, text, found))
 
 
-def _quantities(spot: Spot, text: str, found: list[tuple[int, int, Decimal, Decimal, str, bool]]) -> Iterator[Quantity]:
-    place = sentence = 0
-    for start, end, value, half, unit, rough in found:
+def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
+    """The figures outside of what is taken."""
+    matching, same = _number().match, load_patterns("checks")["counts"]["same"]
+    reached = read = 0
+    for run in _RUN.finditer(text):
+        start = run.start()
+        if start < read:
+            continue
+        while reached < len(taken) and taken[reached][1] <= start:
+            reached += 1
+        if reached < len(taken) and taken[reached][0] <= start:
+            read = taken[reached][1]
+            continue
+        match = matching(text, start)
+        if match is None:
+            continue
+        read = end = match.end()
+        if (reached < len(taken) and taken[reached][0] < end) or _is_list_number(text, match):
+            continue
+        digits, blur, scale, unit = match.groups()
+        one = factor(scale) if scale else _ONE
+        value = Decimal(digits.replace(",", "").replace("，", "")) * one
+        moved = half(decimals(digits)) * one if "." in digits else _NONE
+        yield start, end, value, moved, same.get(unit, unit) or "", bool(blur)
+
+
+def _quantities(spot: Spot, text: str, found: list[_Raw]) -> Iterator[Quantity]:
+    place, sentence = found[0][0] if found else 0, 0
+    for start, end, value, moved, unit, rough in found:
         sentence += len(_STOP.findall(text, place, start))
         place = start
         before = text[max(0, start - 10) : start]
         said = text[start:end]
         # Figures without decimals are taken as exact: 163个 is no 163.4.
-        moved = half if "." in said else _NONE
-        blurred = rough or _BLUR.search(before) is not None
+        shown = moved if "." in said else _NONE
+        digits = telling_digits(said, unit == RATE)
         per = None if unit == RATE else _per(before, text, end)
-        yield Quantity(value, moved, unit, said, spot, start, end, per, blurred, (id(spot), sentence))
+        yield Quantity(value, shown, unit, said, spot, start, end, digits, per, rough, (id(spot), sentence))
 
 
 def _per(before: str, text: str, end: int) -> str | None:

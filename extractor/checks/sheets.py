@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from extractor.checks.engine import CellFigures, Figure
@@ -22,10 +22,6 @@ FEWEST_FIGURES = 2
 LONGEST_LABEL = 24
 
 
-# A figure's value and half a unit of its last place, both in the smallest unit, and the figure.
-Scaled = tuple[Decimal, Decimal, Figure]
-
-
 @dataclass(frozen=True)
 class Sheet:
     """A part of a table with its cells at hand."""
@@ -38,18 +34,18 @@ class Sheet:
     def cells(self) -> Places:
         return self.table.grid.places
 
+    @cached_property
+    def own(self) -> Mapping[tuple[int, int], Figure]:
+        """The figures of the table by the row and column that their cells begin in."""
+        return self.known.of_table(self.table)
+
     @property
     def name(self) -> str:
         caption = self.table.grid.caption
         return f"表“{''.join(caption.text.split())}”" if caption else "表格"
 
     def marked(self, *marks: str) -> list[int]:
-        return [row for row in self.part.rows if self.part.marks.get(row) in marks]
-
-    @cached_property
-    def scaled(self) -> dict[int, dict[int, Scaled]]:
-        """What relations of columns have worked out of vectors so far, by column."""
-        return {}
+        return [row for row in self.part.rows if self.part.marks.get(row) in marks] if self.part.marks else []
 
     @cached_property
     def _vectors(self) -> dict[int, dict[int, Figure]]:
@@ -57,25 +53,24 @@ class Sheet:
 
     def figure(self, row: int, column: int) -> Figure | None:
         """The figure of a cell that begins in this very place."""
-        cell = self.cells.get((row, column))
-        if cell is None or (cell.row, cell.column) != (row, column):
-            return None
-        return self._of(cell)
+        return self.own.get((row, column))
 
-    def _of(self, cell: TableCell) -> Figure | None:
-        return self.known.of(self.table, cell)
+    def covering(self, row: int, column: int) -> Figure | None:
+        """The figure of the cell that covers a place, wherever it begins."""
+        return self.known.of(self.table, self.cells.get((row, column)))
 
     def figures(self, rows: list[int], column: int) -> list[Figure] | None:
         """The figures of a column: blank is none, a merged cell counts once; None where one is unreadable."""
         found = []
         for row in rows:
             cell = self.cells.get((row, column))
-            if cell is None or (cell.row, cell.column) != (row, column) or (row, column) not in self.filled:
+            if cell is None or cell.row != row or cell.column != column:
                 continue
-            value = self._of(cell)
-            if value is None or cell.colspan != self.span(column):
+            value = self.own.get((row, column))
+            if value is not None and cell.colspan == self.span(column):
+                found.append(value)
+            elif value is not None or (row, column) in self.filled:
                 return None
-            found.append(value)
         return found
 
     def label(self, row: int) -> str:
@@ -90,15 +85,22 @@ class Sheet:
                 return text[:LONGEST_LABEL]
         return f"第{row + 1}行"
 
-    def text(self, row: int) -> str:
-        """The words of a row, without spaces."""
-        cells = {
-            id(cell): cell for column in range(self.table.grid.n_columns) if (cell := self.cells.get((row, column)))
-        }
-        return "|".join("".join(cell.passage.text.split()) for cell in cells.values())
+    @cached_property
+    def of_which(self) -> frozenset[int]:
+        """The rows in which a cell says 其中."""
+        return frozenset(
+            row
+            for cell in self.table.grid.cells
+            if "其" in cell.passage.text and "其中" in "".join(cell.passage.text.split())
+            for row in range(cell.row, cell.row + cell.rowspan)
+        )
 
     def summed_columns(self) -> list[Column]:
         """The columns whose figures a total row adds up; one with a rate anywhere in it is none."""
+        return self._summed
+
+    @cached_property
+    def _summed(self) -> list[Column]:
         return [
             column
             for column in self.part.columns
@@ -116,28 +118,31 @@ class Sheet:
     @cached_property
     def figure_columns(self) -> list[Column]:
         """The columns that hold figures: amounts, rates, counts; no serial numbers, dates or scores."""
+        counts = Counter(column for row, column in self.own if row in self.part.rows)
         return [
             column
             for column in self.part.columns
-            if column.role not in NO_FIGURES
-            and sum(self.figure(row, column.index) is not None for row in self.part.rows) >= FEWEST_FIGURES
+            if column.role not in NO_FIGURES and counts[column.index] >= FEWEST_FIGURES
         ]
 
     @cached_property
     def filled(self) -> frozenset[tuple[int, int]]:
         """The places of cells that say something, spans included."""
-        blank = {id(cell): is_blank(cell.passage.text) for cell in self.table.grid.cells}
-        return frozenset(place for place, cell in self.cells.items() if not blank[id(cell)])
+        return frozenset(
+            place for cell in self.table.grid.cells if not is_blank(cell.passage.text) for place in _covered(cell)
+        )
 
     def span(self, column: int) -> int:
         """How many columns of the grid the cells of a column take: in a form they may all take two."""
         if column not in self._spans:
             spans = Counter(
-                cell.colspan
-                for row in self.part.rows
-                if (cell := self.cells.get((row, column))) is not None
-                and cell.column == column
-                and self._of(cell) is not None
+                [
+                    cell.colspan
+                    for row in self.part.rows
+                    if (cell := self.cells.get((row, column))) is not None
+                    and cell.column == column
+                    and (cell.row, column) in self.own
+                ]
             )
             self._spans[column] = spans.most_common(1)[0][0] if spans else 1
         return self._spans[column]
@@ -155,19 +160,28 @@ class Sheet:
                 if (cell := self.cells.get((row, column))) is not None
                 and cell.rowspan == 1
                 and cell.colspan == self.span(column)
-                and (value := self._of(cell)) is not None
+                and (value := self.own.get((row, cell.column))) is not None
             }
         return self._vectors[column]
 
     @cached_property
     def rate_columns(self) -> frozenset[int]:
+        """The columns that hold a rate anywhere, or are headed as rates or shares."""
         return frozenset(
             column
-            for (row, column), cell in self.cells.items()
-            if row in self.part.rows and ("%" in cell.passage.text or "％" in cell.passage.text) and figure_of(cell)
+            for cell in self.table.grid.cells
+            if ("%" in cell.passage.text or "％" in cell.passage.text) and (cell.row, cell.column) in self.own
+            for row, column in _covered(cell)
+            if row in self.part.rows
         ) | {column.index for column in self.part.columns if column.role in {"rate", "share"}}
 
 
-def figure_of(cell: TableCell) -> bool:
-    """Whether a cell holds one figure alone."""
-    return figure(cell.passage.text) is not None
+def _covered(cell: TableCell) -> list[tuple[int, int]]:
+    """The places that a cell covers."""
+    if cell.rowspan == cell.colspan == 1:
+        return [(cell.row, cell.column)]
+    return [
+        (row, column)
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from extractor.model.report import plain
 from extractor.model.values import Money
@@ -17,6 +18,13 @@ FACTORS = {
 }
 
 
+@cache
+def half(decimals: int) -> Decimal:
+    """Half a unit of the last place of a figure with so many decimals."""
+    return Decimal("0.5").scaleb(-decimals)
+
+
+@cache
 def factor(unit: str) -> Decimal:
     """What one of ``unit`` is in its smallest unit: 万元 and 万人 are 10000."""
     return next(
@@ -24,11 +32,21 @@ def factor(unit: str) -> Decimal:
     )
 
 
+def in_whole(value: Decimal) -> int:
+    """A value as a whole number of its trillionths, for adding up and comparing many: nobody prints more decimals."""
+    return int(value.scaleb(12))
+
+
 def half_unit(money: Money) -> Decimal:
     """Half a unit of the last printed place, in 元."""
-    return Decimal("0.5").scaleb(-decimals(money.text)) * factor(money.unit)
+    return _half_unit(money.text, money.unit)
 
 
 def in_unit(yuan: Decimal, unit: str) -> str:
     """An amount in the unit that the report uses beside it."""
     return f"{plain(yuan / factor(unit))}{unit or '元'}"
+
+
+@lru_cache(maxsize=4096)
+def _half_unit(text: str, unit: str) -> Decimal:
+    return half(decimals(text)) * factor(unit)

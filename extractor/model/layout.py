@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractor.model.geometry import Box, Page
+from extractor.model.record import Evidence
 
 
 @dataclass(slots=True)
@@ -125,18 +126,7 @@ class Passage:
         A text of one or two lines has a fragment with a tight box for each line; a longer one has a fragment for
         each run of neighbouring lines on a page.
         """
-        end = len(self.text) if end is None else end
-        printed = [
-            self._fragment(pages, piece, first, last, place)
-            for piece in self._touching(start, end)
-            for first, last in [
-                (
-                    piece.start + max(start - piece.at, 0),
-                    piece.start + min(end - piece.at, piece.end - piece.start),
-                )
-            ]
-            if first < last
-        ]
+        printed = [pages.fragment(*part, place) for part in self.printed(start, end)]
         if len(printed) <= TIGHT_LINES:
             return printed
         merged = printed[:1]
@@ -149,13 +139,17 @@ class Passage:
                 merged.append(new)
         return merged
 
-    @staticmethod
-    def _fragment(pages: PageIndex, piece: Piece, first: int, last: int, place: Place | None) -> Fragment:
-        line = piece.line
-        box = pages.seen(line.page, line.box_of(first, last))
-        table, row, column = place or (None, None, None)
-        sure = None if line.confidence is None else min(line.confidence[first:last])
-        return Fragment(line.page, line.start + first, line.start + last, box, table, row, column, sure)
+    def printed(self, start: int = 0, end: int | None = None) -> list[tuple[Line, int, int]]:
+        """The lines that ``text[start:end]`` stands on, in order, and which characters of each (half-open)."""
+        end = len(self.text) if end is None else end
+        found = []
+        for at, line, begin, stop in self._touching(start, end):
+            first = begin + start - at if start > at else begin
+            last = end - at + begin
+            last = last if last < stop else stop
+            if first < last:
+                found.append((line, first, last))
+        return found
 
     def _touching(self, start: int, end: int) -> Iterable[Piece]:
         if len(self.pieces) == 1:
@@ -251,12 +245,24 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True)
 class PageIndex:
-    """The composed pages by number, for tracing text back to them."""
+    """The composed pages by number, for tracing text back to them.
+
+    ``traced`` keeps the evidence of what was asked for, by page, offsets and cell: values, scores, checks and tables
+    quote the same places.
+    """
 
     layouts: tuple[PageLayout, ...]
+    traced: dict[tuple[int, int, int, Place | None], Evidence] = field(default_factory=dict, compare=False, repr=False)
 
     def seen(self, number: int, box: Box) -> Box:
         return self.layouts[number - 1].page.seen(box)
+
+    def fragment(self, line: Line, first: int, last: int, place: Place | None = None) -> Fragment:
+        """Where the characters ``first`` to ``last`` (half-open) of a line are printed."""
+        box = self.seen(line.page, line.box_of(first, last))
+        table, row, column = place or (None, None, None)
+        sure = None if line.confidence is None else min(line.confidence[first:last])
+        return Fragment(line.page, line.start + first, line.start + last, box, table, row, column, sure)
 
     def adjoin(self, old: Fragment, new: Fragment) -> bool:
         """Whether nothing but white space lies between two fragments, so that one can quote both."""

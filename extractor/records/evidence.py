@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extractor.model.geometry import Box
-from extractor.model.layout import Fragment, PageIndex, Passage, Place
+from extractor.model.layout import TIGHT_LINES, Fragment, Line, PageIndex, Passage, Place, TableCell
 from extractor.model.report import Evidence
 
 # Decimals of a point in a printed box: finer than any reader can see, coarse enough to be stable.
@@ -14,7 +16,29 @@ def evidence(
     passage: Passage, pages: PageIndex, start: int = 0, end: int | None = None, place: Place | None = None
 ) -> list[Evidence]:
     """Where ``passage.text[start:end]`` is printed; ``place`` is the table cell that the passage is of."""
-    return [from_fragment(fragment) for fragment in passage.fragments(pages, start, end, place)]
+    printed = passage.printed(start, end)
+    if len(printed) > TIGHT_LINES:
+        return [from_fragment(fragment) for fragment in passage.fragments(pages, start, end, place)]
+    return [_traced(pages, *part, place) for part in printed]
+
+
+def of_cells(cells: Iterable[TableCell | None], pages: PageIndex, table: str) -> list[Evidence]:
+    """Where the cells of a table that say something are printed, in their order."""
+    return [
+        found
+        for cell in cells
+        if cell is not None and cell.passage.text.strip()
+        for found in evidence(cell.passage, pages, place=Place(table, cell.row, cell.column))
+    ]
+
+
+def _traced(pages: PageIndex, line: Line, first: int, last: int, place: Place | None) -> Evidence:
+    """The evidence of a stretch of one line, made once for all records that quote it."""
+    key = line.page, line.start + first, line.start + last, place
+    found = pages.traced.get(key)
+    if found is None:
+        found = pages.traced[key] = from_fragment(pages.fragment(line, first, last, place))
+    return found
 
 
 def rounded(box: Box) -> tuple[float, float, float, float]:

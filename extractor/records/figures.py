@@ -59,7 +59,12 @@ def _folded(text: str) -> str:
 
 def figure(text: str) -> Decimal | None:
     """The one number that a cell holds (``8``, ``8分``, ``12,000.50``), None where it holds anything else."""
-    if len(text) > LONGEST_FIGURE or _SEVERAL.search(text):
+    return _figure(text) if len(text) <= LONGEST_FIGURE else None
+
+
+@lru_cache(maxsize=4096)
+def _figure(text: str) -> Decimal | None:
+    if _SEVERAL.search(text):
         return None
     match = _number().match(folded(text))
     if match is None:
@@ -104,5 +109,10 @@ _WIDTH = {**{ord("０") + i: ord("0") + i for i in range(10)}, ord("．"): ord("
 
 def decimals(text: str) -> int:
     """How many decimals a printed figure has: 2 for ``1,234.50万元``."""
+    return _decimals(text) if len(text) <= LONGEST_FIGURE else _decimals.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _decimals(text: str) -> int:
     match = _DECIMALS.search(folded(text))
     return len(match[1]) if match else 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from extractor.model.layout import Place, Places, TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
-from extractor.records.evidence import evidence
+from extractor.records.evidence import of_cells
 from extractor.records.figures import figure, folded, is_blank, parts_of_name, points_and_score
 from extractor.records.sideways import sideways_items
 
@@ -87,17 +88,24 @@ class ScoreRows:
             return None
         return cell
 
-    def is_total(self, row: int) -> bool:
-        """Whether a row adds up others (合计, 总分)."""
+    @cached_property
+    def total_rows(self) -> list[int]:
+        """The rows that add up others (合计, 总分)."""
+        return [row for row in self.part.rows if self._is_total(row)]
+
+    @cached_property
+    def indicator_rows(self) -> list[int]:
+        """The rows that are neither header nor total."""
+        totals = set(self.total_rows)
+        return [row for row in self.part.rows if row not in self.part.header and row not in totals]
+
+    def _is_total(self, row: int) -> bool:
         if self.part.marks.get(row) in {"total", "subtotal"}:
             return True
         cells = (self.places.get((row, column)) for column in range(self.table.grid.n_columns))
-        first = next((cell for cell in cells if cell and not is_blank(cell.passage.text)), None)
-        return first is not None and folded(parts_of_name(first.passage.text).name) in TOTAL_WORDS
-
-    def indicator_rows(self) -> list[int]:
-        """The rows that are neither header nor total."""
-        return [row for row in self.part.rows if row not in self.part.header and not self.is_total(row)]
+        text = next((cell.passage.text for cell in cells if cell and not is_blank(cell.passage.text)), "")
+        # Only these are looked at closely: each word of a total has one of the two signs.
+        return ("计" in text or "总" in text) and folded(parts_of_name(text).name) in TOTAL_WORDS
 
     def place(self, cell: TableCell) -> Place:
         return Place(self.table.grid.id, cell.row, cell.column)
@@ -138,7 +146,7 @@ def _items_of_table(reading: Reading, table: DataTable) -> list[ScoreItem]:
 def items_of(reading: Reading, rows: ScoreRows) -> list[ScoreItem]:
     """The indicators of one part of a table."""
     carried = _Carried()
-    found = (_item(reading, rows, row, carried) for row in rows.indicator_rows())
+    found = (_item(reading, rows, row, carried) for row in rows.indicator_rows)
     return [item for item in found if item is not None]
 
 
@@ -187,12 +195,7 @@ def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> Sco
         points=points,
         deduction=None if deduction is None else abs(deduction),
         score=score,
-        evidence=[
-            found
-            for cell in cells.values()
-            if cell is not None and cell.passage.text.strip()
-            for found in evidence(cell.passage, reading.pages, place=rows.place(cell))
-        ],
+        evidence=of_cells(cells.values(), reading.pages, rows.table.grid.id),
         **{role: _text(rows.cell(role, row)) for role in TEXTS},
     )
 

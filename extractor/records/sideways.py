@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.model.layout import Place, Places
+from extractor.model.layout import Places
 from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
-from extractor.records.evidence import evidence
+from extractor.records.evidence import of_cells
 from extractor.records.figures import figure, parts_of_name
 from extractor.tables.meaning.transposed import FIGURES, level_columns
 
@@ -30,7 +30,6 @@ def _item(reading: Reading, table: DataTable, part: TablePart, places: Places, c
     names = [parts_of_name(cell.passage.text) for cell in levels] + [None] * (3 - len(levels))
     level1, level2, level3 = names
     deduction = told.get("deduction")
-    cells = [levels[-1], *(cell for cell in figures.values() if cell is not None)]
     return ScoreItem(
         table=table.grid.id,
         level1=level1.name if level1 else None,
@@ -47,10 +46,5 @@ def _item(reading: Reading, table: DataTable, part: TablePart, places: Places, c
         comment=None,
         target=None,
         actual=None,
-        evidence=[
-            each
-            for cell in cells
-            if cell.passage.text.strip()
-            for each in evidence(cell.passage, reading.pages, place=Place(table.grid.id, cell.row, cell.column))
-        ],
+        evidence=of_cells([levels[-1], *figures.values()], reading.pages, table.grid.id),
     )

@@ -29,12 +29,13 @@ def headings_in_order(material: Material) -> Iterator[Check]:
     for section in material.reading.outline.sections:
         siblings[id(section.parent), section.level].append(section)
     good: list[Figure] = []
-    begun = _beginnings(material)
+    begun: str | None = None
     for group in siblings.values():
-        numbers = [_value(section.number) for section in group]
+        numbers = [_value(section.number) for section in group] if len(group) >= FEWEST_HEADINGS else [None]
+        if None in numbers or any(section.run_in for section in group):
+            continue
         # （一） and then （2）: what is missing under one form may stand there under the other.
-        plain = len({_form(section) for section in group}) == 1 and not any(section.run_in for section in group)
-        if len(group) < FEWEST_HEADINGS or None in numbers or not plain:
+        if len({_form(section) for section in group}) > 1:
             continue
         faults = 0
         for (first, before), (second, after) in pairwise(zip(group, numbers, strict=True)):
@@ -44,6 +45,7 @@ def headings_in_order(material: Material) -> Iterator[Check]:
             told = f"标题“{_mark(first)}”之后为“{_mark(second)}”"
             figures = [_figure(material, first), _figure(material, second)]
             missing = _mark(first).replace(first.number, _same_style(first.number, before + 1))
+            begun = _beginnings(material) if begun is None else begun
             if after == before:
                 yield check("heading_numbers", "fail", f"{told}，序号重复。", figures, second.number, None)
             elif after == before + 2 and missing not in begun:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import product
 
 from extractor.checks.engine import Figure, Printed, check
 from extractor.checks.material import Material
@@ -22,6 +23,7 @@ REACH = 6
 # A table of fewer rows says too little about whether its rows are what a count counts.
 FEWEST_ROWS = 3
 ZERO = Decimal(0)
+_CAME, _BEHIND = re.compile(r"\s*(?:取得|获得|收到)?\s*"), re.compile(r"\s*[（(，,、]?\s*")
 _HAN = "一二三四五六七八九十"
 
 
@@ -29,7 +31,7 @@ def numbers_with_dates(material: Material) -> Iterator[Check]:
     """A document is of one day: its number is not told with two."""
     dated: dict[tuple[str, str], dict[str, tuple[str, Figure]]] = defaultdict(dict)
     places: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for told in material.values.told:
+    for told in material.with_dates:
         for how, number, date in _dated(told):
             pages, spot = material.reading.pages, told.spot
             start, end = min(number.start, date.start), max(number.end, date.end)
@@ -97,19 +99,28 @@ def rows_numbered(material: Material) -> Iterator[Check]:
 
 def rows_counted(material: Material) -> Iterator[Check]:
     """36个子项目 in the text and a table of 36 numbered rows. Never fails: the count may be of something else."""
-    counts: dict[int, Figure] = {}
-    for block in material.reading.blocks:
-        if isinstance(block, Paragraph):
-            for match in _count().finditer(block.text):
-                place = Printed(block.passage, material.reading.pages, match.start(), match.end())
-                counts.setdefault(int(match["count"]), Figure(Decimal(match["count"]), 0, place))
-    for _, numbers, figures in _numbered_tables(material):
-        count = len(numbers)
-        if numbers == list(range(1, count + 1)) and count in counts:
+    tables = [
+        (len(numbers), figures)
+        for _, numbers, figures in _numbered_tables(material)
+        if numbers == list(range(1, len(numbers) + 1))
+    ]
+    counts = _counts(material) if tables else {}
+    for count, figures in tables:
+        if count in counts:
             yield check(
                 "rows_counted", "pass", f"正文所述{count}个与表格所列{count}行一致。",
                 [counts[count], figures[0], figures[-1]], str(count), str(count),
             )  # fmt: skip
+
+
+def _counts(material: Material) -> dict[int, Figure]:
+    """The counts that the text tells of what tables list, each where it is first told."""
+    found: dict[int, Figure] = {}
+    for block in [block for block in material.reading.blocks if isinstance(block, Paragraph)]:
+        for match in _count().finditer(block.text):
+            place = Printed(block.passage, material.reading.pages, match.start(), match.end())
+            found.setdefault(int(match["count"]), Figure(Decimal(match["count"]), 0, place))
+    return found
 
 
 def _numbered_tables(material: Material) -> Iterator[tuple[DataTable, list[int], list[Figure]]]:
@@ -134,15 +145,14 @@ def _dated(told: Told) -> Iterator[tuple[str, DocumentNumber, DateSpan]]:
     2021年3月5日取得…〔2021〕18号批复 tells when it came, …号（2021年3月1日） of which day it is: both may be right.
     """
     text = told.spot.passage.text
-    for number in told.numbers:
-        for date in told.dates:
-            if date.precision != "day" or date.year_from != "printed":
-                continue
-            joint = text[date.end : number.start] if date.end <= number.start else ""
-            if date.end <= number.start and len(joint) <= REACH and re.fullmatch(r"\s*(?:取得|获得|收到)?\s*", joint):
-                yield joint.strip(), number, date
-            elif number.end <= date.start and re.fullmatch(r"\s*[（(，,、]?\s*", text[number.end : date.start]):
+    for number, date in product(told.numbers, told.dates):
+        if date.precision != "day" or date.year_from != "printed":
+            continue
+        if number.end <= date.start:
+            if _BEHIND.fullmatch(text, number.end, date.start):
                 yield "behind", number, date
+        elif date.end <= number.start <= date.end + REACH and _CAME.fullmatch(text, date.end, number.start):
+            yield text[date.end : number.start].strip(), number, date
 
 
 def _number(text: str) -> str:

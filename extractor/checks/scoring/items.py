@@ -21,7 +21,7 @@ def item_sums(material: Material) -> Iterator[Check]:
             continue
         good: list[Figure] = []
         count = 0
-        for row in rows.indicator_rows():
+        for row in rows.indicator_rows:
             points, deduction, score = (_own(material, rows, role, row) for role in _NAMES)
             if points is None or score is None or _unreadable(rows, row):
                 continue
@@ -45,11 +45,10 @@ def item_sums(material: Material) -> Iterator[Check]:
 def totals(material: Material) -> Iterator[Check]:
     """The total row of a scoring table against the sum of its indicators, column by column."""
     for rows in material.score_parts:
-        last = [row for row in rows.part.rows if rows.is_total(row)]
         for role, name in _NAMES.items():
-            if not last or rows.part.column(role) is None:
+            if not rows.total_rows or rows.part.column(role) is None:
                 continue
-            stated = material.figures.of(rows.table, rows.cell(role, last[-1]))
+            stated = material.figures.of(rows.table, rows.cell(role, rows.total_rows[-1]))
             figures = _column(material, rows, role)
             if stated is None or figures is None:
                 continue
@@ -129,8 +128,8 @@ def stated_score(material: Material) -> Iterator[Check]:
 
 
 def _total(material: Material, rows: ScoreRows) -> Figure | None:
-    last = [row for row in rows.part.rows if rows.is_total(row)]
-    return material.figures.of(rows.table, rows.cell("score", last[-1])) if last else None
+    totals = rows.total_rows
+    return material.figures.of(rows.table, rows.cell("score", totals[-1])) if totals else None
 
 
 def _own(material: Material, rows: ScoreRows, role: str, row: int) -> Figure | None:
@@ -140,7 +139,7 @@ def _own(material: Material, rows: ScoreRows, role: str, row: int) -> Figure | N
 def _column(material: Material, rows: ScoreRows, role: str) -> list[Figure] | None:
     """The figures of a column, merged cells once; None where one of them cannot be read."""
     found = []
-    for row in rows.indicator_rows():
+    for row in rows.indicator_rows:
         cell = rows.own_cell(role, row)
         if cell is None or is_blank(cell.passage.text):
             continue

@@ -83,6 +83,8 @@ def section_scores(material: Material) -> Iterator[Check]:
     """该部分得12.6分，满分15分, section by section, against the overall score and the full one."""
     overall = {each.score for each in material.head.overall_scores if each.score is not None}
     for parent in {id(s.parent): s.parent for s in material.reading.outline.sections if s.parent}.values():
+        if len(parent.children) < FEWEST_PARTS:
+            continue
         parts = [part for child in parent.children if (part := part_told(child)) is not None]
         if len(parts) < FEWEST_PARTS or len(parts) < len(parent.children) - 1:
             continue

@@ -10,7 +10,7 @@ from itertools import product
 
 from extractor.checks.engine import HALF, Figure, check
 from extractor.checks.material import Material
-from extractor.checks.scoring.remarks import is_lenient, with_remarks
+from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.scoring.standards import one_rate
 from extractor.model.report import Check, Evidence, ScoreItem, plain
 from extractor.patternbook import load_patterns
@@ -24,7 +24,7 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
 
     Never fails: most scores follow other rules. A full score proves nothing.
     """
-    for item, cell in with_remarks(material):
+    for item, cell in material.remarks:
         if item.points is None or item.score is None or not 0 < item.score < item.points:
             continue
         if (
@@ -62,7 +62,7 @@ def deductions_by_points(material: Material) -> Iterator[Check]:
     Begun steps may count as whole ones. Fails only where the rule is the one that takes points, and the remark tells
     one rate by the indicator's own name, and no reason to take less.
     """
-    for item, cell in with_remarks(material):
+    for item, cell in material.remarks:
         rule = _step().search(item.standard or "") or _step().search(item.criteria or "")
         lost = item.deduction if item.deduction is not None else _lost(item)
         if rule is None or not lost:

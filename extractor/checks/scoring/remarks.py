@@ -9,18 +9,15 @@ from functools import cache
 
 from extractor.checks.engine import Figure, check
 from extractor.checks.material import Material
-from extractor.model.layout import Place, TableCell
-from extractor.model.report import Check, Evidence, ScoreItem, plain
+from extractor.model.report import Check, ScoreItem, plain
 from extractor.patternbook import load_patterns
-from extractor.records.evidence import evidence
-from extractor.records.score_items import ScoreRows
 
 
 def deductions_in_remarks(material: Material) -> Iterator[Check]:
     """The deduction that a remark names (扣1.5分) against the cell, where the remark names one only."""
     good: list[Figure] = []
     count = 0
-    for item, cell in with_remarks(material):
+    for item, cell in material.remarks:
         lost = _lost(item)
         named = [Decimal(match["points"]) for match in _deduction().finditer(item.comment or "")]
         if lost is None or not named:
@@ -48,7 +45,7 @@ def cases_in_remarks(material: Material) -> Iterator[Check]:
     """
     good: list[Figure] = []
     count = 0
-    for item, cell in with_remarks(material):
+    for item, cell in material.remarks:
         lost = _lost(item)
         rule = _case().search(item.standard or "") or _case().search(item.criteria or "")
         if lost is None or rule is None:
@@ -98,32 +95,6 @@ def _counts(remark: str, cases: int) -> bool:
         return True
     marks = re.findall(r"[①-⑨]|[（(]\d[)）]|(?<![\d.])\d[.、](?!\d)|[一二三四五六七八九]是", remark)
     return len(marks) == cases
-
-
-def with_remarks(material: Material) -> Iterator[tuple[ScoreItem, list[Evidence]]]:
-    """Each indicator with a remark, and the place of the remark."""
-    remarks = {
-        (rows.table.grid.id, cell.row): cell
-        for rows in material.score_parts
-        for row in rows.indicator_rows()
-        if (cell := rows.own_cell("comment", row) or _last_words(rows, row)) is not None
-    }
-    for item in material.items:
-        place = next(((e.table or "", e.row or 0) for e in item.evidence), None)
-        cell = remarks.get(place) if place else None
-        text = item.comment or (cell.passage.text if cell else None)
-        if cell is not None and place is not None and text:
-            found = evidence(cell.passage, material.reading.pages, place=Place(place[0], cell.row, cell.column))
-            yield item if item.comment else item.model_copy(update={"comment": text}), found
-
-
-def _last_words(rows: ScoreRows, row: int) -> TableCell | None:
-    """The words behind the score of an indicator, where no column of remarks is known by its head."""
-    last = rows.part.columns[-1]
-    if last.role is not None or rows.column("comment") is not None:
-        return None
-    cell = rows.places.get((row, last.index))
-    return cell if cell is not None and (cell.row, cell.column, cell.rowspan) == (row, last.index, 1) else None
 
 
 def _lost(item: ScoreItem) -> Decimal | None:

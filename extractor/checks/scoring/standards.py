@@ -9,7 +9,7 @@ from functools import cache
 
 from extractor.checks.engine import Figure, check
 from extractor.checks.material import Material
-from extractor.checks.scoring.remarks import is_lenient, with_remarks
+from extractor.checks.scoring.remarks import is_lenient
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.patternbook import load_patterns
 
@@ -19,7 +19,7 @@ SURELY_MISSED = Decimal(1)
 
 def rates_meet_standards(material: Material) -> Iterator[Check]:
     """达到95%得满分: an indicator with full points reached 95%, one that did not reach it lost some."""
-    for item, cell in with_remarks(material):
+    for item, cell in material.remarks:
         goals = set(_goals(item))
         rate = one_rate(item)
         if len(goals) != 1 or rate is None or item.points is None or item.score is None:

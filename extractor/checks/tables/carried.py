@@ -21,12 +21,16 @@ def totals_of_wrong_subtotals(material: Material) -> Iterator[Check]:
     """
     for sheet in material.sheets:
         for row in sheet.marked("total")[-1:]:
-            leaves, subtotals = scope_of(sheet, row)
-            groups = {each: group_of(sheet, each) for each in subtotals}
+            scope = scope_of(sheet, row)
+            groups = {each: group_of(sheet, each) for each in scope.subtotals}
             grouped = [leaf for rows, _ in groups.values() for leaf in rows]
-            if len(subtotals) < FEWEST_SUBTOTALS or len(set(grouped)) < len(grouped) or may_be_cut(sheet, leaves):
+            if (
+                len(scope.subtotals) < FEWEST_SUBTOTALS
+                or len(set(grouped)) < len(grouped)
+                or may_be_cut(sheet, scope.leaves)
+            ):
                 continue
-            alone = [leaf for leaf in leaves if leaf not in grouped]
+            alone = [leaf for leaf in scope.leaves if leaf not in grouped]
             for column in sheet.summed_columns():
                 yield from _carried(sheet, row, column, groups, alone)
 

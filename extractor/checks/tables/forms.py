@@ -12,6 +12,7 @@ from extractor.checks.sheets import Sheet
 from extractor.model.layout import Places, TableCell
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
+from extractor.records.figures import figure
 
 
 def sources_of_funds(material: Material) -> Iterator[Check]:
@@ -22,9 +23,10 @@ def sources_of_funds(material: Material) -> Iterator[Check]:
             continue  # the rule of columns with 其中 rows sees to it
         places = table.grid.places
         for cell in table.grid.cells:
-            if not _words("whole").fullmatch(_tight(cell)):
+            value = _right_of(places, cell)
+            if value is None or figure(value.passage.text) is None or not _words("whole").fullmatch(_tight(cell)):
                 continue
-            stated = material.figures.of(table, _right_of(places, cell))
+            stated = material.figures.of(table, value)
             labels = _labels_below(places, cell)
             figures = [material.figures.of(table, _right_of(places, label)) for label in labels]
             known: list[Figure] = [each for each in figures if each is not None]

@@ -19,8 +19,6 @@ from extractor.model.report import Check, plain
 from extractor.model.values import Money
 from extractor.records.values import Told
 
-# Amounts with fewer digits are sums of rows by chance.
-TELLING_DIGITS = 4
 # The name of a group shares so many pairs of characters with the words right before the amount in the text.
 REACH, SHARED_PAIRS = 24, 3
 FEWEST_ROWS = 2
@@ -28,20 +26,25 @@ FEWEST_ROWS = 2
 
 def groups_in_text(material: Material) -> Iterator[Check]:
     """The rows beside one merged name, added up, are the amount that the text tells under that name."""
-    said = [
-        (told, money)
-        for told in material.values.told
-        if told.spot.place is None
-        for money in told.money
-        if money.yuan and len(plain(money.yuan).replace(".", "").strip("0")) >= TELLING_DIGITS
+    named = [
+        (sheet, cell)
+        for sheet in material.sheets
+        if any(c.unit for c in sheet.summed_columns())
+        for cell in _names(sheet)
     ]
-    for sheet in material.sheets if said else ():
-        columns = [column for column in sheet.summed_columns() if column.unit]
-        for cell in _names(sheet) if columns else ():
+    said = [
+        (told, money, _pairs(_before(told, money)))
+        for told in material.with_money
+        if told.spot.place is None and named
+        for money in told.money
+        if money.yuan and money.yuan in material.amounts_told
+    ]
+    for sheet, cell in named:
+        pairs = _pairs(cell.passage.text)
+        near = [(told, money) for told, money, words in said if len(pairs & words) >= SHARED_PAIRS]
+        if near:
             rows = [row for row in range(cell.row, cell.row + cell.rowspan) if row not in sheet.part.marks]
-            pairs = _pairs(cell.passage.text)
-            near = [each for each in said if len(pairs & _pairs(_before(*each))) >= SHARED_PAIRS]
-            for column in columns if near else ():
+            for column in [column for column in sheet.summed_columns() if column.unit]:
                 figures = sheet.figures(rows, column.index)
                 if figures is None or len(figures) < FEWEST_ROWS:
                     continue
@@ -60,8 +63,9 @@ def groups_in_text(material: Material) -> Iterator[Check]:
 def _names(sheet: Sheet) -> Iterator[TableCell]:
     """The cells with words that are merged over several rows of a part."""
     for cell in sheet.table.grid.cells:
-        inside = cell.row in sheet.part.rows and cell.row + cell.rowspan - 1 in sheet.part.rows
-        if cell.rowspan >= FEWEST_ROWS and inside and sheet.known.of(sheet.table, cell) is None and cell.passage.text:
+        if cell.rowspan < FEWEST_ROWS or not cell.passage.text or (cell.row, cell.column) in sheet.own:
+            continue
+        if cell.row in sheet.part.rows and cell.row + cell.rowspan - 1 in sheet.part.rows:
             yield cell
 
 

@@ -10,9 +10,10 @@ from itertools import permutations
 from extractor.checks.engine import Figure, Status, check, rate_fits, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
-from extractor.checks.relations import HUNDRED, Case, Found, Relation
+from extractor.checks.relations import Found
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import factor
+from extractor.checks.vectors import HUNDRED, Case, Relation
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
 
@@ -94,8 +95,10 @@ def constant_shares(material: Material) -> Iterator[Check]:
                 for row, figure in sheet.vector(part.index).items()
                 if row not in sheet.part.marks and (other := sheet.vector(whole.index).get(row)) and other.value
             ]
+            if len(pairs) < ROWS_THAT_ACCUSE:
+                continue
             rates = Counter((figure.value * scale / other.value * HUNDRED).normalize() for figure, other in pairs)
-            rate, count = rates.most_common(1)[0] if rates else (HUNDRED, 0)
+            rate, count = rates.most_common(1)[0]
             if not 0 < rate < HUNDRED or count < ROWS_THAT_ACCUSE or count * 2 < len(pairs) or rate % 1:
                 continue
             kept = [each for each in pairs if each[0].value * scale / each[1].value * HUNDRED == rate]
@@ -232,7 +235,7 @@ def paid_within_contract(material: Material) -> Iterator[Check]:
 
 
 def _is_plain_row(sheet: Sheet, row: int) -> bool:
-    return "其中" not in sheet.text(row) and sheet.table.grid.confidence >= SURE_READING
+    return row not in sheet.of_which and sheet.table.grid.confidence >= SURE_READING
 
 
 def head(column: Column) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from extractor.checks.engine import Figure, Status, check, total
 from extractor.checks.figures_told import is_slip
@@ -20,31 +22,34 @@ SHORTEST_CODE = 3
 # Sums over fewer rows say too little about how a table is meant.
 FEWEST_ROWS = 2
 
-# The plain and the subtotal rows that a total adds up, and other sets of rows that it may mean.
-Scope = tuple[list[int], list[int], list[list[int]]]
+
+@dataclass(frozen=True)
+class Scope:
+    """The plain and the subtotal rows that a total adds up."""
+
+    sheet: Sheet
+    leaves: list[int]
+    subtotals: list[int]
+
+    @cached_property
+    def others(self) -> list[list[int]]:
+        """Other sets of rows that the total may mean: subtotals with ungrouped rows, or the top level alone."""
+        return list(_other_readings(self.sheet, self.leaves, self.subtotals))
 
 
 def column_sums(material: Material) -> Iterator[Check]:
     """合计 against the rows that it adds up, in every column of amounts."""
     for sheet in material.sheets:
         for row in sheet.marked("total"):
-            leaves, subtotals = scope_of(sheet, row)
-            if len(leaves) < FEWEST_ROWS:
+            scope = scope_of(sheet, row)
+            if len(scope.leaves) < FEWEST_ROWS:
                 continue
-            scope = leaves, subtotals, list(_other_readings(sheet, leaves, subtotals))
-            for column in sheet.summed_columns():
+            # A column without a unit may hold prices: only a sum that is right, or nearly, was meant as one.
+            summed, counted = sheet.summed_columns(), sheet.counted_columns()
+            for column, only_near in [*((each, False) for each in summed), *((each, True) for each in counted)]:
                 stated = sheet.figure(row, column.index)
                 if stated is not None:
-                    yield from _sum(sheet, column, stated, scope)
-            for column in sheet.counted_columns():
-                stated = sheet.figure(row, column.index)
-                if stated is not None:
-                    # A column without a unit may hold prices: only a sum that is right, or nearly, was meant as one.
-                    yield from (
-                        each
-                        for each in _sum(sheet, column, stated, scope)
-                        if each.status == "pass" or (each.status == "fail" and _is_near(each))
-                    )
+                    yield from _sum(scope, column, stated, only_near=only_near)
 
 
 def subtotals(material: Material) -> Iterator[Check]:
@@ -62,11 +67,13 @@ def subtotals(material: Material) -> Iterator[Check]:
                 figures = sheet.figures(group, column.index)
                 if stated is None or not figures:
                     continue
-                closing = None if bounded else _closing(figures, stated)
-                levels = [sheet.figures(rows, column.index) for rows in _levels_of_codes(sheet, group)]
-                nearest = _nearest([each for each in [closing or figures, *levels] if each], stated)
-                sure = (bounded or _plain_group(sheet, group)) and _is_one_level(sheet, group, figures)
-                sure = sure and not may_be_cut(sheet, group)
+                nearest = (None if bounded else _closing(figures, stated)) or figures
+                sure = False
+                if total(nearest) != stated.value:
+                    levels = [sheet.figures(rows, column.index) for rows in _levels_of_codes(sheet, group)]
+                    nearest = _nearest([nearest, *levels], stated)
+                    sure = (bounded or _plain_group(sheet, group)) and _is_one_level(sheet, group, figures)
+                    sure = sure and not may_be_cut(sheet, group)
                 yield _verdict(sheet, ("subtotal", "小计"), column, stated, nearest, sure=sure)
 
 
@@ -122,24 +129,27 @@ def _rows_until_mark(sheet: Sheet, row: int) -> list[int]:
     return rows
 
 
-def _sum(sheet: Sheet, column: Column, stated: Figure, scope: Scope) -> Iterator[Check]:
+def _sum(scope: Scope, column: Column, stated: Figure, *, only_near: bool) -> Iterator[Check]:
     """The reading of the rows that comes nearest to the total; it is sure where all readings say the same."""
-    leaves, subtotal_rows, other_readings = scope
-    figures = sheet.figures(leaves, column.index)
+    sheet, kind = scope.sheet, ("column_sum", "合计")
+    figures = sheet.figures(scope.leaves, column.index)
     if figures is None:
         message = f"{sheet.name}“{head(column)}”列有无法识读的数字，合计未能核对。"
-        yield check("column_sum", "unknown", message, [stated])
+        yield from () if only_near else [check("column_sum", "unknown", message, [stated])]
         return
-    others = [sheet.figures(rows, column.index) for rows in other_readings]
-    readings = [each for each in [figures, *others] if each]
+    if figures and total(figures) == stated.value:
+        yield _verdict(sheet, kind, column, stated, figures, sure=True)
+        return
+    readings = [each for each in [figures, *(sheet.figures(rows, column.index) for rows in scope.others)] if each]
     if readings:
         nearest = _nearest(readings, stated)
         agreed = len({total(each) for each in readings}) == 1
-        flat = _is_flat(sheet, leaves, figures)
-        sure = flat or (agreed and bool(subtotal_rows)) or _is_proven(sheet, column, figures, subtotal_rows)
-        yield _verdict(
-            sheet, ("column_sum", "合计"), column, stated, nearest, sure=sure and not may_be_cut(sheet, leaves)
-        )
+        flat = _is_flat(sheet, scope.leaves, figures)
+        sure = flat or (agreed and bool(scope.subtotals)) or _is_proven(sheet, column, figures, scope.subtotals)
+        sure = sure and not may_be_cut(sheet, scope.leaves)
+        status, computed = _status(sheet, column, stated, nearest, sure=sure), total(nearest)
+        if not only_near or status == "pass" or (status == "fail" and is_slip(stated.value, computed)):
+            yield _verdict(sheet, kind, column, stated, nearest, sure=sure)
 
 
 def _is_proven(sheet: Sheet, column: Column, leaves: list[Figure], subtotal_rows: list[int]) -> bool:
@@ -152,12 +162,16 @@ def _is_proven(sheet: Sheet, column: Column, leaves: list[Figure], subtotal_rows
     return right and total(one for one in stated if one) == total(leaves)
 
 
-def _is_near(result: Check) -> bool:
-    return is_slip(Decimal(result.stated or 0), Decimal(result.computed or 0))
+def _nearest(readings: Sequence[list[Figure] | None], stated: Figure) -> list[Figure]:
+    return min((each for each in readings if each), key=lambda each: abs(total(each) - stated.value))
 
 
-def _nearest(readings: list[list[Figure]], stated: Figure) -> list[Figure]:
-    return min(readings, key=lambda each: abs(total(each) - stated.value))
+def _status(sheet: Sheet, column: Column, stated: Figure, figures: list[Figure], *, sure: bool) -> Status:
+    gap = abs(total(figures) - stated.value)
+    if gap == 0:
+        return "pass"
+    doubtful = sheet.table.grid.confidence < SURE_READING or _rounding_explains(column, stated, figures, gap)
+    return "fail" if sure and not doubtful else "unknown"
 
 
 def _verdict(
@@ -167,12 +181,7 @@ def _verdict(
     unit = column.unit or ""
     computed = total(figures)
     gap = abs(computed - stated.value)
-    if gap == 0:
-        status: Status = "pass"
-    elif not sure or sheet.table.grid.confidence < SURE_READING or _rounding_explains(column, stated, figures, gap):
-        status = "unknown"
-    else:
-        status = "fail"
+    status = _status(sheet, column, stated, figures, sure=sure)
     verb = {
         "pass": "一致",
         "fail": f"不一致，相差{plain(gap)}{unit}",
@@ -192,7 +201,7 @@ def _rounding_explains(column: Column, stated: Figure, figures: list[Figure], ga
     return gap <= stated.half_unit + sum((each.half_unit for each in figures), Decimal(0))
 
 
-def scope_of(sheet: Sheet, row: int) -> tuple[list[int], list[int]]:
+def scope_of(sheet: Sheet, row: int) -> Scope:
     """The plain and the subtotal rows that a total adds up: those above it, or all below a first row."""
     totals = sheet.marked("total")
     rows = list(sheet.part.rows)
@@ -205,11 +214,10 @@ def scope_of(sheet: Sheet, row: int) -> tuple[list[int], list[int]]:
         # A second total right below the first repeats or closes it; it adds up the whole part.
         rows = [each for each in above if each > last] or above
     plain_rows = [each for each in rows if each not in sheet.part.marks]
-    return plain_rows, [each for each in rows if sheet.part.marks.get(each) == "subtotal"]
+    return Scope(sheet, plain_rows, [each for each in rows if sheet.part.marks.get(each) == "subtotal"])
 
 
 def _other_readings(sheet: Sheet, leaves: list[int], subtotal_rows: list[int]) -> Iterator[list[int]]:
-    """Other sets of rows that a total may mean: subtotals with ungrouped rows, or the top level alone."""
     if len(subtotal_rows) >= FEWEST_ROWS:
         yield subtotal_rows
     if subtotal_rows:
@@ -264,19 +272,21 @@ def may_be_cut(sheet: Sheet, rows: list[int]) -> bool:
 
 def _closing(figures: list[Figure], stated: Figure) -> list[Figure] | None:
     """The last figures that make up the subtotal, where some do."""
-    for start in range(len(figures)):
-        if total(figures[start:]) == stated.value:
+    rest = total(figures)
+    for start, first in enumerate(figures):
+        if rest == stated.value:
             return figures[start:]
+        rest -= first.value
     return None
 
 
 def _plain_group(sheet: Sheet, rows: list[int]) -> bool:
-    return len(rows) >= FEWEST_ROWS and not any("其中" in sheet.text(row) for row in rows)
+    return len(rows) >= FEWEST_ROWS and sheet.of_which.isdisjoint(rows)
 
 
 def _is_flat(sheet: Sheet, rows: list[int], figures: list[Figure]) -> bool:
     """Whether the rows are all of one level, so that adding all of them is what a total means."""
-    if sheet.marked("subtotal", "of_which") or any("其中" in sheet.text(row) for row in rows):
+    if sheet.marked("subtotal", "of_which") or not sheet.of_which.isdisjoint(rows):
         return False
     return _is_one_level(sheet, rows, figures)
 

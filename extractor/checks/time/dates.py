@@ -21,7 +21,7 @@ def after_evaluation(material: Material) -> Iterator[Check]:
     if not written:
         return
     signed = _nothing(material.head.evidence.get("report_date", []))
-    for told in material.values.told:
+    for told in material.with_dates:
         text = told.spot.passage.text
         for date in told.dates:
             if date.precision != "range" or told.spot.place or not _is_period_of_evaluation(text, date.end):

@@ -94,7 +94,7 @@ def days_told(material: Material) -> Iterator[Check]:
 
     Never fails: other days may be meant.
     """
-    for told in material.values.told:
+    for told in material.with_dates:
         text = told.spot.passage.text
         days = [date for date in told.dates if date.precision == "day" and date.start_date[:4].isdigit()]
         if len(days) < 2 or "天" not in text:
@@ -123,7 +123,7 @@ def facts_after_report(material: Material) -> Iterator[Check]:
     signed = Figure(DAY, 0, material.head.evidence.get("report_date", []))
     late: list[tuple[str, str, str, Figure]] = []
     latest: tuple[str, Figure] | None = None
-    for told in material.values.told:
+    for told in material.with_dates:
         for date in told.dates:
             told_day = date.start_date[: len(written)]
             if date.precision not in {"day", "month"} or date.year_from != "printed" or told_day == written:
@@ -157,7 +157,7 @@ def _sentence(told: Told, date: DateSpan) -> str:
 def period_told_twice(material: Material) -> Iterator[Check]:
     """One period of the evaluation told with the same days and two years."""
     found: dict[tuple[str, str], tuple[DateSpan, Figure]] = {}
-    for told in material.values.told:
+    for told in material.with_dates:
         if told.spot.place or "评价" not in told.spot.passage.text:
             continue
         for date in told.dates:
@@ -179,8 +179,8 @@ def period_told_twice(material: Material) -> Iterator[Check]:
 
 def _groups(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
     """The events of each sentence and of each row, and whether words there own that the order is wrong."""
-    for told in material.values.told:
-        if told.spot.place is None:
+    for told in material.with_dates:
+        if told.spot.place is None and len(told.dates) > 1:
             for text, found in events_by_sentence(told):
                 yield "", found, bool(words("said").search(text)) or material.is_problem(told.spot)
     yield from _rows(material)

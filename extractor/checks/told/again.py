@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import check
-from extractor.checks.material import Material
+from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.model.report import Check
 
@@ -31,16 +31,15 @@ def told_again(material: Material) -> Iterator[Check]:
     Figures that two places share are told as one result.
     """
     found: dict[tuple[str, Decimal], list[Quantity]] = {}
-    for scope in material.scopes:
-        for each in scope.quantities if scope.kind != "section" else ():
+    for scope in material.neighbours:
+        for each in scope.quantities:
             if each.unit in NO_COUNTS or each.per is not None or each.value == FULL:
                 continue
-            if each.unit == RATE and ("." not in each.text or each.digits < TELLING_DIGITS):
-                continue
-            found.setdefault((each.unit, each.value), []).append(each)
+            if each.unit != RATE or ("." in each.text and each.digits >= TELLING_DIGITS):
+                found.setdefault((each.unit, each.value), []).append(each)
     places: dict[tuple[int, int], list[list[Quantity]]] = {}
     for group in found.values():
-        same = _same(material, group)
+        same = _same(material, group) if len(group) > 1 else []
         if len(same) > 1:
             places.setdefault((id(same[0].spot), id(same[1].spot)), []).append(same)
     for groups in places.values():
@@ -60,8 +59,6 @@ def _told(material: Material, groups: list[list[Quantity]]) -> Check:
 
 def _same(material: Material, group: list[Quantity]) -> list[Quantity]:
     """Those of other passages that share words with the first: the fewer its digits, the more of them."""
-    if len(group) < 2:
-        return []
     digits = group[0].digits
     needed = 1 if digits >= TELLING_DIGITS else SHARED_PAIRS if group[0].value >= SMALLEST else PAIRS_OF_A_DIGIT
     if digits < FEW_DIGITS and group[0].value >= SMALLEST:
@@ -82,11 +79,7 @@ def _place(each: Quantity) -> object:
     return each.spot.place.table if each.spot.place else id(each.spot)
 
 
-def _words(material: Material, each: Quantity) -> set[str]:
+def _words(material: Material, each: Quantity) -> frozenset[str]:
     """The pairs of Chinese characters before a figure; of a cell those of its row too."""
-    text = each.spot.passage.text[max(0, each.start - REACH) : each.start]
-    if each.spot.place is not None:
-        text = f"{material.row_words.get(each.spot.place[:2], '')}|{text}"
-    tight = "".join(text.split())
-    pairs = (tight[at : at + 2] for at in range(len(tight) - 1))
-    return {pair for pair in pairs if all("\u4e00" <= char <= "\u9fff" for char in pair)}
+    before = pairs_of_han(each.before(REACH))
+    return before if each.spot.place is None else before | pairs_of_han(material.row_words.get(each.spot.place[:2], ""))

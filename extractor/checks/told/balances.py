@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from itertools import product
 
 from extractor.checks.engine import Figure, Status, check, rate_fits
@@ -33,8 +33,11 @@ class Sentence:
     told: Told
     start: int
     end: int
-    amounts: dict[str, list[Money]]
     is_paragraph: bool
+
+    @cached_property
+    def amounts(self) -> dict[str, list[Money]]:
+        return _amounts(self.told, self.start, self.end, whole=self.is_paragraph)
 
     def labelled(self, *labels: str) -> list[Money]:
         """The amounts under any of ``labels``."""
@@ -48,7 +51,7 @@ class Sentence:
 def remainders(material: Material) -> Iterator[Check]:
     """下达100万元，支出80万元，结余20万元: in one sentence, or in one paragraph that has no other such amounts."""
     done: set[tuple[int, int]] = set()
-    for sentence in _labelled(material):
+    for sentence in _labelled(material, _labels()["left"]):
         lefts, paids = sentence.labelled("left"), sentence.labelled("paid")
         budgets = sentence.labelled("budget", "arrived")
         if len(lefts) != 1 or not budgets or not paids or (id(sentence.told), lefts[0].start) in done:
@@ -71,7 +74,7 @@ def remainders(material: Material) -> Iterator[Check]:
 
 def rates_told(material: Material) -> Iterator[Check]:
     """预算100万元，支出80万元，执行率80%."""
-    for sentence in _labelled(material):
+    for sentence in _labelled(material, _rate()):
         if sentence.is_paragraph:
             continue
         rates = list(_rate().finditer(sentence.text))
@@ -102,18 +105,18 @@ def rates_told(material: Material) -> Iterator[Check]:
         )  # fmt: skip
 
 
-def _labelled(material: Material) -> Iterator[Sentence]:
-    """Each sentence with its labelled amounts, what follows 其中 apart; then each paragraph of several as one."""
-    for told in material.values.told:
-        if len(told.money) < 2 or told.spot.place is not None:
-            continue
+def _labelled(material: Material, wording: re.Pattern[str]) -> Iterator[Sentence]:
+    """Each sentence that is so worded, with its labelled amounts, what follows 其中 apart; then each paragraph of
+    several as one."""
+    for told in material.with_money:
         text = told.spot.passage.text
+        if len(told.money) < 2 or told.spot.place is not None or not wording.search(text):
+            continue
         ranges = sentences(text)
-        stretches = [stretch for start, end in ranges for stretch in _parted(text, start, end)]
-        found = [Sentence(told, start, end, _amounts(told, start, end), False) for start, end in stretches]
+        found = [Sentence(told, *stretch, False) for start, end in ranges for stretch in _parted(text, start, end)]
         if len(ranges) > 1:
-            found.append(Sentence(told, 0, len(text), _amounts(told, 0, len(text), whole=True), True))
-        yield from (each for each in found if len(each.amounts) > 1)
+            found.append(Sentence(told, 0, len(text), True))
+        yield from (each for each in found if wording.search(text, each.start, each.end) and len(each.amounts) > 1)
 
 
 def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -140,6 +143,7 @@ def _amounts(told: Told, start: int, end: int, *, whole: bool = False) -> dict[s
     return found
 
 
+@lru_cache(maxsize=1024)
 def label_of(before: str) -> str | None:
     """What the words before an amount call it: the last of them decides."""
     found = [(match.end(), name) for name, regex in _labels().items() for match in regex.finditer(before)]

@@ -47,7 +47,7 @@ class Tabled:
 def told_in_rows(material: Material) -> Iterator[Check]:
     """尾款, the parts paid year by year: what a remark tells is what the row's amounts leave or make."""
     by_row: dict[tuple[str, int], list[Told]] = defaultdict(list)
-    for told in material.values.told:
+    for told in material.with_money:
         if told.money and told.spot.place and not told.spot.header:
             by_row[told.spot.place.table, told.spot.place.row].append(told)
     for sheet in material.sheets if by_row else ():
@@ -56,8 +56,7 @@ def told_in_rows(material: Material) -> Iterator[Check]:
             remarks = [
                 told
                 for told in by_row.get((sheet.table.grid.id, row), ())
-                if sheet.known.of(sheet.table, sheet.cells.get((row, told.spot.place.column if told.spot.place else 0)))
-                is None
+                if sheet.covering(row, told.spot.place.column if told.spot.place else 0) is None
             ]
             if remarks:
                 figures = [each for column in columns if (each := _tabled(sheet, row, column.index, column.unit or ""))]
@@ -68,7 +67,7 @@ def told_in_rows(material: Material) -> Iterator[Check]:
 
 def _tabled(sheet: Sheet, row: int, column: int, unit: str) -> Tabled | None:
     """The figure that covers a place of the row: a contract may be merged over what was paid of it."""
-    figure = sheet.known.of(sheet.table, sheet.cells.get((row, column)))
+    figure = sheet.covering(row, column)
     if figure is None or not figure.value:
         return None
     scale = factor(unit)

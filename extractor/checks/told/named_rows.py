@@ -6,14 +6,16 @@ These rules never fail: of a project named in the text another amount may be tol
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import permutations
+from itertools import groupby, permutations
+from operator import itemgetter
 
 from extractor.checks.engine import Figure, check
-from extractor.checks.material import Material
+from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import factor
@@ -57,22 +59,32 @@ class Row:
 def figures_as_told(material: Material) -> Iterator[Check]:
     """质保金9.69万元 and a row of the same project with 96,883.00元; an amount with few digits needs such a row."""
     rows = _all_rows(material)
-    for _, told in _told_figures(material) if rows else ():
-        yield from _first(_as_told(material, told, rows))
+    cells = [(row, cell) for row in rows if not row.is_total for cell in row.cells.values() if cell.is_money]
+    order = sorted(range(len(cells)), key=lambda at: cells[at][1].value)
+    values = [cells[at][1].value for at in order]
+    widest = max((cell.half for _, cell in cells), default=ZERO)
+    for _, told in _told_figures(material) if cells else ():
+        if told.unit == YUAN and 1 < told.digits <= FEW_DIGITS:
+            reach = max(told.half, widest)
+            near = order[bisect_left(values, told.value - reach) : bisect_right(values, told.value + reach)]
+            yield from _first(_as_told(material, told, [cells[at] for at in sorted(near)]))
 
 
 def figures_of_named_rows(material: Material) -> Iterator[Check]:
     """What the text tells of one named row, or of several: what two of its figures leave, what several rows make."""
     rows = _all_rows(material)
     totals = [row for row in rows if row.is_total]
-    for text, told in _told_figures(material) if rows else ():
-        named = [row for row in rows if len(row.name) >= SHORTEST_NAME and row.name in text and not row.is_total]
-        yield from _first(
-            _left(material, told, _nearest_first(told, named), 1),
-            _left(material, told, totals, DIGITS_OF_TOTALS),
-            _made(material, told, named),
-            _without(material, told, rows),
-        )
+    plain_rows = [row for row in rows if len(row.name) >= SHORTEST_NAME and not row.is_total]
+    for text, figures in groupby(_told_figures(material) if rows else (), key=itemgetter(0)):
+        named = [row for row in plain_rows if row.name in text]
+        for _, told in figures:
+            is_rest = _rest().search(_before(told)) is not None
+            yield from _first(
+                _left(material, told, _nearest_first(told, named), 1) if is_rest else iter(()),
+                _left(material, told, totals, DIGITS_OF_TOTALS) if is_rest else iter(()),
+                _made(material, told, named, is_rest=is_rest),
+                _without(material, told, rows),
+            )
 
 
 def _all_rows(material: Material) -> list[Row]:
@@ -81,12 +93,11 @@ def _all_rows(material: Material) -> list[Row]:
 
 def _told_figures(material: Material) -> Iterator[tuple[str, Quantity]]:
     """The amounts and counts of paragraphs, each with the words of its paragraph."""
-    for scope in material.scopes:
-        if scope.kind == "paragraph":
-            text = "".join(scope.quantities[0].spot.passage.text.split())
-            for each in scope.quantities:
-                if each.unit not in {RATE, SCORE, ""} and each.per is None and not each.blurred and each.value:
-                    yield text, each
+    for scope in material.paragraphs:
+        text = "".join(scope.quantities[0].spot.passage.text.split())
+        for each in scope.quantities:
+            if each.unit not in {RATE, SCORE, ""} and each.per is None and each.value and not each.blurred:
+                yield text, each
 
 
 def _nearest_first(told: Quantity, named: list[Row]) -> list[Row]:
@@ -104,30 +115,25 @@ def _first(*found: Iterator[Check]) -> Iterator[Check]:
             return
 
 
-def _as_told(material: Material, told: Quantity, rows: list[Row]) -> Iterator[Check]:
-    if told.unit != YUAN or not 1 < told.digits <= FEW_DIGITS:
-        return
-    words = _pairs(_sentence(told))
-    for row in rows:
-        for cell in row.cells.values():
-            if cell.is_money and abs(cell.value - told.value) <= max(told.half, cell.half):
-                shared = words & _pairs(material.row_words.get((row.sheet.table.grid.id, row.row), ""))
-                if len(shared) >= SHARED_PAIRS and not row.is_total:
-                    yield _told(material, told, [row], [cell.figure], "所列", cell.value)
+def _as_told(material: Material, told: Quantity, near: list[tuple[Row, Cell]]) -> Iterator[Check]:
+    words = pairs_of_han(_sentence(told)) if near else frozenset()
+    for row, cell in near:
+        if abs(cell.value - told.value) <= max(told.half, cell.half):
+            shared = words & pairs_of_han(material.row_words.get((row.sheet.table.grid.id, row.row), ""))
+            if len(shared) >= SHARED_PAIRS:
+                yield _told(material, told, [row], [cell.figure], "所列", cell.value)
 
 
 def _left(material: Material, told: Quantity, rows: list[Row], digits: int) -> Iterator[Check]:
     """…该县结转资金154.9万元: the difference of two figures of its row, as the words say."""
-    if told.digits < digits or not _rest().search(_before(told)):
-        return
-    for row in rows:
+    for row in rows if told.digits >= digits else ():
         for larger, smaller in permutations(row.cells.values(), 2):
             if larger.is_money == smaller.is_money and _is(told, larger.is_money, larger.value - smaller.value):
                 figures = [larger.figure, smaller.figure]
                 yield _told(material, told, [row], figures, "两数之差", larger.value - smaller.value)
 
 
-def _made(material: Material, told: Quantity, named: list[Row]) -> Iterator[Check]:
+def _made(material: Material, told: Quantity, named: list[Row], *, is_rest: bool) -> Iterator[Check]:
     """甲项目、乙项目…两个项目合同金额合计61.29万元: what the named rows of one table add up to."""
     tables = {id(row.sheet): row.sheet for row in named}
     for sheet in tables.values() if told.digits >= FEW_DIGITS else ():
@@ -140,7 +146,7 @@ def _made(material: Material, told: Quantity, named: list[Row]) -> Iterator[Chec
             computed = sum((cell.value for cell in cells), ZERO)
             if _is(told, cells[0].is_money, computed):
                 yield _told(material, told, rows, [cell.figure for cell in cells], "各行之和", computed)
-        for larger, smaller in permutations(columns, 2) if _rest().search(_before(told)) else ():
+        for larger, smaller in permutations(columns, 2) if is_rest else ():
             computed = sum((row.cells[larger].value - row.cells[smaller].value for row in rows), ZERO)
             if computed > 0 and _is(told, rows[0].cells[larger].is_money, computed):
                 figures = [row.cells[column].figure for row in rows for column in (larger, smaller)]
@@ -208,12 +214,6 @@ def _sentence(each: Quantity) -> str:
     text = each.spot.passage.text
     begin = max(text.rfind(mark, 0, each.start) for mark in "。；") + 1
     return text[begin : each.end + REACH]
-
-
-def _pairs(text: str) -> set[str]:
-    tight = "".join(text.split())
-    pairs = (tight[at : at + 2] for at in range(len(tight) - 1))
-    return {pair for pair in pairs if all("\u4e00" <= char <= "\u9fff" for char in pair)}
 
 
 @cache

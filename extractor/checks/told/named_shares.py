@@ -33,51 +33,53 @@ _BRACKETS = re.compile(r"[（）()\s]")
 
 def shares_of_named_counts(material: Material) -> Iterator[Check]:
     """163个乡镇和1,497个村，占比分别为95.88%和96.77%: of the 乡镇 and 村 that the report counts elsewhere."""
-    paragraphs = [scope for scope in material.scopes if scope.kind == "paragraph"]
+    shares = [
+        (count, rate, name)
+        for scope in material.paragraphs
+        if scope.rates
+        for count, rate in _pairs(scope)
+        if (name := _name_behind(count))
+    ]
+    asked = {count.unit for count, _, _ in shares}
     told: dict[tuple[str, str], set[Decimal]] = defaultdict(set)
     first: dict[tuple[str, str, Decimal], Quantity] = {}
-    for scope in paragraphs:
+    for scope in material.paragraphs if asked else ():
         for each in scope.quantities:
-            for name in _names(each):
+            for name in _names(each) if each.unit in asked else ():
                 told[each.unit, name].add(each.value)
                 first.setdefault((each.unit, name, each.value), each)
-    for scope in paragraphs:
-        for count, rate in _pairs(scope):
-            name = _name_behind(count)
-            wholes = told.get((count.unit, name), set()) - {count.value} if name else set()
-            larger = [whole for whole in wholes if whole > count.value]
-            if len(larger) != 1:
-                continue
-            whole = larger[0]
-            share = count.value / whole * HUNDRED
-            places = decimals(rate.text)
-            good = rate_fits(rate.value, places, count.value, whole, ZERO, ZERO)
-            if not good and (abs(share - rate.value) > NEAR or not _other_whole(count.value, rate.value, places)):
-                continue
-            shown = round(share, max(places, 2))
-            yield check(
-                "share_of_named_count", "pass" if good else "fail",
-                f"所述{rate.said}与所述{count.said}、{first[count.unit, name, whole].said}之比{plain(shown)}%"
-                f"{'一致' if good else '不一致'}。",
-                [each.figure(material.reading.pages) for each in (rate, count, first[count.unit, name, whole])],
-                rate.value, shown,
-            )  # fmt: skip
+    for count, rate, name in shares:
+        wholes = told.get((count.unit, name), set()) - {count.value}
+        larger = [whole for whole in wholes if whole > count.value]
+        if len(larger) != 1:
+            continue
+        whole = larger[0]
+        share = count.value / whole * HUNDRED
+        places = decimals(rate.text)
+        good = rate_fits(rate.value, places, count.value, whole, ZERO, ZERO)
+        if not good and (abs(share - rate.value) > NEAR or not _other_whole(count.value, rate.value, places)):
+            continue
+        shown = round(share, max(places, 2))
+        yield check(
+            "share_of_named_count", "pass" if good else "fail",
+            f"所述{rate.said}与所述{count.said}、{first[count.unit, name, whole].said}之比{plain(shown)}%"
+            f"{'一致' if good else '不一致'}。",
+            [each.figure(material.reading.pages) for each in (rate, count, first[count.unit, name, whole])],
+            rate.value, shown,
+        )  # fmt: skip
 
 
 def shares_of_named_wholes(material: Material) -> Iterator[Check]:
     """代建费9.1万元，占调整后概算的1.94%: of the amount that the report calls 概算 elsewhere. Never fails."""
     amounts = [
         each
-        for scope in material.scopes
-        if scope.kind == "paragraph"
+        for scope in material.paragraphs
         for each in scope.quantities
         if each.unit != RATE and each.value and each.per is None
     ]
-    for scope in material.scopes:
-        if scope.kind != "paragraph":
-            continue
-        for at, rate in enumerate(scope.quantities):
-            name = _whole_named(rate) if rate.unit == RATE else None
+    for scope in material.paragraphs:
+        for at, rate in scope.rates:
+            name = _whole_named(rate)
             part = scope.quantities[at - 1] if at else None
             if name is None or part is None or part.spot is not rate.spot or part.clause != rate.clause:
                 continue
@@ -92,9 +94,7 @@ def shares_of_named_wholes(material: Material) -> Iterator[Check]:
 
 def rates_of_counts(material: Material) -> Iterator[Check]:
     """418件，办结率96.89%: that of 405. A rate of so many things is that of some whole number. Never fails."""
-    for scope in material.scopes:
-        if scope.kind != "paragraph":
-            continue
+    for scope in material.paragraphs:
         for count, rate in zip(scope.quantities, scope.quantities[1:], strict=False):
             whole_number = count.value == count.value.to_integral_value()
             if rate.unit != RATE or count.unit in {RATE, YUAN, ""} or count.clause != rate.clause or not whole_number:

@@ -22,6 +22,8 @@ REACH = 5
 ROW_REACH = 12
 # What is blurred (约, 近) may miss by this share.
 BLUR = Decimal("0.02")
+# Figures with these units, or none, are not made of a count and a price.
+NO_AMOUNTS = frozenset({RATE, POINTS, ""})
 # An amount with so many digits that say something is met by chance by no price of its sentence.
 TELLING_DIGITS = 3
 
@@ -30,38 +32,32 @@ def products_nearby(material: Material) -> Iterator[Check]:
     """Each amount that is a count by a price, or a share of an amount, near it; each mean of an amount."""
     done: set[tuple[int, int]] = set()
     yield from _by_known_prices(material, done)
-    for scope in material.scopes:
-        if scope.kind == "section":
-            continue
+    for scope in material.neighbours:
+        reach = ROW_REACH if scope.kind == "row" else REACH
         for at, told in enumerate(scope.quantities):
-            place = (id(told.spot), told.start)
-            if told.unit in {RATE, POINTS, ""} or place in done or not told.value:
+            if told.unit in NO_AMOUNTS or len(scope.by_unit[told.unit]) < 2 or not told.value or told.place in done:
                 continue
-            reach = ROW_REACH if scope.kind == "row" else REACH
+            if told.per is None and not scope.rates and (told.unit != YUAN or not scope.prices):
+                continue
             near = scope.quantities[max(0, at - reach) : at + reach + 1]
             factors = _factors(scope, told, [each for each in near if each is not told and each.value])
             if factors is not None:
                 # A price is not told as the quotient of what it just made.
-                done |= {place, *((id(each.spot), each.start) for each in factors[:2] if each.per is not None)}
+                done |= {told.place, *(each.place for each in factors[:2] if each.per is not None)}
                 yield _verdict(material, told, *factors)
 
 
 def _by_known_prices(material: Material, done: set[tuple[int, int]]) -> Iterator[Check]:
     """35座，涉及补助资金525千元, where 每座补助15千元 is told anywhere: the count and the amount stand together."""
-    told = [each for scope in material.scopes if scope.kind != "section" for each in scope.quantities]
-    prices = list({(q.value, q.per): q for q in told if q.unit == YUAN and q.per and q.value}.values())
-    if not prices:
-        return
-    for scope in material.scopes:
-        if scope.kind == "section":
-            continue
+    told = [price for scope in material.neighbours for price in scope.prices if price.per and price.value]
+    prices = list({(price.value, price.per): price for price in told}.values())
+    for scope in material.neighbours if prices else ():
         amounts = [each for each in scope.by_unit.get(YUAN, []) if each.per is None and not each.blurred]
         for price, amount in product(prices, amounts):
-            place = (id(amount.spot), amount.start)
             counts = [q for q in scope.by_unit.get(price.per or "", []) if q.clause == amount.clause and q.value > 1]
             count = next((q for q in counts if abs(q.value * price.value - amount.value) <= amount.half), None)
-            if count is not None and place not in done and amount.digits > 1:
-                done |= {place, (id(price.spot), price.start)}
+            if count is not None and amount.place not in done and amount.digits > 1:
+                done |= {amount.place, price.place}
                 yield _verdict(material, amount, price, count, price.value * count.value, "之积")
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import permutations
+from itertools import chain, permutations
 
 from extractor.checks.engine import HALF, check, rate_fits
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, telling_digits
 from extractor.checks.units import factor
 from extractor.model.layout import Place
 from extractor.model.report import Check, plain
@@ -40,46 +40,48 @@ PRECISE_DIGITS, PART_REACH = 4, 3
 def rates_nearby(material: Material) -> Iterator[Check]:
     """Each rate in a text or a row that is that of two figures beside it."""
     done: set[tuple[int, int]] = set()
-    yield from _of_pairs(material, done, [scope for scope in material.scopes if scope.kind != "section"])
+    yield from _of_pairs(material, done, material.neighbours)
     yield from _of_known_amounts(material, done)
-    yield from _of_pairs(material, done, [scope for scope in material.scopes if scope.kind == "section"])
+    yield from _of_pairs(material, done, material.sections)
 
 
 def _of_pairs(material: Material, done: set[tuple[int, int]], scopes: list[Scope]) -> Iterator[Check]:
     for scope in scopes:
-        for rate in scope.by_unit.get(RATE, []):
-            place = (id(rate.spot), rate.start)
-            if place in done or rate.value == 0:
+        for at, rate in scope.rates:
+            if rate.place in done or not rate.value:
                 continue
-            pair = pair_of(scope, rate)
+            pair = pair_of(scope, at)
             if pair is not None:
-                done.add(place)
+                done.add(rate.place)
                 yield _told(material, rate, *pair)
 
 
-def pair_of(scope: Scope, rate: Quantity) -> tuple[Quantity, Quantity, Decimal] | None:
-    """The two figures nearest to ``rate`` that make it, and what they make."""
-    at = scope.quantities.index(rate)
-    near = [
-        (index, each)
-        for index, each in enumerate(scope.quantities[max(0, at - REACH) : at + REACH + 1], max(0, at - REACH))
-        if each.unit != RATE and each.per is None and each.value
-    ]
-    if rate.digits < TELLING_DIGITS and not is_named(rate):
+def pair_of(scope: Scope, at: int) -> tuple[Quantity, Quantity, Decimal] | None:
+    """The two figures nearest to the rate ``scope.quantities[at]`` that make it, and what they make."""
+    rate, near = scope.quantities[at], _near(scope, at)
+    if not near or (rate.digits < TELLING_DIGITS and not is_named(rate)):
         return None
     rises = _rises(rate)
-    best: tuple[tuple[int, int], Quantity, Quantity, Decimal] | None = None
-    for (first, part), (second, whole) in permutations(near, 2):
-        if part.unit != whole.unit or part.value == whole.value:
-            continue
-        rank = (int(part.clause != rate.clause), abs(first - at) + abs(second - at))
-        if best is not None and rank >= best[0]:
+    best: tuple[tuple[bool, int, int, int], Quantity, Quantity, Decimal] | None = None
+    for (first, part), (second, whole) in chain.from_iterable(permutations(group, 2) for group in near):
+        rank = (part.clause != rate.clause, abs(first - at) + abs(second - at), first, second)
+        if (best is not None and rank >= best[0]) or part.value == whole.value:
             continue
         exact = rate.digits < TELLING_DIGITS and not _are_beside(rate, (first, part), (second, whole), at)
         computed = _meaning(rate, part, whole, rises=rises, exact=exact)
         if computed is not None:
             best = (rank, part, whole, computed)
     return best[1:] if best else None
+
+
+def _near(scope: Scope, at: int) -> list[list[tuple[int, Quantity]]]:
+    """The figures near a rate that it may be of, with their places in the scope, two or more of each unit."""
+    found: dict[str, list[tuple[int, Quantity]]] = {}
+    first = max(0, at - REACH)
+    for index, each in enumerate(scope.quantities[first : at + REACH + 1], first):
+        if each.unit != RATE and each.per is None and each.value:
+            found.setdefault(each.unit, []).append((index, each))
+    return [group for group in found.values() if len(group) > 1]
 
 
 def _meaning(
@@ -109,13 +111,12 @@ def _spread(part: Quantity, whole: Quantity) -> Decimal:
 
 
 def _rises(rate: Quantity) -> bool:
-    return _rise().search(rate.spot.passage.text[max(0, rate.start - 14) : rate.start]) is not None
+    return _rise().search(rate.before(14)) is not None
 
 
 def is_named(rate: Quantity) -> bool:
     """Whether words before a rate call it one (…率为, 占): otherwise it is the share that an amount is taken by."""
-    before = rate.spot.passage.text[max(0, rate.start - 8) : rate.start]
-    return _name().search(before) is not None or _rises(rate)
+    return _name().search(rate.before(8)) is not None or _rises(rate)
 
 
 def _are_beside(rate: Quantity, part: tuple[int, Quantity], whole: tuple[int, Quantity], at: int) -> bool:
@@ -129,60 +130,62 @@ def _of_known_amounts(material: Material, done: set[tuple[int, int]]) -> Iterato
 
     Only a rate printed with four digits is known from others well enough that its part need not stand right before it.
     """
-    known, sure = _known(material)
-    for scope in material.scopes:
-        if scope.kind == "section":
-            continue
-        for at, rate in enumerate(scope.quantities):
-            place = (id(rate.spot), rate.start)
-            if rate.unit != RATE or place in done or not rate.value or not is_named(rate):
-                continue
-            precise = rate.digits >= PRECISE_DIGITS
-            exact = rate.digits < TELLING_DIGITS
-            found = (
-                (part, whole, computed)
-                for part in _parts_before(scope.quantities, at, PART_REACH if precise else 1)
-                for whole in (sure if precise else known).get(part.unit, ())
-                if whole.value != part.value and (computed := _meaning(rate, part, whole, exact=exact)) is not None
-            )
-            best = next(found, None)
-            if best is not None:
-                done.add(place)
-                yield _told(material, rate, *best)
+    pending = [
+        (rate, parts)
+        for scope in material.neighbours
+        for at, rate in scope.rates
+        if rate.value
+        and rate.place not in done
+        and (parts := _parts_before(scope.quantities, at, PART_REACH if rate.digits >= PRECISE_DIGITS else 1))
+        and is_named(rate)
+    ]
+    known, sure = _known(material, {part.unit for _, parts in pending for part in parts})
+    for rate, parts in pending:
+        wholes = sure if rate.digits >= PRECISE_DIGITS else known
+        exact = rate.digits < TELLING_DIGITS
+        found = (
+            (part, whole, computed)
+            for part in parts
+            for whole in wholes.get(part.unit, ())
+            if whole.value != part.value and (computed := _meaning(rate, part, whole, exact=exact)) is not None
+        )
+        best = next(found, None)
+        if best is not None:
+            done.add(rate.place)
+            yield _told(material, rate, *best)
 
 
-def _parts_before(quantities: list[Quantity], at: int, reach: int) -> Iterator[Quantity]:
+def _parts_before(quantities: list[Quantity], at: int, reach: int) -> list[Quantity]:
     """The figures right before a rate that it may be the share of, the nearest first."""
     rate = quantities[at]
-    for part in reversed(quantities[max(0, at - reach) : at]):
-        if part.unit in {RATE, ""} or part.per is not None or not part.value:
-            continue
-        if part.clause == rate.clause:
-            yield part
+    return [
+        part
+        for part in reversed(quantities[max(0, at - reach) : at])
+        if part.unit not in {RATE, ""} and part.per is None and part.value and part.clause == rate.clause
+    ]
 
 
-def _known(material: Material) -> tuple[dict[str, list[Quantity]], dict[str, list[Quantity]]]:
-    """What a rate may be of, the largest first: every count, and amounts told more than once, in words or tables.
+def _known(material: Material, units: set[str]) -> tuple[dict[str, list[Quantity]], dict[str, list[Quantity]]]:
+    """What a rate may be of in some units, the largest first: every count, and amounts told more than once, in words or
+    tables.
 
     The second is for rates with many digits: every amount.
     """
     first: dict[tuple[str, Decimal], Quantity] = {}
     chosen: dict[tuple[str, Decimal], Quantity] = {}
-    tabled = {money.yuan for told in material.values.told if told.spot.place for money in told.money}
-    for scope in material.scopes:
-        if scope.kind == "section":
-            continue
+    tabled = {money.yuan for told in material.with_money if told.spot.place for money in told.money}
+    for scope in material.neighbours if units else ():
         for each in scope.quantities:
-            key = (each.unit, each.value)
-            if each.unit in {RATE, ""} or each.per is not None or not each.value:
+            if each.unit not in units or each.per is not None or not each.value:
                 continue
+            key = (each.unit, each.value)
             if each.unit != YUAN:
                 chosen.setdefault(key, each)
             elif each.digits >= KNOWN_DIGITS and (key in first or each.value in tabled):
                 # What a table tells to the last 元 was not rounded.
                 chosen.setdefault(key, replace(each, half=Decimal(0)) if each.value in tabled else first.get(key, each))
             first.setdefault(key, each)
-    for each in _totals(material):
+    for each in _totals(material) if YUAN in units else ():
         chosen.setdefault((YUAN, each.value), each)
     return _by_unit(chosen), _by_unit({**first, **chosen})
 
@@ -204,7 +207,8 @@ def _totals(material: Material) -> Iterator[Quantity]:
                     value = figure.value * factor(column.unit)
                     text = "".join(cell.passage.text.split()) + column.unit
                     spot = Spot(cell.passage, Place(sheet.table.grid.id, cell.row, cell.column))
-                    yield Quantity(value, Decimal(0), YUAN, text, spot, 0, len(cell.passage.text))
+                    digits = telling_digits(text, False)
+                    yield Quantity(value, Decimal(0), YUAN, text, spot, 0, len(cell.passage.text), digits)
 
 
 def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, computed: Decimal) -> Check:

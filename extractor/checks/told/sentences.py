@@ -33,7 +33,7 @@ TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 def parts(material: Material) -> Iterator[Check]:
     """…650万元，其中：A 400万元、B 250万元: the parts make up the whole."""
-    for told in material.values.told:
+    for told in material.with_money:
         text = told.spot.passage.text
         for match in re.finditer("其中", text):
             whole = next((m for m in reversed(told.money) if m.end <= match.start()), None)
@@ -57,7 +57,7 @@ def rates(material: Material) -> Iterator[Check]:
 
 def capitals(material: Material) -> Iterator[Check]:
     """人民币叁佰贰拾万元整（320万元）: the two ways of writing one amount."""
-    for told in material.values.told:
+    for told in material.with_money:
         text = told.spot.passage.text
         for first, second in zip(told.money, told.money[1:], strict=False):
             between = text[first.end : second.start]
@@ -77,7 +77,7 @@ def capitals(material: Material) -> Iterator[Check]:
 
 def units(material: Material) -> Iterator[Check]:
     """4,758.40万元（47,584,013.00元）: one amount in two units; a slip of the unit or of a digit is told."""
-    for told in material.values.told:
+    for told in material.with_money:
         text = told.spot.passage.text
         for first, second in pairwise(told.money):
             between, behind = text[first.end : second.start], text[second.end : second.end + 2]
@@ -102,7 +102,7 @@ def units(material: Material) -> Iterator[Check]:
 
 def percentages(material: Material) -> Iterator[Check]:
     """1.2亿元的5%即600万元: an amount, a share of it, and the amount that this makes."""
-    for told in material.values.told:
+    for told in material.with_money:
         text = told.spot.passage.text
         for first, second in zip(told.money, told.money[1:], strict=False):
             match = _share_between().fullmatch(text[first.end : second.start])

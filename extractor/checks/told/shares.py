@@ -34,12 +34,12 @@ def shares_of_wholes(material: Material) -> Iterator[Check]:
     """合同价的30%，即114万元: the amount is that share of an amount in its row or paragraph, or told in the report."""
     shares = [
         (told, money, share)
-        for told in material.values.told
-        if told.money and ("%" in told.spot.passage.text or "％" in told.spot.passage.text)
+        for told in material.with_money
+        if ("%" in told.spot.passage.text or "％" in told.spot.passage.text)
         for money in told.money
         if money.yuan and (share := _share(told.spot.passage.text, money))
     ]
-    rows, everywhere = (_row_figures(material), _amounts(material)) if shares else ({}, [])
+    rows = _row_figures(material, {each[0].spot.place[:2] for each in shares if each[0].spot.place})
     done: set[tuple[str, Decimal]] = set()
     for told, money, (rate, start, end) in shares:
         if money.yuan is not None:
@@ -48,14 +48,7 @@ def shares_of_wholes(material: Material) -> Iterator[Check]:
             near = [*_amounts_of(material, told), *(rows.get((place.table, place.row), ()) if place else ())]
             match = next((each for each in near if abs(each[0] - whole) <= slack), None)
             if match is None:
-                match = next(
-                    (
-                        each
-                        for each in everywhere
-                        if abs(each[0] - whole) <= slack and _digits(each[0]) >= TELLING_DIGITS
-                    ),
-                    None,
-                )
+                match = next(_amounts_near(material, whole, slack), None)
             if match is None or (money.text, rate) in done:
                 continue
             done.add((money.text, rate))
@@ -70,10 +63,8 @@ def shares_of_wholes(material: Material) -> Iterator[Check]:
 
 def prices_of_counts(material: Material) -> Iterator[Check]:
     """每公里1,000元，安排17.92万元: of 179.2公里 told elsewhere; 930座，每座20千元: 18,600千元 told elsewhere."""
-    told = [each for scope in material.scopes if scope.kind != "section" for each in scope.quantities]
-    prices = [each for each in told if each.unit == YUAN and each.per and each.value]
-    if not prices:
-        return
+    prices = [each for scope in material.neighbours for each in scope.prices if each.per and each.value]
+    told = [each for scope in material.neighbours if prices for each in scope.quantities]
     amounts = [q for q in told if q.unit == YUAN and q.per is None and not q.blurred and q.digits >= TELLING_DIGITS]
     done: set[Decimal] = set()
     for price in prices:
@@ -111,22 +102,23 @@ def _amounts_of(material: Material, told: Told) -> list[Whole]:
     return [(money.yuan, amount(material, told, money), _tight(money.text)) for money in told.money if money.yuan]
 
 
-def _amounts(material: Material) -> list[Whole]:
-    found: dict[Decimal, Whole] = {}
-    for told in material.values.told:
-        for each in _amounts_of(material, told):
-            found.setdefault(each[0], each)
-    return list(found.values())
+def _amounts_near(material: Material, whole: Decimal, slack: Decimal) -> Iterator[Whole]:
+    """The amounts told anywhere that may be a whole."""
+    for told in material.with_money:
+        for money in told.money:
+            if money.yuan and abs(money.yuan - whole) <= slack and _digits(money.yuan) >= TELLING_DIGITS:
+                yield money.yuan, amount(material, told, money), _tight(money.text)
 
 
-def _row_figures(material: Material) -> dict[tuple[str, int], list[Whole]]:
-    """The amounts of each row of a table, those merged over several rows in each of them."""
+def _row_figures(material: Material, asked: set[tuple[str, int]]) -> dict[tuple[str, int], list[Whole]]:
+    """The amounts of rows of tables, those merged over several rows in each of them."""
     found: dict[tuple[str, int], list[Whole]] = {}
-    for sheet in material.sheets:
+    for sheet in material.sheets if asked else ():
+        rows = [row for row in sheet.part.rows if (sheet.table.grid.id, row) in asked]
         for column in sheet.summed_columns():
             scale = factor(column.unit or "")
-            for row in sheet.part.rows if column.unit else ():
-                figure = sheet.known.of(sheet.table, sheet.cells.get((row, column.index)))
+            for row in rows if column.unit else ():
+                figure = sheet.covering(row, column.index)
                 if figure is not None and figure.value:
                     whole = figure.value * scale, figure, f"{figure.text}{column.unit}"
                     found.setdefault((sheet.table.grid.id, row), []).append(whole)

@@ -14,6 +14,7 @@ from functools import cache
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
+from extractor.checks.units import in_whole
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
 
@@ -37,16 +38,15 @@ def sums_nearby(material: Material) -> Iterator[Check]:
         for unit, figures in _groups(scope):
             if len(figures) < 3 or not unit:
                 continue
-            values = [each.value for each in figures]
+            values = [in_whole(each.value) for each in figures]
             for index, whole in enumerate(figures):
-                place = (id(whole.spot), whole.start)
-                if place in done or whole.value == 0:
+                if whole.place in done or not values[index]:
                     continue
                 parts = _run(scope, figures, values, index)
                 if parts:
-                    done.add(place)
+                    done.add(whole.place)
                     yield _sum_told(material, whole, parts)
-            yield from _triples(material, scope, figures, done)
+            yield from _triples(material, scope, figures, values, done)
 
 
 def _groups(scope: Scope) -> Iterator[tuple[str, list[Quantity]]]:
@@ -60,19 +60,19 @@ def _groups(scope: Scope) -> Iterator[tuple[str, list[Quantity]]]:
             yield unit, [each for each in group if each.per is None]
 
 
-def _run(scope: Scope, figures: list[Quantity], values: list[Decimal], index: int) -> list[Quantity]:
+def _run(scope: Scope, figures: list[Quantity], values: list[int], index: int) -> list[Quantity]:
     """The figures right behind or before ``figures[index]`` that add up to it, three at least."""
-    whole = figures[index]
+    whole = values[index]
     for step in (1, -1):
         for gap in range(GAP + 1):
-            running = Decimal(0)
+            running = 0
             place = first = index + step * (1 + gap)
-            while 0 <= place < len(values) and running < whole.value and abs(place - first) < LONGEST_RUN:
+            while 0 <= place < len(values) and running < whole and abs(place - first) < LONGEST_RUN:
                 running += values[place]
                 place += step
-            if running == whole.value and abs(place - first) > 2:
+            if running == whole and abs(place - first) > 2:
                 parts = [figures[each] for each in range(first, place, step)]
-                if _is_no_chance(scope, whole, parts, gap):
+                if _is_no_chance(scope, figures[index], parts, gap):
                     return parts[::step]
     return []
 
@@ -84,29 +84,32 @@ def _is_no_chance(scope: Scope, whole: Quantity, parts: list[Quantity], gap: int
     return gap == 0 and scope.kind != "section" and parts[0].clause == whole.clause and digits > TOLD
 
 
-def _triples(material: Material, scope: Scope, figures: list[Quantity], done: set[tuple[int, int]]) -> Iterator[Check]:
-    """a + b = c among figures near each other."""
-    values = [each.value for each in figures]
+def _triples(
+    material: Material, scope: Scope, figures: list[Quantity], values: list[int], done: set[tuple[int, int]]
+) -> Iterator[Check]:
+    """a + b = c among figures near each other, ``values`` being theirs."""
+    for first, second, third in _made_of_two(values):
+        three = [figures[first], figures[second], figures[third]]
+        whole = max(three, key=lambda each: each.value)
+        parts = [each for each in three if each is not whole]
+        if whole.value != parts[0].value + parts[1].value:
+            continue
+        told = three[2]
+        if told.place not in done and _is_told(scope, three, third - first):
+            done.add(told.place)
+            yield _sum_told(material, whole, parts) if told is whole else _difference_told(material, told, three)
+
+
+def _made_of_two(values: list[int]) -> Iterator[tuple[int, int, int]]:
+    """The places of three values near each other, none of them zero, the last the sum or difference of the others."""
     for first, a in enumerate(values):
-        last = min(first + FAR_REACH + 1, len(figures)) if a else 0
-        for second in range(first + 1, last):
-            b = values[second]
-            if not b:
-                continue
-            makes = {a + b, a - b, b - a}
-            for third in range(second + 1, last):
-                if values[third] not in makes or not values[third]:
-                    continue
-                three = [figures[first], figures[second], figures[third]]
-                whole = max(three, key=lambda each: each.value)
-                parts = [each for each in three if each is not whole]
-                if whole.value != parts[0].value + parts[1].value:
-                    continue
-                told = three[2]
-                if not _is_told(scope, three, third - first) or (id(told.spot), told.start) in done:
-                    continue
-                done.add((id(told.spot), told.start))
-                yield _sum_told(material, whole, parts) if told is whole else _difference_told(material, told, three)
+        last = min(first + FAR_REACH + 1, len(values)) if a else 0
+        for second in range(first + 1, last - 1):
+            if b := values[second]:
+                made = {a + b, a - b, b - a} - {0}
+                for third in range(second + 1, last):
+                    if values[third] in made:
+                        yield first, second, third
 
 
 def _is_told(scope: Scope, three: list[Quantity], width: int) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.engine import Figure, check
-from extractor.checks.figures_told import amount, has_swapped_digits
+from extractor.checks.figures_told import amount, has_swapped_digits, sorted_digits
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity, Scope
+from extractor.checks.quantities import Quantity, Scope
 from extractor.checks.sheets import Sheet
 from extractor.checks.told.balances import label_of
 from extractor.checks.told.rates import pair_of
@@ -52,10 +53,10 @@ def amounts_in_tables(material: Material) -> Iterator[Check]:
     done: set[Decimal] = set()
     for told, money in _told(material):
         half = half_unit(money) if "." in money.text else Decimal(0)
-        if money.yuan is None or money.yuan in done or _digits(money.text) < TELLING_DIGITS:
+        if money.yuan is None or money.yuan in done:
             continue
         near = tabled[bisect_left(values, money.yuan - half) : bisect_right(values, money.yuan + half)]
-        if not near:
+        if not near or _digits(money.text) < TELLING_DIGITS:
             continue
         done.add(money.yuan)
         said = amount(material, told, money)
@@ -73,11 +74,13 @@ def told_in_two_units(material: Material) -> Iterator[Check]:
     """
     first: dict[Decimal, tuple[Told, Money]] = {}
     done: set[Decimal] = set()
-    for told in material.values.told:
+    for told in material.with_money:
         for money in told.money:
             if money.yuan is None or money.yuan in done or not money.yuan:
                 continue
             other = first.setdefault(money.yuan, (told, money))
+            if other[1] is money:
+                continue
             written = _is_in_capitals(other[1]) != _is_in_capitals(money)
             if written or (other[1].unit != money.unit and _digits(plain(money.yuan)) >= DIGITS_IN_TWO_UNITS):
                 done.add(money.yuan)
@@ -93,9 +96,8 @@ def _is_in_capitals(money: Money) -> bool:
 
 def totals_with_slips(material: Material) -> Iterator[Check]:
     """支出 told in the text and the total of the table's column of that name: the same but for two digits changed."""
-    said = [(told, money) for told, money in _told(material) if money.yuan]
-    values = {money.yuan for _, money in said}
-    tabled = {(id(each.sheet), each.yuan) for each in _tabled(material)}
+    values = {money.yuan for _, money in _told(material)}
+    said: dict[str, list[tuple[Told, Money]]] | None = None
     for sheet in material.sheets:
         for row in sheet.marked("total")[-1:]:
             for column in sheet.part.columns:
@@ -106,30 +108,45 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
                 yuan = stated.value * factor(column.unit)
                 if yuan in values:
                     continue
-                for told, money in said:
-                    if _label(told, money) == label and _is_slip(money, yuan) and (id(sheet), money.yuan) not in tabled:
+                said = _by_digits(material) if said is None else said
+                for told, money in said.get(sorted_digits(yuan), ()):
+                    tabled = {each.yuan for each in _tabled(material) if each.sheet is sheet}
+                    if _is_slip(money, yuan) and _label(told, money) == label and money.yuan not in tabled:
                         partners = _partners(material, sheet, row, column.index)
                         yield _slip(material, sheet, (told, money), [stated, *partners], (yuan, column.unit))
 
 
+def _by_digits(material: Material) -> dict[str, list[tuple[Told, Money]]]:
+    """The amounts of the text that have digits enough, by their digits in order."""
+    found: dict[str, list[tuple[Told, Money]]] = defaultdict(list)
+    for told, money in _told(material):
+        if money.yuan and _digits(money.text) >= TELLING_DIGITS:
+            found[sorted_digits(money.yuan)].append((told, money))
+    return found
+
+
 def rates_with_slips(material: Material) -> Iterator[Check]:
     """预算执行率92.34% in the text, 92.43% in the total row of the table: two digits changed."""
-    rates: list[tuple[Scope, Quantity]] = [
-        (scope, rate) for scope in material.scopes if scope.kind == "paragraph" for rate in scope.by_unit.get(RATE, [])
-    ]
+    rates: dict[str, list[tuple[Scope, int]]] = defaultdict(list)
+    for scope in material.neighbours if any(sheet.marked("total") for sheet in material.sheets) else ():
+        for at, rate in scope.rates if scope.kind == "paragraph" else ():
+            if rate.digits >= TELLING_DIGITS:
+                rates[sorted_digits(rate.value)].append((scope, at))
     for sheet in material.sheets:
         for row in sheet.marked("total")[-1:]:
             for column in sheet.part.columns:
                 stated = sheet.figure(row, column.index)
-                name = re.split(r"[（(]", "".join("".join(column.path[-1:]).split()))[0]
-                if column.index not in sheet.rate_columns or stated is None or not name.endswith("率"):
+                if column.index not in sheet.rate_columns or stated is None:
                     continue
+                name = re.split(r"[（(]", "".join("".join(column.path[-1:]).split()))[0]
                 printed = {figure.value for figure in sheet.vector(column.index).values()}
-                for scope, rate in rates:
-                    if not _is_called(rate, name) or decimals(rate.text) != stated.decimals or rate.value in printed:
+                for scope, at in rates.get(sorted_digits(stated.value), ()) if name.endswith("率") else ():
+                    rate = scope.quantities[at]
+                    if not has_swapped_digits(rate.value, stated.value) or rate.value in printed:
                         continue
                     # A rate that two figures beside it make is theirs.
-                    if has_swapped_digits(rate.value, stated.value) and pair_of(scope, rate) is None:
+                    called = decimals(rate.text) == stated.decimals and _is_called(rate, name)
+                    if called and pair_of(scope, at) is None:
                         partners = _partners(material, sheet, row, column.index)
                         yield check(
                             "rate_with_slip", "fail",
@@ -139,9 +156,8 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
 
 
 def _is_called(rate: Quantity, name: str) -> bool:
-    """Whether the words right before a rate with digits enough call it ``name``."""
-    before = rate.spot.passage.text[max(0, rate.start - LABEL_REACH) : rate.start]
-    return rate.digits >= TELLING_DIGITS and re.search(rf"{re.escape(name)}[^，。；\d]{{0,3}}$", before) is not None
+    """Whether the words right before a rate call it ``name``."""
+    return re.search(rf"{re.escape(name)}[^，。；\d]{{0,3}}$", rate.before(LABEL_REACH)) is not None
 
 
 def _slip(
@@ -167,12 +183,8 @@ def _partners(material: Material, sheet: Sheet, row: int, column: int) -> list[F
 
 
 def _is_slip(money: Money, yuan: Decimal) -> bool:
-    return (
-        money.yuan is not None
-        and _digits(money.text) >= TELLING_DIGITS
-        and len(plain(money.yuan)) == len(plain(yuan))
-        and has_swapped_digits(money.yuan, yuan)
-    )
+    same_length = money.yuan is not None and len(plain(money.yuan)) == len(plain(yuan))
+    return same_length and has_swapped_digits(money.yuan or yuan, yuan)
 
 
 def _label(told: Told, money: Money) -> str | None:

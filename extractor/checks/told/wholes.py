@@ -16,7 +16,7 @@ from extractor.checks.engine import Figure, check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.sheets import Sheet
-from extractor.checks.units import factor
+from extractor.checks.units import factor, in_whole
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
 
@@ -45,10 +45,9 @@ def wholes(material: Material) -> Iterator[Check]:
 
 def _wholes_of_parts(material: Material) -> Iterator[Check]:
     """合计5,900万元, and elsewhere 自治区配套4,200万元，盟级配套1,700万元: a run of figures makes the whole."""
-    paragraphs = [scope for scope in material.scopes if scope.kind == "paragraph"]
-    runs = _runs(paragraphs)
+    runs = _runs(material.paragraphs)
     done: set[tuple[Key, int]] = set()
-    for scope in paragraphs:
+    for scope in material.paragraphs if runs else ():
         for whole in scope.quantities:
             key = whole.unit, whole.value
             run = next((run for run in runs.get(key, ()) if _is_its_run(whole, run)), None)
@@ -61,15 +60,18 @@ def _wholes_of_parts(material: Material) -> Iterator[Check]:
 def _wholes_of_rows(material: Material) -> Iterator[Check]:
     """A row 办公经费和评审费 of 314万元, and a section that tells 124万元 of the one and 190万元 of the other."""
     rows = list(_named_rows(material))
-    for scope in material.scopes if rows else ():
-        amounts = [q for q in scope.by_unit.get(YUAN, []) if q.per is None and not q.blurred and q.digits > 1]
-        if scope.kind != "section" or len(amounts) < 2:
-            continue
+    asked = {in_whole(yuan) for *_, yuan in rows}
+    for scope in material.sections if rows else ():
+        amounts = [q for q in scope.by_unit.get(YUAN, []) if q.per is None and q.digits > 1 and not q.blurred]
+        values = [in_whole(each.value) for each in amounts]
         sums: dict[Decimal, list[tuple[Quantity, Quantity]]] = defaultdict(list)
         for index, first in enumerate(amounts):
-            for second in amounts[index + 1 : index + MOST_PARTS]:
-                sums[first.value + second.value].append((first, second))
-        for sheet, row, figure, yuan in rows:
+            for at in range(index + 1, min(index + MOST_PARTS, len(amounts))):
+                if values[index] + values[at] in asked:
+                    sums[first.value + amounts[at].value].append((first, amounts[at]))
+        for sheet, row, figure, yuan in rows if sums else ():
+            if yuan not in sums:
+                continue
             name = _pairs(sheet.label(row))
             pair = next(
                 (
@@ -87,12 +89,10 @@ def _wholes_of_rows(material: Material) -> Iterator[Check]:
 
 def rests_of_counts(material: Material) -> Iterator[Check]:
     """8家中有3家盈利，其余5家亏损: the parts make the whole. Fails where just these three are told."""
-    for scope in material.scopes:
-        if scope.kind != "paragraph" or len(scope.quantities) < 3:
-            continue
+    for scope in material.paragraphs:
         for unit, figures in scope.by_unit.items():
             for index, rest in enumerate(figures):
-                if unit in NO_UNITS or index < 2 or rest.blurred or not _rest().search(_before(rest)):
+                if unit in NO_UNITS or index < 2 or not _rest().search(_before(rest)) or rest.blurred:
                     continue
                 start = _whole_before(figures, index)
                 if start is None:
@@ -112,18 +112,24 @@ def rests_of_counts(material: Material) -> Iterator[Check]:
 
 
 def _runs(paragraphs: list[Scope]) -> dict[Key, list[list[Quantity]]]:
-    """The runs of two to eight figures of one unit, by what they add up to."""
+    """The runs of two to eight figures of one unit that add up to a figure told somewhere, by that figure."""
+    groups = [
+        (unit, [each for each in group if each.per is None and each.value and not each.blurred])
+        for scope in paragraphs
+        for unit, group in scope.by_unit.items()
+        if unit not in NO_UNITS
+    ]
+    asked = {(unit, in_whole(each.value)) for unit, figures in groups for each in figures}
     found: dict[Key, list[list[Quantity]]] = defaultdict(list)
-    for scope in paragraphs:
-        for unit, group in scope.by_unit.items():
-            figures = [each for each in group if each.per is None and each.value and not each.blurred]
-            if unit in NO_UNITS or len(figures) < 2:
-                continue
-            for start in range(len(figures) - 1):
-                running = figures[start].value
-                for end in range(start + 1, min(start + MOST_PARTS, len(figures))):
-                    running += figures[end].value
-                    found[unit, running].append(figures[start : end + 1])
+    for unit, figures in groups:
+        values = [in_whole(each.value) for each in figures] if len(figures) > 1 else []
+        for start, first in enumerate(values):
+            running = first
+            for end in range(start + 1, min(start + MOST_PARTS, len(values))):
+                running += values[end]
+                if (unit, running) in asked:
+                    run = figures[start : end + 1]
+                    found[unit, sum((each.value for each in run), ZERO)].append(run)
     return found
 
 

@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(20\d\d\s*年)")
 def used_within_limits(material: Material) -> Iterator[Check]:
     """合同金额, 批复投资, 预留 … and behind it what was paid, spent or set aside of it: no more than that."""
     last: tuple[Told, Money] | None = None
-    for told in material.values.told:
+    for told in material.with_money:
         text = told.spot.passage.text
         known = [money for money in told.money if money.yuan]
         for first, second in pairwise(known):

@@ -182,5 +182,5 @@ def _with_total(reading: Reading, found: list[OverallScore]) -> list[OverallScor
 
 def total_score(rows: ScoreRows) -> TableCell | None:
     """The score in the last total row of a scoring table."""
-    totals = [row for row in rows.part.rows if rows.is_total(row)]
+    totals = rows.total_rows
     return rows.cell("score", totals[-1]) if totals else None
