@@ -19,6 +19,7 @@ from extractor.tables.inferred.gutters import (
     gutters,
     settled_edges,
     shaded_edges,
+    shaded_tops,
 )
 from extractor.tables.inferred.head_groups import (
     HEAD_SHARE,
@@ -76,6 +77,7 @@ def inferred(
     ``above`` is the table that the page before ends with.
     """
     rules = wide_rules(rulings)
+    rules = sorted([*rules, *shaded_tops(page.shades, rules)])
     if above is None and not may_hold_table(page, runs, rules):
         return []
     found = []
