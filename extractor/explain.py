@@ -9,7 +9,7 @@ from extractor import pdf
 from extractor.model.geometry import Box
 from extractor.model.layout import Line, PageLayout, TablePiece
 from extractor.pdf import Mark
-from extractor.pipeline import Options, lay_out
+from extractor.pipeline import Options, lay_out, read_pages
 
 RULING = (0.85, 0.1, 0.1)
 CELL = (0.1, 0.35, 0.85)
@@ -22,7 +22,7 @@ def page_layout(source: Path | bytes, number: int, options: Options) -> PageLayo
     """The layout of one page, furniture told from all pages. Raises a :class:`DocumentError`."""
     with pdf.open_pdf(source, name=options.name, password=options.password) as document:
         document.check_page(number)
-        return lay_out(list(document.pages()))[number - 1]
+        return lay_out(read_pages(document))[number - 1]
 
 
 def describe(layout: PageLayout) -> Iterator[str]:

@@ -50,8 +50,9 @@ def process(source: Path | bytes, options: Options) -> Report:
     """One document, from its file to its records."""
     with _opened(source, options) as document:
         document.refuse_beyond(options.max_pages)
-        pages = list(document.pages())
+        pages = read_pages(document)
     understood, repairs = with_repairs(understand(document.file, pages))
+    understood, columns = with_other_columns(understood)
     pages, reading, head, found = understood.pages, understood.reading, understood.head, understood.values
     findings = records.findings(reading, records.known(reading, found, head))
     read = records.tables(reading)
@@ -72,8 +73,14 @@ def process(source: Path | bytes, options: Options) -> Report:
             *records.issues(pages, reading, head, found, document.repaired),
             *records.doubts(pages, found, read, understood.checks),
             *(records.repaired(each.was, each.becomes, each.page) for each in repairs),
+            *(records.parted(each.was, each.becomes, each.page) for each in columns),
         ],
     )
+
+
+def read_pages(document: pdf.PdfDocument) -> list[Page]:
+    """The pages of an open document; of sheets with two side by side the right one below the left one."""
+    return text.unfolded(list(document.pages()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,17 @@ def with_repairs(first: Understood) -> tuple[Understood, list[checks.Proposal]]:
     return best, taken
 
 
+def with_other_columns(first: Understood) -> tuple[Understood, list[checks.Parted]]:
+    """Where amounts run together, and set apart make all sums of their tables agree, that column split."""
+    if not checks.has_run_together(first.reading):
+        return first, []
+    pages, places = checks.parted(first.pages)
+    second = understand(first.reading.file, pages) if places else None
+    if second is None or not checks.proves_parted(places, first.checks, second.checks, second.reading):
+        return first, []
+    return second, places
+
+
 def _opened(source: Path | bytes, options: Options) -> pdf.PdfDocument:
     return pdf.open_pdf(
         source,
@@ -143,8 +161,7 @@ def lay_out(pages: list[Page]) -> list[PageLayout]:
     """Each page's furniture set aside, its tables found, its lines and text in reading order."""
     layouts: list[PageLayout] = []
     for page, furniture in text.set_aside_furniture(pages):
-        pieces, rest = tables.find(page, tables.open_at_end(layouts[-1]) if layouts else None)
-        body = text.lines(rest, page.number)
+        pieces, body = tables.find(page, tables.open_at_end(layouts[-1]) if layouts else None)
         layouts.append(text.compose(page, body, pieces, furniture))
     return layouts
 

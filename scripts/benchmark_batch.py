@@ -11,6 +11,7 @@ no content comes twice.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import statistics
@@ -28,6 +29,7 @@ from extractor.batch.store import DatabaseStore
 from extractor.batch.walk import pdfs_below
 from extractor.batch.work import Done
 from extractor.batch.worker import resident_megabytes
+from extractor.cli.entry import COLLECT_SELDOM
 from extractor.pipeline import Options, process
 from extractor.sinks.database import writing
 from extractor.sinks.sqlite import prepare
@@ -127,6 +129,7 @@ def main() -> None:
     parser.add_argument("documents", nargs="?", type=int, default=400)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     wanted = parser.parse_args()
+    gc.set_threshold(*COLLECT_SELDOM)  # as in the command
     console = Console(width=110 if not sys.stdout.isatty() else None, highlight=False)
     table = Table(title=f"{wanted.documents} documents", box=None, pad_edge=False)
     headings = ["workers", "documents/s", "pages/s", "ms/page of readers", "of the writer", "MB at first, at last"]

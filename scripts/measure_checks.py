@@ -58,7 +58,10 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"is within|not above|not more than|do not exceed|within the", "within|rate|percent"),
     (r"分值 = |deduction \+ score|扣分 \+ 得分 = |分值 = 扣分", "item_sum"),
     (r"deduction named|faults x|examples x|late sections x| x 0\.\d+ =|: deduction", "remark|deduction|case|product"),
-    (r"\d[%万亿元]* [-+] [\d.,]+[%万亿元]* = |= [\d.,]+ [-+] [\d.,]+", "sum|remain|balance|parts|total|row|group"),
+    (
+        r"\d[%万亿元]* [-+] [\d.,]+[%万亿元]* = |= [\d.,]+ [-+] [\d.,]+",
+        "sum|remain|balance|parts|total|row|group|section_scores",
+    ),
     (r"paid \d+%|\d+% of 核定", "constant_share|product|rate|schedule"),
     (r" x |×", "product|price|percent|share|rate|remark|case|sum"),
     (r"points of|weights?\b|: 分值$|points? .* printed", "level|points|score"),
@@ -66,7 +69,10 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"points add up|scores? (?:add|of)|overall|总分|total of table|(?:得分|分值|扣分) adds?", "score|level|sum|told"),
     (r"执行率|占比|到位率|得分率|rate\b|比例|变动|%|付款比例|paid \d+", "rate|share|percent|change|product|schedule"),
     (r"合计|小计|总计|adds? up|add up|sum of|parts|= sum|\+", "sum|total|parts|same|sources|subtotal|agree|score"),
-    (r"万元? = [\d,.]+ ?元|[整元] = |(?:is|are) the same|same amount|stated again", "capital|total|units|amount"),
+    (
+        r"万元? = [\d,.]+ ?元|[整元] = |(?:is|are) the same|same amount|stated again",
+        "capital|total|units|amount|again|twice",
+    ),
     (r"结余|预算 - |到位 - |balance|left|-", "balance|remain|sum|same|parts|total|twice|deadline|order|late|days"),
 )  # fmt: skip
 
@@ -256,7 +262,7 @@ def _is_part(gold: dict[str, Any], wanted: set[Decimal], made: Made) -> bool:
     return (
         stated is not None
         and _is_its_verdict(gold, made)
-        and bool(re.search("sum|total|again|in_table|two_units", made.rule))
+        and bool(re.search("sum|total|again|twice|in_table|two_units", made.rule))
     )
 
 
@@ -273,7 +279,7 @@ def results(pdf: Path) -> tuple[list[Made], int]:
     order = {table.id: index for index, table in enumerate(report.tables)}
     found = []
     for check in report.checks:
-        text = " ; ".join(report.pages[e.page - 1].text[e.start : e.end] for e in check.evidence)
+        text = joined(report, check.evidence)
         values = [Decimal(v) for v in (check.stated, check.computed) if v and re.fullmatch(r"-?\d+(\.\d+)?", v)]
         tight = re.sub(r"(?<=[\d年月])\s+(?=[\d年月日])", "", text)
         found.append(
@@ -288,6 +294,20 @@ def results(pdf: Path) -> tuple[list[Made], int]:
             )
         )
     return found, len(order)
+
+
+def joined(report: Any, evidence: list[Any]) -> str:
+    """What the fragments of a result quote; those of one figure that a line end cut are one."""
+    text, last = "", None
+    for each in evidence:
+        page = report.pages[each.page - 1].text
+        same = last is not None and (last.page, last.table, last.row, last.column) == (
+            each.page, each.table, each.row, each.column,
+        )  # fmt: skip
+        follows = same and last.end <= each.start and not page[last.end : each.start].strip()
+        text += ("" if follows else " ; ") + page[each.start : each.end]
+        last = each
+    return text
 
 
 def measure(pdf: Path) -> Score:

@@ -76,12 +76,19 @@ class Marks:
         for issue in report.issues:
             if issue.severity != "info" and issue.page:
                 self._said[issue.page] = self._said.get(issue.page, "") + issue.message
-        self._failed = {(e.page, e.start) for check in report.checks if check.status != "pass" for e in check.evidence}
+        self._places = {(e.page, e.start) for check in report.checks if check.status != "pass" for e in check.evidence}
+        # An amount that is quoted marks the cell that it begins.
+        records = [*report.money, *report.dates, *report.document_numbers]
+        self._places |= {
+            (part.page, part.start) for each in records for part in each.evidence if self._quoted(each.text, part)
+        }
+
+    def _quoted(self, text: str, part: Evidence) -> bool:
+        return f"“{text}”" in self._said.get(part.page, "")
 
     def value(self, worth: str, text: str, evidence: list[Evidence]) -> Value:
-        quoted = any(f"“{text}”" in self._said.get(part.page, "") for part in evidence)
-        failed = any((part.page, part.start) in self._failed for part in evidence)
-        return Value(evidence[0].page if evidence else 0, worth, text, quoted or failed)
+        marked = any(self._quoted(text, part) or (part.page, part.start) in self._places for part in evidence)
+        return Value(evidence[0].page if evidence else 0, worth, text, marked)
 
 
 def compared(wanted: list[Value], found: list[Value]) -> Count:

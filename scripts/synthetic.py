@@ -15,6 +15,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from typing import Any
 
+from synthetic_details import SLIPS as SLIPS_OF_DETAILS
+from synthetic_details import details
 from typeset.flow import flow
 from typeset.look import resolve_look
 from typeset.press import draw
@@ -75,6 +77,7 @@ def make(seed: int, slip: str | None = None) -> Made:
     blocks += _opening(draft, year, county, field_, ended)
     blocks += _funds(draft, year)
     blocks += _contracts(draft, year)
+    blocks += details(draft, year)
     blocks += _scores(draft, year)
     if draft.slip == "report_date":
         signed = date(year + 1, 1, draft.random.randint(1, 28))
@@ -199,17 +202,21 @@ def _contracts(draft: Draft, year: int) -> list[Block]:
 
 def _scores(draft: Draft, year: int) -> list[Block]:
     rnd = draft.random
-    rows: list[list[Any]] = [["一级指标", "二级指标", "三级指标", "分值", "扣分", "评价情况", "得分"]]
+    rows: list[list[Any]] = [["一级指标", "二级指标", "三级指标", "分值", "评分标准", "扣分", "评价情况", "得分"]]
     told, all_lost, spoilt = [], Decimal(0), rnd.randint(0, 3)
     points = _points(rnd)
     names = ("决策", "过程", "产出", "效益")
     for place, (level, group) in enumerate(zip(names, points, strict=True)):
         losses = [Decimal(rnd.choice(["0", "0", "0.5", "1", "1.5"])) if each > 2 else Decimal(0) for each in group]
+        standards = ["符合要求得满分，存在不足酌情扣分。"] * len(group)
+        remarks: dict[int, str] = {}
+        if level != "决策":
+            standards[1], losses[1], remarks[1] = _standard(draft, level)
         if place == spoilt:
             losses[0] = Decimal("1.5")
         for index, (each, lost) in enumerate(zip(group, losses, strict=True)):
             score, deduction = f"{each - lost}", f"{lost}" if lost else ""
-            remark = f"{level}管理有不足，扣{lost}分。" if lost else "符合要求。"
+            remark = remarks.get(index) or (f"{level}管理有不足，扣{lost}分。" if lost else "符合要求。")
             if place == spoilt and index == 0:
                 score = draft.print("item_score", score, lambda text: f"{Decimal(text) + 1}")
                 remark = f"存在2处不足，扣{draft.print('deduction_named', f'{lost}', lambda _: '2.5')}分。"
@@ -217,7 +224,8 @@ def _scores(draft: Draft, year: int) -> list[Block]:
             if place == spoilt and index == 0:
                 stated = int(draft.print("level_points", f"{stated}", lambda text: f"{int(text) + 2}"))
             name: Any = {"t": f"{level}（{stated}分）", "rs": len(group), "cs": 1} if index == 0 else None
-            rows.append([name, f"{level}管理", f"{level}规范性{index + 1}", str(each), deduction, remark, score])
+            title = f"{level}完成率" if index in remarks else f"{level}规范性{index + 1}"
+            rows.append([name, f"{level}管理", title, str(each), standards[index], deduction, remark, score])
         lost = sum(losses)
         all_lost += lost
         gained, rate = f"{sum(group) - lost}", f"{_percent(sum(group) - lost, sum(group))}"
@@ -230,7 +238,7 @@ def _scores(draft: Draft, year: int) -> list[Block]:
     said = draft.print("overall_score", f"{score}", lambda text: f"{Decimal(text) - 3}")
     said_grade = draft.print("grade", grade, lambda text: "中" if text in "优良" else "优")
     total = draft.print("score_total", f"{score}", lambda text: f"{Decimal(text) + 1}")
-    rows.append([{"t": "合计", "rs": 1, "cs": 3}, None, None, "100", f"{all_lost}", "", total])
+    rows.append([{"t": "合计", "rs": 1, "cs": 3}, None, None, "100", "", f"{all_lost}", "", total])
     return [
         _head("二、评价结论"),
         _text(f"经综合评价，{year}年度专项资金绩效评价综合得分为{said}分，评价等级为“{said_grade}”。其中：{'；'.join(told)}。"),
@@ -248,8 +256,26 @@ SLIPS = {
     "unit": ("unit_in_brackets", "capital_digits"),
     "score": (
         "item_score", "deduction_named", "level_points", "level_told", "overall_score", "score_total", "grade",
+        "goal_missed", "cases_counted", "points_missed",
     ),
 }  # fmt: skip
+for group, slips in SLIPS_OF_DETAILS.items():
+    SLIPS[group] = (*SLIPS.get(group, ()), *slips)
+
+
+def _standard(draft: Draft, level: str) -> tuple[str, Decimal, str]:
+    """A standard of points that can be worked out, the deduction by it, and the remark that tells why."""
+    rnd = draft.random
+    if level == "过程":
+        cases = rnd.randint(2, 3)
+        said = draft.print("cases_counted", str(cases), lambda text: str(int(text) + 3))
+        return "每发现1处不符合要求扣0.5分。", Decimal("0.5") * cases, f"{said}处未按规定公示。"
+    if level == "产出":
+        missed = rnd.randint(2, 4)
+        said = draft.print("points_missed", f"{95 - missed}", lambda text: f"{int(text) - 6}")
+        return "目标值95%，每低1个百分点扣0.5分。", Decimal("0.5") * missed, f"产出完成率{said}%。"
+    reached = draft.print("goal_missed", f"{rnd.randint(95, 99)}", lambda _: f"{rnd.randint(80, 92)}")
+    return "完成率达到95%得满分，否则不得分。", Decimal(0), f"效益完成率{reached}%。"
 
 
 def _points(rnd: random.Random) -> list[list[int]]:
@@ -261,7 +287,7 @@ def _points(rnd: random.Random) -> list[list[int]]:
     for share in shares:
         cuts = sorted(rnd.sample(range(3, share - 2), 2))
         parts = [cuts[0], cuts[1] - cuts[0], share - cuts[1]]
-        found.append([part for part in parts if part] if min(parts) > 1 else [share - 4, 4])
+        found.append(parts if min(parts) > 3 else [share - 8, 4, 4])
     return found
 
 

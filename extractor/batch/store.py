@@ -54,7 +54,7 @@ class DatabaseStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._together: list[tuple[Prepared, Path]] = []
-        # Loading looks for broken links in a whole document before; row by row it costs a seventh more.
+        # Workers look for broken links in a whole document; row by row it takes a seventh of loading.
         connection.execute("PRAGMA foreign_keys = OFF")
 
     def known(self, sha256: str) -> Known | None:

@@ -55,4 +55,7 @@ def work(task: Task) -> Outcome:
         return report
     status = status_of(report)
     sentence = partial_sentence(report) if status == "partial" else None
-    return Done(prepare(report), status, report.source.pages, sentence)
+    try:
+        return Done(prepare(report), status, report.source.pages, sentence)
+    except DocumentError as fault:
+        return fault

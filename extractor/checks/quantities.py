@@ -27,7 +27,7 @@ _NONE, _ONE = Decimal(0), Decimal(1)
 _SEVERAL = re.compile(r"\d\d*\D+\d")
 _DIGIT, _RUN = re.compile("[0-9]"), re.compile(r"\d\d*")
 _STOP = re.compile("[。；;\n]")
-_BLUR = re.compile(r"[约近超余多]\s*$")
+_BLUR = re.compile(r"(?:[约近超多]|(?<![其剩结盈])余)\s*$")
 
 
 @dataclass(eq=False)

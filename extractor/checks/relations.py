@@ -105,9 +105,12 @@ def _rank(columns: dict[int, Column], found: Found) -> tuple[int, int, int, int]
 def _candidates(sheet: Sheet, columns: dict[int, Column], target: int) -> Iterator[Relation]:
     amounts = [index for index in columns if index not in sheet.rate_columns and index != target]
     if target in sheet.rate_columns:
+        # A rate is one of change only where its head says so: what two columns differ by comes near many rates.
+        is_change = re.search(load_patterns("checks")["column_heads"]["change"], "".join(columns[target].path))
         for part, whole in permutations(amounts, 2):
             yield Relation("ratio", target, (part,), whole)
-            yield Relation("change", target, (part,), whole)
+            if is_change:
+                yield Relation("change", target, (part,), whole)
         for first, second in pairwise(amounts):
             yield from (Relation("ratio", target, (first, second), w) for w in amounts if w not in {first, second})
         return

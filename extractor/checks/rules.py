@@ -8,19 +8,23 @@ from extractor.checks.material import Material, Rule
 from extractor.checks.scoring import grades, level_scores, remarks, standards
 from extractor.checks.scoring import items as scoring
 from extractor.checks.scoring import rates as scoring_rates
-from extractor.checks.tables import forms, groups, rows, surveys, totals
-from extractor.checks.time import dates, order, terms
+from extractor.checks.tables import carried, forms, groups, rows, surveys, totals
+from extractor.checks.time import claims, dates, order, periods, terms
 from extractor.checks.told import (
     again,
     agreement,
     balances,
+    comparisons,
     in_rows,
+    named_rows,
+    named_shares,
     products,
     schedules,
     sentences,
     shares,
     sums,
     twice,
+    wholes,
     within,
 )
 from extractor.checks.told import rates as told_rates
@@ -47,6 +51,7 @@ RULES = (
     Rule("grade_fits_score", "a score and a grade", "unknown on other scales", grades.grade_fits_score, "serious"),
     Rule("column_sum", "a 合计 row", ROUNDED, totals.column_sums, "serious"),
     Rule("subtotal", "a 小计 row", ROUNDED, totals.subtotals),
+    Rule("total_of_subtotals", "a total, all its 小计, one wrong", "exact gap", carried.totals_of_wrong_subtotals),
     Rule("parts_below", "其中 rows below their whole", "never fails: 其中 may be some", totals.parts_below),
     Rule("sources_of_funds", "a form's funds with their sources", "none", forms.sources_of_funds),
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
@@ -76,6 +81,15 @@ RULES = (
     Rule("rate_nearby", "a rate and two figures near it", "never fails", told_rates.rates_nearby),
     Rule("share_of_whole", "a share, what it makes, the whole", "never fails", shares.shares_of_wholes),
     Rule("sum_nearby", "a figure and others near it", "never fails", sums.sums_nearby),
+    Rule("whole_is_sum", "a whole, and its parts elsewhere", "never fails", wholes.wholes),
+    Rule("row_amount_told", "a figure of a row, named in the text", "never fails", named_rows.figures_as_told),
+    Rule("row_amounts_summed", "rows named in the text", "never fails", named_rows.figures_of_named_rows),
+    Rule("amounts_compared", "低于 or 超过 between two figures", "none", comparisons.comparisons_told),
+    Rule("plan_and_result_rate", "a plan, its result, 未完成", "never fails", comparisons.plans_and_results),
+    Rule("share_of_named_count", "a share, its count, its whole", "1 point", named_shares.shares_of_named_counts),
+    Rule("rate_of_named_whole", "占…的1.94%, the whole by name", "never fails", named_shares.shares_of_named_wholes),
+    Rule("rate_of_count", "a count and its rate of two decimals", "never fails", named_shares.rates_of_counts),
+    Rule("rest_of_sum", "N中有A，其余B in one sentence", "none", wholes.rests_of_counts),
     Rule("product_nearby", "an amount, a count, a price near it", "never fails", products.products_nearby),
     Rule("price_of_count", "a price, and its count elsewhere", "never fails", shares.prices_of_counts),
     Rule("told_in_row", "amounts in words in a row", "never fails", in_rows.told_in_rows),
@@ -88,6 +102,14 @@ RULES = (
     Rule("two_starts", "two days of one start", "none", order.two_starts),
     Rule("days_told", "days and two dates", "one day; never fails", order.days_told),
     Rule("lateness_told", "an agreed and a real day, 逾期 or 按期", "a month is not told", terms.lateness_told),
+    Rule("span_of_dates", "months or years between two dates", "never fails", periods.spans_told),
+    Rule("earlier_told_of_dates", "早于 or 才 between two dates", "none", claims.earlier_told),
+    Rule("source_dates", "a paper's day, and what it tells", "none", claims.source_dates),
+    Rule("chain_of_dates", "three dates of one paragraph", "never fails", claims.chains_of_dates),
+    Rule("late_dates_in_rows", "a table of terms and what was done", "never fails", claims.late_rows),
+    Rule("consecutive_periods", "two periods with days", "never fails", periods.consecutive_periods),
+    Rule("length_of_period", "a term beside its period", "a month", periods.lengths_of_periods),
+    Rule("term_exceeded_days", "days agreed, start and end, 超出", "never fails", periods.terms_exceeded),
     Rule("fact_after_report", "the report's date", "none", order.facts_after_report, "serious"),
     Rule("period_told_twice", "one period, two years", "none", order.period_told_twice),
     Rule("number_with_dates", "a document number and its day", "none", numbers.numbers_with_dates, "light"),
@@ -108,9 +130,9 @@ RULES = (
 OF_TABLES = frozenset(
     [
         "item_sum", "score_total", "level_points", "score_above_points", "stated_score", "deduction_in_remark",
-        "level_score_told", "level_points_told", "column_sum", "subtotal", "parts_below", "sources_of_funds",
-        "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row", "shares_add_up",
-        "paid_within_contract", "total_with_slip", "rate_with_slip",
+        "level_score_told", "level_points_told", "column_sum", "subtotal", "total_of_subtotals", "parts_below",
+        "sources_of_funds", "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row",
+        "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip",
     ]
 )  # fmt: skip
 

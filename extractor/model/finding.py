@@ -12,6 +12,7 @@ Severity = Literal["light", "ordinary", "serious"]
 AmountRole = Literal["involved", "standard", "actual"]
 DateRole = Literal["due", "approved", "signed", "started", "finished", "accepted", "paid"]
 Shortfall = Literal["below", "above"]
+Remedied = Literal["done", "partly", "no"]
 
 
 class Category(Record):
@@ -88,10 +89,18 @@ class CauseLink(Record):
     evidence: list[Evidence]
 
 
+class Remedy(Record):
+    """What was put right by the time of the report (整改情况), as printed."""
+
+    text: str
+    evidence: list[Evidence]
+
+
 class Finding(Record):
     """A problem found. ``cause_links`` and ``points_evidence`` are in step with ``causes`` and ``points``; ``facts``
     are the spans of ``text`` that tell what is found, the rest being headings, causes and next steps; ``tables`` the
-    tables that stand in it; ``involved`` is what the problem comes to in 元, null where no amount is told to be that.
+    tables that stand in it; ``involved`` is what the problem comes to in 元, null where no amount is told to be that;
+    ``remedied`` says whether the problem was put right since: null where the report does not tell.
     """
 
     id: str
@@ -117,6 +126,8 @@ class Finding(Record):
     rates: list[FindingRate] = Field(default_factory=list)
     dates: list[FindingDate] = Field(default_factory=list)
     mentions: list[Mention] = Field(default_factory=list)
+    remedies: list[Remedy] = Field(default_factory=list)
+    remedied: Remedied | None = None
 
 
 class RecommendationLink(Record):

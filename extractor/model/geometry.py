@@ -88,15 +88,22 @@ class Rulings:
 
 
 class Turn(NamedTuple):
-    """From upright to seen coordinates: ``quarters`` clockwise turns of a ``width`` × ``height`` page."""
+    """From upright to seen coordinates: ``quarters`` clockwise turns of a ``width`` × ``height`` page.
+
+    Of a sheet with two pages side by side the right one, from ``fold`` on, lies below the left one (0 elsewhere).
+    """
 
     quarters: int
     width: float
     height: float
+    fold: float = 0.0
 
     def apply(self, box: Box) -> Box:
         """``box`` of the upright page (``width`` × ``height``) turned clockwise by ``quarters``."""
         x0, y0, x1, y1 = box
+        if self.fold and y0 >= self.height:
+            x0, y0, x1, y1 = x0 + self.fold, y0 - self.height, x1 + self.fold, y1 - self.height
+            box = Box(x0, y0, x1, y1)
         if self.quarters == 1:
             return Box(self.height - y1, x0, self.height - y0, x1)
         if self.quarters == 2:
@@ -160,11 +167,11 @@ class Page:
 
     @property
     def upright_width(self) -> float:
-        return self.turn.width
+        return max(self.turn.fold, self.turn.width - self.turn.fold) if self.turn.fold else self.turn.width
 
     @property
     def upright_height(self) -> float:
-        return self.turn.height
+        return 2 * self.turn.height if self.turn.fold else self.turn.height
 
     def seen(self, box: Box) -> Box:
         """``box`` in points from the top left of the page as a person sees it."""

@@ -8,7 +8,7 @@ a passage is traced back to pages and boxes by :meth:`Passage.fragments`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,8 +26,8 @@ class Line:
     """
 
     text: str
-    left: list[float]
-    right: list[float]
+    left: Sequence[float]
+    right: Sequence[float]
     top: float
     bottom: float
     size: float
@@ -92,11 +92,12 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Passage:
     """A text assembled from printed lines, each character of which knows its place.
 
-    Between two pieces the text may hold a joint of its own (nothing, a space or a line break).
+    Between two pieces the text may hold a joint of its own (nothing, a space or a line break). Never changed, though
+    not frozen: there are many.
     """
 
     text: str
@@ -290,9 +291,9 @@ class Paragraph:
         return self.passage.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class TableCell:
-    """A cell (单元格) of a whole table; its text may come from two pages."""
+    """A cell (单元格) of a whole table; its text may come from two pages; never changed, though not frozen."""
 
     row: int
     column: int

@@ -47,7 +47,17 @@ class TablePart:
 
     def column(self, role: str) -> Column | None:
         """The first column with a role."""
-        return next((column for column in self.columns if column.role == role), None)
+        for column in self.columns:
+            if column.role == role:
+                return column
+        return None
+
+    def column_at(self, index: int) -> Column | None:
+        """The column at a place of the grid."""
+        for column in self.columns:
+            if column.index == index:
+                return column
+        return None
 
 
 @dataclass(slots=True)
@@ -61,7 +71,10 @@ class DataTable:
     notes: list[str] = field(default_factory=list)
 
     def part_of(self, row: int) -> TablePart | None:
-        return next((part for part in self.parts if row in part.rows or row in part.header), None)
+        for part in self.parts:
+            if row in part.rows or row in part.header:
+                return part
+        return None
 
     def cell(self, row: int, column: int) -> TableCell | None:
         return self.grid.at(row, column)

@@ -192,8 +192,8 @@ def _judge_run(
     bodies = [_has_body(c, run, blocks, accepted, last) for c in run]
     good = [_looks_like_heading(c, body, any(bodies), scope) for c, body in zip(run, bodies, strict=True)]
     if not any(good) or sum(good) < SHARE_OF_HEADINGS * len(run):
-        return _clauses(run, scope)
-    fallback = {c.index: c for c in _clauses(run, scope)}
+        return _clauses(run, scope, accepted)
+    fallback = {c.index: c for c in _clauses(run, scope, accepted)}
     chosen = []
     for c, ok, body in zip(run, good, bodies, strict=True):
         if (ok and not _breaks_a_sentence(c, blocks)) or (
@@ -205,15 +205,17 @@ def _judge_run(
     return chosen
 
 
-def _clauses(run: list[Candidate], scope: Scope) -> list[Candidate]:
+def _clauses(run: list[Candidate], scope: Scope, accepted: Sequence[Candidate]) -> list[Candidate]:
     """Under 存在的问题 or 建议 itself every 1. holds a record: named by its first clause where it has no title.
 
-    （1） and ① do so only right below the section's name, and only where each is a title.
+    （1） and ① do so only where each is a title, right below the section's name, or below the name of a field where
+    they have done so before.
     """
     if not (scope.records and scope.opens):
         return []
     if run[0].marker.level > 3:
-        named = bool(kinds_of(scope.titles[-1]) & {PROBLEM, ADVICE})
+        as_before = any(h.marker.style == run[0].marker.style for h in accepted) and is_group(scope.titles[-1])
+        named = bool(kinds_of(scope.titles[-1]) & {PROBLEM, ADVICE}) or as_before
         short = all(c.form in {"alone", "title", "label"} and c.length <= LONGEST_RECORD for c in run)
         return run if named and short else []
     heads = [c if c.form in {"alone", "title", "label"} else _record_head(c) for c in run]

@@ -12,6 +12,7 @@ from extractor.patternbook import load_patterns
 # One character for one, so that offsets stay those of the paragraph.
 _FOLD = dict(zip("０１２３４５６７８９（）．，", "0123456789().,", strict=True))
 _WIDE = re.compile(f"[{''.join(_FOLD)}]")
+_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -42,7 +43,11 @@ def chinese_value(numeral: str) -> int:
 
 
 def number_value(number: str) -> int:
-    """The value of a heading's bare numeral, Arabic (the last of 4.1) or Chinese."""
+    """The value of a heading's bare numeral: Arabic (the last of 4.1), Chinese, Roman (Ⅳ) or a letter (b)."""
+    if number in _ROMAN:
+        return _ROMAN.index(number) + 1
+    if number.isascii() and number.isalpha():
+        return ord(number) - ord("a") + 1
     return int(number.rpartition(".")[2]) if number.isascii() else chinese_value(number)
 
 

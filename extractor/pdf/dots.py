@@ -32,18 +32,18 @@ def is_dot(width: float, height: float) -> bool:
     return width <= SQUARE * height and height <= SQUARE * width
 
 
-def with_dots(page: pymupdf.Page, blocks: list[Block]) -> list[Block]:
-    """``blocks`` of a page (``get_text("rawdict")``) with every dot drawn, where there are enough for a rule."""
-    dots = [block for block in blocks if block["type"] == 3 and not block["stroked"] and _is_small(block["bbox"])]
+def with_dots(page: pymupdf.Page, drawings: list[Block]) -> list[Block]:
+    """The vectors of a page (``get_text("rawdict")``) with every dot drawn, where there are enough for a rule."""
+    dots = [block for block in drawings if not block["stroked"] and _is_small(block["bbox"])]
     if len(dots) < FEWEST:
-        return blocks
-    return blocks + [dot for path in page.get_cdrawings() if path["type"] == "f" for dot in _dots(path)]
+        return drawings
+    return drawings + [dot for path in page.get_cdrawings() if path["type"] == "f" for dot in _dots(path)]
 
 
 def _dots(path: dict[str, Any]) -> Iterator[Block]:
     squares = [item[1] for item in path["items"] if item[0] == "re"] or [path["rect"]]
     red, green, blue = (round(255 * part) for part in path["fill"])
-    looks = {"type": 3, "stroked": False, "isrect": True, "color": red << 16 | green << 8 | blue}
+    looks = {"stroked": False, "isrect": True, "color": red << 16 | green << 8 | blue}
     looks["alpha"] = round(255 * float(path["fill_opacity"]))
     yield from ({**looks, "bbox": square} for square in squares if _is_small(square))
 

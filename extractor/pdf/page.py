@@ -32,6 +32,7 @@ _ODD = re.compile(
 FILLED_OR_STROKED = 16 | 32
 # Text whose direction is this close to a quarter turn is straight (radians; scans' skew is 0.05 at most).
 STRAIGHT = 0.02
+Edges = tuple[float, float, float, float]
 # Nothing on a page of paper is further away than this (points; 200 inches is the format's own limit).
 FAR = 14_400.0
 
@@ -43,7 +44,9 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     width, height = float(raw["width"]), float(raw["height"])
     if rotation in (90, 270):
         width, height = _unrotated(page)
-    lines = [line for block in raw["blocks"] if block["type"] == 0 for line in block["lines"]]
+    blocks = raw["blocks"]
+    lines = [line for block in blocks if block["type"] == 0 for line in block["lines"]]
+    drawings = [block for block in blocks if block["type"] == 3]
     straight = [_quarter(line["dir"]) for line in lines]
     quarters = _majority_turn(lines, straight)
     turned = (height, width) if quarters % 2 else (width, height)
@@ -53,7 +56,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     stray: list[Run] = []
     hidden = 0
     legibility = Legibility()
-    unseen = unseen_spans(page, raw["blocks"])
+    unseen = unseen_spans(page, blocks, lines)
     for line, quarter in zip(lines, straight, strict=True):
         upright = quarter is not None and (quarter + quarters) % 4 == 0
         for span in line["spans"]:
@@ -66,7 +69,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
                 runs.extend(_vertical_runs(span, to_upright))
             elif run := _run(span, text, to_upright):
                 (runs if upright else stray).append(run)
-    horizontal, vertical, shades = sort_vectors(with_dots(page, exact_strokes(page, raw["blocks"])), to_upright)
+    horizontal, vertical, shades = sort_vectors(with_dots(page, exact_strokes(page, drawings)), to_upright)
     images = _images(page, to_upright)
     if runs and images and is_under_picture(page):
         hidden += sum(len(run.text) for run in runs)
@@ -136,17 +139,29 @@ def _run(span: dict[str, Any], text: str, turn: Turn) -> Run | None:
     origin, size = span["origin"], span["size"]
     if not 0 < size < FAR:  # prints nothing; damaged files have such sizes
         return None
+    left, right = _edges(boxes, turn)
     if turn.quarters:
-        boxes = [turn.apply(Box(*each)) for each in boxes]
         box = turn.apply(Box(*box))
         origin = turn.apply(Box(*origin, *origin))
-    left, _, right, _ = zip(*boxes, strict=True)
     top, bottom = box[1], box[3]
     if not (-FAR <= left[0] <= FAR and -FAR <= right[-1] <= FAR and top >= -FAR and bottom <= FAR):
         return None
     font = span["font"]
     bold = bool(span["flags"] & 16) or "bold" in font.lower()
     return Run(text, left, right, top, bottom, origin[1], size, font, bold)
+
+
+def _edges(boxes: list[Edges], turn: Turn) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The left and the right edges of characters once they are turned upright."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    match turn.quarters:
+        case 1:
+            return tuple([turn.height - y for y in y1]), tuple([turn.height - y for y in y0])
+        case 2:
+            return tuple([turn.width - x for x in x1]), tuple([turn.width - x for x in x0])
+        case 3:
+            return y0, y1
+    return x0, x1
 
 
 def _vertical_runs(span: dict[str, Any], turn: Turn) -> list[Run]:

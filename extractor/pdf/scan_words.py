@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor.patternbook import load_patterns
 
@@ -25,6 +26,14 @@ class Repaired:
 
     text: str
     rules: tuple[str, ...]
+
+
+class Doubt(NamedTuple):
+    """What is odd about ``text[start:end]`` of a line, by the name of its entry."""
+
+    name: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +68,11 @@ def narrow_commas(text: str, centre: list[float], size: float) -> str:
     return "".join(characters)
 
 
-def doubts(text: str) -> Iterator[str]:
-    """Names of the doubts that a line raises as it stands."""
+def doubts(text: str) -> Iterator[Doubt]:
+    """The doubts that a line raises as it stands."""
     for name, pattern in _doubts():
-        if pattern.search(text):
-            yield name
+        if found := pattern.search(text):
+            yield Doubt(name, *found.span())
 
 
 def _applied(rule: _Rule, text: str, in_cell: bool) -> str:

@@ -19,12 +19,12 @@ Block = dict[str, Any]
 Point = tuple[float, float]
 
 
-def exact_strokes(page: pymupdf.Page, blocks: list[Block]) -> list[Block]:
-    """``blocks`` of a page (``get_text("rawdict")``), stroked shapes drawn anew where one is too wide to be a line."""
-    strokes = [block["bbox"] for block in blocks if block["type"] == 3 and block["stroked"]]
+def exact_strokes(page: pymupdf.Page, drawings: list[Block]) -> list[Block]:
+    """The vectors of a page (``get_text("rawdict")``), those stroked drawn anew where one is too wide to be a line."""
+    strokes = [block["bbox"] for block in drawings if block["stroked"]]
     if len(strokes) > MOST_VECTORS or not any(map(_is_wide, strokes)):
-        return blocks
-    kept = [block for block in blocks if block["type"] != 3 or not block["stroked"]]
+        return drawings
+    kept = [block for block in drawings if not block["stroked"]]
     return kept + [stroke for path in page.get_cdrawings() if "s" in path["type"] for stroke in _strokes(path)]
 
 
@@ -39,24 +39,18 @@ def _strokes(path: dict[str, Any]) -> Iterator[Block]:
         return
     half = float(path["width"]) / 2
     looks = {
-        "type": 3,
         "stroked": True,
         "color": _packed(path["color"]),
         "alpha": round(255 * float(path["stroke_opacity"])),
     }
-    for start, end in _sides(path):
-        straight = start[0] == end[0] or start[1] == end[1]
-        box = (
-            min(start[0], end[0]) - half,
-            min(start[1], end[1]) - half,
-            max(start[0], end[0]) + half,
-            max(start[1], end[1]) + half,
-        )
-        yield {**looks, "bbox": box, "isrect": straight}
+    for (x0, start), (x1, end) in _sides(path):
+        y0, y1 = (start, end) if start < end else (end, start)
+        box = (x0 - half, y0 - half, x1 + half, y1 + half)
+        yield {**looks, "bbox": box, "isrect": x0 == x1 or y0 == y1}
 
 
 def _sides(path: dict[str, Any]) -> Iterator[tuple[Point, Point]]:
-    """The straight sides of a path, each once, though a line that is closed runs there and back."""
+    """The straight sides of a path from left to right, each once, though a line that is closed runs there and back."""
     sides: list[tuple[Point, Point]] = []
     for item in path["items"]:
         match item[0]:
@@ -70,7 +64,7 @@ def _sides(path: dict[str, Any]) -> Iterator[tuple[Point, Point]]:
                 sides += _around(upper_left, upper_right, lower_right, lower_left)
     if path["closePath"] and sides:
         sides.append((sides[-1][1], sides[0][0]))
-    yield from {(min(side), max(side)): None for side in sides if side[0] != side[1]}
+    yield from dict.fromkeys((a, b) if a < b else (b, a) for a, b in sides if a != b)
 
 
 def _around(*corners: Point) -> list[tuple[Point, Point]]:

@@ -24,11 +24,10 @@ Span = dict[str, Any]
 Edges = tuple[float, float, float, float]
 
 
-def unseen_spans(page: pymupdf.Page, blocks: list[dict[str, Any]]) -> set[int]:
-    """The identities of the spans that leave no trace on the page."""
-    spans = [span for block in blocks if block["type"] == 0 for line in block["lines"] for span in line["spans"]]
-    white = set(filter(is_white, {span["color"] for span in spans}))
-    doubtful = [span for span in spans if span["color"] in white] if white else []
+def unseen_spans(page: pymupdf.Page, blocks: list[dict[str, Any]], lines: list[dict[str, Any]]) -> set[int]:
+    """The identities of the spans that leave no trace on the page; ``lines`` are those of all its ``blocks``."""
+    white = set(filter(is_white, {span["color"] for line in lines for span in line["spans"]}))
+    doubtful = [span for line in lines for span in line["spans"] if span["color"] in white] if white else []
     doubtful += _painted_over(blocks)
     if not doubtful or page.rect.width * page.rect.height > LARGEST:
         return set()

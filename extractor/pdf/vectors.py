@@ -19,20 +19,14 @@ MOST_VECTORS = 60_000
 
 
 def sort_vectors(
-    blocks: list[dict[str, Any]], turn: Turn
+    drawings: list[dict[str, Any]], turn: Turn
 ) -> tuple[tuple[Ruling, ...], tuple[Ruling, ...], tuple[Box, ...]]:
     """Horizontal lines, vertical lines and shaded areas, upright, each sorted; strokes must be lines, not frames."""
     horizontal: list[Ruling] = []
     vertical: list[Ruling] = []
     shades: list[Box] = []
     dots: list[Box] = []
-    left = MOST_VECTORS
-    for block in blocks:
-        if block["type"] != 3:
-            continue
-        left -= 1
-        if left < 0:
-            break
+    for block in drawings[:MOST_VECTORS]:
         box = block["bbox"] if turn.quarters == 0 else turn.apply(Box(*block["bbox"]))
         x0, y0, x1, y1 = box
         width, height = x1 - x0, y1 - y0

@@ -1,6 +1,6 @@
 """Typed records with evidence, made from a reading alone."""
 
-from extractor.records.doubts import doubts, repaired
+from extractor.records.doubts import doubts, parted, repaired
 from extractor.records.identity.head import head
 from extractor.records.issues import issues
 from extractor.records.problems.about import known
@@ -19,6 +19,7 @@ __all__ = [
     "head",
     "issues",
     "known",
+    "parted",
     "recommendations",
     "repaired",
     "score_items",

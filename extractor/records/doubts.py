@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.model.geometry import Page, Run
-from extractor.model.report import Check, Evidence, Issue, Table
+from extractor.model.report import Cell, Check, Evidence, Issue, Table
 from extractor.records.values import Values
 
 # A value whose least certain character is below this is doubtful (right ones have 0.97 and more).
@@ -17,8 +17,11 @@ UNSURE, LEAST_WORDS = 0.8, 2
 QUOTED, MOST_QUOTED = 20, 3
 # More unsure values of one table, or of the text of one page, are told together.
 MOST_SINGLE = 5
-# Cells this short are figures or marks (一, √, -) whatever they were read as.
-SHORT = 3
+# Cells this short are figures or marks (一, √, -) whatever they were read as. In cells up to so long a digit is a
+# figure's, whatever was read beside it: where a rule was lost, two cells are one.
+SHORT, OF_A_FIGURE = 3, 16
+# Rows whose running numbers tell which number stands between them.
+AROUND = (-2, -1, 1, 2)
 
 # Checks that a single wrong sign breaks. A rate holds with another last digit of its amounts, a bound or an order
 # with nearly any, and a sum of figures that merely stand near with another one of them, or another sign.
@@ -39,6 +42,7 @@ def doubts(pages: Sequence[Page], found: Values, tables: Sequence[Table], checks
     issues = [
         *_unsure(found, tables, _confirmed(checks)),
         *_unsure_lines(pages),
+        *_uncounted(tables),
         *_under_seals(pages),
         *_corrected(pages),
     ]
@@ -50,6 +54,12 @@ def repaired(was: str, becomes: str, page: int) -> Issue:
     message = (
         f"表格中的“{was}”由图片识别，与合计不符；按另一可能的数字改读为“{becomes}”后该表各项合计均一致，请对照原件核实"
     )
+    return Issue(code="reading_repaired", severity="warning", message=message, page=page)
+
+
+def parted(was: str, becomes: str, page: int) -> Issue:
+    """Amounts of neighbouring columns that were printed without a gap, set apart because the sums demand it."""
+    message = f"表格中的“{was}”系相邻各列的数字相连；按“{becomes}”分列后该表各项合计均一致，已按此读取，请对照原件核实"
     return Issue(code="reading_repaired", severity="warning", message=message, page=page)
 
 
@@ -104,8 +114,28 @@ def _figures(found: Values, tables: Sequence[Table]) -> Iterable[tuple[str, list
     for table in tables:
         for cell in table.cells:
             digits = sum(character.isdigit() for character in cell.text)
-            if (digits and 2 * digits >= len(cell.text)) or 0 < len(cell.text) <= SHORT:
+            short = digits and len(cell.text) <= OF_A_FIGURE
+            if short or (digits and 2 * digits >= len(cell.text)) or 0 < len(cell.text) <= SHORT:
                 yield cell.text, cell.evidence
+
+
+def _uncounted(tables: Sequence[Table]) -> Iterator[Issue]:
+    """Cells of a column of running numbers (序号) that are no number where those around them tell which it must be."""
+    for table in tables:
+        columns: dict[int, list[Cell]] = defaultdict(list)
+        for cell in table.cells:
+            if cell.evidence and cell.evidence[0].confidence is not None:
+                columns[cell.column].append(cell)
+        for cells in columns.values():
+            cells.sort(key=lambda cell: cell.row)
+            numbers = [int(cell.text) if cell.text.isdecimal() else None for cell in cells]
+            for at, cell in enumerate(cells[len(AROUND) // 2 : -len(AROUND) // 2], len(AROUND) // 2):
+                near = [(numbers[at + away], away) for away in AROUND]
+                told = {None if number is None else number - away for number, away in near}
+                if len(told) == 1 and None not in told and numbers[at] not in told:
+                    message = f"“{cell.text}”由图片识别，与上下各行的序号不连续，请对照原件核实"
+                    page = cell.evidence[0].page
+                    yield Issue(code="odd_reading", severity="warning", message=message, page=page)
 
 
 def _unsure_lines(pages: Sequence[Page]) -> Iterator[Issue]:

@@ -10,10 +10,12 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
 from extractor.model import values as found
 from extractor.model.layout import Grid, Paragraph, Passage, Place, Places, TableCell
-from extractor.model.reading import Column, DataTable, Reading
+from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
@@ -54,8 +56,10 @@ _AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
 FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+_READING_ORDER = attrgetter("row", "column")
+
+
+class Spot(NamedTuple):
     """A text to look through: a paragraph, or a cell with its place and column."""
 
     passage: Passage
@@ -65,8 +69,7 @@ class Spot:
     label_unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What was found in one spot, with offsets into its passage, for those who compare figures later."""
 
     spot: Spot
@@ -75,8 +78,7 @@ class Told:
     numbers: list[found.DocumentNumber]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
+class Doubtful(NamedTuple):
     """A figure as printed whose amount is in doubt, and its page."""
 
     text: str
@@ -206,19 +208,21 @@ def _is_doubtful(spot: Spot) -> bool:
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
     places = grid.places
-    for cell in sorted(grid.cells, key=lambda each: (each.row, each.column)):
-        place = Place(grid.id, cell.row, cell.column)
-        column, header = _column(table, cell)
+    for cell in sorted(grid.cells, key=_READING_ORDER):
+        part = table.part_of(cell.row) if table else None
+        column = part.column_at(cell.column) if part else None
+        header = cell.row in part.header if part else table is None
         unit = None
-        if table is not None and not header and (column is None or column.unit is None):
+        unknown = table is not None and not header and (column is None or column.unit is None)
+        if table is not None and unknown and figure(cell.passage.text) is not None:
             if column is None or column.role not in NO_MONEY:
                 unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
-            unit = unit or _unit_of_row(table, places, cell, column)
-        yield Spot(cell.passage, place, column, header, unit)
+            unit = unit or _unit_of_row(part, places, cell, column)
+        yield Spot(cell.passage, Place(grid.id, cell.row, cell.column), column, header, unit)
 
 
 def _unit_of_label(table: DataTable, places: Places, cell: TableCell, *, beyond_figures: bool) -> str | None:
-    """The unit of a bare figure whose label stands left of it (预算金额 | 120.00 | 80.5), None for other cells.
+    """The unit of a bare figure whose label stands left of it (预算金额 | 120.00 | 80.5), where one is told.
 
     Where no heads stand above, it is that of all figures right of the label. It is told by the label, by the
     first cell of its row (项目资金（元）), else by the table's 单位 line.
@@ -226,7 +230,7 @@ def _unit_of_label(table: DataTable, places: Places, cell: TableCell, *, beyond_
     label = _left_of(places, cell)
     while beyond_figures and label is not None and figure(label.passage.text) is not None:
         label = _left_of(places, label)
-    if label is None or figure(cell.passage.text) is None:
+    if label is None:
         return None
     if own := unit_in(label.passage.text):
         return own
@@ -236,26 +240,17 @@ def _unit_of_label(table: DataTable, places: Places, cell: TableCell, *, beyond_
     return (unit_in(spine.passage.text) if spine else None) or table.unit
 
 
-def _unit_of_row(table: DataTable, places: Places, cell: TableCell, column: Column | None) -> str | None:
-    """The money unit that the row's cell under 计量单位 gives a bare figure, None for other cells."""
-    part = table.part_of(cell.row)
+def _unit_of_row(part: TablePart | None, places: Places, cell: TableCell, column: Column | None) -> str | None:
+    """The money unit that the row's cell under 计量单位 gives a bare figure, where there is one."""
     measure = part.column("measure") if part else None
     if measure is None or column is None or column.role in NO_MONEY - {"target", "actual"}:
         return None
     told = places.get((cell.row, measure.index))
-    return unit_in(told.passage.text) if told is not None and figure(cell.passage.text) is not None else None
+    return None if told is None else unit_in(told.passage.text)
 
 
 def _left_of(places: Places, cell: TableCell) -> TableCell | None:
     return places.get((cell.row, cell.column - 1))
-
-
-def _column(table: DataTable | None, cell: TableCell) -> tuple[Column | None, bool]:
-    part = table.part_of(cell.row) if table else None
-    if part is None:
-        return None, table is None
-    column = next((each for each in part.columns if each.index == cell.column), None)
-    return column, cell.row in part.header
 
 
 def _money(reading: Reading, spot: Spot, each: found.Money) -> Money:

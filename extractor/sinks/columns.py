@@ -15,7 +15,7 @@ Row = tuple[Value, ...]
 
 # Largest 分 that SQLite holds as an integer.
 LARGEST_FEN = 2**63 - 1
-_EVIDENCE = TypeAdapter(list[Evidence])
+_EVIDENCE = TypeAdapter(list[Evidence]).serializer
 
 
 def fen_of(yuan: Decimal | None) -> int | None:
@@ -41,7 +41,7 @@ def evidence_json(evidence: list[Evidence]) -> str:
     """The JSON list of fragments."""
     if not evidence:  # as of every empty cell
         return "[]"
-    return _EVIDENCE.dump_json(evidence, exclude_none=True).decode()
+    return _EVIDENCE.to_json(evidence, exclude_none=True).decode()
 
 
 def place(evidence: list[Evidence]) -> tuple[Value, ...]:
@@ -49,5 +49,7 @@ def place(evidence: list[Evidence]) -> tuple[Value, ...]:
     if not evidence:
         return (None, None, None, None, None, "[]")
     page = evidence[0].page
+    if len(evidence) == 1:
+        return (page, *evidence[0].bbox, evidence_json(evidence))
     left, top, right, bottom = zip(*[part.bbox for part in evidence if part.page == page], strict=True)
     return (page, min(left), min(top), max(right), max(bottom), evidence_json(evidence))

@@ -13,7 +13,17 @@ from typing import NamedTuple
 
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import OF_DOCUMENTS, OF_FINDINGS, Key, Value, chosen
-from extractor.sinks.tallies import Facts, count, facts_of_tokens, kinds_of, told_by
+from extractor.sinks.tallies import (
+    Facts,
+    Told,
+    count,
+    facts_of_tokens,
+    kinds_and_amounts,
+    told_by,
+    total,
+    uncollected,
+    yuan_of,
+)
 
 COUNTS = ("findings", "reports", "of_reports", "share", "yuan")
 
@@ -70,11 +80,11 @@ def comparisons(
     """Several comparisons as :func:`compare` makes them, of one reading of the database."""
     expressions: dict[str, int] = {}
     wanted = [_wanted(dimensions, expressions) for dimensions in asked]
-    with reading(database) as connection:
+    with reading(database) as connection, uncollected():
         choice = chosen(connection, where)
         facts = facts_of_tokens(connection)
-        documents = told_by(connection, list(expressions), choice, facts, secondary=secondary)
-    return [_comparison(documents, each, facts) for each in wanted]
+        told = told_by(connection, list(expressions), choice, facts, secondary=secondary)
+        return [_comparison(told, each, facts) for each in wanted]
 
 
 def _wanted(dimensions: Sequence[str], expressions: dict[str, int]) -> _Asked:
@@ -89,7 +99,8 @@ def _wanted(dimensions: Sequence[str], expressions: dict[str, int]) -> _Asked:
     )
 
 
-def _comparison(documents: Sequence[tuple[Key, str]], asked: _Asked, facts: Facts) -> Comparison:
+def _comparison(everything: Told, asked: _Asked, facts: Facts) -> Comparison:
+    documents, left_out = everything
     own_of = {token: tuple([fact[place] for _, place in asked.of_findings]) for token, fact in facts.items()}
     owns = sorted(set(own_of.values()), key=_order)
     places = {own: index for index, own in enumerate(owns)}
@@ -102,7 +113,9 @@ def _comparison(documents: Sequence[tuple[Key, str]], asked: _Asked, facts: Fact
     shares: dict[int, _Shares] = {}
     for first in firsts:
         told = by_first[first]
-        findings, reports, yuan = count(told, [kinds_of(text, number) for text in told])
+        by_document, amounts = kinds_and_amounts(told, left_out, number)
+        findings, reports = count(by_document)
+        fen = total(by_document, amounts)
         most_first = sorted(sorted(findings), key=findings.__getitem__, reverse=True)
         some = list(map(reports.__getitem__, most_first))
         share = shares.setdefault(len(told), _Shares(len(told)))
@@ -112,7 +125,7 @@ def _comparison(documents: Sequence[tuple[Key, str]], asked: _Asked, facts: Fact
         columns[1].extend(some)
         columns[2].extend(repeat(len(told), len(some)))
         columns[3].extend(map(share.__getitem__, some))
-        columns[4].extend(map(yuan.__getitem__, most_first))
+        columns[4].extend(map(yuan_of, map(fen.__getitem__, most_first)))
     # column by column and put together once: a third of the time that a row at a time takes
     heads = [chain.from_iterable(map(repeat, column, lengths)) for column in zip(*firsts, strict=True)]
     types = [map(column.__getitem__, kinds) for column in zip(*owns, strict=True)]
@@ -124,8 +137,8 @@ def _by_first(documents: Sequence[tuple[Key, str]], places: Sequence[int]) -> di
     """What documents have found, by the values at some ``places`` of their keys."""
     found: defaultdict[Key, list[str]] = defaultdict(list)
     whole = bool(documents) and places == list(range(len(documents[0][0])))
-    for key, text in documents:
-        found[key if whole else tuple([key[place] for place in places])].append(text)
+    for key, told in documents:
+        found[key if whole else tuple([key[place] for place in places])].append(told)
     return found
 
 

@@ -15,12 +15,14 @@ from extractor.errors import DatabaseError
 # Marks a SQLite file as a findings database ("Find" in ASCII).
 APPLICATION_ID = 0x46696E64
 # What schema.sql makes. Each file of migrations/ leads from the version before to its own.
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 OLDEST_SQLITE = (3, 37, 0)  # the first with strict tables
 WAIT_SECONDS = 30.0  # for another program that is writing
-# Loading is a tenth faster with these than with SQLite's 2,000 KB and 1,000 pages.
+# Loading is a tenth faster with these than with SQLite's 2,000 KB and 1,000 pages, and another tenth with its pages of
+# 16 KB than of 4, which cut rows with much text or evidence in two; 32 KB bring nothing more.
 CACHE_KILOBYTES = 65_536
-CHECKPOINT_PAGES = 8_000
+PAGE_BYTES = 16_384
+CHECKPOINT_PAGES = 2_000
 MAGIC = b"SQLite format 3\x00"
 
 Target = str | os.PathLike[str] | sqlite3.Connection
@@ -151,6 +153,7 @@ def _open_for_writing(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         if _is_blank(connection):
+            connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
             connection.execute("PRAGMA journal_mode = WAL")
             _create(connection)
         version = _version(connection, path)

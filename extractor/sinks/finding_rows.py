@@ -51,10 +51,11 @@ def _findings(key: str, report: Report) -> Iterator[Row]:
         named = sum(fen) if fen else None
         involved = None if f.involved is None else plain(f.involved)
         links = "[" + ", ".join(link.model_dump_json(exclude_none=True) for link in f.cause_links) + "]"
+        remedies = "[" + ", ".join(each.model_dump_json() for each in f.remedies) + "]"
         points = "[" + ", ".join(map(evidence_json, f.points_evidence)) + "]"
         yield (
             *(key, n, f.id, *text, *lists, *category, json_list(f.document_numbers), named, *place(f.evidence)),
-            *(f.severity, involved, fen_of(f.involved), json.dumps(f.facts), points, links),
+            *(f.severity, involved, fen_of(f.involved), json.dumps(f.facts), points, links, remedies, f.remedied),
         )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from extractor.sinks.columns import Row
@@ -83,29 +84,31 @@ def _entries(children: Mapping[str, list[Row]]) -> Iterator[Entry]:
     A section that says nothing beyond a finding or a recommendation is left out: it would be found twice.
     """
     said = set()
-    for record in _records(children, "findings"):
-        causes = [cause for cause in json.loads(record["causes"]) if cause not in record["text"]]
-        body = "\n".join([record["text"], *causes])
+    for number, title, text, told in _columns(children, "findings", "number title text causes"):
+        causes = [cause for cause in json.loads(told) if cause not in text]
+        body = "\n".join([text, *causes])
         said.add(_solid(body))
-        yield Entry("finding", record["number"], record["title"], body)
-    for record in _records(children, "recommendations"):
-        said.add(_solid(record["text"]))
-        yield Entry("recommendation", record["number"], record["title"], record["text"])
-    for record in _records(children, "sections"):
-        if _solid(record["text"]) not in said - {""}:
-            yield Entry("section", record["number"], record["title"], record["text"])
+        yield Entry("finding", number, title, body)
+    for number, title, text in _columns(children, "recommendations", "number title text"):
+        said.add(_solid(text))
+        yield Entry("recommendation", number, title, text)
+    said.discard("")
+    for number, title, text in _columns(children, "sections", "number title text"):
+        if _solid(text) not in said:
+            yield Entry("section", number, title, text)
     texts: dict[str, dict[tuple[int, int], str]] = {}
-    for record in _records(children, "cells"):
-        texts.setdefault(record["table_id"], {})[record["row"], record["col"]] = record["text"]
-    for record in _records(children, "tables"):
-        cells = texts.get(record["id"], {})
+    for table, row, column, text in _columns(children, "cells", "table_id row col text"):
+        texts.setdefault(table, {})[row, column] = text
+    for number, id_, caption in _columns(children, "tables", "number id caption"):
+        cells = texts.get(id_, {})
         body = CELL_BREAK.join(cells[place] for place in sorted(cells))
-        yield Entry("table", record["number"], record["caption"] or "", body)
+        yield Entry("table", number, caption or "", body)
 
 
-def _records(children: Mapping[str, list[Row]], table: str) -> Iterator[dict[str, Any]]:
+def _columns(children: Mapping[str, list[Row]], table: str, wanted: str) -> Iterator[Any]:
+    """Some columns of every row of a table."""
     names = COLUMNS[table].split()
-    return (dict(zip(names, row, strict=True)) for row in children.get(table, []))
+    return map(itemgetter(*map(names.index, wanted.split())), children.get(table, []))
 
 
 def _solid(text: str) -> str:

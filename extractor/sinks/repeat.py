@@ -11,7 +11,17 @@ from typing import Literal, NamedTuple
 
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import OF_DOCUMENTS, Key, chosen
-from extractor.sinks.tallies import count, facts_of_tokens, kinds_of, told_by
+from extractor.sinks.tallies import (
+    Facts,
+    Told,
+    count,
+    facts_of_tokens,
+    kinds_and_amounts,
+    told_by,
+    total,
+    uncollected,
+    yuan_of,
+)
 
 By = Literal["region", "project", "city", "province", "department"]
 UNCLASSIFIED_CODE = "00"
@@ -50,54 +60,62 @@ def repeat(database: str | os.PathLike[str], by: By = "region", where: Sequence[
     """The types that at least ``least`` years of one region (or of one project in it) have, most years first."""
     place_columns = [column for column, _ in _OF[by]]
     expressions = [expression for _, expression in _OF[by]]
-    with reading(database) as connection:
+    with reading(database) as connection, uncollected():
         facts = facts_of_tokens(connection)
-        documents = told_by(connection, [*expressions, "d.fiscal_year"], chosen(connection, where), facts)
-    types = sorted({fact[:3] for fact in facts.values() if fact[0] not in {None, UNCLASSIFIED_CODE}})
-    places = {fact: index for index, fact in enumerate(types)}
-    number = {token: places.get(fact[:3], -1) for token, fact in facts.items()}.__getitem__
-    by_place: defaultdict[Key, list[tuple[int, str]]] = defaultdict(list)
-    for key, told in documents:
-        if None not in key:
-            by_place[key[:-1]].append((int(str(key[-1])), told))
-    runs = _Runs()
-    by_kind: list[list[Key]] = [[] for _ in types]
-    for place in sorted(by_place):  # of one kind at every place, and none unknown
-        of_place = by_place[place]
-        every = tuple(sorted({year for year, _ in of_place}))
-        by_document = [kinds_of(told, number) for _, told in of_place]
-        reported: defaultdict[int, int] = defaultdict(int)  # a bit for each year of the place that has the kind
-        for (year, _), kinds in zip(of_place, by_document, strict=True):
-            bit = 1 << every.index(year)
-            for kind in kinds:
-                reported[kind] |= bit
-        again = frozenset([kind for kind, bits in reported.items() if bits.bit_count() >= least and kind >= 0])
-        if not again:
-            continue
-        findings, reports, yuan = count([told for _, told in of_place], by_document, again)
-        for kind in again:
-            printed, run = runs.of(reported[kind], every)
-            some = (printed, reported[kind].bit_count(), len(every), run, findings[kind], reports[kind], yuan[kind])
-            by_kind[kind].append(place + types[kind] + some)
-    rows = list(chain.from_iterable(by_kind))
+        told = told_by(connection, [*expressions, "d.fiscal_year"], chosen(connection, where), facts)
+        rows = _rows(told, facts, least)
     width = len(place_columns)
     rows.sort(key=itemgetter(width + 4, width + 7), reverse=True)
     counts_named = ("years", "in_years", "of_years", "in_a_row", "findings", "reports", "yuan")
     return Repeats([*place_columns, "category_code", "category_group", "category", *counts_named], rows)
 
 
-class _Runs:
-    """Years as printed, and the longest run of reported years; there are few of either, so each is made once."""
+def _rows(everything: Told, facts: Facts, least: int) -> list[Key]:
+    """The rows of :func:`repeat` by type and place; the values asked for are the place and the year."""
+    types = sorted({fact[:3] for fact in facts.values() if fact[0] not in {None, UNCLASSIFIED_CODE}})
+    places = {fact: index for index, fact in enumerate(types)}
+    number = {token: places.get(fact[:3], -1) for token, fact in facts.items()}.__getitem__
+    by_place: defaultdict[Key, list[tuple[int, str]]] = defaultdict(list)
+    for key, told in everything.documents:
+        if None not in key:
+            by_place[key[:-1]].append((int(str(key[-1])), told))
+    runs: dict[tuple[int, ...], _Runs] = {}
+    by_kind: list[list[Key]] = [[] for _ in types]
+    for place in sorted(by_place):  # of one kind at every place, and none unknown
+        of_place = by_place[place]
+        years = [year for year, _ in of_place]
+        every = tuple(sorted(set(years)))
+        by_document, amounts = kinds_and_amounts([told for _, told in of_place], everything.left_out, number)
+        reported: defaultdict[int, int] = defaultdict(int)  # a bit for each year of the place that has the kind
+        for year, kinds in zip(years, by_document, strict=True):
+            bit = 1 << every.index(year)
+            for kind in kinds:
+                reported[kind] |= bit
+        again = [kind for kind, bits in reported.items() if bits.bit_count() >= least and kind >= 0]
+        if not again:
+            continue
+        findings, reports = count(by_document)
+        fen = total(by_document, amounts)
+        run_of = runs.setdefault(every, _Runs(every))
+        for kind in again:
+            counted = (findings[kind], reports[kind], yuan_of(fen[kind]))
+            by_kind[kind].append(place + types[kind] + run_of[reported[kind]] + counted)
+    return list(chain.from_iterable(by_kind))
 
-    def __init__(self) -> None:
-        self.known: dict[tuple[int, tuple[int, ...]], tuple[str, int]] = {}
 
-    def of(self, bits: int, reported: tuple[int, ...]) -> tuple[str, int]:
-        found = self.known.get((bits, reported))
-        if found is None:
-            years = (str(year) for at, year in enumerate(reported) if bits >> at & 1)
-            found = self.known[bits, reported] = ("、".join(years), _in_a_row(bits))
-        return found
+class _Runs(dict[int, tuple[str, int, int, int]]):
+    """Of the years that a place reported, by the bits of those that have a type: years as printed, how many they are,
+    how many were reported, and the longest run of them. There are few of either, so each is made once.
+    """
+
+    def __init__(self, reported: tuple[int, ...]) -> None:
+        super().__init__()
+        self.reported = reported
+
+    def __missing__(self, bits: int) -> tuple[str, int, int, int]:
+        years = "、".join([str(year) for at, year in enumerate(self.reported) if bits >> at & 1])
+        run = self[bits] = (years, bits.bit_count(), len(self.reported), _in_a_row(bits))
+        return run
 
 
 def repeated_findings(

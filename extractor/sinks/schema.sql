@@ -251,6 +251,8 @@ CREATE TABLE findings (
   facts            TEXT NOT NULL DEFAULT '[]',   -- JSON: the spans of text that tell what is found
   points_evidence  TEXT NOT NULL DEFAULT '[]',   -- JSON: the fragments of each point
   cause_links      TEXT NOT NULL DEFAULT '[]',   -- JSON: how each cause was linked, with its fragments
+  remedies         TEXT NOT NULL DEFAULT '[]',   -- JSON: what was put right since (整改情况), with its fragments
+  remedied         TEXT,                         -- whether that was all: done, partly, no; NULL where nothing tells
   PRIMARY KEY (document_id, number),
   UNIQUE (document_id, id)
 ) STRICT, WITHOUT ROWID;
@@ -383,7 +385,7 @@ CREATE TABLE checks (
   severity    TEXT CHECK (severity IN ('light', 'ordinary', 'serious')),
   PRIMARY KEY (document_id, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX checks_by_status ON checks (status, rule);
+CREATE INDEX checks_failed ON checks (rule) WHERE status = 'fail';
 
 -- What the reading was not sure of or could not do.
 CREATE TABLE issues (
@@ -413,9 +415,9 @@ CREATE TABLE seals (
 CREATE INDEX seals_by_text ON seals (seal_text);
 
 -- What `extract compare` counts, written from the tables above: one narrow row for every document that could be read.
--- `findings` is a word for each finding, its type and the first letter of its severity, then a bar and in the same order
--- what each comes to in 元, and after another bar in 分 (0603o 0902l|380000 42.5|38000000 4250); `types` the same for every
--- type of each finding.
+-- `findings` is JSON: a word for each finding, its type and the first letter of its severity, and in the same order what
+-- each comes to, in 分 or, where that is not whole, in 元 as text ([["0603o","0902l"],[38000000,"0.125"]]); `types` the same
+-- for every type of each finding.
 CREATE TABLE tallies (
   document_id     TEXT NOT NULL PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
   status          TEXT NOT NULL,

@@ -65,8 +65,14 @@ def load(report: Report, database: Target, *, path: str | os.PathLike[str] | Non
 
 
 def prepare(report: Report) -> Prepared:
-    """The rows of a report and of its search index."""
+    """The rows of a report and of its search index.
+
+    Raises :class:`extractor.errors.ReadingFault` where a row refers to one that is not there: loading several
+    documents at once does not look for that.
+    """
     rows = rows_of(report)
+    if broken := broken_link(rows):
+        raise _unfit(rows, "its records contradict each other", broken)
     return Prepared(rows, index_of(str(rows.document[0]), rows.children))
 
 
@@ -86,11 +92,15 @@ def load_prepared(prepared: Prepared, connection: sqlite3.Connection, place: Pat
     except NOT_STORABLE as error:
         contradicts = isinstance(error, sqlite3.IntegrityError)
         problem = "its records contradict each other" if contradicts else "its records cannot be stored"
-        raise ReadingFault(
-            str(rows.document[2]),
-            f"{problem} ({error}), so none was loaded",
-            "Report it, with the file if you may share it.",
-        ) from error
+        raise _unfit(rows, problem, error) from error
+
+
+def _unfit(rows: Rows, problem: str, reason: object) -> ReadingFault:
+    return ReadingFault(
+        str(rows.document[2]),
+        f"{problem} ({reason}), so none was loaded",
+        "Report it, with the file if you may share it.",
+    )
 
 
 def load_failure(
@@ -172,8 +182,6 @@ def _digest(connection: sqlite3.Connection, document: Row) -> str | None:
 def _replace(connection: sqlite3.Connection, prepared: Prepared) -> None:
     """Take the document out, where it is in, and put it in anew; its name and places stay."""
     rows = prepared.rows
-    if broken := broken_link(rows):
-        raise sqlite3.IntegrityError(broken)
     key = str(rows.document[0])
     known = connection.execute("SELECT file FROM documents WHERE id = ?", (key,)).fetchone()
     places = connection.execute("SELECT path, missing FROM files WHERE document_id = ?", (key,)).fetchall()

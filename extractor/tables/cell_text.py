@@ -7,7 +7,8 @@ is two. Glued, the second would be a wrong amount that looks right, so a line en
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.model.geometry import Box
@@ -23,29 +24,33 @@ _FIGURES = re.compile(r"[\d\s.,，:：/~～\-－—–%％]+")
 _HANGING = "。，、；：！？）】》”’,.;:"
 
 
-def passage_of(lines: Sequence[Line], widest: float, room: float | None) -> Passage:
-    """The text of a cell; ``widest`` is the widest line of its column, ``room`` its width where rulings tell it."""
+@dataclass(slots=True)
+class Column:
+    """The lines of all cells that cover the same columns."""
+
+    lines: list[Line] = field(default_factory=list)
+    _widest: float | None = None
+
+    @property
+    def widest(self) -> float:
+        """The width of the widest line, marks that may hang over the margin aside; told once, when asked for."""
+        if self._widest is None:
+            self._widest = max(map(_width, self.lines), default=0.0)
+        return self._widest
+
+
+def passage_of(lines: Sequence[Line], column: Column, boxes: Sequence[tuple[int, Box]]) -> Passage:
+    """The text of a cell of ``column``; ``boxes`` are its parts on its pages where rulings tell them."""
     if len(lines) < 2 or _is_upright(lines):
         return joined(lines)
+    meets = [place for place in range(1, len(lines)) if _are_two_figures(lines[place - 1], lines[place])]
+    if not meets:
+        return joined(lines)
+    room = min((box.width for _, box in boxes), default=None)
     figures = all(_FIGURES.fullmatch(line.text) for line in lines)
-    edge = max(line.x1 for line in lines)
-    groups: list[list[Line]] = [[lines[0]]]
-    for above, below in pairwise(lines):
-        if _are_two_figures(above, below) and _has_room(above, widest, room, None if figures else edge):
-            groups.append([below])
-        else:
-            groups[-1].append(below)
-    return join_passages([joined(group) for group in groups], "\n")
-
-
-def widest_line(lines: Iterable[Line]) -> float:
-    """The width of the widest of ``lines``, marks that may hang over the margin aside."""
-    return max((_width(line) for line in lines), default=0.0)
-
-
-def width_of(boxes: Sequence[tuple[int, Box]]) -> float:
-    """The width of a cell, the narrowest of its parts where it has several."""
-    return min(box.width for _, box in boxes)
+    edge = None if figures else max(line.x1 for line in lines)
+    cuts = [place for place in meets if _has_room(lines[place - 1], column.widest, room, edge)]
+    return join_passages([joined(lines[first:end]) for first, end in pairwise([0, *cuts, len(lines)])], "\n")
 
 
 def _is_upright(lines: Sequence[Line]) -> bool:

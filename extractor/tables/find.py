@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from extractor.model.geometry import Page, Ruling, Run
-from extractor.model.layout import CellPiece, PageLayout, TablePiece
+from extractor.model.geometry import Page, Ruling
+from extractor.model.layout import CellPiece, Line, PageLayout, TablePiece
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
+from extractor.tables.rest import Rest
 from extractor.tables.ruled.drop import Contents, drop
 from extractor.tables.ruled.lattice import Lattice, build
 from extractor.tables.ruled.rules import bridged, components, joined
@@ -15,8 +16,8 @@ from extractor.text import lines
 MOST_RULINGS = 20_000
 
 
-def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece], list[Run]]:
-    """The tables on ``page`` from top to bottom, and the runs that are in none of them.
+def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece], list[Line]]:
+    """The tables on ``page`` from top to bottom, and the lines that are in none of them.
 
     ``above`` is the table without a grid that the page before ends with, which may go on here.
     """
@@ -25,16 +26,16 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
         return [_piece(page, lattice, "ruled", 1.0, {}, 0) for lattice in lattices], []
     horizontal = joined(page.rulings.horizontal)
     lattices = ruled(page, horizontal)
-    pieces, rest = _filled(page, list(page.runs), [(lattice, "ruled", 1.0) for lattice in lattices])
-    if drawn := pieced(page, outside(page.rulings.horizontal, lattices), rest):
-        more, rest = _filled(page, rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in drawn])
+    pieces, rest = _filled(Rest(page, page.runs), [(lattice, "ruled", 1.0) for lattice in lattices])
+    if drawn := pieced(rest, outside(page.rulings.horizontal, lattices)):
+        more, rest = _filled(rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in drawn])
         pieces += more
     free = outside(horizontal, [*lattices, *drawn])
-    if guessed := inferred(page, rest, free, above):
-        more, rest = _filled(page, rest, [(one.lattice, one.style, one.confidence) for one in guessed])
+    if guessed := inferred(rest, free, above):
+        more, rest = _filled(rest, [(one.lattice, one.style, one.confidence) for one in guessed])
         pieces += more
     pieces.sort(key=lambda piece: (piece.box.y0, piece.box.x0))
-    return pieces, rest
+    return pieces, rest.lines
 
 
 def open_at_end(layout: PageLayout) -> TablePiece | None:
@@ -59,15 +60,16 @@ def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
     return sorted(lattices, key=lambda lattice: lattice.box.width * lattice.box.height)
 
 
-def _filled(page: Page, runs: list[Run], found: list[tuple[Lattice, str, float]]) -> tuple[list[TablePiece], list[Run]]:
+def _filled(rest: Rest, found: list[tuple[Lattice, str, float]]) -> tuple[list[TablePiece], Rest]:
+    """The tables with what stands in them, and what is left then."""
     if not found:
-        return [], runs
-    contents, rest = drop(runs, [lattice for lattice, _, _ in found])
+        return [], rest
+    contents, left = drop(rest.runs, [lattice for lattice, _, _ in found])
     pieces = [
-        _piece(page, lattice, style, confidence, contents, index)
+        _piece(rest.page, lattice, style, confidence, contents, index)
         for index, (lattice, style, confidence) in enumerate(found)
     ]
-    return pieces, rest
+    return pieces, Rest(rest.page, left)
 
 
 def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents: Contents, index: int) -> TablePiece:

@@ -27,7 +27,8 @@ def compose(
     def put(line: Line) -> None:
         nonlocal length
         line.start = length
-        _set_columns_apart(line)
+        if " " in line.text:
+            _set_columns_apart(line)
         texts.append(line.text)
         length += len(line.text)
 
@@ -59,8 +60,6 @@ def _set_columns_apart(line: Line) -> None:
 
     Digits set apart one by one (2 0 2 3 年) are no columns.
     """
-    if " " not in line.text:
-        return
     for found in _BLANK_IN_FIGURES.finditer(line.text):
         place = found.start()
         if line.left[place + 1] - line.right[place - 1] > WORD_GAP * line.size:

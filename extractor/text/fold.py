@@ -72,12 +72,17 @@ def fold(text: str) -> str:
     return _foldable().sub(lambda found: table[found.group()], text)
 
 
+def unfolded(characters: str) -> str:
+    """Everything that folds into one of ``characters``, themselves included."""
+    return characters + "".join(variant for variant, plain in fold_table().items() if plain in characters)
+
+
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 def mend_radicals(text: str) -> str:
     """``text`` with the radicals (⽬) that some fonts give for a character (目) set right; the same length."""
-    if not _RADICAL.search(text):
+    if text.isascii() or not _RADICAL.search(text):
         return text
     table = fold_table()
     return _RADICAL.sub(lambda found: table.get(found.group(), found.group()), text)
@@ -102,6 +107,10 @@ class Squeezed:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open offsets in the printed text of ``text[start:end]``, which is not empty."""
         return (self.origin(start), self.origin(end - 1) + 1) if self.cuts else (start, end)
+
+
+# White space and marks of notes, which :func:`squeeze` drops.
+GAP = f"[{_WHITE}{_MARKS}]*"
 
 
 @cache

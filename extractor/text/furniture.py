@@ -51,6 +51,11 @@ def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     return parted
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line at the foot of a page is nothing but its number."""
+    return bool(_PAGE_NUMBER.fullmatch(text.strip()))
+
+
 def _without(page: Page, marks: Sequence[Run]) -> Page:
     if not marks:
         return page
@@ -125,13 +130,12 @@ def _in_table(page: Page, line: Line) -> bool:
 
 
 def _outside(runs: Sequence[Run], aside: Sequence[Line]) -> list[Run]:
-    def belongs(run: Run) -> bool:
-        middle = (run.top + run.bottom) / 2
-        return any(
-            line.top <= middle <= line.bottom
-            and run.left[0] >= line.x0 - SAME_PLACE
-            and run.right[-1] <= line.x1 + SAME_PLACE
-            for line in aside
-        )
-
-    return [run for run in runs if not belongs(run)]
+    kept = list(runs)
+    for line in aside:
+        top, bottom, x0, x1 = line.top, line.bottom, line.x0 - SAME_PLACE, line.x1 + SAME_PLACE
+        kept = [
+            run
+            for run in kept
+            if not top <= (run.top + run.bottom) / 2 <= bottom or run.left[0] < x0 or run.right[-1] > x1
+        ]
+    return kept

@@ -38,8 +38,9 @@ def lines(runs: Sequence[Run], page: int) -> list[Line]:
         line = _line(list(runs), page)
         return [line] if line else []
     rows = _cluster(sorted(runs, key=lambda run: (run.baseline, run.left[0])))
-    made = (_line(row, page) for row in rows)
-    return sorted((line for line in made if line), key=lambda line: (line.top + line.bottom, line.x0))
+    made = [line for row in rows if (line := _line(row, page))]
+    made.sort(key=lambda line: (line.top + line.bottom, line.left[0]))
+    return made
 
 
 def joined(printed: Sequence[Line]) -> Passage:
@@ -128,15 +129,12 @@ def _line(row: list[Run], page: int) -> Line | None:
         if any(before.right[-1] > after.left[0] + OVERLAP for before, after in pairwise(row)):
             row = _interleaved(row)
     text, left, right = _characters(row)
-    if text.endswith(" "):
-        text = text.rstrip(" ")
-        del left[len(text) :], right[len(text) :]
     if not text:
         return None
     text = mend_radicals(text)
-    confidence = _confidence(row, left, right) if row[0].confidence else None
     main = row[0]
-    if len(row) == 1:  # as in most lines
+    confidence = _confidence(row, left, right) if main.confidence else None
+    if len(row) == 1:
         return Line(text, left, right, main.top, main.bottom, main.size, main.bold, main.font, page, -1, 0, confidence)
     main = max(row, key=lambda run: len(run.text))
     full = [run for run in row if run.size > SCRIPT_SIZE * main.size]
@@ -145,7 +143,7 @@ def _line(row: list[Run], page: int) -> Line | None:
     return Line(text, left, right, top, bottom, size, bold, font, page, -1, _lead(row), confidence)
 
 
-def _confidence(row: list[Run], left: list[float], right: list[float]) -> list[float]:
+def _confidence(row: list[Run], left: Sequence[float], right: Sequence[float]) -> list[float]:
     """How sure each character of a line is; blanks between runs are as sure as can be."""
     by_place = {
         edges: sure
@@ -157,8 +155,11 @@ def _confidence(row: list[Run], left: list[float], right: list[float]) -> list[f
     return [by_place.get(edges, 1.0) for edges in zip(left, right, strict=True)]
 
 
-def _characters(row: list[Run]) -> tuple[str, list[float], list[float]]:
-    """The text of a line with its characters' edges: spaces where words stand apart, none doubled."""
+def _characters(row: list[Run]) -> tuple[str, Sequence[float], Sequence[float]]:
+    """The text of a line with its characters' edges: spaces where words stand apart, none doubled or at the end."""
+    run = row[0]
+    if len(row) == 1 and run.text[0] != " " != run.text[-1] and _is_even(run):  # as in most lines
+        return run.text, run.left, run.right
     text = ""
     left: list[float] = []
     right: list[float] = []
@@ -174,7 +175,8 @@ def _characters(row: list[Run]) -> tuple[str, list[float], list[float]]:
             right += run.right
         else:
             text = _append_singly(run, text, left, right)
-    return text, left, right
+    length = len(text.rstrip(" "))
+    return text[:length], left[:length], right[:length]
 
 
 def _is_even(run: Run) -> bool:
@@ -243,9 +245,13 @@ def _face(row: list[Run]) -> tuple[float, str, bool]:
     """Type size, font and boldness of most of the line, Chinese characters before Latin ones."""
     votes: Counter[tuple[float, str, bool]] = Counter()
     for run in row:
-        weight = sum(3 if character > "\u2e80" else 1 for character in run.text)
-        votes[(run.size, run.font, run.bold)] += weight
+        votes[(run.size, run.font, run.bold)] += len(run.text) + 2 * _chinese(run.text)
     return max(votes, key=lambda face: (votes[face], face))
+
+
+def _chinese(text: str) -> int:
+    """How many characters of a text are Chinese."""
+    return 0 if text.isascii() else sum(map("\u2e80".__lt__, text))
 
 
 def _lead(row: list[Run]) -> int:
@@ -253,7 +259,7 @@ def _lead(row: list[Run]) -> int:
     first: tuple[str, bool] | None = None
     count = 0
     for run in row:
-        has_chinese = any(character > "\u2e80" for character in run.text)
+        has_chinese = _chinese(run.text) > 0
         face = (run.font, run.bold)
         if has_chinese and first is None:
             first = face

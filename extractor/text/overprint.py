@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from extractor.model.geometry import Page, Run
@@ -25,9 +24,9 @@ def overprinted(pages: Sequence[Page]) -> list[list[Run]]:
 
 
 def _large(page: Page) -> list[Run]:
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for run in page.runs:
-        sizes[run.size] += len(run.text)
+        sizes[run.size] = sizes.get(run.size, 0) + len(run.text)
     usual = max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
     return [run for run in page.runs if run.size >= LARGE * usual]
 

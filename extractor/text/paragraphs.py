@@ -19,6 +19,9 @@ from extractor.text.lines import joined
 # A line that ends this many characters before the right margin, or less, is full: Chinese line breaking moves
 # up to two marks to the next line, and a Latin word or a number with its unit may need more room.
 FULL_LINE = 2.2
+# Where fewer of the lines than this reach the right margin, the paragraphs are short and none may be full (a third and
+# more in running text): then the margins are taken to be alike.
+FULL_SHARE = 0.2
 # A line that leaves no more than this share of the column free may stop in mid-sentence (measured 0.2 at most).
 BROKEN_OFF = 0.25
 # The first line of a paragraph is set in by at least this many characters (two by the standard).
@@ -103,7 +106,8 @@ def _measure(found: list[Line], width: float) -> Measure:
     body = [line for line in found if abs(line.size - size) <= SAME_SIZE] or found
     long = [line for line in body if line.x1 - line.x0 > 0.4 * width] or body
     left = _commonest(Counter(round(line.x0) for line in long))
-    right = _commonest(Counter(_reaching([round(line.x1) for line in long], FULL_LINE * size)))
+    reaching = _reaching([round(line.x1) for line in long], FULL_LINE * size)
+    right = _commonest(Counter(reaching))
     flush = [line.x0 for line in body if line.x0 >= left - 2 * size]
     left = min(left, min(flush, default=left))
     steps = [
@@ -111,6 +115,8 @@ def _measure(found: list[Line], width: float) -> Measure:
         for before, after in pairwise(body)
         if before.page == after.page and 0 < after.bottom - before.bottom < 4 * size
     ]
+    if len(reaching) < FULL_SHARE * len(body):
+        right = max(right, width - left)
     return Measure(left, max(right, left + size), median(steps) if steps else 1.5 * size, size)
 
 

@@ -143,9 +143,7 @@ def money_line_by_line(text: str, unit: str | None, source: UnitFrom | None) -> 
     amounts: list[Money] = []
     start = 0
     for piece in text.splitlines(keepends=True):
-        amounts += [
-            replace(each, start=each.start + start, end=each.end + start)
-            for each in money_in_cell(piece.rstrip("\r\n"), unit, source)
-        ]
+        found = money_in_cell(piece.rstrip("\r\n"), unit, source)
+        amounts += [replace(each, start=each.start + start, end=each.end + start) for each in found] if start else found
         start += len(piece)
     return amounts

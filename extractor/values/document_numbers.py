@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.model.values import DocumentNumber
-from extractor.text.fold import Squeezed, squeeze
+from extractor.text.fold import GAP, Squeezed, squeeze, unfolded
 from extractor.values.agencies import Sureness, agency_in, agency_with_inset, looks_mistyped, organ_of
 from extractor.values.compose import compiled
 
@@ -19,7 +19,8 @@ _STYLED = "〔[【〖"
 _HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
 _WIDE = str.maketrans("()", "（）")
 _LONGEST_INSET = 3  # the division in brackets: 宁财（预）发
-_YEAR = re.compile(r"[〔\[(【〖〈{](?:19|20)\d\d年?[〕\])】〗〉}]")
+_OPENING = "〔[(【〖〈{"
+_YEAR = re.compile(rf"[{re.escape(_OPENING)}](?:19|20)\d\d年?[〕\])】〗〉}}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def find_document_numbers(
     given, tells which organ the letters of a city or county stand for. ``letters`` are those met elsewhere in
     the document: after them a number is one even where its form alone would not show it.
     """
+    if not _may_hold_year().search(text):
+        return []
     squeezed = squeeze(text)
     hits = list(_hits(squeezed.text, letters))
     if not hits:
@@ -54,6 +57,12 @@ def find_document_numbers(
         replace(_plain(hit, squeezed, text), title=title, organ=organ, region_code=code)
         for hit, title, (organ, code) in zip(hits, titles, organs, strict=True)
     ]
+
+
+@cache
+def _may_hold_year() -> re.Pattern[str]:
+    """What a bracketed year begins with in text that is not folded yet: most texts need no folding then."""
+    return re.compile(f"[{''.join(map(re.escape, unfolded(_OPENING)))}]{GAP}[{''.join(unfolded('12'))}]")
 
 
 def _hits(line: str, letters: frozenset[str]) -> Iterator[_Hit]:

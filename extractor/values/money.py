@@ -40,8 +40,8 @@ def find_doubtful_amounts(text: str) -> list[tuple[int, int]]:
     squeezed = squeeze(text)
     if "元" not in squeezed.text and "圆" not in squeezed.text:
         return []
-    read = [(each.start, each.end) for each in find_money(text)]
-    spans = (squeezed.span(*found.span()) for found in compiled_part("money", "doubtful").finditer(squeezed.text))
+    spans = [squeezed.span(*found.span()) for found in compiled_part("money", "doubtful").finditer(squeezed.text)]
+    read = [(each.start, each.end) for each in find_money(text)] if spans else []
     return [span for span in spans if not any(start < span[1] and span[0] < end for start, end in read)]
 
 

@@ -144,6 +144,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return connection
 
     with monkeypatch.context() as patched:
+        patched.setattr(databases, "PAGE_BYTES", 4096)
         patched.setattr(databases, "_open_for_writing", small)
         yield
 
@@ -220,8 +221,9 @@ def test_an_older_database_is_brought_up_to_date(extract: Extract, archive: Path
     with sqlite3.connect(database) as connection:
         for (view,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall():
             connection.execute(f"DROP VIEW {view}")
-        connection.execute("DROP TABLE seals")
-        connection.execute("PRAGMA user_version = 6")
+        connection.execute("DROP INDEX checks_failed")
+        connection.execute("CREATE INDEX checks_by_status ON checks (status, rule)")
+        connection.execute("PRAGMA user_version = 7")
     with pytest.raises(DatabaseError, match="older version"), databases.reading(database):
         pass
     assert "5 unchanged" in extract("batch", archive, "--db", database).err

@@ -11,8 +11,11 @@ from extractor.batch.fingerprint import Fingerprint
 from extractor.batch.store import DatabaseStore
 from extractor.batch.work import Done, Outcome, Task, work
 from extractor.errors import ReadingFault
+from extractor.model.report import Report
 from extractor.pipeline import Options
+from extractor.sinks import sqlite
 from extractor.sinks.database import writing
+from extractor.sinks.rows import Rows
 from extractor.sinks.sqlite import Prepared, prepare
 
 from tests.cli.pdfs import report_pdf
@@ -69,24 +72,18 @@ def test_documents_that_are_done_at_once_are_loaded_together_and_kept_before_wai
     assert seen[0] == 0
 
 
-def test_a_row_that_refers_to_nothing_is_a_failure_of_one(tmp_path: Path) -> None:
-    report = made_report()
-    dangling = report.model_copy(deep=True)
-    dangling.source.sha256 = "ab" * 32
-    prepared = prepare(dangling)
-    prepared.rows.children["sections"].clear()
-    prepared.rows.children["finding_categories"].append(
-        (prepared.rows.document[0], "f9", 0, "6.1", "[]", "light", None)
-    )
-    with writing(tmp_path / "findings.db") as connection:
-        store = DatabaseStore(connection)
-        file = Fingerprint(tmp_path / "a.pdf", "ab" * 32, 1, None)
-        store.put(file, Done(prepare(report), "ok", 1))
-        with pytest.raises(ReadingFault, match=r"contradict each other .*finding_categories"):
-            store.put(file, Done(prepared, "ok", 1))
-        store.keep()
-        assert connection.execute("SELECT count(*) FROM documents").fetchone() == (1,)
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+def test_a_row_that_refers_to_nothing_is_a_failure_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = sqlite.rows_of
+
+    def dangling(report: Report) -> Rows:
+        rows = made(report)
+        rows.children["finding_categories"].append((rows.document[0], "f9", 0, "6.1", "[]", "light", None))
+        return rows
+
+    monkeypatch.setattr(sqlite, "rows_of", dangling)
+    outcome = work(Task(report_pdf(tmp_path / "a.pdf"), Options()))
+    assert isinstance(outcome, ReadingFault)
+    assert "contradict each other (FOREIGN KEY constraint failed: finding_categories" in str(outcome)
 
 
 def test_what_a_changed_file_held_before_goes_without_a_trace(tmp_path: Path) -> None:

@@ -227,3 +227,23 @@ def test_lines_of_a_page_set_wide_have_one_size() -> None:
     wide = [setting.Measured(13.3, 12.6, 18)] * 12
     assert len(set(setting._levelled([*wide, setting.Measured(12.1, 11.2, 18)]))) == 1
     assert len(set(setting._levelled([*wide, setting.Measured(10.5, 9.8, 18)]))) == 2
+
+
+def sure_of(text: str, kept: str) -> float:
+    """The least confidence of ``kept`` where all of ``text`` was read surely in one cell."""
+    reading = Reading(
+        text, tuple(30.0 + 12 * place for place in range(len(text))), (0.99,) * len(text), ("",) * len(text)
+    )
+    line = setting.printed(Strip(20, 20, 40 + 12 * len(text), 44, 0), reading, 0.0)
+    assert line is not None
+    assert line.text == kept
+    return min(line.confidence)
+
+
+def test_a_figure_whose_signs_were_guessed_is_unsure() -> None:
+    assert sure_of("12,731,723.36", "12,731,723.36") == 0.99
+    assert sure_of(".3,731,723.36", "3,731,723.36") == 0.85
+    assert sure_of("15.05.万元", "15.05万元") == 0.85
+    assert sure_of("6.850,000.00", "6,850,000.00") == 0.85
+    assert sure_of("815.10.", "815.10") == 0.99
+    assert sure_of("支付15:35万元", "支付15:35万元") == 0.85

@@ -14,7 +14,6 @@ from extractor.pdf import can_read_pictures, open_pdf, overall_layer
 from extractor.pdf import document as opening
 from extractor.pipeline import Options, extract
 from extractor.tables import find
-from extractor.text import lines
 
 needs_ocr = pytest.mark.skipif(not can_read_pictures(), reason="the extra 'ocr' is not installed")
 if can_read_pictures():
@@ -67,7 +66,7 @@ def read(content: bytes) -> Page:
 
 
 def body_of(page: Page) -> str:
-    return "".join(line.text for line in lines(find(page)[1], page.number))
+    return "".join(line.text for line in find(page)[1])
 
 
 def cells_of(page: Page) -> list[str]:
@@ -198,6 +197,16 @@ def test_a_framed_seal_over_a_table_is_taken_off_and_read(
 def test_a_blue_stamp_over_a_table_is_taken_off() -> None:
     page = read(scan(drawn(), stamped(("收文", "某月某日"), (225.0, 240.0, 315.0, 300.0), 18.0, (0.1, 0.2, 0.7))))
     assert_read(page)
+
+
+@needs_ocr
+def test_no_letter_of_a_red_letterhead_is_taken_for_a_seal() -> None:
+    document = drawn()
+    for place, sign in enumerate("中国四会市局"):
+        document[0].insert_text((70 + 46 * place, 70), sign, fontname="china-s", fontsize=40, color=(0.85, 0.1, 0.1))
+    page = read(scan(document))
+    assert page.stamps == ()
+    assert plain(body_of(page)) == plain("中国四会市局" + "".join(BODY))
 
 
 @needs_ocr

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from extractor.model.geometry import Box, Page, Rulings, Run, Stamp, Turn
-from extractor.model.report import Check, Evidence, Money
+from extractor.model.report import Cell, Check, Evidence, Money, Table
 from extractor.records.doubts import doubts
 
 
@@ -72,3 +72,47 @@ def test_many_unsure_values_are_told_together_the_least_sure_first() -> None:
     (issue,) = [each for each in doubts([scanned()], many, [], []) if each.code == "low_confidence"]
     assert issue.message.index("“62.50万元”（0.40）") < issue.message.index("“22.50万元”（0.50）")
     assert all(f"“{amount.text}”" in issue.message for amount in amounts)
+
+
+def column(*texts: str, confidence: float | None = 0.99) -> Table:
+    places = [
+        Evidence(page=1, start=9 * row, end=9 * row + len(text), bbox=(0, 0, 1, 1), confidence=confidence)
+        for row, text in enumerate(texts)
+    ]
+    cells = [
+        Cell(row=row, column=0, rowspan=1, colspan=1, text=text, page=1, bbox=(0, 0, 1, 1), evidence=[place])
+        for row, (text, place) in enumerate(zip(texts, places, strict=True))
+    ]
+    return Table(
+        id="t1",
+        kind="other",
+        caption=None,
+        unit=None,
+        pages=[1],
+        header_rows=1,
+        rows=[[text] for text in texts],
+        cells=cells,
+        evidence=places,
+    )
+
+
+def told_of(table: Table) -> list[str]:
+    nothing: Any = SimpleNamespace(money=[], dates=[], document_numbers=[])
+    return [issue.message for issue in doubts([scanned()], nothing, [table], []) if issue.code != "unsure_lines"]
+
+
+@pytest.mark.parametrize("misread", ["7.", "1", "77", "一"])
+def test_a_running_number_that_is_none_is_told(misread: str) -> None:
+    (message,) = told_of(column("序号", "5", "6", misread, "8", "9", "10"))
+    assert f"“{misread}”" in message
+
+
+def test_other_figures_of_a_column_are_no_running_numbers() -> None:
+    assert told_of(column("序号", "5", "6", "7", "8", "9")) == []
+    assert told_of(column("分值", "5", "6", "4", "8", "10")) == []
+    assert told_of(column("序号", "5", "6", "1", "2", "3")) == []
+
+
+def test_a_figure_that_ran_into_the_cell_beside_it_is_listed() -> None:
+    assert "“年度指标值-505”" in told_of(column("年度指标值-505", confidence=0.8))[0]
+    assert told_of(column("2022年度农村公路养护工程竣工验收结论", confidence=0.8)) == []

@@ -439,3 +439,57 @@ def test_no_finding_where_a_body_denies_the_problem() -> None:
     assert titles("四、存在的问题", "（一）绩效管理方面", "不存在绩效目标未完成的情况。", "（二）日志缺失") == [
         "日志缺失"
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "problems"),
+    [
+        ("资金实行专账核算，手续齐全。", 1),
+        ("抽查的合同未发现倒签、代签。", 1),
+        ("项目有效缓解了行路难的矛盾。", 1),
+        ("手续齐全，但验收晚了一年。", 2),
+        ("合同没盖章。", 2),
+        ("资金使用合规性审查缺位。", 2),
+    ],
+)
+def test_what_is_as_it_should_be_is_no_problem(told: str, problems: int) -> None:
+    found = findings(reading(("四、存在的问题", f"（一）{told}", "（二）合同缺日期。三份合同未注明日期。")))
+    assert len(found) == problems
+
+
+def test_what_is_numbered_by_letters_or_signs_counts() -> None:
+    assert titles("四、存在问题", "（一）项目管理", "a.变更未报批", "增加三百米。", "b.监理缺位", "日志空白。") == [
+        *("变更未报批", "监理缺位")
+    ]
+    assert titles("四、存在问题", "Ⅰ、目标不清", "Ⅱ、分配不合理", "按人口平均分。") == ["目标不清", "分配不合理"]
+
+
+def test_problems_are_gathered_by_body() -> None:
+    assert titles("四、存在的问题", "（一）县教育局", "1.校服采购未公开招标。", "2.结余未退还。") == [
+        *("校服采购未公开招标", "结余未退还")
+    ]
+
+
+def test_a_field_with_one_low_heading_has_its_problem() -> None:
+    assert titles(
+        *("四、存在的问题", "（一）产出方面", "1.数量", "（1）树苗不足", "少栽七十亩。", "（2）成活率低", "仅八成。"),
+        *("（二）效益方面", "（1）带动有限"),
+    )[-1] == ("带动有限")
+
+
+def test_a_problem_headed_by_its_label_is_named_by_its_words() -> None:
+    assert titles("四、问题与对策", "1.存在问题：名册不实。对策：比对。", "2.存在问题：台账滞后。对策：更新。") == [
+        *("名册不实", "台账滞后")
+    ]
+
+
+def test_a_section_that_points_to_the_list_is_no_problem() -> None:
+    rows = [["序号", "问题描述", "整改建议"], ["1", "重复申报补贴", "收回"]]
+    listed = Table(rows, kind="problems", units=[None] * 3, roles=["serial", None, None])
+    assert titles("四、存在的问题", "具体问题见附件2。", "附件2 问题清单", listed) == ["重复申报补贴"]
+
+
+def test_a_problem_whose_heading_ends_like_a_section_keeps_it() -> None:
+    assert titles("四、存在的问题", "（一）合同管理存在薄弱环节。一是签约晚。", "（二）进度慢。一是停工。") == [
+        *("合同管理存在薄弱环节", "进度慢")
+    ]

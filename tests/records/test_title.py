@@ -28,6 +28,12 @@ def test_an_ending_cut_by_the_line_end() -> None:
     assert title_of(writer) == "关于2019年度村级公益事业建设奖补资金绩效自评情况的报告"
 
 
+def test_a_firm_at_the_end_of_a_title_s_first_line() -> None:
+    writer = Writer()
+    writer.paragraph("关于某市某某水务有限公司\n2021年度运营补贴绩效评价报告", centred=True, size=22)
+    assert title_of(writer) == "关于某市某某水务有限公司2021年度运营补贴绩效评价报告"
+
+
 def test_the_title_that_names_the_project_before_the_form_of_the_cover() -> None:
     writer = Writer()
     writer.paragraph("项目支出绩效评价报告", centred=True, size=26)
@@ -68,6 +74,16 @@ def test_another_kind_of_paper_keeps_its_largest_line() -> None:
     writer.paragraph("某市民政局2022年工作要点", centred=True, size=22)
     writer.paragraph("为做好全年工作，现就有关事项安排如下，请结合实际认真抓好落实。")
     assert title_of(writer) == "某市民政局2022年工作要点"
+
+
+@pytest.mark.parametrize("letterhead", ["某省财政厅文件", "某市某某协会"])
+def test_a_letterhead_is_no_title(letterhead: str) -> None:
+    writer = Writer()
+    writer.paragraph(letterhead, centred=True, size=44)
+    writer.paragraph("某财绩〔2023〕47号", centred=True, gap=2)
+    writer.paragraph("关于印发年度工作要点的通知", centred=True, size=22, gap=2)
+    writer.paragraph("各县（区）财政局，市直有关单位，现将有关要点印发给你们，请结合实际认真抓好落实。")
+    assert title_of(writer) == "关于印发年度工作要点的通知"
 
 
 @pytest.mark.parametrize(

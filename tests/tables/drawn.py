@@ -81,7 +81,7 @@ def filled(
 
 def layout(of: Page, before: PageLayout | None = None) -> PageLayout:
     pieces, rest = find(of, open_at_end(before) if before else None)
-    return text.compose(of, text.lines(rest, of.number), pieces)
+    return text.compose(of, rest, pieces)
 
 
 def grids(*pages: Page) -> list[Grid]:

@@ -105,3 +105,11 @@ def test_a_ragged_margin_lies_where_lines_reach_furthest() -> None:
     ]
     found = paragraphs([run(text, LEFT, 100 + 18 * n, size=SIZE) for n, text in enumerate(texts)])
     assert [part.text for part in found] == [LONG[:40] + "。", heads[0], OTHER[:60] + "。", heads[1], LONG[:27]]
+
+
+def test_where_hardly_a_line_is_full_no_short_line_goes_on() -> None:
+    """Headings and bodies of one line each: the longest ends far from the margin that the page's left one suggests."""
+    printed = ["（一）" + LONG[:26], "现场没有记录", "（二）" + OTHER[:26], "台账缺三个月"]
+    printed += [f"（{number}）管护责任书未签订" for number in "三四五六七八九十"]
+    found = paragraphs([part for n, text in enumerate(printed) for part in typeset(text, 0, 100 + 18 * n)])
+    assert [part.text for part in found] == printed

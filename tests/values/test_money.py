@@ -83,7 +83,10 @@ def test_an_item_number_takes_no_unit(text: str) -> None:
     assert amounts(text) == [("60万元", "600000")]
 
 
-@pytest.mark.parametrize("text", ["编码12,34.5元", "金额3.5.7万元", "服务人次达21万", "百余万元", "好几十万元"])
+@pytest.mark.parametrize(
+    "text",
+    ["支付15:05万元", "支付05万元", "编码12,34.5元", "金额3.5.7万元", "服务人次达21万", "百余万元", "好几十万元"],
+)
 def test_what_is_doubtful_is_left_out(text: str) -> None:
     assert amounts(text) == []
 

@@ -77,7 +77,8 @@ def deductions_by_points(material: Material) -> Iterator[Check]:
             if missed and (abs(missed * points - lost) <= half or whole * points == lost):
                 yield check(
                     "deduction_by_points", "pass",
-                    f"评分表“{_name(item)}”扣{plain(lost)}分，与{plain(rate)}%距{plain(goal)}%的差距按“{rule[0]}”计算的结果一致。",
+                    f"评分表“{_name(item)}”扣{plain(lost)}分，与{plain(rate)}%距{plain(goal)}%的差距"
+                    f"{plain(abs(goal - rate))}个百分点按“{rule[0]}”计算的结果一致。",
                     [Figure(lost, 0, [*item.evidence, *cell])], lost, plain(round(missed * points, 4)),
                 )  # fmt: skip
                 break

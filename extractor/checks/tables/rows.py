@@ -154,6 +154,9 @@ def _share_columns(material: Material) -> Iterator[tuple[Sheet, Column]]:
 def _wholes(sheet: Sheet, amount: Column, last: int) -> Iterator[Figure]:
     """What shares may be of: the printed total, or what the rows make where that is another figure."""
     stated = sheet.figure(last, amount.index)
+    # Of a hundred every figure is its own share: points and weights are no amounts with shares.
+    if stated is not None and stated.value == HUNDRED:
+        return
     if stated is not None and stated.value:
         yield stated
     parts = sheet.figures([row for row in sheet.part.rows if row not in sheet.part.marks], amount.index) or []

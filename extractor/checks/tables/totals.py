@@ -28,7 +28,7 @@ def column_sums(material: Material) -> Iterator[Check]:
     """合计 against the rows that it adds up, in every column of amounts."""
     for sheet in material.sheets:
         for row in sheet.marked("total"):
-            leaves, subtotals = _scope(sheet, row)
+            leaves, subtotals = scope_of(sheet, row)
             if len(leaves) < FEWEST_ROWS:
                 continue
             scope = leaves, subtotals, list(_other_readings(sheet, leaves, subtotals))
@@ -54,7 +54,7 @@ def subtotals(material: Material) -> Iterator[Check]:
             yield from _subtotals_above(sheet)
             continue
         for row in sheet.marked("subtotal"):
-            group, bounded = _group(sheet, row)
+            group, bounded = group_of(sheet, row)
             if row + 1 in sheet.marked("of_which"):
                 continue  # its parts stand below it
             for column in sheet.summed_columns():
@@ -66,6 +66,7 @@ def subtotals(material: Material) -> Iterator[Check]:
                 levels = [sheet.figures(rows, column.index) for rows in _levels_of_codes(sheet, group)]
                 nearest = _nearest([each for each in [closing or figures, *levels] if each], stated)
                 sure = (bounded or _plain_group(sheet, group)) and _is_one_level(sheet, group, figures)
+                sure = sure and not may_be_cut(sheet, group)
                 yield _verdict(sheet, ("subtotal", "小计"), column, stated, nearest, sure=sure)
 
 
@@ -136,13 +137,15 @@ def _sum(sheet: Sheet, column: Column, stated: Figure, scope: Scope) -> Iterator
         agreed = len({total(each) for each in readings}) == 1
         flat = _is_flat(sheet, leaves, figures)
         sure = flat or (agreed and bool(subtotal_rows)) or _is_proven(sheet, column, figures, subtotal_rows)
-        yield _verdict(sheet, ("column_sum", "合计"), column, stated, nearest, sure=sure)
+        yield _verdict(
+            sheet, ("column_sum", "合计"), column, stated, nearest, sure=sure and not may_be_cut(sheet, leaves)
+        )
 
 
 def _is_proven(sheet: Sheet, column: Column, leaves: list[Figure], subtotal_rows: list[int]) -> bool:
     """Whether each subtotal is that of its group, and together they are all rows: a total can mean nothing else."""
     stated = [sheet.figure(row, column.index) for row in subtotal_rows]
-    groups = [sheet.figures(_group(sheet, row)[0], column.index) for row in subtotal_rows]
+    groups = [sheet.figures(group_of(sheet, row)[0], column.index) for row in subtotal_rows]
     if len(subtotal_rows) < FEWEST_ROWS:
         return False
     right = all(one and rows and one.value == total(rows) for one, rows in zip(stated, groups, strict=True))
@@ -189,7 +192,7 @@ def _rounding_explains(column: Column, stated: Figure, figures: list[Figure], ga
     return gap <= stated.half_unit + sum((each.half_unit for each in figures), Decimal(0))
 
 
-def _scope(sheet: Sheet, row: int) -> tuple[list[int], list[int]]:
+def scope_of(sheet: Sheet, row: int) -> tuple[list[int], list[int]]:
     """The plain and the subtotal rows that a total adds up: those above it, or all below a first row."""
     totals = sheet.marked("total")
     rows = list(sheet.part.rows)
@@ -210,7 +213,7 @@ def _other_readings(sheet: Sheet, leaves: list[int], subtotal_rows: list[int]) -
     if len(subtotal_rows) >= FEWEST_ROWS:
         yield subtotal_rows
     if subtotal_rows:
-        grouped = {row for each in subtotal_rows for row in _group(sheet, each)[0]}
+        grouped = {row for each in subtotal_rows for row in group_of(sheet, each)[0]}
         yield sorted([*subtotal_rows, *(row for row in leaves if row not in grouped)])
     levels = {row: _numbering(sheet, row) for row in leaves}
     for level in ("han", "bracketed", "arabic"):
@@ -237,7 +240,7 @@ def _code_length(sheet: Sheet, row: int) -> int:
     return len(text) if text.isdigit() and len(text) >= SHORTEST_CODE else 0
 
 
-def _group(sheet: Sheet, row: int) -> tuple[list[int], bool]:
+def group_of(sheet: Sheet, row: int) -> tuple[list[int], bool]:
     """The rows that a 小计 adds up, and whether a merged cell beside them bounds them for sure."""
     first = sheet.part.rows.start
     for column in range(sheet.table.grid.n_columns):
@@ -251,6 +254,12 @@ def _group(sheet: Sheet, row: int) -> tuple[list[int], bool]:
     stops = [each for each in sheet.part.marks if each < row and sheet.part.marks[each] in {"total", "subtotal"}]
     start = max(stops, default=first - 1) + 1
     return [each for each in range(start, row) if each not in sheet.part.marks], False
+
+
+def may_be_cut(sheet: Sheet, rows: list[int]) -> bool:
+    """Whether a group begins with the first row of its table, and that names nothing: more may stand before it."""
+    first = sheet.part.rows.start
+    return first in rows and (first, 0) not in sheet.filled
 
 
 def _closing(figures: list[Figure], stated: Figure) -> list[Figure] | None:

@@ -11,8 +11,8 @@ from extractor.checks.material import Material
 from extractor.model.report import Check, Date, Evidence
 from extractor.patternbook import load_patterns
 
-# Years that reports speak of: old laws on one side, long-term plans on the other.
-FIRST_YEAR, LAST_YEAR = 1949, 2060
+# Years that reports speak of: the history of buildings and events on one side, long-term plans on the other.
+FIRST_YEAR, LAST_YEAR = 1840, 2060
 
 
 def after_evaluation(material: Material) -> Iterator[Check]:
@@ -66,10 +66,12 @@ def cited_after_report(material: Material) -> Iterator[Check]:
 
 
 def sensible_years(material: Material) -> Iterator[Check]:
-    """A year such as 2107 or 1203 is a slip of the typist."""
+    """A year such as 2107, or 1203 with its month, is a slip of the typist; a bare one of old may be history."""
     for date in material.values.dates:
         year = date.start[:4]
-        if year.isdigit() and not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        if not year.isdigit() or (date.precision == "year" and int(year) < FIRST_YEAR):
+            continue
+        if not FIRST_YEAR <= int(year) <= LAST_YEAR:
             yield check(
                 "year_out_of_range", "fail", f"“{''.join(date.text.split())}”的年份疑为笔误。",
                 [_nothing(date.evidence)], year, None,

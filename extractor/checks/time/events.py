@@ -18,12 +18,13 @@ from extractor.patternbook import load_patterns
 from extractor.records.values import Spot, Told
 
 SIGNED, STARTED, FINISHED, ACCEPTED = "signed", "started", "finished", "accepted"
-APPROVED, PAID, OTHER = "approved", "paid", "other"
+APPROVED, AWARDED, PAID, OTHER = "approved", "awarded", "paid", "other"
 # What comes before what. A supplement may be signed after what it is for was accepted, and what is left of a payment
 # falls due any time later.
 ORDER = (
     (SIGNED, STARTED), (SIGNED, FINISHED), (STARTED, FINISHED), (STARTED, ACCEPTED), (FINISHED, ACCEPTED),
-    (SIGNED, PAID), (APPROVED, SIGNED), (APPROVED, STARTED), (APPROVED, FINISHED), (APPROVED, ACCEPTED),
+    (SIGNED, PAID), (AWARDED, SIGNED), (AWARDED, STARTED), (AWARDED, FINISHED), (AWARDED, ACCEPTED),
+    (APPROVED, SIGNED), (APPROVED, STARTED), (APPROVED, FINISHED), (APPROVED, ACCEPTED),
 )  # fmt: skip
 WORDS = {
     SIGNED: "合同签订",
@@ -31,6 +32,7 @@ WORDS = {
     FINISHED: "完工",
     ACCEPTED: "验收",
     APPROVED: "批复",
+    AWARDED: "中标通知",
     PAID: "支付",
 }
 # How far before a date the words may begin that say what happened on it.
@@ -131,7 +133,7 @@ def _kind_of_head(head: str) -> str | None:
 @cache
 def _words() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     book: dict[str, Any] = load_patterns("checks")["events"]
-    kinds = (OTHER, SIGNED, STARTED, FINISHED, ACCEPTED, APPROVED, PAID)
+    kinds = (OTHER, AWARDED, SIGNED, STARTED, FINISHED, ACCEPTED, APPROVED, PAID)
     return {kind: (re.compile(book[kind]["before"]), re.compile(book[kind]["after"])) for kind in kinds}
 
 

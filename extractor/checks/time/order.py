@@ -63,6 +63,11 @@ def dates_in_order(material: Material) -> Iterator[Check]:
                     "dates_in_order", "unknown" if doubtful else "fail",
                     f"{where}{names[1]}早于{names[0]}，先后顺序不合常理。", figures, later.when, earlier.when,
                 )  # fmt: skip
+    # Across the sentences of a paragraph events may be of two projects: they can only prove.
+    for earlier, later in _of_paragraphs(material):
+        if not is_before(later, earlier):
+            kept += 1
+            good += [event.figure(material.reading.pages) for event in (earlier, later)]
     if kept:
         yield check("dates_in_order", "pass", f"{kept}处签订、开工、完工、验收的日期先后一致。", good)
 
@@ -179,6 +184,17 @@ def _groups(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
             for text, found in events_by_sentence(told):
                 yield "", found, bool(words("said").search(text)) or material.is_problem(told.spot)
     yield from _rows(material)
+
+
+def _of_paragraphs(material: Material) -> Iterator[tuple[Event, Event]]:
+    """The pairs of events that stand in two sentences of one paragraph, each kind once in it."""
+    for told in material.values.told:
+        if told.spot.place is None and len(told.dates) > 1:
+            groups = [found for _, found in events_by_sentence(told)]
+            within = {id(event): index for index, found in enumerate(groups) for event in found}
+            for first, second in _pairs([event for found in groups for event in found]):
+                if within[id(first)] != within[id(second)]:
+                    yield first, second
 
 
 def _rows(material: Material) -> Iterator[tuple[str, list[Event], bool]]:

@@ -22,33 +22,41 @@ def lateness_told(material: Material) -> Iterator[Check]:
     """约定2023年6月30日完工，实际于9月12日完工，逾期: the real day comes behind the agreed one.
 
     Only where a sentence tells one of each, and says of the work either that it came late or that it came in time.
+    Among the problems that a report tells, what came late needs no such words.
     """
     for told in material.values.told:
         text = told.spot.passage.text
-        if len(told.dates) < 2 or not (words("came_late").search(text) or words("in_time").search(text)):
+        if len(told.dates) < 2:
+            continue
+        hinted = words("late_hint").search(text) is not None or material.is_problem(told.spot)
+        if not (hinted or words("came_late").search(text) or words("in_time").search(text)):
             continue
         for start, end in sentences(text):
             late, timely = (words(name).search(text[start:end]) is not None for name in ("came_late", "in_time"))
             here = [date for date in told.dates if start <= date.start and date.end <= end and date.precision != "year"]
             agreed, done = (_one(text, start, here, name) for name in ("agreed", "done"))
-            if late == timely or agreed is None or done is None or agreed is done:
+            said_here = late != timely
+            if agreed is None or done is None or agreed is done or not (said_here or (hinted and not late)):
                 continue
             limit = datetime.date.fromisoformat(agreed.end_date)
             first, last = (datetime.date.fromisoformat(each) for each in (done.start_date, done.end_date))
             # A month that holds the agreed day tells neither.
             if first <= limit < last:
                 continue
-            good = (first > limit) == late
+            good = (first > limit) == (late or not timely)
+            if not good and not said_here:
+                continue
             figures = [
                 Figure(
                     DAY, 0, Printed(told.spot.passage, material.reading.pages, each.start, each.end, told.spot.place)
                 )
                 for each in (done, agreed)
             ]
-            said, verb = "逾期" if late else "按期完成", "一致" if good else "不符"
+            said, verb = "按期完成" if timely and not late else "逾期", "一致" if good else "不符"
             yield check(
                 "lateness_told", "pass" if good else "fail",
-                f"所述{said}，与约定的{agreed.end_date}、实际的{done.start_date}{verb}。",
+                f"所述{said}，与约定的{agreed.end_date}、实际的{done.start_date}（相差{abs((first - limit).days)}天）"
+                f"{verb}。",
                 figures, done.start_date, agreed.end_date,
             )  # fmt: skip
 

@@ -13,8 +13,10 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.model.report import Check
 
-# Figures with fewer digits are the same by chance.
+# Figures with fewer digits are the same by chance, but under so many shared words.
 TELLING_DIGITS = 3
+FEW_DIGITS, SHARED_PAIRS, SMALLEST = 2, 2, 10
+PAIRS_OF_A_DIGIT = 5
 # The words before two figures that tell one thing share two characters in a row.
 REACH = 14
 MOST_SHOWN = 3
@@ -24,37 +26,60 @@ FULL = Decimal(100)
 
 
 def told_again(material: Material) -> Iterator[Check]:
-    """完成186.4公里 here and there, 满意度93.4% in the text and in a row: one figure under the same words."""
+    """完成186.4公里 here and there, 满意度93.4% in the text and in a row: one figure under the same words.
+
+    Figures that two places share are told as one result.
+    """
     found: dict[tuple[str, Decimal], list[Quantity]] = {}
     for scope in material.scopes:
         for each in scope.quantities if scope.kind != "section" else ():
-            if each.unit in NO_COUNTS or each.per is not None or each.digits < TELLING_DIGITS or each.value == FULL:
+            if each.unit in NO_COUNTS or each.per is not None or each.value == FULL:
                 continue
-            if each.unit == RATE and "." not in each.text:
+            if each.unit == RATE and ("." not in each.text or each.digits < TELLING_DIGITS):
                 continue
             found.setdefault((each.unit, each.value), []).append(each)
+    places: dict[tuple[int, int], list[list[Quantity]]] = {}
     for group in found.values():
         same = _same(material, group)
         if len(same) > 1:
-            pages = material.reading.pages
-            yield check(
-                "figure_told_again", "pass", f"所述{same[0].said}在{len(same)}处一致。",
-                [each.figure(pages) for each in same[:MOST_SHOWN]], same[0].value, same[0].value,
-            )  # fmt: skip
+            places.setdefault((id(same[0].spot), id(same[1].spot)), []).append(same)
+    for groups in places.values():
+        yield _told(material, groups)
+
+
+def _told(material: Material, groups: list[list[Quantity]]) -> Check:
+    pages = material.reading.pages
+    figures = [each.figure(pages) for same in groups for each in same[:MOST_SHOWN]]
+    if len(groups) == 1:
+        same = groups[0]
+        message = f"所述{same[0].said}在{len(same)}处一致。"
+        return check("figure_told_again", "pass", message, figures, same[0].value, same[0].value)
+    said = "、".join(same[0].said for same in groups)
+    return check("figure_told_again", "pass", f"所述{said}在两处均一致。", figures)
 
 
 def _same(material: Material, group: list[Quantity]) -> list[Quantity]:
-    """Those of other passages that share words with the first."""
+    """Those of other passages that share words with the first: the fewer its digits, the more of them."""
     if len(group) < 2:
         return []
+    digits = group[0].digits
+    needed = 1 if digits >= TELLING_DIGITS else SHARED_PAIRS if group[0].value >= SMALLEST else PAIRS_OF_A_DIGIT
+    if digits < FEW_DIGITS and group[0].value >= SMALLEST:
+        needed = PAIRS_OF_A_DIGIT
     first = _words(material, group[0])
-    spots = {id(group[0].spot)}
+    # Rows of one table are each of another thing.
+    places = {_place(group[0])}
     same = [group[0]]
     for each in group[1:]:
-        if id(each.spot) not in spots and first & _words(material, each):
-            spots.add(id(each.spot))
+        if _place(each) not in places and len(first & _words(material, each)) >= needed:
+            places.add(_place(each))
             same.append(each)
     return same
+
+
+def _place(each: Quantity) -> object:
+    """The table of a figure, or its paragraph."""
+    return each.spot.place.table if each.spot.place else id(each.spot)
 
 
 def _words(material: Material, each: Quantity) -> set[str]:

@@ -38,12 +38,11 @@ def payments_by_schedule(material: Material) -> Iterator[Check]:
 
 
 def _payments(material: Material, sheet: Sheet, cell: TableCell, told: Told, steps: list[Decimal]) -> Iterator[Check]:
-    runs = {
-        sum(steps[first:last], Decimal(0))
-        for first in range(len(steps))
-        for last in range(first + 1, len(steps) + 1)
-        if last - first < len(steps)
-    }
+    runs: dict[Decimal, str] = {}
+    for length in range(1, len(steps)):
+        for first in range(len(steps) + 1 - length):
+            run = steps[first : first + length]
+            runs.setdefault(sum(run, Decimal(0)), "＋".join(f"{plain(step)}%" for step in run))
     done: set[Decimal] = set()
     for yuan, figures in wholes(sheet, cell):
         for money in told.money:
@@ -57,7 +56,7 @@ def _payments(material: Material, sheet: Sheet, cell: TableCell, told: Told, ste
                 yield check(
                     "payment_by_schedule", "pass",
                     f"{sheet.name}“{sheet.label(cell.row)}”行所述{''.join(money.text.split())}，与该行合同约定的"
-                    f"{plain(share)}%×{plain(total(figures))}一致。",
+                    f"{f'（{runs[share]}）' if '＋' in runs[share] else runs[share]}×{plain(total(figures))}一致。",
                     [amount(material, told, money), *figures], money.yuan, yuan * share / HUNDRED,
                 )  # fmt: skip
 

@@ -54,7 +54,7 @@ def _others(best: Reading, readings: list[Reading]) -> tuple[str, ...]:
 
 
 def is_doubtful(reading: Reading) -> bool:
-    """Whether a letter or a digit, or a sign between digits, is uncertain; other punctuation matters less."""
+    """Whether a letter or a digit, a sign beside a digit or a blank between two is uncertain; others matter less."""
     text = reading.text
     if not text.strip():
         return True
@@ -63,7 +63,9 @@ def is_doubtful(reading: Reading) -> bool:
             continue
         if text[index] not in _SIGNS:
             return True
-        if text[max(0, index - 1)].isdigit() or text[min(len(text) - 1, index + 1)].isdigit():
+        beside = [text[max(0, index - 1)].isdigit(), text[min(len(text) - 1, index + 1)].isdigit()]
+        # Figures among Chinese words are set with a little room around them, more or less of a blank.
+        if all(beside) if text[index] == " " else any(beside):
             return True
     return False
 

@@ -27,6 +27,9 @@ FAINT = 40.0
 # Share of a line's length that has ink close beside it: text next to a rule 0.1, strokes of neighbouring letters
 # taken for one line 0.4 and more. Points: how close, beyond the blurred edge of the line itself.
 CROWDED = 0.28
+# Points. A run of ink without the smallest gap that is so long is a rule whatever stands beside it: between letters
+# there is paper. Dense rows of small print touch their rules at 150 dpi.
+UNBROKEN = 60.0
 EDGE, BESIDE = 0.6, 0.9
 # Points. How near a short line's ends must come to the lines that it joins.
 MEETS = 2.6
@@ -264,7 +267,8 @@ def _runs(closed: Any, ink: Any, scale: float, points: float, horizontal: bool) 
         if thickness - lean > THICKEST * scale or length < SLENDER * max(1.0, thickness - lean):
             continue
         line = Stroke(x, y, x + width, y + height)
-        if not _is_crowded(ink, line, max(2, round(EDGE * scale)), max(2, round(BESIDE * scale))):
+        crowded = _is_crowded(ink, line, max(2, round(EDGE * scale)), max(2, round(BESIDE * scale)))
+        if not crowded or _longest_run(ink, line) >= UNBROKEN * scale:
             lines.append(line)
     return lines
 
@@ -301,6 +305,14 @@ def _is_crowded(ink: Any, line: Stroke, edge: int, reach: int) -> bool:
         before = ink[line.y0 : line.y1, max(0, line.x0 - edge - reach) : max(0, line.x0 - edge)].any(axis=1)
         after = ink[line.y0 : line.y1, line.x1 + edge : line.x1 + edge + reach].any(axis=1)
     return max(float(before.mean()), float(after.mean())) > CROWDED
+
+
+def _longest_run(ink: Any, line: Stroke) -> int:
+    """The longest run of ink along a line, in pixels."""
+    part = ink[line.y0 : line.y1, line.x0 : line.x1]
+    rows = np.pad(part if line.horizontal else part.T, ((0, 0), (1, 1)))
+    edges = np.flatnonzero(np.diff(rows.ravel().astype(np.int8)))
+    return int((edges[1::2] - edges[::2]).max(initial=0))
 
 
 def _joins(line: Stroke, others: list[Stroke], scale: float) -> bool:

@@ -18,6 +18,9 @@ CORNERS = 0.02
 REACHES, WORN, FULLEST = 0.8, 1.5, 0.6
 # Share of a patch's own ink that touches darker print: coloured letters touch none, a stamp over print 0.02 and more.
 TOUCHING = 0.01
+# Points. The letters of a letterhead are at most so large (22 mm). Others stand in line with one: at most so many times
+# as high, their middles within this share of its height of each other, so many times as wide together.
+LARGEST_LETTER, AS_HIGH, IN_LINE, LEAST_OTHERS = 75.0, 1.4, 0.25, 1.6
 # Points. A seal stamped over the edges of the sheets (骑缝章) shows a slice of itself here.
 SHEET_EDGE = 12.0
 
@@ -57,3 +60,17 @@ def _is_oval(own: Any) -> bool:
     rows, columns = np.ogrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     outside = rows**2 + columns**2 > 1.06
     return float(own[outside].mean()) < CORNERS
+
+
+def stands_in_line(box: tuple[int, int, int, int], others: list[tuple[int, int, int, int]], scale: float) -> bool:
+    """Whether a patch is one of several letters of a line (发文机关标志): 中 and 国 look framed, 会 looks oval."""
+    x, y, width, height = box
+    if max(width, height) > LARGEST_LETTER * scale:
+        return False
+    near = 0
+    for other_x, other_y, other_width, other_height in others:
+        level = abs(2 * (y - other_y) + height - other_height) <= 2 * IN_LINE * height
+        beside = other_x >= x + width or other_x + other_width <= x
+        if level and beside and other_height <= AS_HIGH * height:
+            near += other_width
+    return near >= LEAST_OTHERS * width

@@ -14,7 +14,7 @@ import numpy as np
 from extractor.pdf.scan.pen import without_pen
 from extractor.pdf.scan.picture import Picture
 from extractor.pdf.scan.rings import Ring
-from extractor.pdf.scan.seal_shape import is_stamped
+from extractor.pdf.scan.seal_shape import is_stamped, stands_in_line
 
 # How much redder than green and blue a pixel of a seal is (measured 40 to 150; black print after JPEG 15 at most).
 REDNESS = 25
@@ -63,7 +63,11 @@ def _without(grey: Picture, own: Any, others: Any, mask: Any, scale: float) -> t
     grey = np.where(mask > 0, cv2.min(others, grey), grey).astype(np.uint8)
     seals: list[Patch] = []
     print_grey = _print_grey(grey[::4, ::4], mask[::4, ::4])
-    for x, y, width, height, patch in _patches(mask, scale):
+    patches = _patches(mask, scale)
+    boxes = [found[:4] for found in patches]
+    for x, y, width, height, patch in patches:
+        if stands_in_line((x, y, width, height), boxes, scale):
+            continue
         window = (slice(y, y + height), slice(x, x + width))
         inside = (mask[window] > 0) & patch
         dark = own[window] < print_grey + UNDER_SEAL

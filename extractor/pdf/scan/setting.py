@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extractor.model.geometry import Run
 from extractor.pdf.scan.engine import Reading
+from extractor.pdf.scan.reread import PASSED_OVER
 from extractor.pdf.scan.strips import Strip
 from extractor.pdf.scan_words import DROPPED, doubts, narrow_commas, repaired
 
@@ -114,13 +115,29 @@ def printed(strip: Strip, reading: Reading, origin: float) -> Printed | None:
     if len(kept) <= SHORT and sum(confidence) < DUST * len(kept) and not (strip.cell >= 0 and _has_figures(text)):
         return None
     raw = text if mended.rules else ""
+    for place in _guessed(text, mended.text):
+        confidence[place] = min(confidence[place], PASSED_OVER)
     left, right, confidence = (
         [value for value, sign in zip(values, mended.text, strict=True) if sign != DROPPED]
         for values in (left, right, confidence)
     )
     others = [reading.others[at] for at, sign in zip(kept, mended.text, strict=True) if sign != DROPPED]
     text = mended.text.replace(DROPPED, "")
-    return Printed(strip, text, left, right, confidence, others, size, raw, mended.rules, tuple(doubts(text)))
+    odd = list(doubts(text))
+    for doubt in odd:
+        for place in range(doubt.start, doubt.end):
+            confidence[place] = min(confidence[place], PASSED_OVER)
+    told = tuple(doubt.name for doubt in odd)
+    return Printed(strip, text, left, right, confidence, others, size, raw, mended.rules, told)
+
+
+def _guessed(text: str, mended: str) -> Iterator[int]:
+    """The places in a figure that a repair touched: what was dropped may be the rest of a digit, a point a comma."""
+    for index, (sign, after) in enumerate(zip(text, mended, strict=True)):
+        beside = [place for place in (index - 1, index + 1) if 0 <= place < len(text)]
+        digits = sum(text[place].isdigit() for place in beside)
+        if (after == DROPPED and digits and index + 1 < len(text)) or (sign != after and sign in ".," and digits == 2):
+            yield from (index, *beside)
 
 
 def runs(lines: Sequence[Printed], scale: float) -> list[Run]:

@@ -38,6 +38,8 @@ LETTER = 0.55
 # to it; how far apart, and how different in height, the parts of a line are that the detector took apart.
 FLAT, DASH_GAP = 0.3, 2.0
 ROW_GAP, SAME_HEIGHT = 0.7, 0.6
+# The last stroke of a large letter (心) stands so near to the others, in heights of the line.
+STROKE_GAP = 0.25
 # A strip that is at most this share of the usual height is a dash: it is read with the paper around it.
 LEAST_HEIGHT = 0.75
 WHITE = 255
@@ -322,7 +324,8 @@ def _is_beside(left: Strip, right: Strip, upright: list[Stroke], usual: float) -
     if not high.y0 + 0.2 * high.height <= middle <= high.y1 - 0.2 * high.height or right.x0 < left.x0:
         return False
     is_dash = low.height < FLAT * low.width and low.height < FLAT * usual
-    if not is_dash and low.height < SAME_HEIGHT * high.height:
+    is_stroke = low.width <= high.height and right.x0 - left.x1 <= STROKE_GAP * high.height
+    if not is_dash and not is_stroke and low.height < SAME_HEIGHT * high.height:
         return False
     if right.x0 - left.x1 > (DASH_GAP if is_dash else ROW_GAP) * high.height:
         return False

@@ -11,7 +11,7 @@ from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
 from extractor.records.identity.cover import is_key_line
 from extractor.records.identity.front import FrontLine, front_lines, lines_of
-from extractor.records.identity.organisations import is_firm
+from extractor.records.identity.organisations import is_firm, is_organisation
 from extractor.records.identity.title_words import ends_like_title, project_in_title
 
 # Lines of one title are set alike (measured: equal; small differences come from font substitution).
@@ -94,7 +94,9 @@ def _could_be_title(line: FrontLine) -> bool:
         return False
     if any(re.search(pattern, plain) for pattern in load_patterns("head")["title"]["subtitles"]):
         return False
-    if re.match(r"附件|附表|附录|目录|[（(]?[一二三四五六七八九十]+[、）)]", plain) or is_firm(plain):
+    if re.match(r"附件|附表|附录|目录|[（(]?[一二三四五六七八九十]+[、）)]", plain) or (
+        is_firm(plain) and not plain.startswith("关于")
+    ):
         return False
     return not re.fullmatch(r"[\d二〇○零一三四五六七八九十年月日.\-/—－第页]+", plain) and not _NUMBER.search(plain)
 
@@ -131,11 +133,16 @@ def _joined(lines: list[FrontLine]) -> Title:
 
 
 def _largest(runs: list[list[FrontLine]]) -> Title | None:
-    """The lines set largest on the first page: the title of some other kind of document."""
+    """The lines set largest on the first page, a letterhead aside: the title of some other kind of document."""
     first = [run for run in runs if run[0].page == runs[0][0].page and sum(len(line.plain) for line in run) > 3]
     if not first:
         return None
-    return _joined(max(first, key=lambda run: run[0].size)[:LONGEST_TITLE_LINES])
+    return _joined(max(first, key=lambda run: (not _is_letterhead(run), run[0].size))[:LONGEST_TITLE_LINES])
+
+
+def _is_letterhead(run: list[FrontLine]) -> bool:
+    """发文机关标志: the issuing body's name alone, or with 文件 behind it."""
+    return is_organisation("".join(line.plain for line in run).removesuffix("文件"))
 
 
 def _first_lines(reading: Reading) -> list[FrontLine]:

@@ -20,11 +20,19 @@ from extractor.records.evidence import evidence
 from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.about import NOTHING_KNOWN, Known, about
 from extractor.records.problems.causes import Told, shared_causes, told_last
-from extractor.records.problems.entries import Entry, entries, kinds, roots
+from extractor.records.problems.entries import Entry, entries, kinds, roots, tells_defect
 from extractor.records.problems.mentions import OF_THE_WHOLE_REPORT, amounts_in, amounts_of_row, document_numbers_in
 from extractor.records.problems.points import opening, points_of
-from extractor.records.problems.problem_list import ListedProblem, listed_in, listed_problems, name_of
-from extractor.records.problems.statements import Statement, is_negated, statement, tells_only_good
+from extractor.records.problems.problem_list import ListedProblem, listed_in, listed_problems, name_of, names_problems
+from extractor.records.problems.remedies import remedies
+from extractor.records.problems.statements import (
+    Statement,
+    is_harmless,
+    is_negated,
+    refers_to_list,
+    statement,
+    tells_only_good,
+)
 from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
 from extractor.records.problems.turns import segments
 
@@ -35,6 +43,8 @@ SAME_WORDS = 0.6
 # The share that is enough where the row names amounts and the finding names every one of them.
 SAME_WORDS_AND_AMOUNTS = 0.3
 ID_DIGITS = 12
+# From this level on (1.) a heading numbers what stands in a section.
+LOW_LEVEL = 3
 
 _Value = TypeVar("_Value", Decimal, str)
 _How = Literal["own text", "list end", "cause section", "row"]
@@ -44,10 +54,11 @@ _Cause = tuple[Passage, _How, Place | None]
 def told_findings(reading: Reading) -> list[Told]:
     """The entries of the body that tell a problem, in reading order."""
     found = []
+    listed = bool(listed_problems(reading))
     for root in roots(reading.outline.sections, PROBLEM):
         for entry in entries(root, PROBLEM):
             said = statement(entry)
-            if listed_under(entry, said, reading) or _is_finding(entry, said):
+            if listed_under(entry, said, reading) or _is_finding(entry, said, listed):
                 found.append(Told(entry, said))
     return found
 
@@ -73,14 +84,17 @@ def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
 
 
 def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[ListedProblem]:
-    """The findings of a section of problems that only holds a table of them."""
-    return listed_in(said.grids, reading) if entry.section is entry.root else []
+    """The findings of a section that names no problem itself but holds a table of them."""
+    return [] if entry.section is not entry.root and tells_defect(entry.section) else listed_in(said.grids, reading)
 
 
-def _is_finding(entry: Entry, said: Statement) -> bool:
+def _is_finding(entry: Entry, said: Statement, listed: bool) -> bool:
     facts = "\n".join(fact.text for fact in said.facts)
+    named = "" if entry.section is entry.root else f"{entry.section.title.text}\n"
+    if not said.causes and is_harmless(f"{named}{facts}"):
+        return False
     if entry.section is entry.root:
-        if not facts or is_negated(facts):
+        if not facts or is_negated(facts) or (listed and refers_to_list(facts)):
             return False
         mixed = kinds(entry.root) & {PRAISE, ADVICE}
         return not (mixed and tells_only_good(facts) and not said.causes)
@@ -91,7 +105,9 @@ def _is_finding(entry: Entry, said: Statement) -> bool:
 
 
 def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: Reading, things: Known) -> Finding:
-    title = entry.section.title.text
+    names = _names_of(entry, said)
+    labelled = _is_label(entry) and names[0] is not entry.section.title
+    title = (names[0] if labelled else entry.section.title).text
     own = said.causes or [piece.stripped for piece in segments([entry.section.title]) if piece.role == "cause"]
     causes: list[_Cause] = [(cause, "own text", None) for cause in own]
     grids = [grid for grid in said.grids if reading.table_of(grid).kind not in OF_THE_WHOLE_REPORT]
@@ -110,7 +126,8 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: R
         facts=said.spans,
         tables=[grid.id for grid in grids],
         **_causes([*causes, *shared], reading),
-        **_types(_names_of(entry, said), said.facts, reading, None),
+        **remedies([(words, None) for words in said.done], reading),
+        **_types(names, said.facts, reading, None),
         **about(said.whole, said.spans, grids, money, reading, things),
     )
 
@@ -138,6 +155,7 @@ def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: K
         points_evidence=[evidence(point, reading.pages, place=place) for point in points],
         facts=spans,
         **_causes([(cause, "row", where) for cause, where in row.causes()], reading),
+        **remedies(row.remedies(), reading),
         **_types([passage.slice(at, at + len(title))], facts, reading, place),
         **about(passage, spans, [], money, reading, things, place),
     )
@@ -151,10 +169,17 @@ def _causes(told: Sequence[_Cause], reading: Reading) -> dict[str, Any]:
 
 def _names_of(entry: Entry, said: Statement) -> list[Passage]:
     """What names the problem: its heading; where that only says that there are problems, the openings of its points."""
-    if entry.section is not entry.root:
+    if entry.section is not entry.root and not _is_label(entry):
         return [entry.section.title]
     told = [name for name in map(_opening, said.points or said.facts) if name is not None]
     return told or [entry.section.title]
+
+
+def _is_label(entry: Entry) -> bool:
+    """Whether a numbered problem is headed by no more than 存在问题：."""
+    section = entry.section
+    inside = section is not entry.root or section.level >= LOW_LEVEL
+    return section.run_in and inside and names_problems(section.title.text)
 
 
 def _opening(told: Passage) -> Passage | None:

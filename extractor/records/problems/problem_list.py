@@ -16,13 +16,14 @@ from extractor.records.problems.turns import segments
 
 
 class ListedProblem(NamedTuple):
-    """A row: the cells of ``problem``, ``cause`` and ``advice`` of a table."""
+    """A row: the cells of ``problem``, ``cause``, ``advice`` and ``done`` (整改情况) of a table."""
 
     table: DataTable
     row: int
     problem: TableCell
     cause: TableCell | None
     advice: TableCell | None
+    done: TableCell | None
 
     def place(self, cell: TableCell) -> Place:
         return Place(self.table.grid.id, cell.row, cell.column)
@@ -34,6 +35,13 @@ class ListedProblem(NamedTuple):
         pieces = segments([self.problem.passage])
         told = [piece.stripped for piece in pieces if piece.role == "cause" and piece.text]
         return [(passage, self.place(self.problem)) for passage in told]
+
+    def remedies(self) -> list[tuple[Passage, Place | None]]:
+        """What the cell of 整改情况 says, or the problem's own cell."""
+        if self.done is not None:
+            return [(self.done.passage.stripped(), self.place(self.done))]
+        pieces = segments([self.problem.passage])
+        return [(piece.stripped, self.place(self.problem)) for piece in pieces if piece.role == "done" and piece.text]
 
 
 def listed_problems(reading: Reading) -> list[ListedProblem]:
@@ -56,8 +64,8 @@ def rows_of(table: DataTable) -> Iterator[ListedProblem]:
             cell = _filled(table, row, columns, "problem")
             if cell is None or row in part.marks or cell.row != row or says_nothing(cell.passage.text):
                 continue
-            cause, advice = _filled(table, row, columns, "cause"), _filled(table, row, columns, "advice")
-            yield ListedProblem(table, row, cell, cause, advice)
+            cause, advice, done = (_filled(table, row, columns, name) for name in ("cause", "advice", "done"))
+            yield ListedProblem(table, row, cell, cause, advice, done)
 
 
 def name_of(cell: TableCell) -> str:
@@ -68,10 +76,15 @@ def name_of(cell: TableCell) -> str:
     return re.split(r"[。；;\n]", words, maxsplit=1)[0].strip("。；;：: ")
 
 
+def names_problems(head: str) -> bool:
+    """Whether words say no more than that problems follow (存在问题), as the head of their column does."""
+    return bool(_head("problem").search(re.sub(r"\s", "", head)))
+
+
 def _columns(part: TablePart) -> dict[str, int]:
     """Which column holds what: the first whose head says so, and each column for one thing."""
     found: dict[str, int] = {}
-    for name in ("problem", "cause", "advice"):
+    for name in ("problem", "cause", "done", "advice"):
         for column in part.columns:
             head = re.sub(r"\s", "", "".join(column.path[-1:]))
             if column.index not in found.values() and name not in found and _head(name).search(head):

@@ -121,7 +121,7 @@ def _name(before: str) -> str | None:
     if found is None:
         return None
     name = re.sub(load_patterns("figures")["rate"]["before_name"], "", found["name"])
-    return re.sub('[“”"]', "", name).strip("（）()") or None
+    return re.sub('[“”"]', "", name).strip("（）()").removesuffix("的") or None
 
 
 def _told(family: str, before: str, behind: str) -> str | None:
@@ -135,7 +135,7 @@ def _told(family: str, before: str, behind: str) -> str | None:
                 candidate = (match.end(), len(match.group()), words.role)
                 best = max(best, candidate) if best else candidate
     if family == "date":
-        adjoining = best is not None and best[0] >= len(before) - 1
+        adjoining = best is not None and best[0] >= len(before) - 1 and before[best[0] :] not in {"，", ","}
         later = None if adjoining else _first_behind(behind)
         return best[2] if adjoining and best else later or (best[2] if best else None)
     return best[2] if best else None

@@ -19,7 +19,8 @@ _BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
 
 
 class Statement(NamedTuple):
-    """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it;
+    """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it,
+    ``done`` what was put right;
     ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
     ``cause_of_all``: one is brought in as that of several problems (上述问题的原因是);
     ``advised``: its advice is called so (建议), ``own_advice``: in a paragraph of its own;
@@ -31,6 +32,7 @@ class Statement(NamedTuple):
     points: list[Passage]
     causes: list[Passage]
     advice: list[Passage]
+    done: list[Passage]
     grids: list[Grid]
     own_cause: bool
     cause_of_all: bool
@@ -53,7 +55,7 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         told = [_told(section, part, advising) for section, part in sections]
     kept: list[tuple[Passage, Segment | None]] = []
     headings: list[Passage] = []
-    by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": []}
+    by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": [], "done": []}
     for section, pieces, part in told:
         if part or section is not entry.root:
             kept.append((section.heading, None))
@@ -69,6 +71,7 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         points=_points(entry, told),
         causes=[_without_tail(cause) for cause in by_role["cause"] if cause.text],
         advice=[words for words in by_role["advice"] if words.text],
+        done=[words for words in by_role["done"] if words.text],
         grids=[block for section, _, _ in told for block in section.body if isinstance(block, Grid)],
         cause_of_all=any(
             piece.role == "cause" and _pattern("several_problems").search(piece.passage.text)
@@ -109,8 +112,9 @@ def _is_own_cause(piece: Segment) -> bool:
 
 
 def _is_called_advice(piece: Segment) -> bool:
-    """Whether advice is brought in by 建议, by label or as its first word."""
-    return piece.role == "advice" and "建议" in piece.passage.text[: piece.words + 2]
+    """Whether advice is brought in by 建议 or 对策, by label or as its first word."""
+    opening = piece.passage.text[: piece.words + 2]
+    return piece.role == "advice" and ("建议" in opening or "对策" in opening)
 
 
 def _parts(entry: Entry) -> list[Section]:
@@ -131,6 +135,8 @@ def _told(section: Section, part: bool, advising: bool, *, named: bool = False) 
         pieces = [piece._replace(role="cause") if piece.role == "fact" else piece for piece in pieces]
     elif ADVICE in names and PROBLEM not in names:
         pieces = [piece._replace(role="advice") for piece in pieces]
+    elif DONE in names:
+        pieces = [piece._replace(role="done") for piece in pieces]
     return _Told(section, pieces, part)
 
 
@@ -174,9 +180,33 @@ def is_negated(text: str) -> bool:
     return all(_pattern("negated").search(sentence) or says_nothing(sentence) for sentence in sentences)
 
 
+def refers_to_list(text: str) -> bool:
+    """Whether a text does no more than point to a list of problems (具体问题见附件2)."""
+    return bool(_pattern("elsewhere").fullmatch("".join(text.split())))
+
+
+def is_harmless(text: str) -> bool:
+    """Whether every sentence of a text tells what is as it should be (手续齐全) or beside the point (该指标不适用)."""
+    sentences = [sentence for sentence in re.split(r"[。；;\n]", text) if sentence.strip()]
+    return bool(sentences) and all(map(_is_harmless, sentences))
+
+
+def _is_harmless(sentence: str) -> bool:
+    rest, times = _harmless("absent").subn("", sentence)
+    rest, more = _harmless("plain").subn("", rest)
+    if _harmless("doubt").search(rest) or not tells_only_good(rest):
+        return False
+    return bool(times or more or _harmless("good").search(f"{sentence}。"))
+
+
 def tells_only_good(text: str) -> bool:
     """Whether no word of a defect is in a text."""
     return not _pattern("defect").search(text)
+
+
+@cache
+def _harmless(name: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["harmless"][name])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Parts a problem's text into what is found, why it is so (原因分析) and what is to be done (下一步)."""
+"""Parts a problem's text into what is found, why it is so (原因分析), what is to be done, what was put right."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extractor.model.layout import Passage
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 
-Role = Literal["fact", "cause", "advice"]
+Role = Literal["fact", "cause", "advice", "done"]
 
 _CLAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000]))"
 _LABEL_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000])|(?=[【\[（(]))"
@@ -60,7 +60,8 @@ def segments(passages: Sequence[Passage], *, named: bool = False) -> list[Segmen
         found.extend(pieces)
         last = pieces[-1]
         opened_here = len(pieces) == 1 and last.opens
-        carried = last.role if last.role != "fact" and (last.label or opened_here) else "fact"
+        goes_on = last.label or opened_here if last.role != "done" else last.label and not last.text
+        carried = last.role if last.role != "fact" and goes_on else "fact"
     return found
 
 
@@ -131,9 +132,9 @@ def _turns(text: str, named: bool) -> Iterable[_Turn]:
 
 
 def _cuts(turn: _Turn, before: Sequence[_Turn]) -> bool:
-    """Whether a turn ends those before it: a label does, and advice ends a cause."""
+    """Whether a turn ends those before it: a label does, and advice ends a cause and what was put right."""
     last = before[-1] if before else None
-    return last is None or turn.label or (turn.role == "advice" and last.role == "cause")
+    return last is None or turn.label or (turn.role == "advice" and last.role in {"cause", "done"})
 
 
 def _sentence_end(text: str, start: int) -> int:
@@ -152,10 +153,17 @@ _ROLES: dict[str, Role] = {
     "fact_label": "fact",
     "advice_sentence": "advice",
     "advice_clause": "advice",
+    "done_label": "done",
+    "done_sentence": "done",
 }
 
 
-_STARTS = {"cause_label": _LABEL_START, "cause_clause": _CLAUSE_START, "advice_clause": _CLAUSE_START}
+_STARTS = {
+    "cause_label": _LABEL_START,
+    "done_label": _LABEL_START,
+    "cause_clause": _CLAUSE_START,
+    "advice_clause": _CLAUSE_START,
+}
 
 
 @cache

@@ -58,6 +58,27 @@ def atoms_of(line: Line, gap: float = CELL_GAP, gutters: Sequence[tuple[float, f
     return parts
 
 
+def cut_at(gutters: Sequence[tuple[float, float]], line: Line, atoms: list[Atom]) -> list[Atom]:
+    """The parts of ``line``, known to be ``atoms``, with those cut that reach over one of the ``gutters``."""
+    for start, end in gutters:
+        low, high = start + OVERLAP, end - OVERLAP
+        for atom in atoms:
+            if atom.x0 < low and atom.x1 > high:
+                return atoms_of(line, gutters=gutters)
+    return atoms
+
+
+def stretches(atoms: Iterable[Atom], gap: float) -> list[tuple[float, float]]:
+    """From where to where the parts of a line reach that gaps wider than ``gap`` points set apart."""
+    found: list[tuple[float, float]] = []
+    for atom in atoms:
+        if found and atom.x0 - found[-1][1] <= gap:
+            found[-1] = (found[-1][0], atom.x1)
+        else:
+            found.append((atom.x0, atom.x1))
+    return found
+
+
 def _between_gaps(
     line: Line, start: int, end: int, gap: float, within: Sequence[tuple[float, float]] | None
 ) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import Atom, atoms_of, type_size
+from extractor.tables.inferred.atoms import Atom, cut_at, type_size
 from extractor.tables.inferred.gutters import crosses, gutters
 from extractor.tables.meaning.wording import mark_of, unit_line
 
@@ -39,17 +39,22 @@ class Band:
     open_below: bool
 
 
-def bands_of(lines: Sequence[Line], parts: Sequence[int], rules: Sequence[Ruling], width: float) -> list[Band]:
-    """The bands of the page from top to bottom; the rest of a cut row stands above or below others."""
+def bands_of(
+    lines: Sequence[Line], atoms: Sequence[list[Atom]], parts: Sequence[int], rules: Sequence[Ruling], width: float
+) -> list[Band]:
+    """The bands of the page from top to bottom; the rest of a cut row stands above or below others.
+
+    ``atoms`` are those of each line, ``parts`` in how many it stands beside others.
+    """
     bands: list[Band] = []
     for ends, chain in _chains(lines, rules):
         tabular = [_is_tabular(lines, parts, between, width) for between in chain]
         if True not in tabular:
             continue
         rows = [i for between, is_row in zip(chain, tabular, strict=True) if is_row for i in between]
-        atoms = [atom for i in rows for atom in atoms_of(lines[i])]
+        told = [atom for i in rows for atom in atoms[i]]
         fits = [
-            is_row or _goes_on([lines[i] for i in between], atoms, ends)
+            is_row or _goes_on([(lines[i], atoms[i]) for i in between], told, ends)
             for between, is_row in zip(chain, tabular, strict=True)
         ]
         start = 0
@@ -89,17 +94,21 @@ def _is_tabular(lines: Sequence[Line], parts: Sequence[int], between: Sequence[i
     return bool(between) and parted >= PARTED_SHARE * len(between) and body <= PARTED_SHARE * len(between)
 
 
-def _goes_on(band: Sequence[Line], atoms: Sequence[Atom], ends: tuple[float, float]) -> bool:
+def _goes_on(band: Sequence[tuple[Line, list[Atom]]], atoms: Sequence[Atom], ends: tuple[float, float]) -> bool:
     """Whether the lines of a band stand in the columns of the rows above or below: the rest of a row that was cut."""
-    return bool(band) and all(not is_remark(line) and stands_in_columns(line, atoms, ends) for line in band)
+    return bool(band) and all(
+        not is_remark(line) and stands_in_columns(line, parts, atoms, ends) for line, parts in band
+    )
 
 
 def _equally_wide(a: Ruling, b: Ruling) -> bool:
     return abs(a.start - b.start) <= SAME_END and abs(a.end - b.end) <= SAME_END
 
 
-def stands_in_columns(line: Line, atoms: Sequence[Atom], ends: tuple[float, float] | None = None) -> bool:
-    """Whether a line is of a table's size and crosses none of the gutters between its ``atoms``.
+def stands_in_columns(
+    line: Line, parts: list[Atom], atoms: Sequence[Atom], ends: tuple[float, float] | None = None
+) -> bool:
+    """Whether a line of some ``parts`` is of a table's size and crosses none of the gutters between its ``atoms``.
 
     ``ends`` are the table's edges where rulings tell them: those of the text say little of a column with a head alone.
     """
@@ -112,7 +121,7 @@ def stands_in_columns(line: Line, atoms: Sequence[Atom], ends: tuple[float, floa
             atom.x0 > left - BEYOND
             and atom.x1 < right + BEYOND
             and (not crosses(atom, between) or mark_of(atom.text) in ("total", "subtotal"))
-            for atom in atoms_of(line, gutters=between)
+            for atom in cut_at(between, line, parts)
         )
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from extractor.model.geometry import Page, Ruling, Run
+from extractor.model.geometry import Ruling
 from extractor.model.layout import TablePiece
-from extractor.tables.inferred.atoms import Atom, atoms_of, with_whole_values
+from extractor.tables.inferred.atoms import Atom, cut_at, with_whole_values
 from extractor.tables.inferred.going_on import edges_above
 from extractor.tables.inferred.gutters import (
     MEET,
@@ -38,8 +38,8 @@ from extractor.tables.inferred.row_rules import row_ruled, ruled_gutters
 from extractor.tables.inferred.rowcuts import Strip, line_step, row_edges, runs_through, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
 from extractor.tables.meaning.wording import is_complete, is_number, mark_of, role_of
+from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
-from extractor.text import lines
 
 # Share of a table's width from which a ruling parts rows, not columns of a group of heads.
 FULL_WIDTH = 0.8
@@ -69,19 +69,17 @@ class Inferred:
     confidence: float
 
 
-def inferred(
-    page: Page, runs: Sequence[Run], rulings: Sequence[Ruling], above: TablePiece | None = None
-) -> list[Inferred]:
-    """Grids of the tables among ``runs`` that no rulings enclose; ``rulings`` are horizontal and in no grid.
+def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = None) -> list[Inferred]:
+    """Grids of the tables in ``rest`` that no rulings enclose; ``rulings`` are horizontal and in no grid.
 
     ``above`` is the table that the page before ends with.
     """
-    rules = wide_rules(rulings)
+    page, rules = rest.page, wide_rules(rulings)
     rules = sorted([*rules, *shaded_tops(page.shades, rules)])
-    if above is None and not may_hold_table(page, runs, rules):
+    if above is None and not may_hold_table(page, rest.runs, rules):
         return []
     found = []
-    for region in regions(lines(runs, page.number), rules, Above.of(above) if above else None):
+    for region in regions(rest.lines, rules, Above.of(above) if above else None):
         if region.rules:
             span = (region.top - AROUND, region.bottom + AROUND)
             region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
@@ -126,22 +124,20 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     Gutters are found first with some atoms across them allowed, then without those. Under a ruled-off head each
     column has a head of its own; one without is a gap that came by chance.
     """
-    rough = [atom for line in region.lines for atom in atoms_of(line)]
+    rough = list(chain.from_iterable(region.parts))
     ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
     drawn = drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
     if drawn is not None:
-        near = [(edge - MEET, edge + MEET) for edge in drawn[1:-1]]
-        atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
+        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
         return atoms, drawn, _tree(atoms, ruled_head)
     region.heads_end = ruled_head or end_of_groups(rough)
     if region.above and (edges := edges_above(region.above, rough)):
-        near = [(edge - MEET, edge + MEET) for edge in edges[1:-1]]
-        atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
+        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
         return atoms, edges, _tree(atoms, region.heads_end)
     over = {atom for head in groups_of(_tree(rough, region.heads_end)) for atom in head.atoms}
     found = gutters([atom for atom in rough if atom not in over])
     found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
-    atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=found)]
+    atoms = _cut(region, found)
     tree = _tree(atoms, region.heads_end)
     over = {atom for head in groups_of(tree) for atom in head.atoms}
     plain = [atom for atom in atoms if atom not in over and not crosses(atom, found)]
@@ -151,6 +147,11 @@ def _columns(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
         heads = [atom for atom in atoms if atom.middle < head and atom not in over]
         edges = _headed(edges, heads)
     return atoms, edges, tree
+
+
+def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
+    """The atoms of a region, cut at gutters."""
+    return [atom for line, parts in zip(region.lines, region.parts, strict=True) for atom in cut_at(at, line, parts)]
 
 
 def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.model.geometry import Page, Ruling, Run
+from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, with_whole_values
 from extractor.tables.inferred.bands import is_remark
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET
 from extractor.tables.meaning.wording import is_caption, is_complete, is_number, mark_of
+from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, spans_between
 from extractor.tables.ruled.rules import FARTHEST, REACH
-from extractor.text import lines
 
 # Points within which pieces lie on one level (their widths differ by 1), and end at one column edge (overlaps are 1).
 SAME_LEVEL = 1.6
@@ -65,12 +65,12 @@ class _Level:
         return (first, last) in self.pieces
 
 
-def pieced(page: Page, rulings: Iterable[Ruling], runs: Sequence[Run]) -> list[Lattice]:
+def pieced(rest: Rest, rulings: Iterable[Ruling]) -> list[Lattice]:
     """The grids that horizontal rulings drawn cell by cell make; ``rulings`` as drawn, in no grid."""
     pieces = [rule for rule in rulings if LEAST_CELL <= rule.end - rule.start < FARTHEST and 0 <= rule.at < FARTHEST]
     if not FEWEST_PIECES <= len(pieces) <= MOST_PIECES or len(edges := _edges(pieces)) < 3:
         return []
-    printed = lines(runs, page.number)
+    printed = rest.lines
     found = []
     for group in _tables(_levels(pieces, edges), edges, printed):
         rules = [Ruling(level.at, edges[a], edges[b], 0.0) for level in group for a, b in level.pieces]
@@ -306,9 +306,9 @@ def _stacked(lattice: Lattice, atoms: Sequence[Atom]) -> int:
 
 def outside(rulings: Iterable[Ruling], lattices: Sequence[Lattice]) -> list[Ruling]:
     """The rulings that lie in none of the grids."""
-    return [rule for rule in rulings if not any(_is_within(rule, lattice) for lattice in lattices)]
-
-
-def _is_within(rule: Ruling, lattice: Lattice) -> bool:
-    box = lattice.box
-    return box.y0 - REACH <= rule.at <= box.y1 + REACH and rule.start < box.x1 and rule.end > box.x0
+    left = list(rulings)
+    for x0, y0, x1, y1 in [lattice.box for lattice in lattices]:
+        left = [
+            rule for rule in left if not (y0 - REACH <= rule.at <= y1 + REACH and rule.start < x1 and rule.end > x0)
+        ]
+    return left

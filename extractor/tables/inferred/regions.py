@@ -12,7 +12,7 @@ from itertools import chain
 
 from extractor.model.geometry import Box, Page, Ruling, Run
 from extractor.model.layout import Line, TablePiece
-from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, type_size
+from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, cut_at, stretches, type_size
 from extractor.tables.inferred.bands import BODY_SHARE, RULED_PARTS, SAME_SIZE, bands_of, is_remark, stands_in_columns
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.meaning.wording import is_caption, is_number, role_of
@@ -45,12 +45,13 @@ SHORT_HEAD = 10
 class Region:
     """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell.
 
-    ``shades`` are the filled areas around its lines, ``above`` is the table that may go on in them;
-    ``at_page_end`` tells that nothing stands below, so that its last row may be cut,
-    ``heads_end`` where the heads end, once that is known.
+    ``parts`` are the atoms of each line, ``shades`` are the filled areas around the lines, ``above`` is the table that
+    may go on in them; ``at_page_end`` tells that nothing stands below, so that its last row may be cut, ``heads_end``
+    where the heads end, once that is known.
     """
 
     lines: list[Line]
+    parts: list[list[Atom]]
     rules: list[Ruling] = field(default_factory=list)
     left: float | None = None
     right: float | None = None
@@ -139,8 +140,8 @@ class _Page:
         self.lines, self.rules = lines, rules
         self.atoms = [atoms_of(line) for line in lines]
         self.width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
-        self.parts = _parts_beside(lines)
-        self.bands = bands_of(lines, self.parts, rules, self.width)
+        self.parts = _parts_beside(lines, self.atoms)
+        self.bands = bands_of(lines, self.atoms, self.parts, rules, self.width)
         self.inside = [False] * len(lines)
         for band in self.bands:
             for index in band.lines:
@@ -166,7 +167,7 @@ class _Page:
                 last = end
                 continue
             core = [*atoms, *chain.from_iterable(self.atoms[start : last + 1])]
-            if stands_in_columns(self.lines[end], core, self._ends(start, last)):
+            if stands_in_columns(self.lines[end], self.atoms[end], core, self._ends(start, last)):
                 last = end
             elif self._is_wide(end):
                 break
@@ -175,16 +176,16 @@ class _Page:
     def continued(self, above: Above) -> Region | None:
         """The lines at the top of the page that stand in the columns of the table above, and what goes on from them."""
         first = self.lines[0]
-        if self.seeds[0] or is_remark(first) or not stands_in_columns(first, above.atoms):
+        if self.seeds[0] or is_remark(first) or not stands_in_columns(first, self.atoms[0], above.atoms):
             return None
         last = self.last_of(0, above.atoms)
         while last + 1 < len(self.lines) and not self.seeds[last + 1]:
             line = self.lines[last + 1]
             near = line.top - self.lines[last].bottom <= NEXT_LINE * line.size
-            if not near or is_remark(line) or not stands_in_columns(line, above.atoms):
+            if not near or is_remark(line) or not stands_in_columns(line, self.atoms[last + 1], above.atoms):
                 break
             last = self.last_of(last + 1, above.atoms)
-        region = Region(list(self.lines[: last + 1]))
+        region = Region(list(self.lines[: last + 1]), self.atoms[: last + 1])
         region.above = above
         return _with_rules(region, self.rules)
 
@@ -214,42 +215,42 @@ class _Page:
         return abs(line.size - before.size) > 2.5
 
 
-def _parts_beside(lines: Sequence[Line]) -> list[int]:
+def _parts_beside(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]]) -> list[int]:
     """For each line in how many parts it and the lines set half a step above or below it stand side by side.
 
     The cells of one row are staggered where they hold different numbers of lines.
     """
-    atoms = [atoms_of(line, WIDE_GAP) for line in lines]
+    wide = [stretches(each, WIDE_GAP * line.size) for line, each in zip(lines, atoms, strict=True)]
     parts = []
     for index, line in enumerate(lines):
         middle, size = line.top + line.bottom, line.size
-        near = list(atoms[index])
+        near = list(wide[index])
         for step in (-1, 1):
             other = index + step
             while 0 <= other < len(lines) and (
                 abs(lines[other].top + lines[other].bottom - middle) < 2 * STAGGERED * size
             ):
-                near += atoms[other]
+                near += wide[other]
                 other += step
         parts.append(_side_by_side(near, SIDE_GAP * size))
     return parts
 
 
-def _side_by_side(atoms: list[Atom], gap: float) -> int:
-    """How many stretches without a gap the atoms cover from left to right."""
+def _side_by_side(near: Sequence[tuple[float, float]], gap: float) -> int:
+    """How many stretches remain where those that overlap or nearly touch are one."""
     count = 0
     end = float("-inf")
-    for atom in sorted(atoms, key=lambda atom: atom.x0):
-        count += atom.x0 > end + gap
-        end = max(end, atom.x1)
+    for x0, x1 in sorted(near):
+        count += x0 > end + gap
+        end = max(end, x1)
     return count
 
 
 def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Region | None:
     """The region around the seeds from ``start`` to ``end``, grown by lines that fit its columns."""
     lines, seeds = page.lines, page.seeds
-    core = list(lines[start:end])
-    atoms = [atom for line in core for atom in atoms_of(line)]
+    core = lines[start:end]
+    atoms = list(chain.from_iterable(page.atoms[start:end]))
     found_gutters = gutters(atoms)
     near = [rule for rule in page.rules if core[0].top - NEAR < rule.at < core[-1].bottom + NEAR]
     edges = column_edges(atoms)
@@ -258,16 +259,17 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
         return None
     size = type_size(atoms)
     taken = lines.index(found[-1].lines[-1]) if found else -1
-    while start - 1 > taken and _fits(lines[start - 1], lines[start], found_gutters, edges, size, near):
+    while start - 1 > taken and _fits(page, start - 1, start, found_gutters, edges, size, near):
         start -= 1
-    while end < len(lines) and not seeds[end] and _fits(lines[end], lines[end - 1], found_gutters, edges, size, near):
+    while end < len(lines) and not seeds[end] and _fits(page, end, end - 1, found_gutters, edges, size, near):
         end += 1
     core = list(lines[start:end])
     announced = start > 0 and (is_caption(lines[start - 1].text) or is_remark(lines[start - 1]))
     rows = sum(parts >= RULED_PARTS for parts in page.parts[start:end])
-    if not is_ruled and not _is_telling(core, rows, edges, announced):
+    parts = page.atoms[start:end]
+    if not is_ruled and not _is_telling(list(chain.from_iterable(parts)), rows, edges, announced):
         return None
-    return _with_rules(Region(core), near)
+    return _with_rules(Region(core, parts), near)
 
 
 def _with_rules(region: Region, rules: Sequence[Ruling]) -> Region:
@@ -279,36 +281,37 @@ def _with_rules(region: Region, rules: Sequence[Ruling]) -> Region:
 
 
 def _fits(
-    line: Line,
-    neighbour: Line,
+    page: _Page,
+    index: int,
+    beside: int,
     between: Sequence[tuple[float, float]],
     edges: Sequence[float],
     size: float,
     rules: Sequence[Ruling],
 ) -> bool:
     """Whether a line beside a table belongs to it: near, of its size, crossing none of its gutters."""
+    line, neighbour = page.lines[index], page.lines[beside]
     upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
     if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > SAME_SIZE or is_remark(line):
         return False
     if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
         return False
-    atoms = atoms_of(line, gutters=between)
+    atoms = cut_at(between, line, page.atoms[index])
     if line is upper and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
-        over_others = atoms[0].x0 > edges[1] and not is_caption(line.text) and not _has_number(neighbour)
+        over_others = atoms[0].x0 > edges[1] and not is_caption(line.text) and not _has_number(page.atoms[beside])
         if len(atoms) >= RULED_PARTS or over_others:
             return True
     return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
 
 
-def _has_number(line: Line) -> bool:
-    return any(is_number(atom.text) for atom in atoms_of(line))
+def _has_number(atoms: Sequence[Atom]) -> bool:
+    return any(is_number(atom.text) for atom in atoms)
 
 
-def _is_telling(lines: Sequence[Line], rows: int, edges: Sequence[float], announced: bool) -> bool:
+def _is_telling(atoms: Sequence[Atom], rows: int, edges: Sequence[float], announced: bool) -> bool:
     """Whether lines without any ruling are a table beyond doubt: known heads, or columns of numbers."""
     if rows < (LEAST_ANNOUNCED if announced else LEAST_ROWS):
         return False
-    atoms = [atom for line in lines for atom in atoms_of(line)]
     numbers: dict[int, int] = {}
     totals: dict[int, int] = {}
     heads = 0

@@ -162,8 +162,8 @@ def _filled_share(strip: Strip, middles: Sequence[float]) -> float:
 
 def _nearest(middles: Sequence[float], y: float) -> int:
     place = bisect_left(middles, y)
-    near = [index for index in (place - 1, place) if 0 <= index < len(middles)]
-    return min(near, key=lambda index: abs(middles[index] - y))
+    is_before = place == len(middles) or (place > 0 and y - middles[place - 1] <= middles[place] - y)
+    return place - is_before
 
 
 def _strip(atoms: list[Atom], step: float) -> Strip:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.model.geometry import Box
 from extractor.model.layout import CellPiece, Grid, Line, TableCell, TablePiece
-from extractor.tables.cell_text import passage_of, widest_line, width_of
+from extractor.tables.cell_text import Column, passage_of
 from extractor.tables.joined.headers import count_header_rows
 from extractor.tables.meaning.wording import fold
 from extractor.text import joined
@@ -28,7 +28,8 @@ class Slot:
 
     @property
     def text(self) -> str:
-        return joined(self.lines).text if self.lines else ""
+        lines = self.lines
+        return lines[0].text if len(lines) == 1 else joined(lines).text if lines else ""
 
 
 @dataclass(slots=True)
@@ -72,10 +73,9 @@ class Assembly:
         """The finished table."""
         cells = sorted(self.slots, key=lambda slot: (slot.row, slot.column))
         ruled = all(piece.style == "ruled" for piece in self.pieces)
-        columns: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
+        columns: defaultdict[tuple[int, int], Column] = defaultdict(Column)
         for slot in cells:
-            columns[slot.column, slot.colspan] += slot.lines
-        widest = {column: widest_line(lines) for column, lines in columns.items()}
+            columns[slot.column, slot.colspan].lines += slot.lines
         return Grid(
             id=f"t{number}",
             pieces=self.pieces,
@@ -87,7 +87,7 @@ class Assembly:
                     slot.column,
                     slot.rowspan,
                     slot.colspan,
-                    passage_of(slot.lines, widest[slot.column, slot.colspan], width_of(slot.boxes) if ruled else None),
+                    passage_of(slot.lines, columns[slot.column, slot.colspan], slot.boxes if ruled else ()),
                     tuple(slot.boxes),
                     slot.joined,
                 )

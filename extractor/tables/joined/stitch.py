@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.joined.assembly import Assembly, Slot, blanks, place, signature, slots_of
@@ -30,9 +30,9 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
     tables: list[Assembly] = []
     table_of: dict[int, Assembly] = {}
     before: PageLayout | None = None
-    for layout in layouts:
+    for layout in _pages(layouts):
         above = _open_tables(before, layout, table_of)
-        leading = _leading(layout, before)
+        leading = _leading(layout, before) if before and above else set()
         for item in layout.items:
             if not isinstance(item, TablePiece):
                 continue
@@ -48,9 +48,24 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
     return [table.grid(number) for number, table in enumerate(kept, 1)]
 
 
+def _pages(layouts: Sequence[PageLayout]) -> Iterator[PageLayout]:
+    """The pages one by one, also where two stand on one sheet."""
+    for layout in layouts:
+        turn = layout.page.turn
+        if not turn.fold:
+            yield layout
+            continue
+        tops = [item.top if isinstance(item, Line) else item.box.y0 for item in layout.items]
+        for below in (False, True):
+            items = [item for item, top in zip(layout.items, tops, strict=True) if (top >= turn.height) == below]
+            yield PageLayout(layout.page, items)
+
+
 def _open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[int, Assembly]) -> list[Assembly]:
     """The tables at the bottom of the page before with nothing below them but what is on this page too."""
-    if before is None or before.page.number + 1 != layout.page.number:
+    if before is None or layout.page.number - before.page.number > 1:
+        return []
+    if not (_has_table(before) and _has_table(layout)):
         return []
     repeated = _repeated(before, layout)
     trailing: list[Assembly] = []
@@ -62,10 +77,12 @@ def _open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[i
     return trailing
 
 
-def _leading(layout: PageLayout, before: PageLayout | None) -> set[int]:
+def _has_table(layout: PageLayout) -> bool:
+    return any(isinstance(item, TablePiece) for item in layout.items)
+
+
+def _leading(layout: PageLayout, before: PageLayout) -> set[int]:
     """The tables at the top of a page with nothing above them but a caption that is repeated or says 续表."""
-    if before is None:
-        return set()
     known = _captions(before) | _repeated(before, layout)
     leading: set[int] = set()
     for item in layout.items:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.model.layout import Places
+from extractor.model.layout import Places, TableCell
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import fold, is_number, is_word
 
@@ -22,10 +22,15 @@ NAMES = frozenset({"unit_name", "contractor", "project", "content", "progress", 
 RIGHT_OF_LEVELS = frozenset({"target", "actual", "score", "points", "deduction", "comment", "standard", "criteria"})
 
 
-def cells_of(places: Places, body: range, column: int) -> list[str]:
-    """The texts of the cells that begin in a column, blank ones left out."""
+def cells_of(places: Places, body: range, column: int) -> list[TableCell]:
+    """The cells of some rows that cover a column, from top to bottom."""
     cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
-    texts = (cell.passage.text.strip() for cell in cells.values() if cell.column == column)
+    return list(cells.values())
+
+
+def texts_of(cells: Sequence[TableCell], column: int) -> list[str]:
+    """The texts of those cells that begin in a column, blank ones left out."""
+    texts = [cell.passage.text.strip() for cell in cells if cell.column == column]
     return [text for text in texts if text and fold(text) not in {"/", "-", "—", "－"}]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.model.layout import Places
+from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column
-from extractor.tables.meaning.contents import by_contents, cells_of
+from extractor.tables.meaning.contents import by_contents, cells_of, texts_of
 from extractor.tables.meaning.sums import with_sums
 from extractor.tables.meaning.units import MONEY_ROLES, corner_unit, counts_no_money, head_unit, is_foreign_money
 from extractor.tables.meaning.wording import fold, head_of, is_number, is_word, role_of
@@ -40,18 +40,18 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     paths = [path_of(places, header, column) for column in indexes]
     roles = _in_context([role_of_path(path) for path in paths], paths)
     heads = [path[-1] if path else "" for path in paths]
-    contents = [cells_of(places, body, index) for index in indexes]
-    roles = by_contents(roles, contents, heads)
-    roles = _without_blank_twins(roles, [_figures(places, body, index) for index in indexes])
+    cells = [cells_of(places, body, index) for index in indexes]
+    contents = [texts_of(held, index) for held, index in zip(cells, indexes, strict=True)]
+    figured = [_figures(held) for held in cells]
+    roles = _without_blank_twins(by_contents(roles, contents, heads), figured)
     cornered = corner_unit(_over_labels(paths, roles, contents))
     measured = "measure" in roles
     columns = []
-    for index, path, role in zip(indexes, paths, roles, strict=True):
+    for index, path, role, held, figures in zip(indexes, paths, roles, cells, figured, strict=True):
         column = Column(index, path, role)
-        figures = _figures(places, body, index)
         if figures and role not in NO_MONEY and not is_foreign_money(path):
-            mostly = role in MONEY_ROLES or (2 * figures > _filled(places, body, index) and path)
-            counted = role not in MONEY_ROLES and (counts_no_money(path) or _rates(places, body, index))
+            mostly = role in MONEY_ROLES or (2 * figures > _filled(held) and path)
+            counted = role not in MONEY_ROLES and (counts_no_money(path) or _rates(held, figures))
             if own := head_unit(path):
                 column = Column(index, path, role, own, "header")
             elif (cornered or unit) and mostly and not counted and not measured:
@@ -75,22 +75,20 @@ def _over_labels(
     return found
 
 
-def _filled(places: Places, body: range, column: int) -> int:
-    """How many cells of a column say something."""
-    return len({id(cell) for row in body if (cell := places.get((row, column))) and cell.passage.text.strip()})
+def _filled(cells: Sequence[TableCell]) -> int:
+    """How many cells say something."""
+    return sum(1 for cell in cells if cell.passage.text.strip())
 
 
-def _figures(places: Places, body: range, column: int) -> int:
-    """How many cells of a column hold figures."""
-    cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
-    return sum(1 for cell in cells.values() if any(map(str.isdigit, cell.passage.text)))
+def _figures(cells: Sequence[TableCell]) -> int:
+    """How many cells hold figures."""
+    return sum(1 for cell in cells if any(map(str.isdigit, cell.passage.text)))
 
 
-def _rates(places: Places, body: range, column: int) -> bool:
+def _rates(cells: Sequence[TableCell], figures: int) -> bool:
     """Whether half of the figures of a column or more are printed with a percent sign: the others are rates too."""
-    cells = {id(cell): cell for row in body if (cell := places.get((row, column)))}
-    rates = sum(1 for cell in cells.values() if fold(cell.passage.text).endswith(("%", "‰")))
-    return 0 < 2 * rates >= _figures(places, body, column)
+    rates = sum(1 for cell in cells if fold(cell.passage.text).endswith(("%", "‰")))
+    return 0 < 2 * rates >= figures
 
 
 def _begins(places: Places, header: range, body: range, column: int) -> bool:

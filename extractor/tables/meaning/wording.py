@@ -119,12 +119,13 @@ def is_caption(text: str) -> bool:
 
 def unit_line(text: str) -> re.Match[str] | None:
     """The match of a line that gives a table's unit (单位：万元); its group ``unit`` is the unit."""
-    words = load_patterns("tables")["unit_line"]["patterns"]
     bare = " ".join(text.split())
-    for pattern in words:
-        if match := re.fullmatch(pattern, bare):
-            return match
-    return None
+    return next((match for pattern in _unit_lines() if (match := pattern.fullmatch(bare))), None)
+
+
+@cache
+def _unit_lines() -> list[re.Pattern[str]]:
+    return [re.compile(pattern) for pattern in load_patterns("tables")["unit_line"]["patterns"]]
 
 
 def plain_figure(text: str) -> Decimal | None:

@@ -51,9 +51,10 @@ class Lattice:
 
     def span_at(self, x: float, y: float) -> int:
         """The index of the cell around a point, -1 outside."""
-        if not (self.rows[0] <= y < self.rows[-1] and self.columns[0] <= x < self.columns[-1]):
+        rows, columns = self.rows, self.columns
+        if not (rows[0] <= y < rows[-1] and columns[0] <= x < columns[-1]):
             return -1
-        return self.owner[bisect_right(self.rows, y) - 1][bisect_right(self.columns, x) - 1]
+        return self.owner[bisect_right(rows, y) - 1][bisect_right(columns, x) - 1]
 
     def box_of(self, span: Span) -> Box:
         return Box(

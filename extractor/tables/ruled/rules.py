@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import itemgetter
 
 from extractor.model.geometry import Ruling
 
@@ -44,7 +45,7 @@ def joined(rulings: Iterable[Ruling]) -> list[Ruling]:
 
     Levels stay apart where different tables stand beside or below each other; sorted by level.
     """
-    usable = sorted(ruling for ruling in rulings if _is_usable(ruling))
+    usable = sorted(filter(_is_usable, rulings))
     whole: list[Ruling] = []
     level: list[Ruling] = []
     for ruling in usable:
@@ -64,19 +65,23 @@ def _is_usable(ruling: Ruling) -> bool:
 
 def _end_to_end(level: list[Ruling]) -> list[Ruling]:
     """One level's rulings without overlaps."""
+    if len(level) < 2:
+        return level
     whole: list[Ruling] = []
-    longest = 0.0
-    for ruling in sorted(level, key=lambda ruling: ruling.start):
-        last = whole[-1] if whole else None
-        if last and ruling.start <= last.end + GAP:
-            if ruling.end - ruling.start > longest:
-                longest = ruling.end - ruling.start
-                last = last._replace(at=ruling.at)
-            whole[-1] = Ruling(last.at, last.start, max(last.end, ruling.end), max(last.width, ruling.width))
-        else:
-            whole.append(ruling)
-            longest = ruling.end - ruling.start
-    return whole
+    first, *others = sorted(level, key=itemgetter(1))
+    at, start, end, width = first
+    longest = end - start
+    for ruling in others:
+        length = ruling.end - ruling.start
+        if ruling.start > end + GAP:
+            whole.append(Ruling(at, start, end, width))
+            at, start, end, width = ruling
+            longest = length
+            continue
+        if length > longest:
+            at, longest = ruling.at, length
+        end, width = max(end, ruling.end), max(width, ruling.width)
+    return [*whole, Ruling(at, start, end, width)]
 
 
 def components(horizontal: list[Ruling], vertical: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:

@@ -1,0 +1,120 @@
+"""What a sentence says of two figures: 低于90%的目标值, 超过20万元的限额, 计划2,200篇而实际1,058篇."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from extractor.checks.engine import check
+from extractor.checks.material import Material
+from extractor.checks.quantities import POINTS, SCORE, Quantity
+from extractor.model.report import Check
+from extractor.patternbook import load_patterns
+
+# A figure behind one of these is a range's end, one of a list, or negative: another one may be compared.
+_NO_START = re.compile(r"[-－−~～—–、和及至]\s*$")
+_LIST = re.compile(r"分别|依次")
+LIST_REACH = 30
+
+
+def comparisons_told(material: Material) -> Iterator[Check]:
+    """成活率87.6%，低于90%的目标值: the first figure is below the second one, as the words say.
+
+    Fails only where the second is called a goal, a standard or a limit right behind it: 超过预算20万元 may tell by how
+    much. Figures of a list, of a range or blurred ones accuse nobody.
+    """
+    for scope in material.scopes:
+        if scope.kind == "section":
+            continue
+        for first, second in pairwise(scope.quantities):
+            if first.spot is not second.spot or first.clause != second.clause or first.unit != second.unit:
+                continue
+            if first.unit in {"", POINTS, SCORE} or first.per != second.per:
+                continue
+            text = first.spot.passage.text
+            claim = _claim(text[first.end : second.start])
+            if claim is None:
+                continue
+            limit = _limit().match(text, second.end) is not None or claim == "within"
+            good = {
+                "below": first.value < second.value,
+                "above": first.value > second.value,
+                "within": first.value <= second.value,
+            }[claim]
+            if (good and claim == "above" and not limit) or (not good and (not limit or _is_unsure(first, second))):
+                continue
+            said = {"below": "低于", "above": "高于", "within": "未超过"}[claim]
+            named = "，与报告所指问题一致" if material.is_problem(first.spot) else ""
+            verb = f"一致{named}" if good else "不符"
+            yield check(
+                "amounts_compared", "pass" if good else "fail",
+                f"所述{first.said}{said}{second.said}，与两数大小{verb}。",
+                [each.figure(material.reading.pages) for each in (first, second)], first.value, second.value,
+            )  # fmt: skip
+
+
+def plans_and_results(material: Material) -> Iterator[Check]:
+    """计划全年不少于2,200篇，实际为1,058篇, of what was not done: the result is below the plan. Never fails."""
+    for scope in material.scopes:
+        if scope.kind != "paragraph":
+            continue
+        for plan, result in pairwise(scope.quantities):
+            if plan.unit != result.unit or plan.unit in {"", SCORE} or plan.clause != result.clause:
+                continue
+            text = plan.spot.passage.text
+            if not _plan().search(_before(plan)) or not _result().search(text[plan.end : result.start]):
+                continue
+            begin = max(text.rfind("。", 0, plan.start), 0)
+            short = _unmet().search(text, begin, min(len(text), result.end + 20))
+            if short and result.value < plan.value:
+                yield check(
+                    "plan_and_result_rate", "pass",
+                    f"所述实际{result.said}低于计划{plan.said}，与未完成的表述一致，与报告所指问题一致。",
+                    [each.figure(material.reading.pages) for each in (result, plan)], result.value, plan.value,
+                )  # fmt: skip
+
+
+def _claim(between: str) -> str | None:
+    tight = "".join(between.split())
+    return next((name for name in ("within", "below", "above") if _joint(name).fullmatch(tight)), None)
+
+
+def _is_unsure(first: Quantity, second: Quantity) -> bool:
+    text = first.spot.passage.text
+    before = text[max(0, first.start - LIST_REACH) : first.start]
+    return (
+        first.blurred or second.blurred or _NO_START.search(before[-3:]) is not None or _LIST.search(before) is not None
+    )
+
+
+def _before(each: Quantity) -> str:
+    text = each.spot.passage.text[max(0, each.start - 24) : each.start]
+    return re.split(r"[，。；、]", text)[-1]
+
+
+@cache
+def _joint(name: str) -> re.Pattern[str]:
+    words = load_patterns("checks")["comparisons"]
+    return re.compile(rf"[）)]?[，,]?(?:{words['adverbs']})*(?:{words[name]}){words['toward']}")
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["comparisons"]["limit"])
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["comparisons"]["plan"])
+
+
+@cache
+def _result() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["comparisons"]["result"])
+
+
+@cache
+def _unmet() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["comparisons"]["unmet"])

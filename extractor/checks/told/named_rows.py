@@ -1,0 +1,226 @@
+"""Figures of the text against the rows of tables that the text names: 扎囊县…结转154.9万元, a row 1,510 − 1,355.1.
+
+These rules never fail: of a project named in the text another amount may be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import permutations
+
+from extractor.checks.engine import Figure, check
+from extractor.checks.material import Material
+from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
+from extractor.checks.sheets import Sheet
+from extractor.checks.units import factor
+from extractor.model.report import Check, plain
+from extractor.patternbook import load_patterns
+
+ZERO, HALF = Decimal(0), Decimal("0.5")
+SHORTEST_NAME = 3
+# Amounts with more digits are looked for in all rows (twice.py); the total row needs so many.
+FEW_DIGITS, DIGITS_OF_TOTALS, DIGITS_OF_RESTS = 3, 3, 4
+# So many pairs of characters that a row and a sentence share tell that they speak of one thing.
+SHARED_PAIRS = 3
+MOST_NAMED = 6
+REACH = 16
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure of a table: its value in 元, or bare where its column is none of money, and half its last unit."""
+
+    value: Decimal
+    half: Decimal
+    is_money: bool
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with figures, by its name."""
+
+    sheet: Sheet
+    row: int
+    name: str
+    cells: dict[int, Cell]
+
+    @property
+    def is_total(self) -> bool:
+        return self.row in self.sheet.part.marks
+
+
+def figures_as_told(material: Material) -> Iterator[Check]:
+    """质保金9.69万元 and a row of the same project with 96,883.00元; an amount with few digits needs such a row."""
+    rows = _all_rows(material)
+    for _, told in _told_figures(material) if rows else ():
+        yield from _first(_as_told(material, told, rows))
+
+
+def figures_of_named_rows(material: Material) -> Iterator[Check]:
+    """What the text tells of one named row, or of several: what two of its figures leave, what several rows make."""
+    rows = _all_rows(material)
+    totals = [row for row in rows if row.is_total]
+    for text, told in _told_figures(material) if rows else ():
+        named = [row for row in rows if len(row.name) >= SHORTEST_NAME and row.name in text and not row.is_total]
+        yield from _first(
+            _left(material, told, _nearest_first(told, named), 1),
+            _left(material, told, totals, DIGITS_OF_TOTALS),
+            _made(material, told, named),
+            _without(material, told, rows),
+        )
+
+
+def _all_rows(material: Material) -> list[Row]:
+    return [row for sheet in material.sheets for row in _rows(sheet)]
+
+
+def _told_figures(material: Material) -> Iterator[tuple[str, Quantity]]:
+    """The amounts and counts of paragraphs, each with the words of its paragraph."""
+    for scope in material.scopes:
+        if scope.kind == "paragraph":
+            text = "".join(scope.quantities[0].spot.passage.text.split())
+            for each in scope.quantities:
+                if each.unit not in {RATE, SCORE, ""} and each.per is None and not each.blurred and each.value:
+                    yield text, each
+
+
+def _nearest_first(told: Quantity, named: list[Row]) -> list[Row]:
+    """The rows by how near before a figure the text names them."""
+    before = "".join(told.spot.passage.text[: told.start].split())
+    return sorted((row for row in named if row.name in before), key=lambda row: -before.rfind(row.name))
+
+
+def _first(*found: Iterator[Check]) -> Iterator[Check]:
+    """The first result of several ways to make a figure."""
+    for each in found:
+        result = next(each, None)
+        if result is not None:
+            yield result
+            return
+
+
+def _as_told(material: Material, told: Quantity, rows: list[Row]) -> Iterator[Check]:
+    if told.unit != YUAN or not 1 < told.digits <= FEW_DIGITS:
+        return
+    words = _pairs(_sentence(told))
+    for row in rows:
+        for cell in row.cells.values():
+            if cell.is_money and abs(cell.value - told.value) <= max(told.half, cell.half):
+                shared = words & _pairs(material.row_words.get((row.sheet.table.grid.id, row.row), ""))
+                if len(shared) >= SHARED_PAIRS and not row.is_total:
+                    yield _told(material, told, [row], [cell.figure], "所列", cell.value)
+
+
+def _left(material: Material, told: Quantity, rows: list[Row], digits: int) -> Iterator[Check]:
+    """…该县结转资金154.9万元: the difference of two figures of its row, as the words say."""
+    if told.digits < digits or not _rest().search(_before(told)):
+        return
+    for row in rows:
+        for larger, smaller in permutations(row.cells.values(), 2):
+            if larger.is_money == smaller.is_money and _is(told, larger.is_money, larger.value - smaller.value):
+                figures = [larger.figure, smaller.figure]
+                yield _told(material, told, [row], figures, "两数之差", larger.value - smaller.value)
+
+
+def _made(material: Material, told: Quantity, named: list[Row]) -> Iterator[Check]:
+    """甲项目、乙项目…两个项目合同金额合计61.29万元: what the named rows of one table add up to."""
+    tables = {id(row.sheet): row.sheet for row in named}
+    for sheet in tables.values() if told.digits >= FEW_DIGITS else ():
+        rows = [row for row in named if row.sheet is sheet]
+        if not 1 < len(rows) <= MOST_NAMED:
+            continue
+        columns = set.intersection(*(set(row.cells) for row in rows))
+        for column in columns:
+            cells = [row.cells[column] for row in rows]
+            computed = sum((cell.value for cell in cells), ZERO)
+            if _is(told, cells[0].is_money, computed):
+                yield _told(material, told, rows, [cell.figure for cell in cells], "各行之和", computed)
+        for larger, smaller in permutations(columns, 2) if _rest().search(_before(told)) else ():
+            computed = sum((row.cells[larger].value - row.cells[smaller].value for row in rows), ZERO)
+            if computed > 0 and _is(told, rows[0].cells[larger].is_money, computed):
+                figures = [row.cells[column].figure for row in rows for column in (larger, smaller)]
+                yield _told(material, told, rows, figures, "各行两数之差的合计", computed)
+
+
+def _without(material: Material, told: Quantity, rows: list[Row]) -> Iterator[Check]:
+    """其他单位2,406.11万元: the total of a table without one of its rows."""
+    if told.unit != YUAN or told.digits < DIGITS_OF_RESTS or not _others().search(_before(told)):
+        return
+    for total in (row for row in rows if row.is_total):
+        for row in rows:
+            if row.sheet is not total.sheet or row.is_total:
+                continue
+            for column in row.cells.keys() & total.cells.keys():
+                whole, part = total.cells[column], row.cells[column]
+                if _is(told, whole.is_money, whole.value - part.value):
+                    figures = [whole.figure, part.figure]
+                    yield _told(material, told, [row], figures, "以外各行之和", whole.value - part.value)
+
+
+def _rows(sheet: Sheet) -> Iterator[Row]:
+    columns = [column for column in sheet.figure_columns if column.index not in sheet.rate_columns]
+    for row in sheet.part.rows:
+        cells: dict[int, Cell] = {}
+        for column in columns:
+            figure = sheet.figure(row, column.index)
+            if figure is not None and figure.value:
+                scale = factor(column.unit) if column.unit else Decimal(1)
+                half = figure.half_unit * scale if figure.decimals and scale > 1 else ZERO
+                cells[column.index] = Cell(figure.value * scale, half, column.unit is not None, figure)
+        if cells:
+            yield Row(sheet, row, sheet.label(row), cells)
+
+
+def _is(told: Quantity, is_money: bool, value: Decimal) -> bool:
+    """Whether a figure of the text is a figure of a table: in 元, or as printed where the table's are none of money."""
+    if is_money != (told.unit == YUAN) or value <= 0:
+        return False
+    if is_money:
+        return abs(told.value - value) <= told.half
+    digits = re.match(r"[\d,.]+", told.text)
+    return digits is not None and Decimal(digits[0].replace(",", "").rstrip(".")) == value
+
+
+def _told(
+    material: Material, told: Quantity, rows: list[Row], figures: list[Figure], how: str, value: Decimal
+) -> Check:
+    sheet = rows[0].sheet
+    names = "、".join(f"“{row.name}”" for row in rows)
+    return check(
+        "row_amount_told" if how == "所列" else "row_amounts_summed", "pass",
+        f"正文所述{told.said}与{sheet.name}{names}行{how}（{'、'.join(each.text for each in figures)}）一致。",
+        [told.figure(material.reading.pages), *figures], told.value, plain(value),
+    )  # fmt: skip
+
+
+def _before(each: Quantity) -> str:
+    text = each.spot.passage.text[max(0, each.start - REACH) : each.start]
+    return re.split(r"[，。；、\d]", "".join(text.split()))[-1]
+
+
+def _sentence(each: Quantity) -> str:
+    """The sentence that a figure stands in, up to the figure and a little more."""
+    text = each.spot.passage.text
+    begin = max(text.rfind(mark, 0, each.start) for mark in "。；") + 1
+    return text[begin : each.end + REACH]
+
+
+def _pairs(text: str) -> set[str]:
+    tight = "".join(text.split())
+    pairs = (tight[at : at + 2] for at in range(len(tight) - 1))
+    return {pair for pair in pairs if all("\u4e00" <= char <= "\u9fff" for char in pair)}
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["named_rows"]["rest"])
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["named_rows"]["others"])

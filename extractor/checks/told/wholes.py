@@ -1,0 +1,235 @@
+"""Wholes whose parts stand elsewhere: 总投资2,368万元, and two paragraphs on 计划投资1,640万元 … 728万元.
+
+Never fails, but for a whole, its part and the rest in one sentence (8家中有3家盈利，其余5家亏损): figures that stand
+apart and do not fit may have nothing to do with each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from extractor.checks.engine import Figure, check
+from extractor.checks.material import Material
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
+from extractor.checks.sheets import Sheet
+from extractor.checks.units import factor
+from extractor.model.report import Check, plain
+from extractor.patternbook import load_patterns
+
+ZERO = Decimal(0)
+MOST_PARTS = 8
+# A whole that no word calls one: so many digits must say something, and it must be so large.
+WEAK_DIGITS = {YUAN: 4}
+WEAK_DIGITS_OF_COUNTS, STRONG_DIGITS = 3, 2
+SMALLEST = Decimal(10)
+# A list of so many parts, complete in its sentence, is no chance.
+COMPLETE_LIST = 3
+BEFORE, BEHIND = 12, 8
+# The name of a row shares so many pairs of characters with the words before each of two amounts.
+SHARED_PAIRS = 3
+LEAD = 160
+NO_UNITS = frozenset({"", RATE, POINTS, SCORE, "天", "日", "个月", "期", "次"})
+
+Key = tuple[str, Decimal]
+
+
+def wholes(material: Material) -> Iterator[Check]:
+    """A whole told here, or in a row, and its parts elsewhere."""
+    yield from _wholes_of_parts(material)
+    yield from _wholes_of_rows(material)
+
+
+def _wholes_of_parts(material: Material) -> Iterator[Check]:
+    """合计5,900万元, and elsewhere 自治区配套4,200万元，盟级配套1,700万元: a run of figures makes the whole."""
+    paragraphs = [scope for scope in material.scopes if scope.kind == "paragraph"]
+    runs = _runs(paragraphs)
+    done: set[tuple[Key, int]] = set()
+    for scope in paragraphs:
+        for whole in scope.quantities:
+            key = whole.unit, whole.value
+            run = next((run for run in runs.get(key, ()) if _is_its_run(whole, run)), None)
+            if run is None or (key, id(run)) in done:
+                continue
+            done.add((key, id(run)))
+            yield _sum(material, whole.figure(material.reading.pages), whole.said, run, whole.value)
+
+
+def _wholes_of_rows(material: Material) -> Iterator[Check]:
+    """A row 办公经费和评审费 of 314万元, and a section that tells 124万元 of the one and 190万元 of the other."""
+    rows = list(_named_rows(material))
+    for scope in material.scopes if rows else ():
+        amounts = [q for q in scope.by_unit.get(YUAN, []) if q.per is None and not q.blurred and q.digits > 1]
+        if scope.kind != "section" or len(amounts) < 2:
+            continue
+        sums: dict[Decimal, list[tuple[Quantity, Quantity]]] = defaultdict(list)
+        for index, first in enumerate(amounts):
+            for second in amounts[index + 1 : index + MOST_PARTS]:
+                sums[first.value + second.value].append((first, second))
+        for sheet, row, figure, yuan in rows:
+            name = _pairs(sheet.label(row))
+            pair = next(
+                (
+                    pair
+                    for pair in sums.get(yuan, ())
+                    if all(len(name & _pairs(_lead(part))) >= SHARED_PAIRS for part in pair)
+                    and yuan not in {q.value for q in pair}
+                ),
+                None,
+            )
+            if pair is not None:
+                said = f"{sheet.name}“{sheet.label(row)}”行的{figure.text}"
+                yield _sum(material, figure, said, list(pair), yuan)
+
+
+def rests_of_counts(material: Material) -> Iterator[Check]:
+    """8家中有3家盈利，其余5家亏损: the parts make the whole. Fails where just these three are told."""
+    for scope in material.scopes:
+        if scope.kind != "paragraph" or len(scope.quantities) < 3:
+            continue
+        for unit, figures in scope.by_unit.items():
+            for index, rest in enumerate(figures):
+                if unit in NO_UNITS or index < 2 or rest.blurred or not _rest().search(_before(rest)):
+                    continue
+                start = _whole_before(figures, index)
+                if start is None:
+                    continue
+                whole, parts = figures[start], figures[start + 1 : index + 1]
+                computed = sum((part.value for part in parts), ZERO)
+                good = computed == whole.value
+                if not good and (len(parts) != 2 or _is_unsure(whole, rest)):
+                    continue
+                pages = material.reading.pages
+                listed = "、".join(each.said for each in parts)
+                yield check(
+                    "rest_of_sum", "pass" if good else "fail",
+                    f"所述{whole.said}与其后所述{listed}之和{plain(computed)}{'一致' if good else '不一致'}。",
+                    [each.figure(pages) for each in (whole, *parts)], whole.value, computed,
+                )  # fmt: skip
+
+
+def _runs(paragraphs: list[Scope]) -> dict[Key, list[list[Quantity]]]:
+    """The runs of two to eight figures of one unit, by what they add up to."""
+    found: dict[Key, list[list[Quantity]]] = defaultdict(list)
+    for scope in paragraphs:
+        for unit, group in scope.by_unit.items():
+            figures = [each for each in group if each.per is None and each.value and not each.blurred]
+            if unit in NO_UNITS or len(figures) < 2:
+                continue
+            for start in range(len(figures) - 1):
+                running = figures[start].value
+                for end in range(start + 1, min(start + MOST_PARTS, len(figures))):
+                    running += figures[end].value
+                    found[unit, running].append(figures[start : end + 1])
+    return found
+
+
+def _is_its_run(whole: Quantity, run: list[Quantity]) -> bool:
+    """Whether a run of figures elsewhere surely is what a figure adds up."""
+    if whole.unit in NO_UNITS or whole.per is not None or whole.blurred or whole.value < SMALLEST:
+        return False
+    if any(part.spot is whole.spot and part.clause == whole.clause for part in run):
+        return False
+    if not _context(whole, whole) & _context(run[0], run[-1]):
+        return False
+    together = run[0].clause == run[-1].clause
+    if _total().search(_before(whole)):
+        return whole.digits >= STRONG_DIGITS and (together or len(run) == 2)
+    if len(run) >= COMPLETE_LIST and together and whole.unit != YUAN and _is_complete(run):
+        return True
+    return together and whole.digits >= WEAK_DIGITS.get(whole.unit, WEAK_DIGITS_OF_COUNTS)
+
+
+def _is_complete(run: list[Quantity]) -> bool:
+    """Whether the parts are called alike (A类单位15家、B类单位20家、C类单位5家)."""
+    names = [_pairs(_before(part)) for part in run]
+    return bool(set.intersection(*names))
+
+
+def _whole_before(figures: list[Quantity], index: int) -> int | None:
+    """The figure that words call the whole of a rest (8家中有), in the same sentence or the one before."""
+    rest = figures[index]
+    for start in range(index - 2, -1, -1):
+        whole = figures[start]
+        if whole.spot is not rest.spot or rest.clause[1] - whole.clause[1] > 1:
+            return None
+        text = whole.spot.passage.text
+        if _of_whole().match(text, whole.end):
+            return start if "其中" not in text[whole.end + 8 : rest.start] else None
+    return None
+
+
+def _is_unsure(whole: Quantity, rest: Quantity) -> bool:
+    text = whole.spot.passage.text[whole.start : rest.end]
+    return whole.clause != rest.clause or _unsure().search(text) is not None
+
+
+def _named_rows(material: Material) -> Iterator[tuple[Sheet, int, Figure, Decimal]]:
+    """The amounts of rows, in 元, that are no totals."""
+    for sheet in material.sheets:
+        for column in sheet.summed_columns():
+            for row in sheet.part.rows if column.unit else ():
+                figure = sheet.figure(row, column.index) if row not in sheet.part.marks else None
+                if figure is not None and figure.value:
+                    yield sheet, row, figure, figure.value * factor(column.unit or "")
+
+
+def _sum(material: Material, figure: Figure, said: str, run: list[Quantity], value: Decimal) -> Check:
+    pages = material.reading.pages
+    listed = "、".join(each.said for each in run)
+    return check(
+        "whole_is_sum", "pass", f"所述{said}与他处所列{listed}之和一致。",
+        [figure, *(each.figure(pages) for each in run)], value, value,
+    )  # fmt: skip
+
+
+def _before(each: Quantity) -> str:
+    """The words right before a figure, back to the last mark or figure."""
+    text = each.spot.passage.text[max(0, each.start - BEFORE) : each.start]
+    return re.split(r"[，。；、\d]", "".join(text.split()))[-1]
+
+
+def _lead(each: Quantity) -> str:
+    """The words of a paragraph up to a figure."""
+    return each.spot.passage.text[max(0, each.start - LEAD) : each.start]
+
+
+def _context(first: Quantity, last: Quantity) -> set[str]:
+    text = first.spot.passage.text
+    end = last.end if last.spot is first.spot else first.end
+    return _pairs(text[max(0, first.start - BEFORE) : first.start]) | _pairs(text[first.start : end + BEHIND])
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of Chinese characters of a text, units and words of amounts apart."""
+    tight = _common().sub(" ", "".join(text.split()))
+    pairs = (tight[at : at + 2] for at in range(len(tight) - 1))
+    return {pair for pair in pairs if all("\u4e00" <= char <= "\u9fff" for char in pair)}
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["wholes"]["total"])
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["wholes"]["rest"])
+
+
+@cache
+def _of_whole() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["wholes"]["of_whole"])
+
+
+@cache
+def _unsure() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["wholes"]["unsure"])
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["wholes"]["common"])
