@@ -212,3 +212,15 @@ def test_budgets_of_named_projects_and_their_units_are_projects() -> None:
         [head, ["特色村寨", "某镇", "12.00", "11.50"], ["产业路", "某乡", "8.00", "8.00"]], run("单位：万元", 480, 178)
     )
     assert found.kind == "projects"
+
+
+def test_heads_within_a_table_give_the_unit_of_the_rows_below() -> None:
+    """The base data of a department: people above, money below, each under heads of its own."""
+    people = [["财政供养人员情况（人）", "编制数", "实际在职人数", "控制率"], ["", "48", "46", "95.83%"]]
+    money = [
+        ["经费控制情况（万元）", "2023年决算数", "2024年预算数", "2024年决算数"],
+        ["公务接待", "2.55", "4.00", "2.28"],
+    ]
+    found = table([*people, *money])
+    assert [column.unit for column in found.parts[1].columns] == [None, "万元", "万元", "万元"]
+    assert not any(column.unit for column in found.parts[0].columns)

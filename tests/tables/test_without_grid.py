@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import pairwise
 
 from extractor.model.geometry import Box, Run
@@ -263,6 +264,23 @@ def test_heads_of_three_rows_without_upright_rulings() -> None:
         [None, None, "预算数", "支出数", None],
         *rows,
     ]
+
+
+def test_shaded_heads_of_two_lines_above_row_rulings() -> None:
+    """A dark head row without a ruling above it, rows ruled off below: one table, and the text above stays out."""
+    heads = [("序", "号"), ("责任单位", ""), ("涉及金额", "（元）"), ("整改建议", "")]
+    left = [60.0, 120.0, 260.0, 400.0]
+    runs = [run("评价得分80分，情况如下：", 60, 80)]
+    runs += [run(a, x, 103) for (a, b), x in zip(heads, left, strict=True) if b]
+    runs += [run(b, x, 115) for (_, b), x in zip(heads, left, strict=True) if b]
+    runs += [run(a, x, 109) for (a, b), x in zip(heads, left, strict=True) if not b]
+    rows = [["1", "某局", "9,280.00", "追回"], ["2", "某镇", "120.00", "整改"]]
+    runs += [run(words, x, 135 + 20 * r) for r, row in enumerate(rows) for words, x in zip(row, left, strict=True)]
+    edges = [50.0, 110.0, 250.0, 390.0, 540.0]
+    shades = tuple(Box(a, 98.0, b, 128.0) for a, b in pairwise(edges))
+    rules = [across(y, 50, 540) for y in (60.0, 128.0, 150.0, 170.0)]
+    (grid,) = grids(dataclasses.replace(page(runs, rules), shades=shades))
+    assert grid.texts() == [["序号", "责任单位", "涉及金额（元）", "整改建议"], *rows]
 
 
 def test_tall_cells_above_the_first_figures_are_no_heads() -> None:

@@ -148,8 +148,9 @@ def _keeps_spending() -> re.Pattern[str]:
 
 @cache
 def _qualifier() -> re.Pattern[str]:
-    words = sorted(load_patterns("head")["title"]["qualifiers"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})$")
+    title = load_patterns("head")["title"]
+    words = sorted(title["qualifiers"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|{title['after_funds']})$")
 
 
 @cache

@@ -138,6 +138,30 @@ def shaded_edges(shades: Sequence[Box], atoms: Sequence[Atom]) -> list[float] | 
     return None if outside or over > MOST_OVER * len(atoms) else [left, *edges, right]
 
 
+def shaded_tops(shades: Sequence[Box], rules: Sequence[Ruling]) -> list[Ruling]:
+    """The upper edges of shaded rows right above the first ruling of a table, where no ruling is drawn.
+
+    Together the cells of such a row, most often the heads, are as wide as the ruling below them.
+    """
+    if len(shades) > MOST_SHADES:
+        return []
+    rows: dict[int, list[Box]] = {}
+    for box in shades:
+        rows.setdefault(round(box.y0), []).append(box)
+    found = []
+    for boxes in rows.values():
+        boxes.sort(key=lambda box: box.x0)
+        top, bottom = boxes[0].y0, max(box.y1 for box in boxes)
+        joined = all(b.x0 - a.x1 <= MEET for a, b in pairwise(boxes))
+        below = next((rule for rule in rules if abs(rule.at - bottom) <= 2 * MEET), None)
+        drawn = any(abs(rule.at - top) <= 2 * MEET for rule in rules)
+        if joined and below and not drawn and bottom - top >= LEAST_CELL:
+            start, end = boxes[0].x0, max(box.x1 for box in boxes)
+            if abs(start - below.start) <= 2 * MEET and abs(end - below.end) <= 2 * MEET:
+                found.append(Ruling(top, below.start, below.end, 0.0))
+    return found
+
+
 def settled_edges(
     atoms: Sequence[Atom], found: Sequence[tuple[float, float]], left: float | None, right: float | None
 ) -> list[float]:

@@ -12,7 +12,7 @@ from extractor.model.layout import TablePiece
 from extractor.tables.inferred.atoms import Atom, apart, with_whole_values
 from extractor.tables.inferred.form_grid import form_lattice
 from extractor.tables.inferred.form_parts import form_parts
-from extractor.tables.inferred.gutters import column_of
+from extractor.tables.inferred.gutters import column_of, shaded_tops
 from extractor.tables.inferred.head_groups import Head, depth_of, groups_of, head_grid
 from extractor.tables.inferred.heading import FULL_WIDTH, below_heads, columns_of
 from extractor.tables.inferred.levels import names_of
@@ -53,8 +53,8 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
 
     ``above`` is the table that the page before ends with.
     """
-    rules = wide_rules(rulings)
-    page = rest.page
+    page, rules = rest.page, wide_rules(rulings)
+    rules = sorted([*rules, *shaded_tops(page.shades, rules)])
     if above is None and not may_hold_table(page, rest.runs, rules):
         return []
     found = []

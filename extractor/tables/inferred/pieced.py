@@ -128,6 +128,8 @@ def _is_between_tables(upper: _Level, lower: _Level, edges: Sequence[float], pri
     whole_row = upper.runs_over(0, len(edges) - 1) and lower.runs_over(0, len(edges) - 1)
     if not whole_row and any(_is_told_apart(line) and _stands_alone(line, inside) for line in inside):
         return True
+    if upper.runs_over(0, len(edges) - 1) and not whole_row and any(_is_sentence(line, edges) for line in inside):
+        return True
     if not any(upper.is_over(column) and lower.is_over(column) for column in range(len(edges) - 1)):
         return True
     whole = any(upper.runs_over(*piece) for piece in lower.pieces)
@@ -148,6 +150,12 @@ def _stands_alone(line: Line, others: Sequence[Line]) -> bool:
         and other.bottom > line.top + STAGGERED * line.size
         for other in others
     )
+
+
+def _is_sentence(line: Line, edges: Sequence[float]) -> bool:
+    """Whether a line is body text: one part over column edges that goes on or ends as sentences do."""
+    over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
+    return over and len(_parts(line, edges)) == 1 and line.text.rstrip().endswith(("。", "；", "：", ":", "，"))
 
 
 def _parts(line: Line, edges: Sequence[float]) -> list[Atom]:

@@ -8,6 +8,7 @@ from extractor.model.layout import Grid, Places, TableCell
 from extractor.model.reading import TablePart
 from extractor.tables.meaning.heads import columns_of
 from extractor.tables.meaning.transposed import transposed_roles
+from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import fold, is_form_label, is_number, is_word, mark_of, role_of
 from extractor.values import unit_in
 
@@ -114,6 +115,8 @@ def is_head_row(row: Row) -> bool:
         return True
     if is_form_label(texts[0]):
         return False
+    if len(filled) > LEAST_GOAL_HEADS and unit_in(texts[0]) and all(role_of(text) in MONEY_ROLES for text in texts[1:]):
+        return True  # 经费控制情况（万元） | 上年决算数 | 本年预算数 | 本年决算数
     known = {role for text in texts if (role := role_of(text))}
     count = sum(1 for text in texts if role_of(text))
     return count >= LEAST_HEADS and len(known) >= LEAST_HEADS and count >= HEAD_SHARE * len(texts)
