@@ -205,7 +205,13 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
                     best = (share, cut)
         if is_number(atom.text):
             figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_number(other.text))
-            if not goes_on and above_figures and figures >= LEAST_FIGURES and not (best and best[0] >= flat):
+            is_told = flat >= HEAD_SHARE and above_figures is not None and above_figures[0] < flat
+            if (
+                not (goes_on or is_told)
+                and above_figures
+                and figures >= LEAST_FIGURES
+                and not (best and best[0] >= flat)
+            ):
                 return above_figures[1]
             break
         end = max(end, atom.bottom)
