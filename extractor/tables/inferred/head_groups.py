@@ -206,7 +206,8 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
         if is_number(atom.text):
             figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_number(other.text))
             known = best is not None and best[0] >= flat
-            if not (goes_on or known) and above_figures and above_figures[0] >= flat and figures >= LEAST_FIGURES:
+            told = above_figures is not None and flat >= HEAD_SHARE and flat > above_figures[0]
+            if above_figures and figures >= LEAST_FIGURES and not (goes_on or known or told):
                 return above_figures[1]
             break
         end = max(end, atom.bottom)
