@@ -12,7 +12,7 @@ from extractor.tables.inferred.strips import TWO_VALUES, Strip
 NAMELESS = 1.0
 NAMELESS_ROW = 0.05
 # What each further row of a text costs right of the columns filled in every row, where blank cells are common.
-MERGED_ASIDE = 0.3
+MERGED_ASIDE = 0.2
 # Line steps that a name may be off without cost, and what each step beyond costs.
 FREE_OFF = 0.2
 OFF_PLACE = 3.0
