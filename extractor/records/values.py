@@ -20,6 +20,7 @@ from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded
+from extractor.tables.meaning.units import row_counts_no_money
 from extractor.values import (
     DateContext,
     find_all_dates,
@@ -60,13 +61,17 @@ _READING_ORDER = attrgetter("row", "column")
 
 
 class Spot(NamedTuple):
-    """A text to look through: a paragraph, or a cell with its place and column."""
+    """A text to look through: a paragraph, or a cell with its place and column.
+
+    ``measured`` says that the label of its row counts something other than money.
+    """
 
     passage: Passage
     place: Place | None = None
     column: Column | None = None
     header: bool = False
     label_unit: str | None = None
+    measured: bool = False
 
 
 class Told(NamedTuple):
@@ -196,7 +201,7 @@ def _holds_money(spot: Spot) -> bool:
     """Whether a spot is a cell of a column whose bare figures are money, where their unit is known."""
     column = spot.column
     told = column is not None and column.unit is not None and column.role not in NO_MONEY
-    return told and spot.place is not None and not spot.header
+    return told and spot.place is not None and not (spot.header or spot.measured)
 
 
 def _is_doubtful(spot: Spot) -> bool:
@@ -213,12 +218,27 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
         column = part.column_at(cell.column) if part else None
         header = cell.row in part.header if part else table is None
         unit = None
+        measured = column is not None and not header and column.unit is not None and _is_measured(part, places, cell)
         unknown = table is not None and not header and (column is None or column.unit is None)
         if table is not None and unknown and figure(cell.passage.text) is not None:
             if column is None or column.role not in NO_MONEY:
                 unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
             unit = unit or _unit_of_row(part, places, cell, column)
-        yield Spot(cell.passage, Place(grid.id, cell.row, cell.column), column, header, unit)
+        yield Spot(cell.passage, Place(grid.id, cell.row, cell.column), column, header, unit, measured)
+
+
+def _is_measured(part: TablePart | None, places: Places, cell: TableCell) -> bool:
+    """Whether a bare figure stands in a row whose label, the nearest words left of it, counts no money."""
+    column = part.column_at(cell.column) if part else None
+    if part is None or column is None or figure(cell.passage.text) is None:
+        return False
+    label = _left_of(places, cell)
+    while label is not None and (not label.passage.text.strip() or figure(label.passage.text) is not None):
+        label = _left_of(places, label)
+    head = part.column_at(label.column) if label else None
+    if label is None or (head and head.path and "名称" in head.path[-1]):
+        return False
+    return row_counts_no_money(label.passage.text, column)
 
 
 def _unit_of_label(table: DataTable, places: Places, cell: TableCell, *, beyond_figures: bool) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.hostile.paper import Paper, yuan
 
 WIDTHS = (40, 150, 110, 110)
@@ -80,3 +82,24 @@ def test_an_amount_of_a_form_without_any_unit_is_told() -> None:
     report = Paper().page().table(60, 100, WIDTHS, rows).read()
     assert report.money == []
     assert [issue.code for issue in report.issues if "960,000.00" in issue.message] == ["doubtful_amount"]
+
+
+@pytest.mark.parametrize(
+    "head", [["项目", "2022年", "2023年"], ["地区", "甲镇", "乙镇"], ["内容", "预算金额", "支出金额"]]
+)
+def test_rows_of_rates_below_a_line_of_money_units_are_no_money(head: list[str]) -> None:
+    rows = [head, ["下达资金", "100.00", "200.00"], ["支付资金", "95.20", "192.60"], ["支付率", "95.20", "96.30"]]
+    report = Paper().page().text(60, 92, "单位：万元").table(60, 100, (90, 90, 90), rows).read()
+    assert yuan(report) == ["1000000", "2000000", "952000", "1926000"]
+
+
+def test_rows_that_count_people_below_years_are_no_money() -> None:
+    rows = [["项目", "2022年", "2023年"], ["预算金额", "100.00", "200.00"], ["服务人数（人）", "120", "130"]]
+    report = Paper().page().text(60, 92, "单位：万元").table(60, 100, (90, 90, 90), rows).read()
+    assert yuan(report) == ["1000000", "2000000"]
+
+
+def test_a_project_named_after_a_rate_keeps_its_budget() -> None:
+    rows = [["项目名称", "预算数", "支付金额"], ["提高自来水普及率", "120.00", "95.20"], ["道路养护", "30.00", "30.00"]]
+    report = Paper().page().text(60, 92, "单位：万元").table(60, 100, (120, 90, 90), rows).read()
+    assert yuan(report) == ["1200000", "952000", "300000", "300000"]

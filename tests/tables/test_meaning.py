@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from extractor import text
 from extractor.model.geometry import Page, Run
-from extractor.model.reading import DataTable
+from extractor.model.reading import Column, DataTable
 from extractor.patternbook import load_patterns
 from extractor.tables import stitch, understand
-from extractor.tables.meaning.units import is_foreign_money
+from extractor.tables.meaning.units import is_foreign_money, row_counts_no_money
 from extractor.tables.meaning.wording import is_continued, mark_of, role_of, unit_line
 
 from tests.tables.drawn import across, down, filled, lattice, layout, page, run
@@ -64,6 +64,16 @@ def test_foreign_money_takes_no_unit_from_above(head: str) -> None:
 @pytest.mark.parametrize("head", load_patterns("tables")["foreign_money"]["not"])
 def test_heads_that_are_not_foreign(head: str) -> None:
     assert not is_foreign_money((head,))
+
+
+@pytest.mark.parametrize("label", load_patterns("tables")["measured_rows"]["examples"])
+def test_labels_of_rows_that_are_no_money(label: str) -> None:
+    assert row_counts_no_money(label, Column(1, ("2023年",)))
+
+
+@pytest.mark.parametrize("label", load_patterns("tables")["measured_rows"]["not"])
+def test_labels_of_rows_that_may_be_money(label: str) -> None:
+    assert not row_counts_no_money(label, Column(1, ("2023年",)))
 
 
 def test_money_without_a_unit_is_told() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from extractor.model.reading import Column
 from extractor.patternbook import load_patterns
 from extractor.tables.meaning.wording import fold, unit_line
 from extractor.values import unit_in
@@ -65,3 +66,16 @@ def _measured() -> re.Pattern[str]:
 def is_quantity(path: tuple[str, ...]) -> bool:
     """Whether a head says that its column counts or measures things of a project."""
     return bool(_measured().search(fold(path[-1])))
+
+
+@cache
+def _measured_rows(kind: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("tables")["measured_rows"][kind])
+
+
+def row_counts_no_money(label: str, column: Column) -> bool:
+    """Whether a row's label says that the figures in a column are no money: 执行率, or 服务人数（人） below 2023年."""
+    tight = fold(label)
+    if _measured_rows("rates").search(tight):
+        return True
+    return column.role not in MONEY_ROLES and bool(_measured_rows("counts").search(tight))
