@@ -13,7 +13,7 @@ from rich.text import Text
 
 from extractor.cli.show import clean, one_line
 from extractor.model.report import Evidence, Finding, OverallScore, Recommendation, Report, Table, plain
-from extractor.model.words import GRAVITIES, TABLE_KINDS, VERDICTS
+from extractor.model.words import GRAVITIES, REMEDIED, TABLE_KINDS, VERDICTS
 from extractor.sinks.status import status_of
 
 PLAIN_WIDTH = 100  # where the output is no terminal: the same bytes everywhere
@@ -128,6 +128,8 @@ def _print_findings(console: Console, findings: list[Finding]) -> None:
         text.append(f"  {pages(finding.evidence)}", style="dim")
         if finding.category:
             text.append(f"  {one_line(finding.category.name)}", style="magenta")
+        if finding.remedied:
+            text.append(f"  {REMEDIED[finding.remedied]}", style="green" if finding.remedied == "done" else "yellow")
         same = number > 1 and findings[number - 2].causes == finding.causes
         for cause in ["同上"] if same and finding.causes else finding.causes:
             text.append(f"\n原因：{one_line(cause)}", style="not bold")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.model.report import plain
-from extractor.model.words import REPORT_TYPES, SEVERITIES
+from extractor.model.words import REMEDIED, REPORT_TYPES, SEVERITIES
 from extractor.sinks.database import reading
 
 # What Markdown or HTML inside it would take for markup.
@@ -64,7 +64,8 @@ def _findings(connection: sqlite3.Connection, key: str) -> Iterator[str]:
 def _about(row: sqlite3.Row) -> str:
     severity = SEVERITIES[row["severity"]] if row["severity"] != "ordinary" else ""
     amount = f"涉及 {Decimal(plain(Decimal(row['involved_yuan']))):,} 元" if row["involved_yuan"] else ""
-    parts = [escaped(row["category_name"] or ""), severity, amount, _page(row["page"])]
+    remedied = REMEDIED[row["remedied"]] if row["remedied"] else ""
+    parts = [escaped(row["category_name"] or ""), severity, remedied, amount, _page(row["page"])]
     return "（" + "，".join(part for part in parts if part) + "）" if any(parts) else ""
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from extractor.model.words import (
     GRAVITIES,
     PRECISIONS,
+    REMEDIED,
     REPORT_TYPES,
     REVIEWS,
     SEVERITIES,
@@ -100,6 +101,7 @@ SHEETS = (
             "(SELECT group_name FROM categories WHERE code = t.category_code)": Column("类别", "text", 14),
             "t.category_name": Column("类型", "text", 20),
             "t.severity": Column("程度", "text", 7, SEVERITIES),
+            "t.remedied": Column("整改", "text", 8, REMEDIED),
             "t.involved_yuan": Column("涉及金额（元）", "yuan", 17),
             "t.involved_yuan AS wan": Column("涉及金额（万元）", "wan", 16),
             "t.causes": Column("原因", "lines", 44),

@@ -23,6 +23,8 @@ PRECISIONS = {"day": "日", "month": "月", "year": "年", "range": "期间", "i
 VERDICTS = {"pass": "相符", "fail": "不符", "unknown": "无法判断"}
 # How grave a problem or a failed check is.
 SEVERITIES = {"light": "较轻", "ordinary": "一般", "serious": "严重"}
+# Whether what a problem is about was put right since.
+REMEDIED = {"done": "已整改", "partly": "部分整改", "no": "未整改"}
 # How grave an issue of reading is.
 GRAVITIES = {"error": "错误", "warning": "注意", "info": "提示"}
 # What a reviewer said of a record.

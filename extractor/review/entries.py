@@ -105,11 +105,16 @@ def _finding(number: int, finding: Finding) -> Entry:
         entry.add("point", point, "long")
     for cause in finding.causes:
         entry.add("cause", cause, "long")
+    if finding.remedied:
+        entry.add("remedied", f"remedied.{finding.remedied}", "word")
+    for remedy in finding.remedies:
+        entry.add("remedy", remedy.text, "long")
     for rate in finding.rates:
         entry.add("rate", f"{rate.name or ''} {rate.text}".strip())
     entry.add("mentions", "、".join(dict.fromkeys(mention.name for mention in finding.mentions)))
     entry.add("signals", "、".join(dict.fromkeys(signal.text for signal in finding.signals)))
     entry.parts = [("cause", box) for link in finding.cause_links for box in boxes_of(link.evidence)]
+    entry.parts += [("remedy", box) for remedy in finding.remedies for box in boxes_of(remedy.evidence)]
     entry.parts += [("signal", box) for signal in finding.signals for box in boxes_of(signal.evidence)]
     entry.editable = {
         "title": finding.title,

@@ -21,6 +21,7 @@ from extractor.model.report import Report
 from extractor.model.words import (
     GRAVITIES,
     PRECISIONS,
+    REMEDIED,
     REPORT_TYPES,
     SEVERITIES,
     TABLE_KINDS,
@@ -35,6 +36,7 @@ SCRIPTS = ("base.js", "pages.js", "cards.js", "panel.js", "corrections.js", "app
 CODES = {
     "status": VERDICTS,
     "severity": GRAVITIES | SEVERITIES,
+    "remedied": REMEDIED,
     "report_type": REPORT_TYPES,
     "table": TABLE_KINDS,
     "precision": PRECISIONS,

@@ -18,6 +18,7 @@ def database(tmp_path: Path) -> Path:
     report = made_report()
     report.findings[0].title = "=cmd|'/c calc'!A1"
     report.findings[1].title = "<script>alert(1)</script> [x](javascript:y)"
+    report.findings[0].remedied = "partly"
     load(report, tmp_path / "findings.db")
     return tmp_path / "findings.db"
 
@@ -40,6 +41,12 @@ def test_amounts_keep_their_digits(database: Path, tmp_path: Path) -> None:
     amounts = [(row["元"], row["万元"]) for row in read(tmp_path / "csv" / "money.csv")]
     assert ("12345000", "1234.5") in amounts
     assert ("0.123456", "0.0000123456") in amounts
+
+
+def test_what_was_put_right_is_told(database: Path, tmp_path: Path) -> None:
+    write_csv_files(database, tmp_path / "csv")
+    assert [row["整改"] for row in read(tmp_path / "csv" / "findings.csv")][:2] == ["部分整改", ""]
+    assert "部分整改" in "\n".join(markdown(database))
 
 
 def test_formulas_are_made_text(database: Path, tmp_path: Path) -> None:

@@ -10,11 +10,13 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+from extractor.model.finding import Remedy
 from extractor.model.picture import PagePicture
 from extractor.model.report import Issue, Report
 from extractor.pipeline import Options, pictures
 from extractor.review import review_page
 from extractor.review.entries import entries
+from extractor.review.page import page_words
 from PIL import Image
 
 from tests.cli.pdfs import document
@@ -130,3 +132,16 @@ def test_the_page_does_not_tell_where_a_report_lies(report: Report, drawn: list[
 def test_an_unreadable_page_leaves_its_place_empty(report: Report) -> None:
     text = "".join(review_page(report, [PagePicture(1, b"")]))
     assert "picture-1" not in text
+
+
+def test_what_was_put_right_stands_with_its_problem(report: Report) -> None:
+    found = report.model_copy(deep=True)
+    place = found.findings[0].evidence
+    found.findings[0].remedied = "done"
+    found.findings[0].remedies = [Remedy(text="已全部追回", evidence=place)]
+    entry = next(each for each in entries(found) if each.kind == "findings")
+    fields = [list(field[:2]) for field in entry.as_json()["fields"]]
+    assert ["remedied", "remedied.done"] in fields
+    assert ["remedy", "已全部追回"] in fields
+    words = page_words()
+    assert {language["remedied.done"] for language in words.values()} == {"已整改", "put right"}
