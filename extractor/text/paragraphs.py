@@ -26,6 +26,8 @@ FULL_SHARE = 0.2
 BROKEN_OFF = 0.25
 # The first line of a paragraph is set in by at least this many characters (two by the standard).
 INDENT = 0.9
+# One line in so many may begin left of the margin: dust of a scan, a mark beside the text.
+ASTRAY = 50
 # Lines whose sizes differ by more than this are of different kinds (points).
 SAME_SIZE = 0.8
 # A gap between lines this much wider than usual ends a paragraph.
@@ -110,8 +112,8 @@ def _measure(found: list[Line], width: float) -> Measure:
     left = _commonest(Counter(round(line.x0) for line in long))
     reaching = _reaching([round(line.x1) for line in long], FULL_LINE * size)
     right = _commonest(Counter(reaching))
-    flush = [line.x0 for line in body if line.x0 >= left - 2 * size]
-    left = min(left, min(flush, default=left))
+    flush = sorted([line.x0 for line in body if line.x0 >= left - 2 * size])
+    left = min(left, flush[len(flush) // ASTRAY]) if flush else left
     steps = [
         after.bottom - before.bottom
         for before, after in pairwise(body)

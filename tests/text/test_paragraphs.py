@@ -118,3 +118,18 @@ def test_where_hardly_a_line_is_full_no_short_line_goes_on() -> None:
 def test_a_number_at_a_page_end_belongs_to_the_words_behind_it() -> None:
     found = paragraphs([*typeset(LONG + "。", 2, 100), *typeset("（二）", 2, 700)], typeset("台账不实", 2, 100))
     assert [part.text for part in found] == [LONG + "。", "（二）台账不实"]
+
+
+def test_a_line_astray_left_of_the_margin_moves_it_not() -> None:
+    """A scan: one line in sixty begins left of the others, and one of a paragraph's, 目, a little right of them."""
+    pages = []
+    for number in range(8):
+        runs: list[Run] = []
+        for _ in range(2):
+            runs += typeset(LONG + "。", 2, 100 + 18 * len(runs))
+        if number == 3:
+            runs[1] = run(runs[1].text, LEFT - 7, 118, size=SIZE)
+        if number == 5:
+            runs[2] = run("目" + runs[2].text[1:], LEFT + 3, 136, size=SIZE)
+        pages.append(runs)
+    assert len(paragraphs(*pages)) == 16
