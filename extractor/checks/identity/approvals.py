@@ -6,20 +6,21 @@ only where the paper's title names another project, and that one has a row of it
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
 from extractor.checks.engine import Figure, Printed, check
 from extractor.checks.material import Material
+from extractor.checks.wording import wording
 from extractor.model.layout import Place
 from extractor.model.report import Check
 from extractor.model.values import DocumentNumber
-from extractor.patternbook import load_patterns
 from extractor.records.values import Spot, Told
+
+_words = partial(wording, "approvals")
 
 # Two names are of one project where they share this part of the pairs of characters of the shorter one.
 SHARED = Decimal("0.5")
@@ -82,7 +83,7 @@ def _in_rows(material: Material) -> Iterator[Cited]:
             project = "".join(cell.passage.text.split()) if cell else ""
             listed = told.spot.column is not None and told.spot.column.role == "document_number"
             for number in told.numbers if project else ():
-                if listed or _approval().search(told.spot.passage.text[number.end : number.end + REACH]):
+                if listed or _words("approval").search(told.spot.passage.text[number.end : number.end + REACH]):
                     yield Cited(project, number.canonical, _figure(material, told.spot, number))
 
 
@@ -91,7 +92,7 @@ def _titles(material: Material) -> dict[str, tuple[str, Figure]]:
     found: dict[str, tuple[str, Figure]] = {}
     for told in material.values.told:
         for number in told.numbers:
-            match = _title().search(number.title or "")
+            match = _words("title").search(number.title or "")
             if match:
                 found.setdefault(number.canonical, (match["project"], _figure(material, told.spot, number)))
     return found
@@ -104,22 +105,6 @@ def _figure(material: Material, spot: Spot, number: DocumentNumber) -> Figure:
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two names may be of one project; names of common words alone tell none apart."""
-    first, second = (_common().sub("", name) for name in (one, other))
+    first, second = (_words("common").sub("", name) for name in (one, other))
     pairs = [{name[at : at + 2] for at in range(len(name) - 1)} or {name} for name in (first, second)]
     return not first or not second or len(pairs[0] & pairs[1]) >= SHARED * min(map(len, pairs))
-
-
-@cache
-def _approval() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["approvals"]["approval"])
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["approvals"]["title"])
-
-
-@cache
-def _common() -> re.Pattern[str]:
-    """Words that names of different projects share."""
-    return re.compile(load_patterns("checks")["approvals"]["common"])

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from extractor.checks.engine import Figure, Printed
 from extractor.checks.figures_told import sentences
 from extractor.checks.sheets import Sheet
+from extractor.checks.wording import wording
 from extractor.model.layout import PageIndex
 from extractor.model.values import DateSpan
 from extractor.patternbook import load_patterns
@@ -35,6 +36,8 @@ WORDS = {
     AWARDED: "中标通知",
     PAID: "支付",
 }
+# The wordings about events: ``said``, ``plan``, ``fact``, ``late`` and the like.
+words = partial(wording, "events")
 # How far before a date the words may begin that say what happened on it.
 BEFORE = 20
 
@@ -140,9 +143,3 @@ def _words() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 @cache
 def _heads() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(words) for kind, words in load_patterns("checks")["events"]["columns"].items()}
-
-
-@cache
-def words(name: str) -> re.Pattern[str]:
-    """A wording of ``patterns/checks.toml`` about events: ``said``, ``plan``, ``fact``, ``late`` and the like."""
-    return re.compile(load_patterns("checks")["events"][name])

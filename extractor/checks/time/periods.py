@@ -6,18 +6,20 @@ import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import partial
 from itertools import combinations, pairwise
 
 from extractor.checks.engine import Figure, Printed, check
 from extractor.checks.figures_told import sentences
 from extractor.checks.material import Material
 from extractor.checks.time.events import ACCEPTED, FINISHED, STARTED, Event, events_by_sentence, words
+from extractor.checks.wording import wording
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
 from extractor.outline.markers import chinese_value
-from extractor.patternbook import load_patterns
 from extractor.records.values import Told
+
+_words = partial(wording, "periods")
 
 DAY = Decimal(0)
 # A term begins no farther before its period.
@@ -81,7 +83,7 @@ def terms_exceeded(material: Material) -> Iterator[Check]:
         text = told.spot.passage.text
         if len(told.dates) < 2 or not (words("came_late").search(text) or words("late_hint").search(text)):
             continue
-        terms = list(_days().finditer(text))
+        terms = list(_words("days").finditer(text))
         events = [event for _, group in events_by_sentence(told) for event in group if event.is_day]
         starts = [event for event in events if event.kind == STARTED]
         if len(terms) != 1 or len(starts) != 1:
@@ -107,11 +109,11 @@ def spans_told(material: Material) -> Iterator[Check]:
     for told in material.values.told:
         text = told.spot.passage.text
         days = [date for date in told.dates if date.precision in {"day", "month"} and date.start_date[:4].isdigit()]
-        if len(days) < 2 or not _span().search(text):
+        if len(days) < 2 or not _words("span").search(text):
             continue
         for start, end in sentences(text):
             here = [date for date in days if start <= date.start and date.end <= end]
-            for match in _span().finditer(text, start, end):
+            for match in _words("span").finditer(text, start, end):
                 pairs = [pair for pair in combinations(here, 2) if _is_so_long(match, *pair)]
                 if pairs:
                     # Days tell more than months.
@@ -143,14 +145,14 @@ def _term_beside(text: str, date: DateSpan) -> tuple[int, int, int] | None:
     match = next(
         (
             each
-            for each in _term().finditer(text, max(0, date.start - REACH), date.start)
-            if _joint().fullmatch(text, each.end(), date.start)
+            for each in _words("term").finditer(text, max(0, date.start - REACH), date.start)
+            if _words("joint").fullmatch(text, each.end(), date.start)
         ),
         None,
     )
-    if match is not None and _part().match(text, date.end):
+    if match is not None and _words("part").match(text, date.end):
         return None
-    match = match or _counted().match(text, date.end)
+    match = match or _words("counted").match(text, date.end)
     count = _number(match["count"]) if match else 0
     return (match.start("said"), match.end(), count * (12 if match["unit"] == "年" else 1)) if match and count else None
 
@@ -192,33 +194,3 @@ def _figures(material: Material, told: Told, *spans: tuple[int, int]) -> list[Fi
 
 def _tight(text: str) -> str:
     return "".join(text.split())
-
-
-@cache
-def _term() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["term"])
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["joint"])
-
-
-@cache
-def _part() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["part"])
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["counted"])
-
-
-@cache
-def _days() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["days"])
-
-
-@cache
-def _span() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["span"])

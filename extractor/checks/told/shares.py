@@ -6,21 +6,22 @@ where 179.2公里 is told elsewhere. These rules never fail: another whole may b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
 from extractor.checks.engine import Figure, Printed, check
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.units import factor, half_unit
+from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
-from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
 from extractor.records.values import Told
+
+_words = partial(wording, "shares_told")
 
 HUNDRED = Decimal(100)
 # A whole with fewer digits that say something is found too often by chance, but in the same row or sentence.
@@ -90,8 +91,8 @@ def _share(text: str, money: Money) -> tuple[Decimal, int, int] | None:
     """The share that the words right around an amount say it is, with its place."""
     start = max(0, money.start - REACH)
     for match, at in (
-        (_before().search(text[start : money.start]), start),
-        (_behind().match(text[money.end : money.end + REACH]), money.end),
+        (_words("before").search(text[start : money.start]), start),
+        (_words("behind").match(text[money.end : money.end + REACH]), money.end),
     ):
         if match and Decimal(match["rate"]):
             return Decimal(match["rate"]), at + match.start("rate"), at + match.end("rate")
@@ -131,13 +132,3 @@ def _digits(value: Decimal) -> int:
 
 def _tight(text: str) -> str:
     return "".join(text.split())
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["shares_told"]["before"])
-
-
-@cache
-def _behind() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["shares_told"]["behind"])

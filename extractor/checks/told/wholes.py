@@ -10,15 +10,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
 from extractor.checks.engine import Figure, check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import factor, in_whole
+from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
+
+_words = partial(wording, "wholes")
 
 ZERO = Decimal(0)
 MOST_PARTS = 8
@@ -92,7 +94,7 @@ def rests_of_counts(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         for unit, figures in scope.by_unit.items():
             for index, rest in enumerate(figures):
-                if unit in NO_UNITS or index < 2 or not _rest().search(_before(rest)) or rest.blurred:
+                if unit in NO_UNITS or index < 2 or not _words("rest").search(_before(rest)) or rest.blurred:
                     continue
                 start = _whole_before(figures, index)
                 if start is None:
@@ -142,7 +144,7 @@ def _is_its_run(whole: Quantity, run: list[Quantity]) -> bool:
     if not _context(whole, whole) & _context(run[0], run[-1]):
         return False
     together = run[0].clause == run[-1].clause
-    if _total().search(_before(whole)):
+    if _words("total").search(_before(whole)):
         return whole.digits >= STRONG_DIGITS and (together or len(run) == 2)
     if len(run) >= COMPLETE_LIST and together and whole.unit != YUAN and _is_complete(run):
         return True
@@ -163,14 +165,14 @@ def _whole_before(figures: list[Quantity], index: int) -> int | None:
         if whole.spot is not rest.spot or rest.clause[1] - whole.clause[1] > 1:
             return None
         text = whole.spot.passage.text
-        if _of_whole().match(text, whole.end):
+        if _words("of_whole").match(text, whole.end):
             return start if "其中" not in text[whole.end + 8 : rest.start] else None
     return None
 
 
 def _is_unsure(whole: Quantity, rest: Quantity) -> bool:
     text = whole.spot.passage.text[whole.start : rest.end]
-    return whole.clause != rest.clause or _unsure().search(text) is not None
+    return whole.clause != rest.clause or _words("unsure").search(text) is not None
 
 
 def _named_rows(material: Material) -> Iterator[tuple[Sheet, int, Figure, Decimal]]:
@@ -211,31 +213,6 @@ def _context(first: Quantity, last: Quantity) -> set[str]:
 
 def _pairs(text: str) -> set[str]:
     """The pairs of Chinese characters of a text, units and words of amounts apart."""
-    tight = _common().sub(" ", "".join(text.split()))
+    tight = _words("common").sub(" ", "".join(text.split()))
     pairs = (tight[at : at + 2] for at in range(len(tight) - 1))
     return {pair for pair in pairs if all("\u4e00" <= char <= "\u9fff" for char in pair)}
-
-
-@cache
-def _total() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["total"])
-
-
-@cache
-def _rest() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["rest"])
-
-
-@cache
-def _of_whole() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["of_whole"])
-
-
-@cache
-def _unsure() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["unsure"])
-
-
-@cache
-def _common() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["common"])
