@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import sentences
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -47,7 +47,7 @@ def earlier_told(material: Material) -> Iterator[Check]:
                 said = "晚于" if claim == "later" else "早于"
                 yield check(
                     "earlier_told_of_dates", "pass" if good else "fail",
-                    f"所述{_tight(first.text)}{said}{_tight(second.text)}，与两个日期{'一致' if good else '不符'}。",
+                    f"所述{tight(first.text)}{said}{tight(second.text)}，与两个日期{'一致' if good else '不符'}。",
                     _figures(material, told, [first, second]), first.start_date, second.start_date,
                 )  # fmt: skip
 
@@ -71,7 +71,7 @@ def source_dates(material: Material) -> Iterator[Check]:
                     verb = "不晚于" if good else "晚于"
                     yield check(
                         "source_dates", "pass" if good else "fail",
-                        f"{_tight(paper.text)}的材料所反映的{_tight(fact.text)}事项{verb}材料日期。",
+                        f"{tight(paper.text)}的材料所反映的{tight(fact.text)}事项{verb}材料日期。",
                         _figures(material, told, [fact, paper]), fact.start_date, paper.start_date,
                     )  # fmt: skip
 
@@ -153,7 +153,3 @@ def _figures(material: Material, told: Told, dates: Sequence[DateSpan]) -> list[
         Figure(DAY, 0, Printed(told.spot.passage, material.reading.pages, each.start, each.end, told.spot.place))
         for each in dates
     ]
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import sentences
 from extractor.checks.material import Material
 from extractor.checks.time.events import (
@@ -134,7 +134,7 @@ def facts_after_report(material: Material) -> Iterator[Check]:
             if told_day < written:
                 latest = max((date.start_date, place), latest or ("", place), key=lambda each: each[0])
             elif not spot.place and words("fact").search(around) and not words("plan").search(around):
-                late.append((date.start_date, _tight(date.text), _short(around), place))
+                late.append((date.start_date, tight(date.text), _short(around), place))
     if late:
         day, text, around, _ = max(late, key=lambda each: each[0])
         yield check(
@@ -172,7 +172,7 @@ def period_told_twice(material: Material) -> Iterator[Check]:
                 continue
             yield check(
                 "period_told_twice", "fail",
-                f"同一工作期间前后表述不一：“{_tight(other[0].text)}”与“{_tight(date.text)}”。",
+                f"同一工作期间前后表述不一：“{tight(other[0].text)}”与“{tight(date.text)}”。",
                 [other[1], place], other[0].start_date, date.start_date,
             )  # fmt: skip
 
@@ -227,10 +227,6 @@ def _days_apart(dates: list[DateSpan], count: int) -> tuple[DateSpan, DateSpan] 
     return None
 
 
-def _tight(text: str) -> str:
-    return "".join(text.split())
-
-
 def _short(text: str) -> str:
-    tight = _tight(text)
-    return tight if len(tight) <= SHOWN else f"{tight[:SHOWN]}…"
+    shown = tight(text)
+    return shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"

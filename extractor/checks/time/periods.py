@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import combinations, pairwise
 
-from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import sentences
 from extractor.checks.material import Material
 from extractor.checks.time.events import ACCEPTED, FINISHED, STARTED, Event, events_by_sentence, words
@@ -69,7 +69,7 @@ def lengths_of_periods(material: Material) -> Iterator[Check]:
                 continue
             yield check(
                 "length_of_period", "pass" if status == "pass" else "fail",
-                f"所述“{_tight(text[start:end])}”与{date.start_date}至{date.end_date}的期间{verb}。",
+                f"所述“{tight(text[start:end])}”与{date.start_date}至{date.end_date}的期间{verb}。",
                 _figures(material, told, (start, end), (date.start, date.end)), str(months), str(counted[0]),
             )  # fmt: skip
 
@@ -121,9 +121,9 @@ def spans_told(material: Material) -> Iterator[Check]:
                     told_days = abs(_days_apart(*pair))
                     yield check(
                         "span_of_dates", "pass",
-                        f"所述“{_tight(match[0])}”与{pair[0].start_date}、{pair[1].start_date}相隔的{told_days}天相符。",
+                        f"所述“{tight(match[0])}”与{pair[0].start_date}、{pair[1].start_date}相隔的{told_days}天相符。",
                         _figures(material, told, match.span(), *((date.start, date.end) for date in pair)),
-                        _tight(match[0]), str(told_days),
+                        tight(match[0]), str(told_days),
                     )  # fmt: skip
 
 
@@ -190,7 +190,3 @@ def _figures(material: Material, told: Told, *spans: tuple[int, int]) -> list[Fi
         Figure(DAY, 0, Printed(told.spot.passage, material.reading.pages, start, end, told.spot.place))
         for start, end in spans
     ]
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import permutations
 
-from extractor.checks.engine import Figure, check, total
+from extractor.checks.engine import Figure, check, tight, total
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -94,7 +94,7 @@ def _rests(material: Material, sheet: Sheet, row: int, told: Told, figures: list
             if money.yuan and abs(larger.yuan - smaller.yuan - money.yuan) <= slack:
                 yield check(
                     "told_in_row", "pass",
-                    f"{sheet.name}“{sheet.label(row)}”行所述{_tight(money.text)}，与该行{larger.figure.text}减去"
+                    f"{sheet.name}“{sheet.label(row)}”行所述{tight(money.text)}，与该行{larger.figure.text}减去"
                     f"{smaller.figure.text}之差一致。",
                     [amount(material, told, money), larger.figure, smaller.figure],
                     money.yuan, larger.yuan - smaller.yuan,
@@ -110,7 +110,7 @@ def _sums(material: Material, sheet: Sheet, row: int, told: Told, figures: list[
         if parts:
             yield check(
                 "told_in_row", "pass",
-                f"{sheet.name}“{sheet.label(row)}”行所述{'、'.join(_tight(part.text) for part in parts)}之和，"
+                f"{sheet.name}“{sheet.label(row)}”行所述{'、'.join(tight(part.text) for part in parts)}之和，"
                 f"与该行{whole.figure.text}一致。",
                 [*whole.figures, *(amount(material, told, part) for part in parts)], whole.yuan, whole.yuan,
             )  # fmt: skip
@@ -126,7 +126,3 @@ def _run(known: list[Money], whole: Decimal) -> list[Money]:
         if running == whole and end + 1 - start >= FEWEST_PARTS:
             return known[start : end + 1]
     return []
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())

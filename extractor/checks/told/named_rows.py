@@ -80,7 +80,7 @@ def figures_of_named_rows(material: Material) -> Iterator[Check]:
     for text, figures in groupby(_told_figures(material) if rows else (), key=itemgetter(0)):
         named = [row for row in plain_rows if row.name in text]
         for _, told in figures:
-            is_rest = _words("rest").search(_before(told)) is not None
+            is_rest = _words("rest").search(told.words_before(REACH)) is not None
             yield from _first(
                 _left(material, told, _nearest_first(told, named), 1) if is_rest else iter(()),
                 _left(material, told, totals, DIGITS_OF_TOTALS) if is_rest else iter(()),
@@ -157,7 +157,7 @@ def _made(material: Material, told: Quantity, named: list[Row], *, is_rest: bool
 
 def _without(material: Material, told: Quantity, rows: list[Row]) -> Iterator[Check]:
     """其他单位2,406.11万元: the total of a table without one of its rows."""
-    if told.unit != YUAN or told.digits < DIGITS_OF_RESTS or not _words("others").search(_before(told)):
+    if told.unit != YUAN or told.digits < DIGITS_OF_RESTS or not _words("others").search(told.words_before(REACH)):
         return
     for total in (row for row in rows if row.is_total):
         for row in rows:
@@ -204,11 +204,6 @@ def _told(
         f"正文所述{told.said}与{sheet.name}{names}行{how}（{'、'.join(each.text for each in figures)}）一致。",
         [told.figure(material.reading.pages), *figures], told.value, plain(value),
     )  # fmt: skip
-
-
-def _before(each: Quantity) -> str:
-    text = each.spot.passage.text[max(0, each.start - REACH) : each.start]
-    return re.split(r"[，。；、\d]", "".join(text.split()))[-1]
 
 
 def _sentence(each: Quantity) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import check, rate_fits
+from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
 from extractor.checks.wording import wording
@@ -27,6 +27,7 @@ SHORTEST_NAME, LONGEST_NAME = 2, 10
 NEAR = Decimal(1)
 # So far from its count, or behind its rate, a name or a count may stand.
 REACH = 40
+NAME_REACH = 16
 MOST_PAIRS = 4
 # Of a whole with more things than this any rate is that of some count.
 MOST_THINGS, FEWEST_THINGS = 5000, 10
@@ -102,7 +103,7 @@ def rates_of_counts(material: Material) -> Iterator[Check]:
             if rate.unit != RATE or count.unit in {RATE, YUAN, ""} or count.clause != rate.clause or not whole_number:
                 continue
             text = rate.spot.passage.text[count.end : rate.start]
-            if not FEWEST_THINGS <= count.value <= MOST_THINGS or not _words("of_all").fullmatch("".join(text.split())):
+            if not FEWEST_THINGS <= count.value <= MOST_THINGS or not _words("of_all").fullmatch(tight(text)):
                 continue
             places = decimals(rate.text)
             part = (count.value * rate.value / HUNDRED).to_integral_value()
@@ -145,9 +146,7 @@ def _names(each: Quantity) -> Iterator[str]:
     """What a count may be called by the words around it: 171个 behind 街道（乡镇）."""
     if each.unit in {RATE, YUAN, ""} or each.blurred:
         return
-    text = _BRACKETS.sub(
-        "", re.split(r"[，。；、：\d]", each.spot.passage.text[max(0, each.start - 16) : each.start])[-1]
-    )
+    text = _BRACKETS.sub("", _before(each))
     yield from ("".join(sorted(text[-size:])) for size in range(SHORTEST_NAME, min(len(text), LONGEST_NAME) + 1))
     if behind := _name_behind(each):
         yield behind
@@ -169,13 +168,12 @@ def _other_whole(count: Decimal, rate: Decimal, places: int) -> bool:
 
 
 def _whole_named(rate: Quantity) -> str | None:
-    match = _words("share_of").search(rate.spot.passage.text[max(0, rate.start - REACH) : rate.start])
-    return "".join(match["whole"].split()) if match else None
+    match = _words("share_of").search(rate.before(REACH))
+    return tight(match["whole"]) if match else None
 
 
 def _before(each: Quantity) -> str:
-    text = each.spot.passage.text[max(0, each.start - 16) : each.start]
-    return re.split(r"[，。；、：\d]", "".join(text.split()))[-1]
+    return each.words_before(NAME_REACH).rpartition("：")[-1]
 
 
 def _two(text: str) -> set[str]:

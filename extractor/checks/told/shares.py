@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
@@ -56,7 +56,7 @@ def shares_of_wholes(material: Material) -> Iterator[Check]:
             found = Printed(told.spot.passage, material.reading.pages, start, end, place)
             yield check(
                 "share_of_whole", "pass",
-                f"所述{_tight(money.text)}与{match[2]}的{plain(rate)}%一致。",
+                f"所述{tight(money.text)}与{match[2]}的{plain(rate)}%一致。",
                 [amount(material, told, money), match[1], Figure(rate, decimals(plain(rate)), found)],
                 money.yuan, match[0] * rate / HUNDRED,
             )  # fmt: skip
@@ -100,7 +100,7 @@ def _share(text: str, money: Money) -> tuple[Decimal, int, int] | None:
 
 
 def _amounts_of(material: Material, told: Told) -> list[Whole]:
-    return [(money.yuan, amount(material, told, money), _tight(money.text)) for money in told.money if money.yuan]
+    return [(money.yuan, amount(material, told, money), tight(money.text)) for money in told.money if money.yuan]
 
 
 def _amounts_near(material: Material, whole: Decimal, slack: Decimal) -> Iterator[Whole]:
@@ -108,7 +108,7 @@ def _amounts_near(material: Material, whole: Decimal, slack: Decimal) -> Iterato
     for told in material.with_money:
         for money in told.money:
             if money.yuan and abs(money.yuan - whole) <= slack and _digits(money.yuan) >= TELLING_DIGITS:
-                yield money.yuan, amount(material, told, money), _tight(money.text)
+                yield money.yuan, amount(material, told, money), tight(money.text)
 
 
 def _row_figures(material: Material, asked: set[tuple[str, int]]) -> dict[tuple[str, int], list[Whole]]:
@@ -128,7 +128,3 @@ def _row_figures(material: Material, asked: set[tuple[str, int]]) -> dict[tuple[
 
 def _digits(value: Decimal) -> int:
     return len(plain(value).replace(".", "").strip("0"))
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 
-from extractor.checks.engine import check
+from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.units import factor
@@ -69,7 +69,7 @@ def audited_within_contracts(material: Material) -> Iterator[Check]:
                         if money.yuan <= contract:
                             yield check(
                                 "audited_within_contract", "pass",
-                                f"{sheet.name}“{sheet.label(row)}”行所述{_tight(money.text)}未超过合同金额{limit.text}"
+                                f"{sheet.name}“{sheet.label(row)}”行所述{tight(money.text)}未超过合同金额{limit.text}"
                                 f"{column.unit}。",
                                 [amount(material, told, money), limit], money.yuan, contract,
                             )  # fmt: skip
@@ -100,10 +100,6 @@ def _within(
     most, used = limit[1].yuan, use[1].yuan
     if most is not None and used is not None and used <= most:
         yield check(
-            rule, "pass", f"所述{_tight(use[1].text)}未超过{which}{_tight(limit[1].text)}。",
+            rule, "pass", f"所述{tight(use[1].text)}未超过{which}{tight(limit[1].text)}。",
             [amount(material, *use), amount(material, *limit)], used, most,
         )  # fmt: skip
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())
