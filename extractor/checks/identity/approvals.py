@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.engine import Figure, check
+from extractor.checks.figures_told import place_told
 from extractor.checks.material import Material
 from extractor.checks.wording import wording
-from extractor.model.layout import Place
 from extractor.model.report import Check
-from extractor.model.values import DocumentNumber
-from extractor.records.values import Spot, Told
+from extractor.records.values import Told
 
 _words = partial(wording, "approvals")
 
@@ -26,7 +25,6 @@ _words = partial(wording, "approvals")
 SHARED = Decimal("0.5")
 # So far behind a number the word may stand that makes it an approval.
 REACH = 8
-ZERO = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,11 @@ def _in_rows(material: Material) -> Iterator[Cited]:
             listed = told.spot.column is not None and told.spot.column.role == "document_number"
             for number in told.numbers if project else ():
                 if listed or _words("approval").search(told.spot.passage.text[number.end : number.end + REACH]):
-                    yield Cited(project, number.canonical, _figure(material, told.spot, number))
+                    yield Cited(
+                        project,
+                        number.canonical,
+                        place_told(material.reading.pages, told.spot, number.start, number.end),
+                    )
 
 
 def _titles(material: Material) -> dict[str, tuple[str, Figure]]:
@@ -94,13 +96,9 @@ def _titles(material: Material) -> dict[str, tuple[str, Figure]]:
         for number in told.numbers:
             match = _words("title").search(number.title or "")
             if match:
-                found.setdefault(number.canonical, (match["project"], _figure(material, told.spot, number)))
+                figure = place_told(material.reading.pages, told.spot, number.start, number.end)
+                found.setdefault(number.canonical, (match["project"], figure))
     return found
-
-
-def _figure(material: Material, spot: Spot, number: DocumentNumber) -> Figure:
-    place: Place | None = spot.place
-    return Figure(ZERO, 0, Printed(spot.passage, material.reading.pages, number.start, number.end, place))
 
 
 def _is_same(one: str, other: str) -> bool:

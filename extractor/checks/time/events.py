@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
-from extractor.checks.engine import Figure, Printed
-from extractor.checks.figures_told import sentences
+from extractor.checks.engine import Figure, tight
+from extractor.checks.figures_told import dates_by_sentence, place_told
 from extractor.checks.sheets import Sheet
 from extractor.checks.wording import wording
 from extractor.model.layout import PageIndex
@@ -55,7 +54,11 @@ class Event:
 
     def figure(self, pages: PageIndex) -> Figure:
         """Its place; a date takes part without a value."""
-        return Figure(Decimal(0), 0, Printed(self.spot.passage, pages, self.start, self.end, self.spot.place))
+        return place_told(pages, self.spot, self.start, self.end)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
 
     @property
     def is_day(self) -> bool:
@@ -63,7 +66,7 @@ class Event:
 
     @property
     def said(self) -> str:
-        return "".join(self.text.split())
+        return tight(self.text)
 
 
 def is_before(first: Event, second: Event) -> bool:
@@ -75,8 +78,7 @@ def is_before(first: Event, second: Event) -> bool:
 def events_by_sentence(told: Told) -> Iterator[tuple[str, list[Event]]]:
     """Each sentence of a passage that tells events, with them."""
     text = told.spot.passage.text
-    for start, end in sentences(text):
-        dates = [date for date in told.dates if start <= date.start and date.end <= end]
+    for start, end, dates in dates_by_sentence(told):
         found = [event for date in dates if (event := _event(told.spot, date, start, end))]
         if found:
             yield text[start:end], found

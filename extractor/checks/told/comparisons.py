@@ -28,9 +28,7 @@ def comparisons_told(material: Material) -> Iterator[Check]:
     Fails only where the second is called a goal, a standard or a limit right behind it: 超过预算20万元 may tell by how
     much. Figures of a list, of a range or blurred ones accuse nobody.
     """
-    for scope in material.scopes:
-        if scope.kind == "section":
-            continue
+    for scope in material.neighbours:
         for first, second in pairwise(scope.quantities):
             if first.spot is not second.spot or first.clause != second.clause or first.unit != second.unit:
                 continue
