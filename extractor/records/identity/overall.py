@@ -14,7 +14,7 @@ from extractor.model.values import Score
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure
-from extractor.records.identity.front import front_blocks
+from extractor.records.identity.front import front_blocks, usual
 from extractor.records.identity.organisations import is_organisation, without_lead
 from extractor.records.score_items import ScoreRows, score_parts
 from extractor.values import find_scores, grade_classes
@@ -47,7 +47,8 @@ def overall_scores(reading: Reading) -> list[OverallScore]:
 
 def _sentences(reading: Reading) -> Iterator[_Told]:
     words = load_patterns("head")["overall"]
-    for section, passage in _texts(reading):
+    for section, printed in _texts(reading):
+        passage = usual(printed)
         if not re.search(r"分|[优良中差]|合格|一般", passage.text):
             continue
         rank = _rank(section, words)
