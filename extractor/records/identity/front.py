@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractor.model.layout import Grid, Line, Paragraph, Passage
 from extractor.model.reading import Reading
-from extractor.text.fold import usual_widths
+from extractor.text.fold import usual_marks
 
 # A line with more characters than this is running text (covers hold names, the longest about 45).
 LONGEST_COVER_LINE = 60
@@ -39,8 +39,8 @@ class FrontLine:
 
 
 def usual(passage: Passage) -> Passage:
-    """A passage with its characters as wide as usual, as names and years are told."""
-    text = usual_widths(passage.text)
+    """A passage with its marks as wide as usual, as names and verdicts are told."""
+    text = usual_marks(passage.text)
     return passage if text == passage.text else replace(passage, text=text)
 
 
