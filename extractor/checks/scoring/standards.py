@@ -12,6 +12,7 @@ from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.wording import wording
 from extractor.model.report import Check, ScoreItem, plain
+from extractor.records.evidence import evidence
 
 _words = partial(wording, "remarks")
 
@@ -37,7 +38,7 @@ def rates_meet_standards(material: Material) -> Iterator[Check]:
             "rate_meets_standard", "fail" if status == "fail" else "pass",
             f"评分表“{item.level3 or item.level2 or ''}”说明所述{plain(rate)}%{'达到' if rate >= goal else '未达到'}"
             f"评分标准要求的{plain(goal)}%{verb}（得{plain(item.score)}分，分值{plain(item.points)}分）。",
-            [Figure(rate, 0, [*cell, *item.evidence])], rate, goal,
+            [Figure(rate, 0, [*evidence(*cell), *item.evidence])], rate, goal,
         )  # fmt: skip
 
 

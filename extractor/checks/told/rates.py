@@ -90,11 +90,12 @@ def _meaning(
 ) -> Decimal | None:
     """What two figures make, where that is the rate: a share; where words say so, a rise or a fall."""
     share = part.value / whole.value * HUNDRED
-    if exact and abs(share - rate.value) > EXACT:
+    gap = abs(share - rate.value)
+    if exact and gap > EXACT:
         return None
-    if abs(share - rate.value) <= (rate.half or HALF) and rate.digits >= TELLING_DIGITS:
+    if gap <= (rate.half or HALF) and rate.digits >= TELLING_DIGITS:
         return share
-    if abs(share - rate.value) <= 1 and _spread(part, whole) <= WIDEST:
+    if gap <= 1 and _spread(part, whole) <= WIDEST:
         places = len(rate.text.partition(".")[2].rstrip("% ％"))
         if rate_fits(rate.value, places, part.value, whole.value, part.half, whole.half):
             return share
