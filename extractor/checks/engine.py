@@ -105,7 +105,7 @@ def tight(text: str) -> str:
 
 
 def total(figures: Iterable[Figure]) -> Decimal:
-    return sum((each.value for each in figures), Decimal(0))
+    return sum([each.value for each in figures], Decimal(0))
 
 
 def places(figures: Iterable[Figure]) -> list[Evidence]:

@@ -26,6 +26,7 @@ LONGEST_FIGURE_CELL = 16
 _NONE = Decimal(0)
 _SEVERAL = re.compile(r"\d\d*\D+\d")
 _DIGIT = re.compile("[0-9]")
+_CLOSING = ("）", ")")
 _STOP, _MARK = re.compile("[。；;\n]"), re.compile(r"[，。；、\d]")
 _BLURS, _BLUR = frozenset("约近超多余"), re.compile(r"(?:[约近超多]|(?<![其剩结盈])余)\s*$")
 # A figure in its passage: start, end, value, half a unit of its last place, unit, whether it is told as rough.
@@ -205,7 +206,9 @@ def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
         if reached < known and taken[reached][0] <= start:
             match = search(text, taken[reached][1])
             continue
-        if (reached == known or taken[reached][0] >= end) and not _is_list_number(text, match):
+        # A figure that stands alone in brackets counts a list: （2）.
+        listed = start > 0 and text[start - 1] in "（(" and text.startswith(_CLOSING, match.end("digits"))
+        if not listed and (reached == known or taken[reached][0] >= end):
             digits, blur, scale, unit = match.groups()
             value = Decimal(digits.replace(",", "").replace("，", ""))
             moved = half(decimals(digits)) if "." in digits else _NONE
@@ -217,37 +220,27 @@ def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
 
 
 def _quantities(spot: Spot, text: str, found: list[_Raw]) -> Iterator[Quantity]:
-    spot_id, place, sentence = id(spot), -1, 0
+    priced, priced_before = _priced().match, _each().search
+    spot_id = id(spot)
+    place, sentence = found[0][0] if found else 0, 0
     for start, end, value, moved, unit, rough in found:
-        sentence += len(_STOP.findall(text, place, start)) if place >= 0 else 0
-        place = start
+        if start > place:
+            sentence += len(_STOP.findall(text, place, start))
+            place = start
         before = text[max(0, start - 10) : start]
         said = text[start:end]
         # Figures without decimals are taken as exact: 163个 is no 163.4.
         shown = moved if "." in said else _NONE
         digits = telling_digits(said, unit == RATE)
-        per = None if unit == RATE else _per(before, text, end)
+        # What it is the price of: 70元/亩, 每人3元.
+        price = None if unit == RATE else priced(text, end, end + 4) or priced_before(before)
+        per = None if price is None else price["unit"] or ""
         blurred = rough or (before.rstrip()[-1:] in _BLURS and _BLUR.search(before) is not None)
         yield Quantity(value, shown, unit, said, spot, start, end, digits, per, blurred, (spot_id, sentence))
 
 
-def _per(before: str, text: str, end: int) -> str | None:
-    """What a figure is the price of, None for a figure that is none."""
-    behind = _priced().match(text, end, end + 4)
-    if behind:
-        return behind["unit"] or ""
-    ahead = _each().search(before)
-    return None if ahead is None else ahead["unit"] or ""
-
-
 def _has_digits(spot: Spot) -> bool:
     return _DIGIT.search(spot.passage.text) is not None
-
-
-def _is_list_number(text: str, match: re.Match[str]) -> bool:
-    """Whether a figure stands alone in brackets: （2）."""
-    start, end = match.span("digits")
-    return start > 0 and text[start - 1] in "（(" and text[end : end + 1] in {"）", ")"}
 
 
 @cache

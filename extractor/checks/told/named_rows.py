@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from itertools import groupby, permutations
+from itertools import groupby, islice, permutations
 from operator import itemgetter
 
 from extractor.checks.engine import Figure, check
@@ -43,7 +43,7 @@ def figures_as_told(material: Material) -> Iterator[Check]:
         if told.unit == YUAN and 1 < told.digits <= FEW_DIGITS:
             reach = max(told.half, widest)
             near = order[bisect_left(values, told.value - reach) : bisect_right(values, told.value + reach)]
-            yield from _first(_as_told(material, told, [cells[at] for at in sorted(near)]))
+            yield from islice(_as_told(material, told, [cells[at] for at in sorted(near)]), 1)
 
 
 def figures_of_named_rows(material: Material) -> Iterator[Check]:
@@ -56,12 +56,15 @@ def figures_of_named_rows(material: Material) -> Iterator[Check]:
         for _, told in figures:
             words = told.words_before(REACH)
             is_rest = _words("rest").search(words) is not None
-            yield from _first(
-                _left(material, told, _nearest_first(told, named), 1) if is_rest else iter(()),
-                _left(material, told, totals, DIGITS_OF_TOTALS) if is_rest else iter(()),
-                _made(material, told, named, is_rest=is_rest),
-                _without(material, told, words, rows),
-            )
+            ways: list[Iterator[Check]] = []
+            if is_rest:
+                ways.append(_left(material, told, _nearest_first(told, named), 1))
+                ways.append(_left(material, told, totals, DIGITS_OF_TOTALS))
+            if len(named) > 1:
+                ways.append(_made(material, told, named, is_rest=is_rest))
+            if told.unit == YUAN and told.digits >= DIGITS_OF_RESTS and _words("others").search(words):
+                ways.append(_without(material, told, rows))
+            yield from _first(ways)
 
 
 def _told_figures(material: Material) -> Iterator[tuple[str, Quantity]]:
@@ -79,7 +82,7 @@ def _nearest_first(told: Quantity, named: list[NamedRow]) -> list[NamedRow]:
     return sorted((row for row in named if row.name in before), key=lambda row: -before.rfind(row.name))
 
 
-def _first(*found: Iterator[Check]) -> Iterator[Check]:
+def _first(found: list[Iterator[Check]]) -> Iterator[Check]:
     """The first result of several ways to make a figure."""
     for each in found:
         result = next(each, None)
@@ -126,10 +129,8 @@ def _made(material: Material, told: Quantity, named: list[NamedRow], *, is_rest:
                 yield _told(material, told, rows, figures, "各行两数之差的合计", computed)
 
 
-def _without(material: Material, told: Quantity, words: str, rows: list[NamedRow]) -> Iterator[Check]:
+def _without(material: Material, told: Quantity, rows: list[NamedRow]) -> Iterator[Check]:
     """其他单位2,406.11万元: the total of a table without one of its rows."""
-    if told.unit != YUAN or told.digits < DIGITS_OF_RESTS or not _words("others").search(words):
-        return
     for total in (row for row in rows if row.is_total):
         for row in rows:
             if row.sheet is not total.sheet or row.is_total:
