@@ -66,6 +66,12 @@ def find_document_numbers(
     ]
 
 
+def agencies_in(text: str) -> Iterator[str]:
+    """The letters of the organs whose document numbers stand in ``text``."""
+    if _may_hold_year().search(text):
+        yield from (hit.agency for hit in _hits(squeeze(text).text, frozenset()))
+
+
 @cache
 def _may_hold_year() -> re.Pattern[str]:
     """What a bracketed year begins with in text that is not folded yet: most texts need no folding then."""
