@@ -122,3 +122,8 @@ def test_what_a_title_names(title: str, unit: str | None, project: str | None) -
 )
 def test_years_of_a_title(text: str, years: list[int]) -> None:
     assert title_years(text) == years
+
+
+def test_a_name_shared_by_districts_elsewhere_is_part_of_the_project() -> None:
+    assert project_in_title("阆中市城区智慧停车场项目绩效评价报告") == "城区智慧停车场项目"
+    assert project_in_title("晋城市城区智慧停车场项目绩效评价报告") == "智慧停车场项目"

@@ -234,3 +234,15 @@ def test_heads_within_a_table_give_the_unit_of_the_rows_below() -> None:
     found = table([*people, *money])
     assert [column.unit for column in found.parts[1].columns] == [None, "万元", "万元", "万元"]
     assert not any(column.unit for column in found.parts[0].columns)
+
+
+def test_words_about_the_scores_are_no_scores() -> None:
+    found = table(
+        [
+            ["一级指标", "二级指标", "分值", "评分情况", "得分"],
+            ["产出", "泊位可用率", "15", "停用312个", "12.6"],
+            ["产出", "公众满意度", "10", "85.8%", "8.58"],
+            ["产出", "故障响应", "15", "超时17次", "11.2"],
+        ]
+    )
+    assert [column.role for column in found.parts[0].columns][3:] == ["comment", "score"]

@@ -46,7 +46,7 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
     for index, role in enumerate(named):
         if (role in MONEY_ROLES and _name_things(columns[index])) or (role in NAMES and _are_amounts(columns[index])):
             named[index] = None
-        if role == "score" and _are_words(columns[index]):
+        if role == "score" and (_are_words(columns[index]) or _tells_of_scores(index, named, columns)):
             named[index] = None if "comment" in named else "comment"
         elif role == "comment" and "score" not in named and "points" in named and _are_numbers(columns[index]):
             named[index] = "score"
@@ -127,6 +127,12 @@ def _are_words(cells: list[str]) -> bool:
         1 for cell in cells if not any(character.isdigit() for character in cell) or len(fold(cell)) > LONGEST_NAME
     )
     return len(cells) >= LEAST_CELLS and words >= MOSTLY * len(cells)
+
+
+def _tells_of_scores(index: int, roles: Sequence[str | None], columns: Sequence[list[str]]) -> bool:
+    """Whether a column headed 评分情况 holds words, beside one that holds the scores themselves."""
+    figured = [_are_numbers(cells) for role, cells in zip(roles, columns, strict=True) if role == "score"]
+    return any(figured) and 2 * sum(map(is_number, columns[index])) < len(columns[index])
 
 
 def _are_numbers(cells: list[str]) -> bool:
