@@ -251,7 +251,12 @@ def _breaks_off(before: Line, line: Line, measure: Measure) -> bool:
 
 
 def _is_hanging(printed: list[Line], line: Line) -> bool:
-    """Whether a paragraph's later lines are set in further than its first: then an indent opens nothing."""
+    """Whether a paragraph's later lines are set in further than its first: then an indent opens nothing.
+
+    Unless a sentence has ended and a number begins the line: then a paragraph without an indent came before.
+    """
+    if _NUMBERED.match(line.text) and _ENDS.search(printed[-1].text):
+        return False
     further = 0.5 * line.size
     goes_on = len(printed) == 1 or abs(printed[1].x0 - line.x0) < further
     return goes_on and line.x0 > printed[0].x0 + further

@@ -246,3 +246,11 @@ def test_words_about_the_scores_are_no_scores() -> None:
         ]
     )
     assert [column.role for column in found.parts[0].columns][3:] == ["comment", "score"]
+
+
+def test_a_first_column_that_counts_its_rows_holds_no_money() -> None:
+    found = table(
+        [["笔", "到位额", "已支出"], ["1", "2.0", "2.0"], ["2", "1.5", "1.2806"], ["3", "1.0", "0.3175"]],
+        run("单位：亿元", 480, 178),
+    )
+    assert (found.parts[0].columns[0].role, found.parts[0].columns[0].unit) == ("serial", None)

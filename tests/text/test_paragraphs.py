@@ -133,3 +133,9 @@ def test_a_line_astray_left_of_the_margin_moves_it_not() -> None:
             runs[2] = run("目" + runs[2].text[1:], LEFT + 3, 136, size=SIZE)
         pages.append(runs)
     assert len(paragraphs(*pages)) == 16
+
+
+def test_an_indented_number_opens_a_paragraph_after_one_without_indent() -> None:
+    first = [*typeset(LONG + "。", 2, 100), *typeset(OTHER[: WIDTH - 1] + "。", 0, 172)]
+    found = paragraphs([*first, run("（二）资金管理", LEFT + 2 * SIZE, 190), *typeset(LONG + "。", 2, 208)])
+    assert [part.text for part in found][1:] == [OTHER[: WIDTH - 1] + "。", "（二）资金管理", LONG + "。"]

@@ -40,6 +40,8 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
     ``columns`` are the cells of each column, ``heads`` the lowest words over it.
     """
     named = _without_spine(list(roles))
+    if columns and named[0] in {None, "amount"} and _are_ordinals(columns[0]):
+        named[0] = "serial"
     named = _measured(named, columns, heads)
     named = _one_target(named, heads)
     named = _lowest_level(named, columns, heads)
@@ -110,6 +112,12 @@ def _lowest_level(roles: list[str | None], columns: Sequence[list[str]], heads: 
             is_name = 2 * short > len(columns[index]) and "points" not in named[last:index]
             named[index] = "level4" if is_name else "explanation" if "explanation" not in named else None
     return named
+
+
+def _are_ordinals(cells: list[str]) -> bool:
+    """Whether the cells left of all others count 1, 2, 3, whatever their head says (批次)."""
+    counted = [cell for cell in cells if cell.isdigit()]
+    return len(counted) >= LEAST_CELLS and counted == [str(number) for number in range(1, len(counted) + 1)]
 
 
 def _are_amounts(cells: list[str]) -> bool:
