@@ -254,3 +254,17 @@ def test_a_first_column_that_counts_its_rows_holds_no_money() -> None:
         run("单位：亿元", 480, 178),
     )
     assert (found.parts[0].columns[0].role, found.parts[0].columns[0].unit) == ("serial", None)
+
+
+def test_heads_of_two_rows_whose_groups_show_no_span() -> None:
+    found = table(
+        [
+            ["收入", "", "支出", ""],
+            ["项目", "金额", "项目", "金额"],
+            ["财政拨款", "21384600.00", "基本支出", "10447200.00"],
+            ["事业收入", "0.00", "项目支出", "12313600.00"],
+        ],
+        run("单位：元", 480, 178),
+    )
+    assert found.grid.header_rows == 2
+    assert [column.unit for column in found.parts[0].columns] == [None, "元", None, "元"]

@@ -133,6 +133,8 @@ def facts_after_report(material: Material) -> Iterator[Check]:
             around = _sentence(told, date)
             if told_day < written:
                 latest = max((date.start_date, place), latest or ("", place), key=lambda each: each[0])
+            elif words("imprint").fullmatch("".join(spot.passage.text.split())):
+                continue
             elif not spot.place and words("fact").search(around) and not words("plan").search(around):
                 late.append((date.start_date, _tight(date.text), _short(around), place))
     if late:
