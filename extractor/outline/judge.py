@@ -236,9 +236,9 @@ def _looks_like_heading(c: Candidate, body: bool, any_body: bool, scope: Scope) 
         return False
     if c.stopped:
         return body and (not told or scope.records)
-    if c.marker.style == "decimal" and not told:
-        return True  # nobody numbers the items of a list 2.1
-    return body or any_body or (scope.records and scope.opens and c.marker.level == 3)
+    # nobody numbers the items of a list 2.1
+    own = (c.marker.style == "decimal" and not told) or (scope.records and scope.opens and c.marker.level == 3)
+    return body or any_body or own
 
 
 def _has_body(
