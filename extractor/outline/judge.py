@@ -90,8 +90,12 @@ def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
-    """1） stands below （1） where both occur, else in its place; 1.1 stands above （1） where nothing else does."""
+    """第一章 stands above 第一节; 1） below （1） where both occur, else in its place; 1.1 above （1） in place of 1."""
     styles = {c.marker.style for c in candidates}
+    if "part" in styles:
+        candidates = [
+            replace(c, marker=replace(c.marker, level=-1)) if c.marker.style == "chapter" else c for c in candidates
+        ]
     if {"decimal", "digit_bracket"} <= styles and not styles & {"digit", "digit_bare", "chinese_bracket"}:
         candidates = [
             replace(c, marker=replace(c.marker, level=3))
