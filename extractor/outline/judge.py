@@ -90,7 +90,7 @@ def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
-    """第一章 stands above 第一节; 1） below （1） where both occur, else in its place; 1.1 above （1） in place of 1."""
+    """第一章 stands above 第一节, 1） below （1） where both occur; 1.1 stands above （1） where 1. is missing."""
     styles = {c.marker.style for c in candidates}
     if "part" in styles:
         candidates = [
