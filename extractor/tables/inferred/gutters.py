@@ -178,7 +178,8 @@ def banded_edges(shades: Sequence[Box], atoms: Sequence[Atom], left: float, righ
     bands = [place for place, width in covered.items() if width >= BANDED * (right - left)]
     edges: list[float] = []
     for y in sorted(y for band in bands for y in band):
-        if not edges or y - edges[-1] > MEET:
+        # the white line between two shaded rows is no row
+        if not edges or any(edges[-1] < atom.middle < y for atom in atoms):
             edges.append(y)
     through = any(atom.top + INSET < y < atom.bottom - INSET for atom in atoms for y in edges)
     return [] if through or len(bands) < LEAST_BANDS else edges

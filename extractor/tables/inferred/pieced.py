@@ -216,8 +216,8 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
 
 
 def _is_over_group(text: Atom, level: _Level, edges: Sequence[float]) -> bool:
-    """Whether a text stands over one ruling of several columns."""
-    return any(
+    """Whether a text stands over one ruling of several columns on a level that leaves others open."""
+    return not all(map(level.is_over, range(len(edges) - 1))) and any(
         last - first > 1 and edges[first] - MEET < text.x0 and text.x1 < edges[last] + MEET
         for first, last in level.pieces
     )
