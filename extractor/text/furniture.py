@@ -114,12 +114,33 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
                 round(page.upright_width),
             )
             seen[key].add((index, place))
-    return {
+    heads = {
         spot
         for (_, _, width), spots in seen.items()
         if len({index for index, _ in spots}) >= max(REPEATED_LEAST, REPEATED_SHARE * sizes[width])
         for spot in spots
     }
+    return heads | _heads_of_odd_pages(pages, margins, heads)
+
+
+def _heads_of_odd_pages(
+    pages: Sequence[Page], margins: list[list[Line]], heads: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Running heads on the few pages of another size: the outermost line says and is set as on the others."""
+    known = {_face(pages[index], margins[index][place]) for index, place in heads}
+    widths = {round(pages[index].upright_width) for index, _ in heads}
+    return {
+        (index, place)
+        for index, page in enumerate(pages)
+        if known and round(page.upright_width) not in widths
+        for place, line in enumerate(margins[index])
+        if _face(page, line) in known and _is_outermost(margins[index], place, page)
+    }
+
+
+def _face(page: Page, line: Line) -> tuple[str, bool, int]:
+    """What a running head says, at which end of the page, in which size of type."""
+    return line.text, line.top < page.upright_height / 2, round(line.size)
 
 
 def _in_table(page: Page, line: Line) -> bool:

@@ -16,6 +16,8 @@ from extractor.values.compose import compiled
 _TITLE_REACH = 160  # titles of notices run to 60 characters; two of them and their joints fit
 _TITLE_JOINT = 8  # between 》 and the number: 的通知（文号：
 _LONGEST_RUN = 16
+_LONGEST_LATIN = 24
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ-")
 _STYLED = "〔[【〖"
 _HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
 _WIDE = str.maketrans("()", "（）")
@@ -91,6 +93,8 @@ def _hits(line: str, letters: frozenset[str]) -> Iterator[_Hit]:
 def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) -> _Hit | None:
     """The number around a bracketed year; ``last`` is where the one before it ended."""
     start = _run_start(line, year.start())
+    if start == year.start():
+        return _latin_hit(line, year)
     if year.start() - start < 2:
         return None
     found, name = compiled("document_numbers", "bracketed").match(line, start), "bracketed"
@@ -136,6 +140,17 @@ def _is_no_address(line: str, start: int, year: int) -> bool:
 @cache
 def _addresses() -> tuple[str, ...]:
     return tuple(load_patterns("document_numbers")["parts"]["addresses"])
+
+
+def _latin_hit(line: str, year: re.Match[str]) -> _Hit | None:
+    """A firm's number with Latin letters (HTZX-PJ〔2024〕0117号)."""
+    start = year.start()
+    while start > max(0, year.start() - _LONGEST_LATIN) and line[start - 1] in _LATIN:
+        start -= 1
+    found = compiled("document_numbers", "latin").match(line, start)
+    if found is None or found.start("year") > year.end():
+        return None
+    return _Hit(start, found.end(), found["letters"], int(found["year"]), found["number"], "latin")
 
 
 def _met(run: str, letters: frozenset[str]) -> str | None:

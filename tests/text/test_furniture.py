@@ -62,3 +62,13 @@ def test_slanted_watermarks_are_furniture() -> None:
     body, furniture = split([page(1, run("正文", 90, 300), stray=(run("内部资料", 200, 400, size=40),))])
     assert body == [["正文"]]
     assert furniture == [["内部资料"]]
+
+
+def test_a_running_head_is_set_aside_on_the_one_page_across_too() -> None:
+    pages = [page(n, run("正大评字〔2023〕8号", 80, 40, size=9), run("正文", 90, 300)) for n in range(1, 5)]
+    across = Page(
+        5, 842, 595, 0, Turn(0, 842, 595), (run("正大评字〔2023〕8号", 60, 28, size=9), run("合同", 90, 200)),
+        (), Rulings((), ()), (), (), "born_digital",
+    )  # fmt: skip
+    body, furniture = split([*pages, across])
+    assert (body[4], furniture[4]) == (["合同"], ["正大评字〔2023〕8号"])

@@ -139,6 +139,8 @@ def facts_after_report(material: Material) -> Iterator[Check]:
                 latest = max((date.start_date, place), latest or ("", place), key=lambda each: each[0])
                 continue
             around = "" if told.spot.place else _sentence(told, date)
+            if words("imprint").fullmatch("".join(told.spot.passage.text.split())):
+                continue
             if words("fact").search(around) and not words("plan").search(around):
                 late.append((date.start_date, tight(date.text), _short(around), place))
     if late:

@@ -39,7 +39,7 @@ def parts(material: Material) -> Iterator[Check]:
             whole = next((m for m in reversed(told.money) if m.end <= match.start()), None)
             if whole is None or not _is_joint(text[whole.end : match.start()]):
                 continue
-            amounts = _parts(text, told.money, match.end())
+            amounts = _parts(text, told.money, match.end(), whole)
             if len(amounts) >= FEWEST_PARTS:
                 yield from _sum_verdict(material, told, whole, amounts)
 
@@ -121,9 +121,17 @@ def percentages(material: Material) -> Iterator[Check]:
             )  # fmt: skip
 
 
-def _parts(text: str, money: list[Money], start: int) -> list[Money]:
-    """The amounts after 其中 up to the end of the sentence; those in brackets explain, they are no parts."""
-    end = min((at for mark in ("。", "其中") if (at := text.find(mark, start)) >= 0), default=len(text))
+def _parts(text: str, money: list[Money], start: int, whole: Money) -> list[Money]:
+    """The amounts after 其中 that make up ``whole``: to the end of their clause, or else of the sentence."""
+    within = _up_to(("；", ";", "。", "其中"), text, money, start)
+    if len(within) >= FEWEST_PARTS and sum(part.yuan or 0 for part in within) == whole.yuan:
+        return within
+    return _up_to(("。", "其中"), text, money, start)
+
+
+def _up_to(marks: tuple[str, ...], text: str, money: list[Money], start: int) -> list[Money]:
+    """The amounts from ``start`` up to the first of ``marks``; those in brackets explain, they are no parts."""
+    end = min((at for mark in marks if (at := text.find(mark, start)) >= 0), default=len(text))
     within = [m for m in money if start <= m.start and m.end <= end]
     return [m for m in within if text[start : m.start].count("（") + text[start : m.start].count("(")
             <= text[start : m.start].count("）") + text[start : m.start].count(")")]  # fmt: skip
