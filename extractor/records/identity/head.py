@@ -160,7 +160,7 @@ def _written(signing: Signing) -> int | None:
 def _project(reading: Reading, cover: Cover, title: Title | None, opening: Preamble) -> Field:
     covered = cover.get("project_name")
     forms = [table for table in reading.tables if table.kind in {"score", "self_evaluation"}]
-    several = len({named[0] for table in forms if (named := form_project(reading, table))}) > 1
+    several = len({form[0] for table in forms if (form := form_project(reading, table))}) > 1
     if several and title and any(_is_caption(title, table.grid) for table in forms):
         return NOTHING  # each form is of a project of its own, and nothing else is there
     if covered and not (several and covered.evidence[0].table):
