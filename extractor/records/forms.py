@@ -8,7 +8,9 @@ from extractor.model.report import Evidence
 from extractor.records.evidence import evidence
 from extractor.records.figures import is_blank
 from extractor.records.identity.cover import keys_in
-from extractor.tables.meaning.wording import is_form_label, is_word
+from extractor.records.identity.organisations import is_organisation
+from extractor.records.identity.title_words import ends_like_title, project_in_title
+from extractor.tables.meaning.wording import is_form_label, is_self_evaluation_title, is_word
 
 # Paragraphs above a form among which it may name its project (题名 / 项目名称：… / 单位：万元).
 LINES_ABOVE = 3
@@ -21,7 +23,7 @@ def form_project(reading: Reading, table: DataTable) -> tuple[str, list[Evidence
         places = evidence(cell.passage, reading.pages, place=Place(table.grid.id, cell.row, cell.column))
         return _plain(cell.passage), places
     told = _above(reading, table)
-    return None if told is None else (_plain(told), evidence(told, reading.pages))
+    return _in_caption(reading, table) if told is None else (_plain(told), evidence(told, reading.pages))
 
 
 def form_body(table: DataTable) -> str | None:
@@ -32,6 +34,17 @@ def form_body(table: DataTable) -> str | None:
 
 def _plain(passage: Passage) -> str:
     return "".join(passage.text.split())
+
+
+def _in_caption(reading: Reading, table: DataTable) -> tuple[str, list[Evidence]] | None:
+    """The project that the title of a 自评表 names (某项目绩效自评指标表)."""
+    caption = table.grid.caption
+    if caption is None or not is_self_evaluation_title(caption.text) or not ends_like_title(_plain(caption)):
+        return None
+    name = project_in_title(_plain(caption))
+    if name is None or is_organisation(name.removesuffix("项目")) or name.endswith("整体支出"):
+        return None
+    return name, evidence(caption, reading.pages)
 
 
 def _value(table: DataTable, kind: str) -> TableCell | None:

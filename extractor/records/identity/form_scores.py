@@ -86,10 +86,13 @@ def _beside_labels(table: DataTable) -> tuple[TableCell | None, TableCell | None
 
 
 def _right_of(table: DataTable, cell: TableCell) -> TableCell | None:
-    """The cell beside a label; none in rows under heads, where it is told by its column."""
+    """The cell beside a label; none in rows whose column of scores tells the total."""
     part = table.part_of(cell.row)
-    if part is None or part.column("score") is not None:
-        return None
+    column = part.column("score") if part is not None else None
+    if column is not None:
+        told = table.cell(cell.row, column.index)
+        if told is not None and figure(told.passage.text) is not None:
+            return None
     return table.cell(cell.row, cell.column + cell.colspan)
 
 
