@@ -138,9 +138,9 @@ def facts_after_report(material: Material) -> Iterator[Check]:
             if told_day < written:
                 latest = max((date.start_date, place), latest or ("", place), key=lambda each: each[0])
                 continue
-            around = "" if told.spot.place else _sentence(told, date)
-            if words("imprint").fullmatch("".join(told.spot.passage.text.split())):
+            if told.spot.place or words("imprint").fullmatch(tight(told.spot.passage.text)):
                 continue
+            around = _sentence(told, date)
             if words("fact").search(around) and not words("plan").search(around):
                 late.append((date.start_date, tight(date.text), _short(around), place))
     if late:
