@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from statistics import median
 
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.meaning.wording import mark_of
+from extractor.tables.meaning.wording import is_number, mark_of
 
-# Type sizes that a label may be off the middle of merged cells; points between a column's edge and its text.
+# Type sizes that a label may be off the middle of merged cells, and where it stands in none of the columns' places;
+# points between a column's edge and its text.
 CENTRED_WITHIN = 0.7
+ASTRAY_WITHIN = 2.5
 PADDED = 3.0
+# Type sizes that texts of one column differ by at their middle or their left end, and the share of them that a label
+# of their own column agrees with.
+ALIGNED = 0.35
+ALIGNED_SHARE = 0.4
+LEAST_TEXTS = 2
 
 # An atom with the first and the last column that it stands in.
 Placed = tuple[int, int, Atom]
@@ -27,7 +35,10 @@ def centred_totals(placed: Sequence[Placed], cuts: Sequence[float], edges: Seque
         if mark_of(atom.text) not in ("total", "subtotal"):
             continue
         after = next((first for first, _, other in filled[1:] if first > least), len(edges) - 1)
-        last = _centred_over(atom, column, max(least, column), after, edges)
+        if column and column == least:
+            last = _centred_off_its_column(atom, column, after, edges, placed)
+        else:
+            last = _centred_over(atom, column, max(least, column), after, edges)
         if last > 0:
             spans.append((row, last))
     return spans
@@ -46,3 +57,34 @@ def _centred_over(atom: Atom, column: int, least: int, after: int, edges: Sequen
     if off > CENTRED_WITHIN * atom.size or (last == column and (column == 0 or own <= off)):
         return -1
     return last if last > column or off < own else -1
+
+
+def _centred_off_its_column(
+    atom: Atom, column: int, after: int, edges: Sequence[float], placed: Sequence[Placed]
+) -> int:
+    """As :func:`_centred_over` for a label right of the first column, which the texts of the columns tell better."""
+    own = [other for first, last, other in placed if first == last == column and other is not atom]
+    before = [other for first, last, other in placed if first == last == 0 and other is not atom]
+    if len(own) < LEAST_TEXTS or not before:
+        return _centred_over(atom, column, column, after, edges)
+    # where the text of the first column alone tells its left edge, its cells may begin further left
+    lefts = (edges[0], min(edges[0], sum(other.x0 + other.x1 for other in before) / len(before) - edges[1]))
+    middle = (atom.x0 + atom.x1) / 2
+    off, last = min((abs((left + edges[end + 1]) / 2 - middle), end) for end in range(column, after) for left in lefts)
+    middles = [(other.x0 + other.x1) / 2 for other in own]
+    starts = [other.x0 for other in own]
+    agree = _agreeing(middles, median(middles), atom.size), _agreeing(starts, median(starts), atom.size)
+    aligned = max(
+        _agreeing(middles, middle, atom.size) if agree[0] >= agree[1] else 0,
+        _agreeing(starts, atom.x0, atom.size) if agree[1] >= agree[0] else 0,
+    )
+    if aligned >= ALIGNED_SHARE * len(own):
+        counted = any(is_number(other.text) for other in before)
+        return last if last > column and not counted and off <= CENTRED_WITHIN * atom.size else -1
+    in_its_cell = abs((edges[column] + edges[column + 1]) / 2 - middle)
+    return last if off <= min(in_its_cell, ASTRAY_WITHIN * atom.size) else -1
+
+
+def _agreeing(places: Sequence[float], place: float, size: float) -> int:
+    """How many texts stand where one does."""
+    return sum(1 for other in places if abs(other - place) <= ALIGNED * size)
