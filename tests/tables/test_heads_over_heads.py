@@ -64,3 +64,31 @@ def test_total_in_its_own_column_beside_a_blank_serial_number() -> None:
     total = [within("合计", 1, 2, 190), *(within("9,120.00", c, c + 1, 190) for c in range(2, 6))]
     (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *body(120), *total]))
     assert grid.texts()[-1] == ["", "合计", *["9,120.00"] * 4]
+
+
+def test_years_below_heads_are_heads() -> None:
+    heads = [within("序号", 0, 1, 107), within("单位", 1, 2, 107), within("到位", 2, 4, 100), within("支出", 4, 6, 100)]
+    heads += [within(t, c, c + 1, 114) for c, t in enumerate(["2020年", "2021年", "2020年", "2021年"], 2)]
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *body(136)]))
+    assert grid.texts()[:3] == [
+        ["序号", "单位", "到位", None, "支出", None],
+        [None, None, "2020年", "2021年", "2020年", "2021年"],
+        ROWS[0],
+    ]
+
+
+def test_subtotal_in_the_middle_of_two_columns_right_of_a_merged_name() -> None:
+    names = ["甲镇", "乙镇"]
+    heads = [within(t, c, c + 1, 100) for c, t in enumerate(["乡镇", "项目", "承建单位", "预算数", "支出数", "结余"])]
+    runs: list[Run] = []
+    y = 120.0
+    for name in names:
+        runs.append(within(name, 0, 1, y + 18))
+        for project, firm in (("通村道路", "甲公司"), ("危桥", "某某建设公司")):
+            runs += [run(project, 103, y), within(firm, 2, 3, y)]
+            runs += [within("12.00", c, c + 1, y) for c in (3, 4, 5)]
+            y += 18
+        runs += [within("小计", 1, 3, y), *(within("24.00", c, c + 1, y) for c in (3, 4, 5))]
+        y += 18
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *runs]))
+    assert [row[1:3] for row in grid.texts()][3::3] == [["小计", None]] * 2

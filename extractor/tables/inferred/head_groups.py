@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractor.tables.inferred.atoms import Atom, type_size
 from extractor.tables.inferred.gutters import column_of, gutters
 from extractor.tables.joined.seam import opens_bracket
-from extractor.tables.meaning.wording import is_number, role_of
+from extractor.tables.meaning.wording import is_figure, role_of
 from extractor.tables.ruled.lattice import Span
 
 # Type sizes from the middle of the head band within which a head is in neither half.
@@ -271,8 +271,8 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
             break
         if index and atom.top >= end - INSET * size:
             ends.append(_End(head_tree(ordered[:index]), (end + atom.top) / 2, index))
-        if is_number(atom.text):
-            figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_number(other.text))
+        if is_figure(atom.text):
+            figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_figure(other.text))
             break
         end = max(end, atom.bottom)
     if not any(depth_of(one.tree) > 1 for one in ends):

@@ -173,7 +173,7 @@ def _body_rows(
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
     cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom, cut)
     centred = centred_totals(_placed(strips, across), cuts, edges)
-    spans = [Span(base + row, 0, 1, last + 1) for row, last in centred]
+    spans = [Span(base + row, first, 1, last - first + 1) for row, first, last in centred]
     spans += _crossing_spans(across, cuts, base)
     totals = _total_rows(strips, across, cuts)
     aside = spanning = False

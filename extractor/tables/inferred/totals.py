@@ -19,13 +19,17 @@ PADDED = 3.0
 ALIGNED = 0.35
 ALIGNED_SHARE = 0.4
 LEAST_TEXTS = 2
+# Points that a label in the middle of merged cells is off it where their edges are known.
+EXACT = 1.0
 
 # An atom with the first and the last column that it stands in.
 Placed = tuple[int, int, Atom]
 
 
-def centred_totals(placed: Sequence[Placed], cuts: Sequence[float], edges: Sequence[float]) -> list[tuple[int, int]]:
-    """The rows that begin with such a label, each with the last column that its cell covers."""
+def centred_totals(
+    placed: Sequence[Placed], cuts: Sequence[float], edges: Sequence[float]
+) -> list[tuple[int, int, int]]:
+    """The rows that begin with such a label, each with the first and the last column that its cell covers."""
     rows: dict[int, list[Placed]] = {}
     for first, last, atom in sorted(placed, key=lambda place: place[:2]):
         rows.setdefault(bisect_right(cuts, atom.middle) - 1, []).append((first, last, atom))
@@ -36,11 +40,11 @@ def centred_totals(placed: Sequence[Placed], cuts: Sequence[float], edges: Seque
             continue
         after = next((first for first, _, other in filled[1:] if first > least), len(edges) - 1)
         if column and column == least:
-            last = _centred_off_its_column(atom, column, after, edges, placed)
+            first, last = _centred_off_its_column(atom, column, after, edges, placed)
         else:
-            last = _centred_over(atom, column, max(least, column), after, edges)
-        if last > 0:
-            spans.append((row, last))
+            first, last = 0, _centred_over(atom, column, max(least, column), after, edges)
+        if last > first:
+            spans.append((row, first, last))
     return spans
 
 
@@ -61,28 +65,26 @@ def _centred_over(atom: Atom, column: int, least: int, after: int, edges: Sequen
 
 def _centred_off_its_column(
     atom: Atom, column: int, after: int, edges: Sequence[float], placed: Sequence[Placed]
-) -> int:
-    """As :func:`_centred_over` for a label right of the first column, which the texts of the columns tell better."""
+) -> tuple[int, int]:
+    """The first and the last column of a label right of the first column; the texts of the columns tell more there."""
     own = [other for first, last, other in placed if first == last == column and other is not atom]
     before = [other for first, last, other in placed if first == last == 0 and other is not atom]
     if len(own) < LEAST_TEXTS or not before:
-        return _centred_over(atom, column, column, after, edges)
+        return 0, _centred_over(atom, column, column, after, edges)
     # where the text of the first column alone tells its left edge, its cells may begin further left
     lefts = (edges[0], min(edges[0], sum(other.x0 + other.x1 for other in before) / len(before) - edges[1]))
     middle = (atom.x0 + atom.x1) / 2
     off, last = min((abs((left + edges[end + 1]) / 2 - middle), end) for end in range(column, after) for left in lefts)
-    middles = [(other.x0 + other.x1) / 2 for other in own]
-    starts = [other.x0 for other in own]
-    agree = _agreeing(middles, median(middles), atom.size), _agreeing(starts, median(starts), atom.size)
-    aligned = max(
-        _agreeing(middles, middle, atom.size) if agree[0] >= agree[1] else 0,
-        _agreeing(starts, atom.x0, atom.size) if agree[1] >= agree[0] else 0,
-    )
-    if aligned >= ALIGNED_SHARE * len(own):
+    centres, starts = [(other.x0 + other.x1) / 2 for other in own], [other.x0 for other in own]
+    centred, level = (_agreeing(places, median(places), atom.size) for places in (centres, starts))
+    if centred >= level and _agreeing(centres, middle, atom.size) >= ALIGNED_SHARE * len(own):
         counted = any(is_number(other.text) for other in before)
-        return last if last > column and not counted and off <= CENTRED_WITHIN * atom.size else -1
-    in_its_cell = abs((edges[column] + edges[column + 1]) / 2 - middle)
-    return last if off <= min(in_its_cell, ASTRAY_WITHIN * atom.size) else -1
+        is_over = last > column and not counted and off <= CENTRED_WITHIN * atom.size
+        return (0, last) if is_over else (column, column)
+    if level >= centred and _agreeing(starts, atom.x0, atom.size) >= ALIGNED_SHARE * len(own) and off > EXACT:
+        return column, column
+    apart, end = min((abs((edges[column] + edges[end + 1]) / 2 - middle), end) for end in range(column, after))
+    return (0, last) if off <= min(apart, ASTRAY_WITHIN * atom.size) else (column, end)
 
 
 def _agreeing(places: Sequence[float], place: float, size: float) -> int:
