@@ -99,6 +99,11 @@ def rate_fits(
     return gap < 2 * allowed and computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN) == stated
 
 
+def tight(text: str) -> str:
+    """A text without its white space, as messages quote it."""
+    return "".join(text.split())
+
+
 def total(figures: Iterable[Figure]) -> Decimal:
     return sum((each.value for each in figures), Decimal(0))
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 
-from extractor.checks.engine import Figure, Printed
+from extractor.checks.engine import Figure, Printed, tight
 from extractor.checks.units import factor, half, half_unit
 from extractor.model.layout import Block, PageIndex, Paragraph, Passage
 from extractor.model.reading import Reading
@@ -26,7 +26,7 @@ LONGEST_FIGURE_CELL = 16
 _NONE, _ONE = Decimal(0), Decimal(1)
 _SEVERAL = re.compile(r"\d\d*\D+\d")
 _DIGIT, _RUN = re.compile("[0-9]"), re.compile(r"\d\d*")
-_STOP = re.compile("[。；;\n]")
+_STOP, _MARK = re.compile("[。；;\n]"), re.compile(r"[，。；、\d]")
 _BLUR = re.compile(r"(?:[约近超多]|(?<![其剩结盈])余)\s*$")
 # A figure in its passage: start, end, value, half a unit of its last place, unit, whether it is told as rough.
 _Raw = tuple[int, int, Decimal, Decimal, str, bool]
@@ -72,6 +72,10 @@ class Quantity:
     def before(self, reach: int) -> str:
         """So many characters right before it."""
         return self.spot.passage.text[max(0, self.start - reach) : self.start]
+
+    def words_before(self, reach: int) -> str:
+        """Of so many characters right before it those behind the last mark or figure, white space left out."""
+        return _MARK.split(tight(self.before(reach)))[-1]
 
     def figure(self, pages: PageIndex) -> Figure:
         """The quantity as a figure with its place."""

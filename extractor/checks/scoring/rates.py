@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import cache
+from functools import partial
 from itertools import product
 
 from extractor.checks.engine import HALF, Figure, check
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.scoring.standards import one_rate
+from extractor.checks.wording import wording
 from extractor.model.report import Check, Evidence, ScoreItem, plain
-from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
+
+_words = partial(wording, "remarks")
 
 HUNDRED = Decimal(100)
 
@@ -28,7 +30,7 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
         if item.points is None or item.score is None or not 0 < item.score < item.points:
             continue
         if (
-            not _by_share().search(f"{item.standard or ''} {item.criteria or ''}")
+            not _words("by_share").search(f"{item.standard or ''} {item.criteria or ''}")
             and not decimals(plain(item.score)) > 1
         ):
             continue  # a score of another rule may be the same by chance
@@ -63,7 +65,7 @@ def deductions_by_points(material: Material) -> Iterator[Check]:
     one rate by the indicator's own name, and no reason to take less.
     """
     for item, cell in material.remarks:
-        rule = _step().search(item.standard or "") or _step().search(item.criteria or "")
+        rule = _words("step").search(item.standard or "") or _words("step").search(item.criteria or "")
         lost = item.deduction if item.deduction is not None else _lost(item)
         if rule is None or not lost:
             continue
@@ -118,16 +120,6 @@ def _lost(item: ScoreItem) -> Decimal | None:
 
 def _name(item: ScoreItem) -> str:
     return item.level3 or item.level2 or item.level1 or ""
-
-
-@cache
-def _by_share() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["remarks"]["by_share"])
-
-
-@cache
-def _step() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["remarks"]["step"])
 
 
 def _is_by_rate(item: ScoreItem, rate: Decimal) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
 from extractor.checks.engine import Figure, check
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
+from extractor.checks.wording import wording
 from extractor.model.report import Check, ScoreItem, plain
-from extractor.patternbook import load_patterns
+
+_words = partial(wording, "remarks")
 
 # A rate that misses its goal by less may have been rounded up to it, or be within a step that costs nothing.
 SURELY_MISSED = Decimal(1)
@@ -43,7 +45,7 @@ def one_rate(item: ScoreItem) -> Decimal | None:
     """The one rate that the remark of an indicator tells of it, by a name that the indicator's own shares."""
     name = item.level4 or item.level3 or item.level2 or ""
     text = item.comment or ""
-    found = list(_named().finditer(text))
+    found = list(_words("named_rate").finditer(text))
     rates = re.findall(r"\d+(?:\.\d+)?\s*[%％]", text)
     if len(found) != 1 or len(rates) != 1:
         return None
@@ -54,17 +56,7 @@ def one_rate(item: ScoreItem) -> Decimal | None:
 
 def _goals(item: ScoreItem) -> Iterator[Decimal]:
     """The rates that earn all points, as the standard or the criteria tell them."""
-    for match in _goal().finditer(f"{item.standard or ''}。{item.criteria or ''}"):
+    for match in _words("goal").finditer(f"{item.standard or ''}。{item.criteria or ''}"):
         points = match["points"] or match["points_"]
         if points is None or Decimal(points) == item.points:
             yield Decimal(match["goal"] or match["goal_"])
-
-
-@cache
-def _goal() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["remarks"]["goal"])
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["remarks"]["named_rate"])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from extractor.checks.engine import Figure, check, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
+from extractor.checks.wording import wording
 from extractor.model.layout import Places, TableCell
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
 from extractor.records.figures import figure
+
+_words = partial(wording, "funds_form")
 
 
 def sources_of_funds(material: Material) -> Iterator[Check]:
@@ -65,8 +66,3 @@ def _right_of(places: Places, cell: TableCell) -> TableCell | None:
 
 def _tight(cell: TableCell) -> str:
     return "".join(cell.passage.text.split())
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["funds_form"][name])

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from extractor.checks.engine import Figure, Printed, check
-from extractor.checks.figures_told import sentences
+from extractor.checks.engine import Figure, check, tight
+from extractor.checks.figures_told import dates_by_sentence, place_told, places_told, sentences
 from extractor.checks.material import Material
 from extractor.checks.time.events import (
     APPROVED,
@@ -99,19 +99,17 @@ def days_told(material: Material) -> Iterator[Check]:
         days = [date for date in told.dates if date.precision == "day" and date.start_date[:4].isdigit()]
         if len(days) < 2 or "天" not in text:
             continue
-        for start, end in sentences(text):
-            here = [date for date in days if start <= date.start and date.end <= end]
+        for start, end, dates in dates_by_sentence(told):
+            here = [date for date in dates if date in days]
             for match in re.finditer(r"(?<![\d.])(\d{1,4})\s*(?:个)?(?:日历)?天", text[start:end]):
                 pair = _days_apart(here, int(match[1])) if words("late").search(text[start:end]) else None
                 if pair is None:
                     continue
-                pages, spot, at = material.reading.pages, told.spot, start + match.start()
-                spans = [(at, start + match.end()), *((date.start, date.end) for date in pair)]
-                figures = [Figure(DAY, 0, Printed(spot.passage, pages, *span, spot.place)) for span in spans]
+                said = start + match.start(), start + match.end()
                 yield check(
                     "days_told", "pass",
                     f"所述{match[0]}与{pair[0].start_date}至{pair[1].start_date}相隔的天数一致。",
-                    figures, match[1], match[1],
+                    places_told(material, told, said, *(date.span for date in pair)), match[1], match[1],
                 )  # fmt: skip
 
 
@@ -128,13 +126,12 @@ def facts_after_report(material: Material) -> Iterator[Check]:
             told_day = date.start_date[: len(written)]
             if date.precision not in {"day", "month"} or date.year_from != "printed" or told_day == written:
                 continue
-            spot = told.spot
-            place = Figure(DAY, 0, Printed(spot.passage, material.reading.pages, date.start, date.end, spot.place))
+            place = place_told(material.reading.pages, told.spot, *date.span)
             around = _sentence(told, date)
             if told_day < written:
                 latest = max((date.start_date, place), latest or ("", place), key=lambda each: each[0])
-            elif not spot.place and words("fact").search(around) and not words("plan").search(around):
-                late.append((date.start_date, _tight(date.text), _short(around), place))
+            elif not told.spot.place and words("fact").search(around) and not words("plan").search(around):
+                late.append((date.start_date, tight(date.text), _short(around), place))
     if late:
         day, text, around, _ = max(late, key=lambda each: each[0])
         yield check(
@@ -164,7 +161,7 @@ def period_told_twice(material: Material) -> Iterator[Check]:
             if date.precision != "range" or not date.start_date[:4].isdigit() or date.text.count("月") < 2:
                 continue
             days = date.start_date[5:], date.end_date[5:]
-            place = Figure(DAY, 0, Printed(told.spot.passage, material.reading.pages, date.start, date.end))
+            place = place_told(material.reading.pages, told.spot, *date.span)
             if days == ("01-01", "12-31") or "日" not in date.text:
                 continue
             other = found.setdefault(days, (date, place))
@@ -172,7 +169,7 @@ def period_told_twice(material: Material) -> Iterator[Check]:
                 continue
             yield check(
                 "period_told_twice", "fail",
-                f"同一工作期间前后表述不一：“{_tight(other[0].text)}”与“{_tight(date.text)}”。",
+                f"同一工作期间前后表述不一：“{tight(other[0].text)}”与“{tight(date.text)}”。",
                 [other[1], place], other[0].start_date, date.start_date,
             )  # fmt: skip
 
@@ -188,7 +185,7 @@ def _groups(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
 
 def _of_paragraphs(material: Material) -> Iterator[tuple[Event, Event]]:
     """The pairs of events that stand in two sentences of one paragraph, each kind once in it."""
-    for told in material.values.told:
+    for told in material.with_dates:
         if told.spot.place is None and len(told.dates) > 1:
             groups = [found for _, found in events_by_sentence(told)]
             within = {id(event): index for index, found in enumerate(groups) for event in found}
@@ -198,7 +195,7 @@ def _of_paragraphs(material: Material) -> Iterator[tuple[Event, Event]]:
 
 
 def _rows(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
-    told = {each.spot.place[:3]: each for each in material.values.told if each.spot.place and each.dates}
+    told = {each.spot.place[:3]: each for each in material.with_dates if each.spot.place}
     for sheet in material.sheets:
         if sheet.table.kind == "problems" or not any(place[0] == sheet.table.grid.id for place in told):
             continue
@@ -227,10 +224,6 @@ def _days_apart(dates: list[DateSpan], count: int) -> tuple[DateSpan, DateSpan] 
     return None
 
 
-def _tight(text: str) -> str:
-    return "".join(text.split())
-
-
 def _short(text: str) -> str:
-    tight = _tight(text)
-    return tight if len(tight) <= SHOWN else f"{tight[:SHOWN]}…"
+    shown = tight(text)
+    return shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import partial
 from itertools import groupby, permutations
 from operator import itemgetter
 
@@ -19,8 +19,10 @@ from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import factor
+from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
+
+_words = partial(wording, "named_rows")
 
 ZERO, HALF = Decimal(0), Decimal("0.5")
 SHORTEST_NAME = 3
@@ -78,7 +80,7 @@ def figures_of_named_rows(material: Material) -> Iterator[Check]:
     for text, figures in groupby(_told_figures(material) if rows else (), key=itemgetter(0)):
         named = [row for row in plain_rows if row.name in text]
         for _, told in figures:
-            is_rest = _rest().search(_before(told)) is not None
+            is_rest = _words("rest").search(told.words_before(REACH)) is not None
             yield from _first(
                 _left(material, told, _nearest_first(told, named), 1) if is_rest else iter(()),
                 _left(material, told, totals, DIGITS_OF_TOTALS) if is_rest else iter(()),
@@ -155,7 +157,7 @@ def _made(material: Material, told: Quantity, named: list[Row], *, is_rest: bool
 
 def _without(material: Material, told: Quantity, rows: list[Row]) -> Iterator[Check]:
     """其他单位2,406.11万元: the total of a table without one of its rows."""
-    if told.unit != YUAN or told.digits < DIGITS_OF_RESTS or not _others().search(_before(told)):
+    if told.unit != YUAN or told.digits < DIGITS_OF_RESTS or not _words("others").search(told.words_before(REACH)):
         return
     for total in (row for row in rows if row.is_total):
         for row in rows:
@@ -204,23 +206,8 @@ def _told(
     )  # fmt: skip
 
 
-def _before(each: Quantity) -> str:
-    text = each.spot.passage.text[max(0, each.start - REACH) : each.start]
-    return re.split(r"[，。；、\d]", "".join(text.split()))[-1]
-
-
 def _sentence(each: Quantity) -> str:
     """The sentence that a figure stands in, up to the figure and a little more."""
     text = each.spot.passage.text
     begin = max(text.rfind(mark, 0, each.start) for mark in "。；") + 1
     return text[begin : each.end + REACH]
-
-
-@cache
-def _rest() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["named_rows"]["rest"])
-
-
-@cache
-def _others() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["named_rows"]["others"])

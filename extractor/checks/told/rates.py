@@ -6,21 +6,22 @@ last digit is no chance where it has digits enough.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import partial
 from itertools import chain, permutations
 
 from extractor.checks.engine import HALF, check, rate_fits
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, telling_digits
 from extractor.checks.units import factor
+from extractor.checks.wording import wording
 from extractor.model.layout import Place
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
 from extractor.records.values import Spot
+
+_words = partial(wording, "counts")
 
 HUNDRED = Decimal(100)
 # A rate with so many digits (91.45%) is no chance among the pairs of a paragraph; with fewer, only of its neighbours.
@@ -111,12 +112,12 @@ def _spread(part: Quantity, whole: Quantity) -> Decimal:
 
 
 def _rises(rate: Quantity) -> bool:
-    return _rise().search(rate.before(14)) is not None
+    return _words("change").search(rate.before(14)) is not None
 
 
 def is_named(rate: Quantity) -> bool:
     """Whether words before a rate call it one (…率为, 占): otherwise it is the share that an amount is taken by."""
-    return _name().search(rate.before(8)) is not None or _rises(rate)
+    return _words("rate_name").search(rate.before(8)) is not None or _rises(rate)
 
 
 def _are_beside(rate: Quantity, part: tuple[int, Quantity], whole: tuple[int, Quantity], at: int) -> bool:
@@ -220,13 +221,3 @@ def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, c
         f"所述{rate.said}与{part.said}、{whole.said}{relation}{plain(shown)}%一致。",
         [each.figure(pages) for each in (rate, part, whole)], rate.value, shown,
     )  # fmt: skip
-
-
-@cache
-def _rise() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["counts"]["change"])
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["counts"]["rate_name"])

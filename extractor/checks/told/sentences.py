@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from extractor.checks.engine import Figure, Status, check, total
+from extractor.checks.engine import Figure, Status, check, tight, total
 from extractor.checks.figures_told import amount, is_slip
 from extractor.checks.material import Material
 from extractor.checks.units import factor, half_unit, in_unit
@@ -70,7 +70,7 @@ def capitals(material: Material) -> Iterator[Check]:
             verb = "一致" if good else "不一致"
             yield check(
                 "capital_amount", "pass" if good else "fail",
-                f"大写金额“{_tight(first.text)}”与“{_tight(second.text)}”{verb}。",
+                f"大写金额“{tight(first.text)}”与“{tight(second.text)}”{verb}。",
                 figures, figures[0].value, figures[1].value,
             )  # fmt: skip
 
@@ -95,7 +95,7 @@ def units(material: Material) -> Iterator[Check]:
             verb = "一致" if good else "不一致"
             yield check(
                 "amount_in_two_units", "pass" if good else "fail",
-                f"“{_tight(text[first.start : second.end])}”所列两种单位的金额{verb}。",
+                f"“{tight(text[first.start : second.end])}”所列两种单位的金额{verb}。",
                 [amount(material, told, each) for each in (first, second)], first.yuan, second.yuan,
             )  # fmt: skip
 
@@ -116,7 +116,7 @@ def percentages(material: Material) -> Iterator[Check]:
             verb = "一致" if good else f"不一致（应为{in_unit(computed, second.unit)}）"
             yield check(
                 "percentage_of_amount", "pass" if good else "fail",
-                f"“{_tight(text[first.start : second.end])}”，所列金额与按比例计算的结果{verb}。",
+                f"“{tight(text[first.start : second.end])}”，所列金额与按比例计算的结果{verb}。",
                 figures, second.yuan, computed,
             )  # fmt: skip
 
@@ -150,7 +150,7 @@ def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money
     verb = {"pass": "一致", "fail": "不一致", "unknown": "相差在四舍五入的范围内"}[status]
     yield check(
         "parts_of_amount", status,
-        f"“{_tight(whole.text)}，其中”所列{len(parts)}项金额之和"
+        f"“{tight(whole.text)}，其中”所列{len(parts)}项金额之和"
         f"{in_unit(computed, whole.unit)}与总额{verb}。",
         [said, *figures], said.value, computed,
     )  # fmt: skip
@@ -185,7 +185,7 @@ def _rate_verdict(material: Material, passage: Passage, place: Place | None, mat
     verb = {"pass": "一致", "fail": "不一致", "unknown": "相差一个末位，可能为截尾"}[status]
     yield check(
         "rate_of_two_figures", status,
-        f"“{_tight(match[0])}”，所列比率与按所列两数计算的{plain(shown)}%{verb}。",
+        f"“{tight(match[0])}”，所列比率与按所列两数计算的{plain(shown)}%{verb}。",
         [Figure(stated, decimals(match["rate"]), found)], stated, shown,
     )  # fmt: skip
 
@@ -212,10 +212,6 @@ def _in_capitals(text: str) -> bool:
 
 def _is_joint(between: str) -> bool:
     return len(between.strip()) <= 3 and not re.search(r"[。；]", between)
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())
 
 
 @cache

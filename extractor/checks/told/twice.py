@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import amount, has_swapped_digits, sorted_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import Quantity, Scope
@@ -62,7 +62,7 @@ def amounts_in_tables(material: Material) -> Iterator[Check]:
         said = amount(material, told, money)
         rows = "、".join(dict.fromkeys(f"{each.sheet.name}“{each.sheet.label(each.row)}”行" for each in near[:3]))
         yield check(
-            "amount_in_table", "pass", f"正文所述{_tight(money.text)}与{rows}所列一致。",
+            "amount_in_table", "pass", f"正文所述{tight(money.text)}与{rows}所列一致。",
             [said, *(each.figure for each in near[:3])], said.value, near[0].yuan,
         )  # fmt: skip
 
@@ -85,7 +85,7 @@ def told_in_two_units(material: Material) -> Iterator[Check]:
             if written or (other[1].unit != money.unit and _digits(plain(money.yuan)) >= DIGITS_IN_TWO_UNITS):
                 done.add(money.yuan)
                 yield check(
-                    "told_in_two_units", "pass", f"“{_tight(other[1].text)}”与“{_tight(money.text)}”两处金额一致。",
+                    "told_in_two_units", "pass", f"“{tight(other[1].text)}”与“{tight(money.text)}”两处金额一致。",
                     [amount(material, *other), amount(material, told, money)], money.yuan, money.yuan,
                 )  # fmt: skip
 
@@ -167,7 +167,7 @@ def _slip(
     yuan, unit = total
     return check(
         "total_with_slip", "fail",
-        f"正文所述{_tight(money.text)}，与{sheet.name}合计行的{in_unit(yuan, unit)}不一致，疑有数字颠倒。",
+        f"正文所述{tight(money.text)}，与{sheet.name}合计行的{in_unit(yuan, unit)}不一致，疑有数字颠倒。",
         [amount(material, told, money), *stated], money.yuan, yuan,
     )  # fmt: skip
 
@@ -213,7 +213,3 @@ def _tabled(material: Material) -> Iterator[Tabled]:
 
 def _digits(text: str) -> int:
     return len(re.sub(r"\D", "", text).strip("0"))
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())

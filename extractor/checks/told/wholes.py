@@ -6,19 +6,20 @@ apart and do not fit may have nothing to do with each other.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
-from extractor.checks.engine import Figure, check
-from extractor.checks.material import Material
+from extractor.checks.engine import Figure, check, tight
+from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import factor, in_whole
+from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
+
+_words = partial(wording, "wholes")
 
 ZERO = Decimal(0)
 MOST_PARTS = 8
@@ -92,7 +93,9 @@ def rests_of_counts(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         for unit, figures in scope.by_unit.items():
             for index, rest in enumerate(figures):
-                if unit in NO_UNITS or index < 2 or not _rest().search(_before(rest)) or rest.blurred:
+                if unit in NO_UNITS or index < 2 or rest.blurred:
+                    continue
+                if not _words("rest").search(rest.words_before(BEFORE)):
                     continue
                 start = _whole_before(figures, index)
                 if start is None:
@@ -142,7 +145,7 @@ def _is_its_run(whole: Quantity, run: list[Quantity]) -> bool:
     if not _context(whole, whole) & _context(run[0], run[-1]):
         return False
     together = run[0].clause == run[-1].clause
-    if _total().search(_before(whole)):
+    if _words("total").search(whole.words_before(BEFORE)):
         return whole.digits >= STRONG_DIGITS and (together or len(run) == 2)
     if len(run) >= COMPLETE_LIST and together and whole.unit != YUAN and _is_complete(run):
         return True
@@ -151,8 +154,8 @@ def _is_its_run(whole: Quantity, run: list[Quantity]) -> bool:
 
 def _is_complete(run: list[Quantity]) -> bool:
     """Whether the parts are called alike (A类单位15家、B类单位20家、C类单位5家)."""
-    names = [_pairs(_before(part)) for part in run]
-    return bool(set.intersection(*names))
+    names = [_pairs(part.words_before(BEFORE)) for part in run]
+    return bool(frozenset.intersection(*names))
 
 
 def _whole_before(figures: list[Quantity], index: int) -> int | None:
@@ -163,14 +166,14 @@ def _whole_before(figures: list[Quantity], index: int) -> int | None:
         if whole.spot is not rest.spot or rest.clause[1] - whole.clause[1] > 1:
             return None
         text = whole.spot.passage.text
-        if _of_whole().match(text, whole.end):
+        if _words("of_whole").match(text, whole.end):
             return start if "其中" not in text[whole.end + 8 : rest.start] else None
     return None
 
 
 def _is_unsure(whole: Quantity, rest: Quantity) -> bool:
     text = whole.spot.passage.text[whole.start : rest.end]
-    return whole.clause != rest.clause or _unsure().search(text) is not None
+    return whole.clause != rest.clause or _words("unsure").search(text) is not None
 
 
 def _named_rows(material: Material) -> Iterator[tuple[Sheet, int, Figure, Decimal]]:
@@ -192,50 +195,17 @@ def _sum(material: Material, figure: Figure, said: str, run: list[Quantity], val
     )  # fmt: skip
 
 
-def _before(each: Quantity) -> str:
-    """The words right before a figure, back to the last mark or figure."""
-    text = each.spot.passage.text[max(0, each.start - BEFORE) : each.start]
-    return re.split(r"[，。；、\d]", "".join(text.split()))[-1]
-
-
 def _lead(each: Quantity) -> str:
     """The words of a paragraph up to a figure."""
     return each.spot.passage.text[max(0, each.start - LEAD) : each.start]
 
 
-def _context(first: Quantity, last: Quantity) -> set[str]:
+def _context(first: Quantity, last: Quantity) -> frozenset[str]:
     text = first.spot.passage.text
     end = last.end if last.spot is first.spot else first.end
     return _pairs(text[max(0, first.start - BEFORE) : first.start]) | _pairs(text[first.start : end + BEHIND])
 
 
-def _pairs(text: str) -> set[str]:
+def _pairs(text: str) -> frozenset[str]:
     """The pairs of Chinese characters of a text, units and words of amounts apart."""
-    tight = _common().sub(" ", "".join(text.split()))
-    pairs = (tight[at : at + 2] for at in range(len(tight) - 1))
-    return {pair for pair in pairs if all("\u4e00" <= char <= "\u9fff" for char in pair)}
-
-
-@cache
-def _total() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["total"])
-
-
-@cache
-def _rest() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["rest"])
-
-
-@cache
-def _of_whole() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["of_whole"])
-
-
-@cache
-def _unsure() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["unsure"])
-
-
-@cache
-def _common() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["common"])
+    return pairs_of_han(_words("common").sub("|", tight(text)))
