@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
+from extractor.model.geometry import Ruling
 from extractor.tables.inferred.atoms import Atom, cut_at
 from extractor.tables.inferred.going_on import edges_above, repeats_heads
 from extractor.tables.inferred.gutters import (
     MEET,
+    MOST_OVERLAP,
     column_of,
     crosses,
     drawn_edges,
@@ -84,10 +86,19 @@ def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
 
 
 def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
-    """The first ruling inside over the whole width: that under the heads."""
+    """The first ruling inside over the whole width: that under the heads.
+
+    Those that end short of the others, under a head over all columns but the first, are within the heads.
+    """
     width = edges[-1] - edges[0]
-    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
-    return min((at for at in whole if region.top + 4 < at < region.bottom - 4), default=None)
+    inside = [rule for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
+    whole = [rule for rule in inside if rule.end - rule.start >= FULL_WIDTH * width]
+    widest = max((rule.end - rule.start for rule in region.rules), default=0.0) - MOST_OVERLAP
+    return min((rule.at for rule in whole if rule.end - rule.start >= widest), default=_least(whole))
+
+
+def _least(rules: Sequence[Ruling]) -> float | None:
+    return min((rule.at for rule in rules), default=None)
 
 
 def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:

@@ -118,7 +118,8 @@ def _rows(
     below = region.heads_end if depth_of(tree) > 1 else None
     if not any(top + 4 < at < bottom - 4 for at in rules) and (below := below or below_heads(columns, top, bottom)):
         rules = [below]
-    inner = [at for at in rules if top + 4 < at < bottom - 4]
+    above = region.heads_end or top
+    inner = [at for at in rules if max(top + 4, above - 1) < at < bottom - 4]
     everything = [atom for column in columns for atom in column]
     step = line_step(columns, everything[0].size) if everything else 14.0
     bands = list(pairwise([top, *inner, bottom]))
