@@ -88,3 +88,14 @@ def test_a_running_head_over_a_table_that_goes_on_is_set_aside() -> None:
     rows = [(run("序号 项目", 90, 110), run(f"{n}", 90, 130), run("路面", 200, 130)) for n in range(1, 6)]
     pages = [page(n, head, *row) for n, row in enumerate(rows, 1)]
     assert [found[0] for found in split(pages)[0]] == ["序号 项目"] * 5
+
+
+def test_heads_of_a_table_without_upright_rulings_are_no_running_heads() -> None:
+    """实际支出 over two columns of a table that goes on over four pages: between rulings, or right above more heads."""
+    runs = [run("实际支出", 200, 64), run("人员经费", 160, 80), run("公用经费", 250, 80)]
+    ruled = Rulings(tuple(Ruling(at, 60, 530, 0.5) for at in (48.0, 84.0)), ())
+    body, _ = split([page(n, *runs, run(f"第{n}行", 90, 110), rulings=ruled) for n in range(1, 5)])
+    assert [texts[0] for texts in body] == ["实际支出"] * 4
+    more = [run(words, x, 76) for words, x in zip(("上年", "本年", "人员", "公用"), (90, 160, 250, 330), strict=True)]
+    body, _ = split([page(n, run("实际支出", 290, 62), *more, run(f"第{n}行", 90, 110)) for n in range(1, 5)])
+    assert [texts[0] for texts in body] == ["实际支出"] * 4
