@@ -28,6 +28,7 @@ from extractor.checks.told import (
     within,
 )
 from extractor.checks.told import rates as told_rates
+from extractor.checks.worded import frames
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values
@@ -78,6 +79,10 @@ RULES = (
     Rule("rate_told", "a budget, what was paid, the rate", ROUNDED, balances.rates_told),
     Rule("percentage_of_amount", "an amount, a share of it, the result", ROUNDED, sentences.percentages, "serious"),
     Rule("capital_amount", "an amount in capitals and in digits", "none", sentences.capitals, "serious"),
+    Rule("share_by_words", "a rate, its two figures by their words", ROUNDED, frames.of_rule("share_by_words")),
+    Rule("change_by_words", "由…增加到…，增长…%", ROUNDED, frames.of_rule("change_by_words")),
+    Rule("difference_by_words", "结余, 缺口, 核减 by their words", ROUNDED, frames.of_rule("difference_by_words")),
+    Rule("multiple_by_words", "是…的2.3倍", ROUNDED, frames.of_rule("multiple_by_words")),
     Rule("rate_nearby", "a rate and two figures near it", "never fails", told_rates.rates_nearby),
     Rule("share_of_whole", "a share, what it makes, the whole", "never fails", shares.shares_of_wholes),
     Rule("sum_nearby", "a figure and others near it", "never fails", sums.sums_nearby),
