@@ -5,10 +5,11 @@ from __future__ import annotations
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, naming, numbers
 from extractor.checks.material import Material, Rule
-from extractor.checks.scoring import grades, level_scores, remarks, standards
+from extractor.checks.scoring import grades, level_rates, level_scores, remarks, standards
 from extractor.checks.scoring import items as scoring
 from extractor.checks.scoring import rates as scoring_rates
 from extractor.checks.tables import carried, forms, groups, rows, surveys, totals
+from extractor.checks.tables import products as row_products
 from extractor.checks.time import claims, dates, order, periods, terms
 from extractor.checks.told import (
     again,
@@ -28,7 +29,9 @@ from extractor.checks.told import (
     within,
 )
 from extractor.checks.told import rates as told_rates
-from extractor.checks.worded import frames
+from extractor.checks.worded import frames, lists, named_rates
+from extractor.checks.worded import products as worded_products
+from extractor.checks.worded import shares as worded_shares
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values
@@ -57,6 +60,8 @@ RULES = (
     Rule("sources_of_funds", "a form's funds with their sources", "none", forms.sources_of_funds),
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
     Rule("row_sum", "columns that make up another, row by row", ROUNDED, rows.row_sums),
+    Rule("product_in_row", "数量, 单价, 金额 in a row", ROUNDED, row_products.products_of_rows),
+    Rule("score_rate_in_row", "分值, 得分, 得分率 in a row", ROUNDED, level_rates.score_rates),
     Rule("change_in_row", "a change and its two amounts in a row", ROUNDED, rows.changes),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
@@ -83,6 +88,14 @@ RULES = (
     Rule("change_by_words", "由…增加到…，增长…%", ROUNDED, frames.of_rule("change_by_words")),
     Rule("difference_by_words", "结余, 缺口, 核减 by their words", ROUNDED, frames.of_rule("difference_by_words")),
     Rule("multiple_by_words", "是…的2.3倍", ROUNDED, frames.of_rule("multiple_by_words")),
+    Rule("rate_by_name", "办结率, and what was 办结 of all", ROUNDED, named_rates.rates_by_name),
+    Rule("sum_by_words", "a list that is complete, and its whole", ROUNDED, lists.totals_behind),
+    Rule("parts_by_words", "a whole, 其中, parts that leave nothing out", ROUNDED, lists.parts_of_wholes),
+    Rule("mean_by_words", "a list and its mean", "rates and scores never fail", lists.means),
+    Rule("share_in_order", "分别占…, each of its amount", ROUNDED, worded_shares.shares_in_order),
+    Rule("share_of_one_whole", "three shares of one whole, one wrong", ROUNDED, worded_shares.shares_of_one_whole),
+    Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
+    Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
     Rule("rate_nearby", "a rate and two figures near it", "never fails", told_rates.rates_nearby),
     Rule("share_of_whole", "a share, what it makes, the whole", "never fails", shares.shares_of_wholes),
     Rule("sum_nearby", "a figure and others near it", "never fails", sums.sums_nearby),
@@ -139,7 +152,8 @@ OF_TABLES = frozenset(
         "item_sum", "score_total", "level_points", "score_above_points", "stated_score", "deduction_in_remark",
         "level_score_told", "level_points_told", "column_sum", "subtotal", "total_of_subtotals", "parts_below",
         "sources_of_funds", "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row",
-        "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip",
+        "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip", "product_in_row",
+        "score_rate_in_row",
     ]
 )  # fmt: skip
 

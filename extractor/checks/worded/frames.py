@@ -18,12 +18,13 @@ from extractor.checks.engine import check, rate_fits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.worded.clauses import MARKS, Clause, wording
-from extractor.checks.worded.formulas import FORMULAS, HUNDRED, ZERO, Formula, arguments, fit, is_near
+from extractor.checks.worded.formulas import FORMULAS, ZERO, Formula, arguments, fit, is_near
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
 
 FRAMES = "check_frames"
+TELLING_DIGITS, TAKEN = 3, 2
 FEWEST = 2
 _DIGITS, _NO_UNIT = re.compile(r"[^\d.]"), re.compile(r"[\d.,，]")
 _YEAR = re.compile(r"(?P<year>20\d\d)年")
@@ -101,7 +102,7 @@ def _verdict(
         and not (formula.said == "之比" and inputs[1].value > inputs[0].value)  # a whole that was raised since
         and not any(is_blurred(each) for each in (told, *inputs))
         and not is_open(clause, match.start(), match.end())
-        and not is_explained(clause, told, computed, [clause.at(place) for place in _marks_in(clause, match)])
+        and not is_explained(clause, told, computed, _own_first(clause, match, inputs))
     ):
         return None
     return verdict(material, formula.rule, told, inputs, computed, formula.said, good=fits == "fits")
@@ -140,13 +141,18 @@ def is_open(clause: Clause, start: int, end: int) -> bool:
     return re.search(rf"[-－−—~～][{MARKS}]", words[start:end]) is not None
 
 
-def _marks_in(clause: Clause, match: re.Match[str]) -> list[int]:
-    return [place for place in clause.marks if match.start() <= place < match.end()]
+def _own_first(clause: Clause, match: re.Match[str], inputs: list[Quantity]) -> list[Quantity]:
+    """The figures of a wording, those first that a formula takes."""
+    own = [clause.at(place) for place in clause.marks if match.start() <= place < match.end()]
+    return [*inputs, *(each for each in own if each not in inputs)]
 
 
 def is_explained(clause: Clause, told: Quantity, computed: Decimal, inputs: list[Quantity]) -> bool:
-    """Whether other figures of the paragraph make a figure that is not what its words make it, or make the gap."""
-    own = {each.place for each in (told, *inputs)}
+    """Whether other figures of the paragraph make a figure that is not what its words make it, or make the gap.
+
+    A rate with few digits is met by chance among the figures of its own words.
+    """
+    own = {each.place for each in (told, *(inputs if told.digits < TELLING_DIGITS else inputs[:TAKEN]))}
     others = [q for q in clause.scope.quantities if q.place != told.place and q.value]
     gap = abs(told.value - computed)
     if any(each.unit == told.unit and each.value == gap and each.place not in own for each in others):
