@@ -29,7 +29,7 @@ from extractor.checks.told import (
     within,
 )
 from extractor.checks.told import rates as told_rates
-from extractor.checks.worded import frames, lists, named_rates
+from extractor.checks.worded import frames, lists, means, named_rates
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
 from extractor.model.reading import Reading
@@ -92,6 +92,7 @@ RULES = (
     Rule("sum_by_words", "a list that is complete, and its whole", ROUNDED, lists.totals_behind),
     Rule("parts_by_words", "a whole, 其中, parts that leave nothing out", ROUNDED, lists.parts_of_wholes),
     Rule("mean_by_words", "a list and its mean", "rates and scores never fail", lists.means),
+    Rule("mean_nearby", "户均, 每年, 满意率, what they are of", "never fails", means.means_nearby),
     Rule("share_in_order", "分别占…, each of its amount", ROUNDED, worded_shares.shares_in_order),
     Rule("share_of_one_whole", "three shares of one whole, one wrong", ROUNDED, worded_shares.shares_of_one_whole),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
@@ -158,13 +159,48 @@ OF_TABLES = frozenset(
 )  # fmt: skip
 
 
+# What the words of a sentence decide: a figure that fails here is not proven by two others that happen to make it.
+BY_WORDS = frozenset(
+    [
+        "share_by_words", "change_by_words", "difference_by_words", "multiple_by_words", "rate_by_name", "sum_by_words",
+        "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
+    ]
+)  # fmt: skip
+NEARBY = frozenset(
+    ["rate_nearby", "sum_nearby", "product_nearby", "rate_of_named_whole", "rate_of_count", "mean_nearby"]
+)
+
+
 def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Values) -> list[Check]:
     """The results of all rules, rule by rule in reading order."""
     material = Material(reading, head, items, values)
     found = [result for rule in RULES for result in rule.run(material)]
-    apart = {(each.rule, each.message): each for each in found}
+    apart = {(each.rule, each.message): each for each in _decided(found)}
     severity = {rule.name: rule.severity for rule in RULES}
     return [
         result.model_copy(update={"severity": severity[result.rule]}) if result.status == "fail" else result
         for result in with_doubts(list(apart.values()), reading, OF_TABLES)
     ]
+
+
+def _decided(found: list[Check]) -> list[Check]:
+    """The results, each figure accused once, and none that its words accuse proven by figures near it."""
+    accused: dict[tuple[int, int], str] = {}
+    for each in found:
+        if each.status == "fail" and each.evidence:
+            accused.setdefault(_stands(each), each.rule)
+    by_words = {place for place, rule in accused.items() if rule in BY_WORDS}
+    return [
+        each
+        for each in found
+        if not each.evidence
+        or not (
+            (each.status == "pass" and each.rule in NEARBY and _stands(each) in by_words)
+            or (each.status == "fail" and each.rule in BY_WORDS and accused[_stands(each)] != each.rule)
+        )
+    ]
+
+
+def _stands(result: Check) -> tuple[int, int]:
+    """Where the figure stands that a result is about."""
+    return result.evidence[0].page, result.evidence[0].start

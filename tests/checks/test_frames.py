@@ -1,4 +1,4 @@
-"""Each wording of ``patterns/check_frames.toml`` proves itself: its sentences hold, its slips fail, the others are left."""
+"""Each wording of ``patterns/check_frames.toml`` proves itself: sentences that hold, slips, and what is left open."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def results(text: str) -> list[Check]:
     writer = Writer()
     writer.paragraph(text)
     reading, head = writer.reading(), ReportHead(fiscal_year=2023)
-    return [check for check in run(reading, head, [], values(reading, head)) if check.rule.endswith("_by_words")]
+    return run(reading, head, [], values(reading, head))
 
 
 def sentences(key: str) -> list[Any]:
@@ -29,7 +29,7 @@ def sentences(key: str) -> list[Any]:
 
 @pytest.mark.parametrize("text", sentences("holds"))
 def test_what_its_words_make_holds(text: str) -> None:
-    assert {check.status for check in results(text)} == {"pass"}
+    assert {check.status for check in results(text) if check.rule.endswith("_by_words")} == {"pass"}
 
 
 @pytest.mark.parametrize("text", sentences("slips"))

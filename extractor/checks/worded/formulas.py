@@ -45,6 +45,7 @@ FORMULAS = {
     "rest_share": Formula("share_by_words", "r", ("a", "b"), lambda a, b: abs(a - b) / a * HUNDRED, "之差所占比例"),
     "change": Formula("change_by_words", "r", ("a", "b"), lambda a, b: abs(b - a) / a * HUNDRED, "相比的变动"),
     "difference": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: abs(a - b), "之差"),
+    "rest": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a - b, "之差"),
     "points": Formula("difference_by_words", "k", ("r", "s"), lambda r, s: abs(r - s), "之差"),
     "sum": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a + b, "之和"),
     "multiple": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: b / a, "的倍数"),

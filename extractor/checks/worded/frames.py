@@ -155,6 +155,8 @@ def is_explained(clause: Clause, told: Quantity, computed: Decimal, inputs: list
     own = {each.place for each in (told, *(inputs if told.digits < TELLING_DIGITS else inputs[:TAKEN]))}
     others = [q for q in clause.scope.quantities if q.place != told.place and q.value]
     gap = abs(told.value - computed)
+    if told.unit == RATE and len(inputs) > 1 and _is_part_of_both(told, *inputs[:TAKEN]):
+        return True
     if any(each.unit == told.unit and each.value == gap and each.place not in own for each in others):
         return True
     for unit in {each.unit for each in others}:
@@ -165,6 +167,15 @@ def is_explained(clause: Clause, told: Quantity, computed: Decimal, inputs: list
             if _makes(told, one, two):
                 return True
     return False
+
+
+def _is_part_of_both(rate: Quantity, one: Quantity, two: Quantity) -> bool:
+    """合同189.42万元，节约8.58万元，节约率4.33%: of the two together."""
+    if one.unit != two.unit or one.unit == RATE:
+        return False
+    return any(
+        rate_fits(rate.value, decimals(rate.text), each.value, one.value + two.value, ZERO, ZERO) for each in (one, two)
+    )
 
 
 def _makes(told: Quantity, one: Quantity, two: Quantity) -> bool:

@@ -72,6 +72,30 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
             good = run.total == whole.value
             if good or _is_slip(clause, run, whole, is_closed=True):
                 yield _told(material, "parts_by_words", whole, run, good=good)
+    yield from _parts_of_paragraphs(material)
+
+
+def _parts_of_paragraphs(material: Material) -> Iterator[Check]:
+    """完成4.86万人次，完成率108%。其中甲2.68万人次，占…；乙…: the parts that follow make the whole. Never fails."""
+    for scope in material.neighbours:
+        for unit, figures in scope.by_unit.items():
+            if unit in {"", RATE, POINTS} or len(figures) <= FEWEST:
+                continue
+            for index, whole in enumerate(figures[:-FEWEST]):
+                text = whole.spot.passage.text
+                first = figures[index + 1]
+                if first.spot is not whole.spot or first.clause == whole.clause:
+                    continue
+                if "其中" not in text[whole.end : first.start] or whole.per is not None:
+                    continue
+                running = ZERO
+                for end in range(index + 1, len(figures)):
+                    running += figures[end].value
+                    if running >= whole.value:
+                        break
+                if running == whole.value and end > index + FEWEST - 1 and whole.value:
+                    clause = Clause([whole, *figures[index + 1 : end + 1]], scope)
+                    yield _told(material, "parts_by_words", whole, Run(clause, 1, len(clause.quantities)), good=True)
 
 
 def means(material: Material) -> Iterator[Check]:
@@ -146,7 +170,7 @@ def run_behind(clause: Clause, index: int) -> Run | None:
 def _is_whole_list(run: Run) -> bool:
     """Whether a list begins its sentence and no word makes one of its figures no part."""
     clause = run.clause
-    words = clause.words[: clause.marks[run.end - 1]] + clause.behind(run.end - 1)[:6]
+    words = clause.words[: clause.marks[run.end - 1]].removeprefix("其中") + clause.behind(run.end - 1)[:6]
     return run.start == 0 and _words("no_list").search(words) is None
 
 
@@ -166,7 +190,7 @@ def _is_closed(run: Run, whole: int) -> bool:
     if len(labels) == FEWEST and _words("men").search(labels[0]) and _words("women").search(labels[1]):
         return True
     said = _words("count").search(clause.between(whole - 1, whole) + clause.between(whole, whole + 1))
-    return said is not None and _number(said["count"]) == len(labels) >= SURE
+    return said is not None and number(said["count"]) == len(labels) >= SURE
 
 
 def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool) -> bool:
@@ -199,7 +223,8 @@ def _makes(values: list[Decimal], whole: Decimal) -> bool:
     return False
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """A small number in digits or Chinese numerals."""
     return int(text) if text.isdigit() else "零一二三四五六七八九十".find(text.replace("两", "二"))
 
 

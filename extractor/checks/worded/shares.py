@@ -58,6 +58,14 @@ def shares_of_one_whole(material: Material) -> Iterator[Check]:
             wholes = _wholes(material, pairs[0][0].unit, largest)
             told = [(rate, part) for part, rate in pairs]
             yield from _told(material, told, [[whole] * len(told) for whole in wholes], "share_of_one_whole")
+            parts = [part for part, _ in pairs]
+            whole = next((each for each in wholes if each.value == sum(part.value for part in parts)), None)
+            if whole is not None:
+                listed = "、".join(part.said for part in parts)
+                yield check(
+                    "share_of_one_whole", "pass", f"所述{whole.said}与所列{listed}之和一致。",
+                    [each.figure(material.reading.pages) for each in (whole, *parts)], whole.value, whole.value,
+                )  # fmt: skip
 
 
 def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
