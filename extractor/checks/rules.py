@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, naming, numbers
 from extractor.checks.material import Material, Rule
-from extractor.checks.scoring import grades, level_rates, level_scores, remarks, standards
+from extractor.checks.scoring import grades, level_rates, level_scores, matrices, remarks, standards
 from extractor.checks.scoring import items as scoring
 from extractor.checks.scoring import rates as scoring_rates
 from extractor.checks.tables import carried, forms, groups, rows, surveys, totals
@@ -29,7 +29,7 @@ from extractor.checks.told import (
     within,
 )
 from extractor.checks.told import rates as told_rates
-from extractor.checks.worded import frames, lists, means, named_rates
+from extractor.checks.worded import equations, frames, lists, means, named_rates
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
 from extractor.model.reading import Reading
@@ -49,6 +49,8 @@ RULES = (
     Rule("rate_meets_standard", "达到…%得满分, one rate", "under 1 is unsaid", standards.rates_meet_standards),
     Rule("deduction_in_remark", "one 扣…分 in a remark", EXACT, remarks.deductions_in_remarks),
     Rule("level_score_told", "a level's score in the text", "fails near only", level_scores.level_scores_told),
+    Rule("score_column", "projects or levels side by side, totals", "two digits changed", matrices.columns_of_scores),
+    Rule("level_scores_summed", "all parts told, the overall score", "never fails", matrices.parts_told),
     Rule("level_points_told", "a level's points in the text", "never fails", level_scores.level_points_told),
     Rule("score_rate_told", "a level's 得分率 in the text", ROUNDED, level_scores.score_rates_told),
     Rule("stated_score", "one overall score, one total row", "under 1 is unknown", scoring.stated_score, "serious"),
@@ -62,6 +64,7 @@ RULES = (
     Rule("row_sum", "columns that make up another, row by row", ROUNDED, rows.row_sums),
     Rule("product_in_row", "数量, 单价, 金额 in a row", ROUNDED, row_products.products_of_rows),
     Rule("score_rate_in_row", "分值, 得分, 得分率 in a row", ROUNDED, level_rates.score_rates),
+    Rule("score_rate_in_row", "权重, 得分, 得分率 as rows", ROUNDED, matrices.rows_of_scores),
     Rule("change_in_row", "a change and its two amounts in a row", ROUNDED, rows.changes),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
@@ -97,6 +100,7 @@ RULES = (
     Rule("share_of_one_whole", "three shares of one whole, one wrong", ROUNDED, worded_shares.shares_of_one_whole),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
+    Rule("equation", "a sum or product printed with ＝", ROUNDED, equations.equations),
     Rule("rate_nearby", "a rate and two figures near it", "never fails", told_rates.rates_nearby),
     Rule("share_of_whole", "a share, what it makes, the whole", "never fails", shares.shares_of_wholes),
     Rule("sum_nearby", "a figure and others near it", "never fails", sums.sums_nearby),
@@ -110,6 +114,7 @@ RULES = (
     Rule("rate_of_count", "a count and its rate of two decimals", "never fails", named_shares.rates_of_counts),
     Rule("rest_of_sum", "N中有A，其余B in one sentence", "none", wholes.rests_of_counts),
     Rule("product_nearby", "an amount, a count, a price near it", "never fails", products.products_nearby),
+    Rule("product_of_coefficient", "系数, an amount, what it becomes", "never fails", equations.coefficients),
     Rule("price_of_count", "a price, and its count elsewhere", "never fails", shares.prices_of_counts),
     Rule("told_in_row", "amounts in words in a row", "never fails", in_rows.told_in_rows),
     Rule("payment_by_schedule", "rates that make 100%, a contract", "never fails", schedules.payments_by_schedule),
@@ -154,7 +159,7 @@ OF_TABLES = frozenset(
         "level_score_told", "level_points_told", "column_sum", "subtotal", "total_of_subtotals", "parts_below",
         "sources_of_funds", "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row",
         "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip", "product_in_row",
-        "score_rate_in_row",
+        "score_rate_in_row", "score_column",
     ]
 )  # fmt: skip
 
@@ -164,6 +169,7 @@ BY_WORDS = frozenset(
     [
         "share_by_words", "change_by_words", "difference_by_words", "multiple_by_words", "rate_by_name", "sum_by_words",
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
+        "equation",
     ]
 )  # fmt: skip
 NEARBY = frozenset(

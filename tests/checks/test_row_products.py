@@ -1,4 +1,4 @@
-"""Rows that multiply, and the 得分率 column of a scoring table."""
+"""Rows that multiply, the 得分率 of a scoring table, and scores set out side by side."""
 
 from __future__ import annotations
 
@@ -52,3 +52,32 @@ def test_score_rates(said: str, expected: str) -> None:
     rows = [*SCORES[:2], [*SCORES[2][:3], said], *SCORES[3:]]
     roles = ["level1", "points", "score", "rate"]
     assert sorted(found("score_rate_in_row", rows, "score", roles, [None] * 4)) == sorted(["pass"] * 3 + [expected])
+
+
+SIDE_BY_SIDE = [
+    ["指标", "满分", "农村饮水", "村道", "校舍"],
+    ["前期工作", "20", "18.0", "18.5", "16.0"],
+    ["实施过程", "25", "22.4", "21.0", "18.6"],
+    ["目标完成", "55", "50.6", "46.2", "40.4"],
+    ["总分", "100", "91.0", "85.7", "75.0"],
+]
+LEVELS_AS_COLUMNS = [
+    ["指标", "决策", "管理", "绩效"],
+    ["权重", "10", "30", "60"],
+    ["得分", "9.00", "24.50", "53.96"],
+    ["得分率", "90.00%", "81.67%", "89.93%"],
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), [("85.7", "pass"), ("87.5", "fail")])
+def test_projects_side_by_side(said: str, expected: str) -> None:
+    rows = [*SIDE_BY_SIDE[:4], [*SIDE_BY_SIDE[4][:3], said, SIDE_BY_SIDE[4][4]]]
+    verdicts = found("score_column", rows, "score", [None] * 5, [None] * 5)
+    assert sorted(verdicts) == sorted(["pass"] * 3 + [expected])
+
+
+@pytest.mark.parametrize(("said", "expected"), [("81.67%", "pass"), ("86.17%", "fail")])
+def test_levels_as_columns(said: str, expected: str) -> None:
+    rows = [*LEVELS_AS_COLUMNS[:3], ["得分率", "90.00%", said, "89.93%"]]
+    verdicts = found("score_rate_in_row", rows, "other", [None] * 4, [None] * 4)
+    assert sorted(verdicts) == sorted(["pass"] * 2 + [expected])
