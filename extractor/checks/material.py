@@ -14,6 +14,7 @@ from extractor.checks.level_scores_found import find_level_scores
 from extractor.checks.quantities import Scope, line_of, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import NamedRow, Sheet
+from extractor.checks.worded.clauses import Clause, clauses
 from extractor.model.finding import Severity
 from extractor.model.layout import Paragraph, Place, TableCell
 from extractor.model.reading import DataTable, Reading, TablePart
@@ -100,6 +101,11 @@ class Material:
     def neighbours(self) -> list[Scope]:
         """The scopes of figures that stand close together: paragraphs and table rows."""
         return [scope for scope in self.scopes if scope.kind != "section"]
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The sentences that tell two figures or more."""
+        return list(clauses(self.neighbours, 2))
 
     @cached_property
     def paragraphs(self) -> list[Scope]:

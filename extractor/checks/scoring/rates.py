@@ -17,6 +17,7 @@ from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
 
+_RESULT = re.compile(r"[≥>=＝≧]?(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d]{0,4})")
 _words = partial(wording, "remarks")
 
 HUNDRED = Decimal(100)
@@ -44,6 +45,7 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
                 [Figure(item.score, 0, [*item.evidence, *evidence(*cell)])], item.score,
                 plain(round(item.points * named / HUNDRED, 4)),
             )  # fmt: skip
+    yield from _by_results(material)
     for sheet in material.sheets:
         columns = [sheet.part.column(role) for role in ("points", "rate", "score")]
         for row in sheet.part.rows:
@@ -57,6 +59,25 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
                     f"{sheet.name}得分{plain(score.value)}分与执行率{plain(rate.value)}%×分值{plain(points.value)}分一致。",
                     [score, rate, points], score.value, plain(round(computed, 4)),
                 )  # fmt: skip
+
+
+def _by_results(material: Material) -> Iterator[Check]:
+    """42项, 39项 done, of 15 points 13.93: the points by what was done of the target."""
+    for item in material.items:
+        target, actual = (_RESULT.fullmatch("".join((text or "").split())) for text in (item.target, item.actual))
+        if target is None or actual is None or item.points is None or item.score is None:
+            continue
+        goal, done = Decimal(target["figure"].replace(",", "")), Decimal(actual["figure"].replace(",", ""))
+        if target["unit"] != actual["unit"] or not 0 < item.score < item.points or not 0 < done < goal:
+            continue
+        computed = item.points * done / goal
+        if abs(computed - item.score) <= HALF.scaleb(-decimals(plain(item.score))):
+            yield check(
+                "score_by_rate", "pass",
+                f"评分表“{_name(item)}”得分{plain(item.score)}分与完成值{actual[0]}÷指标值{target[0]}×分值"
+                f"{plain(item.points)}分一致。",
+                [Figure(item.score, 0, item.evidence)], item.score, plain(round(computed, 4)),
+            )  # fmt: skip
 
 
 def deductions_by_points(material: Material) -> Iterator[Check]:
