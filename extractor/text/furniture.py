@@ -110,9 +110,9 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
     sizes = Counter(round(page.upright_width) for page in pages)
     for index, found in enumerate(margins):
         page = pages[index]
-        heads = _table_heads(found, page)
+        of_tables = _table_heads(found, page)
         for place, line in enumerate(found):
-            if place in heads or not _WORDS.search(line.text) or line.text.count(" ") + 1 > MOST_PARTS:
+            if place in of_tables or not _WORDS.search(line.text) or line.text.count(" ") + 1 > MOST_PARTS:
                 continue
             if _in_table(page, line):
                 continue

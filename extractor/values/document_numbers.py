@@ -104,8 +104,8 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) 
         return None
     bracket = line[year.start()]
     if name == "without_mark":
-        sure = bracket == _HEXAGONAL or _labelled().search(line, max(0, start - _LONGEST_LABEL), start)
-        sureness = Sureness.STYLED if sure else Sureness.BARE
+        labelled = _labelled().search(line, max(0, start - _LONGEST_LABEL), start)
+        sureness = Sureness.STYLED if labelled or bracket == _HEXAGONAL else Sureness.BARE
     else:
         alone = (start == last + 1 and line[last] in _JOINTS) or _stands_alone(line, start, found.end())
         sure = bracket in _STYLED or (alone and _is_no_address(line, start, year.start()))
