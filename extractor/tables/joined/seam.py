@@ -25,8 +25,12 @@ LEAST_FULL_LINES = 2
 LEAST_KEYS = 2
 # Rows of heads at most.
 MOST_HEADS = 3
+# Type sizes. A text no farther from the middle of its cell stands there (its line's leading is under it).
+MIDDLE = 0.5
 # Lines of a name so tall that a page end may cut it; four characters fill two lines of a narrow cell by chance.
 TALL_NAME = 3
+# Points. Edges of cells that differ by less are one.
+SAME_EDGE = 1.0
 # Points. Widest usual padding between a rule and the text of its cell.
 MOST_PADDING = 8.0
 
@@ -34,7 +38,9 @@ _UNBREAKABLE = re.compile(
     r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
 )
 _WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d+)?[分%]?[)）]")
+_WEIGHED = re.compile(_WEIGHT.pattern + "$")
 _WORDS_AT_END = re.compile(r"[一-鿿]{3}$")
+_LEVELS = ("level1", "level2", "level3", "level4")
 _ENDINGS = ("。", "！", "？", "；", ".", ";")
 _OPENING = frozenset("（(《〈【〔[“「『")
 _CLOSING = frozenset("）)》〉】〕]”」』")
@@ -164,6 +170,15 @@ def fills(cell: CellPiece) -> bool:
     return len(cell.lines) > 1 and reaches_end(cell) and cell.lines[0].top - cell.box.y0 < NEAR_END * cell.lines[0].size
 
 
+def is_centred(cell: CellPiece) -> bool:
+    """Whether a text stands in the middle of its rows on its page: then the merged cell ends with the page."""
+    if not cell.lines or cell.rowspan < 2:
+        return False
+    over, under = cell.lines[0].top - cell.box.y0, cell.box.y1 - cell.lines[-1].bottom
+    size = cell.lines[0].size
+    return abs(over - under) < MIDDLE * size and min(over, under) > size
+
+
 def first_word(line: Line) -> float:
     """The width of what at a line's start may not be parted: a number with its unit, a bracketed year."""
     end = word_length(line.text)
@@ -189,7 +204,7 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
     if pair.above.column not in spanning and not pair.spans:
         return False
     if not below:
-        return bool(above) or pair.above.rowspan > 1
+        return not (pair.below.rowspan > 1 and is_centred(pair.above.tail))
     if not above:
         return pair.above.rowspan > 1 or pair.above.column in spanning
     if fold(above) == fold(below):
@@ -200,7 +215,7 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
 def _is_name_cut(table: Assembly, pair: Pair) -> bool:
     """Whether a name above goes on below: it fills its cell, or all that is below is one letter."""
     tail = pair.above.tail
-    if is_complete(pair.above.text) or not is_full(table, pair):
+    if is_complete(pair.above.text) or _WEIGHED.search(pair.above.text) or not is_full(table, pair):
         return False
     if len(fold(pair.below.text)) == 1:
         return reaches_end(tail)
@@ -208,21 +223,51 @@ def _is_name_cut(table: Assembly, pair: Pair) -> bool:
 
 
 def spanning_columns(table: Assembly, slots: Sequence[Slot]) -> set[int]:
-    """Columns in which cells reach over several rows and none is blank for one row alone."""
-    cells = [*(slot for slot in table.slots if slot.row >= table.header_rows), *slots]
+    """Columns in which cells reach over several rows and none is blank for one row alone, page ends aside.
+
+    In a form only what stands below the heads of its levels counts.
+    """
+    heads: dict[int, int] = {}
+    for slot in table.slots:
+        if role_of(slot.text) in _LEVELS:
+            heads[slot.column] = max(slot.row + 1, heads.get(slot.column, 0))
+    cells = [*(slot for slot in table.slots if slot.row >= heads.get(slot.column, table.header_rows)), *slots]
     merged = {slot.column for slot in cells if slot.rowspan > 1}
-    end = max((slot.row + slot.rowspan for slot in slots), default=0)
-    at_page_end = {id(slot) for slot in slots if slot.row + slot.rowspan == end}
     blank = {
         slot.column
         for slot in cells
-        if slot.rowspan == 1
-        and not slot.lines
-        and slot.row != 0
-        and slot.row + 1 != table.n_rows
-        and id(slot) not in at_page_end
+        if slot.rowspan == 1 and not slot.lines and slot.row != 0 and not _is_at_page_end(table, slot)
     }
     return merged - blank
+
+
+def _is_at_page_end(table: Assembly, slot: Slot) -> bool:
+    """Whether a cell stands at the upper or lower end of a part of the table."""
+    return any(
+        piece.page == page and (box.y0 - piece.box.y0 < SAME_EDGE or piece.box.y1 - box.y1 < SAME_EDGE)
+        for page, box in slot.boxes
+        for piece in table.pieces
+    )
+
+
+def stand_anew(pair: Pair, met: Sequence[Pair]) -> bool:
+    """Whether a cell that says the same as the one above is another one: one beside it, over the same rows above and
+    below, says something else there (two contracts of one firm)."""
+    rows = _rows(pair)
+    name = fold(pair.below.text)
+    return bool(name) and name == fold(pair.above.text) and any(
+        other.spans and other.below.text and _rows(other) == rows and _is_over(other.above.text)
+        and fold(other.above.text) != fold(other.below.text)
+        for other in met
+    )  # fmt: skip
+
+
+def _is_over(text: str) -> bool:
+    return text.endswith(_ENDINGS) or is_complete(text)
+
+
+def _rows(pair: Pair) -> tuple[int, int, int]:
+    return pair.above.row, pair.above.rowspan, pair.below.rowspan
 
 
 def _repeats_names(table: Assembly, column: int) -> bool:

@@ -9,7 +9,7 @@ from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.joined.assembly import Assembly, Slot, blanks, place, signature, slots_of
 from extractor.tables.joined.columns import are_as_wide, merged_edges, merged_inferred_edges, same_columns
 from extractor.tables.joined.headers import is_form_row
-from extractor.tables.joined.seam import MOST_HEADS, Pair, goes_on, is_cut, pairs, spanning_columns
+from extractor.tables.joined.seam import MOST_HEADS, Pair, goes_on, is_cut, pairs, spanning_columns, stand_anew
 from extractor.tables.meaning.wording import fold, is_continued, is_form_label, is_number, mark_of, role_of, unit_line
 
 # Rows at the top of the first part that a repeated head may leave out (a title, 单位：万元).
@@ -23,6 +23,7 @@ LONGEST_SERIAL = 4
 # Share of a row's filled cells that are known heads, and how many, from which a part begins a table of its own.
 FRESH_SHARE = 0.6
 FRESH_LEAST = 3
+SUMS = ("total", "subtotal")
 
 
 def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
@@ -278,9 +279,12 @@ def _going_on(table: Assembly, met: Sequence[Pair], body: list[Slot]) -> list[Pa
     if table.n_rows <= table.header_rows:
         return []
     spanning = spanning_columns(table, body)
+    sum_from = min((pair.below.column for pair in met if mark_of(pair.below.text) in SUMS), default=len(table.columns))
     going_on = []
     for pair in met:
-        if goes_on(table, pair, spanning):
+        if pair.above.column > sum_from:  # a sum's own figures, though they may be those above
+            break
+        if goes_on(table, pair, spanning) and not stand_anew(pair, met):
             going_on.append(pair)
         elif pair.spans or pair.above.column in spanning:
             break
