@@ -25,8 +25,6 @@ LEAST_FULL_LINES = 2
 LEAST_KEYS = 2
 # Rows of heads at most.
 MOST_HEADS = 3
-# Type sizes. A text no farther from the middle of its cell stands there (its line's leading is under it).
-MIDDLE = 0.5
 # Lines of a name so tall that a page end may cut it; four characters fill two lines of a narrow cell by chance.
 TALL_NAME = 3
 # Points. Edges of cells that differ by less are one.
@@ -170,15 +168,6 @@ def fills(cell: CellPiece) -> bool:
     return len(cell.lines) > 1 and reaches_end(cell) and cell.lines[0].top - cell.box.y0 < NEAR_END * cell.lines[0].size
 
 
-def is_centred(cell: CellPiece) -> bool:
-    """Whether a text stands in the middle of its rows on its page: then the merged cell ends with the page."""
-    if not cell.lines or cell.rowspan < 2:
-        return False
-    over, under = cell.lines[0].top - cell.box.y0, cell.box.y1 - cell.lines[-1].bottom
-    size = cell.lines[0].size
-    return abs(over - under) < MIDDLE * size and min(over, under) > size
-
-
 def first_word(line: Line) -> float:
     """The width of what at a line's start may not be parted: a number with its unit, a bracketed year."""
     end = word_length(line.text)
@@ -204,7 +193,7 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
     if pair.above.column not in spanning and not pair.spans:
         return False
     if not below:
-        return not (pair.below.rowspan > 1 and is_centred(pair.above.tail))
+        return True
     if not above:
         return pair.above.rowspan > 1 or pair.above.column in spanning
     if fold(above) == fold(below):
@@ -248,6 +237,22 @@ def _is_at_page_end(table: Assembly, slot: Slot) -> bool:
         for page, box in slot.boxes
         for piece in table.pieces
     )
+
+
+def blank_part(table: Assembly, pair: Pair, child: Pair) -> int | None:
+    """The row from which a merged cell above is a part without words that belongs to the cell below, or None.
+
+    A page may hold nothing of a level's name. Taken for the rest of the level before, it turns out to be the start of
+    the next one where what stands beside it began on that page and goes on below, under the next one's name.
+    """
+    above, below = pair.above, pair.below
+    named_before = len(above.boxes) > 1 and above.text and not above.tail.lines
+    if not named_before or not below.text or fold(above.text) == fold(below.text):
+        return None
+    page = above.boxes[-1][0]
+    if child.above.boxes[0][0] != page or (child.below.text and fold(child.above.text) != fold(child.below.text)):
+        return None
+    return min(slot.row for slot in table.slots if slot.boxes[0][0] == page)
 
 
 def stand_anew(pair: Pair, met: Sequence[Pair]) -> bool:

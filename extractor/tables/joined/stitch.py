@@ -9,7 +9,16 @@ from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.joined.assembly import Assembly, Slot, blanks, place, signature, slots_of
 from extractor.tables.joined.columns import are_as_wide, merged_edges, merged_inferred_edges, same_columns
 from extractor.tables.joined.headers import is_form_row
-from extractor.tables.joined.seam import MOST_HEADS, Pair, goes_on, is_cut, pairs, spanning_columns, stand_anew
+from extractor.tables.joined.seam import (
+    MOST_HEADS,
+    Pair,
+    blank_part,
+    goes_on,
+    is_cut,
+    pairs,
+    spanning_columns,
+    stand_anew,
+)
 from extractor.tables.meaning.wording import fold, is_continued, is_form_label, is_number, mark_of, role_of, unit_line
 
 # Rows at the top of the first part that a repeated head may leave out (a title, 单位：万元).
@@ -248,8 +257,10 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
     first = [slot for slot in body if slot.row == 0]
     met = pairs(table, first)
     cut = met is not None and is_cut(table, met)
+    offset = table.n_rows - cut
     absorbed = set()
     if met is not None:
+        met = [pair for pair in met if not _takes_blank_part(table, met, pair, offset)]
         spanned = _going_on(table, met, body)
         going_on = [pair for pair in met if piece.style == "ruled" or not _is_parted(pair)] if cut else spanned
         for pair in going_on:
@@ -260,12 +271,26 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
                 if id(pair.below) not in absorbed:
                     pair.below.row += 1
                     pair.below.rowspan -= 1
-    offset = table.n_rows - cut
     new = [slot for slot in body if id(slot) not in absorbed]
     for slot in new:
         slot.row += offset
     table.add(new)
     table.n_rows = offset + n_rows
+
+
+def _takes_blank_part(table: Assembly, met: Sequence[Pair], pair: Pair, offset: int) -> bool:
+    """Give a cell below the part without words that the cell above was thought to go on with; False where none is."""
+    child = next((other for other in met if other.above.column == pair.above.column + pair.above.colspan), None)
+    row = blank_part(table, pair, child) if child else None
+    if row is None:
+        return False
+    above, below = pair.above, pair.below
+    below.rowspan += offset - row
+    below.row = row - offset
+    below.boxes.insert(0, above.boxes.pop())
+    above.rowspan = row - above.row
+    below.joined = True
+    return True
 
 
 def _is_parted(pair: Pair) -> bool:
