@@ -326,3 +326,17 @@ def test_a_grade_called_performance_alone() -> None:
     writer.heading("一、自评结论")
     writer.paragraph("对照指标表，自评得分92分，财政支出绩效为“优”。")
     assert graded(head(writer.reading())) == [(Decimal("92"), "优")]
+
+
+def test_half_width_marks_part_sentences_as_full_ones_do() -> None:
+    writer = Writer()
+    writer.paragraph("垛河镇2024年度民生实事项目绩效评价报告", centred=True, size=22)
+    writer.paragraph(
+        "根据镇级绩效评价计划安排,泰州某泰会计师事务所(普通合伙)受垛河镇财政所委托,对垛河镇2024年度民生实事项目"
+        "进行绩效评价,现将结果报告如下:"
+    )
+    writer.heading("一、评价结论")
+    writer.paragraph("评价得分83.1分,评价等级为良。")
+    report = head(writer.reading())
+    assert (report.evaluator, report.commissioning_unit) == ("泰州某泰会计师事务所(普通合伙)", "垛河镇财政所")
+    assert graded(report) == [(Decimal("83.1"), "良")]

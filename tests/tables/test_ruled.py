@@ -203,3 +203,11 @@ def test_nothing_is_lost() -> None:
     pieces, rest = find(page_)
     told = [line.text for piece in pieces for cell in piece.cells for line in cell.lines]
     assert sorted([*told, *(one.text for one in rest)]) == sorted(one.text for one in page_.runs)
+
+
+def test_a_figure_cut_where_its_next_digit_with_what_must_follow_has_no_room() -> None:
+    """第三季度支付3 over 0%,即… in a cell that holds one character more: the sign must not begin a line."""
+    columns, rows = [50.0, 142.0, 200.0], [100.0, 150.0]
+    words = [run("第三季度的款支3", 53, 105), run("0%,共计支付完成", 53, 125), run("甲", 150, 105)]
+    (grid,) = grids(page(words, *lattice(columns, rows)))
+    assert grid.texts()[0][0] == "第三季度的款支30%,共计支付完成"

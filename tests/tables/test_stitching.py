@@ -209,3 +209,87 @@ def test_heads_of_two_rows_alone_at_the_page_end_take_no_value_up() -> None:
     second = filled([["1", "2023年3月", "60%"], ["2", "2023年5月", "70%"]], columns, top=60, number=2)
     (grid,) = grids(first, second)
     assert [row[0] for row in grid.texts()] == ["序号", None, "1", "2"]
+
+
+def levels(rows: list[list[str]], spans: list[list[tuple[str, int]]], number: int, top: float = 60) -> Page:
+    """A part of a table whose first columns hold merged cells (words, rows), centred; ``rows`` fill the others."""
+    columns = [50.0 + 110 * at for at in range(len(spans) + len(rows[0]) + 1)]
+    edges = [top + 20.0 * index for index in range(len(rows) + 1)]
+    runs, horizontal = [], [across(y, columns[len(spans)], columns[-1]) for y in edges]
+    for column, cells in enumerate(spans):
+        row = 0
+        horizontal.append(across(edges[0], columns[column], columns[column + 1]))
+        for words, count in cells:
+            middle = (edges[row] + edges[row + count]) / 2
+            runs += [run(words, columns[column] + 3, middle - 5)] if words else []
+            row += count
+            horizontal.append(across(edges[row], columns[column], columns[column + 1]))
+    for r, texts in enumerate(rows):
+        places = enumerate(texts, len(spans))
+        runs += [run(words, columns[c] + 3, edges[r] + 5) for c, words in places if words]
+    return page(runs, horizontal, [down(x, edges[0], edges[-1]) for x in columns], number)
+
+
+HEADS = [["一级指标", "二级指标", "三级指标", "得分"]]
+
+
+def whole_table(*parts: Page) -> list[list[str | None]]:
+    heads = filled(HEADS, [50.0, 160.0, 270.0, 380.0, 490.0], top=parts[0].rulings.horizontal[0].at - 20)
+    first = page(
+        [*heads.runs, *parts[0].runs],
+        [*heads.rulings.horizontal, *parts[0].rulings.horizontal],
+        [*heads.rulings.vertical, *parts[0].rulings.vertical],
+    )
+    (grid,) = grids(first, *parts[1:])
+    return grid.texts()
+
+
+def test_a_level_may_be_blank_over_two_page_ends() -> None:
+    texts = whole_table(
+        levels([["甲", "1.00"], ["乙", "2.00"]], [[("决策", 1), ("", 1)], [("立项", 1), ("", 1)]], 1, 700),
+        levels([["丙", "3.00"], ["丁", "4.00"]], [[("", 2)], [("", 2)]], 2),
+        levels([["戊", "5.00"], ["己", "6.00"], ["庚", "7.00"]], [[("过程", 3)], [("管理", 3)]], 3),
+    )
+    assert [row[:2] for row in texts[1:]] == [["决策", "立项"], ["过程", "管理"], *[[None, None]] * 5]
+
+
+def test_a_page_without_a_name_may_be_the_start_of_the_next_level() -> None:
+    texts = whole_table(
+        levels([["甲", "1.00"], ["乙", "2.00"]], [[("决策", 2)], [("立项", 2)]], 1, 700),
+        levels([["丙", "3.00"], ["丁", "4.00"]], [[("", 2)], [("管理", 2)]], 2),
+        levels([["戊", "5.00"], ["己", "6.00"], ["庚", "7.00"]], [[("过程", 3)], [("", 2), ("实施", 1)]], 3),
+    )
+    assert [row[:2] for row in texts[1:]] == [
+        ["决策", "立项"], [None, None], ["过程", "管理"], *[[None, None]] * 3, [None, "实施"],
+    ]  # fmt: skip
+
+
+def test_a_subtotal_that_repeats_the_amount_above_has_its_own() -> None:
+    columns = [50.0, 160.0, 270.0, 380.0, 490.0]
+    heads = filled([["项目", "内容", "合同金额", "支付金额"]], columns, top=680)
+    above = levels([["管线", "12.00"], ["机房", "8.16"]], [[("运维", 2)]], 1, 700)
+    first = page(
+        [*heads.runs, *above.runs, run("20.16", 383, 715)],
+        [*heads.rulings.horizontal, *above.rulings.horizontal, across(700, 380, 490), across(740, 380, 490)],
+        [*heads.rulings.vertical, *above.rulings.vertical, down(490, 700, 740)],
+    )
+    second = levels([["小计", "20.16", "20.16"], ["外包", "6.10", "65.10"]], [[("", 1), ("设施", 1)]], 2)
+    (grid,) = grids(first, second)
+    assert grid.texts()[1:] == [
+        ["运维", "管线", "12.00", "20.16"], [None, "机房", "8.16", None], [None, "小计", "20.16", "20.16"],
+        ["设施", "外包", "6.10", "65.10"],
+    ]  # fmt: skip
+
+
+def test_two_groups_of_one_firm_stay_two() -> None:
+    columns = [50.0, 160.0, 270.0, 380.0, 490.0]
+    heads = filled([["单位", "备注", "内容", "合同金额"]], columns, top=680)
+    above = levels([["平台", "6.10"], ["机房", "20.70"]], [[("某某公司", 2)], [("2017年签订，已付清。", 2)]], 1, 700)
+    first = page(
+        [*heads.runs, *above.runs],
+        [*heads.rulings.horizontal, *above.rulings.horizontal],
+        [*heads.rulings.vertical, *above.rulings.vertical],
+    )
+    second = levels([["平台", "3.56"], ["网络", "12.08"]], [[("某某公司", 2)], [("2018年续签，未付清。", 2)]], 2)
+    (grid,) = grids(first, second)
+    assert [row[0] for row in grid.texts()[1:]] == ["某某公司", None, "某某公司", None]

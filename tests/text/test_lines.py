@@ -87,3 +87,8 @@ def test_lines_of_a_cell_are_joined_as_they_are_meant() -> None:
 
 def test_radicals_that_a_font_gives_for_characters_are_mended() -> None:
     assert texts(run("项⽬⽀出⻅附表", 70)) == ["项目支出见附表"]
+
+
+def test_wide_digits_and_letters_that_a_font_gives_are_plain() -> None:
+    assert texts(run("２０２３年支付１２．５万元，占６０％。Ａ包", 70)) == ["2023年支付12.5万元，占60%。A包"]
+    assert texts(run("占60％。一．概况", 70)) == ["占60％。一．概况"]

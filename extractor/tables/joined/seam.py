@@ -36,7 +36,6 @@ _UNBREAKABLE = re.compile(
     r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
 )
 _WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d+)?[分%]?[)）]")
-_WEIGHED = re.compile(_WEIGHT.pattern + "$")
 _WORDS_AT_END = re.compile(r"[一-鿿]{3}$")
 _LEVELS = ("level1", "level2", "level3", "level4")
 _ENDINGS = ("。", "！", "？", "；", ".", ";")
@@ -204,7 +203,7 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
 def _is_name_cut(table: Assembly, pair: Pair) -> bool:
     """Whether a name above goes on below: it fills its cell, or all that is below is one letter."""
     tail = pair.above.tail
-    if is_complete(pair.above.text) or _WEIGHED.search(pair.above.text) or not is_full(table, pair):
+    if is_complete(pair.above.text) or not is_full(table, pair):
         return False
     if len(fold(pair.below.text)) == 1:
         return reaches_end(tail)
