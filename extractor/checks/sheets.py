@@ -106,7 +106,7 @@ class Sheet:
             value = self.own.get((row, column))
             if value is not None and cell.colspan == self.span(column):
                 found.append(value)
-            elif value is not None or (row, column) in self.filled:
+            elif value is not None or self.is_filled(row, column):
                 return None
         return found
 
@@ -194,12 +194,10 @@ class Sheet:
             if column.role not in NO_FIGURES and counts[column.index] >= FEWEST_FIGURES
         ]
 
-    @cached_property
-    def filled(self) -> frozenset[tuple[int, int]]:
-        """The places of cells that say something, spans included."""
-        return frozenset(
-            place for cell in self.table.grid.cells if not is_blank(cell.passage.text) for place in _covered(cell)
-        )
+    def is_filled(self, row: int, column: int) -> bool:
+        """Whether the cell that covers a place says something."""
+        cell = self.cells.get((row, column))
+        return cell is not None and not is_blank(cell.passage.text)
 
     def span(self, column: int) -> int:
         """How many columns of the grid the cells of a column take: in a form they may all take two."""

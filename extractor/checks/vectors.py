@@ -92,7 +92,7 @@ class Vectors:
             known = [part[row] for _, part in parts if row in part]
             # A blank among what is added up is nothing; what cannot be read, or is merged with others, is not known.
             lacking = [index for index, part in parts if row not in part] if len(known) < len(parts) else ()
-            if not known or any((row, index) in self._sheet.filled for index in lacking):
+            if not known or any(self._sheet.is_filled(row, index) for index in lacking):
                 continue
             made = sum([value for value, _, _ in known])
             allowed = 0 if exact else half + sum([rounded for _, rounded, _ in known])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1024)
 def pairs(text: str) -> Counter[str]:
-    """The pairs of neighbouring characters, white space and marks left out."""
+    """The pairs of neighbouring characters, white space and marks left out; not to be changed."""
     bare = re.sub(r"[^\w]|_", "", text)
     return Counter(bare[i : i + 2] for i in range(len(bare) - 1))
 

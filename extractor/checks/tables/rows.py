@@ -22,6 +22,8 @@ ROWS_THAT_ACCUSE = 3
 SHARE_THAT_ACCUSES = Decimal("0.7")
 # A table read with less certainty than this is not accused of anything.
 SURE_READING = Decimal("0.7")
+# No per cent that is whole is less so after division by floats.
+ROUGHLY = 1e-6
 # Shares that miss 100% by more are no shares of one whole.
 NEARLY_ALL = Decimal(40)
 
@@ -88,8 +90,11 @@ def constant_shares(material: Material) -> Iterator[Check]:
     """补助 = 10% of 投资 in most rows. Never fails: caps and floors are the rule rather than slips."""
     for sheet in material.sheets:
         amounts = [column for column in sheet.summed_columns() if column.unit]
+        sizes = {each.index: _sizes(sheet, each) for each in amounts} if len(amounts) > 1 else {}
         for whole, part in permutations(amounts, 2):
             scale = factor(part.unit or "") / factor(whole.unit or "")
+            if not _may_be_share(sizes[part.index], sizes[whole.index], float(scale)):
+                continue
             pairs = [
                 (figure, other)
                 for row, figure in sheet.vector(part.index).items()
@@ -107,6 +112,18 @@ def constant_shares(material: Material) -> Iterator[Check]:
                 f"{sheet.name}“{head(part)}”列{count}行均为“{head(whole)}”的{plain(rate)}%。",
                 [figure for pair in kept for figure in pair],
             )  # fmt: skip
+
+
+def _sizes(sheet: Sheet, column: Column) -> dict[int, float]:
+    """About how much the figures of a column's plain rows are."""
+    return {row: float(each.value) for row, each in sheet.vector(column.index).items() if row not in sheet.part.marks}
+
+
+def _may_be_share(parts: dict[int, float], wholes: dict[int, float], scale: float) -> bool:
+    """Whether so many figures are whole per cents of those in another column, roughly, that a share may be fixed."""
+    rates = [part * scale / whole * 100 for row, part in parts.items() if (whole := wholes.get(row))]
+    near = sum([abs(rate - round(rate)) < ROUGHLY for rate in rates])
+    return near >= ROWS_THAT_ACCUSE and near * 2 >= len(rates)
 
 
 def shares(material: Material) -> Iterator[Check]:

@@ -235,7 +235,7 @@ def _levels_of_codes(sheet: Sheet, rows: list[int]) -> list[list[int]]:
     """The rows by the depth of their code (科目编码): columns filled before the figures (类, 款, 项), or its length."""
     first = min((column.index for column in sheet.summed_columns()), default=0)
     depths = {
-        row: (sum((row, column) in sheet.filled for column in range(first)), _code_length(sheet, row)) for row in rows
+        row: (sum(sheet.is_filled(row, column) for column in range(first)), _code_length(sheet, row)) for row in rows
     }
     levels = sorted(set(depths.values()))
     return [[row for row in rows if depths[row] == level] for level in levels] if len(levels) > 1 else []
@@ -267,7 +267,7 @@ def group_of(sheet: Sheet, row: int) -> tuple[list[int], bool]:
 def may_be_cut(sheet: Sheet, rows: list[int]) -> bool:
     """Whether a group begins with the first row of its table, and that names nothing: more may stand before it."""
     first = sheet.part.rows.start
-    return first in rows and (first, 0) not in sheet.filled
+    return first in rows and not sheet.is_filled(first, 0)
 
 
 def _closing(figures: list[Figure], stated: Figure) -> list[Figure] | None:
