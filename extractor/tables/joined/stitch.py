@@ -9,7 +9,7 @@ from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.joined.assembly import Assembly, Slot, blanks, place, signature, slots_of
 from extractor.tables.joined.columns import are_as_wide, merged_edges, merged_inferred_edges, same_columns
 from extractor.tables.joined.headers import is_form_row
-from extractor.tables.joined.seam import MOST_HEADS, Pair, goes_on, is_cut, pairs, spanning_columns
+from extractor.tables.joined.seam import MOST_HEADS, Pair, are_halves, goes_on, is_cut, pairs, spanning_columns
 from extractor.tables.meaning.wording import fold, is_continued, is_form_label, is_number, mark_of, role_of, unit_line
 
 # Rows at the top of the first part that a repeated head may leave out (a title, 单位：万元).
@@ -135,8 +135,15 @@ def append(table: Assembly, piece: TablePiece) -> bool:
     if finer:
         table.refine(merged.edges, merged.old)
     skipped = _repeated_header(table, slots, n_rows)
-    _put_below(table, piece, slots, skipped)
+    _put_below(table, piece, slots, skipped + _is_overflow(piece, slots, skipped))
     return True
+
+
+def _is_overflow(piece: TablePiece, slots: Sequence[Slot], row: int) -> bool:
+    """Whether the first row of a part is only the blank end of the row above, which the page end cut below its text."""
+    if row or not piece.open_top or len(piece.rows) < 3:
+        return False
+    return all(slot.rowspan == 1 and not slot.lines for slot in slots if slot.row == 0)
 
 
 def _same_head(table: Assembly, slots: Sequence[Slot]) -> bool:
@@ -246,7 +253,8 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
         slot.row -= skipped
     first = [slot for slot in body if slot.row == 0]
     met = pairs(table, first)
-    cut = met is not None and is_cut(table, met)
+    unruled = len(table.pieces) > 1 and table.pieces[-2].open_bottom and piece.open_top
+    cut = met is not None and (is_cut(table, met) or (unruled and are_halves(met)))
     absorbed = set()
     if met is not None:
         spanned = _going_on(table, met, body)
