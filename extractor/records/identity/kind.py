@@ -6,14 +6,14 @@ import re
 from typing import Literal
 
 from extractor.model.layout import Paragraph
-from extractor.model.reading import DataTable, Reading
+from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
+from extractor.records.forms import is_own_evaluation
 from extractor.records.identity.cover import Cover
 from extractor.records.identity.front import front_blocks
 from extractor.records.identity.preamble import Preamble
 from extractor.records.identity.signing import Signing
 from extractor.records.identity.title import Title
-from extractor.tables.meaning.wording import is_self_evaluation_title
 
 Kind = Literal["evaluation", "self_evaluation"]
 # So many words of the genre (绩效目标, 预算执行率 …) make a paper without a telling title such a report.
@@ -45,7 +45,7 @@ def report_kind(
 def _kind_by_contents(reading: Reading, whole: str) -> Kind | None:
     """Of a paper without a telling title: that of its forms (部门决算 with 自评表), else by the words it uses."""
     words = load_patterns("head")["types"]
-    if any(_is_own_form(table) for table in reading.tables):
+    if any(table.kind == "self_evaluation" and is_own_evaluation(table) for table in reading.tables):
         return "self_evaluation"
     if sum(word in whole for word in words["genre"]) < GENRE_WORDS or not _has_genre_headings(reading):
         return None
@@ -66,11 +66,6 @@ def _speaks_of_itself(cover: Cover, opening: Preamble, signing: Signing, whole: 
         return True
     finance = signing.public_body is not None and "财政" in signing.public_body.name
     return not finance and _has(whole, words["own_voice_beside"]) and _has(whole, words["self_evaluation"])
-
-
-def _is_own_form(table: DataTable) -> bool:
-    caption = table.grid.caption
-    return table.kind == "self_evaluation" and caption is not None and is_self_evaluation_title(caption.text)
 
 
 def _has_genre_headings(reading: Reading) -> bool:

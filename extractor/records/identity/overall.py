@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.model.layout import Paragraph, Passage
+from extractor.model.layout import Paragraph, Passage, Place
 from extractor.model.reading import Reading, Section
 from extractor.model.report import OverallScore
 from extractor.model.values import Score
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
+from extractor.records.forms import is_own_evaluation
 from extractor.records.identity.form_scores import form_scores
 from extractor.records.identity.front import front_blocks
 from extractor.records.identity.organisations import is_organisation, without_lead
@@ -31,12 +32,13 @@ class _Told:
     score: Score
     passage: Passage
     rank: int
-    section: Section | None
+    section: Section | None = None
+    place: Place | None = None
 
 
 def overall_scores(reading: Reading) -> list[OverallScore]:
     """Every overall score or grade, each body's once, in reading order."""
-    told = list(_sentences(reading))
+    told = [*_sentences(reading), *_in_forms(reading)]
     best = min((each.rank for each in told), default=None)
     chosen = _distinct([each for each in told if each.rank == best])
     if len({each.score.score for each in chosen}) > MOST_BODIES:
@@ -58,6 +60,21 @@ def _sentences(reading: Reading) -> Iterator[_Told]:
         for score in [*find_scores(passage.text), *_bare_figure(section, passage.text)]:
             if not _is_of_something_else(passage.text, score, words):
                 yield _Told(_completed(passage.text, score), passage, rank, section)
+
+
+def _in_forms(reading: Reading) -> Iterator[_Told]:
+    """What a form of words tells beside a label that concludes (综合评价结论 | 自评得分96分，等级为优)."""
+    words = load_patterns("head")["overall"]
+    for table in reading.tables:
+        if table.kind != "other" or not is_own_evaluation(table):
+            continue
+        for cell in table.grid.cells:
+            label = table.cell(cell.row, 0)
+            concludes = label is not None and any(word in label.passage.text for word in words["verdict_sections"])
+            for score in find_scores(cell.passage.text) if cell.column and concludes else ():
+                if not _is_of_something_else(cell.passage.text, score, words):
+                    place = Place(table.grid.id, cell.row, cell.column)
+                    yield _Told(_completed(cell.passage.text, score), cell.passage, 0, place=place)
 
 
 def _bare_figure(section: Section | None, text: str) -> list[Score]:
@@ -153,7 +170,7 @@ def _from_sentence(reading: Reading, told: _Told, *, several: bool) -> OverallSc
         score=score.score,
         grade=score.grade,
         grade_text="".join(score.text.split()) if score.grade else None,
-        evidence=evidence(told.passage, reading.pages, score.start, score.end),
+        evidence=evidence(told.passage, reading.pages, score.start, score.end, told.place),
     )
 
 

@@ -148,22 +148,26 @@ def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: K
     name = passage.slice(at, at + len(title))
     causes: list[_Cause] = [(cause, "row", where) for cause, where in row.causes()]
     section = entry.section if entry else None
-    return _of_passage(passage, name, row.place(row.problem), causes, row.remedies(), section, reading, things)
+    facts = [piece.stripped for piece in segments([passage]) if piece.role == "fact"]
+    place = row.place(row.problem)
+    return _of_passage(passage, name, facts, points_of(facts), place, causes, row.remedies(), section, reading, things)
 
 
 def _of_label(told: InPlace, reading: Reading, things: Known) -> Finding:
     """A problem behind a label in a paragraph, or beside one in a form."""
-    facts = told.parts("fact")
-    name = _opening((points_of(facts) or facts)[0]) or facts[0]
     how: _How = "row" if told.place else "own text"
     causes: list[_Cause] = [(cause, how, told.place) for cause in told.parts("cause")]
     done: list[tuple[Passage, Place | None]] = [(words, told.place) for words in told.parts("done")]
-    return _of_passage(told.problem, name, told.place, causes, done, told.section, reading, things)
+    facts = told.parts("fact")
+    points = points_of([told.problem])
+    return _of_passage(told.problem, told.name, facts, points, told.place, causes, done, told.section, reading, things)
 
 
 def _of_passage(
     passage: Passage,
     name: Passage,
+    facts: Sequence[Passage],
+    points: Sequence[Passage],
     place: Place | None,
     causes: Sequence[_Cause],
     done: Sequence[tuple[Passage, Place | None]],
@@ -171,8 +175,6 @@ def _of_passage(
     reading: Reading,
     things: Known,
 ) -> Finding:
-    facts = [piece.stripped for piece in segments([passage]) if piece.role == "fact"]
-    points = points_of(facts)
     spans = list(_spans(passage.text, facts))
     money = _distinct(amounts_in(passage.text, [], reading))
     at = passage.text.find(name.text)

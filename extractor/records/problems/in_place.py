@@ -15,7 +15,9 @@ from extractor.model.reading import DataTable, Reading, Section
 from extractor.outline import ADVICE, PROBLEM, says_nothing
 from extractor.patternbook import load_patterns
 from extractor.records.figures import is_blank
+from extractor.records.forms import is_own_evaluation
 from extractor.records.problems.entries import kinds
+from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.turns import Segment, segments
 
@@ -35,8 +37,19 @@ class InPlace(NamedTuple):
     section: Section | None
 
     def parts(self, role: str) -> list[Passage]:
-        """What is said of one role: ``fact``, ``cause``, ``done``."""
-        return [piece.stripped for piece in segments([self.problem]) if piece.role == role and piece.text]
+        """What is said of one role (``fact``, ``cause``, ``done``), point by point."""
+        return [
+            piece.stripped
+            for point in points_of([self.problem]) or [self.problem]
+            for piece in segments([point])
+            if piece.role == role and piece.text
+        ]
+
+    @property
+    def name(self) -> Passage:
+        """The first clause that tells a fact."""
+        found = opening(self.parts("fact")[0])
+        return found.slice(0, len(found.text.rstrip("，,、 ")))
 
 
 def told_in_place(reading: Reading) -> list[InPlace]:
@@ -84,7 +97,7 @@ def _words(piece: Segment | None) -> Passage | None:
 
 def _in_forms(reading: Reading) -> Iterator[InPlace]:
     for table in reading.tables:
-        if table.kind not in KINDS:
+        if table.kind not in KINDS and not is_own_evaluation(table):
             continue
         problem, advice = _beside(table, "form_problem"), _beside(table, "form_advice")
         if problem is None:

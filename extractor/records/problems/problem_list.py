@@ -70,12 +70,7 @@ def rows_of(table: DataTable) -> Iterator[ListedProblem]:
 
 def name_of(cell: TableCell) -> str:
     """The first sentence of a cell, without its number: the name of what it tells."""
-    return sentence_of(cell.passage.text)
-
-
-def sentence_of(text: str) -> str:
-    """The first sentence of a text, without its number."""
-    text = text.strip()
+    text = cell.passage.text.strip()
     marker = marker_at_start(text)
     words = text[marker.end if marker else 0 :]
     return re.split(r"[。；;\n]", words, maxsplit=1)[0].strip("。；;：: ")

@@ -15,8 +15,8 @@ from extractor.records.problems.causes import Told
 from extractor.records.problems.entries import Entry, entries, kinds, printed_heading, roots
 from extractor.records.problems.findings import listed_under, told_findings
 from extractor.records.problems.in_place import InPlace, told_in_place
-from extractor.records.problems.points import points_of
-from extractor.records.problems.problem_list import ListedProblem, listed_problems, name_of, sentence_of
+from extractor.records.problems.points import opening, points_of
+from extractor.records.problems.problem_list import ListedProblem, listed_problems, name_of
 from extractor.records.problems.statements import is_negated, statement
 
 # A heading with nothing under it that only asks for a report.
@@ -141,7 +141,12 @@ def _of_label(told: InPlace, reading: Reading, findings: Sequence[Finding]) -> R
     """The next steps told with a problem behind its label, for reports that advise nowhere else."""
     assert told.advice is not None
     own = [finding for finding in findings if finding.text == told.problem.text]
-    return _of_passage(told.advice, sentence_of(told.advice.text), told.advice_place, own[:1], told.section, reading)
+    return _of_passage(told.advice, _name(told.advice), told.advice_place, own[:1], told.section, reading)
+
+
+def _name(advice: Passage) -> str:
+    """The first step: of several counted ones (一是…；二是…) the first."""
+    return opening((points_of([advice]) or [advice])[0]).text
 
 
 def _of_passage(
