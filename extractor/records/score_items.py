@@ -74,7 +74,7 @@ class ScoreRows:
         if role == "score":
             columns = [column for column in columns if not _is_headed(column, "own_score")] or columns
         if role == LEVELS[-1] and not columns and self.part.column(LEVELS[1]):
-            columns = [column for column in self.part.columns if _is_headed(column, "third_level")]
+            columns = [c for c in self.part.columns if c.role not in LEVELS and _is_headed(c, "third_level")]
         return (columns[-1] if role in LEVELS else columns[0]) if columns else None
 
     def cell(self, role: str, row: int) -> TableCell | None:

@@ -23,10 +23,13 @@ REPEATED_SHARE = 0.5
 REPEATED_LEAST = 3
 # Places that differ by less than this are the same on every page (points).
 SAME_PLACE = 4.0
-# A line in this many parts far from each other is the head of a table, no running head.
+# A line in more parts far from each other is the head of a table, no running head.
 MOST_PARTS = 3
 # The first lines below the titles of a form stand within this share of the page's height.
 BELOW_TITLES = 0.35
+# Type sizes between the lines of the heads of one table, from such a line to the ruling above it, and to that below.
+NEXT_HEAD = 0.5
+RULED_ABOVE, RULED_BELOW = 1.0, 4.0
 
 _PAGE_NUMBER = re.compile(
     r"(?:第\s*)?[-—–－─~·•.\s]*(?P<number>\d{1,4}|[ivxlIVXL]{1,7})[-—–－─~·•.\s]*"
@@ -107,8 +110,9 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
     sizes = Counter(round(page.upright_width) for page in pages)
     for index, found in enumerate(margins):
         page = pages[index]
+        of_tables = _table_heads(found, page)
         for place, line in enumerate(found):
-            if not _WORDS.search(line.text) or line.text.count(" ") + 1 > MOST_PARTS:
+            if place in of_tables or not _WORDS.search(line.text) or line.text.count(" ") + 1 > MOST_PARTS:
                 continue
             if _in_table(page, line):
                 continue
@@ -119,12 +123,33 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
                 round(page.upright_width),
             )
             seen[key].add((index, place))
-    return {
+    heads = {
         spot
         for (_, _, width), spots in seen.items()
         if len({index for index, _ in spots}) >= max(REPEATED_LEAST, REPEATED_SHARE * sizes[width])
         for spot in spots
     }
+    return heads | _heads_of_odd_pages(pages, margins, heads)
+
+
+def _heads_of_odd_pages(
+    pages: Sequence[Page], margins: list[list[Line]], heads: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Running heads on the few pages of another size: the outermost line says and is set as on the others."""
+    known = {_face(pages[index], margins[index][place]) for index, place in heads}
+    widths = {round(pages[index].upright_width) for index, _ in heads}
+    return {
+        (index, place)
+        for index, page in enumerate(pages)
+        if known and round(page.upright_width) not in widths
+        for place, line in enumerate(margins[index])
+        if _face(page, line) in known and _is_outermost(margins[index], place, page)
+    }
+
+
+def _face(page: Page, line: Line) -> tuple[str, bool, int]:
+    """What a running head says, at which end of the page, in which size of type."""
+    return line.text, line.top < page.upright_height / 2, round(line.size)
 
 
 def _titles_of_forms(
@@ -163,6 +188,31 @@ def _below(page: Page, above: Sequence[Line]) -> list[str]:
     bottom, end = max(line.bottom for line in above), BELOW_TITLES * page.upright_height
     runs = [run for run in page.runs if run.top > bottom - SAME_PLACE and run.bottom < end]
     return [line.text.strip() for line in lines(runs, page.number)]
+
+
+def _table_heads(found: Sequence[Line], page: Page) -> set[int]:
+    """The lines at the top of a page that are heads of a table: above others in many parts, or between rulings."""
+    heads: set[int] = set()
+    for place in reversed(range(len(found))):
+        line = found[place]
+        if line.top > page.upright_height / 2:
+            continue
+        over_heads = any(
+            found[below].top - line.bottom <= NEXT_HEAD * line.size
+            and (below in heads or found[below].text.count(" ") + 1 > MOST_PARTS)
+            for below in range(place + 1, min(place + 3, len(found)))
+        )
+        if over_heads or _is_between_rulings(page, line):
+            heads.add(place)
+    return heads
+
+
+def _is_between_rulings(page: Page, line: Line) -> bool:
+    """Whether a ruling runs right above a line and others below it; below a running head there is one at most."""
+    above, below = line.top - RULED_ABOVE * line.size, line.bottom + RULED_BELOW * line.size
+    over = [rule for rule in page.rulings.horizontal if rule.start <= line.x0 + 1 and rule.end >= line.x1 - 1]
+    near = [rule.at for rule in over if above <= rule.at <= below]
+    return any(at < line.top + 1 for at in near) and any(at > line.bottom - 1 for at in near)
 
 
 def _in_table(page: Page, line: Line) -> bool:

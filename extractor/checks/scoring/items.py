@@ -12,7 +12,7 @@ from extractor.records.figures import figure, is_blank
 from extractor.records.score_items import LEVELS, ScoreRows
 
 FULL_SCORE = Decimal(100)
-
+MOST_TIMES = 3
 _NAMES = {"points": "分值", "deduction": "扣分", "score": "得分"}
 
 
@@ -100,8 +100,8 @@ def score_within_points(material: Material) -> Iterator[Check]:
         if item.points is None or item.score is None or item.score <= item.points:
             continue
         name = item.level4 or item.level3 or item.level2 or item.level1 or ""
-        if "加分" in name or "加分" in (item.level1 or "") or item.points <= 0:
-            continue
+        if "加分" in name or "加分" in (item.level1 or "") or item.points <= 0 or item.score > MOST_TIMES * item.points:
+            continue  # so much more is a rate, or a figure of another column
         yield check(
             "score_above_points", "fail",
             f"评分表“{name}”得分{plain(item.score)}分，高于其分值{plain(item.points)}分。",

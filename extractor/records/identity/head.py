@@ -28,6 +28,7 @@ from extractor.records.identity.title_words import (
     project_in_title,
     title_years,
 )
+from extractor.text.fold import usual_marks
 from extractor.values import find_dates, find_document_numbers, find_regions
 
 Field = tuple[str | None, list[Evidence]]
@@ -141,7 +142,7 @@ def _commonest_year(reading: Reading, signing: Signing) -> Field:
     for block in reading.blocks:
         if not isinstance(block, Paragraph):
             continue
-        for match in re.finditer(r"(20\d{2}|19\d{2})\s*年度?", block.text):
+        for match in re.finditer(r"(20\d{2}|19\d{2})\s*年度?", usual_marks(block.text)):
             year = int(match[1])
             if written is None or year <= written:
                 votes[year] += 2 if match[0].endswith("度") else 1

@@ -16,7 +16,7 @@ from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.forms import is_own_evaluation
 from extractor.records.identity.form_scores import form_scores
-from extractor.records.identity.front import front_blocks
+from extractor.records.identity.front import front_blocks, usual
 from extractor.records.identity.organisations import is_organisation, without_lead
 from extractor.records.identity.title_words import SHORTEST_NAME, is_generic
 from extractor.values import find_scores, grade_classes
@@ -51,7 +51,8 @@ def overall_scores(reading: Reading) -> list[OverallScore]:
 
 def _sentences(reading: Reading) -> Iterator[_Told]:
     words = load_patterns("head")["overall"]
-    for section, passage in _texts(reading):
+    for section, printed in _texts(reading):
+        passage = usual(printed)
         if not re.search(r"分|[优良中差]|合格|一般", passage.text):
             continue
         rank = _rank(section, words)

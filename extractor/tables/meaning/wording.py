@@ -146,6 +146,11 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch("".join(text.split())))
 
 
+def is_figure(text: str) -> bool:
+    """Whether a cell holds one number that is no year: what stands below heads, not among them."""
+    return is_number(text) and not is_date(text)
+
+
 def is_date(text: str) -> bool:
     """Whether a cell holds one date."""
     return bool(_DATE.fullmatch("".join(text.split())))
