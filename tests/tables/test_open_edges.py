@@ -6,31 +6,33 @@ from tests.tables.drawn import across, down, grids, page, run
 
 
 def test_halves_of_a_row_without_rules_at_the_page_end_are_one_row() -> None:
+    inner = [200.0, 250.0, 300.0, 350.0, 400.0]
+    heads = [run(words, x + 5, 702) for words, x in zip("单位年月日人", [50, 150, *inner[:-1]], strict=True)]
     first = page(
-        [run("单位", 55, 702), run("甲站", 155, 702), run("乙", 325, 702), run("修渠十里", 155, 732)],
+        [*heads, run("修渠十里", 155, 732)],
         [across(700, 50, 450), across(725, 50, 450)],
-        [down(50, 700, 760), down(150, 700, 760), down(320, 700, 725), down(450, 700, 760)],
+        [*(down(x, 700, 760) for x in (50, 150, 450)), *(down(x, 700, 725) for x in inner)],
     )
+    scores = [run(words, x + 5, 92) for words, x in zip("得分甲乙丙丁", [50, 150, *inner[:-1]], strict=True)]
     second = page(
-        [run("目标", 55, 62), run("得分", 55, 92), run("九十", 155, 92), run("优", 325, 92)],
+        [run("目标", 55, 62), *scores],
         [across(85, 50, 450), across(110, 50, 450)],
-        [down(50, 50, 110), down(150, 50, 110), down(320, 85, 110), down(450, 50, 110)],
+        [*(down(x, 50, 110) for x in (50, 150, 450)), *(down(x, 85, 110) for x in inner)],
         number=2,
     )
     (grid,) = grids(first, second)
-    assert grid.texts() == [["单位", "甲站", "乙"], ["目标", "修渠十里", None], ["得分", "九十", "优"]]
+    assert [row[:3] for row in grid.texts()] == [["单", "位", "年"], ["目标", "修渠十里", None], ["得", "分", "甲"]]
 
 
 def test_a_spine_at_an_open_side_that_the_page_end_cuts_stays_in_the_table() -> None:
     rows = [50.0, 75.0, 100.0, 125.0, 150.0]
-    runs = [run("绩效指标", 55, 105)]
-    runs += [run(f"名{n}", 125, y + 5) for n, y in enumerate(rows[:-1])]
+    runs = [run("绩效指标", 55, 115), run("产出", 125, 115), run("项目", 55, 55), run("单位", 55, 80)]
+    runs += [run(f"名{n}", 125, y + 5) for n, y in enumerate(rows[:2])]
     runs += [run(f"值{n}", 225, y + 5) for n, y in enumerate(rows[:-1])]
-    runs += [run("项目", 55, 55), run("单位", 55, 80)]
-    horizontal = [across(y, 50, 320) for y in rows[:3]] + [across(y, 120, 320) for y in rows[3:]]
+    horizontal = [across(y, 50, 320) for y in rows[:3]] + [across(y, 220, 320) for y in rows[3:]]
     vertical = [down(120, 50, 150), down(220, 50, 150)]
     (grid,) = grids(page(runs, horizontal, vertical))
-    assert grid.texts()[2:] == [["绩效指标", "名2", "值2"], [None, "名3", "值3"]]
+    assert grid.texts()[2:] == [["绩效指标", "产出", "值2"], [None, None, "值3"]]
 
 
 def test_a_title_between_two_forms_without_sides_is_no_row() -> None:
