@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from statistics import median
 
 from extractor.model.geometry import Page, Ruling
@@ -99,7 +100,7 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
         )
         for number, span in enumerate(lattice.spans)
     ]
-    return TablePiece(
+    piece = TablePiece(
         page.number,
         lattice.box,
         lattice.columns,
@@ -110,3 +111,16 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
         lattice.open_top,
         lattice.open_bottom,
     )
+    return _without_blank_end(piece) if lattice.open_bottom and style == "ruled" else piece
+
+
+def _without_blank_end(piece: TablePiece) -> TablePiece:
+    """A piece without a last row that holds nothing and has no rule below: a page end cut it above its text."""
+    last = len(piece.rows) - 2
+    if not last or any(cell.lines for cell in piece.cells if cell.row + cell.rowspan > last):
+        return piece
+    kept = [cell for cell in piece.cells if cell.row < last]
+    for cell in kept:
+        cell.rowspan = min(cell.rowspan, last - cell.row)
+    rows = piece.rows[:-1]
+    return replace(piece, box=piece.box._replace(y1=rows[-1]), rows=rows, cells=kept, open_bottom=False)

@@ -135,15 +135,8 @@ def append(table: Assembly, piece: TablePiece) -> bool:
     if finer:
         table.refine(merged.edges, merged.old)
     skipped = _repeated_header(table, slots, n_rows)
-    _put_below(table, piece, slots, skipped + _is_overflow(piece, slots, skipped))
+    _put_below(table, piece, slots, skipped)
     return True
-
-
-def _is_overflow(piece: TablePiece, slots: Sequence[Slot], row: int) -> bool:
-    """Whether the first row of a part is only the blank end of the row above, which the page end cut below its text."""
-    if row or not piece.open_top or len(piece.rows) < 3:
-        return False
-    return all(slot.rowspan == 1 and not slot.lines for slot in slots if slot.row == 0)
 
 
 def _same_head(table: Assembly, slots: Sequence[Slot]) -> bool:
