@@ -63,10 +63,25 @@ class FormPart:
         return [line for slab in self.slabs for line in slab.lines]
 
 
-def form_parts(printed: Sequence[Line]) -> list[FormPart]:
-    """The blocks of the form on a page from top to bottom, none where there is no form."""
+def form_parts(printed: Sequence[Line]) -> list[list[FormPart]]:
+    """The blocks of each form on a page from top to bottom, none where there is no form."""
     slabs = _slabs(printed)
     kinds = [_kind(slab) for slab in slabs]
+    starts = [0]
+    for index, (slab, kind) in enumerate(zip(slabs, kinds, strict=True)):
+        if kind == "labels" and "indicators" in kinds[starts[-1] : index] and _names_form(slab):
+            starts.append(index)
+    ranges = pairwise([*starts, len(slabs)])
+    return [parts for start, end in ranges if (parts := _form(slabs[start:end], kinds[start:end]))]
+
+
+def _names_form(slab: Slab) -> bool:
+    """Whether a row begins with the label of what a form is filled in for (项目名称, 单位名称)."""
+    label = min(slab.atoms, key=lambda atom: atom.x0).text
+    return is_word("form_value", "projects", label) or is_word("form_value", "bodies", label)
+
+
+def _form(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
     heads = [index for index, kind in enumerate(kinds) if kind in ("funds", "goals", "indicators")]
     if "indicators" not in kinds or not heads:
         return []
