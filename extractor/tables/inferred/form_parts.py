@@ -140,7 +140,16 @@ def _kind(slab: Slab) -> str | None:
     whole = next((head.text for head in tree if leftmost in head.atoms), leftmost.text)
     if is_form_label(leftmost.text) or is_form_label(whole) or fold(leftmost.text).endswith(":"):
         return "labels"
-    return None
+    return "tail" if _is_tail(slab) else None
+
+
+def _is_tail(slab: Slab) -> bool:
+    """Whether a row behind the indicators is of a label and what it tells (改进措施, 自评总分 | 97 | 自评等级 | 优)."""
+    leftmost = min(slab.atoms, key=lambda atom: atom.x0)
+    stacked = [atom for atom in slab.atoms if atom.x0 < leftmost.x1 and atom.x1 > leftmost.x0]
+    label = "".join(atom.text for atom in sorted(stacked, key=lambda atom: atom.middle))
+    graded = any(is_word("form_value", "grades", atom.text) for atom in slab.atoms)
+    return graded or is_word("form_value", "tails", label)
 
 
 def _hangs_together(upper: Slab, lower: Slab) -> bool:
@@ -162,6 +171,7 @@ def _parts(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]
         elif (
             open_ is None
             or open_.name == "labels"
+            or (open_.name == "indicators" and kind == "tail")
             or (open_.name == "funds" and (is_banner or (kind == "labels" and _is_left_of(open_, slab))))
         ):
             parts.append(FormPart("labels", [slab]))
