@@ -32,6 +32,12 @@ def form_body(table: DataTable) -> str | None:
     return None if cell is None else _plain(cell.passage)
 
 
+def is_own_evaluation(table: DataTable) -> bool:
+    """Whether a table's title says that a unit evaluates itself (部门整体支出绩效自评情况, told in words)."""
+    caption = table.grid.caption
+    return caption is not None and is_self_evaluation_title(caption.text)
+
+
 def _plain(passage: Passage) -> str:
     return "".join(passage.text.split())
 
@@ -39,7 +45,7 @@ def _plain(passage: Passage) -> str:
 def _in_caption(reading: Reading, table: DataTable) -> tuple[str, list[Evidence]] | None:
     """The project that the title of a 自评表 names (某项目绩效自评指标表)."""
     caption = table.grid.caption
-    if caption is None or not is_self_evaluation_title(caption.text) or not ends_like_title(_plain(caption)):
+    if caption is None or not is_own_evaluation(table) or not ends_like_title(_plain(caption)):
         return None
     name = project_in_title(_plain(caption))
     if name is None or is_organisation(name.removesuffix("项目")) or name.endswith("整体支出"):

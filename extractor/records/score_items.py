@@ -75,7 +75,19 @@ class ScoreRows:
             columns = [column for column in columns if not _is_headed(column, "own_score")] or columns
         if role == LEVELS[-1] and not columns and self.part.column(LEVELS[1]):
             columns = [c for c in self.part.columns if c.role not in LEVELS and _is_headed(c, "third_level")]
-        return (columns[-1] if role in LEVELS else columns[0]) if columns else None
+        if role in LEVELS and columns:
+            same = [column for column in columns if column.path == columns[-1].path]
+            return max(same, key=lambda column: (self._begun(column), column.index))
+        return columns[0] if columns else None
+
+    def _begun(self, column: Column) -> int:
+        """How many cells begin in a column: a head over two of them may stand over cells merged the same way."""
+        cells = (self.places.get((row, column.index)) for row in self.part.rows)
+        return sum(
+            1
+            for row, cell in zip(self.part.rows, cells, strict=True)
+            if cell and (cell.row, cell.column) == (row, column.index)
+        )
 
     def cell(self, role: str, row: int) -> TableCell | None:
         """The cell of a role in a row, spans included."""

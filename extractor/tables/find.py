@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from statistics import median
+
 from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import CellPiece, Line, PageLayout, TablePiece
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
@@ -15,6 +18,8 @@ from extractor.text import lines
 
 # Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.
 MOST_RULINGS = 20_000
+# Titles are set this much larger than tables (1.2 to 2), rows within a table at most 1.1.
+LARGER = 1.15
 
 
 def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece], list[Line]]:
@@ -61,7 +66,13 @@ def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
     groups = components(
         joined(page.rulings.horizontal) if horizontal is None else horizontal, joined(page.rulings.vertical)
     )
-    lattices = [lattice for group in bridged(groups) if (lattice := build(*group))]
+    usual = median(run.size for run in page.runs) if page.runs else 0.0
+
+    def is_title(above: float, below: float) -> bool:
+        between = (run.size for run in page.runs if above < (run.top + run.bottom) / 2 < below)
+        return max(between, default=0.0) > LARGER * usual
+
+    lattices = [lattice for group in bridged(groups, is_title) if (lattice := build(*group))]
     return sorted(lattices, key=lambda lattice: lattice.box.width * lattice.box.height)
 
 
@@ -89,7 +100,7 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
         )
         for number, span in enumerate(lattice.spans)
     ]
-    return TablePiece(
+    piece = TablePiece(
         page.number,
         lattice.box,
         lattice.columns,
@@ -100,3 +111,16 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
         lattice.open_top,
         lattice.open_bottom,
     )
+    return _without_blank_end(piece) if lattice.open_bottom and style == "ruled" else piece
+
+
+def _without_blank_end(piece: TablePiece) -> TablePiece:
+    """A piece without a last row that holds nothing and has no rule below: a page end cut it above its text."""
+    last = len(piece.rows) - 2
+    if not last or any(cell.lines for cell in piece.cells if cell.row + cell.rowspan > last):
+        return piece
+    kept = [cell for cell in piece.cells if cell.row < last]
+    for cell in kept:
+        cell.rowspan = min(cell.rowspan, last - cell.row)
+    rows = piece.rows[:-1]
+    return replace(piece, box=piece.box._replace(y1=rows[-1]), rows=rows, cells=kept, open_bottom=False)

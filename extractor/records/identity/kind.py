@@ -8,6 +8,7 @@ from typing import Literal
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
+from extractor.records.forms import is_own_evaluation
 from extractor.records.identity.cover import Cover
 from extractor.records.identity.front import front_blocks
 from extractor.records.identity.preamble import Preamble
@@ -32,16 +33,24 @@ def report_kind(
     if _has(heading, words["self_evaluation"]):
         return "self_evaluation"
     if not _has(heading, words["evaluation"]):
-        if sum(word in whole for word in words["genre"]) < GENRE_WORDS or not _has_genre_headings(reading):
-            return None
-        own = sum(map(whole.count, words["self_evaluation"])) > whole.count("绩效评价")
-        return "self_evaluation" if own else "evaluation"
+        return _kind_by_contents(reading, whole)
     if _has(heading, words["by_others"]):
         return "evaluation"
     front = "".join(block.text for block in front_blocks(reading) if isinstance(block, Paragraph))
     if _has(front, words["first_person"]) and _has(front, words["self_evaluation"]):
         return "self_evaluation"
     return "self_evaluation" if _speaks_of_itself(cover, opening, signing, whole) else "evaluation"
+
+
+def _kind_by_contents(reading: Reading, whole: str) -> Kind | None:
+    """Of a paper without a telling title: that of its forms (部门决算 with 自评表), else by the words it uses."""
+    words = load_patterns("head")["types"]
+    if any(table.kind == "self_evaluation" and is_own_evaluation(table) for table in reading.tables):
+        return "self_evaluation"
+    if sum(word in whole for word in words["genre"]) < GENRE_WORDS or not _has_genre_headings(reading):
+        return None
+    own = sum(map(whole.count, words["self_evaluation"])) > whole.count("绩效评价")
+    return "self_evaluation" if own else "evaluation"
 
 
 def _speaks_of_itself(cover: Cover, opening: Preamble, signing: Signing, whole: str) -> bool:

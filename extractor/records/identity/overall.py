@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.model.layout import Paragraph, Passage
+from extractor.model.layout import Paragraph, Passage, Place
 from extractor.model.reading import Reading, Section
 from extractor.model.report import OverallScore
 from extractor.model.values import Score
+from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
+from extractor.records.forms import is_own_evaluation
 from extractor.records.identity.form_scores import form_scores
 from extractor.records.identity.front import front_blocks, usual
 from extractor.records.identity.organisations import is_organisation, without_lead
+from extractor.records.identity.title_words import SHORTEST_NAME, is_generic
 from extractor.values import find_scores, grade_classes
 
 # More different totals than bodies that can have scored: the sentences tell the scores of parts.
@@ -29,11 +32,13 @@ class _Told:
     score: Score
     passage: Passage
     rank: int
+    section: Section | None = None
+    place: Place | None = None
 
 
 def overall_scores(reading: Reading) -> list[OverallScore]:
     """Every overall score or grade, each body's once, in reading order."""
-    told = list(_sentences(reading))
+    told = [*_sentences(reading), *_in_forms(reading)]
     best = min((each.rank for each in told), default=None)
     chosen = _distinct([each for each in told if each.rank == best])
     if len({each.score.score for each in chosen}) > MOST_BODIES:
@@ -55,7 +60,22 @@ def _sentences(reading: Reading) -> Iterator[_Told]:
             continue
         for score in [*find_scores(passage.text), *_bare_figure(section, passage.text)]:
             if not _is_of_something_else(passage.text, score, words):
-                yield _Told(_completed(passage.text, score), passage, rank)
+                yield _Told(_completed(passage.text, score), passage, rank, section)
+
+
+def _in_forms(reading: Reading) -> Iterator[_Told]:
+    """What a form of words tells beside a label that concludes (综合评价结论 | 自评得分96分，等级为优)."""
+    words = load_patterns("head")["overall"]
+    for table in reading.tables:
+        if table.kind != "other" or not is_own_evaluation(table):
+            continue
+        for cell in table.grid.cells:
+            label = table.cell(cell.row, 0)
+            concludes = label is not None and any(word in label.passage.text for word in words["verdict_sections"])
+            for score in find_scores(cell.passage.text) if cell.column and concludes else ():
+                if not _is_of_something_else(cell.passage.text, score, words):
+                    place = Place(table.grid.id, cell.row, cell.column)
+                    yield _Told(_completed(cell.passage.text, score), cell.passage, 0, place=place)
 
 
 def _bare_figure(section: Section | None, text: str) -> list[Score]:
@@ -143,12 +163,15 @@ def _same(old: Score, new: Score) -> bool:
 
 def _from_sentence(reading: Reading, told: _Told, *, several: bool) -> OverallScore:
     score = told.score
+    named = score.subject or (_subject(told.passage.text, score) if several else None)
+    if several and (named is None or is_generic(named)):
+        named = _summed_up(told) or named
     return OverallScore(
-        subject=score.subject or (_subject(told.passage.text, score) if several else None),
+        subject=named,
         score=score.score,
         grade=score.grade,
         grade_text="".join(score.text.split()) if score.grade else None,
-        evidence=evidence(told.passage, reading.pages, score.start, score.end),
+        evidence=evidence(told.passage, reading.pages, score.start, score.end, told.place),
     )
 
 
@@ -163,6 +186,19 @@ def _subject(text: str, score: Score) -> str | None:
     name = name[without_lead(name) :]
     is_name = is_organisation(name) or re.search(r"(?:项目|资金|经费|工程|补助)$", name)
     return name if is_name and not re.match(r"[我本该各]", name) else None
+
+
+def _summed_up(told: _Told) -> str | None:
+    """The project whose self-evaluation a heading or the label of a paragraph sums up (某项目绩效自评综述)."""
+    text = told.passage.text[: told.score.start]
+    marker = marker_at_start(text)
+    label = text[marker.end if marker else 0 :].partition("：")[0]
+    for words in (label, told.section.title.text if told.section else ""):
+        title = "".join(words.split())
+        name = re.sub(load_patterns("head")["overall"]["summary"], "", title)
+        if name != title and len(name) >= SHORTEST_NAME and not is_generic(name):
+            return name
+    return None
 
 
 def _with_total(reading: Reading, found: list[OverallScore]) -> list[OverallScore]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 from extractor.model.layout import Passage, Place, join_passages
-from extractor.model.reading import Reading
+from extractor.model.reading import Reading, Section
 from extractor.model.report import CauseLink, Finding, Signal
 from extractor.outline import ADVICE, PRAISE, PROBLEM
 from extractor.records.evidence import evidence
@@ -21,6 +21,7 @@ from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.about import NOTHING_KNOWN, Known, about
 from extractor.records.problems.causes import Told, shared_causes, told_last
 from extractor.records.problems.entries import Entry, entries, kinds, roots, tells_defect
+from extractor.records.problems.in_place import InPlace, told_in_place
 from extractor.records.problems.mentions import OF_THE_WHOLE_REPORT, amounts_in, amounts_of_row, document_numbers_in
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_in, listed_problems, name_of, names_problems
@@ -80,7 +81,14 @@ def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
             _of_text(entry, said, shared, reading, things)
         ]
     listed = [row for row in listed_problems(reading) if not any(_names(row, finding) for finding in records)]
-    return _with_ids([*records, *(_of_row(row, reading, None, things) for row in listed)])
+    records += [_of_row(row, reading, None, things) for row in listed]
+    known = [record.text for record in records]
+    new = [
+        each
+        for each in told_in_place(reading)
+        if not any(share_within(each.problem.text, text) >= SAME_WORDS for text in known)
+    ]
+    return _with_ids([*records, *(_of_label(each, reading, things) for each in new)])
 
 
 def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[ListedProblem]:
@@ -135,18 +143,46 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: R
 def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: Known) -> Finding:
     """A row of a problem list; ``entry`` is the section that it stands in, None for a list behind the report."""
     passage = row.problem.passage.stripped()
-    place = row.place(row.problem)
     title = name_of(row.problem)
     at = passage.text.index(title)
+    name = passage.slice(at, at + len(title))
+    causes: list[_Cause] = [(cause, "row", where) for cause, where in row.causes()]
+    section = entry.section if entry else None
     facts = [piece.stripped for piece in segments([passage]) if piece.role == "fact"]
-    points = points_of(facts)
+    place = row.place(row.problem)
+    return _of_passage(passage, name, facts, points_of(facts), place, causes, row.remedies(), section, reading, things)
+
+
+def _of_label(told: InPlace, reading: Reading, things: Known) -> Finding:
+    """A problem behind a label in a paragraph, or beside one in a form."""
+    how: _How = "row" if told.place else "own text"
+    causes: list[_Cause] = [(cause, how, told.place) for cause in told.parts("cause")]
+    done: list[tuple[Passage, Place | None]] = [(words, told.place) for words in told.parts("done")]
+    facts = told.parts("fact")
+    points = points_of([told.problem])
+    return _of_passage(told.problem, told.name, facts, points, told.place, causes, done, told.section, reading, things)
+
+
+def _of_passage(
+    passage: Passage,
+    name: Passage,
+    facts: Sequence[Passage],
+    points: Sequence[Passage],
+    place: Place | None,
+    causes: Sequence[_Cause],
+    done: Sequence[tuple[Passage, Place | None]],
+    section: Section | None,
+    reading: Reading,
+    things: Known,
+) -> Finding:
     spans = list(_spans(passage.text, facts))
     money = _distinct(amounts_in(passage.text, [], reading))
+    at = passage.text.find(name.text)
     return Finding(
         id="",
-        section=entry.section.id if entry else None,
-        path=[passage.text[: at + len(title)]] if title else [],
-        title=title,
+        section=section.id if section else None,
+        path=[passage.text[: at + len(name.text)]] if name.text else [],
+        title=name.text,
         text=passage.text,
         points=[point.text for point in points],
         money=money,
@@ -154,9 +190,9 @@ def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: K
         evidence=evidence(passage, reading.pages, place=place),
         points_evidence=[evidence(point, reading.pages, place=place) for point in points],
         facts=spans,
-        **_causes([(cause, "row", where) for cause, where in row.causes()], reading),
-        **remedies(row.remedies(), reading),
-        **_types([passage.slice(at, at + len(title))], facts, reading, place),
+        **_causes(causes, reading),
+        **remedies(done, reading),
+        **_types([name], facts, reading, place),
         **about(passage, spans, [], money, reading, things, place),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.model.layout import Passage, join_passages
+from extractor.model.layout import Passage, Place, join_passages
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import ADVICE, PROBLEM, says_nothing
@@ -14,7 +14,8 @@ from extractor.records.problems.addresses import by_place, links
 from extractor.records.problems.causes import Told
 from extractor.records.problems.entries import Entry, entries, kinds, printed_heading, roots
 from extractor.records.problems.findings import listed_under, told_findings
-from extractor.records.problems.points import points_of
+from extractor.records.problems.in_place import InPlace, told_in_place
+from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_problems, name_of
 from extractor.records.problems.statements import is_negated, statement
 
@@ -38,7 +39,8 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     records = sorted([*of_problems, *of_rows, *of_sections], key=lambda record: order[record.section or ""])
     if records:
         return by_place(records, findings, reading)
-    return [_of_row(row, reading, findings, None) for row in listed_problems(reading) if row.advice is not None]
+    rows = [_of_row(row, reading, findings, None) for row in listed_problems(reading) if row.advice is not None]
+    return rows or [_of_label(each, reading, findings) for each in told_in_place(reading) if each.advice is not None]
 
 
 def _advised(told: Told) -> bool:
@@ -131,9 +133,31 @@ def _of_row(
     """The advice of a row of a problem list, for reports that advise nowhere else."""
     assert row.advice is not None
     passage = row.advice.passage.stripped()
-    title = name_of(row.advice)
-    named = name_of(row.problem)
-    found = [RecommendationLink(finding=finding.id, how="row") for finding in findings if finding.title == named]
+    own = [finding for finding in findings if finding.title == name_of(row.problem)]
+    return _of_passage(passage, name_of(row.advice), row.place(row.advice), own, section, reading)
+
+
+def _of_label(told: InPlace, reading: Reading, findings: Sequence[Finding]) -> Recommendation:
+    """The next steps told with a problem behind its label, for reports that advise nowhere else."""
+    assert told.advice is not None
+    own = [finding for finding in findings if finding.text == told.problem.text]
+    return _of_passage(told.advice, _name(told.advice), told.advice_place, own[:1], told.section, reading)
+
+
+def _name(advice: Passage) -> str:
+    """The first step: of several counted ones (一是…；二是…) the first."""
+    return opening((points_of([advice]) or [advice])[0]).text
+
+
+def _of_passage(
+    passage: Passage,
+    title: str,
+    place: Place | None,
+    own: Sequence[Finding],
+    section: Section | None,
+    reading: Reading,
+) -> Recommendation:
+    found = [RecommendationLink(finding=finding.id, how="row") for finding in own]
     return Recommendation(
         section=section.id if section else None,
         path=[passage.text[: passage.text.index(title) + len(title)]] if title else [],
@@ -141,6 +165,6 @@ def _of_row(
         text=passage.text,
         points=[point.text for point in points_of([passage])],
         addresses=[link.finding for link in found],
-        evidence=evidence(passage, reading.pages, place=row.place(row.advice)),
+        evidence=evidence(passage, reading.pages, place=place),
         links=found,
     )

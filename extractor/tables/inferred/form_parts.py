@@ -63,10 +63,25 @@ class FormPart:
         return [line for slab in self.slabs for line in slab.lines]
 
 
-def form_parts(printed: Sequence[Line]) -> list[FormPart]:
-    """The blocks of the form on a page from top to bottom, none where there is no form."""
+def form_parts(printed: Sequence[Line]) -> list[list[FormPart]]:
+    """The blocks of each form on a page from top to bottom, none where there is no form."""
     slabs = _slabs(printed)
     kinds = [_kind(slab) for slab in slabs]
+    starts = [0]
+    for index, (slab, kind) in enumerate(zip(slabs, kinds, strict=True)):
+        if kind == "labels" and "indicators" in kinds[starts[-1] : index] and _names_form(slab):
+            starts.append(index)
+    ranges = pairwise([*starts, len(slabs)])
+    return [parts for start, end in ranges if (parts := _form(slabs[start:end], kinds[start:end]))]
+
+
+def _names_form(slab: Slab) -> bool:
+    """Whether a row begins with the label of what a form is filled in for (项目名称, 单位名称)."""
+    label = min(slab.atoms, key=lambda atom: atom.x0).text
+    return is_word("form_value", "projects", label) or is_word("form_value", "bodies", label)
+
+
+def _form(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
     heads = [index for index, kind in enumerate(kinds) if kind in ("funds", "goals", "indicators")]
     if "indicators" not in kinds or not heads:
         return []
@@ -125,7 +140,16 @@ def _kind(slab: Slab) -> str | None:
     whole = next((head.text for head in tree if leftmost in head.atoms), leftmost.text)
     if is_form_label(leftmost.text) or is_form_label(whole) or fold(leftmost.text).endswith(":"):
         return "labels"
-    return None
+    return "tail" if _is_tail(slab) else None
+
+
+def _is_tail(slab: Slab) -> bool:
+    """Whether a row behind the indicators is of a label and what it tells (改进措施, 自评总分 | 97 | 自评等级 | 优)."""
+    leftmost = min(slab.atoms, key=lambda atom: atom.x0)
+    stacked = [atom for atom in slab.atoms if atom.x0 < leftmost.x1 and atom.x1 > leftmost.x0]
+    label = "".join(atom.text for atom in sorted(stacked, key=lambda atom: atom.middle))
+    graded = any(is_word("form_value", "grades", atom.text) for atom in slab.atoms)
+    return graded or is_word("form_value", "tails", label)
 
 
 def _hangs_together(upper: Slab, lower: Slab) -> bool:
@@ -147,6 +171,7 @@ def _parts(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]
         elif (
             open_ is None
             or open_.name == "labels"
+            or (open_.name == "indicators" and kind == "tail")
             or (open_.name == "funds" and (is_banner or (kind == "labels" and _is_left_of(open_, slab))))
         ):
             parts.append(FormPart("labels", [slab]))

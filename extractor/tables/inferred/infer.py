@@ -59,9 +59,12 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
         return []
     found = []
     printed = apart(rest.lines)
-    if (parts := form_parts(printed)) and (lattice := form_lattice(parts, rules, lattice_of)):
+    end = printed[-1] if printed else None
+    for parts in form_parts(printed):
+        if (lattice := form_lattice(parts, rules, lattice_of)) is None:
+            continue
         taken = [line for part in parts for line in part.lines]
-        lattice.open_bottom = taken[-1] is printed[-1]
+        lattice.open_bottom = taken[-1] is end
         style = "three_line" if len(rules) > 1 else "borderless"
         found.append(Inferred(lattice, style, CONFIDENCE["borderless"]))
         printed = [line for line in printed if not any(line is other for other in taken)]

@@ -10,11 +10,13 @@ from statistics import median
 
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.joined.seam import is_weight_of, opens_bracket, word_length
-from extractor.tables.meaning.wording import is_complete
+from extractor.tables.meaning.wording import is_complete, is_word
 
 # Costs, in units of "one line out of place". Measured on tables in two typesetters; halving or doubling any one of
 # them moves the share of right cells by less than one in a hundred.
 TWO_VALUES = 4.0
+# Lines that the name of a level takes at most.
+NAME_LINES = 3
 TWO_KEYS = 16.0
 WIDE_STEP = 3.0
 SHORT_LINE = 1.0
@@ -197,9 +199,9 @@ def _nearest(middles: Sequence[float], y: float) -> int:
 def _strip(atoms: list[Atom], step: float) -> Strip:
     parting, joining = [], []
     width = max((atom.x1 for atom in atoms), default=0.0) - min((atom.x0 for atom in atoms), default=0.0)
-    for upper, lower in pairwise(atoms):
+    for index, (upper, lower) in enumerate(pairwise(atoms), 1):
         apart = together = 0.0
-        if is_complete(upper.text) and is_complete(lower.text):
+        if (is_complete(upper.text) and is_complete(lower.text)) or _ends_level(atoms, index):
             apart += TWO_VALUES
         if lower.middle - upper.middle > WIDE * step:
             apart += WIDE_STEP
@@ -213,6 +215,16 @@ def _strip(atoms: list[Atom], step: float) -> Strip:
         parting.append(apart)
         joining.append(together)
     return Strip(atoms, parting, joining)
+
+
+def _ends_level(atoms: Sequence[Atom], end: int) -> bool:
+    """Whether the name of a level (社会效益指标), wrapped or not, ends before a line, and another begins with it."""
+    starts = range(end - 1, max(end - 1 - NAME_LINES, -1), -1)
+    before = ("".join(atom.text for atom in atoms[start:end]) for start in starts)
+    after = ("".join(atom.text for atom in atoms[end : end + count]) for count in range(1, NAME_LINES + 1))
+    return any(is_word("form_value", "levels", text) for text in before) and any(
+        is_word("form_value", "levels", text) for text in after
+    )
 
 
 def line_step(columns: Sequence[Sequence[Atom]], size: float) -> float:

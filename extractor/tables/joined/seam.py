@@ -90,6 +90,15 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     return len(full) == len(told) and (bool(quiet) or lines >= LEAST_FULL_LINES)
 
 
+def are_halves(met: Sequence[Pair]) -> bool:
+    """Whether every cell has its text on one side of a page end, and each side has some.
+
+    With no rule at either side of the page end these are the halves of one row, its texts set in the middle.
+    """
+    told = [(bool(pair.above.text), bool(pair.below.text)) for pair in met]
+    return not any(all(sides) for sides in told) and any(above for above, _ in told) and any(below for _, below in told)
+
+
 def _ends_in_heads(table: Assembly, met: Sequence[Pair]) -> bool:
     """Whether nothing but heads of several rows stands above: no figure, and known heads over complete values."""
     if table.n_rows > MOST_HEADS or any(is_complete(slot.text) for slot in table.slots):

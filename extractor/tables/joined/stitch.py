@@ -12,6 +12,7 @@ from extractor.tables.joined.headers import is_form_row
 from extractor.tables.joined.seam import (
     MOST_HEADS,
     Pair,
+    are_halves,
     blank_part,
     goes_on,
     is_cut,
@@ -256,7 +257,8 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
         slot.row -= skipped
     first = [slot for slot in body if slot.row == 0]
     met = pairs(table, first)
-    cut = met is not None and is_cut(table, met)
+    unruled = len(table.pieces) > 1 and table.pieces[-2].open_bottom and piece.open_top
+    cut = met is not None and (is_cut(table, met) or (unruled and are_halves(met)))
     offset = table.n_rows - cut
     absorbed = set()
     if met is not None:

@@ -88,8 +88,9 @@ def build(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
 def _virtual(rules: list[Ruling], crossings: list[float], lenient: bool = False) -> list[Ruling]:
     """Borders that are not drawn, where rules stick out evenly beyond the first or the last crossing.
 
-    Most rules must stick out; where the other side is open too, one rule over the whole width is enough
-    (the rest may belong to a cell merged over all rows). ``lenient``, of a table without borders at its sides:
+    Most rules must stick out, or the first and the last of them (a row of few cells that a page end cuts); where the
+    other side is open too, one rule over the whole width is enough (the rest may belong to a cell merged over all
+    rows). ``lenient``, of a table without borders at its sides:
     any rule will do (the rest may belong to a row of merged cells).
     """
     if not crossings:
@@ -100,8 +101,8 @@ def _virtual(rules: list[Ruling], crossings: list[float], lenient: bool = False)
     low_out = _even_ends([rule for rule in low if first - rule.start > STICKS_OUT], lambda rule: rule.start)
     high_out = _even_ends([rule for rule in high if rule.end - last > STICKS_OUT], lambda rule: rule.end)
     least = 1 if lenient else 2
-    low_open = len(low_out) >= least and (lenient or 2 * len(low_out) >= len(low))
-    high_open = len(high_out) >= least and (lenient or 2 * len(high_out) >= len(high))
+    low_open = len(low_out) >= least and (lenient or 2 * len(low_out) >= len(low) or _hold(low_out, rules))
+    high_open = len(high_out) >= least and (lenient or 2 * len(high_out) >= len(high) or _hold(high_out, rules))
     both_ways = any(rule in high_out for rule in low_out)
     borders = []
     if low_out and (low_open or (high_open and both_ways)):
@@ -109,6 +110,13 @@ def _virtual(rules: list[Ruling], crossings: list[float], lenient: bool = False)
     if high_out and (high_open or (low_open and both_ways)):
         borders.append(_border(median(rule.end for rule in high_out), high))
     return borders
+
+
+def _hold(out: list[Ruling], rules: list[Ruling]) -> bool:
+    """Whether the outermost of all rules are among those that stick out."""
+    ats = [rule.at for rule in rules]
+    found = {rule.at for rule in out}
+    return min(ats) in found and max(ats) in found
 
 
 def _even_ends(out: list[Ruling], end: Callable[[Ruling], float]) -> list[Ruling]:

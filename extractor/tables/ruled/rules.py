@@ -7,7 +7,7 @@ built by comparing numbers for equality. Nothing here knows what a table is.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from operator import itemgetter
 
@@ -119,12 +119,15 @@ def components(horizontal: list[Ruling], vertical: list[Ruling]) -> list[tuple[l
 
 
 def bridged(
-    groups: list[tuple[list[Ruling], list[Ruling]]],
+    groups: list[tuple[list[Ruling], list[Ruling]]], is_title: Callable[[float, float], bool]
 ) -> list[tuple[list[Ruling], list[Ruling]]]:
-    """Groups put together again that a row of one cell parts in a table without borders at its sides."""
+    """Groups put together again that a row of one cell parts in a table without borders at its sides.
+
+    ``is_title`` tells whether what stands between two heights of the page is no such row but a title.
+    """
     whole: list[tuple[list[Ruling], list[Ruling]]] = []
     for group in sorted(groups, key=lambda group: group[0][0].at):
-        if whole and _is_bridge(whole[-1], group):
+        if whole and _is_bridge(whole[-1], group) and not is_title(whole[-1][0][-1].at, group[0][0].at):
             whole[-1] = ([*whole[-1][0], *group[0]], [*whole[-1][1], *group[1]])
         else:
             whole.append(group)
