@@ -225,11 +225,10 @@ def _is_in_one_column(text: Atom, edges: Sequence[float]) -> bool:
 
 
 def _is_over_group(text: Atom, level: _Level, edges: Sequence[float]) -> bool:
-    """Whether a text stands over one ruling of several columns on a level that leaves others open."""
-    return not all(map(level.is_over, range(len(edges) - 1))) and any(
-        last - first > 1 and edges[first] - MEET < text.x0 and text.x1 < edges[last] + MEET
-        for first, last in level.pieces
-    )
+    """Whether a text stands over the ruling of several columns on a level that leaves others open."""
+    over = [level.is_over(column) for column in range(len(edges) - 1)]
+    columns = [index for index in range(len(over)) if edges[index] < text.x1 and text.x0 < edges[index + 1]]
+    return not all(over) and len(columns) > 1 and all(over[index] for index in columns)
 
 
 @dataclass(frozen=True, slots=True)
