@@ -325,3 +325,14 @@ def test_shaded_rows_tell_where_a_row_ends() -> None:
     shades = [Box(50, 116, 500, 138), Box(50, 160, 500, 171)]
     (grid,) = grids(page(runs, [across(98, 50, 500), across(114, 50, 500), across(173, 50, 500)], shades=shades))
     assert [row[1] for row in grid.texts()] == ["机构", "春蕾康复中心", "启音听力学校", "中医院"]
+
+
+def test_years_head_groups_of_columns() -> None:
+    heads = [run("类别", 60, 107), run("2019年", 165, 100), run("2020年", 365, 100)]
+    heads += [
+        run(words, x, 114) for words, x in zip(("投入", "支出", "投入", "支出"), (130, 230, 330, 430), strict=True)
+    ]
+    rows = [run(words, x, y) for y, name in ((134, "产业"), (154, "劳务"), (174, "医疗"))
+            for words, x in zip((name, "2,105.00", "2,104.00", "486.00", "485.50"), (60, 120, 220, 325, 425), strict=True)]  # fmt: skip
+    (grid,) = grids(page([*heads, *rows], [across(95, 50, 500), across(128, 50, 500), across(190, 50, 500)]))
+    assert grid.texts()[:2] == [["类别", "2019年", None, "2020年", None], [None, "投入", "支出", "投入", "支出"]]

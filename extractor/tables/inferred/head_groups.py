@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.tables.inferred.atoms import Atom, type_size
 from extractor.tables.inferred.gutters import column_of
-from extractor.tables.meaning.wording import is_number, role_of
+from extractor.tables.meaning.wording import is_figure, role_of
 from extractor.tables.ruled.lattice import Span
 
 # Type sizes from the middle of the head band within which a head is in neither half.
@@ -203,8 +203,8 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
                 above_figures = (share, cut) if all(_is_over(group, size) for group in groups_of(tree)) else None
                 if share >= HEAD_SHARE and (best is None or share >= best[0]):
                     best = (share, cut)
-        if is_number(atom.text):
-            figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_number(other.text))
+        if is_figure(atom.text):
+            figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_figure(other.text))
             known = best is not None and best[0] >= flat
             told = above_figures is not None and flat >= HEAD_SHARE and flat > above_figures[0]
             if above_figures and figures >= LEAST_FIGURES and not (goes_on or known or told):

@@ -27,7 +27,7 @@ from extractor.tables.inferred.head_groups import (
 )
 from extractor.tables.inferred.regions import Region
 from extractor.tables.inferred.row_rules import ruled_gutters
-from extractor.tables.meaning.wording import is_complete, is_number, role_of
+from extractor.tables.meaning.wording import is_complete, is_figure, role_of
 
 # Share of a table's width from which a ruling parts rows, not columns of a group of heads.
 FULL_WIDTH = 0.8
@@ -80,7 +80,7 @@ def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
 def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
     """The heads above ``end``; none where values stand there."""
     heads = [atom for atom in atoms if end is not None and atom.middle < end]
-    return [] if any(is_number(atom.text) for atom in heads) else head_tree(heads)
+    return [] if any(is_figure(atom.text) for atom in heads) else head_tree(heads)
 
 
 def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
@@ -145,7 +145,7 @@ def _above_values(columns: list[list[Atom]], top: float, bottom: float) -> float
     everything = [atom for column in columns for atom in column]
     above = [atom for atom in everything if atom.middle < end]
     size = max(atom.size for atom in heads)
-    if end - top > MOST_HEAD_LINES * size or any(is_number(atom.text) for atom in above):
+    if end - top > MOST_HEAD_LINES * size or any(is_figure(atom.text) for atom in above):
         return None
     end = max(atom.bottom for atom in above)
     below = min((atom.top for atom in everything if atom.middle > end), default=bottom)
@@ -155,6 +155,6 @@ def _above_values(columns: list[list[Atom]], top: float, bottom: float) -> float
 def _head_share(columns: list[list[Atom]], cut: float) -> float:
     """The share of columns whose text above ``cut`` is a known head; 0 where a number stands among them."""
     texts = ["".join(a.text for a in column if a.middle < cut) for column in columns]
-    if any(is_number(text) for text in texts):
+    if any(is_figure(text) for text in texts):
         return 0.0
     return sum(1 for text in texts if text and role_of(text)) / len(columns)

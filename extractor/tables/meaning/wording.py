@@ -27,6 +27,7 @@ _PLAIN_FIGURE = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,10})?")
 _NUMBER = re.compile(
     r"[-+−]?(?:[¥￥])?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?:%|％|‰|元|万元|亿元|分|个|次|人|天|年|月)?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _DATE = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?|(?:19|20)\d\d年度?")
 
 # What only the end of a date can be; 1,234,5 and 1,234, wait for digits, 1,234. for its decimals.
@@ -139,6 +140,11 @@ def plain_figure(text: str) -> Decimal | None:
 def is_number(text: str) -> bool:
     """Whether a cell holds one number, with or without separators, sign and unit."""
     return bool(_NUMBER.fullmatch("".join(text.split())))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds one number that is no year: 2019年 may be a head."""
+    return is_number(text) and not _YEAR.fullmatch("".join(text.split()))
 
 
 def is_date(text: str) -> bool:
