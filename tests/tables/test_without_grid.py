@@ -332,7 +332,9 @@ def test_years_head_groups_of_columns() -> None:
     heads += [
         run(words, x, 114) for words, x in zip(("投入", "支出", "投入", "支出"), (130, 230, 330, 430), strict=True)
     ]
-    rows = [run(words, x, y) for y, name in ((134, "产业"), (154, "劳务"), (174, "医疗"))
-            for words, x in zip((name, "2,105.00", "2,104.00", "486.00", "485.50"), (60, 120, 220, 325, 425), strict=True)]  # fmt: skip
+    lefts, figures = (60, 120, 220, 325, 425), ("2,105.00", "2,104.00", "486.00", "485.50")
+    rows = []
+    for y, name in ((134, "产业"), (154, "劳务"), (174, "医疗")):
+        rows += [run(words, x, y) for words, x in zip((name, *figures), lefts, strict=True)]
     (grid,) = grids(page([*heads, *rows], [across(95, 50, 500), across(128, 50, 500), across(190, 50, 500)]))
     assert grid.texts()[:2] == [["类别", "2019年", None, "2020年", None], [None, "投入", "支出", "投入", "支出"]]

@@ -11,7 +11,7 @@ from extractor.model.layout import Paragraph, Passage
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
 from extractor.records.identity.cover import is_key_line
-from extractor.records.identity.front import front_blocks, preamble
+from extractor.records.identity.front import front_blocks, preamble, usual
 from extractor.records.identity.organisations import is_organisation, organisation_at_start, without_lead
 from extractor.records.identity.title_words import SHORTEST_NAME, title_years, trimmed, without_year
 
@@ -50,9 +50,10 @@ def read_preamble(reading: Reading) -> Preamble:
     """Commissioner, evaluator, unit and year from the opening and from the section on the work done."""
     found = Preamble()
     for paragraph in _telling(reading):
-        for start, sentence in _sentences(paragraph.text):
+        passage = usual(paragraph.passage)
+        for start, sentence in _sentences(passage.text):
             if re.search(r"评价|自评|考评|评估", sentence):
-                _read(paragraph.passage, start, sentence, found)
+                _read(passage, start, sentence, found)
     if found.is_commissioned and (found.commissioner is None or found.commissioner.text.startswith(("贵", "你"))):
         found.commissioner = _addressee(reading)
     return found

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
+from extractor.model.geometry import Ruling
 from extractor.tables.inferred.atoms import Atom, cut_at
 from extractor.tables.inferred.going_on import edges_above, repeats_heads
 from extractor.tables.inferred.gutters import (
     MEET,
+    MOST_OVERLAP,
     column_of,
     crosses,
     drawn_edges,
@@ -69,7 +71,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     if head is not None:
         heads = [atom for atom in atoms if atom.middle < head and atom not in over]
         edges = _headed(edges, heads)
-    return atoms, edges, tree
+    return atoms, _owned(edges, atoms, region.above is None), tree
 
 
 def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
@@ -84,10 +86,19 @@ def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
 
 
 def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
-    """The first ruling inside over the whole width: that under the heads."""
+    """The first ruling inside over the whole width: that under the heads.
+
+    Those that end short of the others, under a head over all columns but the first, are within the heads.
+    """
     width = edges[-1] - edges[0]
-    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
-    return min((at for at in whole if region.top + 4 < at < region.bottom - 4), default=None)
+    inside = [rule for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
+    whole = [rule for rule in inside if rule.end - rule.start >= FULL_WIDTH * width]
+    widest = max((rule.end - rule.start for rule in region.rules), default=0.0) - MOST_OVERLAP
+    return min((rule.at for rule in whole if rule.end - rule.start >= widest), default=_least(whole))
+
+
+def _least(rules: Sequence[Ruling]) -> float | None:
+    return min((rule.at for rule in rules), default=None)
 
 
 def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
@@ -109,6 +120,31 @@ def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
     own = {first for first, last in places if first == last}
     own |= {first for first, last in places if own.isdisjoint(range(first, last + 1))}
     return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
+
+
+def _owned(edges: list[float], atoms: Sequence[Atom], has_heads: bool) -> list[float]:
+    """The edges of columns with text of their own, heads and what stands under them in one.
+
+    What only sticks out to the left of indented lines is no column; a head in the middle of a wide column may stand
+    beside the figures at its right side.
+    """
+    places = [(*column_of(edges, atom), atom) for atom in atoms]
+    kept = list(edges)
+    for column in range(len(edges) - 2):
+        if not any(first == last == column for first, last, _ in places):
+            kept.remove(edges[column + 1])
+    if not has_heads or len(kept) < len(edges):
+        return kept
+    end = min((atom.top for atom in atoms if is_figure(atom.text)), default=float("-inf"))
+    is_head: list[set[bool]] = [set() for _ in edges[1:]]
+    for first, last, atom in places:
+        for column in range(first, last + 1):
+            is_head[column].add(atom.bottom <= end + OVERLAP * atom.size)
+    for column, (left, right) in enumerate(pairwise(is_head)):
+        if {True} in (left, right) and {False} in (left, right):
+            kept.remove(edges[column + 1])
+            break
+    return kept
 
 
 def below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
@@ -139,7 +175,7 @@ def _above_values(columns: list[list[Atom]], top: float, bottom: float) -> float
         if 0 < first <= len(atoms) - LEAST_VALUES and all(is_complete(atom.text) for atom in atoms[first:]):
             heads.append(atoms[first - 1])
             values.append(atoms[first])
-    if len(heads) < LEAST_VALUED:
+    if len(heads) < LEAST_VALUED and not (heads and _is_headed_line(columns, heads[0])):
         return None
     end = max(atom.bottom for atom in heads)
     everything = [atom for column in columns for atom in column]
@@ -150,6 +186,12 @@ def _above_values(columns: list[list[Atom]], top: float, bottom: float) -> float
     end = max(atom.bottom for atom in above)
     below = min((atom.top for atom in everything if atom.middle > end), default=bottom)
     return (end + below) / 2 if below > end - OVERLAP * size else None
+
+
+def _is_headed_line(columns: list[list[Atom]], head: Atom) -> bool:
+    """Whether every column has its first text in the line of a head."""
+    firsts = [min(column, key=lambda atom: atom.middle, default=None) for column in columns]
+    return all(first is not None and abs(first.middle - head.middle) <= OVERLAP * head.size for first in firsts)
 
 
 def _head_share(columns: list[list[Atom]], cut: float) -> float:

@@ -118,7 +118,8 @@ def _rows(
     below = region.heads_end if depth_of(tree) > 1 else None
     if not any(top + 4 < at < bottom - 4 for at in rules) and (below := below or below_heads(columns, top, bottom)):
         rules = [below]
-    inner = [at for at in rules if top + 4 < at < bottom - 4]
+    above = region.heads_end or top
+    inner = [at for at in rules if max(top + 4, above - 1) < at < bottom - 4]
     everything = [atom for column in columns for atom in column]
     step = line_step(columns, everything[0].size) if everything else 14.0
     bands = list(pairwise([top, *inner, bottom]))
@@ -178,7 +179,7 @@ def _body_rows(
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
     cuts = known if n_rules >= RULED_ROWS and not values else row_edges(strips, forced, top, bottom, cut)
     centred = centred_totals(_placed(strips, across), cuts, edges)
-    spans = [Span(base + row, 0, 1, last + 1) for row, last in centred]
+    spans = [Span(base + row, first, 1, last - first + 1) for row, first, last in centred]
     spans += _crossing_spans(across, cuts, base)
     totals = _total_rows(strips, across, cuts)
     aside = spanning = False

@@ -42,8 +42,7 @@ def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
     floors = [whole, *(walls[at] for at in inner), whole]
     sides = [[True] * (len(rows) - 1) for _ in edges]
     placed = [(*column_of(edges, atom), atom) for atom in atoms]
-    totals = [(row, 0, last) for row, last in centred_totals(placed, rows, edges)]
-    for row, first, last in [*_wide(atoms, rows, edges), *totals]:
+    for row, first, last in [*_wide(atoms, rows, edges), *centred_totals(placed, rows, edges)]:
         for edge in range(first + 1, last + 1):
             sides[edge][row] = False
     spans, owner = spans_between(floors, sides)

@@ -27,7 +27,6 @@ _PLAIN_FIGURE = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,10})?")
 _NUMBER = re.compile(
     r"[-+−]?(?:[¥￥])?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?:%|％|‰|元|万元|亿元|分|个|次|人|天|年|月)?"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d年")
 _DATE = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?|(?:19|20)\d\d年度?")
 
 # What only the end of a date can be; 1,234,5 and 1,234, wait for digits, 1,234. for its decimals.
@@ -121,6 +120,11 @@ def is_caption(text: str) -> bool:
     return bool(_table_pattern("caption", "patterns").fullmatch(text.strip()))
 
 
+def is_form_line(text: str) -> bool:
+    """Whether a line between a form and its title tells who fills it in, when, or the form's number."""
+    return bool(_table_pattern("form_line", "patterns").fullmatch(fold(text)))
+
+
 def unit_line(text: str) -> re.Match[str] | None:
     """The match of a line that gives a table's unit (单位：万元); its group ``unit`` is the unit."""
     bare = " ".join(text.split())
@@ -143,8 +147,8 @@ def is_number(text: str) -> bool:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell holds one number that is no year: 2019年 may be a head."""
-    return is_number(text) and not _YEAR.fullmatch("".join(text.split()))
+    """Whether a cell holds one number that is no year: what stands below heads, not among them."""
+    return is_number(text) and not is_date(text)
 
 
 def is_date(text: str) -> bool:
