@@ -12,12 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.tables.inferred.atoms import Atom, type_size
-<<<<<<< HEAD
-from extractor.tables.inferred.gutters import column_of
-=======
 from extractor.tables.inferred.gutters import column_of, gutters
 from extractor.tables.joined.seam import opens_bracket
->>>>>>> main
 from extractor.tables.meaning.wording import is_figure, role_of
 from extractor.tables.ruled.lattice import Span
 
@@ -274,29 +270,9 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
         if atom.top - top > MOST_HEAD_LINES * size:
             break
         if index and atom.top >= end - INSET * size:
-<<<<<<< HEAD
-            tree = head_tree(ordered[:index])
-            leaves = [leaf for head in tree for leaf in head.leaves()]
-            share = sum(1 for leaf in leaves if role_of(leaf.text)) / len(leaves)
-            above_figures = None
-            if depth_of(tree) == 1:
-                flat = max(flat, share)
-            else:
-                cut = (end + atom.top) / 2
-                above_figures = (share, cut) if all(_is_over(group, size) for group in groups_of(tree)) else None
-                if share >= HEAD_SHARE and (best is None or share >= best[0]):
-                    best = (share, cut)
-        if is_figure(atom.text):
-            figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_figure(other.text))
-            known = best is not None and best[0] >= flat
-            told = above_figures is not None and flat >= HEAD_SHARE and flat > above_figures[0]
-            if above_figures and figures >= LEAST_FIGURES and not (goes_on or known or told):
-                return above_figures[1]
-=======
             ends.append(_End(head_tree(ordered[:index]), (end + atom.top) / 2, index))
         if is_figure(atom.text):
             figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_figure(other.text))
->>>>>>> main
             break
         end = max(end, atom.bottom)
     if not any(depth_of(one.tree) > 1 for one in ends):
