@@ -338,3 +338,27 @@ def test_years_head_groups_of_columns() -> None:
         rows += [run(words, x, y) for words, x in zip((name, *figures), lefts, strict=True)]
     (grid,) = grids(page([*heads, *rows], [across(95, 50, 500), across(128, 50, 500), across(190, 50, 500)]))
     assert grid.texts()[:2] == [["类别", "2019年", None, "2020年", None], [None, "投入", "支出", "投入", "支出"]]
+
+
+def test_names_of_levels_end_where_names_below_them_end() -> None:
+    """组织实施 stands a little low beside its rows, which 制度执行 tells."""
+    runs = [run(words, x, 100) for words, x in zip(["二级指标", "三级指标", "四级指标", "分值"], LEFT, strict=True)]
+    tops = [120.0]
+    for number, tall in enumerate([True, True, False, True, True, False, False]):
+        runs += [run(f"第{'一二三四五六七'[number]}项指标", LEFT[2], tops[-1])]
+        runs += [run("完成情况", LEFT[2], tops[-1] + 12)] if tall else []
+        runs += [run(str(number + 2), LEFT[3], tops[-1] + (6 if tall else 0))]
+        tops.append(tops[-1] + (28 if tall else 16))
+    names = [("资金执行", 1, 0, 1, 0), ("资金合规", 1, 1, 2, 0), ("制度执行", 1, 2, 5, 0), ("实际完成", 1, 5, 7, 0)]
+    names += [("资金管理", 0, 0, 2, 0), ("组织实施", 0, 2, 5, 5), ("产出数量", 0, 5, 7, 0)]
+    runs += [run(words, LEFT[x], (tops[a] + tops[b] - 14) / 2 + off) for words, x, a, b, off in names]
+    (grid,) = grids(page(runs, [across(at, 50, 540) for at in (95, 114, tops[-1] + 2)]))
+    assert [row[:2] for row in grid.texts()][1:] == [
+        ["资金管理", "资金执行"],
+        [None, "资金合规"],
+        ["组织实施", "制度执行"],
+        [None, None],
+        [None, None],
+        ["产出数量", "实际完成"],
+        [None, None],
+    ]
