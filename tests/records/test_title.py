@@ -141,3 +141,8 @@ def test_an_ending_set_small_below_the_rest_of_its_title() -> None:
     writer.paragraph("绩效评价报告", centred=True, size=15)
     writer.paragraph("根据有关规定，我们对该资金开展了绩效评价，现将评价情况和评价结论报告如下，请予审阅。", size=14)
     assert title_of(writer) == "某区2023年度国有林场改革补助资金绩效评价报告"
+
+
+def test_a_reform_of_bodies_is_no_body() -> None:
+    title = "西宁市湟中区2023年度国有林场改革与森林抚育补助资金绩效评价报告"
+    assert (unit_in_title(title), project_in_title(title)) == (None, "国有林场改革与森林抚育补助资金")

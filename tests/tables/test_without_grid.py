@@ -362,3 +362,17 @@ def test_names_of_levels_end_where_names_below_them_end() -> None:
         ["产出数量", "实际完成"],
         [None, None],
     ]
+
+
+def test_a_level_name_ends_above_the_total_and_keeps_its_bracket() -> None:
+    """效益（2 and 5） stand as close to their two rows as lines of one each do."""
+    heads = zip(["一级指标", "二级指标", "分值", "得分"], LEFT, strict=True)
+    runs = [run(words, x, 100) for words, x in heads]
+    for y, name, points, score in ((120, "覆盖率", "15", "14"), (137, "满意度", "10", "9"), (154, "知晓率", "8", "7")):
+        runs += [run(name, LEFT[1], y), run(points, LEFT[2], y), run(score, LEFT[3], y)]
+    runs += [run("产出（1", LEFT[0], 171 - 3), run("8）", LEFT[0], 171 + 11), run("次数", LEFT[1], 171)]
+    runs += [run("18", LEFT[2], 171), run("17", LEFT[3], 171), run("及时率", LEFT[1], 188), run("9", LEFT[2], 188)]
+    runs += [run("8", LEFT[3], 188), run("效益（33）", LEFT[0], 137)]
+    runs += [run("合计", 150, 205), run("60", LEFT[2], 205), run("55", LEFT[3], 205)]
+    (grid,) = grids(page(runs, [across(at, 50, 540) for at in (95, 114, 220)]))
+    assert [row[0] for row in grid.texts()][1:6] == ["效益（33）", None, None, "产出（18）", None]

@@ -198,7 +198,9 @@ def _body_rows(
             named[column] = names
             spanning = spanning or any(last - first > 1 for _, _, first, last in names)
     for column, names in _nested(named, strips, cuts, step, totals, levels).items():
-        spans += [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
+        taken = {span.row - base for span in spans if span.column <= column < span.column + span.colspan}
+        ends = [(first, min((row for row in taken if first < row < last), default=last)) for _, _, first, last in names]
+        spans += [Span(base + first, column, last - first, 1) for first, last in ends if last - first > 1]
     return cuts, spans
 
 
