@@ -52,6 +52,7 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
     where the numbering starts anew (the report itself) or a text follows."""
     entries: list[int] = []
     first: Marker | None = None
+    numbered = False
     for index in range(start, len(blocks)):
         block = blocks[index]
         if not isinstance(block, Paragraph):
@@ -60,12 +61,19 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
         listed = _has_leaders(text) or bool(_loose().search(fold(text)))
         marker = marker_at_start(text)
         if marker and not listed and first and (marker.style, marker.value) == (first.style, first.value):
-            break
+            return entries
         if not listed and (marker is None or text.endswith(_SENTENCE_ENDS) or len(text) > LONGEST_ENTRY):
             break
         first = first or marker
+        numbered = numbered or listed
         entries.append(index)
-    return entries
+    # what no page number marks and the report does not say again is the report itself, below an empty 目录
+    again = entries and any(_text(block) == _text(blocks[entries[0]]) for block in blocks[entries[-1] + 1 :])
+    return entries if numbered or again else []
+
+
+def _text(block: Block) -> str:
+    return _bare(block.text) if isinstance(block, Paragraph) else ""
 
 
 def _has_leaders(text: str) -> bool:

@@ -434,3 +434,12 @@ def test_parts_of_chapters_stand_between_them_and_the_usual_numerals() -> None:
         (3, "一", "结转过多"),
         (1, "二", "对策"),
     ]
+
+
+def test_an_empty_table_of_contents_takes_no_headings_of_the_report() -> None:
+    found = tree("目 录", "1．项目概况", "1.1 立项背景", "省里下达了资金。", "2．评价结论", "得分85分。")
+    assert [title for _, _, title in found] == ["项目概况", "立项背景", "评价结论"]
+    listed = tree(
+        "目录", "一、项目概况", "二、结论", "某县项目绩效评价报告", "一、项目概况", "已实施。", "二、结论", "良。"
+    )
+    assert [title for _, _, title in listed] == ["项目概况", "结论"]

@@ -133,3 +133,16 @@ def test_what_a_government_buys_is_no_government() -> None:
     title = "庐江县2017年度政府购买残疾儿童康复服务项目绩效自评报告"
     assert (unit_in_title(title), project_in_title(title)) == (None, "政府购买残疾儿童康复服务项目")
     assert unit_in_title("庐江县人民政府办公室2017年度部门整体支出绩效自评报告") == "庐江县人民政府办公室"
+
+
+def test_an_ending_set_small_below_the_rest_of_its_title() -> None:
+    writer = Writer()
+    writer.paragraph("某区2023年度国有林场改革补助资金", centred=True, size=24)
+    writer.paragraph("绩效评价报告", centred=True, size=15)
+    writer.paragraph("根据有关规定，我们对该资金开展了绩效评价，现将评价情况和评价结论报告如下，请予审阅。", size=14)
+    assert title_of(writer) == "某区2023年度国有林场改革补助资金绩效评价报告"
+
+
+def test_a_reform_of_bodies_is_no_body() -> None:
+    title = "西宁市湟中区2023年度国有林场改革与森林抚育补助资金绩效评价报告"
+    assert (unit_in_title(title), project_in_title(title)) == (None, "国有林场改革与森林抚育补助资金")

@@ -108,3 +108,18 @@ def test_rulings_under_every_row_and_under_the_head_of_a_group() -> None:
         [None, "中央", "自治区", None, None],
         ["甲0", "1.1", "2.2", "3.3", "4.4"],
     ]
+
+
+def test_a_head_that_wraps_right_above_the_first_ruling() -> None:
+    """序 and 号 stand above and below the other heads; the caption above them stays outside."""
+    edges = [50, 80, 170, 350, 440, 530]
+    pieces = {across(at, a, b) for at in (130.0, 150.0, 170.0, 190.0, 210.0) for a, b in pairwise(edges)}
+    runs = [run("表1 支出情况", 250, 80), run("序", 60, 106), run("号", 60, 118)]
+    heads = [run(words, left + 30, 112) for words, left in zip(["镇", "项目", "预算", "支出"], edges[1:], strict=False)]
+    for row, top in enumerate((135, 155, 175, 195)):
+        runs += [
+            run(words, left + 8, top)
+            for words, left in zip((str(row), "甲镇", "路", "3.3", "4.4"), edges, strict=False)
+        ]
+    (grid,) = grids(page(runs + heads, pieces))
+    assert grid.texts()[:2] == [["序号", "镇", "项目", "预算", "支出"], ["0", "甲镇", "路", "3.3", "4.4"]]

@@ -325,3 +325,54 @@ def test_shaded_rows_tell_where_a_row_ends() -> None:
     shades = [Box(50, 116, 500, 138), Box(50, 160, 500, 171)]
     (grid,) = grids(page(runs, [across(98, 50, 500), across(114, 50, 500), across(173, 50, 500)], shades=shades))
     assert [row[1] for row in grid.texts()] == ["机构", "春蕾康复中心", "启音听力学校", "中医院"]
+
+
+def test_years_head_groups_of_columns() -> None:
+    heads = [run("类别", 60, 107), run("2019年", 165, 100), run("2020年", 365, 100)]
+    heads += [
+        run(words, x, 114) for words, x in zip(("投入", "支出", "投入", "支出"), (130, 230, 330, 430), strict=True)
+    ]
+    lefts, figures = (60, 120, 220, 325, 425), ("2,105.00", "2,104.00", "486.00", "485.50")
+    rows = []
+    for y, name in ((134, "产业"), (154, "劳务"), (174, "医疗")):
+        rows += [run(words, x, y) for words, x in zip((name, *figures), lefts, strict=True)]
+    (grid,) = grids(page([*heads, *rows], [across(95, 50, 500), across(128, 50, 500), across(190, 50, 500)]))
+    assert grid.texts()[:2] == [["类别", "2019年", None, "2020年", None], [None, "投入", "支出", "投入", "支出"]]
+
+
+def test_names_of_levels_end_where_names_below_them_end() -> None:
+    """组织实施 stands a little low beside its rows, which 制度执行 tells."""
+    runs = [run(words, x, 100) for words, x in zip(["二级指标", "三级指标", "四级指标", "分值"], LEFT, strict=True)]
+    tops = [120.0]
+    for number, tall in enumerate([True, True, False, True, True, False, False]):
+        runs += [run(f"第{'一二三四五六七'[number]}项指标", LEFT[2], tops[-1])]
+        runs += [run("完成情况", LEFT[2], tops[-1] + 12)] if tall else []
+        runs += [run(str(number + 2), LEFT[3], tops[-1] + (6 if tall else 0))]
+        tops.append(tops[-1] + (28 if tall else 16))
+    names = [("资金执行", 1, 0, 1, 0), ("资金合规", 1, 1, 2, 0), ("制度执行", 1, 2, 5, 0), ("实际完成", 1, 5, 7, 0)]
+    names += [("资金管理", 0, 0, 2, 0), ("组织实施", 0, 2, 5, 5), ("产出数量", 0, 5, 7, 0)]
+    runs += [run(words, LEFT[x], (tops[a] + tops[b] - 14) / 2 + off) for words, x, a, b, off in names]
+    (grid,) = grids(page(runs, [across(at, 50, 540) for at in (95, 114, tops[-1] + 2)]))
+    assert [row[:2] for row in grid.texts()][1:] == [
+        ["资金管理", "资金执行"],
+        [None, "资金合规"],
+        ["组织实施", "制度执行"],
+        [None, None],
+        [None, None],
+        ["产出数量", "实际完成"],
+        [None, None],
+    ]
+
+
+def test_a_level_name_ends_above_the_total_and_keeps_its_bracket() -> None:
+    """效益（2 and 5） stand as close to their two rows as lines of one each do."""
+    heads = zip(["一级指标", "二级指标", "分值", "得分"], LEFT, strict=True)
+    runs = [run(words, x, 100) for words, x in heads]
+    for y, name, points, score in ((120, "覆盖率", "15", "14"), (137, "满意度", "10", "9"), (154, "知晓率", "8", "7")):
+        runs += [run(name, LEFT[1], y), run(points, LEFT[2], y), run(score, LEFT[3], y)]
+    runs += [run("产出（1", LEFT[0], 171 - 3), run("8）", LEFT[0], 171 + 11), run("次数", LEFT[1], 171)]
+    runs += [run("18", LEFT[2], 171), run("17", LEFT[3], 171), run("及时率", LEFT[1], 188), run("9", LEFT[2], 188)]
+    runs += [run("8", LEFT[3], 188), run("效益（33）", LEFT[0], 137)]
+    runs += [run("合计", 150, 205), run("60", LEFT[2], 205), run("55", LEFT[3], 205)]
+    (grid,) = grids(page(runs, [across(at, 50, 540) for at in (95, 114, 220)]))
+    assert [row[0] for row in grid.texts()][1:6] == ["效益（33）", None, None, "产出（18）", None]

@@ -70,3 +70,8 @@ def test_offsets_with_line_ends_inside() -> None:
 def test_latin_letters_make_a_number_with_their_bracketed_year_and_mark_only() -> None:
     text = "BIM（2019）3号楼，编号HT-PJ〔2024〕7号，PPP〔2020〕项目"
     assert [each.canonical for each in find_document_numbers(text)] == ["HT-PJ〔2024〕7号"]
+
+
+def test_and_is_no_letter_of_an_organ() -> None:
+    found = find_document_numbers("依据冀政发〔2015〕53号及邯民〔2022〕14号")
+    assert [each.canonical for each in found] == ["冀政发〔2015〕53号", "邯民〔2022〕14号"]

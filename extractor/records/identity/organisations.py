@@ -75,7 +75,7 @@ def _breaks(between: str) -> bool:
 
 def _is_works(after: str) -> bool:
     """A building or a purchase follows: what stood before is the thing, not the body (…检测中心建设项目)."""
-    return after in {"建设", "改造", "采购", "工程", "维修", "扩建", "新建", "搬迁", "装修", "设备", "项目"}
+    return after in {"建设", "改造", "改革", "采购", "工程", "维修", "扩建", "新建", "搬迁", "装修", "设备", "项目"}
 
 
 @cache

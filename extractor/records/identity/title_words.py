@@ -21,6 +21,11 @@ def ends_like_title(text: str) -> bool:
     return bool(_ending().search(_without_note(text)))
 
 
+def is_mere_ending(text: str) -> bool:
+    """Whether a line is nothing but what titles end with (绩效评价报告)."""
+    return bool(_ending().fullmatch(text))
+
+
 def title_years(text: str) -> list[int]:
     """The years that a title or a phrase names; of a range its last."""
     return [int("".join(_HAN_DIGITS.get(c, c) for c in match["last"])) for match in _year().finditer(text)]

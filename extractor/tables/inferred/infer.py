@@ -39,6 +39,10 @@ CLOSED = (2, 3)
 CONFIDENCE = {"three_line": 0.8, "borderless": 0.6, "shaded": 0.7}
 
 
+# A name of merged cells: its first line and the end of its lines, its first row and the end of its rows.
+Name = tuple[int, int, int, int]
+
+
 @dataclass(slots=True)
 class Inferred:
     """A grid that was inferred from text, and how."""
@@ -186,6 +190,7 @@ def _body_rows(
     spans += _crossing_spans(across, cuts, base)
     totals = _total_rows(strips, across, cuts)
     aside = spanning = False
+    named: dict[int, list[Name]] = {}
     for column, strip in enumerate(strips):
         merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
         merged = merged and (spanning or not (strip.amounts and strip.leaf))
@@ -193,10 +198,36 @@ def _body_rows(
         if merged:
             names = _name_rows(strip, cuts, step, aside, totals, column in levels)
             cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
-            tall = [Span(base + first, column, last - first, 1) for _, _, first, last in names if last - first > 1]
-            spanning = spanning or bool(tall)
-            spans += tall
+            named[column] = names
+            spanning = spanning or any(last - first > 1 for _, _, first, last in names)
+    for column, names in _nested(named, strips, cuts, step, totals, levels).items():
+        taken = {span.row - base for span in spans if span.column <= column < span.column + span.colspan}
+        ends = [(first, min((row for row in taken if first < row < last), default=last)) for _, _, first, last in names]
+        spans += [Span(base + first, column, last - first, 1) for first, last in ends if last - first > 1]
     return cuts, spans
+
+
+def _nested(
+    named: dict[int, list[Name]],
+    strips: Sequence[Strip],
+    cuts: Sequence[float],
+    step: float,
+    totals: set[int],
+    levels: set[int],
+) -> dict[int, list[Name]]:
+    """The names of the columns, those of levels once more where they end within one of the level below."""
+    found = dict(named)
+    for column in sorted(levels & found.keys(), reverse=True):
+        within = {row for _, _, first, last in found.get(column + 1, []) for row in range(first + 1, last)}
+        if within.isdisjoint(edge for _, _, *ends in found[column] for edge in ends):
+            continue
+        kept = [row for row in range(len(cuts)) if row not in within]
+        places = {row: place for place, row in enumerate(kept)}
+        again = names_of(
+            strips[column], [cuts[row] for row in kept], step, totals={places[row] for row in totals if row in places}
+        )
+        found[column] = [(line, end, kept[first], kept[last]) for line, end, first, last in again] or found[column]
+    return found
 
 
 def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base: int) -> list[Span]:

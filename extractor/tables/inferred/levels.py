@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from extractor.tables.inferred.strips import TWO_VALUES, Strip
+from extractor.tables.joined.seam import opens_bracket
 
 # Line steps that it costs to leave rows without a name (blank cells, a name on the page before), and each of them.
 NAMELESS = 1.0
@@ -109,6 +110,8 @@ def _cut_cost(strip: Strip, line: int, prose: bool) -> float:
     """What it costs that a name begins at ``line``: its wrapping with the line above."""
     if not line:
         return 0.0
+    if opens_bracket(strip.atoms[line - 1].text, strip.atoms[line].text):
+        return TWO_VALUES
     cost = max(strip.joining[line - 1] - strip.parting[line - 1], 0.0)
     return PROSE_JOINS * cost if prose else cost
 

@@ -196,17 +196,21 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
     them end where they do on the next levels.
     """
     outer = levels[0]
-    end = outer.at
+    end = reach = outer.at
     for line in printed:
         near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
         if way * ((line.top + line.bottom) / 2 - outer.at) <= 0:
             continue
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
-        alone = len(parts) < 2 and not (way < 0 and _is_over_group(parts[0], outer, edges))
-        if alone or not within or way * (near - end) > BESIDE * line.size or _is_told_apart(line):
+        if not within or way * (near - reach) > BESIDE * line.size or _is_told_apart(line):
             break
-        end = far + way
+        several = len(parts) > 1 or (way < 0 and _is_over_group(parts[0], outer, edges))
+        if not several and not _is_in_one_column(parts[0], edges):
+            break
+        reach = max(reach, far, key=lambda at: way * at)
+        if several or (end != outer.at and way * (near - end) < -STAGGERED * line.size):
+            end = reach + way
     if end == outer.at:
         return []
     beyond = _Level(end, list(outer.pieces))
@@ -215,12 +219,16 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
     return [beyond]
 
 
+def _is_in_one_column(text: Atom, edges: Sequence[float]) -> bool:
+    """Whether a text stands between two edges: a line of a head that wraps (序 over 号)."""
+    return any(left - MEET < text.x0 and text.x1 < right + MEET for left, right in pairwise(edges))
+
+
 def _is_over_group(text: Atom, level: _Level, edges: Sequence[float]) -> bool:
-    """Whether a text stands over one ruling of several columns on a level that leaves others open."""
-    return not all(map(level.is_over, range(len(edges) - 1))) and any(
-        last - first > 1 and edges[first] - MEET < text.x0 and text.x1 < edges[last] + MEET
-        for first, last in level.pieces
-    )
+    """Whether a text stands over the ruling of several columns on a level that leaves others open."""
+    over = [level.is_over(column) for column in range(len(edges) - 1)]
+    columns = [index for index in range(len(over)) if edges[index] < text.x1 and text.x0 < edges[index + 1]]
+    return not all(over) and len(columns) > 1 and all(over[index] for index in columns)
 
 
 @dataclass(frozen=True, slots=True)
