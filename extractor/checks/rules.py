@@ -98,6 +98,7 @@ RULES = (
     Rule("mean_nearby", "户均, 每年, 满意率, what they are of", "never fails", means.means_nearby),
     Rule("share_in_order", "分别占…, each of its amount", ROUNDED, worded_shares.shares_in_order),
     Rule("share_of_one_whole", "three shares of one whole, one wrong", ROUNDED, worded_shares.shares_of_one_whole),
+    Rule("share_of_one_whole", "占…的…%, 占 what by name", "two digits changed", worded_shares.named_shares_with_slips),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
     Rule("equation", "a sum or product printed with ＝", ROUNDED, equations.equations),

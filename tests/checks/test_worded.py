@@ -63,6 +63,10 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("product_of_coefficient", "绩效系数为0.9795，服务费1,906.54万元，调整后为1,867.46万元。", HOLDS),
         ("parts_of_amount", "总投资21,877.43万元，其中资本金4,600万元，贷款17,727.43万元。", FAILS),
         ("parts_of_amount", "共投入3.6亿元，其中：省财政1.2亿元、市财政8,000万元、企业3,000万元、自筹1.5亿元。", FAILS),
+        ("parts_of_amount", "预算7,050万元（自治区2,600万元，市1,250万元，自筹3,400万元）。", FAILS),
+        ("parts_of_amount", "预算634.85万元由财政安排，其中物业费186万元，展陈费248.6万元，征集费200.25万元。", HOLDS),
+        ("share_of_one_whole", "住院统筹支出6,530.18万元。\n抽查418.63万元，占住院补偿的6.14%。", FAILS),
+        ("share_of_one_whole", "门诊统筹支出6,530.18万元。\n抽查418.63万元，占住院补偿的6.14%。", OPEN),
         ("mean_nearby", "投资34,500万元，改造12,600户，户均改造成本2.74万元。", HOLDS),
         ("mean_nearby", "合同期三年，合同总金额2,178万元，每年726万元，每月60.5万元。", HOLDS * 2),
         ("mean_nearby", "服务期10个月，合同金额186万元，续签2个月，续签金额37.2万元。", HOLDS),
@@ -73,7 +77,7 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
     ],
 )  # fmt: skip
 def test_verdicts(rule: str, text: str, expected: list[str]) -> None:
-    assert verdicts(rule, text) == expected
+    assert verdicts(rule, *text.split("\n")) == expected
 
 
 def test_a_figure_that_its_words_accuse_is_not_proven_by_others() -> None:
