@@ -8,12 +8,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import partial
 from itertools import product
 
-from extractor.checks.engine import HALF, Figure, check
+from extractor.checks.engine import HALF, Figure, Printed, check
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.scoring.standards import one_rate
 from extractor.checks.wording import wording
-from extractor.model.report import Check, Evidence, ScoreItem, plain
+from extractor.model.report import Check, ScoreItem, plain
+from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
 
 _RESULT = re.compile(r"[≥>=＝≧]?(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d]{0,4})")
@@ -41,7 +42,7 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
             yield check(
                 "score_by_rate", "pass",
                 f"评分表“{_name(item)}”得分{plain(item.score)}分与所述{plain(named)}%×分值{plain(item.points)}分一致。",
-                [Figure(item.score, 0, [*item.evidence, *cell])], item.score,
+                [Figure(item.score, 0, [*item.evidence, *evidence(*cell)])], item.score,
                 plain(round(item.points * named / HUNDRED, 4)),
             )  # fmt: skip
     yield from _by_results(material)
@@ -102,14 +103,14 @@ def deductions_by_points(material: Material) -> Iterator[Check]:
                     "deduction_by_points", "pass",
                     f"评分表“{_name(item)}”扣{plain(lost)}分，与{plain(rate)}%距{plain(goal)}%的差距"
                     f"{plain(abs(goal - rate))}个百分点按“{rule[0]}”计算的结果一致。",
-                    [Figure(lost, 0, [*item.evidence, *cell])], lost, plain(round(missed * points, 4)),
+                    [Figure(lost, 0, [*item.evidence, *evidence(*cell)])], lost, plain(round(missed * points, 4)),
                 )  # fmt: skip
                 break
         else:
             yield from _other_steps(item, cell, rule, lost)
 
 
-def _other_steps(item: ScoreItem, cell: list[Evidence], rule: re.Match[str], lost: Decimal) -> Iterator[Check]:
+def _other_steps(item: ScoreItem, cell: Printed, rule: re.Match[str], lost: Decimal) -> Iterator[Check]:
     """A deduction that is surely not that of the points missed, however begun steps are counted."""
     rules = f"{item.standard or ''}。{item.criteria or ''}"
     goals, rate = set(_rates(rules.replace(rule[0], ""))), one_rate(item)
@@ -127,7 +128,7 @@ def _other_steps(item: ScoreItem, cell: list[Evidence], rule: re.Match[str], los
             "deduction_by_points", "fail",
             f"评分表“{_name(item)}”按“{rule[0]}”、说明所述{plain(rate)}%与标准{plain(goal)}%的差距应扣{shown}分，"
             f"实扣{plain(lost)}分。",
-            [Figure(lost, 0, [*item.evidence, *cell])], lost, shown,
+            [Figure(lost, 0, [*item.evidence, *evidence(*cell)])], lost, shown,
         )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def parts(material: Material) -> Iterator[Check]:
     """…650万元，其中：A 400万元、B 250万元: the parts make up the whole."""
     for told in material.with_money:
         text = told.spot.passage.text
-        for match in re.finditer("其中", text):
+        for match in re.finditer("其中", text) if "其中" in text else ():
             whole = next((m for m in reversed(told.money) if m.end <= match.start()), None)
             if whole is None or not _is_joint(text[whole.end : match.start()]):
                 continue
