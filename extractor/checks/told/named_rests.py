@@ -32,13 +32,14 @@ def rests_with_slips(material: Material) -> Iterator[Check]:
     ]
     for sheet in material.sheets if told else ():
         amounts = [column for column in sheet.summed_columns() if column.unit]
-        if len(amounts) < 2 or not any(sheet.label(row) in words for row in sheet.part.rows for _, words in told):
+        if len(amounts) < 2:
             continue
-        for each, words in told:
-            for row in sheet.part.rows:
-                name = sheet.label(row)
-                if row not in sheet.part.marks and len(name) >= SHORTEST_NAME and name in words:
-                    yield from _of_row(material, sheet, row, each)
+        for row in sheet.part.rows:
+            name = sheet.label(row) if row not in sheet.part.marks else ""
+            if len(name) >= SHORTEST_NAME:
+                for each, words in told:
+                    if name in words:
+                        yield from _of_row(material, sheet, row, each)
 
 
 def _of_row(material: Material, sheet: Sheet, row: int, told: Quantity) -> Iterator[Check]:
