@@ -30,7 +30,7 @@ from extractor.checks.told import (
     within,
 )
 from extractor.checks.told import rates as told_rates
-from extractor.checks.worded import equations, frames, lists, means, named_rates
+from extractor.checks.worded import equations, far_slips, frames, lists, means, named_rates
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
 from extractor.model.reading import Reading
@@ -101,6 +101,7 @@ RULES = (
     Rule("share_in_order", "分别占…, each of its amount", ROUNDED, worded_shares.shares_in_order),
     Rule("share_of_one_whole", "three shares of one whole, one wrong", ROUNDED, worded_shares.shares_of_one_whole),
     Rule("share_of_one_whole", "占…的…%, 占 what by name", "two digits changed", worded_shares.named_shares_with_slips),
+    Rule("figure_with_slip", "a rate, rest or list, its whole elsewhere", "two digits changed", far_slips.far_slips),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
     Rule("equation", "a sum or product printed with ＝", ROUNDED, equations.equations),
@@ -174,7 +175,7 @@ BY_WORDS = frozenset(
     [
         "share_by_words", "change_by_words", "difference_by_words", "multiple_by_words", "rate_by_name", "sum_by_words",
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
-        "equation",
+        "equation", "figure_with_slip",
     ]
 )  # fmt: skip
 NEARBY = frozenset(

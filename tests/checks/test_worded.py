@@ -84,3 +84,29 @@ def test_a_figure_that_its_words_accuse_is_not_proven_by_others() -> None:
     text = "2022年投诉量为480件，2023年降至360件，同比下降33.3%。"
     assert verdicts("change_by_words", text) == FAILS
     assert verdicts("rate_nearby", text) == OPEN
+
+
+FAR = "2017年安排预算资金276万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("至年底支付263.7万元，执行率95.54%；结余12.3万元。", OPEN),
+        ("至年底支付263.7万元，执行率95.45%。", FAILS),
+        ("至年底支付263.7万元；结余13.2万元。", FAILS),
+        # Of another whole, told or not.
+        ("至年底支付263.7万元，执行率97.45%。", OPEN),
+        ("另有项目资金276.26万元，至年底支付263.7万元，执行率95.45%。", OPEN),
+    ],
+)
+def test_two_digits_changed_far_from_the_whole(text: str, expected: list[str]) -> None:
+    assert verdicts("figure_with_slip", FAR, text) == expected
+
+
+@pytest.mark.parametrize(("last", "expected"), [("11,416.53", OPEN), ("11,461.53", FAILS), ("11,500.00", OPEN)])
+def test_a_complete_list_of_a_total_told_before(last: str, expected: list[str]) -> None:
+    listed = (
+        f"其中：弥勒市2,106.5万元、建水县1,987.34万元、泸西县2,418.9万元、石屏县1,005万元、其余县市合计{last}万元。"
+    )
+    assert verdicts("figure_with_slip", "三次下达基金共18,934.27万元。", f"分解下达到13个县市，{listed}") == expected

@@ -14,6 +14,8 @@ from extractor.patternbook import load_patterns
 
 # Years that reports speak of: the history of buildings and events on one side, long-term plans on the other.
 FIRST_YEAR, LAST_YEAR = 1840, 2060
+# 2144.12 is no month out of the world, but an amount.
+_AMOUNT = re.compile(r"\d{4}\.\d{1,2}")
 
 
 def after_evaluation(material: Material) -> Iterator[Check]:
@@ -70,7 +72,7 @@ def sensible_years(material: Material) -> Iterator[Check]:
     """A year such as 2107, or 1203 with its month, is a slip of the typist; a bare one of old may be history."""
     for date in material.values.dates:
         year = date.start[:4]
-        if not year.isdigit() or (date.precision == "year" and int(year) < FIRST_YEAR):
+        if not year.isdigit() or (date.precision == "year" and int(year) < FIRST_YEAR) or _AMOUNT.fullmatch(date.text):
             continue
         if not FIRST_YEAR <= int(year) <= LAST_YEAR:
             yield check(

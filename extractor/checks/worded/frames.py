@@ -99,7 +99,9 @@ def _verdict(
     if fits == "off" and not (
         frame.accuses
         and is_near(told.value, computed, told.unit)
-        and not (formula.said == "之比" and inputs[1].value > inputs[0].value)  # a whole that was raised since
+        and not (
+            formula.said == "之比" and inputs[1].value > inputs[0].value and told.value <= HUNDRED
+        )  # a raised whole
         and not any(is_blurred(each) for each in (told, *inputs))
         and not is_open(clause, match.start(), match.end())
         and not is_explained(clause, told, computed, _own_first(clause, match, inputs))
