@@ -17,6 +17,8 @@ from typing import Any
 
 from synthetic_details import SLIPS as SLIPS_OF_DETAILS
 from synthetic_details import details
+from synthetic_words import SLIPS as SLIPS_OF_WORDS
+from synthetic_words import words
 from typeset.flow import flow
 from typeset.look import resolve_look
 from typeset.press import draw
@@ -78,6 +80,7 @@ def make(seed: int, slip: str | None = None) -> Made:
     blocks += _funds(draft, year)
     blocks += _contracts(draft, year)
     blocks += details(draft, year)
+    blocks += words(draft, year)
     blocks += _scores(draft, year)
     if draft.slip == "report_date":
         signed = date(year + 1, 1, draft.random.randint(1, 28))
@@ -259,7 +262,7 @@ SLIPS = {
         "goal_missed", "cases_counted", "points_missed",
     ),
 }  # fmt: skip
-for group, slips in SLIPS_OF_DETAILS.items():
+for group, slips in (*SLIPS_OF_DETAILS.items(), *SLIPS_OF_WORDS.items()):
     SLIPS[group] = (*SLIPS.get(group, ()), *slips)
 
 

@@ -28,7 +28,7 @@ def details(draft: Draft, year: int) -> list[Block]:
     """What a report tells of the management of its projects, with the tables to it."""
     return [
         {"type": "heading", "level": 2, "text": "（三）项目管理情况"},
-        *(_text(text) for text in (*_contract(draft, year), *_figures(draft, year))),
+        *(text_block(text) for text in (*_contract(draft, year), *_figures(draft, year))),
         _approvals(draft, year),
         _regions(draft),
         _answers(draft),
@@ -82,8 +82,8 @@ def _figures(draft: Draft, year: int) -> list[str]:
     rest = draft.print("rest_of_count", str(units - done), lambda text: str(int(text) + 2))
     villages = rnd.randint(140, 400)
     joined = rnd.randint(100, villages - 20)
-    share = f"{_percent(joined, villages)}"
-    share = draft.print("named_count", share, lambda _: f"{_percent(joined, villages - 1)}")
+    share = f"{percent(joined, villages)}"
+    share = draft.print("named_count", share, lambda _: f"{percent(joined, villages - 1)}")
     whole = rnd.randint(12, 96) * 100
     part = draft.print("share_of_amount", f"{whole * 5 // 100}", lambda text: f"{text}0")
     return [
@@ -134,7 +134,7 @@ def _approvals(draft: Draft, year: int) -> Block:
         totals = [totals[0] + sums[0], totals[1] + sums[1]]
     paid_in_all = draft.print("carried_subtotal", f"{totals[1]}", lambda text: f"{Decimal(text) - carried}")
     rows.append(["合计", "", "", f"{totals[0]}", paid_in_all, ""])
-    return _table("表2-1 子项目批复及付款情况表", rows, landscape=True)
+    return table_block("表2-1 子项目批复及付款情况表", rows, landscape=True)
 
 
 def _regions(draft: Draft) -> Block:
@@ -152,7 +152,7 @@ def _regions(draft: Draft) -> Block:
             printed = draft.print("sum_in_row", printed, _swapped)
             change = draft.print("change_in_row", change, lambda text: f"{Decimal(text) + Decimal('1.5')}")
         rows.append([name, *(f"{part}" for part in parts), printed, f"{before}", f"{change}%"])
-    return _table("表2-2 分乡镇资金情况表", rows)
+    return table_block("表2-2 分乡镇资金情况表", rows)
 
 
 def _answers(draft: Draft) -> Block:
@@ -164,23 +164,25 @@ def _answers(draft: Draft) -> Block:
     rows: list[list[Any]] = [heads]
     for index, name in enumerate(("工程质量", "服务态度", "公示情况")):
         counts = [rnd.randint(120, 260), rnd.randint(20, 90), rnd.randint(3, 20)]
-        shares = [f"{_percent(count, sum(counts))}" for count in counts]
+        shares = [f"{percent(count, sum(counts))}" for count in counts]
         if index == 1:
             shares[0] = draft.print("answers", shares[0], _swapped)
         rows.append(
             [name, *(each for pair in zip(map(str, counts), (f"{s}%" for s in shares), strict=True) for each in pair)]
         )
-    return _table("表2-3 满意度调查情况表", rows)
+    return table_block("表2-3 满意度调查情况表", rows)
 
 
-def _table(caption: str, rows: list[list[Any]], *, landscape: bool = False) -> Block:
+def table_block(caption: str, rows: list[list[Any]], *, landscape: bool = False) -> Block:
+    """A table with one header row."""
     return {
         "type": "table", "caption": caption, "unit": None, "landscape": landscape, "header_rows": 1, "rows": rows,
     }  # fmt: skip
 
 
-def _percent(part: int, whole: int) -> Decimal:
-    return (Decimal(part) / whole * 100).quantize(CENT, ROUND_HALF_UP)
+def percent(part: int | Decimal, whole: int | Decimal) -> Decimal:
+    """A rate with two decimals."""
+    return (Decimal(part) / Decimal(whole) * 100).quantize(CENT, ROUND_HALF_UP)
 
 
 def _swapped(text: str) -> str:
@@ -198,5 +200,6 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _text(text: str) -> Block:
+def text_block(text: str) -> Block:
+    """A paragraph."""
     return {"type": "paragraph", "text": text}

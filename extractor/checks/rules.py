@@ -10,13 +10,14 @@ from extractor.checks.scoring import items as scoring
 from extractor.checks.scoring import rates as scoring_rates
 from extractor.checks.tables import carried, forms, groups, rows, surveys, totals
 from extractor.checks.tables import products as row_products
-from extractor.checks.time import claims, dates, order, periods, terms
+from extractor.checks.time import claims, dates, order, periods, terms, years
 from extractor.checks.told import (
     again,
     agreement,
     balances,
     comparisons,
     in_rows,
+    named_rests,
     named_rows,
     named_shares,
     products,
@@ -29,7 +30,7 @@ from extractor.checks.told import (
     within,
 )
 from extractor.checks.told import rates as told_rates
-from extractor.checks.worded import equations, frames, lists, means, named_rates
+from extractor.checks.worded import equations, far_slips, frames, lists, means, named_rates
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
 from extractor.model.reading import Reading
@@ -92,12 +93,15 @@ RULES = (
     Rule("difference_by_words", "结余, 缺口, 核减 by their words", ROUNDED, frames.of_rule("difference_by_words")),
     Rule("multiple_by_words", "是…的2.3倍", ROUNDED, frames.of_rule("multiple_by_words")),
     Rule("rate_by_name", "办结率, and what was 办结 of all", ROUNDED, named_rates.rates_by_name),
+    Rule("rate_of_equals", "a rate of 100%, two equal figures", "never fails", named_rates.full_rates),
     Rule("sum_by_words", "a list that is complete, and its whole", ROUNDED, lists.totals_behind),
     Rule("parts_by_words", "a whole, 其中, parts that leave nothing out", ROUNDED, lists.parts_of_wholes),
     Rule("mean_by_words", "a list and its mean", "rates and scores never fail", lists.means),
     Rule("mean_nearby", "户均, 每年, 满意率, what they are of", "never fails", means.means_nearby),
     Rule("share_in_order", "分别占…, each of its amount", ROUNDED, worded_shares.shares_in_order),
     Rule("share_of_one_whole", "three shares of one whole, one wrong", ROUNDED, worded_shares.shares_of_one_whole),
+    Rule("share_of_one_whole", "占…的…%, 占 what by name", "two digits changed", worded_shares.named_shares_with_slips),
+    Rule("figure_with_slip", "a rate, rest or list, its whole elsewhere", "two digits changed", far_slips.far_slips),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
     Rule("equation", "a sum or product printed with ＝", ROUNDED, equations.equations),
@@ -106,6 +110,7 @@ RULES = (
     Rule("sum_nearby", "a figure and others near it", "never fails", sums.sums_nearby),
     Rule("whole_is_sum", "a whole, and its parts elsewhere", "never fails", wholes.wholes),
     Rule("row_amount_told", "a figure of a row, named in the text", "never fails", named_rows.figures_as_told),
+    Rule("row_rest_with_slip", "what a named row leaves", "two digits changed", named_rests.rests_with_slips),
     Rule("row_amounts_summed", "rows named in the text", "never fails", named_rows.figures_of_named_rows),
     Rule("amounts_compared", "低于 or 超过 between two figures", "none", comparisons.comparisons_told),
     Rule("plan_and_result_rate", "a plan, its result, 未完成", "never fails", comparisons.plans_and_results),
@@ -137,6 +142,7 @@ RULES = (
     Rule("length_of_period", "a term beside its period", "a month", periods.lengths_of_periods),
     Rule("term_exceeded_days", "days agreed, start and end, 超出", "never fails", periods.terms_exceeded),
     Rule("fact_after_report", "the report's date", "none", order.facts_after_report, "serious"),
+    Rule("day_with_two_years", "a day of a named row, in text and row", "none", years.days_with_two_years),
     Rule("period_told_twice", "one period, two years", "none", order.period_told_twice),
     Rule("number_with_dates", "a document number and its day", "none", numbers.numbers_with_dates, "light"),
     Rule("number_with_titles", "a document number and its title", "never fails", naming.numbers_with_titles),
@@ -169,7 +175,7 @@ BY_WORDS = frozenset(
     [
         "share_by_words", "change_by_words", "difference_by_words", "multiple_by_words", "rate_by_name", "sum_by_words",
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
-        "equation",
+        "equation", "figure_with_slip",
     ]
 )  # fmt: skip
 NEARBY = frozenset(

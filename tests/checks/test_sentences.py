@@ -92,6 +92,15 @@ def test_a_report_is_not_older_than_its_evaluation(written: str, expected: list[
     assert verdicts("report_after_evaluation", text, head=head) == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["评价工作自2022年2月10日至2022年4月18日。", "评价工作自2022年2月10日开始，至4月18日结束。"]
+)
+@pytest.mark.parametrize(("written", "expected"), [("2022-04-30", ["pass"]), ("2022-04-03", ["fail"])])
+def test_the_work_of_the_evaluation_by_its_name(text: str, written: str, expected: list[str]) -> None:
+    head = ReportHead(fiscal_year=2021, report_date=written)
+    assert verdicts("report_after_evaluation", text, head=head) == expected
+
+
 def test_other_periods_are_no_evaluation() -> None:
     head = ReportHead(fiscal_year=2021, report_date="2022-03-01")
     text = "运维服务期为2021年8月1日至2024年7月31日，由中标单位负责。"

@@ -40,6 +40,7 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("product_by_words", "申报补贴312人，每人1,200元，合计34.74万元。", FAILS),
         ("product_by_words", "每人每月补助600元，全年12个月，共42人，合计32.04万元。", FAILS),
         ("product_by_words", "采购电脑30台，单价不高于5,000元，实际采购金额14.4万元。", OPEN),
+        ("product_by_words", "直补6,285.6万元（每人600元，10.476万人），项目资金11,100.88万元。", HOLDS),
         ("product_by_words", "布展费68.4万元拆分为4份合同，每份均低于20万元的采购限额。", OPEN),
         ("product_by_words", "每人500元，320人申报，审核通过298人，发放补助14.9万元。", OPEN),
         ("share_in_order", "总投资100万元，由甲60万元、乙25万元、丙15万元组成，分别占60%、25%和15%。", HOLDS * 3),
@@ -62,6 +63,10 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("product_of_coefficient", "绩效系数为0.9795，服务费1,906.54万元，调整后为1,867.46万元。", HOLDS),
         ("parts_of_amount", "总投资21,877.43万元，其中资本金4,600万元，贷款17,727.43万元。", FAILS),
         ("parts_of_amount", "共投入3.6亿元，其中：省财政1.2亿元、市财政8,000万元、企业3,000万元、自筹1.5亿元。", FAILS),
+        ("parts_of_amount", "预算7,050万元（自治区2,600万元，市1,250万元，自筹3,400万元）。", FAILS),
+        ("parts_of_amount", "预算634.85万元由财政安排，其中物业费186万元，展陈费248.6万元，征集费200.25万元。", HOLDS),
+        ("share_of_one_whole", "住院统筹支出6,530.18万元。\n抽查418.63万元，占住院补偿的6.14%。", FAILS),
+        ("share_of_one_whole", "门诊统筹支出6,530.18万元。\n抽查418.63万元，占住院补偿的6.14%。", OPEN),
         ("mean_nearby", "投资34,500万元，改造12,600户，户均改造成本2.74万元。", HOLDS),
         ("mean_nearby", "合同期三年，合同总金额2,178万元，每年726万元，每月60.5万元。", HOLDS * 2),
         ("mean_nearby", "服务期10个月，合同金额186万元，续签2个月，续签金额37.2万元。", HOLDS),
@@ -72,10 +77,36 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
     ],
 )  # fmt: skip
 def test_verdicts(rule: str, text: str, expected: list[str]) -> None:
-    assert verdicts(rule, text) == expected
+    assert verdicts(rule, *text.split("\n")) == expected
 
 
 def test_a_figure_that_its_words_accuse_is_not_proven_by_others() -> None:
     text = "2022年投诉量为480件，2023年降至360件，同比下降33.3%。"
     assert verdicts("change_by_words", text) == FAILS
     assert verdicts("rate_nearby", text) == OPEN
+
+
+FAR = "2017年安排预算资金276万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("至年底支付263.7万元，执行率95.54%；结余12.3万元。", OPEN),
+        ("至年底支付263.7万元，执行率95.45%。", FAILS),
+        ("至年底支付263.7万元；结余13.2万元。", FAILS),
+        # Of another whole, told or not.
+        ("至年底支付263.7万元，执行率97.45%。", OPEN),
+        ("另有项目资金276.26万元，至年底支付263.7万元，执行率95.45%。", OPEN),
+    ],
+)
+def test_two_digits_changed_far_from_the_whole(text: str, expected: list[str]) -> None:
+    assert verdicts("figure_with_slip", FAR, text) == expected
+
+
+@pytest.mark.parametrize(("last", "expected"), [("11,416.53", OPEN), ("11,461.53", FAILS), ("11,500.00", OPEN)])
+def test_a_complete_list_of_a_total_told_before(last: str, expected: list[str]) -> None:
+    listed = (
+        f"其中：弥勒市2,106.5万元、建水县1,987.34万元、泸西县2,418.9万元、石屏县1,005万元、其余县市合计{last}万元。"
+    )
+    assert verdicts("figure_with_slip", "三次下达基金共18,934.27万元。", f"分解下达到13个县市，{listed}") == expected

@@ -9,10 +9,13 @@ from decimal import Decimal
 from extractor.checks.engine import Figure, check
 from extractor.checks.material import Material
 from extractor.model.report import Check, Date, Evidence
+from extractor.model.values import DateSpan
 from extractor.patternbook import load_patterns
 
 # Years that reports speak of: the history of buildings and events on one side, long-term plans on the other.
 FIRST_YEAR, LAST_YEAR = 1840, 2060
+# 2144.12 is no month out of the world, but an amount.
+_AMOUNT = re.compile(r"\d{4}\.\d{1,2}")
 
 
 def after_evaluation(material: Material) -> Iterator[Check]:
@@ -24,7 +27,7 @@ def after_evaluation(material: Material) -> Iterator[Check]:
     for told in material.with_dates:
         text = told.spot.passage.text
         for date in told.dates:
-            if date.precision != "range" or told.spot.place or not _is_period_of_evaluation(text, date.end):
+            if told.spot.place or not _ends_evaluation(text, date):
                 continue
             found = _place(material, date.text, date.start_date)
             if not found or not date.end_date[:4].isdigit():
@@ -69,7 +72,7 @@ def sensible_years(material: Material) -> Iterator[Check]:
     """A year such as 2107, or 1203 with its month, is a slip of the typist; a bare one of old may be history."""
     for date in material.values.dates:
         year = date.start[:4]
-        if not year.isdigit() or (date.precision == "year" and int(year) < FIRST_YEAR):
+        if not year.isdigit() or (date.precision == "year" and int(year) < FIRST_YEAR) or _AMOUNT.fullmatch(date.text):
             continue
         if not FIRST_YEAR <= int(year) <= LAST_YEAR:
             yield check(
@@ -100,6 +103,18 @@ def signed_after_year(material: Material) -> Iterator[Check]:
         f"报告日期{head.report_date}{'在' if good else '不在'}所评价的{head.fiscal_year}年度结束之后。",
         figures, head.report_date, str(head.fiscal_year),
     )  # fmt: skip
+
+
+def _ends_evaluation(text: str, date: DateSpan) -> bool:
+    """Whether a period is that of the evaluation, by the words behind or before it, or a day the one it ended on."""
+    words, before = (
+        load_patterns("checks")["evaluation_period"],
+        "".join(text[max(0, date.start - 30) : date.start].split()),
+    )
+    if date.precision == "range":
+        return _is_period_of_evaluation(text, date.end) or re.search(words["before"], before) is not None
+    ended = date.precision == "day" and re.match(words["ended"], text[date.end :])
+    return bool(ended) and re.search(words["begun"], before) is not None
 
 
 def _is_period_of_evaluation(text: str, at: int) -> bool:

@@ -21,6 +21,7 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
 from extractor.records.values import Told
 
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _sources = partial(wording, "sources_told")
 
 HUNDRED = Decimal(100)
@@ -31,7 +32,7 @@ FEWEST_PARTS = 2
 NEAR_SOURCES, SOURCE_REACH = Decimal("0.1"), 16
 TELLING_DIGITS = 4
 # Words between two parts of a sum: a longer stretch is a sentence of its own.
-LONGEST_LABEL = 40
+LONGEST_LABEL, LONGEST_JOINT = 40, 14
 # Two amounts whose units were mistaken differ by tens, but for rounding.
 ROUGHLY = Decimal("0.001")
 TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
@@ -48,6 +49,20 @@ def parts(material: Material) -> Iterator[Check]:
             amounts = _parts(text, told.money, match.end(), whole.yuan)
             if len(amounts) >= FEWEST_PARTS:
                 yield from _sum_verdict(material, told, whole, amounts)
+        yield from _sources_in_brackets(material, told)
+
+
+def _sources_in_brackets(material: Material, told: Told) -> Iterator[Check]:
+    """预算7,050万元（自治区2,600万元，市1,250万元，自筹3,200万元）: the sources in brackets make up the amount."""
+    text = told.spot.passage.text
+    for index, whole in enumerate(told.money[:-FEWEST_PARTS]):
+        opened = re.match(r"\s*[（(]", text[whole.end :])
+        closed = re.search(r"[)）]", text[whole.end :])
+        if opened is None or closed is None or whole.yuan is None:
+            continue
+        inside = [m for m in told.money[index + 1 :] if m.end <= whole.end + closed.start()]
+        if _are_all_sources(text, inside):
+            yield from _sum_verdict(material, told, whole, inside)
 
 
 def rates(material: Material) -> Iterator[Check]:
@@ -205,7 +220,7 @@ def _are_all_sources(text: str, parts: list[Money]) -> bool:
 def _are_plain_parts(text: str, parts: list[Money]) -> bool:
     """Whether each part is a thing with its amount, no rise, share or price among them."""
     starts = [parts[0].start - LONGEST_LABEL, *(part.end for part in parts)]
-    labels = [text[max(begin, 0) : part.start] for begin, part in zip(starts, parts, strict=False)]
+    labels = [_BRACKETED.sub("", text[max(begin, 0) : part.start]) for begin, part in zip(starts, parts, strict=False)]
     return all(len(label) <= LONGEST_LABEL and not _no_part().search(label) for label in labels[1:])
 
 
@@ -257,7 +272,7 @@ def _in_capitals(text: str) -> bool:
 
 
 def _is_joint(between: str) -> bool:
-    return len(between.strip()) <= 3 and not re.search(r"[。；]", between)
+    return len(between.strip()) <= LONGEST_JOINT and not re.search(r"[。；\d]", between)
 
 
 @cache

@@ -144,11 +144,13 @@ def _is_its_run(whole: Quantity, run: list[Quantity]) -> bool:
     if not _context(whole, whole) & _context(run[0], run[-1]):
         return False
     together = run[0].clause == run[-1].clause
+    # Decimals that add up to the last digit, among the amounts of one paragraph, are no chance.
+    exact = whole.unit == YUAN and "." in whole.text and whole.digits >= WEAK_DIGITS[YUAN]
     if _words("total").search(whole.words_before(BEFORE)):
         return whole.digits >= STRONG_DIGITS and (together or len(run) == 2)
     if len(run) >= COMPLETE_LIST and together and whole.unit != YUAN and _is_complete(run):
         return True
-    return together and whole.digits >= WEAK_DIGITS.get(whole.unit, WEAK_DIGITS_OF_COUNTS)
+    return (together or exact) and whole.digits >= WEAK_DIGITS.get(whole.unit, WEAK_DIGITS_OF_COUNTS)
 
 
 def _is_complete(run: list[Quantity]) -> bool:

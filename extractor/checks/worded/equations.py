@@ -25,7 +25,7 @@ _EQUATION = re.compile(rf"{_TERM}(?:[+＋\-－−×*xX÷/／]{_TERM})+[=＝≈][
 _OPERATOR = re.compile(r"[+＋\-－−×*xX÷/／]")
 _SIGNS = {"＋": "+", "－": "-", "−": "-", "*": "×", "x": "×", "X": "×", "/": "÷", "／": "÷"}
 # A coefficient lies below this, and multiplies an amount of so many digits to another near it.
-LARGEST, DIGITS, REACH = Decimal(3), 4, 6
+LARGEST, DIGITS, REACH, BEFORE = Decimal(3), 4, 6, 20
 
 
 def equations(material: Material) -> Iterator[Check]:
@@ -85,9 +85,8 @@ def coefficients(material: Material) -> Iterator[Check]:
 
 def _coefficients(clause: Clause) -> Iterator[Quantity]:
     if "系数" in clause.words:
-        for index, each in enumerate(clause.quantities):
-            told = clause.between(index - 1, index)
-            if not each.unit and ZERO < each.value < LARGEST and _words("coefficient").search(told):
+        for each in clause.quantities:
+            if not each.unit and ZERO < each.value < LARGEST and _words("coefficient").search(each.before(BEFORE)):
                 yield each
 
 

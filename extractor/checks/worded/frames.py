@@ -18,7 +18,7 @@ from extractor.checks.engine import check, rate_fits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.worded.clauses import MARKS, Clause, wording
-from extractor.checks.worded.formulas import FORMULAS, ZERO, Formula, arguments, fit, is_near
+from extractor.checks.worded.formulas import FORMULAS, HUNDRED, ZERO, Formula, arguments, fit, is_near
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
@@ -99,7 +99,9 @@ def _verdict(
     if fits == "off" and not (
         frame.accuses
         and is_near(told.value, computed, told.unit)
-        and not (formula.said == "之比" and inputs[1].value > inputs[0].value)  # a whole that was raised since
+        and not (
+            formula.said == "之比" and inputs[1].value > inputs[0].value and told.value <= HUNDRED
+        )  # a raised whole
         and not any(is_blurred(each) for each in (told, *inputs))
         and not is_open(clause, match.start(), match.end())
         and not is_explained(clause, told, computed, _own_first(clause, match, inputs))
@@ -155,7 +157,7 @@ def is_explained(clause: Clause, told: Quantity, computed: Decimal, inputs: list
     own = {each.place for each in (told, *(inputs if told.digits < TELLING_DIGITS else inputs[:TAKEN]))}
     others = [q for q in clause.scope.quantities if q.place != told.place and q.value]
     gap = abs(told.value - computed)
-    if told.unit == RATE and len(inputs) > 1 and _is_part_of_both(told, *inputs[:TAKEN]):
+    if told.unit == RATE and len(inputs) > 1 and _has_other_base(told, computed, *inputs[:TAKEN]):
         return True
     if any(each.unit == told.unit and each.value == gap and each.place not in own for each in others):
         return True
@@ -169,12 +171,16 @@ def is_explained(clause: Clause, told: Quantity, computed: Decimal, inputs: list
     return False
 
 
-def _is_part_of_both(rate: Quantity, one: Quantity, two: Quantity) -> bool:
-    """合同189.42万元，节约8.58万元，节约率4.33%: of the two together."""
+def _has_other_base(rate: Quantity, computed: Decimal, one: Quantity, two: Quantity) -> bool:
+    """合同189.42万元，节约8.58万元，节约率4.33%: of the two together; 4.53% of the contract alone."""
     if one.unit != two.unit or one.unit == RATE:
         return False
+    both = one.value + two.value
+    cases = [(one.value, both), (two.value, both), (one.value, two.value), (two.value, one.value)]
+    places = decimals(rate.text)
     return any(
-        rate_fits(rate.value, decimals(rate.text), each.value, one.value + two.value, ZERO, ZERO) for each in (one, two)
+        part / whole * HUNDRED != computed and rate_fits(rate.value, places, part, whole, ZERO, ZERO)
+        for part, whole in cases
     )
 
 

@@ -48,6 +48,8 @@ class Run:
 def totals_behind(material: Material) -> Iterator[Check]:
     """决策15分、过程25分、产出35分、效益25分，合计100分: the figures before 合计 make it."""
     for clause in material.clauses:
+        if len(clause.quantities) <= FEWEST or not _words("any_total").search(clause.words):
+            continue
         for index, whole in enumerate(clause.quantities):
             if index < FEWEST or not _words("total").search(clause.between(index - 1, index)):
                 continue
@@ -61,6 +63,8 @@ def totals_behind(material: Material) -> Iterator[Check]:
 def parts_of_wholes(material: Material) -> Iterator[Check]:
     """回收问卷200份，其中满意170份、一般24份、不满意6份: parts that leave nothing out make their whole."""
     for clause in material.clauses:
+        if len(clause.quantities) <= FEWEST_CLOSED or not _words("any_whole").search(clause.words):
+            continue
         for index, whole in enumerate(clause.quantities[:-FEWEST_CLOSED]):
             if whole.per is not None or whole.unit in {"", RATE, POINTS} or not whole.value:
                 continue
@@ -101,6 +105,8 @@ def _parts_of_paragraphs(material: Material) -> Iterator[Check]:
 def means(material: Material) -> Iterator[Check]:
     """得分分别为86分、90分、91分，平均89分. Fails for amounts and counts alone: a mean of rates may be weighted."""
     for clause in material.clauses:
+        if "均" not in clause.words:
+            continue
         for index, mean in enumerate(clause.quantities):
             label = clause.between(index - 1, index)
             if index < FEWEST or mean.unit == "" or not _words("mean").search(label):

@@ -39,8 +39,11 @@ def _of_wholes(material: Material) -> Iterator[Check]:
     """户均改造成本2.74万元: of an amount and a count of households that the section or the report tells."""
     done: set[tuple[int, int]] = set()
     told = [each for scope in material.neighbours for each in scope.quantities]
+    means = {id(spot) for spot in {id(q.spot): q.spot for q in told}.values() if "均" in spot.passage.text}
     for scope in (*material.neighbours, *material.sections):
         for mean in scope.quantities:
+            if mean.per is None and id(mean.spot) not in means:
+                continue
             digits = sum(mark.isdigit() for mark in mean.text)
             if mean.place in done or digits < DIGITS or not mean.value:
                 continue
@@ -57,6 +60,8 @@ def _of_wholes(material: Material) -> Iterator[Check]:
 def _of_periods(material: Material) -> Iterator[Check]:
     """合同期三年，合同总金额2,178万元，每年726万元，每月60.5万元."""
     for clause in material.clauses:
+        if _words("any_period").search(clause.words) is None:
+            continue
         for index, part in enumerate(clause.quantities):
             match = _words("period").search(clause.between(index - 1, index))
             if match is None or not part.value or part.unit in {RATE, POINTS, ""}:
@@ -119,6 +124,8 @@ def _of_years(material: Material) -> Iterator[Check]:
 def _multiples(material: Material) -> Iterator[Check]:
     """新增8,600亩，改善17,200亩，改善面积是新增面积的2倍: two figures of the sentence are."""
     for clause in material.clauses:
+        if "倍" not in clause.words:
+            continue
         for index, times in enumerate(clause.quantities):
             if (
                 clause.words[clause.marks[index]] != BARE
@@ -144,6 +151,8 @@ def _multiples(material: Material) -> Iterator[Check]:
 def _satisfied(material: Material) -> Iterator[Check]:
     """非常满意182份、满意141份、一般34份、不满意19份，满意率85.9%: of the first answers out of all."""
     for clause in material.clauses:
+        if "满意" not in clause.words:
+            continue
         answers = [
             each
             for index, each in enumerate(clause.quantities)

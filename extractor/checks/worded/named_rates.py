@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 
 from extractor.checks.material import Material
@@ -17,6 +18,9 @@ _words = partial(wording, "rates_by_name")
 
 # A rate off by more points is one of other figures.
 NEAR = 10
+# The two figures that a rate of 100% is of stand so few figures before it, its name so near.
+REACH, BEFORE = 8, 12
+FULL = Decimal(100)
 SHARE = FORMULAS["share"]
 
 
@@ -38,6 +42,26 @@ def rates_by_name(material: Material) -> Iterator[Check]:
                 inputs = [whole, part]
                 if good or not is_explained(clause, rate, computed, inputs):
                     yield verdict(material, "rate_by_name", rate, inputs, computed, SHARE.said, good=good)
+
+
+def full_rates(material: Material) -> Iterator[Check]:
+    """预算5,000万元。…下达5,000万元，到位率100%: the two amounts or counts before the rate are one. Never fails."""
+    for scope in material.neighbours:
+        for at, rate in scope.rates:
+            if rate.value != FULL or not _words("full").search(rate.before(BEFORE)):
+                continue
+            before = [q for q in scope.quantities[max(0, at - REACH) : at] if q.unit not in {RATE, POINTS, ""}]
+            pair = next(
+                (
+                    (one, two)
+                    for index, two in reversed(list(enumerate(before)))
+                    for one in reversed(before[:index])
+                    if one.unit == two.unit and one.value == two.value and one.value and one.per is two.per is None
+                ),
+                None,
+            )
+            if pair is not None:
+                yield verdict(material, "rate_of_equals", rate, list(pair), FULL, SHARE.said, good=True)
 
 
 def _is_named(clause: Clause, at: int) -> bool:

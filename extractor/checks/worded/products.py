@@ -22,6 +22,8 @@ _words = partial(wording, "products")
 # A price, its amount and one or two counts (42人，12个月).
 SIZES = (4, 3)
 NO_COUNTS = frozenset({YUAN, RATE, POINTS})
+# A price, the amount, the counts.
+Window = tuple[Quantity, Quantity, list[Quantity]]
 
 
 def products_told(material: Material) -> Iterator[Check]:
@@ -34,25 +36,43 @@ def products_told(material: Material) -> Iterator[Check]:
     for clause in material.clauses:
         if all(each.per is None for each in clause.quantities):
             continue
-        for size in SIZES:
-            for start in range(len(clause.quantities) - size + 1):
-                found = _found(clause, start, size)
-                if found is None or found[1].place in done:
-                    continue
-                price, amount, counts = found
-                computed = price.value
-                for each in counts:
-                    computed *= each.value
-                good = abs(computed - amount.value) <= max(
-                    printed_half(amount), printed_half(price) * computed / price.value
-                )
-                if not good and not _is_slip(clause, found, computed):
-                    continue
+        found = [
+            each
+            for size in SIZES
+            for start in range(len(clause.quantities) - size + 1)
+            if (each := _found(clause, start, size)) is not None
+        ]
+        made = [_made(price, counts) for price, _, counts in found]
+        good = [_fits(each, computed) for each, computed in zip(found, made, strict=True)]
+        # A price and its counts that make one amount make no other beside it.
+        proven = {each.place for window, holds in zip(found, good, strict=True) if holds for each in _factors(window)}
+        for window, computed, holds in zip(found, made, good, strict=True):
+            amount = window[1]
+            if amount.place in done:
+                continue
+            if holds or (not proven & {each.place for each in _factors(window)} and _is_slip(clause, window, computed)):
                 done.add(amount.place)
-                yield _told(material, found, computed, good=good)
+                yield _told(material, window, computed, good=holds)
 
 
-def _found(clause: Clause, start: int, size: int) -> tuple[Quantity, Quantity, list[Quantity]] | None:
+def _factors(window: Window) -> list[Quantity]:
+    return [window[0], *window[2]]
+
+
+def _made(price: Quantity, counts: list[Quantity]) -> Decimal:
+    computed = price.value
+    for each in counts:
+        computed *= each.value
+    return computed
+
+
+def _fits(window: Window, computed: Decimal) -> bool:
+    price, amount, _ = window
+    slack = max(printed_half(amount), printed_half(price) * computed / price.value)
+    return abs(computed - amount.value) <= slack
+
+
+def _found(clause: Clause, start: int, size: int) -> Window | None:
     """The price, the amount and the counts of a window, where it holds just these."""
     window = clause.quantities[start : start + size]
     prices = [each for each in window if each.per is not None and each.unit == YUAN]
@@ -82,14 +102,18 @@ def _is_priced(label: str, price: Quantity, count: Quantity) -> bool:
     return price.per == "" and (mean["of"] == unit if mean else _words("single").search(label) is not None)
 
 
-def _is_slip(clause: Clause, found: tuple[Quantity, Quantity, list[Quantity]], computed: Decimal) -> bool:
+def _is_slip(clause: Clause, found: Window, computed: Decimal) -> bool:
     price, amount, counts = found
     window = sorted((price, amount, *counts), key=lambda each: each.start)
     first, last = clause.quantities.index(window[0]), clause.quantities.index(window[-1])
     if any(is_blurred(each) for each in window) or not is_near(amount.value, computed, ""):
         return False
     words = "".join(clause.between(at - 1, at) for at in range(first, last + 1)) + clause.behind(last)[:8]
-    if _words("unsure").search(words) or not _words("makes").search(clause.between(*_ahead(clause, amount))):
+    if (
+        words.count("）") != words.count("（")
+        or _words("unsure").search(words)
+        or not _words("makes").search(clause.between(*_ahead(clause, amount)))
+    ):
         return False
     # The counts and the price must name each other; what is put on or left out would make it another amount.
     if any(len(clause.between(one, two)) > 14 for one, two in pairwise(range(first, last + 1))):
@@ -113,9 +137,7 @@ def _ahead(clause: Clause, each: Quantity) -> tuple[int, int]:
     return index - 1, index
 
 
-def _told(
-    material: Material, found: tuple[Quantity, Quantity, list[Quantity]], computed: Decimal, *, good: bool
-) -> Check:
+def _told(material: Material, found: Window, computed: Decimal, *, good: bool) -> Check:
     price, amount, counts = found
     listed = "、".join(each.said for each in (price, *counts))
     scale = factor(amount.text)

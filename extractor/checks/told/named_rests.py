@@ -1,0 +1,63 @@
+"""What the text says that a named row leaves: 石门县结余361.9万元, where the row leaves 316.9万元."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import permutations
+
+from extractor.checks.engine import check
+from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.material import Material
+from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.sheets import Sheet
+from extractor.checks.units import factor, in_unit
+from extractor.checks.wording import wording
+from extractor.model.report import Check, plain
+
+_words = partial(wording, "named_rows")
+
+SHORTEST_NAME, REACH = 3, 20
+# Two digits changed in an amount of fewer digits are met by chance.
+TELLING_DIGITS = 4
+
+
+def rests_with_slips(material: Material) -> Iterator[Check]:
+    """Fails where no two amounts of the row leave what is told, and two of them leave it with two digits changed."""
+    told = [
+        (each, words)
+        for scope in material.paragraphs
+        for each in scope.by_unit.get(YUAN, [])
+        if each.digits >= TELLING_DIGITS and _words("rest").search(words := each.words_before(REACH))
+    ]
+    for sheet in material.sheets if told else ():
+        amounts = [column for column in sheet.summed_columns() if column.unit]
+        if len(amounts) < 2:
+            continue
+        for row in sheet.part.rows:
+            name = sheet.label(row) if row not in sheet.part.marks else ""
+            if len(name) >= SHORTEST_NAME:
+                for each, words in told:
+                    if name in words:
+                        yield from _of_row(material, sheet, row, each)
+
+
+def _of_row(material: Material, sheet: Sheet, row: int, told: Quantity) -> Iterator[Check]:
+    figures = [
+        (figure, figure.value * factor(column.unit or ""))
+        for column in sheet.summed_columns()
+        if column.unit and (figure := sheet.figure(row, column.index)) is not None
+    ]
+    values = {value for _, value in figures}
+    pairs = [(one, two, a - b) for (one, a), (two, b) in permutations(figures, 2) if a > b]
+    if told.value in values or any(rest == told.value for *_, rest in pairs):
+        return
+    slip = next(((one, two, rest) for one, two, rest in pairs if has_swapped_digits(told.value, rest)), None)
+    if slip is not None:
+        one, two, rest = slip
+        yield check(
+            "row_rest_with_slip", "fail",
+            f"正文所述“{sheet.label(row)}”{told.said}，与{sheet.name}该行{plain(one.value)}减去{plain(two.value)}之差"
+            f"{in_unit(rest, told.text.lstrip('0123456789.,，'))}不一致。",
+            [told.figure(material.reading.pages), one, two], told.value, rest,
+        )  # fmt: skip

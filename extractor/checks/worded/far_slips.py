@@ -1,0 +1,126 @@
+"""Two digits changed in a figure whose whole stands in another sentence: 支出263.7万元，执行率95.45%.
+
+A figure fails only where no amount of the report makes it, and one that is called a budget (a plan, a total) makes it
+with two digits changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from extractor.checks.engine import check, rate_fits
+from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.material import Material
+from extractor.checks.quantities import RATE, YUAN, Quantity
+from extractor.checks.units import in_unit
+from extractor.checks.worded.clauses import Clause
+from extractor.checks.worded.formulas import HUNDRED, ZERO
+from extractor.checks.worded.frames import is_blurred
+from extractor.checks.worded.lists import run_before
+from extractor.checks.wording import wording
+from extractor.model.report import Check, plain
+from extractor.records.figures import decimals
+
+_words = partial(wording, "far_slips")
+
+# So many digits of a rate or an amount with two of them changed, and of a part of a list.
+TELLING_DIGITS, DIGITS_OF_A_PART = 3, 4
+# A list that misses a total by more is of something else.
+NEAR = Decimal("0.02")
+FEWEST_PARTS, BEFORE = 3, 16
+
+
+def far_slips(material: Material) -> Iterator[Check]:
+    """Rates, rests and complete lists whose whole is told elsewhere."""
+    told = {each.place: each for scope in material.paragraphs for each in scope.by_unit.get(YUAN, [])}
+    amounts = [each for each in told.values() if each.per is None and each.value]
+    known = {each.value for each in amounts} | material.amounts_told
+    budgets, totals = _called(amounts, "budget"), _called(amounts, "total")
+    for scope in material.paragraphs:
+        yield from _rests(material, scope.by_unit.get(YUAN, []), budgets, known)
+    for clause in material.clauses:
+        if clause.quantities[0].spot.place is None:
+            yield from _rates(material, clause, budgets, known)
+            yield from _lists(material, clause, totals, known)
+
+
+def _called(amounts: list[Quantity], name: str) -> list[Quantity]:
+    """The amounts that the words before them call so, each value once."""
+    found: dict[Decimal, Quantity] = {}
+    for each in amounts:
+        if not is_blurred(each) and _words(name).search(each.words_before(BEFORE)):
+            found.setdefault(each.value, each)
+    return list(found.values())
+
+
+def _rates(material: Material, clause: Clause, budgets: list[Quantity], known: set[Decimal]) -> Iterator[Check]:
+    for index, rate in enumerate(clause.quantities):
+        if not index or rate.unit != RATE or rate.digits < TELLING_DIGITS:
+            continue
+        part = clause.quantities[index - 1]
+        if part.unit != YUAN or not _words("rate").search(clause.between(index - 1, index)):
+            continue
+        if not _words("paid").search(clause.between(index - 2, index - 1)):
+            continue
+        places = decimals(rate.text)
+        if any(whole and rate_fits(rate.value, places, part.value, whole, part.half, ZERO) for whole in known):
+            continue
+        for whole in budgets:
+            shown = round(part.value / whole.value * HUNDRED, places)
+            if part.value < whole.value and has_swapped_digits(rate.value, shown):
+                yield _fault(material, rate, [part, whole], shown, f"{part.said}占{whole.said}的{plain(shown)}%")
+                break
+
+
+def _rests(
+    material: Material, amounts: list[Quantity], budgets: list[Quantity], known: set[Decimal]
+) -> Iterator[Check]:
+    for index, rest in enumerate(amounts):
+        if not index or rest.digits < TELLING_DIGITS or not _words("left").search(rest.words_before(BEFORE)):
+            continue
+        paid = [each for each in amounts[:index] if _words("paid").search(each.words_before(BEFORE))]
+        if len(paid) != 1 or any(rest.value + paid[0].value == each for each in known):
+            continue
+        for whole in budgets:
+            computed = whole.value - paid[0].value
+            if has_swapped_digits(rest.value, computed):
+                shown = in_unit(computed, rest.said.lstrip("0123456789.,，"))
+                yield _fault(material, rest, [whole, paid[0]], computed, f"{whole.said}减去{paid[0].said}的{shown}")
+                break
+
+
+def _lists(material: Material, clause: Clause, totals: list[Quantity], known: set[Decimal]) -> Iterator[Check]:
+    last = len(clause.quantities) - 1
+    if last + 1 < FEWEST_PARTS or not _words("rest").search(clause.between(last - 1, last)):
+        return
+    run = run_before(clause, last)
+    parts = [*(run.figures if run else ()), clause.quantities[last]]
+    if (
+        len(parts) < FEWEST_PARTS
+        or parts[0].unit != YUAN
+        or any(each.unit == YUAN for each in clause.quantities[: last - len(parts) + 1])
+    ):
+        return
+    summed = sum((each.value for each in parts), ZERO)
+    if summed in known or any(is_blurred(each) for each in parts):
+        return
+    for whole in totals:
+        gap = summed - whole.value
+        if whole in parts or abs(gap) > NEAR * whole.value:
+            continue
+        telling = [part for part in parts if part.digits >= DIGITS_OF_A_PART]
+        slipped = next((part for part in telling if has_swapped_digits(part.value, part.value - gap)), None)
+        if slipped is not None:
+            shown = in_unit(slipped.value - gap, slipped.said.lstrip("0123456789.,，"))
+            yield _fault(material, slipped, [whole, *parts], slipped.value - gap, f"{whole.said}减去其余各项的{shown}")
+            break
+
+
+def _fault(material: Material, told: Quantity, inputs: list[Quantity], computed: Decimal, said: str) -> Check:
+    figures = [told, *(each for each in inputs if each is not told)]
+    return check(
+        "figure_with_slip", "fail", f"所述{told.said}，与{said}不一致。",
+        [each.figure(material.reading.pages) for each in figures], told.value, computed,
+    )  # fmt: skip
