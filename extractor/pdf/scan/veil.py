@@ -26,8 +26,8 @@ def unveiled(part: Picture, veil: float, print_grey: float, scale: float) -> Pic
     if is_lighter(veil, print_grey):
         # Its thin parts (letters of a seal) are as thin as print: only their grey tells them.
         half = (veil + print_grey) / 2
-        lit = np.clip(half + (part - half) * (WHITE - half) / (veil - half), 0, WHITE)
-        freed = np.where((part > half) & (ground > (veil + WHITE) / 2), lit, freed)
+        lit = np.clip(half + (part - half) * (WHITE - half) / (veil - VARIES - half), 0, WHITE)
+        freed = np.where(part > half, np.maximum(lit, freed), freed)
     return freed.astype(np.uint8)
 
 
