@@ -78,7 +78,7 @@ class CellFigures:
                 (cell.row, cell.column): Figure(
                     value,
                     decimals(cell.passage.text),
-                    Printed(cell.passage, pages, place=Place(name, cell.row, cell.column)),
+                    Printed(cell.passage, pages, 0, None, Place(name, cell.row, cell.column)),
                 )
                 for cell in table.grid.cells
                 if (value := figure(cell.passage.text)) is not None
@@ -99,8 +99,13 @@ def rate_fits(
     return gap < 2 * allowed and computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN) == stated
 
 
+def tight(text: str) -> str:
+    """A text without its white space, as messages quote it."""
+    return "".join(text.split())
+
+
 def total(figures: Iterable[Figure]) -> Decimal:
-    return sum((each.value for each in figures), Decimal(0))
+    return sum([each.value for each in figures], Decimal(0))
 
 
 def places(figures: Iterable[Figure]) -> list[Evidence]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import Figure, Printed
 from extractor.checks.material import Material
+from extractor.model.layout import PageIndex
 from extractor.model.report import plain
-from extractor.model.values import Money
+from extractor.model.values import DateSpan, Money
 from extractor.records.figures import decimals
-from extractor.records.values import Told
+from extractor.records.values import Spot, Told
 
 # Two amounts this close, or with two neighbouring digits changed, were meant to be the same.
 CLOSE = Decimal("0.05")
+_NO_VALUE = Decimal(0)
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 
 
@@ -23,6 +26,22 @@ def amount(material: Material, told: Told, money: Money) -> Figure:
     value = money.yuan if money.yuan is not None else money.value
     found = Printed(spot.passage, material.reading.pages, money.start, money.end, spot.place)
     return Figure(value, decimals(money.text), found)
+
+
+def place_told(pages: PageIndex, spot: Spot, start: int, end: int) -> Figure:
+    """A date, a number of a paper or words as a figure without a value that takes part, with its place."""
+    return Figure(_NO_VALUE, 0, Printed(spot.passage, pages, start, end, spot.place))
+
+
+def places_told(material: Material, told: Told, *spans: tuple[int, int]) -> list[Figure]:
+    """Several of one passage."""
+    return [place_told(material.reading.pages, told.spot, start, end) for start, end in spans]
+
+
+def dates_by_sentence(told: Told) -> Iterator[tuple[int, int, list[DateSpan]]]:
+    """The sentences of a passage as half-open ranges, each with its dates."""
+    for start, end in sentences(told.spot.passage.text):
+        yield start, end, [date for date in told.dates if start <= date.start and date.end <= end]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
 from extractor.checks.engine import Figure, Printed
+from extractor.checks.wording import wording
 from extractor.model.layout import PageIndex, Paragraph
 from extractor.model.reading import Section
 from extractor.model.report import Evidence, ScoreItem
-from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
+
+_words = partial(wording, "level_scores")
 
 # How far behind a part's name its figures may stand.
 REACH = 48
@@ -126,11 +128,6 @@ def levels_of(items: list[ScoreItem]) -> dict[str, Level]:
         score = None if old.score is None or item.score is None else old.score + item.score
         found[name] = Level(name, points, score, [*old.evidence, *item.evidence[-1:]])
     return found
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["level_scores"][name])
 
 
 def _score() -> re.Pattern[str]:

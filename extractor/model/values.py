@@ -56,6 +56,11 @@ class DateSpan:
     year_from: YearFrom = "printed"
     pattern: str = ""
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands in its text, half-open."""
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:

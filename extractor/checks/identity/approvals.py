@@ -6,26 +6,25 @@ only where the paper's title names another project, and that one has a row of it
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
-from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.engine import Figure, check
+from extractor.checks.figures_told import place_told
 from extractor.checks.material import Material
-from extractor.model.layout import Place
+from extractor.checks.wording import wording
 from extractor.model.report import Check
-from extractor.model.values import DocumentNumber
-from extractor.patternbook import load_patterns
-from extractor.records.values import Spot, Told
+from extractor.records.values import Told
+
+_words = partial(wording, "approvals")
 
 # Two names are of one project where they share this part of the pairs of characters of the shorter one.
 SHARED = Decimal("0.5")
 # So far behind a number the word may stand that makes it an approval.
 REACH = 8
-ZERO = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,12 @@ def _in_rows(material: Material) -> Iterator[Cited]:
             project = "".join(cell.passage.text.split()) if cell else ""
             listed = told.spot.column is not None and told.spot.column.role == "document_number"
             for number in told.numbers if project else ():
-                if listed or _approval().search(told.spot.passage.text[number.end : number.end + REACH]):
-                    yield Cited(project, number.canonical, _figure(material, told.spot, number))
+                if listed or _words("approval").search(told.spot.passage.text[number.end : number.end + REACH]):
+                    yield Cited(
+                        project,
+                        number.canonical,
+                        place_told(material.reading.pages, told.spot, number.start, number.end),
+                    )
 
 
 def _titles(material: Material) -> dict[str, tuple[str, Figure]]:
@@ -91,35 +94,15 @@ def _titles(material: Material) -> dict[str, tuple[str, Figure]]:
     found: dict[str, tuple[str, Figure]] = {}
     for told in material.values.told:
         for number in told.numbers:
-            match = _title().search(number.title or "")
+            match = _words("title").search(number.title or "")
             if match:
-                found.setdefault(number.canonical, (match["project"], _figure(material, told.spot, number)))
+                figure = place_told(material.reading.pages, told.spot, number.start, number.end)
+                found.setdefault(number.canonical, (match["project"], figure))
     return found
-
-
-def _figure(material: Material, spot: Spot, number: DocumentNumber) -> Figure:
-    place: Place | None = spot.place
-    return Figure(ZERO, 0, Printed(spot.passage, material.reading.pages, number.start, number.end, place))
 
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two names may be of one project; names of common words alone tell none apart."""
-    first, second = (_common().sub("", name) for name in (one, other))
+    first, second = (_words("common").sub("", name) for name in (one, other))
     pairs = [{name[at : at + 2] for at in range(len(name) - 1)} or {name} for name in (first, second)]
     return not first or not second or len(pairs[0] & pairs[1]) >= SHARED * min(map(len, pairs))
-
-
-@cache
-def _approval() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["approvals"]["approval"])
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["approvals"]["title"])
-
-
-@cache
-def _common() -> re.Pattern[str]:
-    """Words that names of different projects share."""
-    return re.compile(load_patterns("checks")["approvals"]["common"])

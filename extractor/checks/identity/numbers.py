@@ -6,16 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from itertools import product
 
 from extractor.checks.engine import Figure, Printed, check
 from extractor.checks.material import Material
+from extractor.checks.wording import wording
 from extractor.model.layout import Paragraph
 from extractor.model.reading import DataTable
 from extractor.model.report import Check
 from extractor.model.values import DateSpan, DocumentNumber
-from extractor.patternbook import load_patterns
 from extractor.records.values import Told
 
 # Between a document's number and its date no more characters may stand than in 于2021年3月5日取得…批复.
@@ -62,14 +61,14 @@ def annexes_named(material: Material) -> Iterator[Check]:
     for block in material.reading.blocks:
         if not isinstance(block, Paragraph) or "附" not in block.text:
             continue
-        head = _pattern("heading").match(block.text)
+        head = wording("annexes", "heading").match(block.text)
         if head:
             headed.add(_number(head["number"]))
-        for match in _pattern("named").finditer(block.text):
+        for match in wording("annexes", "named").finditer(block.text):
             place = Printed(block.passage, material.reading.pages, match.start(), match.end())
             named.setdefault(_number(match["number"]), Figure(ZERO, 0, place))
     for grid in (table.grid for table in material.reading.tables):
-        if grid.caption is not None and (head := _pattern("heading").match(grid.caption.text)):
+        if grid.caption is not None and (head := wording("annexes", "heading").match(grid.caption.text)):
             headed.add(_number(head["number"]))
     missing = [number for number in named if number not in headed]
     if not named or not headed:
@@ -117,7 +116,7 @@ def _counts(material: Material) -> dict[int, Figure]:
     """The counts that the text tells of what tables list, each where it is first told."""
     found: dict[int, Figure] = {}
     for block in [block for block in material.reading.blocks if isinstance(block, Paragraph)]:
-        for match in _count().finditer(block.text):
+        for match in wording("row_counts", "count").finditer(block.text):
             place = Printed(block.passage, material.reading.pages, match.start(), match.end())
             found.setdefault(int(match["count"]), Figure(Decimal(match["count"]), 0, place))
     return found
@@ -145,9 +144,8 @@ def _dated(told: Told) -> Iterator[tuple[str, DocumentNumber, DateSpan]]:
     2021年3月5日取得…〔2021〕18号批复 tells when it came, …号（2021年3月1日） of which day it is: both may be right.
     """
     text = told.spot.passage.text
-    for number, date in product(told.numbers, told.dates):
-        if date.precision != "day" or date.year_from != "printed":
-            continue
+    days = [date for date in told.dates if date.precision == "day" and date.year_from == "printed"]
+    for number, date in product(told.numbers, days):
         if number.end <= date.start:
             if _BEHIND.fullmatch(text, number.end, date.start):
                 yield "behind", number, date
@@ -157,13 +155,3 @@ def _dated(told: Told) -> Iterator[tuple[str, DocumentNumber, DateSpan]]:
 
 def _number(text: str) -> str:
     return str(_HAN.index(text) + 1) if text in _HAN else text
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["annexes"][name])
-
-
-@cache
-def _count() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["row_counts"]["count"])

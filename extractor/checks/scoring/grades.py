@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
 from extractor.checks.engine import Figure, Status, check
 from extractor.checks.material import Material
+from extractor.checks.wording import wording
 from extractor.model.layout import Paragraph
 from extractor.model.report import Check, OverallScore, plain
 from extractor.patternbook import load_patterns
 from extractor.values import grade_classes, usual_grade
+
+_words = partial(wording, "grade_scale")
 
 FULL_SCORE = Decimal(100)
 # The common tiers hold since this year; older reports use local ones.
@@ -50,7 +53,7 @@ def _own_scale(material: Material) -> list[tuple[Decimal, str]]:
     for block in material.reading.blocks:
         if not isinstance(block, Paragraph) or "分" not in block.text:
             continue
-        found = list(_tier().finditer(block.text))
+        found = list(_words("tier").finditer(block.text))
         if len(found) < FEWEST_TIERS:
             continue
         tiers: list[tuple[Decimal, str]] = []
@@ -87,11 +90,6 @@ def _states_own_scale(material: Material) -> bool:
 def _is_older(material: Material) -> bool:
     year = material.head.fiscal_year
     return year is None or year < COMMON_SINCE
-
-
-@cache
-def _tier() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["grade_scale"]["tier"])
 
 
 def _is_open_below(range_: str) -> bool:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import cache
+from functools import partial
 from itertools import product
 
-from extractor.checks.engine import HALF, Figure, check
+from extractor.checks.engine import HALF, Figure, Printed, check
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.scoring.standards import one_rate
-from extractor.model.report import Check, Evidence, ScoreItem, plain
-from extractor.patternbook import load_patterns
+from extractor.checks.wording import wording
+from extractor.model.report import Check, ScoreItem, plain
+from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
+
+_RESULT = re.compile(r"[≥>=＝≧]?(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d]{0,4})")
+_words = partial(wording, "remarks")
 
 HUNDRED = Decimal(100)
 
@@ -28,7 +32,7 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
         if item.points is None or item.score is None or not 0 < item.score < item.points:
             continue
         if (
-            not _by_share().search(f"{item.standard or ''} {item.criteria or ''}")
+            not _words("by_share").search(f"{item.standard or ''} {item.criteria or ''}")
             and not decimals(plain(item.score)) > 1
         ):
             continue  # a score of another rule may be the same by chance
@@ -38,9 +42,10 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
             yield check(
                 "score_by_rate", "pass",
                 f"评分表“{_name(item)}”得分{plain(item.score)}分与所述{plain(named)}%×分值{plain(item.points)}分一致。",
-                [Figure(item.score, 0, [*item.evidence, *cell])], item.score,
+                [Figure(item.score, 0, [*item.evidence, *evidence(*cell)])], item.score,
                 plain(round(item.points * named / HUNDRED, 4)),
             )  # fmt: skip
+    yield from _by_results(material)
     for sheet in material.sheets:
         columns = [sheet.part.column(role) for role in ("points", "rate", "score")]
         for row in sheet.part.rows:
@@ -56,6 +61,25 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
                 )  # fmt: skip
 
 
+def _by_results(material: Material) -> Iterator[Check]:
+    """42项, 39项 done, of 15 points 13.93: the points by what was done of the target."""
+    for item in material.items:
+        target, actual = (_RESULT.fullmatch("".join((text or "").split())) for text in (item.target, item.actual))
+        if target is None or actual is None or item.points is None or item.score is None:
+            continue
+        goal, done = Decimal(target["figure"].replace(",", "")), Decimal(actual["figure"].replace(",", ""))
+        if target["unit"] != actual["unit"] or not 0 < item.score < item.points or not 0 < done < goal:
+            continue
+        computed = item.points * done / goal
+        if abs(computed - item.score) <= HALF.scaleb(-decimals(plain(item.score))):
+            yield check(
+                "score_by_rate", "pass",
+                f"评分表“{_name(item)}”得分{plain(item.score)}分与完成值{actual[0]}÷指标值{target[0]}×分值"
+                f"{plain(item.points)}分一致。",
+                [Figure(item.score, 0, item.evidence)], item.score, plain(round(computed, 4)),
+            )  # fmt: skip
+
+
 def deductions_by_points(material: Material) -> Iterator[Check]:
     """每低1个百分点扣0.1分, a goal of 95%, 89.14% reached: the deduction of 0.6 is that of the points missed.
 
@@ -63,7 +87,7 @@ def deductions_by_points(material: Material) -> Iterator[Check]:
     one rate by the indicator's own name, and no reason to take less.
     """
     for item, cell in material.remarks:
-        rule = _step().search(item.standard or "") or _step().search(item.criteria or "")
+        rule = _words("step").search(item.standard or "") or _words("step").search(item.criteria or "")
         lost = item.deduction if item.deduction is not None else _lost(item)
         if rule is None or not lost:
             continue
@@ -79,14 +103,14 @@ def deductions_by_points(material: Material) -> Iterator[Check]:
                     "deduction_by_points", "pass",
                     f"评分表“{_name(item)}”扣{plain(lost)}分，与{plain(rate)}%距{plain(goal)}%的差距"
                     f"{plain(abs(goal - rate))}个百分点按“{rule[0]}”计算的结果一致。",
-                    [Figure(lost, 0, [*item.evidence, *cell])], lost, plain(round(missed * points, 4)),
+                    [Figure(lost, 0, [*item.evidence, *evidence(*cell)])], lost, plain(round(missed * points, 4)),
                 )  # fmt: skip
                 break
         else:
             yield from _other_steps(item, cell, rule, lost)
 
 
-def _other_steps(item: ScoreItem, cell: list[Evidence], rule: re.Match[str], lost: Decimal) -> Iterator[Check]:
+def _other_steps(item: ScoreItem, cell: Printed, rule: re.Match[str], lost: Decimal) -> Iterator[Check]:
     """A deduction that is surely not that of the points missed, however begun steps are counted."""
     rules = f"{item.standard or ''}。{item.criteria or ''}"
     goals, rate = set(_rates(rules.replace(rule[0], ""))), one_rate(item)
@@ -104,7 +128,7 @@ def _other_steps(item: ScoreItem, cell: list[Evidence], rule: re.Match[str], los
             "deduction_by_points", "fail",
             f"评分表“{_name(item)}”按“{rule[0]}”、说明所述{plain(rate)}%与标准{plain(goal)}%的差距应扣{shown}分，"
             f"实扣{plain(lost)}分。",
-            [Figure(lost, 0, [*item.evidence, *cell])], lost, shown,
+            [Figure(lost, 0, [*item.evidence, *evidence(*cell)])], lost, shown,
         )  # fmt: skip
 
 
@@ -118,16 +142,6 @@ def _lost(item: ScoreItem) -> Decimal | None:
 
 def _name(item: ScoreItem) -> str:
     return item.level3 or item.level2 or item.level1 or ""
-
-
-@cache
-def _by_share() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["remarks"]["by_share"])
-
-
-@cache
-def _step() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["remarks"]["step"])
 
 
 def _is_by_rate(item: ScoreItem, rate: Decimal) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from extractor.checks.engine import Figure, check, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
+from extractor.checks.wording import wording
 from extractor.model.layout import Places, TableCell
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
-from extractor.records.figures import figure
+
+_words = partial(wording, "funds_form")
 
 
 def sources_of_funds(material: Material) -> Iterator[Check]:
@@ -21,21 +21,16 @@ def sources_of_funds(material: Material) -> Iterator[Check]:
         parts = (Sheet(material.figures, table, part) for part in table.parts)
         if any(sheet.marked("of_which") and sheet.summed_columns() for sheet in parts):
             continue  # the rule of columns with 其中 rows sees to it
-        places = table.grid.places
-        for cell in table.grid.cells:
+        places, own = table.grid.places, material.figures.of_table(table)
+        for cell in table.grid.cells if own else ():
             value = _right_of(places, cell)
-            if value is None or figure(value.passage.text) is None or not _words("whole").fullmatch(_tight(cell)):
+            stated = own.get((value.row, value.column)) if value else None
+            if stated is None or not _words("whole").fullmatch(_tight(cell)):
                 continue
-            stated = material.figures.of(table, value)
             labels = _labels_below(places, cell)
             figures = [material.figures.of(table, _right_of(places, label)) for label in labels]
             known: list[Figure] = [each for each in figures if each is not None]
-            if (
-                stated is None
-                or not labels
-                or len(known) < len(labels)
-                or not _words("last").search(_tight(labels[-1]))
-            ):
+            if not labels or len(known) < len(labels) or not _words("last").search(_tight(labels[-1])):
                 continue
             computed = total(known)
             good = computed == stated.value
@@ -65,8 +60,3 @@ def _right_of(places: Places, cell: TableCell) -> TableCell | None:
 
 def _tight(cell: TableCell) -> str:
     return "".join(cell.passage.text.split())
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["funds_form"][name])

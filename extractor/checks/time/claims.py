@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 
-from extractor.checks.engine import Figure, Printed, check
-from extractor.checks.figures_told import sentences
+from extractor.checks.engine import Figure, check, tight
+from extractor.checks.figures_told import dates_by_sentence, places_told
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.time.events import words
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
-from extractor.records.values import Told
 
-DAY = Decimal(0)
 # A table of late projects has so many rows at least; fewer prove nothing of how its columns are meant.
 FEWEST_ROWS = 2
 # Fewer dates that follow each other are told in order by chance.
@@ -27,12 +24,12 @@ def earlier_told(material: Material) -> Iterator[Check]:
 
     Fails where the first of two days, each printed with its year, is not the earlier one.
     """
-    for told in material.values.told:
+    for told in material.with_dates:
         text = told.spot.passage.text
         if len(told.dates) < 2 or not words("claims_order").search(text):
             continue
-        for start, end in sentences(text):
-            here = [date for date in told.dates if start <= date.start and date.end <= end and _is_point(date)]
+        for _, end, dates in dates_by_sentence(told):
+            here = [date for date in dates if _is_point(date)]
             for first, second in itertools.pairwise(here):
                 claim = _claim(text[first.end : second.start], text[second.end : end])
                 if claim is None:
@@ -47,19 +44,19 @@ def earlier_told(material: Material) -> Iterator[Check]:
                 said = "晚于" if claim == "later" else "早于"
                 yield check(
                     "earlier_told_of_dates", "pass" if good else "fail",
-                    f"所述{_tight(first.text)}{said}{_tight(second.text)}，与两个日期{'一致' if good else '不符'}。",
-                    _figures(material, told, [first, second]), first.start_date, second.start_date,
+                    f"所述{tight(first.text)}{said}{tight(second.text)}，与两个日期{'一致' if good else '不符'}。",
+                    places_told(material, told, first.span, second.span), first.start_date, second.start_date,
                 )  # fmt: skip
 
 
 def source_dates(material: Material) -> Iterator[Check]:
     """2021年11月8日出具的评审报告反映，已于…完工: what a paper tells as done is not of a day after its own."""
-    for told in material.values.told:
+    for told in material.with_dates:
         text = told.spot.passage.text
         if len(told.dates) < 2 or not words("source").search(text):
             continue
-        for start, end in sentences(text):
-            here = [date for date in told.dates if start <= date.start and date.end <= end and _is_point(date)]
+        for _, end, dates in dates_by_sentence(told):
+            here = [date for date in dates if _is_point(date)]
             for paper in here:
                 source = words("source").match(text, paper.end, end)
                 if source is None or _width(paper) != len("2021-11-08"):
@@ -71,14 +68,14 @@ def source_dates(material: Material) -> Iterator[Check]:
                     verb = "不晚于" if good else "晚于"
                     yield check(
                         "source_dates", "pass" if good else "fail",
-                        f"{_tight(paper.text)}的材料所反映的{_tight(fact.text)}事项{verb}材料日期。",
-                        _figures(material, told, [fact, paper]), fact.start_date, paper.start_date,
+                        f"{tight(paper.text)}的材料所反映的{tight(fact.text)}事项{verb}材料日期。",
+                        places_told(material, told, fact.span, paper.span), fact.start_date, paper.start_date,
                     )  # fmt: skip
 
 
 def chains_of_dates(material: Material) -> Iterator[Check]:
     """A paragraph that tells three events or more tells them in the order of their dates. Never fails."""
-    for told in material.values.told:
+    for told in material.with_dates:
         if told.spot.place is not None or len(told.dates) < FEWEST_IN_A_CHAIN:
             continue
         points = [date for date in told.dates if date.start_date[:4].isdigit() and date.precision != "year"]
@@ -87,7 +84,7 @@ def chains_of_dates(material: Material) -> Iterator[Check]:
         if len(points) >= FEWEST_IN_A_CHAIN and ordered and len(set(days)) >= FEWEST_IN_A_CHAIN:
             yield check(
                 "chain_of_dates", "pass", f"该段依次所述{len(points)}个日期先后一致。",
-                _figures(material, told, points), days[0], days[-1],
+                places_told(material, told, *(date.span for date in points)), days[0], days[-1],
             )  # fmt: skip
 
 
@@ -96,7 +93,7 @@ def late_rows(material: Material) -> Iterator[Check]:
 
     Never fails: a project may stand there for another reason.
     """
-    told = {each.spot.place[:3]: each for each in material.values.told if each.spot.place and each.dates}
+    told = {each.spot.place[:3]: each for each in material.with_dates if each.spot.place}
     for sheet in material.sheets if told else ():
         due, done = (_column(sheet, name) for name in ("due_column", "done_column"))
         if due is None or done is None or due == done:
@@ -112,7 +109,8 @@ def late_rows(material: Material) -> Iterator[Check]:
             told_rows += 1
             # Of several the last day of the term counts, and the first thing done after it.
             late += max(date.end_date for date in ends) < max(date.start_date for date in facts)
-            figures += [*_figures(material, limit, ends[-1:]), *_figures(material, fact, facts)]
+            figures += places_told(material, limit, ends[-1].span)
+            figures += places_told(material, fact, *(date.span for date in facts))
         if late == told_rows >= FEWEST_ROWS:
             yield check("late_dates_in_rows", "pass", f"{sheet.name}{late}行的完成时间均晚于规定的时间。", figures)
 
@@ -146,14 +144,3 @@ def _is_point(date: DateSpan) -> bool:
 def _width(date: DateSpan) -> int:
     """How much of a date is told: its day, or its month."""
     return len("2021-11-08") if date.precision in {"day", "range"} else len("2021-11")
-
-
-def _figures(material: Material, told: Told, dates: Sequence[DateSpan]) -> list[Figure]:
-    return [
-        Figure(DAY, 0, Printed(told.spot.passage, material.reading.pages, each.start, each.end, told.spot.place))
-        for each in dates
-    ]
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from extractor.checks.engine import Figure, Printed
-from extractor.checks.figures_told import sentences
+from extractor.checks.engine import Figure, tight
+from extractor.checks.figures_told import dates_by_sentence, place_told
 from extractor.checks.sheets import Sheet
+from extractor.checks.wording import wording
 from extractor.model.layout import PageIndex
 from extractor.model.values import DateSpan
 from extractor.patternbook import load_patterns
@@ -35,6 +35,8 @@ WORDS = {
     AWARDED: "中标通知",
     PAID: "支付",
 }
+# The wordings about events: ``said``, ``plan``, ``fact``, ``late`` and the like.
+words = partial(wording, "events")
 # How far before a date the words may begin that say what happened on it.
 BEFORE = 20
 
@@ -52,7 +54,11 @@ class Event:
 
     def figure(self, pages: PageIndex) -> Figure:
         """Its place; a date takes part without a value."""
-        return Figure(Decimal(0), 0, Printed(self.spot.passage, pages, self.start, self.end, self.spot.place))
+        return place_told(pages, self.spot, self.start, self.end)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
 
     @property
     def is_day(self) -> bool:
@@ -60,7 +66,7 @@ class Event:
 
     @property
     def said(self) -> str:
-        return "".join(self.text.split())
+        return tight(self.text)
 
 
 def is_before(first: Event, second: Event) -> bool:
@@ -72,8 +78,7 @@ def is_before(first: Event, second: Event) -> bool:
 def events_by_sentence(told: Told) -> Iterator[tuple[str, list[Event]]]:
     """Each sentence of a passage that tells events, with them."""
     text = told.spot.passage.text
-    for start, end in sentences(text):
-        dates = [date for date in told.dates if start <= date.start and date.end <= end]
+    for start, end, dates in dates_by_sentence(told):
         found = [event for date in dates if (event := _event(told.spot, date, start, end))]
         if found:
             yield text[start:end], found
@@ -140,9 +145,3 @@ def _words() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 @cache
 def _heads() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(words) for kind, words in load_patterns("checks")["events"]["columns"].items()}
-
-
-@cache
-def words(name: str) -> re.Pattern[str]:
-    """A wording of ``patterns/checks.toml`` about events: ``said``, ``plan``, ``fact``, ``late`` and the like."""
-    return re.compile(load_patterns("checks")["events"][name])

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from extractor.checks.engine import Figure, Printed, check
-from extractor.checks.figures_told import sentences
+from extractor.checks.engine import Figure, check, tight
+from extractor.checks.figures_told import dates_by_sentence, place_told, places_told, sentences
 from extractor.checks.material import Material
 from extractor.checks.time.events import (
     APPROVED,
@@ -38,12 +38,20 @@ SHOWN = 40
 # A date takes part without a value.
 DAY = Decimal(0)
 
+# A passage with the sentences of it that tell events.
+_Sentences = tuple[Told, list[tuple[str, list[Event]]]]
+
 
 def dates_in_order(material: Material) -> Iterator[Check]:
     """The events of one sentence, or of one row of a table, in the order that projects take."""
     good: list[Figure] = []
     kept = 0
-    for where, found, claimed in _groups(material):
+    told = [
+        (each, list(events_by_sentence(each)))
+        for each in material.with_dates
+        if each.spot.place is None and len(each.dates) > 1
+    ]
+    for where, found, claimed in _groups(material, told):
         for earlier, later in _pairs(found):
             figures = [event.figure(material.reading.pages) for event in (earlier, later)]
             said = earlier.spot.passage.text
@@ -64,7 +72,7 @@ def dates_in_order(material: Material) -> Iterator[Check]:
                     f"{where}{names[1]}早于{names[0]}，先后顺序不合常理。", figures, later.when, earlier.when,
                 )  # fmt: skip
     # Across the sentences of a paragraph events may be of two projects: they can only prove.
-    for earlier, later in _of_paragraphs(material):
+    for earlier, later in _of_paragraphs(told):
         if not is_before(later, earlier):
             kept += 1
             good += [event.figure(material.reading.pages) for event in (earlier, later)]
@@ -99,19 +107,17 @@ def days_told(material: Material) -> Iterator[Check]:
         days = [date for date in told.dates if date.precision == "day" and date.start_date[:4].isdigit()]
         if len(days) < 2 or "天" not in text:
             continue
-        for start, end in sentences(text):
-            here = [date for date in days if start <= date.start and date.end <= end]
+        for start, end, dates in dates_by_sentence(told):
+            here = [date for date in dates if date in days]
             for match in re.finditer(r"(?<![\d.])(\d{1,4})\s*(?:个)?(?:日历)?天", text[start:end]):
                 pair = _days_apart(here, int(match[1])) if words("late").search(text[start:end]) else None
                 if pair is None:
                     continue
-                pages, spot, at = material.reading.pages, told.spot, start + match.start()
-                spans = [(at, start + match.end()), *((date.start, date.end) for date in pair)]
-                figures = [Figure(DAY, 0, Printed(spot.passage, pages, *span, spot.place)) for span in spans]
+                said = start + match.start(), start + match.end()
                 yield check(
                     "days_told", "pass",
                     f"所述{match[0]}与{pair[0].start_date}至{pair[1].start_date}相隔的天数一致。",
-                    figures, match[1], match[1],
+                    places_told(material, told, said, *(date.span for date in pair)), match[1], match[1],
                 )  # fmt: skip
 
 
@@ -128,13 +134,15 @@ def facts_after_report(material: Material) -> Iterator[Check]:
             told_day = date.start_date[: len(written)]
             if date.precision not in {"day", "month"} or date.year_from != "printed" or told_day == written:
                 continue
-            spot = told.spot
-            place = Figure(DAY, 0, Printed(spot.passage, material.reading.pages, date.start, date.end, spot.place))
-            around = _sentence(told, date)
+            place = place_told(material.reading.pages, told.spot, *date.span)
             if told_day < written:
                 latest = max((date.start_date, place), latest or ("", place), key=lambda each: each[0])
-            elif not spot.place and words("fact").search(around) and not words("plan").search(around):
-                late.append((date.start_date, _tight(date.text), _short(around), place))
+                continue
+            if told.spot.place or words("imprint").fullmatch(tight(told.spot.passage.text)):
+                continue
+            around = _sentence(told, date)
+            if words("fact").search(around) and not words("plan").search(around):
+                late.append((date.start_date, tight(date.text), _short(around), place))
     if late:
         day, text, around, _ = max(late, key=lambda each: each[0])
         yield check(
@@ -164,7 +172,7 @@ def period_told_twice(material: Material) -> Iterator[Check]:
             if date.precision != "range" or not date.start_date[:4].isdigit() or date.text.count("月") < 2:
                 continue
             days = date.start_date[5:], date.end_date[5:]
-            place = Figure(DAY, 0, Printed(told.spot.passage, material.reading.pages, date.start, date.end))
+            place = place_told(material.reading.pages, told.spot, *date.span)
             if days == ("01-01", "12-31") or "日" not in date.text:
                 continue
             other = found.setdefault(days, (date, place))
@@ -172,42 +180,44 @@ def period_told_twice(material: Material) -> Iterator[Check]:
                 continue
             yield check(
                 "period_told_twice", "fail",
-                f"同一工作期间前后表述不一：“{_tight(other[0].text)}”与“{_tight(date.text)}”。",
+                f"同一工作期间前后表述不一：“{tight(other[0].text)}”与“{tight(date.text)}”。",
                 [other[1], place], other[0].start_date, date.start_date,
             )  # fmt: skip
 
 
-def _groups(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
+def _groups(material: Material, told: list[_Sentences]) -> Iterator[tuple[str, list[Event], bool]]:
     """The events of each sentence and of each row, and whether words there own that the order is wrong."""
-    for told in material.with_dates:
-        if told.spot.place is None and len(told.dates) > 1:
-            for text, found in events_by_sentence(told):
-                yield "", found, bool(words("said").search(text)) or material.is_problem(told.spot)
+    for each, told_in in told:
+        for text, found in told_in:
+            if len(found) > 1:
+                yield "", found, bool(words("said").search(text)) or material.is_problem(each.spot)
     yield from _rows(material)
 
 
-def _of_paragraphs(material: Material) -> Iterator[tuple[Event, Event]]:
+def _of_paragraphs(told: list[_Sentences]) -> Iterator[tuple[Event, Event]]:
     """The pairs of events that stand in two sentences of one paragraph, each kind once in it."""
-    for told in material.values.told:
-        if told.spot.place is None and len(told.dates) > 1:
-            groups = [found for _, found in events_by_sentence(told)]
-            within = {id(event): index for index, found in enumerate(groups) for event in found}
-            for first, second in _pairs([event for found in groups for event in found]):
+    for _, groups in told:
+        if len(groups) > 1:
+            within = {id(event): index for index, (_, found) in enumerate(groups) for event in found}
+            for first, second in _pairs([event for _, found in groups for event in found]):
                 if within[id(first)] != within[id(second)]:
                     yield first, second
 
 
 def _rows(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
-    told = {each.spot.place[:3]: each for each in material.values.told if each.spot.place and each.dates}
+    told = {each.spot.place[:3]: each for each in material.with_dates if each.spot.place}
     for sheet in material.sheets:
         if sheet.table.kind == "problems" or not any(place[0] == sheet.table.grid.id for place in told):
             continue
         for row, found in events_of_rows(sheet, told):
-            yield f"{sheet.name}“{sheet.label(row)}”行", found, False
+            if len(found) > 1:
+                yield f"{sheet.name}“{sheet.label(row)}”行", found, False
 
 
 def _pairs(found: list[Event]) -> Iterator[tuple[Event, Event]]:
     """The events that stand once each, two by two, in the order that they should have come."""
+    if len(found) < 2:
+        return
     single = {kind: [event for event in found if event.kind == kind] for kind in WORDS}
     for first, second in ORDER:
         if len(single[first]) == len(single[second]) == 1:
@@ -227,10 +237,6 @@ def _days_apart(dates: list[DateSpan], count: int) -> tuple[DateSpan, DateSpan] 
     return None
 
 
-def _tight(text: str) -> str:
-    return "".join(text.split())
-
-
 def _short(text: str) -> str:
-    tight = _tight(text)
-    return tight if len(tight) <= SHOWN else f"{tight[:SHOWN]}…"
+    shown = tight(text)
+    return shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"

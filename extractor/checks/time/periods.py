@@ -6,20 +6,21 @@ import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import partial
 from itertools import combinations, pairwise
 
-from extractor.checks.engine import Figure, Printed, check
-from extractor.checks.figures_told import sentences
+from extractor.checks.engine import check, tight
+from extractor.checks.figures_told import dates_by_sentence, places_told
 from extractor.checks.material import Material
 from extractor.checks.time.events import ACCEPTED, FINISHED, STARTED, Event, events_by_sentence, words
+from extractor.checks.wording import wording
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
 from extractor.outline.markers import chinese_value
-from extractor.patternbook import load_patterns
 from extractor.records.values import Told
 
-DAY = Decimal(0)
+_words = partial(wording, "periods")
+
 # A term begins no farther before its period.
 REACH = 30
 DAYS_OF_MONTH = Decimal("30.4")
@@ -32,14 +33,14 @@ def consecutive_periods(material: Material) -> Iterator[Check]:
 
     Never fails: a gap may be meant.
     """
-    for told in material.values.told:
+    for told in material.with_dates:
         ranges = [date for date in told.dates if date.precision == "range" and _has_days(date)]
         for first, second in pairwise(ranges):
             if datetime.date.fromisoformat(first.end_date) + A_DAY == datetime.date.fromisoformat(second.start_date):
                 yield check(
                     "consecutive_periods", "pass",
                     f"前一期间止于{first.end_date}，后一期间自{second.start_date}起，首尾相接。",
-                    _figures(material, told, (first.start, first.end), (second.start, second.end)),
+                    places_told(material, told, first.span, second.span),
                     second.start_date, first.end_date,
                 )  # fmt: skip
 
@@ -49,7 +50,7 @@ def lengths_of_periods(material: Material) -> Iterator[Check]:
 
     A period may be told with the day of its end counted or not. Fails where it is off by more than a month.
     """
-    for told in material.values.told:
+    for told in material.with_dates:
         text = told.spot.passage.text
         for date in told.dates:
             if date.precision != "range" or not date.start_date[:4].isdigit() or date.text.count("月") < 2:
@@ -67,8 +68,8 @@ def lengths_of_periods(material: Material) -> Iterator[Check]:
                 continue
             yield check(
                 "length_of_period", "pass" if status == "pass" else "fail",
-                f"所述“{_tight(text[start:end])}”与{date.start_date}至{date.end_date}的期间{verb}。",
-                _figures(material, told, (start, end), (date.start, date.end)), str(months), str(counted[0]),
+                f"所述“{tight(text[start:end])}”与{date.start_date}至{date.end_date}的期间{verb}。",
+                places_told(material, told, (start, end), date.span), str(months), str(counted[0]),
             )  # fmt: skip
 
 
@@ -77,11 +78,11 @@ def terms_exceeded(material: Material) -> Iterator[Check]:
 
     Never fails: a term may have been prolonged.
     """
-    for told in material.values.told:
+    for told in material.with_dates:
         text = told.spot.passage.text
         if len(told.dates) < 2 or not (words("came_late").search(text) or words("late_hint").search(text)):
             continue
-        terms = list(_days().finditer(text))
+        terms = list(_words("days").finditer(text))
         events = [event for _, group in events_by_sentence(told) for event in group if event.is_day]
         starts = [event for event in events if event.kind == STARTED]
         if len(terms) != 1 or len(starts) != 1:
@@ -94,7 +95,7 @@ def terms_exceeded(material: Material) -> Iterator[Check]:
 def _took_longer(material: Material, told: Told, term: re.Match[str], start: Event, end: Event) -> Iterator[Check]:
     took = (datetime.date.fromisoformat(end.when) - datetime.date.fromisoformat(start.when)).days
     if took > int(term["days"]):
-        figures = _figures(material, told, term.span("days"), (start.start, start.end), (end.start, end.end))
+        figures = places_told(material, told, term.span("days"), start.span, end.span)
         yield check(
             "term_exceeded_days", "pass",
             f"约定工期{term['days']}天，{start.when}至{end.when}历时{took}天，与所述超出工期一致。",
@@ -104,14 +105,14 @@ def _took_longer(material: Material, told: Told, term: re.Match[str], start: Eve
 
 def spans_told(material: Material) -> Iterator[Check]:
     """相差近一年, 逾期3个月: the months between two dates of the sentence. Never fails: other dates may be meant."""
-    for told in material.values.told:
+    for told in material.with_dates:
         text = told.spot.passage.text
         days = [date for date in told.dates if date.precision in {"day", "month"} and date.start_date[:4].isdigit()]
-        if len(days) < 2 or not _span().search(text):
+        if len(days) < 2 or not _words("span").search(text):
             continue
-        for start, end in sentences(text):
-            here = [date for date in days if start <= date.start and date.end <= end]
-            for match in _span().finditer(text, start, end):
+        for start, end, dates in dates_by_sentence(told):
+            here = [date for date in dates if date in days]
+            for match in _words("span").finditer(text, start, end):
                 pairs = [pair for pair in combinations(here, 2) if _is_so_long(match, *pair)]
                 if pairs:
                     # Days tell more than months.
@@ -119,9 +120,9 @@ def spans_told(material: Material) -> Iterator[Check]:
                     told_days = abs(_days_apart(*pair))
                     yield check(
                         "span_of_dates", "pass",
-                        f"所述“{_tight(match[0])}”与{pair[0].start_date}、{pair[1].start_date}相隔的{told_days}天相符。",
-                        _figures(material, told, match.span(), *((date.start, date.end) for date in pair)),
-                        _tight(match[0]), str(told_days),
+                        f"所述“{tight(match[0])}”与{pair[0].start_date}、{pair[1].start_date}相隔的{told_days}天相符。",
+                        places_told(material, told, match.span(), *(date.span for date in pair)),
+                        tight(match[0]), str(told_days),
                     )  # fmt: skip
 
 
@@ -143,14 +144,14 @@ def _term_beside(text: str, date: DateSpan) -> tuple[int, int, int] | None:
     match = next(
         (
             each
-            for each in _term().finditer(text, max(0, date.start - REACH), date.start)
-            if _joint().fullmatch(text, each.end(), date.start)
+            for each in _words("term").finditer(text, max(0, date.start - REACH), date.start)
+            if _words("joint").fullmatch(text, each.end(), date.start)
         ),
         None,
     )
-    if match is not None and _part().match(text, date.end):
+    if match is not None and _words("part").match(text, date.end):
         return None
-    match = match or _counted().match(text, date.end)
+    match = match or _words("counted").match(text, date.end)
     count = _number(match["count"]) if match else 0
     return (match.start("said"), match.end(), count * (12 if match["unit"] == "年" else 1)) if match and count else None
 
@@ -181,44 +182,3 @@ def _days_apart(one: DateSpan, other: DateSpan) -> int:
 
 def _has_days(date: DateSpan) -> bool:
     return date.start_date[:4].isdigit() and len(re.findall(r"[日号]|\d[.\-/]\d{1,2}[.\-/]\d", date.text)) > 1
-
-
-def _figures(material: Material, told: Told, *spans: tuple[int, int]) -> list[Figure]:
-    return [
-        Figure(DAY, 0, Printed(told.spot.passage, material.reading.pages, start, end, told.spot.place))
-        for start, end in spans
-    ]
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())
-
-
-@cache
-def _term() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["term"])
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["joint"])
-
-
-@cache
-def _part() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["part"])
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["counted"])
-
-
-@cache
-def _days() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["days"])
-
-
-@cache
-def _span() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["periods"]["span"])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from decimal import Decimal
 
-from extractor.checks.engine import Figure, Printed, check
-from extractor.checks.figures_told import sentences
+from extractor.checks.engine import check
+from extractor.checks.figures_told import dates_by_sentence, places_told
 from extractor.checks.material import Material
 from extractor.checks.time.events import words
 from extractor.model.report import Check
@@ -15,7 +14,6 @@ from extractor.model.values import DateSpan
 
 # How far before a date the words may stand that call it agreed or real.
 REACH = 18
-DAY = Decimal(0)
 
 
 def lateness_told(material: Material) -> Iterator[Check]:
@@ -24,16 +22,16 @@ def lateness_told(material: Material) -> Iterator[Check]:
     Only where a sentence tells one of each, and says of the work either that it came late or that it came in time.
     Among the problems that a report tells, what came late needs no such words.
     """
-    for told in material.values.told:
+    for told in material.with_dates:
         text = told.spot.passage.text
         if len(told.dates) < 2:
             continue
         hinted = words("late_hint").search(text) is not None or material.is_problem(told.spot)
         if not (hinted or words("came_late").search(text) or words("in_time").search(text)):
             continue
-        for start, end in sentences(text):
+        for start, end, dates in dates_by_sentence(told):
             late, timely = (words(name).search(text[start:end]) is not None for name in ("came_late", "in_time"))
-            here = [date for date in told.dates if start <= date.start and date.end <= end and date.precision != "year"]
+            here = [date for date in dates if date.precision != "year"]
             agreed, done = (_one(text, start, here, name) for name in ("agreed", "done"))
             said_here = late != timely
             if agreed is None or done is None or agreed is done or not (said_here or (hinted and not late)):
@@ -46,18 +44,12 @@ def lateness_told(material: Material) -> Iterator[Check]:
             good = (first > limit) == (late or not timely)
             if not good and not said_here:
                 continue
-            figures = [
-                Figure(
-                    DAY, 0, Printed(told.spot.passage, material.reading.pages, each.start, each.end, told.spot.place)
-                )
-                for each in (done, agreed)
-            ]
             said, verb = "按期完成" if timely and not late else "逾期", "一致" if good else "不符"
             yield check(
                 "lateness_told", "pass" if good else "fail",
                 f"所述{said}，与约定的{agreed.end_date}、实际的{done.start_date}（相差{abs((first - limit).days)}天）"
                 f"{verb}。",
-                figures, done.start_date, agreed.end_date,
+                places_told(material, told, done.span, agreed.span), done.start_date, agreed.end_date,
             )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -36,7 +36,7 @@ def totals_in_text(material: Material) -> Iterator[Check]:
                 column = sheet.part.columns[index]
                 yield check(
                     "total_in_text", "pass",
-                    f"正文所述{_tight(match[1].text)}与{sheet.name}“{''.join(column.path[-1:])}”列合计"
+                    f"正文所述{tight(match[1].text)}与{sheet.name}“{''.join(column.path[-1:])}”列合计"
                     f"{in_unit(yuan, column.unit or '元')}一致。",
                     [said, stated], said.value, yuan,
                 )  # fmt: skip
@@ -86,10 +86,6 @@ def _sentence_end(text: str, start: int) -> int:
 
 def _value(digits: str) -> Decimal:
     return Decimal(digits.replace(",", "").replace("，", ""))
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())
 
 
 @cache

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, SCORE, Quantity
+from extractor.checks.wording import wording
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
+
+_words = partial(wording, "comparisons")
 
 # A figure behind one of these is a range's end, one of a list, or negative: another one may be compared.
 _NO_START = re.compile(r"[-－−~～—–、和及至]\s*$")
@@ -25,9 +28,7 @@ def comparisons_told(material: Material) -> Iterator[Check]:
     Fails only where the second is called a goal, a standard or a limit right behind it: 超过预算20万元 may tell by how
     much. Figures of a list, of a range or blurred ones accuse nobody.
     """
-    for scope in material.scopes:
-        if scope.kind == "section":
-            continue
+    for scope in material.neighbours:
         for first, second in pairwise(scope.quantities):
             if first.spot is not second.spot or first.clause != second.clause or first.unit != second.unit:
                 continue
@@ -37,13 +38,14 @@ def comparisons_told(material: Material) -> Iterator[Check]:
             claim = _claim(text[first.end : second.start])
             if claim is None:
                 continue
-            limit = _limit().match(text, second.end) is not None or claim == "within"
+            limit = _words("limit").match(text, second.end) is not None or claim == "within"
+            is_plain = limit or _words("plainly").search(text[first.end : second.start]) is not None
             good = {
                 "below": first.value < second.value,
                 "above": first.value > second.value,
                 "within": first.value <= second.value,
             }[claim]
-            if (good and claim == "above" and not limit) or (not good and (not limit or _is_unsure(first, second))):
+            if (good and claim == "above" and not is_plain) or (not good and (not limit or _is_unsure(first, second))):
                 continue
             said = {"below": "低于", "above": "高于", "within": "未超过"}[claim]
             named = "，与报告所指问题一致" if material.is_problem(first.spot) else ""
@@ -57,17 +59,15 @@ def comparisons_told(material: Material) -> Iterator[Check]:
 
 def plans_and_results(material: Material) -> Iterator[Check]:
     """计划全年不少于2,200篇，实际为1,058篇, of what was not done: the result is below the plan. Never fails."""
-    for scope in material.scopes:
-        if scope.kind != "paragraph":
-            continue
+    for scope in material.paragraphs:
         for plan, result in pairwise(scope.quantities):
             if plan.unit != result.unit or plan.unit in {"", SCORE} or plan.clause != result.clause:
                 continue
             text = plan.spot.passage.text
-            if not _plan().search(_before(plan)) or not _result().search(text[plan.end : result.start]):
+            if not _words("plan").search(_before(plan)) or not _words("result").search(text[plan.end : result.start]):
                 continue
             begin = max(text.rfind("。", 0, plan.start), 0)
-            short = _unmet().search(text, begin, min(len(text), result.end + 20))
+            short = _words("unmet").search(text, begin, min(len(text), result.end + 20))
             if short and result.value < plan.value:
                 yield check(
                     "plan_and_result_rate", "pass",
@@ -98,23 +98,3 @@ def _before(each: Quantity) -> str:
 def _joint(name: str) -> re.Pattern[str]:
     words = load_patterns("checks")["comparisons"]
     return re.compile(rf"[）)]?[，,]?(?:{words['adverbs']})*(?:{words[name]}){words['toward']}")
-
-
-@cache
-def _limit() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["comparisons"]["limit"])
-
-
-@cache
-def _plan() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["comparisons"]["plan"])
-
-
-@cache
-def _result() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["comparisons"]["result"])
-
-
-@cache
-def _unmet() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["comparisons"]["unmet"])

@@ -5,24 +5,25 @@ These rules never fail: the words of a remark may speak of other amounts.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import partial
 from itertools import permutations
 
-from extractor.checks.engine import Figure, check, total
+from extractor.checks.engine import Figure, check, tight, total
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.told.schedules import wholes
 from extractor.checks.units import factor, half_unit
+from extractor.checks.wording import wording
 from extractor.model.report import Check
 from extractor.model.values import Money
-from extractor.patternbook import load_patterns
 from extractor.records.values import Told
+
+_words = partial(wording, "row_remarks")
 
 # How far before an amount the word may stand that calls it a rest.
 LABEL_REACH = 8
@@ -86,14 +87,14 @@ def _spanned(sheet: Sheet, row: int, told: Told) -> Iterator[Tabled]:
 def _rests(material: Material, sheet: Sheet, row: int, told: Told, figures: list[Tabled]) -> Iterator[Check]:
     text = told.spot.passage.text
     for money in told.money:
-        if money.yuan is None or not _rest().search(text[max(0, money.start - LABEL_REACH) : money.start]):
+        if money.yuan is None or not _words("rest").search(text[max(0, money.start - LABEL_REACH) : money.start]):
             continue
         for larger, smaller in permutations(figures, 2):
             slack = half_unit(money) + larger.half + smaller.half if "." in money.text else Decimal(0)
             if money.yuan and abs(larger.yuan - smaller.yuan - money.yuan) <= slack:
                 yield check(
                     "told_in_row", "pass",
-                    f"{sheet.name}“{sheet.label(row)}”行所述{_tight(money.text)}，与该行{larger.figure.text}减去"
+                    f"{sheet.name}“{sheet.label(row)}”行所述{tight(money.text)}，与该行{larger.figure.text}减去"
                     f"{smaller.figure.text}之差一致。",
                     [amount(material, told, money), larger.figure, smaller.figure],
                     money.yuan, larger.yuan - smaller.yuan,
@@ -109,7 +110,7 @@ def _sums(material: Material, sheet: Sheet, row: int, told: Told, figures: list[
         if parts:
             yield check(
                 "told_in_row", "pass",
-                f"{sheet.name}“{sheet.label(row)}”行所述{'、'.join(_tight(part.text) for part in parts)}之和，"
+                f"{sheet.name}“{sheet.label(row)}”行所述{'、'.join(tight(part.text) for part in parts)}之和，"
                 f"与该行{whole.figure.text}一致。",
                 [*whole.figures, *(amount(material, told, part) for part in parts)], whole.yuan, whole.yuan,
             )  # fmt: skip
@@ -125,12 +126,3 @@ def _run(known: list[Money], whole: Decimal) -> list[Money]:
         if running == whole and end + 1 - start >= FEWEST_PARTS:
             return known[start : end + 1]
     return []
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())
-
-
-@cache
-def _rest() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["row_remarks"]["rest"])

@@ -10,14 +10,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
-from extractor.checks.engine import check, rate_fits
+from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
+
+_words = partial(wording, "named_shares")
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 # A name has so many characters at least; a share this near to that of the told whole was meant to be of it.
@@ -25,6 +27,7 @@ SHORTEST_NAME, LONGEST_NAME = 2, 10
 NEAR = Decimal(1)
 # So far from its count, or behind its rate, a name or a count may stand.
 REACH = 40
+NAME_REACH = 16
 MOST_PAIRS = 4
 # Of a whole with more things than this any rate is that of some count.
 MOST_THINGS, FEWEST_THINGS = 5000, 10
@@ -100,7 +103,7 @@ def rates_of_counts(material: Material) -> Iterator[Check]:
             if rate.unit != RATE or count.unit in {RATE, YUAN, ""} or count.clause != rate.clause or not whole_number:
                 continue
             text = rate.spot.passage.text[count.end : rate.start]
-            if not FEWEST_THINGS <= count.value <= MOST_THINGS or not _of_all().fullmatch("".join(text.split())):
+            if not FEWEST_THINGS <= count.value <= MOST_THINGS or not _words("of_all").fullmatch(tight(text)):
                 continue
             places = decimals(rate.text)
             part = (count.value * rate.value / HUNDRED).to_integral_value()
@@ -125,7 +128,7 @@ def _pairs(scope: Scope) -> Iterator[tuple[Quantity, Quantity]]:
         rates = _run(figures[at : at + MOST_PAIRS], rate=True)
         counts = _run(list(reversed(figures[max(0, at - len(rates)) : at])), rate=False)
         between = rate.spot.passage.text[figures[at - 1].end : rate.start] if at else ""
-        told = _is_share().search(between) is not None and (len(rates) == 1 or "分别" in between)
+        told = _words("is_share").search(between) is not None and (len(rates) == 1 or "分别" in between)
         if told and len(counts) == len(rates) and len({each.clause for each in (*counts, *rates)}) == 1:
             yield from zip(reversed(counts), rates, strict=True)
 
@@ -143,9 +146,7 @@ def _names(each: Quantity) -> Iterator[str]:
     """What a count may be called by the words around it: 171个 behind 街道（乡镇）."""
     if each.unit in {RATE, YUAN, ""} or each.blurred:
         return
-    text = _BRACKETS.sub(
-        "", re.split(r"[，。；、：\d]", each.spot.passage.text[max(0, each.start - 16) : each.start])[-1]
-    )
+    text = _BRACKETS.sub("", _before(each))
     yield from ("".join(sorted(text[-size:])) for size in range(SHORTEST_NAME, min(len(text), LONGEST_NAME) + 1))
     if behind := _name_behind(each):
         yield behind
@@ -153,7 +154,7 @@ def _names(each: Quantity) -> Iterator[str]:
 
 def _name_behind(each: Quantity) -> str:
     """The name right behind a count (163个乡镇（街道）), its characters in order of their code."""
-    match = _thing().match(each.spot.passage.text, each.end)
+    match = _words("thing").match(each.spot.passage.text, each.end)
     name = _BRACKETS.sub("", match[0]) if match else ""
     return "".join(sorted(name)) if SHORTEST_NAME <= len(name) <= LONGEST_NAME else ""
 
@@ -167,13 +168,12 @@ def _other_whole(count: Decimal, rate: Decimal, places: int) -> bool:
 
 
 def _whole_named(rate: Quantity) -> str | None:
-    match = _share_of().search(rate.spot.passage.text[max(0, rate.start - REACH) : rate.start])
-    return "".join(match["whole"].split()) if match else None
+    match = _words("share_of").search(rate.before(REACH))
+    return tight(match["whole"]) if match else None
 
 
 def _before(each: Quantity) -> str:
-    text = each.spot.passage.text[max(0, each.start - 16) : each.start]
-    return re.split(r"[，。；、：\d]", "".join(text.split()))[-1]
+    return each.words_before(NAME_REACH).rpartition("：")[-1]
 
 
 def _two(text: str) -> set[str]:
@@ -186,23 +186,3 @@ def _share(material: Material, rate: Quantity, part: Quantity, whole: Quantity) 
         "rate_of_named_whole", "pass", f"所述{rate.said}与{part.said}、{whole.said}之比{plain(shown)}%一致。",
         [each.figure(material.reading.pages) for each in (rate, part, whole)], rate.value, shown,
     )  # fmt: skip
-
-
-@cache
-def _is_share() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["named_shares"]["is_share"])
-
-
-@cache
-def _thing() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["named_shares"]["thing"])
-
-
-@cache
-def _share_of() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["named_shares"]["share_of"])
-
-
-@cache
-def _of_all() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["named_shares"]["of_all"])

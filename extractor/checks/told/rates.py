@@ -6,21 +6,22 @@ last digit is no chance where it has digits enough.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import partial
 from itertools import chain, permutations
 
 from extractor.checks.engine import HALF, check, rate_fits
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, telling_digits
 from extractor.checks.units import factor
+from extractor.checks.wording import wording
 from extractor.model.layout import Place
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
 from extractor.records.values import Spot
+
+_words = partial(wording, "counts")
 
 HUNDRED = Decimal(100)
 # A rate with so many digits (91.45%) is no chance among the pairs of a paragraph; with fewer, only of its neighbours.
@@ -29,6 +30,8 @@ TELLING_DIGITS = 3
 WIDEST = Decimal("0.25")
 # A rate with few digits that two figures make to this (95.00% told as 95%) is no chance either.
 EXACT = Decimal("0.005")
+# Two figures that make a rate at all miss it by no more than this, or half its last place; so do floats, roughly.
+NEAR, ROUGHLY = Decimal(1), 1.001
 # How many figures before and behind a rate may be those that it is of.
 REACH = 6
 # Amounts of the whole report that a rate may be measured against: told twice at least, with so many digits.
@@ -61,9 +64,12 @@ def pair_of(scope: Scope, at: int) -> tuple[Quantity, Quantity, Decimal] | None:
     rate, near = scope.quantities[at], _near(scope, at)
     if not near or (rate.digits < TELLING_DIGITS and not is_named(rate)):
         return None
-    rises = _rises(rate)
+    rises, said, reach = _rises(rate), float(rate.value), float(max(rate.half, NEAR)) * ROUGHLY
     best: tuple[tuple[bool, int, int, int], Quantity, Quantity, Decimal] | None = None
-    for (first, part), (second, whole) in chain.from_iterable(permutations(group, 2) for group in near):
+    for (first, part, size), (second, whole, of) in chain.from_iterable(permutations(group, 2) for group in near):
+        share = size / of * 100
+        if abs(share - said) > reach and abs(abs(share - 100) - said) > reach:
+            continue
         rank = (part.clause != rate.clause, abs(first - at) + abs(second - at), first, second)
         if (best is not None and rank >= best[0]) or part.value == whole.value:
             continue
@@ -74,13 +80,14 @@ def pair_of(scope: Scope, at: int) -> tuple[Quantity, Quantity, Decimal] | None:
     return best[1:] if best else None
 
 
-def _near(scope: Scope, at: int) -> list[list[tuple[int, Quantity]]]:
-    """The figures near a rate that it may be of, with their places in the scope, two or more of each unit."""
-    found: dict[str, list[tuple[int, Quantity]]] = {}
+def _near(scope: Scope, at: int) -> list[list[tuple[int, Quantity, float]]]:
+    """The figures near a rate that it may be of, with their places in the scope and about how much they are, two or
+    more of each unit."""
+    found: dict[str, list[tuple[int, Quantity, float]]] = {}
     first = max(0, at - REACH)
     for index, each in enumerate(scope.quantities[first : at + REACH + 1], first):
         if each.unit != RATE and each.per is None and each.value:
-            found.setdefault(each.unit, []).append((index, each))
+            found.setdefault(each.unit, []).append((index, each, float(each.value)))
     return [group for group in found.values() if len(group) > 1]
 
 
@@ -89,11 +96,12 @@ def _meaning(
 ) -> Decimal | None:
     """What two figures make, where that is the rate: a share; where words say so, a rise or a fall."""
     share = part.value / whole.value * HUNDRED
-    if exact and abs(share - rate.value) > EXACT:
+    gap = abs(share - rate.value)
+    if exact and gap > EXACT:
         return None
-    if abs(share - rate.value) <= (rate.half or HALF) and rate.digits >= TELLING_DIGITS:
+    if gap <= (rate.half or HALF) and rate.digits >= TELLING_DIGITS:
         return share
-    if abs(share - rate.value) <= 1 and _spread(part, whole) <= WIDEST:
+    if gap <= NEAR and _spread(part, whole) <= WIDEST:
         places = len(rate.text.partition(".")[2].rstrip("% ％"))
         if rate_fits(rate.value, places, part.value, whole.value, part.half, whole.half):
             return share
@@ -111,12 +119,12 @@ def _spread(part: Quantity, whole: Quantity) -> Decimal:
 
 
 def _rises(rate: Quantity) -> bool:
-    return _rise().search(rate.before(14)) is not None
+    return _words("change").search(rate.before(14)) is not None
 
 
 def is_named(rate: Quantity) -> bool:
     """Whether words before a rate call it one (…率为, 占): otherwise it is the share that an amount is taken by."""
-    return _name().search(rate.before(8)) is not None or _rises(rate)
+    return _words("rate_name").search(rate.before(8)) is not None or _rises(rate)
 
 
 def _are_beside(rate: Quantity, part: tuple[int, Quantity], whole: tuple[int, Quantity], at: int) -> bool:
@@ -181,9 +189,9 @@ def _known(material: Material, units: set[str]) -> tuple[dict[str, list[Quantity
             key = (each.unit, each.value)
             if each.unit != YUAN:
                 chosen.setdefault(key, each)
-            elif each.digits >= KNOWN_DIGITS and (key in first or each.value in tabled):
+            elif key not in chosen and each.digits >= KNOWN_DIGITS and (key in first or each.value in tabled):
                 # What a table tells to the last 元 was not rounded.
-                chosen.setdefault(key, replace(each, half=Decimal(0)) if each.value in tabled else first.get(key, each))
+                chosen[key] = replace(each, half=Decimal(0)) if each.value in tabled else first[key]
             first.setdefault(key, each)
     for each in _totals(material) if YUAN in units else ():
         chosen.setdefault((YUAN, each.value), each)
@@ -220,13 +228,3 @@ def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, c
         f"所述{rate.said}与{part.said}、{whole.said}{relation}{plain(shown)}%一致。",
         [each.figure(pages) for each in (rate, part, whole)], rate.value, shown,
     )  # fmt: skip
-
-
-@cache
-def _rise() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["counts"]["change"])
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["counts"]["rate_name"])

@@ -6,21 +6,22 @@ where 179.2公里 is told elsewhere. These rules never fail: another whole may b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
-from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.units import factor, half_unit
+from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
-from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
 from extractor.records.values import Told
+
+_words = partial(wording, "shares_told")
 
 HUNDRED = Decimal(100)
 # A whole with fewer digits that say something is found too often by chance, but in the same row or sentence.
@@ -55,7 +56,7 @@ def shares_of_wholes(material: Material) -> Iterator[Check]:
             found = Printed(told.spot.passage, material.reading.pages, start, end, place)
             yield check(
                 "share_of_whole", "pass",
-                f"所述{_tight(money.text)}与{match[2]}的{plain(rate)}%一致。",
+                f"所述{tight(money.text)}与{match[2]}的{plain(rate)}%一致。",
                 [amount(material, told, money), match[1], Figure(rate, decimals(plain(rate)), found)],
                 money.yuan, match[0] * rate / HUNDRED,
             )  # fmt: skip
@@ -90,8 +91,8 @@ def _share(text: str, money: Money) -> tuple[Decimal, int, int] | None:
     """The share that the words right around an amount say it is, with its place."""
     start = max(0, money.start - REACH)
     for match, at in (
-        (_before().search(text[start : money.start]), start),
-        (_behind().match(text[money.end : money.end + REACH]), money.end),
+        (_words("before").search(text[start : money.start]), start),
+        (_words("behind").match(text[money.end : money.end + REACH]), money.end),
     ):
         if match and Decimal(match["rate"]):
             return Decimal(match["rate"]), at + match.start("rate"), at + match.end("rate")
@@ -99,7 +100,7 @@ def _share(text: str, money: Money) -> tuple[Decimal, int, int] | None:
 
 
 def _amounts_of(material: Material, told: Told) -> list[Whole]:
-    return [(money.yuan, amount(material, told, money), _tight(money.text)) for money in told.money if money.yuan]
+    return [(money.yuan, amount(material, told, money), tight(money.text)) for money in told.money if money.yuan]
 
 
 def _amounts_near(material: Material, whole: Decimal, slack: Decimal) -> Iterator[Whole]:
@@ -107,7 +108,7 @@ def _amounts_near(material: Material, whole: Decimal, slack: Decimal) -> Iterato
     for told in material.with_money:
         for money in told.money:
             if money.yuan and abs(money.yuan - whole) <= slack and _digits(money.yuan) >= TELLING_DIGITS:
-                yield money.yuan, amount(material, told, money), _tight(money.text)
+                yield money.yuan, amount(material, told, money), tight(money.text)
 
 
 def _row_figures(material: Material, asked: set[tuple[str, int]]) -> dict[tuple[str, int], list[Whole]]:
@@ -127,17 +128,3 @@ def _row_figures(material: Material, asked: set[tuple[str, int]]) -> dict[tuple[
 
 def _digits(value: Decimal) -> int:
     return len(plain(value).replace(".", "").strip("0"))
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["shares_told"]["before"])
-
-
-@cache
-def _behind() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["shares_told"]["behind"])

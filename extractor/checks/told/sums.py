@@ -6,17 +6,18 @@ no chance depends on how many digits say something and how near the figures stan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.units import in_whole
+from extractor.checks.wording import wording
 from extractor.model.report import Check
-from extractor.patternbook import load_patterns
+
+_words = partial(wording, "counts")
 
 # Digits that must say something: anywhere in the scope, among neighbours, with words of a sum in one sentence.
 FAR, NEAR, TOLD = 4, 3, 1
@@ -65,9 +66,12 @@ def _run(scope: Scope, figures: list[Quantity], values: list[int], index: int) -
     whole = values[index]
     for step in (1, -1):
         for gap in range(GAP + 1):
-            running = 0
-            place = first = index + step * (1 + gap)
-            while 0 <= place < len(values) and running < whole and abs(place - first) < LONGEST_RUN:
+            first = index + step * (1 + gap)
+            if not 0 <= first < len(values):
+                break
+            end = min(first + LONGEST_RUN, len(values)) if step > 0 else max(first - LONGEST_RUN, -1)
+            running, place = 0, first
+            while running < whole and place != end:
                 running += values[place]
                 place += step
             if running == whole and abs(place - first) > 2:
@@ -129,7 +133,7 @@ def _is_told(scope: Scope, three: list[Quantity], width: int) -> bool:
         return False
     words = three[0].spot.passage.text[max(0, three[0].start - 12) : three[2].end + 6]
     telling = three[0].unit == YUAN and digits[2] >= NEAR
-    return width == 2 and (telling or bool(_sum_words().search(words)))
+    return width == 2 and (telling or bool(_words("sum").search(words)))
 
 
 def _sum_told(material: Material, whole: Quantity, parts: list[Quantity]) -> Check:
@@ -147,8 +151,3 @@ def _difference_told(material: Material, told: Quantity, three: list[Quantity]) 
         "sum_nearby", "pass", f"所述{told.said}与{larger.said}减去{smaller.said}之差一致。",
         [each.figure(pages) for each in (told, larger, smaller)], told.value, larger.value - smaller.value,
     )  # fmt: skip
-
-
-@cache
-def _sum_words() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["counts"]["sum"])

@@ -6,19 +6,19 @@ apart and do not fit may have nothing to do with each other.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
-from extractor.checks.engine import Figure, check
-from extractor.checks.material import Material
+from extractor.checks.engine import Figure, check, tight
+from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
-from extractor.checks.sheets import Sheet
-from extractor.checks.units import factor, in_whole
+from extractor.checks.units import in_whole
+from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
+
+_words = partial(wording, "wholes")
 
 ZERO = Decimal(0)
 MOST_PARTS = 8
@@ -59,8 +59,8 @@ def _wholes_of_parts(material: Material) -> Iterator[Check]:
 
 def _wholes_of_rows(material: Material) -> Iterator[Check]:
     """A row 办公经费和评审费 of 314万元, and a section that tells 124万元 of the one and 190万元 of the other."""
-    rows = list(_named_rows(material))
-    asked = {in_whole(yuan) for *_, yuan in rows}
+    rows = [each for sheet in material.sheets for each in sheet.amounts if each.row not in sheet.part.marks]
+    asked = {in_whole(each.yuan) for each in rows}
     for scope in material.sections if rows else ():
         amounts = [q for q in scope.by_unit.get(YUAN, []) if q.per is None and q.digits > 1 and not q.blurred]
         values = [in_whole(each.value) for each in amounts]
@@ -69,7 +69,7 @@ def _wholes_of_rows(material: Material) -> Iterator[Check]:
             for at in range(index + 1, min(index + MOST_PARTS, len(amounts))):
                 if values[index] + values[at] in asked:
                     sums[first.value + amounts[at].value].append((first, amounts[at]))
-        for sheet, row, figure, yuan in rows if sums else ():
+        for yuan, _, figure, sheet, row, _ in rows if sums else ():
             if yuan not in sums:
                 continue
             name = _pairs(sheet.label(row))
@@ -92,7 +92,9 @@ def rests_of_counts(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         for unit, figures in scope.by_unit.items():
             for index, rest in enumerate(figures):
-                if unit in NO_UNITS or index < 2 or not _rest().search(_before(rest)) or rest.blurred:
+                if unit in NO_UNITS or index < 2 or rest.blurred:
+                    continue
+                if not _words("rest").search(rest.words_before(BEFORE)):
                     continue
                 start = _whole_before(figures, index)
                 if start is None:
@@ -142,7 +144,7 @@ def _is_its_run(whole: Quantity, run: list[Quantity]) -> bool:
     if not _context(whole, whole) & _context(run[0], run[-1]):
         return False
     together = run[0].clause == run[-1].clause
-    if _total().search(_before(whole)):
+    if _words("total").search(whole.words_before(BEFORE)):
         return whole.digits >= STRONG_DIGITS and (together or len(run) == 2)
     if len(run) >= COMPLETE_LIST and together and whole.unit != YUAN and _is_complete(run):
         return True
@@ -151,8 +153,8 @@ def _is_its_run(whole: Quantity, run: list[Quantity]) -> bool:
 
 def _is_complete(run: list[Quantity]) -> bool:
     """Whether the parts are called alike (A类单位15家、B类单位20家、C类单位5家)."""
-    names = [_pairs(_before(part)) for part in run]
-    return bool(set.intersection(*names))
+    names = [_pairs(part.words_before(BEFORE)) for part in run]
+    return bool(frozenset.intersection(*names))
 
 
 def _whole_before(figures: list[Quantity], index: int) -> int | None:
@@ -163,24 +165,14 @@ def _whole_before(figures: list[Quantity], index: int) -> int | None:
         if whole.spot is not rest.spot or rest.clause[1] - whole.clause[1] > 1:
             return None
         text = whole.spot.passage.text
-        if _of_whole().match(text, whole.end):
+        if _words("of_whole").match(text, whole.end):
             return start if "其中" not in text[whole.end + 8 : rest.start] else None
     return None
 
 
 def _is_unsure(whole: Quantity, rest: Quantity) -> bool:
     text = whole.spot.passage.text[whole.start : rest.end]
-    return whole.clause != rest.clause or _unsure().search(text) is not None
-
-
-def _named_rows(material: Material) -> Iterator[tuple[Sheet, int, Figure, Decimal]]:
-    """The amounts of rows, in 元, that are no totals."""
-    for sheet in material.sheets:
-        for column in sheet.summed_columns():
-            for row in sheet.part.rows if column.unit else ():
-                figure = sheet.figure(row, column.index) if row not in sheet.part.marks else None
-                if figure is not None and figure.value:
-                    yield sheet, row, figure, figure.value * factor(column.unit or "")
+    return whole.clause != rest.clause or _words("unsure").search(text) is not None
 
 
 def _sum(material: Material, figure: Figure, said: str, run: list[Quantity], value: Decimal) -> Check:
@@ -192,50 +184,17 @@ def _sum(material: Material, figure: Figure, said: str, run: list[Quantity], val
     )  # fmt: skip
 
 
-def _before(each: Quantity) -> str:
-    """The words right before a figure, back to the last mark or figure."""
-    text = each.spot.passage.text[max(0, each.start - BEFORE) : each.start]
-    return re.split(r"[，。；、\d]", "".join(text.split()))[-1]
-
-
 def _lead(each: Quantity) -> str:
     """The words of a paragraph up to a figure."""
     return each.spot.passage.text[max(0, each.start - LEAD) : each.start]
 
 
-def _context(first: Quantity, last: Quantity) -> set[str]:
+def _context(first: Quantity, last: Quantity) -> frozenset[str]:
     text = first.spot.passage.text
     end = last.end if last.spot is first.spot else first.end
     return _pairs(text[max(0, first.start - BEFORE) : first.start]) | _pairs(text[first.start : end + BEHIND])
 
 
-def _pairs(text: str) -> set[str]:
+def _pairs(text: str) -> frozenset[str]:
     """The pairs of Chinese characters of a text, units and words of amounts apart."""
-    tight = _common().sub(" ", "".join(text.split()))
-    pairs = (tight[at : at + 2] for at in range(len(tight) - 1))
-    return {pair for pair in pairs if all("\u4e00" <= char <= "\u9fff" for char in pair)}
-
-
-@cache
-def _total() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["total"])
-
-
-@cache
-def _rest() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["rest"])
-
-
-@cache
-def _of_whole() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["of_whole"])
-
-
-@cache
-def _unsure() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["unsure"])
-
-
-@cache
-def _common() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["wholes"]["common"])
+    return pairs_of_han(_words("common").sub("|", tight(text)))

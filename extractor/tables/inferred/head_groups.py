@@ -6,13 +6,15 @@ others above it, those under it below. The same holds again within the band belo
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.tables.inferred.atoms import Atom, type_size
-from extractor.tables.inferred.gutters import column_of
-from extractor.tables.meaning.wording import is_number, role_of
+from extractor.tables.inferred.gutters import column_of, gutters
+from extractor.tables.joined.seam import opens_bracket
+from extractor.tables.meaning.wording import is_figure, role_of
 from extractor.tables.ruled.lattice import Span
 
 # Type sizes from the middle of the head band within which a head is in neither half.
@@ -28,6 +30,11 @@ INSET = 0.25
 # Figures in the first row below heads of any wording; type sizes that a head may be off the middle of those below it.
 LEAST_FIGURES = 2
 CENTRED = 2.0
+# Type sizes that it costs to leave a head without others above or below it.
+UNPLACED = 6.0
+# Type sizes of the widest room between a head and its table's edge; the cost of uneven widths below it.
+MOST_MARGIN = 6.0
+UNEVEN = 0.15
 
 
 @dataclass(slots=True)
@@ -148,32 +155,103 @@ def _tree(heads: Sequence[Head], top: float, bottom: float, size: float) -> list
         for head in heads
         if head not in upper and (head.middle > middle + slack or (head.middle < middle - slack and upper))
     ]
-    below: dict[int, list[Head]] = {}
-    for head in lower:
-        above = [index for index, other in enumerate(upper) if other.bottom < head.top + slack]
-        if above:
-            nearest = min(above, key=lambda index: _apart(upper[index], head))
-            below.setdefault(nearest, []).append(head)
-    found = [head for head in heads if head not in lower or not any(head in some for some in below.values())]
-    for index, some in below.items():
-        left, right = min(head.x0 for head in some), max(head.x1 for head in some)
-        between = [
-            h for h in found if h not in upper and left < h.centre < right and h.top > upper[index].bottom - slack
-        ]
-        children = sorted([*some, *between], key=lambda head: head.x0)
+    if not lower:
+        return sorted(heads, key=lambda head: head.x0)
+    whole = [head for head in heads if head not in upper and head not in lower]
+    for head in whole:
+        if parts := _halves(head, middle - slack):
+            upper.append(parts[0])
+            lower.append(parts[1])
+    found = list(whole)
+    taken: set[int] = set()
+    for parent, run in _dealt_out(upper, lower, whole, size):
+        taken.update(map(id, (parent, *run)))
+        if len(run) == 1 and any(parent.atoms[0] in head.atoms and run[0].atoms[0] in head.atoms for head in whole):
+            continue
+        found = [head for head in found if head.atoms[0] not in (parent.atoms[0], *(child.atoms[0] for child in run))]
+        own = {atom for child in run for atom in child.atoms}
+        found = [head for head in found if own.isdisjoint(head.atoms)]
+        left, right = min(head.x0 for head in run), max(head.x1 for head in run)
+        between = [h for h in found if left < h.centre < right and h.top > parent.bottom - slack]
         found = [head for head in found if head not in between]
-        parent = upper[index]
+        children = sorted([*run, *between], key=lambda head: head.x0)
         tree = _tree(children, min(h.top for h in children), max(h.bottom for h in children), size)
         if len(tree) > 1 or tree[0].below:
             parent.below = tree
         else:
             parent.atoms += tree[0].atoms
+        found.append(parent)
+    held = {atom for head in found for each in (head, *groups_of([head])) for atom in each.atoms}
+    held |= {atom for head in found for leaf in head.leaves() for atom in leaf.atoms}
+    found += [head for head in (*upper, *lower) if id(head) not in taken and held.isdisjoint(head.atoms)]
     return sorted(found, key=lambda head: head.x0)
 
 
-def _apart(above: Head, below: Head) -> float:
-    """How far a head is from standing under another."""
-    return max(above.x0 - below.x1, below.x0 - above.x1, 0.0) * 1000 + abs(above.centre - below.centre)
+def _halves(head: Head, cut: float) -> tuple[Head, Head] | None:
+    """The lines of a head of full height above and below a cut: it may be a head over others and one of those.
+
+    Not where its words are known together, or one bracket spans both.
+    """
+    above = [atom for atom in head.atoms if atom.middle < cut]
+    below = [atom for atom in head.atoms if atom.middle >= cut]
+    if not above or not below:
+        return None
+    parts = Head(above), Head(below)
+    together = opens_bracket(parts[0].text, parts[1].text) or (role_of(head.text) and not role_of(parts[1].text))
+    return None if together else parts
+
+
+def _dealt_out(
+    upper: Sequence[Head], lower: Sequence[Head], whole: Sequence[Head], size: float
+) -> list[tuple[Head, list[Head]]]:
+    """The heads below each head of the upper half: runs from left to right in whose middles those stand, all in all."""
+    over, under = sorted(upper, key=lambda head: head.centre), sorted(lower, key=lambda head: head.centre)
+    infinite = float("inf")
+    ends = sorted(x for head in (*lower, *whole) for x in (head.x0, head.x1))
+    # best[i][j]: the first i heads have some of the first j below them
+    best = [[infinite] * (len(under) + 1) for _ in range(len(over) + 1)]
+    back: dict[tuple[int, int], tuple[int, int, int]] = {}
+    best[0][0] = 0.0
+    for i in range(len(over) + 1):
+        for j in range(len(under) + 1):
+            cost = best[i][j]
+            if cost == infinite:
+                continue
+            if j < len(under) and cost + UNPLACED < best[i][j + 1]:
+                best[i][j + 1], back[i, j + 1] = cost + UNPLACED, (i, j, j + 1)
+            if i == len(over):
+                continue
+            if cost + UNPLACED < best[i + 1][j]:
+                best[i + 1][j], back[i + 1, j] = cost + UNPLACED, (i, j, j)
+            for end in range(j + 1, len(under) + 1):
+                total = cost + _off(over[i], under[j:end], ends, size)
+                if total < best[i + 1][end]:
+                    best[i + 1][end], back[i + 1, end] = total, (i, j, end)
+    found = []
+    i, j = len(over), len(under)
+    while (i, j) != (0, 0):
+        before, start, end = back[i, j]
+        if before < i and end > start:
+            found.append((over[before], under[start:end]))
+        i, j = before, start
+    return found[::-1]
+
+
+def _off(parent: Head, run: Sequence[Head], ends: Sequence[float], size: float) -> float:
+    """How far a head is off where the middle of those below it may be, or off their ends, in type sizes.
+
+    Their cells reach to the next heads at most, whose ``ends`` are known.
+    """
+    left, right = min(head.x0 for head in run), max(head.x1 for head in run)
+    if any(head.top < parent.bottom - INSET * size for head in run):
+        return 2 * UNPLACED
+    first, last = bisect_left(ends, left) - 1, bisect_right(ends, right)
+    least = ((ends[first] if first >= 0 else left - MOST_MARGIN * size) + right) / 2
+    most = (left + (ends[last] if last < len(ends) else right + MOST_MARGIN * size)) / 2
+    off = max(least - parent.centre, parent.centre - most, 0.0)
+    off += UNEVEN * abs(parent.centre - (left + right) / 2)
+    aligned = min(abs(parent.x0 - left), abs(parent.x1 - right)) + size / 2
+    return min(off, aligned, 2 * UNPLACED * size) / size
 
 
 def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
@@ -181,37 +259,65 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
 
     None where lines that stand over no others make more: what is below those is the table's first row. Where no
     words are known, heads over others right above the first row of figures tell, unless a table ``goes_on``.
+    What leaves columns of the rows below without a head of their own is no end of heads.
     """
-    ordered = sorted(atoms, key=lambda atom: atom.top)
+    ordered = sorted(atoms, key=lambda atom: (atom.top, atom.x0))
     size, top = type_size(atoms), ordered[0].top
-    best: tuple[float, float] | None = None
-    above_figures: tuple[float, float] | None = None
-    flat = 0.0
+    ends: list[_End] = []
+    figures = 0
     end = top
     for index, atom in enumerate(ordered):
         if atom.top - top > MOST_HEAD_LINES * size:
             break
         if index and atom.top >= end - INSET * size:
-            tree = head_tree(ordered[:index])
-            leaves = [leaf for head in tree for leaf in head.leaves()]
-            share = sum(1 for leaf in leaves if role_of(leaf.text)) / len(leaves)
-            above_figures = None
-            if depth_of(tree) == 1:
-                flat = max(flat, share)
-            else:
-                cut = (end + atom.top) / 2
-                above_figures = (share, cut) if all(_is_over(group, size) for group in groups_of(tree)) else None
-                if share >= HEAD_SHARE and (best is None or share >= best[0]):
-                    best = (share, cut)
-        if is_number(atom.text):
-            figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_number(other.text))
-            known = best is not None and best[0] >= flat
-            told = above_figures is not None and flat >= HEAD_SHARE and flat > above_figures[0]
-            if above_figures and figures >= LEAST_FIGURES and not (goes_on or known or told):
-                return above_figures[1]
+            ends.append(_End(head_tree(ordered[:index]), (end + atom.top) / 2, index))
+        if is_figure(atom.text):
+            figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_figure(other.text))
             break
         end = max(end, atom.bottom)
-    return best[1] if best and best[0] >= flat else None
+    if not any(depth_of(one.tree) > 1 for one in ends):
+        return None
+    first = ends[-1].index
+    between = gutters(ordered[first:])
+    bare = [_without_head(one.tree, between, ordered[first:]) for one in ends]
+    ends = [one for one, without in zip(ends, bare, strict=True) if without == min(bare)]
+    flat = max((one.share for one in ends if depth_of(one.tree) == 1), default=0.0)
+    known = [one for one in ends if depth_of(one.tree) > 1 and one.share >= max(HEAD_SHARE, flat)]
+    last = ends[-1]
+    if figures >= LEAST_FIGURES and last.index == first and depth_of(last.tree) > 1 and not (goes_on or known):
+        told = flat >= HEAD_SHARE and flat > last.share
+        if not told and all(_is_over(group, size) for group in groups_of(last.tree)):
+            return last.cut
+    return max(known, key=lambda one: (one.share, one.cut)).cut if known else None
+
+
+@dataclass(slots=True)
+class _End:
+    """A place where the heads may end: the heads above it, its height, and how many atoms stand above."""
+
+    tree: list[Head]
+    cut: float
+    index: int
+
+    @property
+    def share(self) -> float:
+        """The share of the heads of single columns that are known."""
+        leaves = [leaf for head in self.tree for leaf in head.leaves()]
+        return sum(1 for leaf in leaves if role_of(leaf.text)) / len(leaves)
+
+
+def _without_head(tree: Sequence[Head], between: Sequence[tuple[float, float]], rows: Sequence[Atom]) -> int:
+    """How many columns of the ``rows`` have no head of their own, and how many heads stand over no single one."""
+    starts = [min(atom.x0 for atom in rows), *(end for _, end in between)]
+    ends = [*(start for start, _ in between), max(atom.x1 for atom in rows)]
+    headed: set[int] = set()
+    astray = 0
+    for head in tree:
+        for leaf in head.leaves():
+            over = [i for i, (x0, x1) in enumerate(zip(starts, ends, strict=True)) if leaf.x0 < x1 and x0 < leaf.x1]
+            astray += len(over) > 1 and not any(starts[i] <= leaf.centre <= ends[i] for i in over)
+            headed.update(i for i in over if len(over) == 1 or starts[i] <= leaf.centre <= ends[i])
+    return len(starts) - len(headed) + astray
 
 
 def _is_over(group: Head, size: float) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
+from extractor.model.geometry import Ruling
 from extractor.tables.inferred.atoms import Atom, cut_at
 from extractor.tables.inferred.going_on import edges_above, repeats_heads
 from extractor.tables.inferred.gutters import (
     MEET,
+    MOST_OVERLAP,
     column_of,
     crosses,
     drawn_edges,
@@ -27,7 +29,7 @@ from extractor.tables.inferred.head_groups import (
 )
 from extractor.tables.inferred.regions import Region
 from extractor.tables.inferred.row_rules import ruled_gutters
-from extractor.tables.meaning.wording import is_complete, is_number, role_of
+from extractor.tables.meaning.wording import is_complete, is_figure, role_of
 
 # Share of a table's width from which a ruling parts rows, not columns of a group of heads.
 FULL_WIDTH = 0.8
@@ -69,7 +71,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     if head is not None:
         heads = [atom for atom in atoms if atom.middle < head and atom not in over]
         edges = _headed(edges, heads)
-    return atoms, edges, tree
+    return atoms, _owned(edges, atoms, region.above is None), tree
 
 
 def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
@@ -80,14 +82,23 @@ def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
 def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
     """The heads above ``end``; none where values stand there."""
     heads = [atom for atom in atoms if end is not None and atom.middle < end]
-    return [] if any(is_number(atom.text) for atom in heads) else head_tree(heads)
+    return [] if any(is_figure(atom.text) for atom in heads) else head_tree(heads)
 
 
 def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
-    """The first ruling inside over the whole width: that under the heads."""
+    """The first ruling inside over the whole width: that under the heads.
+
+    Those that end short of the others, under a head over all columns but the first, are within the heads.
+    """
     width = edges[-1] - edges[0]
-    whole = [rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width]
-    return min((at for at in whole if region.top + 4 < at < region.bottom - 4), default=None)
+    inside = [rule for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
+    whole = [rule for rule in inside if rule.end - rule.start >= FULL_WIDTH * width]
+    widest = max((rule.end - rule.start for rule in region.rules), default=0.0) - MOST_OVERLAP
+    return min((rule.at for rule in whole if rule.end - rule.start >= widest), default=_least(whole))
+
+
+def _least(rules: Sequence[Ruling]) -> float | None:
+    return min((rule.at for rule in rules), default=None)
 
 
 def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
@@ -109,6 +120,31 @@ def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
     own = {first for first, last in places if first == last}
     own |= {first for first, last in places if own.isdisjoint(range(first, last + 1))}
     return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
+
+
+def _owned(edges: list[float], atoms: Sequence[Atom], has_heads: bool) -> list[float]:
+    """The edges of columns with text of their own, heads and what stands under them in one.
+
+    What only sticks out to the left of indented lines is no column; a head in the middle of a wide column may stand
+    beside the figures at its right side.
+    """
+    places = [(*column_of(edges, atom), atom) for atom in atoms]
+    kept = list(edges)
+    for column in range(len(edges) - 2):
+        if not any(first == last == column for first, last, _ in places):
+            kept.remove(edges[column + 1])
+    if not has_heads or len(kept) < len(edges):
+        return kept
+    end = min((atom.top for atom in atoms if is_figure(atom.text)), default=float("-inf"))
+    is_head: list[set[bool]] = [set() for _ in edges[1:]]
+    for first, last, atom in places:
+        for column in range(first, last + 1):
+            is_head[column].add(atom.bottom <= end + OVERLAP * atom.size)
+    for column, (left, right) in enumerate(pairwise(is_head)):
+        if {True} in (left, right) and {False} in (left, right):
+            kept.remove(edges[column + 1])
+            break
+    return kept
 
 
 def below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
@@ -139,22 +175,28 @@ def _above_values(columns: list[list[Atom]], top: float, bottom: float) -> float
         if 0 < first <= len(atoms) - LEAST_VALUES and all(is_complete(atom.text) for atom in atoms[first:]):
             heads.append(atoms[first - 1])
             values.append(atoms[first])
-    if len(heads) < LEAST_VALUED:
+    if len(heads) < LEAST_VALUED and not (heads and _is_headed_line(columns, heads[0])):
         return None
     end = max(atom.bottom for atom in heads)
     everything = [atom for column in columns for atom in column]
     above = [atom for atom in everything if atom.middle < end]
     size = max(atom.size for atom in heads)
-    if end - top > MOST_HEAD_LINES * size or any(is_number(atom.text) for atom in above):
+    if end - top > MOST_HEAD_LINES * size or any(is_figure(atom.text) for atom in above):
         return None
     end = max(atom.bottom for atom in above)
     below = min((atom.top for atom in everything if atom.middle > end), default=bottom)
     return (end + below) / 2 if below > end - OVERLAP * size else None
 
 
+def _is_headed_line(columns: list[list[Atom]], head: Atom) -> bool:
+    """Whether every column has its first text in the line of a head."""
+    firsts = [min(column, key=lambda atom: atom.middle, default=None) for column in columns]
+    return all(first is not None and abs(first.middle - head.middle) <= OVERLAP * head.size for first in firsts)
+
+
 def _head_share(columns: list[list[Atom]], cut: float) -> float:
     """The share of columns whose text above ``cut`` is a known head; 0 where a number stands among them."""
     texts = ["".join(a.text for a in column if a.middle < cut) for column in columns]
-    if any(is_number(text) for text in texts):
+    if any(is_figure(text) for text in texts):
         return 0.0
     return sum(1 for text in texts if text and role_of(text)) / len(columns)

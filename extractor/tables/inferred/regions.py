@@ -15,6 +15,7 @@ from extractor.model.layout import Line, TablePiece
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, cut_at, stretches, type_size
 from extractor.tables.inferred.bands import BODY_SHARE, RULED_PARTS, SAME_SIZE, bands_of, is_remark, stands_in_columns
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
+from extractor.tables.inferred.listed import listed
 from extractor.tables.meaning.wording import is_caption, is_number, role_of
 
 # Parts of a line from which it is a row of a table.
@@ -149,6 +150,9 @@ class _Page:
                 self.inside[index] = True
         self.heads = {band.lines[-1] for band in self.bands if band.open_below}
         self.seeds = [inside or parts >= TABLE_PARTS for inside, parts in zip(self.inside, self.parts, strict=True)]
+        self.listed = listed(lines, self.atoms) if TABLE_PARTS - 1 in self.parts else set()
+        for index in self.listed:
+            self.seeds[index] = True
 
     def last_of(self, start: int, atoms: Sequence[Atom] = ()) -> int:
         """The last line of the table whose first is ``start``; ``atoms`` stand in its columns on the page before."""
@@ -256,7 +260,7 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
     near = [rule for rule in page.rules if core[0].top - NEAR < rule.at < core[-1].bottom + NEAR]
     edges = column_edges(atoms)
     is_ruled = any(page.inside[start:end])
-    if len(edges) < (3 if is_ruled else 4):
+    if len(edges) < (3 if is_ruled or not page.listed.isdisjoint(range(start, end)) else 4):
         return None
     size = type_size(atoms)
     taken = lines.index(found[-1].lines[-1]) if found else -1
@@ -298,8 +302,10 @@ def _fits(
     if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
         return False
     atoms = cut_at(between, line, page.atoms[index])
+    if line is upper and len(atoms) <= RULED_PARTS and is_caption(line.text):
+        return False
     if line is upper and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
-        over_others = atoms[0].x0 > edges[1] and not is_caption(line.text) and not _has_number(page.atoms[beside])
+        over_others = atoms[0].x0 > edges[1] and not _has_number(page.atoms[beside])
         if len(atoms) >= RULED_PARTS or over_others:
             return True
     return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)

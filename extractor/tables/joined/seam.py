@@ -118,7 +118,8 @@ def _is_parted_by_height(table: Assembly, told: Sequence[Pair], quiet: Sequence[
     """Whether a row set in the middle of its height is cut so that some texts stand whole above, others below."""
     waiting = [pair for pair in told if _waits(table, pair)]
     if not any(pair.above.text for pair in told):
-        return bool(waiting) and any(is_key(table, pair.above.column) for pair in quiet)
+        keys = sum(1 for pair in quiet if is_key(table, pair.above.column))
+        return keys >= (1 if waiting else LEAST_KEYS)
     begun = [pair for pair in told if pair.above.text]
     return len(waiting) >= LEAST_KEYS and not quiet and all(is_full(table, pair) for pair in begun)
 
@@ -142,7 +143,15 @@ def is_full(table: Assembly, pair: Pair) -> bool:
     box = pair.above.tail.box
     padding = _padding(table, pair.above.column)
     room = box.width - 2 * padding - (line.x1 - line.x0)
+    if table.last.style != "ruled":
+        room = min(room, _widest_full(table, pair.above.column, room + line.x1 - line.x0) - (line.x1 - line.x0))
     return room < first_word(following) + SLACK * line.size
+
+
+def _widest_full(table: Assembly, column: int, otherwise: float) -> float:
+    """The width of the widest line of a column that goes on in the next: cells without rulings are as wide."""
+    full = (line for slot in table.below_heads(column) for line in slot.lines[:-1])
+    return max((line.x1 - line.x0 for line in full), default=otherwise)
 
 
 def reaches_end(cell: CellPiece) -> bool:

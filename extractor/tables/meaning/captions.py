@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 
 from extractor.model.layout import Block, Grid, Paragraph, Passage, join_passages
-from extractor.tables.meaning.wording import is_caption, is_continued, unit_line
+from extractor.tables.meaning.wording import is_caption, is_continued, is_form_line, unit_line
 
-# Paragraphs above a table among which its caption and unit are looked for (附件2 / title / 单位 line).
-LOOK_BACK = 3
+# Paragraphs above a table among which its caption and unit are looked for (title / year / number of the form / who
+# fills it in / 单位 line).
+LOOK_BACK = 5
 # A caption is one line of a page (the longest seen holds 44 characters).
 LONGEST_CAPTION = 60
-# A line over the middle of a table: how far it is indented on both sides and off the middle, in type sizes.
-INDENTED, CENTRED = 2.6, 1.5
+# A line over the middle of a table: how far it is indented on both sides and off the middle, in type sizes; of a table
+# without a grid only the text tells the edges.
+INDENTED, CENTRED, CENTRED_OVER_TEXT = 2.6, 1.5, 4.0
 
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
@@ -23,8 +25,10 @@ _SENTENCE_END = re.compile(r"[。；;，,！!？?]\s*$")
 _UNIT_AT_END = re.compile(
     r"(?P<before>.*?)\s*(?P<line>[（(]?(?:金额|货币|计量|资金)?单位\s*[：:]\s*(?P<unit>[^，。；：:（）()]{1,12}?)\s*[）)]?)\s*[：:。]?\s*"
 )
-# The year of a form on a line of its own below its title.
-_YEAR_LINE = re.compile(r"[（(]?\s*(?:19|20)\d\d\s*(?:[-—~～至]\s*(?:19|20)\d\d\s*)?年(?:度)?\s*[）)]?")
+# The year of a form (with months, where it tells how far things are) on a line of its own below its title.
+_YEAR_LINE = re.compile(
+    r"[（(]?\s*(?:19|20)\d\d\s*(?:[-—~～至]\s*(?:19|20)\d\d\s*)?年(?:度)?\s*(?:(?:\d{1,2}\s*[-—–－~～至]\s*)?\d{1,2}\s*月份?\s*)?[）)]?"
+)
 
 
 def attach_captions(blocks: Sequence[Block]) -> None:
@@ -69,6 +73,8 @@ def _attach(grid: Grid, above: list[Paragraph]) -> None:
             if grid.caption is None and _may_be_caption(title.text, paragraph.centred or _is_over(paragraph, grid)):
                 grid.caption = title
             return
+        if grid.caption is None and is_form_line(text):
+            continue
         told = (grid.unit_line is not None or year is not None) and place > 0
         placed = told or paragraph.centred or _is_over(paragraph, grid)
         if grid.caption is None and _may_be_caption(text, placed):
@@ -84,7 +90,8 @@ def _is_over(paragraph: Paragraph, grid: Grid) -> bool:
     if len(lines) != 1 or lines[0].page != first.page:
         return False
     before, after = lines[0].x0 - first.box.x0, first.box.x1 - lines[0].x1
-    return min(before, after) > INDENTED * lines[0].size and abs(before - after) < CENTRED * lines[0].size
+    off = CENTRED if first.style == "ruled" else CENTRED_OVER_TEXT
+    return min(before, after) > INDENTED * lines[0].size and abs(before - after) < off * lines[0].size
 
 
 def _may_be_caption(text: str, placed: bool) -> bool:
@@ -98,12 +105,14 @@ def _may_be_caption(text: str, placed: bool) -> bool:
 
 
 def _from_rows(grid: Grid) -> None:
-    """Title and unit rows inside the grid, above its heads."""
-    for row in range(min(grid.header_rows, 3)):
+    """Title and unit rows inside the grid, above its heads; of several titles the last that names a table."""
+    for row in range(grid.header_rows):
         cells = [cell for cell in grid.cells if cell.row == row and cell.passage.text.strip()]
         if len(cells) != 1:
             return
         if unit_line(cells[0].passage.text):
             grid.unit_line = cells[0].passage
-        elif cells[0].colspan == grid.n_columns and grid.caption is None and not _NUMBERED.match(cells[0].passage.text):
+        elif cells[0].colspan < grid.n_columns or _NUMBERED.match(cells[0].passage.text):
+            continue
+        elif grid.caption is None or is_caption(cells[0].passage.text):
             grid.caption = cells[0].passage

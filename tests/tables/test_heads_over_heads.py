@@ -1,0 +1,94 @@
+"""Heads over heads and 合计 over merged cells where nothing but the places of the texts tells."""
+
+from __future__ import annotations
+
+from extractor.model.geometry import Run
+
+from tests.tables.drawn import grids, page, run
+
+EDGES = [60.0, 100.0, 200.0, 280.0, 360.0, 440.0, 520.0]
+ROWS = [
+    ["1", "石桥镇", "1,035.38", "504.81", "139.24", "3,040.78"],
+    ["2", "云溪中心小学", "2,890.81", "12.60", "482.34", "1,867.01"],
+    ["3", "平川乡", "3,293.68", "1,008.40", "656.48", "473.48"],
+]
+
+
+def within(words: str, first: int, end: int, y: float, edges: list[float] = EDGES) -> Run:
+    """Text in the middle of the cell over the columns ``first`` to ``end`` (half-open)."""
+    width = sum(5.0 if character.isascii() else 10.0 for character in words)
+    return run(words, (edges[first] + edges[end] - width) / 2, y)
+
+
+def body(top: float) -> list[Run]:
+    return [within(t, c, c + 1, top + 18 * r) for r, row in enumerate(ROWS) for c, t in enumerate(row)]
+
+
+def test_heads_of_three_rows_without_any_ruling() -> None:
+    """The second row of heads is of known words, but only the third has one for each column of figures."""
+    heads = [within("资金情况", 2, 6, 100), within("序号", 0, 1, 116), within("单位名称", 1, 2, 116)]
+    heads += [within("实际支出", 2, 4, 116), within("到位情况", 4, 6, 116)]
+    heads += [within(t, c, c + 1, 132) for c, t in enumerate(["人员经费", "公用经费", "应到位", "已到位"], 2)]
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *body(150)]))
+    assert grid.texts()[:4] == [
+        ["序号", "单位名称", "资金情况", None, None, None],
+        [None, None, "实际支出", None, "到位情况", None],
+        [None, None, "人员经费", "公用经费", "应到位", "已到位"],
+        ROWS[0],
+    ]
+    assert grid.header_rows == 3
+
+
+def test_head_over_three_stands_right_above_the_middle_one() -> None:
+    """执行情况 and 决算数 are set close, one in the middle above the other, and are no head of two lines."""
+    heads = [within("执行情况", 2, 5, 100), within("序号", 0, 1, 107), within("单位", 1, 2, 107)]
+    heads += [within(t, c, c + 1, 113) for c, t in enumerate(["预算数", "决算数", "差额"], 2)]
+    heads.append(within("执行率", 5, 6, 107))
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *body(135)]))
+    assert grid.texts()[:2] == [
+        ["序号", "单位", "执行情况", None, None, "执行率"],
+        [None, None, "预算数", "决算数", "差额", None],
+    ]
+
+
+def test_total_in_the_middle_of_two_columns() -> None:
+    """合计 stands in the second column, but neither in its middle nor where its texts begin."""
+    heads = [within(t, c, c + 1, 100) for c, t in enumerate(["序号", "单位名称", "预算数", "支出数", "到位数", "结余"])]
+    total = [within("合计", 0, 2, 190), *(within("9,120.00", c, c + 1, 190) for c in range(2, 6))]
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *body(120), *total]))
+    assert grid.texts()[-1] == ["合计", None, *["9,120.00"] * 4]
+
+
+def test_total_in_its_own_column_beside_a_blank_serial_number() -> None:
+    heads = [within(t, c, c + 1, 100) for c, t in enumerate(["序号", "单位名称", "预算数", "支出数", "到位数", "结余"])]
+    total = [within("合计", 1, 2, 190), *(within("9,120.00", c, c + 1, 190) for c in range(2, 6))]
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *body(120), *total]))
+    assert grid.texts()[-1] == ["", "合计", *["9,120.00"] * 4]
+
+
+def test_years_below_heads_are_heads() -> None:
+    heads = [within("序号", 0, 1, 107), within("单位", 1, 2, 107), within("到位", 2, 4, 100), within("支出", 4, 6, 100)]
+    heads += [within(t, c, c + 1, 114) for c, t in enumerate(["2020年", "2021年", "2020年", "2021年"], 2)]
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *body(136)]))
+    assert grid.texts()[:3] == [
+        ["序号", "单位", "到位", None, "支出", None],
+        [None, None, "2020年", "2021年", "2020年", "2021年"],
+        ROWS[0],
+    ]
+
+
+def test_subtotal_in_the_middle_of_two_columns_right_of_a_merged_name() -> None:
+    names = ["甲镇", "乙镇"]
+    heads = [within(t, c, c + 1, 100) for c, t in enumerate(["乡镇", "项目", "承建单位", "预算数", "支出数", "结余"])]
+    runs: list[Run] = []
+    y = 120.0
+    for name in names:
+        runs.append(within(name, 0, 1, y + 18))
+        for project, firm in (("通村道路", "甲公司"), ("危桥", "某某建设公司")):
+            runs += [run(project, 103, y), within(firm, 2, 3, y)]
+            runs += [within("12.00", c, c + 1, y) for c in (3, 4, 5)]
+            y += 18
+        runs += [within("小计", 1, 3, y), *(within("24.00", c, c + 1, y) for c in (3, 4, 5))]
+        y += 18
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *runs]))
+    assert [row[1:3] for row in grid.texts()][3::3] == [["小计", None]] * 2
