@@ -19,6 +19,7 @@ from extractor.pdf.scan import (
     keystone,
     pen,
     picture,
+    reader,
     rings,
     ruled,
     seal_shape,
@@ -345,3 +346,11 @@ def test_print_under_the_line_of_a_grey_seal_comes_out(grey: int) -> None:
     crossing = (slice(290, 310), slice(130, 145))
     assert ((clean[crossing] < 160) == (clean_print[crossing] < 160)).mean() > 0.95
     assert (clean[:280] > 200).mean() > 0.99
+
+
+def test_a_crease_from_edge_to_edge_is_no_rule() -> None:
+    rules = [ruled.Stroke(100, y, 900, y + 3) for y in (200, 260, 320)]
+    crease = ruled.Stroke(2, 460, 999, 466)
+    assert reader._without_folds([*rules, crease], 1400, 1000, 20.0) == rules
+    table = [ruled.Stroke(0, y, 1000, y + 3) for y in range(100, 1300, 100)]
+    assert reader._without_folds(table, 1400, 1000, 20.0) == table
