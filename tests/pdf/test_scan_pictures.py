@@ -19,6 +19,7 @@ from extractor.pdf.scan import (
     keystone,
     pen,
     picture,
+    reader,
     rings,
     ruled,
     seal_shape,
@@ -219,7 +220,8 @@ def test_red_letters_are_print_and_a_stamp_over_black_letters_is_none() -> None:
     assert seal_shape.is_stamped(framed, nothing, box, (2300, 1650), SCALE)
 
 
-def test_pale_letters_go_and_thin_grey_rules_stay() -> None:
+@pytest.mark.parametrize(("grey", "is_dark"), [(200, False), (125, True)])
+def test_pale_letters_go_and_thin_grey_rules_stay(grey: int, is_dark: bool) -> None:
     flat = sheet(grey=252)
     for y in range(100, 1300, 60):
         cv2.line(flat, (80, y), (920, y), 190, 1)  # as thin rules of a coarse scan are
@@ -228,13 +230,15 @@ def test_pale_letters_go_and_thin_grey_rules_stay() -> None:
     assert watermark.without_pale(flat, flat < 150, rules, SCALE) is None
     marked = flat.copy()
     for x, y in ((150, 400), (500, 800), (200, 1200)):
-        cv2.putText(marked, "DRAFT", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 4.0, 200, 9)
+        cv2.putText(marked, "DRAFT", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 4.0, grey, 9)
     marked = np.minimum(marked, flat)
-    clean = watermark.without_pale(marked, marked < 150, rules, SCALE)
-    assert clean is not None
+    found = watermark.without_pale(marked, marked < 150, rules, SCALE)
+    assert found is not None
+    clean, spoilt = found
+    assert spoilt.any() == is_dark
     pale = (marked < 215) & (flat > 240)
     assert float((clean[pale] > 240).mean()) > 0.9
-    assert int(clean[flat < 60].max()) < 60
+    assert float((clean[flat < 60] < 150).mean()) > 0.999
 
 
 def test_lines_of_a_page_set_wide_have_one_size() -> None:
@@ -342,3 +346,11 @@ def test_print_under_the_line_of_a_grey_seal_comes_out(grey: int) -> None:
     crossing = (slice(290, 310), slice(130, 145))
     assert ((clean[crossing] < 160) == (clean_print[crossing] < 160)).mean() > 0.95
     assert (clean[:280] > 200).mean() > 0.99
+
+
+def test_a_crease_from_edge_to_edge_is_no_rule() -> None:
+    rules = [ruled.Stroke(100, y, 900, y + 3) for y in (200, 260, 320)]
+    crease = ruled.Stroke(2, 460, 999, 466)
+    assert reader._without_folds([*rules, crease], 1400, 1000, 20.0) == rules
+    table = [ruled.Stroke(0, y, 1000, y + 3) for y in range(100, 1300, 100)]
+    assert reader._without_folds(table, 1400, 1000, 20.0) == table

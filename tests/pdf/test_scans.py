@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -402,6 +404,24 @@ def test_pages_that_tell_their_text_are_not_read_from_the_picture() -> None:
     dumped = extract(content).model_dump_json()
     assert '"confidence"' not in dumped
     assert '"ocr"' not in dumped
+
+
+def test_a_report_with_a_text_layer_needs_no_package_of_the_extra() -> None:
+    code = (
+        "import io, sys\n"
+        "class Missing:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name.partition('.')[0] in {opening.OCR_PACKAGES!r}:\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Missing())\n"
+        "from extractor import extract\n"
+        "report = extract(sys.stdin.buffer.read())\n"
+        "sys.exit(0 if '528.94' in report.pages[0].text else 'not read')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], input=drawn().tobytes(), capture_output=True, check=False, timeout=60
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
 
 
 def test_without_the_extra_one_sentence_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,11 @@ class Hurt:
         unsure = _unsure(LIFTED if is_lifted else COVERED)
         cv2.circle(self._places, (round(ring.x), round(ring.y)), round(ring.radius), unsure, -1)
 
+    def veil(self, places: Any) -> None:
+        """Print that lay under or beside a dark watermark."""
+        if places.any():
+            np.maximum(self._places, places.astype(np.uint8) * np.uint8(_unsure(LIFTED)), out=self._places)
+
     def page(self) -> None:
         """A page of which too much is hard to read."""
         np.maximum(self._places, _unsure(LIFTED), out=self._places)

@@ -32,6 +32,8 @@ from extractor.pdf.scan.watermark import without_pale
 SAMPLE = 5
 # Points. Lines this close to the edge of the sheet are the edge itself.
 SHEET_EDGE = 7.0
+# Creases of a sheet that was folded; more lines from edge to edge are a picture of nothing but a table.
+MOST_CREASES = 4
 # Where between ink and white paper the faintest rule lies.
 FAINT = 0.5
 # Pixels beside a rule that are its own.
@@ -104,7 +106,9 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     pale = (
         None if found else without_pale(flat, sheet.ink, ruled.painted(sheet.lines, flat.shape, RULE_EDGE) > 0, scale)
     )
-    sheet = sheet if pale is None else _sheet(pale, scale)
+    if pale is not None:
+        sheet = _sheet(pale[0], scale)
+        hurt.veil(pale[1])
     spotted = _spotted(sheet, networks)
     quarters = side_turn(sheet.clean, spotted, networks)
     if quarters:
@@ -232,8 +236,21 @@ def _sheet(flat: Picture, scale: float) -> Sheet:
     rules = ruled.painted(lines, ink.shape, 1) > 0
     clean = np.where(rules, strips.WHITE, flat).astype(np.uint8)
     ink[rules] = 0
+    lines = _without_folds(lines, height, width, edge)
     cells = ruled.cells(lines, ink.shape, scale)
     return Sheet(flat, clean, ink, lines, cells, strips.marks(ink, cells, scale), scale, threshold, faint)
+
+
+def _without_folds(lines: list[ruled.Stroke], height: int, width: int, edge: float) -> list[ruled.Stroke]:
+    """The rules without creases of the paper, which run from one edge of the sheet to the other as no print does."""
+    creases = [
+        line
+        for line in lines
+        if (
+            line.x0 < edge and line.x1 > width - edge if line.horizontal else line.y0 < edge and line.y1 > height - edge
+        )
+    ]
+    return [line for line in lines if line not in creases] if len(creases) <= MOST_CREASES else lines
 
 
 def _spotted(sheet: Sheet, networks: Engine) -> list[Spotted]:

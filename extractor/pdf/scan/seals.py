@@ -15,6 +15,7 @@ from extractor.pdf.scan.pen import without_pen
 from extractor.pdf.scan.picture import Picture
 from extractor.pdf.scan.rings import Ring
 from extractor.pdf.scan.seal_shape import is_stamped, stands_in_line
+from extractor.pdf.scan.veil import is_lighter, unveiled
 
 # How much redder than green and blue a pixel of a seal is (measured 40 to 150; black print after JPEG 15 at most).
 REDNESS = 25
@@ -22,16 +23,13 @@ REDNESS = 25
 LEAST_RED, MOST_RED = 0.0003, 0.3
 # Points. Parts of one seal lie this close to each other.
 NEAR = 5.0
-# Greys (0 to 255). A seal of a grey copy can be told from the print under it where it is so much lighter, and it is
-# so much darker than paper.
-LIGHTER, DARKER = 45, 25
+# Greys (0 to 255) that a seal of a grey copy is darker than paper.
+DARKER = 25
 # Points. The ring of a seal is 1 to 4 thick.
 RING_WIDTH = 3.0
 # Points. How far the colour of a seal reaches beyond its ink (JPEG keeps colour at half the resolution).
 SMEAR = 0.7
 WHITE = 255
-# Points. Strokes of print are thinner than this (0.5 to 1.4), rings and stars thicker. Greys that a seal varies by.
-THICK, EVEN = 1.6, 12.0
 # The lightest grey that print can be measured by, and its grey where a page has none.
 DARK_PRINT, FRESH_BLACK = 130, 50.0
 # Print under a seal is at most so much lighter than print beside it.
@@ -108,17 +106,12 @@ def lifted(flat: Picture, ring: Ring, print_grey: float, scale: float) -> tuple[
         return flat, None
     seal = float(np.percentile(on_ring, 40))
     inside = away <= ring.radius + RING_WIDTH * scale
-    reach = round(THICK * scale / 2) * 2 + 1
-    thick = cv2.morphologyEx(part, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
-    freed = np.clip(part / np.maximum(thick, max(seal - EVEN, 1.0)) * WHITE, 0, WHITE)
-    own = None
-    if seal - print_grey >= LIGHTER:
-        half = (seal + print_grey) / 2
-        freed = np.where(freed > half, np.clip(half + (freed - half) * (WHITE - half) / (seal - half), 0, WHITE), freed)
-        own = np.where(inside & (part > half), part, WHITE).astype(np.float32)
+    freed, own = unveiled(part, seal, print_grey, scale), None
+    if is_lighter(seal, print_grey):
+        own = np.where(inside & (part > (seal + print_grey) / 2), part, WHITE).astype(np.float32)
         own = np.clip((own - seal) / (WHITE - seal) * WHITE, 0, WHITE).astype(np.uint8)
     clean = flat.copy()
-    clean[y0:y1, x0:x1] = np.where(inside, freed.astype(np.uint8), part)
+    clean[y0:y1, x0:x1] = np.where(inside, freed, part)
     return clean, own
 
 
