@@ -191,16 +191,23 @@ def _lattice(levels: list[_Level], edges: list[float], printed: Sequence[Line]) 
 
 def _beyond(outer: _Level, edges: Sequence[float], printed: Sequence[Line], way: int) -> list[_Level]:
     """The end of a row above (``way`` -1) or below the outermost rulings, where a table leaves its frame out."""
-    end = outer.at
+    end = reached = outer.at
+    is_row = False
     for line in printed:
         near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
         if way * ((line.top + line.bottom) / 2 - outer.at) <= 0:
             continue
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
-        if len(parts) < 2 or not within or way * (near - end) > BESIDE * line.size or _is_told_apart(line):
+        over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
+        if not within or way * (near - reached) > BESIDE * line.size or _is_told_apart(line):
             break
-        end = far + way
+        # a line of one cell is of the row if others of several stand beside or between them; above heads stand titles
+        if len(parts) < 2 and (over or (is_row and way < 0 and line.bottom <= reached + STAGGERED * line.size)):
+            break
+        reached = far + way
+        is_row = is_row or len(parts) > 1
+        end = reached if is_row else end
     return [_Level(end, list(outer.pieces))] if end != outer.at else []
 
 
