@@ -26,7 +26,7 @@ LEAST_RULES = 2
 SAME_END = 5.0
 BESIDE = 30.0
 
-_MONEY = re.compile(r"\s*(?:人民币)?[十百千万亿]{0,2}元\s*")
+_UNIT = re.compile(r".*单位.*?(?:人民币)?[十百千万亿]{0,2}元\s*[）)]?\s*")
 
 # Lines of one table and the rulings over, among and below them.
 Part = tuple[list[Line], list[Ruling]]
@@ -81,7 +81,7 @@ def _below_captions(printed: Sequence[Line]) -> tuple[float, int, int] | None:
 def _twins(line: Line) -> tuple[Atom, Atom] | None:
     """The last part of a line over the left table and the first over the right one, None where it is over one."""
     parts = atoms_of(line, TWIN_GAP)
-    units = [part for part in parts if (found := unit_line(part.text)) and _MONEY.fullmatch(found["unit"])]
+    units = [part for part in parts if unit_line(part.text) and _UNIT.fullmatch(part.text)]
     captions = [part for part in parts if part not in units and is_caption(part.text)]
     if len(units) + len(captions) < len(parts) or max(len(units), len(captions)) != 2:
         return None
@@ -111,7 +111,9 @@ def _gap_below(lines: Sequence[Line], twins: tuple[Atom, Atom]) -> tuple[float, 
 
 
 def _stands_aside(line: Line, x: float) -> bool:
-    return all(right < x + OVER or left > x - OVER for left, right in zip(line.left, line.right, strict=True))
+    """Whether no character of a line stands on ``x``; a blank may reach over any gap."""
+    places = zip(line.text, line.left, line.right, strict=True)
+    return all(right < x + OVER or left > x - OVER for words, left, right in places if words != " ")
 
 
 def cut_at(line: Line, x: float) -> tuple[Line | None, Line | None]:
