@@ -197,7 +197,8 @@ def _is_headed_line(columns: list[list[Atom]], head: Atom) -> bool:
 
 def _head_share(columns: list[list[Atom]], cut: float) -> float:
     """The share of columns whose text above ``cut`` is a known head; 0 where a number stands among them."""
-    texts = ["".join(a.text for a in column if a.middle < cut) for column in columns]
-    if any(is_figure(text) for text in texts):
+    above = [[atom.text for atom in column if atom.middle < cut] for column in columns]
+    if any(is_figure(text) for texts in above for text in texts):
         return 0.0
+    texts = ["".join(texts) for texts in above]
     return sum(1 for text in texts if text and role_of(text)) / len(columns)
