@@ -78,7 +78,7 @@ class CellFigures:
                 (cell.row, cell.column): Figure(
                     value,
                     decimals(cell.passage.text),
-                    Printed(cell.passage, pages, place=Place(name, cell.row, cell.column)),
+                    Printed(cell.passage, pages, 0, None, Place(name, cell.row, cell.column)),
                 )
                 for cell in table.grid.cells
                 if (value := figure(cell.passage.text)) is not None
@@ -105,7 +105,7 @@ def tight(text: str) -> str:
 
 
 def total(figures: Iterable[Figure]) -> Decimal:
-    return sum((each.value for each in figures), Decimal(0))
+    return sum([each.value for each in figures], Decimal(0))
 
 
 def places(figures: Iterable[Figure]) -> list[Evidence]:

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from extractor.checks.engine import CellFigures
+from extractor.checks.engine import CellFigures, Printed
 from extractor.checks.level_scores_found import Told as LevelTold
 from extractor.checks.level_scores_found import find_level_scores
 from extractor.checks.quantities import Scope, line_of, scopes
 from extractor.checks.relations import Found, relations
-from extractor.checks.sheets import Sheet
+from extractor.checks.sheets import NamedRow, Sheet
+from extractor.checks.worded.clauses import Clause, clauses
 from extractor.model.finding import Severity
 from extractor.model.layout import Paragraph, Place, TableCell
 from extractor.model.reading import DataTable, Reading, TablePart
-from extractor.model.report import Check, Evidence, ReportHead, ScoreItem, plain
-from extractor.records.evidence import evidence
+from extractor.model.report import Check, ReportHead, ScoreItem, plain
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.sections import tells_problems
 from extractor.records.values import Spot, Told, Values, spots
@@ -62,6 +62,11 @@ class Material:
         return [(sheet, found) for sheet in self.sheets for found in relations(sheet)]
 
     @cached_property
+    def named_rows(self) -> list[NamedRow]:
+        """The rows of all sheets that hold figures."""
+        return [row for sheet in self.sheets for row in sheet.named_rows]
+
+    @cached_property
     def spots(self) -> list[Spot]:
         """Every passage of the report, in reading order."""
         return self.values.spots or list(spots(self.reading))
@@ -96,6 +101,11 @@ class Material:
     def neighbours(self) -> list[Scope]:
         """The scopes of figures that stand close together: paragraphs and table rows."""
         return [scope for scope in self.scopes if scope.kind != "section"]
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The sentences that tell two figures or more."""
+        return list(clauses(self.neighbours, 2))
 
     @cached_property
     def paragraphs(self) -> list[Scope]:
@@ -161,12 +171,12 @@ class Material:
         return score_parts(self.reading)
 
     @cached_property
-    def remarks(self) -> list[tuple[ScoreItem, list[Evidence]]]:
+    def remarks(self) -> list[tuple[ScoreItem, Printed]]:
         """Each indicator with a remark, and the place of the remark."""
         return list(_remarks(self))
 
 
-def _remarks(material: Material) -> Iterator[tuple[ScoreItem, list[Evidence]]]:
+def _remarks(material: Material) -> Iterator[tuple[ScoreItem, Printed]]:
     cells = {
         (rows.table.grid.id, cell.row): cell
         for rows in material.score_parts
@@ -178,7 +188,7 @@ def _remarks(material: Material) -> Iterator[tuple[ScoreItem, list[Evidence]]]:
         cell = cells.get(place) if place else None
         if cell is None or place is None or not (item.comment or cell.passage.text):
             continue
-        found = evidence(cell.passage, material.reading.pages, place=Place(place[0], cell.row, cell.column))
+        found = Printed(cell.passage, material.reading.pages, place=Place(place[0], cell.row, cell.column))
         yield item if item.comment else item.model_copy(update={"comment": cell.passage.text}), found
 
 

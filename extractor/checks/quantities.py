@@ -23,11 +23,12 @@ YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
 MOST_IN_A_SCOPE = 60
 # A cell with no more characters holds a figure, not words about figures.
 LONGEST_FIGURE_CELL = 16
-_NONE, _ONE = Decimal(0), Decimal(1)
+_NONE = Decimal(0)
 _SEVERAL = re.compile(r"\d\d*\D+\d")
-_DIGIT, _RUN = re.compile("[0-9]"), re.compile(r"\d\d*")
+_DIGIT = re.compile("[0-9]")
+_CLOSING = ("）", ")")
 _STOP, _MARK = re.compile("[。；;\n]"), re.compile(r"[，。；、\d]")
-_BLUR = re.compile(r"(?:[约近超多]|(?<![其剩结盈])余)\s*$")
+_BLURS, _BLUR = frozenset("约近超多余"), re.compile(r"(?:[约近超多]|(?<![其剩结盈])余)\s*$")
 # A figure in its passage: start, end, value, half a unit of its last place, unit, whether it is told as rough.
 _Raw = tuple[int, int, Decimal, Decimal, str, bool]
 
@@ -38,8 +39,8 @@ class Quantity:
 
     ``value`` is in the base unit (元, %, or the unit of the count), ``half`` half a unit of its last printed place,
     0 where it has no decimals. ``per`` is what a price or standard is for (亩 of 70元/亩, 人 of 每人3元; empty where
-    no unit tells it), else None; ``rough`` marks what is printed as more (30余); ``clause`` tells its sentence from
-    others of the scope. ``digits`` is how many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with
+    no unit tells it), else None; ``blurred`` marks what is told as 约, 近 or more (30余); ``clause`` tells its sentence
+    from others of the scope. ``digits`` is how many digits say something: 4 of 9,268.00, 2 of 3,500, all of a rate with
     decimals.
     """
 
@@ -52,13 +53,8 @@ class Quantity:
     end: int
     digits: int
     per: str | None = None
-    rough: bool = False
+    blurred: bool = False
     clause: tuple[int, int] = (0, 0)
-
-    @property
-    def blurred(self) -> bool:
-        """Whether it is told as 约 or 近."""
-        return self.rough or _BLUR.search(self.before(10)) is not None
 
     @property
     def said(self) -> str:
@@ -134,11 +130,9 @@ def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
     in_tables = (spot for spot in spots if spot.place)
     for _, group in groupby(in_tables, key=lambda spot: spot.place and spot.place[:2]):
         cells = list(group)
-        if all(len(spot.passage.text) <= LONGEST_FIGURE_CELL for spot in cells):
+        if not any(len(spot.passage.text) > LONGEST_FIGURE_CELL and _has_digits(spot) for spot in cells):
             continue
         row = [spot for spot in cells if _has_digits(spot)]
-        if all(len(spot.passage.text) <= LONGEST_FIGURE_CELL for spot in row):
-            continue
         if not any(_may_tell_several(spot, told.get(id(spot))) for spot in row):
             continue
         parts = [quantities(spot, told.get(id(spot))) for spot in row]
@@ -202,68 +196,58 @@ def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
 
 def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
     """The figures outside of what is taken."""
-    matching, same = _number().match, load_patterns("checks")["counts"]["same"]
-    reached = read = 0
-    for run in _RUN.finditer(text):
-        start = run.start()
-        if start < read:
-            continue
-        while reached < len(taken) and taken[reached][1] <= start:
+    search, same = _number().search, load_patterns("checks")["counts"]["same"]
+    reached, known = 0, len(taken)
+    match = search(text)
+    while match is not None:
+        start, end = match.span()
+        while reached < known and taken[reached][1] <= start:
             reached += 1
-        if reached < len(taken) and taken[reached][0] <= start:
-            read = taken[reached][1]
+        if reached < known and taken[reached][0] <= start:
+            match = search(text, taken[reached][1])
             continue
-        match = matching(text, start)
-        if match is None:
-            continue
-        read = end = match.end()
-        if (reached < len(taken) and taken[reached][0] < end) or _is_list_number(text, match):
-            continue
-        digits, blur, scale, unit = match.groups()
-        one = factor(scale) if scale else _ONE
-        value = Decimal(digits.replace(",", "").replace("，", "")) * one
-        moved = half(decimals(digits)) * one if "." in digits else _NONE
-        yield start, end, value, moved, same.get(unit, unit) or "", bool(blur)
+        # A figure that stands alone in brackets counts a list: （2）.
+        listed = start > 0 and text[start - 1] in "（(" and text.startswith(_CLOSING, match.end("digits"))
+        if not listed and (reached == known or taken[reached][0] >= end):
+            digits, blur, scale, unit = match.groups()
+            value = Decimal(digits.replace(",", "").replace("，", ""))
+            moved = half(decimals(digits)) if "." in digits else _NONE
+            if scale:
+                one = factor(scale)
+                value, moved = value * one, moved * one
+            yield start, end, value, moved, same.get(unit, unit) or "", bool(blur)
+        match = search(text, end)
 
 
 def _quantities(spot: Spot, text: str, found: list[_Raw]) -> Iterator[Quantity]:
+    priced, priced_before = _priced().match, _each().search
+    spot_id = id(spot)
     place, sentence = found[0][0] if found else 0, 0
     for start, end, value, moved, unit, rough in found:
-        sentence += len(_STOP.findall(text, place, start))
-        place = start
+        if start > place:
+            sentence += len(_STOP.findall(text, place, start))
+            place = start
         before = text[max(0, start - 10) : start]
         said = text[start:end]
         # Figures without decimals are taken as exact: 163个 is no 163.4.
         shown = moved if "." in said else _NONE
         digits = telling_digits(said, unit == RATE)
-        per = None if unit == RATE else _per(before, text, end)
-        yield Quantity(value, shown, unit, said, spot, start, end, digits, per, rough, (id(spot), sentence))
-
-
-def _per(before: str, text: str, end: int) -> str | None:
-    """What a figure is the price of, None for a figure that is none."""
-    behind = _priced().match(text, end, end + 4)
-    if behind:
-        return behind["unit"] or ""
-    ahead = _each().search(before)
-    return None if ahead is None else ahead["unit"] or ""
+        # What it is the price of: 70元/亩, 每人3元.
+        price = None if unit == RATE else priced(text, end, end + 4) or priced_before(before)
+        per = None if price is None else price["unit"] or ""
+        blurred = rough or (before.rstrip()[-1:] in _BLURS and _BLUR.search(before) is not None)
+        yield Quantity(value, shown, unit, said, spot, start, end, digits, per, blurred, (spot_id, sentence))
 
 
 def _has_digits(spot: Spot) -> bool:
     return _DIGIT.search(spot.passage.text) is not None
 
 
-def _is_list_number(text: str, match: re.Match[str]) -> bool:
-    """Whether a figure stands alone in brackets: （2）."""
-    start, end = match.span("digits")
-    return text[max(0, start - 1) : start] in {"（", "("} and text[end : end + 1] in {"）", ")"}
-
-
 @cache
 def _number() -> re.Pattern[str]:
     units = "|".join(sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True))
     return re.compile(
-        r"(?<![\d.A-Za-z〔\[第])(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.])\s*"
+        r"(?P<digits>\d(?<![\d.A-Za-z〔\[第]\d)(?:\d{0,2}(?:[,，]\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?))(?![\d.])\s*"
         rf"(?P<blur>[余多])?(?P<scale>万亿|亿|千万|百万|万)?\s*(?P<unit>[%％‰]|{units})?"
     )
 

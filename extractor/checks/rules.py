@@ -5,10 +5,11 @@ from __future__ import annotations
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, naming, numbers
 from extractor.checks.material import Material, Rule
-from extractor.checks.scoring import grades, level_scores, remarks, standards
+from extractor.checks.scoring import grades, level_rates, level_scores, matrices, remarks, standards
 from extractor.checks.scoring import items as scoring
 from extractor.checks.scoring import rates as scoring_rates
 from extractor.checks.tables import carried, forms, groups, rows, surveys, totals
+from extractor.checks.tables import products as row_products
 from extractor.checks.time import claims, dates, order, periods, terms
 from extractor.checks.told import (
     again,
@@ -28,6 +29,9 @@ from extractor.checks.told import (
     within,
 )
 from extractor.checks.told import rates as told_rates
+from extractor.checks.worded import equations, frames, lists, means, named_rates
+from extractor.checks.worded import products as worded_products
+from extractor.checks.worded import shares as worded_shares
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values
@@ -45,6 +49,8 @@ RULES = (
     Rule("rate_meets_standard", "达到…%得满分, one rate", "under 1 is unsaid", standards.rates_meet_standards),
     Rule("deduction_in_remark", "one 扣…分 in a remark", EXACT, remarks.deductions_in_remarks),
     Rule("level_score_told", "a level's score in the text", "fails near only", level_scores.level_scores_told),
+    Rule("score_column", "projects or levels side by side, totals", "two digits changed", matrices.columns_of_scores),
+    Rule("level_scores_summed", "all parts told, the overall score", "never fails", matrices.parts_told),
     Rule("level_points_told", "a level's points in the text", "never fails", level_scores.level_points_told),
     Rule("score_rate_told", "a level's 得分率 in the text", ROUNDED, level_scores.score_rates_told),
     Rule("stated_score", "one overall score, one total row", "under 1 is unknown", scoring.stated_score, "serious"),
@@ -56,6 +62,9 @@ RULES = (
     Rule("sources_of_funds", "a form's funds with their sources", "none", forms.sources_of_funds),
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
     Rule("row_sum", "columns that make up another, row by row", ROUNDED, rows.row_sums),
+    Rule("product_in_row", "数量, 单价, 金额 in a row", ROUNDED, row_products.products_of_rows),
+    Rule("score_rate_in_row", "分值, 得分, 得分率 in a row", ROUNDED, level_rates.score_rates),
+    Rule("score_rate_in_row", "权重, 得分, 得分率 as rows", ROUNDED, matrices.rows_of_scores),
     Rule("change_in_row", "a change and its two amounts in a row", ROUNDED, rows.changes),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
@@ -78,6 +87,20 @@ RULES = (
     Rule("rate_told", "a budget, what was paid, the rate", ROUNDED, balances.rates_told),
     Rule("percentage_of_amount", "an amount, a share of it, the result", ROUNDED, sentences.percentages, "serious"),
     Rule("capital_amount", "an amount in capitals and in digits", "none", sentences.capitals, "serious"),
+    Rule("share_by_words", "a rate, its two figures by their words", ROUNDED, frames.of_rule("share_by_words")),
+    Rule("change_by_words", "由…增加到…，增长…%", ROUNDED, frames.of_rule("change_by_words")),
+    Rule("difference_by_words", "结余, 缺口, 核减 by their words", ROUNDED, frames.of_rule("difference_by_words")),
+    Rule("multiple_by_words", "是…的2.3倍", ROUNDED, frames.of_rule("multiple_by_words")),
+    Rule("rate_by_name", "办结率, and what was 办结 of all", ROUNDED, named_rates.rates_by_name),
+    Rule("sum_by_words", "a list that is complete, and its whole", ROUNDED, lists.totals_behind),
+    Rule("parts_by_words", "a whole, 其中, parts that leave nothing out", ROUNDED, lists.parts_of_wholes),
+    Rule("mean_by_words", "a list and its mean", "rates and scores never fail", lists.means),
+    Rule("mean_nearby", "户均, 每年, 满意率, what they are of", "never fails", means.means_nearby),
+    Rule("share_in_order", "分别占…, each of its amount", ROUNDED, worded_shares.shares_in_order),
+    Rule("share_of_one_whole", "three shares of one whole, one wrong", ROUNDED, worded_shares.shares_of_one_whole),
+    Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
+    Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
+    Rule("equation", "a sum or product printed with ＝", ROUNDED, equations.equations),
     Rule("rate_nearby", "a rate and two figures near it", "never fails", told_rates.rates_nearby),
     Rule("share_of_whole", "a share, what it makes, the whole", "never fails", shares.shares_of_wholes),
     Rule("sum_nearby", "a figure and others near it", "never fails", sums.sums_nearby),
@@ -91,6 +114,7 @@ RULES = (
     Rule("rate_of_count", "a count and its rate of two decimals", "never fails", named_shares.rates_of_counts),
     Rule("rest_of_sum", "N中有A，其余B in one sentence", "none", wholes.rests_of_counts),
     Rule("product_nearby", "an amount, a count, a price near it", "never fails", products.products_nearby),
+    Rule("product_of_coefficient", "系数, an amount, what it becomes", "never fails", equations.coefficients),
     Rule("price_of_count", "a price, and its count elsewhere", "never fails", shares.prices_of_counts),
     Rule("told_in_row", "amounts in words in a row", "never fails", in_rows.told_in_rows),
     Rule("payment_by_schedule", "rates that make 100%, a contract", "never fails", schedules.payments_by_schedule),
@@ -134,18 +158,55 @@ OF_TABLES = frozenset(
         "item_sum", "score_total", "level_points", "score_above_points", "stated_score", "deduction_in_remark",
         "level_score_told", "level_points_told", "column_sum", "subtotal", "total_of_subtotals", "parts_below",
         "sources_of_funds", "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row",
-        "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip",
+        "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip", "product_in_row",
+        "score_rate_in_row", "score_column",
     ]
 )  # fmt: skip
+
+
+# What the words of a sentence decide: a figure that fails here is not proven by two others that happen to make it.
+BY_WORDS = frozenset(
+    [
+        "share_by_words", "change_by_words", "difference_by_words", "multiple_by_words", "rate_by_name", "sum_by_words",
+        "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
+        "equation",
+    ]
+)  # fmt: skip
+NEARBY = frozenset(
+    ["rate_nearby", "sum_nearby", "product_nearby", "rate_of_named_whole", "rate_of_count", "mean_nearby"]
+)
 
 
 def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Values) -> list[Check]:
     """The results of all rules, rule by rule in reading order."""
     material = Material(reading, head, items, values)
     found = [result for rule in RULES for result in rule.run(material)]
-    apart = {(each.rule, each.message): each for each in found}
+    apart = {(each.rule, each.message): each for each in _decided(found)}
     severity = {rule.name: rule.severity for rule in RULES}
     return [
         result.model_copy(update={"severity": severity[result.rule]}) if result.status == "fail" else result
         for result in with_doubts(list(apart.values()), reading, OF_TABLES)
     ]
+
+
+def _decided(found: list[Check]) -> list[Check]:
+    """The results, each figure accused once, and none that its words accuse proven by figures near it."""
+    accused: dict[tuple[int, int], str] = {}
+    for each in found:
+        if each.status == "fail" and each.evidence:
+            accused.setdefault(_stands(each), each.rule)
+    by_words = {place for place, rule in accused.items() if rule in BY_WORDS}
+    return [
+        each
+        for each in found
+        if not each.evidence
+        or not (
+            (each.status == "pass" and each.rule in NEARBY and _stands(each) in by_words)
+            or (each.status == "fail" and each.rule in BY_WORDS and accused[_stands(each)] != each.rule)
+        )
+    ]
+
+
+def _stands(result: Check) -> tuple[int, int]:
+    """Where the figure stands that a result is about."""
+    return result.evidence[0].page, result.evidence[0].start

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from extractor.checks.engine import CellFigures, Figure
+from extractor.checks.units import factor
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.records.figures import figure, is_blank
@@ -18,8 +21,42 @@ NO_FIGURES = frozenset(
     {"serial", "date", "document_number", "points", "deduction", "score", "level1", "level2", "level3"}
 )
 FEWEST_FIGURES = 2
+NONE = Decimal(0)
 # A row is called by so many characters of its first words.
 LONGEST_LABEL = 24
+
+
+class NamedFigure(NamedTuple):
+    """A figure of a table: its value in 元, or bare where its column is none of money, and half its last unit."""
+
+    value: Decimal
+    half: Decimal
+    is_money: bool
+    figure: Figure
+
+
+class NamedRow(NamedTuple):
+    """A row with figures by column, and its name."""
+
+    sheet: Sheet
+    row: int
+    name: str
+    figures: dict[int, NamedFigure]
+
+    @property
+    def is_total(self) -> bool:
+        return self.row in self.sheet.part.marks
+
+
+class RowAmount(NamedTuple):
+    """An amount of a row in 元, half a unit of its last printed place, and the unit that it is printed in."""
+
+    yuan: Decimal
+    half: Decimal
+    figure: Figure
+    sheet: Sheet
+    row: int
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +121,38 @@ class Sheet:
             if text and figure(text) is None:
                 return text[:LONGEST_LABEL]
         return f"第{row + 1}行"
+
+    @cached_property
+    def amounts(self) -> list[RowAmount]:
+        """The amounts of all rows but totals, column by column, those of nothing left out."""
+        totals = set(self.marked("total"))
+        rows = [row for row in self.part.rows if row not in totals]
+        return [
+            RowAmount(each.value * scale, each.half_unit * scale, each, self, row, column.unit)
+            for column in self.summed_columns()
+            if column.unit
+            for scale in (factor(column.unit),)
+            for row in rows
+            if (each := self.own.get((row, column.index))) is not None and each.value
+        ]
+
+    @cached_property
+    def named_rows(self) -> list[NamedRow]:
+        """The rows with figures other than rates and nothings."""
+        columns = [column for column in self.figure_columns if column.index not in self.rate_columns]
+        scales = {column.index: factor(column.unit or "") for column in columns}
+        found = []
+        for row in self.part.rows:
+            figures: dict[int, NamedFigure] = {}
+            for column in columns:
+                each = self.own.get((row, column.index))
+                if each is not None and each.value:
+                    scale = scales[column.index]
+                    half = each.half_unit * scale if each.decimals and scale > 1 else NONE
+                    figures[column.index] = NamedFigure(each.value * scale, half, column.unit is not None, each)
+            if figures:
+                found.append(NamedRow(self, row, self.label(row), figures))
+        return found
 
     @cached_property
     def of_which(self) -> frozenset[int]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extractor.checks.engine import Figure
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import factor, in_whole
+from extractor.checks.units import half as half_of
 from extractor.model.reading import Column
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
@@ -123,7 +124,8 @@ class Vectors:
 
 
 def _whole(vector: dict[int, Figure], scale: Decimal) -> dict[int, Whole]:
-    return {row: (in_whole(each.value * scale), in_whole(each.half_unit * scale), each) for row, each in vector.items()}
+    halves = {places: in_whole(half_of(places) * scale) for places in {each.decimals for each in vector.values()}}
+    return {row: (in_whole(each.value * scale), halves[each.decimals], each) for row, each in vector.items()}
 
 
 def _difference(stated: Whole, plus: Whole, minus: Whole, exact: bool) -> tuple[bool, bool] | None:

@@ -127,6 +127,7 @@ SHEETS = (
         "评分指标",
         "score_items",
         {
+            "t.project": Column("项目名称", "text", 24),
             "t.level1": Column("一级指标", "text", 14),
             "t.level2": Column("二级指标", "text", 14),
             "t.level3": Column("三级指标", "text", 20),

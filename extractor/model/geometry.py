@@ -36,12 +36,8 @@ class Box(NamedTuple):
 
 def union_of(boxes: list[Box]) -> Box:
     """The smallest box around all of ``boxes``; at least one is needed."""
-    return Box(
-        min(b.x0 for b in boxes),
-        min(b.y0 for b in boxes),
-        max(b.x1 for b in boxes),
-        max(b.y1 for b in boxes),
-    )
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -100,6 +96,8 @@ class Turn(NamedTuple):
 
     def apply(self, box: Box) -> Box:
         """``box`` of the upright page (``width`` × ``height``) turned clockwise by ``quarters``."""
+        if not self.quarters and not self.fold:
+            return box
         x0, y0, x1, y1 = box
         if self.fold and y0 >= self.height:
             x0, y0, x1, y1 = x0 + self.fold, y0 - self.height, x1 + self.fold, y1 - self.height

@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.model.geometry import Box, Page
+from extractor.model.geometry import Box, Page, union_of
 from extractor.model.record import Evidence
 
 
@@ -129,19 +130,19 @@ class Passage:
         printed = [pages.fragment(*part, place) for part in self.printed(start, end)]
         if len(printed) <= TIGHT_LINES:
             return printed
-        merged = printed[:1]
-        for new in printed[1:]:
-            old = merged[-1]
+        runs = [printed[:1]]
+        for old, new in pairwise(printed):
             if pages.adjoin(old, new):
-                sure = _least(old.confidence, new.confidence)
-                merged[-1] = old._replace(end=new.end, bbox=old.bbox.union(new.bbox), confidence=sure)
+                runs[-1].append(new)
             else:
-                merged.append(new)
-        return merged
+                runs.append([new])
+        return [_merged(run) for run in runs]
 
     def printed(self, start: int = 0, end: int | None = None) -> list[tuple[Line, int, int]]:
         """The lines that ``text[start:end]`` stands on, in order, and which characters of each (half-open)."""
         end = len(self.text) if end is None else end
+        if start == 0 and end == len(self.text):
+            return [(line, begin, stop) for _, line, begin, stop in self.pieces if begin < stop]
         found = []
         for at, line, begin, stop in self._touching(start, end):
             first = begin + start - at if start > at else begin
@@ -167,10 +168,14 @@ class Passage:
                 yield piece
 
 
-def _least(one: float | None, other: float | None) -> float | None:
-    if one is None or other is None:
-        return other if one is None else one
-    return min(one, other)
+def _merged(run: list[Fragment]) -> Fragment:
+    """One fragment for several of a page that follow each other."""
+    first = run[0]
+    if len(run) == 1:
+        return first
+    sure = min((each.confidence for each in run if each.confidence is not None), default=None)
+    box = union_of([each.bbox for each in run])
+    return Fragment(first.page, first.start, run[-1].end, box, first.table, first.row, first.column, sure)
 
 
 def join_lines(lines: Iterable[Line], joint: str = "") -> Passage:

@@ -253,7 +253,8 @@ class DocumentNumber(Record):
 
 
 class ScoreItem(Record):
-    """An indicator of a scoring or self-evaluation table; ``level4`` is null where the table has three levels."""
+    """An indicator of a scoring or self-evaluation table; ``level4`` is null where the table has three levels,
+    ``project`` (项目名称) where the form does not name what it is filled in for."""
 
     table: str
     level1: str | None
@@ -272,6 +273,7 @@ class ScoreItem(Record):
     target: str | None
     actual: str | None
     evidence: list[Evidence]
+    project: str | None = None
 
 
 class Check(Record):

@@ -56,7 +56,7 @@ def _last_body_heading(blocks: Sequence[Block], first: int, skip: set[int]) -> i
         if index in skip or not isinstance(block, Paragraph):
             continue
         marker = marker_at_start(block.text)
-        if marker and marker.style in {"chinese", "chapter"} and value < marker.value <= value + 2:
+        if marker and marker.style in {"chinese", "chapter", "formal"} and value < marker.value <= value + 2:
             value, last = marker.value, index
     return last
 

@@ -90,8 +90,12 @@ def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
-    """1） stands below （1） where both occur, else in its place; 1.1 stands above （1） where nothing else does."""
+    """第一章 stands above 第一节, 1） below （1） where both occur; 1.1 stands above （1） where 1. is missing."""
     styles = {c.marker.style for c in candidates}
+    if "part" in styles:
+        candidates = [
+            replace(c, marker=replace(c.marker, level=-1)) if c.marker.style == "chapter" else c for c in candidates
+        ]
     if {"decimal", "digit_bracket"} <= styles and not styles & {"digit", "digit_bare", "chinese_bracket"}:
         candidates = [
             replace(c, marker=replace(c.marker, level=3))
@@ -236,7 +240,9 @@ def _looks_like_heading(c: Candidate, body: bool, any_body: bool, scope: Scope) 
         return False
     if c.stopped:
         return body and (not told or scope.records)
-    return body or any_body or (scope.records and scope.opens and c.marker.level == 3)
+    # nobody numbers the items of a list 2.1
+    own = (c.marker.style == "decimal" and not told) or (scope.records and scope.opens and c.marker.level == 3)
+    return body or any_body or own
 
 
 def _has_body(

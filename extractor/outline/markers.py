@@ -14,6 +14,7 @@ _FOLD = dict(zip("０１２３４５６７８９（）．，", "0123456789().,",
 _WIDE = re.compile(f"[{''.join(_FOLD)}]")
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def fold(text: str) -> str:
 
 
 def chinese_value(numeral: str) -> int:
-    """The value of 一 … 九十九."""
+    """The value of 一 … 九十九, 壹 … 玖拾玖."""
+    numeral = numeral.translate(_FORMAL)
     if "十" not in numeral:
         return int("".join(str(_DIGITS[digit]) for digit in numeral))
     tens, _, ones = numeral.partition("十")

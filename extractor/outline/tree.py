@@ -30,9 +30,10 @@ def sections_of(blocks: Sequence[Block], found: Sequence[Candidate], end: int) -
 
 
 def _shift(found: Sequence[Candidate]) -> int:
-    """How many levels all headings move: down below 第一部分, up where 1 and 1.1 are the outermost."""
-    if any(c.marker.level == 0 for c in found):
-        return 1
+    """How many levels all headings move: down below 第一部分 and 第一节, up where 1 and 1.1 are the outermost."""
+    outermost = min((c.marker.level for c in found), default=1)
+    if outermost < 1:
+        return 1 - outermost
     decimal = any(c.marker.style == "decimal" for c in found)
     return -2 if decimal and min(c.marker.level for c in found) > 2 else 0
 

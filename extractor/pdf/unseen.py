@@ -28,7 +28,7 @@ def unseen_spans(page: pymupdf.Page, blocks: list[dict[str, Any]], lines: list[d
     """The identities of the spans that leave no trace on the page; ``lines`` are those of all its ``blocks``."""
     white = set(filter(is_white, {span["color"] for line in lines for span in line["spans"]}))
     doubtful = [span for line in lines for span in line["spans"] if span["color"] in white] if white else []
-    doubtful += _painted_over(blocks)
+    doubtful = [span for span in doubtful + _painted_over(blocks) if not all(c["c"].isspace() for c in span["chars"])]
     if not doubtful or page.rect.width * page.rect.height > LARGEST:
         return set()
     picture = page.get_pixmap(colorspace=pymupdf.csGRAY, alpha=False)

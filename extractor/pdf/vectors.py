@@ -16,6 +16,8 @@ DOT = 0.3
 NEAR_WHITE = 250
 # No page has more useful lines than this; the rest is artwork (dense ruled pages measured 3,000).
 MOST_VECTORS = 60_000
+# White gaps held against shaded areas on one page; a page full of shaded cells asks for some 100,000.
+MOST_PAIRS = 1_000_000
 
 
 def sort_vectors(
@@ -26,6 +28,7 @@ def sort_vectors(
     vertical: list[Ruling] = []
     shades: list[Box] = []
     dots: list[Box] = []
+    gaps: list[Box] = []
     for block in drawings[:MOST_VECTORS]:
         box = block["bbox"] if turn.quarters == 0 else turn.apply(Box(*block["bbox"]))
         x0, y0, x1, y1 = box
@@ -35,6 +38,7 @@ def sort_vectors(
         white = is_white(block["color"])
         if height <= THIN or width <= THIN:
             if white and not block["stroked"]:
+                gaps.append(Box(x0, y0, x1, y1))
                 continue
             if DOT < width <= THIN and DOT < height <= THIN and is_dot(width, height):
                 dots.append(Box(x0, y0, x1, y1))
@@ -48,7 +52,27 @@ def sort_vectors(
         level, upright = chained(dots)
         horizontal += level
         vertical += upright
+    for x0, y0, x1, y1 in _on_shades(gaps, shades):
+        if x1 - x0 >= y1 - y0:
+            horizontal.append(Ruling((y0 + y1) / 2, x0, x1, y1 - y0))
+        else:
+            vertical.append(Ruling((x0 + x1) / 2, y0, y1, x1 - x0))
     return tuple(sorted(horizontal)), tuple(sorted(vertical)), tuple(sorted(shades))
+
+
+def _on_shades(gaps: list[Box], shades: list[Box]) -> list[Box]:
+    """Thin white areas that lie on a shaded one or along it: they part its cells as rules do."""
+    if not shades or len(gaps) * len(shades) > MOST_PAIRS:
+        return []
+    return [gap for gap in gaps if max(gap.width, gap.height) > THIN and any(_along(gap, shade) for shade in shades)]
+
+
+def _along(gap: Box, shade: Box) -> bool:
+    """Whether a thin area touches a shaded one along most of its own length or of the shade's."""
+    wide, high = (min(gap.x1, shade.x1) - max(gap.x0, shade.x0), min(gap.y1, shade.y1) - max(gap.y0, shade.y0))
+    if gap.width >= gap.height:
+        return high > 0 and 2 * wide > min(gap.width, shade.width)
+    return wide > 0 and 2 * high > min(gap.height, shade.height)
 
 
 def is_white(colour: int) -> bool:

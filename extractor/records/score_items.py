@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +14,7 @@ from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import of_cells
 from extractor.records.figures import figure, folded, is_blank, parts_of_name, points_and_score
+from extractor.records.forms import form_project
 from extractor.records.sideways import sideways_items
 
 LEVELS = ("level1", "level2", "level3")
@@ -72,7 +74,7 @@ class ScoreRows:
         if role == "score":
             columns = [column for column in columns if not _is_headed(column, "own_score")] or columns
         if role == LEVELS[-1] and not columns and self.part.column(LEVELS[1]):
-            columns = [column for column in self.part.columns if _is_headed(column, "third_level")]
+            columns = [c for c in self.part.columns if c.role not in LEVELS and _is_headed(c, "third_level")]
         return (columns[-1] if role in LEVELS else columns[0]) if columns else None
 
     def cell(self, role: str, row: int) -> TableCell | None:
@@ -128,9 +130,19 @@ def score_items(reading: Reading) -> list[ScoreItem]:
     An indicator has points or a score, or stands in a form that prints neither, only targets and what came of them.
     A table that only sums up the levels gives none where another has the indicators themselves.
     """
-    found = [_items_of_table(reading, table) for table in reading.tables if table.kind in {"score", "self_evaluation"}]
-    detailed = [items for items in found if any(item.level3 for item in items)]
-    return [item for items in detailed or found for item in items]
+    tables = [table for table in reading.tables if table.kind in {"score", "self_evaluation"}]
+    found = [(table, _items_of_table(reading, table)) for table in tables]
+    detailed = [item for _, items in found if any(item.level3 for item in items) for item in items]
+    return [item for table, items in found if not _sums_up(table, items, detailed) for item in items]
+
+
+def _sums_up(table: DataTable, items: Sequence[ScoreItem], detailed: Sequence[ScoreItem]) -> bool:
+    """Whether a table without third-level indicators only has levels over those of other tables (决策, 项目决策)."""
+    if table.kind == "self_evaluation" or any(item.level3 for item in items):
+        return False
+    over = {folded(name) for item in detailed for name in (item.level1, item.level2) if name}
+    told = [folded(item.level2 or item.level1 or "") for item in items]
+    return bool(over) and all(any(name in other or other in name for other in over) for name in told)
 
 
 def _items_of_table(reading: Reading, table: DataTable) -> list[ScoreItem]:
@@ -140,7 +152,8 @@ def _items_of_table(reading: Reading, table: DataTable) -> list[ScoreItem]:
             found += sideways_items(reading, table, part)
         elif _is_scoring(part):
             found += items_of(reading, ScoreRows(table, part, table.grid.places))
-    return found
+    named = form_project(reading, table) if found else None
+    return [item.model_copy(update={"project": named[0]}) for item in found] if named else found
 
 
 def items_of(reading: Reading, rows: ScoreRows) -> list[ScoreItem]:

@@ -23,6 +23,7 @@ from extractor.records.figures import figure, folded
 from extractor.tables.meaning.units import row_counts_no_money
 from extractor.values import (
     DateContext,
+    agencies_in,
     find_all_dates,
     find_document_numbers,
     find_doubtful_amounts,
@@ -114,9 +115,10 @@ def values(reading: Reading, head: ReportHead) -> Values:
     at_work = _lines_on_the_work(reading) if written else frozenset()
     places = list(spots(reading))
     result = Values(spots=places)
-    letters = frozenset(each.agency for spot in places for each in find_document_numbers(spot.passage.text))
-    for spot in places:
-        if written and _line(spot.passage) in at_work:
+    telling = [spot for spot in places if _may_tell(spot.passage.text)]
+    letters = frozenset(agency for spot in telling for agency in agencies_in(spot.passage.text))
+    for spot in telling:
+        if written and spot.place is None and _line(spot.passage) in at_work:
             told = look(spot, DateContext(report_year=written.year, written=written, at_work=True), letters)
         else:
             told = look(spot, context, letters)
@@ -170,13 +172,19 @@ def _line(passage: Passage) -> int:
 def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()) -> Told:
     """The values of one spot; ``letters`` are those of all document numbers of the report."""
     text = spot.passage.text
-    if not _VALUE_SIGN.search(text) and not any(map(str.isdigit, text)):
+    if not _may_tell(text):
         return Told(spot, [], [], [])
     money = _amounts(spot)
     dates = [] if _is_figure(spot) else find_all_dates(text, context)
-    dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
-    dates.sort(key=lambda each: each.start)
+    if dates:
+        dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
+        dates.sort(key=lambda each: each.start)
     return Told(spot, money, dates, find_document_numbers(text, letters=letters))
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a text may hold a value at all: most cells of words hold none."""
+    return _VALUE_SIGN.search(text) is not None or any(map(str.isdigit, text))
 
 
 def _is_figure(spot: Spot) -> bool:
@@ -217,21 +225,19 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
         part = table.part_of(cell.row) if table else None
         column = part.column_at(cell.column) if part else None
         header = cell.row in part.header if part else table is None
-        unit = None
-        measured = column is not None and not header and column.unit is not None and _is_measured(part, places, cell)
-        unknown = table is not None and not header and (column is None or column.unit is None)
-        if table is not None and unknown and figure(cell.passage.text) is not None:
-            if column is None or column.role not in NO_MONEY:
-                unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
-            unit = unit or _unit_of_row(part, places, cell, column)
+        unit, measured = None, False
+        if table is not None and not header and figure(cell.passage.text) is not None:
+            if part is not None and column is not None and column.unit is not None:
+                measured = _is_measured(part, column, places, cell)
+            else:
+                if column is None or column.role not in NO_MONEY:
+                    unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
+                unit = unit or _unit_of_row(part, places, cell, column)
         yield Spot(cell.passage, Place(grid.id, cell.row, cell.column), column, header, unit, measured)
 
 
-def _is_measured(part: TablePart | None, places: Places, cell: TableCell) -> bool:
+def _is_measured(part: TablePart, column: Column, places: Places, cell: TableCell) -> bool:
     """Whether a bare figure stands in a row whose label, the nearest words left of it, counts no money."""
-    column = part.column_at(cell.column) if part else None
-    if part is None or column is None or figure(cell.passage.text) is None:
-        return False
     label = _left_of(places, cell)
     while label is not None and (not label.passage.text.strip() or figure(label.passage.text) is not None):
         label = _left_of(places, label)

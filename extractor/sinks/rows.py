@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 
 from extractor.errors import DocumentError
-from extractor.model.report import Evidence, Finding, Region, Report, plain
+from extractor.model.report import Evidence, Finding, OverallScore, Region, Report, plain
 from extractor.sinks.citations import citations
 from extractor.sinks.columns import Row, evidence_json, fen_of, json_list, number_text, place
 from extractor.sinks.finding_rows import finding_rows
@@ -29,7 +29,7 @@ COLUMNS = {
     "dates": f"document_id number text start_date end_date precision {_PLACE}",
     "document_numbers": f"document_id number text canonical agency year serial title {_PLACE}",
     "score_items": "document_id number table_id level1 level1_points level2 level2_points level3 points "
-    f"deduction score explanation criteria standard comment target actual {_PLACE} level4",
+    f"deduction score explanation criteria standard comment target actual {_PLACE} level4 project",
     "overall_scores": f"document_id number subject score grade grade_text {_PLACE}",
     "abbreviations": f"document_id number short full {_PLACE}",
     "findings": "document_id number id section_id path title text points causes category_code category_name "
@@ -157,9 +157,15 @@ def failure_rows(error: DocumentError, run: Run, key: str, sha256: str | None, s
     return Rows(run, [], [], (*row, run.id, digest, *[None] * 8), {})
 
 
+def _verdict(scores: list[OverallScore]) -> OverallScore | None:
+    """The first overall score; None where they are the totals of forms for several projects."""
+    of_forms = len(scores) > 1 and all(score.subject and score.evidence[0].table for score in scores)
+    return None if of_forms else next(iter(scores), None)
+
+
 def _document(key: str, report: Report) -> Row:
     source, head = report.source, report.report
-    first = head.overall_scores[0] if head.overall_scores else None
+    first = _verdict(head.overall_scores)
     return (
         key,
         source.sha256,
@@ -251,7 +257,7 @@ def _score_items(key: str, report: Report) -> Iterator[Row]:
         level2 = (s.level2, number_text(s.level2_points))
         marks = (number_text(s.points), number_text(s.deduction), number_text(s.score))
         words = (s.explanation, s.criteria, s.standard, s.comment, s.target, s.actual)
-        yield (key, n, s.table, *level1, *level2, s.level3, *marks, *words, *place(s.evidence), s.level4)
+        yield (key, n, s.table, *level1, *level2, s.level3, *marks, *words, *place(s.evidence), s.level4, s.project)
 
 
 def _issues(key: str, report: Report) -> Iterator[Row]:

@@ -47,7 +47,7 @@ CREATE TABLE documents (
   evaluator          TEXT,
   document_number    TEXT,
   report_date        TEXT,                       -- ISO 8601
-  overall_score      REAL,                       -- the first of overall_scores
+  overall_score      REAL,                       -- the first of overall_scores; none for forms of several projects
   grade              TEXT,                       -- as printed
   status             TEXT NOT NULL CHECK (status IN ('ok', 'partial', 'failed')),
   error_code         TEXT,                       -- why it failed: a word for programs …
@@ -203,6 +203,7 @@ CREATE TABLE score_items (
   actual        TEXT,
   page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, evidence TEXT NOT NULL,
   level4        TEXT,                         -- the indicator's name where a table has four levels
+  project       TEXT,                         -- what the form is filled in for, where it names that
   PRIMARY KEY (document_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX score_items_by_name ON score_items (level3);

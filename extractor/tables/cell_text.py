@@ -16,12 +16,13 @@ from extractor.model.layout import Line, Passage, join_passages
 from extractor.tables.meaning.wording import ends_amount
 from extractor.text import joined
 
-# A digit's width and the slack of a line that is full, in type sizes (digits measure 0.5 to 0.56).
-DIGIT, SLACK = 0.5, 0.3
+# The slack of a line that is full, in type sizes.
+SLACK = 0.3
 # Points. Widest usual padding on both sides of a cell together.
 MOST_PADDING = 16.0
 
 _FIGURES = re.compile(r"[\d\s.,，:：/~～\-－—–%％]+")
+_UNPARTED = re.compile(r"\d[%％‰。，、；：！？）】》”’,;:)]*")
 _HANGING = "。，、；：！？）】》”’,.;:"
 
 
@@ -50,7 +51,7 @@ def passage_of(lines: Sequence[Line], column: Column, boxes: Sequence[tuple[int,
     room = min((box.width for _, box in boxes), default=None)
     figures = all(_FIGURES.fullmatch(line.text) for line in lines)
     edge = None if figures else max(line.x1 for line in lines)
-    cuts = [place for place in meets if _has_room(lines[place - 1], column.widest, room, edge)]
+    cuts = [place for place in meets if _has_room(lines[place - 1], lines[place], column.widest, room, edge)]
     return join_passages([joined(lines[first:end]) for first, end in pairwise([0, *cuts, len(lines)])], "\n")
 
 
@@ -63,12 +64,14 @@ def _are_two_figures(above: Line, below: Line) -> bool:
     return above.text[-1].isdigit() and below.text[0].isdigit() and not ends_amount(above.text, below.text)
 
 
-def _has_room(line: Line, widest: float, room: float | None, edge: float | None) -> bool:
-    """Whether one more digit would have fitted into a line: then no figure was cut at its end.
+def _has_room(line: Line, below: Line, widest: float, room: float | None, edge: float | None) -> bool:
+    """Whether the first digit ``below`` would have fitted into a line, with the signs that must not begin one: then no
+    figure was cut at its end.
 
     ``edge`` is where the cell's lines reach to, which tells more than the width where the first is indented.
     """
-    need = (DIGIT + SLACK) * line.size
+    first = _UNPARTED.match(below.text)
+    need = below.right[first.end() - 1 if first else 0] - below.left[0] + SLACK * line.size
     width = _width(line)
     if edge is not None and edge - line.x1 < need:
         return False

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from extractor.model.geometry import Page, Run
 from extractor.model.layout import Line
@@ -24,6 +25,8 @@ REPEATED_LEAST = 3
 SAME_PLACE = 4.0
 # A line in more parts far from each other is the head of a table, no running head.
 MOST_PARTS = 3
+# The first lines below the titles of a form stand within this share of the page's height.
+BELOW_TITLES = 0.35
 # Type sizes between the lines of the heads of one table, from such a line to the ruling above it, and to that below.
 NEXT_HEAD = 0.5
 RULED_ABOVE, RULED_BELOW = 1.0, 4.0
@@ -34,6 +37,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DASHED = re.compile(r"[-—–－─·•]\s*\d{1,4}\s*[-—–－─·•]|第\s*\d{1,4}\s*页.*")
 _DIGITS = re.compile(r"\d+")
+_LABEL_END = re.compile(r"[\s：:]+")
 _WORDS = re.compile(r"[^\W\d_]")
 
 
@@ -44,6 +48,7 @@ def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     margins = [_margin_lines(page) for page in pages]
     numbers = _page_numbers(pages, margins)
     heads = _running_heads(pages, margins)
+    heads -= _titles_of_forms(pages, margins, heads)
     parted: list[tuple[Page, list[Line]]] = []
     for index, page in enumerate(pages):
         chosen = {place for place in range(len(margins[index])) if (index, place) in numbers | heads}
@@ -105,9 +110,9 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
     sizes = Counter(round(page.upright_width) for page in pages)
     for index, found in enumerate(margins):
         page = pages[index]
-        heads = _table_heads(found, page)
+        of_tables = _table_heads(found, page)
         for place, line in enumerate(found):
-            if place in heads or not _WORDS.search(line.text) or line.text.count(" ") + 1 > MOST_PARTS:
+            if place in of_tables or not _WORDS.search(line.text) or line.text.count(" ") + 1 > MOST_PARTS:
                 continue
             if _in_table(page, line):
                 continue
@@ -118,12 +123,71 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
                 round(page.upright_width),
             )
             seen[key].add((index, place))
-    return {
+    heads = {
         spot
         for (_, _, width), spots in seen.items()
         if len({index for index, _ in spots}) >= max(REPEATED_LEAST, REPEATED_SHARE * sizes[width])
         for spot in spots
     }
+    return heads | _heads_of_odd_pages(pages, margins, heads)
+
+
+def _heads_of_odd_pages(
+    pages: Sequence[Page], margins: list[list[Line]], heads: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Running heads on the few pages of another size: the outermost line says and is set as on the others."""
+    known = {_face(pages[index], margins[index][place]) for index, place in heads}
+    widths = {round(pages[index].upright_width) for index, _ in heads}
+    return {
+        (index, place)
+        for index, page in enumerate(pages)
+        if known and round(page.upright_width) not in widths
+        for place, line in enumerate(margins[index])
+        if _face(page, line) in known and _is_outermost(margins[index], place, page)
+    }
+
+
+def _face(page: Page, line: Line) -> tuple[str, bool, int]:
+    """What a running head says, at which end of the page, in which size of type."""
+    return line.text, line.top < page.upright_height / 2, round(line.size)
+
+
+def _titles_of_forms(
+    pages: Sequence[Page], margins: list[list[Line]], heads: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Of the repeated lines those over a form that begins anew: one label stands below them, each time with another
+    value (项目名称 | 甲, 项目名称 | 乙)."""
+    tops: defaultdict[int, list[int]] = defaultdict(list)
+    for index, place in sorted(heads):
+        if margins[index][place].top < pages[index].upright_height / 2:
+            tops[index].append(place)
+    alike: defaultdict[tuple[str, ...], dict[int, list[str]]] = defaultdict(dict)
+    for index, places in tops.items():
+        above = [margins[index][place] for place in places]
+        alike[tuple(_DIGITS.sub("#", line.text) for line in above)][index] = _below(pages[index], above)
+    begun = {index for below in alike.values() for index in _begin_forms(below)}
+    return {(index, place) for index in begun for place in tops[index]}
+
+
+def _begin_forms(below: dict[int, list[str]]) -> set[int]:
+    """The pages whose first lines, but for those that all pages share, are one label with different values."""
+    for texts in zip_longest(*below.values(), fillvalue=""):
+        if len(set(texts)) == 1:
+            continue
+        values: defaultdict[str, dict[int, str]] = defaultdict(dict)
+        for index, text in zip(below, texts, strict=True):
+            label, *value = _LABEL_END.split(text, maxsplit=1)
+            if value and _WORDS.search(label):
+                values[label][index] = value[0]
+        return {index for found in values.values() if len(set(found.values())) > 1 for index in found}
+    return set()
+
+
+def _below(page: Page, above: Sequence[Line]) -> list[str]:
+    """The texts of the lines below others near a page's top."""
+    bottom, end = max(line.bottom for line in above), BELOW_TITLES * page.upright_height
+    runs = [run for run in page.runs if run.top > bottom - SAME_PLACE and run.bottom < end]
+    return [line.text.strip() for line in lines(runs, page.number)]
 
 
 def _table_heads(found: Sequence[Line], page: Page) -> set[int]:

@@ -10,7 +10,7 @@ from operator import sub
 
 from extractor.model.geometry import Run
 from extractor.model.layout import Line, Passage, Piece, whole
-from extractor.text.fold import mend_radicals
+from extractor.text.fold import mend_glyphs
 
 # Runs belong to one line when their baselines differ by less than this share of the smaller type size
 # (mixed fonts differ by 0.15 at most, lines set solid by 1.0).
@@ -131,7 +131,7 @@ def _line(row: list[Run], page: int) -> Line | None:
     text, left, right = _characters(row)
     if not text:
         return None
-    text = mend_radicals(text)
+    text = mend_glyphs(text)
     main = row[0]
     confidence = _confidence(row, left, right) if main.confidence else None
     if len(row) == 1:

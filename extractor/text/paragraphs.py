@@ -38,12 +38,17 @@ CENTRED_INDENT = 2.6
 # The share of paragraphs in a text whose first line is indented, above which the indent decides alone.
 INDENTED_STYLE = 0.5
 
+# Footnotes are set this much smaller than the text and this far below it (in their own type size).
+NOTE_SIZE = 0.85
+NOTE_GAP = 0.5
+
+_NOTE = re.compile(r"\s*(?:[①-⑳]|[\[［【]?\d{1,2}[\]］】]?[.．、\s]|\d{1,2}(?=[一-鿿《“])|[*＊]{1,3})\s*\S")
 _ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)]*$")
 _UNBREAKABLE = re.compile(r"(?:[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)[，。；：、！？）)》」』”’】〕]*")
 _ANNEX = re.compile(r"附(?:件|表|图|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[：:、.]")
 _CONTENTS_ENTRY = re.compile(r"[.…·．]{4,}\s*\d{1,4}$")
 _NUMBERED = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十百]{1,3}[）)]|[一二三四五六七八九十百]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]"
+    r"(?:[（(]?[一二三四五六七八九十百]{1,3}[）)]|[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]"
     r"|[（(]?\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])"
 )
 
@@ -67,23 +72,57 @@ def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
     indented = _indented_style(layouts, measures)
     found: list[Block] = []
     open_lines: list[Line] = []
+    notes: list[Line] = []
 
     def close() -> None:
         if open_lines:
             found.append(_paragraph(open_lines, measures))
             open_lines.clear()
 
+    def close_with_notes() -> None:
+        close()
+        found.extend(_paragraph(note, measures) for note in _apart(notes))
+        notes.clear()
+
     for layout in layouts:
-        for item in layout.items:
+        body = _before_notes(layout, measures[layout.page.number])
+        for item in layout.items[:body]:
             if isinstance(item, TablePiece):
                 close()
                 if id(item) in first_pieces:
                     found.append(first_pieces[id(item)])
                 continue
             if open_lines and _starts(open_lines, item, measures, indented):
-                close()
+                close_with_notes()
             open_lines.append(item)
-    close()
+        notes += [item for item in layout.items[body:] if isinstance(item, Line)]
+    close_with_notes()
+    return found
+
+
+def _before_notes(layout: PageLayout, measure: Measure) -> int:
+    """How many items of a page stand above its footnotes (脚注): small lines at its foot, set off, the first numbered.
+
+    What goes on over the page's end does so around them.
+    """
+    start = len(layout.items)
+    for index in range(len(layout.items) - 1, 0, -1):
+        line, above = layout.items[index], layout.items[index - 1]
+        if not isinstance(line, Line) or line.size > NOTE_SIZE * measure.size:
+            break
+        if isinstance(above, Line) and _NOTE.match(line.text) and line.top - above.bottom > NOTE_GAP * line.size:
+            start = index
+    return start
+
+
+def _apart(notes: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each footnote."""
+    found: list[list[Line]] = []
+    for line in notes:
+        if not found or _NOTE.match(line.text):
+            found.append([line])
+        else:
+            found[-1].append(line)
     return found
 
 
@@ -256,7 +295,12 @@ def _breaks_off(before: Line, line: Line, measure: Measure) -> bool:
 
 
 def _is_hanging(printed: list[Line], line: Line) -> bool:
-    """Whether a paragraph's later lines are set in further than its first: then an indent opens nothing."""
+    """Whether a paragraph's later lines are set in further than its first: then an indent opens nothing.
+
+    Unless a sentence has ended and a number begins the line: then a paragraph without an indent came before.
+    """
+    if _NUMBERED.match(line.text) and _ENDS.search(printed[-1].text):
+        return False
     further = 0.5 * line.size
     goes_on = len(printed) == 1 or abs(printed[1].x0 - line.x0) < further
     return goes_on and line.x0 > printed[0].x0 + further

@@ -2,7 +2,7 @@
 
 from extractor.values.cells import is_doubtful_figure, money_in_cell, money_line_by_line, unit_in
 from extractor.values.dates import DateContext, find_all_dates, find_dates, find_impossible_dates
-from extractor.values.document_numbers import find_document_numbers
+from extractor.values.document_numbers import agencies_in, find_document_numbers
 from extractor.values.money import find_doubtful_amounts, find_money
 from extractor.values.numerals import (
     format_capital_amount,
@@ -24,6 +24,7 @@ from extractor.values.scores import find_scores, grade_classes, usual_grade
 
 __all__ = [
     "DateContext",
+    "agencies_in",
     "bare_regions",
     "find_all_dates",
     "find_dates",

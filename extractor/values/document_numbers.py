@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.model.values import DocumentNumber
+from extractor.patternbook import load_patterns
 from extractor.text.fold import GAP, Squeezed, squeeze, unfolded
 from extractor.values.agencies import Sureness, agency_in, agency_with_inset, looks_mistyped, organ_of
 from extractor.values.compose import compiled
@@ -15,11 +16,19 @@ from extractor.values.compose import compiled
 _TITLE_REACH = 160  # titles of notices run to 60 characters; two of them and their joints fit
 _TITLE_JOINT = 8  # between 》 and the number: 的通知（文号：
 _LONGEST_RUN = 16
+_LONGEST_LATIN = 24
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ-")
 _STYLED = "〔[【〖"
 _HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
 _WIDE = str.maketrans("()", "（）")
 _LONGEST_INSET = 3  # the division in brackets: 宁财（预）发
 _OPENING = "〔[(【〖〈{"
+# What only numbers of papers are followed by: 7号文件, 15号备案.
+_BEHIND = ("文", "备案", "批复", "核准")
+# What a number stands behind and before where it stands alone.
+_JOINTS = "、和及"
+_ALONE_BEHIND, _ALONE_BEFORE = ("", "(", "[", "【", "》", "、"), ("", ")", "]", "】", "、")
+_LONGEST_LABEL = 3
 _YEAR = re.compile(rf"[{re.escape(_OPENING)}](?:19|20)\d\d年?[〕\])】〗〉}}]")
 
 
@@ -59,6 +68,12 @@ def find_document_numbers(
     ]
 
 
+def agencies_in(text: str) -> Iterator[str]:
+    """The letters of the organs whose document numbers stand in ``text``."""
+    if _may_hold_year().search(text):
+        yield from (hit.agency for hit in _hits(squeeze(text).text, frozenset()))
+
+
 @cache
 def _may_hold_year() -> re.Pattern[str]:
     """What a bracketed year begins with in text that is not folded yet: most texts need no folding then."""
@@ -66,15 +81,20 @@ def _may_hold_year() -> re.Pattern[str]:
 
 
 def _hits(line: str, letters: frozenset[str]) -> Iterator[_Hit]:
+    end = -1
     for year in _YEAR.finditer(line):
-        hit = _hit_at(line, year, letters)
+        hit = _hit_at(line, year, letters, end)
         while hit:
             yield hit
+            end = hit.end
             hit = _next_of_series(hit, line)
 
 
-def _hit_at(line: str, year: re.Match[str], letters: frozenset[str]) -> _Hit | None:
+def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) -> _Hit | None:
+    """The number around a bracketed year; ``last`` is where the one before it ended."""
     start = _run_start(line, year.start())
+    if start == year.start():
+        return _latin_hit(line, year)
     if year.start() - start < 2:
         return None
     found, name = compiled("document_numbers", "bracketed").match(line, start), "bracketed"
@@ -84,9 +104,12 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str]) -> _Hit | N
         return None
     bracket = line[year.start()]
     if name == "without_mark":
-        sureness = Sureness.STYLED if bracket == _HEXAGONAL else Sureness.BARE
+        labelled = _labelled().search(line, max(0, start - _LONGEST_LABEL), start)
+        sureness = Sureness.STYLED if labelled or bracket == _HEXAGONAL else Sureness.BARE
     else:
-        sureness = Sureness.STYLED if bracket in _STYLED else Sureness.MARKED
+        alone = (start == last + 1 and line[last] in _JOINTS) or _stands_alone(line, start, found.end())
+        sure = bracket in _STYLED or (alone and _is_no_address(line, start, year.start()))
+        sureness = Sureness.STYLED if sure else Sureness.MARKED
     run = found["letters"].removesuffix("第")
     after_digit = line[start - 1 : start].isdigit()
     agency = agency_with_inset(run, after_digit, sureness) or agency_in(run.rpartition(")")[2], after_digit, sureness)
@@ -95,6 +118,39 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str]) -> _Hit | N
         return None
     begin = start + len(run) - len(agency)
     return _Hit(begin, found.end(), agency.translate(_WIDE), int(found["year"]), found["number"], name)
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    return re.compile(r"(?:编号|文号|字号):$")
+
+
+def _stands_alone(line: str, start: int, end: int) -> bool:
+    """Whether nothing but a number can stand here: （某工促（2023）4号）, a cell of its own, 4号文件."""
+    before, behind = line[start - 1 : start], line[end : end + 1]
+    if line.startswith(_BEHIND, end) or (before in _OPENING and behind in ",，"):
+        return True
+    return before in _ALONE_BEHIND and behind in _ALONE_BEFORE
+
+
+def _is_no_address(line: str, start: int, year: int) -> bool:
+    return year - start > 2 and not line.endswith(_addresses(), start, year)
+
+
+@cache
+def _addresses() -> tuple[str, ...]:
+    return tuple(load_patterns("document_numbers")["parts"]["addresses"])
+
+
+def _latin_hit(line: str, year: re.Match[str]) -> _Hit | None:
+    """A firm's number with Latin letters (HTZX-PJ〔2024〕0117号)."""
+    start = year.start()
+    while start > max(0, year.start() - _LONGEST_LATIN) and line[start - 1] in _LATIN:
+        start -= 1
+    found = compiled("document_numbers", "latin").match(line, start)
+    if found is None or found.start("year") > year.end():
+        return None
+    return _Hit(start, found.end(), found["letters"], int(found["year"]), found["number"], "latin")
 
 
 def _met(run: str, letters: frozenset[str]) -> str | None:

@@ -13,7 +13,7 @@ from extractor.model.values import Money
 from extractor.patternbook import load_patterns
 from extractor.text.fold import Squeezed, squeeze
 from extractor.values.compose import compiled_part, words_pattern
-from extractor.values.money_drafts import Draft, drafts_in
+from extractor.values.money_drafts import Draft, drafts_in, may_hold_amount
 from extractor.values.money_series import confirmed, with_shared_units
 
 _MODIFIER_REACH = 8
@@ -25,7 +25,7 @@ def find_money(text: str) -> list[Money]:
     ``yuan`` is exact 元; figures of a range or series that share a unit are one record each. Raises nothing.
     """
     squeezed = squeeze(text)
-    drafts = list(drafts_in(squeezed, text))
+    drafts = list(drafts_in(squeezed, text)) if may_hold_amount(squeezed.text) else []
     if not drafts:
         return []
     kept = confirmed(drafts, squeezed.text)

@@ -68,6 +68,11 @@ def drafts_in(squeezed: Squeezed, printed: str) -> Iterator[Draft]:
     yield from _small_change(line)
 
 
+def may_hold_amount(line: str) -> bool:
+    """Whether any word stands in a text around which amounts are looked for."""
+    return _anchor().search(line) is not None or compiled_part("money", "change_anchor").search(line) is not None
+
+
 @cache
 def _anchor() -> re.Pattern[str]:
     """The words around which amounts are looked for: plain words alone, between whose first characters ``re`` skips.

@@ -90,6 +90,6 @@ def test_one_amount_in_two_units(text: str, expected: list[str]) -> None:
 
 
 def test_parts_that_make_an_amount_told_elsewhere() -> None:
-    told = "共安排资金4515.18万元，其中：中央1773.44万元、省级1025.69万元、市级2616.05万元。"
+    told = "共安排资金4815.18万元，其中：中央1773.44万元、省级1025.69万元、市级2616.05万元。"
     assert verdicts("parts_of_amount", told) == []
     assert verdicts("parts_of_amount", told, "全年到位5415.18万元。") == ["fail"]

@@ -83,6 +83,7 @@ def test_days_late(text: str, expected: list[str]) -> None:
         ("截至2021年12月底，项目已完成竣工验收。", ["pass"]),
         ("上述问题应于2022年9月30日前完成整改。", []),
         ("服务期为2021年8月1日至2024年7月31日。", []),
+        ("某县财政局办公室　　2022年9月29日印发", []),
     ],
 )
 def test_facts_after_the_report(text: str, expected: list[str]) -> None:

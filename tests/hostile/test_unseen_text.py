@@ -36,6 +36,11 @@ def test_white_text_on_a_dark_bar_is_seen(round_corners: float | None) -> None:
     assert yuan(written.text(100, 300, "合同金额888万元。", color=WHITE).read()) == ["1000000", "8880000"]
 
 
+def test_a_white_blank_hides_nothing() -> None:
+    report = paper().text(100, 300, "   ", color=WHITE).read()
+    assert "unseen_text" not in [issue.code for issue in report.issues]
+
+
 def test_text_under_a_marker_is_seen() -> None:
     written = paper().text(100, 300, "合同金额888万元。")
     written.sheet.add_highlight_annot(pymupdf.Rect(90, 280, 300, 310))

@@ -409,3 +409,28 @@ def test_decimals_stand_above_bracketed_digits() -> None:
         (4, "1", "冷库利用率不高"),
         (4, "2", "品牌效应不明显"),
     ]
+
+
+def test_numerals_of_cheques_stand_above_the_usual_ones() -> None:
+    assert tree("壹、基本情况", "项目由镇政府实施。", "贰、存在问题", "一、台账不全", "抽查缺6份。", "叁、建议") == [
+        (1, "壹", "基本情况"),
+        (1, "贰", "存在问题"),
+        (2, "一", "台账不全"),
+        (1, "叁", "建议"),
+    ]
+
+
+def test_a_single_subsection_by_decimals_above_a_list() -> None:
+    found = tree(
+        "2.绩效目标", "2.1 总体目标", "（1）管护面积316万亩；", "（2）不发生火灾。", "3.自评情况", "得分90分。"
+    )
+    assert (2, "2.1", "总体目标") in found
+
+
+def test_parts_of_chapters_stand_between_them_and_the_usual_numerals() -> None:
+    assert tree("第一章 主要问题", "第一节 资金管理", "一、结转过多", "结转721万元。", "第二章 对策") == [
+        (1, "一", "主要问题"),
+        (2, "一", "资金管理"),
+        (3, "一", "结转过多"),
+        (1, "二", "对策"),
+    ]

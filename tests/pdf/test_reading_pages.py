@@ -208,3 +208,14 @@ def test_a_truncated_file_is_read_as_far_as_it_goes_or_refused() -> None:
         except DocumentError as error:
             outcomes.add(error.code)
     assert outcomes <= {1, "damaged", "no_pages"}
+
+
+def test_white_gaps_part_shaded_cells_and_lie_unseen_on_paper() -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    page.draw_rect(pymupdf.Rect(100, 100, 300, 140), color=None, fill=(0.8, 0.9, 0.8))
+    for gap in ((199, 100, 200.5, 140), (100, 119, 300, 120.5), (100, 400, 300, 401.5), (199, 380, 200.5, 420)):
+        page.draw_rect(pymupdf.Rect(*gap), color=None, fill=(1, 1, 1))
+    rulings = pages_of(document)[0].rulings
+    assert [round(rule.at) for rule in rulings.horizontal] == [120]
+    assert [round(rule.at) for rule in rulings.vertical] == [200]

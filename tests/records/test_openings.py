@@ -56,6 +56,15 @@ OPENINGS: dict[str, tuple[list[Any], dict[str, Any]]] = {
             "score": ("82.6", "良"),
         },
     ),
+    "a letter that names no commission": (
+        [
+            ("title", "临泉县2012年度小型水利资金绩效考评报告"),
+            "临泉县财政局：",
+            "根据你局文件安排，某某会计师事务所组成考评组，对临泉县水务局实施的小型水利资金进行了绩效考评。",
+            *BODY,
+        ],
+        {"evaluated_units": ["临泉县水务局"], "commissioning_unit": "临泉县财政局"},
+    ),
     "a notice of results": (
         [
             ("title", "2020年度桂东县本级财政重点绩效评价结果公告"),

@@ -122,3 +122,14 @@ def test_what_a_title_names(title: str, unit: str | None, project: str | None) -
 )
 def test_years_of_a_title(text: str, years: list[int]) -> None:
     assert title_years(text) == years
+
+
+def test_a_name_shared_by_districts_elsewhere_is_part_of_the_project() -> None:
+    assert project_in_title("阆中市城区智慧停车场项目绩效评价报告") == "城区智慧停车场项目"
+    assert project_in_title("晋城市城区智慧停车场项目绩效评价报告") == "智慧停车场项目"
+
+
+def test_what_a_government_buys_is_no_government() -> None:
+    title = "庐江县2017年度政府购买残疾儿童康复服务项目绩效自评报告"
+    assert (unit_in_title(title), project_in_title(title)) == (None, "政府购买残疾儿童康复服务项目")
+    assert unit_in_title("庐江县人民政府办公室2017年度部门整体支出绩效自评报告") == "庐江县人民政府办公室"

@@ -234,3 +234,37 @@ def test_heads_within_a_table_give_the_unit_of_the_rows_below() -> None:
     found = table([*people, *money])
     assert [column.unit for column in found.parts[1].columns] == [None, "万元", "万元", "万元"]
     assert not any(column.unit for column in found.parts[0].columns)
+
+
+def test_words_about_the_scores_are_no_scores() -> None:
+    found = table(
+        [
+            ["一级指标", "二级指标", "分值", "评分情况", "得分"],
+            ["产出", "泊位可用率", "15", "停用312个", "12.6"],
+            ["产出", "公众满意度", "10", "85.8%", "8.58"],
+            ["产出", "故障响应", "15", "超时17次", "11.2"],
+        ]
+    )
+    assert [column.role for column in found.parts[0].columns][3:] == ["comment", "score"]
+
+
+def test_a_first_column_that_counts_its_rows_holds_no_money() -> None:
+    found = table(
+        [["笔", "到位额", "已支出"], ["1", "2.0", "2.0"], ["2", "1.5", "1.2806"], ["3", "1.0", "0.3175"]],
+        run("单位：亿元", 480, 178),
+    )
+    assert (found.parts[0].columns[0].role, found.parts[0].columns[0].unit) == ("serial", None)
+
+
+def test_heads_of_two_rows_whose_groups_show_no_span() -> None:
+    found = table(
+        [
+            ["收入", "", "支出", ""],
+            ["项目", "金额", "项目", "金额"],
+            ["财政拨款", "21384600.00", "基本支出", "10447200.00"],
+            ["事业收入", "0.00", "项目支出", "12313600.00"],
+        ],
+        run("单位：元", 480, 178),
+    )
+    assert found.grid.header_rows == 2
+    assert [column.unit for column in found.parts[0].columns] == [None, "元", None, "元"]

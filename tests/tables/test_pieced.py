@@ -88,3 +88,23 @@ def test_rulings_between_groups_of_rows_are_no_edges_of_cells() -> None:
         runs += [run(words, x, 125 + 20 * number) for words, x in zip(row, (70, 200, 380), strict=True) if words]
     (grid,) = grids(page(runs, pieces))
     assert [row[1] for row in grid.texts()] == ["预算数", *["10.00", "20.00", "30.00"] * 3]
+
+
+def test_rulings_under_every_row_and_under_the_head_of_a_group() -> None:
+    """No frame: above the first ruling, which stands under the group alone, are the group and the heads beside it."""
+    edges = [50, 170, 260, 350, 440, 530]
+    pieces = {across(at, a, b) for at in (140.0, 160.0, 180.0, 200.0) for a, b in pairwise(edges)}
+    pieces |= {across(120.0, 170, 350), across(120.0, 170, 260), across(120.0, 260, 350)}
+    runs = [run("下达资金", 240, 105), run("中央", 205, 125), run("自治区", 290, 125)]
+    runs += [run(words, left, 115) for words, left in (("县市", 100), ("支出", 385), ("结余", 475))]
+    for row, top in enumerate((145, 165, 185, 205)):
+        runs += [
+            run(words, left + 35, top)
+            for words, left in zip((f"甲{row}", "1.1", "2.2", "3.3", "4.4"), edges, strict=False)
+        ]
+    (grid,) = grids(page(runs, pieces))
+    assert grid.texts()[:3] == [
+        ["县市", "下达资金", None, "支出", "结余"],
+        [None, "中央", "自治区", None, None],
+        ["甲0", "1.1", "2.2", "3.3", "4.4"],
+    ]

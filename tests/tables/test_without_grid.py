@@ -308,3 +308,20 @@ def test_tall_cells_above_the_first_figures_are_no_heads() -> None:
     assert grid.texts()[0] == head
     assert [row[2] for row in grid.texts()[1:]] == ["3", "4"]
     assert [row[5] for row in grid.texts()[1:]] == ["2.5", "4"]
+
+
+def test_shaded_rows_tell_where_a_row_ends() -> None:
+    """Texts at the top of their rows, as close to the next row as to their own next line."""
+    lines = [
+        ("1", "春蕾康复", "112.00"),
+        ("", "中心", ""),
+        ("2", "启音听力", "26.00"),
+        ("", "学校", ""),
+        ("3", "中医院", "84.00"),
+    ]
+    runs = [run("序号", 60, 100), run("机构", 200, 100), run("金额", 400, 100)]
+    for number, words in enumerate(lines):
+        runs += [run(text, left, 118 + 11 * number) for text, left in zip(words, (60, 200, 400), strict=True) if text]
+    shades = [Box(50, 116, 500, 138), Box(50, 160, 500, 171)]
+    (grid,) = grids(page(runs, [across(98, 50, 500), across(114, 50, 500), across(173, 50, 500)], shades=shades))
+    assert [row[1] for row in grid.texts()] == ["机构", "春蕾康复中心", "启音听力学校", "中医院"]

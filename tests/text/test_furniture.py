@@ -64,6 +64,32 @@ def test_slanted_watermarks_are_furniture() -> None:
     assert furniture == [["内部资料"]]
 
 
+def test_a_running_head_is_set_aside_on_the_one_page_across_too() -> None:
+    pages = [page(n, run("正大评字〔2023〕8号", 80, 40, size=9), run("正文", 90, 300)) for n in range(1, 5)]
+    across = Page(
+        5, 842, 595, 0, Turn(0, 842, 595), (run("正大评字〔2023〕8号", 60, 28, size=9), run("合同", 90, 200)),
+        (), Rulings((), ()), (), (), "born_digital",
+    )  # fmt: skip
+    body, furniture = split([*pages, across])
+    assert (body[4], furniture[4]) == (["合同"], ["正大评字〔2023〕8号"])
+
+
+def test_titles_repeated_over_forms_that_begin_anew_stay() -> None:
+    titles = (run("项目支出绩效自评表", 200, 50, size=16), run("单位：万元", 450, 80))
+    names = ("堤防岁修", "泵站改造", "闸门更换", "堤防岁修二期")
+    pages = [page(n, *titles, run("项目名称", 90, 110), run(name, 300, 110)) for n, name in enumerate(names, 1)]
+    body, furniture = split(pages)
+    assert [found[:2] for found in body] == [["项目支出绩效自评表", "单位：万元"]] * 4
+    assert furniture == [[]] * 4
+
+
+def test_a_running_head_over_a_table_that_goes_on_is_set_aside() -> None:
+    head = run("附表 项目明细表", 200, 50)
+    rows = [(run("序号 项目", 90, 110), run(f"{n}", 90, 130), run("路面", 200, 130)) for n in range(1, 6)]
+    pages = [page(n, head, *row) for n, row in enumerate(rows, 1)]
+    assert [found[0] for found in split(pages)[0]] == ["序号 项目"] * 5
+
+
 def test_heads_of_a_table_without_upright_rulings_are_no_running_heads() -> None:
     """实际支出 over two columns of a table that goes on over four pages: between rulings, or right above more heads."""
     runs = [run("实际支出", 200, 64), run("人员经费", 160, 80), run("公用经费", 250, 80)]

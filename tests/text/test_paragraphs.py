@@ -133,3 +133,17 @@ def test_a_line_astray_left_of_the_margin_moves_it_not() -> None:
             runs[2] = run("目" + runs[2].text[1:], LEFT + 3, 136, size=SIZE)
         pages.append(runs)
     assert len(paragraphs(*pages)) == 16
+
+
+def test_an_indented_number_opens_a_paragraph_after_one_without_indent() -> None:
+    first = [*typeset(LONG + "。", 2, 100), *typeset(OTHER[: WIDTH - 1] + "。", 0, 172)]
+    found = paragraphs([*first, run("（二）资金管理", LEFT + 2 * SIZE, 190), *typeset(LONG + "。", 2, 208)])
+    assert [part.text for part in found][1:] == [OTHER[: WIDTH - 1] + "。", "（二）资金管理", LONG + "。"]
+
+
+def test_a_paragraph_goes_on_around_a_footnote() -> None:
+    whole = typeset(LONG + "。", 2, 700)
+    note = [run("1. 补助标准为每人每年600元。", LEFT, 790, size=7), run("不含医疗救助。", LEFT, 800, size=7)]
+    first = [*typeset(OTHER + "。", 2, 100), *whole[:2], *note]
+    found = paragraphs(first, [run(part.text, part.left[0], 80 + 18 * n) for n, part in enumerate(whole[2:])])
+    assert [part.text for part in found] == [OTHER + "。", LONG + "。", "1. 补助标准为每人每年600元。不含医疗救助。"]

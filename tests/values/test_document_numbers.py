@@ -65,3 +65,8 @@ def test_offsets_with_line_ends_inside() -> None:
     text = "见滇财\n绩〔2020〕\n15 号。"
     (found,) = find_document_numbers(text)
     assert text[found.start : found.end] == found.text == "滇财\n绩〔2020〕\n15 号"
+
+
+def test_latin_letters_make_a_number_with_their_bracketed_year_and_mark_only() -> None:
+    text = "BIM（2019）3号楼，编号HT-PJ〔2024〕7号，PPP〔2020〕项目"
+    assert [each.canonical for each in find_document_numbers(text)] == ["HT-PJ〔2024〕7号"]

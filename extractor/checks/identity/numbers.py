@@ -144,9 +144,8 @@ def _dated(told: Told) -> Iterator[tuple[str, DocumentNumber, DateSpan]]:
     2021年3月5日取得…〔2021〕18号批复 tells when it came, …号（2021年3月1日） of which day it is: both may be right.
     """
     text = told.spot.passage.text
-    for number, date in product(told.numbers, told.dates):
-        if date.precision != "day" or date.year_from != "printed":
-            continue
+    days = [date for date in told.dates if date.precision == "day" and date.year_from == "printed"]
+    for number, date in product(told.numbers, days):
         if number.end <= date.start:
             if _BEHIND.fullmatch(text, number.end, date.start):
                 yield "behind", number, date

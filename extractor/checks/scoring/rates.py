@@ -8,14 +8,16 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import partial
 from itertools import product
 
-from extractor.checks.engine import HALF, Figure, check
+from extractor.checks.engine import HALF, Figure, Printed, check
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.scoring.standards import one_rate
 from extractor.checks.wording import wording
-from extractor.model.report import Check, Evidence, ScoreItem, plain
+from extractor.model.report import Check, ScoreItem, plain
+from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
 
+_RESULT = re.compile(r"[≥>=＝≧]?(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d]{0,4})")
 _words = partial(wording, "remarks")
 
 HUNDRED = Decimal(100)
@@ -40,9 +42,10 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
             yield check(
                 "score_by_rate", "pass",
                 f"评分表“{_name(item)}”得分{plain(item.score)}分与所述{plain(named)}%×分值{plain(item.points)}分一致。",
-                [Figure(item.score, 0, [*item.evidence, *cell])], item.score,
+                [Figure(item.score, 0, [*item.evidence, *evidence(*cell)])], item.score,
                 plain(round(item.points * named / HUNDRED, 4)),
             )  # fmt: skip
+    yield from _by_results(material)
     for sheet in material.sheets:
         columns = [sheet.part.column(role) for role in ("points", "rate", "score")]
         for row in sheet.part.rows:
@@ -56,6 +59,25 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
                     f"{sheet.name}得分{plain(score.value)}分与执行率{plain(rate.value)}%×分值{plain(points.value)}分一致。",
                     [score, rate, points], score.value, plain(round(computed, 4)),
                 )  # fmt: skip
+
+
+def _by_results(material: Material) -> Iterator[Check]:
+    """42项, 39项 done, of 15 points 13.93: the points by what was done of the target."""
+    for item in material.items:
+        target, actual = (_RESULT.fullmatch("".join((text or "").split())) for text in (item.target, item.actual))
+        if target is None or actual is None or item.points is None or item.score is None:
+            continue
+        goal, done = Decimal(target["figure"].replace(",", "")), Decimal(actual["figure"].replace(",", ""))
+        if target["unit"] != actual["unit"] or not 0 < item.score < item.points or not 0 < done < goal:
+            continue
+        computed = item.points * done / goal
+        if abs(computed - item.score) <= HALF.scaleb(-decimals(plain(item.score))):
+            yield check(
+                "score_by_rate", "pass",
+                f"评分表“{_name(item)}”得分{plain(item.score)}分与完成值{actual[0]}÷指标值{target[0]}×分值"
+                f"{plain(item.points)}分一致。",
+                [Figure(item.score, 0, item.evidence)], item.score, plain(round(computed, 4)),
+            )  # fmt: skip
 
 
 def deductions_by_points(material: Material) -> Iterator[Check]:
@@ -81,14 +103,14 @@ def deductions_by_points(material: Material) -> Iterator[Check]:
                     "deduction_by_points", "pass",
                     f"评分表“{_name(item)}”扣{plain(lost)}分，与{plain(rate)}%距{plain(goal)}%的差距"
                     f"{plain(abs(goal - rate))}个百分点按“{rule[0]}”计算的结果一致。",
-                    [Figure(lost, 0, [*item.evidence, *cell])], lost, plain(round(missed * points, 4)),
+                    [Figure(lost, 0, [*item.evidence, *evidence(*cell)])], lost, plain(round(missed * points, 4)),
                 )  # fmt: skip
                 break
         else:
             yield from _other_steps(item, cell, rule, lost)
 
 
-def _other_steps(item: ScoreItem, cell: list[Evidence], rule: re.Match[str], lost: Decimal) -> Iterator[Check]:
+def _other_steps(item: ScoreItem, cell: Printed, rule: re.Match[str], lost: Decimal) -> Iterator[Check]:
     """A deduction that is surely not that of the points missed, however begun steps are counted."""
     rules = f"{item.standard or ''}。{item.criteria or ''}"
     goals, rate = set(_rates(rules.replace(rule[0], ""))), one_rate(item)
@@ -106,7 +128,7 @@ def _other_steps(item: ScoreItem, cell: list[Evidence], rule: re.Match[str], los
             "deduction_by_points", "fail",
             f"评分表“{_name(item)}”按“{rule[0]}”、说明所述{plain(rate)}%与标准{plain(goal)}%的差距应扣{shown}分，"
             f"实扣{plain(lost)}分。",
-            [Figure(lost, 0, [*item.evidence, *cell])], lost, shown,
+            [Figure(lost, 0, [*item.evidence, *evidence(*cell)])], lost, shown,
         )  # fmt: skip
 
 

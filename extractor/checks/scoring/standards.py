@@ -12,9 +12,11 @@ from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.wording import wording
 from extractor.model.report import Check, ScoreItem, plain
+from extractor.records.evidence import evidence
 
 _words = partial(wording, "remarks")
 
+_RATE = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
 # A rate that misses its goal by less may have been rounded up to it, or be within a step that costs nothing.
 SURELY_MISSED = Decimal(1)
 
@@ -22,9 +24,11 @@ SURELY_MISSED = Decimal(1)
 def rates_meet_standards(material: Material) -> Iterator[Check]:
     """达到95%得满分: an indicator with full points reached 95%, one that did not reach it lost some."""
     for item, cell in material.remarks:
-        goals = set(_goals(item))
         rate = one_rate(item)
-        if len(goals) != 1 or rate is None or item.points is None or item.score is None:
+        if rate is None or item.points is None or item.score is None:
+            continue
+        goals = set(_goals(item))
+        if len(goals) != 1:
             continue
         goal, full = goals.pop(), item.score == item.points
         if full and goal - rate >= SURELY_MISSED and not is_lenient(item):
@@ -37,7 +41,7 @@ def rates_meet_standards(material: Material) -> Iterator[Check]:
             "rate_meets_standard", "fail" if status == "fail" else "pass",
             f"评分表“{item.level3 or item.level2 or ''}”说明所述{plain(rate)}%{'达到' if rate >= goal else '未达到'}"
             f"评分标准要求的{plain(goal)}%{verb}（得{plain(item.score)}分，分值{plain(item.points)}分）。",
-            [Figure(rate, 0, [*cell, *item.evidence])], rate, goal,
+            [Figure(rate, 0, [*evidence(*cell), *item.evidence])], rate, goal,
         )  # fmt: skip
 
 
@@ -45,9 +49,10 @@ def one_rate(item: ScoreItem) -> Decimal | None:
     """The one rate that the remark of an indicator tells of it, by a name that the indicator's own shares."""
     name = item.level4 or item.level3 or item.level2 or ""
     text = item.comment or ""
+    if len(_RATE.findall(text)) != 1:
+        return None
     found = list(_words("named_rate").finditer(text))
-    rates = re.findall(r"\d+(?:\.\d+)?\s*[%％]", text)
-    if len(found) != 1 or len(rates) != 1:
+    if len(found) != 1:
         return None
     said = found[0]["name"]
     shared = any(said[at : at + 2] in name for at in range(len(said) - 1))

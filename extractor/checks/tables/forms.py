@@ -11,7 +11,6 @@ from extractor.checks.sheets import Sheet
 from extractor.checks.wording import wording
 from extractor.model.layout import Places, TableCell
 from extractor.model.report import Check, plain
-from extractor.records.figures import figure
 
 _words = partial(wording, "funds_form")
 
@@ -22,21 +21,16 @@ def sources_of_funds(material: Material) -> Iterator[Check]:
         parts = (Sheet(material.figures, table, part) for part in table.parts)
         if any(sheet.marked("of_which") and sheet.summed_columns() for sheet in parts):
             continue  # the rule of columns with 其中 rows sees to it
-        places = table.grid.places
-        for cell in table.grid.cells:
+        places, own = table.grid.places, material.figures.of_table(table)
+        for cell in table.grid.cells if own else ():
             value = _right_of(places, cell)
-            if value is None or figure(value.passage.text) is None or not _words("whole").fullmatch(_tight(cell)):
+            stated = own.get((value.row, value.column)) if value else None
+            if stated is None or not _words("whole").fullmatch(_tight(cell)):
                 continue
-            stated = material.figures.of(table, value)
             labels = _labels_below(places, cell)
             figures = [material.figures.of(table, _right_of(places, label)) for label in labels]
             known: list[Figure] = [each for each in figures if each is not None]
-            if (
-                stated is None
-                or not labels
-                or len(known) < len(labels)
-                or not _words("last").search(_tight(labels[-1]))
-            ):
+            if not labels or len(known) < len(labels) or not _words("last").search(_tight(labels[-1])):
                 continue
             computed = total(known)
             good = computed == stated.value

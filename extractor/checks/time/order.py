@@ -38,12 +38,20 @@ SHOWN = 40
 # A date takes part without a value.
 DAY = Decimal(0)
 
+# A passage with the sentences of it that tell events.
+_Sentences = tuple[Told, list[tuple[str, list[Event]]]]
+
 
 def dates_in_order(material: Material) -> Iterator[Check]:
     """The events of one sentence, or of one row of a table, in the order that projects take."""
     good: list[Figure] = []
     kept = 0
-    for where, found, claimed in _groups(material):
+    told = [
+        (each, list(events_by_sentence(each)))
+        for each in material.with_dates
+        if each.spot.place is None and len(each.dates) > 1
+    ]
+    for where, found, claimed in _groups(material, told):
         for earlier, later in _pairs(found):
             figures = [event.figure(material.reading.pages) for event in (earlier, later)]
             said = earlier.spot.passage.text
@@ -64,7 +72,7 @@ def dates_in_order(material: Material) -> Iterator[Check]:
                     f"{where}{names[1]}早于{names[0]}，先后顺序不合常理。", figures, later.when, earlier.when,
                 )  # fmt: skip
     # Across the sentences of a paragraph events may be of two projects: they can only prove.
-    for earlier, later in _of_paragraphs(material):
+    for earlier, later in _of_paragraphs(told):
         if not is_before(later, earlier):
             kept += 1
             good += [event.figure(material.reading.pages) for event in (earlier, later)]
@@ -127,10 +135,13 @@ def facts_after_report(material: Material) -> Iterator[Check]:
             if date.precision not in {"day", "month"} or date.year_from != "printed" or told_day == written:
                 continue
             place = place_told(material.reading.pages, told.spot, *date.span)
-            around = _sentence(told, date)
             if told_day < written:
                 latest = max((date.start_date, place), latest or ("", place), key=lambda each: each[0])
-            elif not told.spot.place and words("fact").search(around) and not words("plan").search(around):
+                continue
+            if told.spot.place or words("imprint").fullmatch(tight(told.spot.passage.text)):
+                continue
+            around = _sentence(told, date)
+            if words("fact").search(around) and not words("plan").search(around):
                 late.append((date.start_date, tight(date.text), _short(around), place))
     if late:
         day, text, around, _ = max(late, key=lambda each: each[0])
@@ -174,22 +185,21 @@ def period_told_twice(material: Material) -> Iterator[Check]:
             )  # fmt: skip
 
 
-def _groups(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
+def _groups(material: Material, told: list[_Sentences]) -> Iterator[tuple[str, list[Event], bool]]:
     """The events of each sentence and of each row, and whether words there own that the order is wrong."""
-    for told in material.with_dates:
-        if told.spot.place is None and len(told.dates) > 1:
-            for text, found in events_by_sentence(told):
-                yield "", found, bool(words("said").search(text)) or material.is_problem(told.spot)
+    for each, told_in in told:
+        for text, found in told_in:
+            if len(found) > 1:
+                yield "", found, bool(words("said").search(text)) or material.is_problem(each.spot)
     yield from _rows(material)
 
 
-def _of_paragraphs(material: Material) -> Iterator[tuple[Event, Event]]:
+def _of_paragraphs(told: list[_Sentences]) -> Iterator[tuple[Event, Event]]:
     """The pairs of events that stand in two sentences of one paragraph, each kind once in it."""
-    for told in material.with_dates:
-        if told.spot.place is None and len(told.dates) > 1:
-            groups = [found for _, found in events_by_sentence(told)]
-            within = {id(event): index for index, found in enumerate(groups) for event in found}
-            for first, second in _pairs([event for found in groups for event in found]):
+    for _, groups in told:
+        if len(groups) > 1:
+            within = {id(event): index for index, (_, found) in enumerate(groups) for event in found}
+            for first, second in _pairs([event for _, found in groups for event in found]):
                 if within[id(first)] != within[id(second)]:
                     yield first, second
 
@@ -200,11 +210,14 @@ def _rows(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
         if sheet.table.kind == "problems" or not any(place[0] == sheet.table.grid.id for place in told):
             continue
         for row, found in events_of_rows(sheet, told):
-            yield f"{sheet.name}“{sheet.label(row)}”行", found, False
+            if len(found) > 1:
+                yield f"{sheet.name}“{sheet.label(row)}”行", found, False
 
 
 def _pairs(found: list[Event]) -> Iterator[tuple[Event, Event]]:
     """The events that stand once each, two by two, in the order that they should have come."""
+    if len(found) < 2:
+        return
     single = {kind: [event for event in found if event.kind == kind] for kind in WORDS}
     for first, second in ORDER:
         if len(single[first]) == len(single[second]) == 1:

@@ -64,11 +64,13 @@ def _same(material: Material, group: list[Quantity]) -> list[Quantity]:
     if digits < FEW_DIGITS and group[0].value >= SMALLEST:
         needed = PAIRS_OF_A_DIGIT
     first = _words(material, group[0])
-    # Rows of one table are each of another thing.
+    # Rows of one table are each of another thing; in a paragraph 1.26万户 and 12,600户 are one told twice.
     places = {_place(group[0])}
     same = [group[0]]
     for each in group[1:]:
-        if _place(each) not in places and len(first & _words(material, each)) >= needed:
+        if (_place(each) not in places or (digits >= TELLING_DIGITS and each.said != group[0].said)) and len(
+            first & _words(material, each)
+        ) >= needed:
             places.add(_place(each))
             same.append(each)
     return same

@@ -59,7 +59,7 @@ def remainders(material: Material) -> Iterator[Check]:
         left = lefts[0]
         cases = [(b, p, _yuan(b) - _yuan(p)) for b, p in product(budgets, paids)]
         good = next((c for c in cases if abs(c[2] - _yuan(left)) <= _slack(left, c[0], c[1])), None)
-        if good is None and (len(cases) > 1 or not is_slip(_yuan(left), cases[0][2])):
+        if good is None and (len({computed for *_, computed in cases}) > 1 or not is_slip(_yuan(left), cases[0][2])):
             continue
         budget, paid, computed = good or cases[0]
         done.add((id(sentence.told), left.start))
@@ -88,7 +88,7 @@ def rates_told(material: Material) -> Iterator[Check]:
         stated, printed = Decimal(rates[0]["rate"]), rates[0]["rate"]
         cases = [(b, p, _yuan(p) / _yuan(b) * HUNDRED) for b, p in product(budgets, paids) if _yuan(b)]
         good = next((c for c in cases if _fits(stated, printed, c[0], c[1])), None)
-        if good is None and (len(cases) != 1 or abs(cases[0][2] - stated) > NEAR_RATE):
+        if good is None and (len({computed for *_, computed in cases}) != 1 or abs(cases[0][2] - stated) > NEAR_RATE):
             continue
         budget, paid, computed = good or cases[0]
         start = sentence.start + rates[0].start("rate")

@@ -39,12 +39,13 @@ def comparisons_told(material: Material) -> Iterator[Check]:
             if claim is None:
                 continue
             limit = _words("limit").match(text, second.end) is not None or claim == "within"
+            is_plain = limit or _words("plainly").search(text[first.end : second.start]) is not None
             good = {
                 "below": first.value < second.value,
                 "above": first.value > second.value,
                 "within": first.value <= second.value,
             }[claim]
-            if (good and claim == "above" and not limit) or (not good and (not limit or _is_unsure(first, second))):
+            if (good and claim == "above" and not is_plain) or (not good and (not limit or _is_unsure(first, second))):
                 continue
             said = {"below": "低于", "above": "高于", "within": "未超过"}[claim]
             named = "，与报告所指问题一致" if material.is_problem(first.spot) else ""

@@ -8,23 +8,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from itertools import groupby, permutations
+from itertools import groupby, islice, permutations
 from operator import itemgetter
 
 from extractor.checks.engine import Figure, check
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
-from extractor.checks.sheets import Sheet
-from extractor.checks.units import factor
+from extractor.checks.sheets import NamedFigure, NamedRow
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 
 _words = partial(wording, "named_rows")
 
-ZERO, HALF = Decimal(0), Decimal("0.5")
+ZERO = Decimal(0)
 SHORTEST_NAME = 3
 # Amounts with more digits are looked for in all rows (twice.py); the total row needs so many.
 FEW_DIGITS, DIGITS_OF_TOTALS, DIGITS_OF_RESTS = 3, 3, 4
@@ -34,34 +32,10 @@ MOST_NAMED = 6
 REACH = 16
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A figure of a table: its value in 元, or bare where its column is none of money, and half its last unit."""
-
-    value: Decimal
-    half: Decimal
-    is_money: bool
-    figure: Figure
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row with figures, by its name."""
-
-    sheet: Sheet
-    row: int
-    name: str
-    cells: dict[int, Cell]
-
-    @property
-    def is_total(self) -> bool:
-        return self.row in self.sheet.part.marks
-
-
 def figures_as_told(material: Material) -> Iterator[Check]:
     """质保金9.69万元 and a row of the same project with 96,883.00元; an amount with few digits needs such a row."""
-    rows = _all_rows(material)
-    cells = [(row, cell) for row in rows if not row.is_total for cell in row.cells.values() if cell.is_money]
+    rows = material.named_rows
+    cells = [(row, each) for row in rows if not row.is_total for each in row.figures.values() if each.is_money]
     order = sorted(range(len(cells)), key=lambda at: cells[at][1].value)
     values = [cells[at][1].value for at in order]
     widest = max((cell.half for _, cell in cells), default=ZERO)
@@ -69,28 +43,28 @@ def figures_as_told(material: Material) -> Iterator[Check]:
         if told.unit == YUAN and 1 < told.digits <= FEW_DIGITS:
             reach = max(told.half, widest)
             near = order[bisect_left(values, told.value - reach) : bisect_right(values, told.value + reach)]
-            yield from _first(_as_told(material, told, [cells[at] for at in sorted(near)]))
+            yield from islice(_as_told(material, told, [cells[at] for at in sorted(near)]), 1)
 
 
 def figures_of_named_rows(material: Material) -> Iterator[Check]:
     """What the text tells of one named row, or of several: what two of its figures leave, what several rows make."""
-    rows = _all_rows(material)
+    rows = material.named_rows
     totals = [row for row in rows if row.is_total]
     plain_rows = [row for row in rows if len(row.name) >= SHORTEST_NAME and not row.is_total]
     for text, figures in groupby(_told_figures(material) if rows else (), key=itemgetter(0)):
         named = [row for row in plain_rows if row.name in text]
         for _, told in figures:
-            is_rest = _words("rest").search(told.words_before(REACH)) is not None
-            yield from _first(
-                _left(material, told, _nearest_first(told, named), 1) if is_rest else iter(()),
-                _left(material, told, totals, DIGITS_OF_TOTALS) if is_rest else iter(()),
-                _made(material, told, named, is_rest=is_rest),
-                _without(material, told, rows),
-            )
-
-
-def _all_rows(material: Material) -> list[Row]:
-    return [row for sheet in material.sheets for row in _rows(sheet)]
+            words = told.words_before(REACH)
+            is_rest = _words("rest").search(words) is not None
+            ways: list[Iterator[Check]] = []
+            if is_rest:
+                ways.append(_left(material, told, _nearest_first(told, named), 1))
+                ways.append(_left(material, told, totals, DIGITS_OF_TOTALS))
+            if len(named) > 1:
+                ways.append(_made(material, told, named, is_rest=is_rest))
+            if told.unit == YUAN and told.digits >= DIGITS_OF_RESTS and _words("others").search(words):
+                ways.append(_without(material, told, rows))
+            yield from _first(ways)
 
 
 def _told_figures(material: Material) -> Iterator[tuple[str, Quantity]]:
@@ -102,13 +76,13 @@ def _told_figures(material: Material) -> Iterator[tuple[str, Quantity]]:
                 yield text, each
 
 
-def _nearest_first(told: Quantity, named: list[Row]) -> list[Row]:
+def _nearest_first(told: Quantity, named: list[NamedRow]) -> list[NamedRow]:
     """The rows by how near before a figure the text names them."""
     before = "".join(told.spot.passage.text[: told.start].split())
     return sorted((row for row in named if row.name in before), key=lambda row: -before.rfind(row.name))
 
 
-def _first(*found: Iterator[Check]) -> Iterator[Check]:
+def _first(found: list[Iterator[Check]]) -> Iterator[Check]:
     """The first result of several ways to make a figure."""
     for each in found:
         result = next(each, None)
@@ -117,7 +91,7 @@ def _first(*found: Iterator[Check]) -> Iterator[Check]:
             return
 
 
-def _as_told(material: Material, told: Quantity, near: list[tuple[Row, Cell]]) -> Iterator[Check]:
+def _as_told(material: Material, told: Quantity, near: list[tuple[NamedRow, NamedFigure]]) -> Iterator[Check]:
     words = pairs_of_han(_sentence(told)) if near else frozenset()
     for row, cell in near:
         if abs(cell.value - told.value) <= max(told.half, cell.half):
@@ -126,62 +100,46 @@ def _as_told(material: Material, told: Quantity, near: list[tuple[Row, Cell]]) -
                 yield _told(material, told, [row], [cell.figure], "所列", cell.value)
 
 
-def _left(material: Material, told: Quantity, rows: list[Row], digits: int) -> Iterator[Check]:
+def _left(material: Material, told: Quantity, rows: list[NamedRow], digits: int) -> Iterator[Check]:
     """…该县结转资金154.9万元: the difference of two figures of its row, as the words say."""
     for row in rows if told.digits >= digits else ():
-        for larger, smaller in permutations(row.cells.values(), 2):
+        for larger, smaller in permutations(row.figures.values(), 2):
             if larger.is_money == smaller.is_money and _is(told, larger.is_money, larger.value - smaller.value):
                 figures = [larger.figure, smaller.figure]
                 yield _told(material, told, [row], figures, "两数之差", larger.value - smaller.value)
 
 
-def _made(material: Material, told: Quantity, named: list[Row], *, is_rest: bool) -> Iterator[Check]:
+def _made(material: Material, told: Quantity, named: list[NamedRow], *, is_rest: bool) -> Iterator[Check]:
     """甲项目、乙项目…两个项目合同金额合计61.29万元: what the named rows of one table add up to."""
     tables = {id(row.sheet): row.sheet for row in named}
     for sheet in tables.values() if told.digits >= FEW_DIGITS else ():
         rows = [row for row in named if row.sheet is sheet]
         if not 1 < len(rows) <= MOST_NAMED:
             continue
-        columns = set.intersection(*(set(row.cells) for row in rows))
+        columns = set.intersection(*(set(row.figures) for row in rows))
         for column in columns:
-            cells = [row.cells[column] for row in rows]
+            cells = [row.figures[column] for row in rows]
             computed = sum((cell.value for cell in cells), ZERO)
             if _is(told, cells[0].is_money, computed):
                 yield _told(material, told, rows, [cell.figure for cell in cells], "各行之和", computed)
         for larger, smaller in permutations(columns, 2) if is_rest else ():
-            computed = sum((row.cells[larger].value - row.cells[smaller].value for row in rows), ZERO)
-            if computed > 0 and _is(told, rows[0].cells[larger].is_money, computed):
-                figures = [row.cells[column].figure for row in rows for column in (larger, smaller)]
+            computed = sum((row.figures[larger].value - row.figures[smaller].value for row in rows), ZERO)
+            if computed > 0 and _is(told, rows[0].figures[larger].is_money, computed):
+                figures = [row.figures[column].figure for row in rows for column in (larger, smaller)]
                 yield _told(material, told, rows, figures, "各行两数之差的合计", computed)
 
 
-def _without(material: Material, told: Quantity, rows: list[Row]) -> Iterator[Check]:
+def _without(material: Material, told: Quantity, rows: list[NamedRow]) -> Iterator[Check]:
     """其他单位2,406.11万元: the total of a table without one of its rows."""
-    if told.unit != YUAN or told.digits < DIGITS_OF_RESTS or not _words("others").search(told.words_before(REACH)):
-        return
     for total in (row for row in rows if row.is_total):
         for row in rows:
             if row.sheet is not total.sheet or row.is_total:
                 continue
-            for column in row.cells.keys() & total.cells.keys():
-                whole, part = total.cells[column], row.cells[column]
+            for column in row.figures.keys() & total.figures.keys():
+                whole, part = total.figures[column], row.figures[column]
                 if _is(told, whole.is_money, whole.value - part.value):
                     figures = [whole.figure, part.figure]
                     yield _told(material, told, [row], figures, "以外各行之和", whole.value - part.value)
-
-
-def _rows(sheet: Sheet) -> Iterator[Row]:
-    columns = [column for column in sheet.figure_columns if column.index not in sheet.rate_columns]
-    for row in sheet.part.rows:
-        cells: dict[int, Cell] = {}
-        for column in columns:
-            figure = sheet.figure(row, column.index)
-            if figure is not None and figure.value:
-                scale = factor(column.unit) if column.unit else Decimal(1)
-                half = figure.half_unit * scale if figure.decimals and scale > 1 else ZERO
-                cells[column.index] = Cell(figure.value * scale, half, column.unit is not None, figure)
-        if cells:
-            yield Row(sheet, row, sheet.label(row), cells)
 
 
 def _is(told: Quantity, is_money: bool, value: Decimal) -> bool:
@@ -195,7 +153,7 @@ def _is(told: Quantity, is_money: bool, value: Decimal) -> bool:
 
 
 def _told(
-    material: Material, told: Quantity, rows: list[Row], figures: list[Figure], how: str, value: Decimal
+    material: Material, told: Quantity, rows: list[NamedRow], figures: list[Figure], how: str, value: Decimal
 ) -> Check:
     sheet = rows[0].sheet
     names = "、".join(f"“{row.name}”" for row in rows)

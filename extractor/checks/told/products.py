@@ -35,9 +35,11 @@ def products_nearby(material: Material) -> Iterator[Check]:
     for scope in material.neighbours:
         reach = ROW_REACH if scope.kind == "row" else REACH
         for at, told in enumerate(scope.quantities):
-            if told.unit in NO_AMOUNTS or len(scope.by_unit[told.unit]) < 2 or not told.value or told.place in done:
+            if told.unit in NO_AMOUNTS or len(scope.by_unit[told.unit]) < 2:
                 continue
             if told.per is None and not scope.rates and (told.unit != YUAN or not scope.prices):
+                continue
+            if not told.value or told.place in done:
                 continue
             near = scope.quantities[max(0, at - reach) : at + reach + 1]
             factors = _factors(scope, told, [each for each in near if each is not told and each.value])

@@ -30,6 +30,8 @@ TELLING_DIGITS = 3
 WIDEST = Decimal("0.25")
 # A rate with few digits that two figures make to this (95.00% told as 95%) is no chance either.
 EXACT = Decimal("0.005")
+# Two figures that make a rate at all miss it by no more than this, or half its last place; so do floats, roughly.
+NEAR, ROUGHLY = Decimal(1), 1.001
 # How many figures before and behind a rate may be those that it is of.
 REACH = 6
 # Amounts of the whole report that a rate may be measured against: told twice at least, with so many digits.
@@ -62,9 +64,12 @@ def pair_of(scope: Scope, at: int) -> tuple[Quantity, Quantity, Decimal] | None:
     rate, near = scope.quantities[at], _near(scope, at)
     if not near or (rate.digits < TELLING_DIGITS and not is_named(rate)):
         return None
-    rises = _rises(rate)
+    rises, said, reach = _rises(rate), float(rate.value), float(max(rate.half, NEAR)) * ROUGHLY
     best: tuple[tuple[bool, int, int, int], Quantity, Quantity, Decimal] | None = None
-    for (first, part), (second, whole) in chain.from_iterable(permutations(group, 2) for group in near):
+    for (first, part, size), (second, whole, of) in chain.from_iterable(permutations(group, 2) for group in near):
+        share = size / of * 100
+        if abs(share - said) > reach and abs(abs(share - 100) - said) > reach:
+            continue
         rank = (part.clause != rate.clause, abs(first - at) + abs(second - at), first, second)
         if (best is not None and rank >= best[0]) or part.value == whole.value:
             continue
@@ -75,13 +80,14 @@ def pair_of(scope: Scope, at: int) -> tuple[Quantity, Quantity, Decimal] | None:
     return best[1:] if best else None
 
 
-def _near(scope: Scope, at: int) -> list[list[tuple[int, Quantity]]]:
-    """The figures near a rate that it may be of, with their places in the scope, two or more of each unit."""
-    found: dict[str, list[tuple[int, Quantity]]] = {}
+def _near(scope: Scope, at: int) -> list[list[tuple[int, Quantity, float]]]:
+    """The figures near a rate that it may be of, with their places in the scope and about how much they are, two or
+    more of each unit."""
+    found: dict[str, list[tuple[int, Quantity, float]]] = {}
     first = max(0, at - REACH)
     for index, each in enumerate(scope.quantities[first : at + REACH + 1], first):
         if each.unit != RATE and each.per is None and each.value:
-            found.setdefault(each.unit, []).append((index, each))
+            found.setdefault(each.unit, []).append((index, each, float(each.value)))
     return [group for group in found.values() if len(group) > 1]
 
 
@@ -90,11 +96,12 @@ def _meaning(
 ) -> Decimal | None:
     """What two figures make, where that is the rate: a share; where words say so, a rise or a fall."""
     share = part.value / whole.value * HUNDRED
-    if exact and abs(share - rate.value) > EXACT:
+    gap = abs(share - rate.value)
+    if exact and gap > EXACT:
         return None
-    if abs(share - rate.value) <= (rate.half or HALF) and rate.digits >= TELLING_DIGITS:
+    if gap <= (rate.half or HALF) and rate.digits >= TELLING_DIGITS:
         return share
-    if abs(share - rate.value) <= 1 and _spread(part, whole) <= WIDEST:
+    if gap <= NEAR and _spread(part, whole) <= WIDEST:
         places = len(rate.text.partition(".")[2].rstrip("% ％"))
         if rate_fits(rate.value, places, part.value, whole.value, part.half, whole.half):
             return share
@@ -182,9 +189,9 @@ def _known(material: Material, units: set[str]) -> tuple[dict[str, list[Quantity
             key = (each.unit, each.value)
             if each.unit != YUAN:
                 chosen.setdefault(key, each)
-            elif each.digits >= KNOWN_DIGITS and (key in first or each.value in tabled):
+            elif key not in chosen and each.digits >= KNOWN_DIGITS and (key in first or each.value in tabled):
                 # What a table tells to the last 元 was not rounded.
-                chosen.setdefault(key, replace(each, half=Decimal(0)) if each.value in tabled else first.get(key, each))
+                chosen[key] = replace(each, half=Decimal(0)) if each.value in tabled else first[key]
             first.setdefault(key, each)
     for each in _totals(material) if YUAN in units else ():
         chosen.setdefault((YUAN, each.value), each)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from extractor.checks.engine import Figure, Status, check, tight, total
-from extractor.checks.figures_told import amount, is_slip
+from extractor.checks.figures_told import amount, has_swapped_digits, is_slip
 from extractor.checks.material import Material
 from extractor.checks.units import factor, half_unit, in_unit
+from extractor.checks.wording import wording
 from extractor.model.layout import Passage, Place
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
@@ -20,10 +21,15 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
 from extractor.records.values import Told
 
+_sources = partial(wording, "sources_told")
+
 HUNDRED = Decimal(100)
 # Parts that miss their whole by more than this are not meant to make it up (其中 names only some).
 NEAR = Decimal("0.02")
 FEWEST_PARTS = 2
+# Sources of money that are all told miss their whole by no more than this.
+NEAR_SOURCES, SOURCE_REACH = Decimal("0.1"), 16
+TELLING_DIGITS = 4
 # Words between two parts of a sum: a longer stretch is a sentence of its own.
 LONGEST_LABEL = 40
 # Two amounts whose units were mistaken differ by tens, but for rounding.
@@ -35,11 +41,11 @@ def parts(material: Material) -> Iterator[Check]:
     """…650万元，其中：A 400万元、B 250万元: the parts make up the whole."""
     for told in material.with_money:
         text = told.spot.passage.text
-        for match in re.finditer("其中", text):
+        for match in re.finditer("其中", text) if "其中" in text else ():
             whole = next((m for m in reversed(told.money) if m.end <= match.start()), None)
             if whole is None or not _is_joint(text[whole.end : match.start()]):
                 continue
-            amounts = _parts(text, told.money, match.end())
+            amounts = _parts(text, told.money, match.end(), whole.yuan)
             if len(amounts) >= FEWEST_PARTS:
                 yield from _sum_verdict(material, told, whole, amounts)
 
@@ -121,12 +127,23 @@ def percentages(material: Material) -> Iterator[Check]:
             )  # fmt: skip
 
 
-def _parts(text: str, money: list[Money], start: int) -> list[Money]:
-    """The amounts after 其中 up to the end of the sentence; those in brackets explain, they are no parts."""
+def _parts(text: str, money: list[Money], start: int, whole: Decimal | None) -> list[Money]:
+    """The amounts after 其中 up to the end of the sentence; those in brackets explain, they are no parts.
+
+    Where those up to its first semicolon are parts enough, the others are so only if all of them make the whole.
+    """
     end = min((at for mark in ("。", "其中") if (at := text.find(mark, start)) >= 0), default=len(text))
     within = [m for m in money if start <= m.start and m.end <= end]
-    return [m for m in within if text[start : m.start].count("（") + text[start : m.start].count("(")
-            <= text[start : m.start].count("）") + text[start : m.start].count(")")]  # fmt: skip
+    within = [m for m in within if _opened(text[start : m.start]) <= 0]
+    stop = next((at for mark in "；;" if (at := text.find(mark, start, end)) >= 0), end)
+    first = [m for m in within if m.end <= stop]
+    if len(first) < FEWEST_PARTS or sum((m.yuan or Decimal(0) for m in within), Decimal(0)) == whole:
+        return within
+    return first
+
+
+def _opened(text: str) -> int:
+    return text.count("（") + text.count("(") - text.count("）") - text.count(")")
 
 
 def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money]) -> Iterator[Check]:
@@ -143,7 +160,12 @@ def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money
         status: Status = "pass"
     elif gap <= slack:
         status = "unknown"
-    elif (gap <= NEAR * said.value and len(parts) > FEWEST_PARTS) or computed in material.amounts_told:
+    elif (
+        (gap <= NEAR * said.value and len(parts) > FEWEST_PARTS)
+        or computed in material.amounts_told
+        or _has_slip(said.value, [figure.value for figure in figures])
+        or (gap <= NEAR_SOURCES * said.value and _are_all_sources(told.spot.passage.text, parts))
+    ):
         status = "fail"
     else:
         return
@@ -154,6 +176,30 @@ def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money
         f"{in_unit(computed, whole.unit)}与总额{verb}。",
         [said, *figures], said.value, computed,
     )  # fmt: skip
+
+
+def _has_slip(whole: Decimal, parts: list[Decimal]) -> bool:
+    """Whether two digits changed in the whole, or in one of its parts, make them agree."""
+    computed = sum(parts, Decimal(0))
+    figures = [(whole, computed), *((part, whole - computed + part) for part in parts)]
+    return any(
+        should > 0
+        and len(plain(said).strip("0").replace(".", "")) >= TELLING_DIGITS
+        and has_swapped_digits(said, should)
+        for said, should in figures
+    )
+
+
+def _are_all_sources(text: str, parts: list[Money]) -> bool:
+    """Whether all parts are sources of money, down to the last that such a list names (自筹, 县级配套)."""
+    if len(parts) <= FEWEST_PARTS or text[parts[-1].end :].lstrip().startswith("等"):
+        return False
+    starts = [parts[0].start - SOURCE_REACH, *(part.end for part in parts)]
+    labels = [text[max(begin, 0) : part.start] for begin, part in zip(starts, parts, strict=False)]
+    labels = [re.split("其中|[：:，,、（(]", label)[-1] for label in labels]
+    return all(
+        _sources("source").search(label) and not _sources("no_source").search(label) for label in labels
+    ) and bool(_sources("last").search(labels[-1]))
 
 
 def _are_plain_parts(text: str, parts: list[Money]) -> bool:

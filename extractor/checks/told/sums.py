@@ -66,9 +66,12 @@ def _run(scope: Scope, figures: list[Quantity], values: list[int], index: int) -
     whole = values[index]
     for step in (1, -1):
         for gap in range(GAP + 1):
-            running = 0
-            place = first = index + step * (1 + gap)
-            while 0 <= place < len(values) and running < whole and abs(place - first) < LONGEST_RUN:
+            first = index + step * (1 + gap)
+            if not 0 <= first < len(values):
+                break
+            end = min(first + LONGEST_RUN, len(values)) if step > 0 else max(first - LONGEST_RUN, -1)
+            running, place = 0, first
+            while running < whole and place != end:
                 running += values[place]
                 place += step
             if running == whole and abs(place - first) > 2:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.engine import Figure, check, tight
@@ -27,20 +26,9 @@ TELLING_DIGITS = 4
 # In two units the same is told on purpose: 41.2万元 and 412,000元.
 DIGITS_IN_TWO_UNITS = 3
 LABEL_REACH = 16
+_CAPITALS, _NO_DIGIT = frozenset("壹贰叁肆伍陆柒捌玖"), re.compile(r"\D")
 # What the columns of a table are called among the labels of sentences.
 LABELS = {"paid_amount": "paid", "budget_amount": "budget", "balance": "left"}
-
-
-@dataclass(frozen=True)
-class Tabled:
-    """An amount of a table in 元."""
-
-    yuan: Decimal
-    half: Decimal
-    figure: Figure
-    sheet: Sheet
-    row: int
-    unit: str
 
 
 def amounts_in_tables(material: Material) -> Iterator[Check]:
@@ -48,7 +36,7 @@ def amounts_in_tables(material: Material) -> Iterator[Check]:
 
     Never fails: another amount in the text is another amount.
     """
-    tabled = sorted(_tabled(material), key=lambda each: each.yuan)
+    tabled = sorted((each for sheet in material.sheets for each in sheet.amounts), key=lambda each: each.yuan)
     values = [each.yuan for each in tabled]
     done: set[Decimal] = set()
     for told, money in _told(material):
@@ -91,7 +79,7 @@ def told_in_two_units(material: Material) -> Iterator[Check]:
 
 
 def _is_in_capitals(money: Money) -> bool:
-    return re.search(r"[壹贰叁肆伍陆柒捌玖]", money.text) is not None
+    return not _CAPITALS.isdisjoint(money.text)
 
 
 def totals_with_slips(material: Material) -> Iterator[Check]:
@@ -110,7 +98,7 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
                     continue
                 said = _by_digits(material) if said is None else said
                 for told, money in said.get(sorted_digits(yuan), ()):
-                    tabled = {each.yuan for each in _tabled(material) if each.sheet is sheet}
+                    tabled = {each.yuan for each in sheet.amounts}
                     if _is_slip(money, yuan) and _label(told, money) == label and money.yuan not in tabled:
                         partners = _partners(material, sheet, row, column.index)
                         yield _slip(material, sheet, (told, money), [stated, *partners], (yuan, column.unit))
@@ -196,20 +184,5 @@ def _told(material: Material) -> Iterator[tuple[Told, Money]]:
     return ((each, money) for each in material.values.told if each.spot.place is None for money in each.money)
 
 
-def _tabled(material: Material) -> Iterator[Tabled]:
-    for sheet in material.sheets:
-        totals = set(sheet.marked("total"))
-        for column in sheet.summed_columns():
-            unit = column.unit or ""
-            for row in sheet.part.rows:
-                cell = sheet.cells.get((row, column.index))
-                if row in totals or cell is None or (cell.row, cell.column) != (row, column.index) or not unit:
-                    continue
-                figure = material.figures.of(sheet.table, cell)
-                if figure is not None and figure.value:
-                    scale = factor(unit)
-                    yield Tabled(figure.value * scale, figure.half_unit * scale, figure, sheet, row, unit)
-
-
 def _digits(text: str) -> int:
-    return len(re.sub(r"\D", "", text).strip("0"))
+    return len(_NO_DIGIT.sub("", text).strip("0"))

@@ -14,8 +14,7 @@ from functools import partial
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
-from extractor.checks.sheets import Sheet
-from extractor.checks.units import factor, in_whole
+from extractor.checks.units import in_whole
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 
@@ -60,8 +59,8 @@ def _wholes_of_parts(material: Material) -> Iterator[Check]:
 
 def _wholes_of_rows(material: Material) -> Iterator[Check]:
     """A row 办公经费和评审费 of 314万元, and a section that tells 124万元 of the one and 190万元 of the other."""
-    rows = list(_named_rows(material))
-    asked = {in_whole(yuan) for *_, yuan in rows}
+    rows = [each for sheet in material.sheets for each in sheet.amounts if each.row not in sheet.part.marks]
+    asked = {in_whole(each.yuan) for each in rows}
     for scope in material.sections if rows else ():
         amounts = [q for q in scope.by_unit.get(YUAN, []) if q.per is None and q.digits > 1 and not q.blurred]
         values = [in_whole(each.value) for each in amounts]
@@ -70,7 +69,7 @@ def _wholes_of_rows(material: Material) -> Iterator[Check]:
             for at in range(index + 1, min(index + MOST_PARTS, len(amounts))):
                 if values[index] + values[at] in asked:
                     sums[first.value + amounts[at].value].append((first, amounts[at]))
-        for sheet, row, figure, yuan in rows if sums else ():
+        for yuan, _, figure, sheet, row, _ in rows if sums else ():
             if yuan not in sums:
                 continue
             name = _pairs(sheet.label(row))
@@ -174,16 +173,6 @@ def _whole_before(figures: list[Quantity], index: int) -> int | None:
 def _is_unsure(whole: Quantity, rest: Quantity) -> bool:
     text = whole.spot.passage.text[whole.start : rest.end]
     return whole.clause != rest.clause or _words("unsure").search(text) is not None
-
-
-def _named_rows(material: Material) -> Iterator[tuple[Sheet, int, Figure, Decimal]]:
-    """The amounts of rows, in 元, that are no totals."""
-    for sheet in material.sheets:
-        for column in sheet.summed_columns():
-            for row in sheet.part.rows if column.unit else ():
-                figure = sheet.figure(row, column.index) if row not in sheet.part.marks else None
-                if figure is not None and figure.value:
-                    yield sheet, row, figure, figure.value * factor(column.unit or "")
 
 
 def _sum(material: Material, figure: Figure, said: str, run: list[Quantity], value: Decimal) -> Check:

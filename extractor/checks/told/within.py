@@ -86,7 +86,7 @@ def parts_within_wholes(material: Material) -> Iterator[Check]:
             whole = named.get(part["name"][-NAME:]) if part else None
             if part and whole and money.yuan and whole[1].yuan and money.yuan <= whole[1].yuan:
                 yield from _within(material, whole, (told, money), "其所属的", "part_within_whole")
-            named.setdefault(re.sub(r"[为是达共计约：:]+$", "", before)[-NAME:], (told, money))
+            named.setdefault(before.rstrip("为是达共计约：:")[-NAME:], (told, money))
 
 
 def _is_limit(told: Told, money: Money) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, TypeAlias
 
 import cv2
@@ -13,8 +14,11 @@ Picture: TypeAlias = Any
 
 # Pixels a point. 150 dpi is the least at which thin rules survive, 300 the most that the networks profit from.
 COARSEST, FINEST = 150 / 72, 300 / 72
-# What is drawn by the file itself (text in fonts without a code table) has no resolution of its own.
-DRAWN = 220 / 72
+# What is drawn by the file itself (text in fonts without a code table) has no resolution of its own; where pictures
+# cover less of the page than this, that is most of it.
+DRAWN, LEAST_COVER = 220 / 72, 0.3
+# Share of the page that the finest pictures cover at least: masks of print 0.05 and more, an emblem less.
+LEAST_FINE = 0.02
 # Pixels on the longest side of a picture: pages whose "points" are a camera's pixels would not fit into memory.
 LONGEST_SIDE = 4200
 # The brightness of paper is that of this percentile of a page; darker than this (0 to 255) it is no paper. Colours of
@@ -45,17 +49,36 @@ def on_white(colour: Picture) -> Picture:
 
 
 def resolution(page: pymupdf.Page) -> float:
-    """Pixels a point: those of the page's largest picture, within sense."""
+    """Pixels a point: those of the finest pictures that cover some of the page, within sense.
+
+    Copiers that save room write print as a fine mask over a coarse picture of the paper (MRC), or as many strips; a fax
+    is finer across than down.
+    """
     width, height = float(page.rect.width), float(page.rect.height)
-    own = 0.0
-    largest = 0.0
+    masks = _masks(page)
+    pieces = []
     for info in page.get_image_info():
-        x0, y0, x1, y1 = info["bbox"]
-        area = (x1 - x0) * (y1 - y0)
-        if area > largest and x1 > x0 and y1 > y0:
-            largest = area
-            own = max(min(info["width"], info["height"]) / min(x1 - x0, y1 - y0), 0.0)
-    if largest < 0.3 * width * height:
-        own = DRAWN
+        a, b, c, d = info["transform"][:4]
+        across, down = math.hypot(a, b), math.hypot(c, d)
+        if across > 0 and down > 0:
+            wide, high = masks.get((info["width"], info["height"]), (info["width"], info["height"]))
+            pieces.append((max(wide / across, high / down), across * down))
+    own, covered = DRAWN, 0.0
+    if sum(area for _, area in pieces) >= LEAST_COVER * width * height:
+        for dots, area in sorted(pieces, reverse=True):
+            own, covered = dots, covered + area
+            if covered >= LEAST_FINE * width * height:
+                break
     scale = min(max(own, COARSEST), FINEST)
     return min(scale, LONGEST_SIDE / max(width, height, 1.0))
+
+
+def _masks(page: pymupdf.Page) -> dict[tuple[int, int], tuple[int, int]]:
+    """The width and height of pictures (pixels) that have a mask, and those of whichever of the two is finer."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for _, mask, width, height, *_ in page.get_images():
+        if mask:
+            sides = [page.parent.xref_get_key(mask, side) for side in ("Width", "Height")]
+            if all(kind == "int" for kind, _ in sides):
+                found[width, height] = max(width, int(sides[0][1])), max(height, int(sides[1][1]))
+    return found

@@ -96,11 +96,11 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     found = rings(sheet.ink, sheet.marks.boxes, scale)
     grey_seals = []
     for ring in found:
-        apart = seals.lifted(sheet.flat, ring, _print_grey(sheet), scale)
+        clean, own = seals.lifted(sheet.flat, ring, _print_grey(sheet), scale)
         x0, y0, x1, y1 = (max(0, edge) for edge in seals.grown(ring, scale).box)
-        grey_seals.append((ring, apart[1] if apart else flat[y0:y1, x0:x1], apart is not None))
-        hurt.disc(seals.grown(ring, scale), apart is not None)
-        sheet = _sheet(apart[0], scale) if apart else sheet
+        grey_seals.append((ring, flat[y0:y1, x0:x1] if own is None else own, own is not None))
+        hurt.disc(seals.grown(ring, scale), own is not None)
+        sheet = _sheet(clean, scale)
     pale = (
         None if found else without_pale(flat, sheet.ink, ruled.painted(sheet.lines, flat.shape, RULE_EDGE) > 0, scale)
     )
@@ -132,7 +132,7 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
 
 def _page(read: Page, seen: Seen, scale: float) -> Page:
     """``read`` with what was seen on its picture, repaired where words demand it."""
-    printed = [setting.printed(line.strip, line.reading, line.origin) for line in seen.lines]
+    printed = [setting.printed(line) for line in seen.lines]
     found = [line for line in printed if line]
     rulings = Rulings(*ruled.rulings(list(seen.strokes), scale))
     return replace(
@@ -202,7 +202,7 @@ def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) 
     for strip in cut:
         made, origin = strips.picture_of(strip, sheet.clean, sheet.marks.usual)
         reading, is_doubtful = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
-        line = SeenLine(strip, origin, reading)
+        line = SeenLine(strip, origin, reading, strips.gaps(strip, sheet.ink))
         read.append(unsure(line) if fades_out(strip, sheet.clean, sheet.threshold, sheet.faint) else line)
         doubtful += is_doubtful
     if doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read):

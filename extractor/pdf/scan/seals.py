@@ -27,7 +27,11 @@ NEAR = 5.0
 LIGHTER, DARKER = 45, 25
 # Points. The ring of a seal is 1 to 4 thick.
 RING_WIDTH = 3.0
+# Points. How far the colour of a seal reaches beyond its ink (JPEG keeps colour at half the resolution).
+SMEAR = 0.7
 WHITE = 255
+# Points. Strokes of print are thinner than this (0.5 to 1.4), rings and stars thicker. Greys that a seal varies by.
+THICK, EVEN = 1.6, 12.0
 # The lightest grey that print can be measured by, and its grey where a page has none.
 DARK_PRINT, FRESH_BLACK = 130, 50.0
 # Print under a seal is at most so much lighter than print beside it.
@@ -65,6 +69,8 @@ def _without(grey: Picture, own: Any, others: Any, mask: Any, scale: float) -> t
     print_grey = _print_grey(grey[::4, ::4], mask[::4, ::4])
     patches = _patches(mask, scale)
     boxes = [found[:4] for found in patches]
+    reach = round(SMEAR * scale) * 2 + 1
+    kernel: Picture = np.ones((reach, reach), np.uint8)
     for x, y, width, height, patch in patches:
         if stands_in_line((x, y, width, height), boxes, scale):
             continue
@@ -73,7 +79,9 @@ def _without(grey: Picture, own: Any, others: Any, mask: Any, scale: float) -> t
         dark = own[window] < print_grey + UNDER_SEAL
         if not is_stamped(inside.astype(np.uint8), dark.astype(np.uint8), (x, y, width, height), grey.shape, scale):
             continue
-        grey[window] = cv2.max(grey[window], _stretched(own[window], inside, print_grey))
+        near = cv2.dilate(inside.astype(np.uint8), kernel) > 0
+        lit = np.where(near, _stretched(own[window], inside, print_grey), own[window]).astype(np.uint8)
+        grey[window] = cv2.max(grey[window], lit)
         seal = Patch(x, y, x + width, y + height, _stamp(own[window], others[window]))
         if not any(_is_within(seal, other) for other in seals):
             seals.append(seal)
@@ -84,10 +92,11 @@ def _is_within(seal: Patch, other: Patch) -> bool:
     return other.x0 <= seal.x0 and seal.x1 <= other.x1 and other.y0 <= seal.y0 and seal.y1 <= other.y1
 
 
-def lifted(flat: Picture, ring: Ring, print_grey: float, scale: float) -> tuple[Picture, Picture] | None:
-    """A grey page without the seal of ``ring``, and the seal in its box without the print; None where one grey is both.
+def lifted(flat: Picture, ring: Ring, print_grey: float, scale: float) -> tuple[Picture, Picture | None]:
+    """A grey page without what is thick in the seal of ``ring``: its line, its star.
 
-    ``print_grey`` is the grey of the page's print.
+    Print over it is darker than the seal itself. Where the seal is lighter than the page's print (of ``print_grey``)
+    its letters go too, and the seal in its box without the print is given; else None: one grey is both.
     """
     x0, y0, x1, y1 = (max(0, edge) for edge in grown(ring, scale).box)
     part = flat[y0:y1, x0:x1]
@@ -95,15 +104,22 @@ def lifted(flat: Picture, ring: Ring, print_grey: float, scale: float) -> tuple[
     away = np.hypot(rows - ring.y, columns - ring.x)
     on_ring = part[np.abs(away - ring.radius) <= RING_WIDTH * scale / 2]
     on_ring = on_ring[on_ring < WHITE - DARKER]
-    seal = float(np.percentile(on_ring, 40)) if len(on_ring) else 0.0
-    if seal - print_grey < LIGHTER:
-        return None
-    clean = flat.copy()
+    if not len(on_ring):
+        return flat, None
+    seal = float(np.percentile(on_ring, 40))
     inside = away <= ring.radius + RING_WIDTH * scale
-    stretched = np.clip((part - np.float32(print_grey)) / (0.7 * (seal - print_grey)) * WHITE, 0, WHITE)
-    clean[y0:y1, x0:x1] = np.where(inside, stretched.astype(np.uint8), part)
-    own = np.where(inside & (part > (seal + print_grey) / 2), part, WHITE).astype(np.float32)
-    return clean, np.clip((own - seal) / (WHITE - seal) * WHITE, 0, WHITE).astype(np.uint8)
+    reach = round(THICK * scale / 2) * 2 + 1
+    thick = cv2.morphologyEx(part, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
+    freed = np.clip(part / np.maximum(thick, max(seal - EVEN, 1.0)) * WHITE, 0, WHITE)
+    own = None
+    if seal - print_grey >= LIGHTER:
+        half = (seal + print_grey) / 2
+        freed = np.where(freed > half, np.clip(half + (freed - half) * (WHITE - half) / (seal - half), 0, WHITE), freed)
+        own = np.where(inside & (part > half), part, WHITE).astype(np.float32)
+        own = np.clip((own - seal) / (WHITE - seal) * WHITE, 0, WHITE).astype(np.uint8)
+    clean = flat.copy()
+    clean[y0:y1, x0:x1] = np.where(inside, freed.astype(np.uint8), part)
+    return clean, own
 
 
 def grown(ring: Ring, scale: float) -> Ring:

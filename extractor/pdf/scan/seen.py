@@ -26,11 +26,15 @@ SPOILT = (OSError, ValueError, TypeError, KeyError, zlib.error)
 
 
 class SeenLine(NamedTuple):
-    """A line's place, the page's x of the left edge of its picture (pixels), and its reading."""
+    """A line's place, the page's x of the left edge of its picture (pixels), and its reading.
+
+    ``gaps`` is where no ink stands in it over some width, from left to right: the page's x of both ends.
+    """
 
     strip: Strip
     origin: float
     reading: Reading
+    gaps: tuple[tuple[int, int], ...] = ()
 
 
 class SeenSeal(NamedTuple):
@@ -116,8 +120,13 @@ def recipe() -> str:
 def _plain(seen: Seen) -> dict[str, Any]:
     plain = seen._asdict()
     plain["lines"] = [
-        [[s.x0, s.y0, s.x1, s.y1, s.cell], origin, reading.text, reading.centre, reading.confidence, reading.others]
-        for s, origin, reading in seen.lines
+        [
+            [s.x0, s.y0, s.x1, s.y1, s.cell],
+            origin,
+            [reading.text, reading.centre, reading.confidence, reading.others],
+            gaps,
+        ]
+        for s, origin, reading, gaps in seen.lines
     ]
     plain["strokes"] = [[s.x0, s.y0, s.x1, s.y1] for s in seen.strokes]
     return plain
@@ -125,8 +134,13 @@ def _plain(seen: Seen) -> dict[str, Any]:
 
 def _seen(plain: dict[str, Any]) -> Seen:
     lines = tuple(
-        SeenLine(Strip(*strip), origin, Reading(text, tuple(centre), tuple(confidence), tuple(others)))
-        for strip, origin, text, centre, confidence, others in plain.pop("lines")
+        SeenLine(
+            Strip(*strip),
+            origin,
+            Reading(text, tuple(centre), tuple(confidence), tuple(others)),
+            tuple((start, end) for start, end in gaps),
+        )
+        for strip, origin, (text, centre, confidence, others), gaps in plain.pop("lines")
     )
     strokes = tuple(Stroke(*stroke) for stroke in plain.pop("strokes"))
     seals = tuple(SeenSeal(*seal) for seal in plain.pop("seals"))

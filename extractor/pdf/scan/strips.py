@@ -42,6 +42,8 @@ ROW_GAP, SAME_HEIGHT = 0.7, 0.6
 STROKE_GAP = 0.25
 # A strip that is at most this share of the usual height is a dash: it is read with the paper around it.
 LEAST_HEIGHT = 0.75
+# Heights of a line: the narrowest white between two signs that is worth knowing.
+LEAST_WHITE = 0.3
 WHITE = 255
 
 
@@ -132,6 +134,14 @@ def picture_of(strip: Strip, picture: Picture, usual: float) -> tuple[Picture, f
     side = max(2, round(MARGIN * wanted), round((LEAST_ASPECT * wanted - (x1 - x0)) / 2))
     made = cv2.copyMakeBorder(picture[y0:y1, x0:x1], above, above, side, side, cv2.BORDER_CONSTANT, value=WHITE)
     return made, float(x0 - side)
+
+
+def gaps(strip: Strip, ink: Any) -> tuple[tuple[int, int], ...]:
+    """Where no ink stands in a line over some width: the page's x of both ends, from left to right."""
+    columns = ink[max(0, strip.y0) : strip.y1, strip.x0 : strip.x1].any(axis=0)
+    edges: Any = np.flatnonzero(np.diff(np.concatenate([[True], columns, [True]]).astype(np.int8))) + strip.x0
+    runs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return tuple((start, end) for start, end in runs if end - start >= LEAST_WHITE * strip.height)
 
 
 def _usual_height(found: Marks, cells: int) -> float:

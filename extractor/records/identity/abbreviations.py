@@ -12,6 +12,7 @@ from extractor.model.report import Abbreviation, Region
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.identity.organisations import is_organisation
+from extractor.text.fold import usual_marks
 from extractor.values import find_regions
 
 # A short form longer than this is a sentence, not an abbreviation (the longest sensible ones have about 20).
@@ -58,7 +59,7 @@ def abbreviations(reading: Reading, region: Region | None) -> list[Abbreviation]
     for block in reading.blocks:
         if not isinstance(block, Paragraph) or "称" not in block.text:
             continue
-        for item in definitions(block.text):
+        for item in definitions(usual_marks(block.text)):
             if item.short not in found:
                 found[item.short] = Abbreviation(
                     short=item.short,
@@ -76,7 +77,7 @@ def document_text(reading: Reading) -> str:
             passages.extend(cell.passage for cell in block.cells)
         else:
             passages.append(block.passage)
-    return "\n".join(passage.text for passage in passages)
+    return usual_marks("\n".join(passage.text for passage in passages))
 
 
 def fullest(name: str, whole: str, region: Region | None) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.model.layout import Grid, Line, Paragraph, Passage
 from extractor.model.reading import Reading
+from extractor.text.fold import usual_marks
 
 # A line with more characters than this is running text (covers hold names, the longest about 45).
 LONGEST_COVER_LINE = 60
@@ -37,6 +38,12 @@ class FrontLine:
         return "".join(self.passage.text.split())
 
 
+def usual(passage: Passage) -> Passage:
+    """A passage with its marks as wide as usual, as names and verdicts are told."""
+    text = usual_marks(passage.text)
+    return passage if text == passage.text else replace(passage, text=text)
+
+
 def front_blocks(reading: Reading) -> list[Paragraph | Grid]:
     """What stands before the first heading; the whole first pages where the report has no headings."""
     front = reading.outline.front
@@ -63,7 +70,7 @@ def lines_of(paragraph: Paragraph) -> list[FrontLine]:
         end = piece.at + piece.end - piece.start
         lines.append(
             FrontLine(
-                passage=paragraph.passage.slice(piece.at, end),
+                passage=usual(paragraph.passage.slice(piece.at, end)),
                 page=source.page,
                 top=source.top,
                 bottom=source.bottom,

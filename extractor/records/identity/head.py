@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extractor.model.layout import Paragraph
+from extractor.model.layout import Grid, Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Abbreviation, Evidence, Region, ReportHead
 from extractor.records.evidence import evidence
+from extractor.records.forms import form_project
 from extractor.records.identity.abbreviations import abbreviations, document_text, fullest
 from extractor.records.identity.cover import Cover, read_cover
 from extractor.records.identity.facts import department, evaluation_kind, fund_kind, project_key, sector
@@ -27,6 +28,7 @@ from extractor.records.identity.title_words import (
     project_in_title,
     title_years,
 )
+from extractor.text.fold import usual_marks
 from extractor.values import find_dates, find_document_numbers, find_regions
 
 Field = tuple[str | None, list[Evidence]]
@@ -140,7 +142,7 @@ def _commonest_year(reading: Reading, signing: Signing) -> Field:
     for block in reading.blocks:
         if not isinstance(block, Paragraph):
             continue
-        for match in re.finditer(r"(20\d{2}|19\d{2})\s*年度?", block.text):
+        for match in re.finditer(r"(20\d{2}|19\d{2})\s*年度?", usual_marks(block.text)):
             year = int(match[1])
             if written is None or year <= written:
                 votes[year] += 2 if match[0].endswith("度") else 1
@@ -158,7 +160,11 @@ def _written(signing: Signing) -> int | None:
 
 def _project(reading: Reading, cover: Cover, title: Title | None, opening: Preamble) -> Field:
     covered = cover.get("project_name")
-    if covered:
+    forms = [table for table in reading.tables if table.kind in {"score", "self_evaluation"}]
+    several = len({form[0] for table in forms if (form := form_project(reading, table))}) > 1
+    if several and title and any(_is_caption(title, table.grid) for table in forms):
+        return NOTHING  # each form is of a project of its own, and nothing else is there
+    if covered and not (several and covered.evidence[0].table):
         whole = ends_like_title(covered.text)  # the report's own title in the place of the project's name
         return (whole and project_in_title(covered.text)) or covered.text, covered.evidence
     named = project_in_title(title.text) if title else None
@@ -172,6 +178,10 @@ def _project(reading: Reading, cover: Cover, title: Title | None, opening: Pream
     if told is None:
         return NOTHING
     return told.text, evidence(told.passage, reading.pages, told.start, told.end)
+
+
+def _is_caption(title: Title, grid: Grid) -> bool:
+    return grid.caption is not None and "".join(title.text.split()) in "".join(grid.caption.text.split())
 
 
 def _without_unit(field: Field, units: list[str]) -> Field:

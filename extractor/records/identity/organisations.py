@@ -19,7 +19,8 @@ def organisation_at_start(text: str) -> int:
     for match in _endings().finditer(text):
         if end and (match.end() - end > REACH or _breaks(text[end : match.end()])):
             break
-        if _is_works(text[match.end() : match.end() + 2]):
+        after = text[match.end() : match.end() + 2]
+        if _is_works(after) or (match.group().endswith("政府") and after in _government_things()):
             break
         if match.end() < SHORTEST or text.endswith("副中心", 0, match.end()):
             continue
@@ -93,6 +94,12 @@ def _endings() -> re.Pattern[str]:
 def _follows_weak(after: str) -> bool:
     """Whether what follows 中学, 医院 … shows that it is the body that is meant, not the building."""
     return not after or after.startswith(tuple(load_patterns("organisations")["public"]["after_weak"]))
+
+
+@cache
+def _government_things() -> frozenset[str]:
+    """How words begin that 政府 is a part of itself: 县|政府购买服务, no 县政府."""
+    return frozenset(load_patterns("organisations")["public"]["after_government"])
 
 
 def _alternatives(words: list[str]) -> str:

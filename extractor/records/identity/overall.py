@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.model.layout import Paragraph, Passage, TableCell
+from extractor.model.layout import Paragraph, Passage
 from extractor.model.reading import Reading, Section
 from extractor.model.report import OverallScore
 from extractor.model.values import Score
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
-from extractor.records.figures import figure
-from extractor.records.identity.front import front_blocks
+from extractor.records.identity.form_scores import form_scores
+from extractor.records.identity.front import front_blocks, usual
 from extractor.records.identity.organisations import is_organisation, without_lead
-from extractor.records.score_items import ScoreRows, score_parts
 from extractor.values import find_scores, grade_classes
 
 # More different totals than bodies that can have scored: the sentences tell the scores of parts.
@@ -47,7 +46,8 @@ def overall_scores(reading: Reading) -> list[OverallScore]:
 
 def _sentences(reading: Reading) -> Iterator[_Told]:
     words = load_patterns("head")["overall"]
-    for section, passage in _texts(reading):
+    for section, printed in _texts(reading):
+        passage = usual(printed)
         if not re.search(r"分|[优良中差]|合格|一般", passage.text):
             continue
         rank = _rank(section, words)
@@ -166,21 +166,10 @@ def _subject(text: str, score: Score) -> str | None:
 
 
 def _with_total(reading: Reading, found: list[OverallScore]) -> list[OverallScore]:
-    """The grade, where the sentences tell one, with the figure of the scoring table's total row."""
-    for rows in score_parts(reading):
-        total = total_score(rows)
-        value = None if total is None else figure(total.passage.text)
-        if total is None or value is None:
-            continue
-        places = evidence(total.passage, reading.pages, place=rows.place(total))
-        if found:
-            first = found[0].model_copy(update={"score": value, "evidence": [*found[0].evidence, *places]})
-            return [first, *found[1:]]
-        return [OverallScore(subject=None, score=value, grade=None, grade_text=None, evidence=places)]
-    return found
-
-
-def total_score(rows: ScoreRows) -> TableCell | None:
-    """The score in the last total row of a scoring table."""
-    totals = rows.total_rows
-    return rows.cell("score", totals[-1]) if totals else None
+    """The grade, where the sentences tell one, with the figure of the scoring table's total row; else the totals."""
+    totals = form_scores(reading)
+    if not found or len(totals) != 1:
+        return [*found, *totals]
+    total = totals[0]
+    first = found[0].model_copy(update={"score": total.score, "evidence": [*found[0].evidence, *total.evidence]})
+    return [first, *found[1:]]

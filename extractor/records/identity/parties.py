@@ -19,6 +19,7 @@ from extractor.records.identity.preamble import Preamble, Told
 from extractor.records.identity.signing import Signer, Signing
 from extractor.records.identity.title import Title
 from extractor.records.identity.title_words import issuer_in_title, unit_in_title
+from extractor.text.fold import usual_marks
 from extractor.values import find_regions
 
 # 财政局 is the shortest name that a body goes by; anything shorter is a word.
@@ -152,7 +153,7 @@ def _described(sources: Sources) -> Party | None:
     paragraphs = [block for block in sources.reading.blocks if isinstance(block, Paragraph)]
     for pattern in load_patterns("head")["responsible"]["patterns"]:
         for paragraph in paragraphs:
-            match = re.search(pattern, paragraph.text)
+            match = re.search(pattern, usual_marks(paragraph.text))
             name = "".join(match["org"].split()) if match else ""
             if match and is_organisation(name) and len(name) >= SHORTEST_NAME:
                 return Party(name, evidence(paragraph.passage, sources.reading.pages, *match.span("org")))

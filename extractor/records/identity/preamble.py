@@ -11,7 +11,7 @@ from extractor.model.layout import Paragraph, Passage
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
 from extractor.records.identity.cover import is_key_line
-from extractor.records.identity.front import front_blocks, preamble
+from extractor.records.identity.front import front_blocks, preamble, usual
 from extractor.records.identity.organisations import is_organisation, organisation_at_start, without_lead
 from extractor.records.identity.title_words import SHORTEST_NAME, title_years, trimmed, without_year
 
@@ -50,10 +50,11 @@ def read_preamble(reading: Reading) -> Preamble:
     """Commissioner, evaluator, unit and year from the opening and from the section on the work done."""
     found = Preamble()
     for paragraph in _telling(reading):
-        for start, sentence in _sentences(paragraph.text):
+        passage = usual(paragraph.passage)
+        for start, sentence in _sentences(passage.text):
             if re.search(r"评价|自评|考评|评估", sentence):
-                _read(paragraph.passage, start, sentence, found)
-    if found.is_commissioned and (found.commissioner is None or found.commissioner.text.startswith("贵")):
+                _read(passage, start, sentence, found)
+    if found.is_commissioned and (found.commissioner is None or found.commissioner.text.startswith(("贵", "你"))):
         found.commissioner = _addressee(reading)
     return found
 
@@ -72,6 +73,12 @@ def _telling(reading: Reading) -> list[Paragraph]:
     return [*paragraphs, *first, *work[:FIRST_PARAGRAPHS]]
 
 
+@cache
+def _commissioned() -> re.Pattern[str]:
+    """Words that only somebody commissioned writes, whoever it was (受贵局委托, 根据你局安排)."""
+    return re.compile(load_patterns("head")["preamble"]["commissioned"])
+
+
 def _addressee(reading: Reading) -> Told | None:
     """The body that the report is addressed to on a line of its own (某县财政局：)."""
     for block in front_blocks(reading):
@@ -85,7 +92,7 @@ def _addressee(reading: Reading) -> Told | None:
 def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
     # Titles of decrees name years and bodies of their own; they are blanked, not cut, so that offsets stay.
     text = re.sub(r"《[^》]*》(?:[（(][^（()）]*\d{4}[^（()）]*[）)])?", lambda m: "　" * len(m[0]), sentence)
-    found.is_commissioned |= bool(re.search(r"受(?:贵[^，。；]{1,8}?)?的?委托", text))
+    found.is_commissioned |= bool(_commissioned().search(text))
     # An abbreviation may be defined inside a name: 某开发区（以下称“高新区”）财政局.
     names = _DEFINED.sub(lambda m: "　" * len(m[0]), text)
     if found.commissioner is None:

@@ -10,6 +10,7 @@ from extractor.model.reading import Reading
 from extractor.model.report import Evidence
 from extractor.model.values import DateSpan
 from extractor.records.evidence import evidence
+from extractor.records.identity.front import usual
 from extractor.records.identity.organisations import is_firm, is_organisation
 from extractor.values import find_dates
 
@@ -52,7 +53,7 @@ def read_signing(reading: Reading) -> Signing:
     signers: list[Signer] = []
     date: SignedDate | None = None
     for paragraph in reading.outline.signature[:LONGEST_SIGNATURE]:
-        for start, end, name in _names(paragraph.passage):
+        for start, end, name in _names(usual(paragraph.passage)):
             signers.append(Signer(name, evidence(paragraph.passage, reading.pages, start, end)))
         for found in find_dates(paragraph.text):
             if found.precision in {"day", "month"} and (date is None or found.precision == "day"):

@@ -86,12 +86,16 @@ def _place(text: str) -> int:
     """How much of the start of ``text`` is the name of a place (长沙市望城区)."""
     corps = _CORPS.match(text)
     end = corps.end() if corps else 0
+    around = ""
     for region in sorted(find_regions(text), key=lambda each: each.start):
         if region.start != end:
             break
-        end = region.end
-    shared = next((name for name, _ in open_regions(text[end:]) if text.startswith(name, end)), "")
-    end += len(shared)
+        end, around = region.end, region.code
+    for name, places in open_regions(text[end:]):
+        # 城区 is a district of 晋城市; behind 阆中市 it is the town
+        if text.startswith(name, end) and any(_lies_in(place.code, around) for place in places):
+            end += len(name)
+            break
     zones = tuple(load_patterns("region_names")["plain"]["zone_words"])
     for name, _ in bare_regions(text):
         at = text.find(name) + len(name)
@@ -101,6 +105,11 @@ def _place(text: str) -> int:
             break
     match = _level().match(text, end) if end else None
     return match.end() if match else end
+
+
+def _lies_in(code: str, around: str) -> bool:
+    """Whether a place's code is one within a province or city; within no place at all any is."""
+    return code.startswith(re.sub(r"(?:00){1,2}$", "", around))
 
 
 def trimmed(text: str) -> str:

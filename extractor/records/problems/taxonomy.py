@@ -16,6 +16,7 @@ from typing import NamedTuple
 from extractor.model.finding import Category, Severity
 from extractor.model.verdict import Phrase, Verdict
 from extractor.patternbook import load_patterns
+from extractor.records.problems.phrases import any_of, expression
 from extractor.records.problems.wordings import resemblance, shared_runs
 
 UNCLASSIFIED = Category(code="00", group="未分类", name="未分类")
@@ -41,7 +42,6 @@ CLEARLY = 0.5
 AGAINST_PHRASES = 2.0  # its lead over a type that phrases of the title tell
 LATER_ALIKE = 0.5  # for clauses behind the first: a title of two problems is of its first
 LEAST_TOLD = 10  # characters; a shorter title without a word of a defect tells no more than a field
-_GAP = "[^，。；,;]{0,10}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,20 +146,18 @@ def types() -> tuple[ProblemType, ...]:
 def _type(entry: dict[str, object], groups: dict[str, str]) -> ProblemType:
     code = str(entry["code"])
     category = Category(code=code, group=groups[code[:2]], name=str(entry["name"]))
-    signals, weak = _compiled(entry, "signals"), _compiled(entry, "weak")
-    return ProblemType(category, signals, weak, _any(_compiled(entry, "counter")), _any((*signals, *weak)))
+    signals, weak, counter = (_phrases(entry, name) for name in ("signals", "weak", "counter"))
+    return ProblemType(category, _compiled(signals), _compiled(weak), any_of(counter), any_of([*signals, *weak]))
 
 
-def _any(phrases: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
-    """One search for all of ``phrases``."""
-    return re.compile("|".join(f"(?:{phrase.pattern})" for phrase in phrases) or "(?!)")
+def _compiled(phrases: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(expression(phrase)) for phrase in phrases)
 
 
-def _compiled(entry: dict[str, object], name: str) -> tuple[re.Pattern[str], ...]:
+def _phrases(entry: dict[str, object], name: str) -> list[str]:
     phrases = entry.get(name, [])
     assert isinstance(phrases, list)
-    # A gap may be empty as it is; made optional as well, it would be looked for twice.
-    return tuple(re.compile(str(phrase).replace("~?", "~").replace("~", _GAP)) for phrase in phrases)
+    return [str(phrase) for phrase in phrases]
 
 
 def _clauses(text: str, in_title: bool) -> Iterator[_Clause]:
@@ -197,6 +195,8 @@ def _telling(clauses: list[re.Match[str]]) -> list[re.Match[str]]:
 def _score(kind: ProblemType, clauses: list[_Clause]) -> tuple[float, list[Phrase]]:
     title, hits, phrases = 0.0, [], []
     for clause in clauses:
+        if kind.any_phrase.search(clause.text) is None:  # one search for most
+            continue
         worth, found = _worth(kind, clause)
         if found is None or kind.counter.search(clause.text):
             continue
@@ -213,8 +213,6 @@ def _score(kind: ProblemType, clauses: list[_Clause]) -> tuple[float, list[Phras
 def _worth(kind: ProblemType, clause: _Clause) -> tuple[float, re.Match[str] | None]:
     """What a clause says for a type, with the words that say it."""
     best: tuple[float, re.Match[str] | None] = (0.0, None)
-    if not kind.any_phrase.search(clause.text):  # one search for most
-        return best
     signal, weak = (TITLE_SIGNAL, TITLE_WEAK) if clause.in_title else (TEXT_SIGNAL, TEXT_WEAK)
     for patterns, base in ((kind.signals, signal), (kind.weak, weak)):
         for pattern in patterns:

@@ -26,6 +26,11 @@ LEAST_MEETS = 2
 MOST_OVER = 0.12
 # Shaded areas beside each other that are looked at; beyond these they are a picture (a page of shaded cells has 150).
 MOST_SHADES = 800
+# Share of a table's width that a shaded row covers; such rows that a table has at least; points that a text may reach
+# over their edges (fonts claim more height than they use).
+BANDED = 0.9
+LEAST_BANDS = 2
+INSET = 1.5
 # Points added beyond the outermost text where no ruling tells the table's edge.
 MARGIN = 3.0
 
@@ -160,6 +165,24 @@ def shaded_tops(shades: Sequence[Box], rules: Sequence[Ruling]) -> list[Ruling]:
             if abs(start - below.start) <= 2 * MEET and abs(end - below.end) <= 2 * MEET:
                 found.append(Ruling(top, below.start, below.end, 0.0))
     return found
+
+
+def banded_edges(shades: Sequence[Box], atoms: Sequence[Atom], left: float, right: float) -> list[float]:
+    """The edges of rows shaded over the table's width, as every other row of a list may be; none through a text."""
+    if len(shades) > MOST_SHADES:
+        return []
+    covered: dict[tuple[int, int], float] = {}
+    for box in shades:
+        place = (round(box.y0), round(box.y1))
+        covered[place] = covered.get(place, 0.0) + max(min(box.x1, right) - max(box.x0, left), 0.0)
+    bands = [place for place, width in covered.items() if width >= BANDED * (right - left)]
+    edges: list[float] = []
+    for y in sorted(y for band in bands for y in band):
+        # the white line between two shaded rows is no row
+        if not edges or any(edges[-1] < atom.middle < y for atom in atoms):
+            edges.append(y)
+    through = any(atom.top + INSET < y < atom.bottom - INSET for atom in atoms for y in edges)
+    return [] if through or len(bands) < LEAST_BANDS else edges
 
 
 def settled_edges(

@@ -12,7 +12,7 @@ from extractor.model.layout import TablePiece
 from extractor.tables.inferred.atoms import Atom, apart, with_whole_values
 from extractor.tables.inferred.form_grid import form_lattice
 from extractor.tables.inferred.form_parts import form_parts
-from extractor.tables.inferred.gutters import column_of, shaded_tops
+from extractor.tables.inferred.gutters import banded_edges, column_of, shaded_tops
 from extractor.tables.inferred.head_groups import Head, depth_of, groups_of, head_grid
 from extractor.tables.inferred.heading import FULL_WIDTH, below_heads, columns_of
 from extractor.tables.inferred.levels import names_of
@@ -132,6 +132,7 @@ def _rows(
     rows = [top]
     merged: list[Span] = []
     levels = _level_columns(columns, inner[0]) if inner else set()
+    banded = banded_edges(region.shades, everything, edges[0], edges[-1])
     for index, (upper, lower) in enumerate(bands):
         inside = [[a for a in column if upper <= a.middle < lower] for column in columns]
         across = [(i, j, a) for i, j, a in crossing if upper <= a.middle < lower]
@@ -140,7 +141,10 @@ def _rows(
             cuts, spans = _head_rows(across, tree, edges, upper, lower)
         else:
             cut = (index == 0 and region.above is not None, index == len(bands) - 1 and region.at_page_end)
-            cuts, spans = _body_rows(inside, across, upper, lower, len(rows) - 1, step, len(inner), edges, cut, levels)
+            forced = [y for y in banded if upper + 2 < y < lower - 2]
+            cuts, spans = _body_rows(
+                inside, across, [upper, *forced, lower], len(rows) - 1, step, len(inner), edges, cut, levels
+            )
         rows.extend(cuts[1:])
         merged.extend(spans)
     return rows, merged
@@ -165,8 +169,7 @@ def _level_columns(columns: Sequence[Sequence[Atom]], end: float) -> set[int]:
 def _body_rows(
     columns: list[list[Atom]],
     across: list[tuple[int, int, Atom]],
-    top: float,
-    bottom: float,
+    known: list[float],
     base: int,
     step: float,
     n_rules: int,
@@ -174,11 +177,13 @@ def _body_rows(
     cut: tuple[bool, bool],
     levels: set[int],
 ) -> tuple[list[float], list[Span]]:
+    """The rows of one band and their spans; ``known`` are its ends and the row edges that shading shows."""
+    top, *forced, bottom = known
     strips = strips_of([with_whole_values(column) for column in columns], step)
     for column in levels:
         strips[column].leaf = strips[column].key
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
-    cuts = [top, bottom] if n_rules >= RULED_ROWS and not values else row_edges(strips, [], top, bottom, cut)
+    cuts = known if n_rules >= RULED_ROWS and not values else row_edges(strips, forced, top, bottom, cut)
     centred = centred_totals(_placed(strips, across), cuts, edges)
     spans = [Span(base + row, first, 1, last - first + 1) for row, first, last in centred]
     spans += _crossing_spans(across, cuts, base)

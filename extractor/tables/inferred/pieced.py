@@ -167,7 +167,7 @@ def _lattice(levels: list[_Level], edges: list[float], printed: Sequence[Line]) 
     height, width = len(levels) - 1, len(edges) - 1
     if height + 1 < LEAST_LEVELS or width > MOST_COLUMNS or height * width > MOST_PLACES:
         return None
-    levels = [*_beyond(levels[0], edges, printed[::-1], -1), *levels, *_beyond(levels[-1], edges, printed, 1)]
+    levels = [*_beyond(levels, edges, printed[::-1], -1), *levels, *_beyond(levels[::-1], edges, printed, 1)]
     height = len(levels) - 1
     top, bottom = levels[0].at, levels[-1].at
     inside = [line for line in printed if top < (line.top + line.bottom) / 2 < bottom]
@@ -189,16 +189,28 @@ def _lattice(levels: list[_Level], edges: list[float], printed: Sequence[Line]) 
     return lattice if _stacked(lattice, atoms) <= MOST_STACKED else None
 
 
+<<<<<<< HEAD
 def _beyond(outer: _Level, edges: Sequence[float], printed: Sequence[Line], way: int) -> list[_Level]:
     """The end of a row above (``way`` -1) or below the outermost rulings, where a table leaves its frame out."""
     end = reached = outer.at
     is_row = False
+=======
+def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[Line], way: int) -> list[_Level]:
+    """The end of a row above (``way`` -1) or below the outermost rulings, where a table leaves its frame out.
+
+    ``levels`` begin with the outermost. Where its rulings stand under the heads of groups alone, the cells beside
+    them end where they do on the next levels.
+    """
+    outer = levels[0]
+    end = outer.at
+>>>>>>> main
     for line in printed:
         near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
         if way * ((line.top + line.bottom) / 2 - outer.at) <= 0:
             continue
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
+<<<<<<< HEAD
         over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
         if not within or way * (near - reached) > BESIDE * line.size or _is_told_apart(line):
             break
@@ -209,6 +221,26 @@ def _beyond(outer: _Level, edges: Sequence[float], printed: Sequence[Line], way:
         is_row = is_row or len(parts) > 1
         end = reached if is_row else end
     return [_Level(end, list(outer.pieces))] if end != outer.at else []
+=======
+        alone = len(parts) < 2 and not (way < 0 and _is_over_group(parts[0], outer, edges))
+        if alone or not within or way * (near - end) > BESIDE * line.size or _is_told_apart(line):
+            break
+        end = far + way
+    if end == outer.at:
+        return []
+    beyond = _Level(end, list(outer.pieces))
+    for level in levels[1:]:
+        beyond.pieces += [piece for piece in level.pieces if not any(map(beyond.is_over, range(*piece)))]
+    return [beyond]
+
+
+def _is_over_group(text: Atom, level: _Level, edges: Sequence[float]) -> bool:
+    """Whether a text stands over one ruling of several columns on a level that leaves others open."""
+    return not all(map(level.is_over, range(len(edges) - 1))) and any(
+        last - first > 1 and edges[first] - MEET < text.x0 and text.x1 < edges[last] + MEET
+        for first, last in level.pieces
+    )
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)

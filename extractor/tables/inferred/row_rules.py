@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.tables.inferred.atoms import Atom, with_whole_values
-from extractor.tables.inferred.gutters import MEET, SAME_LEVEL, column_of
+from extractor.tables.inferred.gutters import MEET, SAME_LEVEL, banded_edges, column_of
 from extractor.tables.inferred.regions import Region
 from extractor.tables.inferred.totals import centred_totals
 from extractor.tables.meaning.wording import is_complete
@@ -17,6 +17,8 @@ from extractor.tables.ruled.rules import covered, levels, tidy
 
 # Rulings between rows from which each row has one (three-line tables have one, at most two).
 LEAST_RULES = 3
+# Points within which the edge of a shaded row and a ruling are one.
+SAME_ROW = 3.0
 # Rulings that end at one place from which a column ends there.
 LEAST_ENDS = 2
 
@@ -27,11 +29,16 @@ def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
     inner = [at for at in levels(rules) if region.top + 2 < at < region.bottom - 2]
     if len(inner) < LEAST_RULES - 1:
         return None
+    shaded = banded_edges(region.shades, atoms, edges[0], edges[-1])
+    shown = [y for y in shaded if inner[0] < y < region.bottom - 2 and all(abs(y - at) > SAME_ROW for at in inner)]
+    inner = sorted([*inner, *shown])
     rows = [min(region.top - 1, inner[0] - 1), *inner, max(region.bottom + 1, inner[-1] + 1)]
     if _stacked(atoms, rows, edges) or (len(inner) < LEAST_RULES and not _valued(atoms, rows)):
         return None
-    walls = {at: covered(list(edges), [rule for rule in rules if rule.at == at]) for at in inner}
     whole = [True] * (len(edges) - 1)
+    walls = {at: covered(list(edges), [rule for rule in rules if rule.at == at]) for at in inner} | dict.fromkeys(
+        shown, whole
+    )
     floors = [whole, *(walls[at] for at in inner), whole]
     sides = [[True] * (len(rows) - 1) for _ in edges]
     placed = [(*column_of(edges, atom), atom) for atom in atoms]

@@ -148,10 +148,18 @@ def _depth(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_rows: i
             cell.colspan > 1 and cell.row + cell.rowspan == first + depth and cell.text.strip() for cell in above
         )
         below = by_row.get(first + depth, [])
+        grouped = grouped or _names_all_below(above, below)
         if not (tall or grouped) or deepest > MOST_HEADER_ROWS or not _may_be_heads(below, tall):
             break
         depth += 1
     return depth
+
+
+def _names_all_below(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether blank places beside heads (收入, blank) stand over known heads: without rulings nothing shows a span."""
+    blank = {cell.column for cell in above if not cell.text.strip()}
+    filled = [cell for cell in below if cell.text.strip()]
+    return bool(blank) and blank <= {cell.column for cell in filled} and all(role_of(cell.text) for cell in filled)
 
 
 def _may_be_heads(row: list[Cell], tall: bool) -> bool:

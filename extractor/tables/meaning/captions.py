@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extractor.model.layout import Block, Grid, Paragraph, Passage, join_passages
-from extractor.tables.meaning.wording import is_caption, is_continued, unit_line
+from extractor.tables.meaning.wording import is_caption, is_continued, is_form_line, unit_line
 
-# Paragraphs above a table among which its caption and unit are looked for (附件2 / title / 单位 line).
-LOOK_BACK = 3
+# Paragraphs above a table among which its caption and unit are looked for (title / year / number of the form / who
+# fills it in / 单位 line).
+LOOK_BACK = 5
 # A caption is one line of a page (the longest seen holds 44 characters).
 LONGEST_CAPTION = 60
 # A line over the middle of a table: how far it is indented on both sides and off the middle, in type sizes; of a table
@@ -24,8 +25,10 @@ _SENTENCE_END = re.compile(r"[。；;，,！!？?]\s*$")
 _UNIT_AT_END = re.compile(
     r"(?P<before>.*?)\s*(?P<line>[（(]?(?:金额|货币|计量|资金)?单位\s*[：:]\s*(?P<unit>[^，。；：:（）()]{1,12}?)\s*[）)]?)\s*[：:。]?\s*"
 )
-# The year of a form on a line of its own below its title.
-_YEAR_LINE = re.compile(r"[（(]?\s*(?:19|20)\d\d\s*(?:[-—~～至]\s*(?:19|20)\d\d\s*)?年(?:度)?\s*[）)]?")
+# The year of a form (with months, where it tells how far things are) on a line of its own below its title.
+_YEAR_LINE = re.compile(
+    r"[（(]?\s*(?:19|20)\d\d\s*(?:[-—~～至]\s*(?:19|20)\d\d\s*)?年(?:度)?\s*(?:(?:\d{1,2}\s*[-—–－~～至]\s*)?\d{1,2}\s*月份?\s*)?[）)]?"
+)
 
 
 def attach_captions(blocks: Sequence[Block]) -> None:
@@ -89,6 +92,8 @@ def _attach(grid: Grid, above: list[Paragraph]) -> None:
             if grid.caption is None and _may_be_caption(title.text, paragraph.centred or _is_over(paragraph, grid)):
                 grid.caption = title
             return
+        if grid.caption is None and is_form_line(text):
+            continue
         told = (grid.unit_line is not None or year is not None) and place > 0
         placed = told or paragraph.centred or _is_over(paragraph, grid)
         if grid.caption is None and _may_be_caption(text, placed):

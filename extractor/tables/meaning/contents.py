@@ -40,13 +40,15 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
     ``columns`` are the cells of each column, ``heads`` the lowest words over it.
     """
     named = _without_spine(list(roles))
+    if columns and named[0] in {None, "amount"} and _are_ordinals(columns[0]):
+        named[0] = "serial"
     named = _measured(named, columns, heads)
     named = _one_target(named, heads)
     named = _lowest_level(named, columns, heads)
     for index, role in enumerate(named):
         if (role in MONEY_ROLES and _name_things(columns[index])) or (role in NAMES and _are_amounts(columns[index])):
             named[index] = None
-        if role == "score" and _are_words(columns[index]):
+        if role == "score" and (_are_words(columns[index]) or _tells_of_scores(index, named, columns)):
             named[index] = None if "comment" in named else "comment"
         elif role == "comment" and "score" not in named and "points" in named and _are_numbers(columns[index]):
             named[index] = "score"
@@ -112,6 +114,12 @@ def _lowest_level(roles: list[str | None], columns: Sequence[list[str]], heads: 
     return named
 
 
+def _are_ordinals(cells: list[str]) -> bool:
+    """Whether the cells left of all others count 1, 2, 3, whatever their head says (批次)."""
+    counted = [cell for cell in cells if cell.isdigit()]
+    return len(counted) >= LEAST_CELLS and counted == [str(number) for number in range(1, len(counted) + 1)]
+
+
 def _are_amounts(cells: list[str]) -> bool:
     amounts = sum(1 for cell in cells if is_number(cell) and ("." in cell or "," in cell))
     return len(cells) > 1 and amounts >= MOSTLY * len(cells)
@@ -127,6 +135,12 @@ def _are_words(cells: list[str]) -> bool:
         1 for cell in cells if not any(character.isdigit() for character in cell) or len(fold(cell)) > LONGEST_NAME
     )
     return len(cells) >= LEAST_CELLS and words >= MOSTLY * len(cells)
+
+
+def _tells_of_scores(index: int, roles: Sequence[str | None], columns: Sequence[list[str]]) -> bool:
+    """Whether a column headed 评分情况 holds words, beside one that holds the scores themselves."""
+    figured = [_are_numbers(cells) for role, cells in zip(roles, columns, strict=True) if role == "score"]
+    return any(figured) and 2 * sum(map(is_number, columns[index])) < len(columns[index])
 
 
 def _are_numbers(cells: list[str]) -> bool:

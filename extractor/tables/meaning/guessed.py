@@ -13,7 +13,7 @@ from decimal import Decimal
 from extractor.model.layout import Places
 from extractor.model.reading import Column, TablePart
 from extractor.tables.meaning.contents import LEVELS, explained
-from extractor.tables.meaning.wording import fold, is_number, plain_figure
+from extractor.tables.meaning.wording import fold, is_number, is_word, plain_figure
 
 FULL_SCORE = Decimal(100)
 # Indicators that a table has at least (the shortest scoring tables have 8).
@@ -76,7 +76,8 @@ def _remarks(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
     if "score" not in roles or "comment" in roles or not set(LEVELS) & set(roles):
         return part, []
     after = [column for column in part.columns[roles.index("score") + 1 :] if column.role is None and column.path]
-    told = [column for column in after if _are_words(places, part.rows, column.index)]
+    open_heads = [column for column in after if not is_word("score", "beside_heads", column.path[-1])]
+    told = [column for column in open_heads if _are_words(places, part.rows, column.index)]
     return _told(part, {told[0].index: "comment"}) if len(told) == 1 else (part, [])
 
 

@@ -141,13 +141,27 @@ def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
     for index, role in enumerate(roles):
         if role in FIGURE_ROLES and (level := _level_beside(roles, index)):
             named[index] = f"{level}_points" if role == "points" else "level_score"
-    named = _told_apart(named, paths)
+    named = _own_heads_first(_told_apart(named, paths), paths)
     if "contract_amount" in named and "contractor" not in named and "project" in named:
         named = [
             "contractor" if role == "unit_name" and head_of(paths[index][-1]) in PLAIN_UNIT else role
             for index, role in enumerate(named)
         ]
     return _level_heads(named, paths)
+
+
+def _own_heads_first(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
+    """Of the columns under one head (年度指标值, 偏差原因分析) the one whose own head says the same (指标值, 原因说明)
+    is what the head means, the others (指标性质, 经费保障) are not."""
+    named = list(roles)
+    for role in ("target", "comment"):
+        under = [index for index, path in enumerate(paths) if any(role_of(head) == role for head in path[:-1])]
+        same = {role, "cause"} if role == "comment" else {role}
+        told = [index for index in under if role_of(paths[index][-1]) in same]
+        if len(told) == 1:
+            for index in under:
+                named[index] = role if index in told else role_of(paths[index][-1])
+    return named
 
 
 def _level_beside(roles: Sequence[str | None], index: int) -> str | None:

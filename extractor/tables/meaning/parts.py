@@ -125,8 +125,19 @@ def is_head_row(row: Row) -> bool:
 def _header_end(rows: list[list[TableCell]], row: int, n_rows: int) -> int:
     """The first row below a header; a spine cell beside it (项目资金, 绩效指标) does not count."""
     heads = [cell for cell in rows[row] if role_of(cell.passage.text)]
+    flat = [cell for cell in heads if cell.rowspan == 1]
+    tall = [cell.rowspan for cell in heads if cell.rowspan > 1]
+    if len(tall) > len(flat) and _are_parted(flat, rows[row + 1 : row + 2]):
+        return min(row + min(tall), n_rows)
     depth = min((cell.rowspan for cell in heads), default=1)
     return min(row + max(depth, 1), n_rows)
+
+
+def _are_parted(heads: Sequence[TableCell], below: Sequence[Row]) -> bool:
+    """Whether heads of one row (偏差原因分析) are all parted in the next, where nothing else begins."""
+    under = {column for head in heads for column in range(head.column, head.column + head.colspan)}
+    parted = all(head.colspan > 1 for head in heads)
+    return parted and all(cell.column in under and not is_number(cell.passage.text) for row in below for cell in row)
 
 
 def _is_labelled(row: Row) -> bool:

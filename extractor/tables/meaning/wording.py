@@ -120,6 +120,11 @@ def is_caption(text: str) -> bool:
     return bool(_table_pattern("caption", "patterns").fullmatch(text.strip()))
 
 
+def is_form_line(text: str) -> bool:
+    """Whether a line between a form and its title tells who fills it in, when, or the form's number."""
+    return bool(_table_pattern("form_line", "patterns").fullmatch(fold(text)))
+
+
 def unit_line(text: str) -> re.Match[str] | None:
     """The match of a line that gives a table's unit (单位：万元); its group ``unit`` is the unit."""
     bare = " ".join(text.split())

@@ -68,7 +68,7 @@ class Lattice:
 def build(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
     """The lattice of rulings that hang together, or None where they make no table (a frame, a box, a chart)."""
     horizontal, vertical = tidy(horizontal), tidy(vertical)
-    borders = _virtual(horizontal, levels(vertical))
+    borders = [_along(border, vertical) for border in _virtual(horizontal, levels(vertical))]
     vertical = [*vertical, *borders]
     outer = _virtual(vertical, levels(horizontal), lenient=len(borders) == 2)
     horizontal = [*horizontal, *outer]
@@ -122,6 +122,17 @@ def _even_ends(out: list[Ruling], end: Callable[[Ruling], float]) -> list[Ruling
 def _border(at: float, touching: list[Ruling]) -> Ruling:
     """A virtual border along all rules of that side."""
     return Ruling(at, min(rule.at for rule in touching), max(rule.at for rule in touching), 0.0)
+
+
+def _along(border: Ruling, rules: list[Ruling]) -> Ruling:
+    """A virtual border as long as the rule nearest to it: a merged cell at an open side may have no floor, where a
+    page end cuts it."""
+    nearest = min(rules, key=lambda rule: abs(rule.at - border.at)).at
+    start, end = border.start, border.end
+    for rule in rules:
+        if rule.at == nearest and rule.start <= end + REACH and rule.end >= start - REACH:
+            start, end = min(start, rule.start), max(end, rule.end)
+    return border._replace(start=start, end=end)
 
 
 def _pruned(

@@ -1,0 +1,114 @@
+"""What a wording says its figures make, and whether a printed figure is that, as far as rounding allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+from typing import Literal
+
+from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.quantities import POINTS, RATE, Quantity
+from extractor.checks.units import factor, half
+from extractor.records.figures import decimals
+
+HUNDRED, ZERO, ONE = Decimal(100), Decimal(0), Decimal(1)
+# What rounding may move a computed figure by, in shares of it, before it proves nothing.
+WIDEST = Decimal("0.02")
+# A slip keeps a figure within so many times of what it should be, or moves its point, or changes two digits; a rate
+# within so many points.
+NEAR = Decimal(2)
+NEAR_RATE = Decimal(5)
+TENS = frozenset(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
+
+Fit = Literal["fits", "unsure", "off"]
+
+
+@dataclass(frozen=True)
+class Formula:
+    """``target`` is made of ``inputs``, by the names of a wording; ``said`` is what a letter calls it."""
+
+    rule: str
+    target: str
+    inputs: tuple[str, ...]
+    compute: Callable[..., Decimal]
+    said: str
+
+
+FORMULAS = {
+    "share": Formula("share_by_words", "r", ("a", "b"), lambda a, b: b / a * HUNDRED, "之比"),
+    "share_of_first": Formula("share_by_words", "s", ("a", "c"), lambda a, c: c / a * HUNDRED, "之比"),
+    "share_of_either": Formula("share_by_words", "r", ("b", "c"), lambda b, c: c / b * HUNDRED, "之比"),
+    "share_of_second": Formula("share_by_words", "s", ("b", "c"), lambda b, c: c / b * HUNDRED, "之比"),
+    "rest_of_full": Formula("difference_by_words", "c", ("a",), lambda a: HUNDRED - a, "与满分100分之差"),
+    "rest_share": Formula("share_by_words", "r", ("a", "b"), lambda a, b: abs(a - b) / a * HUNDRED, "之差所占比例"),
+    "change": Formula("change_by_words", "r", ("a", "b"), lambda a, b: abs(b - a) / a * HUNDRED, "相比的变动"),
+    "difference": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: abs(a - b), "之差"),
+    "rest": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a - b, "之差"),
+    "points": Formula("difference_by_words", "k", ("r", "s"), lambda r, s: abs(r - s), "之差"),
+    "sum": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a + b, "之和"),
+    "multiple": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: b / a, "的倍数"),
+    "times_more": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: (b - a) / a, "的倍数"),
+}
+
+
+def fit(stated: Quantity, compute: Callable[..., Decimal], inputs: Sequence[Quantity]) -> tuple[Fit, Decimal]:
+    """Whether a figure is what others make, and what they make: ``unsure`` where only coarse rounding explains it."""
+    values = [each.value for each in inputs]
+    computed = compute(*values)
+    unit = printed_half(stated)
+    if abs(computed - stated.value) <= unit:
+        return "fits", computed
+    low, high = _range(compute, inputs, [each.half for each in inputs])
+    if low - unit <= stated.value <= high + unit:
+        return ("fits" if high - low <= max(2 * unit, WIDEST * abs(computed)) else "unsure"), computed
+    if unit and computed // (2 * unit) * (2 * unit) == stated.value:
+        return "fits", computed  # its digits cut off
+    low, high = _range(compute, inputs, [printed_half(each) for each in inputs])
+    return ("unsure" if low - unit <= stated.value <= high + unit else "off"), computed
+
+
+def printed_half(each: Quantity) -> Decimal:
+    """Half a unit of the last printed place; counts and amounts in 元 without decimals are exact."""
+    places = decimals(each.text)
+    if each.unit in {RATE, POINTS, ""}:
+        return half(places)
+    scale = factor(each.text)
+    return half(places) * scale if places or scale != ONE else ZERO
+
+
+def is_near(stated: Decimal, computed: Decimal, unit: str) -> bool:
+    """Whether two different figures were surely meant to be one."""
+    if not computed or not stated:
+        return False
+    return (
+        ONE / NEAR <= abs(stated / computed) <= NEAR
+        or (unit == RATE and abs(stated - computed) <= NEAR_RATE)
+        or has_swapped_digits(stated, computed)
+        or any(abs(stated / computed / ten - ONE) <= Decimal("0.01") for ten in TENS)
+    )
+
+
+def arguments(formula: Formula, found: Mapping[str, Quantity]) -> list[Quantity] | None:
+    """The inputs of a formula among the figures of a wording; None where one is lacking or makes no sense."""
+    if formula.target not in found or any(name not in found for name in formula.inputs):
+        return None
+    inputs = [found[name] for name in formula.inputs]
+    return inputs if all(each.value for each in inputs) else None
+
+
+def _range(
+    compute: Callable[..., Decimal], inputs: Sequence[Quantity], halves: Sequence[Decimal]
+) -> tuple[Decimal, Decimal]:
+    if not any(halves):
+        value = compute(*(each.value for each in inputs))
+        return value, value
+    corners = [
+        compute(*values)
+        for values in product(
+            *((each.value - moved, each.value + moved) for each, moved in zip(inputs, halves, strict=True))
+        )
+        if all(values)
+    ]
+    return min(corners), max(corners)

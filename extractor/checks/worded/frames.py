@@ -1,0 +1,228 @@
+"""Figures in a sentence that says how one is made of others: 预算500万元，到位500万元，到位率100%.
+
+Which figure is which the words around them decide (``patterns/check_frames.toml``). A figure that is not what the
+words make it fails, where it is near, no other figures of its paragraph explain it, and nothing in the sentence
+(约, 扣除, 口径, 应为) leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, partial
+from itertools import permutations
+
+from extractor.checks.engine import check, rate_fits
+from extractor.checks.material import Material
+from extractor.checks.quantities import POINTS, RATE, Quantity
+from extractor.checks.worded.clauses import MARKS, Clause, wording
+from extractor.checks.worded.formulas import FORMULAS, ZERO, Formula, arguments, fit, is_near
+from extractor.model.report import Check, plain
+from extractor.patternbook import load_patterns
+from extractor.records.figures import decimals
+
+FRAMES = "check_frames"
+TELLING_DIGITS, TAKEN = 3, 2
+FEWEST = 2
+_DIGITS, _NO_UNIT = re.compile(r"[^\d.]"), re.compile(r"[\d.,，]")
+_YEAR = re.compile(r"(?P<year>20\d\d)年")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A wording, the formulas that hold between its figures, and what it may not say."""
+
+    words: re.Pattern[str]
+    formulas: tuple[Formula, ...]
+    never: re.Pattern[str] | None
+    accuses: bool
+
+
+def of_rule(name: str) -> partial[Iterator[Check]]:
+    """The function of the rule that tells the results of all wordings with a formula of it."""
+    return partial(_run, rule=name)
+
+
+def _run(material: Material, rule: str) -> Iterator[Check]:
+    cues, by_cue = _frames(rule)
+    done: set[tuple[int, int]] = set()
+    for clause in material.clauses:
+        # What a frame needs is told by one of its cues; most sentences tell none.
+        for cue in dict.fromkeys(cues.findall(clause.words)):
+            for frame in by_cue[cue]:
+                yield from _of_frame(material, clause, frame, rule, done)
+
+
+def _of_frame(
+    material: Material, clause: Clause, frame: Frame, rule: str, done: set[tuple[int, int]]
+) -> Iterator[Check]:
+    for match in frame.words.finditer(clause.words):
+        if frame.never is not None and frame.never.search(match[0]):
+            continue
+        found = {name: clause.at(match.start(name)) for name, said in match.groupdict().items() if said}
+        if _are_later_first(match) and {"a", "b"} <= found.keys():
+            found["a"], found["b"] = found["b"], found["a"]
+        for formula in frame.formulas:
+            inputs = arguments(formula, found) if formula.rule == rule else None
+            if inputs is None or not _are_alike(formula, found, inputs) or _rests_on_slip(frame, formula, found):
+                continue
+            told = found[formula.target]
+            if told.place not in done and (result := _verdict(material, clause, frame, formula, told, inputs, match)):
+                done.add(told.place)
+                yield result
+
+
+def _rests_on_slip(frame: Frame, formula: Formula, found: dict[str, Quantity]) -> bool:
+    """Whether a figure that a formula takes is itself not what the wording makes it."""
+    for other in frame.formulas:
+        if other is not formula and other.target in formula.inputs:
+            inputs = arguments(other, found)
+            if inputs is not None and fit(found[other.target], other.compute, inputs)[0] == "off":
+                return True
+    return False
+
+
+def _verdict(
+    material: Material,
+    clause: Clause,
+    frame: Frame,
+    formula: Formula,
+    told: Quantity,
+    inputs: list[Quantity],
+    match: re.Match[str],
+) -> Check | None:
+    fits, computed = fit(told, formula.compute, inputs)
+    if fits == "unsure":
+        return None
+    if fits == "off" and not (
+        frame.accuses
+        and is_near(told.value, computed, told.unit)
+        and not (formula.said == "之比" and inputs[1].value > inputs[0].value)  # a whole that was raised since
+        and not any(is_blurred(each) for each in (told, *inputs))
+        and not is_open(clause, match.start(), match.end())
+        and not is_explained(clause, told, computed, _own_first(clause, match, inputs))
+    ):
+        return None
+    return verdict(material, formula.rule, told, inputs, computed, formula.said, good=fits == "fits")
+
+
+def verdict(
+    material: Material, rule: str, told: Quantity, inputs: list[Quantity], computed: Decimal, said: str, *, good: bool
+) -> Check:
+    """The result for a told figure and those that make it."""
+    places = max(decimals(told.text), 2)
+    digits, unit = _DIGITS.sub("", told.said), _NO_UNIT.sub("", told.said)
+    scale = told.value / Decimal(digits) if told.value else Decimal(1)
+    shown = f"{plain(round(computed / scale, places))}{unit}"
+    verb = "一致" if good else "不一致"
+    listed = "、".join(each.said for each in inputs)
+    return check(
+        rule, "pass" if good else "fail", f"所述{told.said}，与按{listed}{said}计算的{shown}{verb}。",
+        [each.figure(material.reading.pages) for each in (told, *inputs)], told.value, round(computed, 4),
+    )  # fmt: skip
+
+
+def is_blurred(each: Quantity) -> bool:
+    """Whether a figure is told as 约, 近 or 余; 节约 and 调增 before it blur nothing."""
+    return _unsure("blurred").search(each.before(6) + each.text) is not None
+
+
+def is_open(clause: Clause, start: int, end: int) -> bool:
+    """Whether the sentence leaves open what a figure is made of: 口径, 扣除, 分别, a list of rates or a range."""
+    words = clause.words
+    if _unsure("sentence").search(words) or _unsure("between").search(words[max(0, start - 6) : end]):
+        return True
+    if re.match(rf"[^{MARKS}，。]{{0,3}}[、和及与至～~—－-][^{MARKS}，。]{{0,3}}[{MARKS}]", words[end:]):
+        return True
+    if _unsure("behind").match(words, end):
+        return True
+    return re.search(rf"[-－−—~～][{MARKS}]", words[start:end]) is not None
+
+
+def _own_first(clause: Clause, match: re.Match[str], inputs: list[Quantity]) -> list[Quantity]:
+    """The figures of a wording, those first that a formula takes."""
+    own = [clause.at(place) for place in clause.marks if match.start() <= place < match.end()]
+    return [*inputs, *(each for each in own if each not in inputs)]
+
+
+def is_explained(clause: Clause, told: Quantity, computed: Decimal, inputs: list[Quantity]) -> bool:
+    """Whether other figures of the paragraph make a figure that is not what its words make it, or make the gap.
+
+    A rate with few digits is met by chance among the figures of its own words.
+    """
+    own = {each.place for each in (told, *(inputs if told.digits < TELLING_DIGITS else inputs[:TAKEN]))}
+    others = [q for q in clause.scope.quantities if q.place != told.place and q.value]
+    gap = abs(told.value - computed)
+    if told.unit == RATE and len(inputs) > 1 and _is_part_of_both(told, *inputs[:TAKEN]):
+        return True
+    if any(each.unit == told.unit and each.value == gap and each.place not in own for each in others):
+        return True
+    for unit in {each.unit for each in others}:
+        group = [each for each in others if each.unit == unit]
+        for one, two in permutations(group, 2):
+            if {one.place, two.place} <= own:
+                continue
+            if _makes(told, one, two):
+                return True
+    return False
+
+
+def _is_part_of_both(rate: Quantity, one: Quantity, two: Quantity) -> bool:
+    """合同189.42万元，节约8.58万元，节约率4.33%: of the two together."""
+    if one.unit != two.unit or one.unit == RATE:
+        return False
+    return any(
+        rate_fits(rate.value, decimals(rate.text), each.value, one.value + two.value, ZERO, ZERO) for each in (one, two)
+    )
+
+
+def _makes(told: Quantity, one: Quantity, two: Quantity) -> bool:
+    if told.unit == RATE and one.unit != RATE:
+        places = decimals(told.text)
+        if rate_fits(told.value, places, one.value, two.value, one.half, two.half):
+            return True
+        return rate_fits(told.value, places, abs(one.value - two.value), two.value, ZERO, ZERO)
+    if told.unit == one.unit or (told.unit, one.unit) == (POINTS, RATE):
+        return told.value in {one.value + two.value, one.value - two.value}
+    return False
+
+
+def _are_alike(formula: Formula, found: dict[str, Quantity], inputs: list[Quantity]) -> bool:
+    """Whether what is compared has one unit."""
+    told = found[formula.target]
+    units = {each.unit for each in inputs}
+    if told.unit in {RATE, POINTS, ""}:
+        return len(units) == 1
+    return units == {told.unit}
+
+
+def _are_later_first(match: re.Match[str]) -> bool:
+    """Whether the first figure of a wording is of a later year than the second."""
+    if "a" not in match.groupdict() or not match["a"] or not match.groupdict().get("b"):
+        return False
+    if match.start("a") > match.start("b"):
+        return False
+    ahead = _YEAR.findall(match.string[: match.start("a")])
+    between = _YEAR.findall(match.string[match.start("a") : match.start("b")])
+    return bool(ahead and between) and int(ahead[-1]) > int(between[-1])
+
+
+@cache
+def _frames(rule: str) -> tuple[re.Pattern[str], dict[str, list[Frame]]]:
+    """The frames with a formula of a rule, by their cues, and what finds the cues."""
+    by_cue: dict[str, list[Frame]] = {}
+    for entry in load_patterns(FRAMES)["frames"]:
+        formulas = tuple(FORMULAS[name] for name in entry["formulas"])
+        if any(formula.rule == rule for formula in formulas):
+            never = re.compile(entry["never"]) if "never" in entry else None
+            for cue in entry["cues"]:
+                frame = Frame(wording(entry["words"]), formulas, never, entry.get("accuses", True))
+                by_cue.setdefault(cue, []).append(frame)
+    return re.compile("|".join(sorted(map(re.escape, by_cue), key=len, reverse=True))), by_cue
+
+
+@cache
+def _unsure(name: str) -> re.Pattern[str]:
+    return re.compile(load_patterns(FRAMES)["unsure"][name])

@@ -1,0 +1,243 @@
+"""Lists of figures in a sentence with what they make: a total behind, a whole before, their mean, their order.
+
+A list fails its whole only where it is surely complete: the total stands right behind it, its last part is called 其他,
+its parts are answers of which each is one (满意、一般、不满意), men and women, or as many as the sentence says (三类).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from extractor.checks.engine import check
+from extractor.checks.material import Material
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
+from extractor.checks.worded.clauses import Clause
+from extractor.checks.worded.formulas import ZERO, is_near, printed_half
+from extractor.checks.worded.frames import is_blurred
+from extractor.checks.wording import wording
+from extractor.model.report import Check, plain
+
+_words = partial(wording, "lists")
+
+FEWEST, FEWEST_CLOSED = 2, 2
+# A total of two parts is one by its words alone where they stand in one breath; of three it is in any case.
+SURE = 3
+
+
+@dataclass(frozen=True)
+class Run:
+    """Figures of one unit that follow each other in a sentence, from ``start`` up to ``end``, half-open."""
+
+    clause: Clause
+    start: int
+    end: int
+
+    @property
+    def figures(self) -> list[Quantity]:
+        return list(self.clause.quantities[self.start : self.end])
+
+    @property
+    def total(self) -> Decimal:
+        return sum((each.value for each in self.figures), ZERO)
+
+
+def totals_behind(material: Material) -> Iterator[Check]:
+    """决策15分、过程25分、产出35分、效益25分，合计100分: the figures before 合计 make it."""
+    for clause in material.clauses:
+        for index, whole in enumerate(clause.quantities):
+            if index < FEWEST or not _words("total").search(clause.between(index - 1, index)):
+                continue
+            run = run_before(clause, index)
+            if run is not None and whole.per is None and whole.unit not in {"", RATE, POINTS}:
+                good = run.total == whole.value
+                if good or (_is_whole_list(run) and _is_slip(clause, run, whole, is_closed=False)):
+                    yield _told(material, "sum_by_words", whole, run, good=good)
+
+
+def parts_of_wholes(material: Material) -> Iterator[Check]:
+    """回收问卷200份，其中满意170份、一般24份、不满意6份: parts that leave nothing out make their whole."""
+    for clause in material.clauses:
+        for index, whole in enumerate(clause.quantities[:-FEWEST_CLOSED]):
+            if whole.per is not None or whole.unit in {"", RATE, POINTS} or not whole.value:
+                continue
+            if not _words("of_which").search(clause.between(index, index + 1)):
+                continue
+            run = run_behind(clause, index)
+            if run is None or not _is_closed(run, index):
+                continue
+            good = run.total == whole.value
+            if good or _is_slip(clause, run, whole, is_closed=True):
+                yield _told(material, "parts_by_words", whole, run, good=good)
+    yield from _parts_of_paragraphs(material)
+
+
+def _parts_of_paragraphs(material: Material) -> Iterator[Check]:
+    """完成4.86万人次，完成率108%。其中甲2.68万人次，占…；乙…: the parts that follow make the whole. Never fails."""
+    for scope in material.neighbours:
+        for unit, figures in scope.by_unit.items():
+            if unit in {"", RATE, POINTS} or len(figures) <= FEWEST:
+                continue
+            for index, whole in enumerate(figures[:-FEWEST]):
+                text = whole.spot.passage.text
+                first = figures[index + 1]
+                if first.spot is not whole.spot or first.clause == whole.clause:
+                    continue
+                if "其中" not in text[whole.end : first.start] or whole.per is not None:
+                    continue
+                running = ZERO
+                for end in range(index + 1, len(figures)):
+                    running += figures[end].value
+                    if running >= whole.value:
+                        break
+                if running == whole.value and end > index + FEWEST - 1 and whole.value:
+                    clause = Clause([whole, *figures[index + 1 : end + 1]], scope)
+                    yield _told(material, "parts_by_words", whole, Run(clause, 1, len(clause.quantities)), good=True)
+
+
+def means(material: Material) -> Iterator[Check]:
+    """得分分别为86分、90分、91分，平均89分. Fails for amounts and counts alone: a mean of rates may be weighted."""
+    for clause in material.clauses:
+        for index, mean in enumerate(clause.quantities):
+            label = clause.between(index - 1, index)
+            if index < FEWEST or mean.unit == "" or not _words("mean").search(label):
+                continue
+            run = run_before(clause, index, any_price=True)
+            if run is None:
+                continue
+            computed = run.total / len(run.figures)
+            unit = printed_half(mean) or Decimal("0.5")
+            good = abs(computed - mean.value) <= unit
+            sure = mean.unit not in {RATE, SCORE} and _words("each").search(clause.between(run.start - 1, run.start))
+            if good or (sure and _is_whole_list(run) and _is_open_for(clause, mean, computed)):
+                listed = "、".join(each.said for each in run.figures)
+                yield check(
+                    "mean_by_words", "pass" if good else "fail",
+                    f"所述平均{mean.said}，与所列{listed}的平均值{plain(round(computed, 4))}{_verb(good)}。",
+                    [each.figure(material.reading.pages) for each in (mean, *run.figures)], mean.value,
+                    round(computed, 4),
+                )  # fmt: skip
+
+
+def orders(material: Material) -> Iterator[Check]:
+    """由高到低依次为91.5分、89分、86.5分: each figure is no more than the one before."""
+    for clause in material.clauses:
+        match = _words("order").search(clause.words)
+        if match is None:
+            continue
+        index = sum(place < match.end() for place in clause.marks)
+        run = run_behind(clause, index - 1)
+        if run is None or len(run.figures) < SURE:
+            continue
+        values = [each.value for each in run.figures]
+        falling = match["falls"] is not None
+        good = values == sorted(values, reverse=falling)
+        if good or sum(a != b for a, b in zip(values, sorted(values, reverse=falling), strict=True)) == FEWEST:
+            listed = "、".join(each.said for each in run.figures)
+            yield check(
+                "order_by_words", "pass" if good else "fail",
+                f"所列{listed}与所述“{match[0]}”的顺序{_verb(good)}。",
+                [each.figure(material.reading.pages) for each in run.figures],
+            )  # fmt: skip
+
+
+def run_before(clause: Clause, index: int, *, any_price: bool = False) -> Run | None:
+    """The figures of one unit right before a figure, rates in brackets left out; None where they are too few."""
+    unit = clause.quantities[index - 1].unit
+    start = index
+    while start and clause.quantities[start - 1].unit == unit:
+        if clause.quantities[start - 1].per is not None and not any_price:
+            break
+        start -= 1
+    alike = unit == clause.quantities[index].unit or clause.quantities[index].unit == RATE
+    return Run(clause, start, index) if index - start >= FEWEST and alike else None
+
+
+def run_behind(clause: Clause, index: int) -> Run | None:
+    """The figures of one unit right behind a figure."""
+    end = index + 1
+    quantities = clause.quantities
+    while end < len(quantities) and quantities[end].unit == quantities[index + 1].unit and quantities[end].per is None:
+        if end > index + 1 and _words("new").search(clause.between(end - 1, end)):
+            break
+        end += 1
+    return Run(clause, index + 1, end) if end - index - 1 >= FEWEST else None
+
+
+def _is_whole_list(run: Run) -> bool:
+    """Whether a list begins its sentence and no word makes one of its figures no part."""
+    clause = run.clause
+    words = clause.words[: clause.marks[run.end - 1]].removeprefix("其中") + clause.behind(run.end - 1)[:6]
+    return run.start == 0 and _words("no_list").search(words) is None
+
+
+def _is_closed(run: Run, whole: int) -> bool:
+    """Whether the parts of a whole leave nothing out."""
+    clause = run.clause
+    labels = [clause.between(at - 1, at) for at in range(run.start, run.end)]
+    if clause.quantities[run.start].unit != clause.quantities[whole].unit:
+        return False
+    if any(_words("no_part").search(label) for label in labels[1:]) or _words("some").search(
+        clause.behind(run.end - 1)
+    ):
+        return False
+    nested = any(each.unit == clause.quantities[whole].unit for each in clause.quantities[:whole])
+    if (_words("rest").search(labels[-1]) and not nested) or all(_words("answer").search(label) for label in labels):
+        return True
+    if len(labels) == FEWEST and _words("men").search(labels[0]) and _words("women").search(labels[1]):
+        return True
+    said = _words("count").search(clause.between(whole - 1, whole) + clause.between(whole, whole + 1))
+    return said is not None and number(said["count"]) == len(labels) >= SURE
+
+
+def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool) -> bool:
+    """Whether a list that does not make its whole surely was meant to."""
+    if any(is_blurred(each) for each in (whole, *run.figures)) or not _is_open_for(clause, whole, run.total):
+        return False
+    slack = sum((printed_half(each) for each in (whole, *run.figures)), ZERO) if whole.unit == YUAN else ZERO
+    if abs(run.total - whole.value) <= slack:
+        return False
+    # Figures beside the list make the whole, or what it lacks.
+    own = {each.place for each in (whole, *run.figures)}
+    beside = [q.value for q in clause.scope.quantities if q.unit == whole.unit and q.place not in own]
+    values = (
+        beside if is_closed else [q.value for q in clause.scope.quantities if q.unit == whole.unit and q is not whole]
+    )
+    return abs(run.total - whole.value) not in beside and not _makes(values, whole.value)
+
+
+def _is_open_for(clause: Clause, whole: Quantity, computed: Decimal) -> bool:
+    return is_near(whole.value, computed, "") and _words("unsure").search(clause.words) is None
+
+
+def _makes(values: list[Decimal], whole: Decimal) -> bool:
+    for start in range(len(values)):
+        running = ZERO
+        for value in values[start:]:
+            running += value
+            if running == whole:
+                return True
+    return False
+
+
+def number(text: str) -> int:
+    """A small number in digits or Chinese numerals."""
+    return int(text) if text.isdigit() else "零一二三四五六七八九十".find(text.replace("两", "二"))
+
+
+def _verb(good: bool) -> str:
+    return "一致" if good else "不一致"
+
+
+def _told(material: Material, rule: str, whole: Quantity, run: Run, *, good: bool) -> Check:
+    listed = "、".join(each.said for each in run.figures)
+    scale = whole.value / Decimal(re.sub(r"[^\d.]", "", whole.said)) if whole.value else Decimal(1)
+    unit = re.sub(r"[\d.,，]", "", whole.said)
+    return check(
+        rule, "pass" if good else "fail",
+        f"所述{whole.said}，与所列{listed}之和{plain(run.total / scale)}{unit}{_verb(good)}。",
+        [each.figure(material.reading.pages) for each in (whole, *run.figures)], whole.value, run.total,
+    )  # fmt: skip

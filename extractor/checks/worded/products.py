@@ -1,0 +1,128 @@
+"""A price, a count and what they make in one breath: 312人，每人1,200元，合计37.44万元."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+from itertools import pairwise
+
+from extractor.checks.engine import check
+from extractor.checks.material import Material
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
+from extractor.checks.units import factor
+from extractor.checks.worded.clauses import Clause
+from extractor.checks.worded.formulas import ZERO, is_near, printed_half
+from extractor.checks.worded.frames import is_blurred
+from extractor.checks.wording import wording
+from extractor.model.report import Check, plain
+
+_words = partial(wording, "products")
+
+# A price, its amount and one or two counts (42人，12个月).
+SIZES = (4, 3)
+NO_COUNTS = frozenset({YUAN, RATE, POINTS})
+
+
+def products_told(material: Material) -> Iterator[Check]:
+    """312人，每人1,200元，合计37.44万元: three or four figures in a row that are a price, its counts and the amount.
+
+    Fails where the unit of the price is that of the count, no other price or count of the paragraph makes the amount,
+    and nothing says that the price is a limit or not the same for all.
+    """
+    done: set[tuple[int, int]] = set()
+    for clause in material.clauses:
+        if all(each.per is None for each in clause.quantities):
+            continue
+        for size in SIZES:
+            for start in range(len(clause.quantities) - size + 1):
+                found = _found(clause, start, size)
+                if found is None or found[1].place in done:
+                    continue
+                price, amount, counts = found
+                computed = price.value
+                for each in counts:
+                    computed *= each.value
+                good = abs(computed - amount.value) <= max(
+                    printed_half(amount), printed_half(price) * computed / price.value
+                )
+                if not good and not _is_slip(clause, found, computed):
+                    continue
+                done.add(amount.place)
+                yield _told(material, found, computed, good=good)
+
+
+def _found(clause: Clause, start: int, size: int) -> tuple[Quantity, Quantity, list[Quantity]] | None:
+    """The price, the amount and the counts of a window, where it holds just these."""
+    window = clause.quantities[start : start + size]
+    prices = [each for each in window if each.per is not None and each.unit == YUAN]
+    amounts = [each for each in window if each.per is None and each.unit == YUAN]
+    counts = [each for each in window if each.unit not in NO_COUNTS and each.per is None]
+    if (len(prices), len(amounts), len(counts)) != (1, 1, size - 2) or not all(each.value for each in window):
+        return None
+    if len({each.unit for each in counts}) < len(counts):
+        return None
+    label = _label(clause, prices[0])
+    if any(not _is_priced(label, prices[0], each) for each in counts):
+        return None
+    return prices[0], amounts[0], counts
+
+
+def _label(clause: Clause, price: Quantity) -> str:
+    index = clause.quantities.index(price)
+    return clause.between(index - 1, index) + clause.behind(index)[:4]
+
+
+def _is_priced(label: str, price: Quantity, count: Quantity) -> bool:
+    """Whether a price is for one of what a count counts."""
+    unit = "人" if count.unit == "人次" else count.unit.removeprefix("个")
+    if price.per == count.unit or f"每{unit}" in label or f"/{unit}" in label:
+        return True
+    mean = _words("mean_of").search(label)
+    return price.per == "" and (mean["of"] == unit if mean else _words("single").search(label) is not None)
+
+
+def _is_slip(clause: Clause, found: tuple[Quantity, Quantity, list[Quantity]], computed: Decimal) -> bool:
+    price, amount, counts = found
+    window = sorted((price, amount, *counts), key=lambda each: each.start)
+    first, last = clause.quantities.index(window[0]), clause.quantities.index(window[-1])
+    if any(is_blurred(each) for each in window) or not is_near(amount.value, computed, ""):
+        return False
+    words = "".join(clause.between(at - 1, at) for at in range(first, last + 1)) + clause.behind(last)[:8]
+    if _words("unsure").search(words) or not _words("makes").search(clause.between(*_ahead(clause, amount))):
+        return False
+    # The counts and the price must name each other; what is put on or left out would make it another amount.
+    if any(len(clause.between(one, two)) > 14 for one, two in pairwise(range(first, last + 1))):
+        return False
+    slack = max(printed_half(amount), printed_half(price) * computed / price.value)
+    others = [q for q in clause.scope.quantities if q.value and q not in window]
+    gap = abs(amount.value - computed)
+    made = [
+        a.value * b.value
+        for a in (*others, price)
+        for b in (*others, *counts)
+        if a.unit == YUAN and b.unit not in NO_COUNTS
+    ]
+    return not any(abs(amount.value - each) <= slack for each in made if each != computed) and gap not in [
+        each.value for each in others if each.unit == YUAN
+    ]
+
+
+def _ahead(clause: Clause, each: Quantity) -> tuple[int, int]:
+    index = clause.quantities.index(each)
+    return index - 1, index
+
+
+def _told(
+    material: Material, found: tuple[Quantity, Quantity, list[Quantity]], computed: Decimal, *, good: bool
+) -> Check:
+    price, amount, counts = found
+    listed = "、".join(each.said for each in (price, *counts))
+    scale = factor(amount.text)
+    unit = "万元" if scale == factor("万") else "元"
+    shown = plain((computed / (scale if unit == "万元" else Decimal(1))).normalize() + ZERO)
+    return check(
+        "product_by_words", "pass" if good else "fail",
+        f"所述{amount.said}，与{listed}之积{shown}{unit}{'一致' if good else '不一致'}。",
+        [each.figure(material.reading.pages) for each in (amount, price, *counts)], amount.value, computed,
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""Shares of one whole told one after the other: 甲60万元、乙40万元，分别占60%、40%; A占总支出的25%；B占总支出的70%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from extractor.checks.engine import check, rate_fits
+from extractor.checks.material import Material
+from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
+from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
+from extractor.checks.worded.frames import is_blurred
+from extractor.checks.worded.lists import SURE, run_before, run_behind
+from extractor.checks.wording import wording
+from extractor.model.report import Check, plain
+from extractor.records.figures import decimals
+
+_words = partial(wording, "shares_of_one")
+
+# So many rates, each the share of the amount in its place, are no chance.
+RATES_THAT_PROVE = 2
+REACH = 24
+
+Share = tuple[Quantity, Quantity]
+
+
+def shares_in_order(material: Material) -> Iterator[Check]:
+    """甲60万元、乙40万元，分别占60%、40%: each rate is the share of the amount in its place."""
+    for clause in material.clauses:
+        for index, first in enumerate(clause.quantities):
+            if first.unit != RATE or not index or clause.quantities[index - 1].unit == RATE:
+                continue
+            rates, parts = run_behind(clause, index - 1), run_before(clause, index)
+            if rates is None or parts is None or "分别" not in clause.between(index - 1, index):
+                continue
+            size = len(rates.figures)
+            own = parts.figures[-size:]
+            if len(own) < size:
+                continue
+            wholes = [q for q in clause.scope.quantities if q.unit == own[0].unit and q not in own and q.value]
+            choices = [[whole] * size for whole in wholes]
+            choices += [each for at in range(len(wholes) - size + 1) if len(each := wholes[at : at + size]) == size]
+            pairs = list(zip(rates.figures, own, strict=True))
+            yield from _told(material, pairs, choices, "share_in_order")
+
+
+def shares_of_one_whole(material: Material) -> Iterator[Check]:
+    """A占支出总额的25%；B占支出总额的70%；C占…的5%: of the one amount of the report that all but one of them are of."""
+    for scope in material.neighbours:
+        by_name: dict[str, list[Share]] = {}
+        for part, rate, name in _named(scope):
+            by_name.setdefault(name, []).append((part, rate))
+        for pairs in by_name.values():
+            if len(pairs) < SURE or len({part.unit for part, _ in pairs}) > 1:
+                continue
+            largest = max(part.value for part, _ in pairs)
+            wholes = _wholes(material, pairs[0][0].unit, largest)
+            told = [(rate, part) for part, rate in pairs]
+            yield from _told(material, told, [[whole] * len(told) for whole in wholes], "share_of_one_whole")
+            parts = [part for part, _ in pairs]
+            whole = next((each for each in wholes if each.value == sum(part.value for part in parts)), None)
+            if whole is not None:
+                listed = "、".join(part.said for part in parts)
+                yield check(
+                    "share_of_one_whole", "pass", f"所述{whole.said}与所列{listed}之和一致。",
+                    [each.figure(material.reading.pages) for each in (whole, *parts)], whole.value, whole.value,
+                )  # fmt: skip
+
+
+def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
+    """The parts with their rates and what the rates say they are of."""
+    for at, rate in scope.rates:
+        part = scope.quantities[at - 1] if at else None
+        if part is None or part.unit in {RATE, POINTS, ""} or part.clause != rate.clause or not part.value:
+            continue
+        match = _words("of").search("".join(rate.before(REACH).split()))
+        if match:
+            yield part, rate, match["name"] or ""
+
+
+def _wholes(material: Material, unit: str, least: Decimal) -> list[Quantity]:
+    """The amounts of the report that parts may be of, each once."""
+    found: dict[Decimal, Quantity] = {}
+    for scope in material.neighbours:
+        for each in scope.by_unit.get(unit, []):
+            if each.per is None and each.value > least:
+                found.setdefault(each.value, each)
+    return list(found.values())
+
+
+def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]], rule: str) -> Iterator[Check]:
+    """The shares by the whole, or the wholes in order, that make most of them; one that all of these miss is a slip."""
+    best: tuple[int, list[Quantity]] = (0, [])
+    right: set[int] = set()
+    for choice in choices:
+        hits = [at for at, (rate, part) in enumerate(pairs) if is_share(rate, part, choice[at])]
+        if len(hits) >= max(RATES_THAT_PROVE, len(pairs) - 1):
+            right |= set(hits)
+            best = max(best, (len(hits), choice), key=lambda each: each[0])
+    for at, (rate, part) in enumerate(pairs if best[1] else ()):
+        whole = best[1][at]
+        shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
+        good = is_share(rate, part, whole)
+        if not good and (
+            at in right or len(pairs) < SURE or is_blurred(rate) or abs(shown - rate.value) > 2 * NEAR_RATE
+        ):
+            continue
+        yield check(
+            rule, "pass" if good else "fail",
+            f"所述{rate.said}，与{part.said}占{whole.said}的{plain(shown)}%{'一致' if good else '不一致'}。",
+            [each.figure(material.reading.pages) for each in (rate, part, whole)], rate.value, shown,
+        )  # fmt: skip
+
+
+def is_share(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """Whether a rate is that of two figures."""
+    return rate_fits(rate.value, decimals(rate.text), part.value, whole.value, part.half, whole.half)

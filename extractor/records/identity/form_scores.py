@@ -1,0 +1,112 @@
+"""The total of each 自评表 of a document that tells no verdict in words: whose it is, score and grade."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.model.layout import TableCell
+from extractor.model.reading import DataTable, Reading
+from extractor.model.report import OverallScore
+from extractor.records.evidence import of_cells
+from extractor.records.figures import figure, is_blank
+from extractor.records.forms import form_body, form_project
+from extractor.records.score_items import ScoreRows, score_parts
+from extractor.tables.meaning.wording import is_word
+from extractor.values import grade_classes
+
+# A label and what it tells in one cell: 总得分：97.22, 自评等级：优.
+_LABELLED = re.compile(r"\s*(?P<label>[^：:]{2,10})\s*[：:]\s*(?P<value>\S{1,8}?)\s*(?:分)?\s*")
+# No total is higher: some forms count 120 points, a few 150.
+HIGHEST = Decimal(200)
+
+
+def form_scores(reading: Reading) -> list[OverallScore]:
+    """The total of each form in reading order; ``subject`` is what it is filled in for where there are several.
+
+    Tables that are filled in for nothing of their own are scorings of the same: only the first of them counts.
+    """
+    found: list[tuple[str | None, OverallScore]] = []
+    for table in reading.tables:
+        if table.kind not in {"score", "self_evaluation"}:
+            continue
+        total = _total(reading, table)
+        if total is None:
+            continue
+        named = form_project(reading, table)
+        subject = named[0] if named else form_body(table)
+        if subject is None and found:
+            continue
+        found.append((subject, total))
+    several = len({subject for subject, _ in found}) > 1
+    if not several:
+        return [score for _, score in found[:1]]
+    return [score.model_copy(update={"subject": subject}) for subject, score in found]
+
+
+def _total(reading: Reading, table: DataTable) -> OverallScore | None:
+    parts = [rows for rows in score_parts(reading) if rows.table is table]
+    in_rows = [(rows, rows.total_rows[-1]) for rows in parts if rows.total_rows]
+    score, grade = _beside_labels(table)
+    if score is None:
+        score = next((cell for rows, row in in_rows if (cell := _score_in(rows, row)) is not None), None)
+    value = None if score is None else _value(score)
+    if score is None or value is None:
+        return None
+    word = None if grade is None else _grade(grade)
+    return OverallScore(
+        subject=None,
+        score=value,
+        grade=word,
+        grade_text="".join(grade.passage.text.split()) if grade is not None and word else None,
+        evidence=of_cells([score, grade] if word and grade is not score else [score], reading.pages, table.grid.id),
+    )
+
+
+def _score_in(rows: ScoreRows, row: int) -> TableCell | None:
+    cell = rows.cell("score", row)
+    return cell if cell is not None and figure(cell.passage.text) is not None else None
+
+
+def _beside_labels(table: DataTable) -> tuple[TableCell | None, TableCell | None]:
+    """The cells that tell the total and the grade: beside a label of their own (自评总分 | 97.22), or behind it."""
+    score: TableCell | None = None
+    grade: TableCell | None = None
+    for cell in table.grid.cells:
+        text = cell.passage.text
+        match = _LABELLED.fullmatch(text)
+        label, told = (match["label"], cell) if match else (text, _right_of(table, cell))
+        if told is None:
+            continue
+        if is_word("form_value", "scores", label) and score is None and _value(told) is not None:
+            score = told
+        if is_word("form_value", "grades", label) and grade is None and _grade(told) is not None:
+            grade = told
+    return score, grade
+
+
+def _right_of(table: DataTable, cell: TableCell) -> TableCell | None:
+    """The cell beside a label; none in rows whose column of scores tells the total."""
+    part = table.part_of(cell.row)
+    column = part.column("score") if part is not None else None
+    if column is not None:
+        told = table.cell(cell.row, column.index)
+        if told is not None and figure(told.passage.text) is not None:
+            return None
+    return table.cell(cell.row, cell.column + cell.colspan)
+
+
+def _behind(cell: TableCell) -> str:
+    match = _LABELLED.fullmatch(cell.passage.text)
+    return match["value"] if match else cell.passage.text
+
+
+def _value(cell: TableCell) -> Decimal | None:
+    text = _behind(cell)
+    value = None if is_blank(text) else figure(text)
+    return value if value is not None and value <= HIGHEST else None
+
+
+def _grade(cell: TableCell) -> str | None:
+    text = "".join(_behind(cell).split()).strip("“”\"'")
+    return text if text in grade_classes() else None

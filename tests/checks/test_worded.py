@@ -1,0 +1,81 @@
+"""Lists, prices and rates by name in a sentence: what holds, what fails, and what is left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.test_sentences import verdicts
+
+HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("rate_by_name", "处理投诉267件，办结261件，办结率97.75%。", HOLDS),
+        ("rate_by_name", "处理投诉267件，办结261件，办结率98.75%。", FAILS),
+        ("rate_by_name", "应培训村医372人，实培训358人，培训率96.42%。", FAILS),
+        # 190 of 200, not of the 198 in brackets; a rate of what two amounts make together.
+        ("rate_by_name", "抽查200户，贫困户198户，合格190户，合格率95.00%。", OPEN),
+        ("rate_by_name", "合同金额189.42万元，追回8.58万元，追回率4.33%。", OPEN),
+        ("sum_by_words", "决策15分、过程25分、产出35分、效益25分，合计100分。", HOLDS),
+        ("sum_by_words", "决策15分、过程25分、产出35分、效益20分，合计100分。", FAILS),
+        ("sum_by_words", "差旅费12万元、会议费8万元、劳务费20万元等，合计支出65万元。", OPEN),
+        ("sum_by_words", "第一批下达300万元、第二批下达200万元，加上年结转50万元，共530万元。", OPEN),
+        ("parts_by_words", "回收问卷200份，其中非常满意96份、满意78份、一般20份、不满意6份。", HOLDS),
+        ("parts_by_words", "回收问卷200份，其中非常满意96份、满意78份、一般26份、不满意6份。", FAILS),
+        ("parts_by_words", "全年支出650万元，其中：设备购置320万元、人员经费180万元、其他130万元。", FAILS),
+        ("parts_by_words", "访谈居民320人，其中男性148人、女性182人。", FAILS),
+        ("parts_by_words", "三年共投入1,560万元，其中2021年480万元、2022年520万元、2023年650万元。", FAILS),
+        ("parts_by_words", "12个项目中有5个完工，其中3个验收，其余7个在建。", OPEN),
+        ("parts_by_words", "全年培训1,200人次，其中男性700人次、妇女480人次、残疾人60人次。", OPEN),
+        ("parts_by_words", "完成4.86万人次，完成率108%。其中甲2.68万人次，占55.14%；乙2.18万人次，占44.86%。", HOLDS),
+        ("mean_by_words", "三所学校得分分别为86分、90分、91分，平均得分89分。", HOLDS),
+        ("mean_by_words", "三个年度支出分别为480万元、520万元、560万元，年均502万元。", FAILS),
+        # A mean of rates or scores may be weighted.
+        ("mean_by_words", "三所学校得分分别为86分、90分、91分，平均得分88分。", OPEN),
+        ("order_by_words", "由高到低依次为：甲县91.5分、乙县89分、丙县86.5分。", HOLDS),
+        ("order_by_words", "由高到低依次为：甲县91.5分、乙县86.5分、丙县89分。", FAILS),
+        ("product_by_words", "申报补贴312人，每人1,200元，合计37.44万元。", HOLDS),
+        ("product_by_words", "申报补贴312人，每人1,200元，合计34.74万元。", FAILS),
+        ("product_by_words", "每人每月补助600元，全年12个月，共42人，合计32.04万元。", FAILS),
+        ("product_by_words", "采购电脑30台，单价不高于5,000元，实际采购金额14.4万元。", OPEN),
+        ("product_by_words", "布展费68.4万元拆分为4份合同，每份均低于20万元的采购限额。", OPEN),
+        ("product_by_words", "每人500元，320人申报，审核通过298人，发放补助14.9万元。", OPEN),
+        ("share_in_order", "总投资100万元，由甲60万元、乙25万元、丙15万元组成，分别占60%、25%和15%。", HOLDS * 3),
+        (
+            "share_in_order", "总投资100万元，由甲60万元、乙25万元、丙15万元组成，分别占60%、35%和15%。",
+            [*HOLDS, *FAILS, *HOLDS],
+        ),
+        ("share_in_order", "甲60万元、乙25万元、丙15万元，分别完成60%、35%和15%。", OPEN),
+        (
+            "share_of_one_whole",
+            "支出总额8,000万元。线上2,000万元，占支出总额的25%；线下5,600万元，占支出总额的70%；其他400万元，占支出总额的6%。",
+            [*HOLDS, *HOLDS, *FAILS, *HOLDS],
+        ),
+        ("equation", "补助为1,867.46万元＋600.24万元＝2,467.70万元。", HOLDS),
+        ("equation", "补助为1,867.46万元＋600.24万元＝2,476.70万元。", FAILS),
+        ("equation", "应补助120人×12个月×500元=72万元。", HOLDS),
+        ("equation", "应补助120人×12个月×500元=27万元。", FAILS),
+        ("equation", "完成率=41.3公里/42.6公里=96.95%。", HOLDS),
+        ("equation", "绩效得分=决策18分+过程20分，目标≥95%。", OPEN),
+        ("product_of_coefficient", "绩效系数为0.9795，服务费1,906.54万元，调整后为1,867.46万元。", HOLDS),
+        ("parts_of_amount", "总投资21,877.43万元，其中资本金4,600万元，贷款17,727.43万元。", FAILS),
+        ("parts_of_amount", "共投入3.6亿元，其中：省财政1.2亿元、市财政8,000万元、企业3,000万元、自筹1.5亿元。", FAILS),
+        ("mean_nearby", "投资34,500万元，改造12,600户，户均改造成本2.74万元。", HOLDS),
+        ("mean_nearby", "合同期三年，合同总金额2,178万元，每年726万元，每月60.5万元。", HOLDS * 2),
+        ("mean_nearby", "服务期10个月，合同金额186万元，续签2个月，续签金额37.2万元。", HOLDS),
+        ("mean_nearby", "新增灌溉面积8,600亩，改善17,200亩，改善面积是新增面积的2倍。", HOLDS),
+        ("mean_nearby", "非常满意182份、满意141份、一般34份、不满意19份，满意率为85.9%。", HOLDS),
+        ("mean_nearby", "2021年4,050万元、2022年4,350万元、2023年4,860万元，比2021年增长20%。", HOLDS),
+        ("mean_nearby", "改造12,600户，户均改造成本3.74万元，投资34,500万元。", OPEN),
+    ],
+)  # fmt: skip
+def test_verdicts(rule: str, text: str, expected: list[str]) -> None:
+    assert verdicts(rule, text) == expected
+
+
+def test_a_figure_that_its_words_accuse_is_not_proven_by_others() -> None:
+    text = "2022年投诉量为480件，2023年降至360件，同比下降33.3%。"
+    assert verdicts("change_by_words", text) == FAILS
+    assert verdicts("rate_nearby", text) == OPEN

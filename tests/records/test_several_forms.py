@@ -1,0 +1,139 @@
+"""Several forms in one document: each keeps its title, its project, its indicators and its total."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.model.report import Report
+
+from tests.hostile.paper import Paper
+
+WIDTH = 520.0
+FORM = """
+项目名称|{name}|<|<|<|<
+主管部门|柳溪县水利局|<|实施单位|柳溪县河道管理所|<
+项目资金（万元）|年初预算数|全年预算数|全年执行数|执行率|得分
+年度资金总额|{budget}|{budget}|{paid}|{rate}|{own}
+一级指标|二级指标|三级指标|年度指标值|分值|得分
+产出指标|数量指标|{what}|≥20处|50|{output}
+效益指标|社会效益指标|受益人口|≥3000人|40|40
+总分|<|<|<|100|{total}
+"""
+LEVEES = {
+    "name": "堤防岁修养护", "budget": "80.00", "paid": "76.00", "rate": "95%", "own": "9.5", "what": "养护堤段",
+    "output": "49", "total": "98.5",
+}  # fmt: skip
+PUMPS = {
+    "name": "泵站更新改造", "budget": "120.00", "paid": "108.00", "rate": "90%", "own": "9", "what": "更新泵站",
+    "output": "47", "total": "96",
+}  # fmt: skip
+GATES = {
+    "name": "闸门除锈防腐", "budget": "36.00", "paid": "36.00", "rate": "100%", "own": "10", "what": "除锈闸门",
+    "output": "50", "total": "100",
+}  # fmt: skip
+
+
+def put_form(paper: Paper, drawing: str, *above: str) -> None:
+    """A page with a form under lines in the middle; in the drawing ``<`` goes on from the left, ``^`` from above."""
+    rows = [[cell.strip() for cell in line.split("|")] for line in drawing.strip().splitlines()]
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            right = next((n for n in range(c + 1, len(row)) if row[n] != "<"), len(row))
+            down = next((n for n in range(r + 1, len(rows)) if rows[n][c] != "^"), len(rows))
+            if text not in ("<", "^") and (right > c + 1 or down > r + 1):
+                spans[r, c] = (down - r, right - c)
+    paper.page()
+    for number, line in enumerate(above):
+        paper.text((595 - 14 * len(line)) / 2, 50 + 24 * number, line, 14)
+    plain = [["" if text in ("<", "^") else text for text in row] for row in rows]
+    paper.table(38, 60 + 24 * len(above), [WIDTH / len(rows[0])] * len(rows[0]), plain, spans=spans, size=8)
+
+
+def batch(*forms: dict[str, str]) -> Report:
+    paper = Paper()
+    for form in forms:
+        put_form(paper, FORM.format(**form), "项目支出绩效自评表", "（2022年度）")
+    return paper.read()
+
+
+def test_a_title_printed_over_every_form_is_the_caption_of_each() -> None:
+    found = batch(LEVEES, PUMPS, GATES)
+    assert [table.caption for table in found.tables] == ["项目支出绩效自评表（2022年度）"] * 3
+    assert (found.report.report_type, found.report.fiscal_year) == ("self_evaluation", 2022)
+    assert [date.start for date in found.dates if date.text == "2022年度"] == ["2022-01-01"] * 3
+
+
+def test_indicators_tell_the_project_of_their_form() -> None:
+    found = batch(LEVEES, PUMPS)
+    assert [(item.project, item.level3, item.score) for item in found.score_items] == [
+        ("堤防岁修养护", "养护堤段", Decimal(49)),
+        ("堤防岁修养护", "受益人口", Decimal(40)),
+        ("泵站更新改造", "更新泵站", Decimal(47)),
+        ("泵站更新改造", "受益人口", Decimal(40)),
+    ]
+
+
+def test_every_form_has_its_total_and_none_is_that_of_the_document() -> None:
+    found = batch(LEVEES, PUMPS, GATES)
+    assert [(score.subject, score.score) for score in found.report.overall_scores] == [
+        ("堤防岁修养护", Decimal("98.5")),
+        ("泵站更新改造", Decimal(96)),
+        ("闸门除锈防腐", Decimal(100)),
+    ]
+    assert found.report.project_name is None
+
+
+def test_the_total_of_one_form_is_that_of_the_document() -> None:
+    found = batch(PUMPS).report
+    assert [(score.subject, score.score) for score in found.overall_scores] == [(None, Decimal(96))]
+    assert found.project_name == "泵站更新改造"
+
+
+def test_a_form_without_third_level_is_kept_beside_one_that_has_it() -> None:
+    paper = Paper()
+    put_form(paper, FORM.format(**LEVEES), "项目支出绩效自评表")
+    short = """
+    项目名称|河道保洁|<|<|<
+    一级指标|二级指标|年度指标值|实际完成值|得分
+    产出指标|保洁河段|≥12公里|12公里|60
+    效益指标|投诉下降|≥10%|14%|40
+    """
+    put_form(paper, short, "项目支出绩效自评表")
+    assert [(item.project, item.level3 or item.level2) for item in paper.read().score_items] == [
+        ("堤防岁修养护", "养护堤段"),
+        ("堤防岁修养护", "受益人口"),
+        ("河道保洁", "保洁河段"),
+        ("河道保洁", "投诉下降"),
+    ]
+
+
+def test_a_table_that_sums_up_the_levels_of_another_gives_no_indicators() -> None:
+    paper = Paper()
+    summary = """
+    一级指标|分值|得分
+    项目决策|20|18
+    项目产出|80|75
+    合计|100|93
+    """
+    put_form(paper, summary, "绩效评价得分情况表")
+    whole = """
+    一级指标|二级指标|三级指标|分值|得分
+    决策|项目立项|立项规范性|20|18
+    产出|产出数量|完成率|40|36
+    ^|产出质量|合格率|40|39
+    """
+    put_form(paper, whole, "绩效评价指标评分表")
+    assert [item.level3 for item in paper.read().score_items] == ["立项规范性", "完成率", "合格率"]
+
+
+def test_grade_and_total_behind_their_words_in_the_last_row() -> None:
+    paper = Paper()
+    for form in (LEVEES, PUMPS):
+        rows = FORM.format(**form).strip().splitlines()[:-1]
+        rows.append(f"总分|总分值：100|<|总得分：{form['total']}|<|自评等级：优")
+        put_form(paper, "\n".join(rows), "项目支出绩效自评表")
+    assert [(s.subject, s.score, s.grade) for s in paper.read().report.overall_scores] == [
+        ("堤防岁修养护", Decimal("98.5"), "优"),
+        ("泵站更新改造", Decimal(96), "优"),
+    ]
