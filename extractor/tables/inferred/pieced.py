@@ -189,12 +189,6 @@ def _lattice(levels: list[_Level], edges: list[float], printed: Sequence[Line]) 
     return lattice if _stacked(lattice, atoms) <= MOST_STACKED else None
 
 
-<<<<<<< HEAD
-def _beyond(outer: _Level, edges: Sequence[float], printed: Sequence[Line], way: int) -> list[_Level]:
-    """The end of a row above (``way`` -1) or below the outermost rulings, where a table leaves its frame out."""
-    end = reached = outer.at
-    is_row = False
-=======
 def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[Line], way: int) -> list[_Level]:
     """The end of a row above (``way`` -1) or below the outermost rulings, where a table leaves its frame out.
 
@@ -202,30 +196,25 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
     them end where they do on the next levels.
     """
     outer = levels[0]
-    end = outer.at
->>>>>>> main
+    end = reached = outer.at
+    is_row = False
     for line in printed:
         near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
         if way * ((line.top + line.bottom) / 2 - outer.at) <= 0:
             continue
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
-<<<<<<< HEAD
         over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
         if not within or way * (near - reached) > BESIDE * line.size or _is_told_apart(line):
             break
+        of_group = way < 0 and _is_over_group(parts[0], outer, edges)
         # a line of one cell is of the row if others of several stand beside or between them; above heads stand titles
-        if len(parts) < 2 and (over or (is_row and way < 0 and line.bottom <= reached + STAGGERED * line.size)):
+        above = is_row and way < 0 and line.bottom <= reached + STAGGERED * line.size
+        if len(parts) < 2 and not of_group and (over or above):
             break
         reached = far + way
-        is_row = is_row or len(parts) > 1
+        is_row = is_row or len(parts) > 1 or of_group
         end = reached if is_row else end
-    return [_Level(end, list(outer.pieces))] if end != outer.at else []
-=======
-        alone = len(parts) < 2 and not (way < 0 and _is_over_group(parts[0], outer, edges))
-        if alone or not within or way * (near - end) > BESIDE * line.size or _is_told_apart(line):
-            break
-        end = far + way
     if end == outer.at:
         return []
     beyond = _Level(end, list(outer.pieces))
@@ -240,7 +229,6 @@ def _is_over_group(text: Atom, level: _Level, edges: Sequence[float]) -> bool:
         last - first > 1 and edges[first] - MEET < text.x0 and text.x1 < edges[last] + MEET
         for first, last in level.pieces
     )
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
