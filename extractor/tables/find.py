@@ -9,6 +9,7 @@ from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import CellPiece, Line, PageLayout, TablePiece
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
+from extractor.tables.inferred.side_by_side import captions_apart
 from extractor.tables.inferred.upright import uprights
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.drop import Contents, drop
@@ -45,7 +46,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
         more, rest = _filled(rest, [(one.lattice, one.style, one.confidence) for one in guessed])
         pieces += more
     pieces.sort(key=lambda piece: (piece.box.y0, piece.box.x0))
-    return pieces, rest.lines
+    return pieces, captions_apart(rest.lines, pieces) if len(pieces) > 1 else rest.lines
 
 
 def open_at_end(layout: PageLayout) -> TablePiece | None:

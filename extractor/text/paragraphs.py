@@ -229,7 +229,7 @@ def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], inden
     """Whether ``line`` begins a new paragraph after ``printed``."""
     before = printed[-1]
     measure = measures[before.page]
-    if _opens_by_words(before, line):
+    if _opens_by_words(before, line) or _is_beside(before, line):
         return True
     if len(printed) == 1 and _BARE_NUMBER.fullmatch(before.text.strip()) and not _NUMBERED.match(line.text):
         return False  # a page ends between a heading's number and its words
@@ -249,6 +249,11 @@ def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], inden
 def _opens_by_words(before: Line, line: Line) -> bool:
     """Whether the words alone show a new paragraph: an annex, or an entry of a table of contents before it."""
     return bool(_ANNEX.match(line.text) or _CONTENTS_ENTRY.search(before.text))
+
+
+def _is_beside(before: Line, line: Line) -> bool:
+    """Whether a line stands at the side of the one before, as captions of tables beside each other do."""
+    return line.page == before.page and line.x0 > before.x1 and line.top < before.bottom - before.size / 2
 
 
 def _is_wrapped_title(printed: list[Line], line: Line, measures: dict[int, Measure], indented: bool) -> bool:

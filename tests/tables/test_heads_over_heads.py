@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.model.geometry import Run
 
-from tests.tables.drawn import grids, page, run
+from tests.tables.drawn import across, grids, page, run
 
 EDGES = [60.0, 100.0, 200.0, 280.0, 360.0, 440.0, 520.0]
 ROWS = [
@@ -92,3 +92,23 @@ def test_subtotal_in_the_middle_of_two_columns_right_of_a_merged_name() -> None:
         y += 18
     (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *runs]))
     assert [row[1:3] for row in grid.texts()][3::3] == [["小计", None]] * 2
+
+
+def test_rulings_within_heads_leave_out_the_first_column() -> None:
+    heads = [
+        within("资金情况", 1, 6, 100),
+        within("单位", 0, 1, 116),
+        within("到位", 1, 4, 116),
+        within("支出", 4, 6, 116),
+    ]
+    heads += [within(t, c, c + 1, 132) for c, t in enumerate(["中央", "省级", "县级", "上年", "本年"], 1)]
+    rows = [[name, *(f"{n}{c}2.50" for c in range(5))] for n, name in enumerate(["甲镇", "乙镇", "丙镇"], 1)]
+    runs = [within(t, c, c + 1, 150 + 18 * r) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    rules = [across(at, x, 520) for at, x in ((97, 60), (113, 100), (129, 100), (146, 60), (203, 60))]
+    (grid,) = grids(page([*heads, *runs], rules))
+    assert grid.texts() == [
+        ["单位", "资金情况", None, None, None, None],
+        [None, "到位", None, None, "支出", None],
+        [None, "中央", "省级", "县级", "上年", "本年"],
+        *rows,
+    ]

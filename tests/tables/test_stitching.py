@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.model.geometry import Page
+from extractor.model.geometry import Page, Run
 
 from tests.tables.drawn import across, down, filled, grids, lattice, page, run
 
@@ -293,3 +293,19 @@ def test_two_groups_of_one_firm_stay_two() -> None:
     second = levels([["平台", "3.56"], ["网络", "12.08"]], [[("某某公司", 2)], [("2018年续签，未付清。", 2)]], 2)
     (grid,) = grids(first, second)
     assert [row[0] for row in grid.texts()[1:]] == ["某某公司", None, "某某公司", None]
+
+
+def test_rest_of_a_remark_without_its_row_goes_on() -> None:
+    """Name and score stand above the page end, the whole remark beside them below it: a row says its name but once."""
+    head = ["指标", "分值", "得分", "评价情况"]
+    rows = [["到位率", "4", "4", ""], ["执行率", "6", "5", "按期支付，未见截留挪用。"], ["覆盖面", "5", "5", ""]]
+    rest = [["", "", "", "资料不齐全，扣一分。"], ["满意度", "10", "9", "达到目标。"]]
+    left = [60.0, 200.0, 260.0, 320.0]
+
+    def drawn(some: list[list[str]], top: float) -> list[Run]:
+        return [run(t, left[c], top + 20 * r) for r, row in enumerate(some) for c, t in enumerate(row) if t]
+
+    first = page(drawn([head, *rows], 740), [across(at, 50, 540) for at in (735.0, 757.0)])
+    second = page(drawn([head, *rest], 80), [across(at, 50, 540) for at in (75.0, 97.0, 137.0)], number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts() == [head, *rows[:2], ["覆盖面", "5", "5", rest[0][3]], rest[1]]

@@ -19,8 +19,10 @@ from extractor.tables.ruled.lattice import Span
 
 # Type sizes from the middle of the head band within which a head is in neither half.
 MIDDLE = 0.3
-# Type sizes between the lines of one head, and that their middles differ by; two heads stand 0.5 and more apart.
+# Type sizes between the lines of one head, and that their middles differ by; two heads stand 0.5 and more apart,
+# lines set wide as far where their words hang together.
 SAME_HEAD = 0.42
+WIDE_HEAD = 1.0
 ALIGNED = 0.6
 # Share of the heads of single columns that are known, from which lines are heads; how many type sizes down such lines
 # are looked for; type sizes that the line below may overlap with them.
@@ -132,9 +134,9 @@ def _heads(atoms: Sequence[Atom], size: float) -> list[Head]:
             (
                 head
                 for head in reversed(heads)
-                if atom.top - head.bottom < SAME_HEAD * size
-                and atom.middle > head.atoms[-1].middle + size / 2
+                if atom.middle > head.atoms[-1].middle + size / 2
                 and (abs(head.centre - (atom.x0 + atom.x1) / 2) < ALIGNED * size or abs(head.x0 - atom.x0) < size / 2)
+                and atom.top - head.bottom < (WIDE_HEAD if _goes_on(head, atom) else SAME_HEAD) * size
             ),
             None,
         )
@@ -143,6 +145,18 @@ def _heads(atoms: Sequence[Atom], size: float) -> list[Head]:
         else:
             heads.append(Head([atom]))
     return heads
+
+
+def _goes_on(head: Head, atom: Atom) -> bool:
+    """Whether the words of a line go on with those above: a bracket, 其中：, a known head."""
+    above = head.text
+    if (
+        atom.top - head.bottom >= WIDE_HEAD * atom.size
+        or opens_bracket(above, atom.text)
+        or above.endswith(("：", ":"))
+    ):
+        return True
+    return role_of(above + atom.text) is not None and not role_of(above) and not role_of(atom.text)
 
 
 def _tree(heads: Sequence[Head], top: float, bottom: float, size: float) -> list[Head]:

@@ -49,11 +49,12 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     rough = list(chain.from_iterable(region.parts))
     ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
     drawn = region.columns or drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
-    region.heads_end = ruled_head or end_of_groups(rough, region.above is not None)
+    repeated = region.above is not None and repeats_heads(region.above, rough)
+    region.heads_end = ruled_head or end_of_groups(rough, region.above is not None and not repeated)
     if drawn is not None:
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
         return atoms, drawn, _tree(atoms, region.heads_end)
-    shared = region.above.atoms if region.above and repeats_heads(region.above, rough) else []
+    shared = region.above.atoms if region.above and repeated else []
     if region.above and not shared and (edges := edges_above(region.above, rough)):
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
         return atoms, edges, _tree(atoms, region.heads_end)
@@ -196,7 +197,8 @@ def _is_headed_line(columns: list[list[Atom]], head: Atom) -> bool:
 
 def _head_share(columns: list[list[Atom]], cut: float) -> float:
     """The share of columns whose text above ``cut`` is a known head; 0 where a number stands among them."""
-    texts = ["".join(a.text for a in column if a.middle < cut) for column in columns]
-    if any(is_figure(text) for text in texts):
+    above = [[atom.text for atom in column if atom.middle < cut] for column in columns]
+    if any(is_figure(text) for texts in above for text in texts):
         return 0.0
+    texts = ["".join(texts) for texts in above]
     return sum(1 for text in texts if text and role_of(text)) / len(columns)

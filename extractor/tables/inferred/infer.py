@@ -19,6 +19,7 @@ from extractor.tables.inferred.levels import names_of
 from extractor.tables.inferred.regions import Above, Region, may_hold_table, regions, wide_rules
 from extractor.tables.inferred.row_rules import row_ruled
 from extractor.tables.inferred.rowcuts import row_edges, runs_through
+from extractor.tables.inferred.side_by_side import parts_beside
 from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
 from extractor.tables.meaning.wording import is_complete, mark_of, role_of
@@ -72,11 +73,16 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
         style = "three_line" if len(rules) > 1 else "borderless"
         found.append(Inferred(lattice, style, CONFIDENCE["borderless"]))
         printed = [line for line in printed if not any(line is other for other in taken)]
-    for region in regions(printed, rules, Above.of(above) if above else None):
+    beside = parts_beside(printed, rules)
+    for region in (r for lines, own in beside for r in regions(lines, own, Above.of(above) if above else None)):
         if region.rules:
             span = (region.top - AROUND, region.bottom + AROUND)
             region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
         region.shades = [box for box in page.shades if box.y0 < region.bottom and box.y1 > region.top]
+        if len(beside) > 1:
+            left, right = min(line.x0 for line in region.lines), max(line.x1 for line in region.lines)
+            region.drawn = [rule for rule in region.drawn if rule.start < right and rule.end > left]
+            region.shades = [box for box in region.shades if box.x0 < right and box.x1 > left]
         lattice = lattice_of(region)
         if lattice:
             is_closed = len(region.rules) in CLOSED and region.bottom <= region.rules[-1].at

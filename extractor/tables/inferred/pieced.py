@@ -196,21 +196,25 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
     them end where they do on the next levels.
     """
     outer = levels[0]
-    end = reach = outer.at
+    end = reached = outer.at
+    is_row = False
     for line in printed:
         near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
         if way * ((line.top + line.bottom) / 2 - outer.at) <= 0:
             continue
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
-        if not within or way * (near - reach) > BESIDE * line.size or _is_told_apart(line):
+        over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
+        if not within or way * (near - reached) > BESIDE * line.size or _is_told_apart(line):
             break
-        several = len(parts) > 1 or (way < 0 and _is_over_group(parts[0], outer, edges))
-        if not several and not _is_in_one_column(parts[0], edges):
+        of_group = way < 0 and _is_over_group(parts[0], outer, edges)
+        # a line of one cell is of the row if others of several stand beside or between them; above heads stand titles
+        above = is_row and way < 0 and line.bottom <= reached + STAGGERED * line.size
+        if len(parts) < 2 and not of_group and (over or above):
             break
-        reach = max(reach, far, key=lambda at: way * at)
-        if several or (end != outer.at and way * (near - end) < -STAGGERED * line.size):
-            end = reach + way
+        reached = far + way
+        is_row = is_row or len(parts) > 1 or of_group
+        end = reached if is_row else end
     if end == outer.at:
         return []
     beyond = _Level(end, list(outer.pieces))

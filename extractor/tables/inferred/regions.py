@@ -211,13 +211,18 @@ class _Page:
         if self.inside[index] and self.inside[index - 1]:
             return False
         ruled_off = any(before.bottom - 3 <= rule.at <= line.top + 3 for rule in self.rules)
-        if self.inside[index] != self.inside[index - 1] and ruled_off:
+        if self.inside[index] != self.inside[index - 1] and ruled_off and not self._is_under_heads(index):
             return True
         if line.top - before.bottom > LARGEST_GAP * line.size:
             return True
         if self.parts[index] == 1 and is_remark(line):
             return True
         return abs(line.size - before.size) > 2.5
+
+    def _is_under_heads(self, index: int) -> bool:
+        """Whether the line above the first ruling of a band is in as many parts as heads, and close to that ruling."""
+        gap = self.lines[index].top - self.lines[index - 1].bottom
+        return self.inside[index] and self.parts[index - 1] >= TABLE_PARTS and gap <= self.lines[index].size
 
 
 def _parts_beside(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]]) -> list[int]:

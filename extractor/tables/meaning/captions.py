@@ -35,14 +35,33 @@ def attach_captions(blocks: Sequence[Block]) -> None:
     """Set ``caption`` and ``unit_line`` of every grid among ``blocks`` from the paragraphs above it."""
     for index, block in enumerate(blocks):
         if isinstance(block, Grid):
+            beside = [other for other in blocks[max(index - 1, 0) : index + 2] if _is_beside(block, other)]
             above: list[Paragraph] = []
-            for other in reversed(blocks[max(index - LOOK_BACK, 0) : index]):
+            for other in reversed(blocks[max(index - (1 + len(beside)) * LOOK_BACK, 0) : index]):
                 if isinstance(other, Grid):
+                    if other in beside:
+                        continue
                     break
-                above.append(other)
-            _attach(block, above)
+                if not beside or _is_above(other, block):
+                    above.append(other)
+            _attach(block, above[:LOOK_BACK])
             if block.unit_line is None:
                 _attach_below(block, blocks[index + 1 : index + 3])
+
+
+def _is_beside(grid: Grid, other: Block) -> bool:
+    """Whether another table stands at the side of one on the page where both begin."""
+    if not isinstance(other, Grid) or other is grid or other.pieces[0].page != grid.pieces[0].page:
+        return False
+    a, b = grid.pieces[0].box, other.pieces[0].box
+    return (a.x1 <= b.x0 or b.x1 <= a.x0) and max(a.y0, b.y0) < min(a.y1, b.y1)
+
+
+def _is_above(paragraph: Paragraph, grid: Grid) -> bool:
+    """Whether the middle of a paragraph stands over a table."""
+    box = grid.pieces[0].box
+    lines = [piece.line for piece in paragraph.passage.pieces]
+    return any(box.x0 < (line.x0 + line.x1) / 2 < box.x1 for line in lines)
 
 
 def _attach_below(grid: Grid, below: Sequence[Block]) -> None:

@@ -33,8 +33,8 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}
 _DATE_END = re.compile(r"(?:年|\d{1,2}月|月|\d{1,2}日|日)(?:\d{1,2}(?:月|日)?)?")
 _UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
 # Forms print amounts of 万元 down to the cent, with six decimals, which narrow columns break anywhere; others have two.
-_CUT_DECIMALS = re.compile(r"-?[\d,]+\.\d{3,5}|-?\d{1,3}(?:,\d{3})+\.\d")
-_WHOLE_DECIMALS = re.compile(r"-?[\d,]+\.\d{6}|-?\d{1,3}(?:,\d{3})+\.\d\d")
+_CUT_DECIMALS = re.compile(r"-?[\d,]+\.\d{3,5}|-?(?:\d{1,3}(?:,\d{3})+|\d{5,})\.\d")
+_WHOLE_DECIMALS = re.compile(r"-?[\d,]+\.\d{6}|-?(?:\d{1,3}(?:,\d{3})+|\d{5,})\.\d\d")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 
 

@@ -1,0 +1,157 @@
+"""Two tables beside each other: a line above them holds a caption or a 单位 line for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.model.geometry import Ruling
+from extractor.model.layout import Line, TablePiece
+from extractor.tables.inferred.atoms import Atom, atoms_of
+from extractor.tables.meaning.wording import is_caption, unit_line
+
+# Type sizes between the captions of two tables; a caption holds gaps of its own.
+TWIN_GAP = 2.0
+# Points between two tables at least; that text may reach over the middle of that gap; above tables in which their
+# captions stand.
+LEAST_BETWEEN = 6.0
+OVER = 2.0
+ABOVE = 60.0
+# Lines below captions among whose gaps that between the tables is looked for.
+LOOKED_AT = 6
+# Rulings of each of two tables, points that their ends differ by, and around them in which no ruling reaches over both.
+LEAST_RULES = 2
+SAME_END = 5.0
+BESIDE = 30.0
+
+_UNIT = re.compile(r".*单位.*?(?:人民币)?[十百千万亿]{0,2}元\s*[）)]?\s*")
+
+# Lines of one table and the rulings over, among and below them.
+Part = tuple[list[Line], list[Ruling]]
+
+
+def parts_beside(printed: Sequence[Line], rules: Sequence[Ruling]) -> list[Part]:
+    """The lines of a page as they are, or parted where tables stand beside each other."""
+    found = _between_rulings(printed, rules) or _below_captions(printed)
+    if found is None:
+        return [(list(printed), list(rules))]
+    x, start, end = found
+    halves = [cut_at(line, x) for line in printed[start:end]]
+    top, bottom = printed[start].top - ABOVE, printed[end - 1].bottom + ABOVE
+    near = [rule for rule in rules if top < rule.at < bottom and not rule.start < x - OVER < x + OVER < rule.end]
+    others = [rule for rule in rules if rule not in near]
+    return [
+        (list(printed[:start]), others),
+        ([left for left, _ in halves if left], [rule for rule in near if rule.end < x + OVER]),
+        ([right for _, right in halves if right], [rule for rule in near if rule.start > x - OVER]),
+        *(parts_beside(printed[end:], others) if end < len(printed) else []),
+    ]
+
+
+def _between_rulings(printed: Sequence[Line], rules: Sequence[Ruling]) -> tuple[float, int, int] | None:
+    """Where rulings of two tables end and begin side by side, and the lines beside them."""
+    for a, b in ((a, b) for a in rules for b in rules if a.end + LEAST_BETWEEN <= b.start):
+        groups = [[rule for rule in rules if _as_wide(rule, one)] for one in (a, b)]
+        tops, bottoms = [group[0].at for group in groups], [group[-1].at for group in groups]
+        x = (a.end + b.start) / 2
+        top, bottom = min(tops), max(bottoms)
+        whole = any(rule.start < x < rule.end for rule in rules if top - BESIDE < rule.at < bottom + BESIDE)
+        if whole or max(tops) >= min(bottoms) or min(map(len, groups)) < LEAST_RULES:
+            continue
+        inside = [i for i, line in enumerate(printed) if top - OVER < (line.top + line.bottom) / 2 < bottom + OVER]
+        if inside:
+            return x, inside[0], inside[-1] + 1
+    return None
+
+
+def _as_wide(a: Ruling, b: Ruling) -> bool:
+    return abs(a.start - b.start) <= SAME_END and abs(a.end - b.end) <= SAME_END
+
+
+def _below_captions(printed: Sequence[Line]) -> tuple[float, int, int] | None:
+    """The gap between two tables below a line with a caption or a 单位 line for each, and the lines beside it."""
+    for index, line in enumerate(printed[:-2]):
+        if (twins := _twins(line)) and (found := _gap_below(printed[index + 1 :], twins)):
+            return found[0], index, index + 1 + found[1]
+    return None
+
+
+def _twins(line: Line) -> tuple[Atom, Atom] | None:
+    """The last part of a line over the left table and the first over the right one, None where it is over one."""
+    parts = atoms_of(line, TWIN_GAP)
+    units = [part for part in parts if unit_line(part.text) and _UNIT.fullmatch(part.text)]
+    captions = [part for part in parts if part not in units and is_caption(part.text)]
+    if len(units) + len(captions) < len(parts) or max(len(units), len(captions)) != 2:
+        return None
+    second = captions[1] if len(captions) == 2 else units[1]
+    return parts[parts.index(second) - 1], second
+
+
+def _gap_below(lines: Sequence[Line], twins: tuple[Atom, Atom]) -> tuple[float, int] | None:
+    """The middle of the gap between two tables, and how many lines stand on either side of it."""
+    left, right = twins
+    middle = (left.x0 + left.x1 + right.x0 + right.x1) / 4
+    if unit_line(left.text) and unit_line(right.text):
+        middle = left.x1
+    gaps = [
+        (max(a.x1, left.x1 - OVER), min(b.x0, right.x0 + OVER))
+        for line in lines[:LOOKED_AT]
+        for a, b in pairwise(atoms_of(line))
+        if b.x0 - a.x1 >= LEAST_BETWEEN and b.x0 > left.x1 - OVER and a.x1 < right.x0 + OVER
+    ]
+    best: tuple[float, int] | None = None
+    for a, b in sorted(gaps, key=lambda gap: abs((gap[0] + gap[1]) / 2 - middle)):
+        x = (a + b) / 2
+        count = next((i for i, line in enumerate(lines) if not _stands_aside(line, x)), len(lines))
+        if best is None or count > best[1]:
+            best = x, count
+    return best if best and best[1] > 2 else None
+
+
+def _stands_aside(line: Line, x: float) -> bool:
+    """Whether no character of a line stands on ``x``; a blank may reach over any gap."""
+    places = zip(line.text, line.left, line.right, strict=True)
+    return all(right < x + OVER or left > x - OVER for words, left, right in places if words != " ")
+
+
+def cut_at(line: Line, x: float) -> tuple[Line | None, Line | None]:
+    """The part of a line left of ``x`` and that right of it."""
+    place = next((i for i, (a, b) in enumerate(zip(line.left, line.right, strict=True)) if (a + b) / 2 > x), None)
+    if place is None:
+        return line, None
+    if not line.text[:place].strip():
+        return None, line
+    return _slice(line, 0, place), _slice(line, place, len(line.text))
+
+
+def _slice(line: Line, start: int, end: int) -> Line:
+    while line.text[end - 1] == " ":
+        end -= 1
+    while line.text[start] == " ":
+        start += 1
+    confidence = line.confidence[start:end] if line.confidence else None
+    return replace(
+        line,
+        text=line.text[start:end],
+        left=line.left[start:end],
+        right=line.right[start:end],
+        lead=min(line.lead, end) if start == 0 else 0,
+        confidence=confidence,
+    )
+
+
+def captions_apart(lines: list[Line], pieces: Sequence[TablePiece]) -> list[Line]:
+    """The lines of a page, those right above tables that stand beside each other cut between these."""
+    for a, b in ((a, b) for a in pieces for b in pieces if a.box.x1 <= b.box.x0):
+        top = min(a.box.y0, b.box.y0)
+        if max(a.box.y0, b.box.y0) >= min(a.box.y1, b.box.y1):
+            continue
+        x = (a.box.x1 + b.box.x0) / 2
+        parted: list[Line] = []
+        for line in lines:
+            above = top - ABOVE < line.top < top + OVER and _stands_aside(line, x)
+            parted += [half for half in cut_at(line, x) if half] if above else [line]
+        lines = parted
+    return lines
