@@ -21,6 +21,8 @@ OVER = 2.0
 ABOVE = 60.0
 # Lines below captions among whose gaps that between the tables is looked for.
 LOOKED_AT = 6
+# Parts of a line with a caption and a 单位 line for each of two tables.
+MOST_PARTS = 4
 # Rulings of each of two tables, points that their ends differ by, and around them in which no ruling reaches over both.
 LEAST_RULES = 2
 SAME_END = 5.0
@@ -52,6 +54,8 @@ def parts_beside(printed: Sequence[Line], rules: Sequence[Ruling]) -> list[Part]
 
 def _between_rulings(printed: Sequence[Line], rules: Sequence[Ruling]) -> tuple[float, int, int] | None:
     """Where rulings of two tables end and begin side by side, and the lines beside them."""
+    if not rules or max(rule.start for rule in rules) < min(rule.end for rule in rules):
+        return None
     for a, b in ((a, b) for a in rules for b in rules if a.end + LEAST_BETWEEN <= b.start):
         groups = [[rule for rule in rules if _as_wide(rule, one)] for one in (a, b)]
         tops, bottoms = [group[0].at for group in groups], [group[-1].at for group in groups]
@@ -80,7 +84,8 @@ def _below_captions(printed: Sequence[Line]) -> tuple[float, int, int] | None:
 
 def _twins(line: Line) -> tuple[Atom, Atom] | None:
     """The last part of a line over the left table and the first over the right one, None where it is over one."""
-    parts = atoms_of(line, TWIN_GAP)
+    if " " not in line.text or not 2 <= len(parts := atoms_of(line, TWIN_GAP)) <= MOST_PARTS:
+        return None
     units = [part for part in parts if unit_line(part.text) and _UNIT.fullmatch(part.text)]
     captions = [part for part in parts if part not in units and is_caption(part.text)]
     if len(units) + len(captions) < len(parts) or max(len(units), len(captions)) != 2:
