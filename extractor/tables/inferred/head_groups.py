@@ -45,14 +45,16 @@ class Head:
 
     atoms: list[Atom]
     below: list[Head] = field(default_factory=list)
+    x0: float = field(init=False)
+    x1: float = field(init=False)
 
-    @property
-    def x0(self) -> float:
-        return min(atom.x0 for atom in self.atoms)
+    def __post_init__(self) -> None:
+        self.x0, self.x1 = min(atom.x0 for atom in self.atoms), max(atom.x1 for atom in self.atoms)
 
-    @property
-    def x1(self) -> float:
-        return max(atom.x1 for atom in self.atoms)
+    def add(self, atom: Atom) -> None:
+        """Take in a further line."""
+        self.atoms.append(atom)
+        self.x0, self.x1 = min(self.x0, atom.x0), max(self.x1, atom.x1)
 
     @property
     def centre(self) -> float:
@@ -141,7 +143,7 @@ def _heads(atoms: Sequence[Atom], size: float) -> list[Head]:
             None,
         )
         if above:
-            above.atoms.append(atom)
+            above.add(atom)
         else:
             heads.append(Head([atom]))
     return heads
@@ -238,6 +240,8 @@ def _dealt_out(
             if cost + UNPLACED < best[i + 1][j]:
                 best[i + 1][j], back[i + 1, j] = cost + UNPLACED, (i, j, j)
             for end in range(j + 1, len(under) + 1):
+                if cost >= best[i + 1][end]:
+                    continue
                 total = cost + _off(over[i], under[j:end], ends, size)
                 if total < best[i + 1][end]:
                     best[i + 1][end], back[i + 1, end] = total, (i, j, end)

@@ -224,18 +224,24 @@ def spanning_columns(table: Assembly, slots: Sequence[Slot]) -> set[int]:
 
     In a form only what stands below the heads of its levels counts.
     """
-    heads: dict[int, int] = {}
-    for slot in table.slots:
-        if role_of(slot.text) in _LEVELS:
-            heads[slot.column] = max(slot.row + 1, heads.get(slot.column, 0))
-    cells = [*(slot for slot in table.slots if slot.row >= heads.get(slot.column, table.header_rows)), *slots]
-    merged = {slot.column for slot in cells if slot.rowspan > 1}
-    blank = {
-        slot.column
-        for slot in cells
-        if slot.rowspan == 1 and not slot.lines and slot.row != 0 and not _is_at_page_end(table, slot)
-    }
+    old = [slot for slot in table.slots if slot.row >= table.header_rows]
+    merged = {slot.column for slot in (*old, *slots) if slot.rowspan > 1}
+    blank = {slot.column for slot in slots if _is_blank_row(table, slot)}
+    for slot in old:
+        column = slot.column
+        if column in merged - blank and _is_blank_row(table, slot) and slot.row >= _level_head(table, column):
+            blank.add(column)
     return merged - blank
+
+
+def _is_blank_row(table: Assembly, slot: Slot) -> bool:
+    """Whether a cell is blank for one row alone, which no page end has left over."""
+    return slot.rowspan == 1 and not slot.lines and slot.row != 0 and not _is_at_page_end(table, slot)
+
+
+def _level_head(table: Assembly, column: int) -> int:
+    """The row of the head of a level (二级指标) in a column of a form; 0 where it has none."""
+    return max((slot.row for slot in table.in_column(column) if role_of(slot.text) in _LEVELS), default=0)
 
 
 def _is_at_page_end(table: Assembly, slot: Slot) -> bool:

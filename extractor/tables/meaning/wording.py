@@ -44,6 +44,7 @@ def fold(text: str) -> str:
     return "".join(text.split()).translate(_FOLDED)
 
 
+@lru_cache(maxsize=4096)
 def head_of(text: str) -> str:
     """The bare words of a column head: no brackets, no leading year, no ordinal, no unit behind them."""
     bare = _LEVEL_BEHIND.sub(r"\2\1", fold(text))
@@ -93,6 +94,7 @@ def is_form_label(text: str) -> bool:
     return 0 < len(bare) <= LONGEST_HEAD and bool(_table_pattern("form", "labels").fullmatch(bare))
 
 
+@lru_cache(maxsize=4096)
 def is_word(group: str, key: str, text: str) -> bool:
     """Whether a label, folded and without brackets, is one of a list of ``tables.toml``."""
     bare = head_of(text)
