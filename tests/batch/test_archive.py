@@ -223,6 +223,7 @@ def test_an_older_database_is_brought_up_to_date(extract: Extract, archive: Path
             connection.execute(f"DROP VIEW {view}")
         for column in ("remedies", "remedied"):
             connection.execute(f"ALTER TABLE findings DROP COLUMN {column}")
+        connection.execute("ALTER TABLE score_items DROP COLUMN project")
         connection.execute("DROP INDEX checks_failed")
         connection.execute("CREATE INDEX checks_by_status ON checks (status, rule)")
         connection.execute("PRAGMA user_version = 7")
