@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import Figure, Printed
+from extractor.checks.engine import Figure, Printed, tight
 from extractor.checks.wording import wording
 from extractor.model.layout import PageIndex, Paragraph
 from extractor.model.reading import Section
@@ -120,7 +120,7 @@ def levels_of(items: list[ScoreItem]) -> dict[str, Level]:
     """The level-1 groups of one table by their names without 指标; a sum that is not known is None."""
     found: dict[str, Level] = {}
     for item in items:
-        name = re.sub(r"(?:指标|类)+$", "", "".join((item.level1 or "").split()))
+        name = re.sub(r"(?:指标|类)+$", "", tight(item.level1 or ""))
         if len(name) < 2:
             continue
         old = found.get(name, Level(name, Decimal(0), Decimal(0), []))

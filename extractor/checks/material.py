@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from extractor.checks.engine import CellFigures, Printed
+from extractor.checks.engine import CellFigures, Figure, Printed, tight
 from extractor.checks.level_scores_found import Told as LevelTold
 from extractor.checks.level_scores_found import find_level_scores
-from extractor.checks.quantities import Scope, line_of, scopes
+from extractor.checks.quantities import Quantity, Scope, line_of, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import NamedRow, Sheet
 from extractor.checks.worded.clauses import Clause, clauses
@@ -170,6 +170,10 @@ class Material:
         """The parts of scoring tables whose rows are indicators."""
         return score_parts(self.reading)
 
+    def printed(self, *quantities: Quantity) -> list[Figure]:
+        """Quantities told in words as figures with their places."""
+        return [each.figure(self.reading.pages) for each in quantities]
+
     @cached_property
     def remarks(self) -> list[tuple[ScoreItem, Printed]]:
         """Each indicator with a remark, and the place of the remark."""
@@ -216,7 +220,7 @@ class Rule:
 @lru_cache(maxsize=4096)
 def pairs_of_han(text: str) -> frozenset[str]:
     """The pairs of neighbouring Chinese characters, spaces left out."""
-    runs = _HAN.findall("".join(text.split()))
+    runs = _HAN.findall(tight(text))
     return frozenset([run[at : at + 2] for run in runs for at in range(len(run) - 1)])
 
 

@@ -58,7 +58,12 @@ class Quantity:
 
     @property
     def said(self) -> str:
-        return "".join(self.text.split())
+        return tight(self.text)
+
+    @property
+    def unit_said(self) -> str:
+        """The unit as printed behind the figure: 万元."""
+        return self.said.lstrip("0123456789.,，")
 
     @property
     def place(self) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from extractor.checks.engine import CellFigures, Figure
+from extractor.checks.engine import CellFigures, Figure, tight
 from extractor.checks.units import factor
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column, DataTable, TablePart
@@ -117,7 +117,7 @@ class Sheet:
         ]
         for column in [*named, *range(self.table.grid.n_columns)]:
             cell = self.cells.get((row, column))
-            text = "".join(cell.passage.text.split()) if cell and cell.rowspan == 1 else ""
+            text = tight(cell.passage.text) if cell and cell.rowspan == 1 else ""
             if text and figure(text) is None:
                 return text[:LONGEST_LABEL]
         return f"第{row + 1}行"
@@ -160,7 +160,7 @@ class Sheet:
         return frozenset(
             row
             for cell in self.table.grid.cells
-            if "其" in cell.passage.text and "其中" in "".join(cell.passage.text.split())
+            if "其" in cell.passage.text and "其中" in tight(cell.passage.text)
             for row in range(cell.row, cell.row + cell.rowspan)
         )
 

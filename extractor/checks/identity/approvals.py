@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import place_told
 from extractor.checks.material import Material
 from extractor.checks.wording import wording
@@ -78,7 +78,7 @@ def _in_rows(material: Material) -> Iterator[Cited]:
             part = table.part_of(place.row) if place else None
             column = part.column("project") if part else None
             cell = table.cell(place.row, column.index) if place and column else None
-            project = "".join(cell.passage.text.split()) if cell else ""
+            project = tight(cell.passage.text) if cell else ""
             listed = told.spot.column is not None and told.spot.column.role == "document_number"
             for number in told.numbers if project else ():
                 if listed or _words("approval").search(told.spot.passage.text[number.end : number.end + REACH]):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Section
@@ -96,7 +96,7 @@ def _mark(section: Section) -> str:
     at = text.find(section.number)
     end = at + len(section.number)
     behind = re.match(r"\s*[、）]?", text[end : end + 2])
-    return "".join(text[: end + (behind.end() if behind else 0)].split())
+    return tight(text[: end + (behind.end() if behind else 0)])
 
 
 def _value(number: str) -> int | None:
@@ -123,7 +123,7 @@ def _beginnings(material: Material) -> str:
     starts: list[str] = []
     for block in material.reading.blocks:
         if isinstance(block, Paragraph):
-            starts.append("".join(block.text.translate(_ONE_WIDTH).split()))
+            starts.append(tight(block.text.translate(_ONE_WIDTH)))
     return "\n".join(starts)
 
 

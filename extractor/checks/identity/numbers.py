@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 
-from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.checks.wording import wording
 from extractor.model.layout import Paragraph
@@ -36,7 +36,7 @@ def numbers_with_dates(material: Material) -> Iterator[Check]:
             start, end = min(number.start, date.start), max(number.end, date.end)
             figure = Figure(ZERO, 0, Printed(spot.passage, pages, start, end, spot.place))
             key = number.canonical, how
-            dated[key].setdefault(date.start_date, ("".join(date.text.split()), figure))
+            dated[key].setdefault(date.start_date, (tight(date.text), figure))
             places[key].append(figure)
     good = [figures for key, figures in places.items() if len(dated[key]) == 1 and len(figures) > 1]
     if good:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Printed, Status, check, total
+from extractor.checks.engine import Figure, Printed, Status, check, tight, total
 from extractor.checks.material import Material
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.figures import figure, is_blank
@@ -184,7 +184,7 @@ def _name(rows: ScoreRows, row: int) -> str:
     for level in reversed(LEVELS):
         cell = rows.cell(level, row)
         if cell is not None and cell.passage.text.strip():
-            return "".join(cell.passage.text.split())
+            return tight(cell.passage.text)
     return f"第{row + 1}行"
 
 
@@ -196,7 +196,7 @@ def _level_figure(material: Material, level: str, item: ScoreItem, said: Decimal
             continue
         for role in (f"{level}_points", level):
             cell = rows.cell(role, row)
-            if cell is not None and plain(said) in "".join(cell.passage.text.split()):
+            if cell is not None and plain(said) in tight(cell.passage.text):
                 return [Figure(said, 0, Printed(cell.passage, material.reading.pages, place=rows.place(cell)))]
     return []
 

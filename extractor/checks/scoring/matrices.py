@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import Figure, check, rate_fits, total
+from extractor.checks.engine import Figure, check, rate_fits, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.level_scores_found import Told
 from extractor.checks.material import Material
@@ -133,7 +133,7 @@ def _means(material: Material, totals: list[Figure]) -> Iterator[Check]:
             if abs(each.value - mean) <= each.figure(material.reading.pages).half_unit and "平均" in each.before(8):
                 yield check(
                     "mean_nearby", "pass", f"所述平均{each.said}与评分表{len(scores)}项总分的平均值一致。",
-                    [each.figure(material.reading.pages), *scores], each.value, round(mean, 4),
+                    [*material.printed(each), *scores], each.value, round(mean, 4),
                 )  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def _score_tables(material: Material) -> Iterator[DataTable]:
 
 def _label(table: DataTable, row: int) -> str:
     cell = table.cell(row, 0)
-    return "".join(cell.passage.text.split()) if cell is not None and cell.row == row else ""
+    return tight(cell.passage.text) if cell is not None and cell.row == row else ""
 
 
 def _verb(good: bool) -> str:

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import partial
 from itertools import product
 
-from extractor.checks.engine import HALF, Figure, Printed, check
+from extractor.checks.engine import HALF, Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.scoring.standards import one_rate
@@ -64,7 +64,7 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
 def _by_results(material: Material) -> Iterator[Check]:
     """42项, 39项 done, of 15 points 13.93: the points by what was done of the target."""
     for item in material.items:
-        target, actual = (_RESULT.fullmatch("".join((text or "").split())) for text in (item.target, item.actual))
+        target, actual = (_RESULT.fullmatch(tight(text or "")) for text in (item.target, item.actual))
         if target is None or actual is None or item.points is None or item.score is None:
             continue
         goal, done = Decimal(target["figure"].replace(",", "")), Decimal(actual["figure"].replace(",", ""))

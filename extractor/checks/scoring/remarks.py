@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material
 from extractor.checks.wording import wording
 from extractor.model.report import Check, ScoreItem, plain
@@ -77,7 +77,7 @@ def _one_count(item: ScoreItem, measure: str) -> int | None:
     """The one count of a remark by the measure word of its rule; None where others, or other rules, may be meant."""
     rules = f"{item.standard or ''}{item.criteria or ''}"
     # One clause of one fault: 3处…未留痕，扣1.5分; where faults are listed, some are told without a count.
-    remark = _words("deduction").sub("", "".join((item.comment or "").split())).rstrip("，。；,;")
+    remark = _words("deduction").sub("", tight(item.comment or "")).rstrip("，。；,;")
     told = re.fullmatch(rf"[^\d、，。；,;]*?(\d+){measure}[^\d、，。；,;]*", remark)
     alone = len(re.findall("扣", rules.replace("扣完", ""))) == 1
     return int(told[1]) if told and alone and not is_lenient(item) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from extractor.checks.engine import Figure, check, total
+from extractor.checks.engine import Figure, check, tight, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.wording import wording
@@ -59,4 +59,4 @@ def _right_of(places: Places, cell: TableCell) -> TableCell | None:
 
 
 def _tight(cell: TableCell) -> str:
-    return "".join(cell.passage.text.split())
+    return tight(cell.passage.text)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, check, total
+from extractor.checks.engine import Figure, check, tight, total
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -51,7 +51,7 @@ def groups_in_text(material: Material) -> Iterator[Check]:
                 summed, slack = _in_yuan(figures, factor(column.unit or ""))
                 match = next((e for e in near if abs((e[1].yuan or 0) - summed) <= max(slack, half_unit(e[1]))), None)
                 if match is not None:
-                    name = "".join(cell.passage.text.split())
+                    name = tight(cell.passage.text)
                     yield check(
                         "group_in_text", "pass",
                         f"正文所述{''.join(match[1].text.split())}与{sheet.name}“{name}”{len(figures)}行之和"
@@ -82,5 +82,5 @@ def _before(told: Told, money: Money) -> str:
 
 
 def _pairs(text: str) -> set[str]:
-    tight = "".join(text.split())
-    return {tight[at : at + 2] for at in range(len(tight) - 1)}
+    bare = tight(text)
+    return {bare[at : at + 2] for at in range(len(bare) - 1)}

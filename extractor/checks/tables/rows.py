@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import permutations
 
-from extractor.checks.engine import Figure, Status, check, rate_fits, total
+from extractor.checks.engine import Figure, Status, check, rate_fits, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.relations import Found
@@ -257,4 +257,4 @@ def _is_plain_row(sheet: Sheet, row: int) -> bool:
 
 def head(column: Column) -> str:
     """The head of a column in one word, the upper head before it where there is one."""
-    return "".join("".join(column.path).split())
+    return tight("".join(column.path))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.checks.engine import Figure, Status, check, total
+from extractor.checks.engine import Figure, Status, check, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -244,7 +244,7 @@ def _levels_of_codes(sheet: Sheet, rows: list[int]) -> list[list[int]]:
 def _code_length(sheet: Sheet, row: int) -> int:
     """The digits of a code such as 2080501; 0 for serial numbers and words."""
     cell = sheet.cells.get((row, 0))
-    text = "".join(cell.passage.text.split()) if cell else ""
+    text = tight(cell.passage.text) if cell else ""
     return len(text) if text.isdigit() and len(text) >= SHORTEST_CODE else 0
 
 
@@ -313,7 +313,7 @@ def _has_hidden_subtotal(figures: list[Figure]) -> bool:
 
 def _numbering(sheet: Sheet, row: int) -> str:
     cell = sheet.cells.get((row, 0))
-    text = "".join(cell.passage.text.split()) if cell else ""
+    text = tight(cell.passage.text) if cell else ""
     head = text[:4]
     if head[:1] in "一二三四五六七八九十" and head:
         return "han" if len(text) <= 3 or text[1:2] in "、.．" or text[2:3] in "、.．" else ""

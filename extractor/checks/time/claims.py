@@ -117,7 +117,7 @@ def late_rows(material: Material) -> Iterator[Check]:
 
 def _column(sheet: Sheet, name: str) -> int | None:
     """The one column whose head says that it holds terms, or what was done by then."""
-    found = [column.index for column in sheet.part.columns if words(name).search("".join("".join(column.path).split()))]
+    found = [column.index for column in sheet.part.columns if words(name).search(tight("".join(column.path)))]
     return found[0] if len(found) == 1 else None
 
 

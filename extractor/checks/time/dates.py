@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material
 from extractor.model.report import Check, Date, Evidence
 from extractor.model.values import DateSpan
@@ -36,7 +36,7 @@ def after_evaluation(material: Material) -> Iterator[Check]:
             width = min(len(written), 10 if "日" in date.text or "." in date.text else 7)
             end, written = date.end_date[:width], written[:width]
             good = end <= written
-            verb, period = "不早于" if good else "早于", "".join(date.text.split())
+            verb, period = "不早于" if good else "早于", tight(date.text)
             yield check(
                 "report_after_evaluation", "pass" if good else "fail",
                 f"报告日期{head_date}{verb}所述评价工作的结束日期（{period}）。",
@@ -109,7 +109,7 @@ def _ends_evaluation(text: str, date: DateSpan) -> bool:
     """Whether a period is that of the evaluation, by the words behind or before it, or a day the one it ended on."""
     words, before = (
         load_patterns("checks")["evaluation_period"],
-        "".join(text[max(0, date.start - 30) : date.start].split()),
+        tight(text[max(0, date.start - 30) : date.start]),
     )
     if date.precision == "range":
         return _is_period_of_evaluation(text, date.end) or re.search(words["before"], before) is not None

@@ -86,7 +86,7 @@ def events_by_sentence(told: Told) -> Iterator[tuple[str, list[Event]]]:
 
 def events_of_rows(sheet: Sheet, told: dict[tuple[str, int, int], Told]) -> Iterator[tuple[int, list[Event]]]:
     """Each row of a table with its events: of date columns by their heads, of other cells by their words."""
-    heads = {column.index: _kind_of_head("".join("".join(column.path).split())) for column in sheet.part.columns}
+    heads = {column.index: _kind_of_head(tight("".join(column.path))) for column in sheet.part.columns}
     for row in sheet.part.rows:
         found: list[Event] = []
         for column, kind in heads.items():

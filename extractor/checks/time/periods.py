@@ -158,12 +158,12 @@ def _term_beside(text: str, date: DateSpan) -> tuple[int, int, int] | None:
 
 def _number(text: str) -> int:
     """The value of a count; 0 for one that is none (两三年)."""
-    tight = "".join(text.split())
-    if tight.isdigit():
-        return int(tight)
-    if tight == "两":
+    bare = tight(text)
+    if bare.isdigit():
+        return int(bare)
+    if bare == "两":
         return 2
-    return 0 if "两" in tight or (len(tight) > 1 and "十" not in tight) else chinese_value(tight)
+    return 0 if "两" in bare or (len(bare) > 1 and "十" not in bare) else chinese_value(bare)
 
 
 def _months(date: DateSpan) -> list[int]:

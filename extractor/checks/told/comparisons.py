@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from itertools import pairwise
 
-from extractor.checks.engine import check
+from extractor.checks.engine import check, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, SCORE, Quantity
 from extractor.checks.wording import wording
@@ -53,7 +53,7 @@ def comparisons_told(material: Material) -> Iterator[Check]:
             yield check(
                 "amounts_compared", "pass" if good else "fail",
                 f"所述{first.said}{said}{second.said}，与两数大小{verb}。",
-                [each.figure(material.reading.pages) for each in (first, second)], first.value, second.value,
+                material.printed(first, second), first.value, second.value,
             )  # fmt: skip
 
 
@@ -72,13 +72,13 @@ def plans_and_results(material: Material) -> Iterator[Check]:
                 yield check(
                     "plan_and_result_rate", "pass",
                     f"所述实际{result.said}低于计划{plan.said}，与未完成的表述一致，与报告所指问题一致。",
-                    [each.figure(material.reading.pages) for each in (result, plan)], result.value, plan.value,
+                    material.printed(result, plan), result.value, plan.value,
                 )  # fmt: skip
 
 
 def _claim(between: str) -> str | None:
-    tight = "".join(between.split())
-    return next((name for name in ("within", "below", "above") if _joint(name).fullmatch(tight)), None)
+    bare = tight(between)
+    return next((name for name in ("within", "below", "above") if _joint(name).fullmatch(bare)), None)
 
 
 def _is_unsure(first: Quantity, second: Quantity) -> bool:

@@ -58,6 +58,6 @@ def _of_row(material: Material, sheet: Sheet, row: int, told: Quantity) -> Itera
         yield check(
             "row_rest_with_slip", "fail",
             f"正文所述“{sheet.label(row)}”{told.said}，与{sheet.name}该行{plain(one.value)}减去{plain(two.value)}之差"
-            f"{in_unit(rest, told.text.lstrip('0123456789.,，'))}不一致。",
-            [told.figure(material.reading.pages), one, two], told.value, rest,
+            f"{in_unit(rest, told.unit_said)}不一致。",
+            [*material.printed(told), one, two], told.value, rest,
         )  # fmt: skip

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import groupby, islice, permutations
 from operator import itemgetter
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import NamedFigure, NamedRow
@@ -70,7 +70,7 @@ def figures_of_named_rows(material: Material) -> Iterator[Check]:
 def _told_figures(material: Material) -> Iterator[tuple[str, Quantity]]:
     """The amounts and counts of paragraphs, each with the words of its paragraph."""
     for scope in material.paragraphs:
-        text = "".join(scope.quantities[0].spot.passage.text.split())
+        text = tight(scope.quantities[0].spot.passage.text)
         for each in scope.quantities:
             if each.unit not in {RATE, SCORE, ""} and each.per is None and each.value and not each.blurred:
                 yield text, each
@@ -78,7 +78,7 @@ def _told_figures(material: Material) -> Iterator[tuple[str, Quantity]]:
 
 def _nearest_first(told: Quantity, named: list[NamedRow]) -> list[NamedRow]:
     """The rows by how near before a figure the text names them."""
-    before = "".join(told.spot.passage.text[: told.start].split())
+    before = tight(told.spot.passage.text[: told.start])
     return sorted((row for row in named if row.name in before), key=lambda row: -before.rfind(row.name))
 
 
@@ -160,7 +160,7 @@ def _told(
     return check(
         "row_amount_told" if how == "所列" else "row_amounts_summed", "pass",
         f"正文所述{told.said}与{sheet.name}{names}行{how}（{'、'.join(each.text for each in figures)}）一致。",
-        [told.figure(material.reading.pages), *figures], told.value, plain(value),
+        [*material.printed(told), *figures], told.value, plain(value),
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def shares_of_named_counts(material: Material) -> Iterator[Check]:
             "share_of_named_count", "pass" if good else "fail",
             f"所述{rate.said}与所述{count.said}、{first[count.unit, name, whole].said}之比{plain(shown)}%"
             f"{'一致' if good else '不一致'}。",
-            [each.figure(material.reading.pages) for each in (rate, count, first[count.unit, name, whole])],
+            material.printed(rate, count, first[count.unit, name, whole]),
             rate.value, shown,
         )  # fmt: skip
 
@@ -114,7 +114,7 @@ def rates_of_counts(material: Material) -> Iterator[Check]:
                     "rate_of_count", "pass",
                     f"所述{rate.said}与{count.said}中的{plain(part)}{count.unit}之比"
                     f"{plain(round(part / count.value * HUNDRED, 2))}%一致。",
-                    [each.figure(material.reading.pages) for each in (rate, count)], rate.value,
+                    material.printed(rate, count), rate.value,
                     round(part / count.value * HUNDRED, 2),
                 )  # fmt: skip
 
@@ -184,5 +184,5 @@ def _share(material: Material, rate: Quantity, part: Quantity, whole: Quantity) 
     shown = round(part.value / whole.value * HUNDRED, 2)
     return check(
         "rate_of_named_whole", "pass", f"所述{rate.said}与{part.said}、{whole.said}之比{plain(shown)}%一致。",
-        [each.figure(material.reading.pages) for each in (rate, part, whole)], rate.value, shown,
+        material.printed(rate, part, whole), rate.value, shown,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import chain, permutations
 
-from extractor.checks.engine import HALF, check, rate_fits
+from extractor.checks.engine import HALF, check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, telling_digits
 from extractor.checks.units import factor
@@ -213,7 +213,7 @@ def _totals(material: Material) -> Iterator[Quantity]:
                 figure, cell = sheet.figure(row, column.index), sheet.cells.get((row, column.index))
                 if figure is not None and cell is not None and column.unit and figure.value:
                     value = figure.value * factor(column.unit)
-                    text = "".join(cell.passage.text.split()) + column.unit
+                    text = tight(cell.passage.text) + column.unit
                     spot = Spot(cell.passage, Place(sheet.table.grid.id, cell.row, cell.column))
                     digits = telling_digits(text, False)
                     yield Quantity(value, Decimal(0), YUAN, text, spot, 0, len(cell.passage.text), digits)

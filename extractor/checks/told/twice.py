@@ -126,7 +126,7 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
                 stated = sheet.figure(row, column.index)
                 if column.index not in sheet.rate_columns or stated is None:
                     continue
-                name = re.split(r"[（(]", "".join("".join(column.path[-1:]).split()))[0]
+                name = re.split(r"[（(]", tight("".join(column.path[-1:])))[0]
                 printed = {figure.value for figure in sheet.vector(column.index).values()}
                 for scope, at in rates.get(sorted_digits(stated.value), ()) if name.endswith("率") else ():
                     rate = scope.quantities[at]
@@ -139,7 +139,7 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
                         yield check(
                             "rate_with_slip", "fail",
                             f"正文所述{name}{plain(rate.value)}%，与{sheet.name}合计行的{plain(stated.value)}%不一致。",
-                            [rate.figure(material.reading.pages), stated, *partners], rate.value, stated.value,
+                            [*material.printed(rate), stated, *partners], rate.value, stated.value,
                         )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def parts_within_wholes(material: Material) -> Iterator[Check]:
     for told in material.values.told:
         text = told.spot.passage.text
         for money in told.money if told.spot.place is None else ():
-            before = "".join(text[max(0, money.start - 2 * REACH) : money.start].split())
+            before = tight(text[max(0, money.start - 2 * REACH) : money.start])
             part = _words("part").search(before)
             whole = named.get(part["name"][-NAME:]) if part else None
             if part and whole and money.yuan and whole[1].yuan and money.yuan <= whole[1].yuan:

@@ -51,7 +51,7 @@ def equations(material: Material) -> Iterator[Check]:
                 "equation", "pass" if good else "fail",
                 f"所列算式{''.join(f'{each.said}{sign}' for each, sign in zip(inputs, [*signs, '='], strict=True))}"
                 f"{stated.said}{'' if good else f'不成立，应为{shown}'}{'成立' if good else ''}。",
-                [each.figure(material.reading.pages) for each in (stated, *inputs)], stated.value, round(computed, 4),
+                material.printed(stated, *inputs), stated.value, round(computed, 4),
             )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def coefficients(material: Material) -> Iterator[Check]:
             if found is not None:
                 yield check(
                     "product_of_coefficient", "pass", f"所述{made.said}与{found[0].said}×{found[1].said}一致。",
-                    [each.figure(material.reading.pages) for each in (made, *found)], made.value,
+                    material.printed(made, *found), made.value,
                     plain(round(found[0].value * found[1].value, 4)),
                 )  # fmt: skip
 

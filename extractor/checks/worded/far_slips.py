@@ -86,7 +86,7 @@ def _rests(
         for whole in budgets:
             computed = whole.value - paid[0].value
             if has_swapped_digits(rest.value, computed):
-                shown = in_unit(computed, rest.said.lstrip("0123456789.,，"))
+                shown = in_unit(computed, rest.unit_said)
                 yield _fault(material, rest, [whole, paid[0]], computed, f"{whole.said}减去{paid[0].said}的{shown}")
                 break
 
@@ -113,7 +113,7 @@ def _lists(material: Material, clause: Clause, totals: list[Quantity], known: se
         telling = [part for part in parts if part.digits >= DIGITS_OF_A_PART]
         slipped = next((part for part in telling if has_swapped_digits(part.value, part.value - gap)), None)
         if slipped is not None:
-            shown = in_unit(slipped.value - gap, slipped.said.lstrip("0123456789.,，"))
+            shown = in_unit(slipped.value - gap, slipped.unit_said)
             yield _fault(material, slipped, [whole, *parts], slipped.value - gap, f"{whole.said}减去其余各项的{shown}")
             break
 
@@ -122,5 +122,5 @@ def _fault(material: Material, told: Quantity, inputs: list[Quantity], computed:
     figures = [told, *(each for each in inputs if each is not told)]
     return check(
         "figure_with_slip", "fail", f"所述{told.said}，与{said}不一致。",
-        [each.figure(material.reading.pages) for each in figures], told.value, computed,
+        material.printed(*figures), told.value, computed,
     )  # fmt: skip

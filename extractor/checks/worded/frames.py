@@ -122,7 +122,7 @@ def verdict(
     listed = "、".join(each.said for each in inputs)
     return check(
         rule, "pass" if good else "fail", f"所述{told.said}，与按{listed}{said}计算的{shown}{verb}。",
-        [each.figure(material.reading.pages) for each in (told, *inputs)], told.value, round(computed, 4),
+        material.printed(told, *inputs), told.value, round(computed, 4),
     )  # fmt: skip
 
 

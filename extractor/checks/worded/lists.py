@@ -123,7 +123,7 @@ def means(material: Material) -> Iterator[Check]:
                 yield check(
                     "mean_by_words", "pass" if good else "fail",
                     f"所述平均{mean.said}，与所列{listed}的平均值{plain(round(computed, 4))}{_verb(good)}。",
-                    [each.figure(material.reading.pages) for each in (mean, *run.figures)], mean.value,
+                    material.printed(mean, *run.figures), mean.value,
                     round(computed, 4),
                 )  # fmt: skip
 
@@ -146,7 +146,7 @@ def orders(material: Material) -> Iterator[Check]:
             yield check(
                 "order_by_words", "pass" if good else "fail",
                 f"所列{listed}与所述“{match[0]}”的顺序{_verb(good)}。",
-                [each.figure(material.reading.pages) for each in run.figures],
+                material.printed(*run.figures),
             )  # fmt: skip
 
 
@@ -245,5 +245,5 @@ def _told(material: Material, rule: str, whole: Quantity, run: Run, *, good: boo
     return check(
         rule, "pass" if good else "fail",
         f"所述{whole.said}，与所列{listed}之和{plain(run.total / scale)}{unit}{_verb(good)}。",
-        [each.figure(material.reading.pages) for each in (whole, *run.figures)], whole.value, run.total,
+        material.printed(whole, *run.figures), whole.value, run.total,
     )  # fmt: skip

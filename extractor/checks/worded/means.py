@@ -208,7 +208,7 @@ def _told(material: Material, told: Quantity, inputs: list[Quantity], computed: 
     listed = "、".join(each.said for each in inputs)
     return check(
         "mean_nearby", "pass", f"所述{told.said}与{listed}{word}一致。",
-        [each.figure(material.reading.pages) for each in (told, *inputs)], told.value, plain(round(computed, 4)),
+        material.printed(told, *inputs), told.value, plain(round(computed, 4)),
     )  # fmt: skip
 
 

@@ -146,5 +146,5 @@ def _told(material: Material, found: Window, computed: Decimal, *, good: bool) -
     return check(
         "product_by_words", "pass" if good else "fail",
         f"所述{amount.said}，与{listed}之积{shown}{unit}{'一致' if good else '不一致'}。",
-        [each.figure(material.reading.pages) for each in (amount, price, *counts)], amount.value, computed,
+        material.printed(amount, price, *counts), amount.value, computed,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import check, rate_fits
+from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
@@ -68,7 +68,7 @@ def shares_of_one_whole(material: Material) -> Iterator[Check]:
                 listed = "、".join(part.said for part in parts)
                 yield check(
                     "share_of_one_whole", "pass", f"所述{whole.said}与所列{listed}之和一致。",
-                    [each.figure(material.reading.pages) for each in (whole, *parts)], whole.value, whole.value,
+                    material.printed(whole, *parts), whole.value, whole.value,
                 )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def named_shares_with_slips(material: Material) -> Iterator[Check]:
                     yield check(
                         "share_of_one_whole", "fail",
                         f"所述{rate.said}，与{part.said}占{whole.said}的{plain(shown)}%不一致。",
-                        [each.figure(material.reading.pages) for each in (rate, part, whole)], rate.value, shown,
+                        material.printed(rate, part, whole), rate.value, shown,
                     )  # fmt: skip
                     break
 
@@ -103,7 +103,7 @@ def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
         part = scope.quantities[at - 1] if at else None
         if part is None or part.unit in {RATE, POINTS, ""} or part.clause != rate.clause or not part.value:
             continue
-        match = _words("of").search("".join(rate.before(REACH).split()))
+        match = _words("of").search(tight(rate.before(REACH)))
         if match:
             yield part, rate, match["name"] or ""
 
@@ -138,7 +138,7 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
         yield check(
             rule, "pass" if good else "fail",
             f"所述{rate.said}，与{part.said}占{whole.said}的{plain(shown)}%{'一致' if good else '不一致'}。",
-            [each.figure(material.reading.pages) for each in (rate, part, whole)], rate.value, shown,
+            material.printed(rate, part, whole), rate.value, shown,
         )  # fmt: skip
 
 
