@@ -20,6 +20,7 @@ from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded
+from extractor.records.identity.front import preamble
 from extractor.tables.meaning.units import row_counts_no_money
 from extractor.values import (
     DateContext,
@@ -52,6 +53,7 @@ NO_MONEY = frozenset(
     | {"score", "rate", "share", "date", "document_number", "target", "actual"}
 )
 
+_EVALUATING = re.compile(r"评价|自评|考评")
 _VALUE_SIGN = re.compile(r"[\d年月元万亿分角]")
 # Thousands in groups and two decimals: nothing but an amount is printed so in a form.
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
@@ -153,16 +155,18 @@ def spots(reading: Reading) -> Iterator[Spot]:
 
 
 def _lines_on_the_work(reading: Reading) -> frozenset[int]:
-    """The lines (by identity) under headings about the evaluation's own course."""
+    """The lines (by identity) on the evaluation's own course: under headings about it, or of the opening, without
+    amounts, where it says what was evaluated."""
     words = re.compile(load_patterns("head")["preamble"]["work_sections"])
-    return frozenset(
-        id(piece.line)
+    under = [
+        block
         for section in reading.outline.sections
         if any(words.search(each.title.text) for each in section.path())
         for block in section.body
         if isinstance(block, Paragraph)
-        for piece in block.passage.pieces
-    )
+    ]
+    opening = [block for block in preamble(reading) if _EVALUATING.search(block.text) and not find_money(block.text)]
+    return frozenset(id(piece.line) for block in [*under, *opening] for piece in block.passage.pieces)
 
 
 def _line(passage: Passage) -> int:

@@ -110,6 +110,8 @@ def _missing_year(
     if context.at_work and written and day and first < day and first <= (written.month, written.day):
         return written.year, "reference"
     carried = nearest if nearest is not None else context.carried()
+    if carried is None and context.at_work and written and first > (written.month, written.day):
+        return written.year - 1, "reference"
     return (carried, "context") if carried is not None else (context.report_year, "reference")
 
 

@@ -34,6 +34,18 @@ def test_reading_order_over_body_and_cells() -> None:
     assert [n.canonical for n in found.document_numbers] == ["某财农〔2021〕7号"]
 
 
+def test_days_of_the_opening_are_those_of_the_evaluation() -> None:
+    writer = Writer()
+    writer.paragraph("我局于2月8日至3月1日对2021年度项目支出开展了自评，情况如下：")
+    writer.paragraph("经自评，项目9月10日前支付62万元，年底前付清。")
+    found = values(writer.reading(), HEAD)
+    assert [(d.start, d.end) for d in found.dates] == [
+        ("2022-02-08", "2022-03-01"),
+        ("2021-01-01", "2021-12-31"),
+        ("2021-09-10", "2021-09-10"),
+    ]
+
+
 def test_the_unit_of_the_caption_says_where_it_is_from() -> None:
     writer = Writer()
     writer.table(

@@ -107,12 +107,12 @@ def _covered(sources: Sources, name: str) -> list[Party]:
         names = split_names(found.text) if name == "evaluated_units" else [found.text]
         names = [each for each in names if each not in generic and len(each) >= SHORTEST_NAME]
         if any(_is_body(each) for each in names) or (names and not _things().search(names[0])):
-            return [Party(each, found.evidence) for each in names]
+            return [party for each in names for party in _parted(Party(each, found.evidence))]
     return []
 
 
 def _parted(party: Party) -> list[Party]:
-    """Two bodies of one place that write together (某市财政局某市农业农村局), told by the place named again."""
+    """Two bodies of one place named together (某市财政局某市农业农村局), told by the place named again."""
     place = next((region.text for region in find_regions(party.name)), "")
     pair = re.fullmatch(rf"({place}.+?)({place}.+)", party.name) if place and party.name.startswith(place) else None
     if pair is None or not (is_organisation(pair[1]) and is_organisation(pair[2])):
