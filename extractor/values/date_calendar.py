@@ -134,9 +134,7 @@ def _day(found: re.Match[str], point: Point, line: str) -> Point | None:
 
 @cache
 def _parts_told() -> re.Pattern[str]:
-    return re.compile(
-        expand(r"<<year>>年[^。；;\n]*(?:<<half>>|<<quarter>>)[^。；;\n]*$", load_patterns("dates")["parts"])
-    )
+    return re.compile(expand(r"<<year>>年度?的?(?:<<half>>|<<quarter>>)[^。；;\n]*$", load_patterns("dates")["parts"]))
 
 
 def _goes_on(line: str, start: int) -> bool:

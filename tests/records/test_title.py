@@ -102,6 +102,8 @@ def test_a_letterhead_is_no_title(letterhead: str) -> None:
         ("2022年度国有资本经营预算支出绩效自评报告", None, "国有资本经营预算支出"),
         ("2024年度垃圾分类经费重点项目绩效评价报告", None, "垃圾分类经费"),
         ("财政支出项目绩效评价报告", None, None),
+        ("某县财政局关于公布2024年度财政重点项目绩效评价结果的公告", None, None),
+        ("六盘水市“人才安居”政策（2020—2023年）绩效评价报告", None, "“人才安居”政策"),
         ("市中心血站采血设备购置项目绩效评价报告", None, "市中心血站采血设备购置项目"),
     ],
 )
@@ -146,3 +148,12 @@ def test_an_ending_set_small_below_the_rest_of_its_title() -> None:
 def test_a_reform_of_bodies_is_no_body() -> None:
     title = "西宁市湟中区2023年度国有林场改革与森林抚育补助资金绩效评价报告"
     assert (unit_in_title(title), project_in_title(title)) == (None, "国有林场改革与森林抚育补助资金")
+
+
+def test_a_dated_line_in_display_type_begins_the_title_below_it() -> None:
+    writer = Writer()
+    writer.paragraph("2022年某旗职业教育", centred=True, size=26)
+    writer.paragraph("实训基地项目\n绩效评价报告", centred=True, size=15)
+    writer.page_break()
+    writer.paragraph("受某旗财政局委托，我们对实训基地项目开展了绩效评价，现将评价情况和评价结论报告如下。", size=15)
+    assert title_of(writer) == "2022年某旗职业教育实训基地项目绩效评价报告"

@@ -72,7 +72,7 @@ def is_generic(name: str) -> bool:
 def _split(title: str) -> tuple[str | None, str]:
     """The unit that a title begins with (None for a mere place), and what follows, without the year."""
     text = _ending().sub("", _without_note(title))
-    text = text[text.rfind("关于") + 2 :] if "关于" in text else text
+    text = _announced(text[text.rfind("关于") + 2 :]) if "关于" in text else text
     year = _year().search(text)
     if year and year.start():
         before, after = text[: year.start()], without_year(text[year.start() :])
@@ -159,6 +159,12 @@ def _made_of(*kinds: str) -> re.Pattern[str]:
 def _keeps_spending() -> re.Pattern[str]:
     """Spending that is the subject itself: 部门整体支出 is not cut to 部门, nor a whole budget to its kind of fund."""
     return re.compile(r"(?:整体支出|基本支出|(?:国有资本经营|社会保险基金|政府性基金|一般公共)(?:预算)?(?:支出)?)$")
+
+
+def _announced(text: str) -> str:
+    """What a title is about, without the verb before it (公布…绩效评价结果)."""
+    words = load_patterns("head")["title"]["announcing"]
+    return next((text.removeprefix(word) for word in words if text.startswith(word)), text)
 
 
 @cache
