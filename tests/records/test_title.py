@@ -157,3 +157,12 @@ def test_a_dated_line_in_display_type_begins_the_title_below_it() -> None:
     writer.page_break()
     writer.paragraph("受某旗财政局委托，我们对实训基地项目开展了绩效评价，现将评价情况和评价结论报告如下。", size=15)
     assert title_of(writer) == "2022年某旗职业教育实训基地项目绩效评价报告"
+
+
+def test_a_title_parted_by_sizes_on_the_cover_is_whole_where_it_is_printed_again() -> None:
+    writer = Writer()
+    writer.paragraph("某省东江流域", centred=True, size=14)
+    writer.paragraph("生态补偿资金\n绩效评价报告", centred=True, size=26)
+    writer.page_break()
+    writer.paragraph("某省东江流域生态补偿资金\n绩效评价报告", centred=True, size=22)
+    assert title_of(writer) == "某省东江流域生态补偿资金绩效评价报告"

@@ -67,7 +67,7 @@ def evaluated_units(sources: Sources) -> list[Party]:
         signed = []  # the finance bureau evaluates others
     ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]
     found = [party for party in ordered if party is not None]
-    if sources.self_written and titled[0] and signed and signed[0] and titled[0].name in signed[0].name:
+    if sources.self_written and titled[0] and signed and signed[0] and _own_name(titled[0].name) in signed[0].name:
         return _parted(signed[0])  # 某乡 in the title, 某乡人民政府 below the text
     found = found[:1] or [party for party in (_described(sources),) if party]
     if not found and not sources.self_written:
@@ -109,6 +109,12 @@ def _covered(sources: Sources, name: str) -> list[Party]:
         if any(_is_body(each) for each in names) or (names and not _things().search(names[0])):
             return [party for each in names for party in _parted(Party(each, found.evidence))]
     return []
+
+
+def _own_name(name: str) -> str:
+    """A town's name without its county, which one place may write in full and another short (某自治县某乡, 某县某乡)."""
+    town = re.search(r"[^省市县区旗]{1,8}(?:[镇乡]|街道|苏木)$", name)
+    return town[0] if town else name
 
 
 def _parted(party: Party) -> list[Party]:

@@ -39,7 +39,9 @@ def find_title(reading: Reading) -> Title | None:
     found = [title for run in runs for title in [_title_of(run)] if title]
     named = [title for title in found if project_in_title(title.text)]
     if named or found:
-        return (named or found)[0]
+        first = (named or found)[0]
+        # A cover may part its title by sizes; where it is printed again, it is whole.
+        return next((each for each in found if each.text.endswith(first.text) and each.text != first.text), first)
     return _largest(runs) if runs else None
 
 
