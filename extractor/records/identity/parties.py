@@ -112,7 +112,7 @@ def _covered(sources: Sources, name: str) -> list[Party]:
 
 
 def _own_name(name: str) -> str:
-    """A town's name without its county, which one place may write in full and another short (某自治县某乡, 某县某乡)."""
+    """A town's name without its county, which may be printed in full or short (某自治县某乡, 某县某乡)."""
     town = re.search(r"[^省市县区旗]{1,8}(?:[镇乡]|街道|苏木)$", name)
     return town[0] if town else name
 
