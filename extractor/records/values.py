@@ -17,6 +17,7 @@ from extractor.model import values as found
 from extractor.model.layout import Grid, Paragraph, Passage, Place, Places, TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
+from extractor.outline import ADVICE, kinds_of
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded
@@ -115,6 +116,7 @@ def values(reading: Reading, head: ReportHead) -> Values:
     context = DateContext(report_year=head.fiscal_year, written=written)
     # Where a report tells how it was evaluated, days without a year are those of the evaluation.
     at_work = _lines_on_the_work(reading) if written else frozenset()
+    ahead = _lines_of_advice(reading)
     places = list(spots(reading))
     result = Values(spots=places)
     telling = [spot for spot in places if _may_tell(spot.passage.text)]
@@ -123,6 +125,7 @@ def values(reading: Reading, head: ReportHead) -> Values:
         if written and spot.place is None and _line(spot.passage) in at_work:
             told = look(spot, DateContext(report_year=written.year, written=written, at_work=True), letters)
         else:
+            context.ahead = spot.place is None and _line(spot.passage) in ahead
             told = look(spot, context, letters)
         if told.money or told.dates or told.numbers:
             result.told.append(told)
@@ -167,6 +170,17 @@ def _lines_on_the_work(reading: Reading) -> frozenset[int]:
     ]
     opening = [block for block in preamble(reading) if _EVALUATING.search(block.text) and not find_money(block.text)]
     return frozenset(id(piece.line) for block in [*under, *opening] for piece in block.passage.pieces)
+
+
+def _lines_of_advice(reading: Reading) -> frozenset[int]:
+    """The lines (by identity) under headings of advice alone, their headings among them."""
+    found = set()
+    for section in reading.outline.sections:
+        named = [names for each in section.path() if (names := kinds_of(each.title.text))]
+        if named and named[-1] == {ADVICE}:
+            texts = [block.passage for block in section.body if isinstance(block, Paragraph)]
+            found |= {id(piece.line) for passage in [section.heading, *texts] for piece in passage.pieces}
+    return frozenset(found)
 
 
 def _line(passage: Passage) -> int:

@@ -46,6 +46,22 @@ def test_days_of_the_opening_are_those_of_the_evaluation() -> None:
     ]
 
 
+def test_terms_of_advice_lie_behind_the_day_of_the_report() -> None:
+    writer = Writer()
+    writer.heading("一、存在的问题")
+    writer.paragraph("应于2021年6月支付的3万元，10月15日前仍未支付。")
+    writer.heading("二、有关建议")
+    writer.paragraph("6月底前补付2021年6月欠付的资金，本年8月15日之前完成验收。")
+    found = values(writer.reading(), HEAD)
+    assert [(d.text, d.start) for d in found.dates] == [
+        ("2021年6月", "2021-06-01"),
+        ("10月15日", "2021-10-15"),
+        ("6月底", "2022-06-01"),
+        ("2021年6月", "2021-06-01"),
+        ("本年8月15日", "2022-08-15"),
+    ]
+
+
 def test_the_unit_of_the_caption_says_where_it_is_from() -> None:
     writer = Writer()
     writer.table(

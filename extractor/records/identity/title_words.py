@@ -13,7 +13,8 @@ from extractor.values import bare_regions, find_regions, open_regions
 SHORTEST_NAME = 4
 # A division of 新疆生产建设兵团 before its city (第八师石河子市).
 _CORPS = re.compile(r"第[一二三四五六七八九十]{1,3}师(?=\S{2,6}?市)?")
-_EMPTY = re.compile(r"[（(]\s*[）)]")  # what stood around a year
+# A period in brackets: （2019—2021年）, （2022年7月—2025年6月）.
+_PERIOD = re.compile(r"[（(]\s*[\d年度月日至到起止期间、.\-—–~～\s]*[）)]")
 _HAN_DIGITS = {han: str(index) for index, han in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
 
@@ -34,7 +35,7 @@ def title_years(text: str) -> list[int]:
 
 def without_year(text: str) -> str:
     """``text`` without the years and year ranges that date it (2021年度, 2019-2021年)."""
-    return _EMPTY.sub("", _year().sub("", text))
+    return _year().sub("", _PERIOD.sub("", text))
 
 
 def unit_in_title(title: str) -> str | None:
