@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -54,6 +54,7 @@ NO_MONEY = frozenset(
     | {"score", "rate", "share", "date", "document_number", "target", "actual"}
 )
 
+_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
 _EVALUATING = re.compile(r"评价|自评|考评")
 _VALUE_SIGN = re.compile(r"[\d年月元万亿分角]")
 # Thousands in groups and two decimals: nothing but an amount is printed so in a form.
@@ -193,7 +194,7 @@ def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()
     if not _may_tell(text):
         return Told(spot, [], [], [])
     money = _amounts(spot)
-    dates = [] if _is_figure(spot) else find_all_dates(text, context)
+    dates = [] if _is_figure(spot) else find_all_dates(text, context) or _bare_year(spot)
     if dates:
         dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
         dates.sort(key=lambda each: each.start)
@@ -211,6 +212,15 @@ def _is_figure(spot: Spot) -> bool:
     if spot.header or column is None or column.role not in FIGURES:
         return False
     return figure(spot.passage.text) is not None
+
+
+def _bare_year(spot: Spot) -> list[found.DateSpan]:
+    """2019 alone in a column of dates (年度)."""
+    if spot.header or spot.column is None or spot.column.role != "date":
+        return []
+    match = _YEAR.fullmatch(spot.passage.text)
+    dates = find_all_dates(f"{match[1]}年") if match else []
+    return [replace(each, text=match[1], start=match.start(1), end=match.end(1)) for each in dates if match]
 
 
 def _amounts(spot: Spot) -> list[found.Money]:

@@ -98,9 +98,9 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
 
 
 def _is_term(point: Point, line: str) -> bool:
-    """A month or day without a year, or of this one, by which something is to be done (9月底前, 本年10月15日之前)."""
+    """A part of a year that is not told, or of this one, by which something is to be done: 9月底前, 本年三季度前."""
     own = point.year is None and point.relative in {"", "今年", *_REPORT_YEAR}
-    return own and point.precision in {"day", "month"} and bool(_BEFORE.match(line, point.end))
+    return own and point.precision != "year" and bool(_BEFORE.match(line, point.end))
 
 
 def _coming_year(point: Point, nearest: int | None, written: datetime.date) -> tuple[int, str]:
