@@ -65,6 +65,22 @@ class Run:
     def box(self) -> Box:
         return Box(self.left[0], self.top, self.right[-1], self.bottom)
 
+    def cut(self, start: int, end: int) -> Run:
+        """The run of the characters ``start`` to ``end`` (half-open)."""
+        return Run(
+            self.text[start:end],
+            self.left[start:end],
+            self.right[start:end],
+            self.top,
+            self.bottom,
+            self.baseline,
+            self.size,
+            self.font,
+            self.bold,
+            self.confidence and self.confidence[start:end],
+            self.others and self.others[start:end],
+        )
+
 
 class Ruling(NamedTuple):
     """A thin straight line, horizontal or vertical: ``at`` is its fixed coordinate, ``start`` < ``end``."""

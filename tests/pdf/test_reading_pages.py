@@ -42,6 +42,19 @@ def test_text_is_upright_and_its_box_is_where_a_person_sees_it(rotate: int, rota
     assert box.height < dark[3] - dark[1] + 12
 
 
+def test_a_font_that_claims_the_box_of_all_its_glyphs_makes_no_tall_lines() -> None:
+    """Programs that print through cairo write such fonts: the letters' box stays as high as that of text fonts."""
+    document = written(at=(300, 400))
+    (descriptor,) = (xref for xref in range(1, document.xref_length()) if "/Ascent" in document.xref_object(xref))
+    document.xref_set_key(descriptor, "Ascent", "1810")
+    document.xref_set_key(descriptor, "Descent", "-1050")
+    (page,) = pages_of(document)
+    for run in page.runs:
+        assert run.baseline == pytest.approx(400)
+        assert run.baseline - run.top <= 1.2 * 12 + 0.01
+        assert run.bottom - run.baseline <= 0.35 * 12 + 0.01
+
+
 def _dark_area(page: pymupdf.Page) -> tuple[int, int, int, int]:
     """Where the rendered page, one pixel a point, is darker than paper."""
     picture = page.get_pixmap(colorspace="gray")
