@@ -33,6 +33,8 @@ FILLED_OR_STROKED = 16 | 32
 # Text whose direction is this close to a quarter turn is straight (radians; scans' skew is 0.05 at most).
 STRAIGHT = 0.02
 Edges = tuple[float, float, float, float]
+# Shapes that are no boxes, on a page without text: letters drawn as outlines (转曲). Emblems and charts have fewer.
+DRAWN_LETTERS = 60
 # Nothing on a page of paper is further away than this (points; 200 inches is the format's own limit).
 FAR = 14_400.0
 
@@ -70,7 +72,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
             elif run := _run(span, text, to_upright):
                 (runs if upright else stray).append(run)
     horizontal, vertical, shades = sort_vectors(with_dots(page, exact_strokes(page, drawings)), to_upright)
-    images = _images(page, to_upright)
+    images = _images(page, to_upright, is_mute=not lines)
     if runs and images and is_under_picture(page):
         hidden += sum(len(run.text) for run in runs)
         runs = []
@@ -81,6 +83,8 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
             layer, notes = "scanned", ("picture_page",)
         elif holds_print and layer == "born_digital":
             notes = ("unread_picture",)
+    elif layer == "none" and sum(not drawing["isrect"] for drawing in drawings) >= DRAWN_LETTERS:
+        layer, notes = "scanned", ("picture_page",)
     seen = (height, width) if rotation in (90, 270) else (width, height)
     return Page(
         number=number,
@@ -175,9 +179,12 @@ def _prints(glyph: str) -> bool:
     return len(glyph) == 1 and (glyph == "\t" or not _ODD.match(glyph) or glyph.isspace())
 
 
-def _images(page: pymupdf.Page, turn: Turn) -> tuple[Box, ...]:
-    """The boxes of the pictures; the page is interpreted for them only where the file lists pictures."""
-    if not page.get_images():
+def _images(page: pymupdf.Page, turn: Turn, *, is_mute: bool) -> tuple[Box, ...]:
+    """The boxes of the pictures; the page is interpreted for them only where the file lists pictures.
+
+    Inline ones are listed nowhere: a page without any text (``is_mute``) may consist of one.
+    """
+    if not is_mute and not page.get_images():
         return ()
     boxes = [Box(*info["bbox"]) for info in page.get_image_info()]
     return tuple(turn.apply(box) for box in boxes if all(math.isfinite(edge) for edge in box))
