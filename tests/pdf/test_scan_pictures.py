@@ -373,6 +373,16 @@ def test_letters_of_a_grey_seal_turn_pale_and_hairlines_of_print_stay() -> None:
     assert clean[200:262, 298:334].min() > 168  # the threshold of ink on such a page
 
 
+def test_print_stays_black_under_a_black_seal() -> None:
+    flat = sheet(600, 600, 255)
+    cv2.line(flat, (200, 300), (400, 300), 0, 3)
+    cv2.circle(flat, (300, 300), round(59 * SCALE), 0, round(3 * SCALE))
+    found = seals.round_seal(flat, rings.Ring(300.0, 300.0, 59 * SCALE), SCALE)
+    assert found
+    clean, _ = seals.lifted(flat, found, 0.0, SCALE)
+    assert (clean[300, 210:390] == 0).all()
+
+
 @pytest.mark.parametrize("lean", [0.0, 4.0, -5.0])
 def test_a_frame_of_thick_lines_is_a_stamp_and_boxes_of_tables_are_none(lean: float) -> None:
     flat = sheet(1000, 1000, 255)

@@ -17,8 +17,8 @@ WHITE = 255
 def unveiled(part: Picture, veil: float, print_grey: float, scale: float, wiped: float) -> Picture:
     """``part`` of an even page without what is thick of ink of the grey ``veil``; its thin parts are ``wiped`` off.
 
-    They are wiped off wholly where print is darker by enough. Print that is thick itself, but darker than the veil
-    (bold titles), stays.
+    They are wiped off wholly where print is darker by enough, and not at all where the veil is black: nothing over it
+    is darker. Print that is thick itself, but darker than the veil (bold titles), stays.
     """
     ground = np.maximum(without_thin(part, scale), max(veil - VARIES, 1.0))
     divided = np.clip(part / ground * WHITE, 0, WHITE)
@@ -26,7 +26,7 @@ def unveiled(part: Picture, veil: float, print_grey: float, scale: float, wiped:
     half = (veil + min(print_grey, veil - LIGHTER)) / 2
     lit = np.clip(half + (part - half) * (WHITE - half) / (veil - VARIES - half), 0, WHITE)
     bare = np.where(part > half, np.maximum(lit, divided), divided)
-    share = 1.0 if is_lighter(veil, print_grey) else wiped
+    share = 1.0 if is_lighter(veil, print_grey) else wiped if veil > LIGHTER + VARIES else 0.0
     return (share * bare + (1 - share) * divided).astype(np.uint8)
 
 
