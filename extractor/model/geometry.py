@@ -65,6 +65,22 @@ class Run:
     def box(self) -> Box:
         return Box(self.left[0], self.top, self.right[-1], self.bottom)
 
+    def cut(self, start: int, end: int) -> Run:
+        """The run of the characters ``start`` to ``end`` (half-open)."""
+        return Run(
+            self.text[start:end],
+            self.left[start:end],
+            self.right[start:end],
+            self.top,
+            self.bottom,
+            self.baseline,
+            self.size,
+            self.font,
+            self.bold,
+            self.confidence and self.confidence[start:end],
+            self.others and self.others[start:end],
+        )
+
 
 class Ruling(NamedTuple):
     """A thin straight line, horizontal or vertical: ``at`` is its fixed coordinate, ``start`` < ``end``."""
@@ -145,7 +161,8 @@ class Page:
     ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen. ``corrections``, ``stamps`` and
     ``skew`` are those of a page that was read from its picture: ``skew`` is by how many degrees its print leans
     counter-clockwise, ``keystone`` leads back to the angle that it was photographed at (a projective matrix row by row,
-    empty for a plain scan); upright coordinates have neither.
+    empty for a plain scan); upright coordinates have neither. ``cut_fonts`` are the fonts whose characters have lost a
+    part of their codes on this page.
     """
 
     number: int
@@ -164,6 +181,7 @@ class Page:
     stamps: tuple[Stamp, ...] = ()
     skew: float = 0.0
     keystone: tuple[float, ...] = ()
+    cut_fonts: frozenset[str] = frozenset()
 
     @property
     def upright_width(self) -> float:

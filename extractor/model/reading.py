@@ -12,6 +12,9 @@ from extractor.model.layout import Block, Grid, PageIndex, Paragraph, Passage, T
 
 TableKind = Literal["score", "self_evaluation", "funds", "projects", "contracts", "problems", "other"]
 
+# Marks of rows and columns that sum up others; 其中 only names some of them.
+SUMS = frozenset({"total", "subtotal"})
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -44,6 +47,10 @@ class TablePart:
     columns: tuple[Column, ...]
     marks: dict[int, str] = field(default_factory=dict)
     row_roles: dict[int, str] = field(default_factory=dict)
+
+    def sums_up(self, row: int) -> bool:
+        """Whether a row is marked as the sum of others."""
+        return self.marks.get(row) in SUMS
 
     def column(self, role: str) -> Column | None:
         """The first column with a role."""

@@ -37,6 +37,9 @@ Edges = tuple[float, float, float, float]
 DRAWN_LETTERS = 60
 # Nothing on a page of paper is further away than this (points; 200 inches is the format's own limit).
 FAR = 14_400.0
+# Fonts for text reach at most so far above and below the baseline (shares of the type size; Noto Sans CJK 1.16 and
+# 0.29); files that print the box of all a font's glyphs in the place of that claim up to 1.8 and 1.1.
+ASCENT, DESCENT = 1.2, 0.35
 
 
 def read_page(page: pymupdf.Page, number: int) -> Page:
@@ -76,7 +79,8 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     if runs and images and is_under_picture(page):
         hidden += sum(len(run.text) for run in runs)
         runs = []
-    layer, notes = judge_layer(runs, hidden, images, turned, legibility)
+    cut_fonts = legibility.cut_fonts()
+    layer, notes = judge_layer(runs, hidden, images, turned, garbled=bool(cut_fonts) or legibility.is_noise())
     if images and layer in ("born_digital", "mixed"):
         holds_print, is_most = is_pictured(page, runs, images, turn)
         if is_most:
@@ -99,6 +103,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
         images=images,
         layer=layer,
         notes=(*notes, "unseen_text") if unseen else notes,
+        cut_fonts=cut_fonts,
     )
 
 
@@ -148,11 +153,20 @@ def _run(span: dict[str, Any], text: str, turn: Turn) -> Run | None:
         box = turn.apply(Box(*box))
         origin = turn.apply(Box(*origin, *origin))
     top, bottom = box[1], box[3]
+    if span["ascender"] > ASCENT or span["descender"] < -DESCENT:
+        top, bottom = _letters(span, top, bottom, origin[1])
     if not (-FAR <= left[0] <= FAR and -FAR <= right[-1] <= FAR and top >= -FAR and bottom <= FAR):
         return None
     font = span["font"]
     bold = bool(span["flags"] & 16) or "bold" in font.lower()
     return Run(text, left, right, top, bottom, origin[1], size, font, bold)
+
+
+def _letters(span: dict[str, Any], top: float, bottom: float, baseline: float) -> tuple[float, float]:
+    """Top and bottom of a span's letters where its font claims more than letters need."""
+    above, below = span["ascender"], -span["descender"]
+    height = (bottom - top) / (above + below)
+    return max(top, baseline - ASCENT * height), min(bottom, baseline + DESCENT * height)
 
 
 def _edges(boxes: list[Edges], turn: Turn) -> tuple[tuple[float, ...], tuple[float, ...]]:

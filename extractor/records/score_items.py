@@ -114,7 +114,7 @@ class ScoreRows:
         return [row for row in self.part.rows if row not in self.part.header and row not in totals]
 
     def _is_total(self, row: int) -> bool:
-        if self.part.marks.get(row) in {"total", "subtotal"}:
+        if self.part.sums_up(row):
             return True
         cells = (self.places.get((row, column)) for column in range(self.table.grid.n_columns))
         text = next((cell.passage.text for cell in cells if cell and not is_blank(cell.passage.text)), "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -21,6 +21,8 @@ MARGIN = 0.12
 # A running head stands on this share of the pages of its kind, and on this many at least.
 REPEATED_SHARE = 0.5
 REPEATED_LEAST = 3
+# So many of them stand clear of tables: what stands right above a table on most pages is its head.
+CLEAR_SHARE = 0.25
 # Places that differ by less than this are the same on every page (points).
 SAME_PLACE = 4.0
 # A line in more parts far from each other is the head of a table, no running head.
@@ -105,16 +107,18 @@ def _is_outermost(found: list[Line], place: int, page: Page) -> bool:
 
 
 def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tuple[int, int]]:
-    """Lines whose words, digits aside, stand in the same place on most pages of the same size."""
+    """Lines whose words, digits aside, stand in the same place on most pages of the same size.
+
+    One that looks like the head of the table right below it counts where enough pages have it without a table.
+    """
     seen: defaultdict[tuple[str, int, int], set[tuple[int, int]]] = defaultdict(set)
+    over_tables: set[tuple[int, int]] = set()
     sizes = Counter(round(page.upright_width) for page in pages)
     for index, found in enumerate(margins):
         page = pages[index]
         of_tables = _table_heads(found, page)
         for place, line in enumerate(found):
-            if place in of_tables or not _WORDS.search(line.text) or line.text.count(" ") + 1 > MOST_PARTS:
-                continue
-            if _in_table(page, line):
+            if not _WORDS.search(line.text) or line.text.count(" ") + 1 > MOST_PARTS or _in_table(page, line):
                 continue
             edge = line.top if line.top < page.upright_height / 2 else line.top - page.upright_height
             key = (
@@ -123,13 +127,21 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
                 round(page.upright_width),
             )
             seen[key].add((index, place))
+            if place in of_tables:
+                over_tables.add((index, place))
     heads = {
         spot
         for (_, _, width), spots in seen.items()
-        if len({index for index, _ in spots}) >= max(REPEATED_LEAST, REPEATED_SHARE * sizes[width])
+        if _count(spots) >= REPEATED_SHARE * sizes[width]
+        and _count(spots - over_tables) >= max(REPEATED_LEAST, CLEAR_SHARE * sizes[width])
         for spot in spots
     }
     return heads | _heads_of_odd_pages(pages, margins, heads)
+
+
+def _count(spots: Set[tuple[int, int]]) -> int:
+    """On how many pages something stands."""
+    return len({index for index, _ in spots})
 
 
 def _heads_of_odd_pages(

@@ -221,22 +221,7 @@ def _parted(before: str, after: str, gap: float, size: float) -> bool:
 
 def _interleaved(row: list[Run]) -> list[Run]:
     """Runs that overlap (a glyph from another font set into a gap, text drawn twice) as single characters."""
-    singles = [
-        Run(
-            run.text[at],
-            run.left[at : at + 1],
-            run.right[at : at + 1],
-            run.top,
-            run.bottom,
-            run.baseline,
-            run.size,
-            run.font,
-            run.bold,
-            run.confidence and run.confidence[at : at + 1],
-        )
-        for run in row
-        for at in range(len(run.text))
-    ]
+    singles = [run.cut(at, at + 1) for run in row for at in range(len(run.text))]
     singles.sort(key=lambda run: run.left[0] + run.right[0])
     return singles
 

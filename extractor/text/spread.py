@@ -77,10 +77,7 @@ def _parted(run: Run, room: float) -> list[Run]:
 
 
 def _part(run: Run, start: int, end: int) -> Run:
-    end = start + len(run.text[start:end].rstrip(" "))
-    confidence, others = run.confidence and run.confidence[start:end], run.others and run.others[start:end]
-    left, right = run.left[start:end], run.right[start:end]
-    return replace(run, text=run.text[start:end], left=left, right=right, confidence=confidence, others=others)
+    return run.cut(start, start + len(run.text[start:end].rstrip(" ")))
 
 
 def _halves(page: Page, gap: float) -> list[_Half]:

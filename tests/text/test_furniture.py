@@ -99,3 +99,11 @@ def test_heads_of_a_table_without_upright_rulings_are_no_running_heads() -> None
     more = [run(words, x, 76) for words, x in zip(("上年", "本年", "人员", "公用"), (90, 160, 250, 330), strict=True)]
     body, _ = split([page(n, run("实际支出", 290, 62), *more, run(f"第{n}行", 90, 110)) for n in range(1, 5)])
     assert [texts[0] for texts in body] == ["实际支出"] * 4
+
+
+def test_a_running_head_close_above_a_table_on_some_pages_is_set_aside_there_too() -> None:
+    head = run("某县专项资金绩效评价报告", 200, 50)
+    heads = [run(words, x, 64) for words, x in zip(("序号", "单位", "预算", "支出"), (90, 160, 250, 330), strict=True)]
+    pages = [page(n, head, run(f"正文第{n}页。", 90, 110)) for n in range(1, 5)]
+    pages += [page(n, head, *heads, run(f"{n}", 90, 80)) for n in range(5, 8)]
+    assert split(pages)[1] == [["某县专项资金绩效评价报告"]] * 7

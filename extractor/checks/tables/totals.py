@@ -122,9 +122,9 @@ def _rows_until_mark(sheet: Sheet, row: int) -> list[int]:
     """``row`` and the plain rows after it, up to the next total or subtotal."""
     rows = [row]
     for each in sheet.part.rows:
+        if each > row and sheet.part.sums_up(each):
+            break
         if each > row:
-            if each in sheet.part.marks and sheet.part.marks[each] != "of_which":
-                break
             rows.append(each)
     return rows
 
@@ -259,7 +259,7 @@ def group_of(sheet: Sheet, row: int) -> tuple[list[int], bool]:
             if not inner:
                 return rows, True
             return [each for each in rows if each > inner[-1]], True
-    stops = [each for each in sheet.part.marks if each < row and sheet.part.marks[each] in {"total", "subtotal"}]
+    stops = [each for each in sheet.part.marks if each < row and sheet.part.sums_up(each)]
     start = max(stops, default=first - 1) + 1
     return [each for each in range(start, row) if each not in sheet.part.marks], False
 

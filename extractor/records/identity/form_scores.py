@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.model.layout import TableCell
@@ -27,10 +28,11 @@ def form_scores(reading: Reading) -> list[OverallScore]:
     Tables that are filled in for nothing of their own are scorings of the same: only the first of them counts.
     """
     found: list[tuple[str | None, OverallScore]] = []
+    scorings = score_parts(reading)
     for table in reading.tables:
         if table.kind not in {"score", "self_evaluation"}:
             continue
-        total = _total(reading, table)
+        total = _total(reading, table, [rows for rows in scorings if rows.table is table])
         if total is None:
             continue
         named = form_project(reading, table)
@@ -44,8 +46,7 @@ def form_scores(reading: Reading) -> list[OverallScore]:
     return [score.model_copy(update={"subject": subject}) for subject, score in found]
 
 
-def _total(reading: Reading, table: DataTable) -> OverallScore | None:
-    parts = [rows for rows in score_parts(reading) if rows.table is table]
+def _total(reading: Reading, table: DataTable, parts: Sequence[ScoreRows]) -> OverallScore | None:
     in_rows = [(rows, rows.total_rows[-1]) for rows in parts if rows.total_rows]
     score, grade = _beside_labels(table)
     if score is None:

@@ -68,11 +68,6 @@ class _Clause(NamedTuple):
     in_title: bool
 
 
-def category_of(title: str, text: str) -> Category:
-    """The primary type of a finding with this title and text."""
-    return classify(title, text).primary
-
-
 def classify(title: str, text: str = "") -> Verdict:
     """The types of a finding, told by its title and, where that is silent, by its text."""
     in_title = list(_clauses(title, True))

@@ -10,7 +10,7 @@ from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, cut_at, type_size
 from extractor.tables.inferred.gutters import crosses, gutters
-from extractor.tables.meaning.wording import mark_of, unit_line
+from extractor.tables.meaning.wording import is_sum, unit_line
 
 # Parts of a line from which it is a row of a table with rulings above and below.
 RULED_PARTS = 2
@@ -118,9 +118,7 @@ def stands_in_columns(
         bool(between)
         and abs(line.size - type_size(atoms)) <= SAME_SIZE
         and all(
-            atom.x0 > left - BEYOND
-            and atom.x1 < right + BEYOND
-            and (not crosses(atom, between) or mark_of(atom.text) in ("total", "subtotal"))
+            atom.x0 > left - BEYOND and atom.x1 < right + BEYOND and (not crosses(atom, between) or is_sum(atom.text))
             for atom in cut_at(between, line, parts)
         )
     )

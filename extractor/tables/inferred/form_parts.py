@@ -29,6 +29,7 @@ LARGEST_GAP = 2.6
 NEXT_LINE = 1.8
 OFF_MIDDLE = 0.9
 
+HEADS = frozenset({"funds", "goals", "indicators"})
 LEVELS = frozenset({"level1", "level2", "level3", "level4"})
 MEASURES = frozenset({"target", "actual", "points", "score", "comment"})
 AMOUNTS = frozenset({"budget_amount", "paid_amount"})
@@ -82,7 +83,7 @@ def _names_form(slab: Slab) -> bool:
 
 
 def _form(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
-    heads = [index for index, kind in enumerate(kinds) if kind in ("funds", "goals", "indicators")]
+    heads = [index for index, kind in enumerate(kinds) if kind in HEADS]
     if "indicators" not in kinds or not heads:
         return []
     first = heads[0]
@@ -166,7 +167,7 @@ def _parts(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]
     for index, (slab, kind) in enumerate(zip(slabs, kinds, strict=True)):
         open_ = parts[-1] if parts else None
         is_banner = len(slab.atoms) == 1 and index + 1 < len(slabs) and kinds[index + 1] is not None
-        if kind in ("funds", "goals", "indicators"):
+        if kind in HEADS:
             parts.append(FormPart(kind, [slab]))
         elif (
             open_ is None

@@ -22,7 +22,7 @@ from extractor.tables.inferred.rowcuts import row_edges, runs_through
 from extractor.tables.inferred.side_by_side import parts_beside
 from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
-from extractor.tables.meaning.wording import is_complete, mark_of, role_of
+from extractor.tables.meaning.wording import is_complete, is_sum, role_of
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
 
@@ -265,7 +265,7 @@ def _placed(strips: Sequence[Strip], across: Sequence[Placed]) -> list[Placed]:
 def _total_rows(strips: Sequence[Strip], across: Sequence[Placed], cuts: Sequence[float]) -> set[int]:
     """The rows that sum up others."""
     names = [atom for strip in strips if not strip.key for atom in strip.atoms] + [atom for _, _, atom in across]
-    return {bisect_right(cuts, atom.middle) - 1 for atom in names if mark_of(atom.text) in ("total", "subtotal")}
+    return {bisect_right(cuts, atom.middle) - 1 for atom in names if is_sum(atom.text)}
 
 
 def _widened(

@@ -16,7 +16,7 @@ from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, with_whole_values
 from extractor.tables.inferred.bands import is_remark
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET
-from extractor.tables.meaning.wording import is_caption, is_complete, is_number, mark_of
+from extractor.tables.meaning.wording import is_caption, is_complete, is_number, is_sum
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, spans_between
 from extractor.tables.ruled.rules import FARTHEST, REACH
@@ -223,11 +223,6 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
     return [beyond]
 
 
-def _is_in_one_column(text: Atom, edges: Sequence[float]) -> bool:
-    """Whether a text stands between two edges: a line of a head that wraps (序 over 号)."""
-    return any(left - MEET < text.x0 and text.x1 < right + MEET for left, right in pairwise(edges))
-
-
 def _is_over_group(text: Atom, level: _Level, edges: Sequence[float]) -> bool:
     """Whether a text stands over the ruling of several columns on a level that leaves others open."""
     over = [level.is_over(column) for column in range(len(edges) - 1)]
@@ -254,7 +249,7 @@ class _Drawing:
 
     def may_merge(self, text: str) -> bool:
         """Whether blank places beside a text may be merged with its own though no ruling tells."""
-        return self.merges or (self.by_column and mark_of(text) in {"total", "subtotal"})
+        return self.merges or (self.by_column and is_sum(text))
 
 
 def _blocks(floors: Sequence[Sequence[bool]]) -> list[_Block]:

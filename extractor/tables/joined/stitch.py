@@ -20,7 +20,16 @@ from extractor.tables.joined.seam import (
     spanning_columns,
     stand_anew,
 )
-from extractor.tables.meaning.wording import fold, is_continued, is_form_label, is_number, mark_of, role_of, unit_line
+from extractor.tables.meaning.wording import (
+    fold,
+    is_continued,
+    is_form_label,
+    is_number,
+    is_sum,
+    mark_of,
+    role_of,
+    unit_line,
+)
 
 # Rows at the top of the first part that a repeated head may leave out (a title, 单位：万元).
 MOST_TITLES = 2
@@ -33,7 +42,6 @@ LONGEST_SERIAL = 4
 # Share of a row's filled cells that are known heads, and how many, from which a part begins a table of its own.
 FRESH_SHARE = 0.6
 FRESH_LEAST = 3
-SUMS = ("total", "subtotal")
 
 
 def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
@@ -262,7 +270,7 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
     offset = table.n_rows - cut
     absorbed = set()
     if met is not None:
-        met = [pair for pair in met if not _takes_blank_part(table, met, pair, offset)]
+        met = _without_blank_parts(table, met, offset)
         spanned = _going_on(table, met, body)
         going_on = [pair for pair in met if piece.style == "ruled" or not _is_parted(pair)] if cut else spanned
         for pair in going_on:
@@ -280,19 +288,27 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
     table.n_rows = offset + n_rows
 
 
-def _takes_blank_part(table: Assembly, met: Sequence[Pair], pair: Pair, offset: int) -> bool:
-    """Give a cell below the part without words that the cell above was thought to go on with; False where none is."""
-    child = next((other for other in met if other.above.column == pair.above.column + pair.above.colspan), None)
-    row = blank_part(table, pair, child) if child else None
-    if row is None:
-        return False
+def _without_blank_parts(table: Assembly, met: Sequence[Pair], offset: int) -> list[Pair]:
+    """The pairs but those whose cell below takes the blank part that the cell above was thought to go on with."""
+    others = []
+    for pair in met:
+        child = next((other for other in met if other.above.column == pair.above.column + pair.above.colspan), None)
+        row = blank_part(table, pair, child) if child else None
+        if row is None:
+            others.append(pair)
+        else:
+            _take_blank_part(pair, row, offset)
+    return others
+
+
+def _take_blank_part(pair: Pair, row: int, offset: int) -> None:
+    """Give the cell below what the cell above has from ``row`` on."""
     above, below = pair.above, pair.below
     below.rowspan += offset - row
     below.row = row - offset
     below.boxes.insert(0, above.boxes.pop())
     above.rowspan = row - above.row
     below.joined = True
-    return True
 
 
 def _is_parted(pair: Pair) -> bool:
@@ -306,7 +322,7 @@ def _going_on(table: Assembly, met: Sequence[Pair], body: list[Slot]) -> list[Pa
     if table.n_rows <= table.header_rows:
         return []
     spanning = spanning_columns(table, body)
-    sum_from = min((pair.below.column for pair in met if mark_of(pair.below.text) in SUMS), default=len(table.columns))
+    sum_from = min((pair.below.column for pair in met if is_sum(pair.below.text)), default=len(table.columns))
     going_on = []
     for pair in met:
         if pair.above.column > sum_from:  # a sum's own figures, though they may be those above

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column
-from extractor.tables.meaning.wording import fold, mark_of, plain_figure
+from extractor.tables.meaning.wording import fold, is_sum, plain_figure
 
 # Share of the rows in which a column must be the sum of the others; the rest may be slips.
 ADDING_UP = 0.6
@@ -18,7 +18,7 @@ def with_sums(columns: Sequence[Column], places: Places, body: range) -> list[Co
     """The columns, each of sums with the unit of those before it where the rows prove it."""
     found = list(columns)
     for index, column in enumerate(columns):
-        if column.unit is not None or not column.path or mark_of(column.path[-1]) not in {"total", "subtotal"}:
+        if column.unit is not None or not column.path or not is_sum(column.path[-1]):
             continue
         added = [other for other in columns[:index] if other.unit_from == "header"]
         if len({other.unit for other in added}) == 1 and _adds_up(column, added, places, body):

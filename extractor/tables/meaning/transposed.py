@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.model.layout import Places, TableCell
-from extractor.tables.meaning.wording import is_number, mark_of, role_of
+from extractor.tables.meaning.wording import is_number, is_sum, role_of
 
 FIGURES = frozenset({"points", "score", "deduction"})
 # Indicators that such a table has at least, beside its column of labels.
@@ -42,7 +42,7 @@ def level_columns(places: Places, header: range, n_columns: int) -> list[int]:
 
 
 def _sums(cell: TableCell | None) -> bool:
-    return cell is not None and mark_of(cell.passage.text) in {"total", "subtotal"}
+    return cell is not None and is_sum(cell.passage.text)
 
 
 def _role(cell: TableCell | None) -> str | None:

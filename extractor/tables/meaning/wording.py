@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from extractor.model.reading import SUMS
 from extractor.patternbook import load_patterns
 
 # A head is short; anything longer is a sentence (the longest heads seen hold 26 characters).
@@ -86,6 +87,11 @@ def mark_of(text: str) -> str | None:
         (mark for mark in ("total", "subtotal", "of_which") if _table_pattern("marks", mark).fullmatch(bare)),
         None,
     )
+
+
+def is_sum(text: str) -> bool:
+    """Whether a cell says that its row or column sums up others (合计, 小计)."""
+    return mark_of(text) in SUMS
 
 
 def is_form_label(text: str) -> bool:
@@ -175,4 +181,4 @@ def ends_amount(above: str, below: str) -> bool:
 def is_complete(text: str) -> bool:
     """Whether a cell's text is a value that nothing can follow: a number, a date, 合计."""
     bare = "".join(text.split())
-    return bool(_NUMBER.fullmatch(bare) or _DATE.fullmatch(bare)) or mark_of(bare) in ("total", "subtotal")
+    return bool(_NUMBER.fullmatch(bare) or _DATE.fullmatch(bare)) or is_sum(bare)

@@ -57,22 +57,6 @@ def centre_of(run: Run) -> float:
     return run.baseline - CENTRE * run.size
 
 
-def cut(run: Run, start: int, end: int) -> Run:
-    """The run of the characters ``start`` to ``end`` (half-open)."""
-    return Run(
-        run.text[start:end],
-        run.left[start:end],
-        run.right[start:end],
-        run.top,
-        run.bottom,
-        run.baseline,
-        run.size,
-        run.font,
-        run.bold,
-        run.confidence and run.confidence[start:end],
-    )
-
-
 def _split(run: Run, near: list[tuple[int, Lattice]], y: float) -> list[tuple[Key | None, Run]]:
     keys: list[Key | None] = []
     for index, (left, right) in enumerate(zip(run.left, run.right, strict=True)):
@@ -85,7 +69,7 @@ def _split(run: Run, near: list[tuple[int, Lattice]], y: float) -> list[tuple[Ke
     start = 0
     for index in range(1, len(keys) + 1):
         if index == len(keys) or keys[index] != keys[start]:
-            part = cut(run, start, index)
+            part = run.cut(start, index)
             if part.text.strip():
                 parts.append((keys[start], part))
             start = index
