@@ -34,6 +34,8 @@ FILLED_OR_STROKED = 16 | 32
 # Text whose direction is this close to a quarter turn is straight (radians; scans' skew is 0.05 at most).
 STRAIGHT = 0.02
 Edges = tuple[float, float, float, float]
+# Shapes that are no boxes, on a page without text: letters drawn as outlines (转曲). Emblems and charts have fewer.
+DRAWN_LETTERS = 60
 # Nothing on a page of paper is further away than this (points; 200 inches is the format's own limit).
 FAR = 14_400.0
 # Fonts for text reach at most so far above and below the baseline (shares of the type size; Noto Sans CJK 1.16 and
@@ -73,8 +75,9 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
                 runs.extend(_vertical_runs(span, to_upright))
             elif run := _run(span, text, to_upright):
                 (runs if upright else stray).append(run)
-    # the page is interpreted for its pictures only where the file lists some
-    pictures = page.get_image_info() if page.get_images() else []
+    # The page is interpreted for its pictures only where the file lists some. Inline ones are listed nowhere: a page
+    # without any text may consist of one.
+    pictures = page.get_image_info() if not lines or page.get_images() else []
     drawings = [*with_dots(page, exact_strokes(page, drawings)), *thin_pictures(page, pictures)]
     horizontal, vertical, shades = sort_vectors(drawings, to_upright)
     images = _images(pictures, to_upright)
@@ -89,6 +92,8 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
             layer, notes = "scanned", ("picture_page",)
         elif holds_print and layer == "born_digital":
             notes = ("unread_picture",)
+    elif layer == "none" and sum(not drawing["isrect"] for drawing in drawings) >= DRAWN_LETTERS:
+        layer, notes = "scanned", ("picture_page",)
     seen = (height, width) if rotation in (90, 270) else (width, height)
     return Page(
         number=number,

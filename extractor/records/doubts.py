@@ -17,9 +17,9 @@ UNSURE, LEAST_WORDS = 0.8, 2
 QUOTED, MOST_QUOTED = 20, 3
 # More unsure values of one table, or of the text of one page, are told together.
 MOST_SINGLE = 5
-# Cells this short are figures or marks (一, √, -) whatever they were read as. In cells up to so long a digit is a
-# figure's, whatever was read beside it: where a rule was lost, two cells are one.
-SHORT, OF_A_FIGURE = 3, 16
+# Names and words of a cell so short are looked at like figures; of a longer one a sign must be this unsure (on clean
+# copies two cells in five hundred have one).
+NAME, HARDLY = 20, 0.8
 # Rows whose running numbers tell which number stands between them.
 AROUND = (-2, -1, 1, 2)
 
@@ -107,15 +107,15 @@ def _quoted(values: list[tuple[float, str]]) -> str:
 
 
 def _figures(found: Values, tables: Sequence[Table]) -> Iterable[tuple[str, list[Evidence]]]:
-    """Everything whose digits matter: amounts, dates, document numbers, cells with figures or marks."""
+    """Everything whose signs matter: amounts, dates, document numbers, cells with figures, marks, names."""
     yield from ((each.text, each.evidence) for each in found.money)
     yield from ((each.text, each.evidence) for each in found.dates)
     yield from ((each.text, each.evidence) for each in found.document_numbers)
     for table in tables:
         for cell in table.cells:
             digits = sum(character.isdigit() for character in cell.text)
-            short = digits and len(cell.text) <= OF_A_FIGURE
-            if short or (digits and 2 * digits >= len(cell.text)) or 0 < len(cell.text) <= SHORT:
+            least = min((part.confidence for part in cell.evidence if part.confidence is not None), default=1.0)
+            if least < HARDLY or len(cell.text) <= NAME or 2 * digits >= len(cell.text):
                 yield cell.text, cell.evidence
 
 

@@ -121,6 +121,35 @@ def test_a_turned_sheet_is_upright_and_its_boxes_are_as_seen(quarters: int) -> N
 
 
 @needs_ocr
+def test_boxes_of_a_page_in_pixels_lie_where_that_page_shows_them() -> None:
+    plain_scan = pymupdf.open(stream=scan(drawn()), filetype="pdf")
+    large = pymupdf.open()
+    page = large.new_page(width=595 * 200 / 72, height=842 * 200 / 72)
+    page.show_pdf_page(page.rect, plain_scan, 0)
+    found = read(bytes(large.tobytes()))
+    assert_read(found)
+    run = next(run for run in found.runs if run.text == "1,206.40")
+    assert 9 <= run.size <= 12
+    assert found.seen(run.box) == pytest.approx([each * 200 / 72 for each in (268, 290, 347, 304)], abs=11)
+
+
+@needs_ocr
+def test_letters_drawn_as_outlines_and_inline_pictures_are_read() -> None:
+    outlines = pymupdf.open(stream=drawn()[0].get_svg_image(text_as_path=True).encode(), filetype="svg")
+    figures = [text for row in ROWS for text in row]
+    assert cells_of(read(outlines.convert_to_pdf())) == figures
+    pixmap = drawn()[0].get_pixmap(dpi=200, alpha=False, colorspace=pymupdf.csGRAY)
+    document = pymupdf.open()
+    page = document.new_page()
+    contents = document.get_new_xref()
+    document.update_object(contents, "<<>>")
+    picture = f"BI /W {pixmap.width} /H {pixmap.height} /BPC 8 /CS /G /F /AHx ID {pixmap.samples.hex()}> EI"
+    document.update_stream(contents, f"q 595 0 0 842 0 0 cm {picture} Q".encode(), new=True)
+    document.xref_set_key(page.xref, "Contents", f"{contents} 0 R")
+    assert cells_of(read(bytes(document.tobytes()))) == figures
+
+
+@needs_ocr
 def test_a_red_seal_over_print_is_taken_off() -> None:
     def sealed(picture: Any) -> Any:
         seal = np.full_like(picture, 255)

@@ -115,4 +115,19 @@ def test_other_figures_of_a_column_are_no_running_numbers() -> None:
 
 def test_a_figure_that_ran_into_the_cell_beside_it_is_listed() -> None:
     assert "“年度指标值-505”" in told_of(column("年度指标值-505", confidence=0.8))[0]
-    assert told_of(column("2022年度农村公路养护工程竣工验收结论", confidence=0.8)) == []
+    assert told_of(column("2022年度农村公路养护工程竣工验收结论及备案", confidence=0.8)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "is_told"),
+    [
+        ("某某镇卫生牛院", 0.85, True),
+        ("某某镇卫生院", 0.97, False),
+        ("该项目按计划完成，资料齐全，但有两个单位进度滞后", 0.85, False),
+        ("该项目按计划完成，资料齐全，但有两个单位进度滞后", 0.5, True),
+    ],
+)
+def test_words_of_a_cell_with_a_doubtful_sign_are_told(text: str, sure: float, is_told: bool) -> None:
+    found: Any = SimpleNamespace(money=[], dates=[], document_numbers=[])
+    issues = doubts([scanned()], found, [column("单位", text, confidence=sure)], [])
+    assert any(f"“{text}”" in issue.message for issue in issues) == is_told

@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 
 from extractor.pdf.scan.picture import Picture
-from extractor.pdf.scan.rings import Ring
-from extractor.pdf.scan.ruled import Stroke
+from extractor.pdf.scan.ruled import Cell, Stroke
+from extractor.pdf.scan.seals import GreySeal
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.straighten import turned
 from extractor.pdf.scan.stripes import Stripe
@@ -55,10 +55,11 @@ class Hurt:
             self._most = np.zeros(self._shape, np.uint8)
         return self._most
 
-    def disc(self, ring: Ring, is_lifted: bool) -> None:
+    def seal(self, seal: GreySeal, is_lifted: bool) -> None:
         """A seal of a grey copy."""
-        unsure = _unsure(LIFTED if is_lifted else COVERED)
-        cv2.circle(self._places, (round(ring.x), round(ring.y)), round(ring.radius), unsure, -1)
+        x0, y0, x1, y1 = seal.box
+        places = self._places[y0:y1, x0:x1]
+        np.maximum(places, seal.inside * np.uint8(_unsure(LIFTED if is_lifted else COVERED)), out=places)
 
     def veil(self, places: Any) -> None:
         """Print that lay under or beside a dark watermark."""
@@ -123,13 +124,14 @@ def _meets(rule: Stroke, x: int, y: int, width: int, height: int) -> bool:
     return across and rule.y0 - near < y + height and y < rule.y1 + near
 
 
-def fades_out(strip: Strip, clean: Picture, threshold: int, faint: float) -> bool:
-    """Whether print too pale to be ink stands beside a line: part of it is lost."""
+def fades_out(strip: Strip, cell: Cell | None, clean: Picture, threshold: int, faint: float) -> bool:
+    """Whether print too pale to be ink stands beside a line, in its ``cell``: part of it is lost."""
     rows = clean[max(0, strip.y0) : strip.y1]
     reach, apart = round(BESIDE * strip.height), max(2, round(APART * strip.height))
+    first, last = (cell.x0, cell.x1) if cell else (0, clean.shape[1])
     windows = (
-        rows[:, max(0, strip.x0 - reach) : max(0, strip.x0 - apart)],
-        rows[:, strip.x1 + apart : strip.x1 + reach],
+        rows[:, max(first, strip.x0 - reach) : max(first, strip.x0 - apart)],
+        rows[:, min(last, strip.x1 + apart) : min(last, strip.x1 + reach)],
     )
     for window in windows:
         if window.size and float((window < threshold).mean()) < INKED and float((window < faint).mean()) > PALE:

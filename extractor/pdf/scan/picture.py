@@ -19,22 +19,31 @@ COARSEST, FINEST = 150 / 72, 300 / 72
 DRAWN, LEAST_COVER = 220 / 72, 0.3
 # Share of the page that the finest pictures cover at least: masks of print 0.05 and more, an emblem less.
 LEAST_FINE = 0.02
-# Pixels on the longest side of a picture: pages whose "points" are a camera's pixels would not fit into memory.
+# Pixels on the longest side of a picture: what is drawn on larger sheets would not fit into memory.
 LONGEST_SIDE = 4200
+# Points. The longest side of a sheet is 595 (A5) to 1191 (A3); beyond these the file takes a camera's or a scanner's
+# pixels for points, or tells a wrong resolution: its sheet is taken for A4.
+LEAST_SHEET, MOST_SHEET, A4 = 480.0, 1250.0, 842.0
 # The brightness of paper is that of this percentile of a page; darker than this (0 to 255) it is no paper. Colours of
 # paper that differ by less than this are white.
 PAPER, DARKEST_PAPER, TINT = 70, 100, 8
 
 
 def draw(page: pymupdf.Page) -> tuple[Picture, float]:
-    """The page as seen, in colour, and how many pixels a point has."""
-    scale = resolution(page)
-    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False, annots=True)
+    """The page as seen, in colour, and how many pixels a point of its sheet has."""
+    scale, unit = resolution(page), sheet_unit(page)
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale / unit, scale / unit), alpha=False, annots=True)
     samples = np.frombuffer(pixmap.samples, dtype=np.uint8).reshape(pixmap.height, pixmap.stride)
     rows = samples[:, : pixmap.width * pixmap.n].reshape(pixmap.height, pixmap.width, pixmap.n)
     if pixmap.n == 1:
         return cv2.cvtColor(rows, cv2.COLOR_GRAY2BGR), scale
     return cv2.cvtColor(rows, cv2.COLOR_RGB2BGR), scale
+
+
+def sheet_unit(page: pymupdf.Page) -> float:
+    """How many of the file's points a point of the sheet of paper is: 1 but for pages of impossible sizes."""
+    longest = float(max(page.rect.width, page.rect.height))
+    return 1.0 if LEAST_SHEET <= longest <= MOST_SHEET or not longest else longest / A4
 
 
 def on_white(colour: Picture) -> Picture:
@@ -49,17 +58,18 @@ def on_white(colour: Picture) -> Picture:
 
 
 def resolution(page: pymupdf.Page) -> float:
-    """Pixels a point: those of the finest pictures that cover some of the page, within sense.
+    """Pixels a point of the sheet: those of the finest pictures that cover some of the page, within sense.
 
     Copiers that save room write print as a fine mask over a coarse picture of the paper (MRC), or as many strips; a fax
     is finer across than down.
     """
-    width, height = float(page.rect.width), float(page.rect.height)
+    unit = sheet_unit(page)
+    width, height = float(page.rect.width) / unit, float(page.rect.height) / unit
     masks = _masks(page)
     pieces = []
     for info in page.get_image_info():
         a, b, c, d = info["transform"][:4]
-        across, down = math.hypot(a, b), math.hypot(c, d)
+        across, down = math.hypot(a, b) / unit, math.hypot(c, d) / unit
         if across > 0 and down > 0:
             wide, high = masks.get((info["width"], info["height"]), (info["width"], info["height"]))
             pieces.append((max(wide / across, high / down), across * down))

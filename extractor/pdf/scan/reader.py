@@ -15,13 +15,14 @@ from extractor.model.geometry import Box, Correction, Page, Rulings, Stamp, Turn
 from extractor.pdf.scan import ruled, seals, setting, straighten, strips
 from extractor.pdf.scan.bent import unbent
 from extractor.pdf.scan.engine import Engine, Spotted, engine
+from extractor.pdf.scan.frames import frames
 from extractor.pdf.scan.freed import give_back_memory
 from extractor.pdf.scan.hurt import Hurt, fades_out, unsure
-from extractor.pdf.scan.keystone import squared
+from extractor.pdf.scan.keystone import Matrix, squared
 from extractor.pdf.scan.lying import side_turn, upside_down
-from extractor.pdf.scan.picture import Picture, draw, on_white
+from extractor.pdf.scan.picture import Picture, draw, on_white, sheet_unit
 from extractor.pdf.scan.reread import read_surely
-from extractor.pdf.scan.rings import Ring, rings
+from extractor.pdf.scan.rings import rings
 from extractor.pdf.scan.seal_block import block_text
 from extractor.pdf.scan.seal_words import seal_text
 from extractor.pdf.scan.seen import Kept, Seen, SeenLine, SeenSeal
@@ -79,7 +80,7 @@ def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None, kep
         give_back_memory()
         if kept is not None:
             Kept(kept).put(colour, scale, seen)
-    return _page(read, seen, scale)
+    return _page(read, seen, scale, sheet_unit(page))
 
 
 def see(colour: Picture, scale: float, networks: Engine) -> Seen:
@@ -95,17 +96,20 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     flat, keystone = squared(flat, straighten.threshold_of(flat), scale)
     hurt = Hurt(flat.shape, skew, stripes)
     sheet = _sheet(flat, scale)
-    found = rings(sheet.ink, sheet.marks.boxes, scale)
+    found = [
+        *(seals.round_seal(flat, ring, scale) for ring in rings(sheet.ink, sheet.marks.boxes, scale)),
+        *(seals.framed_stamp(flat, frame, scale) for frame in frames(flat, scale)),
+    ]
     grey_seals = []
-    for ring in found:
-        clean, own = seals.lifted(sheet.flat, ring, _print_grey(sheet), scale)
-        x0, y0, x1, y1 = (max(0, edge) for edge in seals.grown(ring, scale).box)
-        grey_seals.append((ring, flat[y0:y1, x0:x1] if own is None else own, own is not None))
-        hurt.disc(seals.grown(ring, scale), own is not None)
+    for seal in filter(None, found):
+        clean, own = seals.lifted(sheet.flat, seal, _print_grey(sheet), scale)
+        x0, y0, x1, y1 = seal.box
+        grey_seals.append((seal, flat[y0:y1, x0:x1] if own is None else own, own is not None))
+        hurt.seal(seal, own is not None)
         sheet = _sheet(clean, scale)
-    pale = (
-        None if found else without_pale(flat, sheet.ink, ruled.painted(sheet.lines, flat.shape, RULE_EDGE) > 0, scale)
-    )
+    pale = None
+    if not grey_seals:
+        pale = without_pale(flat, sheet.ink, ruled.painted(sheet.lines, flat.shape, RULE_EDGE) > 0, scale)
     if pale is not None:
         sheet = _sheet(pale[0], scale)
         hurt.veil(pale[1])
@@ -134,8 +138,11 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     )
 
 
-def _page(read: Page, seen: Seen, scale: float) -> Page:
-    """``read`` with what was seen on its picture, repaired where words demand it."""
+def _page(read: Page, seen: Seen, scale: float, unit: float) -> Page:
+    """``read`` with what was seen on its picture, repaired where words demand it.
+
+    ``scale`` is pixels a point of the sheet, of which one is ``unit`` of the file's points.
+    """
     printed = [setting.printed(line) for line in seen.lines]
     found = [line for line in printed if line]
     rulings = Rulings(*ruled.rulings(list(seen.strokes), scale))
@@ -151,17 +158,25 @@ def _page(read: Page, seen: Seen, scale: float) -> Page:
         notes=(),
         corrections=tuple(_corrections(found)),
         stamps=tuple(
-            Stamp(Box(*(round(edge / scale, 2) for edge in seal[:4])), seal.text, seal.confidence, seal.lifted)
+            Stamp(Box(*(round(edge * unit / scale, 2) for edge in seal[:4])), seal.text, seal.confidence, seal.lifted)
             for seal in seen.seals
         ),
         skew=seen.skew,
-        keystone=seen.keystone,
+        keystone=_enlarged(seen.keystone, unit),
     )
+
+
+def _enlarged(keystone: Matrix, unit: float) -> Matrix:
+    """What leads points of the sheet back to the file's own."""
+    if unit == 1.0:
+        return keystone
+    a, b, c, d, e, f, *rest = keystone or (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+    return (*(round(each * unit, 9) for each in (a, b, c, d, e, f)), *rest)
 
 
 def _seals(
     patches: list[seals.Patch],
-    grey: list[tuple[Ring, Picture, bool]],
+    grey: list[tuple[seals.GreySeal, Picture, bool]],
     quarters: int,
     skew: float,
     size: tuple[int, int],
@@ -175,9 +190,10 @@ def _seals(
         said = seal_text(stamp, networks) or block_text(stamp, networks)
         if said is not None:
             yield SeenSeal(*patch[:4], *said, lifted=True)
-    for ring, stamp, is_lifted in grey:
-        said = seal_text(_trimmed(np.ascontiguousarray(np.rot90(stamp, quarters)), scale), networks)
-        left, top, right, bottom = map(round, leaning(Box(*ring.box), skew, width, height))
+    for seal, stamp, is_lifted in grey:
+        upright = np.ascontiguousarray(np.rot90(stamp, quarters))
+        said = seal_text(_trimmed(upright, scale), networks) or block_text(upright, networks)
+        left, top, right, bottom = map(round, leaning(Box(*seal.outline), skew, width, height))
         yield SeenSeal(left, top, right, bottom, *(said or (None, None)), lifted=is_lifted)
 
 
@@ -207,7 +223,8 @@ def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) 
         made, origin = strips.picture_of(strip, sheet.clean, sheet.marks.usual)
         reading, is_doubtful = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
         line = SeenLine(strip, origin, reading, strips.gaps(strip, sheet.ink))
-        read.append(unsure(line) if fades_out(strip, sheet.clean, sheet.threshold, sheet.faint) else line)
+        cell = sheet.cells[strip.cell] if strip.cell >= 0 else None
+        read.append(unsure(line) if fades_out(strip, cell, sheet.clean, sheet.threshold, sheet.faint) else line)
         doubtful += is_doubtful
     if doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read):
         hurt.page()

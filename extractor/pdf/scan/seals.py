@@ -1,7 +1,7 @@
 """Takes seals (印章) off a page and keeps what lies under them; other red print stays.
 
-Red and blue ones are told by their colour. On a grey copy the ring tells where a seal is, and what is lighter than
-print is its own; on a copy of one bit nothing tells them apart.
+Red and blue ones are told by their colour. On a grey copy the ring or the frame tells where a seal is, and what is
+lighter than print is its own; on a copy of one bit nothing tells them apart.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
+from extractor.pdf.scan.frames import Frame
 from extractor.pdf.scan.pen import without_pen
 from extractor.pdf.scan.picture import Picture
 from extractor.pdf.scan.rings import Ring
@@ -34,6 +35,9 @@ WHITE = 255
 DARK_PRINT, FRESH_BLACK = 130, 50.0
 # Print under a seal is at most so much lighter than print beside it.
 UNDER_SEAL = 45.0
+# How far the letters of a seal as grey as print are wiped off. Wholly, and hairlines of print go with them (105 of 127
+# figures right); not at all, and they are read (94); so pale they are no ink, and print stays (124; 0.5 to 0.75 alike).
+LETTERS_WIPED = 0.65
 
 
 class Patch(NamedTuple):
@@ -44,6 +48,18 @@ class Patch(NamedTuple):
     x1: int
     y1: int
     stamp: Picture
+
+
+class GreySeal(NamedTuple):
+    """A seal without colour: the ``box`` (pixels of the page) in which it is ``inside``, the grey of its ink.
+
+    ``outline`` is the box of its ring or frame, which may reach beyond the page.
+    """
+
+    box: tuple[int, int, int, int]
+    inside: Any
+    grey: float
+    outline: tuple[int, int, int, int]
 
 
 def to_grey(colour: Picture, scale: float) -> tuple[Picture, list[Patch]]:
@@ -90,34 +106,50 @@ def _is_within(seal: Patch, other: Patch) -> bool:
     return other.x0 <= seal.x0 and seal.x1 <= other.x1 and other.y0 <= seal.y0 and seal.y1 <= other.y1
 
 
-def lifted(flat: Picture, ring: Ring, print_grey: float, scale: float) -> tuple[Picture, Picture | None]:
-    """A grey page without what is thick in the seal of ``ring``: its line, its star.
+def lifted(flat: Picture, seal: GreySeal, print_grey: float, scale: float) -> tuple[Picture, Picture | None]:
+    """A grey page without what is thick in a seal: its ring or frame, its star.
 
-    Print over it is darker than the seal itself. Where the seal is lighter than the page's print (of ``print_grey``)
-    its letters go too, and the seal in its box without the print is given; else None: one grey is both.
+    Print over it is darker than the seal itself; its letters are made pale. Where the seal is lighter than the page's
+    print (of ``print_grey``) the seal in its box without the print is given too; else None: one grey is both.
     """
-    x0, y0, x1, y1 = (max(0, edge) for edge in grown(ring, scale).box)
+    x0, y0, x1, y1 = seal.box
     part = flat[y0:y1, x0:x1]
-    rows, columns = np.ogrid[y0 : y0 + part.shape[0], x0 : x0 + part.shape[1]]
-    away = np.hypot(rows - ring.y, columns - ring.x)
-    on_ring = part[np.abs(away - ring.radius) <= RING_WIDTH * scale / 2]
-    on_ring = on_ring[on_ring < WHITE - DARKER]
-    if not len(on_ring):
-        return flat, None
-    seal = float(np.percentile(on_ring, 40))
-    inside = away <= ring.radius + RING_WIDTH * scale
-    freed, own = unveiled(part, seal, print_grey, scale), None
-    if is_lighter(seal, print_grey):
-        own = np.where(inside & (part > (seal + print_grey) / 2), part, WHITE).astype(np.float32)
-        own = np.clip((own - seal) / (WHITE - seal) * WHITE, 0, WHITE).astype(np.uint8)
+    freed, own = unveiled(part, seal.grey, print_grey, scale, LETTERS_WIPED), None
+    if is_lighter(seal.grey, print_grey):
+        own = np.where(seal.inside & (part > (seal.grey + print_grey) / 2), part, WHITE).astype(np.float32)
+        own = np.clip((own - seal.grey) / (WHITE - seal.grey) * WHITE, 0, WHITE).astype(np.uint8)
     clean = flat.copy()
-    clean[y0:y1, x0:x1] = np.where(inside, freed, part)
+    clean[y0:y1, x0:x1] = np.where(seal.inside, freed, part)
     return clean, own
 
 
-def grown(ring: Ring, scale: float) -> Ring:
-    """The ring with the whole of its line."""
-    return ring._replace(radius=ring.radius + RING_WIDTH * scale)
+def round_seal(flat: Picture, ring: Ring, scale: float) -> GreySeal | None:
+    """What ``ring`` goes around; None where no ink is on it any more."""
+    x0, y0, x1, y1 = _within(flat, ring._replace(radius=ring.radius + RING_WIDTH * scale).box)
+    rows, columns = np.ogrid[y0:y1, x0:x1]
+    away = np.hypot(rows - ring.y, columns - ring.x)
+    on_ring = flat[y0:y1, x0:x1][np.abs(away - ring.radius) <= RING_WIDTH * scale / 2]
+    on_ring = on_ring[on_ring < WHITE - DARKER]
+    if not len(on_ring):
+        return None
+    inside = away <= ring.radius + RING_WIDTH * scale
+    return GreySeal((x0, y0, x1, y1), inside, float(np.percentile(on_ring, 40)), ring.box)
+
+
+def framed_stamp(flat: Picture, frame: Frame, scale: float) -> GreySeal:
+    """What ``frame`` goes around, with its blurred edges."""
+    edge = round(SMEAR * scale)
+    left, top, width, height = cv2.boundingRect(np.rint(frame.corners).astype(np.int32))
+    x0, y0, x1, y1 = _within(flat, (left - edge, top - edge, left + width + edge, top + height + edge))
+    inside: Any = np.zeros((y1 - y0, x1 - x0), np.uint8)
+    cv2.fillPoly(inside, [np.rint(frame.corners - (x0, y0)).astype(np.int32)], 1)
+    inside = cv2.dilate(inside, np.ones((2 * edge + 1, 2 * edge + 1), np.uint8))
+    return GreySeal((x0, y0, x1, y1), inside > 0, frame.grey, (left, top, left + width, top + height))
+
+
+def _within(flat: Picture, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    x0, y0, x1, y1 = box
+    return max(0, x0), max(0, y0), min(flat.shape[1], x1), min(flat.shape[0], y1)
 
 
 def _stamp(red: Any, others: Any) -> Any:

@@ -14,21 +14,27 @@ VARIES, LIGHTER = 12.0, 45.0
 WHITE = 255
 
 
-def unveiled(part: Picture, veil: float, print_grey: float, scale: float) -> Picture:
-    """``part`` of an even page without ink of the grey ``veil``: what is thick of it, and all where print is darker.
+def unveiled(part: Picture, veil: float, print_grey: float, scale: float, wiped: float) -> Picture:
+    """``part`` of an even page without what is thick of ink of the grey ``veil``; its thin parts are ``wiped`` off.
 
-    Print that is thick itself, but darker than the veil (bold titles), stays.
+    They are wiped off wholly where print is darker by enough, and not at all where the veil is black: nothing over it
+    is darker. Print that is thick itself, but darker than the veil (bold titles), stays.
     """
+    ground = np.maximum(without_thin(part, scale), max(veil - VARIES, 1.0))
+    divided = np.clip(part / ground * WHITE, 0, WHITE)
+    # What is thin of it is as thin as print: only its grey tells it.
+    half = (veil + min(print_grey, veil - LIGHTER)) / 2
+    lit = np.clip(half + (part - half) * (WHITE - half) / (veil - VARIES - half), 0, WHITE)
+    bare = np.where(part > half, np.maximum(lit, divided), divided)
+    share = 1.0 if is_lighter(veil, print_grey) else wiped if veil > LIGHTER + VARIES else 0.0
+    return (share * bare + (1 - share) * divided).astype(np.uint8)
+
+
+def without_thin(part: Picture, scale: float) -> Picture:
+    """What is left of a picture without strokes as thin as those of print."""
     reach = round(THICK * scale / 2) * 2 + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    ground = np.maximum(cv2.morphologyEx(part, cv2.MORPH_CLOSE, kernel), max(veil - VARIES, 1.0))
-    freed = np.clip(part / ground * WHITE, 0, WHITE)
-    if is_lighter(veil, print_grey):
-        # Its thin parts (letters of a seal) are as thin as print: only their grey tells them.
-        half = (veil + print_grey) / 2
-        lit = np.clip(half + (part - half) * (WHITE - half) / (veil - VARIES - half), 0, WHITE)
-        freed = np.where(part > half, np.maximum(lit, freed), freed)
-    return freed.astype(np.uint8)
+    return cv2.morphologyEx(part, cv2.MORPH_CLOSE, kernel)
 
 
 def is_lighter(veil: float, print_grey: float) -> bool:

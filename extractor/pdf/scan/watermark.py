@@ -57,7 +57,8 @@ def without_pale(flat: Picture, ink: Any, rules: Any, scale: float) -> tuple[Pic
     mask = _large(mask, LEAST_PIECE, 0.0, scale)
     reach = round(EDGES * scale) * 2 + 1
     near = (cv2.dilate(mask, np.ones((reach, reach), np.uint8)) > 0) & ~rules
-    clean = np.where(near, cv2.max(flat, unveiled(flat, usual, black, scale)), flat).astype(np.uint8)
+    freed = unveiled(flat, usual, black, scale, 0.0)
+    clean = np.where(near, cv2.max(flat, freed), flat).astype(np.uint8)
     spoils = usual < paper - HARMLESS * (paper - blackest)
     return clean, near if spoils else np.zeros_like(near)
 
