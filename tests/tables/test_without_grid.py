@@ -142,6 +142,25 @@ def test_shaded_heads_show_the_columns() -> None:
     assert rows[:2] == [["序号", "项目", "预算数", "支出数"], ["1", "甲村一期", "12.00", "11.00"]]
 
 
+def test_heads_in_the_middle_of_wide_columns_stand_over_names_at_the_left_and_figures_at_the_right() -> None:
+    runs = [run("表2 支出明细（元）", 200, 70), run("支出内容", 190, 100), run("应付金额", 410, 100)]
+    rows = [["一、人员经费", "7177612.98"], ["办公费", "3120609.77"], ["差旅费", "397414.70"], ["合计", "10695637.45"]]
+    for number, (name, amount) in enumerate(rows, 1):
+        runs += [run(name, 60, 100 + 15 * number), run(amount, 530 - 5 * len(amount), 100 + 15 * number)]
+    (grid,) = grids(page(runs))
+    assert grid.texts() == [["支出内容", "应付金额"], *rows]
+
+
+def test_names_in_the_middle_and_names_at_the_left_are_one_column() -> None:
+    runs = [run(words, x, 100) for words, x in zip(["支出内容", "预算数", "支出数"], (160, 310, 450), strict=True)]
+    names = [("人员经费", 160), ("公用经费", 160), ("办公费", 60), ("差旅费", 60), ("项目支出", 160)]
+    for number, (name, x) in enumerate(names, 1):
+        figures = [run(f"{number}2.50", 315, 100 + 15 * number), run(f"{number}1.20", 455, 100 + 15 * number)]
+        runs += [run(name, x, 100 + 15 * number), *figures]
+    (grid,) = grids(page(runs))
+    assert [row[0] for row in grid.texts()] == ["支出内容", *(name for name, _ in names)]
+
+
 def test_body_text_is_no_table() -> None:
     line = "项目资金由区财政局统一拨付，资金到位及时，支出符合国家财经法规和财务管理制度的有关规定"
     pieces, rest = find(page([run(line, 60, 100 + 24 * i) for i in range(20)]))
