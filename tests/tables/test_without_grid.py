@@ -211,8 +211,8 @@ def test_dates_and_amounts_over_two_lines_are_one_value() -> None:
     assert grid.texts()[1:] == rows
 
 
-def test_percentages_over_two_lines_are_one_value() -> None:
-    rows = [(["39.1", "6%"], "39.16%"), (["100.00", "%"], "100.00%"), (["8.", "05%"], "8.05%")]
+def test_values_cut_before_their_sign_or_their_point_are_one() -> None:
+    rows = [(["39.1", "6%"], "39.16%"), (["100.00", "%"], "100.00%"), (["6,592,693", ".18"], "6,592,693.18")]
     runs = [run(words, x, 100) for words, x in zip(["序号", "项目名称", "金额", "执行率"], LEFT, strict=True)]
     for number, (lines, _) in enumerate(rows, 1):
         y = 94 + 30 * number
@@ -256,6 +256,21 @@ def test_prose_within_its_column_does_not_end_a_table() -> None:
     (grid,) = grids(page(runs))
     assert [row[0] for row in grid.texts()] == ["序号", "1", "2", "3", "4"]
     assert grid.texts()[4] == ["4", prose + prose + "管护。", "4.50"]
+
+
+def test_heads_over_the_whole_table_that_a_page_repeats_belong_to_it() -> None:
+    """资金情况 over two columns stands above the first line of the second page that looks like a table's."""
+
+    def printed_at(top: float) -> list[Run]:
+        words = [("资金情况", 330, 0), ("单位", 60, 20), ("预算数", 310, 20), ("支出数", 360, 20), ("备注", 470, 20)]
+        for y in (40, 60, 80, 100):
+            words += [("水利站", 60, y), ("12.50", 312, y), ("11.20", 362, y), ("已完工", 465, y)]
+        return [run(text, x, top + y) for text, x, y in words]
+
+    first = page(printed_at(660), [across(656, 50, 540), across(675, 300, 400), across(695, 50, 540)])
+    second = page(printed_at(60), [across(56, 50, 540), across(75, 300, 400)], number=2)
+    (grid,) = grids(first, second)
+    assert (grid.n_rows, grid.header_rows) == (10, 2)
 
 
 def test_rest_of_a_cut_row_above_the_rows_of_the_next_page() -> None:
