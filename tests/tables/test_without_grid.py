@@ -244,6 +244,30 @@ def test_texts_at_the_top_or_at_the_bottom_of_their_rows(at_bottom: bool) -> Non
     ]
 
 
+def test_remarks_of_several_lines_beside_amounts_are_of_one_row_each() -> None:
+    """Two rows of four have a remark; their lines follow each other without room, in the middle of the rows."""
+    remarks: list[list[str]] = [[], [], ["财务决算审计进行中"], ["现场查看与验收报告一", "致，但台账登记滞后"]]
+    names = [
+        ["太和村防灾减灾宣传项", "目（二期）"],
+        ["望江中小河流治理"],
+        ["清溪镇旧村改造"],
+        ["义务教育薄弱环节改善", "工程"],
+    ]
+    runs = [
+        run(words, x, 100) for words, x in zip(["项目", "预算数", "支出数", "备注"], (90, 235, 335, 470), strict=True)
+    ]
+    y = 116.0
+    for number, (lines, name) in enumerate(zip(remarks, names, strict=True), 1):
+        height = 13.4 * len(name)
+        runs += [run(f"{number}2.50", 235, y + height / 2 - 5), run(f"{number}1.20", 335, y + height / 2 - 5)]
+        for x, texts in ((110, name), (480, lines)):
+            top = y + height / 2 - 6.7 * len(texts)
+            runs += [run(line, x - 5 * len(line), top + 13.4 * place + 1.7) for place, line in enumerate(texts)]
+        y += height
+    (grid,) = grids(page(runs))
+    assert [row[3] for row in grid.texts()[1:]] == ["".join(lines) for lines in remarks]
+
+
 def test_prose_within_its_column_does_not_end_a_table() -> None:
     """Lines of one part, wider than most of the page's text, that cross no gutter."""
     left = [50.0, 90.0, 500.0]
