@@ -225,20 +225,22 @@ def _below(page: Page, above: Sequence[Line]) -> list[str]:
 
 
 def _table_heads(found: Sequence[Line], page: Page) -> set[int]:
-    """The lines at the top of a page that are heads of a table: above others in many parts, or between rulings."""
-    heads: set[int] = set()
-    for place in reversed(range(len(found))):
-        line = found[place]
-        if line.top > page.upright_height / 2:
-            continue
-        over_heads = any(
-            found[below].top - line.bottom <= NEXT_HEAD * line.size
-            and (below in heads or found[below].text.count(" ") + 1 > MOST_PARTS)
-            for below in range(place + 1, min(place + 3, len(found)))
-        )
-        if over_heads or _is_between_rulings(page, line):
-            heads.add(place)
+    """The lines at the top of a page that are heads of a table: above, beside or below others in many parts, or between
+    rulings."""
+    tops = [place for place, line in enumerate(found) if line.top <= page.upright_height / 2]
+    heads = {place for place in tops if _is_between_rulings(page, found[place])}
+    held = heads | {place for place in tops if found[place].text.count(" ") + 1 > MOST_PARTS}
+    for order in (tops[::-1], tops):
+        for place in order:
+            near = [other for other in range(place - 2, place + 3) if other in held and other != place]
+            if any(_gap(found[place], found[other]) <= NEXT_HEAD * found[place].size for other in near):
+                held.add(place)
+                heads.add(place)
     return heads
+
+
+def _gap(line: Line, other: Line) -> float:
+    return max(line.top - other.bottom, other.top - line.bottom)
 
 
 def _is_between_rulings(page: Page, line: Line) -> bool:

@@ -68,6 +68,17 @@ def test_form_without_any_ruling() -> None:
     assert texts[12][-1] == "96"
 
 
+def test_a_fund_table_above_the_title_of_a_form_is_not_of_it() -> None:
+    rows = [["全年预算数", "全年执行数", "执行率"], ["120.00", "112.10", "93.42%"], ["20.00", "18.00", "90.00%"]]
+    names = ["资金来源", "县级", "乡镇"]
+    above = [centred(name, 75, 30 + 14 * number) for number, name in enumerate(names)]
+    for number, row in enumerate(rows):
+        above += [centred(words, x, 30 + 14 * number) for words, x in zip(row, (240, 360, 480), strict=True)]
+    funds, grid = grids(page([*above, centred("项目支出绩效自评表", 290, 80, 14), *form()]))
+    assert funds.texts() == [[name, *row] for name, row in zip(names, rows, strict=True)]
+    assert (grid.n_rows, grid.n_columns) == (13, 7)
+
+
 def test_paragraphs_below_a_form_are_not_of_it() -> None:
     after = [run("以上目标完成情况由绩效评价组依据监理月报和验收资料核定，其余说明见附件。", 60, 360, 9)]
     (grid,) = grids(page([*form(), *after]))

@@ -142,6 +142,25 @@ def test_shaded_heads_show_the_columns() -> None:
     assert rows[:2] == [["序号", "项目", "预算数", "支出数"], ["1", "甲村一期", "12.00", "11.00"]]
 
 
+def test_heads_in_the_middle_of_wide_columns_stand_over_names_at_the_left_and_figures_at_the_right() -> None:
+    runs = [run("表2 支出明细（元）", 200, 70), run("支出内容", 190, 100), run("应付金额", 410, 100)]
+    rows = [["一、人员经费", "7177612.98"], ["办公费", "3120609.77"], ["差旅费", "397414.70"], ["合计", "10695637.45"]]
+    for number, (name, amount) in enumerate(rows, 1):
+        runs += [run(name, 60, 100 + 15 * number), run(amount, 530 - 5 * len(amount), 100 + 15 * number)]
+    (grid,) = grids(page(runs))
+    assert grid.texts() == [["支出内容", "应付金额"], *rows]
+
+
+def test_names_in_the_middle_and_names_at_the_left_are_one_column() -> None:
+    runs = [run(words, x, 100) for words, x in zip(["支出内容", "预算数", "支出数"], (160, 310, 450), strict=True)]
+    names = [("人员经费", 160), ("公用经费", 160), ("办公费", 60), ("差旅费", 60), ("项目支出", 160)]
+    for number, (name, x) in enumerate(names, 1):
+        figures = [run(f"{number}2.50", 315, 100 + 15 * number), run(f"{number}1.20", 455, 100 + 15 * number)]
+        runs += [run(name, x, 100 + 15 * number), *figures]
+    (grid,) = grids(page(runs))
+    assert [row[0] for row in grid.texts()] == ["支出内容", *(name for name, _ in names)]
+
+
 def test_body_text_is_no_table() -> None:
     line = "项目资金由区财政局统一拨付，资金到位及时，支出符合国家财经法规和财务管理制度的有关规定"
     pieces, rest = find(page([run(line, 60, 100 + 24 * i) for i in range(20)]))
@@ -192,8 +211,8 @@ def test_dates_and_amounts_over_two_lines_are_one_value() -> None:
     assert grid.texts()[1:] == rows
 
 
-def test_percentages_over_two_lines_are_one_value() -> None:
-    rows = [(["39.1", "6%"], "39.16%"), (["100.00", "%"], "100.00%"), (["8.", "05%"], "8.05%")]
+def test_values_cut_before_their_sign_or_their_point_are_one() -> None:
+    rows = [(["39.1", "6%"], "39.16%"), (["100.00", "%"], "100.00%"), (["6,592,693", ".18"], "6,592,693.18")]
     runs = [run(words, x, 100) for words, x in zip(["序号", "项目名称", "金额", "执行率"], LEFT, strict=True)]
     for number, (lines, _) in enumerate(rows, 1):
         y = 94 + 30 * number
@@ -225,6 +244,30 @@ def test_texts_at_the_top_or_at_the_bottom_of_their_rows(at_bottom: bool) -> Non
     ]
 
 
+def test_remarks_of_several_lines_beside_amounts_are_of_one_row_each() -> None:
+    """Two rows of four have a remark; their lines follow each other without room, in the middle of the rows."""
+    remarks: list[list[str]] = [[], [], ["财务决算审计进行中"], ["现场查看与验收报告一", "致，但台账登记滞后"]]
+    names = [
+        ["太和村防灾减灾宣传项", "目（二期）"],
+        ["望江中小河流治理"],
+        ["清溪镇旧村改造"],
+        ["义务教育薄弱环节改善", "工程"],
+    ]
+    runs = [
+        run(words, x, 100) for words, x in zip(["项目", "预算数", "支出数", "备注"], (90, 235, 335, 470), strict=True)
+    ]
+    y = 116.0
+    for number, (lines, name) in enumerate(zip(remarks, names, strict=True), 1):
+        height = 13.4 * len(name)
+        runs += [run(f"{number}2.50", 235, y + height / 2 - 5), run(f"{number}1.20", 335, y + height / 2 - 5)]
+        for x, texts in ((110, name), (480, lines)):
+            top = y + height / 2 - 6.7 * len(texts)
+            runs += [run(line, x - 5 * len(line), top + 13.4 * place + 1.7) for place, line in enumerate(texts)]
+        y += height
+    (grid,) = grids(page(runs))
+    assert [row[3] for row in grid.texts()[1:]] == ["".join(lines) for lines in remarks]
+
+
 def test_prose_within_its_column_does_not_end_a_table() -> None:
     """Lines of one part, wider than most of the page's text, that cross no gutter."""
     left = [50.0, 90.0, 500.0]
@@ -237,6 +280,21 @@ def test_prose_within_its_column_does_not_end_a_table() -> None:
     (grid,) = grids(page(runs))
     assert [row[0] for row in grid.texts()] == ["序号", "1", "2", "3", "4"]
     assert grid.texts()[4] == ["4", prose + prose + "管护。", "4.50"]
+
+
+def test_heads_over_the_whole_table_that_a_page_repeats_belong_to_it() -> None:
+    """资金情况 over two columns stands above the first line of the second page that looks like a table's."""
+
+    def printed_at(top: float) -> list[Run]:
+        words = [("资金情况", 330, 0), ("单位", 60, 20), ("预算数", 310, 20), ("支出数", 360, 20), ("备注", 470, 20)]
+        for y in (40, 60, 80, 100):
+            words += [("水利站", 60, y), ("12.50", 312, y), ("11.20", 362, y), ("已完工", 465, y)]
+        return [run(text, x, top + y) for text, x, y in words]
+
+    first = page(printed_at(660), [across(656, 50, 540), across(675, 300, 400), across(695, 50, 540)])
+    second = page(printed_at(60), [across(56, 50, 540), across(75, 300, 400)], number=2)
+    (grid,) = grids(first, second)
+    assert (grid.n_rows, grid.header_rows) == (10, 2)
 
 
 def test_rest_of_a_cut_row_above_the_rows_of_the_next_page() -> None:

@@ -101,6 +101,16 @@ def test_heads_of_a_table_without_upright_rulings_are_no_running_heads() -> None
     assert [texts[0] for texts in body] == ["实际支出"] * 4
 
 
+def test_lines_of_heads_beside_and_below_others_are_no_running_heads() -> None:
+    """序 over 号 and 自筹资 over 金 stand half a line above and below the heads of one line."""
+    middle = [
+        run(words, x, 60) for words, x in zip(("项目名称", "预算", "支出", "备注"), (90, 200, 250, 400), strict=True)
+    ]
+    around = [run("序", 60, 54), run("自筹资", 300, 54), run("号", 60, 66), run("金", 310, 66)]
+    pages = [page(n, *middle, *around, run(words, 90, 110)) for n, words in enumerate("甲乙丙丁", 1)]
+    assert split(pages)[1] == [[]] * 4
+
+
 def test_a_running_head_close_above_a_table_on_some_pages_is_set_aside_there_too() -> None:
     head = run("某县专项资金绩效评价报告", 200, 50)
     heads = [run(words, x, 64) for words, x in zip(("序号", "单位", "预算", "支出"), (90, 160, 250, 330), strict=True)]

@@ -86,6 +86,9 @@ def _form(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
     heads = [index for index, kind in enumerate(kinds) if kind in HEADS]
     if "indicators" not in kinds or not heads:
         return []
+    for before, after in pairwise(heads):
+        if any(_is_title(slab, slabs[after]) for slab in slabs[before + 1 : after]):
+            heads = [index for index in heads if index >= after]
     first = heads[0]
     for index in range(heads[0] - 1, -1, -1):
         if not _hangs_together(slabs[index], slabs[index + 1]):
@@ -103,6 +106,11 @@ def _form(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
         elif any(crosses(atom, columns) for atom in slabs[end].atoms):
             break
     return _parts(slabs[first : last + 1], kinds[first : last + 1])
+
+
+def _is_title(slab: Slab, below: Slab) -> bool:
+    """Whether a line by itself, in larger type than a block below it, begins another table."""
+    return len(slab.atoms) == 1 and type_size(slab.atoms) > type_size(below.atoms) + SAME_SIZE
 
 
 def _slabs(printed: Sequence[Line], without: Sequence[Atom] = ()) -> list[Slab]:

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.bands import BEYOND
 from extractor.tables.inferred.gutters import MEET, MOST_OVER, gutters
-from extractor.tables.inferred.regions import Above
+from extractor.tables.inferred.regions import HEAD_SIZES, Above
 from extractor.tables.meaning.wording import is_number
 
 # Points that the edge of a column moves from page to page, as the text beside it is wider.
 MOVED = 40.0
 # Points that the last column may be wider than its head on the page before.
 WIDER = 120.0
-# Heads that a page repeats at least, their share of what stands among them, and type sizes that they take up.
+# Heads that a page repeats at least, and their share of what stands among them.
 LEAST_HEADS = 3
 AGAIN = 0.8
-HEAD_SIZES = 8.0
 
 
 def edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:

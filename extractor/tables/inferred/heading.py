@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
@@ -130,22 +131,42 @@ def _owned(edges: list[float], atoms: Sequence[Atom], has_heads: bool) -> list[f
     beside the figures at its right side.
     """
     places = [(*column_of(edges, atom), atom) for atom in atoms]
-    kept = list(edges)
-    for column in range(len(edges) - 2):
-        if not any(first == last == column for first, last, _ in places):
-            kept.remove(edges[column + 1])
-    if not has_heads or len(kept) < len(edges):
+    owned = {first for first, last, _ in places if first == last}
+    kept = [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index - 1 in owned]
+    if not has_heads:
         return kept
+    if len(kept) < len(edges):
+        return _owned(kept, atoms, has_heads)
     end = min((atom.top for atom in atoms if is_figure(atom.text)), default=float("-inf"))
-    is_head: list[set[bool]] = [set() for _ in edges[1:]]
+    columns: list[list[Atom]] = [[] for _ in edges[1:]]
     for first, last, atom in places:
-        for column in range(first, last + 1):
-            is_head[column].add(atom.bottom <= end + OVERLAP * atom.size)
-    for column, (left, right) in enumerate(pairwise(is_head)):
-        if {True} in (left, right) and {False} in (left, right):
+        for held in columns[first : last + 1]:
+            held.append(atom)
+    is_joined = False
+    for column, (left, right) in enumerate(pairwise(columns)):
+        is_joined = not is_joined and _is_one(left, right, end)
+        if is_joined:
             kept.remove(edges[column + 1])
-            break
     return kept
+
+
+def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
+    """Whether two columns are one: heads down to ``end`` beside what stands under them, or names beside each other's.
+
+    Names set at several places in one column, some in the middle and some at its left, never stand side by side.
+    """
+    heads = [{atom.bottom <= end + OVERLAP * atom.size for atom in column} for column in (left, right)]
+    if {True} in heads and {False} in heads:
+        return True
+    bare = next((column for column, held in zip((left, right), heads, strict=True) if held == {False}), None)
+    if bare is None or heads.count({False, True}) != 1 or any(is_figure(atom.text) for atom in (*left, *right)):
+        return False
+    middles = sorted(atom.middle for atom in (right if bare is left else left))
+    near = [bisect_left(middles, atom.middle - atom.size / 2) for atom in bare]
+    return all(
+        place == len(middles) or middles[place] > atom.middle + atom.size / 2
+        for place, atom in zip(near, bare, strict=True)
+    )
 
 
 def below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float | None:

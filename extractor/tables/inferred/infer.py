@@ -202,7 +202,12 @@ def _body_rows(
         merged = merged and (spanning or not (strip.amounts and strip.leaf))
         aside = aside or not (merged or strip.key)
         if merged:
-            names = _name_rows(strip, cuts, step, aside, totals, column in levels)
+            keys = sorted(
+                atom.middle for other in strips[:column] if other.key and other.amounts for atom in other.atoms
+            )
+            whole = (cuts[cut[0]], cuts[-1 - cut[1]])
+            own = bool(keys) and _stands_in_rows(strip, cuts, keys, step, whole)
+            names = [] if own else _name_rows(strip, cuts, step, aside, totals, column in levels)
             cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
             named[column] = names
             spanning = spanning or any(last - first > 1 for _, _, first, last in names)
@@ -287,6 +292,25 @@ def _widened(
         if last < len(moved) - 1 and bottom > moved[last]:
             move(last, bottom)
     return moved
+
+
+def _stands_in_rows(
+    strip: Strip, cuts: Sequence[float], keys: Sequence[float], step: float, whole: tuple[float, float]
+) -> bool:
+    """Whether the lines of a column in each row are in the middle of that, where its key values stand: none is merged.
+
+    ``keys`` are the middles of those values from top to bottom; no page end cuts the rows within ``whole``.
+    """
+    rows: dict[int, list[Atom]] = {}
+    for atom in strip.atoms:
+        if whole[0] < atom.middle < whole[1]:
+            rows.setdefault(bisect_right(cuts, atom.middle) - 1, []).append(atom)
+    for row, atoms in rows.items():
+        inside = keys[bisect_right(keys, cuts[row]) : bisect_right(keys, cuts[row + 1])]
+        middle = (atoms[0].top + atoms[-1].bottom) / 2
+        if not inside or max(abs(key - middle) for key in inside) > IN_ITS_ROW * step:
+            return False
+    return True
 
 
 def _is_alone(atom: Atom, strip: Strip, cuts: list[float], step: float) -> bool:

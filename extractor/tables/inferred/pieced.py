@@ -133,7 +133,12 @@ def _is_between_tables(upper: _Level, lower: _Level, edges: Sequence[float], pri
     if not any(upper.is_over(column) and lower.is_over(column) for column in range(len(edges) - 1)):
         return True
     whole = any(upper.runs_over(*piece) for piece in lower.pieces)
-    return bool(inside) and not whole and all(len(_parts(line, edges)) == 1 for line in inside)
+    return bool(inside) and not whole and all(_is_one_part(line, edges) for line in inside)
+
+
+def _is_one_part(line: Line, edges: Sequence[float]) -> bool:
+    """Whether a line is one text; a sentence may have the slightest gap, after a comma, where columns meet."""
+    return len(_parts(line, edges)) == 1 or ("，" in line.text and len(atoms_of(line, WIDE_GAP)) == 1)
 
 
 def _is_told_apart(line: Line) -> bool:

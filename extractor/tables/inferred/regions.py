@@ -38,6 +38,8 @@ NEAR = 12.0
 # Type sizes between a line at the top of a page and the next of the same table.
 NEXT_LINE = 1.6
 
+# Type sizes that heads repeated on the next page take up.
+HEAD_SIZES = 8.0
 # Characters of the longest head over several columns.
 SHORT_HEAD = 10
 
@@ -102,6 +104,12 @@ class Above:
     def of(cls, piece: TablePiece) -> Above:
         return cls(piece.columns, [atom for cell in piece.cells for line in cell.lines for atom in atoms_of(line)])
 
+    def begins_with(self, atoms: Sequence[Atom]) -> bool:
+        """Whether the parts of a line stand at their places in the table's heads, which a page repeats."""
+        top = min((atom.top for atom in self.atoms), default=0.0)
+        heads = {(atom.text, round(atom.x0)) for atom in self.atoms if atom.top < top + HEAD_SIZES * atom.size}
+        return all(any((atom.text, round(atom.x0) + off) in heads for off in (-1, 0, 1)) for atom in atoms)
+
 
 def regions(lines: Sequence[Line], rules: Sequence[Ruling], above: Above | None = None) -> list[Region]:
     """The parts of a page that look like tables, from top to bottom; the first may go on from ``above``."""
@@ -125,7 +133,7 @@ def _found(page: _Page, above: Above | None) -> list[Region]:
             start += 1
             continue
         last = page.last_of(start)
-        region = _region(page, start, last + 1, found)
+        region = _region(page, _with_heads(page, start, above) if above and not found else start, last + 1, found)
         start = last + 1
         if region:
             if above and not found and region.lines[0] is lines[0]:
@@ -133,6 +141,11 @@ def _found(page: _Page, above: Above | None) -> list[Region]:
             found.append(region)
             start = max(start, lines.index(region.lines[-1]) + 1)
     return found
+
+
+def _with_heads(page: _Page, start: int, above: Above) -> int:
+    """The first line of a table that begins at a page's top with heads of the page before, else ``start``."""
+    return 0 if all(above.begins_with(page.atoms[index]) for index in range(start)) else start
 
 
 class _Page:

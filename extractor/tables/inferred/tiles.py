@@ -7,17 +7,21 @@ columns of those around them. Where too little is shaded to tell, other ways of 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import pairwise
 
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, with_whole_values
 from extractor.tables.inferred.bands import is_remark
+from extractor.tables.inferred.form_parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES
+from extractor.tables.inferred.regions import TABLE_PARTS
+from extractor.tables.inferred.totals import centred_totals
 from extractor.tables.meaning.wording import is_caption, is_complete, is_figure
 from extractor.tables.rest import Rest
-from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, Span
+from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, Span, Walls
+from extractor.tables.ruled.rules import covered
 
 # Areas that make a table at least: two rows of three cells; points of the shortest row.
 LEAST_TILES = 6
@@ -31,6 +35,8 @@ LEAST_SHADED = 0.4
 LEAST_VALUED = 2
 # Texts over column edges by which shaded areas are no cells.
 MOST_OVER = 1
+# Texts over several white places (合计, 小计).
+MOST_MERGED = 2
 # Points that a text is off the middle of its cell.
 CENTRED = 2.5
 # Type sizes from the last shaded row to a white one below it.
@@ -43,6 +49,8 @@ def tiled(rest: Rest, rulings: Iterable[Ruling]) -> list[Lattice]:
     if not LEAST_TILES <= len(shades) <= MOST_SHADES:
         return []
     rules = sorted(rulings)
+    if form_parts(rest.lines):
+        return []
     return [lattice for group in _groups(shades) if (lattice := _lattice(group, rules, rest.lines))]
 
 
@@ -62,13 +70,9 @@ def _groups(shades: Iterable[Box]) -> list[list[Box]]:
 def _lattice(shades: list[Box], rules: Sequence[Ruling], printed: Sequence[Line]) -> Lattice | None:
     columns = _edges(x for shade in shades for x in (shade.x0, shade.x1))
     rows = _edges(y for shade in shades for y in (shade.y0, shade.y1))
-    if not 3 <= len(columns) <= MOST_COLUMNS or len(rows) < 3 or len(columns) * len(rows) > MOST_PLACES:
+    tiles = _tiles(shades, columns, rows)
+    if not tiles:
         return None
-    if min(b - a for a, b in pairwise(columns)) < LEAST_CELL or min(b - a for a, b in pairwise(rows)) < LEAST_ROW:
-        return None
-    whole = (len(columns) - 1) * (len(rows) - 1)
-    spans = dict.fromkeys(_span(shade, columns, rows) for shade in shades)
-    tiles = [span for span in spans if span.rowspan * span.colspan < BEHIND * whole]
     above, below = _white_row(rows[0], columns, rules, printed, -1), _white_row(rows[-1], columns, rules, printed, 1)
     if above is not None:
         rows = [above, *rows]
@@ -76,16 +80,30 @@ def _lattice(shades: list[Box], rules: Sequence[Ruling], printed: Sequence[Line]
     if below is not None:
         rows = [*rows, below]
     owner = _owners(tiles, len(rows) - 1, len(columns) - 1)
-    if owner is None or sum(tile.rowspan * tile.colspan for tile in tiles) < LEAST_SHADED * whole:
-        return None
-    if any(_row_beside(end, columns, printed, way) for end, way in ((rows[0], -1), (rows[-1], 1))):
+    if owner is None or any(_row_beside(end, columns, printed, way) for end, way in ((rows[0], -1), (rows[-1], 1))):
         return None
     inside = [line for line in printed if rows[0] < (line.top + line.bottom) / 2 < rows[-1]]
+    for (upper, lower), places in zip(pairwise(rows), owner, strict=True):
+        if set(places) == {-1} and _are_rows(inside, upper, lower):
+            return None
     gutters = [(edge - MEET, edge + MEET) for edge in columns[1:-1]]
     atoms = [atom for line in inside for atom in atoms_of(line, gutters=gutters)]
     if any(not columns[0] < (atom.x0 + atom.x1) / 2 < columns[-1] for atom in atoms):
         return None  # some columns of the table are not shaded
-    return _with_white(Lattice(columns, rows, tiles, owner, open_bottom=True), atoms)
+    return _with_white(Lattice(columns, rows, tiles, owner, open_bottom=True), atoms, rules)
+
+
+def _tiles(shades: Iterable[Box], columns: Sequence[float], rows: Sequence[float]) -> list[Span]:
+    """The places that areas cover, without one behind all of them; none where they are no cells."""
+    if not 3 <= len(columns) <= MOST_COLUMNS or len(rows) < 3 or len(columns) * len(rows) > MOST_PLACES:
+        return []
+    if min(b - a for a, b in pairwise(columns)) < LEAST_CELL or min(b - a for a, b in pairwise(rows)) < LEAST_ROW:
+        return []
+    height, width = len(rows) - 1, len(columns) - 1
+    spans = dict.fromkeys(_span(shade, columns, rows) for shade in shades)
+    tiles = [span for span in spans if span.rowspan * span.colspan < BEHIND * height * width]
+    shaded = sum(tile.rowspan * tile.colspan for tile in tiles)
+    return tiles if shaded >= LEAST_SHADED * height * width and _is_even(tiles, height, width) else []
 
 
 def _edges(places: Iterable[float]) -> list[float]:
@@ -115,6 +133,23 @@ def _owners(tiles: Sequence[Span], height: int, width: int) -> list[list[int]] |
     return owner
 
 
+def _is_even(tiles: Sequence[Span], height: int, width: int) -> bool:
+    """Whether white rows lie beside shaded ones with a cell in each column: those of forms part the width anew."""
+    filled = [False] * height
+    whole = [True] * height
+    for tile in tiles:
+        for row in range(tile.row, tile.row + tile.rowspan):
+            filled[row] = True
+            whole[row] = whole[row] and tile.colspan == 1
+    told = [row for row in range(height) if filled[row]]
+    return all(
+        any(whole[row] for row in (*told[:place][-1:], *told[place:][:1]))
+        for white in range(height)
+        if not filled[white]
+        for place in [bisect_left(told, white)]
+    )
+
+
 def _white_row(
     end: float, columns: Sequence[float], rules: Sequence[Ruling], printed: Sequence[Line], way: int
 ) -> float | None:
@@ -139,10 +174,7 @@ def _row_beside(end: float, columns: Sequence[float], printed: Sequence[Line], w
         within = columns[0] - MEET < line.x0 and line.x1 < columns[-1] + MEET
         if not within or way * (near - reached[-1]) > NEXT_ROW * line.size or is_remark(line) or is_caption(line.text):
             break
-        parts = atoms_of(line, WIDE_GAP)
-        if any(a.x0 < edge - MEET and edge + MEET < a.x1 for a in parts for edge in columns[1:-1]):
-            break
-        parted = parted or len(parts) > 1
+        parted = parted or len(atoms_of(line, WIDE_GAP)) > 1
         reached.append(way * max(way * far, way * reached[-1]))
     return reached[1:] if parted else []
 
@@ -151,9 +183,16 @@ def _is_as_wide(rule: Ruling, columns: Sequence[float]) -> bool:
     return abs(rule.start - columns[0]) <= 2 * MEET and abs(rule.end - columns[-1]) <= 2 * MEET
 
 
-def _with_white(lattice: Lattice, atoms: Sequence[Atom]) -> Lattice | None:
+def _are_rows(inside: Iterable[Line], upper: float, lower: float) -> bool:
+    """Whether two lines of several cells each stand in a white row: it is more than one."""
+    parted = (atoms_of(line, WIDE_GAP) for line in inside if upper < (line.top + line.bottom) / 2 < lower)
+    return sum(len(parts) >= TABLE_PARTS for parts in parted) > 1
+
+
+def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]) -> Lattice | None:
     """The lattice with the cells that are not shaded; None where the text says that these are none."""
     rows, columns, owner = lattice.rows, lattice.columns, lattice.owner
+    walls = [covered(columns, [rule for rule in rules if abs(rule.at - y) <= 2 * MEET]) for y in rows]
     over: list[tuple[int, int, int]] = []
     held: dict[tuple[int, int], list[Atom]] = {}
     for atom in atoms:
@@ -165,15 +204,25 @@ def _with_white(lattice: Lattice, atoms: Sequence[Atom]) -> Lattice | None:
         held.setdefault((row, first), []).append(atom)
     valued = {row for (row, column), texts in held.items() if owner[row][column] != -1 and _has_figure(texts)}
     merged = [span for span in over if all(owner[span[0]][place] == -1 for place in range(span[1], span[2] + 1))]
-    if len(valued) < LEAST_VALUED or len(over) - len(merged) > MOST_OVER or any(map(_is_stacked, held.values())):
+    if (
+        len(valued) < LEAST_VALUED
+        or len(over) - len(merged) > MOST_OVER
+        or len(merged) > MOST_MERGED
+        or any(map(_is_stacked, held.values()))
+    ):
         return None
     if any(first == 0 and last == len(columns) - 2 for _, first, last in merged):
         return None  # prose between two tables
-    spans = [Span(row, first, 1, last + 1 - first) for row, first, last in merged]
+    totals = centred_totals(
+        [(column, column, atom) for (_, column), texts in held.items() for atom in texts], rows, columns
+    )
+    spans = [Span(row, first, 1, last + 1 - first) for row, first, last in (*merged, *totals)]
     for (row, column), texts in held.items():
-        if owner[row][column] == -1 and not any(span.row == row and span.column == column for span in spans):
+        if owner[row][column] == -1 and not any(
+            span.row == row and span.column <= column < span.column + span.colspan for span in spans
+        ):
             middle = (min(atom.top for atom in texts) + max(atom.bottom for atom in texts)) / 2
-            top, bottom = _rows_around(row, column, middle, lattice, held)
+            top, bottom = _rows_around(row, column, middle, lattice, held, walls)
             spans.append(Span(top, column, bottom - top, 1))
     spans += [Span(row, column, 1, 1) for row in range(len(rows) - 1) for column in range(len(columns) - 1)]
     for span in spans:
@@ -190,15 +239,23 @@ def _places(line: list[int], span: Span) -> list[int]:
 
 
 def _rows_around(
-    row: int, column: int, middle: float, lattice: Lattice, held: Container[tuple[int, int]]
+    row: int, column: int, middle: float, lattice: Lattice, held: Container[tuple[int, int]], walls: Walls
 ) -> tuple[int, int]:
-    """The first white row and the end of those in whose middle a text stands, all blank but its own."""
+    """The first white row and the end of those of one cell: none ruled off where others are, or its text midway."""
     rows, owner = lattice.rows, lattice.owner
-    top, bottom = row, row + 1
-    while top > 0 and owner[top - 1][column] == -1 and (top - 1, column) not in held:
-        top -= 1
-    while bottom < len(owner) and owner[bottom][column] == -1 and (bottom, column) not in held:
-        bottom += 1
+
+    def reach(may_pass: Callable[[int], bool]) -> tuple[int, int]:
+        top, bottom = row, row + 1
+        while top > 0 and owner[top - 1][column] == -1 and (top - 1, column) not in held and may_pass(top):
+            top -= 1
+        while bottom < len(owner) and owner[bottom][column] == -1 and (bottom, column) not in held and may_pass(bottom):
+            bottom += 1
+        return top, bottom
+
+    told = reach(lambda edge: any(walls[edge]) and not walls[edge][column])
+    if told != (row, row + 1):
+        return told
+    top, bottom = reach(lambda edge: not any(walls[edge]))
     off, _, first, end = min(
         (max(abs((rows[first] + rows[end]) / 2 - middle) - CENTRED, 0.0), end - first, first, end)
         for first in range(top, row + 1)

@@ -182,7 +182,8 @@ def ends_amount(above: str, below: str) -> bool:
     if whole.endswith("%"):
         is_cut = len(below) == 1 or _CUT_PERCENT.fullmatch(fold(above))
         return bool(is_cut and _WHOLE_PERCENT.fullmatch(whole))
-    if _UNFINISHED.fullmatch(fold(above)) and _GROUPED.fullmatch(whole):
+    begun = _UNFINISHED.fullmatch(fold(above)) or fold(below).startswith(".")
+    if begun and _GROUPED.fullmatch(whole):
         return True
     return bool(_CUT_DECIMALS.fullmatch(fold(above)) and _WHOLE_DECIMALS.fullmatch(whole))
 
