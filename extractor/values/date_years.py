@@ -10,6 +10,7 @@ from typing import ClassVar
 from extractor.values.date_point import Point
 
 _QUARTER = 2  # months between the first and the last
+_WILL = ("将于", "将在", "拟于", "拟在")
 _BEFORE = re.compile(r"(?:之|以)?前(?![\d一二两三四五六七八九十几期])")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 _NEXT_YEAR = {"次年", "翌年", "来年"}
@@ -74,7 +75,7 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
             named = None
         nearest = dated if named is None else named
         apart = nearest is None or (named is None and _SENTENCE_END.search(line, dated_at, point.start) is not None)
-        if context.ahead and context.written and _is_term(point, line):
+        if context.written and _is_term(point, line, context.ahead):
             _set_year(point, *_coming_year(point, nearest, context.written))
         elif point.relative:
             _set_year(point, *_relative_year(point.relative, nearest, context))
@@ -99,10 +100,13 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
     return points
 
 
-def _is_term(point: Point, line: str) -> bool:
-    """A part of a year that is not told, or of this one, by which something is to be done: 9月底前, 本年三季度前."""
+def _is_term(point: Point, line: str, ahead: bool) -> bool:
+    """A part of a year that is not told, or of this one, by which something is to be done: 9月底前, 本年三季度前 where
+    that is what is spoken of, 将于3月底 anywhere."""
     own = point.year is None and point.relative in {"", "今年", *_REPORT_YEAR}
-    return own and point.precision != "year" and bool(_BEFORE.match(line, point.end))
+    if not own or point.precision == "year":
+        return False
+    return bool(ahead and _BEFORE.match(line, point.end)) or line.endswith(_WILL, 0, point.start)
 
 
 def _coming_year(point: Point, nearest: int | None, written: datetime.date) -> tuple[int, str]:
