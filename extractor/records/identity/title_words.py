@@ -173,8 +173,7 @@ def _passed_on(title: str) -> str:
 
 def _announced(text: str) -> str:
     """What a title is about, without the verb before it (公布…绩效评价结果)."""
-    words = load_patterns("head")["title"]["announcing"]
-    return next((text.removeprefix(word) for word in words if text.startswith(word)), text)
+    return re.sub(load_patterns("head")["title"]["announcing"], "", text, count=1)
 
 
 @cache
