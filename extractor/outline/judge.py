@@ -26,6 +26,8 @@ LONGEST_RECORD = 60
 SHORTEST_LABELLED, SHORTEST_LOW_LABELLED = 20, 45
 # A run of siblings starts with 1; a later number alone is a note (②) or an item of a list. A typist may lose one 1.
 _LATEST_FIRST = {3: 2}
+# So many numerals without any mark must count on before they number sections.
+FEWEST_BARE = 3
 # Level of a heading without a number among numbered ones: it ends with the next heading of any level.
 _INNERMOST = 6
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
@@ -80,7 +82,14 @@ def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) 
 
 
 def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
-    """1 项目概况 is numbered only where 1.1 is, or beside such a one; elsewhere the digit belongs to the words."""
+    """1 项目概况 is numbered only where 1.1 is, or beside such a one; elsewhere the digit belongs to the words.
+
+    一 项目概况 is where such numerals alone count the sections.
+    """
+    bare = [c.marker.value for c in candidates if c.marker.style == "chinese_bare" and c.form == "alone"]
+    counted = bare == list(range(1, len(bare) + 1)) and len(bare) >= FEWEST_BARE
+    if not counted or any(c.marker.style == "chinese" for c in candidates):
+        candidates = [c for c in candidates if c.marker.style != "chinese_bare"]
     parents = {int(c.marker.number.split(".")[0]) for c in candidates if c.marker.style == "decimal"}
     return [
         c
@@ -105,9 +114,24 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
             else c
             for c in candidates
         ]
+    if {"decimal", "labelled"} <= styles:
+        candidates = _above_labels(candidates)
     if any(c.marker.style == "digit_bracket" for c in candidates):
         return candidates
     return [replace(c, marker=replace(c.marker, level=4)) if c.marker.style == "digit_close" else c for c in candidates]
+
+
+def _above_labels(candidates: list[Candidate]) -> list[Candidate]:
+    """3.1 stands above 问题1： where the first of these stands below one."""
+    labelled = next(index for index, c in enumerate(candidates) if c.marker.style == "labelled")
+    if labelled == 0 or candidates[labelled - 1].marker.style != "decimal":
+        return candidates
+    return [
+        replace(c, marker=replace(c.marker, level=2))
+        if c.marker.style == "decimal" and c.marker.number.count(".") == 1
+        else c
+        for c in candidates
+    ]
 
 
 def _high(c: Candidate, scope: Scope) -> Candidate | None:

@@ -104,7 +104,9 @@ def _ends_in_lead_in(text: str) -> bool:
 
 
 def _cut(run: str) -> str:
-    """``run`` after its last lead-in that leaves something to be letters."""
+    """``run`` after a body's own name (县水利局会水发) and its last lead-in that leaves something to be letters."""
+    body = compiled_part("document_numbers", "body").search(run)
+    run = run[body.end() :] if body else run
     best = 0
     unsure = set(_parts()["lead_in_unsure"])
     kept = tuple(_parts()["no_lead_in"])

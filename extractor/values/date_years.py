@@ -10,6 +10,7 @@ from typing import ClassVar
 from extractor.values.date_point import Point
 
 _QUARTER = 2  # months between the first and the last
+_WILL = ("将于", "将在", "拟于", "拟在")
 _BEFORE = re.compile(r"(?:之|以)?前(?![\d一二两三四五六七八九十几期])")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 _NEXT_YEAR = {"次年", "翌年", "来年"}
@@ -63,6 +64,7 @@ def context_of(reference: Reference) -> DateContext:
 def resolved(points: list[Point], line: str, context: DateContext) -> list[Point]:
     """The points with their missing years filled in from what was said before them."""
     dated: int | None = None
+    dated_at = 0
     said: int | None = None
     printed: int | None = None
     named: int | None = None
@@ -72,19 +74,20 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         if named is not None and _SENTENCE_END.search(line, named_at, point.start):
             named = None
         nearest = dated if named is None else named
-        if context.ahead and context.written and _is_term(point, line):
+        apart = nearest is None or (named is None and _SENTENCE_END.search(line, dated_at, point.start) is not None)
+        if context.written and _is_term(point, line, context.ahead):
             _set_year(point, *_coming_year(point, nearest, context.written))
         elif point.relative:
             _set_year(point, *_relative_year(point.relative, nearest, context))
         elif point.year is None:
-            _set_year(point, *_missing_year(point, nearest, said, day, context))
+            _set_year(point, *_not_to_come(point, *_missing_year(point, nearest, said, day, context), apart, context))
         year = point.final_year
         if year is not None and point.year_from != "reference" and not _is_aside(point, line):
             said = year
         if year is None or point.year_from in {"reference", "unknown"}:
             continue
         if point.precision in {"day", "month"} or (point.precision == "range" and point.pattern == "calendar"):
-            dated, named, named_at = year, None, point.end
+            dated, dated_at, named, named_at = year, point.end, None, point.end
             printed = year if point.year_from != "context" else printed
             day = (point.last_month, point.last_day) if point.precision == "day" else day
         elif point.precision == "year" and not point.annual:
@@ -97,10 +100,13 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
     return points
 
 
-def _is_term(point: Point, line: str) -> bool:
-    """A part of a year that is not told, or of this one, by which something is to be done: 9月底前, 本年三季度前."""
+def _is_term(point: Point, line: str, ahead: bool) -> bool:
+    """A part of a year that is not told, or of this one, by which something is to be done: 9月底前, 本年三季度前 where
+    that is what is spoken of, 将于3月底 anywhere."""
     own = point.year is None and point.relative in {"", "今年", *_REPORT_YEAR}
-    return own and point.precision != "year" and bool(_BEFORE.match(line, point.end))
+    if not own or point.precision == "year":
+        return False
+    return bool(ahead and _BEFORE.match(line, point.end)) or line.endswith(_WILL, 0, point.start)
 
 
 def _coming_year(point: Point, nearest: int | None, written: datetime.date) -> tuple[int, str]:
@@ -132,6 +138,20 @@ def _missing_year(
     if carried is None and context.at_work and written and first > (written.month, written.day):
         return written.year - 1, "reference"
     return (carried, "context") if carried is not None else (context.report_year, "reference")
+
+
+def _not_to_come(
+    point: Point, year: int | None, source: str, apart: bool, context: DateContext
+) -> tuple[int | None, str]:
+    """What a report tells lies before the day of its writing: a year taken from another sentence that puts a bare
+    month behind it (质保金于2024年11月支付。10月采收) is not meant."""
+    written = context.written
+    if not (written and year and source == "context" and apart) or _is_part_of_year(point):
+        return year, source
+    first = (point.first_month, point.first_day)
+    if (year, *first) <= (written.year, written.month, written.day):
+        return year, source
+    return written.year - int(first > (written.month, written.day)), "reference"
 
 
 def _is_part_of_year(point: Point) -> bool:

@@ -105,7 +105,8 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) 
     bracket = line[year.start()]
     if name == "without_mark":
         labelled = _labelled().search(line, max(0, start - _LONGEST_LABEL), start)
-        sureness = Sureness.STYLED if labelled or bracket == _HEXAGONAL else Sureness.BARE
+        whole = bracket in _STYLED and not start and found.end() == len(line)
+        sureness = Sureness.STYLED if labelled or whole or bracket == _HEXAGONAL else Sureness.BARE
     else:
         alone = (start == last + 1 and line[last] in _JOINTS) or _stands_alone(line, start, found.end())
         sure = bracket in _STYLED or "字" in found["number"] or (alone and _is_no_address(line, start, year.start()))

@@ -172,7 +172,7 @@ def _shared(figure: Decimal, words: str, last: Draft, ranged: bool) -> Draft | N
     magnitude = last.magnitude
     if not words[:1].isdigit() and not magnitude:
         magnitude = _han_magnitude(last)
-    if looks_like_year(figure) and not looks_like_year(last.mantissa):
+    if looks_like_year(figure) and figure % 100 and not looks_like_year(last.mantissa):
         return None
     value = times(figure, unit_factor(f"{magnitude}元") or Decimal(1))
     if ranged and value > abs(last.value):

@@ -449,3 +449,21 @@ def test_a_footnote_is_no_heading() -> None:
     numbered = "1. 自有资金由实施单位承担，次年补充到位的不计。"
     assert len(tree("三、存在问题", "问题一：资金缺口大", "到位率25%。", numbered)) == 3
     assert len(tree("三、存在问题", "问题一：资金缺口大", "到位率25%。", Para(numbered, note=True))) == 2
+
+
+def test_numerals_without_a_mark_count_sections_where_nothing_else_does() -> None:
+    bare = ("一 项目概述", "三类项目共12个。", "二 评价结论", "得86分。", "三 改进建议", "加强管理。")
+    assert tree(*bare) == [(1, "一", "项目概述"), (1, "二", "评价结论"), (1, "三", "改进建议")]
+    assert tree("一、基本情况", *bare[1:]) == [(1, "一", "基本情况")]
+
+
+def test_decimals_stand_above_labelled_problems() -> None:
+    assert tree(
+        "三、存在问题",
+        "3.1 政策设计",
+        "问题1：门槛偏高",
+        "受益面窄。",
+        "3.2 项目审核",
+        "问题2：重复申报",
+        "多补3万元。",
+    )[1:] == [(2, "3.1", "政策设计"), (3, "1", "门槛偏高"), (2, "3.2", "项目审核"), (3, "2", "重复申报")]

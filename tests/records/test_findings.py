@@ -502,3 +502,14 @@ def test_cause_and_advice_may_be_numbered() -> None:
     )
     assert finding.causes == ["没有分担办法。"]
     assert [finding.text[start:end] for start, end in finding.facts] == ["管护费没有列入预算，欠发三个月。"]
+
+
+def test_what_explains_a_figure_is_a_cause_where_it_tells_of_a_hindrance() -> None:
+    told = found(
+        "三、存在的问题",
+        "（一）支出率低",
+        "支出率为69.8%，主要是前期工作滞后。",
+        "（二）超支",
+        "超12万元，主要是会议费、培训费。",
+    )
+    assert [finding.causes for finding in told] == [["前期工作滞后。"], []]

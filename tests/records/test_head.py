@@ -126,6 +126,26 @@ def test_a_town_signs_with_the_short_name_of_its_county() -> None:
     assert report.evaluator == "寻甸县河口镇人民政府"
 
 
+def test_who_asked_may_be_told_below_the_first_heading() -> None:
+    writer = Writer()
+    writer.paragraph("渭源县2021年农机补贴资金绩效评价报告", centred=True, size=22)
+    writer.heading("一、项目概况")
+    writer.paragraph("受渭源县财政局委托，甘肃甲会计师事务所对该项目进行评价。")
+    writer.sign("甘肃甲会计师事务所", "2022年11月5日")
+    report = head(writer.reading())
+    assert (report.commissioning_unit, report.evaluator) == ("渭源县财政局", "甘肃甲会计师事务所")
+
+
+def test_two_firms_sign_together() -> None:
+    writer = Writer()
+    writer.paragraph("渭源县2021年农机补贴资金绩效评价报告", centred=True, size=22)
+    writer.paragraph("我们对渭源县农业农村局2021年农机补贴资金开展了绩效评价，现将评价情况和评价结论报告如下。")
+    writer.heading("一、基本情况")
+    writer.paragraph("资金共计600万元。")
+    writer.sign("甘肃甲会计师事务所", "甘肃乙税务师事务所", "2022年11月5日")
+    assert head(writer.reading()).evaluator == "甘肃甲会计师事务所、甘肃乙税务师事务所"
+
+
 def test_a_department_evaluates_itself() -> None:
     writer = Writer()
     writer.paragraph("2022年度澧县水利局部门整体支出\n绩效评价报告", centred=True, size=22)

@@ -190,3 +190,19 @@ def test_the_work_was_done_before_the_report_was_signed() -> None:
 def test_a_quarter_goes_on_where_its_sentence_has_told_others() -> None:
     text = "2021年一季度支出6%，上半年为22%，第四季度支出480万元。第三季度付款。"
     assert spans(text)[2:] == [("第四季度", "2021-10-01", "2021-12-31")]
+
+
+def test_what_will_be_done_lies_behind_the_day_of_writing() -> None:
+    context = DateContext(report_year=2022, written=datetime.date(2023, 2, 24))
+    assert spans("结果将于3月底公开，拟于1月复核。9月底前完工。", context) == [
+        ("3月底", "2023-03-01", "2023-03-31"),
+        ("1月", "2024-01-01", "2024-01-31"),
+        ("9月底", "2022-09-01", "2022-09-30"),
+    ]
+
+
+def test_a_month_told_as_done_lies_before_the_day_of_writing() -> None:
+    context = DateContext(report_year=2023, written=datetime.date(2024, 2, 5))
+    text = "质保金按合同于2024年11月支付，12月结清。产品10月上市。"
+    assert [each[1] for each in spans(text, context)] == ["2024-11-01", "2024-12-01", "2023-10-01"]
+    assert spans("收购价4月最高。", context) == [("4月", "2023-04-01", "2023-04-30")]

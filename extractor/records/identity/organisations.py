@@ -24,12 +24,19 @@ def organisation_at_start(text: str) -> int:
         after = text[match.end() : match.end() + 2]
         if _is_works(after) or (match.group().endswith("政府") and after in _government_things()):
             break
+        if _opens(text[: match.end()]):
+            continue
         if match.end() < SHORTEST or text.endswith("副中心", 0, match.end()):
             continue
         if match["weak"] and not _follows_weak(text[match.end() :]):
             continue
         end = match.end()
     return end
+
+
+def _opens(text: str) -> bool:
+    """Whether a bracket is left open: 补助资金（欠发达国有林场."""
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
 
 
 def without_lead(text: str) -> int:

@@ -45,7 +45,11 @@ class Signing:
 
     @property
     def firm(self) -> Signer | None:
-        return next((signer for signer in self.signers if is_firm(signer.name)), None)
+        """The firm that signs; several that sign together are named together."""
+        firms = {signer.name: signer for signer in self.signers if is_firm(signer.name)}
+        if not firms:
+            return None
+        return Signer("、".join(firms), [place for signer in firms.values() for place in signer.evidence])
 
 
 def read_signing(reading: Reading) -> Signing:

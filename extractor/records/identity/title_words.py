@@ -13,6 +13,7 @@ from extractor.values import bare_regions, find_regions, open_regions
 SHORTEST_NAME = 4
 # A division of 新疆生产建设兵团 before its city (第八师石河子市).
 _CORPS = re.compile(r"第[一二三四五六七八九十]{1,3}师(?=\S{2,6}?市)?")
+_PASSED_ON = re.compile(r"《([^《》]+(?:报告|结果|意见))》的?(?:通知|函)$")
 # A period in brackets: （2019—2021年）, （2022年7月—2025年6月）.
 _PERIOD = re.compile(r"[（(]\s*[\d年度月日至到起止期间、.\-—–~～\s]*[）)]")
 _HAN_DIGITS = {han: str(index) for index, han in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
@@ -72,7 +73,7 @@ def is_generic(name: str) -> bool:
 
 def _split(title: str) -> tuple[str | None, str]:
     """The unit that a title begins with (None for a mere place), and what follows, without the year."""
-    text = _ending().sub("", _without_note(title))
+    text = _ending().sub("", _without_note(_passed_on(title)))
     text = _announced(text[text.rfind("关于") + 2 :]) if "关于" in text else text
     year = _year().search(text)
     if year and year.start():
@@ -159,13 +160,20 @@ def _made_of(*kinds: str) -> re.Pattern[str]:
 @cache
 def _keeps_spending() -> re.Pattern[str]:
     """Spending that is the subject itself: 部门整体支出 is not cut to 部门, nor a whole budget to its kind of fund."""
-    return re.compile(r"(?:整体支出|基本支出|(?:国有资本经营|社会保险基金|政府性基金|一般公共)(?:预算)?(?:支出)?)$")
+    return re.compile(
+        r"(?:整体支出|基本支出|(?:国有资本经营|社会保险基金|政府性基金|一般公共)(?:预算)?(?:支出)?)$"
+    )
+
+
+def _passed_on(title: str) -> str:
+    """The title that a notice passes on: 关于印发《…绩效评价报告》的通知."""
+    inner = _PASSED_ON.search(title)
+    return inner[1] if inner else title
 
 
 def _announced(text: str) -> str:
     """What a title is about, without the verb before it (公布…绩效评价结果)."""
-    words = load_patterns("head")["title"]["announcing"]
-    return next((text.removeprefix(word) for word in words if text.startswith(word)), text)
+    return re.sub(load_patterns("head")["title"]["announcing"], "", text, count=1)
 
 
 @cache
