@@ -138,7 +138,11 @@ def _means(material: Material, totals: list[Figure]) -> Iterator[Check]:
 
 
 def _score_tables(material: Material) -> Iterator[DataTable]:
-    return (table for table in material.reading.tables if table.kind in {"score", "other"} and table.grid.n_columns > 2)
+    return (
+        table
+        for table in material.reading.tables
+        if table.kind in {"score", "other"} and table.unit is None and table.grid.n_columns > 2
+    )
 
 
 def _label(table: DataTable, row: int) -> str:

@@ -132,7 +132,7 @@ def shares(material: Material) -> Iterator[Check]:
         last = sheet.marked("total")[-1]
         candidates = [
             (amount, whole, _share_cases(sheet, share, amount, whole))
-            for amount in sheet.summed_columns()
+            for amount in (*sheet.summed_columns(), *sheet.counted_columns())
             for whole in _wholes(sheet, amount, last)
         ]
         if candidates:

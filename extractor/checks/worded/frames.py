@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from itertools import permutations
 
 from extractor.checks.engine import check, rate_fits
@@ -40,9 +40,24 @@ class Frame:
     accuses: bool
 
 
-def of_rule(name: str) -> partial[Iterator[Check]]:
-    """The function of the rule that tells the results of all wordings with a formula of it."""
-    return partial(_run, rule=name)
+def shares(material: Material) -> Iterator[Check]:
+    """预算500万元，到位450万元，到位率90%: a rate and the two figures that its words name."""
+    return _run(material, "share_by_words")
+
+
+def changes(material: Material) -> Iterator[Check]:
+    """由300元提高到420元，增长40%; 2022年320万元，2023年400万元，同比增长25%."""
+    return _run(material, "change_by_words")
+
+
+def differences(material: Material) -> Iterator[Check]:
+    """需求1,200万元，到位860万元，缺口340万元; 由88.5%上升到93.7%，上升5.2个百分点."""
+    return _run(material, "difference_by_words")
+
+
+def multiples(material: Material) -> Iterator[Check]:
+    """2023年产量4,600吨，是2020年2,000吨的2.3倍; 由1.2万人增加到3万人，增长1.5倍."""
+    return _run(material, "multiple_by_words")
 
 
 def _run(material: Material, rule: str) -> Iterator[Check]:
