@@ -24,6 +24,8 @@ FEWEST_FIGURES = 2
 NONE = Decimal(0)
 # A row is called by so many characters of its first words.
 LONGEST_LABEL = 24
+# A head that ends so is of a column of rates.
+_IN_PERCENT = ("（%）", "(%)", "（％）", "(％)")
 
 
 class NamedFigure(NamedTuple):
@@ -254,7 +256,12 @@ class Sheet:
             if ("%" in cell.passage.text or "％" in cell.passage.text) and (cell.row, cell.column) in self.own
             for row, column in _covered(cell)
             if row in self.part.rows
-        ) | {column.index for column in self.part.columns if column.role in {"rate", "share"}}
+        ) | {
+            column.index
+            for column in self.part.columns
+            if column.role in {"rate", "share"}
+            or (column.unit is None and column.path and column.path[-1].rstrip().endswith(_IN_PERCENT))
+        }
 
 
 def _covered(cell: TableCell) -> list[tuple[int, int]]:

@@ -54,6 +54,8 @@ def parts_in_text(material: Material) -> Iterator[Check]:
                     f"与综合得分{plain(said)}分不一致。",
                     places, said, summed,
                 )  # fmt: skip
+        message = f"所述各部分分值之和{plain(FULL)}分。"
+        yield check("parts_in_text", "pass", message, places, FULL, FULL)
         yield from _deductions(material, blocks, parts)
 
 

@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from extractor.checks.engine import Figure, check
-from extractor.checks.figures_told import is_slip
-from extractor.checks.material import Material
+from extractor.checks.figures_told import has_swapped_digits, is_slip
+from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import SURE_READING, head
 from extractor.checks.wording import wording
@@ -18,6 +18,8 @@ from extractor.model.report import Check, plain
 
 # So many rows that go on from the one above show what a column adds up.
 ROWS_THAT_PROVE = 3
+# So many do where both heads say the same (拨付金额, 累计拨付); then a slip is two digits changed.
+ROWS_THAT_NAME = 2
 
 
 class Running(NamedTuple):
@@ -44,7 +46,7 @@ def running_totals(material: Material) -> Iterator[Check]:
             for target in targets:
                 tried = (_running(sheet, target, of) for of in part.columns if of not in targets)
                 best = max((each for each in tried if each), key=lambda each: each.kept, default=None)
-                if best is not None and best.kept >= ROWS_THAT_PROVE:
+                if best is not None and best.kept >= (ROWS_THAT_NAME if _are_named(best) else ROWS_THAT_PROVE):
                     yield from _told(sheet, best)
 
 
@@ -63,6 +65,12 @@ def _running(sheet: Sheet, target: Column, of: Column) -> Running | None:
     return Running(target, of, rows, known, parts, [before + made for made in accumulate(each.value for each in parts)])
 
 
+def _are_named(run: Running) -> bool:
+    """Whether the heads of the two columns share two characters beside 累计."""
+    own, of = (pairs_of_han(wording("running", "head").sub("|", head(column))) for column in (run.target, run.of))
+    return bool(own & of)
+
+
 def _told(sheet: Sheet, run: Running) -> Iterator[Check]:
     good = [at for at, made in enumerate(run.made) if run.stated[at].value == made]
     by = f"“{head(run.of)}”逐行累加"
@@ -74,7 +82,8 @@ def _told(sheet: Sheet, run: Running) -> Iterator[Check]:
     sure = len(bad) == 1 and sheet.table.grid.confidence >= SURE_READING
     for at in bad if sure else ():
         stated, made = run.stated[at], run.made[at]
-        if is_slip(stated.value, made):
+        slip = is_slip if len(good) >= ROWS_THAT_PROVE else has_swapped_digits
+        if slip(stated.value, made):
             yield check(
                 "running_total", "fail",
                 f"{sheet.name}“{sheet.label(run.rows[at])}”行“{head(run.target)}”为{stated.text}，与{by}的{plain(made)}不一致。",

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import dates_by_sentence, place_told, places_told
@@ -71,6 +71,7 @@ def days_of_terms(material: Material) -> Iterator[Check]:
             continue
         for start, end, dates in dates_by_sentence(told):
             days = [date for date in dates if _is_day(date)]
+            yield from _late(material, told, days, end)
             found = list(_words("days").finditer(text, start, end))
             if len(days) != 2 or not found or _words("unsure").search(text, start, end):
                 continue
@@ -90,6 +91,27 @@ def days_of_terms(material: Material) -> Iterator[Check]:
                     f"{'一致' if good else '不一致'}。",
                     places_told(material, told, match.span(), *(date.span for date in days)), match["days"], str(apart),
                 )  # fmt: skip
+
+
+def _late(material: Material, told: Told, days: list[DateSpan], end: int) -> Iterator[Check]:
+    """8月26日竣工，较约定的7月18日逾期39天: the day before 较 and the day behind it."""
+    text = told.spot.passage.text
+    for real, agreed in pairwise(days):
+        match = _words("late_behind").match(text, agreed.end, end)
+        if match is None or not _words("late_before").search(text[real.end : agreed.start]):
+            continue
+        if "。" in text[real.end : agreed.start] or not _words("ends").search(text[real.end : agreed.start]):
+            continue
+        apart = _apart(real, agreed)
+        gap = abs(int(match["days"]) - apart)
+        good = gap <= EITHER_WAY
+        if good or 2 * gap <= apart:
+            yield check(
+                "days_of_term", "pass" if good else "fail",
+                f"所述{tight(match[0])}，与{tight(real.text)}和{tight(agreed.text)}相隔的{apart}天"
+                f"{'一致' if good else '不一致'}。",
+                places_told(material, told, match.span(), real.span, agreed.span), match["days"], str(apart),
+            )  # fmt: skip
 
 
 def _cases(

@@ -73,8 +73,11 @@ def rests_beyond_rates(material: Material) -> Iterator[Check]:
             part, rate, rest = clause.quantities[at - 1 : at + 2]
             if rate.unit != RATE or part.unit != rest.unit or part.unit in {RATE, POINTS, "", YUAN} or not rate.value:
                 continue
-            named = _words("done").search(clause.between(at - 1, at))
-            if named is None or not _words("rest").search(clause.between(at, at + 1)) or rate.value > FULL:
+            label = clause.between(at, at + 1)
+            not_so = _words("not_so").search(label)
+            all_ = not_so is not None and not_so["stem"] in clause.between(at - 2, at - 1) + clause.behind(at - 1)
+            left_over = _words("done").search(clause.between(at - 1, at)) and _words("rest").search(label)
+            if not (all_ or left_over) or rate.value > FULL:
                 continue
             wholes = {
                 each.value: each
@@ -86,12 +89,11 @@ def rests_beyond_rates(material: Material) -> Iterator[Check]:
                 continue
             whole = next(iter(wholes.values()))
             left = whole.value - part.value
-            if rest.value == left or rest.value > left:
+            if rest.value == left or rest.value > left or (all_ and left):
                 good = rest.value == left
                 yield check(
                     "rest_beyond_rate", "pass" if good else "fail",
-                    f"所述{rest.said}，{'与' if good else '多于'}{whole.said}减去{part.said}的{plain(left)}"
-                    f"{'一致' if good else ''}。",
+                    f"所述{rest.said}，与{whole.said}减去{part.said}的{plain(left)}{'一致' if good else '不一致'}。",
                     material.printed(rest, whole, part, rate), rest.value, left,
                 )  # fmt: skip
 
