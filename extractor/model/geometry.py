@@ -161,7 +161,8 @@ class Page:
     ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen. ``corrections``, ``stamps`` and
     ``skew`` are those of a page that was read from its picture: ``skew`` is by how many degrees its print leans
     counter-clockwise, ``keystone`` leads back to the angle that it was photographed at (a projective matrix row by row,
-    empty for a plain scan); upright coordinates have neither.
+    empty for a plain scan); upright coordinates have neither. ``cut_fonts`` are the fonts whose characters have lost a
+    part of their codes on this page.
     """
 
     number: int
@@ -180,6 +181,7 @@ class Page:
     stamps: tuple[Stamp, ...] = ()
     skew: float = 0.0
     keystone: tuple[float, ...] = ()
+    cut_fonts: frozenset[str] = frozenset()
 
     @property
     def upright_width(self) -> float:

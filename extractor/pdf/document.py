@@ -20,6 +20,7 @@ from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument
 from extractor.model.geometry import Page
 from extractor.model.picture import PagePicture
 from extractor.pdf.page import read_page
+from extractor.pdf.trust import without_cut_codes
 
 OcrMode = Literal["auto", "always", "never"]
 
@@ -81,12 +82,10 @@ class PdfDocument:
 
         A page that ought to be read from its picture and cannot, for want of the extra, is noted ``ocr_missing``.
         """
-        for number in range(1, len(self) + 1):
-            try:
-                page = self._document.load_page(number - 1)
-                yield self._from_picture(page, read_page(page, number))
-            except ENGINE_ERRORS:
-                yield blank_page(number)
+        read = [self._with_layer(number) for number in range(1, len(self) + 1)]
+        cut_fonts = frozenset().union(*(page.cut_fonts for page in read))
+        for page in read:
+            yield self._from_picture(without_cut_codes(page, cut_fonts))
 
     def check_page(self, number: int) -> None:
         """Raises :class:`MissingPage` where there is no page ``number`` (from 1)."""
@@ -108,7 +107,13 @@ class PdfDocument:
         self.check_page(number)
         return self._document[number - 1].get_pixmap(dpi=dots_per_inch)
 
-    def _from_picture(self, page: pymupdf.Page, read: Page) -> Page:
+    def _with_layer(self, number: int) -> Page:
+        try:
+            return read_page(self._document.load_page(number - 1), number)
+        except ENGINE_ERRORS:
+            return blank_page(number)
+
+    def _from_picture(self, read: Page) -> Page:
         """The page as read, or read again from its picture where that is wanted and needed."""
         wanted = read.layer == "scanned" or (self._ocr == "always" and read.layer != "none")
         if not wanted or self._ocr == "never":
@@ -117,7 +122,10 @@ class PdfDocument:
             return replace(read, notes=(*read.notes, "ocr_missing"))
         from extractor.pdf.scan import read_picture  # noqa: PLC0415
 
-        return read_picture(page, read, self._ocr_threads, self._ocr_cache)
+        try:
+            return read_picture(self._document.load_page(read.number - 1), read, self._ocr_threads, self._ocr_cache)
+        except ENGINE_ERRORS:
+            return blank_page(read.number)
 
 
 @cache

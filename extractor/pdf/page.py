@@ -77,7 +77,8 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     if runs and images and is_under_picture(page):
         hidden += sum(len(run.text) for run in runs)
         runs = []
-    layer, notes = judge_layer(runs, hidden, images, turned, legibility)
+    cut_fonts = legibility.cut_fonts()
+    layer, notes = judge_layer(runs, hidden, images, turned, garbled=bool(cut_fonts) or legibility.is_noise())
     if images and layer in ("born_digital", "mixed"):
         holds_print, is_most = is_pictured(page, runs, images, turn)
         if is_most:
@@ -98,6 +99,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
         images=images,
         layer=layer,
         notes=(*notes, "unseen_text") if unseen else notes,
+        cut_fonts=cut_fonts,
     )
 
 

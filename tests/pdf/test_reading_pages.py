@@ -92,6 +92,40 @@ def test_what_a_font_without_meanings_writes_is_noise(text: str) -> None:
     assert page.is_noise()
 
 
+def test_fonts_whose_codes_were_cut_to_a_byte_make_a_page_untrusted() -> None:
+    """、 came out as 1 and 。 as 2: 四处1200万元 is 四处、200万元. A diameter and a foreign name are no such signs."""
+    page = Legibility()
+    page.add("Song", "项目预算批复ÿ一Ā购置四处1200万元2执行率97.01%2评ÿ得分87.36分")
+    assert page.cut_fonts() == {"Song"}
+    whole = Legibility()
+    whole.add("Song", "购置Ø110、Ø160、Ø200管材及André阀门四处，" * 3)
+    whole.add("Latin", "ÿĀþ" * 3)
+    assert not whole.cut_fonts()
+
+
+# A code table whose brackets have lost their higher byte.
+CUT = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Cut def /CMapType 2 def
+1 begincodespacerange <0000> <ffff> endcodespacerange
+3 beginbfrange <0020> <007e> <0020> <3000> <303f> <3000> <4e00> <9fff> <4e00> endbfrange
+2 beginbfchar <ff08> <00ff> <ff09> <0100> endbfchar endcmap end end"""
+
+
+def test_pages_in_a_font_whose_codes_are_cut_elsewhere_are_not_read_unless_their_stops_are_whole() -> None:
+    texts = ("项目预算（一）购置设备四处1200万元2支出（二）", "支出见下表2其中城区购置1200万元", "本页各处均完整可读。")
+    document = pymupdf.open()
+    for text in texts:
+        document.new_page().insert_text((72, 100), text, fontname="china-s", fontsize=12)
+    codes = document.get_new_xref()
+    document.update_object(codes, "<<>>")
+    document.update_stream(codes, CUT)
+    for page in document:
+        for font, *_ in page.get_fonts():
+            document.xref_set_key(font, "ToUnicode", f"{codes} 0 R")
+    read = pages_of(document)
+    assert [page.layer for page in read] == ["scanned", "scanned", "born_digital"]
+    assert [page.notes for page in read] == [("garbled_text",), ("garbled_text",), ()]
+
+
 @pytest.mark.parametrize(
     "text",
     [
