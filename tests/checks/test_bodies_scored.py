@@ -94,7 +94,7 @@ def test_goals_and_points(goal: str, reached: str, score: str, expected: list[st
         ("决策类指标14分（满分15分），过程类指标20.6分（满分25分），产出类指标50.75分（满分60分）。", ["fail", "pass"]),
         # Parts of 40 points are not all parts; extra points may have been added.
         ("决策类指标14分（满分15分），过程类指标20.6分（满分25分），效益类指标9分（满分10分）。", []),
-        ("决策类指标14分（满分15分），过程类指标20.6分（满分25分），产出类指标50.75分（满分60分），另有加分1分。", ["pass"]),
+        ("决策类指标14分（满分15分），过程类指标20.6分（满分25分），产出类指标50.75分（满分60分），加分1分", ["pass"]),
     ],
 )  # fmt: skip
 def test_parts_told_in_one_paragraph(text: str, expected: list[str]) -> None:
