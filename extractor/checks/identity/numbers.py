@@ -10,6 +10,7 @@ from itertools import product
 
 from extractor.checks.engine import Figure, Printed, check, tight, total
 from extractor.checks.material import Material
+from extractor.checks.sheets import table_said
 from extractor.checks.wording import wording
 from extractor.model.layout import Paragraph
 from extractor.model.reading import DataTable
@@ -87,14 +88,15 @@ def rows_numbered(material: Material) -> Iterator[Check]:
         good = numbers == list(range(1, len(numbers) + 1))
         if good:
             yield check(
-                "rows_numbered", "pass", f"表格序号1至{len(numbers)}连续。", [figures[0], figures[-1]],
+                "rows_numbered", "pass", f"{table_said(table)}序号1至{len(numbers)}连续。", [figures[0], figures[-1]],
                 str(numbers[-1]), str(len(numbers)),
             )  # fmt: skip
         elif numbers == sorted(set(numbers)) and table.grid.confidence == 1 and numbers[0] == 1:
             missing = "、".join(map(str, sorted(set(range(1, numbers[-1] + 1)) - set(numbers))))
             sure = _is_whole(material, table)
             yield check(
-                "rows_numbered", "fail" if sure else "unknown", f"表格序号不连续，缺少{missing}。", figures,
+                "rows_numbered", "fail" if sure else "unknown",
+                f"{table_said(table)}序号不连续，缺少{missing}。", figures,
                 str(numbers[-1]), str(len(numbers)),
             )  # fmt: skip
 

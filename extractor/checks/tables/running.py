@@ -7,14 +7,14 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import Figure, beside, check
 from extractor.checks.figures_told import has_swapped_digits, is_slip
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import SURE_READING, head
 from extractor.checks.wording import wording
 from extractor.model.reading import Column
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 
 # So many rows that go on from the one above show what a column adds up.
 ROWS_THAT_PROVE = 3
@@ -73,7 +73,7 @@ def _are_named(run: Running) -> bool:
 
 def _told(sheet: Sheet, run: Running) -> Iterator[Check]:
     good = [at for at, made in enumerate(run.made) if run.stated[at].value == made]
-    by = f"“{head(run.of)}”逐行累加"
+    by, unit = f"“{head(run.of)}”逐行累加", run.target.unit or ""
     yield check(
         "running_total", "pass", f"{sheet.name}“{head(run.target)}”列{len(good)}行均与{by}一致。",
         [figure for at in good for figure in (run.stated[at], run.added[at])],
@@ -86,6 +86,7 @@ def _told(sheet: Sheet, run: Running) -> Iterator[Check]:
         if slip(stated.value, made):
             yield check(
                 "running_total", "fail",
-                f"{sheet.name}“{sheet.label(run.rows[at])}”行“{head(run.target)}”为{stated.text}，与{by}的{plain(made)}不一致。",
+                f"{sheet.name}“{sheet.label(run.rows[at])}”行“{head(run.target)}”为{stated.text}{unit}，"
+                f"与{by}的{beside(made, stated)}{unit}不一致。",
                 [stated, run.added[at], run.stated[at - 1]], stated.value, made,
             )  # fmt: skip

@@ -14,12 +14,12 @@ from decimal import Decimal
 from functools import cache
 from itertools import permutations
 
-from extractor.checks.engine import check, rate_fits
+from extractor.checks.engine import check, grouped, rate_fits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.worded.clauses import MARKS, Clause, wording
 from extractor.checks.worded.formulas import FORMULAS, HUNDRED, ZERO, Formula, arguments, fit, is_near
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
 
@@ -132,13 +132,28 @@ def verdict(
     places = max(decimals(told.text), 2)
     digits, unit = _DIGITS.sub("", told.said), _NO_UNIT.sub("", told.said)
     scale = told.value / Decimal(digits) if told.value else Decimal(1)
-    shown = f"{plain(round(computed / scale, places))}{unit}"
+    shown = f"{grouped(round(computed / scale, places))}{unit}"
     verb = "一致" if good else "不一致"
-    listed = "、".join(each.said for each in inputs)
+    named = told.said if good else told.quoted
     return check(
-        rule, "pass" if good else "fail", f"所述{told.said}，与按{listed}{said}计算的{shown}{verb}。",
+        rule, "pass" if good else "fail", f"所述{named}，与按{_worked_out(inputs, said)}计算的{shown}{verb}。",
         material.printed(told, *inputs), told.value, round(computed, 4),
     )  # fmt: skip
+
+
+def _worked_out(inputs: list[Quantity], said: str) -> str:
+    """How a letter tells what two figures make: 186份÷241份, 4,200亩－4,116亩."""
+    if len(inputs) == len(("one", "two")):
+        first, second = inputs
+        larger, smaller = sorted(inputs, key=lambda each: -each.value)
+        told = {
+            "之比": f"{second.said}÷{first.said}",
+            "之差": f"{larger.said}－{smaller.said}",
+            "相比的变动": f"{first.said}到{second.said}的变动",
+        }
+        if said in told:
+            return told[said]
+    return "、".join(each.said for each in inputs) + said
 
 
 def is_blurred(each: Quantity) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
 
-from extractor.checks.engine import check
+from extractor.checks.engine import check, grouped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.checks.worded.clauses import Clause
@@ -280,8 +280,9 @@ def _told(material: Material, rule: str, whole: Quantity, run: Run, *, good: boo
     listed = "、".join(each.said for each in run.figures)
     scale = whole.value / Decimal(re.sub(r"[^\d.]", "", whole.said)) if whole.value else Decimal(1)
     unit = re.sub(r"[\d.,，]", "", whole.said)
+    named = whole.said if good else whole.quoted
     return check(
         rule, "pass" if good else "fail",
-        f"所述{whole.said}，与所列{listed}之和{plain(run.total / scale)}{unit}{_verb(good)}。",
+        f"所述{named}，与所列{listed}之和{grouped(run.total / scale)}{unit}{_verb(good)}。",
         material.printed(whole, *run.figures), whole.value, run.total,
     )  # fmt: skip

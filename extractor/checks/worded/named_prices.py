@@ -62,8 +62,9 @@ def _told(amount: Quantity, count: Quantity, price: Quantity, material: Material
     good = abs(made - amount.value) <= amount.half
     if good or (has_swapped_digits(made, amount.value) and not any(map(is_blurred, (amount, count, price)))):
         by = price.said if said else f"{count.said}、{price.said}"
+        named = amount.said if said or good else amount.quoted
         yield check(
             "price_by_name", "pass" if good else "fail",
-            f"所述{said}{amount.said}，与按{by}计算的{in_unit(made, amount.unit_said)}{'一致' if good else '不一致'}。",
+            f"所述{said}{named}，与按{by}计算的{in_unit(made, amount.unit_said)}{'一致' if good else '不一致'}。",
             material.printed(amount, count, price), amount.value, made,
         )  # fmt: skip

@@ -93,7 +93,8 @@ def rests_beyond_rates(material: Material) -> Iterator[Check]:
                 good = rest.value == left
                 yield check(
                     "rest_beyond_rate", "pass" if good else "fail",
-                    f"所述{rest.said}，与{whole.said}减去{part.said}的{plain(left)}{'一致' if good else '不一致'}。",
+                    f"所述{rest.said if good else rest.quoted}，与{whole.said}减去{part.said}的{plain(left)}"
+                    f"{rest.unit_said}{'一致' if good else '不一致'}。",
                     material.printed(rest, whole, part, rate), rest.value, left,
                 )  # fmt: skip
 
