@@ -55,7 +55,7 @@ class Figure:
 
     @property
     def text(self) -> str:
-        return f"{self.value:f}"
+        return f"{self.value:,f}"
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,24 @@ def rate_fits(
     if (part_half or whole_half) and gap <= allowed + 100 * (part_half + whole_half * abs(part / whole)) / abs(whole):
         return True
     return gap < 2 * allowed and computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN) == stated
+
+
+def beside(value: Decimal, stated: Figure) -> str:
+    """A computed value as a letter tells it beside a printed one: in groups of three, with as many decimals."""
+    if value == round(value, stated.decimals):
+        return f"{value:,.{stated.decimals}f}"
+    return grouped(value)
+
+
+def grouped(value: Decimal) -> str:
+    """A value in groups of three, without zeros that say nothing."""
+    return f"{Decimal(plain(value)):,f}"
+
+
+def day_said(day: str) -> str:
+    """2018年8月10日 for 2018-08-10, 2018年8月 for 2018-08."""
+    parts = [part.lstrip("0") for part in day.split("-")]
+    return "".join(f"{part}{word}" for part, word in zip(parts, "年月日", strict=False))
 
 
 def tight(text: str) -> str:

@@ -23,6 +23,8 @@ YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
 MOST_IN_A_SCOPE = 60
 # A cell with no more characters holds a figure, not words about figures.
 LONGEST_FIGURE_CELL = 16
+# So many characters before a figure are quoted with it.
+QUOTED = 12
 _NONE = Decimal(0)
 _SEVERAL = re.compile(r"\d\d*\D+\d")
 _DIGIT = re.compile("[0-9]")
@@ -62,6 +64,13 @@ class Quantity:
     @property
     def said(self) -> str:
         return tight(self.text)
+
+    @property
+    def quoted(self) -> str:
+        """The figure with the words right before it, as a letter quotes it: “未完成94亩”."""
+        words = self.words_before(QUOTED)
+        cut = "…" if len(words) == QUOTED else ""
+        return f"“{cut}{words}{self.said}”" if words else self.said
 
     @property
     def unit_said(self) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, pairwise, permutations
 
+from extractor.checks.engine import tight
 from extractor.checks.sheets import Sheet
 from extractor.checks.vectors import Case, Outcome, Relation, Vectors
 from extractor.model.reading import Column
@@ -130,11 +131,23 @@ def _established(vectors: Vectors, columns: dict[int, Column], relation: Relatio
     return kept if proven or _is_named(columns, kept) else None
 
 
+def _says_so(columns: dict[int, Column], relation: Relation) -> bool:
+    """Whether a head tells what is in its column: 核减率 of 核减金额, 较上年增减, 增长率."""
+    own = tight("".join(columns[relation.target].path[-1:]))
+    if relation.kind == "ratio":
+        stem = own.partition("率")[0][-2:]
+        return len(stem) == 2 and "率" in own and stem in tight("".join(columns[relation.plus[0]].path[-1:]))
+    words = load_patterns("checks")["column_heads"][relation.kind]
+    return re.search(words, own) is not None
+
+
 def _is_named(columns: dict[int, Column], kept: Kept) -> bool:
     """Whether the heads of the columns say what the relation is, so that one row shows it."""
     relation, roles = kept.relation, {index: column.role for index, column in columns.items()}
     if relation.minus is None or not kept.proofs or kept.faults > kept.proofs:
         return False
+    if kept.proofs >= ROWS_THAT_PROVE and kept.faults < kept.proofs and _says_so(columns, relation):
+        return True
     named = {
         "ratio": ("rate", "paid_amount", "budget_amount"),
         "difference": ("balance", "budget_amount", "paid_amount"),

@@ -5,12 +5,22 @@ from __future__ import annotations
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, naming, numbers
 from extractor.checks.material import Material, Rule
-from extractor.checks.scoring import grades, level_rates, level_scores, matrices, remarks, standards
+from extractor.checks.scoring import (
+    goals,
+    grades,
+    level_rates,
+    level_scores,
+    matrices,
+    parts_in_text,
+    rankings,
+    remarks,
+    standards,
+)
 from extractor.checks.scoring import items as scoring
 from extractor.checks.scoring import rates as scoring_rates
-from extractor.checks.tables import carried, forms, groups, rows, surveys, totals
+from extractor.checks.tables import across, carried, forms, groups, rows, running, surveys, totals
 from extractor.checks.tables import products as row_products
-from extractor.checks.time import claims, dates, order, periods, terms, years
+from extractor.checks.time import claims, dates, days_in_rows, order, periods, terms, years
 from extractor.checks.told import (
     again,
     agreement,
@@ -21,6 +31,7 @@ from extractor.checks.told import (
     named_rows,
     named_shares,
     products,
+    row_slips,
     schedules,
     sentences,
     shares,
@@ -30,7 +41,7 @@ from extractor.checks.told import (
     within,
 )
 from extractor.checks.told import rates as told_rates
-from extractor.checks.worded import equations, far_slips, frames, lists, means, named_rates
+from extractor.checks.worded import equations, far_slips, frames, lists, means, named_prices, named_rates
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
 from extractor.model.reading import Reading
@@ -65,12 +76,19 @@ RULES = (
     Rule("row_sum", "columns that make up another, row by row", ROUNDED, rows.row_sums),
     Rule("product_in_row", "数量, 单价, 金额 in a row", ROUNDED, row_products.products_of_rows),
     Rule("score_rate_in_row", "分值, 得分, 得分率 in a row", ROUNDED, level_rates.score_rates),
+    Rule("scores_in_row", "bodies scored one a row, totals", ROUNDED, rankings.scores_of_rows),
+    Rule("grade_in_row", "总分, 等级 in a row", "unknown where few fit", rankings.grades_of_rows),
+    Rule("rank_in_row", "总分, 排名 in a row", "two rows alone", rankings.ranks_of_rows),
+    Rule("goal_in_row", "≥90%, a result, full points", "under 1% is unsaid", goals.goals_of_rows),
+    Rule("parts_in_text", "parts of 100 points, scores", EXACT, parts_in_text.parts_in_text),
     Rule("score_rate_in_row", "权重, 得分, 得分率 as rows", ROUNDED, matrices.rows_of_scores),
     Rule("change_in_row", "a change and its two amounts in a row", ROUNDED, rows.changes),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
     Rule("shares_add_up", "a share column with a total of 100%", ROUNDED, rows.shares_add_up),
     Rule("share_of_row", "counts with their shares in a row", ROUNDED, surveys.shares_of_rows),
+    Rule("running_total", "累计 beside what it adds up", "one row alone", running.running_totals),
+    Rule("column_of_two_tables", "rows of one name in two tables", "two digits changed", across.columns_of_two_tables),
     Rule("paid_within_contract", "what was paid and the contract", "none", rows.paid_within_contract, "serious"),
     Rule("parts_of_amount", "an amount, 其中, and its parts", ROUNDED, sentences.parts),
     Rule("parts_of_count", "a count, 其中, and its parts", "never fails", agreement.counts_with_parts),
@@ -88,13 +106,17 @@ RULES = (
     Rule("rate_told", "a budget, what was paid, the rate", ROUNDED, balances.rates_told),
     Rule("percentage_of_amount", "an amount, a share of it, the result", ROUNDED, sentences.percentages, "serious"),
     Rule("capital_amount", "an amount in capitals and in digits", "none", sentences.capitals, "serious"),
-    Rule("share_by_words", "a rate, its two figures by their words", ROUNDED, frames.of_rule("share_by_words")),
-    Rule("change_by_words", "由…增加到…，增长…%", ROUNDED, frames.of_rule("change_by_words")),
-    Rule("difference_by_words", "结余, 缺口, 核减 by their words", ROUNDED, frames.of_rule("difference_by_words")),
-    Rule("multiple_by_words", "是…的2.3倍", ROUNDED, frames.of_rule("multiple_by_words")),
+    Rule("share_by_words", "a rate, its two figures by their words", ROUNDED, frames.shares),
+    Rule("change_by_words", "由…增加到…，增长…%", ROUNDED, frames.changes),
+    Rule("difference_by_words", "结余, 缺口, 核减 by their words", ROUNDED, frames.differences),
+    Rule("multiple_by_words", "是…的2.3倍", ROUNDED, frames.multiples),
     Rule("rate_by_name", "办结率, and what was 办结 of all", ROUNDED, named_rates.rates_by_name),
     Rule("rate_of_equals", "a rate of 100%, two equal figures", "never fails", named_rates.full_rates),
     Rule("sum_by_words", "a list that is complete, and its whole", ROUNDED, lists.totals_behind),
+    Rule("sum_by_words", "三项合计, three amounts", ROUNDED, lists.totals_of_items),
+    Rule("price_by_name", "a price by name, a count, an amount", "two digits changed", named_prices.prices_by_name),
+    Rule("price_by_name", "户均, 共计, one count of 户", "two digits changed", named_prices.means_of_counts),
+    Rule("rest_beyond_rate", "a count, its rate, what is left", "none", named_rates.rests_beyond_rates),
     Rule("parts_by_words", "a whole, 其中, parts that leave nothing out", ROUNDED, lists.parts_of_wholes),
     Rule("mean_by_words", "a list and its mean", "rates and scores never fail", lists.means),
     Rule("mean_nearby", "户均, 每年, 满意率, what they are of", "never fails", means.means_nearby),
@@ -110,6 +132,8 @@ RULES = (
     Rule("sum_nearby", "a figure and others near it", "never fails", sums.sums_nearby),
     Rule("whole_is_sum", "a whole, and its parts elsewhere", "never fails", wholes.wholes),
     Rule("row_amount_told", "a figure of a row, named in the text", "never fails", named_rows.figures_as_told),
+    Rule("row_figure_with_slip", "a named row's figure", "two digits changed", row_slips.figures_with_slips),
+    Rule("extreme_told", "执行率最高的是…, the row", "none", row_slips.extremes_told),
     Rule("row_rest_with_slip", "what a named row leaves", "two digits changed", named_rests.rests_with_slips),
     Rule("row_amounts_summed", "rows named in the text", "never fails", named_rows.figures_of_named_rows),
     Rule("amounts_compared", "低于 or 超过 between two figures", "none", comparisons.comparisons_told),
@@ -132,6 +156,8 @@ RULES = (
     Rule("dates_in_order", "two events of one project", "none", order.dates_in_order),
     Rule("two_starts", "two days of one start", "none", order.two_starts),
     Rule("days_told", "days and two dates", "one day; never fails", order.days_told),
+    Rule("days_in_row", "工期（天） beside two dates", "one day", days_in_rows.days_in_rows),
+    Rule("days_of_term", "实际工期 and two days", "one day", days_in_rows.days_of_terms),
     Rule("lateness_told", "an agreed and a real day, 逾期 or 按期", "a month is not told", terms.lateness_told),
     Rule("span_of_dates", "months or years between two dates", "never fails", periods.spans_told),
     Rule("earlier_told_of_dates", "早于 or 才 between two dates", "none", claims.earlier_told),
@@ -149,7 +175,7 @@ RULES = (
     Rule("heading_numbers", "three headings side by side", "none", naming.headings_in_order, "light"),
     Rule("approval_of_project", "an approval with its title", "none", approvals.approvals_of_projects),
     Rule("annexes_named", "annexes with numbers", "never fails", numbers.annexes_named),
-    Rule("rows_numbered", "a table with serial numbers", "never fails", numbers.rows_numbered),
+    Rule("rows_numbered", "serial numbers, totals that hold", "none", numbers.rows_numbered, "light"),
     Rule("rows_counted", "a count and a table of so many rows", "never fails", numbers.rows_counted),
     Rule("cited_after_report", "a report date and document numbers", "none", dates.cited_after_report),
     Rule("year_out_of_range", "a date", "none", dates.sensible_years, "light"),
@@ -165,7 +191,8 @@ OF_TABLES = frozenset(
         "level_score_told", "level_points_told", "column_sum", "subtotal", "total_of_subtotals", "parts_below",
         "sources_of_funds", "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row",
         "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip", "product_in_row",
-        "score_rate_in_row", "score_column",
+        "score_rate_in_row", "score_column", "scores_in_row", "grade_in_row", "rank_in_row", "goal_in_row",
+        "running_total", "column_of_two_tables", "rows_numbered", "days_in_row",
     ]
 )  # fmt: skip
 
@@ -175,7 +202,7 @@ BY_WORDS = frozenset(
     [
         "share_by_words", "change_by_words", "difference_by_words", "multiple_by_words", "rate_by_name", "sum_by_words",
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
-        "equation", "figure_with_slip",
+        "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name", "row_figure_with_slip",
     ]
 )  # fmt: skip
 NEARBY = frozenset(

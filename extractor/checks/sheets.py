@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ FEWEST_FIGURES = 2
 NONE = Decimal(0)
 # A row is called by so many characters of its first words.
 LONGEST_LABEL = 24
+_UNIT_BEHIND = re.compile("[（(]单位[^）)]*[）)]$")
+_NUMBER_BEFORE = re.compile(r"\s*附?表\s*[\d-]*\d(?=\s+\d)")
+# A head that ends so is of a column of rates.
+_IN_PERCENT = ("（%）", "(%)", "（％）", "(％)")
 
 
 class NamedFigure(NamedTuple):
@@ -78,8 +83,7 @@ class Sheet:
 
     @property
     def name(self) -> str:
-        caption = self.table.grid.caption
-        return f"表“{''.join(caption.text.split())}”" if caption else "表格"
+        return table_said(self.table)
 
     def marked(self, *marks: str) -> list[int]:
         return [row for row in self.part.rows if self.part.marks.get(row) in marks] if self.part.marks else []
@@ -254,7 +258,23 @@ class Sheet:
             if ("%" in cell.passage.text or "％" in cell.passage.text) and (cell.row, cell.column) in self.own
             for row, column in _covered(cell)
             if row in self.part.rows
-        ) | {column.index for column in self.part.columns if column.role in {"rate", "share"}}
+        ) | {
+            column.index
+            for column in self.part.columns
+            if column.role in {"rate", "share"}
+            or (column.unit is None and column.path and column.path[-1].rstrip().endswith(_IN_PERCENT))
+        }
+
+
+def table_said(table: DataTable) -> str:
+    """What a letter calls a table: by its caption, without 单位 in brackets behind it."""
+    if table.grid.caption is None:
+        return "表格"
+    number, caption = _NUMBER_BEFORE.match(table.grid.caption.text), tight(table.grid.caption.text)
+    if number:  # 表1 2024年度…
+        caption = f"{tight(number[0])} {caption[len(tight(number[0])) :]}"
+    caption = _UNIT_BEHIND.sub("", caption)
+    return f"“{caption}”" if caption.startswith(("表", "附表")) else f"表“{caption}”"
 
 
 def _covered(cell: TableCell) -> list[tuple[int, int]]:

@@ -44,7 +44,7 @@ def half_unit(money: Money) -> Decimal:
 
 def in_unit(yuan: Decimal, unit: str) -> str:
     """An amount in the unit that the report uses beside it."""
-    return f"{plain(yuan / factor(unit))}{unit or '元'}"
+    return f"{Decimal(plain(yuan / factor(unit))):,f}{unit or '元'}"
 
 
 @lru_cache(maxsize=4096)

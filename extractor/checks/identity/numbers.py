@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 
-from extractor.checks.engine import Figure, Printed, check, tight
+from extractor.checks.engine import Figure, Printed, check, tight, total
 from extractor.checks.material import Material
+from extractor.checks.sheets import table_said
 from extractor.checks.wording import wording
 from extractor.model.layout import Paragraph
 from extractor.model.reading import DataTable
@@ -21,6 +22,8 @@ from extractor.records.values import Told
 REACH = 6
 # A table of fewer rows says too little about whether its rows are what a count counts.
 FEWEST_ROWS = 3
+# So many totals that their rows make show that a number is skipped, not a row lost.
+COLUMNS_THAT_PROVE = 2
 ZERO = Decimal(0)
 _CAME, _BEHIND = re.compile(r"\s*(?:取得|获得|收到)?\s*"), re.compile(r"\s*[（(，,、]?\s*")
 _HAN = "一二三四五六七八九十"
@@ -80,20 +83,33 @@ def annexes_named(material: Material) -> Iterator[Check]:
 
 
 def rows_numbered(material: Material) -> Iterator[Check]:
-    """The serial numbers of a table run from 1 without a gap; where they do not, a row may have been left out."""
+    """The serial numbers of a table run from 1 without a gap. Fails where the totals show that no row is lacking."""
     for table, numbers, figures in _numbered_tables(material):
         good = numbers == list(range(1, len(numbers) + 1))
         if good:
             yield check(
-                "rows_numbered", "pass", f"表格序号1至{len(numbers)}连续。", [figures[0], figures[-1]],
+                "rows_numbered", "pass", f"{table_said(table)}序号1至{len(numbers)}连续。", [figures[0], figures[-1]],
                 str(numbers[-1]), str(len(numbers)),
             )  # fmt: skip
         elif numbers == sorted(set(numbers)) and table.grid.confidence == 1 and numbers[0] == 1:
             missing = "、".join(map(str, sorted(set(range(1, numbers[-1] + 1)) - set(numbers))))
+            sure = _is_whole(material, table)
             yield check(
-                "rows_numbered", "unknown", f"表格序号不连续，缺少{missing}。", figures,
+                "rows_numbered", "fail" if sure else "unknown",
+                f"{table_said(table)}序号不连续，缺少{missing}。", figures,
                 str(numbers[-1]), str(len(numbers)),
             )  # fmt: skip
+
+
+def _is_whole(material: Material, table: DataTable) -> bool:
+    """Whether the totals of a table say that no row of it is lacking."""
+    proven = 0
+    for sheet in (sheet for sheet in material.sheets if sheet.table is table):
+        rows = [row for row in sheet.part.rows if row not in sheet.part.marks]
+        for column in sheet.summed_columns() if len(sheet.marked("total")) == 1 else ():
+            stated, figures = sheet.figure(sheet.marked("total")[0], column.index), sheet.figures(rows, column.index)
+            proven += stated is not None and bool(figures) and total(figures or []) == stated.value
+    return proven >= COLUMNS_THAT_PROVE
 
 
 def rows_counted(material: Material) -> Iterator[Check]:

@@ -26,7 +26,7 @@ FEWEST_TIERS = 3
 
 def grade_fits_score(material: Material) -> Iterator[Check]:
     """优 90-100, 良 80-90, 中 60-80, 差 below 60, lower bound included; or the tiers that the report prints."""
-    scale = _own_scale(material)
+    scale = own_scale(material)
     for each in material.head.overall_scores:
         if each.score is None or not each.grade or each.score > FULL_SCORE:
             continue
@@ -48,7 +48,7 @@ def grade_fits_score(material: Material) -> Iterator[Check]:
         )  # fmt: skip
 
 
-def _own_scale(material: Material) -> list[tuple[Decimal, str]]:
+def own_scale(material: Material) -> list[tuple[Decimal, str]]:
     """The tiers that one paragraph prints, from the highest lower bound down; empty where none are clear."""
     for block in material.reading.blocks:
         if not isinstance(block, Paragraph) or "分" not in block.text:
@@ -67,6 +67,11 @@ def _own_scale(material: Material) -> list[tuple[Decimal, str]]:
         if len({bound for bound, _ in tiers}) == len({grade for _, grade in tiers}) == len(tiers):
             return tiers
     return []
+
+
+def score_fits(scale: list[tuple[Decimal, str]], score: Decimal, grade: str) -> bool:
+    """Whether a grade is that of a score: by the report's own tiers, where it prints any, else by the common ones."""
+    return _fits(scale, score, grade) if scale else usual_grade(score) == grade
 
 
 def _grade_of(scale: list[tuple[Decimal, str]], score: Decimal) -> str:

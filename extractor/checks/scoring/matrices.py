@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import Figure, check, rate_fits, tight, total
+from extractor.checks.engine import Figure, Printed, check, rate_fits, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.level_scores_found import Told
 from extractor.checks.material import Material
 from extractor.checks.quantities import SCORE
+from extractor.checks.sheets import table_said
 from extractor.checks.wording import wording
 from extractor.model.reading import DataTable
 from extractor.model.report import Check, plain
@@ -51,7 +52,8 @@ def columns_of_scores(material: Material) -> Iterator[Check]:
             if holds or (len(good) >= COLUMNS_THAT_ACCUSE and is_slip(stated.value, computed)):
                 yield check(
                     "score_column", "pass" if holds else "fail",
-                    f"评分表{plain(stated.value)}分，与其上各项得分之和{plain(computed)}分{_verb(holds)}。",
+                    f"{table_said(table)}“{_head(table, stated)}”列合计{plain(stated.value)}分，"
+                    f"与其上各项得分之和{plain(computed)}分{_verb(holds)}。",
                     [stated, *parts], stated.value, computed,
                 )  # fmt: skip
         yield from _means(material, [stated for stated, _ in sums])
@@ -138,7 +140,25 @@ def _means(material: Material, totals: list[Figure]) -> Iterator[Check]:
 
 
 def _score_tables(material: Material) -> Iterator[DataTable]:
-    return (table for table in material.reading.tables if table.kind in {"score", "other"} and table.grid.n_columns > 2)
+    return (
+        table
+        for table in material.reading.tables
+        if table.grid.n_columns > 2
+        and (table.kind == "score" or (table.kind == "other" and table.unit is None and _tells_scores(table)))
+    )
+
+
+def _tells_scores(table: DataTable) -> bool:
+    """Whether a head of a column or a row says that the table is one of scores."""
+    heads = (cell for cell in table.grid.cells if cell.row == 0 or cell.column == 0)
+    return any(_words("of_scores").search(tight(cell.passage.text)) for cell in heads)
+
+
+def _head(table: DataTable, figure: Figure) -> str:
+    """The head of the column that a figure stands in."""
+    column = figure.found.place.column if isinstance(figure.found, Printed) and figure.found.place else None
+    cell = table.cell(0, column) if column is not None else None
+    return tight(cell.passage.text) if cell is not None else ""
 
 
 def _label(table: DataTable, row: int) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.engine import Figure, check, total
+from extractor.checks.engine import Figure, beside, check, grouped, tight, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.totals import group_of, may_be_cut, scope_of
 from extractor.model.reading import Column
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 
 FEWEST_SUBTOTALS = 2
 
@@ -68,7 +68,7 @@ def _carried(
     unit = column.unit or ""
     yield check(
         "total_of_subtotals", "fail",
-        f"{sheet.name}“{''.join(''.join(column.path[-1:]).split())}”列合计{stated.text}{unit}，与{of}{plain(computed)}{unit}"
-        f"相差{plain(abs(gap))}{unit}，系其中小计{said.text}{unit}有误所致。",
+        f"{sheet.name}“{tight(''.join(column.path[-1:]))}”列合计{stated.text}{unit}，"
+        f"与{of}{beside(computed, stated)}{unit}相差{grouped(abs(gap))}{unit}，系其中小计{said.text}{unit}有误所致。",
         [stated, said, *figures], stated.value, computed,
     )  # fmt: skip

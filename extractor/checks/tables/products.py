@@ -8,14 +8,14 @@ from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import Figure, beside, check
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
 from extractor.checks.wording import wording
 from extractor.model.reading import Column
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 
 _words = partial(wording, "product_columns")
 
@@ -98,6 +98,7 @@ def _told(sheet: Sheet, kept: Kept) -> Iterator[Check]:
         sure = len(kept.good) >= ROWS_THAT_ACCUSE and is_slip(figures[0].value, shown)
         yield check(
             "product_in_row", "fail" if sure else "unknown",
-            f"{sheet.name}“{sheet.label(row)}”行“{head(kept.target)}”为{figures[0].text}，与{by}计算的{plain(shown)}不一致。",
+            f"{sheet.name}“{sheet.label(row)}”行“{head(kept.target)}”为{figures[0].text}{kept.target.unit or ''}，"
+            f"与{by}计算的{beside(shown, figures[0])}{kept.target.unit or ''}不一致。",
             figures, figures[0].value, shown,
         )  # fmt: skip

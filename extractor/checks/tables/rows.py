@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import permutations
 
-from extractor.checks.engine import Figure, Status, check, rate_fits, tight, total
+from extractor.checks.engine import Figure, Status, beside, check, rate_fits, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.relations import Found
@@ -63,13 +63,16 @@ def _told(sheet: Sheet, rule: str, found: Found) -> Iterator[Check]:
     enough = found.proofs >= ROWS_THAT_ACCUSE and found.proofs >= SHARE_THAT_ACCUSES * (
         found.proofs + len(found.faults)
     )
+    units = {column.index: column.unit or "" for column in sheet.part.columns}
+    unit = "%" if found.relation.kind in {"ratio", "change"} else units[found.relation.target]
     for case in found.faults:
         computed = round(case.computed, max(case.stated.decimals, 2))
         sure = (enough or is_slip(case.stated.value, computed)) and _is_plain_row(sheet, case.row)
         status: Status = "fail" if sure else "unknown"
         yield check(
             rule, status,
-            f"{sheet.name}“{sheet.label(case.row)}”行“{name}”为{case.stated.text}，与{by}计算的{plain(computed)}不一致。",
+            f"{sheet.name}“{sheet.label(case.row)}”行“{name}”为{case.stated.text}{unit}，"
+            f"与{by}计算的{beside(computed, case.stated)}{unit}不一致。",
             case.figures, case.stated.value, computed,
         )  # fmt: skip
 
@@ -132,7 +135,7 @@ def shares(material: Material) -> Iterator[Check]:
         last = sheet.marked("total")[-1]
         candidates = [
             (amount, whole, _share_cases(sheet, share, amount, whole))
-            for amount in sheet.summed_columns()
+            for amount in (*sheet.summed_columns(), *sheet.counted_columns())
             for whole in _wholes(sheet, amount, last)
         ]
         if candidates:

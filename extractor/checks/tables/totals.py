@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.checks.engine import Figure, Status, check, tight, total
+from extractor.checks.engine import Figure, Status, beside, check, grouped, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
 from extractor.model.reading import Column
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 
 # A table read with less certainty than this is not accused of anything.
 SURE_READING = 0.8
@@ -184,12 +184,12 @@ def _verdict(
     status = _status(sheet, column, stated, figures, sure=sure)
     verb = {
         "pass": "一致",
-        "fail": f"不一致，相差{plain(gap)}{unit}",
-        "unknown": f"相差{plain(gap)}{unit}，可能因四舍五入或分级汇总所致，无法判定",
+        "fail": f"不一致，相差{grouped(gap)}{unit}",
+        "unknown": f"相差{grouped(gap)}{unit}，可能因四舍五入或分级汇总所致，无法判定",
     }[status]
     return check(
         rule, status,
-        f"{sheet.name}“{head(column)}”列{word}{stated.text}{unit}，与各行之和{computed:f}{unit}{verb}。",
+        f"{sheet.name}“{head(column)}”列{word}{stated.text}{unit}，与各行之和{beside(computed, stated)}{unit}{verb}。",
         [stated, *figures], stated.value, computed,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, check, tight
+from extractor.checks.engine import Figure, check, day_said, tight
 from extractor.checks.material import Material
 from extractor.model.report import Check, Date, Evidence
 from extractor.model.values import DateSpan
@@ -20,9 +20,10 @@ _AMOUNT = re.compile(r"\d{4}\.\d{1,2}")
 
 def after_evaluation(material: Material) -> Iterator[Check]:
     """The report is not dated before the evaluation that it describes."""
-    head_date = written = material.head.report_date
+    written = material.head.report_date
     if not written:
         return
+    head_date = written
     signed = _nothing(material.head.evidence.get("report_date", []))
     for told in material.with_dates:
         text = told.spot.passage.text
@@ -39,7 +40,7 @@ def after_evaluation(material: Material) -> Iterator[Check]:
             verb, period = "不早于" if good else "早于", tight(date.text)
             yield check(
                 "report_after_evaluation", "pass" if good else "fail",
-                f"报告日期{head_date}{verb}所述评价工作的结束日期（{period}）。",
+                f"报告日期{day_said(head_date)}{verb}所述评价工作的结束日期（{period}）。",
                 [signed, _nothing(found)], head_date, date.end_date,
             )  # fmt: skip
             return
@@ -57,13 +58,13 @@ def cited_after_report(material: Material) -> Iterator[Check]:
     for number in late:
         yield check(
             "cited_after_report", "fail",
-            f"报告日期为{written}，却引用了{number.year}年的文件“{number.canonical}”。",
+            f"报告日期为{day_said(written)}，却引用了{number.year}年的文件“{number.canonical}”。",
             [signed, _nothing(number.evidence)], written, str(number.year),
         )  # fmt: skip
     if not late:
         latest = max(numbers, key=lambda number: number.year)
         yield check(
-            "cited_after_report", "pass", f"所引文件的年份均不晚于报告日期{written}。",
+            "cited_after_report", "pass", f"所引文件的年份均不晚于报告日期{day_said(written)}。",
             [signed, _nothing(latest.evidence)], written, str(latest.year),
         )  # fmt: skip
 
@@ -100,7 +101,7 @@ def signed_after_year(material: Material) -> Iterator[Check]:
     good = int(head.report_date[:4]) > head.fiscal_year
     yield check(
         "signed_after_year", "pass" if good else "unknown",
-        f"报告日期{head.report_date}{'在' if good else '不在'}所评价的{head.fiscal_year}年度结束之后。",
+        f"报告日期{day_said(head.report_date)}{'在' if good else '不在'}所评价的{head.fiscal_year}年度结束之后。",
         figures, head.report_date, str(head.fiscal_year),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from extractor.checks.engine import Figure, check, tight
+from extractor.checks.engine import Figure, check, day_said, tight
 from extractor.checks.figures_told import dates_by_sentence, place_told, places_told, sentences
 from extractor.checks.material import Material
 from extractor.checks.time.events import (
@@ -147,12 +147,13 @@ def facts_after_report(material: Material) -> Iterator[Check]:
         day, text, around, _ = max(late, key=lambda each: each[0])
         yield check(
             "fact_after_report", "fail",
-            f"报告日期为{written}，却述及其后{text}的事项（“{around}”）{f'等{len(late)}处' if len(late) > 1 else ''}。",
+            f"报告日期为{day_said(written)}，却述及其后{text}的事项（“{around}”）"
+            f"{f'等{len(late)}处' if len(late) > 1 else ''}。",
             [signed, *(each[3] for each in sorted(late, key=lambda each: each[0], reverse=True))], written, day,
         )  # fmt: skip
     elif latest is not None:
         yield check(
-            "fact_after_report", "pass", f"所述事项（最晚{latest[0]}）不晚于报告日期{written}。",
+            "fact_after_report", "pass", f"所述事项（最晚{day_said(latest[0])}）不晚于报告日期{day_said(written)}。",
             [signed, latest[1]], written, latest[0],
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from itertools import product
 
-from extractor.checks.engine import Figure, Status, check, rate_fits
+from extractor.checks.engine import Figure, Status, check, rate_fits, tight
 from extractor.checks.figures_told import amount, is_slip, sentences
 from extractor.checks.material import Material
 from extractor.checks.units import half_unit, in_unit
@@ -99,7 +99,8 @@ def rates_told(material: Material) -> Iterator[Check]:
         status: Status = "pass" if good else "fail"
         verb = "一致" if good else "不一致"
         yield check(
-            "rate_told", status, f"所述{rates[0]['name']}{printed}%，与按所述金额计算的{plain(shown)}%{verb}。",
+            "rate_told", status, f"所述{rates[0]['name']}{printed}%，"
+            f"与按{tight(paid.text)}÷{tight(budget.text)}计算的{plain(shown)}%{verb}。",
             [Figure(stated, decimals(printed), place), *(amount(material, sentence.told, m) for m in (budget, paid))],
             stated, shown,
         )  # fmt: skip

@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from itertools import permutations
 
-from extractor.checks.engine import check, rate_fits
+from extractor.checks.engine import check, grouped, rate_fits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.worded.clauses import MARKS, Clause, wording
 from extractor.checks.worded.formulas import FORMULAS, HUNDRED, ZERO, Formula, arguments, fit, is_near
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 from extractor.patternbook import load_patterns
 from extractor.records.figures import decimals
 
@@ -40,9 +40,24 @@ class Frame:
     accuses: bool
 
 
-def of_rule(name: str) -> partial[Iterator[Check]]:
-    """The function of the rule that tells the results of all wordings with a formula of it."""
-    return partial(_run, rule=name)
+def shares(material: Material) -> Iterator[Check]:
+    """预算500万元，到位450万元，到位率90%: a rate and the two figures that its words name."""
+    return _run(material, "share_by_words")
+
+
+def changes(material: Material) -> Iterator[Check]:
+    """由300元提高到420元，增长40%; 2022年320万元，2023年400万元，同比增长25%."""
+    return _run(material, "change_by_words")
+
+
+def differences(material: Material) -> Iterator[Check]:
+    """需求1,200万元，到位860万元，缺口340万元; 由88.5%上升到93.7%，上升5.2个百分点."""
+    return _run(material, "difference_by_words")
+
+
+def multiples(material: Material) -> Iterator[Check]:
+    """2023年产量4,600吨，是2020年2,000吨的2.3倍; 由1.2万人增加到3万人，增长1.5倍."""
+    return _run(material, "multiple_by_words")
 
 
 def _run(material: Material, rule: str) -> Iterator[Check]:
@@ -117,13 +132,28 @@ def verdict(
     places = max(decimals(told.text), 2)
     digits, unit = _DIGITS.sub("", told.said), _NO_UNIT.sub("", told.said)
     scale = told.value / Decimal(digits) if told.value else Decimal(1)
-    shown = f"{plain(round(computed / scale, places))}{unit}"
+    shown = f"{grouped(round(computed / scale, places))}{unit}"
     verb = "一致" if good else "不一致"
-    listed = "、".join(each.said for each in inputs)
+    named = told.said if good else told.quoted
     return check(
-        rule, "pass" if good else "fail", f"所述{told.said}，与按{listed}{said}计算的{shown}{verb}。",
+        rule, "pass" if good else "fail", f"所述{named}，与按{_worked_out(inputs, said)}计算的{shown}{verb}。",
         material.printed(told, *inputs), told.value, round(computed, 4),
     )  # fmt: skip
+
+
+def _worked_out(inputs: list[Quantity], said: str) -> str:
+    """How a letter tells what two figures make: 186份÷241份, 4,200亩－4,116亩."""
+    if len(inputs) == len(("one", "two")):
+        first, second = inputs
+        larger, smaller = sorted(inputs, key=lambda each: -each.value)
+        told = {
+            "之比": f"{second.said}÷{first.said}",
+            "之差": f"{larger.said}－{smaller.said}",
+            "相比的变动": f"{first.said}到{second.said}的变动",
+        }
+        if said in told:
+            return told[said]
+    return "、".join(each.said for each in inputs) + said
 
 
 def is_blurred(each: Quantity) -> bool:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
-from extractor.checks.engine import check
+from extractor.checks.engine import check, grouped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.checks.worded.clauses import Clause
@@ -20,6 +20,7 @@ from extractor.checks.worded.formulas import ZERO, is_near, printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
+from extractor.patternbook import load_patterns
 
 _words = partial(wording, "lists")
 
@@ -60,6 +61,30 @@ def totals_behind(material: Material) -> Iterator[Check]:
                     yield _told(material, "sum_by_words", whole, run, good=good)
 
 
+def totals_of_items(material: Material) -> Iterator[Check]:
+    """大米2,400公斤，单价4.6元，金额11,040元；…，三项合计37,640元: as many amounts as said, prices apart."""
+    for scope in material.paragraphs:
+        amounts = [each for each in scope.by_unit.get(YUAN, []) if each.per is None]
+        for index, whole in enumerate(amounts):
+            match = _words("several").search(whole.words_before(12))
+            size = number(match["count"]) if match else 0
+            text = whole.spot.passage.text
+            parts = amounts[max(0, index - size) : index]
+            if size < FEWEST or len(parts) < size or text.rfind("。", 0, whole.start) > parts[0].start:
+                continue
+            before = amounts[index - size - 1] if index > size else None
+            summed = sum((each.value for each in parts), ZERO)
+            good = summed == whole.value
+            if before is not None and before.start > text.rfind("。", 0, whole.start) and not good:
+                continue  # more amounts than that: which are meant is not known
+            blurred = any(is_blurred(each) for each in (whole, *parts)) or _words("unsure").search(
+                text[parts[0].start : whole.start]
+            )
+            if good or (not blurred and is_near(whole.value, summed, "")):
+                clause = Clause([*parts, whole], scope)
+                yield _told(material, "sum_by_words", whole, Run(clause, 0, size), good=good)
+
+
 def parts_of_wholes(material: Material) -> Iterator[Check]:
     """回收问卷200份，其中满意170份、一般24份、不满意6份: parts that leave nothing out make their whole."""
     for clause in material.clauses:
@@ -71,10 +96,10 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
             if not _words("of_which").search(clause.between(index, index + 1)):
                 continue
             run = run_behind(clause, index)
-            if run is None or not _is_closed(run, index):
+            if run is None:
                 continue
-            good = run.total == whole.value
-            if good or _is_slip(clause, run, whole, is_closed=True):
+            good = run.total == whole.value and clause.quantities[run.start].unit == whole.unit
+            if good or (_is_closed(run, index) and _is_slip(clause, run, whole, is_closed=True)):
                 yield _told(material, "parts_by_words", whole, run, good=good)
     yield from _parts_of_paragraphs(material)
 
@@ -196,10 +221,20 @@ def _is_closed(run: Run, whole: int) -> bool:
     nested = any(each.unit == clause.quantities[whole].unit for each in clause.quantities[:whole])
     if (_words("rest").search(labels[-1]) and not nested) or all(_words("answer").search(label) for label in labels):
         return True
-    if len(labels) == FEWEST and _words("men").search(labels[0]) and _words("women").search(labels[1]):
+    if len(labels) == FEWEST and any(_are_halves(pair, *labels) for pair in _halves()):
         return True
     said = _words("count").search(clause.between(whole - 1, whole) + clause.between(whole, whole + 1))
     return said is not None and number(said["count"]) == len(labels) >= SURE
+
+
+def _are_halves(pair: tuple[str, str], one: str, two: str) -> bool:
+    """Whether two labels name the two halves of a whole: 男 and 女, 城区 and 乡镇."""
+    return (pair[0] in one and pair[1] in two) or (pair[1] in one and pair[0] in two)
+
+
+@cache
+def _halves() -> list[tuple[str, str]]:
+    return [(one, two) for one, two in load_patterns("checks")["lists"]["halves"]]
 
 
 def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool) -> bool:
@@ -245,8 +280,9 @@ def _told(material: Material, rule: str, whole: Quantity, run: Run, *, good: boo
     listed = "、".join(each.said for each in run.figures)
     scale = whole.value / Decimal(re.sub(r"[^\d.]", "", whole.said)) if whole.value else Decimal(1)
     unit = re.sub(r"[\d.,，]", "", whole.said)
+    named = whole.said if good else whole.quoted
     return check(
         rule, "pass" if good else "fail",
-        f"所述{whole.said}，与所列{listed}之和{plain(run.total / scale)}{unit}{_verb(good)}。",
+        f"所述{named}，与所列{listed}之和{grouped(run.total / scale)}{unit}{_verb(good)}。",
         material.printed(whole, *run.figures), whole.value, run.total,
     )  # fmt: skip

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
+from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, Quantity
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import FORMULAS, fit
 from extractor.checks.worded.frames import is_blurred, is_explained, is_open, verdict
 from extractor.checks.wording import wording
-from extractor.model.report import Check
+from extractor.model.report import Check, plain
 
 _words = partial(wording, "rates_by_name")
 
@@ -62,6 +63,40 @@ def full_rates(material: Material) -> Iterator[Check]:
             )
             if pair is not None:
                 yield verdict(material, "rate_of_equals", rate, list(pair), FULL, SHARE.said, good=True)
+
+
+def rests_beyond_rates(material: Material) -> Iterator[Check]:
+    """已完工16个，完工率88.89%，尚有3个: no more can be left than the rate leaves. Fails where a count of the report is
+    the one whole that makes the rate."""
+    for clause in material.clauses:
+        for at in range(1, len(clause.quantities) - 1):
+            part, rate, rest = clause.quantities[at - 1 : at + 2]
+            if rate.unit != RATE or part.unit != rest.unit or part.unit in {RATE, POINTS, "", YUAN} or not rate.value:
+                continue
+            label = clause.between(at, at + 1)
+            not_so = _words("not_so").search(label)
+            all_ = not_so is not None and not_so["stem"] in clause.between(at - 2, at - 1) + clause.behind(at - 1)
+            left_over = _words("done").search(clause.between(at - 1, at)) and _words("rest").search(label)
+            if not (all_ or left_over) or rate.value > FULL:
+                continue
+            wholes = {
+                each.value: each
+                for scope in material.neighbours
+                for each in scope.by_unit.get(part.unit, [])
+                if each.value >= part.value and each.per is None and fit(rate, SHARE.compute, [each, part])[0] == "fits"
+            }
+            if len(wholes) != 1 or any(map(is_blurred, (part, rate, rest))):
+                continue
+            whole = next(iter(wholes.values()))
+            left = whole.value - part.value
+            if rest.value == left or rest.value > left or (all_ and left):
+                good = rest.value == left
+                yield check(
+                    "rest_beyond_rate", "pass" if good else "fail",
+                    f"所述{rest.said if good else rest.quoted}，与{whole.said}减去{part.said}的{plain(left)}"
+                    f"{rest.unit_said}{'一致' if good else '不一致'}。",
+                    material.printed(rest, whole, part, rate), rest.value, left,
+                )  # fmt: skip
 
 
 def _is_named(clause: Clause, at: int) -> bool:

@@ -1,0 +1,51 @@
+"""The goal of an indicator against what was reached and the points that it got: ≥90%, 88%, ten of ten points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from extractor.checks.engine import Figure, check, tight
+from extractor.checks.material import Material
+from extractor.checks.scoring.remarks import is_lenient
+from extractor.checks.wording import wording
+from extractor.model.report import Check, plain
+from extractor.records.figures import folded
+
+_words = partial(wording, "goals")
+
+# A goal that is missed by less may have been rounded up to.
+SURELY_MISSED = Decimal("0.01")
+
+
+def goals_of_rows(material: Material) -> Iterator[Check]:
+    """年度指标值≥90%, 实际完成值88%, full points: an indicator with a bound gets them where it is kept.
+
+    Fails where bound and result have one unit and the bound is surely missed; where no word (酌情) tells why.
+    """
+    for item in material.items:
+        goal = _words("goal").fullmatch(folded(item.target or ""))
+        reached = _words("reached").fullmatch(folded(item.actual or ""))
+        if goal is None or reached is None or goal["unit"] != reached["unit"] or item.score is None or not item.points:
+            continue
+        bound, result = (Decimal(match["value"].replace(",", "")) for match in (goal, reached))
+        at_least = goal["least"] is not None
+        met, full = (result >= bound if at_least else result <= bound), item.score == item.points
+        missed = not met and abs(result - bound) >= SURELY_MISSED * abs(bound) and result != 0
+        name = item.level4 or item.level3 or item.level2 or ""
+        said = f"“{name}”指标值{tight(item.target or '')}，实际完成值{tight(item.actual or '')}"
+        figure = Figure(result, 0, item.evidence)
+        if met and full:
+            yield check("goal_in_row", "pass", f"{said}，得满分{plain(item.points)}分。", [figure], result, bound)
+        elif missed and full and not is_lenient(item):
+            yield check(
+                "goal_in_row",
+                "fail",
+                f"{said}，未达到指标值，却得满分{plain(item.points)}分。",
+                [figure],
+                result,
+                bound,
+            )
+        elif missed and not full:
+            yield check("goal_in_row", "pass", f"{said}，未达到指标值，已扣分。", [figure], result, bound)

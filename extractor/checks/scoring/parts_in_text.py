@@ -1,0 +1,92 @@
+"""Scores told part by part in one paragraph, whole and complete: 决策18.5分（满分20分）、过程17.1分（满分20分）…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+from typing import NamedTuple
+
+from extractor.checks.engine import Figure, Printed, check, tight
+from extractor.checks.material import Material
+from extractor.checks.wording import wording
+from extractor.model.layout import Paragraph
+from extractor.model.report import Check, plain
+
+_words = partial(wording, "parts_in_text")
+
+FULL, FEWEST_PARTS = Decimal(100), 3
+# Parts that miss the overall score by more are not all of it.
+NEAR = Decimal(5)
+# So many deductions that are right show that a deduction by a part's name is what the part lost.
+RIGHT_THAT_PROVE = 2
+
+
+class Part(NamedTuple):
+    """A part by its name, with its points, its score and where they stand."""
+
+    name: str
+    points: Decimal
+    score: Decimal
+    place: Figure
+
+
+def parts_in_text(material: Material) -> Iterator[Check]:
+    """Parts whose points make 100: their scores against the overall one, and what each is said to have lost."""
+    overall = {each.score for each in material.head.overall_scores if each.score is not None}
+    blocks = [block for block in material.reading.blocks if isinstance(block, Paragraph) and "分" in block.text]
+    for block in blocks:
+        parts = next((found for how in ("behind", "before") if (found := _complete(material, block, how))), [])
+        if not parts:
+            continue
+        summed = sum((part.score for part in parts), Decimal(0))
+        places = [part.place for part in parts]
+        if summed in overall:
+            message = f"所述各部分得分之和{plain(summed)}分与综合得分一致。"
+            yield check("parts_in_text", "pass", message, places, summed, summed)
+        elif len(overall) == 1 and not _words("extra").search(block.text):
+            said = next(iter(overall))
+            if abs(said - summed) <= NEAR:
+                yield check(
+                    "parts_in_text", "fail",
+                    f"所述各部分得分（{'、'.join(plain(part.score) for part in parts)}）之和{plain(summed)}分，"
+                    f"与综合得分{plain(said)}分不一致。",
+                    places, said, summed,
+                )  # fmt: skip
+        message = f"所述各部分分值之和{plain(FULL)}分。"
+        yield check("parts_in_text", "pass", message, places, FULL, FULL)
+        yield from _deductions(material, blocks, parts)
+
+
+def _complete(material: Material, block: Paragraph, how: str) -> list[Part]:
+    """The parts of a paragraph, where they leave nothing out; else none."""
+    parts = []
+    for match in _words(how).finditer(block.text):
+        place = Printed(block.passage, material.reading.pages, match.start("first"), match.end("last"))
+        score = Decimal(match["score"])
+        parts.append(Part(tight(match["name"]), Decimal(match["points"]), score, Figure(score, 0, place)))
+    whole = sum((part.points for part in parts), Decimal(0)) == FULL
+    names = {part.name for part in parts}
+    return parts if whole and len(parts) >= FEWEST_PARTS and len(names) == len(parts) else []
+
+
+def _deductions(material: Material, blocks: list[Paragraph], parts: list[Part]) -> Iterator[Check]:
+    """投入指标扣1分: the points of a part without its score, where the report says so once of each part."""
+    cases: list[tuple[Part, Decimal, Figure]] = []
+    for part in parts:
+        pattern = re.compile(_words("deduction").pattern.replace("NAME", re.escape(part.name)))
+        found = [(block, match) for block in blocks for match in pattern.finditer(block.text)]
+        if len(found) == 1:
+            block, match = found[0]
+            printed = Printed(block.passage, material.reading.pages, match.start("points"), match.end())
+            cases.append((part, Decimal(match["points"]), Figure(Decimal(match["points"]), 0, printed)))
+    right = [case for case in cases if case[0].points - case[0].score == case[1]]
+    for part, said, place in cases if len(right) >= RIGHT_THAT_PROVE else ():
+        lost = part.points - part.score
+        yield check(
+            "parts_in_text", "pass" if lost == said else "fail",
+            f"所述“{part.name}”扣{plain(said)}分，与其分值{plain(part.points)}分减去得分{plain(part.score)}分的{plain(lost)}分"
+            f"{'一致' if lost == said else '不一致'}。",
+            [place, part.place], said, lost,
+        )  # fmt: skip

@@ -1,0 +1,128 @@
+"""What the text tells of a named row, by the head of its column: 龙岭县支出1,523.60万元, a row with 1,532.60.
+
+A figure fails where it is that of the row but for two digits changed and stands nowhere in the report's tables, or
+where the text names it as the highest or lowest of a column and the row tells another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+
+from extractor.checks.engine import Figure, check, tight
+from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.material import Material
+from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.sheets import Sheet
+from extractor.checks.tables.rows import head
+from extractor.checks.units import factor
+from extractor.checks.wording import wording
+from extractor.model.reading import Column
+from extractor.model.report import Check, plain
+
+_words = partial(wording, "row_slips")
+
+SHORTEST_NAME, REACH, TELLING_DIGITS = 3, 28, 4
+# What a figure is called shares so many characters in a row with the head of its column.
+SHARED = 2
+
+Named = dict[str, list[tuple[Sheet, int]]]
+
+
+def figures_with_slips(material: Material) -> Iterator[Check]:
+    """龙岭县支出1,523.60万元, and 1,532.60 in its row: two digits changed."""
+    named = _rows(material)
+    tabled = {each.value for row in material.named_rows for each in row.figures.values()}
+    for scope in material.paragraphs if named else ():
+        for told in scope.by_unit.get(YUAN, []):
+            if told.per is not None or told.digits < TELLING_DIGITS or told.value in tabled or told.blurred:
+                continue
+            found = _row_before(told, named)
+            if found is None:
+                continue
+            name, label = found
+            slips = [
+                (sheet, row, column, figure)
+                for sheet, row in named[name]
+                for column in sheet.summed_columns()
+                if column.unit and (figure := sheet.figure(row, column.index)) and _shares(label, head(column))
+                if has_swapped_digits(told.value, figure.value * factor(column.unit))
+            ]
+            if len(slips) == 1:
+                sheet, _, column, figure = slips[0]
+                yield check(
+                    "row_figure_with_slip", "fail",
+                    f"正文所述“{name}”{told.said}，与{sheet.name}该行“{head(column)}”{figure.text}{column.unit}不一致，"
+                    "疑有数字颠倒。",
+                    [*material.printed(told), figure], told.value, figure.value * factor(column.unit or ""),
+                )  # fmt: skip
+
+
+def extremes_told(material: Material) -> Iterator[Check]:
+    """执行率最高的是甲县，为98.2%: that of its row, and no other row has more."""
+    named = _rows(material)
+    for scope in material.paragraphs if named else ():
+        called = ""
+        for _, rate in scope.rates:
+            match = _words("extreme").search(tight(rate.before(2 * REACH)))
+            called = (match["head"] or called) if match else ""  # 最高的是…；最低的是…
+            rows = named.get(match["name"], []) if match else []
+            cells = [
+                (sheet, row, column, figure)
+                for sheet, row in rows
+                for column in sheet.part.columns
+                if called and column.index in sheet.rate_columns and called in head(column)
+                if (figure := sheet.figure(row, column.index))
+            ]
+            if match is None or len(cells) != 1:
+                continue
+            sheet, row, column, figure = cells[0]
+            vector = sheet.vector(column.index)
+            values = [each.value for at, each in vector.items() if at not in sheet.part.marks]
+            is_top = match["top"] is not None
+            if rate.value != figure.value:
+                yield _extreme(material, rate, (sheet, row, column, figure), f"{figure.text}%不一致", good=False)
+            elif values and figure.value == (max(values) if is_top else min(values)):
+                yield _extreme(
+                    material, rate, cells[0], f"{figure.text}%一致，为各行最{'高' if is_top else '低'}", good=True
+                )
+
+
+def _extreme(
+    material: Material, rate: Quantity, cell: tuple[Sheet, int, Column, Figure], said: str, *, good: bool
+) -> Check:
+    sheet, row, column, figure = cell
+    return check(
+        "extreme_told", "pass" if good else "fail",
+        f"正文所述“{sheet.label(row)}”{plain(rate.value)}%，与{sheet.name}该行“{head(column)}”{said}。",
+        [*material.printed(rate), figure], rate.value, figure.value,
+    )  # fmt: skip
+
+
+def _rows(material: Material) -> Named:
+    """The plain rows of tables by their names; a name that two rows of one table share names none."""
+    found: Named = defaultdict(list)
+    for sheet in material.sheets:
+        names: dict[str, list[int]] = defaultdict(list)
+        for row in sheet.part.rows:
+            if row not in sheet.part.marks:
+                names[sheet.label(row)].append(row)
+        for name, rows in names.items():
+            if len(rows) == 1 and len(name) >= SHORTEST_NAME:
+                found[name].append((sheet, rows[0]))
+    return found
+
+
+def _row_before(told: Quantity, named: Named) -> tuple[str, str] | None:
+    """The row that the words right before a figure name, and what they call the figure; no other figure between."""
+    words = told.words_before(REACH)
+    name = max((name for name in named if name in words), key=lambda each: (words.rfind(each), len(each)), default=None)
+    if name is None:
+        return None
+    label = words[words.rfind(name) + len(name) :]
+    return (name, label) if label and _words("no_label").search(label) is None else None
+
+
+def _shares(label: str, name: str) -> bool:
+    return any(label[at : at + SHARED] in name for at in range(len(label) - SHARED + 1))

@@ -1,0 +1,70 @@
+"""Prices by name and what they make elsewhere in the text: 高级工每人2,000元 … 高级工补贴648人129.6万元."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+
+from extractor.checks.engine import check, tight
+from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.material import Material
+from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.units import in_unit
+from extractor.checks.worded.frames import is_blurred
+from extractor.checks.wording import wording
+from extractor.model.report import Check
+
+_words = partial(wording, "named_prices")
+
+# How far before a figure its name stands; between the count and the amount stands no more.
+BEFORE, GAP = 16, 4
+
+
+def means_of_counts(material: Material) -> Iterator[Check]:
+    """受益农户6,320户；…户均增收1,850元，共计1,169.20万元: the one count of its kind. Fails as above."""
+    for scope in material.paragraphs:
+        for price, amount in pairwise(scope.quantities):
+            between = price.spot.passage.text[price.end : amount.start]
+            if price.unit != YUAN or amount.unit != YUAN or amount.per is not None or price.clause != amount.clause:
+                continue
+            match = _words("mean").search(price.words_before(BEFORE))
+            if match is None or not price.value or _words("makes").fullmatch(tight(between)) is None:
+                continue
+            counts = {each.value: each for each in scope.by_unit.get(match["of"], []) if each.per is None}
+            if len(counts) == 1:
+                yield from _told(amount, next(iter(counts.values())), price, material, "")
+
+
+def prices_by_name(material: Material) -> Iterator[Check]:
+    """A count and an amount side by side under a name that has one price: fails on two digits changed."""
+    prices: dict[str, list[Quantity]] = defaultdict(list)
+    for scope in material.paragraphs:
+        for price in scope.prices:
+            match = _words("name").search(price.words_before(BEFORE))
+            if match and price.value and not is_blurred(price):
+                prices[match["name"]].append(price)
+    known = {name: found[0] for name, found in prices.items() if len({each.value for each in found}) == 1}
+    for scope in material.paragraphs if known else ():
+        for count, amount in pairwise(scope.quantities):
+            if amount.unit != YUAN or count.unit == YUAN or amount.per is not None or count.per is not None:
+                continue
+            label = count.words_before(BEFORE)
+            own = next((each for name, each in known.items() if name in label and each.per == count.unit), None)
+            if own is None or count.clause != amount.clause or amount.start - count.end > GAP:
+                continue
+            yield from _told(amount, count, own, material, count.said)
+
+
+def _told(amount: Quantity, count: Quantity, price: Quantity, material: Material, said: str) -> Iterator[Check]:
+    made = price.value * count.value
+    good = abs(made - amount.value) <= amount.half
+    if good or (has_swapped_digits(made, amount.value) and not any(map(is_blurred, (amount, count, price)))):
+        by = price.said if said else f"{count.said}、{price.said}"
+        named = amount.said if said or good else amount.quoted
+        yield check(
+            "price_by_name", "pass" if good else "fail",
+            f"所述{said}{named}，与按{by}计算的{in_unit(made, amount.unit_said)}{'一致' if good else '不一致'}。",
+            material.printed(amount, count, price), amount.value, made,
+        )  # fmt: skip
