@@ -26,10 +26,14 @@ FULL_SHARE = 0.2
 BROKEN_OFF = 0.25
 # The first line of a paragraph is set in by at least this many characters (two by the standard).
 INDENT = 0.9
+# Where most lines are indented by two characters, the margin lies this many left of them at most.
+WIDEST_INDENT = 2.5
 # One line in so many may begin left of the margin: dust of a scan, a mark beside the text.
 ASTRAY = 50
 # Lines whose sizes differ by more than this are of different kinds (points).
 SAME_SIZE = 0.8
+# … and where a number begins the line after a full stop, a smaller difference tells a heading.
+OTHER_SIZE = 0.3
 # A gap between lines this much wider than usual ends a paragraph.
 WIDE_GAP = 1.6
 # Centred: both margins are alike within this many characters, and wider than a paragraph's indent.
@@ -151,7 +155,7 @@ def _measure(found: list[Line], width: float) -> Measure:
     left = _commonest(Counter(round(line.x0) for line in long))
     reaching = _reaching([round(line.x1) for line in long], FULL_LINE * size)
     right = _commonest(Counter(reaching))
-    flush = sorted([line.x0 for line in body if line.x0 >= left - 2 * size])
+    flush = sorted([line.x0 for line in body if line.x0 >= left - WIDEST_INDENT * size])
     left = min(left, flush[len(flush) // ASTRAY]) if flush else left
     steps = [
         after.bottom - before.bottom
@@ -313,7 +317,8 @@ def _opens_flush(printed: list[Line], line: Line, indented: bool) -> bool:
     if faces_differ and not (line.lead or before.lead or printed[0].lead):
         return True
     if indented:
-        return line.bold and bool(_NUMBERED.match(line.text) and _ENDS.search(before.text))
+        set_apart = line.bold or line.font != before.font or abs(line.size - before.size) > OTHER_SIZE
+        return set_apart and bool(_NUMBERED.match(line.text) and _ENDS.search(before.text))
     return bool(_ENDS.search(before.text) or _NUMBERED.match(line.text))
 
 

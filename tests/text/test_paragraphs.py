@@ -148,3 +148,23 @@ def test_a_paragraph_goes_on_around_a_footnote() -> None:
     found = paragraphs(first, [run(part.text, part.left[0], 80 + 18 * n) for n, part in enumerate(whole[2:])])
     assert [part.text for part in found] == [OTHER + "。", LONG + "。", "1. 补助标准为每人每年600元。不含医疗救助。"]
     assert [part.note for part in found] == [False, False, True]
+
+
+def test_a_heading_at_the_margin_after_a_full_line_is_told_by_its_face() -> None:
+    """Texts are indented, headings are not; one of the text's own face may be the next point of a paragraph."""
+    before = [*typeset(LONG + "。", 2, 100), *typeset(OTHER[: WIDTH - 3] + "。", 2, 190)]
+    heading, after = "(三)资金闲置与超范围使用并存", typeset(LONG + "。", 2, 226)
+    found = paragraphs([*before, run(heading, LEFT, 208, size=SIZE, font="Hei"), *after])
+    assert [part.text for part in found][1:3] == [OTHER[: WIDTH - 3] + "。", heading]
+    found = paragraphs([*before, run(heading, LEFT, 208, size=SIZE), *after])
+    assert found[1].text == OTHER[: WIDTH - 3] + "。" + heading
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.3])
+def test_the_margin_is_found_where_most_long_lines_are_indented(shift: float) -> None:
+    """Paragraphs of one line and a half each, over two characters' indent and a hair more."""
+    runs: list[Run] = []
+    for n in range(6):
+        first, rest = typeset(LONG[:40] + "。", 2, 100 + 36 * n)
+        runs += [first, run(rest.text, LEFT - shift, rest.baseline, size=SIZE)]
+    assert [part.text for part in paragraphs(runs)] == [LONG[:40] + "。"] * 6
