@@ -160,11 +160,12 @@ def test_a_heading_at_the_margin_after_a_full_line_is_told_by_its_face() -> None
     assert found[1].text == OTHER[: WIDTH - 3] + "。" + heading
 
 
-@pytest.mark.parametrize("shift", [0.0, 0.3])
+@pytest.mark.parametrize("shift", [0.0, 0.05])
 def test_the_margin_is_found_where_most_long_lines_are_indented(shift: float) -> None:
-    """Paragraphs of one line and a half each, over two characters' indent and a hair more."""
-    runs: list[Run] = []
+    """Paragraphs of a line and a half, set in by two characters and a hair more; a heading that fills its line."""
+    heading = "（一）" + OTHER[: WIDTH - 5]
+    runs = [run(heading, LEFT + 2 * SIZE, 100, size=SIZE)]
     for n in range(6):
-        first, rest = typeset(LONG[:40] + "。", 2, 100 + 36 * n)
+        first, rest = typeset(LONG[:40] + "。", 2, 118 + 36 * n)
         runs += [first, run(rest.text, LEFT - shift, rest.baseline, size=SIZE)]
-    assert [part.text for part in paragraphs(runs)] == [LONG[:40] + "。"] * 6
+    assert [part.text for part in paragraphs(runs)] == [heading, *[LONG[:40] + "。"] * 6]
