@@ -10,8 +10,7 @@ from typing import ClassVar
 from extractor.values.date_point import Point
 
 _QUARTER = 2  # months between the first and the last
-# A sentence that tells of what will be done, up to a date in it.
-_ANNOUNCED = re.compile(r"(?:将|拟|计划|预计)[^。；;\n]*$")
+_PLANNED = re.compile(r"(?:将|拟|计划|预计|应|力争|确保)[^。；;\n]*$")  # earlier in the sentence
 _WILL = ("将于", "将在", "拟于", "拟在")
 _BEFORE = re.compile(r"(?:之|以)?前(?![\d一二两三四五六七八九十几期])")
 _SENTENCE_END = re.compile(r"[。；;\n]")
@@ -77,7 +76,7 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
             named = None
         nearest = dated if named is None else named
         apart = nearest is None or (named is None and _SENTENCE_END.search(line, dated_at, point.start) is not None)
-        apart = apart and not _ANNOUNCED.search(line, 0, point.start)
+        apart = apart and not _PLANNED.search(line, 0, point.start)
         if context.written and _is_term(point, line, context.ahead):
             _set_year(point, *_coming_year(point, nearest, context.written))
         elif point.relative:

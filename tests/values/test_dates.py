@@ -205,5 +205,6 @@ def test_a_month_told_as_done_lies_before_the_day_of_writing() -> None:
     context = DateContext(report_year=2023, written=datetime.date(2024, 2, 5))
     text = "质保金按合同于2024年11月支付，12月结清。产品10月上市。"
     assert [each[1] for each in spans(text, context)] == ["2024-11-01", "2024-12-01", "2023-10-01"]
+    assert spans("结果将作为安排2024年预算的依据，并于4月公开。", context)[1] == ("4月", "2024-04-01", "2024-04-30")
     assert spans("收购价4月最高。", context) == [("4月", "2023-04-01", "2023-04-30")]
     assert spans("质保金于2024年11月支付。结果将作为安排资金的依据，并于4月公开。", context)[1][1] == "2024-04-01"
