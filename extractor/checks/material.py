@@ -28,6 +28,8 @@ TELLING_DIGITS = 4
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 # A cell with more characters than this tells a story, it names no figure.
 LONGEST_NAME = 40
+# A row is known by a name of so many characters.
+SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,20 @@ class Material:
     def named_rows(self) -> list[NamedRow]:
         """The rows of all sheets that hold figures."""
         return [row for sheet in self.sheets for row in sheet.named_rows]
+
+    @cached_property
+    def rows_by_name(self) -> dict[str, list[tuple[Sheet, int]]]:
+        """The plain rows of all sheets by their names; a name that two rows of one table share names none."""
+        found: dict[str, list[tuple[Sheet, int]]] = {}
+        for sheet in self.sheets:
+            rows: dict[str, list[int]] = {}
+            for row in sheet.part.rows:
+                if row not in sheet.part.marks:
+                    rows.setdefault(sheet.label(row), []).append(row)
+            for name, own in rows.items():
+                if len(own) == 1 and len(name) >= SHORTEST_NAME:
+                    found.setdefault(name, []).append((sheet, own[0]))
+        return found
 
     @cached_property
     def spots(self) -> list[Spot]:

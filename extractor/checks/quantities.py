@@ -110,6 +110,11 @@ class Scope:
     kind: str
     quantities: list[Quantity]
 
+    @property
+    def text(self) -> str:
+        """The passage of a paragraph; that of the first figure of any other scope."""
+        return self.quantities[0].spot.passage.text
+
     @cached_property
     def by_unit(self) -> dict[str, list[Quantity]]:
         found: dict[str, list[Quantity]] = {}

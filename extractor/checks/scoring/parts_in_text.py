@@ -19,6 +19,8 @@ _words = partial(wording, "parts_in_text")
 FULL, FEWEST_PARTS = Decimal(100), 3
 # Parts that miss the overall score by more are not all of it.
 NEAR = Decimal(5)
+# Each part tells its points and its score.
+MARKS_OF_A_PART = 2
 # So many deductions that are right show that a deduction by a part's name is what the part lost.
 RIGHT_THAT_PROVE = 2
 
@@ -37,6 +39,8 @@ def parts_in_text(material: Material) -> Iterator[Check]:
     overall = {each.score for each in material.head.overall_scores if each.score is not None}
     blocks = [block for block in material.reading.blocks if isinstance(block, Paragraph) and "分" in block.text]
     for block in blocks:
+        if block.text.count("分") < MARKS_OF_A_PART * FEWEST_PARTS:
+            continue
         parts = next((found for how in ("behind", "before") if (found := _complete(material, block, how))), [])
         if not parts:
             continue

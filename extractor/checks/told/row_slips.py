@@ -6,8 +6,7 @@ where the text names it as the highest or lowest of a column and the row tells a
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from extractor.checks.engine import Figure, check, tight
@@ -23,21 +22,19 @@ from extractor.model.report import Check, plain
 
 _words = partial(wording, "row_slips")
 
-SHORTEST_NAME, REACH, TELLING_DIGITS = 3, 28, 4
+REACH, TELLING_DIGITS = 28, 4
 # What a figure is called shares so many characters in a row with the head of its column.
 SHARED = 2
-
-Named = dict[str, list[tuple[Sheet, int]]]
 
 
 def figures_with_slips(material: Material) -> Iterator[Check]:
     """龙岭县支出1,523.60万元, and 1,532.60 in its row: two digits changed."""
-    named = _rows(material)
     tabled = {each.value for row in material.named_rows for each in row.figures.values()}
-    for scope in material.paragraphs if named else ():
+    for scope in material.paragraphs if tabled else ():
         for told in scope.by_unit.get(YUAN, []):
             if told.per is not None or told.digits < TELLING_DIGITS or told.value in tabled or told.blurred:
                 continue
+            named = material.rows_by_name
             found = _row_before(told, named)
             if found is None:
                 continue
@@ -61,10 +58,10 @@ def figures_with_slips(material: Material) -> Iterator[Check]:
 
 def extremes_told(material: Material) -> Iterator[Check]:
     """执行率最高的是甲县，为98.2%: that of its row, and no other row has more."""
-    named = _rows(material)
+    named = material.rows_by_name if any("最" in scope.text for scope in material.paragraphs) else {}
     for scope in material.paragraphs if named else ():
         called = ""
-        for _, rate in scope.rates:
+        for _, rate in scope.rates if "最" in scope.text else ():
             match = _words("extreme").search(tight(rate.before(2 * REACH)))
             called = (match["head"] or called) if match else ""  # 最高的是…；最低的是…
             rows = named.get(match["name"], []) if match else []
@@ -100,21 +97,7 @@ def _extreme(
     )  # fmt: skip
 
 
-def _rows(material: Material) -> Named:
-    """The plain rows of tables by their names; a name that two rows of one table share names none."""
-    found: Named = defaultdict(list)
-    for sheet in material.sheets:
-        names: dict[str, list[int]] = defaultdict(list)
-        for row in sheet.part.rows:
-            if row not in sheet.part.marks:
-                names[sheet.label(row)].append(row)
-        for name, rows in names.items():
-            if len(rows) == 1 and len(name) >= SHORTEST_NAME:
-                found[name].append((sheet, rows[0]))
-    return found
-
-
-def _row_before(told: Quantity, named: Named) -> tuple[str, str] | None:
+def _row_before(told: Quantity, named: Iterable[str]) -> tuple[str, str] | None:
     """The row that the words right before a figure name, and what they call the figure; no other figure between."""
     words = told.words_before(REACH)
     name = max((name for name in named if name in words), key=lambda each: (words.rfind(each), len(each)), default=None)
