@@ -132,7 +132,7 @@ def is_strewn(marks: Marks, strips: Sequence[Strip]) -> bool:
     """Whether a page has so many specks that no point in a figure is sure."""
     sizes = marks.boxes[:, 2:] - marks.boxes[:, :2]
     specks = marks.boxes[sizes.max(axis=1, initial=0) <= SPECK * marks.scale]
-    if len(specks) < LEAST_SPECKS:
+    if not len(specks):
         return False
     left, top = marks.boxes[:, :2].min(axis=0)
     right, bottom = marks.boxes[:, 2:].max(axis=0)
@@ -142,7 +142,7 @@ def is_strewn(marks: Marks, strips: Sequence[Strip]) -> bool:
     free = specks[lines[specks[:, 1], specks[:, 0]] == 0]
     covered = int(lines.sum())
     beside = max(int((right - left) * (bottom - top)) - covered, 1)
-    return len(free) / beside * covered > STREWN * len(strips)
+    return len(free) >= LEAST_SPECKS and len(free) / beside * covered > STREWN * len(strips)
 
 
 def fades_out(strip: Strip, cell: Cell | None, clean: Picture, threshold: int, faint: float) -> bool:
