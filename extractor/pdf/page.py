@@ -11,6 +11,7 @@ import pymupdf
 
 from extractor.model.geometry import Box, Page, Rulings, Run, Turn
 from extractor.pdf.dots import with_dots
+from extractor.pdf.picture_rules import thin_pictures
 from extractor.pdf.pictured import is_pictured
 from extractor.pdf.strokes import exact_strokes
 from extractor.pdf.trust import Legibility, judge_layer
@@ -74,8 +75,13 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
                 runs.extend(_vertical_runs(span, to_upright))
             elif run := _run(span, text, to_upright):
                 (runs if upright else stray).append(run)
-    horizontal, vertical, shades = sort_vectors(with_dots(page, exact_strokes(page, drawings)), to_upright)
-    images = _images(page, to_upright, is_mute=not lines)
+    # The page is interpreted for its pictures only where the file lists some; inline ones are listed nowhere, but a
+    # page without any text may consist of one.
+    pictures = page.get_image_info() if not lines or page.get_images() else []
+    outlines = sum(not drawing["isrect"] for drawing in drawings)
+    drawings = [*with_dots(page, exact_strokes(page, drawings)), *thin_pictures(page, pictures)]
+    horizontal, vertical, shades = sort_vectors(drawings, to_upright)
+    images = _images(pictures, to_upright)
     if runs and images and is_under_picture(page):
         hidden += sum(len(run.text) for run in runs)
         runs = []
@@ -87,7 +93,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
             layer, notes = "scanned", ("picture_page",)
         elif holds_print and layer == "born_digital":
             notes = ("unread_picture",)
-    elif layer == "none" and sum(not drawing["isrect"] for drawing in drawings) >= DRAWN_LETTERS:
+    elif layer == "none" and outlines >= DRAWN_LETTERS:
         layer, notes = "scanned", ("picture_page",)
     seen = (height, width) if rotation in (90, 270) else (width, height)
     return Page(
@@ -193,12 +199,7 @@ def _prints(glyph: str) -> bool:
     return len(glyph) == 1 and (glyph == "\t" or not _ODD.match(glyph) or glyph.isspace())
 
 
-def _images(page: pymupdf.Page, turn: Turn, *, is_mute: bool) -> tuple[Box, ...]:
-    """The boxes of the pictures; the page is interpreted for them only where the file lists pictures.
-
-    Inline ones are listed nowhere: a page without any text (``is_mute``) may consist of one.
-    """
-    if not is_mute and not page.get_images():
-        return ()
-    boxes = [Box(*info["bbox"]) for info in page.get_image_info()]
+def _images(pictures: list[dict[str, Any]], turn: Turn) -> tuple[Box, ...]:
+    """The boxes of the pictures, upright."""
+    boxes = [Box(*picture["bbox"]) for picture in pictures]
     return tuple(turn.apply(box) for box in boxes if all(math.isfinite(edge) for edge in box))

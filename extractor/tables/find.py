@@ -10,6 +10,7 @@ from extractor.model.layout import CellPiece, Line, PageLayout, TablePiece
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
 from extractor.tables.inferred.side_by_side import captions_apart
+from extractor.tables.inferred.tiles import is_within, tiled
 from extractor.tables.inferred.upright import uprights
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.drop import Contents, drop
@@ -33,15 +34,20 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
         return [_piece(page, lattice, "ruled", 1.0, {}, 0) for lattice in lattices], []
     horizontal = joined(page.rulings.horizontal)
     rest = Rest(page, page.runs)
-    lattices, upright = uprights(rest, ruled(page, horizontal))
+    lattices = ruled(page, horizontal)
+    shaded = [one for one in tiled(rest, horizontal) if not is_within(one, lattices)]
+    lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
     pieces, rest = _filled(rest, [(lattice, "ruled", 1.0) for lattice in lattices])
+    if shaded:
+        more, rest = _filled(rest, [(lattice, "shaded", CONFIDENCE["shaded"]) for lattice in shaded])
+        pieces += more
     if upright:
         more, rest = _filled(rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in upright])
         pieces += more
-    if drawn := pieced(rest, outside(page.rulings.horizontal, [*lattices, *upright])):
+    if drawn := pieced(rest, outside(page.rulings.horizontal, [*lattices, *shaded, *upright])):
         more, rest = _filled(rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in drawn])
         pieces += more
-    free = outside(horizontal, [*lattices, *upright, *drawn])
+    free = outside(horizontal, [*lattices, *shaded, *upright, *drawn])
     if guessed := inferred(rest, free, above):
         more, rest = _filled(rest, [(one.lattice, one.style, one.confidence) for one in guessed])
         pieces += more

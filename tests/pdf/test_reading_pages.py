@@ -75,6 +75,20 @@ def test_an_invisible_layer_over_a_scan_is_not_read() -> None:
     assert (read.layer, read.notes, read.runs) == ("scanned", ("hidden_text",), ())
 
 
+def test_thin_dark_pictures_are_rulings_and_white_ones_are_not() -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((100, 100), "12.50")
+    for grey, at in ((0, 200.0), (255, 300.0)):
+        dot = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 1, 1))
+        dot.clear_with(grey)
+        page.insert_image(pymupdf.Rect(72, at, 520, at + 1), pixmap=dot, keep_proportion=False)
+        page.insert_image(pymupdf.Rect(at, 400, at + 1, 600), pixmap=dot, keep_proportion=False)
+    rulings = pages_of(document)[0].rulings
+    assert [(round(rule.at), round(rule.start), round(rule.end)) for rule in rulings.horizontal] == [(200, 72, 520)]
+    assert [(round(rule.at), round(rule.start), round(rule.end)) for rule in rulings.vertical] == [(200, 400, 600)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -123,3 +123,19 @@ def test_a_head_that_wraps_right_above_the_first_ruling() -> None:
         ]
     (grid,) = grids(page(runs + heads, pieces))
     assert grid.texts()[:2] == [["序号", "镇", "项目", "预算", "支出"], ["0", "甲镇", "路", "3.3", "4.4"]]
+
+
+def test_an_upper_ruling_in_one_piece_merges_no_heads() -> None:
+    heads: Row = [(50, 170, "序号"), (170, 290, "单位"), (290, 410, "预算数"), (410, 530, "支出数")]
+    rows = [heads] + [
+        [(50, 170, str(n)), (170, 290, "水利站"), (290, 410, f"{n}5.00"), (410, 530, f"{n}2.50")] for n in range(1, 6)
+    ]
+    columns = (50, 170, 290, 410, 530)
+    pieces = [across(TOP + HEIGHT * n, a, b) for n in range(1, 7) for a, b in pairwise(columns)]
+    runs = [
+        run(words, (left + right) / 2 - 5 * len(words) / 2, TOP + HEIGHT * number + 5)
+        for number, row in enumerate(rows)
+        for left, right, words in row
+    ]
+    (grid,) = grids(page(runs, [across(TOP, 50, 530), *pieces]))
+    assert grid.texts() == [[words for _, _, words in row] for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from itertools import pairwise
 
+import pytest
 from extractor.model.geometry import Box, Run
 from extractor.tables import find, open_at_end
 
@@ -189,6 +190,39 @@ def test_dates_and_amounts_over_two_lines_are_one_value() -> None:
     (grid,) = grids(page(runs, [across(95, 50, 540), across(115, 50, 540), across(214, 50, 540)]))
     rows = [[str(n), "道路", "1,234,567.80", above + below] for n, (above, below) in enumerate(days, 1)]
     assert grid.texts()[1:] == rows
+
+
+def test_percentages_over_two_lines_are_one_value() -> None:
+    rows = [(["39.1", "6%"], "39.16%"), (["100.00", "%"], "100.00%"), (["8.", "05%"], "8.05%")]
+    runs = [run(words, x, 100) for words, x in zip(["序号", "项目名称", "金额", "执行率"], LEFT, strict=True)]
+    for number, (lines, _) in enumerate(rows, 1):
+        y = 94 + 30 * number
+        runs += [run(words, x, y + 7) for words, x in zip([str(number), "道路", "120.50"], LEFT[:3], strict=True)]
+        runs += [run(line, 450, y + 14 * place) for place, line in enumerate(lines)]
+    (grid,) = grids(page(runs, [across(95, 50, 540), across(115, 50, 540), across(214, 50, 540)]))
+    assert [row[3] for row in grid.texts()[1:]] == [whole for _, whole in rows]
+
+
+@pytest.mark.parametrize("at_bottom", [True, False])
+def test_texts_at_the_top_or_at_the_bottom_of_their_rows(at_bottom: bool) -> None:
+    """Remarks of three lines touch those above and below; figures stand beside their last line, or their first."""
+    remarks = [
+        ["新建护岸一千米清", "淤两千米踏步六处", "标尺两组"],
+        ["更换门窗四十樘铺", "设地胶八百平米购", "置课桌椅"],
+    ] * 2
+    runs = [run(words, x, 100) for words, x in zip(["序号", "单位", "金额", "建设内容"], LEFT, strict=True)]
+    y = 120.0
+    for number, lines in enumerate(remarks, 1):
+        runs += [run(line, 450, y + 12 * place) for place, line in enumerate(lines)]
+        beside = y + (24 if at_bottom else 0)
+        runs += [
+            run(words, x, beside) for words, x in zip([str(number), "水利站", f"{number}0.50"], LEFT, strict=False)
+        ]
+        y += 36
+    (grid,) = grids(page(runs, [across(95, 50, 540), across(115, 50, 540), across(y + 2, 50, 540)]))
+    assert grid.texts()[1:] == [
+        [str(number), "水利站", f"{number}0.50", "".join(lines)] for number, lines in enumerate(remarks, 1)
+    ]
 
 
 def test_prose_within_its_column_does_not_end_a_table() -> None:

@@ -167,6 +167,7 @@ def _lattice(levels: list[_Level], edges: list[float], printed: Sequence[Line]) 
     height, width = len(levels) - 1, len(edges) - 1
     if height + 1 < LEAST_LEVELS or width > MOST_COLUMNS or height * width > MOST_PLACES:
         return None
+    levels = [_parted(levels), *levels[1:-1], _parted(levels[::-1])]
     levels = [*_beyond(levels, edges, printed[::-1], -1), *levels, *_beyond(levels[::-1], edges, printed, 1)]
     height = len(levels) - 1
     top, bottom = levels[0].at, levels[-1].at
@@ -187,6 +188,22 @@ def _lattice(levels: list[_Level], edges: list[float], printed: Sequence[Line]) 
     if parted < LEAST_PARTED or _crowded(lattice, inside) > MOST_CROWDED * height:
         return None
     return lattice if _stacked(lattice, atoms) <= MOST_STACKED else None
+
+
+def _parted(levels: Sequence[_Level]) -> _Level:
+    """The outermost ruling, the first of ``levels``; drawn in one it says nothing of cells, but the next do."""
+    outer, next_one = levels[:2]
+    width = max(last for level in levels for _, last in level.pieces)
+    if outer.pieces != [(0, width)] or next_one.runs_over(0, width):
+        return outer
+    return _continued(_Level(outer.at, []), levels[1:])
+
+
+def _continued(outer: _Level, levels: Sequence[_Level]) -> _Level:
+    """A level of which cells are not known to end where those on the nearest of the other levels do."""
+    for level in levels:
+        outer.pieces = outer.pieces + [piece for piece in level.pieces if not any(map(outer.is_over, range(*piece)))]
+    return outer
 
 
 def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[Line], way: int) -> list[_Level]:
@@ -217,10 +234,7 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
         end = reached if is_row else end
     if end == outer.at:
         return []
-    beyond = _Level(end, list(outer.pieces))
-    for level in levels[1:]:
-        beyond.pieces += [piece for piece in level.pieces if not any(map(beyond.is_over, range(*piece)))]
-    return [beyond]
+    return [_continued(_Level(end, list(outer.pieces)), levels[1:])]
 
 
 def _is_over_group(text: Atom, level: _Level, edges: Sequence[float]) -> bool:

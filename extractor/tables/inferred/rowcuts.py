@@ -37,6 +37,11 @@ INSET = 0.12
 # which its cells must be merged over rows.
 SPILL = 0.35
 MISPLACED_SHARE = 0.3
+# Where texts stand in their rows; most stand in the middle. Where they do not, rows cost so much at least, and this
+# share of it once they are taken for texts at the top or at the bottom (0.23 at most; of texts in the middle 0.4).
+TOP, MIDDLE, BOTTOM = 0.0, 0.5, 1.0
+ASTRAY = 4.0
+FAR_BETTER = 0.33
 # Rows more costly than this are not looked at further; no row holds more lines than this.
 HOPELESS = 14.0
 MOST_LINES = 90
@@ -59,19 +64,37 @@ def row_edges(
         return [top, *forced, bottom]
     cuts = _white_bands(leaves, forced, top, bottom)
     step = line_step([strip.atoms for strip in leaves], everything[0].size)
-    for strip in strips:
-        strip.at_top = False
-    edges = _cheapest(leaves, cuts, set(forced), step, cut)
+    edges, place = _placed(leaves, cuts, set(forced), step, cut)
     texts = _extents(leaves, edges)
     worst = max(leaves, key=lambda strip: _misplaced(strip, edges, texts, step))
     if len(leaves) > 2 and _misplaced(worst, edges, texts, step) >= MISPLACED_SHARE:
         worst.leaf = False
         return row_edges(strips, forced, top, bottom, cut)
-    for strip in leaves:
-        strip.at_top = _stands_at_top(strip, edges, step)
-    if any(strip.at_top for strip in leaves):
-        edges = _cheapest(leaves, cuts, set(forced), step, cut)
+    if place == MIDDLE:
+        for strip in leaves:
+            strip.place = TOP if _stands_at_top(strip, edges, step) else MIDDLE
+        if any(strip.place == TOP for strip in leaves):
+            edges, _ = _cheapest(leaves, cuts, set(forced), step, cut)
     return edges
+
+
+def _placed(
+    leaves: list[Strip], cuts: list[float], forced: set[float], step: float, cut: tuple[bool, bool]
+) -> tuple[list[float], float]:
+    """The cheapest row edges, and where the texts stand then: in the middle unless another place fits far better."""
+    for strip in leaves:
+        strip.place = MIDDLE
+    edges, cost = _cheapest(leaves, cuts, forced, step, cut)
+    best, place = cost * FAR_BETTER, MIDDLE
+    for other in (TOP, BOTTOM) if cost >= ASTRAY else ():
+        for strip in leaves:
+            strip.place = other
+        others, cost = _cheapest(leaves, cuts, forced, step, cut)
+        if cost < best:
+            edges, best, place = others, cost, other
+    for strip in leaves:
+        strip.place = place
+    return edges, place
 
 
 def _stands_at_top(strip: Strip, edges: Sequence[float], step: float) -> bool:
@@ -109,6 +132,8 @@ def _misplaced(strip: Strip, edges: Sequence[float], texts: Sequence[tuple[float
         filled += 1
         top, bottom = strip.atoms[first].top, strip.atoms[last - 1].bottom
         off = min(abs((top + bottom) - (highest + lowest)) / 2, abs(top - highest))
+        if strip.place == BOTTOM:
+            off = min(off, abs(bottom - lowest))
         wrong += off > MISPLACED * step or top < upper - SPILL * step or bottom > lower + SPILL * step
     return wrong / filled if filled else 0.0
 
@@ -151,19 +176,20 @@ class _Column(NamedTuple):
     tops: list[float]
     bottoms: list[float]
     key: bool
-    at_top: bool
+    place: float
 
     @classmethod
     def of(cls, strip: Strip, cuts: Sequence[float]) -> _Column:
         middles = [atom.middle for atom in strip.atoms]
         places = [bisect_left(middles, cut) for cut in cuts]
         tops, bottoms = [atom.top for atom in strip.atoms], [atom.bottom for atom in strip.atoms]
-        return cls(places, _running_sums(strip), tops, bottoms, strip.key, strip.at_top)
+        return cls(places, _running_sums(strip), tops, bottoms, strip.key, strip.place)
 
 
 def _cheapest(
     strips: list[Strip], cuts: list[float], forced: set[float], step: float, cut: tuple[bool, bool]
-) -> list[float]:
+) -> tuple[list[float], float]:
+    """The cheapest row edges, and what they cost."""
     columns = [_Column.of(strip, cuts) for strip in strips]
     places = [column.places for column in columns]
     parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]
@@ -185,7 +211,7 @@ def _cheapest(
     while place:
         place = back[place]
         edges.append(cuts[place])
-    return edges[::-1]
+    return edges[::-1], best[-1]
 
 
 def _running_sums(strip: Strip) -> list[float]:
@@ -202,22 +228,22 @@ def _row_cost(
     cost = apart = 0.0
     most = 0
     row_top, row_bottom = float("inf"), float("-inf")
-    spans: list[tuple[float, float, bool]] = []
-    for places, sums, tops, bottoms, key, at_top in columns:
+    spans: list[tuple[float, float, float]] = []
+    for places, sums, tops, bottoms, key, place in columns:
         first, last = places[start], places[end]
         if first == last:
             cost += (SILENT_KEY if start else SILENT_KEY_AT_TOP) if key else BLANK
             continue
         apart += sums[last - 1] - sums[first]
         top, bottom = tops[first], bottoms[last - 1]
-        spans.append((top, bottom, at_top))
+        spans.append((top, bottom, place))
         row_top = top if top < row_top else row_top
         row_bottom = bottom if bottom > row_bottom else row_bottom
         most = last - first if last - first > most else most
     if not spans:
         return 0, 0.0, cost + SILENT_KEY
-    for top, bottom, at_top in spans:
-        off = (abs(top - row_top) if at_top else abs((top + bottom) - (row_top + row_bottom)) / 2) / step
+    for top, bottom, place in spans:
+        off = abs((1 - place) * (top - row_top) + place * (bottom - row_bottom)) / step
         if may_be_cut:
             off = min(off, abs(top - row_top) / step)
         if off > CENTRED:

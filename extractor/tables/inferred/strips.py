@@ -54,7 +54,10 @@ TALL_BLOCK = 3
 
 @dataclass(slots=True)
 class Strip:
-    """One column: its atoms from top to bottom, and what parts or joins each to the next."""
+    """One column: its atoms from top to bottom, and what parts or joins each to the next.
+
+    ``place`` tells where its texts stand in their rows: 0 at the top, 0.5 in the middle, 1 at the bottom.
+    """
 
     atoms: list[Atom]
     parting: list[float]
@@ -63,7 +66,7 @@ class Strip:
     key: bool = False
     values: bool = False
     leaf: bool = True
-    at_top: bool = False
+    place: float = 0.5
 
     @property
     def amounts(self) -> bool:

@@ -36,6 +36,9 @@ _UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
 # Forms print amounts of 万元 down to the cent, with six decimals, which narrow columns break anywhere; others have two.
 _CUT_DECIMALS = re.compile(r"-?[\d,]+\.\d{3,5}|-?(?:\d{1,3}(?:,\d{3})+|\d{5,})\.\d")
 _WHOLE_DECIMALS = re.compile(r"-?[\d,]+\.\d{6}|-?(?:\d{1,3}(?:,\d{3})+|\d{5,})\.\d\d")
+# 39.1 over 6%, 39.16 over %
+_CUT_PERCENT = re.compile(r"-?\d{1,3}\.\d?")
+_WHOLE_PERCENT = re.compile(r"-?\d+(?:\.\d{1,4})?%")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 
 
@@ -171,8 +174,14 @@ def ends_value(above: str, below: str) -> bool:
 
 
 def ends_amount(above: str, below: str) -> bool:
-    """Whether an amount is broken within a group of thousands or before its decimals, and whole with what is below."""
+    """Whether an amount is broken within a group of thousands or before its decimals, and whole with what is below.
+
+    A percentage may be broken within its decimals or before its sign, too.
+    """
     whole = fold(above + below)
+    if whole.endswith("%"):
+        is_cut = len(below) == 1 or _CUT_PERCENT.fullmatch(fold(above))
+        return bool(is_cut and _WHOLE_PERCENT.fullmatch(whole))
     if _UNFINISHED.fullmatch(fold(above)) and _GROUPED.fullmatch(whole):
         return True
     return bool(_CUT_DECIMALS.fullmatch(fold(above)) and _WHOLE_DECIMALS.fullmatch(whole))

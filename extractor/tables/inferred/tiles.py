@@ -1,0 +1,235 @@
+"""Tables whose cells are shaded areas side by side, as word processors draw their banded table styles.
+
+Each area is one cell, merged or not, so that the areas tell columns, rows and spans; rows that are left white have the
+columns of those around them. Where too little is shaded to tell, other ways of finding tables are better.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
+
+from extractor.model.geometry import Box, Ruling
+from extractor.model.layout import Line
+from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, with_whole_values
+from extractor.tables.inferred.bands import is_remark
+from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES
+from extractor.tables.meaning.wording import is_caption, is_complete, is_figure
+from extractor.tables.rest import Rest
+from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, Span
+
+# Areas that make a table at least: two rows of three cells; points of the shortest row.
+LEAST_TILES = 6
+LEAST_ROW = 6.0
+# Points between two shaded rows of one table: the height of a white row.
+TALLEST_ROW = 120.0
+# Share of a table's places that an area behind all of it covers, and that its cells cover at least.
+BEHIND = 0.5
+LEAST_SHADED = 0.4
+# Shaded rows that hold figures: else the heads alone are shaded.
+LEAST_VALUED = 2
+# Texts over column edges by which shaded areas are no cells.
+MOST_OVER = 1
+# Points that a text is off the middle of its cell.
+CENTRED = 2.5
+# Type sizes from the last shaded row to a white one below it.
+NEXT_ROW = 1.2
+
+
+def tiled(rest: Rest, rulings: Iterable[Ruling]) -> list[Lattice]:
+    """The grids that shaded areas side by side make; ``rulings`` may end a white row above or below them."""
+    shades = rest.page.shades
+    if not LEAST_TILES <= len(shades) <= MOST_SHADES:
+        return []
+    rules = sorted(rulings)
+    return [lattice for group in _groups(shades) if (lattice := _lattice(group, rules, rest.lines))]
+
+
+def _groups(shades: Iterable[Box]) -> list[list[Box]]:
+    """The areas of each table from top to bottom, each once."""
+    groups: list[list[Box]] = []
+    bottom = float("-inf")
+    for shade in sorted(dict.fromkeys(shades), key=lambda box: box.y0):
+        if not groups or shade.y0 - bottom > TALLEST_ROW:
+            groups.append([])
+            bottom = float("-inf")
+        groups[-1].append(shade)
+        bottom = max(bottom, shade.y1)
+    return [group for group in groups if len(group) >= LEAST_TILES]
+
+
+def _lattice(shades: list[Box], rules: Sequence[Ruling], printed: Sequence[Line]) -> Lattice | None:
+    columns = _edges(x for shade in shades for x in (shade.x0, shade.x1))
+    rows = _edges(y for shade in shades for y in (shade.y0, shade.y1))
+    if not 3 <= len(columns) <= MOST_COLUMNS or len(rows) < 3 or len(columns) * len(rows) > MOST_PLACES:
+        return None
+    if min(b - a for a, b in pairwise(columns)) < LEAST_CELL or min(b - a for a, b in pairwise(rows)) < LEAST_ROW:
+        return None
+    whole = (len(columns) - 1) * (len(rows) - 1)
+    spans = dict.fromkeys(_span(shade, columns, rows) for shade in shades)
+    tiles = [span for span in spans if span.rowspan * span.colspan < BEHIND * whole]
+    above, below = _white_row(rows[0], columns, rules, printed, -1), _white_row(rows[-1], columns, rules, printed, 1)
+    if above is not None:
+        rows = [above, *rows]
+        tiles = [Span(span.row + 1, span.column, span.rowspan, span.colspan) for span in tiles]
+    if below is not None:
+        rows = [*rows, below]
+    owner = _owners(tiles, len(rows) - 1, len(columns) - 1)
+    if owner is None or sum(tile.rowspan * tile.colspan for tile in tiles) < LEAST_SHADED * whole:
+        return None
+    if any(_row_beside(end, columns, printed, way) for end, way in ((rows[0], -1), (rows[-1], 1))):
+        return None
+    inside = [line for line in printed if rows[0] < (line.top + line.bottom) / 2 < rows[-1]]
+    gutters = [(edge - MEET, edge + MEET) for edge in columns[1:-1]]
+    atoms = [atom for line in inside for atom in atoms_of(line, gutters=gutters)]
+    if any(not columns[0] < (atom.x0 + atom.x1) / 2 < columns[-1] for atom in atoms):
+        return None  # some columns of the table are not shaded
+    return _with_white(Lattice(columns, rows, tiles, owner, open_bottom=True), atoms)
+
+
+def _edges(places: Iterable[float]) -> list[float]:
+    groups: list[list[float]] = []
+    for place in sorted(places):
+        if groups and place - groups[-1][0] <= 2 * MEET:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _span(shade: Box, columns: Sequence[float], rows: Sequence[float]) -> Span:
+    left, right = bisect_left(columns, shade.x0 - 2 * MEET), bisect_left(columns, shade.x1 - 2 * MEET)
+    top, bottom = bisect_left(rows, shade.y0 - 2 * MEET), bisect_left(rows, shade.y1 - 2 * MEET)
+    return Span(top, left, bottom - top, right - left)
+
+
+def _owners(tiles: Sequence[Span], height: int, width: int) -> list[list[int]] | None:
+    """Which area lies on each place, -1 for none; None where two lie on one."""
+    owner = [[-1] * width for _ in range(height)]
+    for number, tile in enumerate(tiles):
+        for row in owner[tile.row : tile.row + tile.rowspan]:
+            if any(place != -1 for place in row[tile.column : tile.column + tile.colspan]):
+                return None
+            row[tile.column : tile.column + tile.colspan] = [number] * tile.colspan
+    return owner
+
+
+def _white_row(
+    end: float, columns: Sequence[float], rules: Sequence[Ruling], printed: Sequence[Line], way: int
+) -> float | None:
+    """Where a row that is not shaded ends above (``way`` -1) or below the shaded ones: at a ruling, or at its text."""
+    found = _row_beside(end, columns, printed, way)
+    ruled = [rule.at for rule in rules if way * (rule.at - end) > LEAST_ROW and _is_as_wide(rule, columns)]
+    at = min(ruled, key=lambda at: abs(at - end), default=None)
+    if not found or at is None or abs(at - end) > TALLEST_ROW:
+        return found[-1] + way if found else None
+    inside = [reached for reached in found if way * (at - reached) > -MEET]
+    return at if inside else None
+
+
+def _row_beside(end: float, columns: Sequence[float], printed: Sequence[Line], way: int) -> list[float]:
+    """Where the lines above or below some rows end that stand in their columns; none where all are one part."""
+    reached = [end]
+    parted = False
+    for line in printed if way > 0 else printed[::-1]:
+        near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
+        if way * ((line.top + line.bottom) / 2 - end) <= 0:
+            continue
+        within = columns[0] - MEET < line.x0 and line.x1 < columns[-1] + MEET
+        if not within or way * (near - reached[-1]) > NEXT_ROW * line.size or is_remark(line) or is_caption(line.text):
+            break
+        parts = atoms_of(line, WIDE_GAP)
+        if any(a.x0 < edge - MEET and edge + MEET < a.x1 for a in parts for edge in columns[1:-1]):
+            break
+        parted = parted or len(parts) > 1
+        reached.append(way * max(way * far, way * reached[-1]))
+    return reached[1:] if parted else []
+
+
+def _is_as_wide(rule: Ruling, columns: Sequence[float]) -> bool:
+    return abs(rule.start - columns[0]) <= 2 * MEET and abs(rule.end - columns[-1]) <= 2 * MEET
+
+
+def _with_white(lattice: Lattice, atoms: Sequence[Atom]) -> Lattice | None:
+    """The lattice with the cells that are not shaded; None where the text says that these are none."""
+    rows, columns, owner = lattice.rows, lattice.columns, lattice.owner
+    over: list[tuple[int, int, int]] = []
+    held: dict[tuple[int, int], list[Atom]] = {}
+    for atom in atoms:
+        row = bisect_right(rows, atom.middle) - 1
+        first = min(max(bisect_right(columns, atom.x0 + MEET) - 1, 0), len(columns) - 2)
+        last = min(bisect_left(columns, atom.x1 - MEET) - 1, len(columns) - 2)
+        if last > first and (owner[row][first] == -1 or owner[row][first] != owner[row][last]):
+            over.append((row, first, last))
+        held.setdefault((row, first), []).append(atom)
+    valued = {row for (row, column), texts in held.items() if owner[row][column] != -1 and _has_figure(texts)}
+    merged = [span for span in over if all(owner[span[0]][place] == -1 for place in range(span[1], span[2] + 1))]
+    if len(valued) < LEAST_VALUED or len(over) - len(merged) > MOST_OVER or any(map(_is_stacked, held.values())):
+        return None
+    if any(first == 0 and last == len(columns) - 2 for _, first, last in merged):
+        return None  # prose between two tables
+    spans = [Span(row, first, 1, last + 1 - first) for row, first, last in merged]
+    for (row, column), texts in held.items():
+        if owner[row][column] == -1 and not any(span.row == row and span.column == column for span in spans):
+            middle = (min(atom.top for atom in texts) + max(atom.bottom for atom in texts)) / 2
+            top, bottom = _rows_around(row, column, middle, lattice, held)
+            spans.append(Span(top, column, bottom - top, 1))
+    spans += [Span(row, column, 1, 1) for row in range(len(rows) - 1) for column in range(len(columns) - 1)]
+    for span in spans:
+        places = [place for line in owner[span.row : span.row + span.rowspan] for place in _places(line, span)]
+        if set(places) == {-1}:
+            for line in owner[span.row : span.row + span.rowspan]:
+                line[span.column : span.column + span.colspan] = [len(lattice.spans)] * span.colspan
+            lattice.spans.append(span)
+    return lattice
+
+
+def _places(line: list[int], span: Span) -> list[int]:
+    return line[span.column : span.column + span.colspan]
+
+
+def _rows_around(
+    row: int, column: int, middle: float, lattice: Lattice, held: Container[tuple[int, int]]
+) -> tuple[int, int]:
+    """The first white row and the end of those in whose middle a text stands, all blank but its own."""
+    rows, owner = lattice.rows, lattice.owner
+    top, bottom = row, row + 1
+    while top > 0 and owner[top - 1][column] == -1 and (top - 1, column) not in held:
+        top -= 1
+    while bottom < len(owner) and owner[bottom][column] == -1 and (bottom, column) not in held:
+        bottom += 1
+    off, _, first, end = min(
+        (max(abs((rows[first] + rows[end]) / 2 - middle) - CENTRED, 0.0), end - first, first, end)
+        for first in range(top, row + 1)
+        for end in range(row + 1, bottom + 1)
+    )
+    return (first, end) if not off else (row, row + 1)
+
+
+def _has_figure(texts: Iterable[Atom]) -> bool:
+    return any(is_figure(atom.text) for atom in texts)
+
+
+def _is_stacked(atoms: Sequence[Atom]) -> bool:
+    """Whether complete values stand below each other in one place, as where columns are shaded and rows are not."""
+    return any(
+        is_complete(upper.text) and is_complete(lower.text) for upper, lower in pairwise(with_whole_values(atoms))
+    )
+
+
+def is_within(lattice: Lattice, others: Iterable[Lattice]) -> bool:
+    """Whether a grid lies in one of some others with as many places or more."""
+    box = lattice.box
+    return any(
+        other.x0 - LEAST_CELL <= box.x0
+        and box.x1 <= other.x1 + LEAST_CELL
+        and other.y0 - LEAST_CELL <= box.y0
+        and box.y1 <= other.y1 + LEAST_CELL
+        and _size(lattice) <= size
+        for other, size in ((one.box, _size(one)) for one in others)
+    )
+
+
+def _size(lattice: Lattice) -> int:
+    return (len(lattice.rows) - 1) * (len(lattice.columns) - 1)
