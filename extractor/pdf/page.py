@@ -75,9 +75,10 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
                 runs.extend(_vertical_runs(span, to_upright))
             elif run := _run(span, text, to_upright):
                 (runs if upright else stray).append(run)
-    # The page is interpreted for its pictures only where the file lists some. Inline ones are listed nowhere: a page
-    # without any text may consist of one.
+    # The page is interpreted for its pictures only where the file lists some; inline ones are listed nowhere, but a
+    # page without any text may consist of one.
     pictures = page.get_image_info() if not lines or page.get_images() else []
+    outlines = sum(not drawing["isrect"] for drawing in drawings)
     drawings = [*with_dots(page, exact_strokes(page, drawings)), *thin_pictures(page, pictures)]
     horizontal, vertical, shades = sort_vectors(drawings, to_upright)
     images = _images(pictures, to_upright)
@@ -92,7 +93,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
             layer, notes = "scanned", ("picture_page",)
         elif holds_print and layer == "born_digital":
             notes = ("unread_picture",)
-    elif layer == "none" and sum(not drawing["isrect"] for drawing in drawings) >= DRAWN_LETTERS:
+    elif layer == "none" and outlines >= DRAWN_LETTERS:
         layer, notes = "scanned", ("picture_page",)
     seen = (height, width) if rotation in (90, 270) else (width, height)
     return Page(

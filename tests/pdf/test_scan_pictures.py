@@ -27,6 +27,7 @@ from extractor.pdf.scan import (
     seals,
     setting,
     stripes,
+    strips,
     watermark,
 )
 from extractor.pdf.scan.engine import Reading
@@ -192,6 +193,16 @@ def test_print_too_pale_to_be_ink_makes_its_line_unsure() -> None:
     clean[100:130, 215:225] = 30  # other print
     assert not hurt.fades_out(strip, None, clean, 180, 217.0)
     assert max(hurt.unsure(line_at(100, 100)).reading.confidence) <= 0.85
+
+
+@pytest.mark.parametrize(("specks", "is_strewn"), [(1500, True), (100, False)])
+def test_a_page_strewn_with_specks_is_told_from_one_with_a_few(specks: int, is_strewn: bool) -> None:
+    chance = np.random.default_rng(1)
+    ink = np.zeros((1400, 1000), np.uint8)
+    for x, y in zip(chance.integers(20, 980, specks), chance.integers(20, 1380, specks), strict=True):
+        ink[y : y + 3, x : x + 3] = 1
+    lines = [Strip(100, y, 900, y + 30) for y in range(100, 1300, 60)]
+    assert hurt.is_strewn(strips.marks(ink, [], SCALE), lines) == is_strewn
 
 
 def test_rules_that_a_long_stroke_meets_make_a_table_unsure() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from extractor.pdf.scan.seals import GreySeal
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.straighten import turned
 from extractor.pdf.scan.stripes import Stripe
-from extractor.pdf.scan.strips import Strip
+from extractor.pdf.scan.strips import Marks, Strip
 
 # A character under a seal, a stripe or a pen is at most so sure: where it can still be made out, and where not.
 LIFTED, COVERED = 0.85, 0.5
@@ -32,6 +33,9 @@ THROUGH, NEAR_RULE = 50.0, 4
 # Heights of a line: where beside it lost print is looked for; the share of pale pixels there that noise (0.01) is not.
 # Where a larger share is ink, other print stands beside the line.
 APART, BESIDE, PALE, INKED = 0.15, 1.5, 0.05, 0.06
+# Points. A speck is no larger. As many to a line of print, by those beside the lines, and so many of them: what stands
+# in figures is read as points (copies that are merely poor have 0.16 to a line; clean pages of prose ten in all).
+SPECK, STREWN, LEAST_SPECKS = 1.4, 0.25, 100
 
 
 class Hurt:
@@ -122,6 +126,23 @@ def _meets(rule: Stroke, x: int, y: int, width: int, height: int) -> bool:
     near = NEAR_RULE
     across = rule.x0 - near < x + width and x < rule.x1 + near
     return across and rule.y0 - near < y + height and y < rule.y1 + near
+
+
+def is_strewn(marks: Marks, strips: Sequence[Strip]) -> bool:
+    """Whether a page has so many specks that no point in a figure is sure."""
+    sizes = marks.boxes[:, 2:] - marks.boxes[:, :2]
+    specks = marks.boxes[sizes.max(axis=1, initial=0) <= SPECK * marks.scale]
+    if not len(specks):
+        return False
+    left, top = marks.boxes[:, :2].min(axis=0)
+    right, bottom = marks.boxes[:, 2:].max(axis=0)
+    lines: Any = np.zeros((int(bottom) + 1, int(right) + 1), np.uint8)
+    for strip in strips:
+        lines[max(0, strip.y0) : strip.y1, max(0, strip.x0) : strip.x1] = 1
+    free = specks[lines[specks[:, 1], specks[:, 0]] == 0]
+    covered = int(lines.sum())
+    beside = max(int((right - left) * (bottom - top)) - covered, 1)
+    return len(free) >= LEAST_SPECKS and len(free) / beside * covered > STREWN * len(strips)
 
 
 def fades_out(strip: Strip, cell: Cell | None, clean: Picture, threshold: int, faint: float) -> bool:

@@ -17,7 +17,7 @@ from extractor.pdf.scan.bent import unbent
 from extractor.pdf.scan.engine import Engine, Spotted, engine
 from extractor.pdf.scan.frames import frames
 from extractor.pdf.scan.freed import give_back_memory
-from extractor.pdf.scan.hurt import Hurt, fades_out, unsure
+from extractor.pdf.scan.hurt import Hurt, fades_out, is_strewn, unsure
 from extractor.pdf.scan.keystone import Matrix, squared
 from extractor.pdf.scan.lying import side_turn, upside_down
 from extractor.pdf.scan.picture import Picture, draw, on_white, sheet_unit
@@ -226,7 +226,7 @@ def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) 
         cell = sheet.cells[strip.cell] if strip.cell >= 0 else None
         read.append(unsure(line) if fades_out(strip, cell, sheet.clean, sheet.threshold, sheet.faint) else line)
         doubtful += is_doubtful
-    if doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read):
+    if (doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read)) or is_strewn(sheet.marks, cut):
         hurt.page()
     hurt.strokes(sheet.ink, sheet.marks.usual, sheet.scale, sheet.lines)
     return (hurt.marked(line) for line in read)
