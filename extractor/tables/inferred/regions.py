@@ -326,6 +326,8 @@ def _fits(
         over_others = atoms[0].x0 > edges[1] and not _has_number(page.atoms[beside])
         if len(atoms) >= RULED_PARTS or over_others:
             return True
+    elif line is upper and len(atoms) == 1 and len(set(column_of(edges, atoms[0]))) > 1:
+        return False
     return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
 
 

@@ -29,6 +29,8 @@ SILENT_KEY = 2.5
 SILENT_KEY_AT_TOP = 0.7
 BLANK = 0.15
 CROSSED = 2.0
+# Type sizes from which a value is broken over two lines: no row ends between these.
+BROKEN = 1.9
 # Line steps that centring may be off (rounding, mixed fonts).
 CENTRED = 0.18
 # Share of a line's height that may overlap with a cut (fonts claim more height than they use).
@@ -263,5 +265,5 @@ def _cut_cost(strips: list[Strip], places: list[list[int]], cuts: list[float], c
         for atom in strip.atoms[max(index - 1, 0) : index + 1]:
             inset = INSET * (atom.bottom - atom.top)
             if atom.top + inset < cuts[cut] < atom.bottom - inset:
-                cost += CROSSED
+                cost += TWO_KEYS if atom.bottom - atom.top > BROKEN * atom.size else CROSSED
     return cost
