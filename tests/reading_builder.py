@@ -23,6 +23,7 @@ class Para:
     centred: bool = False
     bold: bool = False
     lead: int = 0
+    note: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,5 +56,11 @@ def reading(sources: Sequence[Source]) -> Reading:
 
 def _write(writer: Writer, source: Para) -> None:
     writer.paragraph(
-        source.text, centred=source.centred, right=source.right, bold=source.bold, lead=source.lead, indent=INDENT
+        source.text,
+        centred=source.centred,
+        right=source.right,
+        bold=source.bold,
+        lead=source.lead,
+        note=source.note,
+        indent=INDENT,
     )

@@ -117,7 +117,7 @@ def pages_phrase(found: Sequence[Evidence]) -> str:
     """``第3页``, ``第3、5页`` or ``第8至13页``, the pages that the evidence stands on."""
     numbers = {each.page for each in found}
     if len(numbers) == 1:
-        return f"第{numbers.pop()}页"
+        return f"第{found[0].page}页"
     spans: list[list[int]] = []
     for number in sorted(numbers):
         if spans and number == spans[-1][-1] + 1:

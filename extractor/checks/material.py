@@ -86,10 +86,14 @@ class Material:
         """The words of each row of all tables, long cells left out: what a figure in the row is called."""
         found: dict[tuple[str, int], list[str]] = {}
         for table in self.reading.tables:
+            name = table.grid.id
+            rows: list[list[str]] = [[] for _ in range(table.grid.n_rows)]
             for cell in table.grid.cells:
-                if len(cell.passage.text) <= LONGEST_NAME:
+                text = cell.passage.text
+                if len(text) <= LONGEST_NAME:
                     for row in range(cell.row, cell.row + cell.rowspan):
-                        found.setdefault((table.grid.id, row), []).append(cell.passage.text)
+                        rows[row].append(text)
+            found |= {(name, row): texts for row, texts in enumerate(rows) if texts}
         return {place: "|".join(texts) for place, texts in found.items()}
 
     @cached_property

@@ -28,6 +28,9 @@ _SEVERAL = re.compile(r"\d\d*\D+\d")
 _DIGIT = re.compile("[0-9]")
 _CLOSING = ("）", ")")
 _STOP, _MARK = re.compile("[。；;\n]"), re.compile(r"[，。；、\d]")
+# Without one of these characters a passage tells no price.
+_PRICES = re.compile("[每/／单均标]")
+_MAY_BLUR = re.compile("[约近超多余]")
 _BLURS, _BLUR = frozenset("约近超多余"), re.compile(r"(?:[约近超多]|(?<![其剩结盈])余)\s*$")
 # A figure in its passage: start, end, value, half a unit of its last place, unit, whether it is told as rough.
 _Raw = tuple[int, int, Decimal, Decimal, str, bool]
@@ -227,9 +230,13 @@ def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
 def _quantities(spot: Spot, text: str, found: list[_Raw]) -> Iterator[Quantity]:
     priced, priced_before = _priced().match, _each().search
     spot_id = id(spot)
+    # Most passages tell no price and nothing as rough.
+    may_be_priced = _PRICES.search(text) is not None
+    may_be_rough = _MAY_BLUR.search(text) is not None
     place, sentence = found[0][0] if found else 0, 0
+    has_stops = len(found) > 1 and _STOP.search(text, place) is not None
     for start, end, value, moved, unit, rough in found:
-        if start > place:
+        if start > place and has_stops:
             sentence += len(_STOP.findall(text, place, start))
             place = start
         before = text[max(0, start - 10) : start]
@@ -238,9 +245,11 @@ def _quantities(spot: Spot, text: str, found: list[_Raw]) -> Iterator[Quantity]:
         shown = moved if "." in said else _NONE
         digits = telling_digits(said, unit == RATE)
         # What it is the price of: 70元/亩, 每人3元.
-        price = None if unit == RATE else priced(text, end, end + 4) or priced_before(before)
+        price = None
+        if may_be_priced and unit != RATE:
+            price = priced(text, end, end + 4) or priced_before(before)
         per = None if price is None else price["unit"] or ""
-        blurred = rough or (before.rstrip()[-1:] in _BLURS and _BLUR.search(before) is not None)
+        blurred = rough or (may_be_rough and before.rstrip()[-1:] in _BLURS and _BLUR.search(before) is not None)
         yield Quantity(value, shown, unit, said, spot, start, end, digits, per, blurred, (spot_id, sentence))
 
 

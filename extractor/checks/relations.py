@@ -112,6 +112,8 @@ def _runs(order: list[int], rates: frozenset[int], target: int) -> Iterator[tupl
 
 
 def _established(vectors: Vectors, columns: dict[int, Column], relation: Relation) -> Kept | None:
+    if vectors.is_hopeless(relation, TRIAL_ROWS):
+        return None
     outcomes = vectors.outcomes(relation)
     trial: list[Outcome] = []
     failed = 0

@@ -112,10 +112,24 @@ class Sheet:
 
     def label(self, row: int) -> str:
         """What a row is called: its project or unit, else its first cell with words, else its number."""
+        if row not in self._labels:
+            self._labels[row] = self._label(row)
+        return self._labels[row]
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        return {}
+
+    @cached_property
+    def _naming(self) -> list[int]:
+        """The columns that may name a row, those of projects and units first."""
         named = [
             column.index for role in ("project", "unit_name") for column in self.part.columns if column.role == role
         ]
-        for column in [*named, *range(self.table.grid.n_columns)]:
+        return [*named, *range(self.table.grid.n_columns)]
+
+    def _label(self, row: int) -> str:
+        for column in self._naming:
             cell = self.cells.get((row, column))
             text = tight(cell.passage.text) if cell and cell.rowspan == 1 else ""
             if text and figure(text) is None:

@@ -66,6 +66,25 @@ class Vectors:
         """The rows that tell all that a relation needs, as far as a reader asks for them."""
         return self._of_sum(relation) if relation.minus is None else self._of_pair(relation, relation.minus)
 
+    def is_hopeless(self, relation: Relation, trial: int) -> bool:
+        """Whether a difference of two columns fails in more than half of the first so many rows that tell it: nearly
+        all that are tried do, and are told so soonest here."""
+        if relation.kind != "difference" or relation.minus is None or len(relation.plus) > 1:
+            return False
+        plus, less = self._scaled[relation.plus[0]], self._scaled[relation.minus]
+        exact = self._exact.issuperset((relation.target, *relation.plus, relation.minus))
+        failed = seen = 0
+        for row, (stated, half, _) in self._scaled[relation.target].items():
+            if row in plus and row in less:
+                more, fewer = plus[row], less[row]
+                failed += abs(stated - more[0] + fewer[0]) > (0 if exact else half + more[1] + fewer[1])
+                seen += 1
+                if failed * 2 > trial:
+                    return True
+                if seen == trial:
+                    break
+        return False
+
     def cases(self, relation: Relation, outcomes: Iterable[Outcome]) -> Iterator[Case]:
         """The rows again, with what the relation makes of their figures."""
         scale = self._scales[relation.target]

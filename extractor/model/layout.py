@@ -284,7 +284,7 @@ class Paragraph:
 
     ``indent`` and ``centred`` are those of its first line; ``lead`` is how many characters at its start are
     set in another face than the rest (run-in heads), 0 where all are alike; ``right`` marks lines set flush
-    right (signatures, 单位：元). ``size`` is the type size in points.
+    right (signatures, 单位：元), ``note`` footnotes (脚注). ``size`` is the type size in points.
     """
 
     passage: Passage
@@ -296,6 +296,7 @@ class Paragraph:
     right: bool
     lead: int
     font: str
+    note: bool = False
 
     @property
     def text(self) -> str:

@@ -72,7 +72,9 @@ def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) 
     found = []
     for index in range(first, last):
         block = blocks[index]
-        if isinstance(block, Paragraph) and index not in skip and (c := candidate(index, block)):
+        if not isinstance(block, Paragraph) or block.note or index in skip:
+            continue
+        if c := candidate(index, block):
             found.append(c)
     return _with_depths(_without_lone_digits(found))
 

@@ -16,6 +16,9 @@ def evidence(
     passage: Passage, pages: PageIndex, start: int = 0, end: int | None = None, place: Place | None = None
 ) -> list[Evidence]:
     """Where ``passage.text[start:end]`` is printed; ``place`` is the table cell that the passage is of."""
+    if end is None and not start and len(passage.pieces) == 1:
+        _, line, first, last = passage.pieces[0]
+        return [_traced(pages, line, first, last, place)] if first < last else []
     printed = passage.printed(start, end)
     if len(printed) > TIGHT_LINES:
         return [from_fragment(fragment) for fragment in passage.fragments(pages, start, end, place)]

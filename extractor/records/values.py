@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,9 +17,11 @@ from extractor.model import values as found
 from extractor.model.layout import Grid, Paragraph, Passage, Place, Places, TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
+from extractor.outline import ADVICE, kinds_of
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded
+from extractor.records.identity.front import preamble
 from extractor.tables.meaning.units import row_counts_no_money
 from extractor.values import (
     DateContext,
@@ -52,6 +54,8 @@ NO_MONEY = frozenset(
     | {"score", "rate", "share", "date", "document_number", "target", "actual"}
 )
 
+_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
+_EVALUATING = re.compile(r"评价|自评|考评")
 _VALUE_SIGN = re.compile(r"[\d年月元万亿分角]")
 # Thousands in groups and two decimals: nothing but an amount is printed so in a form.
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
@@ -113,6 +117,7 @@ def values(reading: Reading, head: ReportHead) -> Values:
     context = DateContext(report_year=head.fiscal_year, written=written)
     # Where a report tells how it was evaluated, days without a year are those of the evaluation.
     at_work = _lines_on_the_work(reading) if written else frozenset()
+    ahead = _lines_of_advice(reading)
     places = list(spots(reading))
     result = Values(spots=places)
     telling = [spot for spot in places if _may_tell(spot.passage.text)]
@@ -121,6 +126,7 @@ def values(reading: Reading, head: ReportHead) -> Values:
         if written and spot.place is None and _line(spot.passage) in at_work:
             told = look(spot, DateContext(report_year=written.year, written=written, at_work=True), letters)
         else:
+            context.ahead = spot.place is None and _line(spot.passage) in ahead
             told = look(spot, context, letters)
         if told.money or told.dates or told.numbers:
             result.told.append(told)
@@ -153,16 +159,29 @@ def spots(reading: Reading) -> Iterator[Spot]:
 
 
 def _lines_on_the_work(reading: Reading) -> frozenset[int]:
-    """The lines (by identity) under headings about the evaluation's own course."""
+    """The lines (by identity) on the evaluation's own course: under headings about it, or of the opening, without
+    amounts, where it says what was evaluated."""
     words = re.compile(load_patterns("head")["preamble"]["work_sections"])
-    return frozenset(
-        id(piece.line)
+    under = [
+        block
         for section in reading.outline.sections
         if any(words.search(each.title.text) for each in section.path())
         for block in section.body
         if isinstance(block, Paragraph)
-        for piece in block.passage.pieces
-    )
+    ]
+    opening = [block for block in preamble(reading) if _EVALUATING.search(block.text) and not find_money(block.text)]
+    return frozenset(id(piece.line) for block in [*under, *opening] for piece in block.passage.pieces)
+
+
+def _lines_of_advice(reading: Reading) -> frozenset[int]:
+    """The lines (by identity) under headings of advice alone, their headings among them."""
+    found = set()
+    for section in reading.outline.sections:
+        named = [names for each in section.path() if (names := kinds_of(each.title.text))]
+        if named and named[-1] == {ADVICE}:
+            texts = [block.passage for block in section.body if isinstance(block, Paragraph)]
+            found |= {id(piece.line) for passage in [section.heading, *texts] for piece in passage.pieces}
+    return frozenset(found)
 
 
 def _line(passage: Passage) -> int:
@@ -175,7 +194,7 @@ def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()
     if not _may_tell(text):
         return Told(spot, [], [], [])
     money = _amounts(spot)
-    dates = [] if _is_figure(spot) else find_all_dates(text, context)
+    dates = [] if _is_figure(spot) else find_all_dates(text, context) or _bare_year(spot)
     if dates:
         dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
         dates.sort(key=lambda each: each.start)
@@ -193,6 +212,15 @@ def _is_figure(spot: Spot) -> bool:
     if spot.header or column is None or column.role not in FIGURES:
         return False
     return figure(spot.passage.text) is not None
+
+
+def _bare_year(spot: Spot) -> list[found.DateSpan]:
+    """2019 alone in a column of dates (年度)."""
+    if spot.header or spot.column is None or spot.column.role != "date":
+        return []
+    match = _YEAR.fullmatch(spot.passage.text)
+    dates = find_all_dates(f"{match[1]}年") if match else []
+    return [replace(each, text=match[1], start=match.start(1), end=match.end(1)) for each in dates if match]
 
 
 def _amounts(spot: Spot) -> list[found.Money]:

@@ -16,8 +16,9 @@ from extractor.model.layout import Line
 from extractor.text.lines import lines
 from extractor.text.overprint import overprinted
 
-# Running heads and page numbers stand within this share of the page's height from its top or bottom.
-MARGIN = 0.12
+# Running heads and page numbers stand within this share of the page's height from its top or bottom; where no page of
+# its size has print there (a report printed on larger sheets), this close to its first or last print.
+MARGIN, OUTERMOST = 0.12, 0.04
 # A running head stands on this share of the pages of its kind, and on this many at least.
 REPEATED_SHARE = 0.5
 REPEATED_LEAST = 3
@@ -47,7 +48,7 @@ def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     """Each page without its furniture, and the lines of the furniture."""
     marks = overprinted(pages)
     pages = [_without(page, runs) for page, runs in zip(pages, marks, strict=True)]
-    margins = [_margin_lines(page) for page in pages]
+    margins = _margin_lines(pages)
     numbers = _page_numbers(pages, margins)
     heads = _running_heads(pages, margins)
     heads -= _titles_of_forms(pages, margins, heads)
@@ -73,11 +74,32 @@ def _without(page: Page, marks: Sequence[Run]) -> Page:
     return replace(page, runs=tuple(run for run in page.runs if id(run) not in gone))
 
 
-def _margin_lines(page: Page) -> list[Line]:
-    """The lines near the top and the bottom of a page, from top to bottom."""
+def _margin_lines(pages: Sequence[Page]) -> list[list[Line]]:
+    """The lines near the top and the bottom of each page, from top to bottom."""
+    filled = {
+        round(page.upright_width)
+        for page in pages
+        if page.runs
+        and (_top(page) < MARGIN * page.upright_height or _bottom(page) > (1 - MARGIN) * page.upright_height)
+    }
+    return [_near_edges(page, round(page.upright_width) not in filled) for page in pages]
+
+
+def _near_edges(page: Page, set_in: bool) -> list[Line]:
+    if not page.runs:
+        return []
     height = page.upright_height
-    near = [run for run in page.runs if run.bottom < MARGIN * height or run.top > (1 - MARGIN) * height]
-    return lines(near, page.number)
+    top = _top(page) + OUTERMOST * height if set_in else MARGIN * height
+    bottom = _bottom(page) - OUTERMOST * height if set_in else (1 - MARGIN) * height
+    return lines([run for run in page.runs if run.bottom < top or run.top > bottom], page.number)
+
+
+def _top(page: Page) -> float:
+    return min(run.top for run in page.runs)
+
+
+def _bottom(page: Page) -> float:
+    return max(run.bottom for run in page.runs)
 
 
 def _page_numbers(pages: Sequence[Page], margins: list[list[Line]]) -> set[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -81,7 +81,7 @@ def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
 
     def close_with_notes() -> None:
         close()
-        found.extend(_paragraph(note, measures) for note in _apart(notes))
+        found.extend(replace(_paragraph(note, measures), note=True) for note in _apart(notes))
         notes.clear()
 
     for layout in layouts:

@@ -10,6 +10,7 @@ from extractor.values.compose import compiled_part, expand, words_pattern
 from extractor.values.date_point import Point, full_year, number, year_point
 
 _LATEST_SHORT_YEAR = 40  # 19年底 is a year, 90年底 more likely too, 45年内 a duration
+_SENTENCE = 120  # characters before a quarter in which its sentence may have told the year
 _HABIT_REACH = 24  # 每年 and up to three months of a list before this one
 
 
@@ -30,7 +31,7 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
     if (found["quarter"] or found["half"]) and not found["year"] and _is_habit(line, start):
         return None
     if found["quarter"]:
-        return None if line[start - 1 : start] == "第" else _quarter(found, point, partner)
+        return None if line[start - 1 : start] == "第" else _quarter(found, point, partner or _goes_on(line, start))
     if found["half"] or found["months"]:
         return _part_of_year(found["half"] or found["months"], point)
     return _year_alone(found, point, line, partner)
@@ -131,9 +132,19 @@ def _day(found: re.Match[str], point: Point, line: str) -> Point | None:
     return point
 
 
-def _quarter(found: re.Match[str], point: Point, partner: bool) -> Point | None:
+@cache
+def _parts_told() -> re.Pattern[str]:
+    return re.compile(expand(r"<<year>>年度?的?(?:<<half>>|<<quarter>>)[^。；;\n]*$", load_patterns("dates")["parts"]))
+
+
+def _goes_on(line: str, start: int) -> bool:
+    """Whether the sentence has told of parts of a year before: 2023年第一季度…，上半年…，第四季度…."""
+    return _parts_told().search(line, max(0, start - _SENTENCE), start) is not None
+
+
+def _quarter(found: re.Match[str], point: Point, follows: bool) -> Point | None:
     words = found["quarter"]
-    unanchored = not found["year"] and not found["relative"] and not partner
+    unanchored = not found["year"] and not found["relative"] and not follows
     if unanchored and (words[0] in "第首" or "个" in words):
         return None  # 第一季度 alone is an instalment of a contract as often as a date
     if words.startswith("首"):

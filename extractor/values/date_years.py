@@ -10,6 +10,7 @@ from typing import ClassVar
 from extractor.values.date_point import Point
 
 _QUARTER = 2  # months between the first and the last
+_BEFORE = re.compile(r"(?:之|以)?前(?![\d一二两三四五六七八九十几期])")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 _NEXT_YEAR = {"次年", "翌年", "来年"}
 _REPORT_YEAR = {"本年", "本年度"}
@@ -22,7 +23,8 @@ class DateContext:
     """What a document has told about years so far; ``find_dates`` reads it and writes to it.
 
     ``report_year`` is the fiscal year of the report, ``written`` the day it was signed; both may be unknown.
-    ``at_work`` marks texts on the evaluation's own course, which ends when it is written.
+    ``at_work`` marks texts on the evaluation's own course, which ends when it is written, ``ahead`` those on what
+    is to be done then: a term that they set (9月底前) lies behind that day.
     ``last_year`` is that of the last printed day or month, ``said_year`` the last printed year of any kind.
     """
 
@@ -35,6 +37,7 @@ class DateContext:
     said_year: int | None = None
     said_age: int = 0
     at_work: bool = False
+    ahead: bool = False
 
     def said(self) -> int | None:
         """The year that was last spoken of, if it is near enough: quarters and halves are of that year."""
@@ -69,7 +72,9 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         if named is not None and _SENTENCE_END.search(line, named_at, point.start):
             named = None
         nearest = dated if named is None else named
-        if point.relative:
+        if context.ahead and context.written and _is_term(point, line):
+            _set_year(point, *_coming_year(point, nearest, context.written))
+        elif point.relative:
             _set_year(point, *_relative_year(point.relative, nearest, context))
         elif point.year is None:
             _set_year(point, *_missing_year(point, nearest, said, day, context))
@@ -92,6 +97,20 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
     return points
 
 
+def _is_term(point: Point, line: str) -> bool:
+    """A part of a year that is not told, or of this one, by which something is to be done: 9月底前, 本年三季度前."""
+    own = point.year is None and point.relative in {"", "今年", *_REPORT_YEAR}
+    return own and point.precision != "year" and bool(_BEFORE.match(line, point.end))
+
+
+def _coming_year(point: Point, nearest: int | None, written: datetime.date) -> tuple[int, str]:
+    """The year just told where the term then lies behind the day of writing, else the first in which it does."""
+    last = (point.last_month, point.last_day or 31)
+    if nearest is not None and (nearest, *last) >= (written.year, written.month, written.day):
+        return nearest, "context"
+    return written.year + int(last < (written.month, written.day)), "reference"
+
+
 def _is_aside(point: Point, line: str) -> bool:
     """A plan's years, or a year that another is compared with (较2021年): what follows is not of them."""
     return point.pattern == "plan" or line[point.start - 1 : point.start] in {"较", "比"}
@@ -110,6 +129,8 @@ def _missing_year(
     if context.at_work and written and day and first < day and first <= (written.month, written.day):
         return written.year, "reference"
     carried = nearest if nearest is not None else context.carried()
+    if carried is None and context.at_work and written and first > (written.month, written.day):
+        return written.year - 1, "reference"
     return (carried, "context") if carried is not None else (context.report_year, "reference")
 
 

@@ -108,7 +108,7 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) 
         sureness = Sureness.STYLED if labelled or bracket == _HEXAGONAL else Sureness.BARE
     else:
         alone = (start == last + 1 and line[last] in _JOINTS) or _stands_alone(line, start, found.end())
-        sure = bracket in _STYLED or (alone and _is_no_address(line, start, year.start()))
+        sure = bracket in _STYLED or "字" in found["number"] or (alone and _is_no_address(line, start, year.start()))
         sureness = Sureness.STYLED if sure else Sureness.MARKED
     run = found["letters"].removesuffix("第")
     after_digit = line[start - 1 : start].isdigit()

@@ -443,3 +443,9 @@ def test_an_empty_table_of_contents_takes_no_headings_of_the_report() -> None:
         "目录", "一、项目概况", "二、结论", "某县项目绩效评价报告", "一、项目概况", "已实施。", "二、结论", "良。"
     )
     assert [title for _, _, title in listed] == ["项目概况", "结论"]
+
+
+def test_a_footnote_is_no_heading() -> None:
+    numbered = "1. 自有资金由实施单位承担，次年补充到位的不计。"
+    assert len(tree("三、存在问题", "问题一：资金缺口大", "到位率25%。", numbered)) == 3
+    assert len(tree("三、存在问题", "问题一：资金缺口大", "到位率25%。", Para(numbered, note=True))) == 2

@@ -70,6 +70,7 @@ class Writer:
         right: bool = False,
         bold: bool = False,
         lead: int = 0,
+        note: bool = False,
         indent: float | None = None,
         gap: float = 0.6,
     ) -> Paragraph:
@@ -83,7 +84,7 @@ class Writer:
         ]
         first = lines[0].x0 - 90.0 if indent is None else indent
         passage = join_lines(lines)
-        return self._put(Paragraph(passage, lines[0].page, first, size, bold, centred, right, lead, "SimSun"))
+        return self._put(Paragraph(passage, lines[0].page, first, size, bold, centred, right, lead, "SimSun", note))
 
     def heading(self, text: str, level: int = 1) -> Section:
         block = self.paragraph(text)

@@ -14,7 +14,7 @@ def test_spaced_keys_and_wrapped_values() -> None:
     writer.paragraph("建设及管护项目", gap=0.4)
     writer.paragraph("项 目 单 位：遵义市播州区农田建设服务中心", gap=2)
     writer.paragraph("主 管 部 门：遵义市播州区农业农村局", gap=2)
-    writer.paragraph("评价机构（盖章）：贵州某某会计师事务所（特殊普通合伙）", gap=2)
+    writer.paragraph("评价机构（盖章）：贵州某某会计师事务所（特殊普通合伙）（公章）", gap=2)
     cover = read_cover(writer.reading())
 
     assert {name: found[0].text for name, found in cover.fields.items()} == {

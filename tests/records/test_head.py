@@ -100,6 +100,32 @@ def test_prose_alone_tells_the_parties() -> None:
     ]
 
 
+def test_two_units_on_two_lines_of_a_cover_and_years_in_brackets() -> None:
+    writer = Writer()
+    writer.paragraph("铜仁市“技能铜仁”政策\n（2019—2021年）绩效评价报告", centred=True, size=24)
+    writer.paragraph("主管部门：铜仁市教育局\n          铜仁市人力资源和社会保障局", gap=2)
+    writer.paragraph("委托单位：铜仁市财政局", gap=2)
+    writer.heading("一、政策概况")
+    writer.paragraph("政策于2019年3月出台。")
+    report = head(writer.reading())
+
+    assert report.project_name == "“技能铜仁”政策"
+    assert report.evaluated_units == ["铜仁市教育局", "铜仁市人力资源和社会保障局"]
+
+
+def test_a_town_signs_with_the_short_name_of_its_county() -> None:
+    writer = Writer()
+    writer.paragraph("寻甸回族彝族自治县河口镇2022年度衔接资金\n绩效自评报告", centred=True, size=22)
+    writer.paragraph("按照县财政局要求，我镇对2022年度衔接资金开展了绩效自评，情况如下：")
+    writer.heading("一、基本情况")
+    writer.paragraph("项目共3个。")
+    writer.sign("寻甸县河口镇人民政府（盖章）", "2023年4月17日")
+    report = head(writer.reading())
+
+    assert report.evaluated_units == ["寻甸县河口镇人民政府"]
+    assert report.evaluator == "寻甸县河口镇人民政府"
+
+
 def test_a_department_evaluates_itself() -> None:
     writer = Writer()
     writer.paragraph("2022年度澧县水利局部门整体支出\n绩效评价报告", centred=True, size=22)

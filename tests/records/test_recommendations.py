@@ -205,3 +205,19 @@ def test_points_of_advice_answer_points_of_problems() -> None:
         "四、存在的问题", "一是档案缺少验收单。二是预算编制粗放。", "五、建议", "一是补齐验收单。二是细化预算。"
     )
     assert record.addresses == [told[0].id]
+
+
+def test_problems_and_advice_below_a_title_that_names_only_one_of_them() -> None:
+    found, told = both(
+        "四、评价结论及建议",
+        "（一）评价结论",
+        "自评得92分。",
+        "（二）存在问题",
+        "1.预算编制不精准",
+        "年中追加较多。",
+        "（三）改进建议",
+        "1.加强培训",
+        "每季度一次。",
+    )
+    assert [finding.title for finding in found] == ["预算编制不精准"]
+    assert [each.title for each in told] == ["加强培训"]

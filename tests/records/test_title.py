@@ -102,6 +102,9 @@ def test_a_letterhead_is_no_title(letterhead: str) -> None:
         ("2022年度国有资本经营预算支出绩效自评报告", None, "国有资本经营预算支出"),
         ("2024年度垃圾分类经费重点项目绩效评价报告", None, "垃圾分类经费"),
         ("财政支出项目绩效评价报告", None, None),
+        ("凤阳县污水处理厂PPP项目中期绩效评估报告", None, "污水处理厂PPP项目"),
+        ("某县财政局关于公布2024年度财政重点项目绩效评价结果的公告", None, None),
+        ("六盘水市“人才安居”政策（2020年7月—2023年6月）绩效评价报告", None, "“人才安居”政策"),
         ("市中心血站采血设备购置项目绩效评价报告", None, "市中心血站采血设备购置项目"),
     ],
 )
@@ -146,3 +149,21 @@ def test_an_ending_set_small_below_the_rest_of_its_title() -> None:
 def test_a_reform_of_bodies_is_no_body() -> None:
     title = "西宁市湟中区2023年度国有林场改革与森林抚育补助资金绩效评价报告"
     assert (unit_in_title(title), project_in_title(title)) == (None, "国有林场改革与森林抚育补助资金")
+
+
+def test_a_dated_line_in_display_type_begins_the_title_below_it() -> None:
+    writer = Writer()
+    writer.paragraph("2022年某旗职业教育", centred=True, size=26)
+    writer.paragraph("实训基地项目\n绩效评价报告", centred=True, size=15)
+    writer.page_break()
+    writer.paragraph("受某旗财政局委托，我们对实训基地项目开展了绩效评价，现将评价情况和评价结论报告如下。", size=15)
+    assert title_of(writer) == "2022年某旗职业教育实训基地项目绩效评价报告"
+
+
+def test_a_title_parted_by_sizes_on_the_cover_is_whole_where_it_is_printed_again() -> None:
+    writer = Writer()
+    writer.paragraph("某省东江流域", centred=True, size=14)
+    writer.paragraph("生态补偿资金\n绩效评价报告", centred=True, size=26)
+    writer.page_break()
+    writer.paragraph("某省东江流域生态补偿资金\n绩效评价报告", centred=True, size=22)
+    assert title_of(writer) == "某省东江流域生态补偿资金绩效评价报告"

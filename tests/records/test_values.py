@@ -34,6 +34,41 @@ def test_reading_order_over_body_and_cells() -> None:
     assert [n.canonical for n in found.document_numbers] == ["某财农〔2021〕7号"]
 
 
+def test_days_of_the_opening_are_those_of_the_evaluation() -> None:
+    writer = Writer()
+    writer.paragraph("我局于2月8日至3月1日对2021年度项目支出开展了自评，情况如下：")
+    writer.paragraph("经自评，项目9月10日前支付62万元，年底前付清。")
+    found = values(writer.reading(), HEAD)
+    assert [(d.start, d.end) for d in found.dates] == [
+        ("2022-02-08", "2022-03-01"),
+        ("2021-01-01", "2021-12-31"),
+        ("2021-09-10", "2021-09-10"),
+    ]
+
+
+def test_terms_of_advice_lie_behind_the_day_of_the_report() -> None:
+    writer = Writer()
+    writer.heading("一、存在的问题")
+    writer.paragraph("应于2021年6月支付的3万元，10月15日前仍未支付。")
+    writer.heading("二、有关建议")
+    writer.paragraph("6月底前补付2021年6月欠付的资金，本年8月15日之前完成验收，三季度末前审计。")
+    found = values(writer.reading(), HEAD)
+    assert [(d.text, d.start) for d in found.dates] == [
+        ("2021年6月", "2021-06-01"),
+        ("10月15日", "2021-10-15"),
+        ("6月底", "2022-06-01"),
+        ("2021年6月", "2021-06-01"),
+        ("本年8月15日", "2022-08-15"),
+        ("三季度末", "2022-09-01"),
+    ]
+
+
+def test_bare_years_in_a_column_of_years() -> None:
+    writer = Writer()
+    writer.table([["年度", "户数"], ["2019", "2021"]], roles=("date", None), units=(None, None))
+    assert [(d.text, d.start) for d in values(writer.reading(), HEAD).dates] == [("2019", "2019-01-01")]
+
+
 def test_the_unit_of_the_caption_says_where_it_is_from() -> None:
     writer = Writer()
     writer.table(

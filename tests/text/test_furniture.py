@@ -117,3 +117,19 @@ def test_a_running_head_close_above_a_table_on_some_pages_is_set_aside_there_too
     pages = [page(n, head, run(f"正文第{n}页。", 90, 110)) for n in range(1, 5)]
     pages += [page(n, head, *heads, run(f"{n}", 90, 80)) for n in range(5, 8)]
     assert split(pages)[1] == [["某县专项资金绩效评价报告"]] * 7
+
+
+def test_furniture_of_a_report_printed_on_a_larger_sheet_is_set_aside() -> None:
+    """All print stands far from the edges: the first and the last line of each page are its head and its number."""
+    pages = [
+        page(
+            n,
+            run("某县专项资金绩效评价报告", 200, 150),
+            run(f"正文{'一二三四五'[n]}", 120, 190),
+            run(f"— {n} —", 290, 700),
+        )
+        for n in range(1, 5)
+    ]
+    body, aside = split(pages)
+    assert body == [["正文二"], ["正文三"], ["正文四"], ["正文五"]]
+    assert aside == [["某县专项资金绩效评价报告", f"— {n} —"] for n in range(1, 5)]

@@ -147,3 +147,4 @@ def test_a_paragraph_goes_on_around_a_footnote() -> None:
     first = [*typeset(OTHER + "。", 2, 100), *whole[:2], *note]
     found = paragraphs(first, [run(part.text, part.left[0], 80 + 18 * n) for n, part in enumerate(whole[2:])])
     assert [part.text for part in found] == [OTHER + "。", LONG + "。", "1. 补助标准为每人每年600元。不含医疗救助。"]
+    assert [part.note for part in found] == [False, False, True]

@@ -180,3 +180,13 @@ def test_days_of_the_evaluation_follow_the_day_that_it_looks_at() -> None:
     context = DateContext(report_year=2024, written=datetime.date(2024, 8, 19), at_work=True)
     text = "评价基准日为2023年12月31日。评价组于5月6日进场。"
     assert spans(text, context)[1] == ("5月6日", "2024-05-06", "2024-05-06")
+
+
+def test_the_work_was_done_before_the_report_was_signed() -> None:
+    context = DateContext(report_year=2023, written=datetime.date(2023, 3, 6), at_work=True)
+    assert spans("评价组于11月20日进场。", context) == [("11月20日", "2022-11-20", "2022-11-20")]
+
+
+def test_a_quarter_goes_on_where_its_sentence_has_told_others() -> None:
+    text = "2021年一季度支出6%，上半年为22%，第四季度支出480万元。第三季度付款。"
+    assert spans(text)[2:] == [("第四季度", "2021-10-01", "2021-12-31")]

@@ -31,7 +31,7 @@ def numbers_with_dates(material: Material) -> Iterator[Check]:
     dated: dict[tuple[str, str], dict[str, tuple[str, Figure]]] = defaultdict(dict)
     places: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for told in material.with_dates:
-        for how, number, date in _dated(told):
+        for how, number, date in _dated(told) if told.numbers else ():
             pages, spot = material.reading.pages, told.spot
             start, end = min(number.start, date.start), max(number.end, date.end)
             figure = Figure(ZERO, 0, Printed(spot.passage, pages, start, end, spot.place))

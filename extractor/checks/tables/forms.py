@@ -23,6 +23,8 @@ def sources_of_funds(material: Material) -> Iterator[Check]:
             continue  # the rule of columns with 其中 rows sees to it
         places, own = table.grid.places, material.figures.of_table(table)
         for cell in table.grid.cells if own else ():
+            if "额" not in cell.passage.text:
+                continue  # no label of a whole
             value = _right_of(places, cell)
             stated = own.get((value.row, value.column)) if value else None
             if stated is None or not _words("whole").fullmatch(_tight(cell)):

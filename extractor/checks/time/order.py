@@ -206,8 +206,9 @@ def _of_paragraphs(told: list[_Sentences]) -> Iterator[tuple[Event, Event]]:
 
 def _rows(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
     told = {each.spot.place[:3]: each for each in material.with_dates if each.spot.place}
+    dated = {table for table, _, _ in told}
     for sheet in material.sheets:
-        if sheet.table.kind == "problems" or not any(place[0] == sheet.table.grid.id for place in told):
+        if sheet.table.kind == "problems" or sheet.table.grid.id not in dated:
             continue
         for row, found in events_of_rows(sheet, told):
             if len(found) > 1:

@@ -16,7 +16,7 @@ from operator import itemgetter
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
-from extractor.checks.sheets import NamedFigure, NamedRow
+from extractor.checks.sheets import NamedFigure, NamedRow, Sheet
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 
@@ -51,8 +51,11 @@ def figures_of_named_rows(material: Material) -> Iterator[Check]:
     rows = material.named_rows
     totals = [row for row in rows if row.is_total]
     plain_rows = [row for row in rows if len(row.name) >= SHORTEST_NAME and not row.is_total]
+    names = dict.fromkeys(row.name for row in plain_rows)
+    rests = _Rests(rows)
     for text, figures in groupby(_told_figures(material) if rows else (), key=itemgetter(0)):
-        named = [row for row in plain_rows if row.name in text]
+        told_names = {name for name in names if name in text}
+        named = [row for row in plain_rows if row.name in told_names] if told_names else []
         for _, told in figures:
             words = told.words_before(REACH)
             is_rest = _words("rest").search(words) is not None
@@ -63,7 +66,7 @@ def figures_of_named_rows(material: Material) -> Iterator[Check]:
             if len(named) > 1:
                 ways.append(_made(material, told, named, is_rest=is_rest))
             if told.unit == YUAN and told.digits >= DIGITS_OF_RESTS and _words("others").search(words):
-                ways.append(_without(material, told, rows))
+                ways.append(_without(material, told, rests))
             yield from _first(ways)
 
 
@@ -129,17 +132,41 @@ def _made(material: Material, told: Quantity, named: list[NamedRow], *, is_rest:
                 yield _told(material, told, rows, figures, "各行两数之差的合计", computed)
 
 
-def _without(material: Material, told: Quantity, rows: list[NamedRow]) -> Iterator[Check]:
+class _Rests:
+    """The amounts of totals without one of their rows, found by how much they are."""
+
+    def __init__(self, rows: list[NamedRow]) -> None:
+        self._rows = rows
+        self._columns: dict[tuple[int, int], tuple[list[Decimal], list[NamedRow]]] = {}
+
+    def near(self, told: Quantity) -> Iterator[tuple[NamedRow, NamedFigure, NamedFigure]]:
+        """Those that may be an amount told: a row, the total and the row's own figure."""
+        for total in self._rows:
+            found: list[tuple[int, int, NamedRow]] = []
+            for column, whole in total.figures.items() if total.is_total else ():
+                if whole.is_money:
+                    values, rows = self._sorted(total.sheet, column)
+                    part = whole.value - told.value
+                    first, last = bisect_left(values, part - told.half), bisect_right(values, part + told.half)
+                    found += [(row.row, column, row) for row in rows[first:last]]
+            for _, column, row in sorted(found, key=itemgetter(0, 1)):
+                yield row, total.figures[column], row.figures[column]
+
+    def _sorted(self, sheet: Sheet, column: int) -> tuple[list[Decimal], list[NamedRow]]:
+        """The figures of a column and their rows, the smallest first."""
+        key = id(sheet), column
+        if key not in self._columns:
+            rows = [row for row in self._rows if row.sheet is sheet and not row.is_total and column in row.figures]
+            rows.sort(key=lambda row: row.figures[column].value)
+            self._columns[key] = [row.figures[column].value for row in rows], rows
+        return self._columns[key]
+
+
+def _without(material: Material, told: Quantity, rests: _Rests) -> Iterator[Check]:
     """其他单位2,406.11万元: the total of a table without one of its rows."""
-    for total in (row for row in rows if row.is_total):
-        for row in rows:
-            if row.sheet is not total.sheet or row.is_total:
-                continue
-            for column in row.figures.keys() & total.figures.keys():
-                whole, part = total.figures[column], row.figures[column]
-                if _is(told, whole.is_money, whole.value - part.value):
-                    figures = [whole.figure, part.figure]
-                    yield _told(material, told, [row], figures, "以外各行之和", whole.value - part.value)
+    for row, whole, part in rests.near(told):
+        figures = [whole.figure, part.figure]
+        yield _told(material, told, [row], figures, "以外各行之和", whole.value - part.value)
 
 
 def _is(told: Quantity, is_money: bool, value: Decimal) -> bool:

@@ -61,8 +61,9 @@ def _of_pairs(material: Material, done: set[tuple[int, int]], scopes: list[Scope
 
 def pair_of(scope: Scope, at: int) -> tuple[Quantity, Quantity, Decimal] | None:
     """The two figures nearest to the rate ``scope.quantities[at]`` that make it, and what they make."""
-    rate, near = scope.quantities[at], _near(scope, at)
-    if not near or (rate.digits < TELLING_DIGITS and not is_named(rate)):
+    rate = scope.quantities[at]
+    near = _near(scope, at) if rate.digits >= TELLING_DIGITS or is_named(rate) else None
+    if not near:
         return None
     rises, said, reach = _rises(rate), float(rate.value), float(max(rate.half, NEAR)) * ROUGHLY
     best: tuple[tuple[bool, int, int, int], Quantity, Quantity, Decimal] | None = None

@@ -72,5 +72,7 @@ def wholes(sheet: Sheet, cell: TableCell) -> Iterator[tuple[Decimal, list[Figure
 
 def _steps(text: str) -> list[Decimal]:
     """The rates of a remark in reading order, where they make up the whole."""
+    if text.count("%") + text.count("％") < FEWEST_STEPS:
+        return []
     found = [Decimal(rate) for rate in _RATE.findall(text)]
     return found if len(found) >= FEWEST_STEPS and sum(found) == HUNDRED else []

@@ -143,11 +143,14 @@ def percentages(material: Material) -> Iterator[Check]:
 
 
 def _parts(text: str, money: list[Money], start: int, whole: Decimal | None) -> list[Money]:
-    """The amounts after 其中 up to the end of the sentence; those in brackets explain, they are no parts.
+    """The amounts after 其中 up to the end of the sentence, or of the brackets that it stands in; those in brackets
+    explain, they are no parts.
 
     Where those up to its first semicolon are parts enough, the others are so only if all of them make the whole.
     """
     end = min((at for mark in ("。", "其中") if (at := text.find(mark, start)) >= 0), default=len(text))
+    if max(map(text[:start].rfind, "（(")) > max(map(text[:start].rfind, "）)")):
+        end = min((at for at in range(start, end) if _opened(text[start : at + 1]) < 0), default=end)
     within = [m for m in money if start <= m.start and m.end <= end]
     within = [m for m in within if _opened(text[start : m.start]) <= 0]
     stop = next((at for mark in "；;" if (at := text.find(mark, start, end)) >= 0), end)

@@ -53,7 +53,7 @@ def sums_nearby(material: Material) -> Iterator[Check]:
 def _groups(scope: Scope) -> Iterator[tuple[str, list[Quantity]]]:
     """The figures of a scope by unit; 个百分点 are what rates differ by."""
     for unit, group in scope.by_unit.items():
-        if unit == POINTS:
+        if unit == POINTS or (len(group) < 3 and unit != RATE):
             continue
         if unit == RATE and POINTS in scope.by_unit:
             yield unit, [each for each in scope.quantities if each.unit in {RATE, POINTS}]
@@ -69,6 +69,8 @@ def _run(scope: Scope, figures: list[Quantity], values: list[int], index: int) -
             first = index + step * (1 + gap)
             if not 0 <= first < len(values):
                 break
+            if values[first] >= whole:
+                continue
             end = min(first + LONGEST_RUN, len(values)) if step > 0 else max(first - LONGEST_RUN, -1)
             running, place = 0, first
             while running < whole and place != end:
@@ -110,9 +112,11 @@ def _made_of_two(values: list[int]) -> Iterator[tuple[int, int, int]]:
         last = min(first + FAR_REACH + 1, len(values)) if a else 0
         for second in range(first + 1, last - 1):
             if b := values[second]:
-                made = {a + b, a - b, b - a} - {0}
+                made = {a + b, a - b, b - a}
+                if made.isdisjoint(values[second + 1 : last]):
+                    continue
                 for third in range(second + 1, last):
-                    if values[third] in made:
+                    if values[third] in made and values[third]:
                         yield first, second, third
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from extractor.checks.engine import tight
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
 
 # The marks of an amount or count, a rate, points of a rate, a price and a figure without a unit.
@@ -21,7 +22,6 @@ SHORT_GAP = 8
 # A longer stretch before the first figure of a sentence is not looked at.
 LEAD = 40
 _STOP = re.compile(r"[。；;\n]")
-_SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(r"<(?P<name>[a-z])(?P<list>\*)?>|(?P<gap>[…‥~·])")
 _GAPS = {
     "…": f"[^{MARKS}]{{0,20}}?", "‥": f"[^{MARKS}，]{{0,{SHORT_GAP}}}?", "~": f"[^{MARKS}，]{{0,14}}?",
@@ -50,7 +50,7 @@ class Clause:
             place = each.end
         stop = _STOP.search(text, last.end)
         kept.append(text[last.end : stop.start() if stop else len(text)])
-        return _SPACE.sub("", "".join(kept))
+        return tight("".join(kept))
 
     @cached_property
     def _order(self) -> dict[int, int]:

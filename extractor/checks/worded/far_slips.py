@@ -7,8 +7,9 @@ with two digits changed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import has_swapped_digits
@@ -34,28 +35,48 @@ FEWEST_PARTS, BEFORE = 3, 16
 
 def far_slips(material: Material) -> Iterator[Check]:
     """Rates, rests and complete lists whose whole is told elsewhere."""
-    told = {each.place: each for scope in material.paragraphs for each in scope.by_unit.get(YUAN, [])}
-    amounts = [each for each in told.values() if each.per is None and each.value]
-    known = {each.value for each in amounts} | material.amounts_told
-    budgets, totals = _called(amounts, "budget"), _called(amounts, "total")
+    amounts = _Amounts(material)
     for scope in material.paragraphs:
-        yield from _rests(material, scope.by_unit.get(YUAN, []), budgets, known)
+        yield from _rests(material, scope.by_unit.get(YUAN, []), amounts)
     for clause in material.clauses:
         if clause.quantities[0].spot.place is None:
-            yield from _rates(material, clause, budgets, known)
-            yield from _lists(material, clause, totals, known)
+            yield from _rates(material, clause, amounts)
+            yield from _lists(material, clause, amounts)
 
 
-def _called(amounts: list[Quantity], name: str) -> list[Quantity]:
-    """The amounts that the words before them call so, each value once."""
-    found: dict[Decimal, Quantity] = {}
-    for each in amounts:
-        if not is_blurred(each) and _words(name).search(each.words_before(BEFORE)):
-            found.setdefault(each.value, each)
-    return list(found.values())
+@dataclass(frozen=True)
+class _Amounts:
+    """The amounts that the text tells; most reports hold nothing that asks for them."""
+
+    material: Material
+
+    @cached_property
+    def told(self) -> list[Quantity]:
+        told = {each.place: each for scope in self.material.paragraphs for each in scope.by_unit.get(YUAN, [])}
+        return [each for each in told.values() if each.per is None and each.value]
+
+    @cached_property
+    def known(self) -> set[Decimal]:
+        return {each.value for each in self.told} | self.material.amounts_told
+
+    @cached_property
+    def budgets(self) -> list[Quantity]:
+        return self._called("budget")
+
+    @cached_property
+    def totals(self) -> list[Quantity]:
+        return self._called("total")
+
+    def _called(self, name: str) -> list[Quantity]:
+        """The amounts that the words before them call so, each value once."""
+        found: dict[Decimal, Quantity] = {}
+        for each in self.told:
+            if not is_blurred(each) and _words(name).search(each.words_before(BEFORE)):
+                found.setdefault(each.value, each)
+        return list(found.values())
 
 
-def _rates(material: Material, clause: Clause, budgets: list[Quantity], known: set[Decimal]) -> Iterator[Check]:
+def _rates(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Check]:
     for index, rate in enumerate(clause.quantities):
         if not index or rate.unit != RATE or rate.digits < TELLING_DIGITS:
             continue
@@ -65,25 +86,24 @@ def _rates(material: Material, clause: Clause, budgets: list[Quantity], known: s
         if not _words("paid").search(clause.between(index - 2, index - 1)):
             continue
         places = decimals(rate.text)
-        if any(whole and rate_fits(rate.value, places, part.value, whole, part.half, ZERO) for whole in known):
+        fits = (whole and rate_fits(rate.value, places, part.value, whole, part.half, ZERO) for whole in amounts.known)
+        if any(fits):
             continue
-        for whole in budgets:
+        for whole in amounts.budgets:
             shown = round(part.value / whole.value * HUNDRED, places)
             if part.value < whole.value and has_swapped_digits(rate.value, shown):
                 yield _fault(material, rate, [part, whole], shown, f"{part.said}占{whole.said}的{plain(shown)}%")
                 break
 
 
-def _rests(
-    material: Material, amounts: list[Quantity], budgets: list[Quantity], known: set[Decimal]
-) -> Iterator[Check]:
-    for index, rest in enumerate(amounts):
+def _rests(material: Material, told: list[Quantity], amounts: _Amounts) -> Iterator[Check]:
+    for index, rest in enumerate(told):
         if not index or rest.digits < TELLING_DIGITS or not _words("left").search(rest.words_before(BEFORE)):
             continue
-        paid = [each for each in amounts[:index] if _words("paid").search(each.words_before(BEFORE))]
-        if len(paid) != 1 or any(rest.value + paid[0].value == each for each in known):
+        paid = [each for each in told[:index] if _words("paid").search(each.words_before(BEFORE))]
+        if len(paid) != 1 or rest.value + paid[0].value in amounts.known:
             continue
-        for whole in budgets:
+        for whole in amounts.budgets:
             computed = whole.value - paid[0].value
             if has_swapped_digits(rest.value, computed):
                 shown = in_unit(computed, rest.unit_said)
@@ -91,7 +111,7 @@ def _rests(
                 break
 
 
-def _lists(material: Material, clause: Clause, totals: list[Quantity], known: set[Decimal]) -> Iterator[Check]:
+def _lists(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Check]:
     last = len(clause.quantities) - 1
     if last + 1 < FEWEST_PARTS or not _words("rest").search(clause.between(last - 1, last)):
         return
@@ -104,9 +124,9 @@ def _lists(material: Material, clause: Clause, totals: list[Quantity], known: se
     ):
         return
     summed = sum((each.value for each in parts), ZERO)
-    if summed in known or any(is_blurred(each) for each in parts):
+    if summed in amounts.known or any(is_blurred(each) for each in parts):
         return
-    for whole in totals:
+    for whole in amounts.totals:
         gap = summed - whole.value
         if whole in parts or abs(gap) > NEAR * whole.value:
             continue

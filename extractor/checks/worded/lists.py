@@ -82,6 +82,9 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
 def _parts_of_paragraphs(material: Material) -> Iterator[Check]:
     """完成4.86万人次，完成率108%。其中甲2.68万人次，占…；乙…: the parts that follow make the whole. Never fails."""
     for scope in material.neighbours:
+        spots = {id(each.spot): each.spot for each in scope.quantities} if len(scope.quantities) > FEWEST else {}
+        if not any("其中" in spot.passage.text for spot in spots.values()):
+            continue
         for unit, figures in scope.by_unit.items():
             if unit in {"", RATE, POINTS} or len(figures) <= FEWEST:
                 continue

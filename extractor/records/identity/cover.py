@@ -13,7 +13,7 @@ from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.identity.front import LONGEST_COVER_LINE, FrontLine, front_blocks, front_lines
-from extractor.records.identity.organisations import is_firm
+from extractor.records.identity.organisations import is_firm, without_seal
 
 # A wrapped value goes on this close under its first line, in line heights; the next key of a cover usually
 # stands further off (1.0-1.6 within a value, 1.5-3.5 between keys).
@@ -159,7 +159,7 @@ def _put(reading: Reading, cover: Cover, key: Key, parts: list[Passage], place: 
     if key.field is None or not parts:
         return
     passage = join_passages(parts)
-    text = _chosen(_unspaced(passage.text))
+    text = without_seal(_chosen(_unspaced(passage.text)))
     if text:
         cover.put(key.field, CoverField(text, key.tier, evidence(passage, reading.pages, place=place)))
 

@@ -12,6 +12,8 @@ REACH = 14
 # The shortest name that tells a body by itself: 县财政局. Shorter ones are words (市中心).
 SHORTEST = 4
 
+_SEAL = re.compile(r"[（(]\s*(?:加?盖章|公章|章|签章|印章|加盖公章|盖公章)\s*[）)]")
+
 
 def organisation_at_start(text: str) -> int:
     """The length of the name of a body that ``text`` begins with, 0 where it begins with none."""
@@ -53,6 +55,11 @@ def writes_evaluations(name: str) -> bool:
     """Whether a firm is of the kind that evaluates for others (会计师事务所, 咨询公司)."""
     words = load_patterns("organisations")["firm"]["evaluators"]
     return is_firm(name) and any(word in name for word in words)
+
+
+def without_seal(text: str) -> str:
+    """A name without the note on its seal: 某公司（盖章）."""
+    return _SEAL.sub("", text)
 
 
 def split_names(text: str) -> list[str]:

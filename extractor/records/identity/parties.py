@@ -67,7 +67,7 @@ def evaluated_units(sources: Sources) -> list[Party]:
         signed = []  # the finance bureau evaluates others
     ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]
     found = [party for party in ordered if party is not None]
-    if sources.self_written and titled[0] and signed and signed[0] and titled[0].name in signed[0].name:
+    if sources.self_written and titled[0] and signed and signed[0] and _own_name(titled[0].name) in signed[0].name:
         return _parted(signed[0])  # 某乡 in the title, 某乡人民政府 below the text
     found = found[:1] or [party for party in (_described(sources),) if party]
     if not found and not sources.self_written:
@@ -107,12 +107,18 @@ def _covered(sources: Sources, name: str) -> list[Party]:
         names = split_names(found.text) if name == "evaluated_units" else [found.text]
         names = [each for each in names if each not in generic and len(each) >= SHORTEST_NAME]
         if any(_is_body(each) for each in names) or (names and not _things().search(names[0])):
-            return [Party(each, found.evidence) for each in names]
+            return [party for each in names for party in _parted(Party(each, found.evidence))]
     return []
 
 
+def _own_name(name: str) -> str:
+    """A town's name without its county, which may be printed in full or short (某自治县某乡, 某县某乡)."""
+    town = re.search(r"[^省市县区旗]{1,8}(?:[镇乡]|街道|苏木)$", name)
+    return town[0] if town else name
+
+
 def _parted(party: Party) -> list[Party]:
-    """Two bodies of one place that write together (某市财政局某市农业农村局), told by the place named again."""
+    """Two bodies of one place named together (某市财政局某市农业农村局), told by the place named again."""
     place = next((region.text for region in find_regions(party.name)), "")
     pair = re.fullmatch(rf"({place}.+?)({place}.+)", party.name) if place and party.name.startswith(place) else None
     if pair is None or not (is_organisation(pair[1]) and is_organisation(pair[2])):

@@ -11,7 +11,7 @@ from extractor.model.report import Evidence
 from extractor.model.values import DateSpan
 from extractor.records.evidence import evidence
 from extractor.records.identity.front import usual
-from extractor.records.identity.organisations import is_firm, is_organisation
+from extractor.records.identity.organisations import is_firm, is_organisation, without_seal
 from extractor.values import find_dates
 
 # More signature lines than this belong to something else (a form at the end).
@@ -66,8 +66,7 @@ def _names(passage: Passage) -> list[tuple[int, int, str]]:
     """The names in a signature line: without the key before it, the seal's note after it and the date."""
     names = []
     for match in re.finditer(r"[^：:\n　]{3,}", passage.text):
-        text = re.sub(r"[（(]\s*(?:盖章|公章|章|签章|印章)\s*[）)]", "", match[0])
-        text = re.sub(r"[12〇○零一二][\d〇○零一二三四五六七八九]{3}\s*年.*$", "", text)
+        text = re.sub(r"[12〇○零一二][\d〇○零一二三四五六七八九]{3}\s*年.*$", "", without_seal(match[0]))
         name = "".join(text.split())
         if is_organisation(name):
             names.append((match.start(), match.start() + len(match[0]), name))

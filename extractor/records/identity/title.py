@@ -12,7 +12,7 @@ from extractor.patternbook import load_patterns
 from extractor.records.identity.cover import is_key_line
 from extractor.records.identity.front import FrontLine, front_lines, lines_of
 from extractor.records.identity.organisations import is_firm, is_organisation
-from extractor.records.identity.title_words import ends_like_title, is_mere_ending, project_in_title
+from extractor.records.identity.title_words import ends_like_title, is_mere_ending, project_in_title, without_year
 
 # Lines of one title are set alike (measured: equal; small differences come from font substitution).
 SAME_SIZE = 0.08
@@ -39,7 +39,9 @@ def find_title(reading: Reading) -> Title | None:
     found = [title for run in runs for title in [_title_of(run)] if title]
     named = [title for title in found if project_in_title(title.text)]
     if named or found:
-        return (named or found)[0]
+        first = (named or found)[0]
+        # A cover may part its title by sizes; where it is printed again, it is whole.
+        return next((each for each in found if each.text.endswith(first.text) and each.text != first.text), first)
     return _largest(runs) if runs else None
 
 
@@ -108,9 +110,15 @@ def _belongs(above: FrontLine, line: FrontLine, body: float) -> bool:
     if line.top - above.bottom > TITLE_GAP * height:
         return False
     alike = abs(above.size - line.size) <= SAME_SIZE * max(above.size, line.size)
-    if above.size > line.size and is_mere_ending(line.plain):
+    if above.size > line.size and (is_mere_ending(line.plain) or _goes_on_smaller(above)):
         return True  # 绩效评价报告, set smaller below what was evaluated
     return alike or min(above.size, line.size) >= DISPLAY * body
+
+
+def _goes_on_smaller(above: FrontLine) -> bool:
+    """Whether a title has only begun with a line in display type: by its year it dates something not named yet."""
+    dated = without_year(above.plain) != above.plain
+    return dated and not ends_like_title(above.plain) and not is_organisation(without_year(above.plain))
 
 
 def _title_of(run: list[FrontLine]) -> Title | None:

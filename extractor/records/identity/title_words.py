@@ -13,6 +13,8 @@ from extractor.values import bare_regions, find_regions, open_regions
 SHORTEST_NAME = 4
 # A division of 新疆生产建设兵团 before its city (第八师石河子市).
 _CORPS = re.compile(r"第[一二三四五六七八九十]{1,3}师(?=\S{2,6}?市)?")
+# A period in brackets: （2019—2021年）, （2022年7月—2025年6月）.
+_PERIOD = re.compile(r"[（(]\s*[\d年度月日至到起止期间、.\-—–~～\s]*[）)]")
 _HAN_DIGITS = {han: str(index) for index, han in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
 
@@ -33,7 +35,7 @@ def title_years(text: str) -> list[int]:
 
 def without_year(text: str) -> str:
     """``text`` without the years and year ranges that date it (2021年度, 2019-2021年)."""
-    return _year().sub("", text)
+    return _year().sub("", _PERIOD.sub("", text))
 
 
 def unit_in_title(title: str) -> str | None:
@@ -71,7 +73,7 @@ def is_generic(name: str) -> bool:
 def _split(title: str) -> tuple[str | None, str]:
     """The unit that a title begins with (None for a mere place), and what follows, without the year."""
     text = _ending().sub("", _without_note(title))
-    text = text[text.rfind("关于") + 2 :] if "关于" in text else text
+    text = _announced(text[text.rfind("关于") + 2 :]) if "关于" in text else text
     year = _year().search(text)
     if year and year.start():
         before, after = text[: year.start()], without_year(text[year.start() :])
@@ -158,6 +160,12 @@ def _made_of(*kinds: str) -> re.Pattern[str]:
 def _keeps_spending() -> re.Pattern[str]:
     """Spending that is the subject itself: 部门整体支出 is not cut to 部门, nor a whole budget to its kind of fund."""
     return re.compile(r"(?:整体支出|基本支出|(?:国有资本经营|社会保险基金|政府性基金|一般公共)(?:预算)?(?:支出)?)$")
+
+
+def _announced(text: str) -> str:
+    """What a title is about, without the verb before it (公布…绩效评价结果)."""
+    words = load_patterns("head")["title"]["announcing"]
+    return next((text.removeprefix(word) for word in words if text.startswith(word)), text)
 
 
 @cache

@@ -55,7 +55,8 @@ def roots(sections: Sequence[Section], kind: str) -> list[Section]:
             continue
         if kind == PROBLEM and tells_causes_alone(section, sections):
             continue
-        if any(kind in kinds(child) for child in section.children) and kinds(section) - {kind, CAUSE}:
+        several = kinds(section) - {kind, CAUSE} or _shares_out(section)
+        if several and any(kind in kinds(child) for child in section.children):
             continue
         if not any(root in found for root in section.path()[:-1]):
             found.append(section)
@@ -72,8 +73,14 @@ def tells_causes_alone(section: Section, sections: Sequence[Section]) -> bool:
 
 
 def _may_hold(section: Section, kind: str) -> bool:
-    above = [kinds(parent) for parent in section.path()[:-1]]
+    above = [kinds(parent) for parent in section.path()[:-1] if not _shares_out(parent)]
     return all(kind in names or not names & _BARRED[kind] for names in above)
+
+
+def _shares_out(section: Section) -> bool:
+    """Whether problems and advice stand each under a heading of their own, whatever the title over both names
+    (评价结论及建议)."""
+    return {PROBLEM, ADVICE} <= {kind for child in section.children for kind in kinds(child)}
 
 
 def entries(root: Section, kind: str) -> list[Entry]:

@@ -88,6 +88,8 @@ def _lattice(shades: list[Box], rules: Sequence[Ruling], printed: Sequence[Line]
             return None
     gutters = [(edge - MEET, edge + MEET) for edge in columns[1:-1]]
     atoms = [atom for line in inside for atom in atoms_of(line, gutters=gutters)]
+    if any(not columns[0] < (atom.x0 + atom.x1) / 2 < columns[-1] for atom in atoms):
+        return None  # some columns of the table are not shaded
     return _with_white(Lattice(columns, rows, tiles, owner, open_bottom=True), atoms, rules)
 
 
@@ -195,7 +197,7 @@ def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]
     held: dict[tuple[int, int], list[Atom]] = {}
     for atom in atoms:
         row = bisect_right(rows, atom.middle) - 1
-        first = max(bisect_right(columns, atom.x0 + MEET) - 1, 0)
+        first = min(max(bisect_right(columns, atom.x0 + MEET) - 1, 0), len(columns) - 2)
         last = min(bisect_left(columns, atom.x1 - MEET) - 1, len(columns) - 2)
         if last > first and (owner[row][first] == -1 or owner[row][first] != owner[row][last]):
             over.append((row, first, last))
@@ -209,6 +211,8 @@ def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]
         or any(map(_is_stacked, held.values()))
     ):
         return None
+    if any(first == 0 and last == len(columns) - 2 for _, first, last in merged):
+        return None  # prose between two tables
     totals = centred_totals(
         [(column, column, atom) for (_, column), texts in held.items() for atom in texts], rows, columns
     )
@@ -272,13 +276,17 @@ def _is_stacked(atoms: Sequence[Atom]) -> bool:
 
 
 def is_within(lattice: Lattice, others: Iterable[Lattice]) -> bool:
-    """Whether a grid lies in one of some others with as many cells or more."""
+    """Whether a grid lies in one of some others with as many places or more."""
     box = lattice.box
     return any(
         other.x0 - LEAST_CELL <= box.x0
         and box.x1 <= other.x1 + LEAST_CELL
         and other.y0 - LEAST_CELL <= box.y0
         and box.y1 <= other.y1 + LEAST_CELL
-        and len(lattice.spans) <= cells
-        for other, cells in ((one.box, len(one.spans)) for one in others)
+        and _size(lattice) <= size
+        for other, size in ((one.box, _size(one)) for one in others)
     )
+
+
+def _size(lattice: Lattice) -> int:
+    return (len(lattice.rows) - 1) * (len(lattice.columns) - 1)

@@ -43,6 +43,7 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
     if columns and named[0] in {None, "amount"} and _are_ordinals(columns[0]):
         named[0] = "serial"
     named = _measured(named, columns, heads)
+    named = _asked(named, heads)
     named = _one_target(named, heads)
     named = _lowest_level(named, columns, heads)
     for index, role in enumerate(named):
@@ -71,6 +72,16 @@ def _measured(roles: list[str | None], columns: Sequence[list[str]], heads: Sequ
     return [
         "measure" if is_word("measure", "heads", head) and _are_units(cells) else role
         for role, cells, head in zip(roles, columns, heads, strict=True)
+    ]
+
+
+def _asked(roles: list[str | None], heads: Sequence[str]) -> list[str | None]:
+    """问题 beside 满意 and 不满意 are the questions of a questionnaire, no problems found."""
+    if not any(is_word("survey", "answers", head) for head in heads):
+        return roles
+    return [
+        None if role == "finding" and is_word("survey", "questions", head) else role
+        for role, head in zip(roles, heads, strict=True)
     ]
 
 
