@@ -78,7 +78,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     # The page is interpreted for its pictures only where the file lists some; inline ones are listed nowhere, but a
     # page without any text may consist of one.
     pictures = page.get_image_info() if not lines or page.get_images() else []
-    outlines = sum(not drawing["isrect"] for drawing in drawings)
+    outlines = 0 if lines else sum(not drawing["isrect"] for drawing in drawings)
     drawings = [*with_dots(page, exact_strokes(page, drawings)), *thin_pictures(page, pictures)]
     horizontal, vertical, shades = sort_vectors(drawings, to_upright)
     images = _images(pictures, to_upright)

@@ -35,7 +35,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     horizontal = joined(page.rulings.horizontal)
     rest = Rest(page, page.runs)
     lattices = ruled(page, horizontal)
-    shaded = [one for one in tiled(rest, horizontal) if not is_within(one, lattices)]
+    shaded = tiled(rest, horizontal, lattices)
     lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
     pieces, rest = _filled(rest, [(lattice, "ruled", 1.0) for lattice in lattices])
     if shaded:

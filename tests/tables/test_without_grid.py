@@ -161,6 +161,24 @@ def test_names_in_the_middle_and_names_at_the_left_are_one_column() -> None:
     assert [row[0] for row in grid.texts()] == ["支出内容", *(name for name, _ in names)]
 
 
+def test_a_title_close_above_the_heads_is_none_of_them() -> None:
+    runs = [
+        run("分单位资金支付情况（元）", 230, 86),
+        run("资金用途", 130, 100),
+        run("到位资金", 320, 100),
+        run("预算数", 470, 100),
+    ]
+    rows = [
+        ["一、人员经费", "1582176.69", "533506.93"],
+        ["办公费", "154804.16", "51894.30"],
+        ["培训费", "46113.37", "2454.48"],
+    ]
+    for number, row in enumerate(rows, 1):
+        runs += [run(words, x, 100 + 14 * number) for words, x in zip(row, (60, 330, 470), strict=True)]
+    (grid,) = grids(page(runs))
+    assert grid.texts() == [["资金用途", "到位资金", "预算数"], *rows]
+
+
 def test_body_text_is_no_table() -> None:
     line = "项目资金由区财政局统一拨付，资金到位及时，支出符合国家财经法规和财务管理制度的有关规定"
     pieces, rest = find(page([run(line, 60, 100 + 24 * i) for i in range(20)]))

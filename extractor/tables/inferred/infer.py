@@ -206,8 +206,8 @@ def _body_rows(
                 atom.middle for other in strips[:column] if other.key and other.amounts for atom in other.atoms
             )
             whole = (cuts[cut[0]], cuts[-1 - cut[1]])
-            own = bool(keys) and _stands_in_rows(strip, cuts, keys, step, whole)
-            names = [] if own else _name_rows(strip, cuts, step, aside, totals, column in levels)
+            names = _row_each(strip, cuts, keys, step, whole) if keys else []
+            names = names or _name_rows(strip, cuts, step, aside, totals, column in levels)
             cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
             named[column] = names
             spanning = spanning or any(last - first > 1 for _, _, first, last in names)
@@ -294,23 +294,25 @@ def _widened(
     return moved
 
 
-def _stands_in_rows(
+def _row_each(
     strip: Strip, cuts: Sequence[float], keys: Sequence[float], step: float, whole: tuple[float, float]
-) -> bool:
-    """Whether the lines of a column in each row are in the middle of that, where its key values stand: none is merged.
+) -> list[Name]:
+    """The lines of each row as a name of its own where they are in the middle of it, as its key values are; else none.
 
     ``keys`` are the middles of those values from top to bottom; no page end cuts the rows within ``whole``.
     """
-    rows: dict[int, list[Atom]] = {}
-    for atom in strip.atoms:
-        if whole[0] < atom.middle < whole[1]:
-            rows.setdefault(bisect_right(cuts, atom.middle) - 1, []).append(atom)
-    for row, atoms in rows.items():
+    rows: dict[int, list[int]] = {}
+    for place, atom in enumerate(strip.atoms):
+        rows.setdefault(bisect_right(cuts, atom.middle) - 1, []).append(place)
+    for row, places in rows.items():
+        first, last = strip.atoms[places[0]], strip.atoms[places[-1]]
+        if first.middle <= whole[0] or last.middle >= whole[1]:
+            continue
         inside = keys[bisect_right(keys, cuts[row]) : bisect_right(keys, cuts[row + 1])]
-        middle = (atoms[0].top + atoms[-1].bottom) / 2
+        middle = (first.top + last.bottom) / 2
         if not inside or max(abs(key - middle) for key in inside) > IN_ITS_ROW * step:
-            return False
-    return True
+            return []
+    return [(places[0], places[-1] + 1, row, row + 1) for row, places in rows.items()]
 
 
 def _is_alone(atom: Atom, strip: Strip, cuts: list[float], step: float) -> bool:

@@ -326,7 +326,22 @@ def _fits(
         over_others = atoms[0].x0 > edges[1] and not _has_number(page.atoms[beside])
         if len(atoms) >= RULED_PARTS or over_others:
             return True
+    elif line is upper and len(atoms) == 1 and _is_title(atoms[0], page.atoms[beside], edges):
+        return False
     return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
+
+
+def _is_title(atom: Atom, heads: Sequence[Atom], edges: Sequence[float]) -> bool:
+    """Whether a text above heads stands over several columns, or off the middle and the start of the head below it."""
+    if _has_number(heads):
+        return False
+    first, last = column_of(edges, atom)
+    below = [head for head in heads if head.x0 < atom.x1 and atom.x0 < head.x1]
+    aligned = any(
+        abs(head.x0 - atom.x0) <= atom.size or abs(head.x0 + head.x1 - atom.x0 - atom.x1) <= 2 * atom.size
+        for head in below
+    )
+    return first < last or (bool(below) and not aligned)
 
 
 def _has_number(atoms: Sequence[Atom]) -> bool:

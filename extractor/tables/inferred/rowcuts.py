@@ -29,6 +29,8 @@ SILENT_KEY = 2.5
 SILENT_KEY_AT_TOP = 0.7
 BLANK = 0.15
 CROSSED = 2.0
+# Type sizes from which a value is broken over two lines: no row ends between these.
+BROKEN = 1.9
 # Line steps that centring may be off (rounding, mixed fonts).
 CENTRED = 0.18
 # Share of a line's height that may overlap with a cut (fonts claim more height than they use).
@@ -89,8 +91,8 @@ def _placed(
     for other in (TOP, BOTTOM) if cost >= ASTRAY else ():
         for strip in leaves:
             strip.place = other
-        others, cost = _cheapest(leaves, cuts, forced, step, cut)
-        if cost < best:
+        others, cost = _cheapest(leaves, cuts, forced, step, cut, best)
+        if others:
             edges, best, place = others, cost, other
     for strip in leaves:
         strip.place = place
@@ -187,16 +189,21 @@ class _Column(NamedTuple):
 
 
 def _cheapest(
-    strips: list[Strip], cuts: list[float], forced: set[float], step: float, cut: tuple[bool, bool]
+    strips: list[Strip],
+    cuts: list[float],
+    forced: set[float],
+    step: float,
+    cut: tuple[bool, bool],
+    limit: float = float("inf"),
 ) -> tuple[list[float], float]:
-    """The cheapest row edges, and what they cost."""
+    """The cheapest row edges, and what they cost; none where that is ``limit`` or more."""
     columns = [_Column.of(strip, cuts) for strip in strips]
     places = [column.places for column in columns]
     parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]
     best = [0.0] + [float("inf")] * (len(cuts) - 1)
     back = [0] * len(cuts)
     for start in range(len(cuts) - 1):
-        if best[start] == float("inf"):
+        if best[start] >= limit:
             continue
         for end in range(start + 1, len(cuts)):
             may_be_cut = (cut[0] and not start) or (cut[1] and end == len(cuts) - 1)
@@ -206,6 +213,8 @@ def _cheapest(
                 best[end], back[end] = total, start
             if cuts[end] in forced or (hopeless > HOPELESS and end > start + 1) or most > MOST_LINES:
                 break
+    if float("inf") > limit <= best[-1]:
+        return [], best[-1]
     edges = [cuts[-1]]
     place = len(cuts) - 1
     while place:
@@ -263,5 +272,5 @@ def _cut_cost(strips: list[Strip], places: list[list[int]], cuts: list[float], c
         for atom in strip.atoms[max(index - 1, 0) : index + 1]:
             inset = INSET * (atom.bottom - atom.top)
             if atom.top + inset < cuts[cut] < atom.bottom - inset:
-                cost += CROSSED
+                cost += TWO_KEYS if atom.bottom - atom.top > BROKEN * atom.size else CROSSED
     return cost

@@ -43,15 +43,27 @@ CENTRED = 2.5
 NEXT_ROW = 1.2
 
 
-def tiled(rest: Rest, rulings: Iterable[Ruling]) -> list[Lattice]:
-    """The grids that shaded areas side by side make; ``rulings`` may end a white row above or below them."""
+def tiled(rest: Rest, rulings: Iterable[Ruling], ruled: Sequence[Lattice] = ()) -> list[Lattice]:
+    """The grids that shaded areas side by side make; ``rulings`` may end a white row above or below them.
+
+    Only where the grids of rulings, ``ruled``, do not tell as much.
+    """
     shades = rest.page.shades
     if not LEAST_TILES <= len(shades) <= MOST_SHADES:
         return []
     rules = sorted(rulings)
-    if form_parts(rest.lines):
-        return []
-    return [lattice for group in _groups(shades) if (lattice := _lattice(group, rules, rest.lines))]
+    found: list[Lattice] = []
+    for group in _groups(shades):
+        columns = _edges(x for shade in group for x in (shade.x0, shade.x1))
+        rows = _edges(y for shade in group for y in (shade.y0, shade.y1))
+        tiles = _tiles(group, columns, rows)
+        if not tiles or is_within(Lattice(columns, rows, tiles, []), ruled):
+            continue
+        if form_parts(rest.lines):
+            return []
+        if lattice := _lattice(tiles, columns, rows, rules, rest.lines):
+            found.append(lattice)
+    return [one for one in found if not is_within(one, ruled)]
 
 
 def _groups(shades: Iterable[Box]) -> list[list[Box]]:
@@ -67,12 +79,9 @@ def _groups(shades: Iterable[Box]) -> list[list[Box]]:
     return [group for group in groups if len(group) >= LEAST_TILES]
 
 
-def _lattice(shades: list[Box], rules: Sequence[Ruling], printed: Sequence[Line]) -> Lattice | None:
-    columns = _edges(x for shade in shades for x in (shade.x0, shade.x1))
-    rows = _edges(y for shade in shades for y in (shade.y0, shade.y1))
-    tiles = _tiles(shades, columns, rows)
-    if not tiles:
-        return None
+def _lattice(
+    tiles: list[Span], columns: list[float], rows: list[float], rules: Sequence[Ruling], printed: Sequence[Line]
+) -> Lattice | None:
     above, below = _white_row(rows[0], columns, rules, printed, -1), _white_row(rows[-1], columns, rules, printed, 1)
     if above is not None:
         rows = [above, *rows]
