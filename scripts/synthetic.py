@@ -8,8 +8,7 @@ that is wrong, as printed.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
@@ -17,17 +16,16 @@ from typing import Any
 
 from synthetic_details import SLIPS as SLIPS_OF_DETAILS
 from synthetic_details import details
+from synthetic_draft import CENT, Block, Draft, day_said, heading_block, percent, text_block
 from synthetic_words import SLIPS as SLIPS_OF_WORDS
 from synthetic_words import words
 from typeset.flow import flow
 from typeset.look import resolve_look
 from typeset.press import draw
 
-CENT = Decimal("0.01")
 STYLES = ("rl", "rl-open", "rl-shaded", "rl")
 UNITS = ("财政", "教育", "水利", "交通运输", "农业农村", "民政", "卫生健康", "林业")
 CAPITALS = "零壹贰叁肆伍陆柒捌玖"
-Block = dict[str, Any]
 
 
 @dataclass
@@ -44,26 +42,6 @@ class Made:
         file = BytesIO()
         draw(flow(self.blocks, look), look, "绩效评价报告", file, None)
         return file.getvalue()
-
-
-@dataclass
-class Draft:
-    """The figures of a report, all from the same exact amounts; ``slip`` names the one to be spoilt."""
-
-    seed: int
-    slip: str | None
-    random: random.Random = field(init=False)
-    planted: str | None = None
-
-    def __post_init__(self) -> None:
-        self.random = random.Random(self.seed)
-
-    def print(self, kind: str, right: str, wrong: Callable[[str], str]) -> str:
-        """A figure as it is printed: ``wrong`` of it where this is the slip to plant, and none was yet."""
-        if self.slip != kind or self.planted is not None:
-            return right
-        self.planted = wrong(right)
-        return self.planted
 
 
 def make(seed: int, slip: str | None = None) -> Made:
@@ -84,8 +62,8 @@ def make(seed: int, slip: str | None = None) -> Made:
     blocks += _scores(draft, year)
     if draft.slip == "report_date":
         signed = date(year + 1, 1, draft.random.randint(1, 28))
-        draft.planted = _day(signed)
-    blocks.append({"type": "signature", "lines": [f"{county}正衡咨询有限公司", _day(signed)]})
+        draft.planted = day_said(signed)
+    blocks.append({"type": "signature", "lines": [f"{county}正衡咨询有限公司", day_said(signed)]})
     style = STYLES[seed % len(STYLES)]
     if draft.slip is not None and draft.planted is None:
         raise ValueError(f"{slip} was not planted")
@@ -95,16 +73,16 @@ def make(seed: int, slip: str | None = None) -> Made:
 def _opening(draft: Draft, year: int, county: str, field_: str, ended: date) -> list[Block]:
     began = ended - timedelta(days=draft.random.randint(30, 60))
     cited = draft.print("cited_year", str(year), lambda _: str(year + 4))
-    approved = _day(date(year - 1, draft.random.randint(3, 11), draft.random.randint(1, 28)))
+    approved = day_said(date(year - 1, draft.random.randint(3, 11), draft.random.randint(1, 28)))
     approved = draft.print("year_typo", approved, lambda text: f"21{text[2:]}")
     checked = draft.print("impossible_day", f"{year}年6月21日", lambda _: f"{year}年6月31日")
     return [
-        _text(
+        text_block(
             f"根据《预算绩效管理办法》（{county[0]}财绩〔{cited}〕{draft.random.randint(2, 90)}号）要求，"
-            f"评价组于{_day(began)}至{_day(ended)}对{county}{field_}局{year}年度专项资金开展了绩效评价。"
+            f"评价组于{day_said(began)}至{day_said(ended)}对{county}{field_}局{year}年度专项资金开展了绩效评价。"
         ),
-        _head("一、基本情况"),
-        _text(f"项目于{approved}经县政府批准立项，{checked}完成中期检查，由{county}{field_}局组织实施。"),
+        heading_block("一、基本情况"),
+        text_block(f"项目于{approved}经县政府批准立项，{checked}完成中期检查，由{county}{field_}局组织实施。"),
     ]
 
 
@@ -116,10 +94,10 @@ def _funds(draft: Draft, year: int) -> list[Block]:
     whole, spent = sum(budgets), sum(paid)
     parts = "、".join(f"{name}{_wan(amount)}万元" for name, amount in zip(names, budgets, strict=True))
     said = draft.print("parts_total", f"{sum(map(_wan, budgets))}", _swapped)
-    rate = draft.print("rate_in_text", f"{_percent(spent, whole)}", _swapped)
+    rate = draft.print("rate_in_text", f"{percent(spent, whole)}", _swapped)
     left = draft.print("balance_in_text", f"{_wan(whole) - _wan(spent)}", _swapped)
     yuan = draft.print("unit_in_brackets", f"{spent:,}.00", lambda text: f"{spent * 10:,}.00")
-    ratio = draft.print("rate_in_brackets", f"{_percent(paid[0], budgets[0])}", _swapped)
+    ratio = draft.print("rate_in_brackets", f"{percent(paid[0], budgets[0])}", _swapped)
     capital = rnd.randint(21, 98) * 1000 + rnd.randint(1, 9) * 100
     digits = draft.print("capital_digits", f"{capital:,}", lambda _: f"{capital + 9000:,}")
     rows: list[list[Any]] = [["资金来源", "预算安排（万元）", "实际支出（万元）", "结余（万元）", "执行率"]]
@@ -127,26 +105,26 @@ def _funds(draft: Draft, year: int) -> list[Block]:
         amounts = _wan(budgets[index]), _wan(paid[index])
         spoilt = index == 1
         printed = f"{amounts[1]}"
-        row_rate = f"{_percent(paid[index], budgets[index])}%"
+        row_rate = f"{percent(paid[index], budgets[index])}%"
         if spoilt:
             printed = draft.print("cell_in_column", printed, _swapped)
             row_rate = draft.print("rate_in_row", row_rate, lambda text: f"{_swapped(text[:-1])}%")
         rows.append([name, f"{amounts[0]}", printed, f"{amounts[0] - amounts[1]}", row_rate])
     sums = sum(map(_wan, budgets)), sum(map(_wan, paid))
     total = draft.print("column_total", f"{sums[1]}", _swapped)
-    rows.append(["合计", f"{sums[0]}", total, f"{sums[0] - sums[1]}", f"{_percent(spent, whole)}%"])
+    rows.append(["合计", f"{sums[0]}", total, f"{sums[0] - sums[1]}", f"{percent(spent, whole)}%"])
     return [
-        _head("（一）资金安排及使用情况", 2),
-        _text(f"{year}年度共安排资金{said}万元，其中：{parts}。"),
-        _text(
+        heading_block("（一）资金安排及使用情况", 2),
+        text_block(f"{year}年度共安排资金{said}万元，其中：{parts}。"),
+        text_block(
             f"截至{year}年12月31日，全年安排资金{_wan(whole)}万元，实际支出{_wan(spent)}万元，预算执行率为{rate}%，"
             f"年末结余{left}万元。"
         ),
-        _text(
+        text_block(
             f"其中{names[0]}执行率为{ratio}%（{_wan(paid[0])}万元/{_wan(budgets[0])}万元）。"
             f"经核对账簿，实际支出{_wan(spent)}万元（{yuan}元）。"
         ),
-        _text(f"验收抽查费人民币{_capital(capital)}元整（￥{digits}元）已支付。"),
+        text_block(f"验收抽查费人民币{_capital(capital)}元整（￥{digits}元）已支付。"),
         {
             "type": "table", "caption": "表1 资金安排及使用情况表", "unit": None, "landscape": False,
             "header_rows": 1, "rows": rows,
@@ -172,29 +150,38 @@ def _contracts(draft: Draft, year: int) -> list[Block]:
             accepted = started + timedelta(days=rnd.randint(60, 150))
             if serial == 2:
                 started_text = draft.print(
-                    "started_early", _day(started), lambda _, b=begun: _day(b - timedelta(days=20))
+                    "started_early", day_said(started), lambda _, b=begun: day_said(b - timedelta(days=20))
                 )
             else:
-                started_text = _day(started)
-            share = f"{_percent(cents, whole)}%"
+                started_text = day_said(started)
+            share = f"{percent(cents, whole)}%"
             if serial == 1:
                 share = draft.print("share", share, lambda text: f"{_swapped(text[:-1])}%")
             first: Any = {"t": name, "rs": len(group) + 1, "cs": 1} if index == 0 else None
             amount = f"{Decimal(cents) / 100:,.2f}"
             rows.append(
-                [str(serial), first, f"{name}{index + 1}标段", amount, share, _day(begun), started_text, _day(accepted)]
+                [
+                    str(serial),
+                    first,
+                    f"{name}{index + 1}标段",
+                    amount,
+                    share,
+                    day_said(begun),
+                    started_text,
+                    day_said(accepted),
+                ]
             )
         subtotal = draft.print("subtotal", f"{Decimal(sum(group)) / 100:,.2f}", _swapped)
-        rows.append(["", None, "小计", subtotal, f"{_percent(sum(group), whole)}%", "", "", ""])
+        rows.append(["", None, "小计", subtotal, f"{percent(sum(group), whole)}%", "", "", ""])
     total = draft.print("grand_total", f"{Decimal(whole) / 100:,.2f}", _swapped)
     rows.append([{"t": "合计", "rs": 1, "cs": 3}, None, None, total, "100.00%", "", "", ""])
     late = rnd.randint(11, 90)
     agreed = date(year, 9, rnd.randint(1, 28))
     return [
-        _head("（二）项目实施情况", 2),
-        _text(
-            f"项目共签订{serial}份合同。西片区配套工程合同约定{_day(agreed)}完工，"
-            f"实际于{_day(agreed + timedelta(days=late))}完工，逾期{late}天。"
+        heading_block("（二）项目实施情况", 2),
+        text_block(
+            f"项目共签订{serial}份合同。西片区配套工程合同约定{day_said(agreed)}完工，"
+            f"实际于{day_said(agreed + timedelta(days=late))}完工，逾期{late}天。"
         ),
         {
             "type": "table", "caption": "表2 合同签订情况表", "unit": None, "landscape": True,
@@ -231,7 +218,7 @@ def _scores(draft: Draft, year: int) -> list[Block]:
             rows.append([name, f"{level}管理", title, str(each), standards[index], deduction, remark, score])
         lost = sum(losses)
         all_lost += lost
-        gained, rate = f"{sum(group) - lost}", f"{_percent(sum(group) - lost, sum(group))}"
+        gained, rate = f"{sum(group) - lost}", f"{percent(sum(group) - lost, sum(group))}"
         if place == spoilt:
             gained = draft.print("level_told", gained, lambda text: f"{Decimal(text) - Decimal('0.5')}")
             rate = draft.print("score_rate", rate, lambda text: f"{Decimal(text) - Decimal('1.11')}")
@@ -243,8 +230,8 @@ def _scores(draft: Draft, year: int) -> list[Block]:
     total = draft.print("score_total", f"{score}", lambda text: f"{Decimal(text) + 1}")
     rows.append([{"t": "合计", "rs": 1, "cs": 3}, None, None, "100", "", f"{all_lost}", "", total])
     return [
-        _head("二、评价结论"),
-        _text(f"经综合评价，{year}年度专项资金绩效评价综合得分为{said}分，评价等级为“{said_grade}”。其中：{'；'.join(told)}。"),
+        heading_block("二、评价结论"),
+        text_block(f"经综合评价，{year}年度专项资金绩效评价综合得分为{said}分，评价等级为“{said_grade}”。其中：{'；'.join(told)}。"),
         {
             "type": "table", "caption": "表3 绩效评价指标评分表", "unit": None, "landscape": True,
             "header_rows": 1, "rows": rows,
@@ -310,14 +297,6 @@ def _wan(yuan: int) -> Decimal:
     return (Decimal(yuan) / 10000).quantize(CENT, ROUND_HALF_UP)
 
 
-def _percent(part: int | Decimal, whole: int) -> Decimal:
-    return (Decimal(part) / whole * 100).quantize(CENT, ROUND_HALF_UP)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _capital(amount: int) -> str:
     """Thousands and hundreds in capitals: 45,300 as 肆万伍仟叁佰."""
     ten_thousands, thousands, hundreds = amount // 10000, amount // 1000 % 10, amount // 100 % 10
@@ -326,11 +305,3 @@ def _capital(amount: int) -> str:
         + (f"{CAPITALS[thousands]}仟" if thousands else "零")
         + (f"{CAPITALS[hundreds]}佰" if hundreds else "")
     )
-
-
-def _text(text: str) -> Block:
-    return {"type": "paragraph", "text": text}
-
-
-def _head(text: str, level: int = 1) -> Block:
-    return {"type": "heading", "level": level, "text": text}

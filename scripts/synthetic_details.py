@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from synthetic import Block, Draft
+from synthetic_draft import CENT, Block, Draft, day_said, heading_block, percent, table_block, text_block
 
 SLIPS = {
     "date": (
@@ -20,14 +19,13 @@ SLIPS = {
     "text": ("compared", "rest_of_count", "named_count", "share_of_amount", "approval_of_other"),
     "total": ("carried_subtotal", "sum_in_row", "change_in_row", "overpaid", "answers"),
 }  # fmt: skip
-CENT = Decimal("0.01")
 RIVERS = ("清溪河", "安平渠", "南岭水库", "云台灌区", "桃源泵站")
 
 
 def details(draft: Draft, year: int) -> list[Block]:
     """What a report tells of the management of its projects, with the tables to it."""
     return [
-        {"type": "heading", "level": 2, "text": "（三）项目管理情况"},
+        heading_block("（三）项目管理情况", 2),
         *(text_block(text) for text in (*_contract(draft, year), *_figures(draft, year))),
         _approvals(draft, year),
         _regions(draft),
@@ -41,35 +39,35 @@ def _contract(draft: Draft, year: int) -> list[str]:
     signed = award + timedelta(days=rnd.randint(5, 25))
     start = date(year, signed.month + 1, 1)
     end = date(year + 1, start.month, 1) - timedelta(days=1)
-    awarded = draft.print("award_late", _day(award), lambda _: _day(signed + timedelta(days=20)))
+    awarded = draft.print("award_late", day_said(award), lambda _: day_said(signed + timedelta(days=20)))
     years = draft.print("term_length", "一年", lambda _: "三年")
     whole_year = f"{year}年1月1日至{year}年12月31日"
-    period = draft.print("service_early", f"{_day(start)}至{_day(end)}", lambda _: whole_year)
+    period = draft.print("service_early", f"{day_said(start)}至{day_said(end)}", lambda _: whole_year)
     agreed = date(year, 10, rnd.randint(5, 28))
     done = draft.print(
-        "timely_told", _day(agreed - timedelta(days=rnd.randint(1, 30))),
-        lambda _: _day(agreed + timedelta(days=rnd.randint(5, 60))),
+        "timely_told", day_said(agreed - timedelta(days=rnd.randint(1, 30))),
+        lambda _: day_said(agreed + timedelta(days=rnd.randint(5, 60))),
     )  # fmt: skip
     paper = date(year, 11, rnd.randint(1, 28))
     fact = draft.print(
-        "paper_too_early", _day(paper - timedelta(days=rnd.randint(5, 90))),
-        lambda _: _day(paper + timedelta(days=rnd.randint(40, 200))),
+        "paper_too_early", day_said(paper - timedelta(days=rnd.randint(5, 90))),
+        lambda _: day_said(paper + timedelta(days=rnd.randint(40, 200))),
     )  # fmt: skip
     finished = date(year, 8, rnd.randint(1, 28))
     checked = draft.print(
-        "earlier_told", _day(finished + timedelta(days=rnd.randint(5, 40))),
-        lambda _: _day(finished - timedelta(days=rnd.randint(5, 40))),
+        "earlier_told", day_said(finished + timedelta(days=rnd.randint(5, 40))),
+        lambda _: day_said(finished - timedelta(days=rnd.randint(5, 40))),
     )  # fmt: skip
     number = f"云发〔{year}〕{rnd.randint(3, 60)}号"
     issued = date(year, 1, rnd.randint(2, 28))
-    again = draft.print("approval_day", _day(issued), lambda _: _day(issued + timedelta(days=31)))
+    again = draft.print("approval_day", day_said(issued), lambda _: day_said(issued + timedelta(days=31)))
     return [
-        f"监理服务于{awarded}发出中标通知书，{_day(signed)}与云州市正衡监理有限公司签订合同，"
+        f"监理服务于{awarded}发出中标通知书，{day_said(signed)}与云州市正衡监理有限公司签订合同，"
         f"服务期限自{period}，共{years}。",
-        f"东片区配套工程合同约定{_day(agreed)}完工，实际于{done}完工，按期完成建设任务。",
-        f"{_day(paper)}云州市评审中心出具的评审报告反映，该项目已于{fact}完成施工。",
-        f"该项目整改复查日期（{checked}）晚于自查日期（{_day(finished)}）。",
-        f"项目依据《关于下达{year}年投资计划的通知》（{number}，{_day(issued)}）实施，"
+        f"东片区配套工程合同约定{day_said(agreed)}完工，实际于{done}完工，按期完成建设任务。",
+        f"{day_said(paper)}云州市评审中心出具的评审报告反映，该项目已于{fact}完成施工。",
+        f"该项目整改复查日期（{checked}）晚于自查日期（{day_said(finished)}）。",
+        f"项目依据《关于下达{year}年投资计划的通知》（{number}，{day_said(issued)}）实施，"
         f"资金按《关于下达{year}年投资计划的通知》（{number}，{again}）下达。",
     ]
 
@@ -116,10 +114,10 @@ def _approvals(draft: Draft, year: int) -> Block:
                 sums[1] += Decimal(said) - paid
             title = name
             begun = date(year, 3, rnd.randint(1, 28))
-            state = f"{_day(begun)}开工"
+            state = f"{day_said(begun)}开工"
             if first:
                 title = draft.print("approval_of_other", name, lambda _: RIVERS[1])
-                other = draft.print("two_starts", "", lambda _, b=begun: _day(b - timedelta(days=40)))
+                other = draft.print("two_starts", "", lambda _, b=begun: day_said(b - timedelta(days=40)))
                 state += f"，监理日志反映于{other}开工" if other else "，目前在建"
             number = f"云发改审〔{year}〕{serial}号"
             if title != name:
@@ -173,18 +171,6 @@ def _answers(draft: Draft) -> Block:
     return table_block("表2-3 满意度调查情况表", rows)
 
 
-def table_block(caption: str, rows: list[list[Any]], *, landscape: bool = False) -> Block:
-    """A table with one header row."""
-    return {
-        "type": "table", "caption": caption, "unit": None, "landscape": landscape, "header_rows": 1, "rows": rows,
-    }  # fmt: skip
-
-
-def percent(part: int | Decimal, whole: int | Decimal) -> Decimal:
-    """A rate with two decimals."""
-    return (Decimal(part) / Decimal(whole) * 100).quantize(CENT, ROUND_HALF_UP)
-
-
 def _swapped(text: str) -> str:
     """The figure with two neighbouring digits changed that differ, the last such pair."""
     digits = list(text)
@@ -194,12 +180,3 @@ def _swapped(text: str) -> str:
             digits[index], digits[index + 1] = other, one
             return "".join(digits)
     return f"9{text[1:]}" if text[0] != "9" else f"8{text[1:]}"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def text_block(text: str) -> Block:
-    """A paragraph."""
-    return {"type": "paragraph", "text": text}

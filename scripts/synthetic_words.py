@@ -6,12 +6,9 @@ Every figure agrees but for the one slip that a draft plants. ``SLIPS`` names th
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from synthetic_details import percent, table_block, text_block
-
-if TYPE_CHECKING:
-    from synthetic import Block, Draft
+from synthetic_draft import CENT, Block, Draft, heading_block, percent, table_block, text_block
 
 SLIPS = {
     "words": (
@@ -21,14 +18,13 @@ SLIPS = {
     ),
     "table": ("row_product", "row_score_rate"),
 }  # fmt: skip
-CENT = Decimal("0.01")
 TOWNS = ("东岭镇", "西塘镇", "南坪乡", "北桥镇")
 
 
 def words(draft: Draft, year: int) -> list[Block]:
     """What a report tells of its results, with the tables of prices and of the scores by level."""
     return [
-        {"type": "heading", "level": 2, "text": "（四）绩效分析"},
+        heading_block("（四）绩效分析", 2),
         *(text_block(text) for text in (*_money(draft), *_counts(draft, year), *_lists(draft, year))),
         _prices(draft),
         _levels(draft),
