@@ -269,3 +269,18 @@ def test_heads_of_two_rows_whose_groups_show_no_span() -> None:
     )
     assert found.grid.header_rows == 2
     assert [column.unit for column in found.parts[0].columns] == [None, "元", None, "元"]
+
+
+def test_a_head_that_forms_know_as_a_label_stands_over_rows_of_funds() -> None:
+    found = table(
+        [
+            ["资金类别", "2022年安排", "2023年安排", "增减额"],
+            ["中央资金", "1,200.00", "1,350.00", "150.00"],
+            ["省级资金", "800.00", "760.00", "-40.00"],
+            ["合计", "2,000.00", "2,110.00", "110.00"],
+        ],
+        run("单位：万元", 480, 178),
+    )
+    assert found.grid.header_rows == 1
+    assert found.parts[0].marks == {3: "total"}
+    assert [column.unit for column in found.parts[0].columns] == [None, "万元", "万元", "万元"]

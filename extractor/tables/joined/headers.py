@@ -117,7 +117,8 @@ def _is_over_figures(by_row: Mapping[int, Sequence[Cell]], first: int) -> bool:
     end = first + min((cell.rowspan for cell in row[:1]), default=1)
     heads = [cell for index in range(first, end) for cell in by_row.get(index, [])]
     below = by_row.get(end, [])
-    labelled = below and (is_form_label(below[0].text) or role_of(below[0].text))
+    # 中央资金 names a row of a table as well as a label of a form.
+    labelled = below and (is_form_label(below[0].text) or role_of(below[0].text) not in {None, "amount"})
     if not below or labelled or any(is_number(cell.text) for cell in heads):
         return False
     named = {cell.column for cell in heads if cell.text.strip() and cell.row + cell.rowspan == end}
