@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 
+import pytest
 from extractor.model.geometry import Ruling
 from extractor.tables import find
 from hypothesis import given, settings
@@ -72,12 +73,13 @@ def test_spans_from_missing_rulings() -> None:
     assert grid.texts() == [["单位", "资金", None], ["甲局", "1.00", ""], [None, "", ""]]
 
 
-def test_borders_drawn_cell_by_cell_and_double() -> None:
+@pytest.mark.parametrize("apart", [1.5, 3.2])
+def test_borders_drawn_cell_by_cell_and_double(apart: float) -> None:
     columns, rows = [50.0, 150.0, 250.0], [100.0, 120.0, 140.0]
     horizontal = [
-        across(y + d, columns[c] + 0.7, columns[c + 1] - 0.7) for y in rows for c in (0, 1) for d in (0.0, 1.5)
+        across(y + d, columns[c] + 0.7, columns[c + 1] - 0.7) for y in rows for c in (0, 1) for d in (0.0, apart)
     ]
-    vertical = [down(x + d, rows[r], rows[r + 1]) for x in columns for r in (0, 1) for d in (0.0, 1.5)]
+    vertical = [down(x + d, rows[r], rows[r + 1]) for x in columns for r in (0, 1) for d in (0.0, apart)]
     words = [run("甲", 60, 105), run("乙", 160, 105), run("丙", 60, 125), run("丁", 160, 125)]
     (grid,) = grids(page(words, horizontal, vertical))
     assert grid.texts() == [["甲", "乙"], ["丙", "丁"]]

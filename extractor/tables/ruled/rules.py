@@ -13,8 +13,9 @@ from operator import itemgetter
 
 from extractor.model.geometry import Ruling
 
-# Points. Double rules lie 1.5-3 apart, hand-drawn column edges differ by 1-2.5; the lowest printed rows are 7 high.
-SNAP = 3.0
+# Points. Double rules lie 1.5-3 apart, 3.2 on paper of the next size, hand-drawn column edges differ by 1-2.5; the
+# lowest printed rows are 7 high, 4.5 where print is reduced to two thirds.
+SNAP = 4.0
 # Points. Gaps between the dashes of dotted rules are 1-3, the narrowest empty column of a table 8.
 GAP = 3.5
 # Points. How far a rule may end before (or run beyond) the rule that it meets.
@@ -142,7 +143,7 @@ def _is_bridge(upper: tuple[list[Ruling], list[Ruling]], lower: tuple[list[Rulin
     if above.start > min(sides) - OPEN_SIDE or above.end < max(sides) + OPEN_SIDE:
         return False
     common = sum(1 for rule in lower[1] if any(abs(rule.at - other.at) <= SNAP for other in upper[1]))
-    heights = [b.at - a.at for rules in (upper[0], lower[0]) for a, b in pairwise(rules) if b.at - a.at > 2 * SNAP]
+    heights = [b.at - a.at for rules in (upper[0], lower[0]) for a, b in pairwise(rules) if b.at - a.at > SNAP]
     usual = max(heights, default=0.0)
     return 2 * common >= len(lower[1]) and 0 < below.at - above.at <= BRIDGE * usual
 
