@@ -108,12 +108,7 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
             replace(c, marker=replace(c.marker, level=-1)) if c.marker.style == "chapter" else c for c in candidates
         ]
     if {"decimal", "digit_bracket"} <= styles and not styles & {"digit", "digit_bare", "chinese_bracket"}:
-        candidates = [
-            replace(c, marker=replace(c.marker, level=3))
-            if c.marker.style == "decimal" and c.marker.number.count(".") == 1
-            else c
-            for c in candidates
-        ]
+        candidates = _with_decimals_at(3, candidates)
     if {"decimal", "labelled"} <= styles:
         candidates = _above_labels(candidates)
     if any(c.marker.style == "digit_bracket" for c in candidates):
@@ -126,8 +121,13 @@ def _above_labels(candidates: list[Candidate]) -> list[Candidate]:
     labelled = next(index for index, c in enumerate(candidates) if c.marker.style == "labelled")
     if labelled == 0 or candidates[labelled - 1].marker.style != "decimal":
         return candidates
+    return _with_decimals_at(2, candidates)
+
+
+def _with_decimals_at(level: int, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, 1.1 and its like at a level."""
     return [
-        replace(c, marker=replace(c.marker, level=2))
+        replace(c, marker=replace(c.marker, level=level))
         if c.marker.style == "decimal" and c.marker.number.count(".") == 1
         else c
         for c in candidates

@@ -117,7 +117,7 @@ def values(reading: Reading, head: ReportHead) -> Values:
     context = DateContext(report_year=head.fiscal_year, written=written)
     # Where a report tells how it was evaluated, days without a year are those of the evaluation.
     at_work = _lines_on_the_work(reading) if written else frozenset()
-    ahead = _lines_of_advice(reading)
+    ahead = _lines_of_advice(reading) if written else frozenset()
     places = list(spots(reading))
     result = Values(spots=places)
     telling = [spot for spot in places if _may_tell(spot.passage.text)]

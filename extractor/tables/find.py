@@ -38,12 +38,10 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     shaded = tiled(rest, horizontal, lattices)
     lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
     pieces, rest = _filled(rest, [(lattice, "ruled", 1.0) for lattice in lattices])
-    if shaded:
-        more, rest = _filled(rest, [(lattice, "shaded", CONFIDENCE["shaded"]) for lattice in shaded])
-        pieces += more
-    if upright:
-        more, rest = _filled(rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in upright])
-        pieces += more
+    for found, style in ((shaded, "shaded"), (upright, "three_line")):
+        if found:
+            more, rest = _filled(rest, [(lattice, style, CONFIDENCE[style]) for lattice in found])
+            pieces += more
     if drawn := pieced(rest, outside(page.rulings.horizontal, [*lattices, *shaded, *upright])):
         more, rest = _filled(rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in drawn])
         pieces += more

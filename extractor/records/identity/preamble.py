@@ -19,6 +19,7 @@ from extractor.records.identity.title_words import SHORTEST_NAME, title_years, t
 FIRST_PARAGRAPHS = 6
 # Without an opening that says so, one of the first sections may say who asked for the evaluation.
 FIRST_SECTIONS = 3
+_ASKED = re.compile(r"(?:接受|受)[^，。；]{4,40}委托[^。]{0,80}评价")
 _DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
 _NAMED_BODY = re.compile(rf"(?P<name>[^（()）、，]{{3,40}}){_DEFINED.pattern}")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
@@ -76,14 +77,9 @@ def _telling(reading: Reading) -> list[Paragraph]:
         block
         for section in reading.outline.sections[:FIRST_SECTIONS]
         for block in section.body
-        if isinstance(block, Paragraph) and block not in work and _asked().search(block.text)
+        if isinstance(block, Paragraph) and block not in work and _ASKED.search(block.text)
     ]
     return [*paragraphs, *first, *work[:FIRST_PARAGRAPHS], *described]
-
-
-@cache
-def _asked() -> re.Pattern[str]:
-    return re.compile(r"(?:接受|受)[^，。；]{4,40}委托[^。]{0,80}评价")
 
 
 @cache

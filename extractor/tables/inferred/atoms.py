@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import sub
 
 from extractor.model.layout import Line
-from extractor.tables.meaning.wording import ends_value
+from extractor.tables.meaning.wording import ends_value, is_complete
 
 # Type sizes. Words of one cell stand closer than this (0.25 between Chinese and figures), cells of a row wider
 # (0.4 in the tightest tables).
@@ -176,3 +177,10 @@ def with_whole_values(column: Iterable[Atom]) -> list[Atom]:
         else:
             whole.append(atom)
     return whole
+
+
+def are_stacked(atoms: Iterable[Atom]) -> bool:
+    """Whether complete values stand below each other in one place, as where columns are told and rows are not."""
+    return any(
+        is_complete(upper.text) and is_complete(lower.text) for upper, lower in pairwise(with_whole_values(atoms))
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractor.model.geometry import Box, Ruling
@@ -96,12 +96,7 @@ def drawn_edges(rules: Sequence[Ruling], atoms: Sequence[Atom]) -> list[float] |
         if together and min(before.end - before.start, after.end - after.start) >= LEAST_CELL:
             meets.append((before.end + after.start) / 2)
             levels.setdefault(round(before.at), set()).add(meets[-1])
-    inner: list[list[float]] = []
-    for x in sorted(meets):
-        if inner and x - inner[-1][0] <= 2 * MEET + 1:
-            inner[-1].append(x)
-        else:
-            inner.append([x])
+    inner = grouped(meets, 2 * MEET + 1)
     # under heads of several rows one ruling alone has all the edges
     fullest = max(levels.values(), key=len, default=set())
     edges = [sum(group) / len(group) for group in inner if len(group) >= LEAST_MEETS or fullest.intersection(group)]
@@ -128,13 +123,7 @@ def shaded_edges(shades: Sequence[Box], atoms: Sequence[Atom]) -> list[float] | 
             if abs(b[0] - a[1]) <= MEET and min(a[3], b[3]) - max(a[2], b[2]) > 0.5 * min(a[3] - a[2], b[3] - b[2]):
                 meets.append((a[1] + b[0]) / 2)
                 beside |= {a, b}
-    groups: list[list[float]] = []
-    for x in sorted(meets):
-        if groups and x - groups[-1][0] <= 2 * MEET:
-            groups[-1].append(x)
-        else:
-            groups.append([x])
-    edges = [sum(group) / len(group) for group in groups]
+    edges = mean_places(meets)
     if len(edges) < LEAST_MEETS or any(b - a < LEAST_CELL for a, b in pairwise(edges)):
         return None
     left, right = min(a[0] for a in beside), max(a[1] for a in beside)
@@ -205,3 +194,19 @@ def column_of(edges: Sequence[float], atom: Atom) -> tuple[int, int]:
     first = max(sum(1 for edge in edges[1:-1] if edge <= atom.x0 + inset), 0)
     last = max(sum(1 for edge in edges[1:-1] if edge < atom.x1 - inset), first)
     return first, last
+
+
+def mean_places(places: Iterable[float]) -> list[float]:
+    """Places that lie close to each other as one, from left to right or from top to bottom."""
+    return [sum(group) / len(group) for group in grouped(places)]
+
+
+def grouped(places: Iterable[float], reach: float = 2 * MEET) -> list[list[float]]:
+    """Places in order, those within ``reach`` points of the first of a group together."""
+    groups: list[list[float]] = []
+    for place in sorted(places):
+        if groups and place - groups[-1][0] <= reach:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, with_whole_values
+from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
 from extractor.tables.inferred.bands import is_remark
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET
-from extractor.tables.meaning.wording import is_caption, is_complete, is_number, is_sum
+from extractor.tables.meaning.wording import is_caption, is_number, is_sum
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, spans_between
 from extractor.tables.ruled.rules import FARTHEST, REACH
@@ -354,11 +354,7 @@ def _stacked(lattice: Lattice, atoms: Sequence[Atom]) -> int:
     held: dict[int, list[Atom]] = {}
     for atom in atoms:
         held.setdefault(lattice.span_at((atom.x0 + atom.x1) / 2, atom.middle), []).append(atom)
-    return sum(
-        any(is_complete(upper.text) and is_complete(lower.text) for upper, lower in pairwise(with_whole_values(cell)))
-        for number, cell in held.items()
-        if number >= 0
-    )
+    return sum(are_stacked(cell) for number, cell in held.items() if number >= 0)
 
 
 def outside(rulings: Iterable[Ruling], lattices: Sequence[Lattice]) -> list[Ruling]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.tables.inferred.atoms import Atom, with_whole_values
-from extractor.tables.inferred.gutters import MEET, SAME_LEVEL, banded_edges, column_of
+from extractor.tables.inferred.gutters import MEET, SAME_LEVEL, banded_edges, column_of, grouped
 from extractor.tables.inferred.regions import Region
 from extractor.tables.inferred.totals import centred_totals
 from extractor.tables.meaning.wording import is_complete
@@ -63,14 +63,8 @@ def ruled_gutters(region: Region) -> list[tuple[float, float]]:
     rules = row_rulings(region)
     if len(levels(rules)) < LEAST_RULES + 1:
         return []
-    ends = sorted(x for rule in rules for x in (rule.start, rule.end) if region.left + 8 < x < region.right - 8)
-    groups: list[list[float]] = []
-    for x in ends:
-        if groups and x - groups[-1][0] <= 2 * MEET:
-            groups[-1].append(x)
-        else:
-            groups.append([x])
-    return [(min(group) - MEET, max(group) + MEET) for group in groups if len(group) >= LEAST_ENDS]
+    ends = (x for rule in rules for x in (rule.start, rule.end) if region.left + 8 < x < region.right - 8)
+    return [(min(group) - MEET, max(group) + MEET) for group in grouped(ends) if len(group) >= LEAST_ENDS]
 
 
 def _valued(atoms: Sequence[Atom], rows: Sequence[float]) -> bool:

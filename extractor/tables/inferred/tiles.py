@@ -12,13 +12,13 @@ from itertools import pairwise
 
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, with_whole_values
+from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
 from extractor.tables.inferred.bands import is_remark
 from extractor.tables.inferred.form_parts import form_parts
-from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES
+from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
 from extractor.tables.inferred.regions import TABLE_PARTS
 from extractor.tables.inferred.totals import centred_totals
-from extractor.tables.meaning.wording import is_caption, is_complete, is_figure
+from extractor.tables.meaning.wording import is_caption, is_figure
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, Span, Walls
 from extractor.tables.ruled.rules import covered
@@ -54,8 +54,8 @@ def tiled(rest: Rest, rulings: Iterable[Ruling], ruled: Sequence[Lattice] = ()) 
     rules = sorted(rulings)
     found: list[Lattice] = []
     for group in _groups(shades):
-        columns = _edges(x for shade in group for x in (shade.x0, shade.x1))
-        rows = _edges(y for shade in group for y in (shade.y0, shade.y1))
+        columns = mean_places(x for shade in group for x in (shade.x0, shade.x1))
+        rows = mean_places(y for shade in group for y in (shade.y0, shade.y1))
         tiles = _tiles(group, columns, rows)
         if not tiles or is_within(Lattice(columns, rows, tiles, []), ruled):
             continue
@@ -63,7 +63,7 @@ def tiled(rest: Rest, rulings: Iterable[Ruling], ruled: Sequence[Lattice] = ()) 
             return []
         if lattice := _lattice(tiles, columns, rows, rules, rest.lines):
             found.append(lattice)
-    return [one for one in found if not is_within(one, ruled)]
+    return found
 
 
 def _groups(shades: Iterable[Box]) -> list[list[Box]]:
@@ -113,16 +113,6 @@ def _tiles(shades: Iterable[Box], columns: Sequence[float], rows: Sequence[float
     tiles = [span for span in spans if span.rowspan * span.colspan < BEHIND * height * width]
     shaded = sum(tile.rowspan * tile.colspan for tile in tiles)
     return tiles if shaded >= LEAST_SHADED * height * width and _is_even(tiles, height, width) else []
-
-
-def _edges(places: Iterable[float]) -> list[float]:
-    groups: list[list[float]] = []
-    for place in sorted(places):
-        if groups and place - groups[-1][0] <= 2 * MEET:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    return [sum(group) / len(group) for group in groups]
 
 
 def _span(shade: Box, columns: Sequence[float], rows: Sequence[float]) -> Span:
@@ -217,7 +207,7 @@ def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]
         len(valued) < LEAST_VALUED
         or len(over) - len(merged) > MOST_OVER
         or len(merged) > MOST_MERGED
-        or any(map(_is_stacked, held.values()))
+        or any(map(are_stacked, held.values()))
     ):
         return None
     if any(first == 0 and last == len(columns) - 2 for _, first, last in merged):
@@ -275,13 +265,6 @@ def _rows_around(
 
 def _has_figure(texts: Iterable[Atom]) -> bool:
     return any(is_figure(atom.text) for atom in texts)
-
-
-def _is_stacked(atoms: Sequence[Atom]) -> bool:
-    """Whether complete values stand below each other in one place, as where columns are shaded and rows are not."""
-    return any(
-        is_complete(upper.text) and is_complete(lower.text) for upper, lower in pairwise(with_whole_values(atoms))
-    )
 
 
 def is_within(lattice: Lattice, others: Iterable[Lattice]) -> bool:
