@@ -73,13 +73,9 @@ class Material:
         """The plain rows of all sheets by their names; a name that two rows of one table share names none."""
         found: dict[str, list[tuple[Sheet, int]]] = {}
         for sheet in self.sheets:
-            rows: dict[str, list[int]] = {}
-            for row in sheet.part.rows:
-                if row not in sheet.part.marks:
-                    rows.setdefault(sheet.label(row), []).append(row)
-            for name, own in rows.items():
-                if len(own) == 1 and len(name) >= SHORTEST_NAME:
-                    found.setdefault(name, []).append((sheet, own[0]))
+            for name, row in sheet.rows_by_name.items():
+                if len(name) >= SHORTEST_NAME:
+                    found.setdefault(name, []).append((sheet, row))
         return found
 
     @cached_property

@@ -114,6 +114,13 @@ class Sheet:
                 return None
         return found
 
+    @cached_property
+    def rows_by_name(self) -> dict[str, int]:
+        """The plain rows by what they are called, those of which two are called the same left out."""
+        names = {row: self.label(row) for row in self.part.plain_rows}
+        counts = Counter(names.values())
+        return {name: row for row, name in names.items() if counts[name] == 1}
+
     def label(self, row: int) -> str:
         """What a row is called: its project or unit, else its first cell with words, else its number."""
         if row not in self._labels:

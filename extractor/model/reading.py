@@ -48,6 +48,11 @@ class TablePart:
     marks: dict[int, str] = field(default_factory=dict)
     row_roles: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def plain_rows(self) -> list[int]:
+        """The data rows that neither sum up others nor say 其中."""
+        return [row for row in self.rows if row not in self.marks]
+
     def sums_up(self, row: int) -> bool:
         """Whether a row is marked as the sum of others."""
         return self.marks.get(row) in SUMS

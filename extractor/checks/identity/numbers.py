@@ -105,7 +105,7 @@ def _is_whole(material: Material, table: DataTable) -> bool:
     """Whether the totals of a table say that no row of it is lacking."""
     proven = 0
     for sheet in (sheet for sheet in material.sheets if sheet.table is table):
-        rows = [row for row in sheet.part.rows if row not in sheet.part.marks]
+        rows = sheet.part.plain_rows
         for column in sheet.summed_columns() if len(sheet.marked("total")) == 1 else ():
             stated, figures = sheet.figure(sheet.marked("total")[0], column.index), sheet.figures(rows, column.index)
             proven += stated is not None and bool(figures) and total(figures or []) == stated.value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -57,12 +56,8 @@ def columns_of_two_tables(material: Material) -> Iterator[Check]:
 
 def _names(sheet: Sheet) -> dict[str, int]:
     """The plain rows by their names, those that two rows share left out."""
-    rows = {row: sheet.label(row) for row in sheet.part.rows if row not in sheet.part.marks}
-    counts = Counter(rows.values())
     return {
-        name: row
-        for row, name in rows.items()
-        if counts[name] == 1 and len(name) >= SHORTEST_NAME and name != f"第{row + 1}行"
+        name: row for name, row in sheet.rows_by_name.items() if len(name) >= SHORTEST_NAME and name != f"第{row + 1}行"
     }
 
 

@@ -149,7 +149,7 @@ def shares_add_up(material: Material) -> Iterator[Check]:
     """The printed shares add up to what their total row says, but for the rounding of each."""
     for sheet, share in _share_columns(material):
         vector, last = sheet.vector(share.index), sheet.marked("total")[-1]
-        parts = [vector[row] for row in sheet.part.rows if row in vector and row not in sheet.part.marks]
+        parts = [vector[row] for row in sheet.part.plain_rows if row in vector]
         stated = vector.get(last)
         if stated is None or stated.value != HUNDRED or len(parts) < ROWS_THAT_ACCUSE:
             continue
@@ -182,7 +182,7 @@ def _wholes(sheet: Sheet, amount: Column, last: int) -> Iterator[Figure]:
         return
     if stated is not None and stated.value:
         yield stated
-    parts = sheet.figures([row for row in sheet.part.rows if row not in sheet.part.marks], amount.index) or []
+    parts = sheet.figures(sheet.part.plain_rows, amount.index) or []
     summed = total(parts)
     if stated is not None and summed and summed != stated.value:
         yield Figure(summed, stated.decimals, [])
@@ -235,7 +235,7 @@ def paid_within_contract(material: Material) -> Iterator[Check]:
             continue
         scales = [factor(column[0].unit or "") for column in (contract, paid)]
         limits, payments = sheet.vector(contract[0].index), sheet.vector(paid[0].index)
-        rows = [row for row in sheet.part.rows if row in limits and row in payments and row not in sheet.part.marks]
+        rows = [row for row in sheet.part.plain_rows if row in limits and row in payments]
         over = [row for row in rows if payments[row].value * scales[1] > limits[row].value * scales[0]]
         if len(rows) < ROWS_THAT_ACCUSE or len(over) * 2 > len(rows):
             continue

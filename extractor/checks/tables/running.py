@@ -53,7 +53,7 @@ def running_totals(material: Material) -> Iterator[Check]:
 def _running(sheet: Sheet, target: Column, of: Column) -> Running | None:
     if of.unit != target.unit or {of.index, target.index} & sheet.rate_columns:
         return None
-    rows = [row for row in sheet.part.rows if row not in sheet.part.marks]
+    rows = sheet.part.plain_rows
     stated = [sheet.figure(row, target.index) for row in rows]
     added = [sheet.figure(row, of.index) for row in rows]
     known, parts = [each for each in stated if each], [each for each in added if each]
