@@ -109,11 +109,25 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
         ]
     if {"decimal", "digit_bracket"} <= styles and not styles & {"digit", "digit_bare", "chinese_bracket"}:
         candidates = _with_decimals_at(3, candidates)
+    elif "decimal" in styles:
+        candidates = _brackets_below_decimals(candidates)
     if {"decimal", "labelled"} <= styles:
         candidates = _above_labels(candidates)
     if any(c.marker.style == "digit_bracket" for c in candidates):
         return candidates
     return [replace(c, marker=replace(c.marker, level=4)) if c.marker.style == "digit_close" else c for c in candidates]
+
+
+def _brackets_below_decimals(candidates: list[Candidate]) -> list[Candidate]:
+    """（1） moves below 4.1 where it first counts what stands under such a heading (1. 4.1 （1） 4.2)."""
+    first = next((index for index, c in enumerate(candidates) if c.marker.style == "digit_bracket"), 0)
+    above = candidates[first - 1].marker if first else None
+    if above is None or above.style != "decimal" or candidates[first].marker.value != 1:
+        return candidates
+    return [
+        replace(c, marker=replace(c.marker, level=above.level + 1)) if c.marker.style == "digit_bracket" else c
+        for c in candidates
+    ]
 
 
 def _above_labels(candidates: list[Candidate]) -> list[Candidate]:
