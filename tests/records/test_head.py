@@ -413,3 +413,14 @@ def test_a_report_on_monitoring_is_one_of_performance() -> None:
     writer.paragraph("河道共32条段。")
     report = head(writer.reading())
     assert (report.report_type, report.project_name) == ("evaluation", "区管河道综合养护项目")
+
+
+def test_a_title_whose_first_line_ends_with_what_was_built() -> None:
+    writer = Writer()
+    writer.paragraph("徐汇区2016年度社区卫生服务中心", centred=True, size=24, gap=4)
+    writer.paragraph("标准化建设项目绩效评价报告", centred=True, size=15, gap=1)
+    writer.heading("一、项目概况")
+    writer.paragraph("13家中心分批修缮。")
+    report = head(writer.reading())
+    assert report.title == "徐汇区2016年度社区卫生服务中心标准化建设项目绩效评价报告"
+    assert report.project_name == "社区卫生服务中心标准化建设项目"

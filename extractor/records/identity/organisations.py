@@ -22,7 +22,8 @@ def organisation_at_start(text: str) -> int:
         if end and (match.end() - end > REACH or _breaks(text[end : match.end()])):
             break
         after = text[match.end() : match.end() + 2]
-        if _is_works(after) or (match.group().endswith("政府") and after in _government_things()):
+        works = _is_works(text[match.end() :])
+        if works or (match.group().endswith("政府") and after in _government_things()):
             break
         if _opens(text[: match.end()]):
             continue
@@ -89,7 +90,8 @@ def _breaks(between: str) -> bool:
 
 def _is_works(after: str) -> bool:
     """A building or a purchase follows: what stood before is the thing, not the body (…检测中心建设项目)."""
-    return after in {"建设", "改造", "改革", "采购", "工程", "维修", "扩建", "新建", "搬迁", "装修", "设备", "项目"}
+    words = load_patterns("organisations")["public"]["works"]
+    return re.match(rf"(?:[一-鿿]{{1,2}}化)?(?:{'|'.join(words)})", after) is not None
 
 
 @cache
