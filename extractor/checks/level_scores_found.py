@@ -60,9 +60,9 @@ def find_level_scores(passages: list[tuple[Passage, str]], items: list[ScoreItem
             if "分" not in passage.text:
                 continue
             found += _in_passage(passage, names, levels)
-            inherited = names.search(heading)
-            if inherited and _opening().match(passage.text):
-                found += filter(None, [_told(passage, levels[inherited[0]], 0, len(passage.text))])
+            inherited = set(names.findall(heading))
+            if len(inherited) == 1 and _opening().match(passage.text):
+                found += filter(None, [_told(passage, levels[inherited.pop()], 0, len(passage.text))])
     return found
 
 
@@ -72,6 +72,8 @@ def _in_passage(passage: Passage, names: re.Pattern[str], levels: dict[str, Leve
         before = passage.text[max(0, match.start() - 1) : match.start()]
         if before and "\u4e00" <= before <= "\u9fff" and not _may_precede().search(before):
             continue
+        if index and _joins().fullmatch(passage.text, matches[index - 1].end(), match.start()):
+            continue  # 产出和效益指标得分42分 is the score of both
         end = matches[index + 1].start() if index + 1 < len(matches) else len(passage.text)
         told = _told(passage, levels[match[0]], match.end(), min(end, match.end() + REACH))
         if told is not None:
@@ -152,6 +154,10 @@ def _opening() -> re.Pattern[str]:
 
 def _part() -> re.Pattern[str]:
     return _words("part")
+
+
+def _joins() -> re.Pattern[str]:
+    return _words("joins")
 
 
 def _may_precede() -> re.Pattern[str]:

@@ -22,6 +22,7 @@ def results(remark: str, deduction: str, text: str = "") -> list[Check]:
         [
             ["一级指标", "二级指标", "三级指标", "分值", "扣分", "评价情况", "得分"],
             ["产出", "质量", "验收合格率", "10", deduction, remark, f"{score:g}"],
+            ["过程", "管理", "制度健全性", "5", "", "", "5"],
         ],
         kind="score",
         roles=ROLES,
@@ -61,6 +62,8 @@ def test_deductions_named(remark: str, deduction: str, expected: list[str]) -> N
         # Another year's, or the points: too far off to be a slip.
         ("产出类得分4分，较上年下降。", []),
         ("产出满分10分。", []),
+        # Of another part as well.
+        ("过程和产出指标得分8.8分。", []),
     ],
 )
 def test_a_level_score_told(text: str, expected: list[str]) -> None:

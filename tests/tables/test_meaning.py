@@ -298,3 +298,10 @@ def test_a_form_of_its_own_heads_is_a_self_evaluation_by_its_title() -> None:
         run("水利发展资金区域绩效目标自评表", 200, 178),
     )
     assert found.kind == "self_evaluation"
+
+
+def test_a_column_of_areas_wants_no_unit_of_money() -> None:
+    found = table(
+        [["镇", "发放情况（亩）", "发放金额（元）"], ["甲镇", "120.5", "9640.00"], ["乙镇", "80.0", "6400.00"]]
+    )
+    assert not [note for note in found.notes if note.startswith("unit_unknown")]

@@ -12,7 +12,9 @@ REACH = 14
 # The shortest name that tells a body by itself: 县财政局. Shorter ones are words (市中心).
 SHORTEST = 4
 
-_SEAL = re.compile(r"[（(]\s*(?:加?盖章|公章|章|签章|印章|加盖公章|盖公章)\s*[）)]")
+_SEAL = re.compile(
+    r"[（(]\s*(?:加?盖章|公章|章|签章|印章|加盖公章|盖公章|(?:受托|委托|被评价|评价|受评)(?:方|人|单位|机构)?)\s*[）)]"
+)
 
 
 def organisation_at_start(text: str) -> int:
@@ -66,7 +68,7 @@ def writes_evaluations(name: str) -> bool:
 
 
 def without_seal(text: str) -> str:
-    """A name without the note on its seal: 某公司（盖章）."""
+    """A name without the note on its seal or its part: 某公司（盖章）, 某事务所（受托方）."""
     return _SEAL.sub("", text)
 
 
