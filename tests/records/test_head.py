@@ -424,3 +424,12 @@ def test_a_title_whose_first_line_ends_with_what_was_built() -> None:
     report = head(writer.reading())
     assert report.title == "徐汇区2016年度社区卫生服务中心标准化建设项目绩效评价报告"
     assert report.project_name == "社区卫生服务中心标准化建设项目"
+
+
+def test_a_number_beside_its_key_that_is_none() -> None:
+    writer = Writer()
+    writer.paragraph("文号：无")
+    writer.paragraph("句容市2021年度农村生活污水治理专项资金绩效评价报告", centred=True, size=22, gap=4)
+    writer.heading("一、项目概况")
+    writer.paragraph("计划建设治理设施126座。")
+    assert head(writer.reading()).document_number is None

@@ -229,7 +229,7 @@ def _region(
 def _number(reading: Reading, cover: Cover) -> Field:
     """The report's own number: on a line of its own near the title, or beside a key."""
     covered = cover.get("document_number")
-    if covered:
+    if covered and re.search(r"\d", covered.text):  # 文号：无
         numbers = find_document_numbers(covered.text)
         return (numbers[0].canonical if numbers else _canonical(covered.text)), covered.evidence
     for line in front_lines(reading):
