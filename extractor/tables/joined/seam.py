@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.model.layout import CellPiece, Line
 from extractor.tables.joined.assembly import Assembly, Slot
-from extractor.tables.meaning.wording import ends_amount, fold, is_complete, is_date, role_of
+from extractor.tables.meaning.wording import ends_amount, fold, is_complete, is_date, is_goal_label, role_of
 
 # Type sizes. How much room a full line may have left beyond what did not fit in it (justified lines differ by 0.2).
 SLACK = 0.5
@@ -215,10 +215,12 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
 
 
 def _is_name_cut(table: Assembly, pair: Pair) -> bool:
-    """Whether a name above goes on below: it fills its cell, or all that is below is one letter."""
+    """Whether a name above goes on below: it fills its cell, all that is below is one letter, or both make a label."""
     tail = pair.above.tail
     if is_complete(pair.above.text) or not is_full(table, pair):
         return False
+    if is_goal_label(pair.above.text + pair.below.text) and not is_goal_label(pair.above.text):
+        return True
     if len(fold(pair.below.text)) == 1:
         return reaches_end(tail)
     return tail.rowspan > 1 and len(tail.lines) >= TALL_NAME and fills(tail)
