@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from extractor.tables.inferred.strips import (
+    BROKEN,
     MISPLACED,
     SHORT_LINE,
     SHORT_LINE_IN_PROSE,
@@ -29,8 +30,6 @@ SILENT_KEY = 2.5
 SILENT_KEY_AT_TOP = 0.7
 BLANK = 0.15
 CROSSED = 2.0
-# Type sizes from which a value is broken over two lines: no row ends between these.
-BROKEN = 1.9
 # Line steps that centring may be off (rounding, mixed fonts).
 CENTRED = 0.18
 # Share of a line's height that may overlap with a cut (fonts claim more height than they use).
