@@ -76,16 +76,36 @@ def test_names_of_groups_of_rows_in_the_middle_of_the_table() -> None:
 
 
 def test_values_broken_at_the_bottom_of_tall_rows() -> None:
-    """Texts stand at the bottom; 1,429.47 of a narrow column is broken, which is no amount of the row above."""
-    columns = (60.0, 90.0, 200.0, 260.0, 330.0)
-    runs = [run(words, x, 100) for words, x in zip(("序号", "单位", "拨付数", "支付数", "内容"), columns, strict=True)]
-    bottoms = (176, 194, 222, 250)
-    values = (("1", "东湖小学", "1,079.63", "882.62"), ("2", "西岭水务站", "530.31", "863.13"))
-    values += (("3", "北坡林业站", "2,003.47", "77.67"), ("4", "南岸农技站", "1,429.47", "908.15"))
-    for bottom, (number, name, paid, spent) in zip(bottoms, values, strict=True):
-        runs += [run(number, 60, bottom - 10), run(name, 90, bottom - 10), run(spent, 260, bottom - 10)]
-        broken = [paid[:-1], paid[-1]] if "," in paid else [paid]
-        runs += [run(part, 200, bottom - 10 - 14 * back) for back, part in enumerate(reversed(broken))]
-    runs += [run("改造教室十二间更换门窗", 330, 120 + 14 * place) for place in range(4)]
+    """Texts stand at the bottom of their rows; 1,429.47 of a narrow column begins where the row above ends."""
+    heads = (("序号", 50), ("单位", 90), ("拨付数", 175), ("支付数", 225), ("调整数", 275), ("主要内容", 330))
+    runs = [run(words, x, 200) for words, x in heads]
+    columns = {
+        55.0: {248: "1", 345: "2", 377: "3", 410: "4"},
+        80.0: {248: "东湖小学", 345: "西岭水务站", 377: "北坡林业站", 394: "南岸农业技", 410: "术站"},
+        175.0: {232: "1,079.6", 248: "3", 361: "2,003.4", 377: "7", 410: "280.87"},
+        225.0: {345: "530.31", 361: "2,965.5", 377: "0", 394: "1,429.4", 410: "7"},
+        275.0: {248: "2,182.62", 345: "863.13", 377: "77.67", 410: "3,908.15"},
+        330.0: {216 + 16 * place: "改造教室十二间更换门窗" for place in range(9)},
+    }
+    runs += [run(words, x, y) for x, texts in columns.items() for y, words in texts.items()]
     (grid,) = grids(page(runs))
-    assert [row[2] for row in grid.texts()][1:] == [row[2] for row in values]
+    assert [row[2] for row in grid.texts()] == ["拨付数", "1,079.63", "", "2,003.47", "280.87"]
+    assert [row[3] for row in grid.texts()] == ["支付数", "", "530.31", "2,965.50", "1,429.47"]
+
+
+def test_amounts_cut_before_their_last_digit() -> None:
+    """No separator tells that 1400.6 over 5 is one amount, but no lone digit and no single decimal stands elsewhere."""
+    heads = (("序号", 60), ("地点", 100), ("预算数", 200), ("支出数", 260))
+    runs = [run(words, x, 100) for words, x in heads]
+    for row, (whole, cut) in enumerate((("1400.65", "4647.58"), ("987.86", "5067.49"), ("2633.04", "951.20"))):
+        top = 125.0 + 30 * row
+        runs += [run(str(row + 1), 62, top + 7), run("东湖镇", 100, top + 7)]
+        for x, amount in ((200.0, whole), (260.0, cut)):
+            lines = [amount[:-1], amount[-1]] if len(amount) > 6 else [amount]
+            runs += [run(part, x, top + 14 * place + 7 * (len(lines) == 1)) for place, part in enumerate(lines)]
+    (grid,) = grids(page(runs))
+    assert [row[2:] for row in grid.texts()][1:] == [
+        ["1400.65", "4647.58"],
+        ["987.86", "5067.49"],
+        ["2633.04", "951.20"],
+    ]

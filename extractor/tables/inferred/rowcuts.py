@@ -63,7 +63,9 @@ def row_edges(
     everything = [atom for strip in leaves for atom in strip.atoms]
     if not everything:
         return [top, *forced, bottom]
-    cuts = _white_bands(leaves, forced, top, bottom)
+    whole = [atom for strip in strips for atom in strip.atoms if atom.bottom - atom.top > BROKEN * atom.size]
+    cuts = [y for y in _white_bands(leaves, forced, top, bottom) if not any(a.top < y < a.bottom for a in whole)]
+    cuts = sorted({top, *forced, *cuts, bottom})
     step = line_step([strip.atoms for strip in leaves], everything[0].size)
     edges, place = _placed(leaves, cuts, set(forced), step, cut)
     texts = _extents(leaves, edges)
