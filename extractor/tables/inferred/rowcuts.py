@@ -30,6 +30,8 @@ SILENT_KEY = 2.5
 SILENT_KEY_AT_TOP = 0.7
 BLANK = 0.15
 CROSSED = 2.0
+# Heights of the lowest line from which a value is broken over lines: no row ends within it.
+BROKEN_HEIGHTS = 1.6
 # Line steps that centring may be off (rounding, mixed fonts).
 CENTRED = 0.18
 # Share of a line's height that may overlap with a cut (fonts claim more height than they use).
@@ -63,8 +65,10 @@ def row_edges(
     everything = [atom for strip in leaves for atom in strip.atoms]
     if not everything:
         return [top, *forced, bottom]
-    whole = [atom for strip in strips for atom in strip.atoms if atom.bottom - atom.top > BROKEN * atom.size]
-    cuts = [y for y in _white_bands(leaves, forced, top, bottom) if not any(a.top < y < a.bottom for a in whole)]
+    low = min(atom.bottom - atom.top for atom in everything)
+    tall = [atom for strip in strips for atom in strip.atoms if atom.bottom - atom.top > BROKEN_HEIGHTS * low]
+    within = [(atom.top + low / 3, atom.bottom - low / 3) for atom in tall]
+    cuts = [y for y in _white_bands(leaves, forced, top, bottom) if not any(a < y < b for a, b in within)]
     cuts = sorted({top, *forced, *cuts, bottom})
     step = line_step([strip.atoms for strip in leaves], everything[0].size)
     edges, place = _placed(leaves, cuts, set(forced), step, cut)
