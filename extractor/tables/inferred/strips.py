@@ -52,6 +52,8 @@ MOST_WRAPPING = 0.3
 LEVEL_SHARE = 0.7
 # Lines from which a text is no name that stands beside one value only.
 TALL_BLOCK = 3
+# The words for rows of a form's funds (年度资金总额, 其他资金).
+FUND_ROWS = ("self_evaluation", "fund_rows")
 
 
 @dataclass(slots=True)
@@ -221,6 +223,8 @@ def _strip(atoms: list[Atom], step: float) -> Strip:
         apart = together = 0.0
         if (is_complete(upper.text) and is_complete(lower.text)) or _ends_level(atoms, index):
             apart += TWO_VALUES
+        elif is_word(*FUND_ROWS, upper.text) and is_word(*FUND_ROWS, lower.text):
+            apart += TWO_KEYS
         if lower.middle - upper.middle > WIDE * step:
             apart += WIDE_STEP
         word = word_length(lower.text) / max(len(lower.text), 1) * (lower.x1 - lower.x0)
