@@ -7,6 +7,7 @@ from statistics import median
 
 from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import CellPiece, Line, PageLayout, TablePiece
+from extractor.tables.inferred.boxed_heads import boxed_heads
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
 from extractor.tables.inferred.side_by_side import captions_apart
@@ -16,6 +17,7 @@ from extractor.tables.rest import Rest
 from extractor.tables.ruled.drop import Contents, drop
 from extractor.tables.ruled.lattice import Lattice, build
 from extractor.tables.ruled.rules import bridged, components, joined, with_levels
+from extractor.tables.ruled.unmerged import unmerged
 from extractor.text import lines
 
 # Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.
@@ -37,6 +39,8 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     lattices = ruled(page, horizontal)
     shaded = tiled(rest, horizontal, lattices)
     lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
+    lattices, boxed = boxed_heads(rest, lattices)
+    upright += boxed
     pieces, rest = _filled(rest, [(lattice, "ruled", 1.0) for lattice in lattices])
     for found, style in ((shaded, "shaded"), (upright, "three_line")):
         if found:
@@ -109,7 +113,7 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
         lattice.box,
         lattice.columns,
         lattice.rows,
-        cells,
+        unmerged(cells, lattice.rows) if style == "ruled" else cells,
         style,
         confidence,
         lattice.open_top,

@@ -44,8 +44,10 @@ OFF_ITS_PLACE = 2.0
 EXACT = 1.0
 # Parts of a line that holds a caption and a 单位 line.
 CAPTION_PARTS = 2
-# Type sizes between the outer rulings and the lines of a row beyond them, and between those.
+# Type sizes between the outer rulings and the lines of a row beyond them, and between those; where a line has a text in
+# each column.
 BESIDE = 0.8
+BESIDE_WHOLE = 1.6
 # Type sizes by which lines side by side overlap at least.
 STAGGERED = 0.2
 
@@ -227,7 +229,8 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
         over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
-        if not within or way * (near - reached) > BESIDE * line.size or _is_told_apart(line):
+        gap = BESIDE_WHOLE if _fills(parts, edges) else BESIDE
+        if not within or way * (near - reached) > gap * line.size or _is_told_apart(line):
             break
         of_group = way < 0 and _is_over_group(parts[0], outer, edges)
         # a line of one cell is of the row if others of several stand beside or between them; above heads stand titles
@@ -240,6 +243,14 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
     if end == outer.at:
         return []
     return [_continued(_Level(end, list(outer.pieces)), levels[1:])]
+
+
+def _fills(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
+    """Whether a line has a text in each column."""
+    return len(parts) == len(edges) - 1 and all(
+        left - MEET < part.x0 and part.x1 < right + MEET
+        for part, (left, right) in zip(parts, pairwise(edges), strict=True)
+    )
 
 
 def _is_over_group(text: Atom, level: _Level, edges: Sequence[float]) -> bool:

@@ -153,7 +153,7 @@ def append(table: Assembly, piece: TablePiece) -> bool:
         return False
     if finer:
         table.refine(merged.edges, merged.old)
-    skipped = _repeated_header(table, slots, n_rows)
+    skipped = _repeated_header(table, slots, n_rows) or _reworded_header(table, slots)
     _put_below(table, piece, slots, skipped)
     return True
 
@@ -195,7 +195,7 @@ def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) ->
     after_titles = _first_full_row(slots, n_rows)
     if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if row < n_rows):
         return True
-    if repeated:
+    if repeated or _reworded_header(table, slots):
         return False
     first = [slot for slot in slots if slot.row == 0]
     if not _is_head_row(first) or (finer and _is_head_alone(table) and not all(slot.lines for slot in first)):
@@ -252,6 +252,23 @@ def _repeated_header(table: Assembly, slots: list[Slot], n_rows: int) -> int:
             table.header_rows = max(table.header_rows, offset + count) if count > 0 else table.header_rows
             break
     return best
+
+
+def _reworded_header(table: Assembly, slots: Sequence[Slot]) -> int:
+    """1 where a part begins with the heads of the table in other words (单位 for 单位名称) and its rows count on."""
+    old = table.in_row(_first_full_row(table.slots, table.n_rows))
+    new = [slot for slot in slots if slot.row == 0]
+    if len(new) < FRESH_LEAST or len(old) != len(new) or any(slot.rowspan > 1 for slot in (*old, *new)):
+        return 0
+    pairs_ = zip(sorted(old, key=lambda slot: slot.column), sorted(new, key=lambda slot: slot.column), strict=True)
+    alike = all(
+        above.column == below.column
+        and (
+            fold(above.text) == fold(below.text) or (role_of(above.text) and role_of(above.text) == role_of(below.text))
+        )
+        for above, below in pairs_
+    )
+    return int(alike and _counts_on(table, slots))
 
 
 def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: int) -> None:
