@@ -21,6 +21,7 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
 from extractor.records.values import Told
 
+_WITH_RATE = re.compile(r"[，,]占[^。；\d]{0,16}\d+(?:\.\d+)?\s*[%％][。，,]?")  # …万元，占总投资的97.79%。其中
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _sources = partial(wording, "sources_told")
 
@@ -42,7 +43,7 @@ def parts(material: Material) -> Iterator[Check]:
     """…650万元，其中：A 400万元、B 250万元: the parts make up the whole."""
     for told in material.with_money:
         text = told.spot.passage.text
-        for match in re.finditer("其中", text) if "其中" in text else ():
+        for match in _sources("opening").finditer(text):
             whole = next((m for m in reversed(told.money) if m.end <= match.start()), None)
             if whole is None or not _is_joint(text[whole.end : match.start()]):
                 continue
@@ -108,7 +109,7 @@ def units(material: Material) -> Iterator[Check]:
                 continue
             if _in_capitals(first.text) or _in_capitals(second.text):
                 continue
-            good = abs(first.yuan - second.yuan) <= half_unit(first) + half_unit(second)
+            good = abs(first.yuan - second.yuan) <= half_unit(first) + half_unit(second) or _is_cut(first, second)
             ratio = first.yuan / second.yuan
             slipped = is_slip(first.yuan, second.yuan) or any(abs(ratio * ten - 1) <= ROUGHLY for ten in TENS)
             if not good and not slipped:
@@ -119,6 +120,12 @@ def units(material: Material) -> Iterator[Check]:
                 f"“{tight(text[first.start : second.end])}”所列两种单位的金额{verb}。",
                 [amount(material, told, each) for each in (first, second)], first.yuan, second.yuan,
             )  # fmt: skip
+
+
+def _is_cut(first: Money, second: Money) -> bool:
+    """Whether the coarser of two amounts is the other with its further digits cut off."""
+    coarse, fine = sorted((first, second), key=half_unit, reverse=True)
+    return 0 <= (fine.yuan or 0) - (coarse.yuan or 0) < 2 * half_unit(coarse)
 
 
 def percentages(material: Material) -> Iterator[Check]:
@@ -275,6 +282,8 @@ def _in_capitals(text: str) -> bool:
 
 
 def _is_joint(between: str) -> bool:
+    if _WITH_RATE.fullmatch(between.strip()):
+        return True
     return len(between.strip()) <= LONGEST_JOINT and not re.search(r"[。；\d]", between)
 
 
