@@ -49,7 +49,7 @@ def parts(material: Material) -> Iterator[Check]:
                 continue
             amounts = _parts(text, told.money, match.end(), whole.yuan)
             if len(amounts) >= FEWEST_PARTS:
-                yield from _sum_verdict(material, told, whole, amounts)
+                yield from _sum_verdict(material, told, whole, amounts, match[0])
         yield from _sources_in_brackets(material, told)
 
 
@@ -171,7 +171,9 @@ def _opened(text: str) -> int:
     return text.count("（") + text.count("(") - text.count("）") - text.count(")")
 
 
-def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money]) -> Iterator[Check]:
+def _sum_verdict(
+    material: Material, told: Told, whole: Money, parts: list[Money], opening: str = "其中"
+) -> Iterator[Check]:
     if whole.yuan is None or any(part.yuan is None for part in parts):
         return
     figures = [amount(material, told, part) for part in parts]
@@ -197,7 +199,7 @@ def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money
     verb = {"pass": "一致", "fail": "不一致", "unknown": "相差在四舍五入的范围内"}[status]
     yield check(
         "parts_of_amount", status,
-        f"“{tight(whole.text)}，其中”所列{len(parts)}项金额之和"
+        f"“{tight(whole.text)}，{opening}”所列{len(parts)}项金额之和"
         f"{in_unit(computed, whole.unit)}与总额{verb}。",
         [said, *figures], said.value, computed,
     )  # fmt: skip
