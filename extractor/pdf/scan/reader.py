@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -18,8 +19,8 @@ from extractor.pdf.scan.engine import Engine, Spotted, engine
 from extractor.pdf.scan.frames import frames
 from extractor.pdf.scan.freed import give_back_memory
 from extractor.pdf.scan.hurt import Hurt, fades_out, is_strewn, unsure
-from extractor.pdf.scan.keystone import Matrix, squared
-from extractor.pdf.scan.lying import side_turn, upside_down
+from extractor.pdf.scan.keystone import Matrix, squared, turned_over
+from extractor.pdf.scan.lying import Lie, lie, side_turn
 from extractor.pdf.scan.picture import Picture, draw, on_white, sheet_unit
 from extractor.pdf.scan.reread import read_surely
 from extractor.pdf.scan.rings import rings
@@ -116,14 +117,20 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     spotted = _spotted(sheet, networks)
     quarters = side_turn(sheet.clean, spotted, networks)
     if quarters:
-        sheet = _sheet(np.ascontiguousarray(np.rot90(sheet.flat, quarters)), scale)
+        sheet = _sheet(_turned(sheet.flat, quarters, False), scale)
         spotted = _spotted(sheet, networks)
     cut = _strips(sheet, spotted, networks)
-    if _is_upside_down(sheet, cut, networks):
-        quarters = (quarters + 2) % 4
-        sheet = _sheet(np.ascontiguousarray(np.rot90(sheet.flat, 2)), scale)
+    found_lie = _lie(sheet, cut, networks)
+    if found_lie.turned_over:
+        quarters = -quarters % 4
+        keystone = turned_over(keystone, flat.shape[1] / scale)
+        hurt.turn_over()
+    if any(found_lie):
+        quarters = (quarters + 2 * found_lie.upside_down) % 4
+        sheet = _sheet(_turned(sheet.flat, 2 * found_lie.upside_down, found_lie.turned_over), scale)
         cut = _strips(sheet, _spotted(sheet, networks), networks)
     hurt.turn(quarters)
+    upright = partial(_turned, quarters=quarters, is_turned_over=found_lie.turned_over)
     height, width = sheet.flat.shape
     return Seen(
         width,
@@ -133,8 +140,18 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
         blank=False,
         lines=tuple(_lines(cut, sheet, networks, hurt)),
         strokes=tuple(sheet.lines),
-        seals=tuple(_seals(patches, grey_seals, quarters, skew, flat.shape, scale, networks)),
+        seals=tuple(
+            _seals(
+                [(patch[:4], upright(patch.stamp)) for patch in patches],
+                [(seal, upright(stamp), is_lifted) for seal, stamp, is_lifted in grey_seals],
+                skew,
+                flat.shape,
+                scale,
+                networks,
+            )
+        ),
         keystone=keystone,
+        turned_over=found_lie.turned_over,
     )
 
 
@@ -155,7 +172,7 @@ def _page(read: Page, seen: Seen, scale: float, unit: float) -> Page:
         shades=(),
         images=(),
         layer="none" if seen.blank else "scanned",
-        notes=(),
+        notes=("mirrored_page",) if seen.turned_over else (),
         corrections=tuple(_corrections(found)),
         stamps=tuple(
             Stamp(Box(*(round(edge * unit / scale, 2) for edge in seal[:4])), seal.text, seal.confidence, seal.lifted)
@@ -175,24 +192,21 @@ def _enlarged(keystone: Matrix, unit: float) -> Matrix:
 
 
 def _seals(
-    patches: list[seals.Patch],
+    patches: list[tuple[tuple[int, int, int, int], Picture]],
     grey: list[tuple[seals.GreySeal, Picture, bool]],
-    quarters: int,
     skew: float,
     size: tuple[int, int],
     scale: float,
     networks: Engine,
 ) -> Iterator[SeenSeal]:
-    """The seals of a page with what they say, their boxes as the page is displayed (``size`` in pixels)."""
+    """The seals of a page with what their upright pictures say, boxes as the page is displayed (``size`` in pixels)."""
     height, width = size
-    for patch in patches:
-        stamp = np.ascontiguousarray(np.rot90(patch.stamp, quarters))
+    for box, stamp in patches:
         said = seal_text(stamp, networks) or block_text(stamp, networks)
         if said is not None:
-            yield SeenSeal(*patch[:4], *said, lifted=True)
+            yield SeenSeal(*box, *said, lifted=True)
     for seal, stamp, is_lifted in grey:
-        upright = np.ascontiguousarray(np.rot90(stamp, quarters))
-        said = seal_text(_trimmed(upright, scale), networks) or block_text(upright, networks)
+        said = seal_text(_trimmed(stamp, scale), networks) or block_text(stamp, networks)
         left, top, right, bottom = map(round, leaning(Box(*seal.outline), skew, width, height))
         yield SeenSeal(left, top, right, bottom, *(said or (None, None)), lifted=is_lifted)
 
@@ -232,9 +246,14 @@ def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) 
     return (hurt.marked(line) for line in read)
 
 
-def _is_upside_down(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> bool:
+def _lie(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> Lie:
     longest = sorted(cut, key=lambda strip: -strip.width)[:SAMPLE]
-    return upside_down([strips.picture_of(strip, sheet.clean, sheet.marks.usual)[0] for strip in longest], networks)
+    return lie([strips.picture_of(strip, sheet.clean, sheet.marks.usual)[0] for strip in longest], networks)
+
+
+def _turned(picture: Picture, quarters: int, is_turned_over: bool) -> Picture:
+    """The picture turned over where it is seen from behind, then turned counter-clockwise."""
+    return np.ascontiguousarray(np.rot90(picture[:, ::-1] if is_turned_over else picture, quarters))
 
 
 def _sheet(flat: Picture, scale: float) -> Sheet:
