@@ -26,6 +26,7 @@ from extractor.pdf.scan import (
     seal_shape,
     seals,
     setting,
+    specks,
     stripes,
     strips,
     watermark,
@@ -203,6 +204,41 @@ def test_a_page_strewn_with_specks_is_told_from_one_with_a_few(specks: int, is_s
         ink[y : y + 3, x : x + 3] = 1
     lines = [Strip(100, y, 900, y + 30) for y in range(100, 1300, 60)]
     assert hurt.is_strewn(strips.marks(ink, [], SCALE), lines) == is_strewn
+
+
+def test_specks_in_a_figure_go_and_its_point_stays() -> None:
+    """The digits of 37.05 are 10 by 20 pixels, set 15 apart, 26 around the point."""
+    digits = [(x, 100, x + 10, 120) for x in (50, 65, 91, 106)]
+    point = (81, 117, 84, 120)
+    dust = [(61, 117, 64, 120), (86, 104, 88, 106), (40, 118, 42, 120), (122, 117, 125, 120), (85, 118, 87, 120)]
+    flat = sheet(grey=255)
+    for x0, y0, x1, y1 in [*digits, point, *dust]:
+        flat[y0:y1, x0:x1] = 0
+    boxes = np.array([*digits, point, *dust])
+    found = strips.Marks(boxes, np.zeros(len(boxes), np.int16), SCALE)
+    line, clean = specks.without_specks(strips.Strip(40, 100, 125, 120, 7), found, flat)
+    assert line == strips.Strip(50, 100, 116, 120, 7)
+    inked = [box for box in boxes.tolist() if (clean[box[1] : box[3], box[0] : box[2]] == 0).any()]
+    assert inked == [list(box) for box in [*digits, point]]
+
+
+def test_a_dot_of_a_chinese_sign_is_no_dust() -> None:
+    flat = sheet(grey=255)
+    boxes = np.array([(50, 100, 60, 120), (65, 100, 75, 120), (80, 100, 100, 120), (88, 103, 91, 106)])
+    found = strips.Marks(boxes, np.zeros(len(boxes), np.int16), SCALE)
+    flat[103:106, 88:91] = 0
+    _, clean = specks.without_specks(strips.Strip(50, 100, 100, 120), found, flat)
+    assert (clean[103:106, 88:91] == 0).all()
+
+
+def test_a_double_rule_is_two_rules_and_no_letters() -> None:
+    """A table of two rows of 20 points in a double frame: each of its lines is too short to be sure of by itself."""
+    ink = np.zeros((600, 1200), np.uint8)
+    for x in (100, 105, 500, 900, 905):
+        ink[100:211, x : x + 2] = 1
+    for y in (100, 155, 209):
+        ink[y : y + 2, 100:907] = 1
+    assert [line.x0 for line in ruled.strokes(ink, SCALE) if not line.horizontal] == [100, 105, 500, 900, 905]
 
 
 def test_rules_that_a_long_stroke_meets_make_a_table_unsure() -> None:

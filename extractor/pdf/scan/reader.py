@@ -17,16 +17,16 @@ from extractor.pdf.scan import ruled, seals, setting, straighten, strips
 from extractor.pdf.scan.bent import unbent
 from extractor.pdf.scan.engine import Engine, Spotted, engine
 from extractor.pdf.scan.frames import frames
-from extractor.pdf.scan.freed import give_back_memory
 from extractor.pdf.scan.hurt import Hurt, fades_out, is_strewn, unsure
 from extractor.pdf.scan.keystone import Matrix, squared, turned_over
 from extractor.pdf.scan.lying import Lie, lie, side_turn
-from extractor.pdf.scan.picture import Picture, draw, on_white, sheet_unit
+from extractor.pdf.scan.picture import Picture, draw, give_back_memory, on_white, sheet_unit
 from extractor.pdf.scan.reread import read_surely
 from extractor.pdf.scan.rings import rings
 from extractor.pdf.scan.seal_block import block_text
 from extractor.pdf.scan.seal_words import seal_text
 from extractor.pdf.scan.seen import Kept, Seen, SeenLine, SeenSeal
+from extractor.pdf.scan.specks import is_figure, without_specks
 from extractor.pdf.scan.stripes import evened
 from extractor.pdf.scan.watermark import without_pale
 
@@ -38,8 +38,6 @@ SHEET_EDGE = 7.0
 MOST_CREASES = 4
 # Where between ink and white paper the faintest rule lies.
 FAINT = 0.5
-# Pixels beside a rule that are its own.
-RULE_EDGE = 3
 # A page with a larger share of doubtful lines (and so many) is a poor copy: on a coarse fax 0.3 to 0.6 of the lines are
 # doubtful and of the others one figure in thirty is wrong; on passable copies 0.1 and none.
 POOR, LEAST_DOUBTFUL = 0.2, 6
@@ -110,7 +108,7 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
         sheet = _sheet(clean, scale)
     pale = None
     if not grey_seals:
-        pale = without_pale(flat, sheet.ink, ruled.painted(sheet.lines, flat.shape, RULE_EDGE) > 0, scale)
+        pale = without_pale(flat, sheet.ink, ruled.painted(sheet.lines, flat.shape, 1) > 0, scale)
     if pale is not None:
         sheet = _sheet(pale[0], scale)
         hurt.veil(pale[1])
@@ -232,18 +230,26 @@ def _strips(sheet: Sheet, spotted: list[Spotted], networks: Engine) -> list[stri
 
 def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) -> Iterator[SeenLine]:
     """The readings of all lines, none surer than its place and the whole page allow."""
-    read, doubtful = [], 0
+    read, doubtful, strewn = [], 0, is_strewn(sheet.marks, cut)
     for strip in cut:
-        made, origin = strips.picture_of(strip, sheet.clean, sheet.marks.usual)
-        reading, is_doubtful = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
-        line = SeenLine(strip, origin, reading, strips.gaps(strip, sheet.ink))
+        line, is_doubtful = _line(strip, sheet, sheet.clean, networks)
+        if strewn and is_figure(line.reading.text):
+            cleaned, page = without_specks(strip, sheet.marks, sheet.clean)
+            line, is_doubtful = _line(cleaned, sheet, page, networks)
         cell = sheet.cells[strip.cell] if strip.cell >= 0 else None
         read.append(unsure(line) if fades_out(strip, cell, sheet.clean, sheet.threshold, sheet.faint) else line)
         doubtful += is_doubtful
-    if (doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read)) or is_strewn(sheet.marks, cut):
+    if (doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read)) or strewn:
         hurt.page()
     hurt.strokes(sheet.ink, sheet.marks.usual, sheet.scale, sheet.lines)
     return (hurt.marked(line) for line in read)
+
+
+def _line(strip: strips.Strip, sheet: Sheet, clean: Picture, networks: Engine) -> tuple[SeenLine, bool]:
+    """The reading of a line on the ``clean`` page, and whether it was doubtful."""
+    made, origin = strips.picture_of(strip, clean, sheet.marks.usual)
+    reading, is_doubtful = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
+    return SeenLine(strip, origin, reading, strips.gaps(strip, sheet.ink)), is_doubtful
 
 
 def _lie(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> Lie:
