@@ -36,6 +36,7 @@ from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
 
 SCALE = 200 / 72  # pixels a point
+NO_RULES = np.zeros((1000, 1000), bool)
 
 
 def sheet(width: int = 1000, height: int = 1400, grey: int = 245) -> Any:
@@ -402,7 +403,7 @@ def test_print_under_the_line_of_a_grey_seal_comes_out(grey: int) -> None:
     sealed = cv2.multiply(flat, seal, scale=1 / 255)
     found = seals.round_seal(sealed, rings.Ring(300.0, 300.0, 59 * SCALE), SCALE)
     assert found
-    clean, _ = seals.lifted(sealed, found, 60.0, SCALE)
+    clean, _ = seals.lifted(sealed, found, NO_RULES, 60.0, 170, SCALE)
     crossing = (slice(290, 310), slice(130, 145))
     assert ((clean[crossing] < 160) == (clean_print[crossing] < 160)).mean() > 0.9
     assert (clean[:280] > 200).mean() > 0.99
@@ -415,19 +416,29 @@ def test_letters_of_a_grey_seal_turn_pale_and_hairlines_of_print_stay() -> None:
     cv2.line(flat, (300, 200), (330, 260), 90, 3)  # a stroke of the seal's name
     found = seals.round_seal(flat, rings.Ring(300.0, 300.0, 59 * SCALE), SCALE)
     assert found
-    clean, _ = seals.lifted(flat, found, 55.0, SCALE)
+    clean, _ = seals.lifted(flat, found, NO_RULES, 55.0, 170, SCALE)
     assert (clean[300, 210:390] < 130).all()
     assert clean[200:262, 298:334].min() > 168  # the threshold of ink on such a page
 
 
-def test_print_stays_black_under_a_black_seal() -> None:
+def test_the_line_of_a_black_seal_goes_and_what_crosses_it_stays() -> None:
+    """The ring that was found lies two pixels beside the one that is printed."""
     flat = sheet(600, 600, 255)
-    cv2.line(flat, (200, 300), (400, 300), 0, 3)
-    cv2.circle(flat, (300, 300), round(59 * SCALE), 0, round(3 * SCALE))
+    cv2.circle(flat, (302, 299), round(59 * SCALE), 0, round(3 * SCALE))
+    crossing: Any = np.zeros((600, 600), np.uint8)
+    cv2.line(crossing, (200, 300), (400, 300), 1, 3)  # within
+    cv2.line(crossing, (90, 250), (190, 250), 1, 4)  # a stroke through the line, and one aslant
+    cv2.line(crossing, (420, 340), (490, 300), 1, 4)
+    rules: Any = np.zeros((600, 600), bool)
+    rules[400:403, 150:450] = True
+    flat[(crossing > 0) | rules] = 0
     found = seals.round_seal(flat, rings.Ring(300.0, 300.0, 59 * SCALE), SCALE)
     assert found
-    clean, _ = seals.lifted(flat, found, 0.0, SCALE)
-    assert (clean[300, 210:390] == 0).all()
+    clean, _ = seals.lifted(flat, found, rules, 0.0, 170, SCALE)
+    assert (clean[crossing > 0] == 0).mean() > 0.95
+    assert (clean[rules] == 0).all()
+    near = cv2.dilate(crossing, np.ones((9, 9), np.uint8)) > 0
+    assert (clean[(flat == 0) & ~near & ~rules] == 255).mean() > 0.95
 
 
 @pytest.mark.parametrize("lean", [0.0, 4.0, -5.0])
@@ -445,7 +456,7 @@ def test_a_frame_of_thick_lines_is_a_stamp_and_boxes_of_tables_are_none(lean: fl
     assert middle == pytest.approx((400, 300), abs=3)
     assert sorted(size) == pytest.approx([42 * SCALE, 152 * SCALE], abs=10)
     assert frame.grey == pytest.approx(90, abs=5)
-    clean, _ = seals.lifted(flat, seals.framed_stamp(flat, frame, SCALE), 30.0, SCALE)
+    clean, _ = seals.lifted(flat, seals.framed_stamp(flat, frame, SCALE), NO_RULES, 30.0, 170, SCALE)
     stamped = np.zeros(flat.shape, np.uint8)
     cv2.polylines(stamped, [np.rint(corners).astype(np.int32)], True, 1, 3)
     assert (clean[stamped > 0] > 168).mean() > 0.8  # a leaning line has a sharp edge at every step

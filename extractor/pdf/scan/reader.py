@@ -101,7 +101,8 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     ]
     grey_seals = []
     for seal in filter(None, found):
-        clean, own = seals.lifted(sheet.flat, seal, _print_grey(sheet), scale)
+        rules = ruled.painted(sheet.lines, flat.shape, 1) > 0
+        clean, own = seals.lifted(sheet.flat, seal, rules, _print_grey(sheet), sheet.threshold, scale)
         x0, y0, x1, y1 = seal.box
         grey_seals.append((seal, flat[y0:y1, x0:x1] if own is None else own, own is not None))
         hurt.seal(seal, own is not None)
