@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extractor.model.geometry import Page
+
 from tests.tables.drawn import across, down, grids, page, run
 
 
@@ -45,3 +47,38 @@ def test_a_title_between_two_forms_without_sides_is_no_row() -> None:
         [["单位", "甲站"], ["金额", "八十"]],
         [["单位", "乙站"], ["金额", "九十"]],
     ]
+
+
+def _bordered(rows: list[float], at: tuple[float, float], number: int, words: list[tuple[float, float, str]]) -> Page:
+    """A page of a bordered table whose first two columns are merged over all of it."""
+    runs = [run(text, x, y) for x, y, text in words]
+    return page(runs, [across(y, 150, 450) for y in rows], [down(x, *at) for x in (50, 100, 150, 350, 450)], number)
+
+
+HEADS = [(55.0, 705.0, "一级"), (105.0, 705.0, "二级"), (155.0, 705.0, "指标"), (355.0, 705.0, "得分")]
+
+
+def _first_of_bordered(last: list[tuple[float, float, str]]) -> Page:
+    runs = [run(text, x, y) for x, y, text in [*HEADS, (55, 730, "产出"), (105, 730, "数量"), *last]]
+    sides = [down(x, 700, 775) for x in (50, 100, 150, 350, 450)]
+    return page(runs, [across(700, 50, 450), across(725, 50, 450), across(750, 150, 450)], sides)
+
+
+def test_levels_merged_over_a_whole_page_without_rules_at_its_ends_are_columns() -> None:
+    """No rule crosses the sides of the first two columns on the second page; the rows at its ends are cut."""
+    first = _first_of_bordered([(155, 730, "完成率"), (355, 730, "8.5"), (155, 755, "建成的座数占")])
+    words = [(155.0, 65.0, "计划的比例"), (155.0, 90.0, "合格率"), (355.0, 90.0, "6.0"), (355.0, 115.0, "4.0")]
+    second = _bordered([85.0, 110.0], (60.0, 135.0), 2, words)
+    (grid,) = grids(first, second)
+    assert len(grid.texts()[0]) == 4
+    assert [row[2:] for row in grid.texts()] == [
+        ["指标", "得分"], ["完成率", "8.5"], ["建成的座数占计划的比例", ""], ["合格率", "6.0"], ["", "4.0"],
+    ]  # fmt: skip
+
+
+def test_whole_values_that_meet_at_a_page_end_without_rules_are_of_two_rows() -> None:
+    first = _first_of_bordered([(155, 730, "完成率"), (355, 730, "8.5"), (155, 755, "座数"), (355, 755, "3.5")])
+    words = [(155.0, 65.0, "及时率"), (355.0, 65.0, "5.5"), (155.0, 90.0, "合格率"), (355.0, 90.0, "6.0")]
+    second = _bordered([85.0, 110.0], (60.0, 135.0), 2, words)
+    (grid,) = grids(first, second)
+    assert [row[3] for row in grid.texts()][:5] == ["得分", "8.5", "3.5", "5.5", "6.0"]

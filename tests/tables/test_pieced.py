@@ -139,3 +139,20 @@ def test_an_upper_ruling_in_one_piece_merges_no_heads() -> None:
     ]
     (grid,) = grids(page(runs, [across(TOP, 50, 530), *pieces]))
     assert grid.texts() == [[words for _, _, words in row] for row in rows]
+
+
+def test_a_level_merged_over_most_of_a_page_and_the_rows_that_its_ends_cut() -> None:
+    """Rulings below each cell alone: the first level has one on the page, the cut rows at its ends have none."""
+    edges = [50.0, 120.0, 300.0, 380.0, 530.0]
+    rules = [across(at, a, b) for at in (100, 120, 140, 180, 200, 220) for a, b in pairwise(edges[1:4])]
+    rules += [across(160, a, b) for a, b in pairwise(edges)]
+    words = [(125.0, 87.0, "水渠"), (55.0, 164.0, "乡道"), (385.0, 164.0, "按进度付款"), (305.0, 224.0, "9.00")]
+    for number, top in enumerate((100, 120, 140, 160, 180, 200)):
+        words += [(125.0, top + 4.0, f"第{number}段"), (305.0, top + 4.0, f"{number + 1}.50")]
+    (grid,) = grids(page([run(text, x, y) for x, y, text in words], rules))
+    texts = [[text or "" for text in row] for row in grid.texts()]
+    assert [row[1:3] for row in texts] == [
+        ["水渠", ""], *([f"第{n}段", f"{n + 1}.50"] for n in range(6)), ["", "9.00"],
+    ]  # fmt: skip
+    assert [row[0] for row in texts] == ["", "", "", "", "乡道", "", "", ""]
+    assert texts[4][3] == "按进度付款"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.model.geometry import Page, Ruling, Rulings, Run, Turn
 from extractor.text import lines, set_aside_furniture
 
@@ -133,3 +135,17 @@ def test_furniture_of_a_report_printed_on_a_larger_sheet_is_set_aside() -> None:
     body, aside = split(pages)
     assert body == [["正文二"], ["正文三"], ["正文四"], ["正文五"]]
     assert aside == [["某县专项资金绩效评价报告", f"— {n} —"] for n in range(1, 5)]
+
+
+def test_a_running_head_beside_the_page_number_is_set_aside_on_pages_across_too() -> None:
+    """内部资料 注意保存 and 3 / 5 on one line: many parts, but only two with words."""
+
+    def head(number: int, right: float) -> list[Run]:
+        return [run("内部资料 注意保存", 60, 40), run(f"{number} / 5", right, 40)]
+
+    pages = [page(n, *head(n, 500), run(f"正文第{n}段", 90, 400)) for n in range(1, 4)]
+    across = [page(n, *head(n, 720), run(f"附表第{n}行", 90, 300)) for n in (4, 5)]
+    turned = [replace(each, width=842, height=595, turn=Turn(0, 842, 595)) for each in across]
+    body, furniture = split([*pages, *turned])
+    assert body == [*([f"正文第{n}段"] for n in range(1, 4)), ["附表第4行"], ["附表第5行"]]
+    assert all("内部资料" in lines_[0] for lines_ in furniture)

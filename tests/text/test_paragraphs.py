@@ -169,3 +169,27 @@ def test_the_margin_is_found_where_most_long_lines_are_indented(shift: float) ->
         first, rest = typeset(LONG[:40] + "。", 2, 118 + 36 * n)
         runs += [first, run(rest.text, LEFT - shift, rest.baseline, size=SIZE)]
     assert [part.text for part in paragraphs(runs)] == [heading, *[LONG[:40] + "。"] * 6]
+
+
+FLUSH = ["（一）主要做法", LONG[:40] + "。", "（二）资金管理", OTHER[:40] + "。", "（三）主要成效"]
+
+
+def flush_headings(third: str) -> list[str]:
+    """The paragraphs of an indented text with its headings at the margin, ``third`` the last but one of its texts."""
+    runs, top = [], 100.0
+    for part in [*FLUSH, third, "（四）存在问题", OTHER + "。"]:
+        made = typeset(part, 0 if part.startswith("（") else 2, top)
+        runs += made
+        top += 18 * len(made)
+    return [part.text for part in paragraphs(runs)]
+
+
+def test_headings_at_the_margin_of_an_indented_text_stand_alone_after_full_lines() -> None:
+    """Where the report sets its headings so: after short lines that shows, after a line that fills the column not."""
+    full = LONG[:57] + "。"  # 28 characters in the first line, 30 in the second
+    assert flush_headings(full) == [*FLUSH, full, "（四）存在问题", OTHER + "。"]
+
+
+def test_a_number_at_the_margin_within_a_sentence_opens_nothing() -> None:
+    cited = LONG[:54] + "见本报告（二）主要成效" + OTHER[:8] + "。"  # the third line begins with the number
+    assert flush_headings(cited) == [*FLUSH, cited, "（四）存在问题", OTHER + "。"]
