@@ -193,7 +193,7 @@ def _is_next(above: Atom, below: Atom) -> bool:
 
 def _is_cut(above: Atom, below: Atom) -> bool:
     """Whether an amount may end with the one digit below it: 1400.6 over 5."""
-    return bool(_ONE_DECIMAL.fullmatch(above.text)) and len(below.text) == 1 and below.text.isdecimal()
+    return len(below.text) == 1 and below.text.isdecimal() and bool(_ONE_DECIMAL.fullmatch(above.text))
 
 
 def _are_cut_before_last(ordered: Sequence[Atom]) -> bool:
