@@ -16,7 +16,7 @@ from extractor.tables.inferred.upright import uprights
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.drop import Contents, drop
 from extractor.tables.ruled.lattice import Lattice, build
-from extractor.tables.ruled.rules import bridged, components, joined
+from extractor.tables.ruled.rules import bridged, components, joined, with_levels
 from extractor.tables.ruled.unmerged import unmerged
 from extractor.text import lines
 
@@ -72,16 +72,15 @@ def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
     """The grids that a page's rulings make, inner ones first."""
     if not page.rulings.horizontal or not page.rulings.vertical:
         return []
-    groups = components(
-        joined(page.rulings.horizontal) if horizontal is None else horizontal, joined(page.rulings.vertical)
-    )
+    vertical = joined(page.rulings.vertical)
+    groups = components(joined(page.rulings.horizontal) if horizontal is None else horizontal, vertical)
     usual = median(run.size for run in page.runs) if page.runs else 0.0
 
     def is_title(above: float, below: float) -> bool:
         between = (run.size for run in page.runs if above < (run.top + run.bottom) / 2 < below)
         return max(between, default=0.0) > LARGER * usual
 
-    lattices = [lattice for group in bridged(groups, is_title) if (lattice := build(*group))]
+    lattices = [lattice for group in bridged(with_levels(groups, vertical), is_title) if (lattice := build(*group))]
     return sorted(lattices, key=lambda lattice: lattice.box.width * lattice.box.height)
 
 

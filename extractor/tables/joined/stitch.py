@@ -12,7 +12,7 @@ from extractor.tables.joined.headers import is_form_row
 from extractor.tables.joined.seam import (
     MOST_HEADS,
     Pair,
-    are_halves,
+    are_parts,
     blank_part,
     goes_on,
     is_cut,
@@ -282,8 +282,7 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
         slot.row -= skipped
     first = [slot for slot in body if slot.row == 0]
     met = pairs(table, first)
-    unruled = len(table.pieces) > 1 and table.pieces[-2].open_bottom and piece.open_top
-    cut = met is not None and (is_cut(table, met) or (unruled and are_halves(met)))
+    cut = met is not None and (is_cut(table, met) or (_has_no_rule_at(table, piece) and are_parts(table, met)))
     offset = table.n_rows - cut
     absorbed = set()
     if met is not None:
@@ -303,6 +302,11 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
         slot.row += offset
     table.add(new)
     table.n_rows = offset + n_rows
+
+
+def _has_no_rule_at(table: Assembly, piece: TablePiece) -> bool:
+    """Whether no rule stands at either side of the page end above ``piece``."""
+    return len(table.pieces) > 1 and table.pieces[-2].open_bottom and piece.open_top
 
 
 def _without_blank_parts(table: Assembly, met: Sequence[Pair], offset: int) -> list[Pair]:
