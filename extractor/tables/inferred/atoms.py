@@ -18,6 +18,8 @@ CELL_GAP = 0.3
 SLIGHT_GAP = 0.1
 # Points that a part may be short of reaching over a gutter.
 OVERLAP = 1.0
+# Marks that fill the left half of their width.
+CLOSING = "）」』】》〉〕。，；：、"
 # Type sizes. A gap that no sentence has: justified lines stay below 0.6.
 WIDE_GAP = 0.9
 # Type sizes that lines of a cell may seem to overlap without harm, and that two lines stand apart at least.
@@ -64,8 +66,20 @@ def atoms_of(line: Line, gap: float = CELL_GAP, gutters: Sequence[tuple[float, f
             parts += _figures(line, start, end)
             continue
         for first, last in _between_gaps(line, start, end, SLIGHT_GAP * line.size, over):
-            parts += _figures(line, first, last)
+            cut = _after_mark(line, first, last, over)
+            for begin, stop in pairwise((first, *cut, last)):
+                parts += _figures(line, begin, stop)
     return parts
+
+
+def _after_mark(line: Line, start: int, end: int, gutters: Sequence[tuple[float, float]]) -> list[int]:
+    """Where a text ends with a closing mark in a gutter: the blank half of the mark fills the gap to the next cell."""
+    return [
+        place
+        for place in range(start + 1, end)
+        if line.text[place - 1] in CLOSING
+        and any(a - OVERLAP <= line.left[place] <= b + OVERLAP for a, b in gutters if line.left[start] < a)
+    ]
 
 
 def _figures(line: Line, start: int, end: int) -> list[Atom]:
@@ -193,7 +207,7 @@ def _is_next(above: Atom, below: Atom) -> bool:
 
 def _is_cut(above: Atom, below: Atom) -> bool:
     """Whether an amount may end with the one digit below it: 1400.6 over 5."""
-    return bool(_ONE_DECIMAL.fullmatch(above.text)) and len(below.text) == 1 and below.text.isdecimal()
+    return len(below.text) == 1 and below.text.isdecimal() and bool(_ONE_DECIMAL.fullmatch(above.text))
 
 
 def _are_cut_before_last(ordered: Sequence[Atom]) -> bool:

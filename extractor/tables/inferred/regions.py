@@ -125,7 +125,7 @@ def _found(page: _Page, above: Above | None) -> list[Region]:
     lines = page.lines
     found: list[Region] = []
     start = 0
-    if above and (region := page.continued(above)):
+    if above and not page.seeds[0] and (region := page.continued(above)):
         found.append(region)
         start = len(region.lines)
     while start < len(lines):
@@ -134,6 +134,8 @@ def _found(page: _Page, above: Above | None) -> list[Region]:
             continue
         last = page.last_of(start)
         region = _region(page, _with_heads(page, start, above) if above and not found else start, last + 1, found)
+        if region is None and above and start == 0 and _has_number(page.atoms[0]):
+            region = page.continued(above)  # a row or two, too few for a table by themselves
         start = last + 1
         if region:
             if above and not found and region.lines[0] is lines[0]:
@@ -194,7 +196,7 @@ class _Page:
     def continued(self, above: Above) -> Region | None:
         """The lines at the top of the page that stand in the columns of the table above, and what goes on from them."""
         first = self.lines[0]
-        if self.seeds[0] or is_remark(first) or not stands_in_columns(first, self.atoms[0], above.atoms):
+        if is_remark(first) or not stands_in_columns(first, self.atoms[0], above.atoms):
             return None
         last = self.last_of(0, above.atoms)
         while last + 1 < len(self.lines):

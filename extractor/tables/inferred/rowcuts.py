@@ -218,6 +218,8 @@ def _cheapest(
                 best[end], back[end] = total, start
             if cuts[end] in forced or (hopeless > HOPELESS and end > start + 1) or most > MOST_LINES:
                 break
+            if best[start] + hopeless >= limit:
+                break
     if float("inf") > limit <= best[-1]:
         return [], best[-1]
     edges = [cuts[-1]]
