@@ -11,25 +11,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.model.geometry import Ruling
+from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
 from extractor.tables.inferred.bands import is_remark
+from extractor.tables.inferred.drawn_levels import (
+    Level,
+    continued,
+    cut_by_page,
+    edges_of,
+    frame_of,
+    levels_of,
+    parted,
+    within,
+)
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET
 from extractor.tables.meaning.wording import is_caption, is_number, is_sum
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, spans_between
-from extractor.tables.ruled.rules import FARTHEST, REACH
+from extractor.tables.ruled.rules import FARTHEST, REACH, joined
 
-# Points within which pieces lie on one level (their widths differ by 1), and end at one column edge (overlaps are 1).
-SAME_LEVEL = 1.6
-SAME_EDGE = 3.0
-# Rulings that such a table has at least; one under the heads and at either end make a three-line table.
-LEAST_LEVELS = 5
+# Rulings that such a table has at least; one under the heads and at either end make a three-line table, but none with
+# a frame.
+LEAST_LEVELS, LEAST_FRAMED = 5, 3
 # Pieces of a page that are looked at; a page of 60 rows and 15 columns has 1,900.
 FEWEST_PIECES, MOST_PIECES = 8, 6_000
-# Levels on which an edge shows, rows of several cells, and cells in which two values stand below each other.
-LEAST_ENDS = 2
+# Rows of several cells, and cells in which two values stand below each other.
 LEAST_PARTED = 3
 MOST_STACKED = 1
 # Texts over several columns that a form shows at least, by themselves and for each row.
@@ -52,85 +59,36 @@ BESIDE_WHOLE = 1.6
 STAGGERED = 0.2
 
 
-@dataclass(slots=True)
-class _Level:
-    """Rulings at one height as (first, last) column edges that they reach between."""
-
-    at: float
-    pieces: list[tuple[int, int]]
-
-    def ends_at(self, edge: int) -> bool:
-        return any(edge in piece for piece in self.pieces)
-
-    def is_over(self, column: int) -> bool:
-        return any(first <= column < last for first, last in self.pieces)
-
-    def runs_over(self, first: int, last: int) -> bool:
-        return (first, last) in self.pieces
-
-
 def pieced(rest: Rest, rulings: Iterable[Ruling]) -> list[Lattice]:
     """The grids that horizontal rulings drawn cell by cell make; ``rulings`` as drawn, in no grid."""
     pieces = [rule for rule in rulings if LEAST_CELL <= rule.end - rule.start < FARTHEST and 0 <= rule.at < FARTHEST]
-    if not FEWEST_PIECES <= len(pieces) <= MOST_PIECES or len(edges := _edges(pieces)) < 3:
+    if not FEWEST_PIECES <= len(pieces) <= MOST_PIECES or len(edges := edges_of(pieces)) < 3:
         return []
-    printed = rest.lines
+    printed, upright = rest.lines, joined(rest.page.rulings.vertical)
     found = []
-    for group in _tables(_levels(pieces, edges), edges, printed):
+    for group in _tables(levels_of(pieces, edges), edges, printed):
         rules = [Ruling(level.at, edges[a], edges[b], 0.0) for level in group for a, b in level.pieces]
-        own = _edges(rules)
-        if len(own) >= 3 and (lattice := _lattice(_levels(rules, own), own, printed)):
+        frame = frame_of(upright, rules)
+        own = within(edges_of(rules), frame)
+        if len(own) < 3 or len(group) < (LEAST_FRAMED if frame else LEAST_LEVELS):
+            continue
+        if lattice := _lattice(levels_of(rules, own), own, printed, frame):
             found.append(lattice)
     return found
 
 
-def _edges(pieces: Sequence[Ruling]) -> list[float]:
-    """Where pieces on several levels begin or end, and where one beside them does: a level merged over most of the page
-    has its outer edge there."""
-    ends = sorted((x, round(rule.at)) for rule in pieces for x in (rule.start, rule.end))
-    groups: list[list[tuple[float, int]]] = []
-    for end in ends:
-        if groups and end[0] - groups[-1][0][0] <= SAME_EDGE:
-            groups[-1].append(end)
-        else:
-            groups.append([end])
-    means = [sum(x for x, _ in group) / len(group) for group in groups]
-    shown = [mean for mean, group in zip(means, groups, strict=True) if len({at for _, at in group}) >= LEAST_ENDS]
-    if len(shown) > LEAST_ENDS:
-        left = {round(rule.start) for rule in pieces if abs(rule.end - shown[0]) <= SAME_EDGE}
-        right = {round(rule.end) for rule in pieces if abs(rule.start - shown[-1]) <= SAME_EDGE}
-        return [*map(float, left if len(left) == 1 else ()), *shown, *map(float, right if len(right) == 1 else ())]
-    return shown
-
-
-def _levels(pieces: Sequence[Ruling], edges: Sequence[float]) -> list[_Level]:
-    """The rulings by their heights; a piece that does not end at column edges (an underline) is left out."""
-    found: list[_Level] = []
-    for rule in sorted(pieces):
-        first = min(range(len(edges)), key=lambda index: abs(edges[index] - rule.start))
-        last = min(range(len(edges)), key=lambda index: abs(edges[index] - rule.end))
-        off = max(abs(edges[first] - rule.start), abs(edges[last] - rule.end))
-        if first >= last or off > SAME_EDGE:
-            continue
-        if not found or rule.at - found[-1].at > SAME_LEVEL:
-            found.append(_Level(rule.at, []))
-        if (first, last) not in found[-1].pieces:
-            found[-1].pieces.append((first, last))
-    return found
-
-
-def _tables(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[Line]) -> list[list[_Level]]:
+def _tables(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[Line]) -> list[list[Level]]:
     """The levels of each table from top to bottom."""
-    tables: list[list[_Level]] = []
+    tables: list[list[Level]] = []
     for level in levels:
         if tables and not _is_between_tables(tables[-1][-1], level, edges, printed):
             tables[-1].append(level)
         else:
             tables.append([level])
-    return [table for table in tables if len(table) >= LEAST_LEVELS]
+    return [table for table in tables if len(table) >= LEAST_FRAMED]
 
 
-def _is_between_tables(upper: _Level, lower: _Level, edges: Sequence[float], printed: Sequence[Line]) -> bool:
+def _is_between_tables(upper: Level, lower: Level, edges: Sequence[float], printed: Sequence[Line]) -> bool:
     """Whether what stands between two levels is no row: a caption, a 单位 line, text over edges, no common column."""
     inside = [line for line in printed if upper.at < (line.top + line.bottom) / 2 < lower.at]
     whole_row = upper.runs_over(0, len(edges) - 1) and lower.runs_over(0, len(edges) - 1)
@@ -175,15 +133,18 @@ def _parts(line: Line, edges: Sequence[float]) -> list[Atom]:
     return atoms_of(line, gutters=[(edge - MEET, edge + MEET) for edge in edges[1:-1]])
 
 
-def _lattice(levels: list[_Level], edges: list[float], printed: Sequence[Line]) -> Lattice | None:
+def _lattice(levels: list[Level], edges: list[float], printed: Sequence[Line], frame: Box | None) -> Lattice | None:
     """The grid between the levels of one table, None where they make none."""
     height, width = len(levels) - 1, len(edges) - 1
-    if height + 1 < LEAST_LEVELS or width > MOST_COLUMNS or height * width > MOST_PLACES:
+    if height < LEAST_FRAMED - 1 or width > MOST_COLUMNS or height * width > MOST_PLACES:
         return None
-    levels = [_parted(levels), *levels[1:-1], _parted(levels[::-1])]
-    levels = [*_beyond(levels, edges, printed[::-1], -1), *levels, *_beyond(levels[::-1], edges, printed, 1)]
+    levels = [parted(levels), *levels[1:-1], parted(levels[::-1])]
+    if frame:
+        levels = cut_by_page(levels, frame)
+    else:
+        levels = [*_beyond(levels, edges, printed[::-1], -1), *levels, *_beyond(levels[::-1], edges, printed, 1)]
     # merged cells that a page end cuts end where those above them do
-    levels[-1] = _continued(levels[-1], levels[-2::-1])
+    levels[-1] = continued(levels[-1], levels[-2::-1])
     height = len(levels) - 1
     top, bottom = levels[0].at, levels[-1].at
     inside = [line for line in printed if top < (line.top + line.bottom) / 2 < bottom]
@@ -199,29 +160,13 @@ def _lattice(levels: list[_Level], edges: list[float], printed: Sequence[Line]) 
                 sides[edge][row] = False
     spans, owner = spans_between(floors, sides)
     lattice = Lattice(edges, [level.at for level in levels], spans, owner, open_bottom=True)
-    parted = sum(1 for row in owner if len(set(row)) > 1)
-    if parted < LEAST_PARTED or _crowded(lattice, inside) > MOST_CROWDED * height:
+    several = sum(1 for row in owner if len(set(row)) > 1)
+    if several < (LEAST_FRAMED - 1 if frame else LEAST_PARTED) or _crowded(lattice, inside) > MOST_CROWDED * height:
         return None
-    return lattice if _stacked(lattice, atoms) <= MOST_STACKED else None
+    return lattice if _stacked(lattice, atoms) <= (0 if frame else MOST_STACKED) else None
 
 
-def _parted(levels: Sequence[_Level]) -> _Level:
-    """The outermost ruling, the first of ``levels``; drawn in one it says nothing of cells, but the next do."""
-    outer, next_one = levels[:2]
-    width = max(last for level in levels for _, last in level.pieces)
-    if outer.pieces != [(0, width)] or next_one.runs_over(0, width):
-        return outer
-    return _continued(_Level(outer.at, []), levels[1:])
-
-
-def _continued(outer: _Level, levels: Sequence[_Level]) -> _Level:
-    """A level of which cells are not known to end where those on the nearest of the other levels do."""
-    for level in levels:
-        outer.pieces = outer.pieces + [piece for piece in level.pieces if not any(map(outer.is_over, range(*piece)))]
-    return outer
-
-
-def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[Line], way: int) -> list[_Level]:
+def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[Line], way: int) -> list[Level]:
     """The end of a row above (``way`` -1) or below the outermost rulings, where a table leaves its frame out.
 
     ``levels`` begin with the outermost. Where its rulings stand under the heads of groups alone, the cells beside
@@ -250,7 +195,7 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
         end = reached if is_row else end
     if end == outer.at:
         return []
-    return [_continued(_Level(end, list(outer.pieces)), levels[1:])]
+    return [continued(Level(end, list(outer.pieces)), levels[1:])]
 
 
 def _fills(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
@@ -261,16 +206,18 @@ def _fills(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
     )
 
 
-def _is_over_group(text: Atom, level: _Level, edges: Sequence[float]) -> bool:
+def _is_over_group(text: Atom, level: Level, edges: Sequence[float]) -> bool:
     """Whether a text stands over the ruling of several columns on a level that leaves others open."""
     over = [level.is_over(column) for column in range(len(edges) - 1)]
     columns = [index for index in range(len(over)) if edges[index] < text.x1 and text.x0 < edges[index + 1]]
     return not all(over) and len(columns) > 1 and all(over[index] for index in columns)
 
 
-def _is_in_cut_row(parts: Sequence[Atom], level: _Level, edges: Sequence[float]) -> bool:
-    """Whether one text stands in a column, right above or below its ruling, on a level that leaves others open: no table
-    begins or ends so, but a page with a row that its end cuts does."""
+def _is_in_cut_row(parts: Sequence[Atom], level: Level, edges: Sequence[float]) -> bool:
+    """Whether one text stands in a column, right above or below its ruling, on a level that leaves others open.
+
+    No table begins or ends so, but a page with a row that its end cuts does.
+    """
     over = [level.is_over(column) for column in range(len(edges) - 1)]
     inside = [edges[index] - MEET < parts[0].x0 and parts[0].x1 < edges[index + 1] + MEET for index in range(len(over))]
     return len(parts) == 1 and not all(over) and any(map(bool.__and__, over, inside))
@@ -315,7 +262,7 @@ def _blocks(floors: Sequence[Sequence[bool]]) -> list[_Block]:
 
 
 def _open_edges(
-    block: _Block, levels: Sequence[_Level], edges: Sequence[float], atoms: Sequence[Atom], drawing: _Drawing
+    block: _Block, levels: Sequence[Level], edges: Sequence[float], atoms: Sequence[Atom], drawing: _Drawing
 ) -> list[int]:
     """The column edges inside a block at which nothing parts its cells."""
     upper, lower = levels[block.top], levels[block.bottom]

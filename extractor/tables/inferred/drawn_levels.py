@@ -1,0 +1,120 @@
+"""Rulings drawn cell by cell (逐格画线) as levels: at each height the column edges that its pieces reach between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.model.geometry import Box, Ruling
+from extractor.tables.inferred.gutters import LEAST_CELL
+from extractor.tables.ruled.rules import REACH
+
+# Points within which pieces lie on one level (their widths differ by 1), and end at one column edge (overlaps are 1).
+SAME_LEVEL = 1.6
+SAME_EDGE = 3.0
+# Levels on which an edge shows.
+LEAST_ENDS = 2
+
+
+@dataclass(slots=True)
+class Level:
+    """Rulings at one height as (first, last) column edges that they reach between."""
+
+    at: float
+    pieces: list[tuple[int, int]]
+
+    def ends_at(self, edge: int) -> bool:
+        return any(edge in piece for piece in self.pieces)
+
+    def is_over(self, column: int) -> bool:
+        return any(first <= column < last for first, last in self.pieces)
+
+    def runs_over(self, first: int, last: int) -> bool:
+        return (first, last) in self.pieces
+
+
+def edges_of(pieces: Sequence[Ruling]) -> list[float]:
+    """Where pieces on several levels begin or end, and where one beside them does: a level merged over most of the page
+    has its outer edge there."""
+    ends = sorted((x, round(rule.at)) for rule in pieces for x in (rule.start, rule.end))
+    groups: list[list[tuple[float, int]]] = []
+    for end in ends:
+        if groups and end[0] - groups[-1][0][0] <= SAME_EDGE:
+            groups[-1].append(end)
+        else:
+            groups.append([end])
+    means = [sum(x for x, _ in group) / len(group) for group in groups]
+    shown = [mean for mean, group in zip(means, groups, strict=True) if len({at for _, at in group}) >= LEAST_ENDS]
+    if len(shown) > LEAST_ENDS:
+        left = {round(rule.start) for rule in pieces if abs(rule.end - shown[0]) <= SAME_EDGE}
+        right = {round(rule.end) for rule in pieces if abs(rule.start - shown[-1]) <= SAME_EDGE}
+        return [*map(float, left if len(left) == 1 else ()), *shown, *map(float, right if len(right) == 1 else ())]
+    return shown
+
+
+def levels_of(pieces: Sequence[Ruling], edges: Sequence[float]) -> list[Level]:
+    """The rulings by their heights; a piece that does not end at column edges (an underline) is left out."""
+    found: list[Level] = []
+    for rule in sorted(pieces):
+        first = min(range(len(edges)), key=lambda index: abs(edges[index] - rule.start))
+        last = min(range(len(edges)), key=lambda index: abs(edges[index] - rule.end))
+        off = max(abs(edges[first] - rule.start), abs(edges[last] - rule.end))
+        if first >= last or off > SAME_EDGE:
+            continue
+        if not found or rule.at - found[-1].at > SAME_LEVEL:
+            found.append(Level(rule.at, []))
+        if (first, last) not in found[-1].pieces:
+            found[-1].pieces.append((first, last))
+    return found
+
+
+def frame_of(upright: Sequence[Ruling], pieces: Sequence[Ruling]) -> Box | None:
+    """The frame around all ``pieces``, open where a page end cuts a row; None where there is none, or upright rulings
+    are among them."""
+    top, bottom = min(rule.at for rule in pieces), max(rule.at for rule in pieces)
+    left, right = min(rule.start for rule in pieces), max(rule.end for rule in pieces)
+    beside = [rule for rule in upright if rule.start < bottom - REACH and rule.end > top + REACH]
+    if any(left + SAME_EDGE < rule.at < right - SAME_EDGE for rule in beside):
+        return None
+    tall = [rule for rule in beside if rule.start < top + REACH and rule.end > bottom - REACH]
+    before = [rule for rule in tall if rule.at <= left + SAME_EDGE]
+    behind = [rule for rule in tall if rule.at >= right - SAME_EDGE]
+    if not before or not behind:
+        return None
+    nearest = before[-1], behind[0]
+    return Box(nearest[0].at, max(rule.start for rule in nearest), nearest[1].at, min(rule.end for rule in nearest))
+
+
+def within(edges: list[float], frame: Box | None) -> list[float]:
+    """Column edges with the sides of a frame where a level merged over the whole page has no other edge."""
+    if frame is None or not edges:
+        return edges
+    return [
+        *([frame.x0] if edges[0] - frame.x0 > LEAST_CELL else []),
+        *edges,
+        *([frame.x1] if frame.x1 - edges[-1] > LEAST_CELL else []),
+    ]
+
+
+def cut_by_page(levels: list[Level], frame: Box) -> list[Level]:
+    """The levels with those where page ends cut the first and the last row of a frame."""
+    first, last = levels[0], levels[-1]
+    above = [continued(Level(frame.y0, []), levels)] if first.at - frame.y0 > LEAST_CELL else []
+    below = [continued(Level(frame.y1, []), levels[::-1])] if frame.y1 - last.at > LEAST_CELL else []
+    return [*above, *levels, *below]
+
+
+def parted(levels: Sequence[Level]) -> Level:
+    """The outermost ruling, the first of ``levels``; drawn in one it says nothing of cells, but the next do."""
+    outer, next_one = levels[:2]
+    width = max(last for level in levels for _, last in level.pieces)
+    if outer.pieces != [(0, width)] or next_one.runs_over(0, width):
+        return outer
+    return continued(Level(outer.at, []), levels[1:])
+
+
+def continued(outer: Level, levels: Sequence[Level]) -> Level:
+    """A level of which cells are not known to end where those on the nearest of the other levels do."""
+    for level in levels:
+        outer.pieces = outer.pieces + [piece for piece in level.pieces if not any(map(outer.is_over, range(*piece)))]
+    return outer
