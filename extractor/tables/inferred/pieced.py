@@ -7,6 +7,7 @@ each lie on both levels, or the program draws all its rulings column by column, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,9 +32,9 @@ from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, spans_between
 from extractor.tables.ruled.rules import FARTHEST, REACH, joined
 
-# Rulings that such a table has at least; one under the heads and at either end make a three-line table, but none with
-# a frame.
-LEAST_LEVELS, LEAST_FRAMED = 5, 3
+# Rulings that such a table has at least; one under the heads and at either end make a three-line table. A frame may
+# hold one row of a page.
+LEAST_LEVELS, LEAST_FRAMED = 5, 2
 # Pieces of a page that are looked at; a page of 60 rows and 15 columns has 1,900.
 FEWEST_PIECES, MOST_PIECES = 8, 6_000
 # Rows of several cells, and cells in which two values stand below each other.
@@ -163,7 +164,16 @@ def _lattice(levels: list[Level], edges: list[float], printed: Sequence[Line], f
     several = sum(1 for row in owner if len(set(row)) > 1)
     if several < (LEAST_FRAMED - 1 if frame else LEAST_PARTED) or _crowded(lattice, inside) > MOST_CROWDED * height:
         return None
+    if frame and len(levels) < LEAST_LEVELS and not _are_single(lattice, atoms):
+        return None
     return lattice if _stacked(lattice, atoms) <= (0 if frame else MOST_STACKED) else None
+
+
+def _are_single(lattice: Lattice, atoms: Sequence[Atom]) -> bool:
+    """Whether each row has a cell of one line, so that it is not several rows without rulings between them."""
+    lines = Counter(lattice.span_at((atom.x0 + atom.x1) / 2, atom.middle) for atom in atoms)
+    single = {lattice.spans[index].row for index, count in lines.items() if index >= 0 and count == 1}
+    return len(single) == len(lattice.rows) - 1
 
 
 def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[Line], way: int) -> list[Level]:
