@@ -182,7 +182,7 @@ def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
 def below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
     """Where the heads at the top of a table without rulings end: below the lines that make the most known heads."""
     lines = sorted((atom.top, atom.bottom) for column in columns for atom in column)
-    size = max(a.size for column in columns for a in column)
+    size = max((a.size for column in columns for a in column), default=0.0)
     best: tuple[float, float] | None = None
     end = top
     for upper, lower in lines:

@@ -140,6 +140,7 @@ def _lattice(levels: list[Level], edges: list[float], printed: Sequence[Line], f
     if height < LEAST_FRAMED - 1 or width > MOST_COLUMNS or height * width > MOST_PLACES:
         return None
     levels = [parted(levels), *levels[1:-1], parted(levels[::-1])]
+    ruled = {level.at for level in levels}
     if frame:
         levels = cut_by_page(levels, frame)
     else:
@@ -164,16 +165,17 @@ def _lattice(levels: list[Level], edges: list[float], printed: Sequence[Line], f
     several = sum(1 for row in owner if len(set(row)) > 1)
     if several < (LEAST_FRAMED - 1 if frame else LEAST_PARTED) or _crowded(lattice, inside) > MOST_CROWDED * height:
         return None
-    if frame and len(levels) < LEAST_LEVELS and not _are_single(lattice, atoms):
+    if frame and len(levels) < LEAST_LEVELS and not _are_single(lattice, atoms, ruled):
         return None
     return lattice if _stacked(lattice, atoms) <= (0 if frame else MOST_STACKED) else None
 
 
-def _are_single(lattice: Lattice, atoms: Sequence[Atom]) -> bool:
-    """Whether each row has a cell of one line, so that it is not several rows without rulings between them."""
+def _are_single(lattice: Lattice, atoms: Sequence[Atom], ruled: set[float]) -> bool:
+    """Whether each row between rulings, at the heights ``ruled``, has a cell of one line: none is several rows."""
     lines = Counter(lattice.span_at((atom.x0 + atom.x1) / 2, atom.middle) for atom in atoms)
     single = {lattice.spans[index].row for index, count in lines.items() if index >= 0 and count == 1}
-    return len(single) == len(lattice.rows) - 1
+    between = (row for row, sides in enumerate(pairwise(lattice.rows)) if ruled.issuperset(sides))
+    return single.issuperset(between)
 
 
 def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[Line], way: int) -> list[Level]:

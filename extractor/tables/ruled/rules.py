@@ -122,26 +122,49 @@ def components(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Group]:
 
 
 def with_levels(groups: list[Group], vertical: list[Ruling]) -> list[Group]:
-    """Groups with the upright rulings that cross nothing but are as long as theirs: at their side stands a name of a
-    level (一级指标) merged over the whole page, where page ends leave out the rules above and below it."""
+    """Groups with what a column merged over the whole page (一级指标) parts from them, where page ends leave out the
+    rules above and below it: other groups, and upright rulings that cross nothing, all of them as long as theirs."""
     crossing = {rule for _, upright in groups for rule in upright}
     free = [rule for rule in vertical if rule not in crossing]
-    return [(flat, [*upright, *_as_long(flat, upright, free)]) for flat, upright in groups] if free else groups
+    whole: list[Group] = []
+    for flat, upright in groups:
+        beside = next((group for group in whole if _are_of_one_table(group, (flat, upright))), None)
+        if beside is None:
+            whole.append((flat, upright))
+        else:
+            whole[whole.index(beside)] = (sorted([*beside[0], *flat]), sorted([*beside[1], *upright]))
+    return [(flat, [*upright, *_as_long((flat, upright), free)]) for flat, upright in whole]
 
 
-def _as_long(flat: list[Ruling], upright: list[Ruling], free: list[Ruling]) -> list[Ruling]:
+def _as_long(group: Group, free: list[Ruling]) -> list[Ruling]:
     """Of the ``free`` rulings those beside a group that is open above and below, and as long as it."""
-    start, end = min(rule.start for rule in upright), max(rule.end for rule in upright)
-    left, right = min(rule.at for rule in upright), max(rule.at for rule in upright)
-    if start > flat[0].at - OPEN_SIDE or end < flat[-1].at + OPEN_SIDE:
-        return []
+    reach = _open_reach(group)
+    left, right = min(rule.at for rule in group[1]), max(rule.at for rule in group[1])
     return [
         rule
         for rule in free
-        if abs(rule.start - start) <= SNAP
-        and abs(rule.end - end) <= SNAP
+        if reach
+        and abs(rule.start - reach[0]) <= SNAP
+        and abs(rule.end - reach[1]) <= SNAP
         and left - (right - left) < rule.at < right + (right - left)
     ]
+
+
+def _are_of_one_table(one: Group, other: Group) -> bool:
+    """Whether two groups beside each other are open above and below at the same heights, their rows as high."""
+    a, b = _open_reach(one), _open_reach(other)
+    if not a or not b or abs(a[0] - b[0]) > SNAP or abs(a[1] - b[1]) > SNAP:
+        return False
+    fewer, more = sorted(({rule.at for rule in group[0]} for group in (one, other)), key=len)
+    common = sum(any(abs(at - level) <= SNAP for level in more) for at in fewer)
+    return 2 * common >= len(fewer)
+
+
+def _open_reach(group: Group) -> tuple[float, float] | None:
+    """Where the upright rulings of a group begin and end that is open above and below."""
+    flat, upright = group
+    start, end = min(rule.start for rule in upright), max(rule.end for rule in upright)
+    return (start, end) if start < flat[0].at - OPEN_SIDE and end > flat[-1].at + OPEN_SIDE else None
 
 
 def bridged(groups: list[Group], is_title: Callable[[float, float], bool]) -> list[Group]:
