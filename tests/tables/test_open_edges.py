@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from extractor.model.geometry import Page
 
 from tests.tables.drawn import across, down, grids, page, run
@@ -82,3 +83,32 @@ def test_whole_values_that_meet_at_a_page_end_without_rules_are_of_two_rows() ->
     second = _bordered([85.0, 110.0], (60.0, 135.0), 2, words)
     (grid,) = grids(first, second)
     assert [row[3] for row in grid.texts()][:5] == ["得分", "8.5", "3.5", "5.5", "6.0"]
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_column_merged_over_the_whole_page_parts_no_table(closed: bool) -> None:
+    """The firm of many contracts stands before this page; nothing but its column's sides is drawn of it."""
+    heights = [85.0, 110.0, *([135.0] if closed else [])]
+    rules = [across(y, a, b) for y in heights for a, b in ((50, 90), (150, 400))]
+    sides = [down(x, 60, 135) for x in (50, 90, 150, 300, 400)]
+    words = [
+        (55, 90, "7"),
+        (155, 90, "泵站"),
+        (305, 90, "4.20"),
+        (55, 115, "8"),
+        (155, 115, "管网"),
+        (305, 115, "3.10"),
+    ]
+    runs = [run(text, x, y) for x, y, text in [(155, 65, "（续）"), *words]]
+    (grid,) = grids(page(runs, rules, sides))
+    assert [[text or "" for text in row] for row in grid.texts()] == [
+        ["", "", "（续）", ""], ["7", "", "泵站", "4.20"], ["8", "", "管网", "3.10"],
+    ]  # fmt: skip
+
+
+def test_two_closed_tables_beside_each_other_stay_two() -> None:
+    rules = [across(y, a, b) for y in (60.0, 85.0, 110.0) for a, b in ((50, 190), (250, 400))]
+    sides = [down(x, 60, 110) for x in (50, 110, 190, 250, 320, 400)]
+    words = [(55, 65, "甲"), (115, 65, "1.20"), (55, 90, "乙"), (115, 90, "3.40")]
+    words += [(255, 65, "丙"), (325, 65, "5.60"), (255, 90, "丁"), (325, 90, "7.80")]
+    assert len(grids(page([run(text, x, y) for x, y, text in words], rules, sides))) == 2

@@ -7,7 +7,7 @@ from itertools import pairwise
 from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import Grid
 
-from tests.tables.drawn import SIZE, across, grids, page, run
+from tests.tables.drawn import SIZE, across, down, grids, page, run
 
 # Left and right end of each cell, row by row, and what is printed in its middle; the spine stands over three rows.
 Row = list[tuple[float, float, str]]
@@ -156,3 +156,17 @@ def test_a_level_merged_over_most_of_a_page_and_the_rows_that_its_ends_cut() -> 
     ]  # fmt: skip
     assert [row[0] for row in texts] == ["", "", "", "", "乡道", "", "", ""]
     assert texts[4][3] == "按进度付款"
+
+
+def test_one_row_of_a_page_within_a_frame_without_upright_rulings_inside() -> None:
+    """Rulings above and below each cell of a row as high as its longest text; its level stands before the page."""
+    edges = [50.0, 110.0, 240.0, 310.0, 380.0, 530.0]
+    rules = [across(at, a, b) for at in (100.0, 180.0) for a, b in pairwise(edges[1:])]
+    told = ["新建蓄水池两座", "铺设管网五公里", "更换水表"]
+    words = [(115.0, 105.0 + 18 * n, text) for n, text in enumerate(told)]
+    words += [(245.0, 123.0, "90.00"), (315.0, 123.0, "86.40"), (385.0, 123.0, "按进度付款")]
+    frame = [down(50, 100, 180), down(530, 100, 180)]
+    (grid,) = grids(page([run(text, x, y) for x, y, text in words], rules, frame))
+    assert [[text or "" for text in row] for row in grid.texts()] == [
+        ["", "新建蓄水池两座铺设管网五公里更换水表", "90.00", "86.40", "按进度付款"]
+    ]

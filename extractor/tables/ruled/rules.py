@@ -137,7 +137,7 @@ def with_levels(groups: list[Group], vertical: list[Ruling]) -> list[Group]:
 
 
 def _as_long(group: Group, free: list[Ruling]) -> list[Ruling]:
-    """Of the ``free`` rulings those beside a group that is open above and below, and as long as it."""
+    """Of the ``free`` rulings those beside a group that is open above or below, and as long as it."""
     reach = _open_reach(group)
     left, right = min(rule.at for rule in group[1]), max(rule.at for rule in group[1])
     return [
@@ -151,7 +151,7 @@ def _as_long(group: Group, free: list[Ruling]) -> list[Ruling]:
 
 
 def _are_of_one_table(one: Group, other: Group) -> bool:
-    """Whether two groups beside each other are open above and below at the same heights, their rows as high."""
+    """Whether two groups beside each other are open above or below, reach as far and have rows of the same heights."""
     a, b = _open_reach(one), _open_reach(other)
     if not a or not b or abs(a[0] - b[0]) > SNAP or abs(a[1] - b[1]) > SNAP:
         return False
@@ -161,10 +161,10 @@ def _are_of_one_table(one: Group, other: Group) -> bool:
 
 
 def _open_reach(group: Group) -> tuple[float, float] | None:
-    """Where the upright rulings of a group begin and end that is open above and below."""
+    """Where the upright rulings of a group begin and end that is open above or below."""
     flat, upright = group
     start, end = min(rule.start for rule in upright), max(rule.end for rule in upright)
-    return (start, end) if start < flat[0].at - OPEN_SIDE and end > flat[-1].at + OPEN_SIDE else None
+    return (start, end) if start < flat[0].at - OPEN_SIDE or end > flat[-1].at + OPEN_SIDE else None
 
 
 def bridged(groups: list[Group], is_title: Callable[[float, float], bool]) -> list[Group]:
