@@ -93,7 +93,7 @@ def _is_between_tables(upper: Level, lower: Level, edges: Sequence[float], print
     """Whether what stands between two levels is no row: a caption, a 单位 line, text over edges, no common column."""
     inside = [line for line in printed if upper.at < (line.top + line.bottom) / 2 < lower.at]
     whole_row = upper.runs_over(0, len(edges) - 1) and lower.runs_over(0, len(edges) - 1)
-    if not whole_row and any(_is_told_apart(line) and _stands_alone(line, inside) for line in inside):
+    if not whole_row and any(_is_told_apart(line) and _stands_alone(line, inside, edges) for line in inside):
         return True
     if upper.runs_over(0, len(edges) - 1) and not whole_row and any(_is_sentence(line, edges) for line in inside):
         return True
@@ -114,13 +114,16 @@ def _is_told_apart(line: Line) -> bool:
     return (parts == 1 and is_caption(line.text)) or (parts <= CAPTION_PARTS and is_remark(line))
 
 
-def _stands_alone(line: Line, others: Sequence[Line]) -> bool:
-    """Whether nothing stands beside a line, as the other heads do beside the （元） of one."""
+def _stands_alone(line: Line, others: Sequence[Line], edges: Sequence[float]) -> bool:
+    """Whether nothing stands beside a line, as the other heads do beside the （元） of one, and as the other cells do
+    beside one of several lines that ends with 水表."""
+    left, right = next(pair for pair in pairwise([0.0, *edges, FARTHEST]) if line.x0 < pair[1])
+    of_cell = left >= edges[0] and line.x1 <= right
     return not any(
-        other is not line
-        and other.top < line.bottom - STAGGERED * line.size
-        and other.bottom > line.top + STAGGERED * line.size
+        (of_cell and (other.x0 < left or other.x1 > right) and not _is_told_apart(other))
+        or (other.top < line.bottom - STAGGERED * line.size and other.bottom > line.top + STAGGERED * line.size)
         for other in others
+        if other is not line
     )
 
 
