@@ -6,6 +6,7 @@ clear of their edges, the cell is a row whose walls are not drawn.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -27,7 +28,14 @@ def with_walls(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
     wide = [span for span in lattice.spans if span.colspan >= LEAST_TEXTS and span.rowspan == 1]
     if not wide or not (whole := _parted_rows(lattice)):
         return lattice
-    parted = {span for span in wide if _has_walls(span, whole) and _is_row(lattice, span, runs)}
+    sorted_runs = sorted(((centre_of(run), run) for run in runs), key=lambda each: each[0])
+    heights = [height for height, _ in sorted_runs]
+
+    def inside(span: Span) -> list[Run]:
+        top, bottom = lattice.rows[span.row], lattice.rows[span.row + 1]
+        return [run for _, run in sorted_runs[bisect_left(heights, top) : bisect_right(heights, bottom)]]
+
+    parted = {span for span in wide if _has_walls(span, whole) and _is_row(lattice, span, inside(span))}
     if not parted or (len(parted) < LEAST_ROWS and not any(span.row == 0 for span in parted)):
         return lattice
     spans: list[Span] = []
@@ -58,12 +66,12 @@ def _has_walls(span: Span, rows: Sequence[set[int]]) -> bool:
 
 
 def _is_row(lattice: Lattice, span: Span, runs: Sequence[Run]) -> bool:
-    """Whether texts stand in several columns of a span, none across an edge and each clear of the next."""
+    """Whether texts stand in several columns of a span, each clear of the next; ``runs`` are those of its height."""
     box = lattice.box_of(span)
     letters = [
         (left, right, run.size)
         for run in runs
-        if box.y0 <= centre_of(run) <= box.y1 and run.left[0] < box.x1 and run.right[-1] > box.x0
+        if run.left[0] < box.x1 and run.right[-1] > box.x0
         for left, right, character in zip(run.left, run.right, run.text, strict=True)
         if not character.isspace() and box.x0 <= (left + right) / 2 <= box.x1
     ]
