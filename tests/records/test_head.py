@@ -433,3 +433,26 @@ def test_a_number_beside_its_key_that_is_none() -> None:
     writer.heading("一、项目概况")
     writer.paragraph("计划建设治理设施126座。")
     assert head(writer.reading()).document_number is None
+
+
+def test_a_review_of_self_evaluations_is_by_others() -> None:
+    writer = Writer()
+    writer.paragraph("阜阳市颍泉区2023年度项目支出绩效自评复核报告", centred=True, size=22, gap=4)
+    writer.paragraph("我所接受颍泉区财政局委托，于2024年8月5日至9月20日对2023年度项目支出绩效自评情况进行了复核。")
+    writer.heading("一、复核结果")
+    writer.paragraph("4个项目自评平均得分97.28分，复核平均得分85.10分。")
+    writer.sign("安徽徽评会计师事务所", "2024年9月30日")
+    report = head(writer.reading())
+    assert (report.report_type, report.project_name, report.evaluated_units) == ("evaluation", None, [])
+
+
+def test_a_letter_that_feeds_results_back_is_about_its_addressee() -> None:
+    writer = Writer()
+    writer.paragraph("关于2021年度城乡客运补贴项目绩效评价结果的反馈意见", centred=True, size=22, gap=4)
+    writer.paragraph("双江县交通运输局：")
+    writer.paragraph("我局组织评价组对你单位2021年度城乡客运补贴项目进行了绩效评价，结果反馈如下：")
+    writer.heading("一、评价结果")
+    writer.paragraph("该项目综合评价得分78.5分，评价等级为“中”。")
+    report = head(writer.reading())
+    assert report.project_name == "城乡客运补贴项目"
+    assert report.evaluated_units == ["双江县交通运输局"]
