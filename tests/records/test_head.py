@@ -456,3 +456,16 @@ def test_a_letter_that_feeds_results_back_is_about_its_addressee() -> None:
     report = head(writer.reading())
     assert report.project_name == "城乡客运补贴项目"
     assert report.evaluated_units == ["双江县交通运输局"]
+
+
+def test_who_runs_a_programme_is_told_by_the_text_before_a_table_of_places() -> None:
+    writer = Writer()
+    writer.paragraph("长沙县2019年度农村公路建设专项资金绩效评价报告", centred=True, size=22, gap=4)
+    writer.heading("一、项目概况")
+    writer.paragraph("长沙县交通运输局主管全县农村公路建设，下辖13个乡镇交管站。")
+    writer.table(
+        [["乡镇", "项目名称", "合同价（元）"], ["金井镇", "脱甲线", "6120385.00"], ["果园镇", "双河线", "1772000.00"]],
+        kind="projects",
+        roles=("unit_name", "project", "contract_amount"),
+    )
+    assert head(writer.reading()).evaluated_units == ["长沙县交通运输局"]
