@@ -323,3 +323,18 @@ def test_a_label_of_goals_cut_by_the_page_end_is_whole_again() -> None:
     second = filled([["目标", "新建标准地12处", "建成标准地9处"]], columns, top=60, number=2)
     (grid,) = grids(first, second)
     assert [row[0] for row in grid.texts()] == ["项目名称", "项目资金", None, "年度总体目标", None]
+
+
+def test_heads_in_other_words_are_those_of_the_table_where_its_rows_count_on() -> None:
+    columns = [50.0, 90.0, 250.0, 400.0, 540.0]
+    first = filled([["序号", "单位名称", "预算数", "支出数"], ["1", "东湖镇", "12.50", "12.00"]], columns, 740)
+    second = filled([["序号", "单位", "预算数", "支出数"], ["2", "西岭镇", "9.80", "9.00"]], columns, 60, number=2)
+    (grid,) = grids(first, second)
+    assert [row[0] for row in grid.texts()] == ["序号", "1", "2"]
+
+
+def test_heads_in_other_words_over_rows_that_count_anew_are_another_table() -> None:
+    columns = [50.0, 90.0, 250.0, 400.0, 540.0]
+    first = filled([["序号", "单位名称", "预算数", "支出数"], ["1", "东湖镇", "12.50", "12.00"]], columns, 740)
+    second = filled([["序号", "单位", "预算数", "支出数"], ["1", "西岭镇", "9.80", "9.00"]], columns, 60, number=2)
+    assert len(grids(first, second)) == 2

@@ -90,11 +90,16 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     return len(full) == len(told) and (bool(quiet) or lines >= LEAST_FULL_LINES)
 
 
-def are_halves(met: Sequence[Pair]) -> bool:
-    """Whether every cell has its text on one side of a page end, and each side has some.
+def are_parts(table: Assembly, met: Sequence[Pair]) -> bool:
+    """Whether what meets at a page end without a rule at either side is one row.
 
-    With no rule at either side of the page end these are the halves of one row, its texts set in the middle.
+    A table with a border all around has one there too, unless it cuts a row: then only two whole values that meet say
+    otherwise. In others every cell must have its text on one side, and each side some: one row, its texts set in the
+    middle.
     """
+    first = table.pieces[0]
+    if first.style == "ruled" and not first.open_top:
+        return not any(pair.above.text and _begins_anew(pair) for pair in met)
     told = [(bool(pair.above.text), bool(pair.below.text)) for pair in met]
     return not any(all(sides) for sides in told) and any(above for above, _ in told) and any(below for _, below in told)
 
