@@ -469,3 +469,30 @@ def test_who_runs_a_programme_is_told_by_the_text_before_a_table_of_places() -> 
         roles=("unit_name", "project", "contract_amount"),
     )
     assert head(writer.reading()).evaluated_units == ["长沙县交通运输局"]
+
+
+def test_a_department_named_with_and_runs_a_programme() -> None:
+    writer = Writer()
+    writer.paragraph("琼山区2021年退休人员社会化管理补助资金绩效评价报告", centred=True, size=22, gap=4)
+    writer.heading("一、项目概况")
+    writer.paragraph("省级按每人100元给予补助。海口市琼山区人力资源和社会保障局负责组织实施。")
+    assert head(writer.reading()).evaluated_units == ["海口市琼山区人力资源和社会保障局"]
+
+
+def test_the_body_whose_performance_is_monitored() -> None:
+    writer = Writer()
+    writer.paragraph("历下区2023年背街小巷整治项目绩效运行监控报告", centred=True, size=22, gap=4)
+    writer.paragraph(
+        "受历下区财政局委托，山东明德绩效评价有限公司对历下区城市管理局2023年背街小巷整治项目绩效运行情况实施监控。"
+    )
+    writer.heading("一、项目概况")
+    writer.paragraph("计划整治背街小巷46条。")
+    assert [unit.endswith("历下区城市管理局") for unit in head(writer.reading()).evaluated_units] == [True]
+
+
+def test_a_level_of_another_kind_belongs_to_the_project() -> None:
+    writer = Writer()
+    writer.paragraph("张掖市甘州区2016年县级公立医院综合改革补助资金绩效评价报告", centred=True, size=22, gap=4)
+    writer.heading("一、项目概况")
+    writer.paragraph("补助资金共530万元。")
+    assert head(writer.reading()).project_name == "县级公立医院综合改革补助资金"

@@ -56,7 +56,7 @@ def read_preamble(reading: Reading) -> Preamble:
     for paragraph in _telling(reading):
         passage = usual(paragraph.passage)
         for start, sentence in _sentences(passage.text):
-            if re.search(r"评价|自评|考评|评估", sentence):
+            if re.search(r"评价|自评|考评|评估|监控|绩效跟踪", sentence):
                 _read(passage, start, sentence, found)
     if found.is_commissioned and (found.commissioner is None or found.commissioner.text.startswith(("贵", "你"))):
         found.commissioner = _addressee(reading)
@@ -230,7 +230,7 @@ def _target() -> re.Pattern[str]:
     inside = r"(?:[（(][^（()）]*[）)]|[^，。；（()）])"
     return re.compile(
         rf"(?:对|就|针对)(?!照|比|外)(?P<object>(?:{inside}){{4,140}}?)(?:进行|开展|实施|组织|予以)(?:了)?"
-        r"[^。；，]{0,16}?(?:评价|自评|考评|绩效评估)"
+        r"[^。；，]{0,16}?(?:评价|自评|考评|绩效评估|监控|绩效跟踪)"
     )
 
 
