@@ -33,6 +33,7 @@ _STOP, _MARK = re.compile("[。；;\n]"), re.compile(r"[，。；、\d]")
 # Without one of these characters a passage tells no price.
 _PRICES = re.compile("[每/／单均标]")
 _MAY_BLUR = re.compile("[约近超多余]")
+_ONE_FIGURE = re.compile(r"(?P<before>[^\d]*?)-?(?P<figure>\d[\d,，]*(?:\.\d+)?)(?P<unit>[^\d]*)")
 _BLURS, _BLUR = frozenset("约近超多余"), re.compile(r"(?:[约近超多]|(?<![其剩结盈])余)\s*$")
 # A figure in its passage: start, end, value, half a unit of its last place, unit, whether it is told as rough.
 _Raw = tuple[int, int, Decimal, Decimal, str, bool]
@@ -71,6 +72,14 @@ class Quantity:
         words = self.words_before(QUOTED)
         cut = "…" if len(words) == QUOTED else ""
         return f"“{cut}{words}{self.said}”" if words else self.said
+
+    @property
+    def scale(self) -> tuple[Decimal, str]:
+        """What one of the unit printed is worth, and that unit: 10000 and 万元; 1 and 元 for 伍佰叁拾万元."""
+        printed = _ONE_FIGURE.fullmatch(self.said)
+        if printed is None or not self.value:
+            return Decimal(1), self.unit
+        return self.value / Decimal(re.sub("[,，]", "", printed["figure"])), printed["before"] + printed["unit"]
 
     @property
     def unit_said(self) -> str:

@@ -23,7 +23,7 @@ from extractor.records.cut_figures import cut_figures
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded
 from extractor.records.identity.front import preamble
-from extractor.tables.meaning.units import row_counts_no_money
+from extractor.tables.meaning.units import counts_no_money, is_foreign_money, row_counts_no_money
 from extractor.values import (
     DateContext,
     agencies_in,
@@ -266,6 +266,7 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
             else:
                 if column is None or column.role not in NO_MONEY:
                     unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
+                    unit = unit or (_unit_of_row_label(places, cell) if _may_be_money(column) else None)
                 unit = unit or _unit_of_row(part, places, cell, column)
         place = Place(grid.id, cell.row, cell.column)
         yield Spot(cell.passage, place, column, header, unit, measured, (cell.row, cell.column) in cut)
@@ -299,6 +300,18 @@ def _unit_of_label(table: DataTable, places: Places, cell: TableCell, *, beyond_
         return None
     spine = places.get((cell.row, 0))
     return (unit_in(spine.passage.text) if spine else None) or table.unit
+
+
+def _may_be_money(column: Column | None) -> bool:
+    return column is None or not (counts_no_money(column.path) or is_foreign_money(column.path))
+
+
+def _unit_of_row_label(places: Places, cell: TableCell) -> str | None:
+    """The unit that the label of a row of figures says: 药品收入（万元） | 7,456.92 | 6,863.50."""
+    label = _left_of(places, cell)
+    while label is not None and figure(label.passage.text) is not None:
+        label = _left_of(places, label)
+    return unit_in(label.passage.text) if label is not None else None
 
 
 def _unit_of_row(part: TablePart | None, places: Places, cell: TableCell, column: Column | None) -> str | None:

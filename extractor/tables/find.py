@@ -14,6 +14,7 @@ from extractor.tables.inferred.side_by_side import captions_apart
 from extractor.tables.inferred.tiles import is_within, tiled
 from extractor.tables.inferred.upright import uprights
 from extractor.tables.rest import Rest
+from extractor.tables.ruled.banded import with_walls
 from extractor.tables.ruled.drop import Contents, drop
 from extractor.tables.ruled.lattice import Lattice, build
 from extractor.tables.ruled.rules import bridged, components, joined, with_levels
@@ -36,7 +37,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
         return [_piece(page, lattice, "ruled", 1.0, {}, 0) for lattice in lattices], []
     horizontal = joined(page.rulings.horizontal)
     rest = Rest(page, page.runs)
-    lattices = ruled(page, horizontal)
+    lattices = [with_walls(lattice, page.runs) for lattice in ruled(page, horizontal)]
     shaded = tiled(rest, horizontal, lattices)
     lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
     lattices, boxed = boxed_heads(rest, lattices)

@@ -433,3 +433,66 @@ def test_a_number_beside_its_key_that_is_none() -> None:
     writer.heading("一、项目概况")
     writer.paragraph("计划建设治理设施126座。")
     assert head(writer.reading()).document_number is None
+
+
+def test_a_review_of_self_evaluations_is_by_others() -> None:
+    writer = Writer()
+    writer.paragraph("阜阳市颍泉区2023年度项目支出绩效自评复核报告", centred=True, size=22, gap=4)
+    writer.paragraph("我所接受颍泉区财政局委托，于2024年8月5日至9月20日对2023年度项目支出绩效自评情况进行了复核。")
+    writer.heading("一、复核结果")
+    writer.paragraph("4个项目自评平均得分97.28分，复核平均得分85.10分。")
+    writer.sign("安徽徽评会计师事务所", "2024年9月30日")
+    report = head(writer.reading())
+    assert (report.report_type, report.project_name, report.evaluated_units) == ("evaluation", None, [])
+
+
+def test_a_letter_that_feeds_results_back_is_about_its_addressee() -> None:
+    writer = Writer()
+    writer.paragraph("关于2021年度城乡客运补贴项目绩效评价结果的反馈意见", centred=True, size=22, gap=4)
+    writer.paragraph("双江县交通运输局：")
+    writer.paragraph("我局组织评价组对你单位2021年度城乡客运补贴项目进行了绩效评价，结果反馈如下：")
+    writer.heading("一、评价结果")
+    writer.paragraph("该项目综合评价得分78.5分，评价等级为“中”。")
+    report = head(writer.reading())
+    assert report.project_name == "城乡客运补贴项目"
+    assert report.evaluated_units == ["双江县交通运输局"]
+
+
+def test_who_runs_a_programme_is_told_by_the_text_before_a_table_of_places() -> None:
+    writer = Writer()
+    writer.paragraph("长沙县2019年度农村公路建设专项资金绩效评价报告", centred=True, size=22, gap=4)
+    writer.heading("一、项目概况")
+    writer.paragraph("长沙县交通运输局主管全县农村公路建设，下辖13个乡镇交管站。")
+    writer.table(
+        [["乡镇", "项目名称", "合同价（元）"], ["金井镇", "脱甲线", "6120385.00"], ["果园镇", "双河线", "1772000.00"]],
+        kind="projects",
+        roles=("unit_name", "project", "contract_amount"),
+    )
+    assert head(writer.reading()).evaluated_units == ["长沙县交通运输局"]
+
+
+def test_a_department_named_with_and_runs_a_programme() -> None:
+    writer = Writer()
+    writer.paragraph("琼山区2021年退休人员社会化管理补助资金绩效评价报告", centred=True, size=22, gap=4)
+    writer.heading("一、项目概况")
+    writer.paragraph("省级按每人100元给予补助。海口市琼山区人力资源和社会保障局负责组织实施。")
+    assert head(writer.reading()).evaluated_units == ["海口市琼山区人力资源和社会保障局"]
+
+
+def test_the_body_whose_performance_is_monitored() -> None:
+    writer = Writer()
+    writer.paragraph("历下区2023年背街小巷整治项目绩效运行监控报告", centred=True, size=22, gap=4)
+    writer.paragraph(
+        "受历下区财政局委托，山东明德绩效评价有限公司对历下区城市管理局2023年背街小巷整治项目绩效运行情况实施监控。"
+    )
+    writer.heading("一、项目概况")
+    writer.paragraph("计划整治背街小巷46条。")
+    assert [unit.endswith("历下区城市管理局") for unit in head(writer.reading()).evaluated_units] == [True]
+
+
+def test_a_level_of_another_kind_belongs_to_the_project() -> None:
+    writer = Writer()
+    writer.paragraph("张掖市甘州区2016年县级公立医院综合改革补助资金绩效评价报告", centred=True, size=22, gap=4)
+    writer.heading("一、项目概况")
+    writer.paragraph("补助资金共530万元。")
+    assert head(writer.reading()).project_name == "县级公立医院综合改革补助资金"

@@ -111,6 +111,23 @@ def test_amounts_beside_their_label_in_a_form() -> None:
     ]
 
 
+def test_the_unit_of_a_row_is_that_of_all_its_figures_but_the_rates() -> None:
+    writer = Writer()
+    writer.table(
+        [
+            ["指标", "2015年", "2016年", "增减（%）"],
+            ["药品收入（万元）", "7,456.92", "6,863.50", "-7.96"],
+            ["门诊量（万人次）", "31.20", "32.75", "4.97"],
+        ],
+        roles=(None, None, None, None),
+    )
+    found = values(writer.reading(), HEAD)
+    assert [(money.text, str(money.yuan)) for money in found.money] == [
+        ("7,456.92", "74569200"),
+        ("6,863.50", "68635000"),
+    ]
+
+
 def test_figures_of_money_and_score_columns_are_no_dates() -> None:
     writer = Writer()
     writer.table(

@@ -305,3 +305,22 @@ def test_a_column_of_areas_wants_no_unit_of_money() -> None:
         [["镇", "发放情况（亩）", "发放金额（元）"], ["甲镇", "120.5", "9640.00"], ["乙镇", "80.0", "6400.00"]]
     )
     assert not [note for note in found.notes if note.startswith("unit_unknown")]
+
+
+def units_of(unit_line_words: str, head: str, figures: list[str]) -> tuple[str | None, list[str]]:
+    """The unit of the column between names and amounts with two decimals, and the notes of the table."""
+    rows = [["县（市）", head, "中央补助", "州级补助"]]
+    rows += [[name, figure, "402.00", "71.20"] for name, figure in zip("甲乙丙", figures, strict=True)]
+    found = table(rows, run("表2 资金分配情况表", 200, 150), run(unit_line_words, 450, 178))
+    return found.parts[0].columns[1].unit, found.notes
+
+
+def test_whole_numbers_beside_amounts_with_decimals_are_counts_where_the_unit_line_names_others() -> None:
+    assert units_of("单位：万元、人、次", "培训", ["36", "24", "18"]) == (None, ["unit_doubtful: 培训"])
+    assert units_of("单位：万元、人、次", "县级", ["36.50", "24.00", "18.00"]) == ("万元", [])
+    assert units_of("单位：万元", "县级", ["36", "24", "18"]) == ("万元", [])
+
+
+def test_whole_numbers_below_what_is_counted_are_counts() -> None:
+    assert units_of("单位：万元", "乡村医生", ["412", "265", "287"]) == (None, ["unit_doubtful: 乡村医生"])
+    assert units_of("单位：万元", "乡村医生", ["41.20", "26.50", "28.70"]) == ("万元", [])

@@ -213,3 +213,37 @@ def test_a_figure_cut_where_its_next_digit_with_what_must_follow_has_no_room() -
     words = [run("第三季度的款支3", 53, 105), run("0%,共计支付完成", 53, 125), run("甲", 150, 105)]
     (grid,) = grids(page(words, *lattice(columns, rows)))
     assert grid.texts()[0][0] == "第三季度的款支30%,共计支付完成"
+
+
+BANDED = [
+    ["县区", "下达", "支付", "结存"],
+    ["甲县", "420.00", "398.60", "21.40"],
+    ["乙县", "380.00", "361.00", "19.00"],
+]
+BANDED_COLUMNS = [50.0, 130.0, 210.0, 290.0, 370.0]
+
+
+def banded(rows: list[list[str]], walled: set[int]) -> list[list[str | None]]:
+    """A table with a rule under each row and walls along some rows only."""
+    edges = [100.0 + 20 * index for index in range(len(rows) + 1)]
+    horizontal = [across(y, 50, 370) for y in edges]
+    vertical = [down(x, edges[0], edges[-1]) for x in (50, 370)]
+    vertical += [down(x, edges[row], edges[row + 1]) for row in walled for x in BANDED_COLUMNS[1:-1]]
+    words = [
+        run(text, BANDED_COLUMNS[column] + 8, edges[row] + 5) for row, cells in enumerate(rows)
+        for column, text in enumerate(cells) if text
+    ]  # fmt: skip
+    (grid,) = grids(page(words, horizontal, vertical))
+    return grid.texts()
+
+
+def test_rows_whose_walls_a_banded_style_leaves_out_are_parted() -> None:
+    assert banded(BANDED, {1}) == BANDED
+
+
+def test_a_merged_cell_stays_one() -> None:
+    """Two texts side by side, or one that runs over the edges of the columns."""
+    signed = ["填表人：张三", "", "电话：8123456", ""]
+    assert banded([*BANDED, signed], {0, 1, 2})[3] == ["填表人：张三 电话：8123456", None, None, None]
+    prose = ["本表数据截至2023年12月31日，由各县区财政局填报", "", "", ""]
+    assert banded([prose, *BANDED], {1, 2, 3})[0] == [prose[0], None, None, None]

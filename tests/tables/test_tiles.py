@@ -68,6 +68,16 @@ def test_rulings_that_leave_a_white_column_out_merge_its_cells() -> None:
     assert grid.texts() == [*ROWS[:2], ["各站", *ROWS[2][1:]], [None, *ROWS[3][1:]], *ROWS[4:]]
 
 
+def test_a_white_name_of_two_lines_stands_over_the_rows_that_no_ruling_parts() -> None:
+    tiles = [*HEADS, *(cell(row, column) for row in (2, 4) for column in range(1, 4))]
+    runs = [one for one in printed() if one.text not in ("水利站", "文化站")]
+    runs += [centred("各站（25", cell(2, 0)), centred("分）", cell(3, 0))]
+    edges = {row: TOP + HEIGHT * row for row in range(2, 7)}
+    rules = [across(y, COLUMNS[1] if row == 3 else COLUMNS[0], COLUMNS[-1]) for row, y in edges.items()]
+    (grid,) = grids(page(runs, rules, shades=tiles))
+    assert grid.texts() == [*ROWS[:2], ["各站（25分）", *ROWS[2][1:]], [None, *ROWS[3][1:]], *ROWS[4:]]
+
+
 def test_rulings_that_tell_as_much_stay() -> None:
     edges = [TOP + HEIGHT * row for row in range(len(ROWS) + 1)]
     horizontal, vertical = lattice(COLUMNS, edges)

@@ -27,7 +27,6 @@ FRAMES = "check_frames"
 TELLING_DIGITS, TAKEN = 3, 2
 NEAR_OF_WHOLE = Decimal("0.1")
 FEWEST = 2
-_DIGITS, _NO_UNIT = re.compile(r"[^\d.]"), re.compile(r"[\d.,，]")
 _YEAR = re.compile(r"(?P<year>20\d\d)年")
 
 
@@ -136,8 +135,7 @@ def verdict(
 ) -> Check:
     """The result for a told figure and those that make it."""
     places = max(decimals(told.text), 2)
-    digits, unit = _DIGITS.sub("", told.said), _NO_UNIT.sub("", told.said)
-    scale = told.value / Decimal(digits) if told.value else Decimal(1)
+    scale, unit = told.scale
     shown = f"{grouped(round(computed / scale, places))}{unit}"
     verb = "一致" if good else "不一致"
     named = told.said if good else told.quoted

@@ -6,7 +6,6 @@ its parts are answers of which each is one (满意、一般、不满意), men an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -312,8 +311,7 @@ def _verb(good: bool) -> str:
 
 def _told(material: Material, rule: str, whole: Quantity, run: Run, *, good: bool) -> Check:
     listed = "、".join(each.said for each in run.figures)
-    scale = whole.value / Decimal(re.sub(r"[^\d.]", "", whole.said)) if whole.value else Decimal(1)
-    unit = re.sub(r"[\d.,，]", "", whole.said)
+    scale, unit = whole.scale
     named = whole.said if good else whole.quoted
     return check(
         rule, "pass" if good else "fail",

@@ -30,6 +30,8 @@ def report_kind(
     """
     words = load_patterns("head")["types"]
     heading = title.text if title else ""
+    if re.search(words["reviewed"], heading):
+        return "evaluation"
     if _has(heading, words["self_evaluation"]):
         return "self_evaluation"
     if not _has(heading, words["evaluation"]):

@@ -14,7 +14,7 @@ from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.identity.cover import Cover
 from extractor.records.identity.front import front_lines
-from extractor.records.identity.organisations import is_organisation, split_names, writes_evaluations
+from extractor.records.identity.organisations import is_firm, is_organisation, split_names, writes_evaluations
 from extractor.records.identity.preamble import Preamble, Told
 from extractor.records.identity.signing import Signer, Signing
 from extractor.records.identity.title import Title
@@ -26,6 +26,8 @@ from extractor.values import find_regions
 SHORTEST_NAME = 3
 # More bodies in a table than these are those that got money, not those evaluated.
 MOST_TABLED = 8
+# Places where money goes rather than bodies that run something.
+_TOWN = re.compile(r"(?:[镇乡村旗]|街道|社区|苏木)$")
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def _titled(sources: Sources) -> Party | None:
         name = issuer_in_title(title.text)
     if title is None or not name or not is_organisation(name):
         return None
-    if not sources.self_written and re.search(r"(?:[镇乡村旗]|街道|社区|苏木)$", name):
+    if not sources.self_written and _TOWN.search(name):
         return None  # where the project is, not who runs it
     return Party(name, evidence(title.passage, sources.reading.pages))
 
@@ -177,7 +179,7 @@ def _tabled(reading: Reading) -> list[Party]:
             for row in part.rows:
                 cell = table.cell(row, column.index)
                 name = "".join(cell.passage.text.split()) if cell else ""
-                if cell and is_organisation(name) and name not in found:
+                if cell and is_organisation(name) and not (is_firm(name) or _TOWN.search(name) or name in found):
                     place = Place(table.grid.id, cell.row, cell.column)
                     found[name] = Party(name, evidence(cell.passage, reading.pages, place=place))
         if found:

@@ -45,6 +45,7 @@ class Preamble:
     targets: list[Told] = field(default_factory=list)
     units: list[Told] = field(default_factory=list)
     project: Told | None = None
+    is_of_addressee: bool = False
     years: list[int] = field(default_factory=list)
     year: Told | None = None
 
@@ -55,10 +56,12 @@ def read_preamble(reading: Reading) -> Preamble:
     for paragraph in _telling(reading):
         passage = usual(paragraph.passage)
         for start, sentence in _sentences(passage.text):
-            if re.search(r"评价|自评|考评|评估", sentence):
+            if re.search(r"评价|自评|考评|评估|监控|绩效跟踪", sentence):
                 _read(passage, start, sentence, found)
     if found.is_commissioned and (found.commissioner is None or found.commissioner.text.startswith(("贵", "你"))):
         found.commissioner = _addressee(reading)
+    if found.is_of_addressee and not found.targets and (addressee := _addressee(reading)):
+        found.targets = [addressee]
     return found
 
 
@@ -88,6 +91,12 @@ def _commissioned() -> re.Pattern[str]:
     return re.compile(load_patterns("head")["preamble"]["commissioned"])
 
 
+@cache
+def _addressed() -> re.Pattern[str]:
+    """The body written to, at the start of what is evaluated (对你单位…项目进行了绩效评价)."""
+    return re.compile("^" + load_patterns("head")["preamble"]["addressed"])
+
+
 def _addressee(reading: Reading) -> Told | None:
     """The body that the report is addressed to on a line of its own (某县财政局：)."""
     for block in front_blocks(reading):
@@ -115,6 +124,7 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
         return
     thing = target["object"]
     at = start + target.start("object")
+    found.is_of_addressee |= bool(_addressed().match(thing))
     years = title_years(_BRACKETS.sub("", thing))
     if years and not found.years:
         found.years = years
@@ -172,7 +182,7 @@ def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:
 
 def _project(passage: Passage, at: int, thing: str) -> Told | None:
     """The project among the words after 对: what follows the unit and the verb that ties them."""
-    plain = without_year(_BRACKETS.sub("", thing))
+    plain = without_year(_addressed().sub("", _BRACKETS.sub("", thing)))
     rest = plain[organisation_at_start(plain) :]
     rest = re.sub(r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest)
     rest = trimmed(re.sub(r"(?:全面|均|全部|逐一|逐项)$", "", rest))
@@ -220,7 +230,7 @@ def _target() -> re.Pattern[str]:
     inside = r"(?:[（(][^（()）]*[）)]|[^，。；（()）])"
     return re.compile(
         rf"(?:对|就|针对)(?!照|比|外)(?P<object>(?:{inside}){{4,140}}?)(?:进行|开展|实施|组织|予以)(?:了)?"
-        r"[^。；，]{0,16}?(?:评价|自评|考评|绩效评估)"
+        r"[^。；，]{0,16}?(?:评价|自评|考评|绩效评估|监控|绩效跟踪)"
     )
 
 

@@ -112,7 +112,9 @@ def _place(text: str) -> int:
             end = at + len(zone)
             break
     match = _level().match(text, end) if end else None
-    return match.end() if match else end
+    if match is None or (match[0][:1] in "市区县" and match[0].endswith("级") and match[0][0] != text[end - 1]):
+        return end  # 县级公立医院 of a district are a thing of their own
+    return match.end()
 
 
 def _lies_in(code: str, around: str) -> bool:

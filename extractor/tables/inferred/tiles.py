@@ -245,18 +245,21 @@ def _rows_around(
     """The first white row and the end of those of one cell: none ruled off where others are, or its text midway."""
     rows, owner = lattice.rows, lattice.owner
 
-    def reach(may_pass: Callable[[int], bool]) -> tuple[int, int]:
+    def reach(may_pass: Callable[[int], bool], filled: Container[tuple[int, int]]) -> tuple[int, int]:
         top, bottom = row, row + 1
-        while top > 0 and owner[top - 1][column] == -1 and (top - 1, column) not in held and may_pass(top):
+        while top > 0 and owner[top - 1][column] == -1 and (top - 1, column) not in filled and may_pass(top):
             top -= 1
-        while bottom < len(owner) and owner[bottom][column] == -1 and (bottom, column) not in held and may_pass(bottom):
+        while bottom < len(owner) and owner[bottom][column] == -1 and (bottom, column) not in filled:
+            if not may_pass(bottom):
+                break
             bottom += 1
         return top, bottom
 
-    told = reach(lambda edge: any(walls[edge]) and not walls[edge][column])
+    # the lines of one text stand in several rows
+    told = reach(lambda edge: any(walls[edge]) and not walls[edge][column], ())
     if told != (row, row + 1):
         return told
-    top, bottom = reach(lambda edge: not any(walls[edge]))
+    top, bottom = reach(lambda edge: not any(walls[edge]), held)
     off, _, first, end = min(
         (max(abs((rows[first] + rows[end]) / 2 - middle) - CENTRED, 0.0), end - first, first, end)
         for first in range(top, row + 1)

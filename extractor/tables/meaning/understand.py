@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.model.layout import Block, Grid
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.tables.meaning.captions import attach_captions
+from extractor.tables.meaning.counted import without_counts
 from extractor.tables.meaning.guessed import guessed
 from extractor.tables.meaning.kinds import kind_of
 from extractor.tables.meaning.parts import split_parts
@@ -26,8 +27,9 @@ def _data_table(grid: Grid) -> DataTable:
     if unit is None and grid.caption is not None:
         unit = unit_in(grid.caption.text)
     parts, told = _with_guesses(grid, split_parts(grid, unit))
+    parts, doubts = without_counts(grid, parts)
     unit_said = unit or _common_unit(parts) or _form_unit(grid, parts)
-    return DataTable(grid, kind_of(grid, parts), unit_said, parts, [*told, *_notes(unit, parts)])
+    return DataTable(grid, kind_of(grid, parts), unit_said, parts, [*told, *doubts, *_notes(unit, parts)])
 
 
 def _with_guesses(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart], list[str]]:

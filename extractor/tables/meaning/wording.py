@@ -147,6 +147,11 @@ def unit_line(text: str) -> re.Match[str] | None:
     return next((match for pattern in _unit_lines() if (match := pattern.fullmatch(bare))), None)
 
 
+def names_other_units(text: str) -> bool:
+    """Whether a 单位 line names units of things beside that of money (单位：万元、人、所)."""
+    return bool(_table_pattern("not_money", "other_units").search(fold(text)))
+
+
 @cache
 def _unit_lines() -> list[re.Pattern[str]]:
     return [re.compile(pattern) for pattern in load_patterns("tables")["unit_line"]["patterns"]]
