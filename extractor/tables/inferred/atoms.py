@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^ ]+")
 # Two decimals end an amount; a serial number may stand before it.
 _AMOUNT = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?"
 _FIGURE = re.compile(rf"{_AMOUNT}|\d+")
+_DASH = re.compile(r"[-—–－─/]{1,3}")
 _ONE_DECIMAL = re.compile(r"-?\d+\.\d")
 _TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
 _RUN_TOGETHER = re.compile(rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+")
@@ -171,6 +172,11 @@ def _above_each_other(upper: Line, lower: Line) -> bool:
 def _lowered(line: Line, height: float) -> Line:
     middle = (line.top + line.bottom) / 2
     return replace(line, top=middle - height / 2, bottom=middle + height / 2)
+
+
+def is_dash(atom: Atom) -> bool:
+    """Whether a text stands for no figure: in the middle of a column whose figures may stand at its right."""
+    return _DASH.fullmatch(atom.text) is not None
 
 
 def type_size(atoms: Iterable[Atom]) -> float:

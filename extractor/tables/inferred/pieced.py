@@ -269,8 +269,10 @@ def _is_over_group(text: Atom, level: _Level, edges: Sequence[float]) -> bool:
 
 
 def _is_in_cut_row(parts: Sequence[Atom], level: _Level, edges: Sequence[float]) -> bool:
-    """Whether one text stands in a column, right above or below its ruling, on a level that leaves others open: no table
-    begins or ends so, but a page with a row that its end cuts does."""
+    """Whether one text stands in a column, right above or below its ruling, on a level that leaves others open.
+
+    No table begins or ends so, but a page with a row that its end cuts does.
+    """
     over = [level.is_over(column) for column in range(len(edges) - 1)]
     inside = [edges[index] - MEET < parts[0].x0 and parts[0].x1 < edges[index + 1] + MEET for index in range(len(over))]
     return len(parts) == 1 and not all(over) and any(map(bool.__and__, over, inside))
