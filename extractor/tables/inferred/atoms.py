@@ -18,8 +18,8 @@ CELL_GAP = 0.3
 SLIGHT_GAP = 0.1
 # Points that a part may be short of reaching over a gutter.
 OVERLAP = 1.0
-# Marks that fill the left half of their width.
-CLOSING = "）」』】》〉〕。，；：、"
+# Marks that fill the left half of their width and may end a name; others end parts of sentences.
+CLOSING = "）」』】》〉〕"
 # Type sizes. A gap that no sentence has: justified lines stay below 0.6.
 WIDE_GAP = 0.9
 # Type sizes that lines of a cell may seem to overlap without harm, and that two lines stand apart at least.
@@ -74,7 +74,7 @@ def atoms_of(line: Line, gap: float = CELL_GAP, gutters: Sequence[tuple[float, f
 
 
 def _after_mark(line: Line, start: int, end: int, gutters: Sequence[tuple[float, float]]) -> list[int]:
-    """Where a text ends with a closing mark in a gutter: the blank half of the mark fills the gap to the next cell."""
+    """Where a text ends with a bracket in a gutter: the blank half of the bracket fills the gap to the next cell."""
     return [
         place
         for place in range(start + 1, end)
