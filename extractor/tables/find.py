@@ -59,9 +59,12 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
 
 
 def open_at_end(layout: PageLayout) -> TablePiece | None:
-    """The table without a grid that nothing follows on a page, so that it may go on on the next."""
+    """The table without a grid that nothing follows on a page, so that it may go on on the next.
+
+    A ruling below it says little: some programs draw that of the table's end at each page end.
+    """
     last = layout.items[-1] if layout.items else None
-    return last if isinstance(last, TablePiece) and last.style != "ruled" and last.open_bottom else None
+    return last if isinstance(last, TablePiece) and last.style != "ruled" else None
 
 
 def is_overcrowded(page: Page) -> bool:

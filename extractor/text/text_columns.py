@@ -21,7 +21,7 @@ BEFORE_MIDDLE = 1.0
 # at their left, and that fill them, and within how many type sizes (a paragraph's first line is indented by two).
 LEAST_STARTS = 2
 SAME_WIDTH = 0.08
-FLUSH, FULL = 0.7, 0.4
+FLUSH, FULL = 0.5, 0.4
 INDENT, SHORT = 2.6, 1.6
 # Points that a text or a ruling may reach beyond a column.
 BEYOND = 3.0
@@ -75,6 +75,7 @@ def _over(runs: Sequence[Run], place: float, first: float) -> Iterator[Run]:
         elif any(
             abs(run.baseline - other.baseline) <= 1 and -TOUCHING <= run.left[0] - other.right[-1] <= TOUCHING
             for other in above
+            if other.left[0] < place - BEYOND
         ):
             yield run
 

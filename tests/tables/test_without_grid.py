@@ -504,3 +504,30 @@ def test_a_level_name_ends_above_the_total_and_keeps_its_bracket() -> None:
     runs += [run("合计", 150, 205), run("60", LEFT[2], 205), run("55", LEFT[3], 205)]
     (grid,) = grids(page(runs, [across(at, 50, 540) for at in (95, 114, 220)]))
     assert [row[0] for row in grid.texts()][1:6] == ["效益（33）", None, None, "产出（18）", None]
+
+
+def test_dashes_in_the_middle_of_columns_whose_figures_stand_at_their_right_are_no_columns() -> None:
+    rows = [["1", "通村道路硬化", "120.00", "118.50"], ["2", "危桥改造", "—", "76.20"], ["3", "安防工程", "45.50", "—"]]
+    runs = [run(words, x, 100) for words, x in zip(HEAD, (60, 130, 300, 430), strict=True)]
+    for place, row in enumerate(rows):
+        for column, (words, x) in enumerate(zip(row, (62, 130, 340, 470), strict=True)):
+            at = {2: 305.0, 3: 435.0}[column] if words == "—" else x
+            runs.append(run(words, at, 120.0 + 20 * place))
+    (grid,) = grids(page(runs))
+    assert grid.texts() == [HEAD, *rows]
+
+
+def test_a_total_alone_at_the_top_of_the_next_page() -> None:
+    first = page(printed([HEAD, *BODY], 740))
+    second = page(printed([["合计", "", "245.50", "240.20"]], 80), number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts()[-1] == ["合计", "", "245.50", "240.20"]
+
+
+def test_rows_go_on_below_a_ruling_that_is_drawn_at_each_page_end() -> None:
+    """The second page has no heads, and its columns are set at other widths than its texts alone would tell."""
+    first = page(printed([HEAD, *BODY], 740), [across(y, 50, 540) for y in (735.0, 757.0, 818.0)])
+    rest = [["4", "护栏", "", "11.00"], ["5", "排水沟及边坡防护工程", "", "8.00"], ["6", "标线", "9.00", "9.00"]]
+    second = page(printed(rest, 80), [across(75.0, 50, 540), across(142.0, 50, 540)], number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts() == [HEAD, *BODY, *rest]

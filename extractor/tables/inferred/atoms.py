@@ -18,8 +18,8 @@ CELL_GAP = 0.3
 SLIGHT_GAP = 0.1
 # Points that a part may be short of reaching over a gutter.
 OVERLAP = 1.0
-# Marks that fill the left half of their width.
-CLOSING = "）」』】》〉〕。，；：、"
+# Marks that fill the left half of their width and may end a name; others end parts of sentences.
+CLOSING = "）」』】》〉〕"
 # Type sizes. A gap that no sentence has: justified lines stay below 0.6.
 WIDE_GAP = 0.9
 # Type sizes that lines of a cell may seem to overlap without harm, and that two lines stand apart at least.
@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^ ]+")
 # Two decimals end an amount; a serial number may stand before it.
 _AMOUNT = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?"
 _FIGURE = re.compile(rf"{_AMOUNT}|\d+")
+_DASH = re.compile(r"[-—–－─/]{1,3}")
 _ONE_DECIMAL = re.compile(r"-?\d+\.\d")
 _TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
 _RUN_TOGETHER = re.compile(rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+")
@@ -73,7 +74,7 @@ def atoms_of(line: Line, gap: float = CELL_GAP, gutters: Sequence[tuple[float, f
 
 
 def _after_mark(line: Line, start: int, end: int, gutters: Sequence[tuple[float, float]]) -> list[int]:
-    """Where a text ends with a closing mark in a gutter: the blank half of the mark fills the gap to the next cell."""
+    """Where a text ends with a bracket in a gutter: the blank half of the bracket fills the gap to the next cell."""
     return [
         place
         for place in range(start + 1, end)
@@ -171,6 +172,11 @@ def _above_each_other(upper: Line, lower: Line) -> bool:
 def _lowered(line: Line, height: float) -> Line:
     middle = (line.top + line.bottom) / 2
     return replace(line, top=middle - height / 2, bottom=middle + height / 2)
+
+
+def is_dash(atom: Atom) -> bool:
+    """Whether a text stands for no figure: in the middle of a column whose figures may stand at its right."""
+    return _DASH.fullmatch(atom.text) is not None
 
 
 def type_size(atoms: Iterable[Atom]) -> float:

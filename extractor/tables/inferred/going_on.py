@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.atoms import Atom, is_dash
 from extractor.tables.inferred.bands import BEYOND
 from extractor.tables.inferred.gutters import MEET, MOST_OVER, gutters
 from extractor.tables.inferred.regions import HEAD_SIZES, Above
@@ -25,7 +25,8 @@ def edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:
     left, right = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
     outside = left < above.edges[0] - BEYOND or right > above.edges[-1] + WIDER
     clear = gutters([*above.atoms, *atoms])
-    if outside or over > MOST_OVER * len(atoms) or len(gutters(atoms)) + 2 > len(above.edges):
+    figures = [atom for atom in atoms if not is_dash(atom)]
+    if outside or over > MOST_OVER * len(atoms) or len(gutters(figures)) + 2 > len(above.edges):
         # a column with nothing but its head on the page before is as wide as what stands in it here
         if len(clear) + 2 != len(above.edges) or outside:
             return None

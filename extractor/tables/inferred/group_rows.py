@@ -23,8 +23,8 @@ def group_rows(
 ) -> tuple[list[list[Atom]], list[Placed], list[float]]:
     """The atoms of each column without such names, the atoms over several columns with them, and cuts around them.
 
-    A name stands over all columns where it reaches over a gutter, or in the table's middle and is numbered or among
-    figures.
+    A name that reaches over a gutter is numbered or stands in the table's middle, one that does not is among figures or
+    numbered, too.
     """
     everything = sorted(
         [*(atom for column in columns for atom in column), *(atom for _, _, atom in across)],
@@ -33,19 +33,23 @@ def group_rows(
     last, middle = len(edges) - 2, (edges[0] + edges[-1]) / 2
     kept, wide, cuts = [list(column) for column in columns], list(across), []
     for place, (first, end, atom) in enumerate(across):
-        if last > 1 and first == 0 and _is_name(atom) and (around := _alone(atom, everything)):
+        told = _NUMBERED.match(atom.text) or _is_central(atom, middle)
+        if last > 1 and first == 0 and told and _is_name(atom) and (around := _alone(atom, everything)):
             wide[place] = (0, last, atom) if end > first else (first, end, atom)
             cuts += around
     for index, column in enumerate(columns):
         values = sum(1 for atom in column if is_complete(atom.text))
         for atom in column if index else ():
-            centred = abs((atom.x0 + atom.x1) / 2 - middle) <= CENTRED * atom.size
             alien = values >= max(LEAST_VALUES, len(column) / 2) or _NUMBERED.match(atom.text)
-            if centred and alien and _is_name(atom) and (around := _alone(atom, everything)):
+            if _is_central(atom, middle) and alien and _is_name(atom) and (around := _alone(atom, everything)):
                 kept[index].remove(atom)
                 wide.append((0, last, atom))
                 cuts += around
     return kept, wide, sorted(set(cuts))
+
+
+def _is_central(atom: Atom, middle: float) -> bool:
+    return abs((atom.x0 + atom.x1) / 2 - middle) <= CENTRED * atom.size
 
 
 def _is_name(atom: Atom) -> bool:

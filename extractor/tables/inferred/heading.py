@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from extractor.model.geometry import Ruling
-from extractor.tables.inferred.atoms import Atom, cut_at
+from extractor.tables.inferred.atoms import Atom, cut_at, is_dash
 from extractor.tables.inferred.going_on import edges_above, repeats_heads
 from extractor.tables.inferred.gutters import (
     MEET,
@@ -40,9 +39,6 @@ FULL_WIDTH = 0.8
 LEAST_VALUED = 2
 LEAST_VALUES = 2
 OVERLAP = 0.2
-
-# What stands for no figure.
-_DASH = re.compile(r"[-—–－─/]{1,3}")
 
 
 def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
@@ -77,7 +73,12 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     if head is not None:
         heads = [atom for atom in atoms if atom.middle < head and atom not in over]
         edges = _headed(edges, heads)
-    return atoms, _owned(edges, atoms, region.above is None or repeated), tree
+    edges = _owned(edges, atoms, region.above is None or repeated)
+    told = edges_above(region.above, rough) if region.above and repeated else None
+    if region.above and told and len(edges) != len(told) == len(region.above.edges):
+        atoms, edges = _cut(region, [(edge - MEET, edge + MEET) for edge in told[1:-1]]), told
+        tree = _tree(atoms, region.heads_end)
+    return atoms, edges, tree
 
 
 def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
@@ -151,7 +152,7 @@ def _owned(edges: list[float], atoms: Sequence[Atom], has_heads: bool) -> list[f
         is_joined = not is_joined and _is_one(left, right, end)
         if is_joined:
             kept.remove(edges[column + 1])
-    return kept
+    return kept if len(kept) == len(edges) else _owned(kept, atoms, has_heads)
 
 
 def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
@@ -168,7 +169,7 @@ def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
     if bare is None or heads.count({False, True}) != 1 or any(is_figure(atom.text) for atom in headed):
         return False
     if any(is_figure(atom.text) for atom in bare) and not all(
-        _DASH.fullmatch(atom.text) for atom in headed if atom.bottom > end + OVERLAP * atom.size
+        is_dash(atom) for atom in headed if atom.bottom > end + OVERLAP * atom.size
     ):
         return False
     middles = sorted(atom.middle for atom in headed)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import TablePiece
-from extractor.tables.inferred.atoms import Atom, apart, with_whole_values
+from extractor.tables.inferred.atoms import Atom, apart, atoms_of, with_whole_values
 from extractor.tables.inferred.form_grid import form_lattice
 from extractor.tables.inferred.form_parts import form_parts
 from extractor.tables.inferred.group_rows import group_rows
@@ -23,7 +23,7 @@ from extractor.tables.inferred.rowcuts import row_edges, runs_through
 from extractor.tables.inferred.side_by_side import parts_beside
 from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
-from extractor.tables.meaning.wording import is_complete, is_sum, role_of
+from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
 
@@ -67,6 +67,8 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
         return []
     found = []
     printed = apart(rest.lines)
+    if above and not above.open_bottom and printed and not any(is_figure(a.text) for a in atoms_of(printed[0])):
+        above = None  # a table that a ruling ends, and heads or other words below it
     end = printed[-1] if printed else None
     for parts in form_parts(printed):
         if (lattice := form_lattice(parts, rules, lattice_of)) is None:

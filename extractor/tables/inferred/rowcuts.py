@@ -22,6 +22,7 @@ from extractor.tables.inferred.strips import (
     Strip,
     line_step,
 )
+from extractor.tables.meaning.wording import is_complete
 
 # Costs, in units of "one line out of place" (see `strips`).
 OFF_PLACE = 5.0
@@ -66,7 +67,8 @@ def row_edges(
     if not everything:
         return [top, *forced, bottom]
     low = min(atom.bottom - atom.top for atom in everything)
-    tall = [atom for strip in strips for atom in strip.atoms if atom.bottom - atom.top > BROKEN_HEIGHTS * low]
+    values = (atom for strip in strips for atom in strip.atoms if is_complete(atom.text))
+    tall = [atom for atom in values if atom.bottom - atom.top > BROKEN_HEIGHTS * low]
     within = [(atom.top + low / 3, atom.bottom - low / 3) for atom in tall]
     cuts = [y for y in _white_bands(leaves, forced, top, bottom) if not any(a < y < b for a, b in within)]
     cuts = sorted({top, *forced, *cuts, bottom})
