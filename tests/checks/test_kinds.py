@@ -67,6 +67,23 @@ def test_shares_that_make_all(texts: tuple[str, ...], expected: list[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("told", "expected"),
+    [("474.85", HOLDS), ("474.58", FAILS), ("450.00", OPEN), ("318.25", OPEN)],
+)
+def test_what_is_told_of_several_forms(told: str, expected: list[str]) -> None:
+    writer = Writer()
+    writer.paragraph(f"两个项目全年执行数合计{told}万元。")
+    for budget, paid in (("335.00", "318.25"), ("180.00", "156.60")):
+        writer.table(
+            [["", "全年预算数", "全年执行数"], ["年度资金总额", budget, paid], ["其中：财政拨款", budget, paid]],
+            kind="self_evaluation", roles=[None, "budget_amount", "paid_amount"], units=[None, "万元", "万元"],
+        )  # fmt: skip
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    found = [each.status for each in run(reading, head, [], values(reading, head)) if each.rule == "total_of_forms"]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
     ("texts", "expected"),
     [
         (("已支付工程款2,790.2元。", "工程款累计支付2,790.2万元。"), FAILS),
