@@ -24,6 +24,9 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("共有用户480名，其中个人用户360名，企业用户130名。", FAILS),
         ("共有用户480名，其中个人用户300名，企业用户130名。", FAILS),
         ("共有职工480名，其中女性360名，党员130名。", OPEN),
+        ("抽查合同15份，其中公开招标9份、竞争性磋商4份、单一来源3份。", FAILS),
+        ("抽查合同15份，其中公开招标9份、竞争性磋商4份。", OPEN),
+        ("抽查合同15份，其中公开招标9份、单价合同4份、涉密3份。", OPEN),
     ],
 )
 def test_parts_of_a_whole(text: str, expected: list[str]) -> None:
@@ -113,3 +116,8 @@ def test_levels_without_their_points(text: str, expected: list[str]) -> None:
     reading, head = writer.reading(), ReportHead(fiscal_year=2023, overall_scores=[score])
     found = [each.status for each in run(reading, head, [], values(reading, head)) if each.rule == "parts_in_text"]
     assert found == expected
+
+
+@pytest.mark.parametrize(("rest", "expected"), [("16.38", HOLDS), ("16.83", FAILS), ("16.40", HOLDS)])
+def test_a_rest_of_a_whole_without_decimals(rest: str, expected: list[str]) -> None:
+    assert verdicts("remainder", f"到位资金315万元，全年支出298.62万元，结余{rest}万元。") == expected

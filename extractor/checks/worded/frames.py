@@ -128,7 +128,9 @@ def _verdict(
 
 def _is_small_rest(formula: Formula, told: Quantity, inputs: list[Quantity], computed: Decimal) -> bool:
     """Whether a rest, itself small, misses its whole by little: 240份, 231份 and 19份."""
-    return formula is FORMULAS["rest"] and abs(told.value - computed) <= NEAR_OF_WHOLE * inputs[0].value
+    if formula not in {FORMULAS["rest"], FORMULAS["rest_of_parts"]}:
+        return False
+    return abs(told.value - computed) <= NEAR_OF_WHOLE * inputs[0].value
 
 
 def verdict(
