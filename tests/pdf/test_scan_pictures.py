@@ -26,6 +26,7 @@ from extractor.pdf.scan import (
     seal_shape,
     seals,
     setting,
+    specks,
     stripes,
     strips,
     watermark,
@@ -35,6 +36,7 @@ from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
 
 SCALE = 200 / 72  # pixels a point
+NO_RULES = np.zeros((1000, 1000), bool)
 
 
 def sheet(width: int = 1000, height: int = 1400, grey: int = 245) -> Any:
@@ -205,6 +207,41 @@ def test_a_page_strewn_with_specks_is_told_from_one_with_a_few(specks: int, is_s
     assert hurt.is_strewn(strips.marks(ink, [], SCALE), lines) == is_strewn
 
 
+def test_specks_in_a_figure_go_and_its_point_stays() -> None:
+    """The digits of 37.05 are 10 by 20 pixels, set 15 apart, 26 around the point."""
+    digits = [(x, 100, x + 10, 120) for x in (50, 65, 91, 106)]
+    point = (81, 117, 84, 120)
+    dust = [(61, 117, 64, 120), (86, 104, 88, 106), (40, 118, 42, 120), (122, 117, 125, 120), (85, 118, 87, 120)]
+    flat = sheet(grey=255)
+    for x0, y0, x1, y1 in [*digits, point, *dust]:
+        flat[y0:y1, x0:x1] = 0
+    boxes = np.array([*digits, point, *dust])
+    found = strips.Marks(boxes, np.zeros(len(boxes), np.int16), SCALE)
+    line, clean = specks.without_specks(strips.Strip(40, 100, 125, 120, 7), found, flat)
+    assert line == strips.Strip(50, 100, 116, 120, 7)
+    inked = [box for box in boxes.tolist() if (clean[box[1] : box[3], box[0] : box[2]] == 0).any()]
+    assert inked == [list(box) for box in [*digits, point]]
+
+
+def test_a_dot_of_a_chinese_sign_is_no_dust() -> None:
+    flat = sheet(grey=255)
+    boxes = np.array([(50, 100, 60, 120), (65, 100, 75, 120), (80, 100, 100, 120), (88, 103, 91, 106)])
+    found = strips.Marks(boxes, np.zeros(len(boxes), np.int16), SCALE)
+    flat[103:106, 88:91] = 0
+    _, clean = specks.without_specks(strips.Strip(50, 100, 100, 120), found, flat)
+    assert (clean[103:106, 88:91] == 0).all()
+
+
+def test_a_double_rule_is_two_rules_and_no_letters() -> None:
+    """A table of two rows of 20 points in a double frame: each of its lines is too short to be sure of by itself."""
+    ink = np.zeros((600, 1200), np.uint8)
+    for x in (100, 105, 500, 900, 905):
+        ink[100:211, x : x + 2] = 1
+    for y in (100, 155, 209):
+        ink[y : y + 2, 100:907] = 1
+    assert [line.x0 for line in ruled.strokes(ink, SCALE) if not line.horizontal] == [100, 105, 500, 900, 905]
+
+
 def test_rules_that_a_long_stroke_meets_make_a_table_unsure() -> None:
     ink = np.zeros((800, 1000), np.uint8)
     for start in (106, 306, 506):  # a stroke of a pen through three columns, cut by the rules that were wiped off
@@ -366,7 +403,7 @@ def test_print_under_the_line_of_a_grey_seal_comes_out(grey: int) -> None:
     sealed = cv2.multiply(flat, seal, scale=1 / 255)
     found = seals.round_seal(sealed, rings.Ring(300.0, 300.0, 59 * SCALE), SCALE)
     assert found
-    clean, _ = seals.lifted(sealed, found, 60.0, SCALE)
+    clean, _ = seals.lifted(sealed, found, NO_RULES, 60.0, 170, SCALE)
     crossing = (slice(290, 310), slice(130, 145))
     assert ((clean[crossing] < 160) == (clean_print[crossing] < 160)).mean() > 0.9
     assert (clean[:280] > 200).mean() > 0.99
@@ -379,19 +416,29 @@ def test_letters_of_a_grey_seal_turn_pale_and_hairlines_of_print_stay() -> None:
     cv2.line(flat, (300, 200), (330, 260), 90, 3)  # a stroke of the seal's name
     found = seals.round_seal(flat, rings.Ring(300.0, 300.0, 59 * SCALE), SCALE)
     assert found
-    clean, _ = seals.lifted(flat, found, 55.0, SCALE)
+    clean, _ = seals.lifted(flat, found, NO_RULES, 55.0, 170, SCALE)
     assert (clean[300, 210:390] < 130).all()
     assert clean[200:262, 298:334].min() > 168  # the threshold of ink on such a page
 
 
-def test_print_stays_black_under_a_black_seal() -> None:
+def test_the_line_of_a_black_seal_goes_and_what_crosses_it_stays() -> None:
+    """The ring that was found lies two pixels beside the one that is printed."""
     flat = sheet(600, 600, 255)
-    cv2.line(flat, (200, 300), (400, 300), 0, 3)
-    cv2.circle(flat, (300, 300), round(59 * SCALE), 0, round(3 * SCALE))
+    cv2.circle(flat, (302, 299), round(59 * SCALE), 0, round(3 * SCALE))
+    crossing: Any = np.zeros((600, 600), np.uint8)
+    cv2.line(crossing, (200, 300), (400, 300), 1, 3)  # within
+    cv2.line(crossing, (90, 250), (190, 250), 1, 4)  # a stroke through the line, and one aslant
+    cv2.line(crossing, (420, 340), (490, 300), 1, 4)
+    rules: Any = np.zeros((600, 600), bool)
+    rules[400:403, 150:450] = True
+    flat[(crossing > 0) | rules] = 0
     found = seals.round_seal(flat, rings.Ring(300.0, 300.0, 59 * SCALE), SCALE)
     assert found
-    clean, _ = seals.lifted(flat, found, 0.0, SCALE)
-    assert (clean[300, 210:390] == 0).all()
+    clean, _ = seals.lifted(flat, found, rules, 0.0, 170, SCALE)
+    assert (clean[crossing > 0] == 0).mean() > 0.95
+    assert (clean[rules] == 0).all()
+    near = cv2.dilate(crossing, np.ones((9, 9), np.uint8)) > 0
+    assert (clean[(flat == 0) & ~near & ~rules] == 255).mean() > 0.95
 
 
 @pytest.mark.parametrize("lean", [0.0, 4.0, -5.0])
@@ -409,7 +456,7 @@ def test_a_frame_of_thick_lines_is_a_stamp_and_boxes_of_tables_are_none(lean: fl
     assert middle == pytest.approx((400, 300), abs=3)
     assert sorted(size) == pytest.approx([42 * SCALE, 152 * SCALE], abs=10)
     assert frame.grey == pytest.approx(90, abs=5)
-    clean, _ = seals.lifted(flat, seals.framed_stamp(flat, frame, SCALE), 30.0, SCALE)
+    clean, _ = seals.lifted(flat, seals.framed_stamp(flat, frame, SCALE), NO_RULES, 30.0, 170, SCALE)
     stamped = np.zeros(flat.shape, np.uint8)
     cv2.polylines(stamped, [np.rint(corners).astype(np.int32)], True, 1, 3)
     assert (clean[stamped > 0] > 168).mean() > 0.8  # a leaning line has a sharp edge at every step

@@ -121,6 +121,18 @@ def test_a_turned_sheet_is_upright_and_its_boxes_are_as_seen(quarters: int) -> N
 
 
 @needs_ocr
+@pytest.mark.parametrize(("quarters", "x0", "y0", "x1", "y1"), [(0, 248, 290, 327, 304), (1, 290, 268, 304, 347)])
+def test_a_page_seen_from_behind_is_read_and_told(quarters: int, x0: float, y0: float, x1: float, y1: float) -> None:
+    """The amount is printed at 268 to 347 of 595 points from the left, 290 to 304 of 842 from the top."""
+    content = scan(drawn(), lambda picture: np.ascontiguousarray(np.rot90(picture[:, ::-1], quarters)))
+    page = read(content)
+    assert_read(page)
+    run = next(run for run in page.runs if run.text == "1,206.40")
+    assert page.seen(run.box) == pytest.approx((x0, y0, x1, y1), abs=4)
+    assert "mirrored_page" in {issue.code for issue in extract(content, Options(ocr_threads=1)).issues}
+
+
+@needs_ocr
 def test_boxes_of_a_page_in_pixels_lie_where_that_page_shows_them() -> None:
     plain_scan = pymupdf.open(stream=scan(drawn()), filetype="pdf")
     large = pymupdf.open()

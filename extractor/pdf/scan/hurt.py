@@ -99,6 +99,11 @@ class Hurt:
         places = self._places[y0:y1, x0:x1]
         np.maximum(places, _unsure(LIFTED), out=places)
 
+    def turn_over(self) -> None:
+        """Follow the page, mirrored."""
+        if self._most is not None:
+            self._most = np.ascontiguousarray(self._most[:, ::-1])
+
     def turn(self, quarters: int) -> None:
         """Follow the page, turned counter-clockwise."""
         if self._most is not None:

@@ -54,6 +54,13 @@ def squared(flat: Picture, threshold: int, scale: float) -> tuple[Picture, Matri
     return made, tuple(round(float(value), 9) for value in (back / back[2, 2]).ravel())
 
 
+def turned_over(back: Matrix, width: float) -> Matrix:
+    """``back`` for a sheet of ``width`` points whose picture was turned over (mirrored) after it was made square."""
+    over = np.array([[-1.0, 0.0, width], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    matrix = np.array(back).reshape(3, 3) @ over if back else over
+    return tuple(round(float(value), 9) for value in matrix.ravel())
+
+
 def _meeting(x: float, y: float, level: _Slopes, upright: _Slopes, size: tuple[int, int]) -> tuple[float, float]:
     """Where the level line through the middle of the sheet at ``y`` meets the upright one at ``x``."""
     width, height = size

@@ -1,6 +1,8 @@
-"""Which way a page lies in the scanner: upright, on either side, or on its head."""
+"""Which way a page lies in the scanner: upright, on either side, on its head, or seen from behind (镜像)."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +19,17 @@ WINDOW, WINDOW_SIDE = 960, 480
 SAMPLE = 5
 # Lines read with this mean confidence stand upright; what stands on its head reaches 0.95 by chance.
 UPRIGHT = 0.975
+# Mirrored lines reach 0.75 whichever way they are turned, and more than this once they are turned over.
+LEGIBLE = 0.85
+# ... by so much more.
+CLEARER = 0.1
+
+
+class Lie(NamedTuple):
+    """How the lines of a page must be turned to be read: turned over (mirrored) first, then on their heads."""
+
+    turned_over: bool = False
+    upside_down: bool = False
 
 
 def side_turn(picture: Picture, spotted: list[Spotted], engine: Engine) -> int:
@@ -34,10 +47,19 @@ def side_turn(picture: Picture, spotted: list[Spotted], engine: Engine) -> int:
     return max((1, 3), key=lambda quarters: _confidence(crops, quarters, engine))
 
 
-def upside_down(lines: list[Picture], engine: Engine) -> bool:
-    """Whether pictures of lines are read better when they are turned on their heads."""
+def lie(lines: list[Picture], engine: Engine) -> Lie:
+    """How pictures of lines that run across are read best."""
     upright = _confidence(lines, 0, engine)
-    return upright < UPRIGHT and _confidence(lines, 2, engine) > upright
+    if upright >= UPRIGHT:
+        return Lie()
+    turned = _confidence(lines, 2, engine)
+    best = max(upright, turned)
+    if best < LEGIBLE:
+        mirrored = [np.ascontiguousarray(line[:, ::-1]) for line in lines]
+        over, over_turned = (_confidence(mirrored, quarters, engine) for quarters in (0, 2))
+        if max(over, over_turned) >= max(LEGIBLE, best + CLEARER):
+            return Lie(turned_over=True, upside_down=over_turned > over)
+    return Lie(upside_down=turned > upright)
 
 
 def _telling(boxes: list[Spotted]) -> list[Spotted]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -16,16 +17,16 @@ from extractor.pdf.scan import ruled, seals, setting, straighten, strips
 from extractor.pdf.scan.bent import unbent
 from extractor.pdf.scan.engine import Engine, Spotted, engine
 from extractor.pdf.scan.frames import frames
-from extractor.pdf.scan.freed import give_back_memory
 from extractor.pdf.scan.hurt import Hurt, fades_out, is_strewn, unsure
-from extractor.pdf.scan.keystone import Matrix, squared
-from extractor.pdf.scan.lying import side_turn, upside_down
-from extractor.pdf.scan.picture import Picture, draw, on_white, sheet_unit
+from extractor.pdf.scan.keystone import Matrix, squared, turned_over
+from extractor.pdf.scan.lying import Lie, lie, side_turn
+from extractor.pdf.scan.picture import Picture, draw, give_back_memory, on_white, sheet_unit
 from extractor.pdf.scan.reread import read_surely
 from extractor.pdf.scan.rings import rings
 from extractor.pdf.scan.seal_block import block_text
 from extractor.pdf.scan.seal_words import seal_text
 from extractor.pdf.scan.seen import Kept, Seen, SeenLine, SeenSeal
+from extractor.pdf.scan.specks import is_figure, without_specks
 from extractor.pdf.scan.stripes import evened
 from extractor.pdf.scan.watermark import without_pale
 
@@ -37,8 +38,6 @@ SHEET_EDGE = 7.0
 MOST_CREASES = 4
 # Where between ink and white paper the faintest rule lies.
 FAINT = 0.5
-# Pixels beside a rule that are its own.
-RULE_EDGE = 3
 # A page with a larger share of doubtful lines (and so many) is a poor copy: on a coarse fax 0.3 to 0.6 of the lines are
 # doubtful and of the others one figure in thirty is wrong; on passable copies 0.1 and none.
 POOR, LEAST_DOUBTFUL = 0.2, 6
@@ -102,28 +101,35 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     ]
     grey_seals = []
     for seal in filter(None, found):
-        clean, own = seals.lifted(sheet.flat, seal, _print_grey(sheet), scale)
+        rules = ruled.painted(sheet.lines, flat.shape, 1) > 0
+        clean, own = seals.lifted(sheet.flat, seal, rules, _print_grey(sheet), sheet.threshold, scale)
         x0, y0, x1, y1 = seal.box
         grey_seals.append((seal, flat[y0:y1, x0:x1] if own is None else own, own is not None))
         hurt.seal(seal, own is not None)
         sheet = _sheet(clean, scale)
     pale = None
     if not grey_seals:
-        pale = without_pale(flat, sheet.ink, ruled.painted(sheet.lines, flat.shape, RULE_EDGE) > 0, scale)
+        pale = without_pale(flat, sheet.ink, ruled.painted(sheet.lines, flat.shape, 1) > 0, scale)
     if pale is not None:
         sheet = _sheet(pale[0], scale)
         hurt.veil(pale[1])
     spotted = _spotted(sheet, networks)
     quarters = side_turn(sheet.clean, spotted, networks)
     if quarters:
-        sheet = _sheet(np.ascontiguousarray(np.rot90(sheet.flat, quarters)), scale)
+        sheet = _sheet(_turned(sheet.flat, quarters, False), scale)
         spotted = _spotted(sheet, networks)
     cut = _strips(sheet, spotted, networks)
-    if _is_upside_down(sheet, cut, networks):
-        quarters = (quarters + 2) % 4
-        sheet = _sheet(np.ascontiguousarray(np.rot90(sheet.flat, 2)), scale)
+    found_lie = _lie(sheet, cut, networks)
+    if found_lie.turned_over:
+        quarters = -quarters % 4
+        keystone = turned_over(keystone, flat.shape[1] / scale)
+        hurt.turn_over()
+    if any(found_lie):
+        quarters = (quarters + 2 * found_lie.upside_down) % 4
+        sheet = _sheet(_turned(sheet.flat, 2 * found_lie.upside_down, found_lie.turned_over), scale)
         cut = _strips(sheet, _spotted(sheet, networks), networks)
     hurt.turn(quarters)
+    upright = partial(_turned, quarters=quarters, is_turned_over=found_lie.turned_over)
     height, width = sheet.flat.shape
     return Seen(
         width,
@@ -133,8 +139,18 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
         blank=False,
         lines=tuple(_lines(cut, sheet, networks, hurt)),
         strokes=tuple(sheet.lines),
-        seals=tuple(_seals(patches, grey_seals, quarters, skew, flat.shape, scale, networks)),
+        seals=tuple(
+            _seals(
+                [(patch[:4], upright(patch.stamp)) for patch in patches],
+                [(seal, upright(stamp), is_lifted) for seal, stamp, is_lifted in grey_seals],
+                skew,
+                flat.shape,
+                scale,
+                networks,
+            )
+        ),
         keystone=keystone,
+        turned_over=found_lie.turned_over,
     )
 
 
@@ -155,7 +171,7 @@ def _page(read: Page, seen: Seen, scale: float, unit: float) -> Page:
         shades=(),
         images=(),
         layer="none" if seen.blank else "scanned",
-        notes=(),
+        notes=("mirrored_page",) if seen.turned_over else (),
         corrections=tuple(_corrections(found)),
         stamps=tuple(
             Stamp(Box(*(round(edge * unit / scale, 2) for edge in seal[:4])), seal.text, seal.confidence, seal.lifted)
@@ -175,24 +191,21 @@ def _enlarged(keystone: Matrix, unit: float) -> Matrix:
 
 
 def _seals(
-    patches: list[seals.Patch],
+    patches: list[tuple[tuple[int, int, int, int], Picture]],
     grey: list[tuple[seals.GreySeal, Picture, bool]],
-    quarters: int,
     skew: float,
     size: tuple[int, int],
     scale: float,
     networks: Engine,
 ) -> Iterator[SeenSeal]:
-    """The seals of a page with what they say, their boxes as the page is displayed (``size`` in pixels)."""
+    """The seals of a page with what their upright pictures say, boxes as the page is displayed (``size`` in pixels)."""
     height, width = size
-    for patch in patches:
-        stamp = np.ascontiguousarray(np.rot90(patch.stamp, quarters))
+    for box, stamp in patches:
         said = seal_text(stamp, networks) or block_text(stamp, networks)
         if said is not None:
-            yield SeenSeal(*patch[:4], *said, lifted=True)
+            yield SeenSeal(*box, *said, lifted=True)
     for seal, stamp, is_lifted in grey:
-        upright = np.ascontiguousarray(np.rot90(stamp, quarters))
-        said = seal_text(_trimmed(upright, scale), networks) or block_text(upright, networks)
+        said = seal_text(_trimmed(stamp, scale), networks) or block_text(stamp, networks)
         left, top, right, bottom = map(round, leaning(Box(*seal.outline), skew, width, height))
         yield SeenSeal(left, top, right, bottom, *(said or (None, None)), lifted=is_lifted)
 
@@ -218,23 +231,36 @@ def _strips(sheet: Sheet, spotted: list[Spotted], networks: Engine) -> list[stri
 
 def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) -> Iterator[SeenLine]:
     """The readings of all lines, none surer than its place and the whole page allow."""
-    read, doubtful = [], 0
+    read, doubtful, strewn = [], 0, is_strewn(sheet.marks, cut)
     for strip in cut:
-        made, origin = strips.picture_of(strip, sheet.clean, sheet.marks.usual)
-        reading, is_doubtful = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
-        line = SeenLine(strip, origin, reading, strips.gaps(strip, sheet.ink))
+        line, is_doubtful = _line(strip, sheet, sheet.clean, networks)
+        if strewn and is_figure(line.reading.text):
+            cleaned, page = without_specks(strip, sheet.marks, sheet.clean)
+            line, is_doubtful = _line(cleaned, sheet, page, networks)
         cell = sheet.cells[strip.cell] if strip.cell >= 0 else None
         read.append(unsure(line) if fades_out(strip, cell, sheet.clean, sheet.threshold, sheet.faint) else line)
         doubtful += is_doubtful
-    if (doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read)) or is_strewn(sheet.marks, cut):
+    if (doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read)) or strewn:
         hurt.page()
     hurt.strokes(sheet.ink, sheet.marks.usual, sheet.scale, sheet.lines)
     return (hurt.marked(line) for line in read)
 
 
-def _is_upside_down(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> bool:
+def _line(strip: strips.Strip, sheet: Sheet, clean: Picture, networks: Engine) -> tuple[SeenLine, bool]:
+    """The reading of a line on the ``clean`` page, and whether it was doubtful."""
+    made, origin = strips.picture_of(strip, clean, sheet.marks.usual)
+    reading, is_doubtful = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
+    return SeenLine(strip, origin, reading, strips.gaps(strip, sheet.ink)), is_doubtful
+
+
+def _lie(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> Lie:
     longest = sorted(cut, key=lambda strip: -strip.width)[:SAMPLE]
-    return upside_down([strips.picture_of(strip, sheet.clean, sheet.marks.usual)[0] for strip in longest], networks)
+    return lie([strips.picture_of(strip, sheet.clean, sheet.marks.usual)[0] for strip in longest], networks)
+
+
+def _turned(picture: Picture, quarters: int, is_turned_over: bool) -> Picture:
+    """The picture turned over where it is seen from behind, then turned counter-clockwise."""
+    return np.ascontiguousarray(np.rot90(picture[:, ::-1] if is_turned_over else picture, quarters))
 
 
 def _sheet(flat: Picture, scale: float) -> Sheet:

@@ -20,6 +20,11 @@ COVERED, CLEARER = 0.5, 0.25
 ASIDE = 6.0
 DIRECTIONS = 360
 MOST_RINGS = 3
+# Points. How far a ring's line may lie from the circle that was found; what is cut off beside it.
+OFF, EDGE = 3.0, 0.35
+# Slopes of strokes that cross a line and are drawn through it, across for one along.
+SLOPES = (-1.0, -0.5, 0.0, 0.5, 1.0)
+WHITE = 255
 # Votes: Canny's upper threshold, and the least support of a circle's middle.
 EDGE_VOTE, MIDDLE_VOTE = 120, 28
 
@@ -114,3 +119,68 @@ def _covered(shown: Any, ring: Ring) -> float:
     x = np.clip(np.rint(ring.x + ring.radius * np.cos(turns)).astype(int), 0, shown.shape[1] - 1)
     y = np.clip(np.rint(ring.y + ring.radius * np.sin(turns)).astype(int), 0, shown.shape[0] - 1)
     return float(shown[y, x].mean())
+
+
+def without_line(flat: Picture, ring: Ring, rules: Any, threshold: int, scale: float) -> Picture:
+    """The page without the line of a black ``ring``; ``rules`` stay, and strokes that go on behind it run through."""
+    reach = round(2 * OFF * scale)
+    for _ in range(2):
+        ring = _centred(_unrolled(flat, ring, reach) < threshold, ring, reach, round(OFF * scale))
+    polar = _unrolled(flat, ring, reach) < threshold
+    away = np.arange(-reach, reach + 1)
+    line = polar.mean(axis=0) > COVERED
+    line[np.abs(away) > OFF * scale] = False
+    if not line.any():
+        return flat
+    edge = max(1, round(EDGE * scale))
+    first, last = int(line.argmax()) - edge, len(line) - int(line[::-1].argmax()) - 1 + edge
+    through = _drawn_through(polar, first, last)
+    x0, y0, x1, y1 = ring._replace(radius=ring.radius + 2 * OFF * scale).box
+    x0, y0 = max(0, x0), max(0, y0)
+    part = flat[y0:y1, x0:x1]
+    rows, columns = np.mgrid[y0 : y0 + part.shape[0], x0 : x0 + part.shape[1]]
+    column = np.rint(np.hypot(rows - ring.y, columns - ring.x) - ring.radius).astype(int) + reach
+    turns = len(polar)
+    turn = np.rint(np.arctan2(rows - ring.y, columns - ring.x) % (2 * np.pi) * turns / (2 * np.pi)).astype(int) % turns
+    gone = (column >= first) & (column <= last) & ~rules[y0:y1, x0:x1]
+    gone &= ~through[turn, np.clip(column, 0, through.shape[1] - 1)]
+    clean = flat.copy()
+    clean[y0:y1, x0:x1] = np.where(gone, WHITE, part)
+    return clean
+
+
+def _unrolled(flat: Picture, ring: Ring, reach: int) -> Picture:
+    """The page along a ring: a row for each direction, from ``reach`` pixels within it to as many outside."""
+    turns = max(DIRECTIONS, round(2 * np.pi * ring.radius))
+    radius = ring.radius + np.arange(-reach, reach + 1)
+    angles = np.arange(turns)[:, None] * (2 * np.pi / turns)
+    x, y = ring.x + np.cos(angles) * radius, ring.y + np.sin(angles) * radius
+    maps = x.astype(np.float32), y.astype(np.float32)
+    return cv2.remap(flat, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=WHITE)
+
+
+def _centred(polar: Any, ring: Ring, reach: int, off: int) -> Ring:
+    """The ring through the middle of its line, where the ink near it tells that."""
+    near = polar[:, reach - off : reach + off + 1]
+    thick = near.sum(axis=1)
+    clear = (thick > 0) & (thick <= np.median(thick[thick > 0]) + 1) if thick.any() else thick > 0
+    if clear.mean() < COVERED / 2:
+        return ring
+    middle = (near * np.arange(-off, off + 1)).sum(axis=1)[clear] / thick[clear]
+    angles = np.flatnonzero(clear) * (2 * np.pi / len(polar))
+    terms = np.stack([np.cos(angles), np.sin(angles), np.ones(len(angles))], axis=1)
+    dx, dy, more = np.linalg.lstsq(terms, middle, rcond=None)[0]
+    return Ring(ring.x + float(dx), ring.y + float(dy), ring.radius + float(more))
+
+
+def _drawn_through(polar: Any, first: int, last: int) -> Any:
+    """Where strokes that end at both sides of the columns ``first`` to ``last`` run between them."""
+    bare = polar.copy()
+    bare[:, first : last + 1] = False
+    through = np.zeros_like(bare)
+    width = last - first + 2
+    for slope in SLOPES:
+        ends = bare[:, first - 1] & np.roll(bare[:, last + 1], -round(slope * width))
+        for step in range(1, width):
+            through[:, first - 1 + step] |= np.roll(ends, round(slope * step))
+    return through

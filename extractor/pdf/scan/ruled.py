@@ -251,6 +251,9 @@ def _runs(closed: Any, ink: Any, scale: float, points: float, horizontal: bool) 
     # A line that leans a little is drawn in steps, one with faint places in pieces: bridge them.
     bridged = cv2.dilate(opened, _kernel(2 * gap + 1, horizontal))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
+    # The other line of a double rule is no letter beside it.
+    steady = cv2.morphologyEx(closed, cv2.MORPH_OPEN, _kernel(max(8, round(STEADY * scale)), horizontal))
+    letters = np.where(cv2.dilate(steady, np.ones((3, 3), np.uint8)) > 0, 0, ink)
     lines = []
     for index in range(1, count):
         x, y, width, height = (int(value) for value in stats[index][:4])
@@ -267,7 +270,7 @@ def _runs(closed: Any, ink: Any, scale: float, points: float, horizontal: bool) 
         if thickness - lean > THICKEST * scale or length < SLENDER * max(1.0, thickness - lean):
             continue
         line = Stroke(x, y, x + width, y + height)
-        crowded = _is_crowded(ink, line, max(2, round(EDGE * scale)), max(2, round(BESIDE * scale)))
+        crowded = _is_crowded(letters, line, max(2, round(EDGE * scale)), max(2, round(BESIDE * scale)))
         if not crowded or _longest_run(ink, line) >= UNBROKEN * scale:
             lines.append(line)
     return lines

@@ -14,9 +14,9 @@ import numpy as np
 from extractor.pdf.scan.frames import Frame
 from extractor.pdf.scan.pen import without_pen
 from extractor.pdf.scan.picture import Picture
-from extractor.pdf.scan.rings import Ring
+from extractor.pdf.scan.rings import Ring, without_line
 from extractor.pdf.scan.seal_shape import is_stamped, stands_in_line
-from extractor.pdf.scan.veil import is_lighter, unveiled
+from extractor.pdf.scan.veil import is_black, is_lighter, unveiled
 
 # How much redder than green and blue a pixel of a seal is (measured 40 to 150; black print after JPEG 15 at most).
 REDNESS = 25
@@ -53,13 +53,14 @@ class Patch(NamedTuple):
 class GreySeal(NamedTuple):
     """A seal without colour: the ``box`` (pixels of the page) in which it is ``inside``, the grey of its ink.
 
-    ``outline`` is the box of its ring or frame, which may reach beyond the page.
+    ``outline`` is the box of its ring or frame, which may reach beyond the page; ``ring`` a round one's.
     """
 
     box: tuple[int, int, int, int]
     inside: Any
     grey: float
     outline: tuple[int, int, int, int]
+    ring: Ring | None = None
 
 
 def to_grey(colour: Picture, scale: float) -> tuple[Picture, list[Patch]]:
@@ -106,11 +107,14 @@ def _is_within(seal: Patch, other: Patch) -> bool:
     return other.x0 <= seal.x0 and seal.x1 <= other.x1 and other.y0 <= seal.y0 and seal.y1 <= other.y1
 
 
-def lifted(flat: Picture, seal: GreySeal, print_grey: float, scale: float) -> tuple[Picture, Picture | None]:
+def lifted(
+    flat: Picture, seal: GreySeal, rules: Any, print_grey: float, threshold: int, scale: float
+) -> tuple[Picture, Picture | None]:
     """A grey page without what is thick in a seal: its ring or frame, its star.
 
     Print over it is darker than the seal itself; its letters are made pale. Where the seal is lighter than the page's
-    print (of ``print_grey``) the seal in its box without the print is given too; else None: one grey is both.
+    print (of ``print_grey``) the seal in its box without the print is given too; else None: one grey is both. Of a
+    black one the ring goes where neither ``rules`` nor strokes of print (darker than ``threshold``) cross it.
     """
     x0, y0, x1, y1 = seal.box
     part = flat[y0:y1, x0:x1]
@@ -120,6 +124,8 @@ def lifted(flat: Picture, seal: GreySeal, print_grey: float, scale: float) -> tu
         own = np.clip((own - seal.grey) / (WHITE - seal.grey) * WHITE, 0, WHITE).astype(np.uint8)
     clean = flat.copy()
     clean[y0:y1, x0:x1] = np.where(seal.inside, freed, part)
+    if seal.ring and is_black(seal.grey):
+        clean = without_line(clean, seal.ring, rules, threshold, scale)
     return clean, own
 
 
@@ -133,7 +139,7 @@ def round_seal(flat: Picture, ring: Ring, scale: float) -> GreySeal | None:
     if not len(on_ring):
         return None
     inside = away <= ring.radius + RING_WIDTH * scale
-    return GreySeal((x0, y0, x1, y1), inside, float(np.percentile(on_ring, 40)), ring.box)
+    return GreySeal((x0, y0, x1, y1), inside, float(np.percentile(on_ring, 40)), ring.box, ring)
 
 
 def framed_stamp(flat: Picture, frame: Frame, scale: float) -> GreySeal:

@@ -57,7 +57,7 @@ class Seen(NamedTuple):
 
     ``quarters`` are the clockwise turns that lead back to how it lies, ``skew`` the degrees that its print is turned
     counter-clockwise there, ``keystone`` leads back to the angle that it was photographed at. ``blank`` says that
-    nothing is printed on it.
+    nothing is printed on it, ``turned_over`` that it lay the wrong side up, mirrored; ``keystone`` turns it back.
     """
 
     width: int
@@ -69,6 +69,7 @@ class Seen(NamedTuple):
     strokes: tuple[Stroke, ...] = ()
     seals: tuple[SeenSeal, ...] = ()
     keystone: tuple[float, ...] = ()
+    turned_over: bool = False
 
 
 class Kept:

@@ -26,6 +26,9 @@ CENTRE = 0.36
 SURE_ONE = 0.95
 # So few characters with less than this mean confidence are no print but dust or a drawing; in cells only signs are.
 SHORT, DUST = 2, 0.35
+# A stroke so many times longer than high, alone in a cell, is a dash whatever the network takes it for, and so sure.
+LEVEL, DASH_SURE = 5.0, 0.9
+_DASHES = frozenset("一—–-－_ー﹣―")
 # A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
 SPACE = 0.95
 # The same in steps from one sign to the next of the same line; after the point of a number it must be wider.
@@ -113,10 +116,14 @@ def printed(line: SeenLine) -> Printed | None:
     size = _size(text, centre, strip)
     left, right = _edges(text, centre, size, pitch, strip)
     _part(text, centre, size, pitch, line.gaps, left, right)
-    if text == "一" and strip.cell >= 0 and reading.least < SURE_ONE:
+    is_dash = text in _DASHES and strip.cell >= 0 and reading.least < SURE_ONE
+    is_dash = is_dash and (text == "一" or strip.width >= LEVEL * strip.height)
+    if is_dash:
         text = "—"
     mended = repaired(narrow_commas(text, centre, size), in_cell=strip.cell >= 0)
     confidence = [1.0 if reading.text[index] == " " else reading.confidence[index] for index in kept]
+    if is_dash and strip.width >= LEVEL * strip.height:
+        confidence = [max(confidence[0], DASH_SURE)]
     if len(kept) <= SHORT and sum(confidence) < DUST * len(kept) and not (strip.cell >= 0 and _has_figures(text)):
         return None
     raw = text if mended.rules else ""

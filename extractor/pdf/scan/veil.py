@@ -26,7 +26,7 @@ def unveiled(part: Picture, veil: float, print_grey: float, scale: float, wiped:
     half = (veil + min(print_grey, veil - LIGHTER)) / 2
     lit = np.clip(half + (part - half) * (WHITE - half) / (veil - VARIES - half), 0, WHITE)
     bare = np.where(part > half, np.maximum(lit, divided), divided)
-    share = 1.0 if is_lighter(veil, print_grey) else wiped if veil > LIGHTER + VARIES else 0.0
+    share = 1.0 if is_lighter(veil, print_grey) else 0.0 if is_black(veil) else wiped
     return (share * bare + (1 - share) * divided).astype(np.uint8)
 
 
@@ -40,3 +40,8 @@ def without_thin(part: Picture, scale: float) -> Picture:
 def is_lighter(veil: float, print_grey: float) -> bool:
     """Whether ink of the grey ``veil`` can be told from print by its grey alone."""
     return veil - print_grey >= LIGHTER
+
+
+def is_black(veil: float) -> bool:
+    """Whether nothing can be darker than ink of the grey ``veil``."""
+    return veil <= LIGHTER + VARIES

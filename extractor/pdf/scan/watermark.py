@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 from extractor.pdf.scan.picture import Picture
-from extractor.pdf.scan.veil import unveiled
 
 # Pale print lies between these shares of the way from paper to black (watermarks 0.15 to 0.4; red letters and seals of
 # a grey copy 0.7).
@@ -25,8 +24,13 @@ LEAST_SHARE, LEAST_LETTER, LEAST_PIECE = 0.001, 12.0, 2.0
 THINNEST = 3.0
 # What is paler than this share spoils no print.
 HARMLESS = 0.28
-# Points around the insides of strokes that are their edges.
-EDGES = 4.0
+# The insides of thin strokes, of a picture that is only a little smoothed, are this much darker or lighter than usual.
+DEEPER, LIGHTER = 30, 34
+# Points. So long are pieces of strokes that stand alone; strokes of print over them and rules are this thick; the edges
+# of strokes reach so far beyond their insides, and what they spoil a little further.
+ALONE, CROSSING, EDGES, BESIDE = 6.0, 3.0, 1.1, 1.5
+# Greys darker than such print: from the first on it is print, from the second on it is not.
+PRINT, NO_PRINT = 45, 12
 WHITE = 255
 
 
@@ -42,7 +46,8 @@ def without_pale(flat: Picture, ink: Any, rules: Any, scale: float) -> tuple[Pic
     kernel: Picture = np.ones((3, 3), np.uint8)
     even = cv2.subtract(cv2.dilate(soft, kernel), cv2.erode(soft, kernel)) <= EVEN
     # A thin line that is smoothed is as even as the inside of a stroke; but it was not before.
-    even &= (cv2.absdiff(flat, soft) <= SAME) & ~rules
+    thin = rules.astype(np.uint8)
+    even &= (cv2.absdiff(flat, soft) <= SAME) & (cv2.dilate(thin, np.ones((5, 5), np.uint8)) == 0)
     paper, grain = np.percentile(soft[::4, ::4], (50, 20))
     palest = paper - max(PALEST * (paper - black), GRAIN * (paper - grain))
     pale = even & (soft > paper - DARKEST * (paper - blackest)) & (soft < palest)
@@ -53,14 +58,33 @@ def without_pale(flat: Picture, ink: Any, rules: Any, scale: float) -> tuple[Pic
     mask = (pale & (np.abs(soft.astype(np.int16) - usual) <= SAME)).astype(np.uint8)
     if float(_large(mask, LEAST_LETTER, THINNEST, scale).mean()) < LEAST_SHARE:
         return None
-    # Print that lies over its letters leaves pieces of them.
-    mask = _large(mask, LEAST_PIECE, 0.0, scale)
+    inside = _inside(flat, usual, mask, scale)
     reach = round(EDGES * scale) * 2 + 1
-    near = (cv2.dilate(mask, np.ones((reach, reach), np.uint8)) > 0) & ~rules
-    freed = unveiled(flat, usual, black, scale, 0.0)
-    clean = np.where(near, cv2.max(flat, freed), flat).astype(np.uint8)
-    spoils = usual < paper - HARMLESS * (paper - blackest)
-    return clean, near if spoils else np.zeros_like(near)
+    edged = cv2.dilate(inside, np.ones((reach, reach), np.uint8)) > 0
+    # Beside a rule the inside of a stroke cannot be told from the rule's edge.
+    around = [cv2.dilate(part, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) for part in (inside, thin)]
+    edged |= (around[0] > 0) & (around[1] > 0)
+    # Print over it is darker, print beside it nearly always: hairlines go.
+    darkest, lightest = usual - PRINT, usual - NO_PRINT
+    lit = darkest + (flat.astype(np.float32) - darkest) * (WHITE - darkest) / (lightest - darkest)
+    clean = np.where(edged & (flat > darkest), np.clip(lit, 0, WHITE), flat).astype(np.uint8)
+    if usual >= paper - HARMLESS * (paper - blackest):
+        return clean, np.zeros_like(edged)
+    beside = round(BESIDE * scale) * 2 + 1
+    return clean, cv2.dilate(edged.astype(np.uint8), np.ones((beside, beside), np.uint8)) > 0
+
+
+def _inside(flat: Picture, usual: int, large: Any, scale: float) -> Any:
+    """Where pale print of the grey ``usual`` lies, ``large`` pieces of it known, the print over it included."""
+    soft = cv2.GaussianBlur(flat, (0, 0), 0.8)
+    square: Picture = np.ones((2, 2), np.uint8)
+    within = cv2.inRange(soft, usual - DEEPER, usual + LIGHTER)
+    pieces = (cv2.morphologyEx(within, cv2.MORPH_OPEN, square) > 0).astype(np.uint8)
+    reach = round(2 * LEAST_LETTER * scale) | 1
+    near = cv2.dilate(large, np.ones((reach, reach), np.uint8))
+    pieces = cv2.max(_large(pieces, ALONE, 0.0, scale), _large(pieces & near, LEAST_PIECE, 0.0, scale))
+    crossing = round(CROSSING * scale / 2) * 2 + 1
+    return cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (crossing, crossing)))
 
 
 def _large(mask: Any, least: float, thinnest: float, scale: float) -> Any:
