@@ -121,3 +121,31 @@ def test_levels_without_their_points(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("rest", "expected"), [("16.38", HOLDS), ("16.83", FAILS), ("16.40", HOLDS)])
 def test_a_rest_of_a_whole_without_decimals(rest: str, expected: list[str]) -> None:
     assert verdicts("remainder", f"到位资金315万元，全年支出298.62万元，结余{rest}万元。") == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("资金下达预算6,766万元。", "资金已支出3,277.33万元，支出率48.44%。"), OPEN),
+        (("资金下达预算6,766万元。", "资金已支出3,277.33万元，支出率48.47%。"), OPEN),
+        (("资金下达预算4,094.85万元。", "资金已支出2,411.47万元，支出率58.98%。"), FAILS),
+        # The amount rather than the rate.
+        (("资金下达预算4,094.85万元。", "资金已支出2,141.47万元，支出率58.89%。"), FAILS),
+    ],
+)
+def test_two_digits_changed_far_from_the_whole(texts: tuple[str, ...], expected: list[str]) -> None:
+    assert verdicts("figure_with_slip", *texts) == expected
+
+
+@pytest.mark.parametrize(("other", "expected"), [("40.00", ["pass", "pass"]), ("44.00", ["fail", "pass"])])
+def test_the_funds_of_a_form(other: str, expected: list[str]) -> None:
+    writer = Writer()
+    rows = [
+        ["", "全年预算数", "全年执行数"], ["年度资金总额", "335.00", "318.25"],
+        ["其中：财政拨款", "295.00", "285.00"], ["其他资金", other, "33.25"],
+    ]  # fmt: skip
+    writer.table(rows, kind="self_evaluation", roles=[None, "budget_amount", "paid_amount"],
+                 units=[None, "万元", "万元"], marks={2: "of_which"})  # fmt: skip
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    found = [each.status for each in run(reading, head, [], values(reading, head)) if each.rule == "parts_below"]
+    assert found == expected

@@ -65,8 +65,8 @@ def fit(stated: Quantity, compute: Callable[..., Decimal], inputs: Sequence[Quan
     low, high = _range(compute, inputs, [each.half for each in inputs])
     if low - unit <= stated.value <= high + unit:
         return ("fits" if high - low <= max(2 * unit, WIDEST * abs(computed)) else "unsure"), computed
-    if unit and computed // (2 * unit) * (2 * unit) == stated.value:
-        return "fits", computed  # its digits cut off
+    if unit and low - 2 * unit < stated.value <= high:  # its digits cut off
+        return ("fits" if high - low <= max(2 * unit, WIDEST * abs(computed)) else "unsure"), computed
     low, high = _range(compute, inputs, [printed_half(each) for each in inputs])
     return ("unsure" if low - unit <= stated.value <= high + unit else "off"), computed
 
