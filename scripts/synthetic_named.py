@@ -125,6 +125,8 @@ def _far(draft: Draft) -> list[str]:
     other, spent = amount_drawn(rnd, 4000, 9000), amount_drawn(rnd, 2000, 3900)
     rest = draft.print("far_rest", f"{other - spent}", swapped)
     parts = [Decimal(rnd.randint(112345, 298765)) / 100 for _ in range(3)]
+    while not has_pair(f"{parts[1]}"):
+        parts[1] += 1
     third = draft.print("far_part", f"{parts[1]}", swapped)
     base, checked = amount_drawn(rnd, 5000, 9000), amount_drawn(rnd, 400, 900)
     while not has_pair(f"{draft.rate(checked, base)}"):

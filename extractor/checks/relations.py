@@ -92,6 +92,8 @@ def _candidates(sheet: Sheet, columns: dict[int, Column], target: int) -> Iterat
             if is_change:
                 yield Relation("change", target, (part,), whole)
         for first, second in pairwise(amounts):
+            if columns[first].unit != columns[second].unit:
+                continue  # a count is not added to an amount
             yield from (Relation("ratio", target, (first, second), w) for w in amounts if w not in {first, second})
         return
     for run in _runs(sorted(columns), sheet.rate_columns, target):

@@ -19,7 +19,7 @@ from extractor.checks.scoring import (
 )
 from extractor.checks.scoring import items as scoring
 from extractor.checks.scoring import rates as scoring_rates
-from extractor.checks.tables import across, carried, forms, groups, rows, running, surveys, totals
+from extractor.checks.tables import across, carried, forms, groups, rows, running, several_forms, surveys, totals
 from extractor.checks.tables import products as row_products
 from extractor.checks.time import claims, dates, days_in_rows, order, periods, terms, years
 from extractor.checks.told import (
@@ -76,6 +76,7 @@ RULES = (
     Rule("total_of_subtotals", "a total, all its 小计, one wrong", "exact gap", carried.totals_of_wrong_subtotals),
     Rule("parts_below", "其中 rows below their whole", "never fails: 其中 may be some", totals.parts_below),
     Rule("sources_of_funds", "a form's funds with their sources", "none", forms.sources_of_funds),
+    Rule("total_of_forms", "several 自评表, their sum told", "a typist's slip", several_forms.totals_of_forms),
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
     Rule("row_sum", "columns that make up another, row by row", ROUNDED, rows.row_sums),
     Rule("product_in_row", "数量, 单价, 金额 in a row", ROUNDED, row_products.products_of_rows),

@@ -24,6 +24,9 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("共有用户480名，其中个人用户360名，企业用户130名。", FAILS),
         ("共有用户480名，其中个人用户300名，企业用户130名。", FAILS),
         ("共有职工480名，其中女性360名，党员130名。", OPEN),
+        ("抽查合同15份，其中公开招标9份、竞争性磋商4份、单一来源3份。", FAILS),
+        ("抽查合同15份，其中公开招标9份、竞争性磋商4份。", OPEN),
+        ("抽查合同15份，其中公开招标9份、单价合同4份、涉密3份。", OPEN),
     ],
 )
 def test_parts_of_a_whole(text: str, expected: list[str]) -> None:
@@ -67,6 +70,23 @@ def test_shares_that_make_all(texts: tuple[str, ...], expected: list[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("told", "expected"),
+    [("474.85", HOLDS), ("474.58", FAILS), ("450.00", OPEN), ("318.25", OPEN)],
+)
+def test_what_is_told_of_several_forms(told: str, expected: list[str]) -> None:
+    writer = Writer()
+    writer.paragraph(f"两个项目全年执行数合计{told}万元。")
+    for budget, paid in (("335.00", "318.25"), ("180.00", "156.60")):
+        writer.table(
+            [["", "全年预算数", "全年执行数"], ["年度资金总额", budget, paid], ["其中：财政拨款", budget, paid]],
+            kind="self_evaluation", roles=[None, "budget_amount", "paid_amount"], units=[None, "万元", "万元"],
+        )  # fmt: skip
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    found = [each.status for each in run(reading, head, [], values(reading, head)) if each.rule == "total_of_forms"]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
     ("texts", "expected"),
     [
         (("已支付工程款2,790.2元。", "工程款累计支付2,790.2万元。"), FAILS),
@@ -95,4 +115,37 @@ def test_levels_without_their_points(text: str, expected: list[str]) -> None:
     score = OverallScore(subject=None, score="88.75", grade=None, grade_text=None, evidence=[])  # type: ignore[arg-type]
     reading, head = writer.reading(), ReportHead(fiscal_year=2023, overall_scores=[score])
     found = [each.status for each in run(reading, head, [], values(reading, head)) if each.rule == "parts_in_text"]
+    assert found == expected
+
+
+@pytest.mark.parametrize(("rest", "expected"), [("16.38", HOLDS), ("16.83", FAILS), ("16.40", HOLDS)])
+def test_a_rest_of_a_whole_without_decimals(rest: str, expected: list[str]) -> None:
+    assert verdicts("remainder", f"到位资金315万元，全年支出298.62万元，结余{rest}万元。") == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("资金下达预算6,766万元。", "资金已支出3,277.33万元，支出率48.44%。"), OPEN),
+        (("资金下达预算6,766万元。", "资金已支出3,277.33万元，支出率48.47%。"), OPEN),
+        (("资金下达预算4,094.85万元。", "资金已支出2,411.47万元，支出率58.98%。"), FAILS),
+        # The amount rather than the rate.
+        (("资金下达预算4,094.85万元。", "资金已支出2,141.47万元，支出率58.89%。"), FAILS),
+    ],
+)
+def test_two_digits_changed_far_from_the_whole(texts: tuple[str, ...], expected: list[str]) -> None:
+    assert verdicts("figure_with_slip", *texts) == expected
+
+
+@pytest.mark.parametrize(("other", "expected"), [("40.00", ["pass", "pass"]), ("44.00", ["fail", "pass"])])
+def test_the_funds_of_a_form(other: str, expected: list[str]) -> None:
+    writer = Writer()
+    rows = [
+        ["", "全年预算数", "全年执行数"], ["年度资金总额", "335.00", "318.25"],
+        ["其中：财政拨款", "295.00", "285.00"], ["其他资金", other, "33.25"],
+    ]  # fmt: skip
+    writer.table(rows, kind="self_evaluation", roles=[None, "budget_amount", "paid_amount"],
+                 units=[None, "万元", "万元"], marks={2: "of_which"})  # fmt: skip
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    found = [each.status for each in run(reading, head, [], values(reading, head)) if each.rule == "parts_below"]
     assert found == expected

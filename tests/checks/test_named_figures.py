@@ -67,6 +67,9 @@ def test_what_is_told_of_a_row(rule: str, text: str, expected: list[str]) -> Non
         ("days_of_term", "项目于2021年4月12日开工，计划工期210天，应于2021年12月8日完工。", FAILS),
         ("days_of_term", "二标段实际于2022年8月26日竣工，较合同约定的2022年7月18日逾期39天。", HOLDS),
         ("days_of_term", "二标段实际于2022年8月26日竣工，较合同约定的2022年7月18日逾期49天。", FAILS),
+        ("days_of_term", "合同约定2023年8月31日完工，实际于2023年12月20日完工，逾期111天。", HOLDS),
+        ("days_of_term", "合同约定2023年8月31日完工，实际于2023年12月20日完工，逾期101天。", FAILS),
+        ("days_of_term", "合同约定2023年8月31日完工，实际于2023年12月20日完工，扣除顺延后逾期81天。", OPEN),
         # Agreed days beside a real end; days of work.
         ("days_of_term", "合同工期180天，2023年3月10日开工，2023年11月15日完工。", OPEN),
         ("days_of_term", "2023年3月10日开工，2023年11月15日完工，扣除停工后实际工期205天。", OPEN),

@@ -12,6 +12,7 @@ from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
+from extractor.checks.wording import wording
 from extractor.model.reading import Column
 from extractor.model.report import Check
 
@@ -110,12 +111,30 @@ def parts_below(material: Material) -> Iterator[Check]:
                 stated, figures = sheet.figure(head, column.index), sheet.figures(parts, column.index)
                 if stated is None or figures is None:
                     continue
+                if total(figures) != stated.value and _is_closed(sheet, head, parts) and len(figures) == len(parts):
+                    yield _verdict(sheet, ("parts_below", "总额"), column, stated, figures, sure=True)
+                    continue
                 # 其中 may name only some of the parts, and what follows them may be the next whole.
                 for count in range(FEWEST_ROWS, len(figures) + 1):
                     if total(figures[:count]) == stated.value:
                         kind = ("parts_below", "总额")
                         yield _verdict(sheet, kind, column, stated, figures[:count], sure=False)
                         break
+
+
+def _is_closed(sheet: Sheet, head: int, parts: list[int]) -> bool:
+    """Whether rows are all sources of 年度资金总额, down to 其他资金, and another column of the block adds them up."""
+    labels = [tight(sheet.label(row)) for row in parts]
+    if not wording("funds_form", "whole").fullmatch(tight(sheet.label(head))):
+        return False
+    source, last = wording("funds_form", "source"), wording("funds_form", "last")
+    if not all(source.fullmatch(label) for label in labels) or not last.search(labels[-1]):
+        return False
+    return any(
+        said.value and said.value == total(figures) and len(figures) == len(parts)
+        for column in sheet.summed_columns()
+        if (said := sheet.figure(head, column.index)) and (figures := sheet.figures(parts, column.index))
+    )
 
 
 def _rows_until_mark(sheet: Sheet, row: int) -> list[int]:
@@ -146,10 +165,23 @@ def _sum(scope: Scope, column: Column, stated: Figure, *, only_near: bool) -> It
         agreed = len({total(each) for each in readings}) == 1
         flat = _is_flat(sheet, scope.leaves, figures)
         sure = flat or (agreed and bool(scope.subtotals)) or _is_proven(sheet, column, figures, scope.subtotals)
+        sure = sure or (not scope.subtotals and _is_shown(scope, column, stated))
         sure = sure and not may_be_cut(sheet, scope.leaves)
         status, computed = _status(sheet, column, stated, nearest, sure=sure), total(nearest)
         if not only_near or status == "pass" or (status == "fail" and is_slip(stated.value, computed)):
             yield _verdict(sheet, kind, column, stated, nearest, sure=sure)
+
+
+def _is_shown(scope: Scope, column: Column, stated: Figure) -> bool:
+    """Whether the total row adds up all rows in another column, so that it does so here, but for a slip."""
+    row = next((row for row, index in scope.sheet.own if scope.sheet.own[row, index] is stated), None)
+    others = [each for each in scope.sheet.summed_columns() if each is not column] if row is not None else []
+    return any(
+        said.value == total(parts) and sum(each.value != 0 for each in parts) > FEWEST_ROWS
+        for each in others
+        if (said := scope.sheet.figure(row or 0, each.index))
+        and (parts := scope.sheet.figures(scope.leaves, each.index))
+    )
 
 
 def _is_proven(sheet: Sheet, column: Column, leaves: list[Figure], subtotal_rows: list[int]) -> bool:

@@ -13,6 +13,7 @@ from extractor.checks.figures_told import dates_by_sentence, place_told, places_
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
+from extractor.checks.time.events import words
 from extractor.checks.wording import wording
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
@@ -22,6 +23,8 @@ _words = partial(wording, "days_of_terms")
 
 # Days are counted with or without the first and the last one.
 EITHER_WAY = 1
+# How far before a day the words stand that call it agreed or real.
+AGREED_REACH = 18
 # So many rows, and this share of all, show between which dates the days of a column lie.
 ROWS_THAT_PROVE, ROWS_THAT_ACCUSE, SHARE_THAT_PROVES = 2, 3, Decimal("0.6")
 
@@ -72,6 +75,7 @@ def days_of_terms(material: Material) -> Iterator[Check]:
         for start, end, dates in dates_by_sentence(told):
             days = [date for date in dates if _is_day(date)]
             yield from _late(material, told, days, end)
+            yield from _late_in_all(material, told, days, (start, end))
             found = list(_words("days").finditer(text, start, end))
             if len(days) != 2 or not found or _words("unsure").search(text, start, end):
                 continue
@@ -112,6 +116,29 @@ def _late(material: Material, told: Told, days: list[DateSpan], end: int) -> Ite
                 f"{'一致' if good else '不一致'}。",
                 places_told(material, told, match.span(), real.span, agreed.span), match["days"], str(apart),
             )  # fmt: skip
+
+
+def _late_in_all(material: Material, told: Told, days: list[DateSpan], span: tuple[int, int]) -> Iterator[Check]:
+    """约定2023年8月31日完工，实际于2023年12月20日完工，逾期111天: the two days of a sentence, agreed and real."""
+    text, (start, end) = told.spot.passage.text, span
+    if len(days) != 2 or _words("unsure").search(text, start, end):
+        return
+    found = list(_words("late").finditer(text, days[1].end, end))
+    agreed, real = days
+    planned = words("agreed").search(text[max(start, agreed.start - AGREED_REACH) : agreed.start])
+    done = words("done").search(text[max(start, real.start - AGREED_REACH) : real.start])
+    if len(found) != 1 or not planned or not done or not _words("ends").search(text, start, end):
+        return
+    apart, days_said = _apart(agreed, real), int(found[0]["days"])
+    gap = abs(days_said - apart)
+    if gap <= EITHER_WAY or 2 * gap <= apart:
+        good = gap <= EITHER_WAY
+        yield check(
+            "days_of_term", "pass" if good else "fail",
+            f"所述{tight(found[0][0])}，与约定的{tight(agreed.text)}至实际的{tight(real.text)}相隔的{apart}天"
+            f"{'一致' if good else '不一致'}。",
+            places_told(material, told, found[0].span(), agreed.span, real.span), found[0]["days"], str(apart),
+        )  # fmt: skip
 
 
 def _cases(

@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import product
 
 from extractor.checks.engine import Figure, Status, check, rate_fits, tight
-from extractor.checks.figures_told import amount, is_slip, sentences
+from extractor.checks.figures_told import amount, has_swapped_digits, is_slip, sentences
 from extractor.checks.material import Material
 from extractor.checks.units import half_unit, in_unit
 from extractor.model.report import Check, plain
@@ -59,6 +59,9 @@ def remainders(material: Material) -> Iterator[Check]:
         left = lefts[0]
         cases = [(b, p, _yuan(b) - _yuan(p)) for b, p in product(budgets, paids)]
         good = next((c for c in cases if abs(c[2] - _yuan(left)) <= _slack(left, c[0], c[1])), None)
+        # 315万元 may be 315.45万元 rounded; that two digits of the rest are changed is likelier.
+        if good is not None and has_swapped_digits(_yuan(left), good[2]) and len(cases) == 1:
+            good = None
         if good is None and (len({computed for *_, computed in cases}) > 1 or not is_slip(_yuan(left), cases[0][2])):
             continue
         budget, paid, computed = good or cases[0]

@@ -47,6 +47,8 @@ def parts(material: Material) -> Iterator[Check]:
             whole = next((m for m in reversed(told.money) if m.end <= match.start()), None)
             if whole is None or not _is_joint(text[whole.end : match.start()]):
                 continue
+            if _sources("mean").search(text[max(0, whole.start - SOURCE_REACH) : whole.start]):
+                continue  # what follows are the parts of all of them
             amounts = _parts(text, told.money, match.end(), whole.yuan)
             if len(amounts) >= FEWEST_PARTS:
                 yield from _sum_verdict(material, told, whole, amounts, match[0])

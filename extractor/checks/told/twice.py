@@ -120,14 +120,20 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
         for at, rate in scope.rates if scope.kind == "paragraph" else ():
             if rate.digits >= TELLING_DIGITS:
                 rates[sorted_digits(rate.value)].append((scope, at))
-    for sheet in material.sheets:
+    # A rate that any table prints is of what that tells.
+    printed = {
+        figure.value
+        for sheet in (material.sheets if rates else ())
+        for index in sheet.rate_columns
+        for figure in sheet.vector(index).values()
+    }
+    for sheet in material.sheets if rates else ():
         for row in sheet.marked("total")[-1:]:
             for column in sheet.part.columns:
                 stated = sheet.figure(row, column.index)
                 if column.index not in sheet.rate_columns or stated is None:
                     continue
                 name = re.split(r"[（(]", tight("".join(column.path[-1:])))[0]
-                printed = {figure.value for figure in sheet.vector(column.index).values()}
                 for scope, at in rates.get(sorted_digits(stated.value), ()) if name.endswith("率") else ():
                     rate = scope.quantities[at]
                     if not has_swapped_digits(rate.value, stated.value) or rate.value in printed:

@@ -13,8 +13,8 @@ from extractor.checks.tables.rows import head
 from extractor.checks.units import factor
 from extractor.model.report import Check, plain
 
-# Figures of so many digits are the same by no chance; of fewer they must be called alike.
-DIGITS_THAT_PROVE, TELLING_DIGITS, BEFORE = 5, 4, 16
+# Figures of so many digits that are called alike are the same by no chance.
+TELLING_DIGITS, BEFORE = 4, 16
 TIMES = Decimal(10_000)
 _COMMON = frozenset({"资金", "金额", "万元", "合计", "项目", "年度"})
 
@@ -36,11 +36,7 @@ def units_by_digits(material: Material) -> Iterator[Check]:
         same = large.get(each.value * TIMES, [])
         called = pairs_of_han(each.words_before(BEFORE)) - _COMMON
         other = next(
-            (
-                other
-                for other in same
-                if each.digits >= DIGITS_THAT_PROVE or called & (pairs_of_han(other[2]) - _COMMON)
-            ),
+            (other for other in same if called & (pairs_of_han(other[2]) - _COMMON)),
             None,
         )
         if other is None or sizes.count(each.value) > 1:

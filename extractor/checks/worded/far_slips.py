@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
+from itertools import pairwise
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import has_swapped_digits, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity
-from extractor.checks.units import in_unit
+from extractor.checks.units import factor, in_unit
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO
 from extractor.checks.worded.frames import is_blurred
@@ -94,6 +95,24 @@ def _rates(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Ch
             if part.value < whole.value and has_swapped_digits(rate.value, shown):
                 yield _fault(material, rate, [part, whole], shown, f"{part.said}占{whole.said}的{plain(shown)}%")
                 break
+            meant = _meant(rate, part, whole) if rate.digits > TELLING_DIGITS else None
+            if meant is not None:
+                yield _fault(
+                    material, part, [rate, whole], meant, f"{whole.said}的{rate.said}即{in_unit(meant, part.unit_said)}"
+                )
+                break
+
+
+def _meant(rate: Quantity, part: Quantity, whole: Quantity) -> Decimal | None:
+    """The part with two neighbouring digits changed back that makes the rate; None where there is none."""
+    digits = part.said.removesuffix(part.unit_said)
+    for at, (one, two) in enumerate(pairwise(digits)):
+        if one.isdigit() and two.isdigit() and one != two:
+            changed = Decimal((digits[:at] + two + one + digits[at + 2 :]).replace(",", "").replace("，", ""))
+            meant = changed * factor(part.unit_said)
+            if meant < whole.value and rate_fits(rate.value, decimals(rate.text), meant, whole.value, ZERO, ZERO):
+                return meant
+    return None
 
 
 def _rests(material: Material, told: list[Quantity], amounts: _Amounts) -> Iterator[Check]:

@@ -47,6 +47,7 @@ FORMULAS = {
     "change": Formula("change_by_words", "r", ("a", "b"), lambda a, b: abs(b - a) / a * HUNDRED, "相比的变动"),
     "difference": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: abs(a - b), "之差"),
     "rest": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a - b, "之差"),
+    "rest_of_parts": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a - b - c, "之差"),
     "points": Formula("difference_by_words", "k", ("r", "s"), lambda r, s: abs(r - s), "之差"),
     "sum": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a + b, "之和"),
     "multiple": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: b / a, "的倍数"),
@@ -64,8 +65,8 @@ def fit(stated: Quantity, compute: Callable[..., Decimal], inputs: Sequence[Quan
     low, high = _range(compute, inputs, [each.half for each in inputs])
     if low - unit <= stated.value <= high + unit:
         return ("fits" if high - low <= max(2 * unit, WIDEST * abs(computed)) else "unsure"), computed
-    if unit and computed // (2 * unit) * (2 * unit) == stated.value:
-        return "fits", computed  # its digits cut off
+    if unit and low - 2 * unit < stated.value <= high:  # its digits cut off
+        return ("fits" if high - low <= max(2 * unit, WIDEST * abs(computed)) else "unsure"), computed
     low, high = _range(compute, inputs, [printed_half(each) for each in inputs])
     return ("unsure" if low - unit <= stated.value <= high + unit else "off"), computed
 

@@ -73,9 +73,7 @@ def _run(material: Material, rule: str) -> Iterator[Check]:
 def _of_frame(
     material: Material, clause: Clause, frame: Frame, rule: str, done: set[tuple[int, int]]
 ) -> Iterator[Check]:
-    for match in frame.words.finditer(clause.words):
-        if frame.never is not None and frame.never.search(match[0]):
-            continue
+    for match in _matches(frame, clause.words):
         found = {name: clause.at(match.start(name)) for name, said in match.groupdict().items() if said}
         if _are_later_first(match) and {"a", "b"} <= found.keys():
             found["a"], found["b"] = found["b"], found["a"]
@@ -87,6 +85,16 @@ def _of_frame(
             if told.place not in done and (result := _verdict(material, clause, frame, formula, told, inputs, match)):
                 done.add(told.place)
                 yield result
+
+
+def _matches(frame: Frame, words: str) -> Iterator[re.Match[str]]:
+    """Where a wording stands; one that says what it may not (年初预算…) may begin again behind its beginning."""
+    match = frame.words.search(words)
+    while match is not None:
+        open_ = frame.never is not None and frame.never.search(match[0]) is not None
+        if not open_:
+            yield match
+        match = frame.words.search(words, match.start() + 1 if open_ else max(match.end(), match.start() + 1))
 
 
 def _rests_on_slip(frame: Frame, formula: Formula, found: dict[str, Quantity]) -> bool:
@@ -127,7 +135,9 @@ def _verdict(
 
 def _is_small_rest(formula: Formula, told: Quantity, inputs: list[Quantity], computed: Decimal) -> bool:
     """Whether a rest, itself small, misses its whole by little: 240份, 231份 and 19份."""
-    return formula is FORMULAS["rest"] and abs(told.value - computed) <= NEAR_OF_WHOLE * inputs[0].value
+    if formula not in {FORMULAS["rest"], FORMULAS["rest_of_parts"]}:
+        return False
+    return abs(told.value - computed) <= NEAR_OF_WHOLE * inputs[0].value
 
 
 def verdict(

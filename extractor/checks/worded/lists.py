@@ -6,6 +6,7 @@ its parts are answers of which each is one (满意、一般、不满意), men an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -257,12 +258,24 @@ def _is_overshot(run: Run, whole: Quantity, labels: list[str]) -> bool:
     """Whether kinds of one thing (个人用户, 企业用户) are a few more than all of it."""
     things = {match[0] if (match := _words("thing").search(label)) else "" for label in labels}
     named = len(things) == 1 and "" not in things and len(set(labels)) == len(labels)
+    named = named or any(_are_of_family(family, labels) for family in _families())
     return named and 0 < run.total - whole.value <= MOST_OF_A_SLIP * whole.value
 
 
 def _are_halves(pair: tuple[str, str], one: str, two: str) -> bool:
     """Whether two labels name the two halves of a whole: 男 and 女, 城区 and 乡镇."""
     return (pair[0] in one and pair[1] in two) or (pair[1] in one and pair[0] in two)
+
+
+def _are_of_family(family: re.Pattern[str], labels: list[str]) -> bool:
+    """Whether each label tells another kind of one family (公开招标, 竞争性磋商), so that none is of two."""
+    found = [match[0] for label in labels if (match := family.search(label))]
+    return len(found) == len(labels) == len(set(found))
+
+
+@cache
+def _families() -> list[re.Pattern[str]]:
+    return [re.compile(words) for words in load_patterns("checks")["lists"]["families"]]
 
 
 @cache
