@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -279,9 +280,23 @@ def _sheet(flat: Picture, scale: float) -> Sheet:
     rules = ruled.painted(lines, ink.shape, 1) > 0
     clean = np.where(rules, strips.WHITE, flat).astype(np.uint8)
     ink[rules] = 0
+    rims = _rims(ink, round(edge))
+    clean[rims], ink[rims] = strips.WHITE, 0
     lines = _without_folds(lines, height, width, edge)
     cells = ruled.cells(lines, ink.shape, scale)
     return Sheet(flat, clean, ink, lines, cells, strips.marks(ink, cells, scale), scale, threshold, faint)
+
+
+def _rims(ink: Picture, edge: int) -> Any:
+    """The ink that touches an edge of the sheet and goes ``edge`` pixels in at most: what lay beside the sheet."""
+    height, width = ink.shape
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    left, top = stats[:, 0], stats[:, 1]
+    right, bottom = left + stats[:, 2], top + stats[:, 3]
+    rim = ((left == 0) & (right <= edge)) | ((right == width) & (left >= width - edge))
+    rim |= ((top == 0) & (bottom <= edge)) | ((bottom == height) & (top >= height - edge))
+    rim[0] = False
+    return rim[labels]
 
 
 def _without_folds(lines: list[ruled.Stroke], height: int, width: int, edge: float) -> list[ruled.Stroke]:
