@@ -477,9 +477,11 @@ def test_a_rule_that_runs_into_a_shadow_ends_where_the_others_do() -> None:
 def test_what_lies_beside_the_sheet_is_no_print() -> None:
     flat = sheet(1000, 1000, 255)
     flat[300:340, :6] = 0  # the table that a sheet was photographed on
+    flat[600:650, 990:994] = 0  # a strip of it inside the white rim of a picture that was made square
+    flat[700:716, 990:994] = 0  # print at the very edge
     flat[500:520, 30:42] = 0
     made = reader._sheet(flat, SCALE)
-    assert made.marks.boxes.tolist() == [[30, 500, 42, 520]]
+    assert made.marks.boxes.tolist() == [[30, 500, 42, 520], [990, 700, 994, 716]]
     assert (made.clean[300:340, :6] == 255).all()
 
 

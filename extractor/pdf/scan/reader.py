@@ -35,6 +35,8 @@ from extractor.pdf.scan.watermark import without_pale
 SAMPLE = 5
 # Points. Lines this close to the edge of the sheet are the edge itself.
 SHEET_EDGE = 7.0
+# So many times longer than thick is a strip of what lay beside the sheet; 1 and I are four times.
+SLIVER = 7
 # Creases of a sheet that was folded; more lines from edge to edge are a picture of nothing but a table.
 MOST_CREASES = 4
 # Where between ink and white paper the faintest rule lies.
@@ -288,13 +290,14 @@ def _sheet(flat: Picture, scale: float) -> Sheet:
 
 
 def _rims(ink: Picture, edge: int) -> Any:
-    """The ink that touches an edge of the sheet and goes ``edge`` pixels in at most: what lay beside the sheet."""
+    """The ink of what lay beside the sheet: ``edge`` pixels from its edge at most, which it touches or runs along."""
     height, width = ink.shape
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    left, top = stats[:, 0], stats[:, 1]
-    right, bottom = left + stats[:, 2], top + stats[:, 3]
-    rim = ((left == 0) & (right <= edge)) | ((right == width) & (left >= width - edge))
-    rim |= ((top == 0) & (bottom <= edge)) | ((bottom == height) & (top >= height - edge))
+    left, top, wide, high = (stats[:, place] for place in range(4))
+    right, bottom = left + wide, top + high
+    at_side, at_end = (right <= edge) | (left >= width - edge), (bottom <= edge) | (top >= height - edge)
+    rim = at_side & ((left == 0) | (right == width) | (high > SLIVER * wide))
+    rim |= at_end & ((top == 0) | (bottom == height) | (wide > SLIVER * high))
     rim[0] = False
     return rim[labels]
 
