@@ -12,11 +12,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
+from synthetic_bodies import SLIPS as SLIPS_OF_BODIES
+from synthetic_bodies import bodies
 from synthetic_details import SLIPS as SLIPS_OF_DETAILS
 from synthetic_details import details
-from synthetic_draft import CENT, Block, Draft, day_said, heading_block, percent, text_block
+from synthetic_draft import CENT, Block, Draft, day_said, heading_block, text_block
+from synthetic_named import SLIPS as SLIPS_OF_NAMES
+from synthetic_named import named
+from synthetic_turns import turns
 from synthetic_words import SLIPS as SLIPS_OF_WORDS
 from synthetic_words import words
 from typeset.flow import flow
@@ -24,6 +30,8 @@ from typeset.look import resolve_look
 from typeset.press import draw
 
 STYLES = ("rl", "rl-open", "rl-shaded", "rl")
+# Reports without a slip are set in more ways: tables whose rulings tell less accuse less, but may be misread.
+STYLES_OF_CLEAN = (*STYLES, "rl-three", "rl-none", "rl-kangxi", "rl-rot90", "rl-watermark")
 UNITS = ("财政", "教育", "水利", "交通运输", "农业农村", "民政", "卫生健康", "林业")
 CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 
@@ -59,12 +67,17 @@ def make(seed: int, slip: str | None = None) -> Made:
     blocks += _contracts(draft, year)
     blocks += details(draft, year)
     blocks += words(draft, year)
+    blocks += bodies(draft, year)
+    blocks += named(draft, year)
+    if slip is None:
+        blocks += turns(draft, year)
     blocks += _scores(draft, year)
     if draft.slip == "report_date":
         signed = date(year + 1, 1, draft.random.randint(1, 28))
         draft.planted = day_said(signed)
     blocks.append({"type": "signature", "lines": [f"{county}正衡咨询有限公司", day_said(signed)]})
-    style = STYLES[seed % len(STYLES)]
+    styles = STYLES_OF_CLEAN if slip is None else STYLES
+    style = styles[seed % len(styles)]
     if draft.slip is not None and draft.planted is None:
         raise ValueError(f"{slip} was not planted")
     return Made(blocks, style, draft.planted)
@@ -94,10 +107,10 @@ def _funds(draft: Draft, year: int) -> list[Block]:
     whole, spent = sum(budgets), sum(paid)
     parts = "、".join(f"{name}{_wan(amount)}万元" for name, amount in zip(names, budgets, strict=True))
     said = draft.print("parts_total", f"{sum(map(_wan, budgets))}", _swapped)
-    rate = draft.print("rate_in_text", f"{percent(spent, whole)}", _swapped)
+    rate = draft.print("rate_in_text", f"{draft.rate(spent, whole)}", _swapped)
     left = draft.print("balance_in_text", f"{_wan(whole) - _wan(spent)}", _swapped)
     yuan = draft.print("unit_in_brackets", f"{spent:,}.00", lambda text: f"{spent * 10:,}.00")
-    ratio = draft.print("rate_in_brackets", f"{percent(paid[0], budgets[0])}", _swapped)
+    ratio = draft.print("rate_in_brackets", f"{draft.rate(paid[0], budgets[0])}", _swapped)
     capital = rnd.randint(21, 98) * 1000 + rnd.randint(1, 9) * 100
     digits = draft.print("capital_digits", f"{capital:,}", lambda _: f"{capital + 9000:,}")
     rows: list[list[Any]] = [["资金来源", "预算安排（万元）", "实际支出（万元）", "结余（万元）", "执行率"]]
@@ -105,14 +118,14 @@ def _funds(draft: Draft, year: int) -> list[Block]:
         amounts = _wan(budgets[index]), _wan(paid[index])
         spoilt = index == 1
         printed = f"{amounts[1]}"
-        row_rate = f"{percent(paid[index], budgets[index])}%"
+        row_rate = f"{draft.rate(paid[index], budgets[index])}%"
         if spoilt:
             printed = draft.print("cell_in_column", printed, _swapped)
             row_rate = draft.print("rate_in_row", row_rate, lambda text: f"{_swapped(text[:-1])}%")
         rows.append([name, f"{amounts[0]}", printed, f"{amounts[0] - amounts[1]}", row_rate])
     sums = sum(map(_wan, budgets)), sum(map(_wan, paid))
     total = draft.print("column_total", f"{sums[1]}", _swapped)
-    rows.append(["合计", f"{sums[0]}", total, f"{sums[0] - sums[1]}", f"{percent(spent, whole)}%"])
+    rows.append(["合计", f"{sums[0]}", total, f"{sums[0] - sums[1]}", f"{draft.rate(spent, whole)}%"])
     return [
         heading_block("（一）资金安排及使用情况", 2),
         text_block(f"{year}年度共安排资金{said}万元，其中：{parts}。"),
@@ -154,7 +167,7 @@ def _contracts(draft: Draft, year: int) -> list[Block]:
                 )
             else:
                 started_text = day_said(started)
-            share = f"{percent(cents, whole)}%"
+            share = f"{draft.rate(cents, whole)}%"
             if serial == 1:
                 share = draft.print("share", share, lambda text: f"{_swapped(text[:-1])}%")
             first: Any = {"t": name, "rs": len(group) + 1, "cs": 1} if index == 0 else None
@@ -172,7 +185,7 @@ def _contracts(draft: Draft, year: int) -> list[Block]:
                 ]
             )
         subtotal = draft.print("subtotal", f"{Decimal(sum(group)) / 100:,.2f}", _swapped)
-        rows.append(["", None, "小计", subtotal, f"{percent(sum(group), whole)}%", "", "", ""])
+        rows.append(["", None, "小计", subtotal, f"{draft.rate(sum(group), whole)}%", "", "", ""])
     total = draft.print("grand_total", f"{Decimal(whole) / 100:,.2f}", _swapped)
     rows.append([{"t": "合计", "rs": 1, "cs": 3}, None, None, total, "100.00%", "", "", ""])
     late = rnd.randint(11, 90)
@@ -218,7 +231,7 @@ def _scores(draft: Draft, year: int) -> list[Block]:
             rows.append([name, f"{level}管理", title, str(each), standards[index], deduction, remark, score])
         lost = sum(losses)
         all_lost += lost
-        gained, rate = f"{sum(group) - lost}", f"{percent(sum(group) - lost, sum(group))}"
+        gained, rate = f"{sum(group) - lost}", f"{draft.rate(sum(group) - lost, sum(group))}"
         if place == spoilt:
             gained = draft.print("level_told", gained, lambda text: f"{Decimal(text) - Decimal('0.5')}")
             rate = draft.print("score_rate", rate, lambda text: f"{Decimal(text) - Decimal('1.11')}")
@@ -249,7 +262,9 @@ SLIPS = {
         "goal_missed", "cases_counted", "points_missed",
     ),
 }  # fmt: skip
-for group, slips in (*SLIPS_OF_DETAILS.items(), *SLIPS_OF_WORDS.items()):
+for group, slips in chain.from_iterable(
+    each.items() for each in (SLIPS_OF_DETAILS, SLIPS_OF_WORDS, SLIPS_OF_BODIES, SLIPS_OF_NAMES)
+):
     SLIPS[group] = (*SLIPS.get(group, ()), *slips)
 
 

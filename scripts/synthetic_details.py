@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from synthetic_draft import CENT, Block, Draft, day_said, heading_block, percent, table_block, text_block
+from synthetic_draft import CENT, Block, Draft, day_said, heading_block, table_block, text_block
 
 SLIPS = {
     "date": (
@@ -80,8 +80,8 @@ def _figures(draft: Draft, year: int) -> list[str]:
     rest = draft.print("rest_of_count", str(units - done), lambda text: str(int(text) + 2))
     villages = rnd.randint(140, 400)
     joined = rnd.randint(100, villages - 20)
-    share = f"{percent(joined, villages)}"
-    share = draft.print("named_count", share, lambda _: f"{percent(joined, villages - 1)}")
+    share = f"{draft.rate(joined, villages)}"
+    share = draft.print("named_count", share, lambda _: f"{draft.rate(joined, villages - 1)}")
     whole = rnd.randint(12, 96) * 100
     part = draft.print("share_of_amount", f"{whole * 5 // 100}", lambda text: f"{text}0")
     return [
@@ -162,7 +162,7 @@ def _answers(draft: Draft) -> Block:
     rows: list[list[Any]] = [heads]
     for index, name in enumerate(("工程质量", "服务态度", "公示情况")):
         counts = [rnd.randint(120, 260), rnd.randint(20, 90), rnd.randint(3, 20)]
-        shares = [f"{percent(count, sum(counts))}" for count in counts]
+        shares = [f"{draft.rate(count, sum(counts))}" for count in counts]
         if index == 1:
             shares[0] = draft.print("answers", shares[0], _swapped)
         rows.append(

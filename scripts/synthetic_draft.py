@@ -6,7 +6,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Any
 
 CENT = Decimal("0.01")
@@ -21,9 +22,18 @@ class Draft:
     slip: str | None
     random: random.Random = field(init=False)
     planted: str | None = None
+    rounding: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
+        # How an office rounds: most up from five, some cut digits off, a spreadsheet may round five to even.
+        self.rounding = random.Random(f"rounding {self.seed}").choice(
+            [ROUND_HALF_UP, ROUND_HALF_UP, ROUND_HALF_UP, ROUND_DOWN, ROUND_HALF_EVEN]
+        )
+
+    def rate(self, part: int | Decimal, whole: int | Decimal) -> Decimal:
+        """A rate in % with two decimals, as the office of this report rounds."""
+        return (Decimal(part) / Decimal(whole) * 100).quantize(CENT, self.rounding)
 
     def print(self, kind: str, right: str, wrong: Callable[[str], str]) -> str:
         """A figure as it is printed: ``wrong`` of it where this is the slip to plant, and none was yet."""
@@ -50,9 +60,29 @@ def table_block(caption: str, rows: list[list[Any]], *, landscape: bool = False)
     }  # fmt: skip
 
 
-def percent(part: int | Decimal, whole: int | Decimal) -> Decimal:
-    """A rate with two decimals."""
-    return (Decimal(part) / Decimal(whole) * 100).quantize(CENT, ROUND_HALF_UP)
+def amount_drawn(rnd: random.Random, low: int, high: int) -> Decimal:
+    """An amount with two decimals between two whole ones."""
+    return Decimal(rnd.randint(low * 100, high * 100)) / 100
+
+
+def swapped(text: str) -> str:
+    """The figure with two neighbouring digits changed that differ, the first such pair behind its first digit."""
+    digits = list(text)
+    for index in range(1, len(digits) - 1):
+        if digits[index].isdigit() and digits[index + 1].isdigit() and digits[index] != digits[index + 1]:
+            digits[index], digits[index + 1] = digits[index + 1], digits[index]
+            return "".join(digits)
+    return f"{text[:-1]}{(int(text[-1]) + 3) % 10}"
+
+
+def has_pair(text: str) -> bool:
+    """Whether two neighbouring digits behind the first one differ, so that they can be changed."""
+    return any(one.isdigit() and other.isdigit() and one != other for one, other in pairwise(text[1:]))
+
+
+def digit_changed(text: str, place: int) -> str:
+    """The figure with the digit at a place another one."""
+    return f"{text[:place]}{(int(text[place]) + 4) % 10}{text[place + 1 :]}"
 
 
 def day_said(day: date) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from synthetic_draft import CENT, Block, Draft, heading_block, percent, table_block, text_block
+from synthetic_draft import CENT, Block, Draft, amount_drawn, heading_block, swapped, table_block, text_block
 
 SLIPS = {
     "words": (
@@ -34,18 +34,18 @@ def words(draft: Draft, year: int) -> list[Block]:
 def _money(draft: Draft) -> list[str]:
     rnd = draft.random
     planned, came = rnd.randint(400, 990) * 10, rnd.randint(210, 390) * 10
-    rate = draft.print("arrival_rate", f"{percent(came, planned)}", _swapped)
+    rate = draft.print("arrival_rate", f"{draft.rate(came, planned)}", swapped)
     needed, there = rnd.randint(4000, 9000), rnd.randint(2000, 3900)
-    gap = draft.print("gap", f"{needed - there}", _swapped)
+    gap = draft.print("gap", f"{needed - there}", swapped)
     income, spent = rnd.randint(4000, 9000), rnd.randint(2200, 3900)
-    rest = draft.print("rest_with_rate", f"{income - spent}", _swapped)
-    sent, passed = _amount(rnd, 4000, 9000), _amount(rnd, 3000, 3900)
-    cut = draft.print("cut", f"{sent - passed}", _swapped)
-    cut_rate = draft.print("cut_rate", f"{percent(sent - passed, sent)}", _swapped)
-    limit, price = _amount(rnd, 5000, 9000), _amount(rnd, 3000, 4900)
-    saved = draft.print("saved", f"{limit - price}", _swapped)
-    first, second = _amount(rnd, 1000, 4000), _amount(rnd, 1000, 4000)
-    both = draft.print("equation", f"{first + second}", _swapped)
+    rest = draft.print("rest_with_rate", f"{income - spent}", swapped)
+    sent, passed = amount_drawn(rnd, 4000, 9000), amount_drawn(rnd, 3000, 3900)
+    cut = draft.print("cut", f"{sent - passed}", swapped)
+    cut_rate = draft.print("cut_rate", f"{draft.rate(sent - passed, sent)}", swapped)
+    limit, price = amount_drawn(rnd, 5000, 9000), amount_drawn(rnd, 3000, 4900)
+    saved = draft.print("saved", f"{limit - price}", swapped)
+    first, second = amount_drawn(rnd, 1000, 4000), amount_drawn(rnd, 1000, 4000)
+    both = draft.print("equation", f"{first + second}", swapped)
     return [
         f"县级应配套资金{planned}万元，实际配套{came}万元，配套资金到位率{rate}%。",
         f"后续管护资金需求{needed}万元，已落实{there}万元，资金缺口{gap}万元。",
@@ -59,19 +59,19 @@ def _money(draft: Draft) -> list[str]:
 def _counts(draft: Draft, year: int) -> list[str]:
     rnd = draft.random
     before, after = rnd.randint(1100, 4900), rnd.randint(5100, 9900)
-    grown = draft.print("growth", f"{percent(after - before, before)}", _swapped)
+    grown = draft.print("growth", f"{draft.rate(after - before, before)}", swapped)
     fell, to = rnd.randint(500, 990), rnd.randint(110, 490)
-    fallen = draft.print("from_to", f"{percent(fell - to, fell)}", _swapped)
+    fallen = draft.print("from_to", f"{draft.rate(fell - to, fell)}", swapped)
     low, high = Decimal(rnd.randint(705, 849)) / 10, Decimal(rnd.randint(871, 989)) / 10
     risen = draft.print("points_risen", f"{high - low}", lambda text: f"{Decimal(text) + Decimal('1.5')}")
     size, factor = rnd.randint(12, 88) * 100, Decimal(rnd.randint(13, 37)) / 10
     times = draft.print("times", f"{factor}", lambda text: f"{Decimal(text) + Decimal('0.8')}")
     cases, closed = rnd.randint(500, 900), rnd.randint(310, 480)
-    closed_rate = draft.print("named_rate", f"{percent(closed, cases)}", _swapped)
+    closed_rate = draft.print("named_rate", f"{draft.rate(closed, cases)}", swapped)
     people, each = rnd.randint(210, 480), rnd.randint(12, 48) * 50
-    paid = draft.print("priced", f"{Decimal(people * each) / 10000:f}", _swapped)
+    paid = draft.print("priced", f"{Decimal(people * each) / 10000:f}", swapped)
     sent, back = rnd.randint(400, 600), rnd.randint(300, 390)
-    returned = draft.print("questionnaires", f"{percent(back, sent)}", _swapped)
+    returned = draft.print("questionnaires", f"{draft.rate(back, sent)}", swapped)
     return [
         f"{year}年接待游客{after}人次，比{year - 1}年的{before}人次增长{grown}%。",
         f"群众投诉由{year - 1}年的{fell}件下降到{year}年的{to}件，下降{fallen}%。",
@@ -107,10 +107,10 @@ def _lists(draft: Draft, year: int) -> list[str]:
     )
     parts = [rnd.randint(1100, 5900) for _ in range(3)]
     whole = sum(parts)
-    shares = [f"{percent(part, whole)}" for part in parts]
+    shares = [f"{draft.rate(part, whole)}" for part in parts]
     middle = draft.print("share_in_order", shares[1], lambda text: f"{Decimal(text) + Decimal('2.5')}")
     uses = [rnd.randint(1100, 5900) for _ in range(3)]
-    used = [f"{percent(part, sum(uses))}" for part in uses]
+    used = [f"{draft.rate(part, sum(uses))}" for part in uses]
     last = draft.print("one_whole", used[2], lambda text: f"{Decimal(text) + Decimal('2.5')}")
     return [
         f"评价指标为{listed}，合计{total}分。",
@@ -136,7 +136,7 @@ def _prices(draft: Draft) -> Block:
     for index, name in enumerate(("渠道衬砌", "机耕路", "泵房", "土壤改良", "管护用房")):
         count, price = rnd.randint(120, 890), Decimal(rnd.randint(2100, 98000)) / 100
         made = f"{(count * price).quantize(CENT, ROUND_HALF_UP)}"
-        rows.append([name, f"{count}", f"{price}", draft.print("row_product", made, _swapped) if index == 3 else made])
+        rows.append([name, f"{count}", f"{price}", draft.print("row_product", made, swapped) if index == 3 else made])
     return table_block("表2-4 主要工程量及造价表", rows)
 
 
@@ -147,22 +147,8 @@ def _levels(draft: Draft) -> Block:
     for index, name in enumerate(("组织领导", "制度建设", "资金管理", "档案管理")):
         points = rnd.randint(15, 35)
         score = points - Decimal(rnd.randint(3, 40)) / 10
-        rate = f"{percent(score, points)}"
+        rate = f"{draft.rate(score, points)}"
         rows.append(
-            [name, f"{points}", f"{score}", f"{draft.print('row_score_rate', rate, _swapped) if index == 2 else rate}%"]
+            [name, f"{points}", f"{score}", f"{draft.print('row_score_rate', rate, swapped) if index == 2 else rate}%"]
         )
     return table_block("表2-5 自查得分情况表", rows)
-
-
-def _amount(rnd: Any, low: int, high: int) -> Decimal:
-    return Decimal(rnd.randint(low * 100, high * 100)) / 100
-
-
-def _swapped(text: str) -> str:
-    """The figure with two neighbouring digits changed that differ, the first such pair behind its first digit."""
-    digits = list(text)
-    for index in range(1, len(digits) - 1):
-        if digits[index].isdigit() and digits[index + 1].isdigit() and digits[index] != digits[index + 1]:
-            digits[index], digits[index + 1] = digits[index + 1], digits[index]
-            return "".join(digits)
-    return f"{text[:-1]}{(int(text[-1]) + 3) % 10}"

@@ -7,10 +7,12 @@ were read from a picture accuse nobody: a digit mistaken there is ours.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from decimal import Decimal
 
 from extractor.checks.figures_told import has_swapped_digits
+from extractor.model.layout import Grid
 from extractor.model.reading import Reading
 from extractor.model.report import Check
 
@@ -22,7 +24,22 @@ PROOFS_OF_A_SLIP = 3
 WHOLE_COLUMNS = frozenset({"score_total", "column_sum", "subtotal"})
 # These hold row by row: each row that passes is a proof.
 ROW_BY_ROW = frozenset(
-    {"item_sum", "balance", "row_sum", "rate_in_row", "change_in_row", "share_of_total", "share_of_row"}
+    {
+        "item_sum",
+        "balance",
+        "row_sum",
+        "rate_in_row",
+        "change_in_row",
+        "share_of_total",
+        "share_of_row",
+        "scores_in_row",
+        "grade_in_row",
+        "product_in_row",
+        "score_rate_in_row",
+        "running_total",
+        "days_in_row",
+        "column_of_two_tables",
+    }
 )
 # A level's name is set beside many rows: in a doubtful table it may have been tied to one too many. One row too many
 # here is one too few there, or missing in the total: a single level that fails among so many that pass is none.
@@ -31,11 +48,15 @@ LEVELS_THAT_PROVE = 2
 # of different kinds accuse one cell; a row lost in reading makes more.
 CLOSE = Decimal("0.25")
 CLOSE_POINTS = Decimal(3)
+# What is accused of is no figure that a column misplaced would change by much.
+OF_WORDS = frozenset({"grade_in_row", "rank_in_row", "days_in_row"})
 OF_POINTS = frozenset({"item_sum", "deduction_in_remark", "level_score_told", "level_points", "score_total"})
 # A table with all its lines that fails this often, and more often than it passes, is not understood.
 TOO_MANY = 5
 DOUBT = "（该表识读把握不足，请人工核对）。"
 FROM_PICTURE = "（所涉内容由图片识别，请对照原件核对）。"
+
+_LAST_DIGITS = re.compile(r"\s*\d{1,2}\s*")
 
 Cell = tuple[str, int, int]
 
@@ -79,7 +100,7 @@ class _Evidence:
             self.columns[table, "fail"], int(result.rule in WHOLE_COLUMNS)
         )
         proven = self.proofs[table] >= PROOFS_OF_A_SLIP * len(self.slips[table]) and columns_agree
-        return proven and (_is_close(result) or self._is_accused_twice(table, result))
+        return proven and (result.rule in OF_WORDS or _is_close(result) or self._is_accused_twice(table, result))
 
     def _is_accused_twice(self, table: str, result: Check) -> bool:
         return any(len(self.accused[cell]) > 1 for cell in cells_of(result, table))
@@ -91,6 +112,7 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
     ``of_tables`` are the rules that rest on how a table was read.
     """
     confidence = {table.grid.id: table.grid.confidence for table in reading.tables}
+    grids = {table.grid.id: table.grid for table in reading.tables}
     found = _Evidence([result for result in results if result.rule in of_tables])
 
     def is_believed(result: Check) -> bool:
@@ -105,6 +127,8 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
     def _doubt(result: Check) -> str | None:
         if _is_from_picture(result, reading, of_tables):
             return FROM_PICTURE
+        if any(_may_be_broken(grids[table], cells_of(result, table)) for table in tables_of(result) & grids.keys()):
+            return DOUBT
         return None if is_believed(result) else DOUBT
 
     return [
@@ -113,6 +137,19 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
         else result
         for result in results
     ]
+
+
+def _may_be_broken(grid: Grid, cells: set[Cell]) -> bool:
+    """Whether a figure that takes part may go on in the next row: 83.6, and below it a digit alone in its row."""
+    for _, row, column in cells:
+        own = grid.places.get((row, column))
+        below = grid.places.get((row + 1, column))
+        if own is None or below is None or below.row != row + 1 or not _LAST_DIGITS.fullmatch(below.passage.text):
+            continue
+        beside = {id(cell): cell for at in range(grid.n_columns) if (cell := grid.places.get((row + 1, at)))}
+        if all(cell is below or cell.row <= row or not cell.passage.text.strip() for cell in beside.values()):
+            return True
+    return False
 
 
 def _is_from_picture(result: Check, reading: Reading, of_tables: frozenset[str]) -> bool:

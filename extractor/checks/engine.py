@@ -94,8 +94,10 @@ def rate_fits(
     gap, allowed = abs(stated - computed), half(digits)
     if gap <= allowed:
         return True
-    if (part_half or whole_half) and gap <= allowed + 100 * (part_half + whole_half * abs(part / whole)) / abs(whole):
-        return True
+    if part_half or whole_half:
+        spread = 100 * (part_half + whole_half * abs(part / whole)) / abs(whole)
+        if gap <= allowed + spread or (abs(computed) > abs(stated) and gap < 2 * allowed + spread):
+            return True
     return gap < 2 * allowed and computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN) == stated
 
 

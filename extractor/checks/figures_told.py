@@ -16,6 +16,8 @@ from extractor.records.values import Spot, Told
 
 # Two amounts this close, or with two neighbouring digits changed, were meant to be the same.
 CLOSE = Decimal("0.05")
+# One digit changed shows in a figure of so many.
+DIGITS_OF_ONE_CHANGED = 5
 _NO_VALUE = Decimal(0)
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 
@@ -57,6 +59,8 @@ def is_slip(stated: Decimal, computed: Decimal) -> bool:
 def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
     """Whether two figures differ by two neighbouring digits changed (17.82 and 17.28)."""
     first, second = _digits(one), _digits(other)
+    if len(first) != len(second):  # 8.08 and 8.80
+        first, second = _aligned(one, other)
     if len(first) != len(second):
         return False
     places = [index for index, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
@@ -66,9 +70,24 @@ def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
     return first[left] == second[right] and first[right] == second[left]
 
 
+def is_mistyped(one: Decimal, other: Decimal) -> bool:
+    """Whether two figures differ as a typist's slip makes them: two neighbouring digits changed, or one of five."""
+    if has_swapped_digits(one, other):
+        return True
+    first, second = _aligned(one, other)
+    same_length = len(first) == len(second) and len(first.rstrip("0")) >= DIGITS_OF_ONE_CHANGED
+    return same_length and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def _aligned(one: Decimal, other: Decimal) -> tuple[str, str]:
+    """The digits of two figures with as many decimals each."""
+    places = max(decimals(plain(one)), decimals(plain(other)))
+    return str(int(abs(one).scaleb(places))), str(int(abs(other).scaleb(places)))
+
+
 def sorted_digits(value: Decimal) -> str:
-    """The digits that say something, in order: the same of two figures with two digits changed."""
-    return "".join(sorted(_digits(value)))
+    """The digits but zeros, in order: the same of two figures with two digits changed."""
+    return "".join(sorted(_digits(value).replace("0", "")))
 
 
 def _digits(value: Decimal) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 
 from extractor.checks.engine import Figure, Printed, tight
 from extractor.checks.wording import wording
-from extractor.model.layout import PageIndex, Paragraph
+from extractor.model.layout import PageIndex, Paragraph, Passage
 from extractor.model.reading import Section
 from extractor.model.report import Evidence, ScoreItem
 from extractor.records.figures import decimals
@@ -33,10 +33,10 @@ class Level:
 
 @dataclass(frozen=True)
 class Told:
-    """What a paragraph tells of a level: its score, its points and the rate, with their places."""
+    """What a paragraph or heading tells of a level: its score, its points and the rate, with their places."""
 
     level: Level
-    block: Paragraph
+    passage: Passage
     score: tuple[str, int] | None
     points: tuple[str, int] | None
     rate: tuple[str, int] | None
@@ -44,55 +44,57 @@ class Told:
 
     def figure(self, pages: PageIndex, told: tuple[str, int]) -> Figure:
         digits, start = told
-        place = Printed(self.block.passage, pages, start, start + len(digits))
+        place = Printed(self.passage, pages, start, start + len(digits))
         return Figure(Decimal(digits), decimals(digits), place)
 
 
-def find_level_scores(reading_blocks: list[tuple[Paragraph, str]], items: list[ScoreItem]) -> list[Told]:
-    """Each level that a paragraph tells a score or points of; a paragraph may leave the name to its heading."""
+def find_level_scores(passages: list[tuple[Passage, str]], items: list[ScoreItem]) -> list[Told]:
+    """Each level that a text tells a score or points of; a paragraph may leave the name to its heading."""
     found: list[Told] = []
     for table in dict.fromkeys(item.table for item in items):
         levels = levels_of([item for item in items if item.table == table])
         if not levels:
             continue
         names = re.compile("|".join(sorted((re.escape(name) for name in levels), key=len, reverse=True)))
-        for block, heading in reading_blocks:
-            if "分" not in block.text:
+        for passage, heading in passages:
+            if "分" not in passage.text:
                 continue
-            found += _in_paragraph(block, names, levels)
-            inherited = names.search(heading)
-            if inherited and _opening().match(block.text):
-                found += filter(None, [_told(block, levels[inherited[0]], 0, len(block.text))])
+            found += _in_passage(passage, names, levels)
+            inherited = set(names.findall(heading))
+            if len(inherited) == 1 and _opening().match(passage.text):
+                found += filter(None, [_told(passage, levels[inherited.pop()], 0, len(passage.text))])
     return found
 
 
-def _in_paragraph(block: Paragraph, names: re.Pattern[str], levels: dict[str, Level]) -> Iterator[Told]:
-    matches = list(names.finditer(block.text))
+def _in_passage(passage: Passage, names: re.Pattern[str], levels: dict[str, Level]) -> Iterator[Told]:
+    matches = list(names.finditer(passage.text))
     for index, match in enumerate(matches):
-        before = block.text[max(0, match.start() - 1) : match.start()]
+        before = passage.text[max(0, match.start() - 1) : match.start()]
         if before and "\u4e00" <= before <= "\u9fff" and not _may_precede().search(before):
             continue
-        end = matches[index + 1].start() if index + 1 < len(matches) else len(block.text)
-        told = _told(block, levels[match[0]], match.end(), min(end, match.end() + REACH))
+        if index and _joins().fullmatch(passage.text, matches[index - 1].end(), match.start()):
+            continue  # 产出和效益指标得分42分 is the score of both
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(passage.text)
+        told = _told(passage, levels[match[0]], match.end(), min(end, match.end() + REACH))
         if told is not None:
             yield told
 
 
-def _told(block: Paragraph, level: Level, start: int, end: int) -> Told | None:
+def _told(passage: Passage, level: Level, start: int, end: int) -> Told | None:
     """What stands between a level's name and the next one, up to the end of the sentence."""
-    stop = re.search(r"[。；;]", block.text[start:end])
+    stop = re.search(r"[。；;]", passage.text[start:end])
     end = start + stop.start() if stop else end
-    points, score = (pattern().search(block.text, start, end) for pattern in (_points, _score))
-    bare = None if score else _bare().match(block.text, start, end)
+    points, score = (pattern().search(passage.text, start, end) for pattern in (_points, _score))
+    bare = None if score else _bare().match(passage.text, start, end)
     main = score or bare
     if main is None and points is None:
         return None
-    rate = _rate().match(block.text, max(each.end() for each in (main, points) if each), end)
+    rate = _rate().match(passage.text, max(each.end() for each in (main, points) if each), end)
     if main is bare and bare is not None and level.points == Decimal(bare["figure"]):
         main, points = None, bare  # 产出50分 among the weights is no score
     return Told(
         level,
-        block,
+        passage,
         (main["figure"], main.start("figure")) if main else None,
         (points["figure"], points.start("figure")) if points else None,
         (rate["figure"], rate.start("figure")) if rate else None,
@@ -112,7 +114,7 @@ def part_told(section: Section) -> Told | None:
         place = (points["figure"], points.start("figure")) if points else None
         for match in score:
             name = "figure" if match["figure"] else "figure_"
-            found.append(Told(nobody, block, (match[name], match.start(name)), place, None, False))
+            found.append(Told(nobody, block.passage, (match[name], match.start(name)), place, None, False))
     return found[0] if len(found) == 1 else None
 
 
@@ -152,6 +154,10 @@ def _opening() -> re.Pattern[str]:
 
 def _part() -> re.Pattern[str]:
     return _words("part")
+
+
+def _joins() -> re.Pattern[str]:
+    return _words("joins")
 
 
 def _may_precede() -> re.Pattern[str]:

@@ -136,10 +136,11 @@ class Material:
     @cached_property
     def level_scores(self) -> list[LevelTold]:
         """What the text tells of the parts of its scoring tables."""
-        blocks = [(block, "") for block in self.reading.outline.front if isinstance(block, Paragraph)]
+        told = [(block.passage, "") for block in self.reading.outline.front if isinstance(block, Paragraph)]
         for section in self.reading.outline.sections:
-            blocks += [(block, section.title.text) for block in section.body if isinstance(block, Paragraph)]
-        return find_level_scores(blocks, self.items)
+            told.append((section.title, ""))
+            told += [(block.passage, section.title.text) for block in section.body if isinstance(block, Paragraph)]
+        return find_level_scores(told, self.items)
 
     @cached_property
     def amounts_told(self) -> frozenset[Decimal]:

@@ -6,6 +6,7 @@ from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, naming, numbers
 from extractor.checks.material import Material, Rule
 from extractor.checks.scoring import (
+    full_points,
     goals,
     grades,
     level_rates,
@@ -34,9 +35,11 @@ from extractor.checks.told import (
     row_slips,
     schedules,
     sentences,
+    share_slips,
     shares,
     sums,
     twice,
+    unit_slips,
     wholes,
     within,
 )
@@ -54,6 +57,7 @@ ROUNDED = "half a unit of the last printed place of each figure: amounts in 万�
 RULES = (
     Rule("item_sum", "points, deduction and score of an indicator", EXACT, scoring.item_sums),
     Rule("score_total", "a total row of a scoring table", EXACT, scoring.totals, "serious"),
+    Rule("points_make_full", "all points, no total row", "under 10 points", full_points.points_make_full),
     Rule("level_points", "points printed with a level's name", EXACT, scoring.level_points),
     Rule("section_scores", "scores told section by section", "fails near only", level_scores.section_scores),
     Rule("score_above_points", "points and score of an indicator", EXACT, scoring.score_within_points),
@@ -146,6 +150,8 @@ RULES = (
     Rule("product_of_coefficient", "系数, an amount, what it becomes", "never fails", equations.coefficients),
     Rule("price_of_count", "a price, and its count elsewhere", "never fails", shares.prices_of_counts),
     Rule("told_in_row", "amounts in words in a row", "never fails", in_rows.told_in_rows),
+    Rule("share_with_slip", "shares that make 100%, their amounts", "a typist's slip", share_slips.shares_with_slips),
+    Rule("unit_by_digits", "one figure in 元 and in 万元", "none", unit_slips.units_by_digits, "serious"),
     Rule("payment_by_schedule", "rates that make 100%, a contract", "never fails", schedules.payments_by_schedule),
     Rule("used_within_limit", "a limit, what was used of it", "never fails", within.used_within_limits),
     Rule("part_within_whole", "a part of an amount of one name", "never fails", within.parts_within_wholes),
@@ -192,7 +198,7 @@ OF_TABLES = frozenset(
         "sources_of_funds", "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row",
         "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip", "product_in_row",
         "score_rate_in_row", "score_column", "scores_in_row", "grade_in_row", "rank_in_row", "goal_in_row",
-        "running_total", "column_of_two_tables", "rows_numbered", "days_in_row",
+        "running_total", "column_of_two_tables", "rows_numbered", "days_in_row", "points_make_full",
     ]
 )  # fmt: skip
 

@@ -165,6 +165,8 @@ def _ratio(stated: Whole, plus: Whole, minus: Whole, exact: bool) -> tuple[bool,
     spread = (plus[1] * size if plus[2].decimals else 0) + (minus[1] * abs(part) if minus[2].decimals else 0)
     if spread and (gap - allowed) * size <= HUNDREDFOLD * spread:
         return True, proves
+    if spread and abs(stated[0] * whole) < HUNDREDFOLD * abs(part):  # the rate of figures not yet rounded, cut off
+        return (gap - 2 * allowed) * size < HUNDREDFOLD * spread, proves
     return gap < 2 * allowed and _is_cut(stated[2], part, whole), proves
 
 

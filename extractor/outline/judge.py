@@ -82,7 +82,7 @@ def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) 
 
 
 def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
-    """1 项目概况 is numbered only where 1.1 is, or beside such a one; elsewhere the digit belongs to the words.
+    """1 项目概况 is numbered only where 1.1 is, beside such a one or next to it; else the digit belongs to the words.
 
     一 项目概况 is where such numerals alone count the sections.
     """
@@ -90,14 +90,22 @@ def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
     counted = bare == list(range(1, len(bare) + 1)) and len(bare) >= FEWEST_BARE
     if not counted or any(c.marker.style == "chinese" for c in candidates):
         candidates = [c for c in candidates if c.marker.style != "chinese_bare"]
+    return _with_counted_digits(candidates)
+
+
+def _with_counted_digits(candidates: list[Candidate]) -> list[Candidate]:
     parents = {int(c.marker.number.split(".")[0]) for c in candidates if c.marker.style == "decimal"}
-    return [
-        c
-        for c in candidates
-        if c.marker.style != "digit_bare"
-        or c.marker.value in parents
-        or (c.form == "alone" and {c.marker.value - 1, c.marker.value + 1} & parents)
-    ]
+    kept: list[Candidate] = []
+    last = 0
+    for c in candidates:
+        value = c.marker.value
+        beside = value == last + 1 > 1 or {value - 1, value + 1} & parents
+        if c.marker.style != "digit_bare":
+            kept.append(c)
+        elif value in parents or (c.form == "alone" and beside):
+            kept.append(c)
+            last = value
+    return kept
 
 
 def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
@@ -109,19 +117,39 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
         ]
     if {"decimal", "digit_bracket"} <= styles and not styles & {"digit", "digit_bare", "chinese_bracket"}:
         candidates = _with_decimals_at(3, candidates)
-    if {"decimal", "labelled"} <= styles:
+    elif "decimal" in styles:
+        candidates = _brackets_below_decimals(candidates)
+    if "labelled" in styles:
         candidates = _above_labels(candidates)
     if any(c.marker.style == "digit_bracket" for c in candidates):
         return candidates
     return [replace(c, marker=replace(c.marker, level=4)) if c.marker.style == "digit_close" else c for c in candidates]
 
 
-def _above_labels(candidates: list[Candidate]) -> list[Candidate]:
-    """3.1 stands above 问题1： where the first of these stands below one."""
-    labelled = next(index for index, c in enumerate(candidates) if c.marker.style == "labelled")
-    if labelled == 0 or candidates[labelled - 1].marker.style != "decimal":
+def _brackets_below_decimals(candidates: list[Candidate]) -> list[Candidate]:
+    """（1） moves below 4.1 where it first counts what stands under such a heading (1. 4.1 （1） 4.2)."""
+    first = next((index for index, c in enumerate(candidates) if c.marker.style == "digit_bracket"), 0)
+    above = candidates[first - 1].marker if first else None
+    if above is None or above.style != "decimal" or candidates[first].marker.value != 1:
         return candidates
-    return _with_decimals_at(2, candidates)
+    return [
+        replace(c, marker=replace(c.marker, level=above.level + 1)) if c.marker.style == "digit_bracket" else c
+        for c in candidates
+    ]
+
+
+def _above_labels(candidates: list[Candidate]) -> list[Candidate]:
+    """3.1 and 3 stand above 问题1： where the first of these stands below one."""
+    labelled = next(index for index, c in enumerate(candidates) if c.marker.style == "labelled")
+    above = candidates[labelled - 1].marker if labelled else None
+    if above is not None and above.style == "decimal":
+        return _with_decimals_at(2, candidates)
+    if above is not None and above.level == candidates[labelled].marker.level:
+        return [
+            replace(c, marker=replace(c.marker, level=above.level + 1)) if c.marker.style == "labelled" else c
+            for c in candidates
+        ]
+    return candidates
 
 
 def _with_decimals_at(level: int, candidates: list[Candidate]) -> list[Candidate]:

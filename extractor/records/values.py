@@ -19,6 +19,7 @@ from extractor.model.reading import Column, DataTable, Reading, TablePart
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.outline import ADVICE, kinds_of
 from extractor.patternbook import load_patterns
+from extractor.records.cut_figures import cut_figures
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded
 from extractor.records.identity.front import preamble
@@ -68,7 +69,7 @@ _READING_ORDER = attrgetter("row", "column")
 class Spot(NamedTuple):
     """A text to look through: a paragraph, or a cell with its place and column.
 
-    ``measured`` says that the label of its row counts something other than money.
+    ``measured``: the label of its row counts something other than money; ``cut``: it may be half an amount.
     """
 
     passage: Passage
@@ -77,6 +78,7 @@ class Spot(NamedTuple):
     header: bool = False
     label_unit: str | None = None
     measured: bool = False
+    cut: bool = False
 
 
 class Told(NamedTuple):
@@ -225,6 +227,8 @@ def _bare_year(spot: Spot) -> list[found.DateSpan]:
 
 def _amounts(spot: Spot) -> list[found.Money]:
     text = spot.passage.text
+    if spot.cut:
+        return []
     if spot.label_unit:
         return money_line_by_line(text, spot.label_unit, "header")
     column = spot.column
@@ -242,13 +246,15 @@ def _holds_money(spot: Spot) -> bool:
 
 def _is_doubtful(spot: Spot) -> bool:
     """Whether a cell without a record holds an amount in doubt: a marked figure, or one whose unit nothing tells."""
+    if spot.cut:
+        return True
     if _holds_money(spot):
         return is_doubtful_figure(spot.passage.text)
     return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(spot.passage.text.strip()))
 
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
-    places = grid.places
+    places, cut = grid.places, cut_figures(grid)
     for cell in sorted(grid.cells, key=_READING_ORDER):
         part = table.part_of(cell.row) if table else None
         column = part.column_at(cell.column) if part else None
@@ -261,7 +267,8 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
                 if column is None or column.role not in NO_MONEY:
                     unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
                 unit = unit or _unit_of_row(part, places, cell, column)
-        yield Spot(cell.passage, Place(grid.id, cell.row, cell.column), column, header, unit, measured)
+        place = Place(grid.id, cell.row, cell.column)
+        yield Spot(cell.passage, place, column, header, unit, measured, (cell.row, cell.column) in cut)
 
 
 def _is_measured(part: TablePart, column: Column, places: Places, cell: TableCell) -> bool:

@@ -7,6 +7,7 @@ from statistics import median
 
 from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import CellPiece, Line, PageLayout, TablePiece
+from extractor.tables.inferred.boxed_heads import boxed_heads
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
 from extractor.tables.inferred.side_by_side import captions_apart
@@ -15,7 +16,8 @@ from extractor.tables.inferred.upright import uprights
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.drop import Contents, drop
 from extractor.tables.ruled.lattice import Lattice, build
-from extractor.tables.ruled.rules import bridged, components, joined
+from extractor.tables.ruled.rules import bridged, components, joined, with_levels
+from extractor.tables.ruled.unmerged import unmerged
 from extractor.text import lines
 
 # Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.
@@ -37,6 +39,8 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     lattices = ruled(page, horizontal)
     shaded = tiled(rest, horizontal, lattices)
     lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
+    lattices, boxed = boxed_heads(rest, lattices)
+    upright += boxed
     pieces, rest = _filled(rest, [(lattice, "ruled", 1.0) for lattice in lattices])
     for found, style in ((shaded, "shaded"), (upright, "three_line")):
         if found:
@@ -68,16 +72,15 @@ def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
     """The grids that a page's rulings make, inner ones first."""
     if not page.rulings.horizontal or not page.rulings.vertical:
         return []
-    groups = components(
-        joined(page.rulings.horizontal) if horizontal is None else horizontal, joined(page.rulings.vertical)
-    )
+    vertical = joined(page.rulings.vertical)
+    groups = components(joined(page.rulings.horizontal) if horizontal is None else horizontal, vertical)
     usual = median(run.size for run in page.runs) if page.runs else 0.0
 
     def is_title(above: float, below: float) -> bool:
         between = (run.size for run in page.runs if above < (run.top + run.bottom) / 2 < below)
         return max(between, default=0.0) > LARGER * usual
 
-    lattices = [lattice for group in bridged(groups, is_title) if (lattice := build(*group))]
+    lattices = [lattice for group in bridged(with_levels(groups, vertical), is_title) if (lattice := build(*group))]
     return sorted(lattices, key=lambda lattice: lattice.box.width * lattice.box.height)
 
 
@@ -110,7 +113,7 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
         lattice.box,
         lattice.columns,
         lattice.rows,
-        cells,
+        unmerged(cells, lattice.rows) if style == "ruled" else cells,
         style,
         confidence,
         lattice.open_top,

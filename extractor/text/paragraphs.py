@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from extractor.model.layout import Block, Grid, Line, PageLayout, Paragraph, TablePiece
 from extractor.text.lines import joined
@@ -41,6 +42,8 @@ CENTRED = 1.5
 CENTRED_INDENT = 2.6
 # The share of paragraphs in a text whose first line is indented, above which the indent decides alone.
 INDENTED_STYLE = 0.5
+# So many headings at the left margin, where short lines end before them, are the style of an indented text.
+FLUSH_HEADINGS = 2
 
 # Footnotes are set this much smaller than the text and this far below it (in their own type size).
 NOTE_SIZE = 0.85
@@ -48,6 +51,7 @@ NOTE_GAP = 0.5
 
 _NOTE = re.compile(r"\s*(?:[①-⑳]|[\[［【]?\d{1,2}[\]］】]?[.．、\s]|\d{1,2}(?=[一-鿿《“])|[*＊]{1,3})\s*\S")
 _ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)]*$")
+_FULL_STOP = re.compile(r"[。！？!?][”’」』）)]*$")
 _UNBREAKABLE = re.compile(r"(?:[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)[，。；：、！？）)》」』”’】〕]*")
 _ANNEX = re.compile(r"附(?:件|表|图|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[：:、.]")
 _CONTENTS_ENTRY = re.compile(r"[.…·．]{4,}\s*\d{1,4}$")
@@ -57,6 +61,14 @@ _NUMBERED = re.compile(
 )
 
 _BARE_NUMBER = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]")
+
+
+class Style(NamedTuple):
+    """How a text sets paragraphs off: most by an ``indented`` first line, its headings at the left margin (``flush``)
+    in the face of the text."""
+
+    indented: bool
+    flush: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
     """Paragraphs and whole tables in reading order; a table stands where its first part does."""
     first_pieces = {id(grid.pieces[0]): grid for grid in grids}
     measures = _measures(layouts)
-    indented = _indented_style(layouts, measures)
+    style = _style(layouts, measures)
     found: list[Block] = []
     open_lines: list[Line] = []
     notes: list[Line] = []
@@ -96,7 +108,7 @@ def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
                 if id(item) in first_pieces:
                     found.append(first_pieces[id(item)])
                 continue
-            if open_lines and _starts(open_lines, item, measures, indented):
+            if open_lines and _starts(open_lines, item, measures, style):
                 close_with_notes()
             open_lines.append(item)
         notes += [item for item in layout.items[body:] if isinstance(item, Line)]
@@ -185,15 +197,27 @@ def _reaching(ends: Sequence[float], room: float) -> list[float]:
     return list(ends)
 
 
-def _indented_style(layouts: Sequence[PageLayout], measures: dict[int, Measure]) -> bool:
-    """Whether the text sets paragraphs off by indents: after a short line, most lines begin indented."""
-    votes = Counter(
-        _is_indented(after, measures[after.page])
+def _style(layouts: Sequence[PageLayout], measures: dict[int, Measure]) -> Style:
+    """The style of a text, read from what follows its short lines: there a paragraph begins in any style."""
+    begun = [
+        after
         for layout in layouts
         for before, after in pairwise(_body(layout))
         if not _is_full(before, after, measures[before.page]) and not _is_centred(after, measures[after.page])
+    ]
+    set_in = sum(_is_indented(line, measures[line.page]) for line in begun)
+    flush = sum(_is_flush_heading(line, measures[line.page]) for line in begun)
+    return Style(set_in >= INDENTED_STYLE * len(begun), flush >= FLUSH_HEADINGS)
+
+
+def _is_flush_heading(line: Line, measure: Measure) -> bool:
+    """Whether a line looks like a heading at the left margin: numbered, short, without a mark at its end."""
+    return (
+        _NUMBERED.match(line.text) is not None
+        and not _is_indented(line, measure)
+        and measure.right - line.x1 > FULL_LINE * line.size
+        and not _ENDS.search(line.text)
     )
-    return votes[True] >= INDENTED_STYLE * sum(votes.values())
 
 
 def _is_indented(line: Line, measure: Measure) -> bool:
@@ -229,7 +253,7 @@ def _is_flush_right(line: Line, measure: Measure) -> bool:
     return before > 0.35 * (measure.right - measure.left) and after < 0.5 * before
 
 
-def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], indented: bool) -> bool:
+def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], style: Style) -> bool:
     """Whether ``line`` begins a new paragraph after ``printed``."""
     before = printed[-1]
     measure = measures[before.page]
@@ -237,15 +261,15 @@ def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], inden
         return True
     if len(printed) == 1 and _BARE_NUMBER.fullmatch(before.text.strip()) and not _NUMBERED.match(line.text):
         return False  # a page ends between a heading's number and its words
-    if _is_wrapped_title(printed, line, measures, indented):
+    if _is_wrapped_title(printed, line, measures, style.indented):
         return False
     return (
         _stands_apart(printed, line, measures)
-        or not (_is_full(before, line, measure) or (indented and _breaks_off(before, line, measure)))
+        or not (_is_full(before, line, measure) or (style.indented and _breaks_off(before, line, measure)))
         or (
             not _is_hanging(printed, line)
             if _is_indented(line, measures[line.page])
-            else _opens_flush(printed, line, indented)
+            else _opens_flush(printed, line, measures[line.page], style)
         )
     )
 
@@ -310,13 +334,15 @@ def _is_hanging(printed: list[Line], line: Line) -> bool:
     return goes_on and line.x0 > printed[0].x0 + further
 
 
-def _opens_flush(printed: list[Line], line: Line, indented: bool) -> bool:
+def _opens_flush(printed: list[Line], line: Line, measure: Measure, style: Style) -> bool:
     """Whether a line at the left margin, after a full line, begins a paragraph all the same."""
     before = printed[-1]
     faces_differ = line.font != before.font and line.bold != before.bold
     if faces_differ and not (line.lead or before.lead or printed[0].lead):
         return True
-    if indented:
+    if style.indented:
+        if style.flush and _FULL_STOP.search(before.text) and _is_flush_heading(line, measure):
+            return True
         set_apart = line.bold or line.font != before.font or abs(line.size - before.size) > OTHER_SIZE
         return set_apart and bool(_NUMBERED.match(line.text) and _ENDS.search(before.text))
     return bool(_ENDS.search(before.text) or _NUMBERED.match(line.text))

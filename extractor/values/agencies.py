@@ -51,7 +51,7 @@ def agency_in(run: str, after_digit: bool, sureness: Sureness) -> str | None:
     """
     if after_digit:
         run = re.sub(r"^[日月年号]+", "", run)
-    letters = _known_suffix(run) or _plausible(_cut(run), sureness) or _by_shape(run)
+    letters = _known_suffix(run) or _plausible(without_lead_ins(run), sureness) or _by_shape(run)
     if letters and sureness == Sureness.BARE:
         return letters if _shape().fullmatch(letters) and len(letters) <= _LONGEST_SURE else None
     return letters
@@ -103,7 +103,7 @@ def _ends_in_lead_in(text: str) -> bool:
     return text.endswith(tuple(_parts()["lead_in"]))
 
 
-def _cut(run: str) -> str:
+def without_lead_ins(run: str) -> str:
     """``run`` after a body's own name (县水利局会水发) and its last lead-in that leaves something to be letters."""
     body = compiled_part("document_numbers", "body").search(run)
     run = run[body.end() :] if body else run

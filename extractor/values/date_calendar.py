@@ -56,7 +56,8 @@ def _month_or_day(found: re.Match[str], point: Point, line: str, partner: bool) 
         listed = line[point.end : point.end + 1] == "、" and not partner
         return None if unanchored and listed else _month(point, number(found["first_month"]), weak=True)
     month = number(found["month"])
-    if unanchored and not partner and _is_duration(found, line):
+    habit = found["relative"] and _is_habit(line, found.start("calendar"))  # 每年11月至次年3月
+    if not partner and (habit or (unanchored and _is_duration(found, line))):
         return None
     if not _month(point, month):
         return None if unanchored else _no_month(found, point, month)
@@ -84,7 +85,7 @@ def _not_dates() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Before a month without its year: a habit (每年3月、9月), a duration (工期9月); after it: 9月龄."""
     parts = load_patterns("dates")["parts"]
     return (
-        re.compile(expand("<<habit>>(?:<<month>>月(?:<<day>>日)?(?:<<to>>|<<also_mark>>))*$", parts)),
+        re.compile(expand("<<habit>>(?:<<month>>月(?:<<day>>日)?(?:<<to>>|<<also_mark>>))*(?:[次翌]年)?$", parts)),
         re.compile(expand("<<not_before_month>>$", parts)),
         re.compile(words_pattern(parts["not_after_month"])),
     )

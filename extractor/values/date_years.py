@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from extractor.values.date_point import Point
 
+_LAST_YEAR = 2060
 _QUARTER = 2  # months between the first and the last
 _PLANNED = re.compile(r"(?:将|拟|计划|预计|应|力争|确保)[^。；;\n]*$")  # earlier in the sentence
 _WILL = ("将于", "将在", "拟于", "拟在")
@@ -84,6 +85,8 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         elif point.year is None:
             _set_year(point, *_not_to_come(point, *_missing_year(point, nearest, said, day, context), apart, context))
         year = point.final_year
+        if year is not None and year > _LAST_YEAR:
+            continue  # a slip, or an amount: it dates nothing else
         if year is not None and point.year_from != "reference" and not _is_aside(point, line):
             said = year
         if year is None or point.year_from in {"reference", "unknown"}:

@@ -10,7 +10,7 @@ from functools import cache
 from extractor.model.values import DocumentNumber
 from extractor.patternbook import load_patterns
 from extractor.text.fold import GAP, Squeezed, squeeze, unfolded
-from extractor.values.agencies import Sureness, agency_in, agency_with_inset, looks_mistyped, organ_of
+from extractor.values.agencies import Sureness, agency_in, agency_with_inset, looks_mistyped, organ_of, without_lead_ins
 from extractor.values.compose import compiled
 
 _TITLE_REACH = 160  # titles of notices run to 60 characters; two of them and their joints fit
@@ -21,6 +21,7 @@ _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ-")
 _STYLED = "〔[【〖"
 _HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
 _WIDE = str.maketrans("()", "（）")
+_LONGEST_OWN = 4  # the firm's own letters before Latin ones: 亚会B
 _LONGEST_INSET = 3  # the division in brackets: 宁财（预）发
 _OPENING = "〔[(【〖〈{"
 # What only numbers of papers are followed by: 7号文件, 15号备案.
@@ -118,7 +119,31 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) 
     if agency is None:
         return None
     begin = start + len(run) - len(agency)
+    if begin == start:
+        begin = _latin_start(line, start, agency)
+        agency = line[begin:start] + agency
     return _Hit(begin, found.end(), agency.translate(_WIDE), int(found["year"]), found["number"], name)
+
+
+def _latin_start(line: str, start: int, agency: str) -> int:
+    """Where a firm's letters begin that hold Latin ones (亚会B审字, CAC专字); ``start`` where they hold none."""
+    found = _latin_inside().search(line, max(0, start - _LONGEST_RUN), start)
+    if found is None or not agency.endswith(_firm_ends()):
+        return start
+    own = without_lead_ins(found["own"])
+    if own.startswith(tuple(load_patterns("document_numbers")["parts"]["lead_in_unsure"])):
+        own = own[1:]  # 报告号亚会B审字
+    return found.start("latin") - (len(own) if len(own) <= _LONGEST_OWN else 0)
+
+
+@cache
+def _latin_inside() -> re.Pattern[str]:
+    return re.compile(r"(?<![A-Za-z\d])(?P<own>[\u4e00-\u9fff]{0,12})(?P<latin>[A-Z]{1,5})$")
+
+
+@cache
+def _firm_ends() -> tuple[str, ...]:
+    return tuple(load_patterns("document_numbers")["parts"]["firm_ends"])
 
 
 @cache

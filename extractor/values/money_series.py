@@ -86,6 +86,8 @@ def _is_money_by_words(draft: Draft, line: str) -> bool:
     for cue in _cues().finditer(line, start, draft.start):
         last = cue.lastgroup
     if last is None:
+        if line.startswith(tuple(load_patterns("money")["parts"]["spent_on"]), draft.end):
+            return True
         cue_after = _cues().search(line, draft.end, draft.end + _CUE_REACH // 4)
         last = cue_after.lastgroup if cue_after else None
     return last == "money"

@@ -143,7 +143,7 @@ def _grades(line: str) -> Iterator[_Found]:
             continue
         if re.search(book["not_before_grade"], line[max(0, found.start() - _PAIRING_REACH // 4) : found.start()]):
             continue
-        if re.match(book["not_before_grade"], found["label"][:3]):
+        if re.match(book["not_before_grade"], found["label"][:3]) or re.match(book["counted"], line[found.end() :]):
             continue
         yield _Found(*found.span(), None, found["grade"], found["label"], "grade")
 

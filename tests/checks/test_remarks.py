@@ -17,11 +17,12 @@ def results(remark: str, deduction: str, text: str = "") -> list[Check]:
     score = 10 - float(deduction or 0)
     writer = Writer()
     if text:
-        writer.paragraph(text)
+        (writer.paragraph if text.endswith("。") else writer.heading)(text)
     writer.table(
         [
             ["一级指标", "二级指标", "三级指标", "分值", "扣分", "评价情况", "得分"],
             ["产出", "质量", "验收合格率", "10", deduction, remark, f"{score:g}"],
+            ["过程", "管理", "制度健全性", "5", "", "", "5"],
         ],
         kind="score",
         roles=ROLES,
@@ -57,9 +58,12 @@ def test_deductions_named(remark: str, deduction: str, expected: list[str]) -> N
         ("其中：产出类得分8.5分，得分率85%。", ["pass"]),
         ("其中：产出类得分8.8分，得分率88%。", ["fail"]),
         ("产出指标得8.5分。", ["pass"]),
+        ("二、产出（10分，得分8.8分）", ["fail"]),
         # Another year's, or the points: too far off to be a slip.
         ("产出类得分4分，较上年下降。", []),
         ("产出满分10分。", []),
+        # Of another part as well.
+        ("过程和产出指标得分8.8分。", []),
     ],
 )
 def test_a_level_score_told(text: str, expected: list[str]) -> None:

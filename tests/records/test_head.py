@@ -386,3 +386,50 @@ def test_half_width_marks_part_sentences_as_full_ones_do() -> None:
     report = head(writer.reading())
     assert (report.evaluator, report.commissioning_unit) == ("泰州某泰会计师事务所(普通合伙)", "垛河镇财政所")
     assert graded(report) == [(Decimal("83.1"), "良")]
+
+
+def test_an_account_of_a_body_of_all_the_country_has_neither_project_nor_region() -> None:
+    writer = Writer()
+    writer.paragraph("国家滩涂监测中心2022年度部门决算", centred=True, size=22, gap=4)
+    writer.heading("一、预算绩效情况说明")
+    writer.paragraph("我中心组织对2022年度一般公共预算项目支出全面开展绩效自评，委托苏州正恒绩效咨询有限公司复核。")
+    writer.paragraph("江苏、浙江两省样地的外业调查推迟，项目自评得分为92.5分，绩效目标基本完成。")
+    report = head(writer.reading())
+    assert (report.project_name, report.region) == (None, None)
+
+
+def test_a_firm_tells_no_region_by_its_name() -> None:
+    writer = Writer()
+    writer.paragraph("青泉片区污水处理项目2021年度绩效评价报告", centred=True, size=22, gap=4)
+    writer.heading("一、项目概况")
+    writer.paragraph("成都碧源水务有限公司与重庆两江环境工程有限公司中标，成都碧源水务有限公司负责运营。")
+    assert head(writer.reading()).region is None
+
+
+def test_a_report_on_monitoring_is_one_of_performance() -> None:
+    writer = Writer()
+    writer.paragraph("2018年区管河道综合养护项目绩效跟踪报告", centred=True, size=22, gap=4)
+    writer.heading("一、项目概况")
+    writer.paragraph("河道共32条段。")
+    report = head(writer.reading())
+    assert (report.report_type, report.project_name) == ("evaluation", "区管河道综合养护项目")
+
+
+def test_a_title_whose_first_line_ends_with_what_was_built() -> None:
+    writer = Writer()
+    writer.paragraph("徐汇区2016年度社区卫生服务中心", centred=True, size=24, gap=4)
+    writer.paragraph("标准化建设项目绩效评价报告", centred=True, size=15, gap=1)
+    writer.heading("一、项目概况")
+    writer.paragraph("13家中心分批修缮。")
+    report = head(writer.reading())
+    assert report.title == "徐汇区2016年度社区卫生服务中心标准化建设项目绩效评价报告"
+    assert report.project_name == "社区卫生服务中心标准化建设项目"
+
+
+def test_a_number_beside_its_key_that_is_none() -> None:
+    writer = Writer()
+    writer.paragraph("文号：无")
+    writer.paragraph("句容市2021年度农村生活污水治理专项资金绩效评价报告", centred=True, size=22, gap=4)
+    writer.heading("一、项目概况")
+    writer.paragraph("计划建设治理设施126座。")
+    assert head(writer.reading()).document_number is None

@@ -52,6 +52,11 @@ def test_points() -> None:
     assert (whole.title, whole.points) == ("下一步工作建议", ["完善论证；", "加快支付。"])
 
 
+def test_plain_paragraphs_of_advice_are_points() -> None:
+    (whole,) = advice("六、建议", "针对上述问题，建议如下：", "补齐项目档案。", "补植苗木，明确养护责任人。")
+    assert whole.points == ["补齐项目档案。", "补植苗木，明确养护责任人。"]
+
+
 def test_problems_and_advice_in_one_section_by_subheading() -> None:
     found, records = both(
         "四、主要问题及改进措施",

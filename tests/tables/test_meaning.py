@@ -284,3 +284,24 @@ def test_a_head_that_forms_know_as_a_label_stands_over_rows_of_funds() -> None:
     assert found.grid.header_rows == 1
     assert found.parts[0].marks == {3: "total"}
     assert [column.unit for column in found.parts[0].columns] == [None, "万元", "万元", "万元"]
+
+
+def test_a_form_of_its_own_heads_is_a_self_evaluation_by_its_title() -> None:
+    found = table(
+        [
+            ["转移支付名称", "水利发展资金", "", ""],
+            ["主管部门", "水利厅", "实施单位", "水利局"],
+            ["一级指标", "二级指标", "三级指标", "全年完成值"],
+            ["产出指标", "数量指标", "治理河长（公里）", "1187"],
+            ["效益指标", "社会效益指标", "受益人口（万人）", "1846"],
+        ],
+        run("水利发展资金区域绩效目标自评表", 200, 178),
+    )
+    assert found.kind == "self_evaluation"
+
+
+def test_a_column_of_areas_wants_no_unit_of_money() -> None:
+    found = table(
+        [["镇", "发放情况（亩）", "发放金额（元）"], ["甲镇", "120.5", "9640.00"], ["乙镇", "80.0", "6400.00"]]
+    )
+    assert not [note for note in found.notes if note.startswith("unit_unknown")]

@@ -309,3 +309,32 @@ def test_rest_of_a_remark_without_its_row_goes_on() -> None:
     second = page(drawn([head, *rest], 80), [across(at, 50, 540) for at in (75.0, 97.0, 137.0)], number=2)
     (grid,) = grids(first, second)
     assert grid.texts() == [head, *rows[:2], ["覆盖面", "5", "5", rest[0][3]], rest[1]]
+
+
+def test_a_label_of_goals_cut_by_the_page_end_is_whole_again() -> None:
+    columns = [50.0, 94.0, 320.0, 545.0]
+    rows = [680.0, 700.0, 720.0, 740.0, 760.0]
+    horizontal, vertical = lattice(columns, rows)
+    horizontal[2] = across(720.0, 94.0, 545.0)
+    words = [(53, 685, "项目名称"), (97, 685, "路灯改造"), (323, 685, "某市住建局"), (53, 705, "项目资金")]
+    words += [(97, 705, "60.00"), (323, 705, "58.00"), (97, 725, "12.00"), (323, 725, "9.00")]
+    words += [(53, 745, "年度总体"), (97, 745, "预期目标"), (323, 745, "实际完成情况")]
+    first = page([run(text, x, y) for x, y, text in words], horizontal, vertical)
+    second = filled([["目标", "新建标准地12处", "建成标准地9处"]], columns, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert [row[0] for row in grid.texts()] == ["项目名称", "项目资金", None, "年度总体目标", None]
+
+
+def test_heads_in_other_words_are_those_of_the_table_where_its_rows_count_on() -> None:
+    columns = [50.0, 90.0, 250.0, 400.0, 540.0]
+    first = filled([["序号", "单位名称", "预算数", "支出数"], ["1", "东湖镇", "12.50", "12.00"]], columns, 740)
+    second = filled([["序号", "单位", "预算数", "支出数"], ["2", "西岭镇", "9.80", "9.00"]], columns, 60, number=2)
+    (grid,) = grids(first, second)
+    assert [row[0] for row in grid.texts()] == ["序号", "1", "2"]
+
+
+def test_heads_in_other_words_over_rows_that_count_anew_are_another_table() -> None:
+    columns = [50.0, 90.0, 250.0, 400.0, 540.0]
+    first = filled([["序号", "单位名称", "预算数", "支出数"], ["1", "东湖镇", "12.50", "12.00"]], columns, 740)
+    second = filled([["序号", "单位", "预算数", "支出数"], ["1", "西岭镇", "9.80", "9.00"]], columns, 60, number=2)
+    assert len(grids(first, second)) == 2

@@ -359,6 +359,24 @@ def test_row_rulings_part_a_page_with_a_cut_row() -> None:
     assert grid.texts()[2][1] == "危桥改造及其沿线的安全防护工程（含警示标志）"
 
 
+def test_row_below_the_last_row_ruling_at_the_page_end() -> None:
+    """Its name of two lines, which no page end may part, stands on the next page, with the row's ruling."""
+    rules = [across(y, 50, 540) for y in (695.0, 717.0, 737.0, 757.0)]
+    cut = ["3", "", "45.50", "45.50"]
+    first = page(printed([HEAD, *BODY[:2], cut], 702), rules)
+    rest = [["", "安防工程", "", ""], ["4", "排水沟", "12.00", "11.00"]]
+    second = page(printed(rest, 80), [across(y, 50, 540) for y in (98.0, 118.0)], number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts() == [HEAD, *BODY[:2], BODY[2], rest[1]]
+
+
+@pytest.mark.parametrize("below", [["负责人：王平", "填表人：李安", "电话：", ""], ["以上为全部项目", "", "", ""]])
+def test_what_stands_below_a_closed_table_at_the_page_end_is_no_row(below: list[str]) -> None:
+    rules = [across(y, 50, 540) for y in (695.0, 717.0, 737.0, 757.0)]
+    (grid,) = grids(page(printed([HEAD, *BODY[:2], below], 702), rules))
+    assert grid.texts() == [HEAD, *BODY[:2]]
+
+
 def test_heads_of_three_rows_without_upright_rulings() -> None:
     """A head over three columns, one of them by itself, two under a head of their own; no ruling between them."""
     left = [60.0, 130.0, 230.0, 330.0, 450.0]

@@ -33,7 +33,7 @@ def level_scores_told(material: Material) -> Iterator[Check]:
         # What is above the points of a part is no score of it: 得分81分 is of the whole.
         possible = each.level.points is None or said <= each.level.points
         near = possible and (abs(said - stands) <= NEAR or has_swapped_digits(said, stands))
-        beside = [other for other in right if other.block is each.block]
+        beside = [other for other in right if other.passage is each.passage]
         if said == stands:
             yield check(
                 "level_score_told", "pass",

@@ -86,13 +86,13 @@ def rows_of_scores(material: Material) -> Iterator[Check]:
 
 def parts_told(material: Material) -> Iterator[Check]:
     """投入类18.5分（满分20分）、过程类21分（满分25分）…: what one paragraph tells of all parts, against the whole."""
-    by_block: dict[int, list[Told]] = {}
+    by_passage: dict[int, list[Told]] = {}
     for each in material.level_scores:
         if each.score is not None:
-            by_block.setdefault(id(each.block), []).append(each)
+            by_passage.setdefault(id(each.passage), []).append(each)
     overall = {each.score for each in material.head.overall_scores if each.score is not None}
     tops = {item.level1 for item in material.items if item.level1}
-    for parts in by_block.values():
+    for parts in by_passage.values():
         names = {each.level.name for each in parts}
         if len(parts) < FEWEST_PARTS or len(names) < len(parts) or len(parts) != len(tops):
             continue

@@ -32,20 +32,29 @@ class Part(NamedTuple):
     points: Decimal
     score: Decimal
     place: Figure
+    end: int
 
 
 def parts_in_text(material: Material) -> Iterator[Check]:
     """Parts whose points make 100: their scores against the overall one, and what each is said to have lost."""
-    overall = {each.score for each in material.head.overall_scores if each.score is not None}
+    of_report = {each.score for each in material.head.overall_scores if each.score is not None}
     blocks = [block for block in material.reading.blocks if isinstance(block, Paragraph) and "分" in block.text]
     for block in blocks:
         if block.text.count("分") < MARKS_OF_A_PART * FEWEST_PARTS:
             continue
+        yield from _levels(material, block, of_report)
         parts = next((found for how in ("behind", "before") if (found := _complete(material, block, how))), [])
         if not parts:
             continue
         summed = sum((part.score for part in parts), Decimal(0))
         places = [part.place for part in parts]
+        own = _words("total").search(block.text, max(part.end for part in parts))
+        # What a body tells of its own marks is not the score of the report.
+        of_others = _words("own_marks").search(block.text) is not None
+        overall = {Decimal(own["score"])} if own else set() if of_others else of_report
+        if own:
+            place = Printed(block.passage, material.reading.pages, own.start("score"), own.end("score"))
+            places = [Figure(Decimal(own["score"]), 0, place), *places]
         if summed in overall:
             message = f"所述各部分得分之和{plain(summed)}分与综合得分一致。"
             yield check("parts_in_text", "pass", message, places, summed, summed)
@@ -63,13 +72,38 @@ def parts_in_text(material: Material) -> Iterator[Check]:
         yield from _deductions(material, blocks, parts)
 
 
+def _levels(material: Material, block: Paragraph, overall: set[Decimal]) -> Iterator[Check]:
+    """综合得分88.75分，其中：决策15分、过程21.75分、产出33分、效益19分: the four levels that are always all, without
+    their points. Fails where a score has a fraction, so that they are surely no points."""
+    for match in _words("levels").finditer(block.text):
+        said, last = Decimal(match["whole"]), match["last"]
+        found = list(_words("level").finditer(block.text, match.end("whole"), match.end()))
+        names = {each["name"] for each in found}
+        others = {item.level1 for item in material.items if item.level1} if len(found) < len(material.items) else set()
+        if said not in overall or len(overall) > 1 or len(names) < len(found) or not last:
+            continue
+        if any(not any(name in level for name in names) for level in others):
+            continue
+        scores = [Decimal(each["score"]) for each in found]
+        summed = sum(scores, Decimal(0))
+        good = summed == said
+        if good or (any(each % 1 for each in scores) and abs(summed - said) <= NEAR):
+            place = Printed(block.passage, material.reading.pages, match.start("whole"), match.end())
+            yield check(
+                "parts_in_text", "pass" if good else "fail",
+                f"所述综合得分{plain(said)}分，与所列{'、'.join(each[0] for each in found)}之和{plain(summed)}分"
+                f"{'一致' if good else '不一致'}。",
+                [Figure(said, 0, place)], said, summed,
+            )  # fmt: skip
+
+
 def _complete(material: Material, block: Paragraph, how: str) -> list[Part]:
     """The parts of a paragraph, where they leave nothing out; else none."""
     parts = []
     for match in _words(how).finditer(block.text):
         place = Printed(block.passage, material.reading.pages, match.start("first"), match.end("last"))
         score = Decimal(match["score"])
-        parts.append(Part(tight(match["name"]), Decimal(match["points"]), score, Figure(score, 0, place)))
+        parts.append(Part(tight(match["name"]), Decimal(match["points"]), score, Figure(score, 0, place), match.end()))
     whole = sum((part.points for part in parts), Decimal(0)) == FULL
     names = {part.name for part in parts}
     return parts if whole and len(parts) >= FEWEST_PARTS and len(names) == len(parts) else []

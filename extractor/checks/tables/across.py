@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from extractor.checks.engine import Figure, check
-from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
@@ -96,7 +96,7 @@ def _told(first: Sheet, second: Sheet, match: Match) -> Iterator[Check]:
     scale = factor(match.first.unit or "") / factor(match.second.unit or "")
     for name, left, right in match.other:
         in_row = {figure.value for sheet, row in ((first, left), (second, right)) for figure in _beside(sheet, row)}
-        if has_swapped_digits(left.value * scale, right.value) and not {left.value, right.value} <= in_row:
+        if is_mistyped(left.value * scale, right.value) and not {left.value, right.value} <= in_row:
             yield check(
                 "column_of_two_tables", "fail",
                 f"“{name}”在{one}为{left.text}{match.first.unit or ''}，"

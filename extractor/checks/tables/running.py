@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from extractor.checks.engine import Figure, beside, check
-from extractor.checks.figures_told import has_swapped_digits, is_slip
+from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import SURE_READING, head
@@ -82,7 +82,7 @@ def _told(sheet: Sheet, run: Running) -> Iterator[Check]:
     sure = len(bad) == 1 and sheet.table.grid.confidence >= SURE_READING
     for at in bad if sure else ():
         stated, made = run.stated[at], run.made[at]
-        slip = is_slip if len(good) >= ROWS_THAT_PROVE else has_swapped_digits
+        slip = is_slip if len(good) >= ROWS_THAT_PROVE else is_mistyped
         if slip(stated.value, made):
             yield check(
                 "running_total", "fail",

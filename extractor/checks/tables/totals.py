@@ -195,10 +195,12 @@ def _verdict(
 
 
 def _rounding_explains(column: Column, stated: Figure, figures: list[Figure], gap: Decimal) -> bool:
-    """Rounded figures (万元 with decimals) may miss their total by half a unit each; 元 and 分 are exact."""
+    """Rounded figures (万元 with decimals) may miss their total by half a unit each, their digits cut off fall short of
+    it by up to a whole one each; 元 and 分 are exact."""
     if column.unit in {None, "元"} and stated.decimals in {0, 2}:
         return False
-    return gap <= stated.half_unit + sum((each.half_unit for each in figures), Decimal(0))
+    halves = sum((each.half_unit for each in figures), Decimal(0))
+    return gap <= stated.half_unit + halves or 0 < stated.value - total(figures) < 2 * halves
 
 
 def scope_of(sheet: Sheet, row: int) -> Scope:

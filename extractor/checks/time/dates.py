@@ -75,7 +75,7 @@ def sensible_years(material: Material) -> Iterator[Check]:
         year = date.start[:4]
         if not year.isdigit() or (date.precision == "year" and int(year) < FIRST_YEAR) or _AMOUNT.fullmatch(date.text):
             continue
-        if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        if date.year_from == "printed" and not FIRST_YEAR <= int(year) <= LAST_YEAR:
             yield check(
                 "year_out_of_range", "fail", f"“{''.join(date.text.split())}”的年份疑为笔误。",
                 [_nothing(date.evidence)], year, None,

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import permutations
 
 from extractor.checks.engine import check
-from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.sheets import Sheet
@@ -52,7 +52,7 @@ def _of_row(material: Material, sheet: Sheet, row: int, told: Quantity) -> Itera
     pairs = [(one, two, a - b) for (one, a), (two, b) in permutations(figures, 2) if a > b]
     if told.value in values or any(rest == told.value for *_, rest in pairs):
         return
-    slip = next(((one, two, rest) for one, two, rest in pairs if has_swapped_digits(told.value, rest)), None)
+    slip = next(((one, two, rest) for one, two, rest in pairs if is_mistyped(told.value, rest)), None)
     if slip is not None:
         one, two, rest = slip
         yield check(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from extractor.checks.engine import Figure, check, tight
-from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.sheets import Sheet
@@ -44,14 +44,14 @@ def figures_with_slips(material: Material) -> Iterator[Check]:
                 for sheet, row in named[name]
                 for column in sheet.summed_columns()
                 if column.unit and (figure := sheet.figure(row, column.index)) and _shares(label, head(column))
-                if has_swapped_digits(told.value, figure.value * factor(column.unit))
+                if is_mistyped(told.value, figure.value * factor(column.unit))
             ]
             if len(slips) == 1:
                 sheet, _, column, figure = slips[0]
                 yield check(
                     "row_figure_with_slip", "fail",
                     f"正文所述“{name}”{told.said}，与{sheet.name}该行“{head(column)}”{figure.text}{column.unit}不一致，"
-                    "疑有数字颠倒。",
+                    "疑有笔误。",
                     [*material.printed(told), figure], told.value, figure.value * factor(column.unit or ""),
                 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
 from extractor.records.values import Told
 
+_WITH_RATE = re.compile(r"[，,]占[^。；\d]{0,16}\d+(?:\.\d+)?\s*[%％][。，,]?")  # …万元，占总投资的97.79%。其中
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _sources = partial(wording, "sources_told")
 
@@ -42,13 +43,13 @@ def parts(material: Material) -> Iterator[Check]:
     """…650万元，其中：A 400万元、B 250万元: the parts make up the whole."""
     for told in material.with_money:
         text = told.spot.passage.text
-        for match in re.finditer("其中", text) if "其中" in text else ():
+        for match in _sources("opening").finditer(text):
             whole = next((m for m in reversed(told.money) if m.end <= match.start()), None)
             if whole is None or not _is_joint(text[whole.end : match.start()]):
                 continue
             amounts = _parts(text, told.money, match.end(), whole.yuan)
             if len(amounts) >= FEWEST_PARTS:
-                yield from _sum_verdict(material, told, whole, amounts)
+                yield from _sum_verdict(material, told, whole, amounts, match[0])
         yield from _sources_in_brackets(material, told)
 
 
@@ -108,7 +109,7 @@ def units(material: Material) -> Iterator[Check]:
                 continue
             if _in_capitals(first.text) or _in_capitals(second.text):
                 continue
-            good = abs(first.yuan - second.yuan) <= half_unit(first) + half_unit(second)
+            good = abs(first.yuan - second.yuan) <= half_unit(first) + half_unit(second) or _is_cut(first, second)
             ratio = first.yuan / second.yuan
             slipped = is_slip(first.yuan, second.yuan) or any(abs(ratio * ten - 1) <= ROUGHLY for ten in TENS)
             if not good and not slipped:
@@ -119,6 +120,12 @@ def units(material: Material) -> Iterator[Check]:
                 f"“{tight(text[first.start : second.end])}”所列两种单位的金额{verb}。",
                 [amount(material, told, each) for each in (first, second)], first.yuan, second.yuan,
             )  # fmt: skip
+
+
+def _is_cut(first: Money, second: Money) -> bool:
+    """Whether the coarser of two amounts is the other with its further digits cut off."""
+    coarse, fine = sorted((first, second), key=half_unit, reverse=True)
+    return 0 <= (fine.yuan or 0) - (coarse.yuan or 0) < 2 * half_unit(coarse)
 
 
 def percentages(material: Material) -> Iterator[Check]:
@@ -164,7 +171,9 @@ def _opened(text: str) -> int:
     return text.count("（") + text.count("(") - text.count("）") - text.count(")")
 
 
-def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money]) -> Iterator[Check]:
+def _sum_verdict(
+    material: Material, told: Told, whole: Money, parts: list[Money], opening: str = "其中"
+) -> Iterator[Check]:
     if whole.yuan is None or any(part.yuan is None for part in parts):
         return
     figures = [amount(material, told, part) for part in parts]
@@ -190,7 +199,7 @@ def _sum_verdict(material: Material, told: Told, whole: Money, parts: list[Money
     verb = {"pass": "一致", "fail": "不一致", "unknown": "相差在四舍五入的范围内"}[status]
     yield check(
         "parts_of_amount", status,
-        f"“{tight(whole.text)}，其中”所列{len(parts)}项金额之和"
+        f"“{tight(whole.text)}，{opening}”所列{len(parts)}项金额之和"
         f"{in_unit(computed, whole.unit)}与总额{verb}。",
         [said, *figures], said.value, computed,
     )  # fmt: skip
@@ -275,6 +284,8 @@ def _in_capitals(text: str) -> bool:
 
 
 def _is_joint(between: str) -> bool:
+    if _WITH_RATE.fullmatch(between.strip()):
+        return True
     return len(between.strip()) <= LONGEST_JOINT and not re.search(r"[。；\d]", between)
 
 

@@ -38,7 +38,7 @@ def shares_of_wholes(material: Material) -> Iterator[Check]:
         for told in material.with_money
         if ("%" in told.spot.passage.text or "％" in told.spot.passage.text)
         for money in told.money
-        if money.yuan and (share := _share(told.spot.passage.text, money))
+        if money.yuan and (share := share_told(told.spot.passage.text, money))
     ]
     rows = _row_figures(material, {each[0].spot.place[:2] for each in shares if each[0].spot.place})
     done: set[tuple[str, Decimal]] = set()
@@ -87,7 +87,7 @@ def _product(material: Material, whole: Quantity, price: Quantity, count: Quanti
     )  # fmt: skip
 
 
-def _share(text: str, money: Money) -> tuple[Decimal, int, int] | None:
+def share_told(text: str, money: Money) -> tuple[Decimal, int, int] | None:
     """The share that the words right around an amount say it is, with its place."""
     start = max(0, money.start - REACH)
     for match, at in (

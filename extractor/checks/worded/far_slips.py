@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property, partial
 
 from extractor.checks.engine import check, rate_fits
-from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.figures_told import has_swapped_digits, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity
 from extractor.checks.units import in_unit
@@ -29,7 +29,7 @@ _words = partial(wording, "far_slips")
 # So many digits of a rate or an amount with two of them changed, and of a part of a list.
 TELLING_DIGITS, DIGITS_OF_A_PART = 3, 4
 # A list that misses a total by more is of something else.
-NEAR = Decimal("0.02")
+NEAR = Decimal("0.05")
 FEWEST_PARTS, BEFORE = 3, 16
 
 
@@ -105,7 +105,7 @@ def _rests(material: Material, told: list[Quantity], amounts: _Amounts) -> Itera
             continue
         for whole in amounts.budgets:
             computed = whole.value - paid[0].value
-            if has_swapped_digits(rest.value, computed):
+            if is_mistyped(rest.value, computed):
                 shown = in_unit(computed, rest.unit_said)
                 yield _fault(material, rest, [whole, paid[0]], computed, f"{whole.said}减去{paid[0].said}的{shown}")
                 break
@@ -131,7 +131,7 @@ def _lists(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Ch
         if whole in parts or abs(gap) > NEAR * whole.value:
             continue
         telling = [part for part in parts if part.digits >= DIGITS_OF_A_PART]
-        slipped = next((part for part in telling if has_swapped_digits(part.value, part.value - gap)), None)
+        slipped = next((part for part in telling if is_mistyped(part.value, part.value - gap)), None)
         if slipped is not None:
             shown = in_unit(slipped.value - gap, slipped.unit_said)
             yield _fault(material, slipped, [whole, *parts], slipped.value - gap, f"{whole.said}减去其余各项的{shown}")

@@ -13,11 +13,13 @@ from decimal import Decimal
 from functools import cache, partial
 
 from extractor.checks.engine import check, grouped
+from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half
 from extractor.checks.worded.frames import is_blurred
+from extractor.checks.worded.partitions import Partitions
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
@@ -27,6 +29,8 @@ _words = partial(wording, "lists")
 FEWEST, FEWEST_CLOSED = 2, 2
 # A total of two parts is one by its words alone where they stand in one breath; of three it is in any case.
 SURE = 3
+# A figure with two digits changed has so many that say something, and moves its whole by no more.
+DIGITS_OF_A_SLIP, MOST_OF_A_SLIP = 4, Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def totals_of_items(material: Material) -> Iterator[Check]:
 
 def parts_of_wholes(material: Material) -> Iterator[Check]:
     """回收问卷200份，其中满意170份、一般24份、不满意6份: parts that leave nothing out make their whole."""
+    partitions = Partitions(material)
     for clause in material.clauses:
         if len(clause.quantities) <= FEWEST_CLOSED or not _words("any_whole").search(clause.words):
             continue
@@ -99,7 +104,8 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
             if run is None:
                 continue
             good = run.total == whole.value and clause.quantities[run.start].unit == whole.unit
-            if good or (_is_closed(run, index) and _is_slip(clause, run, whole, is_closed=True)):
+            closed = good or _is_closed(run, index) or _names_all(run, whole, partitions)
+            if good or (closed and _is_slip(clause, run, whole, is_closed=True)):
                 yield _told(material, "parts_by_words", whole, run, good=good)
     yield from _parts_of_paragraphs(material)
 
@@ -204,8 +210,9 @@ def run_behind(clause: Clause, index: int) -> Run | None:
 def _is_whole_list(run: Run) -> bool:
     """Whether a list begins its sentence and no word makes one of its figures no part."""
     clause = run.clause
-    words = clause.words[: clause.marks[run.end - 1]].removeprefix("其中") + clause.behind(run.end - 1)[:6]
-    return run.start == 0 and _words("no_list").search(words) is None
+    behind = clause.behind(run.end - 1)[:6]
+    words = clause.words[: clause.marks[run.end - 1]].removeprefix("其中") + behind
+    return run.start == 0 and not (_words("no_list").search(words) or _words("some").search(behind))
 
 
 def _is_closed(run: Run, whole: int) -> bool:
@@ -218,6 +225,8 @@ def _is_closed(run: Run, whole: int) -> bool:
         clause.behind(run.end - 1)
     ):
         return False
+    if _is_transposed(run, clause.quantities[whole]) or _is_overshot(run, clause.quantities[whole], labels):
+        return True
     nested = any(each.unit == clause.quantities[whole].unit for each in clause.quantities[:whole])
     if (_words("rest").search(labels[-1]) and not nested) or all(_words("answer").search(label) for label in labels):
         return True
@@ -225,6 +234,31 @@ def _is_closed(run: Run, whole: int) -> bool:
         return True
     said = _words("count").search(clause.between(whole - 1, whole) + clause.between(whole, whole + 1))
     return said is not None and number(said["count"]) == len(labels) >= SURE
+
+
+def _names_all(run: Run, whole: Quantity, partitions: Partitions) -> bool:
+    """Whether a list names all rows of a table of the report, and nearly makes its whole."""
+    labels = [run.clause.between(at - 1, at) for at in range(run.start, run.end)]
+    return abs(run.total - whole.value) <= MOST_OF_A_SLIP * whole.value and partitions.closes(labels)
+
+
+def _is_transposed(run: Run, whole: Quantity) -> bool:
+    """Whether a list makes its whole once two neighbouring digits of one figure are changed back."""
+    gap = run.total - whole.value
+    if abs(gap) > MOST_OF_A_SLIP * whole.value:
+        return False
+    pairs = [(whole.text, whole.value, run.total), *((each.text, each.value, each.value - gap) for each in run.figures)]
+    return any(
+        sum(map(str.isdigit, text)) >= DIGITS_OF_A_SLIP and has_swapped_digits(said, meant)
+        for text, said, meant in pairs
+    )
+
+
+def _is_overshot(run: Run, whole: Quantity, labels: list[str]) -> bool:
+    """Whether kinds of one thing (个人用户, 企业用户) are a few more than all of it."""
+    things = {match[0] if (match := _words("thing").search(label)) else "" for label in labels}
+    named = len(things) == 1 and "" not in things and len(set(labels)) == len(labels)
+    return named and 0 < run.total - whole.value <= MOST_OF_A_SLIP * whole.value
 
 
 def _are_halves(pair: tuple[str, str], one: str, two: str) -> bool:

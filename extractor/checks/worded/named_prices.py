@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check, tight
-from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.units import in_unit
@@ -60,7 +60,7 @@ def prices_by_name(material: Material) -> Iterator[Check]:
 def _told(amount: Quantity, count: Quantity, price: Quantity, material: Material, said: str) -> Iterator[Check]:
     made = price.value * count.value
     good = abs(made - amount.value) <= amount.half
-    if good or (has_swapped_digits(made, amount.value) and not any(map(is_blurred, (amount, count, price)))):
+    if good or (is_mistyped(made, amount.value) and not any(map(is_blurred, (amount, count, price)))):
         by = price.said if said else f"{count.said}、{price.said}"
         named = amount.said if said or good else amount.quoted
         yield check(

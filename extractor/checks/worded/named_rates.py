@@ -46,10 +46,12 @@ def rates_by_name(material: Material) -> Iterator[Check]:
 
 
 def full_rates(material: Material) -> Iterator[Check]:
-    """预算5,000万元。…下达5,000万元，到位率100%: the two amounts or counts before the rate are one. Never fails."""
-    for scope in material.neighbours:
+    """预算5,000万元。…下达5,000万元，到位率100%: the two amounts or counts before the rate are one, in its paragraph or
+    right before that. Never fails."""
+    done: set[object] = set()
+    for scope in [*material.neighbours, *material.sections]:
         for at, rate in scope.rates:
-            if rate.value != FULL or not _words("full").search(rate.before(BEFORE)):
+            if rate.value != FULL or rate.place in done or not _words("full").search(rate.before(BEFORE)):
                 continue
             before = [q for q in scope.quantities[max(0, at - REACH) : at] if q.unit not in {RATE, POINTS, ""}]
             pair = next(
@@ -62,6 +64,7 @@ def full_rates(material: Material) -> Iterator[Check]:
                 None,
             )
             if pair is not None:
+                done.add(rate.place)
                 yield verdict(material, "rate_of_equals", rate, list(pair), FULL, SHARE.said, good=True)
 
 

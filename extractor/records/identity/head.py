@@ -8,6 +8,7 @@ from collections import Counter
 from extractor.model.layout import Grid, Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Abbreviation, Evidence, Region, ReportHead
+from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.forms import form_project
 from extractor.records.identity.abbreviations import abbreviations, document_text, fullest
@@ -18,7 +19,7 @@ from extractor.records.identity.kind import report_kind
 from extractor.records.identity.overall import overall_scores
 from extractor.records.identity.parties import Party, Sources, commissioner, evaluated_units, evaluator
 from extractor.records.identity.preamble import Preamble, read_preamble
-from extractor.records.identity.regions import is_told, open_names, public, settled, voted
+from extractor.records.identity.regions import is_of_all_the_country, is_told, open_names, public, settled, voted
 from extractor.records.identity.signing import Signing, read_signing
 from extractor.records.identity.title import Title, find_title, named_in_brackets, project_below
 from extractor.records.identity.title_words import (
@@ -162,8 +163,11 @@ def _project(reading: Reading, cover: Cover, title: Title | None, opening: Pream
     covered = cover.get("project_name")
     forms = [table for table in reading.tables if table.kind in {"score", "self_evaluation"}]
     several = len({form[0] for table in forms if (form := form_project(reading, table))}) > 1
-    if several and title and any(_is_caption(title, table.grid) for table in forms):
-        return NOTHING  # each form is of a project of its own, and nothing else is there
+    # each form is of a project of its own, and nothing else is there
+    captions = several and title and any(_is_caption(title, table.grid) for table in forms)
+    accounts = re.search(load_patterns("head")["types"]["accounts"], title.text) if title and not covered else None
+    if captions or accounts:
+        return NOTHING
     if covered and not (several and covered.evidence[0].table):
         whole = ends_like_title(covered.text)  # the report's own title in the place of the project's name
         return (whole and project_in_title(covered.text)) or covered.text, covered.evidence
@@ -217,14 +221,15 @@ def _region(
     told = settled(texts, sources.reading, year)
     if told is None:
         # a name that stays open is marked, never guessed
-        return (None if open_names(texts, year) else public(voted(sources.reading, year))), []
+        unsaid = open_names(texts, year) or is_of_all_the_country(texts)
+        return (None if unsaid else public(voted(sources.reading, year))), []
     return public(told), next((found for text, found in named if is_told(told, text, year)), [])
 
 
 def _number(reading: Reading, cover: Cover) -> Field:
     """The report's own number: on a line of its own near the title, or beside a key."""
     covered = cover.get("document_number")
-    if covered:
+    if covered and re.search(r"\d", covered.text):  # 文号：无
         numbers = find_document_numbers(covered.text)
         return (numbers[0].canonical if numbers else _canonical(covered.text)), covered.evidence
     for line in front_lines(reading):

@@ -12,7 +12,9 @@ REACH = 14
 # The shortest name that tells a body by itself: 县财政局. Shorter ones are words (市中心).
 SHORTEST = 4
 
-_SEAL = re.compile(r"[（(]\s*(?:加?盖章|公章|章|签章|印章|加盖公章|盖公章)\s*[）)]")
+_SEAL = re.compile(
+    r"[（(]\s*(?:加?盖章|公章|章|签章|印章|加盖公章|盖公章|(?:受托|委托|被评价|评价|受评)(?:方|人|单位|机构)?)\s*[）)]"
+)
 
 
 def organisation_at_start(text: str) -> int:
@@ -22,7 +24,8 @@ def organisation_at_start(text: str) -> int:
         if end and (match.end() - end > REACH or _breaks(text[end : match.end()])):
             break
         after = text[match.end() : match.end() + 2]
-        if _is_works(after) or (match.group().endswith("政府") and after in _government_things()):
+        works = _is_works(text[match.end() :])
+        if works or (match.group().endswith("政府") and after in _government_things()):
             break
         if _opens(text[: match.end()]):
             continue
@@ -65,7 +68,7 @@ def writes_evaluations(name: str) -> bool:
 
 
 def without_seal(text: str) -> str:
-    """A name without the note on its seal: 某公司（盖章）."""
+    """A name without the note on its seal or its part: 某公司（盖章）, 某事务所（受托方）."""
     return _SEAL.sub("", text)
 
 
@@ -89,7 +92,8 @@ def _breaks(between: str) -> bool:
 
 def _is_works(after: str) -> bool:
     """A building or a purchase follows: what stood before is the thing, not the body (…检测中心建设项目)."""
-    return after in {"建设", "改造", "改革", "采购", "工程", "维修", "扩建", "新建", "搬迁", "装修", "设备", "项目"}
+    words = load_patterns("organisations")["public"]["works"]
+    return re.match(rf"(?:[一-鿿]{{1,2}}化)?(?:{'|'.join(words)})", after) is not None
 
 
 @cache

@@ -175,7 +175,7 @@ def _project(passage: Passage, at: int, thing: str) -> Told | None:
     plain = without_year(_BRACKETS.sub("", thing))
     rest = plain[organisation_at_start(plain) :]
     rest = re.sub(r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest)
-    rest = trimmed(rest)
+    rest = trimmed(re.sub(r"(?:全面|均|全部|逐一|逐项)$", "", rest))
     if len(rest) < SHORTEST_NAME or _no_project().match(rest):
         return None
     return Told(rest, passage, at, at + len(thing))
@@ -244,7 +244,7 @@ def _no_unit() -> re.Pattern[str]:
 
 @cache
 def _no_project() -> re.Pattern[str]:
-    return re.compile(r"[一二两三四五六七八九十\d]+[个项类]|[本该各]|上述|有关|相关|我|所属|部分")
+    return re.compile(r"[一二两三四五六七八九十\d]+[个项类]|[本该各]|上述|有关|相关|我|所属|部分|一般公共预算")
 
 
 @cache

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from extractor.model import values as found
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Region
 from extractor.patternbook import load_patterns
+from extractor.records.identity.organisations import organisation_at_start
 from extractor.values import (
     bare_regions,
     find_document_numbers,
@@ -153,17 +154,30 @@ def finest(text: str, year: int | None = None) -> found.Region | None:
     return max(regions, key=lambda region: levels[region.level], default=None)
 
 
+def is_of_all_the_country(texts: Iterable[str]) -> bool:
+    """Whether a body or title begins as those of the whole country do (国家某某中心)."""
+    return any(text.startswith(tuple(load_patterns("region_names")["central"]["beginnings"])) for text in texts)
+
+
 def voted(reading: Reading, year: int | None = None) -> found.Region | None:
     """The region that the first pages name most; a county before its city where it is named half as often.
 
-    What a table names counts where the paragraphs name none, titles of decrees where nothing else does.
+    What a table names counts where the paragraphs name none, titles of decrees where nothing else does. Firms are named
+    after the place they sit in.
     """
     paragraphs = [block.text for block in reading.blocks if isinstance(block, Paragraph)][:VOTING_PARAGRAPHS]
     plain = [_DECREE.sub("　", text) for text in paragraphs]
     for texts in (plain, _texts(reading), paragraphs):
-        if best := _most_named([region for text in texts for region in find_regions(text, year)]):
+        if best := _most_named([region for text in texts for region in _named_in(text, year)]):
             return best
     return None
+
+
+def _named_in(text: str, year: int | None) -> Iterator[found.Region]:
+    for region in find_regions(text, year):
+        firm = _seated().match(text, region.end)
+        if firm is None or organisation_at_start(text[region.start : firm.end()]) < firm.end() - region.start:
+            yield region
 
 
 def _most_named(regions: Sequence[found.Region]) -> found.Region | None:
@@ -204,3 +218,8 @@ def _inside_code(inner: str, outer: str) -> bool:
         return inner.startswith(CITIES_OF_CORPS)
     width = 2 if outer.endswith("0000") else 4 if outer.endswith("00") else 6
     return inner != outer and inner.startswith(outer[:width])
+
+
+@cache
+def _seated() -> re.Pattern[str]:
+    return re.compile(load_patterns("organisations")["firm"]["seated"])

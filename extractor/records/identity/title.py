@@ -117,8 +117,11 @@ def _belongs(above: FrontLine, line: FrontLine, body: float) -> bool:
 
 def _goes_on_smaller(above: FrontLine) -> bool:
     """Whether a title has only begun with a line in display type: by its year it dates something not named yet."""
-    dated = without_year(above.plain) != above.plain
-    return dated and not ends_like_title(above.plain) and not is_organisation(without_year(above.plain))
+    bare = without_year(above.plain)
+    if bare == above.plain or ends_like_title(above.plain):
+        return False
+    # 某局2021年度 is a body; 某区2016年度社区卫生服务中心 is where something was built
+    return not is_organisation(bare) or not above.plain.endswith(("年", "年度", bare))
 
 
 def _title_of(run: list[FrontLine]) -> Title | None:

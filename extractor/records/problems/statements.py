@@ -68,7 +68,7 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         whole=join_passages([passage for passage, _ in said] or [entry.section.heading], "\n"),
         headings=headings,
         facts=[fact for fact in by_role["fact"] if fact.text],
-        points=_points(entry, told),
+        points=_points(entry, told, advising),
         causes=[_without_tail(cause) for cause in by_role["cause"] if cause.text],
         advice=[words for words in by_role["advice"] if words.text],
         done=[words for words in by_role["done"] if words.text],
@@ -140,24 +140,24 @@ def _told(section: Section, part: bool, advising: bool, *, named: bool = False) 
     return _Told(section, pieces, part)
 
 
-def _points(entry: Entry, told: list[_Told]) -> list[Passage]:
+def _points(entry: Entry, told: list[_Told], advising: bool) -> list[Passage]:
     """Run-in heads below the entry with their text, else what its own paragraphs count."""
     heads = [_point_of(t) for t in told if t.part and t.section in entry.parts and not kinds_of(t.section.title.text)]
     if heads:
         return heads
     facts = [piece.passage for t in told for piece in t.segments if piece.role == "fact"]
     counted = [point for point in points_of(facts) if not is_negated(point.text)]
-    return counted or (_plain_points(told[0]) if entry.section is entry.root else [])
+    return counted or (_plain_points(told[0], advising) if entry.section is entry.root else [])
 
 
-def _plain_points(told: _Told) -> list[Passage]:
-    """The paragraphs of a section of problems that counts nothing, where each of them tells a problem (自然段)."""
+def _plain_points(told: _Told, advising: bool) -> list[Passage]:
+    """The paragraphs of a section that counts nothing, where each of them tells a problem or advice (自然段)."""
     opening = [piece.stripped for piece in told.segments if piece.role == "fact" and piece.opens]
     told_ones = [words for words in opening if not words.text.endswith(("：", ":"))]
     bare = [words.slice(found.end(), len(words.text)) for words in told_ones if (found := _BULLET.match(words.text))]
     if len(bare) == len(told_ones) > 1:
         return bare
-    each_one = all(not tells_only_good(words.text) and not is_negated(words.text) for words in told_ones)
+    each_one = advising or all(not tells_only_good(words.text) and not is_negated(words.text) for words in told_ones)
     return told_ones if len(told_ones) > 1 and each_one else []
 
 

@@ -30,6 +30,8 @@ _WORD = re.compile(r"[^ ]+")
 # Two decimals end an amount; a serial number may stand before it.
 _AMOUNT = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?"
 _FIGURE = re.compile(rf"{_AMOUNT}|\d+")
+_ONE_DECIMAL = re.compile(r"-?\d+\.\d")
+_TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
 _RUN_TOGETHER = re.compile(rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+")
 
 
@@ -169,14 +171,45 @@ def type_size(atoms: Iterable[Atom]) -> float:
 def with_whole_values(column: Iterable[Atom]) -> list[Atom]:
     """The atoms of a column from top to bottom, values broken over two lines (2017年 over 5月) as one."""
     whole: list[Atom] = []
-    for atom in sorted(column, key=lambda atom: atom.middle):
+    ordered = sorted(column, key=lambda atom: atom.middle)
+    are_cut = _are_cut_before_last(ordered)
+    for atom in ordered:
         above = whole[-1] if whole else None
-        if above and atom.top - above.bottom < (NEXT_LINE - 1) * atom.size and ends_value(above.text, atom.text):
+        if (
+            above
+            and _is_next(above, atom)
+            and (ends_value(above.text, atom.text) or (are_cut and _is_cut(above, atom)))
+        ):
             x0, x1 = min(above.x0, atom.x0), max(above.x1, atom.x1)
             whole[-1] = Atom(above.text + atom.text, x0, x1, above.top, atom.bottom, atom.size)
         else:
             whole.append(atom)
     return whole
+
+
+def _is_next(above: Atom, below: Atom) -> bool:
+    return below.top - above.bottom < (NEXT_LINE - 1) * below.size
+
+
+def _is_cut(above: Atom, below: Atom) -> bool:
+    """Whether an amount may end with the one digit below it: 1400.6 over 5."""
+    return bool(_ONE_DECIMAL.fullmatch(above.text)) and len(below.text) == 1 and below.text.isdecimal()
+
+
+def _are_cut_before_last(ordered: Sequence[Atom]) -> bool:
+    """Whether the amounts of a column with one decimal are those of two, cut before the last: each over a lone digit.
+
+    No lone digit may stand anywhere else, nor an amount with one decimal; two such pairs tell, or amounts with two
+    decimals beside one.
+    """
+    pairs = [(a, b) for a, b in pairwise(ordered) if _is_cut(a, b) and _is_next(a, b)]
+    if not pairs:
+        return False
+    upper, lower = {a for a, _ in pairs}, {b for _, b in pairs}
+    others = [atom for atom in ordered if atom not in upper and atom not in lower]
+    if any(_ONE_DECIMAL.fullmatch(atom.text) or (len(atom.text) == 1 and atom.text.isdecimal()) for atom in others):
+        return False
+    return len(pairs) > 1 or any(_TWO_DECIMALS.fullmatch(atom.text) for atom in others)
 
 
 def are_stacked(atoms: Iterable[Atom]) -> bool:

@@ -20,6 +20,9 @@ BODY_SHARE = 0.62
 SAME_END = 5.0
 # Share of the lines between two rulings that must have several parts.
 PARTED_SHARE = 0.25
+# Bands of a table whose rows have rulings between them: its heads and two rows; lines of a row that a page end cuts,
+# and type sizes from the row above to it, the ruling between them.
+RULED_ROWS, CUT_LINES, LARGEST_STEP = 3, 8, 3.0
 # Points that type of one size differs by, and that a text may reach beyond what stands in the outermost columns.
 SAME_SIZE = 0.6
 BEYOND = 80.0
@@ -62,9 +65,31 @@ def bands_of(
             if not fit:
                 if True in tabular[start:end]:
                     inside = [i for between in chain[start:end] for i in between]
+                    if end == len(chain) and end - start >= RULED_ROWS:
+                        inside += _cut_row(lines, atoms, parts, rules, inside, ends)
                     bands.append(Band(inside, start == len(chain) - 1))
                 start = end + 1
     return sorted((band for band in bands if band.lines), key=lambda band: band.lines[0])
+
+
+def _cut_row(
+    lines: Sequence[Line],
+    atoms: Sequence[list[Atom]],
+    parts: Sequence[int],
+    rules: Sequence[Ruling],
+    inside: Sequence[int],
+    ends: tuple[float, float],
+) -> range:
+    """The lines below the last of the rulings between rows, where they are all that follows on the page and stand in
+    the columns: the start of a row that the page end cuts, whose ruling is on the next page. Who signed is told with
+    colons."""
+    below = range(max(inside) + 1, len(lines))
+    if not 0 < len(below) <= CUT_LINES or any(rule.at > lines[below[0]].bottom for rule in rules):
+        return range(0)
+    told = [atom for i in inside for atom in atoms[i]]
+    near = lines[below[0]].top - lines[below[0] - 1].bottom <= LARGEST_STEP * lines[below[0]].size
+    parted = parts[below[0]] >= RULED_PARTS and not any("：" in atom.text for atom in atoms[below[0]])
+    return below if near and parted and _goes_on([(lines[i], atoms[i]) for i in below], told, ends) else range(0)
 
 
 Chain = tuple[tuple[float, float], list[list[int]]]

@@ -12,6 +12,7 @@ from extractor.tables.inferred.form_parts import (
     FormPart,
     Slab,
     goal_heads,
+    is_fund_row,
     is_total,
     parted_rows,
     right_of,
@@ -176,7 +177,10 @@ def _funds(part: FormPart, read: Callable[[Region], Lattice | None]) -> list[Blo
     """A fund block whose last rows are of words, each with columns of its own, beside the same spine; else empty."""
     spine = spine_of([atom for slab in part.slabs for atom in slab.atoms])
     slabs = [slab for one in part.slabs if (slab := without(one, spine))]
-    whole = next((index for index, slab in enumerate(slabs) if index and not _has_figure(slab)), len(slabs))
+    whole = next(
+        (index for index, slab in enumerate(slabs) if index and not (_has_figure(slab) or is_fund_row(slab))),
+        len(slabs),
+    )
     if whole == len(slabs):
         return []
     table = _table(FormPart("funds", slabs[:whole]), read)

@@ -175,6 +175,7 @@ def _parts(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]
     for index, (slab, kind) in enumerate(zip(slabs, kinds, strict=True)):
         open_ = parts[-1] if parts else None
         is_banner = len(slab.atoms) == 1 and index + 1 < len(slabs) and kinds[index + 1] is not None
+        is_banner = is_banner and not is_fund_row(slab)
         if kind in HEADS:
             parts.append(FormPart(kind, [slab]))
         elif (
@@ -195,6 +196,11 @@ def _is_left_of(part: FormPart, slab: Slab) -> bool:
         return False
     names = min(atom.x0 for atom in part.slabs[0].atoms if role_of(atom.text))
     return min(slab.atoms, key=lambda atom: atom.x0).x1 < min([names, *_names(part)])
+
+
+def is_fund_row(slab: Slab) -> bool:
+    """Whether a slab holds nothing but the name of a row of funds (其他资金), whose cells may all be blank."""
+    return all(is_word("self_evaluation", "fund_rows", atom.text) for atom in slab.atoms)
 
 
 def _names(part: FormPart) -> list[float]:

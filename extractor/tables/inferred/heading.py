@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain, pairwise
@@ -30,7 +31,7 @@ from extractor.tables.inferred.head_groups import (
 )
 from extractor.tables.inferred.regions import Region
 from extractor.tables.inferred.row_rules import ruled_gutters
-from extractor.tables.meaning.wording import is_complete, is_figure, role_of
+from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of
 
 # Share of a table's width from which a ruling parts rows, not columns of a group of heads.
 FULL_WIDTH = 0.8
@@ -39,6 +40,9 @@ FULL_WIDTH = 0.8
 LEAST_VALUED = 2
 LEAST_VALUES = 2
 OVERLAP = 0.2
+
+# What stands for no figure.
+_DASH = re.compile(r"[-—–－─/]{1,3}")
 
 
 def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
@@ -73,7 +77,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     if head is not None:
         heads = [atom for atom in atoms if atom.middle < head and atom not in over]
         edges = _headed(edges, heads)
-    return atoms, _owned(edges, atoms, region.above is None), tree
+    return atoms, _owned(edges, atoms, region.above is None or repeated), tree
 
 
 def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
@@ -131,7 +135,7 @@ def _owned(edges: list[float], atoms: Sequence[Atom], has_heads: bool) -> list[f
     beside the figures at its right side.
     """
     places = [(*column_of(edges, atom), atom) for atom in atoms]
-    owned = {first for first, last, _ in places if first == last}
+    owned = {first for first, last, atom in places if first == last and not is_sum(atom.text)}
     kept = [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index - 1 in owned]
     if not has_heads:
         return kept
@@ -153,15 +157,21 @@ def _owned(edges: list[float], atoms: Sequence[Atom], has_heads: bool) -> list[f
 def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
     """Whether two columns are one: heads down to ``end`` beside what stands under them, or names beside each other's.
 
-    Names set at several places in one column, some in the middle and some at its left, never stand side by side.
+    Names set at several places in one column, some in the middle and some at its left, never stand side by side; nor do
+    the figures at the right of a column and the dashes below its head.
     """
     heads = [{atom.bottom <= end + OVERLAP * atom.size for atom in column} for column in (left, right)]
     if {True} in heads and {False} in heads:
         return True
     bare = next((column for column, held in zip((left, right), heads, strict=True) if held == {False}), None)
-    if bare is None or heads.count({False, True}) != 1 or any(is_figure(atom.text) for atom in (*left, *right)):
+    headed = right if bare is left else left
+    if bare is None or heads.count({False, True}) != 1 or any(is_figure(atom.text) for atom in headed):
         return False
-    middles = sorted(atom.middle for atom in (right if bare is left else left))
+    if any(is_figure(atom.text) for atom in bare) and not all(
+        _DASH.fullmatch(atom.text) for atom in headed if atom.bottom > end + OVERLAP * atom.size
+    ):
+        return False
+    middles = sorted(atom.middle for atom in headed)
     near = [bisect_left(middles, atom.middle - atom.size / 2) for atom in bare]
     return all(
         place == len(middles) or middles[place] > atom.middle + atom.size / 2

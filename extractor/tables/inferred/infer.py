@@ -12,6 +12,7 @@ from extractor.model.layout import TablePiece
 from extractor.tables.inferred.atoms import Atom, apart, with_whole_values
 from extractor.tables.inferred.form_grid import form_lattice
 from extractor.tables.inferred.form_parts import form_parts
+from extractor.tables.inferred.group_rows import group_rows
 from extractor.tables.inferred.gutters import banded_edges, column_of, shaded_tops
 from extractor.tables.inferred.head_groups import Head, depth_of, groups_of, head_grid
 from extractor.tables.inferred.heading import FULL_WIDTH, below_heads, columns_of
@@ -30,6 +31,8 @@ from extractor.tables.ruled.lattice import Lattice, Span
 RULED_ROWS = 3
 # Line steps that names of one row are off its middle at most.
 IN_ITS_ROW = 0.3
+# Points within which the edge of a shaded row and a cut between texts are one.
+CLOSE = 6.0
 # Points around a region in which its outer rulings lie.
 AROUND = 12.0
 # Roles of columns whose cells are merged over rows.
@@ -111,7 +114,8 @@ def lattice_of(region: Region) -> Lattice | None:
             columns[first].append(atom)
         else:
             crossing.append((first, last, atom))
-    rows, merged = _rows(region, columns, crossing, edges, tree)
+    columns, crossing, around = group_rows(columns, crossing, edges)
+    rows, merged = _rows(region, columns, crossing, edges, tree, around)
     if len(rows) < 3 and len(edges) < 4:
         return None
     return _lattice(edges, rows, merged)
@@ -123,14 +127,15 @@ def _rows(
     crossing: list[tuple[int, int, Atom]],
     edges: list[float],
     tree: Sequence[Head],
+    around: Sequence[float],
 ) -> tuple[list[float], list[Span]]:
-    """Row edges from top to bottom, and the spans over several places."""
+    """Row edges from top to bottom, and the spans over several places; ``around`` names of groups rows end."""
     width = edges[-1] - edges[0]
     rules = sorted(rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width)
     top, bottom = region.top - 1.0, region.bottom + 1.0
     below = region.heads_end if depth_of(tree) > 1 else None
     if not any(top + 4 < at < bottom - 4 for at in rules) and (below := below or below_heads(columns, top, bottom)):
-        rules = [below]
+        rules = [min([below, *around])]
     above = region.heads_end or top
     inner = [at for at in rules if max(top + 4, above - 1) < at < bottom - 4]
     everything = [atom for column in columns for atom in column]
@@ -140,6 +145,8 @@ def _rows(
     merged: list[Span] = []
     levels = _level_columns(columns, inner[0]) if inner else set()
     banded = banded_edges(region.shades, everything, edges[0], edges[-1])
+    around = [y for y in around if all(abs(y - at) > CLOSE for at in inner)]
+    banded = sorted([*(y for y in banded if all(abs(y - cut) > CLOSE for cut in around)), *around])
     for index, (upper, lower) in enumerate(bands):
         inside = [[a for a in column if upper <= a.middle < lower] for column in columns]
         across = [(i, j, a) for i, j, a in crossing if upper <= a.middle < lower]

@@ -44,8 +44,10 @@ OFF_ITS_PLACE = 2.0
 EXACT = 1.0
 # Parts of a line that holds a caption and a 单位 line.
 CAPTION_PARTS = 2
-# Type sizes between the outer rulings and the lines of a row beyond them, and between those.
+# Type sizes between the outer rulings and the lines of a row beyond them, and between those; where a line has a text in
+# each column.
 BESIDE = 0.8
+BESIDE_WHOLE = 1.6
 # Type sizes by which lines side by side overlap at least.
 STAGGERED = 0.2
 
@@ -83,7 +85,8 @@ def pieced(rest: Rest, rulings: Iterable[Ruling]) -> list[Lattice]:
 
 
 def _edges(pieces: Sequence[Ruling]) -> list[float]:
-    """Where pieces on several levels begin or end."""
+    """Where pieces on several levels begin or end, and where one beside them does: a level merged over most of the page
+    has its outer edge there."""
     ends = sorted((x, round(rule.at)) for rule in pieces for x in (rule.start, rule.end))
     groups: list[list[tuple[float, int]]] = []
     for end in ends:
@@ -91,8 +94,13 @@ def _edges(pieces: Sequence[Ruling]) -> list[float]:
             groups[-1].append(end)
         else:
             groups.append([end])
-    shown = [group for group in groups if len({at for _, at in group}) >= LEAST_ENDS]
-    return [sum(x for x, _ in group) / len(group) for group in shown]
+    means = [sum(x for x, _ in group) / len(group) for group in groups]
+    shown = [mean for mean, group in zip(means, groups, strict=True) if len({at for _, at in group}) >= LEAST_ENDS]
+    if len(shown) > LEAST_ENDS:
+        left = {round(rule.start) for rule in pieces if abs(rule.end - shown[0]) <= SAME_EDGE}
+        right = {round(rule.end) for rule in pieces if abs(rule.start - shown[-1]) <= SAME_EDGE}
+        return [*map(float, left if len(left) == 1 else ()), *shown, *map(float, right if len(right) == 1 else ())]
+    return shown
 
 
 def _levels(pieces: Sequence[Ruling], edges: Sequence[float]) -> list[_Level]:
@@ -174,6 +182,8 @@ def _lattice(levels: list[_Level], edges: list[float], printed: Sequence[Line]) 
         return None
     levels = [_parted(levels), *levels[1:-1], _parted(levels[::-1])]
     levels = [*_beyond(levels, edges, printed[::-1], -1), *levels, *_beyond(levels[::-1], edges, printed, 1)]
+    # merged cells that a page end cuts end where those above them do
+    levels[-1] = _continued(levels[-1], levels[-2::-1])
     height = len(levels) - 1
     top, bottom = levels[0].at, levels[-1].at
     inside = [line for line in printed if top < (line.top + line.bottom) / 2 < bottom]
@@ -227,9 +237,10 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
         over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
-        if not within or way * (near - reached) > BESIDE * line.size or _is_told_apart(line):
+        gap = BESIDE_WHOLE if _fills(parts, edges) else BESIDE
+        if not within or way * (near - reached) > gap * line.size or _is_told_apart(line):
             break
-        of_group = way < 0 and _is_over_group(parts[0], outer, edges)
+        of_group = (way < 0 and _is_over_group(parts[0], outer, edges)) or _is_in_cut_row(parts, outer, edges)
         # a line of one cell is of the row if others of several stand beside or between them; above heads stand titles
         above = is_row and way < 0 and line.bottom <= reached + STAGGERED * line.size
         if len(parts) < 2 and not of_group and (over or above):
@@ -242,11 +253,27 @@ def _beyond(levels: Sequence[_Level], edges: Sequence[float], printed: Sequence[
     return [_continued(_Level(end, list(outer.pieces)), levels[1:])]
 
 
+def _fills(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
+    """Whether a line has a text in each column."""
+    return len(parts) == len(edges) - 1 and all(
+        left - MEET < part.x0 and part.x1 < right + MEET
+        for part, (left, right) in zip(parts, pairwise(edges), strict=True)
+    )
+
+
 def _is_over_group(text: Atom, level: _Level, edges: Sequence[float]) -> bool:
     """Whether a text stands over the ruling of several columns on a level that leaves others open."""
     over = [level.is_over(column) for column in range(len(edges) - 1)]
     columns = [index for index in range(len(over)) if edges[index] < text.x1 and text.x0 < edges[index + 1]]
     return not all(over) and len(columns) > 1 and all(over[index] for index in columns)
+
+
+def _is_in_cut_row(parts: Sequence[Atom], level: _Level, edges: Sequence[float]) -> bool:
+    """Whether one text stands in a column, right above or below its ruling, on a level that leaves others open: no table
+    begins or ends so, but a page with a row that its end cuts does."""
+    over = [level.is_over(column) for column in range(len(edges) - 1)]
+    inside = [edges[index] - MEET < parts[0].x0 and parts[0].x1 < edges[index + 1] + MEET for index in range(len(over))]
+    return len(parts) == 1 and not all(over) and any(map(bool.__and__, over, inside))
 
 
 @dataclass(frozen=True, slots=True)

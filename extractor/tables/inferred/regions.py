@@ -197,7 +197,7 @@ class _Page:
         if self.seeds[0] or is_remark(first) or not stands_in_columns(first, self.atoms[0], above.atoms):
             return None
         last = self.last_of(0, above.atoms)
-        while last + 1 < len(self.lines) and not self.seeds[last + 1]:
+        while last + 1 < len(self.lines):
             line = self.lines[last + 1]
             near = line.top - self.lines[last].bottom <= NEXT_LINE * line.size
             if not near or is_remark(line) or not stands_in_columns(line, self.atoms[last + 1], above.atoms):

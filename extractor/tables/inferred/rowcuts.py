@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from extractor.tables.inferred.strips import (
+    BROKEN,
     MISPLACED,
     SHORT_LINE,
     SHORT_LINE_IN_PROSE,
@@ -29,8 +30,8 @@ SILENT_KEY = 2.5
 SILENT_KEY_AT_TOP = 0.7
 BLANK = 0.15
 CROSSED = 2.0
-# Type sizes from which a value is broken over two lines: no row ends between these.
-BROKEN = 1.9
+# Heights of the lowest line from which a value is broken over lines: no row ends within it.
+BROKEN_HEIGHTS = 1.6
 # Line steps that centring may be off (rounding, mixed fonts).
 CENTRED = 0.18
 # Share of a line's height that may overlap with a cut (fonts claim more height than they use).
@@ -64,7 +65,11 @@ def row_edges(
     everything = [atom for strip in leaves for atom in strip.atoms]
     if not everything:
         return [top, *forced, bottom]
-    cuts = _white_bands(leaves, forced, top, bottom)
+    low = min(atom.bottom - atom.top for atom in everything)
+    tall = [atom for strip in strips for atom in strip.atoms if atom.bottom - atom.top > BROKEN_HEIGHTS * low]
+    within = [(atom.top + low / 3, atom.bottom - low / 3) for atom in tall]
+    cuts = [y for y in _white_bands(leaves, forced, top, bottom) if not any(a < y < b for a, b in within)]
+    cuts = sorted({top, *forced, *cuts, bottom})
     step = line_step([strip.atoms for strip in leaves], everything[0].size)
     edges, place = _placed(leaves, cuts, set(forced), step, cut)
     texts = _extents(leaves, edges)

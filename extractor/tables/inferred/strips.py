@@ -38,6 +38,8 @@ LEAF_SHARE = 0.6
 VALUES_SHARE = 0.8
 # Lines per cell from which a column holds prose, whose paragraphs end in short lines.
 PROSE = 4.0
+# Type sizes from which a value is broken over two lines.
+BROKEN = 1.9
 # Line steps off its place from which a text is misplaced.
 MISPLACED = 0.45
 # Share of its lines that stand between two values from which a column is merged over rows (at 0.2 names pass for rows).
@@ -50,6 +52,8 @@ MOST_WRAPPING = 0.3
 LEVEL_SHARE = 0.7
 # Lines from which a text is no name that stands beside one value only.
 TALL_BLOCK = 3
+# The words for rows of a form's funds (年度资金总额, 其他资金).
+FUND_ROWS = ("self_evaluation", "fund_rows")
 
 
 @dataclass(slots=True)
@@ -170,11 +174,24 @@ def _stands_between(strip: Strip, middles: Sequence[float], step: float) -> bool
     beside: dict[int, list[float]] = {}
     for block in _blocks(strip, step):
         for atom in block:
-            place = _nearest(middles, atom.middle)
-            off = abs(atom.middle - middles[place]) if len(block) < TALL_BLOCK else 0.0
+            place, off = _off(atom, middles)
+            off = off if len(block) < TALL_BLOCK else 0.0
             beside.setdefault(place, []).append(off)
     off = sum(1 for offs in beside.values() if len(offs) == 1 and offs[0] > MISPLACED * step)
     return off >= BETWEEN_SHARE * len(beside)
+
+
+def _off(atom: Atom, middles: Sequence[float]) -> tuple[int, float]:
+    """The value beside an atom, and how far off it is; a broken value is beside that at the height of any of its lines.
+
+    Where all stands at the bottom or the top of its row, its own middle is far off.
+    """
+    if atom.bottom - atom.top < BROKEN * atom.size:
+        place = _nearest(middles, atom.middle)
+        return place, abs(atom.middle - middles[place])
+    half = 0.5 * atom.size
+    ends = [(_nearest(middles, y), y) for y in (atom.middle, atom.bottom - half, atom.top + half)]
+    return min(((place, abs(middles[place] - y)) for place, y in ends), key=lambda one: one[1])
 
 
 def _blocks(strip: Strip, step: float) -> list[list[Atom]]:
@@ -206,6 +223,8 @@ def _strip(atoms: list[Atom], step: float) -> Strip:
         apart = together = 0.0
         if (is_complete(upper.text) and is_complete(lower.text)) or _ends_level(atoms, index):
             apart += TWO_VALUES
+        elif is_word(*FUND_ROWS, upper.text) and is_word(*FUND_ROWS, lower.text):
+            apart += TWO_KEYS
         if lower.middle - upper.middle > WIDE * step:
             apart += WIDE_STEP
         word = word_length(lower.text) / max(len(lower.text), 1) * (lower.x1 - lower.x0)

@@ -136,11 +136,13 @@ def _is_even(tiles: Sequence[Span], height: int, width: int) -> bool:
     """Whether white rows lie beside shaded ones with a cell in each column: those of forms part the width anew."""
     filled = [False] * height
     whole = [True] * height
+    # names of groups of rows say nothing of columns
+    bands = {tile.row for tile in tiles if tile.colspan == width and tile.rowspan == 1}
     for tile in tiles:
         for row in range(tile.row, tile.row + tile.rowspan):
             filled[row] = True
             whole[row] = whole[row] and tile.colspan == 1
-    told = [row for row in range(height) if filled[row]]
+    told = [row for row in range(height) if filled[row] and row not in bands]
     return all(
         any(whole[row] for row in (*told[:place][-1:], *told[place:][:1]))
         for white in range(height)

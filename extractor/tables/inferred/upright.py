@@ -10,8 +10,8 @@ from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import apart, atoms_of, with_whole_values
 from extractor.tables.inferred.gutters import gutters
 from extractor.tables.inferred.infer import lattice_of
-from extractor.tables.inferred.regions import Region
-from extractor.tables.meaning.wording import is_complete
+from extractor.tables.inferred.regions import TABLE_PARTS, Region
+from extractor.tables.meaning.wording import is_complete, is_figure
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice
 from extractor.tables.ruled.rules import joined
@@ -26,6 +26,8 @@ LEAST_STACKED = 3
 LEAST_UPRIGHT = 3
 SAME_END = 3.0
 LEAST_HEIGHT = 40.0
+# Type sizes from a line of heads to the ruling below it.
+HEADS_ABOVE = 1.0
 
 
 def uprights(rest: Rest, lattices: Sequence[Lattice]) -> tuple[list[Lattice], list[Lattice]]:
@@ -85,6 +87,9 @@ def _region(columns: Sequence[float], rows: Sequence[float], printed: Sequence[L
     inside = [line for line in printed if rows[0] < (line.top + line.bottom) / 2 < rows[-1]]
     if not inside:
         return None
+    above = [line for line in printed if (line.top + line.bottom) / 2 <= rows[0]]
+    if above and _are_heads(above[-1], rows[0]) and any(is_figure(atom.text) for atom in atoms_of(inside[0])):
+        inside = [above[-1], *inside]
     left, right = (
         min(columns[0], *(line.x0 - 1 for line in inside)),
         max(columns[-1], *(line.x1 + 1 for line in inside)),
@@ -98,6 +103,13 @@ def _region(columns: Sequence[float], rows: Sequence[float], printed: Sequence[L
     region = Region(inside, parts, [Ruling(at, left, right, 0.0) for at in rows], left, right)
     region.columns = edges
     return region
+
+
+def _are_heads(line: Line, below: float) -> bool:
+    """Whether a line right above the topmost ruling is one of heads."""
+    atoms = atoms_of(line)
+    near = below - line.bottom <= HEADS_ABOVE * line.size
+    return near and len(atoms) >= TABLE_PARTS and not any(is_figure(atom.text) for atom in atoms)
 
 
 def _stacks(region: Region) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.model.layout import CellPiece, Line
 from extractor.tables.joined.assembly import Assembly, Slot
-from extractor.tables.meaning.wording import ends_amount, fold, is_complete, is_date, role_of
+from extractor.tables.meaning.wording import ends_amount, fold, is_complete, is_date, is_goal_label, role_of
 
 # Type sizes. How much room a full line may have left beyond what did not fit in it (justified lines differ by 0.2).
 SLACK = 0.5
@@ -90,11 +90,16 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     return len(full) == len(told) and (bool(quiet) or lines >= LEAST_FULL_LINES)
 
 
-def are_halves(met: Sequence[Pair]) -> bool:
-    """Whether every cell has its text on one side of a page end, and each side has some.
+def are_parts(table: Assembly, met: Sequence[Pair]) -> bool:
+    """Whether what meets at a page end without a rule at either side is one row.
 
-    With no rule at either side of the page end these are the halves of one row, its texts set in the middle.
+    A table with a border all around has one there too, unless it cuts a row: then only two whole values that meet say
+    otherwise. In others every cell must have its text on one side, and each side some: one row, its texts set in the
+    middle.
     """
+    first = table.pieces[0]
+    if first.style == "ruled" and not first.open_top:
+        return not any(pair.above.text and _begins_anew(pair) for pair in met)
     told = [(bool(pair.above.text), bool(pair.below.text)) for pair in met]
     return not any(all(sides) for sides in told) and any(above for above, _ in told) and any(below for _, below in told)
 
@@ -210,10 +215,12 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
 
 
 def _is_name_cut(table: Assembly, pair: Pair) -> bool:
-    """Whether a name above goes on below: it fills its cell, or all that is below is one letter."""
+    """Whether a name above goes on below: it fills its cell, all that is below is one letter, or both make a label."""
     tail = pair.above.tail
     if is_complete(pair.above.text) or not is_full(table, pair):
         return False
+    if is_goal_label(pair.above.text + pair.below.text) and not is_goal_label(pair.above.text):
+        return True
     if len(fold(pair.below.text)) == 1:
         return reaches_end(tail)
     return tail.rowspan > 1 and len(tail.lines) >= TALL_NAME and fills(tail)

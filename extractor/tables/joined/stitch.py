@@ -12,7 +12,7 @@ from extractor.tables.joined.headers import is_form_row
 from extractor.tables.joined.seam import (
     MOST_HEADS,
     Pair,
-    are_halves,
+    are_parts,
     blank_part,
     goes_on,
     is_cut,
@@ -153,7 +153,7 @@ def append(table: Assembly, piece: TablePiece) -> bool:
         return False
     if finer:
         table.refine(merged.edges, merged.old)
-    skipped = _repeated_header(table, slots, n_rows)
+    skipped = _repeated_header(table, slots, n_rows) or _reworded_header(table, slots)
     _put_below(table, piece, slots, skipped)
     return True
 
@@ -195,7 +195,7 @@ def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) ->
     after_titles = _first_full_row(slots, n_rows)
     if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if row < n_rows):
         return True
-    if repeated:
+    if repeated or _reworded_header(table, slots):
         return False
     first = [slot for slot in slots if slot.row == 0]
     if not _is_head_row(first) or (finer and _is_head_alone(table) and not all(slot.lines for slot in first)):
@@ -254,6 +254,23 @@ def _repeated_header(table: Assembly, slots: list[Slot], n_rows: int) -> int:
     return best
 
 
+def _reworded_header(table: Assembly, slots: Sequence[Slot]) -> int:
+    """1 where a part begins with the heads of the table in other words (单位 for 单位名称) and its rows count on."""
+    old = table.in_row(_first_full_row(table.slots, table.n_rows))
+    new = [slot for slot in slots if slot.row == 0]
+    if len(new) < FRESH_LEAST or len(old) != len(new) or any(slot.rowspan > 1 for slot in (*old, *new)):
+        return 0
+    pairs_ = zip(sorted(old, key=lambda slot: slot.column), sorted(new, key=lambda slot: slot.column), strict=True)
+    alike = all(
+        above.column == below.column
+        and (
+            fold(above.text) == fold(below.text) or (role_of(above.text) and role_of(above.text) == role_of(below.text))
+        )
+        for above, below in pairs_
+    )
+    return int(alike and _counts_on(table, slots))
+
+
 def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: int) -> None:
     """Add the rows of a part, from row ``skipped`` on, below those of the table."""
     body = [slot for slot in slots if slot.row >= skipped]
@@ -265,8 +282,7 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
         slot.row -= skipped
     first = [slot for slot in body if slot.row == 0]
     met = pairs(table, first)
-    unruled = len(table.pieces) > 1 and table.pieces[-2].open_bottom and piece.open_top
-    cut = met is not None and (is_cut(table, met) or (unruled and are_halves(met)))
+    cut = met is not None and (is_cut(table, met) or (_has_no_rule_at(table, piece) and are_parts(table, met)))
     offset = table.n_rows - cut
     absorbed = set()
     if met is not None:
@@ -286,6 +302,11 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
         slot.row += offset
     table.add(new)
     table.n_rows = offset + n_rows
+
+
+def _has_no_rule_at(table: Assembly, piece: TablePiece) -> bool:
+    """Whether no rule stands at either side of the page end above ``piece``."""
+    return len(table.pieces) > 1 and table.pieces[-2].open_bottom and piece.open_top
 
 
 def _without_blank_parts(table: Assembly, met: Sequence[Pair], offset: int) -> list[Pair]:

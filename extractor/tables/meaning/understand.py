@@ -10,7 +10,7 @@ from extractor.tables.meaning.captions import attach_captions
 from extractor.tables.meaning.guessed import guessed
 from extractor.tables.meaning.kinds import kind_of
 from extractor.tables.meaning.parts import split_parts
-from extractor.tables.meaning.units import MONEY_ROLES, head_unit
+from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, head_unit
 from extractor.tables.meaning.wording import is_word, mark_of
 from extractor.values import unit_in
 
@@ -52,8 +52,8 @@ def _common_unit(parts: Sequence[TablePart]) -> str | None:
 
 
 def _is_said(column: Column) -> bool:
-    """Whether a head gives a unit all the same (its column is blank) or only says 合计."""
-    return head_unit(column.path) is not None or mark_of(column.path[-1]) is not None
+    """Whether a head gives a unit all the same (its column is blank), counts no money or only says 合计."""
+    return bool(head_unit(column.path) or counts_no_money(column.path) or mark_of(column.path[-1]))
 
 
 def _notes(unit: str | None, parts: Sequence[TablePart]) -> list[str]:

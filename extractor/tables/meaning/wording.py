@@ -110,6 +110,11 @@ def is_word(group: str, key: str, text: str) -> bool:
     return 0 < len(bare) <= LONGEST_HEAD and bool(_table_pattern(group, key).fullmatch(bare))
 
 
+def is_goal_label(text: str) -> bool:
+    """Whether a cell of a form is the label of its goals (年度总体目标)."""
+    return is_word("self_evaluation", "goal_labels", text)
+
+
 def is_self_evaluation_title(text: str) -> bool:
     """Whether a caption names a 自评表."""
     return bool(_table_pattern("self_evaluation", "titles").search(fold(text)))

@@ -24,6 +24,8 @@ REACH = 3.0
 OPEN_SIDE = 8.0
 # Heights of the highest row beside it that a row of one cell may have; captions take more room.
 BRIDGE = 1.2
+# The horizontal and the vertical rulings of one grid.
+Group = tuple[list[Ruling], list[Ruling]]
 # Points. No page is larger (PDF allows 14,400 units a side); a coordinate beyond is noise.
 FARTHEST = 20_000.0
 # Crossing tests on one page; a full page table needs some 10,000, a map or a chart may ask for billions.
@@ -85,7 +87,7 @@ def _end_to_end(level: list[Ruling]) -> list[Ruling]:
     return [*whole, Ruling(at, start, end, width)]
 
 
-def components(horizontal: list[Ruling], vertical: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
+def components(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Group]:
     """Groups of lines that hang together by crossing, top to bottom; lines that cross nothing are left out.
 
     Pages with more crossings to test than any table has (:data:`MOST_CROSSINGS`) give no group.
@@ -109,7 +111,7 @@ def components(horizontal: list[Ruling], vertical: list[Ruling]) -> list[tuple[l
             if h.start - REACH <= v.at <= h.end + REACH:
                 parent[root(index)] = root(number)
                 crossing.update((index, number))
-    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    groups: dict[int, Group] = {}
     for index in sorted(crossing):
         group = groups.setdefault(root(index), ([], []))
         if index < len(horizontal):
@@ -119,14 +121,35 @@ def components(horizontal: list[Ruling], vertical: list[Ruling]) -> list[tuple[l
     return list(groups.values())
 
 
-def bridged(
-    groups: list[tuple[list[Ruling], list[Ruling]]], is_title: Callable[[float, float], bool]
-) -> list[tuple[list[Ruling], list[Ruling]]]:
+def with_levels(groups: list[Group], vertical: list[Ruling]) -> list[Group]:
+    """Groups with the upright rulings that cross nothing but are as long as theirs: at their side stands a name of a
+    level (一级指标) merged over the whole page, where page ends leave out the rules above and below it."""
+    crossing = {rule for _, upright in groups for rule in upright}
+    free = [rule for rule in vertical if rule not in crossing]
+    return [(flat, [*upright, *_as_long(flat, upright, free)]) for flat, upright in groups] if free else groups
+
+
+def _as_long(flat: list[Ruling], upright: list[Ruling], free: list[Ruling]) -> list[Ruling]:
+    """Of the ``free`` rulings those beside a group that is open above and below, and as long as it."""
+    start, end = min(rule.start for rule in upright), max(rule.end for rule in upright)
+    left, right = min(rule.at for rule in upright), max(rule.at for rule in upright)
+    if start > flat[0].at - OPEN_SIDE or end < flat[-1].at + OPEN_SIDE:
+        return []
+    return [
+        rule
+        for rule in free
+        if abs(rule.start - start) <= SNAP
+        and abs(rule.end - end) <= SNAP
+        and left - (right - left) < rule.at < right + (right - left)
+    ]
+
+
+def bridged(groups: list[Group], is_title: Callable[[float, float], bool]) -> list[Group]:
     """Groups put together again that a row of one cell parts in a table without borders at its sides.
 
     ``is_title`` tells whether what stands between two heights of the page is no such row but a title.
     """
-    whole: list[tuple[list[Ruling], list[Ruling]]] = []
+    whole: list[Group] = []
     for group in sorted(groups, key=lambda group: group[0][0].at):
         if whole and _is_bridge(whole[-1], group) and not is_title(whole[-1][0][-1].at, group[0][0].at):
             whole[-1] = ([*whole[-1][0], *group[0]], [*whole[-1][1], *group[1]])
@@ -135,7 +158,7 @@ def bridged(
     return whole
 
 
-def _is_bridge(upper: tuple[list[Ruling], list[Ruling]], lower: tuple[list[Ruling], list[Ruling]]) -> bool:
+def _is_bridge(upper: Group, lower: Group) -> bool:
     above, below = upper[0][-1], lower[0][0]
     if abs(above.start - below.start) > SNAP or abs(above.end - below.end) > SNAP:
         return False

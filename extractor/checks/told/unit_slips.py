@@ -1,0 +1,68 @@
+"""One figure printed in 元 here and in 万元 there: 已支付2,790.2元 in the text, 2,790.20 in a column 已支付（万元）."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.checks.engine import Figure, check, tight
+from extractor.checks.material import Material, pairs_of_han
+from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.tables.rows import head
+from extractor.checks.units import factor
+from extractor.model.report import Check, plain
+
+# Figures of so many digits are the same by no chance; of fewer they must be called alike.
+DIGITS_THAT_PROVE, TELLING_DIGITS, BEFORE = 5, 4, 16
+TIMES = Decimal(10_000)
+_COMMON = frozenset({"资金", "金额", "万元", "合计", "项目", "年度"})
+
+Other = tuple[Figure, str, str]
+
+
+def units_by_digits(material: Material) -> Iterator[Check]:
+    """An amount in 元 whose digits an amount in 万元 has too, and which the report tells nowhere in that size."""
+    told = [
+        each
+        for scope in material.paragraphs
+        for each in scope.by_unit.get(YUAN, [])
+        if each.per is None and not each.blurred and each.digits >= TELLING_DIGITS
+    ]
+    small = [each for each in told if each.unit_said == "元" and each.value < TIMES * TIMES]
+    large = _in_ten_thousands(material, told) if small else {}
+    sizes = [each.value for each in told]
+    for each in small:
+        same = large.get(each.value * TIMES, [])
+        called = pairs_of_han(each.words_before(BEFORE)) - _COMMON
+        other = next(
+            (
+                other
+                for other in same
+                if each.digits >= DIGITS_THAT_PROVE or called & (pairs_of_han(other[2]) - _COMMON)
+            ),
+            None,
+        )
+        if other is None or sizes.count(each.value) > 1:
+            continue
+        figure, said, _ = other
+        yield check(
+            "unit_by_digits", "fail", f"所述{each.said}，与{said}数字相同而单位相差一万倍，疑为单位笔误。",
+            [*material.printed(each), figure], each.value, plain(each.value * TIMES),
+        )  # fmt: skip
+
+
+def _in_ten_thousands(material: Material, told: list[Quantity]) -> dict[Decimal, list[Other]]:
+    """The amounts told in 万元, and those of columns whose heads print that unit, with what they are called."""
+    found: dict[Decimal, list[Other]] = defaultdict(list)
+    for each in told:
+        if each.unit_said == "万元":
+            said = f"另处所述{each.said}"
+            found[each.value].append((each.figure(material.reading.pages), said, each.words_before(BEFORE)))
+    for sheet in material.sheets:
+        for column in sheet.summed_columns():
+            if any("万元" in tight(step) for step in column.path):
+                for row, figure in sheet.vector(column.index).items():
+                    said = f"{sheet.name}“{sheet.label(row)}”行“{head(column)}”{figure.text}万元"
+                    found[figure.value * factor("万元")].append((figure, said, "".join(column.path)))
+    return found

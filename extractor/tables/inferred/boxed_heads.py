@@ -1,0 +1,99 @@
+"""Tables of which only the heads are boxed: a grid of rulings that holds no figure, rows without rulings below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from extractor.model.layout import Line
+from extractor.tables.inferred.atoms import Atom, apart, atoms_of
+from extractor.tables.inferred.bands import BODY_SHARE, is_remark
+from extractor.tables.inferred.infer import lattice_of
+from extractor.tables.inferred.regions import LARGEST_GAP, Region
+from extractor.tables.meaning.wording import is_caption, is_complete, is_figure, is_sum
+from extractor.tables.rest import Rest
+from extractor.tables.ruled.lattice import Lattice, Span
+
+# Rows of heads at most; columns of such a table and rows with a value below its heads, at least.
+MOST_HEAD_ROWS = 3
+LEAST_COLUMNS = 3
+LEAST_VALUED = 2
+# Type sizes from the heads to the first row; points that a text may reach beyond its column.
+NEXT = 1.6
+OVER = 2.0
+
+
+def boxed_heads(rest: Rest, lattices: Sequence[Lattice]) -> tuple[list[Lattice], list[Lattice]]:
+    """The grids of ``lattices`` that are whole tables, and those with heads alone, together with the rows below."""
+    small = [one for one in lattices if len(one.rows) - 1 <= MOST_HEAD_ROWS and len(one.columns) > LEAST_COLUMNS]
+    if not small:
+        return list(lattices), []
+    printed = apart(rest.lines)
+    kept = [one for one in lattices if one not in small]
+    found = []
+    for lattice in small:
+        if (below := _below(lattice, printed, lattices)) and (body := lattice_of(below)):
+            found.append(_together(lattice, body))
+            found[-1].open_bottom = below.lines[-1] is printed[-1]
+        else:
+            kept.append(lattice)
+    return kept, found
+
+
+def _below(lattice: Lattice, printed: Sequence[Line], lattices: Sequence[Lattice]) -> Region | None:
+    """The lines that stand in the columns of a grid of heads, right below it."""
+    columns = lattice.columns
+    near = [(edge - OVER, edge + OVER) for edge in columns[1:-1]]
+    left, right = columns[0], columns[-1]
+    floor = min((one.rows[0] for one in lattices if one.rows[0] > lattice.rows[-1]), default=float("inf"))
+    lines: list[Line] = []
+    parts: list[list[Atom]] = []
+    end = lattice.rows[-1]
+    for line in printed:
+        middle = (line.top + line.bottom) / 2
+        if not lattice.rows[0] < middle < floor:
+            continue
+        atoms = atoms_of(line, gutters=near)
+        if middle < lattice.rows[-1]:
+            if any(is_figure(atom.text) for atom in atoms if left < atom.x0 < right):
+                return None
+            continue
+        if line.top - end > (LARGEST_GAP if lines else NEXT) * line.size or not _stands_below(line, atoms, lattice):
+            break
+        lines.append(line)
+        parts.append(atoms)
+        end = line.bottom
+    while lines and _is_over(parts[-1], lattice):
+        del lines[-1], parts[-1]
+    valued = sum(1 for atoms in parts if any(is_complete(atom.text) for atom in atoms[1:]))
+    if valued < LEAST_VALUED:
+        return None
+    outer = list(chain.from_iterable(parts))
+    region = Region(lines, parts, [], left, right)
+    region.columns = [min(left, *(a.x0 - 1 for a in outer)), *columns[1:-1], max(right, *(a.x1 + 1 for a in outer))]
+    return region
+
+
+def _stands_below(line: Line, atoms: Sequence[Atom], lattice: Lattice) -> bool:
+    """Whether a line is of a row: within the width of the heads, over their column edges alone, if at all."""
+    left, right = lattice.columns[0], lattice.columns[-1]
+    if is_remark(line) or (len(atoms) == 1 and is_caption(line.text)):
+        return False
+    if atoms[0].x0 < left - line.size or atoms[-1].x1 > right + line.size:
+        return False
+    return not _is_over(atoms, lattice) or (len(atoms) == 1 and line.x1 - line.x0 < BODY_SHARE * (right - left))
+
+
+def _is_over(atoms: Sequence[Atom], lattice: Lattice) -> bool:
+    """Whether a text reaches over an edge between columns, as the names of groups of rows do."""
+    inner = lattice.columns[1:-1]
+    return any(a.x0 < edge - OVER and edge + OVER < a.x1 and not is_sum(a.text) for a in atoms for edge in inner)
+
+
+def _together(heads: Lattice, body: Lattice) -> Lattice:
+    """One grid of the heads and the rows below them."""
+    rows = [*heads.rows, *body.rows[1:]]
+    base, number = len(heads.rows) - 1, len(heads.spans)
+    spans = [*heads.spans, *(Span(s.row + base, s.column, s.rowspan, s.colspan) for s in body.spans)]
+    owner = [*heads.owner, *([place + number for place in row] for row in body.owner)]
+    return Lattice(body.columns, rows, spans, owner)

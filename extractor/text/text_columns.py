@@ -1,0 +1,111 @@
+"""Pages set in two columns of text (分栏): the right column is put below the left one, as it is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from extractor.model.geometry import Page, Run
+from extractor.text.folding import folded
+from extractor.text.furniture import is_page_number
+
+# Characters of a line of prose; lines of prose in each column; type sizes of the narrowest column.
+PROSE = 10
+LEAST_LINES = 5
+NARROWEST = 12.0
+# Type sizes between the columns, at least and at most; how far left of the page's middle the right one begins.
+LEAST_GAP, MOST_GAP = 0.8, 5.0
+BEFORE_MIDDLE = 1.0
+# Lines that begin where a column does. Share of the wider column that they differ by at most; of their lines that begin
+# at their left, and that fill them, and within how many type sizes (a paragraph's first line is indented by two).
+LEAST_STARTS = 2
+SAME_WIDTH = 0.08
+FLUSH, FULL = 0.7, 0.4
+INDENT, SHORT = 2.6, 1.6
+# Points that a text or a ruling may reach beyond a column.
+BEYOND = 3.0
+# Points between runs of one text.
+TOUCHING = 4.0
+
+
+def in_columns(page: Page) -> Page:
+    """``page`` with its right column below its left one where it has two of text, else as it is."""
+    prose = [run for run in page.runs if len(run.text) >= PROSE]
+    if page.turn.fold or len(prose) < 2 * LEAST_LINES:
+        return page
+    size = prose[len(prose) // 2].size
+    columns = _columns(prose, page.runs, size)
+    if columns is None:
+        return page
+    (start, end), (right, _), top = columns
+    cut = (end + right) / 2
+    return page if _is_crossed(page, cut, top, right - end) else folded(page, cut, right - start, LEAST_GAP * size, top)
+
+
+Ends = tuple[float, float]
+
+
+def _columns(prose: Sequence[Run], runs: Sequence[Run], size: float) -> tuple[Ends, Ends, float] | None:
+    """Where the two columns begin and end, and from where down; None where there are not two alike."""
+    middle = (min(run.left[0] for run in prose) + max(run.right[-1] for run in prose)) / 2 - BEFORE_MIDDLE * size
+    starts = Counter(round(run.left[0]) for run in prose if run.left[0] > middle)
+    place = min((start for start, count in starts.items() if count >= LEAST_STARTS), default=None)
+    if place is None:
+        return None
+    right = [run for run in prose if run.left[0] >= place - BEYOND]
+    first = min(run.top for run in right)
+    top = max((run.bottom for run in _over(runs, place, first)), default=0.0)
+    left = [run for run in prose if run.right[-1] <= place + BEYOND and _middle(run) > top]
+    if not (_is_column(left, size) and _is_column(right, size)):
+        return None
+    ends = [(min(run.left[0] for run in side), max(run.right[-1] for run in side)) for side in (left, right)]
+    widths = [end - start for start, end in ends]
+    alike = abs(widths[0] - widths[1]) <= SAME_WIDTH * max(widths)
+    return (ends[0], ends[1], top) if alike and LEAST_GAP <= (ends[1][0] - ends[0][1]) / size <= MOST_GAP else None
+
+
+def _over(runs: Sequence[Run], place: float, first: float) -> Iterator[Run]:
+    """What reaches over ``place`` above ``first``, in one run or in several that touch."""
+    above = [run for run in runs if _middle(run) < first]
+    for run in above:
+        if run.left[0] < place - BEYOND:
+            if run.right[-1] > place + BEYOND:
+                yield run
+        elif any(
+            abs(run.baseline - other.baseline) <= 1 and -TOUCHING <= run.left[0] - other.right[-1] <= TOUCHING
+            for other in above
+        ):
+            yield run
+
+
+def _middle(run: Run) -> float:
+    return (run.top + run.bottom) / 2
+
+
+def _is_column(prose: Sequence[Run], size: float) -> bool:
+    """Whether most lines of some prose begin at one place and many end at one."""
+    if len(prose) < LEAST_LINES:
+        return False
+    start, end = min(run.left[0] for run in prose), max(run.right[-1] for run in prose)
+    flush = sum(1 for run in prose if run.left[0] - start <= INDENT * size)
+    full = sum(1 for run in prose if end - run.right[-1] <= SHORT * size)
+    return end - start >= NARROWEST * size and flush >= FLUSH * len(prose) and full >= FULL * len(prose)
+
+
+def _is_crossed(page: Page, cut: float, top: float, apart: float) -> bool:
+    """Whether a line below ``top``, a ruling or a shaded area reaches over ``cut``, or rulings meet there."""
+    low, high = cut - BEYOND, cut + BEYOND
+    if any(
+        run.left[0] < low and run.right[-1] > high and _middle(run) > top and not is_page_number(run.text)
+        for run in page.runs
+    ):
+        return True
+    across = [rule for rule in page.rulings.horizontal if rule.at > top]
+    if any(rule.start < low and rule.end > high for rule in across):
+        return True
+    if any(box.x0 < low and box.x1 > high and box.y1 > top for box in page.shades):
+        return True
+    before = [rule for rule in across if abs(rule.end - cut) < apart / 2]
+    after = [rule for rule in across if abs(rule.start - cut) < apart / 2]
+    return any(abs(a.at - b.at) <= 1 and b.start - a.end <= BEYOND for a, b in product(before, after))

@@ -1,0 +1,111 @@
+"""Tables ruled in part: boxed heads over rows without rulings, columns whose row rulings are left out."""
+
+from __future__ import annotations
+
+from tests.tables.drawn import across, down, filled, grids, lattice, page, run
+
+COLUMNS = (50.0, 90.0, 300.0, 400.0, 500.0)
+HEADS = ("序号", "项目名称", "预算数", "支出数")
+ROWS = (("1", "通村道路硬化", "120.00", "118.50"), ("2", "危桥改造", "80.00", ""), ("3", "安防工程", "45.50", "45.50"))
+
+
+def test_only_the_heads_are_boxed() -> None:
+    horizontal, vertical = lattice(COLUMNS, (100.0, 120.0))
+    printed = [(HEADS, 105), *((row, 125 + 18 * place) for place, row in enumerate(ROWS))]
+    runs = [run(words, COLUMNS[c] + 5, y) for texts, y in printed for c, words in enumerate(texts) if words] + [
+        run("以上数据由项目单位提供，评价组进行了抽样核对。", 60, 125 + 18 * 3)
+    ]
+    (grid,) = grids(page(runs, horizontal, vertical))
+    assert grid.texts() == [list(HEADS), *map(list, ROWS)]
+    assert grid.header_rows == 1
+
+
+def test_text_below_a_whole_grid_is_not_taken_in() -> None:
+    below = [run(f"（{n}）整改情况已报主管部门备案", 60, 165 + 18 * n) for n in range(3)]
+    (grid,) = grids(filled([list(HEADS), list(ROWS[0])], COLUMNS, 100.0, extra=below))
+    assert grid.texts() == [list(HEADS), list(ROWS[0])]
+
+
+def test_values_in_a_column_without_rulings_between_its_rows() -> None:
+    """Every other column is ruled by a table style, so that the first seems to be one cell."""
+    edges = [100.0 + 20 * row for row in range(5)]
+    horizontal = [across(y, 90, 500) for y in edges[1:-1]] + [across(y, 50, 500) for y in (edges[0], edges[-1])]
+    vertical = [down(x, edges[0], edges[-1]) for x in COLUMNS]
+    texts = [HEADS, *ROWS]
+    runs = [
+        run(words, COLUMNS[c] + 5, edges[r] + 5) for r, row in enumerate(texts) for c, words in enumerate(row) if words
+    ]
+    (grid,) = grids(page(runs, horizontal, vertical))
+    assert grid.texts() == [list(HEADS), *map(list, ROWS)]
+
+
+def test_a_name_of_several_lines_stays_merged() -> None:
+    edges = [100.0 + 20 * row for row in range(5)]
+    horizontal = [across(y, 90, 500) for y in edges[2:-1]] + [
+        across(y, 50, 500) for y in (edges[0], edges[1], edges[-1])
+    ]
+    vertical = [down(x, edges[0], edges[-1]) for x in COLUMNS]
+    runs = [
+        run(words, COLUMNS[c] + 5, edges[r] + 5)
+        for r, row in enumerate([HEADS, *ROWS])
+        for c, words in enumerate(row)
+        if words and (c or not r)
+    ]
+    runs += [run(words, 52, 135 + 12 * place) for place, words in enumerate(("产出指", "标数量", "指标"))]
+    (grid,) = grids(page(runs, horizontal, vertical))
+    assert [row[0] for row in grid.texts()] == ["序号", "产出指标数量指标", None, None]
+
+
+def test_names_of_groups_of_rows_in_the_middle_of_the_table() -> None:
+    columns = (60.0, 250.0, 350.0, 450.0)
+    texts = [
+        ("项目", "预算数", "支出数", "结余数"),
+        "一、民生类",
+        ("通村道路硬化", "120.00", "118.50", "1.50"),
+        ("危桥改造", "80.00", "76.20", "3.80"),
+        "二、产业类",
+        ("茶园改造", "45.50", "45.50", "0.00"),
+        ("冷库建设", "30.00", "28.00", "2.00"),
+    ]
+    runs = []
+    for row, words in enumerate(texts):
+        places = [(270.0, words)] if isinstance(words, str) else zip(columns, words, strict=True)
+        runs += [run(text, x, 100 + 18 * row) for x, text in places]
+    (grid,) = grids(page(runs))
+    assert grid.texts() == [[row, None, None, None] if isinstance(row, str) else list(row) for row in texts]
+
+
+def test_values_broken_at_the_bottom_of_tall_rows() -> None:
+    """Texts stand at the bottom of their rows; 1,429.47 of a narrow column begins where the row above ends."""
+    heads = (("序号", 50), ("单位", 90), ("拨付数", 175), ("支付数", 225), ("调整数", 275), ("主要内容", 330))
+    runs = [run(words, x, 200) for words, x in heads]
+    columns = {
+        55.0: {248: "1", 345: "2", 377: "3", 410: "4"},
+        80.0: {248: "东湖小学", 345: "西岭水务站", 377: "北坡林业站", 394: "南岸农业技", 410: "术站"},
+        175.0: {232: "1,079.6", 248: "3", 361: "2,003.4", 377: "7", 410: "280.87"},
+        225.0: {345: "530.31", 361: "2,965.5", 377: "0", 394: "1,429.4", 410: "7"},
+        275.0: {248: "2,182.62", 345: "863.13", 377: "77.67", 410: "3,908.15"},
+        330.0: {216 + 16 * place: "改造教室十二间更换门窗" for place in range(9)},
+    }
+    runs += [run(words, x, y) for x, texts in columns.items() for y, words in texts.items()]
+    (grid,) = grids(page(runs))
+    assert [row[2] for row in grid.texts()] == ["拨付数", "1,079.63", "", "2,003.47", "280.87"]
+    assert [row[3] for row in grid.texts()] == ["支付数", "", "530.31", "2,965.50", "1,429.47"]
+
+
+def test_amounts_cut_before_their_last_digit() -> None:
+    """No separator tells that 1400.6 over 5 is one amount, but no lone digit and no single decimal stands elsewhere."""
+    heads = (("序号", 60), ("地点", 100), ("预算数", 200), ("支出数", 260))
+    runs = [run(words, x, 100) for words, x in heads]
+    for row, (whole, cut) in enumerate((("1400.65", "4647.58"), ("987.86", "5067.49"), ("2633.04", "951.20"))):
+        top = 125.0 + 30 * row
+        runs += [run(str(row + 1), 62, top + 7), run("东湖镇", 100, top + 7)]
+        for x, amount in ((200.0, whole), (260.0, cut)):
+            lines = [amount[:-1], amount[-1]] if len(amount) > 6 else [amount]
+            runs += [run(part, x, top + 14 * place + 7 * (len(lines) == 1)) for place, part in enumerate(lines)]
+    (grid,) = grids(page(runs))
+    assert [row[2:] for row in grid.texts()][1:] == [
+        ["1400.65", "4647.58"],
+        ["987.86", "5067.49"],
+        ["2633.04", "951.20"],
+    ]
