@@ -271,24 +271,28 @@ def test_red_letters_are_print_and_a_stamp_over_black_letters_is_none() -> None:
     assert seal_shape.is_stamped(framed, nothing, box, (2300, 1650), SCALE)
 
 
-@pytest.mark.parametrize(("grey", "is_dark"), [(200, False), (125, True)])
-def test_pale_letters_go_and_thin_grey_rules_stay(grey: int, is_dark: bool) -> None:
+@pytest.mark.parametrize(("grey", "thick", "is_dark"), [(200, 9, False), (125, 9, True), (125, 4, True)])
+def test_pale_letters_go_and_thin_grey_rules_stay(grey: int, thick: int, is_dark: bool) -> None:
     flat = sheet(grey=252)
     for y in range(100, 1300, 60):
         cv2.line(flat, (80, y), (920, y), 190, 1)  # as thin rules of a coarse scan are
         cv2.putText(flat, "1,204,600.50", (100, y + 40), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 30, 2)
     rules = np.zeros(flat.shape, bool)
     assert watermark.without_pale(flat, flat < 150, rules, SCALE) is None
+    for x, own in ((70, grey), (930, 30)):  # rules as grey as the letters, and black ones
+        flat[80:1320, x : x + 4] = own
+        rules[79:1321, x - 1 : x + 5] = True
     marked = flat.copy()
     for x, y in ((150, 400), (500, 800), (200, 1200)):
-        cv2.putText(marked, "DRAFT", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 4.0, grey, 9)
+        cv2.putText(marked, "DRAFT", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 4.0, grey, thick)
     marked = np.minimum(marked, flat)
     found = watermark.without_pale(marked, marked < 150, rules, SCALE)
     assert found is not None
     clean, spoilt = found
     assert spoilt.any() == is_dark
     pale = (marked < 215) & (flat > 240)
-    assert float((clean[pale] > 240).mean()) > 0.9
+    assert float((clean[pale] > 240).mean()) > 0.95
+    assert (clean[rules] == marked[rules]).all()
     assert float((clean[flat < 60] < 150).mean()) > 0.999
 
 
@@ -461,6 +465,24 @@ def test_a_frame_of_thick_lines_is_a_stamp_and_boxes_of_tables_are_none(lean: fl
     cv2.polylines(stamped, [np.rint(corners).astype(np.int32)], True, 1, 3)
     assert (clean[stamped > 0] > 168).mean() > 0.8  # a leaning line has a sharp edge at every step
     assert (clean[100, 120:280] < 130).all()
+
+
+def test_a_rule_that_runs_into_a_shadow_ends_where_the_others_do() -> None:
+    ink = np.zeros((900, 1200), np.uint8)
+    for y, end in ((100, 1000), (160, 1001), (400, 1033), (500, 1000), (700, 700)):
+        ink[y : y + 3, 150:end] = 1
+    assert horizontal(ink) == [(150, 1000), (150, 1001), (150, 1000), (150, 1000), (150, 700)]
+
+
+def test_what_lies_beside_the_sheet_is_no_print() -> None:
+    flat = sheet(1000, 1000, 255)
+    flat[300:340, :6] = 0  # the table that a sheet was photographed on
+    flat[600:650, 990:994] = 0  # a strip of it inside the white rim of a picture that was made square
+    flat[700:716, 990:994] = 0  # print at the very edge
+    flat[500:520, 30:42] = 0
+    made = reader._sheet(flat, SCALE)
+    assert made.marks.boxes.tolist() == [[30, 500, 42, 520], [990, 700, 994, 716]]
+    assert (made.clean[300:340, :6] == 255).all()
 
 
 def test_a_crease_from_edge_to_edge_is_no_rule() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -34,6 +35,8 @@ from extractor.pdf.scan.watermark import without_pale
 SAMPLE = 5
 # Points. Lines this close to the edge of the sheet are the edge itself.
 SHEET_EDGE = 7.0
+# So many times longer than thick is a strip of what lay beside the sheet; 1 and I are four times.
+SLIVER = 7
 # Creases of a sheet that was folded; more lines from edge to edge are a picture of nothing but a table.
 MOST_CREASES = 4
 # Where between ink and white paper the faintest rule lies.
@@ -279,9 +282,24 @@ def _sheet(flat: Picture, scale: float) -> Sheet:
     rules = ruled.painted(lines, ink.shape, 1) > 0
     clean = np.where(rules, strips.WHITE, flat).astype(np.uint8)
     ink[rules] = 0
+    rims = _rims(ink, round(edge))
+    clean[rims], ink[rims] = strips.WHITE, 0
     lines = _without_folds(lines, height, width, edge)
     cells = ruled.cells(lines, ink.shape, scale)
     return Sheet(flat, clean, ink, lines, cells, strips.marks(ink, cells, scale), scale, threshold, faint)
+
+
+def _rims(ink: Picture, edge: int) -> Any:
+    """The ink of what lay beside the sheet: ``edge`` pixels from its edge at most, which it touches or runs along."""
+    height, width = ink.shape
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    left, top, wide, high = (stats[:, place] for place in range(4))
+    right, bottom = left + wide, top + high
+    at_side, at_end = (right <= edge) | (left >= width - edge), (bottom <= edge) | (top >= height - edge)
+    rim = at_side & ((left == 0) | (right == width) | (high > SLIVER * wide))
+    rim |= at_end & ((top == 0) | (bottom == height) | (wide > SLIVER * high))
+    rim[0] = False
+    return rim[labels]
 
 
 def _without_folds(lines: list[ruled.Stroke], height: int, width: int, edge: float) -> list[ruled.Stroke]:

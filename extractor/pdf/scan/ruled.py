@@ -33,6 +33,8 @@ UNBROKEN = 60.0
 EDGE, BESIDE = 0.6, 0.9
 # Points. How near a short line's ends must come to the lines that it joins.
 MEETS = 2.6
+# Points. A rule that alone runs so much further than others that begin where it does has run into a shadow.
+FURTHER, SAME_END, LEAST_ALIKE = 20.0, 2.0, 3
 # Share of the lines that cross a table's last line which stick out beyond it where that side is open.
 STICKING_OUT = 0.4
 # A line's own length over its thickness.
@@ -83,6 +85,7 @@ def strokes(ink: Any, scale: float, faint: Any = None) -> list[Stroke]:
         joining_across = [line for line in across if line not in kept_across and _joins(line, kept_down, scale)]
         kept_across += joining_across
     kept_across, kept_down = _bridged(kept_across, scale), _bridged(kept_down, scale)
+    kept_across = _ending_alike(kept_across, scale)
     return [*_trimmed(kept_across, kept_down, scale), *_trimmed(kept_down, kept_across, scale)]
 
 
@@ -106,6 +109,19 @@ def _goes_on(before: Stroke, line: Stroke, scale: float) -> bool:
     level = abs(low + high - next_low - next_high) <= 2 * LEVEL * scale
     steady = min(end - start, next_end - next_start) >= STEADY * scale
     return level and steady and 0 <= next_start - end <= WIPED * scale
+
+
+def _ending_alike(lines: list[Stroke], scale: float) -> list[Stroke]:
+    """Level lines cut back to where the others end that begin where they do."""
+    near = SAME_END * scale
+    even = []
+    for line in lines:
+        ends = sorted(other.x1 for other in lines if other is not line and abs(other.x0 - line.x0) <= near)
+        end = ends[len(ends) // 2] if ends else line.x1
+        alike = sum(abs(other - end) <= near for other in ends)
+        is_further = alike >= LEAST_ALIKE and near < line.x1 - end <= FURTHER * scale
+        even.append(Stroke(line.x0, line.y0, end, line.y1) if is_further else line)
+    return even
 
 
 def _trimmed(lines: list[Stroke], others: list[Stroke], scale: float) -> list[Stroke]:

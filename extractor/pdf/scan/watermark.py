@@ -58,16 +58,18 @@ def without_pale(flat: Picture, ink: Any, rules: Any, scale: float) -> tuple[Pic
     mask = (pale & (np.abs(soft.astype(np.int16) - usual) <= SAME)).astype(np.uint8)
     if float(_large(mask, LEAST_LETTER, THINNEST, scale).mean()) < LEAST_SHARE:
         return None
-    inside = _inside(flat, usual, mask, scale)
+    darkest, lightest = usual - PRINT, usual - NO_PRINT
+    # Rules as grey as the pale print cannot be told from it by their grey.
+    grey_rules = rules & (cv2.erode(flat, np.ones((9, 9), np.uint8)) > darkest)
+    inside = _inside(np.where(grey_rules, WHITE, flat).astype(np.uint8), usual, mask, scale)
     reach = round(EDGES * scale) * 2 + 1
     edged = cv2.dilate(inside, np.ones((reach, reach), np.uint8)) > 0
     # Beside a rule the inside of a stroke cannot be told from the rule's edge.
     around = [cv2.dilate(part, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) for part in (inside, thin)]
     edged |= (around[0] > 0) & (around[1] > 0)
     # Print over it is darker, print beside it nearly always: hairlines go.
-    darkest, lightest = usual - PRINT, usual - NO_PRINT
     lit = darkest + (flat.astype(np.float32) - darkest) * (WHITE - darkest) / (lightest - darkest)
-    clean = np.where(edged & (flat > darkest), np.clip(lit, 0, WHITE), flat).astype(np.uint8)
+    clean = np.where(edged & ~grey_rules & (flat > darkest), np.clip(lit, 0, WHITE), flat).astype(np.uint8)
     if usual >= paper - HARMLESS * (paper - blackest):
         return clean, np.zeros_like(edged)
     beside = round(BESIDE * scale) * 2 + 1
