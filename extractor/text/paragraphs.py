@@ -267,7 +267,7 @@ def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], style
         _stands_apart(printed, line, measures)
         or not (_is_full(before, line, measure) or (style.indented and _breaks_off(before, line, measure)))
         or (
-            not _is_hanging(printed, line)
+            not _is_hanging(printed, line, style)
             if _is_indented(line, measures[line.page])
             else _opens_flush(printed, line, measures[line.page], style)
         )
@@ -322,12 +322,16 @@ def _breaks_off(before: Line, line: Line, measure: Measure) -> bool:
     )
 
 
-def _is_hanging(printed: list[Line], line: Line) -> bool:
+def _is_hanging(printed: list[Line], line: Line, style: Style) -> bool:
     """Whether a paragraph's later lines are set in further than its first: then an indent opens nothing.
 
-    Unless a sentence has ended and a number begins the line: then a paragraph without an indent came before.
+    Unless a sentence has ended and a number begins the line: then a paragraph without an indent came before. Nor where
+    a heading at the margin is one line long, in a text that sets its headings so.
     """
     if _NUMBERED.match(line.text) and _ENDS.search(printed[-1].text):
+        return False
+    is_heading = _NUMBERED.match(printed[0].text) and not _ENDS.search(printed[0].text)
+    if style.indented and style.flush and len(printed) == 1 and is_heading:
         return False
     further = 0.5 * line.size
     goes_on = len(printed) == 1 or abs(printed[1].x0 - line.x0) < further

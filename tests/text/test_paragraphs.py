@@ -174,10 +174,10 @@ def test_the_margin_is_found_where_most_long_lines_are_indented(shift: float) ->
 FLUSH = ["（一）主要做法", LONG[:40] + "。", "（二）资金管理", OTHER[:40] + "。", "（三）主要成效"]
 
 
-def flush_headings(third: str) -> list[str]:
+def flush_headings(third: str, last: str = "（四）存在问题") -> list[str]:
     """The paragraphs of an indented text with its headings at the margin, ``third`` the last but one of its texts."""
     runs, top = [], 100.0
-    for part in [*FLUSH, third, "（四）存在问题", OTHER + "。"]:
+    for part in [*FLUSH, third, last, OTHER + "。"]:
         made = typeset(part, 0 if part.startswith("（") else 2, top)
         runs += made
         top += 18 * len(made)
@@ -193,3 +193,9 @@ def test_headings_at_the_margin_of_an_indented_text_stand_alone_after_full_lines
 def test_a_number_at_the_margin_within_a_sentence_opens_nothing() -> None:
     cited = LONG[:54] + "见本报告（二）主要成效" + OTHER[:8] + "。"  # the third line begins with the number
     assert flush_headings(cited) == [*FLUSH, cited, "（四）存在问题", OTHER + "。"]
+
+
+def test_a_heading_at_the_margin_that_fills_its_line_takes_in_no_indented_text() -> None:
+    long = "（四）网站群、网络平台、政务应用及相关系统的运行维护项目情况"  # 30 characters, a whole line
+    third = LONG[:40] + "。"
+    assert flush_headings(third, long) == [*FLUSH, third, long, OTHER + "。"]
