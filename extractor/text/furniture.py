@@ -218,7 +218,14 @@ def _begin_forms(below: dict[int, list[str]]) -> set[int]:
             label, *value = _LABEL_END.split(text, maxsplit=1)
             if value and _WORDS.search(label):
                 values[label][index] = value[0]
-        return {index for found in values.values() if len(set(found.values())) > 1 for index in found}
+        # what the next page says again are heads of a table
+        return {
+            index
+            for found in values.values()
+            if len(set(found.values())) > 1
+            for index, value in found.items()
+            if value not in (found.get(index - 1), found.get(index + 1))
+        }
     return set()
 
 

@@ -85,6 +85,12 @@ def test_titles_repeated_over_forms_that_begin_anew_stay() -> None:
     assert furniture == [[]] * 4
 
 
+def test_a_running_head_over_two_tables_whose_heads_begin_alike_is_set_aside() -> None:
+    head, heads = run("内部资料", 60, 40), ["序号 村民组 户数", "序号 问题类别 金额"]
+    pages = [page(n, head, run(heads[n > 3], 90, 110), run(f"{n} 一组 5", 90, 130)) for n in range(1, 7)]
+    assert split(pages)[1] == [["内部资料"]] * 6
+
+
 def test_a_running_head_over_a_table_that_goes_on_is_set_aside() -> None:
     head = run("附表 项目明细表", 200, 50)
     rows = [(run("序号 项目", 90, 110), run(f"{n}", 90, 130), run("路面", 200, 130)) for n in range(1, 6)]
