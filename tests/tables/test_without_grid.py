@@ -504,3 +504,14 @@ def test_a_level_name_ends_above_the_total_and_keeps_its_bracket() -> None:
     runs += [run("合计", 150, 205), run("60", LEFT[2], 205), run("55", LEFT[3], 205)]
     (grid,) = grids(page(runs, [across(at, 50, 540) for at in (95, 114, 220)]))
     assert [row[0] for row in grid.texts()][1:6] == ["效益（33）", None, None, "产出（18）", None]
+
+
+def test_a_line_over_two_columns_alone_on_the_next_page_makes_no_table() -> None:
+    heads = ["一级指标", "二级指标", "三级指标", "分值", "得分"]
+    rows = [heads, ["过程", "资金管理", "执行率", "25", "22.5"], ["产出", "数量", "完成率", "75", "69"]]
+    places = (60, 130, 230, 330, 430)
+    above = [
+        run(text, x, 740 + 22 * row) for row, texts in enumerate(rows) for x, text in zip(places, texts, strict=True)
+    ]
+    (grid,) = grids(page(above), page([run("附件2", 100, 54)], number=2))
+    assert grid.texts() == rows
