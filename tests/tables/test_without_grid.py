@@ -531,3 +531,14 @@ def test_rows_go_on_below_a_ruling_that_is_drawn_at_each_page_end() -> None:
     second = page(printed(rest, 80), [across(75.0, 50, 540), across(142.0, 50, 540)], number=2)
     (grid,) = grids(first, second)
     assert grid.texts() == [HEAD, *BODY, *rest]
+
+
+def test_a_line_over_two_columns_alone_on_the_next_page_makes_no_table() -> None:
+    heads = ["一级指标", "二级指标", "三级指标", "分值", "得分"]
+    rows = [heads, ["过程", "资金管理", "执行率", "25", "22.5"], ["产出", "数量", "完成率", "75", "69"]]
+    places = (60, 130, 230, 330, 430)
+    above = [
+        run(text, x, 740 + 22 * row) for row, texts in enumerate(rows) for x, text in zip(places, texts, strict=True)
+    ]
+    (grid,) = grids(page(above), page([run("附件2", 100, 54)], number=2))
+    assert grid.texts() == rows

@@ -117,6 +117,8 @@ def lattice_of(region: Region) -> Lattice | None:
         else:
             crossing.append((first, last, atom))
     columns, crossing, around = group_rows(columns, crossing, edges)
+    if not any(columns):
+        return None  # nothing but heads of groups and texts over several columns
     rows, merged = _rows(region, columns, crossing, edges, tree, around)
     if len(rows) < 3 and len(edges) < 4:
         return None
