@@ -37,7 +37,7 @@ HEAD_ROWS = 3
 MOST_PARTS = 12
 STYLES = ("three", "none", "shaded", "open", "side", "rot90", "wps")
 ENGINES = ("pymupdf", "pdfplumber")
-PEERS = ("camelot-lattice", "camelot-stream", "camelot-network", "camelot-hybrid", "img2table")
+PEERS = ("camelot-lattice", "camelot-vector", "camelot-stream", "camelot-network", "camelot-hybrid", "img2table")
 Texts = list[list[str | None]]
 
 

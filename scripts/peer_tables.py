@@ -1,6 +1,6 @@
 """The tables that another engine finds in a file, a line of JSON for each page: run by bench_tables.py.
 
-usage: peer_tables.py ENGINE SECONDS PDF    pymupdf, pdfplumber, camelot-lattice, -stream, -network, -hybrid, img2table
+usage: peer_tables.py ENGINE SECONDS PDF    pymupdf, pdfplumber, img2table, camelot-lattice (-vector, -stream, -network, -hybrid)
 
 A page on which the engine takes more than SECONDS, or fails, has no tables, and "fault" says why. Reading a page at a
 time gives the same tables as reading the file, and an account of each page.
@@ -44,8 +44,10 @@ def with_camelot(path: str, flavor: str) -> tuple[int, ReadPage]:
     import camelot  # noqa: PLC0415
     import pypdfium2  # noqa: PLC0415
 
+    how = {"flavor": "lattice", "engine": "vector"} if flavor == "vector" else {"flavor": flavor}
+
     def read(page: int) -> list[Texts]:
-        return [texts(table.df) for table in camelot.read_pdf(path, pages=str(page + 1), flavor=flavor)]
+        return [texts(table.df) for table in camelot.read_pdf(path, pages=str(page + 1), **how)]
 
     return len(pypdfium2.PdfDocument(path)), read
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
+from extractor.model.geometry import Run
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, apart, atoms_of
 from extractor.tables.inferred.bands import BODY_SHARE, is_remark
@@ -25,7 +26,11 @@ OVER = 2.0
 
 def boxed_heads(rest: Rest, lattices: Sequence[Lattice]) -> tuple[list[Lattice], list[Lattice]]:
     """The grids of ``lattices`` that are whole tables, and those with heads alone, together with the rows below."""
-    small = [one for one in lattices if len(one.rows) - 1 <= MOST_HEAD_ROWS and len(one.columns) > LEAST_COLUMNS]
+    small = [
+        one
+        for one in lattices
+        if len(one.rows) - 1 <= MOST_HEAD_ROWS and len(one.columns) > LEAST_COLUMNS and _may_go_on(one, rest.runs)
+    ]
     if not small:
         return list(lattices), []
     printed = apart(rest.lines)
@@ -38,6 +43,14 @@ def boxed_heads(rest: Rest, lattices: Sequence[Lattice]) -> tuple[list[Lattice],
         else:
             kept.append(lattice)
     return kept, found
+
+
+def _may_go_on(lattice: Lattice, runs: Sequence[Run]) -> bool:
+    """A quick look: no figure in the grid, but one within two lines below it."""
+    x0, y0, x1, y1 = lattice.box
+    beside = [run for run in runs if x0 < run.right[-1] and run.left[0] < x1 and y0 < run.baseline < y1 + 4 * run.size]
+    figures = [run.baseline for run in beside if is_figure(run.text.strip())]
+    return bool(figures) and min(figures) > y1
 
 
 def _below(lattice: Lattice, printed: Sequence[Line], lattices: Sequence[Lattice]) -> Region | None:

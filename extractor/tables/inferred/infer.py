@@ -63,7 +63,7 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
     """
     page, rules = rest.page, wide_rules(rulings)
     rules = sorted([*rules, *shaded_tops(page.shades, rules)])
-    if above is None and not may_hold_table(page, rest.runs, rules):
+    if (above is None or not above.open_bottom) and not may_hold_table(page, rest.runs, rules):
         return []
     found = []
     printed = apart(rest.lines)
