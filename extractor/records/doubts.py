@@ -75,11 +75,13 @@ def _confirmed(checks: Sequence[Check]) -> set[Place]:
 
 def _unsure(found: Values, tables: Sequence[Table], confirmed: set[Place]) -> Iterator[Issue]:
     """One issue a value; of a page or table with many of them one issue that quotes them all, the least sure first."""
-    seen: set[Place] = set(confirmed)
+    seen: set[Place] = set()
     groups: dict[tuple[int, str | None], list[tuple[float, str]]] = defaultdict(list)
     for text, evidence in _figures(found, tables):
         weak = [part for part in evidence if part.confidence is not None and part.confidence < DOUBTFUL]
-        if not weak or any((part.page, part.start) in seen for part in weak):
+        # A cell without a digit is no part of the sum of its column.
+        settled = seen | confirmed if any(character.isdigit() for character in text) else seen
+        if not weak or any((part.page, part.start) in settled for part in weak):
             continue
         seen.update((part.page, part.start) for part in weak)
         groups[weak[0].page, weak[0].table].append((min(part.confidence or 0.0 for part in weak), text))

@@ -313,6 +313,17 @@ def sure_of(text: str, kept: str) -> float:
     return min(line.confidence)
 
 
+@pytest.mark.parametrize(("white", "parts"), [(28, ["19511", "127780"]), (12, ["19511 127780"])])
+def test_figures_of_neighbouring_columns_are_two_runs(white: int, parts: list[str]) -> None:
+    """Digits 17 pixels wide in 12 points; a blank of ``white`` pixels between the two."""
+    text = "19511 127780"
+    left = [17.0 * at + (white - 17 if at > 5 else 0) for at in range(len(text))]
+    right = [*left[1:], left[-1] + 17]
+    strip = Strip(0, 100, round(right[-1]), 121)
+    line = setting.Printed(strip, text, left, right, [1.0] * 12, [""] * 12, 33.3)
+    assert [run.text for run in setting.runs([line], SCALE)] == parts
+
+
 def test_a_figure_whose_signs_were_guessed_is_unsure() -> None:
     assert sure_of("12,731,723.36", "12,731,723.36") == 0.99
     assert sure_of(".3,731,723.36", "3,731,723.36") == 0.85

@@ -131,3 +131,10 @@ def test_words_of_a_cell_with_a_doubtful_sign_are_told(text: str, sure: float, i
     found: Any = SimpleNamespace(money=[], dates=[], document_numbers=[])
     issues = doubts([scanned()], found, [column("单位", text, confidence=sure)], [])
     assert any(f"“{text}”" in issue.message for issue in issues) == is_told
+
+
+@pytest.mark.parametrize(("text", "is_told"), [("5", False), ("U", True)])
+def test_a_sum_confirms_no_cell_without_a_digit(text: str, is_told: bool) -> None:
+    found: Any = SimpleNamespace(money=[], dates=[], document_numbers=[])
+    issues = doubts([scanned()], found, [column(text, confidence=0.2)], [passed("level_points")])
+    assert any(f"“{text}”" in issue.message for issue in issues) == is_told

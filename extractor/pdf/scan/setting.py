@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -26,8 +26,10 @@ CENTRE = 0.36
 SURE_ONE = 0.95
 # So few characters with less than this mean confidence are no print but dust or a drawing; in cells only signs are.
 SHORT, DUST = 2, 0.35
-# A stroke so many times longer than high, alone in a cell, is a dash whatever the network takes it for, and so sure.
-LEVEL, DASH_SURE = 5.0, 0.9
+# A stroke so many times longer than high, alone in a cell, is a dash whatever the network takes it for.
+LEVEL = 5.0
+# Type sizes between two figures of neighbouring columns (a blank within a figure or a date 0.25 to 0.5).
+COLUMNS_APART = 0.65
 _DASHES = frozenset("一—–-－_ー﹣―")
 # A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
 SPACE = 0.95
@@ -122,9 +124,8 @@ def printed(line: SeenLine) -> Printed | None:
         text = "—"
     mended = repaired(narrow_commas(text, centre, size), in_cell=strip.cell >= 0)
     confidence = [1.0 if reading.text[index] == " " else reading.confidence[index] for index in kept]
-    if is_dash and strip.width >= LEVEL * strip.height:
-        confidence = [max(confidence[0], DASH_SURE)]
-    if len(kept) <= SHORT and sum(confidence) < DUST * len(kept) and not (strip.cell >= 0 and _has_figures(text)):
+    is_dust = len(kept) <= SHORT and sum(confidence) < DUST * len(kept)
+    if is_dust and not is_dash and not (strip.cell >= 0 and _has_figures(text)):
         return None
     raw = text if mended.rules else ""
     for place in _guessed(text, mended.text):
@@ -154,6 +155,7 @@ def _guessed(text: str, mended: str) -> Iterator[int]:
 
 def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
     """The lines as runs in points, sizes that differ by measuring alone made one."""
+    lines = [part for line in lines for part in _parted(line)]
     sizes = _levelled([Measured(line.size / scale, line.strip.height / scale, _weight(line.text)) for line in lines])
     made = []
     for line, size in zip(lines, sizes, strict=True):
@@ -174,6 +176,35 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
             )
         )
     return made
+
+
+def _parted(line: Printed) -> list[Printed]:
+    """The line, cut where two figures stand as far apart as those of neighbouring columns (no rule between them)."""
+    cuts = [
+        at
+        for at in range(1, len(line.text) - 1)
+        if line.text[at] == " "
+        and line.text[at - 1].isdigit()
+        and line.text[at + 1].isdigit()
+        and line.left[at + 1] - line.right[at - 1] >= COLUMNS_APART * line.size
+    ]
+    parts, start = [], 0
+    for end in [*cuts, len(line.text)]:
+        here = slice(start, end)
+        strip = replace(line.strip, x0=round(line.left[start]), x1=round(line.right[end - 1])) if cuts else line.strip
+        parts.append(
+            replace(
+                line,
+                strip=strip,
+                text=line.text[here],
+                left=line.left[here],
+                right=line.right[here],
+                confidence=line.confidence[here],
+                others=line.others[here],
+            )
+        )
+        start = end + 1
+    return parts
 
 
 def _has_figures(text: str) -> bool:
