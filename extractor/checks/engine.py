@@ -96,7 +96,7 @@ def rate_fits(
         return True
     if part_half or whole_half:
         spread = 100 * (part_half + whole_half * abs(part / whole)) / abs(whole)
-        if gap <= allowed + spread or (abs(computed) > abs(stated) and gap < 2 * allowed + spread):
+        if gap <= allowed + spread or (digits and abs(computed) > abs(stated) and gap < 2 * allowed + spread):
             return True
     return gap < 2 * allowed and computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN) == stated
 

@@ -52,6 +52,8 @@ def test_what_is_told_of_a_row(rule: str, text: str, expected: list[str]) -> Non
         ("price_by_name", "受益农户6,320户，其中脱贫户820户；户均增收1,850元，共计增收1,196.20万元。", OPEN),
         ("rest_beyond_rate", "涉及18个小区，已完工小区16个，完工率88.89%，尚有2个正在施工。", HOLDS),
         ("rest_beyond_rate", "涉及18个小区，已完工小区16个，完工率88.89%，尚有3个正在施工。", FAILS),
+        ("rest_beyond_rate", "共386户。入住378户，入住率97.93%，尚有8户未入住。", HOLDS),
+        ("rest_beyond_rate", "共386户。入住378户，入住率97.93%，尚有18户未入住。", FAILS),
         # One more may not have begun.
         ("rest_beyond_rate", "涉及18个小区，已完工小区15个，完工率83.33%，尚有2个正在施工。", OPEN),
         ("sum_by_words", "米2,400斤，单价4.6元，计11,040元；油360升，单价12.5元，计4,500元，两项合计15,540元", HOLDS),

@@ -47,7 +47,11 @@ def column_sums(material: Material) -> Iterator[Check]:
                 continue
             # A column without a unit may hold prices: only a sum that is right, or nearly, was meant as one.
             summed, counted = sheet.summed_columns(), sheet.counted_columns()
-            for column, only_near in [*((each, False) for each in summed), *((each, True) for each in counted)]:
+            prices = [each for each in summed if wording("product_columns", "mean").search(head(each))]
+            for column, only_near in [
+                *((each, each in prices) for each in summed),
+                *((each, True) for each in counted),
+            ]:
                 stated = sheet.figure(row, column.index)
                 if stated is not None:
                     yield from _sum(scope, column, stated, only_near=only_near)
