@@ -1,7 +1,8 @@
 """The tables that another engine finds in a file, a line of JSON for each page: run by bench_tables.py.
 
-usage: peer_tables.py ENGINE SECONDS PDF    pymupdf, pdfplumber, img2table, or camelot- with lattice, vector, stream,
-network or hybrid
+usage: peer_tables.py ENGINE SECONDS PDF
+
+Engines: pymupdf, pdfplumber, camelot-lattice (-vector, -stream, -network, -hybrid), img2table.
 
 A page on which the engine takes more than SECONDS, or fails, has no tables, and "fault" says why. Reading a page at a
 time gives the same tables as reading the file, and an account of each page.

@@ -117,7 +117,7 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
         lattice.box,
         lattice.columns,
         lattice.rows,
-        unmerged(cells, lattice.rows) if style == "ruled" else cells,
+        unmerged(cells, lattice.rows, lattice.columns) if style == "ruled" else cells,
         style,
         confidence,
         lattice.open_top,

@@ -109,3 +109,30 @@ def test_amounts_cut_before_their_last_digit() -> None:
         ["987.86", "5067.49"],
         ["2633.04", "951.20"],
     ]
+
+
+def test_rows_without_upright_rulings_between_ruled_ones() -> None:
+    """Every other row is ruled by a table style; the rows between seem to be one cell each."""
+    edges = [100.0 + 20 * row for row in range(5)]
+    horizontal = [across(y, 50, 500) for y in edges]
+    vertical = [down(50, edges[0], edges[-1]), down(500, edges[0], edges[-1])]
+    vertical += [down(x, edges[row], edges[row + 1]) for x in COLUMNS[1:-1] for row in (1, 3)]
+    texts = [HEADS, *ROWS]
+    runs = [
+        run(words, COLUMNS[c] + 5, edges[r] + 5) for r, row in enumerate(texts) for c, words in enumerate(row) if words
+    ]
+    (grid,) = grids(page(runs, horizontal, vertical))
+    assert grid.texts() == [list(HEADS), *map(list, ROWS)]
+
+
+def test_a_name_over_all_columns_stays_one_cell() -> None:
+    edges = [100.0 + 20 * row for row in range(4)]
+    horizontal = [across(y, 50, 500) for y in edges]
+    vertical = [down(50, edges[0], edges[-1]), down(500, edges[0], edges[-1])]
+    vertical += [down(x, edges[row], edges[row + 1]) for x in COLUMNS[1:-1] for row in (0, 2)]
+    texts = [HEADS, ("", "一、基础设施类（含上年结转 2 项）", "", ""), ROWS[0]]
+    runs = [
+        run(words, COLUMNS[c] + 5, edges[r] + 5) for r, row in enumerate(texts) for c, words in enumerate(row) if words
+    ]
+    (grid,) = grids(page(runs, horizontal, vertical))
+    assert grid.texts()[1][1:] == [None, None, None]

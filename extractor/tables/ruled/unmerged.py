@@ -1,15 +1,19 @@
-"""Cells that seem merged over rows because one column's rulings are not drawn, though the text has a line for each row.
+"""Cells that seem merged because some rulings are not drawn, though the text has a part for each row or each column.
 
-Some table styles rule every other column only: the values of the others stand in the rows that their neighbours show.
+Some table styles rule every other column, or every other row, only: the values of the others stand in the rows and
+columns that their neighbours show.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.model.geometry import Box
 from extractor.model.layout import CellPiece, Line
+from extractor.tables.inferred.atoms import atoms_of
+from extractor.tables.inferred.side_by_side import cut_at
 from extractor.tables.joined.seam import word_length
 from extractor.tables.meaning.wording import ends_value, is_complete
 
@@ -19,14 +23,18 @@ LEAST_NAMES = 3
 # Share of a row's height that its lines lie off its middle, twice; type sizes that a full line leaves free at most.
 OFF_MIDDLE = 0.3
 SLACK = 0.5
+# Points that a text may reach over the edge of its column.
+OVER = 1.5
 
 
-def unmerged(cells: Sequence[CellPiece], rows: Sequence[float]) -> list[CellPiece]:
-    """The cells of a ruled grid, those parted into a cell each row that hold a text for each of them."""
+def unmerged(cells: Sequence[CellPiece], rows: Sequence[float], columns: Sequence[float]) -> list[CellPiece]:
+    """The cells of a ruled grid, those parted into a cell each row or column that hold a text for each of them."""
     found: list[CellPiece] = []
     for cell in cells:
         if cell.rowspan > 1 and len(cell.lines) > 1 and (firsts := _firsts(cell, rows)):
             found += _parted(cell, firsts, rows)
+        elif cell.rowspan == 1 and cell.colspan >= LEAST_NAMES and cell.lines:
+            found += _by_columns(cell, columns)
         else:
             found.append(cell)
     return found
@@ -49,6 +57,27 @@ def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     own = all(_are_in_the_middle(lines, rows[row], rows[row + 1]) for row, lines in held.items())
     apart = not any(_goes_on(upper[-1], lower[0], cell.box) for upper, lower in pairwise(held.values()))
     return list(held) if own and apart else []
+
+
+def _by_columns(cell: CellPiece, columns: Sequence[float]) -> list[CellPiece]:
+    """A cell in one row as it is, or parted where its texts stand in all its columns, or values in some of them."""
+    edges = columns[cell.column + 1 : cell.column + cell.colspan]
+    near = [(x - OVER, x + OVER) for x in edges]
+    atoms = [atom for line in cell.lines for atom in atoms_of(line, gutters=near)]
+    if len(atoms) < LEAST_NAMES or any(a.x0 < x - OVER and a.x1 > x + OVER for a in atoms for x in edges):
+        return [cell]
+    filled = {bisect_right(edges, (atom.x0 + atom.x1) / 2) for atom in atoms}
+    values = {bisect_right(edges, (atom.x0 + atom.x1) / 2) for atom in atoms if is_complete(atom.text)}
+    if len(filled) < cell.colspan and (len(values) < LEAST_VALUES or len(filled) < LEAST_NAMES):
+        return [cell]
+    found = []
+    rest = cell.lines
+    for number, (left, right) in enumerate(pairwise([cell.box.x0, *edges, cell.box.x1])):
+        halves = [cut_at(line, right) for line in rest]
+        held, rest = [line for line, _ in halves if line], [line for _, line in halves if line]
+        box = cell.box._replace(x0=left, x1=right)
+        found.append(CellPiece(cell.row, cell.column + number, 1, 1, box, held))
+    return found
 
 
 def _row_of(line: Line, rows: Sequence[float], cell: CellPiece) -> int:
