@@ -139,6 +139,18 @@ def test_the_unit_in_the_corner_of_a_table() -> None:
     assert yuan(found) == ["1200000", "200000", "70000", "800000", "150000", "35000"]
 
 
+def test_the_unit_above_the_words_of_a_head_in_one_cell() -> None:
+    found = report_of(
+        """
+        单位：万元 资金来源|预算安排|<|结余
+        ^|中央|县级|^
+        道路硬化|120.00|20.00|7.00
+        安全饮水|80.00|15.00|3.50
+        """
+    )
+    assert yuan(found) == ["1200000", "200000", "70000", "800000", "150000", "35000"]
+
+
 def test_the_unit_over_the_labels_of_a_fund_block() -> None:
     found = report_of(
         """

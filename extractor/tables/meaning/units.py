@@ -14,6 +14,8 @@ from extractor.values import unit_in
 # Roles whose columns hold money, and roles whose columns never do.
 MONEY_ROLES = frozenset({"contract_amount", "paid_amount", "budget_amount", "amount", "balance", "involved_amount"})
 
+_UNIT_FIRST = re.compile(r"(?:人民币)?(?:亿|百万|十万|万|千)?元(?=\s*[一-鿿])")
+
 
 def head_unit(path: tuple[str, ...]) -> str | None:
     """The money unit that a column's head gives, the lowest row first; （万 over 元） is one, too."""
@@ -31,9 +33,16 @@ def corner_unit(labels: Sequence[tuple[str, ...]]) -> str | None:
     for path in labels:
         for head in path:
             line = unit_line(head)
-            if unit := unit_in(line["unit"] if line else head):
+            told = line["unit"] if line else head
+            if unit := unit_in(told) or (unit_in(_above_words(told)) if line else None):
                 return unit
     return None
+
+
+def _above_words(told: str) -> str:
+    """The unit of a 单位 line that stands over other words of a head in one cell: 单位：万元 above 资金来源."""
+    match = _UNIT_FIRST.match(told)
+    return match[0] if match else ""
 
 
 @cache
