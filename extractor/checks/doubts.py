@@ -50,6 +50,8 @@ CLOSE = Decimal("0.25")
 CLOSE_POINTS = Decimal(3)
 # What is accused of is no figure that a column misplaced would change by much.
 OF_WORDS = frozenset({"grade_in_row", "rank_in_row", "days_in_row"})
+# These compare the days of a row, whichever of its cells tell them.
+OF_DAYS = frozenset({"dates_in_order", "two_starts"})
 OF_POINTS = frozenset({"item_sum", "deduction_in_remark", "level_score_told", "level_points", "score_total"})
 # A table with all its lines that fails this often, and more often than it passes, is not understood.
 TOO_MANY = 5
@@ -129,6 +131,12 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
             return FROM_PICTURE
         if any(_may_be_broken(grids[table], cells_of(result, table)) for table in tables_of(result) & grids.keys()):
             return DOUBT
+        if any(
+            confidence.get(table, 1.0) < SURE_READING and _is_of_remarks(grids[table], cells_of(result, table))
+            for table in tables_of(result) & grids.keys()
+            if result.rule in OF_DAYS
+        ):
+            return DOUBT
         return None if is_believed(result) else DOUBT
 
     return [
@@ -150,6 +158,12 @@ def _may_be_broken(grid: Grid, cells: set[Cell]) -> bool:
         if all(cell is below or cell.row <= row or not cell.passage.text.strip() for cell in beside.values()):
             return True
     return False
+
+
+def _is_of_remarks(grid: Grid, cells: set[Cell]) -> bool:
+    """Whether a result rests on several cells and one of them tells a story: it may have been read one row too high."""
+    told = [cell.passage.text for _, row, column in cells if (cell := grid.places.get((row, column))) is not None]
+    return len(told) > 1 and any("，" in text or "。" in text for text in told)
 
 
 def _is_from_picture(result: Check, reading: Reading, of_tables: frozenset[str]) -> bool:
