@@ -130,9 +130,10 @@ def main() -> int:
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory(prefix="styles-") as work:
         prints: list[tuple[str, Path, Path]] = []
+        printers = list(PRINTERS)
         for number in range(options.count):
             source, style = chance.choice(sources), style_of(chance)
-            printer = chance.choice(list(PRINTERS))
+            printer = chance.choice(printers)
             folder = (options.keep or Path(work)) / f"{options.seed}-{number:03}-{source.name}"
             folder.mkdir(parents=True, exist_ok=True)
             for name in ("gold.json", "source.json"):
@@ -140,8 +141,14 @@ def main() -> int:
             try:
                 text = page_html(load_json(source / "source.json"), style.css)
                 PRINTERS[printer](text, folder / "report.pdf", Path(work))
-            except (FileNotFoundError, subprocess.SubprocessError) as fault:
+            except FileNotFoundError as fault:
                 print(f"house_styles: {fault}", file=sys.stderr)
+                printers.remove(printer)
+                if not printers:
+                    return 2
+                continue
+            except subprocess.SubprocessError as fault:
+                print(f"house_styles: {folder.name}: {fault}", file=sys.stderr)
                 continue
             prints.append((style.borders, folder / "report.pdf", source / "report.pdf"))
         if not prints:
