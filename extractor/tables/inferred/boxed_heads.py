@@ -19,8 +19,8 @@ from extractor.tables.ruled.lattice import Lattice, Span
 MOST_HEAD_ROWS = 3
 LEAST_COLUMNS = 3
 LEAST_VALUED = 2
-# Type sizes from the heads to the first row; points that a text may reach beyond its column.
-NEXT = 1.6
+# Type sizes from the heads to the first row, and to its baseline; points that a text may reach beyond its column.
+NEXT, NEXT_ROW = 1.6, 4.0
 OVER = 2.0
 
 
@@ -46,11 +46,12 @@ def boxed_heads(rest: Rest, lattices: Sequence[Lattice]) -> tuple[list[Lattice],
 
 
 def _may_go_on(lattice: Lattice, runs: Sequence[Run]) -> bool:
-    """A quick look: no figure in the grid, but one within two lines below it."""
+    """A quick look: text right below the grid, and a figure further down."""
     x0, y0, x1, y1 = lattice.box
-    beside = [run for run in runs if x0 < run.right[-1] and run.left[0] < x1 and y0 < run.baseline < y1 + 4 * run.size]
-    figures = [run.baseline for run in beside if is_figure(run.text.strip())]
-    return bool(figures) and min(figures) > y1
+    beside = [run for run in runs if x0 < run.right[-1] and run.left[0] < x1 and run.baseline > y0]
+    if not any(y1 < run.baseline < y1 + NEXT_ROW * run.size for run in beside):
+        return False
+    return any(run.baseline > y1 and is_figure(run.text.strip()) for run in beside)
 
 
 def _below(lattice: Lattice, printed: Sequence[Line], lattices: Sequence[Lattice]) -> Region | None:
