@@ -30,6 +30,8 @@ SAME_PLACE = 4.0
 MOST_PARTS = 3
 # The first lines below the titles of a form stand within this share of the page's height.
 BELOW_TITLES = 0.35
+# Two labels with their values stand in one line of a form; more parts are heads of a table.
+FORM_PARTS = 4
 # Type sizes between the lines of the heads of one table, from such a line to the ruling above it, and to that below.
 NEXT_HEAD = 0.5
 RULED_ABOVE, RULED_BELOW = 1.0, 4.0
@@ -216,7 +218,7 @@ def _begin_forms(below: dict[int, list[str]]) -> set[int]:
         values: defaultdict[str, dict[int, str]] = defaultdict(dict)
         for index, text in zip(below, texts, strict=True):
             label, *value = _LABEL_END.split(text, maxsplit=1)
-            if value and _WORDS.search(label):
+            if value and _WORDS.search(label) and len(value[0].split()) < FORM_PARTS:
                 values[label][index] = value[0]
         # what the next page says again are heads of a table
         return {

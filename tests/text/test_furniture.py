@@ -91,6 +91,13 @@ def test_a_running_head_over_two_tables_whose_heads_begin_alike_is_set_aside() -
     assert split(pages)[1] == [["内部资料"]] * 6
 
 
+def test_a_running_head_over_tables_of_which_each_page_has_another_is_set_aside() -> None:
+    """项目名称 is the first head of each table and no label of a form: more heads follow than a form has values."""
+    heads = ["项目名称 文号 指标 支出 执行率", "项目名称 单位 合同价 已付 备注", "项目名称 乡镇 户数 人数 补助"]
+    pages = [page(n, run("绩效评价报告", 250, 40), run(heads[n - 1], 90, 110)) for n in range(1, 4)]
+    assert split(pages)[1] == [["绩效评价报告"]] * 3
+
+
 def test_a_running_head_over_a_table_that_goes_on_is_set_aside() -> None:
     head = run("附表 项目明细表", 200, 50)
     rows = [(run("序号 项目", 90, 110), run(f"{n}", 90, 130), run("路面", 200, 130)) for n in range(1, 6)]

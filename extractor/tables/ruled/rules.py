@@ -137,15 +137,15 @@ def with_levels(groups: list[Group], vertical: list[Ruling]) -> list[Group]:
 
 
 def _as_long(group: Group, free: list[Ruling]) -> list[Ruling]:
-    """Of the ``free`` rulings those beside a group that is open above or below, and as long as it."""
-    reach = _open_reach(group)
-    left, right = min(rule.at for rule in group[1]), max(rule.at for rule in group[1])
+    """Of the ``free`` rulings those beside a group that begin and end where its own do."""
+    upright = group[1]
+    start, end = min(rule.start for rule in upright), max(rule.end for rule in upright)
+    left, right = min(rule.at for rule in upright), max(rule.at for rule in upright)
     return [
         rule
         for rule in free
-        if reach
-        and abs(rule.start - reach[0]) <= SNAP
-        and abs(rule.end - reach[1]) <= SNAP
+        if abs(rule.start - start) <= SNAP
+        and abs(rule.end - end) <= SNAP
         and left - (right - left) < rule.at < right + (right - left)
     ]
 
