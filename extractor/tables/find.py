@@ -13,6 +13,7 @@ from extractor.tables.inferred.pieced import outside, pieced
 from extractor.tables.inferred.side_by_side import captions_apart
 from extractor.tables.inferred.tiles import is_within, tiled
 from extractor.tables.inferred.upright import uprights
+from extractor.tables.overhang import without_overhang
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.banded import with_walls
 from extractor.tables.ruled.drop import Contents, drop
@@ -55,7 +56,8 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
         more, rest = _filled(rest, [(one.lattice, one.style, one.confidence) for one in guessed])
         pieces += more
     pieces.sort(key=lambda piece: (piece.box.y0, piece.box.x0))
-    return pieces, captions_apart(rest.lines, pieces) if len(pieces) > 1 else rest.lines
+    lines_left = without_overhang(pieces, rest.lines, horizontal)
+    return pieces, captions_apart(lines_left, pieces) if len(pieces) > 1 else lines_left
 
 
 def open_at_end(layout: PageLayout) -> TablePiece | None:

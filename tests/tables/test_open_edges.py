@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extractor.model.geometry import Page
+from extractor.model.geometry import Page, Ruling
 
 from tests.tables.drawn import across, down, grids, page, run
 
@@ -112,3 +112,16 @@ def test_two_closed_tables_beside_each_other_stay_two() -> None:
     words = [(55, 65, "甲"), (115, 65, "1.20"), (55, 90, "乙"), (115, 90, "3.40")]
     words += [(255, 65, "丙"), (325, 65, "5.60"), (255, 90, "丁"), (325, 90, "7.80")]
     assert len(grids(page([run(text, x, y) for x, y, text in words], rules, sides))) == 2
+
+
+@pytest.mark.parametrize("floor", [[], [across(150, 50, 150)]])
+def test_text_of_a_merged_cell_below_the_last_rule_of_a_page(floor: list[Ruling]) -> None:
+    """The page end cuts the cell, its text stands on; below a cell that a rule closes stands other text."""
+    rules = [across(y, 50, 400) for y in (50.0, 75.0)] + [across(y, 150, 400) for y in (100.0, 125.0, 150.0)]
+    sides = [down(x, 50, 150) for x in (50, 150, 300, 400)]
+    words = [(55, 55, "单位"), (155, 55, "内容"), (305, 55, "金额"), (55, 130, "县信息安全"), (55, 144, "测评")]
+    words += [(155, y, f"第{n}项") for n, y in enumerate((80, 105, 130))]
+    words += [(305, y, f"{n}.50") for n, y in enumerate((80, 105, 130))]
+    runs = [run(text, x, y) for x, y, text in [*words, (55, 158, "中心")]]
+    (grid,) = grids(page(runs, [*rules, *floor], sides))
+    assert grid.texts()[1][0] == ("县信息安全测评" if floor else "县信息安全测评中心")

@@ -1,0 +1,54 @@
+"""Lines of a merged cell that stand below the last rule of a page: a page end cuts the cell, not its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.model.geometry import Ruling
+from extractor.model.layout import CellPiece, Line, TablePiece
+from extractor.tables.ruled.rules import SNAP
+
+# Lines that hang over at most; type sizes from the last line in the cell to them, where it has one line alone.
+MOST_LINES = 3
+NEXT_LINE = 0.9
+# Points that they may lie further apart than the lines of the cell, reach over its edges, and differ in size.
+SAME_STEP, OVER, SAME_SIZE = 1.0, 1.0, 0.2
+
+
+def without_overhang(pieces: Sequence[TablePiece], lines: Sequence[Line], horizontal: Sequence[Ruling]) -> list[Line]:
+    """The lines that are in no table, those put into their cells that hang over the end of the last one on a page.
+
+    ``horizontal`` are the page's rulings: below such a cell there is none.
+    """
+    rest = list(lines)
+    last = max(pieces, key=lambda piece: piece.box.y1, default=None)
+    below = [line for line in rest if last and line.bottom > last.box.y1]
+    if last is None or last.style != "ruled" or not 0 < len(below) <= MOST_LINES:
+        return rest
+    floor = [rule for rule in horizontal if abs(rule.at - last.box.y1) <= SNAP]
+    cells = [
+        cell
+        for cell in last.cells
+        if cell.row + cell.rowspan == len(last.rows) - 1
+        and cell.lines
+        and not any(rule.start < (cell.box.x0 + cell.box.x1) / 2 < rule.end for rule in floor)
+    ]
+    cell = next((each for each in cells if _goes_on(each, below)), None)
+    if cell is None:
+        return rest
+    cell.lines.extend(below)
+    return [line for line in rest if line not in below]
+
+
+def _goes_on(cell: CellPiece, below: Sequence[Line]) -> bool:
+    """Whether lines go on below those of a cell as these follow each other."""
+    steps = [lower.top - upper.bottom for upper, lower in pairwise(cell.lines)]
+    room = max(steps) + SAME_STEP if steps else NEXT_LINE * below[0].size
+    return all(
+        cell.box.x0 - OVER <= lower.x0
+        and lower.x1 <= cell.box.x1 + OVER
+        and abs(lower.size - upper.size) <= SAME_SIZE
+        and lower.top - upper.bottom <= room
+        for upper, lower in pairwise([cell.lines[-1], *below])
+    )
