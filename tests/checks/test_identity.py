@@ -89,6 +89,25 @@ def test_a_rate_told_with_two_digits_changed() -> None:
         assert statuses(results(writer), "rate_with_slip") == expected
 
 
+def test_the_mean_of_rates_of_its_name_is_not_that_of_a_table() -> None:
+    """68.00% of two funds of 63.58% and 71.12%; the total row of another table has 86.00%."""
+    writer = Writer()
+    writer.paragraph("中央资金执行率63.58%；省级资金执行率71.12%；综合执行率68.00%。")
+    writer.table(
+        [
+            ["单位", "预算", "支出", "执行率"],
+            ["甲", "120", "108", "90.00%"],
+            ["乙", "80", "64", "80.00%"],
+            ["合计", "200", "172", "86.00%"],
+        ],
+        kind="funds",
+        roles=("unit_name", "budget_amount", "paid_amount", "rate"),
+        units=(None, "万元", "万元", None),
+        marks={3: "total"},
+    )
+    assert statuses(results(writer), "rate_with_slip") == []
+
+
 def test_counts_with_their_shares() -> None:
     rows = [
         ["项目", "很满意", "占比", "满意", "占比", "不满意", "占比"],
