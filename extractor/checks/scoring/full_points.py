@@ -23,14 +23,13 @@ def points_make_full(material: Material) -> Iterator[Check]:
     A scale of 110 or 120 is another matter, as are extra points.
     """
     items = material.items
-    if len(items) < FEWEST_ITEMS or any(item.points is None or item.score is None for item in items):
+    told = [(item.points, item.score) for item in items if item.points is not None and item.score is not None]
+    if len(items) < FEWEST_ITEMS or len(told) < len(items):
         return
     if len({item.project for item in items}) > 1 or any(rows.total_rows for rows in material.score_parts):
         return
     overall = {each.score for each in material.head.overall_scores}
-    points, scores = (
-        sum((getattr(item, name) for item in items), Decimal(0)) for name in ("points", "score")
-    )  # fmt: skip
+    points, scores = (sum(column, Decimal(0)) for column in zip(*told, strict=True))
     names = "".join(filter(None, (name for item in items for name in (item.level1, item.level2, item.level3))))
     if overall != {scores} or _words("extra").search(names) or abs(points - FULL) >= NEAR:
         return

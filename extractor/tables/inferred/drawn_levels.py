@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.model.geometry import Box, Ruling
-from extractor.tables.inferred.gutters import LEAST_CELL
+from extractor.tables.inferred.gutters import LEAST_CELL, grouped
 from extractor.tables.ruled.rules import REACH
 
 # Points within which pieces lie on one level (their widths differ by 1), and end at one column edge (overlaps are 1).
@@ -36,15 +37,12 @@ class Level:
 def edges_of(pieces: Sequence[Ruling]) -> list[float]:
     """Where pieces on several levels begin or end, and where one beside them does: a level merged over most of the page
     has its outer edge there."""
-    ends = sorted((x, round(rule.at)) for rule in pieces for x in (rule.start, rule.end))
-    groups: list[list[tuple[float, int]]] = []
-    for end in ends:
-        if groups and end[0] - groups[-1][0][0] <= SAME_EDGE:
-            groups[-1].append(end)
-        else:
-            groups.append([end])
-    means = [sum(x for x, _ in group) / len(group) for group in groups]
-    shown = [mean for mean, group in zip(means, groups, strict=True) if len({at for _, at in group}) >= LEAST_ENDS]
+    levels: defaultdict[float, set[int]] = defaultdict(set)
+    for rule in pieces:
+        for x in (rule.start, rule.end):
+            levels[x].add(round(rule.at))
+    groups = grouped((x for rule in pieces for x in (rule.start, rule.end)), SAME_EDGE)
+    shown = [sum(xs) / len(xs) for xs in groups if len(set().union(*(levels[x] for x in xs))) >= LEAST_ENDS]
     if len(shown) > LEAST_ENDS:
         left = {round(rule.start) for rule in pieces if abs(rule.end - shown[0]) <= SAME_EDGE}
         right = {round(rule.end) for rule in pieces if abs(rule.start - shown[-1]) <= SAME_EDGE}

@@ -188,6 +188,7 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
     them end where they do on the next levels.
     """
     outer = levels[0]
+    ruled = [outer.is_over(column) for column in range(len(edges) - 1)]
     end = reached = outer.at
     is_row = False
     for line in printed:
@@ -200,7 +201,7 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
         gap = BESIDE_WHOLE if _fills(parts, edges) else BESIDE
         if not within or way * (near - reached) > gap * line.size or _is_told_apart(line):
             break
-        of_group = (way < 0 and _is_over_group(parts[0], outer, edges)) or _is_in_cut_row(parts, outer, edges)
+        of_group = (way < 0 and _is_over_group(parts[0], ruled, edges)) or _is_in_cut_row(parts, ruled, edges)
         # a line of one cell is of the row if others of several stand beside or between them; above heads stand titles
         above = is_row and way < 0 and line.bottom <= reached + STAGGERED * line.size
         if len(parts) < 2 and not of_group and (over or above):
@@ -221,21 +222,25 @@ def _fills(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
     )
 
 
-def _is_over_group(text: Atom, level: Level, edges: Sequence[float]) -> bool:
-    """Whether a text stands over the ruling of several columns on a level that leaves others open."""
-    over = [level.is_over(column) for column in range(len(edges) - 1)]
-    columns = [index for index in range(len(over)) if edges[index] < text.x1 and text.x0 < edges[index + 1]]
-    return not all(over) and len(columns) > 1 and all(over[index] for index in columns)
+def _is_over_group(text: Atom, ruled: Sequence[bool], edges: Sequence[float]) -> bool:
+    """Whether a text stands over several columns that a level has rulings over, where it leaves others open."""
+    columns = [index for index in range(len(ruled)) if edges[index] < text.x1 and text.x0 < edges[index + 1]]
+    return not all(ruled) and len(columns) > 1 and all(ruled[index] for index in columns)
 
 
-def _is_in_cut_row(parts: Sequence[Atom], level: Level, edges: Sequence[float]) -> bool:
+def _is_in_cut_row(parts: Sequence[Atom], ruled: Sequence[bool], edges: Sequence[float]) -> bool:
     """Whether one text stands in a column, right above or below its ruling, on a level that leaves others open.
 
     No table begins or ends so, but a page with a row that its end cuts does.
     """
-    over = [level.is_over(column) for column in range(len(edges) - 1)]
-    inside = [edges[index] - MEET < parts[0].x0 and parts[0].x1 < edges[index + 1] + MEET for index in range(len(over))]
-    return len(parts) == 1 and not all(over) and any(map(bool.__and__, over, inside))
+    return (
+        len(parts) == 1
+        and not all(ruled)
+        and any(
+            is_ruled and left - MEET < parts[0].x0 and parts[0].x1 < right + MEET
+            for is_ruled, (left, right) in zip(ruled, pairwise(edges), strict=True)
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
