@@ -192,25 +192,32 @@ class Material:
         return [each.figure(self.reading.pages) for each in quantities]
 
     @cached_property
+    def score_rows(self) -> dict[tuple[str, int], ScoreRows]:
+        """The part of a scoring table that each row of an indicator belongs to, by table and row."""
+        return {(rows.table.grid.id, row): rows for rows in self.score_parts for row in rows.indicator_rows}
+
+    def cell_of(self, item: ScoreItem, role: str) -> Printed | None:
+        """The place of what the row of an indicator says in the column of a role; a remark may stand last, unheaded."""
+        place = next(((each.table or "", each.row or 0) for each in item.evidence), None)
+        rows = self.score_rows.get(place) if place else None
+        if place is None or rows is None:
+            return None
+        cell = rows.own_cell(role, place[1]) or (_last_words(rows, place[1]) if role == "comment" else None)
+        if cell is None:
+            return None
+        return Printed(cell.passage, self.reading.pages, place=Place(place[0], cell.row, cell.column))
+
+    @cached_property
     def remarks(self) -> list[tuple[ScoreItem, Printed]]:
         """Each indicator with a remark, and the place of the remark."""
         return list(_remarks(self))
 
 
 def _remarks(material: Material) -> Iterator[tuple[ScoreItem, Printed]]:
-    cells = {
-        (rows.table.grid.id, cell.row): cell
-        for rows in material.score_parts
-        for row in rows.indicator_rows
-        if (cell := rows.own_cell("comment", row) or _last_words(rows, row)) is not None
-    }
     for item in material.items:
-        place = next(((e.table or "", e.row or 0) for e in item.evidence), None)
-        cell = cells.get(place) if place else None
-        if cell is None or place is None or not (item.comment or cell.passage.text):
-            continue
-        found = Printed(cell.passage, material.reading.pages, place=Place(place[0], cell.row, cell.column))
-        yield item if item.comment else item.model_copy(update={"comment": cell.passage.text}), found
+        cell = material.cell_of(item, "comment")
+        if cell is not None and (item.comment or cell.passage.text):
+            yield item if item.comment else item.model_copy(update={"comment": cell.passage.text}), cell
 
 
 def _last_words(rows: ScoreRows, row: int) -> TableCell | None:

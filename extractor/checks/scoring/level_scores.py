@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.checks.engine import Figure, check, rate_fits, total
 from extractor.checks.figures_told import has_swapped_digits
-from extractor.checks.level_scores_found import Told, part_told
+from extractor.checks.level_scores_found import part_told
 from extractor.checks.material import Material
 from extractor.model.report import Check, plain
 from extractor.records.figures import decimals
@@ -24,7 +24,7 @@ FULL = Decimal(100)
 def level_scores_told(material: Material) -> Iterator[Check]:
     """决策类得分12分 in the text against the scores of the indicators below 决策."""
     told = [each for each in material.level_scores if each.score and each.level.score is not None]
-    right = [each for each in told if _is_right(each)]
+    right = [each for each in told if each.is_right]
     for each in told:
         if each.score is None or each.level.score is None:
             continue
@@ -106,7 +106,3 @@ def section_scores(material: Material) -> Iterator[Check]:
                     "section_scores", "fail",
                     f"各部分所述得分之和{plain(summed)}分，与综合得分{plain(said)}分不一致。", figures, said, summed,
                 )  # fmt: skip
-
-
-def _is_right(told: Told) -> bool:
-    return told.score is not None and told.level.score == Decimal(told.score[0])
