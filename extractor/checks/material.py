@@ -16,7 +16,7 @@ from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import NamedRow, Sheet
 from extractor.checks.worded.clauses import Clause, clauses
 from extractor.model.finding import Severity
-from extractor.model.layout import Paragraph, Place, TableCell
+from extractor.model.layout import Paragraph, TableCell
 from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import Check, ReportHead, ScoreItem, plain
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
@@ -196,16 +196,24 @@ class Material:
         """The part of a scoring table that each row of an indicator belongs to, by table and row."""
         return {(rows.table.grid.id, row): rows for rows in self.score_parts for row in rows.indicator_rows}
 
+    def row_of(self, item: ScoreItem) -> tuple[ScoreRows, int] | None:
+        """The part of a table and the row that tell an indicator."""
+        row = next((each.row for each in item.evidence if each.row is not None), None)
+        rows = None if row is None else self.score_rows.get((item.table, row))
+        return None if rows is None or row is None else (rows, row)
+
     def cell_of(self, item: ScoreItem, role: str) -> Printed | None:
         """The place of what the row of an indicator says in the column of a role; a remark may stand last, unheaded."""
-        place = next(((each.table or "", each.row or 0) for each in item.evidence), None)
-        rows = self.score_rows.get(place) if place else None
-        if place is None or rows is None:
+        found = self.row_of(item)
+        if found is None:
             return None
-        cell = rows.own_cell(role, place[1]) or (_last_words(rows, place[1]) if role == "comment" else None)
-        if cell is None:
-            return None
-        return Printed(cell.passage, self.reading.pages, place=Place(place[0], cell.row, cell.column))
+        rows, row = found
+        cell = rows.own_cell(role, row) or (_last_words(rows, row) if role == "comment" else None)
+        return None if cell is None else Printed(cell.passage, self.reading.pages, place=rows.place(cell))
+
+    def points_of(self, item: ScoreItem) -> Figure:
+        """The points of an indicator where they are printed: in a cell of their own, or behind its name."""
+        return Figure(item.points or Decimal(0), 0, self.cell_of(item, "points") or item.evidence)
 
     @cached_property
     def remarks(self) -> list[tuple[ScoreItem, Printed]]:
