@@ -53,8 +53,8 @@ class Told:
 
     @property
     def fits(self) -> bool:
-        """Whether the score is the table's, or makes the rate told of the table's points."""
-        if self.is_right or not self.score or not self.rate or not self.level.points:
+        """Whether the score makes the rate told of the table's points; where no rate is told, is the table's."""
+        if not self.score or not self.rate or not self.level.points:
             return self.is_right
         rate, score = Decimal(self.rate[0]), Decimal(self.score[0])
         return rate_fits(rate, decimals(self.rate[0]), score, self.level.points, ZERO, ZERO)
@@ -86,7 +86,7 @@ def find_level_scores(passages: list[tuple[Passage, str]], items: list[ScoreItem
 
 
 def _each_of_its_table(found: list[list[Told]]) -> Iterator[Told]:
-    """What several tables know by one name (产出 of a 自评表 and of the evaluation) is of the one whose figures it
+    """What several tables know by one name (产出 of a 自评表 and of the evaluation) is of those whose figures it
     tells; of the table that the text tells most of where it fits none, and of none where two are told alike."""
     rights = Counter(at for at, told in enumerate(found) for each in told if each.fits)
     places: dict[tuple[int, tuple[str, int] | None, tuple[str, int] | None], list[tuple[int, Told]]] = defaultdict(list)
@@ -94,9 +94,9 @@ def _each_of_its_table(found: list[list[Told]]) -> Iterator[Told]:
         for each in told:
             places[id(each.passage), each.score or each.points, each.rate].append((at, each))
     for rivals in places.values():
-        right = [each for _, each in rivals if each.fits]
-        if right or len(rivals) == 1:
-            yield (right or [rivals[0][1]])[0]
+        fitting = [each for _, each in rivals if each.fits] or [each for _, each in rivals if each.is_right]
+        if fitting or len(rivals) == 1:
+            yield from fitting or [rivals[0][1]]
             continue
         (first, likely), (second, _) = sorted(rivals, key=lambda rival: -rights[rival[0]])[:2]
         if rights[first] > rights[second]:
