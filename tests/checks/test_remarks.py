@@ -80,6 +80,8 @@ def test_a_level_score_told(text: str, expected: list[str]) -> None:
         ("其中：产出类得分8.5分，得分率85.00%。", ["pass"]),
         ("其中：产出类得分8.5分，得分率为58.00%。", ["fail"]),
         ("产出得8.5分（满分10分），得分率85%。", ["pass"]),
+        # A score that the table tells otherwise: its rows may have been read under another level.
+        ("产出得7.5分，得分率58%。", ["unknown"]),
         ("产出得8.5分，满意度得分率85%。", []),
     ],
 )
