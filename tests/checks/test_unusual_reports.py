@@ -43,3 +43,19 @@ def test_a_second_evaluation_is_told_from_the_first() -> None:
     assert report.report.report_type == "evaluation"
     assert [(each.score, each.grade) for each in report.report.overall_scores] == [(76, "中")]
     assert not [check for check in report.checks if check.status == "fail"]
+
+
+BONUS = [
+    ["一级指标", "二级指标", "三级指标", "分值", "得分", "扣分", "扣分说明"],
+    ["决策", "立项", "立项依据", "20", "18", "2", "论证不足"],
+    ["过程", "管理", "制度执行", "30", "30", "0", ""],
+    ["效益", "满意度", "牧民满意度", "50", "50.8", "-0.8", "超额完成加分"],
+    ["合计", "", "", "100", "98.8", "1.2", ""],
+]
+
+
+def test_points_beyond_full_are_told_as_a_deduction_below_nought() -> None:
+    paper = Paper().page().text(150, 80, "某旗草原补奖资金绩效评价报告", 16)
+    report = paper.table(40, 140, (70, 70, 90, 60, 60, 60, 110), BONUS).read()
+    assert [str(each.deduction) for each in report.score_items] == ["2", "0", "-0.8"]
+    assert not [check for check in report.checks if check.status == "fail"]

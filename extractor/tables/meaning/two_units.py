@@ -1,4 +1,4 @@
-"""Columns under a 单位 line that gives two units of money (单位：人、万元、元): 人均 and 单价 are in the smaller one."""
+"""Columns under a 单位 line with two units of money (单位：人、万元、元): 人均 and 单价 are in the smaller one."""
 
 from __future__ import annotations
 
