@@ -59,3 +59,11 @@ def test_points_beyond_full_are_told_as_a_deduction_below_nought() -> None:
     report = paper.table(40, 140, (70, 70, 90, 60, 60, 60, 110), BONUS).read()
     assert [str(each.deduction) for each in report.score_items] == ["2", "0", "-0.8"]
     assert not [check for check in report.checks if check.status == "fail"]
+
+
+def test_a_row_in_the_heads_accuses_nobody() -> None:
+    heads = ["资金来源\n中央投资", "计划\n3,820.00", "到位\n3,820.00", "支出\n3,016.44"]
+    rows = [["省级资金", "1,276.00", "1,276.00", "964.91"], ["区级配套", "1,276.00", "638.00", "500.00"]]
+    total = ["合计", "6,372.00", "5,734.00", "4,481.35"]
+    paper = Paper().page().text(150, 80, "某县水利资金绩效评价报告", 16).text(380, 130, "单位：万元")
+    assert not failures(paper.table(60, 140, (110, 110, 110, 110), [heads, *rows, total], height=32))

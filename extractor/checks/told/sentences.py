@@ -51,8 +51,15 @@ def parts(material: Material) -> Iterator[Check]:
                 continue  # what follows are the parts of all of them
             amounts = _parts(text, told.money, match.end(), whole.yuan)
             if len(amounts) >= FEWEST_PARTS:
-                yield from _sum_verdict(material, told, whole, amounts, match[0])
+                yield from _sum_verdict(material, told, _whole_of(text, told.money, whole, amounts), amounts, match[0])
         yield from _sources_in_brackets(material, told)
+
+
+def _whole_of(text: str, money: list[Money], whole: Money, parts: list[Money]) -> Money:
+    """The amount before 其中 that the parts make, else the last: 支出18.62万元，比预算减少2.38万元，其中…."""
+    start = text.rfind("。", 0, whole.start) + 1
+    earlier = [each for each in money if start <= each.start < whole.start]
+    return next((each for each in (whole, *reversed(earlier)) if each.yuan == _sum(parts)), whole)
 
 
 def _sources_in_brackets(material: Material, told: Told) -> Iterator[Check]:
