@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from extractor.checks.engine import Figure, Printed, check
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
 from extractor.model.report import Check
 from extractor.records.values import Spot
 
 # Of a name its last characters are compared: what stands before may be other words.
 COMPARED = 8
 _KIND = re.compile("有限责任公司|有限公司|事务所|设计院|研究院|集团")
+_NAME = re.compile(rf"[\u4e00-\u9fff]{{{COMPARED}}}")
 
 
 def names_with_slips(material: Material) -> Iterator[Check]:
@@ -23,15 +23,12 @@ def names_with_slips(material: Material) -> Iterator[Check]:
     named: dict[str, dict[str, list[tuple[Spot, int, int]]]] = defaultdict(dict)
     for spot in material.spots:
         text = spot.passage.text
-        if _KIND.search(text) is None:
+        if "公司" not in text and "所" not in text and "院" not in text and "集团" not in text:
             continue
-        for match in wording("spans", "company").finditer(text):
-            kind = _KIND.search(match[0])
-            name = match[0][: kind.start()][-COMPARED:] if kind else ""
-            if len(name) == COMPARED:
-                named["".join(sorted(name))].setdefault(name, []).append(
-                    (spot, match.end() - len(match[0]), match.end())
-                )
+        for match in _KIND.finditer(text):
+            name = _NAME.search(text, max(0, match.start() - COMPARED), match.start())
+            if name is not None:
+                named["".join(sorted(name[0]))].setdefault(name[0], []).append((spot, name.start(), match.end()))
     for names in named.values():
         for one, other in _swapped(names):
             if not _stand_together(names[one], names[other]):

@@ -15,6 +15,8 @@ from extractor.records.values import Spot
 
 ALL = Decimal(100)
 FEWEST_SHARES = 3
+# 合格率103%
+SHORTEST = 6
 # Shares that make more than this are of several wholes, or of answers of which many could be ticked.
 MOST = Decimal(112)
 
@@ -23,14 +25,14 @@ def rates_within_all(material: Material) -> Iterator[Check]:
     """合格率103.5%: of all that was looked at no more than all can be good."""
     for spot in material.spots:
         text = spot.passage.text
-        if "%" not in text and "％" not in text:
+        if len(text) < SHORTEST or ("%" not in text and "％" not in text):
             continue
-        for match in wording("rates_within", "of_all").finditer(text):
-            rate = Decimal(match["rate"])
-            if rate > ALL:
-                place = Printed(spot.passage, material.reading.pages, match.start(), match.end(), spot.place)
+        for match in wording("rates_within", "rate").finditer(text):
+            rate, label = Decimal(match["rate"]), wording("rates_within", "of_all").search(text[: match.start()])
+            if rate > ALL and label is not None:
+                place = Printed(spot.passage, material.reading.pages, label.start(), match.end(), spot.place)
                 yield check(
-                    "rate_above_all", "fail", f"所述“{tight(match[0])}”超过100%。",
+                    "rate_above_all", "fail", f"所述“{tight(text[label.start() : match.end()])}”超过100%。",
                     [Figure(rate, decimals(match["rate"]), place)], rate, ALL,
                 )  # fmt: skip
 

@@ -23,6 +23,7 @@ from extractor.records.values import Spot
 _words = partial(wording, "named_counts")
 
 LONGEST_FIRST, LONGEST_NAME, SHORTEST_NAME, FEWEST, LONGEST_SHOWN = 30, 14, 2, 2, 4
+LONGEST_NUMBER = 6
 _SEGMENT = re.compile(r"[，。；：:;,（()）\n]")
 
 
@@ -32,13 +33,15 @@ def names_counted(material: Material) -> Iterator[Check]:
         text = spot.passage.text
         if spot.place is not None or ("、" not in text and "”" not in text and "》" not in text):
             continue
-        for match in _words("count").finditer(text):
-            told = number(match["count"])
-            names = _quoted(text[: match.start()]) or _listed(text[: match.start()], match["noun"])
-            if told < FEWEST or len(names) < FEWEST:
+        for counted in _words("counted").finditer(text):
+            before = text[: counted.start()]
+            match = _words("count").search(before, max(0, len(before) - LONGEST_NUMBER))
+            told = number(match["count"]) if match else 0
+            if match is None or told < FEWEST:
                 continue
-            if len(names) == told or _is_one_off(names, told, match):
-                yield _verdict(material, spot, match, names, told, holds=len(names) == told)
+            names = _quoted(before[: match.start()]) or _listed(before[: match.start()], counted["noun"])
+            if len(names) >= FEWEST and (len(names) == told or _is_one_off(names, told, match)):
+                yield _verdict(material, spot, (match.start("count"), counted.end()), names, told)
 
 
 def _is_one_off(names: list[str], told: int, match: re.Match[str]) -> bool:
@@ -48,14 +51,13 @@ def _is_one_off(names: list[str], told: int, match: re.Match[str]) -> bool:
     return told - len(names) == 1 and not match["also"] and not match["sum"]
 
 
-def _verdict(
-    material: Material, spot: Spot, match: re.Match[str], names: list[str], told: int, *, holds: bool
-) -> Check:
-    figure = Figure(Decimal(told), 0, Printed(spot.passage, material.reading.pages, match.start("count"), match.end()))
-    verb = "一致" if holds else "不一致"
+def _verdict(material: Material, spot: Spot, span: tuple[int, int], names: list[str], told: int) -> Check:
+    figure = Figure(Decimal(told), 0, Printed(spot.passage, material.reading.pages, *span))
+    holds = len(names) == told
     return check(
         "names_counted", "pass" if holds else "fail",
-        f"所述“{tight(match[0])}”，与其前所列{len(names)}个名称（…{names[0][-LONGEST_SHOWN:]}、{'、'.join(names[1:])}）{verb}。",
+        f"所述“{tight(spot.passage.text[slice(*span)])}”，与其前所列{len(names)}个名称"
+        f"（…{names[0][-LONGEST_SHOWN:]}、{'、'.join(names[1:])}）{'一致' if holds else '不一致'}。",
         [figure], Decimal(told), Decimal(len(names)),
     )  # fmt: skip
 
