@@ -67,7 +67,8 @@ def counts_of_periods(material: Material) -> Iterator[Check]:
             unit = "年" if match["unit"] == "年" else "个月"
             yield check(
                 "count_of_period", "pass" if holds else "fail",
-                f"所述“{tight(match[0]).strip('（(，,')}”，与“{tight(date.text)}”的{counted}{unit}{'一致' if holds else '不一致'}。",
+                f"所述“{tight(match[0]).strip('（(，,')}”，与“{tight(date.text)}”的{counted}{unit}"
+                f"{'一致' if holds else '不一致'}。",
                 places_told(material, told, match.span("count"), date.span), Decimal(said), Decimal(counted),
             )  # fmt: skip
 
