@@ -182,6 +182,7 @@ RULES = (
     Rule("rate_above_all", "合格率 and its like", "none", beyond_all.rates_within_all),
     Rule("shares_of_all", "从…看, three shares or more", ROUNDED, beyond_all.shares_of_all),
     Rule("figure_told_again", "a count or rate told twice", "never fails", again.told_again),
+    Rule("rate_told_twice", "a rate told twice under one name", "two digits changed", again.told_with_slips),
     Rule("amount_in_two_units", "an amount, the same in brackets", ROUNDED, sentences.units, "serious"),
     Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation, "serious"),
     Rule("dates_in_order", "two events of one project", "none", order.dates_in_order),
