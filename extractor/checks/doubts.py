@@ -48,6 +48,8 @@ LEVELS_THAT_PROVE = 2
 # of different kinds accuse one cell; a row lost in reading makes more.
 CLOSE = Decimal("0.25")
 CLOSE_POINTS = Decimal(3)
+# A change of 4.78% is close to one of 3.28%: what is compared is 104.78 and 103.28.
+OF_CHANGES, WHOLE = frozenset({"change_in_row"}), Decimal(100)
 # What is accused of is no figure that a column misplaced would change by much.
 OF_WORDS = frozenset({"grade_in_row", "rank_in_row", "days_in_row"})
 # These compare the days of a row, whichever of its cells tell them.
@@ -204,4 +206,7 @@ def _is_close(result: Check) -> bool:
     gap = abs(stated - computed)
     if has_swapped_digits(stated, computed):
         return True
-    return gap <= CLOSE * max(abs(stated), abs(computed)) or (result.rule in OF_POINTS and gap <= CLOSE_POINTS)
+    if result.rule in OF_POINTS and gap <= CLOSE_POINTS:
+        return True
+    beside = WHOLE if result.rule in OF_CHANGES else Decimal(0)
+    return gap <= CLOSE * max(abs(stated + beside), abs(computed + beside))

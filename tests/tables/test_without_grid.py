@@ -542,3 +542,29 @@ def test_a_line_over_two_columns_alone_on_the_next_page_makes_no_table() -> None
     ]
     (grid,) = grids(page(above), page([run("附件2", 100, 54)], number=2))
     assert grid.texts() == rows
+
+
+def test_names_of_levels_at_the_top_of_their_rows() -> None:
+    """Every text stands at the top of its cell, the deduction of the third row too: it is not the second row's."""
+    heads = (("一级指标", 60), ("二级指标", 130), ("三级指标", 200), ("扣分", 300), ("得分", 340), ("评价说明", 400))
+    rows = [
+        ("决策", "项目立项", "立项依据", "", "3", ["列入民生实事规划", "依据充分，手续齐", "全"]),
+        ("", "", "立项程序", "", "2", ["可研报告批复会议", "纪要齐全"]),
+        ("", "绩效目标", "目标合理性", "1", "2", ["两条道路通往搬迁", "村庄，目标未调整", "扣一分"]),
+        ("", "", "指标明确性", "1", "1", ["效益指标没有量化", "扣一分"]),
+        ("过程", "资金管理", "到位率", "0.5", "3.5", ["县级配套缺口次年", "补齐"]),
+    ]
+    runs = [run(words, x, 100) for words, x in heads]
+    y = 124.0
+    for *cells, lines in rows:
+        runs += [run(words, x, y) for words, (_, x) in zip(cells, heads, strict=False) if words]
+        runs += [run(words, 400, y + 13 * place) for place, words in enumerate(lines)]
+        y += 13 * len(lines) + 10
+    (grid,) = grids(page(runs, [across(at, 50, 540) for at in (95.0, 118.0, y)]))
+    assert [[row[at] for at in (0, 1, 3, 4)] for row in grid.texts()[1:]] == [
+        ["决策", "项目立项", "", "3"],
+        [None, None, "", "2"],
+        [None, "绩效目标", "1", "2"],
+        [None, None, "1", "1"],
+        ["过程", "资金管理", "0.5", "3.5"],
+    ]

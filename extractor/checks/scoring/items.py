@@ -89,8 +89,7 @@ def level_points(material: Material) -> Iterator[Check]:
             unsure = misplaced or _WITH_POINTS.search(name) is not None
             status: Status = "pass" if good else "unknown" if unsure else "fail"
             verb = "一致" if good else "不一致"
-            found = [*_level_figure(material, level, items[0], said),
-                     Figure(said, 0, [place for item in items for place in item.evidence])]  # fmt: skip
+            found = [*_level_figure(material, level, items[0], said), *map(material.points_of, items)]
             yield check(
                 "level_points", status,
                 f"评分表“{name}”标明{plain(said)}分，与其下各指标分值之和{plain(computed)}分{verb}。",
@@ -196,14 +195,14 @@ def _name(rows: ScoreRows, row: int) -> str:
 
 def _level_figure(material: Material, level: str, item: ScoreItem, said: Decimal) -> list[Figure]:
     """The points printed with a level's name, or beside it, with their place."""
-    row = next((place.row for place in item.evidence if place.row is not None), None)
-    for rows in material.score_parts:
-        if row is None or rows.table.grid.id != item.table:
-            continue
-        for role in (f"{level}_points", level):
-            cell = rows.cell(role, row)
-            if cell is not None and plain(said) in tight(cell.passage.text):
-                return [Figure(said, 0, Printed(cell.passage, material.reading.pages, place=rows.place(cell)))]
+    found = material.row_of(item)
+    if found is None:
+        return []
+    rows, row = found
+    for role in (f"{level}_points", level):
+        cell = rows.cell(role, row)
+        if cell is not None and plain(said) in tight(cell.passage.text):
+            return [Figure(said, 0, Printed(cell.passage, material.reading.pages, place=rows.place(cell)))]
     return []
 
 
