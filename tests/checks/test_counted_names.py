@@ -21,6 +21,9 @@ from tests.hostile.paper import Paper
         ("“安居补贴”“就业补贴”“创业补贴”两个项目执行较慢。", ["fail"]),
         ("出台《资金管理办法》《验收办法》两项制度。", ["pass"]),
         ("出台《资金管理办法》《验收办法》等4项制度。", []),
+        ("服务内容包括助餐、助洁、助浴、康复护理，共3项。", ["fail"]),
+        ("服务内容包括助餐、助洁、助浴，共3项内容。", ["pass"]),
+        ("工程包括道路、桥梁、绿化、亮化，共3个标段。", []),
         # What the number counts is told otherwise.
         ("猫场镇、后寨乡、化起镇各2个村。", []),
         ("猫场镇、后寨乡、化起镇共2个村。", []),
@@ -68,6 +71,16 @@ def test_headings_and_their_number() -> None:
         ("days_of_period", "工期为2020年3月1日至2020年12月30日（共305日历天）。", ["pass"]),
         ("days_of_period", "工期为2020年3月1日至2020年12月30日（共315日历天）。", ["fail"]),
         ("days_of_period", "工期为2020年3月至2020年12月（共240天）。", []),
+        ("count_of_period", "近五年（2021—2024年）清运量逐年增长。", ["fail"]),
+        ("count_of_period", "近三年（2021—2023年）清运量逐年增长。", ["pass"]),
+        ("count_of_period", "2023年8—10月共4个月增加夜间班次。", ["fail"]),
+        ("count_of_period", "2020年至2023年共3年。", ["pass"]),
+        ("count_of_period", "近三年（2021年1月1日至2023年3月31日）清运量逐年增长。", []),
+        ("amounts_compared", "全年提供助餐服务9.6万人次，超额完成10万人次的目标。", ["fail"]),
+        ("amounts_compared", "全年提供助餐服务10.6万人次，超额完成10万人次的目标。", ["pass"]),
+        ("rate_told_twice", "评价得分良好，老人满意度91.3%。服务规范，老人满意度为93.1%。", ["fail"]),
+        ("rate_told_twice", "2021年老人满意度91.3%，2022年老人满意度为93.1%。", []),
+        ("rate_told_twice", "老人满意度91.3%。服务规范，老人满意度为94.6%。", []),
         ("reversed_period", "现场评价时间为2022年3月21日至2022年3月9日。", ["fail"]),
         ("reversed_period", "现场评价时间为2022年3月9日至2022年3月21日。", []),
         ("number_after_day", "2021年3月10日，市政府印发《住房管理办法》（莱政办字〔2022〕18号）。", ["fail"]),
@@ -90,6 +103,13 @@ def test_a_mean_with_two_digits_changed() -> None:
     assert verdicts("mean_with_slip", told.format("3,012.47"), "本项目已完成。") == ["fail"]
     assert verdicts("mean_with_slip", told.format("3,102.47"), "本项目已完成。") == []
     assert verdicts("mean_with_slip", told.format("2,512.40"), "本项目已完成。") == []
+
+
+def test_a_mean_of_years_with_two_digits_changed() -> None:
+    told = "三年共支出1,612.9万元，年均支出{}万元。"
+    assert verdicts("mean_with_slip", told.format("573.63")) == ["fail"]
+    assert verdicts("mean_with_slip", told.format("537.63")) == []
+    assert verdicts("mean_with_slip", "2023年支出2,868.15万元。" + told.format("573.63")) == []
 
 
 MAINTENANCE = [
@@ -119,3 +139,30 @@ def test_the_mean_of_as_many_scores_as_a_table_has(said: str, expected: str | No
         each.status for each in paper.table(60, 140, (80, 140, 100), rows).read().checks if each.rule == "mean_of_rows"
     ]
     assert statuses == ([expected] if expected else [])
+
+
+SCORED = [
+    ["企业", "服务费（万元）", "考核得分"],
+    ["京西环卫有限公司", "1,725.36", "91.2"],
+    ["永定绿源有限公司", "1,356.11", "86.4"],
+    ["斋堂洁能有限公司", "940.13", "88.7"],
+    ["合计", "4,021.60", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("考核得分由高到低依次为京西环卫、斋堂洁能、永定绿源。", [("order_of_rows", "pass")]),
+        ("考核得分由高到低依次为京西环卫、永定绿源、斋堂洁能。", [("order_of_rows", "fail")]),
+        ("考核得分由高到低依次为京西环卫、永定绿源、门城保洁。", []),
+        ("永定绿源和斋堂洁能两项合计2,269.24万元。", [("row_sum_with_slip", "fail")]),
+        ("永定绿源和斋堂洁能两项合计2,296.24万元。", []),
+        ("永定绿源和斋堂洁能两项合计1,200.50万元。", []),
+    ],
+)
+def test_rows_named_one_behind_the_other(said: str, expected: list[tuple[str, str]]) -> None:
+    paper = Paper().page().text(150, 80, "某区垃圾运输绩效评价报告", 16).text(72, 120, said)
+    checks = paper.table(60, 140, (160, 120, 100), SCORED).read().checks
+    rules = {"order_of_rows", "row_sum_with_slip"}
+    assert [(each.rule, each.status) for each in checks if each.rule in rules] == expected

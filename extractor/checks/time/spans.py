@@ -11,6 +11,7 @@ from itertools import pairwise
 from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import places_told
 from extractor.checks.material import Material
+from extractor.checks.worded.lists import number
 from extractor.checks.wording import wording
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
@@ -21,6 +22,8 @@ _words = partial(wording, "spans")
 DAY = datetime.timedelta(days=1)
 # The first day, the last, or both may be counted.
 SLACK = 1
+# 近五年（ stands no farther before its period.
+REACH = 10
 
 
 def days_of_periods(material: Material) -> Iterator[Check]:
@@ -41,6 +44,40 @@ def days_of_periods(material: Material) -> Iterator[Check]:
                 f"“{tight(date.text)}”注明{said}天，与按起止日期计算的{counted}天{'一致' if holds else '不一致'}。",
                 places_told(material, told, (date.start, match.end())), Decimal(said), Decimal(counted),
             )  # fmt: skip
+
+
+def counts_of_periods(material: Material) -> Iterator[Check]:
+    """近五年（2021—2024年）, 8—10月共4个月: whole years or months, the first and the last counted.
+
+    Fails where it is none of the years or months of the period, nor those that lie between its ends.
+    """
+    for told in material.with_dates:
+        text = told.spot.passage.text
+        for date in told.dates:
+            if date.precision != "range" or "日" in date.text or not _words("whole").search(date.text):
+                continue
+            if not date.start_date[:4].isdigit() or not date.end_date[:4].isdigit():
+                continue
+            match = _words("behind").match(text, date.end)
+            match = match or _words("before").search(text, max(0, date.start - REACH), date.start)
+            if match is None or (match["unit"] == "月") != ("月" in date.text):
+                continue
+            counted, said = _counted(date, match["unit"]), number(match["count"])
+            holds = said in {counted, counted - 1}
+            unit = "年" if match["unit"] == "年" else "个月"
+            yield check(
+                "count_of_period", "pass" if holds else "fail",
+                f"所述“{tight(match[0]).strip('（(，,')}”，与“{tight(date.text)}”的{counted}{unit}"
+                f"{'一致' if holds else '不一致'}。",
+                places_told(material, told, match.span("count"), date.span), Decimal(said), Decimal(counted),
+            )  # fmt: skip
+
+
+def _counted(date: DateSpan, unit: str) -> int:
+    """The years or months of a period, its first and last among them."""
+    first, last = (datetime.date.fromisoformat(each) for each in (date.start_date, date.end_date))
+    years = last.year - first.year
+    return years + 1 if unit == "年" else 12 * years + last.month - first.month + 1
 
 
 def reversed_periods(material: Material) -> Iterator[Check]:
@@ -65,14 +102,14 @@ def _are_whole(first: DateSpan, last: DateSpan) -> bool:
 def numbers_after_days(material: Material) -> Iterator[Check]:
     """2021年3月10日印发《办法》（某政办〔2022〕18号）: no paper bears the number of a year after its day."""
     for told in material.with_dates:
-        for number in told.numbers:
-            date = _day_of(told, number.start)
-            if date is not None and int(date.end_date[:4]) < number.year:
+        for paper in told.numbers:
+            date = _day_of(told, paper.start)
+            if date is not None and int(date.end_date[:4]) < paper.year:
                 yield check(
                     "number_after_day", "fail",
-                    f"文号“{number.canonical}”的年份晚于所述印发日期“{tight(date.text)}”。",
-                    places_told(material, told, date.span, (number.start, number.end)),
-                    date.start_date, str(number.year),
+                    f"文号“{paper.canonical}”的年份晚于所述印发日期“{tight(date.text)}”。",
+                    places_told(material, told, date.span, (paper.start, paper.end)),
+                    date.start_date, str(paper.year),
                 )  # fmt: skip
 
 

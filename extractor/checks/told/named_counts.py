@@ -43,6 +43,12 @@ def names_counted(material: Material) -> Iterator[Check]:
             if len(names) >= FEWEST and (len(names) == told or _is_one_off(names, told, match)):
                 yield _verdict(material, spot, (match.start("count"), counted.end()), names, told)
 
+        for match in _words("whole").finditer(text) if "共" in text else ():
+            names = [tight(name) for name in match["names"].split("、")]
+            told = number(match["count"])
+            if not any(_words("mixed").search(name) for name in names) and abs(len(names) - told) <= 1:
+                yield _verdict(material, spot, (match.start("count"), match.end()), names, told)
+
 
 def _is_one_off(names: list[str], told: int, match: re.Match[str]) -> bool:
     """Whether one name too many, or one too few where all are surely told, is what a slip makes."""

@@ -21,7 +21,8 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
 from extractor.records.values import Told
 
-_WITH_RATE = re.compile(r"[，,]占[^。；\d]{0,16}\d+(?:\.\d+)?\s*[%％][。，,]?")  # …万元，占总投资的97.79%。其中
+# …万元，占总投资的97.79%。其中; …万元，执行率95.75%，其中
+_WITH_RATE = re.compile(r"[，,](?:占[^。；\d]{0,16}|[^。；，\d]{2,8}[率度][为是]?)\d+(?:\.\d+)?\s*[%％][。，,]?")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _sources = partial(wording, "sources_told")
 

@@ -1,4 +1,4 @@
-"""户均3,012.47元, where the amounts and the 户 of the same paragraph make 3,102.47: two digits changed."""
+"""户均3,012.47元, 三年共1,612.9万元，年均573.63万元: means with two digits changed, by what stands beside them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.worded.formulas import printed_half
+from extractor.checks.worded.lists import number
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 from extractor.records.figures import decimals
@@ -40,6 +41,28 @@ def mean_slips(material: Material) -> Iterator[Check]:
                         "mean_with_slip", "fail",
                         f"所述{mean.quoted}，与按{whole.said}÷{count.said}计算的{grouped(computed)}{mean.unit_said}不一致。",
                         material.printed(mean, whole, count), mean.value, plain(computed * mean.scale[0]),
+                    )  # fmt: skip
+                    break
+
+
+def means_of_years(material: Material) -> Iterator[Check]:
+    """三年共支出1,612.9万元，年均573.63万元. Fails where no amount of the paragraph has that mean, and one nearly."""
+    for scope in material.paragraphs:
+        years = _words("years_summed").search(scope.text) if "年均" in scope.text else None
+        count = number(years["count"]) if years else 0
+        for mean in scope.by_unit.get(YUAN, []) if count > 1 else ():
+            if _words("of_years").search(mean.words_before(14)) is None or mean.digits < FEWEST_DIGITS:
+                continue
+            wholes = [each for each in scope.by_unit[YUAN] if each.value > mean.value and each.per is None]
+            if any(abs(each.value / n - mean.value) <= printed_half(mean) for each in wholes for n in range(2, 11)):
+                continue
+            for whole in wholes:
+                computed = round(whole.value / count / mean.scale[0], decimals(mean.text))
+                if has_swapped_digits(computed, mean.value / mean.scale[0]):
+                    yield check(
+                        "mean_with_slip", "fail",
+                        f"所述{mean.quoted}，与按{whole.said}÷{count}计算的{grouped(computed)}{mean.unit_said}不一致。",
+                        material.printed(mean, whole), mean.value, plain(computed * mean.scale[0]),
                     )  # fmt: skip
                     break
 
