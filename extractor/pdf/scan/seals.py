@@ -115,9 +115,9 @@ def lifted(
 ) -> tuple[Picture, Picture | None]:
     """A grey page without what is thick in a seal: its ring or frame, its star.
 
-    Print over it is darker than the seal itself; its letters are made pale, ``rules`` stay. Where the seal is lighter
-    than the page's print (of ``print_grey``) the seal in its box without the print is given too; else None: one grey is
-    both. Of a black one the ring goes where strokes of print (darker than ``threshold``) do not cross it.
+    Print over it is darker than the seal itself; its letters are made pale; ``rules`` under a round one stay. Where the
+    seal is lighter than the page's print (of ``print_grey``) the seal in its box without the print is given too; else
+    None: one grey is both. Of a black one the ring goes where no print (darker than ``threshold``) crosses it.
     """
     x0, y0, x1, y1 = seal.box
     part = flat[y0:y1, x0:x1]
@@ -126,7 +126,9 @@ def lifted(
         own = np.where(seal.inside & (part > (seal.grey + print_grey) / 2), part, WHITE).astype(np.float32)
         own = np.clip((own - seal.grey) / (WHITE - seal.grey) * WHITE, 0, WHITE).astype(np.uint8)
     clean = flat.copy()
-    clean[y0:y1, x0:x1] = np.where(seal.inside & ~rules[y0:y1, x0:x1], freed, part)
+    # The sides of a frame look like rules; a ring has none.
+    gone = seal.inside & ~rules[y0:y1, x0:x1] if seal.ring else seal.inside
+    clean[y0:y1, x0:x1] = np.where(gone, freed, part)
     if seal.ring and is_black(seal.grey):
         clean = without_line(clean, seal.ring, rules, threshold, scale)
     return clean, own
