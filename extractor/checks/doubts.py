@@ -48,6 +48,8 @@ LEVELS_THAT_PROVE = 2
 # of different kinds accuse one cell; a row lost in reading makes more.
 CLOSE = Decimal("0.25")
 CLOSE_POINTS = Decimal(3)
+# A total that misses its column by more has lost some of its rows, even where all lines are drawn.
+FAR = Decimal("0.4")
 # A change of 4.78% is close to one of 3.28%: what is compared is 104.78 and 103.28.
 OF_CHANGES, WHOLE = frozenset({"change_in_row"}), Decimal(100)
 # What is accused of is no figure that a column misplaced would change by much.
@@ -62,6 +64,7 @@ FROM_PICTURE = "（所涉内容由图片识别，请对照原件核对）。"
 
 # A head that ends so has taken the first row in: 计划 / 3,820.00.
 _AMOUNT_BELOW = re.compile(r"[\u4e00-\u9fff）)]\s*\d{1,3}(?:,?\d{3})*\.\d{2}\s*")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LAST_DIGITS = re.compile(r"\s*\d{1,2}\s*")
 
 Cell = tuple[str, int, int]
@@ -127,7 +130,11 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
     def _bears(table: str, result: Check) -> bool:
         if confidence.get(table, 1.0) >= SURE_READING:
             fails = found.counts[table, "fail"]
+            if result.rule in WHOLE_COLUMNS and _is_far(result):
+                return False
             return fails < TOO_MANY or fails <= found.counts[table, "pass"]
+        if result.rule in WHOLE_COLUMNS and _lacks_a_cell(grids[table], result):
+            return False
         return found.bears(table, result)
 
     def _doubt(result: Check) -> str | None:
@@ -196,6 +203,22 @@ def tables_of(result: Check) -> set[str]:
 def cells_of(result: Check, table: str) -> set[Cell]:
     """The cells of a table that take part in a result."""
     return {(table, place.row or 0, place.column or 0) for place in result.evidence if place.table == table}
+
+
+def _is_far(result: Check) -> bool:
+    """Whether a total misses its column by so much that rows were rather lost in reading, and by no slip of a digit."""
+    stated, computed = Decimal(result.stated or 0), Decimal(result.computed or 0)
+    larger, smaller = max(abs(stated), abs(computed)), min(abs(stated), abs(computed))
+    tenfold = smaller and (larger / smaller).normalize().as_tuple().digits == (1,)
+    return larger - smaller > FAR * larger and not tenfold and not has_swapped_digits(stated, computed)
+
+
+def _lacks_a_cell(grid: Grid, result: Check) -> bool:
+    """Whether a total misses its column by just a figure of the table: the cell may stand in another column or row."""
+    gap = abs(Decimal(result.stated or 0) - Decimal(result.computed or 0))
+    return any(
+        gap == Decimal(figure.replace(",", "")) for cell in grid.cells for figure in _FIGURE.findall(cell.passage.text)
+    )
 
 
 def _is_close(result: Check) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 
 from extractor.checks.engine import Figure, Printed, Status, check, tight, total
 from extractor.checks.material import Material
@@ -13,6 +14,8 @@ from extractor.records.figures import figure, is_blank
 from extractor.records.score_items import LEVELS, ScoreRows, lost
 
 FULL_SCORE = Decimal(100)
+# Tables with all their rulings are read with more.
+SURE_READING = 0.9
 MOST_TIMES = 3
 _WITH_POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分?\s*[）)]")
 _NAMES = {"points": "分值", "deduction": "扣分", "score": "得分"}
@@ -86,7 +89,9 @@ def level_points(material: Material) -> Iterator[Check]:
         for name, said, items, computed in groups:
             good = computed == said
             # 项目决策（20分）项目过程（25分） in one cell: two levels that no ruling parts.
-            unsure = misplaced or _WITH_POINTS.search(name) is not None
+            unsure = (
+                misplaced or _WITH_POINTS.search(name) is not None or _may_be_beside(material, items, said - computed)
+            )
             status: Status = "pass" if good else "unknown" if unsure else "fail"
             verb = "一致" if good else "不一致"
             found = [*_level_figure(material, level, items[0], said), *map(material.points_of, items)]
@@ -95,6 +100,19 @@ def level_points(material: Material) -> Iterator[Check]:
                 f"评分表“{name}”标明{plain(said)}分，与其下各指标分值之和{plain(computed)}分{verb}。",
                 found, said, computed,
             )  # fmt: skip
+
+
+def _may_be_beside(material: Material, items: list[ScoreItem], gap: Decimal) -> bool:
+    """Whether a level lacks just what the indicators beside it have, or has just what its first or last have too much,
+    in a table without all rulings: a name may have been set beside a row too many or too few there."""
+    row = material.row_of(items[0])
+    if row is None or row[0].table.grid.confidence >= SURE_READING:
+        return False
+    table = [item for item in material.items if item.table == items[0].table]
+    start = next(at for at, item in enumerate(table) if item is items[0])
+    end = start + len(items)
+    beside = (table[:start][::-1], table[end:]) if gap > 0 else (items, items[::-1])
+    return any(abs(gap) in accumulate(item.points or Decimal(0) for item in run) for run in beside)
 
 
 def score_within_points(material: Material) -> Iterator[Check]:

@@ -245,6 +245,8 @@ def paid_within_contract(material: Material) -> Iterator[Check]:
             "paid_within_contract", "pass", f"{sheet.name}{len(rows) - len(over)}行的支付金额均未超过合同金额。", good
         )
         for row in over:
+            if _pays_for_more(sheet, row, contract[0].index, paid[0].index):
+                continue
             said = payments[row].value * scales[1]
             named = said in material.problem_amounts
             yield check(
@@ -253,6 +255,15 @@ def paid_within_contract(material: Material) -> Iterator[Check]:
                 f"{limits[row].text}{contract[0].unit}{'，与报告所指问题一致' if named else ''}。",
                 [payments[row], limits[row]], said, limits[row].value * scales[0],
             )  # fmt: skip
+
+
+def _pays_for_more(sheet: Sheet, row: int, contract: int, paid: int) -> bool:
+    """Whether a payment may be one for the contracts below too, beside which none is told: 23.82 beside 2.20, 7.85 ….
+
+    Where not all rulings are drawn a cell over several rows is read as one and blank ones.
+    """
+    below = next((each for each in sheet.part.plain_rows if each > row), None)
+    return below is not None and sheet.figure(below, contract) is not None and not sheet.is_filled(below, paid)
 
 
 def _is_plain_row(sheet: Sheet, row: int) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
@@ -199,8 +200,10 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
         over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
-        gap = BESIDE_WHOLE if _fills(parts, edges) else BESIDE
-        if not within or way * (near - reached) > gap * line.size or _is_told_apart(line):
+        gap = (BESIDE_WHOLE if _fills(parts, edges) else BESIDE) * line.size
+        if reached == outer.at and len(parts) == 1:
+            gap = max(gap, _padding(levels, printed, way))
+        if not within or way * (near - reached) > gap or _is_told_apart(line):
             break
         of_group = (way < 0 and _is_over_group(parts[0], ruled, edges)) or _is_in_cut_row(parts, ruled, edges)
         # a line of one cell is of the row if others of several stand beside or between them; above heads stand titles
@@ -213,6 +216,17 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
     if end == outer.at:
         return []
     return [continued(Level(end, list(outer.pieces)), levels[1:])]
+
+
+def _padding(levels: Sequence[Level], printed: Sequence[Line], way: int) -> float:
+    """How far from its ruling the first text of a row stands at most in half of the rows of a table."""
+    rows = pairwise(sorted(level.at for level in levels))
+    found = []
+    for upper, lower in rows:
+        inside = [line for line in printed if upper < (line.top + line.bottom) / 2 < lower]
+        if inside:
+            found.append(min(line.top for line in inside) - upper if way > 0 else lower - max(x.bottom for x in inside))
+    return median(found) if found else 0.0
 
 
 def _fills(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
