@@ -193,7 +193,7 @@ def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) ->
     """Whether a part begins a table of its own: it has heads of its own, or begins the same form anew."""
     repeated = 0 if finer else _repeated_header(table, slots, n_rows)
     after_titles = _first_full_row(slots, n_rows)
-    if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if row < n_rows):
+    if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if repeated <= row < n_rows):
         return True
     if repeated or _reworded_header(table, slots):
         return False
