@@ -49,6 +49,13 @@ def test_an_amount_cut_within_its_whole_part_where_its_column_has_decimals() -> 
     assert [row[1:] for row in grid.texts()[3:]] == [["小计", "130.2"], ["网络", "31.0"]]
 
 
+def test_whole_points_over_points_with_a_decimal_are_of_two_rows() -> None:
+    """完工及时率 5 over 成本控制 7.5: their column, too narrow for more, holds whole points elsewhere."""
+    above = [["指标", "分", "得"], ["立项", "4", "3"], ["预算", "5", "4.7"], ["合规", "6", "3.5"], ["及时", "8", "5"]]
+    rows = parted(above, [["成本", "8", "7.5"], ["社会", "8", "7.2"]], [50.0, 80.0, 96.0, 112.0])
+    assert rows[4:] == [["及时", "8", "5"], ["成本", "8", "7.5"], ["社会", "8", "7.2"]]
+
+
 def test_zeros_below_a_figure_are_none() -> None:
     above = [["指标", "分", "得分"], ["满意度", "10", "9"], ["总分", "1", "97.2"]]
     assert parted(above, [["", "00", ""]], [50.0, 100.0, 111.0, 320.0])[2] == ["总分", "100", "97.2"]

@@ -570,6 +570,23 @@ def test_names_of_levels_at_the_top_of_their_rows() -> None:
     ]
 
 
+def test_numbers_broken_over_two_lines_in_rows_that_rulings_part() -> None:
+    """Their column holds three digits; the values beside them stand on one line."""
+    rows = [
+        ("云坡小学", "156", "0", "238.50"),
+        ("塘州小学", "142", "0", "221.60"),
+        ("板光小学", "980", "", "137.50"),
+        ("牛场小学", "118", "0", "203.40"),
+    ]
+    runs = [run(words, x, 105) for words, x in (("学校", 60), ("面积", 200), ("计划投资", 300))]
+    for place, (school, first, rest, amount) in enumerate(rows):
+        y = 130.0 + 30 * place
+        cells = ((school, 60, y), (first, 200, y), (rest, 200, y + 13), (amount, 300, y))
+        runs += [run(words, x, top) for words, x, top in cells if words]
+    (grid,) = grids(page(runs, [across(y, 50, 400) for y in (98.0, *(122.0 + 30 * place for place in range(5)))]))
+    assert [row[1] for row in grid.texts()[1:]] == ["1560", "1420", "980", "1180"]
+
+
 def test_short_rulings_below_heads_over_others_where_rows_are_ruled_off() -> None:
     """The ruling under 项目情况 reaches over three columns, that under 资金 over the last two, 100 points wide."""
     left = [60.0, 130.0, 300.0, 430.0, 490.0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,6 +20,8 @@ from extractor.tables.ruled.rules import covered, levels, tidy
 LEAST_RULES = 3
 # Points within which the edge of a shaded row and a ruling are one.
 SAME_ROW = 3.0
+# Points that a full line of figures is narrower than the widest at most.
+SLACK = 1.0
 # Rulings that end at one place from which a column ends there.
 LEAST_ENDS = 2
 
@@ -84,16 +87,28 @@ def _valued(atoms: Sequence[Atom], rows: Sequence[float]) -> bool:
 
 
 def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> bool:
-    """Whether two values stand one below the other between two rulings."""
+    """Whether two values stand one below the other between two rulings, in half of the columns that have any there.
+
+    A number that its column is too narrow for stands over two lines beside whole values, the first one as wide as any.
+    """
     columns: dict[int, list[Atom]] = {}
     for atom in atoms:
         columns.setdefault(column_of(edges, atom)[0], []).append(atom)
+    valued: Counter[int] = Counter()
+    stacked: Counter[int] = Counter()
+    broken: Counter[int] = Counter()
     for column in columns.values():
-        for upper, lower in pairwise(with_whole_values(column)):
-            together = bisect_right(rows, upper.middle) == bisect_right(rows, lower.middle)
-            if together and is_complete(upper.text) and is_complete(lower.text):
-                return True
-    return False
+        values = [a for a in with_whole_values(column) if is_complete(a.text)]
+        widest = max((a.x1 - a.x0 for a in values), default=0.0)
+        places = [bisect_right(rows, a.middle) for a in values]
+        valued.update(set(places))
+        met = [(a, b, row) for (a, row), (b, other) in pairwise(zip(values, places, strict=True)) if row == other]
+        fit = {row for a, b, row in met if a.x1 - a.x0 < widest - SLACK or b.x1 - b.x0 > widest - SLACK}
+        stacked.update(fit)
+        broken.update({row for *_, row in met} - fit)
+    return any(2 * count >= valued[row] for row, count in stacked.items()) or any(
+        count + stacked[row] == valued[row] for row, count in broken.items()
+    )
 
 
 def _over_rules(

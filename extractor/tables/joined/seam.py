@@ -150,7 +150,9 @@ def _completes(table: Assembly, pair: Pair) -> bool:
     whole = _DECIMALS.fullmatch(above + below)
     if not whole or not is_full(table, pair) or not reaches_end(pair.above.tail):
         return False
-    texts = (fold(slot.text) for slot in table.in_column(pair.above.column) if slot is not pair.above)
+    texts = [fold(slot.text) for slot in table.in_column(pair.above.column) if slot is not pair.above]
+    if any(text.isdecimal() for text in texts):
+        return False
     lengths = [len(match[1]) for text in texts if (match := _DECIMALS.fullmatch(text))]
     cut = _DECIMALS.fullmatch(above)
     return len(lengths) >= LEAST_ALIKE and set(lengths) == {len(whole[1])} != {len(cut[1]) if cut else 0}
