@@ -428,12 +428,21 @@ def test_letters_of_a_grey_seal_turn_pale_and_hairlines_of_print_stay() -> None:
     flat = sheet(600, 600, 255)
     cv2.line(flat, (200, 300), (400, 300), 60, 1)  # a hairline, as grey as its blurred edges
     cv2.circle(flat, (300, 300), round(59 * SCALE), 90, round(3 * SCALE))
-    cv2.line(flat, (300, 200), (330, 260), 90, 3)  # a stroke of the seal's name
+    cv2.line(flat, (300, 160), (330, 205), 90, 3)  # a stroke of the seal's name
+    cv2.line(flat, (250, 240), (270, 240), 90, 2)  # print as pale, between the name and the star
+    cv2.line(flat, (240, 175), (290, 175), 60, 1)  # print over the name, its edges paler
+    flat[176, 240:291] = 120
+    rules: Any = np.zeros(flat.shape, bool)
+    cv2.line(flat, (380, 150), (380, 450), 100, 2)
+    rules[150:451, 379:382] = True
     found = seals.round_seal(flat, rings.Ring(300.0, 300.0, 59 * SCALE), SCALE)
     assert found
-    clean, _ = seals.lifted(flat, found, NO_RULES, 55.0, 170, SCALE)
-    assert (clean[300, 210:390] < 130).all()
-    assert clean[200:262, 298:334].min() > 168  # the threshold of ink on such a page
+    clean, _ = seals.lifted(flat, found, rules, 55.0, 170, SCALE)
+    assert (clean[300, 210:378] < 130).all()
+    assert clean[158:210, 298:334].min() > 168  # the threshold of ink on such a page
+    assert (clean[240, 250:270] < 100).all()
+    assert (clean[175:177, 240:290] < 130).all()
+    assert (clean[200:290, 380] == 100).all()
 
 
 def test_the_line_of_a_black_seal_goes_and_what_crosses_it_stays() -> None:
@@ -471,9 +480,10 @@ def test_a_frame_of_thick_lines_is_a_stamp_and_boxes_of_tables_are_none(lean: fl
     assert middle == pytest.approx((400, 300), abs=3)
     assert sorted(size) == pytest.approx([42 * SCALE, 152 * SCALE], abs=10)
     assert frame.grey == pytest.approx(90, abs=5)
-    clean, _ = seals.lifted(flat, seals.framed_stamp(flat, frame, SCALE), NO_RULES, 30.0, 170, SCALE)
-    stamped = np.zeros(flat.shape, np.uint8)
+    stamped: Any = np.zeros(flat.shape, np.uint8)
     cv2.polylines(stamped, [np.rint(corners).astype(np.int32)], True, 1, 3)
+    # A level frame is taken for rules too.
+    clean, _ = seals.lifted(flat, seals.framed_stamp(flat, frame, SCALE), stamped > 0, 30.0, 170, SCALE)
     assert (clean[stamped > 0] > 168).mean() > 0.8  # a leaning line has a sharp edge at every step
     assert (clean[100, 120:280] < 130).all()
 

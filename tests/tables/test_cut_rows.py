@@ -37,6 +37,18 @@ def test_an_amount_cut_before_the_last_of_the_digits_that_its_column_has() -> No
     ]
 
 
+def test_an_amount_cut_within_its_whole_part_where_its_column_has_decimals() -> None:
+    """13 over 0.2 are two complete values, but no other amount is without decimals."""
+    columns = [50.0, 80.0, 120.0, 141.0]
+    lines = [(733, "16."), (745, "1"), (763, "14."), (775, "9"), (801, "13")]
+    rows = [["序号", "内容", "金"], ["1", "机房", ""], ["2", "终端", ""], ["", "小计", ""]]
+    first = filled(rows, columns, 700, 30, extra=[run(words, 123, y) for y, words in lines])
+    below = [(63, "0.2"), (93, "31."), (105, "0")]
+    second = filled([[""] * 3, ["3", "网络", ""]], columns, 60, 30, 2, extra=[run(words, 121, y) for y, words in below])
+    (grid,) = grids(first, second)
+    assert [row[1:] for row in grid.texts()[3:]] == [["小计", "130.2"], ["网络", "31.0"]]
+
+
 def test_zeros_below_a_figure_are_none() -> None:
     above = [["指标", "分", "得分"], ["满意度", "10", "9"], ["总分", "1", "97.2"]]
     assert parted(above, [["", "00", ""]], [50.0, 100.0, 111.0, 320.0])[2] == ["总分", "100", "97.2"]

@@ -22,6 +22,9 @@ DIRECTIONS = 360
 MOST_RINGS = 3
 # Points. How far a ring's line may lie from the circle that was found; what is cut off beside it.
 OFF, EDGE = 3.0, 0.35
+# Shares of its radius: the letters of a seal's name stand between two circles, those of what it is for (业务专用章) in
+# rows below its middle, its star within a third.
+ALONG, BELOW, STAR = (0.55, 0.93), (0.35, 0.85), 0.42
 # Slopes of strokes that cross a line and are drawn through it, across for one along.
 SLOPES = (-1.0, -0.5, 0.0, 0.5, 1.0)
 WHITE = 255
@@ -119,6 +122,16 @@ def _covered(shown: Any, ring: Ring) -> float:
     x = np.clip(np.rint(ring.x + ring.radius * np.cos(turns)).astype(int), 0, shown.shape[1] - 1)
     y = np.clip(np.rint(ring.y + ring.radius * np.sin(turns)).astype(int), 0, shown.shape[0] - 1)
     return float(shown[y, x].mean())
+
+
+def parts(ring: Ring, box: tuple[int, int, int, int]) -> tuple[Any, Any]:
+    """Where in ``box`` (pixels) the letters of a round seal stand, and where its star."""
+    x0, y0, x1, y1 = box
+    rows, columns = np.ogrid[y0:y1, x0:x1]
+    away = np.hypot(rows - ring.y, columns - ring.x) / ring.radius
+    down = (rows - ring.y) / ring.radius
+    letters = (away < ALONG[1]) & ((away > ALONG[0]) | ((down > BELOW[0]) & (down < BELOW[1])))
+    return letters, away < STAR
 
 
 def without_line(flat: Picture, ring: Ring, rules: Any, threshold: int, scale: float) -> Picture:

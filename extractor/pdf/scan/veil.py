@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 
@@ -11,14 +13,16 @@ from extractor.pdf.scan.picture import Picture
 THICK = 1.6
 # Greys (0 to 255) that such ink varies by, and by which it is lighter than print where its thin parts can go too.
 VARIES, LIGHTER = 12.0, 45.0
+# Points. Pixels this near to one that is darker than such ink ever is belong to the same stroke of print.
+STROKE = 0.7
 WHITE = 255
 
 
-def unveiled(part: Picture, veil: float, print_grey: float, scale: float, wiped: float) -> Picture:
+def unveiled(part: Picture, veil: float, print_grey: float, scale: float, wiped: Any) -> Picture:
     """``part`` of an even page without what is thick of ink of the grey ``veil``; its thin parts are ``wiped`` off.
 
-    They are wiped off wholly where print is darker by enough, and not at all where the veil is black: nothing over it
-    is darker. Print that is thick itself, but darker than the veil (bold titles), stays.
+    ``wiped`` is a share for each pixel. They are wiped off wholly where print is darker by enough, and not at all where
+    the veil is black: nothing over it is darker. Strokes that are darker than the veil anywhere are print and stay.
     """
     ground = np.maximum(without_thin(part, scale), max(veil - VARIES, 1.0))
     divided = np.clip(part / ground * WHITE, 0, WHITE)
@@ -26,7 +30,11 @@ def unveiled(part: Picture, veil: float, print_grey: float, scale: float, wiped:
     half = (veil + min(print_grey, veil - LIGHTER)) / 2
     lit = np.clip(half + (part - half) * (WHITE - half) / (veil - VARIES - half), 0, WHITE)
     bare = np.where(part > half, np.maximum(lit, divided), divided)
-    share = 1.0 if is_lighter(veil, print_grey) else 0.0 if is_black(veil) else wiped
+    share: Any = 1.0 if is_lighter(veil, print_grey) else 0.0
+    if not share and not is_black(veil):
+        around = round(STROKE * scale) * 2 + 1
+        darker = cv2.dilate((part < veil - VARIES).astype(np.uint8), np.ones((around, around), np.uint8))
+        share = np.where(darker > 0, 0.0, wiped)
     return (share * bare + (1 - share) * divided).astype(np.uint8)
 
 

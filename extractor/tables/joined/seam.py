@@ -19,6 +19,8 @@ from extractor.tables.meaning.wording import ends_amount, fold, is_complete, is_
 SLACK = 0.5
 # Lines. A cut cell's text ends less than this above the lower rule (its padding and leading: 0.3 to 1.0).
 NEAR_END = 1.3
+# Type sizes that a line may stand above the lower rule where the next one, in wide spacing, has no room below it.
+NEXT_LINE = 1.8
 # Full lines that prove a row cut where no column is silent.
 LEAST_FULL_LINES = 2
 # Columns filled in every row that are blank on one side of the page end: a row without them is no row, whatever the
@@ -98,8 +100,9 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
 
 def _lets_on(table: Assembly, told: Sequence[Pair], quiet: Sequence[Pair]) -> bool:
     """Whether full lines above, and columns that every row fills but what stands below, show a row cut."""
-    full = [pair for pair in told if is_full(table, pair) and reaches_end(pair.above.tail)]
     keys = [pair for pair in quiet if is_key(table, pair.above.column)]
+    near = NEXT_LINE if keys else NEAR_END
+    full = [pair for pair in told if is_full(table, pair) and reaches_end(pair.above.tail, near)]
     if keys:
         many = len(keys) >= LEAST_KEYS and all(_breaks_off(table, pair) for pair in told)
         return many or len(keys) >= MANY_KEYS or 2 * len(full) >= len(told)
@@ -140,16 +143,17 @@ def _is_head_cut(told: Sequence[Pair]) -> bool:
 
 def _completes(table: Assembly, pair: Pair) -> bool:
     """Whether an amount is cut: what stands above ends within a group of thousands that what follows completes, before
-    its 元, or before the last digit that all others of its column have."""
+    its 元, or before the decimals that all others of its column have."""
     above, below = fold(pair.above.text), fold(pair.below.text)
     if ends_amount(above, below) or _CUT_UNIT.search(f"{above}|{below}"):
         return True
-    begun = _DECIMALS.fullmatch(above)
-    if not begun or not below.isdecimal() or not reaches_end(pair.above.tail):
+    whole = _DECIMALS.fullmatch(above + below)
+    if not whole or not is_full(table, pair) or not reaches_end(pair.above.tail):
         return False
     texts = (fold(slot.text) for slot in table.in_column(pair.above.column) if slot is not pair.above)
     lengths = [len(match[1]) for text in texts if (match := _DECIMALS.fullmatch(text))]
-    return len(lengths) >= LEAST_ALIKE and set(lengths) == {len(begun[1]) + len(below)}
+    cut = _DECIMALS.fullmatch(above)
+    return len(lengths) >= LEAST_ALIKE and set(lengths) == {len(whole[1])} != {len(cut[1]) if cut else 0}
 
 
 def _completes_serial(table: Assembly, pair: Pair) -> bool:
@@ -209,9 +213,9 @@ def _widest_full(table: Assembly, column: int, otherwise: float) -> float:
     return max((line.x1 - line.x0 for line in full), default=otherwise)
 
 
-def reaches_end(cell: CellPiece) -> bool:
-    """Whether a cell's text goes down to its lower rule."""
-    return bool(cell.lines) and cell.box.y1 - cell.lines[-1].bottom < NEAR_END * cell.lines[-1].size
+def reaches_end(cell: CellPiece, near: float = NEAR_END) -> bool:
+    """Whether a cell's text goes down to its lower rule, within ``near`` type sizes."""
+    return bool(cell.lines) and cell.box.y1 - cell.lines[-1].bottom < near * cell.lines[-1].size
 
 
 def fills(cell: CellPiece) -> bool:

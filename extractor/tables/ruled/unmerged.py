@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Box
 from extractor.model.layout import CellPiece, Line
+from extractor.tables.cell_text import runs_downwards
 from extractor.tables.inferred.atoms import atoms_of
 from extractor.tables.inferred.side_by_side import cut_at
 from extractor.tables.joined.seam import word_length
@@ -44,6 +45,8 @@ def unmerged(cells: Sequence[CellPiece], rows: Sequence[float], columns: Sequenc
 
 def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     """The rows at which the cells within begin, the first of the heads above them included; none where it is one."""
+    if len(cell.lines) > cell.rowspan and runs_downwards(cell.lines):
+        return []
     end = cell.row + cell.rowspan
     places = [_row_of(line, rows, cell) for line in cell.lines]
     values = [place for place, line in zip(places, cell.lines, strict=True) if is_complete(line.text)]
