@@ -112,6 +112,24 @@ def test_a_mean_of_years_with_two_digits_changed() -> None:
     assert verdicts("mean_with_slip", "2023年支出2,868.15万元。" + told.format("573.63")) == []
 
 
+PARTS = "决策13.2分（满分15分）、过程15.65分（满分20分）、产出29.5分（满分35分）、效益21.5分（满分30分）。"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("效益类得分率最低，为71.67%。", ["pass"]),
+        ("过程类得分率最低，为78.25%。", ["fail"]),
+        ("得分率最高的是决策指标。", ["pass"]),
+        ("得分率最高的是产出指标。", ["fail"]),
+        ("管理类得分率最低。", []),
+        ("二级指标中，过程类得分率最低。", []),
+    ],
+)
+def test_the_part_with_the_lowest_rate(said: str, expected: list[str]) -> None:
+    assert verdicts("level_extreme", PARTS + said) == expected
+
+
 MAINTENANCE = [
     ["序号", "服务内容", "合同编号", "合同金额（万元）"],
     ["1", "物业管理", "LZ-01", "512.00"],

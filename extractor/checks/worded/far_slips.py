@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import has_swapped_digits, is_mistyped
@@ -121,6 +121,9 @@ def _rests(material: Material, told: list[Quantity], amounts: _Amounts) -> Itera
             continue
         paid = [each for each in told[:index] if _words("paid").search(each.words_before(BEFORE))]
         if len(paid) != 1 or rest.value + paid[0].value in amounts.known:
+            continue
+        # 上年结转33万元，本年收入610万元，本年支出521万元，年末结转122万元
+        if any(one.value + two.value == rest.value + paid[0].value for one, two in combinations(told[:index], 2)):
             continue
         for whole in amounts.budgets:
             computed = whole.value - paid[0].value

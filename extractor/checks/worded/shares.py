@@ -124,22 +124,27 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
     right: set[int] = set()
     for choice in choices:
         hits = [at for at, (rate, part) in enumerate(pairs) if is_share(rate, part, choice[at])]
-        if len(hits) >= max(RATES_THAT_PROVE, len(pairs) - 1):
+        if len(hits) >= max(RATES_THAT_PROVE, len(pairs) - 1) or (hits and _are_its_halves(pairs, choice)):
             right |= set(hits)
             best = max(best, (len(hits), choice), key=lambda each: each[0])
     for at, (rate, part) in enumerate(pairs if best[1] else ()):
         whole = best[1][at]
         shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
         good = is_share(rate, part, whole)
-        if not good and (
-            at in right or len(pairs) < SURE or is_blurred(rate) or abs(shown - rate.value) > 2 * NEAR_RATE
-        ):
+        sure = len(pairs) >= SURE or has_swapped_digits(rate.value, shown)
+        if not good and (at in right or not sure or is_blurred(rate) or abs(shown - rate.value) > 2 * NEAR_RATE):
             continue
         yield check(
             rule, "pass" if good else "fail",
             f"所述{rate.said}，与{part.said}占{whole.said}的{plain(shown)}%{'一致' if good else '不一致'}。",
             material.printed(rate, part, whole), rate.value, shown,
         )  # fmt: skip
+
+
+def _are_its_halves(pairs: list[Share], choice: list[Quantity]) -> bool:
+    """Whether two parts make just the whole that both shares are of."""
+    one_whole = len({each.value for each in choice}) == 1
+    return len(pairs) == RATES_THAT_PROVE and one_whole and sum(part.value for _, part in pairs) == choice[0].value
 
 
 def is_share(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
