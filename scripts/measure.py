@@ -172,19 +172,29 @@ def cells(tables: list[Json], source: Json) -> Tally:
 
 
 def measure(pdf: Path) -> tuple[str, dict[str, Tally]]:
-    """The tallies of one PDF by kind of record."""
+    """The name of one PDF and its tallies by kind of record."""
+    name = f"{pdf.parent.name}/{pdf.stem.removeprefix('report').strip('-') or 'report'}"
+    return name, tallies_of(pdf, read(pdf))
+
+
+def read(pdf: Path) -> Json:
+    """The records of one PDF as JSON has them."""
     from extractor import extract  # noqa: PLC0415
 
+    return json.loads(extract(pdf).model_dump_json())
+
+
+def tallies_of(pdf: Path, report: Json) -> dict[str, Tally]:
+    """The tallies of the records of one PDF, by kind."""
     gold = json.loads((pdf.parent / "gold.json").read_text(encoding="utf-8"))
     source = json.loads((pdf.parent / "source.json").read_text(encoding="utf-8"))
-    report = json.loads(extract(pdf).model_dump_json())
     document = gold["document"]
     titles = [document.get("title") or "", *document.get("title_variants", [])]
     tallies = {"head": Tally.of(head_values(report["report"], titles, False), head_values(document, titles, True))}
     for kind, values in KINDS.items():
         tallies[kind] = Tally.of(values(report), values({**{key: [] for key in _PARTS}, **gold}))
     tallies["cells"] = cells(report["tables"], source)
-    return f"{pdf.parent.name}/{pdf.stem.removeprefix('report').strip('-') or 'report'}", tallies
+    return tallies
 
 
 _PARTS = (

@@ -18,7 +18,15 @@ SLIPS = {
     ),
     "text": ("compared", "rest_of_count", "named_count", "share_of_amount", "approval_of_other"),
     "total": ("carried_subtotal", "sum_in_row", "change_in_row", "overpaid", "answers"),
+    "score": ("goal_in_row",),
 }  # fmt: skip
+GOALS = (
+    ("产出", "新建渠系长度", "公里"),
+    ("产出", "设施完好率", "%"),
+    ("产出", "培训合格率", "%"),
+    ("产出", "报修办结时限", "天"),
+    ("效益", "受益群众满意度", "%"),
+)
 RIVERS = ("清溪河", "安平渠", "南岭水库", "云台灌区", "桃源泵站")
 
 
@@ -30,6 +38,7 @@ def details(draft: Draft, year: int) -> list[Block]:
         _approvals(draft, year),
         _regions(draft),
         _answers(draft),
+        _goals(draft),
     ]
 
 
@@ -169,6 +178,26 @@ def _answers(draft: Draft) -> Block:
             [name, *(each for pair in zip(map(str, counts), (f"{s}%" for s in shares), strict=True) for each in pair)]
         )
     return table_block("表2-3 满意度调查情况表", rows)
+
+
+def _goals(draft: Draft) -> Block:
+    """Goals with a bound and what was reached; one that is missed costs points."""
+    rnd = draft.random
+    rows: list[list[Any]] = [["一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]]
+    for index, (level, name, unit) in enumerate(GOALS):
+        points, goal = rnd.choice((4, 6, 8)), rnd.randint(82, 96)
+        if unit == "天":
+            goal = rnd.randint(10, 30)
+            rows.append([level, name, f"≤{goal}天", f"{goal - rnd.randint(1, 9)}天", str(points), str(points)])
+            continue
+        reached = f"{goal + rnd.randint(0, 3)}{unit}"
+        if index == 1:
+            reached = draft.print("goal_in_row", reached, lambda _, least=goal: f"{least - 7}%")
+        lost = rnd.choice((0, 1)) if index == 2 else 0
+        if lost:
+            reached = f"{goal - rnd.randint(5, 9)}{unit}"
+        rows.append([level, name, f"≥{goal}{unit}", reached, str(points), str(points - lost)])
+    return table_block("表2-4 子项绩效目标完成情况表", rows)
 
 
 def _swapped(text: str) -> str:

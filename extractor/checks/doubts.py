@@ -48,6 +48,8 @@ LEVELS_THAT_PROVE = 2
 # of different kinds accuse one cell; a row lost in reading makes more.
 CLOSE = Decimal("0.25")
 CLOSE_POINTS = Decimal(3)
+# A change of 4.78% is close to one of 3.28%: what is compared is 104.78 and 103.28.
+OF_CHANGES, WHOLE = frozenset({"change_in_row"}), Decimal(100)
 # What is accused of is no figure that a column misplaced would change by much.
 OF_WORDS = frozenset({"grade_in_row", "rank_in_row", "days_in_row"})
 # These compare the days of a row, whichever of its cells tell them.
@@ -58,6 +60,8 @@ TOO_MANY = 5
 DOUBT = "（该表识读把握不足，请人工核对）。"
 FROM_PICTURE = "（所涉内容由图片识别，请对照原件核对）。"
 
+# A head that ends so has taken the first row in: 计划 / 3,820.00.
+_AMOUNT_BELOW = re.compile(r"[\u4e00-\u9fff）)]\s*\d{1,3}(?:,?\d{3})*\.\d{2}\s*")
 _LAST_DIGITS = re.compile(r"\s*\d{1,2}\s*")
 
 Cell = tuple[str, int, int]
@@ -129,11 +133,14 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
     def _doubt(result: Check) -> str | None:
         if _is_from_picture(result, reading, of_tables):
             return FROM_PICTURE
-        if any(_may_be_broken(grids[table], cells_of(result, table)) for table in tables_of(result) & grids.keys()):
+        told = tables_of(result) & grids.keys()
+        if any(_may_be_broken(grids[table], cells_of(result, table)) for table in told):
+            return DOUBT
+        if result.rule in of_tables and any(_has_row_in_head(grids[table]) for table in told):
             return DOUBT
         if any(
             confidence.get(table, 1.0) < SURE_READING and _is_of_remarks(grids[table], cells_of(result, table))
-            for table in tables_of(result) & grids.keys()
+            for table in told
             if result.rule in OF_DAYS
         ):
             return DOUBT
@@ -158,6 +165,12 @@ def _may_be_broken(grid: Grid, cells: set[Cell]) -> bool:
         if all(cell is below or cell.row <= row or not cell.passage.text.strip() for cell in beside.values()):
             return True
     return False
+
+
+def _has_row_in_head(grid: Grid) -> bool:
+    """Whether some heads end with an amount: a row that no ruling parts from them."""
+    heads = [cell.passage.text for cell in grid.cells if cell.row < grid.header_rows]
+    return sum(bool(_AMOUNT_BELOW.search(text[-20:])) for text in heads) > 1
 
 
 def _is_of_remarks(grid: Grid, cells: set[Cell]) -> bool:
@@ -193,4 +206,7 @@ def _is_close(result: Check) -> bool:
     gap = abs(stated - computed)
     if has_swapped_digits(stated, computed):
         return True
-    return gap <= CLOSE * max(abs(stated), abs(computed)) or (result.rule in OF_POINTS and gap <= CLOSE_POINTS)
+    if result.rule in OF_POINTS and gap <= CLOSE_POINTS:
+        return True
+    beside = WHOLE if result.rule in OF_CHANGES else Decimal(0)
+    return gap <= CLOSE * max(abs(stated + beside), abs(computed + beside))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import Figure, Printed, tight
+from extractor.checks.engine import Figure, Printed, rate_fits, tight
 from extractor.checks.wording import wording
 from extractor.model.layout import PageIndex, Paragraph, Passage
 from extractor.model.reading import Section
@@ -17,6 +18,7 @@ from extractor.records.figures import decimals
 
 _words = partial(wording, "level_scores")
 
+ZERO = Decimal(0)
 # How far behind a part's name its figures may stand.
 REACH = 48
 
@@ -42,6 +44,21 @@ class Told:
     rate: tuple[str, int] | None
     bare: bool
 
+    @property
+    def is_right(self) -> bool:
+        """Whether the score told is the table's, or the points where no score is told."""
+        if self.score is None:
+            return self.points is not None and self.level.points == Decimal(self.points[0])
+        return self.level.score == Decimal(self.score[0])
+
+    @property
+    def fits(self) -> bool:
+        """Whether the score makes the rate told of the table's points; where no rate is told, is the table's."""
+        if not self.score or not self.rate or not self.level.points:
+            return self.is_right
+        rate, score = Decimal(self.rate[0]), Decimal(self.score[0])
+        return rate_fits(rate, decimals(self.rate[0]), score, self.level.points, ZERO, ZERO)
+
     def figure(self, pages: PageIndex, told: tuple[str, int]) -> Figure:
         digits, start = told
         place = Printed(self.passage, pages, start, start + len(digits))
@@ -50,20 +67,40 @@ class Told:
 
 def find_level_scores(passages: list[tuple[Passage, str]], items: list[ScoreItem]) -> list[Told]:
     """Each level that a text tells a score or points of; a paragraph may leave the name to its heading."""
-    found: list[Told] = []
+    found: list[list[Told]] = []
     for table in dict.fromkeys(item.table for item in items):
         levels = levels_of([item for item in items if item.table == table])
         if not levels:
             continue
         names = re.compile("|".join(sorted((re.escape(name) for name in levels), key=len, reverse=True)))
+        told: list[Told] = []
         for passage, heading in passages:
             if "分" not in passage.text:
                 continue
-            found += _in_passage(passage, names, levels)
+            told += _in_passage(passage, names, levels)
             inherited = set(names.findall(heading))
             if len(inherited) == 1 and _opening().match(passage.text):
-                found += filter(None, [_told(passage, levels[inherited.pop()], 0, len(passage.text))])
-    return found
+                told += filter(None, [_told(passage, levels[inherited.pop()], 0, len(passage.text))])
+        found.append(told)
+    return found[0] if len(found) == 1 else list(_each_of_its_table(found))
+
+
+def _each_of_its_table(found: list[list[Told]]) -> Iterator[Told]:
+    """What several tables know by one name (产出 of a 自评表 and of the evaluation) is of those whose figures it
+    tells; of the table that the text tells most of where it fits none, and of none where two are told alike."""
+    rights = Counter(at for at, told in enumerate(found) for each in told if each.fits)
+    places: dict[tuple[int, tuple[str, int] | None, tuple[str, int] | None], list[tuple[int, Told]]] = defaultdict(list)
+    for at, told in enumerate(found):
+        for each in told:
+            places[id(each.passage), each.score or each.points, each.rate].append((at, each))
+    for rivals in places.values():
+        fitting = [each for _, each in rivals if each.fits] or [each for _, each in rivals if each.is_right]
+        if fitting or len(rivals) == 1:
+            yield from fitting or [rivals[0][1]]
+            continue
+        (first, likely), (second, _) = sorted(rivals, key=lambda rival: -rights[rival[0]])[:2]
+        if rights[first] > rights[second]:
+            yield likely
 
 
 def _in_passage(passage: Passage, names: re.Pattern[str], levels: dict[str, Level]) -> Iterator[Told]:

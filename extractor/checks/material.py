@@ -16,7 +16,7 @@ from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import NamedRow, Sheet
 from extractor.checks.worded.clauses import Clause, clauses
 from extractor.model.finding import Severity
-from extractor.model.layout import Paragraph, Place, TableCell
+from extractor.model.layout import Paragraph, TableCell
 from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import Check, ReportHead, ScoreItem, plain
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
@@ -192,25 +192,40 @@ class Material:
         return [each.figure(self.reading.pages) for each in quantities]
 
     @cached_property
+    def score_rows(self) -> dict[tuple[str, int], ScoreRows]:
+        """The part of a scoring table that each row of an indicator belongs to, by table and row."""
+        return {(rows.table.grid.id, row): rows for rows in self.score_parts for row in rows.indicator_rows}
+
+    def row_of(self, item: ScoreItem) -> tuple[ScoreRows, int] | None:
+        """The part of a table and the row that tell an indicator."""
+        row = next((each.row for each in item.evidence if each.row is not None), None)
+        rows = None if row is None else self.score_rows.get((item.table, row))
+        return None if rows is None or row is None else (rows, row)
+
+    def cell_of(self, item: ScoreItem, role: str) -> Printed | None:
+        """The place of what the row of an indicator says in the column of a role; a remark may stand last, unheaded."""
+        found = self.row_of(item)
+        if found is None:
+            return None
+        rows, row = found
+        cell = rows.own_cell(role, row) or (_last_words(rows, row) if role == "comment" else None)
+        return None if cell is None else Printed(cell.passage, self.reading.pages, place=rows.place(cell))
+
+    def points_of(self, item: ScoreItem) -> Figure:
+        """The points of an indicator where they are printed: in a cell of their own, or behind its name."""
+        return Figure(item.points or Decimal(0), 0, self.cell_of(item, "points") or item.evidence)
+
+    @cached_property
     def remarks(self) -> list[tuple[ScoreItem, Printed]]:
         """Each indicator with a remark, and the place of the remark."""
         return list(_remarks(self))
 
 
 def _remarks(material: Material) -> Iterator[tuple[ScoreItem, Printed]]:
-    cells = {
-        (rows.table.grid.id, cell.row): cell
-        for rows in material.score_parts
-        for row in rows.indicator_rows
-        if (cell := rows.own_cell("comment", row) or _last_words(rows, row)) is not None
-    }
     for item in material.items:
-        place = next(((e.table or "", e.row or 0) for e in item.evidence), None)
-        cell = cells.get(place) if place else None
-        if cell is None or place is None or not (item.comment or cell.passage.text):
-            continue
-        found = Printed(cell.passage, material.reading.pages, place=Place(place[0], cell.row, cell.column))
-        yield item if item.comment else item.model_copy(update={"comment": cell.passage.text}), found
+        cell = material.cell_of(item, "comment")
+        if cell is not None and (item.comment or cell.passage.text):
+            yield item if item.comment else item.model_copy(update={"comment": cell.passage.text}), cell
 
 
 def _last_words(rows: ScoreRows, row: int) -> TableCell | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.checks.doubts import with_doubts
-from extractor.checks.identity import approvals, naming, numbers
+from extractor.checks.identity import approvals, misnamed, naming, numbers
 from extractor.checks.material import Material, Rule
 from extractor.checks.scoring import (
     full_points,
@@ -19,15 +19,29 @@ from extractor.checks.scoring import (
 )
 from extractor.checks.scoring import items as scoring
 from extractor.checks.scoring import rates as scoring_rates
-from extractor.checks.tables import across, carried, forms, groups, rows, running, several_forms, surveys, totals
+from extractor.checks.tables import (
+    across,
+    carried,
+    doubled,
+    forms,
+    groups,
+    rows,
+    running,
+    several_forms,
+    surveys,
+    totals,
+)
 from extractor.checks.tables import products as row_products
-from extractor.checks.time import claims, dates, days_in_rows, order, periods, terms, years
+from extractor.checks.time import claims, dates, days_in_rows, order, periods, spans, terms, years
 from extractor.checks.told import (
     again,
     agreement,
     balances,
+    beyond_all,
     comparisons,
     in_rows,
+    named_counts,
+    named_orders,
     named_rests,
     named_rows,
     named_shares,
@@ -44,7 +58,7 @@ from extractor.checks.told import (
     within,
 )
 from extractor.checks.told import rates as told_rates
-from extractor.checks.worded import equations, far_slips, frames, lists, means, named_prices, named_rates
+from extractor.checks.worded import equations, far_slips, frames, lists, mean_slips, means, named_prices, named_rates
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
 from extractor.model.reading import Reading
@@ -84,6 +98,7 @@ RULES = (
     Rule("scores_in_row", "bodies scored one a row, totals", ROUNDED, rankings.scores_of_rows),
     Rule("grade_in_row", "总分, 等级 in a row", "unknown where few fit", rankings.grades_of_rows),
     Rule("rank_in_row", "总分, 排名 in a row", "two rows alone", rankings.ranks_of_rows),
+    Rule("mean_of_rows", "平均得分, a table of as many scores", "one digit", rankings.means_of_rows),
     Rule("goal_in_row", "≥90%, a result, full points", "under 1% is unsaid", goals.goals_of_rows),
     Rule("parts_in_text", "parts of 100 points, scores", EXACT, parts_in_text.parts_in_text),
     Rule("score_rate_in_row", "权重, 得分, 得分率 as rows", ROUNDED, matrices.rows_of_scores),
@@ -92,6 +107,7 @@ RULES = (
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),
     Rule("shares_add_up", "a share column with a total of 100%", ROUNDED, rows.shares_add_up),
     Rule("share_of_row", "counts with their shares in a row", ROUNDED, surveys.shares_of_rows),
+    Rule("row_doubled", "two rows alike, a total, the text's", "none", doubled.rows_doubled, "serious"),
     Rule("running_total", "累计 beside what it adds up", "one row alone", running.running_totals),
     Rule("column_of_two_tables", "rows of one name in two tables", "two digits changed", across.columns_of_two_tables),
     Rule("paid_within_contract", "what was paid and the contract", "none", rows.paid_within_contract, "serious"),
@@ -139,6 +155,8 @@ RULES = (
     Rule("row_amount_told", "a figure of a row, named in the text", "never fails", named_rows.figures_as_told),
     Rule("row_figure_with_slip", "a named row's figure", "two digits changed", row_slips.figures_with_slips),
     Rule("extreme_told", "执行率最高的是…, the row", "none", row_slips.extremes_told),
+    Rule("row_sum_with_slip", "两项合计, the rows named", "two digits changed", named_orders.sums_with_slips),
+    Rule("order_of_rows", "由高到低依次为, rows of a table", "none", named_orders.orders_told),
     Rule("row_rest_with_slip", "what a named row leaves", "two digits changed", named_rests.rests_with_slips),
     Rule("row_amounts_summed", "rows named in the text", "never fails", named_rows.figures_of_named_rows),
     Rule("amounts_compared", "低于 or 超过 between two figures", "none", comparisons.comparisons_told),
@@ -157,7 +175,14 @@ RULES = (
     Rule("used_within_limit", "a limit, what was used of it", "never fails", within.used_within_limits),
     Rule("part_within_whole", "a part of an amount of one name", "never fails", within.parts_within_wholes),
     Rule("audited_within_contract", "审定 in a row with a contract", "never fails", within.audited_within_contracts),
+    Rule("mean_with_slip", "户均, an amount and 户 beside it", "two digits changed", mean_slips.mean_slips),
+    Rule("mean_with_slip", "三年共, 年均", "two digits changed", mean_slips.means_of_years),
+    Rule("names_counted", "a list of names, their number behind it", "one off", named_counts.names_counted, "light"),
+    Rule("headings_counted", "以下三个方面, the headings below", "one off", named_counts.headings_counted, "light"),
+    Rule("rate_above_all", "合格率 and its like", "none", beyond_all.rates_within_all),
+    Rule("shares_of_all", "从…看, three shares or more", ROUNDED, beyond_all.shares_of_all),
     Rule("figure_told_again", "a count or rate told twice", "never fails", again.told_again),
+    Rule("rate_told_twice", "a rate told twice under one name", "two digits changed", again.told_with_slips),
     Rule("amount_in_two_units", "an amount, the same in brackets", ROUNDED, sentences.units, "serious"),
     Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation, "serious"),
     Rule("dates_in_order", "two events of one project", "none", order.dates_in_order),
@@ -174,12 +199,17 @@ RULES = (
     Rule("consecutive_periods", "two periods with days", "never fails", periods.consecutive_periods),
     Rule("length_of_period", "a term beside its period", "a month", periods.lengths_of_periods),
     Rule("term_exceeded_days", "days agreed, start and end, 超出", "never fails", periods.terms_exceeded),
+    Rule("days_of_period", "a period, its days in brackets", "one day", spans.days_of_periods),
+    Rule("count_of_period", "a period of years or months, their number", "one", spans.counts_of_periods, "light"),
+    Rule("reversed_period", "two days with their years, 至", "none", spans.reversed_periods, "light"),
+    Rule("number_after_day", "a day, 印发, a document number", "none", spans.numbers_after_days, "light"),
     Rule("fact_after_report", "the report's date", "none", order.facts_after_report, "serious"),
     Rule("day_with_two_years", "a day of a named row, in text and row", "none", years.days_with_two_years),
     Rule("period_told_twice", "one period, two years", "none", order.period_told_twice),
     Rule("number_with_dates", "a document number and its day", "none", numbers.numbers_with_dates, "light"),
     Rule("number_with_titles", "a document number and its title", "never fails", naming.numbers_with_titles),
     Rule("heading_numbers", "three headings side by side", "none", naming.headings_in_order, "light"),
+    Rule("name_with_slip", "two names of a company", "two characters changed", misnamed.names_with_slips, "light"),
     Rule("approval_of_project", "an approval with its title", "none", approvals.approvals_of_projects),
     Rule("annexes_named", "annexes with numbers", "never fails", numbers.annexes_named),
     Rule("rows_numbered", "serial numbers, totals that hold", "none", numbers.rows_numbered, "light"),
@@ -199,7 +229,7 @@ OF_TABLES = frozenset(
         "sources_of_funds", "balance", "row_sum", "change_in_row", "rate_in_row", "share_of_total", "share_of_row",
         "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip", "product_in_row",
         "score_rate_in_row", "score_column", "scores_in_row", "grade_in_row", "rank_in_row", "goal_in_row",
-        "running_total", "column_of_two_tables", "rows_numbered", "days_in_row", "points_make_full",
+        "running_total", "row_doubled", "column_of_two_tables", "rows_numbered", "days_in_row", "points_make_full",
     ]
 )  # fmt: skip
 

@@ -274,7 +274,9 @@ def _clauses(run: list[Candidate], scope: Scope, accepted: Sequence[Candidate]) 
     if run[0].marker.level > 3:
         as_before = any(h.marker.style == run[0].marker.style for h in accepted) and is_group(scope.titles[-1])
         named = bool(kinds_of(scope.titles[-1]) & {PROBLEM, ADVICE}) or as_before
-        short = all(c.form in {"alone", "title", "label"} and c.length <= LONGEST_RECORD for c in run)
+        # ① 建立台账； ② 加强管理。 — one a line, each a record of its own.
+        listed = {"alone", "title", "label", "item"} if all(not c.counts_on for c in run) else set()
+        short = all(c.form in listed and c.length <= LONGEST_RECORD for c in run)
         return run if named and short else []
     heads = [c if c.form in {"alone", "title", "label"} else _record_head(c) for c in run]
     return [head for head in heads if head is not None]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Container, Iterable
 from typing import Any
 
 import pymupdf
 
 from extractor.model.geometry import Box, Page, Rulings, Run, Turn
 from extractor.pdf.dots import with_dots
+from extractor.pdf.downwards import taken_in
 from extractor.pdf.picture_rules import thin_pictures
 from extractor.pdf.pictured import is_pictured
 from extractor.pdf.strokes import exact_strokes
@@ -58,23 +60,10 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     turned = (height, width) if quarters % 2 else (width, height)
     turn = Turn((rotation // 90 - quarters) % 4, *turned)
     to_upright = Turn(quarters, width, height)
-    runs: list[Run] = []
-    stray: list[Run] = []
-    hidden = 0
     legibility = Legibility()
     unseen = unseen_spans(page, blocks, lines)
-    for line, quarter in zip(lines, straight, strict=True):
-        upright = quarter is not None and (quarter + quarters) % 4 == 0
-        for span in line["spans"]:
-            if not (span["char_flags"] & FILLED_OR_STROKED) or not span["alpha"] or id(span) in unseen:
-                hidden += len(span["chars"])
-                continue
-            text = "".join([char["c"] for char in span["chars"]])
-            legibility.add(span["font"], text)
-            if line["wmode"]:
-                runs.extend(_vertical_runs(span, to_upright))
-            elif run := _run(span, text, to_upright):
-                (runs if upright else stray).append(run)
+    facing = [None if quarter is None else (quarter + quarters) % 4 for quarter in straight]
+    runs, stray, hidden = _read_spans(zip(lines, facing, strict=True), unseen, legibility, to_upright)
     # The page is interpreted for its pictures only where the file lists some; inline ones are listed nowhere, but a
     # page without any text may consist of one.
     pictures = page.get_image_info() if not lines or page.get_images() else []
@@ -111,6 +100,31 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
         notes=(*notes, "unseen_text") if unseen else notes,
         cut_fonts=cut_fonts,
     )
+
+
+def _read_spans(
+    lines: Iterable[tuple[dict[str, Any], int | None]], unseen: Container[int], legibility: Legibility, turn: Turn
+) -> tuple[list[Run], list[Run], int]:
+    """What reads from left to right once the page is turned, what else is printed, and how many characters are
+    not; each line comes with the quarter turns that it is from that."""
+    runs: list[Run] = []
+    aside: list[tuple[int, int | None, Run]] = []
+    hidden = 0
+    for line, quarter in lines:
+        for span in line["spans"]:
+            if not (span["char_flags"] & FILLED_OR_STROKED) or not span["alpha"] or id(span) in unseen:
+                hidden += len(span["chars"])
+                continue
+            text = "".join([char["c"] for char in span["chars"]])
+            legibility.add(span["font"], text)
+            if line["wmode"]:
+                runs.extend(_vertical_runs(span, turn))
+            elif run := _run(span, text, turn):
+                if quarter == 0:
+                    runs.append(run)
+                else:
+                    aside.append((len(runs), quarter, run))
+    return runs, taken_in(runs, aside) if aside else [], hidden
 
 
 def _unrotated(page: pymupdf.Page) -> tuple[float, float]:

@@ -218,11 +218,17 @@ def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> Sco
         level3=level3.name,
         level4=level4.name if level4 else None,
         points=points,
-        deduction=None if deduction is None else abs(deduction),
+        deduction=None if deduction is None else lost(points, deduction, score),
         score=score,
         evidence=of_cells(cells.values(), reading.pages, rows.table.grid.id),
         **{role: _text(rows.cell(role, row)) for role in TEXTS},
     )
+
+
+def lost(points: Decimal | None, deduction: Decimal, score: Decimal | None) -> Decimal:
+    """A printed deduction: -2 where two points were lost is 2; -0.8 stays where the score is that much above."""
+    extra = deduction < 0 and points is not None and score is not None and points - deduction == score
+    return deduction if extra else abs(deduction)
 
 
 def _is_empty(cell: TableCell | None) -> bool:

@@ -11,15 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.model.geometry import Box
+from extractor.model.geometry import Box, Run
 from extractor.model.layout import Line, Passage, join_passages
 from extractor.tables.meaning.wording import ends_amount
-from extractor.text import joined
+from extractor.text import joined, lines
 
 # The slack of a line that is full, in type sizes.
 SLACK = 0.3
 # Points. Widest usual padding on both sides of a cell together.
 MOST_PADDING = 16.0
+
+# Characters below each other that show a text that runs downwards; type sizes from one to the next, and aside.
+LEAST_COLUMN = 2
+NEXT, BESIDE = 0.8, 0.3
 
 _FIGURES = re.compile(r"[\d\s.,，:：/~～\-－—–%％]+")
 _UNPARTED = re.compile(r"\d[%％‰。，、；：！？）】》”’,;:)]*")
@@ -53,6 +57,36 @@ def passage_of(lines: Sequence[Line], column: Column, boxes: Sequence[tuple[int,
     edge = None if figures else max(line.x1 for line in lines)
     cuts = [place for place in meets if _has_room(lines[place - 1], lines[place], column.widest, room, edge)]
     return join_passages([joined(lines[first:end]) for first, end in pairwise([0, *cuts, len(lines)])], "\n")
+
+
+def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
+    """The lines of a cell; where its text runs downwards in several columns (竖排), from the right to the left one."""
+    if len(runs) > LEAST_COLUMN and all(len(run.text) == 1 or run.text.isascii() for run in runs):
+        columns = _downward_columns(runs)
+        if len(columns) > 1:
+            return [line for column in columns for line in lines(column, page)]
+    return lines(runs, page)
+
+
+def _downward_columns(runs: Sequence[Run]) -> list[list[Run]]:
+    """The columns of characters below each other in the order in which the file has them, none where some are not."""
+    columns = [[runs[0]]]
+    for before, run in pairwise(runs):
+        across = (run.left[0] + run.right[-1] - before.left[0] - before.right[-1]) / 2
+        down = run.top - before.bottom
+        if abs(across) <= BESIDE * run.size and -NEXT * run.size <= down <= NEXT * run.size:
+            columns[-1].append(run)
+        elif across < -run.size and run.top < before.top:
+            columns.append([run])
+        else:
+            return []
+    return columns if all(any(not run.text.isascii() for run in column) for column in columns) else []
+
+
+def runs_downwards(printed: Sequence[Line]) -> bool:
+    """Whether lines are the characters of a text that runs downwards, figures among them (决, 策, （, 15, 分, ）)."""
+    single = sum(len(line.text) == 1 and not line.text.isascii() for line in printed)
+    return single >= LEAST_COLUMN and all(len(line.text) == 1 or line.text.isascii() for line in printed)
 
 
 def _is_upright(lines: Sequence[Line]) -> bool:

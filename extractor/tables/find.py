@@ -7,6 +7,7 @@ from statistics import median
 
 from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import CellPiece, Line, PageLayout, TablePiece
+from extractor.tables.cell_text import lines_of
 from extractor.tables.inferred.boxed_heads import boxed_heads
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
@@ -20,7 +21,6 @@ from extractor.tables.ruled.drop import Contents, drop
 from extractor.tables.ruled.lattice import Lattice, build
 from extractor.tables.ruled.rules import bridged, components, joined, with_levels
 from extractor.tables.ruled.unmerged import unmerged
-from extractor.text import lines
 
 # Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.
 MOST_RULINGS = 20_000
@@ -110,7 +110,7 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
             span.rowspan,
             span.colspan,
             lattice.box_of(span),
-            lines(found, page.number) if (found := contents.get((index, number))) else [],
+            lines_of(found, page.number) if (found := contents.get((index, number))) else [],
         )
         for number, span in enumerate(lattice.spans)
     ]

@@ -19,14 +19,15 @@ SAME_STEP, OVER, SAME_SIZE = 1.0, 1.0, 0.2
 def without_overhang(pieces: Sequence[TablePiece], lines: Sequence[Line], horizontal: Sequence[Ruling]) -> list[Line]:
     """The lines that are in no table, those put into their cells that hang over the end of the last one on a page.
 
-    ``horizontal`` are the page's rulings: below such a cell there is none.
+    ``horizontal`` are the page's rulings: below such a cell there is none, or it runs through the last line.
     """
     rest = list(lines)
     last = max(pieces, key=lambda piece: piece.box.y1, default=None)
     below = [line for line in rest if last and line.bottom > last.box.y1]
     if last is None or last.style != "ruled" or not 0 < len(below) <= MOST_LINES:
         return rest
-    floor = [rule for rule in horizontal if abs(rule.at - last.box.y1) <= SNAP]
+    is_cut_through = len(below) == 1 and below[0].top < last.box.y1 - SAME_STEP
+    floor = [] if is_cut_through else [rule for rule in horizontal if abs(rule.at - last.box.y1) <= SNAP]
     cells = [
         cell
         for cell in last.cells

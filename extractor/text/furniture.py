@@ -32,6 +32,8 @@ MOST_PARTS = 3
 BELOW_TITLES = 0.35
 # Two labels with their values stand in one line of a form; more parts are heads of a table.
 FORM_PARTS = 4
+# Share of the pages with such titles that begin a form; two rows that page ends cut may begin alike by chance.
+FORMS_SHARE = 0.25
 # Type sizes between the lines of the heads of one table, from such a line to the ruling above it, and to that below.
 NEXT_HEAD = 0.5
 RULED_ABOVE, RULED_BELOW = 1.0, 4.0
@@ -224,7 +226,7 @@ def _begin_forms(below: dict[int, list[str]]) -> set[int]:
         return {
             index
             for found in values.values()
-            if len(set(found.values())) > 1
+            if len(set(found.values())) > 1 and len(found) >= FORMS_SHARE * len(below)
             for index, value in found.items()
             if value not in (found.get(index - 1), found.get(index + 1))
         }

@@ -85,10 +85,10 @@ def _scores(line: str, grades: list[_Found]) -> Iterator[_Found]:
     taken: set[int] = set()
     for found in compiled("grades", "score").finditer(line):
         taken.add(found.end())
-        if not _is_indicator(found, line):
+        if not _is_indicator(found, line) and not _is_compared_with(found, line):
             yield _scored(found, "score")
     for found in compiled("grades", "bare_score").finditer(line):
-        if found.end() not in taken and _speaks_of_whole(found, line, grades):
+        if found.end() not in taken and not _is_compared_with(found, line) and _speaks_of_whole(found, line, grades):
             yield _scored(found, "bare_score")
 
 
@@ -119,6 +119,13 @@ def _is_indicator(found: re.Match[str], line: str) -> bool:
     if line[max(0, found.start() - 4) : found.start()].endswith(("指标", "该项", "此项", "率")):
         return True
     return _figure(found["score"]) < Decimal(entry["lowest"]) and not re.search(entry["whole"], found["label"])
+
+
+def _is_compared_with(found: re.Match[str], line: str) -> bool:
+    """Whether it is another evaluation's, with which this one's is compared: 较自评得分93.5分低4分."""
+    parts = load_patterns("grades")["parts"]
+    before = line[max(0, found.start() - _SUBJECT_REACH) : found.start()]
+    return bool(re.search(parts["other_label"], found["label"]) and re.search(parts["compared"], before))
 
 
 def _speaks_of_whole(found: re.Match[str], line: str, grades: list[_Found]) -> bool:

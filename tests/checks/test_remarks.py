@@ -10,6 +10,10 @@ from extractor.records.values import Values
 
 from tests.records.builder import Writer
 
+OTHER_ROWS = {
+    "10": [["过程", "管理", "制度健全性", "5", "", "", "5"]],
+    "30": [["过程", "管理", "制度健全性", "20", "", "", "18"]],
+}
 ROLES = ("level1", "level2", "level3", "points", "deduction", "comment", "score")
 
 
@@ -76,8 +80,34 @@ def test_a_level_score_told(text: str, expected: list[str]) -> None:
         ("其中：产出类得分8.5分，得分率85.00%。", ["pass"]),
         ("其中：产出类得分8.5分，得分率为58.00%。", ["fail"]),
         ("产出得8.5分（满分10分），得分率85%。", ["pass"]),
+        # A score that the table tells otherwise: its rows may have been read under another level.
+        ("产出得7.5分，得分率58%。", ["unknown"]),
         ("产出得8.5分，满意度得分率85%。", []),
     ],
 )
 def test_a_rate_of_a_level_told(text: str, expected: list[str]) -> None:
     assert statuses(results("2个标段未验收，扣1.5分。", "1.5", text), "score_rate_told") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Of the first table; of the second; of the first by its rate; of the one that the text tells otherwise; of
+        # neither, told alike.
+        ("产出得分8.5分，得分率85%。", ["pass"]),
+        ("产出得分27分，得分率90%。", ["pass"]),
+        ("过程得分18分；产出得分8.4分，得分率84%。", ["pass"]),
+        ("过程得分18分；产出得分27分，得分率93%。", ["fail"]),
+        ("产出得分8.4分，得分率83%。", []),
+    ],
+)
+def test_a_rate_of_a_level_that_two_tables_name(text: str, expected: list[str]) -> None:
+    writer = Writer()
+    writer.paragraph(text)
+    heads = ["一级指标", "二级指标", "三级指标", "分值", "扣分", "评价情况", "得分"]
+    for points, score in (("10", "8.5"), ("30", "27")):
+        rows = [["产出", "质量", "验收合格率", points, "", "", score]]
+        writer.table([heads, *rows, *OTHER_ROWS[points]], kind="score", roles=ROLES)
+    reading = writer.reading()
+    found = run(reading, ReportHead(), score_items(reading), Values())
+    assert statuses(found, "score_rate_told") == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from extractor.checks import run
 from extractor.model.report import Check, ReportHead
 from extractor.records.values import Values
@@ -189,6 +190,20 @@ def test_a_relation_that_no_row_keeps_is_none() -> None:
 def test_a_table_read_with_doubt_is_not_accused() -> None:
     found = results([HEADS, *ROWS, ["合计", "246.50", "213.00", "33.50", "87.33%"]], {4: "total"}, confidence=0.6)
     assert statuses(found, "column_sum") == ["unknown", "unknown", "pass"]
+
+
+@pytest.mark.parametrize(("told", "expected"), [("8.20%", "fail"), ("73.04%", "unknown")])
+def test_a_change_told_wrong_in_a_table_without_all_lines(told: str, expected: str) -> None:
+    """(120.00 - 115.00) / 115.00 = 4.35%; (90.00 - 72.00) / 72.00 = 25.00%; (63.00 - 84.00) / 84.00 = -25.00%."""
+    rows: list[list[object]] = [
+        ["单位", "今年", "上年", "较上年增长"],
+        ["甲镇", "120.00", "115.00", told],
+        ["乙镇", "90.00", "72.00", "25.00%"],
+        ["丙乡", "63.00", "84.00", "-25.00%"],
+        ["丁乡", "44.00", "40.00", "10.00%"],
+    ]
+    found = results(rows, {}, ("unit_name", None, None, None), confidence=0.8)
+    assert sorted(statuses(found, "change_in_row")) == sorted(["pass", expected])
 
 
 def test_the_funds_block_of_a_form() -> None:

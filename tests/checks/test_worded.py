@@ -111,3 +111,9 @@ def test_a_complete_list_of_a_total_told_before(last: str, expected: list[str]) 
         f"其中：弥勒市2,106.5万元、建水县1,987.34万元、泸西县2,418.9万元、石屏县1,005万元、其余县市合计{last}万元。"
     )
     assert verdicts("figure_with_slip", "三次下达基金共18,934.27万元。", f"分解下达到13个县市，{listed}") == expected
+
+
+@pytest.mark.parametrize(("second", "expected"), [("2,961.35", OPEN), ("2,691.35", FAILS), ("2,661.35", OPEN)])
+def test_two_digits_changed_that_miss_a_total_by_far(second: str, expected: list[str]) -> None:
+    listed = f"产业资金用于育苗基地1,198.4万元、烘干车间{second}万元、其他1,052.2万元。"
+    assert verdicts("figure_with_slip", "产业资金总额5,211.95万元。", listed) == expected

@@ -32,3 +32,10 @@ def test_other_cells_are_not(blank: str) -> None:
 def test_words_that_blur_or_turn_an_amount_are_kept_beside_it(printed: str, modifier: str) -> None:
     amount = column(printed).read().money[-1]
     assert (str(amount.yuan), amount.modifier) == ("12.5", modifier)
+
+
+@pytest.mark.parametrize("amount", ["△3.2万元", "▲5,000.00元"])
+def test_a_mark_of_a_loss_before_an_amount_of_the_text_is_told(amount: str) -> None:
+    report = Paper().page().text(72, 100, f"项目收入88.00万元，结余{amount}。").read()
+    assert [money.text for money in report.money] == ["88.00万元"]
+    assert any(each.code == "doubtful_amount" and amount in each.message for each in report.issues)

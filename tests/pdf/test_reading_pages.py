@@ -280,3 +280,22 @@ def test_white_gaps_part_shaded_cells_and_lie_unseen_on_paper() -> None:
     rulings = pages_of(document)[0].rulings
     assert [round(rule.at) for rule in rulings.horizontal] == [120]
     assert [round(rule.at) for rule in rulings.vertical] == [200]
+
+
+def test_figures_set_sideways_in_a_text_that_runs_downwards_are_of_it() -> None:
+    """（15分） in the spine of a form; digits that turn down elsewhere stay aside."""
+    document = pymupdf.open()
+    page = document.new_page()
+    for place, character in enumerate("决策（"):
+        page.insert_text((100, 100 + 12 * place), character, fontname="china-s", fontsize=12)
+    page.insert_text((103, 127), "15", fontsize=12, rotate=270)
+    for place, character in enumerate("分）"):
+        page.insert_text((100, 152 + 12 * place), character, fontname="china-s", fontsize=12)
+    page.insert_text((300, 127), "2023", fontsize=12, rotate=270)
+    page.insert_text((100, 300), "决策指标分值十五分", fontname="china-s", fontsize=12)
+    read = pages_of(document)[0]
+    assert [run.text for run in read.runs] == ["决", "策", "（", "15", "分", "）", "决策指标分值十五分"]
+    assert [run.text for run in read.stray] == ["2023"]
+    figure = read.runs[3]
+    assert 99 < figure.left[0] < figure.right[0] <= figure.left[1] < figure.right[1] < 116
+    assert 125 < figure.top < figure.bottom < 143

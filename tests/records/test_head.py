@@ -181,6 +181,14 @@ def test_scores_of_several_subjects() -> None:
     ]
 
 
+def test_scores_of_parts_behind_the_whole_one() -> None:
+    writer = Writer()
+    writer.paragraph("2023年水土保持补助资金绩效评价报告", centred=True, size=22)
+    writer.heading("一、评价结论")
+    writer.paragraph("综合得分82.7分，等级为“良”。3个市现场评价得分分别为85.4分、82.1分、80.6分。")
+    assert graded(head(writer.reading())) == [(Decimal("82.7"), "良")]
+
+
 def test_a_grade_without_a_score() -> None:
     writer = Writer()
     writer.paragraph("2020年度文化惠民工程资金绩效自评报告", centred=True, size=22)

@@ -52,6 +52,11 @@ def test_points() -> None:
     assert (whole.title, whole.points) == ("下一步工作建议", ["完善论证；", "加快支付。"])
 
 
+def test_items_of_a_list_one_a_line_are_records() -> None:
+    records = advice("六、有关建议", "①建立月度比对机制；", "②限期清理个人账户；", "③追回违规资金。")
+    assert [record.title for record in records] == ["建立月度比对机制", "限期清理个人账户", "追回违规资金"]
+
+
 def test_plain_paragraphs_of_advice_are_points() -> None:
     (whole,) = advice("六、建议", "针对上述问题，建议如下：", "补齐项目档案。", "补植苗木，明确养护责任人。")
     assert whole.points == ["补齐项目档案。", "补植苗木，明确养护责任人。"]

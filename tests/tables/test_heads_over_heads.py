@@ -112,3 +112,23 @@ def test_rulings_within_heads_leave_out_the_first_column() -> None:
         [None, "中央", "省级", "县级", "上年", "本年"],
         *rows,
     ]
+
+
+def test_heads_of_groups_in_a_row_of_their_own_that_a_rule_parts_from_those_below() -> None:
+    """Rules between all rows, none upright; a gap within 2022 年 lies above the one between its columns."""
+    left = [60.0, 140.0, 210.0, 280.0, 350.0, 430.0, 500.0]
+    rows = [
+        ["资金来源", "安排", "支出", "安排", "支出", "安排", "支出"],
+        ["上级资金", "3600.00", "3312.00", "4300.00", "3913.00", "7900.00", "7225.00"],
+        ["本级资金", "1200.00", "1116.00", "1200.00", "1020.00", "2400.00", "2136.00"],
+        ["总计", "4800.00", "4428.00", "5500.00", "4933.00", "10300.00", "9361.00"],
+    ]
+    runs = [
+        run(words, x, 125 + 20 * place) for place, row in enumerate(rows) for words, x in zip(row, left, strict=True)
+    ]
+    runs += [run("单位：万元", 60, 105), run("三年合计", 465, 105)]
+    for x, year in ((172.5, "2022"), (312.5, "2023")):
+        runs += [run(year, x, 105), run("年", x + 22.5, 105)]
+    (grid,) = grids(page(runs, [across(100.0 + 20 * place, 55, 550) for place in range(6)]))
+    assert grid.texts()[0] == ["单位：万元", "2022年", None, "2023年", None, "三年合计", None]
+    assert grid.texts()[2:] == rows[1:]

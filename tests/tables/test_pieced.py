@@ -170,3 +170,20 @@ def test_one_row_of_a_page_within_a_frame_without_upright_rulings_inside() -> No
     assert [[text or "" for text in row] for row in grid.texts()] == [
         ["", "新建蓄水池两座铺设管网五公里更换水表", "90.00", "86.40", "按进度付款"]
     ]
+
+
+def test_prose_between_two_tables_whose_columns_differ_is_no_row() -> None:
+    tables = (
+        (100, [50, 200, 300, 400], [("河道", "甲公司", "1.20"), ("泵站", "乙公司", "3.40"), ("合计", "", "4.60")]),
+        (260, [50, 120, 340, 400], [("1", "护岸工程", "5.60"), ("2", "踏步改造", "7.80"), ("3", "标尺", "0.90")]),
+    )
+    runs, pieces = [], []
+    for top, edges, rows in tables:
+        for number, row in enumerate(rows):
+            runs += [
+                run(words, x + 4, top + 4 + HEIGHT * number) for words, x in zip(row, edges, strict=False) if words
+            ]
+        for number in range(len(rows) + 1):
+            pieces += [across(top + HEIGHT * number, a, b) for a, b in pairwise(edges)]
+    runs += [run("资金用于两处河道与泵站的维修，其余各项已经按期完成。", 50, 190), run("各合同明细如下：", 70, 215)]
+    assert [expected(grid) for grid in grids(page(runs, pieces))] == [[list(r) for r in rows] for *_, rows in tables]

@@ -247,3 +247,27 @@ def test_a_merged_cell_stays_one() -> None:
     assert banded([*BANDED, signed], {0, 1, 2})[3] == ["填表人：张三 电话：8123456", None, None, None]
     prose = ["本表数据截至2023年12月31日，由各县区财政局填报", "", "", ""]
     assert banded([prose, *BANDED], {1, 2, 3})[0] == [prose[0], None, None, None]
+
+
+def test_lines_of_one_text_as_even_over_rows_as_within_them_stay_in_one_cell() -> None:
+    """Three rows beside a remark of six lines, each row's two in its middle, and no line is full."""
+    columns = [50.0, 150.0, 200.0, 300.0]
+    edges = [100.0, 140.0, 180.0, 220.0]
+    horizontal = [across(y, 50, 200) for y in edges[1:-1]] + [across(y, 50, 300) for y in (edges[0], edges[-1])]
+    lines = ["年初签订合同", "付款分三次", "首次付二十五", "其余付七十五", "款已付清", "未留质保金"]
+    runs = [run(words, 203, 105 + 20 * place) for place, words in enumerate(lines)]
+    for row, (name, amount) in enumerate((("机房", "6.10"), ("网络", "20.70"), ("小计", "26.80"))):
+        runs += [run(name, 53, 115 + 40 * row), run(amount, 153, 115 + 40 * row)]
+    (grid,) = grids(page(runs, horizontal, [down(x, edges[0], edges[-1]) for x in columns]))
+    assert [row[2] for row in grid.texts()] == ["".join(lines), None, None]
+
+
+def test_digits_and_dates_broken_in_one_tall_row_show_no_rows() -> None:
+    """The serial number 18 stands over two lines of a narrow column, three lines of a text begin with whole dates."""
+    columns = [50.0, 60.0, 150.0, 250.0]
+    horizontal, vertical = lattice(columns, [100.0, 220.0])
+    texts = ["2023年3月8日", "签订合同，于", "2023年5月9日", "开工建设，至", "2023年9月1日", "竣工"]
+    runs = [run("1", 52, 105), run("8", 52, 119), run("北区法院", 63, 105), run("智慧", 63, 119)]
+    runs += [run(words, 153, 105 + 14 * place) for place, words in enumerate(texts)]
+    (grid,) = grids(page(runs, horizontal, vertical))
+    assert grid.n_rows == 1

@@ -71,6 +71,14 @@ def test_the_same_form_anew_is_another_table() -> None:
     assert len(grids(one, other)) == 2
 
 
+def test_a_repeated_head_that_forms_know_as_a_label_begins_no_form() -> None:
+    head = ["项目类别", "资金权重", "得分"]
+    first = filled([head, ["基础设施类", "53.25%", "33.20"], ["宣传营销类", "46.75%", "34.60"]], COLUMNS, top=700)
+    second = filled([head, ["合计", "100.00%", "33.30"]], COLUMNS, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert [row[0] for row in grid.texts()] == ["项目类别", "基础设施类", "宣传营销类", "合计"]
+
+
 def test_row_cut_by_the_page_end_is_whole_again() -> None:
     """The text of the second column runs full lines down to the page end and goes on above; the key is silent."""
     columns = [50.0, 80.0, 136.0, 240.0]

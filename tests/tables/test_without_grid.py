@@ -542,3 +542,63 @@ def test_a_line_over_two_columns_alone_on_the_next_page_makes_no_table() -> None
     ]
     (grid,) = grids(page(above), page([run("附件2", 100, 54)], number=2))
     assert grid.texts() == rows
+
+
+def test_names_of_levels_at_the_top_of_their_rows() -> None:
+    """Every text stands at the top of its cell, the deduction of the third row too: it is not the second row's."""
+    heads = (("一级指标", 60), ("二级指标", 130), ("三级指标", 200), ("扣分", 300), ("得分", 340), ("评价说明", 400))
+    rows = [
+        ("决策", "项目立项", "立项依据", "", "3", ["列入民生实事规划", "依据充分，手续齐", "全"]),
+        ("", "", "立项程序", "", "2", ["可研报告批复会议", "纪要齐全"]),
+        ("", "绩效目标", "目标合理性", "1", "2", ["两条道路通往搬迁", "村庄，目标未调整", "扣一分"]),
+        ("", "", "指标明确性", "1", "1", ["效益指标没有量化", "扣一分"]),
+        ("过程", "资金管理", "到位率", "0.5", "3.5", ["县级配套缺口次年", "补齐"]),
+    ]
+    runs = [run(words, x, 100) for words, x in heads]
+    y = 124.0
+    for *cells, lines in rows:
+        runs += [run(words, x, y) for words, (_, x) in zip(cells, heads, strict=False) if words]
+        runs += [run(words, 400, y + 13 * place) for place, words in enumerate(lines)]
+        y += 13 * len(lines) + 10
+    (grid,) = grids(page(runs, [across(at, 50, 540) for at in (95.0, 118.0, y)]))
+    assert [[row[at] for at in (0, 1, 3, 4)] for row in grid.texts()[1:]] == [
+        ["决策", "项目立项", "", "3"],
+        [None, None, "", "2"],
+        [None, "绩效目标", "1", "2"],
+        [None, None, "1", "1"],
+        ["过程", "资金管理", "0.5", "3.5"],
+    ]
+
+
+def test_short_rulings_below_heads_over_others_where_rows_are_ruled_off() -> None:
+    """The ruling under 项目情况 reaches over three columns, that under 资金 over the last two, 100 points wide."""
+    left = [60.0, 130.0, 300.0, 430.0, 490.0]
+    heads = [run("序号", 60, 120), run("项目情况", 310, 100), run("名称", 190, 129), run("数量", 300, 129)]
+    heads += [run("资金", 470, 120), run("预算", 430, 140), run("支出", 490, 140)]
+    rows = [["1", "通村道路硬化", "12", "6.00", "5.00"], ["2", "危桥改造", "8", "8.00", "8.00"]]
+    rows += [["3", "护栏", "5", "4.50", "4.00"]]
+    runs = [run(words, x, 163 + 20 * r) for r, row in enumerate(rows) for words, x in zip(row, left, strict=True)]
+    rules = [across(y, 50, 540) for y in (95.0, 158.0, 180.0, 200.0, 220.0)]
+    rules += [across(115.0, 115, 540), across(135.0, 420, 540)]
+    (grid,) = grids(page([*heads, *runs], rules))
+    assert grid.texts()[:3] == [
+        ["序号", "项目情况", None, None, None],
+        [None, "名称", "数量", "资金", None],
+        [None, None, None, "预算", "支出"],
+    ]
+    assert grid.texts()[3:] == rows
+
+
+def test_a_remark_over_a_wide_column_below_repeated_heads_does_not_end_a_table() -> None:
+    """The remark of the first row is short, that of the second fills its column, in the middle of which its head is."""
+    long = "工程已完工并投入使用，因审计尚未完成未付尾款，拟于次年一并支付完"
+    remarks = [["已完工"], [long, long, "毕。"], ["在建"]]
+    runs = [run("序号", 60, 100), run("项目名称", 110, 100), run("备注", 360, 100)]
+    y = 120.0
+    for number, lines in enumerate(remarks, 7):
+        runs += [run(line, 200, y + 13 * place) for place, line in enumerate(lines)]
+        middle = y + 6.5 * (len(lines) - 1)
+        runs += [run(str(number), 60, middle), run("护栏安装", 110, middle)]
+        y += 13 * len(lines) + 6
+    (grid,) = grids(page(runs, [across(at, 50, 540) for at in (96.0, 116.0)]))
+    assert grid.texts()[1:] == [[str(n), "护栏安装", "".join(lines)] for n, lines in enumerate(remarks, 7)]

@@ -85,6 +85,21 @@ def test_titles_repeated_over_forms_that_begin_anew_stay() -> None:
     assert furniture == [[]] * 4
 
 
+def test_a_running_head_over_two_cut_rows_that_begin_alike_is_set_aside() -> None:
+    """The rest of a row says the same on two of nine pages by chance, beside different firms: no label of a form."""
+    firms = {2: "甲公司", 7: "乙公司"}
+    pages = [
+        page(
+            n,
+            run("内部资料", 60, 40),
+            run("原有设备能耗高" if n in firms else f"第{n}村", 90, 110),
+            run(firms.get(n, "5"), 300, 110),
+        )
+        for n in range(1, 10)
+    ]
+    assert split(pages)[1] == [["内部资料"]] * 9
+
+
 def test_a_running_head_over_two_tables_whose_heads_begin_alike_is_set_aside() -> None:
     head, heads = run("内部资料", 60, 40), ["序号 村民组 户数", "序号 问题类别 金额"]
     pages = [page(n, head, run(heads[n > 3], 90, 110), run(f"{n} 一组 5", 90, 130)) for n in range(1, 7)]

@@ -41,6 +41,11 @@ def test_offsets() -> None:
     assert text[found.start : found.end] == found.text == "最终得分：\n 83 分"
 
 
+def test_another_evaluation_that_this_one_is_compared_with_is_no_verdict() -> None:
+    (found,) = find_scores("复评得分74.6分，较单位自评得分93.5分低18.9分，复评等级为“中”。")
+    assert (found.score, found.grade) == (Decimal("74.6"), "中")
+
+
 def test_explain_tells_every_family() -> None:
     told = explain("2019年大理州按滇财预〔2018〕6号投入35万元，综合得分91分", 2019)
     assert [each.family for each in told] == ["dates", "regions", "document_numbers", "money", "scores"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
@@ -37,5 +37,5 @@ def points_make_full(material: Material) -> Iterator[Check]:
     yield check(
         "points_make_full", "pass" if good else "fail",
         f"评分表{len(items)}项指标分值之和{plain(points)}分，{'等于' if good else '不等于'}100分。",
-        [Figure(points, 0, [place for item in items for place in item.evidence])], points, FULL,
+        list(map(material.points_of, items)), points, FULL,
     )  # fmt: skip

@@ -35,17 +35,12 @@ def goals_of_rows(material: Material) -> Iterator[Check]:
         missed = not met and abs(result - bound) >= SURELY_MISSED * abs(bound) and result != 0
         name = item.level4 or item.level3 or item.level2 or ""
         said = f"“{name}”指标值{tight(item.target or '')}，实际完成值{tight(item.actual or '')}"
-        figure = Figure(result, 0, item.evidence)
+        cells = (material.cell_of(item, role) for role in ("target", "actual"))
+        figures = [Figure(result, 0, item.evidence), *(Figure(result, 0, cell) for cell in cells if cell is not None)]
         if met and full:
-            yield check("goal_in_row", "pass", f"{said}，得满分{plain(item.points)}分。", [figure], result, bound)
+            yield check("goal_in_row", "pass", f"{said}，得满分{plain(item.points)}分。", figures, result, bound)
         elif missed and full and not is_lenient(item):
-            yield check(
-                "goal_in_row",
-                "fail",
-                f"{said}，未达到指标值，却得满分{plain(item.points)}分。",
-                [figure],
-                result,
-                bound,
-            )
+            message = f"{said}，未达到指标值，却得满分{plain(item.points)}分。"
+            yield check("goal_in_row", "fail", message, figures, result, bound)
         elif missed and not full:
-            yield check("goal_in_row", "pass", f"{said}，未达到指标值，已扣分。", [figure], result, bound)
+            yield check("goal_in_row", "pass", f"{said}，未达到指标值，已扣分。", figures, result, bound)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,10 +10,11 @@ from extractor.checks.engine import Figure, Printed, Status, check, tight, total
 from extractor.checks.material import Material
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.figures import figure, is_blank
-from extractor.records.score_items import LEVELS, ScoreRows
+from extractor.records.score_items import LEVELS, ScoreRows, lost
 
 FULL_SCORE = Decimal(100)
 MOST_TIMES = 3
+_WITH_POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分?\s*[）)]")
 _NAMES = {"points": "分值", "deduction": "扣分", "score": "得分"}
 
 
@@ -27,18 +29,18 @@ def item_sums(material: Material) -> Iterator[Check]:
             points, deduction, score = (_own(material, rows, role, row) for role in _NAMES)
             if points is None or score is None or _unreadable(rows, row):
                 continue
-            lost = abs(deduction.value) if deduction else Decimal(0)
+            less = lost(points.value, deduction.value, score.value) if deduction else Decimal(0)
             figures = [each for each in (points, deduction, score) if each]
-            if points.value == lost + score.value:
+            if points.value == less + score.value:
                 count += 1
                 good += figures
                 continue
             name = _name(rows, row)
             yield check(
                 "item_sum", "fail",
-                f"评分表“{name}”分值{plain(points.value)}分，扣分{plain(lost)}分与得分{plain(score.value)}分"
-                f"合计{plain(lost + score.value)}分，与分值不符。",
-                figures, points.value, lost + score.value,
+                f"评分表“{name}”分值{plain(points.value)}分，扣分{plain(less)}分与得分{plain(score.value)}分"
+                f"合计{plain(less + score.value)}分，与分值不符。",
+                figures, points.value, less + score.value,
             )  # fmt: skip
         if count:
             yield check("item_sum", "pass", f"评分表{count}项指标的分值均等于扣分与得分之和。", good)
@@ -83,10 +85,11 @@ def level_points(material: Material) -> Iterator[Check]:
         misplaced = len(groups) > 1 and sum(said for _, said, _, _ in groups) == sum(sum_ for *_, sum_ in groups)
         for name, said, items, computed in groups:
             good = computed == said
-            status: Status = "pass" if good else "unknown" if misplaced else "fail"
+            # 项目决策（20分）项目过程（25分） in one cell: two levels that no ruling parts.
+            unsure = misplaced or _WITH_POINTS.search(name) is not None
+            status: Status = "pass" if good else "unknown" if unsure else "fail"
             verb = "一致" if good else "不一致"
-            found = [*_level_figure(material, level, items[0], said),
-                     Figure(said, 0, [place for item in items for place in item.evidence])]  # fmt: skip
+            found = [*_level_figure(material, level, items[0], said), *map(material.points_of, items)]
             yield check(
                 "level_points", status,
                 f"评分表“{name}”标明{plain(said)}分，与其下各指标分值之和{plain(computed)}分{verb}。",
@@ -102,6 +105,8 @@ def score_within_points(material: Material) -> Iterator[Check]:
         name = item.level4 or item.level3 or item.level2 or item.level1 or ""
         if "加分" in name or "加分" in (item.level1 or "") or item.points <= 0 or item.score > MOST_TIMES * item.points:
             continue  # so much more is a rate, or a figure of another column
+        if (item.deduction or 0) < 0 or "加分" in (item.comment or ""):
+            continue
         yield check(
             "score_above_points", "fail",
             f"评分表“{name}”得分{plain(item.score)}分，高于其分值{plain(item.points)}分。",
@@ -190,14 +195,14 @@ def _name(rows: ScoreRows, row: int) -> str:
 
 def _level_figure(material: Material, level: str, item: ScoreItem, said: Decimal) -> list[Figure]:
     """The points printed with a level's name, or beside it, with their place."""
-    row = next((place.row for place in item.evidence if place.row is not None), None)
-    for rows in material.score_parts:
-        if row is None or rows.table.grid.id != item.table:
-            continue
-        for role in (f"{level}_points", level):
-            cell = rows.cell(role, row)
-            if cell is not None and plain(said) in tight(cell.passage.text):
-                return [Figure(said, 0, Printed(cell.passage, material.reading.pages, place=rows.place(cell)))]
+    found = material.row_of(item)
+    if found is None:
+        return []
+    rows, row = found
+    for role in (f"{level}_points", level):
+        cell = rows.cell(role, row)
+        if cell is not None and plain(said) in tight(cell.passage.text):
+            return [Figure(said, 0, Printed(cell.passage, material.reading.pages, place=rows.place(cell)))]
     return []
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, check, rate_fits, total
+from extractor.checks.engine import Figure, Status, check, rate_fits, total
 from extractor.checks.figures_told import has_swapped_digits
-from extractor.checks.level_scores_found import Told, part_told
+from extractor.checks.level_scores_found import part_told
 from extractor.checks.material import Material
 from extractor.model.report import Check, plain
 from extractor.records.figures import decimals
@@ -24,7 +24,7 @@ FULL = Decimal(100)
 def level_scores_told(material: Material) -> Iterator[Check]:
     """决策类得分12分 in the text against the scores of the indicators below 决策."""
     told = [each for each in material.level_scores if each.score and each.level.score is not None]
-    right = [each for each in told if _is_right(each)]
+    right = [each for each in told if each.is_right]
     for each in told:
         if each.score is None or each.level.score is None:
             continue
@@ -70,8 +70,10 @@ def score_rates_told(material: Material) -> Iterator[Check]:
         good = rate_fits(said, places, score, each.level.points, Decimal(0), Decimal(0))
         computed = round(score / each.level.points * 100, max(places, 2))
         verb = "一致" if good else "不一致"
+        # A level whose score the table tells otherwise may have been read with rows of another.
+        bad: Status = "fail" if each.level.score == score else "unknown"
         yield check(
-            "score_rate_told", "pass" if good else "fail",
+            "score_rate_told", "pass" if good else bad,
             f"所述“{each.level.name}”得分率{each.rate[0]}%，与得分{plain(score)}分占其分值{plain(each.level.points)}分的"
             f"{plain(computed)}%{verb}。",
             [each.figure(material.reading.pages, each.rate), each.figure(material.reading.pages, each.score),
@@ -106,7 +108,3 @@ def section_scores(material: Material) -> Iterator[Check]:
                     "section_scores", "fail",
                     f"各部分所述得分之和{plain(summed)}分，与综合得分{plain(said)}分不一致。", figures, said, summed,
                 )  # fmt: skip
-
-
-def _is_right(told: Told) -> bool:
-    return told.score is not None and told.level.score == Decimal(told.score[0])

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import combinations
 
 from extractor.checks.engine import Figure, Printed, check, tight, total
-from extractor.checks.figures_told import is_slip
+from extractor.checks.figures_told import has_swapped_digits, is_slip
 from extractor.checks.material import Material
 from extractor.checks.scoring.grades import own_scale, score_fits
 from extractor.checks.sheets import Sheet
@@ -17,6 +17,7 @@ from extractor.checks.wording import wording
 from extractor.model.layout import Place
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
+from extractor.records.figures import decimals
 from extractor.values import grade_classes, usual_grade
 
 _words = partial(wording, "rankings")
@@ -25,6 +26,8 @@ _words = partial(wording, "rankings")
 ROWS_THAT_PROVE, SHARE_THAT_PROVES = 3, Decimal("0.7")
 FEWEST_PARTS, FEWEST_RANKED = 2, 4
 FULL = Decimal(100)
+# Four digits and the point: 79.68.
+DIGITS_OF_A_MEAN = 5
 
 
 def scores_of_rows(material: Material) -> Iterator[Check]:
@@ -109,10 +112,42 @@ def ranks_of_rows(material: Material) -> Iterator[Check]:
             )  # fmt: skip
 
 
+def means_of_rows(material: Material) -> Iterator[Check]:
+    """6个镇平均得分79.68分, and a table that scores six. Fails where just one digit is another, or two changed."""
+    sheets = list(_scored(material))
+    for spot in material.spots if sheets else ():
+        text = spot.passage.text
+        for match in wording("means_of_rows", "mean").finditer(text) if "平均" in text else ():
+            for sheet, scored in sheets:
+                rows = [row for row in sheet.part.plain_rows if sheet.figure(row, scored.index)]
+                scores = sheet.figures(rows, scored.index) or []
+                if len(scores) != int(match["count"]) or len(scores) < ROWS_THAT_PROVE:
+                    continue
+                said = Figure(
+                    Decimal(match["mean"]), decimals(match["mean"]),
+                    Printed(spot.passage, material.reading.pages, match.start("mean"), match.end(), spot.place),
+                )  # fmt: skip
+                mean = round(total(scores) / len(scores), said.decimals)
+                holds = abs(mean - said.value) <= 2 * said.half_unit
+                if holds or _differ_by_a_digit(said.value, mean):
+                    yield check(
+                        "mean_of_rows", "pass" if holds else "fail",
+                        f"所述平均{said.text}分，与{sheet.name}{len(scores)}行“{head(scored)}”的平均值{plain(mean)}分"
+                        f"{'一致' if holds else '不一致'}。",
+                        [said, *scores], said.value, mean,
+                    )  # fmt: skip
+
+
+def _differ_by_a_digit(one: Decimal, other: Decimal) -> bool:
+    first, second = str(one), str(other)
+    places = [at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b]
+    return len(first) == len(second) >= DIGITS_OF_A_MEAN and (len(places) == 1 or has_swapped_digits(one, other))
+
+
 def _scored(material: Material) -> Iterator[tuple[Sheet, Column]]:
     """The tables with a column of total scores, rows of indicators apart."""
     for table in material.reading.tables:
-        for part in table.parts if table.kind in {"other", "score", "projects"} else ():
+        for part in table.parts if table.kind in {"other", "score", "projects", "funds"} else ():
             heads = [column for column in part.columns if _words("total").fullmatch(head(column))]
             if len(heads) == 1 and not any(column.role in {"level2", "level3"} for column in part.columns):
                 yield Sheet(material.figures, table, part), heads[0]

@@ -47,7 +47,7 @@ def column_sums(material: Material) -> Iterator[Check]:
                 continue
             # A column without a unit may hold prices: only a sum that is right, or nearly, was meant as one.
             summed, counted = sheet.summed_columns(), sheet.counted_columns()
-            prices = [each for each in summed if wording("product_columns", "mean").search(head(each))]
+            prices = [each for each in summed if _is_mean(each)]
             for column, only_near in [
                 *((each, each in prices) for each in summed),
                 *((each, True) for each in counted),
@@ -232,11 +232,15 @@ def _verdict(
 
 def _rounding_explains(column: Column, stated: Figure, figures: list[Figure], gap: Decimal) -> bool:
     """Rounded figures (万元 with decimals) may miss their total by half a unit each, their digits cut off fall short of
-    it by up to a whole one each; 元 and 分 are exact."""
-    if column.unit in {None, "元"} and stated.decimals in {0, 2}:
+    it by up to a whole one each; 元 and 分 are exact, but for means."""
+    if column.unit in {None, "元"} and stated.decimals in {0, 2} and not _is_mean(column):
         return False
     halves = sum((each.half_unit for each in figures), Decimal(0))
     return gap <= stated.half_unit + halves or 0 < stated.value - total(figures) < 2 * halves
+
+
+def _is_mean(column: Column) -> bool:
+    return bool(wording("product_columns", "mean").search(head(column)))
 
 
 def scope_of(sheet: Sheet, row: int) -> Scope:

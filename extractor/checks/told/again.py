@@ -5,10 +5,12 @@ Never fails: another figure is another matter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import check
+from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.model.report import Check
@@ -23,6 +25,11 @@ MOST_SHOWN = 3
 # Years, days and marks of lists are no counts of anything.
 NO_COUNTS = frozenset({"", YUAN, POINTS, SCORE, "天", "日", "个月", "期", "次"})
 FULL = Decimal(100)
+# What a rate is called: all words of its clause, no fewer and no more characters than these.
+SHORTEST_LABEL, LABEL_REACH = 5, 20
+# … of another time (2021年老人满意度) is another rate.
+_OTHER = re.compile("^[年月日度季号末底批期]|[上去前今当本同]年|同期|原|前|初|分别|依次|同比")
+OF_RATES = ("率", "度", "比", "比例", "比重")
 
 
 def told_again(material: Material) -> Iterator[Check]:
@@ -44,6 +51,26 @@ def told_again(material: Material) -> Iterator[Check]:
             places.setdefault((id(same[0].spot), id(same[1].spot)), []).append(same)
     for groups in places.values():
         yield _told(material, groups)
+
+
+def told_with_slips(material: Material) -> Iterator[Check]:
+    """老人满意度91.3% here and 老人满意度93.1% there: two digits changed, all words of the clause before both the same.
+
+    Fails where the rate is told twice and no more, so that it is surely of one thing.
+    """
+    labelled: dict[str, list[Quantity]] = {}
+    for scope in material.paragraphs:
+        for _, rate in scope.rates:
+            if "." in rate.text and rate.digits >= TELLING_DIGITS and not rate.blurred:
+                label = rate.words_before(LABEL_REACH).rstrip("为是达到：:")
+                if SHORTEST_LABEL <= len(label) < LABEL_REACH and label.endswith(OF_RATES) and not _OTHER.search(label):
+                    labelled.setdefault(label, []).append(rate)
+    for label, rates in labelled.items():
+        if len(rates) == 2 and has_swapped_digits(rates[0].value, rates[1].value):
+            yield check(
+                "rate_told_twice", "fail", f"“{label}”在两处分别为{rates[0].said}和{rates[1].said}，疑有数字颠倒。",
+                material.printed(*rates), rates[0].value, rates[1].value,
+            )  # fmt: skip
 
 
 def _told(material: Material, groups: list[list[Quantity]]) -> Check:

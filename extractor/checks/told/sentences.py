@@ -21,7 +21,8 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import decimals
 from extractor.records.values import Told
 
-_WITH_RATE = re.compile(r"[，,]占[^。；\d]{0,16}\d+(?:\.\d+)?\s*[%％][。，,]?")  # …万元，占总投资的97.79%。其中
+# …万元，占总投资的97.79%。其中; …万元，执行率95.75%，其中
+_WITH_RATE = re.compile(r"[，,](?:占[^。；\d]{0,16}|[^。；，\d]{2,8}[率度][为是]?)\d+(?:\.\d+)?\s*[%％][。，,]?")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _sources = partial(wording, "sources_told")
 
@@ -51,8 +52,15 @@ def parts(material: Material) -> Iterator[Check]:
                 continue  # what follows are the parts of all of them
             amounts = _parts(text, told.money, match.end(), whole.yuan)
             if len(amounts) >= FEWEST_PARTS:
-                yield from _sum_verdict(material, told, whole, amounts, match[0])
+                yield from _sum_verdict(material, told, _whole_of(text, told.money, whole, amounts), amounts, match[0])
         yield from _sources_in_brackets(material, told)
+
+
+def _whole_of(text: str, money: list[Money], whole: Money, parts: list[Money]) -> Money:
+    """The amount before 其中 that the parts make, else the last: 支出18.62万元，比预算减少2.38万元，其中…."""
+    start = text.rfind("。", 0, whole.start) + 1
+    earlier = [each for each in money if start <= each.start < whole.start]
+    return next((each for each in (whole, *reversed(earlier)) if each.yuan == _sum(parts)), whole)
 
 
 def _sources_in_brackets(material: Material, told: Told) -> Iterator[Check]:
@@ -164,9 +172,27 @@ def _parts(text: str, money: list[Money], start: int, whole: Decimal | None) -> 
     within = [m for m in within if _opened(text[start : m.start]) <= 0]
     stop = next((at for mark in "；;" if (at := text.find(mark, start, end)) >= 0), end)
     first = [m for m in within if m.end <= stop]
-    if len(first) < FEWEST_PARTS or sum((m.yuan or Decimal(0) for m in within), Decimal(0)) == whole:
+    if len(first) < FEWEST_PARTS or _sum(within) == whole:
         return within
-    return first
+    return _listed(text, first, whole)
+
+
+def _listed(text: str, parts: list[Money], whole: Decimal | None) -> list[Money]:
+    """Those of ``parts`` before what a comma parts from a list (基本支出60万元、项目支出40万元，结转5万元)."""
+    for count in range(FEWEST_PARTS, len(parts)):
+        listed, between = parts[:count], text[parts[count - 1].end : parts[count].start].lstrip()
+        if between.startswith(("，", ",")) and (_sum(listed) == whole or _are_in_one_list(text, listed)):
+            return listed
+    return parts
+
+
+def _are_in_one_list(text: str, parts: list[Money]) -> bool:
+    between = [text[one.end : other.start] for one, other in pairwise(parts)]
+    return all("、" in each and "，" not in each and "," not in each for each in between)
+
+
+def _sum(amounts: list[Money]) -> Decimal:
+    return sum((each.yuan or Decimal(0) for each in amounts), Decimal(0))
 
 
 def _opened(text: str) -> int:

@@ -29,8 +29,8 @@ _words = partial(wording, "far_slips")
 
 # So many digits of a rate or an amount with two of them changed, and of a part of a list.
 TELLING_DIGITS, DIGITS_OF_A_PART = 3, 4
-# A list that misses a total by more is of something else.
-NEAR = Decimal("0.05")
+# A list that misses a total by more is of something else, but where two digits of so many changed make the total.
+NEAR, DIGITS_OF_A_FAR_PART = Decimal("0.05"), 5
 FEWEST_PARTS, BEFORE = 3, 16
 
 
@@ -147,14 +147,20 @@ def _lists(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Ch
         return
     for whole in amounts.totals:
         gap = summed - whole.value
-        if whole in parts or abs(gap) > NEAR * whole.value:
+        if whole in parts:
             continue
-        telling = [part for part in parts if part.digits >= DIGITS_OF_A_PART]
-        slipped = next((part for part in telling if is_mistyped(part.value, part.value - gap)), None)
+        slipped = next((part for part in parts if _is_slip(part, gap, is_near=abs(gap) <= NEAR * whole.value)), None)
         if slipped is not None:
             shown = in_unit(slipped.value - gap, slipped.unit_said)
             yield _fault(material, slipped, [whole, *parts], slipped.value - gap, f"{whole.said}减去其余各项的{shown}")
             break
+
+
+def _is_slip(part: Quantity, gap: Decimal, *, is_near: bool) -> bool:
+    """Whether a part less the gap of its list is a figure that a typist's slip turns into this one."""
+    if is_near:
+        return part.digits >= DIGITS_OF_A_PART and is_mistyped(part.value, part.value - gap)
+    return part.digits >= DIGITS_OF_A_FAR_PART and has_swapped_digits(part.value, part.value - gap)
 
 
 def _fault(material: Material, told: Quantity, inputs: list[Quantity], computed: Decimal, said: str) -> Check:

@@ -48,6 +48,7 @@ FORMULAS = {
     "difference": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: abs(a - b), "之差"),
     "rest": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a - b, "之差"),
     "rest_of_parts": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a - b - c, "之差"),
+    "carried": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a + b - c, "收支结转"),
     "points": Formula("difference_by_words", "k", ("r", "s"), lambda r, s: abs(r - s), "之差"),
     "sum": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a + b, "之和"),
     "multiple": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: b / a, "的倍数"),

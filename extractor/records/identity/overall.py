@@ -43,10 +43,19 @@ def overall_scores(reading: Reading) -> list[OverallScore]:
     chosen = _distinct([each for each in told if each.rank == best])
     if len({each.score.score for each in chosen}) > MOST_BODIES:
         chosen = chosen[:1]
+    chosen = _without_parts(chosen)
     found = [_from_sentence(reading, each, several=len(chosen) > 1) for each in chosen]
     if all(score.score is None for score in found):
         return _with_total(reading, found)
     return found
+
+
+def _without_parts(told: list[_Told]) -> list[_Told]:
+    """Without scores told together (三个市得分分别为85分、82分、80分) behind the one of the whole."""
+    first = told[0].score.pattern if told else ""
+    if first != "score" or not told[0].score.grade:
+        return told
+    return [each for each in told if each.score.pattern != "several_scores"]
 
 
 def _sentences(reading: Reading) -> Iterator[_Told]:

@@ -16,6 +16,8 @@ from extractor.tables.meaning.wording import ends_value, is_complete
 CELL_GAP = 0.3
 # Type sizes. Within a gutter even a slight gap parts two cells.
 SLIGHT_GAP = 0.1
+# Type sizes between a year and the 年 behind it at most (a quarter is set between figures and Chinese).
+YEAR_GAP = 0.35
 # Points that a part may be short of reaching over a gutter.
 OVERLAP = 1.0
 # Marks that fill the left half of their width and may end a name; others end parts of sentences.
@@ -35,6 +37,7 @@ _FIGURE = re.compile(rf"{_AMOUNT}|\d+")
 _DASH = re.compile(r"[-—–－─/]{1,3}")
 _ONE_DECIMAL = re.compile(r"-?\d+\.\d")
 _TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RUN_TOGETHER = re.compile(rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+")
 
 
@@ -66,11 +69,24 @@ def atoms_of(line: Line, gap: float = CELL_GAP, gutters: Sequence[tuple[float, f
         if not over:
             parts += _figures(line, start, end)
             continue
-        for first, last in _between_gaps(line, start, end, SLIGHT_GAP * line.size, over):
+        for first, last in _with_years(line, _between_gaps(line, start, end, SLIGHT_GAP * line.size, over)):
             cut = _after_mark(line, first, last, over)
             for begin, stop in pairwise((first, *cut, last)):
                 parts += _figures(line, begin, stop)
     return parts
+
+
+def _with_years(line: Line, parts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of a line with 2022 and the 年 behind it in one: the gap between figures and words is no column's."""
+    whole: list[tuple[int, int]] = []
+    for start, end in parts:
+        before = whole[-1][1] if whole else 0
+        is_close = before and line.left[start] - line.right[before - 1] <= YEAR_GAP * line.size
+        if is_close and _YEAR.match(line.text, max(before - 4, 0)) and line.text[start] == "年":
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _after_mark(line: Line, start: int, end: int, gutters: Sequence[tuple[float, float]]) -> list[int]:

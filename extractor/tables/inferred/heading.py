@@ -38,6 +38,8 @@ FULL_WIDTH = 0.8
 # below heads may overlap with them.
 LEAST_VALUED = 2
 LEAST_VALUES = 2
+# Heads of groups in a row of their own.
+LEAST_GROUPS = 2
 OVERLAP = 0.2
 
 
@@ -49,6 +51,8 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     """
     rough = list(chain.from_iterable(region.parts))
     ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
+    if ruled_head is not None:
+        ruled_head = _below_groups(region, rough, ruled_head)
     drawn = region.columns or drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
     repeated = region.above is not None and repeats_heads(region.above, rough)
     region.heads_end = ruled_head or end_of_groups(rough, region.above is not None and not repeated)
@@ -102,6 +106,23 @@ def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
     whole = [rule for rule in inside if rule.end - rule.start >= FULL_WIDTH * width]
     widest = max((rule.end - rule.start for rule in region.rules), default=0.0) - MOST_OVERLAP
     return min((rule.at for rule in whole if rule.end - rule.start >= widest), default=_least(whole))
+
+
+def _below_groups(region: Region, rough: Sequence[Atom], first: float) -> float:
+    """The ruling under the heads: the next below the ``first`` where that has heads of groups above it.
+
+    Each of them stands in the middle of two texts below it, and no figure in either row.
+    """
+    second = _least([rule for rule in region.rules if rule.at > first + 4])
+    if second is None or second > region.bottom - 4:
+        return first
+    upper = [atom for atom in rough if atom.middle < first]
+    lower = sorted((atom for atom in rough if first < atom.middle < second), key=lambda atom: atom.x0)
+    if any(is_figure(atom.text) for atom in (*upper, *lower)):
+        return first
+    gaps = [(a.x1, b.x0) for a, b in pairwise(lower) if abs(a.middle - b.middle) < OVERLAP * a.size]
+    over = sum(any(x0 < (atom.x0 + atom.x1) / 2 < x1 for x0, x1 in gaps) for atom in upper)
+    return second if over >= LEAST_GROUPS and 2 * over >= len(upper) - 1 else first
 
 
 def _least(rules: Sequence[Ruling]) -> float | None:

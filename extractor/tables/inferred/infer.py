@@ -16,10 +16,10 @@ from extractor.tables.inferred.group_rows import group_rows
 from extractor.tables.inferred.gutters import banded_edges, column_of, shaded_tops
 from extractor.tables.inferred.head_groups import Head, depth_of, groups_of, head_grid
 from extractor.tables.inferred.heading import FULL_WIDTH, below_heads, columns_of
-from extractor.tables.inferred.levels import names_of
+from extractor.tables.inferred.levels import Name, names_at_top, names_of
 from extractor.tables.inferred.regions import Above, Region, may_hold_table, regions, wide_rules
 from extractor.tables.inferred.row_rules import row_ruled
-from extractor.tables.inferred.rowcuts import row_edges, runs_through
+from extractor.tables.inferred.rowcuts import row_edges, row_tops, runs_through
 from extractor.tables.inferred.side_by_side import parts_beside
 from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
@@ -41,10 +41,6 @@ MERGED_ROLES = frozenset({"level1", "level2"})
 CLOSED = (2, 3)
 # What an inferred table is worth: with rulings above and below, and without any.
 CONFIDENCE = {"three_line": 0.8, "borderless": 0.6, "shaded": 0.7}
-
-
-# A name of merged cells: its first line and the end of its lines, its first row and the end of its rows.
-Name = tuple[int, int, int, int]
 
 
 @dataclass(slots=True)
@@ -206,6 +202,7 @@ def _body_rows(
     spans = [Span(base + row, first, 1, last - first + 1) for row, first, last in centred]
     spans += _crossing_spans(across, cuts, base)
     totals = _total_rows(strips, across, cuts)
+    tops = row_tops(strips, cuts)
     aside = spanning = False
     named: dict[int, list[Name]] = {}
     for column, strip in enumerate(strips):
@@ -218,6 +215,8 @@ def _body_rows(
             )
             whole = (cuts[cut[0]], cuts[-1 - cut[1]])
             names = _row_each(strip, cuts, keys, step, whole) if keys else []
+            if not names and tops:
+                names = names_at_top(strip, cuts, tops, step, totals, column in levels or not aside)
             names = names or _name_rows(strip, cuts, step, aside, totals, column in levels)
             cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
             named[column] = names

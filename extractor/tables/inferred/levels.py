@@ -31,15 +31,22 @@ LONGEST_NAME = 14
 MOST_PLACES = 8_000
 # Share of the lines with punctuation from which a column holds prose.
 PROSE_SHARE = 0.3
+# Line steps by which a text at the top of its cell stands lower than the others of its row at most.
+AT_TOP = 0.3
+# Line steps between two lines that may be of one cell whatever rows stand beside them.
+TIGHT = 1.08
 # How much more prose hangs together than names.
 PROSE_JOINS = 2.0
 # Line steps beyond which two lines of a column stand apart.
 APART = 1.3
 
+# First line and end, first row and end of a name.
+Name = tuple[int, int, int, int]
+
 
 def names_of(
     strip: Strip, edges: Sequence[float], step: float, aside: bool = False, totals: Collection[int] = ()
-) -> list[tuple[int, int, int, int]]:
+) -> list[Name]:
     """The names of a column and the rows that they stand for: (first line, end, first row, end), half-open.
 
     Lines go to names and rows to names so that names hang together by their wrapping and each stands in the
@@ -70,13 +77,39 @@ def names_of(
                 best[end][end_row] = total
                 back[end, end_row] = (line, row, skipped)
     end_row = min(range(n_rows + 1), key=lambda r: best[n_lines][r] + blank.cost(r, n_rows))
-    names: list[tuple[int, int, int, int]] = []
+    names: list[Name] = []
     line = n_lines
     while line and (line, end_row) in back:
         start, row, skipped = back[line, end_row]
         names.append((start, line, row, end_row))
         line, end_row = start, skipped
     return names[::-1]
+
+
+def names_at_top(
+    strip: Strip, edges: Sequence[float], tops: Sequence[float], step: float, totals: Collection[int], is_level: bool
+) -> list[Name]:
+    """As :func:`names_of` where texts stand at the top of their cells: ``tops`` are the heights at which rows begin.
+
+    The name of a level stands for the rows down to the next one, those of ``totals`` aside, any other text for its own.
+    None where a text does not stand at the top.
+    """
+    starts: list[tuple[int, int]] = []
+    for line, atom in enumerate(strip.atoms):
+        row = min(max(bisect_right(edges, atom.middle) - 1, 0), len(edges) - 2)
+        begins = abs(atom.top - tops[row]) <= AT_TOP * step
+        gap = atom.middle - strip.atoms[line - 1].middle if line else 2 * APART * step
+        if gap > APART * step and not begins:
+            return []
+        goes_on = gap < TIGHT * step and _cut_cost(strip, line, True) > 0
+        if begins and not goes_on and (not starts or row > starts[-1][1]):
+            starts.append((line, row))
+    names: list[Name] = []
+    for (line, row), (end, below) in pairwise([*starts, (len(strip.atoms), len(edges) - 1)]):
+        last = max(bisect_right(edges, strip.atoms[end - 1].middle), row + 1)
+        total = min((r for r in totals if last <= r < below), default=below)
+        names.append((line, end, row, max(total if is_level and row not in totals else last, last)))
+    return names
 
 
 def _longest(strip: Strip, step: float) -> int:

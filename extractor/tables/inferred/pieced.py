@@ -95,7 +95,8 @@ def _is_between_tables(upper: Level, lower: Level, edges: Sequence[float], print
     whole_row = upper.runs_over(0, len(edges) - 1) and lower.runs_over(0, len(edges) - 1)
     if not whole_row and any(_is_told_apart(line) and _stands_alone(line, inside, edges) for line in inside):
         return True
-    if upper.runs_over(0, len(edges) - 1) and not whole_row and any(_is_sentence(line, edges) for line in inside):
+    apart = upper.runs_over(0, len(edges) - 1) or set(upper.pieces).isdisjoint(lower.pieces)
+    if apart and not whole_row and any(_is_sentence(line, edges) for line in inside):
         return True
     if not any(upper.is_over(column) and lower.is_over(column) for column in range(len(edges) - 1)):
         return True

@@ -35,6 +35,8 @@ LEAST_ANNOUNCED = 2
 # Points that a line right above or below a table may reach beyond it; around it, in which its outer rulings lie.
 OUTSIDE = 20.0
 NEAR = 12.0
+# Share of the text's width that a line of a wide column begins to the right of the table's edge; points between starts.
+FAR_RIGHT, SAME_START = 0.2, 1.5
 # Type sizes between a line at the top of a page and the next of the same table.
 NEXT_LINE = 1.6
 
@@ -189,7 +191,7 @@ class _Page:
             core = [*atoms, *chain.from_iterable(self.atoms[start : last + 1])]
             if stands_in_columns(self.lines[end], self.atoms[end], core, self._ends(start, last)):
                 last = end
-            elif self._is_wide(end):
+            elif self._is_wide(end) and not self._is_of_column(end, core):
                 break
         return last
 
@@ -219,6 +221,12 @@ class _Page:
         """Whether a line is in one part as wide as body text."""
         line = self.lines[index]
         return self.parts[index] == 1 and line.x1 - line.x0 > BODY_SHARE * self.width
+
+    def _is_of_column(self, index: int, core: Sequence[Atom]) -> bool:
+        """Whether a wide line begins far to the right, where others of the table do: body text begins at the margin."""
+        line, left = self.lines[index], min(atom.x0 for atom in core)
+        is_far = line.x0 - left > FAR_RIGHT * self.width
+        return is_far and any(abs(atom.x0 - line.x0) <= SAME_START for atom in core)
 
     def _is_parted(self, index: int) -> bool:
         """Whether no table goes on over this line: a wide gap, a ruling, a 单位 line, a note, another size."""

@@ -29,6 +29,9 @@ def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
     inner = [at for at in levels(rules) if region.top + 2 < at < region.bottom - 2]
     if len(inner) < LEAST_RULES - 1:
         return None
+    if short := [rule for rule in region.drawn if _parts_cells(rule, inner, edges)]:
+        rules = tidy([*rules, *short])
+        inner = [at for at in levels(rules) if region.top + 2 < at < region.bottom - 2]
     shaded = banded_edges(region.shades, atoms, edges[0], edges[-1])
     shown = [y for y in shaded if inner[0] < y < region.bottom - 2 and all(abs(y - at) > SAME_ROW for at in inner)]
     inner = sorted([*inner, *shown])
@@ -42,11 +45,18 @@ def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
     floors = [whole, *(walls[at] for at in inner), whole]
     sides = [[True] * (len(rows) - 1) for _ in edges]
     placed = [(*column_of(edges, atom), atom) for atom in atoms]
-    for row, first, last in [*_wide(atoms, rows, edges), *centred_totals(placed, rows, edges)]:
+    wide = [*_wide(atoms, rows, edges), *centred_totals(placed, rows, edges), *_over_rules(atoms, rows, edges, rules)]
+    for row, first, last in wide:
         for edge in range(first + 1, last + 1):
             sides[edge][row] = False
     spans, owner = spans_between(floors, sides)
     return Lattice(list(edges), rows, spans, owner)
+
+
+def _parts_cells(rule: Ruling, inner: Sequence[float], edges: Sequence[float]) -> bool:
+    """Whether a short ruling among others reaches from one column edge to another: below a head over two columns."""
+    ends = (min(abs(edge - x) for edge in edges) for x in (rule.start, rule.end))
+    return all(abs(rule.at - at) > SAME_ROW for at in inner) and max(ends) <= SAME_ROW
 
 
 def row_rulings(region: Region) -> list[Ruling]:
@@ -84,6 +94,26 @@ def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float
             if together and is_complete(upper.text) and is_complete(lower.text):
                 return True
     return False
+
+
+def _over_rules(
+    atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float], rules: Sequence[Ruling]
+) -> list[tuple[int, int, int]]:
+    """Row, first and last column of heads that stand alone over a short ruling, in the middle of it."""
+    found = []
+    left, right = edges[0] + SAME_ROW, edges[-1] - SAME_ROW
+    whole = next((rule.at for rule in rules if rule.start <= left and rule.end >= right and rule.at > rows[1]), 0.0)
+    for rule in rules:
+        row = bisect_right(rows, rule.at) - 2
+        if row < 0 or rule.at >= whole:
+            continue
+        inside = [at for at, (a, b) in enumerate(pairwise(edges)) if rule.start < (a + b) / 2 < rule.end]
+        over = [a for a in atoms if rows[row] <= a.middle < rows[row + 1] and a.x0 < rule.end and a.x1 > rule.start]
+        if len(over) == 1 and len(inside) > 1:
+            off = over[0].x0 + over[0].x1 - rule.start - rule.end
+            if abs(off) <= 2 * over[0].size:
+                found.append((row, inside[0], inside[-1]))
+    return found
 
 
 def _wide(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> list[tuple[int, int, int]]:

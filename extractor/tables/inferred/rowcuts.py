@@ -118,6 +118,13 @@ def _stands_at_top(strip: Strip, edges: Sequence[float], step: float) -> bool:
     return top < 0.7 * centre
 
 
+def row_tops(strips: Sequence[Strip], edges: Sequence[float]) -> list[float]:
+    """The heights at which the texts of each row begin, where most columns have theirs at the top of their cells."""
+    leaves = [strip for strip in strips if strip.leaf and strip.atoms]
+    standing = [strip for strip in leaves if strip.place == TOP]
+    return [top for top, _ in _extents(standing, edges)] if 2 * len(standing) > len(leaves) else []
+
+
 def _extents(strips: Sequence[Strip], edges: Sequence[float]) -> list[tuple[float, float]]:
     """The top and the bottom of the text in each row."""
     tops, bottoms = list(edges[1:]), list(edges[:-1])

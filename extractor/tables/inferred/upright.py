@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import apart, atoms_of, with_whole_values
+from extractor.tables.inferred.atoms import Atom, apart, atoms_of, with_whole_values
 from extractor.tables.inferred.gutters import gutters
 from extractor.tables.inferred.infer import lattice_of
 from extractor.tables.inferred.regions import TABLE_PARTS, Region
@@ -20,8 +20,10 @@ from extractor.tables.ruled.rules import joined
 # rows are looked for.
 MOST_ROWS = 3
 LEAST_RUNS = 2
-# Values below each other in one place, and one less in another column, that show rows without rulings.
+# Values below each other in one place, and one less beside them in another column, that show rows without rulings.
 LEAST_STACKED = 3
+# Type sizes between the middles of two values of one row.
+LEVEL = 0.5
 # Rulings side by side; points that their ends differ by; their least height.
 LEAST_UPRIGHT = 3
 SAME_END = 3.0
@@ -113,15 +115,25 @@ def _are_heads(line: Line, below: float) -> bool:
 
 
 def _stacks(region: Region) -> bool:
-    """Whether values stand one below another in several columns: rows that no rulings part."""
+    """Whether values stand one below another in several columns, side by side: rows that no rulings part."""
     edges = region.columns or []
-    bands = [rule.at for rule in region.rules]
     near = [(edge - 1, edge + 1) for edge in edges[1:-1]]
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
-    most: list[int] = []
-    for left, right in pairwise(edges):
-        column = [atom for atom in atoms if left < (atom.x0 + atom.x1) / 2 < right]
-        held = [with_whole_values(a for a in column if top < a.middle < bottom) for top, bottom in pairwise(bands)]
-        most.append(max(sum(1 for atom in place if is_complete(atom.text)) for place in held))
-    most.sort()
-    return len(most) > 1 and most[-1] >= LEAST_STACKED and most[-2] >= LEAST_STACKED - 1
+    for top, bottom in pairwise(rule.at for rule in region.rules):
+        values = [
+            [a for a in with_whole_values(held) if is_complete(a.text)]
+            for left, right in pairwise(edges)
+            if (held := [a for a in atoms if left < (a.x0 + a.x1) / 2 < right and top < a.middle < bottom])
+        ]
+        for column in values:
+            if len(column) >= LEAST_STACKED and any(
+                sum(any(_is_level(a, b) for b in column) for a in other) >= LEAST_STACKED - 1
+                for other in values
+                if other is not column
+            ):
+                return True
+    return False
+
+
+def _is_level(one: Atom, other: Atom) -> bool:
+    return abs(one.middle - other.middle) < LEVEL * one.size

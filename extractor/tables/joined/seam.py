@@ -19,10 +19,15 @@ from extractor.tables.meaning.wording import ends_amount, fold, is_complete, is_
 SLACK = 0.5
 # Lines. A cut cell's text ends less than this above the lower rule (its padding and leading: 0.3 to 1.0).
 NEAR_END = 1.3
+# Type sizes that a line may stand above the lower rule where the next one, in wide spacing, has no room below it.
+NEXT_LINE = 1.8
 # Full lines that prove a row cut where no column is silent.
 LEAST_FULL_LINES = 2
-# Columns filled in every row that are blank on one side of the page end: a row without them is no row.
-LEAST_KEYS = 2
+# Columns filled in every row that are blank on one side of the page end: a row without them is no row, whatever the
+# lines of others say where there are many.
+LEAST_KEYS, MANY_KEYS = 2, 3
+# Amounts of a column that all have as many decimals.
+LEAST_ALIKE = 2
 # Rows of heads at most.
 MOST_HEADS = 3
 # Lines of a name so tall that a page end may cut it; four characters fill two lines of a narrow cell by chance.
@@ -36,7 +41,14 @@ _UNBREAKABLE = re.compile(
     r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
 )
 _WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d+)?[分%]?[)）]")
+# An amount of 万元 cut before its 元; an amount and its decimals.
+_CUT_UNIT = re.compile(r"\d[万亿]\|元")
+_DECIMALS = re.compile(r"-?[\d,]+\.(\d+)")
+# Digits that no number begins with: 00 below 1
+_ZEROS = re.compile(r"0\d")
 _WORDS_AT_END = re.compile(r"[一-鿿]{3}$")
+# What sentences hold and names do not.
+_WITHIN = re.compile(r"[，；。]|[一-鿿][,;]")
 _LEVELS = ("level1", "level2", "level3", "level4")
 _ENDINGS = ("。", "！", "？", "；", ".", ";")
 _OPENING = frozenset("（(《〈【〔[“「『")
@@ -74,17 +86,26 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     if (table.n_rows <= table.header_rows or _ends_in_heads(table, met)) and not _is_head_cut(told):
         return False
     quiet = [pair for pair in plain if pair.above.text and not pair.below.text]
-    if not told or _is_parted_by_height(table, told, quiet):
-        return bool(told) or (bool(quiet) and not any(pair.below.text for pair in met))
-    completed = any(_completes(pair) for pair in told)
+    if not told:
+        return bool(quiet) and all(goes_on(table, pair, set()) for pair in met if pair.below.text)
+    if _is_parted_by_height(table, told, quiet):
+        return True
+    completed = any(_completes(table, pair) or _completes_serial(table, pair) for pair in told)
     if completed or any(_begins_anew(pair) for pair in told):
         return completed
     if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
         return all(reaches_end(pair.above.tail) for pair in told)
-    full = [pair for pair in told if is_full(table, pair) and reaches_end(pair.above.tail)]
+    return _lets_on(table, told, quiet)
+
+
+def _lets_on(table: Assembly, told: Sequence[Pair], quiet: Sequence[Pair]) -> bool:
+    """Whether full lines above, and columns that every row fills but what stands below, show a row cut."""
     keys = [pair for pair in quiet if is_key(table, pair.above.column)]
+    near = NEXT_LINE if keys else NEAR_END
+    full = [pair for pair in told if is_full(table, pair) and reaches_end(pair.above.tail, near)]
     if keys:
-        return 2 * len(full) >= len(told) or (len(keys) >= LEAST_KEYS and all(_breaks_off(table, p) for p in told))
+        many = len(keys) >= LEAST_KEYS and all(_breaks_off(table, pair) for pair in told)
+        return many or len(keys) >= MANY_KEYS or 2 * len(full) >= len(told)
     # a line or two may be full by chance
     lines = sum(len(pair.above.tail.lines) for pair in full)
     return len(full) == len(told) and (bool(quiet) or lines >= LEAST_FULL_LINES)
@@ -120,15 +141,36 @@ def _is_head_cut(told: Sequence[Pair]) -> bool:
     )
 
 
-def _completes(pair: Pair) -> bool:
-    """Whether an amount is cut: what stands above ends within a group of thousands that what follows completes."""
-    return ends_amount(pair.above.text, pair.below.text)
+def _completes(table: Assembly, pair: Pair) -> bool:
+    """Whether an amount is cut: what stands above ends within a group of thousands that what follows completes, before
+    its 元, or before the decimals that all others of its column have."""
+    above, below = fold(pair.above.text), fold(pair.below.text)
+    if ends_amount(above, below) or _CUT_UNIT.search(f"{above}|{below}"):
+        return True
+    whole = _DECIMALS.fullmatch(above + below)
+    if not whole or not is_full(table, pair) or not reaches_end(pair.above.tail):
+        return False
+    texts = (fold(slot.text) for slot in table.in_column(pair.above.column) if slot is not pair.above)
+    lengths = [len(match[1]) for text in texts if (match := _DECIMALS.fullmatch(text))]
+    cut = _DECIMALS.fullmatch(above)
+    return len(lengths) >= LEAST_ALIKE and set(lengths) == {len(whole[1])} != {len(cut[1]) if cut else 0}
+
+
+def _completes_serial(table: Assembly, pair: Pair) -> bool:
+    """Whether a serial number is cut: 10 over 4 below 103."""
+    above, below = fold(pair.above.text), fold(pair.below.text)
+    if pair.above.column or not (above.isdecimal() and below.isdecimal()):
+        return False
+    numbers = [text for slot in table.in_column(0) if slot is not pair.above and (text := fold(slot.text)).isdecimal()]
+    return bool(numbers) and int(above + below) == int(numbers[-1]) + 1 != int(above)
 
 
 def _begins_anew(pair: Pair) -> bool:
     """Whether a text cannot go on from above: nothing stands there, or two complete values meet."""
     above, below = pair.above.text, pair.below.text
-    return not above or (is_complete(above) and is_complete(below) and not is_date(above + below))
+    if not above or _ZEROS.match(below):
+        return not above
+    return is_complete(above) and is_complete(below) and not is_date(above + below)
 
 
 def _is_parted_by_height(table: Assembly, told: Sequence[Pair], quiet: Sequence[Pair]) -> bool:
@@ -171,9 +213,9 @@ def _widest_full(table: Assembly, column: int, otherwise: float) -> float:
     return max((line.x1 - line.x0 for line in full), default=otherwise)
 
 
-def reaches_end(cell: CellPiece) -> bool:
-    """Whether a cell's text goes down to its lower rule."""
-    return bool(cell.lines) and cell.box.y1 - cell.lines[-1].bottom < NEAR_END * cell.lines[-1].size
+def reaches_end(cell: CellPiece, near: float = NEAR_END) -> bool:
+    """Whether a cell's text goes down to its lower rule, within ``near`` type sizes."""
+    return bool(cell.lines) and cell.box.y1 - cell.lines[-1].bottom < near * cell.lines[-1].size
 
 
 def fills(cell: CellPiece) -> bool:
@@ -211,7 +253,13 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
         return pair.above.rowspan > 1 or pair.above.column in spanning
     if fold(above) == fold(below):
         return not _repeats_names(table, pair.above.column)
-    return opens_bracket(above, below) or _is_name_cut(table, pair)
+    return (
+        opens_bracket(above, below)
+        or is_weight_of(below, above)
+        or bool(_CUT_UNIT.search(f"{above}|{below}"))
+        or _is_name_cut(table, pair)
+        or (bool(_WITHIN.search(above)) and _breaks_off(table, pair) and reaches_end(pair.above.tail))
+    )
 
 
 def _is_name_cut(table: Assembly, pair: Pair) -> bool:

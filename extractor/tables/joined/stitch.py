@@ -193,7 +193,7 @@ def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) ->
     """Whether a part begins a table of its own: it has heads of its own, or begins the same form anew."""
     repeated = 0 if finer else _repeated_header(table, slots, n_rows)
     after_titles = _first_full_row(slots, n_rows)
-    if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if row < n_rows):
+    if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if repeated <= row < n_rows):
         return True
     if repeated or _reworded_header(table, slots):
         return False
@@ -237,8 +237,10 @@ def _repeated_header(table: Assembly, slots: list[Slot], n_rows: int) -> int:
     for offset in range(MOST_TITLES + 1):
         count = 0
         while count < n_rows and offset + count < table.n_rows:
-            old = signature(table.in_row(offset + count))
-            if old != signature([slot for slot in slots if slot.row == count]) or not any(text for _, _, text in old):
+            above, below = table.in_row(offset + count), [slot for slot in slots if slot.row == count]
+            old = signature(above)
+            is_same = old == signature(below) or (offset + count < table.header_rows and _is_clipped(above, below))
+            if not is_same or not any(text for _, _, text in old):
                 break
             if offset + count >= table.header_rows and any(is_number(text) for _, _, text in old):
                 break
@@ -252,6 +254,18 @@ def _repeated_header(table: Assembly, slots: list[Slot], n_rows: int) -> int:
             table.header_rows = max(table.header_rows, offset + count) if count > 0 else table.header_rows
             break
     return best
+
+
+def _is_clipped(old: Sequence[Slot], new: Sequence[Slot]) -> bool:
+    """Whether heads say the same but for a tall one whose last lines are cut off where it is repeated."""
+    if len(old) != len(new) or len(old) < FRESH_LEAST:
+        return False
+    told = list(zip(*(sorted(row, key=lambda slot: slot.column) for row in (old, new)), strict=True))
+    cut = [pair for pair in told if fold(pair[0].text) != fold(pair[1].text)]
+    if len(cut) != 1 or any((a.column, a.colspan) != (b.column, b.colspan) for a, b in told):
+        return False
+    lines, left = ([line.text for line in slot.lines] for slot in cut[0])
+    return 0 < len(left) < len(lines) and lines[: len(left)] == left
 
 
 def _reworded_header(table: Assembly, slots: Sequence[Slot]) -> int:
@@ -345,13 +359,17 @@ def _going_on(table: Assembly, met: Sequence[Pair], body: list[Slot]) -> list[Pa
     spanning = spanning_columns(table, body)
     sum_from = min((pair.below.column for pair in met if is_sum(pair.below.text)), default=len(table.columns))
     going_on = []
+    is_figured = False
     for pair in met:
         if pair.above.column > sum_from:  # a sum's own figures, though they may be those above
             break
-        if goes_on(table, pair, spanning) and not stand_anew(pair, met):
+        is_told = bool(pair.above.text and pair.below.text)
+        if (is_told or not is_figured) and goes_on(table, pair, spanning) and not stand_anew(pair, met):
             going_on.append(pair)
         elif pair.spans or pair.above.column in spanning:
-            break
+            if not (is_told and is_number(pair.below.text)):
+                break
+            is_figured = True  # a new figure is no parent, but what is blank beside it may be its own
     return going_on
 
 

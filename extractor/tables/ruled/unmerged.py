@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Box
 from extractor.model.layout import CellPiece, Line
+from extractor.tables.cell_text import runs_downwards
 from extractor.tables.inferred.atoms import atoms_of
 from extractor.tables.inferred.side_by_side import cut_at
 from extractor.tables.joined.seam import word_length
@@ -23,6 +24,8 @@ LEAST_NAMES = 3
 # Share of a row's height that its lines lie off its middle, twice; type sizes that a full line leaves free at most.
 OFF_MIDDLE = 0.3
 SLACK = 0.5
+# Share by which the steps from line to line of one text differ at most.
+EVEN = 0.1
 # Points that a text may reach over the edge of its column.
 OVER = 1.5
 
@@ -42,6 +45,8 @@ def unmerged(cells: Sequence[CellPiece], rows: Sequence[float], columns: Sequenc
 
 def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     """The rows at which the cells within begin, the first of the heads above them included; none where it is one."""
+    if len(cell.lines) > cell.rowspan and runs_downwards(cell.lines):
+        return []
     end = cell.row + cell.rowspan
     places = [_row_of(line, rows, cell) for line in cell.lines]
     values = [place for place, line in zip(places, cell.lines, strict=True) if is_complete(line.text)]
@@ -53,6 +58,8 @@ def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
         return list(range(values[0], end)) if whole else []
     held = {row: [line for line, place in zip(cell.lines, places, strict=True) if place == row] for row in places}
     if cell.rowspan < LEAST_NAMES or len(held) < cell.rowspan or places != sorted(places):
+        return []
+    if _is_one_text(cell.lines, places):
         return []
     own = all(_are_in_the_middle(lines, rows[row], rows[row + 1]) for row, lines in held.items())
     apart = not any(_goes_on(upper[-1], lower[0], cell.box) for upper, lower in pairwise(held.values()))
@@ -88,6 +95,15 @@ def _row_of(line: Line, rows: Sequence[float], cell: CellPiece) -> int:
 
 def _are_in_the_middle(lines: Sequence[Line], top: float, bottom: float) -> bool:
     return abs(lines[0].top + lines[-1].bottom - top - bottom) <= OFF_MIDDLE * (bottom - top)
+
+
+def _is_one_text(lines: Sequence[Line], rows: Sequence[int]) -> bool:
+    """Whether the lines follow each other as evenly from row to row as within a row."""
+    steps = [
+        (lower.top - upper.top, a == b) for (upper, lower), (a, b) in zip(pairwise(lines), pairwise(rows), strict=True)
+    ]
+    within = [step for step, is_within in steps if is_within]
+    return bool(within) and all(abs(step - within[0]) < EVEN * within[0] for step, _ in steps)
 
 
 def _goes_on(upper: Line, lower: Line, box: Box) -> bool:

@@ -1,0 +1,80 @@
+"""户均3,012.47元, 三年共1,612.9万元，年均573.63万元: means with two digits changed, by what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from extractor.checks.engine import check, grouped
+from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.material import Material
+from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.worded.formulas import printed_half
+from extractor.checks.worded.lists import number
+from extractor.checks.wording import wording
+from extractor.model.report import Check, plain
+from extractor.records.figures import decimals
+
+_words = partial(wording, "means")
+
+# A mean with fewer digits is met by chance but for two digits changed.
+FEWEST_DIGITS = 5
+
+
+def mean_slips(material: Material) -> Iterator[Check]:
+    """Fails where no amount and count of the report make the mean, and those of its section do but for a slip."""
+    for scope in material.sections or material.paragraphs:
+        if "均" not in "".join({each.spot.passage.text for each in scope.quantities}):
+            continue
+        for mean in scope.by_unit.get(YUAN, []):
+            match = _words("mean_of").search(mean.words_before(14)) if "均" in mean.before(14) else None
+            if match is None or mean.digits < FEWEST_DIGITS or match["of"] not in _UNITS:
+                continue
+            units = _UNITS[match["of"]]
+            told = [each for other in material.neighbours for each in other.quantities]
+            if any(_made(one, two, mean) for one, two in _pairs(told, units)):
+                continue
+            for whole, count in _pairs(scope.quantities, units):
+                computed = round(whole.value / count.value / mean.scale[0], decimals(mean.text))
+                if has_swapped_digits(computed, mean.value / mean.scale[0]):
+                    yield check(
+                        "mean_with_slip", "fail",
+                        f"所述{mean.quoted}，与按{whole.said}÷{count.said}计算的{grouped(computed)}{mean.unit_said}不一致。",
+                        material.printed(mean, whole, count), mean.value, plain(computed * mean.scale[0]),
+                    )  # fmt: skip
+                    break
+
+
+def means_of_years(material: Material) -> Iterator[Check]:
+    """三年共支出1,612.9万元，年均573.63万元. Fails where no amount of the paragraph has that mean, and one nearly."""
+    for scope in material.paragraphs:
+        years = _words("years_summed").search(scope.text) if "年均" in scope.text else None
+        count = number(years["count"]) if years else 0
+        for mean in scope.by_unit.get(YUAN, []) if count > 1 else ():
+            if _words("of_years").search(mean.words_before(14)) is None or mean.digits < FEWEST_DIGITS:
+                continue
+            wholes = [each for each in scope.by_unit[YUAN] if each.value > mean.value and each.per is None]
+            if any(abs(each.value / n - mean.value) <= printed_half(mean) for each in wholes for n in range(2, 11)):
+                continue
+            for whole in wholes:
+                computed = round(whole.value / count / mean.scale[0], decimals(mean.text))
+                if has_swapped_digits(computed, mean.value / mean.scale[0]):
+                    yield check(
+                        "mean_with_slip", "fail",
+                        f"所述{mean.quoted}，与按{whole.said}÷{count}计算的{grouped(computed)}{mean.unit_said}不一致。",
+                        material.printed(mean, whole), mean.value, plain(computed * mean.scale[0]),
+                    )  # fmt: skip
+                    break
+
+
+def _pairs(pool: list[Quantity], units: frozenset[str]) -> Iterator[tuple[Quantity, Quantity]]:
+    wholes = [each for each in pool if each.unit == YUAN and each.per is None and each.value]
+    counts = [each for each in pool if each.unit in units and each.value > 1]
+    return ((whole, count) for whole in wholes for count in counts)
+
+
+def _made(whole: Quantity, count: Quantity, mean: Quantity) -> bool:
+    return abs(whole.value / count.value - mean.value) <= printed_half(mean)
+
+
+_UNITS = {"户": frozenset({"户", "套"}), "人": frozenset({"人", "名", "人次"}), "亩": frozenset({"亩"})}
