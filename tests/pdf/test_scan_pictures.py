@@ -181,6 +181,15 @@ def test_a_scrawl_over_a_table_where_nothing_is_read_hides_figures(
     assert places.hides_figures(lines, rules) == hides
 
 
+@pytest.mark.parametrize(("wide", "y", "told"), [(30, 200, True), (8, 200, False), (30, 390, False)])
+def test_a_mark_as_large_as_digits_in_a_table_that_is_no_print_is_told(wide: int, y: int, told: bool) -> None:
+    """A ring around a digit, a speck, and a ring below the table."""
+    mark = SeenLine(Strip(60, y, 60 + wide, y + wide), 0.0, Reading("", (), (), ()))
+    lines = [line_at(150, 200), mark]
+    rules = [Stroke(20, 20, 400, 23), Stroke(20, 380, 400, 383)]
+    assert setting.is_passed_over(lines, [setting.printed(line) for line in lines], rules) == told
+
+
 def test_a_table_that_bends_into_the_gutter_is_made_level() -> None:
     flat, grey = sheet(grey=255), sheet()
     grey[:, :60] = 120  # the shadow of the gutter

@@ -176,7 +176,8 @@ def _page(read: Page, seen: Seen, scale: float, unit: float) -> Page:
         shades=(),
         images=(),
         layer="none" if seen.blank else "scanned",
-        notes=("mirrored_page",) * seen.turned_over + ("pen_over_table",) * seen.scrawled,
+        notes=("mirrored_page",) * seen.turned_over
+        + ("pen_over_table",) * (seen.scrawled or setting.is_passed_over(seen.lines, printed, seen.strokes)),
         corrections=tuple(_corrections(found)),
         stamps=tuple(
             Stamp(Box(*(round(edge * unit / scale, 2) for edge in seal[:4])), seal.text, seal.confidence, seal.lifted)
