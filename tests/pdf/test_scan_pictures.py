@@ -32,6 +32,7 @@ from extractor.pdf.scan import (
     watermark,
 )
 from extractor.pdf.scan.engine import Reading
+from extractor.pdf.scan.ruled import Stroke
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
 
@@ -157,6 +158,36 @@ def test_what_a_pen_crosses_is_unsure() -> None:
     first, second = places.marked(line).reading.confidence
     assert first == 1.0
     assert second <= 0.85
+
+
+@pytest.mark.parametrize(
+    ("middle", "lines", "hides"),
+    [
+        ((200, 200), [], True),
+        ((200, 200), [line_at(150, 160), line_at(150, 185), line_at(150, 210)], False),
+        ((480, 200), [], False),  # beside the table
+    ],
+)
+def test_a_scrawl_over_a_table_where_nothing_is_read_hides_figures(
+    middle: tuple[int, int], lines: list[SeenLine], hides: bool
+) -> None:
+    ink = np.zeros((400, 600), np.uint8)
+    cv2.ellipse(ink, middle, (50, 40), 0, 0, 300, 1, 3)
+    cv2.line(ink, (20, 397), (90, 397), 1, 2)  # an underline
+    rules = [Stroke(20, 20, 400, 23), Stroke(20, 380, 400, 383)]
+    places = hurt.Hurt(ink.shape, 0.0, [])
+    assert not places.hides_figures(lines, rules)
+    places.strokes(ink, 30.0, SCALE, rules)
+    assert places.hides_figures(lines, rules) == hides
+
+
+@pytest.mark.parametrize(("wide", "y", "told"), [(30, 200, True), (8, 200, False), (30, 390, False)])
+def test_a_mark_as_large_as_digits_in_a_table_that_is_no_print_is_told(wide: int, y: int, told: bool) -> None:
+    """A ring around a digit, a speck, and a ring below the table."""
+    mark = SeenLine(Strip(60, y, 60 + wide, y + wide), 0.0, Reading("", (), (), ()))
+    lines = [line_at(150, 200), mark]
+    rules = [Stroke(20, 20, 400, 23), Stroke(20, 380, 400, 383)]
+    assert setting.is_passed_over(lines, [setting.printed(line) for line in lines], rules) == told
 
 
 def test_a_table_that_bends_into_the_gutter_is_made_level() -> None:

@@ -36,6 +36,8 @@ APART, BESIDE, PALE, INKED = 0.15, 1.5, 0.05, 0.06
 # Points. A speck is no larger. As many to a line of print, by those beside the lines, and so many of them: what stands
 # in figures is read as points (copies that are merely poor have 0.16 to a line; clean pages of prose ten in all).
 SPECK, STREWN, LEAST_SPECKS = 1.4, 0.25, 100
+# Share of a stroke's box that lines which were read cover at least: else print under it may have been passed over.
+READ = 0.5
 
 
 class Hurt:
@@ -43,6 +45,7 @@ class Hurt:
 
     def __init__(self, shape: tuple[int, int], skew: float, stripes: list[Stripe]) -> None:
         self._most: Any = None
+        self._drawn: list[tuple[int, int, int, int]] = []
         self._shape = shape
         for stripe in stripes:
             if stripe.upright:
@@ -89,9 +92,26 @@ class Hurt:
         pieces = [box for box in stats[drawn, :4].tolist() if any(_meets(rule, *box) for rule in rules)]
         if sum(max(width, height) for _, _, width, height in pieces) >= THROUGH * scale:
             self._table(rules)
+        high = drawn & (short > THIN * usual)
+        self._drawn = [(x, y, x + width, y + height) for x, y, width, height in stats[high, :4].tolist()]
         reach = round(TOUCH * scale) * 2 + 1
         near = cv2.dilate(drawn[labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
         np.maximum(self._places, near * np.uint8(_unsure(LIFTED)), out=self._places)
+
+    def hides_figures(self, lines: Sequence[SeenLine], rules: list[Stroke]) -> bool:
+        """Whether a pen's stroke lies over a table (``rules``) where none of the ``lines`` was read."""
+        if not self._drawn or not rules:
+            return False
+        x0, y0 = min(rule.x0 for rule in rules), min(rule.y0 for rule in rules)
+        x1, y1 = max(rule.x1 for rule in rules), max(rule.y1 for rule in rules)
+        read: Any = np.zeros((y1 - y0, x1 - x0), np.uint8)
+        for strip in (line.strip for line in lines if line.reading.text.strip()):
+            read[max(0, strip.y0 - y0) : max(0, strip.y1 - y0), max(0, strip.x0 - x0) : max(0, strip.x1 - x0)] = 1
+        for left, top, right, bottom in self._drawn:
+            part = read[max(0, top - y0) : max(0, bottom - y0), max(0, left - x0) : max(0, right - x0)]
+            if part.size and float(part.mean()) < READ:
+                return True
+        return False
 
     def _table(self, rules: list[Stroke]) -> None:
         x0, y0 = min(rule.x0 for rule in rules), min(rule.y0 for rule in rules)

@@ -134,13 +134,14 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     hurt.turn(quarters)
     upright = partial(_turned, quarters=quarters, is_turned_over=found_lie.turned_over)
     height, width = sheet.flat.shape
+    lines = tuple(_lines(cut, sheet, networks, hurt))
     return Seen(
         width,
         height,
         quarters,
         skew,
         blank=False,
-        lines=tuple(_lines(cut, sheet, networks, hurt)),
+        lines=lines,
         strokes=tuple(sheet.lines),
         seals=tuple(
             _seals(
@@ -154,6 +155,7 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
         ),
         keystone=keystone,
         turned_over=found_lie.turned_over,
+        scrawled=hurt.hides_figures(lines, sheet.lines),
     )
 
 
@@ -174,7 +176,8 @@ def _page(read: Page, seen: Seen, scale: float, unit: float) -> Page:
         shades=(),
         images=(),
         layer="none" if seen.blank else "scanned",
-        notes=("mirrored_page",) if seen.turned_over else (),
+        notes=("mirrored_page",) * seen.turned_over
+        + ("pen_over_table",) * (seen.scrawled or setting.is_passed_over(seen.lines, printed, seen.strokes)),
         corrections=tuple(_corrections(found)),
         stamps=tuple(
             Stamp(Box(*(round(edge * unit / scale, 2) for edge in seal[:4])), seal.text, seal.confidence, seal.lifted)

@@ -139,15 +139,15 @@ def _wiped(part: Picture, seal: GreySeal, scale: float) -> Any:
     if not seal.ring:
         return np.where(seal.inside, LETTERS_WIPED, 0.0)
     letters, star = parts(seal.ring, seal.box)
-    thick = ((without_thin(part, scale) < WHITE - DARKER) & star).astype(np.uint8)
+    thick = (without_thin(part, scale) < WHITE - DARKER).astype(np.uint8)
     reach, broad = round(TIPS * scale) * 2 + 1, round(BROAD * scale) | 1
     tips = cv2.morphologyEx(part, cv2.MORPH_CLOSE, np.ones((broad, broad), np.uint8)) < WHITE - DARKER
-    tips &= cv2.dilate(thick, np.ones((reach, reach), np.uint8)) > 0
-    _, labels = cv2.connectedComponents(thick | tips, connectivity=8)
-    own = np.isin(labels, labels[thick > 0]).astype(np.uint8)
-    inner = cv2.erode(thick, np.ones((3, 3), np.uint8))
-    edged = (cv2.dilate(own, np.ones((3, 3), np.uint8)) > 0) & (inner == 0)
-    return np.where(edged, 1.0, np.where(letters, LETTERS_WIPED, 0.0))
+    tips &= cv2.dilate(thick & star, np.ones((reach, reach), np.uint8)) > 0
+    _, labels = cv2.connectedComponents((thick & star) | tips, connectivity=8)
+    own = np.isin(labels, labels[(thick & star) > 0]).astype(np.uint8)
+    inner = cv2.erode(thick, np.ones((3, 3), np.uint8)) > 0
+    edged = (cv2.dilate(own, np.ones((3, 3), np.uint8)) > 0) & ~inner
+    return np.where(edged, 1.0, np.where(letters | inner, LETTERS_WIPED, 0.0))
 
 
 def round_seal(flat: Picture, ring: Ring, scale: float) -> GreySeal | None:

@@ -57,7 +57,8 @@ class Seen(NamedTuple):
 
     ``quarters`` are the clockwise turns that lead back to how it lies, ``skew`` the degrees that its print is turned
     counter-clockwise there, ``keystone`` leads back to the angle that it was photographed at. ``blank`` says that
-    nothing is printed on it, ``turned_over`` that it lay the wrong side up, mirrored; ``keystone`` turns it back.
+    nothing is printed on it, ``turned_over`` that it lay the wrong side up, mirrored; ``keystone`` turns it back;
+    ``scrawled`` that a pen's strokes lie over a table where nothing was read.
     """
 
     width: int
@@ -70,6 +71,7 @@ class Seen(NamedTuple):
     seals: tuple[SeenSeal, ...] = ()
     keystone: tuple[float, ...] = ()
     turned_over: bool = False
+    scrawled: bool = False
 
 
 class Kept:

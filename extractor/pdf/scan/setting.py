@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extractor.model.geometry import Run
 from extractor.pdf.scan.engine import Reading
 from extractor.pdf.scan.reread import PASSED_OVER
+from extractor.pdf.scan.ruled import Stroke
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
 from extractor.pdf.scan_words import DROPPED, doubts, narrow_commas, repaired
@@ -142,6 +143,24 @@ def printed(line: SeenLine) -> Printed | None:
             confidence[place] = min(confidence[place], PASSED_OVER)
     told = tuple(doubt.name for doubt in odd)
     return Printed(strip, text, left, right, confidence, others, size, raw, mended.rules, told)
+
+
+def is_passed_over(lines: Sequence[SeenLine], found: Sequence[Printed | None], rules: Sequence[Stroke]) -> bool:
+    """Whether a mark as high as the digits of a page stands between the ``rules`` of a table that is no print.
+
+    ``found`` are the ``lines`` as printed. A ring of a pen around a digit is such a mark.
+    """
+    heights = [line.strip.height for line in found if line]
+    if not heights or not rules:
+        return False
+    x0, y0 = min(rule.x0 for rule in rules), min(rule.y0 for rule in rules)
+    x1, y1 = max(rule.x1 for rule in rules), max(rule.y1 for rule in rules)
+    least = DIGIT_INK * median(heights)
+    dropped = [seen.strip for seen, line in zip(lines, found, strict=True) if line is None]
+    return any(
+        min(strip.height, strip.width) >= least and x0 < (strip.x0 + strip.x1) / 2 < x1 and y0 < strip.y0 < y1
+        for strip in dropped
+    )
 
 
 def _guessed(text: str, mended: str) -> Iterator[int]:

@@ -24,7 +24,8 @@ def unveiled(part: Picture, veil: float, print_grey: float, scale: float, wiped:
     ``wiped`` is a share for each pixel. They are wiped off wholly where print is darker by enough, and not at all where
     the veil is black: nothing over it is darker. Strokes that are darker than the veil anywhere are print and stay.
     """
-    ground = np.maximum(without_thin(part, scale), max(veil - VARIES, 1.0))
+    thick = without_thin(part, scale)
+    ground = np.maximum(thick, max(veil - VARIES, 1.0))
     divided = np.clip(part / ground * WHITE, 0, WHITE)
     # What is thin of it is as thin as print: only its grey tells it.
     half = (veil + min(print_grey, veil - LIGHTER)) / 2
@@ -33,8 +34,10 @@ def unveiled(part: Picture, veil: float, print_grey: float, scale: float, wiped:
     share: Any = 1.0 if is_lighter(veil, print_grey) else 0.0
     if not share and not is_black(veil):
         around = round(STROKE * scale) * 2 + 1
-        darker = cv2.dilate((part < veil - VARIES).astype(np.uint8), np.ones((around, around), np.uint8))
-        share = np.where(darker > 0, 0.0, wiped)
+        # On what is thick single dark pixels are its grain.
+        darker = np.where(thick < WHITE / 2, cv2.medianBlur(part, 3), part) < veil - VARIES
+        near = cv2.dilate(darker.astype(np.uint8), np.ones((around, around), np.uint8))
+        share = np.where(near > 0, 0.0, wiped)
     return (share * bare + (1 - share) * divided).astype(np.uint8)
 
 
