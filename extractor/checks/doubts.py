@@ -11,13 +11,12 @@ import re
 from collections import Counter, defaultdict
 from decimal import Decimal
 
+from extractor.checks.engine import ALL_LINES
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.model.layout import Grid
 from extractor.model.reading import Reading
 from extractor.model.report import Check
 
-# Tables with all their lines are read with 1.0, three-line ones with 0.8, those without lines with 0.6.
-SURE_READING = 0.9
 # A doubtful table is believed where this many rows and columns agree for each slip in it, and as many whole columns
 # as fail: a lost row breaks them all …
 PROOFS_OF_A_SLIP = 3
@@ -128,7 +127,7 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
         return result.rule not in of_tables or all(_bears(table, result) for table in tables_of(result))
 
     def _bears(table: str, result: Check) -> bool:
-        if confidence.get(table, 1.0) >= SURE_READING:
+        if confidence.get(table, 1.0) >= ALL_LINES:
             fails = found.counts[table, "fail"]
             if result.rule in WHOLE_COLUMNS and _is_far(result):
                 return False
@@ -146,7 +145,7 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
         if result.rule in of_tables and any(_has_row_in_head(grids[table]) for table in told):
             return DOUBT
         if any(
-            confidence.get(table, 1.0) < SURE_READING and _is_of_remarks(grids[table], cells_of(result, table))
+            confidence.get(table, 1.0) < ALL_LINES and _is_of_remarks(grids[table], cells_of(result, table))
             for table in told
             if result.rule in OF_DAYS
         ):

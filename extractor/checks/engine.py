@@ -20,6 +20,8 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import decimals, figure
 
 Status = Literal["pass", "fail", "unknown"]
+# Tables with all their lines are read with 1.0, three-line ones with 0.8, those without lines with 0.6.
+ALL_LINES = 0.9
 HALF = half(0)
 
 

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate
 
-from extractor.checks.engine import Figure, Printed, Status, check, tight, total
+from extractor.checks.engine import ALL_LINES, Figure, Printed, Status, check, tight, total
 from extractor.checks.material import Material
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.figures import figure, is_blank
 from extractor.records.score_items import LEVELS, ScoreRows, lost
 
 FULL_SCORE = Decimal(100)
-# Tables with all their rulings are read with more.
-SURE_READING = 0.9
 MOST_TIMES = 3
 _WITH_POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分?\s*[）)]")
 _NAMES = {"points": "分值", "deduction": "扣分", "score": "得分"}
@@ -106,7 +104,7 @@ def _may_be_beside(material: Material, items: list[ScoreItem], gap: Decimal) -> 
     """Whether a level lacks just what the indicators beside it have, or has just what its first or last have too much,
     in a table without all rulings: a name may have been set beside a row too many or too few there."""
     row = material.row_of(items[0])
-    if row is None or row[0].table.grid.confidence >= SURE_READING:
+    if row is None or row[0].table.grid.confidence >= ALL_LINES:
         return False
     table = [item for item in material.items if item.table == items[0].table]
     start = next(at for at, item in enumerate(table) if item is items[0])

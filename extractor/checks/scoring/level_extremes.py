@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import Figure, Printed, check, tight
+from extractor.checks.engine import ALL_LINES, Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.checks.wording import wording
 from extractor.model.report import Check
@@ -19,6 +19,7 @@ FEWEST_PARTS, FEWEST_SHARED = 3, 2
 NEAR, HUNDRED = Decimal("0.5"), Decimal(100)
 # Who compares indicators of a lower level, or other years, compares other rates.
 _OTHER = re.compile("[二三四]级|子项目|上年|各(?:县|区|市|镇|单位)")
+
 
 Rates = dict[str, Decimal]
 
@@ -54,8 +55,9 @@ def extremes_of_levels(material: Material) -> Iterator[Check]:
 
 
 def _of_items(material: Material) -> Rates:
-    """The rates of the first levels of the one scoring table."""
-    if len({item.table for item in material.items}) != 1:
+    """The rates of the first levels of the one scoring table, all of whose rulings are drawn."""
+    read = [rows.table.grid.confidence >= ALL_LINES for rows in material.score_parts]
+    if len({item.table for item in material.items}) != 1 or not all(read):
         return {}
     sums: dict[str, tuple[Decimal, Decimal]] = {}
     for item in material.items:
