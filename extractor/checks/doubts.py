@@ -54,7 +54,8 @@ OF_CHANGES, WHOLE = frozenset({"change_in_row"}), Decimal(100)
 # What is accused of is no figure that a column misplaced would change by much.
 OF_WORDS = frozenset({"grade_in_row", "rank_in_row", "days_in_row"})
 # These compare the days of a row, whichever of its cells tell them.
-OF_DAYS = frozenset({"dates_in_order", "two_starts"})
+IN_ORDER = "dates_in_order"
+OF_DAYS = frozenset({IN_ORDER, "two_starts"})
 OF_POINTS = frozenset({"item_sum", "deduction_in_remark", "level_score_told", "level_points", "score_total"})
 # A table with all its lines that fails this often, and more often than it passes, is not understood.
 TOO_MANY = 5
@@ -129,7 +130,7 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
     def _bears(table: str, result: Check) -> bool:
         if confidence.get(table, 1.0) >= ALL_LINES:
             fails = found.counts[table, "fail"]
-            if result.rule in WHOLE_COLUMNS and _is_far(result):
+            if (result.rule in WHOLE_COLUMNS or result.rule == "level_points") and _is_far(result):
                 return False
             return fails < TOO_MANY or fails <= found.counts[table, "pass"]
         if result.rule in WHOLE_COLUMNS and _lacks_a_cell(grids[table], result):
@@ -144,10 +145,11 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
             return DOUBT
         if result.rule in of_tables and any(_has_row_in_head(grids[table]) for table in told):
             return DOUBT
-        if any(
-            confidence.get(table, 1.0) < ALL_LINES and _is_of_remarks(grids[table], cells_of(result, table))
+        if result.rule in OF_DAYS and any(
+            _is_of_remarks(grids[table], cells_of(result, table))
+            or (result.rule == IN_ORDER and not _days_prove(table, results))
             for table in told
-            if result.rule in OF_DAYS
+            if confidence.get(table, 1.0) < ALL_LINES
         ):
             return DOUBT
         return None if is_believed(result) else DOUBT
@@ -183,6 +185,15 @@ def _is_of_remarks(grid: Grid, cells: set[Cell]) -> bool:
     """Whether a result rests on several cells and one of them tells a story: it may have been read one row too high."""
     told = [cell.passage.text for _, row, column in cells if (cell := grid.places.get((row, column))) is not None]
     return len(told) > 1 and any("，" in text or "。" in text for text in told)
+
+
+def _days_prove(table: str, results: list[Check]) -> bool:
+    """Whether the days of enough rows of a table are in order for each row whose days are not."""
+    rows: dict[str, set[int]] = {"pass": set(), "fail": set(), "unknown": set()}
+    for result in results:
+        if result.rule == IN_ORDER:
+            rows[result.status].update(row for _, row, _ in cells_of(result, table))
+    return len(rows["pass"] - rows["fail"]) >= PROOFS_OF_A_SLIP * len(rows["fail"])
 
 
 def _is_from_picture(result: Check, reading: Reading, of_tables: frozenset[str]) -> bool:
