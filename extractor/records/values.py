@@ -24,6 +24,7 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded
 from extractor.records.identity.front import preamble
 from extractor.tables.meaning.units import counts_no_money, is_foreign_money, row_counts_no_money
+from extractor.tables.meaning.wording import LONGEST_HEAD, role_of
 from extractor.values import (
     DateContext,
     agencies_in,
@@ -54,6 +55,9 @@ NO_MONEY = frozenset(
     }
     | {"score", "rate", "share", "date", "document_number", "target", "actual"}
 )
+
+# What stands for no figure.
+DASHES = frozenset("—-–－/")
 
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
 _EVALUATING = re.compile(r"评价|自评|考评")
@@ -298,8 +302,24 @@ def _unit_of_label(table: DataTable, places: Places, cell: TableCell, *, beyond_
         return own
     if not re.search(load_patterns("head")["amount_labels"]["ending"], folded(label.passage.text)):
         return None
+    if beyond_figures and _is_headed_no_money(places, cell):
+        return None
     spine = places.get((cell.row, 0))
     return (unit_in(spine.passage.text) if spine else None) or table.unit
+
+
+def _is_headed_no_money(places: Places, cell: TableCell) -> bool:
+    """Whether words above a figure say that its column holds points or rates; a head may stand in pieces (分, 值)."""
+    words, row = "", cell.row
+    while row and len(words) < LONGEST_HEAD:
+        row -= 1
+        above = places.get((row, cell.column))
+        text = above.passage.text.strip() if above and (above.row, above.colspan) == (row, 1) else ""
+        if figure(text) is None and text not in DASHES:
+            words = text + words
+            if role := role_of(words):
+                return role in NO_MONEY
+    return False
 
 
 def _may_be_money(column: Column | None) -> bool:

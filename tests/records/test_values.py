@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.model.report import ReportHead
 from extractor.records.values import values
 
@@ -109,6 +111,24 @@ def test_amounts_beside_their_label_in_a_form() -> None:
         ("1090300.00", "1090300"),
         ("1070000.00", "1070000"),
     ]
+
+
+def test_points_and_rates_beside_the_amounts_of_a_form_are_no_money() -> None:
+    """The head of the points stands in pieces, above and below the line of the others."""
+    writer = Writer()
+    table = writer.table(
+        [
+            [("项目资金（万元）", 5, 1), "", "", "分", "执行率"],
+            [None, ("全年预算数", 1, 4), None, None, None],
+            [None, "", "", "值", ""],
+            [None, "年度资金总额", "345.60", "10", "95.00"],
+            [None, "其中：财政拨款", "320.00", "—", "94.98"],
+        ],
+        kind="self_evaluation",
+        header=0,
+    )
+    table.parts[0] = replace(table.parts[0], columns=())  # what no line of heads tells
+    assert [money.text for money in values(writer.reading(), HEAD).money] == ["345.60", "320.00"]
 
 
 def test_the_unit_of_a_row_is_that_of_all_its_figures_but_the_rates() -> None:
