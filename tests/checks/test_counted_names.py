@@ -103,6 +103,7 @@ def test_a_mean_with_two_digits_changed() -> None:
     assert verdicts("mean_with_slip", told.format("3,012.47"), "本项目已完成。") == ["fail"]
     assert verdicts("mean_with_slip", told.format("3,102.47"), "本项目已完成。") == []
     assert verdicts("mean_with_slip", told.format("2,512.40"), "本项目已完成。") == []
+    assert verdicts("mean_with_slip", "户均财政投入3,012.47元。", told.format("3,100.20")) == []
 
 
 def test_a_mean_of_years_with_two_digits_changed() -> None:

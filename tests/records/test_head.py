@@ -189,6 +189,16 @@ def test_scores_of_parts_behind_the_whole_one() -> None:
     assert graded(head(writer.reading())) == [(Decimal("82.7"), "良")]
 
 
+def test_a_score_that_the_conclusion_begins_with() -> None:
+    writer = Writer()
+    writer.paragraph("2018年扶贫小额信贷贴息资金绩效评价报告", centred=True, size=22)
+    writer.heading("一、评价结论")
+    writer.paragraph("得80.55分，为“良”。决策16分（20分）；过程22.35分（25分）。")
+    found = head(writer.reading())
+    assert graded(found) == [(Decimal("80.55"), "良")]
+    assert found.overall_scores[0].grade_text == "得80.55分，为“良"
+
+
 def test_a_grade_without_a_score() -> None:
     writer = Writer()
     writer.paragraph("2020年度文化惠民工程资金绩效自评报告", centred=True, size=22)

@@ -22,19 +22,27 @@ FEWEST_DIGITS = 5
 
 
 def mean_slips(material: Material) -> Iterator[Check]:
-    """Fails where no amount and count of the report make the mean, and those of its section do but for a slip."""
+    """Fails where no amount and count of the report make the mean, and an amount before it in its paragraph and a
+    count of its section do but for a slip. What people earn (人均收入) is of no such amount."""
     for scope in material.sections or material.paragraphs:
         if "均" not in "".join({each.spot.passage.text for each in scope.quantities}):
             continue
         for mean in scope.by_unit.get(YUAN, []):
             match = _words("mean_of").search(mean.words_before(14)) if "均" in mean.before(14) else None
-            if match is None or mean.digits < FEWEST_DIGITS or match["of"] not in _UNITS:
+            if (
+                match is None
+                or mean.digits < FEWEST_DIGITS
+                or match["of"] not in _UNITS
+                or _words("earned").search(match[0])
+            ):
                 continue
             units = _UNITS[match["of"]]
             told = [each for other in material.neighbours for each in other.quantities]
             if any(_made(one, two, mean) for one, two in _pairs(told, units)):
                 continue
             for whole, count in _pairs(scope.quantities, units):
+                if whole.spot is not mean.spot or whole.start > mean.start:
+                    continue
                 computed = round(whole.value / count.value / mean.scale[0], decimals(mean.text))
                 if has_swapped_digits(computed, mean.value / mean.scale[0]):
                     yield check(

@@ -23,6 +23,7 @@ from extractor.values import find_scores, grade_classes
 
 # More different totals than bodies that can have scored: the sentences tell the scores of parts.
 MOST_BODIES = 4
+_SCORE_NAME = re.compile(r"(?:得分|评分|总分|分数)$")
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,16 @@ def _in_forms(reading: Reading) -> Iterator[_Told]:
 
 
 def _bare_figure(section: Section | None, text: str) -> list[Score]:
-    """The score that a paragraph begins with as a bare figure, under a heading that names it (一、自评得分 / 96分)."""
-    if section is None or not re.match(r"\s*\d{2,3}(?:\.\d+)?\s*分(?:\s*$|[，。；（(])", text):
+    """The score that a paragraph begins with as a bare figure, under a heading that names it (一、自评得分 / 96分), or
+    one that concludes (二、评价结论 / 得80.55分，为“良”。)."""
+    begun = re.match(r"\s*(?P<got>得)?\d{2,3}(?:\.\d+)?\s*分(?:\s*$|[，。；（(])", text)
+    if section is None or begun is None:
         return []
-    label = re.search(r"(?:得分|评分|总分|分数)$", section.title.text.strip())
-    named = section.title.text.strip() + "：" if label else ""
-    shift = len(named)
-    found = [each for each in find_scores(named + text) if each.score is not None] if named else []
+    title = section.title.text.strip()
+    label = "综合得分" if begun["got"] and "结论" in title else title if _SCORE_NAME.search(title) else ""
+    told = begun.end("got") if begun["got"] else 0
+    shift = len(label) + 1 - told
+    found = [each for each in find_scores(f"{label}：{text[told:]}") if each.score is not None] if label else []
     return [replace(each, text=text[: each.end - shift].strip(), start=0, end=each.end - shift) for each in found[:1]]
 
 
