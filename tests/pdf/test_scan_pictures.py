@@ -117,6 +117,15 @@ def test_a_broken_black_stripe_goes_and_print_goes_on_through_it() -> None:
     assert (even[:, 795:807] == grey[:, 795:807]).all()
 
 
+def test_a_rule_that_crosses_a_stripe_aslant_stays_whole() -> None:
+    grey = sheet()
+    grey[:, 600:602] = 10
+    cv2.line(grey, (595, 400), (606, 1200), 20, 2)
+    even, _ = stripes.evened(grey, SCALE)
+    assert (even[:380, 595:607] > 230).all()
+    assert (even[420:1180, 590:612].min(axis=1) < 60).all()
+
+
 def test_yellow_paper_becomes_white_and_red_stays_red() -> None:
     colour = np.empty((400, 400, 3), np.uint8)
     colour[:] = (170, 215, 238)

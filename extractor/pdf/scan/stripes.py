@@ -20,6 +20,9 @@ LENGTH, DARKER = 0.97, 0.06
 BROKEN, MARGIN = 0.5, 0.04
 # Points. Stripes are thin; the paper beside them is looked at this far away.
 THICKEST, BESIDE = 4.0, 9.0
+# Points. A rule beside a stripe stands so near to it, runs so far straight, and is hidden so long where it crosses it.
+# Share of the paper's grey that its ink is darker than.
+ALONG, RUN, CROSSING, INK = 1.5, 10.0, 150.0, 0.7
 # Share of the sheet at each side where its own shadow stands.
 EDGE = 0.015
 # A stripe this much darker than the paper hides the print under it.
@@ -61,7 +64,9 @@ def evened(grey: Picture, scale: float) -> tuple[Picture, list[Stripe]]:
                 hiding.append(Stripe(start - 1, end + 1, upright))
                 beside = page[:, [max(0, start - 2), min(end + 1, page.shape[1] - 1)]].astype(np.float32)
                 lit = np.linspace(beside[:, 0], beside[:, 1], end - start + 2, axis=1)
-            here = _lengthened(dark[:, start:end].any(axis=1), len(part)) if broken[start:end].any() else True
+            here = ~_beside_rule(page, start, end, float(paper[start]), scale)
+            if broken[start:end].any():
+                here &= _lengthened(dark[:, start:end].any(axis=1), len(part))
             part[:] = np.where(here, np.clip(lit, 0, 255), part).astype(np.uint8)
     return even, hiding
 
@@ -76,6 +81,17 @@ def _is_broken(dark: Any) -> Any:
 def _where_dark(samples: Any, dark: Any) -> Any:
     """The mean grey of each column's dark samples."""
     return (samples * dark).sum(axis=0) / np.maximum(dark.sum(axis=0), 1)
+
+
+def _beside_rule(page: Picture, start: int, end: int, paper: float, scale: float) -> Any:
+    """The rows, as a column, in which a rule of a table runs along a stripe or crosses it aslant: it would go too."""
+    near = max(2, round(ALONG * scale))
+    left = max(0, start - 1 - near)
+    rule = (page[:, left : end + 1 + near] < INK * paper).astype(np.uint8)
+    rule[:, start - 1 - left : end + 1 - left] = 0
+    for kind, points in ((cv2.MORPH_OPEN, RUN), (cv2.MORPH_CLOSE, CROSSING)):
+        rule = cv2.morphologyEx(rule, kind, np.ones((round(points * scale), 1), np.uint8)).max(axis=1, keepdims=True)
+    return rule > 0
 
 
 def _lengthened(flags: Any, rows: int) -> Any:
