@@ -103,6 +103,29 @@ def test_a_black_stripe_is_told_because_it_hides_print() -> None:
     assert [(stripe.start <= 600, stripe.end >= 602, stripe.upright) for stripe in hiding] == [(True, True, True)]
 
 
+def test_a_broken_black_stripe_goes_and_print_goes_on_through_it() -> None:
+    grey = sheet()
+    height = grey.shape[0]
+    for y in range(0, height, 60):
+        grey[y : y + 40, 600:602] = 10
+    grey[500:504, 590:620] = 20  # a stroke of print across it
+    grey[height // 10 : height * 9 // 10, 800:802] = 10  # a rule
+    even, hiding = stripes.evened(grey, SCALE)
+    assert [(stripe.start <= 600, stripe.end >= 602) for stripe in hiding] == [(True, True)]
+    assert (even[:490, 595:607] > 230).all()
+    assert (even[501:503, 590:620] < 60).all()
+    assert (even[:, 795:807] == grey[:, 795:807]).all()
+
+
+def test_a_rule_that_crosses_a_stripe_aslant_stays_whole() -> None:
+    grey = sheet()
+    grey[:, 600:602] = 10
+    cv2.line(grey, (595, 400), (606, 1200), 20, 2)
+    even, _ = stripes.evened(grey, SCALE)
+    assert (even[:380, 595:607] > 230).all()
+    assert (even[420:1180, 590:612].min(axis=1) < 60).all()
+
+
 def test_yellow_paper_becomes_white_and_red_stays_red() -> None:
     colour = np.empty((400, 400, 3), np.uint8)
     colour[:] = (170, 215, 238)

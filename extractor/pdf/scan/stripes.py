@@ -1,6 +1,7 @@
 """Takes the stripes off a page that dirt in the path of a feeder draws from edge to edge (扫描条纹).
 
-They run along the feed exactly, whatever the skew of the sheet; no rule of a table leaves the sheet at both ends.
+They run along the feed exactly, whatever the skew of the sheet; no rule of a table leaves the sheet at both ends. Dirt
+that moves breaks them.
 """
 
 from __future__ import annotations
@@ -15,8 +16,13 @@ from extractor.pdf.scan.picture import Picture
 # A stripe is darker than the paper beside it over this share of the sheet's length (rules reach 0.9), by this share
 # of the paper's grey at least.
 LENGTH, DARKER = 0.97, 0.06
+# ... or a broken one over this share of it, and of both margins (so much of the sheet each), where print is not.
+BROKEN, MARGIN = 0.5, 0.04
 # Points. Stripes are thin; the paper beside them is looked at this far away.
 THICKEST, BESIDE = 4.0, 9.0
+# Points. A rule beside a stripe stands so near to it, runs so far straight, and is hidden so long where it crosses it.
+# Share of the paper's grey that its ink is darker than.
+ALONG, RUN, CROSSING, INK = 1.5, 10.0, 150.0, 0.7
 # Share of the sheet at each side where its own shadow stands.
 EDGE = 0.015
 # A stripe this much darker than the paper hides the print under it.
@@ -38,9 +44,14 @@ def evened(grey: Picture, scale: float) -> tuple[Picture, list[Stripe]]:
     even = grey
     hiding: list[Stripe] = []
     for upright in (True, False):
-        levels = _levels(grey if upright else grey.T)
+        page = grey if upright else grey.T
+        samples = _samples(page)
+        levels = np.percentile(samples, 100 * LENGTH, axis=0).astype(np.uint8)
         reach = round(BESIDE * scale) * 2 + 1
         paper = cv2.dilate(levels[None, :], np.ones((1, reach), np.uint8))[0]
+        dark = samples < (1 - DARKER) * paper
+        broken = _is_broken(dark)
+        levels = np.where(broken, _where_dark(samples, dark), levels)
         share = levels.astype(np.float32) / np.maximum(paper, 1)
         edge = EDGE * len(share)
         for start, end in _runs(share < 1 - DARKER):
@@ -48,19 +59,50 @@ def evened(grey: Picture, scale: float) -> tuple[Picture, list[Stripe]]:
                 continue
             even = even.copy() if even is grey else even
             part = even[:, start - 1 : end + 1] if upright else even[start - 1 : end + 1].T
+            lit = part / np.maximum(share[start - 1 : end + 1], 1 - HIDES)
             if float(share[start:end].min()) < 1 - HIDES:
                 hiding.append(Stripe(start - 1, end + 1, upright))
-                part[:] = paper[start - 1 : end + 1]
-            else:
-                lit = part / np.maximum(share[start - 1 : end + 1], 1 - HIDES)
-                part[:] = np.clip(lit, 0, 255).astype(np.uint8)
+                beside = page[:, [max(0, start - 2), min(end + 1, page.shape[1] - 1)]].astype(np.float32)
+                lit = np.linspace(beside[:, 0], beside[:, 1], end - start + 2, axis=1)
+            here = ~_beside_rule(page, start, end, float(paper[start]), scale)
+            if broken[start:end].any():
+                here &= _lengthened(dark[:, start:end].any(axis=1), len(part))
+            part[:] = np.where(here, np.clip(lit, 0, 255), part).astype(np.uint8)
     return even, hiding
 
 
-def _levels(grey: Picture) -> Any:
-    """The grey of each column where it is lightest but for a few rows: paper, or a stripe from end to end."""
-    small = cv2.resize(grey, (grey.shape[1], SAMPLES), interpolation=cv2.INTER_AREA)
-    return np.percentile(small, 100 * LENGTH, axis=0).astype(np.uint8)
+def _is_broken(dark: Any) -> Any:
+    """The columns in which a broken stripe runs, by the samples that are ``dark``."""
+    margin = round(MARGIN * SAMPLES)
+    parts = (dark, dark[:margin], dark[-margin:])
+    return np.logical_and.reduce([part.mean(axis=0) >= BROKEN for part in parts])
+
+
+def _where_dark(samples: Any, dark: Any) -> Any:
+    """The mean grey of each column's dark samples."""
+    return (samples * dark).sum(axis=0) / np.maximum(dark.sum(axis=0), 1)
+
+
+def _beside_rule(page: Picture, start: int, end: int, paper: float, scale: float) -> Any:
+    """The rows, as a column, in which a rule of a table runs along a stripe or crosses it aslant: it would go too."""
+    near = max(2, round(ALONG * scale))
+    left = max(0, start - 1 - near)
+    rule = (page[:, left : end + 1 + near] < INK * paper).astype(np.uint8)
+    rule[:, start - 1 - left : end + 1 - left] = 0
+    for kind, points in ((cv2.MORPH_OPEN, RUN), (cv2.MORPH_CLOSE, CROSSING)):
+        rule = cv2.morphologyEx(rule, kind, np.ones((round(points * scale), 1), np.uint8)).max(axis=1, keepdims=True)
+    return rule > 0
+
+
+def _lengthened(flags: Any, rows: int) -> Any:
+    """Flags of samples as those of as many rows, a column of them."""
+    wide = cv2.dilate(flags.astype(np.uint8)[:, None], np.ones((3, 1), np.uint8))
+    return cv2.resize(wide, (1, rows), interpolation=cv2.INTER_NEAREST) > 0
+
+
+def _samples(grey: Picture) -> Picture:
+    """The page in few rows, each the mean of some."""
+    return cv2.resize(grey, (grey.shape[1], SAMPLES), interpolation=cv2.INTER_AREA)
 
 
 def _runs(flags: Any) -> list[tuple[int, int]]:
