@@ -94,13 +94,16 @@ def _each_of_its_table(found: list[list[Told]]) -> Iterator[Told]:
         for each in told:
             places[id(each.passage), each.score or each.points, each.rate].append((at, each))
     for rivals in places.values():
-        fitting = [each for _, each in rivals if each.fits] or [each for _, each in rivals if each.is_right]
-        if fitting or len(rivals) == 1:
-            yield from fitting or [rivals[0][1]]
+        surest = [each for _, each in rivals if each.fits and each.is_right]
+        if surest or len(rivals) == 1:
+            yield from surest or [rivals[0][1]]
             continue
-        (first, likely), (second, _) = sorted(rivals, key=lambda rival: -rights[rival[0]])[:2]
-        if rights[first] > rights[second]:
-            yield likely
+        likely = (
+            [rival for rival in rivals if rival[1].fits] or [rival for rival in rivals if rival[1].is_right] or rivals
+        )
+        likely.sort(key=lambda rival: -rights[rival[0]])
+        if len(likely) == 1 or rights[likely[0][0]] > rights[likely[1][0]]:
+            yield likely[0][1]
 
 
 def _in_passage(passage: Passage, names: re.Pattern[str], levels: dict[str, Level]) -> Iterator[Told]:

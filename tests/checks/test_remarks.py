@@ -111,3 +111,16 @@ def test_a_rate_of_a_level_that_two_tables_name(text: str, expected: list[str]) 
     reading = writer.reading()
     found = run(reading, ReportHead(), score_items(reading), Values())
     assert statuses(found, "score_rate_told") == expected
+
+
+def test_two_tables_with_the_same_points_of_a_level() -> None:
+    """Of ten points 8.5 in one table, 9 in the other: the rate told fits both, the score one."""
+    writer = Writer()
+    writer.paragraph("产出得分9分，得分率90%。")
+    heads = ["一级指标", "二级指标", "三级指标", "分值", "扣分", "评价情况", "得分"]
+    for score in ("8.5", "9"):
+        rows = [["产出", "质量", "验收合格率", "10", "", "", score]]
+        writer.table([heads, *rows, *OTHER_ROWS["10"]], kind="score", roles=ROLES)
+    reading = writer.reading()
+    found = run(reading, ReportHead(), score_items(reading), Values())
+    assert statuses(found, "level_score_told") == ["pass"]

@@ -192,6 +192,19 @@ def test_a_table_read_with_doubt_is_not_accused() -> None:
     assert statuses(found, "column_sum") == ["unknown", "unknown", "pass"]
 
 
+@pytest.mark.parametrize(("total", "expected"), [("33.34%", ["pass"]), ("33.43%", ["fail", "pass"])])
+def test_the_rate_of_a_total_row_may_be_that_of_amounts_not_yet_rounded(total: str, expected: list[str]) -> None:
+    """31.15 / 93.45 = 33.333%; three amounts that are 0.004 less each before they are rounded make 33.337%."""
+    rows: list[list[object]] = [
+        ["单位", "预算数", "支出数", "结余数", "执行率"],
+        ["甲镇", "30.15", "10.05", "20.10", "33.33%"],
+        ["乙镇", "31.15", "10.05", "21.10", "32.26%"],
+        ["丙乡", "32.15", "11.05", "21.10", "34.37%"],
+    ]
+    found = results([*rows, ["合计", "93.45", "31.15", "62.30", total]], {4: "total"})
+    assert sorted(statuses(found, "rate_in_row")) == expected
+
+
 @pytest.mark.parametrize(("told", "expected"), [("8.20%", "fail"), ("73.04%", "unknown")])
 def test_a_change_told_wrong_in_a_table_without_all_lines(told: str, expected: str) -> None:
     """(120.00 - 115.00) / 115.00 = 4.35%; (90.00 - 72.00) / 72.00 = 25.00%; (63.00 - 84.00) / 84.00 = -25.00%."""
