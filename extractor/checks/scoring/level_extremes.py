@@ -26,11 +26,10 @@ Rates = dict[str, Decimal]
 
 def extremes_of_levels(material: Material) -> Iterator[Check]:
     """Fails where the part named is one of those known, and another one's rate is surely beyond its own."""
-    of_table = _of_items(material)
-    for spot in material.spots:
+    telling = [s for s in material.spots if s.place is None and "得分率" in s.passage.text and "最" in s.passage.text]
+    of_table = _of_items(material) if telling else {}
+    for spot in telling:
         text = spot.passage.text
-        if spot.place is not None or "得分率" not in text or "最" not in text:
-            continue
         rates = _of_text(text) or of_table
         for match in _words("claim").finditer(tight(text)) if len(rates) >= FEWEST_PARTS else ():
             named = match["before"] or match["after"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Status, check, rate_fits, total
+from extractor.checks.engine import Figure, Status, check, total
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.level_scores_found import part_told
 from extractor.checks.material import Material
@@ -67,7 +67,7 @@ def score_rates_told(material: Material) -> Iterator[Check]:
         if not each.rate or not each.score or not each.level.points:
             continue
         said, score, places = Decimal(each.rate[0]), Decimal(each.score[0]), decimals(each.rate[0])
-        good = rate_fits(said, places, score, each.level.points, Decimal(0), Decimal(0))
+        good = each.fits
         computed = round(score / each.level.points * 100, max(places, 2))
         verb = "一致" if good else "不一致"
         # A level whose score the table tells otherwise may have been read with rows of another.
