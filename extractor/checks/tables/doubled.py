@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.engine import Figure, Printed, check, grouped, tight
+from extractor.checks.engine import check, grouped, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import SURE_READING
 from extractor.checks.units import factor
-from extractor.model.layout import Place
 from extractor.model.report import Check
 
 # Two rows of fewer filled cells are alike by chance.
@@ -36,21 +35,12 @@ def _verdict(material: Material, sheet: Sheet, one: int, other: int) -> Iterator
             continue
         unit, rest = factor(column.unit), stated.value - twice.value
         if rest * unit in told and stated.value * unit not in told:
-            cells = [cell for row in (one, other) if (cell := sheet.cells.get((row, column.index)))]
-            name = sheet.table.grid.id
-            places = [
-                Figure(
-                    twice.value,
-                    twice.decimals,
-                    Printed(c.passage, material.reading.pages, place=Place(name, c.row, c.column)),
-                )
-                for c in cells
-            ]
+            rows = [figure for row in (one, other) if (figure := sheet.covering(row, column.index))]
             yield check(
                 "row_doubled", "fail",
                 f"{sheet.name}“{sheet.label(other)}”重复列示，合计{stated.text}{column.unit}扣除其一即正文所述的"
                 f"{grouped(rest)}{column.unit}。",
-                [stated, *places], stated.value, rest,
+                [stated, *rows], stated.value, rest,
             )  # fmt: skip
             return
 
