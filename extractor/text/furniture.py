@@ -80,30 +80,24 @@ def _without(page: Page, marks: Sequence[Run]) -> Page:
 
 def _margin_lines(pages: Sequence[Page]) -> list[list[Line]]:
     """The lines near the top and the bottom of each page, from top to bottom."""
-    filled = {
-        round(page.upright_width)
-        for page in pages
-        if page.runs
-        and (_top(page) < MARGIN * page.upright_height or _bottom(page) > (1 - MARGIN) * page.upright_height)
-    }
-    return [_near_edges(page, round(page.upright_width) not in filled) for page in pages]
+    near = [_outside_of(page, MARGIN * page.upright_height, (1 - MARGIN) * page.upright_height) for page in pages]
+    filled = {round(page.upright_width) for page, found in zip(pages, near, strict=True) if found}
+    return [
+        lines(found if round(page.upright_width) in filled else _outermost_runs(page), page.number)
+        for page, found in zip(pages, near, strict=True)
+    ]
 
 
-def _near_edges(page: Page, set_in: bool) -> list[Line]:
+def _outside_of(page: Page, top: float, bottom: float) -> list[Run]:
+    return [run for run in page.runs if run.bottom < top or run.top > bottom]
+
+
+def _outermost_runs(page: Page) -> list[Run]:
+    """What stands close to the first or last print of a page."""
     if not page.runs:
         return []
-    height = page.upright_height
-    top = _top(page) + OUTERMOST * height if set_in else MARGIN * height
-    bottom = _bottom(page) - OUTERMOST * height if set_in else (1 - MARGIN) * height
-    return lines([run for run in page.runs if run.bottom < top or run.top > bottom], page.number)
-
-
-def _top(page: Page) -> float:
-    return min(run.top for run in page.runs)
-
-
-def _bottom(page: Page) -> float:
-    return max(run.bottom for run in page.runs)
+    first, last = min(run.top for run in page.runs), max(run.bottom for run in page.runs)
+    return _outside_of(page, first + OUTERMOST * page.upright_height, last - OUTERMOST * page.upright_height)
 
 
 def _page_numbers(pages: Sequence[Page], margins: list[list[Line]]) -> set[tuple[int, int]]:

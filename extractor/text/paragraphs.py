@@ -42,6 +42,10 @@ CENTRED = 1.5
 CENTRED_INDENT = 2.6
 # The share of paragraphs in a text whose first line is indented, above which the indent decides alone.
 INDENTED_STYLE = 0.5
+# Where all but one in ten of at least so many paragraphs of a text without indents begin so many steps below the line
+# before, or more, the gap decides alone.
+SPACED_LEAST = 5
+SPACED_GAP = 1.2
 # So many headings at the left margin, where short lines end before them, are the style of an indented text.
 FLUSH_HEADINGS = 2
 
@@ -52,7 +56,9 @@ NOTE_GAP = 0.5
 _NOTE = re.compile(r"\s*(?:[①-⑳]|[\[［【]?\d{1,2}[\]］】]?[.．、\s]|\d{1,2}(?=[一-鿿《“])|[*＊]{1,3})\s*\S")
 _ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)]*$")
 _FULL_STOP = re.compile(r"[。！？!?][”’」』）)]*$")
-_UNBREAKABLE = re.compile(r"(?:[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)[，。；：、！？）)》」』”’】〕]*")
+_UNBREAKABLE = re.compile(
+    r"[（(〔［\[【《「『“‘]*(?:[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)[，。；：、！？）)》」』”’】〕］\]]*"
+)
 _ANNEX = re.compile(r"附(?:件|表|图|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[：:、.]")
 _CONTENTS_ENTRY = re.compile(r"[.…·．]{4,}\s*\d{1,4}$")
 _NUMBERED = re.compile(
@@ -65,10 +71,11 @@ _BARE_NUMBER = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|
 
 class Style(NamedTuple):
     """How a text sets paragraphs off: most by an ``indented`` first line, its headings at the left margin (``flush``)
-    in the face of the text."""
+    in the face of the text; or by space above them, more steps than ``gap`` (None where they are not)."""
 
     indented: bool
     flush: bool
+    gap: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,15 +206,26 @@ def _reaching(ends: Sequence[float], room: float) -> list[float]:
 
 def _style(layouts: Sequence[PageLayout], measures: dict[int, Measure]) -> Style:
     """The style of a text, read from what follows its short lines: there a paragraph begins in any style."""
-    begun = [
-        after
+    pairs = [
+        (before, after)
         for layout in layouts
         for before, after in pairwise(_body(layout))
         if not _is_full(before, after, measures[before.page]) and not _is_centred(after, measures[after.page])
     ]
-    set_in = sum(_is_indented(line, measures[line.page]) for line in begun)
-    flush = sum(_is_flush_heading(line, measures[line.page]) for line in begun)
-    return Style(set_in >= INDENTED_STYLE * len(begun), flush >= FLUSH_HEADINGS)
+    set_in = sum(_is_indented(line, measures[line.page]) for _, line in pairs)
+    flush = sum(_is_flush_heading(line, measures[line.page]) for _, line in pairs)
+    steps = sorted(_steps(*pair, measures[pair[0].page]) for pair in pairs if pair[0].page == pair[1].page)
+    least = steps[len(steps) // 10] if len(steps) >= SPACED_LEAST else 0
+    return Style(
+        indented=set_in >= INDENTED_STYLE * len(pairs),
+        flush=flush >= FLUSH_HEADINGS,
+        gap=(1 + least) / 2 if least > SPACED_GAP else None,
+    )
+
+
+def _steps(before: Line, line: Line, measure: Measure) -> float:
+    """How far a line stands below the one before, in usual steps."""
+    return (line.bottom - before.bottom) / measure.step
 
 
 def _is_flush_heading(line: Line, measure: Measure) -> bool:
@@ -349,6 +367,11 @@ def _opens_flush(printed: list[Line], line: Line, measure: Measure, style: Style
             return True
         set_apart = line.bold or line.font != before.font or abs(line.size - before.size) > OTHER_SIZE
         return set_apart and bool(_NUMBERED.match(line.text) and _ENDS.search(before.text))
+    if style.gap is not None:
+        if line.page == before.page:
+            return _steps(before, line, measure) > style.gap
+        if line.font != before.font and _NUMBERED.match(printed[0].text):
+            return True
     return bool(_ENDS.search(before.text) or _NUMBERED.match(line.text))
 
 

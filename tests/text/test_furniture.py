@@ -40,6 +40,13 @@ def test_page_numbers_that_count_are_set_aside() -> None:
         assert furniture == [[style.format(n)] for n in range(1, 5)], style
 
 
+def test_a_page_number_whose_tall_face_reaches_into_the_margin_is_set_aside() -> None:
+    """All print ends well above the foot of the sheet, but the box of the number's face ends just within it."""
+    pages = [page(n, run(f"正文{'一二三四五'[n]}", 90, 400), run(str(n), 460, 738, size=26)) for n in range(1, 5)]
+    body, furniture = split(pages)
+    assert (body[0], furniture[0]) == (["正文二"], ["1"])
+
+
 def test_numbers_that_do_not_count_stay() -> None:
     pages = [page(n, run("正文", 90, 400), run(text, 280, 800)) for n, text in enumerate(("120", "45", "7"), 1)]
     assert [found[-1] for found in split(pages)[0]] == ["120", "45", "7"]
