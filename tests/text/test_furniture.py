@@ -172,6 +172,17 @@ def test_furniture_of_a_report_printed_on_a_larger_sheet_is_set_aside() -> None:
     assert aside == [["某县专项资金绩效评价报告", f"— {n} —"] for n in range(1, 5)]
 
 
+def test_a_page_number_above_the_lower_margin_is_set_aside_though_tables_begin_in_the_upper_one() -> None:
+    """Pages across, with the margins of those upright, are less high. What else ends them alike is text."""
+    rows = [
+        (run("序号 项目 金额", 90, 66), run(f"小计 {n}.00", 90, 480), run(f"— {n} —", 400, 520)) for n in range(1, 5)
+    ]
+    pages = [replace(page(n, *row), width=842, height=595, turn=Turn(0, 842, 595)) for n, row in enumerate(rows, 1)]
+    body, furniture = split(pages)
+    assert [texts[-1] for texts in body] == [f"小计 {n}.00" for n in range(1, 5)]
+    assert [texts[-1] for texts in furniture] == [f"— {n} —" for n in range(1, 5)]
+
+
 def test_a_running_head_beside_the_page_number_is_set_aside_on_pages_across_too() -> None:
     """内部资料 注意保存 and 3 / 5 on one line: many parts, but only two with words."""
 

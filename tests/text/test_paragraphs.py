@@ -227,3 +227,22 @@ def test_a_line_broken_early_for_a_bracketed_year_is_full() -> None:
     first, rest = LONG[: WIDTH - 5] + "财预", "〔2021〕26号）安排预算。"
     runs = [*typeset(OTHER + "。", 0, 60), run(first, LEFT, 200), run(rest, LEFT, 218)]
     assert paragraphs(runs)[-1].text == first + rest
+
+
+def test_no_paragraph_begins_within_the_number_of_a_document() -> None:
+    """The program that set it moved 〔2021〕9号 to the next line whole, though much of it had room."""
+    first, rest = LONG[: WIDTH - 7], "〔2021〕9号）安排预算。"
+    runs = [*typeset(OTHER + "。", 0, 60), run(first, LEFT, 200), run(rest, LEFT, 218)]
+    assert paragraphs(runs)[-1].text == first + rest
+
+
+def test_a_full_line_that_ends_with_a_semicolon_ends_no_paragraph_without_indent() -> None:
+    first = OTHER[: WIDTH - 1] + "；"
+    found = paragraphs([*typeset(LONG + "。", 0, 60), *typeset(first + LONG + "。", 0, 200)])
+    assert found[-1].text == first + LONG + "。"
+
+
+def test_a_heading_in_a_face_of_its_own_that_fills_its_line_stands_alone_without_indents() -> None:
+    heading = "（一）" + LONG[: WIDTH - 3]
+    runs = [*typeset(OTHER + "。", 0, 60), *typeset(heading, 0, 150, font="黑体"), *typeset(LONG + "。", 0, 168)]
+    assert [part.text for part in paragraphs(runs)[-2:]] == [heading, LONG + "。"]
