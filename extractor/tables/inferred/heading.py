@@ -76,7 +76,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     head = _head_cut(region, atoms, edges)
     if head is not None:
         heads = [atom for atom in atoms if atom.middle < head and atom not in over]
-        edges = _headed(edges, heads)
+        edges = _headed(edges, heads, [atom for atom in atoms if atom.middle > head])
     edges = _owned(edges, atoms, region.above is None or repeated)
     told = edges_above(region.above, rough) if region.above and repeated else None
     if region.above and told and len(edges) != len(told) == len(region.above.edges):
@@ -139,14 +139,20 @@ def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
     return below_heads(columns, region.top - 1, region.bottom + 1)
 
 
-def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
+def _headed(edges: list[float], heads: Sequence[Atom], below: Sequence[Atom]) -> list[float]:
     """The edges of columns that have a head of their own.
 
-    A head over several columns has others below it; where it has none, they are one column.
+    A head over several columns has others below it; where it has none, they are one column. What is without a head is
+    of the column at its left, or of the one at its right where only that has nothing ``below`` its own: a head in the
+    middle of a wide column stands beside short names at its left.
     """
     places = [column_of(edges, atom) for atom in heads]
     own = {first for first, last in places if first == last}
     own |= {first for first, last in places if own.isdisjoint(range(first, last + 1))}
+    filled = {column for atom in below for column in column_of(edges, atom)}
+    for column in sorted(own):
+        if {column - 1, column - 2} <= filled and column not in filled and column - 1 not in own:
+            own ^= {column, column - 1}
     return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
 
 

@@ -327,9 +327,10 @@ def _fits(
     upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
     if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > SAME_SIZE or is_remark(line):
         return False
-    if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
-        return False
     atoms = cut_at(between, line, page.atoms[index])
+    parting = [rule for rule in rules if upper.bottom - 4 <= rule.at <= lower.top + 4]
+    if any(line is lower or not _is_over_group(atoms, rule, edges) for rule in parting):
+        return False
     if line is upper and len(atoms) <= RULED_PARTS and is_caption(line.text):
         return False
     if line is upper and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
@@ -339,6 +340,11 @@ def _fits(
     elif line is upper and len(atoms) == 1 and _is_title(atoms[0], page.atoms[beside], edges):
         return False
     return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
+
+
+def _is_over_group(atoms: Sequence[Atom], rule: Ruling, edges: Sequence[float]) -> bool:
+    """Whether texts stand over a ruling that leaves out the first column: heads of groups, no caption."""
+    return rule.start > edges[1] and all(rule.start < atom.x0 and atom.x1 < rule.end for atom in atoms)
 
 
 def _is_title(atom: Atom, heads: Sequence[Atom], edges: Sequence[float]) -> bool:
