@@ -12,7 +12,6 @@ from extractor.tables.inferred.boxed_heads import boxed_heads
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
 from extractor.tables.inferred.side_by_side import captions_apart
-from extractor.tables.inferred.spaced import without_spacing
 from extractor.tables.inferred.tiles import is_within, tiled
 from extractor.tables.inferred.upright import uprights
 from extractor.tables.overhang import without_overhang
@@ -21,6 +20,7 @@ from extractor.tables.ruled.banded import with_walls
 from extractor.tables.ruled.drop import Contents, drop
 from extractor.tables.ruled.lattice import Lattice, build
 from extractor.tables.ruled.rules import bridged, components, joined, with_levels
+from extractor.tables.ruled.spaced import without_spacing
 from extractor.tables.ruled.unmerged import unmerged
 
 # Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.

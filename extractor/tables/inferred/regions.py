@@ -113,11 +113,16 @@ class Above:
         return all(any((atom.text, round(atom.x0) + off) in heads for off in (-1, 0, 1)) for atom in atoms)
 
 
-def regions(lines: Sequence[Line], rules: Sequence[Ruling], above: Above | None = None) -> list[Region]:
-    """The parts of a page that look like tables, from top to bottom; the first may go on from ``above``."""
+def regions(
+    lines: Sequence[Line], rules: Sequence[Ruling], above: Above | None = None, shaded: Sequence[Ruling] = ()
+) -> list[Region]:
+    """The parts of a page that look like tables, from top to bottom; the first may go on from ``above``.
+
+    Lines between the edges of ``shaded`` rows are as much of a table as those between rulings.
+    """
     if not lines:
         return []
-    found = _found(_Page(lines, rules), above)
+    found = _found(_Page(lines, rules, shaded), above)
     if found and found[-1].lines[-1] is lines[-1]:
         found[-1].at_page_end = True
     return found
@@ -155,12 +160,12 @@ def _with_heads(page: _Page, start: int, above: Above) -> int:
 class _Page:
     """The lines of a page, and which of them may begin tables (``seeds``) or lie in ``bands`` between rulings."""
 
-    def __init__(self, lines: Sequence[Line], rules: Sequence[Ruling]) -> None:
+    def __init__(self, lines: Sequence[Line], rules: Sequence[Ruling], shaded: Sequence[Ruling]) -> None:
         self.lines, self.rules = lines, rules
         self.atoms = [atoms_of(line) for line in lines]
         self.width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
         self.parts = _parts_beside(lines, self.atoms)
-        self.bands = bands_of(lines, self.atoms, self.parts, rules, self.width)
+        self.bands = bands_of(lines, self.atoms, self.parts, sorted([*rules, *shaded]), self.width)
         self.inside = [False] * len(lines)
         for band in self.bands:
             for index in band.lines:
