@@ -41,6 +41,8 @@ LEAST_VALUES = 2
 # Heads of groups in a row of their own.
 LEAST_GROUPS = 2
 OVERLAP = 0.2
+# Points of the lowest row and the narrowest column.
+LEAST_ROW = 8.0
 
 
 def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
@@ -63,14 +65,14 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     if region.above and not shared and (edges := edges_above(region.above, rough)):
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
         return atoms, edges, _tree(atoms, region.heads_end)
-    over = {atom for head in groups_of(_tree(rough, region.heads_end)) for atom in head.atoms}
+    over = _over_others(region, rough, _tree(rough, region.heads_end))
     names = {atom.text for atom in over}
     shared = [atom for atom in shared if atom.text not in names]
     found = gutters([*(atom for atom in rough if atom not in over), *shared])
     found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
     atoms = _cut(region, found)
     tree = _tree(atoms, region.heads_end)
-    over = {atom for head in groups_of(tree) for atom in head.atoms}
+    over = _over_others(region, atoms, tree)
     plain = [atom for atom in (*atoms, *shared) if atom not in over and not crosses(atom, found)]
     edges = settled_edges(plain or atoms, found, region.left, region.right)
     head = _head_cut(region, atoms, edges)
@@ -94,6 +96,19 @@ def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
     """The heads above ``end``; none where values stand there."""
     heads = [atom for atom in atoms if end is not None and atom.middle < end]
     return [] if any(is_figure(atom.text) for atom in heads) else head_tree(heads)
+
+
+def _over_others(region: Region, atoms: Sequence[Atom], tree: Sequence[Head]) -> set[Atom]:
+    """The heads over several columns: those right above a ruling that leaves out the first column and has other heads
+    below it, or, where there is none, those of the tree."""
+    over = {atom for head in groups_of(tree) for atom in head.atoms}
+    if region.heads_end is None or region.left is None:
+        return over
+    within = (region.top, region.heads_end - LEAST_ROW)
+    short = [r for r in region.drawn if within[0] < r.at < within[1] and r.start > region.left + LEAST_ROW]
+    heads = [atom for atom in atoms if atom.middle < region.heads_end] if short else []
+    ruled = {a for a in heads if any(0 < r.at - a.middle < a.size and r.start < a.x0 and a.x1 < r.end for r in short)}
+    return ruled or over
 
 
 def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:

@@ -25,30 +25,35 @@ def serial_edges(columns: Sequence[Sequence[Atom]], across: Sequence[Atom], step
     Above the first number stands at most the rest of a row, where a page end cuts one (``is_cut``).
     """
     numbers = sorted((atom for atom in columns[0] if not is_sum(atom.text)), key=lambda atom: atom.middle)
-    texts = [atom.text for atom in numbers]
-    if len(numbers) < LEAST_SERIALS or not all(text.isdecimal() and len(text) <= LONGEST for text in texts):
-        return []
-    if any(int(b) != int(a) + 1 for a, b in pairwise(texts)):
+    if not _count_on([atom.text for atom in numbers]):
         return []
     everything = [*across, *(atom for column in columns for atom in column)]
-    starts = [*numbers, *(atom for atom in everything if is_sum(atom.text))]
-    heights = sorted(atom.middle for atom in starts)
+    heights = sorted(atom.middle for atom in (*numbers, *(atom for atom in everything if is_sum(atom.text))))
     lone = longer = 0
     for column in columns[1:]:
         held: dict[int, list[Atom]] = {}
         for atom in sorted(column, key=lambda atom: atom.middle):
             held.setdefault(bisect_right(heights, atom.middle + LEVEL * step) - 1, []).append(atom)
-        for row, atoms in held.items():
-            if row < 0 and is_cut:
-                continue
-            if row < 0 or abs(atoms[0].middle - heights[row]) > LEVEL * step:
-                return []
-            if any(lower.middle - upper.middle > TIGHT * step for upper, lower in pairwise(atoms)):
-                return []
-            longer += len(atoms) > 1
-            lone += len(atoms) == 1
-    if not lone or not longer:
-        return []
+        above = held.pop(-1, [])
+        if above and (not is_cut or (0 in held and held[0][0].middle - above[-1].middle <= TIGHT * step)):
+            return []
+        off = any(abs(atoms[0].middle - heights[row]) > LEVEL * step for row, atoms in held.items())
+        if off or any(b.middle - a.middle > TIGHT * step for atoms in held.values() for a, b in pairwise(atoms)):
+            return []
+        longer += sum(len(atoms) > 1 for atoms in held.values())
+        lone += sum(len(atoms) == 1 for atoms in held.values())
+    return _above(heights, everything, step) if lone and longer else []
+
+
+def _count_on(texts: Sequence[str]) -> bool:
+    """Whether texts are serial numbers that follow each other."""
+    if len(texts) < LEAST_SERIALS or not all(text.isdecimal() and len(text) <= LONGEST for text in texts):
+        return False
+    return all(int(b) == int(a) + 1 for a, b in pairwise(texts))
+
+
+def _above(heights: Sequence[float], everything: Sequence[Atom], step: float) -> list[float]:
+    """The edges right above the texts at some heights."""
     edges: list[float] = []
     for height in heights:
         above = max((atom.middle for atom in everything if atom.middle < height - LEVEL * step), default=None)
