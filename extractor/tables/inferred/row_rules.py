@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import combinations, pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.tables.inferred.atoms import Atom, with_whole_values
@@ -24,6 +24,8 @@ SAME_ROW = 3.0
 SLACK = 1.0
 # Rulings that end at one place from which a column ends there.
 LEAST_ENDS = 2
+# Columns over which a ruling below heads of groups reaches at most.
+MOST_INSIDE = 14
 
 
 def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> Lattice | None:
@@ -114,7 +116,7 @@ def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float
 def _over_rules(
     atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float], rules: Sequence[Ruling]
 ) -> list[tuple[int, int, int]]:
-    """Row, first and last column of heads that stand alone over a short ruling, in the middle of it."""
+    """Row, first and last column of heads over a short ruling, each in the middle of its columns."""
     found = []
     left, right = edges[0] + SAME_ROW, edges[-1] - SAME_ROW
     whole = next((rule.at for rule in rules if rule.start <= left and rule.end >= right and rule.at > rows[1]), 0.0)
@@ -124,11 +126,25 @@ def _over_rules(
             continue
         inside = [at for at, (a, b) in enumerate(pairwise(edges)) if rule.start < (a + b) / 2 < rule.end]
         over = [a for a in atoms if rows[row] <= a.middle < rows[row + 1] and a.x0 < rule.end and a.x1 > rule.start]
-        if len(over) == 1 and len(inside) > 1:
-            off = over[0].x0 + over[0].x1 - rule.start - rule.end
-            if abs(off) <= 2 * over[0].size:
-                found.append((row, inside[0], inside[-1]))
+        over.sort(key=lambda atom: atom.x0)
+        if not over or len(inside) <= len(over) or len(inside) > MOST_INSIDE:
+            continue
+        # the rulings tell more of the outermost columns than edges that stand in the middle of gaps
+        bounds = {**dict(enumerate(edges)), inside[0]: rule.start, inside[-1] + 1: rule.end}
+        off, runs = min(
+            (_off_middles(over, runs, bounds), runs)
+            for cuts in combinations(inside[1:], len(over) - 1)
+            if (runs := list(pairwise([inside[0], *cuts, inside[-1] + 1])))
+        )
+        if off <= over[0].size:
+            found += [(row, first, end - 1) for first, end in runs if end - first > 1]
     return found
+
+
+def _off_middles(texts: Sequence[Atom], runs: Sequence[tuple[int, int]], bounds: Mapping[int, float]) -> float:
+    """How far some texts are off the middles of the columns from the first to the last (half-open) at most."""
+    ends = ((bounds[first], bounds[last]) for first, last in runs)
+    return max(abs(a.x0 + a.x1 - start - end) / 2 for a, (start, end) in zip(texts, ends, strict=True))
 
 
 def _wide(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> list[tuple[int, int, int]]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import Line, TablePiece
-from extractor.tables.inferred.atoms import Atom, atoms_of
+from extractor.tables.inferred.atoms import SLIGHT_GAP, Atom, atoms_of
 from extractor.tables.meaning.wording import is_caption, unit_line
 
 # Type sizes between the captions of two tables; a caption holds gaps of its own.
@@ -121,6 +121,16 @@ def _stands_aside(line: Line, x: float) -> bool:
     return all(right < x + OVER or left > x - OVER for words, left, right in places if words != " ")
 
 
+def _parts_at(line: Line, x: float) -> bool:
+    """Whether no character of a line stands on ``x``, nor any two without a gap on either side of it."""
+    if not _stands_aside(line, x):
+        return False
+    letters = [each for each in zip(line.left, line.right, line.text, strict=True) if each[2] != " "]
+    before = max((right for left, right, _ in letters if (left + right) / 2 <= x), default=float("-inf"))
+    behind = min((left for left, right, _ in letters if (left + right) / 2 > x), default=float("inf"))
+    return behind - before >= SLIGHT_GAP * line.size
+
+
 def cut_at(line: Line, x: float) -> tuple[Line | None, Line | None]:
     """The part of a line left of ``x`` and that right of it."""
     place = next((i for i, (a, b) in enumerate(zip(line.left, line.right, strict=True)) if (a + b) / 2 > x), None)
@@ -156,7 +166,10 @@ def captions_apart(lines: list[Line], pieces: Sequence[TablePiece]) -> list[Line
         x = (a.box.x1 + b.box.x0) / 2
         parted: list[Line] = []
         for line in lines:
-            above = top - ABOVE < line.top < top + OVER and _stands_aside(line, x)
-            parted += [half for half in cut_at(line, x) if half] if above else [line]
+            at = next((at for at in (x, a.box.x1, b.box.x0) if _parts_at(line, at)), None)
+            if at is None or not top - ABOVE < line.top < top + OVER:
+                parted.append(line)
+            else:
+                parted += [half for half in cut_at(line, at) if half]
         lines = parted
     return lines

@@ -184,7 +184,8 @@ def _is_parted_by_height(table: Assembly, told: Sequence[Pair], quiet: Sequence[
         keys = sum(1 for pair in quiet if is_key(table, pair.above.column))
         return keys >= (1 if waiting else LEAST_KEYS)
     begun = [pair for pair in told if pair.above.text]
-    return len(waiting) >= LEAST_KEYS and not quiet and all(is_full(table, pair) for pair in begun)
+    is_silent = not quiet or any(is_key(table, pair.above.column) for pair in quiet)
+    return len(waiting) >= LEAST_KEYS and is_silent and all(is_full(table, pair) for pair in begun)
 
 
 def _breaks_off(table: Assembly, pair: Pair) -> bool:
