@@ -180,12 +180,16 @@ def _lines_on_the_work(reading: Reading) -> frozenset[int]:
 
 
 def _lines_of_advice(reading: Reading) -> frozenset[int]:
-    """The lines (by identity) under headings of advice alone, their headings among them."""
+    """The lines (by identity) under headings of advice alone, their headings among them, and those behind a label of
+    advice (改进措施：) beside problems."""
+    label = re.compile(load_patterns("sections")["turn"]["advice_label"]["pattern"])
     found = set()
     for section in reading.outline.sections:
         named = [names for each in section.path() if (names := kinds_of(each.title.text))]
+        texts = [block.passage for block in section.body if isinstance(block, Paragraph)]
+        if named and ADVICE in named[-1] and named[-1] != {ADVICE}:
+            found |= {_line(passage) for passage in texts if label.match(passage.text)}
         if named and named[-1] == {ADVICE}:
-            texts = [block.passage for block in section.body if isinstance(block, Paragraph)]
             found |= {id(piece.line) for passage in [section.heading, *texts] for piece in passage.pieces}
     return frozenset(found)
 

@@ -109,6 +109,9 @@ def _numeric(found: re.Match[str], line: str) -> Point | None:
     if printed := found["c_month"] or found["p_month"]:
         month, day = int(printed), int(found["c_day"] or found["p_day"])
         return Point(start, end, year, month, day, month, day, "day", "numeric")
+    if found["s_mark"]:
+        month, day = int(found["s_month"]), int(found["s_day"])
+        return Point(start, end, year, month, day, month, day, "day", "numeric", mark=found["s_mark"])
     month = int(found["n_month"])
     if found["n_day"]:
         day = int(found["n_day"])

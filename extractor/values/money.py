@@ -17,6 +17,7 @@ from extractor.values.money_drafts import Draft, drafts_in, may_hold_amount
 from extractor.values.money_series import confirmed, with_shared_units
 
 _MODIFIER_REACH = 8
+_BLUR_WITHIN = ("余", "多", "来")
 
 
 def find_money(text: str) -> list[Money]:
@@ -81,10 +82,7 @@ def modifier_around(line: str, start: int, end: int) -> str | None:
     if line[start - 1 : start] in last_chars:
         head = before.search(line[max(0, start - _MODIFIER_REACH) : start])
         words += [head.group()] if head else []
-    if line.find("余", start, end) >= 0:
-        words.append("余")
-    if line.find("多", start, end) >= 0:
-        words.append("多")
+    words += [word for word in _BLUR_WITHIN if line.find(word, start, end) >= 0]
     if line[end : end + 1] in first_chars:
         tail = after.match(line, end)
         words += [tail.group(1)] if tail else []

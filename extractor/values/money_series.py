@@ -22,13 +22,39 @@ _SENTENCE_ENDS = "。；;\n!！?？"
 def confirmed(drafts: list[Draft], line: str) -> list[Draft]:
     """Without the bare 万 and 亿 that count something else. From the end, for a neighbour's unit tells."""
     kept: list[Draft] = []
+    listed = _listed_behind_amounts(drafts, line)
     for draft in sorted(drafts, key=lambda each: -each.start):
         if line[draft.start - 1 : draft.start] == "，" and _follows_cut_figure(draft, line):
             continue
-        if not draft.sure and not _shares(draft, kept, line) and not _is_money_by_words(draft, line):
+        told = draft.sure or draft.start in listed or _shares(draft, kept, line)
+        if not told and not _is_money_by_words(draft, line):
             continue
         kept.append(draft)
     return kept[::-1]
+
+
+def _listed_behind_amounts(drafts: list[Draft], line: str) -> set[int]:
+    """Where bare 万 stand that end an item of a list whose item before ends in an amount: 冷库96万元；厂房210万；."""
+    found: set[int] = set()
+    before: Draft | None = None
+    for draft in sorted(drafts, key=lambda each: each.start):
+        known = before is not None and (before.sure or before.start in found)
+        if known and before is not None and not draft.sure and line[before.end : before.end + 1] in {"；", ";"}:
+            item = line[before.end + 1 : draft.start]
+            plainly = not any(mark in item for mark in _SENTENCE_ENDS) and not _counts(item)
+            if plainly and _item_end().match(line, draft.end):
+                found.add(draft.start)
+        before = draft
+    return found
+
+
+def _counts(words: str) -> bool:
+    return any(cue.lastgroup == "count" for cue in _cues().finditer(words))
+
+
+@cache
+def _item_end() -> re.Pattern[str]:
+    return re.compile(r"[；;。\n]|$")
 
 
 def _follows_cut_figure(draft: Draft, line: str) -> bool:

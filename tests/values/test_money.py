@@ -188,3 +188,8 @@ def test_the_short_cut_reads_what_the_full_pattern_reads(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(money_drafts, "_plain_draft", lambda *_: None)
         assert find_money(text) == quick
+
+
+def test_bare_magnitude_behind_an_amount_of_its_list_counts_what_its_words_count() -> None:
+    assert [found.text for found in find_money("补助12万元；惠及群众30万。")] == ["12万元"]
+    assert [found.modifier for found in find_money("投入3000来万元，来自2户")] == ["来"]

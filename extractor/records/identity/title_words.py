@@ -145,9 +145,10 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _year() -> re.Pattern[str]:
     year = r"(?:[12][09]\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
+    months = r"(?:\d{1,2}\s*[-—–~～至到]{1,2}\s*\d{1,2}月(?:份)?|[上下]半年|前?[一二三]季度|第[一二三四]季度)?"
     joint = r"\s*年?度?\s*(?:[-—–~～至到、和]{1,2})\s*"
     return re.compile(
-        rf"(?:{year}{joint})*(?P<last>{year})\s*(?:学年度?(?:第?[一二]学期)?|年度|年|(?=[\u4e00-\u9fff]))"
+        rf"(?:{year}{joint})*(?P<last>{year})\s*(?:学年度?(?:第?[一二]学期)?|(?:年度|年){months}|(?=[\u4e00-\u9fff]))"
     )
 
 
