@@ -31,6 +31,7 @@ from extractor.values import (
     find_all_dates,
     find_document_numbers,
     find_doubtful_amounts,
+    find_figures_without_unit,
     find_money,
     is_doubtful_figure,
     money_line_by_line,
@@ -106,7 +107,7 @@ class Doubtful(NamedTuple):
 class Values:
     """The records of all values, what was found where (``told``), and all places, in reading order.
 
-    ``doubtful`` are the figures that are no sure amount: marked or ill-formed, or in a cell without a unit.
+    ``doubtful`` are the figures that are no sure amount: marked, ill-formed or without a unit.
     """
 
     money: list[Money] = field(default_factory=list)
@@ -146,6 +147,7 @@ def values(reading: Reading, head: ReportHead) -> Values:
 def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
     text = spot.passage.text
     spans = find_doubtful_amounts(text)
+    spans += [] if spot.place else find_figures_without_unit(text)
     if not spans and not (told.money or told.dates or told.numbers) and _is_doubtful(spot):
         spans = [(0, len(text))]
     for start, end in spans:

@@ -3,7 +3,7 @@
 from extractor.values.cells import is_doubtful_figure, money_in_cell, money_line_by_line, unit_in
 from extractor.values.dates import DateContext, find_all_dates, find_dates, find_impossible_dates
 from extractor.values.document_numbers import agencies_in, find_document_numbers
-from extractor.values.money import find_doubtful_amounts, find_money
+from extractor.values.money import find_doubtful_amounts, find_figures_without_unit, find_money
 from extractor.values.numerals import (
     format_capital_amount,
     format_numeral,
@@ -30,6 +30,7 @@ __all__ = [
     "find_dates",
     "find_document_numbers",
     "find_doubtful_amounts",
+    "find_figures_without_unit",
     "find_impossible_dates",
     "find_money",
     "find_regions",

@@ -20,7 +20,8 @@ _LONGEST_LATIN = 24
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ-")
 _STYLED = "〔[【〖"
 _HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
-_WIDE = str.maketrans("()", "（）")
+_WIDE = str.maketrans("()〔〕", "（）（）")
+_INSET_END = re.compile("[)〕]")
 _LONGEST_OWN = 4  # the firm's own letters before Latin ones: 亚会B
 _LONGEST_INSET = 3  # the division in brackets: 宁财（预）发
 _OPENING = "〔[(【〖〈{"
@@ -33,7 +34,8 @@ _LONGEST_LABEL = 3
 _HALF_CLOSED = "〕】"  # brackets that serve nothing but numbers of papers, so that their partner may be forgotten
 _YEAR = re.compile(
     rf"[{re.escape(_OPENING)}](?:19|20)\d\d年?[〕\])】〗〉}}]"
-    rf"|(?P<half>(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[{_HALF_CLOSED}](?=第?\d)|[〔【](?:19|20)\d\d年? ?(?=\d{{1,6}}号)))"
+    rf"|(?P<half>(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[{_HALF_CLOSED}](?=第?\d)"
+    r"|[〔【](?:19|20)\d\d年? ?(?=\d{1,6}号)))"
 )
 
 
@@ -124,7 +126,9 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) 
         sureness = Sureness.STYLED if sure else Sureness.MARKED
     run = found["letters"].removesuffix("第")
     after_digit = line[start - 1 : start].isdigit()
-    agency = agency_with_inset(run, after_digit, sureness) or agency_in(run.rpartition(")")[2], after_digit, sureness)
+    agency = agency_with_inset(run, after_digit, sureness) or agency_in(
+        _INSET_END.split(run)[-1], after_digit, sureness
+    )
     agency = agency or _met(run, letters)
     if agency is None:
         return None
@@ -230,7 +234,7 @@ def _run_start(line: str, end: int) -> int:
 
 @cache
 def _inset() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff]{{1,{_LONGEST_INSET}}}\)[\u4e00-\u9fff]{{0,2}}$")
+    return re.compile(rf"(?<=[\u4e00-\u9fff])[(〔][\u4e00-\u9fff]{{1,{_LONGEST_INSET}}}[)〕][\u4e00-\u9fff]{{0,2}}$")
 
 
 @cache

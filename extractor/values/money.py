@@ -46,6 +46,18 @@ def find_doubtful_amounts(text: str) -> list[tuple[int, int]]:
     return [span for span in spans if not any(start < span[1] and span[0] < end for start, end in read)]
 
 
+def find_figures_without_unit(text: str) -> list[tuple[int, int]]:
+    """Where a sentence calls a figure an amount and tells no unit (执行数1,032,849.44（含); offsets into ``text``.
+
+    :func:`find_money` reads none of them.
+    """
+    squeezed = squeeze(text)
+    found = compiled_part("money", "without_unit").finditer(squeezed.text)
+    spans = [squeezed.span(*each.span("figure")) for each in found]
+    read = [(each.start, each.end) for each in find_money(text)] if spans else []
+    return [span for span in spans if not any(start < span[1] and span[0] < end for start, end in read)]
+
+
 def _finished(draft: Draft, squeezed: Squeezed, printed: str) -> Money:
     start, end = squeezed.span(draft.start, draft.end)
     return Money(

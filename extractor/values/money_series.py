@@ -26,7 +26,7 @@ def confirmed(drafts: list[Draft], line: str) -> list[Draft]:
     for draft in sorted(drafts, key=lambda each: -each.start):
         if line[draft.start - 1 : draft.start] == "，" and _follows_cut_figure(draft, line):
             continue
-        told = draft.sure or draft.start in listed or _shares(draft, kept, line)
+        told = draft.sure or draft.start in listed or _shares(draft, kept, line) or _is_given_each(draft, line)
         if not told and not _is_money_by_words(draft, line):
             continue
         kept.append(draft)
@@ -46,6 +46,28 @@ def _listed_behind_amounts(drafts: list[Draft], line: str) -> set[int]:
                 found.add(draft.start)
         before = draft
     return found
+
+
+def _is_given_each(draft: Draft, line: str) -> bool:
+    """每户2万, and 计70万 behind it: nothing but money is dealt out so, where nothing counted follows."""
+    if not _item_stop().match(line, draft.end):
+        return False
+    start = max(line.rfind(mark, 0, draft.start) for mark in _SENTENCE_ENDS) + 1
+    if compiled_part("money", "given_each").search(line, start, draft.start):
+        return True
+    if not compiled_part("money", "summed").search(line, start, draft.start):
+        return False
+    clauses = re.finditer(r"\d[\d.]*[万亿](?:元|(?=[,，、]))", line[start : draft.start])
+    return any("元" in each.group() or _given_before(line, start, start + each.start()) for each in clauses)
+
+
+def _given_before(line: str, start: int, end: int) -> bool:
+    return compiled_part("money", "given_each").search(line, start, end) is not None
+
+
+@cache
+def _item_stop() -> re.Pattern[str]:
+    return re.compile(r"[,，；;。、)\n]|$")
 
 
 def _counts(words: str) -> bool:
