@@ -20,7 +20,7 @@ from extractor.values.regions import (
     region_by_code,
     report_region,
 )
-from extractor.values.scores import find_scores, grade_classes, usual_grade
+from extractor.values.scores import find_scores, grade_classes, is_review, usual_grade
 
 __all__ = [
     "DateContext",
@@ -40,6 +40,7 @@ __all__ = [
     "full_name",
     "grade_classes",
     "is_doubtful_figure",
+    "is_review",
     "money_in_cell",
     "money_line_by_line",
     "open_regions",

@@ -59,7 +59,7 @@ def project_in_title(title: str) -> str | None:
     rest = trimmed(rest)
     if _keeps_spending().search(rest):
         return rest
-    if not rest or _made_of("nothing").fullmatch(rest):
+    if not rest or _made_of("nothing").fullmatch(rest) or re.fullmatch(load_patterns("head")["title"]["counted"], rest):
         return None
     if is_generic(rest):
         return f"{unit}{rest}" if unit else None
