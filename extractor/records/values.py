@@ -23,7 +23,7 @@ from extractor.records.cut_figures import cut_figures
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded
 from extractor.records.identity.front import preamble
-from extractor.tables.meaning.units import counts_no_money, is_foreign_money, row_counts_no_money
+from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, is_foreign_money, row_counts_no_money
 from extractor.tables.meaning.wording import LONGEST_HEAD, role_of
 from extractor.values import (
     DateContext,
@@ -35,27 +35,18 @@ from extractor.values import (
     find_money,
     is_doubtful_figure,
     money_line_by_line,
+    short_amount_in_cell,
     unit_in,
 )
 
 # Columns of these roles hold no money, whatever unit stands near their head.
 NO_MONEY = frozenset(
     {
-        "serial",
-        "level1",
-        "level2",
-        "level3",
-        "level4",
-        "level1_points",
-        "level2_points",
-        "level3_points",
-        "level_score",
-        "measure",
-        "points",
-        "deduction",
+        "serial", "level1", "level2", "level3", "level4", "level1_points", "level2_points", "level3_points",
+        "level_score", "measure", "points", "deduction", "score", "rate", "share", "date", "document_number",
+        "target", "actual",
     }
-    | {"score", "rate", "share", "date", "document_number", "target", "actual"}
-)
+)  # fmt: skip
 
 # What stands for no figure.
 DASHES = frozenset("—-–－/")
@@ -243,7 +234,8 @@ def _amounts(spot: Spot) -> list[found.Money]:
         return money_line_by_line(text, spot.label_unit, "header")
     column = spot.column
     if column is None or not _holds_money(spot):
-        return find_money(text)
+        told = column is not None and column.role in MONEY_ROLES and not spot.header
+        return (short_amount_in_cell(text) if told else []) or find_money(text)
     return money_line_by_line(text, column.unit, "caption" if column.unit_from == "caption" else "header")
 
 

@@ -1,6 +1,6 @@
 """Values in a text: money, dates, document numbers, regions, scores and grades. This room knows no PDF."""
 
-from extractor.values.cells import is_doubtful_figure, money_in_cell, money_line_by_line, unit_in
+from extractor.values.cells import is_doubtful_figure, money_in_cell, money_line_by_line, short_amount_in_cell, unit_in
 from extractor.values.dates import DateContext, find_all_dates, find_dates, find_impossible_dates
 from extractor.values.document_numbers import agencies_in, find_document_numbers
 from extractor.values.money import find_doubtful_amounts, find_figures_without_unit, find_money
@@ -49,6 +49,7 @@ __all__ = [
     "parse_percent",
     "region_by_code",
     "report_region",
+    "short_amount_in_cell",
     "unit_factor",
     "unit_in",
     "usual_grade",

@@ -11,6 +11,7 @@ from extractor.values import (
     find_money,
     money_drafts,
     money_in_cell,
+    short_amount_in_cell,
     unit_in,
 )
 from hypothesis import given
@@ -207,3 +208,9 @@ def test_figures_called_amounts_without_a_unit_are_told() -> None:
         "全区执行数1,032,849.44（含中央资金689,139.31万元），结余：15.80；评价得分为95.25分，资金3项，支出120.50万元。"
     )
     assert [text[start:end] for start, end in find_figures_without_unit(text)] == ["1,032,849.44", "15.80"]
+
+
+def test_short_amounts_alone_in_a_cell() -> None:
+    (found,) = short_amount_in_cell(" 35.60万")
+    assert (found.text, found.start, found.end, found.yuan) == ("35.60万", 1, 7, Decimal(356000))
+    assert short_amount_in_cell("惠及35.60万") == []
