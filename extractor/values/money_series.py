@@ -206,7 +206,22 @@ def _is_series(mark: str, start: int, end: int, line: str) -> bool:
     """60、75、90万元 needs a word that distributes, 60和90万元 none; 1、90万元 may be a numbered line."""
     if mark in {"和", "与", "及", "或"}:
         return True
-    return _is_distributed(start, line) or compiled_part("money", "series_end").match(line, end) is not None
+    if _is_distributed(start, line) or compiled_part("money", "series_end").match(line, end) is not None:
+        return True
+    listed = _figures_of_a_list().search(line, max(0, start - _CUE_REACH), start)
+    return listed is not None and _ends_in_money().search(line, 0, listed.start()) is not None
+
+
+@cache
+def _figures_of_a_list() -> re.Pattern[str]:
+    """The figures of a list that stand before one more and the last (3,780、 before 3,930、4,140万元)."""
+    return re.compile(r"(?<![\d.])(?:\d[\d,]*(?:\.\d+)?、)+$")
+
+
+@cache
+def _ends_in_money() -> re.Pattern[str]:
+    parts = load_patterns("money")["parts"]
+    return re.compile(rf"(?:{words_pattern(parts['money_cue'])})(?:为|各为|是|:)?$")
 
 
 def _is_distributed(start: int, line: str) -> bool:
