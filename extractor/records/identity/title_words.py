@@ -104,12 +104,14 @@ def _place(text: str) -> int:
         if text.startswith(name, end) and any(_lies_in(place.code, around) for place in places):
             end += len(name)
             break
-    zones = tuple(load_patterns("region_names")["plain"]["zone_words"])
+    plain = load_patterns("region_names")["plain"]
+    zones = tuple(plain["zone_words"])
     for name, _ in bare_regions(text):
         at = text.find(name) + len(name)
         zone = next((word for word in zones if text.startswith(word, at)), None)
-        if zone and end <= at:
-            end = at + len(zone)
+        named = None if zone else re.compile(plain["named_zone"]).match(text, at)
+        if (zone or named) and end <= at:
+            end = at + len(zone) if zone else named.end() if named else at
             break
     match = _level().match(text, end) if end else None
     if match is None or (match[0][:1] in "市区县" and match[0].endswith("级") and match[0][0] != text[end - 1]):
@@ -138,8 +140,9 @@ def _without_note(text: str) -> str:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    endings = sorted(load_patterns("head")["title"]["endings"], key=len, reverse=True)
-    return re.compile(rf"(?:的)?(?:{'|'.join(map(re.escape, endings))})$")
+    title = load_patterns("head")["title"]
+    endings = sorted(title["endings"], key=len, reverse=True)
+    return re.compile(rf"(?:的)?(?:{title['reviews']}|{'|'.join(map(re.escape, endings))})$")
 
 
 @cache
