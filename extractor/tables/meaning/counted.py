@@ -25,13 +25,15 @@ _DECIMALS = re.compile(r"\.\d")
 _NAUGHT = re.compile(r"0|[-—－/]")
 
 
-def without_counts(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart], list[str]]:
-    """The parts with the unit taken from columns that count, and a note on each of those."""
+def without_counts(grid: Grid, parts: Sequence[TablePart], unit: str | None) -> tuple[list[TablePart], list[str]]:
+    """The parts with the unit taken from columns that count, and a note on each of those; ``unit`` is the table's,
+    so that a column in another one is a price.
+    """
     listed = grid.unit_line is not None and names_other_units(grid.unit_line.text)
     places = grid.places
     found, notes = [], []
     for part in parts:
-        counting = _counting(part, places, listed)
+        counting = [column for column in _counting(part, places, listed) if column.unit == unit]
         notes += [f"unit_doubtful: {'、'.join(column.path)}" for column in part.columns if column in counting]
         columns = [replace(each, unit=None, unit_from=None) if each in counting else each for each in part.columns]
         found.append(replace(part, columns=tuple(columns)) if counting else part)

@@ -11,7 +11,7 @@ from extractor.tables.meaning.counted import without_counts
 from extractor.tables.meaning.guessed import guessed
 from extractor.tables.meaning.kinds import kind_of
 from extractor.tables.meaning.parts import split_parts
-from extractor.tables.meaning.two_units import by_two_units
+from extractor.tables.meaning.two_units import by_two_units, unit_of_line
 from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, head_unit
 from extractor.tables.meaning.wording import is_word, mark_of
 from extractor.values import unit_in
@@ -24,12 +24,12 @@ def understand(blocks: Sequence[Block]) -> list[DataTable]:
 
 
 def _data_table(grid: Grid) -> DataTable:
-    unit = unit_in(grid.unit_line.text) if grid.unit_line else None
+    unit = unit_of_line(grid.unit_line.text) if grid.unit_line else None
     if unit is None and grid.caption is not None:
         unit = unit_in(grid.caption.text)
     parts, told = _with_guesses(grid, split_parts(grid, unit))
-    parts, doubts = without_counts(grid, parts)
     parts, priced = by_two_units(grid, parts)
+    parts, doubts = without_counts(grid, parts, unit)
     unit_said = unit or _common_unit(parts) or _form_unit(grid, parts)
     return DataTable(grid, kind_of(grid, parts), unit_said, parts, [*told, *doubts, *priced, *_notes(unit, parts)])
 
