@@ -59,7 +59,17 @@ from extractor.checks.told import (
     within,
 )
 from extractor.checks.told import rates as told_rates
-from extractor.checks.worded import equations, far_slips, frames, lists, mean_slips, means, named_prices, named_rates
+from extractor.checks.worded import (
+    equations,
+    far_slips,
+    frames,
+    lists,
+    mean_slips,
+    means,
+    named_prices,
+    named_rates,
+    opposites,
+)
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
 from extractor.model.reading import Reading
@@ -131,6 +141,8 @@ RULES = (
     Rule("capital_amount", "an amount in capitals and in digits", "none", sentences.capitals, "serious"),
     Rule("share_by_words", "a rate, its two figures by their words", ROUNDED, frames.shares),
     Rule("change_by_words", "由…增加到…，增长…%", ROUNDED, frames.changes),
+    Rule("direction_by_words", "由…下降到…, two figures", "none", opposites.directions),
+    Rule("rates_of_opposites", "就业率, 未就业率", "fails above 100%", opposites.rates_that_leave_nothing),
     Rule("difference_by_words", "结余, 缺口, 核减 by their words", ROUNDED, frames.differences),
     Rule("multiple_by_words", "是…的2.3倍", ROUNDED, frames.multiples),
     Rule("rate_by_name", "办结率, and what was 办结 of all", ROUNDED, named_rates.rates_by_name),

@@ -54,7 +54,8 @@ def shares_of_one_whole(material: Material) -> Iterator[Check]:
     for scope in material.neighbours:
         by_name: dict[str, list[Share]] = {}
         for part, rate, name in _named(scope):
-            by_name.setdefault(name, []).append((part, rate))
+            if not _is_of_own_whole(scope, part, rate):
+                by_name.setdefault(name, []).append((part, rate))
         for pairs in by_name.values():
             if len(pairs) < SURE or len({part.unit for part, _ in pairs}) > 1:
                 continue
@@ -106,6 +107,13 @@ def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
         match = _words("of").search(tight(rate.before(REACH)))
         if match:
             yield part, rate, match["name"] or ""
+
+
+def _is_of_own_whole(scope: Scope, part: Quantity, rate: Quantity) -> bool:
+    """抽查120所，发现9所，占7.5%: whether a share is of another figure of its own sentence than those before are of."""
+    own = [each for each in scope.by_unit[part.unit] if each.clause == part.clause]
+    earlier = [each for each in own if each.start < part.start and each.value > part.value]
+    return bool(earlier) and own[0] is earlier[-1] and is_share(rate, part, earlier[-1])
 
 
 def _wholes(material: Material, unit: str, least: Decimal) -> list[Quantity]:
