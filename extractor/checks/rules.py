@@ -70,6 +70,7 @@ from extractor.checks.worded import (
     named_prices,
     named_rates,
     opposites,
+    ratios,
 )
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
@@ -162,6 +163,8 @@ RULES = (
     Rule("figure_with_slip", "a rate, rest or list, its whole elsewhere", "two digits changed", far_slips.far_slips),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
+    Rule("parts_by_ratio", "按6:3:1分担, a whole, its parts", "a typist's slip", ratios.parts_by_ratio),
+    Rule("bid_within_limit", "最高限价, 中标价", "none", ratios.bids_within_limits, "serious"),
     Rule("equation", "a sum or product printed with ＝", ROUNDED, equations.equations),
     Rule("rate_nearby", "a rate and two figures near it", "never fails", told_rates.rates_nearby),
     Rule("share_of_whole", "a share, what it makes, the whole", "never fails", shares.shares_of_wholes),
