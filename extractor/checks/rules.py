@@ -107,6 +107,8 @@ RULES = (
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
     Rule("row_sum", "columns that make up another, row by row", ROUNDED, rows.row_sums),
     Rule("product_in_row", "数量, 单价, 金额 in a row", ROUNDED, row_products.products_of_rows),
+    Rule("product_in_row", "46个, 30万元/个, 金额 in a row", "a typist's slip", row_products.products_in_words),
+    Rule("product_in_row", "本金, 利率, 月数, 利息 in a row", ROUNDED, row_products.interest_of_rows),
     Rule("score_rate_in_row", "分值, 得分, 得分率 in a row", ROUNDED, level_rates.score_rates),
     Rule("scores_in_row", "bodies scored one a row, totals", ROUNDED, rankings.scores_of_rows),
     Rule("grade_in_row", "总分, 等级 in a row", "unknown where few fit", rankings.grades_of_rows),
