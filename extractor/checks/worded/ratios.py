@@ -25,7 +25,7 @@ _COLON = re.compile("[:：∶]")
 def parts_by_ratio(material: Material) -> Iterator[Check]:
     """总额1,000万元，按6:3:1分担，中央600万元、省300万元、州100万元: the parts of a whole in a ratio.
 
-    Fails where all parts but one, of three or more, are those of one amount told before.
+    Fails where all parts but one, of three or more, are those of one amount that the report tells.
     """
     for scope in material.paragraphs:
         text = scope.text
@@ -37,8 +37,15 @@ def parts_by_ratio(material: Material) -> Iterator[Check]:
             if len(parts) < FEWEST or not all(ratio):
                 continue
             own = {each.place for each in parts}
-            wholes = [each for each in scope.by_unit[YUAN] if each.per is None and each.place not in own]
-            yield from _told(material, wholes, parts, [part / sum(ratio) for part in ratio], match["ratio"])
+            shares = [part / sum(ratio) for part in ratio]
+            made = {each.value / share for each, share in zip(parts, shares, strict=True)}
+            wholes = [
+                each
+                for near in (scope, *(other for other in material.paragraphs if other is not scope))
+                for each in near.by_unit.get(YUAN, [])
+                if each.value in made and each.per is None and each.place not in own
+            ]
+            yield from _told(material, wholes, parts, shares, match["ratio"])
 
 
 def _behind(scope: Scope, start: int, size: int) -> list[Quantity]:
