@@ -38,7 +38,7 @@ def directions(material: Material) -> Iterator[Check]:
             one, other = clause.at(match.start("one")), clause.at(match.start("other"))
             if one.unit != other.unit or one.value == other.value or one.per != other.per or _is_ranked(one):
                 continue
-            if _is_below_nought(one) or _is_below_nought(other) or _words("ranks").search(clause.words):
+            if is_below_nought(one) or is_below_nought(other) or _words("ranks").search(clause.words):
                 continue
             good = (other.value < one.value) == (match["down"] is not None)
             yield check(
@@ -80,7 +80,8 @@ def _are_opposite(one: str, other: str) -> bool:
     )
 
 
-def _is_below_nought(each: Quantity) -> bool:
+def is_below_nought(each: Quantity) -> bool:
+    """Whether a figure has a sign before it."""
     return each.before(2).strip()[-1:] in _SIGNS
 
 
