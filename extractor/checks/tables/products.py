@@ -75,7 +75,7 @@ def _candidates(sheet: Sheet, prices: list[Column]) -> Iterator[Kept]:
 def _kept(sheet: Sheet, target: Column, factors: tuple[Column, ...], scale: Decimal) -> Kept:
     kept = Kept(target, factors, scale, [], [])
     vectors = [sheet.vector(column.index) for column in factors]
-    is_mean = _words("mean").search(head(factors[0])) is not None
+    is_mean = _words("worked_out").match(head(factors[0])) is not None
     for row, stated in sheet.vector(target.index).items():
         if any(row not in vector for vector in vectors):
             continue
@@ -105,7 +105,7 @@ def _told(sheet: Sheet, kept: Kept, *, is_defined: bool = False) -> Iterator[Che
             "product_in_row", "pass", f"{sheet.name}“{head(kept.target)}”{figures[0].text}与该行{by}一致。", figures,
             figures[0].value, figures[0].value,
         )  # fmt: skip
-    is_mean = _words("mean").search(head(kept.factors[0])) is not None
+    is_mean = _words("worked_out").match(head(kept.factors[0])) is not None
     for row, figures, computed in kept.bad:
         shown = round(computed, max(figures[0].decimals, 2))
         enough = len(kept.good) >= ROWS_THAT_ACCUSE
