@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extractor.checks.claims import columns
+from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, misnamed, naming, numbers
 from extractor.checks.material import Material, Rule
@@ -40,10 +42,8 @@ from extractor.checks.told import (
     agreement,
     balances,
     beyond_all,
-    column_claims,
     comparisons,
     in_rows,
-    named_columns,
     named_counts,
     named_orders,
     named_rests,
@@ -179,10 +179,10 @@ RULES = (
     Rule("row_figure_with_slip", "a named row's figure", "two digits changed", row_slips.figures_with_slips),
     Rule("extreme_told", "执行率最高的是…, the row", "none", row_slips.extremes_told),
     Rule("row_sum_with_slip", "两项合计, the rows named", "two digits changed", named_orders.sums_with_slips),
-    Rule("extreme_told", "支出率最高, a named row, its column", "none", named_columns.extremes_named),
-    Rule("gap_of_rows", "甲比乙高16.6分, two rows with scores", "none", named_columns.gaps_of_rows),
-    Rule("claim_of_column", "均超过80%, 在…之间, the column", "none", column_claims.claims_of_columns),
-    Rule("grades_counted", "“优”2个、“良”4个, the rows", "none", column_claims.grades_counted),
+    Rule("extreme_told", "支出率最高, a named row, its column", "none", rows_by_name.extremes_named),
+    Rule("gap_of_rows", "甲比乙高16.6分, two rows with scores", "none", rows_by_name.gaps_of_rows),
+    Rule("claim_of_column", "均超过80%, 在…之间, the column", "none", columns.claims_of_columns),
+    Rule("grades_counted", "“优”2个、“良”4个, the rows", "none", columns.grades_counted),
     Rule("order_of_rows", "由高到低依次为, rows of a table", "none", named_orders.orders_told),
     Rule("row_rest_with_slip", "what a named row leaves", "two digits changed", named_rests.rests_with_slips),
     Rule("row_amounts_summed", "rows named in the text", "never fails", named_rows.figures_of_named_rows),
