@@ -44,7 +44,7 @@ def comparisons_told(material: Material) -> Iterator[Check]:
                 continue
             limit = _words("limit").match(text, second.end) is not None or claim == "within"
             # 高于全县平均增速9.1%: what it is held against, where it is about as much, not by how much it is more.
-            limit = limit or (_words("named").search(tight(between)) is not None and _are_about(first, second))
+            limit = limit or (_words("named").search(tight(between)) is not None and _may_be_held(first, second))
             is_plain = limit or _words("plainly").search(between) is not None
             good = {
                 "below": first.value < second.value,
@@ -87,9 +87,11 @@ def _claim(between: str) -> str | None:
     return next((name for name in ("within", "below", "above") if _joint(name).fullmatch(bare)), None)
 
 
-def _are_about(first: Quantity, second: Quantity) -> bool:
+def _may_be_held(first: Quantity, second: Quantity) -> bool:
+    """Whether a rate is what is held against another, and no further one that the same is held against: 高于甲的63.2%，
+    高于平均水平70%."""
     less, more = sorted((first.value, second.value))
-    return first.unit == RATE and more <= ABOUT * less
+    return first.unit == RATE and more <= ABOUT * less and not _words("held").search(first.words_before(LIST_REACH))
 
 
 def _is_unsure(first: Quantity, second: Quantity) -> bool:

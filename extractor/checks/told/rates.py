@@ -233,7 +233,8 @@ def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, c
     relation = "之比" if computed == part.value / whole.value * HUNDRED else "相比的变动"
     verb = _verb_between(whole, rate) if rate.digits >= TELLING_DIGITS and part.value != whole.value else ""
     rises = part.value > whole.value
-    if relation == "相比的变动" and verb and _opposites("down" if rises else "up").fullmatch(verb):
+    is_compared = part.spot is whole.spot and part.start < whole.start
+    if relation == "相比的变动" and verb and is_compared and _opposites("down" if rises else "up").fullmatch(verb):
         return check(
             "direction_by_words", "fail",
             f"所述“{verb}{rate.said}”，与{part.said}较{whole.said}{'增加' if rises else '减少'}不符。",
