@@ -59,6 +59,11 @@ def test_rows_as_told(rule: str, text: str, expected: list[str]) -> None:
     assert told(rule, text) == expected
 
 
+def test_a_row_for_all_the_year_is_not_the_highest() -> None:
+    rows = [["季度", "接待量"], ["一季度", "14.0"], ["二季度", "16.8"], ["三季度", "21.0"], ["全年", "51.8"]]
+    assert told("extreme_told", "三季度接待量最高，一季度最低。", rows) == ["pass", "pass"]
+
+
 @pytest.mark.parametrize(
     ("opening", "expected"),
     [

@@ -24,6 +24,7 @@ FORM = "其中投入10分、产出48分、效益27分、满意度10分。"
         ("direction_by_words", "净资产收益率由-5.2%上升到-3.1%。", OPEN),
         ("direction_by_words", "税收4.18亿元，较2021年的3.92亿元下降6.63%。", FAILS),
         ("direction_by_words", "税收4.18亿元，较2021年的3.92亿元增长6.63%。", OPEN),
+        ("direction_by_words", "平均结案时间由9天缩短到12天。", FAILS),
         ("rates_of_opposites", "设备完好率97.2%，故障率2.8%。", HOLDS),
         ("rates_of_opposites", "设备完好率97.2%，故障率3.8%。", FAILS),
         ("rates_of_opposites", "问卷满意度为92.6%，不满意度为8.4%。", FAILS),
@@ -55,8 +56,11 @@ FORM = "其中投入10分、产出48分、效益27分、满意度10分。"
         ("amounts_compared", "收入增长2%，高于目标值5%。", OPEN),
         ("length_of_period", "期限10年，自2022年7月1日起至2032年6月30日止。", HOLDS),
         ("length_of_period", "期限10年，自2022年7月1日起至2031年6月30日止。", FAILS),
+        ("length_of_period", "服务期自2022年3月25日至2023年3月24日，服务期2年。", FAILS),
+        ("parts_by_words", "建成食堂34家，其中街道级8家、社区级28家。", FAILS),
+        ("share_of_one_whole", "观众68.4万人次，学生41.04万人次，占60%，其他27.36万人次，占45%。", ["pass", "fail", "pass"]),
         # Late ones of another number than those counted before.
-        ("share_of_one_whole", "846所中，799所按月，占94.44%；47所按季，占5.56%。抽查120所，迟发9所，占7.5%。", OPEN),
+        ("share_of_one_whole", "846所中，799所按月，占94.44%；47所按季，占5.56%。抽查120所，迟发9所，占7.5%。", HOLDS * 3),
     ],
 )  # fmt: skip
 def test_verdicts(rule: str, text: str, expected: list[str]) -> None:

@@ -52,13 +52,13 @@ def claims_of_columns(material: Material) -> Iterator[Check]:
     """Ranges, bounds and counts that the text tells of the rows of one table."""
     for spot in material.spots if material.lists else ():
         text = spot.passage.text
-        if spot.place is not None or ("之间" not in text and "得分" not in text and "率" not in text):
+        if spot.place is not None:
             continue
         for match in _words("range").finditer(text) if "之间" in text else ():
             yield from _range(material, spot, match)
         for match in _words("all").finditer(text) if "均" in text or "都" in text else ():
             yield from _bound(material, spot, match)
-        for match in _words("some").finditer(text):
+        for match in _words("some").finditer(text) if "得分" in text or "率" in text else ():
             yield from _count(material, spot, match)
 
 
@@ -165,14 +165,14 @@ def _column(material: Material, said: str, spot: Spot, start: int) -> Listed | N
         for sheet in material.lists
         for column in sheet.part.columns
         if column.path and len(name := _name(column.path[-1])) >= SHORTEST_HEAD and called.endswith(name)
-        if len(figures := _figures(sheet, column.index)) >= FEWEST_ROWS
+        if len(figures := figures_by_row(sheet, column.index)) >= FEWEST_ROWS
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _figures(sheet: Sheet, column: int) -> dict[int, Figure]:
-    """The figures of a column by plain row; none where a row lacks one."""
-    rows = sheet.part.plain_rows
+def figures_by_row(sheet: Sheet, column: int) -> dict[int, Figure]:
+    """The figures of a column by plain row, rows called 全年 or 平均 left out; none where a row lacks one."""
+    rows = [row for row in sheet.part.plain_rows if _words("of_all_rows").match(sheet.label(row)) is None]
     found = {row: each for row in rows if (each := sheet.figure(row, column)) is not None}
     return found if len(found) == len(rows) else {}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
+from extractor.checks.claims.columns import figures_by_row
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -50,10 +51,8 @@ def _extremes(material: Material, spot: Spot) -> Iterator[Check]:
         sheet, row, label = found
         head = said[said.index(label) + len(label) :].removeprefix("的").removesuffix("为") or head
         columns = [each for each in sheet.part.columns if each.path and head and head == _name(each.path[-1])]
-        figures = {} if len(columns) != 1 else {
-            at: each for at in sheet.part.plain_rows if (each := sheet.figure(at, columns[0].index)) is not None
-        }  # fmt: skip
-        if len(figures) < max(FEWEST_ROWS, len(sheet.part.plain_rows)) or row not in figures:
+        figures = figures_by_row(sheet, columns[0].index) if len(columns) == 1 else {}
+        if len(figures) < FEWEST_ROWS or row not in figures:
             continue
         values = [each.value for each in figures.values()]
         end = max(values) if match["top"] else min(values)

@@ -180,11 +180,11 @@ def _made(sheet: Sheet, row: int, price: Column, others: list[Column]) -> Decima
     match = _words("told_price").fullmatch(_text(sheet, row, price.index))
     if match is None:
         return None
-    count = re.compile(rf"([\d,]+(?:\.\d+)?){re.escape(match['per'])}")
+    count = re.compile(rf"([\d,]+(?:\.\d+)?)(万?){re.escape(match['per'])}")
     found = [each for column in others if (each := count.fullmatch(_text(sheet, row, column.index)))]
     if len(found) != 1:
         return None
-    return _decimal(match["price"]) * factor(match["unit"]) * _decimal(found[0][1])
+    return _decimal(match["price"]) * factor(match["unit"]) * _decimal(found[0][1]) * factor(found[0][2])
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:

@@ -36,7 +36,12 @@ def directions(material: Material) -> Iterator[Check]:
             continue
         for match in _moved().finditer(clause.words):
             one, other = clause.at(match.start("one")), clause.at(match.start("other"))
-            if one.unit != other.unit or one.value == other.value or one.per != other.per or _is_ranked(one):
+            if (
+                one.unit != other.unit
+                or one.value == other.value
+                or (one.per or None) != (other.per or None)
+                or _is_ranked(one, match["verb"])
+            ):
                 continue
             if is_below_nought(one) or is_below_nought(other) or _words("ranks").search(clause.words):
                 continue
@@ -85,9 +90,10 @@ def is_below_nought(each: Quantity) -> bool:
     return each.before(2).strip()[-1:] in _SIGNS
 
 
-def _is_ranked(each: Quantity) -> bool:
-    """Whether less may be called more: places, classes, days that speed counts."""
-    return each.unit != RATE and _words("ranked").fullmatch(each.unit) is not None
+def _is_ranked(each: Quantity, verb: str) -> bool:
+    """Whether less may be called more: places and classes; days, where speed is told, but not where they are cut."""
+    ranked = each.unit != RATE and _words("ranked").fullmatch(each.unit) is not None
+    return ranked and not (_words("of_time").match(verb) and _words("time").fullmatch(each.unit))
 
 
 @cache
