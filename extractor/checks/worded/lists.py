@@ -225,7 +225,12 @@ def _is_closed(run: Run, whole: int) -> bool:
         clause.behind(run.end - 1)
     ):
         return False
-    if _is_transposed(run, clause.quantities[whole]) or _is_overshot(run, clause.quantities[whole], labels):
+    told_whole = _words("complete").search(clause.between(whole, run.start)) is not None and len(labels) >= SURE
+    if (
+        told_whole
+        or _is_transposed(run, clause.quantities[whole])
+        or _is_overshot(run, clause.quantities[whole], labels)
+    ):
         return True
     nested = any(each.unit == clause.quantities[whole].unit for each in clause.quantities[:whole])
     if (_words("rest").search(labels[-1]) and not nested) or all(_words("answer").search(label) for label in labels):
