@@ -8,7 +8,7 @@ import pytest
 from extractor.model.geometry import Box, Run
 from extractor.tables import find
 
-from tests.tables.drawn import across, down, grids, page, run
+from tests.tables.drawn import across, down, filled, grids, page, run
 
 HEAD = ["序号", "项目名称", "预算数", "支出数"]
 LEFT = [60.0, 130.0, 330.0, 450.0]
@@ -26,11 +26,12 @@ def printed(rows: list[list[str]], top: float, step: float = 20.0) -> list[Run]:
 
 
 def test_cells_that_stand_apart_have_no_columns_between_them() -> None:
-    """A ruling under each cell, eight points from one cell to the next, within a border above them all."""
-    cells = [(58.0, 112.0), (120.0, 312.0), (320.0, 432.0), (440.0, 532.0)]
-    rules = [across(y, start, end) for y in (116.0, 136.0, 156.0, 176.0) for start, end in cells]
-    (grid,) = grids(page(printed([HEAD, *BODY], 100), [across(95, 50, 540), *rules]))
-    assert grid.texts() == [HEAD, *BODY]
+    """A ruling under each cell, five points from one cell to the next, within a border above them all."""
+    cells = [(55.0, 115.0), (120.0, 315.0), (320.0, 435.0), (440.0, 535.0)]
+    rows = [*BODY, ["4", "排水沟", "12.00", "11.00"], ["5", "护栏", "8.00", "8.00"]]
+    rules = [across(116.0 + 20 * r, start, end) for r in range(6) for start, end in cells]
+    (grid,) = grids(page(printed([HEAD, *rows], 100), [across(95, 50, 540), *rules]))
+    assert grid.texts() == [HEAD, *rows]
 
 
 def test_days_broken_over_two_lines_are_one_day() -> None:
@@ -47,19 +48,22 @@ def test_days_broken_over_two_lines_are_one_day() -> None:
 
 
 def test_rows_begin_with_their_serial_numbers_where_all_stand_at_the_top() -> None:
-    """Names wrap in the second row, remarks of three lines leave room below those beside them."""
+    """Names stand in the middle of their column or wrap, remarks of three lines leave room below those beside them."""
     rows = [
-        (["通村道路硬化"], "120.00", ["项目实施方案编制", "滞后，前期论证不", "充分"]),
-        (["危桥改造及安全", "防护工程"], "80.00", []),
-        (["安防工程"], "45.50", ["培训人数未达到年", "度计划，补贴发放", "不及时"]),
-        (["护栏"], "12.00", []),
+        (["通村道路硬化工程"], "120.00", ["项目实施方案编", "制滞后，前期论", "证不充分"]),
+        (["危桥改造及安全防护"], "80.00", []),
+        (["安防工程"], "45.50", ["设备采购后长期", "闲置，资产管理", "台账不健全"]),
+        (["护栏"], "12.00", ["培训人数未达到", "年度计划，补贴", "发放不及时"]),
+        (["排水沟清淤及两岸护坡", "工程"], "8.00", []),
+        (["标志标线"], "6.00", []),
     ]
     runs = [run(words, x, 100) for words, x in zip(["序号", "项目名称", "预算数", "备注"], LEFT, strict=True)]
     y = 120.0
     for number, (name, amount, remark) in enumerate(rows, 1):
         runs += [run(str(number), 60, y), run(amount, 330, y)]
-        runs += [run(line, x, y + 12 * i) for x, lines in ((130, name), (450, remark)) for i, line in enumerate(lines)]
-        y += 12 * max(len(name), len(remark), 1) + 4
+        left = 230 - 10 * max(map(len, name)) / 2 if number % 2 else 130
+        runs += [run(line, x, y + 14 * i) for x, lines in ((left, name), (450, remark)) for i, line in enumerate(lines)]
+        y += 14 * max(len(name), len(remark), 1) + 2
     (grid,) = grids(page(runs, [across(95, 50, 540), across(115, 50, 540), across(y, 50, 540)]))
     assert grid.texts()[1:] == [
         [str(number), "".join(name), amount, "".join(remark)] for number, (name, amount, remark) in enumerate(rows, 1)
@@ -77,19 +81,25 @@ def test_heads_end_where_the_upright_rulings_between_them_do() -> None:
 
 def test_heads_of_groups_above_the_first_ruling_keep_the_unit_line() -> None:
     """The ruling under two heads of groups leaves out the first columns, and there is none above them."""
-    left = [60.0, 130.0, 250.0, 320.0, 400.0, 470.0]
-    leaves = ["序号", "单位名称", "预算数", "支出数", "预算数", "支出数"]
-    runs = [run("单位：万元", 480, 80), run("上年资金", 280, 100), run("本年资金", 430, 100)]
-    runs += [run(words, x, 120 if x > 200 else 110) for words, x in zip(leaves, left, strict=True)]
-    amounts = ["1.00", "2.50", "3.00", "4.00"]
-    for number in range(1, 5):
-        row = [str(number), "水利站", *amounts]
-        runs += [run(words, x, 122 + 20 * number) for words, x in zip(row, left, strict=True)]
-    rules = [across(115.0, 240, 540), across(135.0, 50, 540)]
+    left = [60.0, 110.0, 210.0, 262.0, 318.0, 375.0, 432.0, 492.0]
+    heads = [
+        ("单位：万元", 480, 80),
+        ("序号", 60, 120),
+        ("单位名称", 110, 120),
+        ("预算安排", 262, 100),
+        ("支出情况", 430, 100),
+    ]
+    heads += [("合计", 210, 124), ("其中", 292, 117), ("中央", 262, 133), ("地方", 318, 133)]
+    heads += [("合计", 375, 124), ("其中", 468, 117), ("基本", 432, 133), ("项目", 492, 133)]
+    runs = [run(*head) for head in heads]
+    rows = [[str(n), "水利站", "3.00", "1.00", "2.00", "7.50", "3.50", "4.00"] for n in range(1, 6)]
+    for number, row in enumerate(rows):
+        runs += [run(words, x, 152 + 20 * number) for words, x in zip(row, left, strict=True)]
+    rules = [across(114.0, 200, 540), across(130.0, 250, 360), across(130.0, 420, 540), across(146.0, 50, 540)]
     pieces, rest = find(page(runs, rules))
     assert [line.text for line in rest] == ["单位：万元"]
     (piece,) = pieces
-    assert len(piece.columns) == 7
+    assert len(piece.columns) == len(left) + 1
 
 
 def test_a_row_that_merged_cells_leave_at_a_page_end_is_none() -> None:
@@ -160,3 +170,37 @@ def test_a_form_with_rulings_between_its_rows_alone(pages: int) -> None:
         ["效益指标", "居民满意度", "90%", "95%", "10"],
         ["总分", "48"],
     ]
+
+
+def test_the_last_of_shaded_rows_is_no_head() -> None:
+    """Every other row is shaded, the last one too, with the table's only ruling below it."""
+    rows = [*BODY, ["4", "排水沟", "12.00", "11.00"], ["合计", "", "257.50", "251.20"]]
+    shades = [Box(50, 95 + 20 * r, 540, 115 + 20 * r) for r in (0, 1, 3, 5)]
+    (grid,) = grids(page(printed([HEAD, *rows], 100), [across(215, 50, 540)], shades=shades))
+    assert grid.texts()[:5] == [HEAD, *rows[:4]]
+
+
+def test_a_head_alone_above_a_ruling_is_over_all_that_it_covers() -> None:
+    """Rulings drawn cell by cell; the head of the group stands right above the middle one of three columns."""
+    edges = [50.0, 90.0, 200.0, 280.0, 360.0, 440.0, 540.0]
+    leaves = [("预算", 228), ("调整", 308), ("支出", 388)]
+    runs = [run("序号", 58, 110), run("名称", 130, 110), run("资金情况（元）", 285, 100), run("备注", 470, 110)]
+    runs += [run(words, x, 120) for words, x in leaves]
+    rules = [across(y, a, b) for y in (95.0, 135.0, 155.0, 175.0, 195.0) for a, b in pairwise(edges)]
+    rules += [across(115.0, a, b) for a, b in pairwise(edges[2:6])]
+    for r in range(3):
+        texts = [str(r + 1), "护栏", "1,000.00", "900.00", "850.00", "已完工"]
+        runs += [run(words, x + 8, 140 + 20 * r) for words, x in zip(texts, edges, strict=False)]
+    (grid,) = grids(page(runs, rules))
+    assert grid.texts()[:2] == [
+        ["序号", "名称", "资金情况（元）", None, None, "备注"],
+        [None, None, "预算", "调整", "支出", None],
+    ]
+
+
+def test_the_mark_of_a_note_on_a_line_of_its_own_is_no_digit() -> None:
+    rows = [["1", "护栏", "7,592,070.97", "5.00"], ["2", "排水沟", "1,000.00", "4.00"]]
+    made = filled([HEAD, *rows], [50, 120, 320, 390, 540])
+    mark = run("1", 323, 135, size=6.5)
+    (grid,) = grids(page([*made.runs, mark], made.rulings.horizontal, made.rulings.vertical))
+    assert grid.texts()[1][2] == "7,592,070.97¹"

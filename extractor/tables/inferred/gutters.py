@@ -30,6 +30,8 @@ MOST_SHADES = 800
 # over their edges (fonts claim more height than they use).
 BANDED = 0.9
 LEAST_BAND = 200.0
+# Heights of shaded rows from one to the next at most: a white one stands between them.
+WHITE_ROWS = 2.0
 LEAST_BANDS = 2
 INSET = 1.5
 # Points added beyond the outermost text where no ruling tells the table's edge.
@@ -152,6 +154,9 @@ def shaded_tops(shades: Sequence[Box], rules: Sequence[Ruling]) -> list[Ruling]:
         drawn = any(abs(rule.at - top) <= 2 * MEET for rule in rules)
         if joined and below and not drawn and bottom - top >= LEAST_CELL:
             start, end = boxes[0].x0, max(box.x1 for box in boxes)
+            above = [box for box in shades if box.x0 <= start + MEET and box.x1 >= end - MEET and box.y1 <= top + MEET]
+            if any(top - box.y1 < WHITE_ROWS * max(box.height, bottom - top) for box in above):
+                continue  # the last of shaded rows
             if abs(start - below.start) <= 2 * MEET and abs(end - below.end) <= 2 * MEET:
                 found.append(Ruling(top, below.start, below.end, 0.0))
     return found

@@ -53,8 +53,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     """
     rough = list(chain.from_iterable(region.parts))
     ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
-    if ruled_head is not None:
-        ruled_head = _below_groups(region, rough, ruled_head)
+    ruled_head = _shaded_head(region, rough) if ruled_head is None else _below_groups(region, rough, ruled_head)
     drawn = region.columns or drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
     repeated = region.above is not None and repeats_heads(region.above, rough)
     region.heads_end = ruled_head or end_of_groups(rough, region.above is not None and not repeated)
@@ -121,6 +120,18 @@ def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
     whole = [rule for rule in inside if rule.end - rule.start >= FULL_WIDTH * width]
     widest = max((rule.end - rule.start for rule in region.rules), default=0.0) - MOST_OVERLAP
     return min((rule.at for rule in whole if rule.end - rule.start >= widest), default=_least(whole))
+
+
+def _shaded_head(region: Region, atoms: Sequence[Atom]) -> float | None:
+    """Where the shaded area behind the first lines of a table ends, which holds all its heads and no figure."""
+    left, right = min(a.x0 for a in atoms), max(a.x1 for a in atoms)
+    for box in region.shades:
+        over = box.x0 <= left + INSET and box.x1 >= right - INSET and box.y0 <= region.top + LEAST_ROW
+        heads = [atom for atom in atoms if atom.middle < box.y1] if over else []
+        below = [atom for atom in atoms if atom.middle > box.y1] if heads else []
+        if len(heads) > LEAST_GROUPS and any(is_figure(atom.text) for atom in below):
+            return None if any(is_figure(atom.text) for atom in heads) else box.y1
+    return None
 
 
 def _below_groups(region: Region, rough: Sequence[Atom], first: float) -> float:

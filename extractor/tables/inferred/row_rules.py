@@ -24,6 +24,8 @@ SAME_ROW = 3.0
 SLACK = 1.0
 # Rulings that end at one place from which a column ends there.
 LEAST_ENDS = 2
+# Share of the rows that hold values from which values below each other are rows of their own, no broken numbers.
+CROWDED_SHARE = 0.2
 # Columns over which a ruling below heads of groups reaches at most.
 MOST_INSIDE = 14
 
@@ -100,7 +102,9 @@ def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float
     valued: Counter[int] = Counter()
     stacked: Counter[int] = Counter()
     broken: Counter[int] = Counter()
-    for column in columns.values():
+    for index, column in columns.items():
+        if not index and _counts_on(column, rows):
+            continue
         values = [a for a in with_whole_values(column) if is_complete(a.text)]
         widest = max((a.x1 - a.x0 for a in values), default=0.0)
         places = [bisect_right(rows, a.middle) for a in values]
@@ -109,9 +113,19 @@ def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float
         fit = {row for a, b, row in met if a.x1 - a.x0 < widest - SLACK or b.x1 - b.x0 > widest - SLACK}
         stacked.update(fit)
         broken.update({row for *_, row in met} - fit)
-    return any(2 * count >= valued[row] for row, count in stacked.items()) or any(
-        count + stacked[row] == valued[row] for row, count in broken.items()
-    )
+    crowded = {row for row, count in stacked.items() if 2 * count >= valued[row]}
+    crowded |= {row for row, count in broken.items() if count + stacked[row] == valued[row]}
+    return bool(crowded) and len(crowded) >= CROWDED_SHARE * len(valued)
+
+
+def _counts_on(column: Sequence[Atom], rows: Sequence[float]) -> bool:
+    """Whether the digits between rulings are serial numbers that the column is too narrow for: 1 over 1, 1 over 2."""
+    held: dict[int, str] = {}
+    for atom in sorted(column, key=lambda atom: atom.middle):
+        row = bisect_right(rows, atom.middle)
+        held[row] = held.get(row, "") + atom.text
+    numbers = [int(text) for _, text in sorted(held.items()) if text.isdecimal()]
+    return len(numbers) >= LEAST_RULES and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _over_rules(
