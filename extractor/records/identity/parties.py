@@ -27,7 +27,7 @@ SHORTEST_NAME = 3
 # More bodies in a table than these are those that got money, not those evaluated.
 MOST_TABLED = 8
 # Places where money goes rather than bodies that run something.
-_TOWN = re.compile(r"(?:[镇乡村旗]|街道|社区|苏木)$")
+_TOWN = re.compile(r"(?:[镇乡村旗]|街道|社区|苏木|合作社|基地|农场|[厂店园])$")
 
 
 @dataclass(frozen=True)
