@@ -11,6 +11,7 @@ RATIO = "资金总额1,036.80万元，由省、市、县三级按4:2:4分担，�
 ROADS = "县道每公里1.2万元、乡道0.8万元、村道0.3万元，其中县道312公里374.4万元，村道488公里146.4万元，乡道486公里"
 VISITORS = "观众68.4万人次，其中学生41.04万人次，"
 SCHOOLS = "846所中，799所按月，占94.44%；47所按季，占5.56%。"
+BATCHES = "第一批于2022年6月1日拨付，第二批于2022年12月3日拨付，"
 FORM = "其中投入10分、产出48分、效益27分、满意度10分。"
 
 
@@ -61,6 +62,14 @@ FORM = "其中投入10分、产出48分、效益27分、满意度10分。"
         ("length_of_period", "服务期自2022年3月25日至2023年3月24日，服务期2年。", FAILS),
         ("parts_by_words", "建成食堂34家，其中街道级8家、社区级28家。", FAILS),
         ("share_of_one_whole", f"{VISITORS}占60%，其他27.36万人次，占45%。", ["pass", "fail", "pass"]),
+        ("batches_in_order", f"{BATCHES}第三批于2023年2月5日拨付。", HOLDS),
+        ("batches_in_order", f"{BATCHES}第三批于2022年2月5日拨付。", FAILS),
+        # A batch that came late, or three years of them, is no slip of the year.
+        ("batches_in_order", f"{BATCHES}第三批于2022年11月5日拨付。", OPEN),
+        ("dates_in_order", "2023年4月10日签订合同，工期90天。2023年4月22日支付预付款37万元。", HOLDS),
+        ("dates_in_order", "2023年4月10日签订合同，工期90天。2023年4月2日支付预付款37万元。", FAILS),
+        ("dates_in_order", "经应急程序，2023年4月10日签订合同。2023年4月2日支付预付款37万元。", OPEN),
+        ("dates_in_order", "2023年4月10日签订合同。2023年4月2日支付设计费37万元。", OPEN),
         # Late ones of another number than those counted before.
         ("share_of_one_whole", f"{SCHOOLS}抽查120所，迟发9所，占7.5%。", HOLDS * 3),
     ],

@@ -33,6 +33,7 @@ _COMPARES: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "least": operator.ge,
     "below": operator.lt,
     "most": operator.le,
+    "same": operator.eq,
 }
 
 
@@ -190,7 +191,9 @@ def _counts_rows(text: str, match: re.Match[str], column: Listed) -> bool:
 
 def _relation(match: re.Match[str]) -> str:
     within = {"以上": "least", "及以上": "least", "以下": "most", "及以下": "most", "以内": "most"}
-    return within.get(match["within"] or "") or next(name for name in _COMPARES if match[name])
+    return within.get(match["within"] or "") or next(
+        name for name in _COMPARES if name in match.re.groupindex and match[name]
+    )
 
 
 def _told(material: Material, spot: Spot, match: re.Match[str], name: str, value: Decimal) -> Figure:
