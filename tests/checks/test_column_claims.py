@@ -46,6 +46,7 @@ def told(rule: str, text: str, rows: list[list[str]] = ROWS) -> list[str]:
         ("claim_of_column", "4所院校中，1所院校得分低于80分。", ["pass"]),
         ("claim_of_column", "4所院校中，2所院校得分低于80分。", ["fail"]),
         ("claim_of_column", "12所院校中，2所院校得分低于80分。", []),
+        ("claim_of_column", "12所院校中4所得分超过90分，另有2所院校得分低于80分。", []),
         ("grades_counted", "“优”1所、“良”2所、“中”1所。", ["pass"]),
         ("grades_counted", "“优”1所、“良”1所、“中”2所。", ["fail"]),
         ("grades_counted", "“优”3所、“良”9所、“中”1所。", []),

@@ -41,6 +41,7 @@ FORM = "其中投入10分、产出48分、效益27分、满意度10分。"
         ("parts_by_ratio", "按1:2配比，共36万元，其中甲12万元，乙20万元。", OPEN),
         ("bid_within_limit", "最高限价1,860万元，甲集团以1,852万元中标。", HOLDS),
         ("bid_within_limit", "最高限价1,860万元，甲集团以1,872万元中标。", FAILS),
+        ("bid_within_limit", "最高限价60万元，流标后经批准以61.5万元成交。", OPEN),
         ("bid_within_limit", "招标控制价1,860万元，投资概算1,900万元。", OPEN),
         ("price_by_name", f"{ROADS}388.8万元。", HOLDS * 3),
         ("price_by_name", f"{ROADS}398.8万元。", [*HOLDS * 2, *FAILS]),

@@ -26,7 +26,7 @@ from extractor.values import grade_classes
 
 _words = partial(wording, "column_claims")
 
-FEWEST_ROWS, SHORTEST_HEAD, REACH = 3, 2, 40
+FEWEST_ROWS, SHORTEST_HEAD = 3, 2
 _SENTENCE_END = re.compile("[。；\n]")
 _COMPARES: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "above": operator.gt,
@@ -106,9 +106,9 @@ def _count(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Che
     """10个项目中3个项目得分低于75分: as many rows of the ten as are said."""
     column = _column(material, match["head"], spot, match.start())
     text = spot.passage.text
-    lead = _SENTENCE_END.split(text[max(0, match.start() - REACH) : match.start()])[-1]
-    rows = {number(each["count"]) for each in _words("all_of").finditer(lead)} if column else set()
-    if column is None or rows != {len(column.figures)}:
+    lead = _SENTENCE_END.split(text[: match.start()])[-1]
+    rows = [number(each["count"]) for each in _words("all_of").finditer(lead)] if column else []
+    if column is None or max(rows, default=0) != len(column.figures):
         return
     bound, holds = Decimal(match["bound"]), _COMPARES[_relation(match)]
     found = [each for each in column.figures.values() if holds(each.value, bound)]
@@ -164,6 +164,7 @@ def _column(material: Material, said: str, spot: Spot, start: int) -> Listed | N
     found = [
         Listed(sheet, name, figures)
         for sheet in material.lists
+        if not _words("some_rows").search(sheet.name)
         for column in sheet.part.columns
         if column.path and len(name := _name(column.path[-1])) >= SHORTEST_HEAD and called.endswith(name)
         if len(figures := figures_by_row(sheet, column.index)) >= FEWEST_ROWS
