@@ -34,6 +34,7 @@ FORM = "其中投入10分、产出48分、效益27分、满意度10分。"
         # Between satisfied and not there may be others; two rounded rates may make 101%.
         ("rates_of_opposites", "问卷满意度为92.6%，不满意度为2.4%。", OPEN),
         ("rates_of_opposites", "就业率94%，未就业率7%。", HOLDS),
+        ("rates_of_opposites", "出租率90%，空置率11.2%。", FAILS),
         ("rates_of_opposites", "完成率94.2%，未整改率7.1%。", OPEN),
         ("parts_by_ratio", f"{RATIO}414.72万元。", HOLDS),
         ("parts_by_ratio", f"{RATIO}404.72万元。", FAILS),
