@@ -37,10 +37,16 @@ def told(rule: str, text: str, rows: list[list[str]] = ROWS) -> list[str]:
         ("claim_of_column", "全省院校支出率在60%至99%之间。", []),
         ("claim_of_column", "四所院校支出率均超过75%。", ["pass"]),
         ("claim_of_column", "四所院校支出率均超过80%。", ["fail"]),
+        ("claim_of_column", "四所院校支出率均达到78%。", ["pass"]),
+        ("claim_of_column", "四所院校支出率均在80%以上。", ["fail"]),
+        # One row of four is like that: something else is meant.
+        ("claim_of_column", "四所院校支出率均为95%。", []),
+        ("claim_of_column", "四所院校支出率均100%。", []),
         ("claim_of_column", "三所院校支出率均超过80%。", []),
         ("claim_of_column", "4所院校中，1所院校得分低于80分。", ["pass"]),
         ("claim_of_column", "4所院校中，2所院校得分低于80分。", ["fail"]),
         ("claim_of_column", "12所院校中，2所院校得分低于80分。", []),
+        ("claim_of_column", "12所院校中4所得分超过90分，另有2所院校得分低于80分。", []),
         ("grades_counted", "“优”1所、“良”2所、“中”1所。", ["pass"]),
         ("grades_counted", "“优”1所、“良”1所、“中”2所。", ["fail"]),
         ("grades_counted", "“优”3所、“良”9所、“中”1所。", []),
@@ -62,6 +68,30 @@ def test_rows_as_told(rule: str, text: str, expected: list[str]) -> None:
 def test_a_row_for_all_the_year_is_not_the_highest() -> None:
     rows = [["季度", "接待量"], ["一季度", "14.0"], ["二季度", "16.8"], ["三季度", "21.0"], ["全年", "51.8"]]
     assert told("extreme_told", "三季度接待量最高，一季度最低。", rows) == ["pass", "pass"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("资本性支出较上年减少49.70万元。", ["pass"]),
+        ("资本性支出较上年增加49.70万元。", ["fail"]),
+        ("资本性支出较上年增加12.00万元。", []),
+    ],
+)
+def test_the_way_that_a_row_changed(text: str, expected: list[str]) -> None:
+    rows = [["科目", "2022年", "2023年", "增减额"], ["工资福利", "812.60", "846.50", "33.90"]]
+    assert told("change_of_row", text, [*rows, ["资本性支出", "248.50", "198.80", "-49.70"]]) == expected
+
+
+@pytest.mark.parametrize(("last", "expected"), [("-20.95%", "pass"), ("-12.0%", "fail")])
+def test_growth_over_the_row_above(last: str, expected: str) -> None:
+    rows = [["季度", "接待量", "环比增长"], ["一季度", "14.0", "—"], ["二季度", "16.8", "20.0%"]]
+    rows += [["三季度", "21.0", "25.0%"], ["四季度", "16.6", last], ["全年", "68.4", "—"]]
+    writer = Writer()
+    writer.table(rows, kind="funds", roles=[None, None, "rate"])
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    checks = run(reading, head, [], values(reading, head))
+    assert [each.status for each in checks if each.rule == "growth_down_rows"] == ["pass", "pass", expected]
 
 
 @pytest.mark.parametrize(

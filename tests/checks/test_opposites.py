@@ -11,6 +11,7 @@ RATIO = "资金总额1,036.80万元，由省、市、县三级按4:2:4分担，�
 ROADS = "县道每公里1.2万元、乡道0.8万元、村道0.3万元，其中县道312公里374.4万元，村道488公里146.4万元，乡道486公里"
 VISITORS = "观众68.4万人次，其中学生41.04万人次，"
 SCHOOLS = "846所中，799所按月，占94.44%；47所按季，占5.56%。"
+BATCHES = "第一批于2022年6月1日拨付，第二批于2022年12月3日拨付，"
 FORM = "其中投入10分、产出48分、效益27分、满意度10分。"
 
 
@@ -33,6 +34,7 @@ FORM = "其中投入10分、产出48分、效益27分、满意度10分。"
         # Between satisfied and not there may be others; two rounded rates may make 101%.
         ("rates_of_opposites", "问卷满意度为92.6%，不满意度为2.4%。", OPEN),
         ("rates_of_opposites", "就业率94%，未就业率7%。", HOLDS),
+        ("rates_of_opposites", "出租率90%，空置率11.2%。", FAILS),
         ("rates_of_opposites", "完成率94.2%，未整改率7.1%。", OPEN),
         ("parts_by_ratio", f"{RATIO}414.72万元。", HOLDS),
         ("parts_by_ratio", f"{RATIO}404.72万元。", FAILS),
@@ -40,6 +42,7 @@ FORM = "其中投入10分、产出48分、效益27分、满意度10分。"
         ("parts_by_ratio", "按1:2配比，共36万元，其中甲12万元，乙20万元。", OPEN),
         ("bid_within_limit", "最高限价1,860万元，甲集团以1,852万元中标。", HOLDS),
         ("bid_within_limit", "最高限价1,860万元，甲集团以1,872万元中标。", FAILS),
+        ("bid_within_limit", "最高限价60万元，流标后经批准以61.5万元成交。", OPEN),
         ("bid_within_limit", "招标控制价1,860万元，投资概算1,900万元。", OPEN),
         ("price_by_name", f"{ROADS}388.8万元。", HOLDS * 3),
         ("price_by_name", f"{ROADS}398.8万元。", [*HOLDS * 2, *FAILS]),
@@ -61,6 +64,14 @@ FORM = "其中投入10分、产出48分、效益27分、满意度10分。"
         ("length_of_period", "服务期自2022年3月25日至2023年3月24日，服务期2年。", FAILS),
         ("parts_by_words", "建成食堂34家，其中街道级8家、社区级28家。", FAILS),
         ("share_of_one_whole", f"{VISITORS}占60%，其他27.36万人次，占45%。", ["pass", "fail", "pass"]),
+        ("batches_in_order", f"{BATCHES}第三批于2023年2月5日拨付。", HOLDS),
+        ("batches_in_order", f"{BATCHES}第三批于2022年2月5日拨付。", FAILS),
+        # A batch that came late, or three years of them, is no slip of the year.
+        ("batches_in_order", f"{BATCHES}第三批于2022年11月5日拨付。", OPEN),
+        ("dates_in_order", "2023年4月10日签订合同，工期90天。2023年4月22日支付预付款37万元。", HOLDS),
+        ("dates_in_order", "2023年4月10日签订合同，工期90天。2023年4月2日支付预付款37万元。", FAILS),
+        ("dates_in_order", "经应急程序，2023年4月10日签订合同。2023年4月2日支付预付款37万元。", OPEN),
+        ("dates_in_order", "2023年4月10日签订合同。2023年4月2日支付设计费37万元。", OPEN),
         # Late ones of another number than those counted before.
         ("share_of_one_whole", f"{SCHOOLS}抽查120所，迟发9所，占7.5%。", HOLDS * 3),
     ],

@@ -26,13 +26,14 @@ from extractor.values import grade_classes
 
 _words = partial(wording, "column_claims")
 
-FEWEST_ROWS, SHORTEST_HEAD, REACH = 3, 2, 40
+FEWEST_ROWS, SHORTEST_HEAD = 3, 2
 _SENTENCE_END = re.compile("[。；\n]")
 _COMPARES: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "above": operator.gt,
     "least": operator.ge,
     "below": operator.lt,
     "most": operator.le,
+    "same": operator.eq,
 }
 
 
@@ -105,9 +106,9 @@ def _count(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Che
     """10个项目中3个项目得分低于75分: as many rows of the ten as are said."""
     column = _column(material, match["head"], spot, match.start())
     text = spot.passage.text
-    lead = _SENTENCE_END.split(text[max(0, match.start() - REACH) : match.start()])[-1]
-    rows = {number(each["count"]) for each in _words("all_of").finditer(lead)} if column else set()
-    if column is None or rows != {len(column.figures)}:
+    lead = _SENTENCE_END.split(text[: match.start()])[-1]
+    rows = [number(each["count"]) for each in _words("all_of").finditer(lead)] if column else []
+    if column is None or max(rows, default=0) != len(column.figures):
         return
     bound, holds = Decimal(match["bound"]), _COMPARES[_relation(match)]
     found = [each for each in column.figures.values() if holds(each.value, bound)]
@@ -163,6 +164,7 @@ def _column(material: Material, said: str, spot: Spot, start: int) -> Listed | N
     found = [
         Listed(sheet, name, figures)
         for sheet in material.lists
+        if not _words("some_rows").search(sheet.name)
         for column in sheet.part.columns
         if column.path and len(name := _name(column.path[-1])) >= SHORTEST_HEAD and called.endswith(name)
         if len(figures := figures_by_row(sheet, column.index)) >= FEWEST_ROWS
@@ -190,7 +192,9 @@ def _counts_rows(text: str, match: re.Match[str], column: Listed) -> bool:
 
 def _relation(match: re.Match[str]) -> str:
     within = {"以上": "least", "及以上": "least", "以下": "most", "及以下": "most", "以内": "most"}
-    return within.get(match["within"] or "") or next(name for name in _COMPARES if match[name])
+    return within.get(match["within"] or "") or next(
+        name for name in _COMPARES if name in match.re.groupindex and match[name]
+    )
 
 
 def _told(material: Material, spot: Spot, match: re.Match[str], name: str, value: Decimal) -> Figure:

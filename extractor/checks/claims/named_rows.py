@@ -1,4 +1,4 @@
-"""Rows that a sentence compares by their names: 甲校支出率最高，丙校最低; 甲校比丁校高16.6分."""
+"""Rows that a sentence compares by their names: 甲校支出率最高，丙校最低; 甲校比丁校高16.6分; its change."""
 
 from __future__ import annotations
 
@@ -35,6 +35,30 @@ def gaps_of_rows(material: Material) -> Iterator[Check]:
         text = spot.passage.text
         for match in _words("gap").finditer(text) if spot.place is None and "比" in text and "分" in text else ():
             yield from _gap(material, spot, match)
+
+
+def changes_of_rows(material: Material) -> Iterator[Check]:
+    """资本性支出较上年增加49.70万元, and -49.70 in its row: the change of a row goes the way that the text says."""
+    for spot in material.spots if material.lists else ():
+        text = spot.passage.text
+        for match in _words("change").finditer(text) if spot.place is None and "较" in text else ():
+            named = _named(material, tight(match["name"]))
+            if named is None or not tight(match["name"]).endswith(named[2]):
+                continue
+            sheet, row, _ = named
+            said = Decimal(match["value"].replace(",", ""))
+            columns = [each for each in sheet.part.columns if _words("changes").search(tight("".join(each.path)))]
+            figures = [each for column in columns if (each := sheet.figure(row, column.index)) and each.value]
+            same = [each for each in figures if abs(each.value) == said and "%" not in match["unit"]]
+            if len(same) != 1:
+                continue
+            good = (same[0].value > 0) == (match["up"] is not None)
+            place = Printed(spot.passage, material.reading.pages, match.start(), match.end())
+            yield check(
+                "change_of_row", "pass" if good else "fail",
+                f"所述“{tight(match[0])}”，与{sheet.name}该行的{same[0].text}{'一致' if good else '方向不符'}。",
+                [Figure(said, decimals(match["value"]), place), same[0]], said, same[0].value,
+            )  # fmt: skip
 
 
 def _extremes(material: Material, spot: Spot) -> Iterator[Check]:

@@ -98,9 +98,11 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
         for index, whole in enumerate(clause.quantities[:-FEWEST_CLOSED]):
             if whole.per is not None or whole.unit in {"", RATE, POINTS} or not whole.value:
                 continue
-            if not _words("of_which").search(clause.between(index, index + 1)):
+            # 共420万元，年均140万元，其中2021年110万元: the mean between them is no part.
+            last = index + (_words("mean_of").fullmatch(clause.between(index, index + 1)) is not None)
+            if not _words("of_which").search(clause.between(last, last + 1)):
                 continue
-            run = run_behind(clause, index)
+            run = run_behind(clause, last)
             if run is None:
                 continue
             good = run.total == whole.value and clause.quantities[run.start].unit == whole.unit

@@ -101,6 +101,8 @@ def bids_within_limits(material: Material) -> Iterator[Check]:
             if limit.unit != YUAN or bid.unit != YUAN or limit.per != bid.per or is_blurred(limit) or is_blurred(bid):
                 continue
             good = bid.value <= limit.value
+            if not good and _words("no_bid").search(clause.words):
+                continue
             yield check(
                 "bid_within_limit", "pass" if good else "fail",
                 f"所述中标（成交）价{bid.said}{'未超过' if good else '超过'}其限价{limit.said}。",
