@@ -125,6 +125,14 @@ def test_rulings_that_leave_out_a_merged_column_are_of_one_table() -> None:
     ]
 
 
+def test_the_last_row_of_a_table_with_rulings_between_its_rows_only_is_its_own() -> None:
+    rules = [across(y, 50, 540) for y in (117.0, 137.0, 157.0)]
+    rows = [["1", "道路", "12.00", "11.00"], ["2", "桥梁", "8.00", "8.00"], ["合计", "", "20.00", "19.00"]]
+    below = run("上述资金均已拨付到位，由县财政局会同乡镇按照工程进度支付给施工单位。", 50, 186)
+    (grid,) = grids(page([*printed([HEAD, *rows], 100), below], rules))
+    assert grid.texts() == [HEAD, *rows]
+
+
 def test_short_rulings_part_the_serial_numbers_beside_merged_cells() -> None:
     """The rulings under the first two rows leave a gap at the second column, whose cell is merged."""
     rules = [across(y, 50, 540) for y in (95.0, 117.0, 177.0, 197.0)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extractor.tables.inferred.atoms import Atom, is_dash
+from extractor.model.layout import TablePiece
+from extractor.tables.inferred.atoms import Atom, atoms_of, is_dash
 from extractor.tables.inferred.bands import BEYOND
 from extractor.tables.inferred.gutters import MEET, MOST_OVER, gutters
-from extractor.tables.inferred.regions import HEAD_SIZES, Above
 from extractor.tables.meaning.wording import is_number
 
 # Points that the edge of a column moves from page to page, as the text beside it is wider.
@@ -17,6 +18,26 @@ WIDER = 120.0
 # Heads that a page repeats at least, and their share of what stands among them.
 LEAST_HEADS = 3
 AGAIN = 0.8
+# Type sizes that heads repeated on the next page take up.
+HEAD_SIZES = 8.0
+
+
+@dataclass(slots=True)
+class Above:
+    """The table that the page before ends with: the edges of its columns, and what stands in them."""
+
+    edges: list[float]
+    atoms: list[Atom]
+
+    @classmethod
+    def of(cls, piece: TablePiece) -> Above:
+        return cls(piece.columns, [atom for cell in piece.cells for line in cell.lines for atom in atoms_of(line)])
+
+    def begins_with(self, atoms: Sequence[Atom]) -> bool:
+        """Whether the parts of a line stand at their places in the table's heads, which a page repeats."""
+        top = min((atom.top for atom in self.atoms), default=0.0)
+        heads = {(atom.text, round(atom.x0)) for atom in self.atoms if atom.top < top + HEAD_SIZES * atom.size}
+        return all(any((atom.text, round(atom.x0) + off) in heads for off in (-1, 0, 1)) for atom in atoms)
 
 
 def edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:

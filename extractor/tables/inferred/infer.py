@@ -12,12 +12,13 @@ from extractor.model.layout import TablePiece
 from extractor.tables.inferred.atoms import Atom, apart, atoms_of, with_whole_values
 from extractor.tables.inferred.form_grid import form_lattice
 from extractor.tables.inferred.form_parts import form_parts
+from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.group_rows import group_rows
 from extractor.tables.inferred.gutters import banded_edges, banded_rules, column_of, shaded_tops
 from extractor.tables.inferred.head_groups import Head, depth_of, groups_of, head_grid
 from extractor.tables.inferred.heading import FULL_WIDTH, below_heads, columns_of
 from extractor.tables.inferred.levels import Name, names_at_top, names_of
-from extractor.tables.inferred.regions import Above, Region, may_hold_table, regions, wide_rules
+from extractor.tables.inferred.regions import Region, may_hold_table, regions, wide_rules
 from extractor.tables.inferred.row_rules import row_ruled
 from extractor.tables.inferred.rowcuts import TOP, row_edges, row_tops, runs_through
 from extractor.tables.inferred.serial_rows import serial_edges

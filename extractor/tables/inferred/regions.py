@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from extractor.model.geometry import Box, Page, Ruling, Run
-from extractor.model.layout import Line, TablePiece
+from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, cut_at, stretches, type_size
 from extractor.tables.inferred.bands import BODY_SHARE, RULED_PARTS, SAME_SIZE, bands_of, is_remark, stands_in_columns
+from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.listed import listed
 from extractor.tables.meaning.wording import is_caption, is_number, role_of
@@ -42,8 +43,6 @@ NEXT_LINE = 1.6
 
 # Lines of a head at most whose last ones stand below all others.
 HEAD_LINES = 3
-# Type sizes that heads repeated on the next page take up.
-HEAD_SIZES = 8.0
 # Characters of the longest head over several columns.
 SHORT_HEAD = 10
 
@@ -95,24 +94,6 @@ def may_hold_table(page: Page, runs: Sequence[Run], rules: Sequence[Ruling]) -> 
 def wide_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
     """The rulings that are as wide as a table, from top to bottom."""
     return [rule for rule in rulings if rule.end - rule.start >= LEAST_RULE]
-
-
-@dataclass(slots=True)
-class Above:
-    """The table that the page before ends with: the edges of its columns, and what stands in them."""
-
-    edges: list[float]
-    atoms: list[Atom]
-
-    @classmethod
-    def of(cls, piece: TablePiece) -> Above:
-        return cls(piece.columns, [atom for cell in piece.cells for line in cell.lines for atom in atoms_of(line)])
-
-    def begins_with(self, atoms: Sequence[Atom]) -> bool:
-        """Whether the parts of a line stand at their places in the table's heads, which a page repeats."""
-        top = min((atom.top for atom in self.atoms), default=0.0)
-        heads = {(atom.text, round(atom.x0)) for atom in self.atoms if atom.top < top + HEAD_SIZES * atom.size}
-        return all(any((atom.text, round(atom.x0) + off) in heads for off in (-1, 0, 1)) for atom in atoms)
 
 
 def regions(
@@ -182,7 +163,7 @@ class _Page:
         """The last line of the table whose first is ``start``; ``atoms`` stand in its columns on the page before."""
         last = start
         for end in range(start + 1, len(self.lines)):
-            is_below = end - 1 in self.heads
+            is_below = end - 1 in self.heads or self._is_below_last_ruling(start, end)
             if not is_below and self._is_parted(end):
                 break
             if (
@@ -248,6 +229,17 @@ class _Page:
         if self.parts[index] == 1 and is_remark(line) and not self._is_unit_of_head(index):
             return True
         return abs(line.size - before.size) > 2.5
+
+    def _is_below_last_ruling(self, start: int, end: int) -> bool:
+        """Whether a line is the last row of a table that has rulings between its rows only."""
+        line, before = self.lines[end], self.lines[end - 1]
+        is_row = self.inside[end - 1] and not self.inside[end] and self.parts[end] >= TABLE_PARTS
+        if not is_row or line.top - before.bottom > line.size:
+            return False
+        if not _has_number(self.atoms[end]) or any("：" in atom.text for atom in self.atoms[end]):
+            return False  # who filled the form in
+        core = list(chain.from_iterable(self.atoms[start:end]))
+        return stands_in_columns(line, self.atoms[end], core, self._ends(start, end - 1))
 
     def _is_unit_of_head(self, index: int) -> bool:
         """Whether a line is the unit right below one of several heads: （元） below 合同金额."""
