@@ -24,6 +24,8 @@ LONGEST_LOW_TITLE = 30
 LONGEST_RECORD = 60
 # A label before a colon is a heading only where so much text follows: （1）数量指标：新建厂房2栋 is an item.
 SHORTEST_LABELLED, SHORTEST_LOW_LABELLED = 20, 45
+# Characters of a heading with a full stop and nothing below it, among others that have text (3.未完成的绩效目标。).
+LONGEST_EMPTY = 12
 # A run of siblings starts with 1; a later number alone is a note (②) or an item of a list. A typist may lose one 1.
 _LATEST_FIRST = {3: 2}
 # So many numerals without any mark must count on before they number sections.
@@ -251,6 +253,9 @@ def _judge_run(
     good = [_looks_like_heading(c, body, any(bodies), scope) for c, body in zip(run, bodies, strict=True)]
     if not any(good) or sum(good) < SHARE_OF_HEADINGS * len(run):
         return _clauses(run, scope, accepted)
+    if len(run) >= 3 and good.count(False) == 1:
+        left = run[good.index(False)]
+        good = [ok or _names_nothing_below(left) for ok in good]
     fallback = {c.index: c for c in _clauses(run, scope, accepted)}
     chosen = []
     for c, ok, body in zip(run, good, bodies, strict=True):
@@ -261,6 +266,12 @@ def _judge_run(
         elif c.index in fallback:
             chosen.append(fallback[c.index])
     return chosen
+
+
+def _names_nothing_below(c: Candidate) -> bool:
+    """Whether the one of several headings that has no text is a title all the same (3.未完成的绩效目标。)."""
+    short = c.form == "alone" and c.length <= LONGEST_EMPTY and c.marker.level == 3
+    return short and not c.facts and not c.counts
 
 
 def _clauses(run: list[Candidate], scope: Scope, accepted: Sequence[Candidate]) -> list[Candidate]:

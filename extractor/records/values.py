@@ -23,7 +23,7 @@ from extractor.records.cut_figures import cut_figures
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure, folded
 from extractor.records.identity.front import preamble
-from extractor.tables.meaning.units import counts_no_money, is_foreign_money, row_counts_no_money
+from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, is_foreign_money, row_counts_no_money
 from extractor.tables.meaning.wording import LONGEST_HEAD, role_of
 from extractor.values import (
     DateContext,
@@ -31,30 +31,22 @@ from extractor.values import (
     find_all_dates,
     find_document_numbers,
     find_doubtful_amounts,
+    find_figures_without_unit,
     find_money,
     is_doubtful_figure,
     money_line_by_line,
+    short_amount_in_cell,
     unit_in,
 )
 
 # Columns of these roles hold no money, whatever unit stands near their head.
 NO_MONEY = frozenset(
     {
-        "serial",
-        "level1",
-        "level2",
-        "level3",
-        "level4",
-        "level1_points",
-        "level2_points",
-        "level3_points",
-        "level_score",
-        "measure",
-        "points",
-        "deduction",
+        "serial", "level1", "level2", "level3", "level4", "level1_points", "level2_points", "level3_points",
+        "level_score", "measure", "points", "deduction", "score", "rate", "share", "date", "document_number",
+        "target", "actual",
     }
-    | {"score", "rate", "share", "date", "document_number", "target", "actual"}
-)
+)  # fmt: skip
 
 # What stands for no figure.
 DASHES = frozenset("—-–－/")
@@ -106,7 +98,7 @@ class Doubtful(NamedTuple):
 class Values:
     """The records of all values, what was found where (``told``), and all places, in reading order.
 
-    ``doubtful`` are the figures that are no sure amount: marked or ill-formed, or in a cell without a unit.
+    ``doubtful`` are the figures that are no sure amount: marked, ill-formed or without a unit.
     """
 
     money: list[Money] = field(default_factory=list)
@@ -146,6 +138,7 @@ def values(reading: Reading, head: ReportHead) -> Values:
 def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
     text = spot.passage.text
     spans = find_doubtful_amounts(text)
+    spans += [] if spot.place else find_figures_without_unit(text)
     if not spans and not (told.money or told.dates or told.numbers) and _is_doubtful(spot):
         spans = [(0, len(text))]
     for start, end in spans:
@@ -180,12 +173,16 @@ def _lines_on_the_work(reading: Reading) -> frozenset[int]:
 
 
 def _lines_of_advice(reading: Reading) -> frozenset[int]:
-    """The lines (by identity) under headings of advice alone, their headings among them."""
+    """The lines (by identity) under headings of advice alone, their headings among them, and those behind a label of
+    advice (改进措施：) beside problems."""
+    label = re.compile(load_patterns("sections")["turn"]["advice_label"]["pattern"])
     found = set()
     for section in reading.outline.sections:
         named = [names for each in section.path() if (names := kinds_of(each.title.text))]
+        texts = [block.passage for block in section.body if isinstance(block, Paragraph)]
+        if named and ADVICE in named[-1] and named[-1] != {ADVICE}:
+            found |= {_line(passage) for passage in texts if label.match(passage.text)}
         if named and named[-1] == {ADVICE}:
-            texts = [block.passage for block in section.body if isinstance(block, Paragraph)]
             found |= {id(piece.line) for passage in [section.heading, *texts] for piece in passage.pieces}
     return frozenset(found)
 
@@ -237,7 +234,8 @@ def _amounts(spot: Spot) -> list[found.Money]:
         return money_line_by_line(text, spot.label_unit, "header")
     column = spot.column
     if column is None or not _holds_money(spot):
-        return find_money(text)
+        told = column is not None and column.role in MONEY_ROLES and not spot.header
+        return (short_amount_in_cell(text) if told else []) or find_money(text)
     return money_line_by_line(text, column.unit, "caption" if column.unit_from == "caption" else "header")
 
 

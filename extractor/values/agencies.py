@@ -57,7 +57,8 @@ def agency_in(run: str, after_digit: bool, sureness: Sureness) -> str | None:
     return letters
 
 
-_INSET = re.compile(r"\((?P<division>[^()]+)\)(?P<tail>[^()]*)$")
+_INSET = re.compile(r"[(〔](?P<division>[^()〔〕]+)[)〕](?P<tail>[^()〔〕]*)$")
+_NO_BRACKETS = str.maketrans("", "", "()〔〕")
 
 
 def agency_with_inset(run: str, after_digit: bool, sureness: Sureness) -> str | None:
@@ -65,7 +66,7 @@ def agency_with_inset(run: str, after_digit: bool, sureness: Sureness) -> str | 
     inset = _INSET.search(run)
     if inset is None or inset["division"] not in load_patterns("agencies")["business"]["words"]:
         return None
-    bare = run.replace("(", "").replace(")", "")
+    bare = run.translate(_NO_BRACKETS)
     letters = agency_in(bare, after_digit, sureness)
     behind = len(inset["division"]) + len(inset["tail"])
     if letters is None or len(letters) <= behind:

@@ -147,3 +147,15 @@ def money_line_by_line(text: str, unit: str | None, source: UnitFrom | None) -> 
         amounts += [replace(each, start=each.start + start, end=each.end + start) for each in found] if start else found
         start += len(piece)
     return amounts
+
+
+def short_amount_in_cell(text: str) -> list[Money]:
+    """35.6万 alone in a cell of a column of amounts: the column says what a sentence would have to."""
+    if not _SHORT.fullmatch(squeeze(text).text):
+        return []
+    shift = len(_EXPLAINED)
+    return [replace(each, start=each.start - shift, end=each.end - shift) for each in find_money(_EXPLAINED + text)]
+
+
+_SHORT = re.compile(r"-?\d[\d,]*(?:\.\d+)?[万亿]")
+_EXPLAINED = "金额"

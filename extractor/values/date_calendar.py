@@ -12,6 +12,7 @@ from extractor.values.date_point import Point, full_year, number, year_point
 _LATEST_SHORT_YEAR = 40  # 19年底 is a year, 90年底 more likely too, 45年内 a duration
 _SENTENCE = 120  # characters before a quarter in which its sentence may have told the year
 _HABIT_REACH = 24  # 每年 and up to three months of a list before this one
+_RANGED = frozenset("-—~至到")
 
 
 def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | None:
@@ -27,7 +28,9 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
     if found["first_quarter"]:
         first = 3 * number(found["first_quarter"].removeprefix("第")) - 2
         point.weak = True
-        return _span(point, first, first + 2) if found["year"] else None
+        ranged = line[point.end : point.end + 1] in _RANGED  # 一至三季度 is a part of the year, told or not
+        listed = start > 0 and line[point.end : point.end + 1] == "、"  # at the start 一、 numbers a heading
+        return _span(point, first, first + 2) if found["year"] or ranged or listed else None
     if (found["quarter"] or found["half"]) and not found["year"] and _is_habit(line, start):
         return None
     if found["quarter"]:

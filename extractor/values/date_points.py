@@ -106,16 +106,14 @@ def _numeric(found: re.Match[str], line: str) -> Point | None:
         before = line[max(0, start - 3) : start]
         if not (start == 0 and end == len(line)) and not before.rstrip(":").endswith(("日期", "时间")):
             return None
-    if printed := found["c_month"] or found["p_month"]:
-        month, day = int(printed), int(found["c_day"] or found["p_day"])
-        return Point(start, end, year, month, day, month, day, "day", "numeric")
-    month = int(found["n_month"])
-    if found["n_day"]:
-        day = int(found["n_day"])
-        return Point(start, end, year, month, day, month, day, "day", "numeric", mark=found["mark"])
-    if found["mark"] == "·" or _not_after_pointed().match(line, end):
+    mark = found["mark"] or found["s_mark"] or ""
+    month = int(found["n_month"] or found["s_month"] or found["c_month"] or found["p_month"])
+    if printed := found["n_day"] or found["s_day"] or found["c_day"] or found["p_day"]:
+        day = int(printed)
+        return Point(start, end, year, month, day, month, day, "day", "numeric", mark=mark)
+    if mark == "·" or _not_after_pointed().match(line, end):
         return None
-    return Point(start, end, year, month, 1, month, 0, "month", "numeric", mark=found["mark"])
+    return Point(start, end, year, month, 1, month, 0, "month", "numeric", mark=mark)
 
 
 def _plan(found: re.Match[str], line: str) -> Point | None:

@@ -20,7 +20,8 @@ _LONGEST_LATIN = 24
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ-")
 _STYLED = "〔[【〖"
 _HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
-_WIDE = str.maketrans("()", "（）")
+_WIDE = str.maketrans("()〔〕", "（）（）")
+_INSET_END = re.compile("[)〕]")
 _LONGEST_OWN = 4  # the firm's own letters before Latin ones: 亚会B
 _LONGEST_INSET = 3  # the division in brackets: 宁财（预）发
 _OPENING = "〔[(【〖〈{"
@@ -30,7 +31,12 @@ _BEHIND = ("文", "备案", "批复", "核准")
 _JOINTS = "、和及"
 _ALONE_BEHIND, _ALONE_BEFORE = ("", "(", "[", "【", "》", "、"), ("", ")", "]", "】", "、")
 _LONGEST_LABEL = 3
-_YEAR = re.compile(rf"[{re.escape(_OPENING)}](?:19|20)\d\d年?[〕\])】〗〉}}]")
+_HALF_CLOSED = "〕】"  # brackets that serve nothing but numbers of papers, so that their partner may be forgotten
+_YEAR = re.compile(
+    rf"[{re.escape(_OPENING)}](?:19|20)\d\d年?[〕\])】〗〉}}]"
+    rf"|(?P<half>(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[{_HALF_CLOSED}](?=第?\d)"
+    r"|[〔【](?:19|20)\d\d年? ?(?=\d{1,6}号)))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def find_document_numbers(
     given, tells which organ the letters of a city or county stand for. ``letters`` are those met elsewhere in
     the document: after them a number is one even where its form alone would not show it.
     """
-    if not _may_hold_year().search(text):
+    if not _may_hold_number(text):
         return []
     squeezed = squeeze(text)
     hits = list(_hits(squeezed.text, letters))
@@ -71,8 +77,12 @@ def find_document_numbers(
 
 def agencies_in(text: str) -> Iterator[str]:
     """The letters of the organs whose document numbers stand in ``text``."""
-    if _may_hold_year().search(text):
+    if _may_hold_number(text):
         yield from (hit.agency for hit in _hits(squeeze(text).text, frozenset()))
+
+
+def _may_hold_number(text: str) -> bool:
+    return _may_hold_year().search(text) is not None or any(mark in text for mark in _HALF_CLOSED)
 
 
 @cache
@@ -98,6 +108,8 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) 
         return _latin_hit(line, year)
     if year.start() - start < 2:
         return None
+    if year["half"]:
+        return _half_bracketed_hit(line, start, year)
     found, name = compiled("document_numbers", "bracketed").match(line, start), "bracketed"
     if found is None or found.start("year") > year.end():
         found, name = compiled("document_numbers", "without_mark").match(line, start), "without_mark"
@@ -114,7 +126,9 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) 
         sureness = Sureness.STYLED if sure else Sureness.MARKED
     run = found["letters"].removesuffix("第")
     after_digit = line[start - 1 : start].isdigit()
-    agency = agency_with_inset(run, after_digit, sureness) or agency_in(run.rpartition(")")[2], after_digit, sureness)
+    agency = agency_with_inset(run, after_digit, sureness) or agency_in(
+        _INSET_END.split(run)[-1], after_digit, sureness
+    )
     agency = agency or _met(run, letters)
     if agency is None:
         return None
@@ -123,6 +137,20 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) 
         begin = _latin_start(line, start, agency)
         agency = line[begin:start] + agency
     return _Hit(begin, found.end(), agency.translate(_WIDE), int(found["year"]), found["number"], name)
+
+
+def _half_bracketed_hit(line: str, start: int, year: re.Match[str]) -> _Hit | None:
+    """A number one of whose brackets was forgotten (黔财行2019〕203号)."""
+    found = compiled("document_numbers", "half_bracketed").match(line, start)
+    if found is None or found.end("letters") != year.start():
+        return None
+    letters = found["letters"]
+    agency = agency_in(letters, line[start - 1 : start].isdigit(), Sureness.MARKED)
+    if agency is None:
+        return None
+    told = int(found["year"] or found["open_year"])
+    begin = start + len(letters) - len(agency)
+    return _Hit(begin, found.end(), agency, told, found["number"], "half_bracketed")
 
 
 def _latin_start(line: str, start: int, agency: str) -> int:
@@ -206,7 +234,7 @@ def _run_start(line: str, end: int) -> int:
 
 @cache
 def _inset() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff]{{1,{_LONGEST_INSET}}}\)[\u4e00-\u9fff]{{0,2}}$")
+    return re.compile(rf"(?<=[\u4e00-\u9fff])[(〔][\u4e00-\u9fff]{{1,{_LONGEST_INSET}}}[)〕][\u4e00-\u9fff]{{0,2}}$")
 
 
 @cache

@@ -17,6 +17,7 @@ from extractor.values.money_drafts import Draft, drafts_in, may_hold_amount
 from extractor.values.money_series import confirmed, with_shared_units
 
 _MODIFIER_REACH = 8
+_BLUR_WITHIN = ("余", "多", "来")
 
 
 def find_money(text: str) -> list[Money]:
@@ -41,6 +42,18 @@ def find_doubtful_amounts(text: str) -> list[tuple[int, int]]:
     if "元" not in squeezed.text and "圆" not in squeezed.text:
         return []
     spans = [squeezed.span(*found.span()) for found in compiled_part("money", "doubtful").finditer(squeezed.text)]
+    read = [(each.start, each.end) for each in find_money(text)] if spans else []
+    return [span for span in spans if not any(start < span[1] and span[0] < end for start, end in read)]
+
+
+def find_figures_without_unit(text: str) -> list[tuple[int, int]]:
+    """Where a sentence calls a figure an amount and tells no unit (执行数1,032,849.44（含); offsets into ``text``.
+
+    :func:`find_money` reads none of them.
+    """
+    squeezed = squeeze(text)
+    found = compiled_part("money", "without_unit").finditer(squeezed.text)
+    spans = [squeezed.span(*each.span("figure")) for each in found]
     read = [(each.start, each.end) for each in find_money(text)] if spans else []
     return [span for span in spans if not any(start < span[1] and span[0] < end for start, end in read)]
 
@@ -81,10 +94,7 @@ def modifier_around(line: str, start: int, end: int) -> str | None:
     if line[start - 1 : start] in last_chars:
         head = before.search(line[max(0, start - _MODIFIER_REACH) : start])
         words += [head.group()] if head else []
-    if line.find("余", start, end) >= 0:
-        words.append("余")
-    if line.find("多", start, end) >= 0:
-        words.append("多")
+    words += [word for word in _BLUR_WITHIN if line.find(word, start, end) >= 0]
     if line[end : end + 1] in first_chars:
         tail = after.match(line, end)
         words += [tail.group(1)] if tail else []

@@ -22,13 +22,61 @@ _SENTENCE_ENDS = "。；;\n!！?？"
 def confirmed(drafts: list[Draft], line: str) -> list[Draft]:
     """Without the bare 万 and 亿 that count something else. From the end, for a neighbour's unit tells."""
     kept: list[Draft] = []
+    listed = _listed_behind_amounts(drafts, line)
     for draft in sorted(drafts, key=lambda each: -each.start):
         if line[draft.start - 1 : draft.start] == "，" and _follows_cut_figure(draft, line):
             continue
-        if not draft.sure and not _shares(draft, kept, line) and not _is_money_by_words(draft, line):
+        told = draft.sure or draft.start in listed or _shares(draft, kept, line) or _is_given_each(draft, line)
+        if not told and not _is_money_by_words(draft, line):
             continue
         kept.append(draft)
     return kept[::-1]
+
+
+def _listed_behind_amounts(drafts: list[Draft], line: str) -> set[int]:
+    """Where bare 万 stand that end an item of a list whose item before ends in an amount: 冷库96万元；厂房210万；."""
+    found: set[int] = set()
+    before: Draft | None = None
+    for draft in sorted(drafts, key=lambda each: each.start):
+        known = before is not None and (before.sure or before.start in found)
+        if known and before is not None and not draft.sure and line[before.end : before.end + 1] in {"；", ";"}:
+            item = line[before.end + 1 : draft.start]
+            plainly = not any(mark in item for mark in _SENTENCE_ENDS) and not _counts(item)
+            if plainly and _item_end().match(line, draft.end):
+                found.add(draft.start)
+        before = draft
+    return found
+
+
+def _is_given_each(draft: Draft, line: str) -> bool:
+    """每户2万, and 计70万 behind it: nothing but money is dealt out so, where nothing counted follows."""
+    if not _item_stop().match(line, draft.end):
+        return False
+    start = max(line.rfind(mark, 0, draft.start) for mark in _SENTENCE_ENDS) + 1
+    if compiled_part("money", "given_each").search(line, start, draft.start):
+        return True
+    if not compiled_part("money", "summed").search(line, start, draft.start):
+        return False
+    clauses = re.finditer(r"\d[\d.]*[万亿](?:元|(?=[,，、]))", line[start : draft.start])
+    return any("元" in each.group() or _given_before(line, start, start + each.start()) for each in clauses)
+
+
+def _given_before(line: str, start: int, end: int) -> bool:
+    return compiled_part("money", "given_each").search(line, start, end) is not None
+
+
+@cache
+def _item_stop() -> re.Pattern[str]:
+    return re.compile(r"[,，；;。、)\n]|$")
+
+
+def _counts(words: str) -> bool:
+    return any(cue.lastgroup == "count" for cue in _cues().finditer(words))
+
+
+@cache
+def _item_end() -> re.Pattern[str]:
+    return re.compile(r"[；;。\n]|$")
 
 
 def _follows_cut_figure(draft: Draft, line: str) -> bool:
@@ -158,7 +206,22 @@ def _is_series(mark: str, start: int, end: int, line: str) -> bool:
     """60、75、90万元 needs a word that distributes, 60和90万元 none; 1、90万元 may be a numbered line."""
     if mark in {"和", "与", "及", "或"}:
         return True
-    return _is_distributed(start, line) or compiled_part("money", "series_end").match(line, end) is not None
+    if _is_distributed(start, line) or compiled_part("money", "series_end").match(line, end) is not None:
+        return True
+    listed = _figures_of_a_list().search(line, max(0, start - _CUE_REACH), start)
+    return listed is not None and _ends_in_money().search(line, 0, listed.start()) is not None
+
+
+@cache
+def _figures_of_a_list() -> re.Pattern[str]:
+    """The figures of a list that stand before one more and the last (3,780、 before 3,930、4,140万元)."""
+    return re.compile(r"(?<![\d.])(?:\d[\d,]*(?:\.\d+)?、)+$")
+
+
+@cache
+def _ends_in_money() -> re.Pattern[str]:
+    parts = load_patterns("money")["parts"]
+    return re.compile(rf"(?:{words_pattern(parts['money_cue'])})(?:为|各为|是|:)?$")
 
 
 def _is_distributed(start: int, line: str) -> bool:

@@ -247,11 +247,18 @@ def _chains(names: list[_Name]) -> Iterator[list[_Name]]:
         if chain and name.start == chain[-1].end and _within(name.rows, chain[-1].rows):
             chain.append(name)
             continue
+        elsewhere = bool(chain) and name.start == chain[-1].end and _is_zone_of(chain[-1], name)
         if chain:
             yield chain
-        chain = [name]
+        chain = [] if elsewhere else [name]
     if chain:
         yield chain
+
+
+def _is_zone_of(city: _Name, name: _Name) -> bool:
+    """Whether a new area is one of the city named right before it, not the county so named elsewhere (茂名滨海新区)."""
+    bare = city.pattern == "bare" and any(row.level == "city" for row in city.rows)
+    return bare and all(row.name.endswith("新区") for row in name.rows)
 
 
 def _within(rows: Iterable[Division], above: Iterable[Division]) -> bool:

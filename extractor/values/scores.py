@@ -12,6 +12,7 @@ from extractor.model.values import Score
 from extractor.patternbook import load_patterns
 from extractor.text.fold import Squeezed, squeeze
 from extractor.values.compose import compiled
+from extractor.values.numerals import parse_numeral
 
 _PAIRING_REACH = 40  # between a score and its grade: 分，评价等级为 has 8, with a scale in brackets up to 35
 _FAR_PAIRING_REACH = 160  # with the definition of the whole scale between
@@ -80,6 +81,16 @@ def find_scores(text: str) -> list[Score]:
     return [_finished(found, grade, scale, squeezed, text) for found, grade in _paired(scores, grades, line)]
 
 
+@cache
+def _reviewing() -> re.Pattern[str]:
+    return re.compile(load_patterns("grades")["parts"]["reviewing"])
+
+
+def is_review(score: Score) -> bool:
+    """Whether a score is that of a review of another evaluation (复核、再评价), which stands in the place of that."""
+    return score.score is not None and _reviewing().search(score.text) is not None
+
+
 def _scores(line: str, grades: list[_Found]) -> Iterator[_Found]:
     yield from _several(line)
     taken: set[int] = set()
@@ -93,7 +104,13 @@ def _scores(line: str, grades: list[_Found]) -> Iterator[_Found]:
 
 
 def _scored(found: re.Match[str], pattern: str) -> _Found:
-    return _Found(*found.span(), _figure(found["score"]), None, found["label"], pattern)
+    return _Found(*found.span(), _value(found), None, found["label"], pattern)
+
+
+def _value(found: re.Match[str]) -> Decimal:
+    """The figure of a score; one in words (九十五分) is a numeral that can be read."""
+    words = found.groupdict().get("han")
+    return (parse_numeral(words) or Decimal(0)) if words else _figure(found["score"])
 
 
 def _figure(text: str) -> Decimal:
@@ -118,7 +135,7 @@ def _is_indicator(found: re.Match[str], line: str) -> bool:
     entry = load_patterns("grades")["patterns"]["score"]
     if line[max(0, found.start() - 4) : found.start()].endswith(("指标", "该项", "此项", "率")):
         return True
-    return _figure(found["score"]) < Decimal(entry["lowest"]) and not re.search(entry["whole"], found["label"])
+    return _value(found) < Decimal(entry["lowest"]) and not re.search(entry["whole"], found["label"])
 
 
 def _is_compared_with(found: re.Match[str], line: str) -> bool:
@@ -138,7 +155,8 @@ def _speaks_of_whole(found: re.Match[str], line: str, grades: list[_Found]) -> b
     graded = any(
         min(abs(grade.start - found.end()), abs(found.start() - grade.end)) <= _PAIRING_REACH // 4 for grade in grades
     )
-    return graded or re.search(entry["context"], before) is not None
+    scaled = re.match(entry["scale_behind"], line[found.end() :])
+    return graded or scaled is not None or re.search(entry["context"], before) is not None
 
 
 def _grades(line: str) -> Iterator[_Found]:

@@ -173,3 +173,25 @@ def test_a_title_parted_by_sizes_on_the_cover_is_whole_where_it_is_printed_again
     writer.page_break()
     writer.paragraph("某省东江流域生态补偿资金\n绩效评价报告", centred=True, size=22)
     assert title_of(writer) == "某省东江流域生态补偿资金绩效评价报告"
+
+
+@pytest.mark.parametrize(
+    ("title", "project"),
+    [
+        ("某县公共资源交易中心2023年1—6月办公设备购置项目绩效运行监控报告", "办公设备购置项目"),
+        ("宁波杭州湾新区2023年垃圾分类项目绩效评价报告", "垃圾分类项目"),
+        ("某县财政局扶贫项目绩效目标自评抽查情况报告", "扶贫项目"),
+        ("裕民县2021年5个重点项目绩效评价报告公开", None),
+        ("潜山市2023年度市级部门预算绩效自评工作抽查复核报告", None),
+    ],
+)
+def test_what_stands_around_a_project_in_a_title(title: str, project: str | None) -> None:
+    assert project_in_title(title) == project
+
+
+def test_what_a_web_page_prints_above_a_report_is_no_title() -> None:
+    writer = Writer()
+    writer.paragraph("某市人民政府门户网站", size=14)
+    writer.paragraph("首页 > 政务公开 > 绩效评价", size=14)
+    writer.paragraph("某市2022年农村危房改造补助资金绩效自评报告", centred=True, size=20)
+    assert title_of(writer) == "某市2022年农村危房改造补助资金绩效自评报告"

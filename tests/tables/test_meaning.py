@@ -331,3 +331,24 @@ def test_of_two_units_the_smaller_is_that_of_prices() -> None:
     assert units_of("单位：人、万元、元", "人均缴费", ["474.07", "432.35", "456.07"]) == ("元", note)
     assert units_of("单位：人、万元、元", "个人缴费", ["474.07", "432.35", "456.07"]) == ("万元", [])
     assert units_of("单位：万元", "人均缴费", ["474.07", "432.35", "456.07"]) == ("万元", [])
+
+
+def test_the_unit_of_a_thing_each_is_none_for_sums() -> None:
+    line = "单位：万亩、元/亩、万元"
+    assert units_of(line, "单位保费", ["90", "36", "48"])[0] == "元"
+    assert units_of(line, "财政补贴", ["4,489.20", "529.92", "463.87"])[0] == "万元"
+
+
+def test_a_standard_told_in_money_is_no_standard_of_scoring() -> None:
+    assert units_of("单位：万元", "标准（元/人·月）", ["100", "1,020", "80"])[0] == "元"
+
+
+def test_whole_numbers_below_no_word_of_money_count_where_the_unit_line_names_others() -> None:
+    rows = [["镇", "下达资金", "监测点", "县级"], *([name, "620", "12", "80"] for name in "甲乙丙")]
+    found = table(rows, run("表1 资金及任务", 200, 150), run("单位：万元、个", 450, 178))
+    assert [column.unit for column in found.parts[0].columns[1:]] == ["万元", None, "万元"]
+
+
+def test_figures_printed_as_amounts_without_a_unit_are_told() -> None:
+    found = table([["资产", "原值"], ["分选线", "1,260,000.00"], ["冷藏车", "385,600.00"]])
+    assert found.notes == ["unit_unknown: 原值"]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from extractor.values import find_doubtful_amounts, find_money, money_drafts, money_in_cell, unit_in
+from extractor.values import (
+    find_doubtful_amounts,
+    find_figures_without_unit,
+    find_money,
+    money_drafts,
+    money_in_cell,
+    short_amount_in_cell,
+    unit_in,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -188,3 +196,21 @@ def test_the_short_cut_reads_what_the_full_pattern_reads(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(money_drafts, "_plain_draft", lambda *_: None)
         assert find_money(text) == quick
+
+
+def test_bare_magnitude_behind_an_amount_of_its_list_counts_what_its_words_count() -> None:
+    assert [found.text for found in find_money("补助12万元；惠及群众30万。")] == ["12万元"]
+    assert [found.modifier for found in find_money("投入3000来万元，来自2户")] == ["来"]
+
+
+def test_figures_called_amounts_without_a_unit_are_told() -> None:
+    text = (
+        "全区执行数1,032,849.44（含中央资金689,139.31万元），结余：15.80；评价得分为95.25分，资金3项，支出120.50万元。"
+    )
+    assert [text[start:end] for start, end in find_figures_without_unit(text)] == ["1,032,849.44", "15.80"]
+
+
+def test_short_amounts_alone_in_a_cell() -> None:
+    (found,) = short_amount_in_cell(" 35.60万")
+    assert (found.text, found.start, found.end, found.yuan) == ("35.60万", 1, 7, Decimal(356000))
+    assert short_amount_in_cell("惠及35.60万") == []

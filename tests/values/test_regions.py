@@ -114,3 +114,8 @@ def test_offsets() -> None:
     text = "由湖南省\n长沙市 望城区实施"
     (found,) = find_regions(text)
     assert text[found.start : found.end] == found.text == "湖南省\n长沙市 望城区"
+
+
+def test_a_new_area_of_the_city_named_before_it_is_no_county_elsewhere() -> None:
+    assert [found.code for found in find_regions("茂名滨海新区城市环卫项目")] == []
+    assert [found.code for found in find_regions("天津滨海新区城市环卫项目")] == ["120116"]

@@ -194,7 +194,8 @@ def _without_unit(field: Field, units: list[str]) -> Field:
     for unit in units:
         tail = unit[max((region.end for region in find_regions(unit)), default=0) :]
         rest = next((name.removeprefix(each) for each in (unit, tail) if name and name.startswith(each)), "")
-        if name and len(tail) >= SHORTEST_UNIT and len(rest) >= SHORTEST_NAME and not is_generic(rest):
+        whole = rest.startswith("新")  # 档案馆新馆建设项目 is the thing's own name
+        if name and len(tail) >= SHORTEST_UNIT and len(rest) >= SHORTEST_NAME and not (whole or is_generic(rest)):
             return rest, places
     return field
 

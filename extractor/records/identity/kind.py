@@ -41,7 +41,7 @@ def report_kind(
     front = "".join(block.text for block in front_blocks(reading) if isinstance(block, Paragraph))
     if _has(front, words["first_person"]) and _has(front, words["self_evaluation"]):
         return "self_evaluation"
-    return "self_evaluation" if _speaks_of_itself(cover, opening, signing, whole) else "evaluation"
+    return "self_evaluation" if _speaks_of_itself(cover, opening, signing, whole, heading) else "evaluation"
 
 
 def _kind_by_contents(reading: Reading, whole: str) -> Kind | None:
@@ -55,7 +55,7 @@ def _kind_by_contents(reading: Reading, whole: str) -> Kind | None:
     return "self_evaluation" if own else "evaluation"
 
 
-def _speaks_of_itself(cover: Cover, opening: Preamble, signing: Signing, whole: str) -> bool:
+def _speaks_of_itself(cover: Cover, opening: Preamble, signing: Signing, whole: str, heading: str) -> bool:
     """Whether the unit writes about itself under a title that says 绩效评价 only."""
     words = load_patterns("head")["types"]
     told = [*cover.all("evaluator"), *cover.all("evaluation_kind")]
@@ -67,7 +67,8 @@ def _speaks_of_itself(cover: Cover, opening: Preamble, signing: Signing, whole: 
     if _has(whole, words["own_voice"]):
         return True
     finance = signing.public_body is not None and "财政" in signing.public_body.name
-    return not finance and _has(whole, words["own_voice_beside"]) and _has(whole, words["self_evaluation"])
+    own = _has(whole, words["self_evaluation"]) or _has(heading, words["own_watch"])
+    return not finance and own and _has(whole, words["own_voice_beside"])
 
 
 def _has_genre_headings(reading: Reading) -> bool:

@@ -111,7 +111,8 @@ def _endings() -> re.Pattern[str]:
 
 def _follows_weak(after: str) -> bool:
     """Whether what follows 中学, 医院 … shows that it is the body that is meant, not the building."""
-    return not after or after.startswith(tuple(load_patterns("organisations")["public"]["after_weak"]))
+    dated = re.match(r"(?:19|20)\d\d", after) is not None
+    return not after or dated or after.startswith(tuple(load_patterns("organisations")["public"]["after_weak"]))
 
 
 @cache

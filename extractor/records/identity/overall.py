@@ -19,7 +19,7 @@ from extractor.records.identity.form_scores import form_scores
 from extractor.records.identity.front import front_blocks, usual
 from extractor.records.identity.organisations import is_organisation, without_lead
 from extractor.records.identity.title_words import SHORTEST_NAME, is_generic
-from extractor.values import find_scores, grade_classes
+from extractor.values import find_scores, grade_classes, is_review
 
 # More different totals than bodies that can have scored: the sentences tell the scores of parts.
 MOST_BODIES = 4
@@ -44,7 +44,7 @@ def overall_scores(reading: Reading) -> list[OverallScore]:
     chosen = _distinct([each for each in told if each.rank == best])
     if len({each.score.score for each in chosen}) > MOST_BODIES:
         chosen = chosen[:1]
-    chosen = _without_parts(chosen)
+    chosen = _without_reviewed(_without_parts(chosen))
     found = [_from_sentence(reading, each, several=len(chosen) > 1) for each in chosen]
     if all(score.score is None for score in found):
         return _with_total(reading, found)
@@ -57,6 +57,13 @@ def _without_parts(told: list[_Told]) -> list[_Told]:
     if first != "score" or not told[0].score.grade:
         return told
     return [each for each in told if each.score.pattern != "several_scores"]
+
+
+def _without_reviewed(told: list[_Told]) -> list[_Told]:
+    """Without the body's own score where a review of it gives the one that stands (自评97.5分，再评价81.15分)."""
+    if not any(is_review(each.score) for each in told):
+        return told
+    return [each for each in told if is_review(each.score) or each.score.kind != "self"]
 
 
 def _sentences(reading: Reading) -> Iterator[_Told]:

@@ -27,7 +27,7 @@ SHORTEST_NAME = 3
 # More bodies in a table than these are those that got money, not those evaluated.
 MOST_TABLED = 8
 # Places where money goes rather than bodies that run something.
-_TOWN = re.compile(r"(?:[镇乡村旗]|街道|社区|苏木)$")
+_TOWN = re.compile(r"(?:[镇乡村旗]|街道|社区|苏木|合作社|基地|农场|[厂店园])$")
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,17 @@ def evaluated_units(sources: Sources) -> list[Party]:
 def commissioner(sources: Sources) -> Party | None:
     """The body on whose behalf the evaluation was done, where the report names one."""
     covered = _covered(sources, "commissioning_unit")
-    found = covered[0] if covered else _told(sources, sources.preamble.commissioner)
+    found = covered[0] if covered else _told(sources, sources.preamble.commissioner) or _paying(sources)
     return found if found and len(found.name) >= SHORTEST_NAME else None
+
+
+def _paying(sources: Sources) -> Party | None:
+    """The finance bureau that a firm's report is addressed to, where no sentence tells who asked for it."""
+    addressee = sources.preamble.addressee
+    by_firm = sources.signing.firm is not None or any(is_firm(each.text) for each in sources.cover.all("evaluator"))
+    if sources.self_written or not by_firm or addressee is None or not addressee.text.endswith(("财政局", "财政厅")):
+        return None
+    return _told(sources, addressee)
 
 
 def evaluator(sources: Sources, units: list[Party]) -> Party | None:

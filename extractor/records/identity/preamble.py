@@ -37,7 +37,8 @@ class Told:
 
 @dataclass
 class Preamble:
-    """What the opening told: ``targets`` follow 对 (对某局…进行评价), ``units`` are a stated scope (评价范围为…)."""
+    """What the opening told: ``targets`` follow 对 (对某局…进行评价), ``units`` are a stated scope (评价范围为…);
+    ``addressee`` is the body that it is addressed to."""
 
     is_commissioned: bool = False
     commissioner: Told | None = None
@@ -46,6 +47,7 @@ class Preamble:
     units: list[Told] = field(default_factory=list)
     project: Told | None = None
     is_of_addressee: bool = False
+    addressee: Told | None = None
     years: list[int] = field(default_factory=list)
     year: Told | None = None
 
@@ -58,10 +60,11 @@ def read_preamble(reading: Reading) -> Preamble:
         for start, sentence in _sentences(passage.text):
             if re.search(r"评价|自评|考评|评估|监控|绩效跟踪", sentence):
                 _read(passage, start, sentence, found)
+    found.addressee = _addressee(reading)
     if found.is_commissioned and (found.commissioner is None or found.commissioner.text.startswith(("贵", "你"))):
-        found.commissioner = _addressee(reading)
-    if found.is_of_addressee and not found.targets and (addressee := _addressee(reading)):
-        found.targets = [addressee]
+        found.commissioner = found.addressee
+    if found.is_of_addressee and not found.targets and found.addressee:
+        found.targets = [found.addressee]
     return found
 
 

@@ -94,7 +94,8 @@ def _could_be_title(line: FrontLine) -> bool:
     plain = line.plain
     if line.prose or is_key_line(line.passage.text) or re.search(r"[。；，：:;]$", plain):
         return False
-    if any(re.search(pattern, plain) for pattern in load_patterns("head")["title"]["subtitles"]):
+    words = load_patterns("head")["title"]
+    if any(re.search(pattern, plain) for pattern in (*words["subtitles"], *words["web_page"])):
         return False
     if re.match(r"附件|附表|附录|目录|[（(]?[一二三四五六七八九十]+[、）)]", plain) or (
         is_firm(plain) and not plain.startswith("关于")

@@ -59,7 +59,7 @@ def project_in_title(title: str) -> str | None:
     rest = trimmed(rest)
     if _keeps_spending().search(rest):
         return rest
-    if not rest or _made_of("nothing").fullmatch(rest):
+    if not rest or _made_of("nothing").fullmatch(rest) or re.fullmatch(load_patterns("head")["title"]["counted"], rest):
         return None
     if is_generic(rest):
         return f"{unit}{rest}" if unit else None
@@ -104,12 +104,14 @@ def _place(text: str) -> int:
         if text.startswith(name, end) and any(_lies_in(place.code, around) for place in places):
             end += len(name)
             break
-    zones = tuple(load_patterns("region_names")["plain"]["zone_words"])
+    plain = load_patterns("region_names")["plain"]
+    zones = tuple(plain["zone_words"])
     for name, _ in bare_regions(text):
         at = text.find(name) + len(name)
         zone = next((word for word in zones if text.startswith(word, at)), None)
-        if zone and end <= at:
-            end = at + len(zone)
+        named = None if zone else re.compile(plain["named_zone"]).match(text, at)
+        if (zone or named) and end <= at:
+            end = at + len(zone) if zone else named.end() if named else at
             break
     match = _level().match(text, end) if end else None
     if match is None or (match[0][:1] in "市区县" and match[0].endswith("级") and match[0][0] != text[end - 1]):
@@ -138,16 +140,18 @@ def _without_note(text: str) -> str:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    endings = sorted(load_patterns("head")["title"]["endings"], key=len, reverse=True)
-    return re.compile(rf"(?:的)?(?:{'|'.join(map(re.escape, endings))})$")
+    title = load_patterns("head")["title"]
+    endings = sorted(title["endings"], key=len, reverse=True)
+    return re.compile(rf"(?:的)?(?:{title['reviews']}|{'|'.join(map(re.escape, endings))})$")
 
 
 @cache
 def _year() -> re.Pattern[str]:
     year = r"(?:[12][09]\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
+    months = r"(?:\d{1,2}\s*[-—–~～至到]{1,2}\s*\d{1,2}月(?:份)?|[上下]半年|前?[一二三]季度|第[一二三四]季度)?"
     joint = r"\s*年?度?\s*(?:[-—–~～至到、和]{1,2})\s*"
     return re.compile(
-        rf"(?:{year}{joint})*(?P<last>{year})\s*(?:学年度?(?:第?[一二]学期)?|年度|年|(?=[\u4e00-\u9fff]))"
+        rf"(?:{year}{joint})*(?P<last>{year})\s*(?:学年度?(?:第?[一二]学期)?|(?:年度|年){months}|(?=[\u4e00-\u9fff]))"
     )
 
 

@@ -42,6 +42,18 @@ def opening(point: Passage) -> Passage:
     return point.slice(0, found.start()) if found and found.start() else point
 
 
+def next_point(text: str, at: int) -> int | None:
+    """Where the point behind the one that ``at`` stands in begins (1.…原因：…。2.…); None where it is in none."""
+    starts = []
+    for scheme in _schemes():
+        hits = _hits(text, scheme)
+        own = next((hit for hit in reversed(hits) if hit.end <= at), None)
+        after = next((hit for hit in hits if hit.start >= at), None)
+        if own and after and after.value == own.value + 1:
+            starts.append(after.start)
+    return min(starts, default=None)
+
+
 def _count(passages: Sequence[Passage], scheme: re.Pattern[str]) -> list[Passage]:
     found: list[Passage] = []
     expected = 1

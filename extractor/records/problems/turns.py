@@ -10,12 +10,16 @@ from typing import Literal, NamedTuple
 from extractor.model.layout import Passage
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
+from extractor.records.problems.points import next_point
 
 Role = Literal["fact", "cause", "advice", "done"]
 
 _CLAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000]))"
 _LABEL_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000])|(?=[【\[（(]))"
 _SENTENCE_START = r"(?:^|(?<=[。；;！？\s\u3000]))"
+
+
+_CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
 
 class Segment(NamedTuple):
@@ -117,10 +121,11 @@ def _turns(text: str, named: bool) -> Iterable[_Turn]:
             starts.append(_Turn(0, behind + found.end(), len(text), role, label))
         for found in _pattern(name).finditer(text):
             words = found.end() if label or name in {"cause_clause", "cause_opening"} else found.start()
-            if found.groupdict().get("cause"):
-                end = found.end("cause")  # 主要受雨季较长影响，未能完工
+            if told := next((name for name, words in found.groupdict().items() if words), None):
+                end = found.end(told)  # 主要受雨季较长影响，未能完工
             else:
                 end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
+                end = min(end, _bracket_end(text, found) or end, (label and next_point(text, found.end())) or end)
             starts.append(_Turn(found.start(), words, end, role, label))
     starts.sort(key=lambda turn: (turn.start, not turn.label))
     position = 0
@@ -139,6 +144,15 @@ def _cuts(turn: _Turn, before: Sequence[_Turn]) -> bool:
     """Whether a turn ends those before it: a label does, and advice ends a cause and what was put right."""
     last = before[-1] if before else None
     return last is None or turn.label or (turn.role == "advice" and last.role in {"cause", "done"})
+
+
+def _bracket_end(text: str, label: re.Match[str]) -> int | None:
+    """Where the bracket closes that a label opens (（原因：合同未到期）); None where it opens none or closes it."""
+    closing = _CLOSING.get(label.group()[:1])
+    if closing is None or closing in label.group():
+        return None
+    end = text.find(closing, label.end())
+    return end if end >= 0 else None
 
 
 def _sentence_end(text: str, start: int) -> int:

@@ -21,7 +21,7 @@ from extractor.tables.inferred.regions import Above, Region, may_hold_table, reg
 from extractor.tables.inferred.row_rules import row_ruled
 from extractor.tables.inferred.rowcuts import TOP, row_edges, row_tops, runs_through
 from extractor.tables.inferred.serial_rows import serial_edges
-from extractor.tables.inferred.side_by_side import parts_beside
+from extractor.tables.inferred.side_by_side import bridged, parts_beside
 from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
 from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of
@@ -76,6 +76,7 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
         style = "three_line" if len(rules) > 1 else "borderless"
         found.append(Inferred(lattice, style, CONFIDENCE["borderless"]))
         printed = [line for line in printed if not any(line is other for other in taken)]
+    rules = bridged(rules, rulings, printed)
     beside = parts_beside(printed, rules)
     for region in (r for lines, own in beside for r in regions(lines, own, Above.of(above) if above else None, shaded)):
         if region.rules:

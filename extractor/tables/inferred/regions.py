@@ -40,6 +40,8 @@ FAR_RIGHT, SAME_START = 0.2, 1.5
 # Type sizes between a line at the top of a page and the next of the same table.
 NEXT_LINE = 1.6
 
+# Lines of a head at most whose last ones stand below all others.
+HEAD_LINES = 3
 # Type sizes that heads repeated on the next page take up.
 HEAD_SIZES = 8.0
 # Characters of the longest head over several columns.
@@ -243,14 +245,27 @@ class _Page:
             return True
         if line.top - before.bottom > LARGEST_GAP * line.size:
             return True
-        if self.parts[index] == 1 and is_remark(line):
+        if self.parts[index] == 1 and is_remark(line) and not self._is_unit_of_head(index):
             return True
         return abs(line.size - before.size) > 2.5
 
+    def _is_unit_of_head(self, index: int) -> bool:
+        """Whether a line is the unit right below one of several heads: （元） below 合同金额."""
+        line, before = self.lines[index], self.lines[index - 1]
+        near = self.parts[index - 1] >= TABLE_PARTS and line.top - before.bottom <= line.size
+        return near and any(
+            atom.x0 - line.size <= line.x0 and line.x1 <= atom.x1 + line.size for atom in self.atoms[index - 1]
+        )
+
     def _is_under_heads(self, index: int) -> bool:
-        """Whether the line above the first ruling of a band is in as many parts as heads, and close to that ruling."""
-        gap = self.lines[index].top - self.lines[index - 1].bottom
-        return self.inside[index] and self.parts[index - 1] >= TABLE_PARTS and gap <= self.lines[index].size
+        """Whether the lines above the first ruling of a band are in as many parts as heads, and close to that ruling;
+        the last of them may hold the end of one head alone."""
+        for above in range(index - 1, max(index - 1 - HEAD_LINES, -1), -1):
+            if not self.inside[index] or self.lines[above + 1].top - self.lines[above].bottom > self.lines[index].size:
+                return False
+            if self.parts[above] >= TABLE_PARTS:
+                return True
+        return False
 
 
 def _parts_beside(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]]) -> list[int]:

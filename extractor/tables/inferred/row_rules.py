@@ -67,10 +67,11 @@ def _parts_cells(rule: Ruling, inner: Sequence[float], edges: Sequence[float]) -
 
 
 def row_rulings(region: Region) -> list[Ruling]:
-    """The rulings between rows, with those too short for a table by themselves that go on at their heights."""
+    """The rulings between rows as they are drawn, with those too short for a table by themselves."""
     heights = [rule.at for rule in region.rules]
-    short = [rule for rule in region.drawn if any(abs(rule.at - at) <= SAME_LEVEL for at in heights)]
-    return tidy([*region.rules, *short])
+    drawn = [rule for rule in region.drawn if any(abs(rule.at - at) <= SAME_LEVEL for at in heights)]
+    others = [rule for rule in region.rules if all(abs(rule.at - each.at) > SAME_LEVEL for each in drawn)]
+    return tidy([*others, *drawn])
 
 
 def ruled_gutters(region: Region) -> list[tuple[float, float]]:

@@ -1,4 +1,5 @@
-"""Two tables beside each other: a line above them holds a caption or a 单位 line for each."""
+"""Two tables beside each other: a line above them holds a caption or a 单位 line for each. Or one table whose rulings
+leave out columns that are merged over rows."""
 
 from __future__ import annotations
 
@@ -32,6 +33,40 @@ _UNIT = re.compile(r".*单位.*?(?:人民币)?[十百千万亿]{0,2}元\s*[）)]
 
 # Lines of one table and the rulings over, among and below them.
 Part = tuple[list[Line], list[Ruling]]
+
+
+def bridged(rules: Sequence[Ruling], rulings: Sequence[Ruling], printed: Sequence[Line]) -> list[Ruling]:
+    """The wide ``rules``, those of one height as one where their gaps are columns merged over rows: they end where a
+    ruling over all does, and in each gap stands a cell of its own, a head at least. ``rulings`` are all on the page.
+    """
+    heights: dict[int, list[Ruling]] = {}
+    for rule in sorted(rulings, key=lambda rule: rule.start):
+        heights.setdefault(round(rule.at), []).append(rule)
+    found = list(rules)
+    for parts in heights.values():
+        start, end = parts[0].start, max(rule.end for rule in parts)
+        whole = [rule for rule in rules if abs(rule.start - start) <= SAME_END and abs(rule.end - end) <= SAME_END]
+        over = [rule.at for rule in whole if rule.at < parts[0].at - OVER]
+        gaps = [(a.end, b.start) for a, b in pairwise(parts) if b.start - a.end >= LEAST_BETWEEN]
+        if (
+            over
+            and gaps
+            and any(rule in rules for rule in parts)
+            and all(_holds_cell(printed, gap, max(over) - ABOVE, parts[0].at) for gap in gaps)
+        ):
+            found = [rule for rule in found if rule not in parts]
+            found.append(Ruling(parts[0].at, start, end, parts[0].width))
+    return sorted(found)
+
+
+def _holds_cell(printed: Sequence[Line], gap: tuple[float, float], top: float, bottom: float) -> bool:
+    """Whether part of a line stands between the ends of two rulings, somewhere from ``top`` to ``bottom``."""
+    return any(
+        gap[0] - OVER <= part.x0 and part.x1 <= gap[1] + OVER
+        for line in printed
+        if top < line.top < bottom
+        for part in atoms_of(line)
+    )
 
 
 def parts_beside(printed: Sequence[Line], rules: Sequence[Ruling]) -> list[Part]:

@@ -93,8 +93,10 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     completed = any(_completes(table, pair) or _completes_serial(table, pair) for pair in told)
     if completed or any(_begins_anew(pair) for pair in told):
         return completed
-    if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
-        return all(reaches_end(pair.above.tail) for pair in told)
+    if any(opens_bracket(pair.above.text, pair.below.text) for pair in told) and all(
+        reaches_end(pair.above.tail, NEXT_LINE) for pair in told
+    ):
+        return True
     return _lets_on(table, told, quiet)
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from extractor.model.layout import Grid, Places
 from extractor.model.reading import Column, TablePart
+from extractor.patternbook import load_patterns
 from extractor.tables.meaning.contents import cells_of, texts_of
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import head_of, is_number, is_word, names_other_units
@@ -25,13 +27,16 @@ _DECIMALS = re.compile(r"\.\d")
 _NAUGHT = re.compile(r"0|[-—－/]")
 
 
-def without_counts(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart], list[str]]:
-    """The parts with the unit taken from columns that count, and a note on each of those."""
-    listed = grid.unit_line is not None and names_other_units(grid.unit_line.text)
+def without_counts(grid: Grid, parts: Sequence[TablePart], unit: str | None) -> tuple[list[TablePart], list[str]]:
+    """The parts with the unit taken from columns that count, and a note on each of those; ``unit`` is the table's,
+    so that a column in another one is a price.
+    """
+    told = grid.unit_line or grid.caption
+    listed = told is not None and names_other_units(told.text)
     places = grid.places
     found, notes = [], []
     for part in parts:
-        counting = _counting(part, places, listed)
+        counting = [column for column in _counting(part, places, listed) if column.unit == unit]
         notes += [f"unit_doubtful: {'、'.join(column.path)}" for column in part.columns if column in counting]
         columns = [replace(each, unit=None, unit_from=None) if each in counting else each for each in part.columns]
         found.append(replace(part, columns=tuple(columns)) if counting else part)
@@ -49,7 +54,14 @@ def _counting(part: TablePart, places: Places, listed: bool) -> list[Column]:
         and (listed or is_word("not_money", "things", head_of(column.path[-1])))
     ]  # fmt: skip
     others = [figures[column.index] for column in held if column not in whole]
-    return whole if others and all(map(_have_decimals, others)) else []
+    if others and all(map(_have_decimals, others)):
+        return whole
+    return [column for column in whole if listed and not _money_words().search(head_of(column.path[-1]))]
+
+
+@cache
+def _money_words() -> re.Pattern[str]:
+    return re.compile(load_patterns("tables")["not_money"]["money_words"])
 
 
 def _figures(part: TablePart, places: Places, column: Column) -> list[str]:

@@ -38,7 +38,7 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     """
     indexes = [column for column in range(n_columns) if not column or _begins(places, header, body, column)]
     paths = [path_of(places, header, column) for column in indexes]
-    roles = _in_context([role_of_path(path) for path in paths], paths)
+    roles = _in_context([_role_beside_unit(path) for path in paths], paths)
     heads = [path[-1] if path else "" for path in paths]
     cells = [cells_of(places, body, index) for index in indexes]
     contents = [texts_of(held, index) for held, index in zip(cells, indexes, strict=True)]
@@ -58,6 +58,12 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
                 column = Column(index, path, role, cornered or unit, "header" if cornered else "caption")
         columns.append(column)
     return tuple(with_sums(columns, places, body))
+
+
+def _role_beside_unit(path: tuple[str, ...]) -> str | None:
+    """The role that a head gives; what is paid as 标准（元/人） is no standard of scoring."""
+    role = role_of_path(path)
+    return None if role == "standard" and head_unit(path) else role
 
 
 def _over_labels(

@@ -1,4 +1,7 @@
-"""Columns under a 单位 line with two units of money (单位：人、万元、元): 人均 and 单价 are in the smaller one."""
+"""Columns under a 单位 line with two units of money: of 单位：人、万元、元 人均 and 单价 are in the smaller one.
+
+Of 单位：元/亩、万元 they are in the one that is told of one thing each.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,14 @@ from extractor.patternbook import load_patterns
 from extractor.tables.meaning.wording import head_of, is_word
 from extractor.values import unit_in
 
+_PER = re.compile(r"元[/／每][一-鿿㎡]")
+
+
+def unit_of_line(text: str) -> str | None:
+    """The unit of money that a 单位 line gives, one for sums before one for a thing each (元/亩、万元)."""
+    sums, _ = _sums_and_prices(text)
+    return sums[0] if sums else unit_in(text)
+
 
 def by_two_units(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart], list[str]]:
     """The parts with the units told apart, and a note on each column that took the smaller one."""
@@ -21,6 +32,9 @@ def by_two_units(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart
     if len(units) != 2:
         return list(parts), []
     large, small = units
+    sums, prices = _sums_and_prices(grid.unit_line.text) if grid.unit_line else ([], [])
+    if sums and prices:
+        large, small = sums[0], prices[0]
     found, notes = [], []
     for part in parts:
         priced = [column for column in part.columns if column.unit_from == "caption" and _is_price(column)]
@@ -35,6 +49,13 @@ def by_two_units(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart
 
 def _is_price(column: Column) -> bool:
     return is_word("two_units", "per", head_of(column.path[-1]))
+
+
+def _sums_and_prices(line: str) -> tuple[list[str], list[str]]:
+    """The units of money of a line that are told of a whole, and those of one thing each (元/亩)."""
+    words = [(word, unit) for word in re.split(_between(), "".join(line.split())) if (unit := unit_in(word))]
+    prices = [unit for word, unit in words if _PER.search(word)]
+    return ([unit for word, unit in words if not _PER.search(word)], prices) if prices else ([], [])
 
 
 def _units(line: str) -> list[str]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from extractor.model.layout import Block, Grid
+from extractor.model.layout import Block, Grid, Places
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.tables.meaning.captions import attach_captions
+from extractor.tables.meaning.contents import cells_of, texts_of
 from extractor.tables.meaning.counted import without_counts
 from extractor.tables.meaning.guessed import guessed
 from extractor.tables.meaning.kinds import kind_of
 from extractor.tables.meaning.parts import split_parts
-from extractor.tables.meaning.two_units import by_two_units
+from extractor.tables.meaning.two_units import by_two_units, unit_of_line
 from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, head_unit
-from extractor.tables.meaning.wording import is_word, mark_of
+from extractor.tables.meaning.wording import fold, is_number, is_word, mark_of
 from extractor.values import unit_in
+
+_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d{2}")
 
 
 def understand(blocks: Sequence[Block]) -> list[DataTable]:
@@ -24,14 +28,16 @@ def understand(blocks: Sequence[Block]) -> list[DataTable]:
 
 
 def _data_table(grid: Grid) -> DataTable:
-    unit = unit_in(grid.unit_line.text) if grid.unit_line else None
+    unit = unit_of_line(grid.unit_line.text) if grid.unit_line else None
     if unit is None and grid.caption is not None:
         unit = unit_in(grid.caption.text)
     parts, told = _with_guesses(grid, split_parts(grid, unit))
-    parts, doubts = without_counts(grid, parts)
     parts, priced = by_two_units(grid, parts)
+    parts, doubts = without_counts(grid, parts, unit)
     unit_said = unit or _common_unit(parts) or _form_unit(grid, parts)
-    return DataTable(grid, kind_of(grid, parts), unit_said, parts, [*told, *doubts, *priced, *_notes(unit, parts)])
+    return DataTable(
+        grid, kind_of(grid, parts), unit_said, parts, [*told, *doubts, *priced, *_notes(unit, parts, grid.places)]
+    )
 
 
 def _with_guesses(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart], list[str]]:
@@ -60,13 +66,23 @@ def _is_said(column: Column) -> bool:
     return bool(head_unit(column.path) or counts_no_money(column.path) or mark_of(column.path[-1]))
 
 
-def _notes(unit: str | None, parts: Sequence[TablePart]) -> list[str]:
+def _holds_amounts(part: TablePart, column: Column, places: Places) -> bool:
+    """Whether a column is of amounts by its head, or by figures that only amounts are printed as (882,000.00)."""
+    if column.role in MONEY_ROLES:
+        return True
+    texts = texts_of(cells_of(places, part.rows, column.index), column.index)
+    figures = [text for text in texts if is_number(text)]
+    grouped = any("," in fold(text) for text in figures)
+    return column.role is None and grouped and all(_AMOUNT.fullmatch(fold(text)) for text in figures)
+
+
+def _notes(unit: str | None, parts: Sequence[TablePart], places: Places) -> list[str]:
     """What a reader must know: units that contradict each other, money columns without any."""
     notes = []
     for part in parts:
         for column in part.columns:
             if unit and column.unit_from == "header" and column.unit != unit:
                 notes.append(f"unit_conflict: {column.path[-1]} against {unit}")
-            elif column.role in MONEY_ROLES and column.unit is None and not _is_said(column):
+            elif column.unit is None and column.path and not _is_said(column) and _holds_amounts(part, column, places):
                 notes.append(f"unit_unknown: {column.path[-1]}")
     return notes
