@@ -204,3 +204,12 @@ def test_the_mark_of_a_note_on_a_line_of_its_own_is_no_digit() -> None:
     mark = run("1", 323, 135, size=6.5)
     (grid,) = grids(page([*made.runs, mark], made.rulings.horizontal, made.rulings.vertical))
     assert grid.texts()[1][2] == "7,592,070.97¹"
+
+
+def test_heads_alone_at_a_page_end_leave_their_rows_to_the_next_page() -> None:
+    """The ruling below the heads is drawn again above the rows, another stands above the last of them."""
+    first = page(printed([HEAD], 780), [across(775, 50, 540), across(797, 50, 540)])
+    rules = [across(y, 50, 540) for y in (75.0, 135.0, 157.0)]
+    second = page(printed([*BODY, ["合计", "", "245.50", "240.20"]], 80), rules, number=2)
+    found = [grid.texts() for grid in grids(first, second)]
+    assert found[-1][-4:] == [*BODY, ["合计", "", "245.50", "240.20"]]

@@ -170,14 +170,16 @@ def _headed(edges: list[float], heads: Sequence[Atom], below: Sequence[Atom]) ->
 
     A head over several columns has others below it; where it has none, they are one column. What is without a head is
     of the column at its left, or of the one at its right where only that has nothing ``below`` its own: a head in the
-    middle of a wide column stands beside short names at its left.
+    middle of a wide column stands beside short names at its left, and beside figures at its right.
     """
     places = [column_of(edges, atom) for atom in heads]
     own = {first for first, last in places if first == last}
     own |= {first for first, last in places if own.isdisjoint(range(first, last + 1))}
     filled = {column for atom in below for column in column_of(edges, atom)}
+    figures = {column_of(edges, atom)[0] for atom in below if is_figure(atom.text)}
     for column in sorted(own):
-        if {column - 1, column - 2} <= filled and column not in filled and column - 1 not in own:
+        before = {column - 1, column - 2}
+        if before <= filled and column not in filled and column - 1 not in own | figures:
             own ^= {column, column - 1}
     return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
 

@@ -154,7 +154,8 @@ def _rows(
     for index, (upper, lower) in enumerate(bands):
         inside = [[a for a in column if upper <= a.middle < lower] for column in columns]
         across = [(i, j, a) for i, j, a in crossing if upper <= a.middle < lower]
-        is_head = index == 0 and bool(inner)
+        # rows whose heads end the page before begin with a ruling, and one may stand above the last of them
+        is_head = index == 0 and bool(inner) and not any(_figures(column) > 1 for column in inside)
         if is_head:
             cuts, spans = _head_rows(across, tree, edges, upper, lower)
         else:
@@ -166,6 +167,10 @@ def _rows(
         rows.extend(cuts[1:])
         merged.extend(spans)
     return rows, merged
+
+
+def _figures(column: Sequence[Atom]) -> int:
+    return sum(is_figure(atom.text) for atom in column)
 
 
 def _head_rows(
