@@ -59,6 +59,16 @@ class Material:
         ]
 
     @cached_property
+    def lists(self) -> list[Sheet]:
+        """The parts of tables that list bodies or projects, one a row, with amounts, rates or scores."""
+        return [
+            Sheet(self.figures, table, part)
+            for table in self.reading.tables
+            for part in table.parts
+            if table.kind != "problems" and not any(part.column(level) for level in LEVELS)
+        ]
+
+    @cached_property
     def relations(self) -> list[tuple[Sheet, Found]]:
         """How the columns of each table hang together."""
         return [(sheet, found) for sheet in self.sheets for found in relations(sheet)]

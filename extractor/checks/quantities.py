@@ -69,7 +69,7 @@ class Quantity:
     @property
     def quoted(self) -> str:
         """The figure with the words right before it, as a letter quotes it: “未完成94亩”."""
-        words = self.words_before(QUOTED)
+        words = self.words_before(QUOTED).lstrip("%％")
         cut = "…" if len(words) == QUOTED else ""
         return f"“{cut}{words}{self.said}”" if words else self.said
 

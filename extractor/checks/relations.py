@@ -146,6 +146,8 @@ def _says_so(columns: dict[int, Column], relation: Relation) -> bool:
 def _is_named(columns: dict[int, Column], kept: Kept) -> bool:
     """Whether the heads of the columns say what the relation is, so that one row shows it."""
     relation, roles = kept.relation, {index: column.role for index, column in columns.items()}
+    if relation.kind == "sum":
+        return kept.proofs >= ROWS_THAT_PROVE and kept.faults == 1 and _says_so(columns, relation)
     if relation.minus is None or not kept.proofs or kept.faults > kept.proofs:
         return False
     if kept.proofs >= ROWS_THAT_PROVE and kept.faults < kept.proofs and _says_so(columns, relation):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extractor.checks.claims import columns
+from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, misnamed, naming, numbers
 from extractor.checks.material import Material, Rule
@@ -23,7 +25,9 @@ from extractor.checks.scoring import rates as scoring_rates
 from extractor.checks.tables import (
     across,
     carried,
+    carried_years,
     doubled,
+    down_rows,
     forms,
     groups,
     rows,
@@ -59,7 +63,18 @@ from extractor.checks.told import (
     within,
 )
 from extractor.checks.told import rates as told_rates
-from extractor.checks.worded import equations, far_slips, frames, lists, mean_slips, means, named_prices, named_rates
+from extractor.checks.worded import (
+    equations,
+    far_slips,
+    frames,
+    lists,
+    mean_slips,
+    means,
+    named_prices,
+    named_rates,
+    opposites,
+    ratios,
+)
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
 from extractor.model.reading import Reading
@@ -95,6 +110,8 @@ RULES = (
     Rule("balance", "budget, payment and balance in a row", ROUNDED, rows.balances),
     Rule("row_sum", "columns that make up another, row by row", ROUNDED, rows.row_sums),
     Rule("product_in_row", "数量, 单价, 金额 in a row", ROUNDED, row_products.products_of_rows),
+    Rule("product_in_row", "46个, 30万元/个, 金额 in a row", "a typist's slip", row_products.products_in_words),
+    Rule("product_in_row", "本金, 利率, 月数, 利息 in a row", ROUNDED, row_products.interest_of_rows),
     Rule("score_rate_in_row", "分值, 得分, 得分率 in a row", ROUNDED, level_rates.score_rates),
     Rule("scores_in_row", "bodies scored one a row, totals", ROUNDED, rankings.scores_of_rows),
     Rule("grade_in_row", "总分, 等级 in a row", "unknown where few fit", rankings.grades_of_rows),
@@ -112,6 +129,8 @@ RULES = (
     Rule("row_doubled", "two rows alike, a total, the text's", "none", doubled.rows_doubled, "serious"),
     Rule("running_total", "累计 beside what it adds up", "one row alone", running.running_totals),
     Rule("column_of_two_tables", "rows of one name in two tables", "two digits changed", across.columns_of_two_tables),
+    Rule("growth_down_rows", "环比 or 同比 of rows of periods", ROUNDED, down_rows.growth_down_rows),
+    Rule("carried_to_next_year", "结余, 结转 of two years", "less is unsure", carried_years.carried_between_years),
     Rule("paid_within_contract", "what was paid and the contract", "none", rows.paid_within_contract, "serious"),
     Rule("parts_of_amount", "an amount, 其中, and its parts", ROUNDED, sentences.parts),
     Rule("parts_of_count", "a count, 其中, and its parts", "never fails", agreement.counts_with_parts),
@@ -131,6 +150,8 @@ RULES = (
     Rule("capital_amount", "an amount in capitals and in digits", "none", sentences.capitals, "serious"),
     Rule("share_by_words", "a rate, its two figures by their words", ROUNDED, frames.shares),
     Rule("change_by_words", "由…增加到…，增长…%", ROUNDED, frames.changes),
+    Rule("direction_by_words", "由…下降到…, two figures", "none", opposites.directions),
+    Rule("rates_of_opposites", "就业率, 未就业率", "fails above 100%", opposites.rates_that_leave_nothing),
     Rule("difference_by_words", "结余, 缺口, 核减 by their words", ROUNDED, frames.differences),
     Rule("multiple_by_words", "是…的2.3倍", ROUNDED, frames.multiples),
     Rule("rate_by_name", "办结率, and what was 办结 of all", ROUNDED, named_rates.rates_by_name),
@@ -149,6 +170,8 @@ RULES = (
     Rule("figure_with_slip", "a rate, rest or list, its whole elsewhere", "two digits changed", far_slips.far_slips),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
+    Rule("parts_by_ratio", "按6:3:1分担, a whole, its parts", "a typist's slip", ratios.parts_by_ratio),
+    Rule("bid_within_limit", "最高限价, 中标价", "none", ratios.bids_within_limits, "serious"),
     Rule("equation", "a sum or product printed with ＝", ROUNDED, equations.equations),
     Rule("rate_nearby", "a rate and two figures near it", "never fails", told_rates.rates_nearby),
     Rule("share_of_whole", "a share, what it makes, the whole", "never fails", shares.shares_of_wholes),
@@ -158,6 +181,11 @@ RULES = (
     Rule("row_figure_with_slip", "a named row's figure", "two digits changed", row_slips.figures_with_slips),
     Rule("extreme_told", "执行率最高的是…, the row", "none", row_slips.extremes_told),
     Rule("row_sum_with_slip", "两项合计, the rows named", "two digits changed", named_orders.sums_with_slips),
+    Rule("extreme_told", "支出率最高, a named row, its column", "none", rows_by_name.extremes_named),
+    Rule("gap_of_rows", "甲比乙高16.6分, two rows with scores", "none", rows_by_name.gaps_of_rows),
+    Rule("change_of_row", "较上年增加, a named row, its 增减", "none", rows_by_name.changes_of_rows),
+    Rule("claim_of_column", "均超过80%, 在…之间, the column", "none", columns.claims_of_columns),
+    Rule("grades_counted", "“优”2个、“良”4个, the rows", "none", columns.grades_counted),
     Rule("order_of_rows", "由高到低依次为, rows of a table", "none", named_orders.orders_told),
     Rule("row_rest_with_slip", "what a named row leaves", "two digits changed", named_rests.rests_with_slips),
     Rule("row_amounts_summed", "rows named in the text", "never fails", named_rows.figures_of_named_rows),
@@ -206,6 +234,7 @@ RULES = (
     Rule("reversed_period", "two days with their years, 至", "none", spans.reversed_periods, "light"),
     Rule("number_after_day", "a day, 印发, a document number", "none", spans.numbers_after_days, "light"),
     Rule("fact_after_report", "the report's date", "none", order.facts_after_report, "serious"),
+    Rule("batches_in_order", "第一批 to 第三批, quarters, their days", "one year", years.batches_in_order),
     Rule("day_with_two_years", "a day of a named row, in text and row", "none", years.days_with_two_years),
     Rule("period_told_twice", "one period, two years", "none", order.period_told_twice),
     Rule("number_with_dates", "a document number and its day", "none", numbers.numbers_with_dates, "light"),

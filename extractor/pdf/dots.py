@@ -8,6 +8,7 @@ them all, but cost a second pass, so they are read only where there are dots.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pymupdf
@@ -23,6 +24,8 @@ SQUARE = 1.6
 # Points between two dots of a rule, and points that the dots of one rule stand off its level.
 GAP = 3.5
 OFF_LEVEL = 0.4
+# Other vectors on a page whose dots may all be dropped; a page with more of them has solid rules enough.
+MOST_SOLID = 400
 # Dots that make a rule; fewer are bullets, ellipses, corners.
 FEWEST = 4
 
@@ -35,9 +38,18 @@ def is_dot(width: float, height: float) -> bool:
 def with_dots(page: pymupdf.Page, drawings: list[Block]) -> list[Block]:
     """The vectors of a page (``get_text("rawdict")``) with every dot drawn, where there are enough for a rule."""
     dots = [block for block in drawings if not block["stroked"] and _is_small(block["bbox"])]
-    if len(dots) < FEWEST:
+    if len(dots) < FEWEST and not (len(drawings) <= MOST_SOLID and _are_dropped(page, drawings)):
         return drawings
     return drawings + [dot for path in page.get_cdrawings() if path["type"] == "f" for dot in _dots(path)]
+
+
+def _are_dropped(page: pymupdf.Page, drawings: list[Block]) -> bool:
+    """Whether a vector lies in the one before it, and the file draws far more boxes than the engine tells."""
+    boxes = [block["bbox"] for block in drawings]
+    if not any(a[0] <= b[0] and b[2] <= a[2] and a[1] <= b[1] and b[3] <= a[3] for a, b in pairwise(boxes)):
+        return False
+    content: bytes = page.read_contents()
+    return content.count(b" re\n") >= FEWEST + 2 * len(drawings)
 
 
 def _dots(path: dict[str, Any]) -> Iterator[Block]:

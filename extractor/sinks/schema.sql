@@ -471,7 +471,8 @@ CREATE TABLE search_entries (
 CREATE INDEX search_entries_by_document ON search_entries (document_id);
 
 -- Their words: each Han character with the one after it, each run of letters or digits by itself. The texts are not kept.
-CREATE VIRTUAL TABLE search_index USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 0");
+-- The words come with spaces between them and in small letters, so that the plainest tokenizer does.
+CREATE VIRTUAL TABLE search_index USING fts5 (title, body, content = '', tokenize = 'ascii');
 -- Fewer and larger merges of its parts than by default (4): loading writes less.
 INSERT INTO search_index (search_index, rank) VALUES ('automerge', 8);
 

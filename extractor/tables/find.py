@@ -20,12 +20,15 @@ from extractor.tables.ruled.banded import with_walls
 from extractor.tables.ruled.drop import Contents, drop
 from extractor.tables.ruled.lattice import Lattice, build
 from extractor.tables.ruled.rules import bridged, components, joined, with_levels
+from extractor.tables.ruled.spaced import without_spacing
 from extractor.tables.ruled.unmerged import unmerged
 
 # Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.
 MOST_RULINGS = 20_000
 # Titles are set this much larger than tables (1.2 to 2), rows within a table at most 1.1.
 LARGER = 1.15
+# Styles of tables whose cells are drawn, as rulings or as shaded areas.
+DRAWN = ("ruled", "shaded")
 
 
 def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece], list[Line]]:
@@ -36,8 +39,9 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     if not page.runs:
         lattices = ruled(page)
         return [_piece(page, lattice, "ruled", 1.0, {}, 0) for lattice in lattices], []
-    horizontal = joined(page.rulings.horizontal)
+    page = without_spacing(page)
     rest = Rest(page, page.runs)
+    horizontal = joined(page.rulings.horizontal)
     lattices = [with_walls(lattice, page.runs) for lattice in ruled(page, horizontal)]
     shaded = tiled(rest, horizontal, lattices)
     lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
@@ -125,16 +129,23 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
         lattice.open_top,
         lattice.open_bottom,
     )
-    return _without_blank_end(piece) if lattice.open_bottom and style == "ruled" else piece
+    return _without_blank_end(piece)
 
 
 def _without_blank_end(piece: TablePiece) -> TablePiece:
-    """A piece without a last row that holds nothing and has no rule below: a page end cut it above its text."""
+    """A piece without a last row that a page end left over: it holds nothing, and either has no rule below or is none
+    but for the merged cells that reach into it from above."""
     last = len(piece.rows) - 2
-    if not last or any(cell.lines for cell in piece.cells if cell.row + cell.rowspan > last):
+    ending = [cell for cell in piece.cells if cell.row + cell.rowspan > last]
+    own = [cell for cell in ending if cell.row == last]
+    if not last or piece.style not in DRAWN or any(cell.lines for cell in own):
+        return piece
+    is_open = piece.open_bottom and piece.style == "ruled" and not any(cell.lines for cell in ending)
+    is_left_over = len(own) < len(ending) and (not own or piece.style == "shaded")
+    if not is_open and not is_left_over:
         return piece
     kept = [cell for cell in piece.cells if cell.row < last]
     for cell in kept:
         cell.rowspan = min(cell.rowspan, last - cell.row)
     rows = piece.rows[:-1]
-    return replace(piece, box=piece.box._replace(y1=rows[-1]), rows=rows, cells=kept, open_bottom=False)
+    return replace(piece, box=piece.box._replace(y1=rows[-1]), rows=rows, cells=kept, open_bottom=is_left_over)

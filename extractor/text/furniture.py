@@ -17,7 +17,7 @@ from extractor.text.lines import lines
 from extractor.text.overprint import overprinted
 
 # Running heads and page numbers stand within this share of the page's height from its top or bottom; where no page of
-# its size has print there (a report printed on larger sheets), this close to its first or last print.
+# its size has print there (a report printed on larger sheets, wide margins), this close to its first or last print.
 MARGIN, OUTERMOST = 0.12, 0.04
 # A running head stands on this share of the pages of its kind, and on this many at least.
 REPEATED_SHARE = 0.5
@@ -52,9 +52,9 @@ def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     """Each page without its furniture, and the lines of the furniture."""
     marks = overprinted(pages)
     pages = [_without(page, runs) for page, runs in zip(pages, marks, strict=True)]
-    margins = _margin_lines(pages)
+    margins, outer = _margin_lines(pages)
     numbers = _page_numbers(pages, margins)
-    heads = _running_heads(pages, margins)
+    heads = _running_heads(pages, margins) - outer
     heads -= _titles_of_forms(pages, margins, heads)
     parted: list[tuple[Page, list[Line]]] = []
     for index, page in enumerate(pages):
@@ -78,32 +78,46 @@ def _without(page: Page, marks: Sequence[Run]) -> Page:
     return replace(page, runs=tuple(run for run in page.runs if id(run) not in gone))
 
 
-def _margin_lines(pages: Sequence[Page]) -> list[list[Line]]:
-    """The lines near the top and the bottom of each page, from top to bottom."""
-    filled = {
-        round(page.upright_width)
-        for page in pages
-        if page.runs
-        and (_top(page) < MARGIN * page.upright_height or _bottom(page) > (1 - MARGIN) * page.upright_height)
-    }
-    return [_near_edges(page, round(page.upright_width) not in filled) for page in pages]
+def _margin_lines(pages: Sequence[Page]) -> tuple[list[list[Line]], set[tuple[int, int]]]:
+    """The lines near the top and the bottom of each page, from top to bottom, and which of them can only be numbers:
+    those close to its outermost print at an end where pages of its size have none in the margin, but at the other.
+    """
+    sizes = [round(page.upright_width) for page in pages]
+    above = {size for page, size in zip(pages, sizes, strict=True) if any(_is_in_head(page, run) for run in page.runs)}
+    below = {size for page, size in zip(pages, sizes, strict=True) if any(_is_in_foot(page, run) for run in page.runs)}
+    margins: list[list[Line]] = []
+    outer: set[tuple[int, int]] = set()
+    for index, (page, size) in enumerate(zip(pages, sizes, strict=True)):
+        margins.append(_near_edges(page, size in above, size in below))
+        if size in above | below:
+            in_neither = (
+                n for n, line in enumerate(margins[-1]) if not (_is_in_head(page, line) or _is_in_foot(page, line))
+            )
+            outer.update((index, place) for place in in_neither)
+    return margins, outer
 
 
-def _near_edges(page: Page, set_in: bool) -> list[Line]:
+def _is_in_head(page: Page, run: Run | Line) -> bool:
+    return run.bottom < MARGIN * page.upright_height
+
+
+def _is_in_foot(page: Page, run: Run | Line) -> bool:
+    return run.top > (1 - MARGIN) * page.upright_height
+
+
+def _near_edges(page: Page, above: bool, below: bool) -> list[Line]:
+    """The lines in the margins that have print (``above``, ``below``), or else close to the outermost print."""
     if not page.runs:
         return []
-    height = page.upright_height
-    top = _top(page) + OUTERMOST * height if set_in else MARGIN * height
-    bottom = _bottom(page) - OUTERMOST * height if set_in else (1 - MARGIN) * height
-    return lines([run for run in page.runs if run.bottom < top or run.top > bottom], page.number)
-
-
-def _top(page: Page) -> float:
-    return min(run.top for run in page.runs)
-
-
-def _bottom(page: Page) -> float:
-    return max(run.bottom for run in page.runs)
+    near = OUTERMOST * page.upright_height
+    first, last = min(run.top for run in page.runs) + near, max(run.bottom for run in page.runs) - near
+    found = [
+        run
+        for run in page.runs
+        if (_is_in_head(page, run) if above else run.bottom < first)
+        or (_is_in_foot(page, run) if below else run.top > last)
+    ]
+    return lines(found, page.number)
 
 
 def _page_numbers(pages: Sequence[Page], margins: list[list[Line]]) -> set[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +22,10 @@ SCRIPT_SIZE = 0.8
 # A mark is raised or lowered by more than this share of the type size (a third is usual; 0.1 and more measured).
 RAISED, LOWERED = 0.2, 0.08
 _RAISED = str.maketrans("0123456789[]()（）［］", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾⁽⁾⁽⁾")
+_MARK = re.compile(r"[\[(（［]?\d{1,2}[\])）］]?")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+# Type sizes from a line to the next of one cell at most.
+NEXT_LINE = 2.0
 # A glyph drawn again within this share of the type size is the same glyph, fattened (offsets of 0.02 to 0.1).
 DRAWN_TWICE = 0.25
 # Runs of a line that overlap by more than this are drawn over each other (points; kerning stays below 0.3).
@@ -89,10 +93,22 @@ def _attach_marks(rows: list[list[Run]]) -> list[list[Run]]:
         hosts = [*kept[-1:], *rows[index + 1 : index + 2]]
         host = next((other for other in hosts if _is_mark_of(row, size, other)), None)
         if host is None:
-            kept.append(row)
+            parted = bool(kept) and _is_mark_parted(row, size, kept[-1])
+            kept.append([replace(run, text=run.text.translate(_RAISED)) for run in row] if parted else row)
         else:
             host.extend(_as_marks(row, max(host, key=lambda run: run.size)))
     return kept
+
+
+def _is_mark_parted(row: list[Run], size: float, above: list[Run]) -> bool:
+    """Whether a row is the mark of a note that a line end parts from the figure that it stands behind."""
+    last = max(above, key=lambda run: run.right[-1])
+    return (
+        size <= SCRIPT_SIZE * last.size
+        and row[0].baseline - last.baseline < NEXT_LINE * last.size
+        and last.text[-1].isdigit()
+        and bool(_MARK.fullmatch("".join([run.text for run in row])))
+    )
 
 
 def _as_marks(row: list[Run], host: Run) -> list[Run]:

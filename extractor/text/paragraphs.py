@@ -1,91 +1,58 @@
-"""Printed lines → paragraphs (段落), over page ends; tables stand between them in reading order.
-
-In Chinese typesetting a paragraph's first line is indented by two characters and every line but the last is
-full. Both signs are read from the page; neither is taken for granted, since some typists indent nothing.
-"""
+"""Printed lines → paragraphs (段落), over page ends; tables stand between them in reading order."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
-from statistics import median
-from typing import NamedTuple
 
 from extractor.model.layout import Block, Grid, Line, PageLayout, Paragraph, TablePiece
 from extractor.text.lines import joined
+from extractor.text.measure import (
+    ENDS,
+    NUMBERED,
+    SAME_SIZE,
+    Measure,
+    Style,
+    is_centred,
+    is_flush_heading,
+    is_flush_right,
+    is_full,
+    is_indented,
+    measures_of,
+    steps_between,
+    style_of,
+    unbreakable,
+)
 
-# A line that ends this many characters before the right margin, or less, is full: Chinese line breaking moves
-# up to two marks to the next line, and a Latin word or a number with its unit may need more room.
-FULL_LINE = 2.2
-# Where fewer of the lines than this reach the right margin, the paragraphs are short and none may be full (a third and
-# more in running text): then the margins are taken to be alike.
-FULL_SHARE = 0.2
 # A line that leaves no more than this share of the column free may stop in mid-sentence (measured 0.2 at most).
 BROKEN_OFF = 0.25
-# The first line of a paragraph is set in by at least this many characters (two by the standard).
-INDENT = 0.9
-# Where most lines are indented by two characters, the margin lies this many left of them at most.
-WIDEST_INDENT = 2.5
-# One line in so many may begin left of the margin: dust of a scan, a mark beside the text.
-ASTRAY = 50
-# Lines whose sizes differ by more than this are of different kinds (points).
-SAME_SIZE = 0.8
-# … and where a number begins the line after a full stop, a smaller difference tells a heading.
+# Points. Where a number begins the line after a full stop, a difference in size from here on tells a heading.
 OTHER_SIZE = 0.3
 # A gap between lines this much wider than usual ends a paragraph.
 WIDE_GAP = 1.6
-# Centred: both margins are alike within this many characters, and wider than a paragraph's indent.
-CENTRED = 1.5
-CENTRED_INDENT = 2.6
-# The share of paragraphs in a text whose first line is indented, above which the indent decides alone.
-INDENTED_STYLE = 0.5
-# So many headings at the left margin, where short lines end before them, are the style of an indented text.
-FLUSH_HEADINGS = 2
 
 # Footnotes are set this much smaller than the text and this far below it (in their own type size).
 NOTE_SIZE = 0.85
 NOTE_GAP = 0.5
 
 _NOTE = re.compile(r"\s*(?:[①-⑳]|[\[［【]?\d{1,2}[\]］】]?[.．、\s]|\d{1,2}(?=[一-鿿《“])|[*＊]{1,3})\s*\S")
-_ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)]*$")
+# A semicolon is followed by the rest of its sentence, or by a number.
+_PARAGRAPH_END = re.compile(r"[。！？!?：:…][”’」』）)]*$")
 _FULL_STOP = re.compile(r"[。！？!?][”’」』）)]*$")
-_UNBREAKABLE = re.compile(r"(?:[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)[，。；：、！？）)》」』”’】〕]*")
+# No paragraph begins within the number of a document.
+_REST_OF_NUMBER = re.compile(r"[〔［\[【（(]\d{4}[〕］\]】）)]\s*第?\s*\d{1,5}\s*号")
 _ANNEX = re.compile(r"附(?:件|表|图|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[：:、.]")
 _CONTENTS_ENTRY = re.compile(r"[.…·．]{4,}\s*\d{1,4}$")
-_NUMBERED = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十百]{1,3}[）)]|[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]"
-    r"|[（(]?\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])"
-)
-
 _BARE_NUMBER = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]")
-
-
-class Style(NamedTuple):
-    """How a text sets paragraphs off: most by an ``indented`` first line, its headings at the left margin (``flush``)
-    in the face of the text."""
-
-    indented: bool
-    flush: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """The text column (版心) of a page: its margins, the usual step from line to line, and its type size."""
-
-    left: float
-    right: float
-    step: float
-    size: float
 
 
 def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
     """Paragraphs and whole tables in reading order; a table stands where its first part does."""
     first_pieces = {id(grid.pieces[0]): grid for grid in grids}
-    measures = _measures(layouts)
-    style = _style(layouts, measures)
+    measures = measures_of(layouts)
+    style = style_of(layouts, measures)
     found: list[Block] = []
     open_lines: list[Line] = []
     notes: list[Line] = []
@@ -142,136 +109,29 @@ def _apart(notes: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def _measures(layouts: Sequence[PageLayout]) -> dict[int, Measure]:
-    """The text column of each page; pages with little text borrow that of the pages of their width."""
-    by_width: dict[int, list[Line]] = {}
-    for layout in layouts:
-        by_width.setdefault(round(layout.page.upright_width), []).extend(_body(layout))
-    common = {width: _measure(found, width) for width, found in by_width.items()}
-    return {layout.page.number: common[round(layout.page.upright_width)] for layout in layouts}
-
-
-def _body(layout: PageLayout) -> list[Line]:
-    return [item for item in layout.items if isinstance(item, Line)]
-
-
-def _measure(found: list[Line], width: float) -> Measure:
-    if not found:
-        return Measure(0.0, width, 20.0, 12.0)
-    sizes: Counter[float] = Counter()
-    for line in found:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-    size = _commonest(sizes)
-    body = [line for line in found if abs(line.size - size) <= SAME_SIZE] or found
-    long = [line for line in body if line.x1 - line.x0 > 0.4 * width] or body
-    left = _commonest(Counter(round(line.x0) for line in long))
-    reaching = _reaching([round(line.x1) for line in long], FULL_LINE * size)
-    right = _commonest(Counter(reaching))
-    flush = sorted([line.x0 for line in body if line.x0 >= left - WIDEST_INDENT * size])
-    left = min(left, flush[len(flush) // ASTRAY]) if flush else left
-    steps = [
-        after.bottom - before.bottom
-        for before, after in pairwise(body)
-        if before.page == after.page and 0 < after.bottom - before.bottom < 4 * size
-    ]
-    if len(reaching) < FULL_SHARE * len(body):
-        right = max(right, width - left)
-    return Measure(left, max(right, left + size), median(steps) if steps else 1.5 * size, size)
-
-
-def _commonest(counts: Mapping[float, int]) -> float:
-    """The commonest value; of equally common ones the largest."""
-    return max(counts, key=lambda value: (counts[value], value))
-
-
-def _reaching(ends: Sequence[float], room: float) -> list[float]:
-    """The line ends within ``room`` of the margin: where lines are not justified, few end exactly alike.
-
-    The margin lies where at least two lines, and one in twenty, reach furthest; a single longer line is an outlier.
-    """
-    least = max(2, len(ends) // 20)
-    for end in sorted(set(ends), reverse=True):
-        near = [each for each in ends if end - room <= each <= end]
-        if len(near) >= least:
-            return near
-    return list(ends)
-
-
-def _style(layouts: Sequence[PageLayout], measures: dict[int, Measure]) -> Style:
-    """The style of a text, read from what follows its short lines: there a paragraph begins in any style."""
-    begun = [
-        after
-        for layout in layouts
-        for before, after in pairwise(_body(layout))
-        if not _is_full(before, after, measures[before.page]) and not _is_centred(after, measures[after.page])
-    ]
-    set_in = sum(_is_indented(line, measures[line.page]) for line in begun)
-    flush = sum(_is_flush_heading(line, measures[line.page]) for line in begun)
-    return Style(set_in >= INDENTED_STYLE * len(begun), flush >= FLUSH_HEADINGS)
-
-
-def _is_flush_heading(line: Line, measure: Measure) -> bool:
-    """Whether a line looks like a heading at the left margin: numbered, short, without a mark at its end."""
-    return (
-        _NUMBERED.match(line.text) is not None
-        and not _is_indented(line, measure)
-        and measure.right - line.x1 > FULL_LINE * line.size
-        and not _ENDS.search(line.text)
-    )
-
-
-def _is_indented(line: Line, measure: Measure) -> bool:
-    return line.x0 - measure.left > INDENT * line.size
-
-
-def _is_full(line: Line, following: Line, measure: Measure) -> bool:
-    """Whether a line ends where it had to: what follows would not have fitted in the room that is left."""
-    room = measure.right - line.x1
-    if room <= FULL_LINE * line.size:
-        return True
-    return room < _unbreakable(following)
-
-
-def _unbreakable(line: Line) -> float:
-    """The width of the first thing in a line that may not be broken: a number with its unit, a Latin word.
-
-    Marks that may not begin a line belong to the character before them.
-    """
-    match = _UNBREAKABLE.match(line.text)
-    end = match.end() if match else 1
-    return line.right[end - 1] - line.left[0]
-
-
-def _is_centred(line: Line, measure: Measure) -> bool:
-    before, after = line.x0 - measure.left, measure.right - line.x1
-    least = (0.5 if line.size > measure.size + SAME_SIZE else CENTRED_INDENT) * line.size
-    return before > least and abs(before - after) < CENTRED * line.size
-
-
-def _is_flush_right(line: Line, measure: Measure) -> bool:
-    before, after = line.x0 - measure.left, measure.right - line.x1
-    return before > 0.35 * (measure.right - measure.left) and after < 0.5 * before
-
-
 def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], style: Style) -> bool:
     """Whether ``line`` begins a new paragraph after ``printed``."""
     before = printed[-1]
-    measure = measures[before.page]
     if _opens_by_words(before, line) or _is_beside(before, line):
         return True
-    if len(printed) == 1 and _BARE_NUMBER.fullmatch(before.text.strip()) and not _NUMBERED.match(line.text):
+    if len(printed) == 1 and _BARE_NUMBER.fullmatch(before.text.strip()) and not NUMBERED.match(line.text):
         return False  # a page ends between a heading's number and its words
     if _is_wrapped_title(printed, line, measures, style.indented):
         return False
-    return (
-        _stands_apart(printed, line, measures)
-        or not (_is_full(before, line, measure) or (style.indented and _breaks_off(before, line, measure)))
-        or (
-            not _is_hanging(printed, line, style)
-            if _is_indented(line, measures[line.page])
-            else _opens_flush(printed, line, measures[line.page], style)
-        )
-    )
+    return _stands_apart(printed, line, measures) or _opens(printed, line, measures, style)
+
+
+def _opens(printed: list[Line], line: Line, measures: dict[int, Measure], style: Style) -> bool:
+    """Whether a line begins a new paragraph after others that are set like it."""
+    before = printed[-1]
+    measure = measures[before.page]
+    if _REST_OF_NUMBER.match(line.text):
+        return False
+    if not (is_full(before, line, measure) or (style.indented and _breaks_off(before, line, measure))):
+        return True
+    if is_indented(line, measures[line.page]):
+        return not _is_hanging(printed, line, style)
+    return _opens_flush(printed, line, measures[line.page], style)
 
 
 def _opens_by_words(before: Line, line: Line) -> bool:
@@ -289,11 +149,11 @@ def _is_wrapped_title(printed: list[Line], line: Line, measures: dict[int, Measu
     before, measure = printed[-1], measures[line.page]
     if (line.page, line.font, line.bold) != (before.page, before.font, before.bold):
         return False
-    if line.text[0] in "（(" or abs(line.size - before.size) > SAME_SIZE or not _is_centred(line, measure):
+    if line.text[0] in "（(" or abs(line.size - before.size) > SAME_SIZE or not is_centred(line, measure):
         return False
     stands_out = indented or line.bold or line.size > measure.size + SAME_SIZE
     return stands_out and all(
-        part.x0 - measure.left + measure.right - part.x1 < _unbreakable(following)
+        part.x0 - measure.left + measure.right - part.x1 < unbreakable(following)
         for part, following in pairwise([*printed, line])
     )
 
@@ -311,14 +171,14 @@ def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure])
 
 
 def _is_placed(line: Line, measure: Measure) -> bool:
-    return _is_centred(line, measure) or _is_flush_right(line, measure)
+    return is_centred(line, measure) or is_flush_right(line, measure)
 
 
 def _breaks_off(before: Line, line: Line, measure: Measure) -> bool:
     """Whether a rather short line stops in mid-sentence, as some programs break lines before long numbers."""
     room = measure.right - before.x1
     return room < BROKEN_OFF * (measure.right - measure.left) and not (
-        _ENDS.search(before.text) or _NUMBERED.match(line.text)
+        ENDS.search(before.text) or NUMBERED.match(line.text)
     )
 
 
@@ -328,9 +188,9 @@ def _is_hanging(printed: list[Line], line: Line, style: Style) -> bool:
     Unless a sentence has ended and a number begins the line: then a paragraph without an indent came before. Nor where
     a heading at the margin is one line long, in a text that sets its headings so.
     """
-    if _NUMBERED.match(line.text) and _ENDS.search(printed[-1].text):
+    if NUMBERED.match(line.text) and ENDS.search(printed[-1].text):
         return False
-    is_heading = _NUMBERED.match(printed[0].text) and not _ENDS.search(printed[0].text)
+    is_heading = NUMBERED.match(printed[0].text) and not ENDS.search(printed[0].text)
     if style.indented and style.flush and len(printed) == 1 and is_heading:
         return False
     further = 0.5 * line.size
@@ -345,18 +205,22 @@ def _opens_flush(printed: list[Line], line: Line, measure: Measure, style: Style
     if faces_differ and not (line.lead or before.lead or printed[0].lead):
         return True
     if style.indented:
-        if style.flush and _FULL_STOP.search(before.text) and _is_flush_heading(line, measure):
+        if style.flush and _FULL_STOP.search(before.text) and is_flush_heading(line, measure):
             return True
         set_apart = line.bold or line.font != before.font or abs(line.size - before.size) > OTHER_SIZE
-        return set_apart and bool(_NUMBERED.match(line.text) and _ENDS.search(before.text))
-    return bool(_ENDS.search(before.text) or _NUMBERED.match(line.text))
+        return set_apart and bool(NUMBERED.match(line.text) and ENDS.search(before.text))
+    if style.gap is not None and line.page == before.page:
+        return steps_between(before, line, measure) > style.gap
+    if line.font != before.font and NUMBERED.match(printed[0].text) and not (line.lead or printed[0].lead):
+        return True  # a heading that fills its line, in a face of its own
+    return bool(_PARAGRAPH_END.search(before.text) or NUMBERED.match(line.text))
 
 
 def _paragraph(printed: list[Line], measures: dict[int, Measure]) -> Paragraph:
     first = printed[0]
     measure = measures[first.page]
     alone = len(printed) == 1
-    centred = _is_centred(first, measure)
+    centred = is_centred(first, measure)
     lead = first.lead
     if not lead and not alone and (first.font, first.bold) != (printed[1].font, printed[1].bold):
         lead = len(first.text)
@@ -367,7 +231,7 @@ def _paragraph(printed: list[Line], measures: dict[int, Measure]) -> Paragraph:
         size=first.size,
         bold=first.bold,
         centred=centred,
-        right=alone and not centred and _is_flush_right(first, measure),
+        right=alone and not centred and is_flush_right(first, measure),
         lead=lead,
         font=first.font,
     )

@@ -37,7 +37,7 @@ def _whole_cell() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{blur}|合计:?|小计:?|计|{_NOTE})*:?(?:人民币)?(?P<sign>[￥¥])?(?P<first>{_FIGURE})(?P<more>余)?"
         rf"(?:(?:-|—|~|至|到)+(?P<second>{_FIGURE}))?{_NOTE}?"
-        rf"(?:\({unit.replace('?P<unit>', '')}\)|{unit}){_NOTE}?[*#。]?"
+        rf"(?:\({unit.replace('?P<unit>', '')}\)|{unit}){_NOTE}?(?:[*#。注]|[①-⑳]|[⁰¹²³⁴-⁹⁽⁾]+|\[\d\]|\[?注\d?\]?)?"
     )
 
 

@@ -38,6 +38,8 @@ def found(rule: str, rows: list[list[str]], kind: str, roles: list[str | None], 
         (4, ["pass"] * 4),
         # 808.08 for 880.08: two digits changed places.
         (["重度残疾人", "38,600", "228", "808.08"], ["pass", "pass", "pass", "fail"]),
+        # Less than the standard makes: some came late.
+        (["重度残疾人", "38,600", "228", "861.50"], ["pass", "pass", "pass", "unknown"]),
         # A row paid by another rule is another matter.
         (["重度残疾人", "38,600", "228", "300.00"], ["pass", "pass", "pass", "unknown"]),
     ],
@@ -81,3 +83,50 @@ def test_levels_as_columns(said: str, expected: str) -> None:
     rows = [*LEVELS_AS_COLUMNS[:3], ["得分率", "90.00%", said, "89.93%"]]
     verdicts = found("score_rate_in_row", rows, "other", [None] * 4, [None] * 4)
     assert sorted(verdicts) == sorted(["pass"] * 2 + [expected])
+
+
+INTEREST = [
+    ["企业", "贷款本金", "年利率", "期限（月）", "应付利息"],
+    ["甲机电", "1,000.00", "4.35%", "12", "43.50"],
+    ["乙食品", "600.00", "4.20%", "9", "18.90"],
+    ["丙新材", "1,500.00", "4.00%", "12", "60.00"],
+    ["丁纺织", "800.00", "4.50%", "6", "18.00"],
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), [("18.00", "pass"), ("21.00", "fail"), ("99.00", "unknown")])
+def test_interest_by_the_month(said: str, expected: str) -> None:
+    rows = [*INTEREST[:4], [*INTEREST[4][:4], said]]
+    units = [None, "万元", None, None, "万元"]
+    assert found("product_in_row", rows, "funds", [None] * 5, units) == [*["pass"] * 3, expected]
+
+
+@pytest.mark.parametrize(("said", "expected"), [("3,129.60", "pass"), ("3,219.60", "fail"), ("1,500.00", None)])
+def test_counts_and_prices_that_tell_their_units(said: str, expected: str | None) -> None:
+    rows = [
+        ["项目", "数量", "补助标准", "金额（万元）"],
+        ["车间", "46个", "30万元/个", "1,380.00"],
+        ["大棚", "1,280亩", "2.5万元/亩", "3,200.00"],
+        ["岗位", "3,260人", "9,600元/人", said],
+    ]
+    results = found("product_in_row", rows, "projects", [None] * 4, [None, None, None, "万元"])
+    assert results == ["pass", "pass", *([expected] if expected else [])]
+
+
+def of_means(said: str) -> list[str]:
+    writer = Writer()
+    rows = [
+        ["年度", "学位（个）", "投资（万元）", "学位均投资（万元/个）"],
+        ["甲校", "4,860", "10,692", "2.20"],
+        ["乙校", "6,120", "14,688", "2.40"],
+        ["丙校", "7,200", "17,280", said],
+        ["合计", "18,180", "42,660", "2.35"],
+    ]
+    writer.table(rows, kind="projects", units=[None, None, "万元", None], roles=["project"], marks={4: "total"})
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    return [check.status for check in run(reading, head, [], values(reading, head)) if check.rule == "product_in_row"]
+
+
+@pytest.mark.parametrize(("said", "expected"), [("2.40", "pass"), ("2.80", "fail"), ("9.80", "unknown")])
+def test_a_mean_that_the_total_row_keeps_too(said: str, expected: str) -> None:
+    assert of_means(said) == ["pass", "pass", "pass", expected]

@@ -108,6 +108,13 @@ def test_grades(score: str, grade: str, year: int, verdict: str) -> None:
     assert status(found, "grade_fits_score") == [verdict]
 
 
+@pytest.mark.parametrize(("written", "verdict"), [("2024-03-20", "fail"), ("2017-03-20", "unknown"), (None, "unknown")])
+def test_the_tiers_of_a_report_that_names_no_year(written: str | None, verdict: str) -> None:
+    said = OverallScore(subject=None, score=Decimal("78.4"), grade="良", grade_text="良", evidence=[])
+    head = ReportHead(report_date=written, overall_scores=[said])
+    assert status(run(Writer().reading(), head, [], Values()), "grade_fits_score") == [verdict]
+
+
 def test_a_scale_of_its_own_leaves_the_grade_open() -> None:
     writer = Writer()
     writer.paragraph("评价结果分四档：85分（含）以上为优，70分至85分为良。")

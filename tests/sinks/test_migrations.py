@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from extractor.errors import DatabaseError
-from extractor.sinks.database import APPLICATION_ID, SCHEMA_VERSION, reading
+from extractor.sinks.database import APPLICATION_ID, SCHEMA_VERSION, reading, writing
 from extractor.sinks.sqlite import load
 
 from tests.sinks.made import made_report
@@ -59,6 +59,10 @@ def test_an_older_database_is_led_to_the_shape_of_a_new_one(tmp_path: Path) -> N
             order = sorted if pragma != "table_xinfo" else list
             found = [order(ask(path, f"PRAGMA {pragma}({table})")) for path in (old, new)]
             assert {row[1:] for row in found[0]} == {row[1:] for row in found[1]}, (table, pragma)
+    tokenizer = "SELECT sql LIKE '%tokenize = ''ascii''%' FROM sqlite_schema WHERE name = 'search_index'"
+    assert ask(old, tokenizer) == ask(new, tokenizer) == [(1,)]
+    found = "SELECT count(*) FROM search_index WHERE search_index MATCH '\"合同 同管\"'"
+    assert ask(old, found) == ask(new, found) != [(0,)]
     assert ask(old, "PRAGMA integrity_check") == [("ok",)]
     assert ask(old, "PRAGMA foreign_key_check") == []
     assert ask(old, "SELECT province_code, city_code, county_code FROM documents WHERE id IN ('d1', 'd2')") == [
@@ -71,6 +75,23 @@ def test_an_older_database_is_led_to_the_shape_of_a_new_one(tmp_path: Path) -> N
     assert ask(old, "SELECT canonical, title, times, page FROM citations WHERE document_id = 'd1'") == [
         ("财预〔2020〕10号", "办法", 2, 3)
     ]
+
+
+def test_words_of_the_tokenizer_before_are_found_by_the_one_of_now(database: Path) -> None:
+    load(made_report(), database)
+    question = "SELECT rowid FROM search_index WHERE search_index MATCH '\"合同 同管\"' ORDER BY rowid"
+    found = ask(database, question)
+    with sqlite3.connect(database, isolation_level=None) as connection:
+        connection.executescript(
+            """PRAGMA user_version = 9; DROP TABLE search_index;
+            CREATE VIRTUAL TABLE search_index
+            USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 0");"""
+        )
+        for (id_,) in found:
+            connection.execute("INSERT INTO search_index (rowid, title, body) VALUES (?, '', '合同 同管 管')", (id_,))
+    with writing(database):
+        pass
+    assert ask(database, question) == found != []
 
 
 def test_what_findings_are_about_is_stored(database: Path) -> None:

@@ -126,3 +126,12 @@ def test_a_last_line_that_the_bottom_rule_runs_through_is_in_its_cell() -> None:
     words += [(103, 90, "共享既有城管视频监控"), (103, 104, "三十五路并接入平台"), (103, 118, "统一管理")]
     (grid,) = grids(page([run(text, x, y) for x, y, text in words], horizontal, vertical))
     assert grid.texts()[1] == ["1", "共享既有城管视频监控三十五路并接入平台统一管理", "2.00"]
+
+
+def test_a_bracket_open_at_the_page_end_is_closed_in_its_row_though_there_was_some_room() -> None:
+    columns = [50.0, 100.0, 220.0, 280.0]
+    lines = [run("（望", 224, 720), run("依据", 224, 708)]
+    first = filled([["序号", "项目", "依据"], ["1", "驾驶舱", ""]], columns, 680, 33, extra=lines)
+    second = filled([["", "", "政发）批复"], ["2", "泵站", "会议纪要"]], columns, 60, number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts()[1:] == [["1", "驾驶舱", "依据（望政发）批复"], ["2", "泵站", "会议纪要"]]

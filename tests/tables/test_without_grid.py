@@ -106,6 +106,25 @@ def test_rulings_under_each_row_show_merged_cells() -> None:
     assert (cell.row, cell.rowspan) == (1, 2)
 
 
+def test_rulings_that_leave_out_a_merged_column_are_of_one_table() -> None:
+    """Rows too high for a ruling over all to stand near; one head has a last line by itself above the first ruling."""
+    heads = [
+        run(words, x, 80)
+        for words, x in zip(("序号", "施工单位", "合同金额", "支付金额"), (60, 150, 340, 440), strict=True)
+    ]
+    rows = [(111, "1", "甲公司", "12.00", "11.00"), (195, "2", "", "8.00", "8.00"), (268, "3", "", "6.00", "5.00")]
+    cells = [run(words, x, y) for y, *row in rows for words, x in zip(row, (65, 130, 345, 445), strict=True) if words]
+    rules = [across(y, 50, 540) for y in (106, 330)]
+    rules += [across(y, *ends) for y in (182, 255) for ends in ((50, 120), (320, 540))]
+    (grid,) = grids(page([*heads, run("（元）", 345, 92), *cells], rules))
+    assert grid.texts() == [
+        ["序号", "施工单位", "合同金额（元）", "支付金额"],
+        ["1", "甲公司", "12.00", "11.00"],
+        ["2", None, "8.00", "8.00"],
+        ["3", None, "6.00", "5.00"],
+    ]
+
+
 def test_short_rulings_part_the_serial_numbers_beside_merged_cells() -> None:
     """The rulings under the first two rows leave a gap at the second column, whose cell is merged."""
     rules = [across(y, 50, 540) for y in (95.0, 117.0, 177.0, 197.0)]

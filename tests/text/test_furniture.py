@@ -40,6 +40,13 @@ def test_page_numbers_that_count_are_set_aside() -> None:
         assert furniture == [[style.format(n)] for n in range(1, 5)], style
 
 
+def test_a_page_number_whose_tall_face_reaches_into_the_margin_is_set_aside() -> None:
+    """All print ends well above the foot of the sheet, but the box of the number's face ends just within it."""
+    pages = [page(n, run(f"正文{'一二三四五'[n]}", 90, 400), run(str(n), 460, 738, size=26)) for n in range(1, 5)]
+    body, furniture = split(pages)
+    assert (body[0], furniture[0]) == (["正文二"], ["1"])
+
+
 def test_numbers_that_do_not_count_stay() -> None:
     pages = [page(n, run("正文", 90, 400), run(text, 280, 800)) for n, text in enumerate(("120", "45", "7"), 1)]
     assert [found[-1] for found in split(pages)[0]] == ["120", "45", "7"]
@@ -163,6 +170,17 @@ def test_furniture_of_a_report_printed_on_a_larger_sheet_is_set_aside() -> None:
     body, aside = split(pages)
     assert body == [["正文二"], ["正文三"], ["正文四"], ["正文五"]]
     assert aside == [["某县专项资金绩效评价报告", f"— {n} —"] for n in range(1, 5)]
+
+
+def test_a_page_number_above_the_lower_margin_is_set_aside_though_tables_begin_in_the_upper_one() -> None:
+    """Pages across, with the margins of those upright, are less high. What else ends them alike is text."""
+    rows = [
+        (run("序号 项目 金额", 90, 66), run(f"小计 {n}.00", 90, 480), run(f"— {n} —", 400, 520)) for n in range(1, 5)
+    ]
+    pages = [replace(page(n, *row), width=842, height=595, turn=Turn(0, 842, 595)) for n, row in enumerate(rows, 1)]
+    body, furniture = split(pages)
+    assert [texts[-1] for texts in body] == [f"小计 {n}.00" for n in range(1, 5)]
+    assert [texts[-1] for texts in furniture] == [f"— {n} —" for n in range(1, 5)]
 
 
 def test_a_running_head_beside_the_page_number_is_set_aside_on_pages_across_too() -> None:

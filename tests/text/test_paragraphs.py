@@ -199,3 +199,50 @@ def test_a_heading_at_the_margin_that_fills_its_line_takes_in_no_indented_text()
     long = "（四）网站群、网络平台、政务应用及相关系统的运行维护项目情况"  # 30 characters, a whole line
     third = LONG[:40] + "。"
     assert flush_headings(third, long) == [*FLUSH, third, long, OTHER + "。"]
+
+
+def spaced(*texts: str, gap: float = 32) -> list[Run]:
+    """Paragraphs without indents, each set off by a gap."""
+    found: list[Run] = []
+    for text in texts:
+        found += typeset(text, 0, found[-1].baseline + gap if found else 60)
+    return found
+
+
+def test_where_gaps_set_paragraphs_off_a_full_line_at_the_end_of_a_sentence_ends_none() -> None:
+    """Its first line is full and ends with a full stop; a heading that fills its line stands apart all the same."""
+    sentence = OTHER[: WIDTH - 1] + "。"
+    heading = "1、" + LONG[: WIDTH - 2]
+    texts = [LONG + "。", "一、概况", OTHER + "。", "二、问题", sentence + LONG + "。", heading, OTHER + "。"]
+    assert [part.text for part in paragraphs(spaced(*texts))] == texts
+
+
+def test_where_no_gaps_set_paragraphs_off_a_full_line_at_the_end_of_a_sentence_ends_one() -> None:
+    sentence = OTHER[: WIDTH - 1] + "。"
+    texts = [LONG + "。", "一、概况", OTHER + "。", "二、问题", sentence, LONG + "。", OTHER + "。"]
+    assert [part.text for part in paragraphs(spaced(*texts, gap=18))] == texts
+
+
+def test_a_line_broken_early_for_a_bracketed_year_is_full() -> None:
+    first, rest = LONG[: WIDTH - 5] + "财预", "〔2021〕26号）安排预算。"
+    runs = [*typeset(OTHER + "。", 0, 60), run(first, LEFT, 200), run(rest, LEFT, 218)]
+    assert paragraphs(runs)[-1].text == first + rest
+
+
+def test_no_paragraph_begins_within_the_number_of_a_document() -> None:
+    """The program that set it moved 〔2021〕9号 to the next line whole, though much of it had room."""
+    first, rest = LONG[: WIDTH - 7], "〔2021〕9号）安排预算。"
+    runs = [*typeset(OTHER + "。", 0, 60), run(first, LEFT, 200), run(rest, LEFT, 218)]
+    assert paragraphs(runs)[-1].text == first + rest
+
+
+def test_a_full_line_that_ends_with_a_semicolon_ends_no_paragraph_without_indent() -> None:
+    first = OTHER[: WIDTH - 1] + "；"
+    found = paragraphs([*typeset(LONG + "。", 0, 60), *typeset(first + LONG + "。", 0, 200)])
+    assert found[-1].text == first + LONG + "。"
+
+
+def test_a_heading_in_a_face_of_its_own_that_fills_its_line_stands_alone_without_indents() -> None:
+    heading = "（一）" + LONG[: WIDTH - 3]
+    runs = [*typeset(OTHER + "。", 0, 60), *typeset(heading, 0, 150, font="黑体"), *typeset(LONG + "。", 0, 168)]
+    assert [part.text for part in paragraphs(runs)[-2:]] == [heading, LONG + "。"]

@@ -93,8 +93,10 @@ def _states_own_scale(material: Material) -> bool:
 
 
 def _is_older(material: Material) -> bool:
-    year = material.head.fiscal_year
-    return year is None or year < COMMON_SINCE
+    year, written = material.head.fiscal_year, material.head.report_date
+    if year is None:  # one that is told by its date alone was made the year after, at the soonest
+        return not written or int(written[:4]) <= COMMON_SINCE
+    return year < COMMON_SINCE
 
 
 def _is_open_below(range_: str) -> bool:

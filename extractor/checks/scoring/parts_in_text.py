@@ -43,6 +43,7 @@ def parts_in_text(material: Material) -> Iterator[Check]:
         if block.text.count("分") < MARKS_OF_A_PART * FEWEST_PARTS:
             continue
         yield from _levels(material, block, of_report)
+        yield from _of_form(material, block)
         parts = next((found for how in ("behind", "before") if (found := _complete(material, block, how))), [])
         if not parts:
             continue
@@ -93,6 +94,25 @@ def _levels(material: Material, block: Paragraph, overall: set[Decimal]) -> Iter
                 "parts_in_text", "pass" if good else "fail",
                 f"所述综合得分{plain(said)}分，与所列{'、'.join(each[0] for each in found)}之和{plain(summed)}分"
                 f"{'一致' if good else '不一致'}。",
+                [Figure(said, 0, place)], said, summed,
+            )  # fmt: skip
+
+
+def _of_form(material: Material, block: Paragraph) -> Iterator[Check]:
+    """自评得分94分，其中投入10分、产出48分、效益27分、满意度10分: what a form scores. Fails where they are surely no
+    points, which would make 100."""
+    for match in _words("form").finditer(block.text):
+        found = list(_words("of_form").finditer(block.text, match.end("whole"), match.end()))
+        said, summed = Decimal(match["whole"]), sum((Decimal(each["score"]) for each in found), Decimal(0))
+        parts = len({each["name"] for each in found})
+        if parts < len(found) or parts <= FEWEST_PARTS or _words("extra").search(block.text):
+            continue
+        if said == summed or (summed != FULL and abs(summed - said) <= NEAR):
+            place = Printed(block.passage, material.reading.pages, match.start("whole"), match.end())
+            yield check(
+                "parts_in_text", "pass" if said == summed else "fail",
+                f"所述得分{plain(said)}分，与所列{'、'.join(each[0] for each in found)}之和{plain(summed)}分"
+                f"{'一致' if said == summed else '不一致'}。",
                 [Figure(said, 0, place)], said, summed,
             )  # fmt: skip
 

@@ -20,6 +20,8 @@ from extractor.model.report import Check, plain
 # A row is accused where so many rows, and this share of all, keep what it breaks.
 ROWS_THAT_ACCUSE = 3
 SHARE_THAT_ACCUSES = Decimal("0.7")
+# A rate named after one of its columns needs fewer; it is meant within so many points.
+ROWS_THAT_PROVE, NEAR_RATE = 2, Decimal(5)
 # A table read with less certainty than this is not accused of anything.
 SURE_READING = Decimal("0.7")
 # No per cent that is whole is less so after division by floats.
@@ -69,7 +71,8 @@ def _told(sheet: Sheet, rule: str, found: Found) -> Iterator[Check]:
         computed = round(case.computed, max(case.stated.decimals, 2))
         if found.relation.kind == "ratio" and _is_rounded_sum(sheet, case):
             continue
-        sure = (enough or is_slip(case.stated.value, computed)) and _is_plain_row(sheet, case.row)
+        meant = is_slip(case.stated.value, computed) or _is_named_rate(found, heads, case, computed)
+        sure = (enough or meant) and _is_plain_row(sheet, case.row)
         status: Status = "fail" if sure else "unknown"
         yield check(
             rule, status,
@@ -77,6 +80,15 @@ def _told(sheet: Sheet, rule: str, found: Found) -> Iterator[Check]:
             f"与{by}计算的{beside(computed, case.stated)}{unit}不一致。",
             case.figures, case.stated.value, computed,
         )  # fmt: skip
+
+
+def _is_named_rate(found: Found, heads: dict[int, str], case: Case, computed: Decimal) -> bool:
+    """Whether a rate is called after what it is of (利润率 of 利润), and the one of its column that is off is near."""
+    if found.relation.kind != "ratio" or len(found.faults) > 1 or found.proofs < ROWS_THAT_PROVE:
+        return False
+    stem, is_rate, _ = heads[found.relation.target].partition("率")
+    named = bool(is_rate) and len(stem) > 1 and heads[found.relation.plus[0]].endswith(stem)
+    return named and abs(case.stated.value - computed) <= NEAR_RATE
 
 
 def _is_rounded_sum(sheet: Sheet, case: Case) -> bool:

@@ -19,6 +19,7 @@ from extractor.checks.time.events import (
     APPROVED,
     ORDER,
     PAID,
+    SIGNED,
     STARTED,
     WORDS,
     Event,
@@ -71,11 +72,18 @@ def dates_in_order(material: Material) -> Iterator[Check]:
                     "dates_in_order", "unknown" if doubtful else "fail",
                     f"{where}{names[1]}早于{names[0]}，先后顺序不合常理。", figures, later.when, earlier.when,
                 )  # fmt: skip
-    # Across the sentences of a paragraph events may be of two projects: they can only prove.
+    # Across the sentences of a paragraph events may be of two projects: they can only prove, but for the first payment
+    # of the one contract that it tells.
     for earlier, later in _of_paragraphs(told):
         if not is_before(later, earlier):
             kept += 1
             good += [event.figure(material.reading.pages) for event in (earlier, later)]
+        elif _is_advance(material, earlier, later):
+            yield check(
+                "dates_in_order", "fail",
+                f"预付（首付）款于{later.said}支付，早于合同签订（{earlier.said}），先后顺序不合常理。",
+                [event.figure(material.reading.pages) for event in (earlier, later)], later.when, earlier.when,
+            )  # fmt: skip
     if kept:
         yield check("dates_in_order", "pass", f"{kept}处签订、开工、完工、验收的日期先后一致。", good)
 
@@ -203,6 +211,16 @@ def _of_paragraphs(told: list[_Sentences]) -> Iterator[tuple[Event, Event]]:
             for first, second in _pairs([event for _, found in groups for event in found]):
                 if within[id(first)] != within[id(second)]:
                     yield first, second
+
+
+def _is_advance(material: Material, signed: Event, paid: Event) -> bool:
+    """Whether a payment is the first one of a contract, by its words, and nobody says why it came before."""
+    text = signed.spot.passage.text
+    if (signed.kind, paid.kind) != (SIGNED, PAID) or not (signed.is_day and paid.is_day):
+        return False
+    if words("advance").match(text, paid.end) is None or words("own_reason").search(text) or words("said").search(text):
+        return False
+    return not material.is_problem(signed.spot) and not _is_told_as_problem(material, signed, paid)
 
 
 def _rows(material: Material) -> Iterator[tuple[str, list[Event], bool]]:

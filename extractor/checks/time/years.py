@@ -1,14 +1,15 @@
-"""A day that the text and a row of a table tell with two years: 2022年3月28日签订, and 2023年3月28日 in the row."""
+"""A day that the text and a row tell with two years: 2022年3月28日签订, and 2023年3月28日 in the row; batches."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
 from extractor.checks.engine import check, tight
-from extractor.checks.figures_told import place_told, sentences
+from extractor.checks.figures_told import place_told, places_told, sentences
 from extractor.checks.material import Material
 from extractor.checks.wording import wording
 from extractor.model.report import Check
@@ -17,6 +18,11 @@ from extractor.records.values import Told
 
 _words = partial(wording, "days_told")
 
+_batches = partial(wording, "batches")
+
+# So many batches, their days so near behind their names, and how far back a slip of the year lies.
+FEWEST_BATCHES, BATCH_REACH = 3, 20
+DAYS_OF_A_SLIP, DAYS_OF_A_YEAR = 150, 366
 # A row is named by so many characters at least.
 SHORTEST_NAME = 5
 REACH = 14
@@ -98,3 +104,35 @@ def _named_before(text: str, date: DateSpan, names: dict[Row, str]) -> dict[Row,
 def _around(text: str, date: DateSpan) -> str:
     before = re.split("[，。；]", text[max(0, date.start - REACH) : date.start])[-1]
     return tight(before + re.split("[，。；]", text[date.end : date.end + REACH])[0])
+
+
+def batches_in_order(material: Material) -> Iterator[Check]:
+    """三季度于2023年10月9日发放，四季度于2023年1月11日发放: each batch of three or more after the one before.
+
+    Fails where a day lies months before that of the batch before, and a year later it would not: a slip of the year.
+    """
+    for told in material.with_dates:
+        text = told.spot.passage.text
+        if told.spot.place is not None or len(told.dates) < FEWEST_BATCHES or ("季度" not in text and "第" not in text):
+            continue
+        found: dict[str, list[tuple[int, DateSpan]]] = {}
+        for date in told.dates:
+            match = _batches("batch").search(text, max(0, date.start - BATCH_REACH), date.start)
+            if match and date.precision == "day" and date.year_from == "printed":
+                found.setdefault(match["kind"], []).append(("一二三四五六".index(match["at"]), date))
+        for dates in found.values():
+            numbers = [at for at, _ in dates]
+            if len(dates) < FEWEST_BATCHES or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+                continue
+            days = [datetime.date.fromisoformat(date.start_date) for _, date in dates]
+            wrong = [at for at in range(1, len(days)) if (days[at - 1] - days[at]).days >= DAYS_OF_A_SLIP]
+            if not wrong and days == sorted(days):
+                places = places_told(material, told, *(date.span for _, date in dates))
+                yield check("batches_in_order", "pass", f"{len(days)}批日期依次先后一致。", places)
+            elif len(wrong) == 1 and (days[wrong[0] - 1] - days[wrong[0]]).days < DAYS_OF_A_YEAR:
+                before, date = dates[wrong[0] - 1][1], dates[wrong[0]][1]
+                yield check(
+                    "batches_in_order", "fail",
+                    f"依次所述各批中，{tight(date.text)}早于其前一批的{tight(before.text)}，疑年份有误。",
+                    places_told(material, told, date.span, before.span), date.start_date, before.start_date,
+                )  # fmt: skip

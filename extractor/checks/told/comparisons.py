@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache, partial
 from itertools import pairwise
 
 from extractor.checks.engine import check, tight
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, SCORE, Quantity
+from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity
 from extractor.checks.wording import wording
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
@@ -20,6 +21,8 @@ _words = partial(wording, "comparisons")
 _NO_START = re.compile(r"[-－−~～—–、和及至]\s*$")
 _LIST = re.compile(r"分别|依次")
 LIST_REACH = 30
+# A rate and what it is held against are within so many times of each other.
+ABOUT = Decimal("1.5")
 
 
 def comparisons_told(material: Material) -> Iterator[Check]:
@@ -35,11 +38,14 @@ def comparisons_told(material: Material) -> Iterator[Check]:
             if first.unit in {"", POINTS, SCORE} or first.per != second.per:
                 continue
             text = first.spot.passage.text
-            claim = _claim(text[first.end : second.start])
+            between = text[first.end : second.start]
+            claim = _claim(between)
             if claim is None:
                 continue
             limit = _words("limit").match(text, second.end) is not None or claim == "within"
-            is_plain = limit or _words("plainly").search(text[first.end : second.start]) is not None
+            # 高于全县平均增速9.1%: what it is held against, where it is about as much, not by how much it is more.
+            limit = limit or (_words("named").search(tight(between)) is not None and _may_be_held(first, second))
+            is_plain = limit or _words("plainly").search(between) is not None
             good = {
                 "below": first.value < second.value,
                 "above": first.value > second.value,
@@ -79,6 +85,13 @@ def plans_and_results(material: Material) -> Iterator[Check]:
 def _claim(between: str) -> str | None:
     bare = tight(between)
     return next((name for name in ("within", "below", "above") if _joint(name).fullmatch(bare)), None)
+
+
+def _may_be_held(first: Quantity, second: Quantity) -> bool:
+    """Whether a rate is what is held against another, and no further one that the same is held against: 高于甲的63.2%，
+    高于平均水平70%."""
+    less, more = sorted((first.value, second.value))
+    return first.unit == RATE and more <= ABOUT * less and not _words("held").search(first.words_before(LIST_REACH))
 
 
 def _is_unsure(first: Quantity, second: Quantity) -> bool:

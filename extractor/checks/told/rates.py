@@ -1,11 +1,13 @@
 """Rates told in words against two figures near them: 完成率95.00%（计划40件，完成38件）, growth, savings.
 
-These rules never fail: another pair of figures may be meant. That a printed rate is that of two figures to its
+These rules never fail, for another pair of figures may be meant, but where a change goes the other way than its words
+say. That a printed rate is that of two figures to its
 last digit is no chance where it has digits enough.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -16,12 +18,14 @@ from extractor.checks.engine import HALF, check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, telling_digits
 from extractor.checks.units import factor
+from extractor.checks.worded.opposites import is_below_nought
 from extractor.checks.wording import wording
 from extractor.model.layout import Place
 from extractor.model.report import Check, plain
 from extractor.records.values import Spot
 
 _words = partial(wording, "counts")
+_opposites = partial(wording, "opposites")
 
 HUNDRED = Decimal(100)
 # A rate with so many digits (91.45%) is no chance among the pairs of a paragraph; with fewer, only of its neighbours.
@@ -36,6 +40,9 @@ NEAR, ROUGHLY = Decimal(1), 1.001
 REACH = 6
 # Amounts of the whole report that a rate may be measured against: told twice at least, with so many digits.
 KNOWN_DIGITS = 3
+# What a figure is compared with stands behind 较 or 比, no farther off.
+COMPARED_BEFORE = 12
+_COMPARED = re.compile("[较比][^，。；]*$")
 # A rate with so many digits (70.07%) is no chance among all amounts of a report; its part stands so near before it.
 PRECISE_DIGITS, PART_REACH = 4, 3
 
@@ -224,8 +231,29 @@ def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, c
     pages = material.reading.pages
     shown = round(computed, 2)
     relation = "之比" if computed == part.value / whole.value * HUNDRED else "相比的变动"
+    verb = _verb_between(whole, rate) if rate.digits >= TELLING_DIGITS and part.value != whole.value else ""
+    rises = part.value > whole.value
+    is_compared = part.spot is whole.spot and part.start < whole.start
+    if relation == "相比的变动" and verb and is_compared and _opposites("down" if rises else "up").fullmatch(verb):
+        return check(
+            "direction_by_words", "fail",
+            f"所述“{verb}{rate.said}”，与{part.said}较{whole.said}{'增加' if rises else '减少'}不符。",
+            [each.figure(pages) for each in (rate, part, whole)], rate.value, shown,
+        )  # fmt: skip
     return check(
         "rate_nearby", "pass",
         f"所述{rate.said}与{part.said}、{whole.said}{relation}{plain(shown)}%一致。",
         [each.figure(pages) for each in (rate, part, whole)], rate.value, shown,
     )  # fmt: skip
+
+
+def _verb_between(base: Quantity, rate: Quantity) -> str:
+    """What a sentence says right behind the figure that it compares with, and right before a rate: 较3.92亿元下降."""
+    if (
+        base.spot is not rate.spot
+        or rate.start < base.end
+        or is_below_nought(base)
+        or not _COMPARED.search(base.before(COMPARED_BEFORE))
+    ):
+        return ""
+    return tight(base.spot.passage.text[base.end : rate.start]).strip("，,了")

@@ -13,7 +13,7 @@ from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.units import factor, half
 from extractor.records.figures import decimals
 
-HUNDRED, ZERO, ONE = Decimal(100), Decimal(0), Decimal(1)
+HUNDRED, ZERO, ONE, MONTHS = Decimal(100), Decimal(0), Decimal(1), Decimal(12)
 # What rounding may move a computed figure by, in shares of it, before it proves nothing.
 WIDEST = Decimal("0.02")
 # A slip keeps a figure within so many times of what it should be, or moves its point, or changes two digits; a rate
@@ -51,6 +51,8 @@ FORMULAS = {
     "carried": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a + b - c, "收支结转"),
     "points": Formula("difference_by_words", "k", ("r", "s"), lambda r, s: abs(r - s), "之差"),
     "sum": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a + b, "之和"),
+    "sum_of_three": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a + b + c, "之和"),
+    "of_months": Formula("multiple_by_words", "b", ("a",), lambda a: a * MONTHS, "乘12个月"),
     "multiple": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: b / a, "的倍数"),
     "times_more": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: (b - a) / a, "的倍数"),
 }

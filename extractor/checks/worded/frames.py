@@ -15,6 +15,7 @@ from functools import cache
 from itertools import permutations
 
 from extractor.checks.engine import check, grouped, rate_fits
+from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.worded.clauses import MARKS, Clause, wording
@@ -28,16 +29,23 @@ TELLING_DIGITS, TAKEN = 3, 2
 NEAR_OF_WHOLE = Decimal("0.1")
 FEWEST = 2
 _YEAR = re.compile(r"(?P<year>20\d\d)年")
+_FLAGS = (("accuses", True), ("defined", False), ("typed", False))
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A wording, the formulas that hold between its figures, and what it may not say."""
+    """A wording, the formulas that hold between its figures, and what it may not say.
+
+    ``is_defined`` is one whose name says what its rate is of, whatever other figures make it; ``typed`` one that
+    accuses only where digits were mistyped.
+    """
 
     words: re.Pattern[str]
     formulas: tuple[Formula, ...]
     never: re.Pattern[str] | None
     accuses: bool
+    is_defined: bool
+    typed: bool
 
 
 def shares(material: Material) -> Iterator[Check]:
@@ -123,11 +131,15 @@ def _verdict(
         frame.accuses
         and (is_near(told.value, computed, told.unit) or _is_small_rest(formula, told, inputs, computed))
         and not (
-            formula.said == "之比" and inputs[1].value > inputs[0].value and told.value <= HUNDRED
+            not frame.is_defined
+            and formula.said == "之比"
+            and inputs[1].value > inputs[0].value
+            and told.value <= HUNDRED
         )  # a raised whole
         and not any(is_blurred(each) for each in (told, *inputs))
         and not is_open(clause, match.start(), match.end())
-        and not is_explained(clause, told, computed, _own_first(clause, match, inputs))
+        and (not frame.typed or is_mistyped(told.value, computed))
+        and (frame.is_defined or not is_explained(clause, told, computed, _own_first(clause, match, inputs), formula))
     ):
         return None
     return verdict(material, formula.rule, told, inputs, computed, formula.said, good=fits == "fits")
@@ -193,12 +205,15 @@ def _own_first(clause: Clause, match: re.Match[str], inputs: list[Quantity]) -> 
     return [*inputs, *(each for each in own if each not in inputs)]
 
 
-def is_explained(clause: Clause, told: Quantity, computed: Decimal, inputs: list[Quantity]) -> bool:
+def is_explained(
+    clause: Clause, told: Quantity, computed: Decimal, inputs: list[Quantity], formula: Formula | None = None
+) -> bool:
     """Whether other figures of the paragraph make a figure that is not what its words make it, or make the gap.
 
-    A rate with few digits is met by chance among the figures of its own words.
+    A rate with few digits is met by chance among the figures of its own words; a change is never one of the later year.
     """
-    own = {each.place for each in (told, *(inputs if told.digits < TELLING_DIGITS else inputs[:TAKEN]))}
+    few = told.digits < TELLING_DIGITS or formula is FORMULAS["change"]
+    own = {each.place for each in (told, *(inputs if few else inputs[:TAKEN]))}
     others = [q for q in clause.scope.quantities if q.place != told.place and q.value]
     gap = abs(told.value - computed)
     if told.unit == RATE and len(inputs) > 1 and _has_other_base(told, computed, *inputs[:TAKEN]):
@@ -268,7 +283,8 @@ def _frames(rule: str) -> tuple[re.Pattern[str], dict[str, list[Frame]]]:
         if any(formula.rule == rule for formula in formulas):
             never = re.compile(entry["never"]) if "never" in entry else None
             for cue in entry["cues"]:
-                frame = Frame(wording(entry["words"]), formulas, never, entry.get("accuses", True))
+                accuses, defined, typed = (entry.get(*each) for each in _FLAGS)
+                frame = Frame(wording(entry["words"]), formulas, never, accuses, defined, typed)
                 by_cue.setdefault(cue, []).append(frame)
     return re.compile("|".join(sorted(map(re.escape, by_cue), key=len, reverse=True))), by_cue
 

@@ -98,9 +98,11 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
         for index, whole in enumerate(clause.quantities[:-FEWEST_CLOSED]):
             if whole.per is not None or whole.unit in {"", RATE, POINTS} or not whole.value:
                 continue
-            if not _words("of_which").search(clause.between(index, index + 1)):
+            # 共420万元，年均140万元，其中2021年110万元: the mean between them is no part.
+            last = index + (_words("mean_of").fullmatch(clause.between(index, index + 1)) is not None)
+            if not _words("of_which").search(clause.between(last, last + 1)):
                 continue
-            run = run_behind(clause, index)
+            run = run_behind(clause, last)
             if run is None:
                 continue
             good = run.total == whole.value and clause.quantities[run.start].unit == whole.unit
@@ -225,7 +227,12 @@ def _is_closed(run: Run, whole: int) -> bool:
         clause.behind(run.end - 1)
     ):
         return False
-    if _is_transposed(run, clause.quantities[whole]) or _is_overshot(run, clause.quantities[whole], labels):
+    told_whole = _words("complete").search(clause.between(whole, run.start)) is not None and len(labels) >= SURE
+    if (
+        told_whole
+        or _is_transposed(run, clause.quantities[whole])
+        or _is_overshot(run, clause.quantities[whole], labels)
+    ):
         return True
     nested = any(each.unit == clause.quantities[whole].unit for each in clause.quantities[:whole])
     if (_words("rest").search(labels[-1]) and not nested) or all(_words("answer").search(label) for label in labels):

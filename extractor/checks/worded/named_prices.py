@@ -8,9 +8,9 @@ from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check, tight
-from extractor.checks.figures_told import is_mistyped
+from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.quantities import YUAN, Quantity, Scope
 from extractor.checks.units import in_unit
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
@@ -20,6 +20,8 @@ _words = partial(wording, "named_prices")
 
 # How far before a figure its name stands; between the count and the amount stands no more.
 BEFORE, GAP = 16, 4
+# So many names that keep their prices show that another one is meant to.
+FEWEST_KEPT = 2
 
 
 def means_of_counts(material: Material) -> Iterator[Check]:
@@ -38,29 +40,54 @@ def means_of_counts(material: Material) -> Iterator[Check]:
 
 
 def prices_by_name(material: Material) -> Iterator[Check]:
-    """A count and an amount side by side under a name that has one price: fails on two digits changed."""
-    prices: dict[str, list[Quantity]] = defaultdict(list)
+    """A count and an amount side by side under a name that has one price: fails on two digits changed, or where two
+    other names of its paragraph keep their prices and it is close."""
+    prices: dict[str, list[tuple[Quantity, str]]] = defaultdict(list)
     for scope in material.paragraphs:
         for price in scope.prices:
             match = _words("name").search(price.words_before(BEFORE))
             if match and price.value and not is_blurred(price):
-                prices[match["name"]].append(price)
-    known = {name: found[0] for name, found in prices.items() if len({each.value for each in found}) == 1}
+                prices[match["name"]].append((price, price.per or ""))
+                for name, each in _listed_behind(scope, price):
+                    prices[name].append((each, price.per or ""))
+    known = {name: found[0] for name, found in prices.items() if len({price.value for price, _ in found}) == 1}
     for scope in material.paragraphs if known else ():
-        for count, amount in pairwise(scope.quantities):
-            if amount.unit != YUAN or count.unit == YUAN or amount.per is not None or count.per is not None:
-                continue
+        cases = list(_priced(scope, known))
+        kept = sum(abs(price.value * count.value - amount.value) <= amount.half for amount, count, price in cases)
+        for amount, count, price in cases:
+            yield from _told(amount, count, price, material, count.said, proven=kept >= FEWEST_KEPT)
+
+
+def _priced(scope: Scope, known: dict[str, tuple[Quantity, str]]) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
+    """The amounts of a paragraph with the counts right before them and the prices of the same name."""
+    for count, amount in pairwise(scope.quantities):
+        if amount.unit != YUAN or count.unit == YUAN or amount.per is not None or count.per is not None:
+            continue
+        if count.clause == amount.clause and amount.start - count.end <= GAP:
             label = count.words_before(BEFORE)
-            own = next((each for name, each in known.items() if name in label and each.per == count.unit), None)
-            if own is None or count.clause != amount.clause or amount.start - count.end > GAP:
-                continue
-            yield from _told(amount, count, own, material, count.said)
+            price = next((each for name, (each, per) in known.items() if name in label and per == count.unit), None)
+            if price is not None:
+                yield amount, count, price
 
 
-def _told(amount: Quantity, count: Quantity, price: Quantity, material: Material, said: str) -> Iterator[Check]:
+def _listed_behind(scope: Scope, price: Quantity) -> Iterator[tuple[str, Quantity]]:
+    """县道每公里1.2万元、乡道0.8万元、村道0.3万元的标准: the names and prices that follow a price in its list."""
+    at = scope.quantities.index(price)
+    for before, each in pairwise(scope.quantities[at:]):
+        match = _words("next").fullmatch(tight(price.spot.passage.text[before.end : each.start]))
+        if match is None or each.unit != YUAN or each.clause != price.clause:
+            return
+        if each.per is None:
+            yield match["name"], each
+
+
+def _told(
+    amount: Quantity, count: Quantity, price: Quantity, material: Material, said: str, *, proven: bool = False
+) -> Iterator[Check]:
     made = price.value * count.value
     good = abs(made - amount.value) <= amount.half
-    if good or (is_mistyped(made, amount.value) and not any(map(is_blurred, (amount, count, price)))):
+    slip = is_mistyped(made, amount.value) or (proven and is_slip(amount.value, made))
+    if good or (slip and not any(map(is_blurred, (amount, count, price)))):
         by = price.said if said else f"{count.said}、{price.said}"
         named = amount.said if said or good else amount.quoted
         yield check(

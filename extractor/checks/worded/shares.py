@@ -54,9 +54,11 @@ def shares_of_one_whole(material: Material) -> Iterator[Check]:
     for scope in material.neighbours:
         by_name: dict[str, list[Share]] = {}
         for part, rate, name in _named(scope):
-            by_name.setdefault(name, []).append((part, rate))
+            before = by_name.setdefault(name, [])
+            if not before or before[0][0].clause == part.clause or not _is_of_own_whole(scope, part, rate):
+                before.append((part, rate))
         for pairs in by_name.values():
-            if len(pairs) < SURE or len({part.unit for part, _ in pairs}) > 1:
+            if len(pairs) < RATES_THAT_PROVE or len({part.unit for part, _ in pairs}) > 1:
                 continue
             largest = max(part.value for part, _ in pairs)
             wholes = _wholes(material, pairs[0][0].unit, largest)
@@ -108,6 +110,13 @@ def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
             yield part, rate, match["name"] or ""
 
 
+def _is_of_own_whole(scope: Scope, part: Quantity, rate: Quantity) -> bool:
+    """抽查120所，发现9所，占7.5%: whether a share is of another figure of its own sentence than those before are of."""
+    own = [each for each in scope.by_unit[part.unit] if each.clause == part.clause]
+    earlier = [each for each in own if each.start < part.start and each.value > part.value]
+    return bool(earlier) and own[0] is earlier[-1] and is_share(rate, part, earlier[-1])
+
+
 def _wholes(material: Material, unit: str, least: Decimal) -> list[Quantity]:
     """The amounts of the report that parts may be of, each once."""
     found: dict[Decimal, Quantity] = {}
@@ -131,7 +140,7 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
         whole = best[1][at]
         shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
         good = is_share(rate, part, whole)
-        sure = len(pairs) >= SURE or has_swapped_digits(rate.value, shown)
+        sure = len(pairs) >= SURE or has_swapped_digits(rate.value, shown) or _are_its_halves(pairs, best[1])
         if not good and (at in right or not sure or is_blurred(rate) or abs(shown - rate.value) > 2 * NEAR_RATE):
             continue
         yield check(

@@ -16,6 +16,7 @@ from extractor.tables.inferred.form_parts import (
     is_total,
     parted_rows,
     right_of,
+    side_of,
     spine_of,
     without,
 )
@@ -65,7 +66,8 @@ def form_lattice(
     parts: Sequence[FormPart], rules: Sequence[Ruling], read: Callable[[Region], Lattice | None]
 ) -> Lattice | None:
     """The grid of a form from its parts; ``read`` tells the grid of a block of lines with heads."""
-    blocks = list(_blocks(parts, read))
+    ruled = 2 * sum(parts[0].slabs[0].top < rule.at < parts[-1].slabs[-1].bottom for rule in rules)
+    blocks = list(_blocks(parts, rules if ruled > sum(len(part.slabs) for part in parts) else (), read))
     extents = [column for block in blocks for column in block.columns if column]
     left, right = min(x0 for x0, _ in extents) - MARGIN, max(x1 for _, x1 in extents) + MARGIN
     frame = [rule for rule in rules if rule.start < left + 2 * MARGIN and rule.end > right - 2 * MARGIN]
@@ -77,7 +79,9 @@ def form_lattice(
     return _together(blocks, ends, edges)
 
 
-def _blocks(parts: Sequence[FormPart], read: Callable[[Region], Lattice | None]) -> Iterator[Block]:
+def _blocks(
+    parts: Sequence[FormPart], rules: Sequence[Ruling], read: Callable[[Region], Lattice | None]
+) -> Iterator[Block]:
     index = 0
     while index < len(parts):
         part = parts[index]
@@ -88,11 +92,11 @@ def _blocks(parts: Sequence[FormPart], read: Callable[[Region], Lattice | None])
                 slabs += parts[index].slabs
                 index += 1
             yield from _label_blocks(slabs)
-        elif part.name == "goals" and (block := _goals(part)):
+        elif part.name == "goals" and (block := _goals(part, rules)):
             yield block
-        elif part.name == "funds" and (found := _funds(part, read)):
+        elif part.name == "funds" and (found := _funds(part, rules, read)):
             yield from found
-        elif block := _table(part, read):
+        elif block := _table(part, rules, read):
             yield block
         else:
             yield from _label_blocks(part.slabs)
@@ -143,11 +147,11 @@ def _row(atoms: Sequence[Atom]) -> Block:
     return Block([min(atom.top for atom in atoms), max(atom.bottom for atom in atoms)], columns, spans)
 
 
-def _goals(part: FormPart) -> Block | None:
+def _goals(part: FormPart, rules: Sequence[Ruling]) -> Block | None:
     """Goals set out and reached side by side: their heads over one row, beside a spine."""
     atoms = [atom for slab in part.slabs for atom in slab.atoms]
     heads = goal_heads(part.slabs[0])
-    spine = spine_of(atoms)
+    spine = spine_of(atoms, side_of(part.slabs, rules))
     rest = [atom for atom in atoms if atom not in spine]
     heads = [atom for atom in heads if atom not in spine]
     body = [atom for atom in rest if atom not in heads]
@@ -173,9 +177,9 @@ def _goals(part: FormPart) -> Block | None:
     return Block(_levels([heads, body]), columns, spans)
 
 
-def _funds(part: FormPart, read: Callable[[Region], Lattice | None]) -> list[Block]:
+def _funds(part: FormPart, rules: Sequence[Ruling], read: Callable[[Region], Lattice | None]) -> list[Block]:
     """A fund block whose last rows are of words, each with columns of its own, beside the same spine; else empty."""
-    spine = spine_of([atom for slab in part.slabs for atom in slab.atoms])
+    spine = spine_of([atom for slab in part.slabs for atom in slab.atoms], side_of(part.slabs, rules))
     slabs = [slab for one in part.slabs if (slab := without(one, spine))]
     whole = next(
         (index for index, slab in enumerate(slabs) if index and not (_has_figure(slab) or is_fund_row(slab))),
@@ -183,7 +187,7 @@ def _funds(part: FormPart, read: Callable[[Region], Lattice | None]) -> list[Blo
     )
     if whole == len(slabs):
         return []
-    table = _table(FormPart("funds", slabs[:whole]), read)
+    table = _table(FormPart("funds", slabs[:whole]), rules, read)
     if table is None:
         return []
     blocks = [table, *_label_blocks(slabs[whole:])]
@@ -194,17 +198,23 @@ def _has_figure(slab: Slab) -> bool:
     return any(is_number(atom.text) for atom in slab.atoms)
 
 
-def _table(part: FormPart, read: Callable[[Region], Lattice | None]) -> Block | None:
+def _table(part: FormPart, rules: Sequence[Ruling], read: Callable[[Region], Lattice | None]) -> Block | None:
     """A block with heads, read as a table by itself, with the spine beside it put back."""
     body = list(part.slabs)
     while len(body) > 1 and is_total(body[-1]):
         body.pop()
-    spine = spine_of([atom for slab in body for atom in slab.atoms])
+    side = side_of(body, rules)
+    spine = spine_of([atom for slab in body for atom in slab.atoms], side)
     edge = max((atom.x1 for atom in spine), default=float("-inf"))
     last = body[-1].bottom
     lines = [one for line in part.lines if (one := line if line.top > last else right_of(line, edge))]
     lines.sort(key=lambda line: line.top + line.bottom)
-    lattice = read(Region(lines, [atoms_of(line) for line in lines]))
+    region = Region(lines, [atoms_of(line) for line in lines])
+    near = [rule for rule in rules if region.top - MARGIN < rule.at < region.bottom + MARGIN]
+    if near:
+        region.rules = [rule._replace(start=max(rule.start, side or edge + NEAR)) for rule in near]
+        region.left, region.right = min(rule.start for rule in region.rules), max(rule.end for rule in region.rules)
+    lattice = read(region)
     if lattice is None:
         return None
     atoms = [atom for slab in part.slabs for atom in slab.atoms if atom not in spine]

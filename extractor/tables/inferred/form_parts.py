@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, atoms_of, type_size
 from extractor.tables.inferred.bands import SAME_SIZE, is_remark
-from extractor.tables.inferred.gutters import crosses, gutters
+from extractor.tables.inferred.gutters import LEAST_CELL, MEET, crosses, grouped, gutters
 from extractor.tables.inferred.head_groups import groups_of, head_tree
 from extractor.tables.meaning.wording import fold, is_caption, is_form_label, is_number, is_word, mark_of, role_of
+from extractor.tables.ruled.rules import levels
 
 # Type sizes that a line may overlap with another row's; staggered lines of one row overlap by 0.2 and more.
 INSET = 0.06
@@ -23,6 +25,8 @@ INSET = 0.06
 LEAST_HEADS = 3
 # Rows of labels and values above the first such block from which a page holds a form.
 LEAST_LABELLED = 1
+# Rulings that begin where a merged cell on their left ends.
+LEAST_STARTS = 2
 # Type sizes between lines of one form.
 LARGEST_GAP = 2.6
 # Type sizes between the lines of a spine, and that it may be off the middle of its rows.
@@ -64,16 +68,25 @@ class FormPart:
         return [line for slab in self.slabs for line in slab.lines]
 
 
-def form_parts(printed: Sequence[Line]) -> list[list[FormPart]]:
-    """The blocks of each form on a page from top to bottom, none where there is no form."""
+def form_parts(printed: Sequence[Line], rules: Sequence[Ruling] = ()) -> list[list[FormPart]]:
+    """The blocks of each form on a page from top to bottom, none where there is no form.
+
+    ``rules`` between rows tell these where they are drawn.
+    """
     slabs = _slabs(printed)
+    if is_ruled := _is_ruled(slabs, rules):
+        slabs = _between(printed, rules)
     kinds = [_kind(slab) for slab in slabs]
     starts = [0]
     for index, (slab, kind) in enumerate(zip(slabs, kinds, strict=True)):
         if kind == "labels" and "indicators" in kinds[starts[-1] : index] and _names_form(slab):
             starts.append(index)
-    ranges = pairwise([*starts, len(slabs)])
-    return [parts for start, end in ranges if (parts := _form(slabs[start:end], kinds[start:end]))]
+    found = []
+    for start, end in pairwise([*starts, len(slabs)]):
+        told = set(kinds[start:end])
+        if "indicators" in told or (is_ruled and {"labels", "funds", "goals"} <= told):
+            found.append(_form(slabs[start:end], kinds[start:end]))
+    return [parts for parts in found if parts]
 
 
 def _names_form(slab: Slab) -> bool:
@@ -84,7 +97,7 @@ def _names_form(slab: Slab) -> bool:
 
 def _form(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
     heads = [index for index, kind in enumerate(kinds) if kind in HEADS]
-    if "indicators" not in kinds or not heads:
+    if not heads:
         return []
     for before, after in pairwise(heads):
         if any(_is_title(slab, slabs[after]) for slab in slabs[before + 1 : after]):
@@ -127,6 +140,35 @@ def _slabs(printed: Sequence[Line], without: Sequence[Atom] = ()) -> list[Slab]:
     for slab in slabs:
         slab.lines.sort(key=lambda line: line.top + line.bottom)
         slab.atoms = [atom for line in slab.lines for atom in atoms_of(line) if atom not in without]
+    return slabs
+
+
+def _is_ruled(slabs: Sequence[Slab], rules: Sequence[Ruling]) -> bool:
+    """Whether rulings part the rows, and not only the heads from them."""
+    if len(rules) < LEAST_STARTS:
+        return False
+    inside = [slab for slab in slabs if rules[0].at < slab.bottom and slab.top < rules[-1].at]
+    return 2 * (len(levels(rules)) - 2) > len(inside)
+
+
+def _between(printed: Sequence[Line], rules: Sequence[Ruling]) -> list[Slab]:
+    """The lines between each ruling and the next, cut where merged cells on the left end, as the rulings beside them
+    tell; those above and below all rulings as white bands part them."""
+    middles = [(line.top + line.bottom) / 2 for line in printed]
+    left = min(rule.start for rule in rules) + LEAST_CELL
+    starts = [
+        group for group in grouped(rule.start for rule in rules if rule.start > left) if len(group) >= LEAST_STARTS
+    ]
+    sides = [(min(group) - 2 * MEET, max(group) + 2 * MEET) for group in starts]
+    slabs = []
+    heights = levels(rules)
+    for index, (upper, lower) in enumerate(pairwise([float("-inf"), *heights, float("inf")])):
+        inside = [line for line, middle in zip(printed, middles, strict=True) if upper < middle < lower]
+        if index in (0, len(heights)):
+            slabs += _slabs(inside)
+        elif inside:
+            inside.sort(key=lambda line: line.top + line.bottom)
+            slabs.append(Slab(inside, [atom for line in inside for atom in atoms_of(line, gutters=sides)]))
     return slabs
 
 
@@ -208,8 +250,21 @@ def _names(part: FormPart) -> list[float]:
     return [a.x0 for slab in part.slabs for a in slab.atoms if is_word("self_evaluation", "fund_rows", a.text)]
 
 
-def spine_of(atoms: Sequence[Atom]) -> list[Atom]:
-    """The text left of a block in a cell over all its rows (绩效指标, set upright or not), if there is one."""
+def side_of(slabs: Sequence[Slab], rules: Sequence[Ruling]) -> float | None:
+    """Where the rulings within a block begin: right of a cell over all its rows; None without any, or without it."""
+    top, bottom = ((slab.top + slab.bottom) / 2 for slab in (slabs[0], slabs[-1]))
+    inside = [rule.start for rule in rules if top < rule.at < bottom]
+    side = min(inside, default=0.0)
+    return side if inside and side > min(rule.start for rule in rules) + LEAST_CELL else None
+
+
+def spine_of(atoms: Sequence[Atom], side: float | None = None) -> list[Atom]:
+    """The text left of a block in a cell over all its rows (绩效指标, set upright or not), if there is one.
+
+    ``side`` is where that cell ends, if rulings tell it.
+    """
+    if side is not None:
+        return sorted((atom for atom in atoms if atom.x1 <= side + MEET), key=lambda atom: atom.middle)
     found = gutters(atoms, exact=True)
     if not found:
         return []

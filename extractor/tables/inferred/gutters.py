@@ -29,6 +29,9 @@ MOST_SHADES = 800
 # Share of a table's width that a shaded row covers; such rows that a table has at least; points that a text may reach
 # over their edges (fonts claim more height than they use).
 BANDED = 0.9
+LEAST_BAND = 200.0
+# Heights of shaded rows from one to the next at most: a white one stands between them.
+WHITE_ROWS = 2.0
 LEAST_BANDS = 2
 INSET = 1.5
 # Points added beyond the outermost text where no ruling tells the table's edge.
@@ -151,8 +154,25 @@ def shaded_tops(shades: Sequence[Box], rules: Sequence[Ruling]) -> list[Ruling]:
         drawn = any(abs(rule.at - top) <= 2 * MEET for rule in rules)
         if joined and below and not drawn and bottom - top >= LEAST_CELL:
             start, end = boxes[0].x0, max(box.x1 for box in boxes)
+            above = [box for box in shades if box.x0 <= start + MEET and box.x1 >= end - MEET and box.y1 <= top + MEET]
+            if any(top - box.y1 < WHITE_ROWS * max(box.height, bottom - top) for box in above):
+                continue  # the last of shaded rows
             if abs(start - below.start) <= 2 * MEET and abs(end - below.end) <= 2 * MEET:
                 found.append(Ruling(top, below.start, below.end, 0.0))
+    return found
+
+
+def banded_rules(shades: Sequence[Box], rules: Sequence[Ruling]) -> list[Ruling]:
+    """The upper and lower edges of shaded rows as wide as each other, where no ruling is drawn."""
+    wide = [box for box in shades if box.x1 - box.x0 >= LEAST_BAND]
+    if not LEAST_BANDS <= len(wide) <= MOST_SHADES:
+        return []
+    found: list[Ruling] = []
+    for box in wide:
+        alike = sum(abs(box.x0 - other.x0) <= MEET and abs(box.x1 - other.x1) <= MEET for other in wide)
+        for y in (box.y0, box.y1):
+            if alike >= LEAST_BANDS and not any(abs(rule.at - y) <= 2 * MEET for rule in (*rules, *found)):
+                found.append(Ruling(y, box.x0, box.x1, 0.0))
     return found
 
 

@@ -41,6 +41,8 @@ LEAST_VALUES = 2
 # Heads of groups in a row of their own.
 LEAST_GROUPS = 2
 OVERLAP = 0.2
+# Points of the lowest row and the narrowest column.
+LEAST_ROW = 8.0
 
 
 def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
@@ -51,8 +53,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     """
     rough = list(chain.from_iterable(region.parts))
     ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
-    if ruled_head is not None:
-        ruled_head = _below_groups(region, rough, ruled_head)
+    ruled_head = _shaded_head(region, rough) if ruled_head is None else _below_groups(region, rough, ruled_head)
     drawn = region.columns or drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
     repeated = region.above is not None and repeats_heads(region.above, rough)
     region.heads_end = ruled_head or end_of_groups(rough, region.above is not None and not repeated)
@@ -63,20 +64,20 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     if region.above and not shared and (edges := edges_above(region.above, rough)):
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
         return atoms, edges, _tree(atoms, region.heads_end)
-    over = {atom for head in groups_of(_tree(rough, region.heads_end)) for atom in head.atoms}
+    over = _over_others(region, rough, _tree(rough, region.heads_end))
     names = {atom.text for atom in over}
     shared = [atom for atom in shared if atom.text not in names]
     found = gutters([*(atom for atom in rough if atom not in over), *shared])
     found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
     atoms = _cut(region, found)
     tree = _tree(atoms, region.heads_end)
-    over = {atom for head in groups_of(tree) for atom in head.atoms}
+    over = _over_others(region, atoms, tree)
     plain = [atom for atom in (*atoms, *shared) if atom not in over and not crosses(atom, found)]
     edges = settled_edges(plain or atoms, found, region.left, region.right)
     head = _head_cut(region, atoms, edges)
     if head is not None:
         heads = [atom for atom in atoms if atom.middle < head and atom not in over]
-        edges = _headed(edges, heads)
+        edges = _headed(edges, heads, [atom for atom in atoms if atom.middle > head])
     edges = _owned(edges, atoms, region.above is None or repeated)
     told = edges_above(region.above, rough) if region.above and repeated else None
     if region.above and told and len(edges) != len(told) == len(region.above.edges):
@@ -96,6 +97,19 @@ def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
     return [] if any(is_figure(atom.text) for atom in heads) else head_tree(heads)
 
 
+def _over_others(region: Region, atoms: Sequence[Atom], tree: Sequence[Head]) -> set[Atom]:
+    """The heads over several columns: those right above a ruling that leaves out the first column and has other heads
+    below it, or, where there is none, those of the tree."""
+    over = {atom for head in groups_of(tree) for atom in head.atoms}
+    if region.heads_end is None or region.left is None:
+        return over
+    within = (region.top, region.heads_end - LEAST_ROW)
+    short = [r for r in region.drawn if within[0] < r.at < within[1] and r.start > region.left + LEAST_ROW]
+    heads = [atom for atom in atoms if atom.middle < region.heads_end] if short else []
+    ruled = {a for a in heads if any(0 < r.at - a.middle < a.size and r.start < a.x0 and a.x1 < r.end for r in short)}
+    return ruled or over
+
+
 def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
     """The first ruling inside over the whole width: that under the heads.
 
@@ -106,6 +120,18 @@ def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
     whole = [rule for rule in inside if rule.end - rule.start >= FULL_WIDTH * width]
     widest = max((rule.end - rule.start for rule in region.rules), default=0.0) - MOST_OVERLAP
     return min((rule.at for rule in whole if rule.end - rule.start >= widest), default=_least(whole))
+
+
+def _shaded_head(region: Region, atoms: Sequence[Atom]) -> float | None:
+    """Where the shaded area behind the first lines of a table ends, which holds all its heads and no figure."""
+    left, right = min(a.x0 for a in atoms), max(a.x1 for a in atoms)
+    for box in region.shades:
+        over = box.x0 <= left + INSET and box.x1 >= right - INSET and box.y0 <= region.top + LEAST_ROW
+        heads = [atom for atom in atoms if atom.middle < box.y1] if over else []
+        below = [atom for atom in atoms if atom.middle > box.y1] if heads else []
+        if len(heads) > LEAST_GROUPS and any(is_figure(atom.text) for atom in below):
+            return None if any(is_figure(atom.text) for atom in heads) else box.y1
+    return None
 
 
 def _below_groups(region: Region, rough: Sequence[Atom], first: float) -> float:
@@ -139,14 +165,20 @@ def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
     return below_heads(columns, region.top - 1, region.bottom + 1)
 
 
-def _headed(edges: list[float], heads: Sequence[Atom]) -> list[float]:
+def _headed(edges: list[float], heads: Sequence[Atom], below: Sequence[Atom]) -> list[float]:
     """The edges of columns that have a head of their own.
 
-    A head over several columns has others below it; where it has none, they are one column.
+    A head over several columns has others below it; where it has none, they are one column. What is without a head is
+    of the column at its left, or of the one at its right where only that has nothing ``below`` its own: a head in the
+    middle of a wide column stands beside short names at its left.
     """
     places = [column_of(edges, atom) for atom in heads]
     own = {first for first, last in places if first == last}
     own |= {first for first, last in places if own.isdisjoint(range(first, last + 1))}
+    filled = {column for atom in below for column in column_of(edges, atom)}
+    for column in sorted(own):
+        if {column - 1, column - 2} <= filled and column not in filled and column - 1 not in own:
+            own ^= {column, column - 1}
     return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
 
 

@@ -13,14 +13,15 @@ from extractor.tables.inferred.atoms import Atom, apart, atoms_of, with_whole_va
 from extractor.tables.inferred.form_grid import form_lattice
 from extractor.tables.inferred.form_parts import form_parts
 from extractor.tables.inferred.group_rows import group_rows
-from extractor.tables.inferred.gutters import banded_edges, column_of, shaded_tops
+from extractor.tables.inferred.gutters import banded_edges, banded_rules, column_of, shaded_tops
 from extractor.tables.inferred.head_groups import Head, depth_of, groups_of, head_grid
 from extractor.tables.inferred.heading import FULL_WIDTH, below_heads, columns_of
 from extractor.tables.inferred.levels import Name, names_at_top, names_of
 from extractor.tables.inferred.regions import Above, Region, may_hold_table, regions, wide_rules
 from extractor.tables.inferred.row_rules import row_ruled
-from extractor.tables.inferred.rowcuts import row_edges, row_tops, runs_through
-from extractor.tables.inferred.side_by_side import parts_beside
+from extractor.tables.inferred.rowcuts import TOP, row_edges, row_tops, runs_through
+from extractor.tables.inferred.serial_rows import serial_edges
+from extractor.tables.inferred.side_by_side import bridged, parts_beside
 from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
 from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of
@@ -59,6 +60,7 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
     """
     page, rules = rest.page, wide_rules(rulings)
     rules = sorted([*rules, *shaded_tops(page.shades, rules)])
+    shaded = banded_rules(page.shades, rules)
     if (above is None or not above.open_bottom) and not may_hold_table(page, rest.runs, rules):
         return []
     found = []
@@ -66,7 +68,7 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
     if above and not above.open_bottom and printed and not any(is_figure(a.text) for a in atoms_of(printed[0])):
         above = None  # a table that a ruling ends, and heads or other words below it
     end = printed[-1] if printed else None
-    for parts in form_parts(printed):
+    for parts in form_parts(printed, rules):
         if (lattice := form_lattice(parts, rules, lattice_of)) is None:
             continue
         taken = [line for part in parts for line in part.lines]
@@ -74,8 +76,9 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
         style = "three_line" if len(rules) > 1 else "borderless"
         found.append(Inferred(lattice, style, CONFIDENCE["borderless"]))
         printed = [line for line in printed if not any(line is other for other in taken)]
+    rules = bridged(rules, rulings, printed)
     beside = parts_beside(printed, rules)
-    for region in (r for lines, own in beside for r in regions(lines, own, Above.of(above) if above else None)):
+    for region in (r for lines, own in beside for r in regions(lines, own, Above.of(above) if above else None, shaded)):
         if region.rules:
             span = (region.top - AROUND, region.bottom + AROUND)
             region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
@@ -196,8 +199,18 @@ def _body_rows(
     strips = strips_of([with_whole_values(column) for column in columns], step)
     for column in levels:
         strips[column].leaf = strips[column].key
+    if (
+        n_rules < RULED_ROWS
+        and not forced
+        and (told := serial_edges(columns, [atom for *_, atom in across], step, cut[0]))
+    ):
+        known = [top, *told, bottom]
+        for strip in strips:
+            strip.place = TOP
+    else:
+        told = []
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
-    cuts = known if n_rules >= RULED_ROWS and not values else row_edges(strips, forced, top, bottom, cut)
+    cuts = known if told or (n_rules >= RULED_ROWS and not values) else row_edges(strips, forced, top, bottom, cut)
     centred = centred_totals(_placed(strips, across), cuts, edges)
     spans = [Span(base + row, first, 1, last - first + 1) for row, first, last in centred]
     spans += _crossing_spans(across, cuts, base)
@@ -206,7 +219,7 @@ def _body_rows(
     aside = spanning = False
     named: dict[int, list[Name]] = {}
     for column, strip in enumerate(strips):
-        merged = bool(strip.atoms) and not strip.key and (not strip.leaf or runs_through(strip, cuts))
+        merged = bool(strip.atoms) and not strip.key and (not strip.leaf or (not told and runs_through(strip, cuts)))
         merged = merged and (spanning or not (strip.amounts and strip.leaf))
         aside = aside or not (merged or strip.key)
         if merged:

@@ -303,6 +303,8 @@ def _open_edges(
     upper, lower = levels[block.top], levels[block.bottom]
     held = [atom for atom in atoms if upper.at < atom.middle < lower.at]
     inner = range(block.first + 1, block.end)
+    if len(inner) < len(edges) - 2 and _is_over_all(edges[block.first], edges[block.end], held):
+        return list(inner)
     walls = [
         edge
         for edge in inner
@@ -314,6 +316,12 @@ def _open_edges(
         if drawing.may_merge(text) or (upper.runs_over(first, last) and lower.runs_over(first, last)):
             walls = [edge for edge in walls if not first < edge < last]
     return [edge for edge in inner if edge not in walls]
+
+
+def _is_over_all(left: float, right: float, held: Sequence[Atom]) -> bool:
+    """Whether nothing but one text stands between two edges, in the middle: a head over those below its ruling."""
+    inside = [atom for atom in held if left < (atom.x0 + atom.x1) / 2 < right]
+    return bool(inside) and all(abs(atom.x0 + atom.x1 - left - right) <= 2 * CENTRED for atom in inside)
 
 
 def _centred(cells: Sequence[int], edges: Sequence[float], held: Sequence[Atom]) -> list[tuple[int, int, str]]:

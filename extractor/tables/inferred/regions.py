@@ -40,6 +40,8 @@ FAR_RIGHT, SAME_START = 0.2, 1.5
 # Type sizes between a line at the top of a page and the next of the same table.
 NEXT_LINE = 1.6
 
+# Lines of a head at most whose last ones stand below all others.
+HEAD_LINES = 3
 # Type sizes that heads repeated on the next page take up.
 HEAD_SIZES = 8.0
 # Characters of the longest head over several columns.
@@ -113,11 +115,16 @@ class Above:
         return all(any((atom.text, round(atom.x0) + off) in heads for off in (-1, 0, 1)) for atom in atoms)
 
 
-def regions(lines: Sequence[Line], rules: Sequence[Ruling], above: Above | None = None) -> list[Region]:
-    """The parts of a page that look like tables, from top to bottom; the first may go on from ``above``."""
+def regions(
+    lines: Sequence[Line], rules: Sequence[Ruling], above: Above | None = None, shaded: Sequence[Ruling] = ()
+) -> list[Region]:
+    """The parts of a page that look like tables, from top to bottom; the first may go on from ``above``.
+
+    Lines between the edges of ``shaded`` rows are as much of a table as those between rulings.
+    """
     if not lines:
         return []
-    found = _found(_Page(lines, rules), above)
+    found = _found(_Page(lines, rules, shaded), above)
     if found and found[-1].lines[-1] is lines[-1]:
         found[-1].at_page_end = True
     return found
@@ -155,12 +162,12 @@ def _with_heads(page: _Page, start: int, above: Above) -> int:
 class _Page:
     """The lines of a page, and which of them may begin tables (``seeds``) or lie in ``bands`` between rulings."""
 
-    def __init__(self, lines: Sequence[Line], rules: Sequence[Ruling]) -> None:
+    def __init__(self, lines: Sequence[Line], rules: Sequence[Ruling], shaded: Sequence[Ruling]) -> None:
         self.lines, self.rules = lines, rules
         self.atoms = [atoms_of(line) for line in lines]
         self.width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
         self.parts = _parts_beside(lines, self.atoms)
-        self.bands = bands_of(lines, self.atoms, self.parts, rules, self.width)
+        self.bands = bands_of(lines, self.atoms, self.parts, sorted([*rules, *shaded]), self.width)
         self.inside = [False] * len(lines)
         for band in self.bands:
             for index in band.lines:
@@ -238,14 +245,27 @@ class _Page:
             return True
         if line.top - before.bottom > LARGEST_GAP * line.size:
             return True
-        if self.parts[index] == 1 and is_remark(line):
+        if self.parts[index] == 1 and is_remark(line) and not self._is_unit_of_head(index):
             return True
         return abs(line.size - before.size) > 2.5
 
+    def _is_unit_of_head(self, index: int) -> bool:
+        """Whether a line is the unit right below one of several heads: （元） below 合同金额."""
+        line, before = self.lines[index], self.lines[index - 1]
+        near = self.parts[index - 1] >= TABLE_PARTS and line.top - before.bottom <= line.size
+        return near and any(
+            atom.x0 - line.size <= line.x0 and line.x1 <= atom.x1 + line.size for atom in self.atoms[index - 1]
+        )
+
     def _is_under_heads(self, index: int) -> bool:
-        """Whether the line above the first ruling of a band is in as many parts as heads, and close to that ruling."""
-        gap = self.lines[index].top - self.lines[index - 1].bottom
-        return self.inside[index] and self.parts[index - 1] >= TABLE_PARTS and gap <= self.lines[index].size
+        """Whether the lines above the first ruling of a band are in as many parts as heads, and close to that ruling;
+        the last of them may hold the end of one head alone."""
+        for above in range(index - 1, max(index - 1 - HEAD_LINES, -1), -1):
+            if not self.inside[index] or self.lines[above + 1].top - self.lines[above].bottom > self.lines[index].size:
+                return False
+            if self.parts[above] >= TABLE_PARTS:
+                return True
+        return False
 
 
 def _parts_beside(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]]) -> list[int]:
@@ -327,9 +347,10 @@ def _fits(
     upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
     if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > SAME_SIZE or is_remark(line):
         return False
-    if any(upper.bottom - 4 <= rule.at <= lower.top + 4 for rule in rules):
-        return False
     atoms = cut_at(between, line, page.atoms[index])
+    parting = [rule for rule in rules if upper.bottom - 4 <= rule.at <= lower.top + 4]
+    if any(line is lower or not _is_over_group(atoms, rule, edges) for rule in parting):
+        return False
     if line is upper and len(atoms) <= RULED_PARTS and is_caption(line.text):
         return False
     if line is upper and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
@@ -339,6 +360,11 @@ def _fits(
     elif line is upper and len(atoms) == 1 and _is_title(atoms[0], page.atoms[beside], edges):
         return False
     return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
+
+
+def _is_over_group(atoms: Sequence[Atom], rule: Ruling, edges: Sequence[float]) -> bool:
+    """Whether texts stand over a ruling that leaves out the first column: heads of groups, no caption."""
+    return rule.start > edges[1] and all(rule.start < atom.x0 and atom.x1 < rule.end for atom in atoms)
 
 
 def _is_title(atom: Atom, heads: Sequence[Atom], edges: Sequence[float]) -> bool:

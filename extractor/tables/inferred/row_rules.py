@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import combinations, pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.tables.inferred.atoms import Atom, with_whole_values
@@ -24,6 +24,10 @@ SAME_ROW = 3.0
 SLACK = 1.0
 # Rulings that end at one place from which a column ends there.
 LEAST_ENDS = 2
+# Share of the rows that hold values from which values below each other are rows of their own, no broken numbers.
+CROWDED_SHARE = 0.2
+# Columns over which a ruling below heads of groups reaches at most.
+MOST_INSIDE = 14
 
 
 def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> Lattice | None:
@@ -63,10 +67,11 @@ def _parts_cells(rule: Ruling, inner: Sequence[float], edges: Sequence[float]) -
 
 
 def row_rulings(region: Region) -> list[Ruling]:
-    """The rulings between rows, with those too short for a table by themselves that go on at their heights."""
+    """The rulings between rows as they are drawn, with those too short for a table by themselves."""
     heights = [rule.at for rule in region.rules]
-    short = [rule for rule in region.drawn if any(abs(rule.at - at) <= SAME_LEVEL for at in heights)]
-    return tidy([*region.rules, *short])
+    drawn = [rule for rule in region.drawn if any(abs(rule.at - at) <= SAME_LEVEL for at in heights)]
+    others = [rule for rule in region.rules if all(abs(rule.at - each.at) > SAME_LEVEL for each in drawn)]
+    return tidy([*others, *drawn])
 
 
 def ruled_gutters(region: Region) -> list[tuple[float, float]]:
@@ -97,7 +102,9 @@ def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float
     valued: Counter[int] = Counter()
     stacked: Counter[int] = Counter()
     broken: Counter[int] = Counter()
-    for column in columns.values():
+    for index, column in columns.items():
+        if not index and _counts_on(column, rows):
+            continue
         values = [a for a in with_whole_values(column) if is_complete(a.text)]
         widest = max((a.x1 - a.x0 for a in values), default=0.0)
         places = [bisect_right(rows, a.middle) for a in values]
@@ -106,15 +113,25 @@ def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float
         fit = {row for a, b, row in met if a.x1 - a.x0 < widest - SLACK or b.x1 - b.x0 > widest - SLACK}
         stacked.update(fit)
         broken.update({row for *_, row in met} - fit)
-    return any(2 * count >= valued[row] for row, count in stacked.items()) or any(
-        count + stacked[row] == valued[row] for row, count in broken.items()
-    )
+    crowded = {row for row, count in stacked.items() if 2 * count >= valued[row]}
+    crowded |= {row for row, count in broken.items() if count + stacked[row] == valued[row]}
+    return bool(crowded) and len(crowded) >= CROWDED_SHARE * len(valued)
+
+
+def _counts_on(column: Sequence[Atom], rows: Sequence[float]) -> bool:
+    """Whether the digits between rulings are serial numbers that the column is too narrow for: 1 over 1, 1 over 2."""
+    held: dict[int, str] = {}
+    for atom in sorted(column, key=lambda atom: atom.middle):
+        row = bisect_right(rows, atom.middle)
+        held[row] = held.get(row, "") + atom.text
+    numbers = [int(text) for _, text in sorted(held.items()) if text.isdecimal()]
+    return len(numbers) >= LEAST_RULES and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _over_rules(
     atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float], rules: Sequence[Ruling]
 ) -> list[tuple[int, int, int]]:
-    """Row, first and last column of heads that stand alone over a short ruling, in the middle of it."""
+    """Row, first and last column of heads over a short ruling, each in the middle of its columns."""
     found = []
     left, right = edges[0] + SAME_ROW, edges[-1] - SAME_ROW
     whole = next((rule.at for rule in rules if rule.start <= left and rule.end >= right and rule.at > rows[1]), 0.0)
@@ -124,11 +141,25 @@ def _over_rules(
             continue
         inside = [at for at, (a, b) in enumerate(pairwise(edges)) if rule.start < (a + b) / 2 < rule.end]
         over = [a for a in atoms if rows[row] <= a.middle < rows[row + 1] and a.x0 < rule.end and a.x1 > rule.start]
-        if len(over) == 1 and len(inside) > 1:
-            off = over[0].x0 + over[0].x1 - rule.start - rule.end
-            if abs(off) <= 2 * over[0].size:
-                found.append((row, inside[0], inside[-1]))
+        over.sort(key=lambda atom: atom.x0)
+        if not over or len(inside) <= len(over) or len(inside) > MOST_INSIDE:
+            continue
+        # the rulings tell more of the outermost columns than edges that stand in the middle of gaps
+        bounds = {**dict(enumerate(edges)), inside[0]: rule.start, inside[-1] + 1: rule.end}
+        off, runs = min(
+            (_off_middles(over, runs, bounds), runs)
+            for cuts in combinations(inside[1:], len(over) - 1)
+            if (runs := list(pairwise([inside[0], *cuts, inside[-1] + 1])))
+        )
+        if off <= over[0].size:
+            found += [(row, first, end - 1) for first, end in runs if end - first > 1]
     return found
+
+
+def _off_middles(texts: Sequence[Atom], runs: Sequence[tuple[int, int]], bounds: Mapping[int, float]) -> float:
+    """How far some texts are off the middles of the columns from the first to the last (half-open) at most."""
+    ends = ((bounds[first], bounds[last]) for first, last in runs)
+    return max(abs(a.x0 + a.x1 - start - end) / 2 for a, (start, end) in zip(texts, ends, strict=True))
 
 
 def _wide(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float]) -> list[tuple[int, int, int]]:

@@ -1,4 +1,5 @@
-"""Two tables beside each other: a line above them holds a caption or a 单位 line for each."""
+"""Two tables beside each other: a line above them holds a caption or a 单位 line for each. Or one table whose rulings
+leave out columns that are merged over rows."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import Line, TablePiece
-from extractor.tables.inferred.atoms import Atom, atoms_of
+from extractor.tables.inferred.atoms import SLIGHT_GAP, Atom, atoms_of
 from extractor.tables.meaning.wording import is_caption, unit_line
 
 # Type sizes between the captions of two tables; a caption holds gaps of its own.
@@ -32,6 +33,40 @@ _UNIT = re.compile(r".*单位.*?(?:人民币)?[十百千万亿]{0,2}元\s*[）)]
 
 # Lines of one table and the rulings over, among and below them.
 Part = tuple[list[Line], list[Ruling]]
+
+
+def bridged(rules: Sequence[Ruling], rulings: Sequence[Ruling], printed: Sequence[Line]) -> list[Ruling]:
+    """The wide ``rules``, those of one height as one where their gaps are columns merged over rows: they end where a
+    ruling over all does, and in each gap stands a cell of its own, a head at least. ``rulings`` are all on the page.
+    """
+    heights: dict[int, list[Ruling]] = {}
+    for rule in sorted(rulings, key=lambda rule: rule.start):
+        heights.setdefault(round(rule.at), []).append(rule)
+    found = list(rules)
+    for parts in heights.values():
+        start, end = parts[0].start, max(rule.end for rule in parts)
+        whole = [rule for rule in rules if abs(rule.start - start) <= SAME_END and abs(rule.end - end) <= SAME_END]
+        over = [rule.at for rule in whole if rule.at < parts[0].at - OVER]
+        gaps = [(a.end, b.start) for a, b in pairwise(parts) if b.start - a.end >= LEAST_BETWEEN]
+        if (
+            over
+            and gaps
+            and any(rule in rules for rule in parts)
+            and all(_holds_cell(printed, gap, max(over) - ABOVE, parts[0].at) for gap in gaps)
+        ):
+            found = [rule for rule in found if rule not in parts]
+            found.append(Ruling(parts[0].at, start, end, parts[0].width))
+    return sorted(found)
+
+
+def _holds_cell(printed: Sequence[Line], gap: tuple[float, float], top: float, bottom: float) -> bool:
+    """Whether part of a line stands between the ends of two rulings, somewhere from ``top`` to ``bottom``."""
+    return any(
+        gap[0] - OVER <= part.x0 and part.x1 <= gap[1] + OVER
+        for line in printed
+        if top < line.top < bottom
+        for part in atoms_of(line)
+    )
 
 
 def parts_beside(printed: Sequence[Line], rules: Sequence[Ruling]) -> list[Part]:
@@ -121,6 +156,16 @@ def _stands_aside(line: Line, x: float) -> bool:
     return all(right < x + OVER or left > x - OVER for words, left, right in places if words != " ")
 
 
+def _parts_at(line: Line, x: float) -> bool:
+    """Whether no character of a line stands on ``x``, nor any two without a gap on either side of it."""
+    if not _stands_aside(line, x):
+        return False
+    letters = [each for each in zip(line.left, line.right, line.text, strict=True) if each[2] != " "]
+    before = max((right for left, right, _ in letters if (left + right) / 2 <= x), default=float("-inf"))
+    behind = min((left for left, right, _ in letters if (left + right) / 2 > x), default=float("inf"))
+    return behind - before >= SLIGHT_GAP * line.size
+
+
 def cut_at(line: Line, x: float) -> tuple[Line | None, Line | None]:
     """The part of a line left of ``x`` and that right of it."""
     place = next((i for i, (a, b) in enumerate(zip(line.left, line.right, strict=True)) if (a + b) / 2 > x), None)
@@ -156,7 +201,10 @@ def captions_apart(lines: list[Line], pieces: Sequence[TablePiece]) -> list[Line
         x = (a.box.x1 + b.box.x0) / 2
         parted: list[Line] = []
         for line in lines:
-            above = top - ABOVE < line.top < top + OVER and _stands_aside(line, x)
-            parted += [half for half in cut_at(line, x) if half] if above else [line]
+            at = next((at for at in (x, a.box.x1, b.box.x0) if _parts_at(line, at)), None)
+            if at is None or not top - ABOVE < line.top < top + OVER:
+                parted.append(line)
+            else:
+                parted += [half for half in cut_at(line, at) if half]
         lines = parted
     return lines

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
@@ -28,6 +28,8 @@ LEAST_TILES = 6
 LEAST_ROW = 6.0
 # Points between two shaded rows of one table: the height of a white row.
 TALLEST_ROW = 120.0
+# Points between two tables at least: a caption, and what stands above and below it.
+BETWEEN = 30.0
 # Share of a table's places that an area behind all of it covers, and that its cells cover at least.
 BEHIND = 0.5
 LEAST_SHADED = 0.4
@@ -53,17 +55,28 @@ def tiled(rest: Rest, rulings: Iterable[Ruling], ruled: Sequence[Lattice] = ()) 
         return []
     rules = sorted(rulings)
     found: list[Lattice] = []
-    for group in _groups(shades):
+    groups = _groups(shades)
+    while groups:
+        group = groups.pop(0)
         columns = mean_places(x for shade in group for x in (shade.x0, shade.x1))
         rows = mean_places(y for shade in group for y in (shade.y0, shade.y1))
         tiles = _tiles(group, columns, rows)
-        if not tiles or is_within(Lattice(columns, rows, tiles, []), ruled):
+        if tiles and is_within(Lattice(columns, rows, tiles, []), ruled):
             continue
-        if form_parts(rest.lines):
+        if tiles and form_parts(rest.lines):
             return []
-        if lattice := _lattice(tiles, columns, rows, rules, rest.lines):
+        if tiles and (lattice := _lattice(tiles, columns, rows, rules, rest.lines)):
             found.append(lattice)
+        else:
+            groups[:0] = _halves(group)
     return found
+
+
+def _halves(group: list[Box]) -> list[list[Box]]:
+    """The areas above and below the highest stretch without any; none where all stand close to each other."""
+    bottoms = list(accumulate((shade.y1 for shade in group), max))
+    gap, place = max((group[i].y0 - bottoms[i - 1], i) for i in range(1, len(group)))
+    return [half for half in (group[:place], group[place:]) if len(half) >= LEAST_TILES] if gap > BETWEEN else []
 
 
 def _groups(shades: Iterable[Box]) -> list[list[Box]]:

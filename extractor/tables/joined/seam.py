@@ -93,8 +93,10 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     completed = any(_completes(table, pair) or _completes_serial(table, pair) for pair in told)
     if completed or any(_begins_anew(pair) for pair in told):
         return completed
-    if any(opens_bracket(pair.above.text, pair.below.text) for pair in told):
-        return all(reaches_end(pair.above.tail) for pair in told)
+    if any(opens_bracket(pair.above.text, pair.below.text) for pair in told) and all(
+        reaches_end(pair.above.tail, NEXT_LINE) for pair in told
+    ):
+        return True
     return _lets_on(table, told, quiet)
 
 
@@ -182,7 +184,8 @@ def _is_parted_by_height(table: Assembly, told: Sequence[Pair], quiet: Sequence[
         keys = sum(1 for pair in quiet if is_key(table, pair.above.column))
         return keys >= (1 if waiting else LEAST_KEYS)
     begun = [pair for pair in told if pair.above.text]
-    return len(waiting) >= LEAST_KEYS and not quiet and all(is_full(table, pair) for pair in begun)
+    is_silent = not quiet or any(is_key(table, pair.above.column) for pair in quiet)
+    return len(waiting) >= LEAST_KEYS and is_silent and all(is_full(table, pair) for pair in begun)
 
 
 def _breaks_off(table: Assembly, pair: Pair) -> bool:

@@ -32,6 +32,9 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}
 
 # What only the end of a date can be; 1,234,5 and 1,234, wait for digits, 1,234. for its decimals.
 _DATE_END = re.compile(r"(?:年|\d{1,2}月|月|\d{1,2}日|日)(?:\d{1,2}(?:月|日)?)?")
+# 2022-01-2 over 2, 2022-01- over 22, 2022 over -01-22
+_CUT_DAY = re.compile(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
+_DAY_END = re.compile(r"[-./]?\d{1,2}(?:[-./]\d{1,2})?")
 _UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
 # Forms print amounts of 万元 down to the cent, with six decimals, which narrow columns break anywhere; others have two.
 _CUT_DECIMALS = re.compile(r"-?[\d,]+\.\d{3,5}|-?(?:\d{1,3}(?:,\d{3})+|\d{5,})\.\d")
@@ -178,8 +181,10 @@ def is_date(text: str) -> bool:
 
 
 def ends_value(above: str, below: str) -> bool:
-    """Whether a value begun on one line ends on the next: 2017年 over 5月, 12,345,6 over 78.90."""
+    """Whether a value begun on one line ends on the next: 2017年 over 5月, 2017-05-1 over 2, 12,345,6 over 78.90."""
     above, below = fold(above), fold(below)
+    if _DAY_END.fullmatch(below) and _CUT_DAY.fullmatch(above + below):
+        return True
     return ends_amount(above, below) or bool(_DATE_END.fullmatch(below) and is_date(above + below))
 
 

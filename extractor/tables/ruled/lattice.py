@@ -17,6 +17,8 @@ from extractor.tables.ruled.rules import REACH, SNAP, covered, levels, tidy
 
 # Points. A rule sticks out from 8 (the narrowest column); less is a sloppy end.
 STICKS_OUT = 8.0
+# Upright rulings between heads without a floor.
+LEAST_ENDS = 2
 # A page holds at most some 150 rows of 40 columns; beyond these a drawing is a map, a hatching or a chart.
 MOST_COLUMNS = 60
 MOST_PLACES = 60_000
@@ -71,7 +73,7 @@ def build(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
     borders = [_along(border, vertical) for border in _virtual(horizontal, levels(vertical))]
     vertical = [*vertical, *borders]
     outer = _virtual(vertical, levels(horizontal), lenient=len(borders) == 2)
-    horizontal = [*horizontal, *outer]
+    horizontal = [*horizontal, *outer, *_where_uprights_end(horizontal, vertical)]
     rows, columns = levels(horizontal), levels(vertical)
     if len(columns) > MOST_COLUMNS or len(rows) * len(columns) > MOST_PLACES:
         return None
@@ -110,6 +112,23 @@ def _virtual(rules: list[Ruling], crossings: list[float], lenient: bool = False)
     if high_out and (high_open or (low_open and both_ways)):
         borders.append(_border(median(rule.end for rule in high_out), high))
     return borders
+
+
+def _where_uprights_end(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Ruling]:
+    """The floors of heads that have upright rulings between them and none below them, in a table whose rows have none:
+    where most upright rulings end together, off all level ones, the outermost do not."""
+    ends: dict[int, list[Ruling]] = {}
+    for rule in vertical:
+        ends.setdefault(round(rule.end), []).append(rule)
+    left, right = min(rule.at for rule in vertical), max(rule.at for rule in vertical)
+    found = []
+    for at, group in ends.items():
+        inner = [rule for rule in group if left < rule.at < right]
+        goes_on = {rule.at for rule in vertical if rule.start < at - SNAP and rule.end > at + SNAP}
+        is_off = all(abs(rule.at - at) > STICKS_OUT for rule in horizontal)
+        if len(inner) >= LEAST_ENDS and is_off and goes_on == {left, right}:
+            found.append(Ruling(at, left, right, 0.0))
+    return found
 
 
 def _hold(out: list[Ruling], rules: list[Ruling]) -> bool:
