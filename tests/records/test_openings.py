@@ -272,6 +272,7 @@ def written(parts: list[Any]) -> Writer:
                 "centre": {"centred": True, "gap": 1.5},
                 "key": {"gap": 2.0},
                 "right": {"right": True},
+                "text": {},
             }
             writer.paragraph(part[1], **looks[part[0]])
     return writer
@@ -292,3 +293,15 @@ def test_an_opening(name: str) -> None:
         told["score"] = (str(score.score), score.grade)
 
     assert told == expected
+
+
+@pytest.mark.parametrize("place", ["和田市", "从江县", "如皋市", "将乐县", "即墨区", "本溪市", "全椒县", "贵阳市"])
+def test_places_whose_names_begin_like_words_before_names(place: str) -> None:
+    title = f"{place}2022年农田建设项目绩效评价报告"
+    opening = f"受{place}财政局委托，我所对{place}农业农村局2022年农田建设项目进行绩效评价。"
+    reading = written([("title", title), ("text", opening), *(("text", text) for text in BODY)]).reading()
+    reading.tables = tables.understand(reading.blocks)
+    reading.outline = outline.build(reading.blocks)
+    found = head(reading)
+    assert found.commissioning_unit == f"{place}财政局"
+    assert found.evaluated_units == [f"{place}农业农村局"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from extractor.patternbook import load_patterns
+from extractor.values.region_table import by_name
 
 # How far after one ending the next may stand that makes the name longer (…人民政府电子政务管理办公室).
 REACH = 14
@@ -44,8 +46,24 @@ def _opens(text: str) -> bool:
 
 def without_lead(text: str) -> int:
     """The length of the words at the start of ``text`` that no name begins with (根据, 由, 2018年度 …)."""
-    match = _lead().match(text)
-    return match.end() if match else 0
+    end = 0
+    while (match := _lead().match(text, end)) and not _begins_place(text, end):
+        end = match.end()
+    return end
+
+
+def _begins_place(text: str, at: int) -> bool:
+    """Whether a place is named there whose name begins like a word before names: 和田市, 从江县, 如皋市."""
+    return any(text.startswith(name, at) for name in _places().get(text[at : at + 1], ()))
+
+
+@cache
+def _places() -> dict[str, tuple[str, ...]]:
+    """The full names of places by their first character."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for name in by_name():
+        named[name[0]].append(name)
+    return {first: tuple(names) for first, names in named.items()}
 
 
 def is_firm(name: str) -> bool:
@@ -134,4 +152,4 @@ def _firm() -> re.Pattern[str]:
 @cache
 def _lead() -> re.Pattern[str]:
     words = _alternatives(load_patterns("organisations")["before"]["words"])
-    return re.compile(rf"(?:{words}|\d{{4}}\s*年度?|[\s，。；：、\d]+)+")
+    return re.compile(rf"{words}|\d{{4}}\s*年度?|[\s，。；：、\d]+")

@@ -98,7 +98,7 @@ def _in_forms(reading: Reading) -> Iterator[_Told]:
 def _bare_figure(section: Section | None, text: str) -> list[Score]:
     """The score that a paragraph begins with as a bare figure, under a heading that names it (一、自评得分 / 96分), or
     one that concludes (二、评价结论 / 得80.55分，为“良”。)."""
-    begun = re.match(r"\s*(?P<got>得)?\d{2,3}(?:\.\d+)?\s*分(?:\s*$|[，。；（(])", text)
+    begun = re.match(r"\s*(?P<got>得分?(?:为|是|：)?)?\d{2,3}(?:\.\d+)?\s*分(?:\s*$|[，。；（(])", text)
     if section is None or begun is None:
         return []
     title = section.title.text.strip()

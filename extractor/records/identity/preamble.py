@@ -13,7 +13,7 @@ from extractor.patternbook import load_patterns
 from extractor.records.identity.cover import is_key_line
 from extractor.records.identity.front import front_blocks, preamble, usual
 from extractor.records.identity.organisations import is_organisation, organisation_at_start, without_lead
-from extractor.records.identity.title_words import SHORTEST_NAME, title_years, trimmed, without_year
+from extractor.records.identity.title_words import SHORTEST_NAME, is_generic, title_years, trimmed, without_year
 
 # Without a preamble, the sentence that tells who evaluated stands in one of the first paragraphs.
 FIRST_PARAGRAPHS = 6
@@ -61,7 +61,8 @@ def read_preamble(reading: Reading) -> Preamble:
             if re.search(r"评价|自评|考评|评估|监控|绩效跟踪", sentence):
                 _read(passage, start, sentence, found)
     found.addressee = _addressee(reading)
-    if found.is_commissioned and (found.commissioner is None or found.commissioner.text.startswith(("贵", "你"))):
+    # 贵局 is the addressee, 贵阳市财政局 a body of its own
+    if found.is_commissioned and (found.commissioner is None or _addressed().match(found.commissioner.text)):
         found.commissioner = found.addressee
     if found.is_of_addressee and not found.targets and found.addressee:
         found.targets = [found.addressee]
@@ -189,6 +190,10 @@ def _project(passage: Passage, at: int, thing: str) -> Told | None:
     rest = plain[organisation_at_start(plain) :]
     rest = re.sub(r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest)
     rest = trimmed(re.sub(r"(?:全面|均|全部|逐一|逐项)$", "", rest))
+    reviewed = re.sub(r"的?(?:绩效)?自评(?:情况|结果|工作|报告)?$", "", rest)  # what is reviewed is no project itself
+    if reviewed != rest and is_generic(reviewed):
+        return None
+    rest = reviewed
     if len(rest) < SHORTEST_NAME or _no_project().match(rest):
         return None
     return Told(rest, passage, at, at + len(thing))
@@ -233,7 +238,7 @@ def _target() -> re.Pattern[str]:
     inside = r"(?:[（(][^（()）]*[）)]|[^，。；（()）])"
     return re.compile(
         rf"(?:对|就|针对)(?!照|比|外)(?P<object>(?:{inside}){{4,140}}?)(?:进行|开展|实施|组织|予以)(?:了)?"
-        r"[^。；，]{0,16}?(?:评价|自评|考评|绩效评估|监控|绩效跟踪)"
+        r"[^。；，]{0,16}?(?:评价|自评|考评|绩效评估|监控|绩效跟踪|复核)"
     )
 
 
@@ -252,7 +257,7 @@ def _list_joint() -> re.Pattern[str]:
 
 @cache
 def _no_unit() -> re.Pattern[str]:
-    return re.compile(r"我|本|该|相关|有关|各|全|其")
+    return re.compile(r"我|本(?!溪)|该|相关|有关|各|全(?!椒|州|南)|其")
 
 
 @cache
@@ -262,7 +267,7 @@ def _no_project() -> re.Pattern[str]:
 
 @cache
 def _no_body() -> re.Pattern[str]:
-    return re.compile(r"第三方|我|本|该|其|上述|(?:成立|组成|组建|抽调|选派|个|项|家)(?!.*(?:局|公司|事务所)$)")
+    return re.compile(r"第三方|我|本(?!溪)|该|其|上述|(?:成立|组成|组建|抽调|选派|个|项|家)(?!.*(?:局|公司|事务所)$)")
 
 
 @cache
