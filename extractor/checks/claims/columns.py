@@ -108,7 +108,7 @@ def _count(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Che
     text = spot.passage.text
     lead = _SENTENCE_END.split(text[: match.start()])[-1]
     rows = [number(each["count"]) for each in _words("all_of").finditer(lead)] if column else []
-    if column is None or max(rows, default=0) != len(column.figures):
+    if column is None or max(rows, default=0) != len(column.figures) or _words("some_rows").search(column.sheet.name):
         return
     bound, holds = Decimal(match["bound"]), _COMPARES[_relation(match)]
     found = [each for each in column.figures.values() if holds(each.value, bound)]
@@ -164,7 +164,6 @@ def _column(material: Material, said: str, spot: Spot, start: int) -> Listed | N
     found = [
         Listed(sheet, name, figures)
         for sheet in material.lists
-        if not _words("some_rows").search(sheet.name)
         for column in sheet.part.columns
         if column.path and len(name := _name(column.path[-1])) >= SHORTEST_HEAD and called.endswith(name)
         if len(figures := figures_by_row(sheet, column.index)) >= FEWEST_ROWS
