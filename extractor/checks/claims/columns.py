@@ -165,7 +165,7 @@ def _column(material: Material, said: str, spot: Spot, start: int) -> Listed | N
         Listed(sheet, name, figures)
         for sheet in material.lists
         for column in sheet.part.columns
-        if column.path and len(name := _name(column.path[-1])) >= SHORTEST_HEAD and called.endswith(name)
+        if column.path and len(name := name_of(column.path[-1])) >= SHORTEST_HEAD and called.endswith(name)
         if len(figures := figures_by_row(sheet, column.index)) >= FEWEST_ROWS
     ]
     return found[0] if len(found) == 1 else None
@@ -178,7 +178,8 @@ def figures_by_row(sheet: Sheet, column: int) -> dict[int, Figure]:
     return found if len(found) == len(rows) else {}
 
 
-def _name(head: str) -> str:
+def name_of(head: str) -> str:
+    """A column's head without its unit: 支出率 of 支出率（%）."""
     return re.split(r"[（(]", tight(head))[0]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.claims.columns import figures_by_row
+from extractor.checks.claims.columns import figures_by_row, name_of
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -74,7 +74,7 @@ def _extremes(material: Material, spot: Spot) -> Iterator[Check]:
             continue
         sheet, row, label = found
         head = said[said.index(label) + len(label) :].removeprefix("的").removesuffix("为") or head
-        columns = [each for each in sheet.part.columns if each.path and head and head == _name(each.path[-1])]
+        columns = [each for each in sheet.part.columns if each.path and head and head == name_of(each.path[-1])]
         figures = figures_by_row(sheet, columns[0].index) if len(columns) == 1 else {}
         if len(figures) < FEWEST_ROWS or row not in figures:
             continue
@@ -125,7 +125,3 @@ def _named(material: Material, said: str) -> tuple[Sheet, int, str] | None:
     longest = max((len(label) for _, _, label in found), default=0)
     best = [each for each in found if len(each[2]) == longest]
     return best[0] if len(best) == 1 else None
-
-
-def _name(head: str) -> str:
-    return re.split(r"[（(]", tight(head))[0]
