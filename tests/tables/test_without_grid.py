@@ -133,6 +133,24 @@ def test_the_last_row_of_a_table_with_rulings_between_its_rows_only_is_its_own()
     assert grid.texts() == [HEAD, *rows]
 
 
+def test_a_total_alone_below_repeated_heads_on_the_next_page_is_of_its_table() -> None:
+    rows = [["甲村", "道路", "12.00", "11.00"], ["乙村", "桥梁", "8.00", "8.00"], ["丙村", "护栏", "6.00", "5.00"]]
+    total = ["合计", "", "26.00", "24.00"]
+    (grid,) = grids(page(printed([HEAD, *rows], 720), ()), page(printed([HEAD, total], 60), (), number=2))
+    assert grid.texts() == [HEAD, *rows, total]
+
+
+def test_heads_in_two_lines_alone_at_a_page_end_are_those_of_the_rows_below_it() -> None:
+    """A ruling stands close above their second line, as below heads; the next page repeats both lines."""
+    heads, ends = ["单位", "项目", "合同金", "已付金"], ["名", "称", "额", "额"]
+    rows = [["甲村", "道路", "12.00", "11.00"], ["乙村", "桥梁", "8.00", "8.00"], ["丙村", "护栏", "6.00", "5.00"]]
+    caption = run("表2 合同支付情况表（单位：万元）", 150, 740)
+    rules = [across(773.0, 50, 540), across(790.0, 50, 540)]
+    above = page([caption, *printed([heads], 760), *printed([ends], 776)], rules)
+    (grid,) = grids(above, page([*printed([heads], 60), *printed([ends], 72), *printed(rows, 92)], number=2))
+    assert grid.texts() == [["单位名", "项目称", "合同金额", "已付金额"], *rows]
+
+
 def test_short_rulings_part_the_serial_numbers_beside_merged_cells() -> None:
     """The rulings under the first two rows leave a gap at the second column, whose cell is merged."""
     rules = [across(y, 50, 540) for y in (95.0, 117.0, 177.0, 197.0)]

@@ -87,6 +87,20 @@ class Assembly:
         reach = [slot for slot in self.slots if slot.row + slot.rowspan == self.n_rows]
         return sorted(reach, key=lambda slot: slot.column)
 
+    def as_one_row(self) -> None:
+        """Take all rows for the lines of one row of heads."""
+        for slots in self._columns.values():
+            slots.sort(key=lambda slot: slot.row)
+            first, *others = slots
+            first.lines = [line for slot in (first, *others) for line in slot.lines]
+            first.boxes = [first.boxes[0], *(box for slot in others if slot.lines for box in slot.boxes)]
+            first.row, first.rowspan = 0, 1
+        self.slots = [slot for slots in self._columns.values() for slot in slots[:1]]
+        self.n_rows = self.header_rows = 1
+        self._rows.clear()
+        self._columns.clear()
+        self._sort_in(self.slots)
+
     def refine(self, columns: list[float], covered: list[tuple[int, int]]) -> None:
         """Take over finer column edges; ``covered[i]`` are the columns that column ``i`` covers among them."""
         place(self.slots, covered)

@@ -138,6 +138,8 @@ def append(table: Assembly, piece: TablePiece) -> bool:
         return False
     merge = merged_inferred_edges if inferred else merged_edges
     slots = slots_of(piece)
+    if inferred and _are_lines_of_heads(table, slots):
+        table.as_one_row()
     merged = merge(table.columns, piece.columns)
     if merged is None and _same_head(table, slots) and (inferred or not _ends(table, slots)):
         merged = same_columns(table.columns)
@@ -169,6 +171,16 @@ def _same_head(table: Assembly, slots: Sequence[Slot]) -> bool:
         and len(old) >= FRESH_LEAST
         and old == signature([slot for slot in slots if slot.row == 0])
     )
+
+
+def _are_lines_of_heads(table: Assembly, slots: Sequence[Slot]) -> bool:
+    """Whether nothing but heads stands above the page end, taken for rows, which a part repeats in one row."""
+    if not 1 < table.n_rows <= MOST_HEADS or any(slot.colspan > 1 for slot in table.slots):
+        return False
+    columns = [sorted(table.in_column(at), key=lambda slot: slot.row) for at in range(len(table.columns) - 1)]
+    told = [fold("".join(slot.text for slot in column)) for column in columns]
+    again = {slot.column: fold(slot.text) for slot in slots if slot.row == 0}
+    return len(told) >= FRESH_LEAST and all(told) and again == dict(enumerate(told))
 
 
 def _ends(table: Assembly, slots: Sequence[Slot]) -> bool:
