@@ -83,26 +83,28 @@ def _margin_lines(pages: Sequence[Page]) -> tuple[list[list[Line]], set[tuple[in
     those close to its outermost print at an end where pages of its size have none in the margin, but at the other.
     """
     sizes = [round(page.upright_width) for page in pages]
-    above = {size for page, size in zip(pages, sizes, strict=True) if any(_is_in_head(page, run) for run in page.runs)}
-    below = {size for page, size in zip(pages, sizes, strict=True) if any(_is_in_foot(page, run) for run in page.runs)}
+    printed = [(page, size) for page, size in zip(pages, sizes, strict=True) if page.runs]
+    above = {size for page, size in printed if min(run.bottom for run in page.runs) < _head(page)}
+    below = {size for page, size in printed if max(run.top for run in page.runs) > _foot(page)}
     margins: list[list[Line]] = []
     outer: set[tuple[int, int]] = set()
     for index, (page, size) in enumerate(zip(pages, sizes, strict=True)):
         margins.append(_near_edges(page, size in above, size in below))
         if size in above | below:
-            in_neither = (
-                n for n, line in enumerate(margins[-1]) if not (_is_in_head(page, line) or _is_in_foot(page, line))
-            )
-            outer.update((index, place) for place in in_neither)
+            head, foot = _head(page), _foot(page)
+            inner = (n for n, line in enumerate(margins[-1]) if not (line.bottom < head or line.top > foot))
+            outer.update((index, place) for place in inner)
     return margins, outer
 
 
-def _is_in_head(page: Page, run: Run | Line) -> bool:
-    return run.bottom < MARGIN * page.upright_height
+def _head(page: Page) -> float:
+    """Where the upper margin ends."""
+    return MARGIN * page.upright_height
 
 
-def _is_in_foot(page: Page, run: Run | Line) -> bool:
-    return run.top > (1 - MARGIN) * page.upright_height
+def _foot(page: Page) -> float:
+    """Where the lower margin begins."""
+    return (1 - MARGIN) * page.upright_height
 
 
 def _near_edges(page: Page, above: bool, below: bool) -> list[Line]:
@@ -110,14 +112,9 @@ def _near_edges(page: Page, above: bool, below: bool) -> list[Line]:
     if not page.runs:
         return []
     near = OUTERMOST * page.upright_height
-    first, last = min(run.top for run in page.runs) + near, max(run.bottom for run in page.runs) - near
-    found = [
-        run
-        for run in page.runs
-        if (_is_in_head(page, run) if above else run.bottom < first)
-        or (_is_in_foot(page, run) if below else run.top > last)
-    ]
-    return lines(found, page.number)
+    top = _head(page) if above else min(run.top for run in page.runs) + near
+    bottom = _foot(page) if below else max(run.bottom for run in page.runs) - near
+    return lines([run for run in page.runs if run.bottom < top or run.top > bottom], page.number)
 
 
 def _page_numbers(pages: Sequence[Page], margins: list[list[Line]]) -> set[tuple[int, int]]:

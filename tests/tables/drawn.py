@@ -11,6 +11,14 @@ from extractor.tables import find, open_at_end, stitch
 
 SIZE = 10.0
 WIDTH, HEIGHT = 595.0, 842.0
+# A small table and where its columns begin.
+HEAD = ["序号", "项目名称", "预算数", "支出数"]
+LEFT = [60.0, 130.0, 330.0, 450.0]
+BODY = [
+    ["1", "通村道路硬化", "120.00", "118.50"],
+    ["2", "危桥改造", "80.00", "76.20"],
+    ["3", "安防工程", "45.50", "45.50"],
+]
 
 
 def run(words: str, x: float, y: float, size: float = SIZE) -> Run:
@@ -115,3 +123,10 @@ def moved(of: Page, shift: float = 0.0, scale: float = 1.0) -> Page:
         for r in of.runs
     )
     return page(runs, rules(of.rulings.horizontal), rules(of.rulings.vertical), of.number)
+
+
+def printed(rows: list[list[str]], top: float, step: float = 20.0) -> list[Run]:
+    """Rows of a table in the columns that begin at LEFT, without rulings."""
+    return [
+        run(words, x, top + step * r) for r, row in enumerate(rows) for words, x in zip(row, LEFT, strict=True) if words
+    ]

@@ -5,24 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from extractor.model.geometry import Box, Run
+from extractor.model.geometry import Box
 from extractor.tables import find
 
-from tests.tables.drawn import across, down, filled, grids, page, run
-
-HEAD = ["序号", "项目名称", "预算数", "支出数"]
-LEFT = [60.0, 130.0, 330.0, 450.0]
-BODY = [
-    ["1", "通村道路硬化", "120.00", "118.50"],
-    ["2", "危桥改造", "80.00", "76.20"],
-    ["3", "安防工程", "45.50", "45.50"],
-]
-
-
-def printed(rows: list[list[str]], top: float, step: float = 20.0) -> list[Run]:
-    return [
-        run(words, x, top + step * r) for r, row in enumerate(rows) for words, x in zip(row, LEFT, strict=True) if words
-    ]
+from tests.tables.drawn import BODY, HEAD, LEFT, across, down, filled, grids, page, printed, run
 
 
 def test_cells_that_stand_apart_have_no_columns_between_them() -> None:

@@ -9,21 +9,7 @@ import pytest
 from extractor.model.geometry import Box, Run
 from extractor.tables import find, open_at_end
 
-from tests.tables.drawn import across, grids, layout, page, run
-
-HEAD = ["序号", "项目名称", "预算数", "支出数"]
-LEFT = [60.0, 130.0, 330.0, 450.0]
-BODY = [
-    ["1", "通村道路硬化", "120.00", "118.50"],
-    ["2", "危桥改造", "80.00", "76.20"],
-    ["3", "安防工程", "45.50", "45.50"],
-]
-
-
-def printed(rows: list[list[str]], top: float, step: float = 20.0) -> list[Run]:
-    return [
-        run(words, x, top + step * r) for r, row in enumerate(rows) for words, x in zip(row, LEFT, strict=True) if words
-    ]
+from tests.tables.drawn import BODY, HEAD, LEFT, across, grids, layout, page, printed, run
 
 
 def test_three_line_table() -> None:

@@ -9,6 +9,7 @@ from functools import partial
 
 from extractor.checks.engine import Figure, check
 from extractor.checks.material import Material
+from extractor.checks.scoring.goals import indicator_name
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.wording import wording
 from extractor.model.report import Check, ScoreItem, plain
@@ -47,7 +48,7 @@ def rates_meet_standards(material: Material) -> Iterator[Check]:
 
 def one_rate(item: ScoreItem) -> Decimal | None:
     """The one rate that the remark of an indicator tells of it, by a name that the indicator's own shares."""
-    name = item.level4 or item.level3 or item.level2 or ""
+    name = indicator_name(item)
     text = item.comment or ""
     if len(_RATE.findall(text)) != 1:
         return None
