@@ -88,14 +88,14 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     quiet = [pair for pair in plain if pair.above.text and not pair.below.text]
     if not told:
         return bool(quiet) and all(goes_on(table, pair, set()) for pair in met if pair.below.text)
-    if _is_parted_by_height(table, told, quiet):
-        return True
+    counts_on = any(_counts_on(table, pair) for pair in told)
+    if counts_on or _is_parted_by_height(table, told, quiet):
+        return not counts_on
     completed = any(_completes(table, pair) or _completes_serial(table, pair) for pair in told)
     if completed or any(_begins_anew(pair) for pair in told):
         return completed
-    if any(opens_bracket(pair.above.text, pair.below.text) for pair in told) and all(
-        reaches_end(pair.above.tail, NEXT_LINE) for pair in told
-    ):
+    bracketed = any(opens_bracket(pair.above.text, pair.below.text) for pair in told)
+    if bracketed and all(reaches_end(pair.above.tail, NEXT_LINE) for pair in told):
         return True
     return _lets_on(table, told, quiet)
 
@@ -165,8 +165,22 @@ def _completes_serial(table: Assembly, pair: Pair) -> bool:
     above, below = fold(pair.above.text), fold(pair.below.text)
     if pair.above.column or not (above.isdecimal() and below.isdecimal()):
         return False
+    before = _serial_before(table, pair)
+    return before is not None and int(above + below) == before + 1 != int(above)
+
+
+def _counts_on(table: Assembly, pair: Pair) -> bool:
+    """Whether serial numbers go on at the page end: 5 over 6, where 5 is no part of 56."""
+    above, below = fold(pair.above.text), fold(pair.below.text)
+    if pair.above.column or not (above.isdecimal() and below.isdecimal()):
+        return False
+    return int(below) == int(above) + 1 and _serial_before(table, pair) in {None, int(above) - 1}
+
+
+def _serial_before(table: Assembly, pair: Pair) -> int | None:
+    """The last serial number above that of a row."""
     numbers = [text for slot in table.in_column(0) if slot is not pair.above and (text := fold(slot.text)).isdecimal()]
-    return bool(numbers) and int(above + below) == int(numbers[-1]) + 1 != int(above)
+    return int(numbers[-1]) if numbers else None
 
 
 def _begins_anew(pair: Pair) -> bool:
