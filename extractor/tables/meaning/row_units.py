@@ -9,16 +9,12 @@ from extractor.model.reading import Column
 from extractor.tables.meaning.wording import is_number
 from extractor.values import unit_in
 
-# Names of projects may hold anything in their brackets.
-_NAMES = "名称"
-
 
 def row_units(places: Places, rows: Sequence[int], columns: Sequence[Column]) -> dict[int, str]:
     """The unit that each row's own label gives, else a wider label left of it, by row; rows without any left out."""
-    names = {column.index for column in columns if column.path and _NAMES in column.path[-1]}
     found = {}
     for row in rows:
-        labels = [cell for cell in _labels(places, row, columns) if cell.column not in names]
+        labels = list(_labels(places, row, columns))
         told = (unit for cell in reversed(labels) if (unit := unit_in(cell.passage.text)))
         if unit := next(told, None):
             found[row] = unit
