@@ -272,7 +272,7 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
             else:
                 if column is None or column.role not in NO_MONEY:
                     unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
-                    unit = unit or (_unit_of_row_label(places, cell) if _may_be_money(column) else None)
+                    unit = unit or (part.row_units.get(cell.row) if part and _may_be_money(column) else None)
                 unit = unit or _unit_of_row(part, places, cell, column)
         place = Place(grid.id, cell.row, cell.column)
         yield Spot(cell.passage, place, column, header, unit, measured, in_doubt)
@@ -328,18 +328,10 @@ def _may_be_money(column: Column | None) -> bool:
     return column is None or not (counts_no_money(column.path) or is_foreign_money(column.path))
 
 
-def _unit_of_row_label(places: Places, cell: TableCell) -> str | None:
-    """The unit that the label of a row of figures says: 药品收入（万元） | 7,456.92 | 6,863.50."""
-    label = _left_of(places, cell)
-    while label is not None and figure(label.passage.text) is not None:
-        label = _left_of(places, label)
-    return unit_in(label.passage.text) if label is not None else None
-
-
 def _unit_of_row(part: TablePart | None, places: Places, cell: TableCell, column: Column | None) -> str | None:
     """The money unit that the row's cell under 计量单位 gives a bare figure, where there is one."""
     measure = part.column("measure") if part else None
-    if measure is None or column is None or column.role in NO_MONEY - {"target", "actual"}:
+    if measure is None or column is None or column.role in NO_MONEY - {"target", "actual"} or not _may_be_money(column):
         return None
     told = places.get((cell.row, measure.index))
     return None if told is None else unit_in(told.passage.text)

@@ -42,6 +42,68 @@ def test_a_row_whose_label_gives_a_unit_of_its_own() -> None:
     assert not doubted(found)
 
 
+def test_rates_beside_a_column_of_units_are_no_money() -> None:
+    found = report_of(
+        """
+        序号|指标|单位|2021年|2022年|增长（%）
+        1|税收收入|万元|880.50|912.40|3.62
+        2|受益农户|户|2210|2120|-4.07
+        """
+    )
+    assert yuan(found) == ["8805000", "9124000"]
+
+
+def test_the_heading_of_rows_gives_their_unit() -> None:
+    found = report_of(
+        """
+        指标|计划|实际
+        一、资金投入（万元）|<|<
+        财政拨款|320.50|318.00
+        单位自筹|40.00|40.00
+        二、产出|<|<
+        改造点位|12|12
+        """
+    )
+    assert yuan(found) == ["3205000", "3180000", "400000", "400000"]
+
+
+def test_the_cell_beside_several_rows_gives_their_unit() -> None:
+    found = report_of(
+        """
+        类别|内容|计划|完成
+        资金（元）|材料费|32000|31800
+        ^|劳务费|14000|14200
+        面积（亩）|造林|320|318
+        ^|抚育|140|142
+        """
+    )
+    assert yuan(found) == ["32000", "31800", "14000", "14200"]
+
+
+def test_a_sentence_over_the_caption_that_announces_the_table_gives_its_unit() -> None:
+    rows = """
+        项目|预算|支出
+        渠道衬砌|120.00|110.00
+        灌溉站|80.00|75.00
+        """
+    caption = "表2 各项支出情况表"
+    assert yuan(report_of(rows, "各项支出情况如下表所示（单位：万元）：", caption))[:2] == ["1200000", "1100000"]
+    assert (
+        yuan(report_of(rows, "以前年度形成的结余资金按照原来批准的用途继续安排，不得挪作他用（单位：万元）。", caption))
+        == []
+    )
+
+
+def test_a_form_of_labels_and_figures_has_no_heads() -> None:
+    found = report_of(
+        """
+        总投资（万元）|392|财政资金（万元）|229
+        建设规模（亩）|583|受益人数（人）|604
+        """
+    )
+    assert yuan(found) == ["3920000", "2290000"]
+
+
 def test_a_row_and_a_column_that_give_different_units_are_in_doubt() -> None:
     found = report_of(
         """

@@ -87,9 +87,10 @@ def _is_header(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_row
     if any(_AMOUNT.fullmatch(fold(cell.text)) or len(fold(cell.text)) > LONGEST_HEAD for cell in filled):
         return False
     known = sum(1 for cell in filled if role_of(cell.text))
-    if known >= KNOWN_HEADS * len(filled):
+    figures = sum(1 for cell in filled if is_number(cell.text) and not _is_period(cell.text))
+    if known >= KNOWN_HEADS * len(filled) and figures < known:
         return True
-    return n_rows > first + 1 and not any(is_number(cell.text) and not _is_period(cell.text) for cell in filled)
+    return n_rows > first + 1 and not figures
 
 
 def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bool:

@@ -60,7 +60,7 @@ def _part(
     columns = columns_of(places, header, body, grid.n_columns, unit) if header else ()
     marks = {row: mark for row in body if (mark := row_mark(rows[row]))}
     roles = transposed_roles(places, header, body, grid.n_columns)
-    return TablePart(name, header, body, columns, marks, roles, row_units(places, body, columns))
+    return TablePart(name, header, body, columns, marks, roles, row_units(places, body, grid.n_columns))
 
 
 def _spine_unit(places: Places, header: range) -> str | None:

@@ -78,9 +78,14 @@ def is_quantity(path: tuple[str, ...]) -> bool:
     return bool(table_pattern("quantity", "patterns").search(fold(path[-1])))
 
 
+def label_counts(label: str) -> bool:
+    """Whether a row's label says that none of its figures are money: 执行率, 服务（人）."""
+    tight = fold(label)
+    return any(table_pattern("measured_rows", told).search(tight) for told in ("rates", "units"))
+
+
 def row_counts_no_money(label: str, column: Column) -> bool:
     """Whether a row's label says that figures in a column are no money: 执行率, 服务（人）, or 人数 below 2023年."""
-    tight = fold(label)
-    if any(table_pattern("measured_rows", told).search(tight) for told in ("rates", "units")):
+    if label_counts(label):
         return True
-    return column.role not in MONEY_ROLES and bool(table_pattern("measured_rows", "counts").search(tight))
+    return column.role not in MONEY_ROLES and bool(table_pattern("measured_rows", "counts").search(fold(label)))
