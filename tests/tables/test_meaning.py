@@ -44,6 +44,20 @@ def test_unit_from_the_line_above() -> None:
     assert found.kind == "funds"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("各项支出情况如下表所示（单位：万元）：", "万元"),
+        ("具体见下表（金额单位：元）。", "元"),
+        ("结余资金按原批准的用途继续使用（单位：万元）。", None),
+    ],
+)
+def test_a_sentence_over_the_caption_that_announces_the_table_gives_its_unit(sentence: str, unit: str | None) -> None:
+    rows = [["项目", "预算", "支出"], ["渠道衬砌", "120.00", "110.00"], ["灌溉站", "80.00", "75.00"]]
+    found = table(rows, run(sentence, 80, 80), run("表2 各项支出情况表", 200, 150))
+    assert (found.grid.caption is not None, found.unit) == (True, unit)
+
+
 def test_unit_of_the_head_wins_and_the_contradiction_is_told() -> None:
     found = table(
         [["项目名称", "合同金额（元）", "承建单位"], ["甲", "12000.00", "乙公司"]], run("单位：万元", 480, 178)

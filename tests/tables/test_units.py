@@ -80,20 +80,6 @@ def test_the_cell_beside_several_rows_gives_their_unit() -> None:
     assert yuan(found) == ["32000", "31800", "14000", "14200"]
 
 
-def test_a_sentence_over_the_caption_that_announces_the_table_gives_its_unit() -> None:
-    rows = """
-        项目|预算|支出
-        渠道衬砌|120.00|110.00
-        灌溉站|80.00|75.00
-        """
-    caption = "表2 各项支出情况表"
-    assert yuan(report_of(rows, "各项支出情况如下表所示（单位：万元）：", caption))[:2] == ["1200000", "1100000"]
-    assert (
-        yuan(report_of(rows, "以前年度形成的结余资金按照原来批准的用途继续安排，不得挪作他用（单位：万元）。", caption))
-        == []
-    )
-
-
 def test_a_form_of_labels_and_figures_has_no_heads() -> None:
     found = report_of(
         """
