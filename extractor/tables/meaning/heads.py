@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column
-from extractor.tables.meaning.contents import NAMES, by_contents, cells_of, texts_of
+from extractor.tables.meaning.contents import LEVELS, NAMES, by_contents, cells_of, texts_of
 from extractor.tables.meaning.sums import with_sums
 from extractor.tables.meaning.units import (
     MONEY_ROLES,
@@ -30,8 +30,6 @@ NO_MONEY = frozenset(
     }
 )  # fmt: skip
 
-# The levels of indicators, each with the next one below it.
-LEVELS = {"level1": "level2", "level2": "level3", "level3": "level4"}
 # Roles of columns that hold nothing but figures.
 FIGURE_ROLES = frozenset({"points", "deduction", "score"})
 # Beside a contract's amount a unit that is not said to be the owner is the other party.
@@ -189,7 +187,10 @@ def _level_beside(roles: Sequence[str | None], index: int) -> str | None:
     while before > 0 and roles[before] in FIGURE_ROLES:
         before -= 1
     level = roles[before]
-    return level if index and level in LEVELS and LEVELS[level] in roles[index + 1 :] else None
+    if not index or level not in LEVELS:
+        return None
+    deeper = LEVELS[LEVELS.index(level) + 1 :]
+    return level if any(each in roles[index + 1 :] for each in deeper) else None
 
 
 def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
@@ -203,7 +204,7 @@ def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
     if own and len(own) < len(scores):
         for index in own:
             named[index] = "self_score"
-    levelless = not LEVELS.keys() & set(named) and {"points", "score"} <= set(named)
+    levelless = not set(LEVELS[:3]) & set(named) and {"points", "score"} <= set(named)
     if levelless or ("level2" in named and "level3" not in named):
         after = 0 if levelless else named.index("level2") + 1
         for index in range(after, len(named)):
