@@ -100,6 +100,25 @@ def test_a_table_on_its_side() -> None:
     ]
 
 
+def test_the_points_of_a_level_beside_it_where_the_next_level_is_left_out() -> None:
+    found = report_of(
+        """
+        一级指标|分值|三级指标|分值|得分
+        决策|40|论证充分|20|18
+        ^|^|目标细化|20|20
+        产出|60|任务完成|35|32
+        ^|^|按期完成|25|25
+        合计|100||100|95
+        """
+    )
+    assert [(item.level1, item.level1_points, item.level3, item.points) for item in found.score_items] == [
+        ("决策", Decimal(40), "论证充分", Decimal(20)),
+        ("决策", Decimal(40), "目标细化", Decimal(20)),
+        ("产出", Decimal(60), "任务完成", Decimal(35)),
+        ("产出", Decimal(60), "按期完成", Decimal(25)),
+    ]
+
+
 def test_the_unit_in_the_corner_of_a_table() -> None:
     found = report_of(
         """

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.model.layout import CellPiece, Line
 from extractor.tables.joined.assembly import Assembly, Slot
+from extractor.tables.joined.ends import (
+    NEAR_END,
+    Pair,
+    fills,
+    is_full,
+    is_weight_of,
+    opens_bracket,
+    reaches_end,
+    without_points,
+)
 from extractor.tables.meaning.wording import ends_amount, fold, is_complete, is_date, is_goal_label, role_of
 
-# Type sizes. How much room a full line may have left beyond what did not fit in it (justified lines differ by 0.2).
-SLACK = 0.5
-# Lines. A cut cell's text ends less than this above the lower rule (its padding and leading: 0.3 to 1.0).
-NEAR_END = 1.3
 # Type sizes that a line may stand above the lower rule where the next one, in wide spacing, has no room below it.
 NEXT_LINE = 1.8
 # Full lines that prove a row cut where no column is silent.
@@ -34,37 +38,16 @@ MOST_HEADS = 3
 TALL_NAME = 3
 # Points. Edges of cells that differ by less are one.
 SAME_EDGE = 1.0
-# Points. Widest usual padding between a rule and the text of its cell.
-MOST_PADDING = 8.0
 
-_UNBREAKABLE = re.compile(
-    r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
-)
-_WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d+)?[分%]?[)）]")
 # An amount of 万元 cut before its 元; an amount and its decimals.
 _CUT_UNIT = re.compile(r"\d[万亿]\|元")
 _DECIMALS = re.compile(r"-?[\d,]+\.(\d+)")
 # Digits that no number begins with: 00 below 1
 _ZEROS = re.compile(r"0\d")
-_WORDS_AT_END = re.compile(r"[一-鿿]{3}$")
 # What sentences hold and names do not.
 _WITHIN = re.compile(r"[，；。]|[一-鿿][,;]")
 _LEVELS = ("level1", "level2", "level3", "level4")
 _ENDINGS = ("。", "！", "？", "；", ".", ";")
-_OPENING = frozenset("（(《〈【〔[“「『")
-_CLOSING = frozenset("）)》〉】〕]”」』")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A cell in the last row above the page end and the one right below it, of the same columns."""
-
-    above: Slot
-    below: Slot
-
-    @property
-    def spans(self) -> bool:
-        return self.above.rowspan > 1 or self.below.rowspan > 1
 
 
 def pairs(table: Assembly, first: Sequence[Slot]) -> list[Pair] | None:
@@ -213,47 +196,6 @@ def _waits(table: Assembly, pair: Pair) -> bool:
     return not pair.above.text and len(column) > 1 and all(slot.lines for slot in column if slot is not pair.above)
 
 
-def is_full(table: Assembly, pair: Pair) -> bool:
-    """Whether the last line above has no room for what stands first below."""
-    if not pair.above.tail.lines or not pair.below.lines:
-        return False
-    line, following = pair.above.tail.lines[-1], pair.below.lines[0]
-    box = pair.above.tail.box
-    padding = _padding(table, pair.above.column)
-    room = box.width - 2 * padding - (line.x1 - line.x0)
-    if table.last.style != "ruled":
-        room = min(room, _widest_full(table, pair.above.column, room + line.x1 - line.x0) - (line.x1 - line.x0))
-    return room < first_word(following) + SLACK * line.size
-
-
-def _widest_full(table: Assembly, column: int, otherwise: float) -> float:
-    """The width of the widest line of a column that goes on in the next: cells without rulings are as wide."""
-    full = (line for slot in table.below_heads(column) for line in slot.lines[:-1])
-    return max((line.x1 - line.x0 for line in full), default=otherwise)
-
-
-def reaches_end(cell: CellPiece, near: float = NEAR_END) -> bool:
-    """Whether a cell's text goes down to its lower rule, within ``near`` type sizes."""
-    return bool(cell.lines) and cell.box.y1 - cell.lines[-1].bottom < near * cell.lines[-1].size
-
-
-def fills(cell: CellPiece) -> bool:
-    """Whether a cell's text takes all its height, from rule to rule, over two lines at least."""
-    return len(cell.lines) > 1 and reaches_end(cell) and cell.lines[0].top - cell.box.y0 < NEAR_END * cell.lines[0].size
-
-
-def first_word(line: Line) -> float:
-    """The width of what at a line's start may not be parted: a number with its unit, a bracketed year."""
-    end = word_length(line.text)
-    return line.right[end - 1] - line.left[0]
-
-
-def word_length(text: str) -> int:
-    """How many characters at the start of a text may not be parted from each other."""
-    match = _UNBREAKABLE.match(text)
-    return max(match.end(), 1) if match else 1
-
-
 def is_key(table: Assembly, column: int) -> bool:
     """Whether a column is filled in every data row so far, each row for itself."""
     rows = range(table.header_rows, table.n_rows)
@@ -277,6 +219,7 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
         or is_weight_of(below, above)
         or bool(_CUT_UNIT.search(f"{above}|{below}"))
         or _is_name_cut(table, pair)
+        or _completes_name(table, pair)
         or (bool(_WITHIN.search(above)) and _breaks_off(table, pair) and reaches_end(pair.above.tail))
     )
 
@@ -291,6 +234,20 @@ def _is_name_cut(table: Assembly, pair: Pair) -> bool:
     if len(fold(pair.below.text)) == 1:
         return reaches_end(tail)
     return tail.rowspan > 1 and len(tail.lines) >= TALL_NAME and fills(tail)
+
+
+def _completes_name(table: Assembly, pair: Pair) -> bool:
+    """Whether all names of a column end alike (…指标), that above does not, and with what is below it does."""
+    column = pair.above.column
+    head = _level_head(table, column)
+    others = {_ending(slot.text) for slot in table.in_column(column) if slot.row > head and slot is not pair.above}
+    ending = _ending(pair.above.text + pair.below.text)
+    return others - {""} == {ending} != {_ending(pair.above.text)}
+
+
+def _ending(text: str) -> str:
+    """The last two letters of a name, points in brackets behind it left out."""
+    return without_points(fold(text))[-2:]
 
 
 def spanning_columns(table: Assembly, slots: Sequence[Slot]) -> set[int]:
@@ -368,33 +325,3 @@ def _repeats_names(table: Assembly, column: int) -> bool:
     cells = sorted(table.below_heads(column), key=lambda slot: slot.row)
     names = [fold(slot.text) for slot in cells]
     return any(a and a == b for a, b in pairwise(names))
-
-
-def _padding(table: Assembly, column: int) -> float:
-    """The least room between rule and text among the cells of a column on the latest page."""
-    gaps = [MOST_PADDING]
-    for slot in table.in_column(column):
-        if slot.tail.lines and slot.boxes[-1][0] == table.last.page:
-            box = slot.tail.box
-            gaps.extend(min(line.x0 - box.x0, box.x1 - line.x1) for line in slot.tail.lines)
-    return max(min(gaps), 0.0)
-
-
-def is_weight_of(below: str, above: str) -> bool:
-    """Whether a line is nothing but the points of the name above it: （9） or （9分） under 项目立项."""
-    return bool(_WEIGHT.fullmatch(below.strip()) and _WORDS_AT_END.search(above))
-
-
-def opens_bracket(above: str, below: str) -> bool:
-    """Whether a bracket opened above is closed below."""
-    if _OPENING.isdisjoint(above):
-        return False
-    opened = sum(above.count(mark) for mark in _OPENING) - sum(above.count(mark) for mark in _CLOSING)
-    if opened <= 0:
-        return False
-    closed = 0
-    for character in below:
-        closed += (character in _CLOSING) - (character in _OPENING)
-        if closed > 0:
-            return True
-    return False
