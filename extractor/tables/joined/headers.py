@@ -18,6 +18,8 @@ LONGEST_HEAD = 36
 KNOWN_HEADS = 0.5
 # Columns that the value of a form's first line covers at least, beside its label.
 FORM_SPAN = 3
+# Labels and values of a form's line take turns: of three cells behind its first label the last two are no two heads.
+FORM_VALUES = 3
 # Amounts right below words that show these to be heads.
 FIGURED = 2
 # A row that numbers the columns counts at least this far.
@@ -156,6 +158,8 @@ def is_form_row(row: Sequence[Cell]) -> bool:
         return True
     if len(values) < 1 or is_form_label(values[0]):
         return False
+    if len(values) >= FORM_VALUES and all(role_of(text) for text in values[1:FORM_VALUES]):
+        return False  # heads stand side by side, the labels of a form have values between them
     return is_form_label(values[1]) or (bool(values[0].strip()) and role_of(values[0]) is None)
 
 

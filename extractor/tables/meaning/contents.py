@@ -135,7 +135,8 @@ def _are_ordinals(cells: list[str]) -> bool:
 
 
 def _are_amounts(cells: list[str]) -> bool:
-    amounts = sum(1 for cell in cells if is_number(cell) and ("." in cell or "," in cell or len(cell) > DIGITS_OF_YEAR))
+    figures = [cell for cell in cells if is_number(cell) and not cell.endswith(("%", "％"))]
+    amounts = sum(1 for cell in figures if "." in cell or "," in cell or len(cell) > DIGITS_OF_YEAR)
     return len(cells) > 1 and amounts >= MOSTLY * len(cells)
 
 
