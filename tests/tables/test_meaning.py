@@ -366,3 +366,19 @@ def test_whole_numbers_below_no_word_of_money_count_where_the_unit_line_names_ot
 def test_figures_printed_as_amounts_without_a_unit_are_told() -> None:
     found = table([["资产", "原值"], ["分选线", "1,260,000.00"], ["冷藏车", "385,600.00"]])
     assert found.notes == ["unit_unknown: 原值"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "kind"),
+    [
+        (["序号", "拨付时间", "指标文号", "金额（元）"], ["1", "2022年5月", "财预〔2022〕18号", "12000"], "funds"),
+        (["资金拨付单位", "拨付日期", "拨付金额（元）"], ["水利局", "2022年5月", "12000"], "funds"),
+        (["项目名称", "开工时间", "投资（元）"], ["管网改造", "2022年5月", "12000"], "projects"),
+        (["时间", "工作内容", "责任人"], ["2022年5月", "收集资料", "张华"], "other"),
+        (["项目名称", "建设性质", "主要建设内容", "实施期限"], ["管网改造", "新建", "管网2公里", "2022年"], "projects"),
+        (["项目", "实施地点", "建设任务", "项目进度"], ["管网改造", "河口村", "管网2公里", "88.60%"], "projects"),
+        (["镇", "经营主体", "补助事项", "金额（元）"], ["河口镇", "禾苗合作社", "大棚改造", "12000"], "projects"),
+    ],
+)
+def test_kinds_told_by_heads(heads: list[str], cells: list[str], kind: str) -> None:
+    assert table([heads, cells, cells]).kind == kind
