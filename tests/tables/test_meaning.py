@@ -154,6 +154,13 @@ def test_weights_beside_the_levels_belong_to_them() -> None:
     assert roles == ["level1", "level1_points", "level2", "level2_points", "level3", "points", "score"]
 
 
+def test_scores_out_of_a_hundred_are_not_those_of_the_points() -> None:
+    found = table([["一级指标", "百分制得分", "权重", "折算分"], ["决策", "92.00", "15%", "13.80"]])
+    assert [column.role for column in found.parts[0].columns] == ["level1", None, "points", "score"]
+    alone = table([["被评价单位", "百分制得分"], ["甲局", "92.00"], ["乙局", "88.50"]])
+    assert [column.role for column in alone.parts[0].columns] == ["unit_name", "score"]
+
+
 def self_evaluation() -> Page:
     """A small 自评表: a form, its funds, its goals and its indicators in one grid."""
     columns = evenly(6)

@@ -194,7 +194,8 @@ def _level_beside(roles: Sequence[str | None], index: int) -> str | None:
 
 
 def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
-    """Scores by the unit itself told from those of the reviewers; contents beside two levels are the third.
+    """Scores by the unit itself, and those out of a hundred each, told from those of the reviewers; contents beside two
+    levels are the third.
 
     So are contents with points and scores in a table that names no level at all.
     """
@@ -204,6 +205,10 @@ def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
     if own and len(own) < len(scores):
         for index in own:
             named[index] = "self_score"
+    hundred = [index for index in scores if is_word("score", "hundred_heads", head_of(paths[index][-1]))]
+    if len(hundred) < len(scores) or "points" in named:
+        for index in hundred:
+            named[index] = None
     levelless = not set(LEVELS[:3]) & set(named) and {"points", "score"} <= set(named)
     if levelless or ("level2" in named and "level3" not in named):
         after = 0 if levelless else named.index("level2") + 1
