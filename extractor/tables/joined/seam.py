@@ -44,6 +44,8 @@ _CUT_UNIT = re.compile(r"\d[万亿]\|元")
 _DECIMALS = re.compile(r"-?[\d,]+\.(\d+)")
 # Digits that no number begins with: 00 below 1
 _ZEROS = re.compile(r"0\d")
+# A unit on a line of its own below a head: （万元）, 万元, （%）.
+_UNIT_ALONE = re.compile(r"[(（]?[百千]?[万亿]?元[)）]?|[(（][一-鿿%％㎡/]{1,4}[)）]")
 # What sentences hold and names do not.
 _WITHIN = re.compile(r"[，；。]|[一-鿿][,;]")
 _LEVELS = ("level1", "level2", "level3", "level4")
@@ -66,6 +68,8 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     """Whether the row above goes on below."""
     plain = [pair for pair in met if not pair.spans]
     told = [pair for pair in plain if pair.below.text]
+    if _are_units_of_heads(table, told):
+        return True
     if (table.n_rows <= table.header_rows or _ends_in_heads(table, met)) and not _is_head_cut(told):
         return False
     quiet = [pair for pair in plain if pair.above.text and not pair.below.text]
@@ -123,6 +127,16 @@ def _is_head_cut(told: Sequence[Pair]) -> bool:
         role_of(pair.above.text + pair.below.text) and not role_of(pair.above.text)
         for pair in told
         if not is_complete(pair.below.text)
+    )
+
+
+def _are_units_of_heads(table: Assembly, told: Sequence[Pair]) -> bool:
+    """Whether heads alone stand above, and below them nothing but the units of some: 问题金额 over （万元）."""
+    if table.n_rows > MOST_HEADS or any(is_complete(slot.text) for slot in table.slots):
+        return False
+    return bool(told) and all(
+        pair.above.text and not pair.above.text.endswith("单位") and _UNIT_ALONE.fullmatch(fold(pair.below.text))
+        for pair in told
     )
 
 
