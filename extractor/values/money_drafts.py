@@ -11,6 +11,7 @@ from functools import cache
 from extractor.patternbook import load_patterns
 from extractor.text.fold import Squeezed
 from extractor.values.compose import compiled, compiled_part, walk_back, words_pattern
+from extractor.values.money_shares import summed_up
 from extractor.values.numerals import parse_number, parse_numeral, plain, plus, times, unit_factor
 
 _SUFFIX_REACH = 60  # an amount after its first anchor: 元人民币, 角, 分, 整; after a sign the whole figure
@@ -65,6 +66,7 @@ def drafts_in(squeezed: Squeezed, printed: str) -> Iterator[Draft]:
         else:
             done = place + 1  # no amount begins up to here, so no later anchor needs to look here again
     yield from _labelled(line)
+    yield from _summed(line)
     yield from _small_change(line)
 
 
@@ -118,6 +120,16 @@ def _labelled(line: str) -> Iterator[Draft]:
         if value is not None and factor is not None:
             magnitude = found["unit"].removesuffix("元")
             yield Draft(*span, value, magnitude, found["unit"], times(value, factor), "CNY", True, "labelled")
+
+
+def _summed(line: str) -> Iterator[Draft]:
+    """The terms of (300+200)万元, each in the unit behind the bracket."""
+    for figures, magnitude in summed_up(line):
+        name = f"{magnitude}元"
+        for start, end in figures:
+            mantissa, factor = parse_number(line[start:end]), unit_factor(name)
+            if mantissa is not None and factor is not None:
+                yield Draft(start, end, mantissa, magnitude, name, times(mantissa, factor), "CNY", True, "shared_unit")
 
 
 def _draft(found: re.Match[str], squeezed: Squeezed, printed: str) -> Draft | None:

@@ -95,3 +95,23 @@ def test_a_unit_is_no_part_of_its_project() -> None:
         "临某市第七人民医院\n医院综合改革补助资金绩效自评报告", "我院支出30万元。", signer="临某市第七人民医院"
     )
     assert head(writer.reading()).project_name == "医院综合改革补助资金"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("第三师四十九团2022年度为民办实事项目绩效自评报告", "659003"),
+        ("昆山高新技术产业开发区2022年度科技奖补资金绩效评价报告", "320583"),
+        ("第三师范学校2022年度实训楼项目绩效评价报告", None),
+        ("西湖高新区2022年度科技奖补资金绩效评价报告", None),
+    ],
+)
+def test_divisions_of_the_corps_and_zones_of_counties_are_places(title: str, code: str | None) -> None:
+    region = head(written(title, "支出30万元。").reading()).region
+    assert (region and region.code) == code
+
+
+def test_a_regiment_of_the_corps_is_a_body() -> None:
+    report = head(written("第三师四十九团2022年度路灯安装项目绩效自评报告", "自评得分90分。").reading())
+    assert report.evaluated_units == ["第三师四十九团"]
+    assert report.project_name == "路灯安装项目"

@@ -231,3 +231,24 @@ def test_problems_and_advice_below_a_title_that_names_only_one_of_them() -> None
     )
     assert [finding.title for finding in found] == ["预算编制不精准"]
     assert [each.title for each in told] == ["加强培训"]
+
+
+def test_the_heading_over_problems_names_the_matter_of_them_all() -> None:
+    found, records = both(
+        "四、存在的问题",
+        "（一）研发费用审核不严",
+        "1.依赖企业自报",
+        "6家归集不实。",
+        "2.报告正文雷同",
+        "9份雷同。",
+        "（二）跟踪缺位",
+        "5家迁出。",
+        "五、建议",
+        "（一）强化研发费用审核",
+        "引入税务数据。",
+        "（二）统一归档",
+        "按册装订。",
+    )
+    assert [each.title for each in found] == ["依赖企业自报", "报告正文雷同", "跟踪缺位"]
+    assert records[0].addresses == [found[0].id, found[1].id]
+    assert records[1].addresses == []

@@ -92,10 +92,11 @@ def _split(title: str) -> tuple[str | None, str]:
 
 def _place(text: str) -> int:
     """How much of the start of ``text`` is the name of a place (长沙市望城区)."""
+    regions = sorted(find_regions(text), key=lambda each: each.start)
     corps = _CORPS.match(text)
-    end = corps.end() if corps else 0
+    end = corps.end() if corps and not (regions and regions[0].start == 0) else 0
     around = ""
-    for region in sorted(find_regions(text), key=lambda each: each.start):
+    for region in regions:
         if region.start != end:
             break
         end, around = region.end, region.code

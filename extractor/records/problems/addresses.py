@@ -14,7 +14,7 @@ from extractor.model.layout import Passage
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import kinds_of
-from extractor.outline.markers import number_value
+from extractor.outline.markers import marker_at_start, number_value
 from extractor.patternbook import load_patterns
 from extractor.records.likeness import likeness, pairs
 from extractor.records.problems.points import opening
@@ -132,7 +132,8 @@ def _type_by_matter(matter: str, lack: str) -> str:
 
 def _same_matter(title: str, text: str, finding: Finding) -> bool:
     bare = _EMPTY.sub("", title)
-    names = [finding.title]
+    # the headings over a problem may name the matter of several
+    names = [finding.title, *(each for each in map(_bare_heading, finding.path[:-1]) if not kinds_of(each))]
     if kinds_of(finding.title):  # the heading only says that there are problems
         names = [re.split("[。；;：:]", point, maxsplit=1)[0] for point in finding.points]
     for matter in [_EMPTY.sub("", name) for name in names]:
@@ -142,6 +143,12 @@ def _same_matter(title: str, text: str, finding: Finding) -> bool:
         if wanted.total() >= FEWEST_PAIRS and (wanted & pairs(text)).total() / wanted.total() >= NAMED_WORDS:
             return True
     return False
+
+
+def _bare_heading(heading: str) -> str:
+    """A heading without its number."""
+    marker = marker_at_start(heading)
+    return heading[marker.end :] if marker else heading
 
 
 def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) -> Finding | None:
