@@ -12,6 +12,7 @@ _REACH = 48  # the words of one share and of the next
 _WORDS = 16  # before a verb that deals out: 对首次认定的高新技术企业
 
 _FIGURE = r"(?P<figure>(?<![\d.,，])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+_EXACT = _FIGURE.removesuffix(r"(?:\.\d+)?)") + r"\.\d+)"  # things are counted without decimals
 
 
 def figure_of_share(line: str, floor: int, end: int) -> tuple[int, int] | None:
@@ -25,12 +26,14 @@ def figure_of_share(line: str, floor: int, end: int) -> tuple[int, int] | None:
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    giver, giving, turn, dealing = (compiled_part("money", n).pattern for n in ("giver", "giving", "turn", "dealing"))
+    parts = ("giver", "giving", "turn", "dealing", "item")
+    giver, giving, turn, dealing, item = (compiled_part("money", name).pattern for name in parts)
     given = f"(?:{giver}){giving}"
     verb = f"(?P<verb>{dealing})(?:资金)?(?:为|:)?"
     return (
         re.compile(f"{given}{_FIGURE}(?:[、，,；;和与及]|以及)(?:其中|另)?{given}$"),
         re.compile(f"(?:{turn}){_FIGURE}(?:[、，,和]){turn}$"),
+        re.compile(f"(?:{item})(?:为|:)?{_EXACT}(?:[、和]|以及)[^\\d、，。；;,]{{1,{_WORDS}}}(?:{item})(?:为|:)?$"),
         re.compile(f"{verb}{_FIGURE}(?:[、和]|以及)[^\\d、，。；;,]{{0,{_WORDS}}}(?P=verb)(?:资金)?(?:为|:)?$"),
     )
 

@@ -252,3 +252,19 @@ def test_the_heading_over_problems_names_the_matter_of_them_all() -> None:
     assert [each.title for each in found] == ["依赖企业自报", "报告正文雷同", "跟踪缺位"]
     assert records[0].addresses == [found[0].id, found[1].id]
     assert records[1].addresses == []
+
+
+def test_advice_goes_to_the_problem_whose_cause_it_names() -> None:
+    found, records = both(
+        "四、存在的问题",
+        "（一）进水浓度偏低",
+        "低于设计值。主要原因为老城区雨污合流、管网渗漏。",
+        "（二）台账缺失",
+        "未建台账。",
+        "五、建议",
+        "（一）加快老城区雨污分流改造",
+        "争取年内完成。",
+        "（二）开展节水宣传",
+        "印发手册。",
+    )
+    assert [record.addresses for record in records] == [[found[0].id], []]

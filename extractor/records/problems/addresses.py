@@ -100,12 +100,13 @@ def _in_step(
     if [number for number, _ in listed] != list(problems):
         return
     told = {number: [link.finding for link in record.links if link.how != "same type"] for number, record in listed}
-    agreed = sum(problems[number].id in found for number, found in told.items())
+    typed = {number: [link.finding for link in record.links] for number, record in listed}
+    agreed = sum(problems[n].id in found or typed[n] == [problems[n].id] for n, found in told.items())
     against = sum(bool(found) and problems[number].id not in found for number, found in told.items())
     if against or 2 * agreed < len(listed):
         return
     for number, record in listed:
-        if not told[number]:
+        if not told[number] and typed[number] != [problems[number].id]:
             yield id(record), RecommendationLink(finding=problems[number].id, how="same number")
 
 
@@ -142,7 +143,11 @@ def _same_matter(title: str, text: str, finding: Finding) -> bool:
         wanted = pairs(matter)
         if wanted.total() >= FEWEST_PAIRS and (wanted & pairs(text)).total() / wanted.total() >= NAMED_WORDS:
             return True
-    return False
+    # advice may go to the root: what it names stands in the cause
+    asked = pairs(bare)
+    return asked.total() >= FEWEST_PAIRS and any(
+        (asked & pairs(cause)).total() / asked.total() >= NAMED_WORDS for cause in finding.causes
+    )
 
 
 def _bare_heading(heading: str) -> str:
