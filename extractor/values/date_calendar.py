@@ -199,7 +199,7 @@ def _quarter(found: re.Match[str], point: Point, follows: bool) -> Point | None:
 
 def _part_of_year(words: str, point: Point) -> Point | None:
     """上半年, 前三个月, 首月, 第三个月, 最后两个月."""
-    if words.endswith("半年"):
+    if words.endswith("半年") or words == "上":
         return _span(point, 1, 6) if words[0] in "上前" else _span(point, 7, 12)
     if "首" in words:
         return _span(point, 1, 1)

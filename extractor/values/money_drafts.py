@@ -183,11 +183,11 @@ def unit_of(magnitude: str) -> str:
 
 
 def _is_sign(start: int, squeezed: Squeezed, printed: str) -> bool:
-    """A hyphen is a sign after a word; after a figure it means "to", before a space it is a bullet."""
+    """A hyphen is a sign after a word; after a figure it means "to", before a space it is a bullet, but after 为."""
     origin = squeezed.origin(start)
-    if printed[origin] == "–" or printed[origin + 1 : origin + 2].isspace():
-        return False
     before = squeezed.text[start - 1 : start]
+    if printed[origin] == "–" or printed[origin + 1 : origin + 2].isspace():
+        return printed[origin] != "–" and before in {"为", "是"}
     return not before or not ((before.isascii() and before.isalnum()) or before in "元圆万亿)%-—~年月日号千百十")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -10,7 +11,7 @@ from functools import cache
 from extractor.patternbook import load_patterns
 from extractor.values.compose import compiled_part, words_pattern
 from extractor.values.money_drafts import Draft, compiled_words, looks_like_year, unit_of
-from extractor.values.money_shares import figure_of_share
+from extractor.values.money_shares import figure_of_share, parts_behind
 from extractor.values.numerals import parse_numeral, plain, times, unit_factor
 
 _CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; clauses run to 40 characters
@@ -161,9 +162,19 @@ def with_shared_units(drafts: list[Draft], line: str) -> list[Draft]:
                 break
             found.append(partner)
             head = partner
-        result += [*reversed(found), draft]
-        floor = draft.end
+        result += [*reversed(found), draft, *_parts_of(draft, line)]
+        floor = result[-1].end
     return result
+
+
+def _parts_of(whole: Draft, line: str) -> Iterator[Draft]:
+    """The parts of a sum that are told behind it without a unit (概算500万元（其中建安费450、其他费50）)."""
+    if whole.sure and whole.pattern == "amount":
+        for start, end in parts_behind(line, whole.end, whole.mantissa):
+            figure = parse_numeral(line[start:end])
+            part = None if figure is None else _shared(figure, line[start:end], whole, ranged=False)
+            if part is not None:
+                yield replace(part, start=start, end=end)
 
 
 @cache

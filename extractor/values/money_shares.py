@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from extractor.values.compose import compiled_part
 
+_REACH_OF_PARTS = 240
 _REACH = 48  # the words of one share and of the next
 _WORDS = 16  # before a verb that deals out: 对首次认定的高新技术企业
 
@@ -44,3 +46,14 @@ def summed_up(line: str) -> Iterator[tuple[list[tuple[int, int]], str]]:
         for found in compiled_part("money", "sum_in_brackets").finditer(line):
             figures = re.compile(r"[\d.,]+").finditer(line, *found.span("terms"))
             yield [each.span() for each in figures], found["scale"]
+
+
+def parts_behind(line: str, end: int, total: Decimal) -> list[tuple[int, int]]:
+    """The figures without units behind a sum, where they are its parts and come to it; else none."""
+    told = compiled_part("money", "parts").match(line, end, end + _REACH_OF_PARTS)
+    if told is None:
+        return []
+    figures = list(re.compile(_FIGURE).finditer(line, *told.span("items")))
+    if sum((Decimal(each["figure"].replace(",", "")) for each in figures), Decimal(0)) != total:
+        return []
+    return [each.span("figure") for each in figures]

@@ -262,9 +262,10 @@ def test_advice_goes_to_the_problem_whose_cause_it_names() -> None:
         "（二）台账缺失",
         "未建台账。",
         "五、建议",
-        "（一）加快老城区雨污分流改造",
+        "（一）加快老城区雨污合流管网改造",
         "争取年内完成。",
         "（二）开展节水宣传",
         "印发手册。",
     )
-    assert [record.addresses for record in records] == [[found[0].id], []]
+    assert [(link.finding, link.how) for link in records[0].links] == [(found[0].id, "same words")]
+    assert all(link.how == "same number" for link in records[1].links)  # 节水宣传 is in no cause
