@@ -53,7 +53,7 @@ DASHES = frozenset("—-–－/")
 
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
 _EVALUATING = re.compile(r"评价|自评|考评")
-_VALUE_SIGN = re.compile(r"[\d年月元万亿分角]")
+_VALUE_SIGN = re.compile(r"[\d年月季元万亿分角]")
 # Thousands in groups and two decimals: nothing but an amount is printed so in a form.
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
 FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})

@@ -9,7 +9,7 @@ from extractor.model.reading import Column, DataTable
 from extractor.patternbook import load_patterns
 from extractor.tables import stitch, understand
 from extractor.tables.meaning.units import is_foreign_money, row_counts_no_money
-from extractor.tables.meaning.wording import is_continued, mark_of, role_of, unit_line
+from extractor.tables.meaning.wording import is_continued, mark_of, note_on_unit, role_of, unit_line
 
 from tests.tables.drawn import across, down, filled, lattice, layout, page, run
 
@@ -389,3 +389,23 @@ def test_figures_printed_as_amounts_without_a_unit_are_told() -> None:
 )
 def test_kinds_told_by_heads(heads: list[str], cells: list[str], kind: str) -> None:
     assert table([heads, cells, cells]).kind == kind
+
+
+@pytest.mark.parametrize("text", load_patterns("tables")["unit_note"]["examples"])
+def test_a_note_tells_the_unit_of_a_table(text: str) -> None:
+    assert note_on_unit(text) is not None
+
+
+@pytest.mark.parametrize("text", load_patterns("tables")["unit_note"]["not"])
+def test_no_note_on_the_unit_of_a_whole_table(text: str) -> None:
+    assert note_on_unit(text) is None
+
+
+def test_the_unit_that_a_note_below_a_table_tells() -> None:
+    rows = [["资金来源", "预算数", "支出数"], ["中央资金", "120.00", "60.00"]]
+    for note in ("注：表中金额单位为万元。", "备注：1.数据来源于账簿；2.单位：万元"):
+        found = table(rows, run(note, 50, 300))
+        assert found.unit == "万元"
+        assert [column.unit for column in found.parts[0].columns[1:]] == ["万元", "万元"]
+    told = understood(filled([*rows, [""] * 3], evenly(3), top=200.0, extra=[run("注：甲县资金含上年结转。", 50, 330)]))
+    assert told[0].unit is None

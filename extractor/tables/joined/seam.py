@@ -68,10 +68,10 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     """Whether the row above goes on below."""
     plain = [pair for pair in met if not pair.spans]
     told = [pair for pair in plain if pair.below.text]
-    if _are_units_of_heads(table, told):
-        return True
-    if (table.n_rows <= table.header_rows or _ends_in_heads(table, met)) and not _is_head_cut(told):
-        return False
+    are_units = _are_units_of_heads(table, told)
+    ends_in_heads = table.n_rows <= table.header_rows or _ends_in_heads(table, met)
+    if are_units or (ends_in_heads and not _is_head_cut(told)):
+        return are_units
     quiet = [pair for pair in plain if pair.above.text and not pair.below.text]
     if not told:
         return bool(quiet) and all(goes_on(table, pair, set()) for pair in met if pair.below.text)

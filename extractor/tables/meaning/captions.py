@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractor.model.layout import Block, Grid, Paragraph, Passage, join_passages
-from extractor.tables.meaning.wording import is_caption, is_continued, is_form_line, unit_line
+from extractor.tables.meaning.wording import is_caption, is_continued, is_form_line, note_on_unit, unit_line
 
 # Paragraphs above a table among which its caption and unit are looked for (title / year / number of the form / who
 # fills it in / 单位 line).
@@ -69,9 +70,18 @@ def _is_above(paragraph: Paragraph, grid: Grid) -> bool:
 
 
 def _attach_below(grid: Grid, below: Sequence[Block]) -> None:
-    """A 单位 line right below a table is its own, where no other table follows that it may belong to."""
+    """A 单位 line right below a table is its own, where no other table follows that it may belong to; a note always."""
     if below and isinstance(below[0], Paragraph) and not isinstance(below[-1], Grid) and unit_line(below[0].text):
         grid.unit_line = below[0].passage.stripped()
+        return
+    last = [cell.passage for cell in grid.cells if cell.row == grid.n_rows - 1]
+    notes = [
+        b.passage for b in takewhile(lambda block: isinstance(block, Paragraph), below) if isinstance(b, Paragraph)
+    ]
+    for passage in [*(last if len(last) == 1 else []), *notes]:
+        if told := note_on_unit(passage.text):
+            grid.unit_line = passage.slice(*told.span("line"))
+            return
 
 
 def _attach_announced(grid: Grid, above: list[Paragraph]) -> None:

@@ -156,6 +156,13 @@ def unit_line(text: str) -> re.Match[str] | None:
     return next((match for pattern in _unit_lines() if (match := pattern.fullmatch(bare))), None)
 
 
+def note_on_unit(text: str) -> re.Match[str] | None:
+    """The match of a note (注：表中金额单位为万元) that gives a table's unit; its group ``line`` says it."""
+    if table_pattern("unit_note", "begins").match(text) is None:
+        return None
+    return table_pattern("unit_note", "patterns").search(text)
+
+
 def names_other_units(text: str) -> bool:
     """Whether a 单位 line names units of things beside that of money (单位：万元、人、所)."""
     return bool(table_pattern("not_money", "other_units").search(fold(text)))
