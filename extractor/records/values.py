@@ -140,7 +140,7 @@ def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
     text = spot.passage.text
     spans = find_doubtful_amounts(text)
     spans += [] if spot.place else find_figures_without_unit(text)
-    if not spans and not (told.money or told.dates or told.numbers) and _is_doubtful(spot):
+    if not spans and not told.money and _is_doubtful(spot, _besides(told)):
         spans = [(0, len(text))]
     for start, end in spans:
         places = evidence(spot.passage, reading.pages, start, end, spot.place)
@@ -247,13 +247,22 @@ def _holds_money(spot: Spot) -> bool:
     return told and spot.place is not None and not (spot.header or spot.measured)
 
 
-def _is_doubtful(spot: Spot) -> bool:
-    """Whether a cell without a record holds an amount in doubt: a marked figure, or one whose unit nothing tells."""
+def _besides(told: Told) -> str:
+    """A text without its dates and document numbers."""
+    text = told.spot.passage.text
+    spans = [(date.start, date.end) for date in told.dates] + [(number.start, number.end) for number in told.numbers]
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _is_doubtful(spot: Spot, text: str) -> bool:
+    """Whether a cell without an amount holds one in doubt in ``text``: marked, among words, or of no known unit."""
     if spot.in_doubt:
         return True
     if _holds_money(spot):
-        return is_doubtful_figure(spot.passage.text)
-    return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(spot.passage.text.strip()))
+        return is_doubtful_figure(text)
+    return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(text.strip()))
 
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
