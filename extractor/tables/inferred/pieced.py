@@ -96,8 +96,11 @@ def _is_between_tables(upper: Level, lower: Level, edges: Sequence[float], print
     whole_row = upper.runs_over(0, len(edges) - 1) and lower.runs_over(0, len(edges) - 1)
     if not whole_row and any(_is_told_apart(line) and _stands_alone(line, inside, edges) for line in inside):
         return True
+    sentence = any(_is_sentence(line, edges) for line in inside)
+    if sentence and any(_is_told_apart(line) for line in inside):
+        return True
     apart = upper.runs_over(0, len(edges) - 1) or set(upper.pieces).isdisjoint(lower.pieces)
-    if apart and not whole_row and any(_is_sentence(line, edges) for line in inside):
+    if apart and not whole_row and sentence:
         return True
     if not any(upper.is_over(column) and lower.is_over(column) for column in range(len(edges) - 1)):
         return True
@@ -132,7 +135,7 @@ def _stands_alone(line: Line, others: Sequence[Line], edges: Sequence[float]) ->
 def _is_sentence(line: Line, edges: Sequence[float]) -> bool:
     """Whether a line is body text: one part over column edges that goes on or ends as sentences do."""
     over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
-    return over and len(_parts(line, edges)) == 1 and line.text.rstrip().endswith(("。", "；", "：", ":", "，"))
+    return over and _is_one_part(line, edges) and line.text.rstrip().endswith(("。", "；", "：", ":", "，"))
 
 
 def _parts(line: Line, edges: Sequence[float]) -> list[Atom]:
