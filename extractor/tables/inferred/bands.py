@@ -126,15 +126,17 @@ def _is_tabular(lines: Sequence[Line], parts: Sequence[int], between: Sequence[i
 def _holds_text(
     lines: Sequence[Line], atoms: Sequence[list[Atom]], parts: Sequence[int], between: Sequence[int]
 ) -> bool:
-    """Whether a sentence or a caption between two rulings runs over the columns of the rows there: two tables meet."""
-    told = [i for i in between if parts[i] == 1 and _is_text(lines[i])]
+    """Whether two tables meet between two rulings: a sentence or a caption runs over the columns of the rows there, or
+    both stand there."""
+    alone = [i for i in between if parts[i] == 1]
+    captions = [i for i in alone if is_remark(lines[i]) or is_caption(lines[i].text)]
+    sentences = [i for i in alone if lines[i].text.rstrip().endswith(_SENTENCE_ENDS)]
+    if captions and sentences:
+        return True
+    told = captions or sentences
     rows = [atom for i in between if parts[i] >= RULED_PARTS for atom in atoms[i]] if told else []
     between_columns = gutters(rows) if rows else []
     return any(crosses(atom, between_columns) for i in told for atom in atoms[i])
-
-
-def _is_text(line: Line) -> bool:
-    return is_remark(line) or is_caption(line.text) or line.text.rstrip().endswith(_SENTENCE_ENDS)
 
 
 def _goes_on(band: Sequence[tuple[Line, list[Atom]]], atoms: Sequence[Atom], ends: tuple[float, float]) -> bool:
