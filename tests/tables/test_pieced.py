@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import Grid
 
@@ -189,11 +190,13 @@ def test_prose_between_two_tables_whose_columns_differ_is_no_row() -> None:
     assert [expected(grid) for grid in grids(page(runs, pieces))] == [[list(r) for r in rows] for *_, rows in tables]
 
 
-def test_a_sentence_and_a_caption_between_two_tables_with_a_column_alike_are_no_row() -> None:
-    """Rulings below each row alone: between the last of one table and the first of the next stand text and heads."""
+@pytest.mark.parametrize("first", [200, 320])
+def test_a_sentence_and_a_caption_between_two_tables_with_a_column_alike_are_no_row(first: int) -> None:
+    """Rulings below each row alone: between the last of one table and the first of the next stand text and heads, the
+    text over the ``first`` column's edge or left of it."""
     tables = (
-        (100, [50, 200, 330, 470], [("项目", "预算", "支出"), ("河道", "1.20", "1.10"), ("泵站", "3.40", "3.30")]),
-        (240, [50, 200, 270, 470], [("单位", "编制", "经费"), ("水利站", "12", "5.60"), ("灌区所", "8", "7.80")]),
+        (100, [50, first, 400, 470], [("项目", "预算", "支出"), ("河道", "1.20", "1.10"), ("泵站", "3.40", "3.30")]),
+        (240, [50, first, 370, 470], [("单位", "编制", "经费"), ("水利站", "12", "5.60"), ("灌区所", "8", "7.80")]),
     )
     runs, pieces = [], []
     for top, edges, rows in tables:
@@ -201,7 +204,7 @@ def test_a_sentence_and_a_caption_between_two_tables_with_a_column_alike_are_no_
             at = top + HEIGHT * number
             runs += [run(words, x + 4, at + 4) for words, x in zip(row, edges, strict=False)]
             pieces += [across(at + HEIGHT, a, b) for a, b in pairwise(edges)]
-    runs += [run("以上各项资金已经全部拨付到位，评价组作了核对。", 50, 172), run("表2 各单位人员经费情况", 220, 196)]
+    runs += [run("以上各项资金已经全部拨付到位，评价组作了核对。", 50, 172), run("表2 各单位人员经费", 330, 196)]
     runs.append(run("单位：万元", 420, 218))
     assert [expected(grid) for grid in grids(page(runs, pieces))] == [[list(r) for r in rows] for *_, rows in tables]
 

@@ -96,11 +96,12 @@ def _is_between_tables(upper: Level, lower: Level, edges: Sequence[float], print
     whole_row = upper.runs_over(0, len(edges) - 1) and lower.runs_over(0, len(edges) - 1)
     if not whole_row and any(_is_told_apart(line) and _stands_alone(line, inside, edges) for line in inside):
         return True
-    sentence = any(_is_sentence(line, edges) for line in inside)
-    if sentence and any(_is_told_apart(line) for line in inside):
+    sentences = [line for line in inside if _is_sentence(line, edges)]
+    told = [line for line in inside if _is_told_apart(line)]
+    if any(_is_over(one, edges) or _column(one, edges) != _column(other, edges) for one in sentences for other in told):
         return True
     apart = upper.runs_over(0, len(edges) - 1) or set(upper.pieces).isdisjoint(lower.pieces)
-    if apart and not whole_row and sentence:
+    if apart and not whole_row and any(_is_over(line, edges) for line in sentences):
         return True
     if not any(upper.is_over(column) and lower.is_over(column) for column in range(len(edges) - 1)):
         return True
@@ -133,9 +134,17 @@ def _stands_alone(line: Line, others: Sequence[Line], edges: Sequence[float]) ->
 
 
 def _is_sentence(line: Line, edges: Sequence[float]) -> bool:
-    """Whether a line is body text: one part over column edges that goes on or ends as sentences do."""
-    over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
-    return over and _is_one_part(line, edges) and line.text.rstrip().endswith(("。", "；", "：", ":", "，"))
+    """Whether a line is one part that goes on or ends as sentences do."""
+    return _is_one_part(line, edges) and line.text.rstrip().endswith(("。", "；", "：", ":", "，"))
+
+
+def _is_over(line: Line, edges: Sequence[float]) -> bool:
+    """Whether a line runs over the edge of a column, as body text does."""
+    return any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
+
+
+def _column(line: Line, edges: Sequence[float]) -> int:
+    return sum(1 for edge in edges if edge - MEET <= line.x0)
 
 
 def _parts(line: Line, edges: Sequence[float]) -> list[Atom]:
@@ -202,7 +211,7 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
             continue
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
-        over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
+        over = _is_over(line, edges)
         gap = (BESIDE_WHOLE if _fills(parts, edges) else BESIDE) * line.size
         if reached == outer.at and len(parts) == 1:
             gap = max(gap, _padding(levels, printed, way))
