@@ -195,8 +195,8 @@ def test_a_sentence_and_a_caption_between_two_tables_with_a_column_alike_are_no_
     """Rulings below each row alone: between the last of one table and the first of the next stand text and heads, the
     text over the ``first`` column's edge or left of it."""
     tables = (
-        (100, [50, first, 400, 470], [("项目", "预算", "支出"), ("河道", "1.20", "1.10"), ("泵站", "3.40", "3.30")]),
-        (240, [50, first, 370, 470], [("单位", "编制", "经费"), ("水利站", "12", "5.60"), ("灌区所", "8", "7.80")]),
+        (100, [50, first, 410, 520], [("项目", "预算", "支出"), ("河道", "1.20", "1.10"), ("泵站", "3.40", "3.30")]),
+        (240, [50, first, 450, 520], [("单位", "编制", "经费"), ("水利站", "12", "5.60"), ("灌区所", "8", "7.80")]),
     )
     runs, pieces = [], []
     for top, edges, rows in tables:
@@ -204,8 +204,7 @@ def test_a_sentence_and_a_caption_between_two_tables_with_a_column_alike_are_no_
             at = top + HEIGHT * number
             runs += [run(words, x + 4, at + 4) for words, x in zip(row, edges, strict=False)]
             pieces += [across(at + HEIGHT, a, b) for a, b in pairwise(edges)]
-    runs += [run("以上各项资金已经全部拨付到位，评价组作了核对。", 50, 172), run("表2 各单位人员经费", 330, 196)]
-    runs.append(run("单位：万元", 420, 218))
+    runs += [run("以上各项资金已经全部拨付到位，评价组作了核对。", 50, 172), run("人员经费情况表", first + 6, 196)]
     assert [expected(grid) for grid in grids(page(runs, pieces))] == [[list(r) for r in rows] for *_, rows in tables]
 
 

@@ -52,17 +52,17 @@ def bands_of(
     """
     bands: list[Band] = []
     for ends, chain in _chains(lines, rules):
+        meets = [_holds_text(lines, atoms, parts, between) for between in chain]
         tabular = [
-            _is_tabular(lines, parts, between, width) and not _holds_text(lines, atoms, parts, between)
-            for between in chain
+            not meet and _is_tabular(lines, parts, between, width) for between, meet in zip(chain, meets, strict=True)
         ]
         if True not in tabular:
             continue
         rows = [i for between, is_row in zip(chain, tabular, strict=True) if is_row for i in between]
         told = [atom for i in rows for atom in atoms[i]]
         fits = [
-            is_row or _goes_on([(lines[i], atoms[i]) for i in between], told, ends)
-            for between, is_row in zip(chain, tabular, strict=True)
+            is_row or (not meet and _goes_on([(lines[i], atoms[i]) for i in between], told, ends))
+            for between, is_row, meet in zip(chain, tabular, meets, strict=True)
         ]
         start = 0
         for end, fit in enumerate([*fits, False]):
