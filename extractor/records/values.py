@@ -58,6 +58,8 @@ _VALUE_SIGN = re.compile(r"[\d年月季元万亿分角]")
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
 FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
 
+# Roles of columns whose figures are of whatever their row tells.
+AIMED = frozenset({"target", "actual"})
 
 _READING_ORDER = attrgetter("row", "column")
 
@@ -338,10 +340,13 @@ def _may_be_money(column: Column | None) -> bool:
 
 
 def _unit_of_row(part: TablePart | None, places: Places, cell: TableCell, column: Column | None) -> str | None:
-    """The money unit that the row's cell under 计量单位 gives a bare figure, where there is one."""
-    measure = part.column("measure") if part else None
-    if measure is None or column is None or column.role in NO_MONEY - {"target", "actual"} or not _may_be_money(column):
+    """The money unit that the row's cell under 计量单位 gives a bare figure, else the label of a target or of what was
+    reached."""
+    if part is None or column is None or column.role in NO_MONEY - AIMED or not _may_be_money(column):
         return None
+    measure = part.column("measure")
+    if measure is None:
+        return part.row_units.get(cell.row) if column.role in AIMED else None
     told = places.get((cell.row, measure.index))
     return None if told is None else unit_in(told.passage.text)
 

@@ -116,6 +116,31 @@ def test_figures_among_words_in_a_column_of_amounts_are_in_doubt(cell: str, doub
     assert (yuan(found), bool(doubted(found))) == (["880000"], doubtful)
 
 
+def test_the_rest_of_the_sources_of_money_is_no_remark() -> None:
+    found = report_of(
+        """
+        项目|到位资金|<|<
+        ^|财政资金|自筹|其他
+        河口镇|120|30|2028
+        柳林乡|98|24|15
+        """,
+        "单位：元",
+    )
+    assert yuan(found) == ["120", "30", "2028", "98", "24", "15"]
+
+
+def test_targets_in_the_unit_of_their_label() -> None:
+    found = report_of(
+        """
+        指标|计划数|完成数
+        监理费（万元）|80|78
+        面积（亩）|140|156
+        支出进度|95.20|91.40
+        """
+    )
+    assert yuan(found) == ["800000", "780000"]
+
+
 def test_the_unit_of_a_fund_block_of_two_columns() -> None:
     found = report_of(
         """

@@ -30,6 +30,8 @@ NO_MONEY = frozenset(
     }
 )  # fmt: skip
 
+# The rest of the sources under a head of money.
+REST = frozenset({"其他", "其它"})
 # Roles of columns that hold nothing but figures.
 FIGURE_ROLES = frozenset({"points", "deduction", "score"})
 # Beside a contract's amount a unit that is not said to be the owner is the other party.
@@ -158,6 +160,8 @@ def role_of_path(path: Sequence[str]) -> str | None:
         return leaf
     parent = fold(path[-2])
     own = fold(path[-1])
+    if leaf == "remark" and own in REST and role_of(path[-2]) in MONEY_ROLES:
+        return "amount"
     for words in (parent + own, own + parent, "".join(fold(head) for head in path)):
         whole = role_of(words)
         if whole and (whole not in GENERAL or leaf is None):
