@@ -254,3 +254,21 @@ def form(current: str) -> list[Check]:
 def test_a_form_with_its_sources_of_funds() -> None:
     assert statuses(form("1070.00"), "sources_of_funds") == ["pass", "pass"]
     assert statuses(form("1141.90"), "sources_of_funds") == ["pass", "fail"]
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"), [("382", ["pass", "pass"]), ("376", ["pass"]), ("328", ["pass", "fail"])]
+)
+def test_who_stands_in_two_rows_may_be_counted_once(total: str, expected: list[str]) -> None:
+    writer = Writer()
+    rows = [
+        ["机型", "补贴额", "户数（户）"],
+        ["拖拉机", "56.40", "171"],
+        ["收割机", "30.80", "60"],
+        ["插秧机", "14.20", "62"],
+        ["无人机", "11.60", "89"],
+        ["合计", "113.00", total],
+    ]
+    writer.table(rows, roles=(None, "amount", None), units=(None, "万元", None), marks={5: "total"})  # type: ignore[arg-type]
+    found = run(writer.reading(), ReportHead(), [], Values())
+    assert [check.status for check in found if check.rule == "column_sum"] == expected

@@ -73,9 +73,9 @@ def _run(material: Material, rule: str) -> Iterator[Check]:
     done: set[tuple[int, int]] = set()
     for clause in material.clauses:
         # What a frame needs is told by one of its cues; most sentences tell none.
-        for cue in dict.fromkeys(cues.findall(clause.words)):
-            for frame in by_cue[cue]:
-                yield from _of_frame(material, clause, frame, rule, done)
+        asked = {id(frame): frame for cue in cues.findall(clause.words) for frame in by_cue[cue]}
+        for frame in asked.values():
+            yield from _of_frame(material, clause, frame, rule, done)
 
 
 def _of_frame(
@@ -289,7 +289,9 @@ def _frames(rule: str) -> tuple[re.Pattern[str], dict[str, list[Frame]]]:
                 accuses, defined, typed = (entry.get(*each) for each in _FLAGS)
                 frame = Frame(wording(entry["words"]), formulas, never, accuses, defined, typed)
                 by_cue.setdefault(cue, []).append(frame)
-    return re.compile("|".join(sorted(map(re.escape, by_cue), key=len, reverse=True))), by_cue
+    # Of cues within each other (上年, 上年结转) the longest alone is found where it stands.
+    within = {cue: [frame for other in by_cue if other in cue for frame in by_cue[other]] for cue in by_cue}
+    return re.compile("|".join(sorted(map(re.escape, by_cue), key=len, reverse=True))), within
 
 
 @cache
