@@ -14,7 +14,7 @@ from decimal import Decimal
 from extractor.checks.engine import ALL_LINES, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.wording import wording
-from extractor.model.layout import Grid
+from extractor.model.layout import Grid, Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Check
 
@@ -205,10 +205,14 @@ def _is_told_wrong(result: Check, reading: Reading) -> bool:
     place = result.evidence[0] if result.evidence else None
     if place is None or place.table is not None:
         return False
-    text = reading.pages.layouts[place.page - 1].text
-    start, end = text.rfind("。", 0, place.start) + 1, text.find("。", place.end)
-    sentence = tight(text[start : end if end > 0 else len(text)])
-    return wording("labels", "told_wrong").search(sentence) is not None
+    for block in reading.blocks:
+        for at, line, first, last in block.passage.pieces if isinstance(block, Paragraph) else ():
+            if line.page == place.page and line.start + first <= place.start < line.start + last:
+                text, here = block.text, at + place.start - line.start - first
+                end = text.find("。", here)
+                sentence = tight(text[text.rfind("。", 0, here) + 1 : end if end > 0 else len(text)])
+                return wording("labels", "told_wrong").search(sentence) is not None
+    return False
 
 
 def _is_from_picture(result: Check, reading: Reading, of_tables: frozenset[str]) -> bool:

@@ -17,11 +17,11 @@ from extractor.model.report import Check, plain
 from extractor.records.figures import decimals
 
 # Two digits changed tell a slip in rates of so many (19.23%) alone; the figures that make one stand so near before it.
-TELLING_DIGITS, REACH = 4, 3
+TELLING_DIGITS, REACH = 4, 4
 
 
 def rates_with_slips(material: Material) -> Iterator[Check]:
-    """A rate that nothing in the report makes, and that two of the three figures before it make with digits changed."""
+    """A rate that nothing in the report makes, and that two of the four figures before it make with digits changed."""
     for clause in material.clauses:
         if clause.quantities[0].spot.place is not None:
             continue

@@ -56,6 +56,7 @@ FORMULAS = {
     "sum_of_three": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a + b + c, "之和"),
     "of_months": Formula("multiple_by_words", "b", ("a",), lambda a: a * MONTHS, "乘12个月"),
     "multiple": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: b / a, "的倍数"),
+    "multiple_of_second": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: a / b, "的倍数"),
     "times_more": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: (b - a) / a, "的倍数"),
 }
 
