@@ -206,7 +206,9 @@ def _is_told_wrong(result: Check, reading: Reading) -> bool:
     if place is None or place.table is not None:
         return False
     for block in reading.blocks:
-        for at, line, first, last in block.passage.pieces if isinstance(block, Paragraph) else ():
+        if not isinstance(block, Paragraph):
+            continue
+        for at, line, first, last in block.passage.pieces:
             if line.page == place.page and line.start + first <= place.start < line.start + last:
                 text, here = block.text, at + place.start - line.start - first
                 end = text.find("。", here)

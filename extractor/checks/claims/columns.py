@@ -149,7 +149,8 @@ def _grades(sheet: Sheet) -> Counter[str]:
     """The grades that the rows of a table have."""
     heads = wording("rankings", "grade")
     column = next((each for each in sheet.part.columns if each.path and heads.fullmatch(tight(each.path[-1]))), None)
-    cells = [sheet.cells.get((row, column.index)) for row in sheet.part.plain_rows] if column else []
+    rows = [row for row in sheet.part.plain_rows if _words("of_all_rows").match(sheet.label(row)) is None]
+    cells = [sheet.cells.get((row, column.index)) for row in rows] if column else []
     said = [tight(cell.passage.text).strip('“”"') for cell in cells if cell is not None]
     return Counter([grade_classes()[each] for each in said if each in grade_classes()])
 

@@ -11,6 +11,7 @@ from typing import Literal
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.units import factor, half
+from extractor.model.report import plain
 from extractor.records.figures import decimals
 
 HUNDRED, ZERO, ONE, MONTHS = Decimal(100), Decimal(0), Decimal(1), Decimal(12)
@@ -93,7 +94,7 @@ def is_near(stated: Decimal, computed: Decimal, unit: str) -> bool:
     return (
         ONE / NEAR <= abs(stated / computed) <= NEAR
         or (unit == RATE and abs(stated - computed) <= NEAR_RATE)
-        or has_swapped_digits(stated, computed)
+        or has_swapped_digits(stated, round(computed, decimals(plain(stated))))
         or any(abs(stated / computed / ten - ONE) <= Decimal("0.01") for ten in TENS)
     )
 
