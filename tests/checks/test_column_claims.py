@@ -159,6 +159,20 @@ def test_scored_projects_as_told(rule: str, text: str, expected: list[str]) -> N
     assert [each.status for each in checks if each.rule == rule] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("28个项目平均84.6分；其中优6个、良17个、中4个、差1个。", ["pass"]),
+        ("28个项目平均84.6分；其中优6个、良18个、中4个、差1个。", ["fail"]),
+        ("28个项目平均84.6分；其中优6个、良17个、中4个。", []),
+        ("评价项目28个，其中财政评价8个项目、部门评价20个项目，优6个、良18个、中4个、差1个。", []),
+        ("28个项目完成评价。分单位看，优6个、良18个、中4个、差1个。", []),
+    ],
+)
+def test_grades_make_all_projects(text: str, expected: list[str]) -> None:
+    assert told("grades_counted", text, [["名称"]]) == expected
+
+
 def test_names_of_indicators_that_only_count_are_rows_of_figures() -> None:
     rows = [
         ["指标", "应完成数", "实际完成数", "完成率"],
