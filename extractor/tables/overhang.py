@@ -32,7 +32,7 @@ def without_overhang(pieces: Sequence[TablePiece], lines: Sequence[Line], horizo
         cell
         for cell in last.cells
         if cell.row + cell.rowspan == len(last.rows) - 1
-        and cell.lines
+        and (cell.lines or (cell.rowspan > 1 and below[0].top < last.box.y1))
         and not any(rule.start < (cell.box.x0 + cell.box.x1) / 2 < rule.end for rule in floor)
     ]
     cell = next((each for each in cells if _goes_on(each, below)), None)
@@ -43,7 +43,9 @@ def without_overhang(pieces: Sequence[TablePiece], lines: Sequence[Line], horizo
 
 
 def _goes_on(cell: CellPiece, below: Sequence[Line]) -> bool:
-    """Whether lines go on below those of a cell as these follow each other."""
+    """Whether lines go on below those of a cell as these follow each other, or begin in one that has none."""
+    if not cell.lines:
+        return all(cell.box.x0 - OVER <= line.x0 and line.x1 <= cell.box.x1 + OVER for line in below)
     steps = [lower.top - upper.bottom for upper, lower in pairwise(cell.lines)]
     room = max(steps) + SAME_STEP if steps else NEXT_LINE * below[0].size
     return all(
