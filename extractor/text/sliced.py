@@ -72,6 +72,6 @@ def _missing(copy: Run, runs: Sequence[Run]) -> Iterator[Run]:
     for free, group in groupby(range(len(copy.text)), is_free):
         if free:
             places = list(group)
-            part = slice(places[0], places[-1] + 1)
-            if not copy.text[part].isspace():
-                yield replace(copy, text=copy.text[part], left=copy.left[part], right=copy.right[part])
+            part = copy.cut(places[0], places[-1] + 1)
+            if not part.text.isspace():
+                yield part

@@ -246,3 +246,15 @@ def test_a_heading_in_a_face_of_its_own_that_fills_its_line_stands_alone_without
     heading = "（一）" + LONG[: WIDTH - 3]
     runs = [*typeset(OTHER + "。", 0, 60), *typeset(heading, 0, 150, font="黑体"), *typeset(LONG + "。", 0, 168)]
     assert [part.text for part in paragraphs(runs)[-2:]] == [heading, LONG + "。"]
+
+
+def test_a_caption_below_a_full_last_line_stands_alone() -> None:
+    """Its line is centred, and the sentence above it ends at the right margin: it is no rest of a title."""
+    first = run(LONG[: WIDTH - 4], LEFT + 40, 100, size=SIZE)
+    second = run("13717.30万元，" + LONG[: WIDTH - 7], LEFT, 118, size=SIZE)
+    third = run(OTHER[: WIDTH - 1] + "。", LEFT, 136, size=SIZE)
+    words = "表1-2 资金到位及支出情况"
+    width = run(words, 0, 0, size=SIZE).right[-1]
+    caption = run(words, LEFT + (WIDTH * SIZE - width) / 2, 154, size=SIZE)
+    found = paragraphs([*typeset(OTHER + "。", 2, 20), first, second, third, caption])
+    assert [part.text for part in found[-2:]] == [first.text + second.text + third.text, caption.text]

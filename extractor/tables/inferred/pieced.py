@@ -16,7 +16,7 @@ from statistics import median
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
-from extractor.tables.inferred.bands import is_remark
+from extractor.tables.inferred.bands import CUT_LINES, LARGEST_STEP, is_remark
 from extractor.tables.inferred.drawn_levels import (
     Level,
     continued,
@@ -57,6 +57,8 @@ CAPTION_PARTS = 2
 # each column.
 BESIDE = 0.8
 BESIDE_WHOLE = 1.6
+# Texts in columns of their own that begin a row which a page end cuts; who signed is told with colons.
+LEAST_CUT = 3
 # Type sizes by which lines side by side overlap at least.
 STAGGERED = 0.2
 
@@ -203,6 +205,8 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
         gap = (BESIDE_WHOLE if _fills(parts, edges) else BESIDE) * line.size
         if reached == outer.at and len(parts) == 1:
             gap = max(gap, _padding(levels, printed, way))
+        elif reached == outer.at and way > 0 and line in printed[-CUT_LINES:] and _begins_cut_row(parts, edges):
+            gap = max(gap, LARGEST_STEP * line.size)
         if not within or way * (near - reached) > gap or _is_told_apart(line):
             break
         of_group = (way < 0 and _is_over_group(parts[0], ruled, edges)) or _is_in_cut_row(parts, ruled, edges)
@@ -227,6 +231,12 @@ def _padding(levels: Sequence[Level], printed: Sequence[Line], way: int) -> floa
         if inside:
             found.append(min(line.top for line in inside) - upper if way > 0 else lower - max(x.bottom for x in inside))
     return median(found) if found else 0.0
+
+
+def _begins_cut_row(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
+    """Whether texts stand in columns of their own, as those of a row do that a page end cuts."""
+    over = any(part.x0 < edge - MEET and edge + MEET < part.x1 for part in parts for edge in edges[1:-1])
+    return len(parts) >= LEAST_CUT and not over and not any("：" in part.text for part in parts)
 
 
 def _fills(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
