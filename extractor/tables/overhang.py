@@ -44,9 +44,12 @@ def without_overhang(pieces: Sequence[TablePiece], lines: Sequence[Line], horizo
 
 
 def _without_first(pieces: Sequence[TablePiece], lines: Sequence[Line], horizontal: Sequence[Ruling]) -> list[Line]:
-    """The lines without those across the top of the first table, where their merged cell has no rule."""
+    """The lines without those across the top of the first table, where their merged cell has no rule.
+
+    Nothing stands above them: a 单位 line that reaches into a table without a rule above it has its caption there.
+    """
     first = min(pieces, key=lambda piece: piece.box.y0, default=None)
-    if first is None or first.style != "ruled":
+    if first is None or first.style != "ruled" or any(line.bottom <= first.box.y0 for line in lines):
         return list(lines)
     top = first.box.y0
     ceiling = [rule for rule in horizontal if abs(rule.at - top) <= SNAP]

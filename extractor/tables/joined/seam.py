@@ -85,14 +85,12 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     """Whether the row above goes on below."""
     plain = [pair for pair in met if not pair.spans]
     told = [pair for pair in plain if pair.below.text]
-    if _are_units_of_heads(table, told):
-        return True
-    if (table.n_rows <= table.header_rows or _ends_in_heads(table, met)) and not _is_head_cut(told):
+    if (table.n_rows <= table.header_rows or _ends_in_heads(table, met)) and not _is_head_cut(table, told):
         return False
     quiet = [pair for pair in plain if pair.above.text and not pair.below.text]
     if not told:
         return bool(quiet) and all(goes_on(table, pair, set()) for pair in met if pair.below.text)
-    if _is_parted_by_height(table, told, quiet):
+    if _is_parted_by_height(table, told, quiet) or _are_units_of_heads(table, told):
         return True
     completed = any(_completes(table, pair) or _completes_serial(table, pair) for pair in told)
     if completed or any(_begins_anew(pair) for pair in told):
@@ -138,9 +136,9 @@ def _ends_in_heads(table: Assembly, met: Sequence[Pair]) -> bool:
     return any(role_of(pair.above.text) and is_complete(pair.below.text) for pair in met)
 
 
-def _is_head_cut(told: Sequence[Pair]) -> bool:
-    """Whether column heads are words only together with what stands below."""
-    return any(
+def _is_head_cut(table: Assembly, told: Sequence[Pair]) -> bool:
+    """Whether column heads are words, or have a unit, only together with what stands below."""
+    return _are_units_of_heads(table, told) or any(
         role_of(pair.above.text + pair.below.text) and not role_of(pair.above.text)
         for pair in told
         if not is_complete(pair.below.text)
