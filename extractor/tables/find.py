@@ -9,6 +9,7 @@ from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import CellPiece, Line, PageLayout, TablePiece
 from extractor.tables.cell_text import lines_of
 from extractor.tables.inferred.boxed_heads import boxed_heads
+from extractor.tables.inferred.going_on import with_level_beside
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
 from extractor.tables.inferred.side_by_side import captions_apart
@@ -54,6 +55,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
             more, rest = _filled(rest, [(lattice, style, CONFIDENCE[style]) for lattice in found])
             pieces += more
     if drawn := pieced(rest, outside(page.rulings.horizontal, [*lattices, *shaded, *upright])):
+        drawn[0] = with_level_beside(drawn[0], above, rest.lines)
         more, rest = _filled(rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in drawn])
         pieces += more
     free = outside(horizontal, [*lattices, *shaded, *upright, *drawn])

@@ -16,7 +16,7 @@ from statistics import median
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
-from extractor.tables.inferred.bands import CUT_LINES, LARGEST_STEP, is_remark
+from extractor.tables.inferred.bands import CUT_LINES, LARGEST_STEP, are_apart, are_of_cut_row, is_remark
 from extractor.tables.inferred.drawn_levels import (
     Level,
     continued,
@@ -57,8 +57,6 @@ CAPTION_PARTS = 2
 # each column.
 BESIDE = 0.8
 BESIDE_WHOLE = 1.6
-# Texts in columns of their own that begin a row which a page end cuts; who signed is told with colons.
-LEAST_CUT = 3
 # Type sizes by which lines side by side overlap at least.
 STAGGERED = 0.2
 
@@ -194,7 +192,7 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
     outer = levels[0]
     ruled = [outer.is_over(column) for column in range(len(edges) - 1)]
     end = reached = outer.at
-    is_row = False
+    is_row = is_cut = _is_cut(levels, edges, printed, way)
     for line in printed:
         near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
         if way * ((line.top + line.bottom) / 2 - outer.at) <= 0:
@@ -205,7 +203,7 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
         gap = (BESIDE_WHOLE if _fills(parts, edges) else BESIDE) * line.size
         if reached == outer.at and len(parts) == 1:
             gap = max(gap, _padding(levels, printed, way))
-        elif reached == outer.at and way > 0 and line in printed[-CUT_LINES:] and _begins_cut_row(parts, edges):
+        if is_cut or (reached == outer.at and way > 0 and line in printed[-CUT_LINES:] and are_apart(parts, edges)):
             gap = max(gap, LARGEST_STEP * line.size)
         if not within or way * (near - reached) > gap or _is_told_apart(line):
             break
@@ -233,10 +231,13 @@ def _padding(levels: Sequence[Level], printed: Sequence[Line], way: int) -> floa
     return median(found) if found else 0.0
 
 
-def _begins_cut_row(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
-    """Whether texts stand in columns of their own, as those of a row do that a page end cuts."""
-    over = any(part.x0 < edge - MEET and edge + MEET < part.x1 for part in parts for edge in edges[1:-1])
-    return len(parts) >= LEAST_CUT and not over and not any("：" in part.text for part in parts)
+def _is_cut(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[Line], way: int) -> bool:
+    """Whether the page ends (``way`` 1) or begins with lines of a row beyond the outermost ruling, the first level."""
+    middles = [(line, way * (line.top + line.bottom) / 2) for line in printed]
+    beyond = [line for line, middle in middles if middle > way * levels[0].at]
+    inside = [line for line, middle in middles if way * levels[-1].at < middle < way * levels[0].at]
+    told = [atom for line in inside for atom in _parts(line, edges)]
+    return are_of_cut_row(beyond, told, edges[1:] if way > 0 else edges)
 
 
 def _fills(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
