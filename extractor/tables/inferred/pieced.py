@@ -210,7 +210,7 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
         of_group = (way < 0 and _is_over_group(parts[0], ruled, edges)) or _is_in_cut_row(parts, ruled, edges)
         # a line of one cell is of the row if others of several stand beside or between them; above heads stand titles
         above = is_row and way < 0 and line.bottom <= reached + STAGGERED * line.size
-        if len(parts) < 2 and not of_group and (over or above):
+        if len(parts) < 2 and not (of_group or is_cut) and (over or above):
             break
         reached = far + way
         is_row = is_row or len(parts) > 1 or of_group
