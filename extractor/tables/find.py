@@ -36,7 +36,7 @@ DRAWN = ("ruled", "shaded")
 def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece], list[Line]]:
     """The tables on ``page`` from top to bottom, and the lines that are in none of them.
 
-    ``above`` is the table without a grid that the page before ends with, which may go on here.
+    ``above`` is the table that the page before ends with, which may go on here.
     """
     if not page.runs:
         lattices = ruled(page)
@@ -45,6 +45,9 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     rest = Rest(page, page.runs)
     horizontal = joined(page.rulings.horizontal)
     lattices = [with_walls(lattice, page.runs) for lattice in ruled(page, horizontal)]
+    if above and above.style == "ruled":
+        lattices = [with_level_beside(lattice, above, rest.lines) for lattice in lattices]
+        above = None  # what has a grid has one on each page
     shaded = tiled(rest, horizontal, lattices)
     lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
     lattices, boxed = boxed_heads(rest, lattices)
@@ -68,12 +71,12 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
 
 
 def open_at_end(layout: PageLayout) -> TablePiece | None:
-    """The table without a grid that nothing follows on a page, so that it may go on on the next.
+    """The table that nothing follows on a page, so that it may go on on the next.
 
     A ruling below it says little: some programs draw that of the table's end at each page end.
     """
     last = layout.items[-1] if layout.items else None
-    return last if isinstance(last, TablePiece) and last.style != "ruled" else None
+    return last if isinstance(last, TablePiece) else None
 
 
 def is_overcrowded(page: Page) -> bool:

@@ -166,7 +166,7 @@ def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure])
         abs(line.size - before.size) > SAME_SIZE
         or _is_placed(line, measure)
         or _is_placed(printed[0], measures[printed[0].page])
-        or measure.right != measures[before.page].right
+        or (measure.left, measure.right) != (measures[before.page].left, measures[before.page].right)
         or (line.page == before.page and line.bottom - before.bottom > WIDE_GAP * measure.step)
     )
 

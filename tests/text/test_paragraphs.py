@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from extractor.model.geometry import Run
 from extractor.model.layout import Paragraph
@@ -258,3 +260,14 @@ def test_a_caption_below_a_full_last_line_stands_alone() -> None:
     caption = run(words, LEFT + (WIDTH * SIZE - width) / 2, 154, size=SIZE)
     found = paragraphs([*typeset(OTHER + "。", 2, 20), first, second, third, caption])
     assert [part.text for part in found[-2:]] == [first.text + second.text + third.text, caption.text]
+
+
+def test_a_caption_alone_on_a_page_across_goes_on_from_nothing() -> None:
+    """The few lines of such a page may happen to end where those of the others do."""
+    whole = typeset(LONG[: 2 * WIDTH - 3] + "。", 2, 700)
+    caption = run("表1 民生实事资金支出情况", 260, 80, size=SIZE)
+    first, second = page(1, *whole), page(2, caption)
+    second = replace(second, width=842.0, height=595.0, turn=second.turn._replace(width=842.0, height=595.0))
+    layouts = [compose(made, lines(made.runs, made.number), []) for made in (first, second)]
+    found = [block for block in blocks(layouts, []) if isinstance(block, Paragraph)]
+    assert [part.text for part in found] == [LONG[: 2 * WIDTH - 3] + "。", caption.text]
