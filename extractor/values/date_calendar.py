@@ -11,6 +11,7 @@ from extractor.values.date_point import Point, full_year, number, year_point
 
 _LATEST_SHORT_YEAR = 40  # 19年底 is a year, 90年底 more likely too, 45年内 a duration
 _SENTENCE = 120  # characters before a quarter in which its sentence may have told the year
+_STOPS = "。；;\n"
 _HABIT_REACH = 24  # 每年 and up to three months of a list before this one
 _RANGED = frozenset("-—~至到")
 
@@ -34,7 +35,7 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
     if (found["quarter"] or found["half"]) and not found["year"] and _is_habit(line, start):
         return None
     if found["quarter"]:
-        return None if line[start - 1 : start] == "第" else _quarter(found, point, partner or _goes_on(line, start))
+        return None if line[start - 1 : start] == "第" else _told_quarter(found, point, line, partner)
     if found["half"] or found["months"]:
         return _part_of_year(found["half"] or found["months"], point)
     return _year_alone(found, point, line, partner)
@@ -146,6 +147,36 @@ def _goes_on(line: str, start: int) -> bool:
     return _parts_told().search(line, max(0, start - _SENTENCE), start) is not None
 
 
+def _told_quarter(found: re.Match[str], point: Point, line: str, partner: bool) -> Point | None:
+    start, told = point.start, partner or _goes_on(line, point.start)
+    lone = found["quarter"][0] == "第" and not (told or found["year"] or found["relative"])
+    point.of_known_year = lone and _is_of_the_year(line, start, point.end)
+    return _quarter(found, point, told or point.of_known_year)
+
+
+def _is_of_the_year(line: str, start: int, end: int) -> bool:
+    """Whether 第三季度 is all that a text says (the label of a row), or is told beside other quarters.
+
+    One that something is paid in is as often an instalment of a contract: 第一季度支付30%.
+    """
+    if line.strip() == line[start:end]:
+        return True
+    first = max(0, start - _SENTENCE, *(line.rfind(mark, max(0, start - _SENTENCE), start) + 1 for mark in _STOPS))
+    last = min([end + _SENTENCE, *(at for mark in _STOPS if (at := line.find(mark, end, end + _SENTENCE)) >= 0)])
+    told = {each["which"] for each in _lone_quarters().finditer(line, first, last)}
+    return len(told) > 1 and not _instalment().search(line, first, last)
+
+
+@cache
+def _lone_quarters() -> re.Pattern[str]:
+    return re.compile(r"(?<!年)(?<!年度)第(?P<which>[一二三四1-4])季度")
+
+
+@cache
+def _instalment() -> re.Pattern[str]:
+    return compiled_part("dates", "instalment")
+
+
 def _quarter(found: re.Match[str], point: Point, follows: bool) -> Point | None:
     words = found["quarter"]
     unanchored = not found["year"] and not found["relative"] and not follows
@@ -168,7 +199,7 @@ def _quarter(found: re.Match[str], point: Point, follows: bool) -> Point | None:
 
 def _part_of_year(words: str, point: Point) -> Point | None:
     """上半年, 前三个月, 首月, 第三个月, 最后两个月."""
-    if words.endswith("半年"):
+    if words.endswith("半年") or words == "上":
         return _span(point, 1, 6) if words[0] in "上前" else _span(point, 7, 12)
     if "首" in words:
         return _span(point, 1, 1)

@@ -16,7 +16,7 @@ class Point:
     """A date as printed, offsets in squeezed text. ``year`` is ``None`` where the place itself tells none.
 
     ``last_day`` 0 stands for the end of ``last_month``. ``weak`` marks a figure that is a date only with a
-    partner (``1`` in 1-9月, ``十四`` in 十四和十六日).
+    partner (``1`` in 1-9月, ``十四`` in 十四和十六日), ``of_known_year`` what is none where nothing tells its year.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Point:
     relative: str = ""
     end_year: int | None = None
     weak: bool = False
+    of_known_year: bool = False
     annual: bool = False
     mark: str = ""
 

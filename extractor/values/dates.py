@@ -47,8 +47,8 @@ def _impossible(points: list[Point], squeezed: Squeezed, printed: str) -> list[D
 
 
 def _says_nothing(point: Point) -> bool:
-    """去年底 where no year is known."""
-    return point.precision == "year" and point.year is None
+    """去年底 or a lone 第三季度 where no year is known."""
+    return point.year is None and (point.precision == "year" or point.of_known_year)
 
 
 def find_impossible_dates(text: str) -> list[DateSpan]:

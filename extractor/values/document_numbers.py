@@ -22,6 +22,7 @@ _STYLED = "〔[【〖"
 _HEXAGONAL = "〔"  # serves nothing but numbers of documents, so that 号 may be missing
 _WIDE = str.maketrans("()〔〕", "（）（）")
 _INSET_END = re.compile("[)〕]")
+_FIRST_OF_PLACES = frozenset("后前和从对于经")  # how names of places begin that are words before letters elsewhere
 _LONGEST_OWN = 4  # the firm's own letters before Latin ones: 亚会B
 _LONGEST_INSET = 3  # the division in brackets: 宁财（预）发
 _OPENING = "〔[(【〖〈{"
@@ -132,11 +133,18 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) 
     agency = agency or _met(run, letters)
     if agency is None:
         return None
+    if len(run) - len(agency) == 1 and _begins_behind_title(line, start):
+        agency = run
     begin = start + len(run) - len(agency)
     if begin == start:
         begin = _latin_start(line, start, agency)
         agency = line[begin:start] + agency
     return _Hit(begin, found.end(), agency.translate(_WIDE), int(found["year"]), found["number"], name)
+
+
+def _begins_behind_title(line: str, start: int) -> bool:
+    """Whether letters that begin like a word before them fill the bracket behind a title: 《…》（后党办发〔2018〕."""
+    return line[max(0, start - 2) : start] in {"》(", "》（"} and line[start] in _FIRST_OF_PLACES
 
 
 def _half_bracketed_hit(line: str, start: int, year: re.Match[str]) -> _Hit | None:

@@ -11,6 +11,7 @@ from functools import cache
 from extractor.patternbook import load_patterns
 from extractor.text.fold import Squeezed
 from extractor.values.compose import compiled, compiled_part, walk_back, words_pattern
+from extractor.values.money_shares import summed_up
 from extractor.values.numerals import parse_number, parse_numeral, plain, plus, times, unit_factor
 
 _SUFFIX_REACH = 60  # an amount after its first anchor: 元人民币, 角, 分, 整; after a sign the whole figure
@@ -65,6 +66,7 @@ def drafts_in(squeezed: Squeezed, printed: str) -> Iterator[Draft]:
         else:
             done = place + 1  # no amount begins up to here, so no later anchor needs to look here again
     yield from _labelled(line)
+    yield from _summed(line)
     yield from _small_change(line)
 
 
@@ -120,6 +122,16 @@ def _labelled(line: str) -> Iterator[Draft]:
             yield Draft(*span, value, magnitude, found["unit"], times(value, factor), "CNY", True, "labelled")
 
 
+def _summed(line: str) -> Iterator[Draft]:
+    """The terms of (300+200)万元, each in the unit behind the bracket."""
+    for figures, magnitude in summed_up(line):
+        name = f"{magnitude}元"
+        for start, end in figures:
+            mantissa, factor = parse_number(line[start:end]), unit_factor(name)
+            if mantissa is not None and factor is not None:
+                yield Draft(start, end, mantissa, magnitude, name, times(mantissa, factor), "CNY", True, "shared_unit")
+
+
 def _draft(found: re.Match[str], squeezed: Squeezed, printed: str) -> Draft | None:
     symbol, quantity, scale, currency, minor = found.group("symbol", "quantity", "scale", "currency", "minor")
     if currency and _is_other_word(found, squeezed.text):
@@ -171,11 +183,11 @@ def unit_of(magnitude: str) -> str:
 
 
 def _is_sign(start: int, squeezed: Squeezed, printed: str) -> bool:
-    """A hyphen is a sign after a word; after a figure it means "to", before a space it is a bullet."""
+    """A hyphen is a sign after a word; after a figure it means "to", before a space it is a bullet, but after 为."""
     origin = squeezed.origin(start)
-    if printed[origin] == "–" or printed[origin + 1 : origin + 2].isspace():
-        return False
     before = squeezed.text[start - 1 : start]
+    if printed[origin] == "–" or printed[origin + 1 : origin + 2].isspace():
+        return printed[origin] != "–" and before in {"为", "是"}
     return not before or not ((before.isascii() and before.isalnum()) or before in "元圆万亿)%-—~年月日号千百十")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -10,11 +11,12 @@ from functools import cache
 from extractor.patternbook import load_patterns
 from extractor.values.compose import compiled_part, words_pattern
 from extractor.values.money_drafts import Draft, compiled_words, looks_like_year, unit_of
+from extractor.values.money_shares import figure_of_share, parts_behind
 from extractor.values.numerals import parse_numeral, plain, times, unit_factor
 
 _CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; clauses run to 40 characters
 _FIGURE_CHARS = "0123456789.,，零〇一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
-_MARK_ENDS = frozenset("-—~至到为、和与及或,，")  # what "to" and the marks of a list end in
+_MARK_ENDS = frozenset("-—~至到为、和与及或,，+")  # what "to" and the marks of a list end in
 _DIGITS_IN_GROUP = 3  # between commas of thousands
 _SENTENCE_ENDS = "。；;\n!！?？"
 
@@ -132,13 +134,19 @@ def _is_money_by_words(draft: Draft, line: str) -> bool:
         start = max(start, line.rfind(mark, start, draft.start) + 1)
     last = None
     for cue in _cues().finditer(line, start, draft.start):
-        last = cue.lastgroup
+        if not (last == "money" and cue.lastgroup == "count" and _counts_receivers(cue, draft, line)):
+            last = cue.lastgroup
     if last is None:
         if line.startswith(tuple(load_patterns("money")["parts"]["spent_on"]), draft.end):
             return True
         cue_after = _cues().search(line, draft.end, draft.end + _CUE_REACH // 4)
         last = cue_after.lastgroup if cue_after else None
     return last == "money"
+
+
+def _counts_receivers(cue: re.Match[str], draft: Draft, line: str) -> bool:
+    """Whether a word counts who was given the amount right behind it: 技改补助9户345万."""
+    return cue.end() == draft.start and line[cue.start() - 1 : cue.start()].isdigit()
 
 
 def with_shared_units(drafts: list[Draft], line: str) -> list[Draft]:
@@ -149,21 +157,31 @@ def with_shared_units(drafts: list[Draft], line: str) -> list[Draft]:
         found: list[Draft] = []
         head = draft
         while draft.pattern != "small_change":
-            partner = _bare_partner(head, draft, line, floor)
+            partner = _bare_partner(head, draft, line, floor) or _share_before(head, draft, line, floor)
             if partner is None:
                 break
             found.append(partner)
             head = partner
-        result += [*reversed(found), draft]
-        floor = draft.end
+        result += [*reversed(found), draft, *_parts_of(draft, line)]
+        floor = result[-1].end
     return result
+
+
+def _parts_of(whole: Draft, line: str) -> Iterator[Draft]:
+    """The parts of a sum that are told behind it without a unit (概算500万元（其中建安费450、其他费50）)."""
+    if whole.sure and whole.pattern == "amount":
+        for start, end in parts_behind(line, whole.end, whole.mantissa):
+            figure = parse_numeral(line[start:end])
+            part = None if figure is None else _shared(figure, line[start:end], whole, ranged=False)
+            if part is not None:
+                yield replace(part, start=start, end=end)
 
 
 @cache
 def _mark_before() -> re.Pattern[str]:
     change = compiled_part("money", "change").pattern
     return re.compile(
-        rf"(?:\((?:不?含税?)\))?(?P<dash>-{{1,2}}|—{{1,2}}|~{{1,2}}|至|到)|(?P<change>{change})|(?P<list>、|和|与|及|或|,|，)"
+        rf"(?:\((?:不?含税?)\))?(?P<dash>-{{1,2}}|—{{1,2}}|~{{1,2}}|至|到)|(?P<change>{change})|(?P<list>、|和|与|及|或|,|，|\+)"
     )
 
 
@@ -195,6 +213,16 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int) -> Draft | No
     return shared and replace(shared, start=start, end=mark.start())
 
 
+def _share_before(head: Draft, last: Draft, line: str, floor: int) -> Draft | None:
+    """The share that is told before ``head``'s without a unit of its own: 中央300 of 中央300、省级200万元."""
+    span = figure_of_share(line, floor, head.start)
+    figure = parse_numeral(line[slice(*span)]) if span else None
+    if span is None or figure is None:
+        return None
+    shared = _shared(figure, line[slice(*span)], last, ranged=False)
+    return shared and replace(shared, start=span[0], end=span[1])
+
+
 def _may_stand_before(words: str, start: int, line: str) -> bool:
     before = line[start - 1 : start]
     if before in {"年", "月", "号"}:
@@ -204,7 +232,7 @@ def _may_stand_before(words: str, start: int, line: str) -> bool:
 
 def _is_series(mark: str, start: int, end: int, line: str) -> bool:
     """60、75、90万元 needs a word that distributes, 60和90万元 none; 1、90万元 may be a numbered line."""
-    if mark in {"和", "与", "及", "或"}:
+    if mark in {"和", "与", "及", "或", "+"}:
         return True
     if _is_distributed(start, line) or compiled_part("money", "series_end").match(line, end) is not None:
         return True

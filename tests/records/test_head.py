@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from extractor.model.report import ReportHead
 from extractor.records.identity.head import head
 
@@ -514,3 +515,40 @@ def test_a_level_of_another_kind_belongs_to_the_project() -> None:
     writer.heading("一、项目概况")
     writer.paragraph("补助资金共530万元。")
     assert head(writer.reading()).project_name == "县级公立医院综合改革补助资金"
+
+
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [
+        ("本次评价时段为2020年1月1日至12月31日。", 2020),
+        ("评价资金年度为2019年，涉及资金300万元。", 2019),
+        ("评价范围为2018-2020学年度预算资金，其中2018年20万元。", 2020),
+        ("评价基准日为2020年12月31日。", 2020),
+        ("评价基准日为2021年5月31日。2021年支付10万元。", 2021),
+    ],
+)
+def test_the_year_that_only_the_text_tells(told: str, year: int) -> None:
+    writer = Writer()
+    writer.paragraph("某市污水处理项目绩效评价报告", centred=True, size=22)
+    writer.heading("一、项目概况")
+    writer.paragraph(told + "2021年5月进场，2021年6月撰写报告。")
+    assert head(writer.reading()).fiscal_year == year
+
+
+def test_a_body_that_watches_its_own_budget_and_signs() -> None:
+    writer = Writer()
+    writer.paragraph("某县茶叶发展中心2024年1-7月部门预算绩效运行监控报告", centred=True, size=22)
+    writer.heading("一、预算执行情况")
+    writer.paragraph("截至7月31日支出583.77万元。")
+    writer.sign("某县茶叶发展中心", "2024年8月15日")
+    assert head(writer.reading()).report_type == "self_evaluation"
+
+
+def test_what_was_financed_by_bonds_is_the_project() -> None:
+    writer = Writer()
+    writer.paragraph("某县东部片区集中供热改造项目专项债券绩效评价报告", centred=True, size=22)
+    writer.heading("一、项目概况")
+    writer.paragraph("项目单位为某县城市管理局，供热面积168万平方米。")
+    report = head(writer.reading())
+    assert report.project_name == "某县东部片区集中供热改造项目"
+    assert report.evaluated_units == ["某县城市管理局"]

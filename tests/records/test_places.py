@@ -72,6 +72,10 @@ def test_a_table_tells_the_place_where_no_text_does() -> None:
     [
         ("第八师石河子市2020年度节水灌溉项目绩效评价报告", "节水灌溉项目"),
         ("岳阳经济技术开发区2022年度招商奖补资金绩效评价报告", "招商奖补资金"),
+        ("高新区2020年度“智慧社区”建设项目绩效评价报告", "“智慧社区”建设项目"),
+        ("高新区道路改造项目绩效评价报告", "高新区道路改造项目"),
+        ("2021年度县级财政支出政策绩效评价报告——以美丽乡村奖补政策为例", "美丽乡村奖补政策"),
+        ("某区财政局关于2021年度区级预算部门整体支出绩效评价结果的公告", "部门整体支出"),
         ("鼓楼区2021年度养老服务项目成本绩效评价报告", "养老服务项目"),
         ("某市滨江副中心公园二期工程事前绩效评估报告", "某市滨江副中心公园二期工程"),
     ],
@@ -95,3 +99,23 @@ def test_a_unit_is_no_part_of_its_project() -> None:
         "临某市第七人民医院\n医院综合改革补助资金绩效自评报告", "我院支出30万元。", signer="临某市第七人民医院"
     )
     assert head(writer.reading()).project_name == "医院综合改革补助资金"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("第三师四十九团2022年度为民办实事项目绩效自评报告", "659003"),
+        ("昆山高新技术产业开发区2022年度科技奖补资金绩效评价报告", "320583"),
+        ("第三师范学校2022年度实训楼项目绩效评价报告", None),
+        ("西湖高新区2022年度科技奖补资金绩效评价报告", None),
+    ],
+)
+def test_divisions_of_the_corps_and_zones_of_counties_are_places(title: str, code: str | None) -> None:
+    region = head(written(title, "支出30万元。").reading()).region
+    assert (region and region.code) == code
+
+
+def test_a_regiment_of_the_corps_is_a_body() -> None:
+    report = head(written("第三师四十九团2022年度路灯安装项目绩效自评报告", "自评得分90分。").reading())
+    assert report.evaluated_units == ["第三师四十九团"]
+    assert report.project_name == "路灯安装项目"

@@ -231,3 +231,41 @@ def test_problems_and_advice_below_a_title_that_names_only_one_of_them() -> None
     )
     assert [finding.title for finding in found] == ["预算编制不精准"]
     assert [each.title for each in told] == ["加强培训"]
+
+
+def test_the_heading_over_problems_names_the_matter_of_them_all() -> None:
+    found, records = both(
+        "四、存在的问题",
+        "（一）研发费用审核不严",
+        "1.依赖企业自报",
+        "6家归集不实。",
+        "2.报告正文雷同",
+        "9份雷同。",
+        "（二）跟踪缺位",
+        "5家迁出。",
+        "五、建议",
+        "（一）强化研发费用审核",
+        "引入税务数据。",
+        "（二）统一归档",
+        "按册装订。",
+    )
+    assert [each.title for each in found] == ["依赖企业自报", "报告正文雷同", "跟踪缺位"]
+    assert records[0].addresses == [found[0].id, found[1].id]
+    assert records[1].addresses == []
+
+
+def test_advice_goes_to_the_problem_whose_cause_it_names() -> None:
+    found, records = both(
+        "四、存在的问题",
+        "（一）进水浓度偏低",
+        "低于设计值。主要原因为老城区雨污合流、管网渗漏。",
+        "（二）台账缺失",
+        "未建台账。",
+        "五、建议",
+        "（一）加快老城区雨污合流管网改造",
+        "争取年内完成。",
+        "（二）开展节水宣传",
+        "印发手册。",
+    )
+    assert [(link.finding, link.how) for link in records[0].links] == [(found[0].id, "same words")]
+    assert all(link.how == "same number" for link in records[1].links)  # 节水宣传 is in no cause

@@ -208,3 +208,18 @@ def test_a_month_told_as_done_lies_before_the_day_of_writing() -> None:
     assert spans("结果将作为安排2024年预算的依据，并于4月公开。", context)[1] == ("4月", "2024-04-01", "2024-04-30")
     assert spans("收购价4月最高。", context) == [("4月", "2023-04-01", "2023-04-30")]
     assert spans("质保金于2024年11月支付。结果将作为安排资金的依据，并于4月公开。", context)[1][1] == "2024-04-01"
+
+
+def test_a_lone_quarter_is_of_the_report_s_year_where_it_is_a_label_or_beside_others() -> None:
+    context = DateContext(report_year=2020)
+    assert spans("第三季度", context) == [("第三季度", "2020-07-01", "2020-09-30")]
+    told = "第一季度考核92分、第二季度考核78分。"
+    assert [each[1] for each in spans(told, context)] == ["2020-01-01", "2020-04-01"]
+    assert spans("第三季度") == spans(told) == []
+    for text in (
+        "第一季度支付30%，第二季度支付70%",
+        "第三季度考核",
+        "每第一季度、第二季度",
+        "签订后第一季度、第二季度进场",
+    ):
+        assert spans(text, context) == [], text

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from extractor.model.layout import Grid, Paragraph
+from extractor.model.layout import Grid
 from extractor.model.reading import Reading
 from extractor.model.report import Abbreviation, Evidence, Region, ReportHead
 from extractor.patternbook import load_patterns
@@ -27,9 +26,8 @@ from extractor.records.identity.title_words import (
     ends_like_title,
     is_generic,
     project_in_title,
-    title_years,
 )
-from extractor.text.fold import usual_marks
+from extractor.records.identity.years import fiscal_year
 from extractor.values import find_dates, find_document_numbers, find_regions
 
 Field = tuple[str | None, list[Evidence]]
@@ -47,7 +45,7 @@ def head(reading: Reading) -> ReportHead:
 
     units, client = evaluated_units(sources), commissioner(sources)
     writer = evaluator(sources, units)
-    told_year = _year(reading, cover, title, opening, signing)
+    told_year = fiscal_year(reading, cover, title, opening, signing)
     year = int(told_year[0]) if told_year[0] else None
     region, region_places = _region(sources, units, client, year)
     named = abbreviations(reading, region)
@@ -64,7 +62,8 @@ def head(reading: Reading) -> ReportHead:
     places = {name: found for name, (_, found) in fields.items()}
     places["evaluated_units"] = _places(units)
     bodies = list(dict.fromkeys(full(unit) for unit in units))
-    fields["project_name"] = _without_unit(fields["project_name"], bodies)
+    if cover.get("project_name") is None:  # a cover prints the name as it is
+        fields["project_name"] = _without_unit(fields["project_name"], bodies)
     signer = signing.public_body
     above = department(cover, reading, bodies)
     project = fields["project_name"][0]
@@ -111,52 +110,6 @@ def _places(parties: list[Party]) -> list[Evidence]:
     for party in parties:
         found += [place for place in party.evidence if place not in found]
     return found
-
-
-def _year(reading: Reading, cover: Cover, title: Title | None, opening: Preamble, signing: Signing) -> Field:
-    """The year evaluated: a title's year yields to the preamble's where it is that of writing."""
-    covered = cover.get("fiscal_year")
-    if covered and (years := title_years(covered.text)):
-        return str(years[-1]), covered.evidence
-    titled = title_years(title.text) if title else []
-    if titled and title and not _is_year_of_writing(titled[-1], opening, signing):
-        return str(titled[-1]), evidence(title.passage, reading.pages)
-    if opening.year:
-        told = opening.year
-        return told.text, evidence(told.passage, reading.pages, told.start, told.end)
-    for line in front_lines(reading):
-        if not line.prose and (years := title_years(line.plain)) and re.search(r"年度", line.plain):
-            return str(years[-1]), evidence(line.passage.stripped(), reading.pages)
-    return _commonest_year(reading, signing)
-
-
-def _is_year_of_writing(year: int, opening: Preamble, signing: Signing) -> bool:
-    """Whether a title dates the work (2019年重点绩效评价) and the preamble tells an earlier year."""
-    return bool(opening.years) and opening.years[-1] < year == _written(signing)
-
-
-def _commonest_year(reading: Reading, signing: Signing) -> Field:
-    """The year that the text calls a 年度 most; no later than the signature's."""
-    written = _written(signing)
-    votes: Counter[int] = Counter()
-    first: dict[int, list[Evidence]] = {}
-    for block in reading.blocks:
-        if not isinstance(block, Paragraph):
-            continue
-        for match in re.finditer(r"(20\d{2}|19\d{2})\s*年度?", usual_marks(block.text)):
-            year = int(match[1])
-            if written is None or year <= written:
-                votes[year] += 2 if match[0].endswith("度") else 1
-                first.setdefault(year, evidence(block.passage, reading.pages, match.start(), match.end()))
-    if not votes:
-        return NOTHING
-    year = max(votes, key=lambda each: (votes[each], each))
-    return str(year), first[year]
-
-
-def _written(signing: Signing) -> int | None:
-    date = signing.date
-    return int(date.date.start_date[:4]) if date and date.date.start_date[:4].isdigit() else None
 
 
 def _project(reading: Reading, cover: Cover, title: Title | None, opening: Preamble) -> Field:

@@ -66,7 +66,10 @@ def _speaks_of_itself(cover: Cover, opening: Preamble, signing: Signing, whole: 
         return False
     if _has(whole, words["own_voice"]):
         return True
-    finance = signing.public_body is not None and "财政" in signing.public_body.name
+    signer = signing.public_body.name if signing.public_body else None
+    finance = signer is not None and "财政" in signer
+    if signer and not finance and signer in "".join(heading.split()) and _has(heading, words["own_watch"]):
+        return True  # who watches its own budget signs for it
     own = _has(whole, words["self_evaluation"]) or _has(heading, words["own_watch"])
     return not finance and own and _has(whole, words["own_voice_beside"])
 

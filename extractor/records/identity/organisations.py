@@ -14,6 +14,11 @@ REACH = 14
 # The shortest name that tells a body by itself: 县财政局. Shorter ones are words (市中心).
 SHORTEST = 4
 
+# Regiments of 新疆生产建设兵团 (第八师一五九团, 第三师图木舒克市四十九团三连).
+_NUMERAL = "[一二三四五六七八九十百零〇\\d]{1,5}"
+_CORPS = re.compile(
+    rf"(?:(?:新疆生产建设)?兵团)?第?{_NUMERAL}师(?:[\u4e00-\u9fff]{{2,4}}市)?(?:{_NUMERAL}|[\u4e00-\u9fff]{{2,4}})团(?:场)?(?:{_NUMERAL}连)?"
+)
 _SEAL = re.compile(
     r"[（(]\s*(?:加?盖章|公章|章|签章|印章|加盖公章|盖公章|(?:受托|委托|被评价|评价|受评)(?:方|人|单位|机构)?)\s*[）)]"
 )
@@ -74,6 +79,8 @@ def is_firm(name: str) -> bool:
 def is_organisation(name: str) -> bool:
     """Whether a whole line is the name of a body or a firm."""
     plain = _without_brackets("".join(name.split()))
+    if _CORPS.fullmatch(plain):
+        return True
     if not 3 <= len(plain) <= 40 or re.search(r"[，。；：:、\d]", plain):
         return False
     return is_firm(plain) or plain.endswith(_whole_line_endings())

@@ -62,10 +62,18 @@ def settled(texts: Sequence[str], reading: Reading, year: int | None = None) -> 
     for text in texts:
         for name, rows in [*open_regions(text, year), *bare_regions(text, year)]:
             inside = [row for row in rows if told is None or _inside_code(row.code, told.code)]
+            if len(inside) == 1 and _has_zone(text, name, inside[0]):
+                return region_by_code(inside[0].code)
             chosen = mentions.choice(name, inside) if inside else None
             if chosen is not None:
                 return chosen
     return told
+
+
+def _has_zone(text: str, name: str, row: Division) -> bool:
+    """Whether a name without its ending is that of the one county whose zone is meant (昆山高新技术产业开发区)."""
+    zones = tuple(load_patterns("region_names")["plain"]["zone_words"])
+    return row.level == "county" and row.name[-1] in "市县旗" and text.startswith(zones, text.find(name) + len(name))
 
 
 def _branch(texts: Iterable[str], city: found.Region, year: int | None) -> found.Region | None:

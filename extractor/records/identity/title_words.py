@@ -13,6 +13,9 @@ from extractor.values import bare_regions, find_regions, open_regions
 SHORTEST_NAME = 4
 # A division of 新疆生产建设兵团 before its city (第八师石河子市).
 _CORPS = re.compile(r"第[一二三四五六七八九十]{1,3}师(?=\S{2,6}?市)?")
+# What a report on many looks at: …绩效评价报告——以某政策为例.
+_EXAMPLE = re.compile(r"[—－-]{1,2}以([^—]{4,40})为例$")
+_LEVELS = re.compile(r"^(?:(?:本|[省市县区州盟旗])级)?(?:预算)?(?=部门整体支出)")
 _PASSED_ON = re.compile(r"《([^《》]+(?:报告|结果|意见))》的?(?:通知|函)$")
 # A period in brackets: （2019—2021年）, （2022年7月—2025年6月）.
 _PERIOD = re.compile(r"[（(]\s*[\d年度月日至到起止期间、.\-—–~～\s]*[）)]")
@@ -55,10 +58,12 @@ def project_in_title(title: str) -> str | None:
 
     Where nothing but 专项资金 is left, the unit belongs to the name; where nothing is left, there is none.
     """
+    if example := _EXAMPLE.search(title):
+        return without_year(example[1])
     unit, rest = _split(title)
     rest = trimmed(rest)
     if _keeps_spending().search(rest):
-        return rest
+        return _LEVELS.sub("", rest)
     if not rest or _made_of("nothing").fullmatch(rest) or re.fullmatch(load_patterns("head")["title"]["counted"], rest):
         return None
     if is_generic(rest):
@@ -82,6 +87,8 @@ def _split(title: str) -> tuple[str | None, str]:
             return before, after
         if _place(before) == len(before):
             text = before + after
+        elif before in load_patterns("region_names")["plain"]["zone_words"]:
+            text = after  # 高新区2020年度…
     text = without_year(text)
     length = organisation_at_start(text)
     if length:
@@ -92,10 +99,11 @@ def _split(title: str) -> tuple[str | None, str]:
 
 def _place(text: str) -> int:
     """How much of the start of ``text`` is the name of a place (长沙市望城区)."""
+    regions = sorted(find_regions(text), key=lambda each: each.start)
     corps = _CORPS.match(text)
-    end = corps.end() if corps else 0
+    end = corps.end() if corps and not (regions and regions[0].start == 0) else 0
     around = ""
-    for region in sorted(find_regions(text), key=lambda each: each.start):
+    for region in regions:
         if region.start != end:
             break
         end, around = region.end, region.code

@@ -14,7 +14,7 @@ from extractor.model.layout import Passage
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import kinds_of
-from extractor.outline.markers import number_value
+from extractor.outline.markers import marker_at_start, number_value
 from extractor.patternbook import load_patterns
 from extractor.records.likeness import likeness, pairs
 from extractor.records.problems.points import opening
@@ -100,12 +100,13 @@ def _in_step(
     if [number for number, _ in listed] != list(problems):
         return
     told = {number: [link.finding for link in record.links if link.how != "same type"] for number, record in listed}
-    agreed = sum(problems[number].id in found for number, found in told.items())
+    typed = {number: [link.finding for link in record.links] for number, record in listed}
+    agreed = sum(problems[n].id in found or typed[n] == [problems[n].id] for n, found in told.items())
     against = sum(bool(found) and problems[number].id not in found for number, found in told.items())
     if against or 2 * agreed < len(listed):
         return
     for number, record in listed:
-        if not told[number]:
+        if not told[number] and typed[number] != [problems[number].id]:
             yield id(record), RecommendationLink(finding=problems[number].id, how="same number")
 
 
@@ -132,7 +133,8 @@ def _type_by_matter(matter: str, lack: str) -> str:
 
 def _same_matter(title: str, text: str, finding: Finding) -> bool:
     bare = _EMPTY.sub("", title)
-    names = [finding.title]
+    # the headings over a problem may name the matter of several
+    names = [finding.title, *(each for each in map(_bare_heading, finding.path[:-1]) if not kinds_of(each))]
     if kinds_of(finding.title):  # the heading only says that there are problems
         names = [re.split("[。；;：:]", point, maxsplit=1)[0] for point in finding.points]
     for matter in [_EMPTY.sub("", name) for name in names]:
@@ -141,7 +143,17 @@ def _same_matter(title: str, text: str, finding: Finding) -> bool:
         wanted = pairs(matter)
         if wanted.total() >= FEWEST_PAIRS and (wanted & pairs(text)).total() / wanted.total() >= NAMED_WORDS:
             return True
-    return False
+    # advice may go to the root: what it names stands in the cause
+    asked = pairs(bare)
+    return asked.total() >= FEWEST_PAIRS and any(
+        (asked & pairs(cause)).total() / asked.total() >= NAMED_WORDS for cause in finding.causes
+    )
+
+
+def _bare_heading(heading: str) -> str:
+    """A heading without its number."""
+    marker = marker_at_start(heading)
+    return heading[marker.end :] if marker else heading
 
 
 def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) -> Finding | None:

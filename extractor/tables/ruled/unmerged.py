@@ -15,7 +15,7 @@ from extractor.model.layout import CellPiece, Line
 from extractor.tables.cell_text import runs_downwards
 from extractor.tables.inferred.atoms import atoms_of
 from extractor.tables.inferred.side_by_side import cut_at
-from extractor.tables.joined.seam import word_length
+from extractor.tables.joined.ends import word_length
 from extractor.tables.meaning.wording import ends_value, is_complete
 
 # Values in rows of their own that show that a cell is none, and rows that words must fill each.

@@ -1,0 +1,85 @@
+"""The year evaluated (评价年度): told by cover, title, opening, the time evaluated, else the year most named."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from extractor.model.layout import Paragraph
+from extractor.model.reading import Reading
+from extractor.model.report import Evidence
+from extractor.patternbook import load_patterns
+from extractor.records.evidence import evidence
+from extractor.records.identity.cover import Cover
+from extractor.records.identity.front import front_lines
+from extractor.records.identity.preamble import Preamble
+from extractor.records.identity.signing import Signing
+from extractor.records.identity.title import Title
+from extractor.records.identity.title_words import title_years
+from extractor.text.fold import usual_marks
+
+Field = tuple[str | None, list[Evidence]]
+NOTHING: Field = (None, [])
+LONGEST_PERIOD = 60  # characters of a paragraph that tells nothing but the time evaluated
+
+
+def fiscal_year(reading: Reading, cover: Cover, title: Title | None, opening: Preamble, signing: Signing) -> Field:
+    """The year evaluated: a title's year yields to the preamble's where it is that of writing."""
+    covered = cover.get("fiscal_year")
+    if covered and (years := title_years(covered.text)):
+        return str(years[-1]), covered.evidence
+    titled = title_years(title.text) if title else []
+    if titled and title and not _is_year_of_writing(titled[-1], opening, signing):
+        return str(titled[-1]), evidence(title.passage, reading.pages)
+    if opening.year:
+        told = opening.year
+        return told.text, evidence(told.passage, reading.pages, told.start, told.end)
+    for line in front_lines(reading):
+        if not line.prose and (years := title_years(line.plain)) and re.search(r"年度", line.plain):
+            return str(years[-1]), evidence(line.passage.stripped(), reading.pages)
+    return _period(reading) or _commonest_year(reading, signing)
+
+
+def _period(reading: Reading) -> Field | None:
+    """The last year of the time that the text says is evaluated (评价时段为…), or that ends on the base day."""
+    words = load_patterns("head")["preamble"]
+    for section in reading.outline.sections:
+        if re.search(words["period_titles"], section.title.text):
+            for block in section.body:
+                if isinstance(block, Paragraph) and (years := title_years(block.text[:LONGEST_PERIOD])):
+                    return str(years[-1]), evidence(block.passage, reading.pages)
+    for key in ("period", "base_day"):
+        for block in reading.blocks:
+            told = re.search(words[key], usual_marks(block.text)) if isinstance(block, Paragraph) else None
+            if told and isinstance(block, Paragraph) and (years := title_years(told["told"])):
+                return str(years[-1]), evidence(block.passage, reading.pages, *told.span("told"))
+    return None
+
+
+def _is_year_of_writing(year: int, opening: Preamble, signing: Signing) -> bool:
+    """Whether a title dates the work (2019年重点绩效评价) and the preamble tells an earlier year."""
+    return bool(opening.years) and opening.years[-1] < year == _written(signing)
+
+
+def _commonest_year(reading: Reading, signing: Signing) -> Field:
+    """The year that the text calls a 年度 most; no later than the signature's."""
+    written = _written(signing)
+    votes: Counter[int] = Counter()
+    first: dict[int, list[Evidence]] = {}
+    for block in reading.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        for match in re.finditer(r"(20\d{2}|19\d{2})\s*年度?", usual_marks(block.text)):
+            year = int(match[1])
+            if written is None or year <= written:
+                votes[year] += 2 if match[0].endswith("度") else 1
+                first.setdefault(year, evidence(block.passage, reading.pages, match.start(), match.end()))
+    if not votes:
+        return NOTHING
+    year = max(votes, key=lambda each: (votes[each], each))
+    return str(year), first[year]
+
+
+def _written(signing: Signing) -> int | None:
+    date = signing.date
+    return int(date.date.start_date[:4]) if date and date.date.start_date[:4].isdigit() else None

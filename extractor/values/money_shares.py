@@ -1,0 +1,59 @@
+"""Shares of a sum told one by one, of which the last alone has a unit: 中央300、省级200、县级100万元; (300+200)万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from extractor.values.compose import compiled_part
+
+_REACH_OF_PARTS = 240
+_REACH = 48  # the words of one share and of the next
+_WORDS = 16  # before a verb that deals out: 对首次认定的高新技术企业
+
+_FIGURE = r"(?P<figure>(?<![\d.,，])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+_EXACT = _FIGURE.removesuffix(r"(?:\.\d+)?)") + r"\.\d+)"  # things are counted without decimals
+
+
+def figure_of_share(line: str, floor: int, end: int) -> tuple[int, int] | None:
+    """Where the figure of the share stands that is told right before the one whose figure begins at ``end``."""
+    if not line[end - 1 : end] or line[end - 1].isdigit():
+        return None
+    start = max(floor, end - _REACH)
+    found = next(filter(None, (form.search(line, start, end) for form in _forms())), None)
+    return found.span("figure") if found else None
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    parts = ("giver", "giving", "turn", "dealing", "item")
+    giver, giving, turn, dealing, item = (compiled_part("money", name).pattern for name in parts)
+    given = f"(?:{giver}){giving}"
+    verb = f"(?P<verb>{dealing})(?:资金)?(?:为|:)?"
+    return (
+        re.compile(f"{given}{_FIGURE}(?:[、，,；;和与及]|以及)(?:其中|另)?{given}$"),
+        re.compile(f"(?:{turn}){_FIGURE}(?:[、，,和]){turn}$"),
+        re.compile(f"(?:{item})(?:为|:)?{_EXACT}(?:[、和]|以及)[^\\d、，。；;,]{{1,{_WORDS}}}(?:{item})(?:为|:)?$"),
+        re.compile(f"{verb}{_FIGURE}(?:[、和]|以及)[^\\d、，。；;,]{{0,{_WORDS}}}(?P=verb)(?:资金)?(?:为|:)?$"),
+    )
+
+
+def summed_up(line: str) -> Iterator[tuple[list[tuple[int, int]], str]]:
+    """The figures of a sum in brackets and the magnitude behind it: (300+200)万元."""
+    if "+" in line:
+        for found in compiled_part("money", "sum_in_brackets").finditer(line):
+            figures = re.compile(r"[\d.,]+").finditer(line, *found.span("terms"))
+            yield [each.span() for each in figures], found["scale"]
+
+
+def parts_behind(line: str, end: int, total: Decimal) -> list[tuple[int, int]]:
+    """The figures without units behind a sum, where they are its parts and come to it; else none."""
+    told = compiled_part("money", "parts").match(line, end, end + _REACH_OF_PARTS)
+    if told is None:
+        return []
+    figures = list(re.compile(_FIGURE).finditer(line, *told.span("items")))
+    if sum((Decimal(each["figure"].replace(",", "")) for each in figures), Decimal(0)) != total:
+        return []
+    return [each.span("figure") for each in figures]
