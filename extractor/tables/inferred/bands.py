@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import Atom, cut_at, type_size
-from extractor.tables.inferred.gutters import crosses, gutters
+from extractor.tables.inferred.atoms import Atom, atoms_of, cut_at, type_size
+from extractor.tables.inferred.gutters import MEET, crosses, gutters
 from extractor.tables.meaning.wording import is_caption, is_sum, unit_line
 
 # Parts of a line from which it is a row of a table with rulings above and below.
@@ -23,6 +24,10 @@ PARTED_SHARE = 0.25
 # Bands of a table whose rows have rulings between them: its heads and two rows; lines of a row that a page end cuts,
 # and type sizes from the row above to it, the ruling between them.
 RULED_ROWS, CUT_LINES, LARGEST_STEP = 3, 8, 3.0
+# Texts of a column that begin, or have their middle, at one place within these points.
+LEAST_ALIKE, ALIKE = 2, 0.6
+# Texts side by side in the first line of a row that a page end cuts.
+LEAST_CUT = 3
 # Points that type of one size differs by, and that a text may reach beyond what stands in the outermost columns.
 SAME_SIZE = 0.6
 BEYOND = 80.0
@@ -171,3 +176,30 @@ def stands_in_columns(
 
 def is_remark(line: Line) -> bool:
     return bool(unit_line(line.text) or _NOTE.match(line.text) or _NUMBERED_TABLE.match(line.text))
+
+
+def are_of_cut_row(beyond: Sequence[Line], told: Sequence[Atom], edges: Sequence[float]) -> bool:
+    """Whether the last or first lines of a page, ``beyond`` the outermost ruling of a table, are of a row that the page
+    end cuts: each part stands between two ``edges`` as several of those ``told`` do, at its left or in its middle."""
+    inner = [(edge - MEET, edge + MEET) for edge in edges]
+    parts = [part for line in beyond for part in atoms_of(line, gutters=inner)]
+    if not 0 < len(beyond) <= CUT_LINES or any(is_remark(line) for line in beyond):
+        return False
+    return all(
+        any(
+            left <= part.x0 and part.x1 <= right and sum(_is_set_alike(part, other) for other in told) >= LEAST_ALIKE
+            for left, right in pairwise(edges)
+        )
+        for part in parts
+    )
+
+
+def _is_set_alike(part: Atom, other: Atom) -> bool:
+    return abs(part.x0 - other.x0) <= ALIKE or abs(part.x0 + part.x1 - other.x0 - other.x1) <= 2 * ALIKE
+
+
+def are_apart(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
+    """Whether texts begin a row that a page end cuts: some in columns of their own; who signed is told with colons."""
+    told = any("：" in part.text for part in parts)
+    over = any(part.x0 < edge - MEET and edge + MEET < part.x1 for part in parts for edge in edges[1:-1])
+    return len(parts) >= LEAST_CUT and not told and not over

@@ -16,7 +16,7 @@ from statistics import median
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
-from extractor.tables.inferred.bands import is_remark
+from extractor.tables.inferred.bands import CUT_LINES, LARGEST_STEP, are_apart, are_of_cut_row, is_remark
 from extractor.tables.inferred.drawn_levels import (
     Level,
     continued,
@@ -204,7 +204,7 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
     outer = levels[0]
     ruled = [outer.is_over(column) for column in range(len(edges) - 1)]
     end = reached = outer.at
-    is_row = False
+    is_row = is_cut = _is_cut(levels, edges, printed, way)
     for line in printed:
         near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
         if way * ((line.top + line.bottom) / 2 - outer.at) <= 0:
@@ -215,12 +215,14 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
         gap = (BESIDE_WHOLE if _fills(parts, edges) else BESIDE) * line.size
         if reached == outer.at and len(parts) == 1:
             gap = max(gap, _padding(levels, printed, way))
+        if is_cut or (reached == outer.at and way > 0 and line in printed[-CUT_LINES:] and are_apart(parts, edges)):
+            gap = max(gap, LARGEST_STEP * line.size)
         if not within or way * (near - reached) > gap or _is_told_apart(line):
             break
         of_group = (way < 0 and _is_over_group(parts[0], ruled, edges)) or _is_in_cut_row(parts, ruled, edges)
         # a line of one cell is of the row if others of several stand beside or between them; above heads stand titles
         above = is_row and way < 0 and line.bottom <= reached + STAGGERED * line.size
-        if len(parts) < 2 and not of_group and (over or above):
+        if len(parts) < 2 and not (of_group or is_cut) and (over or above):
             break
         reached = far + way
         is_row = is_row or len(parts) > 1 or of_group
@@ -239,6 +241,15 @@ def _padding(levels: Sequence[Level], printed: Sequence[Line], way: int) -> floa
         if inside:
             found.append(min(line.top for line in inside) - upper if way > 0 else lower - max(x.bottom for x in inside))
     return median(found) if found else 0.0
+
+
+def _is_cut(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[Line], way: int) -> bool:
+    """Whether the page ends (``way`` 1) or begins with lines of a row beyond the outermost ruling, the first level."""
+    middles = [(line, way * (line.top + line.bottom) / 2) for line in printed]
+    beyond = [line for line, middle in middles if middle > way * levels[0].at]
+    inside = [line for line, middle in middles if way * levels[-1].at < middle < way * levels[0].at]
+    told = [atom for line in inside for atom in _parts(line, edges)]
+    return are_of_cut_row(beyond, told, edges[1:] if way > 0 else edges)
 
 
 def _fills(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
