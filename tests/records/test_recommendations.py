@@ -269,3 +269,21 @@ def test_advice_goes_to_the_problem_whose_cause_it_names() -> None:
     )
     assert [(link.finding, link.how) for link in records[0].links] == [(found[0].id, "same words")]
     assert all(link.how == "same number" for link in records[1].links)  # 节水宣传 is in no cause
+
+
+def test_each_clause_of_a_title_may_answer_a_problem() -> None:
+    found, records = both(
+        "四、存在的问题",
+        "（一）帮扶车间出租率低",
+        "仅出租四成。",
+        "（二）利益联结机制不健全",
+        "未分红。",
+        "（三）验收单缺失",
+        "缺3份。",
+        "五、建议",
+        "（一）盘活帮扶车间，健全利益联结机制",
+        "公开招租。",
+        "（二）补齐资料",
+        "限期补齐。",
+    )
+    assert records[0].addresses == [found[0].id, found[1].id]
