@@ -26,7 +26,7 @@ SAME_WORDS = 0.34
 # … or the advice's text names at least this share of the finding's own words.
 NAMED_WORDS = 0.55
 FEWEST_PAIRS = 3
-# A title of advice may answer two problems (盘活帮扶车间，健全分红机制), each in a clause of so many characters or more.
+# A title of advice may answer two problems (盘活帮扶车间，健全分红机制), each in a clause of at least so many signs.
 _CLAUSE = re.compile("[，,；;]")
 SHORTEST_CLAUSE = 5
 # Characters of the matter that a measure is about: 验收, 支出进度.
