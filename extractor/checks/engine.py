@@ -83,9 +83,16 @@ class CellFigures:
                     Printed(cell.passage, pages, 0, None, Place(name, cell.row, cell.column)),
                 )
                 for cell in table.grid.cells
-                if (value := figure(cell.passage.text)) is not None
+                if (value := figure(cell.passage.text)) is not None and not _has_own_unit(table, cell)
             }
         return self._known[name]
+
+
+def _has_own_unit(table: DataTable, cell: TableCell) -> bool:
+    """Whether a figure is in another unit than its column: beside the others of that it says nothing."""
+    part = next((each for each in table.parts if cell.row in each.row_units), None)
+    column = part.column_at(cell.column) if part else None
+    return part is not None and column is not None and part.has_own_unit(cell.row, column)
 
 
 def rate_fits(

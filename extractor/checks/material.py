@@ -28,6 +28,8 @@ TELLING_DIGITS = 4
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 # A cell with more characters than this tells a story, it names no figure.
 LONGEST_NAME = 40
+# A passage or cell with fewer characters says of no figure what it is: 合格率103%, 50%（1/2）.
+SHORTEST_TALE = 6
 # A row is known by a name of so many characters.
 SHORTEST_NAME = 3
 
@@ -94,14 +96,44 @@ class Material:
         return self.values.spots or list(spots(self.reading))
 
     @cached_property
+    def texts(self) -> list[Spot]:
+        """The passages outside of tables."""
+        return [spot for spot in self.spots if spot.place is None]
+
+    @cached_property
+    def in_words(self) -> list[Spot]:
+        """The passages and cells that are long enough to tell what a figure is."""
+        return [spot for spot in self.spots if len(spot.passage.text) >= SHORTEST_TALE]
+
+    @cached_property
     def with_money(self) -> list[Told]:
         """The passages and cells that tell amounts."""
         return [told for told in self.values.told if told.money]
 
     @cached_property
+    def with_amounts(self) -> list[Told]:
+        """Those that tell two amounts or more."""
+        return [told for told in self.with_money if len(told.money) > 1]
+
+    @cached_property
+    def money_in_text(self) -> list[Told]:
+        """The passages outside of tables that tell amounts."""
+        return [told for told in self.with_money if told.spot.place is None]
+
+    @cached_property
     def with_dates(self) -> list[Told]:
         """The passages and cells that tell dates."""
         return [told for told in self.values.told if told.dates]
+
+    @cached_property
+    def with_two_dates(self) -> list[Told]:
+        """Those that tell two dates or more."""
+        return [told for told in self.with_dates if len(told.dates) > 1]
+
+    @cached_property
+    def dated_cells(self) -> dict[tuple[str, int, int], Told]:
+        """The cells that tell dates, by their places."""
+        return {each.spot.place[:3]: each for each in self.with_dates if each.spot.place}
 
     @cached_property
     def row_words(self) -> dict[tuple[str, int], str]:

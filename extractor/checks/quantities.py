@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
-from itertools import groupby
 from operator import itemgetter
 
 from extractor.checks.engine import Figure, Printed, tight
@@ -158,16 +157,22 @@ def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
 
 def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
     """Rows of tables in which some cell tells more than one bare figure."""
-    in_tables = (spot for spot in spots if spot.place)
-    for _, group in groupby(in_tables, key=lambda spot: spot.place and spot.place[:2]):
-        cells = list(group)
-        if not any(len(spot.passage.text) > LONGEST_FIGURE_CELL and _has_digits(spot) for spot in cells):
+    rows: dict[tuple[str, int], list[Spot]] = {}
+    wordy: set[tuple[str, int]] = set()
+    for spot in spots:
+        if spot.place is not None and _has_digits(spot):
+            place = spot.place.table, spot.place.row
+            rows.setdefault(place, []).append(spot)
+            if len(spot.passage.text) > LONGEST_FIGURE_CELL:
+                wordy.add(place)
+    for place, row in rows.items():
+        if place not in wordy:
             continue
-        row = [spot for spot in cells if _has_digits(spot)]
-        if not any(_may_tell_several(spot, told.get(id(spot))) for spot in row):
-            continue
-        parts = [quantities(spot, told.get(id(spot))) for spot in row]
-        if any(len(part) > 1 for part in parts):
+        # Only a cell of words may tell more than one figure; in most rows none does.
+        wordy_cells = (spot for spot in row if _may_tell_several(spot, told.get(id(spot))))
+        several = {id(spot): quantities(spot, told.get(id(spot))) for spot in wordy_cells}
+        if any(len(part) > 1 for part in several.values()):
+            parts = (several.get(id(spot)) or quantities(spot, told.get(id(spot))) for spot in row)
             yield Scope("row", [each for part in parts for each in part][:MOST_IN_A_SCOPE])
 
 
@@ -262,17 +267,18 @@ def _quantities(spot: Spot, text: str, found: list[_Raw]) -> Iterator[Quantity]:
         if start > place and has_stops:
             sentence += len(_STOP.findall(text, place, start))
             place = start
-        before = text[max(0, start - 10) : start]
         said = text[start:end]
         # Figures without decimals are taken as exact: 163个 is no 163.4.
         shown = moved if "." in said else _NONE
         digits = telling_digits(said, unit == RATE)
         # What it is the price of: 70元/亩, 每人3元.
-        price = None
+        price, blurred = None, rough
         if may_be_priced and unit != RATE:
-            price = priced(text, end, end + 4) or priced_before(before)
+            price = priced(text, end, end + 4) or priced_before(text[max(0, start - 10) : start])
         per = None if price is None else price["unit"] or ""
-        blurred = rough or (may_be_rough and before.rstrip()[-1:] in _BLURS and _BLUR.search(before) is not None)
+        if may_be_rough and not rough:
+            before = text[max(0, start - 10) : start]
+            blurred = before.rstrip()[-1:] in _BLURS and _BLUR.search(before) is not None
         yield Quantity(value, shown, unit, said, spot, start, end, digits, per, blurred, (spot_id, sentence))
 
 

@@ -26,6 +26,7 @@ from extractor.checks.tables import (
     across,
     carried,
     carried_years,
+    contracts,
     doubled,
     down_rows,
     forms,
@@ -51,6 +52,7 @@ from extractor.checks.told import (
     named_rows,
     named_shares,
     products,
+    rate_slips,
     row_slips,
     schedules,
     sentences,
@@ -131,7 +133,7 @@ RULES = (
     Rule("column_of_two_tables", "rows of one name in two tables", "two digits changed", across.columns_of_two_tables),
     Rule("growth_down_rows", "环比 or 同比 of rows of periods", ROUNDED, down_rows.growth_down_rows),
     Rule("carried_to_next_year", "结余, 结转 of two years", "less is unsure", carried_years.carried_between_years),
-    Rule("paid_within_contract", "what was paid and the contract", "none", rows.paid_within_contract, "serious"),
+    Rule("paid_within_contract", "what was paid and the contract", "none", contracts.paid_within_contract, "serious"),
     Rule("parts_of_amount", "an amount, 其中, and its parts", ROUNDED, sentences.parts),
     Rule("parts_of_count", "a count, 其中, and its parts", "never fails", agreement.counts_with_parts),
     Rule("total_in_text", "a total row, an amount in the text", ROUNDED, agreement.totals_in_text),
@@ -200,6 +202,7 @@ RULES = (
     Rule("price_of_count", "a price, and its count elsewhere", "never fails", shares.prices_of_counts),
     Rule("told_in_row", "amounts in words in a row", "never fails", in_rows.told_in_rows),
     Rule("share_with_slip", "shares that make 100%, their amounts", "a typist's slip", share_slips.shares_with_slips),
+    Rule("rate_with_changed_digits", "a rate, two figures", "two digits changed", rate_slips.rates_with_slips),
     Rule("unit_by_digits", "one figure in 元 and in 万元", "none", unit_slips.units_by_digits, "serious"),
     Rule("payment_by_schedule", "rates that make 100%, a contract", "never fails", schedules.payments_by_schedule),
     Rule("used_within_limit", "a limit, what was used of it", "never fails", within.used_within_limits),
@@ -271,6 +274,7 @@ BY_WORDS = frozenset(
         "share_by_words", "change_by_words", "difference_by_words", "multiple_by_words", "rate_by_name", "sum_by_words",
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
         "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name", "row_figure_with_slip",
+        "rate_with_changed_digits",
     ]
 )  # fmt: skip
 NEARBY = frozenset(

@@ -39,6 +39,7 @@ class TablePart:
     ``header`` are the header rows, ``rows`` the data rows (both half-open ranges of grid rows);
     ``marks`` names rows that are no plain data: ``total`` (合计), ``subtotal`` (小计), ``of_which`` (其中).
     ``row_roles`` are the roles of its rows where a table stands on its side (指标 in the heads, 分值 and 得分 below).
+    ``row_units`` are the money units that labels of rows give: 财政投入（元） below 单位：万元.
     """
 
     name: str
@@ -47,6 +48,7 @@ class TablePart:
     columns: tuple[Column, ...]
     marks: dict[int, str] = field(default_factory=dict)
     row_roles: dict[int, str] = field(default_factory=dict)
+    row_units: dict[int, str] = field(default_factory=dict)
 
     @property
     def plain_rows(self) -> list[int]:
@@ -56,6 +58,10 @@ class TablePart:
     def sums_up(self, row: int) -> bool:
         """Whether a row is marked as the sum of others."""
         return self.marks.get(row) in SUMS
+
+    def has_own_unit(self, row: int, column: Column) -> bool:
+        """Whether the label of a row gives another unit than its column has."""
+        return column.unit is not None and self.row_units.get(row, column.unit) != column.unit
 
     def column(self, role: str) -> Column | None:
         """The first column with a role."""

@@ -65,7 +65,8 @@ _READING_ORDER = attrgetter("row", "column")
 class Spot(NamedTuple):
     """A text to look through: a paragraph, or a cell with its place and column.
 
-    ``measured``: the label of its row counts something other than money; ``cut``: it may be half an amount.
+    ``measured``: the label of its row counts something other than money; ``in_doubt``: it may be half an amount, or the
+    heads of its row and of its column give different units.
     """
 
     passage: Passage
@@ -74,7 +75,7 @@ class Spot(NamedTuple):
     header: bool = False
     label_unit: str | None = None
     measured: bool = False
-    cut: bool = False
+    in_doubt: bool = False
 
 
 class Told(NamedTuple):
@@ -228,7 +229,7 @@ def _bare_year(spot: Spot) -> list[found.DateSpan]:
 
 def _amounts(spot: Spot) -> list[found.Money]:
     text = spot.passage.text
-    if spot.cut:
+    if spot.in_doubt:
         return []
     if spot.label_unit:
         return money_line_by_line(text, spot.label_unit, "header")
@@ -248,7 +249,7 @@ def _holds_money(spot: Spot) -> bool:
 
 def _is_doubtful(spot: Spot) -> bool:
     """Whether a cell without a record holds an amount in doubt: a marked figure, or one whose unit nothing tells."""
-    if spot.cut:
+    if spot.in_doubt:
         return True
     if _holds_money(spot):
         return is_doubtful_figure(spot.passage.text)
@@ -262,16 +263,19 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
         column = part.column_at(cell.column) if part else None
         header = cell.row in part.header if part else table is None
         unit, measured = None, False
+        in_doubt = (cell.row, cell.column) in cut
         if table is not None and not header and figure(cell.passage.text) is not None:
             if part is not None and column is not None and column.unit is not None:
                 measured = _is_measured(part, column, places, cell)
+                if not measured and part.has_own_unit(cell.row, column):
+                    unit, in_doubt = part.row_units[cell.row], in_doubt or column.unit_from == "header"
             else:
                 if column is None or column.role not in NO_MONEY:
                     unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
-                    unit = unit or (_unit_of_row_label(places, cell) if _may_be_money(column) else None)
+                    unit = unit or (part.row_units.get(cell.row) if part and _may_be_money(column) else None)
                 unit = unit or _unit_of_row(part, places, cell, column)
         place = Place(grid.id, cell.row, cell.column)
-        yield Spot(cell.passage, place, column, header, unit, measured, (cell.row, cell.column) in cut)
+        yield Spot(cell.passage, place, column, header, unit, measured, in_doubt)
 
 
 def _is_measured(part: TablePart, column: Column, places: Places, cell: TableCell) -> bool:
@@ -324,18 +328,10 @@ def _may_be_money(column: Column | None) -> bool:
     return column is None or not (counts_no_money(column.path) or is_foreign_money(column.path))
 
 
-def _unit_of_row_label(places: Places, cell: TableCell) -> str | None:
-    """The unit that the label of a row of figures says: 药品收入（万元） | 7,456.92 | 6,863.50."""
-    label = _left_of(places, cell)
-    while label is not None and figure(label.passage.text) is not None:
-        label = _left_of(places, label)
-    return unit_in(label.passage.text) if label is not None else None
-
-
 def _unit_of_row(part: TablePart | None, places: Places, cell: TableCell, column: Column | None) -> str | None:
     """The money unit that the row's cell under 计量单位 gives a bare figure, where there is one."""
     measure = part.column("measure") if part else None
-    if measure is None or column is None or column.role in NO_MONEY - {"target", "actual"}:
+    if measure is None or column is None or column.role in NO_MONEY - {"target", "actual"} or not _may_be_money(column):
         return None
     told = places.get((cell.row, measure.index))
     return None if told is None else unit_in(told.passage.text)

@@ -20,6 +20,7 @@ from extractor.tables.ruled.banded import with_walls
 from extractor.tables.ruled.drop import Contents, drop
 from extractor.tables.ruled.lattice import Lattice, build
 from extractor.tables.ruled.rules import bridged, components, joined, with_levels
+from extractor.tables.ruled.shaded_heads import with_shaded_heads
 from extractor.tables.ruled.spaced import without_spacing
 from extractor.tables.ruled.unmerged import unmerged
 
@@ -90,7 +91,8 @@ def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
         between = (run.size for run in page.runs if above < (run.top + run.bottom) / 2 < below)
         return max(between, default=0.0) > LARGER * usual
 
-    lattices = [lattice for group in bridged(with_levels(groups, vertical), is_title) if (lattice := build(*group))]
+    whole = with_shaded_heads(bridged(with_levels(groups, vertical), is_title), page.shades)
+    lattices = [lattice for group in whole if (lattice := build(*group))]
     return sorted(lattices, key=lambda lattice: lattice.box.width * lattice.box.height)
 
 

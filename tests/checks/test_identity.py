@@ -144,6 +144,34 @@ def test_paid_more_than_the_contract() -> None:
         assert statuses(results(writer), "paid_within_contract") == expected
 
 
+def paid(third: list[str], heads: list[str], text: str) -> list[str]:
+    """What becomes of the third of four contracts, with the columns between 合同金额 and 支付金额."""
+    writer = Writer()
+    more = len(heads)
+    rows = [["甲施工", "100", *["—"] * more, "90"], ["乙施工", "80", *["—"] * more, "80"], third]
+    rows = [["项目", "合同金额", *heads, "支付金额"], *rows, ["丁施工", "40", *["—"] * more, "10"]]
+    writer.table(
+        rows,
+        kind="contracts",
+        roles=("project", "contract_amount", *[None] * more, "paid_amount"),
+        units=(None, "万元", *["万元"] * more, "万元"),
+    )
+    writer.paragraph(text)
+    return statuses(results(writer), "paid_within_contract")
+
+
+def test_contracts_are_what_supplements_make_of_them() -> None:
+    text = "各项目按合同支付。"
+    assert paid(["丙施工", "50", "8", "56"], ["补充协议金额"], text) == ["pass"]
+    assert paid(["丙施工", "50", "58", "56"], ["变更后合同金额"], text) == ["pass"]
+    assert paid(["丙施工", "50", "8", "59"], ["补充协议金额"], text) == ["pass", "fail"]
+    assert paid(["丙施工", "50", "-2", "56"], ["补充协议金额"], text) == ["pass", "fail"]
+    # How much it added is told elsewhere, or nowhere.
+    assert paid(["丙施工（含补充协议）", "50", "56"], [], text) == ["pass", "unknown"]
+    assert paid(["丙施工", "50", "56"], [], "丙施工于2023年5月签订补充协议。") == ["pass", "unknown"]
+    assert paid(["丙施工", "50", "56"], [], "甲施工于2023年5月签订补充协议。丙施工已完工。") == ["pass", "fail"]
+
+
 @pytest.mark.parametrize(
     ("score", "grade", "expected"),
     [("83", "优", ["pass"]), ("83", "良", ["fail"]), ("80", "良", ["pass"]), ("59", "中", ["fail"])],

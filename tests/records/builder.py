@@ -121,6 +121,7 @@ class Writer:
         unit_line: str | None = None,
         unit: str | None = None,
         name: str = "",
+        row_units: dict[int, str] | None = None,
     ) -> DataTable:
         """A table; a cell is text, ``(text, rowspan, colspan)``, or None where a span covers the place."""
         above = [self.paragraph(text) if text else None for text in (caption, unit_line)]
@@ -154,7 +155,7 @@ class Writer:
             )
             for c in range(n_columns)
         )
-        part = TablePart(name, range(header), range(header, len(rows)), columns, marks or {})
+        part = TablePart(name, range(header), range(header, len(rows)), columns, marks or {}, row_units=row_units or {})
         table = DataTable(grid, kind, unit, [part])
         self.tables.append(table)
         self._put(grid)

@@ -140,6 +140,7 @@ def test_the_unit_of_a_row_is_that_of_all_its_figures_but_the_rates() -> None:
             ["门诊量（万人次）", "31.20", "32.75", "4.97"],
         ],
         roles=(None, None, None, None),
+        row_units={1: "万元"},
     )
     found = values(writer.reading(), HEAD)
     assert [(money.text, str(money.yuan)) for money in found.money] == [

@@ -135,3 +135,17 @@ def test_a_bracket_open_at_the_page_end_is_closed_in_its_row_though_there_was_so
     second = filled([["", "", "政发）批复"], ["2", "泵站", "会议纪要"]], columns, 60, number=2)
     (grid,) = grids(first, second)
     assert grid.texts()[1:] == [["1", "驾驶舱", "依据（望政发）批复"], ["2", "泵站", "会议纪要"]]
+
+
+def test_the_name_of_a_level_cut_where_all_others_of_its_column_end_alike() -> None:
+    """满意 over 度指标: neither fills its cell, but every other level is called …指标."""
+    edges = [50.0, 110.0, 220.0, 320.0]
+    names = ["", "产出指标", "", "效益指标", "", "满意"]
+    others = [["三级指标", "得分"], ["里程", "8.5"], ["质量", "9"], ["口碑", "7"], ["环境", "6"], ["群众", "9"]]
+    rows = [["一级指标", *others[0]], *([name, *other] for name, other in zip(names[1:], others[1:], strict=True))]
+    top = 640.0
+    horizontal = [across(top + 20 * row, edges[1 if row in (2, 4) else 0], edges[-1]) for row in range(7)]
+    vertical = [down(x, top, top + 120) for x in edges]
+    second = filled([["度指标", "职工", "8"], ["总分", "", "47.5"]], edges, top=60, number=2)
+    (grid,) = grids(page(filled(rows, edges, top=top).runs, horizontal, vertical), second)
+    assert [row[0] for row in grid.texts()[1:]] == ["产出指标", None, "效益指标", None, "满意度指标", None, "总分"]

@@ -5,40 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from extractor.model.report import Report, ScoreItem
+from extractor.model.report import ScoreItem
 
-from tests.hostile.paper import Paper
-
-WIDTH = 520.0
-
-
-def report_of(drawing: str, *above: str) -> Report:
-    """A page with lines above a ruled table; in the drawing ``<`` goes on from the left and ``^`` from above."""
-    rows = [[cell.strip() for cell in line.split("|")] for line in drawing.strip().splitlines()]
-    width = WIDTH / len(rows[0])
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    for r, row in enumerate(rows):
-        for c, text in enumerate(row):
-            if text in "<^" and text:
-                continue
-            right = next((n for n in range(c + 1, len(row)) if row[n] != "<"), len(row))
-            down = next((n for n in range(r + 1, len(rows)) if rows[n][c] != "^"), len(rows))
-            if right > c + 1 or down > r + 1:
-                spans[r, c] = (down - r, right - c)
-    paper = Paper().page()
-    for number, line in enumerate(above):
-        paper.text((595 - 12 * len(line)) / 2, 70 + 22 * number, line)
-    plain = [["" if text in ("<", "^") else text for text in row] for row in rows]
-    paper.table(38, 80 + 22 * len(above), [width] * len(rows[0]), plain, spans=spans, size=8)
-    return paper.read()
+from tests.hostile.paper import yuan
+from tests.tables.sketched import report_of
 
 
 def marks(items: list[ScoreItem]) -> list[tuple[str | None, str | None, str | None, Decimal | None, Decimal | None]]:
     return [(item.level1, item.level2, item.level3, item.points, item.score) for item in items]
-
-
-def yuan(report: Report) -> list[str]:
-    return [str(money.yuan) for money in report.money]
 
 
 def test_a_scoring_table_in_words_of_its_own() -> None:
@@ -123,6 +97,25 @@ def test_a_table_on_its_side() -> None:
         ("过程", None, None, Decimal(20), Decimal("16.2")),
         ("产出", None, None, Decimal(35), Decimal(31)),
         ("效益", None, None, Decimal(30), Decimal("25.8")),
+    ]
+
+
+def test_the_points_of_a_level_beside_it_where_the_next_level_is_left_out() -> None:
+    found = report_of(
+        """
+        一级指标|分值|三级指标|分值|得分
+        决策|40|论证充分|20|18
+        ^|^|目标细化|20|20
+        产出|60|任务完成|35|32
+        ^|^|按期完成|25|25
+        合计|100||100|95
+        """
+    )
+    assert [(item.level1, item.level1_points, item.level3, item.points) for item in found.score_items] == [
+        ("决策", Decimal(40), "论证充分", Decimal(20)),
+        ("决策", Decimal(40), "目标细化", Decimal(20)),
+        ("产出", Decimal(60), "任务完成", Decimal(35)),
+        ("产出", Decimal(60), "按期完成", Decimal(25)),
     ]
 
 

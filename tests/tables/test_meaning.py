@@ -44,6 +44,20 @@ def test_unit_from_the_line_above() -> None:
     assert found.kind == "funds"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("各项支出情况如下表所示（单位：万元）：", "万元"),
+        ("具体见下表（金额单位：元）。", "元"),
+        ("结余资金按原批准的用途继续使用（单位：万元）。", None),
+    ],
+)
+def test_a_sentence_over_the_caption_that_announces_the_table_gives_its_unit(sentence: str, unit: str | None) -> None:
+    rows = [["项目", "预算", "支出"], ["渠道衬砌", "120.00", "110.00"], ["灌溉站", "80.00", "75.00"]]
+    found = table(rows, run(sentence, 80, 80), run("表2 各项支出情况表", 200, 150))
+    assert (found.grid.caption is not None, found.unit) == (True, unit)
+
+
 def test_unit_of_the_head_wins_and_the_contradiction_is_told() -> None:
     found = table(
         [["项目名称", "合同金额（元）", "承建单位"], ["甲", "12000.00", "乙公司"]], run("单位：万元", 480, 178)
@@ -138,6 +152,13 @@ def test_weights_beside_the_levels_belong_to_them() -> None:
     found = table([["一级指标", "权重", "二级指标", "权重", "三级指标", "权重", "得分"], list("甲1乙2丙34")])
     roles = [column.role for column in found.parts[0].columns]
     assert roles == ["level1", "level1_points", "level2", "level2_points", "level3", "points", "score"]
+
+
+def test_scores_out_of_a_hundred_are_not_those_of_the_points() -> None:
+    found = table([["一级指标", "百分制得分", "权重", "折算分"], ["决策", "92.00", "15%", "13.80"]])
+    assert [column.role for column in found.parts[0].columns] == ["level1", None, "points", "score"]
+    alone = table([["被评价单位", "百分制得分"], ["甲局", "92.00"], ["乙局", "88.50"]])
+    assert [column.role for column in alone.parts[0].columns] == ["unit_name", "score"]
 
 
 def self_evaluation() -> Page:
@@ -352,6 +373,22 @@ def test_whole_numbers_below_no_word_of_money_count_where_the_unit_line_names_ot
 def test_figures_printed_as_amounts_without_a_unit_are_told() -> None:
     found = table([["资产", "原值"], ["分选线", "1,260,000.00"], ["冷藏车", "385,600.00"]])
     assert found.notes == ["unit_unknown: 原值"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "kind"),
+    [
+        (["序号", "拨付时间", "指标文号", "金额（元）"], ["1", "2022年5月", "财预〔2022〕18号", "12000"], "funds"),
+        (["资金拨付单位", "拨付日期", "拨付金额（元）"], ["水利局", "2022年5月", "12000"], "funds"),
+        (["项目名称", "开工时间", "投资（元）"], ["管网改造", "2022年5月", "12000"], "projects"),
+        (["时间", "工作内容", "责任人"], ["2022年5月", "收集资料", "张华"], "other"),
+        (["项目名称", "建设性质", "主要建设内容", "实施期限"], ["管网改造", "新建", "管网2公里", "2022年"], "projects"),
+        (["项目", "实施地点", "建设任务", "项目进度"], ["管网改造", "河口村", "管网2公里", "88.60%"], "projects"),
+        (["镇", "经营主体", "补助事项", "金额（元）"], ["河口镇", "禾苗合作社", "大棚改造", "12000"], "projects"),
+    ],
+)
+def test_kinds_told_by_heads(heads: list[str], cells: list[str], kind: str) -> None:
+    assert table([heads, cells, cells]).kind == kind
 
 
 @pytest.mark.parametrize("text", load_patterns("tables")["unit_note"]["examples"])

@@ -207,6 +207,18 @@ def test_a_row_without_its_values_whose_text_ends_above_is_a_row() -> None:
     assert len(grid.texts()) == 5
 
 
+def test_units_of_heads_cut_from_them_by_the_page_end() -> None:
+    heads = ["序号", "存在问题", "问题金额"]
+    rows = [["1", "超范围支出", "2.00"], ["2", "未及时入账", "3.50"]]
+    first, second = filled([heads], COLUMNS, top=760), filled([["", "", "（万元）"], *rows], COLUMNS, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert grid.texts() == [["序号", "存在问题", "问题金额（万元）"], *rows]
+    # a column of units has one in each row
+    first = filled([["费用", "数量", "计量单位"]], COLUMNS, top=760)
+    second = filled([["", "", "万元"], ["检测费", "2", "万元"]], COLUMNS, top=60, number=2)
+    assert next(iter(grids(first, second))).texts()[0][2] == "计量单位"
+
+
 def test_heads_of_two_rows_alone_at_the_page_end_take_no_value_up() -> None:
     columns, rows = [50.0, 90.0, 150.0, 190.0], [700.0, 720.0, 740.0]
     across_, down_ = lattice(columns, rows)

@@ -51,10 +51,8 @@ class Listed(NamedTuple):
 
 def claims_of_columns(material: Material) -> Iterator[Check]:
     """Ranges, bounds and counts that the text tells of the rows of one table."""
-    for spot in material.spots if material.lists else ():
+    for spot in material.texts if material.lists else ():
         text = spot.passage.text
-        if spot.place is not None:
-            continue
         for match in _words("range").finditer(text) if "之间" in text else ():
             yield from _range(material, spot, match)
         for match in _words("all").finditer(text) if "均" in text or "都" in text else ():
@@ -126,9 +124,9 @@ def _count(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Che
 
 def grades_counted(material: Material) -> Iterator[Check]:
     """“优”2个、“良”4个、“中”3个、“差”1个: as many rows of the table of ten have each grade."""
-    for spot in material.spots if material.lists else ():
+    for spot in material.texts if material.lists else ():
         text = spot.passage.text
-        if spot.place is not None or "良" not in text:
+        if "良" not in text:
             continue
         for group in _words("grades").finditer(text):
             said = Counter[str]()

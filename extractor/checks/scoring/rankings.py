@@ -116,7 +116,7 @@ def means_of_rows(material: Material) -> Iterator[Check]:
     """6个镇平均得分79.68分, and a table that scores six. Fails where just one digit is another, or two changed,
     or where no row has so much or so little."""
     sheets = list(_scored(material))
-    for spot in material.spots if sheets else ():
+    for spot in material.in_words if sheets else ():
         text = spot.passage.text
         for match in wording("means_of_rows", "mean").finditer(text) if "平均" in text else ():
             for sheet, scored in sheets:

@@ -23,7 +23,7 @@ def rows_doubled(material: Material) -> Iterator[Check]:
     for sheet in material.sheets:
         if sheet.table.grid.confidence < SURE_READING or len(sheet.marked("total")) != 1:
             continue
-        for one, other in _alike(sheet):
+        for one, other in _alike(sheet) if _have_twins(sheet) else ():
             yield from _verdict(material, sheet, one, other)
 
 
@@ -43,6 +43,15 @@ def _verdict(material: Material, sheet: Sheet, one: int, other: int) -> Iterator
                 [stated, *rows], stated.value, rest,
             )  # fmt: skip
             return
+
+
+def _have_twins(sheet: Sheet) -> bool:
+    """Whether some column of amounts holds one figure twice."""
+    for column in sheet.summed_columns():
+        values = [each.value for row, each in sheet.vector(column.index).items() if row not in sheet.part.marks]
+        if len(set(values)) < len(values):
+            return True
+    return False
 
 
 def _alike(sheet: Sheet) -> Iterator[tuple[int, int]]:

@@ -253,47 +253,6 @@ def _share_cases(sheet: Sheet, share: Column, amount: Column, whole: Figure) -> 
     return found
 
 
-def paid_within_contract(material: Material) -> Iterator[Check]:
-    """No project was paid more than its contract, unless the report tells it as a problem."""
-    for sheet in material.sheets:
-        contract, paid = (
-            [column for column in sheet.part.columns if column.role == role and column.unit]
-            for role in ("contract_amount", "paid_amount")
-        )
-        if len(contract) != 1 or len(paid) != 1:
-            continue
-        scales = [factor(column[0].unit or "") for column in (contract, paid)]
-        limits, payments = sheet.vector(contract[0].index), sheet.vector(paid[0].index)
-        rows = [row for row in sheet.part.plain_rows if row in limits and row in payments]
-        over = [row for row in rows if payments[row].value * scales[1] > limits[row].value * scales[0]]
-        if len(rows) < ROWS_THAT_ACCUSE or len(over) * 2 > len(rows):
-            continue
-        good = [figure for row in rows if row not in over for figure in (limits[row], payments[row])]
-        yield check(
-            "paid_within_contract", "pass", f"{sheet.name}{len(rows) - len(over)}行的支付金额均未超过合同金额。", good
-        )
-        for row in over:
-            if _pays_for_more(sheet, row, contract[0].index, paid[0].index):
-                continue
-            said = payments[row].value * scales[1]
-            named = said in material.problem_amounts
-            yield check(
-                "paid_within_contract", "pass" if named else "fail",
-                f"{sheet.name}“{sheet.label(row)}”行支付金额{payments[row].text}{paid[0].unit}超过合同金额"
-                f"{limits[row].text}{contract[0].unit}{'，与报告所指问题一致' if named else ''}。",
-                [payments[row], limits[row]], said, limits[row].value * scales[0],
-            )  # fmt: skip
-
-
-def _pays_for_more(sheet: Sheet, row: int, contract: int, paid: int) -> bool:
-    """Whether a payment may be one for the contracts below too, beside which none is told: 23.82 beside 2.20, 7.85 ….
-
-    Where not all rulings are drawn a cell over several rows is read as one and blank ones.
-    """
-    below = next((each for each in sheet.part.plain_rows if each > row), None)
-    return below is not None and sheet.figure(below, contract) is not None and not sheet.is_filled(below, paid)
-
-
 def _is_plain_row(sheet: Sheet, row: int) -> bool:
     return row not in sheet.of_which and sheet.table.grid.confidence >= SURE_READING
 

@@ -24,9 +24,9 @@ def earlier_told(material: Material) -> Iterator[Check]:
 
     Fails where the first of two days, each printed with its year, is not the earlier one.
     """
-    for told in material.with_dates:
+    for told in material.with_two_dates:
         text = told.spot.passage.text
-        if len(told.dates) < 2 or not words("claims_order").search(text):
+        if not words("claims_order").search(text):
             continue
         for _, end, dates in dates_by_sentence(told):
             here = [date for date in dates if _is_point(date)]
@@ -51,9 +51,9 @@ def earlier_told(material: Material) -> Iterator[Check]:
 
 def source_dates(material: Material) -> Iterator[Check]:
     """2021年11月8日出具的评审报告反映，已于…完工: what a paper tells as done is not of a day after its own."""
-    for told in material.with_dates:
+    for told in material.with_two_dates:
         text = told.spot.passage.text
-        if len(told.dates) < 2 or not any(words("source").match(text, date.end) for date in told.dates):
+        if not any(words("source").match(text, date.end) for date in told.dates):
             continue
         for _, end, dates in dates_by_sentence(told):
             here = [date for date in dates if _is_point(date)]
@@ -75,7 +75,7 @@ def source_dates(material: Material) -> Iterator[Check]:
 
 def chains_of_dates(material: Material) -> Iterator[Check]:
     """A paragraph that tells three events or more tells them in the order of their dates. Never fails."""
-    for told in material.with_dates:
+    for told in material.with_two_dates:
         if told.spot.place is not None or len(told.dates) < FEWEST_IN_A_CHAIN:
             continue
         points = [date for date in told.dates if date.start_date[:4].isdigit() and date.precision != "year"]
@@ -93,7 +93,7 @@ def late_rows(material: Material) -> Iterator[Check]:
 
     Never fails: a project may stand there for another reason.
     """
-    told = {each.spot.place[:3]: each for each in material.with_dates if each.spot.place}
+    told = material.dated_cells
     for sheet in material.sheets if told else ():
         due, done = (_column(sheet, name) for name in ("due_column", "done_column"))
         if due is None or done is None or due == done:

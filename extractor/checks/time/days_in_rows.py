@@ -33,7 +33,7 @@ Case = tuple[int, Figure, Figure, Figure, int]
 
 def days_in_rows(material: Material) -> Iterator[Check]:
     """合同工期（天） of each row against its two dates. Fails for 实际工期 alone, where three other rows keep it."""
-    told = {each.spot.place[:3]: each for each in material.with_dates if each.spot.place}
+    told = material.dated_cells
     dated = {table for table, _, _ in told}
     for table in material.reading.tables:
         for part in table.parts if table.grid.id in dated else ():

@@ -47,11 +47,7 @@ def dates_in_order(material: Material) -> Iterator[Check]:
     """The events of one sentence, or of one row of a table, in the order that projects take."""
     good: list[Figure] = []
     kept = 0
-    told = [
-        (each, list(events_by_sentence(each)))
-        for each in material.with_dates
-        if each.spot.place is None and len(each.dates) > 1
-    ]
+    told = [(each, list(events_by_sentence(each))) for each in material.with_two_dates if each.spot.place is None]
     for where, found, claimed in _groups(material, told):
         for earlier, later in _pairs(found):
             figures = [event.figure(material.reading.pages) for event in (earlier, later)]
@@ -110,11 +106,11 @@ def days_told(material: Material) -> Iterator[Check]:
 
     Never fails: other days may be meant.
     """
-    for told in material.with_dates:
+    for told in material.with_two_dates:
         text = told.spot.passage.text
-        days = [date for date in told.dates if date.precision == "day" and date.start_date[:4].isdigit()]
-        if len(days) < 2 or "天" not in text:
+        if "天" not in text:
             continue
+        days = [date for date in told.dates if date.precision == "day" and date.start_date[:4].isdigit()]
         for start, end, dates in dates_by_sentence(told):
             here = [date for date in dates if date in days]
             for match in re.finditer(r"(?<![\d.])(\d{1,4})\s*(?:个)?(?:日历)?天", text[start:end]):
@@ -224,7 +220,7 @@ def _is_advance(material: Material, signed: Event, paid: Event) -> bool:
 
 
 def _rows(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
-    told = {each.spot.place[:3]: each for each in material.with_dates if each.spot.place}
+    told = material.dated_cells
     dated = {table for table, _, _ in told}
     for sheet in material.sheets:
         if sheet.table.kind == "problems" or sheet.table.grid.id not in dated:

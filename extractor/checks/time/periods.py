@@ -33,7 +33,7 @@ def consecutive_periods(material: Material) -> Iterator[Check]:
 
     Never fails: a gap may be meant.
     """
-    for told in material.with_dates:
+    for told in material.with_two_dates:
         ranges = [date for date in told.dates if date.precision == "range" and _has_days(date)]
         for first, second in pairwise(ranges):
             if datetime.date.fromisoformat(first.end_date) + A_DAY == datetime.date.fromisoformat(second.start_date):
@@ -78,9 +78,9 @@ def terms_exceeded(material: Material) -> Iterator[Check]:
 
     Never fails: a term may have been prolonged.
     """
-    for told in material.with_dates:
+    for told in material.with_two_dates:
         text = told.spot.passage.text
-        if len(told.dates) < 2 or not (words("came_late").search(text) or words("late_hint").search(text)):
+        if not (words("came_late").search(text) or words("late_hint").search(text)):
             continue
         terms = list(_words("days").finditer(text))
         events = [event for _, group in events_by_sentence(told) for event in group if event.is_day]
@@ -105,7 +105,7 @@ def _took_longer(material: Material, told: Told, term: re.Match[str], start: Eve
 
 def spans_told(material: Material) -> Iterator[Check]:
     """相差近一年, 逾期3个月: the months between two dates of the sentence. Never fails: other dates may be meant."""
-    for told in material.with_dates:
+    for told in material.with_two_dates:
         text = told.spot.passage.text
         days = [date for date in told.dates if date.precision in {"day", "month"} and date.start_date[:4].isdigit()]
         if len(days) < 2 or not _words("span").search(text):

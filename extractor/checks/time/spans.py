@@ -82,7 +82,7 @@ def _counted(date: DateSpan, unit: str) -> int:
 
 def reversed_periods(material: Material) -> Iterator[Check]:
     """2022年3月21日至2022年3月9日: no period ends before it begins. Of days and months with their years printed."""
-    for told in material.with_dates:
+    for told in material.with_two_dates:
         text = told.spot.passage.text
         for first, last in pairwise(told.dates):
             if not _are_whole(first, last) or not _words("joint").fullmatch(text, first.end, last.start):

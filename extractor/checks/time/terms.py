@@ -22,10 +22,8 @@ def lateness_told(material: Material) -> Iterator[Check]:
     Only where a sentence tells one of each, and says of the work either that it came late or that it came in time.
     Among the problems that a report tells, what came late needs no such words.
     """
-    for told in material.with_dates:
+    for told in material.with_two_dates:
         text = told.spot.passage.text
-        if len(told.dates) < 2:
-            continue
         hinted = words("late_hint").search(text) is not None or material.is_problem(told.spot)
         if not (hinted or words("came_late").search(text) or words("in_time").search(text)):
             continue

@@ -111,7 +111,7 @@ def batches_in_order(material: Material) -> Iterator[Check]:
 
     Fails where a day lies months before that of the batch before, and a year later it would not: a slip of the year.
     """
-    for told in material.with_dates:
+    for told in material.with_two_dates:
         text = told.spot.passage.text
         if told.spot.place is not None or len(told.dates) < FEWEST_BATCHES or ("季度" not in text and "第" not in text):
             continue

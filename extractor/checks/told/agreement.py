@@ -25,7 +25,7 @@ def totals_in_text(material: Material) -> Iterator[Check]:
 
     Never fails: another amount in the text is another amount.
     """
-    told = [(each, money) for each in material.values.told if each.spot.place is None for money in each.money]
+    told = [(each, money) for each in material.money_in_text for money in each.money]
     for sheet in material.sheets:
         for row in sheet.marked("total"):
             for index, yuan, half, stated in _totals(sheet, row):
@@ -47,7 +47,7 @@ def counts_with_parts(material: Material) -> Iterator[Check]:
 
     Never fails: parts of a count may overlap (党员30人、女性25人) or be some of them.
     """
-    for spot in material.spots:
+    for spot in material.in_words:
         text = spot.passage.text
         if "其中" not in text:
             continue

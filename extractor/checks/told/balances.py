@@ -112,9 +112,9 @@ def rates_told(material: Material) -> Iterator[Check]:
 def _labelled(material: Material, wording: re.Pattern[str]) -> Iterator[Sentence]:
     """Each sentence that is so worded, with its labelled amounts, what follows 其中 apart; then each paragraph of
     several as one."""
-    for told in material.with_money:
+    for told in material.with_amounts:
         text = told.spot.passage.text
-        if len(told.money) < 2 or told.spot.place is not None or not wording.search(text):
+        if told.spot.place is not None or not wording.search(text):
             continue
         ranges = sentences(text)
         found = [Sentence(told, *stretch, False) for start, end in ranges for stretch in _parted(text, start, end)]

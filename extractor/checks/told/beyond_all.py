@@ -15,21 +15,20 @@ from extractor.records.values import Spot
 
 ALL = Decimal(100)
 FEWEST_SHARES = 3
-# 合格率103%
-SHORTEST = 6
 # Shares that make more than this are of several wholes, or of answers of which many could be ticked.
 MOST = Decimal(112)
 
 
 def rates_within_all(material: Material) -> Iterator[Check]:
     """合格率103.5%: of all that was looked at no more than all can be good."""
-    for spot in material.spots:
+    for spot in material.in_words:
         text = spot.passage.text
-        if len(text) < SHORTEST or ("%" not in text and "％" not in text):
+        if "%" not in text and "％" not in text:
             continue
         for match in wording("rates_within", "rate").finditer(text):
-            rate, label = Decimal(match["rate"]), wording("rates_within", "of_all").search(text[: match.start()])
-            if rate > ALL and label is not None:
+            rate = Decimal(match["rate"])
+            label = wording("rates_within", "of_all").search(text[: match.start()]) if rate > ALL else None
+            if label is not None:
                 place = Printed(spot.passage, material.reading.pages, label.start(), match.end(), spot.place)
                 yield check(
                     "rate_above_all", "fail", f"所述“{tight(text[label.start() : match.end()])}”超过100%。",
@@ -39,9 +38,9 @@ def rates_within_all(material: Material) -> Iterator[Check]:
 
 def shares_of_all(material: Material) -> Iterator[Check]:
     """从投向看，甲占35%、乙占45%、丙占20%: three shares or more of one whole. Fails where they make more than it."""
-    for spot in material.spots:
+    for spot in material.texts:
         text = spot.passage.text
-        if spot.place is not None or text.count("占") < FEWEST_SHARES:
+        if text.count("占") < FEWEST_SHARES:
             continue
         for lead in wording("shares_of_all", "lead").finditer(text):
             shares = _shares(material.reading.pages, spot, lead.end())

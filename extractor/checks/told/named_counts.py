@@ -29,9 +29,9 @@ _SEGMENT = re.compile(r"[，。；：:;,（()）\n]")
 
 def names_counted(material: Material) -> Iterator[Check]:
     """甲镇、乙镇、丙镇2个乡镇: as many as the list right before the number names. Fails where it is one off."""
-    for spot in material.spots:
+    for spot in material.texts:
         text = spot.passage.text
-        if spot.place is not None or ("、" not in text and "”" not in text and "》" not in text):
+        if "、" not in text and "”" not in text and "》" not in text:
             continue
         for counted in _words("counted").finditer(text):
             before = text[: counted.start()]

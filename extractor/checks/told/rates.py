@@ -72,7 +72,7 @@ def pair_of(scope: Scope, at: int) -> tuple[Quantity, Quantity, Decimal] | None:
     near = _near(scope, at) if rate.digits >= TELLING_DIGITS or is_named(rate) else None
     if not near:
         return None
-    rises, said, reach = _rises(rate), float(rate.value), float(max(rate.half, NEAR)) * ROUGHLY
+    rises, said, reach = is_rise(rate), float(rate.value), float(max(rate.half, NEAR)) * ROUGHLY
     best: tuple[tuple[bool, int, int, int], Quantity, Quantity, Decimal] | None = None
     for (first, part, size), (second, whole, of) in chain.from_iterable(permutations(group, 2) for group in near):
         share = size / of * 100
@@ -126,13 +126,13 @@ def _spread(part: Quantity, whole: Quantity) -> Decimal:
     return HUNDRED * (part.half + whole.half * part.value / whole.value) / whole.value
 
 
-def _rises(rate: Quantity) -> bool:
+def is_rise(rate: Quantity) -> bool:
     return _words("change").search(rate.before(14)) is not None
 
 
 def is_named(rate: Quantity) -> bool:
     """Whether words before a rate call it one (…率为, 占): otherwise it is the share that an amount is taken by."""
-    return _words("rate_name").search(rate.before(8)) is not None or _rises(rate)
+    return _words("rate_name").search(rate.before(8)) is not None or is_rise(rate)
 
 
 def _are_beside(rate: Quantity, part: tuple[int, Quantity], whole: tuple[int, Quantity], at: int) -> bool:

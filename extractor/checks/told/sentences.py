@@ -78,7 +78,7 @@ def _sources_in_brackets(material: Material, told: Told) -> Iterator[Check]:
 
 def rates(material: Material) -> Iterator[Check]:
     """93.02%（3218.5万元/3460万元）: the printed rate against its two figures."""
-    for spot in material.spots:
+    for spot in material.in_words:
         text = spot.passage.text
         if not _may_be_quotient(text):
             continue
@@ -89,7 +89,7 @@ def rates(material: Material) -> Iterator[Check]:
 
 def capitals(material: Material) -> Iterator[Check]:
     """人民币叁佰贰拾万元整（320万元）: the two ways of writing one amount."""
-    for told in material.with_money:
+    for told in material.with_amounts:
         text = told.spot.passage.text
         for first, second in zip(told.money, told.money[1:], strict=False):
             between = text[first.end : second.start]
@@ -115,7 +115,7 @@ def _of_parts() -> re.Pattern[str]:
 
 def units(material: Material) -> Iterator[Check]:
     """4,758.40万元（47,584,013.00元）: one amount in two units; a slip of the unit or of a digit is told."""
-    for told in material.with_money:
+    for told in material.with_amounts:
         text = told.spot.passage.text
         for first, second in pairwise(told.money):
             between, behind = text[first.end : second.start], text[second.end : second.end + 2]
@@ -146,7 +146,7 @@ def _is_cut(first: Money, second: Money) -> bool:
 
 def percentages(material: Material) -> Iterator[Check]:
     """1.2亿元的5%即600万元: an amount, a share of it, and the amount that this makes."""
-    for told in material.with_money:
+    for told in material.with_amounts:
         text = told.spot.passage.text
         for first, second in zip(told.money, told.money[1:], strict=False):
             match = _share_between().fullmatch(text[first.end : second.start])

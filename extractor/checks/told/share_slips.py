@@ -20,9 +20,9 @@ SHARES_THAT_PROVE = 2
 
 def shares_with_slips(material: Material) -> Iterator[Check]:
     """Shares of a paragraph that make 100%, all but one of one amount, that one but for a slip of the typist."""
-    for told in material.with_money:
+    for told in material.money_in_text:
         text = told.spot.passage.text
-        if told.spot.place is not None or text.count("%") + text.count("％") < FEWEST_SHARES:
+        if text.count("%") + text.count("％") < FEWEST_SHARES:
             continue
         shares = [(money, share_told(text, money)) for money in told.money if money.yuan]
         pairs = [(money, share[0]) for money, share in shares if share is not None]

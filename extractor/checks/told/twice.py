@@ -193,7 +193,7 @@ def _label(told: Told, money: Money) -> str | None:
 
 
 def _told(material: Material) -> Iterator[tuple[Told, Money]]:
-    return ((each, money) for each in material.values.told if each.spot.place is None for money in each.money)
+    return ((each, money) for each in material.money_in_text for money in each.money)
 
 
 def _digits(text: str) -> int:

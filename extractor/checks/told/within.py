@@ -28,6 +28,7 @@ REACH = 18
 FARTHEST = 80
 NAME = 6
 _YEAR = re.compile(r"(20\d\d\s*年)")
+_PART_OF = re.compile("[中里]")
 
 
 def used_within_limits(material: Material) -> Iterator[Check]:
@@ -78,15 +79,20 @@ def audited_within_contracts(material: Material) -> Iterator[Check]:
 def parts_within_wholes(material: Material) -> Iterator[Check]:
     """支付总额中有3,454万元由专户支付, and 支付总额为4,827万元 told before: a part is no more than its whole."""
     named: dict[str, tuple[Told, Money]] = {}
-    for told in material.values.told:
+    for told in material.money_in_text if any(map(_may_tell_part, material.money_in_text)) else ():
         text = told.spot.passage.text
-        for money in told.money if told.spot.place is None else ():
+        for money in told.money:
             before = tight(text[max(0, money.start - 2 * REACH) : money.start])
             part = _words("part").search(before)
             whole = named.get(part["name"][-NAME:]) if part else None
             if part and whole and money.yuan and whole[1].yuan and money.yuan <= whole[1].yuan:
                 yield from _within(material, whole, (told, money), "其所属的", "part_within_whole")
             named.setdefault(before.rstrip("为是达共计约：:")[-NAME:], (told, money))
+
+
+def _may_tell_part(told: Told) -> bool:
+    text = told.spot.passage.text
+    return any(_PART_OF.search(text, max(0, money.start - NAME), money.start) is not None for money in told.money)
 
 
 def _is_limit(told: Told, money: Money) -> bool:

@@ -196,6 +196,9 @@ def is_open(clause: Clause, start: int, end: int) -> bool:
         return True
     if _unsure("behind").match(words, end):
         return True
+    # 可用1,619万元（上年结转219万元、当年下达1,400万元），支出1,377万元: a wording that begins within brackets.
+    if words.count("）", start, end) > words.count("（", start, end):
+        return True
     return re.search(rf"[-－−—~～][{MARKS}]", words[start:end]) is not None
 
 

@@ -68,6 +68,8 @@ def totals_behind(material: Material) -> Iterator[Check]:
 def totals_of_items(material: Material) -> Iterator[Check]:
     """大米2,400公斤，单价4.6元，金额11,040元；…，三项合计37,640元: as many amounts as said, prices apart."""
     for scope in material.paragraphs:
+        if "项" not in scope.text:
+            continue
         amounts = [each for each in scope.by_unit.get(YUAN, []) if each.per is None]
         for index, whole in enumerate(amounts):
             match = _words("several").search(whole.words_before(12))

@@ -37,23 +37,24 @@ def means_nearby(material: Material) -> Iterator[Check]:
 
 def _of_wholes(material: Material) -> Iterator[Check]:
     """户均改造成本2.74万元: of an amount and a count of households that the section or the report tells."""
-    done: set[tuple[int, int]] = set()
     told = [each for scope in material.neighbours for each in scope.quantities]
-    means = {id(spot) for spot in {id(q.spot): q.spot for q in told}.values() if "均" in spot.passage.text}
-    for scope in (*material.neighbours, *material.sections):
+    averages = {id(spot) for spot in material.in_words if "均" in spot.passage.text}
+    means = {
+        id(mean): (counted, digits)
+        for mean in told
+        if (mean.per is not None or id(mean.spot) in averages)
+        and mean.value
+        and (digits := sum(map(str.isdigit, mean.text))) >= DIGITS
+        and (counted := _counted(mean)) is not None
+    }
+    for scope in (*material.neighbours, *material.sections) if means else ():
         for mean in scope.quantities:
-            if mean.per is None and id(mean.spot) not in means:
+            if id(mean) not in means:
                 continue
-            digits = sum(mark.isdigit() for mark in mean.text)
-            if mean.place in done or digits < DIGITS or not mean.value:
-                continue
-            counted = _counted(mean)
-            if counted is None:
-                continue
-            pool = told if digits >= PRECISE_DIGITS else scope.quantities
-            found = _whole_and_count(mean, counted, pool)
+            counted, digits = means[id(mean)]
+            found = _whole_and_count(mean, counted, told if digits >= PRECISE_DIGITS else scope.quantities)
             if found is not None:
-                done.add(mean.place)
+                del means[id(mean)]
                 yield _told(material, mean, list(found), found[0].value / found[1].value, "之商")
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.tables.inferred.atoms import Atom, type_size
 from extractor.tables.inferred.gutters import column_of, gutters
-from extractor.tables.joined.seam import opens_bracket
+from extractor.tables.joined.ends import opens_bracket
 from extractor.tables.meaning.wording import is_figure, role_of
 from extractor.tables.ruled.lattice import Span
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from extractor.tables.inferred.strips import TWO_VALUES, Strip
-from extractor.tables.joined.seam import opens_bracket
+from extractor.tables.joined.ends import opens_bracket
 
 # Line steps that it costs to leave rows without a name (blank cells, a name on the page before), and each of them.
 NAMELESS = 1.0

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.joined.seam import is_weight_of, opens_bracket, word_length
+from extractor.tables.joined.ends import is_weight_of, opens_bracket, word_length
 from extractor.tables.meaning.wording import is_complete, is_word
 
 # Costs, in units of "one line out of place". Measured on tables in two typesetters; halving or doubling any one of

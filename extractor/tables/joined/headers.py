@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from extractor.tables.meaning.wording import fold, is_form_label, is_number, mark_of, role_of, unit_line
+from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money
+from extractor.tables.meaning.wording import fold, is_form_label, is_number, is_word, mark_of, role_of, unit_line
+from extractor.values import unit_in
 
 # Heads of three rows are common in final accounts, four rows the most seen.
 MOST_HEADER_ROWS = 4
@@ -16,15 +18,16 @@ LONGEST_HEAD = 36
 KNOWN_HEADS = 0.5
 # Columns that the value of a form's first line covers at least, beside its label.
 FORM_SPAN = 3
+# Labels and values of a form's line take turns: of three cells behind its first label the last two are no two heads.
+FORM_VALUES = 3
 # Amounts right below words that show these to be heads.
 FIGURED = 2
 # A row that numbers the columns counts at least this far.
 LEAST_NUMBERING = 3
 
 _AMOUNT = re.compile(r"-?\d[\d,，]*\.\d+%?|-?\d{1,3}(?:,\d{3})+")
-_UNIT = re.compile(
-    r"\(?(?:单位:)?(?:人民币)?(?:[十百千万亿]{0,2}元|[%‰]|万?[个人件次户家项套台亩天月年分人次]{1,2})\)?"
-)
+_BRACKETED = re.compile(r"\((?:单位:)?([^()]+)\)|单位:(.+)")
+_PERIOD = re.compile(r"(?:19|20)\d\d年?度?|(?:(?:19|20)\d\d年)?(?:\d{1,2}月份?|第?[一二三四1-4]季度)")
 _NUMBERING = re.compile(r"(?:栏次|行次|[甲乙丙丁]|[-—]|(\d{1,2})(?:=[\d+\-×÷*/()%]+)?)")
 
 
@@ -86,9 +89,10 @@ def _is_header(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_row
     if any(_AMOUNT.fullmatch(fold(cell.text)) or len(fold(cell.text)) > LONGEST_HEAD for cell in filled):
         return False
     known = sum(1 for cell in filled if role_of(cell.text))
-    if known >= KNOWN_HEADS * len(filled):
+    figures = sum(1 for cell in filled if is_number(cell.text) and not _is_period(cell.text))
+    if known >= KNOWN_HEADS * len(filled) and figures < known:
         return True
-    return n_rows > first + 1 and not any(is_number(cell.text) and not _is_year(cell.text) for cell in filled)
+    return n_rows > first + 1 and not figures
 
 
 def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bool:
@@ -116,13 +120,32 @@ def _is_over_figures(by_row: Mapping[int, Sequence[Cell]], first: int) -> bool:
     row = by_row.get(first, [])
     end = first + min((cell.rowspan for cell in row[:1]), default=1)
     heads = [cell for index in range(first, end) for cell in by_row.get(index, [])]
+    named = {cell.column: cell for cell in heads if cell.text.strip() and cell.row + cell.rowspan == end}
+    if _is_units(by_row.get(end, [])):
+        end += 1
     below = by_row.get(end, [])
     # 中央资金 names a row of a table as well as a label of a form.
     labelled = below and (is_form_label(below[0].text) or role_of(below[0].text) not in {None, "amount"})
     if not below or labelled or any(is_number(cell.text) for cell in heads):
         return False
-    named = {cell.column for cell in heads if cell.text.strip() and cell.row + cell.rowspan == end}
-    return sum(1 for cell in below[1:] if _AMOUNT.fullmatch(fold(cell.text)) and cell.column in named) >= FIGURED
+    if sum(1 for cell in below[1:] if _AMOUNT.fullmatch(fold(cell.text)) and cell.column in named) >= FIGURED:
+        return True
+    # A name, no label, before a figure, twice, below a head that tells what is counted: 学校名称 | 学生数（人）.
+    following = by_row.get(end + 1, [])
+    if not following or is_form_label(following[0].text) or role_of(following[0].text) is not None:
+        return False
+    counted = {column for column, cell in named.items() if column > row[0].column and _tells_figures(cell.text)}
+    return bool(counted & _figured(below) & _figured(following))
+
+
+def _figured(row: Sequence[Cell]) -> set[int]:
+    """The columns in which a row holds figures."""
+    return {cell.column for cell in row[1:] if is_number(cell.text) and not _is_period(cell.text)}
+
+
+def _tells_figures(head: str) -> bool:
+    """Whether a head can only stand over figures: it gives their unit, or says what is counted or paid."""
+    return unit_in(head) is not None or role_of(head) in MONEY_ROLES or counts_no_money((head,))
 
 
 def is_form_row(row: Sequence[Cell]) -> bool:
@@ -135,6 +158,8 @@ def is_form_row(row: Sequence[Cell]) -> bool:
         return True
     if len(values) < 1 or is_form_label(values[0]):
         return False
+    if len(values) >= FORM_VALUES and all(role_of(text) for text in values[1:FORM_VALUES]):
+        return False  # heads stand side by side, the labels of a form have values between them
     return is_form_label(values[1]) or (bool(values[0].strip()) and role_of(values[0]) is None)
 
 
@@ -167,20 +192,27 @@ def _may_be_heads(row: list[Cell], tall: bool) -> bool:
     filled = [cell for cell in row if cell.text.strip()]
     if any(_AMOUNT.fullmatch(fold(cell.text)) or len(fold(cell.text)) > LONGEST_HEAD for cell in filled):
         return False
-    numbers = sum(1 for cell in filled if is_number(cell.text) and not _is_year(cell.text))
+    numbers = sum(1 for cell in filled if is_number(cell.text) and not _is_period(cell.text))
     if numbers:
         return False
     return tall or (bool(filled) and not is_form_row(row) and mark_of(filled[0].text) is None)
 
 
-def _is_year(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d年?度?", fold(text)))
+def _is_period(text: str) -> bool:
+    """Whether a text names a year, a month or a quarter: heads of columns as often as not."""
+    return bool(_PERIOD.fullmatch(fold(text)))
 
 
-def _is_units(row: list[Cell]) -> bool:
-    """Whether a row holds nothing but units, of money one at least: 万元 under 预算数, % under 执行率."""
+def _is_units(row: Sequence[Cell]) -> bool:
+    """Whether a row holds nothing but units, of money one at least: 万元 under 预算数, % under 执行率.
+
+    计量单位 may stand before them.
+    """
     filled = [fold(cell.text) for cell in row if cell.text.strip()]
-    return any("元" in text for text in filled) and all(_UNIT.fullmatch(text) for text in filled)
+    if len(filled) > 1 and is_word("measure", "heads", filled[0]):
+        filled = filled[1:]
+    units = [_BRACKETED.sub(r"\1\2", text) for text in filled]
+    return any("元" in text for text in units) and all(is_word("measure", "units", text) for text in units)
 
 
 def _numbers_columns(row: list[Cell]) -> bool:

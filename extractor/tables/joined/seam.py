@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.model.layout import CellPiece, Line
 from extractor.tables.joined.assembly import Assembly, Slot
+from extractor.tables.joined.ends import (
+    NEAR_END,
+    Pair,
+    fills,
+    is_full,
+    is_weight_of,
+    opens_bracket,
+    reaches_end,
+    without_points,
+)
 from extractor.tables.meaning.wording import ends_amount, fold, is_complete, is_date, is_goal_label, role_of
 
-# Type sizes. How much room a full line may have left beyond what did not fit in it (justified lines differ by 0.2).
-SLACK = 0.5
-# Lines. A cut cell's text ends less than this above the lower rule (its padding and leading: 0.3 to 1.0).
-NEAR_END = 1.3
 # Type sizes that a line may stand above the lower rule where the next one, in wide spacing, has no room below it.
 NEXT_LINE = 1.8
 # Full lines that prove a row cut where no column is silent.
@@ -34,37 +38,18 @@ MOST_HEADS = 3
 TALL_NAME = 3
 # Points. Edges of cells that differ by less are one.
 SAME_EDGE = 1.0
-# Points. Widest usual padding between a rule and the text of its cell.
-MOST_PADDING = 8.0
 
-_UNBREAKABLE = re.compile(
-    r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
-)
-_WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d+)?[分%]?[)）]")
 # An amount of 万元 cut before its 元; an amount and its decimals.
 _CUT_UNIT = re.compile(r"\d[万亿]\|元")
 _DECIMALS = re.compile(r"-?[\d,]+\.(\d+)")
 # Digits that no number begins with: 00 below 1
 _ZEROS = re.compile(r"0\d")
-_WORDS_AT_END = re.compile(r"[一-鿿]{3}$")
+# A unit on a line of its own below a head: （万元）, 万元, （%）.
+_UNIT_ALONE = re.compile(r"[(（]?[百千]?[万亿]?元[)）]?|[(（][一-鿿%％㎡/]{1,4}[)）]")
 # What sentences hold and names do not.
 _WITHIN = re.compile(r"[，；。]|[一-鿿][,;]")
 _LEVELS = ("level1", "level2", "level3", "level4")
 _ENDINGS = ("。", "！", "？", "；", ".", ";")
-_OPENING = frozenset("（(《〈【〔[“「『")
-_CLOSING = frozenset("）)》〉】〕]”」』")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A cell in the last row above the page end and the one right below it, of the same columns."""
-
-    above: Slot
-    below: Slot
-
-    @property
-    def spans(self) -> bool:
-        return self.above.rowspan > 1 or self.below.rowspan > 1
 
 
 def pairs(table: Assembly, first: Sequence[Slot]) -> list[Pair] | None:
@@ -83,19 +68,21 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     """Whether the row above goes on below."""
     plain = [pair for pair in met if not pair.spans]
     told = [pair for pair in plain if pair.below.text]
-    if (table.n_rows <= table.header_rows or _ends_in_heads(table, met)) and not _is_head_cut(told):
-        return False
+    are_units = _are_units_of_heads(table, told)
+    ends_in_heads = table.n_rows <= table.header_rows or _ends_in_heads(table, met)
+    if are_units or (ends_in_heads and not _is_head_cut(told)):
+        return are_units
     quiet = [pair for pair in plain if pair.above.text and not pair.below.text]
     if not told:
         return bool(quiet) and all(goes_on(table, pair, set()) for pair in met if pair.below.text)
-    if _is_parted_by_height(table, told, quiet):
-        return True
+    counts_on = any(_counts_on(table, pair) for pair in told)
+    if counts_on or _is_parted_by_height(table, told, quiet):
+        return not counts_on
     completed = any(_completes(table, pair) or _completes_serial(table, pair) for pair in told)
     if completed or any(_begins_anew(pair) for pair in told):
         return completed
-    if any(opens_bracket(pair.above.text, pair.below.text) for pair in told) and all(
-        reaches_end(pair.above.tail, NEXT_LINE) for pair in told
-    ):
+    bracketed = any(opens_bracket(pair.above.text, pair.below.text) for pair in told)
+    if bracketed and all(reaches_end(pair.above.tail, NEXT_LINE) for pair in told):
         return True
     return _lets_on(table, told, quiet)
 
@@ -143,6 +130,16 @@ def _is_head_cut(told: Sequence[Pair]) -> bool:
     )
 
 
+def _are_units_of_heads(table: Assembly, told: Sequence[Pair]) -> bool:
+    """Whether heads alone stand above, and below them nothing but the units of some: 问题金额 over （万元）."""
+    if table.n_rows > MOST_HEADS or any(is_complete(slot.text) for slot in table.slots):
+        return False
+    return bool(told) and all(
+        pair.above.text and not pair.above.text.endswith("单位") and _UNIT_ALONE.fullmatch(fold(pair.below.text))
+        for pair in told
+    )
+
+
 def _completes(table: Assembly, pair: Pair) -> bool:
     """Whether an amount is cut: what stands above ends within a group of thousands that what follows completes, before
     its 元, or before the decimals that all others of its column have."""
@@ -165,8 +162,22 @@ def _completes_serial(table: Assembly, pair: Pair) -> bool:
     above, below = fold(pair.above.text), fold(pair.below.text)
     if pair.above.column or not (above.isdecimal() and below.isdecimal()):
         return False
+    before = _serial_before(table, pair)
+    return before is not None and int(above + below) == before + 1 != int(above)
+
+
+def _counts_on(table: Assembly, pair: Pair) -> bool:
+    """Whether serial numbers go on at the page end: 5 over 6, where 5 is no part of 56."""
+    above, below = fold(pair.above.text), fold(pair.below.text)
+    if pair.above.column or not (above.isdecimal() and below.isdecimal()):
+        return False
+    return int(below) == int(above) + 1 and _serial_before(table, pair) in {None, int(above) - 1}
+
+
+def _serial_before(table: Assembly, pair: Pair) -> int | None:
+    """The last serial number above that of a row."""
     numbers = [text for slot in table.in_column(0) if slot is not pair.above and (text := fold(slot.text)).isdecimal()]
-    return bool(numbers) and int(above + below) == int(numbers[-1]) + 1 != int(above)
+    return int(numbers[-1]) if numbers else None
 
 
 def _begins_anew(pair: Pair) -> bool:
@@ -199,47 +210,6 @@ def _waits(table: Assembly, pair: Pair) -> bool:
     return not pair.above.text and len(column) > 1 and all(slot.lines for slot in column if slot is not pair.above)
 
 
-def is_full(table: Assembly, pair: Pair) -> bool:
-    """Whether the last line above has no room for what stands first below."""
-    if not pair.above.tail.lines or not pair.below.lines:
-        return False
-    line, following = pair.above.tail.lines[-1], pair.below.lines[0]
-    box = pair.above.tail.box
-    padding = _padding(table, pair.above.column)
-    room = box.width - 2 * padding - (line.x1 - line.x0)
-    if table.last.style != "ruled":
-        room = min(room, _widest_full(table, pair.above.column, room + line.x1 - line.x0) - (line.x1 - line.x0))
-    return room < first_word(following) + SLACK * line.size
-
-
-def _widest_full(table: Assembly, column: int, otherwise: float) -> float:
-    """The width of the widest line of a column that goes on in the next: cells without rulings are as wide."""
-    full = (line for slot in table.below_heads(column) for line in slot.lines[:-1])
-    return max((line.x1 - line.x0 for line in full), default=otherwise)
-
-
-def reaches_end(cell: CellPiece, near: float = NEAR_END) -> bool:
-    """Whether a cell's text goes down to its lower rule, within ``near`` type sizes."""
-    return bool(cell.lines) and cell.box.y1 - cell.lines[-1].bottom < near * cell.lines[-1].size
-
-
-def fills(cell: CellPiece) -> bool:
-    """Whether a cell's text takes all its height, from rule to rule, over two lines at least."""
-    return len(cell.lines) > 1 and reaches_end(cell) and cell.lines[0].top - cell.box.y0 < NEAR_END * cell.lines[0].size
-
-
-def first_word(line: Line) -> float:
-    """The width of what at a line's start may not be parted: a number with its unit, a bracketed year."""
-    end = word_length(line.text)
-    return line.right[end - 1] - line.left[0]
-
-
-def word_length(text: str) -> int:
-    """How many characters at the start of a text may not be parted from each other."""
-    match = _UNBREAKABLE.match(text)
-    return max(match.end(), 1) if match else 1
-
-
 def is_key(table: Assembly, column: int) -> bool:
     """Whether a column is filled in every data row so far, each row for itself."""
     rows = range(table.header_rows, table.n_rows)
@@ -263,6 +233,7 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
         or is_weight_of(below, above)
         or bool(_CUT_UNIT.search(f"{above}|{below}"))
         or _is_name_cut(table, pair)
+        or _completes_name(table, pair)
         or (bool(_WITHIN.search(above)) and _breaks_off(table, pair) and reaches_end(pair.above.tail))
     )
 
@@ -277,6 +248,20 @@ def _is_name_cut(table: Assembly, pair: Pair) -> bool:
     if len(fold(pair.below.text)) == 1:
         return reaches_end(tail)
     return tail.rowspan > 1 and len(tail.lines) >= TALL_NAME and fills(tail)
+
+
+def _completes_name(table: Assembly, pair: Pair) -> bool:
+    """Whether all names of a column end alike (…指标), that above does not, and with what is below it does."""
+    column = pair.above.column
+    head = _level_head(table, column)
+    others = {_ending(slot.text) for slot in table.in_column(column) if slot.row > head and slot is not pair.above}
+    ending = _ending(pair.above.text + pair.below.text)
+    return others - {""} == {ending} != {_ending(pair.above.text)}
+
+
+def _ending(text: str) -> str:
+    """The last two letters of a name, points in brackets behind it left out."""
+    return without_points(fold(text))[-2:]
 
 
 def spanning_columns(table: Assembly, slots: Sequence[Slot]) -> set[int]:
@@ -354,33 +339,3 @@ def _repeats_names(table: Assembly, column: int) -> bool:
     cells = sorted(table.below_heads(column), key=lambda slot: slot.row)
     names = [fold(slot.text) for slot in cells]
     return any(a and a == b for a, b in pairwise(names))
-
-
-def _padding(table: Assembly, column: int) -> float:
-    """The least room between rule and text among the cells of a column on the latest page."""
-    gaps = [MOST_PADDING]
-    for slot in table.in_column(column):
-        if slot.tail.lines and slot.boxes[-1][0] == table.last.page:
-            box = slot.tail.box
-            gaps.extend(min(line.x0 - box.x0, box.x1 - line.x1) for line in slot.tail.lines)
-    return max(min(gaps), 0.0)
-
-
-def is_weight_of(below: str, above: str) -> bool:
-    """Whether a line is nothing but the points of the name above it: （9） or （9分） under 项目立项."""
-    return bool(_WEIGHT.fullmatch(below.strip()) and _WORDS_AT_END.search(above))
-
-
-def opens_bracket(above: str, below: str) -> bool:
-    """Whether a bracket opened above is closed below."""
-    if _OPENING.isdisjoint(above):
-        return False
-    opened = sum(above.count(mark) for mark in _OPENING) - sum(above.count(mark) for mark in _CLOSING)
-    if opened <= 0:
-        return False
-    closed = 0
-    for character in below:
-        closed += (character in _CLOSING) - (character in _OPENING)
-        if closed > 0:
-            return True
-    return False

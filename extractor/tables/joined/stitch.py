@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.joined.assembly import Assembly, Slot, blanks, place, signature, slots_of
 from extractor.tables.joined.columns import are_as_wide, merged_edges, merged_inferred_edges, same_columns
+from extractor.tables.joined.ends import Pair
 from extractor.tables.joined.headers import is_form_row
 from extractor.tables.joined.seam import (
     MOST_HEADS,
-    Pair,
     are_parts,
     blank_part,
     goes_on,

@@ -26,6 +26,8 @@ _SENTENCE_END = re.compile(r"[。；;，,！!？?]\s*$")
 _UNIT_AT_END = re.compile(
     r"(?P<before>.*?)\s*(?P<line>[（(]?(?:金额|货币|计量|资金)?单位\s*[：:]\s*(?P<unit>[^，。；：:（）()]{1,12}?)\s*[）)]?)\s*[：:。]?\s*"
 )
+# What announces a table in the sentence over it and its caption: 具体情况见下表（单位：万元）：
+_ANNOUNCING = re.compile(r"如下|下表|见表|下列")
 # The year of a form (with months, where it tells how far things are) on a line of its own below its title.
 _YEAR_LINE = re.compile(
     r"[（(]?\s*(?:19|20)\d\d\s*(?:[-—~～至]\s*(?:19|20)\d\d\s*)?年(?:度)?\s*(?:(?:\d{1,2}\s*[-—–－~～至]\s*)?\d{1,2}\s*月份?\s*)?[）)]?"
@@ -46,6 +48,8 @@ def attach_captions(blocks: Sequence[Block]) -> None:
                 if not beside or _is_above(other, block):
                     above.append(other)
             _attach(block, above[:LOOK_BACK])
+            if block.unit_line is None and block.caption is not None:
+                _attach_announced(block, above[1:LOOK_BACK])
             if block.unit_line is None:
                 _attach_below(block, blocks[index + 1 : index + 3])
 
@@ -78,6 +82,13 @@ def _attach_below(grid: Grid, below: Sequence[Block]) -> None:
         if told := note_on_unit(passage.text):
             grid.unit_line = passage.slice(*told.span("line"))
             return
+
+
+def _attach_announced(grid: Grid, above: list[Paragraph]) -> None:
+    """The unit in the nearest sentence over a table's caption, where that announces the table."""
+    match = _UNIT_AT_END.fullmatch(above[0].text) if above else None
+    if match and match["line"].startswith(("（", "(")) and _ANNOUNCING.search(match["before"]):
+        grid.unit_line = above[0].passage.slice(*match.span("line"))
 
 
 def _attach(grid: Grid, above: list[Paragraph]) -> None:

@@ -15,6 +15,9 @@ LONGEST_NAME = 16
 # Filled cells that a column needs to speak for itself.
 LEAST_CELLS = 3
 
+# Whole figures with more digits are no years, points or days.
+DIGITS_OF_YEAR = 4
+
 LEVELS = ("level1", "level2", "level3", "level4")
 # What words name; a column of amounts is none of these (市县 under 下达资金 is a share of it, no place).
 NAMES = frozenset({"unit_name", "contractor", "project", "content", "progress", "remark"})
@@ -132,7 +135,8 @@ def _are_ordinals(cells: list[str]) -> bool:
 
 
 def _are_amounts(cells: list[str]) -> bool:
-    amounts = sum(1 for cell in cells if is_number(cell) and ("." in cell or "," in cell))
+    figures = [cell for cell in cells if is_number(cell) and not cell.endswith(("%", "％"))]
+    amounts = sum(1 for cell in figures if "." in cell or "," in cell or len(cell) > DIGITS_OF_YEAR)
     return len(cells) > 1 and amounts >= MOSTLY * len(cells)
 
 

@@ -6,9 +6,16 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column
-from extractor.tables.meaning.contents import by_contents, cells_of, texts_of
+from extractor.tables.meaning.contents import LEVELS, NAMES, by_contents, cells_of, texts_of
 from extractor.tables.meaning.sums import with_sums
-from extractor.tables.meaning.units import MONEY_ROLES, corner_unit, counts_no_money, head_unit, is_foreign_money
+from extractor.tables.meaning.units import (
+    MONEY_ROLES,
+    corner_unit,
+    counts_no_money,
+    head_unit,
+    is_count_of_group,
+    is_foreign_money,
+)
 from extractor.tables.meaning.wording import fold, head_of, is_number, is_word, role_of
 
 # Roles so general that a head over two rows may say more (合同 / 金额).
@@ -23,8 +30,6 @@ NO_MONEY = frozenset(
     }
 )  # fmt: skip
 
-# The levels of indicators, each with the next one below it.
-LEVELS = {"level1": "level2", "level2": "level3", "level3": "level4"}
 # Roles of columns that hold nothing but figures.
 FIGURE_ROLES = frozenset({"points", "deduction", "score"})
 # Beside a contract's amount a unit that is not said to be the owner is the other party.
@@ -45,13 +50,16 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     figured = [_figures(held) for held in cells]
     roles = _without_blank_twins(by_contents(roles, contents, heads), figured)
     cornered = corner_unit(_over_labels(paths, roles, contents))
-    measured = "measure" in roles
+    measures = [held for role, held in zip(roles, contents, strict=True) if role == "measure"]
+    counted_by = all(is_word("measure", "things", text) for held in measures for text in held)
     columns = []
     for index, path, role, held, figures in zip(indexes, paths, roles, cells, figured, strict=True):
         column = Column(index, path, role)
         if figures and role not in NO_MONEY and not is_foreign_money(path):
             mostly = role in MONEY_ROLES or (2 * figures > _filled(held) and path)
-            counted = role not in MONEY_ROLES and (counts_no_money(path) or _rates(held, figures))
+            counted = is_count_of_group(path) if role in MONEY_ROLES else counts_no_money(path) or _rates(held, figures)
+            # 台 and 套 are units of what is counted, not of 单价 and 金额 beside it.
+            measured = measures and not (counted_by and role in MONEY_ROLES)
             if own := head_unit(path):
                 column = Column(index, path, role, own, "header")
             elif (cornered or unit) and mostly and not counted and not measured:
@@ -61,9 +69,12 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
 
 
 def _role_beside_unit(path: tuple[str, ...]) -> str | None:
-    """The role that a head gives; what is paid as 标准（元/人） is no standard of scoring."""
+    """The role that a head gives; what is paid as 标准（元/人） is no standard of scoring, what is below
+    资金来源（元） no name.
+    """
     role = role_of_path(path)
-    return None if role == "standard" and head_unit(path) else role
+    named = role in NAMES and role_of(path[-1]) is None
+    return None if (role == "standard" or named) and head_unit(path) else role
 
 
 def _over_labels(
@@ -176,11 +187,15 @@ def _level_beside(roles: Sequence[str | None], index: int) -> str | None:
     while before > 0 and roles[before] in FIGURE_ROLES:
         before -= 1
     level = roles[before]
-    return level if index and level in LEVELS and LEVELS[level] in roles[index + 1 :] else None
+    if not index or level not in LEVELS:
+        return None
+    deeper = LEVELS[LEVELS.index(level) + 1 :]
+    return level if any(each in roles[index + 1 :] for each in deeper) else None
 
 
 def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
-    """Scores by the unit itself told from those of the reviewers; contents beside two levels are the third.
+    """Scores by the unit itself, and those out of a hundred each, told from those of the reviewers; contents beside two
+    levels are the third.
 
     So are contents with points and scores in a table that names no level at all.
     """
@@ -190,7 +205,11 @@ def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
     if own and len(own) < len(scores):
         for index in own:
             named[index] = "self_score"
-    levelless = not LEVELS.keys() & set(named) and {"points", "score"} <= set(named)
+    hundred = [index for index in scores if is_word("score", "hundred_heads", head_of(paths[index][-1]))]
+    if len(hundred) < len(scores) or "points" in named:
+        for index in hundred:
+            named[index] = None
+    levelless = not set(LEVELS[:3]) & set(named) and {"points", "score"} <= set(named)
     if levelless or ("level2" in named and "level3" not in named):
         after = 0 if levelless else named.index("level2") + 1
         for index in range(after, len(named)):

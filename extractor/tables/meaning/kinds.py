@@ -35,9 +35,14 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
     heads = {column.role for column in columns if column.role and (column.role != "amount" or column.unit)}
     works = _tells_works(columns)
     measured = any(column.role is None and column.path and is_quantity(column.path) for column in columns)
-    dated = any(column.role == "date" and not is_word("works", "year_heads", column.path[-1]) for column in columns)
+    dated = any(column.role == "date" and not _is_of_money(column.path[-1]) for column in columns)
     unit = any(column.unit for column in columns) or any(_measures_money(grid, part) for part in parts)
     return _money_kind(heads, works, measured or dated, unit)
+
+
+def _is_of_money(head: str) -> bool:
+    """Whether a head of days tells of budget years or payments rather than of what was done."""
+    return is_word("works", "year_heads", head) or is_word("works", "payment_heads", head)
 
 
 def _measures_money(grid: Grid, part: TablePart) -> bool:
@@ -59,11 +64,16 @@ def _tells_works(columns: Sequence[Column]) -> bool:
     """Whether columns tell of works: what is built or done, how far it is, when it began and ended."""
     return any(
         column.role == "progress"
-        or (column.role == "content" and not is_word("works", "contract_heads", column.path[-1]))
+        or (column.role == "content" and not _is_of_work(column.path[-1]))
         or (column.role == "date" and is_word("works", "date_heads", column.path[-1]))
         for column in columns
         if column.path
     )
+
+
+def _is_of_work(head: str) -> bool:
+    """Whether a head of contents tells what was bought, or what somebody has to do."""
+    return is_word("works", "contract_heads", head) or is_word("works", "task_heads", head)
 
 
 def _money_kind(roles: set[str], works: bool, described: bool, unit: bool) -> TableKind:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.model.layout import Grid, Places, TableCell
 from extractor.model.reading import TablePart
 from extractor.tables.meaning.heads import columns_of
+from extractor.tables.meaning.row_units import row_units
 from extractor.tables.meaning.transposed import transposed_roles
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import fold, is_form_label, is_number, is_word, mark_of, role_of
@@ -58,7 +59,8 @@ def _part(
         unit = _spine_unit(places, header) or unit
     columns = columns_of(places, header, body, grid.n_columns, unit) if header else ()
     marks = {row: mark for row in body if (mark := row_mark(rows[row]))}
-    return TablePart(name, header, body, columns, marks, transposed_roles(places, header, body, grid.n_columns))
+    roles = transposed_roles(places, header, body, grid.n_columns)
+    return TablePart(name, header, body, columns, marks, roles, row_units(places, body, grid.n_columns))
 
 
 def _spine_unit(places: Places, header: range) -> str | None:

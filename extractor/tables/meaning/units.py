@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.model.reading import Column
 from extractor.patternbook import load_patterns
-from extractor.tables.meaning.wording import fold, unit_line
+from extractor.tables.meaning.wording import fold, table_pattern, unit_line
 from extractor.values import unit_in
 
 # Roles whose columns hold money, and roles whose columns never do.
@@ -18,11 +18,16 @@ _UNIT_FIRST = re.compile(r"(?:人民币)?(?:亿|百万|十万|万|千)?元(?=\s*
 
 
 def head_unit(path: tuple[str, ...]) -> str | None:
-    """The money unit that a column's head gives, the lowest row first; （万 over 元） is one, too."""
-    if unit := next((unit for head in reversed(path) if (unit := unit_in(head))), None):
+    """The money unit that a column's head gives, the lowest row first; （万 over 元） is one, too, 人口（万） none."""
+    if unit := next((unit for head in reversed(path) if (unit := unit_in(head)) and not _scales_count(head)), None):
         return unit
     is_broken = len(path) > 1 and fold(path[-1]).startswith(("元", "万元"))
     return unit_in("".join(path[-2:])) if is_broken else None
+
+
+def _scales_count(head: str) -> bool:
+    """Whether the 万 of a head is one of things: 人口（万）."""
+    return "元" not in head and "圆" not in head and counts_no_money((head,))
 
 
 def corner_unit(labels: Sequence[tuple[str, ...]]) -> str | None:
@@ -45,15 +50,17 @@ def _above_words(told: str) -> str:
     return match[0] if match else ""
 
 
-@cache
-def _counted() -> re.Pattern[str]:
-    patterns = load_patterns("tables")["not_money"]["patterns"]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-
-
 def counts_no_money(path: tuple[str, ...]) -> bool:
     """Whether a head says that its column counts something else: people, pieces, areas, rates."""
-    return any(_counted().search(fold(head)) for head in path[-2:])
+    return any(table_pattern("not_money", "patterns").search(fold(head)) for head in path[-2:])
+
+
+def is_count_of_group(path: tuple[str, ...]) -> bool:
+    """Whether a head that may be money's (预算, 执行) stands under one that counts things: 里程（公里）."""
+    group = table_pattern("quantity", "patterns")
+    money = re.compile(load_patterns("tables")["quantity"]["money_words"])
+    counted = any(group.search(words) and not money.search(words) for words in map(fold, path[:-1]))
+    return counted and not money.search(path[-1])
 
 
 @cache
@@ -66,25 +73,19 @@ def is_foreign_money(path: tuple[str, ...]) -> bool:
     return any(_foreign().search(fold(head)) for head in path[-2:])
 
 
-@cache
-def _measured() -> re.Pattern[str]:
-    patterns = load_patterns("tables")["quantity"]["patterns"]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-
-
 def is_quantity(path: tuple[str, ...]) -> bool:
     """Whether a head says that its column counts or measures things of a project."""
-    return bool(_measured().search(fold(path[-1])))
+    return bool(table_pattern("quantity", "patterns").search(fold(path[-1])))
 
 
-@cache
-def _measured_rows(kind: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("tables")["measured_rows"][kind])
+def label_counts(label: str) -> bool:
+    """Whether a row's label says that none of its figures are money: 执行率, 服务（人）."""
+    tight = fold(label)
+    return any(table_pattern("measured_rows", told).search(tight) for told in ("rates", "units"))
 
 
 def row_counts_no_money(label: str, column: Column) -> bool:
-    """Whether a row's label says that the figures in a column are no money: 执行率, or 服务人数（人） below 2023年."""
-    tight = fold(label)
-    if _measured_rows("rates").search(tight):
+    """Whether a row's label says that figures in a column are no money: 执行率, 服务（人）, or 人数 below 2023年."""
+    if label_counts(label):
         return True
-    return column.role not in MONEY_ROLES and bool(_measured_rows("counts").search(tight))
+    return column.role not in MONEY_ROLES and bool(table_pattern("measured_rows", "counts").search(fold(label)))

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from extractor.model.reading import SUMS
 from extractor.patternbook import load_patterns
+from extractor.values.compose import expand
 
 # A head is short; anything longer is a sentence (the longest heads seen hold 26 characters).
 LONGEST_HEAD = 40
@@ -77,10 +78,15 @@ def role_of(text: str) -> str | None:
     return next((name for name, pattern in _roles() if pattern.fullmatch(bare)), None)
 
 
+def _composed(group: str, key: str) -> list[str]:
+    book = load_patterns("tables")
+    return [expand(pattern, book["parts"]) for pattern in book[group][key]]
+
+
 @cache
-def _table_pattern(group: str, key: str) -> re.Pattern[str]:
-    patterns = load_patterns("tables")[group][key]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+def table_pattern(group: str, key: str) -> re.Pattern[str]:
+    """The patterns of a list of ``tables.toml`` as one."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _composed(group, key)))
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +96,7 @@ def mark_of(text: str) -> str | None:
     if not bare or len(bare) > LONGEST_HEAD:
         return None
     return next(
-        (mark for mark in ("total", "subtotal", "of_which") if _table_pattern("marks", mark).fullmatch(bare)),
+        (mark for mark in ("total", "subtotal", "of_which") if table_pattern("marks", mark).fullmatch(bare)),
         None,
     )
 
@@ -103,14 +109,14 @@ def is_sum(text: str) -> bool:
 def is_form_label(text: str) -> bool:
     """Whether a cell is one of the first labels of a form (项目名称, 主管部门 …)."""
     bare = head_of(text)
-    return 0 < len(bare) <= LONGEST_HEAD and bool(_table_pattern("form", "labels").fullmatch(bare))
+    return 0 < len(bare) <= LONGEST_HEAD and bool(table_pattern("form", "labels").fullmatch(bare))
 
 
 @lru_cache(maxsize=4096)
 def is_word(group: str, key: str, text: str) -> bool:
     """Whether a label, folded and without brackets, is one of a list of ``tables.toml``."""
     bare = head_of(text)
-    return 0 < len(bare) <= LONGEST_HEAD and bool(_table_pattern(group, key).fullmatch(bare))
+    return 0 < len(bare) <= LONGEST_HEAD and bool(table_pattern(group, key).fullmatch(bare))
 
 
 def is_goal_label(text: str) -> bool:
@@ -120,28 +126,28 @@ def is_goal_label(text: str) -> bool:
 
 def is_self_evaluation_title(text: str) -> bool:
     """Whether a caption names a 自评表."""
-    return bool(_table_pattern("self_evaluation", "titles").search(fold(text)))
+    return bool(table_pattern("self_evaluation", "titles").search(fold(text)))
 
 
 def is_evaluation_title(text: str) -> bool:
     """Whether a caption names the scores that an evaluator gave (评价表, 评分表)."""
-    return bool(_table_pattern("self_evaluation", "evaluations").search(fold(text)))
+    return bool(table_pattern("self_evaluation", "evaluations").search(fold(text)))
 
 
 def is_continued(text: str) -> bool:
     """Whether a line says that the table above goes on (续表)."""
     bare = fold(text)
-    return 0 < len(bare) <= 60 and bool(_table_pattern("continued", "patterns").fullmatch(bare))
+    return 0 < len(bare) <= 60 and bool(table_pattern("continued", "patterns").fullmatch(bare))
 
 
 def is_caption(text: str) -> bool:
     """Whether a line by its words announces a table."""
-    return bool(_table_pattern("caption", "patterns").fullmatch(text.strip()))
+    return bool(table_pattern("caption", "patterns").fullmatch(text.strip()))
 
 
 def is_form_line(text: str) -> bool:
     """Whether a line between a form and its title tells who fills it in, when, or the form's number."""
-    return bool(_table_pattern("form_line", "patterns").fullmatch(fold(text)))
+    return bool(table_pattern("form_line", "patterns").fullmatch(fold(text)))
 
 
 def unit_line(text: str) -> re.Match[str] | None:
@@ -152,27 +158,27 @@ def unit_line(text: str) -> re.Match[str] | None:
 
 def note_on_unit(text: str) -> re.Match[str] | None:
     """The match of a note (注：表中金额单位为万元) that gives a table's unit; its group ``line`` says it."""
-    if _table_pattern("unit_note", "begins").match(text) is None:
+    if table_pattern("unit_note", "begins").match(text) is None:
         return None
-    return _table_pattern("unit_note", "patterns").search(text)
+    return table_pattern("unit_note", "patterns").search(text)
 
 
 def unit_of_all(text: str) -> tuple[re.Match[str], bool] | None:
     """The match of a sentence that gives the unit of all tables, and whether only of those behind it."""
     for key, behind in (("patterns", False), ("behind", True), ("behind_line", True)):
-        if "单位" in text and (found := _table_pattern("unit_of_all", key).search(text)):
+        if "单位" in text and (found := table_pattern("unit_of_all", key).search(text)):
             return found, behind
     return None
 
 
 def names_other_units(text: str) -> bool:
     """Whether a 单位 line names units of things beside that of money (单位：万元、人、所)."""
-    return bool(_table_pattern("not_money", "other_units").search(fold(text)))
+    return bool(table_pattern("not_money", "other_units").search(fold(text)))
 
 
 @cache
 def _unit_lines() -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in load_patterns("tables")["unit_line"]["patterns"]]
+    return [re.compile(pattern) for pattern in _composed("unit_line", "patterns")]
 
 
 def plain_figure(text: str) -> Decimal | None:

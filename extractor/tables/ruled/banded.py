@@ -1,26 +1,41 @@
 """Rows without walls in a table that has them: banded styles draw the sides of every second row only.
 
 A merged cell holds one text. Where several stand in it, each inside one of the columns that other rows have and
-clear of their edges, the cell is a row whose walls are not drawn.
+clear of their edges, the cell is a row whose walls are not drawn. Two amounts are enough for that, and the rest of a
+cell that the page before ends in.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractor.model.geometry import Run
+from extractor.tables.meaning.wording import is_figure
 from extractor.tables.ruled.drop import centre_of
 from extractor.tables.ruled.lattice import Lattice, Span
 
-# Texts that make a row: two may stand in a merged cell side by side.
+# Texts that make a row: two may stand in a merged cell side by side; figures may not.
 LEAST_TEXTS = 3
+LEAST_FIGURES = 2
+# Points that a name over all columns is off their middle at most.
+CENTRED = 3.0
 # Type sizes between the texts of neighbouring columns (paddings of 2 to 5 points on either side: 0.4 to 1).
 CLEAR = 0.4
 # Rows without walls that make a style of it; the heads alone may have none.
 LEAST_ROWS = 2
+
+
+class _Text(NamedTuple):
+    """What stands in one column, and from where to where."""
+
+    x0: float
+    x1: float
+    size: float
+    words: str
 
 
 def with_walls(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
@@ -35,9 +50,12 @@ def with_walls(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
         top, bottom = lattice.rows[span.row], lattice.rows[span.row + 1]
         return [run for _, run in sorted_runs[bisect_left(heights, top) : bisect_right(heights, bottom)]]
 
-    parted = {span for span in wide if _has_walls(span, whole) and _is_row(lattice, span, inside(span))}
+    held = {span: _texts(lattice, span, inside(span)) for span in wide if _has_walls(span, whole)}
+    parted = {span for span, texts in held.items() if _is_row(texts)}
     if not parted or (len(parted) < LEAST_ROWS and not any(span.row == 0 for span in parted)):
         return lattice
+    if rest := next((span for span in held if _is_rest(lattice, span, held[span])), None):
+        parted.add(rest)
     spans: list[Span] = []
     for span in lattice.spans:
         columns = range(span.column, span.column + span.colspan)
@@ -65,22 +83,43 @@ def _has_walls(span: Span, rows: Sequence[set[int]]) -> bool:
     return any(columns <= row for row in rows)
 
 
-def _is_row(lattice: Lattice, span: Span, runs: Sequence[Run]) -> bool:
-    """Whether texts stand in several columns of a span, each clear of the next; ``runs`` are those of its height."""
+def _texts(lattice: Lattice, span: Span, runs: Sequence[Run]) -> dict[int, _Text]:
+    """What stands in each column of a span; ``runs`` are those of its height."""
     box = lattice.box_of(span)
     letters = [
-        (left, right, run.size)
+        (left, right, run.size, character)
         for run in runs
         if run.left[0] < box.x1 and run.right[-1] > box.x0
         for left, right, character in zip(run.left, run.right, run.text, strict=True)
         if not character.isspace() and box.x0 <= (left + right) / 2 <= box.x1
     ]
     edges = lattice.columns[span.column : span.column + span.colspan + 1]
-    filled = []
-    for start, end in pairwise(edges):
+    filled = {}
+    for number, (start, end) in enumerate(pairwise(edges)):
         inside = [letter for letter in letters if start <= (letter[0] + letter[1]) / 2 < end]
         if inside:
-            filled.append((min(left for left, _, _ in inside), max(right for _, right, _ in inside), inside[0][2]))
-    if len(filled) < LEAST_TEXTS:
+            x0, x1 = min(letter[0] for letter in inside), max(letter[1] for letter in inside)
+            filled[number] = _Text(x0, x1, inside[0][2], "".join(letter[3] for letter in inside))
+    return filled
+
+
+def _is_row(texts: Mapping[int, _Text]) -> bool:
+    """Whether texts stand in several columns of a span, each clear of the next."""
+    figures = len(texts) >= LEAST_FIGURES and all(is_figure(text.words) for text in texts.values())
+    return (len(texts) >= LEAST_TEXTS or figures) and _are_apart(texts)
+
+
+def _is_rest(lattice: Lattice, span: Span, texts: Mapping[int, _Text]) -> bool:
+    """Whether a row over all columns that is the first below the heads holds the rest of cells: text within columns
+    other than the first, where groups have their names, and not in the middle of all."""
+    is_first = span.row == 1 and span.colspan == len(lattice.columns) - 1
+    if not is_first or not texts or 0 in texts or not _are_apart(texts):
         return False
-    return all(after[0] - before[1] >= CLEAR * before[2] for before, after in pairwise(filled))
+    box = lattice.box_of(span)
+    within = all(lattice.columns[i] <= text.x0 and text.x1 <= lattice.columns[i + 1] for i, text in texts.items())
+    middles = [abs(text.x0 + text.x1 - box.x0 - box.x1) / 2 for text in texts.values()]
+    return within and min(middles) > CENTRED
+
+
+def _are_apart(texts: Mapping[int, _Text]) -> bool:
+    return all(after.x0 - before.x1 >= CLEAR * before.size for before, after in pairwise(texts.values()))

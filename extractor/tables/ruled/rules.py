@@ -132,8 +132,36 @@ def with_levels(groups: list[Group], vertical: list[Ruling]) -> list[Group]:
         if beside is None:
             whole.append((flat, upright))
         else:
-            whole[whole.index(beside)] = (sorted([*beside[0], *flat]), sorted([*beside[1], *upright]))
-    return [(flat, [*upright, *_as_long((flat, upright), free)]) for flat, upright in whole]
+            whole[whole.index(beside)] = _together(beside, (flat, upright))
+    return [(flat, [*upright, *_as_long((flat, upright), free)]) for flat, upright in _with_inner(whole)]
+
+
+def _together(one: Group, other: Group) -> Group:
+    return sorted([*one[0], *other[0]]), sorted([*one[1], *other[1]])
+
+
+def _with_inner(groups: list[Group]) -> list[Group]:
+    """Groups with those that stand in them between two merged cells whose sides are not drawn: all their levels are
+    levels of the other (a table within a cell has rows of its own)."""
+    whole: list[Group] = []
+    for group in sorted(groups, key=lambda group: min(rule.start for rule in group[0]) - max(r.end for r in group[0])):
+        outer = next((other for other in whole if _is_inner(group, other)), None)
+        if outer is None:
+            whole.append(group)
+        else:
+            whole[whole.index(outer)] = _together(outer, group)
+    return whole
+
+
+def _is_inner(group: Group, outer: Group) -> bool:
+    (flat, upright), (beside, around) = group, outer
+    left, right = min(rule.at for rule in around), max(rule.at for rule in around)
+    return (
+        left < upright[0].at
+        and upright[-1].at < right
+        and len({rule.at for rule in flat}) > 1
+        and all(any(abs(rule.at - other.at) <= SNAP for other in beside) for rule in flat)
+    )
 
 
 def _as_long(group: Group, free: list[Ruling]) -> list[Ruling]:

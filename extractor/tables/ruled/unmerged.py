@@ -15,7 +15,7 @@ from extractor.model.layout import CellPiece, Line
 from extractor.tables.cell_text import runs_downwards
 from extractor.tables.inferred.atoms import atoms_of
 from extractor.tables.inferred.side_by_side import cut_at
-from extractor.tables.joined.seam import word_length
+from extractor.tables.joined.ends import word_length
 from extractor.tables.meaning.wording import ends_value, is_complete
 
 # Values in rows of their own that show that a cell is none, and rows that words must fill each.
@@ -26,6 +26,9 @@ OFF_MIDDLE = 0.3
 SLACK = 0.5
 # Share by which the steps from line to line of one text differ at most.
 EVEN = 0.1
+# Type sizes between the lines of one text at most; points that a name is off the middle of its rows.
+NEXT_LINE = 0.8
+MIDDLE = 1.5
 # Points that a text may reach over the edge of its column.
 OVER = 1.5
 
@@ -34,7 +37,7 @@ def unmerged(cells: Sequence[CellPiece], rows: Sequence[float], columns: Sequenc
     """The cells of a ruled grid, those parted into a cell each row or column that hold a text for each of them."""
     found: list[CellPiece] = []
     for cell in cells:
-        if cell.rowspan > 1 and len(cell.lines) > 1 and (firsts := _firsts(cell, rows)):
+        if cell.rowspan > 1 and len(cell.lines) > 1 and (firsts := _firsts(cell, rows) or _by_middles(cell, rows)):
             found += _parted(cell, firsts, rows)
         elif cell.rowspan == 1 and cell.colspan >= LEAST_NAMES and cell.lines:
             found += _by_columns(cell, columns)
@@ -64,6 +67,50 @@ def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     own = all(_are_in_the_middle(lines, rows[row], rows[row + 1]) for row, lines in held.items())
     apart = not any(_goes_on(upper[-1], lower[0], cell.box) for upper, lower in pairwise(held.values()))
     return list(held) if own and apart else []
+
+
+def _by_middles(cell: CellPiece, rows: Sequence[float]) -> list[int]:
+    """The rows at which several texts begin that stand apart, each in the middle of rows of its own (决策, 过程, 产出
+    without a ruling between them); none where they do not fill the cell so."""
+    texts = _texts_apart(cell.lines)
+    if len(texts) < LEAST_VALUES or runs_downwards(cell.lines):
+        return []
+    first, end = cell.row, cell.row + cell.rowspan
+    sums = [text[0].top + text[-1].bottom for text in texts]
+    down = _chain(sums, rows, first, end)
+    if down and down[-1] == end:
+        return [first, *down[:-1]]
+    # the first of them may be the rest of a cell that the page before ends in, which is blank here
+    up = _chain([-total for total in sums[::-1]], [-y for y in rows[::-1]], len(rows) - 1 - end, len(rows) - 1 - first)
+    starts = [len(rows) - 1 - row for row in reversed(up)]
+    return starts if starts and texts[0][0].top >= rows[starts[0]] else []
+
+
+def _chain(sums: Sequence[float], rows: Sequence[float], first: int, end: int) -> list[int]:
+    """Where the rows of texts end, one after the other from ``first`` on, that stand in their middle.
+
+    ``sums`` are their upper and lower ends together. None where one of them would end at no row edge.
+    """
+    found: list[int] = []
+    at = first
+    for total in sums:
+        place = min(range(at + 1, end + 1), key=lambda row: abs(rows[at] + rows[row] - total), default=None)
+        if place is None or abs(rows[at] + rows[place] - total) > 2 * MIDDLE:
+            return []
+        found.append(place)
+        at = place
+    return found
+
+
+def _texts_apart(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each text: what stands further below than the next line of one does begins another."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and line.top - found[-1][-1].bottom <= NEXT_LINE * line.size:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
 
 
 def _by_columns(cell: CellPiece, columns: Sequence[float]) -> list[CellPiece]:

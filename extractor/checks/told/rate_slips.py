@@ -1,0 +1,92 @@
+"""Rates that two figures right before them make but for two digits changed: 26个加工点中5个闲置，闲置率12.93%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import permutations
+
+from extractor.checks.engine import check, rate_fits
+from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.material import Material
+from extractor.checks.quantities import RATE, Quantity
+from extractor.checks.told.rates import HUNDRED, is_named, is_rise, pair_of
+from extractor.checks.worded.clauses import Clause
+from extractor.checks.worded.frames import is_open
+from extractor.model.report import Check, plain
+from extractor.records.figures import decimals
+
+# Two digits changed tell a slip in rates of so many (19.23%) alone; the figures that make one stand so near before it.
+TELLING_DIGITS, REACH = 4, 3
+
+
+def rates_with_slips(material: Material) -> Iterator[Check]:
+    """A rate that nothing in the report makes, and that two of the three figures before it make with digits changed."""
+    for clause in material.clauses:
+        if clause.quantities[0].spot.place is not None:
+            continue
+        for index, rate in enumerate(clause.quantities):
+            if index < 2 or rate.unit != RATE or rate.digits < TELLING_DIGITS or "." not in rate.text:
+                continue
+            found = _pair(clause, index)
+            if found is None or not is_named(rate) or is_open(clause, clause.marks[index - 2], clause.marks[index] + 1):
+                continue
+            part, whole, computed = found
+            if not any(each.blurred for each in (rate, part, whole)) and not _is_explained(material, clause, rate):
+                yield check(
+                    "rate_with_changed_digits", "fail",
+                    f"所述{rate.quoted}，与按{part.said}、{whole.said}计算的{plain(computed)}%不一致，疑有数字颠倒。",
+                    material.printed(rate, part, whole), rate.value, computed,
+                )  # fmt: skip
+
+
+def _pair(clause: Clause, index: int) -> tuple[Quantity, Quantity, Decimal] | None:
+    """The two figures that make a rate with two digits changed; None where two make the rate itself."""
+    rate, best = clause.quantities[index], None
+    before = [
+        each
+        for each in clause.quantities[max(0, index - REACH) : index]
+        if each.unit not in {RATE, ""} and each.per is None and each.value > 0
+    ]
+    places, is_change = decimals(rate.text), len(before) > 1 and is_rise(rate)
+    for part, whole in permutations(before, 2):
+        if part.unit != whole.unit or part.value == whole.value:
+            continue
+        share = part.value / whole.value * HUNDRED
+        told = abs(share - HUNDRED) if is_change else share
+        if abs(told - rate.value) <= 1 and rate_fits(rate.value, places, *_of(part, whole)):
+            return None
+        if best is None and has_swapped_digits(rate.value, round(told, places)):
+            best = part, whole, round(told, places)
+    return best
+
+
+def _of(part: Quantity, whole: Quantity) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+    return part.value, whole.value, part.half, whole.half
+
+
+def _is_explained(material: Material, clause: Clause, rate: Quantity) -> bool:
+    """Whether the rate is told once more, in text or table, or any two figures of its paragraph or section make it, or
+    one before it in its sentence and any of the report."""
+    places = decimals(rate.text)
+    for scope in material.scopes:
+        for at, each in enumerate(scope.quantities):
+            if each.place == rate.place:
+                if pair_of(scope, at) is not None:
+                    return True
+            elif each.unit == RATE and each.value == rate.value:
+                return True
+    if any(
+        each.value == rate.value
+        for table in material.reading.tables
+        for each in material.figures.of_table(table).values()
+    ):
+        return True
+    parts = [each for each in clause.quantities if each.unit not in {RATE, ""} and each.value > 0]
+    return any(
+        rate_fits(rate.value, places, *_of(part, whole))
+        for scope in material.neighbours
+        for whole in scope.quantities
+        for part in parts
+        if whole.value and part.unit == whole.unit and part.value != whole.value
+    )

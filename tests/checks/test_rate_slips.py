@@ -1,0 +1,62 @@
+"""Two digits changed in a rate that the figures right before it make, and what says nothing of the kind."""
+
+from __future__ import annotations
+
+import pytest
+from extractor.checks import run
+from extractor.model.report import Check, ReportHead
+from extractor.records.values import values
+
+from tests.records.builder import Writer
+
+RULE = "rate_with_changed_digits"
+
+
+def results(*texts: str) -> list[Check]:
+    writer = Writer()
+    for text in texts:
+        writer.paragraph(text)
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    return run(reading, head, [], values(reading, head))
+
+
+def failures(*texts: str) -> list[str]:
+    return [check.rule for check in results(*texts) if check.status == "fail"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "26个初加工点中5个未投入使用，闲置率12.93%，涉及资金138.00万元。",
+        "污泥处置量1.86万吨，其中焚烧1.12万吨、堆肥0.74万吨，堆肥占比37.98%。",
+        "渠道长度412公里，本年衬砌138公里，衬砌占35.30%。",
+    ],
+)
+def test_two_digits_changed_are_told(text: str) -> None:
+    (fault,) = [check for check in results(text) if check.status == "fail"]
+    assert fault.rule == RULE
+    assert len(fault.evidence) >= 3
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("26个初加工点中5个未投入使用，闲置率19.23%。",),
+        # Another figure of the paragraph, or of the report, makes the rate; it is told once more; nothing calls it one.
+        ("26个初加工点中5个未投入使用，占应建成点的12.93%。", "应建成点38.67个。"),
+        ("26个初加工点中5个未投入使用，闲置率12.93%。", "全市初加工点平均闲置率12.93%。"),
+        ("26个初加工点中5个未投入使用，另按12.93%计提。",),
+        ("26个初加工点中约5个未投入使用，闲置率12.93%。",),
+        ("26个初加工点中5个未投入使用，自评表误填闲置率12.93%。",),
+    ],
+)
+def test_what_may_be_another_rate_is_not_accused(texts: tuple[str, ...]) -> None:
+    assert RULE not in failures(*texts)
+
+
+def test_a_rate_is_accused_once() -> None:
+    assert failures("预算批复3,200万元，实际支出2,944.64万元，预算执行率92.20%。") == ["rate_told"]
+    assert (
+        failures("可用资金1,619.28万元（上年结转219.28万元、当年下达1,400.00万元），支出1,377.31万元，执行率85.06%。")
+        == []
+    )

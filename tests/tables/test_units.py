@@ -1,0 +1,276 @@
+"""In which unit the figures of a table are, and which of them are no money: told by heads, labels, 单位 lines."""
+
+from __future__ import annotations
+
+import pytest
+from extractor.model.report import Report
+from extractor.patternbook import load_patterns
+from extractor.tables.meaning.units import counts_no_money
+
+from tests.hostile.paper import yuan
+from tests.tables.drawn import filled, grids
+from tests.tables.sketched import report_of
+
+
+def doubted(report: Report) -> list[str]:
+    return [issue.message for issue in report.issues if issue.code == "doubtful_amount"]
+
+
+@pytest.mark.parametrize("head", load_patterns("tables")["not_money"]["examples"])
+def test_heads_that_count_things(head: str) -> None:
+    assert counts_no_money((head,))
+
+
+@pytest.mark.parametrize("head", load_patterns("tables")["not_money"]["not"])
+def test_heads_that_may_be_of_money(head: str) -> None:
+    assert not counts_no_money((head,))
+
+
+def test_a_row_whose_label_gives_a_unit_of_its_own() -> None:
+    found = report_of(
+        """
+        指标|计划|实际
+        总投入|320.50|318.00
+        人均补助（元）|1450|1500
+        受益人数[人]|2210|2120
+        管护/次|12|14
+        财政投入（单位：元）|3000000|2950000
+        """,
+        "单位：万元",
+    )
+    assert yuan(found) == ["3205000", "3180000", "1450", "1500", "3000000", "2950000"]
+    assert not doubted(found)
+
+
+def test_rates_beside_a_column_of_units_are_no_money() -> None:
+    found = report_of(
+        """
+        序号|指标|单位|2021年|2022年|增长（%）
+        1|税收收入|万元|880.50|912.40|3.62
+        2|受益农户|户|2210|2120|-4.07
+        """
+    )
+    assert yuan(found) == ["8805000", "9124000"]
+
+
+def test_the_heading_of_rows_gives_their_unit() -> None:
+    found = report_of(
+        """
+        指标|计划|实际
+        一、资金投入（万元）|<|<
+        财政拨款|320.50|318.00
+        单位自筹|40.00|40.00
+        二、产出|<|<
+        改造点位|12|12
+        """
+    )
+    assert yuan(found) == ["3205000", "3180000", "400000", "400000"]
+
+
+def test_the_cell_beside_several_rows_gives_their_unit() -> None:
+    found = report_of(
+        """
+        类别|内容|计划|完成
+        资金（元）|材料费|32000|31800
+        ^|劳务费|14000|14200
+        面积（亩）|造林|320|318
+        ^|抚育|140|142
+        """
+    )
+    assert yuan(found) == ["32000", "31800", "14000", "14200"]
+
+
+def test_a_form_of_labels_and_figures_has_no_heads() -> None:
+    found = report_of(
+        """
+        总投资（万元）|392|财政资金（万元）|229
+        建设规模（亩）|583|受益人数（人）|604
+        """
+    )
+    assert yuan(found) == ["3920000", "2290000"]
+
+
+def test_a_row_and_a_column_that_give_different_units_are_in_doubt() -> None:
+    found = report_of(
+        """
+        内容|金额（万元）
+        总投入|320.50
+        人均补助（元）|1450.00
+        """
+    )
+    assert yuan(found) == ["3205000"]
+    assert any("1450.00" in message for message in doubted(found))
+
+
+def test_no_check_compares_a_row_in_a_unit_of_its_own_with_the_column() -> None:
+    found = report_of(
+        """
+        项目名称|预算数|支出数
+        渠道衬砌|120.00|110.00
+        灌溉站|80.00|75.00
+        人均补助（元）|15.00|12.00
+        合计|200.00|185.00
+        """,
+        "单位：万元",
+    )
+    assert [check.message for check in found.checks if check.status == "fail"] == []
+
+
+def test_the_figures_below_a_group_that_counts() -> None:
+    found = report_of(
+        """
+        名称|里程（公里）|<|资金|<
+        ^|预算|执行|预算|执行
+        河口镇|12.5|11.9|88.00|86.50
+        柳林乡|20.1|20.1|140.00|139.20
+        """,
+        "单位：万元",
+    )
+    assert yuan(found) == ["880000", "865000", "1400000", "1392000"]
+
+
+def test_amounts_below_a_group_named_by_a_quantity() -> None:
+    found = report_of(
+        """
+        名称|数量|<
+        ^|台数|补贴金额
+        河口镇|12|88.00
+        柳林乡|20|140.00
+        """,
+        "单位：万元",
+    )
+    assert yuan(found) == ["880000", "1400000"]
+
+
+def test_the_ten_thousands_of_people() -> None:
+    found = report_of(
+        """
+        名称|投资（万）|人口（万）
+        河口镇|1200.50|3.25
+        柳林乡|980.00|2.10
+        """
+    )
+    assert yuan(found) == ["12005000", "9800000"]
+
+
+def test_a_column_of_units_tells_what_is_counted_not_what_is_paid() -> None:
+    found = report_of(
+        """
+        序号|设备名称|单位|数量|单价|金额
+        1|离心机|台|2|36500.00|73000.00
+        2|冷藏箱|个|14|820.00|11480.00
+        3|工作服|套|60|150.00|9000.00
+        """,
+        "单位：元",
+    )
+    assert yuan(found) == ["36500", "73000", "820", "11480", "150", "9000"]
+
+
+def test_a_column_of_units_of_money_and_of_things() -> None:
+    found = report_of(
+        """
+        指标名称|计量单位|计划数|完成数
+        投资额|万元|320.00|318.00
+        受益农户|户|2210|2120
+        人均补助|元|1450|1500
+        """
+    )
+    assert yuan(found) == ["3200000", "3180000", "1450", "1500"]
+
+
+def test_a_row_of_units_below_the_heads() -> None:
+    found = report_of(
+        """
+        项目名称|供水量|总投资|受益人口|人均投入
+        单位|万吨|万元|万人|元
+        河口水厂|120.5|880.00|3.25|270
+        柳林水厂|98|765.20|2.1|364
+        """
+    )
+    assert yuan(found) == ["8800000", "270", "7652000", "364"]
+    assert found.tables[0].header_rows == 2
+
+
+def test_heads_that_begin_with_the_label_of_a_form() -> None:
+    found = report_of(
+        """
+        单位名称|服务人口（万人）|水电费（元）
+        河口卫生院|3|43200
+        柳林卫生院|2|38010
+        """
+    )
+    assert (found.tables[0].header_rows, yuan(found)) == (1, ["43200", "38010"])
+
+
+def test_a_form_whose_values_are_figures_has_no_heads() -> None:
+    found = report_of(
+        """
+        项目名称|村道维护
+        编制人数|23
+        在岗人数|20
+        """
+    )
+    assert found.tables[0].header_rows == 0
+
+
+def test_months_and_quarters_as_heads() -> None:
+    found = report_of(
+        """
+        项目|1月|2月|3月|一季度
+        水费|1200.00|1180.00|1310.00|3690.00
+        电费|2400.00|2380.00|2210.00|6990.00
+        """,
+        "单位：元",
+    )
+    assert len(yuan(found)) == 8
+
+
+def test_many_units_of_things_in_a_unit_line() -> None:
+    found = report_of(
+        """
+        名称|床位|护理费|补助
+        东院|120|88.00|12.50
+        西院|96|70.00|9.60
+        """,
+        "单位：床，万元，立方米",
+    )
+    assert yuan(found) == ["880000", "125000", "700000", "96000"]
+
+
+def test_a_unit_behind_a_stroke_or_the_bare_words() -> None:
+    found = report_of(
+        """
+        科目/元|年初预算|决算
+        办公费|12000.00|11850.00
+        水电费|8000.00|8120.00
+        """
+    )
+    assert yuan(found) == ["12000", "11850", "8000", "8120"]
+    found = report_of(
+        """
+        名称|市级配套万元|用电量万千瓦时
+        河口镇|88.00|12.50
+        柳林乡|70.00|9.60
+        """
+    )
+    assert yuan(found) == ["880000", "700000"]
+
+
+def test_amounts_below_a_source_of_funds_that_gives_their_unit() -> None:
+    found = report_of(
+        """
+        序号|名称|资金来源（元）|<|其他
+        ^|^|专款|质保金|^
+        1|河口镇|515404|198870|雨季停工
+        2|柳林乡|143783|503692|
+        """
+    )
+    assert yuan(found) == ["515404", "198870", "143783", "503692"]
+
+
+def test_serial_numbers_that_count_on_at_a_page_end_are_of_two_rows() -> None:
+    """4.1234 over 56 could be one amount of 万元 cut in two, but 5 over 6 are two rows."""
+    columns = [50.0, 80.0, 120.0, 158.0]
+    above = filled([["序号", "名称", "金额"], ["4", "河口", "8.1"], ["5", "柳林", "4.1234"]], columns, top=700)
+    (grid,) = grids(above, filled([["6", "白水", "56"], ["7", "新兴", "3"]], columns, top=60, number=2))
+    assert [row[0] for row in grid.texts()] == ["序号", "4", "5", "6", "7"]

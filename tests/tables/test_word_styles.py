@@ -1,0 +1,107 @@
+"""Tables in Word's list styles: heads shaded and not ruled, walls of every other row, merged cells without rulings."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractor.model.geometry import Box, Run
+
+from tests.tables.drawn import across, down, grids, page, run
+
+EDGES = [50.0, 130.0, 210.0, 290.0, 370.0]
+HEADS = ["县区", "下达", "支付", "结存"]
+FIRST = ["甲县", "420.00", "398.60", "21.40"]
+SECOND = ["乙县", "380.00", "361.00", "19.00"]
+
+
+def row_of(words: list[str], y: float) -> list[Run]:
+    return [run(text, EDGES[column] + 8, y) for column, text in enumerate(words) if text]
+
+
+def shades(top: float, bottom: float) -> list[Box]:
+    return [Box(left, top, right, bottom) for left, right in pairwise(EDGES)]
+
+
+def test_shaded_heads_end_without_a_ruling() -> None:
+    """The first ruling below the heads ends the first row."""
+    flat = [across(y, 50, 370) for y in (100.0, 140.0, 160.0)]
+    upright = [down(x, 100, 160) for x in (50.0, 370.0)] + [down(x, 140, 160) for x in EDGES[1:-1]]
+    runs = [*row_of(HEADS, 105), *row_of(FIRST, 125), *row_of(SECOND, 145)]
+    (grid,) = grids(page(runs, flat, upright, shades=shades(100, 120)))
+    assert grid.texts() == [HEADS, FIRST, SECOND]
+
+
+def test_shaded_heads_over_heads() -> None:
+    flat = [across(y, 50, 370) for y in (100.0, 160.0, 180.0)]
+    upright = [down(x, 100, 180) for x in (50.0, 370.0)] + [down(x, 160, 180) for x in EDGES[1:-1]]
+    heads = [Box(50, 100, 130, 140), Box(130, 100, 370, 120), *shades(120, 140)[1:]]
+    runs = [run("县区", 60, 115), run("资金情况", 230, 105), *row_of(["", *HEADS[1:]], 125)]
+    runs += [*row_of(FIRST, 145), *row_of(SECOND, 165)]
+    (grid,) = grids(page(runs, flat, upright, shades=heads))
+    assert grid.texts() == [["县区", "资金情况", None, None], [None, *HEADS[1:]], FIRST, SECOND]
+
+
+def test_a_shade_behind_words_parts_nothing() -> None:
+    flat = [across(y, 50, 370) for y in (100.0, 140.0, 160.0)]
+    upright = [down(x, 100, 160) for x in EDGES]
+    runs = [*row_of(HEADS, 105), run("（万元）", EDGES[1] + 8, 125), *row_of(SECOND, 145)]
+    (grid,) = grids(page(runs, flat, upright, shades=[Box(50, 100, 130, 120), Box(130, 100, 210, 120)]))
+    assert grid.texts()[0] == ["县区", "下达（万元）", "支付", "结存"]
+
+
+def test_walls_between_two_merged_cells_are_of_the_table() -> None:
+    """县区 and 备注 are merged over two rows and drawn without sides, so that what lies between hangs on to nothing."""
+    edges = [50.0, 100.0, 170.0, 240.0, 310.0, 380.0]
+    rows = [100.0, 120.0, 140.0, 160.0]
+    flat = [across(rows[0], 50, 380), across(rows[3], 50, 380)]
+    flat += [across(y, start, end) for y in rows[1:3] for start, end in ((50, 100), (170, 310))]
+    upright = [down(x, 100, 160) for x in (50.0, 380.0)]
+    upright += [down(x, 120, 140) for x in edges[1:-1]]
+    runs = [run(words, x + 4, 125) for words, x in zip(("1", "", "420.00", "21.40"), edges, strict=False) if words]
+    (grid,) = grids(page(runs, flat, upright))
+    assert [text for text in grid.texts()[1] if text] == ["1", "420.00", "21.40"]
+
+
+def test_two_amounts_in_a_row_without_walls_are_two() -> None:
+    flat = [across(y, 50, 370) for y in (100.0, 120.0, 140.0, 160.0, 180.0)]
+    upright = [down(x, 100, 180) for x in (50.0, 370.0)] + [down(x, 100, 120) for x in EDGES[1:-1]]
+    upright += [down(x, 140, 160) for x in EDGES[1:-1]] + [down(130, 160, 180)]
+    runs = [*row_of(HEADS, 105), *row_of(FIRST, 125), *row_of(SECOND, 145)]
+    runs += [run("小计", 58, 165), run("800.00", 138, 165), run("759.60", 218, 165)]
+    (grid,) = grids(page(runs, flat, upright))
+    assert grid.texts()[3] == ["小计", "800.00", "759.60", ""]
+
+
+def test_the_rest_of_a_cell_below_the_heads_of_a_page_has_no_walls() -> None:
+    """Its place is that of the column that it goes on in; a name over all columns stands in their middle."""
+    rows = [100.0, 120.0, 140.0, 160.0, 180.0, 200.0]
+    flat = [across(y, 50, 370) for y in rows]
+    upright = [down(x, 100, 200) for x in (50.0, 370.0)] + [down(x, 160, 180) for x in EDGES[1:-1]]
+    words = [*row_of(HEADS, 105), *row_of(FIRST, 145), *row_of(SECOND, 165), *row_of(FIRST, 185)]
+    (grid,) = grids(page([*words, run("已结清。", 138, 125)], flat, upright))
+    assert grid.texts()[1] == ["", "已结清。", "", ""]
+    (grid,) = grids(page([*words, run("一、中央", 190, 125)], flat, upright))
+    assert grid.texts()[1] == ["一、中央", None, None, None]
+
+
+LEVELS = {"决策": (0, 2), "过程": (2, 5), "产出": (5, 6)}
+
+
+def levels(off: float = 0.0) -> list[str | None]:
+    """The first column of six rows, a ruling below each in all columns but that one."""
+    rows = [100.0 + 20 * index for index in range(7)]
+    flat = [across(y, 50, 290) for y in (rows[0], rows[-1])] + [across(y, 130, 290) for y in rows[1:-1]]
+    upright = [down(x, rows[0], rows[-1]) for x in (50.0, 130.0, 210.0, 290.0)]
+    runs = [run(f"指标{row}", 138, rows[row] + 5) for row in range(6)]
+    runs += [run("4.5", 218, rows[row] + 5) for row in range(6)]
+    runs += [run(name, 60, (rows[start] + rows[end]) / 2 - 5 + off) for name, (start, end) in LEVELS.items()]
+    (grid,) = grids(page(runs, flat, upright))
+    return [row[0] for row in grid.texts()]
+
+
+def test_names_in_the_middle_of_their_rows_without_rulings_between() -> None:
+    assert levels() == ["决策", None, "过程", None, None, "产出"]
+
+
+def test_names_off_the_middle_of_any_rows_stay_in_one_cell() -> None:
+    assert levels(5.0) == ["决策过程产出", None, None, None, None, None]
