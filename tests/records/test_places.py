@@ -119,3 +119,10 @@ def test_a_regiment_of_the_corps_is_a_body() -> None:
     report = head(written("第三师四十九团2022年度路灯安装项目绩效自评报告", "自评得分90分。").reading())
     assert report.evaluated_units == ["第三师四十九团"]
     assert report.project_name == "路灯安装项目"
+
+
+def test_bodies_that_only_got_something_are_not_evaluated() -> None:
+    writer = written("某县2022年度医疗设备购置项目绩效评价报告", "设备分配见表1。")
+    rows = [["项目名称", "受益单位", "金额"], ["CT机", "县人民医院", "300"], ["DR机", "县中医院", "120"]]
+    writer.table(rows, kind="projects", roles=["project_name", "unit_name", None])
+    assert head(writer.reading()).evaluated_units == []
