@@ -204,7 +204,8 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int) -> Draft | No
     words = line[start : mark.start()].lstrip(".,，点万亿百千")
     start = mark.start() - len(words)
     figure = parse_numeral(words) if words else None
-    if figure is None or words[-1] in ".,，" or not _may_stand_before(words, start, line):
+    named = mark["list"] == "+" and line[start - 1 : start] in {"“", '"', "「"}  # “1+6万元” is a way to pay
+    if figure is None or words[-1] in ".,，" or named or not _may_stand_before(words, start, line):
         return None
     chained = head is not last and start > 0 and line[start - 1] not in _SENTENCE_ENDS
     if mark["list"] and not chained and not _is_series(mark["list"], start, last.end, line):

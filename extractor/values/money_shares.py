@@ -28,9 +28,9 @@ def figure_of_share(line: str, floor: int, end: int) -> tuple[int, int] | None:
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    parts = ("giver", "giving", "turn", "dealing", "item")
-    giver, giving, turn, dealing, item = (compiled_part("money", name).pattern for name in parts)
-    given = f"(?:{giver}){giving}"
+    parts = ("giver", "other_giver", "giving", "turn", "dealing", "item")
+    giver, other, giving, turn, dealing, item = (compiled_part("money", name).pattern for name in parts)
+    given = f"(?:{giver}(?:{giving}){{0,4}}|自筹(?:{giving}){{0,3}}|{other}(?:{giving}){{1,4}})(?:为|是|:)?"
     verb = f"(?P<verb>{dealing})(?:资金)?(?:为|:)?"
     return (
         re.compile(f"{given}{_FIGURE}(?:[、，,；;和与及]|以及)(?:其中|另)?{given}$"),
