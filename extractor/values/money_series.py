@@ -145,8 +145,9 @@ def _is_money_by_words(draft: Draft, line: str) -> bool:
 
 
 def _counts_receivers(cue: re.Match[str], draft: Draft, line: str) -> bool:
-    """Whether a word counts who was given the amount right behind it: 技改补助9户345万."""
-    return cue.end() == draft.start and line[cue.start() - 1 : cue.start()].isdigit()
+    """Whether a word counts who was given the amount right behind it: 技改补助9户345万, 5,120人次计1,689.6万."""
+    summed = line[cue.end() : draft.start] in {"", "计", "共计", "合计", "共"}
+    return summed and line[cue.start() - 1 : cue.start()].isdigit()
 
 
 def with_shared_units(drafts: list[Draft], line: str) -> list[Draft]:

@@ -287,3 +287,19 @@ def test_each_clause_of_a_title_may_answer_a_problem() -> None:
         "限期补齐。",
     )
     assert records[0].addresses == [found[0].id, found[1].id]
+
+
+def test_the_points_under_a_mere_field_tell_what_advice_is_about() -> None:
+    found, records = both(
+        "四、存在的问题",
+        "（一）资金使用方面",
+        "一是资金下达偏晚；二是辅导员补助发放标准不统一。",
+        "（二）活动开展方面",
+        "一是活动时间压缩；二是器材更新不及时。",
+        "五、建议",
+        "（一）及早衔接下达",
+        "争取早下达。",
+        "（二）统一辅导员补助发放标准",
+        "制定标准。",
+    )
+    assert records[1].addresses == [found[0].id]

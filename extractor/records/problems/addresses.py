@@ -35,6 +35,8 @@ SHORTEST_MATTER = 2
 _EMPTY = re.compile(
     r"项目|部分|存在|问题|工作|有待|进一步|加强|提高|完善|强化|规范|健全|建立|不够|不足|不到位|不规范|不及时|未|个别|情况|开展|相关|建议|管理|资金|预算|绩效|单位"
 )
+# A title that names a field and no problem (资金使用方面), whose points tell the problems.
+_FIELD = re.compile("方面$")
 _REFERENCE = re.compile(
     r"(?:对应|针对|回应|解决)(?:上述|前述|存在)?的?(?:第)?问题\s*(?P<numbers>(?:第?[（(]?\s*(?:[一二三四五六七八九十]+|\d+)\s*[）)]?[、，,和及至]?)+)"
 )
@@ -161,7 +163,7 @@ def _matters(finding: Finding) -> list[str]:
     """What a finding is about: its title, or its points where the title only says that there are problems."""
     # the headings over a problem may name the matter of several
     names = [finding.title, *(each for each in map(_bare_heading, finding.path[:-1]) if not kinds_of(each))]
-    if kinds_of(finding.title):
+    if kinds_of(finding.title) or _FIELD.search(finding.title):
         names = [re.split("[。；;：:]", point, maxsplit=1)[0] for point in finding.points]
     return [_EMPTY.sub("", name) for name in names]
 
