@@ -303,3 +303,21 @@ def test_the_points_under_a_mere_field_tell_what_advice_is_about() -> None:
         "制定标准。",
     )
     assert records[1].addresses == [found[0].id]
+
+
+def test_a_type_that_only_the_word_of_the_lack_tells_links_nothing() -> None:
+    found, records = both(
+        "四、存在的问题",
+        "（一）入库项目成熟度不够",
+        "未取得许可。",
+        "（二）联农带农机制不健全",
+        "未分红。",
+        "（三）台账缺失",
+        "未建账。",
+        "五、建议",
+        "（一）严把项目入库关，提升项目成熟度",
+        "先评审后入库。",
+        "（二）按册装订",
+        "限期装订。",
+    )
+    assert records[0].addresses == [found[0].id]

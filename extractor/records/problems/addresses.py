@@ -31,6 +31,7 @@ _CLAUSE = re.compile("[，,；;]")
 SHORTEST_CLAUSE = 5
 # Characters of the matter that a measure is about: 验收, 支出进度.
 SHORTEST_MATTER = 2
+FEWEST_LACKS = 2  # of those put behind it that must lead to one type
 # Words that any heading of this genre may hold; they tell nothing about the matter.
 _EMPTY = re.compile(
     r"项目|部分|存在|问题|工作|有待|进一步|加强|提高|完善|强化|规范|健全|建立|不够|不足|不到位|不规范|不及时|未|个别|情况|开展|相关|建议|管理|资金|预算|绩效|单位"
@@ -129,7 +130,8 @@ def _types_of(title: str) -> frozenset[str]:
         if len(matter) >= SHORTEST_MATTER:
             told = Counter(_type_by_matter(matter, lack) for lack in measure["lacks"])
             del told[UNCLASSIFIED.code]
-            found |= {code for code, times in told.items() if times == max(told.values())}
+            # one lack alone: the words of the lack told it, in their likeness to known titles
+            found |= {code for code, times in told.items() if times == max(told.values()) >= FEWEST_LACKS}
     return frozenset(found)
 
 
