@@ -18,7 +18,9 @@ from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
 from extractor.tables.inferred.bands import CUT_LINES, LARGEST_STEP, are_apart, are_of_cut_row, is_remark
 from extractor.tables.inferred.drawn_levels import (
+    Block,
     Level,
+    blocks,
     continued,
     cut_by_page,
     edges_of,
@@ -173,7 +175,7 @@ def _lattice(levels: list[Level], edges: list[float], printed: Sequence[Line], f
     sides = [[True] * height for _ in edges]
     by_column = all(last == first + 1 for level in levels for first, last in level.pieces)
     drawing = _Drawing(by_column, by_column and _merges(atoms, edges, height))
-    for block in _blocks(floors):
+    for block in blocks(floors):
         for edge in _open_edges(block, levels, edges, atoms, drawing):
             for row in range(block.top, block.bottom):
                 sides[edge][row] = False
@@ -282,16 +284,6 @@ def _is_in_cut_row(parts: Sequence[Atom], ruled: Sequence[bool], edges: Sequence
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """Neighbouring columns whose rulings above and below lie on the same two levels."""
-
-    top: int
-    bottom: int
-    first: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Drawing:
     """How a program draws: ``by_column`` all rulings column by column, ``merges``: its texts show merged cells."""
 
@@ -303,24 +295,8 @@ class _Drawing:
         return self.merges or (self.by_column and is_sum(text))
 
 
-def _blocks(floors: Sequence[Sequence[bool]]) -> list[_Block]:
-    found = []
-    for top in range(len(floors) - 1):
-        reach = [
-            next(row for row in range(top + 1, len(floors)) if floors[row][column]) if floors[top][column] else 0
-            for column in range(len(floors[0]))
-        ]
-        start = 0
-        for end in range(1, len(reach) + 1):
-            if end == len(reach) or reach[end] != reach[start]:
-                if reach[start]:
-                    found.append(_Block(top, reach[start], start, end))
-                start = end
-    return found
-
-
 def _open_edges(
-    block: _Block, levels: Sequence[Level], edges: Sequence[float], atoms: Sequence[Atom], drawing: _Drawing
+    block: Block, levels: Sequence[Level], edges: Sequence[float], atoms: Sequence[Atom], drawing: _Drawing
 ) -> list[int]:
     """The column edges inside a block at which nothing parts its cells."""
     upper, lower = levels[block.top], levels[block.bottom]
