@@ -263,6 +263,18 @@ def test_heads_that_begin_with_the_label_of_a_form() -> None:
     assert (found.tables[0].header_rows, yuan(found)) == (1, ["43200", "38010"])
 
 
+def test_two_columns_of_names_and_amounts_are_no_form() -> None:
+    found = report_of(
+        """
+        项目名称|水电费
+        河口卫生院|4320.50
+        柳林卫生院|3801
+        """,
+        "单位：元",
+    )
+    assert (found.tables[0].header_rows, yuan(found)) == (1, ["4320.5", "3801"])
+
+
 def test_a_form_whose_values_are_figures_has_no_heads() -> None:
     found = report_of(
         """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money
+from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, says_money
 from extractor.tables.meaning.wording import fold, is_form_label, is_number, is_word, mark_of, role_of, unit_line
 from extractor.values import unit_in
 
@@ -134,7 +134,7 @@ def _is_over_figures(by_row: Mapping[int, Sequence[Cell]], first: int) -> bool:
         return True
     # A name, no label, before a figure, twice, below a head that tells what is counted: 学校名称 | 学生数（人）.
     following = by_row.get(end + 1, [])
-    if not following or is_form_label(following[0].text) or role_of(following[0].text) is not None:
+    if not following or any(_labels_figure(each[0].text) for each in (below, following)):
         return False
     counted = {column for column, cell in named.items() if column > row[0].column and _tells_figures(cell.text)}
     return bool(counted & _figured(below) & _figured(following))
@@ -147,7 +147,13 @@ def _figured(row: Sequence[Cell]) -> set[int]:
 
 def _tells_figures(head: str) -> bool:
     """Whether a head can only stand over figures: it gives their unit, or says what is counted or paid."""
-    return unit_in(head) is not None or role_of(head) in MONEY_ROLES or counts_no_money((head,))
+    told = unit_in(head) is not None or role_of(head) in MONEY_ROLES
+    return told or counts_no_money((head,)) or says_money(head)
+
+
+def _labels_figure(text: str) -> bool:
+    """Whether a cell is the label of a form, or of the figure right of it: 编制人数, 预算金额."""
+    return is_form_label(text) or role_of(text) is not None or counts_no_money((text,))
 
 
 def is_form_row(row: Sequence[Cell]) -> bool:

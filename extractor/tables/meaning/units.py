@@ -55,12 +55,16 @@ def counts_no_money(path: tuple[str, ...]) -> bool:
     return any(table_pattern("not_money", "patterns").search(fold(head)) for head in path[-2:])
 
 
+def says_money(head: str) -> bool:
+    """Whether a head names something of money: 水电费, 投资规模."""
+    return re.search(load_patterns("tables")["quantity"]["money_words"], head) is not None
+
+
 def is_count_of_group(path: tuple[str, ...]) -> bool:
     """Whether a head that may be money's (预算, 执行) stands under one that counts things: 里程（公里）."""
     group = table_pattern("quantity", "patterns")
-    money = re.compile(load_patterns("tables")["quantity"]["money_words"])
-    counted = any(group.search(words) and not money.search(words) for words in map(fold, path[:-1]))
-    return counted and not money.search(path[-1])
+    counted = any(group.search(words) and not says_money(words) for words in map(fold, path[:-1]))
+    return counted and not says_money(path[-1])
 
 
 @cache
