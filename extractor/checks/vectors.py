@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from extractor.checks.engine import Figure
@@ -67,8 +68,10 @@ class Vectors:
         return self._of_sum(relation) if relation.minus is None else self._of_pair(relation, relation.minus)
 
     def is_hopeless(self, relation: Relation, trial: int) -> bool:
-        """Whether a difference of two columns fails in more than half of the first so many rows that tell it: nearly
-        all that are tried do, and are told so soonest here."""
+        """Whether a difference or a sum fails in more than half of the first so many rows that tell it: nearly all that
+        are tried do, and are told so soonest here."""
+        if relation.kind == "sum":
+            return self._is_no_sum(relation, trial)
         if relation.kind != "difference" or relation.minus is None or len(relation.plus) > 1:
             return False
         plus, less = self._scaled[relation.plus[0]], self._scaled[relation.minus]
@@ -84,6 +87,22 @@ class Vectors:
                 if seen == trial:
                     break
         return False
+
+    def _is_no_sum(self, relation: Relation, trial: int) -> bool:
+        """The same of a sum, as far as rows have figures in all its columns."""
+        parts = [self._scaled[index] for index in relation.plus]
+        exact = self._exact.issuperset((relation.target, *relation.plus))
+        failed = 0
+        for row, (stated, half, _) in islice(self._scaled[relation.target].items(), trial):
+            made, allowed = 0, half
+            for part in parts:
+                whole = part.get(row)
+                if whole is None:
+                    return False
+                made += whole[0]
+                allowed += whole[1]
+            failed += abs(stated - made) > (0 if exact else allowed)
+        return failed * 2 > trial
 
     def cases(self, relation: Relation, outcomes: Iterable[Outcome]) -> Iterator[Case]:
         """The rows again, with what the relation makes of their figures."""
