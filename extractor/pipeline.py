@@ -79,8 +79,9 @@ def process(source: Path | bytes, options: Options) -> Report:
 
 
 def read_pages(document: pdf.PdfDocument) -> list[Page]:
-    """The pages of an open document; of sheets with two side by side the right one below the left one."""
-    return text.unfolded(list(document.pages()))
+    """The pages of an open document; of sheets with two side by side the right one below the left one, lines that page
+    ends cut in their height on one of the two."""
+    return text.unfolded(text.unsliced(list(document.pages())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,8 +199,13 @@ def _change(stated: Whole, plus: Whole, minus: Whole, exact: bool) -> tuple[bool
     part, whole = plus[0], minus[0]
     if not whole:
         return None
-    made, said = HUNDREDFOLD * (part - whole), stated[0] * whole
-    return min(abs(made - said), abs(made + said)) <= stated[1] * abs(whole), part not in {0, whole}
+    size, made, said = abs(whole), HUNDREDFOLD * (part - whole), stated[0] * whole
+    gap, allowed, proves = min(abs(made - said), abs(made + said)), stated[1] * size, part not in {0, whole}
+    # As with rates: amounts with decimals were rounded, and the digits behind the last may be cut off.
+    spread = (plus[1] * size if plus[2].decimals else 0) + (minus[1] * abs(part) if minus[2].decimals else 0)
+    if gap <= allowed or (spread and (gap - allowed) * size <= HUNDREDFOLD * spread):
+        return True, proves
+    return gap < 2 * allowed and abs(said) < abs(made), proves
 
 
 HUNDREDFOLD = 100 * ONE

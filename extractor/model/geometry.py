@@ -150,6 +150,13 @@ class Stamp(NamedTuple):
     lifted: bool
 
 
+class Cut(NamedTuple):
+    """Where an end of a page cuts lines in their height, and what it holds of them."""
+
+    end: float
+    runs: tuple[Run, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as read from the file, turned upright.
@@ -162,7 +169,8 @@ class Page:
     ``skew`` are those of a page that was read from its picture: ``skew`` is by how many degrees its print leans
     counter-clockwise, ``keystone`` leads back to the angle that it was photographed at (a projective matrix row by row,
     empty for a plain scan); upright coordinates have neither. ``cut_fonts`` are the fonts whose characters have lost a
-    part of their codes on this page.
+    part of their codes on this page; ``cut_at_top`` and ``cut_at_bottom`` the lines that also lie on the pages before
+    and behind.
     """
 
     number: int
@@ -182,6 +190,8 @@ class Page:
     skew: float = 0.0
     keystone: tuple[float, ...] = ()
     cut_fonts: frozenset[str] = frozenset()
+    cut_at_top: Cut | None = None
+    cut_at_bottom: Cut | None = None
 
     @property
     def upright_width(self) -> float:

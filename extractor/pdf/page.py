@@ -10,11 +10,13 @@ from typing import Any
 
 import pymupdf
 
-from extractor.model.geometry import Box, Page, Rulings, Run, Turn
+from extractor.model.geometry import Box, Cut, Page, Rulings, Run, Turn
 from extractor.pdf.dots import with_dots
 from extractor.pdf.downwards import taken_in
 from extractor.pdf.picture_rules import thin_pictures
 from extractor.pdf.pictured import is_pictured
+from extractor.pdf.sliced import Cut as CutSpans
+from extractor.pdf.sliced import cut_spans
 from extractor.pdf.strokes import exact_strokes
 from extractor.pdf.trust import Legibility, judge_layer
 from extractor.pdf.unseen import is_under_picture, unseen_spans
@@ -63,7 +65,9 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     legibility = Legibility()
     unseen = unseen_spans(page, blocks, lines)
     facing = [None if quarter is None else (quarter + quarters) % 4 for quarter in straight]
-    runs, stray, hidden = _read_spans(zip(lines, facing, strict=True), unseen, legibility, to_upright)
+    cuts = (None, None) if quarters else cut_spans(page, drawings, lines)
+    gone = unseen | {id(span) for cut in cuts if cut for span in cut[1]}
+    runs, stray, hidden = _read_spans(zip(lines, facing, strict=True), gone, legibility, to_upright)
     # The page is interpreted for its pictures only where the file lists some; inline ones are listed nowhere, but a
     # page without any text may consist of one.
     pictures = page.get_image_info() if not lines or page.get_images() else []
@@ -99,6 +103,8 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
         layer=layer,
         notes=(*notes, "unseen_text") if unseen else notes,
         cut_fonts=cut_fonts,
+        cut_at_top=_cut(cuts[0], to_upright),
+        cut_at_bottom=_cut(cuts[1], to_upright),
     )
 
 
@@ -180,6 +186,15 @@ def _run(span: dict[str, Any], text: str, turn: Turn) -> Run | None:
     font = span["font"]
     bold = bool(span["flags"] & 16) or "bold" in font.lower()
     return Run(text, left, right, top, bottom, origin[1], size, font, bold)
+
+
+def _cut(cut: CutSpans | None, turn: Turn) -> Cut | None:
+    """The lines that an end of the page cuts, as runs."""
+    if cut is None:
+        return None
+    end, spans = cut
+    runs = (_run(span, "".join([char["c"] for char in span["chars"]]), turn) for span in spans)
+    return Cut(end, tuple(run for run in runs if run))
 
 
 def _letters(span: dict[str, Any], top: float, bottom: float, baseline: float) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import CellPiece, Line, PageLayout, TablePiece
 from extractor.tables.cell_text import lines_of
 from extractor.tables.inferred.boxed_heads import boxed_heads
+from extractor.tables.inferred.going_on import with_level_beside
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
 from extractor.tables.inferred.side_by_side import captions_apart
@@ -35,7 +36,7 @@ DRAWN = ("ruled", "shaded")
 def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece], list[Line]]:
     """The tables on ``page`` from top to bottom, and the lines that are in none of them.
 
-    ``above`` is the table without a grid that the page before ends with, which may go on here.
+    ``above`` is the table that the page before ends with, which may go on here.
     """
     if not page.runs:
         lattices = ruled(page)
@@ -44,6 +45,9 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     rest = Rest(page, page.runs)
     horizontal = joined(page.rulings.horizontal)
     lattices = [with_walls(lattice, page.runs) for lattice in ruled(page, horizontal)]
+    if above and above.style == "ruled":
+        lattices = [with_level_beside(lattice, above, rest.lines) for lattice in lattices]
+        above = None  # what has a grid has one on each page
     shaded = tiled(rest, horizontal, lattices)
     lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
     lattices, boxed = boxed_heads(rest, lattices)
@@ -54,6 +58,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
             more, rest = _filled(rest, [(lattice, style, CONFIDENCE[style]) for lattice in found])
             pieces += more
     if drawn := pieced(rest, outside(page.rulings.horizontal, [*lattices, *shaded, *upright])):
+        drawn[0] = with_level_beside(drawn[0], above, rest.lines)
         more, rest = _filled(rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in drawn])
         pieces += more
     free = outside(horizontal, [*lattices, *shaded, *upright, *drawn])
@@ -66,12 +71,12 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
 
 
 def open_at_end(layout: PageLayout) -> TablePiece | None:
-    """The table without a grid that nothing follows on a page, so that it may go on on the next.
+    """The table that nothing follows on a page, so that it may go on on the next.
 
     A ruling below it says little: some programs draw that of the table's end at each page end.
     """
     last = layout.items[-1] if layout.items else None
-    return last if isinstance(last, TablePiece) and last.style != "ruled" else None
+    return last if isinstance(last, TablePiece) else None
 
 
 def is_overcrowded(page: Page) -> bool:

@@ -1,4 +1,5 @@
-"""Lines of a merged cell that stand below the last rule of a page: a page end cuts the cell, not its text."""
+"""Lines of a merged cell that stand below the last rule of a page, or across the first of the next: a page end cuts the
+cell, not its text."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ def without_overhang(pieces: Sequence[TablePiece], lines: Sequence[Line], horizo
 
     ``horizontal`` are the page's rulings: below such a cell there is none, or it runs through the last line.
     """
-    rest = list(lines)
+    rest = _without_first(pieces, lines, horizontal)
     last = max(pieces, key=lambda piece: piece.box.y1, default=None)
     below = [line for line in rest if last and line.bottom > last.box.y1]
     if last is None or last.style != "ruled" or not 0 < len(below) <= MOST_LINES:
@@ -32,7 +33,7 @@ def without_overhang(pieces: Sequence[TablePiece], lines: Sequence[Line], horizo
         cell
         for cell in last.cells
         if cell.row + cell.rowspan == len(last.rows) - 1
-        and cell.lines
+        and (cell.lines or (cell.rowspan > 1 and below[0].top < last.box.y1))
         and not any(rule.start < (cell.box.x0 + cell.box.x1) / 2 < rule.end for rule in floor)
     ]
     cell = next((each for each in cells if _goes_on(each, below)), None)
@@ -42,14 +43,43 @@ def without_overhang(pieces: Sequence[TablePiece], lines: Sequence[Line], horizo
     return [line for line in rest if line not in below]
 
 
+def _without_first(pieces: Sequence[TablePiece], lines: Sequence[Line], horizontal: Sequence[Ruling]) -> list[Line]:
+    """The lines without those across the top of the first table, where their merged cell has no rule.
+
+    Nothing stands above them: a 单位 line that reaches into a table without a rule above it has its caption there.
+    """
+    first = min(pieces, key=lambda piece: piece.box.y0, default=None)
+    if first is None or first.style != "ruled" or any(line.bottom <= first.box.y0 for line in lines):
+        return list(lines)
+    top = first.box.y0
+    ceiling = [rule for rule in horizontal if abs(rule.at - top) <= SNAP]
+    open_cells = [
+        cell
+        for cell in first.cells
+        if cell.row == 0 and not any(rule.start < (cell.box.x0 + cell.box.x1) / 2 < rule.end for rule in ceiling)
+    ]
+    rest = []
+    for line in lines:
+        is_across = line.top < top < line.bottom
+        cell = next((each for each in open_cells if is_across and _is_inside(line, each)), None)
+        if cell is None:
+            rest.append(line)
+        else:
+            cell.lines.insert(0, line)
+    return rest
+
+
+def _is_inside(line: Line, cell: CellPiece) -> bool:
+    return cell.box.x0 - OVER <= line.x0 and line.x1 <= cell.box.x1 + OVER
+
+
 def _goes_on(cell: CellPiece, below: Sequence[Line]) -> bool:
-    """Whether lines go on below those of a cell as these follow each other."""
+    """Whether lines go on below those of a cell as these follow each other, or begin in one that has none."""
+    if not cell.lines:
+        return all(_is_inside(line, cell) for line in below)
     steps = [lower.top - upper.bottom for upper, lower in pairwise(cell.lines)]
     room = max(steps) + SAME_STEP if steps else NEXT_LINE * below[0].size
     return all(
-        cell.box.x0 - OVER <= lower.x0
-        and lower.x1 <= cell.box.x1 + OVER
-        and abs(lower.size - upper.size) <= SAME_SIZE
-        and lower.top - upper.bottom <= room
+        _is_inside(lower, cell) and abs(lower.size - upper.size) <= SAME_SIZE and lower.top - upper.bottom <= room
         for upper, lower in pairwise([cell.lines[-1], *below])
     )

@@ -4,6 +4,7 @@ from extractor.text.compose import compose
 from extractor.text.furniture import set_aside_furniture
 from extractor.text.lines import joined, lines
 from extractor.text.paragraphs import blocks
+from extractor.text.sliced import unsliced
 from extractor.text.spread import unfolded
 
-__all__ = ["blocks", "compose", "joined", "lines", "set_aside_furniture", "unfolded"]
+__all__ = ["blocks", "compose", "joined", "lines", "set_aside_furniture", "unfolded", "unsliced"]

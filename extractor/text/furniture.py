@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
+from statistics import median
 
 from extractor.model.geometry import Page, Run
 from extractor.model.layout import Line
@@ -22,6 +23,8 @@ MARGIN, OUTERMOST = 0.12, 0.04
 # A running head stands on this share of the pages of its kind, and on this many at least.
 REPEATED_SHARE = 0.5
 REPEATED_LEAST = 3
+# Of a report of two pages both have it, in smaller type than the text (share of the usual size); captions have larger.
+ON_BOTH, SMALLER = 2, 0.85
 # So many of them stand clear of tables: what stands right above a table on most pages is its head.
 CLEAR_SHARE = 0.25
 # Places that differ by less than this are the same on every page (points).
@@ -34,6 +37,8 @@ BELOW_TITLES = 0.35
 FORM_PARTS = 4
 # Share of the pages with such titles that begin a form; two rows that page ends cut may begin alike by chance.
 FORMS_SHARE = 0.25
+# Points of the longest mark that printers leave at the corners of a page.
+LONGEST_MARK = 60.0
 # Type sizes between the lines of the heads of one table, from such a line to the ruling above it, and to that below.
 NEXT_HEAD = 0.5
 RULED_ABOVE, RULED_BELOW = 1.0, 4.0
@@ -43,6 +48,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:页|/\s*\d{1,4}|\s*/?\s*共\s*\d{1,4}\s*页|页\s*[,，/]?\s*共\s*\d{1,4}\s*页)?[-—–－\s]*"
 )
 _DASHED = re.compile(r"[-—–－─·•]\s*\d{1,4}\s*[-—–－─·•]|第\s*\d{1,4}\s*页.*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 _LABEL_END = re.compile(r"[\s：:]+")
 _WORDS = re.compile(r"[^\W\d_]")
@@ -53,8 +59,8 @@ def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     marks = overprinted(pages)
     pages = [_without(page, runs) for page, runs in zip(pages, marks, strict=True)]
     margins, outer = _margin_lines(pages)
-    numbers = _page_numbers(pages, margins)
     heads = _running_heads(pages, margins) - outer
+    numbers = _page_numbers(pages, margins, heads)
     heads -= _titles_of_forms(pages, margins, heads)
     parted: list[tuple[Page, list[Line]]] = []
     for index, page in enumerate(pages):
@@ -117,14 +123,18 @@ def _near_edges(page: Page, above: bool, below: bool) -> list[Line]:
     return lines([run for run in page.runs if run.bottom < top or run.top > bottom], page.number)
 
 
-def _page_numbers(pages: Sequence[Page], margins: list[list[Line]]) -> set[tuple[int, int]]:
-    """Lines that hold only a number that counts with the pages, or a dashed number at the very edge."""
+def _page_numbers(
+    pages: Sequence[Page], margins: list[list[Line]], heads: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Lines that hold only a number that counts with the pages, or a dashed number at the very edge, running heads
+    (what another program stamped on each page) aside."""
     candidates: list[tuple[int, int, int]] = []
     dashed: set[tuple[int, int]] = set()
     for index, found in enumerate(margins):
         for place, line in enumerate(found):
             match = _PAGE_NUMBER.fullmatch(line.text.strip())
-            if not match or not _is_outermost(found, place, pages[index]) or _in_table(pages[index], line):
+            others = [other for at, other in enumerate(found) if at == place or (index, at) not in heads]
+            if not match or not _is_outermost(others, line, pages[index]) or _in_table(pages[index], line):
                 continue
             if match["number"].isdigit():
                 candidates.append((index, place, int(match["number"]) - index))
@@ -135,9 +145,8 @@ def _page_numbers(pages: Sequence[Page], margins: list[list[Line]]) -> set[tuple
     return counting | dashed
 
 
-def _is_outermost(found: list[Line], place: int, page: Page) -> bool:
+def _is_outermost(found: Sequence[Line], line: Line, page: Page) -> bool:
     """Whether no other line stands between a line and the nearer edge of the page."""
-    line = found[place]
     if line.top > page.upright_height / 2:
         return all(other.bottom <= line.bottom + SAME_PLACE for other in found)
     return all(other.top >= line.top - SAME_PLACE for other in found)
@@ -166,19 +175,33 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
             seen[key].add((index, place))
             if place in of_tables:
                 over_tables.add((index, place))
+    usual = median([run.size for page in pages for run in page.runs] or [0.0])
     heads = {
         spot
         for (_, _, width), spots in seen.items()
         if _count(spots) >= REPEATED_SHARE * sizes[width]
-        and _count(spots - over_tables) >= max(REPEATED_LEAST, CLEAR_SHARE * sizes[width])
+        and _count(spots - over_tables) >= max(_least(spots, margins, len(pages), usual), CLEAR_SHARE * sizes[width])
         for spot in spots
     }
     return heads | _heads_of_odd_pages(pages, margins, heads)
 
 
+def _least(spots: Set[tuple[int, int]], margins: list[list[Line]], pages: int, usual: float) -> int:
+    """On how many pages a running head stands at least."""
+    small = all(margins[index][place].size <= SMALLER * usual for index, place in spots)
+    return ON_BOTH if pages == ON_BOTH and small else REPEATED_LEAST
+
+
 def _parts_with_words(line: Line) -> int:
-    """How many parts of a line, white space between them, say more than a number: 内部资料 3 / 9 has one."""
-    return sum(_WORDS.search(part) is not None for part in line.text.split())
+    """How many parts of a line, white space between them, say more than a number: 内部资料 3 / 9 has one.
+
+    Letters set wide (绩 效 评 价 报 告) and a year within a title (某县 2017 年) part nothing.
+    """
+    parts = line.text.split()
+    return sum(
+        _WORDS.search(part) is not None and not (before and (len(part) == 1 or _YEAR.fullmatch(before)))
+        for before, part in zip(["", *parts], parts, strict=False)
+    )
 
 
 def _count(spots: Set[tuple[int, int]]) -> int:
@@ -197,7 +220,7 @@ def _heads_of_odd_pages(
         for index, page in enumerate(pages)
         if known and round(page.upright_width) not in widths
         for place, line in enumerate(margins[index])
-        if _face(page, line) in known and _is_outermost(margins[index], place, page)
+        if _face(page, line) in known and _is_outermost(margins[index], line, page)
     }
 
 
@@ -279,10 +302,18 @@ def _is_between_rulings(page: Page, line: Line) -> bool:
 
 
 def _in_table(page: Page, line: Line) -> bool:
-    """Whether upright rulings stand on both sides of a line: then it is a repeated table head."""
+    """Whether upright rulings stand on both sides of a line: then it is a repeated table head.
+
+    Marks at the corners of a page (裁切线) are short, and no ruling runs from one to the other.
+    """
     middle = (line.top + line.bottom) / 2
-    crossing = [rule.at for rule in page.rulings.vertical if rule.start <= middle <= rule.end]
-    return any(at <= line.x0 for at in crossing) and any(at >= line.x1 for at in crossing)
+    crossing = [rule for rule in page.rulings.vertical if rule.start <= middle <= rule.end]
+    if all(rule.end - rule.start < LONGEST_MARK for rule in crossing):
+        ends = [(rule.start - SAME_PLACE, rule.end + SAME_PLACE) for rule in crossing]
+        level = [rule for rule in page.rulings.horizontal if rule.start < line.x0 and rule.end > line.x1]
+        if not any(start <= rule.at <= end for rule in level for start, end in ends):
+            return False
+    return any(rule.at <= line.x0 for rule in crossing) and any(rule.at >= line.x1 for rule in crossing)
 
 
 def _outside(runs: Sequence[Run], aside: Sequence[Line]) -> list[Run]:

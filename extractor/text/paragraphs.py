@@ -145,9 +145,10 @@ def _is_beside(before: Line, line: Line) -> bool:
 
 
 def _is_wrapped_title(printed: list[Line], line: Line, measures: dict[int, Measure], indented: bool) -> bool:
-    """Whether a centred line holds what did not fit into the centred lines before it."""
+    """Whether a centred line holds what did not fit into the centred lines before it, which end no sentence."""
     before, measure = printed[-1], measures[line.page]
-    if (line.page, line.font, line.bold) != (before.page, before.font, before.bold):
+    same_face = (line.page, line.font, line.bold) == (before.page, before.font, before.bold)
+    if not same_face or _FULL_STOP.search(before.text):
         return False
     if line.text[0] in "（(" or abs(line.size - before.size) > SAME_SIZE or not is_centred(line, measure):
         return False
@@ -165,7 +166,7 @@ def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure])
         abs(line.size - before.size) > SAME_SIZE
         or _is_placed(line, measure)
         or _is_placed(printed[0], measures[printed[0].page])
-        or measure.right != measures[before.page].right
+        or (measure.left, measure.right) != (measures[before.page].left, measures[before.page].right)
         or (line.page == before.page and line.bottom - before.bottom > WIDE_GAP * measure.step)
     )
 

@@ -219,6 +219,19 @@ def test_a_change_told_wrong_in_a_table_without_all_lines(told: str, expected: s
     assert sorted(statuses(found, "change_in_row")) == sorted(["pass", expected])
 
 
+@pytest.mark.parametrize(("told", "expected"), [("3.34%", ["pass"]), ("3.43%", ["fail", "pass"])])
+def test_a_change_may_be_that_of_amounts_not_yet_rounded(told: str, expected: list[str]) -> None:
+    """(26.57 - 25.71) / 25.71 = 3.345%; both are amounts in 万元 that were rounded."""
+    rows: list[list[object]] = [
+        ["支出", "上年", "今年", "增减率"],
+        ["住房保障", "25.71", "26.57", told],
+        ["社会保障", "68.42", "70.18", "2.57%"],
+        ["卫生健康", "21.05", "22.31", "5.99%"],
+        ["商业服务", "248.36", "279.65", "12.60%"],
+    ]
+    assert sorted(statuses(results(rows, {}), "change_in_row")) == expected
+
+
 def test_the_funds_block_of_a_form() -> None:
     rows: list[list[object]] = [
         ["资金", "年初预算数", "全年预算数", "全年执行数"],

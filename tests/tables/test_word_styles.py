@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractor.model.geometry import Box, Run
+from extractor.tables import find
 
 from tests.tables.drawn import across, down, grids, page, run
 
@@ -105,3 +106,40 @@ def test_names_in_the_middle_of_their_rows_without_rulings_between() -> None:
 
 def test_names_off_the_middle_of_any_rows_stay_in_one_cell() -> None:
     assert levels(5.0) == ["决策过程产出", None, None, None, None, None]
+
+
+def test_a_name_across_the_end_of_a_page_and_of_the_next() -> None:
+    """产出质量 is merged over rows, so that no ruling ends it where the page does."""
+    edges, rows = [50.0, 110.0, 300.0, 400.0], [700.0, 720.0, 740.0, 760.0]
+    flat = [across(y, 50, 400) for y in rows[:2]] + [across(y, 110, 400) for y in rows[2:]]
+    upright = [down(x, 700, 765) for x in edges]
+    runs = [run("镇", 60, 705), run("主体", 120, 705), run("金额", 310, 705), run("产出质量", 60, 756)]
+    runs += [run("甲合作社", 120, 725), run("64.00", 310, 725), run("乙合作社", 120, 745), run("41.28", 310, 745)]
+    above = page(runs, flat, upright)
+    below = page(
+        [
+            run("（10分）", 60, 54),
+            run("丙合作社", 120, 65),
+            run("73.60", 310, 65),
+            run("丁", 60, 85),
+            run("5.00", 310, 85),
+        ],
+        [across(60, 110, 400), across(80, 50, 400), across(100, 50, 400)],
+        [down(x, 55, 100) for x in edges],
+        2,
+    )
+    (grid,) = grids(above, below)
+    assert grid.texts()[1:4] == [
+        ["产出质量（10分）", "甲合作社", "64.00"],
+        [None, "乙合作社", "41.28"],
+        [None, "丙合作社", "73.60"],
+    ]
+
+
+def test_a_unit_line_that_reaches_into_a_table_without_a_rule_above_stays_outside() -> None:
+    flat = [across(120, 50, 370), across(140, 50, 370)]
+    upright = [down(x, 100, 140) for x in EDGES]
+    runs = [run("表2 支出情况", 180, 80), run("单位：万元", 300, 94), *row_of(HEADS, 106), *row_of(FIRST, 125)]
+    pieces, rest = find(page(runs, flat, upright))
+    assert [line.text for line in rest] == ["表2 支出情况", "单位：万元"]
+    assert len(pieces) == 1

@@ -195,3 +195,34 @@ def test_a_running_head_beside_the_page_number_is_set_aside_on_pages_across_too(
     body, furniture = split([*pages, *turned])
     assert body == [*([f"正文第{n}段"] for n in range(1, 4)), ["附表第4行"], ["附表第5行"]]
     assert all("内部资料" in lines_[0] for lines_ in furniture)
+
+
+def test_a_running_head_with_letters_set_wide() -> None:
+    head = "民乐县 2017 年日光温室补助资金绩 效 评 价 报 告"
+    pages = [page(n, run(head, 150, 50, size=9), run("正文" * n, 90, 300)) for n in range(1, 6)]
+    assert split(pages)[1] == [[head]] * 5
+
+
+def test_the_running_head_of_two_pages_is_smaller_than_the_text() -> None:
+    head = "某县2020年度部门整体支出绩效评价报告"
+    for size, aside in ((8, [[head]] * 2), (12, [[], []])):
+        pages = [page(n, run(head, 150, 50, size=size), *(run("正文" * 9, 90, 200 + 20 * k) for k in range(n, 9)))
+                 for n in (1, 2)]  # fmt: skip
+        assert split(pages)[1] == aside
+
+
+def test_page_numbers_above_what_another_program_stamped_on_each_page() -> None:
+    pages = [
+        page(n, run("正文" * n, 90, 300), run(f"— {n} —", 280, 780), run(f"第{n}页/共5页 流转件", 30, 826, size=8))
+        for n in range(1, 6)
+    ]
+    assert [len(found) for found in split(pages)[1]] == [2] * 5
+
+
+def test_a_line_between_the_marks_at_the_corners_of_a_page_is_in_no_table() -> None:
+    marks = Rulings((), tuple(Ruling(x, 10, 60, 0.3) for x in (60.0, 535.0)))
+    pages = [
+        page(n, run(f"报告 {n} 2024/11/08", 90, 40, size=7), run("正文" * n, 90, 300), rulings=marks)
+        for n in range(1, 5)
+    ]
+    assert [len(found) for found in split(pages)[1]] == [1] * 4

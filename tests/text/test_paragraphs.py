@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from extractor.model.geometry import Run
 from extractor.model.layout import Paragraph
@@ -246,3 +248,26 @@ def test_a_heading_in_a_face_of_its_own_that_fills_its_line_stands_alone_without
     heading = "（一）" + LONG[: WIDTH - 3]
     runs = [*typeset(OTHER + "。", 0, 60), *typeset(heading, 0, 150, font="黑体"), *typeset(LONG + "。", 0, 168)]
     assert [part.text for part in paragraphs(runs)[-2:]] == [heading, LONG + "。"]
+
+
+def test_a_caption_below_a_full_last_line_stands_alone() -> None:
+    """Its line is centred, and the sentence above it ends at the right margin: it is no rest of a title."""
+    first = run(LONG[: WIDTH - 4], LEFT + 40, 100, size=SIZE)
+    second = run("13717.30万元，" + LONG[: WIDTH - 7], LEFT, 118, size=SIZE)
+    third = run(OTHER[: WIDTH - 1] + "。", LEFT, 136, size=SIZE)
+    words = "表1-2 资金到位及支出情况"
+    width = run(words, 0, 0, size=SIZE).right[-1]
+    caption = run(words, LEFT + (WIDTH * SIZE - width) / 2, 154, size=SIZE)
+    found = paragraphs([*typeset(OTHER + "。", 2, 20), first, second, third, caption])
+    assert [part.text for part in found[-2:]] == [first.text + second.text + third.text, caption.text]
+
+
+def test_a_caption_alone_on_a_page_across_goes_on_from_nothing() -> None:
+    """The few lines of such a page may happen to end where those of the others do."""
+    whole = typeset(LONG[: 2 * WIDTH - 3] + "。", 2, 700)
+    caption = run("表1 民生实事资金支出情况", 260, 80, size=SIZE)
+    first, second = page(1, *whole), page(2, caption)
+    second = replace(second, width=842.0, height=595.0, turn=second.turn._replace(width=842.0, height=595.0))
+    layouts = [compose(made, lines(made.runs, made.number), []) for made in (first, second)]
+    found = [block for block in blocks(layouts, []) if isinstance(block, Paragraph)]
+    assert [part.text for part in found] == [LONG[: 2 * WIDTH - 3] + "。", caption.text]

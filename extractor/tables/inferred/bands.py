@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import Atom, cut_at, type_size
-from extractor.tables.inferred.gutters import crosses, gutters
-from extractor.tables.meaning.wording import is_sum, unit_line
+from extractor.tables.inferred.atoms import Atom, atoms_of, cut_at, type_size
+from extractor.tables.inferred.gutters import MEET, crosses, gutters
+from extractor.tables.meaning.wording import is_caption, is_sum, unit_line
 
 # Parts of a line from which it is a row of a table with rulings above and below.
 RULED_PARTS = 2
@@ -23,10 +24,15 @@ PARTED_SHARE = 0.25
 # Bands of a table whose rows have rulings between them: its heads and two rows; lines of a row that a page end cuts,
 # and type sizes from the row above to it, the ruling between them.
 RULED_ROWS, CUT_LINES, LARGEST_STEP = 3, 8, 3.0
+# Texts of a column that begin, or have their middle, at one place within these points.
+LEAST_ALIKE, ALIKE = 2, 0.6
+# Texts side by side in the first line of a row that a page end cuts.
+LEAST_CUT = 3
 # Points that type of one size differs by, and that a text may reach beyond what stands in the outermost columns.
 SAME_SIZE = 0.6
 BEYOND = 80.0
 
+_SENTENCE_ENDS = ("。", "：", ":")
 _NOTE = re.compile(r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|数据来源|资料来源|填表说明|填报人|审核人|制表)")
 _NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九十]{1,3}\D")
 
@@ -51,14 +57,17 @@ def bands_of(
     """
     bands: list[Band] = []
     for ends, chain in _chains(lines, rules):
-        tabular = [_is_tabular(lines, parts, between, width) for between in chain]
+        meets = [_holds_text(lines, atoms, parts, between) for between in chain]
+        tabular = [
+            not meet and _is_tabular(lines, parts, between, width) for between, meet in zip(chain, meets, strict=True)
+        ]
         if True not in tabular:
             continue
         rows = [i for between, is_row in zip(chain, tabular, strict=True) if is_row for i in between]
         told = [atom for i in rows for atom in atoms[i]]
         fits = [
-            is_row or _goes_on([(lines[i], atoms[i]) for i in between], told, ends)
-            for between, is_row in zip(chain, tabular, strict=True)
+            is_row or (not meet and _goes_on([(lines[i], atoms[i]) for i in between], told, ends))
+            for between, is_row, meet in zip(chain, tabular, meets, strict=True)
         ]
         start = 0
         for end, fit in enumerate([*fits, False]):
@@ -119,6 +128,22 @@ def _is_tabular(lines: Sequence[Line], parts: Sequence[int], between: Sequence[i
     return bool(between) and parted >= PARTED_SHARE * len(between) and body <= PARTED_SHARE * len(between)
 
 
+def _holds_text(
+    lines: Sequence[Line], atoms: Sequence[list[Atom]], parts: Sequence[int], between: Sequence[int]
+) -> bool:
+    """Whether two tables meet between two rulings: a sentence or a caption runs over the columns of the rows there, or
+    both stand there."""
+    alone = [i for i in between if parts[i] == 1]
+    captions = [i for i in alone if is_remark(lines[i]) or is_caption(lines[i].text)]
+    sentences = [i for i in alone if lines[i].text.rstrip().endswith(_SENTENCE_ENDS)]
+    if captions and sentences:
+        return True
+    told = captions or sentences
+    rows = [atom for i in between if parts[i] >= RULED_PARTS for atom in atoms[i]] if told else []
+    between_columns = gutters(rows) if rows else []
+    return any(crosses(atom, between_columns) for i in told for atom in atoms[i])
+
+
 def _goes_on(band: Sequence[tuple[Line, list[Atom]]], atoms: Sequence[Atom], ends: tuple[float, float]) -> bool:
     """Whether the lines of a band stand in the columns of the rows above or below: the rest of a row that was cut."""
     return bool(band) and all(
@@ -151,3 +176,30 @@ def stands_in_columns(
 
 def is_remark(line: Line) -> bool:
     return bool(unit_line(line.text) or _NOTE.match(line.text) or _NUMBERED_TABLE.match(line.text))
+
+
+def are_of_cut_row(beyond: Sequence[Line], told: Sequence[Atom], edges: Sequence[float]) -> bool:
+    """Whether the last or first lines of a page, ``beyond`` the outermost ruling of a table, are of a row that the page
+    end cuts: each part stands between two ``edges`` as several of those ``told`` do, at its left or in its middle."""
+    inner = [(edge - MEET, edge + MEET) for edge in edges]
+    parts = [part for line in beyond for part in atoms_of(line, gutters=inner)]
+    if not 0 < len(beyond) <= CUT_LINES or any(is_remark(line) for line in beyond):
+        return False
+    return all(
+        any(
+            left <= part.x0 and part.x1 <= right and sum(_is_set_alike(part, other) for other in told) >= LEAST_ALIKE
+            for left, right in pairwise(edges)
+        )
+        for part in parts
+    )
+
+
+def _is_set_alike(part: Atom, other: Atom) -> bool:
+    return abs(part.x0 - other.x0) <= ALIKE or abs(part.x0 + part.x1 - other.x0 - other.x1) <= 2 * ALIKE
+
+
+def are_apart(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
+    """Whether texts begin a row that a page end cuts: some in columns of their own; who signed is told with colons."""
+    told = any("：" in part.text for part in parts)
+    over = any(part.x0 < edge - MEET and edge + MEET < part.x1 for part in parts for edge in edges[1:-1])
+    return len(parts) >= LEAST_CUT and not told and not over

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractor.model.layout import TablePiece
+from extractor.model.layout import Line, TablePiece
 from extractor.tables.inferred.atoms import Atom, atoms_of, is_dash
 from extractor.tables.inferred.bands import BEYOND
 from extractor.tables.inferred.gutters import MEET, MOST_OVER, gutters
 from extractor.tables.meaning.wording import is_number
+from extractor.tables.ruled.lattice import Lattice, Span
+from extractor.tables.ruled.rules import SNAP
 
 # Points that the edge of a column moves from page to page, as the text beside it is wider.
 MOVED = 40.0
@@ -55,6 +57,22 @@ def edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:
         return [min(above.edges[0], left), *inner, max(above.edges[-1], right)]
     inner = sorted({_cleared(edge, atoms, clear) for edge in above.edges[1:-1]})
     return [min(above.edges[0], left), *inner, max(above.edges[-1], right)]
+
+
+def with_level_beside(lattice: Lattice, above: TablePiece | None, lines: Sequence[Line]) -> Lattice:
+    """The grid of rulings at the top of a page with the first column of the table that goes on in it, where a level
+    merged over all its rows has no ruling on the page."""
+    if above is None or len(above.columns) != len(lattice.columns) + 1:
+        return lattice
+    same = all(abs(a - b) <= SNAP for a, b in zip(above.columns[1:], lattice.columns, strict=True))
+    left, box = above.columns[0], lattice.box
+    before = [line for line in lines if line.x1 <= box.x0 + MEET and box.y0 < (line.top + line.bottom) / 2 < box.y1]
+    if not same or any(line.bottom <= box.y0 for line in lines) or any(line.x0 < left for line in before):
+        return lattice
+    spans = [Span(0, 0, len(lattice.rows) - 1, 1)]
+    spans += [Span(span.row, span.column + 1, span.rowspan, span.colspan) for span in lattice.spans]
+    owner = [[0, *(place + 1 if place >= 0 else place for place in row)] for row in lattice.owner]
+    return replace(lattice, columns=[left, *lattice.columns], spans=spans, owner=owner)
 
 
 def repeats_heads(above: Above, atoms: Sequence[Atom]) -> bool:

@@ -1,0 +1,75 @@
+"""Tables that page ends cut where their rulings say little: rows beyond the outermost, levels merged over a page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from extractor.model.geometry import Page
+
+from tests.tables.drawn import across, down, filled, grids, page, run
+
+EDGES = [50.0, 110.0, 250.0, 350.0, 450.0]
+HEADS = ["一级指标", "三级指标", "分值", "得分"]
+ROWS = [["决策", "立项充分", "10", "9"], ["", "目标合理", "15", "14.5"], ["", "预算科学", "12", "12"]]
+
+
+def row_ruled(rows: list[list[str]], top: float, number: int, *, ends: bool = True, merged: bool = True) -> Page:
+    """Rulings below each row, drawn cell by cell, none in the first column of a level but at its end."""
+    heights = [top + 20 * place for place in range(len(rows) + 1)]
+    pieces = [across(y, a, b) for y in heights for a, b in pairwise(EDGES[1:])]
+    if ends:
+        pieces += [across(y, 50, 110) for y in (heights[0], heights[1], heights[-1])]
+    if not merged:
+        pieces += [across(y, 50, 110) for y in heights]
+    runs = [
+        run(words, EDGES[column] + 4, heights[row] + 5)
+        for row, cells in enumerate(rows)
+        for column, words in enumerate(cells)
+        if words
+    ]
+    return page(runs, pieces, number=number)
+
+
+def test_a_level_merged_over_a_whole_page_without_a_ruling() -> None:
+    first = row_ruled([HEADS, *ROWS], 700, 1)
+    below = [
+        ["", "支付及时", "8", "8"],
+        ["", "资金到位", "9", "9"],
+        ["", "内控健全", "7", "6"],
+        ["", "合同规范", "6", "5"],
+    ]
+    second = row_ruled(below, 60, 2, ends=False)
+    second = page([*second.runs, run("过程", 60, 85)], second.rulings.horizontal, number=2)
+    (grid,) = grids(first, second)
+    told = [row[:2] for row in grid.texts()[4:]]
+    assert told == [["过程", "支付及时"], [None, "资金到位"], [None, "内控健全"], [None, "合同规范"]]
+
+
+def test_a_level_merged_over_a_whole_page_of_a_table_open_at_its_sides() -> None:
+    first = filled([HEADS, *ROWS], [*EDGES[:-1], 450.0], top=700)
+    flat = [rule for rule in first.rulings.horizontal if rule.at in (700.0, 720.0)]
+    flat += [across(y, 110, 450) for y in (740.0, 760.0, 780.0)]
+    first = page(first.runs, flat, [rule for rule in first.rulings.vertical if 50 < rule.at < 450])
+    runs = [run("过程", 60, 75), run("支付及时", 114, 65), run("8", 254, 65), run("7", 354, 65)]
+    runs += [run("资金到位", 114, 85), run("9", 254, 85), run("8.5", 354, 85)]
+    second = page(
+        runs, [across(y, 110, 450) for y in (60.0, 80.0, 100.0)], [down(x, 60, 100) for x in EDGES[1:-1]], number=2
+    )
+    (grid,) = grids(first, second)
+    assert [row[1:] for row in grid.texts()[4:]] == [["支付及时", "8", "7"], ["资金到位", "9", "8.5"]]
+
+
+@pytest.mark.parametrize("words", ["截至年末未完工", "附件：资金拨付情况说明"])
+def test_a_line_below_the_last_ruling_of_a_page(words: str) -> None:
+    """Set as the texts of a column are, it begins a row that the page end cuts; at the margin it is no row."""
+    whole = ["甲村", "已竣工验收", "10", "9"]
+    heads = ["村", "进度", "计划", "支付"]
+    first = row_ruled(
+        [heads, whole, ["乙村", "正常推进", "12", "8"], ["丙村", "已竣工", "9", "9"]], 700, 1, merged=False
+    )
+    is_cell = words.startswith("截至")
+    last = run(words, EDGES[1] + 4 if is_cell else 74, 784)
+    first = page([*first.runs, last], first.rulings.horizontal)
+    second = row_ruled([["丁村", "剩余二成", "20", "5"], whole, ["戊村", "正常推进", "6", "6"]], 60, 2, merged=False)
+    assert (len(grids(first, second)) == 1) == is_cell
