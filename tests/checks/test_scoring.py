@@ -90,6 +90,25 @@ def test_the_text_against_the_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("送戏下乡得分95.50分，农家书屋更新得分91.50分，按资金占比加权。", "unknown"),
+        ("项目综合得分91.50分。", "fail"),
+        ("经评价，最终得分91.50分。", "fail"),
+        ("农家书屋更新得分92.50分。", "fail"),
+    ],
+)
+def test_the_table_of_one_of_several_is_not_that_of_all(text: str, verdict: str) -> None:
+    writer = Writer()
+    writer.paragraph(text)
+    writer.table([list(row) for row in RIGHT], kind="score", roles=ROLES, marks={4: "total"})
+    said = OverallScore(subject=None, score=Decimal("93.5"), grade="优", grade_text="优", evidence=[])
+    reading = writer.reading()
+    found = run(reading, ReportHead(overall_scores=[said]), score_items(reading), Values())
+    assert status(found, "stated_score") == [verdict]
+
+
+@pytest.mark.parametrize(
     ("score", "grade", "year", "verdict"),
     [
         ("91.5", "优秀", 2022, "pass"),
