@@ -1,4 +1,4 @@
-"""Failures that a doubtful reading may explain are taken back to ``unknown``.
+"""Failures that a doubtful reading may explain, or that the report tells itself, are taken back to ``unknown``.
 
 A table whose lines are not all drawn may have been read with a column or row misplaced; then its sums fail for our
 fault, not the report's. Such a table is believed only where its other sums prove that it was read right. Figures that
@@ -11,9 +11,10 @@ import re
 from collections import Counter, defaultdict
 from decimal import Decimal
 
-from extractor.checks.engine import ALL_LINES
+from extractor.checks.engine import ALL_LINES, tight
 from extractor.checks.figures_told import has_swapped_digits
-from extractor.model.layout import Grid
+from extractor.checks.wording import wording
+from extractor.model.layout import Grid, Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Check
 
@@ -60,6 +61,7 @@ OF_POINTS = frozenset({"item_sum", "deduction_in_remark", "level_score_told", "l
 # A table with all its lines that fails this often, and more often than it passes, is not understood.
 TOO_MANY = 5
 DOUBT = "（该表识读把握不足，请人工核对）。"
+TOLD_WRONG = "（报告同一句中已说明有误或更正，请核对）。"
 FROM_PICTURE = "（所涉内容由图片识别，请对照原件核对）。"
 
 # A head that ends so has taken the first row in: 计划 / 3,820.00.
@@ -138,6 +140,8 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
         return found.bears(table, result)
 
     def _doubt(result: Check) -> str | None:
+        if _is_told_wrong(result, reading):
+            return TOLD_WRONG
         if _is_from_picture(result, reading, of_tables):
             return FROM_PICTURE
         told = tables_of(result) & grids.keys()
@@ -194,6 +198,23 @@ def _days_prove(table: str, results: list[Check]) -> bool:
         if result.rule == IN_ORDER:
             rows[result.status].update(row for _, row, _ in cells_of(result, table))
     return len(rows["pass"] - rows["fail"]) >= PROOFS_OF_A_SLIP * len(rows["fail"])
+
+
+def _is_told_wrong(result: Check, reading: Reading) -> bool:
+    """Whether the sentence of the figure says itself that figures in it are not right: …98%；经核实应为97%."""
+    place = result.evidence[0] if result.evidence else None
+    if place is None or place.table is not None:
+        return False
+    for block in reading.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        for at, line, first, last in block.passage.pieces:
+            if line.page == place.page and line.start + first <= place.start < line.start + last:
+                text, here = block.text, at + place.start - line.start - first
+                end = text.find("。", here)
+                sentence = tight(text[text.rfind("。", 0, here) + 1 : end if end > 0 else len(text)])
+                return wording("labels", "told_wrong").search(sentence) is not None
+    return False
 
 
 def _is_from_picture(result: Check, reading: Reading, of_tables: frozenset[str]) -> bool:

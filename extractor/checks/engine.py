@@ -76,6 +76,7 @@ class CellFigures:
         name = table.grid.id
         if name not in self._known:
             pages = self.reading.pages
+            mixed = any(part.row_units for part in table.parts)
             self._known[name] = {
                 (cell.row, cell.column): Figure(
                     value,
@@ -83,7 +84,7 @@ class CellFigures:
                     Printed(cell.passage, pages, 0, None, Place(name, cell.row, cell.column)),
                 )
                 for cell in table.grid.cells
-                if (value := figure(cell.passage.text)) is not None and not _has_own_unit(table, cell)
+                if (value := figure(cell.passage.text)) is not None and not (mixed and _has_own_unit(table, cell))
             }
         return self._known[name]
 

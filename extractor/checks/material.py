@@ -55,9 +55,7 @@ class Material:
             Sheet(self.figures, table, part)
             for table in self.reading.tables
             for part in table.parts
-            if table.kind != "score"
-            and not any(part.column(level) for level in LEVELS)
-            and not _counts_different_things(table, part)
+            if table.kind != "score" and not _lists_indicators(part) and not _counts_different_things(table, part)
         ]
 
     @cached_property
@@ -296,6 +294,15 @@ def pairs_of_han(text: str) -> frozenset[str]:
     """The pairs of neighbouring Chinese characters, spaces left out."""
     runs = _HAN.findall(tight(text))
     return frozenset([run[at : at + 2] for run in runs for at in range(len(run) - 1)])
+
+
+def _lists_indicators(part: TablePart) -> bool:
+    """Whether rows are indicators; 指标 beside counts alone, without points or scores, is what they count."""
+    if not any(part.column(level) for level in LEVELS):
+        return False
+    return any(
+        part.column(role) for role in ("level1", "level2", "points", "score", "self_score", "standard", "criteria")
+    )
 
 
 def _counts_different_things(table: DataTable, part: TablePart) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from extractor.checks.engine import Figure
@@ -67,8 +68,10 @@ class Vectors:
         return self._of_sum(relation) if relation.minus is None else self._of_pair(relation, relation.minus)
 
     def is_hopeless(self, relation: Relation, trial: int) -> bool:
-        """Whether a difference of two columns fails in more than half of the first so many rows that tell it: nearly
-        all that are tried do, and are told so soonest here."""
+        """Whether a difference or a sum fails in more than half of the first so many rows that tell it: nearly all that
+        are tried do, and are told so soonest here."""
+        if relation.kind == "sum":
+            return self._is_no_sum(relation, trial)
         if relation.kind != "difference" or relation.minus is None or len(relation.plus) > 1:
             return False
         plus, less = self._scaled[relation.plus[0]], self._scaled[relation.minus]
@@ -84,6 +87,22 @@ class Vectors:
                 if seen == trial:
                     break
         return False
+
+    def _is_no_sum(self, relation: Relation, trial: int) -> bool:
+        """The same of a sum, as far as rows have figures in all its columns."""
+        parts = [self._scaled[index] for index in relation.plus]
+        exact = self._exact.issuperset((relation.target, *relation.plus))
+        failed = 0
+        for row, (stated, half, _) in islice(self._scaled[relation.target].items(), trial):
+            made, allowed = 0, half
+            for part in parts:
+                whole = part.get(row)
+                if whole is None:
+                    return False
+                made += whole[0]
+                allowed += whole[1]
+            failed += abs(stated - made) > (0 if exact else allowed)
+        return failed * 2 > trial
 
     def cases(self, relation: Relation, outcomes: Iterable[Outcome]) -> Iterator[Case]:
         """The rows again, with what the relation makes of their figures."""
@@ -180,8 +199,13 @@ def _change(stated: Whole, plus: Whole, minus: Whole, exact: bool) -> tuple[bool
     part, whole = plus[0], minus[0]
     if not whole:
         return None
-    made, said = HUNDREDFOLD * (part - whole), stated[0] * whole
-    return min(abs(made - said), abs(made + said)) <= stated[1] * abs(whole), part not in {0, whole}
+    size, made, said = abs(whole), HUNDREDFOLD * (part - whole), stated[0] * whole
+    gap, allowed, proves = min(abs(made - said), abs(made + said)), stated[1] * size, part not in {0, whole}
+    # As with rates: amounts with decimals were rounded, and the digits behind the last may be cut off.
+    spread = (plus[1] * size if plus[2].decimals else 0) + (minus[1] * abs(part) if minus[2].decimals else 0)
+    if gap <= allowed or (spread and (gap - allowed) * size <= HUNDREDFOLD * spread):
+        return True, proves
+    return gap < 2 * allowed and abs(said) < abs(made), proves
 
 
 HUNDREDFOLD = 100 * ONE

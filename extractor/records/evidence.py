@@ -18,6 +18,9 @@ def evidence(
     """Where ``passage.text[start:end]`` is printed; ``place`` is the table cell that the passage is of."""
     if end is None and not start and len(passage.pieces) == 1:
         _, line, first, last = passage.pieces[0]
+        known = pages.traced.get((line.page, line.start + first, line.start + last, place))
+        if known is not None:
+            return [known]
         return [_traced(pages, line, first, last, place)] if first < last else []
     printed = passage.printed(start, end)
     if len(printed) > TIGHT_LINES:

@@ -58,6 +58,8 @@ _VALUE_SIGN = re.compile(r"[\d年月季元万亿分角]")
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
 FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
 
+# Roles of columns whose figures are of whatever their row tells.
+AIMED = frozenset({"target", "actual"})
 
 _READING_ORDER = attrgetter("row", "column")
 
@@ -140,7 +142,7 @@ def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
     text = spot.passage.text
     spans = find_doubtful_amounts(text)
     spans += [] if spot.place else find_figures_without_unit(text)
-    if not spans and not (told.money or told.dates or told.numbers) and _is_doubtful(spot):
+    if not spans and not told.money and _is_doubtful(spot, _besides(told)):
         spans = [(0, len(text))]
     for start, end in spans:
         places = evidence(spot.passage, reading.pages, start, end, spot.place)
@@ -247,13 +249,22 @@ def _holds_money(spot: Spot) -> bool:
     return told and spot.place is not None and not (spot.header or spot.measured)
 
 
-def _is_doubtful(spot: Spot) -> bool:
-    """Whether a cell without a record holds an amount in doubt: a marked figure, or one whose unit nothing tells."""
+def _besides(told: Told) -> str:
+    """A text without its dates and document numbers."""
+    text = told.spot.passage.text
+    spans = [(date.start, date.end) for date in told.dates] + [(number.start, number.end) for number in told.numbers]
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _is_doubtful(spot: Spot, text: str) -> bool:
+    """Whether a cell without an amount holds one in doubt in ``text``: marked, among words, or of no known unit."""
     if spot.in_doubt:
         return True
     if _holds_money(spot):
-        return is_doubtful_figure(spot.passage.text)
-    return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(spot.passage.text.strip()))
+        return is_doubtful_figure(text)
+    return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(text.strip()))
 
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
@@ -329,10 +340,13 @@ def _may_be_money(column: Column | None) -> bool:
 
 
 def _unit_of_row(part: TablePart | None, places: Places, cell: TableCell, column: Column | None) -> str | None:
-    """The money unit that the row's cell under 计量单位 gives a bare figure, where there is one."""
-    measure = part.column("measure") if part else None
-    if measure is None or column is None or column.role in NO_MONEY - {"target", "actual"} or not _may_be_money(column):
+    """The money unit that the row's cell under 计量单位 gives a bare figure, else the label of a target or of what was
+    reached."""
+    if part is None or column is None or column.role in NO_MONEY - AIMED or not _may_be_money(column):
         return None
+    measure = part.column("measure")
+    if measure is None:
+        return part.row_units.get(cell.row) if column.role in AIMED else None
     told = places.get((cell.row, measure.index))
     return None if told is None else unit_in(told.passage.text)
 

@@ -21,12 +21,15 @@ _GLUED_DECIMALS = 2  # a column prints 分 with two decimals; what a line end cu
 # Digits with nothing but marks: a figure in brackets, with a mark of its own, or garbled.
 _MARKED_FIGURE = re.compile(r"[\W_]*\d[\d\W_]*")
 _RATE_OR_DASHED = re.compile(r".*[%‰]\W*|\d+(?:[-/]\d+)+")
+_FIGURE_AMONG_WORDS = re.compile(r"(?<![\d.,])(?:\d[\d,]*\.\d+(?![\d.]*[%‰])|\d{1,3}(?:,\d{3})+)")
 
 
 def is_doubtful_figure(text: str) -> bool:
-    """Whether a cell of a money column holds a figure whose amount nobody can be sure of: (12.5), △3, 12.5.3."""
+    """Whether a cell of a money column holds a figure whose amount nobody can be sure of: (12.5), △3, 省级10.0."""
     line = squeeze(text).text
-    return bool(_MARKED_FIGURE.fullmatch(line)) and not _RATE_OR_DASHED.fullmatch(line)
+    if _MARKED_FIGURE.fullmatch(line):
+        return not _RATE_OR_DASHED.fullmatch(line)
+    return _FIGURE_AMONG_WORDS.search(line) is not None
 
 
 @cache

@@ -145,8 +145,9 @@ def _is_money_by_words(draft: Draft, line: str) -> bool:
 
 
 def _counts_receivers(cue: re.Match[str], draft: Draft, line: str) -> bool:
-    """Whether a word counts who was given the amount right behind it: 技改补助9户345万."""
-    return cue.end() == draft.start and line[cue.start() - 1 : cue.start()].isdigit()
+    """Whether a word counts who was given the amount right behind it: 技改补助9户345万, 5,120人次计1,689.6万."""
+    summed = line[cue.end() : draft.start] in {"", "计", "共计", "合计", "共"}
+    return summed and line[cue.start() - 1 : cue.start()].isdigit()
 
 
 def with_shared_units(drafts: list[Draft], line: str) -> list[Draft]:
@@ -204,7 +205,8 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int) -> Draft | No
     words = line[start : mark.start()].lstrip(".,，点万亿百千")
     start = mark.start() - len(words)
     figure = parse_numeral(words) if words else None
-    if figure is None or words[-1] in ".,，" or not _may_stand_before(words, start, line):
+    named = mark["list"] == "+" and line[start - 1 : start] in {"“", '"', "「"}  # “1+6万元” is a way to pay
+    if figure is None or words[-1] in ".,，" or named or not _may_stand_before(words, start, line):
         return None
     chained = head is not last and start > 0 and line[start - 1] not in _SENTENCE_ENDS
     if mark["list"] and not chained and not _is_series(mark["list"], start, last.end, line):

@@ -15,6 +15,8 @@ _WORDS = 16  # before a verb that deals out: 对首次认定的高新技术企�
 
 _FIGURE = r"(?P<figure>(?<![\d.,，])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 _EXACT = _FIGURE.removesuffix(r"(?:\.\d+)?)") + r"\.\d+)"  # things are counted without decimals
+_BETWEEN = rf"[^\d、，。；;,]{{0,{_WORDS}}}"
+_DAY = r"(?:(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?"
 
 
 def figure_of_share(line: str, floor: int, end: int) -> tuple[int, int] | None:
@@ -28,15 +30,16 @@ def figure_of_share(line: str, floor: int, end: int) -> tuple[int, int] | None:
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    parts = ("giver", "giving", "turn", "dealing", "item")
-    giver, giving, turn, dealing, item = (compiled_part("money", name).pattern for name in parts)
-    given = f"(?:{giver}){giving}"
+    parts = ("giver", "other_giver", "giving", "turn", "dealing", "item")
+    giver, other, giving, turn, dealing, item = (compiled_part("money", name).pattern for name in parts)
+    given = f"(?:{giver}(?:{giving}){{0,4}}|自筹(?:{giving}){{0,3}}|{other}(?:{giving}){{1,4}})(?:为|是|:)?"
     verb = f"(?P<verb>{dealing})(?:资金)?(?:为|:)?"
     return (
         re.compile(f"{given}{_FIGURE}(?:[、，,；;和与及]|以及)(?:其中|另)?{given}$"),
         re.compile(f"(?:{turn}){_FIGURE}(?:[、，,和]){turn}$"),
         re.compile(f"(?:{item})(?:为|:)?{_EXACT}(?:[、和]|以及)[^\\d、，。；;,]{{1,{_WORDS}}}(?:{item})(?:为|:)?$"),
-        re.compile(f"{verb}{_FIGURE}(?:[、和]|以及)[^\\d、，。；;,]{{0,{_WORDS}}}(?P=verb)(?:资金)?(?:为|:)?$"),
+        re.compile(f"(?<=元)、{_BETWEEN}(?P<label>[一-龥]{{2}}){_FIGURE}、{_BETWEEN}(?P=label)$"),
+        re.compile(f"{verb}{_FIGURE}(?:[、和]|以及){_DAY}[^\\d、，。；;,]{{0,{_WORDS}}}(?P=verb)(?:资金)?(?:为|:)?$"),
     )
 
 

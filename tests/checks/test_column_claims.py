@@ -129,3 +129,61 @@ def test_each_row_of_years_begins_with_what_the_one_above_left(third: str, expec
     reading, head = writer.reading(), ReportHead(fiscal_year=2023)
     checks = run(reading, head, [], values(reading, head))
     assert [each.status for each in checks if each.rule == "carried_to_next_year"] == expected
+
+
+SCORED = [
+    ["项目", "得分", "等级"],
+    ["校舍改造", "90.5", "优"],
+    ["公厕建设", "84.0", "良"],
+    ["污水管网", "72.4", "中"],
+    ["平均", "82.3", "良"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("extreme_told", "得分最高的是校舍改造90.5分，最低的是污水管网72.4分。", ["pass", "pass"]),
+        ("extreme_told", "得分最高的是校舍改造90.5分，最低的是污水管网74.2分。", ["pass", "fail"]),
+        ("extreme_told", "得分最高的是校舍改造，高出污水管网18.1分。", []),
+        ("grades_counted", "“优”1个、“良”1个、“中”1个。", ["pass"]),
+        ("grades_counted", "“优”1个、“良”2个、“中”1个。", []),
+    ],
+)
+def test_scored_projects_as_told(rule: str, text: str, expected: list[str]) -> None:
+    writer = Writer()
+    writer.paragraph(text)
+    writer.table(SCORED, roles=["project", "score", None], units=[None] * 3)
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    checks = run(reading, head, score_items(reading), values(reading, head))
+    assert [each.status for each in checks if each.rule == rule] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("28个项目平均84.6分；其中优6个、良17个、中4个、差1个。", ["pass"]),
+        ("28个项目平均84.6分；其中优6个、良18个、中4个、差1个。", ["fail"]),
+        ("28个项目平均84.6分；其中优6个、良17个、中4个。", []),
+        ("评价项目28个，其中财政评价8个项目、部门评价20个项目，优6个、良18个、中4个、差1个。", []),
+        ("28个项目完成评价。分单位看，优6个、良18个、中4个、差1个。", []),
+    ],
+)
+def test_grades_make_all_projects(text: str, expected: list[str]) -> None:
+    assert told("grades_counted", text, [["名称"]]) == expected
+
+
+def test_names_of_indicators_that_only_count_are_rows_of_figures() -> None:
+    rows = [
+        ["指标", "应完成数", "实际完成数", "完成率"],
+        ["建档率", "21,640", "20,124", "92.99%"],
+        ["老年人管理率", "2,856", "2,142", "75.00%"],
+        ["高血压管理率", "1,420", "1,108", "73.08%"],
+        ["糖尿病管理率", "486", "352", "72.43%"],
+        ["新生儿访视率", "168", "161", "95.83%"],
+    ]
+    writer = Writer()
+    writer.table(rows, roles=["level3", None, None, "rate"], units=[None] * 4)
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    checks = run(reading, head, score_items(reading), values(reading, head))
+    assert [each.status for each in checks if each.rule == "rate_in_row"] == ["pass", "fail"]

@@ -70,6 +70,8 @@ def test_rates_with_their_two_figures(text: str, expected: list[str]) -> None:
     [
         ("合同价人民币肆拾捌万陆仟元整（￥486,000.00元）。", ["pass"]),
         ("合同价人民币肆拾捌万陆仟元整（￥468,000.00元）。", ["fail"]),
+        ("奖补资金叁仟贰佰捌拾陆万元（其中：中央1,410万元、省1,218万元）。", []),
+        ("合同价伍拾万元整（含设备款30万元）。", []),
     ],
 )
 def test_capitals_and_digits(text: str, expected: list[str]) -> None:

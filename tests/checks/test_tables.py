@@ -219,6 +219,19 @@ def test_a_change_told_wrong_in_a_table_without_all_lines(told: str, expected: s
     assert sorted(statuses(found, "change_in_row")) == sorted(["pass", expected])
 
 
+@pytest.mark.parametrize(("told", "expected"), [("3.34%", ["pass"]), ("3.43%", ["fail", "pass"])])
+def test_a_change_may_be_that_of_amounts_not_yet_rounded(told: str, expected: list[str]) -> None:
+    """(26.57 - 25.71) / 25.71 = 3.345%; both are amounts in 万元 that were rounded."""
+    rows: list[list[object]] = [
+        ["支出", "上年", "今年", "增减率"],
+        ["住房保障", "25.71", "26.57", told],
+        ["社会保障", "68.42", "70.18", "2.57%"],
+        ["卫生健康", "21.05", "22.31", "5.99%"],
+        ["商业服务", "248.36", "279.65", "12.60%"],
+    ]
+    assert sorted(statuses(results(rows, {}), "change_in_row")) == expected
+
+
 def test_the_funds_block_of_a_form() -> None:
     rows: list[list[object]] = [
         ["资金", "年初预算数", "全年预算数", "全年执行数"],
@@ -254,3 +267,46 @@ def form(current: str) -> list[Check]:
 def test_a_form_with_its_sources_of_funds() -> None:
     assert statuses(form("1070.00"), "sources_of_funds") == ["pass", "pass"]
     assert statuses(form("1141.90"), "sources_of_funds") == ["pass", "fail"]
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"), [("382", ["pass", "pass"]), ("376", ["pass"]), ("328", ["pass", "fail"])]
+)
+def test_who_stands_in_two_rows_may_be_counted_once(total: str, expected: list[str]) -> None:
+    writer = Writer()
+    rows = [
+        ["机型", "补贴额", "户数（户）"],
+        ["拖拉机", "56.40", "171"],
+        ["收割机", "30.80", "60"],
+        ["插秧机", "14.20", "62"],
+        ["无人机", "11.60", "89"],
+        ["合计", "113.00", total],
+    ]
+    writer.table(rows, roles=(None, "amount", None), units=(None, "万元", None), marks={5: "total"})  # type: ignore[arg-type]
+    found = run(writer.reading(), ReportHead(), [], Values())
+    assert [check.status for check in found if check.rule == "column_sum"] == expected
+
+
+def numbered(paid: str, *, middle: str = "（二）公用经费", others: str = "300.00") -> list[str]:
+    """What becomes of 一、基本支出 and its two parts, in two columns."""
+    writer = Writer()
+    rows = [
+        ["项目", "预算数", "支出数"],
+        ["一、基本支出", others, paid],
+        ["（一）人员经费", "210.00", "208.60"],
+        [middle, "90.00", "87.30"],
+        ["二、项目支出", "500.00", "480.00"],
+    ]
+    writer.table(rows, roles=(None, "budget_amount", "paid_amount"), units=(None, "万元", "万元"))  # type: ignore[arg-type]
+    found = run(writer.reading(), ReportHead(), [], Values())
+    return [check.status for check in found if check.rule == "level_sum"]
+
+
+def test_rows_numbered_level_by_level() -> None:
+    assert numbered("295.90") == ["pass", "pass"]
+    assert numbered("259.90") == ["pass", "fail"]
+    assert numbered("295.91") == ["pass", "unknown"]  # rounded
+    # A row may be lacking, or the parts are no parts: no other column has it so.
+    assert numbered("259.90", middle="（三）公用经费") == []
+    assert numbered("259.90", middle="其中：公用经费") == []
+    assert numbered("259.90", others="310.00") == []

@@ -552,3 +552,21 @@ def test_what_was_financed_by_bonds_is_the_project() -> None:
     report = head(writer.reading())
     assert report.project_name == "某县东部片区集中供热改造项目"
     assert report.evaluated_units == ["某县城市管理局"]
+
+
+@pytest.mark.parametrize(
+    ("told", "graded_as"),
+    [
+        ("经综合评定，得分87.25，绩效评定结果为“良好”。", ("87.25", "良好")),
+        ("得分情况：决策18.5分、过程17分、产出28分、效益25分，合计88.5分，评价等级为良。", ("88.5", "良")),
+        ("总得分=决策得分+过程得分=16+18+30+22=86分，评价等级为“良”。", ("86", "良")),
+        ("自评得分96分，评价得分82.5分，两者相差13.5分，评价等级为良。", ("82.5", "良")),
+        ("综合得分88分，等级为良。20个子项中17个自评95分以上。", ("88", "良")),
+    ],
+)
+def test_the_verdict_in_other_words(told: str, graded_as: tuple[str, str]) -> None:
+    writer = Writer()
+    writer.paragraph("某县2022年度农村道路养护项目绩效评价报告", centred=True, size=22)
+    writer.heading("一、综合评价结论")
+    writer.paragraph(told)
+    assert graded(head(writer.reading())) == [(Decimal(graded_as[0]), graded_as[1])]

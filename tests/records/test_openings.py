@@ -85,6 +85,14 @@ OPENINGS: dict[str, tuple[list[Any], dict[str, Any]]] = {
             "score": ("88", "良"),
         },
     ),
+    "a circular on how evaluations went": (
+        [
+            ("title", "某自治县财政局关于2022年度重点项目绩效评价情况的通报"),
+            "县财政局委托河北某信会计师事务所对某自治县水务局2022年度水土保持项目进行了评价。",
+            *BODY,
+        ],
+        {"project_name": "水土保持项目", "evaluated_units": ["某自治县水务局"]},
+    ),
     "a cover whose object is the project": (
         [
             ("title", "项目支出绩效评价报告"),

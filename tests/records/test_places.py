@@ -73,6 +73,7 @@ def test_a_table_tells_the_place_where_no_text_does() -> None:
         ("第八师石河子市2020年度节水灌溉项目绩效评价报告", "节水灌溉项目"),
         ("岳阳经济技术开发区2022年度招商奖补资金绩效评价报告", "招商奖补资金"),
         ("高新区2020年度“智慧社区”建设项目绩效评价报告", "“智慧社区”建设项目"),
+        ("关于2009年度新型农村合作医疗补助资金绩效考评情况的报告", "新型农村合作医疗补助资金"),
         ("高新区道路改造项目绩效评价报告", "高新区道路改造项目"),
         ("2021年度县级财政支出政策绩效评价报告——以美丽乡村奖补政策为例", "美丽乡村奖补政策"),
         ("某区财政局关于2021年度区级预算部门整体支出绩效评价结果的公告", "部门整体支出"),
@@ -119,3 +120,10 @@ def test_a_regiment_of_the_corps_is_a_body() -> None:
     report = head(written("第三师四十九团2022年度路灯安装项目绩效自评报告", "自评得分90分。").reading())
     assert report.evaluated_units == ["第三师四十九团"]
     assert report.project_name == "路灯安装项目"
+
+
+def test_bodies_that_only_got_something_are_not_evaluated() -> None:
+    writer = written("某县2022年度医疗设备购置项目绩效评价报告", "设备分配见表1。")
+    rows = [["项目名称", "受益单位", "金额"], ["CT机", "县人民医院", "300"], ["DR机", "县中医院", "120"]]
+    writer.table(rows, kind="projects", roles=["project_name", "unit_name", None])
+    assert head(writer.reading()).evaluated_units == []

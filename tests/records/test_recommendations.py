@@ -269,3 +269,55 @@ def test_advice_goes_to_the_problem_whose_cause_it_names() -> None:
     )
     assert [(link.finding, link.how) for link in records[0].links] == [(found[0].id, "same words")]
     assert all(link.how == "same number" for link in records[1].links)  # 节水宣传 is in no cause
+
+
+def test_each_clause_of_a_title_may_answer_a_problem() -> None:
+    found, records = both(
+        "四、存在的问题",
+        "（一）帮扶车间出租率低",
+        "仅出租四成。",
+        "（二）利益联结机制不健全",
+        "未分红。",
+        "（三）验收单缺失",
+        "缺3份。",
+        "五、建议",
+        "（一）盘活帮扶车间，健全利益联结机制",
+        "公开招租。",
+        "（二）补齐资料",
+        "限期补齐。",
+    )
+    assert records[0].addresses == [found[0].id, found[1].id]
+
+
+def test_the_points_under_a_mere_field_tell_what_advice_is_about() -> None:
+    found, records = both(
+        "四、存在的问题",
+        "（一）资金使用方面",
+        "一是资金下达偏晚；二是辅导员补助发放标准不统一。",
+        "（二）活动开展方面",
+        "一是活动时间压缩；二是器材更新不及时。",
+        "五、建议",
+        "（一）及早衔接下达",
+        "争取早下达。",
+        "（二）统一辅导员补助发放标准",
+        "制定标准。",
+    )
+    assert records[1].addresses == [found[0].id]
+
+
+def test_a_type_that_only_the_word_of_the_lack_tells_links_nothing() -> None:
+    found, records = both(
+        "四、存在的问题",
+        "（一）入库项目成熟度不够",
+        "未取得许可。",
+        "（二）联农带农机制不健全",
+        "未分红。",
+        "（三）台账缺失",
+        "未建账。",
+        "五、建议",
+        "（一）严把项目入库关，提升项目成熟度",
+        "先评审后入库。",
+        "（二）按册装订",
+        "限期装订。",
+    )
+    assert records[0].addresses == [found[0].id]

@@ -87,6 +87,12 @@ def test_examples_of_who_carries_a_project_out(text: str) -> None:
     assert is_organisation(found[0]["org"])
 
 
+def test_heads_of_columns_that_name_who_carries_things_out() -> None:
+    book = HEAD["responsible"]
+    assert all(re.search(book["tabled"], head) for head in book["tabled_examples"])
+    assert not any(re.search(book["tabled"], head) for head in book["tabled_not"])
+
+
 def test_names_of_bodies_and_firms() -> None:
     book = load_patterns("organisations")
     assert all(is_organisation(name) and not is_firm(name) for name in book["public"]["examples"])

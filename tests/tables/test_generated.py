@@ -10,9 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def generated(*arguments: str) -> subprocess.CompletedProcess[str]:
+def generated(*arguments: str, script: str = "generate_tables.py") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "generate_tables.py"), *arguments],
+        [sys.executable, str(ROOT / "scripts" / script), *arguments],
         capture_output=True,
         text=True,
         check=False,
@@ -29,4 +29,10 @@ def test_every_cell_of_generated_tables() -> None:
 def test_most_cells_of_generated_tables_without_a_grid() -> None:
     """95 in 100 cells of three-line and shaded tables, 90 of tables without any ruling."""
     ended = generated("--count", "60", "--seed", "500", "--styles", "none,three,shaded")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_every_figure_of_generated_tables_in_its_unit() -> None:
+    """None wrong, none made of what is no money, 99 in 100 amounts found."""
+    ended = generated("--count", "60", "--seed", "1", script="generate_units.py")
     assert ended.returncode == 0, ended.stdout + ended.stderr

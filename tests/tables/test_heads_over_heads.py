@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.model.geometry import Run
+from extractor.model.geometry import Box, Run
+from extractor.model.layout import Passage, Places, TableCell
+from extractor.tables.meaning.heads import path_of
 
 from tests.tables.drawn import across, grids, page, run
 
@@ -132,3 +134,28 @@ def test_heads_of_groups_in_a_row_of_their_own_that_a_rule_parts_from_those_belo
     (grid,) = grids(page(runs, [across(100.0 + 20 * place, 55, 550) for place in range(6)]))
     assert grid.texts()[0] == ["单位：万元", "2022年", None, "2023年", None, "三年合计", None]
     assert grid.texts()[2:] == rows[1:]
+
+
+def test_a_group_that_stands_over_the_first_of_its_columns_alone() -> None:
+    rows = [
+        ("名称", "里程（公里）", "", "资金", ""),
+        ("", "预算", "执行", "预算", "执行"),
+        ("河口", "12.5", "11.9", "8.0", "7.9"),
+    ]
+    assert [path_of(placed(rows), range(2), column)[0] for column in range(5)] == [
+        "名称",
+        *["里程（公里）"] * 2,
+        *["资金"] * 2,
+    ]
+    rows[1] = ("", "", "执行", "预算", "执行")
+    assert path_of(placed(rows), range(2), 2) == ("执行",)
+
+
+def placed(rows: list[tuple[str, ...]]) -> Places:
+    """Cells of a grid without merged ones, by their places."""
+    box = Box(0.0, 0.0, 1.0, 1.0)
+    return {
+        (r, c): TableCell(r, c, 1, 1, Passage(text, ()), ((1, box),))
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    }

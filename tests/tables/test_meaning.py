@@ -9,7 +9,7 @@ from extractor.model.reading import Column, DataTable
 from extractor.patternbook import load_patterns
 from extractor.tables import stitch, understand
 from extractor.tables.meaning.units import is_foreign_money, row_counts_no_money
-from extractor.tables.meaning.wording import is_continued, mark_of, note_on_unit, role_of, unit_line
+from extractor.tables.meaning.wording import is_continued, mark_of, note_on_unit, role_of, unit_line, unit_of_all
 
 from tests.tables.drawn import across, down, filled, lattice, layout, page, run
 
@@ -409,3 +409,29 @@ def test_the_unit_that_a_note_below_a_table_tells() -> None:
         assert [column.unit for column in found.parts[0].columns[1:]] == ["万元", "万元"]
     told = understood(filled([*rows, [""] * 3], evenly(3), top=200.0, extra=[run("注：甲县资金含上年结转。", 50, 330)]))
     assert told[0].unit is None
+
+
+@pytest.mark.parametrize("text", load_patterns("tables")["unit_of_all"]["examples"])
+def test_a_sentence_tells_the_unit_of_all_tables(text: str) -> None:
+    assert unit_of_all(text) is not None
+
+
+@pytest.mark.parametrize("text", load_patterns("tables")["unit_of_all"]["not"])
+def test_no_unit_of_all_tables(text: str) -> None:
+    assert unit_of_all(text) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "budget", "unit"),
+    [
+        ("除特别注明外，本报告中金额单位均为万元。", "120.00", "万元"),
+        ("除特别注明外，本报告中金额单位均为万元。", "123456789.00", None),
+        ("该表金额单位为万元。", "120.00", None),
+    ],
+)
+def test_a_table_without_unit_takes_that_of_the_whole_report(said: str, budget: str, unit: str | None) -> None:
+    rows = [["部门", "预算数", "支出数"], ["水利局", budget, "60.00"]]
+    found = table(rows, run(said, 50, 80), run("表1 预算执行情况表", 200, 150))
+    assert found.unit == unit
+    head = table([["部门", "预算数（元）"], ["水利局", "120.00"]], run(said, 50, 80))
+    assert head.unit == "元"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import Grid
 
@@ -187,6 +188,40 @@ def test_prose_between_two_tables_whose_columns_differ_is_no_row() -> None:
             pieces += [across(top + HEIGHT * number, a, b) for a, b in pairwise(edges)]
     runs += [run("资金用于两处河道与泵站的维修，其余各项已经按期完成。", 50, 190), run("各合同明细如下：", 70, 215)]
     assert [expected(grid) for grid in grids(page(runs, pieces))] == [[list(r) for r in rows] for *_, rows in tables]
+
+
+@pytest.mark.parametrize("first", [200, 320])
+def test_a_sentence_and_a_caption_between_two_tables_with_a_column_alike_are_no_row(first: int) -> None:
+    """Rulings below each row alone: between the last of one table and the first of the next stand text and heads, the
+    text over the ``first`` column's edge or left of it."""
+    tables = (
+        (100, [50, first, 410, 520], [("项目", "预算", "支出"), ("河道", "1.20", "1.10"), ("泵站", "3.40", "3.30")]),
+        (240, [50, first, 450, 520], [("单位", "编制", "经费"), ("水利站", "12", "5.60"), ("灌区所", "8", "7.80")]),
+    )
+    runs, pieces = [], []
+    for top, edges, rows in tables:
+        for number, row in enumerate(rows):
+            at = top + HEIGHT * number
+            runs += [run(words, x + 4, at + 4) for words, x in zip(row, edges, strict=False)]
+            pieces += [across(at + HEIGHT, a, b) for a, b in pairwise(edges)]
+    runs += [run("以上各项资金已经全部拨付到位，评价组作了核对。", 50, 172), run("人员经费情况表", first + 6, 196)]
+    assert [expected(grid) for grid in grids(page(runs, pieces))] == [[list(r) for r in rows] for *_, rows in tables]
+
+
+def test_text_between_tables_with_rulings_over_their_whole_width_is_no_row() -> None:
+    tables = (
+        (100, [50, 200, 330], [("项目", "预算", "支出"), ("河道", "1.20", "1.10"), ("泵站", "3.40", "3.30")]),
+        (260, [50, 150, 330], [("单位", "编制", "经费"), ("水利站", "12", "5.60"), ("灌区所", "8", "7.80")]),
+    )
+    runs, rules = [], []
+    for top, starts, rows in tables:
+        for number, row in enumerate(rows):
+            at = top + HEIGHT * number
+            runs += [run(words, x + 4, at + 4) for words, x in zip(row, starts, strict=True)]
+            rules.append(across(at + HEIGHT, 50, 470))
+    runs += [run("以上各项资金已经全部拨付到位，评价组作了核对。", 50, 180), run("有关情况见下表。", 50, 204)]
+    runs.append(run("各单位人员经费情况表", 210, 228))
+    assert [expected(grid) for grid in grids(page(runs, rules))] == [[list(r) for r in rows] for *_, rows in tables]
 
 
 def test_the_first_lines_of_a_row_that_the_page_end_cuts_stand_far_below_the_last_ruling() -> None:

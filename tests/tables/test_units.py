@@ -90,6 +90,67 @@ def test_a_form_of_labels_and_figures_has_no_heads() -> None:
     assert yuan(found) == ["3920000", "2290000"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "doubtful"),
+    [
+        ("省级10.0，县级2.5", True),
+        ("已支付12.5", True),
+        ("12.5（2022年）", True),
+        ("第1批12.5第2批3.5", True),
+        ("1,204（含结转）", True),
+        ("95.3%", False),
+        ("2022年5月", False),
+        ("已付清", False),
+        ("第2批", False),
+    ],
+)
+def test_figures_among_words_in_a_column_of_amounts_are_in_doubt(cell: str, doubtful: bool) -> None:
+    found = report_of(
+        f"""
+        序号|项目|支出金额
+        1|渠道|{cell}
+        2|灌溉|88.00
+        """,
+        "单位：万元",
+    )
+    assert (yuan(found), bool(doubted(found))) == (["880000"], doubtful)
+
+
+def test_the_rest_of_the_sources_of_money_is_no_remark() -> None:
+    found = report_of(
+        """
+        项目|到位资金|<|<
+        ^|财政资金|自筹|其他
+        河口镇|120|30|2028
+        柳林乡|98|24|15
+        """,
+        "单位：元",
+    )
+    assert yuan(found) == ["120", "30", "2028", "98", "24", "15"]
+
+
+def test_targets_in_the_unit_of_their_label() -> None:
+    found = report_of(
+        """
+        指标|计划数|完成数
+        监理费（万元）|80|78
+        面积（亩）|140|156
+        支出进度|95.20|91.40
+        """
+    )
+    assert yuan(found) == ["800000", "780000"]
+
+
+def test_the_unit_of_a_fund_block_of_two_columns() -> None:
+    found = report_of(
+        """
+        项目资金（元）|项目资金总额|41000.00|年度资金申请总额|41000.00
+        ^|其中：财政资金|41000.00|上年结转资金|0.00
+        """
+    )
+    assert yuan(found) == ["41000", "41000", "41000", "0"]
+
+
 def test_a_row_and_a_column_that_give_different_units_are_in_doubt() -> None:
     found = report_of(
         """

@@ -27,6 +27,8 @@ from extractor.values import grade_classes
 _words = partial(wording, "column_claims")
 
 FEWEST_ROWS, SHORTEST_HEAD = 3, 2
+# 优、良、中、差; grades that miss their whole by more are of something else.
+ALL_GRADES, MOST_OFF = 4, 2
 _SENTENCE_END = re.compile("[。；\n]")
 _COMPARES: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "above": operator.gt,
@@ -145,11 +147,39 @@ def grades_counted(material: Material) -> Iterator[Check]:
             )  # fmt: skip
 
 
+def grades_summed(material: Material) -> Iterator[Check]:
+    """28个项目中，优6个、良17个、中4个、差1个: all four grades make as many. Fails where they miss it by one or two."""
+    for spot in material.texts:
+        text = spot.passage.text
+        if "良" not in text or "差" not in text:
+            continue
+        for group in _words("grades").finditer(text):
+            told = [(grade_classes()[each["grade"]], int(each["count"])) for each in _words("grade").finditer(group[0])]
+            start = text.rfind("。", 0, group.start()) + 1
+            wholes = list(_words("graded").finditer(text, start, group.start()))
+            if len(told) < ALL_GRADES or len({grade for grade, _ in told}) < len(told) or not wholes:
+                continue
+            said, summed = int(wholes[-1]["count"]), sum(count for _, count in told)
+            if abs(said - summed) > MOST_OFF or {int(each["count"]) for each in wholes} != {said}:
+                continue
+            places = [
+                Figure(Decimal(value), 0, Printed(spot.passage, material.reading.pages, *span))
+                for value, span in ((said, wholes[-1].span()), (summed, group.span()))
+            ]
+            yield check(
+                "grades_counted", "pass" if said == summed else "fail",
+                f"所述“{tight(wholes[-1][0])}”，与{tight(group[0]).rstrip('、，,；')}合计{summed}个"
+                f"{'一致' if said == summed else '不一致'}。",
+                places, Decimal(said), Decimal(summed),
+            )  # fmt: skip
+
+
 def _grades(sheet: Sheet) -> Counter[str]:
     """The grades that the rows of a table have."""
     heads = wording("rankings", "grade")
     column = next((each for each in sheet.part.columns if each.path and heads.fullmatch(tight(each.path[-1]))), None)
-    cells = [sheet.cells.get((row, column.index)) for row in sheet.part.plain_rows] if column else []
+    rows = [row for row in sheet.part.plain_rows if _words("of_all_rows").match(sheet.label(row)) is None]
+    cells = [sheet.cells.get((row, column.index)) for row in rows] if column else []
     said = [tight(cell.passage.text).strip('“”"') for cell in cells if cell is not None]
     return Counter([grade_classes()[each] for each in said if each in grade_classes()])
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extractor.checks.engine import Figure, Status, beside, check, grouped, tight, total
-from extractor.checks.figures_told import is_slip
+from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
@@ -172,8 +172,15 @@ def _sum(scope: Scope, column: Column, stated: Figure, *, only_near: bool) -> It
         sure = sure or (not scope.subtotals and _is_shown(scope, column, stated))
         sure = sure and not may_be_cut(sheet, scope.leaves)
         status, computed = _status(sheet, column, stated, nearest, sure=sure), total(nearest)
-        if not only_near or status == "pass" or (status == "fail" and is_slip(stated.value, computed)):
+        near = status == "fail" and is_slip(stated.value, computed) and not _may_count_once(column, stated, computed)
+        if not only_near or status == "pass" or near:
             yield _verdict(sheet, kind, column, stated, nearest, sure=sure)
+
+
+def _may_count_once(column: Column, stated: Figure, computed: Decimal) -> bool:
+    """Whether a total of households or people is less than its rows because who stands in two of them counts once."""
+    counts = column.unit is None and wording("counted_once", "head").search(head(column)) is not None
+    return counts and stated.value < computed and not is_mistyped(stated.value, computed)
 
 
 def _is_shown(scope: Scope, column: Column, stated: Figure) -> bool:

@@ -109,7 +109,7 @@ def _late(material: Material, told: Told, days: list[DateSpan], end: int) -> Ite
         apart = _apart(real, agreed)
         gap = abs(int(match["days"]) - apart)
         good = gap <= EITHER_WAY
-        if good or 2 * gap <= apart:
+        if good or gap < apart:
             yield check(
                 "days_of_term", "pass" if good else "fail",
                 f"所述{tight(match[0])}，与{tight(real.text)}和{tight(agreed.text)}相隔的{apart}天"
@@ -131,7 +131,7 @@ def _late_in_all(material: Material, told: Told, days: list[DateSpan], span: tup
         return
     apart, days_said = _apart(agreed, real), int(found[0]["days"])
     gap = abs(days_said - apart)
-    if gap <= EITHER_WAY or 2 * gap <= apart:
+    if gap <= EITHER_WAY or gap < apart:
         good = gap <= EITHER_WAY
         yield check(
             "days_of_term", "pass" if good else "fail",

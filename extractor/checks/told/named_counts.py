@@ -50,6 +50,30 @@ def names_counted(material: Material) -> Iterator[Check]:
                 yield _verdict(material, spot, (match.start("count"), match.end()), names, told)
 
 
+def names_behind(material: Material) -> Iterator[Check]:
+    """项目3个，分别为甲、乙、丙: as many as the list right behind the number names. Fails where it is one off."""
+    for spot in material.texts:
+        text = spot.passage.text
+        for match in _words("behind").finditer(text) if "分别" in text else ():
+            *first, last = [tight(name) for name in match["names"].split("、")]
+            told, joined = number(match["count"]), _words("last").split(last)
+            if told < FEWEST or not first or any(_words("mixed").search(name) for name in first):
+                continue
+            # 乙和丙 are two, 安全生产和消防 may be one.
+            counts = {len(first) + 1, len(first) + len(joined)}
+            if told not in counts and (len(counts) > 1 or last.endswith("等") or abs(min(counts) - told) > 1):
+                continue
+            names = [*first, *joined] if len(first) + len(joined) == told else [*first, last]
+            figure = Figure(Decimal(told), 0, Printed(spot.passage, material.reading.pages, *match.span("count")))
+            said = tight(text[match.start("count") : match.start("names")]).rstrip("：:")
+            verb = "一致" if told in counts else "不一致"
+            yield check(
+                "names_counted", "pass" if told in counts else "fail",
+                f"所述“{said}”，与其后所列{len(names)}个名称（{'、'.join(names)}）{verb}。",
+                [figure], Decimal(told), Decimal(len(names)),
+            )  # fmt: skip
+
+
 def _is_one_off(names: list[str], told: int, match: re.Match[str]) -> bool:
     """Whether one name too many, or one too few where all are surely told, is what a slip makes."""
     if len(names) - told == 1:

@@ -17,11 +17,14 @@ from extractor.model.report import Check, plain
 from extractor.records.figures import decimals
 
 # Two digits changed tell a slip in rates of so many (19.23%) alone; the figures that make one stand so near before it.
-TELLING_DIGITS, REACH = 4, 3
+TELLING_DIGITS, REACH = 4, 4
+LABEL = 6
+# People who come are people.
+_SAME = {"人次": "人", "万人次": "万人"}
 
 
 def rates_with_slips(material: Material) -> Iterator[Check]:
-    """A rate that nothing in the report makes, and that two of the three figures before it make with digits changed."""
+    """A rate that nothing in the report makes, and that two of the four figures before it make with digits changed."""
     for clause in material.clauses:
         if clause.quantities[0].spot.place is not None:
             continue
@@ -29,7 +32,9 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
             if index < 2 or rate.unit != RATE or rate.digits < TELLING_DIGITS or "." not in rate.text:
                 continue
             found = _pair(clause, index)
-            if found is None or not is_named(rate) or is_open(clause, clause.marks[index - 2], clause.marks[index] + 1):
+            if found is None or not (is_named(rate) or "度" in rate.before(LABEL)):
+                continue
+            if is_open(clause, clause.marks[index - 2], clause.marks[index] + 1):
                 continue
             part, whole, computed = found
             if not any(each.blurred for each in (rate, part, whole)) and not _is_explained(material, clause, rate):
@@ -50,7 +55,7 @@ def _pair(clause: Clause, index: int) -> tuple[Quantity, Quantity, Decimal] | No
     ]
     places, is_change = decimals(rate.text), len(before) > 1 and is_rise(rate)
     for part, whole in permutations(before, 2):
-        if part.unit != whole.unit or part.value == whole.value:
+        if _unit(part) != _unit(whole) or part.value == whole.value:
             continue
         share = part.value / whole.value * HUNDRED
         told = abs(share - HUNDRED) if is_change else share
@@ -59,6 +64,10 @@ def _pair(clause: Clause, index: int) -> tuple[Quantity, Quantity, Decimal] | No
         if best is None and has_swapped_digits(rate.value, round(told, places)):
             best = part, whole, round(told, places)
     return best
+
+
+def _unit(each: Quantity) -> str:
+    return _SAME.get(each.unit, each.unit)
 
 
 def _of(part: Quantity, whole: Quantity) -> tuple[Decimal, Decimal, Decimal, Decimal]:
@@ -88,5 +97,5 @@ def _is_explained(material: Material, clause: Clause, rate: Quantity) -> bool:
         for scope in material.neighbours
         for whole in scope.quantities
         for part in parts
-        if whole.value and part.unit == whole.unit and part.value != whole.value
+        if whole.value and _unit(part) == _unit(whole) and part.value != whole.value
     )

@@ -12,7 +12,7 @@ from functools import partial
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
 from extractor.checks.units import factor
@@ -61,7 +61,8 @@ def extremes_told(material: Material) -> Iterator[Check]:
     named = material.rows_by_name if any("最" in scope.text for scope in material.paragraphs) else {}
     for scope in material.paragraphs if named else ():
         called = ""
-        for _, rate in scope.rates if "最" in scope.text else ():
+        told = [each for each in scope.quantities if each.unit in {RATE, SCORE}] if "最" in scope.text else []
+        for rate in told:
             match = _words("extreme").search(tight(rate.before(2 * REACH)))
             called = (match["head"] or called) if match else ""  # 最高的是…；最低的是…
             rows = named.get(match["name"], []) if match else []
@@ -69,20 +70,24 @@ def extremes_told(material: Material) -> Iterator[Check]:
                 (sheet, row, column, figure)
                 for sheet, row in rows
                 for column in sheet.part.columns
-                if called and column.index in sheet.rate_columns and called in head(column)
+                if _is_of(rate, called, sheet, column)
                 if (figure := sheet.figure(row, column.index))
             ]
             if match is None or len(cells) != 1:
                 continue
-            sheet, row, column, figure = cells[0]
+            sheet, _, column, figure = cells[0]
             vector = sheet.vector(column.index)
             values = [each.value for at, each in vector.items() if at not in sheet.part.marks]
             is_top = match["top"] is not None
             if rate.value != figure.value:
-                yield _extreme(material, rate, (sheet, row, column, figure), f"{figure.text}%不一致", good=False)
+                yield _extreme(material, rate, cells[0], f"{figure.text}{rate.unit}不一致", good=False)
             elif values and figure.value == (max(values) if is_top else min(values)):
                 yield _extreme(
-                    material, rate, cells[0], f"{figure.text}%一致，为各行最{'高' if is_top else '低'}", good=True
+                    material,
+                    rate,
+                    cells[0],
+                    f"{figure.text}{rate.unit}一致，为各行最{'高' if is_top else '低'}",
+                    good=True,
                 )
 
 
@@ -92,9 +97,16 @@ def _extreme(
     sheet, row, column, figure = cell
     return check(
         "extreme_told", "pass" if good else "fail",
-        f"正文所述“{sheet.label(row)}”{plain(rate.value)}%，与{sheet.name}该行“{head(column)}”{said}。",
+        f"正文所述“{sheet.label(row)}”{plain(rate.value)}{rate.unit}，与{sheet.name}该行“{head(column)}”{said}。",
         [*material.printed(rate), figure], rate.value, figure.value,
     )  # fmt: skip
+
+
+def _is_of(told: Quantity, called: str, sheet: Sheet, column: Column) -> bool:
+    """Whether a column is that of a rate called so, or of scores."""
+    if told.unit == RATE:
+        return bool(called) and column.index in sheet.rate_columns and called in head(column)
+    return not called and column.role == "score"
 
 
 def _row_before(told: Quantity, named: Iterable[str]) -> tuple[str, str] | None:

@@ -93,7 +93,7 @@ def capitals(material: Material) -> Iterator[Check]:
         text = told.spot.passage.text
         for first, second in zip(told.money, told.money[1:], strict=False):
             between = text[first.end : second.start]
-            if len(between) > 12 or not re.search(r"[（(￥¥]|小写|大写", between):
+            if len(between) > 12 or not re.search(r"[（(￥¥]|小写|大写", between) or _of_parts().search(between):
                 continue
             if _in_capitals(first.text) == _in_capitals(second.text):
                 continue
@@ -105,6 +105,12 @@ def capitals(material: Material) -> Iterator[Check]:
                 f"大写金额“{tight(first.text)}”与“{tight(second.text)}”{verb}。",
                 figures, figures[0].value, figures[1].value,
             )  # fmt: skip
+
+
+@cache
+def _of_parts() -> re.Pattern[str]:
+    """A bracket that tells a part of the amount: 叁佰万元（其中：中央100万元）."""
+    return re.compile(r"[（(]\s*(?:其中|含|包括|包含|扣除|已|另|中央|省|市|县|每)")
 
 
 def units(material: Material) -> Iterator[Check]:

@@ -11,6 +11,7 @@ from typing import Literal
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.units import factor, half
+from extractor.model.report import plain
 from extractor.records.figures import decimals
 
 HUNDRED, ZERO, ONE, MONTHS = Decimal(100), Decimal(0), Decimal(1), Decimal(12)
@@ -42,6 +43,7 @@ FORMULAS = {
     "share_of_either": Formula("share_by_words", "r", ("b", "c"), lambda b, c: c / b * HUNDRED, "之比"),
     "share_of_second": Formula("share_by_words", "s", ("b", "c"), lambda b, c: c / b * HUNDRED, "之比"),
     "saved_share": Formula("share_by_words", "r", ("b", "c"), lambda b, c: c / (b + c) * HUNDRED, "合计所占比例"),
+    "kept_share": Formula("share_by_words", "r", ("b", "c"), lambda b, c: b / (b + c) * HUNDRED, "合计所占比例"),
     "share_beyond": Formula("share_by_words", "r", ("b", "c"), lambda b, c: b / (b - c) * HUNDRED, "之差之比"),
     "rest_of_full": Formula("difference_by_words", "c", ("a",), lambda a: HUNDRED - a, "与满分100分之差"),
     "rest_share": Formula("share_by_words", "r", ("a", "b"), lambda a, b: abs(a - b) / a * HUNDRED, "之差所占比例"),
@@ -55,6 +57,7 @@ FORMULAS = {
     "sum_of_three": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a + b + c, "之和"),
     "of_months": Formula("multiple_by_words", "b", ("a",), lambda a: a * MONTHS, "乘12个月"),
     "multiple": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: b / a, "的倍数"),
+    "multiple_of_second": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: a / b, "的倍数"),
     "times_more": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: (b - a) / a, "的倍数"),
 }
 
@@ -91,7 +94,7 @@ def is_near(stated: Decimal, computed: Decimal, unit: str) -> bool:
     return (
         ONE / NEAR <= abs(stated / computed) <= NEAR
         or (unit == RATE and abs(stated - computed) <= NEAR_RATE)
-        or has_swapped_digits(stated, computed)
+        or has_swapped_digits(stated, round(computed, decimals(plain(stated))))
         or any(abs(stated / computed / ten - ONE) <= Decimal("0.01") for ten in TENS)
     )
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import permutations
 
 from extractor.checks.engine import check, grouped, rate_fits
@@ -42,6 +42,7 @@ class Frame:
 
     words: re.Pattern[str]
     formulas: tuple[Formula, ...]
+    rules: frozenset[str]
     never: re.Pattern[str] | None
     accuses: bool
     is_defined: bool
@@ -69,13 +70,13 @@ def multiples(material: Material) -> Iterator[Check]:
 
 
 def _run(material: Material, rule: str) -> Iterator[Check]:
-    cues, by_cue = _frames(rule)
+    by_cue = _frames()[1]
     done: set[tuple[int, int]] = set()
     for clause in material.clauses:
         # What a frame needs is told by one of its cues; most sentences tell none.
-        for cue in dict.fromkeys(cues.findall(clause.words)):
-            for frame in by_cue[cue]:
-                yield from _of_frame(material, clause, frame, rule, done)
+        asked = {id(frame): frame for cue in _cues_of(clause.words) for frame in by_cue[cue] if rule in frame.rules}
+        for frame in asked.values():
+            yield from _of_frame(material, clause, frame, rule, done)
 
 
 def _of_frame(
@@ -277,19 +278,28 @@ def _are_later_first(match: re.Match[str]) -> bool:
     return bool(ahead and between) and int(ahead[-1]) > int(between[-1])
 
 
+@lru_cache(maxsize=4096)
+def _cues_of(words: str) -> tuple[str, ...]:
+    """The cues that a sentence holds, each once, for all rules that ask."""
+    return tuple(dict.fromkeys(_frames()[0].findall(words)))
+
+
 @cache
-def _frames(rule: str) -> tuple[re.Pattern[str], dict[str, list[Frame]]]:
-    """The frames with a formula of a rule, by their cues, and what finds the cues."""
+def _frames() -> tuple[re.Pattern[str], dict[str, list[Frame]]]:
+    """The frames by their cues, and what finds the cues."""
     by_cue: dict[str, list[Frame]] = {}
     for entry in load_patterns(FRAMES)["frames"]:
         formulas = tuple(FORMULAS[name] for name in entry["formulas"])
-        if any(formula.rule == rule for formula in formulas):
-            never = re.compile(entry["never"]) if "never" in entry else None
-            for cue in entry["cues"]:
-                accuses, defined, typed = (entry.get(*each) for each in _FLAGS)
-                frame = Frame(wording(entry["words"]), formulas, never, accuses, defined, typed)
-                by_cue.setdefault(cue, []).append(frame)
-    return re.compile("|".join(sorted(map(re.escape, by_cue), key=len, reverse=True))), by_cue
+        never = re.compile(entry["never"]) if "never" in entry else None
+        accuses, defined, typed = (entry.get(*each) for each in _FLAGS)
+        rules = frozenset(formula.rule for formula in formulas)
+        frame = Frame(wording(entry["words"]), formulas, rules, never, accuses, defined, typed)
+        for cue in entry["cues"]:
+            by_cue.setdefault(cue, []).append(frame)
+    # Of cues that begin alike (上年, 上年结转) the longest alone is found where they stand.
+    within = {cue: [frame for other in by_cue if cue.startswith(other) for frame in by_cue[other]] for cue in by_cue}
+    longest = "|".join(sorted(map(re.escape, by_cue), key=len, reverse=True))
+    return re.compile(f"(?=({longest}))"), within
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import partial
 from extractor.checks.engine import check, grouped
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.checks.worded.formulas import printed_half
 from extractor.checks.worded.lists import number
 from extractor.checks.wording import wording
@@ -27,10 +27,11 @@ def mean_slips(material: Material) -> Iterator[Check]:
     for scope in material.sections or material.paragraphs:
         if "均" not in "".join({each.spot.passage.text for each in scope.quantities}):
             continue
-        for mean in scope.by_unit.get(YUAN, []):
+        for mean in scope.quantities:
             match = _words("mean_of").search(mean.words_before(14)) if "均" in mean.before(14) else None
             if (
                 match is None
+                or mean.unit in {"", RATE, POINTS, SCORE}
                 or mean.digits < FEWEST_DIGITS
                 or match["of"] not in _UNITS
                 or _words("earned").search(match[0])
@@ -38,9 +39,9 @@ def mean_slips(material: Material) -> Iterator[Check]:
                 continue
             units = _UNITS[match["of"]]
             told = [each for other in material.neighbours for each in other.quantities]
-            if any(_made(one, two, mean) for one, two in _pairs(told, units)):
+            if any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):
                 continue
-            for whole, count in _pairs(scope.quantities, units):
+            for whole, count in _pairs(scope.quantities, mean.unit, units):
                 if whole.spot is not mean.spot or whole.start > mean.start:
                     continue
                 computed = round(whole.value / count.value / mean.scale[0], decimals(mean.text))
@@ -75,8 +76,8 @@ def means_of_years(material: Material) -> Iterator[Check]:
                     break
 
 
-def _pairs(pool: list[Quantity], units: frozenset[str]) -> Iterator[tuple[Quantity, Quantity]]:
-    wholes = [each for each in pool if each.unit == YUAN and each.per is None and each.value]
+def _pairs(pool: list[Quantity], unit: str, units: frozenset[str]) -> Iterator[tuple[Quantity, Quantity]]:
+    wholes = [each for each in pool if each.unit == unit and each.per is None and each.value]
     counts = [each for each in pool if each.unit in units and each.value > 1]
     return ((whole, count) for whole in wholes for count in counts)
 
@@ -85,4 +86,4 @@ def _made(whole: Quantity, count: Quantity, mean: Quantity) -> bool:
     return abs(whole.value / count.value - mean.value) <= printed_half(mean)
 
 
-_UNITS = {"户": frozenset({"户", "套"}), "人": frozenset({"人", "名", "人次"}), "亩": frozenset({"亩"})}
+_UNITS = {"户": frozenset({"户", "套", "家"}), "人": frozenset({"人", "名", "人次"}), "亩": frozenset({"亩"})}

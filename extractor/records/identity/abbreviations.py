@@ -42,14 +42,31 @@ def definitions(text: str) -> list[Definition]:
     for match in _definition().finditer(text):
         quoted = match["shorts"] or match["bare"]
         shorts = [short for short in _shorts(quoted) if 0 < len(short) <= LONGEST_SHORT]
-        for short in shorts:
-            before = _DEFINED.sub(lambda found: "　" * len(found[0]), text[: match.start()])
-            start, end = full_name(before, short)
-            start += _role(before[start:end])
-            if end > start:
-                full = before[start:end].strip('《》“”"「」 ')
-                found.append(Definition(short, "".join(full.split()), start, end))
+        before = _DEFINED.sub(lambda found: "　" * len(found[0]), text[: match.start()])
+        if "分别" in match[0] and len(shorts) > 1:
+            found += _one_each(before, shorts)
+            continue
+        found += [told for short in shorts if (told := _defined(before, short))]
     return found
+
+
+def _defined(before: str, short: str) -> Definition | None:
+    start, end = full_name(before, short)
+    start += _role(before[start:end])
+    full = before[start:end].strip('《》“”"「」 ')
+    return Definition(short, "".join(full.split()), start, end) if end > start else None
+
+
+def _one_each(before: str, shorts: list[str]) -> list[Definition]:
+    """The names of a list that ends ``before``, each with its own short form (A局、B局（以下分别简称“甲”“乙”）)."""
+    found: list[Definition] = []
+    for short in reversed(shorts):
+        told = _defined(before, short)
+        if told is None:
+            return []
+        found.append(told)
+        before = re.sub(r"(?:[、，,和与及]|以及)\s*$", "", before[: told.start])
+    return found[::-1]
 
 
 def abbreviations(reading: Reading, region: Region | None) -> list[Abbreviation]:

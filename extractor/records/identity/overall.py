@@ -23,6 +23,7 @@ from extractor.values import find_scores, grade_classes, is_review
 
 # More different totals than bodies that can have scored: the sentences tell the scores of parts.
 MOST_BODIES = 4
+_NEXT_SCORE = re.compile(r"[，,；;](?:第三方|财政|部门|专家|评价组|现场)?")
 _SCORE_NAME = re.compile(r"(?:得分|评分|总分|分数)$")
 
 
@@ -61,9 +62,22 @@ def _without_parts(told: list[_Told]) -> list[_Told]:
 
 def _without_reviewed(told: list[_Told]) -> list[_Told]:
     """Without the body's own score where a review of it gives the one that stands (自评97.5分，再评价81.15分)."""
+    told = [each for each in told if not _stands_beside_another(each, told)]
     if not any(is_review(each.score) for each in told):
         return told
     return [each for each in told if is_review(each.score) or each.score.kind != "self"]
+
+
+def _stands_beside_another(own: _Told, told: list[_Told]) -> bool:
+    """Whether a self-given score is told right before the evaluator's (自评得分96分，评价得分82.5分)."""
+    if own.score.kind != "self" or own.score.subject:
+        return False
+    return any(
+        each.passage is own.passage
+        and each.score.kind != "self"
+        and _NEXT_SCORE.fullmatch(each.passage.text[own.score.end : each.score.start])
+        for each in told
+    )
 
 
 def _sentences(reading: Reading) -> Iterator[_Told]:

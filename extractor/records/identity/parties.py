@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.model.layout import Paragraph, Place
-from extractor.model.reading import Reading
+from extractor.model.reading import Column, Reading
 from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
@@ -182,7 +182,8 @@ def _tabled(reading: Reading) -> list[Party]:
     for table in reading.tables:
         if table.kind not in {"projects", "funds"}:
             continue
-        columns = [(part, column) for part in table.parts if (column := part.column("unit_name"))]
+        unit_columns = ((part, part.column("unit_name")) for part in table.parts)
+        columns = [(part, column) for part, column in unit_columns if column and _runs_things(column)]
         found: dict[str, Party] = {}
         for part, column in columns:
             for row in part.rows:
@@ -194,6 +195,12 @@ def _tabled(reading: Reading) -> list[Party]:
         if found:
             return list(found.values()) if len(found) <= MOST_TABLED else []
     return []
+
+
+def _runs_things(column: Column) -> bool:
+    """Whether a column's head says that its bodies carry something out (实施单位), not only that they got it."""
+    head = "".join(column.path[-1].split()) if column.path else ""
+    return re.search(load_patterns("head")["responsible"]["tabled"], head) is not None
 
 
 def _signed(signer: Signer | None) -> Party | None:

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Any, Literal, NamedTuple
 
 from extractor.model.layout import Grid, Passage, Place
-from extractor.model.reading import Reading
+from extractor.model.reading import DataTable, Reading
 from extractor.model.report import (
     Date,
     Evidence,
@@ -26,6 +26,7 @@ from extractor.model.report import (
 )
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
+from extractor.records.problems.mentions import role_beside
 from extractor.records.problems.roles import Rate, amount_roles, date_role, rates
 from extractor.records.values import Values
 from extractor.values import find_dates, find_money
@@ -82,11 +83,14 @@ def about(
     reading: Reading,
     things: Known,
     place: Place | None = None,
+    row: DataTable | None = None,
 ) -> dict[str, Any]:
     """The fields of a finding that say what it is about; ``spans`` of the passage tell the problem, ``amounts`` are
-    those that belong to it, ``grids`` the tables that stand in it."""
+    those that belong to it, ``grids`` the tables that stand in it; ``row`` is the list that ``place`` is a row of."""
     own = set(amounts)
     named = [*_amounts(passage, own, reading, things, place), *_table_amounts(grids, reading, things)]
+    if row is not None and place is not None:
+        named += _row_amounts(row, place, things)
     return {
         "amounts": named,
         "involved": involved(named),
@@ -134,6 +138,18 @@ def _table_amounts(grids: Sequence[Grid], reading: Reading, things: Known) -> It
             if part is None or row not in part.rows:
                 continue
             role = next((each.role for each in part.columns if each.index == column), None)
+            yield FindingAmount(
+                text=money.text, yuan=money.yuan, role=told.get(role), money=index, evidence=money.evidence
+            )
+
+
+def _row_amounts(table: DataTable, place: Place, things: Known) -> Iterator[FindingAmount]:
+    """The amounts in the columns of money beside a problem (涉及金额)."""
+    told = load_patterns("figures")["columns"]
+    for index, money in things.in_tables.get(place.table, []):
+        row, column = money.evidence[0].row, money.evidence[0].column
+        role = role_beside(table, place.row, column) if row == place.row and column is not None else None
+        if role is not None:
             yield FindingAmount(
                 text=money.text, yuan=money.yuan, role=told.get(role), money=index, evidence=money.evidence
             )

@@ -26,12 +26,18 @@ SAME_WORDS = 0.34
 # … or the advice's text names at least this share of the finding's own words.
 NAMED_WORDS = 0.55
 FEWEST_PAIRS = 3
+# A title of advice may answer two problems (盘活帮扶车间，健全分红机制), each in a clause of at least so many signs.
+_CLAUSE = re.compile("[，,；;]")
+SHORTEST_CLAUSE = 5
 # Characters of the matter that a measure is about: 验收, 支出进度.
 SHORTEST_MATTER = 2
+FEWEST_LACKS = 2  # of those put behind it that must lead to one type
 # Words that any heading of this genre may hold; they tell nothing about the matter.
 _EMPTY = re.compile(
     r"项目|部分|存在|问题|工作|有待|进一步|加强|提高|完善|强化|规范|健全|建立|不够|不足|不到位|不规范|不及时|未|个别|情况|开展|相关|建议|管理|资金|预算|绩效|单位"
 )
+# A title that names a field and no problem (资金使用方面), whose points tell the problems.
+_FIELD = re.compile("方面$")
 _REFERENCE = re.compile(
     r"(?:对应|针对|回应|解决)(?:上述|前述|存在)?的?(?:第)?问题\s*(?P<numbers>(?:第?[（(]?\s*(?:[一二三四五六七八九十]+|\d+)\s*[）)]?[、，,和及至]?)+)"
 )
@@ -45,13 +51,17 @@ def links(
     names = [section.title.text]
     if kinds_of(names[0]) and points:  # the heading only says that there is advice
         names = [opening(point).text for point in points]
+    clauses = [part for name in names for part in _CLAUSE.split(name) if part != name and len(part) >= SHORTEST_CLAUSE]
     answered = _named(section.title.text + "\n" + text, findings, reading)
     if answered:
         return [RecommendationLink(finding=f.id, how="named") for f in answered]
     types = frozenset[str]().union(*map(_types_of, names))
     alike = [
         RecommendationLink(finding=f.id, how="same words" if same else "same type")
-        for f, same in ((f, any(_same_matter(name, text, f) for name in names)) for f in findings)
+        for f, same in (
+            (f, any(_same_matter(n, text, f) for n in names) or any(_same_title(n, f) for n in clauses))
+            for f in findings
+        )
         if same or (f.category and f.category.code in types)
     ]
     if alike:
@@ -120,7 +130,8 @@ def _types_of(title: str) -> frozenset[str]:
         if len(matter) >= SHORTEST_MATTER:
             told = Counter(_type_by_matter(matter, lack) for lack in measure["lacks"])
             del told[UNCLASSIFIED.code]
-            found |= {code for code, times in told.items() if times == max(told.values())}
+            # one lack alone: the words of the lack told it, in their likeness to known titles
+            found |= {code for code, times in told.items() if times == max(told.values()) >= FEWEST_LACKS}
     return frozenset(found)
 
 
@@ -132,22 +143,31 @@ def _type_by_matter(matter: str, lack: str) -> str:
 
 
 def _same_matter(title: str, text: str, finding: Finding) -> bool:
-    bare = _EMPTY.sub("", title)
-    # the headings over a problem may name the matter of several
-    names = [finding.title, *(each for each in map(_bare_heading, finding.path[:-1]) if not kinds_of(each))]
-    if kinds_of(finding.title):  # the heading only says that there are problems
-        names = [re.split("[。；;：:]", point, maxsplit=1)[0] for point in finding.points]
-    for matter in [_EMPTY.sub("", name) for name in names]:
-        if bare and matter and likeness(bare, matter) >= SAME_WORDS:
-            return True
+    if _same_title(title, finding):
+        return True
+    for matter in _matters(finding):
         wanted = pairs(matter)
         if wanted.total() >= FEWEST_PAIRS and (wanted & pairs(text)).total() / wanted.total() >= NAMED_WORDS:
             return True
     # advice may go to the root: what it names stands in the cause
-    asked = pairs(bare)
+    asked = pairs(_EMPTY.sub("", title))
     return asked.total() >= FEWEST_PAIRS and any(
         (asked & pairs(cause)).total() / asked.total() >= NAMED_WORDS for cause in finding.causes
     )
+
+
+def _same_title(title: str, finding: Finding) -> bool:
+    bare = _EMPTY.sub("", title)
+    return any(bare and matter and likeness(bare, matter) >= SAME_WORDS for matter in _matters(finding))
+
+
+def _matters(finding: Finding) -> list[str]:
+    """What a finding is about: its title, or its points where the title only says that there are problems."""
+    # the headings over a problem may name the matter of several
+    names = [finding.title, *(each for each in map(_bare_heading, finding.path[:-1]) if not kinds_of(each))]
+    if kinds_of(finding.title) or _FIELD.search(finding.title):
+        names = [re.split("[。；;：:]", point, maxsplit=1)[0] for point in finding.points]
+    return [_EMPTY.sub("", name) for name in names]
 
 
 def _bare_heading(heading: str) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 from extractor.model.layout import Passage, Place, join_passages
-from extractor.model.reading import Reading, Section
+from extractor.model.reading import DataTable, Reading, Section
 from extractor.model.report import CauseLink, Finding, Signal
 from extractor.outline import ADVICE, PRAISE, PROBLEM
 from extractor.records.evidence import evidence
@@ -22,7 +22,13 @@ from extractor.records.problems.about import NOTHING_KNOWN, Known, about
 from extractor.records.problems.causes import Told, shared_causes, told_last
 from extractor.records.problems.entries import Entry, entries, kinds, roots, tells_defect
 from extractor.records.problems.in_place import InPlace, told_in_place
-from extractor.records.problems.mentions import OF_THE_WHOLE_REPORT, amounts_in, amounts_of_row, document_numbers_in
+from extractor.records.problems.mentions import (
+    OF_THE_WHOLE_REPORT,
+    amounts_beside,
+    amounts_in,
+    amounts_of_row,
+    document_numbers_in,
+)
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_in, listed_problems, name_of, names_problems
 from extractor.records.problems.remedies import remedies
@@ -150,7 +156,9 @@ def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: K
     section = entry.section if entry else None
     facts = [piece.stripped for piece in segments([passage]) if piece.role == "fact"]
     place = row.place(row.problem)
-    return _of_passage(passage, name, facts, points_of(facts), place, causes, row.remedies(), section, reading, things)
+    points = points_of(facts)
+    done = row.remedies()
+    return _of_passage(passage, name, facts, points, place, causes, done, section, reading, things, row.table)
 
 
 def _of_label(told: InPlace, reading: Reading, things: Known) -> Finding:
@@ -174,9 +182,12 @@ def _of_passage(
     section: Section | None,
     reading: Reading,
     things: Known,
+    listed: DataTable | None = None,
 ) -> Finding:
+    """``listed`` is the list that the problem is a row of."""
     spans = list(_spans(passage.text, facts))
-    money = _distinct(amounts_in(passage.text, [], reading))
+    beside = amounts_beside(listed, place.row) if listed is not None and place is not None else ()
+    money = _distinct([*amounts_in(passage.text, [], reading), *beside])
     at = passage.text.find(name.text)
     return Finding(
         id="",
@@ -193,7 +204,7 @@ def _of_passage(
         **_causes(causes, reading),
         **remedies(done, reading),
         **_types([name], facts, reading, place),
-        **about(passage, spans, [], money, reading, things, place),
+        **about(passage, spans, [], money, reading, things, place, listed),
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.model.layout import Grid
 from extractor.model.reading import DataTable, Reading
 from extractor.records.values import NO_MONEY
+from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.values import find_document_numbers, find_money, money_in_cell
 
 # Tables of these kinds stand behind a report's last section; they are no part of what it says.
@@ -39,11 +40,25 @@ def amounts_of_row(table: DataTable, row: int) -> set[Decimal]:
     return set(_cell_amounts(table, row))
 
 
-def _cell_amounts(table: DataTable, row: int | None = None) -> Iterator[Decimal]:
-    """The amounts in the data rows of a table, or in one of them; the unit may stand in the column's head."""
+def role_beside(table: DataTable, row: int, column: int) -> str | None:
+    """The role of a column of money in a row of a list; None for any other column."""
+    part = table.part_of(row)
+    found = part.column_at(column) if part else None
+    return found.role if found is not None and found.role in MONEY_ROLES and found.unit else None
+
+
+def amounts_beside(table: DataTable, row: int) -> Iterator[Decimal]:
+    """The amounts in 元 in the columns of money of one row of a list (涉及金额)."""
+    for cell in table.grid.cells:
+        if cell.row == row and role_beside(table, row, cell.column) is not None:
+            yield from _cell_amounts(table, row, cell.column)
+
+
+def _cell_amounts(table: DataTable, row: int | None = None, at: int | None = None) -> Iterator[Decimal]:
+    """The amounts in the data rows of a table, in one of them or in one cell; the unit may stand in a column's head."""
     for cell in table.grid.cells:
         part = table.part_of(cell.row)
-        if part is None or cell.row not in part.rows or row not in (None, cell.row):
+        if part is None or cell.row not in part.rows or row not in (None, cell.row) or at not in (None, cell.column):
             continue
         column = next((each for each in part.columns if each.index == cell.column), None)
         if column is None or column.role in NO_MONEY:

@@ -11,7 +11,7 @@ from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, atoms_of, cut_at, type_size
 from extractor.tables.inferred.gutters import MEET, crosses, gutters
-from extractor.tables.meaning.wording import is_sum, unit_line
+from extractor.tables.meaning.wording import is_caption, is_sum, unit_line
 
 # Parts of a line from which it is a row of a table with rulings above and below.
 RULED_PARTS = 2
@@ -32,6 +32,7 @@ LEAST_CUT = 3
 SAME_SIZE = 0.6
 BEYOND = 80.0
 
+_SENTENCE_ENDS = ("。", "：", ":")
 _NOTE = re.compile(r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|数据来源|资料来源|填表说明|填报人|审核人|制表)")
 _NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九十]{1,3}\D")
 
@@ -56,14 +57,17 @@ def bands_of(
     """
     bands: list[Band] = []
     for ends, chain in _chains(lines, rules):
-        tabular = [_is_tabular(lines, parts, between, width) for between in chain]
+        meets = [_holds_text(lines, atoms, parts, between) for between in chain]
+        tabular = [
+            not meet and _is_tabular(lines, parts, between, width) for between, meet in zip(chain, meets, strict=True)
+        ]
         if True not in tabular:
             continue
         rows = [i for between, is_row in zip(chain, tabular, strict=True) if is_row for i in between]
         told = [atom for i in rows for atom in atoms[i]]
         fits = [
-            is_row or _goes_on([(lines[i], atoms[i]) for i in between], told, ends)
-            for between, is_row in zip(chain, tabular, strict=True)
+            is_row or (not meet and _goes_on([(lines[i], atoms[i]) for i in between], told, ends))
+            for between, is_row, meet in zip(chain, tabular, meets, strict=True)
         ]
         start = 0
         for end, fit in enumerate([*fits, False]):
@@ -122,6 +126,22 @@ def _is_tabular(lines: Sequence[Line], parts: Sequence[int], between: Sequence[i
     parted = sum(1 for i in between if parts[i] >= RULED_PARTS)
     body = sum(1 for i in between if parts[i] == 1 and lines[i].x1 - lines[i].x0 > BODY_SHARE * width)
     return bool(between) and parted >= PARTED_SHARE * len(between) and body <= PARTED_SHARE * len(between)
+
+
+def _holds_text(
+    lines: Sequence[Line], atoms: Sequence[list[Atom]], parts: Sequence[int], between: Sequence[int]
+) -> bool:
+    """Whether two tables meet between two rulings: a sentence or a caption runs over the columns of the rows there, or
+    both stand there."""
+    alone = [i for i in between if parts[i] == 1]
+    captions = [i for i in alone if is_remark(lines[i]) or is_caption(lines[i].text)]
+    sentences = [i for i in alone if lines[i].text.rstrip().endswith(_SENTENCE_ENDS)]
+    if captions and sentences:
+        return True
+    told = captions or sentences
+    rows = [atom for i in between if parts[i] >= RULED_PARTS for atom in atoms[i]] if told else []
+    between_columns = gutters(rows) if rows else []
+    return any(crosses(atom, between_columns) for i in told for atom in atoms[i])
 
 
 def _goes_on(band: Sequence[tuple[Line, list[Atom]]], atoms: Sequence[Atom], ends: tuple[float, float]) -> bool:

@@ -116,3 +116,30 @@ def continued(outer: Level, levels: Sequence[Level]) -> Level:
     for level in levels:
         outer.pieces = outer.pieces + [piece for piece in level.pieces if not any(map(outer.is_over, range(*piece)))]
     return outer
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Neighbouring columns whose rulings above and below lie on the same two levels."""
+
+    top: int
+    bottom: int
+    first: int
+    end: int
+
+
+def blocks(floors: Sequence[Sequence[bool]]) -> list[Block]:
+    """The blocks of a table; ``floors`` tells for each level over which columns its rulings lie."""
+    found = []
+    for top in range(len(floors) - 1):
+        reach = [
+            next(row for row in range(top + 1, len(floors)) if floors[row][column]) if floors[top][column] else 0
+            for column in range(len(floors[0]))
+        ]
+        start = 0
+        for end in range(1, len(reach) + 1):
+            if end == len(reach) or reach[end] != reach[start]:
+                if reach[start]:
+                    found.append(Block(top, reach[start], start, end))
+                start = end
+    return found

@@ -18,7 +18,9 @@ from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
 from extractor.tables.inferred.bands import CUT_LINES, LARGEST_STEP, are_apart, are_of_cut_row, is_remark
 from extractor.tables.inferred.drawn_levels import (
+    Block,
     Level,
+    blocks,
     continued,
     cut_by_page,
     edges_of,
@@ -96,8 +98,12 @@ def _is_between_tables(upper: Level, lower: Level, edges: Sequence[float], print
     whole_row = upper.runs_over(0, len(edges) - 1) and lower.runs_over(0, len(edges) - 1)
     if not whole_row and any(_is_told_apart(line) and _stands_alone(line, inside, edges) for line in inside):
         return True
+    sentences = [line for line in inside if _is_sentence(line, edges)]
+    told = [line for line in inside if _is_told_apart(line)]
+    if any(_is_over(one, edges) or _column(one, edges) != _column(other, edges) for one in sentences for other in told):
+        return True
     apart = upper.runs_over(0, len(edges) - 1) or set(upper.pieces).isdisjoint(lower.pieces)
-    if apart and not whole_row and any(_is_sentence(line, edges) for line in inside):
+    if apart and not whole_row and any(_is_over(line, edges) for line in sentences):
         return True
     if not any(upper.is_over(column) and lower.is_over(column) for column in range(len(edges) - 1)):
         return True
@@ -130,9 +136,17 @@ def _stands_alone(line: Line, others: Sequence[Line], edges: Sequence[float]) ->
 
 
 def _is_sentence(line: Line, edges: Sequence[float]) -> bool:
-    """Whether a line is body text: one part over column edges that goes on or ends as sentences do."""
-    over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
-    return over and len(_parts(line, edges)) == 1 and line.text.rstrip().endswith(("。", "；", "：", ":", "，"))
+    """Whether a line is one part that goes on or ends as sentences do."""
+    return _is_one_part(line, edges) and line.text.rstrip().endswith(("。", "；", "：", ":", "，"))
+
+
+def _is_over(line: Line, edges: Sequence[float]) -> bool:
+    """Whether a line runs over the edge of a column, as body text does."""
+    return any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
+
+
+def _column(line: Line, edges: Sequence[float]) -> int:
+    return sum(1 for edge in edges if edge - MEET <= line.x0)
 
 
 def _parts(line: Line, edges: Sequence[float]) -> list[Atom]:
@@ -161,7 +175,7 @@ def _lattice(levels: list[Level], edges: list[float], printed: Sequence[Line], f
     sides = [[True] * height for _ in edges]
     by_column = all(last == first + 1 for level in levels for first, last in level.pieces)
     drawing = _Drawing(by_column, by_column and _merges(atoms, edges, height))
-    for block in _blocks(floors):
+    for block in blocks(floors):
         for edge in _open_edges(block, levels, edges, atoms, drawing):
             for row in range(block.top, block.bottom):
                 sides[edge][row] = False
@@ -199,7 +213,7 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
             continue
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
-        over = any(line.x0 < edge - MEET and edge + MEET < line.x1 for edge in edges[1:-1])
+        over = _is_over(line, edges)
         gap = (BESIDE_WHOLE if _fills(parts, edges) else BESIDE) * line.size
         if reached == outer.at and len(parts) == 1:
             gap = max(gap, _padding(levels, printed, way))
@@ -270,16 +284,6 @@ def _is_in_cut_row(parts: Sequence[Atom], ruled: Sequence[bool], edges: Sequence
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """Neighbouring columns whose rulings above and below lie on the same two levels."""
-
-    top: int
-    bottom: int
-    first: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Drawing:
     """How a program draws: ``by_column`` all rulings column by column, ``merges``: its texts show merged cells."""
 
@@ -291,24 +295,8 @@ class _Drawing:
         return self.merges or (self.by_column and is_sum(text))
 
 
-def _blocks(floors: Sequence[Sequence[bool]]) -> list[_Block]:
-    found = []
-    for top in range(len(floors) - 1):
-        reach = [
-            next(row for row in range(top + 1, len(floors)) if floors[row][column]) if floors[top][column] else 0
-            for column in range(len(floors[0]))
-        ]
-        start = 0
-        for end in range(1, len(reach) + 1):
-            if end == len(reach) or reach[end] != reach[start]:
-                if reach[start]:
-                    found.append(_Block(top, reach[start], start, end))
-                start = end
-    return found
-
-
 def _open_edges(
-    block: _Block, levels: Sequence[Level], edges: Sequence[float], atoms: Sequence[Atom], drawing: _Drawing
+    block: Block, levels: Sequence[Level], edges: Sequence[float], atoms: Sequence[Atom], drawing: _Drawing
 ) -> list[int]:
     """The column edges inside a block at which nothing parts its cells."""
     upper, lower = levels[block.top], levels[block.bottom]

@@ -18,6 +18,8 @@ LONGEST_HEAD = 36
 KNOWN_HEADS = 0.5
 # Columns that the value of a form's first line covers at least, beside its label.
 FORM_SPAN = 3
+# What the second column of a list is headed, and no value of a form reads: 单位名称 | 存在问题.
+LISTED = frozenset({"finding", "cause", "advice"})
 # Labels and values of a form's line take turns: of three cells behind its first label the last two are no two heads.
 FORM_VALUES = 3
 # Amounts right below words that show these to be heads.
@@ -155,7 +157,7 @@ def is_form_row(row: Sequence[Cell]) -> bool:
         return False
     values = [cell.text for cell in row if cell.column > filled[0].column]
     if len(values) == 1:
-        return True
+        return role_of(values[0]) not in LISTED
     if len(values) < 1 or is_form_label(values[0]):
         return False
     if len(values) >= FORM_VALUES and all(role_of(text) for text in values[1:FORM_VALUES]):

@@ -30,6 +30,8 @@ NO_MONEY = frozenset(
     }
 )  # fmt: skip
 
+# The rest of the sources under a head of money.
+REST = frozenset({"其他", "其它"})
 # Roles of columns that hold nothing but figures.
 FIGURE_ROLES = frozenset({"points", "deduction", "score"})
 # Beside a contract's amount a unit that is not said to be the owner is the other party.
@@ -126,9 +128,27 @@ def path_of(places: Places, header: range, column: int) -> tuple[str, ...]:
         if cell is None or id(cell) in seen:
             continue
         seen.add(id(cell))
-        if text := cell.passage.text.strip():
+        if text := cell.passage.text.strip() or _group_left_of(places, header, cell):
             path.append(text)
     return tuple(path)
+
+
+def _group_left_of(places: Places, header: range, blank: TableCell) -> str:
+    """The head of a group that stands over the first of its columns alone: 里程（公里） and a blank over 预算, 执行."""
+    row = blank.row
+    if row + 1 not in header or blank.rowspan > 1 or blank.colspan > 1 or not _is_headed(places, row + 1, blank.column):
+        return ""
+    for column in range(blank.column - 1, -1, -1):
+        cell = places.get((row, column))
+        if cell is not None and cell.passage.text.strip():
+            over_others = (cell.row, cell.rowspan) == (row, 1) and _is_headed(places, row + 1, cell.column)
+            return cell.passage.text.strip() if over_others else ""
+    return ""
+
+
+def _is_headed(places: Places, row: int, column: int) -> bool:
+    cell = places.get((row, column))
+    return cell is not None and cell.row == row and bool(cell.passage.text.strip())
 
 
 def role_of_path(path: Sequence[str]) -> str | None:
@@ -140,6 +160,8 @@ def role_of_path(path: Sequence[str]) -> str | None:
         return leaf
     parent = fold(path[-2])
     own = fold(path[-1])
+    if leaf == "remark" and own in REST and role_of(path[-2]) in MONEY_ROLES:
+        return "amount"
     for words in (parent + own, own + parent, "".join(fold(head) for head in path)):
         whole = role_of(words)
         if whole and (whole not in GENERAL or leaf is None):

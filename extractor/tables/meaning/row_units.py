@@ -31,12 +31,18 @@ def row_units(places: Places, rows: Sequence[int], n_columns: int) -> dict[int, 
 
 
 def _heading(places: Places, row: int, n_columns: int) -> str | None:
-    """The words of a row that one cell fills; where they do not end on a unit, they are no heading of figures."""
+    """The words of a row that one cell fills, or of the one that says something where it gives a unit; where they do
+    not end on a unit, they are no heading of figures.
+    """
     cell = places.get((row, 0))
-    if cell is None or n_columns == 1 or cell.colspan != n_columns:
+    if cell is None or n_columns == 1:
         return None
     text = cell.passage.text.strip()
-    return text if text.endswith(_UNIT_ENDS) else ""
+    if cell.colspan == n_columns:
+        return text if text.endswith(_UNIT_ENDS) else ""
+    others = (places.get((row, column)) for column in range(1, n_columns))
+    is_alone = cell.rowspan == 1 and not any(each is not None and each.passage.text.strip() for each in others)
+    return text if is_alone and text and (unit_in(text) or label_counts(text)) else None
 
 
 def _labels(places: Places, row: int, n_columns: int) -> Iterator[TableCell]:

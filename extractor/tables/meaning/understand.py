@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.model.layout import Block, Grid, Places
+from extractor.model.layout import Block, Grid, Paragraph, Passage, Places
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.tables.meaning.captions import attach_captions
 from extractor.tables.meaning.contents import cells_of, texts_of
@@ -15,16 +15,57 @@ from extractor.tables.meaning.kinds import kind_of
 from extractor.tables.meaning.parts import split_parts
 from extractor.tables.meaning.two_units import by_two_units, unit_of_line
 from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, head_unit
-from extractor.tables.meaning.wording import fold, is_number, is_word, mark_of
+from extractor.tables.meaning.wording import fold, is_number, is_word, mark_of, unit_of_all
 from extractor.values import unit_in
 
+# Ten million 万元 are a hundred billion 元: a table with such figures is in 元, whatever a sentence far away says.
+MOST_DIGITS_IN_WAN = 7
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d{2}")
 
 
 def understand(blocks: Sequence[Block]) -> list[DataTable]:
     """A :class:`DataTable` for each grid of ``blocks`` in order; sets the grids' captions and unit lines."""
     attach_captions(blocks)
-    return [_data_table(block) for block in blocks if isinstance(block, Grid)]
+    told = _told_for_all(blocks)
+    tables = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            table = _data_table(block)
+            unit = next((passage for start, passage in reversed(told) if start < index), None)
+            tables.append(_in_unit(table, unit) if unit and _lacks_unit(table) else table)
+    return tables
+
+
+def _told_for_all(blocks: Sequence[Block]) -> list[tuple[int, Passage]]:
+    """The units that sentences give all tables without one, each with the block behind which it holds."""
+    found = []
+    for index, block in enumerate(blocks):
+        passage = block.passage if isinstance(block, Paragraph) else block.unit_line
+        if passage is not None and (told := unit_of_all(passage.text)):
+            match, behind = told
+            start = index - int(isinstance(block, Grid)) if behind else -1
+            found.append((start, passage.slice(*match.span("unit"))))
+    return found
+
+
+def _lacks_unit(table: DataTable) -> bool:
+    """Whether a table holds amounts and no word of their unit; figures too large for 万元 are left alone."""
+    columns = [(part, column) for part in table.parts for column in part.columns]
+    if table.unit or table.grid.unit_line or any(column.unit for _, column in columns):
+        return False
+    amounts = [
+        text.partition(".")[0]
+        for part, column in columns
+        if column.role in MONEY_ROLES
+        for text in texts_of(cells_of(table.grid.places, part.rows, column.index), column.index)
+        if is_number(text)
+    ]
+    return bool(amounts) and all(sum(map(str.isdigit, whole)) <= MOST_DIGITS_IN_WAN for whole in amounts)
+
+
+def _in_unit(table: DataTable, unit: Passage) -> DataTable:
+    table.grid.unit_line = unit
+    return _data_table(table.grid)
 
 
 def _data_table(grid: Grid) -> DataTable:

@@ -163,6 +163,14 @@ def note_on_unit(text: str) -> re.Match[str] | None:
     return table_pattern("unit_note", "patterns").search(text)
 
 
+def unit_of_all(text: str) -> tuple[re.Match[str], bool] | None:
+    """The match of a sentence that gives the unit of all tables, and whether only of those behind it."""
+    for key, behind in (("patterns", False), ("behind", True), ("behind_line", True)):
+        if "单位" in text and (found := table_pattern("unit_of_all", key).search(text)):
+            return found, behind
+    return None
+
+
 def names_other_units(text: str) -> bool:
     """Whether a 单位 line names units of things beside that of money (单位：万元、人、所)."""
     return bool(table_pattern("not_money", "other_units").search(fold(text)))
