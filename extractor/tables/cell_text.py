@@ -27,6 +27,7 @@ NEXT, BESIDE = 0.8, 0.3
 
 _FIGURES = re.compile(r"[\d\s.,，:：/~～\-－—–%％]+")
 _UNPARTED = re.compile(r"\d[%％‰。，、；：！？）】》”’,;:)]*")
+_HAN = re.compile(r"[一-鿿]")
 _HANGING = "。，、；：！？）】》”’,.;:"
 
 
@@ -61,7 +62,7 @@ def passage_of(lines: Sequence[Line], column: Column, boxes: Sequence[tuple[int,
 
 def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
     """The lines of a cell; where its text runs downwards in several columns (竖排), from the right to the left one."""
-    if len(runs) > LEAST_COLUMN and all(len(run.text) == 1 or run.text.isascii() for run in runs):
+    if len(runs) > LEAST_COLUMN and all(_is_set_down(run.text) for run in runs):
         columns = _downward_columns(runs)
         if len(columns) > 1:
             return [line for column in columns for line in lines(column, page)]
@@ -76,17 +77,22 @@ def _downward_columns(runs: Sequence[Run]) -> list[list[Run]]:
         down = run.top - before.bottom
         if abs(across) <= BESIDE * run.size and -NEXT * run.size <= down <= NEXT * run.size:
             columns[-1].append(run)
-        elif across < -run.size and run.top < before.top:
+        elif across < -NEXT * run.size and run.top < before.top:
             columns.append([run])
         else:
             return []
-    return columns if all(any(not run.text.isascii() for run in column) for column in columns) else []
+    return columns if all(any(_HAN.search(run.text) for run in column) for column in columns) else []
 
 
 def runs_downwards(printed: Sequence[Line]) -> bool:
     """Whether lines are the characters of a text that runs downwards, figures among them (决, 策, （, 15, 分, ）)."""
     single = sum(len(line.text) == 1 and not line.text.isascii() for line in printed)
-    return single >= LEAST_COLUMN and all(len(line.text) == 1 or line.text.isascii() for line in printed)
+    return single >= LEAST_COLUMN and all(_is_set_down(line.text) for line in printed)
+
+
+def _is_set_down(text: str) -> bool:
+    """Whether a text that runs downwards may hold a line: one character, or figures and brackets set sideways （15."""
+    return len(text) == 1 or not _HAN.search(text)
 
 
 def _is_upright(lines: Sequence[Line]) -> bool:

@@ -96,7 +96,10 @@ def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
         between = (run.size for run in page.runs if above < (run.top + run.bottom) / 2 < below)
         return max(between, default=0.0) > LARGER * usual
 
-    whole = with_shaded_heads(bridged(with_levels(groups, vertical), is_title), page.shades)
+    def holds_text(left: float, right: float) -> bool:
+        return any(left < (run.left[0] + run.right[-1]) / 2 < right for run in page.runs)
+
+    whole = with_shaded_heads(bridged(with_levels(groups, vertical, holds_text), is_title), page.shades)
     lattices = [lattice for group in whole if (lattice := build(*group))]
     return sorted(lattices, key=lambda lattice: lattice.box.width * lattice.box.height)
 

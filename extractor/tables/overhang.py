@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import CellPiece, Line, TablePiece
+from extractor.tables.inferred.side_by_side import cut_at
 from extractor.tables.ruled.rules import SNAP
 
 # Lines that hang over at most; type sizes from the last line in the cell to them, where it has one line alone.
@@ -36,10 +38,39 @@ def without_overhang(pieces: Sequence[TablePiece], lines: Sequence[Line], horizo
         and (cell.lines or (cell.rowspan > 1 and below[0].top < last.box.y1))
         and not any(rule.start < (cell.box.x0 + cell.box.x1) / 2 < rule.end for rule in floor)
     ]
-    cell = next((each for each in cells if _goes_on(each, below)), None)
+    usual = median([step for each in last.cells for step in _steps(each)] or [0.0])
+    cell = next((each for each in cells if _goes_on(each, below, usual)), None)
     if cell is None:
-        return rest
+        return _without_names(last, below, rest, floor)
     cell.lines.extend(below)
+    return [line for line in rest if line not in below]
+
+
+def _without_names(last: TablePiece, below: Sequence[Line], rest: list[Line], floor: Sequence[Ruling]) -> list[Line]:
+    """The lines without those that hold names of several merged cells, each beside the next, below the last ruling: the
+    middle of such a cell may lie beyond the page end. Each is in a cell that has no rule below it; the others have."""
+    ending = [cell for cell in last.cells if cell.row + cell.rowspan == len(last.rows) - 1]
+    merged = {
+        cell.column: cell
+        for cell in ending
+        if not any(rule.start < (cell.box.x0 + cell.box.x1) / 2 < rule.end for rule in floor)
+    }
+    near = below[0].top - last.box.y1 <= NEXT_LINE * below[0].size
+    if not near or not merged or len(merged) == len(ending):
+        return rest
+    held: list[tuple[CellPiece, Line]] = []
+    for line in below:
+        left: Line | None = line
+        for edge in last.columns[1:]:
+            part, left = cut_at(left, edge) if left else (None, None)
+            cell = next((each for each in merged.values() if part and _is_inside(part, each)), None)
+            if part and cell is None:
+                return rest
+            held += [(cell, part)] if part and cell else []
+        if left:
+            return rest
+    for cell, part in held:
+        cell.lines.append(part)
     return [line for line in rest if line not in below]
 
 
@@ -73,12 +104,18 @@ def _is_inside(line: Line, cell: CellPiece) -> bool:
     return cell.box.x0 - OVER <= line.x0 and line.x1 <= cell.box.x1 + OVER
 
 
-def _goes_on(cell: CellPiece, below: Sequence[Line]) -> bool:
-    """Whether lines go on below those of a cell as these follow each other, or begin in one that has none."""
+def _steps(cell: CellPiece) -> list[float]:
+    """The space between the lines of a cell."""
+    return [lower.top - upper.bottom for upper, lower in pairwise(cell.lines)]
+
+
+def _goes_on(cell: CellPiece, below: Sequence[Line], usual: float) -> bool:
+    """Whether lines go on below those of a cell as these follow each other, or those of others where it has one line
+    alone; or begin in one that has none."""
     if not cell.lines:
         return all(_is_inside(line, cell) for line in below)
-    steps = [lower.top - upper.bottom for upper, lower in pairwise(cell.lines)]
-    room = max(steps) + SAME_STEP if steps else NEXT_LINE * below[0].size
+    steps = _steps(cell)
+    room = max(steps) + SAME_STEP if steps else max(NEXT_LINE * below[0].size, usual + SAME_STEP)
     return all(
         _is_inside(lower, cell) and abs(lower.size - upper.size) <= SAME_SIZE and lower.top - upper.bottom <= room
         for upper, lower in pairwise([cell.lines[-1], *below])

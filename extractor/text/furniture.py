@@ -197,11 +197,12 @@ def _parts_with_words(line: Line) -> int:
 
     Letters set wide (绩 效 评 价 报 告) and a year within a title (某县 2017 年) part nothing.
     """
-    parts = line.text.split()
-    return sum(
-        _WORDS.search(part) is not None and not (before and (len(part) == 1 or _YEAR.fullmatch(before)))
+    parts = [part for part in line.text.split() if _WORDS.search(part) or _YEAR.fullmatch(part)]
+    told = sum(
+        not (before and (len(part) == 1 or _YEAR.fullmatch(before) or _YEAR.fullmatch(part)))
         for before, part in zip(["", *parts], parts, strict=False)
     )
+    return told if any(map(_WORDS.search, parts)) else 0
 
 
 def _count(spots: Set[tuple[int, int]]) -> int:

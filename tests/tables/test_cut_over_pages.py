@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from extractor.model.geometry import Page
+from extractor.tables import find
 
 from tests.tables.drawn import across, down, filled, grids, page, run
 
@@ -73,3 +74,37 @@ def test_a_line_below_the_last_ruling_of_a_page(words: str) -> None:
     first = page([*first.runs, last], first.rulings.horizontal)
     second = row_ruled([["丁村", "剩余二成", "20", "5"], whole, ["戊村", "正常推进", "6", "6"]], 60, 2, merged=False)
     assert (len(grids(first, second)) == 1) == is_cell
+
+
+def test_names_of_merged_cells_below_the_last_ruling_of_a_page() -> None:
+    """LaTeX sets a name in the middle of its rows, wherever the page ends; the rows themselves end at a ruling."""
+    heights = [720.0, 740.0, 760.0, 780.0]
+    flat = [across(y, 50, 450) for y in heights[:2]] + [across(y, 250, 450) for y in heights[2:]]
+    rows = [HEADS, ["", "", "10", "9"], ["", "", "15", "14.5"]]
+    runs = [run(w, EDGES[c] + 4, heights[r] + 5) for r, row in enumerate(rows) for c, w in enumerate(row) if w]
+    names = [run("产出", 54, 784), run("质量达标", 114, 784)]
+    upright = [down(x, 720, 780) for x in EDGES]
+    second = filled([["", "", "12", "11"], ["效益", "群众满意", "8", "8"]], EDGES, top=60, number=2)
+    (grid,) = grids(page([*runs, *names], flat, upright), second)
+    assert grid.texts()[1][:3] == ["产出", "质量达标", "10"]
+    # text that also stands below cells with a ruling is none of their names
+    prose = run("注意事项详见附件说明，各单位应当按期完成整改工作。", 54, 784)
+    first = page([*runs, prose], flat, upright)
+    assert len(grids(first, second)) == len([first, second])
+
+
+def test_a_name_of_one_line_goes_on_below_as_the_lines_of_others_do() -> None:
+    heights = [700.0, 720.0, 770.0]
+    flat = [across(y, 50, 450) for y in heights[:2]] + [across(770, 110, 450)]
+    runs = [run(w, EDGES[c] + 4, 705) for c, w in enumerate(HEADS)]
+    runs += [
+        run("马集", 54, 755),
+        run("生产线改", 114, 730),
+        run("造", 114, 751),
+        run("10", 254, 740),
+        run("9", 354, 740),
+    ]
+    below = run("镇", 54, 776)
+    (piece,), rest = find(page([*runs, below], flat, [down(x, 700, 770) for x in EDGES]))
+    assert rest == []
+    assert [line.text for line in piece.cells[4].lines] == ["马集", "镇"]

@@ -47,3 +47,11 @@ def test_characters_side_by_side_are_read_along_their_lines() -> None:
 
 def test_one_value_in_each_row_stays_in_its_row() -> None:
     assert names([run(words, 75, y + 8) for words, y in zip("优良中", EDGES, strict=False)]) == ["优", "良", "中"]
+
+
+def test_figures_and_brackets_set_sideways_belong_to_their_column() -> None:
+    """决策（15分） broken before its 分; the columns stand a little closer than the type is high."""
+    sideways = Run("（15", (84.0,) * 3, (94.0,) * 3, 130.0, 148.0, 139.0, 10.0, "宋体", False)
+    closing = Run("）", (74.5,), (84.5,), 132.0, 142.0, 139.0, 10.0, "宋体", False)
+    runs = [*column(list("决策"), 85, 110), sideways, run("分", 75.5, 122), closing]
+    assert names(runs)[0] == "决策（15分）"

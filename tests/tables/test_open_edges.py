@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extractor.model.geometry import Page, Ruling
 
-from tests.tables.drawn import across, down, grids, page, run
+from tests.tables.drawn import across, down, grids, lattice, page, run
 
 
 def test_halves_of_a_row_without_rules_at_the_page_end_are_one_row() -> None:
@@ -125,3 +125,14 @@ def test_text_of_a_merged_cell_below_the_last_rule_of_a_page(floor: list[Ruling]
     runs = [run(text, x, y) for x, y, text in [*words, (55, 158, "中心")]]
     (grid,) = grids(page(runs, [*rules, *floor], sides))
     assert grid.texts()[1][0] == ("县信息安全测评" if floor else "县信息安全测评中心")
+
+
+def test_the_rule_of_a_running_head_at_the_side_of_a_page_across_is_no_column() -> None:
+    """It is as long as a table that fills the page, but nothing stands between the two."""
+    edges, rows = [60.0, 140.0, 300.0, 400.0], [100.0, 200.0, 300.0, 400.0]
+    runs = [run(w, x + 4, y + 45) for y in rows[:-1] for w, x in zip(("甲村", "已竣工", "9.5"), edges, strict=False)]
+    flat, upright = lattice(edges, rows)
+    (grid,) = grids(page(runs, flat, [*upright, down(423, 100, 400)]))
+    assert grid.n_columns == 3
+    (grid,) = grids(page([*runs, run("注", 406, 245)], flat, [*upright, down(423, 100, 400)]))
+    assert grid.n_columns == 4

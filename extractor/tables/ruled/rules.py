@@ -121,9 +121,13 @@ def components(horizontal: list[Ruling], vertical: list[Ruling]) -> list[Group]:
     return list(groups.values())
 
 
-def with_levels(groups: list[Group], vertical: list[Ruling]) -> list[Group]:
+def with_levels(groups: list[Group], vertical: list[Ruling], holds_text: Callable[[float, float], bool]) -> list[Group]:
     """Groups with what a column merged over the whole page (一级指标) parts from them, where page ends leave out the
-    rules above and below it: other groups, and upright rulings that cross nothing, all of them as long as theirs."""
+    rules above and below it: other groups, and upright rulings that cross nothing, all of them as long as theirs.
+
+    ``holds_text`` tells whether anything stands between two upright rulings: the rule of a running head at the side of
+    a page that lies across is as long as the page's text, and so as a table over all of it.
+    """
     crossing = {rule for _, upright in groups for rule in upright}
     free = [rule for rule in vertical if rule not in crossing]
     whole: list[Group] = []
@@ -133,7 +137,7 @@ def with_levels(groups: list[Group], vertical: list[Ruling]) -> list[Group]:
             whole.append((flat, upright))
         else:
             whole[whole.index(beside)] = _together(beside, (flat, upright))
-    return [(flat, [*upright, *_as_long((flat, upright), free)]) for flat, upright in _with_inner(whole)]
+    return [(flat, [*upright, *_as_long((flat, upright), free, holds_text)]) for flat, upright in _with_inner(whole)]
 
 
 def _together(one: Group, other: Group) -> Group:
@@ -164,8 +168,8 @@ def _is_inner(group: Group, outer: Group) -> bool:
     )
 
 
-def _as_long(group: Group, free: list[Ruling]) -> list[Ruling]:
-    """Of the ``free`` rulings those beside a group that begin and end where its own do."""
+def _as_long(group: Group, free: list[Ruling], holds_text: Callable[[float, float], bool]) -> list[Ruling]:
+    """Of the ``free`` rulings those beside a group that begin and end where its own do; at its right, with a text."""
     upright = group[1]
     start, end = min(rule.start for rule in upright), max(rule.end for rule in upright)
     left, right = min(rule.at for rule in upright), max(rule.at for rule in upright)
@@ -175,6 +179,7 @@ def _as_long(group: Group, free: list[Ruling]) -> list[Ruling]:
         if abs(rule.start - start) <= SNAP
         and abs(rule.end - end) <= SNAP
         and left - (right - left) < rule.at < right + (right - left)
+        and (rule.at < right or holds_text(right, rule.at))
     ]
 
 
