@@ -22,6 +22,8 @@ from extractor.records.figures import decimals, figure
 Status = Literal["pass", "fail", "unknown"]
 # Tables with all their lines are read with 1.0, three-line ones with 0.8, those without lines with 0.6.
 ALL_LINES = 0.9
+# A table read with less certainty than this is accused of no slip in a row or a total.
+SURE_READING = 0.8
 HALF = half(0)
 
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import partial
 from itertools import combinations
 
-from extractor.checks.engine import Figure, Printed, check, tight, total
+from extractor.checks.engine import SURE_READING, Figure, Printed, check, tight, total
 from extractor.checks.figures_told import has_swapped_digits, is_slip
 from extractor.checks.material import Material
 from extractor.checks.scoring.grades import own_scale, score_fits
 from extractor.checks.sheets import Sheet
-from extractor.checks.tables.rows import SURE_READING, head
+from extractor.checks.tables.rows import head
 from extractor.checks.wording import wording
 from extractor.model.layout import Place
 from extractor.model.reading import Column

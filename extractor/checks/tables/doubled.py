@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.engine import check, grouped, tight
+from extractor.checks.engine import SURE_READING, check, grouped, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
-from extractor.checks.tables.rows import SURE_READING
 from extractor.checks.units import factor
 from extractor.model.report import Check
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import permutations
 
-from extractor.checks.engine import Figure, Status, beside, check, rate_fits, tight, total
+from extractor.checks.engine import SURE_READING, Figure, Status, beside, check, rate_fits, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.relations import Found
@@ -22,8 +22,6 @@ ROWS_THAT_ACCUSE = 3
 SHARE_THAT_ACCUSES = Decimal("0.7")
 # A rate named after one of its columns needs fewer; it is meant within so many points.
 ROWS_THAT_PROVE, NEAR_RATE = 2, Decimal(5)
-# A table read with less certainty than this is not accused of anything.
-SURE_READING = Decimal("0.7")
 # No per cent that is whole is less so after division by floats.
 ROUGHLY = 1e-6
 # Shares that miss 100% by more are no shares of one whole.

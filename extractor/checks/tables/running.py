@@ -7,11 +7,11 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
-from extractor.checks.engine import Figure, beside, check
+from extractor.checks.engine import SURE_READING, Figure, beside, check
 from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.sheets import Sheet
-from extractor.checks.tables.rows import SURE_READING, head
+from extractor.checks.tables.rows import head
 from extractor.checks.wording import wording
 from extractor.model.reading import Column
 from extractor.model.report import Check

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.checks.engine import Figure, Status, beside, check, grouped, tight, total
+from extractor.checks.engine import SURE_READING, Figure, Status, beside, check, grouped, tight, total
 from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -16,8 +16,6 @@ from extractor.checks.wording import wording
 from extractor.model.reading import Column
 from extractor.model.report import Check
 
-# A table read with less certainty than this is not accused of anything.
-SURE_READING = 0.8
 # 201 is a code of the budget classification; shorter figures are serial numbers.
 SHORTEST_CODE = 3
 # Sums over fewer rows say too little about how a table is meant.
