@@ -17,6 +17,8 @@ LEAST_HEIGHT = 3.0
 SAME_END = 1.0
 # How far letters reach above and below the baseline (shares of the type size); fonts of one line claim other boxes.
 ABOVE, BELOW = 1.0, 0.35
+# Share of a page's height within which, from its upper or lower end, a slice ends.
+MARGIN = 0.2
 # Share of a page's width that the narrowest slice has.
 LEAST_WIDTH = 0.5
 # The direction of text that reads from left to right.
@@ -36,7 +38,9 @@ def cut_spans(
         return None, None
     level = [span for line in lines if line["dir"] == LEVEL for span in line["spans"]]
     ends = min(box[1] for box in tall), max(box[3] for box in tall)
-    cut = [[span for span in level if _is_cut(span, end)] for end in ends]
+    margins = page.rect.height * MARGIN, page.rect.height * (1 - MARGIN)
+    near = ends[0] < margins[0], ends[1] > margins[1]
+    cut = [[span for span in level if is_near and _is_cut(span, end)] for is_near, end in zip(near, ends, strict=True)]
     if not any(cut):
         return None, None
     clips = [clip for clip in _clips(page) if clip.width >= LEAST_WIDTH * page.rect.width]

@@ -46,7 +46,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     horizontal = joined(page.rulings.horizontal)
     lattices = [with_walls(lattice, page.runs) for lattice in ruled(page, horizontal)]
     if above and above.style == "ruled":
-        lattices = [with_level_beside(lattice, above, rest.lines) for lattice in lattices]
+        lattices = [with_level_beside(lattice, above, rest) for lattice in lattices]
         above = None  # what has a grid has one on each page
     shaded = tiled(rest, horizontal, lattices)
     lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
@@ -58,7 +58,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
             more, rest = _filled(rest, [(lattice, style, CONFIDENCE[style]) for lattice in found])
             pieces += more
     if drawn := pieced(rest, outside(page.rulings.horizontal, [*lattices, *shaded, *upright])):
-        drawn[0] = with_level_beside(drawn[0], above, rest.lines)
+        drawn[0] = with_level_beside(drawn[0], above, rest)
         more, rest = _filled(rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in drawn])
         pieces += more
     free = outside(horizontal, [*lattices, *shaded, *upright, *drawn])

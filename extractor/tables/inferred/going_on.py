@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.model.layout import Line, TablePiece
+from extractor.model.layout import TablePiece
 from extractor.tables.inferred.atoms import Atom, atoms_of, is_dash
 from extractor.tables.inferred.bands import BEYOND
 from extractor.tables.inferred.gutters import MEET, MOST_OVER, gutters
 from extractor.tables.meaning.wording import is_number
+from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
 from extractor.tables.ruled.rules import SNAP
 
@@ -59,15 +60,17 @@ def edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:
     return [min(above.edges[0], left), *inner, max(above.edges[-1], right)]
 
 
-def with_level_beside(lattice: Lattice, above: TablePiece | None, lines: Sequence[Line]) -> Lattice:
+def with_level_beside(lattice: Lattice, above: TablePiece | None, rest: Rest) -> Lattice:
     """The grid of rulings at the top of a page with the first column of the table that goes on in it, where a level
     merged over all its rows has no ruling on the page."""
     if above is None or len(above.columns) != len(lattice.columns) + 1:
         return lattice
     same = all(abs(a - b) <= SNAP for a, b in zip(above.columns[1:], lattice.columns, strict=True))
-    left, box = above.columns[0], lattice.box
+    if not same:
+        return lattice
+    left, box, lines = above.columns[0], lattice.box, rest.lines
     before = [line for line in lines if line.x1 <= box.x0 + MEET and box.y0 < (line.top + line.bottom) / 2 < box.y1]
-    if not same or any(line.bottom <= box.y0 for line in lines) or any(line.x0 < left for line in before):
+    if any(line.bottom <= box.y0 for line in lines) or any(line.x0 < left for line in before):
         return lattice
     spans = [Span(0, 0, len(lattice.rows) - 1, 1)]
     spans += [Span(span.row, span.column + 1, span.rowspan, span.colspan) for span in lattice.spans]
