@@ -142,7 +142,7 @@ def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
     text = spot.passage.text
     spans = find_doubtful_amounts(text)
     spans += [] if spot.place else find_figures_without_unit(text)
-    if not spans and not told.money and _is_doubtful(spot, _besides(told)):
+    if not spans and not told.money and _is_doubtful(told):
         spans = [(0, len(text))]
     for start, end in spans:
         places = evidence(spot.passage, reading.pages, start, end, spot.place)
@@ -258,13 +258,14 @@ def _besides(told: Told) -> str:
     return text
 
 
-def _is_doubtful(spot: Spot, text: str) -> bool:
-    """Whether a cell without an amount holds one in doubt in ``text``: marked, among words, or of no known unit."""
+def _is_doubtful(told: Told) -> bool:
+    """Whether a cell without an amount holds one in doubt: marked, among words, or of no known unit."""
+    spot = told.spot
     if spot.in_doubt:
         return True
     if _holds_money(spot):
-        return is_doubtful_figure(text)
-    return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(text.strip()))
+        return is_doubtful_figure(_besides(told))
+    return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(_besides(told).strip()))
 
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
@@ -340,8 +341,7 @@ def _may_be_money(column: Column | None) -> bool:
 
 
 def _unit_of_row(part: TablePart | None, places: Places, cell: TableCell, column: Column | None) -> str | None:
-    """The money unit that the row's cell under 计量单位 gives a bare figure, else the label of a target or of what was
-    reached."""
+    """The money unit of a bare figure that its row gives under 计量单位, or in the label of a target and its result."""
     if part is None or column is None or column.role in NO_MONEY - AIMED or not _may_be_money(column):
         return None
     measure = part.column("measure")

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Literal, NamedTuple
 
+from extractor.model.finding import AmountRole
 from extractor.model.layout import Grid, Passage, Place
 from extractor.model.reading import DataTable, Reading
 from extractor.model.report import (
@@ -122,9 +123,12 @@ def _amounts(
         places = evidence(passage, reading.pages, each.start, each.end, place)
         record = things.money.get(_where(places))
         if record and each.yuan in own:
-            yield FindingAmount(
-                text=record[1].text, yuan=record[1].yuan, role=role, money=record[0], evidence=record[1].evidence
-            )
+            yield _named(*record, role)
+
+
+def _named(index: int, money: Money, role: AmountRole | None) -> FindingAmount:
+    """An amount of the report's list, by its number there, as one that a finding names."""
+    return FindingAmount(text=money.text, yuan=money.yuan, role=role, money=index, evidence=money.evidence)
 
 
 def _table_amounts(grids: Sequence[Grid], reading: Reading, things: Known) -> Iterator[FindingAmount]:
@@ -138,9 +142,7 @@ def _table_amounts(grids: Sequence[Grid], reading: Reading, things: Known) -> It
             if part is None or row not in part.rows:
                 continue
             role = next((each.role for each in part.columns if each.index == column), None)
-            yield FindingAmount(
-                text=money.text, yuan=money.yuan, role=told.get(role), money=index, evidence=money.evidence
-            )
+            yield _named(index, money, told.get(role))
 
 
 def _row_amounts(table: DataTable, place: Place, things: Known) -> Iterator[FindingAmount]:
@@ -150,9 +152,7 @@ def _row_amounts(table: DataTable, place: Place, things: Known) -> Iterator[Find
         row, column = money.evidence[0].row, money.evidence[0].column
         role = role_beside(table, place.row, column) if row == place.row and column is not None else None
         if role is not None:
-            yield FindingAmount(
-                text=money.text, yuan=money.yuan, role=told.get(role), money=index, evidence=money.evidence
-            )
+            yield _named(index, money, told.get(role))
 
 
 def _rates(

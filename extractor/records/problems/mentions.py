@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.model.layout import Grid
+from extractor.model.layout import Grid, TableCell
 from extractor.model.reading import DataTable, Reading
 from extractor.records.values import NO_MONEY
 from extractor.tables.meaning.units import MONEY_ROLES
@@ -51,18 +51,24 @@ def amounts_beside(table: DataTable, row: int) -> Iterator[Decimal]:
     """The amounts in 元 in the columns of money of one row of a list (涉及金额)."""
     for cell in table.grid.cells:
         if cell.row == row and role_beside(table, row, cell.column) is not None:
-            yield from _cell_amounts(table, row, cell.column)
+            yield from _amounts_of(table, cell)
 
 
-def _cell_amounts(table: DataTable, row: int | None = None, at: int | None = None) -> Iterator[Decimal]:
-    """The amounts in the data rows of a table, in one of them or in one cell; the unit may stand in a column's head."""
+def _cell_amounts(table: DataTable, row: int | None = None) -> Iterator[Decimal]:
+    """The amounts in the data rows of a table, or in one of them."""
     for cell in table.grid.cells:
-        part = table.part_of(cell.row)
-        if part is None or cell.row not in part.rows or row not in (None, cell.row) or at not in (None, cell.column):
-            continue
-        column = next((each for each in part.columns if each.index == cell.column), None)
-        if column is None or column.role in NO_MONEY:
-            yield from _amounts(cell.passage.text)
-            continue
-        found = money_in_cell(cell.passage.text, column.unit)
-        yield from (money.yuan for money in found if money.yuan is not None)
+        if row in (None, cell.row):
+            yield from _amounts_of(table, cell)
+
+
+def _amounts_of(table: DataTable, cell: TableCell) -> Iterator[Decimal]:
+    """The amounts in a cell of a data row; the unit may stand in the column's head."""
+    part = table.part_of(cell.row)
+    if part is None or cell.row not in part.rows:
+        return
+    column = part.column_at(cell.column)
+    if column is None or column.role in NO_MONEY:
+        yield from _amounts(cell.passage.text)
+        return
+    found = money_in_cell(cell.passage.text, column.unit)
+    yield from (money.yuan for money in found if money.yuan is not None)

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from extractor.model.layout import Grid, Places
 from extractor.model.reading import Column, TablePart
-from extractor.patternbook import load_patterns
 from extractor.tables.meaning.contents import cells_of, texts_of
 from extractor.tables.meaning.units import MONEY_ROLES
-from extractor.tables.meaning.wording import head_of, is_number, is_word, names_other_units
+from extractor.tables.meaning.wording import head_of, is_number, is_word, names_other_units, table_pattern
 
 # Figures that a column needs to speak for itself.
 LEAST_FIGURES = 3
@@ -56,12 +54,11 @@ def _counting(part: TablePart, places: Places, listed: bool) -> list[Column]:
     others = [figures[column.index] for column in held if column not in whole]
     if others and all(map(_have_decimals, others)):
         return whole
-    return [column for column in whole if listed and not _money_words().search(head_of(column.path[-1]))]
-
-
-@cache
-def _money_words() -> re.Pattern[str]:
-    return re.compile(load_patterns("tables")["not_money"]["money_words"])
+    return [
+        column
+        for column in whole
+        if listed and not table_pattern("not_money", "money_words").search(head_of(column.path[-1]))
+    ]
 
 
 def _figures(part: TablePart, places: Places, column: Column) -> list[str]:

@@ -57,7 +57,7 @@ def counts_no_money(path: tuple[str, ...]) -> bool:
 
 def says_money(head: str) -> bool:
     """Whether a head names something of money: 水电费, 投资规模."""
-    return re.search(load_patterns("tables")["quantity"]["money_words"], head) is not None
+    return table_pattern("quantity", "money_words").search(head) is not None
 
 
 def is_count_of_group(path: tuple[str, ...]) -> bool:
