@@ -97,7 +97,9 @@ def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
 
 def _with_counted_digits(candidates: list[Candidate]) -> list[Candidate]:
     parents = {int(c.marker.number.split(".")[0]) for c in candidates if c.marker.style == "decimal"}
-    digits = [c for c in candidates if c.marker.style == "digit_bare" and (c.form == "alone" or c.marker.value in parents)]
+    digits = [
+        c for c in candidates if c.marker.style == "digit_bare" and (c.form == "alone" or c.marker.value in parents)
+    ]
     kept: set[int] = set()
     last = 0
     for c in digits:

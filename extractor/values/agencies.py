@@ -32,7 +32,9 @@ def _shape() -> re.Pattern[str]:
     book = load_patterns("agencies")
     organ = words_pattern(list(book["organs"]))
     business = words_pattern(book["business"]["words"])
-    return re.compile(f"(?P<place>[\\u4e00-\\u9fff]{{0,3}}?)(?P<organ>{organ})(?P<business>(?:{business}){{0,4}}[{_parts()['ordinals']}]?)")
+    return re.compile(
+        f"(?P<place>[\\u4e00-\\u9fff]{{0,3}}?)(?P<organ>{organ})(?P<business>(?:{business}){{0,4}}[{_parts()['ordinals']}]?)"
+    )
 
 
 class Sureness(IntEnum):
