@@ -623,3 +623,18 @@ def test_months_of_the_work_are_not_the_year_evaluated() -> None:
 def test_the_town_of_no_place_is_part_of_the_project() -> None:
     report = commissioned("我公司开展了绩效评价。", title="2020年度城区排水管网改造工程绩效评价报告")
     assert report.project_name == "城区排水管网改造工程"
+
+
+def test_two_units_of_weak_endings_share_a_project() -> None:
+    report = commissioned("我公司对泾县档案馆、泾县第一人民医院承担的2024年科普活动经费实施了绩效评价。")
+    assert report.evaluated_units == ["泾县档案馆", "泾县第一人民医院"]
+
+
+def test_points_added_up_beside_their_grade() -> None:
+    writer = Writer()
+    writer.paragraph("科普活动经费绩效评价报告", centred=True, size=22)
+    writer.heading("二、评价结论")
+    writer.paragraph("按照评分标准逐项打分，合计76分，等级为“中”。受益群众满意度得分为92分。")
+    writer.heading("三、评分情况")
+    writer.paragraph("过程指标合计26分。")
+    assert graded(head(writer.reading())) == [(Decimal(76), "中")]

@@ -65,7 +65,7 @@ def _is_year_of_writing(year: int, opening: Preamble, signing: Signing) -> bool:
 
 
 def _commonest_year(reading: Reading, signing: Signing) -> Field:
-    """The year that the text calls a 年度 most, or dates its sums by (截至2023年12月31日); no later than the signature's.
+    """The year that the text calls a 年度 most, or sums up to (截至2023年12月31日); no later than the signature's.
 
     The month of some event (于2024年9月) is not the year evaluated, unless nothing else is told.
     """
