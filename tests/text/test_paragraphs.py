@@ -271,3 +271,26 @@ def test_a_caption_alone_on_a_page_across_goes_on_from_nothing() -> None:
     layouts = [compose(made, lines(made.runs, made.number), []) for made in (first, second)]
     found = [block for block in blocks(layouts, []) if isinstance(block, Paragraph)]
     assert [part.text for part in found] == [LONG[: 2 * WIDTH - 3] + "。", caption.text]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("下达预算2766千", "元，2022年6月21日调减近70万元。"),
+        ("下达预算8759.80", "元，其余年末收回。"),
+        ("支出进度达到98", "%，高于上年。"),
+        ("项目于2023年", "5月启动，年底完工。"),
+    ],
+)
+def test_no_paragraph_begins_within_an_amount_a_rate_or_a_day(before: str, after: str) -> None:
+    """A program that keeps 元，2022 together ends the line before early, in a text without indents."""
+    short = run(OTHER[: WIDTH - 4 - len(before)] + before, LEFT, 60 + 18, size=SIZE)
+    rest = run(after, LEFT, 60 + 36, size=SIZE)
+    found = paragraphs([*typeset(LONG[:WIDTH], 0, 60), short, rest])
+    assert found[-1].text.endswith(before + after)
+
+
+def test_a_paragraph_that_begins_with_a_word_of_money_stands_alone() -> None:
+    short = run("预算单位：万", LEFT, 60 + 18, size=SIZE)
+    rest = run("元旦期间开展巡查，" + OTHER[:10], LEFT, 60 + 36, size=SIZE)
+    assert paragraphs([*typeset(LONG[:WIDTH], 0, 60), short, rest])[-1].text == rest.text
