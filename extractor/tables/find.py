@@ -108,7 +108,8 @@ def _filled(rest: Rest, found: list[tuple[Lattice, str, float]]) -> tuple[list[T
     """The tables with what stands in them, and what is left then."""
     if not found:
         return [], rest
-    contents, left = drop(rest.runs, [lattice for lattice, _, _ in found])
+    are_drawn = all(style == "ruled" for _, style, _ in found)
+    contents, left = drop(rest.runs, [lattice for lattice, _, _ in found], are_drawn)
     pieces = [
         _piece(rest.page, lattice, style, confidence, contents, index)
         for index, (lattice, style, confidence) in enumerate(found)
