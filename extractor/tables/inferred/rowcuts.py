@@ -44,7 +44,7 @@ MISPLACED_SHARE = 0.3
 # Where texts stand in their rows; most stand in the middle. Where they do not, rows cost so much at least, and this
 # share of it once they are taken for texts at the top or at the bottom (0.23 at most; of texts in the middle 0.4).
 TOP, MIDDLE, BOTTOM = 0.0, 0.5, 1.0
-ASTRAY = 4.0
+ASTRAY = 1.2
 FAR_BETTER = 0.33
 # Rows more costly than this are not looked at further; no row holds more lines than this.
 HOPELESS = 14.0
