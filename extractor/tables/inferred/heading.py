@@ -243,8 +243,10 @@ def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
     """Whether two columns are one: heads down to ``end`` beside what stands under them, or names beside each other's.
 
     Names set at several places in one column, some in the middle and some at its left, never stand side by side; nor do
-    the figures at the right of a column and the dashes below its head.
+    the figures at the right of a column and the dashes below its head. What reaches over both says nothing of either.
     """
+    both = set(left).intersection(right)
+    left, right = [a for a in left if a not in both], [a for a in right if a not in both]
     heads = [{atom.bottom <= end + OVERLAP * atom.size for atom in column} for column in (left, right)]
     if {True} in heads and {False} in heads:
         return True
