@@ -44,7 +44,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     page = without_spacing(page)
     rest = Rest(page, page.runs)
     horizontal = joined(page.rulings.horizontal)
-    lattices = [with_walls(lattice, page.runs) for lattice in ruled(page, horizontal)]
+    lattices = [with_walls(lattice, page, horizontal) for lattice in ruled(page, horizontal)]
     if above and above.style == "ruled":
         lattices = [with_level_beside(lattice, above, rest) for lattice in lattices]
         above = None  # what has a grid has one on each page
@@ -134,7 +134,7 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
         lattice.box,
         lattice.columns,
         lattice.rows,
-        unmerged(cells, lattice.rows, lattice.columns) if style == "ruled" else cells,
+        unmerged(cells, lattice) if style == "ruled" else cells,
         style,
         confidence,
         lattice.open_top,

@@ -17,6 +17,7 @@ from extractor.tables.inferred.atoms import atoms_of
 from extractor.tables.inferred.side_by_side import cut_at
 from extractor.tables.joined.ends import word_length
 from extractor.tables.meaning.wording import ends_value, is_complete
+from extractor.tables.ruled.lattice import Lattice
 
 # Values in rows of their own that show that a cell is none, and rows that words must fill each.
 LEAST_VALUES = 2
@@ -33,10 +34,11 @@ MIDDLE = 1.5
 OVER = 1.5
 
 
-def unmerged(cells: Sequence[CellPiece], rows: Sequence[float], columns: Sequence[float]) -> list[CellPiece]:
+def unmerged(cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
     """The cells of a ruled grid, those parted into a cell each row or column that hold a text for each of them."""
     found: list[CellPiece] = []
-    for cell in cells:
+    rows, columns = lattice.rows, lattice.columns
+    for cell in _whole(cells, lattice) if lattice.floorless else cells:
         if cell.rowspan > 1 and len(cell.lines) > 1 and (firsts := _firsts(cell, rows) or _by_middles(cell, rows)):
             found += _parted(cell, firsts, rows)
         elif cell.rowspan == 1 and cell.colspan >= LEAST_NAMES and cell.lines:
@@ -44,6 +46,44 @@ def unmerged(cells: Sequence[CellPiece], rows: Sequence[float], columns: Sequenc
         else:
             found.append(cell)
     return found
+
+
+def _whole(cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
+    """The cells, those of a column that nothing parts as the texts in them tell: each is in the middle of its rows."""
+    chains: dict[int, list[CellPiece]] = {}
+    found: list[CellPiece] = []
+
+    def close(chain: list[CellPiece]) -> None:
+        first, last = chain[0], chain[-1]
+        lines = [line for cell in chain for line in cell.lines]
+        rows = last.row + last.rowspan - first.row
+        whole = CellPiece(first.row, first.column, rows, 1, first.box._replace(y1=last.box.y1), lines)
+        texts = _texts_apart(lines)
+        if len(chain) > 1 and len(texts) == 1 and abs(_off_middle(whole)) <= MIDDLE:
+            found.append(whole)
+        elif len(chain) > 1 and (firsts := _by_middles(whole, lattice.rows)):
+            found.extend(_parted(whole, firsts, lattice.rows))
+        else:
+            found.extend(chain)
+
+    for cell in sorted(cells, key=lambda cell: cell.row):
+        chain = chains.get(cell.column, [])
+        if cell.colspan > 1:
+            found.append(cell)
+        elif chain and chain[-1].row + chain[-1].rowspan == cell.row and (cell.row, cell.column) in lattice.floorless:
+            chain.append(cell)
+        else:
+            if chain:
+                close(chain)
+            chains[cell.column] = [cell]
+    for chain in chains.values():
+        close(chain)
+    return sorted(found, key=lambda cell: (cell.row, cell.column))
+
+
+def _off_middle(cell: CellPiece) -> float:
+    """How far the lines of a cell are off its middle."""
+    return (cell.lines[0].top + cell.lines[-1].bottom - cell.box.y0 - cell.box.y1) / 2
 
 
 def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
