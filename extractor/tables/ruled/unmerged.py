@@ -38,8 +38,14 @@ def unmerged(cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
     """The cells of a ruled grid, those parted into a cell each row or column that hold a text for each of them."""
     found: list[CellPiece] = []
     rows, columns = lattice.rows, lattice.columns
+    beside: dict[tuple[int, int, int], list[int]] = {}
     for cell in _whole(cells, lattice) if lattice.floorless else cells:
-        if cell.rowspan > 1 and len(cell.lines) > 1 and (firsts := _firsts(cell, rows) or _by_middles(cell, rows)):
+        firsts: list[int] = []
+        if cell.rowspan > 1 and len(cell.lines) > 1:
+            told = beside.get((cell.row, cell.rowspan, cell.column), [])
+            firsts = told if _holds_one_each(cell, told, rows) else _firsts(cell, rows) or _by_middles(cell, rows)
+            beside[cell.row, cell.rowspan, cell.column + cell.colspan] = firsts
+        if firsts:
             found += _parted(cell, firsts, rows)
         elif cell.rowspan == 1 and cell.colspan >= LEAST_NAMES and cell.lines:
             found += _by_columns(cell, columns)
@@ -109,9 +115,15 @@ def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     return list(held) if own and apart else []
 
 
+def _holds_one_each(cell: CellPiece, firsts: Sequence[int], rows: Sequence[float]) -> bool:
+    """Whether each of the cells that one beside was parted into has one text here, too: the points of levels."""
+    places = [_row_of(text[0], rows, cell) for text in _texts_apart(cell.lines)]
+    return len(firsts) > 1 and [bisect_right(firsts, place) for place in places] == list(range(1, len(firsts) + 1))
+
+
 def _by_middles(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     """The rows at which several texts begin that stand apart, each in the middle of rows of its own (决策, 过程, 产出
-    without a ruling between them); none where they do not fill the cell so."""
+    without a ruling between them); none where they do not fill the cell so. A page end may cut the last of them."""
     texts = _texts_apart(cell.lines)
     if len(texts) < LEAST_VALUES or runs_downwards(cell.lines):
         return []
@@ -120,6 +132,8 @@ def _by_middles(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     down = _chain(sums, rows, first, end)
     if down and down[-1] == end:
         return [first, *down[:-1]]
+    if end == len(rows) - 1 and (down := _chain(sums[:-1], rows, first, end)) and texts[-1][0].top >= rows[down[-1]]:
+        return [first, *down]
     # the first of them may be the rest of a cell that the page before ends in, which is blank here
     up = _chain([-total for total in sums[::-1]], [-y for y in rows[::-1]], len(rows) - 1 - end, len(rows) - 1 - first)
     starts = [len(rows) - 1 - row for row in reversed(up)]
