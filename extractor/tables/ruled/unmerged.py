@@ -16,12 +16,14 @@ from extractor.tables.cell_text import runs_downwards
 from extractor.tables.inferred.atoms import atoms_of
 from extractor.tables.inferred.side_by_side import cut_at
 from extractor.tables.joined.ends import word_length
-from extractor.tables.meaning.wording import ends_value, is_complete
+from extractor.tables.meaning.wording import ends_value, is_complete, is_form_label
 from extractor.tables.ruled.lattice import Lattice
 
 # Values in rows of their own that show that a cell is none, and rows that words must fill each.
 LEAST_VALUES = 2
 LEAST_NAMES = 3
+# Columns that texts must fill each in a cell over several rows.
+LEAST_COLUMNS = 2
 # Share of a row's height that its lines lie off its middle, twice; type sizes that a full line leaves free at most.
 OFF_MIDDLE = 0.3
 SLACK = 0.5
@@ -37,20 +39,16 @@ OVER = 1.5
 def unmerged(cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
     """The cells of a ruled grid, those parted into a cell each row or column that hold a text for each of them."""
     found: list[CellPiece] = []
-    rows, columns = lattice.rows, lattice.columns
     beside: dict[tuple[int, int, int], list[int]] = {}
-    for cell in _whole(cells, lattice) if lattice.floorless else cells:
+    whole = _whole(cells, lattice) if lattice.floorless else cells
+    for piece in (piece for cell in whole for piece in _by_columns(cell, whole, lattice.columns)):
         firsts: list[int] = []
-        if cell.rowspan > 1 and len(cell.lines) > 1:
-            told = beside.get((cell.row, cell.rowspan, cell.column), [])
-            firsts = told if _holds_one_each(cell, told, rows) else _firsts(cell, rows) or _by_middles(cell, rows)
-            beside[cell.row, cell.rowspan, cell.column + cell.colspan] = firsts
-        if firsts:
-            found += _parted(cell, firsts, rows)
-        elif cell.rowspan == 1 and cell.colspan >= LEAST_NAMES and cell.lines:
-            found += _by_columns(cell, columns)
-        else:
-            found.append(cell)
+        if piece.rowspan > 1 and len(piece.lines) > 1:
+            told = beside.get((piece.row, piece.rowspan, piece.column), [])
+            is_told = _holds_one_each(piece, told, lattice.rows)
+            firsts = told if is_told else _firsts(piece, lattice.rows) or _by_middles(piece, lattice.rows)
+            beside[piece.row, piece.rowspan, piece.column + piece.colspan] = firsts
+        found += _parted(piece, firsts, lattice.rows) if firsts else [piece]
     return found
 
 
@@ -167,24 +165,57 @@ def _texts_apart(lines: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def _by_columns(cell: CellPiece, columns: Sequence[float]) -> list[CellPiece]:
-    """A cell in one row as it is, or parted where its texts stand in all its columns, or values in some of them."""
-    edges = columns[cell.column + 1 : cell.column + cell.colspan]
+def _by_columns(cell: CellPiece, cells: Sequence[CellPiece], columns: Sequence[float]) -> list[CellPiece]:
+    """A cell as it is, or parted where its texts stand in all its columns, or values in some of them; where these are
+    more than its own row has, those of the rows above and below it are tried."""
+    least = LEAST_NAMES if cell.rowspan == 1 else LEAST_COLUMNS
+    if cell.colspan < least or not cell.lines:
+        return [cell]
+    inner = range(cell.column + 1, cell.column + cell.colspan)
+    rows = (cell.row + cell.rowspan, cell.row - 1) if cell.rowspan == 1 else ()
+    for walls in (list(inner), *([x for x in inner if x in _walls(cells, row)] for row in rows)):
+        if len(walls) >= least - 1 and _stand_apart(cell, [columns[x] for x in walls], least):
+            return _cut_by(cell, walls, columns)
+        if walls and cell.column == 0 and _is_label_before(cell, columns[walls[0]]):
+            return _cut_by(cell, walls[:1], columns)
+    return [cell]
+
+
+def _walls(cells: Sequence[CellPiece], row: int) -> set[int]:
+    """The column edges at which cells of a row begin."""
+    return {cell.column for cell in cells if cell.row <= row < cell.row + cell.rowspan}
+
+
+def _stand_apart(cell: CellPiece, edges: Sequence[float], least: int) -> bool:
+    """Whether the texts of a cell stand in all columns between some edges, or values in some of them, none over one."""
     near = [(x - OVER, x + OVER) for x in edges]
     atoms = [atom for line in cell.lines for atom in atoms_of(line, gutters=near)]
-    if len(atoms) < LEAST_NAMES or any(a.x0 < x - OVER and a.x1 > x + OVER for a in atoms for x in edges):
-        return [cell]
-    filled = {bisect_right(edges, (atom.x0 + atom.x1) / 2) for atom in atoms}
-    values = {bisect_right(edges, (atom.x0 + atom.x1) / 2) for atom in atoms if is_complete(atom.text)}
-    if len(filled) < cell.colspan and (len(values) < LEAST_VALUES or len(filled) < LEAST_NAMES):
-        return [cell]
+    if len(atoms) < least or any(a.x0 < x - OVER and a.x1 > x + OVER for a in atoms for x in edges):
+        return False
+    places = [bisect_right(edges, (atom.x0 + atom.x1) / 2) for atom in atoms]
+    filled = set(places)
+    if cell.rowspan > 1:
+        letters = {place: sum(len(a.text) for a, b in zip(atoms, places, strict=True) if b == place) for place in filled}
+        return len(filled) == len(edges) + 1 and min(letters.values()) > 1
+    values = {place for atom, place in zip(atoms, places, strict=True) if is_complete(atom.text)}
+    return len(filled) == len(edges) + 1 or (len(values) >= LEAST_VALUES and len(filled) >= LEAST_NAMES)
+
+
+def _is_label_before(cell: CellPiece, edge: float) -> bool:
+    """Whether the name of a place in a form (项目名称) stands before an edge, and what is filled in behind it."""
+    halves = [cut_at(line, edge) for line in cell.lines]
+    label = "".join(before.text for before, _ in halves if before)
+    return any(behind for _, behind in halves) and is_form_label(label)
+
+
+def _cut_by(cell: CellPiece, walls: Sequence[int], columns: Sequence[float]) -> list[CellPiece]:
     found = []
     rest = cell.lines
-    for number, (left, right) in enumerate(pairwise([cell.box.x0, *edges, cell.box.x1])):
-        halves = [cut_at(line, right) for line in rest]
+    for left, right in pairwise([cell.column, *walls, cell.column + cell.colspan]):
+        halves = [cut_at(line, columns[right]) for line in rest]
         held, rest = [line for line, _ in halves if line], [line for _, line in halves if line]
-        box = cell.box._replace(x0=left, x1=right)
-        found.append(CellPiece(cell.row, cell.column + number, 1, 1, box, held))
+        box = cell.box._replace(x0=columns[left], x1=columns[right])
+        found.append(CellPiece(cell.row, left, cell.rowspan, right - left, box, held))
     return found
 
 
