@@ -42,9 +42,10 @@ class Told:
 @dataclass
 class Preamble:
     """What the opening told: ``targets`` follow 对 (对某局…进行评价), ``units`` are a stated scope (评价范围为…);
-    ``addressee`` is the body that it is addressed to."""
+    ``addressee`` is the body that it is addressed to; ``by_writer``: who writes had others evaluate (我局委托某公司)."""
 
     is_commissioned: bool = False
+    by_writer: bool = False
     commissioner: Told | None = None
     evaluator: Told | None = None
     targets: list[Told] = field(default_factory=list)
@@ -100,6 +101,11 @@ def _commissioned() -> re.Pattern[str]:
 
 
 @cache
+def _by_writer() -> re.Pattern[str]:
+    return re.compile(load_patterns("head")["preamble"]["by_writer"])
+
+
+@cache
 def _addressed() -> re.Pattern[str]:
     """The body written to, at the start of what is evaluated (对你单位…项目进行了绩效评价)."""
     return re.compile("^" + load_patterns("head")["preamble"]["addressed"])
@@ -119,6 +125,7 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
     # Titles of decrees name years and bodies of their own; they are blanked, not cut, so that offsets stay.
     text = re.sub(r"《[^》]*》(?:[（(][^（()）]*\d{4}[^（()）]*[）)])?", lambda m: "　" * len(m[0]), sentence)
     found.is_commissioned |= bool(_commissioned().search(text))
+    found.by_writer |= bool(_by_writer().search(text))
     # An abbreviation may be defined inside a name: 某开发区（以下称“高新区”）财政局.
     names = _DEFINED.sub(lambda m: "　" * len(m[0]), text)
     if found.commissioner is None:
