@@ -9,10 +9,10 @@ import numpy as np
 
 from extractor.pdf.scan.picture import Picture
 
-# Degrees. Feeders turn sheets by 3 at most; less than the finest step is no turn.
+# Degrees. Feeders turn sheets by 3 at most; the finest step is no turn: turning softens print by more than that is worth.
 MOST_SKEW = 4.0
 COARSE_STEP, FINE_STEP = 0.5, 0.05
-LEAST_SKEW = 0.04
+LEAST_SKEW = 0.06
 # Pixels on the longest side of the copy that the angle is measured on: 0.05 degrees move its ends by half a pixel.
 SMALL_SIDE = 1100
 # Pixels. The copy is moved by so much at every angle: unturned it is smoothed as much as on average at the others, else
