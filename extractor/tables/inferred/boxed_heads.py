@@ -14,6 +14,7 @@ from extractor.tables.inferred.regions import LARGEST_GAP, Region
 from extractor.tables.meaning.wording import is_caption, is_complete, is_figure, is_sum
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
+from extractor.text.measure import ENDS, NUMBERED
 
 # Rows of heads at most; columns of such a table and rows with a value below its heads, at least.
 MOST_HEAD_ROWS = 3
@@ -77,8 +78,8 @@ def _below(lattice: Lattice, printed: Sequence[Line], lattices: Sequence[Lattice
         lines.append(line)
         parts.append(atoms)
         end = line.bottom
-    while lines and _is_over(parts[-1], lattice):
-        del lines[-1], parts[-1]
+    kept = _without_text(lines, parts, lattice)
+    del lines[kept:], parts[kept:]
     valued = sum(1 for atoms in parts if any(is_complete(atom.text) for atom in atoms[1:]))
     if valued < LEAST_VALUED:
         return None
@@ -86,6 +87,19 @@ def _below(lattice: Lattice, printed: Sequence[Line], lattices: Sequence[Lattice
     region = Region(lines, parts, [], left, right)
     region.columns = [min(left, *(a.x0 - 1 for a in outer)), *columns[1:-1], max(right, *(a.x1 + 1 for a in outer))]
     return region
+
+
+def _without_text(lines: Sequence[Line], parts: Sequence[Sequence[Atom]], lattice: Lattice) -> int:
+    """How many lines are of the table: behind its last row no sentence, no numbered heading and no wide text is."""
+    rows = max((at for at, atoms in enumerate(parts) if len(atoms) > 1), default=-1) + 1
+    return next(
+        (
+            at
+            for at in range(rows, len(lines))
+            if _is_over(parts[at], lattice) or ENDS.search(lines[at].text) or NUMBERED.match(lines[at].text)
+        ),
+        len(lines),
+    )
 
 
 def _stands_below(line: Line, atoms: Sequence[Atom], lattice: Lattice) -> bool:
