@@ -64,10 +64,16 @@ def _last_body_heading(blocks: Sequence[Block], first: int, skip: set[int]) -> i
 def _text_goes_on(blocks: Sequence[Block], floor: int, index: int) -> bool:
     """Whether a numbering from before ``index`` goes on behind it: then the report has not ended there."""
     before: dict[str, int] = {}
+    place: list[int] = []
     anew: set[str] = set()
     for at in range(floor, len(blocks)):
         block = blocks[at]
         marker = marker_at_start(block.text) if isinstance(block, Paragraph) else None
+        if marker is not None and marker.style == "decimal":
+            told = [int(part) for part in marker.number.split(".")]
+            if at >= index and _is_next(place, told):
+                return True
+            place = told if at < index else []
         if marker is None or marker.style not in _GOING_ON:
             continue
         if at < index:
@@ -77,6 +83,12 @@ def _text_goes_on(blocks: Sequence[Block], floor: int, index: int) -> bool:
         elif marker.style not in anew and before.get(marker.style) == marker.value - 1:
             return True
     return False
+
+
+def _is_next(before: list[int], told: list[int]) -> bool:
+    """Whether one decimal number follows on another: 3.3, 4.1 or 3.2.1 on 3.2."""
+    steps = [[*before[:depth], value + 1] for depth, value in enumerate(before)]
+    return told in steps or (bool(before) and told[-1] == 1 and told[:-1] in [*steps, before])
 
 
 def _date_line(blocks: Sequence[Block], floor: int) -> int | None:

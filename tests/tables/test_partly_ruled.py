@@ -174,3 +174,15 @@ def test_text_above_rows_that_are_ruled_below_alone_is_no_row() -> None:
     rulings = [across(120 + 20 * n, 60, 520) for n in range(len(rows) + 1)]
     (grid,) = grids(page([*above, *runs], rulings))
     assert [tuple(row) for row in grid.texts()] == rows
+
+
+def test_rulings_between_the_rows_below_boxed_heads_part_them() -> None:
+    """Names broken over several lines stand at the top of their rows, as the values do."""
+    horizontal, vertical = lattice(COLUMNS, (100.0, 120.0))
+    horizontal += [across(at, COLUMNS[0], COLUMNS[-1]) for at in (161.5, 200.5)]
+    runs = [run(words, COLUMNS[c] + 5, 105) for c, words in enumerate(HEADS)]
+    for top, (serial, *rest) in ((124, ("1", "水", "120.00", "118.50")), (163, ("2", "福", "80.00", "76.20"))):
+        runs += [run(words, COLUMNS[c] + 5, top) for c, words in enumerate((serial, *rest))]
+        runs += [run(letter, COLUMNS[1] + 5, top + 13 * n) for n, letter in enumerate("利站", 1)]
+    (grid,) = grids(page(runs, horizontal, vertical))
+    assert [row[1:3] for row in grid.texts()] == [list(HEADS[1:3]), ["水利站", "120.00"], ["福利站", "80.00"]]

@@ -226,3 +226,19 @@ def test_a_line_between_the_marks_at_the_corners_of_a_page_is_in_no_table() -> N
         for n in range(1, 5)
     ]
     assert [len(found) for found in split(pages)[1]] == [1] * 4
+
+
+def test_cells_in_small_type_do_not_hide_the_small_running_head_of_two_pages() -> None:
+    text = "项目资金由县财政局按进度拨付到乡镇财政所再由财政所支付"
+    cells = [run(f"{n}1.50", 60 + 90 * (n % 5), 500 + 15 * (n // 5), size=8) for n in range(30)]
+    pages = [
+        page(
+            1,
+            run("内部资料 注意保存", 45, 40, size=8),
+            *(run(text, 45, 120 + 20 * n, size=12) for n in range(9)),
+            *cells,
+        ),
+        page(2, run("内部资料 注意保存", 45, 40, size=8), *(run(text, 45, 120 + 20 * n, size=12) for n in range(9))),
+    ]
+    _, furniture = split(pages)
+    assert furniture == [["内部资料 注意保存"]] * 2
