@@ -17,7 +17,8 @@ LONGEST_ANNEX_LINE = 70
 # Lines that a signature can hold above and below its date, and annex titles that can be listed before it.
 MOST_SIGNATURE_LINES = 12
 MOST_LISTED_ANNEXES = 20
-# Numberings that tell whether the text goes on; 1. （1） and ① also count annexes and start anew too often.
+# Numberings that tell whether the text goes on; 1. （1） and ① also count annexes and start anew too often, unless the
+# first of them counts the chapters.
 _GOING_ON = {"chinese", "chinese_bracket"}
 _SENTENCE_ENDS = ("。", "；", ";", "，", ",", "！")
 
@@ -63,6 +64,9 @@ def _last_body_heading(blocks: Sequence[Block], first: int, skip: set[int]) -> i
 
 def _text_goes_on(blocks: Sequence[Block], floor: int, index: int) -> bool:
     """Whether a numbering from before ``index`` goes on behind it: then the report has not ended there."""
+    first = blocks[floor]
+    chapters = marker_at_start(first.text) if isinstance(first, Paragraph) else None
+    telling = _GOING_ON | ({chapters.style} if chapters else set())
     before: dict[str, int] = {}
     place: list[int] = []
     anew: set[str] = set()
@@ -74,7 +78,7 @@ def _text_goes_on(blocks: Sequence[Block], floor: int, index: int) -> bool:
             if at >= index and _is_next(place, told):
                 return True
             place = told if at < index else []
-        if marker is None or marker.style not in _GOING_ON:
+        if marker is None or marker.style not in telling:
             continue
         if at < index:
             before[marker.style] = marker.value

@@ -247,10 +247,12 @@ def _titles_of_forms(
     pages: Sequence[Page], margins: list[list[Line]], heads: set[tuple[int, int]]
 ) -> set[tuple[int, int]]:
     """Of the repeated lines those over a form that begins anew: one label stands below them, each time with another
-    value (项目名称 | 甲, 项目名称 | 乙)."""
+    value (项目名称 | 甲, 项目名称 | 乙). No title is smaller than the text."""
     tops: defaultdict[int, list[int]] = defaultdict(list)
+    least = SMALLER * _usual_size(pages) if heads else 0.0
     for index, place in sorted(heads):
-        if margins[index][place].top < pages[index].upright_height / 2:
+        line = margins[index][place]
+        if line.top < pages[index].upright_height / 2 and line.size > least:
             tops[index].append(place)
     alike: defaultdict[tuple[str, ...], dict[int, list[str]]] = defaultdict(dict)
     for index, places in tops.items():

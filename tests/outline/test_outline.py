@@ -562,3 +562,16 @@ def test_an_annex_that_numbers_anew_by_decimals_ends_the_text() -> None:
         "受益群众。",
     )
     assert [number for _, number, _ in found] == ["1", "1.1"]
+
+
+def test_an_annex_within_a_text_whose_chapters_are_counted_by_digits() -> None:
+    found = tree(
+        "1、项目概况",
+        "（1）项目背景",
+        "项目于2022年实施。",
+        "附表1：分地区情况表",
+        "2、存在的问题",
+        "（1）支出慢",
+        "支出过半。",
+    )
+    assert [title for _, _, title in found] == ["项目概况", "项目背景", "存在的问题", "支出慢"]

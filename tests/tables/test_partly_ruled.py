@@ -186,3 +186,10 @@ def test_rulings_between_the_rows_below_boxed_heads_part_them() -> None:
         runs += [run(letter, COLUMNS[1] + 5, top + 13 * n) for n, letter in enumerate("利站", 1)]
     (grid,) = grids(page(runs, horizontal, vertical))
     assert [row[1:3] for row in grid.texts()] == [list(HEADS[1:3]), ["水利站", "120.00"], ["福利站", "80.00"]]
+
+
+def test_one_row_below_boxed_heads_at_the_end_of_a_page() -> None:
+    horizontal, vertical = lattice(COLUMNS, (740.0, 760.0))
+    runs = [run(words, COLUMNS[c] + 5, y) for y, row in ((745, HEADS), (765, ROWS[0])) for c, words in enumerate(row)]
+    (grid,) = grids(page(runs, horizontal, vertical))
+    assert grid.texts() == [list(HEADS), list(ROWS[0])]

@@ -242,3 +242,18 @@ def test_cells_in_small_type_do_not_hide_the_small_running_head_of_two_pages() -
     ]
     _, furniture = split(pages)
     assert furniture == [["内部资料 注意保存"]] * 2
+
+
+def test_a_small_running_head_over_tables_that_begin_alike_is_no_title_of_theirs() -> None:
+    text = "项目资金由县财政局按进度拨付到乡镇财政所"
+    heads = ["拨付金额 中标价 占比", "基本支出 工资总额", "送审造价 审定金额", "贷款余额 担保金额"]
+    pages = [
+        page(
+            n,
+            run("内部资料 注意保存", 45, 40, size=8),
+            run(f"项目名称 {words}", 45, 90, size=10),
+            *(run(text, 45, 130 + 20 * k, size=12) for k in range(9)),
+        )
+        for n, words in enumerate(heads, 1)
+    ]
+    assert split(pages)[1] == [["内部资料 注意保存"]] * 4

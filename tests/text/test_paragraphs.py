@@ -338,3 +338,11 @@ def test_few_full_lines_that_end_alike_in_mid_sentence_tell_the_right_margin() -
         top += 18
     found = [part.text for part in paragraphs(runs)]
     assert found[0] == f"（1）{LONG[: WIDTH + 3]}。"
+
+
+def test_a_centred_heading_that_keeps_the_indent_of_its_style_stands_alone() -> None:
+    title = "其他需要说明的问题"
+    start = LEFT + (WIDTH - len(title) + 2) * SIZE / 2
+    heading = run(title, start, 60 + 36, size=SIZE)
+    found = paragraphs([*typeset(LONG[: 2 * WIDTH - 3] + "。", 2, 60), heading, *typeset(OTHER + "。", 2, 114)])
+    assert [part.text for part in found] == [LONG[: 2 * WIDTH - 3] + "。", title, OTHER + "。"]

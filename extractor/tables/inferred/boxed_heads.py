@@ -100,7 +100,8 @@ def _below(lattice: Lattice, printed: Sequence[Line], lattices: Sequence[Lattice
         end = line.bottom
     kept = _without_text(lines, parts, lattice)
     del lines[kept:], parts[kept:]
-    if sum(map(_is_valued, parts)) < LEAST_VALUED:
+    # at the end of a page one row may stand alone
+    if not lines or sum(map(_is_valued, parts)) < (1 if lines[-1] is printed[-1] else LEAST_VALUED):
         return None
     outer = list(chain.from_iterable(parts))
     region = Region(lines, parts, [], left, right)
