@@ -343,6 +343,7 @@ def test_few_full_lines_that_end_alike_in_mid_sentence_tell_the_right_margin() -
 def test_a_centred_heading_that_keeps_the_indent_of_its_style_stands_alone() -> None:
     title = "其他需要说明的问题"
     start = LEFT + (WIDTH - len(title) + 2) * SIZE / 2
-    heading = run(title, start, 60 + 36, size=SIZE)
-    found = paragraphs([*typeset(LONG[: 2 * WIDTH - 3] + "。", 2, 60), heading, *typeset(OTHER + "。", 2, 114)])
-    assert [part.text for part in found] == [LONG[: 2 * WIDTH - 3] + "。", title, OTHER + "。"]
+    line = LONG[: WIDTH - 3] + "。"
+    runs = [*typeset(OTHER + "。", 2, 20), *typeset(line, 2, 92), run(title, start, 110, size=SIZE)]
+    found = paragraphs([*runs, *typeset(OTHER + "。", 2, 128)])
+    assert [part.text for part in found] == [OTHER + "。", line, title, OTHER + "。"]
