@@ -80,7 +80,11 @@ def evaluated_units(sources: Sources) -> list[Party]:
 def commissioner(sources: Sources) -> Party | None:
     """The body on whose behalf the evaluation was done, where the report names one."""
     covered = _covered(sources, "commissioning_unit")
-    found = covered[0] if covered else _told(sources, sources.preamble.commissioner) or _paying(sources) or _writing(sources)
+    found = (
+        covered[0]
+        if covered
+        else _told(sources, sources.preamble.commissioner) or _paying(sources) or _writing(sources)
+    )
     return found if found and len(found.name) >= SHORTEST_NAME else None
 
 
@@ -99,8 +103,10 @@ def _writing(sources: Sources) -> Party | None:
         return None
     title = sources.title
     name = issuer_in_title(title.text) if title else None
-    return Party(name, evidence(title.passage, sources.reading.pages)) if title and name else _signed(
-        sources.signing.public_body
+    return (
+        Party(name, evidence(title.passage, sources.reading.pages))
+        if title and name
+        else _signed(sources.signing.public_body)
     )
 
 
