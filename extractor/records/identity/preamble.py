@@ -22,6 +22,10 @@ FIRST_SECTIONS = 3
 _ASKED = re.compile(r"(?:接受|受)[^，。；]{4,40}委托[^。]{0,80}评价")
 _DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
 _NAMED_BODY = re.compile(rf"(?P<name>[^（()）、，]{{3,40}}){_DEFINED.pattern}")
+# A firm's group is the firm (某会计师事务所（普通合伙）评价工作组).
+_FIRMS_GROUP = re.compile(
+    r"(.+(?:公司|事务所)(?:[（(][^（()）]{2,8}[）)])?)的?(?:绩效)?(?:评价|考评|项目)(?:工作)?(?:组|小组)"
+)
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 
 
@@ -224,6 +228,7 @@ def _tidy(match: re.Match[str]) -> tuple[str, int, int]:
     cut = re.split(r"[（(]\s*(?:以下|下称|简称)", raw)[0]
     first = without_lead(cut)
     name = cut[first:].strip("　 ")
+    name = group[1] if (group := _FIRMS_GROUP.fullmatch(name)) else name
     start = match.start("org") + first
     return name, start, start + len(name)
 
