@@ -73,6 +73,16 @@ OPENINGS: dict[str, tuple[list[Any], dict[str, Any]]] = {
             "evaluator": "广东岭衡管理咨询有限公司",
         },
     ),
+    "a bureau that says when it commissioned others": (
+        [
+            ("title", "德宏州2022年州级财政重点绩效评价结果报告"),
+            "德宏州财政局于2023年3月至9月委托第三方机构对4个项目开展重点绩效评价，涉及资金18,652.38万元。",
+            *BODY,
+            ("right", "德宏州财政局"),
+            ("right", "2023年11月24日"),
+        ],
+        {"commissioning_unit": "德宏州财政局", "fiscal_year": 2022},
+    ),
     "a notice that names the firm behind the commission": (
         [
             ("title", "宽城满族自治县2023年度水库移民后期扶持资金绩效评价结果公告"),
