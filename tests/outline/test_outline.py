@@ -44,6 +44,14 @@ def test_the_usual_levels_with_one_skipped() -> None:
     ]
 
 
+def test_a_label_behind_a_number_is_no_part_of_the_title() -> None:
+    assert tree("四、存在问题", "（一）问题1：预算执行率低", "执行率58%。", "（二）问题清单：见附件", "共3个。") == [
+        (1, "四", "存在问题"),
+        (2, "一", "预算执行率低"),
+        (2, "二", "问题清单"),
+    ]
+
+
 def test_widths_may_be_mixed_and_spaces_stand_anywhere() -> None:
     assert tree(
         "七、 存在问题",
