@@ -179,13 +179,13 @@ def _by_columns(cell: CellPiece, cells: Sequence[CellPiece], lattice: Lattice) -
     more than its own row has, those of the rows above and below it are tried."""
     columns = lattice.columns
     least = LEAST_NAMES if cell.rowspan == 1 else LEAST_COLUMNS
-    if cell.colspan < least or not cell.lines:
+    if cell.colspan < (LEAST_COLUMNS if lattice.floorless else least) or not cell.lines:
         return [cell]
     inner = range(cell.column + 1, cell.column + cell.colspan)
     rows = (cell.row + cell.rowspan, cell.row - 1) if cell.rowspan == 1 else ()
     for walls in (list(inner), *([x for x in inner if x in _walls(cells, row)] for row in rows)):
         merged = {place for place, x in enumerate((cell.column, *walls)) if _goes_on_beyond(cell.row, x, lattice)}
-        if len(walls) >= least - 1 and _stand_apart(cell, [columns[x] for x in walls], least, merged):
+        if walls and _stand_apart(cell, [columns[x] for x in walls], least, merged):
             return _cut_by(cell, walls, columns)
         if walls and cell.column == 0 and _is_label_before(cell, columns[walls[0]]):
             return _cut_by(cell, walls[:1], columns)
