@@ -28,9 +28,7 @@ Key = tuple[int, int]
 Contents = dict[Key, list[Run]]
 
 
-def drop(
-    runs: Iterable[Run], lattices: Sequence[Lattice], are_drawn: bool = True
-) -> tuple[Contents, list[Run]]:
+def drop(runs: Iterable[Run], lattices: Sequence[Lattice], are_drawn: bool = True) -> tuple[Contents, list[Run]]:
     """Runs by (lattice, cell), and those in no cell; ``lattices`` inner ones first.
 
     Edges of columns that are not drawn, but told by texts, never part the digits of one figure.

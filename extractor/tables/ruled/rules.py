@@ -166,7 +166,9 @@ def _is_inner(group: Group, outer: Group) -> bool:
     if is_between and _lie_on(flat, beside, SNAP):
         return True
     top, bottom = min(rule.at for rule in beside), max(rule.at for rule in beside)
-    return top < flat[0].at and flat[-1].at < bottom and upright[0].at < upright[-1].at and _lie_on(upright, around, SAME)
+    return (
+        top < flat[0].at and flat[-1].at < bottom and upright[0].at < upright[-1].at and _lie_on(upright, around, SAME)
+    )
 
 
 def _lie_on(rules: list[Ruling], others: list[Ruling], near: float) -> bool:

@@ -213,7 +213,9 @@ def _stand_apart(cell: CellPiece, edges: Sequence[float], least: int, merged: Co
     places = [bisect_right(edges, (atom.x0 + atom.x1) / 2) for atom in atoms]
     filled = set(places)
     if cell.rowspan > 1:
-        letters = {place: sum(len(a.text) for a, b in zip(atoms, places, strict=True) if b == place) for place in filled}
+        letters = {
+            place: sum(len(a.text) for a, b in zip(atoms, places, strict=True) if b == place) for place in filled
+        }
         return len(filled) == len(edges) + 1 and min(letters.values()) > 1
     values = {place for atom, place in zip(atoms, places, strict=True) if is_complete(atom.text)}
     if len(filled) >= LEAST_COLUMNS and values and len(filled.union(merged)) == len(edges) + 1:
