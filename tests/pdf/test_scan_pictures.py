@@ -225,7 +225,29 @@ def test_a_table_that_bends_into_the_gutter_is_made_level() -> None:
     assert np.diff([line.y0 for line in lines]) == pytest.approx([100] * 6, abs=2)
     assert all(line.y1 - line.y0 <= 7 for line in lines)
     assert all(line.x0 < 115 and line.x1 > 940 for line in lines)
-    assert bent.unbent(flat, sheet(), 180, SCALE) is flat  # no shadow, no book
+
+
+@pytest.mark.parametrize(("rise", "curls"), [(12, True), (5, False)])
+def test_a_sheet_that_curls_is_made_level_without_a_shadow(rise: int, curls: bool) -> None:
+    flat = sheet(grey=255)
+    for y in range(200, 900, 100):
+        for x in range(100, 950):
+            at = y + round(rise * np.sin((x - 100) / 850 * np.pi))
+            flat[at : at + 3, x] = 0
+    level = bent.unbent(flat, sheet(), 180, SCALE)
+    assert (level is not flat) == curls
+    if curls:
+        lines = [line for line in ruled.strokes((level < 180).astype(np.uint8), SCALE) if line.horizontal]
+        assert all(line.y1 - line.y0 <= 7 for line in lines)
+
+
+def test_rules_that_bend_each_in_its_own_way_stay() -> None:
+    flat = sheet(grey=255)
+    for number, y in enumerate(range(200, 800, 100)):
+        for x in range(100, 950):
+            at = y + round((12 if number % 2 else -12) * np.sin((x - 100) / 850 * np.pi))
+            flat[at : at + 3, x] = 0
+    assert bent.unbent(flat, sheet(), 180, SCALE) is flat
 
 
 def test_a_rule_that_fades_is_followed_to_its_end() -> None:

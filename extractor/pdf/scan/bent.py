@@ -1,4 +1,4 @@
-"""Makes a page of a bound book flat where it bends down into the gutter (装订线): its rules tell by how much."""
+"""Makes a page flat that bends, into the gutter of a book (装订线) or because it curled: its rules tell by how much."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ EDGE, SHADOW = 0.02, 0.2
 # Points. Rules that tell the bend are so long and rise by so much, and most of them agree within AGREE at each column.
 LONG, LEAST_RISE, MOST_RISE, AGREE = 150.0, 1.5, 25.0, 1.2
 LEAST_RULES = 3
+# Points. Without a gutter rules rise by so much at least: what bends less is read as it is, its boxes exact.
+CURLED = 2.2
 # Points. The straight run that a rule begins with, and the gap that is bridged between the steps of a bent one.
 RUN, STEP = 9.0, 1.0
 
 
 def unbent(flat: Picture, grey: Picture, threshold: int, scale: float) -> Picture:
     """The straight page ``flat`` with each column moved up to where its rules are level; ``grey`` has its shadows."""
-    if not _in_shadow(grey):
-        return flat
     shift = _shift((flat < threshold).astype(np.uint8), scale)
-    if shift is None:
+    if shift is None or (float(np.ptp(shift)) < CURLED * scale and not _in_shadow(grey)):
         return flat
     height, width = flat.shape
     x: Picture = np.broadcast_to(np.arange(width, dtype=np.float32), flat.shape).copy()

@@ -22,6 +22,8 @@ from extractor.pdf.scan.strips import Marks, Strip
 LIFTED, COVERED = 0.85, 0.5
 # Half of a character's width in heights of its line, as far as damage to it matters.
 HALF = 0.3
+# The same beyond the first and the last: a sign that damage has taken stood there.
+LOST = 1.2
 # Points. A patch of ink as long as this is no letter of a text. Shares of the usual height of a line: how high a pen's
 # stroke is at least, or at most. Points: how near to a letter it spoils it.
 STROKE, LARGE, THIN, TOUCH = 24.0, 1.6, 0.45, 1.0
@@ -137,11 +139,13 @@ class Hurt:
         if self._most is None or not reading.text:
             return line
         rows = self._most[max(0, strip.y0) : strip.y1]
-        half = HALF * strip.height
+        half, last = HALF * strip.height, len(reading.text) - 1
         sure = []
-        for centre, confidence in zip(reading.centre, reading.confidence, strict=True):
+        for index, (centre, confidence) in enumerate(zip(reading.centre, reading.confidence, strict=True)):
             x = centre + line.origin
-            place = rows[:, max(0, round(x - half)) : max(1, round(x + half) + 1)]
+            # Damage beside a line's end may have taken its first or last sign.
+            before, after = (LOST * strip.height if index == end else half for end in (0, last))
+            place = rows[:, max(0, round(x - before)) : max(1, round(x + after) + 1)]
             most = 1.0 - int(place.max()) / 255 if place.size else 1.0
             sure.append(min(confidence, round(most, 3)))
         return line._replace(reading=replace(reading, confidence=tuple(sure)))

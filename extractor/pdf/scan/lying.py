@@ -62,6 +62,17 @@ def lie(lines: list[Picture], engine: Engine) -> Lie:
     return Lie(upside_down=turned > upright)
 
 
+def is_mirrored(lines: list[Picture], engine: Engine) -> bool:
+    """Whether pictures of lines, however pale, are read better in a mirror."""
+    if not lines:
+        return False
+    mirrored = [np.ascontiguousarray(line[:, ::-1]) for line in lines]
+    straight, turned_over = (
+        max(_confidence(shown, quarters, engine) for quarters in (0, 2)) for shown in (lines, mirrored)
+    )
+    return turned_over >= straight + CLEARER
+
+
 def _telling(boxes: list[Spotted]) -> list[Spotted]:
     return [
         box for box in boxes if max(box.x1 - box.x0, box.y1 - box.y0) > LONG * min(box.x1 - box.x0, box.y1 - box.y0)

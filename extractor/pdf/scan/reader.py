@@ -27,9 +27,9 @@ from extractor.pdf.scan.rings import rings
 from extractor.pdf.scan.seal_block import block_text
 from extractor.pdf.scan.seal_words import seal_text
 from extractor.pdf.scan.seen import Kept, Seen, SeenLine, SeenSeal
-from extractor.pdf.scan.specks import is_figure, without_specks
+from extractor.pdf.scan.specks import is_figure, with_told_commas, without_specks
 from extractor.pdf.scan.stripes import evened
-from extractor.pdf.scan.watermark import without_pale
+from extractor.pdf.scan.watermark import without_back, without_pale
 
 # How many lines tell which way up a page lies.
 SAMPLE = 5
@@ -87,11 +87,11 @@ def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None, kep
 
 def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     """What stands on the picture of a page of ``scale`` pixels a point."""
-    grey, patches = seals.to_grey(on_white(colour), scale)
+    grey, patches = seals.to_grey(on_white(straighten.positive(colour)), scale)
     grey, stripes = evened(grey, scale)
     skew = straighten.skew(grey)
     straight = straighten.turned(grey, skew)
-    flat = straighten.flattened(straight)
+    flat = without_back(straighten.deepened(straighten.flattened(straight)), networks, scale)
     flat = unbent(flat, straight, straighten.threshold_of(flat), scale)
     if straighten.is_blank(flat, straighten.threshold_of(flat)):
         return Seen(flat.shape[1], flat.shape[0], 0, skew, blank=True)
@@ -243,6 +243,7 @@ def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) 
         if strewn and is_figure(line.reading.text):
             cleaned, page = without_specks(strip, sheet.marks, sheet.clean)
             line, is_doubtful = _line(cleaned, sheet, page, networks)
+        line = with_told_commas(line, sheet.marks)
         cell = sheet.cells[strip.cell] if strip.cell >= 0 else None
         read.append(unsure(line) if fades_out(strip, cell, sheet.clean, sheet.threshold, sheet.faint) else line)
         doubtful += is_doubtful

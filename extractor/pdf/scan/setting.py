@@ -168,7 +168,9 @@ def _guessed(text: str, mended: str) -> Iterator[int]:
     for index, (sign, after) in enumerate(zip(text, mended, strict=True)):
         beside = [place for place in (index - 1, index + 1) if 0 <= place < len(text)]
         digits = sum(text[place].isdigit() for place in beside)
-        if (after == DROPPED and digits and index + 1 < len(text)) or (sign != after and sign in ".," and digits == 2):
+        if (after == DROPPED and digits and index + 1 < len(text)) or (
+            sign != after and sign in ".,:：;；" and digits == 2
+        ):
             yield from (index, *beside)
 
 

@@ -9,12 +9,17 @@ import numpy as np
 
 from extractor.pdf.scan.picture import Picture
 
-# Degrees. Feeders turn sheets by 3 at most; less than the finest step is no turn.
+# Degrees. Feeders turn sheets by 3 at most; the finest step is no turn: turning softens print more than that is worth.
 MOST_SKEW = 4.0
 COARSE_STEP, FINE_STEP = 0.5, 0.05
-LEAST_SKEW = 0.04
+LEAST_SKEW = 0.06
 # Pixels on the longest side of the copy that the angle is measured on: 0.05 degrees move its ends by half a pixel.
 SMALL_SIDE = 1100
+# Pixels. The copy is moved by so much at every angle: unturned it is smoothed as much as on average at the others, else
+# it would look the sharpest for its noise.
+BETWEEN = 0.21
+# A page that looks this nearly as sharp unturned is straight.
+STRAIGHT = 0.96
 # Share of the page at each edge where copiers leave black bars and punch holes.
 EDGE = 0.03
 # Share of ink below which a page is blank (one line of text has 0.001), and the darkest grey that is still paper.
@@ -22,7 +27,34 @@ BLANK_INK = 0.00012
 # Pixels of the copy that the paper's brightness is measured on, and how far it looks (letters are 3 to 8 there).
 PAPER_SIDE = 350
 PAPER_REACH = 15
+# Print whose darker part is paler than this is drawn darker, to FRESH, and by so many times at most. What counts as
+# print is darker than paper by so much, and by so many times the grain of the paper.
+PALE, FRESH, MOST_DEEPER = 115.0, 45.0, 4.0
+LEAST_DARKER, GRAINS = 24.0, 6.0
+# A sheet whose middle grey is darker is white on black (a negative), if so much of it is as dark as that.
+NEGATIVE, DARK = 80, 0.6
 WHITE = 255
+
+
+def positive(colour: Picture) -> Picture:
+    """The picture of a page, of a negative the other way round: paper is brighter than print."""
+    small = colour[::8, ::8].mean(axis=2)
+    return 255 - colour if float((small < NEGATIVE).mean()) > DARK else colour
+
+
+def deepened(flat: Picture) -> Picture:
+    """The even page with print that is pale all over drawn as dark as fresh print."""
+    sample = flat[::3, ::3]
+    paper, grain = (float(level) for level in np.percentile(sample, (50, 20)))
+    ink = sample[sample < paper - max(LEAST_DARKER, GRAINS * (paper - grain))]
+    if ink.size < BLANK_INK * sample.size:
+        return flat
+    black = float(np.percentile(ink, 10))
+    if black <= PALE:
+        return flat
+    deeper = min((WHITE - FRESH) / (WHITE - black), MOST_DEEPER)
+    steps: Picture = np.arange(256, dtype=np.float32)
+    return cv2.LUT(flat, np.clip(WHITE - (WHITE - steps) * deeper, 0, WHITE).astype(np.uint8))
 
 
 def skew(grey: Picture) -> float:
@@ -99,6 +131,7 @@ def _sharpness(ink: Any, angle: float) -> tuple[float, float]:
     """How sharply lines part from gaps when the print is turned clockwise: over the rows, over the columns."""
     height, width = ink.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
+    matrix[:, 2] += BETWEEN
     straight = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_LINEAR)
     rows = cv2.reduce(straight, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F).ravel()
     columns = cv2.reduce(straight, 0, cv2.REDUCE_SUM, dtype=cv2.CV_64F).ravel()
@@ -110,6 +143,9 @@ def _best(by_rows: dict[float, float], by_columns: dict[float, float]) -> float:
     answers = []
     for sharpness in (by_rows, by_columns):
         best = max(sharpness, key=lambda angle: (sharpness[angle], -abs(angle)))
-        usual = sorted(sharpness.values())[len(sharpness) // 2]
+        best = 0.0 if sharpness[0.0] >= STRAIGHT * sharpness[best] else best
+        # Fine steps are taken around the sharpest angle: they are none of the usual ones.
+        coarse = sorted(sharp for angle, sharp in sharpness.items() if not angle % COARSE_STEP)
+        usual = coarse[len(coarse) // 2]
         answers.append((sharpness[best] / max(usual, 1.0), best))
     return max(answers)[1]

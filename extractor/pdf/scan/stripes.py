@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from extractor.pdf.scan.picture import Picture
+from extractor.pdf.scan.straighten import flattened
 
 # A stripe is darker than the paper beside it over this share of the sheet's length (rules reach 0.9), by this share
 # of the paper's grey at least.
@@ -27,6 +28,8 @@ ALONG, RUN, CROSSING, INK = 1.5, 10.0, 150.0, 0.7
 EDGE = 0.015
 # A stripe this much darker than the paper hides the print under it.
 HIDES = 0.55
+# A stripe is darker than what is beside it by so many times what columns usually differ by.
+GRAINS = 5.0
 # Rows (or columns) that are looked at; each is the middle of a few, so that noise does not hide a stripe.
 SAMPLES = 200
 
@@ -41,18 +44,18 @@ class Stripe(NamedTuple):
 
 def evened(grey: Picture, scale: float) -> tuple[Picture, list[Stripe]]:
     """The page without stripes, and those of them under which print cannot be made out."""
-    even = grey
+    even, lit_evenly = grey, flattened(grey)
     hiding: list[Stripe] = []
     for upright in (True, False):
-        page = grey if upright else grey.T
-        samples = _samples(page)
+        page, flat = (grey, lit_evenly) if upright else (grey.T, lit_evenly.T)
+        samples = _samples(flat)
         levels = np.percentile(samples, 100 * LENGTH, axis=0).astype(np.uint8)
         reach = round(BESIDE * scale) * 2 + 1
         paper = cv2.dilate(levels[None, :], np.ones((1, reach), np.uint8))[0]
         dark = samples < (1 - DARKER) * paper
         broken = _is_broken(dark)
         levels = np.where(broken, _where_dark(samples, dark), levels)
-        share = levels.astype(np.float32) / np.maximum(paper, 1)
+        share = _standing_out(levels.astype(np.float32) / np.maximum(paper, 1), reach)
         edge = EDGE * len(share)
         for start, end in _runs(share < 1 - DARKER):
             if start < edge or end > len(share) - edge or end - start > THICKEST * scale:
@@ -64,11 +67,19 @@ def evened(grey: Picture, scale: float) -> tuple[Picture, list[Stripe]]:
                 hiding.append(Stripe(start - 1, end + 1, upright))
                 beside = page[:, [max(0, start - 2), min(end + 1, page.shape[1] - 1)]].astype(np.float32)
                 lit = np.linspace(beside[:, 0], beside[:, 1], end - start + 2, axis=1)
-            here = ~_beside_rule(page, start, end, float(paper[start]), scale)
+            here = ~_beside_rule(flat, start, end, float(paper[start]), scale)
             if broken[start:end].any():
                 here &= _lengthened(dark[:, start:end].any(axis=1), len(part))
             part[:] = np.where(here, np.clip(lit, 0, 255), part).astype(np.uint8)
     return even, hiding
+
+
+def _standing_out(share: Any, reach: int) -> Any:
+    """Shares of the paper's grey, those as near to their neighbours' as most are made whole: on coarse paper, or where
+    little light falls, columns differ by more than a stripe is dark."""
+    usual = cv2.blur(share[None, :], (reach, 1))[0]
+    grain = float(np.median(np.abs(share - usual)))
+    return np.where(share < usual - GRAINS * grain, share, 1.0)
 
 
 def _is_broken(dark: Any) -> Any:

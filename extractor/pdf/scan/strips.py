@@ -21,6 +21,8 @@ MARGIN, LEAST_ASPECT = 0.3, 4.2
 STRONG = 2.4
 # Points. What is smaller both ways is dust or a pore of the paper (the smallest full stop measures 1.0).
 DUST = 0.55
+# Points. What stands alone outside of all cells and is no larger is a blot: digits of 6 point are 4.3 high.
+BLOT = 4.0
 # Points. Type sizes from 6 (notes in tables) to 36 (titles): heights of lines beyond say nothing of the usual size.
 LOWEST_LINE, HIGHEST_LINE = 5.0, 30.0
 USUAL_SIZE = 11.0
@@ -119,7 +121,8 @@ def elsewhere(found: Marks, spotted: list[Spotted], lines: list[Stroke]) -> list
         strips += [part for part in parts if part] if len(cuts) > 2 else [strip]
     strips = _without_repeats(strips)
     strips = _joined_in_rows([*strips, *_left_over(free, strips, found)], upright, found.usual)
-    return [_stretched(strip, strips, free, upright) for strip in strips]
+    stretched = [_stretched(strip, strips, free, upright) for strip in strips]
+    return [strip for strip in stretched if max(strip.height, strip.width) > BLOT * found.scale]
 
 
 def picture_of(strip: Strip, picture: Picture, usual: float) -> tuple[Picture, float]:

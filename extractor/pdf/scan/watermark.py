@@ -1,4 +1,5 @@
-"""Takes pale print of one grey off a page, under and between its black print: watermarks (水印), dark shading."""
+"""Takes pale print off a page, under and between its black print: watermarks (水印), dark shading of one grey, and the
+print of the back of thin paper (透背)."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from extractor.pdf.scan.engine import Engine
+from extractor.pdf.scan.lying import is_mirrored
 from extractor.pdf.scan.picture import Picture
 
 # Pale print lies between these shares of the way from paper to black (watermarks 0.15 to 0.4; red letters and seals of
@@ -31,7 +34,46 @@ DEEPER, LIGHTER = 30, 34
 ALONE, CROSSING, EDGES, BESIDE = 6.0, 3.0, 1.1, 1.5
 # Greys darker than such print: from the first on it is print, from the second on it is not.
 PRINT, NO_PRINT = 45, 12
+# Greys. The print of the back is darker than the first and keeps away from the black of print by so much: the darkest
+# pixels around (points) tell which a pixel belongs to. So much of a page's ink is of the back where it does harm.
+BACK, APART, AROUND, BACK_SHARE = 225, 60, 0.9, 0.1
+# The palest that print is, and the darkest that the back is. Points: hairlines of print end so far from its black.
+PRINT_IS, BACK_IS, HAIRLINE = 110, 95, 1.2
+# How many lines tell whether pale print is mirrored.
+LINES = 6
 WHITE = 255
+
+
+def without_back(flat: Picture, engine: Engine, scale: float) -> Picture:
+    """The even page without the print of its back, which is pale, and mirrored as print never is."""
+    pale = _pale(flat, scale)
+    if pale is None:
+        return flat
+    alone = np.where(pale, flat, WHITE).astype(np.uint8)
+    lines = sorted(engine.spot(alone), key=lambda line: line.x0 - line.x1)[:LINES]
+    if not is_mirrored([alone[line.y0 : line.y1, line.x0 : line.x1] for line in lines], engine):
+        return flat
+    return np.where(pale, WHITE, flat).astype(np.uint8)
+
+
+def _pale(flat: Picture, scale: float) -> Any:
+    """Where print is pale and stands away from black print; None where the page has none, or no other."""
+    reach = round(AROUND * scale) * 2 + 1
+    ink = flat < BACK
+    darkest = cv2.erode(flat, np.ones((reach, reach), np.uint8))[ink]
+    if not darkest.size:
+        return None
+    level, _ = cv2.threshold(darkest[:, None], 0, WHITE, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    is_pale = darkest > level
+    if float(is_pale.mean()) < BACK_SHARE or is_pale.all():
+        return None
+    black, back = float(np.median(darkest[~is_pale])), float(np.median(darkest[is_pale]))
+    if black > PRINT_IS or back < BACK_IS or back - black < APART:
+        return None
+    own = (flat < (black + back) / 2).astype(np.uint8)
+    for _ in range(round(HAIRLINE * scale)):
+        own = cv2.dilate(own, np.ones((3, 3), np.uint8)) & ink
+    return ink & (cv2.dilate(own, np.ones((3, 3), np.uint8)) == 0)
 
 
 def without_pale(flat: Picture, ink: Any, rules: Any, scale: float) -> tuple[Picture, Any] | None:

@@ -1,0 +1,175 @@
+"""What poor copies do to a page, and how it is undone before anything is read; skipped without the extra ``ocr``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from extractor.pdf import can_read_pictures
+
+if not can_read_pictures():
+    pytest.skip("the extra 'ocr' is not installed", allow_module_level=True)
+
+import cv2
+import numpy as np
+from extractor.pdf.scan import hurt, pen, specks, straighten, strips, watermark
+from extractor.pdf.scan.engine import Engine, Reading, Spotted
+from extractor.pdf.scan.seen import SeenLine
+from extractor.pdf.scan.strips import Strip
+
+SCALE = 200 / 72  # pixels a point
+DIGITS = ((50, 100, 60, 120), (80, 100, 90, 120), (95, 100, 105, 120), (110, 100, 120, 120))
+
+
+def figure(text: str, sign: tuple[int, int, int, int] | None) -> tuple[SeenLine, strips.Marks]:
+    """``text``, of four digits and a sign after the first, as read, and the ink that it was read from."""
+    boxes = np.array([*DIGITS, *([sign] if sign else [])])
+    centre = (55.0, 70.0, 85.0, 100.0, 115.0)
+    line = SeenLine(Strip(50, 100, 120, 124), 0.0, Reading(text, centre, (1.0,) * 5, ("",) * 5))
+    return line, strips.Marks(boxes, np.zeros(len(boxes), np.int16), SCALE)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "told", "is_sure"),
+    [
+        ("6.664", (68, 116, 72, 123), "6,664", False),  # it hangs: a comma
+        ("6.664", (68, 116, 72, 120), "6.664", True),
+        ("6.664", (68, 116, 72, 121), "6.664", False),  # either
+        ("6.664", None, "6.664", False),  # run into a digit
+        ("6,664", (68, 116, 72, 123), "6,664", True),
+        ("6,664", None, "6,664", True),
+        ("6,664", (68, 116, 72, 120), "6,664", False),
+        ("66.64", (68, 116, 72, 123), "66.64", True),  # no group of thousands
+    ],
+)
+def test_the_ink_of_a_sign_before_three_digits_tells_a_comma_from_a_point(
+    text: str, sign: tuple[int, int, int, int] | None, told: str, is_sure: bool
+) -> None:
+    line, found = figure(text, sign)
+    reading = specks.with_told_commas(line, found).reading
+    assert reading.text == told
+    assert (reading.least == 1.0) == is_sure
+
+
+def test_in_coarse_print_a_point_before_three_digits_is_never_sure() -> None:
+    line, found = figure("6.664", (68, 116, 72, 120))
+    coarse = strips.Marks(found.boxes // 2, found.cell, SCALE)
+    half = replace(line.reading, centre=tuple(each / 2 for each in line.reading.centre))
+    small = line._replace(strip=Strip(25, 50, 60, 62), reading=half)
+    assert specks.with_told_commas(small, coarse).reading.least <= 0.85
+
+
+def printed(grey: int, paper: int = 250) -> Any:
+    """A page of rows of letters in one grey."""
+    page = np.full((1400, 1000), paper, np.uint8)
+    for y in range(150, 1250, 60):
+        for x in range(120, 880, 30):
+            cv2.rectangle(page, (x, y), (x + 16, y + 20), grey, 3)
+    return page
+
+
+def test_print_that_is_pale_all_over_becomes_dark_and_other_pages_stay() -> None:
+    chance = np.random.default_rng(2)
+    grain = chance.normal(0, 3, (1400, 1000))
+    pale = np.clip(printed(195) + grain, 0, 255).astype(np.uint8)
+    deep = straighten.deepened(pale)
+    assert int(np.percentile(deep[pale < 205], 50)) < 90
+    assert int(np.percentile(deep[pale > 235], 10)) > 215
+    fresh, blank = printed(40), np.clip(250 + grain, 0, 255).astype(np.uint8)
+    assert straighten.deepened(fresh) is fresh
+    assert straighten.deepened(blank) is blank
+
+
+def test_a_negative_is_turned_round_and_a_page_with_a_dark_picture_is_not() -> None:
+    page = cv2.cvtColor(printed(40), cv2.COLOR_GRAY2BGR)
+    assert (straighten.positive(255 - page) == page).all()
+    page[200:800] = 30
+    assert straighten.positive(page) is page
+
+
+@pytest.mark.parametrize("degrees", [-0.8, 0.0, 1.4])
+def test_grain_does_not_make_a_crooked_page_look_straight(degrees: float) -> None:
+    """Few short lines on coarse paper: smoothed at every angle but none, they looked sharpest unturned."""
+    page = np.full((1400, 1000), 255, np.uint8)
+    for y in range(300, 700, 40):
+        for x in range(150, 850, 130):
+            cv2.putText(page, "8,204.60", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.55, 20, 1, cv2.LINE_AA)
+    matrix = cv2.getRotationMatrix2D((500, 700), degrees, 1)
+    page = cv2.warpAffine(page, matrix, (1000, 1400), borderValue=255)
+    grain = np.random.default_rng(3).random((1400, 1000)) < 0.02
+    assert straighten.skew(np.where(grain, 90, page).astype(np.uint8)) == pytest.approx(degrees, abs=0.11)
+
+
+class Mirror(Engine):
+    """An engine that finds one line, and reads it where its upper left (``mirrored``: right) has the most ink."""
+
+    def __init__(self, mirrored: bool) -> None:
+        self.mirrored = mirrored
+
+    def spot(self, picture: Any, side: int = 0) -> list[Spotted]:
+        assert side == 0
+        return [Spotted(0, 0, picture.shape[1], picture.shape[0], 1.0)]
+
+    def read(self, line: Any) -> Reading:
+        upper = (line[: len(line) // 2] < 255).sum(axis=0)
+        half = len(upper) // 2
+        ink = (int(upper[:half].sum()), int(upper[half:].sum()))
+        return Reading("1", (0.0,), (0.9 if ink[self.mirrored] > 2 * ink[not self.mirrored] else 0.5,), ("",))
+
+
+@pytest.mark.parametrize("mirrored", [True, False])
+def test_the_print_of_the_back_goes_where_it_is_mirrored_and_pale_print_stays(mirrored: bool) -> None:
+    page = printed(30, 255)
+    ghost = np.full_like(page, 255)
+    for y in range(180, 690, 60):
+        cv2.rectangle(ghost, (100, y), (300, y + 15), 150, 3)
+    clean = watermark.without_back(np.minimum(page, ghost), Mirror(mirrored), SCALE)
+    assert (clean[page < 60] < 60).all()
+    gone = (clean[(ghost < 255) & (page == 255)] == 255).mean()
+    assert gone > 0.9 if mirrored else gone == 0
+
+
+def test_a_page_of_one_grey_has_no_print_of_its_back() -> None:
+    page = printed(30, 255)
+    assert watermark.without_back(page, Mirror(True), SCALE) is page
+
+
+def test_strokes_of_a_red_pen_go_and_letters_of_a_letterhead_stay() -> None:
+    colour = np.full((1400, 1000, 3), 245, np.uint8)
+    cv2.putText(colour, "1,204.60", (420, 415), cv2.FONT_HERSHEY_SIMPLEX, 1.3, (30, 30, 30), 3, cv2.LINE_AA)
+    ring = np.full_like(colour, 255)
+    cv2.ellipse(ring, (500, 400), (120, 45), 4, 0, 340, (40, 40, 205), 3, cv2.LINE_AA)
+    colour = cv2.multiply(colour, ring, scale=1 / 255)
+    for x in range(150, 850, 100):  # letters in line, and one that is thick
+        cv2.rectangle(colour, (x, 700), (x + 60, 770), (40, 40, 205), 4)
+    cv2.rectangle(colour, (300, 1000), (400, 1100), (40, 40, 205), 14)
+    grey = cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)
+    clean = pen.without_pen(grey, colour, SCALE)
+    assert clean[355, 500] > 200 > grey[355, 500]  # the top of the ring
+    assert (clean[370:440, 420:600] < 100).sum() == pytest.approx((grey[370:440, 420:600] < 60).sum(), rel=0.25)
+    assert (clean[690:] == grey[690:]).all()
+
+
+def test_damage_beside_the_end_of_a_figure_may_have_taken_a_digit() -> None:
+    ink = np.zeros((400, 600), np.uint8)
+    cv2.ellipse(ink, (100, 100), (90, 40), 0, 0, 360, 1, 3)  # it ends at 190
+    places = hurt.Hurt((400, 600), 0.0, [])
+    places.strokes(ink, 30.0, SCALE, [])
+
+    def sure(x: int) -> tuple[float, ...]:
+        strip = Strip(x, 90, x + 60, 110)
+        reading = Reading("268", (x + 8.0, x + 24.0, x + 40.0), (1.0,) * 3, ("",) * 3)
+        return places.marked(SeenLine(strip, 0.0, reading)).reading.confidence
+
+    assert sure(205) == (pytest.approx(0.85, abs=0.01), 1.0, 1.0)
+    assert sure(240) == (1.0, 1.0, 1.0)
+
+
+def test_a_blot_alone_on_the_page_is_no_line_and_a_small_digit_is() -> None:
+    ink = np.zeros((1400, 1000), np.uint8)
+    cv2.circle(ink, (300, 300), 5, 1, -1)
+    ink[500:514, 300:307] = 1
+    found = strips.marks(ink, [], SCALE)
+    spotted = [Spotted(290, 290, 312, 312, 1.0), Spotted(295, 494, 312, 520, 1.0)]
+    assert [strip.y0 for strip in strips.elsewhere(found, spotted, [])] == [500]
