@@ -207,7 +207,7 @@ def test_a_merged_name_beside_a_row_of_two_texts_without_walls() -> None:
 
 
 def test_boxes_between_columns_are_of_the_table_around_them() -> None:
-    """A box of some columns between merged cells without sides hangs on to nothing else; one set off from them is not."""
+    """A box between merged cells without sides hangs on to nothing else; one off the columns is a table of its own."""
     edges = [50.0, 130.0, 210.0, 290.0, 370.0]
     flat = [across(y, 50, 370) for y in (100.0, 120.0, 220.0)] + [across(y, 130, 290) for y in (150.0, 170.0)]
     upright = [down(x, 100, 220) for x in (50.0, 370.0)] + [down(x, 100, 120) for x in edges[1:-1]]
