@@ -9,7 +9,7 @@ import numpy as np
 
 from extractor.pdf.scan.picture import Picture
 
-# Degrees. Feeders turn sheets by 3 at most; the finest step is no turn: turning softens print by more than that is worth.
+# Degrees. Feeders turn sheets by 3 at most; the finest step is no turn, since turning softens print more than it helps.
 MOST_SKEW = 4.0
 COARSE_STEP, FINE_STEP = 0.5, 0.05
 LEAST_SKEW = 0.06
@@ -27,7 +27,7 @@ BLANK_INK = 0.00012
 # Pixels of the copy that the paper's brightness is measured on, and how far it looks (letters are 3 to 8 there).
 PAPER_SIDE = 350
 PAPER_REACH = 15
-# Print whose strokes are mostly paler than this in their middle is drawn darker, to FRESH, and by so many times at most.
+# Print whose strokes are mostly paler than this in their middle is drawn darker, to FRESH, by so many times at most.
 # What counts as print is darker than paper by so much, and by so many times the grain of the paper.
 PALE, FRESH, MOST_DEEPER = 105.0, 45.0, 4.0
 LEAST_DARKER, GRAINS = 24.0, 6.0
