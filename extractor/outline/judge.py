@@ -97,17 +97,21 @@ def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
 
 def _with_counted_digits(candidates: list[Candidate]) -> list[Candidate]:
     parents = {int(c.marker.number.split(".")[0]) for c in candidates if c.marker.style == "decimal"}
-    kept: list[Candidate] = []
+    digits = [
+        c for c in candidates if c.marker.style == "digit_bare" and (c.form == "alone" or c.marker.value in parents)
+    ]
+    kept: set[int] = set()
     last = 0
-    for c in candidates:
+    for c in digits:
         value = c.marker.value
-        beside = value == last + 1 > 1 or {value - 1, value + 1} & parents
-        if c.marker.style != "digit_bare":
-            kept.append(c)
-        elif value in parents or (c.form == "alone" and beside):
-            kept.append(c)
+        if value in parents or value == last + 1 > 1 or {value - 1, value + 1} & parents:
+            kept.add(id(c))
             last = value
-    return kept
+    first = next((index for index, c in enumerate(digits) if id(c) in kept), 0)
+    leading = digits[:first]
+    if [c.marker.value for c in digits[: first + 1]] == list(range(1, first + 2)):
+        kept |= {id(c) for c in leading}  # chapters without sections before the first one with 3.1
+    return [c for c in candidates if c.marker.style != "digit_bare" or id(c) in kept]
 
 
 def _with_depths(candidates: list[Candidate]) -> list[Candidate]:

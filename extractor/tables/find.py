@@ -44,7 +44,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     page = without_spacing(page)
     rest = Rest(page, page.runs)
     horizontal = joined(page.rulings.horizontal)
-    lattices = [with_walls(lattice, page.runs) for lattice in ruled(page, horizontal)]
+    lattices = [with_walls(lattice, page, horizontal) for lattice in ruled(page, horizontal)]
     if above and above.style == "ruled":
         lattices = [with_level_beside(lattice, above, rest) for lattice in lattices]
         above = None  # what has a grid has one on each page
@@ -108,7 +108,8 @@ def _filled(rest: Rest, found: list[tuple[Lattice, str, float]]) -> tuple[list[T
     """The tables with what stands in them, and what is left then."""
     if not found:
         return [], rest
-    contents, left = drop(rest.runs, [lattice for lattice, _, _ in found])
+    are_drawn = all(style == "ruled" for _, style, _ in found)
+    contents, left = drop(rest.runs, [lattice for lattice, _, _ in found], are_drawn)
     pieces = [
         _piece(rest.page, lattice, style, confidence, contents, index)
         for index, (lattice, style, confidence) in enumerate(found)
@@ -133,7 +134,7 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
         lattice.box,
         lattice.columns,
         lattice.rows,
-        unmerged(cells, lattice.rows, lattice.columns) if style == "ruled" else cells,
+        unmerged(cells, lattice) if style == "ruled" else cells,
         style,
         confidence,
         lattice.open_top,

@@ -30,6 +30,9 @@ NEXT_LINE = 2.0
 DRAWN_TWICE = 0.25
 # Runs of a line that overlap by more than this are drawn over each other (points; kerning stays below 0.3).
 OVERLAP = 0.5
+# Marks of a full square (so wide, in shares of the type size) and the half of it that they are drawn in.
+FULL_WIDTH = 0.8
+_INK_AT_LEFT, _INK_AT_RIGHT = "。，、；：！？）】》」』〕”’", "（【《「『〔“‘"
 # A gap wider than this share of the type size separates words or columns (justified Chinese stays below 0.6).
 WORD_GAP = 0.9
 # Latin words whose spaces are not in the file stand this far apart (letters within a word: 0.1 at most).
@@ -238,8 +241,18 @@ def _parted(before: str, after: str, gap: float, size: float) -> bool:
 def _interleaved(row: list[Run]) -> list[Run]:
     """Runs that overlap (a glyph from another font set into a gap, text drawn twice) as single characters."""
     singles = [run.cut(at, at + 1) for run in row for at in range(len(run.text))]
-    singles.sort(key=lambda run: run.left[0] + run.right[0])
+    singles.sort(key=_ink)
     return singles
+
+
+def _ink(run: Run) -> float:
+    """Where the ink of a character stands: fonts draw 。and《 over each other, each in its half of one square."""
+    left, right = run.left[0], run.right[0]
+    if right - left < FULL_WIDTH * run.size:
+        return (left + right) / 2
+    if run.text in _INK_AT_LEFT:
+        return left + (right - left) / 4
+    return right - (right - left) / 4 if run.text in _INK_AT_RIGHT else (left + right) / 2
 
 
 def _face(row: list[Run]) -> tuple[float, str, bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -22,6 +22,8 @@ FULL_LINE = 2.2
 # Where fewer of the lines than this reach the right margin, the paragraphs are short and none may be full (a third and
 # more in running text): then the margins are taken to be alike.
 FULL_SHARE = 0.2
+# … unless so many lines end exactly alike in mid-sentence, and go on at the left margin.
+GOING_ON = 3
 # The first line of a paragraph is set in by at least this many characters (two by the standard).
 INDENT = 0.9
 # Where most lines are indented by two characters, the margin lies this many left of them at most.
@@ -39,18 +41,22 @@ INDENTED_STYLE = 0.5
 # before, or more, the gap decides alone.
 SPACED_LEAST = 5
 SPACED_GAP = 1.2
+# Where lines within a sentence stand evenly (steps below this), less space above paragraphs tells.
+EVEN_STEP, EVEN_GAP = 1.02, 1.08
 # So many headings at the left margin, where short lines end before them, are the style of an indented text.
 FLUSH_HEADINGS = 2
 
 # The end of a sentence, or of one of its parts.
 ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)]*$")
 _UNBREAKABLE = re.compile(
-    r"[（(〔［\[【《「『“‘]*(?:[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)[，。；：、！？）)》」』”’】〕］\]]*"
+    r"[（(〔［\[【《「『“‘]*(?:[¥￥$]?[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)[，。；：、！？）)》」』”’】〕］\]]*"
 )
 NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十百]{1,3}[）)]|[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]"
     r"|[（(]?\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])"
 )
+# Numbers that open headings and sentences alike: 1.2 资金情况, 4 有关建议.
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[ 　]+[一-鿿]|\d{1,2}(?:\.\d{1,2}){1,3}[一-鿿]")
 
 
 class Style(NamedTuple):
@@ -104,9 +110,21 @@ def _measure(found: list[Line], width: float) -> Measure:
         for before, after in pairwise(body)
         if before.page == after.page and 0 < after.bottom - before.bottom < 4 * size
     ]
-    if len(reaching) < FULL_SHARE * len(body):
+    if len(reaching) < FULL_SHARE * len(body) and _going_on(body, left, right) < GOING_ON:
         right = max(right, width - left)
     return Measure(left, max(right, left + size), median(steps) if steps else 1.5 * size, size)
+
+
+def _going_on(body: Sequence[Line], left: float, right: float) -> int:
+    """How many lines end at the right margin within a sentence that the next line, at the left margin, goes on with."""
+    return sum(
+        abs(before.x1 - right) <= 1
+        and not ENDS.search(before.text)
+        and after.page == before.page
+        and abs(after.x0 - left) <= 1
+        and not NUMBERED.match(after.text)
+        for before, after in pairwise(body)
+    )
 
 
 def _commonest(counts: Mapping[float, int]) -> float:
@@ -139,11 +157,22 @@ def style_of(layouts: Sequence[PageLayout], measures: dict[int, Measure]) -> Sty
     flush = sum(is_flush_heading(line, measures[line.page]) for _, line in pairs)
     steps = sorted(steps_between(*pair, measures[pair[0].page]) for pair in pairs if pair[0].page == pair[1].page)
     least = steps[len(steps) // 10] if len(steps) >= SPACED_LEAST else 0
+    within = sorted(_steps_within(layouts, measures))
+    even = len(within) >= SPACED_LEAST and within[len(within) * 4 // 5] < EVEN_STEP
     return Style(
         indented=set_in >= INDENTED_STYLE * len(pairs),
         flush=flush >= FLUSH_HEADINGS,
-        gap=(1 + least) / 2 if least > SPACED_GAP else None,
+        gap=(1 + least) / 2 if least > (EVEN_GAP if even else SPACED_GAP) else None,
     )
+
+
+def _steps_within(layouts: Sequence[PageLayout], measures: dict[int, Measure]) -> Iterator[float]:
+    """The steps from full lines to those that go on with their sentences."""
+    for layout in layouts:
+        for before, after in pairwise(_body(layout)):
+            measure = measures[before.page]
+            if is_full(before, after, measure) and not ENDS.search(before.text):
+                yield steps_between(before, after, measure)
 
 
 def steps_between(before: Line, line: Line, measure: Measure) -> float:
@@ -154,7 +183,7 @@ def steps_between(before: Line, line: Line, measure: Measure) -> float:
 def is_flush_heading(line: Line, measure: Measure) -> bool:
     """Whether a line looks like a heading at the left margin: numbered, short, without a mark at its end."""
     return (
-        NUMBERED.match(line.text) is not None
+        (NUMBERED.match(line.text) or _DECIMAL.match(line.text)) is not None
         and not is_indented(line, measure)
         and measure.right - line.x1 > FULL_LINE * line.size
         and not ENDS.search(line.text)

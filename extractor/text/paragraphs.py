@@ -41,8 +41,15 @@ _NOTE = re.compile(r"\s*(?:[①-⑳]|[\[［【]?\d{1,2}[\]］】]?[.．、\s]|\d
 # A semicolon is followed by the rest of its sentence, or by a number.
 _PARAGRAPH_END = re.compile(r"[。！？!?：:…][”’」』）)]*$")
 _FULL_STOP = re.compile(r"[。！？!?][”’」』）)]*$")
-# No paragraph begins within the number of a document.
+# No paragraph begins within the number of a document …
 _REST_OF_NUMBER = re.compile(r"[〔［\[【（(]\d{4}[〕］\]】）)]\s*第?\s*\d{1,5}\s*号")
+# … nor within an amount, a rate or a day (Writer keeps 元，2022 together, and so ends the line before early).
+_CUT_VALUE = re.compile(
+    r"\d[千百]?[万亿]?\n(?:[千百]?[万亿]?元|[万亿]|[％%‰])(?=[，。；、：）)（(]|$)"
+    r"|\d{4}年\n\d{1,2}月|\d{4}年\d{1,2}月\n\d{1,2}日"
+)
+# As far back and ahead as a value is looked for over a line's end.
+_LONGEST_VALUE = 12
 _ANNEX = re.compile(r"附(?:件|表|图|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[：:、.]")
 _CONTENTS_ENTRY = re.compile(r"[.…·．]{4,}\s*\d{1,4}$")
 _BARE_NUMBER = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]")
@@ -125,13 +132,18 @@ def _opens(printed: list[Line], line: Line, measures: dict[int, Measure], style:
     """Whether a line begins a new paragraph after others that are set like it."""
     before = printed[-1]
     measure = measures[before.page]
-    if _REST_OF_NUMBER.match(line.text):
+    if _REST_OF_NUMBER.match(line.text) or _cuts_value(before, line):
         return False
     if not (is_full(before, line, measure) or (style.indented and _breaks_off(before, line, measure))):
         return True
     if is_indented(line, measures[line.page]):
         return not _is_hanging(printed, line, style)
     return _opens_flush(printed, line, measures[line.page], style)
+
+
+def _cuts_value(before: Line, line: Line) -> bool:
+    """Whether an amount or a day that one line begins ends on the next."""
+    return bool(_CUT_VALUE.search(f"{before.text[-_LONGEST_VALUE:]}\n{line.text[:_LONGEST_VALUE]}"))
 
 
 def _opens_by_words(before: Line, line: Line) -> bool:

@@ -13,7 +13,6 @@ from extractor.values.compose import compiled_part, words_pattern
 _LONGEST = 8
 _LONGEST_SURE = 7
 _LONGEST_STYLED = 6
-_SHORTEST_AFTER_UNSURE = 3
 
 
 def _parts() -> dict[str, Any]:
@@ -28,11 +27,14 @@ def _lead_ins() -> re.Pattern[str]:
 
 @cache
 def _shape() -> re.Pattern[str]:
-    """Place, organ, business: 望 发改 审. The place is up to three characters, for firms their name."""
+    """Place, organ, business: 望 发改 审. The place is up to three characters, for firms their name; a division may be
+    counted: 财建二."""
     book = load_patterns("agencies")
     organ = words_pattern(list(book["organs"]))
     business = words_pattern(book["business"]["words"])
-    return re.compile(f"(?P<place>[\\u4e00-\\u9fff]{{0,3}}?)(?P<organ>{organ})(?P<business>(?:{business}){{0,4}})")
+    return re.compile(
+        f"(?P<place>[\\u4e00-\\u9fff]{{0,3}}?)(?P<organ>{organ})(?P<business>(?:{business}){{0,4}}[{_parts()['ordinals']}]?)"
+    )
 
 
 class Sureness(IntEnum):
@@ -78,13 +80,19 @@ def _plausible(letters: str, sureness: Sureness) -> str | None:
     if not 2 <= len(letters) <= _LONGEST or _is_word(letters):
         return None
     styled = sureness == Sureness.STYLED and len(letters) <= _LONGEST_STYLED
-    return letters if styled or letters[-1] in _parts()["ends"] else None
+    return letters if styled or _uncounted(letters)[-1] in _parts()["ends"] else None
+
+
+def _uncounted(letters: str) -> str:
+    """The letters without the number of a division: 甘财建 of 甘财建二."""
+    return letters[:-1] if letters[-1] in _parts()["ordinals"] else letters
 
 
 def _is_word(letters: str) -> bool:
     parts = _parts()
     return (
         letters in parts["not_agency"]
+        or (letters[-1] in parts["ordinals"] and letters[:-1].endswith(tuple(parts["counted_words"])))
         or letters in parts["lead_in"]
         or letters.endswith(tuple(parts["not_agency_end"]))
     )
@@ -120,14 +128,17 @@ def without_lead_ins(run: str) -> str:
         if offices.match(run, found.start()):
             position = found.start() + 1
             continue
-        if found.group() not in unsure or (
-            len(rest) >= _SHORTEST_AFTER_UNSURE
-            and not run[found.start() :].startswith(kept)
-            and _shape().fullmatch(rest)
-        ):
+        sure = found.group() not in unsure
+        if sure or (not run[found.start() :].startswith(kept) and _are_letters(rest)):
             best = found.end()
         position = found.start() + 1
     return run[best:]
+
+
+def _are_letters(text: str) -> bool:
+    """Whether a text is made of a place, an organ and its business; with two characters, of one for each: 粤府."""
+    found = _shape().fullmatch(text)
+    return found is not None and (len(text) > 2 or len(found["place"]) == 1)
 
 
 def _by_shape(run: str) -> str | None:

@@ -13,6 +13,7 @@ _LATEST_SHORT_YEAR = 40  # 19年底 is a year, 90年底 more likely too, 45年�
 _SENTENCE = 120  # characters before a quarter in which its sentence may have told the year
 _STOPS = "。；;\n"
 _HABIT_REACH = 24  # 每年 and up to three months of a list before this one
+_TENTHS = {"上": (1, 10), "中": (11, 20), "下": (21, 0), "上中": (1, 20), "中上": (1, 20), "中下": (11, 0)}
 _RANGED = frozenset("-—~至到")
 
 
@@ -70,7 +71,7 @@ def _month_or_day(found: re.Match[str], point: Point, line: str, partner: bool) 
     tail = found["month_tail"] or ""
     if tail.endswith("旬"):
         point.precision = "range"
-        point.first_day, point.last_day = {"上": (1, 10), "中": (11, 20)}.get(tail[0], (21, 0))
+        point.first_day, point.last_day = _TENTHS[tail.removesuffix("旬")]
     return point
 
 
@@ -155,7 +156,7 @@ def _told_quarter(found: re.Match[str], point: Point, line: str, partner: bool) 
 
 
 def _is_of_the_year(line: str, start: int, end: int) -> bool:
-    """Whether 第三季度 is all that a text says (the label of a row), or is told beside other quarters.
+    """Whether 第三季度 is all that a text says (the label of a row), or is told beside other quarters or behind a year.
 
     One that something is paid in is as often an instalment of a contract: 第一季度支付30%.
     """
@@ -164,12 +165,19 @@ def _is_of_the_year(line: str, start: int, end: int) -> bool:
     first = max(0, start - _SENTENCE, *(line.rfind(mark, max(0, start - _SENTENCE), start) + 1 for mark in _STOPS))
     last = min([end + _SENTENCE, *(at for mark in _STOPS if (at := line.find(mark, end, end + _SENTENCE)) >= 0)])
     told = {each["which"] for each in _lone_quarters().finditer(line, first, last)}
-    return len(told) > 1 and not _instalment().search(line, first, last)
+    if len(told) == 1 and not _whole_year().search(line, max(0, start - _SENTENCE), start):
+        return False
+    return not _instalment().search(line, first, last)
 
 
 @cache
 def _lone_quarters() -> re.Pattern[str]:
     return re.compile(r"(?<!年)(?<!年度)第(?P<which>[一二三四1-4])季度")
+
+
+@cache
+def _whole_year() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(?:19|20)\d\d年")
 
 
 @cache

@@ -7,6 +7,7 @@ money. What is doubtful is left out: a wrong amount that looks right does more h
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from extractor.model.values import Money
@@ -59,6 +60,8 @@ def find_figures_without_unit(text: str) -> list[tuple[int, int]]:
 
 
 def _finished(draft: Draft, squeezed: Squeezed, printed: str) -> Money:
+    if _is_below_zero(draft, squeezed.text):
+        draft = replace(draft, start=draft.start - 1, value=draft.value.copy_negate())
     start, end = squeezed.span(draft.start, draft.end)
     return Money(
         text=printed[start:end],
@@ -72,6 +75,12 @@ def _finished(draft: Draft, squeezed: Squeezed, printed: str) -> Money:
         unit_from="header" if draft.pattern == "labelled" else "text",
         pattern=draft.pattern,
     )
+
+
+def _is_below_zero(draft: Draft, line: str) -> bool:
+    """负12.5万元, in words; 正负5万元 tells how far an amount may be off."""
+    before = line[max(0, draft.start - 2) : draft.start]
+    return before.endswith("负") and not before.startswith("正") and line[draft.start].isdigit()
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 from extractor.patternbook import load_patterns
 from extractor.text.fold import Squeezed
 from extractor.values.compose import compiled, compiled_part, walk_back, words_pattern
-from extractor.values.money_shares import summed_up
+from extractor.values.money_shares import listed_behind, summed_up
 from extractor.values.numerals import parse_number, parse_numeral, plain, plus, times, unit_factor
 
 _SUFFIX_REACH = 60  # an amount after its first anchor: 元人民币, 角, 分, 整; after a sign the whole figure
@@ -112,14 +112,25 @@ def _labelled(line: str) -> Iterator[Draft]:
     """总投资（万元）：1,860.5 and 420（万元）."""
     for found in compiled("money", "labelled").finditer(line) if "元)" in line else ():
         span, figure = found.span("figure"), found["figure"]
+        items = [] if figure else listed_behind(line, found.end())
+        for each in items:
+            yield from _in_unit(line, each, found["unit"])
+        if items:
+            continue
         if figure is None:
             span = (walk_back(line, found.start(), 0, "money"), found.start())
             before = compiled_part("money", "figure").search(line, *span)
             span, figure = (before.span(), before.group()) if before and before.end() == span[1] else (span, "")
-        value, factor = parse_number(figure), unit_factor(found["unit"])
-        if value is not None and factor is not None:
-            magnitude = found["unit"].removesuffix("元")
-            yield Draft(*span, value, magnitude, found["unit"], times(value, factor), "CNY", True, "labelled")
+        if figure:
+            yield from _in_unit(line, span, found["unit"])
+
+
+def _in_unit(line: str, span: tuple[int, int], unit: str) -> Iterator[Draft]:
+    """The figure at ``span`` in a unit that a label tells."""
+    value, factor = parse_number(line[slice(*span)]), unit_factor(unit)
+    if value is not None and factor is not None:
+        magnitude = unit.removesuffix("元")
+        yield Draft(*span, value, magnitude, unit, times(value, factor), "CNY", True, "labelled")
 
 
 def _summed(line: str) -> Iterator[Draft]:

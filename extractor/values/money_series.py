@@ -28,11 +28,21 @@ def confirmed(drafts: list[Draft], line: str) -> list[Draft]:
     for draft in sorted(drafts, key=lambda each: -each.start):
         if line[draft.start - 1 : draft.start] == "，" and _follows_cut_figure(draft, line):
             continue
+        if line[draft.start - 1 : draft.start] == "、" and _is_about().search(
+            line, max(0, draft.start - 3), draft.start + 1
+        ):
+            continue
         told = draft.sure or draft.start in listed or _shares(draft, kept, line) or _is_given_each(draft, line)
         if not told and not _is_money_by_words(draft, line):
             continue
         kept.append(draft)
     return kept[::-1]
+
+
+@cache
+def _is_about() -> re.Pattern[str]:
+    """三、五百万元 amidst a sentence: one of two figures, nobody knows which; 三、 before a line numbers it."""
+    return compiled_part("money", "one_of_two")
 
 
 def _listed_behind_amounts(drafts: list[Draft], line: str) -> set[int]:

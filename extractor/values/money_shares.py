@@ -25,7 +25,22 @@ def figure_of_share(line: str, floor: int, end: int) -> tuple[int, int] | None:
         return None
     start = max(floor, end - _REACH)
     found = next(filter(None, (form.search(line, start, end) for form in _forms())), None)
+    if found is None:
+        found = _receivers().search(line, start, end)
+        if found and not _given_out().search(line, max(floor, found.start() - _REACH), found.start("receiver")):
+            return None
     return found.span("figure") if found else None
+
+
+@cache
+def _receivers() -> re.Pattern[str]:
+    receiver = compiled_part("money", "receiver").pattern
+    return re.compile(f"(?P<receiver>{receiver}){_FIGURE}(?:[、和]|以及){_BETWEEN.replace('{0,', '{1,')}(?P=receiver)$")
+
+
+@cache
+def _given_out() -> re.Pattern[str]:
+    return compiled_part("money", "given_out")
 
 
 @cache
@@ -49,6 +64,23 @@ def summed_up(line: str) -> Iterator[tuple[list[tuple[int, int]], str]]:
         for found in compiled_part("money", "sum_in_brackets").finditer(line):
             figures = re.compile(r"[\d.,]+").finditer(line, *found.span("terms"))
             yield [each.span() for each in figures], found["scale"]
+
+
+def listed_behind(line: str, end: int) -> list[tuple[int, int]]:
+    """The figures of a list of words and figures behind a label that tells their unit; none where one may count."""
+    told = compiled_part("money", "listed").match(line, end, end + _REACH_OF_PARTS)
+    if told is None:
+        return []
+    figures = list(_figure_of_list().finditer(line, *told.span("items")))
+    counted = compiled_part("money", "listed_not")
+    if any(counted.search(line, end, each.start()) for each in figures):
+        return []
+    return [each.span() for each in figures]
+
+
+@cache
+def _figure_of_list() -> re.Pattern[str]:
+    return re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 
 def parts_behind(line: str, end: int, total: Decimal) -> list[tuple[int, int]]:

@@ -278,8 +278,11 @@ def _resolve(chain: list[_Name], year: int | None, known: list[str]) -> Division
     rows: list[Division] = list(chain[0].rows)
     for name in chain[1:]:
         rows = [row for row in name.rows if any(_is_in(row, outer) for outer in rows)]
-    if len(chain) == 1 and not chain[0].certain and not (chain[0].pattern == "full" and _only_known(rows, known)):
-        return None
+    if len(chain) == 1 and not chain[0].certain:
+        if _says_what_it_is_like(rows):
+            known = [code for code in known if any(_belongs(row, code) for row in rows)]
+        if chain[0].pattern != "full" or not _only_known(rows, known):
+            return None
     valid = [row for row in rows if row.valid_in(year)] or rows
     if len({row.code for row in valid}) == 1:
         return valid[0]
@@ -288,6 +291,16 @@ def _resolve(chain: list[_Name], year: int | None, known: list[str]) -> Division
         return near
     levels = [row for row in valid if row.level != "county"]
     return levels[0] if len(levels) == 1 else None
+
+
+def _says_what_it_is_like(rows: list[Division]) -> bool:
+    """Whether a name is that of a kind of place, too: every county has its 城区."""
+    return rows[0].name in load_patterns("region_names")["plain"]["common"]
+
+
+def _belongs(row: Division, code: str) -> bool:
+    """Whether a district is the one of a code, or lies in the prefecture of that code."""
+    return row.code == code or (code[2:4] != "00" and code.endswith("00") and row.code[:4] == code[:4])
 
 
 def _only_known(rows: list[Division], known: list[str]) -> Division | None:

@@ -511,3 +511,27 @@ def test_bare_digits_count_on_behind_decimals_above_labelled_problems() -> None:
         (1, "4", "建议"),
         (2, "1", "加快提款报账"),
     ]
+
+
+def test_chapters_without_sections_before_the_first_one_with_some() -> None:
+    assert tree(
+        "1 项目基本情况",
+        "项目于2022年实施。",
+        "2 评价工作情况",
+        "评价组分三个阶段开展工作。",
+        "3 绩效分析",
+        "3.1 产出情况",
+        "全部完成。",
+    ) == [
+        (1, "1", "项目基本情况"),
+        (1, "2", "评价工作情况"),
+        (1, "3", "绩效分析"),
+        (2, "3.1", "产出情况"),
+    ]
+
+
+def test_a_bare_digit_that_begins_no_count_is_no_chapter() -> None:
+    assert tree("6 台水泵", "已经更换。", "1 绩效分析", "1.1 产出情况", "全部完成。") == [
+        (1, "1", "绩效分析"),
+        (2, "1.1", "产出情况"),
+    ]

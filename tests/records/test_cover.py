@@ -116,3 +116,31 @@ def test_a_key_that_heads_a_column_has_no_value_beside_it() -> None:
         ]
     )
     assert "project_name" not in read_cover(writer.reading()).fields
+
+
+def test_values_on_lines_of_their_own_below_their_keys() -> None:
+    writer = Writer()
+    for text in (
+        "被评价单位：",
+        "泾县疾病预防控制中心",
+        "委托部门：",
+        "泾县财政绩效评价中心",
+        "评价机构：",
+        "安徽衡砚咨询有限公司",
+    ):
+        writer.paragraph(text, centred=True, gap=1.6)
+    cover = read_cover(writer.reading())
+
+    assert {name: found[0].text for name, found in cover.fields.items()} == {
+        "evaluated_units": "泾县疾病预防控制中心",
+        "commissioning_unit": "泾县财政绩效评价中心",
+        "evaluator": "安徽衡砚咨询有限公司",
+    }
+
+
+def test_a_day_by_points_below_the_last_key_is_not_its_value() -> None:
+    writer = Writer()
+    writer.paragraph("评价单位：安徽衡砚咨询有限公司", centred=True)
+    writer.paragraph("2023.3.11", centred=True, gap=0.5)
+
+    assert read_cover(writer.reading()).fields["evaluator"][0].text == "安徽衡砚咨询有限公司"

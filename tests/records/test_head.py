@@ -570,3 +570,71 @@ def test_the_verdict_in_other_words(told: str, graded_as: tuple[str, str]) -> No
     writer.heading("一、综合评价结论")
     writer.paragraph(told)
     assert graded(head(writer.reading())) == [(Decimal(graded_as[0]), graded_as[1])]
+
+
+def commissioned(
+    opening: str, title: str = "科普活动经费绩效评价报告", told: str = "科普活动经费预算600.30万元。"
+) -> ReportHead:
+    writer = Writer()
+    writer.paragraph(title, centred=True, size=22)
+    writer.paragraph(opening)
+    writer.heading("一、基本情况")
+    writer.paragraph(told)
+    writer.sign("2025年10月8日")
+    return head(writer.reading())
+
+
+@pytest.mark.parametrize("group", ["评价组", "评价工作组"])
+def test_the_group_of_a_firm_is_the_firm(group: str) -> None:
+    for firm in ("安徽鼎诚工程咨询有限公司", "南京众汇会计师事务所（普通合伙）"):
+        report = commissioned(
+            f"我们接受泾县财政局的委托，对泾县科协科普活动经费实施绩效评价。{firm}{group}通过走访开展工作。"
+        )
+        assert report.evaluator == firm
+
+
+def test_the_group_of_a_bureau_stays_a_group() -> None:
+    report = commissioned("泾县财政局绩效评价工作组于2025年3月对泾县科协科普活动经费开展绩效评价。")
+    assert report.evaluator == "泾县财政局绩效评价工作组"
+
+
+def test_a_firm_that_values_assets_may_be_asked_to_evaluate() -> None:
+    report = commissioned(
+        "受泾县财政局委托，安徽立德资产评估有限公司（以下简称“我公司”）组成评价工作组，对科普活动经费开展了绩效评价。"
+    )
+    assert report.evaluator == "安徽立德资产评估有限公司"
+
+
+def test_the_unit_told_in_brackets() -> None:
+    report = commissioned(
+        "受泾县财政局委托，我公司对2024年度科普活动经费（实施单位：泾县科学技术协会）的绩效进行了评价。"
+    )
+    assert report.evaluated_units == ["泾县科学技术协会"]
+
+
+def test_months_of_the_work_are_not_the_year_evaluated() -> None:
+    report = commissioned(
+        "受泾县财政局委托，我公司于2025年9月开展了绩效评价。",
+        told="2024年科普活动经费预算600.30万元，截至2024年12月31日支出540.27万元。",
+    )
+    assert report.fiscal_year == 2024
+
+
+def test_the_town_of_no_place_is_part_of_the_project() -> None:
+    report = commissioned("我公司开展了绩效评价。", title="2020年度城区排水管网改造工程绩效评价报告")
+    assert report.project_name == "城区排水管网改造工程"
+
+
+def test_two_units_of_weak_endings_share_a_project() -> None:
+    report = commissioned("我公司对泾县档案馆、泾县第一人民医院承担的2024年科普活动经费实施了绩效评价。")
+    assert report.evaluated_units == ["泾县档案馆", "泾县第一人民医院"]
+
+
+def test_points_added_up_beside_their_grade() -> None:
+    writer = Writer()
+    writer.paragraph("科普活动经费绩效评价报告", centred=True, size=22)
+    writer.heading("二、评价结论")
+    writer.paragraph("按照评分标准逐项打分，合计76分，等级为“中”。受益群众满意度得分为92分。")
+    writer.heading("三、评分情况")
+    writer.paragraph("过程指标合计26分。")
+    assert graded(head(writer.reading())) == [(Decimal(76), "中")]

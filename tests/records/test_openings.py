@@ -56,6 +56,33 @@ OPENINGS: dict[str, tuple[list[Any], dict[str, Any]]] = {
             "score": ("82.6", "良"),
         },
     ),
+    "a letter of the bureau that had others evaluate": (
+        [
+            ("title", "汕尾市财政局关于反馈2022年度政府购买养老服务项目\n绩效评价结果的函"),
+            "汕尾市民政局：",
+            "我局委托广东岭衡管理咨询有限公司对你局组织实施的2022年度政府购买养老服务项目进行了绩效评价。",
+            *BODY,
+            "项目综合得分83.4分，评价等级为“良”。",
+            ("right", "汕尾市财政局"),
+            ("right", "2023年9月18日"),
+        ],
+        {
+            "report_type": "evaluation",
+            "evaluated_units": ["汕尾市民政局"],
+            "commissioning_unit": "汕尾市财政局",
+            "evaluator": "广东岭衡管理咨询有限公司",
+        },
+    ),
+    "a self-evaluation by a unit that asked others for advice": (
+        [
+            ("title", "汕尾市民政局2022年度养老服务项目绩效自评报告"),
+            "我局委托广东岭衡管理咨询有限公司协助对2022年度养老服务项目开展绩效自评。",
+            *BODY,
+            ("right", "汕尾市民政局"),
+            ("right", "2023年3月18日"),
+        ],
+        {"report_type": "self_evaluation", "evaluated_units": ["汕尾市民政局"], "commissioning_unit": None},
+    ),
     "a letter that names no commission": (
         [
             ("title", "临泉县2012年度小型水利资金绩效考评报告"),

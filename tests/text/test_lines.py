@@ -92,3 +92,9 @@ def test_radicals_that_a_font_gives_for_characters_are_mended() -> None:
 def test_wide_digits_and_letters_that_a_font_gives_are_plain() -> None:
     assert texts(run("２０２３年支付１２．５万元，占６０％。Ａ包", 70)) == ["2023年支付12.5万元，占60%。A包"]
     assert texts(run("占60％。一．概况", 70)) == ["占60％。一．概况"]
+
+
+def test_marks_drawn_over_each_other_stand_in_the_order_of_their_ink() -> None:
+    """A font that sets 。《 closely draws both in one square, the one in its left half, the other in its right."""
+    first, second = run("作为依据。", 70), run("《实施方案》", 110 - 0.2)
+    assert texts(first, second) == ["作为依据。《实施方案》"]

@@ -271,3 +271,70 @@ def test_a_caption_alone_on_a_page_across_goes_on_from_nothing() -> None:
     layouts = [compose(made, lines(made.runs, made.number), []) for made in (first, second)]
     found = [block for block in blocks(layouts, []) if isinstance(block, Paragraph)]
     assert [part.text for part in found] == [LONG[: 2 * WIDTH - 3] + "。", caption.text]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("下达预算2766千", "元，2022年6月21日调减近70万元。"),
+        ("下达预算8759.80", "元，其余年末收回。"),
+        ("支出进度达到98", "%，高于上年。"),
+        ("项目于2023年", "5月启动，年底完工。"),
+    ],
+)
+def test_no_paragraph_begins_within_an_amount_a_rate_or_a_day(before: str, after: str) -> None:
+    """A program that keeps 元，2022 together ends the line before early, in a text without indents."""
+    short = run(OTHER[: WIDTH - 4 - len(before)] + before, LEFT, 60 + 18, size=SIZE)
+    rest = run(after, LEFT, 60 + 36, size=SIZE)
+    found = paragraphs([*typeset(LONG[:WIDTH], 0, 60), short, rest])
+    assert found[-1].text.endswith(before + after)
+
+
+def test_a_paragraph_that_begins_with_a_word_of_money_stands_alone() -> None:
+    short = run("预算单位：万", LEFT, 60 + 18, size=SIZE)
+    rest = run("元旦期间开展巡查，" + OTHER[:10], LEFT, 60 + 36, size=SIZE)
+    assert paragraphs([*typeset(LONG[:WIDTH], 0, 60), short, rest])[-1].text == rest.text
+
+
+def test_an_amount_behind_a_sign_in_brackets_is_not_parted() -> None:
+    short = run(OTHER[: WIDTH - 6], LEFT, 60 + 18, size=SIZE)
+    rest = run("（¥3,109,219.00），建设期为两年。", LEFT, 60 + 36, size=SIZE)
+    assert paragraphs([*typeset(LONG[:WIDTH], 0, 60), short, rest])[-1].text.endswith(short.text + rest.text)
+
+
+def test_a_little_space_above_paragraphs_tells_where_lines_stand_evenly() -> None:
+    runs, top = [], 60.0
+    for number in range(8):
+        text = f"{'甲乙丙丁戊己庚辛'[number]}{LONG[: WIDTH + 9]}。"
+        runs += typeset(text, 0, top)
+        top += 2 * 18 + 2.5
+    whole = OTHER[: WIDTH - 1] + "。" + LONG[:9] + "。"
+    assert paragraphs([*runs, *typeset(whole, 0, top)])[-1].text == whole
+
+
+def test_headings_by_decimals_at_the_margin_of_an_indented_text() -> None:
+    runs = [
+        *typeset("1.1 项目背景", 0, 60),
+        *typeset(OTHER[: WIDTH + 9] + "。", 2, 78),
+        *typeset("1.2 资金情况", 0, 114),
+        *typeset(LONG[: 2 * WIDTH - 3] + "。", 2, 132),
+        *typeset("2 有关建议", 0, 168),
+        *typeset(OTHER[: WIDTH + 9] + "。", 2, 186),
+        *typeset("2.1 加强管理", 0, 222),
+    ]
+    found = [part.text for part in paragraphs(runs)]
+    assert "2 有关建议" in found
+    assert LONG[: 2 * WIDTH - 3] + "。" in found
+
+
+def test_few_full_lines_that_end_alike_in_mid_sentence_tell_the_right_margin() -> None:
+    """A page with short paragraphs whose right margin is wider than its left one."""
+    runs, top = [], 60.0
+    for number in range(5):
+        runs += typeset(f"（{number + 1}）{LONG[: WIDTH + 3]}。", 2, top)
+        top += 36
+    for number in range(40):
+        runs += typeset(f"{number + 1}、" + OTHER[: 8 + number % 5], 0, top)
+        top += 18
+    found = [part.text for part in paragraphs(runs)]
+    assert found[0] == f"（1）{LONG[: WIDTH + 3]}。"

@@ -89,6 +89,12 @@ def test_plain_words_and_open_names(text: str) -> None:
     assert find_regions(text) == []
 
 
+def test_the_town_of_a_county_is_not_the_district_so_named_elsewhere() -> None:
+    assert [found.code for found in find_regions("湘桥区城区排水管网改造")] == ["445102"]
+    assert [found.code for found in find_regions("广东省阳春市实施，城区道路已修复")] == ["441781"]
+    assert [found.code for found in find_regions("汕尾市城区教育局")] == ["441502"]
+
+
 def test_names_of_their_time() -> None:
     assert find_regions("望城县")[0].code == "430122"
     assert find_regions("襄樊市")[0].code == "420600"

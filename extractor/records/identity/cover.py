@@ -18,6 +18,8 @@ from extractor.records.identity.organisations import is_firm, without_seal
 # A wrapped value goes on this close under its first line, in line heights; the next key of a cover usually
 # stands further off (1.0-1.6 within a value, 1.5-3.5 between keys).
 WRAP_GAP = 1.2
+# A value on a line of its own below its key stands as far off as the keys do.
+BELOW_KEY = 3.0
 # A paragraph's first line stands two characters in; its next lines follow without the gap between paragraphs.
 WIDEST_INDENT = 3
 FULL_GAP = 0.8
@@ -116,9 +118,10 @@ def _wrapped(lines: list[FrontLine], has_value: bool) -> list[Passage]:
         outdented = line.left + 1 < lines[0].left and not (
             before is lines[0] and lines[0].left - line.left < WIDEST_INDENT * line.size and gap < FULL_GAP * height
         )
-        if line.page != before.page or gap > WRAP_GAP * height or outdented:
+        outdented = outdented and (has_value or not line.centred)
+        if line.page != before.page or gap > (WRAP_GAP if has_value else BELOW_KEY) * height or outdented:
             break
-        if keys_in(line.passage.text) or re.search(r"[：:]|^\d{4}\s*年|^[二〇○零]", line.text):
+        if keys_in(line.passage.text) or re.search(r"[：:]|^\d{4}\s*[年./-]|^[二〇○零]", line.text):
             break
         if abs(line.size - before.size) > 1 or (has_value and is_firm(line.plain) and not more and line.centred):
             break

@@ -28,6 +28,8 @@ def organisation_at_start(text: str) -> int:
     """The length of the name of a body that ``text`` begins with, 0 where it begins with none."""
     end = 0
     for match in _endings().finditer(text):
+        if not end and "、" in text[: match.end()]:
+            break
         if end and (match.end() - end > REACH or _breaks(text[end : match.end()])):
             break
         after = text[match.end() : match.end() + 2]

@@ -80,7 +80,11 @@ def evaluated_units(sources: Sources) -> list[Party]:
 def commissioner(sources: Sources) -> Party | None:
     """The body on whose behalf the evaluation was done, where the report names one."""
     covered = _covered(sources, "commissioning_unit")
-    found = covered[0] if covered else _told(sources, sources.preamble.commissioner) or _paying(sources)
+    found = (
+        covered[0]
+        if covered
+        else _told(sources, sources.preamble.commissioner) or _paying(sources) or _writing(sources)
+    )
     return found if found and len(found.name) >= SHORTEST_NAME else None
 
 
@@ -91,6 +95,19 @@ def _paying(sources: Sources) -> Party | None:
     if sources.self_written or not by_firm or addressee is None or not addressee.text.endswith(("财政局", "财政厅")):
         return None
     return _told(sources, addressee)
+
+
+def _writing(sources: Sources) -> Party | None:
+    """The body that tells of the evaluation that it had made (我局委托…): named before 关于, else below the text."""
+    if sources.self_written or not sources.preamble.by_writer:
+        return None
+    title = sources.title
+    name = issuer_in_title(title.text) if title else None
+    return (
+        Party(name, evidence(title.passage, sources.reading.pages))
+        if title and name
+        else _signed(sources.signing.public_body)
+    )
 
 
 def evaluator(sources: Sources, units: list[Party]) -> Party | None:

@@ -22,6 +22,10 @@ FIRST_SECTIONS = 3
 _ASKED = re.compile(r"(?:接受|受)[^，。；]{4,40}委托[^。]{0,80}评价")
 _DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
 _NAMED_BODY = re.compile(rf"(?P<name>[^（()）、，]{{3,40}}){_DEFINED.pattern}")
+# A firm's group is the firm (某会计师事务所（普通合伙）评价工作组).
+_FIRMS_GROUP = re.compile(
+    r"(.+(?:公司|事务所)(?:[（(][^（()）]{2,8}[）)])?)的?(?:绩效)?(?:评价|考评|项目)(?:工作)?(?:组|小组)"
+)
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 
 
@@ -38,9 +42,10 @@ class Told:
 @dataclass
 class Preamble:
     """What the opening told: ``targets`` follow 对 (对某局…进行评价), ``units`` are a stated scope (评价范围为…);
-    ``addressee`` is the body that it is addressed to."""
+    ``addressee`` is the body that it is addressed to; ``by_writer``: who writes had others evaluate (我局委托某所)."""
 
     is_commissioned: bool = False
+    by_writer: bool = False
     commissioner: Told | None = None
     evaluator: Told | None = None
     targets: list[Told] = field(default_factory=list)
@@ -96,6 +101,11 @@ def _commissioned() -> re.Pattern[str]:
 
 
 @cache
+def _by_writer() -> re.Pattern[str]:
+    return re.compile(load_patterns("head")["preamble"]["by_writer"])
+
+
+@cache
 def _addressed() -> re.Pattern[str]:
     """The body written to, at the start of what is evaluated (对你单位…项目进行了绩效评价)."""
     return re.compile("^" + load_patterns("head")["preamble"]["addressed"])
@@ -115,6 +125,7 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
     # Titles of decrees name years and bodies of their own; they are blanked, not cut, so that offsets stay.
     text = re.sub(r"《[^》]*》(?:[（(][^（()）]*\d{4}[^（()）]*[）)])?", lambda m: "　" * len(m[0]), sentence)
     found.is_commissioned |= bool(_commissioned().search(text))
+    found.by_writer |= bool(_by_writer().search(text))
     # An abbreviation may be defined inside a name: 某开发区（以下称“高新区”）财政局.
     names = _DEFINED.sub(lambda m: "　" * len(m[0]), text)
     if found.commissioner is None:
@@ -217,6 +228,7 @@ def _tidy(match: re.Match[str]) -> tuple[str, int, int]:
     cut = re.split(r"[（(]\s*(?:以下|下称|简称)", raw)[0]
     first = without_lead(cut)
     name = cut[first:].strip("　 ")
+    name = group[1] if (group := _FIRMS_GROUP.fullmatch(name)) else name
     start = match.start("org") + first
     return name, start, start + len(name)
 

@@ -107,7 +107,10 @@ def _place(text: str) -> int:
         if region.start != end:
             break
         end, around = region.end, region.code
+    common = load_patterns("region_names")["plain"]["common"]
     for name, places in open_regions(text[end:]):
+        if not end and name in common:
+            continue
         # 城区 is a district of 晋城市; behind 阆中市 it is the town
         if text.startswith(name, end) and any(_lies_in(place.code, around) for place in places):
             end += len(name)

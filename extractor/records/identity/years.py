@@ -18,6 +18,9 @@ from extractor.records.identity.title import Title
 from extractor.records.identity.title_words import title_years
 from extractor.text.fold import usual_marks
 
+_NAMED_YEAR = re.compile(
+    r"(?P<year>20\d{2}|19\d{2})\s*年(?:(?P<whole>度|\s*12\s*月\s*31\s*日)|(?P<month>\s*\d{1,2}\s*月))?"
+)
 Field = tuple[str | None, list[Evidence]]
 NOTHING: Field = (None, [])
 LONGEST_PERIOD = 60  # characters of a paragraph that tells nothing but the time evaluated
@@ -62,17 +65,20 @@ def _is_year_of_writing(year: int, opening: Preamble, signing: Signing) -> bool:
 
 
 def _commonest_year(reading: Reading, signing: Signing) -> Field:
-    """The year that the text calls a 年度 most; no later than the signature's."""
+    """The year that the text calls a 年度 most, or sums up to (截至2023年12月31日); no later than the signature's.
+
+    The month of some event (于2024年9月) is not the year evaluated, unless nothing else is told.
+    """
     written = _written(signing)
     votes: Counter[int] = Counter()
     first: dict[int, list[Evidence]] = {}
     for block in reading.blocks:
         if not isinstance(block, Paragraph):
             continue
-        for match in re.finditer(r"(20\d{2}|19\d{2})\s*年度?", usual_marks(block.text)):
-            year = int(match[1])
+        for match in _NAMED_YEAR.finditer(usual_marks(block.text)):
+            year = int(match["year"])
             if written is None or year <= written:
-                votes[year] += 2 if match[0].endswith("度") else 1
+                votes[year] += 2 if match["whole"] else 0 if match["month"] else 1
                 first.setdefault(year, evidence(block.passage, reading.pages, match.start(), match.end()))
     if not votes:
         return NOTHING

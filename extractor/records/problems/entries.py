@@ -56,7 +56,7 @@ def roots(sections: Sequence[Section], kind: str) -> list[Section]:
         if kind == PROBLEM and tells_causes_alone(section, sections):
             continue
         several = kinds(section) - {kind, CAUSE} or _shares_out(section)
-        if several and any(kind in kinds(child) for child in section.children):
+        if several and any(kind in kinds(child) for child in section.children) and not _stands_for_one(section, kind):
             continue
         if not any(root in found for root in section.path()[:-1]):
             found.append(section)
@@ -81,6 +81,12 @@ def _shares_out(section: Section) -> bool:
     """Whether problems and advice stand each under a heading of their own, whatever the title over both names
     (评价结论及建议)."""
     return {PROBLEM, ADVICE} <= {kind for child in section.children for kind in kinds(child)}
+
+
+def _stands_for_one(section: Section, kind: str) -> bool:
+    """Whether a subsection whose title names problems (资产管理存在薄弱环节) is one of them, as those beside it are."""
+    beside = [child for child in section.children if not kinds(child)]
+    return kind == PROBLEM and any(tells_defect(child) and not is_measure(child.title.text) for child in beside)
 
 
 def entries(root: Section, kind: str) -> list[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import sub
@@ -27,8 +27,9 @@ WIDE_GAP = 0.9
 # Type sizes that lines of a cell may seem to overlap without harm, and that two lines stand apart at least.
 SOLID = 0.12
 LEAST_PITCH = 0.8
-# Type sizes from line to line within a cell (1.0 to 1.6).
+# Type sizes from line to line within a cell (1.0 to 1.6), and within which two lines stand at one height.
 NEXT_LINE = 1.7
+BESIDE = 0.1
 
 _WORD = re.compile(r"[^ ]+")
 # Two decimals end an amount; a serial number may stand before it.
@@ -204,8 +205,11 @@ def type_size(atoms: Iterable[Atom]) -> float:
     return max(weights, key=lambda size: (weights[size], size), default=10.5)
 
 
-def with_whole_values(column: Iterable[Atom]) -> list[Atom]:
-    """The atoms of a column from top to bottom, values broken over two lines (2017年 over 5月) as one."""
+def with_whole_values(column: Iterable[Atom], columns: Collection[Sequence[Atom]] = ()) -> list[Atom]:
+    """The atoms of a column from top to bottom, values broken over two lines (2017年 over 5月) as one.
+
+    Two lines are of a row each where another of the ``columns`` has a whole value at either height.
+    """
     whole: list[Atom] = []
     ordered = sorted(column, key=lambda atom: atom.middle)
     are_cut = _are_cut_before_last(ordered)
@@ -215,12 +219,25 @@ def with_whole_values(column: Iterable[Atom]) -> list[Atom]:
             above
             and _is_next(above, atom)
             and (ends_value(above.text, atom.text) or (are_cut and _is_cut(above, atom)))
+            and not any(_are_two_rows(above, atom, other) for other in columns)
         ):
             x0, x1 = min(above.x0, atom.x0), max(above.x1, atom.x1)
             whole[-1] = Atom(above.text + atom.text, x0, x1, above.top, atom.bottom, atom.size)
         else:
             whole.append(atom)
     return whole
+
+
+def _are_two_rows(above: Atom, below: Atom, column: Sequence[Atom]) -> bool:
+    """Whether a column has a value at the heights of both lines, and these are no one value broken over them."""
+    upper, lower = (
+        [atom for atom in column if abs(atom.middle - line.middle) <= BESIDE * line.size] for line in (above, below)
+    )
+    return any(
+        is_complete(a.text) and is_complete(b.text) and not (ends_value(a.text, b.text) or _is_cut(a, b))
+        for a in upper
+        for b in lower
+    )
 
 
 def _is_next(above: Atom, below: Atom) -> bool:

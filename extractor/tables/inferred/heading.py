@@ -169,19 +169,48 @@ def _headed(edges: list[float], heads: Sequence[Atom], below: Sequence[Atom]) ->
     """The edges of columns that have a head of their own.
 
     A head over several columns has others below it; where it has none, they are one column. What is without a head is
-    of the column at its left, or of the one at its right where only that has nothing ``below`` its own: a head in the
-    middle of a wide column stands beside short names at its left, and beside figures at its right.
+    of the column at its left, or of the one at its right (`_is_of_next`).
     """
     places = [column_of(edges, atom) for atom in heads]
     own = {first for first, last in places if first == last}
     own |= {first for first, last in places if own.isdisjoint(range(first, last + 1))}
-    filled = {column for atom in below for column in column_of(edges, atom)}
-    figures = {column_of(edges, atom)[0] for atom in below if is_figure(atom.text)}
+    under: list[list[Atom]] = [[] for _ in edges[1:]]
+    for atom in below:
+        for column in column_of(edges, atom):
+            under[column].append(atom)
+    over = {edge for atom in below for first, last in [column_of(edges, atom)] for edge in range(first + 1, last + 1)}
     for column in sorted(own):
-        before = {column - 1, column - 2}
-        if before <= filled and column not in filled and column - 1 not in own | figures:
+        if column - 1 in own or not column:
+            continue
+        start = max((other for other in own if other < column), default=0)
+        is_crossed = (column - 1 in over, column in over)
+        before = list(chain.from_iterable(under[start : column - 1]))
+        if is_crossed == (False, True) or _is_of_next(under[column - 1], before, under[column]):
             own ^= {column, column - 1}
     return [edge for index, edge in enumerate(edges) if index in (0, len(edges) - 1) or index in own]
+
+
+def _is_of_next(held: Sequence[Atom], before: Sequence[Atom], after: Sequence[Atom]) -> bool:
+    """Whether a column without a head is of the one at its right, not of that at its left.
+
+    A head in the middle of a wide column stands beside short names at its left, and beside figures at its right, unless
+    these have those of another column right beside them.
+    """
+    if not (held and before):
+        return False
+    if not after and not any(is_figure(atom.text) for atom in held):
+        return True
+    return not _beside(held, after) and 2 * _beside(held, before) >= len(held)
+
+
+def _beside(texts: Sequence[Atom], others: Sequence[Atom]) -> int:
+    """How many texts have another at their height."""
+    middles = sorted(atom.middle for atom in others)
+    near = [bisect_left(middles, atom.middle - atom.size / 2) for atom in texts]
+    return sum(
+        place < len(middles) and middles[place] <= atom.middle + atom.size / 2
+        for place, atom in zip(near, texts, strict=True)
+    )
 
 
 def _owned(edges: list[float], atoms: Sequence[Atom], has_heads: bool) -> list[float]:
@@ -214,8 +243,10 @@ def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
     """Whether two columns are one: heads down to ``end`` beside what stands under them, or names beside each other's.
 
     Names set at several places in one column, some in the middle and some at its left, never stand side by side; nor do
-    the figures at the right of a column and the dashes below its head.
+    the figures at the right of a column and the dashes below its head. What reaches over both says nothing of either.
     """
+    both = set(left).intersection(right)
+    left, right = [a for a in left if a not in both], [a for a in right if a not in both]
     heads = [{atom.bottom <= end + OVERLAP * atom.size for atom in column} for column in (left, right)]
     if {True} in heads and {False} in heads:
         return True
@@ -227,12 +258,7 @@ def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
         is_dash(atom) for atom in headed if atom.bottom > end + OVERLAP * atom.size
     ):
         return False
-    middles = sorted(atom.middle for atom in headed)
-    near = [bisect_left(middles, atom.middle - atom.size / 2) for atom in bare]
-    return all(
-        place == len(middles) or middles[place] > atom.middle + atom.size / 2
-        for place, atom in zip(near, bare, strict=True)
-    )
+    return not _beside(bare, headed)
 
 
 def below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float | None:

@@ -202,7 +202,7 @@ def _body_rows(
 ) -> tuple[list[float], list[Span]]:
     """The rows of one band and their spans; ``known`` are its ends and the row edges that shading shows."""
     top, *forced, bottom = known
-    strips = strips_of([with_whole_values(column) for column in columns], step)
+    strips = strips_of([with_whole_values(column, columns) for column in columns], step)
     for column in levels:
         strips[column].leaf = strips[column].key
     if (

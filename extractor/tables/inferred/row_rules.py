@@ -105,7 +105,7 @@ def _stacked(atoms: Sequence[Atom], rows: Sequence[float], edges: Sequence[float
     for index, column in columns.items():
         if not index and _counts_on(column, rows):
             continue
-        values = [a for a in with_whole_values(column) if is_complete(a.text)]
+        values = [a for a in with_whole_values(column, columns.values()) if is_complete(a.text)]
         widest = max((a.x1 - a.x0 for a in values), default=0.0)
         places = [bisect_right(rows, a.middle) for a in values]
         valued.update(set(places))

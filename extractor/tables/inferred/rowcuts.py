@@ -42,9 +42,10 @@ INSET = 0.12
 SPILL = 0.35
 MISPLACED_SHARE = 0.3
 # Where texts stand in their rows; most stand in the middle. Where they do not, rows cost so much at least, and this
-# share of it once they are taken for texts at the top or at the bottom (0.23 at most; of texts in the middle 0.4).
+# share of it once they are taken for texts at the top or at the bottom (0.23 at most; of texts in the middle 0.4). The
+# rest of a row that a page end cuts stands above the next row as if both stood at the bottom.
 TOP, MIDDLE, BOTTOM = 0.0, 0.5, 1.0
-ASTRAY = 4.0
+ASTRAY = {TOP: 1.2, BOTTOM: 4.0}
 FAR_BETTER = 0.33
 # Rows more costly than this are not looked at further; no row holds more lines than this.
 HOPELESS = 14.0
@@ -95,7 +96,7 @@ def _placed(
         strip.place = MIDDLE
     edges, cost = _cheapest(leaves, cuts, forced, step, cut)
     best, place = cost * FAR_BETTER, MIDDLE
-    for other in (TOP, BOTTOM) if cost >= ASTRAY else ():
+    for other in [each for each, least in ASTRAY.items() if cost >= least]:
         for strip in leaves:
             strip.place = other
         others, cost = _cheapest(leaves, cuts, forced, step, cut, best)

@@ -250,12 +250,13 @@ def _ends_level(atoms: Sequence[Atom], end: int) -> bool:
 
 
 def line_step(columns: Sequence[Sequence[Atom]], size: float) -> float:
-    """The usual distance from line to line within a cell, in points."""
+    """The usual distance from line to line within a cell, in points; from value to value it is that of rows."""
     steps = [
         lower.middle - upper.middle
         for column in columns
         for upper, lower in pairwise(sorted(column, key=lambda atom: atom.middle))
         if 0.9 * size < lower.middle - upper.middle < 2.2 * size
+        and not (is_complete(upper.text) and is_complete(lower.text))
     ]
     if not steps:
         return 1.4 * size

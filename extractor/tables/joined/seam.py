@@ -78,9 +78,10 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
     counts_on = any(_counts_on(table, pair) for pair in told)
     if counts_on or _is_parted_by_height(table, told, quiet):
         return not counts_on
-    completed = any(_completes(table, pair) or _completes_serial(table, pair) for pair in told)
-    if completed or any(_begins_anew(pair) for pair in told):
-        return completed
+    whole = [pair for pair in told if _completes(table, pair) or _completes_serial(table, pair)]
+    anew = [pair for pair in told if pair not in whole and _begins_anew(pair)]
+    if whole or anew:
+        return bool(whole) and not any(pair.above.text for pair in anew)
     bracketed = any(opens_bracket(pair.above.text, pair.below.text) for pair in told)
     if bracketed and all(reaches_end(pair.above.tail, NEXT_LINE) for pair in told):
         return True
@@ -146,7 +147,7 @@ def _completes(table: Assembly, pair: Pair) -> bool:
     above, below = fold(pair.above.text), fold(pair.below.text)
     if ends_amount(above, below) or _CUT_UNIT.search(f"{above}|{below}"):
         return True
-    whole = _DECIMALS.fullmatch(above + below)
+    whole = None if _ZEROS.match(above + below) else _DECIMALS.fullmatch(above + below)
     if not whole or not is_full(table, pair) or not reaches_end(pair.above.tail):
         return False
     texts = [fold(slot.text) for slot in table.in_column(pair.above.column) if slot is not pair.above]

@@ -81,15 +81,20 @@ def _pages(layouts: Sequence[PageLayout]) -> Iterator[PageLayout]:
 
 
 def _open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[int, Assembly]) -> list[Assembly]:
-    """The tables at the bottom of the page before with nothing below them but what is on this page too."""
+    """The tables at the bottom of the page before with nothing below them but what is on this page too; none of them
+    ends above another."""
     if before is None or layout.page.number - before.page.number > 1:
         return []
     if not (_has_table(before) and _has_table(layout)):
         return []
     repeated = _repeated(before, layout)
     trailing: list[Assembly] = []
+    top = float("inf")
     for item in reversed(before.items):
         if isinstance(item, TablePiece):
+            if trailing and item.box.y1 <= top:
+                break
+            top = min(top, item.box.y0)
             trailing.insert(0, table_of[id(item)])
         elif fold(item.text) not in repeated:
             break

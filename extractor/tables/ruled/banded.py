@@ -8,15 +8,16 @@ cell that the page before ends in.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.model.geometry import Run
+from extractor.model.geometry import Box, Page, Ruling, Run
 from extractor.tables.meaning.wording import is_figure
 from extractor.tables.ruled.drop import centre_of
 from extractor.tables.ruled.lattice import Lattice, Span
+from extractor.tables.ruled.rules import SNAP
 
 # Texts that make a row: two may stand in a merged cell side by side; figures may not.
 LEAST_TEXTS = 3
@@ -38,12 +39,12 @@ class _Text(NamedTuple):
     words: str
 
 
-def with_walls(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
-    """The lattice with the rows parted whose walls are not drawn."""
+def with_walls(lattice: Lattice, page: Page, horizontal: Sequence[Ruling]) -> Lattice:
+    """The lattice with the rows parted whose walls are not drawn, and where they have no ruling above or below."""
     wide = [span for span in lattice.spans if span.colspan >= LEAST_TEXTS and span.rowspan == 1]
     if not wide or not (whole := _parted_rows(lattice)):
         return lattice
-    sorted_runs = sorted(((centre_of(run), run) for run in runs), key=lambda each: each[0])
+    sorted_runs = sorted(((centre_of(run), run) for run in page.runs), key=lambda each: each[0])
     heights = [height for height, _ in sorted_runs]
 
     def inside(span: Span) -> list[Run]:
@@ -64,7 +65,23 @@ def with_walls(lattice: Lattice, runs: Sequence[Run]) -> Lattice:
     for index, span in enumerate(spans):
         for row in range(span.row, span.row + span.rowspan):
             owner[row][span.column : span.column + span.colspan] = [index] * span.colspan
-    return replace(lattice, spans=spans, owner=owner)
+    rows = {row for span in parted for row in (span.row, span.row + 1)}
+    return replace(lattice, spans=spans, owner=owner, floorless=_floorless(lattice, rows, page.shades, horizontal))
+
+
+def _floorless(
+    lattice: Lattice, rows: Iterable[int], shades: Sequence[Box], horizontal: Sequence[Ruling]
+) -> frozenset[tuple[int, int]]:
+    """The places at the top of some rows above which neither a ruling lies nor a shaded area ends."""
+    found = set()
+    for row in rows:
+        at = lattice.rows[row]
+        drawn = [(rule.start, rule.end) for rule in horizontal if abs(rule.at - at) <= SNAP]
+        drawn += [(box.x0, box.x1) for box in shades if min(abs(box.y0 - at), abs(box.y1 - at)) <= SNAP]
+        for column, (left, right) in enumerate(pairwise(lattice.columns)):
+            if not any(start < (left + right) / 2 < end for start, end in drawn):
+                found.add((row, column))
+    return frozenset(found)
 
 
 def _parted_rows(lattice: Lattice) -> list[set[int]]:

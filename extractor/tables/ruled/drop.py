@@ -21,14 +21,18 @@ HANGING = frozenset("。，、；：！？）】》”’,.;:")
 TOUCHING = 0.15
 # A glyph straddles a rule when this share of it lies on either side (sloppy boxes overlap by 0.1).
 STRADDLES = 0.2
+_FIGURE = re.compile(r"-?\d[\d,.]*%?")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}")
 
 Key = tuple[int, int]
 Contents = dict[Key, list[Run]]
 
 
-def drop(runs: Iterable[Run], lattices: Sequence[Lattice]) -> tuple[Contents, list[Run]]:
-    """Runs by (lattice, cell), and those in no cell; ``lattices`` inner ones first."""
+def drop(runs: Iterable[Run], lattices: Sequence[Lattice], are_drawn: bool = True) -> tuple[Contents, list[Run]]:
+    """Runs by (lattice, cell), and those in no cell; ``lattices`` inner ones first.
+
+    Edges of columns that are not drawn, but told by texts, never part the digits of one figure.
+    """
     contents: Contents = {}
     rest: list[Run] = []
     boxes = [(index, *lattice.box) for index, lattice in enumerate(lattices)]
@@ -44,7 +48,7 @@ def drop(runs: Iterable[Run], lattices: Sequence[Lattice]) -> tuple[Contents, li
         if first == last >= 0:
             contents.setdefault((near[0], first), []).append(run)
             continue
-        for key, part in _split(run, [(index, lattices[index]) for index in near], y):
+        for key, part in _split(run, [(index, lattices[index]) for index in near], y, are_drawn):
             if key is None:
                 rest.append(part)
             else:
@@ -57,14 +61,14 @@ def centre_of(run: Run) -> float:
     return run.baseline - CENTRE * run.size
 
 
-def _split(run: Run, near: list[tuple[int, Lattice]], y: float) -> list[tuple[Key | None, Run]]:
+def _split(run: Run, near: list[tuple[int, Lattice]], y: float, are_drawn: bool) -> list[tuple[Key | None, Run]]:
     keys: list[Key | None] = []
     for index, (left, right) in enumerate(zip(run.left, run.right, strict=True)):
         key = _key((left + right) / 2, y, near)
         if index and key != keys[-1] and _stays(run, index):
             key = keys[-1]
         keys.append(key)
-    keys = _overflow_kept(run, keys, near, y)
+    keys = _overflow_kept(run, keys, near, y, are_drawn)
     parts: list[tuple[Key | None, Run]] = []
     start = 0
     for index in range(1, len(keys) + 1):
@@ -92,19 +96,26 @@ def _stays(run: Run, index: int) -> bool:
     return character in HANGING and run.left[index] - run.right[index - 1] < TOUCHING * run.size
 
 
-def _overflow_kept(run: Run, keys: list[Key | None], near: list[tuple[int, Lattice]], y: float) -> list[Key | None]:
+def _overflow_kept(
+    run: Run, keys: list[Key | None], near: list[tuple[int, Lattice]], y: float, are_drawn: bool
+) -> list[Key | None]:
     """Words printed across a rule go as a whole to the cell that holds most of them."""
     kept = list(keys)
     start = 0
     for index in range(1, len(keys) + 1):
         if index < len(keys) and run.left[index] - run.right[index - 1] < TOUCHING * run.size:
             continue
-        if len(set(keys[start:index])) > 1 and _straddled(run, start, index, near, y):
+        is_parted = len(set(keys[start:index])) > 1
+        if is_parted and (_straddled(run, start, index, near, y) or (not are_drawn and _is_figure(run, start, index))):
             for first, last in _values(run.text[start:index], start):
                 word = keys[first:last]
                 kept[first:last] = [max(word, key=word.count)] * len(word)
         start = index
     return kept
+
+
+def _is_figure(run: Run, start: int, end: int) -> bool:
+    return _FIGURE.fullmatch(run.text, start, end) is not None
 
 
 def _values(word: str, offset: int) -> list[tuple[int, int]]:

@@ -38,7 +38,11 @@ class Span:
 
 @dataclass(slots=True)
 class Lattice:
-    """The grid of one ruled table on one page; ``owner[row][column]`` is an index into ``spans`` or -1."""
+    """The grid of one ruled table on one page; ``owner[row][column]`` is an index into ``spans`` or -1.
+
+    ``floorless`` are the places (row, column) of columns that nothing parts from the place above, at the edges of rows
+    whose walls were told by their texts.
+    """
 
     columns: list[float]
     rows: list[float]
@@ -46,6 +50,7 @@ class Lattice:
     owner: list[list[int]]
     open_top: bool = False
     open_bottom: bool = False
+    floorless: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def box(self) -> Box:

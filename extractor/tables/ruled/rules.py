@@ -18,6 +18,8 @@ from extractor.model.geometry import Ruling
 SNAP = 4.0
 # Points. Gaps between the dashes of dotted rules are 1-3, the narrowest empty column of a table 8.
 GAP = 3.5
+# Points within which the sides of two cells are one column's edge; a table within a cell is inset by more.
+SAME = 1.5
 # Points. How far a rule may end before (or run beyond) the rule that it meets.
 REACH = 3.0
 # Points that the rules of a table without borders at its sides stick out (the narrowest column).
@@ -145,8 +147,8 @@ def _together(one: Group, other: Group) -> Group:
 
 
 def _with_inner(groups: list[Group]) -> list[Group]:
-    """Groups with those that stand in them between two merged cells whose sides are not drawn: all their levels are
-    levels of the other (a table within a cell has rows of its own)."""
+    """Groups with those that stand in them between cells whose sides are not drawn: all their levels one way are levels
+    of the other (a table within a cell has rows and columns of its own)."""
     whole: list[Group] = []
     for group in sorted(groups, key=lambda group: min(rule.start for rule in group[0]) - max(r.end for r in group[0])):
         outer = next((other for other in whole if _is_inner(group, other)), None)
@@ -160,12 +162,16 @@ def _with_inner(groups: list[Group]) -> list[Group]:
 def _is_inner(group: Group, outer: Group) -> bool:
     (flat, upright), (beside, around) = group, outer
     left, right = min(rule.at for rule in around), max(rule.at for rule in around)
+    if left < upright[0].at and upright[-1].at < right and len({rule.at for rule in flat}) > 1:
+        return _lie_on(flat, beside, SNAP)
+    top, bottom = min(rule.at for rule in beside), max(rule.at for rule in beside)
     return (
-        left < upright[0].at
-        and upright[-1].at < right
-        and len({rule.at for rule in flat}) > 1
-        and all(any(abs(rule.at - other.at) <= SNAP for other in beside) for rule in flat)
+        top < flat[0].at and flat[-1].at < bottom and upright[0].at < upright[-1].at and _lie_on(upright, around, SAME)
     )
+
+
+def _lie_on(rules: list[Ruling], others: list[Ruling], near: float) -> bool:
+    return all(any(abs(rule.at - other.at) <= near for other in others) for rule in rules)
 
 
 def _as_long(group: Group, free: list[Ruling], holds_text: Callable[[float, float], bool]) -> list[Ruling]:

@@ -16,11 +16,14 @@ from extractor.tables.cell_text import runs_downwards
 from extractor.tables.inferred.atoms import atoms_of
 from extractor.tables.inferred.side_by_side import cut_at
 from extractor.tables.joined.ends import word_length
-from extractor.tables.meaning.wording import ends_value, is_complete
+from extractor.tables.meaning.wording import ends_value, is_complete, is_form_label
+from extractor.tables.ruled.lattice import Lattice
 
 # Values in rows of their own that show that a cell is none, and rows that words must fill each.
 LEAST_VALUES = 2
 LEAST_NAMES = 3
+# Columns that texts must fill each in a cell over several rows.
+LEAST_COLUMNS = 2
 # Share of a row's height that its lines lie off its middle, twice; type sizes that a full line leaves free at most.
 OFF_MIDDLE = 0.3
 SLACK = 0.5
@@ -33,17 +36,58 @@ MIDDLE = 1.5
 OVER = 1.5
 
 
-def unmerged(cells: Sequence[CellPiece], rows: Sequence[float], columns: Sequence[float]) -> list[CellPiece]:
+def unmerged(cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
     """The cells of a ruled grid, those parted into a cell each row or column that hold a text for each of them."""
     found: list[CellPiece] = []
-    for cell in cells:
-        if cell.rowspan > 1 and len(cell.lines) > 1 and (firsts := _firsts(cell, rows) or _by_middles(cell, rows)):
-            found += _parted(cell, firsts, rows)
-        elif cell.rowspan == 1 and cell.colspan >= LEAST_NAMES and cell.lines:
-            found += _by_columns(cell, columns)
-        else:
-            found.append(cell)
+    beside: dict[tuple[int, int, int], list[int]] = {}
+    whole = _whole(cells, lattice) if lattice.floorless else cells
+    for piece in (piece for cell in whole for piece in _by_columns(cell, whole, lattice.columns)):
+        firsts: list[int] = []
+        if piece.rowspan > 1 and len(piece.lines) > 1:
+            told = beside.get((piece.row, piece.rowspan, piece.column), [])
+            is_told = _holds_one_each(piece, told, lattice.rows)
+            firsts = told if is_told else _firsts(piece, lattice.rows) or _by_middles(piece, lattice.rows)
+            beside[piece.row, piece.rowspan, piece.column + piece.colspan] = firsts
+        found += _parted(piece, firsts, lattice.rows) if firsts else [piece]
     return found
+
+
+def _whole(cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
+    """The cells, those of a column that nothing parts as the texts in them tell: each is in the middle of its rows."""
+    chains: dict[int, list[CellPiece]] = {}
+    found: list[CellPiece] = []
+
+    def close(chain: list[CellPiece]) -> None:
+        first, last = chain[0], chain[-1]
+        lines = [line for cell in chain for line in cell.lines]
+        rows = last.row + last.rowspan - first.row
+        whole = CellPiece(first.row, first.column, rows, 1, first.box._replace(y1=last.box.y1), lines)
+        texts = _texts_apart(lines)
+        if len(chain) > 1 and len(texts) == 1 and abs(_off_middle(whole)) <= MIDDLE:
+            found.append(whole)
+        elif len(chain) > 1 and (firsts := _by_middles(whole, lattice.rows)):
+            found.extend(_parted(whole, firsts, lattice.rows))
+        else:
+            found.extend(chain)
+
+    for cell in sorted(cells, key=lambda cell: cell.row):
+        chain = chains.get(cell.column, [])
+        if cell.colspan > 1:
+            found.append(cell)
+        elif chain and chain[-1].row + chain[-1].rowspan == cell.row and (cell.row, cell.column) in lattice.floorless:
+            chain.append(cell)
+        else:
+            if chain:
+                close(chain)
+            chains[cell.column] = [cell]
+    for chain in chains.values():
+        close(chain)
+    return sorted(found, key=lambda cell: (cell.row, cell.column))
+
+
+def _off_middle(cell: CellPiece) -> float:
+    """How far the lines of a cell are off its middle."""
+    return (cell.lines[0].top + cell.lines[-1].bottom - cell.box.y0 - cell.box.y1) / 2
 
 
 def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
@@ -69,9 +113,15 @@ def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     return list(held) if own and apart else []
 
 
+def _holds_one_each(cell: CellPiece, firsts: Sequence[int], rows: Sequence[float]) -> bool:
+    """Whether each of the cells that one beside was parted into has one text here, too: the points of levels."""
+    places = [_row_of(text[0], rows, cell) for text in _texts_apart(cell.lines)]
+    return len(firsts) > 1 and [bisect_right(firsts, place) for place in places] == list(range(1, len(firsts) + 1))
+
+
 def _by_middles(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     """The rows at which several texts begin that stand apart, each in the middle of rows of its own (决策, 过程, 产出
-    without a ruling between them); none where they do not fill the cell so."""
+    without a ruling between them); none where they do not fill the cell so. A page end may cut the last of them."""
     texts = _texts_apart(cell.lines)
     if len(texts) < LEAST_VALUES or runs_downwards(cell.lines):
         return []
@@ -80,6 +130,8 @@ def _by_middles(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     down = _chain(sums, rows, first, end)
     if down and down[-1] == end:
         return [first, *down[:-1]]
+    if end == len(rows) - 1 and (down := _chain(sums[:-1], rows, first, end)) and texts[-1][0].top >= rows[down[-1]]:
+        return [first, *down]
     # the first of them may be the rest of a cell that the page before ends in, which is blank here
     up = _chain([-total for total in sums[::-1]], [-y for y in rows[::-1]], len(rows) - 1 - end, len(rows) - 1 - first)
     starts = [len(rows) - 1 - row for row in reversed(up)]
@@ -113,24 +165,59 @@ def _texts_apart(lines: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def _by_columns(cell: CellPiece, columns: Sequence[float]) -> list[CellPiece]:
-    """A cell in one row as it is, or parted where its texts stand in all its columns, or values in some of them."""
-    edges = columns[cell.column + 1 : cell.column + cell.colspan]
+def _by_columns(cell: CellPiece, cells: Sequence[CellPiece], columns: Sequence[float]) -> list[CellPiece]:
+    """A cell as it is, or parted where its texts stand in all its columns, or values in some of them; where these are
+    more than its own row has, those of the rows above and below it are tried."""
+    least = LEAST_NAMES if cell.rowspan == 1 else LEAST_COLUMNS
+    if cell.colspan < least or not cell.lines:
+        return [cell]
+    inner = range(cell.column + 1, cell.column + cell.colspan)
+    rows = (cell.row + cell.rowspan, cell.row - 1) if cell.rowspan == 1 else ()
+    for walls in (list(inner), *([x for x in inner if x in _walls(cells, row)] for row in rows)):
+        if len(walls) >= least - 1 and _stand_apart(cell, [columns[x] for x in walls], least):
+            return _cut_by(cell, walls, columns)
+        if walls and cell.column == 0 and _is_label_before(cell, columns[walls[0]]):
+            return _cut_by(cell, walls[:1], columns)
+    return [cell]
+
+
+def _walls(cells: Sequence[CellPiece], row: int) -> set[int]:
+    """The column edges at which cells of a row begin."""
+    return {cell.column for cell in cells if cell.row <= row < cell.row + cell.rowspan}
+
+
+def _stand_apart(cell: CellPiece, edges: Sequence[float], least: int) -> bool:
+    """Whether the texts of a cell stand in all columns between some edges, or values in some of them, none over one."""
     near = [(x - OVER, x + OVER) for x in edges]
     atoms = [atom for line in cell.lines for atom in atoms_of(line, gutters=near)]
-    if len(atoms) < LEAST_NAMES or any(a.x0 < x - OVER and a.x1 > x + OVER for a in atoms for x in edges):
-        return [cell]
-    filled = {bisect_right(edges, (atom.x0 + atom.x1) / 2) for atom in atoms}
-    values = {bisect_right(edges, (atom.x0 + atom.x1) / 2) for atom in atoms if is_complete(atom.text)}
-    if len(filled) < cell.colspan and (len(values) < LEAST_VALUES or len(filled) < LEAST_NAMES):
-        return [cell]
+    if len(atoms) < least or any(a.x0 < x - OVER and a.x1 > x + OVER for a in atoms for x in edges):
+        return False
+    places = [bisect_right(edges, (atom.x0 + atom.x1) / 2) for atom in atoms]
+    filled = set(places)
+    if cell.rowspan > 1:
+        letters = {
+            place: sum(len(a.text) for a, b in zip(atoms, places, strict=True) if b == place) for place in filled
+        }
+        return len(filled) == len(edges) + 1 and min(letters.values()) > 1
+    values = {place for atom, place in zip(atoms, places, strict=True) if is_complete(atom.text)}
+    return len(filled) == len(edges) + 1 or (len(values) >= LEAST_VALUES and len(filled) >= LEAST_NAMES)
+
+
+def _is_label_before(cell: CellPiece, edge: float) -> bool:
+    """Whether the name of a place in a form (项目名称) stands before an edge, and what is filled in behind it."""
+    halves = [cut_at(line, edge) for line in cell.lines]
+    label = "".join(before.text for before, _ in halves if before)
+    return any(behind for _, behind in halves) and is_form_label(label)
+
+
+def _cut_by(cell: CellPiece, walls: Sequence[int], columns: Sequence[float]) -> list[CellPiece]:
     found = []
     rest = cell.lines
-    for number, (left, right) in enumerate(pairwise([cell.box.x0, *edges, cell.box.x1])):
-        halves = [cut_at(line, right) for line in rest]
+    for left, right in pairwise([cell.column, *walls, cell.column + cell.colspan]):
+        halves = [cut_at(line, columns[right]) for line in rest]
         held, rest = [line for line, _ in halves if line], [line for _, line in halves if line]
-        box = cell.box._replace(x0=left, x1=right)
-        found.append(CellPiece(cell.row, cell.column + number, 1, 1, box, held))
+        box = cell.box._replace(x0=columns[left], x1=columns[right])
+        found.append(CellPiece(cell.row, left, cell.rowspan, right - left, box, held))
     return found
 
 
