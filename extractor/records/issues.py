@@ -119,7 +119,7 @@ def _of_tables(reading: Reading) -> Iterator[Issue]:
 
 
 def _loose_figures(reading: Reading) -> Iterator[Issue]:
-    """Lines of nothing but figures on a page that was read from its picture, outside all tables: one was not understood,
+    """Lines of nothing but figures on a page read from its picture, outside all tables: some table was not understood,
     because its sheet was photographed aslant or its rules were lost."""
     for number, layout in enumerate(reading.pages.layouts, 1):
         lines = [
