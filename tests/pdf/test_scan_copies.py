@@ -207,3 +207,13 @@ def test_figures_of_a_page_with_doubtful_ones_must_be_as_sure_as_those_of_clean_
     sure = [line.reading.least for line in lines]
     assert sure[doubtful] == pytest.approx(worn, abs=0.01)
     assert sure[doubtful + 1] == pytest.approx(0.85 if doubtful == 8 else 1.0, abs=0.01)
+
+
+@pytest.mark.parametrize(("pale", "start"), [(12, 88), (0, 100), (40, 100)])
+def test_a_line_takes_in_the_pale_strokes_that_go_on_from_its_end(pale: int, start: int) -> None:
+    """The bar of a 4 left of its stem; what is much longer is a rule, what stands apart is other print."""
+    clean = np.full((200, 400), 255, np.uint8)
+    clean[50:70, 100:106] = 40
+    clean[62:64, 100 - pale : 100] = 190
+    clean[50:70, 80:82] = 190
+    assert strips.with_pale_ends(Strip(100, 50, 106, 70), clean, 217.0) == Strip(start, 50, 106, 70)

@@ -266,6 +266,7 @@ def _are_many(doubtful: list[bool], share: float) -> bool:
 
 def _line(strip: strips.Strip, sheet: Sheet, clean: Picture, networks: Engine) -> tuple[SeenLine, bool]:
     """The reading of a line on the ``clean`` page, and whether it was doubtful."""
+    strip = strips.with_pale_ends(strip, clean, sheet.faint)
     made, origin = strips.picture_of(strip, clean, sheet.marks.usual)
     reading, is_doubtful = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
     return SeenLine(strip, origin, reading, strips.gaps(strip, sheet.ink)), is_doubtful
