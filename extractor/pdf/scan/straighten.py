@@ -27,9 +27,10 @@ BLANK_INK = 0.00012
 # Pixels of the copy that the paper's brightness is measured on, and how far it looks (letters are 3 to 8 there).
 PAPER_SIDE = 350
 PAPER_REACH = 15
-# Print whose strokes are mostly paler than this in their middle is drawn darker, to FRESH, by so many times at most.
-# What counts as print is darker than paper by so much, and by so many times the grain of the paper.
-PALE, FRESH, MOST_DEEPER = 105.0, 45.0, 4.0
+# Print whose strokes are mostly paler than this in their middle (8 point at 200 dpi 120, larger 30 to 60) is drawn
+# darker, to FRESH, by so many times at most. What counts as print is darker than paper by so much, and by so many times
+# the grain of the paper.
+PALE, FRESH, MOST_DEEPER = 130.0, 45.0, 4.0
 LEAST_DARKER, GRAINS = 24.0, 6.0
 # A sheet whose middle grey is darker is white on black (a negative), if so much of it is as dark as that.
 NEGATIVE, DARK = 80, 0.6
