@@ -67,6 +67,19 @@ def test_the_heading_of_rows_gives_their_unit() -> None:
     assert yuan(found) == ["3205000", "3180000", "400000", "400000"]
 
 
+def test_a_numbered_heading_set_in_the_middle_of_its_row_gives_their_unit() -> None:
+    rows = """
+        指标|计划|实际
+        |{}|
+        财政拨款|320.50|318.00
+        单位自筹|40.00|40.00
+        |二、受益户数（户）|
+        改造农户|1260|1250
+        """
+    assert yuan(report_of(rows.format("一、资金投入（万元）"))) == ["3205000", "3180000", "400000", "400000"]
+    assert yuan(report_of(rows.format("其中省级（万元）"))) == []
+
+
 def test_the_cell_beside_several_rows_gives_their_unit() -> None:
     found = report_of(
         """
