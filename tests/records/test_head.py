@@ -632,6 +632,8 @@ def test_the_town_of_no_place_is_part_of_the_project() -> None:
 def test_two_units_of_weak_endings_share_a_project() -> None:
     report = commissioned("我公司对泾县档案馆、泾县第一人民医院承担的2024年科普活动经费实施了绩效评价。")
     assert report.evaluated_units == ["泾县档案馆", "泾县第一人民医院"]
+    report = commissioned("我公司对泾县第一人民医院实施的2024年科普活动经费开展了绩效评价。")
+    assert report.evaluated_units == ["泾县第一人民医院"]
 
 
 def test_points_added_up_beside_their_grade() -> None:
