@@ -1,27 +1,67 @@
-"""Amounts that the edge of an inferred row may have cut in two: neither half is the amount that is printed."""
+"""Amounts that the edges of an inferred table may have cut in two, or set below another head."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from extractor.model.layout import Grid, TableCell
-from extractor.tables.meaning.wording import ends_amount, is_complete
+from extractor.tables.meaning.wording import ends_amount, is_complete, is_number
 
 _ONE_DECIMAL = re.compile(r"-?[\d,]+\.\d")
 _TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
 _LAST_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def cut_figures(grid: Grid) -> frozenset[tuple[int, int]]:
-    """The places of cells that look like the halves of one amount, none where rulings part rows."""
+    """The places of cells that look like the halves of one amount, or stand below another's head for all that can be
+    seen; none where rulings part rows."""
     if grid.confidence >= 1:
         return frozenset()
     columns: dict[int, list[TableCell]] = {}
     for cell in grid.cells:
         columns.setdefault(cell.column, []).append(cell)
-    return frozenset(place for cells in columns.values() for place in _halves(cells)).union(_rows_of_rests(grid))
+    halves = (place for cells in columns.values() for place in _halves(cells))
+    return frozenset(halves).union(_rows_of_rests(grid), _below_other_heads(grid))
+
+
+def _below_other_heads(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of figures of which nobody can tell the head."""
+    heads = [cell for cell in grid.cells if cell.row < grid.header_rows and cell.passage.text.strip()]
+    figures: dict[int, set[int]] = {}
+    for cell in grid.cells:
+        if cell.row >= grid.header_rows and is_number(cell.passage.text.strip()):
+            figures.setdefault(cell.column, set()).add(cell.row)
+    doubted = {column for head in heads for column in _shared(head, grid.header_rows, figures)}
+    doubted |= _one_off({column for head in heads for column in _under(head)}, figures) if heads else set()
+    yield from ((row, column) for column in doubted for row in figures.get(column, ()))
+
+
+def _under(head: TableCell) -> range:
+    return range(head.column, head.column + head.colspan)
+
+
+def _shared(head: TableCell, header_rows: int, figures: Mapping[int, set[int]]) -> Iterable[int]:
+    """The columns of figures below one head without others below it, two heads read as one; all of them where a figure
+    was taken for a part of a head."""
+    lines = [piece.line.text[piece.start : piece.end].strip() for piece in head.passage.pieces]
+    if not is_number(lines[0]) and any(is_number(line) and not _YEAR.fullmatch(line) for line in lines[1:]):
+        return figures
+    is_lowest = head.row + head.rowspan == header_rows
+    below = [column for column in _under(head) if column in figures] if is_lowest else []
+    return below if len(below) > 1 else ()
+
+
+def _one_off(headed: set[int], figures: Mapping[int, set[int]]) -> set[int]:
+    """The columns of figures from two neighbours that never have one in one row to a column without a head, if any.
+
+    These two may be one column, its figures set at several places; then the heads behind it are one column off.
+    """
+    bare = [column for column in figures if column not in headed]
+    apart = [column for column in figures if column + 1 in figures and not figures[column] & figures[column + 1]]
+    return set(range(min(*bare, *apart), max(*bare, *apart) + 2)) if bare and apart else set()
 
 
 def _rows_of_rests(grid: Grid) -> Iterator[tuple[int, int]]:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pymupdf
+from extractor.model.layout import Grid
 from extractor.pipeline import extract
+from extractor.records.cut_figures import cut_figures
+
+from tests.records.builder import Writer
 
 
 def printed(amounts: list[str], rests: dict[int, str] | None = None) -> bytes:
@@ -57,3 +64,32 @@ def test_last_digits_alone_in_a_row() -> None:
 def test_longer_figures_alone_in_a_row() -> None:
     report = extract(printed(["156", "142", "980"], {0: "310"}))
     assert {"156", "310", "142", "980"} <= {money.text for money in report.money}
+
+
+def table(rows: Sequence[Sequence[str | tuple[str, int, int] | None]]) -> Grid:
+    """A table as it was read, without rulings."""
+    return replace(Writer().table(rows).grid, confidence=0.6)
+
+
+def test_figures_that_may_be_one_column_off_are_in_doubt() -> None:
+    """Some figures of a column stand in its middle, some at its right: they seem to be two columns."""
+    heads = ["项目名称", "指标下达数（万元）", "劳务费", ""]
+    shifted = [*((name, "", "5,096", "8162") for name in ("房屋维修", "石桥乡")), ("道路硬化", "707", "", "6,805.09")]
+    assert cut_figures(table([heads, *map(list, shifted)])) == {(1, 2), (1, 3), (2, 2), (2, 3), (3, 1), (3, 3)}
+    headed = [*heads[:3], "结余"]
+    assert not cut_figures(table([headed, *map(list, shifted)]))
+
+
+def test_figures_below_two_heads_read_as_one_are_in_doubt() -> None:
+    heads = ["项目名称", ("涉及金额/万元 用电量", 1, 2), None, "里程"]
+    grid = table([heads, ["城关镇", "9,397", "82926", "35,502"]])
+    assert cut_figures(grid) == {(1, 1), (1, 2)}
+    assert not cut_figures(replace(grid, confidence=1.0))
+    below = table([heads, ["", "计划", "实际", ""], ["城关镇", "9,397", "82926", "35,502"]])
+    assert not cut_figures(replace(below, header_rows=2))
+
+
+def test_figures_of_a_table_whose_heads_took_figures_in_are_in_doubt() -> None:
+    rows = [["类别", "计划\n128\n353.0019", "完成"], ["户数（户）", "77846", "90,948"]]
+    assert cut_figures(table(rows)) == {(1, 1), (1, 2)}
+    assert not cut_figures(table([["类别", "执行数\n2022", "完成"], *rows[1:]]))

@@ -358,3 +358,17 @@ def test_heads_in_other_words_over_rows_that_count_anew_are_another_table() -> N
     first = filled([["序号", "单位名称", "预算数", "支出数"], ["1", "东湖镇", "12.50", "12.00"]], columns, 740)
     second = filled([["序号", "单位", "预算数", "支出数"], ["1", "西岭镇", "9.80", "9.00"]], columns, 60, number=2)
     assert len(grids(first, second)) == 2
+
+
+def test_words_over_columns_of_figures_begin_another_table() -> None:
+    """Not every head is known: 管网长度 and 惠及人口 over figures are heads for all that."""
+    columns = [50.0, 150.0, 260.0, 370.0, 480.0]
+    first = filled([["项目名称", "预算数", "支出数", "结余"], ["甲", "8.00", "2.00", "6.00"]], columns, top=700)
+    others = [
+        ["镇名", "惠及人口", "管网长度", "用电量"],
+        ["城关镇", "3898", "3341", "821"],
+        ["河口镇", "861", "307", "939"],
+    ]
+    assert len(grids(first, filled(others, columns, top=60, number=2))) == 2
+    more = [["乙", "待定", "3.00", "2.00"], ["丙", "5.00", "4.00", "1.00"]]
+    assert len(grids(first, filled(more, columns, top=60, number=2))) == 1

@@ -650,3 +650,16 @@ def test_a_remark_over_a_wide_column_below_repeated_heads_does_not_end_a_table()
         y += 13 * len(lines) + 6
     (grid,) = grids(page(runs, [across(at, 50, 540) for at in (96.0, 116.0)]))
     assert grid.texts()[1:] == [[str(n), "护栏安装", "".join(lines)] for n, lines in enumerate(remarks, 7)]
+
+
+def test_numbered_names_of_groups_in_the_first_column_have_rows_of_their_own() -> None:
+    rows = [["指标", "计划", "实际"], ["一、资金投入（万元）", "", ""], ["东湖街道", "6,813.31", "6036.20"],
+            ["水利站", "607.27", "8495.96"], ["二、户数（户）", "", ""], ["信息系统", "77,855", "1256"], ["第一中学", "87,500", "4678"]]  # fmt: skip
+    runs = [
+        run(words, x, 100 + 15 * n)
+        for n, row in enumerate(rows)
+        for words, x in zip(row, (70.0, 250.0, 400.0), strict=True)
+        if words
+    ]
+    (grid,) = grids(page(runs, [across(at, 60, 500) for at in (97.0, 113.0, 206.0)]))
+    assert [row[:2] for row in grid.texts()] == [row[:2] for row in rows]

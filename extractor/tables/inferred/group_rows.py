@@ -12,8 +12,9 @@ from extractor.tables.meaning.wording import is_complete, is_figure, is_sum
 # Type sizes that such a name is off the middle of the table's texts; share of its height that others may overlap with.
 CENTRED = 3.0
 OVERLAP = 0.25
-# Texts of a column that is told by them.
+# Texts of a column that is told by them; names of groups in the first column.
 LEAST_VALUES = 2
+LEAST_GROUPS = 2
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
@@ -45,7 +46,20 @@ def group_rows(
                 kept[index].remove(atom)
                 wide.append((0, last, atom))
                 cuts += around
+    cuts += _numbered_alone(columns[0], everything)
     return kept, wide, sorted(set(cuts))
+
+
+def _numbered_alone(column: Sequence[Atom], everything: Sequence[Atom]) -> list[float]:
+    """The cuts around the numbered names of groups that the first column holds: 一、资金（万元） above its rows.
+
+    Where each is followed by one text alone, it may be the first line of a name broken in two.
+    """
+    named = [(atom, _alone(atom, everything)) for atom in column if _NUMBERED.match(atom.text) and _is_name(atom)]
+    around = [cuts for _, cuts in named if cuts]
+    if len(around) < LEAST_GROUPS or len(column) <= 2 * len(around):
+        return []
+    return [cut for cuts in around for cut in cuts]
 
 
 def _is_central(atom: Atom, middle: float) -> bool:

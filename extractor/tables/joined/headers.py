@@ -231,3 +231,14 @@ def _numbers_columns(row: list[Cell]) -> bool:
         return False
     counted = [int(match[1]) for match in matches if match and match[1]]
     return len(counted) >= LEAST_NUMBERING and counted == list(range(counted[0], counted[0] + len(counted)))
+
+
+def are_over_figures(cells: Sequence[Cell]) -> bool:
+    """Whether the first row of a part holds words in columns of nothing but figures, most of them: heads of its own."""
+    words = [cell for cell in cells if cell.row == 0 and cell.column and cell.text.strip()]
+    below: dict[int, list[str]] = {cell.column: [] for cell in words}
+    for cell in cells:
+        if cell.row and cell.column in below and cell.text.strip():
+            below[cell.column].append(cell.text)
+    over = [cell for cell in words if below[cell.column] and all(map(is_number, below[cell.column]))]
+    return len(over) >= FIGURED and 2 * len(over) > len(words) and not any(is_number(cell.text) for cell in over)

@@ -9,7 +9,8 @@ from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.joined.assembly import Assembly, Slot, blanks, place, signature, slots_of
 from extractor.tables.joined.columns import are_as_wide, merged_edges, merged_inferred_edges, same_columns
 from extractor.tables.joined.ends import Pair
-from extractor.tables.joined.headers import is_form_row
+from extractor.tables.joined.headers import are_over_figures, is_form_row
+from extractor.tables.joined.page_ends import leading, open_tables
 from extractor.tables.joined.seam import (
     MOST_HEADS,
     are_parts,
@@ -22,19 +23,15 @@ from extractor.tables.joined.seam import (
 )
 from extractor.tables.meaning.wording import (
     fold,
-    is_continued,
     is_form_label,
     is_number,
     is_sum,
     mark_of,
     role_of,
-    unit_line,
 )
 
 # Rows at the top of the first part that a repeated head may leave out (a title, 单位：万元).
 MOST_TITLES = 2
-# Points within which a running head stands at the same height.
-SAME_HEIGHT = 4.0
 # Cells at the start of a row among which 合计 stands.
 NAME_CELLS = 3
 # No table has so many rows that a serial number has more digits.
@@ -50,12 +47,12 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
     table_of: dict[int, Assembly] = {}
     before: PageLayout | None = None
     for layout in _pages(layouts):
-        above = _open_tables(before, layout, table_of)
-        leading = _leading(layout, before) if before and above else set()
+        above = open_tables(before, layout, table_of)
+        first = leading(layout, before) if before and above else set()
         for item in layout.items:
             if not isinstance(item, TablePiece):
                 continue
-            table = next((t for t in above if append(t, item)), None) if id(item) in leading else None
+            table = next((t for t in above if append(t, item)), None) if id(item) in first else None
             if table is None:
                 table = Assembly.of(item)
                 tables.append(table)
@@ -78,62 +75,6 @@ def _pages(layouts: Sequence[PageLayout]) -> Iterator[PageLayout]:
         for below in (False, True):
             items = [item for item, top in zip(layout.items, tops, strict=True) if (top >= turn.height) == below]
             yield PageLayout(layout.page, items)
-
-
-def _open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[int, Assembly]) -> list[Assembly]:
-    """The tables at the bottom of the page before with nothing below them but what is on this page too; none of them
-    ends above another."""
-    if before is None or layout.page.number - before.page.number > 1:
-        return []
-    if not (_has_table(before) and _has_table(layout)):
-        return []
-    repeated = _repeated(before, layout)
-    trailing: list[Assembly] = []
-    top = float("inf")
-    for item in reversed(before.items):
-        if isinstance(item, TablePiece):
-            if trailing and item.box.y1 <= top:
-                break
-            top = min(top, item.box.y0)
-            trailing.insert(0, table_of[id(item)])
-        elif fold(item.text) not in repeated:
-            break
-    return trailing
-
-
-def _has_table(layout: PageLayout) -> bool:
-    return any(isinstance(item, TablePiece) for item in layout.items)
-
-
-def _leading(layout: PageLayout, before: PageLayout) -> set[int]:
-    """The tables at the top of a page with nothing above them but a caption that is repeated or says 续表."""
-    known = _captions(before) | _repeated(before, layout)
-    leading: set[int] = set()
-    for item in layout.items:
-        if isinstance(item, TablePiece):
-            leading.add(id(item))
-        elif leading or not (is_continued(item.text) or unit_line(item.text) or fold(item.text) in known):
-            break
-    return leading
-
-
-def _repeated(before: PageLayout, layout: PageLayout) -> set[str]:
-    """What two pages say at the same height: running heads that are no more than two pages long."""
-    tops = {fold(item.text): item.top for item in before.items if isinstance(item, Line)}
-    return {
-        fold(item.text)
-        for item in layout.items
-        if isinstance(item, Line) and abs(tops.get(fold(item.text), -99.0) - item.top) < SAME_HEIGHT
-    }
-
-
-def _captions(layout: PageLayout) -> set[str]:
-    """The lines right above a page's tables."""
-    lines = []
-    for item, following in zip(layout.items, layout.items[1:], strict=False):
-        if isinstance(item, Line) and isinstance(following, TablePiece):
-            lines.append(fold(item.text))
-    return set(lines)
 
 
 def append(table: Assembly, piece: TablePiece) -> bool:
@@ -215,7 +156,9 @@ def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) ->
     if repeated or _reworded_header(table, slots):
         return False
     first = [slot for slot in slots if slot.row == 0]
-    if not _is_head_row(first) or (finer and _is_head_alone(table) and not all(slot.lines for slot in first)):
+    if not (_is_head_row(first) or are_over_figures(slots)) or (
+        finer and _is_head_alone(table) and not all(slot.lines for slot in first)
+    ):
         return False
     head = _first_full_row(table.slots, table.n_rows)
     return _is_head_row(table.in_row(head))
