@@ -165,8 +165,10 @@ def _is_of_the_year(line: str, start: int, end: int) -> bool:
     first = max(0, start - _SENTENCE, *(line.rfind(mark, max(0, start - _SENTENCE), start) + 1 for mark in _STOPS))
     last = min([end + _SENTENCE, *(at for mark in _STOPS if (at := line.find(mark, end, end + _SENTENCE)) >= 0)])
     told = {each["which"] for each in _lone_quarters().finditer(line, first, last)}
-    if len(told) == 1 and not _whole_year().search(line, max(0, start - _SENTENCE), start):
-        return False
+    if len(told) == 1:
+        behind = _whole_year().search(line, max(0, start - _SENTENCE), start)
+        if behind is None or compiled_part("dates", "own_quarters").search(line, min(first, behind.start()), last):
+            return False
     return not _instalment().search(line, first, last)
 
 

@@ -78,9 +78,13 @@ def _finished(draft: Draft, squeezed: Squeezed, printed: str) -> Money:
 
 
 def _is_below_zero(draft: Draft, line: str) -> bool:
-    """负12.5万元, in words; 正负5万元 tells how far an amount may be off."""
-    before = line[max(0, draft.start - 2) : draft.start]
-    return before.endswith("负") and not before.startswith("正") and line[draft.start].isdigit()
+    """负12.5万元, in words, where a word of a balance or a verb stands before it (none in 税负, 减负, 正负5万元)."""
+    if line[draft.start - 1 : draft.start] != "负" or not line[draft.start].isdigit():
+        return False
+    return (
+        compiled_part("money", "below_zero").search(line, max(0, draft.start - _MODIFIER_REACH), draft.start)
+        is not None
+    )
 
 
 @cache

@@ -27,7 +27,10 @@ def figure_of_share(line: str, floor: int, end: int) -> tuple[int, int] | None:
     found = next(filter(None, (form.search(line, start, end) for form in _forms())), None)
     if found is None:
         found = _receivers().search(line, start, end)
-        if found and not _given_out().search(line, max(floor, found.start() - _REACH), found.start("receiver")):
+        first = max(floor, found.start() - _REACH) if found else 0
+        if found and not _given_out().search(line, first, found.start("receiver")):
+            return None
+        if found and compiled_part("money", "receiver_not").search(line, first, end):
             return None
     return found.span("figure") if found else None
 

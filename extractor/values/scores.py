@@ -17,6 +17,7 @@ from extractor.values.numerals import parse_numeral
 _PAIRING_REACH = 40  # between a score and its grade: 分，评价等级为 has 8, with a scale in brackets up to 35
 _FAR_PAIRING_REACH = 160  # with the definition of the whole scale between
 _SUBJECT_REACH = 30
+_LABEL_REACH = 3  # before a label: 复评 of 复评等级
 _SCALE_WORDS = 3  # so many different grades side by side define a scale
 _CLAUSE_ENDS = "。；;\n"
 _BODIES = (
@@ -88,7 +89,10 @@ def _reviewing() -> re.Pattern[str]:
 
 def is_review(score: Score) -> bool:
     """Whether a score is that of a review of another evaluation (复核、再评价), which stands in the place of that."""
-    return score.score is not None and _reviewing().search(score.text) is not None
+    label = re.split(r"\d", score.text, maxsplit=1)[
+        0
+    ]  # the grade behind it may be that of another (自评98分，复评等级为良)
+    return score.score is not None and _reviewing().search(label) is not None
 
 
 def _scores(line: str, grades: list[_Found]) -> Iterator[_Found]:
@@ -182,7 +186,10 @@ def _paired(scores: list[_Found], grades: list[_Found], line: str) -> Iterator[t
     for place, found in enumerate(founds):
         if found.score is None:
             continue
-        neighbours = [*founds[place + 1 : place + 2], *founds[max(0, place - 1) : place]]
+        behind = founds[place + 1 : place + 3]
+        if behind and "自评" in behind[0].label and _is_of_review(found, line):
+            behind = behind[1:]  # 复评得分84分，自评得分98分，复评等级为良
+        neighbours = [*behind[:1], *founds[max(0, place - 1) : place]]
         partner = next(
             (each for each in neighbours if each.start not in used and _belongs(found, each, line, lone)),
             None,
@@ -196,6 +203,10 @@ def _paired(scores: list[_Found], grades: list[_Found], line: str) -> Iterator[t
         if grade.start not in used and by_itself:
             pairs.append((grade, None))
     yield from sorted(pairs, key=lambda pair: pair[0].start)
+
+
+def _is_of_review(found: _Found, line: str) -> bool:
+    return _reviewing().search(line[max(0, found.start - _LABEL_REACH) : found.start] + found.label) is not None
 
 
 def _belongs(score: _Found, grade: _Found, line: str, lone: bool) -> bool:

@@ -349,3 +349,19 @@ def test_a_problem_named_in_words_is_nearer_than_one_of_the_same_type() -> None:
         "2.补齐监理日志",
     )
     assert [record.addresses for record in records] == [[found[0].id], [found[1].id]]
+
+
+def test_a_measure_shares_its_matter_with_the_problem() -> None:
+    found, records = both(
+        "四、存在问题",
+        "（一）项目资本金未足额到位",
+        "到位率54%。",
+        "（二）台账缺失",
+        "无签到表。",
+        "（三）变更未报批",
+        "涉及36万元。",
+        "五、建议",
+        "（一）落实资本金来源",
+        "（二）建立台账",
+    )
+    assert records[0].addresses == [found[0].id]

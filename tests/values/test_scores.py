@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.values import find_scores, grade_classes, usual_grade
+from extractor.values import find_scores, grade_classes, is_review, usual_grade
 from extractor.values.explain import explain
 
 
@@ -22,6 +22,14 @@ def test_two_bodies_with_two_scores() -> None:
 def test_grade_alone() -> None:
     (found,) = find_scores("本单位整体支出绩效自评结果为“优”。")
     assert (found.score, found.grade) == (None, "优")
+
+
+def test_the_grade_of_a_review_passes_over_the_score_that_it_reviews() -> None:
+    review, own = find_scores("本项目复评得分84.2分，自评得分98分，复评等级为良。")
+    assert (review.score, review.grade, is_review(review)) == (Decimal("84.2"), "良", True)
+    assert (own.score, own.grade, is_review(own)) == (Decimal(98), None, False)
+    first, second = find_scores("自评得分98分，评价得分84.2分，评价等级为良。")
+    assert (first.grade, second.grade) == (None, "良")
 
 
 def test_full_score() -> None:

@@ -34,7 +34,7 @@ SHORTEST_MATTER = 2
 FEWEST_LACKS = 2  # of those put behind it that must lead to one type
 # Words that any heading of this genre may hold; they tell nothing about the matter.
 _EMPTY = re.compile(
-    r"项目|部分|存在|问题|工作|有待|进一步|加强|提高|完善|强化|规范|健全|建立|不够|不足|不到位|不规范|不及时|未|个别|情况|开展|相关|建议|管理|资金|预算|绩效|单位"
+    r"项目|部分|存在|问题|工作|有待|进一步|落实|加强|提高|完善|强化|规范|健全|建立|不够|不足|不到位|不规范|不及时|未|个别|情况|开展|相关|建议|管理|资金|预算|绩效|单位"
 )
 # A title that names a field and no problem (资金使用方面), whose points tell the problems.
 _FIELD = re.compile("方面$")
