@@ -6,14 +6,20 @@ An ``error`` means that something printed is missing from the records (the docum
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from extractor.model.geometry import Page
+from extractor.model.layout import Line
 from extractor.model.reading import Reading
 from extractor.model.report import Date, Issue, ReportHead
 from extractor.records.identity.regions import open_names
 from extractor.records.values import Values
+
+# One figure or several side by side, none of them the number of a page; so many such lines are no chance.
+_FIGURES = re.compile(r"(?=.*\d\D*\d\D*\d)-?\d[\d,.]*[%％]?(?:\s+-?\d[\d,.]*[%％]?)*")
+LEAST_LOOSE, MOST_QUOTED = 4, 3
 
 # A note of pages that only the extra for reading pictures could read.
 OCR_MISSING = "ocr_missing"
@@ -38,6 +44,7 @@ def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Val
         *_missing_ocr(pages),
         *_of_pages(pages),
         *_of_tables(reading),
+        *_loose_figures(reading),
         *_of_dates(found.dates),
         *_of_amounts(found),
     ]
@@ -109,6 +116,21 @@ def _of_tables(reading: Reading) -> Iterator[Issue]:
     for table in reading.tables:
         for note in (*table.grid.notes, *table.notes):
             yield Issue(code="table", severity="warning", message=note, page=table.grid.pages[0])
+
+
+def _loose_figures(reading: Reading) -> Iterator[Issue]:
+    """Lines of nothing but figures on a page read from its picture, outside all tables: some table was not understood,
+    because its sheet was photographed aslant or its rules were lost."""
+    for number, layout in enumerate(reading.pages.layouts, 1):
+        lines = [
+            item.text.strip()
+            for item in layout.items
+            if isinstance(item, Line) and item.confidence is not None and _FIGURES.fullmatch(item.text.strip())
+        ]
+        if len(lines) >= LEAST_LOOSE:
+            quoted = "、".join(f"“{' '.join(text.split())}”" for text in lines[:MOST_QUOTED])
+            message = f"第{number}页有{len(lines)}行数字未归入任何表格，可能有表格未能识别，请对照原件核实：{quoted}"
+            yield Issue(code="loose_figures", severity="warning", message=message, page=number)
 
 
 def _of_amounts(found: Values) -> Iterator[Issue]:

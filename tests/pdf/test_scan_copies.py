@@ -13,7 +13,7 @@ if not can_read_pictures():
 
 import cv2
 import numpy as np
-from extractor.pdf.scan import hurt, pen, specks, straighten, strips, watermark
+from extractor.pdf.scan import hurt, pen, reader, specks, straighten, strips, watermark
 from extractor.pdf.scan.engine import Engine, Reading, Spotted
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
@@ -173,3 +173,47 @@ def test_a_blot_alone_on_the_page_is_no_line_and_a_small_digit_is() -> None:
     found = strips.marks(ink, [], SCALE)
     spotted = [Spotted(290, 290, 312, 312, 1.0), Spotted(295, 494, 312, 520, 1.0)]
     assert [strip.y0 for strip in strips.elsewhere(found, spotted, [])] == [500]
+
+
+class Reader(Engine):
+    """An engine that reads the lines of a page one after the other as told, however often it is asked for one."""
+
+    def __init__(self, told: dict[int, tuple[str, float]]) -> None:
+        self.told = told
+
+    def read(self, line: Any) -> Reading:
+        text, sure = self.told[int(line.min())]
+        places = tuple(float(10 + 12 * place) for place in range(len(text)))
+        return Reading(text, places, (sure,) * len(text), ("",) * len(text))
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "worn"),
+    [(0, 0.97), (1, 0.97), (4, 0.85), (8, 0.85)],
+)
+def test_figures_of_a_page_with_doubtful_ones_must_be_as_sure_as_those_of_clean_copies(
+    doubtful: int, worn: float
+) -> None:
+    """Thirty figures, of which some are doubtful and one is nearly sure, among a hundred lines of words."""
+    clean = np.full((4000, 400), 255, np.uint8)
+    cut = [Strip(50, 20 + 30 * row, 150, 40 + 30 * row) for row in range(130)]
+    readings = {0: ("1,204.60", 1.0), 1: ("1,204.60", 0.7), 2: ("1,204.60", 0.97), 3: ("项目资金使用合规", 1.0)}
+    kinds = [*[1] * doubtful, 2, *[0] * (29 - doubtful), *[3] * 100]
+    for strip, kind in zip(cut, kinds, strict=True):
+        clean[strip.y0 : strip.y1, strip.x0 : strip.x1] = kind
+    ink = (clean < 100).astype(np.uint8)
+    sheet = reader.Sheet(clean, clean, ink, [], [], strips.marks(ink, [], SCALE), SCALE, 100, 180.0)
+    lines = list(reader._lines(cut, sheet, Reader(readings), hurt.Hurt(clean.shape, 0.0, [])))
+    sure = [line.reading.least for line in lines]
+    assert sure[doubtful] == pytest.approx(worn, abs=0.01)
+    assert sure[doubtful + 1] == pytest.approx(0.85 if doubtful == 8 else 1.0, abs=0.01)
+
+
+@pytest.mark.parametrize(("pale", "start"), [(12, 88), (0, 100), (40, 100)])
+def test_a_line_takes_in_the_pale_strokes_that_go_on_from_its_end(pale: int, start: int) -> None:
+    """The bar of a 4 left of its stem; what is much longer is a rule, what stands apart is other print."""
+    clean = np.full((200, 400), 255, np.uint8)
+    clean[50:70, 100:106] = 40
+    clean[62:64, 100 - pale : 100] = 190
+    clean[50:70, 80:82] = 190
+    assert strips.with_pale_ends(Strip(100, 50, 106, 70), clean, 217.0) == Strip(start, 50, 106, 70)

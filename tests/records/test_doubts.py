@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 from extractor.model.geometry import Box, Page, Rulings, Run, Stamp, Turn
+from extractor.model.layout import Line
 from extractor.model.report import Cell, Check, Evidence, Money, Table
 from extractor.records.doubts import doubts
+from extractor.records.issues import issues
+from extractor.records.values import Values
 
 
 def scanned(*stamps: Stamp) -> Page:
@@ -138,3 +141,21 @@ def test_a_sum_confirms_no_cell_without_a_digit(text: str, is_told: bool) -> Non
     found: Any = SimpleNamespace(money=[], dates=[], document_numbers=[])
     issues = doubts([scanned()], found, [column(text, confidence=0.2)], [passed("level_points")])
     assert any(f"“{text}”" in issue.message for issue in issues) == is_told
+
+
+def loose(*texts: str, sure: float | None = 0.99) -> list[str]:
+    items = [Line(text, [0.0] * len(text), [1.0] * len(text), 0.0, 10.0, 10.0, False, "scan", 1) for text in texts]
+    for item in items:
+        item.confidence = None if sure is None else [sure] * len(item.text)
+    reading: Any = SimpleNamespace(tables=[], pages=SimpleNamespace(layouts=[SimpleNamespace(items=items)]))
+    head: Any = SimpleNamespace(report_type="evaluation", region="某县")
+    return [issue.code for issue in issues([], reading, head, Values(), False)]
+
+
+def test_figures_of_a_scan_that_no_table_took_in_are_told() -> None:
+    rows = ["83,341\t9097", "2,185.4221", "95597 53183", "-6,726.37"]
+    assert loose(*rows) == ["loose_figures"]
+    assert loose(*rows[:3]) == []
+    assert loose("12", "— 12 —", "7", "2.5", *rows[:2]) == []  # numbers of pages and of a list
+    assert loose("高岭村 5540.25", "2023年", "96.5%。", *rows[:3]) == []
+    assert loose(*rows, sure=None) == []  # told by the file itself

@@ -43,7 +43,10 @@ MOST_CREASES = 4
 FAINT = 0.5
 # A page with a larger share of doubtful lines (and so many) is a poor copy: on a coarse fax 0.3 to 0.6 of the lines are
 # doubtful and of the others one figure in thirty is wrong; on passable copies 0.1 and none.
+# So are one with as many doubtful figures, among lines of words that are not; with fewer of them it is worn, and its
+# figures must be as sure as those of clean copies (of which 0.08 at most are doubtful).
 POOR, LEAST_DOUBTFUL = 0.2, 6
+WORN, SURE = 0.08, 0.98
 # More cores than this make a single page no faster.
 MOST_THREADS = 4
 
@@ -237,7 +240,8 @@ def _strips(sheet: Sheet, spotted: list[Spotted], networks: Engine) -> list[stri
 
 def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) -> Iterator[SeenLine]:
     """The readings of all lines, none surer than its place and the whole page allow."""
-    read, doubtful, strewn = [], 0, is_strewn(sheet.marks, cut)
+    read, strewn = [], is_strewn(sheet.marks, cut)
+    doubtful: dict[bool, list[bool]] = {True: [], False: []}
     for strip in cut:
         line, is_doubtful = _line(strip, sheet, sheet.clean, networks)
         if strewn and is_figure(line.reading.text):
@@ -246,15 +250,23 @@ def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) 
         line = with_told_commas(line, sheet.marks)
         cell = sheet.cells[strip.cell] if strip.cell >= 0 else None
         read.append(unsure(line) if fades_out(strip, cell, sheet.clean, sheet.threshold, sheet.faint) else line)
-        doubtful += is_doubtful
-    if (doubtful >= LEAST_DOUBTFUL and doubtful > POOR * len(read)) or strewn:
+        doubtful[is_figure(line.reading.text)].append(is_doubtful)
+    figures = doubtful[True]
+    if strewn or _are_many([*figures, *doubtful[False]], POOR) or _are_many(figures, POOR):
         hurt.page()
+    elif _are_many(figures, WORN):
+        read = [unsure(line) if is_figure(line.reading.text) and line.reading.least < SURE else line for line in read]
     hurt.strokes(sheet.ink, sheet.marks.usual, sheet.scale, sheet.lines)
     return (hurt.marked(line) for line in read)
 
 
+def _are_many(doubtful: list[bool], share: float) -> bool:
+    return sum(doubtful) >= LEAST_DOUBTFUL * share / POOR and sum(doubtful) > share * len(doubtful)
+
+
 def _line(strip: strips.Strip, sheet: Sheet, clean: Picture, networks: Engine) -> tuple[SeenLine, bool]:
     """The reading of a line on the ``clean`` page, and whether it was doubtful."""
+    strip = strips.with_pale_ends(strip, clean, sheet.faint)
     made, origin = strips.picture_of(strip, clean, sheet.marks.usual)
     reading, is_doubtful = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
     return SeenLine(strip, origin, reading, strips.gaps(strip, sheet.ink)), is_doubtful

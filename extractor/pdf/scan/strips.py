@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -46,6 +46,8 @@ STROKE_GAP = 0.25
 LEAST_HEIGHT = 0.75
 # Heights of a line: the narrowest white between two signs that is worth knowing.
 LEAST_WHITE = 0.3
+# Heights of a line: how far print goes on that is paler than ink, and how much of a column of it is pale at least.
+PALE_END, PALE_STROKE = 0.75, 0.08
 WHITE = 255
 
 
@@ -137,6 +139,17 @@ def picture_of(strip: Strip, picture: Picture, usual: float) -> tuple[Picture, f
     side = max(2, round(MARGIN * wanted), round((LEAST_ASPECT * wanted - (x1 - x0)) / 2))
     made = cv2.copyMakeBorder(picture[y0:y1, x0:x1], above, above, side, side, cv2.BORDER_CONSTANT, value=WHITE)
     return made, float(x0 - side)
+
+
+def with_pale_ends(strip: Strip, picture: Picture, faint: float) -> Strip:
+    """The strip with what is paler than ink but goes on from its ends: the thin strokes of a 4 are, its stem is not."""
+    rows = picture[max(0, strip.y0) : strip.y1] < faint
+    least, reach = max(1, round(PALE_STROKE * strip.height)), round(PALE_END * strip.height)
+    inked = rows.sum(axis=0) >= least
+    before, after = inked[max(0, strip.x0 - reach) : strip.x0][::-1], inked[strip.x1 : strip.x1 + reach]
+    left, right = (len(side) if side.all() else int(side.argmin()) for side in (before, after))
+    # What is as long as may be is the edge of something else.
+    return replace(strip, x0=strip.x0 - (left if left < reach else 0), x1=strip.x1 + (right if right < reach else 0))
 
 
 def gaps(strip: Strip, ink: Any) -> tuple[tuple[int, int], ...]:

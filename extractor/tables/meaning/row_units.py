@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.model.layout import Places, TableCell
@@ -10,6 +11,7 @@ from extractor.tables.meaning.wording import is_number
 from extractor.values import unit_in
 
 _UNIT_ENDS = ("元", ")", "）")
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 
 
 def row_units(places: Places, rows: Sequence[int], n_columns: int) -> dict[int, str]:
@@ -38,11 +40,21 @@ def _heading(places: Places, row: int, n_columns: int) -> str | None:
     if cell is None or n_columns == 1:
         return None
     text = cell.passage.text.strip()
+    if not text:
+        return _numbered(places, row, n_columns)
     if cell.colspan == n_columns:
         return text if text.endswith(_UNIT_ENDS) else ""
     others = (places.get((row, column)) for column in range(1, n_columns))
     is_alone = cell.rowspan == 1 and not any(each is not None and each.passage.text.strip() for each in others)
     return text if is_alone and text and (unit_in(text) or label_counts(text)) else None
+
+
+def _numbered(places: Places, row: int, n_columns: int) -> str | None:
+    """The words of a row without a label that are numbered as a heading is (一、), set in its middle, where they give a
+    unit or count things."""
+    told = {id(cell): cell for column in range(n_columns) if (cell := places.get((row, column))) is not None}
+    text = "".join(cell.passage.text.strip() for cell in told.values())
+    return text if _ORDINAL.match(text) and (unit_in(text) or label_counts(text)) else None
 
 
 def _labels(places: Places, row: int, n_columns: int) -> Iterator[TableCell]:
