@@ -127,3 +127,48 @@ def test_a_grid_without_a_word_does_not_go_on() -> None:
     rows = [[(f"项目{number}", 60.0), (f"{number}0.50", 180.0), (f"{number}1.20", 280.0)] for number in range(2)]
     pieces, lines = find(page(words(rows, 60), number=2), blank)
     assert (pieces, len(lines)) == ([], 2)
+
+
+def test_the_last_lines_of_a_row_at_a_page_end_stand_off_the_others() -> None:
+    """Prose of the last row goes on alone, a line left out before it (wkhtmltopdf); below comes the page end."""
+    prose = "原提水设备能耗高故障率高"
+
+    def row(number: int, y: float) -> list[Run]:
+        runs = [run(str(number), 60, y + 12), run(f"{number}03.92", 330, y + 12), run(f"{number}06.22", 430, y + 12)]
+        return [*runs, *(run(prose, 130, y + 12 * line) for line in range(3))]
+
+    runs = [
+        run(text, x, 600)
+        for text, x in zip(("序号", "建设内容", "合同金额", "支付金额"), (55, 160, 325, 425), strict=True)
+    ]
+    for number in range(1, 4):
+        runs += row(number, 580 + 40.0 * number)
+    rest = [run(prose, 130, 750), run("设计供水规模", 130, 762)]
+    second = page([*row(4, 60), *row(5, 100), *row(6, 140)], number=2)
+    (grid,) = grids(page([*runs, *rest]), second)
+    assert [row[0] for row in grid.texts()][-3:] == ["4", "5", "6"]
+    (first, _) = grids(page([*runs, run("本表由各镇填报，评价组抽查。", 55, 770)]), second)
+    assert first.texts()[-1][0] == "3"
+
+
+def test_subtotals_over_several_columns_move_no_edge() -> None:
+    """雅水镇小计 begins in the column of numbers and reaches over that of towns, blank on pages without heads."""
+    lefts = (62.0, 92.0, 140.0, 330.0, 430.0)
+
+    def rows(first: int, town: str, top: float) -> list[Run]:
+        told = [
+            (str(first + n), town, f"第{first + n}村工程", f"{first + n}3.92", f"{first + n}6.22") for n in range(3)
+        ]
+        return words([[(text, x) for text, x in zip(row, lefts, strict=True) if text] for row in told], top)
+
+    def total(name: str, y: float) -> list[Run]:
+        return [run(f"{name}小计", 58, y), run("628.50", 330, y), run("469.09", 430, y)]
+
+    heads = zip(("序号", "镇", "项目", "合同金额", "支付金额"), (58.0, 97.0, 150.0, 325.0, 425.0), strict=True)
+    first = page([run("表1 合同", 250, 680), *words([list(heads)], 700), *rows(1, "城关街道", 718)])
+    second = page([*rows(4, "", 60), *rows(7, "", 114)], number=2)
+    totals = [*total("雅水镇", 114), *total("断杉镇", 186), *total("芦山镇", 258)]
+    third = page([*rows(20, "", 60), *rows(23, "", 132), *rows(26, "", 204), *totals], number=3)
+    (grid,) = grids(first, second, third)
+    assert grid.n_columns == 5
+    assert grid.texts()[-2] == ["28", "", "第28村工程", "283.92", "286.22"]

@@ -200,6 +200,11 @@ def is_remark(line: Line) -> bool:
     return bool(unit_line(line.text) or _NOTE.match(line.text) or _NUMBERED_TABLE.match(line.text))
 
 
+def is_over_group(atoms: Sequence[Atom], rule: Ruling, edges: Sequence[float]) -> bool:
+    """Whether texts stand over a ruling that leaves out the first column: heads of groups, no caption."""
+    return rule.start > edges[1] and all(rule.start < atom.x0 and atom.x1 < rule.end for atom in atoms)
+
+
 def are_of_cut_row(beyond: Sequence[Line], told: Sequence[Atom], edges: Sequence[float]) -> bool:
     """Whether the last or first lines of a page, ``beyond`` the outermost ruling of a table, are of a row that the page
     end cuts: each part stands between two ``edges`` as several of those ``told`` do, at its left or in its middle."""
@@ -214,6 +219,15 @@ def are_of_cut_row(beyond: Sequence[Line], told: Sequence[Atom], edges: Sequence
         )
         for part in parts
     )
+
+
+def end_of_cut_row(lines: Sequence[Line], end: int, told: Sequence[Atom], edges: Sequence[float]) -> int:
+    """Where a table ends of whose last row more lines follow down to the page end, none in the first column."""
+    rest = lines[end:]
+    steps = [lower.top - upper.bottom for upper, lower in pairwise([lines[end - 1], *rest])]
+    is_rest = all(0 <= step + line.size <= LARGEST_STEP * line.size for step, line in zip(steps, rest, strict=True))
+    is_rest = is_rest and all(line.x0 > edges[1] for line in rest)
+    return len(lines) if is_rest and are_of_cut_row(rest, told, edges) else end
 
 
 def _is_set_alike(part: Atom, other: Atom) -> bool:

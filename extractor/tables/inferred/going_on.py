@@ -9,7 +9,7 @@ from extractor.model.layout import TablePiece
 from extractor.tables.inferred.atoms import Atom, atoms_of, is_dash
 from extractor.tables.inferred.bands import BEYOND
 from extractor.tables.inferred.gutters import MEET, MOST_OVER, gutters
-from extractor.tables.meaning.wording import is_number
+from extractor.tables.meaning.wording import is_number, is_sum
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
 from extractor.tables.ruled.rules import SNAP
@@ -44,7 +44,11 @@ class Above:
 
 
 def edges_above(above: Above, atoms: Sequence[Atom]) -> list[float] | None:
-    """The edges of the table above, if the ``atoms`` of a page stand between them; None where they have others."""
+    """The edges of the table above, if the ``atoms`` of a page stand between them; None where they have others.
+
+    小计 and the like may stand over several columns.
+    """
+    atoms = [atom for atom in atoms if not is_sum(atom.text)] or atoms
     over = sum(1 for atom in atoms if any(atom.x0 + MEET < edge < atom.x1 - MEET for edge in above.edges[1:-1]))
     left, right = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
     outside = left < above.edges[0] - BEYOND or right > above.edges[-1] + WIDER

@@ -13,7 +13,16 @@ from itertools import chain
 from extractor.model.geometry import Box, Page, Ruling, Run
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, cut_at, stretches, type_size
-from extractor.tables.inferred.bands import BODY_SHARE, RULED_PARTS, SAME_SIZE, bands_of, is_remark, stands_in_columns
+from extractor.tables.inferred.bands import (
+    BODY_SHARE,
+    RULED_PARTS,
+    SAME_SIZE,
+    bands_of,
+    end_of_cut_row,
+    is_over_group,
+    is_remark,
+    stands_in_columns,
+)
 from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.listed import listed
@@ -308,6 +317,7 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
         start -= 1
     while end < len(lines) and not seeds[end] and _fits(page, end, end - 1, found_gutters, edges, size, near):
         end += 1
+    end = end if any(seeds[end:]) else end_of_cut_row(lines, end, atoms, edges)
     core = list(lines[start:end])
     announced = start > 0 and (is_caption(lines[start - 1].text) or is_remark(lines[start - 1]))
     rows = sum(parts >= RULED_PARTS for parts in page.parts[start:end])
@@ -341,7 +351,7 @@ def _fits(
         return False
     atoms = cut_at(between, line, page.atoms[index])
     parting = [rule for rule in rules if upper.bottom - 4 <= rule.at <= lower.top + 4]
-    if any(line is lower or not _is_over_group(atoms, rule, edges) for rule in parting):
+    if any(line is lower or not is_over_group(atoms, rule, edges) for rule in parting):
         return False
     if line is upper and len(atoms) <= RULED_PARTS and is_caption(line.text):
         return False
@@ -352,11 +362,6 @@ def _fits(
     elif line is upper and len(atoms) == 1 and _is_title(atoms[0], page.atoms[beside], edges):
         return False
     return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
-
-
-def _is_over_group(atoms: Sequence[Atom], rule: Ruling, edges: Sequence[float]) -> bool:
-    """Whether texts stand over a ruling that leaves out the first column: heads of groups, no caption."""
-    return rule.start > edges[1] and all(rule.start < atom.x0 and atom.x1 < rule.end for atom in atoms)
 
 
 def _is_title(atom: Atom, heads: Sequence[Atom], edges: Sequence[float]) -> bool:
