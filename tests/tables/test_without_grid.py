@@ -653,8 +653,15 @@ def test_a_remark_over_a_wide_column_below_repeated_heads_does_not_end_a_table()
 
 
 def test_numbered_names_of_groups_in_the_first_column_have_rows_of_their_own() -> None:
-    rows = [["指标", "计划", "实际"], ["一、资金投入（万元）", "", ""], ["东湖街道", "6,813.31", "6036.20"],
-            ["水利站", "607.27", "8495.96"], ["二、户数（户）", "", ""], ["信息系统", "77,855", "1256"], ["第一中学", "87,500", "4678"]]  # fmt: skip
+    rows = [
+        ["指标", "计划", "实际"],
+        ["一、资金投入（万元）", "", ""],
+        ["东湖街道", "6,813.31", "6036.20"],
+        ["水利站", "607.27", "8495.96"],
+        ["二、户数（户）", "", ""],
+        ["信息系统", "77,855", "1256"],
+        ["第一中学", "87,500", "4678"],
+    ]
     runs = [
         run(words, x, 100 + 15 * n)
         for n, row in enumerate(rows)
