@@ -244,3 +244,13 @@ def test_a_stripe_in_a_shadow_is_found_all_the_same() -> None:
     even, hiding = stripes.evened(page, SCALE)
     assert [(stripe.start <= 700, stripe.end >= 703, stripe.upright) for stripe in hiding] == [(True, True, True)]
     assert int(even[1000:1300, 701].mean()) > 0.8 * int(page[1000:1300, 690].mean())
+
+
+def test_rules_of_a_photographed_sheet_on_a_dark_table_are_no_stripes() -> None:
+    page = np.full((1400, 1000), 245, np.uint8)
+    page[:, :60] = page[:, 945:] = 60
+    for y in range(300, 901, 100):
+        page[y : y + 4, 150:860] = 40
+    even, hiding = stripes.evened(page, SCALE)
+    assert even is page
+    assert hiding == []
