@@ -17,7 +17,8 @@ LONGEST_ANNEX_LINE = 70
 # Lines that a signature can hold above and below its date, and annex titles that can be listed before it.
 MOST_SIGNATURE_LINES = 12
 MOST_LISTED_ANNEXES = 20
-# Numberings that tell whether the text goes on; 1. （1） and ① also count annexes and start anew too often.
+# Numberings that tell whether the text goes on; 1. （1） and ① also count annexes and start anew too often, unless the
+# first of them counts the chapters.
 _GOING_ON = {"chinese", "chinese_bracket"}
 _SENTENCE_ENDS = ("。", "；", ";", "，", ",", "！")
 
@@ -63,12 +64,21 @@ def _last_body_heading(blocks: Sequence[Block], first: int, skip: set[int]) -> i
 
 def _text_goes_on(blocks: Sequence[Block], floor: int, index: int) -> bool:
     """Whether a numbering from before ``index`` goes on behind it: then the report has not ended there."""
+    first = blocks[floor]
+    chapters = marker_at_start(first.text) if isinstance(first, Paragraph) else None
+    telling = _GOING_ON | ({chapters.style} if chapters else set())
     before: dict[str, int] = {}
+    place: list[int] = []
     anew: set[str] = set()
     for at in range(floor, len(blocks)):
         block = blocks[at]
         marker = marker_at_start(block.text) if isinstance(block, Paragraph) else None
-        if marker is None or marker.style not in _GOING_ON:
+        if marker is not None and marker.style == "decimal":
+            told = [int(part) for part in marker.number.split(".")]
+            if at >= index and _is_next(place, told):
+                return True
+            place = told if at < index else []
+        if marker is None or marker.style not in telling:
             continue
         if at < index:
             before[marker.style] = marker.value
@@ -77,6 +87,12 @@ def _text_goes_on(blocks: Sequence[Block], floor: int, index: int) -> bool:
         elif marker.style not in anew and before.get(marker.style) == marker.value - 1:
             return True
     return False
+
+
+def _is_next(before: list[int], told: list[int]) -> bool:
+    """Whether one decimal number follows on another: 3.3, 4.1 or 3.2.1 on 3.2."""
+    steps = [[*before[:depth], value + 1] for depth, value in enumerate(before)]
+    return told in steps or (bool(before) and told[-1] == 1 and told[:-1] in [*steps, before])
 
 
 def _date_line(blocks: Sequence[Block], floor: int) -> int | None:

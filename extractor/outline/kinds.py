@@ -20,7 +20,7 @@ LONGEST_NAME = 26
 @lru_cache(maxsize=4096)
 def kinds_of(title: str) -> frozenset[str]:
     """The kinds that a section title names; empty for most titles."""
-    name = re.sub(r"\s+", "", title)
+    name = _spoken(title)
     if len(name) > LONGEST_NAME:
         return frozenset()
     return frozenset(kind for kind, (yes, no) in _kinds().items() if yes.search(name) and not no.search(name))
@@ -30,8 +30,18 @@ def kinds_of(title: str) -> frozenset[str]:
 def is_group(title: str) -> bool:
     """Whether a title only gathers findings or advice by field (项目管理方面)."""
     yes, no = _pair(load_patterns("sections")["group"])
-    name = re.sub(r"\s+", "", title)
+    name = _spoken(title)
     return bool(yes.search(name)) and not no.search(name)
+
+
+def _spoken(title: str) -> str:
+    """A title without white space and without its translation behind it (建议 Recommendations)."""
+    return re.sub(r"\s+", "", _translation().sub("", title))
+
+
+@cache
+def _translation() -> re.Pattern[str]:
+    return re.compile(r"(?<=[\u4e00-\u9fff）)])\s*[（(]?[A-Z][A-Za-z][A-Za-z ,&'’/-]{2,}[)）]?\s*$")
 
 
 @lru_cache(maxsize=4096)

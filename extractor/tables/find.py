@@ -50,7 +50,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
         above = None  # what has a grid has one on each page
     shaded = tiled(rest, horizontal, lattices)
     lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
-    lattices, boxed = boxed_heads(rest, lattices)
+    lattices, boxed = boxed_heads(rest, lattices, horizontal)
     upright += boxed
     pieces, rest = _filled(rest, [(lattice, "ruled", 1.0) for lattice in lattices])
     for found, style in ((shaded, "shaded"), (upright, "three_line")):

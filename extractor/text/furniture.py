@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
-from statistics import median
 
 from extractor.model.geometry import Page, Run
 from extractor.model.layout import Line
@@ -175,7 +174,7 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
             seen[key].add((index, place))
             if place in of_tables:
                 over_tables.add((index, place))
-    usual = median([run.size for page in pages for run in page.runs] or [0.0])
+    usual = _usual_size(pages)
     heads = {
         spot
         for (_, _, width), spots in seen.items()
@@ -184,6 +183,20 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
         for spot in spots
     }
     return heads | _heads_of_odd_pages(pages, margins, heads)
+
+
+def _usual_size(pages: Sequence[Page]) -> float:
+    """The type size in the middle of all characters: cells are many, and hold few."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for run in page.runs:
+            letters[run.size] += len(run.text)
+    half, passed = letters.total() / 2, 0
+    for size in sorted(letters):
+        passed += letters[size]
+        if passed >= half:
+            return size
+    return 0.0
 
 
 def _least(spots: Set[tuple[int, int]], margins: list[list[Line]], pages: int, usual: float) -> int:
@@ -234,10 +247,12 @@ def _titles_of_forms(
     pages: Sequence[Page], margins: list[list[Line]], heads: set[tuple[int, int]]
 ) -> set[tuple[int, int]]:
     """Of the repeated lines those over a form that begins anew: one label stands below them, each time with another
-    value (项目名称 | 甲, 项目名称 | 乙)."""
+    value (项目名称 | 甲, 项目名称 | 乙). No title is smaller than the text."""
     tops: defaultdict[int, list[int]] = defaultdict(list)
+    least = SMALLER * _usual_size(pages) if heads else 0.0
     for index, place in sorted(heads):
-        if margins[index][place].top < pages[index].upright_height / 2:
+        line = margins[index][place]
+        if line.top < pages[index].upright_height / 2 and line.size > least:
             tops[index].append(place)
     alike: defaultdict[tuple[str, ...], dict[int, list[str]]] = defaultdict(dict)
     for index, places in tops.items():

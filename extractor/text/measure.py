@@ -35,6 +35,8 @@ SAME_SIZE = 0.8
 # Centred: both margins are alike within this many characters, and wider than a paragraph's indent.
 CENTRED = 1.5
 CENTRED_INDENT = 2.6
+# A centred line that keeps the first-line indent of its style stands as far off the middle, twice.
+CENTRED_LINE_INDENT = 2.0
 # The share of paragraphs in a text whose first line is indented, above which the indent decides alone.
 INDENTED_STYLE = 0.5
 # Where all but one in ten of at least so many paragraphs of a text without indents begin so many steps below the line
@@ -215,7 +217,8 @@ def unbreakable(line: Line) -> float:
 def is_centred(line: Line, measure: Measure) -> bool:
     before, after = line.x0 - measure.left, measure.right - line.x1
     least = (0.5 if line.size > measure.size + SAME_SIZE else CENTRED_INDENT) * line.size
-    return before > least and abs(before - after) < CENTRED * line.size
+    off = (before - after) / line.size
+    return before > least and (abs(off) < CENTRED or abs(off - CENTRED_LINE_INDENT) < CENTRED / 3)
 
 
 def is_flush_right(line: Line, measure: Measure) -> bool:

@@ -18,6 +18,7 @@ _CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; cla
 _FIGURE_CHARS = "0123456789.,，零〇一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
 _MARK_ENDS = frozenset("-—~至到为、和与及或,，+")  # what "to" and the marks of a list end in
 _DIGITS_IN_GROUP = 3  # between commas of thousands
+_FIGURE_ENDS = frozenset("0123456789.,")
 _SENTENCE_ENDS = "。；;\n!！?？"
 
 
@@ -28,9 +29,7 @@ def confirmed(drafts: list[Draft], line: str) -> list[Draft]:
     for draft in sorted(drafts, key=lambda each: -each.start):
         if line[draft.start - 1 : draft.start] == "，" and _follows_cut_figure(draft, line):
             continue
-        if line[draft.start - 1 : draft.start] == "、" and _is_about().search(
-            line, max(0, draft.start - 3), draft.start + 1
-        ):
+        if line[draft.start - 1 : draft.start] == "、" and _may_be_either(draft.start, line):
             continue
         told = draft.sure or draft.start in listed or _shares(draft, kept, line) or _is_given_each(draft, line)
         if not told and not _is_money_by_words(draft, line):
@@ -39,9 +38,15 @@ def confirmed(drafts: list[Draft], line: str) -> list[Draft]:
     return kept[::-1]
 
 
+def _may_be_either(start: int, line: str) -> bool:
+    if line[start + 1 : start + 2] in _FIGURE_ENDS or not _is_about().search(line, max(0, start - 3), start + 1):
+        return False
+    return not _is_distributed(start, line)
+
+
 @cache
 def _is_about() -> re.Pattern[str]:
-    """三、五百万元 amidst a sentence: one of two figures, nobody knows which; 三、 before a line numbers it."""
+    """三、五百万元 in the midst of a sentence: one of two figures; 三、 before a line numbers it."""
     return compiled_part("money", "one_of_two")
 
 

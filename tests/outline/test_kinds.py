@@ -28,6 +28,12 @@ def test_a_title_may_have_several_kinds() -> None:
     assert kinds_of("存在问题 及 下一步工作计划") == {"problem", "advice"}
 
 
+def test_a_translation_behind_a_title_changes_nothing() -> None:
+    assert kinds_of("建议 Recommendations") == {"advice"}
+    assert kinds_of("主要问题 (Key Issues)") == {"problem"}
+    assert kinds_of("建议采购ERP") == set()
+
+
 @pytest.mark.parametrize("title", BOOK["group"]["examples"])
 def test_field_names_only_gather(title: str) -> None:
     assert is_group(title)

@@ -44,6 +44,14 @@ def test_the_usual_levels_with_one_skipped() -> None:
     ]
 
 
+def test_a_label_behind_a_number_is_no_part_of_the_title() -> None:
+    assert tree("四、存在问题", "（一）问题1：预算执行率低", "执行率58%。", "（二）问题清单：见附件", "共3个。") == [
+        (1, "四", "存在问题"),
+        (2, "一", "预算执行率低"),
+        (2, "二", "问题清单"),
+    ]
+
+
 def test_widths_may_be_mixed_and_spaces_stand_anywhere() -> None:
     assert tree(
         "七、 存在问题",
@@ -535,3 +543,43 @@ def test_a_bare_digit_that_begins_no_count_is_no_chapter() -> None:
         (1, "1", "绩效分析"),
         (2, "1.1", "产出情况"),
     ]
+
+
+def test_a_table_of_an_annex_within_a_text_by_decimals_does_not_end_it() -> None:
+    found = tree(
+        "1 项目概况",
+        "1.1 项目背景",
+        "项目于2022年实施。",
+        "附表1：分地区情况表",
+        "1.2 资金情况",
+        "全部到位。",
+        "2 存在的问题",
+        "2.1 支出慢",
+        "支出过半。",
+    )
+    assert [number for _, number, _ in found] == ["1", "1.1", "1.2", "2", "2.1"]
+
+
+def test_an_annex_that_numbers_anew_by_decimals_ends_the_text() -> None:
+    found = tree(
+        "1 项目概况",
+        "1.1 项目背景",
+        "项目于2022年实施。",
+        "附件1：调查方案",
+        "1.1 调查对象",
+        "受益群众。",
+    )
+    assert [number for _, number, _ in found] == ["1", "1.1"]
+
+
+def test_an_annex_within_a_text_whose_chapters_are_counted_by_digits() -> None:
+    found = tree(
+        "1、项目概况",
+        "（1）项目背景",
+        "项目于2022年实施。",
+        "附表1：分地区情况表",
+        "2、存在的问题",
+        "（1）支出慢",
+        "支出过半。",
+    )
+    assert [title for _, _, title in found] == ["项目概况", "项目背景", "存在的问题", "支出慢"]

@@ -515,3 +515,16 @@ def test_what_explains_a_figure_is_a_cause_where_it_tells_of_a_hindrance() -> No
         "超12万元，主要是会议费、培训费。",
     )
     assert [finding.causes for finding in told] == [["前期工作滞后。"], []]
+
+
+def test_one_of_the_problems_may_itself_be_titled_as_a_section_of_problems() -> None:
+    source = [
+        "四、存在问题与改进措施",
+        "（一）预算编制不够精准",
+        "全年调整率51.96%。",
+        "（二）资产管理存在薄弱环节",
+        "闲置办公用房未登记入账。",
+    ]
+    assert [found.title for found in findings(reading(source))] == ["预算编制不够精准", "资产管理存在薄弱环节"]
+    source = ["四、成效、问题与建议", "（一）主要成效", "供水稳定。", "（二）存在的问题", "管护经费不足。"]
+    assert [found.title for found in findings(reading(source))] == ["存在的问题"]

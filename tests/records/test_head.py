@@ -603,6 +603,10 @@ def test_a_firm_that_values_assets_may_be_asked_to_evaluate() -> None:
         "受泾县财政局委托，安徽立德资产评估有限公司（以下简称“我公司”）组成评价工作组，对科普活动经费开展了绩效评价。"
     )
     assert report.evaluator == "安徽立德资产评估有限公司"
+    report = commissioned(
+        "受泾县财政局的委托，安徽立德项目管理有限责任公司（以下简称“评价机构”）遵循独立、客观、公正的原则，对科普活动经费实施了绩效评价。"
+    )
+    assert report.evaluator == "安徽立德项目管理有限责任公司"
 
 
 def test_the_unit_told_in_brackets() -> None:
@@ -638,3 +642,11 @@ def test_points_added_up_beside_their_grade() -> None:
     writer.heading("三、评分情况")
     writer.paragraph("过程指标合计26分。")
     assert graded(head(writer.reading())) == [(Decimal(76), "中")]
+
+
+def test_a_federation_of_supply_cooperatives_evaluates_itself() -> None:
+    report = commissioned(
+        "泾县供销合作社联合社成立自评小组，对2024年科普活动经费进行了自评。",
+        title="泾县供销合作社联合社2024年度科普活动经费绩效自评报告",
+    )
+    assert report.evaluated_units == ["泾县供销合作社联合社"]

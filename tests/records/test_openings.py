@@ -73,6 +73,26 @@ OPENINGS: dict[str, tuple[list[Any], dict[str, Any]]] = {
             "evaluator": "广东岭衡管理咨询有限公司",
         },
     ),
+    "a bureau that says when it commissioned others": (
+        [
+            ("title", "德宏州2022年州级财政重点绩效评价结果报告"),
+            "德宏州财政局于2023年3月至9月委托第三方机构对4个项目开展重点绩效评价，涉及资金18,652.38万元。",
+            *BODY,
+            ("right", "德宏州财政局"),
+            ("right", "2023年11月24日"),
+        ],
+        {"commissioning_unit": "德宏州财政局", "fiscal_year": 2022},
+    ),
+    "a notice that names the firm behind the commission": (
+        [
+            ("title", "宽城满族自治县2023年度水库移民后期扶持资金绩效评价结果公告"),
+            "受县财政局委托，承德中远会计师事务所有限责任公司对宽城满族自治县水利局2023年度水库移民后期扶持资金进行了绩效评价。",
+            *BODY,
+            ("right", "宽城满族自治县财政局"),
+            ("right", "2024年11月28日"),
+        ],
+        {"evaluator": "承德中远会计师事务所有限责任公司", "commissioning_unit": "宽城满族自治县财政局"},
+    ),
     "a self-evaluation by a unit that asked others for advice": (
         [
             ("title", "汕尾市民政局2022年度养老服务项目绩效自评报告"),

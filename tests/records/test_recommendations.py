@@ -321,3 +321,31 @@ def test_a_type_that_only_the_word_of_the_lack_tells_links_nothing() -> None:
         "限期装订。",
     )
     assert records[0].addresses == [found[0].id]
+
+
+def test_the_only_advice_answers_the_only_problem() -> None:
+    found, (record,) = both("四、存在问题", "参训率较低，仅为63%。", "五、建议", "错峰组织，分期安排。")
+    assert record.addresses == [found[0].id]
+    _, (record,) = both(
+        "四、存在问题",
+        "（一）参训率较低",
+        "仅为63%。",
+        "（二）台账缺失",
+        "无签到表。",
+        "五、建议",
+        "错峰组织，分期安排。",
+    )
+    assert record.addresses == []
+
+
+def test_a_problem_named_in_words_is_nearer_than_one_of_the_same_type() -> None:
+    found, records = both(
+        "四、存在问题",
+        "1.施工管理",
+        "（1）施工日志缺失。抽查3个标段均无施工日志。",
+        "（2）监理日志不全。缺少32天的记录。",
+        "五、建议",
+        "1.完善施工日志",
+        "2.补齐监理日志",
+    )
+    assert [record.addresses for record in records] == [[found[0].id], [found[1].id]]

@@ -37,6 +37,20 @@ def test_false_friends_are_told_apart(code: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("帮扶车间停产", "资产闲置"),
+        ("监控设备离线率高", "使用率注册率在线率偏低"),
+        ("公务卡使用率低", "列支科目或凭证不规范"),
+        ("水费收缴不到位", "资金监管不到位"),
+        ("年度计划收支平衡", "未分类"),
+    ],
+)
+def test_funds_insurance_and_poverty_relief(title: str, name: str) -> None:
+    assert classify(title).primary.name == name
+
+
+@pytest.mark.parametrize(
     ("sentences", "least"),
     [(SEEN, 0.97), (UNSEEN, 0.95), (OTHER_HAND, 0.90), (FRESH, 0.84), (FREE, 0.74)],
     ids=["seen", "unseen", "hand", "fresh", "free"],

@@ -59,3 +59,12 @@ def test_the_cause_of_a_problem(text: str, cause: str) -> None:
 )
 def test_no_cause(text: str) -> None:
     assert not [piece for piece in segments([Passage(text, ())]) if piece.role == "cause"]
+
+
+def test_a_cause_inside_a_sentence() -> None:
+    text = "3台设备因场地改造未完成，到货后存放5个月。"
+    assert [(piece.role, piece.text) for piece in segments([Passage(text, ())])] == [
+        ("fact", "3台设备"),
+        ("cause", "场地改造未完成"),
+        ("fact", "到货后存放5个月。"),
+    ]

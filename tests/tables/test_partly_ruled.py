@@ -136,3 +136,60 @@ def test_a_name_over_all_columns_stays_one_cell() -> None:
     ]
     (grid,) = grids(page(runs, horizontal, vertical))
     assert grid.texts()[1][1:] == [None, None, None]
+
+
+def test_headings_and_sentences_below_boxed_heads_and_their_rows_are_text() -> None:
+    wide = (50.0, 250.0, 380.0, 500.0)
+    horizontal, vertical = lattice(wide, (100.0, 120.0))
+    rows = [("项目名称", "改造户数", "已付金额"), ("水利站", "97579", "564.30"), ("高岭村", "50636", "245.90")]
+    runs = [run(words, wide[c] + 5, 105 + 20 * n) for n, row in enumerate(rows) for c, words in enumerate(row)]
+    below = ["二、项目产出情况", "该部分按标准评分，扣分原因主要是进度滞后。", "有关情况见下表。"]
+    runs += [run(words, 70, 168 + 16 * n) for n, words in enumerate(below)]
+    (grid,) = grids(page(runs, horizontal, vertical))
+    assert grid.texts() == [list(row) for row in rows]
+
+
+def test_the_first_row_of_a_form_that_is_ruled_below_its_rows_alone() -> None:
+    rows = [
+        ("评价对象", "防汛抗旱应急资金"),
+        ("项目实施单位", "水利站、交通所"),
+        ("委托方", "县财政局"),
+        ("评价机构", "衡砚咨询有限公司"),
+    ]
+    runs = [run(words, x, 105 + 20 * n) for n, row in enumerate(rows) for words, x in zip(row, (63, 263), strict=True)]
+    rulings = [across(120 + 20 * n, 60, 520) for n in range(len(rows))]
+    (grid,) = grids(page(runs, rulings))
+    assert [tuple(row) for row in grid.texts()] == rows
+
+
+def test_text_above_rows_that_are_ruled_below_alone_is_no_row() -> None:
+    rows = [
+        ("项目实施单位", "水利站、交通所"),
+        ("委托方", "县财政局"),
+        ("评价机构", "衡砚咨询有限公司"),
+        ("日期", "五月"),
+    ]
+    runs = [run(words, x, 125 + 20 * n) for n, row in enumerate(rows) for words, x in zip(row, (63, 263), strict=True)]
+    above = [run("基本情况", 80, 105), run("见下表", 240, 105)]
+    rulings = [across(120 + 20 * n, 60, 520) for n in range(len(rows) + 1)]
+    (grid,) = grids(page([*above, *runs], rulings))
+    assert [tuple(row) for row in grid.texts()] == rows
+
+
+def test_rulings_between_the_rows_below_boxed_heads_part_them() -> None:
+    """Names broken over several lines stand at the top of their rows, as the values do."""
+    horizontal, vertical = lattice(COLUMNS, (100.0, 120.0))
+    horizontal += [across(at, COLUMNS[0], COLUMNS[-1]) for at in (161.5, 200.5)]
+    runs = [run(words, COLUMNS[c] + 5, 105) for c, words in enumerate(HEADS)]
+    for top, (serial, *rest) in ((124, ("1", "水", "120.00", "118.50")), (163, ("2", "福", "80.00", "76.20"))):
+        runs += [run(words, COLUMNS[c] + 5, top) for c, words in enumerate((serial, *rest))]
+        runs += [run(letter, COLUMNS[1] + 5, top + 13 * n) for n, letter in enumerate("利站", 1)]
+    (grid,) = grids(page(runs, horizontal, vertical))
+    assert [row[1:3] for row in grid.texts()] == [list(HEADS[1:3]), ["水利站", "120.00"], ["福利站", "80.00"]]
+
+
+def test_one_row_below_boxed_heads_at_the_end_of_a_page() -> None:
+    horizontal, vertical = lattice(COLUMNS, (740.0, 760.0))
+    runs = [run(words, COLUMNS[c] + 5, y) for y, row in ((745, HEADS), (765, ROWS[0])) for c, words in enumerate(row)]
+    (grid,) = grids(page(runs, horizontal, vertical))
+    assert grid.texts() == [list(HEADS), list(ROWS[0])]

@@ -360,3 +360,27 @@ def test_serial_numbers_that_count_on_at_a_page_end_are_of_two_rows() -> None:
     above = filled([["序号", "名称", "金额"], ["4", "河口", "8.1"], ["5", "柳林", "4.1234"]], columns, top=700)
     (grid,) = grids(above, filled([["6", "白水", "56"], ["7", "新兴", "3"]], columns, top=60, number=2))
     assert [row[0] for row in grid.texts()] == ["序号", "4", "5", "6", "7"]
+
+
+def test_planned_and_done_in_one_unit_of_money_are_amounts() -> None:
+    drawing = """
+        指标|计划数|完成数
+        管网长度（公里）|84066|20978
+        下达资金/万元|7898|3,185.6504
+        净利润|6201755|1655394
+        """
+    found = report_of(drawing, "单位：元")
+    assert yuan(found) == ["78980000", "31856504", "6201755", "1655394"]
+    assert not found.score_items
+
+
+def test_targets_of_indicators_are_no_amounts() -> None:
+    found = report_of(
+        """
+        指标|计划数|完成数|得分
+        管网长度|84066|20978|5
+        培训场次|12|10|4
+        """,
+        "单位：万元",
+    )
+    assert not found.money

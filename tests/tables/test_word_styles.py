@@ -143,3 +143,92 @@ def test_a_unit_line_that_reaches_into_a_table_without_a_rule_above_stays_outsid
     pieces, rest = find(page(runs, flat, upright))
     assert [line.text for line in rest] == ["表2 支出情况", "单位：万元"]
     assert len(pieces) == 1
+
+
+def test_the_last_of_several_names_is_cut_by_the_page_end() -> None:
+    """效果 goes on on the next page, so that it stands in the middle of no rows of this one; nor do its points."""
+    rows = [100.0 + 20 * index for index in range(7)]
+    flat = [across(y, 50, 290) for y in (rows[0], rows[-1])] + [across(y, 130, 290) for y in rows[1:-1]]
+    upright = [down(x, rows[0], rows[-1]) for x in (50.0, 90.0, 130.0, 210.0, 290.0)]
+    runs = [run(f"指标{row}", 138, rows[row] + 5) for row in range(6)]
+    runs += [run("4.5", 218, rows[row] + 5) for row in range(6)]
+    for name, points, y in (("决策", "15", 115), ("过程", "35", 165), ("效果", "25", 202)):
+        runs += [run(name, 55, y), run(points, 95, y)]
+    (grid,) = grids(page(runs, flat, upright))
+    assert [row[:2] for row in grid.texts()] == [
+        ["决策", "15"],
+        [None, None],
+        ["过程", "35"],
+        [None, None],
+        [None, None],
+        ["效果", "25"],
+    ]
+
+
+def banded(unruled: list[list[str]], names: list[tuple[str, int, int]]) -> list[list[str | None]]:
+    """Six rows below heads, the first, third and fifth of them without upright rulings, names merged beside them."""
+    rows = [100.0 + 20 * index for index in range(8)]
+    flat = [across(rows[0], 50, 370), across(rows[1], 50, 370), across(rows[-1], 50, 370)]
+    flat += [across(y, 130, 370) for y in rows[2:-1]]
+    upright = [down(x, rows[0], rows[-1]) for x in (50.0, 370.0)] + [down(x, 100, 120) for x in EDGES[1:-1]]
+    runs = row_of(HEADS, 105)
+    for number in range(3):
+        upright += [down(x, rows[2 + 2 * number], rows[3 + 2 * number]) for x in EDGES[1:-1]]
+        runs += row_of(["", *unruled[number]], rows[1 + 2 * number] + 5)
+        runs += row_of(["", f"{number}4.00", f"{number}3.00", f"{number}1.00"], rows[2 + 2 * number] + 5)
+    runs += [run(name, 58, (rows[first] + rows[end]) / 2 - 5) for name, first, end in names]
+    (grid,) = grids(page(runs, flat, upright))
+    return grid.texts()
+
+
+def test_merged_names_beside_rows_without_walls() -> None:
+    found = banded([[f"{n}8.00", f"{n}7.00", f"{n}5.00"] for n in range(3)], [("甲县", 1, 3), ("乙县", 3, 7)])
+    assert [row[0] for row in found] == ["县区", "甲县", None, "乙县", None, None, None]
+    assert [row[1] for row in found] == ["下达", "08.00", "04.00", "18.00", "14.00", "28.00", "24.00"]
+
+
+def test_a_merged_name_beside_a_row_of_two_texts_without_walls() -> None:
+    """Nothing but a name and an amount in the first row: what is blank belongs to cells merged with those below."""
+    rows = [100.0, 120.0, 140.0, 160.0, 180.0]
+    edges = [50.0, 130.0, 210.0, 290.0, 370.0, 450.0]
+    flat = [across(y, 50, 450) for y in (rows[0], rows[1], rows[-1])] + [across(y, 130, 290) for y in rows[2:-1]]
+    upright = [down(x, 100, 180) for x in (50.0, 450.0)] + [down(x, 100, 120) for x in edges[1:-1]]
+    upright += [down(x, 140, 160) for x in edges[1:4]]
+    heads = [run(text, x + 8, 105) for text, x in zip(("县区", "事项", "下达", "支付", "备注"), edges, strict=False)]
+    body = [run(f"{name}", 138, y) for name, y in (("修路", 125), ("架桥", 145), ("植树", 165))]
+    body += [run(amount, 218, y) for amount, y in (("95.00", 125), ("31.00", 145), ("14.00", 165))]
+    merged = [run("甲县", 58, 145), run("315.00", 298, 145), run("分期", 378, 145)]
+    (grid,) = grids(page([*heads, *body, *merged], flat, upright))
+    assert grid.texts()[1:] == [
+        ["甲县", "修路", "95.00", "315.00", "分期"],
+        [None, "架桥", "31.00", None, None],
+        [None, "植树", "14.00", None, None],
+    ]
+
+
+def test_boxes_between_columns_are_of_the_table_around_them() -> None:
+    """A box between merged cells without sides hangs on to nothing else; one off the columns is a table of its own."""
+    edges = [50.0, 130.0, 210.0, 290.0, 370.0]
+    flat = [across(y, 50, 370) for y in (100.0, 120.0, 220.0)] + [across(y, 130, 290) for y in (150.0, 170.0)]
+    upright = [down(x, 100, 220) for x in (50.0, 370.0)] + [down(x, 100, 120) for x in edges[1:-1]]
+    upright += [down(x, 150, 170) for x in edges[1:-1]]
+    runs = [*row_of(HEADS, 105), *row_of(["", "420.00", "398.60", ""], 155)]
+    found = grids(page(runs, flat, upright))
+    assert len(found) == 1
+    inset = [down(x + 5, 150, 170) for x in edges[1:-1]]
+    flat[3:] = [across(y, 135, 295) for y in (150.0, 170.0)]
+    within = [*row_of(HEADS, 105), run("420.00", 145, 155), run("398.60", 225, 155)]
+    assert len(grids(page(within, flat, [*upright[:5], *inset]))) == 2
+
+
+def test_the_first_row_of_a_form_without_walls_parts_the_label() -> None:
+    edges = [50.0, 110.0, 210.0, 270.0, 370.0]
+    flat = [across(y, 50, 370) for y in (100.0, 120.0, 140.0)]
+    upright = [down(x, 100, 140) for x in (50.0, 370.0)] + [down(x, 120, 140) for x in edges[1:-1]]
+    below = [
+        run(text, x + 4, 125) for text, x in zip(("主管部门", "县林业局", "实施单位", "林场"), edges, strict=False)
+    ]
+    (grid,) = grids(page([run("项目名称", 58, 105), run("森林抚育与林分改造项目", 118, 105), *below], flat, upright))
+    assert grid.texts()[0] == ["项目名称", "森林抚育与林分改造项目", None, None]
+    (grid,) = grids(page([run("森林抚育", 58, 105), run("与林分改造项目自评表", 118, 105), *below], flat, upright))
+    assert grid.texts()[0] == ["森林抚育 与林分改造项目自评表", None, None, None]

@@ -226,3 +226,34 @@ def test_a_line_between_the_marks_at_the_corners_of_a_page_is_in_no_table() -> N
         for n in range(1, 5)
     ]
     assert [len(found) for found in split(pages)[1]] == [1] * 4
+
+
+def test_cells_in_small_type_do_not_hide_the_small_running_head_of_two_pages() -> None:
+    text = "项目资金由县财政局按进度拨付到乡镇财政所再由财政所支付"
+    cells = [run(f"{n}1.50", 60 + 90 * (n % 5), 500 + 15 * (n // 5), size=8) for n in range(30)]
+    pages = [
+        page(
+            1,
+            run("内部资料 注意保存", 45, 40, size=8),
+            *(run(text, 45, 120 + 20 * n, size=12) for n in range(9)),
+            *cells,
+        ),
+        page(2, run("内部资料 注意保存", 45, 40, size=8), *(run(text, 45, 120 + 20 * n, size=12) for n in range(9))),
+    ]
+    _, furniture = split(pages)
+    assert furniture == [["内部资料 注意保存"]] * 2
+
+
+def test_a_small_running_head_over_tables_that_begin_alike_is_no_title_of_theirs() -> None:
+    text = "项目资金由县财政局按进度拨付到乡镇财政所"
+    heads = ["拨付金额 中标价 占比", "基本支出 工资总额", "送审造价 审定金额", "贷款余额 担保金额"]
+    pages = [
+        page(
+            n,
+            run("内部资料 注意保存", 45, 40, size=8),
+            run(f"项目名称 {words}", 45, 90, size=10),
+            *(run(text, 45, 130 + 20 * k, size=12) for k in range(9)),
+        )
+        for n, words in enumerate(heads, 1)
+    ]
+    assert split(pages)[1] == [["内部资料 注意保存"]] * 4

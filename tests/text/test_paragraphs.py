@@ -338,3 +338,12 @@ def test_few_full_lines_that_end_alike_in_mid_sentence_tell_the_right_margin() -
         top += 18
     found = [part.text for part in paragraphs(runs)]
     assert found[0] == f"（1）{LONG[: WIDTH + 3]}。"
+
+
+def test_a_centred_heading_that_keeps_the_indent_of_its_style_stands_alone() -> None:
+    title = "其他需要说明的问题"
+    start = LEFT + (WIDTH - len(title) + 2) * SIZE / 2
+    line = LONG[: WIDTH - 3] + "。"
+    runs = [*typeset(OTHER + "。", 2, 20), *typeset(line, 2, 92), run(title, start, 110, size=SIZE)]
+    found = paragraphs([*runs, *typeset(OTHER + "。", 2, 128)])
+    assert [part.text for part in found] == [OTHER + "。", line, title, OTHER + "。"]

@@ -42,7 +42,7 @@ class Told:
 @dataclass
 class Preamble:
     """What the opening told: ``targets`` follow 对 (对某局…进行评价), ``units`` are a stated scope (评价范围为…);
-    ``addressee`` is the body that it is addressed to; ``by_writer``: who writes had others evaluate (我局委托某所)."""
+    ``addressee`` is the body that it is addressed to; ``by_writer``: who writes had others evaluate (我局委托…)."""
 
     is_commissioned: bool = False
     by_writer: bool = False

@@ -13,8 +13,11 @@ from extractor.values import bare_regions, find_regions, open_regions
 SHORTEST_NAME = 4
 # A division of 新疆生产建设兵团 before its city (第八师石河子市).
 _CORPS = re.compile(r"第[一二三四五六七八九十]{1,3}师(?=\S{2,6}?市)?")
-# What a report on many looks at: …绩效评价报告——以某政策为例.
-_EXAMPLE = re.compile(r"[—－-]{1,2}以([^—]{4,40})为例$")
+# What a report on many looks at: …绩效评价报告——以某政策为例, …重点评价报告——某项目.
+_EXAMPLE = re.compile(
+    r"[—－-]{1,2}以(?P<example>[^—]{4,40})为例$"
+    r"|(?:报告|情况|结果)[—－-]{1,2}(?P<named>[^—（()）\d][^—（()）]{3,40}(?:项目|资金|经费|政策|工程|支出|补[助贴]))$"
+)
 _LEVELS = re.compile(r"^(?:(?:本|[省市县区州盟旗])级)?(?:预算)?(?=部门整体支出)")
 _PASSED_ON = re.compile(r"《([^《》]+(?:报告|结果|意见))》的?(?:通知|函)$")
 # A period in brackets: （2019—2021年）, （2022年7月—2025年6月）.
@@ -59,7 +62,7 @@ def project_in_title(title: str) -> str | None:
     Where nothing but 专项资金 is left, the unit belongs to the name; where nothing is left, there is none.
     """
     if example := _EXAMPLE.search(title):
-        return without_year(example[1])
+        return without_year(example["example"] or example["named"])
     unit, rest = _split(title)
     rest = trimmed(rest)
     if _keeps_spending().search(rest):

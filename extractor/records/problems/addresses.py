@@ -65,7 +65,12 @@ def links(
         if same or (f.category and f.category.code in types)
     ]
     if alike:
-        return alike
+        by_id = {finding.id: finding for finding in findings}
+        worded = [link for link in alike if link.how == "same words"]
+        nearest = [
+            link for link in worded if any(_same_own_title(name, by_id[link.finding]) for name in names)
+        ] or worded
+        return nearest if nearest and not clauses else alike
     paired = _by_number(section, findings, reading)
     return [RecommendationLink(finding=paired.id, how="same number")] if paired else []
 
@@ -88,6 +93,8 @@ def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], rea
         facing = _facing(by_id[parent], [by_id[each] for each in problems if each != parent])
         if facing is not None:
             linked.update(_in_step(listed, dict(problems[facing.id])))
+    if len(records) == len(findings) == 1 and not records[0].links:
+        linked[id(records[0])] = RecommendationLink(finding=findings[0].id, how="same number")
     return [
         record.model_copy(update={"links": [linked[id(record)]], "addresses": [linked[id(record)].finding]})
         if id(record) in linked
@@ -159,6 +166,12 @@ def _same_matter(title: str, text: str, finding: Finding) -> bool:
 def _same_title(title: str, finding: Finding) -> bool:
     bare = _EMPTY.sub("", title)
     return any(bare and matter and likeness(bare, matter) >= SAME_WORDS for matter in _matters(finding))
+
+
+def _same_own_title(title: str, finding: Finding) -> bool:
+    """Whether a finding's own title, not one above it, is about the same matter."""
+    bare, own = _EMPTY.sub("", title), _EMPTY.sub("", finding.title)
+    return bool(bare and own) and likeness(bare, own) >= SAME_WORDS
 
 
 def _matters(finding: Finding) -> list[str]:

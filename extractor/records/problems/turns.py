@@ -113,14 +113,14 @@ def _turns(text: str, named: bool) -> Iterable[_Turn]:
     starts: list[_Turn] = []
     marker = marker_at_start(text)
     for name, role in _ROLES.items():
-        if named and name == "cause_opening":
+        if named and name in {"cause_opening", "cause_inside"}:
             continue
         label = name.endswith("label")
         behind = marker.end if label and marker else 0  # 2.原因：…
         if behind and (found := _pattern(name).match(text[behind:])):
             starts.append(_Turn(0, behind + found.end(), len(text), role, label))
         for found in _pattern(name).finditer(text):
-            words = found.end() if label or name in {"cause_clause", "cause_opening"} else found.start()
+            words = found.end() if label or name in {"cause_clause", "cause_opening", "cause_inside"} else found.start()
             if told := next((name for name, words in found.groupdict().items() if words), None):
                 end = found.end(told)  # 主要受雨季较长影响，未能完工
             else:
@@ -166,6 +166,7 @@ def _sentence_end(text: str, start: int) -> int:
 _ROLES: dict[str, Role] = {
     "cause_label": "cause",
     "cause_opening": "cause",
+    "cause_inside": "cause",
     "cause_clause": "cause",
     "advice_label": "advice",
     "fact_label": "fact",
@@ -177,6 +178,7 @@ _ROLES: dict[str, Role] = {
 
 
 _STARTS = {
+    "cause_inside": "",
     "cause_label": _LABEL_START,
     "done_label": _LABEL_START,
     "cause_clause": _CLAUSE_START,

@@ -76,6 +76,8 @@ def bands_of(
                     inside = [i for between in chain[start:end] for i in between]
                     if end == len(chain) and end - start >= RULED_ROWS:
                         inside += _cut_row(lines, atoms, parts, rules, inside, ends)
+                    if start == 0 and end - start >= RULED_ROWS:
+                        inside = [*_first_row(lines, atoms, parts, inside, ends), *inside]
                     bands.append(Band(inside, start == len(chain) - 1))
                 start = end + 1
     return sorted((band for band in bands if band.lines), key=lambda band: band.lines[0])
@@ -99,6 +101,26 @@ def _cut_row(
     near = lines[below[0]].top - lines[below[0] - 1].bottom <= LARGEST_STEP * lines[below[0]].size
     parted = parts[below[0]] >= RULED_PARTS and not any("：" in atom.text for atom in atoms[below[0]])
     return below if near and parted and _goes_on([(lines[i], atoms[i]) for i in below], told, ends) else range(0)
+
+
+def _first_row(
+    lines: Sequence[Line],
+    atoms: Sequence[list[Atom]],
+    parts: Sequence[int],
+    inside: Sequence[int],
+    ends: tuple[float, float],
+) -> list[int]:
+    """The line above the first of the rulings between rows, where rows are ruled below alone and it is set as they are:
+    a name and a value of a form. Heads in more parts are known as such."""
+    first = min(inside)
+    above = first - 1
+    if above < 0 or parts[above] != RULED_PARTS or lines[first].top - lines[above].bottom > lines[above].size:
+        return []
+    told = [atom for i in inside for atom in atoms[i]]
+    alike = all(sum(_is_set_alike(atom, other) for other in told) >= LEAST_ALIKE for atom in atoms[above])
+    closed = any("：" in atom.text for atom in atoms[above])
+    fits = alike and not closed and _goes_on([(lines[above], atoms[above])], told, ends)
+    return [above] if fits else []
 
 
 Chain = tuple[tuple[float, float], list[list[int]]]

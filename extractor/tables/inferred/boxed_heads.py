@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from extractor.model.geometry import Run
+from extractor.model.geometry import Ruling, Run
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, apart, atoms_of
 from extractor.tables.inferred.bands import BODY_SHARE, is_remark
@@ -14,6 +14,7 @@ from extractor.tables.inferred.regions import LARGEST_GAP, Region
 from extractor.tables.meaning.wording import is_caption, is_complete, is_figure, is_sum
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
+from extractor.text.measure import ENDS, NUMBERED
 
 # Rows of heads at most; columns of such a table and rows with a value below its heads, at least.
 MOST_HEAD_ROWS = 3
@@ -22,10 +23,17 @@ LEAST_VALUED = 2
 # Type sizes from the heads to the first row, and to its baseline; points that a text may reach beyond its column.
 NEXT, NEXT_ROW = 1.6, 4.0
 OVER = 2.0
+# Share of the width of a table that the rulings between its rows have at least: they leave out merged levels.
+HALF = 0.5
 
 
-def boxed_heads(rest: Rest, lattices: Sequence[Lattice]) -> tuple[list[Lattice], list[Lattice]]:
-    """The grids of ``lattices`` that are whole tables, and those with heads alone, together with the rows below."""
+def boxed_heads(
+    rest: Rest, lattices: Sequence[Lattice], horizontal: Sequence[Ruling]
+) -> tuple[list[Lattice], list[Lattice]]:
+    """The grids of ``lattices`` that are whole tables, and those with heads alone, together with the rows below.
+
+    Between these may be rulings of their own, ``horizontal`` as joined.
+    """
     small = [
         one
         for one in lattices
@@ -37,12 +45,25 @@ def boxed_heads(rest: Rest, lattices: Sequence[Lattice]) -> tuple[list[Lattice],
     kept = [one for one in lattices if one not in small]
     found = []
     for lattice in small:
-        if (below := _below(lattice, printed, lattices)) and (body := lattice_of(below)):
+        below = _below(lattice, printed, lattices)
+        if below:
+            _rule(below, lattice, rest, horizontal)
+        if below and (body := lattice_of(below)):
             found.append(_together(lattice, body))
             found[-1].open_bottom = below.lines[-1] is printed[-1]
         else:
             kept.append(lattice)
     return kept, found
+
+
+def _rule(below: Region, heads: Lattice, rest: Rest, horizontal: Sequence[Ruling]) -> None:
+    """Sets the rulings between the rows below boxed heads."""
+    left, right = heads.columns[0] - OVER, heads.columns[-1] + OVER
+    end = below.bottom + NEXT * below.lines[-1].size
+    least = HALF * (heads.columns[-1] - heads.columns[0])
+    among = [rule for rule in horizontal if below.top < rule.at < end and left < rule.start and rule.end < right]
+    below.rules = [rule for rule in among if rule.end - rule.start >= least]
+    below.drawn = [rule for rule in rest.page.rulings.horizontal if below.top < rule.at < end]
 
 
 def _may_go_on(lattice: Lattice, runs: Sequence[Run]) -> bool:
@@ -77,15 +98,34 @@ def _below(lattice: Lattice, printed: Sequence[Line], lattices: Sequence[Lattice
         lines.append(line)
         parts.append(atoms)
         end = line.bottom
-    while lines and _is_over(parts[-1], lattice):
-        del lines[-1], parts[-1]
-    valued = sum(1 for atoms in parts if any(is_complete(atom.text) for atom in atoms[1:]))
-    if valued < LEAST_VALUED:
+    kept = _without_text(lines, parts, lattice)
+    del lines[kept:], parts[kept:]
+    # at the end of a page one row may stand alone
+    if not lines or sum(map(_is_valued, parts)) < (1 if lines[-1] is printed[-1] else LEAST_VALUED):
         return None
     outer = list(chain.from_iterable(parts))
     region = Region(lines, parts, [], left, right)
     region.columns = [min(left, *(a.x0 - 1 for a in outer)), *columns[1:-1], max(right, *(a.x1 + 1 for a in outer))]
     return region
+
+
+def _is_valued(atoms: Sequence[Atom]) -> bool:
+    """Whether a value stands behind the first text of a line."""
+    return any(is_complete(atom.text) for atom in atoms[1:])
+
+
+def _without_text(lines: Sequence[Line], parts: Sequence[Sequence[Atom]], lattice: Lattice) -> int:
+    """How many lines are of the table: behind its last row no sentence, no numbered heading and no wide text is."""
+    rows = max((at for at, atoms in enumerate(parts) if _is_valued(atoms)), default=-1) + 1
+    first = lattice.columns[1]
+    return next(
+        (at for at in range(rows, len(lines)) if _is_over(parts[at], lattice) or _is_text(lines[at], first)), len(lines)
+    )
+
+
+def _is_text(line: Line, first: float) -> bool:
+    """Whether a line begins before the ``first`` edge between columns as text does: a sentence, a numbered heading."""
+    return line.x0 < first and bool(ENDS.search(line.text) or NUMBERED.match(line.text))
 
 
 def _stands_below(line: Line, atoms: Sequence[Atom], lattice: Lattice) -> bool:

@@ -60,6 +60,8 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
     ``above`` is the table that the page before ends with.
     """
     page, rules = rest.page, wide_rules(rulings)
+    if above and not any(cell.lines for cell in above.cells):
+        above = None  # a grid without a word in it
     rules = sorted([*rules, *shaded_tops(page.shades, rules)])
     shaded = banded_rules(page.shades, rules)
     if (above is None or not above.open_bottom) and not may_hold_table(page, rest.runs, rules):

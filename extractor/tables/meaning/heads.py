@@ -34,6 +34,8 @@ NO_MONEY = frozenset(
 REST = frozenset({"其他", "其它"})
 # Roles of columns that hold nothing but figures.
 FIGURE_ROLES = frozenset({"points", "deduction", "score"})
+# What tables of indicators tell beside targets.
+EVALUATED = frozenset({"score", "deduction", "standard", "criteria", "explanation", "comment", "measure"})
 # Beside a contract's amount a unit that is not said to be the owner is the other party.
 PLAIN_UNIT = frozenset({"单位名称", "单位"})
 
@@ -45,7 +47,7 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     """
     indexes = [column for column in range(n_columns) if not column or _begins(places, header, body, column)]
     paths = [path_of(places, header, column) for column in indexes]
-    roles = _in_context([_role_beside_unit(path) for path in paths], paths)
+    roles = _in_context([_role_beside_unit(path) for path in paths], paths, unit)
     heads = [path[-1] if path else "" for path in paths]
     cells = [cells_of(places, body, index) for index in indexes]
     contents = [texts_of(held, index) for held, index in zip(cells, indexes, strict=True)]
@@ -169,14 +171,16 @@ def role_of_path(path: Sequence[str]) -> str | None:
     return leaf or next((role for head in reversed(path[:-1]) if (role := role_of(head))), None)
 
 
-def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> list[str | None]:
+def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]], unit: str | None) -> list[str | None]:
     """A weight or score beside a level is that of the level; the last one is that of the indicator itself.
 
-    Where there are no indicators, 计划数 and 完成数 are no targets: they may be amounts.
+    Where there are no indicators, 计划数 and 完成数 are no targets: they may be amounts. So they may beside 指标 alone
+    in a table that has one unit of money for all: indicators have units of their own.
     """
     named = list(roles)
-    if not {"level1", "level2", "level3", "points"} & set(named):
-        named = [None if role in {"target", "actual"} else role for role in named]
+    told = {"level1", "level2", "level3", "points"} & set(named)
+    if not told or (unit and told == {"level3"} and EVALUATED.isdisjoint(named)):
+        named = [None if role in {"level3", "target", "actual"} else role for role in named]
     for index, role in enumerate(roles):
         if role in FIGURE_ROLES and (level := _level_beside(roles, index)):
             named[index] = f"{level}_points" if role == "points" else "level_score"

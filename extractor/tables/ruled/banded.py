@@ -53,6 +53,8 @@ def with_walls(lattice: Lattice, page: Page, horizontal: Sequence[Ruling]) -> La
 
     held = {span: _texts(lattice, span, inside(span)) for span in wide if _has_walls(span, whole)}
     parted = {span for span, texts in held.items() if _is_row(texts)}
+    rows = {row for span in held for row in (span.row, span.row + 1)}
+    lattice = replace(lattice, floorless=_floorless(lattice, rows, page.shades, horizontal))
     if not parted or (len(parted) < LEAST_ROWS and not any(span.row == 0 for span in parted)):
         return lattice
     if rest := next((span for span in held if _is_rest(lattice, span, held[span])), None):
@@ -65,8 +67,7 @@ def with_walls(lattice: Lattice, page: Page, horizontal: Sequence[Ruling]) -> La
     for index, span in enumerate(spans):
         for row in range(span.row, span.row + span.rowspan):
             owner[row][span.column : span.column + span.colspan] = [index] * span.colspan
-    rows = {row for span in parted for row in (span.row, span.row + 1)}
-    return replace(lattice, spans=spans, owner=owner, floorless=_floorless(lattice, rows, page.shades, horizontal))
+    return replace(lattice, spans=spans, owner=owner)
 
 
 def _floorless(

@@ -40,8 +40,8 @@ class Span:
 class Lattice:
     """The grid of one ruled table on one page; ``owner[row][column]`` is an index into ``spans`` or -1.
 
-    ``floorless`` are the places (row, column) of columns that nothing parts from the place above, at the edges of rows
-    whose walls were told by their texts.
+    ``floorless`` are the places (row, column) that nothing parts from the place above, at the edges of rows without
+    walls.
     """
 
     columns: list[float]

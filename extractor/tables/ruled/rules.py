@@ -162,8 +162,9 @@ def _with_inner(groups: list[Group]) -> list[Group]:
 def _is_inner(group: Group, outer: Group) -> bool:
     (flat, upright), (beside, around) = group, outer
     left, right = min(rule.at for rule in around), max(rule.at for rule in around)
-    if left < upright[0].at and upright[-1].at < right and len({rule.at for rule in flat}) > 1:
-        return _lie_on(flat, beside, SNAP)
+    is_between = left < upright[0].at and upright[-1].at < right and len({rule.at for rule in flat}) > 1
+    if is_between and _lie_on(flat, beside, SNAP):
+        return True
     top, bottom = min(rule.at for rule in beside), max(rule.at for rule in beside)
     return (
         top < flat[0].at and flat[-1].at < bottom and upright[0].at < upright[-1].at and _lie_on(upright, around, SAME)

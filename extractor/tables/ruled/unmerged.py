@@ -7,7 +7,7 @@ columns that their neighbours show.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from extractor.model.geometry import Box
@@ -40,20 +40,21 @@ def unmerged(cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
     """The cells of a ruled grid, those parted into a cell each row or column that hold a text for each of them."""
     found: list[CellPiece] = []
     beside: dict[tuple[int, int, int], list[int]] = {}
-    whole = _whole(cells, lattice) if lattice.floorless else cells
-    for piece in (piece for cell in whole for piece in _by_columns(cell, whole, lattice.columns)):
+    pieces = [piece for cell in cells for piece in _by_columns(cell, cells, lattice)]
+    for piece in _whole(pieces, lattice) if lattice.floorless else pieces:
         firsts: list[int] = []
         if piece.rowspan > 1 and len(piece.lines) > 1:
             told = beside.get((piece.row, piece.rowspan, piece.column), [])
             is_told = _holds_one_each(piece, told, lattice.rows)
-            firsts = told if is_told else _firsts(piece, lattice.rows) or _by_middles(piece, lattice.rows)
+            firsts = told if is_told else _rows_of_texts(piece, lattice.rows)
             beside[piece.row, piece.rowspan, piece.column + piece.colspan] = firsts
         found += _parted(piece, firsts, lattice.rows) if firsts else [piece]
     return found
 
 
 def _whole(cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
-    """The cells, those of a column that nothing parts as the texts in them tell: each is in the middle of its rows."""
+    """The cells, those of a column that nothing parts as the texts in them tell: each is in the middle of its rows, or
+    at the top of the last where a page end cuts it."""
     chains: dict[int, list[CellPiece]] = {}
     found: list[CellPiece] = []
 
@@ -63,7 +64,8 @@ def _whole(cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
         rows = last.row + last.rowspan - first.row
         whole = CellPiece(first.row, first.column, rows, 1, first.box._replace(y1=last.box.y1), lines)
         texts = _texts_apart(lines)
-        if len(chain) > 1 and len(texts) == 1 and abs(_off_middle(whole)) <= MIDDLE:
+        is_cut = bool(chain[0].lines) and last.row + last.rowspan == len(lattice.rows) - 1
+        if len(chain) > 1 and len(texts) == 1 and (is_cut or abs(_off_middle(whole)) <= MIDDLE):
             found.append(whole)
         elif len(chain) > 1 and (firsts := _by_middles(whole, lattice.rows)):
             found.extend(_parted(whole, firsts, lattice.rows))
@@ -88,6 +90,13 @@ def _whole(cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
 def _off_middle(cell: CellPiece) -> float:
     """How far the lines of a cell are off its middle."""
     return (cell.lines[0].top + cell.lines[-1].bottom - cell.box.y0 - cell.box.y1) / 2
+
+
+def _rows_of_texts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
+    """The rows at which the cells within a cell begin; few texts are first taken for those of merged cells."""
+    if 2 * len(_texts_apart(cell.lines)) < cell.rowspan and (found := _by_middles(cell, rows)):
+        return found
+    return _firsts(cell, rows) or _by_middles(cell, rows)
 
 
 def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
@@ -165,16 +174,18 @@ def _texts_apart(lines: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def _by_columns(cell: CellPiece, cells: Sequence[CellPiece], columns: Sequence[float]) -> list[CellPiece]:
+def _by_columns(cell: CellPiece, cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
     """A cell as it is, or parted where its texts stand in all its columns, or values in some of them; where these are
     more than its own row has, those of the rows above and below it are tried."""
+    columns = lattice.columns
     least = LEAST_NAMES if cell.rowspan == 1 else LEAST_COLUMNS
-    if cell.colspan < least or not cell.lines:
+    if cell.colspan < (LEAST_COLUMNS if lattice.floorless else least) or not cell.lines:
         return [cell]
     inner = range(cell.column + 1, cell.column + cell.colspan)
     rows = (cell.row + cell.rowspan, cell.row - 1) if cell.rowspan == 1 else ()
     for walls in (list(inner), *([x for x in inner if x in _walls(cells, row)] for row in rows)):
-        if len(walls) >= least - 1 and _stand_apart(cell, [columns[x] for x in walls], least):
+        merged = {place for place, x in enumerate((cell.column, *walls)) if _goes_on_beyond(cell.row, x, lattice)}
+        if walls and _stand_apart(cell, [columns[x] for x in walls], least, merged):
             return _cut_by(cell, walls, columns)
         if walls and cell.column == 0 and _is_label_before(cell, columns[walls[0]]):
             return _cut_by(cell, walls[:1], columns)
@@ -186,11 +197,18 @@ def _walls(cells: Sequence[CellPiece], row: int) -> set[int]:
     return {cell.column for cell in cells if cell.row <= row < cell.row + cell.rowspan}
 
 
-def _stand_apart(cell: CellPiece, edges: Sequence[float], least: int) -> bool:
-    """Whether the texts of a cell stand in all columns between some edges, or values in some of them, none over one."""
+def _goes_on_beyond(row: int, column: int, lattice: Lattice) -> bool:
+    return (row, column) in lattice.floorless or (row + 1, column) in lattice.floorless
+
+
+def _stand_apart(cell: CellPiece, edges: Sequence[float], least: int, merged: Collection[int]) -> bool:
+    """Whether the texts of a cell stand in all columns between some edges, or values in some of them, none over one.
+
+    Those ``merged`` with places above or below may be blank.
+    """
     near = [(x - OVER, x + OVER) for x in edges]
     atoms = [atom for line in cell.lines for atom in atoms_of(line, gutters=near)]
-    if len(atoms) < least or any(a.x0 < x - OVER and a.x1 > x + OVER for a in atoms for x in edges):
+    if len(atoms) < LEAST_COLUMNS or any(a.x0 < x - OVER and a.x1 > x + OVER for a in atoms for x in edges):
         return False
     places = [bisect_right(edges, (atom.x0 + atom.x1) / 2) for atom in atoms]
     filled = set(places)
@@ -200,7 +218,10 @@ def _stand_apart(cell: CellPiece, edges: Sequence[float], least: int) -> bool:
         }
         return len(filled) == len(edges) + 1 and min(letters.values()) > 1
     values = {place for atom, place in zip(atoms, places, strict=True) if is_complete(atom.text)}
-    return len(filled) == len(edges) + 1 or (len(values) >= LEAST_VALUES and len(filled) >= LEAST_NAMES)
+    if len(filled) >= LEAST_COLUMNS and values and len(filled.union(merged)) == len(edges) + 1:
+        return True
+    is_full = len(filled) == len(edges) + 1 or (len(values) >= LEAST_VALUES and len(filled) >= LEAST_NAMES)
+    return is_full and len(atoms) >= least
 
 
 def _is_label_before(cell: CellPiece, edge: float) -> bool:
