@@ -13,7 +13,7 @@ if not can_read_pictures():
 
 import cv2
 import numpy as np
-from extractor.pdf.scan import hurt, pen, reader, specks, straighten, strips, watermark
+from extractor.pdf.scan import hurt, pen, reader, specks, straighten, stripes, strips, watermark
 from extractor.pdf.scan.engine import Engine, Reading, Spotted
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
@@ -217,3 +217,40 @@ def test_a_line_takes_in_the_pale_strokes_that_go_on_from_its_end(pale: int, sta
     clean[62:64, 100 - pale : 100] = 190
     clean[50:70, 80:82] = 190
     assert strips.with_pale_ends(Strip(100, 50, 106, 70), clean, 217.0) == Strip(start, 50, 106, 70)
+
+
+def shaded() -> Any:
+    """A table on coarse paper, and light that falls off towards a corner."""
+    page = np.full((1400, 1000), 250, np.float32)
+    for y in range(300, 901, 100):
+        page[y : y + 4, 60:960] = 40
+    for x in range(60, 961, 180):
+        page[300:904, x : x + 4] = 40
+    x, y = np.meshgrid(np.linspace(0, 1, 1000), np.linspace(0, 1, 1400))
+    grain = np.random.default_rng(4).normal(0, 14, page.shape)
+    return np.clip(page * (1 - 0.4 * (0.8 * x + 0.2 * y) ** 2) + grain, 0, 255).astype(np.uint8)
+
+
+def test_on_coarse_paper_in_a_shadow_rules_are_no_stripes() -> None:
+    page = shaded()
+    even, hiding = stripes.evened(page, SCALE)
+    assert even is page
+    assert hiding == []
+
+
+def test_a_stripe_in_a_shadow_is_found_all_the_same() -> None:
+    page = shaded()
+    page[:, 700:703] = (page[:, 700:703] * 0.4).astype(np.uint8)
+    even, hiding = stripes.evened(page, SCALE)
+    assert [(stripe.start <= 700, stripe.end >= 703, stripe.upright) for stripe in hiding] == [(True, True, True)]
+    assert int(even[1000:1300, 701].mean()) > 0.8 * int(page[1000:1300, 690].mean())
+
+
+def test_rules_of_a_photographed_sheet_on_a_dark_table_are_no_stripes() -> None:
+    page = np.full((1400, 1000), 245, np.uint8)
+    page[:, :60] = page[:, 945:] = 60
+    for y in range(300, 901, 100):
+        page[y : y + 4, 150:860] = 40
+    even, hiding = stripes.evened(page, SCALE)
+    assert even is page
+    assert hiding == []

@@ -43,10 +43,10 @@ MOST_CREASES = 4
 FAINT = 0.5
 # A page with a larger share of doubtful lines (and so many) is a poor copy: on a coarse fax 0.3 to 0.6 of the lines are
 # doubtful and of the others one figure in thirty is wrong; on passable copies 0.1 and none.
-# So are one with as many doubtful figures, among lines of words that are not; with fewer of them it is worn, and its
-# figures must be as sure as those of clean copies (of which 0.08 at most are doubtful).
+# So is one with as many doubtful figures, among lines of words that are not; with fewer of them it is worn, and its
+# figures must be as sure as those of clean copies (of which 0.02 are doubtful).
 POOR, LEAST_DOUBTFUL = 0.2, 6
-WORN, SURE = 0.08, 0.98
+WORN, SURE = 0.04, 0.98
 # More cores than this make a single page no faster.
 MOST_THREADS = 4
 

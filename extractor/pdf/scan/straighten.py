@@ -31,6 +31,8 @@ PAPER_REACH = 15
 # darker, to FRESH, by so many times at most. What counts as print is darker than paper by so much, and by so many times
 # the grain of the paper.
 PALE, FRESH, MOST_DEEPER = 130.0, 45.0, 4.0
+# Where a tenth of them are darker than this, what is pale is a watermark over fresh print.
+BLACK = 80.0
 LEAST_DARKER, GRAINS = 24.0, 6.0
 # A sheet whose middle grey is darker is white on black (a negative), if so much of it is as dark as that.
 NEGATIVE, DARK = 80, 0.6
@@ -51,8 +53,8 @@ def deepened(flat: Picture) -> Picture:
     cores = cv2.erode(flat, np.ones((5, 5), np.uint8))[::3, ::3][ink]
     if cores.size < BLANK_INK * sample.size:
         return flat
-    black = float(np.median(cores))
-    if black <= PALE:
+    darkest, black = (float(level) for level in np.percentile(cores, (10, 50)))
+    if black <= PALE or darkest <= BLACK:
         return flat
     deeper = min((WHITE - FRESH) / (WHITE - black), MOST_DEEPER)
     steps: Picture = np.arange(256, dtype=np.float32)

@@ -19,6 +19,8 @@ from extractor.pdf.scan.straighten import flattened
 LENGTH, DARKER = 0.97, 0.06
 # ... or a broken one over this share of it, and of both margins (so much of the sheet each), where print is not.
 BROKEN, MARGIN = 0.5, 0.04
+# A margin that is dark over a larger share than this is none: what lies beside the sheet of a photograph.
+BESIDE_SHEET = 0.25
 # Points. Stripes are thin; the paper beside them is looked at this far away.
 THICKEST, BESIDE = 4.0, 9.0
 # Points. A rule beside a stripe stands so near to it, runs so far straight, and is hidden so long where it crosses it.
@@ -86,6 +88,8 @@ def _is_broken(dark: Any) -> Any:
     """The columns in which a broken stripe runs, by the samples that are ``dark``."""
     margin = round(MARGIN * SAMPLES)
     parts = (dark, dark[:margin], dark[-margin:])
+    if max(float(part.mean()) for part in parts[1:]) > BESIDE_SHEET:
+        return np.zeros(dark.shape[1], bool)
     return np.logical_and.reduce([part.mean(axis=0) >= BROKEN for part in parts])
 
 

@@ -47,7 +47,7 @@ LEAST_HEIGHT = 0.75
 # Heights of a line: the narrowest white between two signs that is worth knowing.
 LEAST_WHITE = 0.3
 # Heights of a line: how far print goes on that is paler than ink, and how much of a column of it is pale at least.
-PALE_END, PALE_STROKE = 0.75, 0.08
+PALE_END, PALE_STROKE, BLURRED = 0.75, 0.08, 0.15
 WHITE = 255
 
 
@@ -148,8 +148,9 @@ def with_pale_ends(strip: Strip, picture: Picture, faint: float) -> Strip:
     inked = rows.sum(axis=0) >= least
     before, after = inked[max(0, strip.x0 - reach) : strip.x0][::-1], inked[strip.x1 : strip.x1 + reach]
     left, right = (len(side) if side.all() else int(side.argmin()) for side in (before, after))
-    # What is as long as may be is the edge of something else.
-    return replace(strip, x0=strip.x0 - (left if left < reach else 0), x1=strip.x1 + (right if right < reach else 0))
+    # What is as long as may be is the edge of something else, what is shorter the blurred edge of the ink.
+    left, right = (each if BLURRED * strip.height < each < reach else 0 for each in (left, right))
+    return replace(strip, x0=strip.x0 - left, x1=strip.x1 + right)
 
 
 def gaps(strip: Strip, ink: Any) -> tuple[tuple[int, int], ...]:
