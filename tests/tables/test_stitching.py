@@ -372,3 +372,24 @@ def test_words_over_columns_of_figures_begin_another_table() -> None:
     assert len(grids(first, filled(others, columns, top=60, number=2))) == 2
     more = [["乙", "待定", "3.00", "2.00"], ["丙", "5.00", "4.00", "1.00"]]
     assert len(grids(first, filled(more, columns, top=60, number=2))) == 1
+
+
+def test_heads_alone_at_a_page_end_are_heads_by_the_figures_below_them() -> None:
+    columns = [50.0, 130.0, 210.0, 290.0, 370.0, 450.0, 530.0]
+    heads = ["项目名称", "天数", "送审造价", "床位数", "事业收入", "项目个数"]
+    rows = [
+        ["房屋维修", "57319", "7092", "83999", "770", "65,146"],
+        ["第一中学", "36367", "9826", "86556", "4,410", "28977"],
+    ]
+    (grid,) = grids(filled([heads], columns, top=780), filled(rows, columns, top=60, number=2))
+    assert (grid.header_rows, grid.texts()) == (1, [heads, *rows])
+
+
+def test_a_form_whose_first_row_stands_alone_at_a_page_end_has_no_heads() -> None:
+    columns = [50.0, 130.0, 290.0, 370.0, 530.0]
+    first = filled([["项目名称", "河道清淤", "主管部门", "县水利局"]], columns, top=780)
+    second = filled(
+        [["实施单位", "水利站", "联系人", "王平"], ["预算数", "120.00", "执行数", "98.50"]], columns, number=2
+    )
+    (grid,) = grids(first, second)
+    assert grid.header_rows == 0

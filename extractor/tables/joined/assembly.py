@@ -56,6 +56,11 @@ class Assembly:
         table.header_rows = count_header_rows(slots, n_rows, len(piece.columns) - 1)
         return table
 
+    def find_heads(self) -> None:
+        """Look for heads again where the first part ended below its first row: figures show what stands over them."""
+        if not self.header_rows and len(self.pieces) == 2 and len(self.pieces[0].rows) == 2:
+            self.header_rows = count_header_rows(self.slots, self.n_rows, len(self.columns) - 1)
+
     @property
     def last(self) -> TablePiece:
         return self.pieces[-1]

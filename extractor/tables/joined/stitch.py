@@ -103,6 +103,7 @@ def append(table: Assembly, piece: TablePiece) -> bool:
         table.refine(merged.edges, merged.old)
     skipped = _repeated_header(table, slots, n_rows) or _reworded_header(table, slots)
     _put_below(table, piece, slots, skipped)
+    table.find_heads()
     return True
 
 
