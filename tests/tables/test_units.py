@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from extractor.model.report import Report
 from extractor.patternbook import load_patterns
+from extractor.tables.meaning.heads import path_of
 from extractor.tables.meaning.units import counts_no_money
 
 from tests.hostile.paper import yuan
+from tests.records.builder import Writer
 from tests.tables.drawn import filled, grids
 from tests.tables.sketched import report_of
 
@@ -384,3 +386,11 @@ def test_targets_of_indicators_are_no_amounts() -> None:
         "单位：万元",
     )
     assert not found.money
+
+
+def test_a_unit_in_a_line_of_its_own_below_a_head() -> None:
+    """A row of units without a ruling above it is read as the last line of the heads."""
+    heads = ["项目名称", "基本支出\n元", "供水\n万吨", "单\n元", "金额/万\n元"]
+    places = Writer().table([heads, ["水利站", "442884.25", "35", "3", "7"]]).grid.places
+    paths = [path_of(places, range(1), column) for column in range(5)]
+    assert paths == [("项目名称",), ("基本支出", "元"), ("供水万吨",), ("单元",), ("金额/万元",)]

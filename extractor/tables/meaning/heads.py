@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.model.layout import Places, TableCell
@@ -38,6 +39,9 @@ FIGURE_ROLES = frozenset({"points", "deduction", "score"})
 EVALUATED = frozenset({"score", "deduction", "standard", "criteria", "explanation", "comment", "measure"})
 # Beside a contract's amount a unit that is not said to be the owner is the other party.
 PLAIN_UNIT = frozenset({"单位名称", "单位"})
+# 元 in a line of its own below a head is its unit, but the rest of 金额/万 over 元, of 单元 and 美元.
+_UNIT_ALONE = re.compile(r"[千百万亿]{0,2}元")
+_BEFORE_YUAN = frozenset("万亿千百/／（(：:单多美欧日港纪公")
 
 
 def columns_of(places: Places, header: range, body: range, n_columns: int, unit: str | None) -> tuple[Column, ...]:
@@ -131,8 +135,16 @@ def path_of(places: Places, header: range, column: int) -> tuple[str, ...]:
             continue
         seen.add(id(cell))
         if text := cell.passage.text.strip() or _group_left_of(places, header, cell):
-            path.append(text)
+            path += _parted_from_unit(cell, text)
     return tuple(path)
+
+
+def _parted_from_unit(cell: TableCell, text: str) -> list[str]:
+    """A head, and the unit that stands alone in its last line: a row of units without a ruling above it."""
+    *lines, last = cell.passage.pieces or (None,)
+    unit = last.line.text[last.start : last.end].strip() if lines and last else ""
+    before = text.removesuffix(unit).rstrip()
+    return [before, unit] if _UNIT_ALONE.fullmatch(unit) and before[-1:] not in _BEFORE_YUAN else [text]
 
 
 def _group_left_of(places: Places, header: range, blank: TableCell) -> str:
