@@ -92,6 +92,7 @@ def test_what_is_told_of_several_forms(told: str, expected: list[str]) -> None:
         (("已支付工程款2,790.2元。", "工程款累计支付2,790.2万元。"), FAILS),
         (("已支付工程款2,790.2元。", "其中一笔为2,790.2元。", "工程款累计支付2,790.2万元。"), OPEN),
         (("每户补助2,790元。", "工程款累计支付2,790万元。"), OPEN),
+        (("差旅费3608元、会议费4189元，支付培训费1697元。", "培训费全年支付1,697万元。"), OPEN),
     ],
 )
 def test_one_figure_in_two_units(texts: tuple[str, ...], expected: list[str]) -> None:

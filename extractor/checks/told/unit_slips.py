@@ -15,6 +15,8 @@ from extractor.model.report import Check, plain
 
 # Figures of so many digits that are called alike are the same by no chance.
 TELLING_DIGITS, BEFORE = 4, 16
+# So many others in 元 in its paragraph show that the unit is meant: 会议支出4189元，培训支出1697元.
+MEANT = 2
 TIMES = Decimal(10_000)
 _COMMON = frozenset({"资金", "金额", "万元", "合计", "项目", "年度"})
 
@@ -23,13 +25,14 @@ Other = tuple[Figure, str, str]
 
 def units_by_digits(material: Material) -> Iterator[Check]:
     """An amount in 元 whose digits an amount in 万元 has too, and which the report tells nowhere in that size."""
-    told = [
-        each
-        for scope in material.paragraphs
-        for each in scope.by_unit.get(YUAN, [])
-        if each.per is None and not each.blurred and each.digits >= TELLING_DIGITS
-    ]
-    small = [each for each in told if each.unit_said == "元" and each.value < TIMES * TIMES]
+    told: list[Quantity] = []
+    small: list[Quantity] = []
+    for scope in material.paragraphs:
+        amounts = [each for each in scope.by_unit.get(YUAN, []) if each.per is None and not each.blurred]
+        told += [each for each in amounts if each.digits >= TELLING_DIGITS]
+        in_yuan = [each for each in amounts if each.unit_said == "元"]
+        if len(in_yuan) <= MEANT:
+            small += [each for each in in_yuan if each.digits >= TELLING_DIGITS and each.value < TIMES * TIMES]
     large = _in_ten_thousands(material, told) if small else {}
     sizes = [each.value for each in told]
     for each in small:
