@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from extractor.model.layout import Grid, TableCell
@@ -12,6 +12,7 @@ from extractor.tables.meaning.wording import ends_amount, is_complete, is_number
 _ONE_DECIMAL = re.compile(r"-?[\d,]+\.\d")
 _TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
 _LAST_DIGIT = re.compile(r"\d")
+_GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -34,7 +35,8 @@ def _below_other_heads(grid: Grid) -> Iterator[tuple[int, int]]:
     for cell in grid.cells:
         if cell.row >= grid.header_rows and is_number(cell.passage.text.strip()):
             figures.setdefault(cell.column, set()).add(cell.row)
-    doubted = {column for head in heads for column in _shared(head, grid.header_rows, figures)}
+    filled = {cell.column for cell in grid.cells if cell.row >= grid.header_rows and cell.passage.text.strip()}
+    doubted = {column for head in heads for column in _shared(head, grid.header_rows, figures, filled)}
     doubted |= _one_off({column for head in heads for column in _under(head)}, figures) if heads else set()
     yield from ((row, column) for column in doubted for row in figures.get(column, ()))
 
@@ -43,15 +45,21 @@ def _under(head: TableCell) -> range:
     return range(head.column, head.column + head.colspan)
 
 
-def _shared(head: TableCell, header_rows: int, figures: Mapping[int, set[int]]) -> Iterable[int]:
-    """The columns of figures below one head without others below it, two heads read as one; all of them where a figure
-    was taken for a part of a head."""
+def _shared(
+    head: TableCell, header_rows: int, figures: Mapping[int, set[int]], filled: Collection[int]
+) -> Iterable[int]:
+    """The columns of figures below one head without others below it that stands over several filled columns, two heads
+    read as one; all of them where a figure or the name of a group of rows was taken for a part of a head."""
     lines = [piece.line.text[piece.start : piece.end].strip() for piece in head.passage.pieces]
-    if not is_number(lines[0]) and any(is_number(line) and not _YEAR.fullmatch(line) for line in lines[1:]):
+    if not is_number(lines[0]) and any(_taken_in(line) for line in lines[1:]):
         return figures
     is_lowest = head.row + head.rowspan == header_rows
-    below = [column for column in _under(head) if column in figures] if is_lowest else []
-    return below if len(below) > 1 else ()
+    below = [column for column in _under(head) if column in filled] if is_lowest else []
+    return [column for column in below if column in figures] if len(below) > 1 else ()
+
+
+def _taken_in(line: str) -> bool:
+    return bool(_GROUP.match(line)) or (is_number(line) and not _YEAR.fullmatch(line))
 
 
 def _one_off(headed: set[int], figures: Mapping[int, set[int]]) -> set[int]:

@@ -93,3 +93,15 @@ def test_figures_of_a_table_whose_heads_took_figures_in_are_in_doubt() -> None:
     rows = [["类别", "计划\n128\n353.0019", "完成"], ["户数（户）", "77846", "90,948"]]
     assert cut_figures(table(rows)) == {(1, 1), (1, 2)}
     assert not cut_figures(table([["类别", "执行数\n2022", "完成"], *rows[1:]]))
+
+
+def test_a_head_read_together_with_that_of_the_names_leaves_its_figures_in_doubt() -> None:
+    heads = [("项目名 租金收入（单位：万称 元）", 1, 2), None, "就诊人次"]
+    assert cut_figures(table([heads, ["环卫所", "7,286", "26,495"]])) == {(1, 1)}
+    blank = [("租金收入", 1, 2), None, "就诊人次"]
+    assert not cut_figures(table([blank, ["", "7,286", "26,495"]]))
+
+
+def test_the_name_of_a_group_in_a_head_leaves_all_figures_in_doubt() -> None:
+    rows = [["指标", "计划\n一、资金投入（万元）", "实际"], ["环卫所", "2333.59", "7628"]]
+    assert cut_figures(table(rows)) == {(1, 1), (1, 2)}
