@@ -32,6 +32,8 @@ import extractor
 from rich.console import Console
 from rich.table import Table
 
+from generate_units import FACTORS
+from synthetic_draft import capital_said
 from typeset.flow import flow
 from typeset.fodt import document
 from typeset.look import Look, resolve_look
@@ -40,8 +42,7 @@ from typeset.press import typeset
 
 MOST_MISSED = 0.01
 HAN, CIRCLED = "一二三四五六七八九十", "①②③④⑤⑥⑦⑧⑨⑩"
-DIGITS, CAPITALS = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
-FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "亿元": 100_000_000}
+DIGITS = "〇一二三四五六七八九"
 COUNTIES = {
     "泾县": "341823", "阳春市": "441781", "湘阴县": "430624", "双柏县": "532322", "交城县": "141122",
     "桓台县": "370321", "宣汉县": "511722", "大悟县": "420922", "六枝特区": "520203", "墨竹工卡县": "540127",
@@ -126,7 +127,7 @@ class Lot:
             *[(grouped + unit, [Decimal(figure) * FACTORS[unit]])] * 2,
             (f"{figure} {unit}", [Decimal(figure) * FACTORS[unit]]),
             (f"人民币{grouped}{unit}", [Decimal(figure) * FACTORS[unit]]),
-            (f"{_capital(amount)}（￥{amount:,}.00）", [Decimal(amount)] * 2),
+            (f"{capital_said(amount)}元整（￥{amount:,}.00）", [Decimal(amount)] * 2),
             (f"{low}{dice.choice('-—～至')}{high}万元", [Decimal(each) * 10_000 for each in (low, high)]),
             (f"{low}亿{high}万元", [Decimal(low * 100_000_000 + high * 10_000)]),
             (f"{low}万余元", [Decimal(low) * 10_000]),
@@ -187,23 +188,6 @@ def _number(form: str, counted: list[int]) -> str:
         dotted = ".".join(map(str, counted[: form.count("1")])) if "1.1" in form else str(value)
         return dotted + (form[form.rindex("1") + 1 :])
     return form.replace("一", HAN[value - 1]).replace("1", str(value)).replace("①", CIRCLED[value - 1])
-
-
-def _capital(amount: int) -> str:
-    """叁拾贰万零伍拾元整 for 320050."""
-
-    def below_ten_thousand(value: int, behind: bool) -> str:
-        said, gap = "", behind and value < 1000
-        for power, unit in ((3, "仟"), (2, "佰"), (1, "拾"), (0, "")):
-            digit = value // 10**power % 10
-            if digit:
-                said += ("零" if gap and (said or behind) else "") + CAPITALS[digit] + unit
-            gap = digit == 0
-        return said
-
-    high, low = divmod(amount, 10_000)
-    said = f"{below_ten_thousand(high, False)}万" if high else ""
-    return said + (below_ten_thousand(low, bool(high)) if low else "") + "元整"
 
 
 def _han_day(year: int, month: int, day: int) -> str:

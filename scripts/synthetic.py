@@ -19,7 +19,7 @@ from synthetic_bodies import SLIPS as SLIPS_OF_BODIES
 from synthetic_bodies import bodies
 from synthetic_details import SLIPS as SLIPS_OF_DETAILS
 from synthetic_details import details
-from synthetic_draft import CENT, Block, Draft, day_said, heading_block, text_block
+from synthetic_draft import CENT, Block, Draft, capital_said, day_said, heading_block, text_block
 from synthetic_named import SLIPS as SLIPS_OF_NAMES
 from synthetic_named import named
 from synthetic_turns import turns
@@ -33,7 +33,6 @@ STYLES = ("rl", "rl-open", "rl-shaded", "rl")
 # Reports without a slip are set in more ways: tables whose rulings tell less accuse less, but may be misread.
 STYLES_OF_CLEAN = (*STYLES, "rl-three", "rl-none", "rl-kangxi", "rl-rot90", "rl-watermark")
 UNITS = ("财政", "教育", "水利", "交通运输", "农业农村", "民政", "卫生健康", "林业")
-CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 
 
 @dataclass
@@ -137,7 +136,7 @@ def _funds(draft: Draft, year: int) -> list[Block]:
             f"其中{names[0]}执行率为{ratio}%（{_wan(paid[0])}万元/{_wan(budgets[0])}万元）。"
             f"经核对账簿，实际支出{_wan(spent)}万元（{yuan}元）。"
         ),
-        text_block(f"验收抽查费人民币{_capital(capital)}元整（￥{digits}元）已支付。"),
+        text_block(f"验收抽查费人民币{capital_said(capital)}元整（￥{digits}元）已支付。"),
         {
             "type": "table", "caption": "表1 资金安排及使用情况表", "unit": None, "landscape": False,
             "header_rows": 1, "rows": rows,
@@ -310,13 +309,3 @@ def _swapped(text: str) -> str:
 
 def _wan(yuan: int) -> Decimal:
     return (Decimal(yuan) / 10000).quantize(CENT, ROUND_HALF_UP)
-
-
-def _capital(amount: int) -> str:
-    """Thousands and hundreds in capitals: 45,300 as 肆万伍仟叁佰."""
-    ten_thousands, thousands, hundreds = amount // 10000, amount // 1000 % 10, amount // 100 % 10
-    return (
-        f"{CAPITALS[ten_thousands]}万"
-        + (f"{CAPITALS[thousands]}仟" if thousands else "零")
-        + (f"{CAPITALS[hundreds]}佰" if hundreds else "")
-    )

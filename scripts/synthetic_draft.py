@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 CENT = Decimal("0.01")
+CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 Block = dict[str, Any]
 
 
@@ -88,3 +89,20 @@ def digit_changed(text: str, place: int) -> str:
 def day_said(day: date) -> str:
     """2023年6月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def capital_said(amount: int) -> str:
+    """叁拾贰万零伍拾 for 320050."""
+
+    def below_ten_thousand(value: int, behind: bool) -> str:
+        said, gap = "", behind and value < 1000
+        for power, unit in ((3, "仟"), (2, "佰"), (1, "拾"), (0, "")):
+            digit = value // 10**power % 10
+            if digit:
+                said += ("零" if gap and (said or behind) else "") + CAPITALS[digit] + unit
+            gap = digit == 0
+        return said
+
+    high, low = divmod(amount, 10_000)
+    said = f"{below_ten_thousand(high, False)}万" if high else ""
+    return said + (below_ten_thousand(low, bool(high)) if low else "")

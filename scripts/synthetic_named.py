@@ -8,7 +8,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from synthetic_draft import Block, Draft, amount_drawn, day_said, has_pair, heading_block, swapped, text_block
+from synthetic_draft import (
+    Block,
+    Draft,
+    amount_drawn,
+    capital_said,
+    day_said,
+    has_pair,
+    heading_block,
+    swapped,
+    text_block,
+)
 
 SLIPS = {
     "words": (
@@ -27,7 +37,6 @@ SLIPS = {
     "score": ("part_lost", "parts_of_score", "rate_of_score"),
     "unit": ("capital_word",),
 }
-CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 
 
 def named(draft: Draft, year: int) -> list[Block]:
@@ -53,9 +62,9 @@ def _prices(draft: Draft) -> list[str]:
     areas, done = rnd.randint(18, 47), rnd.randint(3, 9)
     left = draft.print("rest_beyond", f"{done}", lambda text: f"{int(text) + 4}")
     price = rnd.randint(101, 989) * 1000
-    capital = _capital(price)
+    capital = capital_said(price)
     if draft.slip == "capital_word":
-        wrong = _capital(price + 1000 if price // 1000 % 10 != 9 else price - 1000)
+        wrong = capital_said(price + 1000 if price // 1000 % 10 != 9 else price - 1000)
         capital = draft.print("capital_word", capital, lambda _: wrong)
     return [
         f"补贴标准为初级技师每人{first:,}元、高级技师每人{second:,}元。全年发放高级技师补贴{people}人{made}万元。",
@@ -153,11 +162,3 @@ def _far(draft: Draft) -> list[str]:
         + "。",
         f"自查预算执行率指标满分10分，得{score}分，得分率{by_rate}%。",
     ]
-
-
-def _capital(amount: int) -> str:
-    """Up to 999,000 in capitals, in whole thousands: 叁拾贰万伍仟."""
-    tens, thousands = divmod(amount // 1000, 10)
-    hundreds, ones = divmod(tens, 10)
-    text = f"{CAPITALS[hundreds]}拾" + (CAPITALS[ones] if ones else "") + "万"
-    return text + (f"{CAPITALS[thousands]}仟" if thousands else "")

@@ -108,9 +108,8 @@ def _with_counted_digits(candidates: list[Candidate]) -> list[Candidate]:
             kept.add(id(c))
             last = value
     first = next((index for index, c in enumerate(digits) if id(c) in kept), 0)
-    leading = digits[:first]
     if [c.marker.value for c in digits[: first + 1]] == list(range(1, first + 2)):
-        kept |= {id(c) for c in leading}  # chapters without sections before the first one with 3.1
+        kept |= {id(c) for c in digits[:first]}  # chapters without sections before the first one with 3.1
     return [c for c in candidates if c.marker.style != "digit_bare" or id(c) in kept]
 
 
