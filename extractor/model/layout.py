@@ -224,7 +224,8 @@ class TablePiece:
 
     ``columns`` and ``rows`` are the edges of the grid (one more than there are columns and rows);
     ``style`` is how it was found: ``ruled``, ``three_line``, ``shaded`` or ``borderless``;
-    ``open_top``/``open_bottom`` say that the outer ruling is missing there (cut by the page end).
+    ``open_top``/``open_bottom`` say that the outer ruling is missing there (cut by the page end);
+    ``open_above``/``open_below`` are the columns in which it alone is missing.
     """
 
     page: int
@@ -236,6 +237,8 @@ class TablePiece:
     confidence: float = 1.0
     open_top: bool = False
     open_bottom: bool = False
+    open_above: frozenset[int] = frozenset()
+    open_below: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
