@@ -74,7 +74,8 @@ def test_letters_of_one_typeface_in_many_type_3_fonts_are_in_one_face() -> None:
         document.update_object(
             font,
             f"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]"
-            f"/CharProcs<</g {glyph} 0 R>>/Encoding<</Type/Encoding/Differences[{code}/g]>>/FirstChar {code}/LastChar {code}/Widths[1000]"
+            f"/CharProcs<</g {glyph} 0 R>>"
+            f"/Encoding<</Type/Encoding/Differences[{code}/g]>>/FirstChar {code}/LastChar {code}/Widths[1000]"
             f"/ToUnicode {meaning} 0 R>>",
         )
         names.append(f"/T{code} {font} 0 R")
