@@ -50,3 +50,31 @@ def test_a_list_of_two_columns_has_heads() -> None:
         "问题清单",
     )
     assert [finding.title for finding in found.findings] == ["课桌椅未履行采购程序", "结余资金未上缴"]
+
+
+def test_what_a_project_was_given_and_paid_is_no_amount_of_its_problem() -> None:
+    found = report_of(
+        """
+        序号|项目名称|预算数（万元）|执行数（万元）|存在的主要问题
+        1|河道清障|860.00|792.35|支付进度偏慢
+        2|水库加固|134.00|100.50|多计工程量6.2万元
+        """,
+        "自评情况汇总表",
+    )
+    assert [finding.money for finding in found.findings] == [[], [Decimal(62000)]]
+
+
+def test_each_row_of_a_list_of_self_evaluations_tells_the_score_of_its_project() -> None:
+    found = report_of(
+        """
+        序号|项目名称|预算数（万元）|自评得分|自评等级
+        1|河道清障|860.00|91.6|优
+        2|水库加固|134.00|78.5|中
+        合计||994.00||
+        """,
+        "柳溪县水利局2023年度项目支出绩效自评情况汇总表",
+    )
+    scores = [(each.subject, str(each.score), each.grade) for each in found.report.overall_scores]
+    assert scores == [("河道清障", "91.6", "优"), ("水库加固", "78.5", "中")]
+    assert found.report.project_name is None
+    assert [each.text for each in found.money] == ["860.00", "134.00", "994.00"]
