@@ -256,11 +256,12 @@ class PageIndex:
     """The composed pages by number, for tracing text back to them.
 
     ``traced`` keeps the evidence of what was asked for, by page, offsets and cell: values, scores, checks and tables
-    quote the same places.
+    quote the same places. ``place`` is the cell that all of the text is of, where it is that of one cell.
     """
 
     layouts: tuple[PageLayout, ...]
     traced: dict[tuple[int, int, int, Place | None], Evidence] = field(default_factory=dict, compare=False, repr=False)
+    place: Place | None = None
 
     def seen(self, number: int, box: Box) -> Box:
         return self.layouts[number - 1].page.seen(box)

@@ -59,9 +59,14 @@ REPORT_IN_FORM = """
 """
 
 
-def in_form(*rows: str, title: str = "项目支出绩效自评报告") -> Paper:
+def in_form(*rows: str, title: str = "项目支出绩效自评报告", height: float = 24) -> Paper:
     paper = Paper()
-    put_form(paper, REPORT_IN_FORM.format(project="农村饮水管网延伸工程").strip() + "\n" + "\n".join(rows), title)
+    put_form(
+        paper,
+        REPORT_IN_FORM.format(project="农村饮水管网延伸工程").strip() + "\n" + "\n".join(rows),
+        title,
+        height=height,
+    )
     return paper
 
 
@@ -104,6 +109,74 @@ def test_numbered_paragraphs_beside_a_label_are_problems_each() -> None:
 
 def test_a_long_cell_beside_a_label_tells_a_problem_in_a_form_of_another_title() -> None:
     row = "六、存在的主要问题|部分管段埋深不足，冬季存在冻裂风险|<|<"
-    assert [each.title for each in in_form(row, title="项目完成情况表").read().findings] == ["部分管段埋深不足，冬季存在冻裂风险"]
+    assert [each.title for each in in_form(row, title="项目完成情况表").read().findings] == [
+        "部分管段埋深不足，冬季存在冻裂风险"
+    ]
     count = "六、存在的主要问题|3个|<|<"
     assert in_form(count, title="项目完成情况表").read().findings == []
+
+
+def test_groups_beside_a_label_hold_their_problems() -> None:
+    cell = "（一）预算管理方面¶1.预算编制不精准。¶2.支付进度前低后高。¶（二）项目管理方面¶1.变更未报批。"
+    told = in_form(f"存在的问题|{cell}|<|<", "^|二处渗漏未修复，影响正常供水|<|<", height=90).read()
+    assert [each.title for each in told.findings] == [
+        "预算编制不精准",
+        "支付进度前低后高",
+        "变更未报批",
+        "二处渗漏未修复，影响正常供水",
+    ]
+    assert {(each.evidence[0].table, each.evidence[0].column) for each in told.findings} == {("t1", 1)}
+    assert all(each.section is None for each in told.findings)
+
+
+def test_problems_and_advice_in_one_cell_under_headings() -> None:
+    cell = "存在问题：¶1.预算编制不精准，调减45万元。¶2.变更未报批。¶下一步工作打算：¶1.细化预算编制。¶2.严格变更审批。"
+    told = in_form(f"存在的问题及下一步工作打算|{cell}|<|<", height=90).read()
+    assert [(each.title, [str(yuan) for yuan in each.money]) for each in told.findings] == [
+        ("预算编制不精准，调减45万元", ["450000"]),
+        ("变更未报批", []),
+    ]
+    assert [each.title for each in told.recommendations] == ["细化预算编制", "严格变更审批"]
+
+
+def test_labels_within_a_conclusion_of_a_form() -> None:
+    cell = "项目自评得分92.3分，等级为优。存在的主要问题：部分线路未更换。改进措施：纳入下年计划。"
+    told = in_form(f"自评结论|{cell}|<|<", title="项目支出绩效自评表").read()
+    assert [each.title for each in told.findings] == ["部分线路未更换"]
+    assert [each.title for each in told.recommendations] == ["纳入下年计划"]
+
+
+def test_a_list_of_problems_within_a_form() -> None:
+    rows = [
+        "存在的问题|<|原因分析|改进措施",
+        "1.预算编制不精准。|<|测算依据不全|细化预算编制",
+        "2.变更未报批。|<|责任意识不强|严格审批",
+    ]
+    told = in_form(*rows).read()
+    assert [(each.title, each.causes) for each in told.findings] == [
+        ("预算编制不精准", ["测算依据不全"]),
+        ("变更未报批", ["责任意识不强"]),
+    ]
+
+
+def test_why_an_indicator_was_missed_is_no_problem_of_its_own() -> None:
+    row = "偏差大或目标未完成原因分析|出院人次受病种结构调整影响，低于预期|<|<"
+    assert in_form(row, title="项目支出绩效自评表").read().findings == []
+
+
+def test_an_evaluation_in_a_form_tells_score_problems_and_advice() -> None:
+    rows = [
+        "评价得分|85.6|评价等级|良",
+        "评价发现的主要问题|1.预算编制不精准。¶2.变更未报批。|<|<",
+        "意见建议|1.细化预算编制。¶2.加快审批，按月通报执行情况。|<|<",
+    ]
+    paper = Paper()
+    put_form(
+        paper,
+        "\n".join(["项目名称|路灯节能改造|<|<", "主管部门|柳溪县住房和城乡建设局|<|<", *rows]),
+        "项目支出绩效评价报告",
+    )
+    told = paper.read()
+    assert [(str(each.score), each.grade) for each in told.report.overall_scores] == [("85.6", "良")]
+    assert [each.title for each in told.findings] == ["预算编制不精准", "变更未报批"]
+    assert [each.title for each in told.recommendations] == ["细化预算编制", "加快审批，按月通报执行情况"]

@@ -30,7 +30,7 @@ def form_scores(reading: Reading) -> list[OverallScore]:
     found: list[tuple[str | None, OverallScore]] = []
     scorings = score_parts(reading)
     for table in reading.tables:
-        if table.kind not in {"score", "self_evaluation"}:
+        if table.kind not in {"score", "self_evaluation"} and not any(part.name == "form" for part in table.parts):
             continue
         total = _total(reading, table, [rows for rows in scorings if rows.table is table])
         if total is None:
@@ -55,7 +55,9 @@ def _in_list(reading: Reading, table: DataTable) -> Iterator[OverallScore]:
         scores = part.column("score")
         if names is None or scores is None or part.column("points") is not None:
             continue
-        grades = next((each for each in part.columns if each.path and is_word("form_value", "grades", each.path[-1])), None)
+        grades = next(
+            (each for each in part.columns if each.path and is_word("form_value", "grades", each.path[-1])), None
+        )
         for row in part.rows:
             name, score = table.cell(row, names.index), table.cell(row, scores.index)
             value = None if score is None or row in part.marks else _value(score)

@@ -8,27 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, Passage, Place
-from extractor.model.reading import DataTable, Reading, Section
+from extractor.model.reading import Reading, Section
 from extractor.outline import ADVICE, PROBLEM, says_nothing
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.figures import is_blank
-from extractor.records.forms import is_own_evaluation
 from extractor.records.problems.entries import kinds
+from extractor.records.problems.labelled_cells import labelled_cells
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.turns import segments
-
-KINDS = frozenset({"score", "self_evaluation"})
-# Characters beside a label that are a sentence rather than a count (存在问题 | 3个).
-LEAST_WORDS = 12
-# Paragraphs that are numbered count from two; characters that a number takes at most.
-LEAST_ITEMS = 2
-LONGEST_MARKER = 12
 
 
 class InPlace(NamedTuple):
@@ -83,7 +76,7 @@ def told_in_place(reading: Reading) -> list[InPlace]:
 
 def advised_in_place(reading: Reading) -> list[AdviceInPlace]:
     """The next steps told beside problems, in the order of the report."""
-    return [advice for told in _told(reading) if told.problems for advice in told.advice]
+    return [advice for told in _told(reading) for advice in told.advice]
 
 
 def _told(reading: Reading) -> Iterator[_Told]:
@@ -111,7 +104,7 @@ def _in_paragraphs(reading: Reading) -> Iterator[_Told]:
                 yield from _labelled(block.passage, section)
 
 
-def _labelled(passage: Passage, section: Section | None) -> Iterator[_Told]:
+def _labelled(passage: Passage, section: Section | None, place: Place | None = None) -> Iterator[_Told]:
     label = _pattern("label").search(passage.text)
     if label is None:
         return
@@ -120,57 +113,26 @@ def _labelled(passage: Passage, section: Section | None) -> Iterator[_Told]:
     steps = next((at for at, piece in enumerate(pieces) if piece.role == "advice"), len(pieces))
     problem = rest.slice(0, sum(len(piece.passage.text) for piece in pieces[:steps])).stripped()
     advice = [
-        AdviceInPlace(piece.stripped, None, section, None)
+        AdviceInPlace(piece.stripped, place, section, None)
         for piece in pieces[steps : steps + 1]
         if not says_nothing(piece.text)
     ]
     if problem.text:
-        yield _Told([InPlace(problem, None, section)], advice)
+        yield _Told([InPlace(problem, place, section)], advice)
 
 
 def _in_forms(reading: Reading) -> Iterator[_Told]:
-    for table in reading.tables:
-        problem, advice = _beside(table, "form_problem"), _beside(table, "form_advice")
-        if problem is None:
-            continue
-        words, place = problem
-        problems = [InPlace(item, place, None) for item in _items(words)]
-        if advice is None or says_nothing(advice[0].text):
-            yield _Told(problems, [])
-        else:
-            words, place = advice
-            yield _Told(problems, [AdviceInPlace(item, place, None, None) for item in _items(words)])
-
-
-def _beside(table: DataTable, name: str) -> tuple[Passage, Place] | None:
-    """What stands beside the first label of a kind, at the left edge of a 自评表 or over the rest of the row of a form."""
-    known = table.kind in KINDS or is_own_evaluation(table)
-    for cell in table.grid.cells:
-        if not _pattern(name).fullmatch("".join(cell.passage.text.split())):
-            continue
-        value = table.cell(cell.row, cell.column + cell.colspan)
-        if value is None or value.rowspan != cell.rowspan or is_blank(value.passage.text):
-            continue
-        is_last = value.column + value.colspan == table.grid.n_columns
-        is_long = len(value.passage.text) >= LEAST_WORDS and is_last
-        if (known and not cell.column) or (is_long and (known or len(table.grid.cells) > cell.row > 0)):
-            return value.passage.stripped(), Place(table.grid.id, value.row, value.column)
-    return None
-
-
-def _items(passage: Passage) -> list[Passage]:
-    """The paragraphs of a cell that are numbered 1. 2. 3. at the start of their lines; the whole where they are not."""
-    starts: list[int] = []
-    style = None
-    for piece in passage.pieces:
-        marker = marker_at_start(passage.text[piece.at : piece.at + LONGEST_MARKER])
-        if marker and marker.value == len(starts) + 1 and style in (None, marker.style):
-            starts.append(piece.at)
-            style = marker.style
-    before = passage.text[: starts[0]].strip() if starts else ""
-    if len(starts) < LEAST_ITEMS or not (before == "" or before.endswith(("：", ":"))):
-        return [passage]
-    return [passage.slice(start, end).stripped() for start, end in pairwise([*starts, len(passage.text)])]
+    """Problems and advice in cells of their own, but those with numbered paragraphs, and behind labels in others."""
+    for _, cells in groupby(labelled_cells(reading), key=lambda cell: id(cell.table)):
+        problems, advice = [], []
+        for cell in cells:
+            if not cell.kinds:
+                yield from _labelled(cell.passage, None, cell.place)
+            elif cell.reading is None and PROBLEM in cell.kinds:
+                problems.append(InPlace(cell.passage, cell.place, None))
+            elif cell.reading is None and not says_nothing(cell.passage.text):
+                advice.append(AdviceInPlace(cell.passage, cell.place, None, None))
+        yield _Told(problems, advice)
 
 
 @cache

@@ -13,6 +13,7 @@ from extractor.outline import says_nothing
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.problems.turns import segments
+from extractor.tables.meaning.kinds import LEVELS
 
 
 class ListedProblem(NamedTuple):
@@ -45,8 +46,19 @@ class ListedProblem(NamedTuple):
 
 
 def listed_problems(reading: Reading) -> list[ListedProblem]:
-    """The rows of every problem list of a document, in order; rows without a problem are left out."""
-    return [row for table in reading.tables if table.kind == "problems" for row in rows_of(table)]
+    """The rows of every problem list of a document, those within forms too, in order; rows without a problem are left
+    out."""
+    return [
+        row for table in reading.tables if table.kind == "problems" or _lists_in_form(table) for row in rows_of(table)
+    ]
+
+
+def _lists_in_form(table: DataTable) -> bool:
+    """Whether a form holds a list of problems and what goes with them (存在的问题 | 原因分析 | 改进措施)."""
+    if not any(part.name == "form" for part in table.parts):
+        return False
+    roles = [{column.role for column in part.columns} for part in table.parts]
+    return any("finding" in each and each & {"cause", "advice"} and not each & LEVELS for each in roles)
 
 
 def listed_in(grids: Sequence[Grid], reading: Reading) -> list[ListedProblem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.model.layout import Passage, Place, join_passages
 from extractor.model.reading import Reading, Section
@@ -14,13 +14,15 @@ from extractor.records.evidence import evidence
 from extractor.records.problems.addresses import by_place, by_words, links
 from extractor.records.problems.causes import Told
 from extractor.records.problems.entries import Entry, entries, kinds, printed_heading, roots
+from extractor.records.problems.findings import findings as findings_of
 from extractor.records.problems.findings import listed_under, told_findings
 from extractor.records.problems.in_place import AdviceInPlace, advised_in_place
+from extractor.records.problems.labelled_cells import labelled_cells
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_problems, name_of
 from extractor.records.problems.statements import is_negated, statement
 
-# A heading with nothing under it that only asks for a report.
+# A heading with nothing under it that only asks for a report; a sentence ends with its mark.
 _NO_ADVICE = re.compile("情况$")
 
 
@@ -41,7 +43,24 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     if records:
         return by_place(records, findings, reading)
     rows = [_of_row(row, reading, findings, None) for row in listed_problems(reading) if row.advice is not None]
-    return rows or [_of_label(each, reading, findings) for each in advised_in_place(reading)]
+    if rows:
+        return rows
+    beside = [
+        *_of_cells(reading, findings),
+        *(_of_label(each, reading, findings) for each in advised_in_place(reading)),
+    ]
+    return sorted(beside, key=lambda record: (record.evidence[0].page, record.evidence[0].start))
+
+
+def _of_cells(reading: Reading, findings: Sequence[Finding]) -> Iterator[Recommendation]:
+    """What forms advise in cells whose paragraphs are numbered, for reports that tell problems there."""
+    for cell in labelled_cells(reading):
+        if cell.reading is None or not findings:
+            continue
+        own = {found.text: found.section for found in findings_of(cell.reading)}
+        placed = [found.model_copy(update={"section": own.get(found.text)}) for found in findings]
+        for advice in recommendations(cell.reading, placed):
+            yield advice.model_copy(update={"section": None})
 
 
 def _advised(told: Told) -> bool:
@@ -78,7 +97,7 @@ def _advises(entry: Entry, told: Sequence[Told]) -> bool:
     said = statement(entry, advising=True)
     text = "\n".join(fact.text for fact in said.facts)
     if entry.section is not entry.root:
-        if not text and _NO_ADVICE.search(entry.section.title.text):
+        if not text and _NO_ADVICE.search(entry.section.heading.text.strip()):
             return False
         return not (is_negated(entry.section.title.text) or says_nothing(text))
     if PROBLEM in kinds(entry.root):
