@@ -157,14 +157,14 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: R
 
 def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: Known) -> Finding:
     """A row of a problem list; ``entry`` is the section that it stands in, None for a list behind the report."""
-    passage = row.problem.passage.stripped()
+    passage = row.told
     title = name_of(row.problem)
     at = passage.text.index(title)
     name = passage.slice(at, at + len(title))
     causes: list[_Cause] = [(cause, "row", where) for cause, where in row.causes()]
     section = entry.section if entry else None
     facts = [piece.stripped for piece in segments([passage]) if piece.role == "fact"]
-    place = row.place(row.problem)
+    place = None if row.detail else row.place(row.problem)  # two cells
     points = points_of(facts)
     done = row.remedies()
     return _of_passage(passage, name, facts, points, place, causes, done, section, reading, things, row.table)
@@ -288,7 +288,7 @@ def _found_out(said: Statement) -> str:
 
 def _names(row: ListedProblem, finding: Finding) -> bool:
     """Whether a row of a problem list names a finding of the body."""
-    words = row.problem.passage.text
+    words = row.told.text
     shared = share_within(words, finding.text)
     if likeness(words, finding.title) >= SAME_TITLE or shared >= SAME_WORDS:
         return True

@@ -52,10 +52,15 @@ def labelled_cells(reading: Reading) -> list[LabelledCell]:
     return [found for table in reading.tables for found in _of_table(table, reading)]
 
 
+def may_be_form(table: DataTable) -> bool:
+    """Whether a table has labels of a form, or is one by its kind or its title."""
+    return table.kind in KINDS or is_own_evaluation(table) or any(part.name == "form" for part in table.parts)
+
+
 def _of_table(table: DataTable, reading: Reading) -> Iterator[LabelledCell]:
-    known = table.kind in KINDS or is_own_evaluation(table)
-    if not known and not any(part.name == "form" for part in table.parts):
+    if not may_be_form(table):
         return
+    known = table.kind in KINDS or is_own_evaluation(table)
     for label in sorted(table.grid.cells, key=lambda cell: (cell.row, cell.column)):
         words = "".join(label.passage.text.split())
         if not 0 < len(words) <= LONGEST_LABEL:
