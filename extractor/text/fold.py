@@ -38,7 +38,6 @@ _BRACKETS = "﹝〔﹞〕〘〔〙〕｟(｠)﹙(﹚)❨(❩)⦅(⦆)﹛{﹜}〖
 _QUOTES = '“"”"„"‟"〝"〞"″"＂"‘\'’\'‛\'‚\'′\'＇\''
 _DASHES = "‐-‑-‒-–-−-﹣-－-―—─—━—﹘—〜~∼~～~﹏~‧·•·・·∙·⋅·･·"
 _SIGNS = "﹕:︰:﹪%﹩$¥￥﹐,﹒.․.﹔；﹑、､、｡。﹖？﹗！⁄/∕/"
-_HYPHENS = "-—~"
 
 _WHITE = "\\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad"
 # Raised figures: marks of notes, powers of units; never part of a figure beside them.

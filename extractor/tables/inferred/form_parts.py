@@ -32,8 +32,6 @@ from extractor.tables.ruled.rules import levels
 INSET = 0.06
 # Heads that tell a block of indicators or of funds.
 LEAST_HEADS = 3
-# Rows of labels and values above the first such block from which a page holds a form.
-LEAST_LABELLED = 1
 # Rulings that begin where a merged cell on their left ends.
 LEAST_STARTS = 2
 # Type sizes between lines of one form.
