@@ -109,7 +109,10 @@ class PdfDocument:
 
     def _with_layer(self, number: int) -> Page:
         try:
-            return read_page(self._document.load_page(number - 1), number)
+            page = self._document.load_page(number - 1)
+            if not page.get_contents() and self._document.xref_get_key(page.xref, "Type") != ("name", "/Page"):
+                return blank_page(number)  # no page, or nothing: the engine takes what is missing for a blank sheet
+            return read_page(page, number)
         except ENGINE_ERRORS:
             return blank_page(number)
 

@@ -30,7 +30,7 @@ _PAGE_NOTES = {
     "unreadable_page": "第{page}页已损坏，无法读取",
 }
 _PAGE_WARNINGS = {
-    "unseen_text": "第{page}页有看不见的文字（白字或被遮盖），未予采用",
+    "unseen_text": "第{page}页有看不见的文字（白字、被遮盖或极小的字），未予采用",
     "mirrored_page": "第{page}页的图片左右颠倒（镜像），已翻转后读取，请对照原件核实",
     "pen_over_table": "第{page}页的表格上有笔迹、勾画或长划痕，其下的文字可能未能读出，请对照原件核实",
     "unread_picture": "第{page}页有一幅含文字的图片（截图、扫描件或图表），其中的文字未读取",

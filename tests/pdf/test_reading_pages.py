@@ -96,6 +96,7 @@ def test_thin_dark_pictures_are_rulings_and_white_ones_are_not() -> None:
         "\x01\x02\x03\x04 2016\x05\x06\x07\x08\x0b\x0c\x0e\x0f",  # codes of a subset without meanings
         "\ufffd" * 20 + "2016",
         "!\"#$%&'()*;<=>?@2016!#&^~{",  # codes of a subset that happen to be printable
+        "\ufffd\x01!\"!#$%&'*+89:;<=>?@ABC",  # … but for the first of them
     ],
 )
 def test_what_a_font_without_meanings_writes_is_noise(text: str) -> None:
@@ -256,6 +257,16 @@ def test_a_file_without_pages_is_refused() -> None:
     )
     with pytest.raises((EmptyPdf, DamagedPdf)):
         open_pdf(content, name="hollow.pdf")
+
+
+def test_a_page_that_the_file_lacks_is_no_blank_sheet() -> None:
+    content = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R 9 0 R]/Count 2>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+    with open_pdf(content, name="lacking.pdf") as document:
+        assert [page.notes for page in document.pages()] == [(), ("unreadable_page",)]
 
 
 def test_a_truncated_file_is_read_as_far_as_it_goes_or_refused() -> None:
