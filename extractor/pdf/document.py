@@ -29,6 +29,8 @@ OCR_PACKAGES = ("numpy", "cv2", "onnxruntime", "rapidocr")
 # Readers accept the header within the first kilobyte.
 HEADER_WINDOW = 1024
 # PyMuPDF raises these for structures that it cannot mend.
+# How the engine says that the pages of a file are not those that it counts.
+TREE_FAULT = "page tree"
 ENGINE_ERRORS = (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError, KeyError, TypeError)
 
 
@@ -36,9 +38,9 @@ class PdfDocument:
     """An open PDF; a context manager.
 
     ``file`` is the name it goes by, ``sha256`` and ``size`` (bytes) are those of its content,
-    ``repaired`` says that its structure was damaged and had to be rebuilt. ``ocr`` says which pages are read
-    from their pictures, ``ocr_threads`` how many cores one page may use (all by default), ``ocr_cache`` the folder
-    where readings of pictures are kept.
+    ``repaired`` says that its structure was damaged and had to be rebuilt, which may show while it is read.
+    ``ocr`` says which pages are read from their pictures, ``ocr_threads`` how many cores one page may use (all by
+    default), ``ocr_cache`` the folder where readings of pictures are kept.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class PdfDocument:
         A page that ought to be read from its picture and cannot, for want of the extra, is noted ``ocr_missing``.
         """
         read = [self._with_layer(number) for number in range(1, len(self) + 1)]
+        self.repaired = self.repaired or bool(self._document.is_repaired) or _has_lost_count()
         cut_fonts = frozenset().union(*(page.cut_fonts for page in read))
         for page in read:
             yield self._from_picture(without_cut_codes(page, cut_fonts))
@@ -159,6 +162,7 @@ def open_pdf(
         raise NotAPdf(file, "this is not a PDF file", "Give a PDF, or print the document to PDF first.")
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
+    pymupdf.TOOLS.reset_mupdf_warnings()
     try:
         document = pymupdf.open(stream=content, filetype="pdf")
         if document.needs_pass and not document.authenticate(password or ""):
@@ -173,6 +177,11 @@ def open_pdf(
             raise DamagedPdf(file, "the PDF is damaged: no page can be found", "Fetch or export it again.")
         raise EmptyPdf(file, "the PDF has no pages", "Check that the export was complete.")
     return PdfDocument(file, content, document, repaired, ocr, ocr_threads, ocr_cache)
+
+
+def _has_lost_count() -> bool:
+    """Whether the engine has found another number of pages than the file counts; it reads no more than are counted."""
+    return TREE_FAULT in pymupdf.TOOLS.mupdf_warnings(reset=False)
 
 
 def blank_page(number: int) -> Page:
