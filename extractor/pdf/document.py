@@ -73,6 +73,14 @@ class PdfDocument:
     def __len__(self) -> int:
         return int(self._document.page_count)
 
+    @property
+    def attachments(self) -> list[str]:
+        """The names of the files that are embedded in it, which nothing reads."""
+        try:
+            return [_as_meant(str(name)) for name in self._document.embfile_names()]
+        except ENGINE_ERRORS:
+            return []
+
     def refuse_beyond(self, pages: int | None) -> None:
         """Raise :class:`TooManyPages` where the document has more than so many pages."""
         if pages is not None and len(self) > pages:
@@ -177,6 +185,14 @@ def open_pdf(
             raise DamagedPdf(file, "the PDF is damaged: no page can be found", "Fetch or export it again.")
         raise EmptyPdf(file, "the PDF has no pages", "Check that the export was complete.")
     return PdfDocument(file, content, document, repaired, ocr, ocr_threads, ocr_cache)
+
+
+def _as_meant(name: str) -> str:
+    """A name that the engine gives as the bytes of its UTF-8, a character each."""
+    try:
+        return name.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return name
 
 
 def _has_lost_count() -> bool:

@@ -73,6 +73,19 @@ def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Ite
             )
 
 
+def of_attachments(names: Sequence[str], pages: Sequence[Page]) -> Iterator[Issue]:
+    """Files embedded in the document, which are not read: an error where it has nothing else (a PDF portfolio)."""
+    if not names:
+        return
+    told = "、".join(f"“{name}”" for name in names[:MOST_QUOTED]) + ("等" if len(names) > MOST_QUOTED else "")
+    if any(page.runs or page.layer == "scanned" for page in pages):
+        message = f"文件内嵌{len(names)}个附件（{told}），其内容未读取"
+        yield Issue(code="attachments", severity="info", message=message)
+    else:
+        message = f"文件是PDF文档包，内容都在内嵌的{len(names)}个附件里（{told}），未读取；请先把附件另存为文件再读取"
+        yield Issue(code="attachments", severity="error", message=message)
+
+
 def _missing_ocr(pages: Sequence[Page]) -> Iterator[Issue]:
     """One sentence for the whole document where the extra for reading pictures is not installed."""
     unread = [page for page in pages if OCR_MISSING in page.notes]
