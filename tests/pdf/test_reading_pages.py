@@ -130,6 +130,7 @@ def test_thin_dark_pictures_are_rulings_and_white_ones_are_not() -> None:
         "\x01\x02\x03\x04 2016\x05\x06\x07\x08\x0b\x0c\x0e\x0f",  # codes of a subset without meanings
         "\ufffd" * 20 + "2016",
         "!\"#$%&'()*;<=>?@2016!#&^~{",  # codes of a subset that happen to be printable
+        "\ufffd\x01!\"!#$%&'*+89:;<=>?@ABC",  # … but for the first of them
     ],
 )
 def test_what_a_font_without_meanings_writes_is_noise(text: str) -> None:
@@ -290,6 +291,33 @@ def test_a_file_without_pages_is_refused() -> None:
     )
     with pytest.raises((EmptyPdf, DamagedPdf)):
         open_pdf(content, name="hollow.pdf")
+
+
+def test_pages_beyond_those_that_the_file_counts_are_told() -> None:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 1>>", page, page]
+    content, places = b"%PDF-1.4\n", b""
+    for number, each in enumerate(objects, 1):
+        places += b"%010d 00000 n \n" % len(content)
+        content += b"%d 0 obj%s endobj\n" % (number, each)
+    end = b"xref\n0 5\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size 5>>\nstartxref\n%d\n%%%%EOF"
+    with open_pdf(content + end % (places, len(content)), name="more.pdf") as document:
+        assert not document.repaired
+        assert len(list(document.pages())) == 1
+        assert document.repaired
+    with open_pdf(written().tobytes(), name="whole.pdf") as document:
+        list(document.pages())
+        assert not document.repaired
+
+
+def test_a_page_that_the_file_lacks_is_no_blank_sheet() -> None:
+    content = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R 9 0 R]/Count 2>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+    with open_pdf(content, name="lacking.pdf") as document:
+        assert [page.notes for page in document.pages()] == [(), ("unreadable_page",)]
 
 
 def test_a_truncated_file_is_read_as_far_as_it_goes_or_refused() -> None:

@@ -14,7 +14,7 @@ from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.problems.labelled_cells import may_be_form
 from extractor.records.problems.turns import segments
-from extractor.tables.meaning.kinds import LEVELS
+from extractor.tables.meaning.wording import LEVELS
 
 # Characters of the label of a row at most.
 LONGEST_LABEL = 12
@@ -73,7 +73,7 @@ def _lists_in_form(table: DataTable) -> bool:
     if not any(part.name == "form" for part in table.parts):
         return False
     roles = [{column.role for column in part.columns} for part in table.parts]
-    return any("finding" in each and each & {"cause", "advice"} and not each & LEVELS for each in roles)
+    return any("finding" in each and each & {"cause", "advice"} and each.isdisjoint(LEVELS) for each in roles)
 
 
 def listed_in(grids: Sequence[Grid], reading: Reading) -> list[ListedProblem]:
