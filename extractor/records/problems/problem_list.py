@@ -97,8 +97,10 @@ def rows_of(table: DataTable) -> Iterator[ListedProblem]:
 
 
 def _cards(table: DataTable) -> Iterator[ListedProblem]:
-    """Problems told below each other, a row with a label for each of 问题, 问题描述, 原因分析 and 整改建议; those of forms
-    are none."""
+    """Problems told below each other, a row with a label for each of 问题, 问题描述, 原因分析 and 整改建议.
+
+    Those of forms are none.
+    """
     listed = any("finding" in {column.role for column in part.columns} for part in table.parts)
     if listed or may_be_form(table):
         return
