@@ -528,3 +528,21 @@ def test_one_of_the_problems_may_itself_be_titled_as_a_section_of_problems() -> 
     assert [found.title for found in findings(reading(source))] == ["预算编制不够精准", "资产管理存在薄弱环节"]
     source = ["四、成效、问题与建议", "（一）主要成效", "供水稳定。", "（二）存在的问题", "管护经费不足。"]
     assert [found.title for found in findings(reading(source))] == ["存在的问题"]
+
+
+def test_a_title_that_begins_with_a_number_of_things() -> None:
+    assert titles("四、存在的问题", "1.2个项目未按期完工。", "晚于计划4个月。", "2.多计价款46.38万元。", "抽查8个项目。") == [
+        "2个项目未按期完工",
+        "多计价款46.38万元",
+    ]
+
+
+def test_reasons_that_the_heading_asks_for() -> None:
+    (finding,) = found(
+        "三、偏离绩效目标的原因和下一步改进措施",
+        "（一）偏离原因。",
+        "15个项目结转下年实施，主要是雨季持续时间长，材料运输困难。",
+        "（二）改进措施。",
+        "倒排工期。",
+    )
+    assert finding.causes == ["雨季持续时间长，材料运输困难。"]

@@ -183,6 +183,8 @@ def test_a_title_parted_by_sizes_on_the_cover_is_whole_where_it_is_printed_again
         ("某县财政局扶贫项目绩效目标自评抽查情况报告", "扶贫项目"),
         ("裕民县2021年5个重点项目绩效评价报告公开", None),
         ("潜山市2023年度市级部门预算绩效自评工作抽查复核报告", None),
+        ("2022年中央财政衔接推进乡村振兴补助资金文山州绩效自评报告", "中央财政衔接推进乡村振兴补助资金"),
+        ("2022年城乡融合发展试点长沙市绩效自评报告", "城乡融合发展试点长沙市"),
     ],
 )
 def test_what_stands_around_a_project_in_a_title(title: str, project: str | None) -> None:

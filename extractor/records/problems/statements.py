@@ -129,7 +129,8 @@ def _told(section: Section, part: bool, advising: bool, *, named: bool = False) 
     passages = [block.passage for block in section.body if isinstance(block, Paragraph)]
     if advising:
         return _Told(section, [Segment("fact", passage, 0, True, False) for passage in passages], part)
-    pieces = segments(passages, named=named)
+    asked = any(_pattern("asks_for_reasons").search(each.title.text) for each in section.path())
+    pieces = segments(passages, named=named, explaining=asked)
     names = kinds_of(section.title.text) if part else frozenset()
     if CAUSE in names:
         pieces = [piece._replace(role="cause") if piece.role == "fact" else piece for piece in pieces]
