@@ -62,7 +62,12 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
         marker = marker_at_start(text)
         if marker and not listed and first and (marker.style, marker.value) == (first.style, first.value):
             return entries
+        if marker and not listed and any(_name(blocks[each]) == _name(block) for each in entries):
+            return entries  # what the contents list without its number
         if not listed and (marker is None or text.endswith(_SENTENCE_ENDS) or len(text) > LONGEST_ENTRY):
+            if entries and not text.endswith(_SENTENCE_ENDS) and _goes_on(blocks, entries[-1], index):
+                entries.append(index)
+                continue
             break
         first = first or marker
         numbered = numbered or listed
@@ -70,6 +75,19 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
     # what no page number marks and the report does not say again is the report itself, below an empty 目录
     again = entries and any(_text(block) == _text(blocks[entries[0]]) for block in blocks[entries[-1] + 1 :])
     return entries if numbered or again else []
+
+
+def _goes_on(blocks: Sequence[Block], entry: int, rest: int) -> bool:
+    """Whether an entry goes on in the next line: the report has a heading of both."""
+    whole = _text(blocks[entry]) + _text(blocks[rest])
+    return rest == entry + 1 and any(_text(block) == whole for block in blocks[rest + 1 :])
+
+
+def _name(block: Block) -> str:
+    """The words of an entry or heading without its numbering and page number."""
+    text = block.text.strip() if isinstance(block, Paragraph) else ""
+    marker = marker_at_start(text)
+    return _bare(re.sub(r"\s+\d{1,3}$", "", fold(text[marker.end if marker else 0 :])))
 
 
 def _text(block: Block) -> str:

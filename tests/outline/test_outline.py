@@ -163,6 +163,15 @@ def test_contents_pages_are_no_headings() -> None:
     assert tree("目　录", "一、基本情况............1", "（一）背景 ……………… 2", "二、存在问题......4", *text) == expected
     assert tree("目录", "一、基本情况 1", "（一）背景 2", "二、存在问题 4", *text) == expected
     assert tree("目录", "一、基本情况", "（一）背景", "二、存在问题", *text) == expected
+    assert tree("目录", "基本情况 1", "背景 2", "存在问题 4", *text) == expected
+    assert tree("目录", "摘要 1", "附件 4", *text) == expected
+
+
+def test_entries_that_go_on_in_a_second_line() -> None:
+    title = "项目立项背景、实施依据以及管理使用的有关政策要求"
+    expected = [(1, "一", "基本情况"), (2, "一", title), (1, "二", "存在问题")]
+    text = ("一、基本情况", f"（一）{title}", "正文。", "二、存在问题", "资金不足。")
+    assert tree("目录", "一、基本情况", f"（一）{title[:16]}", title[16:], "二、存在问题", *text) == expected
 
 
 def test_an_abstract_with_headings_of_its_own_stands_in_front() -> None:
