@@ -172,7 +172,8 @@ def test_entries_that_go_on_in_a_second_line() -> None:
     expected = [(1, "一", "基本情况"), (2, "一", title), (1, "二", "存在问题")]
     text = ("一、基本情况", f"（一）{title}", "正文。", "二、存在问题", "资金不足。")
     assert tree("目录", "一、基本情况", f"（一）{title[:16]}", title[16:], "二、存在问题", *text) == expected
-    assert tree("目录", "摘要 1", f"（一）{title[:16]}", f"{title[16:]} 2", "二、存在问题 3", *text) == expected
+    entries = ("摘要 1", f"一、{title[:16]}", f"{title[16:]} 2", "二、存在问题 3")
+    assert tree("目录", *entries, f"一、{title}", "正文。", "二、存在问题")[0] == (1, "一", title)
 
 
 def test_an_abstract_with_headings_of_its_own_stands_in_front() -> None:
