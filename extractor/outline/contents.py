@@ -88,7 +88,7 @@ def _may_end_entry(blocks: Sequence[Block], index: int) -> bool:
 
 def _is_listed(blocks: Sequence[Block], entries: Sequence[int], heading: Block) -> bool:
     """Whether a heading stands in the contents, with its number or without."""
-    return any(_name(blocks[each]) == _name(heading) and not _text(blocks[each]) == _text(heading) for each in entries)
+    return any(_name(blocks[each]) == _name(heading) and _text(blocks[each]) != _text(heading) for each in entries)
 
 
 def _goes_on(blocks: Sequence[Block], entry: int, rest: int) -> bool:

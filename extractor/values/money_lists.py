@@ -47,7 +47,7 @@ def listed_before(line: str, floor: int, last: Draft, before: Draft | None) -> l
         return []
     whole = before.mantissa if before and before.magnitude == last.magnitude and before.end <= found.start() else None
     parted = whole == sum((item.figure for item in items), last.mantissa)
-    if not parted and not _is_of_money(labels, found["items"], last) and not _is_plain(items, labels, last, found):
+    if not parted and not _is_of_money(labels) and not _is_plain(items, labels, last, found):
         return []
     return [(item.start, item.end) for item in items]
 
@@ -58,8 +58,8 @@ def _counts(labels: Sequence[str]) -> bool:
     return any(listed.search(label) or built.search(label) for label in labels)
 
 
-def _is_of_money(labels: Sequence[str], items: str, last: Draft) -> bool:
-    """Whether each label ends in what only money is called (收入1,200、支出1,150), or all alike (省级每亩1,000、县级每亩500)."""
+def _is_of_money(labels: Sequence[str]) -> bool:
+    """Whether each label ends in what only money is called (收入1,200、支出1,150), or all alike (省级每亩1,000、…)."""
     called = compiled_part("money", "only_money")
     if all(called.search(label) for label in labels):
         return True

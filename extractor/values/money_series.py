@@ -217,7 +217,7 @@ def _mark_before() -> re.Pattern[str]:
 
 
 def _bare_partner(head: Draft, last: Draft, line: str, floor: int, found: list[Draft]) -> Draft | None:
-    """The figure before ``head`` with only "to" or a list mark between, read in ``last``'s unit; ``found`` are behind."""
+    """The figure before ``head`` with only "to" or a list mark between, in ``last``'s unit; ``found`` are behind."""
     mark_end = head.start
     if line[mark_end - 1 : mark_end] not in _MARK_ENDS:
         return None

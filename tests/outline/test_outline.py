@@ -594,3 +594,11 @@ def test_an_annex_within_a_text_whose_chapters_are_counted_by_digits() -> None:
         "支出过半。",
     )
     assert [title for _, _, title in found] == ["项目概况", "项目背景", "存在的问题", "支出慢"]
+
+
+def test_digits_alone_count_chapters_where_nothing_else_does() -> None:
+    chapters = [(3, "1", "概况"), (3, "2", "评价结论"), (3, "3", "主要问题")]
+    text = ("1 概况", "总投资300万元。", "2 评价结论", "得分85分。", "3 主要问题", "在线率不达标。")
+    assert tree(*text) == chapters
+    assert tree("一、基本情况", *text) == [(1, "一", "基本情况")]
+    assert tree("1 台设备", "总投资300万元。", "2 台设备", "得分85分。", "3 台设备", "在线率不达标。") == []

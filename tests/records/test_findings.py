@@ -531,7 +531,9 @@ def test_one_of_the_problems_may_itself_be_titled_as_a_section_of_problems() -> 
 
 
 def test_a_title_that_begins_with_a_number_of_things() -> None:
-    assert titles("四、存在的问题", "1.2个项目未按期完工。", "晚于计划4个月。", "2.多计价款46.38万元。", "抽查8个项目。") == [
+    assert titles(
+        "四、存在的问题", "1.2个项目未按期完工。", "晚于计划4个月。", "2.多计价款46.38万元。", "抽查8个项目。"
+    ) == [
         "2个项目未按期完工",
         "多计价款46.38万元",
     ]
@@ -546,3 +548,28 @@ def test_reasons_that_the_heading_asks_for() -> None:
         "倒排工期。",
     )
     assert finding.causes == ["雨季持续时间长，材料运输困难。"]
+
+
+@pytest.mark.parametrize("mark", ["——", "● ", ""])
+def test_paragraphs_that_lead_others_open_the_points(mark: str) -> None:
+    (finding,) = found(
+        "四、问题分析",
+        f"{mark}岗位设置缺乏统筹。",
+        "12所小规模学校均按6人标配，年多支出约63万元。",
+        f"{mark}考核扣款未落实。",
+        "3月、7月考核不合格，应扣2.2万元、1.1万元未扣。",
+    )
+    assert finding.points == [
+        "岗位设置缺乏统筹。\n12所小规模学校均按6人标配，年多支出约63万元。",
+        "考核扣款未落实。\n3月、7月考核不合格，应扣2.2万元、1.1万元未扣。",
+    ]
+
+
+def test_one_short_paragraph_leads_nothing() -> None:
+    told = [
+        "预算编制不细，调整较多。",
+        "12所学校均按6人标配，年多支出约63万元，未按规模核定。",
+        "采购不规范，合同签订滞后，涉及金额12万元。",
+    ]
+    (finding,) = found("四、问题分析", *told)
+    assert finding.points == told

@@ -320,6 +320,21 @@ OPENINGS: dict[str, tuple[list[Any], dict[str, Any]]] = {
         ],
         {"report_type": "evaluation", "fiscal_year": 2024, "project_name": "农产品检验检测中心建设项目"},
     ),
+    "an analysis of costs": (
+        [
+            ("title", "延庆区校园保安服务项目全成本预算绩效分析报告"),
+            "一、项目概述",
+            "评价年度：2024年度。年度总成本2,703.36万元。",
+            "二、效益分析",
+            "综合得分83.2分，等级为“良”。",
+        ],
+        {
+            "report_type": "evaluation",
+            "fiscal_year": 2024,
+            "project_name": "校园保安服务项目",
+            "score": ("83.2", "良"),
+        },
+    ),
     "an audit of performance": (
         [
             ("title", "沂源县审计局\n关于2021至2022年学前教育专项资金绩效审计调查结果"),

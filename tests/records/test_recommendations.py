@@ -40,6 +40,11 @@ def test_any_wording_of_the_section(heading: str) -> None:
     assert records[0].path == ["（一）完善制度"]
 
 
+def test_a_measure_that_ends_in_a_report() -> None:
+    told = advice("五、处理意见", "（一）核减绩效得分，由市农业农村局说明情况。", "（二）退回超标准列支的资金。")
+    assert [record.title for record in told] == ["核减绩效得分，由市农业农村局说明情况", "退回超标准列支的资金"]
+
+
 @pytest.mark.parametrize("body", ["无", "暂无。", "无相关建议"])
 def test_nothing_gives_none(body: str) -> None:
     assert advice("六、有关建议", body) == []
