@@ -102,10 +102,9 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
                 continue
             # 共420万元，年均140万元，其中2021年110万元: the mean between them is no part.
             last = index + (_words("mean_of").fullmatch(clause.between(index, index + 1)) is not None)
-            if not _words("of_which").search(clause.between(last, last + 1)):
-                continue
             run = run_behind(clause, last)
-            if run is None:
+            told = _words("of_which").search(clause.between(last, last + 1))
+            if run is None or not (told or _are_answers(clause.between(index - 1, index), run)):
                 continue
             good = run.total == whole.value and clause.quantities[run.start].unit == whole.unit
             closed = good or _is_closed(run, index) or _names_all(run, whole, partitions)
@@ -234,6 +233,7 @@ def _is_closed(run: Run, whole: int) -> bool:
         told_whole
         or _is_transposed(run, clause.quantities[whole])
         or _is_overshot(run, clause.quantities[whole], labels)
+        or _is_rest(run, clause.quantities[whole])
     ):
         return True
     nested = any(each.unit == clause.quantities[whole].unit for each in clause.quantities[:whole])
@@ -243,6 +243,15 @@ def _is_closed(run: Run, whole: int) -> bool:
         return True
     said = _words("count").search(clause.between(whole - 1, whole) + clause.between(whole, whole + 1))
     return said is not None and number(said["count"]) == len(labels) >= SURE
+
+
+def _are_answers(whole: str, run: Run) -> bool:
+    """Whether a list has all answers to one question, and its whole none: 非常满意78户、满意35户、不满意7户."""
+    if _words("answer").search(whole):
+        return False
+    labels = [run.clause.between(at - 1, at) for at in range(run.start, run.end)]
+    told = all(_words("answer").search(label) for label in labels)
+    return told and len(labels) >= SURE and any("不" in label for label in labels)
 
 
 def _names_all(run: Run, whole: Quantity, partitions: Partitions) -> bool:
@@ -261,6 +270,14 @@ def _is_transposed(run: Run, whole: Quantity) -> bool:
         sum(map(str.isdigit, text)) >= DIGITS_OF_A_SLIP and has_swapped_digits(said, meant)
         for text, said, meant in pairs
     )
+
+
+def _is_rest(run: Run, whole: Quantity) -> bool:
+    """Whether a list makes what two amounts told before it leave: 到位1,486万元，支付1,412.7万元，未付73.8万元…."""
+    if whole.unit != YUAN or abs(whole.value - run.total) > MOST_OF_A_SLIP * whole.value:
+        return False
+    before = [each for each in run.clause.scope.by_unit.get(YUAN, []) if each.start < whole.start]
+    return any(one.value - two.value == run.total for one in before for two in before)
 
 
 def _is_overshot(run: Run, whole: Quantity, labels: list[str]) -> bool:
