@@ -133,6 +133,7 @@ RULES = (
     Rule("share_done", "目标值, 完成值, 完成率 of indicators", "a typist's slip", done_shares.shares_done),
     Rule("list_of_rows", "rows named, 分别为, a column", "a typist's slip", named_lists.lists_of_rows),
     Rule("rates_one_by_one", "goals, results, 率分别为", "a typist's slip", respective.rates_one_by_one),
+    Rule("shares_one_by_one", "amounts, 分别占 and rates, a whole", "a typist's slip", respective.shares_one_by_one),
     Rule("part_by_percent", "…%即…万元 making 100%, their whole", "a typist's slip", percent_pairs.parts_by_percent),
     Rule("change_in_row", "a change and its two amounts in a row", ROUNDED, rows.changes),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),

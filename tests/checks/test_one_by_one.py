@@ -119,3 +119,47 @@ def test_what_was_done_of_targets(told: str, expected: list[str]) -> None:
 )
 def test_parts_of_what_is_left(text: str, expected: str | None) -> None:
     assert (statuses("parts_by_words", text) or [None])[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("入户调查120户，非常满意78户、满意35户、一般5户、不满意2户。", "pass"),
+        ("入户调查120户，非常满意78户、满意38户、一般5户、不满意2户。", "fail"),
+        ("入户调查120户，非常满意78户、满意33户、一般5户、不满意2户。", None),  # two may have said nothing
+        ("共下达1,486.00万元，分三批：第一批860.00万元，第二批426.00万元，第三批200.00万元。", "pass"),
+        ("共下达1,486.00万元，分三批：第一批860.00万元，第二批462.00万元，第三批200.00万元。", "fail"),
+        ("共下达1,486.00万元，分批：第一批860.00万元，第二批266.00万元，第三批200.00万元。", None),
+    ],
+)
+def test_answers_and_batches_make_their_whole(text: str, expected: str | None) -> None:
+    assert (statuses("parts_by_words", text) or [None])[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建设108万元、品牌43.20万元、冷链64.80万元，分别占50.00%、20.00%、30.00%。", ["pass"]),
+        ("建设108万元、品牌43.20万元、冷链64.80万元，分别占50.00%、20.00%、35.00%。", []),
+        ("建设1,080.50万元、品牌432.20万元、冷链518.64万元，分别占53.19%、21.82%、25.53%。", ["fail"]),
+        ("按30%、40%、30%三次拨付，即648.00万元、864.00万元、648.00万元。", ["pass"]),
+        ("按30%、40%、30%三次拨付，即648.00万元、846.00万元、648.00万元。", ["fail"]),
+        ("按30%、40%三次拨付，即648.00万元、846.00万元。", []),
+        ("建设1,080.50万元、品牌约432.20万元、冷链518.64万元，分别占53.19%、21.82%、25.53%。", []),
+    ],
+)
+def test_shares_told_one_by_one(text: str, expected: list[str]) -> None:
+    assert statuses("shares_one_by_one", text) == expected
+
+
+def test_a_list_in_brackets_ends_with_them() -> None:
+    told = "中央下达1,860.00万元（第一批1,200.00万元、第二批{}万元），省级配套372.00万元，县级配套186.00万元。"
+    assert statuses("parts_by_words", told.format("660.00"))[:1] == ["pass"]
+    assert statuses("parts_by_words", told.format("606.00"))[:1] == ["fail"]
+
+
+def test_a_mean_of_years() -> None:
+    told = "2021年、2022年、2023年得分分别为81.20分、84.60分、88.40分，三年平均{}分。"
+    assert statuses("mean_by_words", told.format("84.73")) == ["pass"]
+    assert statuses("mean_by_words", told.format("84.37")) == ["fail"]
+    assert statuses("mean_by_words", told.format("85.20")) == []

@@ -27,7 +27,7 @@ def parts_by_percent(material: Material) -> Iterator[Check]:
     for clause in material.clauses:
         told = ("即" in clause.words or "计" in clause.words) and not _words("of_shares").search(clause.words)
         pairs = _pairs(clause) if told else []
-        if len(pairs) < FEWEST or sum(rate.value for rate, _ in pairs) != HUNDRED:
+        if len(pairs) < FEWEST or sum(each.value for each in clause.quantities if each.unit == RATE) != HUNDRED:
             continue
         whole = _whole(clause.scope, pairs)
         for rate, part in pairs if whole is not None else ():

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import check
+from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE
+from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.worded.clauses import Clause
-from extractor.checks.worded.formulas import FORMULAS, fit
+from extractor.checks.worded.formulas import FORMULAS, fit, printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
@@ -18,7 +19,8 @@ from extractor.records.figures import decimals
 
 _words = partial(wording, "respective")
 
-FEWEST = 2
+FEWEST, FEWEST_SHARES = 2, 3
+HUNDRED, ZERO = Decimal(100), Decimal(0)
 SHARE = FORMULAS["share"]
 
 
@@ -38,6 +40,77 @@ def rates_one_by_one(material: Material) -> Iterator[Check]:
         size = _length(clause, first) if first else 0
         if size >= FEWEST and first == 2 * size:
             yield from _verdicts(material, clause, size)
+
+
+def shares_one_by_one(material: Material) -> Iterator[Check]:
+    """甲1,080万元、乙432万元、丙518.4万元，分别占53.2%、21.28%、25.53%; 按30%、40%、30%拨付，即648万元、864万元….
+
+    All but one are shares of one whole. Fails for mistyped digits of that one, where all together make the whole.
+    """
+    for clause in material.clauses:
+        if not _words("of_one").search(clause.words):
+            continue
+        first = next((at for at, each in enumerate(clause.quantities) if each.unit == RATE), 0)
+        size = _length(clause, first) if clause.quantities[first].unit == RATE else 0
+        rates = clause.quantities[first : first + size]
+        if size < FEWEST_SHARES:
+            continue
+        if first >= size and _words("of_whole").search(clause.between(first - 1, first)):
+            parts = clause.quantities[first - size : first]
+        elif first + 2 * size <= len(clause.quantities) and _words("by_rates").search(
+            clause.between(first + size - 1, first + size)
+        ):
+            parts = clause.quantities[first + size : first + 2 * size]
+        else:
+            continue
+        if _are_plain(parts, rates):
+            yield from _of_one_whole(material, clause, parts, rates, dealt=parts[0].start > rates[0].start)
+
+
+def _are_plain(parts: Sequence[Quantity], rates: Sequence[Quantity]) -> bool:
+    unit = parts[0].unit
+    alike = all(each.unit == unit and each.per is None and each.value for each in parts)
+    return alike and unit not in {RATE, POINTS, ""} and not any(map(is_blurred, (*parts, *rates)))
+
+
+def _of_one_whole(
+    material: Material, clause: Clause, parts: Sequence[Quantity], rates: Sequence[Quantity], *, dealt: bool
+) -> Iterator[Check]:
+    """``dealt``: the amounts are dealt out by the rates, so that these are exact; else the rates are rounded."""
+    own = {each.place for each in parts}
+    told = [each.value for each in clause.scope.by_unit.get(parts[0].unit, []) if each.place not in own]
+    summed = sum((each.value for each in parts), ZERO)
+    made = [part.value / rate.value * HUNDRED for part, rate in zip(parts, rates, strict=True) if rate.value]
+    for whole in dict.fromkeys([*told, summed, *made]):
+        if not whole or not (summed == whole or sum((each.value for each in rates), ZERO) == HUNDRED):
+            continue
+        cases = [
+            (rate, part, part.value / whole * HUNDRED, _fits(rate, part, whole, dealt=dealt))
+            for rate, part in zip(rates, parts, strict=True)
+        ]
+        off = [case for case in cases if not case[-1]]
+        if len(off) > 1:
+            continue
+        if not off:
+            listed = "、".join(each.said for each in rates)
+            message = f"所述{listed}与各项所占比例一致。"
+            yield check("shares_one_by_one", "pass", message, material.printed(*parts, *rates))
+            return
+        rate, part, computed, _ = off[0]
+        meant = round(computed, decimals(rate.text))
+        if is_mistyped(rate.value, meant) or is_mistyped(part.value, whole * rate.value / HUNDRED):
+            yield check(
+                "shares_one_by_one", "fail",
+                f"所述{part.said}与{rate.said}不一致：其余各项均与所述比例相符，该项比例为{plain(meant)}%。",
+                material.printed(rate, part), rate.value, meant,
+            )  # fmt: skip
+        return
+
+
+def _fits(rate: Quantity, part: Quantity, whole: Decimal, *, dealt: bool) -> bool:
+    if dealt:
+        return abs(whole * rate.value / HUNDRED - part.value) <= printed_half(part)
+    return rate_fits(rate.value, decimals(rate.text), part.value, whole, part.half, ZERO)
 
 
 def _length(clause: Clause, first: int) -> int:
