@@ -143,6 +143,10 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
         candidates = _brackets_below_decimals(candidates)
     if "labelled" in styles:
         candidates = _above_labels(candidates)
+    if "roman" in styles and candidates[0].marker.style == "roman" and not any(c.marker.level <= 1 for c in candidates):
+        candidates = [  # Ⅰ. above （一） and 1., where no 一、 stands above both
+            replace(c, marker=replace(c.marker, level=1)) if c.marker.style == "roman" else c for c in candidates
+        ]
     if any(c.marker.style == "digit_bracket" for c in candidates):
         return candidates
     return [replace(c, marker=replace(c.marker, level=4)) if c.marker.style == "digit_close" else c for c in candidates]

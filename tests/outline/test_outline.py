@@ -602,3 +602,16 @@ def test_digits_alone_count_chapters_where_nothing_else_does() -> None:
     assert tree(*text) == chapters
     assert tree("一、基本情况", *text) == [(1, "一", "基本情况")]
     assert tree("1 台设备", "总投资300万元。", "2 台设备", "得分85分。", "3 台设备", "在线率不达标。") == []
+
+
+def test_roman_chapters_stand_above_all_else() -> None:
+    text = ("Ⅰ.概况", "（一）立项", "总投资300万元。", "Ⅱ.主要问题", "（一）执行方面", "1.前松后紧", "九月底仅四成。")
+    assert [(level, title) for level, _, title in tree(*text)] == [
+        (1, "概况"),
+        (2, "立项"),
+        (1, "主要问题"),
+        (2, "执行方面"),
+        (3, "前松后紧"),
+    ]
+    below = tree("一、问题", "Ⅰ、资金管理", "未专账核算。", "Ⅱ、项目管理", "未按期完工。")
+    assert [level for level, *_ in below] == [1, 3, 3]

@@ -370,3 +370,19 @@ def test_a_measure_shares_its_matter_with_the_problem() -> None:
         "（二）建立台账",
     )
     assert records[0].addresses == [found[0].id]
+
+
+def test_advice_that_names_each_problem_by_its_number() -> None:
+    found, (record,) = both(
+        "四、存在的问题",
+        "1、档案真实性不足。",
+        "真实率91.5%。",
+        "2、慢病管理不规范。",
+        "管理率68.2%。",
+        "3、考核结果应用不够。",
+        "未与资金挂钩。",
+        "五、建议",
+        "针对问题1，逐一核实。",
+        "针对问题2，纳入考核。",
+    )
+    assert record.addresses == [found[0].id, found[1].id]

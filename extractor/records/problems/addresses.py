@@ -209,10 +209,9 @@ def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) 
 
 def _named(text: str, findings: Sequence[Finding], reading: Reading) -> list[Finding]:
     """The findings that advice names by their numbers: 对应问题（二）1、2（2）."""
-    found = re.search(_REFERENCE, text)
-    if not found:
+    wanted = [path for found in _REFERENCE.finditer(text) for path in _paths(found["numbers"])]
+    if not wanted:
         return []
-    wanted = _paths(found.group("numbers"))
     by_id = {each.id: each for each in reading.outline.sections}
     answered = []
     for finding in findings:
