@@ -36,6 +36,7 @@ FEWEST_KNOWN = 2
 HIGHEST_DIGIT = 3
 # Level of a heading without a number among numbered ones: it ends with the next heading of any level.
 _INNERMOST = 6
+_CAPITALS = frozenset("ABCDEFGH")
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
 
 
@@ -147,9 +148,20 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
         candidates = [  # Ⅰ. above （一） and 1., where no 一、 stands above both
             replace(c, marker=replace(c.marker, level=1)) if c.marker.style == "roman" else c for c in candidates
         ]
+    if _capitals_hold_digits(candidates):
+        candidates = [
+            replace(c, marker=replace(c.marker, level=2)) if c.marker.number in _CAPITALS else c for c in candidates
+        ]
     if any(c.marker.style == "digit_bracket" for c in candidates):
         return candidates
     return [replace(c, marker=replace(c.marker, level=4)) if c.marker.style == "digit_close" else c for c in candidates]
+
+
+def _capitals_hold_digits(candidates: Sequence[Candidate]) -> bool:
+    """Whether A. and B. head what is numbered 1. 2. below one of them and anew below the next."""
+    capitals = [index for index, c in enumerate(candidates) if c.marker.number in _CAPITALS]
+    behind = [candidates[index + 1].marker for index in capitals if index + 1 < len(candidates)]
+    return any(marker.style == "digit" and marker.value == 1 for marker in behind)
 
 
 def _brackets_below_decimals(candidates: list[Candidate]) -> list[Candidate]:
@@ -270,6 +282,8 @@ def _judge_run(
     run: list[Candidate], blocks: Sequence[Block], accepted: Sequence[Candidate], last: int
 ) -> list[Candidate]:
     scope = _scope(accepted, run[0])
+    if run[0].marker.number in _CAPITALS and not scope.records:
+        return []
     late = run[0].marker.value > _LATEST_FIRST.get(run[0].marker.level, 1)
     if late and not scope.records and not any(kinds_of(c.title) for c in run):
         return []

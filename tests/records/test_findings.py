@@ -573,3 +573,18 @@ def test_one_short_paragraph_leads_nothing() -> None:
     ]
     (finding,) = found("四、问题分析", *told)
     assert finding.points == told
+
+
+def test_a_label_in_front_of_a_problem_is_no_part_of_its_title() -> None:
+    told = "1.【问题】部分设备闲置，2台未安装。【原因】选型不匹配。【建议】调剂使用。"
+    (finding,) = found("五、存在的问题", told)
+    assert (finding.title, finding.causes) == ("部分设备闲置，2台未安装", ["选型不匹配。"])
+
+
+def test_capital_letters_number_problems_and_no_answers() -> None:
+    assert titles("四、发现的问题", "A.立项程序不完整。未见批复。", "B.合同未约定违约责任。") == [
+        "立项程序不完整",
+        "合同未约定违约责任",
+    ]
+    told = found("一、问卷", "您对服务是否满意？", "A.非常满意", "B.满意", "C.不满意", "二、存在的问题", "1.宣传不够。", "知晓率低。")
+    assert [each.title for each in told] == ["宣传不够"]
