@@ -347,3 +347,11 @@ def test_a_centred_heading_that_keeps_the_indent_of_its_style_stands_alone() -> 
     runs = [*typeset(OTHER + "。", 2, 20), *typeset(line, 2, 92), run(title, start, 110, size=SIZE)]
     found = paragraphs([*runs, *typeset(OTHER + "。", 2, 128)])
     assert [part.text for part in found] == [OTHER + "。", line, title, OTHER + "。"]
+
+
+def test_a_large_heading_with_an_indent_that_fills_its_line_goes_on() -> None:
+    title = "三、偏离绩效目标的原因和下一步改进措施"
+    first, rest = title[:16], title[16:]
+    heading = [run(first, LEFT + 2 * 16, 60, size=16), run(rest, LEFT, 82, size=16)]
+    runs = [*typeset(OTHER[: WIDTH + 9] + "。", 2, 20), *heading, *typeset(LONG + "。", 2, 104)]
+    assert title in [part.text for part in paragraphs(runs)]
