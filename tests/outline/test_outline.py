@@ -618,7 +618,15 @@ def test_roman_chapters_stand_above_all_else() -> None:
 
 
 def test_capitals_above_numbered_problems() -> None:
-    text = ("第三章 成绩与不足", "A. 主要成绩", "覆盖17个街镇。", "B. 主要不足", "1. 更新不及时", "抽查300份。", "2. 依据不足")
+    text = (
+        "第三章 成绩与不足",
+        "A. 主要成绩",
+        "覆盖17个街镇。",
+        "B. 主要不足",
+        "1. 更新不及时",
+        "抽查300份。",
+        "2. 依据不足",
+    )
     assert [(number, title) for _, number, title in tree(*text)] == [
         ("三", "成绩与不足"),
         ("A", "主要成绩"),

@@ -586,5 +586,14 @@ def test_capital_letters_number_problems_and_no_answers() -> None:
         "立项程序不完整",
         "合同未约定违约责任",
     ]
-    told = found("一、问卷", "您对服务是否满意？", "A.非常满意", "B.满意", "C.不满意", "二、存在的问题", "1.宣传不够。", "知晓率低。")
+    told = found(
+        "一、问卷",
+        "您对服务是否满意？",
+        "A.非常满意",
+        "B.满意",
+        "C.不满意",
+        "二、存在的问题",
+        "1.宣传不够。",
+        "知晓率低。",
+    )
     assert [each.title for each in told] == ["宣传不够"]

@@ -386,3 +386,11 @@ def test_advice_that_names_each_problem_by_its_number() -> None:
         "针对问题2，纳入考核。",
     )
     assert record.addresses == [found[0].id, found[1].id]
+
+
+def test_the_only_advice_of_a_chapter_answers_its_only_problem() -> None:
+    chapter = ("（一）存在问题", "1.{}。经查属实。", "（二）建议", "1.{}。")
+    one = [part.format(each) for part, each in zip(chapter, ("", "苗木成活率偏低", "", "开展补植补造"), strict=True)]
+    two = [part.format(each) for part, each in zip(chapter, ("", "水费收缴难", "", "推行智能终端"), strict=True)]
+    found, records = both("二、沙棘项目", *one, "三、饮水项目", *two)
+    assert [record.addresses for record in records] == [[each.id] for each in found]

@@ -72,6 +72,6 @@ def test_a_cause_inside_a_sentence() -> None:
 
 @pytest.mark.parametrize("asked", [True, False])
 def test_a_cause_that_the_heading_asks_for(asked: bool) -> None:
-    told = Passage("15个项目结转下年实施，主要是雨季持续时间长。", ())
-    causes = [piece.text for piece in segments([told], explaining=asked) if piece.role == "cause"]
-    assert causes == (["雨季持续时间长。"] if asked else [])
+    for text in ("15个项目结转下年实施，主要是雨季持续时间长。", "培养98人。主要是雨季持续时间长。"):
+        causes = [each.text for each in segments([Passage(text, ())], explaining=asked) if each.role == "cause"]
+        assert causes == (["雨季持续时间长。"] if asked else [])
