@@ -416,3 +416,11 @@ def test_no_paragraph_begins_behind_the_year_of_a_documents_number() -> None:
     first, rest = OTHER[: WIDTH - 12] + "农建〔2015〕", "260号下达。"
     runs = [*typeset(LONG[:WIDTH], 0, 60), run(first, LEFT, 78, size=SIZE), run(rest, LEFT, 96, size=SIZE)]
     assert paragraphs(runs)[-1].text.endswith(first + rest)
+
+
+def test_a_large_heading_with_an_indent_that_fills_its_line_goes_on() -> None:
+    title = "三、偏离绩效目标的原因和下一步改进措施"
+    first, rest = title[:16], title[16:]
+    heading = [run(first, LEFT + 2 * 16, 60, size=16), run(rest, LEFT, 82, size=16)]
+    runs = [*typeset(OTHER[: WIDTH + 9] + "。", 2, 20), *heading, *typeset(LONG + "。", 2, 104)]
+    assert title in [part.text for part in paragraphs(runs)]

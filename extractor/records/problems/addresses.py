@@ -96,6 +96,10 @@ def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], rea
         facing = _facing(by_id[parent], [by_id[each] for each in problems if each != parent])
         if facing is not None:
             linked.update(_in_step(listed, dict(problems[facing.id])))
+            if len(listed) == len(problems[facing.id]) == 1 and facing.parent is by_id[parent].parent is not None:
+                alone, answered = listed[0][1], problems[facing.id][0][1]
+                if not alone.links:  # the only advice of a chapter on one of several projects
+                    linked[id(alone)] = RecommendationLink(finding=answered.id, how="same number")
     if len(records) == len(findings) == 1 and not records[0].links:
         linked[id(records[0])] = RecommendationLink(finding=findings[0].id, how="same number")
     return [
@@ -212,10 +216,9 @@ def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) 
 
 def _named(text: str, findings: Sequence[Finding], reading: Reading) -> list[Finding]:
     """The findings that advice names by their numbers: 对应问题（二）1、2（2）."""
-    found = re.search(_REFERENCE, text)
-    if not found:
+    wanted = [path for found in _REFERENCE.finditer(text) for path in _paths(found["numbers"])]
+    if not wanted:
         return []
-    wanted = _paths(found.group("numbers"))
     by_id = {each.id: each for each in reading.outline.sections}
     answered = []
     for finding in findings:

@@ -7,6 +7,7 @@ is no part of the finding; :mod:`extractor.records.problems.recommendations` tak
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -53,6 +54,9 @@ SAME_WORDS_AND_AMOUNTS = 0.3
 ID_DIGITS = 12
 # From this level on (1.) a heading numbers what stands in a section.
 LOW_LEVEL = 3
+
+# What some call a problem in front of it: 【问题】部分设备闲置.
+_LABEL = re.compile(r"^[【\[（(](?:存在的?)?问题(?:描述|表现)?[】\]）)]\s*(?=.{4})")
 
 _Value = TypeVar("_Value", Decimal, str)
 _How = Literal["own text", "list end", "cause section", "row"]
@@ -130,7 +134,7 @@ def _is_finding(entry: Entry, said: Statement, listed: bool) -> bool:
 def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: Reading, things: Known) -> Finding:
     names = _names_of(entry, said)
     labelled = _is_label(entry) and names[0] is not entry.section.title
-    title = (names[0] if labelled else entry.section.title).text
+    title = _LABEL.sub("", (names[0] if labelled else entry.section.title).text)
     own = said.causes or [piece.stripped for piece in segments([entry.section.title]) if piece.role == "cause"]
     causes: list[_Cause] = [(cause, "own text", None) for cause in own]
     grids = [grid for grid in said.grids if reading.table_of(grid).kind not in OF_THE_WHOLE_REPORT]

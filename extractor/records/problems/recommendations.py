@@ -23,7 +23,7 @@ from extractor.records.problems.problem_list import ListedProblem, listed_proble
 from extractor.records.problems.statements import is_negated, statement
 
 # A heading with nothing under it that only asks for a report; a sentence ends with its mark.
-_NO_ADVICE = re.compile("情况$")
+_NO_ADVICE = re.compile("^[^，,；;]*情况$")
 
 
 def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
