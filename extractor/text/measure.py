@@ -222,6 +222,9 @@ def is_centred(line: Line, measure: Measure) -> bool:
     before, after = line.x0 - measure.left, measure.right - line.x1
     least = (0.5 if line.size > measure.size + SAME_SIZE else CENTRED_INDENT) * line.size
     off = (before - after) / line.size
+    # a numbered heading with a first-line indent that fills its line is not in the middle
+    if after < line.size and before > CENTRED * line.size and NUMBERED.match(line.text):
+        return False
     return before > least and (abs(off) < CENTRED or abs(off - CENTRED_LINE_INDENT) < CENTRED / 3)
 
 

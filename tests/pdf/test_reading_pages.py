@@ -55,6 +55,40 @@ def test_a_font_that_claims_the_box_of_all_its_glyphs_makes_no_tall_lines() -> N
         assert run.bottom - run.baseline <= 0.35 * 12 + 0.01
 
 
+def test_letters_of_one_typeface_in_many_type_3_fonts_are_in_one_face() -> None:
+    """Type 3 fonts have no names: a program that draws its letters spreads one typeface over as many as it needs."""
+    document = pymupdf.open()
+    page = document.new_page()
+    names = []
+    for code, letter in enumerate("预算", 1):
+        glyph, meaning, font = (document.get_new_xref() for _ in range(3))
+        document.update_object(glyph, "<<>>")
+        document.update_stream(glyph, b"1000 0 0 0 900 900 d1 0 0 900 900 re f")
+        document.update_object(meaning, "<<>>")
+        named = f"1 beginbfchar <{code:02x}> <{ord(letter):04x}> endbfchar"
+        document.update_stream(
+            meaning,
+            f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> "
+            f"endcodespacerange {named} endcmap end end".encode(),
+        )
+        document.update_object(
+            font,
+            f"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]"
+            f"/CharProcs<</g {glyph} 0 R>>"
+            f"/Encoding<</Type/Encoding/Differences[{code}/g]>>/FirstChar {code}/LastChar {code}/Widths[1000]"
+            f"/ToUnicode {meaning} 0 R>>",
+        )
+        names.append(f"/T{code} {font} 0 R")
+    content = document.get_new_xref()
+    document.update_object(content, "<<>>")
+    document.update_stream(content, b"BT /T1 12 Tf 1 0 0 1 72 700 Tm <01> Tj /T2 12 Tf <02> Tj ET")
+    page.set_contents(content)
+    document.xref_set_key(page.xref, "Resources", f"<</Font<<{' '.join(names)}>>>>")
+    (read,) = pages_of(document)
+    assert "".join(run.text for run in read.runs) == "预算"
+    assert len({run.font for run in read.runs}) == 1
+
+
 def _dark_area(page: pymupdf.Page) -> tuple[int, int, int, int]:
     """Where the rendered page, one pixel a point, is darker than paper."""
     picture = page.get_pixmap(colorspace="gray")

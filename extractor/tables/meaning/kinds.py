@@ -24,8 +24,8 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
     aimed = "target" in roles and "actual" in roles and has_levels
     if aimed and (names & {"form", "funds", "goals"} or "score" not in roles or _is_own_evaluation(grid, roles)):
         return "self_evaluation"
-    if has_levels and "form" in names and grid.caption and is_self_evaluation_title(grid.caption.text):
-        return "self_evaluation"  # a form with heads of its own (全年实际值, 全年完成值)
+    if "form" in names and grid.caption and is_self_evaluation_title(grid.caption.text):
+        return "self_evaluation"  # a form with heads of its own (全年实际值, 全年完成值), or of words alone
     if (has_levels and {"score", "points", "deduction"} & roles) or any(part.row_roles for part in parts):
         return "score"
     if "finding" in roles:
