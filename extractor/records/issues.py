@@ -15,6 +15,7 @@ from extractor.model.layout import Line
 from extractor.model.reading import Reading
 from extractor.model.report import Date, Issue, ReportHead
 from extractor.records.identity.regions import open_names
+from extractor.records.struck import of_struck
 from extractor.records.values import Values
 
 # One figure or several side by side, none of them the number of a page; so many such lines are no chance.
@@ -43,6 +44,7 @@ def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Val
         *_of_document(head, repaired, pages),
         *_missing_ocr(pages),
         *_of_pages(pages),
+        *of_struck(pages),
         *_of_tables(reading),
         *_loose_figures(reading),
         *_of_dates(found.dates),
