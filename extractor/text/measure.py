@@ -209,9 +209,13 @@ def unbreakable(line: Line) -> float:
 
     Marks that may not begin a line belong to the character before them.
     """
-    match = _UNBREAKABLE.match(line.text)
-    end = match.end() if match else 1
-    return line.right[end - 1] - line.left[0]
+    return line.right[unbreakable_length(line.text) - 1] - line.left[0]
+
+
+def unbreakable_length(text: str) -> int:
+    """How many characters at the start of a text may not be parted from each other."""
+    match = _UNBREAKABLE.match(text)
+    return match.end() if match else 1
 
 
 def is_centred(line: Line, measure: Measure) -> bool:

@@ -103,5 +103,10 @@ def test_a_head_read_together_with_that_of_the_names_leaves_its_figures_in_doubt
 
 
 def test_the_name_of_a_group_in_a_head_leaves_all_figures_in_doubt() -> None:
-    rows = [["指标", "计划\n一、资金投入（万元）", "实际"], ["环卫所", "2333.59", "7628"]]
-    assert cut_figures(table(rows)) == {(1, 1), (1, 2)}
+    figures = ["环卫所", "2333.59", "7628"]
+    for name in ("一、资金投入（万元）", "（一）资金投入", "(二)资金投入"):
+        assert cut_figures(table([["指标", f"计划\n{name}", "实际"], figures])) == {(1, 1), (1, 2)}
+
+
+def test_a_number_alone_on_the_last_line_of_a_head_is_no_group() -> None:
+    assert not cut_figures(table([["指标", "施工标段\n（一）", "施工标段\n（二）"], ["环卫所", "2333.59", "7628"]]))

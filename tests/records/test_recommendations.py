@@ -50,6 +50,17 @@ def test_nothing_gives_none(body: str) -> None:
     assert advice("六、有关建议", body) == []
 
 
+def test_a_sentence_that_ends_with_how_things_stand_is_advice_all_the_same() -> None:
+    (first, _) = advice("六、有关建议", "（一）加快支付，按月通报执行情况。", "（二）完善制度。")
+    assert first.title == "加快支付，按月通报执行情况"
+    assert advice("六、绩效自评结果拟应用和公开情况", "（一）公开情况") == []
+
+
+def test_what_closes_a_letter_is_no_advice() -> None:
+    (record,) = advice("六、建议", "一是完善论证；二是加快支付。", "特此报告。")
+    assert "特此" not in record.text
+
+
 def test_points() -> None:
     (record,) = advice("六、建议", "（一）加快执行", "一是细化计划。二是按月通报。")
     assert record.points == ["细化计划。", "按月通报。"]

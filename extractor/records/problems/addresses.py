@@ -51,10 +51,18 @@ def links(
     names = [section.title.text]
     if kinds_of(names[0]) and points:  # the heading only says that there is advice
         names = [opening(point).text for point in points]
-    clauses = [part for name in names for part in _CLAUSE.split(name) if part != name and len(part) >= SHORTEST_CLAUSE]
     answered = _named(section.title.text + "\n" + text, findings, reading)
     if answered:
         return [RecommendationLink(finding=f.id, how="named") for f in answered]
+    if found := by_words(names, text, findings):
+        return found
+    paired = _by_number(section, findings, reading)
+    return [RecommendationLink(finding=paired.id, how="same number")] if paired else []
+
+
+def by_words(names: Sequence[str], text: str, findings: Sequence[Finding]) -> list[RecommendationLink]:
+    """The findings that advice under these ``names`` is about, by its words or the types of problems that they name."""
+    clauses = [part for name in names for part in _CLAUSE.split(name) if part != name and len(part) >= SHORTEST_CLAUSE]
     types = frozenset[str]().union(*map(_types_of, names))
     alike = [
         RecommendationLink(finding=f.id, how="same words" if same else "same type")
@@ -64,15 +72,10 @@ def links(
         )
         if same or (f.category and f.category.code in types)
     ]
-    if alike:
-        by_id = {finding.id: finding for finding in findings}
-        worded = [link for link in alike if link.how == "same words"]
-        nearest = [
-            link for link in worded if any(_same_own_title(name, by_id[link.finding]) for name in names)
-        ] or worded
-        return nearest if nearest and not clauses else alike
-    paired = _by_number(section, findings, reading)
-    return [RecommendationLink(finding=paired.id, how="same number")] if paired else []
+    by_id = {finding.id: finding for finding in findings}
+    worded = [link for link in alike if link.how == "same words"]
+    nearest = [link for link in worded if any(_same_own_title(name, by_id[link.finding]) for name in names)] or worded
+    return nearest if nearest and not clauses else alike
 
 
 def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], reading: Reading) -> list[Recommendation]:

@@ -23,6 +23,7 @@ from extractor.records.problems.about import NOTHING_KNOWN, Known, about
 from extractor.records.problems.causes import Told, shared_causes, told_last
 from extractor.records.problems.entries import Entry, entries, kinds, roots, tells_defect
 from extractor.records.problems.in_place import InPlace, told_in_place
+from extractor.records.problems.labelled_cells import labelled_cells
 from extractor.records.problems.mentions import (
     OF_THE_WHOLE_REPORT,
     amounts_beside,
@@ -93,12 +94,20 @@ def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
     listed = [row for row in listed_problems(reading) if not any(_names(row, finding) for finding in records)]
     records += [_of_row(row, reading, None, things) for row in listed]
     known = [record.text for record in records]
-    new = [
-        each
-        for each in told_in_place(reading)
-        if not any(share_within(each.problem.text, text) >= SAME_WORDS for text in known)
-    ]
-    return _with_ids([*records, *(_of_label(each, reading, things) for each in new)])
+    beside = [*(_of_label(each, reading, things) for each in told_in_place(reading)), *_of_cells(reading, things)]
+    new = [each for each in beside if not any(share_within(each.text, text) >= SAME_WORDS for text in known)]
+    return _with_ids([*records, *sorted(new, key=_place)])
+
+
+def _of_cells(reading: Reading, things: Known) -> Iterator[Finding]:
+    """The problems in cells of forms whose paragraphs are numbered."""
+    for cell in labelled_cells(reading):
+        if cell.reading is not None and PROBLEM in cell.kinds:
+            yield from (found.model_copy(update={"section": None}) for found in findings(cell.reading, things))
+
+
+def _place(found: Finding) -> tuple[int, int]:
+    return min((place.page, place.start) for place in found.evidence)
 
 
 def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[ListedProblem]:
@@ -152,14 +161,14 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: R
 
 def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: Known) -> Finding:
     """A row of a problem list; ``entry`` is the section that it stands in, None for a list behind the report."""
-    passage = row.problem.passage.stripped()
+    passage = row.told
     title = name_of(row.problem)
     at = passage.text.index(title)
     name = passage.slice(at, at + len(title))
     causes: list[_Cause] = [(cause, "row", where) for cause, where in row.causes()]
     section = entry.section if entry else None
     facts = [piece.stripped for piece in segments([passage]) if piece.role == "fact"]
-    place = row.place(row.problem)
+    place = None if row.detail else row.place(row.problem)  # two cells
     points = points_of(facts)
     done = row.remedies()
     return _of_passage(passage, name, facts, points, place, causes, done, section, reading, things, row.table)
@@ -283,7 +292,7 @@ def _found_out(said: Statement) -> str:
 
 def _names(row: ListedProblem, finding: Finding) -> bool:
     """Whether a row of a problem list names a finding of the body."""
-    words = row.problem.passage.text
+    words = row.told.text
     shared = share_within(words, finding.text)
     if likeness(words, finding.title) >= SAME_TITLE or shared >= SAME_WORDS:
         return True

@@ -128,7 +128,8 @@ def _parts(entry: Entry) -> list[Section]:
 
 
 def _told(section: Section, part: bool, advising: bool, *, named: bool = False) -> _Told:
-    passages = [block.passage for block in section.body if isinstance(block, Paragraph)]
+    texts = (block.passage for block in section.body if isinstance(block, Paragraph))
+    passages = [passage for passage in texts if not _pattern("closing").search("".join(passage.text.split()))]
     if advising:
         return _Told(section, [Segment("fact", passage, 0, True, False) for passage in passages], part)
     asked = any(_pattern("asks_for_reasons").search(each.title.text) for each in section.path())

@@ -9,7 +9,13 @@ from itertools import pairwise
 from operator import sub
 
 from extractor.model.layout import Line
-from extractor.tables.meaning.wording import ends_value, is_complete
+from extractor.tables.meaning.wording import (
+    ends_value,
+    has_one_decimal,
+    has_two_decimals,
+    is_complete,
+    may_end_decimals,
+)
 
 # Type sizes. Words of one cell stand closer than this (0.25 between Chinese and figures), cells of a row wider
 # (0.4 in the tightest tables).
@@ -36,8 +42,6 @@ _WORD = re.compile(r"[^ ]+")
 _AMOUNT = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?"
 _FIGURE = re.compile(rf"{_AMOUNT}|\d+")
 _DASH = re.compile(r"[-—–－─/]{1,3}")
-_ONE_DECIMAL = re.compile(r"-?\d+\.\d")
-_TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RUN_TOGETHER = re.compile(rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+")
 
@@ -218,7 +222,7 @@ def with_whole_values(column: Iterable[Atom], columns: Collection[Sequence[Atom]
         if (
             above
             and _is_next(above, atom)
-            and (ends_value(above.text, atom.text) or (are_cut and _is_cut(above, atom)))
+            and (ends_value(above.text, atom.text) or (are_cut and may_end_decimals(above.text, atom.text)))
             and not any(_are_two_rows(above, atom, other) for other in columns)
         ):
             x0, x1 = min(above.x0, atom.x0), max(above.x1, atom.x1)
@@ -234,7 +238,9 @@ def _are_two_rows(above: Atom, below: Atom, column: Sequence[Atom]) -> bool:
         [atom for atom in column if abs(atom.middle - line.middle) <= BESIDE * line.size] for line in (above, below)
     )
     return any(
-        is_complete(a.text) and is_complete(b.text) and not (ends_value(a.text, b.text) or _is_cut(a, b))
+        is_complete(a.text)
+        and is_complete(b.text)
+        and not (ends_value(a.text, b.text) or may_end_decimals(a.text, b.text))
         for a in upper
         for b in lower
     )
@@ -244,25 +250,20 @@ def _is_next(above: Atom, below: Atom) -> bool:
     return below.top - above.bottom < (NEXT_LINE - 1) * below.size
 
 
-def _is_cut(above: Atom, below: Atom) -> bool:
-    """Whether an amount may end with the one digit below it: 1400.6 over 5."""
-    return len(below.text) == 1 and below.text.isdecimal() and bool(_ONE_DECIMAL.fullmatch(above.text))
-
-
 def _are_cut_before_last(ordered: Sequence[Atom]) -> bool:
     """Whether the amounts of a column with one decimal are those of two, cut before the last: each over a lone digit.
 
     No lone digit may stand anywhere else, nor an amount with one decimal; two such pairs tell, or amounts with two
     decimals beside one.
     """
-    pairs = [(a, b) for a, b in pairwise(ordered) if _is_cut(a, b) and _is_next(a, b)]
+    pairs = [(a, b) for a, b in pairwise(ordered) if may_end_decimals(a.text, b.text) and _is_next(a, b)]
     if not pairs:
         return False
     upper, lower = {a for a, _ in pairs}, {b for _, b in pairs}
     others = [atom for atom in ordered if atom not in upper and atom not in lower]
-    if any(_ONE_DECIMAL.fullmatch(atom.text) or (len(atom.text) == 1 and atom.text.isdecimal()) for atom in others):
+    if any(has_one_decimal(atom.text) or (len(atom.text) == 1 and atom.text.isdecimal()) for atom in others):
         return False
-    return len(pairs) > 1 or any(_TWO_DECIMALS.fullmatch(atom.text) for atom in others)
+    return len(pairs) > 1 or any(has_two_decimals(atom.text) for atom in others)
 
 
 def are_stacked(atoms: Iterable[Atom]) -> bool:

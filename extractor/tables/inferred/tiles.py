@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
-from extractor.tables.inferred.bands import is_remark
+from extractor.tables.inferred.bands import is_remark, outward
 from extractor.tables.inferred.form_parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
 from extractor.tables.inferred.regions import TABLE_PARTS
@@ -181,10 +181,7 @@ def _row_beside(end: float, columns: Sequence[float], printed: Sequence[Line], w
     """Where the lines above or below some rows end that stand in their columns; none where all are one part."""
     reached = [end]
     parted = False
-    for line in printed if way > 0 else printed[::-1]:
-        near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
-        if way * ((line.top + line.bottom) / 2 - end) <= 0:
-            continue
+    for line, near, far in outward(printed, end, way):
         within = columns[0] - MEET < line.x0 and line.x1 < columns[-1] + MEET
         if not within or way * (near - reached[-1]) > NEXT_ROW * line.size or is_remark(line) or is_caption(line.text):
             break
