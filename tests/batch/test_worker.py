@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,12 +47,9 @@ def code(outcome: Outcome) -> str:
     return outcome.code if isinstance(outcome, DocumentError) else outcome.status
 
 
-def test_too_much_time(good: Path, slow: Path) -> None:
+def test_too_much_time(slow: Path) -> None:
     with Worker(Limits(seconds=2.0, megabytes=8000)) as worker:
-        assert code(read(worker, good)) == "ok"
-        began = time.monotonic()
         outcome = read(worker, slow)
-        assert time.monotonic() - began < 8
         assert code(outcome) == "timeout"
         assert "longer than the limit of 2 seconds" in str(outcome)
         assert str(slow) in str(outcome)

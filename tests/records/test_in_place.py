@@ -146,6 +146,17 @@ def test_labels_within_a_conclusion_of_a_form() -> None:
     assert [each.title for each in told.recommendations] == ["纳入下年计划"]
 
 
+def test_what_a_scoring_table_says_of_an_indicator_is_no_problem_of_its_own() -> None:
+    rows = """
+    一级指标|三级指标|分值|得分|评分说明
+    产出|完成率|50|48|存在问题：两处未完工，扣2分
+    效益|受益人口|50|50|符合要求
+    """
+    paper = Paper()
+    put_form(paper, rows, "绩效评价指标评分表")
+    assert paper.read().findings == []
+
+
 def test_a_list_of_problems_within_a_form() -> None:
     rows = [
         "存在的问题|<|原因分析|改进措施",

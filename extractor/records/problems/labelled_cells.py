@@ -29,12 +29,13 @@ SET_IN = 0.9
 # Points between the text of a cell and its border.
 PADDING = 4.0
 
+_SUMS_UP = re.compile(r"(?:结论|综述|总结|评价|结果|情况|说明)$")
 _MISSED = re.compile(r"(?:未完成|未达|偏差|偏离).{0,8}原因")
 _ENDS = re.compile(r"[。；;：:！？][”’」』）)]*$")
 
 
 class LabelledCell(NamedTuple):
-    """A cell and the ``kinds`` of sections that its label names (none for other labels).
+    """A cell and the ``kinds`` of sections that its label names (none for those that sum up: 自评结论, 完成情况).
 
     ``reading`` holds the sections of a cell whose paragraphs are numbered, in the order of the cell and with its place;
     None where they are not.
@@ -66,6 +67,8 @@ def _of_table(table: DataTable, reading: Reading) -> Iterator[LabelledCell]:
         if not 0 < len(words) <= LONGEST_LABEL:
             continue
         kinds = _kinds(words)
+        if not kinds and (table.kind == "score" or not _SUMS_UP.search(words)):
+            continue
         for cell in _beside(table, label):
             is_long = len(cell.passage.text) >= LEAST_WORDS
             if not is_long and (not known or not kinds or label.column or _is_label(cell.passage.text)):
