@@ -58,7 +58,7 @@ NUMBERED = re.compile(
     r"|[（(]?\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])"
 )
 # Numbers that open headings and sentences alike: 1.2 资金情况, 4 有关建议.
-_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[ 　]+[一-鿿]|\d{1,2}(?:\.\d{1,2}){1,3}[一-鿿]")
+DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[ 　]+[一-鿿]|\d{1,2}(?:\.\d{1,2}){1,3}[一-鿿]")
 
 
 class Style(NamedTuple):
@@ -185,7 +185,7 @@ def steps_between(before: Line, line: Line, measure: Measure) -> float:
 def is_flush_heading(line: Line, measure: Measure) -> bool:
     """Whether a line looks like a heading at the left margin: numbered, short, without a mark at its end."""
     return (
-        (NUMBERED.match(line.text) or _DECIMAL.match(line.text)) is not None
+        (NUMBERED.match(line.text) or DECIMAL.match(line.text)) is not None
         and not is_indented(line, measure)
         and measure.right - line.x1 > FULL_LINE * line.size
         and not ENDS.search(line.text)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.model.layout import Block, Grid, Line, PageLayout, Paragraph, TablePiece
 from extractor.text.lines import joined
 from extractor.text.measure import (
+    DECIMAL,
     ENDS,
     NUMBERED,
     SAME_SIZE,
@@ -240,7 +241,8 @@ def _goes_on_set_in(printed: list[Line], line: Line, measures: dict[int, Measure
     before, first = printed[-1], printed[0]
     is_same_face = (line.font, line.bold) == (before.font, before.bold) and abs(line.size - before.size) <= OTHER_SIZE
     shift = line.x0 - before.x0
-    if NUMBERED.match(line.text) or not is_same_face or shift > SAME_PLACE * line.size:
+    is_numbered = NUMBERED.match(line.text) or (DECIMAL.match(line.text) and DECIMAL.match(first.text))
+    if is_numbered or not is_same_face or shift > SAME_PLACE * line.size:
         return False
     is_left_of_first = line.x0 < first.x0 - SAME_PLACE * line.size and is_full(before, line, measures[before.page])
     steps = steps_between(before, line, measures[line.page]) if line.page == before.page else None

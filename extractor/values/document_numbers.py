@@ -139,7 +139,8 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) 
     if begin == start:
         begin = _latin_start(line, start, agency)
         agency = line[begin:start] + agency
-    return _Hit(begin, found.end(), agency.translate(_WIDE), int(found["year"]), found["number"], name)
+    number = "".join(found["number"].split())  # a typist's blanks, or a line's end: 〔2021〕 1 6 号
+    return _Hit(begin, found.end(), agency.translate(_WIDE), int(found["year"]), number, name)
 
 
 def _begins_behind_title(line: str, start: int) -> bool:

@@ -14,7 +14,7 @@ from extractor.values.numerals import parse_number
 
 _REACH = 240
 _FIGURE = r"(?<![\d.,，])(?:\d{1,3}(?:,\d{3})+|[1-9]\d*|0(?=\.))(?:\.\d+)?"
-_LABEL = r"[^\d,，、;；。:()\n]{1,16}"
+_LABEL = r"[^\d,，、;；。:()\n+*/=×<>~—-]{1,16}"  # a sign before a figure is no end of a word
 _UNLIKE = 10_000  # parts of one sum do not differ more than this
 _LISTED = 2  # so many figures without a unit are a list by themselves
 _SHARED_END = 2

@@ -424,3 +424,10 @@ def test_a_large_heading_with_an_indent_that_fills_its_line_goes_on() -> None:
     heading = [run(first, LEFT + 2 * 16, 60, size=16), run(rest, LEFT, 82, size=16)]
     runs = [*typeset(OTHER[: WIDTH + 9] + "。", 2, 20), *heading, *typeset(LONG + "。", 2, 104)]
     assert title in [part.text for part in paragraphs(runs)]
+
+
+def test_headings_by_decimals_one_below_the_other_in_an_indented_text() -> None:
+    first, second = "4.1 建立跨层级比对机制避免重复享受补贴政策资金", "4.2 健全动态审核，追回违规补贴"
+    runs = [*typeset(OTHER + "。", 2, 20), *typeset(first, 2, 92), *typeset(second, 2, 110)]
+    found = [part.text for part in paragraphs([*runs, *typeset(LONG + "。", 2, 128)])]
+    assert found[1:3] == [first, second]
