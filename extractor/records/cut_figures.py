@@ -12,6 +12,9 @@ from extractor.tables.meaning.wording import ends_amount, is_complete, is_number
 _ONE_DECIMAL = re.compile(r"-?[\d,]+\.\d")
 _TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
 _LAST_DIGIT = re.compile(r"\d")
+# Decimals of amounts in 万元 to the 元 or the cent, which a narrow column breaks anywhere.
+_DECIMALS = re.compile(r"-?[\d,]+\.(\d+)")
+_MANY = (4, 6)
 _GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -25,7 +28,7 @@ def cut_figures(grid: Grid) -> frozenset[tuple[int, int]]:
     for cell in grid.cells:
         columns.setdefault(cell.column, []).append(cell)
     halves = (place for cells in columns.values() for place in _halves(cells))
-    return frozenset(halves).union(_rows_of_rests(grid), _below_other_heads(grid))
+    return frozenset(halves).union(_rows_of_rests(grid), _rows_of_decimals(grid), _below_other_heads(grid))
 
 
 def _below_other_heads(grid: Grid) -> Iterator[tuple[int, int]]:
@@ -78,10 +81,7 @@ def _rows_of_rests(grid: Grid) -> Iterator[tuple[int, int]]:
     1560 in a column of three digits is 156 over 0: the upper line has as many digits as any of its column, the lower
     fewer, and the upper row has values that none stands below.
     """
-    rows: dict[int, dict[int, str]] = {}
-    for cell in grid.cells:
-        if is_complete(text := cell.passage.text.strip()):
-            rows.setdefault(cell.row, {})[cell.column] = text
+    rows = _values_of_rows(grid)
     longest: dict[int, int] = {}
     for values in rows.values():
         for column, text in values.items():
@@ -93,6 +93,34 @@ def _rows_of_rests(grid: Grid) -> Iterator[tuple[int, int]]:
             for column, text in below.items()
         ):
             yield from ((place, column) for place in (row - 1, row) for column in below)
+
+
+def _rows_of_decimals(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places in pairs of rows whose lower one holds nothing but what may be the last decimals of the upper's
+    amounts (1,084.12 over 20), which then have as many as others of the table."""
+    rows = _values_of_rows(grid)
+    usual = {_decimals(text) for values in rows.values() for text in values.values()}.intersection(_MANY)
+    for row, below in rows.items() if usual else ():
+        above = rows.get(row - 1, {})
+        if all(
+            text.isdecimal() and (begun := _decimals(above.get(column, ""))) and begun + len(text) in usual
+            for column, text in below.items()
+        ):
+            yield from ((place, column) for place in (row - 1, row) for column in below)
+
+
+def _values_of_rows(grid: Grid) -> dict[int, dict[int, str]]:
+    """The complete values of each row by their columns."""
+    rows: dict[int, dict[int, str]] = {}
+    for cell in grid.cells:
+        if is_complete(text := cell.passage.text.strip()):
+            rows.setdefault(cell.row, {})[cell.column] = text
+    return rows
+
+
+def _decimals(amount: str) -> int:
+    found = _DECIMALS.fullmatch(amount)
+    return len(found[1]) if found else 0
 
 
 def _halves(cells: Iterable[TableCell]) -> Iterable[tuple[int, int]]:

@@ -105,3 +105,11 @@ def test_a_head_read_together_with_that_of_the_names_leaves_its_figures_in_doubt
 def test_the_name_of_a_group_in_a_head_leaves_all_figures_in_doubt() -> None:
     rows = [["指标", "计划\n一、资金投入（万元）", "实际"], ["环卫所", "2333.59", "7628"]]
     assert cut_figures(table(rows)) == {(1, 1), (1, 2)}
+
+
+def test_decimals_below_the_amounts_of_a_row_are_in_doubt() -> None:
+    """1,084.12 over 20 are as many decimals as others have, and the lower row holds nothing else."""
+    rows = [["名称", "预算数", "执行数"], ["资金", "1,084.12", "83.1250"], ["总额", "20", ""]]
+    assert cut_figures(table(rows)) == {(1, 1), (2, 1)}
+    assert not cut_figures(table([rows[0], rows[1], ["总额", "20", "31.5"]]))
+    assert not cut_figures(table([rows[0], ["资金", "1,084.12", "83.12"], rows[2]]))
