@@ -89,7 +89,7 @@ def append(table: Assembly, piece: TablePiece) -> bool:
     merged = merge(table.columns, piece.columns)
     if merged is None and _same_head(table, slots) and (inferred or not _ends(table, slots)):
         merged = same_columns(table.columns)
-    if merged is None and are_as_wide(table.columns, piece.columns) and _counts_on(table, slots):
+    if merged is None and are_as_wide(table.columns, piece.columns, inferred=inferred) and _counts_on(table, slots):
         merged = same_columns(table.columns)
     if merged is None:
         return False

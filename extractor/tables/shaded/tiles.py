@@ -103,6 +103,7 @@ def _groups(shades: Iterable[Box]) -> list[list[Box]]:
 def _lattice(
     tiles: list[Span], columns: list[float], rows: list[float], rules: Sequence[Ruling], printed: Sequence[Line]
 ) -> Lattice | None:
+    rules = sorted([*rules, *_ceilings(tiles, columns, rows[0])])
     above, below = white_rows(rows[0], columns, rules, printed, -1), white_rows(rows[-1], columns, rules, printed, 1)
     tiles = [Span(span.row + len(above), span.column, span.rowspan, span.colspan) for span in tiles]
     rows = [*above, *rows, *below]
@@ -125,6 +126,16 @@ def _lattice(
         ):
             return None
     return _with_white(Lattice(columns, rows, tiles, owner, open_bottom=True), atoms, rules)
+
+
+def _ceilings(tiles: Iterable[Span], columns: Sequence[float], top: float) -> list[Ruling]:
+    """What the upper edges of the first row's areas show, where they leave some columns white: as rulings would."""
+    filled = {place for tile in tiles if tile.row == 0 for place in range(tile.column, tile.column + tile.colspan)}
+    if len(filled) == len(columns) - 1:
+        return []
+    starts = [place for place in sorted(filled) if place - 1 not in filled]
+    ends = [place + 1 for place in sorted(filled) if place + 1 not in filled]
+    return [Ruling(top, columns[a], columns[b], 0.0) for a, b in zip(starts, ends, strict=True)]
 
 
 def _tiles(shades: Iterable[Box], columns: Sequence[float], rows: Sequence[float]) -> list[Span]:

@@ -16,8 +16,9 @@ from extractor.tables.meaning.wording import is_caption, is_figure
 # Points of the shortest row, and of a white row at most.
 LEAST_ROW = 6.0
 TALLEST_ROW = 120.0
-# Type sizes from the last shaded row to a white one below it.
+# Type sizes from a shaded row to the text of a white one, and to that of the first row of a page.
 NEXT_ROW = 1.2
+FIRST_ROW = 3.0
 # Points that a text is off the middle of its cell.
 CENTRED = 2.5
 
@@ -58,29 +59,44 @@ def row_beside(
     stands between rulings, one over some columns and one over all (the head of a group)."""
     reached = [end]
     parted = False
+    farthest = FIRST_ROW if way < 0 and _is_first_row(end, columns, printed) else NEXT_ROW
     for line in printed if way > 0 else printed[::-1]:
         near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
         if way * ((line.top + line.bottom) / 2 - end) <= 0:
             continue
         within = columns[0] - MEET < line.x0 and line.x1 < columns[-1] + MEET
-        if not within or way * (near - reached[-1]) > NEXT_ROW * line.size or is_remark(line) or is_caption(line.text):
+        if not within or way * (near - reached[-1]) > farthest * line.size or is_remark(line) or is_caption(line.text):
             break
-        parted = parted or len(atoms_of(line, WIDE_GAP)) > 1 or _is_head_of_group(line, end, columns, rules, way)
+        parted = (
+            parted or len(atoms_of(line, WIDE_GAP)) > 1 or _is_head_of_group(line, end, columns, rules, printed, way)
+        )
         reached.append(way * max(way * far, way * reached[-1]))
     return reached[1:] if parted else []
 
 
-def _is_head_of_group(line: Line, end: float, columns: Sequence[float], rules: Sequence[Ruling], way: int) -> bool:
-    """Whether a line above rows stands between a ruling over some of their columns, in its middle, and one over all."""
-    return (
-        way < 0
-        and any(
-            abs(rule.at - end) <= 2 * MEET and abs(rule.start + rule.end - line.x0 - line.x1) <= 2 * CENTRED
-            for rule in rules
-            if is_between(rule, columns) and not _is_as_wide(rule, columns)
-        )
-        and any(-LEAST_ROW < rule.at - line.top < MEET for rule in rules if _is_as_wide(rule, columns))
-    )
+def _is_first_row(end: float, columns: Sequence[float], printed: Sequence[Line]) -> bool:
+    """Whether all that a page has above ``end`` stands in the columns, in most of them a figure or a text."""
+    above = [line for line in printed if (line.top + line.bottom) / 2 < end]
+    filled = {bisect_right(columns, (atom.x0 + atom.x1) / 2) for line in above for atom in atoms_of(line, WIDE_GAP)}
+    return 2 * len(filled - {0, len(columns)}) > len(columns) and filled.isdisjoint((0, len(columns)))
+
+
+def _is_head_of_group(
+    line: Line, end: float, columns: Sequence[float], rules: Sequence[Ruling], printed: Sequence[Line], way: int
+) -> bool:
+    """Whether a line above rows is the head of a group of columns.
+
+    It stands in the middle of a ruling over these, and either below one over all columns, or beside heads in the middle
+    of both rows.
+    """
+    if way > 0 or not any(
+        abs(rule.at - end) <= 2 * MEET and abs(rule.start + rule.end - line.x0 - line.x1) <= 2 * CENTRED
+        for rule in rules
+        if is_between(rule, columns) and not _is_as_wide(rule, columns)
+    ):
+        return False
+    across = any(other.top < end - MEET and end + MEET < other.bottom for other in printed)
+    return across or any(-LEAST_ROW < rule.at - line.top < MEET for rule in rules if _is_as_wide(rule, columns))
 
 
 def _is_as_wide(rule: Ruling, columns: Sequence[float]) -> bool:
