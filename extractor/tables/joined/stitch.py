@@ -257,7 +257,9 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
         slot.row -= skipped
     first = [slot for slot in body if slot.row == 0]
     met = pairs(table, first)
-    cut = met is not None and (is_cut(table, met) or (_has_no_rule_at(table, piece) and are_parts(table, met)))
+    cut = met is not None and (
+        is_cut(table, met) or _is_left_over(met) or (_has_no_rule_at(table, piece) and are_parts(table, met))
+    )
     offset = table.n_rows - cut
     absorbed = set()
     if met is not None:
@@ -277,6 +279,21 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
         slot.row += offset
     table.add(new)
     table.n_rows = offset + n_rows
+
+
+def _is_left_over(met: Sequence[Pair]) -> bool:
+    """Whether the last row above is blank but for merged cells that reach into it and go on: what it holds stands below.
+
+    Some programs draw the row that did not fit in, without its text.
+    """
+    merged = [pair for pair in met if pair.above.rowspan > 1]
+    own = [pair for pair in met if pair.above.rowspan == 1]
+    return (
+        bool(merged)
+        and all(fold(pair.below.text) in {"", fold(pair.above.text)} for pair in merged)
+        and not any(pair.above.text for pair in own)
+        and any(pair.below.text for pair in own)
+    )
 
 
 def _has_no_rule_at(table: Assembly, piece: TablePiece) -> bool:
