@@ -282,9 +282,9 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
 
 
 def _is_left_over(met: Sequence[Pair]) -> bool:
-    """Whether the last row above is blank but for merged cells that reach into it and go on: what it holds stands below.
+    """Whether the last row above is blank but for merged cells that reach into it and go on.
 
-    Some programs draw the row that did not fit in, without its text.
+    What it holds stands below: some programs draw the row that did not fit in, without its text.
     """
     merged = [pair for pair in met if pair.above.rowspan > 1]
     own = [pair for pair in met if pair.above.rowspan == 1]
