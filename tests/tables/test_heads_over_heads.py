@@ -159,3 +159,14 @@ def placed(rows: list[tuple[str, ...]]) -> Places:
         for r, row in enumerate(rows)
         for c, text in enumerate(row)
     }
+
+
+def test_months_in_the_middle_of_columns_are_heads_of_the_figures_at_their_left() -> None:
+    """Heads in the middle of wide columns, figures at their left: none stands over another. Months are no figures."""
+    runs = [run("项目", 120, 100), run("1月", 255, 100), run("2月", 400, 100)]
+    for number, row in enumerate((("道路硬化", "410,225.61", "857015.45"), ("敬老院", "5,466,975", "6831256"))):
+        runs += [run(words, x, 118 + 18 * number) for words, x in zip(row, (100, 185, 330), strict=True)]
+    runs += [run(words, x, 154) for words, x in zip(("文化馆", "7095355", "4904761"), (100, 185, 330), strict=True)]
+    (grid,) = grids(page(runs))
+    assert grid.texts()[0] == ["项目", "1月", "2月"]
+    assert grid.texts()[1] == ["道路硬化", "410,225.61", "857015.45"]

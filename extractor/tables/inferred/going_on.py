@@ -9,7 +9,7 @@ from extractor.model.layout import TablePiece
 from extractor.tables.inferred.atoms import Atom, atoms_of, is_dash
 from extractor.tables.inferred.bands import BEYOND
 from extractor.tables.inferred.gutters import MEET, MOST_OVER, gutters
-from extractor.tables.meaning.wording import is_number, is_sum
+from extractor.tables.meaning.wording import is_figure, is_sum
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
 from extractor.tables.ruled.rules import SNAP
@@ -95,7 +95,7 @@ def repeats_heads(above: Above, atoms: Sequence[Atom]) -> bool:
 def _first(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms at the top of a part down to its first number."""
     ordered = sorted(atoms, key=lambda atom: atom.middle)
-    end = next((atom.top for atom in ordered if is_number(atom.text)), float("inf"))
+    end = next((atom.top for atom in ordered if is_figure(atom.text)), float("inf"))
     heads = [atom for atom in ordered if atom.middle < end]
     return [atom for atom in heads if atom.top < heads[0].top + HEAD_SIZES * heads[0].size]
 
