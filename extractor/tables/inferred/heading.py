@@ -41,6 +41,8 @@ LEAST_VALUES = 2
 # Heads of groups in a row of their own.
 LEAST_GROUPS = 2
 OVERLAP = 0.2
+# Figures of one column that stand at two places.
+LEAST_TURNS = 4
 # Points of the lowest row and the narrowest column.
 LEAST_ROW = 8.0
 
@@ -233,7 +235,7 @@ def _owned(edges: list[float], atoms: Sequence[Atom], has_heads: bool) -> list[f
             held.append(atom)
     is_joined = False
     for column, (left, right) in enumerate(pairwise(columns)):
-        is_joined = not is_joined and _is_one(left, right, end)
+        is_joined = not is_joined and (_is_one(left, right, end) or _take_turns(columns, column, end))
         if is_joined:
             kept.remove(edges[column + 1])
     return kept if len(kept) == len(edges) else _owned(kept, atoms, has_heads)
@@ -259,6 +261,24 @@ def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
     ):
         return False
     return not _beside(bare, headed)
+
+
+def _take_turns(columns: Sequence[Sequence[Atom]], column: int, end: float) -> bool:
+    """Whether a few figures stand below the head of a column, and the others beside it where it has none.
+
+    A head in the middle of its column, where the shortest figures stand, too. The others have no head at their right
+    but one with figures of its own behind it.
+    """
+    left, right, *others = columns[column : column + 4]
+    both = set(left).intersection(right)
+    few, most = ([a for a in held if a not in both and a.bottom > end + OVERLAP * a.size] for held in (left, right))
+    if len(few) + len(both) == len(left) or len(most) + len(both) < len(right) or len(few) + len(most) < LEAST_TURNS:
+        return False
+    headed = [{atom.bottom <= end + OVERLAP * atom.size for atom in held} for held in others]
+    if headed and False not in headed[0] and headed[1:] != [{False}]:
+        return False
+    are_figures = all(is_figure(atom.text) or is_dash(atom) for atom in (*few, *most))
+    return are_figures and 2 * len(few) <= len(most) and not _beside(few, most)
 
 
 def below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float | None:
