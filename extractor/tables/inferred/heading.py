@@ -271,8 +271,9 @@ def _take_turns(columns: Sequence[Sequence[Atom]], column: int, end: float) -> b
     """
     left, right, *others = columns[column : column + 4]
     both = set(left).intersection(right)
-    few, most = ([a for a in held if a not in both and a.bottom > end + OVERLAP * a.size] for held in (left, right))
-    if len(few) + len(both) == len(left) or len(most) + len(both) < len(right) or len(few) + len(most) < LEAST_TURNS:
+    above = [atom for atom in (*left, *right) if atom.bottom <= end + OVERLAP * atom.size]
+    few, most = ([a for a in held if a not in both and a not in above] for held in (left, right))
+    if not above or any(atom not in left for atom in above) or len(few) + len(most) < LEAST_TURNS:
         return False
     headed = [{atom.bottom <= end + OVERLAP * atom.size for atom in held} for held in others]
     if headed and False not in headed[0] and headed[1:] != [{False}]:
