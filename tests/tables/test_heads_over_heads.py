@@ -198,3 +198,15 @@ def test_short_figures_in_the_middle_of_a_column_whose_others_stand_at_its_right
             [name, *row] for name, row in zip(names, figures, strict=True)
         ]
     assert drawn("77", 420).n_columns == len(["科目", "差旅费", "", "指标下达数"])
+
+
+def test_one_row_below_heads_that_a_page_repeats() -> None:
+    """No word of the heads is known, and one row shows no column of figures: they end as on the page before."""
+    heads = (("项目", 70), ("一季度", 200), ("二季度", 300), ("三季度", 400))
+    rows = [("河口镇", "6527.46", "9005.29", "5548.73"), ("文化馆", "4832.02", "5253.14", "3079.84")]
+    runs = [run(words, x, 760) for words, x in heads]
+    runs += [run(words, heads[c][1], 778 + 18 * r) for r, row in enumerate(rows) for c, words in enumerate(row)]
+    again = [run(words, x, 60) for words, x in heads]
+    again += [run(words, heads[c][1], 78) for c, words in enumerate(("大坪村", "3533.73", "7259", "7778.87"))]
+    (grid,) = grids(page(runs), page(again, number=2))
+    assert grid.texts()[1:] == [*map(list, rows), ["大坪村", "3533.73", "7259", "7778.87"]]

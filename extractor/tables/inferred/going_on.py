@@ -82,14 +82,19 @@ def with_level_beside(lattice: Lattice, above: TablePiece | None, rest: Rest) ->
     return replace(lattice, columns=[left, *lattice.columns], spans=spans, owner=owner)
 
 
-def repeats_heads(above: Above, atoms: Sequence[Atom]) -> bool:
-    """Whether a page begins with the very heads of the page before at the very places: its columns are those."""
+def end_of_repeated(above: Above, atoms: Sequence[Atom]) -> float | None:
+    """Where the heads of a page end that are the very heads of the page before at the very places: its columns are
+    those. None where it has no such heads."""
     known = {(atom.text, round(atom.x0)) for atom in _first(above.atoms)}
     first = _first(atoms)
     again = [atom for atom in first if any((atom.text, round(atom.x0) + off) in known for off in (-1, 0, 1))]
     end = max((atom.bottom for atom in again), default=0.0)
     within = [atom for atom in first if atom.middle < end]
-    return len(again) >= LEAST_HEADS and len(again) >= AGAIN * len(within)
+    if len(again) < LEAST_HEADS or len(again) < AGAIN * len(within):
+        return None
+    others = min((atom.top for atom in atoms if atom not in again), default=end)
+    end = max((atom.bottom for atom in again if atom.bottom <= others + MEET), default=end)
+    return (end + min((atom.top for atom in atoms if atom.middle > end), default=end)) / 2
 
 
 def _first(atoms: Sequence[Atom]) -> list[Atom]:

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.tables.inferred.atoms import Atom, cut_at, is_dash
-from extractor.tables.inferred.going_on import edges_above, repeats_heads
+from extractor.tables.inferred.going_on import edges_above, end_of_repeated
 from extractor.tables.inferred.gutters import (
     MEET,
     MOST_OVERLAP,
@@ -57,8 +57,10 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
     ruled_head = _shaded_head(region, rough) if ruled_head is None else _below_groups(region, rough, ruled_head)
     drawn = region.columns or drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
-    repeated = region.above is not None and repeats_heads(region.above, rough)
+    again = end_of_repeated(region.above, rough) if region.above else None
+    repeated = again is not None
     region.heads_end = ruled_head or end_of_groups(rough, region.above is not None and not repeated)
+    region.heads_again = again
     if drawn is not None:
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
         return atoms, drawn, _tree(atoms, region.heads_end)
