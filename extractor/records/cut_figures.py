@@ -9,6 +9,9 @@ from itertools import pairwise
 from extractor.model.layout import Grid, TableCell
 from extractor.tables.meaning.wording import ends_amount, is_complete, is_number
 
+# Share of a digit's width from it to the next at least, however close letters are set.
+LEAST_STEP = 0.5
+
 _ONE_DECIMAL = re.compile(r"-?[\d,]+\.\d")
 _TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
 _LAST_DIGIT = re.compile(r"\d")
@@ -20,15 +23,30 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def cut_figures(grid: Grid) -> frozenset[tuple[int, int]]:
-    """The places of cells that look like the halves of one amount, or stand below another's head for all that can be
-    seen; none where rulings part rows."""
+    """The places of cells whose digits are printed over each other, and where no rulings part rows, of those that look
+    like the halves of one amount, or stand below another's head for all that can be seen."""
+    over_each_other = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell))
     if grid.confidence >= 1:
-        return frozenset()
+        return over_each_other
     columns: dict[int, list[TableCell]] = {}
     for cell in grid.cells:
         columns.setdefault(cell.column, []).append(cell)
     halves = (place for cells in columns.values() for place in _halves(cells))
-    return frozenset(halves).union(_rows_of_rests(grid), _rows_of_decimals(grid), _below_other_heads(grid))
+    others = (_rows_of_rests(grid), _rows_of_decimals(grid), _below_other_heads(grid))
+    return over_each_other.union(halves, *others)
+
+
+def _is_overprinted(cell: TableCell) -> bool:
+    """Whether digits of a figure stand on each other, as where two are printed in a column too narrow for them."""
+    if not is_number(cell.passage.text.strip()):
+        return False
+    for piece in cell.passage.pieces:
+        left, right, text = piece.line.left, piece.line.right, piece.line.text
+        for place in range(piece.start + 1, piece.end):
+            step, width = left[place] - left[place - 1], right[place - 1] - left[place - 1]
+            if step < LEAST_STEP * width and text[place].isdecimal() and text[place - 1].isdecimal():
+                return True
+    return False
 
 
 def _below_other_heads(grid: Grid) -> Iterator[tuple[int, int]]:

@@ -113,3 +113,20 @@ def test_decimals_below_the_amounts_of_a_row_are_in_doubt() -> None:
     assert cut_figures(table(rows)) == {(1, 1), (2, 1)}
     assert not cut_figures(table([rows[0], rows[1], ["总额", "20", "31.5"]]))
     assert not cut_figures(table([rows[0], ["资金", "1,084.12", "83.12"], rows[2]]))
+
+
+def _set_apart(words: str, step: float) -> Grid:
+    """A ruled table with one figure whose digits are ``step`` of their width from each other."""
+    grid = Writer().table([["预算数"], [words]]).grid
+    cell = grid.cells[1]
+    (piece,) = cell.passage.pieces
+    left = tuple(100 + 5 * step * place for place in range(len(words)))
+    line = replace(piece.line, left=left, right=tuple(x + 5 for x in left))
+    cell.passage.pieces = (piece._replace(line=line),)
+    return grid
+
+
+def test_figures_printed_over_each_other_are_in_doubt_though_rulings_part_the_cells() -> None:
+    """Two figures in a column too narrow for them (9294198.1720); letters set close stand further from each other."""
+    assert cut_figures(_set_apart("9294198.1720", 0.4)) == {(1, 0)}
+    assert not cut_figures(_set_apart("9294198.1720", 0.7))
