@@ -164,3 +164,16 @@ def test_names_of_a_white_column_that_rulings_leave_out_are_cells_of_their_own()
     rules = [across(y, COLUMNS[1] if 2 < row < 6 else COLUMNS[0], COLUMNS[-1]) for row, y in edges.items()]
     (grid,) = grids(page(runs, rules, shades=tiles))
     assert [row[0] for row in grid.texts()] == ["单位", None, "水利站", "", "福利院", "合计"]
+
+
+def test_amounts_broken_in_shaded_cells_are_no_rows() -> None:
+    """Each cell has one such amount at most: the others of its column tell."""
+    rows = [["水利站", "7,542.1427"], ["文化站", "9,834.8477"], ["福利院", "6,831.7525"], ["供水站", "228.7985"]]
+    shades = [cell(row, column) for row in range(5) for column in range(2)]
+    runs = [centred("单位", cell(0, 0)), centred("支出数", cell(0, 1))]
+    for number, (name, amount) in enumerate(rows, 1):
+        runs.append(centred(name, cell(number, 0)))
+        lines = [amount[:9], amount[9:]] if len(amount) > 9 else [amount]
+        runs += [run(part, 200, TOP + HEIGHT * number + 10 * place) for place, part in enumerate(lines) if part]
+    (grid,) = grids(page(runs, shades=shades))
+    assert grid.texts() == [["单位", "支出数"], *rows]

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import Atom, are_stacked, atoms_of
+from extractor.tables.inferred.atoms import Atom, are_stacked, atoms_of, with_whole_values
 from extractor.tables.inferred.form_parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
 from extractor.tables.inferred.totals import centred_totals
@@ -206,7 +206,7 @@ def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]
         len(valued) < LEAST_VALUED
         or len(over) - len(merged) > MOST_OVER
         or len(merged) > MOST_MERGED
-        or any(map(are_stacked, held.values()))
+        or _hold_rows(held, rows)
     ):
         return None
     if any(first == 0 and last == len(columns) - 2 for _, first, last in merged):
@@ -230,6 +230,21 @@ def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]
                 line[span.column : span.column + span.colspan] = [len(lattice.spans)] * span.colspan
             lattice.spans.append(span)
     return lattice
+
+
+def _hold_rows(held: Mapping[tuple[int, int], Sequence[Atom]], rows: Sequence[float]) -> bool:
+    """Whether complete values stand below each other in an area, none of them the end of one that is too wide."""
+    columns: dict[int, list[Atom]] = {}
+    for (_, column), texts in held.items():
+        columns.setdefault(column, []).extend(texts)
+    for column, texts in columns.items():
+        others = [each for place, each in columns.items() if place != column]
+        placed: dict[int, list[Atom]] = {}
+        for atom in with_whole_values(texts, others):
+            placed.setdefault(bisect_right(rows, atom.middle), []).append(atom)
+        if any(map(are_stacked, placed.values())):
+            return True
+    return False
 
 
 def _under_group(
