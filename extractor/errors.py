@@ -59,7 +59,7 @@ class TooMuchMemory(DocumentError):
 
 
 class EngineCrash(DocumentError):
-    """The PDF engine itself went down on the document, and the process with it."""
+    """The PDF engine itself went down on the document, and the process with it, or the process was killed."""
 
     code = "crash"
 

@@ -50,7 +50,7 @@ def process(source: Path | bytes, options: Options) -> Report:
     """One document, from its file to its records."""
     with _opened(source, options) as document:
         document.refuse_beyond(options.max_pages)
-        pages = read_pages(document)
+        pages, attachments = read_pages(document), document.attachments
     understood, repairs = with_repairs(understand(document.file, pages))
     understood, columns = with_other_columns(understood)
     pages, reading, head, found = understood.pages, understood.reading, understood.head, understood.values
@@ -71,6 +71,7 @@ def process(source: Path | bytes, options: Options) -> Report:
         checks=understood.checks,
         issues=[
             *records.issues(pages, reading, head, found, document.repaired),
+            *records.of_attachments(attachments, pages),
             *records.doubts(pages, found, read, understood.checks),
             *(records.repaired(each.was, each.becomes, each.page) for each in repairs),
             *(records.parted(each.was, each.becomes, each.page) for each in columns),

@@ -31,12 +31,10 @@ import pymupdf
 
 from goldcheck.source import Verdict, check_source, load_json
 from typeset.finish import finish
-from typeset.flow import flow
-from typeset.fodt import document
 from typeset.fonts import missing_packages
-from typeset.look import STYLES, WRITER, Look, resolve_look
-from typeset.office import OfficeError, convert
-from typeset.press import typeset
+from typeset.look import STYLES, Look, resolve_look
+from typeset.office import OfficeError
+from typeset.sets import Draft, set_all
 from typeset.verify import missing_characters
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -81,16 +79,7 @@ def plan(folders: list[Path], styles: list[str] | None) -> list[Job]:
 
 def build(jobs: list[Job], work: Path) -> None:
     """Sets all jobs; Writer is started once for all of its own."""
-    written = []
-    for job in jobs:
-        items = flow(job.source["blocks"], job.look)
-        if job.look.typesetter == WRITER:
-            path = work / f"{job.name}.fodt"
-            path.write_text(document(items, job.look, job.title), encoding="utf-8")
-            written.append(path)
-        else:
-            typeset(items, job.look, job.title, work / f"{job.name}.pdf")
-    convert(written, work, work / "profile")
+    set_all((Draft(job.name, job.source["blocks"], job.look, job.title) for job in jobs), work)
     for job in jobs:
         finish(work / f"{job.name}.pdf", job.out, job.look, job.name)
 

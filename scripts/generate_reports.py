@@ -33,12 +33,10 @@ from rich.console import Console
 from rich.table import Table
 
 from generate_units import FACTORS
+from goldcheck.source import Block
 from synthetic_draft import capital_said
-from typeset.flow import flow
-from typeset.fodt import document
 from typeset.look import Look, resolve_look
-from typeset.office import convert
-from typeset.press import typeset
+from typeset.sets import Draft, set_all
 
 MOST_MISSED = 0.01
 HAN, CIRCLED = "一二三四五六七八九十", "①②③④⑤⑥⑦⑧⑨⑩"
@@ -75,7 +73,6 @@ KEYS = {
     "evaluator": ("评价机构", "第三方机构", "评价单位", "受托单位", "第三方评价机构"),
 }
 GRADES = ((90, "优"), (80, "良"), (60, "中"))
-Block = dict[str, Any]
 
 
 @dataclass
@@ -382,7 +379,8 @@ def main() -> int:
         folder = options.keep or Path(name)
         folder.mkdir(parents=True, exist_ok=True)
         lots = {seed: draw(seed, words) for seed in range(options.seed, options.seed + options.count)}
-        _print_all(lots, folder, options.writer)
+        looks = {seed: look_of(seed, lot.blocks, options.writer) for seed, lot in lots.items()}
+        set_all((Draft(str(seed), lot.blocks, looks[seed], "绩效评价报告") for seed, lot in lots.items()), folder)
         for seed, lot in lots.items():
             found = read(folder / f"{seed}.pdf", lot.truth)
             for kind, records in lot.truth.items():
@@ -399,19 +397,6 @@ def main() -> int:
 def _same(record: Any) -> Any:
     """A record as it is compared: amounts without regard to their zeros."""
     return record.normalize() if isinstance(record, Decimal) else record
-
-
-def _print_all(lots: dict[int, Lot], folder: Path, writer: bool) -> None:
-    written = []
-    for seed, lot in lots.items():
-        look = look_of(seed, lot.blocks, writer)
-        if writer:
-            written.append(folder / f"{seed}.fodt")
-            written[-1].write_text(document(flow(lot.blocks, look), look, "绩效评价报告"), encoding="utf-8")
-        else:
-            typeset(flow(lot.blocks, look), look, "绩效评价报告", folder / f"{seed}.pdf")
-    if written:
-        convert(written, folder, folder / "profile")
 
 
 def show(tallies: dict[str, Counter[str]]) -> int:

@@ -22,11 +22,8 @@ from typing import Any
 
 from measure_tables import compare, grids_of, read_spans, spans_of, truth
 from typeset.finish import finish
-from typeset.flow import flow
-from typeset.fodt import document
-from typeset.look import WRITER, resolve_look
-from typeset.office import convert
-from typeset.press import typeset
+from typeset.look import resolve_look
+from typeset.sets import Draft, set_all
 
 STYLES = ("", "wps", "open", "rot90", "side", "shaded", "three", "none")
 RULED = ("", "wps", "open", "rot90", "side")
@@ -138,20 +135,13 @@ def source(seed: int) -> Json:
 
 def build(jobs: list[tuple[int, str, bool]], folder: Path) -> dict[tuple[int, str], Path]:
     """The PDFs of the (seed, style, through Writer) asked for."""
-    made, written = {}, []
+    made, drafts = {}, []
     for seed, style, writer in jobs:
         made_from = source(seed)
         full = "-".join(part for part in ("" if writer else "rl", style) if part) or None
-        look = resolve_look(made_from, full)
-        items = flow(made_from["blocks"], look)
-        raw = folder / f"{seed}@{style or 'plain'}.pdf"
-        if look.typesetter == WRITER:
-            raw.with_suffix(".fodt").write_text(document(items, look, "报告"), encoding="utf-8")
-            written.append(raw.with_suffix(".fodt"))
-        else:
-            typeset(items, look, "报告", raw)
-        made[seed, style] = raw
-    convert(written, folder, folder / "profile")
+        drafts.append(Draft(f"{seed}@{style or 'plain'}", made_from["blocks"], resolve_look(made_from, full), "报告"))
+        made[seed, style] = folder / f"{drafts[-1].name}.pdf"
+    set_all(drafts, folder)
     for (seed, style), raw in made.items():
         full = "-".join(part for part in ("rl", style) if part)
         out = raw.with_name(f"{seed}-{style or 'plain'}.pdf")

@@ -21,7 +21,7 @@ import tempfile
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -30,11 +30,8 @@ import extractor
 from rich.console import Console
 from rich.table import Table
 
-from typeset.flow import flow
-from typeset.fodt import document
-from typeset.look import resolve_look
-from typeset.office import convert
-from typeset.press import typeset
+from typeset.look import REPORTLAB, WRITER, resolve_look
+from typeset.sets import Draft, set_all
 
 STYLES = ("", "wps", "open", "side")
 TABLES = 6
@@ -395,17 +392,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="units-") as name:
         folder = options.keep or Path(name)
         folder.mkdir(parents=True, exist_ok=True)
-        truths, written = {}, []
+        truths, drafts = {}, []
         for seed in range(options.seed, options.seed + options.count):
             blocks, truths[seed] = draw(seed)
             look = resolve_look({"id": str(seed), "blocks": blocks}, styles[seed % len(styles)] or None)
-            if options.writer:
-                written.append(folder / f"{seed}.fodt")
-                written[-1].write_text(document(flow(blocks, look), look, "绩效评价报告"), encoding="utf-8")
-            else:
-                typeset(flow(blocks, look), look, "绩效评价报告", folder / f"{seed}.pdf")
-        if written:
-            convert(written, folder, folder / "profile")
+            look = replace(look, typesetter=WRITER if options.writer else REPORTLAB)
+            drafts.append(Draft(str(seed), blocks, look, "绩效评价报告"))
+        set_all(drafts, folder)
         for seed, figures in truths.items():
             for verdict, all_digits in verdicts(folder / f"{seed}.pdf", figures).items():
                 for digits in all_digits:

@@ -167,5 +167,8 @@ def _exceeded(task: Task, what: Literal["time", "memory"], limits: Limits) -> Do
 
 
 def _crashed(task: Task, code: int) -> DocumentError:
+    if code == -signal.SIGKILL:  # no fault of the engine sends it
+        problem = "the process that read it was killed from outside (SIGKILL), as a system short of memory does"
+        return EngineCrash(task.name, problem, "Read it with fewer --workers and --retry-failed.")
     how = f" ({signal.Signals(-code).name})" if code < 0 and -code in set(signal.Signals) else ""
     return EngineCrash(task.name, f"the PDF engine crashed on it{how}", "Print it to PDF anew and read that.")

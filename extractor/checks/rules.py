@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from extractor.checks.claims import columns
+from extractor.checks.claims import columns, named_lists
 from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, misnamed, naming, numbers
 from extractor.checks.material import Material, Rule
 from extractor.checks.scoring import (
+    done_shares,
     full_points,
     goals,
     grades,
@@ -70,13 +71,16 @@ from extractor.checks.worded import (
     equations,
     far_slips,
     frames,
+    level_lists,
     lists,
     mean_slips,
     means,
     named_prices,
     named_rates,
     opposites,
+    percent_pairs,
     ratios,
+    respective,
 )
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
@@ -100,6 +104,7 @@ RULES = (
     Rule("level_score_told", "a level's score in the text", "fails near only", level_scores.level_scores_told),
     Rule("score_column", "projects or levels side by side, totals", "two digits changed", matrices.columns_of_scores),
     Rule("level_scores_summed", "all parts told, the overall score", "never fails", matrices.parts_told),
+    Rule("level_scores_summed", "决策, 过程, 产出, 效益 told", "a typist's slip", level_lists.scores_of_parts),
     Rule("level_points_told", "a level's points in the text", "never fails", level_scores.level_points_told),
     Rule("score_rate_told", "a level's 得分率 in the text", ROUNDED, level_scores.score_rates_told),
     Rule("stated_score", "one overall score, one total row", "under 1 is unknown", scoring.stated_score, "serious"),
@@ -125,6 +130,11 @@ RULES = (
     Rule("goal_in_row", "≥90%, a result, full points", "under 1% is unsaid", goals.goals_of_rows),
     Rule("parts_in_text", "parts of 100 points, scores", EXACT, parts_in_text.parts_in_text),
     Rule("score_rate_in_row", "权重, 得分, 得分率 as rows", ROUNDED, matrices.rows_of_scores),
+    Rule("share_done", "目标值, 完成值, 完成率 of indicators", "a typist's slip", done_shares.shares_done),
+    Rule("list_of_rows", "rows named, 分别为, a column", "a typist's slip", named_lists.lists_of_rows),
+    Rule("rates_one_by_one", "goals, results, 率分别为", "a typist's slip", respective.rates_one_by_one),
+    Rule("shares_one_by_one", "amounts, 分别占 and rates, a whole", "a typist's slip", respective.shares_one_by_one),
+    Rule("part_by_percent", "…%即…万元 making 100%, their whole", "a typist's slip", percent_pairs.parts_by_percent),
     Rule("change_in_row", "a change and its two amounts in a row", ROUNDED, rows.changes),
     Rule("rate_in_row", "a rate and its two amounts in a row", ROUNDED, rows.rates),
     Rule("share_of_total", "a share column beside amounts with a total", ROUNDED, rows.shares),

@@ -78,6 +78,9 @@ def ask_repeats(database: str, place: str, where: Sequence[str], least: int, lis
         return
     answer = repeat(database, by, where, least)
     give_out(answer.columns, answer.rows, form)
+    if not answer.rows:
+        wider = "" if place == "province" else "; --by province looks wider"
+        click.echo(f"nothing comes back in {least} years or more of the same {place}{wider}", err=True)
 
 
 def give_out(columns: Sequence[str], rows: Iterable[Sequence[Value]], form: str | None) -> None:

@@ -8,6 +8,7 @@ import click
 
 from extractor.cli.exits import OK
 from extractor.cli.show import clean
+from extractor.export.whole import whole
 
 
 def explain_text(text: str, year: int | None) -> int:
@@ -35,6 +36,7 @@ def explain_page(file: str, number: int, png: str | None, password: str | None) 
     for sentence in explain.describe(layout):
         click.echo(clean(sentence))
     if png:
-        Path(png).write_bytes(explain.draw(Path(file), layout, options))
+        with whole(png) as part:
+            part.write_bytes(explain.draw(Path(file), layout, options))
         click.echo(f"drawn to {png}", err=True)
     return OK

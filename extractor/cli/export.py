@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from extractor.cli.read import tell
+from extractor.export.whole import whole
 
 
 def export_database(database: str, output: str | None, folder: str | None, as_markdown: bool) -> None:
@@ -32,7 +33,8 @@ def _write_file(database: str, target: Path, as_markdown: bool) -> None:
     if as_markdown or kind == ".md":
         from extractor.export.markdown import markdown
 
-        target.write_text("".join(f"{line}\n" for line in markdown(database)), encoding="utf-8")
+        with whole(target) as part:
+            part.write_text("".join(f"{line}\n" for line in markdown(database)), encoding="utf-8")
         tell(f"{target}: written")
     elif kind == ".xlsx":
         from extractor.export.workbook import write_workbook
@@ -49,5 +51,6 @@ def write_comparison(database: str, dimensions: list[str], where: Sequence[str],
     target = Path(path)
     if target.suffix.lower() not in {".html", ".htm"}:
         raise click.UsageError(f"{target.name}: the page is HTML, so let its name end in .html")
-    target.write_text(comparison_page(database, dimensions, where, secondary=secondary), encoding="utf-8")
+    with whole(target) as part:
+        part.write_text(comparison_page(database, dimensions, where, secondary=secondary), encoding="utf-8")
     tell(f"{target}: written. Open it in a browser.")

@@ -10,6 +10,7 @@ from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
 from extractor.cli.read import STDIN, read_stdin, tell
 from extractor.errors import DocumentError
+from extractor.export.whole import whole
 from extractor.pipeline import Options, pictures
 from extractor.review import review_page
 from extractor.sinks.status import partial_sentence, status_of
@@ -27,7 +28,7 @@ def write_review(file: str, output: str | None, options: Options) -> int:
     if isinstance(report, DocumentError):
         tell(str(report))
         return NONE_READ
-    with target.open("w", encoding="utf-8") as out:
+    with whole(target) as part, part.open("w", encoding="utf-8") as out:
         out.writelines(review_page(report, pictures(source, options)))
     size = target.stat().st_size / 1_000_000
     failed = sum(check.status == "fail" for check in report.checks)

@@ -14,7 +14,7 @@ from rich.text import Text
 from extractor.cli.show import clean, one_line
 from extractor.model.report import Evidence, Finding, OverallScore, Recommendation, Report, Table, plain
 from extractor.model.words import GRAVITIES, REMEDIED, TABLE_KINDS, VERDICTS
-from extractor.sinks.status import status_of
+from extractor.sinks.status import ranges, status_of
 
 PLAIN_WIDTH = 100  # where the output is no terminal: the same bytes everywhere
 KINDS = {"evaluation": "财政绩效评价", "self_evaluation": "绩效自评", None: "不是可识别的绩效报告"}
@@ -191,11 +191,8 @@ def pages(evidence: list[Evidence]) -> str:
 
 
 def page_range(numbers: list[int]) -> str:
-    """``第 3-4 页``: from the first to the last of these pages."""
-    if not numbers:
-        return ""
-    first, last = min(numbers), max(numbers)
-    return f"第 {first} 页" if first == last else f"第 {first}-{last} 页"
+    """``第 3-4、7 页`` for 3, 4 and 7."""
+    return f"第 {ranges(sorted(set(numbers))).replace(', ', '、')} 页" if numbers else ""
 
 
 def yuan(digits: str) -> str:

@@ -15,6 +15,7 @@ LABEL_WIDEST = 13  # Han characters of a label
 FAINTEST = 0.06  # opacity of the smallest value
 DARK = 0.62  # opacity from which letters are light: either letters are read well there
 LINES = 6  # lines that one chart can hold apart
+NAME_STEP = 17  # from name to name at their ends
 
 
 class Value(NamedTuple):
@@ -113,17 +114,19 @@ def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value | Non
         ]
         ends.append((points[-1][1] if points else 20, number, name))
     parts += [
-        _text(width - right + 14, y + 4, _clip(name), f"name s{number}", name) for y, number, name in _apart(ends)
+        _text(width - right + 14, y + 4, _clip(name), f"name s{number}", name)
+        for y, number, name in _apart(ends, 20 + height)
     ]
     return _svg(height + 46, parts, width)
 
 
-def _apart(ends: list[tuple[float, int, str]]) -> list[tuple[float, int, str]]:
-    """Names at the ends of lines, moved down until none stands on another."""
+def _apart(ends: list[tuple[float, int, str]], ground: float) -> list[tuple[float, int, str]]:
+    """Names at the ends of lines, moved until none stands on another or below the ``ground``."""
     placed: list[tuple[float, int, str]] = []
     for y, number, name in sorted(ends):
-        placed.append((max(y, placed[-1][0] + 17) if placed else y, number, name))
-    return placed
+        placed.append((max(y, placed[-1][0] + NAME_STEP) if placed else y, number, name))
+    lowest = [ground - NAME_STEP * below for below in reversed(range(len(placed)))]
+    return [(min(y, low), number, name) for (y, number, name), low in zip(placed, lowest, strict=True)]
 
 
 def share_of(value: Decimal, largest: Decimal) -> float:

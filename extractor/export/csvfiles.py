@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractor.export.rows import FIGURES, as_text, rows_of
 from extractor.export.sheets import SHEETS
+from extractor.export.whole import whole
 from extractor.sinks.database import reading
 
 # With the mark at their beginning Excel and WPS take the files for UTF-8.
@@ -23,7 +24,10 @@ def write_csv_files(database: str | os.PathLike[str], folder: str | os.PathLike[
     with reading(database) as connection:
         target.mkdir(parents=True, exist_ok=True)
         for sheet in SHEETS:
-            with (target / f"{sheet.file}.csv").open("w", encoding=ENCODING, newline="") as out:
+            with (
+                whole(target / f"{sheet.file}.csv") as part,
+                part.open("w", encoding=ENCODING, newline="") as out,
+            ):
                 writer = csv.writer(out, lineterminator="\r\n")
                 writer.writerow(column.header for column in sheet.columns)
                 for row in rows_of(connection, sheet):

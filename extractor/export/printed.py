@@ -17,6 +17,8 @@ _FIGURE = re.compile(r"(-?)(0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?(%?)"
 NARROWEST, WIDEST = 5, 46  # columns, in digits of the standard font
 MOST_DECIMALS = 10
 PORTRAIT = 95  # digits that an upright page holds
+LINE, MARGIN = 13.0, 4.0  # points of a line of text, and of the room around those of a cell
+TALLEST = 400.0  # points of a row; the format allows 409
 
 
 def write_tables(report: Report, path: str | os.PathLike[str]) -> int:
@@ -46,6 +48,8 @@ def _write_table(book: Any, styles: dict[tuple[bool, str], Any], sheet: Any, tab
     lay_out(sheet, heads=(0, 1 + table.header_rows), wide=sum(widths) > PORTRAIT)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
+    for row, height in enumerate(_heights(table, widths)):
+        sheet.set_row(row + 2, height)
     for cell in table.cells:
         _write_cell(book, styles, sheet, table, cell)
 
@@ -100,6 +104,19 @@ def _widths(table: Table, columns: int) -> list[int]:
             needed = max((_width(line) for line in cell.text.split("\n")), default=0) + 2
             widths[cell.column] = max(widths[cell.column], min(needed, WIDEST))
     return widths
+
+
+def _heights(table: Table, widths: list[int]) -> list[float]:
+    """The height of each row in points: not every program fits rows to their text, and none to that of merged cells."""
+    heights = [LINE + MARGIN] * len(table.rows)
+    for cell in sorted(table.cells, key=lambda cell: cell.rowspan):
+        room = sum(widths[cell.column : cell.column + cell.colspan]) - 1
+        lines = sum(max(1, -(-_width(line) // max(room, 2))) for line in cell.text.split("\n"))
+        own = slice(cell.row, cell.row + cell.rowspan)
+        lacking = lines * LINE + MARGIN - sum(heights[own])
+        if lacking > 0:
+            heights[own] = [height + lacking / cell.rowspan for height in heights[own]]
+    return [min(height, TALLEST) for height in heights]
 
 
 def _width(text: str) -> int:

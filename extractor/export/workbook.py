@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
 from extractor.errors import MissingExtra
 from extractor.export.rows import Cell, Link, rows_of
 from extractor.export.sheets import SHEETS, Column, Sheet
+from extractor.export.whole import whole
 from extractor.sinks.database import reading
 
 # Limits of the format and of Excel itself.
@@ -49,15 +52,22 @@ def write_workbook(database: str | os.PathLike[str], path: str | os.PathLike[str
     return written
 
 
-def opened(path: str | os.PathLike[str], options: dict[str, Any]) -> Any:
-    """A new workbook, closed by ``with``."""
+@contextmanager
+def opened(path: str | os.PathLike[str], options: dict[str, Any]) -> Iterator[Any]:
+    """A new workbook, written to ``path`` at the end of ``with``."""
     try:
         engine = import_module("xlsxwriter")
     except ModuleNotFoundError:
         raise MissingExtra("Workbooks need XlsxWriter. Install it with: pip install extractor[excel]") from None
-    book = engine.Workbook(os.fspath(path), options)
-    book.set_properties({"created": MADE})
-    return book
+    content = BytesIO()
+    with whole(path) as part:
+        try:
+            with engine.Workbook(content, options) as book:
+                book.set_properties({"created": MADE})
+                yield book
+        except engine.exceptions.FileCreateError as error:  # its own way to say that its pieces found no room
+            raise error.args[0] from error
+        part.write_bytes(content.getbuffer())
 
 
 def _styles(book: Any) -> dict[str, Any]:

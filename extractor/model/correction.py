@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FORMAT = "extractor-review"
-
 # The lists of the public JSON object; ``documents`` is the head, a record a field.
 CorrectedKind = Literal[
     "documents",

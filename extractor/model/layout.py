@@ -224,7 +224,8 @@ class TablePiece:
 
     ``columns`` and ``rows`` are the edges of the grid (one more than there are columns and rows);
     ``style`` is how it was found: ``ruled``, ``three_line``, ``shaded`` or ``borderless``;
-    ``open_top``/``open_bottom`` say that the outer ruling is missing there (cut by the page end).
+    ``open_top``/``open_bottom`` say that the outer ruling is missing there (cut by the page end);
+    ``open_above``/``open_below`` are the columns in which it alone is missing.
     """
 
     page: int
@@ -236,6 +237,8 @@ class TablePiece:
     confidence: float = 1.0
     open_top: bool = False
     open_bottom: bool = False
+    open_above: frozenset[int] = frozenset()
+    open_below: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -253,11 +256,12 @@ class PageIndex:
     """The composed pages by number, for tracing text back to them.
 
     ``traced`` keeps the evidence of what was asked for, by page, offsets and cell: values, scores, checks and tables
-    quote the same places.
+    quote the same places. ``place`` is the cell that all of the text is of, where it is that of one cell.
     """
 
     layouts: tuple[PageLayout, ...]
     traced: dict[tuple[int, int, int, Place | None], Evidence] = field(default_factory=dict, compare=False, repr=False)
+    place: Place | None = None
 
     def seen(self, number: int, box: Box) -> Box:
         return self.layouts[number - 1].page.seen(box)

@@ -275,6 +275,11 @@ class ScoreItem(Record):
     evidence: list[Evidence]
     project: str | None = None
 
+    @property
+    def name(self) -> str:
+        """What the row is called: the name of its lowest level."""
+        return self.level4 or self.level3 or self.level2 or self.level1 or ""
+
 
 class Check(Record):
     """A figure or date held against others of the report; ``severity`` of a failure, null where nothing failed."""

@@ -62,7 +62,13 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
         marker = marker_at_start(text)
         if marker and not listed and first and (marker.style, marker.value) == (first.style, first.value):
             return entries
+        bare = entries and not first and not _may_end_entry(blocks, index + 1)
+        if marker and not listed and (bare or _is_listed(blocks, entries, block)):
+            return entries  # behind entries without numbers the report itself
         if not listed and (marker is None or text.endswith(_SENTENCE_ENDS) or len(text) > LONGEST_ENTRY):
+            if entries and not text.endswith(_SENTENCE_ENDS) and _goes_on(blocks, entries[-1], index):
+                entries.append(index)
+                continue
             break
         first = first or marker
         numbered = numbered or listed
@@ -70,6 +76,32 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
     # what no page number marks and the report does not say again is the report itself, below an empty 目录
     again = entries and any(_text(block) == _text(blocks[entries[0]]) for block in blocks[entries[-1] + 1 :])
     return entries if numbered or again else []
+
+
+def _may_end_entry(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line without a numbering of its own ends in a page number, as that of a wrapped entry does."""
+    block = blocks[index] if index < len(blocks) else None
+    if not isinstance(block, Paragraph) or marker_at_start(block.text.strip()):
+        return False
+    return _has_leaders(block.text) or bool(_loose().search(fold(block.text.strip())))
+
+
+def _is_listed(blocks: Sequence[Block], entries: Sequence[int], heading: Block) -> bool:
+    """Whether a heading stands in the contents, with its number or without."""
+    return any(_name(blocks[each]) == _name(heading) and _text(blocks[each]) != _text(heading) for each in entries)
+
+
+def _goes_on(blocks: Sequence[Block], entry: int, rest: int) -> bool:
+    """Whether an entry goes on in the next line: the report has a heading of both."""
+    whole = _text(blocks[entry]) + _text(blocks[rest])
+    return rest == entry + 1 and any(_text(block) == whole for block in blocks[rest + 1 :])
+
+
+def _name(block: Block) -> str:
+    """The words of an entry or heading without its numbering and page number."""
+    text = block.text.strip() if isinstance(block, Paragraph) else ""
+    marker = marker_at_start(text)
+    return _bare(re.sub(r"\s+\d{1,3}$", "", fold(text[marker.end if marker else 0 :])))
 
 
 def _text(block: Block) -> str:

@@ -30,8 +30,13 @@ LONGEST_EMPTY = 12
 _LATEST_FIRST = {3: 2}
 # So many numerals without any mark must count on before they number sections.
 FEWEST_BARE = 3
+# … and so many of them head sections of known names where digits alone do so.
+FEWEST_KNOWN = 2
+# The level of 1. and 1 alone.
+HIGHEST_DIGIT = 3
 # Level of a heading without a number among numbered ones: it ends with the next heading of any level.
 _INNERMOST = 6
+_CAPITALS = frozenset("ABCDEFGH")
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
 
 
@@ -110,7 +115,20 @@ def _with_counted_digits(candidates: list[Candidate]) -> list[Candidate]:
     first = next((index for index, c in enumerate(digits) if id(c) in kept), 0)
     if [c.marker.value for c in digits[: first + 1]] == list(range(1, first + 2)):
         kept |= {id(c) for c in digits[:first]}  # chapters without sections before the first one with 3.1
+    if not parents and not any(c.marker.level < HIGHEST_DIGIT for c in candidates):
+        kept = {id(c) for c in _counted_chapters(digits)}
     return [c for c in candidates if c.marker.style != "digit_bare" or id(c) in kept]
+
+
+def _counted_chapters(digits: Sequence[Candidate]) -> list[Candidate]:
+    """1 项目概况 … 4 有关建议: digits that count on from 1 where no other numbering parts the report, before titles of
+    which two or more are those of sections."""
+    run: list[Candidate] = []
+    for c in digits:
+        if c.marker.value == len(run) + 1 and not c.facts and not c.stopped and c.length <= LONGEST_LOW_TITLE:
+            run.append(c)
+    known = sum(bool(kinds_of(c.title)) or names_section(c.title) for c in run)
+    return run if len(run) >= FEWEST_BARE and known >= FEWEST_KNOWN else []
 
 
 def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
@@ -126,9 +144,24 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
         candidates = _brackets_below_decimals(candidates)
     if "labelled" in styles:
         candidates = _above_labels(candidates)
+    if "roman" in styles and candidates[0].marker.style == "roman" and not any(c.marker.level <= 1 for c in candidates):
+        candidates = [  # Ⅰ. above （一） and 1., where no 一、 stands above both
+            replace(c, marker=replace(c.marker, level=1)) if c.marker.style == "roman" else c for c in candidates
+        ]
+    if _capitals_hold_digits(candidates):
+        candidates = [
+            replace(c, marker=replace(c.marker, level=2)) if c.marker.number in _CAPITALS else c for c in candidates
+        ]
     if any(c.marker.style == "digit_bracket" for c in candidates):
         return candidates
     return [replace(c, marker=replace(c.marker, level=4)) if c.marker.style == "digit_close" else c for c in candidates]
+
+
+def _capitals_hold_digits(candidates: Sequence[Candidate]) -> bool:
+    """Whether A. and B. head what is numbered 1. 2. below one of them and anew below the next."""
+    capitals = [index for index, c in enumerate(candidates) if c.marker.number in _CAPITALS]
+    behind = [candidates[index + 1].marker for index in capitals if index + 1 < len(candidates)]
+    return any(marker.style == "digit" and marker.value == 1 for marker in behind)
 
 
 def _brackets_below_decimals(candidates: list[Candidate]) -> list[Candidate]:
@@ -249,6 +282,8 @@ def _judge_run(
     run: list[Candidate], blocks: Sequence[Block], accepted: Sequence[Candidate], last: int
 ) -> list[Candidate]:
     scope = _scope(accepted, run[0])
+    if run[0].marker.number in _CAPITALS and not scope.records:
+        return []
     late = run[0].marker.value > _LATEST_FIRST.get(run[0].marker.level, 1)
     if late and not scope.records and not any(kinds_of(c.title) for c in run):
         return []

@@ -49,7 +49,7 @@ def number_value(number: str) -> int:
     if number in _ROMAN:
         return _ROMAN.index(number) + 1
     if number.isascii() and number.isalpha():
-        return ord(number) - ord("a") + 1
+        return ord(number.lower()) - ord("a") + 1
     return int(number.rpartition(".")[2]) if number.isascii() else chinese_value(number)
 
 

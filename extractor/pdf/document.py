@@ -29,6 +29,8 @@ OCR_PACKAGES = ("numpy", "cv2", "onnxruntime", "rapidocr")
 # Readers accept the header within the first kilobyte.
 HEADER_WINDOW = 1024
 # PyMuPDF raises these for structures that it cannot mend.
+# How the engine says that the pages of a file are not those that it counts.
+TREE_FAULT = "page tree"
 ENGINE_ERRORS = (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError, KeyError, TypeError)
 
 
@@ -36,9 +38,9 @@ class PdfDocument:
     """An open PDF; a context manager.
 
     ``file`` is the name it goes by, ``sha256`` and ``size`` (bytes) are those of its content,
-    ``repaired`` says that its structure was damaged and had to be rebuilt. ``ocr`` says which pages are read
-    from their pictures, ``ocr_threads`` how many cores one page may use (all by default), ``ocr_cache`` the folder
-    where readings of pictures are kept.
+    ``repaired`` says that its structure was damaged and had to be rebuilt, which may show while it is read.
+    ``ocr`` says which pages are read from their pictures, ``ocr_threads`` how many cores one page may use (all by
+    default), ``ocr_cache`` the folder where readings of pictures are kept.
     """
 
     def __init__(
@@ -71,6 +73,14 @@ class PdfDocument:
     def __len__(self) -> int:
         return int(self._document.page_count)
 
+    @property
+    def attachments(self) -> list[str]:
+        """The names of the files that are embedded in it, which nothing reads."""
+        try:
+            return [_as_meant(str(name)) for name in self._document.embfile_names()]
+        except ENGINE_ERRORS:
+            return []
+
     def refuse_beyond(self, pages: int | None) -> None:
         """Raise :class:`TooManyPages` where the document has more than so many pages."""
         if pages is not None and len(self) > pages:
@@ -83,6 +93,7 @@ class PdfDocument:
         A page that ought to be read from its picture and cannot, for want of the extra, is noted ``ocr_missing``.
         """
         read = [self._with_layer(number) for number in range(1, len(self) + 1)]
+        self.repaired = self.repaired or bool(self._document.is_repaired) or _has_lost_count()
         cut_fonts = frozenset().union(*(page.cut_fonts for page in read))
         for page in read:
             yield self._from_picture(without_cut_codes(page, cut_fonts))
@@ -109,7 +120,10 @@ class PdfDocument:
 
     def _with_layer(self, number: int) -> Page:
         try:
-            return read_page(self._document.load_page(number - 1), number)
+            page = self._document.load_page(number - 1)
+            if not page.get_contents() and self._document.xref_get_key(page.xref, "Type") != ("name", "/Page"):
+                return blank_page(number)  # no page, or nothing: the engine takes what is missing for a blank sheet
+            return read_page(page, number)
         except ENGINE_ERRORS:
             return blank_page(number)
 
@@ -156,6 +170,7 @@ def open_pdf(
         raise NotAPdf(file, "this is not a PDF file", "Give a PDF, or print the document to PDF first.")
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
+    pymupdf.TOOLS.reset_mupdf_warnings()
     try:
         document = pymupdf.open(stream=content, filetype="pdf")
         if document.needs_pass and not document.authenticate(password or ""):
@@ -170,6 +185,19 @@ def open_pdf(
             raise DamagedPdf(file, "the PDF is damaged: no page can be found", "Fetch or export it again.")
         raise EmptyPdf(file, "the PDF has no pages", "Check that the export was complete.")
     return PdfDocument(file, content, document, repaired, ocr, ocr_threads, ocr_cache)
+
+
+def _as_meant(name: str) -> str:
+    """A name that the engine gives as the bytes of its UTF-8, a character each."""
+    try:
+        return name.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return name
+
+
+def _has_lost_count() -> bool:
+    """Whether the engine has found another number of pages than the file counts; it reads no more than are counted."""
+    return TREE_FAULT in pymupdf.TOOLS.mupdf_warnings(reset=False)
 
 
 def blank_page(number: int) -> Page:

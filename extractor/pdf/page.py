@@ -183,9 +183,15 @@ def _run(span: dict[str, Any], text: str, turn: Turn) -> Run | None:
         top, bottom = _letters(span, top, bottom, origin[1])
     if not (-FAR <= left[0] <= FAR and -FAR <= right[-1] <= FAR and top >= -FAR and bottom <= FAR):
         return None
-    font = span["font"]
+    font = _face_name(span["font"])
     bold = bool(span["flags"] & 16) or "bold" in font.lower()
     return Run(text, left, right, top, bottom, origin[1], size, font, bold)
+
+
+def _face_name(font: str) -> str:
+    """The name of a span's typeface. A Type 3 font has none and the engine names its object instead: one typeface lies
+    in as many of them as its letters fill code tables."""
+    return "Type3" if font.startswith("Type3 (") else font
 
 
 def _cut(cut: CutSpans | None, turn: Turn) -> Cut | None:

@@ -72,7 +72,7 @@ class Legibility:
         for texts in self._texts.values():
             text = "".join(texts)
             letters, meaningless = len(text), len(_NO_MEANING.findall(text))
-            ciphers = sum(len(_CIPHER.findall(latin)) for latin in texts if latin.isascii())
+            ciphers = sum(len(_CIPHER.findall(latin)) for latin in texts if _NO_MEANING.sub("", latin).isascii())
             written += letters
             noise += meaningless + len(_PRIVATE.findall(text))
             if letters >= NOISY_FONT_LENGTH and (

@@ -1,4 +1,4 @@
-"""Text that nobody can see: white on white paper, or painted over.
+"""Text that nobody can see: white on white paper, painted over, or too small for any eye.
 
 A report's reader never meets it, so it may not become a record: a struck amount under a white bar, the
 leavings of a template. Whether it shows is decided by the rendered page, since its ground may be anything.
@@ -17,6 +17,8 @@ from extractor.pdf.vectors import THIN, is_white
 CONTRAST = 12
 # Share of a line's height, above and below its middle, that is looked at: rules of its cell lie outside.
 MIDDLE = 0.3
+# Type below this (points, and share of the longer side of small pages) is no print that anybody reads.
+SMALLEST, SMALLEST_SHARE = 1.0, 1 / 800
 # A page larger than this is not rendered for the question (points squared; A0 has 8 million).
 LARGEST = 10_000_000
 
@@ -28,11 +30,23 @@ def unseen_spans(page: pymupdf.Page, blocks: list[dict[str, Any]], lines: list[d
     """The identities of the spans that leave no trace on the page; ``lines`` are those of all its ``blocks``."""
     white = set(filter(is_white, {span["color"] for line in lines for span in line["spans"]}))
     doubtful = [span for line in lines for span in line["spans"] if span["color"] in white] if white else []
-    doubtful = [span for span in doubtful + _painted_over(blocks) if not all(c["c"].isspace() for c in span["chars"])]
+    least = min(SMALLEST, SMALLEST_SHARE * max(page.rect.width, page.rect.height))
+    tiny = {id(span) for line in lines for span in line["spans"] if _is_tiny(span, least) and not _is_blank(span)}
+    doubtful = [span for span in doubtful + _painted_over(blocks) if not _is_blank(span)]
     if not doubtful or page.rect.width * page.rect.height > LARGEST:
-        return set()
+        return tiny
     picture = page.get_pixmap(colorspace=pymupdf.csGRAY, alpha=False)
-    return {id(span) for span in doubtful if not _shows(span, page.rotation_matrix, picture)}
+    return tiny | {id(span) for span in doubtful if not _shows(span, page.rotation_matrix, picture)}
+
+
+def _is_tiny(span: Span, least: float) -> bool:
+    """Whether a span's type is smaller than ``least`` points, its box too: drawn fonts (Type 3) tell any size."""
+    x0, y0, x1, y1 = span["bbox"]
+    return bool(span["size"] < least and min(x1 - x0, y1 - y0) < 2 * least)
+
+
+def _is_blank(span: Span) -> bool:
+    return all(char["c"].isspace() for char in span["chars"])
 
 
 def _painted_over(blocks: list[dict[str, Any]]) -> list[Span]:

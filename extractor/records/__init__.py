@@ -2,7 +2,7 @@
 
 from extractor.records.doubts import doubts, parted, repaired
 from extractor.records.identity.head import head
-from extractor.records.issues import issues
+from extractor.records.issues import issues, of_attachments
 from extractor.records.problems.about import known
 from extractor.records.problems.findings import findings
 from extractor.records.problems.recommendations import recommendations
@@ -19,6 +19,7 @@ __all__ = [
     "head",
     "issues",
     "known",
+    "of_attachments",
     "parted",
     "recommendations",
     "repaired",

@@ -7,18 +7,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from extractor.model.layout import Grid, TableCell
-from extractor.tables.meaning.wording import ends_amount, is_complete, is_number
+from extractor.tables.meaning.wording import (
+    ends_amount,
+    has_two_decimals,
+    is_complete,
+    is_number,
+    is_numbered_group,
+    may_end_decimals,
+)
 
 # Share of a digit's width from it to the next at least, however close letters are set.
 LEAST_STEP = 0.5
 
-_ONE_DECIMAL = re.compile(r"-?[\d,]+\.\d")
-_TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
-_LAST_DIGIT = re.compile(r"\d")
 # Decimals of amounts in 万元 to the 元 or the cent, which a narrow column breaks anywhere.
 _DECIMALS = re.compile(r"-?[\d,]+\.(\d+)")
 _MANY = (4, 6)
-_GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -80,7 +83,7 @@ def _shared(
 
 
 def _taken_in(line: str) -> bool:
-    return bool(_GROUP.match(line)) or (is_number(line) and not _YEAR.fullmatch(line))
+    return is_numbered_group(line) or (is_number(line) and not _YEAR.fullmatch(line))
 
 
 def _one_off(headed: set[int], figures: Mapping[int, set[int]]) -> set[int]:
@@ -144,11 +147,10 @@ def _decimals(amount: str) -> int:
 def _halves(cells: Iterable[TableCell]) -> Iterable[tuple[int, int]]:
     ordered = sorted(cells, key=lambda cell: cell.row)
     texts = [cell.passage.text.strip() for cell in ordered]
-    has_two = any(map(_TWO_DECIMALS.fullmatch, texts))
+    has_two = any(map(has_two_decimals, texts))
     for (upper, above), (lower, below) in pairwise(zip(ordered, texts, strict=True)):
         if not above[-1:].isascii() or not below[:1].isascii():
             continue
-        is_last = has_two and _ONE_DECIMAL.fullmatch(above) and _LAST_DIGIT.fullmatch(below)
-        if is_last or ends_amount(above, below):
+        if (has_two and may_end_decimals(above, below)) or ends_amount(above, below):
             yield upper.row, upper.column
             yield lower.row, lower.column

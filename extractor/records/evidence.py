@@ -16,6 +16,7 @@ def evidence(
     passage: Passage, pages: PageIndex, start: int = 0, end: int | None = None, place: Place | None = None
 ) -> list[Evidence]:
     """Where ``passage.text[start:end]`` is printed; ``place`` is the table cell that the passage is of."""
+    place = pages.place if place is None else place
     if end is None and not start and len(passage.pieces) == 1:
         _, line, first, last = passage.pieces[0]
         known = pages.traced.get((line.page, line.start + first, line.start + last, place))

@@ -30,7 +30,7 @@ _PAGE_NOTES = {
     "unreadable_page": "第{page}页已损坏，无法读取",
 }
 _PAGE_WARNINGS = {
-    "unseen_text": "第{page}页有看不见的文字（白字或被遮盖），未予采用",
+    "unseen_text": "第{page}页有看不见的文字（白字、被遮盖或极小的字），未予采用",
     "mirrored_page": "第{page}页的图片左右颠倒（镜像），已翻转后读取，请对照原件核实",
     "pen_over_table": "第{page}页的表格上有笔迹、勾画或长划痕，其下的文字可能未能读出，请对照原件核实",
     "unread_picture": "第{page}页有一幅含文字的图片（截图、扫描件或图表），其中的文字未读取",
@@ -71,6 +71,19 @@ def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Ite
                 severity="warning",
                 message=f"“{name}”有{len(places)}处同名（{'、'.join(places)}），报告未写明是哪一处，行政区划未填",
             )
+
+
+def of_attachments(names: Sequence[str], pages: Sequence[Page]) -> Iterator[Issue]:
+    """Files embedded in the document, which are not read: an error where it has nothing else (a PDF portfolio)."""
+    if not names:
+        return
+    told = "、".join(f"“{name}”" for name in names[:MOST_QUOTED]) + ("等" if len(names) > MOST_QUOTED else "")
+    if any(page.runs or page.layer == "scanned" for page in pages):
+        message = f"文件内嵌{len(names)}个附件（{told}），其内容未读取"
+        yield Issue(code="attachments", severity="info", message=message)
+    else:
+        message = f"文件是PDF文档包，内容都在内嵌的{len(names)}个附件里（{told}），未读取；请先把附件另存为文件再读取"
+        yield Issue(code="attachments", severity="error", message=message)
 
 
 def _missing_ocr(pages: Sequence[Page]) -> Iterator[Issue]:

@@ -16,10 +16,10 @@ from extractor.records.evidence import of_cells
 from extractor.records.figures import figure, folded, is_blank, parts_of_name, points_and_score
 from extractor.records.forms import form_project
 from extractor.records.sideways import sideways_items
+from extractor.tables.meaning.wording import LEVELS as COLUMN_LEVELS
 
-LEVELS = ("level1", "level2", "level3")
-# Below these some provinces have a fourth; its points are the indicator's.
-LOWEST = "level4"
+# Below three levels some provinces have a fourth; its points are the indicator's.
+LEVELS, LOWEST = COLUMN_LEVELS[:3], COLUMN_LEVELS[3]
 FIGURES = ("points", "deduction", "score")
 TEXTS = ("explanation", "criteria", "standard", "comment", "target", "actual")
 # What the first cell of a row that adds up others says; a second line of defence behind the table's marks.

@@ -56,8 +56,7 @@ def _all(report: Report) -> Iterator[Entry]:
 
 def _score_items(report: Report) -> Iterator[Entry]:
     for number, item in enumerate(report.score_items, 1):
-        title = item.level4 or item.level3 or item.level2 or item.level1 or ""
-        entry = Entry("score_items", number, title, place=place_of(item.evidence), boxes=boxes_of(item.evidence))
+        entry = Entry("score_items", number, item.name, place=place_of(item.evidence), boxes=boxes_of(item.evidence))
         for label in ("explanation", "criteria", "standard", "target", "actual", "comment"):
             entry.add(label, getattr(item, label), "long")
         marks = {"points": item.points, "deduction": item.deduction, "score": item.score}

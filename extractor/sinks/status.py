@@ -24,8 +24,13 @@ def partial_sentence(report: Report) -> str:
     scanned = [page.number for page in report.pages if page.text_layer == "scanned" and not page.text.strip()]
     if scanned:
         which = "its pages are" if len(scanned) == len(report.pages) else f"pages {ranges(scanned)} are"
-        told = f"{report.source.file}: read in part: {which} pictures without text"
-        return f"{told}. To read them: pip install 'extractor[ocr]'"
+        is_missing = any(issue.code == "ocr_missing" for issue in report.issues)
+        step = (
+            "To read them: pip install 'extractor[ocr]'"
+            if is_missing
+            else "With --ocr auto they are read, if they can be"
+        )
+        return f"{report.source.file}: read in part: {which} pictures without text. {step}"
     reasons = [issue.message for issue in report.issues if issue.severity == "error"]
     reason = "; ".join(dict.fromkeys(reasons)) or "it has no text"
     return f"{report.source.file}: read in part: {reason}"

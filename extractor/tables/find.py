@@ -139,6 +139,8 @@ def _piece(page: Page, lattice: Lattice, style: str, confidence: float, contents
         confidence,
         lattice.open_top,
         lattice.open_bottom,
+        lattice.open_above,
+        lattice.open_below,
     )
     return _without_blank_end(piece)
 
@@ -159,4 +161,5 @@ def _without_blank_end(piece: TablePiece) -> TablePiece:
     for cell in kept:
         cell.rowspan = min(cell.rowspan, last - cell.row)
     rows = piece.rows[:-1]
-    return replace(piece, box=piece.box._replace(y1=rows[-1]), rows=rows, cells=kept, open_bottom=is_left_over)
+    box = piece.box._replace(y1=rows[-1])
+    return replace(piece, box=box, rows=rows, cells=kept, open_bottom=is_left_over, open_below=frozenset())

@@ -209,15 +209,22 @@ def unbreakable(line: Line) -> float:
 
     Marks that may not begin a line belong to the character before them.
     """
-    match = _UNBREAKABLE.match(line.text)
-    end = match.end() if match else 1
-    return line.right[end - 1] - line.left[0]
+    return line.right[unbreakable_length(line.text) - 1] - line.left[0]
+
+
+def unbreakable_length(text: str) -> int:
+    """How many characters at the start of a text may not be parted from each other."""
+    match = _UNBREAKABLE.match(text)
+    return match.end() if match else 1
 
 
 def is_centred(line: Line, measure: Measure) -> bool:
     before, after = line.x0 - measure.left, measure.right - line.x1
     least = (0.5 if line.size > measure.size + SAME_SIZE else CENTRED_INDENT) * line.size
     off = (before - after) / line.size
+    # a numbered heading with a first-line indent that fills its line is not in the middle
+    if after < line.size and before > CENTRED * line.size and NUMBERED.match(line.text):
+        return False
     return before > least and (abs(off) < CENTRED or abs(off - CENTRED_LINE_INDENT) < CENTRED / 3)
 
 

@@ -28,6 +28,11 @@ from extractor.text.measure import (
 
 # A line that leaves no more than this share of the column free may stop in mid-sentence (measured 0.2 at most).
 BROKEN_OFF = 0.25
+# Type sizes. Lines that begin within this of each other stand at the same place (a bracket takes half a character).
+SAME_PLACE = 0.6
+# Share of the column that a line of a set-in sentence takes at least.
+LONG = 0.7
+EXACTLY = 0.1
 # Points. Where a number begins the line after a full stop, a difference in size from here on tells a heading.
 OTHER_SIZE = 0.3
 # A gap between lines this much wider than usual ends a paragraph.
@@ -43,13 +48,19 @@ _PARAGRAPH_END = re.compile(r"[。！？!?：:…][”’」』）)]*$")
 _FULL_STOP = re.compile(r"[。！？!?][”’」』）)]*$")
 # No paragraph begins within the number of a document …
 _REST_OF_NUMBER = re.compile(r"[〔［\[【（(]\d{4}[〕］\]】）)]\s*第?\s*\d{1,5}\s*号")
-# … nor within an amount, a rate or a day (Writer keeps 元，2022 together, and so ends the line before early).
+# … nor within another, an amount, a rate or a day (Writer keeps 元，2022 together, and so ends the line before early).
 _CUT_VALUE = re.compile(
     r"\d[千百]?[万亿]?\n(?:[千百]?[万亿]?元|[万亿]|[％%‰])(?=[，。；、：）)（(]|$)"
     r"|\d{4}年\n\d{1,2}月|\d{4}年\d{1,2}月\n\d{1,2}日"
+    r"|[〔［\[【（(]\d{4}[〕］\]】）)]\n第?\d{1,5}号"
 )
 # As far back and ahead as a value is looked for over a line's end.
 _LONGEST_VALUE = 12
+# What stands within sentences, not in headings.
+_WITHIN_SENTENCES = re.compile(r"[。；;]|[，,].*[，,]")
+_CLAUSE = re.compile(r"[，；。]")
+# How titles of documents in a list end, one below the other.
+_TITLE_ENDS = ("》", "）", ")")
 _ANNEX = re.compile(r"附(?:件|表|图|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[：:、.]")
 _CONTENTS_ENTRY = re.compile(r"[.…·．]{4,}\s*\d{1,4}$")
 _BARE_NUMBER = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]")
@@ -137,7 +148,7 @@ def _opens(printed: list[Line], line: Line, measures: dict[int, Measure], style:
     if not (is_full(before, line, measure) or (style.indented and _breaks_off(before, line, measure))):
         return True
     if is_indented(line, measures[line.page]):
-        return not _is_hanging(printed, line, style)
+        return not (_is_hanging(printed, line, style) or _goes_on_set_in(printed, line, measures, style))
     return _opens_flush(printed, line, measures[line.page], style)
 
 
@@ -176,15 +187,24 @@ def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure])
     before, measure = printed[-1], measures[line.page]
     return (
         abs(line.size - before.size) > SAME_SIZE
-        or _is_placed(line, measure)
-        or _is_placed(printed[0], measures[printed[0].page])
+        or (_is_placed(line, measure) and not _are_set_left(before, line))
+        or (_is_placed(printed[0], measures[printed[0].page]) and not _are_set_left(printed[0], line))
         or (measure.left, measure.right) != (measures[before.page].left, measures[before.page].right)
         or (line.page == before.page and line.bottom - before.bottom > WIDE_GAP * measure.step)
     )
 
 
 def _is_placed(line: Line, measure: Measure) -> bool:
+    """Whether a line is set in the middle or at the right; a long one of a sentence may be so by chance."""
+    is_long = line.x1 - line.x0 > LONG * (measure.right - measure.left)
+    if is_long and _CLAUSE.search(line.text):
+        return False
     return is_centred(line, measure) or is_flush_right(line, measure)
+
+
+def _are_set_left(before: Line, line: Line) -> bool:
+    """Whether two lines begin at the same place and end at different ones, which no two centred lines do."""
+    return abs(line.x0 - before.x0) < EXACTLY * line.size and abs(line.x1 - before.x1) > line.size
 
 
 def _breaks_off(before: Line, line: Line, measure: Measure) -> bool:
@@ -209,6 +229,29 @@ def _is_hanging(printed: list[Line], line: Line, style: Style) -> bool:
     further = 0.5 * line.size
     goes_on = len(printed) == 1 or abs(printed[1].x0 - line.x0) < further
     return goes_on and line.x0 > printed[0].x0 + further
+
+
+def _goes_on_set_in(printed: list[Line], line: Line, measures: dict[int, Measure], style: Style) -> bool:
+    """Whether a line goes on in a paragraph all of whose lines are set in (左缩进), at the place of its later lines.
+
+    A heading that fills its line stands above text at the same place: what goes on with the first line goes on
+    with a sentence, or without the space that paragraphs are set off by.
+    """
+    before, first = printed[-1], printed[0]
+    is_same_face = (line.font, line.bold) == (before.font, before.bold) and abs(line.size - before.size) <= OTHER_SIZE
+    shift = line.x0 - before.x0
+    if NUMBERED.match(line.text) or not is_same_face or shift > SAME_PLACE * line.size:
+        return False
+    is_left_of_first = line.x0 < first.x0 - SAME_PLACE * line.size and is_full(before, line, measures[before.page])
+    steps = steps_between(before, line, measures[line.page]) if line.page == before.page else None
+    is_close = steps is not None and style.gap is not None and steps < style.gap
+    if ENDS.search(before.text):
+        return len(printed) > 1 and (is_close or (is_left_of_first and abs(shift) <= SAME_PLACE * line.size))
+    if len(printed) > 1 or is_left_of_first or is_close:
+        return True
+    if NUMBERED.match(first.text):
+        return _WITHIN_SENTENCES.search(first.text) is not None
+    return not (line.text.startswith("《") and before.text.endswith(_TITLE_ENDS))
 
 
 def _opens_flush(printed: list[Line], line: Line, measure: Measure, style: Style) -> bool:

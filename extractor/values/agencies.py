@@ -119,6 +119,7 @@ def without_lead_ins(run: str) -> str:
     best = 0
     unsure = set(_parts()["lead_in_unsure"])
     kept = tuple(_parts()["no_lead_in"])
+    prepositions = tuple(_parts()["prepositions"])
     offices = compiled_part("document_numbers", "party_office")
     position = 0
     while found := _lead_ins().search(run, position):
@@ -129,6 +130,8 @@ def without_lead_ins(run: str) -> str:
             position = found.start() + 1
             continue
         sure = found.group() not in unsure
+        if not sure and found.start() == best and run[:best].endswith(prepositions):
+            break  # 以于发改〔2021〕6号: no preposition behind another, but the letter of a place
         if sure or (not run[found.start() :].startswith(kept) and _are_letters(rest)):
             best = found.end()
         position = found.start() + 1

@@ -156,6 +156,8 @@ def _not_to_come(
     first = (point.first_month, point.first_day)
     if (year, *first) <= (written.year, written.month, written.day):
         return year, source
+    if context.report_year is not None and context.report_year < written.year and not context.at_work:
+        return context.report_year, "reference"
     return written.year - int(first > (written.month, written.day)), "reference"
 
 

@@ -10,7 +10,7 @@ If none of them is known the year stays ``XXXX`` and ``year_from`` says ``unknow
 from __future__ import annotations
 
 from extractor.model.values import DateSpan
-from extractor.text.fold import Squeezed, squeeze
+from extractor.text.fold import LOST, Squeezed, squeeze
 from extractor.values.date_point import Point
 from extractor.values.date_ranges import points_in
 from extractor.values.date_years import DateContext, Reference, context_of, resolved
@@ -26,15 +26,21 @@ def find_dates(text: str, reference: Reference = None) -> list[DateSpan]:
     ``find_impossible_dates``.
     """
     squeezed = squeeze(text)
-    return _dated(list(points_in(squeezed.text)), squeezed, text, reference)
+    return _dated(_points(squeezed), squeezed, text, reference)
 
 
 def find_all_dates(text: str, reference: Reference = None) -> list[DateSpan]:
     """What ``find_dates`` gives, then what ``find_impossible_dates`` gives; the text is read once."""
     squeezed = squeeze(text)
-    points = list(points_in(squeezed.text))
+    points = _points(squeezed)
     impossible = _impossible(points, squeezed, text)
     return _dated(points, squeezed, text, reference) + impossible
+
+
+def _points(squeezed: Squeezed) -> list[Point]:
+    """The dates as printed; none behind a character that was lost, for it may have been the first digit."""
+    line = squeezed.text
+    return [point for point in points_in(line) if not LOST.fullmatch(line, max(point.start - 1, 0), point.start)]
 
 
 def _dated(points: list[Point], squeezed: Squeezed, printed: str, reference: Reference) -> list[DateSpan]:
@@ -54,7 +60,7 @@ def _says_nothing(point: Point) -> bool:
 def find_impossible_dates(text: str) -> list[DateSpan]:
     """Days that no calendar has (2023年2月29日), as printed: precision ``invalid``, no start or end."""
     squeezed = squeeze(text)
-    return _impossible(list(points_in(squeezed.text)), squeezed, text)
+    return _impossible(_points(squeezed), squeezed, text)
 
 
 def _span(point: Point, squeezed: Squeezed, printed: str, possible: bool = True) -> DateSpan:

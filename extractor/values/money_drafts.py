@@ -96,7 +96,10 @@ def _plain_draft(line: str, start: int, place: int, done: int) -> Draft | None:
     """The amount whose figure ends before ``place``, where it is of the commonest form: 1,234.5万元; a short cut."""
     figure_form, unit_form, after = _plain()
     figure = figure_form.fullmatch(line, start, place)
-    if figure is None or (start == done and start) or line[start - 1 : start] in _GLUED:
+    before = line[start - 1 : start]
+    if figure is None or (start == done and start) or before in _GLUED:
+        return None
+    if before and compiled_part("money", "lost_within").match(before):
         return None
     unit = unit_form.match(line, place)
     if unit is None or line[unit.end() : unit.end() + 1] in after:

@@ -11,6 +11,7 @@ from functools import cache
 from extractor.patternbook import load_patterns
 from extractor.values.compose import compiled_part, words_pattern
 from extractor.values.money_drafts import Draft, compiled_words, looks_like_year, unit_of
+from extractor.values.money_lists import listed_before
 from extractor.values.money_shares import figure_of_share, parts_behind
 from extractor.values.numerals import parse_numeral, plain, times, unit_factor
 
@@ -173,14 +174,28 @@ def with_shared_units(drafts: list[Draft], line: str) -> list[Draft]:
         found: list[Draft] = []
         head = draft
         while draft.pattern != "small_change":
-            partner = _bare_partner(head, draft, line, floor) or _share_before(head, draft, line, floor)
+            partner = _bare_partner(head, draft, line, floor, found) or _share_before(head, draft, line, floor)
             if partner is None:
                 break
             found.append(partner)
             head = partner
+        listed = _of_list(draft, line, floor, result[-1] if result else None)
+        found = listed if len(listed) > len(found) else found
         result += [*reversed(found), draft, *_parts_of(draft, line)]
         floor = result[-1].end
     return result
+
+
+def _of_list(last: Draft, line: str, floor: int, before: Draft | None) -> list[Draft]:
+    """What stands in a list before ``last`` and takes its unit, the nearest first."""
+    found: list[Draft] = []
+    for start, end in listed_before(line, floor, last, before) if last.pattern != "small_change" else ():
+        figure = parse_numeral(line[start:end])
+        part = None if figure is None else _shared(figure, line[start:end], last, ranged=False)
+        if part is None:
+            return []
+        found.append(replace(part, start=start, end=end))
+    return found[::-1]
 
 
 def _parts_of(whole: Draft, line: str) -> Iterator[Draft]:
@@ -197,12 +212,12 @@ def _parts_of(whole: Draft, line: str) -> Iterator[Draft]:
 def _mark_before() -> re.Pattern[str]:
     change = compiled_part("money", "change").pattern
     return re.compile(
-        rf"(?:\((?:不?含税?)\))?(?P<dash>-{{1,2}}|—{{1,2}}|~{{1,2}}|至|到)|(?P<change>{change})|(?P<list>、|和|与|及|或|,|，|\+)"
+        rf"(?:\((?:不?含税?)\))?(?P<dash>-{{1,2}}|—{{1,2}}|~{{1,2}}|至|到)|(?P<change>(?:[、,，]再?)?{change})|(?P<list>、|和|与|及|或|,|，|\+)"
     )
 
 
-def _bare_partner(head: Draft, last: Draft, line: str, floor: int) -> Draft | None:
-    """The figure before ``head`` with only "to" or a list mark between, read in ``last``'s unit."""
+def _bare_partner(head: Draft, last: Draft, line: str, floor: int, found: list[Draft]) -> Draft | None:
+    """The figure before ``head`` with only "to" or a list mark between, in ``last``'s unit; ``found`` are behind."""
     mark_end = head.start
     if line[mark_end - 1 : mark_end] not in _MARK_ENDS:
         return None
@@ -212,7 +227,7 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int) -> Draft | No
             break
     else:
         return None
-    if (mark["dash"] or mark["change"]) and head is not last:
+    if head is not last and (mark["dash"] or (mark["change"] and not _is_change_behind(found, last, line))):
         return None
     start = mark.start()
     while start > floor and line[start - 1] in _FIGURE_CHARS and mark.start() - start < 24:
@@ -228,6 +243,12 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int) -> Draft | No
         return None
     shared = _shared(figure, words, last, bool(mark["dash"]))
     return shared and replace(shared, start=start, end=mark.start())
+
+
+def _is_change_behind(found: list[Draft], last: Draft, line: str) -> bool:
+    """由80提高到100、再提高到120元: whether the figure found last changes again."""
+    behind = found[-2] if len(found) > 1 else last
+    return compiled_part("money", "change").search(line, found[-1].end, behind.start) is not None
 
 
 def _share_before(head: Draft, last: Draft, line: str, floor: int) -> Draft | None:

@@ -39,7 +39,6 @@ _NO_COMMAS = str.maketrans("", "", ",，")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 _CAPITAL = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
-_GROUPS = ("", "万", "亿", "万亿")
 MAX_CAPITAL = Decimal(10) ** 16
 
 

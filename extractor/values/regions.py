@@ -18,7 +18,6 @@ from extractor.patternbook import load_patterns
 from extractor.text.fold import squeeze
 from extractor.values.region_table import Division, by_bare_name, by_code, by_name, by_stem, city_of, province_of
 
-_MUNICIPALITIES = {"11", "12", "31", "50"}
 _BOUNDARY_BEFORE = "在对由于和与及、为向从按以至是经到驻赴"
 _DATED = re.compile(r"(?:19|20)\d\d[-至年]|$")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,12 +47,9 @@ def code(outcome: Outcome) -> str:
     return outcome.code if isinstance(outcome, DocumentError) else outcome.status
 
 
-def test_too_much_time(good: Path, slow: Path) -> None:
+def test_too_much_time(slow: Path) -> None:
     with Worker(Limits(seconds=2.0, megabytes=8000)) as worker:
-        assert code(read(worker, good)) == "ok"
-        began = time.monotonic()
         outcome = read(worker, slow)
-        assert time.monotonic() - began < 8
         assert code(outcome) == "timeout"
         assert "longer than the limit of 2 seconds" in str(outcome)
         assert str(slow) in str(outcome)
@@ -77,15 +73,18 @@ def test_too_many_pages(worker: Worker, tmp_path: Path) -> None:
     assert code(read(worker, tmp_path / "two.pdf", pages=2)) == "ok"
 
 
-def test_a_crash_takes_one_document(good: Path, slow: Path) -> None:
+@pytest.mark.parametrize(
+    ("sent", "said"), [(signal.SIGSEGV, "crashed on it (SIGSEGV)"), (signal.SIGKILL, "killed from outside")]
+)
+def test_a_crash_takes_one_document(good: Path, slow: Path, sent: signal.Signals, said: str) -> None:
     with Worker(Limits(seconds=60.0, megabytes=8000)) as worker:
         assert code(read(worker, good)) == "ok"
         pid = worker.pid
         assert pid is not None
-        threading.Timer(0.3, os.kill, (pid, signal.SIGSEGV)).start()
+        threading.Timer(0.3, os.kill, (pid, sent)).start()
         outcome = read(worker, slow)
         assert code(outcome) == "crash"
-        assert "SIGSEGV" in str(outcome)
+        assert said in str(outcome)
         assert code(read(worker, good)) == "ok"
         assert worker.pid != pid
 

@@ -229,6 +229,11 @@ def test_what_comes_back(extract: Extract, database: Path) -> None:
     ]
 
 
+def test_nothing_that_comes_back_is_said(extract: Extract, database: Path) -> None:
+    assert "--by province looks wider" in extract("repeat", database, "--years", 3).err
+    assert not extract("repeat", database).err
+
+
 def test_types_are_told_anew(extract: Extract, tmp_path: Path) -> None:
     path = tmp_path / "findings.db"
     load(made_report(), path)

@@ -96,7 +96,9 @@ def test_one_bad_file_among_good_ones(extract: Extract, report: Path, tmp_path: 
 
 def test_a_scan_is_recorded_as_partial(extract: Extract, tmp_path: Path) -> None:
     database = tmp_path / "findings.db"
-    assert extract(scanned_pdf(tmp_path / "scan.pdf"), "--db", database, "--ocr", "never").code == 1
+    ended = extract(scanned_pdf(tmp_path / "scan.pdf"), "--db", database, "--ocr", "never")
+    assert ended.code == 1
+    assert "With --ocr auto" in ended.err
     with sqlite3.connect(database) as connection:
         assert connection.execute("SELECT status, text_layer FROM documents").fetchall() == [("partial", "scanned")]
 

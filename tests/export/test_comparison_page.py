@@ -76,10 +76,12 @@ def test_the_most_is_the_darkest_and_the_longest() -> None:
     assert lengths[0] == pytest.approx(2 * lengths[1])
 
 
-def test_names_at_the_ends_of_lines_do_not_cover_each_other() -> None:
-    text = lines(["2021", "2022"], [(f"类型{n}", [Value(0.5, ""), Value(0.5, "")]) for n in range(5)])
+@pytest.mark.parametrize("share", [1.0, 0.5, 0.1, 0.0])
+def test_names_at_the_ends_of_lines_cover_neither_each_other_nor_the_years(share: float) -> None:
+    text = lines(["2021", "2022"], [(f"类型{n}", [Value(share, ""), Value(share, "")]) for n in range(5)])
     heights = sorted(float(y) for y in re.findall(r'class="name s\d" x="[\d.]+" y="([\d.]+)"', text))
-    assert min(b - a for a, b in pairwise(heights)) > 12
+    years = [float(y) for y in re.findall(r'class="axis middle" x="[\d.]+" y="([\d.]+)"', text)]
+    assert min(b - a for a, b in pairwise([*heights, *years[:1]])) > 12
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")

@@ -152,6 +152,20 @@ def table(rows: list[list[str | None]], spans: dict[tuple[int, int], tuple[int, 
     )
 
 
+def test_rows_are_as_tall_as_their_text(tmp_path: Path) -> None:
+    """Not every program fits rows to their text, and none does for merged cells."""
+    long = "评价组抽查了各乡镇的支出凭证和验收资料，" * 6
+    rows: list[list[str | None]] = [["指标", "说明"], ["决策", "短"], ["决策", long], [long, "短"], [None, "短"]]
+    report = made_report()
+    report.tables = [table(rows, {(3, 0): (2, 1)})]
+    write_tables(report, tmp_path / "t.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "t.xlsx").active
+    head, short, tall, *merged = (sheet.row_dimensions[row].height for row in range(3, 8))
+    assert head == short < 20
+    assert tall > 5 * 13
+    assert sum(merged) == pytest.approx(tall, abs=1.5)
+
+
 def test_tables_as_printed(tmp_path: Path) -> None:
     rows: list[list[str | None]] = [
         ["项目", "资金", None],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from extractor.values import find_dates, find_document_numbers, find_doubtful_amounts, find_money
 
 from tests.hostile.paper import Paper
 
@@ -32,6 +33,27 @@ def test_other_cells_are_not(blank: str) -> None:
 def test_words_that_blur_or_turn_an_amount_are_kept_beside_it(printed: str, modifier: str) -> None:
     amount = column(printed).read().money[-1]
     assert (str(amount.yuan), amount.modifier) == ("12.5", modifier)
+
+
+LOST = ["1,\ue00034.50万元", "1,\ufffd34.50万元", "\ue12334.50万元", "1,2?4.50万元", "1■4.50万元", "1\u03322\u03324元"]
+
+
+@pytest.mark.parametrize("amount", LOST)
+def test_an_amount_a_character_of_which_was_lost_is_told(amount: str) -> None:
+    text = f"项目资金88.00万元，其中{amount}用于维修。"
+    assert [money.text for money in find_money(text)] == ["88.00万元"]
+    assert [text[start:end] for start, end in find_doubtful_amounts(text)] == [amount]
+
+
+@pytest.mark.parametrize("bullet", ["\uf06c", "●", "□", "■", "?"])
+def test_a_bullet_before_an_amount_is_no_lost_digit(bullet: str) -> None:
+    assert [money.text for money in find_money(f"{bullet}88.00万元以上")] == ["88.00万元"]
+
+
+def test_a_date_or_a_number_a_digit_of_which_was_lost_is_none() -> None:
+    assert [found.text for found in find_dates("2023年\ue0002月5日")] == ["2023年"]
+    assert [found.text for found in find_dates("\uf0b72023年2月5日")] == ["2023年2月5日"]
+    assert not find_document_numbers("依据望财绩〔2024〕1\ufffd4号")
 
 
 @pytest.mark.parametrize("amount", ["△3.2万元", "▲5,000.00元"])

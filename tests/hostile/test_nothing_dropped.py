@@ -10,6 +10,7 @@ import pytest
 from extractor import pdf
 from extractor.model.layout import Line, PageLayout, TablePiece
 from extractor.pipeline import lay_out
+from extractor.sinks.status import status_of
 from extractor.text.fold import fold
 
 from tests.hostile.paper import Paper
@@ -82,3 +83,22 @@ def test_nothing_is_lost(rotation: int) -> None:
 )
 def test_nothing_of_the_corpus_is_lost(path: Path) -> None:
     assert lost(path) == []
+
+
+def test_files_embedded_in_a_report_are_told() -> None:
+    written = Paper().page().text(72, 100, "项目资金88.00万元。")
+    written.document.embfile_add("附表.xlsx", b"PK")
+    (issue,) = [each for each in written.read().issues if each.code == "attachments"]
+    assert issue.severity == "info"
+    assert "附表.xlsx" in issue.message
+
+
+def test_a_file_that_only_holds_others_is_not_read_whole() -> None:
+    written = Paper().page()
+    for number in range(5):
+        written.document.embfile_add(f"报告{number}.pdf", b"%PDF-1.4")
+    report = written.read()
+    (issue,) = [each for each in report.issues if each.code == "attachments"]
+    assert issue.severity == "error"
+    assert "5个附件" in issue.message
+    assert status_of(report) == "partial"

@@ -163,6 +163,17 @@ def test_contents_pages_are_no_headings() -> None:
     assert tree("目　录", "一、基本情况............1", "（一）背景 ……………… 2", "二、存在问题......4", *text) == expected
     assert tree("目录", "一、基本情况 1", "（一）背景 2", "二、存在问题 4", *text) == expected
     assert tree("目录", "一、基本情况", "（一）背景", "二、存在问题", *text) == expected
+    assert tree("目录", "基本情况 1", "背景 2", "存在问题 4", *text) == expected
+    assert tree("目录", "摘要 1", "附件 4", *text) == expected
+
+
+def test_entries_that_go_on_in_a_second_line() -> None:
+    title = "项目立项背景、实施依据以及管理使用的有关政策要求"
+    expected = [(1, "一", "基本情况"), (2, "一", title), (1, "二", "存在问题")]
+    text = ("一、基本情况", f"（一）{title}", "正文。", "二、存在问题", "资金不足。")
+    assert tree("目录", "一、基本情况", f"（一）{title[:16]}", title[16:], "二、存在问题", *text) == expected
+    entries = ("摘要 1", f"一、{title[:16]}", f"{title[16:]} 2", "二、存在问题 3")
+    assert tree("目录", *entries, f"一、{title}", "正文。", "二、存在问题")[0] == (1, "一", title)
 
 
 def test_an_abstract_with_headings_of_its_own_stands_in_front() -> None:
@@ -583,3 +594,43 @@ def test_an_annex_within_a_text_whose_chapters_are_counted_by_digits() -> None:
         "支出过半。",
     )
     assert [title for _, _, title in found] == ["项目概况", "项目背景", "存在的问题", "支出慢"]
+
+
+def test_digits_alone_count_chapters_where_nothing_else_does() -> None:
+    chapters = [(3, "1", "概况"), (3, "2", "评价结论"), (3, "3", "主要问题")]
+    text = ("1 概况", "总投资300万元。", "2 评价结论", "得分85分。", "3 主要问题", "在线率不达标。")
+    assert tree(*text) == chapters
+    assert tree("一、基本情况", *text) == [(1, "一", "基本情况")]
+    assert tree("1 台设备", "总投资300万元。", "2 台设备", "得分85分。", "3 台设备", "在线率不达标。") == []
+
+
+def test_roman_chapters_stand_above_all_else() -> None:
+    text = ("Ⅰ.概况", "（一）立项", "总投资300万元。", "Ⅱ.主要问题", "（一）执行方面", "1.前松后紧", "九月底仅四成。")
+    assert [(level, title) for level, _, title in tree(*text)] == [
+        (1, "概况"),
+        (2, "立项"),
+        (1, "主要问题"),
+        (2, "执行方面"),
+        (3, "前松后紧"),
+    ]
+    below = tree("一、问题", "Ⅰ、资金管理", "未专账核算。", "Ⅱ、项目管理", "未按期完工。")
+    assert [level for level, *_ in below] == [1, 3, 3]
+
+
+def test_capitals_above_numbered_problems() -> None:
+    text = (
+        "第三章 成绩与不足",
+        "A. 主要成绩",
+        "覆盖17个街镇。",
+        "B. 主要不足",
+        "1. 更新不及时",
+        "抽查300份。",
+        "2. 依据不足",
+    )
+    assert [(number, title) for _, number, title in tree(*text)] == [
+        ("三", "成绩与不足"),
+        ("A", "主要成绩"),
+        ("B", "主要不足"),
+        ("1", "更新不及时"),
+        ("2", "依据不足"),
+    ]

@@ -55,6 +55,40 @@ def test_a_font_that_claims_the_box_of_all_its_glyphs_makes_no_tall_lines() -> N
         assert run.bottom - run.baseline <= 0.35 * 12 + 0.01
 
 
+def test_letters_of_one_typeface_in_many_type_3_fonts_are_in_one_face() -> None:
+    """Type 3 fonts have no names: a program that draws its letters spreads one typeface over as many as it needs."""
+    document = pymupdf.open()
+    page = document.new_page()
+    names = []
+    for code, letter in enumerate("预算", 1):
+        glyph, meaning, font = (document.get_new_xref() for _ in range(3))
+        document.update_object(glyph, "<<>>")
+        document.update_stream(glyph, b"1000 0 0 0 900 900 d1 0 0 900 900 re f")
+        document.update_object(meaning, "<<>>")
+        named = f"1 beginbfchar <{code:02x}> <{ord(letter):04x}> endbfchar"
+        document.update_stream(
+            meaning,
+            f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> "
+            f"endcodespacerange {named} endcmap end end".encode(),
+        )
+        document.update_object(
+            font,
+            f"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]"
+            f"/CharProcs<</g {glyph} 0 R>>"
+            f"/Encoding<</Type/Encoding/Differences[{code}/g]>>/FirstChar {code}/LastChar {code}/Widths[1000]"
+            f"/ToUnicode {meaning} 0 R>>",
+        )
+        names.append(f"/T{code} {font} 0 R")
+    content = document.get_new_xref()
+    document.update_object(content, "<<>>")
+    document.update_stream(content, b"BT /T1 12 Tf 1 0 0 1 72 700 Tm <01> Tj /T2 12 Tf <02> Tj ET")
+    page.set_contents(content)
+    document.xref_set_key(page.xref, "Resources", f"<</Font<<{' '.join(names)}>>>>")
+    (read,) = pages_of(document)
+    assert "".join(run.text for run in read.runs) == "预算"
+    assert len({run.font for run in read.runs}) == 1
+
+
 def _dark_area(page: pymupdf.Page) -> tuple[int, int, int, int]:
     """Where the rendered page, one pixel a point, is darker than paper."""
     picture = page.get_pixmap(colorspace="gray")
@@ -96,6 +130,7 @@ def test_thin_dark_pictures_are_rulings_and_white_ones_are_not() -> None:
         "\x01\x02\x03\x04 2016\x05\x06\x07\x08\x0b\x0c\x0e\x0f",  # codes of a subset without meanings
         "\ufffd" * 20 + "2016",
         "!\"#$%&'()*;<=>?@2016!#&^~{",  # codes of a subset that happen to be printable
+        "\ufffd\x01!\"!#$%&'*+89:;<=>?@ABC",  # … but for the first of them
     ],
 )
 def test_what_a_font_without_meanings_writes_is_noise(text: str) -> None:
@@ -256,6 +291,33 @@ def test_a_file_without_pages_is_refused() -> None:
     )
     with pytest.raises((EmptyPdf, DamagedPdf)):
         open_pdf(content, name="hollow.pdf")
+
+
+def test_pages_beyond_those_that_the_file_counts_are_told() -> None:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 1>>", page, page]
+    content, places = b"%PDF-1.4\n", b""
+    for number, each in enumerate(objects, 1):
+        places += b"%010d 00000 n \n" % len(content)
+        content += b"%d 0 obj%s endobj\n" % (number, each)
+    end = b"xref\n0 5\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size 5>>\nstartxref\n%d\n%%%%EOF"
+    with open_pdf(content + end % (places, len(content)), name="more.pdf") as document:
+        assert not document.repaired
+        assert len(list(document.pages())) == 1
+        assert document.repaired
+    with open_pdf(written().tobytes(), name="whole.pdf") as document:
+        list(document.pages())
+        assert not document.repaired
+
+
+def test_a_page_that_the_file_lacks_is_no_blank_sheet() -> None:
+    content = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R 9 0 R]/Count 2>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+    with open_pdf(content, name="lacking.pdf") as document:
+        assert [page.notes for page in document.pages()] == [(), ("unreadable_page",)]
 
 
 def test_a_truncated_file_is_read_as_far_as_it_goes_or_refused() -> None:

@@ -102,11 +102,6 @@ def test_a_head_read_together_with_that_of_the_names_leaves_its_figures_in_doubt
     assert not cut_figures(table([blank, ["", "7,286", "26,495"]]))
 
 
-def test_the_name_of_a_group_in_a_head_leaves_all_figures_in_doubt() -> None:
-    rows = [["指标", "计划\n一、资金投入（万元）", "实际"], ["环卫所", "2333.59", "7628"]]
-    assert cut_figures(table(rows)) == {(1, 1), (1, 2)}
-
-
 def test_decimals_below_the_amounts_of_a_row_are_in_doubt() -> None:
     """1,084.12 over 20 are as many decimals as others have, and the lower row holds nothing else."""
     rows = [["名称", "预算数", "执行数"], ["资金", "1,084.12", "83.1250"], ["总额", "20", ""]]
@@ -130,3 +125,13 @@ def test_figures_printed_over_each_other_are_in_doubt_though_rulings_part_the_ce
     """Two figures in a column too narrow for them (9294198.1720); letters set close stand further from each other."""
     assert cut_figures(_set_apart("9294198.1720", 0.4)) == {(1, 0)}
     assert not cut_figures(_set_apart("9294198.1720", 0.7))
+
+
+def test_the_name_of_a_group_in_a_head_leaves_all_figures_in_doubt() -> None:
+    figures = ["环卫所", "2333.59", "7628"]
+    for name in ("一、资金投入（万元）", "（一）资金投入", "(二)资金投入"):
+        assert cut_figures(table([["指标", f"计划\n{name}", "实际"], figures])) == {(1, 1), (1, 2)}
+
+
+def test_a_number_alone_on_the_last_line_of_a_head_is_no_group() -> None:
+    assert not cut_figures(table([["指标", "施工标段\n（一）", "施工标段\n（二）"], ["环卫所", "2333.59", "7628"]]))

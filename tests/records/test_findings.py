@@ -528,3 +528,72 @@ def test_one_of_the_problems_may_itself_be_titled_as_a_section_of_problems() -> 
     assert [found.title for found in findings(reading(source))] == ["预算编制不够精准", "资产管理存在薄弱环节"]
     source = ["四、成效、问题与建议", "（一）主要成效", "供水稳定。", "（二）存在的问题", "管护经费不足。"]
     assert [found.title for found in findings(reading(source))] == ["存在的问题"]
+
+
+def test_a_title_that_begins_with_a_number_of_things() -> None:
+    assert titles(
+        "四、存在的问题", "1.2个项目未按期完工。", "晚于计划4个月。", "2.多计价款46.38万元。", "抽查8个项目。"
+    ) == [
+        "2个项目未按期完工",
+        "多计价款46.38万元",
+    ]
+
+
+def test_reasons_that_the_heading_asks_for() -> None:
+    (finding,) = found(
+        "三、偏离绩效目标的原因和下一步改进措施",
+        "（一）偏离原因。",
+        "15个项目结转下年实施，主要是雨季持续时间长，材料运输困难。",
+        "（二）改进措施。",
+        "倒排工期。",
+    )
+    assert finding.causes == ["雨季持续时间长，材料运输困难。"]
+
+
+@pytest.mark.parametrize("mark", ["——", "● ", ""])
+def test_paragraphs_that_lead_others_open_the_points(mark: str) -> None:
+    (finding,) = found(
+        "四、问题分析",
+        f"{mark}岗位设置缺乏统筹。",
+        "12所小规模学校均按6人标配，年多支出约63万元。",
+        f"{mark}考核扣款未落实。",
+        "3月、7月考核不合格，应扣2.2万元、1.1万元未扣。",
+    )
+    assert finding.points == [
+        "岗位设置缺乏统筹。\n12所小规模学校均按6人标配，年多支出约63万元。",
+        "考核扣款未落实。\n3月、7月考核不合格，应扣2.2万元、1.1万元未扣。",
+    ]
+
+
+def test_one_short_paragraph_leads_nothing() -> None:
+    told = [
+        "预算编制不细，调整较多。",
+        "12所学校均按6人标配，年多支出约63万元，未按规模核定。",
+        "采购不规范，合同签订滞后，涉及金额12万元。",
+    ]
+    (finding,) = found("四、问题分析", *told)
+    assert finding.points == told
+
+
+def test_a_label_in_front_of_a_problem_is_no_part_of_its_title() -> None:
+    told = "1.【问题】部分设备闲置，2台未安装。【原因】选型不匹配。【建议】调剂使用。"
+    (finding,) = found("五、存在的问题", told)
+    assert (finding.title, finding.causes) == ("部分设备闲置，2台未安装", ["选型不匹配。"])
+
+
+def test_capital_letters_number_problems_and_no_answers() -> None:
+    assert titles("四、发现的问题", "A.立项程序不完整。未见批复。", "B.合同未约定违约责任。") == [
+        "立项程序不完整",
+        "合同未约定违约责任",
+    ]
+    told = found(
+        "一、问卷",
+        "您对服务是否满意？",
+        "A.非常满意",
+        "B.满意",
+        "C.不满意",
+        "二、存在的问题",
+        "1.宣传不够。",
+        "知晓率低。",
+    )
+    assert [each.title for each in told] == ["宣传不够"]

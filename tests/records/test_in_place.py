@@ -48,3 +48,135 @@ def test_scores_of_summaries_are_of_the_projects_in_their_headings() -> None:
         ("堤防养护项目", "92"),
         ("泵站改造项目", "88"),
     ]
+
+
+# A report in a form: labels at the left, paragraphs beside them.
+REPORT_IN_FORM = """
+项目名称|{project}|<|<
+主管部门|柳溪县水利局|实施单位|柳溪县农村供水服务中心
+预算数（万元）|860.00|执行数（万元）|792.35
+自评得分|91.6|自评等级|优
+"""
+
+
+def in_form(*rows: str, title: str = "项目支出绩效自评报告", height: float = 24) -> Paper:
+    paper = Paper()
+    put_form(
+        paper,
+        REPORT_IN_FORM.format(project="农村饮水管网延伸工程").strip() + "\n" + "\n".join(rows),
+        title,
+        height=height,
+    )
+    return paper
+
+
+def test_a_report_in_a_form_tells_its_head() -> None:
+    told = in_form("一、项目概况|延伸管网三十六公里|<|<").read()
+    assert told.report.evaluated_units == ["柳溪县农村供水服务中心"]
+    assert [(str(each.score), each.grade) for each in told.report.overall_scores] == [("91.6", "优")]
+    assert [table.kind for table in told.tables] == ["self_evaluation"]
+
+
+def test_labels_of_a_form_may_stand_behind_a_spine() -> None:
+    rows = """
+    基本情况|项目名称|扶贫车间建设补助|<|<
+    ^|主管部门|柳溪县财政局|实施单位|柳溪县乡村振兴局
+    ^|自评得分|84.3|自评等级|良
+    自评情况|项目概况|补助车间三处并改造厂房|<|<
+    ^|存在的问题|两处车间订单不足，用工少于约定人数|<|<
+    """
+    paper = Paper()
+    put_form(paper, rows, "财政支出项目绩效自评报告表")
+    told = paper.read()
+    assert [table.kind for table in told.tables] == ["self_evaluation"]
+    assert told.report.evaluated_units == ["柳溪县乡村振兴局"]
+    assert [(str(each.score), each.grade) for each in told.report.overall_scores] == [("84.3", "良")]
+    assert [each.title for each in told.findings] == ["两处车间订单不足，用工少于约定人数"]
+
+
+def test_numbered_paragraphs_beside_a_label_are_problems_each() -> None:
+    problems = ["1.支付偏慢。原因是征地滞后。", "2.档案不完整。缺少验收影像。"]
+    advice = ["1.加快支付进度。", "2.完善档案管理。"]
+    rows = [f"三、存在的问题及原因|{'¶'.join(problems)}|<|<", f"四、改进措施及建议|{'¶'.join(advice)}|<|<"]
+    told = in_form(*rows).read()
+    assert [(each.title, each.causes) for each in told.findings] == [("支付偏慢", ["征地滞后。"]), ("档案不完整", [])]
+    ids = [each.id for each in told.findings]
+    assert [(each.title, each.addresses) for each in told.recommendations] == [
+        ("加快支付进度", ids[:1]),
+        ("完善档案管理", ids[1:]),
+    ]
+
+
+def test_a_long_cell_beside_a_label_tells_a_problem_in_a_form_of_another_title() -> None:
+    row = "六、存在的主要问题|部分管段埋深不足，冬季存在冻裂风险|<|<"
+    assert [each.title for each in in_form(row, title="项目完成情况表").read().findings] == [
+        "部分管段埋深不足，冬季存在冻裂风险"
+    ]
+    count = "六、存在的主要问题|3个|<|<"
+    assert in_form(count, title="项目完成情况表").read().findings == []
+
+
+def test_groups_beside_a_label_hold_their_problems() -> None:
+    cell = "（一）预算管理方面¶1.预算编制不精准。¶2.支付进度前低后高。¶（二）项目管理方面¶1.变更未报批。"
+    told = in_form(f"存在的问题|{cell}|<|<", "^|二处渗漏未修复，影响正常供水|<|<", height=90).read()
+    assert [each.title for each in told.findings] == [
+        "预算编制不精准",
+        "支付进度前低后高",
+        "变更未报批",
+        "二处渗漏未修复，影响正常供水",
+    ]
+    assert {(each.evidence[0].table, each.evidence[0].column) for each in told.findings} == {("t1", 1)}
+    assert all(each.section is None for each in told.findings)
+
+
+def test_problems_and_advice_in_one_cell_under_headings() -> None:
+    cell = "存在问题：¶1.预算编制不精准，调减45万元。¶2.变更未报批。¶下一步工作打算：¶1.细化预算编制。¶2.严格变更审批。"
+    told = in_form(f"存在的问题及下一步工作打算|{cell}|<|<", height=90).read()
+    assert [(each.title, [str(yuan) for yuan in each.money]) for each in told.findings] == [
+        ("预算编制不精准，调减45万元", ["450000"]),
+        ("变更未报批", []),
+    ]
+    assert [each.title for each in told.recommendations] == ["细化预算编制", "严格变更审批"]
+
+
+def test_labels_within_a_conclusion_of_a_form() -> None:
+    cell = "项目自评得分92.3分，等级为优。存在的主要问题：部分线路未更换。改进措施：纳入下年计划。"
+    told = in_form(f"自评结论|{cell}|<|<", title="项目支出绩效自评表").read()
+    assert [each.title for each in told.findings] == ["部分线路未更换"]
+    assert [each.title for each in told.recommendations] == ["纳入下年计划"]
+
+
+def test_a_list_of_problems_within_a_form() -> None:
+    rows = [
+        "存在的问题|<|原因分析|改进措施",
+        "1.预算编制不精准。|<|测算依据不全|细化预算编制",
+        "2.变更未报批。|<|责任意识不强|严格审批",
+    ]
+    told = in_form(*rows).read()
+    assert [(each.title, each.causes) for each in told.findings] == [
+        ("预算编制不精准", ["测算依据不全"]),
+        ("变更未报批", ["责任意识不强"]),
+    ]
+
+
+def test_why_an_indicator_was_missed_is_no_problem_of_its_own() -> None:
+    row = "偏差大或目标未完成原因分析|出院人次受病种结构调整影响，低于预期|<|<"
+    assert in_form(row, title="项目支出绩效自评表").read().findings == []
+
+
+def test_an_evaluation_in_a_form_tells_score_problems_and_advice() -> None:
+    rows = [
+        "评价得分|85.6|评价等级|良",
+        "评价发现的主要问题|1.预算编制不精准。¶2.变更未报批。|<|<",
+        "意见建议|1.细化预算编制。¶2.加快审批，按月通报执行情况。|<|<",
+    ]
+    paper = Paper()
+    put_form(
+        paper,
+        "\n".join(["项目名称|路灯节能改造|<|<", "主管部门|柳溪县住房和城乡建设局|<|<", *rows]),
+        "项目支出绩效评价报告",
+    )
+    told = paper.read()
+    assert [(str(each.score), each.grade) for each in told.report.overall_scores] == [("85.6", "良")]
+    assert [each.title for each in told.findings] == ["预算编制不精准", "变更未报批"]
+    assert [each.title for each in told.recommendations] == ["细化预算编制", "加快审批，按月通报执行情况"]

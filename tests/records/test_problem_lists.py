@@ -50,3 +50,54 @@ def test_a_list_of_two_columns_has_heads() -> None:
         "问题清单",
     )
     assert [finding.title for finding in found.findings] == ["课桌椅未履行采购程序", "结余资金未上缴"]
+
+
+def test_what_a_project_was_given_and_paid_is_no_amount_of_its_problem() -> None:
+    found = report_of(
+        """
+        序号|项目名称|预算数（万元）|执行数（万元）|存在的主要问题
+        1|河道清障|860.00|792.35|支付进度偏慢
+        2|水库加固|134.00|100.50|多计工程量6.2万元
+        """,
+        "自评情况汇总表",
+    )
+    assert [finding.money for finding in found.findings] == [[], [Decimal(62000)]]
+
+
+def test_each_row_of_a_list_of_self_evaluations_tells_the_score_of_its_project() -> None:
+    found = report_of(
+        """
+        序号|项目名称|预算数（万元）|自评得分|自评等级
+        1|河道清障|860.00|91.6|优
+        2|水库加固|134.00|78.5|中
+        合计||994.00||
+        """,
+        "柳溪县水利局2023年度项目支出绩效自评情况汇总表",
+    )
+    scores = [(each.subject, str(each.score), each.grade) for each in found.report.overall_scores]
+    assert scores == [("河道清障", "91.6", "优"), ("水库加固", "78.5", "中")]
+    assert found.report.project_name is None
+    assert [each.text for each in found.money] == ["860.00", "134.00", "994.00"]
+
+
+def test_a_card_for_each_problem() -> None:
+    """A row with a label for what happened, why, and what is to be done, card below card."""
+    found = report_of(
+        """
+        问题一|养护资金拨付滞后
+        问题描述|四个乡镇养护费36.5万元逾期拨付
+        原因分析|考核结果汇总不及时
+        整改建议|按季度考核并于次月拨付
+        问题二|日常养护质量不高
+        问题描述|七公里路肩杂草未清理
+        整改建议|按每八公里配备一名养护员
+        """,
+        "问题明细",
+    )
+    told = [(finding.title, finding.causes, finding.money) for finding in found.findings]
+    assert told == [
+        ("养护资金拨付滞后", ["考核结果汇总不及时"], [Decimal(365000)]),
+        ("日常养护质量不高", [], []),
+    ]
+    assert [each.title for each in found.recommendations] == ["按季度考核并于次月拨付", "按每八公里配备一名养护员"]
+    assert [each.addresses for each in found.recommendations] == [[each.id] for each in found.findings]

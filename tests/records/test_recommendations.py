@@ -40,9 +40,25 @@ def test_any_wording_of_the_section(heading: str) -> None:
     assert records[0].path == ["（一）完善制度"]
 
 
+def test_a_measure_that_ends_in_a_report() -> None:
+    told = advice("五、处理意见", "（一）核减绩效得分，由市农业农村局说明情况。", "（二）退回超标准列支的资金。")
+    assert [record.title for record in told] == ["核减绩效得分，由市农业农村局说明情况", "退回超标准列支的资金"]
+
+
 @pytest.mark.parametrize("body", ["无", "暂无。", "无相关建议"])
 def test_nothing_gives_none(body: str) -> None:
     assert advice("六、有关建议", body) == []
+
+
+def test_a_sentence_that_ends_with_how_things_stand_is_advice_all_the_same() -> None:
+    (first, _) = advice("六、有关建议", "（一）加快支付，按月通报执行情况。", "（二）完善制度。")
+    assert first.title == "加快支付，按月通报执行情况"
+    assert advice("六、绩效自评结果拟应用和公开情况", "（一）公开情况") == []
+
+
+def test_what_closes_a_letter_is_no_advice() -> None:
+    (record,) = advice("六、建议", "一是完善论证；二是加快支付。", "特此报告。")
+    assert "特此" not in record.text
 
 
 def test_points() -> None:
@@ -365,3 +381,27 @@ def test_a_measure_shares_its_matter_with_the_problem() -> None:
         "（二）建立台账",
     )
     assert records[0].addresses == [found[0].id]
+
+
+def test_advice_that_names_each_problem_by_its_number() -> None:
+    found, (record,) = both(
+        "四、存在的问题",
+        "1、档案真实性不足。",
+        "真实率91.5%。",
+        "2、慢病管理不规范。",
+        "管理率68.2%。",
+        "3、考核结果应用不够。",
+        "未与资金挂钩。",
+        "五、建议",
+        "针对问题1，逐一核实。",
+        "针对问题2，纳入考核。",
+    )
+    assert record.addresses == [found[0].id, found[1].id]
+
+
+def test_the_only_advice_of_a_chapter_answers_its_only_problem() -> None:
+    chapter = ("（一）存在问题", "1.{}。经查属实。", "（二）建议", "1.{}。")
+    one = [part.format(each) for part, each in zip(chapter, ("", "苗木成活率偏低", "", "开展补植补造"), strict=True)]
+    two = [part.format(each) for part, each in zip(chapter, ("", "水费收缴难", "", "推行智能终端"), strict=True)]
+    found, records = both("二、沙棘项目", *one, "三、饮水项目", *two)
+    assert [record.addresses for record in records] == [[each.id] for each in found]

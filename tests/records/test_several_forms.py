@@ -33,8 +33,9 @@ GATES = {
 }  # fmt: skip
 
 
-def put_form(paper: Paper, drawing: str, *above: str) -> None:
-    """A page with a form under lines in the middle; in the drawing ``<`` goes on from the left, ``^`` from above."""
+def put_form(paper: Paper, drawing: str, *above: str, height: float = 24) -> None:
+    """A page with a form under lines in the middle; in the drawing ``<`` goes on from the left, ``^`` from above,
+    ``¶`` ends a line."""
     rows = [[cell.strip() for cell in line.split("|")] for line in drawing.strip().splitlines()]
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for r, row in enumerate(rows):
@@ -46,8 +47,10 @@ def put_form(paper: Paper, drawing: str, *above: str) -> None:
     paper.page()
     for number, line in enumerate(above):
         paper.text((595 - 14 * len(line)) / 2, 50 + 24 * number, line, 14)
-    plain = [["" if text in ("<", "^") else text for text in row] for row in rows]
-    paper.table(38, 60 + 24 * len(above), [WIDTH / len(rows[0])] * len(rows[0]), plain, spans=spans, size=8)
+    plain = [["" if text in ("<", "^") else text.replace("¶", "\n") for text in row] for row in rows]
+    paper.table(
+        38, 60 + 24 * len(above), [WIDTH / len(rows[0])] * len(rows[0]), plain, spans=spans, size=8, height=height
+    )
 
 
 def batch(*forms: dict[str, str]) -> Report:

@@ -68,3 +68,10 @@ def test_a_cause_inside_a_sentence() -> None:
         ("cause", "场地改造未完成"),
         ("fact", "到货后存放5个月。"),
     ]
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_cause_that_the_heading_asks_for(asked: bool) -> None:
+    for text in ("15个项目结转下年实施，主要是雨季持续时间长。", "培养98人。主要是雨季持续时间长。"):
+        causes = [each.text for each in segments([Passage(text, ())], explaining=asked) if each.role == "cause"]
+        assert causes == (["雨季持续时间长。"] if asked else [])

@@ -115,3 +115,30 @@ def test_a_name_of_one_line_goes_on_below_as_the_lines_of_others_do() -> None:
     (piece,), rest = find(page([*runs, below], flat, [down(x, 700, 770) for x in EDGES]))
     assert rest == []
     assert [line.text for line in piece.cells[4].lines] == ["马集", "镇"]
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_only_what_has_no_rule_at_the_page_end_goes_on(is_closed: bool) -> None:
+    """A level that reaches over the page end is drawn open there; the full last row, which has a rule, is no part of
+    the next one. Where all cells have a rule, it tells nothing."""
+    heights = [700.0, 720.0, 740.0, 764.0]
+    edges = [50.0, 110.0, 160.0, 250.0, 350.0]
+    flat = [across(y, 50, 350) for y in heights[:2]] + [
+        across(740, 160, 350),
+        across(764, 50 if is_closed else 110, 350),
+    ]
+    texts = [("一级指标", 0, 0), ("二级指标", 1, 0), ("三级指标", 2, 0), ("完成情况", 3, 0)]
+    texts += [("产出", 0, 1), ("数量", 1, 1), ("改良头数", 2, 1), ("一千二百头", 3, 1)]
+    runs = [run(words, edges[column] + 4, heights[row] + 5) for words, column, row in texts]
+    runs += [run("农牧合作社补助标", 164, 741), run("准及兑付所需时限", 164, 752)]
+    runs += [run("每家平均二十六万八", 254, 741), run("千元且当年全部付清", 254, 752)]
+    first = page(runs, flat, [down(x, 700, 764) for x in edges])
+    flat = [across(60, 50 if is_closed else 110, 350), across(84, 160, 350), across(104, 50, 350)]
+    runs = [run("效益", 114, 70), run("农牧民人均收入增", 164, 61), run("长幅度", 164, 72)]
+    runs += [run("超过四百元以上", 254, 65), run("化肥用量", 164, 89), run("零增长", 254, 89)]
+    (grid,) = grids(first, page(runs, flat, [down(x, 60, 104) for x in edges], number=2))
+    names = [cell.passage.text for cell in grid.cells if cell.column == 2]
+    assert ("农牧合作社补助标准及兑付所需时限" in names) == (not is_closed)
+    if not is_closed:
+        (level,) = (cell for cell in grid.cells if cell.column == 0 and cell.row)
+        assert (level.passage.text, level.rowspan) == ("产出", 4)

@@ -670,3 +670,16 @@ def test_numbered_names_of_groups_in_the_first_column_have_rows_of_their_own() -
     ]
     (grid,) = grids(page(runs, [across(at, 60, 500) for at in (97.0, 113.0, 206.0)]))
     assert [row[:2] for row in grid.texts()] == [row[:2] for row in rows]
+
+
+def test_a_wide_head_over_figures_set_left_and_right_is_of_one_column() -> None:
+    """The figures of a column that stand at several places leave a gap, which no two of them stand beside."""
+    heads = ["停车场名称", "面积（平方米）", "日均车流（辆次）", "投资（万元）"]
+    runs = [run(words, x, 100) for words, x in zip(heads, [95, 248, 343, 448], strict=True)]
+    rows = [("招堤停车场", "9,600", "1,256", "852.30"), ("盘江停车场", "5,580", "865", "123.65")]
+    rows += [("东站停车场", "15,600", "2,310", "568.00"), ("合计", "30,780", "4,431", "543.95")]
+    for index, row in enumerate(rows):
+        places = [95, 305, 377 if row[2] == "865" else 409, 490]
+        runs += [run(words, x, 120 + 17 * index) for words, x in zip(row, places, strict=True)]
+    (grid,) = grids(page(runs, [across(y, 80, 540) for y in (95.0, 115.0, 190.0)]))
+    assert grid.texts() == [heads, *map(list, rows)]

@@ -347,3 +347,80 @@ def test_a_centred_heading_that_keeps_the_indent_of_its_style_stands_alone() -> 
     runs = [*typeset(OTHER + "。", 2, 20), *typeset(line, 2, 92), run(title, start, 110, size=SIZE)]
     found = paragraphs([*runs, *typeset(OTHER + "。", 2, 128)])
     assert [part.text for part in found] == [OTHER + "。", line, title, OTHER + "。"]
+
+
+def set_in(text: str, first: int, others: int, top: float) -> list[Run]:
+    """A paragraph whose lines are all set in, the first by ``first`` characters, later ones by ``others``."""
+    parts = [text[: WIDTH - first]]
+    rest = text[WIDTH - first :]
+    parts += [rest[at : at + WIDTH - others] for at in range(0, len(rest), WIDTH - others)]
+    return [
+        run(part, LEFT + SIZE * (others if number else first), top + 18 * number, size=SIZE)
+        for number, part in enumerate(parts)
+    ]
+
+
+@pytest.mark.parametrize(("first", "others"), [(2, 2), (1, 1), (4, 2), (3, 1)])
+@pytest.mark.parametrize("indent", [0, 2])
+def test_a_paragraph_may_be_set_in_as_a_whole(indent: int, first: int, others: int) -> None:
+    texts = [
+        "1、合同管理不严。主要系经办人员" + LONG + "。",
+        OTHER[:50] + "，" + LONG[:50] + "。",
+        "2、" + OTHER[:9] + "。",
+    ]
+    plain = typeset(OTHER[: WIDTH + 9] + "。", indent, 60)
+    runs, top = [*plain, *typeset(LONG[: WIDTH + 12] + "。", indent, 96)], 132.0
+    for text in texts:
+        made = set_in(text, first, others, top)
+        runs += made
+        top += 18 * len(made)
+    assert [part.text for part in paragraphs(runs)[2:]] == texts
+
+
+def test_headings_and_titles_in_a_list_that_fill_their_lines_take_in_no_text_at_the_same_place() -> None:
+    """A numbered line without a clause may be a heading; titles of documents stand one below the other."""
+    heading = "（一）" + LONG[: WIDTH - 5]
+    titles = [f"《{OTHER[at : at + WIDTH - 8]}办法》" for at in (0, 9)]
+    runs = [*typeset(OTHER + "。", 2, 60), *typeset(heading, 2, 132), *typeset(LONG + "。", 2, 150)]
+    runs += [run(title, LEFT + 2 * SIZE, 222 + 18 * at, size=SIZE) for at, title in enumerate(titles)]
+    assert [part.text for part in paragraphs(runs)] == [OTHER + "。", heading, LONG + "。", *titles]
+
+
+def test_the_space_above_paragraphs_tells_where_a_set_in_sentence_ends_at_a_full_line() -> None:
+    texts = [
+        LONG[:40] + "。",
+        OTHER[:41] + "。",
+        LONG[:42] + "。",
+        OTHER[:43] + "。",
+        LONG[:44] + "。",
+        OTHER[:45] + "。",
+    ]
+    whole = LONG[: 2 * (WIDTH - 2) - 1] + "。" + OTHER[:20] + "。"
+    runs, top = [], 60.0
+    for text in (*texts, whole):
+        runs += set_in(text, 2, 2, top)
+        top += 18 * (2 if text is not whole else 3) + 10
+    runs += typeset("三、" + OTHER[:WIDTH] + "。", 0, top)
+    assert [part.text for part in paragraphs(runs)][:7] == [*texts, whole]
+
+
+def test_a_long_line_of_a_sentence_is_not_centred_by_chance() -> None:
+    """Set in by three characters at the left and two at the right, its first line in the middle of the column."""
+    first = run(LONG[:12] + "，" + LONG[12:23], LEFT + 30, 132, size=SIZE)
+    second = run(LONG[23:40] + "。", LEFT + 10, 150, size=SIZE)
+    runs = [*typeset(OTHER + "。", 0, 60), first, second, *typeset(OTHER[:WIDTH] + "。", 0, 168)]
+    assert first.text + second.text in [part.text for part in paragraphs(runs)]
+
+
+def test_no_paragraph_begins_behind_the_year_of_a_documents_number() -> None:
+    first, rest = OTHER[: WIDTH - 12] + "农建〔2015〕", "260号下达。"
+    runs = [*typeset(LONG[:WIDTH], 0, 60), run(first, LEFT, 78, size=SIZE), run(rest, LEFT, 96, size=SIZE)]
+    assert paragraphs(runs)[-1].text.endswith(first + rest)
+
+
+def test_a_large_heading_with_an_indent_that_fills_its_line_goes_on() -> None:
+    title = "三、偏离绩效目标的原因和下一步改进措施"
+    first, rest = title[:16], title[16:]
+    heading = [run(first, LEFT + 2 * 16, 60, size=16), run(rest, LEFT, 82, size=16)]
+    runs = [*typeset(OTHER[: WIDTH + 9] + "。", 2, 20), *heading, *typeset(LONG + "。", 2, 104)]
+    assert title in [part.text for part in paragraphs(runs)]

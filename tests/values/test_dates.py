@@ -223,3 +223,9 @@ def test_a_lone_quarter_is_of_the_report_s_year_where_it_is_a_label_or_beside_ot
         "签订后第一季度、第二季度进场",
     ):
         assert spans(text, context) == [], text
+
+
+def test_a_bare_month_behind_the_end_of_a_contract_is_of_the_year_evaluated() -> None:
+    context = DateContext(report_year=2021, written=datetime.date(2022, 10, 8))
+    told = "租赁期2019年7月1日至2024年6月30日。在线率不达标，8月仅为84.6%。"
+    assert spans(told, context)[-1] == ("8月", "2021-08-01", "2021-08-31")

@@ -80,6 +80,30 @@ def test_neighbours_share_and_do_not_share(text: str, expected: list[tuple[str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "yuan", "unit"),
+    [
+        ("十万元", "100000", "万元"),
+        ("三百元", "300", "元"),
+        ("叁佰万元整", "3000000", "万元"),
+        ("五角", "0.5", "元"),
+        ("- 12.35万元", "123500", "万元"),  # a bullet
+        ("审减为- 12.35万元", "-123500", "万元"),
+        ("结余 -12.35万元", "-123500", "万元"),
+        ("结余为负12.5万元", "-125000", "万元"),
+        ("税负12万元", "120000", "万元"),
+        ("正负5万元", "50000", "万元"),
+    ],
+)
+def test_signs_and_units(text: str, yuan: str, unit: str) -> None:
+    assert [(str(each.yuan), each.unit) for each in find_money(text)] == [(yuan, unit)]
+
+
+@pytest.mark.parametrize("text", ["扣3分", "三角形花坛", "1l5万元", "共计5O0万元", "二三十万元"])
+def test_what_looks_like_an_amount(text: str) -> None:
+    assert find_money(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "3、60万元以下的由股室审批",
@@ -154,6 +178,9 @@ def test_currency_and_modifier() -> None:
         ("（3）万元以上的采购", []),
         ("拨付1，234万元、23.5万元，余5元", []),
         ("2024元月支付12.5万元", []),
+        ("总投资12. 6亿元，其中债券2 0万元", ["12. 6亿元", "2 0万元"]),
+        ("实付12 . 6万元、6 .5万元", ["12 . 6万元", "6 .5万元"]),
+        ("1. 300万元以上的；2. 500万元以上的，拨付1 200.5万元", []),
     ],
 )
 def test_ill_formed_figures_are_told_and_not_read(text: str, doubtful: list[str]) -> None:

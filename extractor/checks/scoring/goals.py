@@ -10,7 +10,7 @@ from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.wording import wording
-from extractor.model.report import Check, ScoreItem, plain
+from extractor.model.report import Check, plain
 from extractor.records.figures import folded
 
 _words = partial(wording, "goals")
@@ -27,7 +27,7 @@ def goals_of_rows(material: Material) -> Iterator[Check]:
     Fails where bound and result have one unit and the bound is surely missed; where no word (酌情) tells why.
     """
     for item in material.items:
-        counted = "产出" in (item.level1 or "") and not _words("not_more").search(indicator_name(item))
+        counted = "产出" in (item.level1 or "") and not _words("not_more").search(item.name)
         goal = _words("goal").fullmatch(folded(item.target or "")) or (
             _words("counted").fullmatch(folded(item.target or "")) if counted else None
         )
@@ -41,7 +41,7 @@ def goals_of_rows(material: Material) -> Iterator[Check]:
         missed = (
             not met and abs(result - bound) >= (SURELY_MISSED if is_bound else FAR_MISSED) * abs(bound) and result != 0
         )
-        said = f"“{indicator_name(item)}”指标值{tight(item.target or '')}，实际完成值{tight(item.actual or '')}"
+        said = f"“{item.name}”指标值{tight(item.target or '')}，实际完成值{tight(item.actual or '')}"
         cells = (material.cell_of(item, role) for role in ("target", "actual"))
         figures = [Figure(result, 0, item.evidence), *(Figure(result, 0, cell) for cell in cells if cell is not None)]
         if met and full:
@@ -51,8 +51,3 @@ def goals_of_rows(material: Material) -> Iterator[Check]:
             yield check("goal_in_row", "fail", message, figures, result, bound)
         elif missed and not full:
             yield check("goal_in_row", "pass", f"{said}，未达到指标值，已扣分。", figures, result, bound)
-
-
-def indicator_name(item: ScoreItem) -> str:
-    """What a row of a scoring table judges: its lowest level."""
-    return item.level4 or item.level3 or item.level2 or ""

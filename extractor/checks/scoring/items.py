@@ -121,14 +121,18 @@ def score_within_points(material: Material) -> Iterator[Check]:
     for item in material.items:
         if item.points is None or item.score is None or item.score <= item.points:
             continue
-        name = item.level4 or item.level3 or item.level2 or item.level1 or ""
-        if "加分" in name or "加分" in (item.level1 or "") or item.points <= 0 or item.score > MOST_TIMES * item.points:
+        if (
+            "加分" in item.name
+            or "加分" in (item.level1 or "")
+            or item.points <= 0
+            or item.score > MOST_TIMES * item.points
+        ):
             continue  # so much more is a rate, or a figure of another column
         if (item.deduction or 0) < 0 or "加分" in (item.comment or ""):
             continue
         yield check(
             "score_above_points", "fail",
-            f"评分表“{name}”得分{plain(item.score)}分，高于其分值{plain(item.points)}分。",
+            f"评分表“{item.name}”得分{plain(item.score)}分，高于其分值{plain(item.points)}分。",
             [Figure(item.score, 0, item.evidence)], item.score, item.points,
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from extractor.checks.engine import ALL_LINES, Figure, Printed, check, tight
+from extractor.checks.level_scores_found import levels_of
 from extractor.checks.material import Material
 from extractor.checks.wording import wording
 from extractor.model.report import Check
@@ -58,13 +59,14 @@ def _of_items(material: Material) -> Rates:
     read = [rows.table.grid.confidence >= ALL_LINES for rows in material.score_parts]
     if len({item.table for item in material.items}) != 1 or not all(read):
         return {}
-    sums: dict[str, tuple[Decimal, Decimal]] = {}
-    for item in material.items:
-        if item.level1 is None or item.points is None or item.score is None:
-            return {}
-        points, score = sums.get(item.level1, (Decimal(0), Decimal(0)))
-        sums[item.level1] = points + item.points, score + item.score
-    return {name: score / points * HUNDRED for name, (points, score) in sums.items() if points}
+    levels = levels_of(material.items)
+    if any(item.level1 is None or item.points is None or item.score is None for item in material.items):
+        return {}
+    return {
+        name: level.score / level.points * HUNDRED
+        for name, level in levels.items()
+        if level.points and level.score is not None
+    }
 
 
 def _of_text(text: str) -> Rates:

@@ -9,7 +9,6 @@ from functools import partial
 
 from extractor.checks.engine import Figure, check
 from extractor.checks.material import Material
-from extractor.checks.scoring.goals import indicator_name
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.wording import wording
 from extractor.model.report import Check, ScoreItem, plain
@@ -48,7 +47,7 @@ def rates_meet_standards(material: Material) -> Iterator[Check]:
 
 def one_rate(item: ScoreItem) -> Decimal | None:
     """The one rate that the remark of an indicator tells of it, by a name that the indicator's own shares."""
-    name = indicator_name(item)
+    name = item.name
     text = item.comment or ""
     if len(_RATE.findall(text)) != 1:
         return None

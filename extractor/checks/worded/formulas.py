@@ -45,6 +45,11 @@ FORMULAS = {
     "saved_share": Formula("share_by_words", "r", ("b", "c"), lambda b, c: c / (b + c) * HUNDRED, "合计所占比例"),
     "kept_share": Formula("share_by_words", "r", ("b", "c"), lambda b, c: b / (b + c) * HUNDRED, "合计所占比例"),
     "share_beyond": Formula("share_by_words", "r", ("b", "c"), lambda b, c: b / (b - c) * HUNDRED, "之差之比"),
+    "gained_share": Formula("share_by_words", "r", ("b", "c"), lambda b, c: c / (b - c) * HUNDRED, "与原数之比"),
+    "lost_share": Formula("share_by_words", "r", ("b", "c"), lambda b, c: c / (b + c) * HUNDRED, "与原数之比"),
+    "share_of_two": Formula(
+        "share_by_words", "r", ("a", "b", "c"), lambda a, b, c: (b + c) / a * HUNDRED, "之和的比例"
+    ),
     "rest_of_full": Formula("difference_by_words", "c", ("a",), lambda a: HUNDRED - a, "与满分100分之差"),
     "rest_share": Formula("share_by_words", "r", ("a", "b"), lambda a, b: abs(a - b) / a * HUNDRED, "之差所占比例"),
     "change": Formula("change_by_words", "r", ("a", "b"), lambda a, b: abs(b - a) / a * HUNDRED, "相比的变动"),

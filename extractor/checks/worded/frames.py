@@ -139,11 +139,16 @@ def _verdict(
         )  # a raised whole
         and not any(is_blurred(each) for each in (told, *inputs))
         and not is_open(clause, match.start(), match.end())
-        and (not frame.typed or is_mistyped(told.value, computed))
+        and (not frame.typed or is_mistyped(told.value, _as_printed(computed, told)))
         and (frame.is_defined or not is_explained(clause, told, computed, _own_first(clause, match, inputs), formula))
     ):
         return None
     return verdict(material, formula.rule, told, inputs, computed, formula.said, good=fits == "fits")
+
+
+def _as_printed(computed: Decimal, told: Quantity) -> Decimal:
+    """A computed rate with as many decimals as the told one has."""
+    return round(computed, decimals(told.text)) if told.unit == RATE else computed
 
 
 def _is_small_rest(formula: Formula, told: Quantity, inputs: list[Quantity], computed: Decimal) -> bool:

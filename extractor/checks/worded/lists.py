@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache, partial
 
 from extractor.checks.engine import check, grouped
-from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.figures_told import has_swapped_digits, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.checks.worded.clauses import Clause
@@ -23,10 +23,12 @@ from extractor.checks.worded.partitions import Partitions
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
+from extractor.records.figures import decimals
 
 _words = partial(wording, "lists")
 
 FEWEST, FEWEST_CLOSED = 2, 2
+_NUMERALS = "一二三四五六七八九十"
 # A total of two parts is one by its words alone where they stand in one breath; of three it is in any case.
 SURE = 3
 # A figure with two digits changed has so many that say something, and moves its whole by no more.
@@ -102,12 +104,13 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
                 continue
             # 共420万元，年均140万元，其中2021年110万元: the mean between them is no part.
             last = index + (_words("mean_of").fullmatch(clause.between(index, index + 1)) is not None)
-            if not _words("of_which").search(clause.between(last, last + 1)):
-                continue
-            run = run_behind(clause, last)
-            if run is None:
+            run = _in_brackets(run_behind(clause, last))
+            told = _words("of_which").search(clause.between(last, last + 1))
+            if run is None or not (told or _are_answers(clause.between(index - 1, index), run)):
                 continue
             good = run.total == whole.value and clause.quantities[run.start].unit == whole.unit
+            if not (good or told) and run.total < whole.value:
+                continue  # not all of them answered
             closed = good or _is_closed(run, index) or _names_all(run, whole, partitions)
             if good or (closed and _is_slip(clause, run, whole, is_closed=True)):
                 yield _told(material, "parts_by_words", whole, run, good=good)
@@ -155,7 +158,8 @@ def means(material: Material) -> Iterator[Check]:
             computed = run.total / len(run.figures)
             unit = printed_half(mean) or Decimal("0.5")
             good = abs(computed - mean.value) <= unit
-            sure = mean.unit not in {RATE, SCORE} and _words("each").search(clause.between(run.start - 1, run.start))
+            one_by_one = _words("each").search(clause.between(run.start - 1, run.start)) is not None
+            sure = (one_by_one and mean.unit not in {RATE, SCORE}) or _is_mean_of_years(clause, run, mean, computed)
             if good or (sure and _is_whole_list(run) and _is_open_for(clause, mean, computed)):
                 listed = "、".join(each.said for each in run.figures)
                 yield check(
@@ -164,6 +168,14 @@ def means(material: Material) -> Iterator[Check]:
                     material.printed(mean, *run.figures), mean.value,
                     round(computed, 4),
                 )  # fmt: skip
+
+
+def _is_mean_of_years(clause: Clause, run: Run, mean: Quantity, computed: Decimal) -> bool:
+    """Whether as many scores stand in a list as years are told to have a mean, which has a typist's slip."""
+    match = _words("mean_of_years").search(clause.between(run.end - 1, run.end))
+    if mean.unit != SCORE or match is None or number(match["count"]) != len(run.figures):
+        return False
+    return is_mistyped(mean.value, round(computed, decimals(mean.text)))
 
 
 def orders(material: Material) -> Iterator[Check]:
@@ -211,6 +223,15 @@ def run_behind(clause: Clause, index: int) -> Run | None:
     return Run(clause, index + 1, end) if end - index - 1 >= FEWEST else None
 
 
+def _in_brackets(run: Run | None) -> Run | None:
+    """A list that begins in brackets, up to their end: （第一批1,200万元、第二批660万元），省级配套372万元."""
+    if run is None or not run.clause.between(run.start - 1, run.start).startswith("（"):
+        return run
+    ends = (at for at in range(run.start + 1, run.end) if "）" in run.clause.between(at - 1, at))
+    end = next(ends, run.end)
+    return Run(run.clause, run.start, end) if end - run.start >= FEWEST else None
+
+
 def _is_whole_list(run: Run) -> bool:
     """Whether a list begins its sentence and no word makes one of its figures no part."""
     clause = run.clause
@@ -234,6 +255,8 @@ def _is_closed(run: Run, whole: int) -> bool:
         told_whole
         or _is_transposed(run, clause.quantities[whole])
         or _is_overshot(run, clause.quantities[whole], labels)
+        or _is_rest(run, clause.quantities[whole])
+        or _are_counted(labels)
     ):
         return True
     nested = any(each.unit == clause.quantities[whole].unit for each in clause.quantities[:whole])
@@ -243,6 +266,15 @@ def _is_closed(run: Run, whole: int) -> bool:
         return True
     said = _words("count").search(clause.between(whole - 1, whole) + clause.between(whole, whole + 1))
     return said is not None and number(said["count"]) == len(labels) >= SURE
+
+
+def _are_answers(whole: str, run: Run) -> bool:
+    """Whether a list has all answers to one question, and its whole none: 非常满意78户、满意35户、不满意7户."""
+    if _words("answer").search(whole):
+        return False
+    labels = [run.clause.between(at - 1, at) for at in range(run.start, run.end)]
+    told = all(_words("answer").search(label) for label in labels)
+    return told and len(labels) >= SURE and any("不" in label for label in labels)
 
 
 def _names_all(run: Run, whole: Quantity, partitions: Partitions) -> bool:
@@ -261,6 +293,19 @@ def _is_transposed(run: Run, whole: Quantity) -> bool:
         sum(map(str.isdigit, text)) >= DIGITS_OF_A_SLIP and has_swapped_digits(said, meant)
         for text, said, meant in pairs
     )
+
+
+def _are_counted(labels: list[str]) -> bool:
+    """Whether the parts are counted from the first one on, in brackets: （第一批1,200万元、第二批660万元）."""
+    return labels[0].startswith("（第") and all(f"第{_NUMERALS[at]}" in label for at, label in enumerate(labels))
+
+
+def _is_rest(run: Run, whole: Quantity) -> bool:
+    """Whether a list makes what two amounts told before it leave: 到位1,486万元，支付1,412.7万元，未付73.8万元…."""
+    if whole.unit != YUAN or abs(whole.value - run.total) > MOST_OF_A_SLIP * whole.value:
+        return False
+    before = [each for each in run.clause.scope.by_unit.get(YUAN, []) if each.start < whole.start]
+    return any(one.value - two.value == run.total for one in before for two in before)
 
 
 def _is_overshot(run: Run, whole: Quantity, labels: list[str]) -> bool:

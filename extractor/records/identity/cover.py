@@ -13,7 +13,7 @@ from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.identity.front import LONGEST_COVER_LINE, FrontLine, front_blocks, front_lines
-from extractor.records.identity.organisations import is_firm, without_seal
+from extractor.records.identity.organisations import is_firm, is_organisation, without_seal
 
 # A wrapped value goes on this close under its first line, in line heights; the next key of a cover usually
 # stands further off (1.0-1.6 within a value, 1.5-3.5 between keys).
@@ -22,6 +22,8 @@ WRAP_GAP = 1.2
 BELOW_KEY = 3.0
 # A paragraph's first line stands two characters in; its next lines follow without the gap between paragraphs.
 WIDEST_INDENT = 3
+# Characters of a head of a column that ends as names of bodies do.
+LONGEST_HEAD = 5
 FULL_GAP = 0.8
 TICKED = "☑√■▣●✓✔☒"
 BOXES = "□☐○◯" + TICKED
@@ -145,9 +147,17 @@ def _from_grid(reading: Reading, grid: Grid, cover: Cover) -> None:
             (c for c in cells if c.row <= cell.row < c.row + c.rowspan and c.column == cell.column + cell.colspan),
             None,
         )
-        if right is not None and _bare(right.passage.text) not in _wordings() and not _heads_column(cell, cells):
+        if right is None or _bare(right.passage.text) in _wordings():
+            continue
+        if _names_body(right) or not _heads_column(cell, cells):
             place = Place(grid.id, right.row, right.column)
             _put(reading, cover, Key(*known, 0, 0), [right.passage.stripped()], place)
+
+
+def _names_body(cell: TableCell) -> bool:
+    """Whether a cell names a body, and is none of the short heads of columns that end alike (监理公司)."""
+    name = _unspaced(cell.passage.text)
+    return len(name) > LONGEST_HEAD and is_organisation(name)
 
 
 def _heads_column(cell: TableCell, cells: list[TableCell]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.model.layout import TableCell
@@ -11,7 +11,7 @@ from extractor.model.reading import DataTable, Reading
 from extractor.model.report import OverallScore
 from extractor.records.evidence import of_cells
 from extractor.records.figures import figure, is_blank
-from extractor.records.forms import form_body, form_project
+from extractor.records.forms import form_body, form_project, is_own_evaluation
 from extractor.records.score_items import ScoreRows, score_parts
 from extractor.tables.meaning.wording import is_word
 from extractor.values import grade_classes
@@ -30,7 +30,7 @@ def form_scores(reading: Reading) -> list[OverallScore]:
     found: list[tuple[str | None, OverallScore]] = []
     scorings = score_parts(reading)
     for table in reading.tables:
-        if table.kind not in {"score", "self_evaluation"}:
+        if table.kind not in {"score", "self_evaluation"} and not any(part.name == "form" for part in table.parts):
             continue
         total = _total(reading, table, [rows for rows in scorings if rows.table is table])
         if total is None:
@@ -40,10 +40,31 @@ def form_scores(reading: Reading) -> list[OverallScore]:
         if subject is None and found:
             continue
         found.append((subject, total))
+    if not found:
+        return [score for table in reading.tables if is_own_evaluation(table) for score in _in_list(reading, table)]
     several = len({subject for subject, _ in found}) > 1
     if not several:
         return [score for _, score in found[:1]]
     return [score.model_copy(update={"subject": subject}) for subject, score in found]
+
+
+def _in_list(reading: Reading, table: DataTable) -> Iterator[OverallScore]:
+    """The scores of the projects or bodies of a list of self-evaluations (自评情况汇总表), a row each."""
+    for part in table.parts:
+        names = part.column("project") or part.column("unit_name")
+        scores = part.column("score")
+        if names is None or scores is None or part.column("points") is not None:
+            continue
+        grades = next(
+            (each for each in part.columns if each.path and is_word("form_value", "grades", each.path[-1])), None
+        )
+        for row in part.rows:
+            name, score = table.cell(row, names.index), table.cell(row, scores.index)
+            value = None if score is None or row in part.marks else _value(score)
+            if name is None or score is None or value is None:
+                continue
+            grade = table.cell(row, grades.index) if grades else None
+            yield _score(reading, table, "".join(name.passage.text.split()), score, value, grade)
 
 
 def _total(reading: Reading, table: DataTable, parts: Sequence[ScoreRows]) -> OverallScore | None:
@@ -54,9 +75,16 @@ def _total(reading: Reading, table: DataTable, parts: Sequence[ScoreRows]) -> Ov
     value = None if score is None else _value(score)
     if score is None or value is None:
         return None
+    return _score(reading, table, None, score, value, grade)
+
+
+def _score(
+    reading: Reading, table: DataTable, subject: str | None, score: TableCell, value: Decimal, grade: TableCell | None
+) -> OverallScore:
+    """A score with the grade beside it, where that is one."""
     word = None if grade is None else _grade(grade)
     return OverallScore(
-        subject=None,
+        subject=subject,
         score=value,
         grade=word,
         grade_text="".join(grade.passage.text.split()) if grade is not None and word else None,

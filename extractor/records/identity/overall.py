@@ -98,7 +98,7 @@ def _in_forms(reading: Reading) -> Iterator[_Told]:
     """What a form of words tells beside a label that concludes (综合评价结论 | 自评得分96分，等级为优)."""
     words = load_patterns("head")["overall"]
     for table in reading.tables:
-        if table.kind != "other" or not is_own_evaluation(table):
+        if table.kind not in {"other", "self_evaluation"} or not is_own_evaluation(table):
             continue
         for cell in table.grid.cells:
             label = table.cell(cell.row, 0)

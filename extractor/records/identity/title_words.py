@@ -64,7 +64,7 @@ def project_in_title(title: str) -> str | None:
     if example := _EXAMPLE.search(title):
         return without_year(example["example"] or example["named"])
     unit, rest = _split(title)
-    rest = trimmed(rest)
+    rest = trimmed(_without_place_behind(trimmed(rest)))
     if _keeps_spending().search(rest):
         return _LEVELS.sub("", rest)
     if not rest or _made_of("nothing").fullmatch(rest) or re.fullmatch(load_patterns("head")["title"]["counted"], rest):
@@ -131,6 +131,13 @@ def _place(text: str) -> int:
     if match is None or (match[0][:1] in "市区县" and match[0].endswith("级") and match[0][0] != text[end - 1]):
         return end  # 县级公立医院 of a district are a thing of their own
     return match.end()
+
+
+def _without_place_behind(text: str) -> str:
+    """Cut the place that carries money handed down, told behind it: 中央某补助资金文山州区域绩效自评报告."""
+    place = next((each for each in find_regions(text) if each.end == len(text)), None)
+    behind_money = place and re.search(r"(?:资金|经费|补[助贴]|奖补|专项|转移支付)$", text[: place.start])
+    return text[: place.start] if place and behind_money else text
 
 
 def _lies_in(code: str, around: str) -> bool:

@@ -34,6 +34,8 @@ def fiscal_year(reading: Reading, cover: Cover, title: Title | None, opening: Pr
     titled = title_years(title.text) if title else []
     if titled and title and not _is_year_of_writing(titled[-1], opening, signing):
         return str(titled[-1]), evidence(title.passage, reading.pages)
+    if title and (asked := _asked_for(reading, title)):
+        return asked
     if opening.year:
         told = opening.year
         return told.text, evidence(told.passage, reading.pages, told.start, told.end)
@@ -57,6 +59,23 @@ def _period(reading: Reading) -> Field | None:
             if told and isinstance(block, Paragraph) and (years := title_years(told["told"])):
                 return str(years[-1]), evidence(block.passage, reading.pages, *told.span("told"))
     return None
+
+
+def _asked_for(reading: Reading, title: Title) -> Field | None:
+    """Of what is assessed beforehand (事前绩效评估): the year whose budget is asked for, which no signature bounds."""
+    words = load_patterns("head")["preamble"]
+    if not re.search(words["beforehand"], title.text):
+        return None
+    told: dict[str, list[tuple[Paragraph, re.Match[str]]]] = {}
+    for block in reading.blocks:
+        if isinstance(block, Paragraph):
+            for match in re.finditer(words["asked_for"], usual_marks(block.text)):
+                told.setdefault(match["year"], []).append((block, match))
+    if not told:
+        return None
+    year = max(told, key=lambda each: (len(told[each]), -int(each)))
+    block, match = told[year][0]
+    return year, evidence(block.passage, reading.pages, *match.span())
 
 
 def _is_year_of_writing(year: int, opening: Preamble, signing: Signing) -> bool:

@@ -51,10 +51,18 @@ def links(
     names = [section.title.text]
     if kinds_of(names[0]) and points:  # the heading only says that there is advice
         names = [opening(point).text for point in points]
-    clauses = [part for name in names for part in _CLAUSE.split(name) if part != name and len(part) >= SHORTEST_CLAUSE]
     answered = _named(section.title.text + "\n" + text, findings, reading)
     if answered:
         return [RecommendationLink(finding=f.id, how="named") for f in answered]
+    if found := by_words(names, text, findings):
+        return found
+    paired = _by_number(section, findings, reading)
+    return [RecommendationLink(finding=paired.id, how="same number")] if paired else []
+
+
+def by_words(names: Sequence[str], text: str, findings: Sequence[Finding]) -> list[RecommendationLink]:
+    """The findings that advice under these ``names`` is about, by its words or the types of problems that they name."""
+    clauses = [part for name in names for part in _CLAUSE.split(name) if part != name and len(part) >= SHORTEST_CLAUSE]
     types = frozenset[str]().union(*map(_types_of, names))
     alike = [
         RecommendationLink(finding=f.id, how="same words" if same else "same type")
@@ -64,15 +72,10 @@ def links(
         )
         if same or (f.category and f.category.code in types)
     ]
-    if alike:
-        by_id = {finding.id: finding for finding in findings}
-        worded = [link for link in alike if link.how == "same words"]
-        nearest = [
-            link for link in worded if any(_same_own_title(name, by_id[link.finding]) for name in names)
-        ] or worded
-        return nearest if nearest and not clauses else alike
-    paired = _by_number(section, findings, reading)
-    return [RecommendationLink(finding=paired.id, how="same number")] if paired else []
+    by_id = {finding.id: finding for finding in findings}
+    worded = [link for link in alike if link.how == "same words"]
+    nearest = [link for link in worded if any(_same_own_title(name, by_id[link.finding]) for name in names)] or worded
+    return nearest if nearest and not clauses else alike
 
 
 def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], reading: Reading) -> list[Recommendation]:
@@ -93,6 +96,10 @@ def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], rea
         facing = _facing(by_id[parent], [by_id[each] for each in problems if each != parent])
         if facing is not None:
             linked.update(_in_step(listed, dict(problems[facing.id])))
+            if len(listed) == len(problems[facing.id]) == 1 and facing.parent is by_id[parent].parent is not None:
+                alone, answered = listed[0][1], problems[facing.id][0][1]
+                if not alone.links:  # the only advice of a chapter on one of several projects
+                    linked[id(alone)] = RecommendationLink(finding=answered.id, how="same number")
     if len(records) == len(findings) == 1 and not records[0].links:
         linked[id(records[0])] = RecommendationLink(finding=findings[0].id, how="same number")
     return [
@@ -209,10 +216,9 @@ def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) 
 
 def _named(text: str, findings: Sequence[Finding], reading: Reading) -> list[Finding]:
     """The findings that advice names by their numbers: 对应问题（二）1、2（2）."""
-    found = re.search(_REFERENCE, text)
-    if not found:
+    wanted = [path for found in _REFERENCE.finditer(text) for path in _paths(found["numbers"])]
+    if not wanted:
         return []
-    wanted = _paths(found.group("numbers"))
     by_id = {each.id: each for each in reading.outline.sections}
     answered = []
     for finding in findings:

@@ -7,6 +7,7 @@ is no part of the finding; :mod:`extractor.records.problems.recommendations` tak
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -22,6 +23,7 @@ from extractor.records.problems.about import NOTHING_KNOWN, Known, about
 from extractor.records.problems.causes import Told, shared_causes, told_last
 from extractor.records.problems.entries import Entry, entries, kinds, roots, tells_defect
 from extractor.records.problems.in_place import InPlace, told_in_place
+from extractor.records.problems.labelled_cells import labelled_cells
 from extractor.records.problems.mentions import (
     OF_THE_WHOLE_REPORT,
     amounts_beside,
@@ -52,6 +54,9 @@ SAME_WORDS_AND_AMOUNTS = 0.3
 ID_DIGITS = 12
 # From this level on (1.) a heading numbers what stands in a section.
 LOW_LEVEL = 3
+
+# What some call a problem in front of it: 【问题】部分设备闲置.
+_LABEL = re.compile(r"^[【\[（(](?:存在的?)?问题(?:描述|表现)?[】\]）)]\s*(?=.{4})")
 
 _Value = TypeVar("_Value", Decimal, str)
 _How = Literal["own text", "list end", "cause section", "row"]
@@ -89,12 +94,20 @@ def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
     listed = [row for row in listed_problems(reading) if not any(_names(row, finding) for finding in records)]
     records += [_of_row(row, reading, None, things) for row in listed]
     known = [record.text for record in records]
-    new = [
-        each
-        for each in told_in_place(reading)
-        if not any(share_within(each.problem.text, text) >= SAME_WORDS for text in known)
-    ]
-    return _with_ids([*records, *(_of_label(each, reading, things) for each in new)])
+    beside = [*(_of_label(each, reading, things) for each in told_in_place(reading)), *_of_cells(reading, things)]
+    new = [each for each in beside if not any(share_within(each.text, text) >= SAME_WORDS for text in known)]
+    return _with_ids([*records, *sorted(new, key=_place)])
+
+
+def _of_cells(reading: Reading, things: Known) -> Iterator[Finding]:
+    """The problems in cells of forms whose paragraphs are numbered."""
+    for cell in labelled_cells(reading):
+        if cell.reading is not None and PROBLEM in cell.kinds:
+            yield from (found.model_copy(update={"section": None}) for found in findings(cell.reading, things))
+
+
+def _place(found: Finding) -> tuple[int, int]:
+    return min((place.page, place.start) for place in found.evidence)
 
 
 def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[ListedProblem]:
@@ -121,7 +134,7 @@ def _is_finding(entry: Entry, said: Statement, listed: bool) -> bool:
 def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: Reading, things: Known) -> Finding:
     names = _names_of(entry, said)
     labelled = _is_label(entry) and names[0] is not entry.section.title
-    title = (names[0] if labelled else entry.section.title).text
+    title = _LABEL.sub("", (names[0] if labelled else entry.section.title).text)
     own = said.causes or [piece.stripped for piece in segments([entry.section.title]) if piece.role == "cause"]
     causes: list[_Cause] = [(cause, "own text", None) for cause in own]
     grids = [grid for grid in said.grids if reading.table_of(grid).kind not in OF_THE_WHOLE_REPORT]
@@ -148,14 +161,14 @@ def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: R
 
 def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: Known) -> Finding:
     """A row of a problem list; ``entry`` is the section that it stands in, None for a list behind the report."""
-    passage = row.problem.passage.stripped()
+    passage = row.told
     title = name_of(row.problem)
     at = passage.text.index(title)
     name = passage.slice(at, at + len(title))
     causes: list[_Cause] = [(cause, "row", where) for cause, where in row.causes()]
     section = entry.section if entry else None
     facts = [piece.stripped for piece in segments([passage]) if piece.role == "fact"]
-    place = row.place(row.problem)
+    place = None if row.detail else row.place(row.problem)  # two cells
     points = points_of(facts)
     done = row.remedies()
     return _of_passage(passage, name, facts, points, place, causes, done, section, reading, things, row.table)
@@ -279,7 +292,7 @@ def _found_out(said: Statement) -> str:
 
 def _names(row: ListedProblem, finding: Finding) -> bool:
     """Whether a row of a problem list names a finding of the body."""
-    words = row.problem.passage.text
+    words = row.told.text
     shared = share_within(words, finding.text)
     if likeness(words, finding.title) >= SAME_TITLE or shared >= SAME_WORDS:
         return True

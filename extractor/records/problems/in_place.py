@@ -8,32 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, Passage, Place
-from extractor.model.reading import DataTable, Reading, Section
+from extractor.model.reading import Reading, Section
 from extractor.outline import ADVICE, PROBLEM, says_nothing
+from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.figures import is_blank
-from extractor.records.forms import is_own_evaluation
 from extractor.records.problems.entries import kinds
+from extractor.records.problems.labelled_cells import labelled_cells
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.statements import is_harmless, is_negated
-from extractor.records.problems.turns import Segment, segments
-
-KINDS = frozenset({"score", "self_evaluation"})
+from extractor.records.problems.turns import segments
 
 
 class InPlace(NamedTuple):
-    """A problem and what is to be done about it, each with the cell that it stands in (None in a paragraph).
+    """A problem with the cell that it stands in (None in a paragraph).
 
     ``problem`` ends where the next steps begin; ``section`` is the one that holds the paragraph.
     """
 
     problem: Passage
     place: Place | None
-    advice: Passage | None
-    advice_place: Place | None
     section: Section | None
 
     def parts(self, role: str) -> list[Passage]:
@@ -47,15 +45,45 @@ class InPlace(NamedTuple):
 
     @property
     def name(self) -> Passage:
-        """The first clause that tells a fact."""
-        found = opening(self.parts("fact")[0])
+        """The first clause that tells a fact, without its number."""
+        told = self.parts("fact")[0]
+        marker = marker_at_start(told.text)
+        found = opening(told.slice(marker.end, len(told.text)) if marker else told)
         return found.slice(0, len(found.text.rstrip("，,、 ")))
+
+
+class AdviceInPlace(NamedTuple):
+    """What is to be done, with the cell that it stands in (None in a paragraph); ``problem`` is the only one that was
+    told beside it, None where there are several or none."""
+
+    advice: Passage
+    place: Place | None
+    section: Section | None
+    problem: Passage | None
+
+
+class _Told(NamedTuple):
+    """The problems behind one label, and the next steps behind theirs."""
+
+    problems: list[InPlace]
+    advice: list[AdviceInPlace]
 
 
 def told_in_place(reading: Reading) -> list[InPlace]:
     """In the order of the report; what says 无 or denies a defect is left out."""
-    found = [*_in_paragraphs(reading), *_in_forms(reading)]
-    return [each for each in found if _is_problem(each)]
+    return [problem for told in _told(reading) for problem in told.problems]
+
+
+def advised_in_place(reading: Reading) -> list[AdviceInPlace]:
+    """The next steps told beside problems, in the order of the report."""
+    return [advice for told in _told(reading) for advice in told.advice]
+
+
+def _told(reading: Reading) -> Iterator[_Told]:
+    for problems, advice in (*_in_paragraphs(reading), *_in_forms(reading)):
+        kept = [each for each in problems if _is_problem(each)]
+        only = kept[0].problem if len(kept) == 1 else None
+        yield _Told(kept, [each._replace(problem=only) for each in advice])
 
 
 def _is_problem(told: InPlace) -> bool:
@@ -65,7 +93,7 @@ def _is_problem(told: InPlace) -> bool:
     return not (is_negated(facts) or is_harmless(facts))
 
 
-def _in_paragraphs(reading: Reading) -> Iterator[InPlace]:
+def _in_paragraphs(reading: Reading) -> Iterator[_Told]:
     loose = [*reading.outline.front, *reading.outline.annexes]
     yield from (found for block in loose if isinstance(block, Paragraph) for found in _labelled(block.passage, None))
     for section in reading.outline.sections:
@@ -76,7 +104,7 @@ def _in_paragraphs(reading: Reading) -> Iterator[InPlace]:
                 yield from _labelled(block.passage, section)
 
 
-def _labelled(passage: Passage, section: Section | None) -> Iterator[InPlace]:
+def _labelled(passage: Passage, section: Section | None, place: Place | None = None) -> Iterator[_Told]:
     label = _pattern("label").search(passage.text)
     if label is None:
         return
@@ -84,39 +112,27 @@ def _labelled(passage: Passage, section: Section | None) -> Iterator[InPlace]:
     pieces = segments([rest])
     steps = next((at for at, piece in enumerate(pieces) if piece.role == "advice"), len(pieces))
     problem = rest.slice(0, sum(len(piece.passage.text) for piece in pieces[:steps])).stripped()
-    advice = next(iter(pieces[steps : steps + 1]), None)
+    advice = [
+        AdviceInPlace(piece.stripped, place, section, None)
+        for piece in pieces[steps : steps + 1]
+        if not says_nothing(piece.text)
+    ]
     if problem.text:
-        yield InPlace(problem, None, _words(advice), None, section)
+        yield _Told([InPlace(problem, place, section)], advice)
 
 
-def _words(piece: Segment | None) -> Passage | None:
-    if piece is None or says_nothing(piece.text):
-        return None
-    return piece.stripped
-
-
-def _in_forms(reading: Reading) -> Iterator[InPlace]:
-    for table in reading.tables:
-        if table.kind not in KINDS and not is_own_evaluation(table):
-            continue
-        problem, advice = _beside(table, "form_problem"), _beside(table, "form_advice")
-        if problem is None:
-            continue
-        if advice is None or says_nothing(advice[0].text):
-            yield InPlace(*problem, None, None, None)
-        else:
-            yield InPlace(*problem, *advice, None)
-
-
-def _beside(table: DataTable, name: str) -> tuple[Passage, Place] | None:
-    """What stands beside the first label of a kind at the left edge of a table."""
-    for cell in table.grid.cells:
-        if cell.column or not _pattern(name).fullmatch("".join(cell.passage.text.split())):
-            continue
-        value = table.cell(cell.row, cell.colspan)
-        if value is not None and value.rowspan == cell.rowspan and not is_blank(value.passage.text):
-            return value.passage.stripped(), Place(table.grid.id, value.row, value.column)
-    return None
+def _in_forms(reading: Reading) -> Iterator[_Told]:
+    """Problems and advice in cells of their own, but those with numbered paragraphs, and behind labels in others."""
+    for _, cells in groupby(labelled_cells(reading), key=lambda cell: id(cell.table)):
+        problems, advice = [], []
+        for cell in cells:
+            if not cell.kinds:
+                yield from _labelled(cell.passage, None, cell.place)
+            elif cell.reading is None and PROBLEM in cell.kinds:
+                problems.append(InPlace(cell.passage, cell.place, None))
+            elif cell.reading is None and not says_nothing(cell.passage.text):
+                advice.append(AdviceInPlace(cell.passage, cell.place, None, None))
+        yield _Told(problems, advice)
 
 
 @cache

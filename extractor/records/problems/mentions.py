@@ -13,6 +13,8 @@ from extractor.values import find_document_numbers, find_money, money_in_cell
 
 # Tables of these kinds stand behind a report's last section; they are no part of what it says.
 OF_THE_WHOLE_REPORT = {"score", "self_evaluation", "problems"}
+# Columns of money that tell of a row's problem (涉及金额, 金额, 结余, 合同金额).
+PROBLEM_ROLES = MONEY_ROLES - {"budget_amount", "paid_amount"}
 
 
 def amounts_in(text: str, grids: Sequence[Grid], reading: Reading) -> Iterator[Decimal]:
@@ -41,10 +43,11 @@ def amounts_of_row(table: DataTable, row: int) -> set[Decimal]:
 
 
 def role_beside(table: DataTable, row: int, column: int) -> str | None:
-    """The role of a column of money in a row of a list; None for any other column."""
+    """The role of a column of money in a row of a list that names a problem; None for any other column: what a project
+    was given and what it paid is told of the project, not of its problem."""
     part = table.part_of(row)
     found = part.column_at(column) if part else None
-    return found.role if found is not None and found.role in MONEY_ROLES and found.unit else None
+    return found.role if found is not None and found.role in PROBLEM_ROLES and found.unit else None
 
 
 def amounts_beside(table: DataTable, row: int) -> Iterator[Decimal]:

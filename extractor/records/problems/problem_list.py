@@ -7,16 +7,22 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extractor.model.layout import Grid, Passage, Place, TableCell
+from extractor.model.layout import Grid, Passage, Place, TableCell, join_passages
 from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.outline import says_nothing
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
+from extractor.records.problems.labelled_cells import may_be_form
 from extractor.records.problems.turns import segments
+from extractor.tables.meaning.wording import LEVELS
+
+# Characters of the label of a row at most.
+LONGEST_LABEL = 12
 
 
 class ListedProblem(NamedTuple):
-    """A row: the cells of ``problem``, ``cause``, ``advice`` and ``done`` (整改情况) of a table."""
+    """A row: the cells of ``problem``, ``cause``, ``advice`` and ``done`` (整改情况) of a table; ``detail`` is a cell
+    that tells more of the problem (问题描述), on a card with a row for each of these."""
 
     table: DataTable
     row: int
@@ -24,6 +30,13 @@ class ListedProblem(NamedTuple):
     cause: TableCell | None
     advice: TableCell | None
     done: TableCell | None
+    detail: TableCell | None = None
+
+    @property
+    def told(self) -> Passage:
+        """All that is told of the problem."""
+        cells = [self.problem, *filter(None, [self.detail])]
+        return join_passages([cell.passage.stripped() for cell in cells], "\n")
 
     def place(self, cell: TableCell) -> Place:
         return Place(self.table.grid.id, cell.row, cell.column)
@@ -45,8 +58,22 @@ class ListedProblem(NamedTuple):
 
 
 def listed_problems(reading: Reading) -> list[ListedProblem]:
-    """The rows of every problem list of a document, in order; rows without a problem are left out."""
-    return [row for table in reading.tables if table.kind == "problems" for row in rows_of(table)]
+    """The rows of every problem list of a document, those within forms too, in order; rows without a problem are left
+    out."""
+    tables = (each for each in reading.tables if each.kind == "problems" or _lists_in_form(each) or _is_card(each))
+    return [row for table in tables for row in rows_of(table)]
+
+
+def _is_card(table: DataTable) -> bool:
+    return any(True for _ in _cards(table))
+
+
+def _lists_in_form(table: DataTable) -> bool:
+    """Whether a form holds a list of problems and what goes with them (存在的问题 | 原因分析 | 改进措施)."""
+    if not any(part.name == "form" for part in table.parts):
+        return False
+    roles = [{column.role for column in part.columns} for part in table.parts]
+    return any("finding" in each and each & {"cause", "advice"} and each.isdisjoint(LEVELS) for each in roles)
 
 
 def listed_in(grids: Sequence[Grid], reading: Reading) -> list[ListedProblem]:
@@ -55,7 +82,8 @@ def listed_in(grids: Sequence[Grid], reading: Reading) -> list[ListedProblem]:
 
 
 def rows_of(table: DataTable) -> Iterator[ListedProblem]:
-    """The rows of a table that tell a problem; none where no column is headed so."""
+    """The rows of a table that tell a problem, and its cards; none where no column or row is headed so."""
+    yield from _cards(table)
     for part in table.parts:
         columns = _columns(part)
         if "problem" not in columns:
@@ -66,6 +94,41 @@ def rows_of(table: DataTable) -> Iterator[ListedProblem]:
                 continue
             cause, advice, done = (_filled(table, row, columns, name) for name in ("cause", "advice", "done"))
             yield ListedProblem(table, row, cell, cause, advice, done)
+
+
+def _cards(table: DataTable) -> Iterator[ListedProblem]:
+    """Problems told below each other, a row with a label for each of 问题, 问题描述, 原因分析 and 整改建议.
+
+    Those of forms are none.
+    """
+    listed = any("finding" in {column.role for column in part.columns} for part in table.parts)
+    if listed or may_be_form(table):
+        return
+    card: dict[str, TableCell] = {}
+    for row in range(table.grid.n_rows + 1):
+        label = table.cell(row, 0) if row < table.grid.n_rows else None
+        name = _label_of(label) if label is not None and label.row == row else None
+        if (label is None or name == "problem") and "problem" in card and len(card) > 1:
+            found = {each: card.get(each) for each in ("cause", "advice", "done", "detail")}
+            yield ListedProblem(table, card["problem"].row, card["problem"], **found)
+        if name == "problem":
+            card = {}
+        value = table.cell(row, label.colspan) if label is not None and name else None
+        if (
+            name
+            and value is not None
+            and value.column + value.colspan == table.grid.n_columns
+            and _words(value.passage)
+        ):
+            card.setdefault(name, value)
+
+
+def _label_of(label: TableCell) -> str | None:
+    """What a row of a card holds, by its label."""
+    text = re.sub(r"[\s：:]", "", label.passage.text)
+    names = ("card_detail", "card_problem", "done", "cause", "advice")
+    found = next((name for name in names if len(text) <= LONGEST_LABEL and _head(name).search(text)), None)
+    return found.removeprefix("card_") if found else None
 
 
 def name_of(cell: TableCell) -> str:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.model.layout import Passage, Place, join_passages
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import ADVICE, PROBLEM, says_nothing
+from extractor.outline.markers import marker_at_start
 from extractor.records.evidence import evidence
-from extractor.records.problems.addresses import by_place, links
+from extractor.records.problems.addresses import by_place, by_words, links
 from extractor.records.problems.causes import Told
 from extractor.records.problems.entries import Entry, entries, kinds, printed_heading, roots
+from extractor.records.problems.findings import findings as findings_of
 from extractor.records.problems.findings import listed_under, told_findings
-from extractor.records.problems.in_place import InPlace, told_in_place
+from extractor.records.problems.in_place import AdviceInPlace, advised_in_place
+from extractor.records.problems.labelled_cells import labelled_cells
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_problems, name_of
 from extractor.records.problems.statements import is_negated, statement
 
-# A heading with nothing under it that only asks for a report.
-_NO_ADVICE = re.compile("情况$")
+# A heading with nothing under it that only asks for a report; a sentence ends with its mark.
+_NO_ADVICE = re.compile("^[^，,；;]*情况$")
 
 
 def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
@@ -40,7 +43,24 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     if records:
         return by_place(records, findings, reading)
     rows = [_of_row(row, reading, findings, None) for row in listed_problems(reading) if row.advice is not None]
-    return rows or [_of_label(each, reading, findings) for each in told_in_place(reading) if each.advice is not None]
+    if rows:
+        return rows
+    beside = [
+        *_of_cells(reading, findings),
+        *(_of_label(each, reading, findings) for each in advised_in_place(reading)),
+    ]
+    return sorted(beside, key=lambda record: (record.evidence[0].page, record.evidence[0].start))
+
+
+def _of_cells(reading: Reading, findings: Sequence[Finding]) -> Iterator[Recommendation]:
+    """What forms advise in cells whose paragraphs are numbered, for reports that tell problems there."""
+    for cell in labelled_cells(reading):
+        if cell.reading is None or not findings:
+            continue
+        own = {found.text: found.section for found in findings_of(cell.reading)}
+        placed = [found.model_copy(update={"section": own.get(found.text)}) for found in findings]
+        for advice in recommendations(cell.reading, placed):
+            yield advice.model_copy(update={"section": None})
 
 
 def _advised(told: Told) -> bool:
@@ -77,7 +97,7 @@ def _advises(entry: Entry, told: Sequence[Told]) -> bool:
     said = statement(entry, advising=True)
     text = "\n".join(fact.text for fact in said.facts)
     if entry.section is not entry.root:
-        if not text and _NO_ADVICE.search(entry.section.title.text):
+        if not text and _NO_ADVICE.search(entry.section.heading.text.strip()):
             return False
         return not (is_negated(entry.section.title.text) or says_nothing(text))
     if PROBLEM in kinds(entry.root):
@@ -123,7 +143,7 @@ def _record(
         points=[point.text for point in points],
         addresses=[link.finding for link in found],
         evidence=evidence(whole, reading.pages),
-        links=found,
+        links=list(found),
     )
 
 
@@ -134,30 +154,36 @@ def _of_row(
     assert row.advice is not None
     passage = row.advice.passage.stripped()
     own = [finding for finding in findings if finding.title == name_of(row.problem)]
-    return _of_passage(passage, name_of(row.advice), row.place(row.advice), own, section, reading)
+    found = [RecommendationLink(finding=finding.id, how="row") for finding in own]
+    return _of_passage(passage, name_of(row.advice), row.place(row.advice), found, section, reading)
 
 
-def _of_label(told: InPlace, reading: Reading, findings: Sequence[Finding]) -> Recommendation:
+def _of_label(told: AdviceInPlace, reading: Reading, findings: Sequence[Finding]) -> Recommendation:
     """The next steps told with a problem behind its label, for reports that advise nowhere else."""
-    assert told.advice is not None
-    own = [finding for finding in findings if finding.text == told.problem.text]
-    return _of_passage(told.advice, _name(told.advice), told.advice_place, own[:1], told.section, reading)
+    title = _name(told.advice)
+    if told.problem is None:
+        found = by_words([title], told.advice.text, findings)
+    else:
+        own = [finding for finding in findings if finding.text == told.problem.text]
+        found = [RecommendationLink(finding=finding.id, how="row") for finding in own[:1]]
+    return _of_passage(told.advice, title, told.place, found, told.section, reading)
 
 
 def _name(advice: Passage) -> str:
-    """The first step: of several counted ones (一是…；二是…) the first."""
-    return opening((points_of([advice]) or [advice])[0]).text
+    """The first step, without its number: of several counted ones (一是…；二是…) the first."""
+    marker = marker_at_start(advice.text)
+    words = advice.slice(marker.end, len(advice.text)) if marker else advice
+    return opening((points_of([advice]) or [words])[0]).text
 
 
 def _of_passage(
     passage: Passage,
     title: str,
     place: Place | None,
-    own: Sequence[Finding],
+    found: Sequence[RecommendationLink],
     section: Section | None,
     reading: Reading,
 ) -> Recommendation:
-    found = [RecommendationLink(finding=finding.id, how="row") for finding in own]
     return Recommendation(
         section=section.id if section else None,
         path=[passage.text[: passage.text.index(title) + len(title)]] if title else [],
@@ -166,5 +192,5 @@ def _of_passage(
         points=[point.text for point in points_of([passage])],
         addresses=[link.finding for link in found],
         evidence=evidence(passage, reading.pages, place=place),
-        links=found,
+        links=list(found),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.model.layout import Grid, Paragraph, Passage, join_passages
@@ -15,6 +16,7 @@ from extractor.records.problems.entries import Entry
 from extractor.records.problems.points import points_of
 from extractor.records.problems.turns import Role, Segment, segments
 
+_LEAD = re.compile(r"[^。；：:;\d]{4,24}[。．.]?")
 _BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
 
 
@@ -126,10 +128,12 @@ def _parts(entry: Entry) -> list[Section]:
 
 
 def _told(section: Section, part: bool, advising: bool, *, named: bool = False) -> _Told:
-    passages = [block.passage for block in section.body if isinstance(block, Paragraph)]
+    texts = (block.passage for block in section.body if isinstance(block, Paragraph))
+    passages = [passage for passage in texts if not _pattern("closing").search("".join(passage.text.split()))]
     if advising:
         return _Told(section, [Segment("fact", passage, 0, True, False) for passage in passages], part)
-    pieces = segments(passages, named=named)
+    asked = any(_pattern("asks_for_reasons").search(each.title.text) for each in section.path())
+    pieces = segments(passages, named=named, explaining=asked)
     names = kinds_of(section.title.text) if part else frozenset()
     if CAUSE in names:
         pieces = [piece._replace(role="cause") if piece.role == "fact" else piece for piece in pieces]
@@ -157,8 +161,29 @@ def _plain_points(told: _Told, advising: bool) -> list[Passage]:
     bare = [words.slice(found.end(), len(words.text)) for words in told_ones if (found := _BULLET.match(words.text))]
     if len(bare) == len(told_ones) > 1:
         return bare
+    if len(bare) > 1 and _BULLET.match(told_ones[0].text):
+        return list(_bulleted(told_ones))
+    if len(led := list(_led(told_ones))) > 1 and (advising or all(not tells_only_good(each.text) for each in led)):
+        return led
     each_one = advising or all(not tells_only_good(words.text) and not is_negated(words.text) for words in told_ones)
     return told_ones if len(told_ones) > 1 and each_one else []
+
+
+def _bulleted(told: Sequence[Passage]) -> Iterator[Passage]:
+    """Each paragraph that a bullet opens with those behind it that none does (——岗位设置缺乏统筹。 and its text)."""
+    heads = [place for place, words in enumerate(told) if _BULLET.match(words.text)]
+    for start, end in pairwise([*heads, len(told)]):
+        bullet = _BULLET.match(told[start].text)
+        first = told[start].slice(bullet.end() if bullet else 0, len(told[start].text))
+        yield join_passages([first, *told[start + 1 : end]], "\n")
+
+
+def _led(told: Sequence[Passage]) -> Iterator[Passage]:
+    """Each short paragraph that leads others, with those; nothing where the first leads none (岗位设置缺乏统筹。)."""
+    heads = [place for place, words in enumerate(told) if _LEAD.fullmatch(words.text)]
+    if heads[:1] == [0] and len(heads) < len(told):
+        for start, end in pairwise([*heads, len(told)]):
+            yield join_passages(told[start:end], "\n")
 
 
 def _point_of(told: _Told) -> Passage:

@@ -50,9 +50,10 @@ class _Turn(NamedTuple):
     label: bool
 
 
-def segments(passages: Sequence[Passage], *, named: bool = False) -> list[Segment]:
+def segments(passages: Sequence[Passage], *, named: bool = False, explaining: bool = False) -> list[Segment]:
     """The pieces of neighbouring paragraphs (or of a table cell) in order; a cause or advice that opens a paragraph
-    goes on in the next ones, up to a numbered one. ``named``: only causes that are called so (原因), no 由于 or 受.
+    goes on in the next ones, up to a numbered one. ``named``: only causes that are called so (原因), no 由于 or 受;
+    ``explaining``: the heading asks for reasons (偏离绩效目标的原因), so that 主要是 gives them.
     """
     found: list[Segment] = []
     carried: Role = "fact"
@@ -60,7 +61,7 @@ def segments(passages: Sequence[Passage], *, named: bool = False) -> list[Segmen
         bare_label = bool(found) and found[-1].label and not found[-1].text
         if carried != "fact" and marker_at_start(passage.text) and not (bare_label or _in_list(found)):
             carried = "fact"
-        pieces = _split(passage, carried, named)
+        pieces = _split(passage, carried, named, explaining)
         found.extend(pieces)
         last = pieces[-1]
         opened_here = len(pieces) == 1 and last.opens
@@ -79,9 +80,9 @@ def _in_list(found: Sequence[Segment]) -> bool:
     return False
 
 
-def _split(passage: Passage, carried: Role, named: bool) -> list[Segment]:
+def _split(passage: Passage, carried: Role, named: bool, explaining: bool) -> list[Segment]:
     text = passage.text
-    turns = list(_turns(text, named))
+    turns = list(_turns(text, named, explaining))
     pieces: list[Segment] = []
     position = 0
     for turn in turns:
@@ -108,19 +109,21 @@ def _segment(passage: Passage, start: int, end: int, role: Role, opens: bool) ->
     return Segment(role, passage.slice(start, end), behind, opens, False)
 
 
-def _turns(text: str, named: bool) -> Iterable[_Turn]:
+def _turns(text: str, named: bool, explaining: bool) -> Iterable[_Turn]:
     """Where a text turns to a cause or to advice, in order; a label rules up to the next turn."""
     starts: list[_Turn] = []
     marker = marker_at_start(text)
     for name, role in _ROLES.items():
         if named and name in {"cause_opening", "cause_inside"}:
             continue
+        if name == "cause_asked_for" and not explaining:
+            continue
         label = name.endswith("label")
         behind = marker.end if label and marker else 0  # 2.原因：…
         if behind and (found := _pattern(name).match(text[behind:])):
             starts.append(_Turn(0, behind + found.end(), len(text), role, label))
         for found in _pattern(name).finditer(text):
-            words = found.end() if label or name in {"cause_clause", "cause_opening", "cause_inside"} else found.start()
+            words = found.end() if label or name in _BEHIND_WORDS else found.start()
             if told := next((name for name, words in found.groupdict().items() if words), None):
                 end = found.end(told)  # 主要受雨季较长影响，未能完工
             else:
@@ -168,6 +171,7 @@ _ROLES: dict[str, Role] = {
     "cause_opening": "cause",
     "cause_inside": "cause",
     "cause_clause": "cause",
+    "cause_asked_for": "cause",
     "advice_label": "advice",
     "fact_label": "fact",
     "advice_sentence": "advice",
@@ -177,7 +181,9 @@ _ROLES: dict[str, Role] = {
 }
 
 
+_BEHIND_WORDS = frozenset({"cause_clause", "cause_opening", "cause_inside", "cause_asked_for"})
 _STARTS = {
+    "cause_asked_for": "",
     "cause_inside": "",
     "cause_label": _LABEL_START,
     "done_label": _LABEL_START,

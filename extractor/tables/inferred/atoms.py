@@ -9,7 +9,11 @@ from itertools import chain, pairwise
 from operator import sub
 
 from extractor.model.layout import Line
-from extractor.tables.meaning.wording import ends_value, is_complete
+from extractor.tables.meaning.wording import (
+    ends_value,
+    has_one_decimal,
+    is_complete,
+)
 
 # Type sizes. Words of one cell stand closer than this (0.25 between Chinese and figures), cells of a row wider
 # (0.4 in the tightest tables).
@@ -36,7 +40,6 @@ _WORD = re.compile(r"[^ ]+")
 _AMOUNT = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?"
 _FIGURE = re.compile(rf"{_AMOUNT}|\d+")
 _DASH = re.compile(r"[-—–－─/]{1,3}")
-_ONE_DECIMAL = re.compile(r"-?\d+\.\d")
 # Decimals of amounts: to the cent in 元, to the 元 or the cent in 万元; a narrow column breaks them anywhere.
 _DECIMALS = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)\.(\d+)")
 _WHOLE = (2, 4, 6)
@@ -272,7 +275,7 @@ def _rests(ordered: Sequence[Atom], columns: Iterable[Sequence[Atom]]) -> list[A
         if any(other.text.isdecimal() and len(other.text) <= longest for other in others):
             continue
         if whole == _WHOLE[0]:
-            is_cut = not any(_ONE_DECIMAL.fullmatch(other.text) for other in others)
+            is_cut = not any(has_one_decimal(other.text) for other in others)
             like = others
         else:
             is_cut = _are_too_wide([a for a, _ in cut], ordered)

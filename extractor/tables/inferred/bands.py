@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -203,6 +203,13 @@ def is_remark(line: Line) -> bool:
 def is_over_group(atoms: Sequence[Atom], rule: Ruling, edges: Sequence[float]) -> bool:
     """Whether texts stand over a ruling that leaves out the first column: heads of groups, no caption."""
     return rule.start > edges[1] and all(rule.start < atom.x0 and atom.x1 < rule.end for atom in atoms)
+
+
+def outward(printed: Sequence[Line], end: float, way: int) -> Iterator[tuple[Line, float, float]]:
+    """The lines above (``way`` -1) or below (1) a height, nearest first, each with its nearer and its farther edge."""
+    for line in printed if way > 0 else reversed(printed):
+        if way * ((line.top + line.bottom) / 2 - end) > 0:
+            yield (line, line.top, line.bottom) if way > 0 else (line, line.bottom, line.top)
 
 
 def are_of_cut_row(beyond: Sequence[Line], told: Sequence[Atom], edges: Sequence[float]) -> bool:

@@ -45,25 +45,34 @@ def boxed_heads(
     kept = [one for one in lattices if one not in small]
     found = []
     for lattice in small:
-        below = _below(lattice, printed, lattices)
-        if below:
-            _rule(below, lattice, rest, horizontal)
-        if below and (body := lattice_of(below)):
+        lines, parts = _below(lattice, printed, lattices)
+        body = lattice_of(_region(lines, parts, lattice, rest, horizontal)) if lines else None
+        if body:
             found.append(_together(lattice, body))
-            found[-1].open_bottom = below.lines[-1] is printed[-1]
+            found[-1].open_bottom = lines[-1] is printed[-1]
         else:
             kept.append(lattice)
     return kept, found
 
 
-def _rule(below: Region, heads: Lattice, rest: Rest, horizontal: Sequence[Ruling]) -> None:
-    """Sets the rulings between the rows below boxed heads."""
-    left, right = heads.columns[0] - OVER, heads.columns[-1] + OVER
-    end = below.bottom + NEXT * below.lines[-1].size
-    least = HALF * (heads.columns[-1] - heads.columns[0])
-    among = [rule for rule in horizontal if below.top < rule.at < end and left < rule.start and rule.end < right]
-    below.rules = [rule for rule in among if rule.end - rule.start >= least]
-    below.drawn = [rule for rule in rest.page.rulings.horizontal if below.top < rule.at < end]
+def _region(
+    lines: list[Line], parts: list[list[Atom]], heads: Lattice, rest: Rest, horizontal: Sequence[Ruling]
+) -> Region:
+    """The rows below boxed heads, with their columns and the rulings between them."""
+    left, right = heads.columns[0], heads.columns[-1]
+    top, end = min(line.top for line in lines), max(line.bottom for line in lines) + NEXT * lines[-1].size
+    rules = [
+        rule
+        for rule in horizontal
+        if top < rule.at < end
+        and left - OVER < rule.start
+        and rule.end < right + OVER
+        and rule.end - rule.start >= HALF * (right - left)
+    ]
+    drawn = [rule for rule in rest.page.rulings.horizontal if top < rule.at < end]
+    outer = list(chain.from_iterable(parts))
+    first, last = min(left, *(a.x0 - 1 for a in outer)), max(right, *(a.x1 + 1 for a in outer))
+    return Region(lines, parts, rules, left, right, drawn, columns=[first, *heads.columns[1:-1], last])
 
 
 def _may_go_on(lattice: Lattice, runs: Sequence[Run]) -> bool:
@@ -75,8 +84,11 @@ def _may_go_on(lattice: Lattice, runs: Sequence[Run]) -> bool:
     return any(run.baseline > y1 and is_figure(run.text.strip()) for run in beside)
 
 
-def _below(lattice: Lattice, printed: Sequence[Line], lattices: Sequence[Lattice]) -> Region | None:
-    """The lines that stand in the columns of a grid of heads, right below it."""
+def _below(
+    lattice: Lattice, printed: Sequence[Line], lattices: Sequence[Lattice]
+) -> tuple[list[Line], list[list[Atom]]]:
+    """The lines that stand in the columns of a grid of heads, right below it, and the parts of each; none where the
+    grid holds a figure itself or too few of the lines do."""
     columns = lattice.columns
     near = [(edge - OVER, edge + OVER) for edge in columns[1:-1]]
     left, right = columns[0], columns[-1]
@@ -91,7 +103,7 @@ def _below(lattice: Lattice, printed: Sequence[Line], lattices: Sequence[Lattice
         atoms = atoms_of(line, gutters=near)
         if middle < lattice.rows[-1]:
             if any(is_figure(atom.text) for atom in atoms if left < atom.x0 < right):
-                return None
+                return [], []
             continue
         if line.top - end > (LARGEST_GAP if lines else NEXT) * line.size or not _stands_below(line, atoms, lattice):
             break
@@ -102,11 +114,8 @@ def _below(lattice: Lattice, printed: Sequence[Line], lattices: Sequence[Lattice
     del lines[kept:], parts[kept:]
     # at the end of a page one row may stand alone
     if not lines or sum(map(_is_valued, parts)) < (1 if lines[-1] is printed[-1] else LEAST_VALUED):
-        return None
-    outer = list(chain.from_iterable(parts))
-    region = Region(lines, parts, [], left, right)
-    region.columns = [min(left, *(a.x0 - 1 for a in outer)), *columns[1:-1], max(right, *(a.x1 + 1 for a in outer))]
-    return region
+        return [], []
+    return lines, parts
 
 
 def _is_valued(atoms: Sequence[Atom]) -> bool:

@@ -16,15 +16,22 @@ from extractor.tables.inferred.atoms import Atom, atoms_of, type_size
 from extractor.tables.inferred.bands import SAME_SIZE, is_remark
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, crosses, grouped, gutters
 from extractor.tables.inferred.head_groups import groups_of, head_tree
-from extractor.tables.meaning.wording import fold, is_caption, is_form_label, is_number, is_word, mark_of, role_of
+from extractor.tables.meaning.wording import (
+    LEVELS,
+    fold,
+    is_caption,
+    is_form_label,
+    is_number,
+    is_word,
+    mark_of,
+    role_of,
+)
 from extractor.tables.ruled.rules import levels
 
 # Type sizes that a line may overlap with another row's; staggered lines of one row overlap by 0.2 and more.
 INSET = 0.06
 # Heads that tell a block of indicators or of funds.
 LEAST_HEADS = 3
-# Rows of labels and values above the first such block from which a page holds a form.
-LEAST_LABELLED = 1
 # Rulings that begin where a merged cell on their left ends.
 LEAST_STARTS = 2
 # Type sizes between lines of one form.
@@ -34,7 +41,6 @@ NEXT_LINE = 1.8
 OFF_MIDDLE = 0.9
 
 HEADS = frozenset({"funds", "goals", "indicators"})
-LEVELS = frozenset({"level1", "level2", "level3", "level4"})
 MEASURES = frozenset({"target", "actual", "points", "score", "comment"})
 AMOUNTS = frozenset({"budget_amount", "paid_amount"})
 FUND_HEADS = AMOUNTS | {"rate", "points", "score", "balance", "amount"}
@@ -181,7 +187,8 @@ def _kind(slab: Slab) -> str | None:
     texts += [atom.text for atom in slab.atoms]
     roles = [role for text in texts if (role := role_of(text))]
     told = set(roles)
-    if len(told & LEVELS) > 1 or (told & LEVELS and len(told & MEASURES) > 1):
+    levels = told.intersection(LEVELS)
+    if len(levels) > 1 or (levels and len(told & MEASURES) > 1):
         return "indicators"
     if told & AMOUNTS and len(told & FUND_HEADS) >= LEAST_HEADS:
         return "funds"

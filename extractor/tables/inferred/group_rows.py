@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.totals import Placed
-from extractor.tables.meaning.wording import is_complete, is_figure, is_sum
+from extractor.tables.meaning.wording import is_complete, is_figure, is_numbered_group, is_sum
 
 # Type sizes that such a name is off the middle of the table's texts; share of its height that others may overlap with.
 CENTRED = 3.0
@@ -15,8 +14,6 @@ OVERLAP = 0.25
 # Texts of a column that is told by them; names of groups in the first column.
 LEAST_VALUES = 2
 LEAST_GROUPS = 2
-
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
 def group_rows(
@@ -34,14 +31,14 @@ def group_rows(
     last, middle = len(edges) - 2, (edges[0] + edges[-1]) / 2
     kept, wide, cuts = [list(column) for column in columns], list(across), []
     for place, (first, end, atom) in enumerate(across):
-        told = _NUMBERED.match(atom.text) or _is_central(atom, middle)
+        told = is_numbered_group(atom.text) or _is_central(atom, middle)
         if last > 1 and first == 0 and told and _is_name(atom) and (around := _alone(atom, everything)):
             wide[place] = (0, last, atom) if end > first else (first, end, atom)
             cuts += around
     for index, column in enumerate(columns):
         values = sum(1 for atom in column if is_complete(atom.text))
         for atom in column if index else ():
-            alien = values >= max(LEAST_VALUES, len(column) / 2) or _NUMBERED.match(atom.text)
+            alien = values >= max(LEAST_VALUES, len(column) / 2) or is_numbered_group(atom.text)
             if _is_central(atom, middle) and alien and _is_name(atom) and (around := _alone(atom, everything)):
                 kept[index].remove(atom)
                 wide.append((0, last, atom))
@@ -55,7 +52,7 @@ def _numbered_alone(column: Sequence[Atom], everything: Sequence[Atom]) -> list[
 
     Where each is followed by one text alone, it may be the first line of a name broken in two.
     """
-    named = [(atom, _alone(atom, everything)) for atom in column if _NUMBERED.match(atom.text) and _is_name(atom)]
+    named = [(atom, _alone(atom, everything)) for atom in column if is_numbered_group(atom.text) and _is_name(atom)]
     around = [cuts for _, cuts in named if cuts]
     if len(around) < LEAST_GROUPS or len(column) <= 2 * len(around):
         return []

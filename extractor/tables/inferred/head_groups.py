@@ -162,22 +162,14 @@ def _goes_on(head: Head, atom: Atom) -> bool:
 
 
 def _tree(heads: Sequence[Head], top: float, bottom: float, size: float) -> list[Head]:
-    middle, slack = (top + bottom) / 2, MIDDLE * size
-    upper = [head for head in heads if head.middle < middle - slack]
-    # heads below such heads, though in the upper half, stand over others themselves
-    upper = [head for head in upper if not any(other.bottom < head.top + slack for other in upper)]
-    lower = [
-        head
-        for head in heads
-        if head not in upper and (head.middle > middle + slack or (head.middle < middle - slack and upper))
-    ]
+    """The heads that stand over others, with these below them, and those of full height, from left to right.
+
+    ``top`` and ``bottom`` are the heights in points that all of them lie between, ``size`` that of their type.
+    """
+    cut, slack = (top + bottom) / 2, MIDDLE * size
+    upper, lower, whole = _halved(heads, cut, slack)
     if not lower:
         return sorted(heads, key=lambda head: head.x0)
-    whole = [head for head in heads if head not in upper and head not in lower]
-    for head in whole:
-        if parts := _halves(head, middle - slack):
-            upper.append(parts[0])
-            lower.append(parts[1])
     found = list(whole)
     taken: set[int] = set()
     for parent, run in _dealt_out(upper, lower, whole, size):
@@ -190,17 +182,43 @@ def _tree(heads: Sequence[Head], top: float, bottom: float, size: float) -> list
         left, right = min(head.x0 for head in run), max(head.x1 for head in run)
         between = [h for h in found if left < h.centre < right and h.top > parent.bottom - slack]
         found = [head for head in found if head not in between]
-        children = sorted([*run, *between], key=lambda head: head.x0)
-        tree = _tree(children, min(h.top for h in children), max(h.bottom for h in children), size)
-        if len(tree) > 1 or tree[0].below:
-            parent.below = tree
-        else:
-            parent.atoms += tree[0].atoms
+        _put_below(parent, [*run, *between], size)
         found.append(parent)
     held = {atom for head in found for each in (head, *groups_of([head])) for atom in each.atoms}
     held |= {atom for head in found for leaf in head.leaves() for atom in leaf.atoms}
     found += [head for head in (*upper, *lower) if id(head) not in taken and held.isdisjoint(head.atoms)]
     return sorted(found, key=lambda head: head.x0)
+
+
+def _halved(heads: Sequence[Head], cut: float, slack: float) -> tuple[list[Head], list[Head], list[Head]]:
+    """The heads above and below a cut, the two parts of those among them that may be two, and those of full height;
+    ``cut`` and ``slack`` in points."""
+    upper = [head for head in heads if head.middle < cut - slack]
+    # heads below such heads, though in the upper half, stand over others themselves
+    upper = [head for head in upper if not any(other.bottom < head.top + slack for other in upper)]
+    lower = [
+        head
+        for head in heads
+        if head not in upper and (head.middle > cut + slack or (head.middle < cut - slack and upper))
+    ]
+    if not lower:
+        return upper, [], []
+    whole = [head for head in heads if head not in upper and head not in lower]
+    for head in whole:
+        if parts := _halves(head, cut - slack):
+            upper.append(parts[0])
+            lower.append(parts[1])
+    return upper, lower, whole
+
+
+def _put_below(parent: Head, heads: Sequence[Head], size: float) -> None:
+    """Puts heads below another; a single one without others below itself is the rest of its words."""
+    children = sorted(heads, key=lambda head: head.x0)
+    tree = _tree(children, min(h.top for h in children), max(h.bottom for h in children), size)
+    if len(tree) > 1 or tree[0].below:
+        parent.below = tree
+    else:
+        parent.atoms += tree[0].atoms
 
 
 def _halves(head: Head, cut: float) -> tuple[Head, Head] | None:

@@ -72,6 +72,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     names = {atom.text for atom in over}
     shared = [atom for atom in shared if atom.text not in names]
     found = gutters([*(atom for atom in rough if atom not in over), *shared])
+    found = _without_chance(found, rough, region.heads_end)
     found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
     atoms = _cut(region, found)
     tree = _tree(atoms, region.heads_end)
@@ -88,6 +89,28 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
         atoms, edges = _cut(region, [(edge - MEET, edge + MEET) for edge in told[1:-1]]), told
         tree = _tree(atoms, region.heads_end)
     return atoms, edges, tree
+
+
+def _without_chance(
+    found: list[tuple[float, float]], atoms: Sequence[Atom], heads_end: float | None
+) -> list[tuple[float, float]]:
+    """The gutters but those under a head that figures of one column leave, some at its left and some at its right.
+
+    Figures of two columns stand side by side, those of one never.
+    """
+    heads = [atom for atom in atoms if heads_end is not None and atom.middle < heads_end]
+    below = [atom for atom in atoms if heads_end is not None and atom.middle > heads_end]
+    kept = list(found)
+    for place, (start, end) in enumerate(found):
+        if not any(crosses(head, [(start, end)]) for head in heads):
+            continue
+        first = found[place - 1][1] if place else float("-inf")
+        last = found[place + 1][0] if place + 1 < len(found) else float("inf")
+        left = [atom for atom in below if first - MEET < atom.x0 and atom.x1 < end]
+        right = [atom for atom in below if start < atom.x0 and atom.x1 < last + MEET]
+        if left and right and all(is_figure(atom.text) for atom in (*left, *right)) and not _beside(left, right):
+            kept.remove((start, end))
+    return kept
 
 
 def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.model.geometry import Ruling
-from extractor.model.layout import TablePiece
+from extractor.model.geometry import Page, Ruling
+from extractor.model.layout import Line, TablePiece
 from extractor.tables.inferred.atoms import Atom, apart, atoms_of, with_whole_values
 from extractor.tables.inferred.form_grid import form_lattice
 from extractor.tables.inferred.form_parts import form_parts
@@ -17,10 +17,10 @@ from extractor.tables.inferred.group_rows import group_rows
 from extractor.tables.inferred.gutters import banded_edges, banded_rules, column_of, shaded_tops
 from extractor.tables.inferred.head_groups import Head, depth_of, groups_of, head_grid
 from extractor.tables.inferred.heading import FULL_WIDTH, below_heads, columns_of
-from extractor.tables.inferred.levels import Name, names_at_top, names_of
+from extractor.tables.inferred.levels import Rows, names_by_column
 from extractor.tables.inferred.regions import Region, may_hold_table, regions, wide_rules
 from extractor.tables.inferred.row_rules import row_ruled
-from extractor.tables.inferred.rowcuts import TOP, row_edges, row_tops, runs_through
+from extractor.tables.inferred.rowcuts import TOP, row_edges
 from extractor.tables.inferred.serial_rows import serial_edges
 from extractor.tables.inferred.side_by_side import bridged, parts_beside
 from extractor.tables.inferred.strips import Strip, line_step, strips_of
@@ -31,8 +31,6 @@ from extractor.tables.ruled.lattice import Lattice, Span
 
 # Internal rulings from which each band between two of them is one row.
 RULED_ROWS = 3
-# Line steps that names of one row are off its middle at most.
-IN_ITS_ROW = 0.3
 # Points within which the edge of a shaded row and a cut between texts are one.
 CLOSE = 6.0
 # Points around a region in which its outer rulings lie.
@@ -66,38 +64,48 @@ def inferred(rest: Rest, rulings: Sequence[Ruling], above: TablePiece | None = N
     shaded = banded_rules(page.shades, rules)
     if (above is None or not above.open_bottom) and not may_hold_table(page, rest.runs, rules):
         return []
-    found = []
     printed = apart(rest.lines)
     if above and not above.open_bottom and printed and not any(is_figure(a.text) for a in atoms_of(printed[0])):
         above = None  # a table that a ruling ends, and heads or other words below it
-    end = printed[-1] if printed else None
-    for parts in form_parts(printed, rules):
-        if (lattice := form_lattice(parts, rules, lattice_of)) is None:
-            continue
-        taken = [line for part in parts for line in part.lines]
-        lattice.open_bottom = taken[-1] is end
-        style = "three_line" if len(rules) > 1 else "borderless"
-        found.append(Inferred(lattice, style, CONFIDENCE["borderless"]))
-        printed = [line for line in printed if not any(line is other for other in taken)]
+    found, printed = _forms(printed, rules)
     rules = bridged(rules, rulings, printed)
     beside = parts_beside(printed, rules)
-    for region in (r for lines, own in beside for r in regions(lines, own, Above.of(above) if above else None, shaded)):
-        if region.rules:
-            span = (region.top - AROUND, region.bottom + AROUND)
-            region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
-        region.shades = [box for box in page.shades if box.y0 < region.bottom and box.y1 > region.top]
-        if len(beside) > 1:
-            left, right = min(line.x0 for line in region.lines), max(line.x1 for line in region.lines)
-            region.drawn = [rule for rule in region.drawn if rule.start < right and rule.end > left]
-            region.shades = [box for box in region.shades if box.x0 < right and box.x1 > left]
-        lattice = lattice_of(region)
-        if lattice:
+    going_on = Above.of(above) if above else None
+    for region in (region for lines, own in beside for region in regions(lines, own, going_on, shaded)):
+        _set_drawn(region, page, len(beside) > 1)
+        if lattice := lattice_of(region):
             is_closed = len(region.rules) in CLOSED and region.bottom <= region.rules[-1].at
             a_row_each = len(lattice.rows) == len(region.rules)
             lattice.open_bottom = not is_closed or (region.at_page_end and a_row_each)
             style = "three_line" if len(region.rules) >= 2 else "borderless"
             found.append(Inferred(lattice, style, CONFIDENCE[style]))
     return found
+
+
+def _forms(printed: list[Line], rules: Sequence[Ruling]) -> tuple[list[Inferred], list[Line]]:
+    """The forms among some lines, and the lines that are in none."""
+    found, left = [], printed
+    for parts in form_parts(printed, rules):
+        if (lattice := form_lattice(parts, rules, lattice_of)) is None:
+            continue
+        taken = [line for part in parts for line in part.lines]
+        lattice.open_bottom = taken[-1] is printed[-1]
+        style = "three_line" if len(rules) > 1 else "borderless"
+        found.append(Inferred(lattice, style, CONFIDENCE["borderless"]))
+        left = [line for line in left if not any(line is other for other in taken)]
+    return found, left
+
+
+def _set_drawn(region: Region, page: Page, has_neighbours: bool) -> None:
+    """Sets the rulings as drawn and the shades of a region, those beside it left out where others stand there."""
+    if region.rules:
+        span = (region.top - AROUND, region.bottom + AROUND)
+        region.drawn = [rule for rule in page.rulings.horizontal if span[0] < rule.at < span[1]]
+    region.shades = [box for box in page.shades if box.y0 < region.bottom and box.y1 > region.top]
+    if has_neighbours:
+        left, right = min(line.x0 for line in region.lines), max(line.x1 for line in region.lines)
+        region.drawn = [rule for rule in region.drawn if rule.start < right and rule.end > left]
+        region.shades = [box for box in region.shades if box.x0 < right and box.x1 > left]
 
 
 def lattice_of(region: Region) -> Lattice | None:
@@ -127,6 +135,29 @@ def lattice_of(region: Region) -> Lattice | None:
     return _lattice(edges, rows, merged)
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What all rows of a table share: the edges of its columns, the ``step`` in points from line to line, how many
+    rulings stand between its rows, and which columns hold names of levels."""
+
+    edges: list[float]
+    step: float
+    n_rules: int
+    levels: set[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """The texts between two rulings, by column and over several; ``known`` are its ends and the row edges that shading
+    shows, ``base`` is the number of its first row, ``cut`` tells whether a page end may cut its first and last row."""
+
+    columns: list[list[Atom]]
+    across: list[Placed]
+    known: list[float]
+    base: int
+    cut: tuple[bool, bool]
+
+
 def _rows(
     region: Region,
     columns: list[list[Atom]],
@@ -151,7 +182,7 @@ def _rows(
     bands = list(pairwise([top, *inner, bottom]))
     rows = [top]
     merged: list[Span] = []
-    levels = _level_columns(columns, inner[0]) if inner else set()
+    table = _Table(edges, step, len(inner), _level_columns(columns, inner[0]) if inner else set())
     banded = banded_edges(region.shades, everything, edges[0], edges[-1])
     around = [y for y in around if all(abs(y - at) > CLOSE for at in inner)]
     banded = sorted([*(y for y in banded if all(abs(y - cut) > CLOSE for cut in around)), *around])
@@ -164,10 +195,8 @@ def _rows(
             cuts, spans = _head_rows(across, tree, edges, upper, lower)
         else:
             cut = (index == 0 and region.above is not None, index == len(bands) - 1 and region.at_page_end)
-            forced = [y for y in banded if upper + 2 < y < lower - 2]
-            cuts, spans = _body_rows(
-                inside, across, [upper, *forced, lower], len(rows) - 1, step, len(inner), edges, cut, levels
-            )
+            known = [upper, *(y for y in banded if upper + 2 < y < lower - 2), lower]
+            cuts, spans = _body_rows(_Band(inside, across, known, len(rows) - 1, cut), table)
         rows.extend(cuts[1:])
         merged.extend(spans)
     return rows, merged
@@ -193,85 +222,35 @@ def _level_columns(columns: Sequence[Sequence[Atom]], end: float) -> set[int]:
     return named if len(columns) - len(named) > 1 else set()
 
 
-def _body_rows(
-    columns: list[list[Atom]],
-    across: list[tuple[int, int, Atom]],
-    known: list[float],
-    base: int,
-    step: float,
-    n_rules: int,
-    edges: list[float],
-    cut: tuple[bool, bool],
-    levels: set[int],
-) -> tuple[list[float], list[Span]]:
-    """The rows of one band and their spans; ``known`` are its ends and the row edges that shading shows."""
-    top, *forced, bottom = known
-    strips = strips_of([with_whole_values(column, columns) for column in columns], step)
-    for column in levels:
+def _body_rows(band: _Band, table: _Table) -> tuple[list[float], list[Span]]:
+    """The row edges of one band and its spans."""
+    top, *forced, bottom = band.known
+    strips = strips_of([with_whole_values(column, band.columns) for column in band.columns], table.step)
+    for column in table.levels:
         strips[column].leaf = strips[column].key
-    if (
-        n_rules < RULED_ROWS
-        and not forced
-        and (told := serial_edges(columns, [atom for *_, atom in across], step, cut[0]))
-    ):
-        known = [top, *told, bottom]
+    ruled = table.n_rules >= RULED_ROWS
+    told: list[float] = []
+    if not ruled and not forced:
+        told = serial_edges(band.columns, [atom for *_, atom in band.across], table.step, band.cut[0])
+    if told:
         for strip in strips:
             strip.place = TOP
-    else:
-        told = []
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
-    cuts = known if told or (n_rules >= RULED_ROWS and not values) else row_edges(strips, forced, top, bottom, cut)
-    centred = centred_totals(_placed(strips, across), cuts, edges)
-    spans = [Span(base + row, first, 1, last - first + 1) for row, first, last in centred]
-    spans += _crossing_spans(across, cuts, base)
-    totals = _total_rows(strips, across, cuts)
-    tops = row_tops(strips, cuts)
-    aside = spanning = False
-    named: dict[int, list[Name]] = {}
-    for column, strip in enumerate(strips):
-        merged = bool(strip.atoms) and not strip.key and (not strip.leaf or (not told and runs_through(strip, cuts)))
-        merged = merged and (spanning or not (strip.amounts and strip.leaf))
-        aside = aside or not (merged or strip.key)
-        if merged:
-            keys = sorted(
-                atom.middle for other in strips[:column] if other.key and other.amounts for atom in other.atoms
-            )
-            whole = (cuts[cut[0]], cuts[-1 - cut[1]])
-            names = _row_each(strip, cuts, keys, step, whole) if keys else []
-            if not names and tops:
-                names = names_at_top(strip, cuts, tops, step, totals, column in levels or not aside)
-            names = names or _name_rows(strip, cuts, step, aside, totals, column in levels)
-            cuts = _widened(cuts, strip, names, [other for other in strips if other is not strip and other.leaf])
-            named[column] = names
-            spanning = spanning or any(last - first > 1 for _, _, first, last in names)
-    for column, names in _nested(named, strips, cuts, step, totals, levels).items():
-        taken = {span.row - base for span in spans if span.column <= column < span.column + span.colspan}
-        ends = [(first, min((row for row in taken if first < row < last), default=last)) for _, _, first, last in names]
-        spans += [Span(base + first, column, last - first, 1) for first, last in ends if last - first > 1]
+    if told or (ruled and not values):
+        cuts = [top, *(told or forced), bottom]
+    else:
+        cuts = row_edges(strips, forced, top, bottom, band.cut)
+    centred = centred_totals(_placed(strips, band.across), cuts, table.edges)
+    spans = [Span(band.base + row, first, 1, last - first + 1) for row, first, last in centred]
+    spans += _crossing_spans(band.across, cuts, band.base)
+    totals = _total_rows(strips, band.across, cuts)
+    names = names_by_column(strips, cuts, Rows(table.step, totals, table.levels, band.cut, bool(told)))
+    cuts = names.edges
+    for column, found in names.of_columns.items():
+        taken = {span.row - band.base for span in spans if span.column <= column < span.column + span.colspan}
+        ends = [(first, min((row for row in taken if first < row < last), default=last)) for _, _, first, last in found]
+        spans += [Span(band.base + first, column, last - first, 1) for first, last in ends if last - first > 1]
     return cuts, spans
-
-
-def _nested(
-    named: dict[int, list[Name]],
-    strips: Sequence[Strip],
-    cuts: Sequence[float],
-    step: float,
-    totals: set[int],
-    levels: set[int],
-) -> dict[int, list[Name]]:
-    """The names of the columns, those of levels once more where they end within one of the level below."""
-    found = dict(named)
-    for column in sorted(levels & found.keys(), reverse=True):
-        within = {row for _, _, first, last in found.get(column + 1, []) for row in range(first + 1, last)}
-        if within.isdisjoint(edge for _, _, *ends in found[column] for edge in ends):
-            continue
-        kept = [row for row in range(len(cuts)) if row not in within]
-        places = {row: place for place, row in enumerate(kept)}
-        again = names_of(
-            strips[column], [cuts[row] for row in kept], step, totals={places[row] for row in totals if row in places}
-        )
-        found[column] = [(line, end, kept[first], kept[last]) for line, end, first, last in again] or found[column]
-    return found
 
 
 def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base: int) -> list[Span]:
@@ -283,19 +262,6 @@ def _crossing_spans(across: list[tuple[int, int, Atom]], cuts: list[float], base
     return spans
 
 
-def _name_rows(
-    strip: Strip, cuts: list[float], step: float, aside: bool, totals: set[int], is_level: bool
-) -> list[tuple[int, int, int, int]]:
-    """The names of a column of merged cells and the rows they stand for; none where each is in one row.
-
-    Lines that could wrap into each other may still be of a row each in a column of remarks, ``aside`` of the levels.
-    """
-    wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
-    if (aside or not (wrapped or is_level)) and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
-        return []
-    return names_of(strip, cuts, step, aside, totals)
-
-
 def _placed(strips: Sequence[Strip], across: Sequence[Placed]) -> list[Placed]:
     return [*((column, column, atom) for column, strip in enumerate(strips) for atom in strip.atoms), *across]
 
@@ -304,55 +270,6 @@ def _total_rows(strips: Sequence[Strip], across: Sequence[Placed], cuts: Sequenc
     """The rows that sum up others."""
     names = [atom for strip in strips if not strip.key for atom in strip.atoms] + [atom for _, _, atom in across]
     return {bisect_right(cuts, atom.middle) - 1 for atom in names if is_sum(atom.text)}
-
-
-def _widened(
-    cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]], others: Sequence[Strip]
-) -> list[float]:
-    """The row edges moved so that no name reaches beyond its rows, but never over a line of another column."""
-    middles = sorted(atom.middle for other in others for atom in other.atoms)
-    moved = list(cuts)
-
-    def move(edge: int, to: float) -> None:
-        low, high = sorted((moved[edge], to))
-        if moved[edge - 1] < to < moved[edge + 1] and bisect_right(middles, low) == bisect_right(middles, high):
-            moved[edge] = to
-
-    for first_line, end_line, first, last in names:
-        top, bottom = strip.atoms[first_line].top - 0.5, strip.atoms[end_line - 1].bottom + 0.5
-        if first > 0 and top < moved[first]:
-            move(first, top)
-        if last < len(moved) - 1 and bottom > moved[last]:
-            move(last, bottom)
-    return moved
-
-
-def _row_each(
-    strip: Strip, cuts: Sequence[float], keys: Sequence[float], step: float, whole: tuple[float, float]
-) -> list[Name]:
-    """The lines of each row as a name of its own where they are in the middle of it, as its key values are; else none.
-
-    ``keys`` are the middles of those values from top to bottom; no page end cuts the rows within ``whole``.
-    """
-    rows: dict[int, list[int]] = {}
-    for place, atom in enumerate(strip.atoms):
-        rows.setdefault(bisect_right(cuts, atom.middle) - 1, []).append(place)
-    for row, places in rows.items():
-        first, last = strip.atoms[places[0]], strip.atoms[places[-1]]
-        if first.middle <= whole[0] or last.middle >= whole[1]:
-            continue
-        inside = keys[bisect_right(keys, cuts[row]) : bisect_right(keys, cuts[row + 1])]
-        middle = (first.top + last.bottom) / 2
-        if not inside or max(abs(key - middle) for key in inside) > IN_ITS_ROW * step:
-            return []
-    return [(places[0], places[-1] + 1, row, row + 1) for row, places in rows.items()]
-
-
-def _is_alone(atom: Atom, strip: Strip, cuts: list[float], step: float) -> bool:
-    """Whether a line is the only one of its column in a row, and in the middle of that."""
-    upper, lower = next(((a, b) for a, b in pairwise(cuts) if a <= atom.middle < b), (atom.top, atom.bottom))
-    others = sum(1 for other in strip.atoms if upper <= other.middle < lower)
-    return others == 1 and abs(atom.middle - (upper + lower) / 2) <= IN_ITS_ROW * step
 
 
 def _lattice(edges: list[float], rows: list[float], merged: Sequence[Span]) -> Lattice:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
+from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.rowcuts import row_tops, runs_through
 from extractor.tables.inferred.strips import TWO_VALUES, Strip
 from extractor.tables.joined.ends import opens_bracket
 
@@ -40,8 +44,150 @@ PROSE_JOINS = 2.0
 # Line steps beyond which two lines of a column stand apart.
 APART = 1.3
 
+# Line steps that names of one row are off its middle at most.
+IN_ITS_ROW = 0.3
+
 # First line and end, first row and end of a name.
 Name = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What is known of the rows that names stand for: the ``step`` in points from line to line, the rows that sum up
+    others, the columns whose heads name ``levels``, whether a page end may cut the first and the last row, and whether
+    serial numbers tell the rows (``numbered``)."""
+
+    step: float
+    totals: set[int]
+    levels: set[int]
+    cut: tuple[bool, bool]
+    numbered: bool
+
+
+class Names(NamedTuple):
+    """The names in each column of merged cells, and the row edges, moved so that none reaches beyond its rows."""
+
+    of_columns: dict[int, list[Name]]
+    edges: list[float]
+
+
+def names_by_column(strips: Sequence[Strip], edges: list[float], rows: Rows) -> Names:
+    """The names of the columns whose cells are merged over rows, from left to right."""
+    tops = row_tops(strips, edges)
+    aside = spanning = False
+    named: dict[int, list[Name]] = {}
+    for column, strip in enumerate(strips):
+        merged = bool(strip.atoms) and not strip.key
+        merged = merged and (not strip.leaf or (not rows.numbered and runs_through(strip, edges)))
+        merged = merged and (spanning or not (strip.amounts and strip.leaf))
+        aside = aside or not (merged or strip.key)
+        if not merged:
+            continue
+        names = _names(column, strips, edges, tops, rows, aside)
+        others = [other for other in strips if other is not strip and other.leaf]
+        edges = _widened(edges, strip, names, others)
+        named[column] = names
+        spanning = spanning or any(last - first > 1 for _, _, first, last in names)
+    return Names(_nested(named, strips, edges, rows), edges)
+
+
+def _names(
+    column: int, strips: Sequence[Strip], edges: list[float], tops: Sequence[float], rows: Rows, aside: bool
+) -> list[Name]:
+    """The names of one column: a row each beside key values, at the top of their rows, or in the middle of them."""
+    strip, is_level = strips[column], column in rows.levels
+    keys = sorted(atom.middle for other in strips[:column] if other.key and other.amounts for atom in other.atoms)
+    whole = (edges[rows.cut[0]], edges[-1 - rows.cut[1]])
+    names = _row_each(strip, edges, keys, rows.step, whole) if keys else []
+    if not names and tops:
+        names = names_at_top(strip, edges, tops, rows.step, rows.totals, is_level or not aside)
+    return names or _name_rows(strip, edges, rows.step, aside, rows.totals, is_level)
+
+
+def _nested(
+    named: dict[int, list[Name]],
+    strips: Sequence[Strip],
+    cuts: Sequence[float],
+    rows: Rows,
+) -> dict[int, list[Name]]:
+    """The names of the columns, those of levels once more where they end within one of the level below."""
+    found = dict(named)
+    for column in sorted(rows.levels & found.keys(), reverse=True):
+        within = {row for _, _, first, last in found.get(column + 1, []) for row in range(first + 1, last)}
+        if within.isdisjoint(edge for _, _, *ends in found[column] for edge in ends):
+            continue
+        kept = [row for row in range(len(cuts)) if row not in within]
+        places = {row: place for place, row in enumerate(kept)}
+        again = names_of(
+            strips[column],
+            [cuts[row] for row in kept],
+            rows.step,
+            totals={places[row] for row in rows.totals if row in places},
+        )
+        found[column] = [(line, end, kept[first], kept[last]) for line, end, first, last in again] or found[column]
+    return found
+
+
+def _name_rows(
+    strip: Strip, cuts: list[float], step: float, aside: bool, totals: set[int], is_level: bool
+) -> list[tuple[int, int, int, int]]:
+    """The names of a column of merged cells and the rows they stand for; none where each is in one row.
+
+    Lines that could wrap into each other may still be of a row each in a column of remarks, ``aside`` of the levels.
+    """
+    wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
+    if (aside or not (wrapped or is_level)) and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
+        return []
+    return names_of(strip, cuts, step, aside, totals)
+
+
+def _row_each(
+    strip: Strip, cuts: Sequence[float], keys: Sequence[float], step: float, whole: tuple[float, float]
+) -> list[Name]:
+    """The lines of each row as a name of its own where they are in the middle of it, as its key values are; else none.
+
+    ``keys`` are the middles of those values from top to bottom; no page end cuts the rows within ``whole``.
+    """
+    rows: dict[int, list[int]] = {}
+    for place, atom in enumerate(strip.atoms):
+        rows.setdefault(bisect_right(cuts, atom.middle) - 1, []).append(place)
+    for row, places in rows.items():
+        first, last = strip.atoms[places[0]], strip.atoms[places[-1]]
+        if first.middle <= whole[0] or last.middle >= whole[1]:
+            continue
+        inside = keys[bisect_right(keys, cuts[row]) : bisect_right(keys, cuts[row + 1])]
+        middle = (first.top + last.bottom) / 2
+        if not inside or max(abs(key - middle) for key in inside) > IN_ITS_ROW * step:
+            return []
+    return [(places[0], places[-1] + 1, row, row + 1) for row, places in rows.items()]
+
+
+def _is_alone(atom: Atom, strip: Strip, cuts: list[float], step: float) -> bool:
+    """Whether a line is the only one of its column in a row, and in the middle of that."""
+    upper, lower = next(((a, b) for a, b in pairwise(cuts) if a <= atom.middle < b), (atom.top, atom.bottom))
+    others = sum(1 for other in strip.atoms if upper <= other.middle < lower)
+    return others == 1 and abs(atom.middle - (upper + lower) / 2) <= IN_ITS_ROW * step
+
+
+def _widened(
+    cuts: list[float], strip: Strip, names: Sequence[tuple[int, int, int, int]], others: Sequence[Strip]
+) -> list[float]:
+    """The row edges moved so that no name reaches beyond its rows, but never over a line of another column."""
+    middles = sorted(atom.middle for other in others for atom in other.atoms)
+    moved = list(cuts)
+
+    def move(edge: int, to: float) -> None:
+        low, high = sorted((moved[edge], to))
+        if moved[edge - 1] < to < moved[edge + 1] and bisect_right(middles, low) == bisect_right(middles, high):
+            moved[edge] = to
+
+    for first_line, end_line, first, last in names:
+        top, bottom = strip.atoms[first_line].top - 0.5, strip.atoms[end_line - 1].bottom + 0.5
+        if first > 0 and top < moved[first]:
+            move(first, top)
+        if last < len(moved) - 1 and bottom > moved[last]:
+            move(last, bottom)
+    return moved
 
 
 def names_of(

@@ -16,7 +16,7 @@ from statistics import median
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
-from extractor.tables.inferred.bands import CUT_LINES, LARGEST_STEP, are_apart, are_of_cut_row, is_remark
+from extractor.tables.inferred.bands import CUT_LINES, LARGEST_STEP, are_apart, are_of_cut_row, is_remark, outward
 from extractor.tables.inferred.drawn_levels import (
     Block,
     Level,
@@ -164,7 +164,7 @@ def _lattice(levels: list[Level], edges: list[float], printed: Sequence[Line], f
     if frame:
         levels = cut_by_page(levels, frame)
     else:
-        levels = [*_beyond(levels, edges, printed[::-1], -1), *levels, *_beyond(levels[::-1], edges, printed, 1)]
+        levels = [*_beyond(levels, edges, printed, -1), *levels, *_beyond(levels[::-1], edges, printed, 1)]
     # merged cells that a page end cuts end where those above them do
     levels[-1] = continued(levels[-1], levels[-2::-1])
     height = len(levels) - 1
@@ -209,10 +209,7 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
     ruled = [outer.is_over(column) for column in range(len(edges) - 1)]
     end = reached = outer.at
     is_row = is_cut = _is_cut(levels, edges, printed, way)
-    for line in printed:
-        near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
-        if way * ((line.top + line.bottom) / 2 - outer.at) <= 0:
-            continue
+    for line, near, far in outward(printed, outer.at, way):
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
         over = _is_over(line, edges)

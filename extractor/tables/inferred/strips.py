@@ -9,8 +9,9 @@ from itertools import pairwise
 from statistics import median
 
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.joined.ends import is_weight_of, opens_bracket, word_length
+from extractor.tables.joined.ends import is_weight_of, opens_bracket
 from extractor.tables.meaning.wording import is_complete, is_word
+from extractor.text.measure import unbreakable_length
 
 # Costs, in units of "one line out of place". Measured on tables in two typesetters; halving or doubling any one of
 # them moves the share of right cells by less than one in a hundred.
@@ -227,7 +228,7 @@ def _strip(atoms: list[Atom], step: float) -> Strip:
             apart += TWO_KEYS
         if lower.middle - upper.middle > WIDE * step:
             apart += WIDE_STEP
-        word = word_length(lower.text) / max(len(lower.text), 1) * (lower.x1 - lower.x0)
+        word = unbreakable_length(lower.text) / max(len(lower.text), 1) * (lower.x1 - lower.x0)
         if width - (upper.x1 - upper.x0) < word + SLACK * upper.size:
             together += AFTER_SENTENCE if upper.text.endswith(("。", "；", ";")) else WRAPPED
         else:

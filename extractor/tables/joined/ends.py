@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.model.layout import CellPiece, Line
+from extractor.model.layout import CellPiece
 from extractor.tables.joined.assembly import Assembly, Slot
+from extractor.text.measure import unbreakable
 
 # Lines. A cut cell's text ends less than this above the lower rule (its padding and leading: 0.3 to 1.0).
 NEAR_END = 1.3
@@ -16,9 +17,6 @@ NEAR_END = 1.3
 SLACK = 0.5
 # Points. Widest usual padding between a rule and the text of its cell.
 MOST_PADDING = 8.0
-_UNBREAKABLE = re.compile(
-    r"[〔\[(（【][^〕\])）】]{0,12}[〕\])）】]?号?|[A-Za-z0-9.,，%％/:+-]+[％%元万亿年月日号]*|.[，。、；：！？）》”’]*"
-)
 _WEIGHT = re.compile(r"[(（]\d{1,3}(?:\.\d+)?[分%]?[)）]")
 _WORDS_AT_END = re.compile(r"[一-鿿]{3}$")
 _OPENING = frozenset("（(《〈【〔[“「『")
@@ -47,7 +45,7 @@ def is_full(table: Assembly, pair: Pair) -> bool:
     room = box.width - 2 * padding - (line.x1 - line.x0)
     if table.last.style != "ruled":
         room = min(room, _widest_full(table, pair.above.column, room + line.x1 - line.x0) - (line.x1 - line.x0))
-    return room < first_word(following) + SLACK * line.size
+    return room < unbreakable(following) + SLACK * line.size
 
 
 def _widest_full(table: Assembly, column: int, otherwise: float) -> float:
@@ -64,18 +62,6 @@ def reaches_end(cell: CellPiece, near: float = NEAR_END) -> bool:
 def fills(cell: CellPiece) -> bool:
     """Whether a cell's text takes all its height, from rule to rule, over two lines at least."""
     return len(cell.lines) > 1 and reaches_end(cell) and cell.lines[0].top - cell.box.y0 < NEAR_END * cell.lines[0].size
-
-
-def first_word(line: Line) -> float:
-    """The width of what at a line's start may not be parted: a number with its unit, a bracketed year."""
-    end = word_length(line.text)
-    return line.right[end - 1] - line.left[0]
-
-
-def word_length(text: str) -> int:
-    """How many characters at the start of a text may not be parted from each other."""
-    match = _UNBREAKABLE.match(text)
-    return max(match.end(), 1) if match else 1
 
 
 def _padding(table: Assembly, column: int) -> float:

@@ -102,7 +102,7 @@ def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bo
     row = by_row.get(first, [])
     if _is_over_figures(by_row, first):
         return False
-    if is_form_row(row):
+    if is_form_row(row) or _is_form_behind_spine(row, by_row.get(first + 1, [])):
         return True
     if len(row) == 2 and row[1].colspan >= FORM_SPAN and row[1].text.strip() and row[0].rowspan == 1:
         return True
@@ -115,6 +115,14 @@ def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bo
         and is_form_label(below[0].text)
         and below[0].column == filled[0].column
     )
+
+
+def _is_form_behind_spine(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether labels of a form stand one below the other at the side of a name over both their rows (基本情况)."""
+    if len(row) < 3 or row[0].rowspan == 1 or row[1].rowspan > 1 or not below or below[0].column != row[1].column:
+        return False
+    labels = is_form_label(row[1].text) and is_form_label(below[0].text)
+    return labels and bool(row[2].text.strip()) and (len(row) == 3 or role_of(row[2].text) is None)
 
 
 def _is_over_figures(by_row: Mapping[int, Sequence[Cell]], first: int) -> bool:

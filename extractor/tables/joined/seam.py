@@ -21,7 +21,7 @@ from extractor.tables.joined.ends import (
     reaches_end,
     without_points,
 )
-from extractor.tables.meaning.wording import ends_amount, fold, is_complete, is_date, is_goal_label, role_of
+from extractor.tables.meaning.wording import LEVELS, ends_amount, fold, is_complete, is_date, is_goal_label, role_of
 
 # Type sizes that a line may stand above the lower rule where the next one, in wide spacing, has no room below it.
 NEXT_LINE = 1.8
@@ -48,7 +48,6 @@ _ZEROS = re.compile(r"0\d")
 _UNIT_ALONE = re.compile(r"[(（]?[百千]?[万亿]?元[)）]?|[(（][一-鿿%％㎡/]{1,4}[)）]")
 # What sentences hold and names do not.
 _WITHIN = re.compile(r"[，；。]|[一-鿿][,;]")
-_LEVELS = ("level1", "level2", "level3", "level4")
 _ENDINGS = ("。", "！", "？", "；", ".", ";")
 
 
@@ -287,7 +286,7 @@ def _is_blank_row(table: Assembly, slot: Slot) -> bool:
 
 def _level_head(table: Assembly, column: int) -> int:
     """The row of the head of a level (二级指标) in a column of a form; 0 where it has none."""
-    return max((slot.row for slot in table.in_column(column) if role_of(slot.text) in _LEVELS), default=0)
+    return max((slot.row for slot in table.in_column(column) if role_of(slot.text) in LEVELS), default=0)
 
 
 def _is_at_page_end(table: Assembly, slot: Slot) -> bool:

@@ -249,6 +249,7 @@ def _reworded_header(table: Assembly, slots: Sequence[Slot]) -> int:
 def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: int) -> None:
     """Add the rows of a part, from row ``skipped`` on, below those of the table."""
     body = [slot for slot in slots if slot.row >= skipped]
+    without_rule = _columns_without_rule(table.last, None if skipped else piece)
     table.pieces.append(piece)
     n_rows = len(piece.rows) - 1 - skipped
     if n_rows <= 0:
@@ -257,14 +258,13 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
         slot.row -= skipped
     first = [slot for slot in body if slot.row == 0]
     met = pairs(table, first)
-    cut = met is not None and (
-        is_cut(table, met) or _is_left_over(met) or (_has_no_rule_at(table, piece) and are_parts(table, met))
-    )
+    drawn = [pair for pair in met or [] if pair.above.tail.column in without_rule]
+    cut = met is not None and not drawn and _is_cut(table, met, piece)
     offset = table.n_rows - cut
     absorbed = set()
     if met is not None:
         met = _without_blank_parts(table, met, offset)
-        spanned = _going_on(table, met, body)
+        spanned = drawn or _going_on(table, met, body)
         going_on = [pair for pair in met if piece.style == "ruled" or not _is_parted(pair)] if cut else spanned
         for pair in going_on:
             _grow(pair, not cut)
@@ -294,6 +294,20 @@ def _is_left_over(met: Sequence[Pair]) -> bool:
         and not any(pair.above.text for pair in own)
         and any(pair.below.text for pair in own)
     )
+
+
+def _columns_without_rule(above: TablePiece, below: TablePiece | None) -> frozenset[int]:
+    """The columns of the last row that have no rule at the page end, where others have one: what stands there goes on
+    below, and nothing else does. ``below`` is the part that begins there, but for one that repeats the heads."""
+    told = above.open_below
+    if below is None or len(above.columns) != len(below.columns):
+        return told
+    return told if told <= below.open_above else frozenset()
+
+
+def _is_cut(table: Assembly, met: Sequence[Pair], piece: TablePiece) -> bool:
+    """Whether the last row goes on in the first of ``piece``."""
+    return is_cut(table, met) or _is_left_over(met) or (_has_no_rule_at(table, piece) and are_parts(table, met))
 
 
 def _has_no_rule_at(table: Assembly, piece: TablePiece) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Places, TableCell
 from extractor.tables.meaning.units import MONEY_ROLES
-from extractor.tables.meaning.wording import fold, is_number, is_word
+from extractor.tables.meaning.wording import LEVELS, fold, is_number, is_word
 
 # Share of a column's filled cells from which they decide what the column is.
 MOSTLY = 0.8
@@ -18,7 +18,6 @@ LEAST_CELLS = 3
 # Whole figures with more digits are no years, points or days.
 DIGITS_OF_YEAR = 4
 
-LEVELS = ("level1", "level2", "level3", "level4")
 # What words name; a column of amounts is none of these (市县 under 下达资金 is a share of it, no place).
 NAMES = frozenset({"unit_name", "contractor", "project", "content", "progress", "remark"})
 # What stands right of the levels in every form; left of them such a word is the spine of the form.

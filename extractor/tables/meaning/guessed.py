@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from extractor.model.layout import Places
 from extractor.model.reading import Column, TablePart
-from extractor.tables.meaning.contents import LEVELS, explained
-from extractor.tables.meaning.wording import fold, is_number, is_word, plain_figure
+from extractor.tables.meaning.contents import explained
+from extractor.tables.meaning.wording import LEVELS, fold, is_number, is_word, plain_figure
 
 FULL_SCORE = Decimal(100)
 # Indicators that a table has at least (the shortest scoring tables have 8).

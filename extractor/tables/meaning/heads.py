@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column
-from extractor.tables.meaning.contents import LEVELS, NAMES, by_contents, cells_of, texts_of
+from extractor.tables.meaning.contents import NAMES, by_contents, cells_of, texts_of
 from extractor.tables.meaning.sums import with_sums
 from extractor.tables.meaning.units import (
     MONEY_ROLES,
@@ -17,7 +17,7 @@ from extractor.tables.meaning.units import (
     is_count_of_group,
     is_foreign_money,
 )
-from extractor.tables.meaning.wording import fold, head_of, is_number, is_word, role_of
+from extractor.tables.meaning.wording import LEVELS, fold, head_of, is_number, is_word, role_of
 
 # Roles so general that a head over two rows may say more (合同 / 金额).
 GENERAL = frozenset({"amount", "remark", "content", "project", "points"})

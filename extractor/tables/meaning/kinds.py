@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from extractor.model.layout import Grid
 from extractor.model.reading import Column, TableKind, TablePart
 from extractor.tables.meaning.units import is_quantity
-from extractor.tables.meaning.wording import is_evaluation_title, is_self_evaluation_title, is_word
+from extractor.tables.meaning.wording import LEVELS, is_evaluation_title, is_self_evaluation_title, is_word
 from extractor.values import unit_in
-
-LEVELS = frozenset({"level1", "level2", "level3"})
 
 
 def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
@@ -22,12 +20,13 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
     """
     roles = {column.role for part in parts for column in part.columns if column.role}
     names = {part.name for part in parts}
-    aimed = "target" in roles and "actual" in roles and LEVELS & roles
+    has_levels = not roles.isdisjoint(LEVELS)
+    aimed = "target" in roles and "actual" in roles and has_levels
     if aimed and (names & {"form", "funds", "goals"} or "score" not in roles or _is_own_evaluation(grid, roles)):
         return "self_evaluation"
-    if LEVELS & roles and "form" in names and grid.caption and is_self_evaluation_title(grid.caption.text):
-        return "self_evaluation"  # a form with heads of its own (全年实际值, 全年完成值)
-    if (LEVELS & roles and {"score", "points", "deduction"} & roles) or any(part.row_roles for part in parts):
+    if "form" in names and grid.caption and is_self_evaluation_title(grid.caption.text):
+        return "self_evaluation"  # a form with heads of its own (全年实际值, 全年完成值), or of words alone
+    if (has_levels and {"score", "points", "deduction"} & roles) or any(part.row_roles for part in parts):
         return "score"
     if "finding" in roles:
         return "problems"

@@ -143,7 +143,9 @@ def _are_parted(heads: Sequence[TableCell], below: Sequence[Row]) -> bool:
 
 
 def _is_labelled(row: Row) -> bool:
-    return bool(row) and is_form_label(row[0].passage.text)
+    """Whether a row begins with a label of a form, or with one behind the spine of several rows."""
+    first = row[1:2] if len(row) > 1 and row[0].rowspan > 1 else row[:1]
+    return any(is_form_label(cell.passage.text) for cell in first)
 
 
 def _name(header: range, rows: list[list[TableCell]], places: Places, n_columns: int) -> str:

@@ -12,6 +12,8 @@ from extractor.values.compose import expand
 
 # A head is short; anything longer is a sentence (the longest heads seen hold 26 characters).
 LONGEST_HEAD = 40
+# The roles of columns that name indicators (一级指标 …), from the widest to the narrowest.
+LEVELS = ("level1", "level2", "level3", "level4")
 
 _FOLDED = str.maketrans("（）：％＃／０１２３４５６７８９", "():%#/0123456789")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -44,6 +46,12 @@ _WHOLE_DECIMALS = re.compile(r"-?[\d,]+\.\d{6}|-?(?:\d{1,3}(?:,\d{3})+|\d{5,})\.
 # 39.1 over 6%, 39.16 over %
 _CUT_PERCENT = re.compile(r"-?\d{1,3}\.\d?")
 _WHOLE_PERCENT = re.compile(r"-?\d+(?:\.\d{1,4})?%")
+# The last of two decimals alone: 1400.6 over 5.
+_ONE_DECIMAL = re.compile(r"-?[\d,]+\.\d")
+_TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
+_DIGIT = re.compile(r"\d")
+# A bare （一） is the end of the line above it: 第 over （一）.
+_GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])(?=.)")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 
 
@@ -223,6 +231,26 @@ def ends_amount(above: str, below: str) -> bool:
     if begun and _GROUPED.fullmatch(whole):
         return True
     return bool(_CUT_DECIMALS.fullmatch(fold(above)) and _WHOLE_DECIMALS.fullmatch(whole))
+
+
+def has_one_decimal(text: str) -> bool:
+    """Whether a text is an amount with one decimal, the beginning of one with two where a line's end cut it."""
+    return bool(_ONE_DECIMAL.fullmatch(text))
+
+
+def has_two_decimals(text: str) -> bool:
+    """Whether a text is an amount with two decimals, as all of its column are then."""
+    return bool(_TWO_DECIMALS.fullmatch(text))
+
+
+def may_end_decimals(above: str, below: str) -> bool:
+    """Whether an amount with one decimal may end with the one digit below it: 1400.6 over 5."""
+    return has_one_decimal(above) and bool(_DIGIT.fullmatch(below))
+
+
+def is_numbered_group(text: str) -> bool:
+    """Whether a text begins as the numbered name of a group of rows: 一、资金投入, （一）项目支出."""
+    return bool(_GROUP.match(text))
 
 
 def is_complete(text: str) -> bool:

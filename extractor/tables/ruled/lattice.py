@@ -41,7 +41,8 @@ class Lattice:
     """The grid of one ruled table on one page; ``owner[row][column]`` is an index into ``spans`` or -1.
 
     ``floorless`` are the places (row, column) that nothing parts from the place above, at the edges of rows without
-    walls.
+    walls. ``open_above`` and ``open_below`` are the columns without a rule at the top and the bottom, where others
+    have one.
     """
 
     columns: list[float]
@@ -51,6 +52,8 @@ class Lattice:
     open_top: bool = False
     open_bottom: bool = False
     floorless: frozenset[tuple[int, int]] = frozenset()
+    open_above: frozenset[int] = frozenset()
+    open_below: frozenset[int] = frozenset()
 
     @property
     def box(self) -> Box:
@@ -89,7 +92,15 @@ def build(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
     if len(spans) < 2 or all(span.colspan == len(columns) - 1 for span in spans):
         return None
     virtual = {ruling.at for ruling in outer}
-    return Lattice(columns, rows, spans, owner, rows[0] in virtual, rows[-1] in virtual)
+    lattice = Lattice(columns, rows, spans, owner, rows[0] in virtual, rows[-1] in virtual)
+    lattice.open_above = _without_rule(floors[0], owner[0])
+    lattice.open_below = _without_rule(floors[-1], owner[-1])
+    return lattice
+
+
+def _without_rule(walls: list[bool], row: list[int]) -> frozenset[int]:
+    """The columns of cells in the first or the last row that have no rule at the outer side."""
+    return frozenset(at for at, (wall, cell) in enumerate(zip(walls, row, strict=True)) if not wall and cell >= 0)
 
 
 def _virtual(rules: list[Ruling], crossings: list[float], lenient: bool = False) -> list[Ruling]:

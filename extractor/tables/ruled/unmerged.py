@@ -15,9 +15,9 @@ from extractor.model.layout import CellPiece, Line
 from extractor.tables.cell_text import runs_downwards
 from extractor.tables.inferred.atoms import atoms_of
 from extractor.tables.inferred.side_by_side import cut_at
-from extractor.tables.joined.ends import word_length
 from extractor.tables.meaning.wording import ends_value, is_complete, is_form_label
 from extractor.tables.ruled.lattice import Lattice
+from extractor.text.measure import unbreakable
 
 # Values in rows of their own that show that a cell is none, and rows that words must fill each.
 LEAST_VALUES = 2
@@ -263,8 +263,7 @@ def _is_one_text(lines: Sequence[Line], rows: Sequence[int]) -> bool:
 
 def _goes_on(upper: Line, lower: Line, box: Box) -> bool:
     """Whether a line is full, so that its text may go on in the next."""
-    word = (lower.x1 - lower.x0) * word_length(lower.text) / max(len(lower.text), 1)
-    return box.x1 - box.x0 - (upper.x1 - upper.x0) < word + SLACK * upper.size
+    return box.x1 - box.x0 - (upper.x1 - upper.x0) < unbreakable(lower) + SLACK * upper.size
 
 
 def _parted(cell: CellPiece, firsts: Sequence[int], rows: Sequence[float]) -> list[CellPiece]:

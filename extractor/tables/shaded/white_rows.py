@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, with_whole_values
-from extractor.tables.inferred.bands import is_remark
+from extractor.tables.inferred.bands import is_remark, outward
 from extractor.tables.inferred.gutters import MEET
 from extractor.tables.inferred.regions import TABLE_PARTS
 from extractor.tables.meaning.wording import is_caption, is_figure
@@ -60,10 +60,7 @@ def row_beside(
     reached = [end]
     parted = False
     farthest = FIRST_ROW if way < 0 and _is_first_row(end, columns, printed) else NEXT_ROW
-    for line in printed if way > 0 else printed[::-1]:
-        near, far = (line.top, line.bottom) if way > 0 else (line.bottom, line.top)
-        if way * ((line.top + line.bottom) / 2 - end) <= 0:
-            continue
+    for line, near, far in outward(printed, end, way):
         within = columns[0] - MEET < line.x0 and line.x1 < columns[-1] + MEET
         if not within or way * (near - reached[-1]) > farthest * line.size or is_remark(line) or is_caption(line.text):
             break

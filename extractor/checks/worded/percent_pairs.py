@@ -1,0 +1,69 @@
+"""Parts told as so many per cent and what that is: 资本金7,720万元，政府方出资10%即772万元、社会方90%即6,948万元."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from extractor.checks.engine import check, grouped
+from extractor.checks.figures_told import is_mistyped
+from extractor.checks.material import Material
+from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.checks.worded.clauses import Clause
+from extractor.checks.worded.formulas import HUNDRED, printed_half
+from extractor.checks.worded.frames import is_blurred
+from extractor.checks.wording import wording
+from extractor.model.report import Check
+
+_words = partial(wording, "percent_pairs")
+
+FEWEST = 2
+Pair = tuple[Quantity, Quantity]
+
+
+def parts_by_percent(material: Material) -> Iterator[Check]:
+    """Each amount is its per cent of the whole, where the per cents make 100. Fails for mistyped digits of one."""
+    for clause in material.clauses:
+        told = ("即" in clause.words or "计" in clause.words) and not _words("of_shares").search(clause.words)
+        pairs = _pairs(clause) if told else []
+        if len(pairs) < FEWEST or sum(each.value for each in clause.quantities if each.unit == RATE) != HUNDRED:
+            continue
+        whole = _whole(clause.scope, pairs)
+        for rate, part in pairs if whole is not None else ():
+            assert whole is not None
+            made = whole.value * rate.value / HUNDRED
+            good = abs(made - part.value) <= printed_half(part)
+            scale, unit = part.scale
+            if good or is_mistyped(part.value, made):
+                yield check(
+                    "part_by_percent", "pass" if good else "fail",
+                    f"所述{part.said if good else part.quoted}，与{whole.said}×{rate.said}计算的"
+                    f"{grouped(round(made / scale, 2))}{unit}{'一致' if good else '不一致'}。",
+                    material.printed(part, whole, rate), part.value, made,
+                )  # fmt: skip
+
+
+def _pairs(clause: Clause) -> list[Pair]:
+    """Rates with the amount right behind each."""
+    found = []
+    for at in range(len(clause.quantities) - 1):
+        rate, part = clause.quantities[at : at + 2]
+        told = rate.unit == RATE and part.unit == YUAN and part.per is None and not is_blurred(part)
+        if told and _words("is").fullmatch(clause.between(at, at + 1)):
+            found.append((rate, part))
+    return found
+
+
+def _whole(scope: Scope, pairs: list[Pair]) -> Quantity | None:
+    """The one amount told before them of which all but one pair at most is true."""
+    own = {part.place for _, part in pairs}
+    first = pairs[0][0]
+    found: dict[Decimal, Quantity] = {}
+    for each in scope.by_unit.get(YUAN, []):
+        if each.place in own or each.spot is not first.spot or each.start > first.start or not each.value:
+            continue
+        true = sum(abs(each.value * rate.value / HUNDRED - part.value) <= printed_half(part) for rate, part in pairs)
+        if true >= max(1, len(pairs) - 1):
+            found.setdefault(each.value, each)
+    return next(iter(found.values())) if len(found) == 1 else None
