@@ -16,19 +16,40 @@ from extractor.tables.meaning.wording import (
     may_end_decimals,
 )
 
+# Share of a digit's width from it to the next at least, however close letters are set.
+LEAST_STEP = 0.5
+
+# Decimals of amounts in 万元 to the 元 or the cent, which a narrow column breaks anywhere.
+_DECIMALS = re.compile(r"-?[\d,]+\.(\d+)")
+_MANY = (4, 6)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def cut_figures(grid: Grid) -> frozenset[tuple[int, int]]:
-    """The places of cells that look like the halves of one amount, or stand below another's head for all that can be
-    seen; none where rulings part rows."""
+    """The places of cells whose digits are printed over each other, and where no rulings part rows, of those that look
+    like the halves of one amount, or stand below another's head for all that can be seen."""
+    over_each_other = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell))
     if grid.confidence >= 1:
-        return frozenset()
+        return over_each_other
     columns: dict[int, list[TableCell]] = {}
     for cell in grid.cells:
         columns.setdefault(cell.column, []).append(cell)
     halves = (place for cells in columns.values() for place in _halves(cells))
-    return frozenset(halves).union(_rows_of_rests(grid), _below_other_heads(grid))
+    others = (_rows_of_rests(grid), _rows_of_decimals(grid), _below_other_heads(grid))
+    return over_each_other.union(halves, *others)
+
+
+def _is_overprinted(cell: TableCell) -> bool:
+    """Whether digits of a figure stand on each other, as where two are printed in a column too narrow for them."""
+    if not is_number(cell.passage.text.strip()):
+        return False
+    for piece in cell.passage.pieces:
+        left, right, text = piece.line.left, piece.line.right, piece.line.text
+        for place in range(piece.start + 1, piece.end):
+            step, width = left[place] - left[place - 1], right[place - 1] - left[place - 1]
+            if step < LEAST_STEP * width and text[place].isdecimal() and text[place - 1].isdecimal():
+                return True
+    return False
 
 
 def _below_other_heads(grid: Grid) -> Iterator[tuple[int, int]]:
@@ -81,10 +102,7 @@ def _rows_of_rests(grid: Grid) -> Iterator[tuple[int, int]]:
     1560 in a column of three digits is 156 over 0: the upper line has as many digits as any of its column, the lower
     fewer, and the upper row has values that none stands below.
     """
-    rows: dict[int, dict[int, str]] = {}
-    for cell in grid.cells:
-        if is_complete(text := cell.passage.text.strip()):
-            rows.setdefault(cell.row, {})[cell.column] = text
+    rows = _values_of_rows(grid)
     longest: dict[int, int] = {}
     for values in rows.values():
         for column, text in values.items():
@@ -96,6 +114,34 @@ def _rows_of_rests(grid: Grid) -> Iterator[tuple[int, int]]:
             for column, text in below.items()
         ):
             yield from ((place, column) for place in (row - 1, row) for column in below)
+
+
+def _rows_of_decimals(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places in pairs of rows whose lower one holds nothing but what may be the last decimals of the upper's
+    amounts (1,084.12 over 20), which then have as many as others of the table."""
+    rows = _values_of_rows(grid)
+    usual = {_decimals(text) for values in rows.values() for text in values.values()}.intersection(_MANY)
+    for row, below in rows.items() if usual else ():
+        above = rows.get(row - 1, {})
+        if all(
+            text.isdecimal() and (begun := _decimals(above.get(column, ""))) and begun + len(text) in usual
+            for column, text in below.items()
+        ):
+            yield from ((place, column) for place in (row - 1, row) for column in below)
+
+
+def _values_of_rows(grid: Grid) -> dict[int, dict[int, str]]:
+    """The complete values of each row by their columns."""
+    rows: dict[int, dict[int, str]] = {}
+    for cell in grid.cells:
+        if is_complete(text := cell.passage.text.strip()):
+            rows.setdefault(cell.row, {})[cell.column] = text
+    return rows
+
+
+def _decimals(amount: str) -> int:
+    found = _DECIMALS.fullmatch(amount)
+    return len(found[1]) if found else 0
 
 
 def _halves(cells: Iterable[TableCell]) -> Iterable[tuple[int, int]]:

@@ -47,7 +47,6 @@ NO_MONEY = frozenset(
         "target", "actual",
     }
 )  # fmt: skip
-
 # What stands for no figure.
 DASHES = frozenset("—-–－/")
 
@@ -284,7 +283,8 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
             else:
                 if column is None or column.role not in NO_MONEY:
                     unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
-                    unit = unit or (part.row_units.get(cell.row) if part and _may_be_money(column) else None)
+                    may_be = _may_be_money(column) if column else not _is_headed_no_money(places, cell)
+                    unit = unit or (part.row_units.get(cell.row) if part and may_be else None)
                 unit = unit or _unit_of_row(part, places, cell, column)
         place = Place(grid.id, cell.row, cell.column)
         yield Spot(cell.passage, place, column, header, unit, measured, in_doubt)

@@ -13,7 +13,6 @@ from extractor.tables.inferred.going_on import with_level_beside
 from extractor.tables.inferred.infer import CONFIDENCE, inferred
 from extractor.tables.inferred.pieced import outside, pieced
 from extractor.tables.inferred.side_by_side import captions_apart
-from extractor.tables.inferred.tiles import is_within, tiled
 from extractor.tables.inferred.upright import uprights
 from extractor.tables.overhang import without_overhang
 from extractor.tables.rest import Rest
@@ -24,6 +23,7 @@ from extractor.tables.ruled.rules import bridged, components, joined, with_level
 from extractor.tables.ruled.shaded_heads import with_shaded_heads
 from extractor.tables.ruled.spaced import without_spacing
 from extractor.tables.ruled.unmerged import unmerged
+from extractor.tables.shaded.tiles import is_within, tiled
 
 # Rulings of a page from which it is a drawing; dense tables with borders drawn cell by cell have 3,000.
 MOST_RULINGS = 20_000
@@ -51,7 +51,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     shaded = tiled(rest, horizontal, lattices)
     lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
     lattices, boxed = boxed_heads(rest, lattices, horizontal)
-    upright += boxed
+    upright = [one for one in (*upright, *boxed) if not is_within(one, shaded)]
     pieces, rest = _filled(rest, [(lattice, "ruled", 1.0) for lattice in lattices])
     for found, style in ((shaded, "shaded"), (upright, "three_line")):
         if found:

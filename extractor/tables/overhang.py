@@ -48,7 +48,10 @@ def without_overhang(pieces: Sequence[TablePiece], lines: Sequence[Line], horizo
 
 def _without_names(last: TablePiece, below: Sequence[Line], rest: list[Line], floor: Sequence[Ruling]) -> list[Line]:
     """The lines without those that hold names of several merged cells, each beside the next, below the last ruling: the
-    middle of such a cell may lie beyond the page end. Each is in a cell that has no rule below it; the others have."""
+    middle of such a cell may lie beyond the page end. Each is in a cell that has no rule below it; the others have.
+
+    Some programs set such a name as far below as the middle lies, in a cell that is blank.
+    """
     ending = [cell for cell in last.cells if cell.row + cell.rowspan == len(last.rows) - 1]
     merged = {
         cell.column: cell
@@ -56,7 +59,7 @@ def _without_names(last: TablePiece, below: Sequence[Line], rest: list[Line], fl
         if not any(rule.start < (cell.box.x0 + cell.box.x1) / 2 < rule.end for rule in floor)
     }
     near = below[0].top - last.box.y1 <= NEXT_LINE * below[0].size
-    if not near or not merged or len(merged) == len(ending):
+    if not merged or len(merged) == len(ending):
         return rest
     held: list[tuple[CellPiece, Line]] = []
     for line in below:
@@ -64,7 +67,7 @@ def _without_names(last: TablePiece, below: Sequence[Line], rest: list[Line], fl
         for edge in last.columns[1:]:
             part, left = cut_at(left, edge) if left else (None, None)
             cell = next((each for each in merged.values() if part and _is_inside(part, each)), None)
-            if part and cell is None:
+            if part and (cell is None or (cell.lines and not near)):
                 return rest
             held += [(cell, part)] if part and cell else []
         if left:

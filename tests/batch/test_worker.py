@@ -98,7 +98,7 @@ def test_processes_are_replaced_in_time(good: Path, monkeypatch: pytest.MonkeyPa
 
 def test_an_executor_gives_every_outcome(good: Path, slow: Path, tmp_path: Path) -> None:
     (tmp_path / "no.pdf").write_bytes(b"no")
-    executor = LocalExecutor(2, Limits(seconds=6.0, megabytes=300))
+    executor = LocalExecutor(2, Limits(seconds=60.0, megabytes=300))
     paths = [good, slow, tmp_path / "no.pdf", good, good, good]
     for number, path in enumerate(paths):
         executor.submit(number, Task(path, Options()))

@@ -102,6 +102,31 @@ def test_a_head_read_together_with_that_of_the_names_leaves_its_figures_in_doubt
     assert not cut_figures(table([blank, ["", "7,286", "26,495"]]))
 
 
+def test_decimals_below_the_amounts_of_a_row_are_in_doubt() -> None:
+    """1,084.12 over 20 are as many decimals as others have, and the lower row holds nothing else."""
+    rows = [["名称", "预算数", "执行数"], ["资金", "1,084.12", "83.1250"], ["总额", "20", ""]]
+    assert cut_figures(table(rows)) == {(1, 1), (2, 1)}
+    assert not cut_figures(table([rows[0], rows[1], ["总额", "20", "31.5"]]))
+    assert not cut_figures(table([rows[0], ["资金", "1,084.12", "83.12"], rows[2]]))
+
+
+def _set_apart(words: str, step: float) -> Grid:
+    """A ruled table with one figure whose digits are ``step`` of their width from each other."""
+    grid = Writer().table([["预算数"], [words]]).grid
+    cell = grid.cells[1]
+    (piece,) = cell.passage.pieces
+    left = tuple(100 + 5 * step * place for place in range(len(words)))
+    line = replace(piece.line, left=left, right=tuple(x + 5 for x in left))
+    cell.passage.pieces = (piece._replace(line=line),)
+    return grid
+
+
+def test_figures_printed_over_each_other_are_in_doubt_though_rulings_part_the_cells() -> None:
+    """Two figures in a column too narrow for them (9294198.1720); letters set close stand further from each other."""
+    assert cut_figures(_set_apart("9294198.1720", 0.4)) == {(1, 0)}
+    assert not cut_figures(_set_apart("9294198.1720", 0.7))
+
+
 def test_the_name_of_a_group_in_a_head_leaves_all_figures_in_doubt() -> None:
     figures = ["环卫所", "2333.59", "7628"]
     for name in ("一、资金投入（万元）", "（一）资金投入", "(二)资金投入"):

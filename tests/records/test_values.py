@@ -131,6 +131,22 @@ def test_points_and_rates_beside_the_amounts_of_a_form_are_no_money() -> None:
     assert [money.text for money in values(writer.reading(), HEAD).money] == ["345.60", "320.00"]
 
 
+def test_points_below_their_head_are_no_money_though_the_label_of_their_rows_gives_a_unit() -> None:
+    """Two cells of words were read as one, so that no label stands beside the figures."""
+    writer = Writer()
+    table = writer.table(
+        [
+            [("主管部门 年初预算数", 1, 2), None, "执行率", "得分"],
+            ["项目资金（万元）", "年度资金总额 115.84 911", "93.5%", "9"],
+        ],
+        kind="self_evaluation",
+        header=0,
+        row_units={1: "万元"},
+    )
+    table.parts[0] = replace(table.parts[0], columns=())
+    assert "9" not in [money.text for money in values(writer.reading(), HEAD).money]
+
+
 def test_the_unit_of_a_row_is_that_of_all_its_figures_but_the_rates() -> None:
     writer = Writer()
     writer.table(

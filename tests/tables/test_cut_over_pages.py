@@ -87,6 +87,13 @@ def test_names_of_merged_cells_below_the_last_ruling_of_a_page() -> None:
     second = filled([["", "", "12", "11"], ["效益", "群众满意", "8", "8"]], EDGES, top=60, number=2)
     (grid,) = grids(page([*runs, *names], flat, upright), second)
     assert grid.texts()[1][:3] == ["产出", "质量达标", "10"]
+    # some programs set a name as far below as the middle of its rows lies, but only where its cell is blank
+    far = [run("产出", 54, 812), run("质量达标", 114, 799)]
+    (grid,) = grids(page([*runs, *far], flat, upright), second)
+    assert grid.texts()[1][:3] == ["产出", "质量达标", "10"]
+    begun = [run("产出", 54, 745), run("说明", 54, 812)]
+    (grid,) = grids(page([*runs, *begun], flat, upright))
+    assert "说明" not in (grid.texts()[1][0] or "")
     # text that also stands below cells with a ruling is none of their names
     prose = run("注意事项详见附件说明，各单位应当按期完成整改工作。", 54, 784)
     first = page([*runs, prose], flat, upright)

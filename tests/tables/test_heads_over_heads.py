@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.model.geometry import Box, Run
-from extractor.model.layout import Passage, Places, TableCell
+from extractor.model.layout import Grid, Passage, Places, TableCell
 from extractor.tables.meaning.heads import path_of
 
 from tests.tables.drawn import across, grids, page, run
@@ -159,3 +159,54 @@ def placed(rows: list[tuple[str, ...]]) -> Places:
         for r, row in enumerate(rows)
         for c, text in enumerate(row)
     }
+
+
+def test_months_in_the_middle_of_columns_are_heads_of_the_figures_at_their_left() -> None:
+    """Heads in the middle of wide columns, figures at their left: none stands over another. Months are no figures."""
+    runs = [run("项目", 120, 100), run("1月", 255, 100), run("2月", 400, 100)]
+    for number, row in enumerate((("道路硬化", "410,225.61", "857015.45"), ("敬老院", "5,466,975", "6831256"))):
+        runs += [run(words, x, 118 + 18 * number) for words, x in zip(row, (100, 185, 330), strict=True)]
+    runs += [run(words, x, 154) for words, x in zip(("文化馆", "7095355", "4904761"), (100, 185, 330), strict=True)]
+    (grid,) = grids(page(runs))
+    assert grid.texts()[0] == ["项目", "1月", "2月"]
+    assert grid.texts()[1] == ["道路硬化", "410,225.61", "857015.45"]
+
+
+def test_short_figures_in_the_middle_of_a_column_whose_others_stand_at_its_right() -> None:
+    """No row has both; a column without a head whose figures stand beside others is one of its own."""
+    figures = [
+        ("3,507", "1,483"),
+        ("9,045.28", "1958.73"),
+        ("582", "8,567"),
+        ("2,445.97", "4,441.77"),
+        ("126.05", "713"),
+    ]
+    names = ("设备购置", "路灯安装", "环卫所", "信息系统", "平湖水库")
+
+    def drawn(beside: str, last: float) -> Grid:
+        runs = [run(words, x, 100) for words, x in (("科目", 135), ("差旅费", 281), ("指标下达数", last))]
+        for number, (name, (first, second)) in enumerate(zip(names, figures, strict=True)):
+            y = 118.0 + 18 * number
+            runs += [run(name, 120, y), run(second, 520 - 5 * len(second), y)]
+            runs.append(run(first, 289 if first == "582" else 370 - 5 * len(first), y))
+            runs += [run(beside, 289, y)] if beside and number == 0 else []
+        (grid,) = grids(page(runs))
+        return grid
+
+    for last in (420.0, 440.0):
+        assert [row[:3] for row in drawn("", last).texts()][1:] == [
+            [name, *row] for name, row in zip(names, figures, strict=True)
+        ]
+    assert drawn("77", 420).n_columns == len(["科目", "差旅费", "", "指标下达数"])
+
+
+def test_one_row_below_heads_that_a_page_repeats() -> None:
+    """No word of the heads is known, and one row shows no column of figures: they end as on the page before."""
+    heads = (("项目", 70), ("一季度", 200), ("二季度", 300), ("三季度", 400))
+    rows = [("河口镇", "6527.46", "9005.29", "5548.73"), ("文化馆", "4832.02", "5253.14", "3079.84")]
+    runs = [run(words, x, 760) for words, x in heads]
+    runs += [run(words, heads[c][1], 778 + 18 * r) for r, row in enumerate(rows) for c, words in enumerate(row)]
+    again = [run(words, x, 60) for words, x in heads]
+    again += [run(words, heads[c][1], 78) for c, words in enumerate(("大坪村", "3533.73", "7259", "7778.87"))]
+    (grid,) = grids(page(runs), page(again, number=2))
+    assert grid.texts()[1:] == [*map(list, rows), ["大坪村", "3533.73", "7259", "7778.87"]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extractor.model.geometry import Run
+
 from tests.tables.drawn import across, down, filled, grids, lattice, page, run
 
 COLUMNS = (50.0, 90.0, 300.0, 400.0, 500.0)
@@ -193,3 +195,63 @@ def test_one_row_below_boxed_heads_at_the_end_of_a_page() -> None:
     runs = [run(words, COLUMNS[c] + 5, y) for y, row in ((745, HEADS), (765, ROWS[0])) for c, words in enumerate(row)]
     (grid,) = grids(page(runs, horizontal, vertical))
     assert grid.texts() == [list(HEADS), list(ROWS[0])]
+
+
+def _with_cut_amounts(upper: str, lower: str, beside: str, x: float) -> list[Run]:
+    """Rows of two lines each, the amount of the second cut; ``x`` is where the amounts begin."""
+    heads = (("序号", 60), ("地点", 100), ("预算数", x), ("支出数", 320))
+    runs = [run(words, place, 100) for words, place in heads]
+    amounts = [(beside, ""), (upper, lower), ("863.1", "")]
+    for row, ((above, below), name) in enumerate(zip(amounts, ("东湖镇", "西岭镇", "北坡镇"), strict=True)):
+        top = 125.0 + 30 * row
+        runs += [run(words, place, top + 7) for words, place in ((str(row + 1), 62), (name, 100), ("77.6125", 320))]
+        runs += [run(words, x, top + 14 * line + 7 * (not below)) for line, words in enumerate((above, below)) if words]
+    return runs
+
+
+def test_amounts_of_four_decimals_cut_anywhere() -> None:
+    """2,164.15 over 48 is one amount where it is the widest text of its column and others have four decimals."""
+    (grid,) = grids(page(_with_cut_amounts("2,164.15", "48", "1.5000", 200)))
+    assert [row[2] for row in grid.texts()] == ["预算数", "1.5000", "2,164.1548", "863.1"]
+    (grid,) = grids(page(_with_cut_amounts("64.15", "48", "31,571.5000", 200)))
+    assert "64.1548" not in [row[2] for row in grid.texts()]
+
+
+def test_decimals_may_be_a_count_where_no_amount_has_as_many() -> None:
+    runs = [r for r in _with_cut_amounts("2,164.15", "48", "1.50", 200) if r.text != "77.6125"]
+    (grid,) = grids(page(runs))
+    assert not any("2,164.1548" in (words or "") for row in grid.texts() for words in row)
+
+
+def _upright(rows: list[list[str]], columns: list[float]) -> list[list[str | None]]:
+    """The texts of a grid of heads and one place below them, in which ``rows`` stand below each other."""
+    heights = [100.0, 120.0, 120.0 + 20 * (len(rows) - 1)]
+    horizontal, vertical = lattice(columns, heights)
+    runs = []
+    for number, row in enumerate(rows):
+        for column, words in enumerate(row):
+            width = sum(10 * (0.5 if letter.isascii() else 1.0) for letter in words)
+            centre = (columns[column] + columns[column + 1] - width) / 2
+            x = columns[column + 1] - 4 - width if number and words[:1].isdigit() else centre
+            runs += [run(words, x, 105 + 20 * number)] if words else []
+    (grid,) = grids(page(runs, horizontal, vertical))
+    return grid.texts()
+
+
+def test_two_rows_without_rulings_between_upright_ones() -> None:
+    """A name stands beside each of two amounts: rows that no ruling parts. Lines of one text are none."""
+    rows = [["项目名称", "拨付金额"], ["河道清淤", "9933.60"], ["敬老院", "1344.82"]]
+    assert _upright(rows, [50, 250, 450]) == rows
+    prose = [["项目名称", "说明"], ["河道清淤及岸", "已按合同约定"], ["线整治工程", "完成全部工程"]]
+    assert len(_upright(prose, [50, 120, 190])) == 2
+
+
+def test_figures_at_the_right_of_heads_in_the_middle_are_one_column() -> None:
+    """A white stretch runs between head and figures from top to bottom, but no line has texts on either side of it."""
+    rows = [
+        ["名称", "分值", "完成投资"],
+        ["垃圾清运", "6", "8678.75"],
+        ["敬老院", "5", "156.70"],
+        ["文化馆", "9", "77.60"],
+    ]
+    assert _upright(rows, [50, 150, 350, 450]) == rows

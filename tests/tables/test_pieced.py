@@ -242,3 +242,31 @@ def test_the_first_lines_of_a_row_that_the_page_end_cuts_stand_far_below_the_las
     signed = [run(words, x, 800) for words, x in (("填表人：张三", 60), ("审核：李四", 250), ("日期：8月1日", 400))]
     (grid,) = grids(page([one for one in [*runs, *signed] if one.text], rules))
     assert grid.n_rows == len(texts)
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_rulings_on_one_side_of_each_cell_alone(side: int) -> None:
+    """Programs that know a lower border alone draw none for the cell below: a wide piece above narrow cells, and a
+    blank one among these, is no merged cell."""
+    form: list[Row] = [
+        [(50, 110, "主管部门"), (110, 290, "水利站"), (290, 530, "灌区所")],
+        [(110, 200, ""), (200, 290, "年初预算数"), (290, 410, "全年预算数"), (410, 470, "分值"), (470, 530, "得分")],
+        [(110, 200, "资金总额"), (200, 290, "120.50"), (290, 410, "118.20"), (410, 470, "10"), (470, 530, "9.5")],
+        [(110, 200, "财政拨款"), (200, 290, "100.50"), (290, 410, "98.20"), (410, 470, "-"), (470, 530, "-")],
+        [(50, 110, "总体目标"), (110, 290, "完成衬砌"), (290, 530, "已完成")],
+        [(50, 410, "总分"), (410, 470, "100"), (470, 530, "98.5")],
+    ]
+    spine = (50.0, 110.0, "项目资金")
+    pieces: set[Ruling] = set()
+    runs = []
+    for number, row in enumerate(form):
+        for left, right, words in [*row, *([spine] if number == 1 else [])]:
+            upper = TOP + number * HEIGHT
+            lower = upper + HEIGHT * (3 if words == spine[2] else 1)
+            pieces.add(across(lower if side > 0 else upper, left, right))
+            width = sum(SIZE * (0.5 if letter.isascii() else 1.0) for letter in words)
+            runs += [run(words, (left + right - width) / 2, (upper + lower - SIZE) / 2)] if words else []
+    (grid,) = grids(page(runs, pieces))
+    texts = [[words for _, _, words in row] for row in form]
+    texts[1].insert(0, spine[2])
+    assert expected(grid) == texts

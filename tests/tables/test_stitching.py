@@ -393,3 +393,26 @@ def test_a_form_whose_first_row_stands_alone_at_a_page_end_has_no_heads() -> Non
     )
     (grid,) = grids(first, second)
     assert grid.header_rows == 0
+
+
+def test_a_blank_row_that_a_page_end_left_over_is_the_first_of_the_next_page() -> None:
+    """A program draws the row that did not fit in, without its text; the name at its left goes on."""
+    columns = [50.0, 150.0, 250.0, 350.0]
+    flat = [across(y, 50, 350) for y in (700.0, 720.0, 780.0)] + [across(y, 150, 350) for y in (740.0, 760.0)]
+    texts = [("乡镇", 54, 705), ("项目名称", 154, 705), ("支出数", 254, 705), ("城关镇", 54, 735)]
+    texts += [("道路", 154, 725), ("1.20", 254, 725), ("桥梁", 154, 745), ("3.40", 254, 745)]
+    first = page([run(w, x, y) for w, x, y in texts], flat, [down(x, 700, 780) for x in columns])
+    below = [["", "水渠", "5.60"], ["河口镇", "路灯", "7.80"]]
+    (grid,) = grids(first, filled(below, columns, top=60, number=2))
+    assert [row[1] for row in grid.texts()] == ["项目名称", "道路", "桥梁", "水渠", "路灯"]
+    # where another name begins below, the row was left blank by those who filled the table in
+    (grid,) = grids(first, filled([["石桥乡", "水渠", "5.60"], below[1]], columns, top=60, number=2))
+    assert [row[1] for row in grid.texts()] == ["项目名称", "道路", "桥梁", "", "水渠", "路灯"]
+
+
+def test_heads_over_one_row_at_a_page_end_are_told_by_the_figures_below_it() -> None:
+    """By themselves they could be a form: 项目名称 and its value, a name and its figure."""
+    columns = [50.0, 250.0, 450.0]
+    first = filled([["项目名称", "预算金额"], ["数据治理", "7,899.56"]], columns, top=700)
+    (grid,) = grids(first, filled([["平湖水库", "8934"], ["河道清淤", "1,050.81"]], columns, top=60, number=2))
+    assert grid.header_rows == 1

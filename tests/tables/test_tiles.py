@@ -92,3 +92,88 @@ def test_highlighted_words_are_no_cells() -> None:
     runs = [run(text, 60 + 120 * place, 100 + 20 * line) for line in range(4) for place, text in enumerate(words)]
     shades = [one.box for one in runs]
     assert all(grid.style != "shaded" for grid in grids(page(runs, [across(90, 50, 500)], shades=shades)))
+
+
+def test_white_heads_of_two_lines_above_shaded_rows() -> None:
+    """An area behind the whole table; the heads are white, two of them broken before their （元）."""
+    behind = Box(COLUMNS[0], TOP - HEIGHT, COLUMNS[-1], TOP + 4 * HEIGHT)
+    tiles = [cell(row, column) for row in range(1, 4) for column in range(4)]
+    heads = ["单位", "预算数（元）", "支出数（元）", "备注"]
+    runs = []
+    for column, words in enumerate(heads):
+        lines = [words] if len(words) < 5 else [words[:3], words[3:]]
+        runs += [run(part, COLUMNS[column] + 20, TOP - 10 + 14 * n) for n, part in enumerate(lines)]
+    rows = [["水利站", "12.00", "13.00", "已付"], ["文化站", "8.00", "7.50", ""], ["福利院", "6.20", "6.20", ""]]
+    for number, row in enumerate(rows, 1):
+        runs += [centred(words, cell(number, place)) for place, words in enumerate(row) if words]
+    (grid,) = grids(page(runs, [across(TOP + HEIGHT, COLUMNS[0], COLUMNS[-1])], shades=[behind, *tiles]))
+    assert grid.texts() == [heads, *rows]
+    figures = [centred(words, Box(x, TOP - 10, x + 60, TOP)) for words, x in (("9.10", 160.0), ("9.20", 260.0))]
+    grids_ = grids(page([*runs, *figures], [across(TOP + HEIGHT, COLUMNS[0], COLUMNS[-1])], shades=[behind, *tiles]))
+    assert all("9.10" not in (words or "") or words == "9.10" for one in grids_ for row in one.texts() for words in row)
+
+
+def test_white_heads_of_a_group_are_ruled_off_and_the_first_row_is_white() -> None:
+    """Every other row is shaded, the first is not; the ruling below the heads leaves out those of both rows."""
+    texts = [
+        ["单位", "资金情况", None, "备注"],
+        [None, "预算数", "支出数", None],
+        ["水利站", "12.00", "13.00", "已付"],
+        ["文化站", "8.00", "7.50", "未付"],
+        ["福利院", "6.20", "6.20", "未付"],
+        ["供水站", "4.20", "4.10", "已付"],
+    ]
+    runs = [centred("资金情况", cell(0, 1, 1, 2)), centred("单位", cell(0, 0, 2)), centred("备注", cell(0, 3, 2))]
+    runs += [centred("预算数", cell(1, 1)), centred("支出数", cell(1, 2))]
+    for number, row in enumerate(texts[2:], 2):
+        runs += [centred(words, cell(number, place)) for place, words in enumerate(row) if words]
+    rules = [across(TOP, COLUMNS[0], COLUMNS[-1])]
+    rules += [across(TOP + HEIGHT * row, COLUMNS[1], COLUMNS[3]) for row in (1, 2)]
+    shades = [cell(row, column) for row in (3, 5) for column in range(4)]
+    (grid,) = grids(page(runs, rules, shades=shades))
+    assert grid.texts() == texts
+    assert grid.header_rows == 2
+
+
+def test_the_head_of_a_group_alone_above_shaded_rows() -> None:
+    """The heads beside it stand in the middle of both rows; the lower of these is shaded."""
+    rows = [
+        ["城关镇", "97.08", "99.01", "88.40"],
+        ["河口镇", "54.56", "94.54", "42.78"],
+        ["石桥乡", "9.10", "7.40", "16.20"],
+        ["青山镇", "50.08", "20.30", "71.40"],
+    ]
+    runs = [centred("资金", cell(1, 1, 1, 2)), centred("项目", cell(1, 0, 2)), centred("实际支出", cell(1, 3, 2))]
+    runs += [centred("中央", cell(2, 1)), centred("省级", cell(2, 2)), run("表3 分地区情况表", 200, TOP + 2)]
+    for number, row in enumerate(rows, 3):
+        runs += [centred(words, cell(number, place)) for place, words in enumerate(row)]
+    rules = [across(TOP + HEIGHT, COLUMNS[0], COLUMNS[-1]), across(TOP + 2 * HEIGHT, COLUMNS[1], COLUMNS[3])]
+    shades = [cell(2, 1), cell(2, 2), *(cell(row, column) for row in (4, 6) for column in range(4))]
+    expected = [["项目", "资金", None, "实际支出"], [None, "中央", "省级", None], *rows]
+    (grid,) = grids(page(runs, rules, shades=shades))
+    assert grid.texts() == expected
+    (grid,) = grids(page(runs, [], shades=shades))
+    assert grid.texts() == expected
+
+
+def test_names_of_a_white_column_that_rulings_leave_out_are_cells_of_their_own() -> None:
+    """They go on in no next line, for which each has room; one row is blank."""
+    tiles = [*HEADS, *(cell(row, column) for row in range(2, 6) for column in range(1, 4))]
+    runs = [one for one in printed() if one.text != "文化站"]
+    edges = {row: TOP + HEIGHT * row for row in range(2, 7)}
+    rules = [across(y, COLUMNS[1] if 2 < row < 6 else COLUMNS[0], COLUMNS[-1]) for row, y in edges.items()]
+    (grid,) = grids(page(runs, rules, shades=tiles))
+    assert [row[0] for row in grid.texts()] == ["单位", None, "水利站", "", "福利院", "合计"]
+
+
+def test_amounts_broken_in_shaded_cells_are_no_rows() -> None:
+    """Each cell has one such amount at most: the others of its column tell."""
+    rows = [["水利站", "7,542.1427"], ["文化站", "9,834.8477"], ["福利院", "6,831.7525"], ["供水站", "228.7985"]]
+    shades = [cell(row, column) for row in range(5) for column in range(2)]
+    runs = [centred("单位", cell(0, 0)), centred("支出数", cell(0, 1))]
+    for number, (name, amount) in enumerate(rows, 1):
+        runs.append(centred(name, cell(number, 0)))
+        lines = [amount[:9], amount[9:]] if len(amount) > 9 else [amount]
+        runs += [run(part, 200, TOP + HEIGHT * number + 10 * place) for place, part in enumerate(lines) if part]
+    (grid,) = grids(page(runs, shades=shades))
+    assert grid.texts() == [["单位", "支出数"], *rows]

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import sub
 
 from extractor.model.layout import Line
 from extractor.tables.meaning.wording import (
     ends_value,
     has_one_decimal,
-    has_two_decimals,
     is_complete,
-    may_end_decimals,
 )
 
 # Type sizes. Words of one cell stand closer than this (0.25 between Chinese and figures), cells of a row wider
@@ -42,6 +40,9 @@ _WORD = re.compile(r"[^ ]+")
 _AMOUNT = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?"
 _FIGURE = re.compile(rf"{_AMOUNT}|\d+")
 _DASH = re.compile(r"[-—–－─/]{1,3}")
+# Decimals of amounts: to the cent in 元, to the 元 or the cent in 万元; a narrow column breaks them anywhere.
+_DECIMALS = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)\.(\d+)")
+_WHOLE = (2, 4, 6)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RUN_TOGETHER = re.compile(rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+")
 
@@ -216,13 +217,13 @@ def with_whole_values(column: Iterable[Atom], columns: Collection[Sequence[Atom]
     """
     whole: list[Atom] = []
     ordered = sorted(column, key=lambda atom: atom.middle)
-    are_cut = _are_cut_before_last(ordered)
+    rests = _rests(ordered, columns)
     for atom in ordered:
         above = whole[-1] if whole else None
         if (
             above
             and _is_next(above, atom)
-            and (ends_value(above.text, atom.text) or (are_cut and may_end_decimals(above.text, atom.text)))
+            and (ends_value(above.text, atom.text) or atom in rests)
             and not any(_are_two_rows(above, atom, other) for other in columns)
         ):
             x0, x1 = min(above.x0, atom.x0), max(above.x1, atom.x1)
@@ -238,9 +239,7 @@ def _are_two_rows(above: Atom, below: Atom, column: Sequence[Atom]) -> bool:
         [atom for atom in column if abs(atom.middle - line.middle) <= BESIDE * line.size] for line in (above, below)
     )
     return any(
-        is_complete(a.text)
-        and is_complete(b.text)
-        and not (ends_value(a.text, b.text) or may_end_decimals(a.text, b.text))
+        is_complete(a.text) and is_complete(b.text) and not (ends_value(a.text, b.text) or _cut_at(a, b))
         for a in upper
         for b in lower
     )
@@ -250,20 +249,51 @@ def _is_next(above: Atom, below: Atom) -> bool:
     return below.top - above.bottom < (NEXT_LINE - 1) * below.size
 
 
-def _are_cut_before_last(ordered: Sequence[Atom]) -> bool:
-    """Whether the amounts of a column with one decimal are those of two, cut before the last: each over a lone digit.
+def _cut_at(above: Atom, below: Atom) -> int:
+    """How many decimals an amount has that the digits below it may end (1400.6 over 5 has two), 0 where they do not."""
+    begun = _decimals(above.text) if below.text.isdecimal() else 0
+    whole = begun + len(below.text)
+    return whole if begun and whole in _WHOLE else 0
 
-    No lone digit may stand anywhere else, nor an amount with one decimal; two such pairs tell, or amounts with two
-    decimals beside one.
+
+def _rests(ordered: Sequence[Atom], columns: Iterable[Sequence[Atom]]) -> list[Atom]:
+    """The last digits of amounts that a column is too narrow for, each below the others of its amount.
+
+    No digits as few may stand anywhere else in the column, nor an amount with one decimal; two such pairs tell, or
+    amounts with as many decimals. Where an amount in 元 may stand over a count, all upper parts must be too wide for
+    one digit more, and the amounts with as many decimals may be of other ``columns``.
     """
-    pairs = [(a, b) for a, b in pairwise(ordered) if may_end_decimals(a.text, b.text) and _is_next(a, b)]
+    pairs = [(a, b, decimals) for a, b in pairwise(ordered) if (decimals := _cut_at(a, b)) and _is_next(a, b)]
     if not pairs:
-        return False
-    upper, lower = {a for a, _ in pairs}, {b for _, b in pairs}
-    others = [atom for atom in ordered if atom not in upper and atom not in lower]
-    if any(has_one_decimal(atom.text) or (len(atom.text) == 1 and atom.text.isdecimal()) for atom in others):
-        return False
-    return len(pairs) > 1 or any(has_two_decimals(atom.text) for atom in others)
+        return []
+    parts = {atom for *pair, _ in pairs for atom in pair}
+    others = [atom for atom in ordered if atom not in parts]
+    found: list[Atom] = []
+    for whole in {decimals for *_, decimals in pairs}:
+        cut = [(a, b) for a, b, decimals in pairs if decimals == whole]
+        longest = max(len(b.text) for _, b in cut)
+        if any(other.text.isdecimal() and len(other.text) <= longest for other in others):
+            continue
+        if whole == _WHOLE[0]:
+            is_cut = not any(has_one_decimal(other.text) for other in others)
+            like = others
+        else:
+            is_cut = _are_too_wide([a for a, _ in cut], ordered)
+            like = [*others, *chain.from_iterable(columns)]
+        if is_cut and (len(cut) > 1 or any(_decimals(other.text) == whole for other in like)):
+            found += [b for _, b in cut]
+    return found
+
+
+def _decimals(amount: str) -> int:
+    found = _DECIMALS.fullmatch(amount)
+    return len(found[1]) if found else 0
+
+
+def _are_too_wide(cut: Iterable[Atom], column: Iterable[Atom]) -> bool:
+    """Whether each of the upper parts would be the widest text of its column with one digit more."""
+    widest = max(atom.x1 - atom.x0 for atom in column)
+    return all((atom.x1 - atom.x0) * (1 + 1 / len(atom.text)) > widest for atom in cut)
 
 
 def are_stacked(atoms: Iterable[Atom]) -> bool:

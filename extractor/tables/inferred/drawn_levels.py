@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.model.geometry import Box, Ruling
-from extractor.tables.inferred.gutters import LEAST_CELL, grouped
+from extractor.tables.inferred.atoms import WIDE_GAP, Atom
+from extractor.tables.inferred.gutters import LEAST_CELL, MEET, grouped
 from extractor.tables.ruled.rules import REACH
 
 # Points within which pieces lie on one level (their widths differ by 1), and end at one column edge (overlaps are 1).
@@ -15,6 +16,10 @@ SAME_LEVEL = 1.6
 SAME_EDGE = 3.0
 # Levels on which an edge shows.
 LEAST_ENDS = 2
+# Pairs of texts beside each other that tell on which side of its cells a program rules, and type sizes by which their
+# middles differ at most.
+LEAST_TOLD = 2
+STAGGERED = 0.2
 
 
 @dataclass(slots=True)
@@ -143,3 +148,36 @@ def blocks(floors: Sequence[Sequence[bool]]) -> list[Block]:
                     found.append(Block(top, reach[start], start, end))
                 start = end
     return found
+
+
+def way_drawn(found: Sequence[Block], levels: Sequence[Level], edges: Sequence[float], atoms: Sequence[Atom]) -> int:
+    """Whether a program rules below each cell alone (1) or above it (-1), 0 where nobody can tell.
+
+    Texts stand on either side of edges that the one side alone shows, far from each other at one height, and none
+    stands over one.
+    """
+    told = {1: 0, -1: 0}
+    for block in found:
+        upper, lower = levels[block.top], levels[block.bottom]
+        held = [atom for atom in atoms if upper.at < atom.middle < lower.at]
+        for edge in range(block.first + 1, block.end):
+            if upper.ends_at(edge) == lower.ends_at(edge):
+                continue
+            way = 1 if lower.ends_at(edge) else -1
+            if any(atom.x0 < edges[edge] - MEET and edges[edge] + MEET < atom.x1 for atom in held):
+                told[way] = -len(edges) * len(levels)
+            told[way] += _are_beside(held, edges, edge)
+    return next((way for way in (1, -1) if told[way] >= LEAST_TOLD and told[-way] <= 0), 0)
+
+
+def _are_beside(held: Sequence[Atom], edges: Sequence[float], edge: int) -> bool:
+    """Whether texts stand at one height in the columns on either side of an edge, far from each other."""
+    before, behind = (
+        [atom for atom in held if edges[place] < (atom.x0 + atom.x1) / 2 < edges[place + 1]]
+        for place in (edge - 1, edge)
+    )
+    return any(
+        abs(left.middle - right.middle) <= STAGGERED * left.size and right.x0 - left.x1 > WIDE_GAP * left.size
+        for left in before
+        for right in behind
+    )

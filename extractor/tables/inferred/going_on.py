@@ -9,7 +9,7 @@ from extractor.model.layout import TablePiece
 from extractor.tables.inferred.atoms import Atom, atoms_of, is_dash
 from extractor.tables.inferred.bands import BEYOND
 from extractor.tables.inferred.gutters import MEET, MOST_OVER, gutters
-from extractor.tables.meaning.wording import is_number, is_sum
+from extractor.tables.meaning.wording import is_figure, is_sum
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
 from extractor.tables.ruled.rules import SNAP
@@ -82,20 +82,25 @@ def with_level_beside(lattice: Lattice, above: TablePiece | None, rest: Rest) ->
     return replace(lattice, columns=[left, *lattice.columns], spans=spans, owner=owner)
 
 
-def repeats_heads(above: Above, atoms: Sequence[Atom]) -> bool:
-    """Whether a page begins with the very heads of the page before at the very places: its columns are those."""
+def end_of_repeated(above: Above, atoms: Sequence[Atom]) -> float | None:
+    """Where the heads of a page end that are the very heads of the page before at the very places: its columns are
+    those. None where it has no such heads."""
     known = {(atom.text, round(atom.x0)) for atom in _first(above.atoms)}
     first = _first(atoms)
     again = [atom for atom in first if any((atom.text, round(atom.x0) + off) in known for off in (-1, 0, 1))]
     end = max((atom.bottom for atom in again), default=0.0)
     within = [atom for atom in first if atom.middle < end]
-    return len(again) >= LEAST_HEADS and len(again) >= AGAIN * len(within)
+    if len(again) < LEAST_HEADS or len(again) < AGAIN * len(within):
+        return None
+    others = min((atom.top for atom in atoms if atom not in again), default=end)
+    end = max((atom.bottom for atom in again if atom.bottom <= others + MEET), default=end)
+    return (end + min((atom.top for atom in atoms if atom.middle > end), default=end)) / 2
 
 
 def _first(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms at the top of a part down to its first number."""
     ordered = sorted(atoms, key=lambda atom: atom.middle)
-    end = next((atom.top for atom in ordered if is_number(atom.text)), float("inf"))
+    end = next((atom.top for atom in ordered if is_figure(atom.text)), float("inf"))
     heads = [atom for atom in ordered if atom.middle < end]
     return [atom for atom in heads if atom.top < heads[0].top + HEAD_SIZES * heads[0].size]
 

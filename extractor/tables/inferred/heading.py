@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.tables.inferred.atoms import Atom, cut_at, is_dash
-from extractor.tables.inferred.going_on import edges_above, repeats_heads
+from extractor.tables.inferred.going_on import edges_above, end_of_repeated
 from extractor.tables.inferred.gutters import (
     MEET,
     MOST_OVERLAP,
@@ -41,6 +41,8 @@ LEAST_VALUES = 2
 # Heads of groups in a row of their own.
 LEAST_GROUPS = 2
 OVERLAP = 0.2
+# Figures of one column that stand at two places.
+LEAST_TURNS = 4
 # Points of the lowest row and the narrowest column.
 LEAST_ROW = 8.0
 
@@ -55,8 +57,10 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
     ruled_head = _shaded_head(region, rough) if ruled_head is None else _below_groups(region, rough, ruled_head)
     drawn = region.columns or drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
-    repeated = region.above is not None and repeats_heads(region.above, rough)
+    again = end_of_repeated(region.above, rough) if region.above else None
+    repeated = again is not None
     region.heads_end = ruled_head or end_of_groups(rough, region.above is not None and not repeated)
+    region.heads_again = again
     if drawn is not None:
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
         return atoms, drawn, _tree(atoms, region.heads_end)
@@ -256,7 +260,7 @@ def _owned(edges: list[float], atoms: Sequence[Atom], has_heads: bool) -> list[f
             held.append(atom)
     is_joined = False
     for column, (left, right) in enumerate(pairwise(columns)):
-        is_joined = not is_joined and _is_one(left, right, end)
+        is_joined = not is_joined and (_is_one(left, right, end) or _take_turns(columns, column, end))
         if is_joined:
             kept.remove(edges[column + 1])
     return kept if len(kept) == len(edges) else _owned(kept, atoms, has_heads)
@@ -282,6 +286,25 @@ def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
     ):
         return False
     return not _beside(bare, headed)
+
+
+def _take_turns(columns: Sequence[Sequence[Atom]], column: int, end: float) -> bool:
+    """Whether a few figures stand below the head of a column, and the others beside it where it has none.
+
+    A head in the middle of its column, where the shortest figures stand, too. The others have no head at their right
+    but one with figures of its own behind it.
+    """
+    left, right, *others = columns[column : column + 4]
+    both = set(left).intersection(right)
+    above = [atom for atom in (*left, *right) if atom.bottom <= end + OVERLAP * atom.size]
+    few, most = ([a for a in held if a not in both and a not in above] for held in (left, right))
+    if not above or any(atom not in left for atom in above) or len(few) + len(most) < LEAST_TURNS:
+        return False
+    headed = [{atom.bottom <= end + OVERLAP * atom.size for atom in held} for held in others]
+    if headed and False not in headed[0] and headed[1:] != [{False}]:
+        return False
+    are_figures = all(is_figure(atom.text) or is_dash(atom) for atom in (*few, *most))
+    return are_figures and 2 * len(few) <= len(most) and not _beside(few, most)
 
 
 def below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float | None:

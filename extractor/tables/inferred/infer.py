@@ -171,7 +171,9 @@ def _rows(
     rules = sorted(rule.at for rule in region.rules if rule.end - rule.start >= FULL_WIDTH * width)
     top, bottom = region.top - 1.0, region.bottom + 1.0
     below = region.heads_end if depth_of(tree) > 1 else None
-    if not any(top + 4 < at < bottom - 4 for at in rules) and (below := below or below_heads(columns, top, bottom)):
+    if not any(top + 4 < at < bottom - 4 for at in rules) and (
+        below := below or region.heads_again or below_heads(columns, top, bottom)
+    ):
         rules = [min([below, *around])]
     above = region.heads_end or top
     inner = [at for at in rules if max(top + 4, above - 1) < at < bottom - 4]

@@ -27,6 +27,7 @@ from extractor.tables.inferred.drawn_levels import (
     frame_of,
     levels_of,
     parted,
+    way_drawn,
     within,
 )
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET
@@ -174,8 +175,9 @@ def _lattice(levels: list[Level], edges: list[float], printed: Sequence[Line], f
     floors[0] = floors[-1] = [True] * width
     sides = [[True] * height for _ in edges]
     by_column = all(last == first + 1 for level in levels for first, last in level.pieces)
-    drawing = _Drawing(by_column, by_column and _merges(atoms, edges, height))
-    for block in blocks(floors):
+    parts = blocks(floors)
+    drawing = _Drawing(by_column, by_column and _merges(atoms, edges, height), way_drawn(parts, levels, edges, atoms))
+    for block in parts:
         for edge in _open_edges(block, levels, edges, atoms, drawing):
             for row in range(block.top, block.bottom):
                 sides[edge][row] = False
@@ -282,10 +284,14 @@ def _is_in_cut_row(parts: Sequence[Atom], ruled: Sequence[bool], edges: Sequence
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """How a program draws: ``by_column`` all rulings column by column, ``merges``: its texts show merged cells."""
+    """How a program draws: ``by_column`` all rulings column by column, ``merges``: its texts show merged cells.
+
+    ``way`` is 1 where it rules below each cell alone, -1 above it, 0 where both or nobody can tell.
+    """
 
     by_column: bool
     merges: bool
+    way: int
 
     def may_merge(self, text: str) -> bool:
         """Whether blank places beside a text may be merged with its own though no ruling tells."""
@@ -299,6 +305,9 @@ def _open_edges(
     upper, lower = levels[block.top], levels[block.bottom]
     held = [atom for atom in atoms if upper.at < atom.middle < lower.at]
     inner = range(block.first + 1, block.end)
+    if drawing.way:
+        own = lower if drawing.way > 0 else upper
+        return [edge for edge in inner if not own.ends_at(edge)]
     if len(inner) < len(edges) - 2 and _is_over_all(edges[block.first], edges[block.end], held):
         return list(inner)
     walls = [

@@ -62,7 +62,8 @@ class Region:
 
     ``parts`` are the atoms of each line, ``shades`` are the filled areas around the lines, ``above`` is the table that
     may go on in them; ``at_page_end`` tells that nothing stands below, so that its last row may be cut, ``heads_end``
-    where the heads end, once that is known, ``columns`` the edges that upright rulings tell.
+    where the heads end, once that is known, ``heads_again`` where those do that the page before has, too, ``columns``
+    the edges that upright rulings tell.
     """
 
     lines: list[Line]
@@ -75,6 +76,7 @@ class Region:
     above: Above | None = None
     at_page_end: bool = False
     heads_end: float | None = None
+    heads_again: float | None = None
     columns: list[float] | None = None
 
     @property

@@ -19,9 +19,11 @@ from extractor.tables.ruled.rules import joined
 # Rows of a grid beyond which rulings part them (heads, rows, a total), and runs in each of its places below which no
 # rows are looked for.
 MOST_ROWS = 3
-LEAST_RUNS = 2
+LEAST_RUNS = 1.4
 # Values below each other in one place, and one less beside them in another column, that show rows without rulings.
 LEAST_STACKED = 3
+# Figures below each other, with a text beside each in all other columns.
+LEAST_ALIKE = 2
 # Type sizes between the middles of two values of one row.
 LEVEL = 0.5
 # Rulings side by side; points that their ends differ by; their least height.
@@ -100,11 +102,23 @@ def _region(columns: Sequence[float], rows: Sequence[float], printed: Sequence[L
     # a ruling may be broken by a head over several columns, so that it is none by itself
     parts = [atoms_of(line) for line in inside]
     clear = gutters(list(chain.from_iterable(parts)), exact=True)
-    edges += [(a + b) / 2 for a, b in clear if not any(a - 1 <= edge <= b + 1 for edge in edges)]
+    ruled = list(edges)
+    edges += [(a + b) / 2 for a, b in clear if _parts_a_column(a, b, ruled, parts)]
     edges.sort()
     region = Region(inside, parts, [Ruling(at, left, right, 0.0) for at in rows], left, right)
     region.columns = edges
     return region
+
+
+def _parts_a_column(start: float, end: float, edges: Sequence[float], lines: Sequence[Sequence[Atom]]) -> bool:
+    """Whether a white stretch between rulings has texts of one line on either side: a head in the middle of its column
+    and figures at its right have one between them, too."""
+    if any(start - 1 <= edge <= end + 1 for edge in edges):
+        return False
+    left, right = max(edge for edge in edges if edge < start), min(edge for edge in edges if edge > end)
+    middle = (start + end) / 2
+    inside = [[atom for atom in line if left < atom.x0 and atom.x1 < right] for line in lines]
+    return any({atom.x0 > middle for atom in atoms} == {False, True} for atoms in inside)
 
 
 def _are_heads(line: Line, below: float) -> bool:
@@ -120,18 +134,35 @@ def _stacks(region: Region) -> bool:
     near = [(edge - 1, edge + 1) for edge in edges[1:-1]]
     atoms = [atom for line in region.lines for atom in atoms_of(line, gutters=near)]
     for top, bottom in pairwise(rule.at for rule in region.rules):
-        values = [
-            [a for a in with_whole_values(held) if is_complete(a.text)]
+        held = [
+            with_whole_values([a for a in atoms if left < (a.x0 + a.x1) / 2 < right and top < a.middle < bottom])
             for left, right in pairwise(edges)
-            if (held := [a for a in atoms if left < (a.x0 + a.x1) / 2 < right and top < a.middle < bottom])
         ]
-        for column in values:
-            if len(column) >= LEAST_STACKED and any(
-                sum(any(_is_level(a, b) for b in column) for a in other) >= LEAST_STACKED - 1
-                for other in values
-                if other is not column
-            ):
-                return True
+        if _are_rows([column for column in held if column]):
+            return True
+    return False
+
+
+def _are_rows(columns: Sequence[Sequence[Atom]]) -> bool:
+    """Whether texts between two rulings stand below each other in rows, of which two show where all columns agree."""
+    for column in columns:
+        values = [atom for atom in column if is_complete(atom.text)]
+        others = [other for other in columns if other is not column]
+        if len(values) >= LEAST_STACKED and any(
+            sum(any(_is_level(a, b) for b in values) for a in other if is_complete(a.text)) >= LEAST_STACKED - 1
+            for other in others
+        ):
+            return True
+        figures = [atom for atom in column if is_figure(atom.text)]
+        if (
+            len(figures) == len(column) >= LEAST_ALIKE
+            and others
+            and all(
+                len(other) == len(column) and all(_is_level(a, b) for a, b in zip(column, other, strict=True))
+                for other in others
+            )
+        ):
+            return True
     return False
 
 

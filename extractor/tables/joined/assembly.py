@@ -12,6 +12,9 @@ from extractor.tables.joined.headers import count_header_rows
 from extractor.tables.meaning.wording import fold
 from extractor.text import joined
 
+# Row edges of a first part that ends with the first row below its heads.
+FEW_EDGES = 3
+
 
 @dataclass(slots=True)
 class Slot:
@@ -57,8 +60,8 @@ class Assembly:
         return table
 
     def find_heads(self) -> None:
-        """Look for heads again where the first part ended below its first row: figures show what stands over them."""
-        if not self.header_rows and len(self.pieces) == 2 and len(self.pieces[0].rows) == 2:
+        """Look for heads again where the first part ended below its first rows: figures show what stands over them."""
+        if not self.header_rows and len(self.pieces) == 2 and len(self.pieces[0].rows) <= FEW_EDGES:
             self.header_rows = count_header_rows(self.slots, self.n_rows, len(self.columns) - 1)
 
     @property

@@ -73,9 +73,10 @@ def merged_inferred_edges(old: list[float], new: list[float]) -> Merged | None:
     return merged_edges(old, alike, SAME_INFERRED_EDGE)
 
 
-def are_as_wide(old: list[float], new: list[float]) -> bool:
+def are_as_wide(old: list[float], new: list[float], *, inferred: bool) -> bool:
     """Whether two parts have as many columns and the same outer edges, whatever the widths in between."""
-    return len(old) == len(new) and abs(old[0] - new[0]) <= SAME_EDGE and abs(old[-1] - new[-1]) <= SAME_EDGE
+    most = SAME_INFERRED_END if inferred else SAME_EDGE
+    return len(old) == len(new) and abs(old[0] - new[0]) <= most and abs(old[-1] - new[-1]) <= most
 
 
 def same_columns(edges: list[float]) -> Merged:

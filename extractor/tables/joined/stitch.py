@@ -89,7 +89,7 @@ def append(table: Assembly, piece: TablePiece) -> bool:
     merged = merge(table.columns, piece.columns)
     if merged is None and _same_head(table, slots) and (inferred or not _ends(table, slots)):
         merged = same_columns(table.columns)
-    if merged is None and are_as_wide(table.columns, piece.columns) and _counts_on(table, slots):
+    if merged is None and are_as_wide(table.columns, piece.columns, inferred=inferred) and _counts_on(table, slots):
         merged = same_columns(table.columns)
     if merged is None:
         return False
@@ -281,6 +281,21 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
     table.n_rows = offset + n_rows
 
 
+def _is_left_over(met: Sequence[Pair]) -> bool:
+    """Whether the last row above is blank but for merged cells that reach into it and go on.
+
+    What it holds stands below: some programs draw the row that did not fit in, without its text.
+    """
+    merged = [pair for pair in met if pair.above.rowspan > 1]
+    own = [pair for pair in met if pair.above.rowspan == 1]
+    return (
+        bool(merged)
+        and all(fold(pair.below.text) in {"", fold(pair.above.text)} for pair in merged)
+        and not any(pair.above.text for pair in own)
+        and any(pair.below.text for pair in own)
+    )
+
+
 def _columns_without_rule(above: TablePiece, below: TablePiece | None) -> frozenset[int]:
     """The columns of the last row that have no rule at the page end, where others have one: what stands there goes on
     below, and nothing else does. ``below`` is the part that begins there, but for one that repeats the heads."""
@@ -292,7 +307,7 @@ def _columns_without_rule(above: TablePiece, below: TablePiece | None) -> frozen
 
 def _is_cut(table: Assembly, met: Sequence[Pair], piece: TablePiece) -> bool:
     """Whether the last row goes on in the first of ``piece``."""
-    return is_cut(table, met) or (_has_no_rule_at(table, piece) and are_parts(table, met))
+    return is_cut(table, met) or _is_left_over(met) or (_has_no_rule_at(table, piece) and are_parts(table, met))
 
 
 def _has_no_rule_at(table: Assembly, piece: TablePiece) -> bool:

@@ -32,6 +32,7 @@ _NUMBER = re.compile(
     r"[-+−]?(?:[¥￥])?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?:%|％|‰|元|万元|亿元|分|个|次|人|天|年|月)?"
 )
 _DATE = re.compile(r"(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?|(?:19|20)\d\d年度?")
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])月")
 
 # What only the end of a date can be; 1,234,5 and 1,234, wait for digits, 1,234. for its decimals.
 _DATE_END = re.compile(r"(?:年|\d{1,2}月|月|\d{1,2}日|日)(?:\d{1,2}(?:月|日)?)?")
@@ -200,8 +201,8 @@ def is_number(text: str) -> bool:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell holds one number that is no year: what stands below heads, not among them."""
-    return is_number(text) and not is_date(text)
+    """Whether a cell holds one number that is no year and no month: what stands below heads, not among them."""
+    return is_number(text) and not is_date(text) and not _MONTH.fullmatch("".join(text.split()))
 
 
 def is_date(text: str) -> bool:

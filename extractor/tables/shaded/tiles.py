@@ -7,27 +7,33 @@ columns of those around them. Where too little is shaded to tell, other ways of 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
-from extractor.tables.inferred.bands import is_remark, outward
+from extractor.tables.inferred.atoms import Atom, are_stacked, atoms_of, with_whole_values
 from extractor.tables.inferred.form_parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
-from extractor.tables.inferred.regions import TABLE_PARTS
 from extractor.tables.inferred.totals import centred_totals
-from extractor.tables.meaning.wording import is_caption, is_figure
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, Span, Walls
 from extractor.tables.ruled.rules import covered
+from extractor.tables.shaded.white_rows import (
+    CENTRED,
+    LEAST_ROW,
+    TALLEST_ROW,
+    are_rows,
+    has_figure,
+    is_between,
+    is_one_row,
+    row_beside,
+    valued_columns,
+    white_rows,
+)
 
-# Areas that make a table at least: two rows of three cells; points of the shortest row.
+# Areas that make a table at least: two rows of three cells.
 LEAST_TILES = 6
-LEAST_ROW = 6.0
-# Points between two shaded rows of one table: the height of a white row.
-TALLEST_ROW = 120.0
 # Points between two tables at least: a caption, and what stands above and below it.
 BETWEEN = 30.0
 # Share of a table's places that an area behind all of it covers, and that its cells cover at least.
@@ -39,10 +45,12 @@ LEAST_VALUED = 2
 MOST_OVER = 1
 # Texts over several white places (合计, 小计).
 MOST_MERGED = 2
-# Points that a text is off the middle of its cell.
-CENTRED = 2.5
-# Type sizes from the last shaded row to a white one below it.
-NEXT_ROW = 1.2
+# Rows that have a text each in a column that others leave blank.
+LEAST_TEXTS = 3
+# Points between a text and the edges of its cell, as word processors have it.
+PADDING = 5.5
+# Type sizes between the lines of two texts at least.
+APART = 0.6
 
 
 def tiled(rest: Rest, rulings: Iterable[Ruling], ruled: Sequence[Lattice] = ()) -> list[Lattice]:
@@ -95,24 +103,39 @@ def _groups(shades: Iterable[Box]) -> list[list[Box]]:
 def _lattice(
     tiles: list[Span], columns: list[float], rows: list[float], rules: Sequence[Ruling], printed: Sequence[Line]
 ) -> Lattice | None:
-    above, below = _white_row(rows[0], columns, rules, printed, -1), _white_row(rows[-1], columns, rules, printed, 1)
-    if above is not None:
-        rows = [above, *rows]
-        tiles = [Span(span.row + 1, span.column, span.rowspan, span.colspan) for span in tiles]
-    if below is not None:
-        rows = [*rows, below]
+    rules = sorted([*rules, *_ceilings(tiles, columns, rows[0])])
+    above, below = white_rows(rows[0], columns, rules, printed, -1), white_rows(rows[-1], columns, rules, printed, 1)
+    tiles = [Span(span.row + len(above), span.column, span.rowspan, span.colspan) for span in tiles]
+    rows = [*above, *rows, *below]
     owner = _owners(tiles, len(rows) - 1, len(columns) - 1)
-    if owner is None or any(_row_beside(end, columns, printed, way) for end, way in ((rows[0], -1), (rows[-1], 1))):
+    if owner is None or any(
+        row_beside(end, columns, rules, printed, way) for end, way in ((rows[0], -1), (rows[-1], 1))
+    ):
         return None
     inside = [line for line in printed if rows[0] < (line.top + line.bottom) / 2 < rows[-1]]
-    for (upper, lower), places in zip(pairwise(rows), owner, strict=True):
-        if set(places) == {-1} and _are_rows(inside, upper, lower):
-            return None
     gutters = [(edge - MEET, edge + MEET) for edge in columns[1:-1]]
     atoms = [atom for line in inside for atom in atoms_of(line, gutters=gutters)]
     if any(not columns[0] < (atom.x0 + atom.x1) / 2 < columns[-1] for atom in atoms):
         return None  # some columns of the table are not shaded
+    valued = valued_columns(atoms, columns)
+    for row, places in enumerate(owner):
+        upper, lower = rows[row : row + 2]
+        white = [line for line in inside if upper < (line.top + line.bottom) / 2 < lower] if set(places) == {-1} else []
+        if are_rows(white) and not is_one_row(
+            [atom for atom in atoms if upper < atom.middle < lower], columns, valued if row else ()
+        ):
+            return None
     return _with_white(Lattice(columns, rows, tiles, owner, open_bottom=True), atoms, rules)
+
+
+def _ceilings(tiles: Iterable[Span], columns: Sequence[float], top: float) -> list[Ruling]:
+    """What the upper edges of the first row's areas show, where they leave some columns white: as rulings would."""
+    filled = {place for tile in tiles if tile.row == 0 for place in range(tile.column, tile.column + tile.colspan)}
+    if len(filled) == len(columns) - 1:
+        return []
+    starts = [place for place in sorted(filled) if place - 1 not in filled]
+    ends = [place + 1 for place in sorted(filled) if place + 1 not in filled]
+    return [Ruling(top, columns[a], columns[b], 0.0) for a, b in zip(starts, ends, strict=True)]
 
 
 def _tiles(shades: Iterable[Box], columns: Sequence[float], rows: Sequence[float]) -> list[Span]:
@@ -164,42 +187,6 @@ def _is_even(tiles: Sequence[Span], height: int, width: int) -> bool:
     )
 
 
-def _white_row(
-    end: float, columns: Sequence[float], rules: Sequence[Ruling], printed: Sequence[Line], way: int
-) -> float | None:
-    """Where a row that is not shaded ends above (``way`` -1) or below the shaded ones: at a ruling, or at its text."""
-    found = _row_beside(end, columns, printed, way)
-    ruled = [rule.at for rule in rules if way * (rule.at - end) > LEAST_ROW and _is_as_wide(rule, columns)]
-    at = min(ruled, key=lambda at: abs(at - end), default=None)
-    if not found or at is None or abs(at - end) > TALLEST_ROW:
-        return found[-1] + way if found else None
-    inside = [reached for reached in found if way * (at - reached) > -MEET]
-    return at if inside else None
-
-
-def _row_beside(end: float, columns: Sequence[float], printed: Sequence[Line], way: int) -> list[float]:
-    """Where the lines above or below some rows end that stand in their columns; none where all are one part."""
-    reached = [end]
-    parted = False
-    for line, near, far in outward(printed, end, way):
-        within = columns[0] - MEET < line.x0 and line.x1 < columns[-1] + MEET
-        if not within or way * (near - reached[-1]) > NEXT_ROW * line.size or is_remark(line) or is_caption(line.text):
-            break
-        parted = parted or len(atoms_of(line, WIDE_GAP)) > 1
-        reached.append(way * max(way * far, way * reached[-1]))
-    return reached[1:] if parted else []
-
-
-def _is_as_wide(rule: Ruling, columns: Sequence[float]) -> bool:
-    return abs(rule.start - columns[0]) <= 2 * MEET and abs(rule.end - columns[-1]) <= 2 * MEET
-
-
-def _are_rows(inside: Iterable[Line], upper: float, lower: float) -> bool:
-    """Whether two lines of several cells each stand in a white row: it is more than one."""
-    parted = (atoms_of(line, WIDE_GAP) for line in inside if upper < (line.top + line.bottom) / 2 < lower)
-    return sum(len(parts) >= TABLE_PARTS for parts in parted) > 1
-
-
 def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]) -> Lattice | None:
     """The lattice with the cells that are not shaded; None where the text says that these are none."""
     rows, columns, owner = lattice.rows, lattice.columns, lattice.owner
@@ -211,15 +198,15 @@ def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]
         first = min(max(bisect_right(columns, atom.x0 + MEET) - 1, 0), len(columns) - 2)
         last = min(bisect_left(columns, atom.x1 - MEET) - 1, len(columns) - 2)
         if last > first and (owner[row][first] == -1 or owner[row][first] != owner[row][last]):
-            over.append((row, first, last))
+            over.append((row, *_under_group(atom, (first, last), rows[row + 1], columns, rules)))
         held.setdefault((row, first), []).append(atom)
-    valued = {row for (row, column), texts in held.items() if owner[row][column] != -1 and _has_figure(texts)}
+    valued = {row for (row, column), texts in held.items() if owner[row][column] != -1 and has_figure(texts)}
     merged = [span for span in over if all(owner[span[0]][place] == -1 for place in range(span[1], span[2] + 1))]
     if (
         len(valued) < LEAST_VALUED
         or len(over) - len(merged) > MOST_OVER
         or len(merged) > MOST_MERGED
-        or any(map(are_stacked, held.values()))
+        or _hold_rows(held, rows)
     ):
         return None
     if any(first == 0 and last == len(columns) - 2 for _, first, last in merged):
@@ -245,15 +232,42 @@ def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]
     return lattice
 
 
+def _hold_rows(held: Mapping[tuple[int, int], Sequence[Atom]], rows: Sequence[float]) -> bool:
+    """Whether complete values stand below each other in an area, none of them the end of one that is too wide."""
+    columns: dict[int, list[Atom]] = {}
+    for (_, column), texts in held.items():
+        columns.setdefault(column, []).extend(texts)
+    for column, texts in columns.items():
+        others = [each for place, each in columns.items() if place != column]
+        placed: dict[int, list[Atom]] = {}
+        for atom in with_whole_values(texts, others):
+            placed.setdefault(bisect_right(rows, atom.middle), []).append(atom)
+        if any(map(are_stacked, placed.values())):
+            return True
+    return False
+
+
+def _under_group(
+    head: Atom, own: tuple[int, int], below: float, columns: Sequence[float], rules: Iterable[Ruling]
+) -> tuple[int, int]:
+    """The first and the last column of a ruling right below a text that it is in the middle of, else its ``own``."""
+    for rule in rules:
+        if abs(rule.at - below) <= 2 * MEET and abs(rule.start + rule.end - head.x0 - head.x1) <= 2 * CENTRED:
+            first, last = bisect_left(columns, rule.start - 2 * MEET), bisect_left(columns, rule.end - 2 * MEET) - 1
+            if first <= own[0] and own[1] <= last and is_between(rule, columns):
+                return first, last
+    return own
+
+
 def _places(line: list[int], span: Span) -> list[int]:
     return line[span.column : span.column + span.colspan]
 
 
 def _rows_around(
-    row: int, column: int, middle: float, lattice: Lattice, held: Container[tuple[int, int]], walls: Walls
+    row: int, column: int, middle: float, lattice: Lattice, held: Mapping[tuple[int, int], Sequence[Atom]], walls: Walls
 ) -> tuple[int, int]:
     """The first white row and the end of those of one cell: none ruled off where others are, or its text midway."""
-    rows, owner = lattice.rows, lattice.owner
+    rows, columns, owner = lattice.rows, lattice.columns, lattice.owner
 
     def reach(may_pass: Callable[[int], bool], filled: Container[tuple[int, int]]) -> tuple[int, int]:
         top, bottom = row, row + 1
@@ -265,10 +279,17 @@ def _rows_around(
             bottom += 1
         return top, bottom
 
-    # the lines of one text stand in several rows
-    told = reach(lambda edge: any(walls[edge]) and not walls[edge][column], ())
+    white = next((place for place, line in enumerate(owner) if set(line) != {-1}), 0)
+
+    def goes_on(edge: int) -> bool:
+        is_open = any(walls[edge]) and not walls[edge][column]
+        return is_open and not (edge <= white and _are_apart(rows[edge], column, held))
+
+    # the lines of one text stand in several rows; heads end above the first row, though it is white, too
+    told = reach(goes_on, ())
     if told != (row, row + 1):
-        return told
+        texts = [held.get((place, column), ()) for place in range(*told)]
+        return (row, row + 1) if _are_texts_each(texts, columns[column + 1] - columns[column]) else told
     top, bottom = reach(lambda edge: not any(walls[edge]), held)
     off, _, first, end = min(
         (max(abs((rows[first] + rows[end]) / 2 - middle) - CENTRED, 0.0), end - first, first, end)
@@ -278,8 +299,24 @@ def _rows_around(
     return (first, end) if not off else (row, row + 1)
 
 
-def _has_figure(texts: Iterable[Atom]) -> bool:
-    return any(is_figure(atom.text) for atom in texts)
+def _are_apart(edge: float, column: int, held: Mapping[tuple[int, int], Sequence[Atom]]) -> bool:
+    """Whether the texts of a column above and below a row edge stand further apart than lines of one text."""
+    texts = [atom for (_, place), atoms in held.items() if place == column for atom in atoms]
+    above = max((atom for atom in texts if atom.middle < edge), key=lambda atom: atom.bottom, default=None)
+    below = min((atom.top for atom in texts if atom.middle > edge), default=None)
+    return above is not None and below is not None and below - above.bottom > APART * above.size
+
+
+def _are_texts_each(rows: Sequence[Sequence[Atom]], width: float) -> bool:
+    """Whether each of some rows, or most of many, has a text of its own in a column.
+
+    None goes on in the next, for which it has room.
+    """
+    texts = [atoms[-1] for atoms in rows if atoms]
+    return (len(texts) == len(rows) or len(texts) >= max(LEAST_TEXTS, len(rows) / 2)) and not any(
+        text.text.count("（") > text.text.count("）") or width - 2 * PADDING - (text.x1 - text.x0) < text.size
+        for text in texts[:-1]
+    )
 
 
 def is_within(lattice: Lattice, others: Iterable[Lattice]) -> bool:
