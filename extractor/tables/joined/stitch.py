@@ -249,7 +249,7 @@ def _reworded_header(table: Assembly, slots: Sequence[Slot]) -> int:
 def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: int) -> None:
     """Add the rows of a part, from row ``skipped`` on, below those of the table."""
     body = [slot for slot in slots if slot.row >= skipped]
-    without_rule = _columns_without_rule(table.last, None if skipped else piece)
+    above = table.last
     table.pieces.append(piece)
     n_rows = len(piece.rows) - 1 - skipped
     if n_rows <= 0:
@@ -258,7 +258,7 @@ def _put_below(table: Assembly, piece: TablePiece, slots: list[Slot], skipped: i
         slot.row -= skipped
     first = [slot for slot in body if slot.row == 0]
     met = pairs(table, first)
-    drawn = [pair for pair in met or [] if pair.above.tail.column in without_rule]
+    drawn = [] if skipped else _without_rule(above, piece, met or [])
     cut = met is not None and not drawn and _is_cut(table, met, piece)
     offset = table.n_rows - cut
     absorbed = set()
@@ -296,13 +296,16 @@ def _is_left_over(met: Sequence[Pair]) -> bool:
     )
 
 
-def _columns_without_rule(above: TablePiece, below: TablePiece | None) -> frozenset[int]:
-    """The columns of the last row that have no rule at the page end, where others have one: what stands there goes on
-    below, and nothing else does. ``below`` is the part that begins there, but for one that repeats the heads."""
+def _without_rule(above: TablePiece, below: TablePiece, met: Sequence[Pair]) -> list[Pair]:
+    """The cells that have no rule at either side of the page end, where others have one: what stands there goes on
+    below, and nothing else does. None where a text has no fellow below: some programs close a row that they cut."""
     told = above.open_below
-    if below is None or len(above.columns) != len(below.columns):
-        return told
-    return told if told <= below.open_above else frozenset()
+    if len(above.columns) != len(below.columns) or not told <= below.open_above:
+        return []
+    closed = (pair for pair in met if pair.above.tail.column not in told)
+    if any(pair.above.text and not pair.below.text for pair in closed):
+        return []
+    return [pair for pair in met if pair.above.tail.column in told]
 
 
 def _is_cut(table: Assembly, met: Sequence[Pair], piece: TablePiece) -> bool:
