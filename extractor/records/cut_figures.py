@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from extractor.model.layout import Grid, TableCell
 from extractor.tables.meaning.wording import (
+    decimals_of,
     ends_amount,
-    has_two_decimals,
     is_complete,
     is_number,
     is_numbered_group,
@@ -19,8 +19,7 @@ from extractor.tables.meaning.wording import (
 # Share of a digit's width from it to the next at least, however close letters are set.
 LEAST_STEP = 0.5
 
-# Decimals of amounts in 万元 to the 元 or the cent, which a narrow column breaks anywhere.
-_DECIMALS = re.compile(r"-?[\d,]+\.(\d+)")
+# How many decimals amounts in 万元 have, to the 元 or the cent; a narrow column breaks them anywhere.
 _MANY = (4, 6)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -120,11 +119,11 @@ def _rows_of_decimals(grid: Grid) -> Iterator[tuple[int, int]]:
     """The places in pairs of rows whose lower one holds nothing but what may be the last decimals of the upper's
     amounts (1,084.12 over 20), which then have as many as others of the table."""
     rows = _values_of_rows(grid)
-    usual = {_decimals(text) for values in rows.values() for text in values.values()}.intersection(_MANY)
+    usual = {decimals_of(text) for values in rows.values() for text in values.values()}.intersection(_MANY)
     for row, below in rows.items() if usual else ():
         above = rows.get(row - 1, {})
         if all(
-            text.isdecimal() and (begun := _decimals(above.get(column, ""))) and begun + len(text) in usual
+            text.isdecimal() and (begun := decimals_of(above.get(column, ""))) and begun + len(text) in usual
             for column, text in below.items()
         ):
             yield from ((place, column) for place in (row - 1, row) for column in below)
@@ -139,15 +138,10 @@ def _values_of_rows(grid: Grid) -> dict[int, dict[int, str]]:
     return rows
 
 
-def _decimals(amount: str) -> int:
-    found = _DECIMALS.fullmatch(amount)
-    return len(found[1]) if found else 0
-
-
 def _halves(cells: Iterable[TableCell]) -> Iterable[tuple[int, int]]:
     ordered = sorted(cells, key=lambda cell: cell.row)
     texts = [cell.passage.text.strip() for cell in ordered]
-    has_two = any(map(has_two_decimals, texts))
+    has_two = any(decimals_of(text) == 2 for text in texts)
     for (upper, above), (lower, below) in pairwise(zip(ordered, texts, strict=True)):
         if not above[-1:].isascii() or not below[:1].isascii():
             continue

@@ -10,8 +10,8 @@ from operator import sub
 
 from extractor.model.layout import Line
 from extractor.tables.meaning.wording import (
+    decimals_of,
     ends_value,
-    has_one_decimal,
     is_complete,
 )
 
@@ -40,8 +40,7 @@ _WORD = re.compile(r"[^ ]+")
 _AMOUNT = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?"
 _FIGURE = re.compile(rf"{_AMOUNT}|\d+")
 _DASH = re.compile(r"[-—–－─/]{1,3}")
-# Decimals of amounts: to the cent in 元, to the 元 or the cent in 万元; a narrow column breaks them anywhere.
-_DECIMALS = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)\.(\d+)")
+# How many decimals amounts have: to the cent in 元, to the 元 or the cent in 万元. Narrow columns break them anywhere.
 _WHOLE = (2, 4, 6)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RUN_TOGETHER = re.compile(rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+")
@@ -251,7 +250,7 @@ def _is_next(above: Atom, below: Atom) -> bool:
 
 def _cut_at(above: Atom, below: Atom) -> int:
     """How many decimals an amount has that the digits below it may end (1400.6 over 5 has two), 0 where they do not."""
-    begun = _decimals(above.text) if below.text.isdecimal() else 0
+    begun = decimals_of(above.text) if below.text.isdecimal() else 0
     whole = begun + len(below.text)
     return whole if begun and whole in _WHOLE else 0
 
@@ -275,19 +274,14 @@ def _rests(ordered: Sequence[Atom], columns: Iterable[Sequence[Atom]]) -> list[A
         if any(other.text.isdecimal() and len(other.text) <= longest for other in others):
             continue
         if whole == _WHOLE[0]:
-            is_cut = not any(has_one_decimal(other.text) for other in others)
+            is_cut = not any(decimals_of(other.text) == 1 for other in others)
             like = others
         else:
             is_cut = _are_too_wide([a for a, _ in cut], ordered)
             like = [*others, *chain.from_iterable(columns)]
-        if is_cut and (len(cut) > 1 or any(_decimals(other.text) == whole for other in like)):
+        if is_cut and (len(cut) > 1 or any(decimals_of(other.text) == whole for other in like)):
             found += [b for _, b in cut]
     return found
-
-
-def _decimals(amount: str) -> int:
-    found = _DECIMALS.fullmatch(amount)
-    return len(found[1]) if found else 0
 
 
 def _are_too_wide(cut: Iterable[Atom], column: Iterable[Atom]) -> bool:

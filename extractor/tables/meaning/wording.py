@@ -46,9 +46,8 @@ _WHOLE_DECIMALS = re.compile(r"-?[\d,]+\.\d{6}|-?(?:\d{1,3}(?:,\d{3})+|\d{5,})\.
 # 39.1 over 6%, 39.16 over %
 _CUT_PERCENT = re.compile(r"-?\d{1,3}\.\d?")
 _WHOLE_PERCENT = re.compile(r"-?\d+(?:\.\d{1,4})?%")
-# The last of two decimals alone: 1400.6 over 5.
-_ONE_DECIMAL = re.compile(r"-?[\d,]+\.\d")
-_TWO_DECIMALS = re.compile(r"-?[\d,]+\.\d\d")
+# The decimals of an amount; the last of two alone: 1400.6 over 5.
+_AMOUNT_DECIMALS = re.compile(r"-?[\d,]+\.(\d+)")
 _DIGIT = re.compile(r"\d")
 # A bare （一） is the end of the line above it: 第 over （一）.
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])(?=.)")
@@ -233,19 +232,15 @@ def ends_amount(above: str, below: str) -> bool:
     return bool(_CUT_DECIMALS.fullmatch(fold(above)) and _WHOLE_DECIMALS.fullmatch(whole))
 
 
-def has_one_decimal(text: str) -> bool:
-    """Whether a text is an amount with one decimal, the beginning of one with two where a line's end cut it."""
-    return bool(_ONE_DECIMAL.fullmatch(text))
-
-
-def has_two_decimals(text: str) -> bool:
-    """Whether a text is an amount with two decimals, as all of its column are then."""
-    return bool(_TWO_DECIMALS.fullmatch(text))
+def decimals_of(text: str) -> int:
+    """How many decimals an amount has; 0 where a text is none, or a whole one."""
+    found = _AMOUNT_DECIMALS.fullmatch(text)
+    return len(found[1]) if found else 0
 
 
 def may_end_decimals(above: str, below: str) -> bool:
     """Whether an amount with one decimal may end with the one digit below it: 1400.6 over 5."""
-    return has_one_decimal(above) and bool(_DIGIT.fullmatch(below))
+    return decimals_of(above) == 1 and bool(_DIGIT.fullmatch(below))
 
 
 def is_numbered_group(text: str) -> bool:
