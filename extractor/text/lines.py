@@ -37,6 +37,10 @@ _INK_AT_LEFT, _INK_AT_RIGHT = "。，、；：！？）】》」』〕”’", "
 WORD_GAP = 0.9
 # Latin words whose spaces are not in the file stand this far apart (letters within a word: 0.1 at most).
 LATIN_GAP = 0.22
+# A line is spread where so many Chinese characters stand so far apart, all alike (shares of the type size).
+LEAST_SPREAD, SPREAD, EVEN_GAP = 4, 0.1, 0.04
+_HAN_PAIR = re.compile(r"[一-鿿]{2}")
+_APART = re.compile(r"[\d.,] [\d.,]")
 
 
 def lines(runs: Sequence[Run], page: int) -> list[Line]:
@@ -195,7 +199,24 @@ def _characters(row: list[Run]) -> tuple[str, Sequence[float], Sequence[float]]:
         else:
             text = _append_singly(run, text, left, right)
     length = len(text.rstrip(" "))
+    if _APART.search(text):
+        return _unspread(text[:length], left[:length], right[:length])
     return text[:length], left[:length], right[:length]
+
+
+def _unspread(text: str, left: Sequence[float], right: Sequence[float]) -> tuple[str, Sequence[float], Sequence[float]]:
+    """A line whose letters are all spread evenly (分散对齐), without the blanks that gaps between digits seem to be."""
+    han = [place for place in range(len(text) - 1) if _HAN_PAIR.match(text, place)]
+    gaps = sorted(left[place + 1] - right[place] for place in han)
+    size = max((right[place] - left[place] for place in han), default=0.0)
+    if len(gaps) < LEAST_SPREAD or gaps[0] < SPREAD * size or gaps[-1] - gaps[0] > EVEN_GAP * size:
+        return text, left, right
+    kept = [
+        place
+        for place, character in enumerate(text)
+        if character != " " or abs(left[place + 1] - right[place - 1] - gaps[0]) > EVEN_GAP * size
+    ]
+    return "".join([text[at] for at in kept]), [left[at] for at in kept], [right[at] for at in kept]
 
 
 def _is_even(run: Run) -> bool:

@@ -98,3 +98,35 @@ def test_marks_drawn_over_each_other_stand_in_the_order_of_their_ink() -> None:
     """A font that sets 。《 closely draws both in one square, the one in its left half, the other in its right."""
     first, second = run("作为依据。", 70), run("《实施方案》", 110 - 0.2)
     assert texts(first, second) == ["作为依据。《实施方案》"]
+
+
+def spread(text: str, gap: float, blank: float | None = None) -> Run:
+    """Letters set apart evenly, with the blanks that an engine sees between digits; ``blank`` is a wider one."""
+    left, right, told, x = [], [], "", 50.0
+    for before, character in zip(" " + text, text, strict=False):
+        width = 10.0 if character > "\u2e80" else 5.0
+        if before.isdigit() and character.isdigit():
+            told += " "
+            left.append(x - gap)
+            right.append(x)
+        told += character
+        left.append(x)
+        x += width if blank is None or character != "〕" else width + blank
+        right.append(x)
+        x += gap
+    return Run(told, tuple(left), tuple(right), 90.0, 100.0, 98.0, 10.0, "宋体", False)
+
+
+def test_digits_of_a_line_that_is_spread_evenly_stand_together() -> None:
+    (line,) = lines([spread("而退役军人部发〔2020〕195号另有规定，支付1234万元", 2.3)], 1)
+    assert line.text == "而退役军人部发〔2020〕195号另有规定，支付1234万元"
+    assert len(line.left) == len(line.right) == len(line.text)
+
+
+def test_figures_apart_in_a_line_that_is_not_spread_stay_apart() -> None:
+    told = spread("各单位支出合计数", 0.0)
+    row = [told, run("12", told.right[-1] + 12, told.baseline), run("34", told.right[-1] + 30, told.baseline)]
+    assert lines(row, 1)[0].text == "各单位支出合计数 12 34"
+    wide = spread("各单位支出合计数", 2.3)
+    row = [wide, run("12", wide.right[-1] + 12, wide.baseline), run("34", wide.right[-1] + 30, wide.baseline)]
+    assert lines(row, 1)[0].text == "各单位支出合计数 12 34"
