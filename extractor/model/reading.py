@@ -12,6 +12,8 @@ from extractor.model.layout import Block, Grid, PageIndex, Paragraph, Passage, T
 
 TableKind = Literal["score", "self_evaluation", "funds", "projects", "contracts", "problems", "other"]
 
+# Kinds of tables whose rows are indicators.
+INDICATOR_KINDS = frozenset[TableKind]({"score", "self_evaluation"})
 # Marks of rows and columns that sum up others; 其中 only names some of them.
 SUMS = frozenset({"total", "subtotal"})
 
@@ -96,6 +98,11 @@ class DataTable:
 
     def cell(self, row: int, column: int) -> TableCell | None:
         return self.grid.at(row, column)
+
+    @property
+    def has_form(self) -> bool:
+        """Whether a part of it is a form: labels with values beside them."""
+        return any(part.name == "form" for part in self.parts)
 
 
 @dataclass(slots=True)

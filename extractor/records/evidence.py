@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extractor.model.geometry import Box
 from extractor.model.layout import TIGHT_LINES, Fragment, Line, PageIndex, Passage, Place, TableCell
@@ -27,6 +27,11 @@ def evidence(
     if len(printed) > TIGHT_LINES:
         return [from_fragment(fragment) for fragment in passage.fragments(pages, start, end, place)]
     return [_traced(pages, *part, place) for part in printed]
+
+
+def beginning(places: Sequence[Evidence]) -> tuple[int, int]:
+    """The page and the offset that a record begins at; (0, 0) for one without a place."""
+    return (places[0].page, places[0].start) if places else (0, 0)
 
 
 def of_cells(cells: Iterable[TableCell | None], pages: PageIndex, table: str) -> list[Evidence]:

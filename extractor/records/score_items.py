@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extractor.model.layout import Place, Places, TableCell
-from extractor.model.reading import Column, DataTable, Reading, TablePart
+from extractor.model.reading import INDICATOR_KINDS, Column, DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import of_cells
@@ -130,7 +130,7 @@ def score_parts(reading: Reading) -> list[ScoreRows]:
     return [
         ScoreRows(table, part, table.grid.places)
         for table in reading.tables
-        if table.kind in {"score", "self_evaluation"}
+        if table.kind in INDICATOR_KINDS
         for part in table.parts
         if _is_scoring(part)
     ]
@@ -142,7 +142,7 @@ def score_items(reading: Reading) -> list[ScoreItem]:
     An indicator has points or a score, or stands in a form that prints neither, only targets and what came of them.
     A table that only sums up the levels gives none where another has the indicators themselves.
     """
-    tables = [table for table in reading.tables if table.kind in {"score", "self_evaluation"}]
+    tables = [table for table in reading.tables if table.kind in INDICATOR_KINDS]
     found = [(table, _items_of_table(reading, table)) for table in tables]
     detailed = [item for _, items in found if any(item.level3 for item in items) for item in items]
     return [item for table, items in found if not _sums_up(table, items, detailed) for item in items]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.model.layout import TableCell
-from extractor.model.reading import DataTable, Reading
+from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading
 from extractor.model.report import OverallScore
 from extractor.records.evidence import of_cells
 from extractor.records.figures import figure, is_blank
@@ -30,7 +30,7 @@ def form_scores(reading: Reading) -> list[OverallScore]:
     found: list[tuple[str | None, OverallScore]] = []
     scorings = score_parts(reading)
     for table in reading.tables:
-        if table.kind not in {"score", "self_evaluation"} and not any(part.name == "form" for part in table.parts):
+        if table.kind not in INDICATOR_KINDS and not table.has_form:
             continue
         total = _total(reading, table, [rows for rows in scorings if rows.table is table])
         if total is None:

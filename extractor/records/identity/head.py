@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.model.layout import Grid
-from extractor.model.reading import Reading
+from extractor.model.reading import INDICATOR_KINDS, Reading
 from extractor.model.report import Abbreviation, Evidence, Region, ReportHead
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
@@ -114,7 +114,7 @@ def _places(parties: list[Party]) -> list[Evidence]:
 
 def _project(reading: Reading, cover: Cover, title: Title | None, opening: Preamble) -> Field:
     covered = cover.get("project_name")
-    forms = [table for table in reading.tables if table.kind in {"score", "self_evaluation"}]
+    forms = [table for table in reading.tables if table.kind in INDICATOR_KINDS]
     several = len({form[0] for table in forms if (form := form_project(reading, table))}) > 1
     # each form is of a project of its own, and nothing else is there
     captions = several and title and any(_is_caption(title, table.grid) for table in forms)

@@ -16,7 +16,6 @@ from extractor.model.layout import Grid, Passage, Place
 from extractor.model.reading import DataTable, Reading
 from extractor.model.report import (
     Date,
-    Evidence,
     FindingAmount,
     FindingDate,
     FindingRate,
@@ -26,7 +25,7 @@ from extractor.model.report import (
     Standard,
 )
 from extractor.patternbook import load_patterns
-from extractor.records.evidence import evidence
+from extractor.records.evidence import beginning, evidence
 from extractor.records.problems.mentions import role_beside
 from extractor.records.problems.roles import Rate, amount_roles, date_role, rates
 from extractor.records.values import Values
@@ -69,8 +68,8 @@ def known(reading: Reading, found: Values, head: ReportHead) -> Known:
             if place.table:
                 in_tables.setdefault(place.table, []).append((index, money))
     return Known(
-        {(m.evidence[0].page, m.evidence[0].start): (index, m) for index, m in enumerate(found.money) if m.evidence},
-        {(d.evidence[0].page, d.evidence[0].start): (index, d) for index, d in enumerate(found.dates) if d.evidence},
+        {beginning(m.evidence): (index, m) for index, m in enumerate(found.money) if m.evidence},
+        {beginning(d.evidence): (index, d) for index, d in enumerate(found.dates) if d.evidence},
         in_tables,
         _names(reading, head),
     )
@@ -121,7 +120,7 @@ def _amounts(
     roles = amount_roles(passage.text, [(each.start, each.end) for each in found])
     for each, role in zip(found, roles, strict=True):
         places = evidence(passage, reading.pages, each.start, each.end, place)
-        record = things.money.get(_where(places))
+        record = things.money.get(beginning(places))
         if record and each.yuan in own:
             yield _named(*record, role)
 
@@ -186,7 +185,7 @@ def _dates(
     starts = [each.start for each in found]
     previous = 0
     for each, following in zip_longest(found, starts[1:]):
-        record = things.dates.get(_where(evidence(passage, reading.pages, each.start, each.end, place)))
+        record = things.dates.get(beginning(evidence(passage, reading.pages, each.start, each.end, place)))
         if record and _inside((each.start, each.end), spans):
             role = date_role(passage.text, (each.start, each.end), previous, following)
             date = record[1]
@@ -234,10 +233,6 @@ def _names(reading: Reading, head: ReportHead) -> list[Name]:
                     found.append(Name(text, text, kind))
     names = {name.printed: name for name in reversed(found) if SHORTEST_NAME <= len(name.printed) <= LONGEST_NAME}
     return sorted(names.values(), key=lambda name: (-len(name.printed), name.printed))
-
-
-def _where(places: Sequence[Evidence]) -> _Where:
-    return (places[0].page, places[0].start) if places else (0, 0)
 
 
 def _inside(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:

@@ -17,13 +17,13 @@ from extractor.model.layout import Passage, Place, join_passages
 from extractor.model.reading import DataTable, Reading, Section
 from extractor.model.report import CauseLink, Finding, Signal
 from extractor.outline import ADVICE, PRAISE, PROBLEM
-from extractor.records.evidence import evidence
+from extractor.records.evidence import beginning, evidence
 from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.about import NOTHING_KNOWN, Known, about
 from extractor.records.problems.causes import Told, shared_causes, told_last
 from extractor.records.problems.entries import Entry, entries, kinds, roots, tells_defect
 from extractor.records.problems.in_place import InPlace, told_in_place
-from extractor.records.problems.labelled_cells import labelled_cells
+from extractor.records.problems.labelled_cells import LabelledCell, labelled_cells
 from extractor.records.problems.mentions import (
     OF_THE_WHOLE_REPORT,
     amounts_beside,
@@ -94,20 +94,17 @@ def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
     listed = [row for row in listed_problems(reading) if not any(_names(row, finding) for finding in records)]
     records += [_of_row(row, reading, None, things) for row in listed]
     known = [record.text for record in records]
-    beside = [*(_of_label(each, reading, things) for each in told_in_place(reading)), *_of_cells(reading, things)]
+    cells = labelled_cells(reading)
+    beside = [*(_of_label(each, reading, things) for each in told_in_place(reading, cells)), *_of_cells(cells, things)]
     new = [each for each in beside if not any(share_within(each.text, text) >= SAME_WORDS for text in known)]
-    return _with_ids([*records, *sorted(new, key=_place)])
+    return _with_ids([*records, *sorted(new, key=lambda record: beginning(record.evidence))])
 
 
-def _of_cells(reading: Reading, things: Known) -> Iterator[Finding]:
+def _of_cells(cells: Sequence[LabelledCell], things: Known) -> Iterator[Finding]:
     """The problems in cells of forms whose paragraphs are numbered."""
-    for cell in labelled_cells(reading):
+    for cell in cells:
         if cell.reading is not None and PROBLEM in cell.kinds:
             yield from (found.model_copy(update={"section": None}) for found in findings(cell.reading, things))
-
-
-def _place(found: Finding) -> tuple[int, int]:
-    return min((place.page, place.start) for place in found.evidence)
 
 
 def listed_under(entry: Entry, said: Statement, reading: Reading) -> list[ListedProblem]:

@@ -6,7 +6,7 @@ So 自评综述 and 自评表 tell them, without a section of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.figures import is_blank
 from extractor.records.problems.entries import kinds
-from extractor.records.problems.labelled_cells import labelled_cells
+from extractor.records.problems.labelled_cells import LabelledCell
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.turns import segments
@@ -69,18 +69,18 @@ class _Told(NamedTuple):
     advice: list[AdviceInPlace]
 
 
-def told_in_place(reading: Reading) -> list[InPlace]:
-    """In the order of the report; what says 无 or denies a defect is left out."""
-    return [problem for told in _told(reading) for problem in told.problems]
+def told_in_place(reading: Reading, cells: Sequence[LabelledCell]) -> list[InPlace]:
+    """In the order of the report; what says 无 or denies a defect is left out. ``cells`` are those of its forms."""
+    return [problem for told in _told(reading, cells) for problem in told.problems]
 
 
-def advised_in_place(reading: Reading) -> list[AdviceInPlace]:
+def advised_in_place(reading: Reading, cells: Sequence[LabelledCell]) -> list[AdviceInPlace]:
     """The next steps told beside problems, in the order of the report."""
-    return [advice for told in _told(reading) for advice in told.advice]
+    return [advice for told in _told(reading, cells) for advice in told.advice]
 
 
-def _told(reading: Reading) -> Iterator[_Told]:
-    for problems, advice in (*_in_paragraphs(reading), *_in_forms(reading)):
+def _told(reading: Reading, cells: Sequence[LabelledCell]) -> Iterator[_Told]:
+    for problems, advice in (*_in_paragraphs(reading), *_in_forms(cells)):
         kept = [each for each in problems if _is_problem(each)]
         only = kept[0].problem if len(kept) == 1 else None
         yield _Told(kept, [each._replace(problem=only) for each in advice])
@@ -121,9 +121,9 @@ def _labelled(passage: Passage, section: Section | None, place: Place | None = N
         yield _Told([InPlace(problem, place, section)], advice)
 
 
-def _in_forms(reading: Reading) -> Iterator[_Told]:
+def _in_forms(labelled: Sequence[LabelledCell]) -> Iterator[_Told]:
     """Problems and advice in cells of their own, but those with numbered paragraphs, and behind labels in others."""
-    for _, cells in groupby(labelled_cells(reading), key=lambda cell: id(cell.table)):
+    for _, cells in groupby(labelled, key=lambda cell: id(cell.table)):
         problems, advice = [], []
         for cell in cells:
             if not cell.kinds:

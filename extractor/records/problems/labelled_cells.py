@@ -10,22 +10,19 @@ from typing import NamedTuple
 
 from extractor import outline
 from extractor.model.layout import Paragraph, Passage, Piece, Place, TableCell
-from extractor.model.reading import DataTable, Reading
+from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading
 from extractor.outline import kinds_of
 from extractor.outline.markers import marker_at_start
 from extractor.records.figures import is_blank
 from extractor.records.forms import is_own_evaluation
 from extractor.tables.meaning.wording import is_form_label, role_of
+from extractor.text.measure import FULL_LINE, INDENT
 
-KINDS = frozenset({"score", "self_evaluation"})
 # Characters of a label at most, and those of what is told beside one rather than counted (存在问题 | 3个) at least.
 LONGEST_LABEL = 24
 LEAST_WORDS = 12
 # Sections of a cell that numbers its paragraphs: the label's own and two more.
 LEAST_SECTIONS = 3
-# Type sizes that the last line of a paragraph leaves free, and that the first one is set in.
-SHORT_LINE = 2.2
-SET_IN = 0.9
 # Points between the text of a cell and its border.
 PADDING = 4.0
 
@@ -55,21 +52,24 @@ def labelled_cells(reading: Reading) -> list[LabelledCell]:
 
 def may_be_form(table: DataTable) -> bool:
     """Whether a table has labels of a form, or is one by its kind or its title."""
-    return table.kind in KINDS or is_own_evaluation(table) or any(part.name == "form" for part in table.parts)
+    return table.has_form or _is_known(table)
+
+
+def _is_known(table: DataTable) -> bool:
+    return table.kind in INDICATOR_KINDS or is_own_evaluation(table)
 
 
 def _of_table(table: DataTable, reading: Reading) -> Iterator[LabelledCell]:
     if not may_be_form(table):
         return
-    known = table.kind in KINDS or is_own_evaluation(table)
+    known = _is_known(table)
     for label in sorted(table.grid.cells, key=lambda cell: (cell.row, cell.column)):
         words = "".join(label.passage.text.split())
-        if not 0 < len(words) <= LONGEST_LABEL:
-            continue
-        kinds = _kinds(words)
+        beside = _beside(table, label) if 0 < len(words) <= LONGEST_LABEL else []
+        kinds = _kinds(words) if beside else frozenset()
         if not kinds and (table.kind == "score" or not _SUMS_UP.search(words)):
             continue
-        for cell in _beside(table, label):
+        for cell in beside:
             is_long = len(cell.passage.text) >= LEAST_WORDS
             if not is_long and (not known or not kinds or label.column or _is_label(cell.passage.text)):
                 continue
@@ -147,10 +147,10 @@ def _paragraphs(cell: TableCell) -> list[Passage]:
 
 def _begins(passage: Passage, above: Piece, line: Piece, left: float, right: float) -> bool:
     ended = bool(_ENDS.search(passage.text[: line.at].rstrip()))
-    is_short = right - above.line.x1 > SHORT_LINE * above.line.size
+    is_short = right - above.line.x1 > FULL_LINE * above.line.size
     if marker_at_start(passage.text[line.at :].lstrip()[:LEAST_WORDS]):
         return ended or is_short
-    return ended and (is_short or line.line.x0 - left > SET_IN * line.line.size)
+    return ended and (is_short or line.line.x0 - left > INDENT * line.line.size)
 
 
 def _block(passage: Passage, cell: Passage) -> Paragraph:

@@ -60,17 +60,16 @@ class ListedProblem(NamedTuple):
 def listed_problems(reading: Reading) -> list[ListedProblem]:
     """The rows of every problem list of a document, those within forms too, in order; rows without a problem are left
     out."""
-    tables = (each for each in reading.tables if each.kind == "problems" or _lists_in_form(each) or _is_card(each))
-    return [row for table in tables for row in rows_of(table)]
-
-
-def _is_card(table: DataTable) -> bool:
-    return any(True for _ in _cards(table))
+    return [
+        row
+        for table in reading.tables
+        for row in (rows_of(table) if table.kind == "problems" or _lists_in_form(table) else _cards(table))
+    ]
 
 
 def _lists_in_form(table: DataTable) -> bool:
     """Whether a form holds a list of problems and what goes with them (存在的问题 | 原因分析 | 改进措施)."""
-    if not any(part.name == "form" for part in table.parts):
+    if not table.has_form:
         return False
     roles = [{column.role for column in part.columns} for part in table.parts]
     return any("finding" in each and each & {"cause", "advice"} and each.isdisjoint(LEVELS) for each in roles)

@@ -10,14 +10,14 @@ from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import ADVICE, PROBLEM, says_nothing
 from extractor.outline.markers import marker_at_start
-from extractor.records.evidence import evidence
+from extractor.records.evidence import beginning, evidence
 from extractor.records.problems.addresses import by_place, by_words, links
 from extractor.records.problems.causes import Told
 from extractor.records.problems.entries import Entry, entries, kinds, printed_heading, roots
 from extractor.records.problems.findings import findings as findings_of
 from extractor.records.problems.findings import listed_under, told_findings
 from extractor.records.problems.in_place import AdviceInPlace, advised_in_place
-from extractor.records.problems.labelled_cells import labelled_cells
+from extractor.records.problems.labelled_cells import LabelledCell, labelled_cells
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_problems, name_of
 from extractor.records.problems.statements import is_negated, statement
@@ -45,16 +45,17 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     rows = [_of_row(row, reading, findings, None) for row in listed_problems(reading) if row.advice is not None]
     if rows:
         return rows
+    cells = labelled_cells(reading)
     beside = [
-        *_of_cells(reading, findings),
-        *(_of_label(each, reading, findings) for each in advised_in_place(reading)),
+        *_of_cells(cells, findings),
+        *(_of_label(each, reading, findings) for each in advised_in_place(reading, cells)),
     ]
-    return sorted(beside, key=lambda record: (record.evidence[0].page, record.evidence[0].start))
+    return sorted(beside, key=lambda record: beginning(record.evidence))
 
 
-def _of_cells(reading: Reading, findings: Sequence[Finding]) -> Iterator[Recommendation]:
+def _of_cells(cells: Sequence[LabelledCell], findings: Sequence[Finding]) -> Iterator[Recommendation]:
     """What forms advise in cells whose paragraphs are numbered, for reports that tell problems there."""
-    for cell in labelled_cells(reading):
+    for cell in cells:
         if cell.reading is None or not findings:
             continue
         own = {found.text: found.section for found in findings_of(cell.reading)}

@@ -9,11 +9,7 @@ from itertools import chain, pairwise
 from operator import sub
 
 from extractor.model.layout import Line
-from extractor.tables.meaning.wording import (
-    decimals_of,
-    ends_value,
-    is_complete,
-)
+from extractor.tables.meaning.wording import decimals_of, ends_value, is_complete
 
 # Type sizes. Words of one cell stand closer than this (0.25 between Chinese and figures), cells of a row wider
 # (0.4 in the tightest tables).
