@@ -6,6 +6,7 @@ are judged in runs of siblings, because one of them alone tells little.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -36,6 +37,8 @@ FEWEST_KNOWN = 2
 HIGHEST_DIGIT = 3
 # Level of a heading without a number among numbered ones: it ends with the next heading of any level.
 _INNERMOST = 6
+# 注：1.… with 2. on the next line, or 注： alone above both.
+_NOTE = re.compile(r"\s*(?:备\s*注|附?注|填[报表写]说明)\s*[：:]\s*(?:(?P<first>1[.、．])|$)")
 _CAPITALS = frozenset("ABCDEFGH")
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
 
@@ -79,13 +82,29 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
 
 def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> list[Candidate]:
     found = []
+    noted, counted = 0, False  # the last number of a note that counts its items, and whether it still does
     for index in range(first, last):
         block = blocks[index]
         if not isinstance(block, Paragraph) or block.note or index in skip:
             continue
-        if c := candidate(index, block):
+        if note := _NOTE.match(block.text):
+            noted = 1 if note["first"] else 0
+            counted = True
+            continue
+        c = candidate(index, block)
+        if c and counted and _counts_on_from(noted, c):
+            noted += 1
+            continue
+        counted = False
+        if c:
             found.append(c)
     return _with_depths(_without_lone_digits(found))
+
+
+def _counts_on_from(number: int, c: Candidate) -> bool:
+    """Whether a paragraph is the next item of a note, not a title that happens to have that number."""
+    next_one = c.marker.style == "digit" and c.marker.value == number + 1
+    return next_one and (c.form != "alone" or c.stopped)
 
 
 def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
