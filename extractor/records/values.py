@@ -25,6 +25,7 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import figure
 from extractor.records.identity.front import preamble
 from extractor.tables.meaning.units import MONEY_ROLES
+from extractor.tables.meaning.wording import table_pattern
 from extractor.values import (
     DateContext,
     agencies_in,
@@ -39,6 +40,10 @@ from extractor.values import (
 )
 
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
+_FIGURE = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
+# Words that begin as a unit does: 12.5支付 counts nothing.
+_NO_UNIT = re.compile("支[付出应]|方[案式法面]|对[象于应]|[名份头]额|面[积向]")
+_POINTS = re.compile(r"分[数值]?\s*[：:为]?\s*\d+(?:\.\d+)?(?![\d.]*[万亿]?元)")
 _EVALUATING = re.compile(r"评价|自评|考评")
 _VALUE_SIGN = re.compile(r"[\d年月季元万亿分角]")
 # Thousands in groups and two decimals: nothing but an amount is printed so in a form.
@@ -234,12 +239,18 @@ def _holds_money(spot: Spot) -> bool:
 
 
 def _besides(told: Told) -> str:
-    """A text without its dates and document numbers."""
+    """A text without its dates, document numbers and points, and without figures that count things (11.2公里)."""
     text = told.spot.passage.text
     spans = [(date.start, date.end) for date in told.dates] + [(number.start, number.end) for number in told.numbers]
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    return text
+    return _POINTS.sub(" ", _FIGURE.sub(_uncounted, text))
+
+
+def _uncounted(figure: re.Match[str]) -> str:
+    unit = table_pattern("measure", "things").match(figure.string, figure.end())
+    counts = unit is not None and unit[0].isalnum() and not _NO_UNIT.match(figure.string, unit.end() - 1)
+    return " " if counts else figure[0]
 
 
 def _is_doubtful(told: Told) -> bool:
