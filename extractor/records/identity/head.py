@@ -26,7 +26,6 @@ from extractor.records.identity.title_words import (
     ends_like_title,
     is_generic,
     project_in_title,
-    without_code,
 )
 from extractor.records.identity.years import fiscal_year
 from extractor.values import find_dates, find_document_numbers, find_regions
@@ -124,7 +123,7 @@ def _project(reading: Reading, cover: Cover, title: Title | None, opening: Pream
         return NOTHING
     if covered and not (several and covered.evidence[0].table):
         whole = ends_like_title(covered.text)  # the report's own title in the place of the project's name
-        return (whole and project_in_title(covered.text)) or without_code(covered.text), covered.evidence
+        return (whole and project_in_title(covered.text)) or covered.text, covered.evidence
     named = project_in_title(title.text) if title else None
     if title and named and not _is_place(named):
         named = named_in_brackets(named) or named
