@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from extractor.model.layout import Paragraph
 
 from tests.reading_builder import Para, Source, Table, reading
@@ -646,3 +647,9 @@ def test_a_note_that_counts_is_no_heading() -> None:
     assert tree("一、自评情况", "见下表。", "注：", note.removeprefix("备注："), *items) == [(1, "一", "自评情况")]
     chapters = ("1.预算情况", "预算120万元。", "注：1.含上年结转。", "2.支出情况", "支出98万元。")
     assert tree("一、自评情况", *chapters)[1:] == [(3, "1", "预算情况"), (3, "2", "支出情况")]
+
+
+@pytest.mark.parametrize("day", ["2024年元月18日", "二〇二四年1月18日", "2024年一月十八日"])
+def test_days_of_a_signature_in_both_writings(day: str) -> None:
+    read = reading(("四、建议", "加强培训。", "麻阳坪镇人民政府", day)).outline
+    assert [block.text for block in read.signature] == ["麻阳坪镇人民政府", day]

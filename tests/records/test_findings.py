@@ -597,3 +597,12 @@ def test_capital_letters_number_problems_and_no_answers() -> None:
         "知晓率低。",
     )
     assert [each.title for each in told] == ["宣传不够"]
+
+
+def test_a_point_goes_on_behind_a_cause_within_its_sentence() -> None:
+    (record,) = found(
+        "四、存在的主要问题",
+        "一是拨付滞后。二是设施闲置。14个分类亭因选址不当未投用，涉及资金33.6万元。三是台账不全。",
+    )
+    assert record.points == ["拨付滞后。", "设施闲置。14个分类亭未投用，涉及资金33.6万元。", "台账不全。"]
+    assert record.causes == ["选址不当"]

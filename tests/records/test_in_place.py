@@ -230,3 +230,17 @@ def test_who_drew_up_a_form_is_no_caption() -> None:
     paper = Paper()
     put_form(paper, "项目名称|泵站改造|主管部门|柳溪县水利局\n项目地址|柳溪县|邮编|415700", "柳溪市财政局（制）")
     assert [table.caption for table in paper.read().tables] == [None]
+
+
+def test_the_score_of_the_body_itself_among_those_of_its_projects_is_nobody_else_s() -> None:
+    told = summary(
+        "柳溪县水利局2022年度部门预算绩效自评报告",
+        "一、绩效自评结果",
+        "1.堤防养护项目绩效自评综述：项目自评得分为92分。",
+        "2.部门整体支出绩效自评综述：",
+        "我中心部门整体支出绩效自评得分为93.8分，等级为优。",
+    ).read()
+    assert [(score.subject, str(score.score)) for score in told.report.overall_scores] == [
+        ("堤防养护项目", "92"),
+        (None, "93.8"),
+    ]
