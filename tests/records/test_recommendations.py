@@ -405,3 +405,12 @@ def test_the_only_advice_of_a_chapter_answers_its_only_problem() -> None:
     two = [part.format(each) for part, each in zip(chapter, ("", "水费收缴难", "", "推行智能终端"), strict=True)]
     found, records = both("二、沙棘项目", *one, "三、饮水项目", *two)
     assert [record.addresses for record in records] == [[each.id] for each in found]
+
+
+def test_as_many_pieces_of_advice_as_the_only_finding_has_points_answer_it() -> None:
+    problems = ("三、存在的问题", "一是班次延期。二是发放超过60日。三是每名大师带徒偏少。")
+    measures = ("（一）早摸底", "分季度下达。", "（二）线上申领", "限时办结。", "（三）年度考核", "与补助挂钩。")
+    found, records = both(*problems, "四、改进意见", *measures)
+    assert [record.addresses for record in records] == [[found[0].id]] * 3
+    found, records = both(*problems, "四、改进意见", *measures[:4])
+    assert [record.addresses for record in records] == [[], []]
