@@ -29,6 +29,12 @@ class Marker:
     end: int
     depth: int = 1
 
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """Its place among other headings, outer ones first: a name without a number stands above numbers of its level
+        (存在的问题： with 1. 2. 3. below it)."""
+        return self.level, self.style != "named"
+
 
 def fold(text: str) -> str:
     """``text`` with full-width digits, brackets and points made half-width, offsets unchanged."""

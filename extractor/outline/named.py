@@ -34,6 +34,9 @@ def named_headings(
     if not wanted:
         return []
     chosen = [c for c in found if not kinds_of(c.title) & ({PROBLEM, ADVICE} - missing)]
+    # 评价发现以下问题： on the line below 存在问题 leads to what is listed
+    names = {c.index: kinds_of(c.title) for c in chosen}
+    chosen = [c for c in chosen if names.get(c.index - 1) != names[c.index]]
     bare = next((c.paragraph for c in wanted if c.form == "alone"), None)
     if level == 1 and bare is not None:
         taken = {c.index for c in chosen}

@@ -20,6 +20,8 @@ Form = Literal["alone", "title", "label", "clause", "sentence", "item"]
 # Characters. Titles in reports run from 2 to about 35; whole-sentence headings on a line of their own reach 70.
 LONGEST_RUN_IN = 36
 LONGEST_LABEL = 18
+# Titles of （1） and ① are short; longer first sentences there are statements of fact.
+LONGEST_LOW_TITLE = 30
 LONGEST_ALONE = 75
 SHORTEST_CLAUSE = 6
 # Behind a space that ends a title a whole text follows; shorter rests are spaced-out titles (项目 概况).

@@ -653,3 +653,24 @@ def test_a_note_that_counts_is_no_heading() -> None:
 def test_days_of_a_signature_in_both_writings(day: str) -> None:
     read = reading(("四、建议", "加强培训。", "麻阳坪镇人民政府", day)).outline
     assert [block.text for block in read.signature] == ["麻阳坪镇人民政府", day]
+
+
+@pytest.mark.parametrize("numbers", [("（一）", "（二）"), ("1.", "2."), ("（1）", "（2）"), ("①", "②")])
+@pytest.mark.parametrize("label", ["存在的主要问题：", "存在的主要问题", "【存在问题】"])
+def test_a_name_without_a_number_holds_what_is_counted_below_it(label: str, numbers: tuple[str, str]) -> None:
+    problems = (f"{numbers[0]}论证不充分。未开展可行性研究。", f"{numbers[1]}支付滞后。年末支付率62%。")
+    read = reading(("三、综合评价结论", "得分85分。", label, *problems, "四、建议", "加强论证。")).outline
+    named = next(section for section in read.sections if "问题" in section.title.text)
+    assert named.parent is read.sections[0]
+    assert [section.title.text for section in named.children] == ["论证不充分", "支付滞后"]
+    assert [section.title.text for section in read.sections if section.parent is None] == ["综合评价结论", "建议"]
+
+
+def test_a_name_without_a_number_below_a_heading_of_the_level_above_its_items() -> None:
+    sources = (
+        "二、评价情况", "（一）决策情况", "依据充分。", "存在问题：", "评价发现以下问题：",
+        "1.论证不充分。未开展研究。", "2.目标不明确。无量化指标。", "（二）过程情况", "制度健全。",
+    )  # fmt: skip
+    named = next(s for s in reading(sources).outline.sections if s.title.text == "存在问题")
+    assert [above.title.text for above in named.path()] == ["评价情况", "决策情况", "存在问题"]
+    assert [section.title.text for section in named.children] == ["论证不充分", "目标不明确"]
