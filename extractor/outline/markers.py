@@ -31,9 +31,9 @@ class Marker:
 
     @property
     def rank(self) -> tuple[int, bool]:
-        """Its place among other headings, outer ones first: a name without a number stands above numbers of its level
-        (存在的问题： with 1. 2. 3. below it)."""
-        return self.level, self.style != "named"
+        """Its place among other headings, outer ones first: a name without a number may stand above the numbers of its
+        level (存在的问题： with 1. 2. 3. below it)."""
+        return self.level, self.style != "name_of_list"
 
 
 def fold(text: str) -> str:

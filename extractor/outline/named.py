@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, PROBLEM, kinds_of, names_section
@@ -12,6 +13,8 @@ from extractor.outline.titles import Candidate, Form
 
 # Headings of one report are set alike, in points.
 SAME_SIZE, SAME_INDENT = 0.6, 3.0
+# Levels at which problems are a chapter of their own: 五、 and （三）.
+LOWEST_CHAPTER = 2
 _BARE = re.compile(r"[\u4e00-\u9fff、“”]{4,18}")
 _STOPS = ("。", "；", "：", "！")
 # A name has 2 to 14 characters: 存在的主要问题及原因分析 has 12.
@@ -42,6 +45,34 @@ def named_headings(
         taken = {c.index for c in chosen}
         chosen += [c for index in where if index not in taken | skip and (c := _alike(index, blocks, bare, where.stop))]
     return sorted(chosen, key=lambda c: c.index)
+
+
+def advice_behind(
+    blocks: Sequence[Block], where: range, skip: set[int], candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """The one line that names advice behind numbered problems, of their level (五、存在的问题 … 改进建议：).
+
+    None where their numbers go on behind it: then it is advice on one of them.
+    """
+    labels = [
+        c
+        for index in where
+        if isinstance(block := blocks[index], Paragraph) and index not in skip and (c := _named(index, block, 1))
+        if c.form == "alone" and kinds_of(c.title) & {PROBLEM, ADVICE} == {ADVICE}
+    ]
+    problems = [c for c in candidates if c.marker.level <= LOWEST_CHAPTER and PROBLEM in kinds_of(c.title)]
+    over = next((c for c in reversed(problems) if labels and c.index < labels[0].index), None)
+    if len(labels) != 1 or over is None:
+        return None
+    label = labels[0]
+    inside = [c.marker for c in candidates if over.index < c.index < label.index]
+    if any(marker.level <= over.marker.level for marker in inside):
+        return None
+    counted = [marker for marker in inside if marker.style == inside[0].style]
+    behind = next((c.marker for c in candidates if c.index > label.index), None)
+    if counted and behind and (behind.style, behind.value) == (counted[-1].style, counted[-1].value + 1):
+        return None
+    return replace(label, marker=replace(label.marker, level=over.marker.level))
 
 
 def _alike(index: int, blocks: Sequence[Block], bare: Paragraph, end: int) -> Candidate | None:

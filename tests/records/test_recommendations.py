@@ -414,3 +414,27 @@ def test_as_many_pieces_of_advice_as_the_only_finding_has_points_answer_it() -> 
     assert [record.addresses for record in records] == [[found[0].id]] * 3
     found, records = both(*problems, "四、改进意见", *measures[:4])
     assert [record.addresses for record in records] == [[], []]
+
+
+@pytest.mark.parametrize("numbers", [("（一）", "（二）"), ("1.", "2."), ("（1）", "（2）"), ("①", "②")])
+@pytest.mark.parametrize("label", ["改进建议：", "有关建议", "【下一步改进措施】"])
+def test_advice_below_a_name_without_a_number_behind_numbered_problems(label: str, numbers: tuple[str, str]) -> None:
+    problems = ("五、存在的问题", "（一）论证不足", "未开展可研。", "（二）支付滞后", "年末支付62%。")
+    measures = (f"{numbers[0]}加强论证。聘请专家评审。", f"{numbers[1]}加快支付。按月调度。")
+    found, records = both("一、基本情况", "资金100万元。", *problems, label, *measures, "六、附则", "本报告一式两份。")
+    assert [finding.title for finding in found] == ["论证不足", "支付滞后"]
+    assert [record.title for record in records] == ["加强论证", "加快支付"]
+
+
+def test_advice_on_one_of_the_problems_stays_with_it() -> None:
+    problems = (
+        "五、存在的问题",
+        "（一）论证不足",
+        "未开展可研。",
+        "整改建议：",
+        "聘请专家评审。",
+        "（二）支付滞后",
+        "年末支付62%。",
+    )
+    found, _ = both("一、基本情况", "资金100万元。", *problems)
+    assert [finding.title for finding in found] == ["论证不足", "支付滞后"]
