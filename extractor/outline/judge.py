@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from extractor.model.layout import Block, Grid, Paragraph
 from extractor.outline.kinds import ADVICE, PROBLEM, is_group, kinds_of, names_section
-from extractor.outline.named import advice_behind, named_headings
+from extractor.outline.markers import NAME_OF_LIST
+from extractor.outline.named import named_behind_problems, named_headings
 from extractor.outline.numbering import CAPITALS, numbered
 from extractor.outline.titles import (
     LONGEST_ALONE,
@@ -70,8 +71,8 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
         level = _INNERMOST if accepted or any(c.marker.level == 2 for c in candidates) else 1
         named = named_headings(blocks, range(first, last), skip, missing, level)
         accepted = _merged(accepted, [_above_its_items(c, candidates, blocks) for c in named])
-    elif ADVICE in missing and (named_advice := advice_behind(blocks, range(first, last), skip, candidates)):
-        accepted = _merged(accepted, [named_advice])
+    else:
+        accepted = _merged(accepted, named_behind_problems(blocks, range(first, last), skip, candidates))
     for c in candidates:
         if c.marker.level == 2 and (found := _high(c, _scope(accepted, c))):
             accepted = _merged(accepted, [found])
@@ -113,7 +114,7 @@ def _above_its_items(c: Candidate, candidates: Sequence[Candidate], blocks: Sequ
     first = next((each.marker for each in candidates if each.index == below and each.marker.value == 1), None)
     if first is None or c.marker.level != _INNERMOST or c.form != "alone":
         return c
-    return replace(c, marker=replace(c.marker, style="name_of_list", level=first.level))
+    return replace(c, marker=replace(c.marker, style=NAME_OF_LIST, level=first.level))
 
 
 def _counts_on_from(number: int, c: Candidate) -> bool:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.model.layout import Block, Paragraph
-from extractor.outline.kinds import ADVICE, PROBLEM, kinds_of, names_section
-from extractor.outline.markers import Marker, marker_at_start
+from extractor.outline.kinds import ADVICE, CAUSE, PROBLEM, kinds_of, names_section
+from extractor.outline.markers import NAME_OF_LIST, Marker, marker_at_start
 from extractor.outline.titles import Candidate, Form
 
 # Headings of one report are set alike, in points.
 SAME_SIZE, SAME_INDENT = 0.6, 3.0
 # Levels at which problems are a chapter of their own: 五、 and （三）.
 LOWEST_CHAPTER = 2
+# Problems whose causes are listed behind them.
+FEWEST_EXPLAINED = 2
 _BARE = re.compile(r"[\u4e00-\u9fff、“”]{4,18}")
 _STOPS = ("。", "；", "：", "！")
 # A name has 2 to 14 characters: 存在的主要问题及原因分析 has 12.
@@ -31,7 +33,7 @@ def named_headings(
     found = []
     for index in where:
         block = blocks[index]
-        if isinstance(block, Paragraph) and index not in skip and (c := _named(index, block, level)):
+        if isinstance(block, Paragraph) and index not in skip and (c := named(index, block, level)):
             found.append(c)
     wanted = [c for c in found if kinds_of(c.title) & missing]
     if not wanted:
@@ -47,24 +49,37 @@ def named_headings(
     return sorted(chosen, key=lambda c: c.index)
 
 
-def advice_behind(
+def named_behind_problems(
     blocks: Sequence[Block], where: range, skip: set[int], candidates: Sequence[Candidate]
-) -> Candidate | None:
-    """The one line that names advice behind numbered problems, of their level (五、存在的问题 … 改进建议：).
-
-    None where their numbers go on behind it: then it is advice on one of them.
+) -> list[Candidate]:
+    """The lines behind numbered problems that alone name their causes, at the level of these, or advice, as a chapter
+    beside theirs: 五、存在的问题 … 原因分析： … 改进建议：. What several lines name, each is about one of the problems.
     """
-    labels = [
+    given = [kinds_of(c.title) for c in candidates]
+    problems = [c for c in candidates if c.marker.level <= LOWEST_CHAPTER and PROBLEM in kinds_of(c.title)]
+    if not problems:
+        return []
+    lines = [
         c
         for index in where
-        if isinstance(block := blocks[index], Paragraph) and index not in skip and (c := _named(index, block, 1))
-        if c.form == "alone" and kinds_of(c.title) & {PROBLEM, ADVICE} == {ADVICE}
+        if isinstance(block := blocks[index], Paragraph) and index not in skip and (c := named(index, block, 1))
+        if c.form == "alone" and PROBLEM not in kinds_of(c.title)
     ]
-    problems = [c for c in candidates if c.marker.level <= LOWEST_CHAPTER and PROBLEM in kinds_of(c.title)]
-    over = next((c for c in reversed(problems) if labels and c.index < labels[0].index), None)
-    if len(labels) != 1 or over is None:
-        return None
-    label = labels[0]
+    found = []
+    for kind in (CAUSE, ADVICE):
+        labels = [c for c in lines if kind in kinds_of(c.title)]
+        if len(labels) != 1 or any(kind in kinds for kinds in given):
+            continue
+        over = next((c for c in reversed(problems) if c.index < labels[0].index), None)
+        marker = None if over is None else _marker_behind(labels[0], over, kind, candidates)
+        if marker is not None:
+            found.append(replace(labels[0], marker=marker))
+    return found
+
+
+def _marker_behind(label: Candidate, over: Candidate, kind: str, candidates: Sequence[Candidate]) -> Marker | None:
+    """A name behind the problems of a chapter at its level; None where their numbers go on behind it: then it stands
+    below one of them."""
     inside = [c.marker for c in candidates if over.index < c.index < label.index]
     if any(marker.level <= over.marker.level for marker in inside):
         return None
@@ -72,7 +87,12 @@ def advice_behind(
     behind = next((c.marker for c in candidates if c.index > label.index), None)
     if counted and behind and (behind.style, behind.value) == (counted[-1].style, counted[-1].value + 1):
         return None
-    return replace(label, marker=replace(label.marker, level=over.marker.level))
+    if kind == ADVICE:
+        return replace(label.marker, level=over.marker.level)
+    if len(counted) < FEWEST_EXPLAINED or behind is None or behind.value != 1 or behind.level < counted[0].level:
+        return None
+    style = NAME_OF_LIST if behind.level == counted[0].level else label.marker.style
+    return replace(label.marker, style=style, level=counted[0].level)
 
 
 def _alike(index: int, blocks: Sequence[Block], bare: Paragraph, end: int) -> Candidate | None:
@@ -95,7 +115,8 @@ def _alike(index: int, blocks: Sequence[Block], bare: Paragraph, end: int) -> Ca
     return Candidate(index, block, marker, start, stop, len(block.text), "alone", False, False, False)
 
 
-def _named(index: int, paragraph: Paragraph, level: int) -> Candidate | None:
+def named(index: int, paragraph: Paragraph, level: int) -> Candidate | None:
+    """A paragraph that is, or starts with, the name of a section of a known kind; None for others and numbered ones."""
     text = paragraph.text
     match = _NAME.match(text)
     if match is None or not kinds_of(match["name"]) or marker_at_start(text):

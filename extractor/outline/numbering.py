@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.outline.kinds import kinds_of, names_section
-from extractor.outline.titles import LONGEST_LOW_TITLE, Candidate
+from extractor.outline.titles import LABELLED, LONGEST_LOW_TITLE, Candidate
 
 # So many numerals without any mark must count on before they number sections.
 FEWEST_BARE = 3
@@ -19,7 +19,20 @@ CAPITALS = frozenset("ABCDEFGH")
 
 def numbered(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates whose numerals may number sections, each at its level among the others."""
-    return _with_depths(_without_lone_digits(candidates))
+    return _with_depths(_without_answers(_without_lone_digits(candidates)))
+
+
+def _without_answers(candidates: list[Candidate]) -> list[Candidate]:
+    """Without 建议1： right behind 问题1：, which is told below that."""
+    return [
+        c
+        for index, c in enumerate(candidates)
+        if not (
+            index
+            and c.marker.style == candidates[index - 1].marker.style == LABELLED
+            and c.marker.value == candidates[index - 1].marker.value
+        )
+    ]
 
 
 def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
@@ -76,7 +89,7 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
         candidates = _with_decimals_at(3, candidates)
     elif "decimal" in styles:
         candidates = _brackets_below_decimals(candidates)
-    if "labelled" in styles:
+    if LABELLED in styles:
         candidates = _above_labels(candidates)
     if "roman" in styles and candidates[0].marker.style == "roman" and not any(c.marker.level <= 1 for c in candidates):
         candidates = [  # Ⅰ. above （一） and 1., where no 一、 stands above both
@@ -112,13 +125,13 @@ def _brackets_below_decimals(candidates: list[Candidate]) -> list[Candidate]:
 
 def _above_labels(candidates: list[Candidate]) -> list[Candidate]:
     """3.1 and 3 stand above 问题1： where the first of these stands below one."""
-    labelled = next(index for index, c in enumerate(candidates) if c.marker.style == "labelled")
+    labelled = next(index for index, c in enumerate(candidates) if c.marker.style == LABELLED)
     above = candidates[labelled - 1].marker if labelled else None
     if above is not None and above.style == "decimal":
         return _with_decimals_at(2, candidates)
     if above is not None and above.level == candidates[labelled].marker.level:
         return [
-            replace(c, marker=replace(c.marker, level=above.level + 1)) if c.marker.style == "labelled" else c
+            replace(c, marker=replace(c.marker, level=above.level + 1)) if c.marker.style == LABELLED else c
             for c in candidates
         ]
     return candidates

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.markers import marker_at_start
+from extractor.outline.named import named
 from extractor.outline.titles import candidate
 
 _STYLE = "chinese_bracket"
@@ -28,7 +29,7 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
 
 def _first_number_apart(paragraph: Paragraph, following: Block | None) -> list[Paragraph]:
     """A paragraph cut before a number 1 behind its heading, where the next paragraph goes on with 2."""
-    head = candidate(0, paragraph)
+    head = candidate(0, paragraph) or named(0, paragraph, 1)
     after = marker_at_start(following.text) if isinstance(following, Paragraph) else None
     if head is None or after is None or head.form not in {"title", "label"}:
         return [paragraph]

@@ -28,7 +28,7 @@ SHORTEST_CLAUSE = 6
 SHORTEST_BEHIND_GAP = 25
 _GAP = re.compile(r"(?P<title>[\u4e00-\u9fff、“”]{4,20})[ \u3000]+(?=[\u4e00-\u9fff《“])")
 _LONGEST_MARKER = 12
-_LABELLED = "labelled"
+LABELLED = "labelled"
 
 _ENDS = "。！？；;"
 _OPEN, _CLOSE = "（(《“「『【[〔", "）)》”」』】]〕"
@@ -78,7 +78,7 @@ def candidate(index: int, paragraph: Paragraph) -> Candidate | None:
     if marker is None or not paragraph.text[marker.end :].strip(_TRIM):
         return None
     label = marker_at_start(paragraph.text[marker.end :])
-    if label is not None and label.style == _LABELLED and paragraph.text[marker.end + label.end :].strip(_TRIM):
+    if label is not None and label.style == LABELLED and paragraph.text[marker.end + label.end :].strip(_TRIM):
         marker = replace(marker, end=marker.end + label.end)  # （一）问题1：执行率低
     return _shape(index, paragraph, marker)
 
