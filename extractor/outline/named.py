@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, CAUSE, PROBLEM, kinds_of, names_section
 from extractor.outline.markers import NAME_OF_LIST, Marker, marker_at_start
 from extractor.outline.titles import Candidate, Form
+from extractor.patternbook import load_patterns
 
 # Headings of one report are set alike, in points.
 SAME_SIZE, SAME_INDENT = 0.6, 3.0
@@ -32,8 +35,7 @@ def named_headings(
     """
     found = []
     for index in where:
-        block = blocks[index]
-        if isinstance(block, Paragraph) and index not in skip and (c := named(index, block, level)):
+        if index not in skip and (c := _of(index, blocks, level)):
             found.append(c)
     wanted = [c for c in found if kinds_of(c.title) & missing]
     if not wanted:
@@ -62,7 +64,7 @@ def named_behind_problems(
     lines = [
         c
         for index in where
-        if isinstance(block := blocks[index], Paragraph) and index not in skip and (c := named(index, block, 1))
+        if index not in skip and (c := _of(index, blocks, 1))
         if c.form == "alone" and PROBLEM not in kinds_of(c.title)
     ]
     found = []
@@ -95,6 +97,44 @@ def _marker_behind(label: Candidate, over: Candidate, kind: str, candidates: Seq
     return replace(label.marker, style=style, level=counted[0].level)
 
 
+def led_in(index: int, blocks: Sequence[Block], level: int) -> Candidate | None:
+    """A paragraph that leads to what is counted from 1 below it (评价发现，项目存在以下问题：)."""
+    block, below = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or not isinstance(below, Paragraph) or marker_at_start(block.text):
+        return None
+    counted = marker_at_start(below.text)
+    lead = lead_in(block.text)
+    if lead is None or lead.start or counted is None or counted.value != 1:
+        return None
+    start, end = lead.name
+    marker = Marker("named", level, "", 0, start)
+    return Candidate(index, block, marker, start, end, len(block.text), "alone", False, False, False)
+
+
+class Lead(NamedTuple):
+    """The last sentence of a paragraph that leads to a list of a ``kind``: its start, and where its ``name`` stands."""
+
+    kind: str
+    start: int
+    name: tuple[int, int]
+
+
+def lead_in(text: str) -> Lead | None:
+    """The sentence at the end of a paragraph that says that problems or advice follow."""
+    if not text.rstrip().endswith(("：", ":")):
+        return None
+    start = max(text.rfind(mark) for mark in "。；！") + 1
+    for kind in (PROBLEM, ADVICE):
+        if found := _leads(kind).search(text.rstrip(), start):
+            return Lead(kind, start, next(found.span(name) for name, words in found.groupdict().items() if words))
+    return None
+
+
+@cache
+def _leads(kind: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["lead_in"][kind])
+
+
 def _alike(index: int, blocks: Sequence[Block], bare: Paragraph, end: int) -> Candidate | None:
     """A bare line set like the heading ``bare``, with text under it: in a report that numbers nothing a heading too."""
     block = blocks[index]
@@ -113,6 +153,11 @@ def _alike(index: int, blocks: Sequence[Block], bare: Paragraph, end: int) -> Ca
     stop = len(block.text.rstrip())
     marker = Marker("named", 1, "", 0, start)
     return Candidate(index, block, marker, start, stop, len(block.text), "alone", False, False, False)
+
+
+def _of(index: int, blocks: Sequence[Block], level: int) -> Candidate | None:
+    block = blocks[index]
+    return (named(index, block, level) if isinstance(block, Paragraph) else None) or led_in(index, blocks, level)
 
 
 def named(index: int, paragraph: Paragraph, level: int) -> Candidate | None:

@@ -606,3 +606,55 @@ def test_a_point_goes_on_behind_a_cause_within_its_sentence() -> None:
     )
     assert record.points == ["拨付滞后。", "设施闲置。14个分类亭未投用，涉及资金33.6万元。", "台账不全。"]
     assert record.causes == ["选址不当"]
+
+
+def test_a_conclusion_beside_the_problems_is_none_of_them() -> None:
+    assert titles(
+        "四、评价结论及问题",
+        "（一）总体结论",
+        "得分80分。",
+        "（二）主要问题",
+        "1.执行率低",
+        "全年支付41%。",
+        "2.验收滞后",
+        "超期60天。",
+    ) == ["执行率低", "验收滞后"]
+
+
+def test_a_first_number_runs_in_behind_a_name_without_a_number() -> None:
+    sources = ("五、评价结论", "得分85分。", "存在的主要问题：1.论证不充分。未开展可研。", "2.支付滞后。年末支付62%。")
+    assert titles(*sources) == ["论证不充分", "支付滞后"]
+
+
+def test_causes_listed_behind_numbered_problems_are_shared_out() -> None:
+    problems = ("五、存在的问题", "（一）论证不足", "未开展可研。", "（二）支付滞后", "年末支付62%。")
+    causes = ("原因分析：", "1.论证不足的原因是时间紧。", "2.支付滞后的原因是验收慢。")
+    told = found(*problems, *causes, "六、建议", "（一）加强论证", "聘请专家。")
+    assert [(each.title, each.causes) for each in told] == [
+        ("论证不足", ["论证不足的原因是时间紧。"]),
+        ("支付滞后", ["支付滞后的原因是验收慢。"]),
+    ]
+
+
+def test_the_last_words_of_a_paragraph_may_stand_for_the_heading() -> None:
+    lead = "项目总体较好，得分85分。但仍存在以下几个方面的主要问题："
+    problems = ("1.论证不足。未开展可研。", "2.支付滞后。年末支付62%。")
+    assert titles("二、评价结论", lead, *problems, "三、附则", "一式两份。") == ["论证不足", "支付滞后"]
+    inline = lead + "一是论证不足。二是支付滞后。"
+    (record,) = found("二、评价结论", inline, "三、附则", "一式两份。")
+    assert record.points == ["论证不足。", "支付滞后。"]
+    solved = "本项目解决了以下三类问题："
+    assert titles("二、评价结论", solved, *problems, "三、附则", "一式两份。") == []
+
+
+def test_words_that_lead_to_problems_are_no_heading_below_one() -> None:
+    sources = (
+        "五、存在的问题",
+        "经评价，项目存在以下问题：",
+        "（一）论证不足",
+        "未开展可研。",
+        "（二）支付滞后",
+        "62%。",
+    )
+    assert titles(*sources) == ["论证不足", "支付滞后"]
+    assert len(reading(sources).outline.sections) == 3

@@ -438,3 +438,27 @@ def test_advice_on_one_of_the_problems_stays_with_it() -> None:
     )
     found, _ = both("一、基本情况", "资金100万元。", *problems)
     assert [finding.title for finding in found] == ["论证不足", "支付滞后"]
+
+
+def test_words_that_lead_to_advice_behind_numbered_problems() -> None:
+    problems = ("五、存在的问题", "（一）论证不足", "未开展可研。", "（二）支付滞后", "年末支付62%。")
+    lead = "针对以上问题，提出如下建议："
+    found, records = both(*problems, lead, "1.加强论证，聘请专家评审。", "2.加快支付，按月调度。")
+    assert [(finding.title, finding.points) for finding in found] == [("论证不足", []), ("支付滞后", [])]
+    assert [record.title for record in records] == ["加强论证，聘请专家评审", "加快支付，按月调度"]
+
+
+def test_advice_in_turn_with_the_problems() -> None:
+    sources = (
+        "五、存在问题及建议",
+        "问题1：论证不足。未开展可研。",
+        "建议1：聘请专家评审。",
+        "问题2：支付滞后。年末62%。",
+        "建议2：按月调度。",
+    )
+    found, records = both(*sources)
+    assert [finding.title for finding in found] == ["论证不足", "支付滞后"]
+    assert [(record.text, record.addresses) for record in records] == [
+        ("聘请专家评审。", [found[0].id]),
+        ("按月调度。", [found[1].id]),
+    ]
