@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extractor.model.layout import Block, Grid, Paragraph
 from extractor.outline.kinds import ADVICE, PROBLEM, is_group, kinds_of, names_section
 from extractor.outline.markers import NAME_OF_LIST
-from extractor.outline.named import named_behind_problems, named_headings
+from extractor.outline.named import named_behind_problems, named_headings, set_apart
 from extractor.outline.numbering import CAPITALS, numbered
 from extractor.outline.titles import (
     LONGEST_ALONE,
@@ -82,7 +82,7 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
         rest = [c for c in candidates if c.marker.level == level and c.index not in taken]
         for run in _runs(rest, accepted):
             accepted = _merged(accepted, _judge_run(run, blocks, accepted, last))
-    return accepted
+    return _merged(accepted, set_apart(blocks, accepted, last))
 
 
 def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> list[Candidate]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, CAUSE, PROBLEM, kinds_of, names_section
 from extractor.outline.markers import NAME_OF_LIST, Marker, marker_at_start
-from extractor.outline.titles import Candidate, Form
+from extractor.outline.titles import LONGEST_RUN_IN, Candidate, Form
 from extractor.patternbook import load_patterns
 
 # Headings of one report are set alike, in points.
@@ -20,7 +20,7 @@ SAME_SIZE, SAME_INDENT = 0.6, 3.0
 LOWEST_CHAPTER = 2
 # Problems whose causes are listed behind them.
 FEWEST_EXPLAINED = 2
-_BARE = re.compile(r"[\u4e00-\u9fff、“”]{4,18}")
+_BARE_LINE = re.compile(r"[\u4e00-\u9fff、“”]{4,18}")
 _STOPS = ("。", "；", "：", "！")
 # A name has 2 to 14 characters: 存在的主要问题及原因分析 has 12.
 _NAME = re.compile(r"^[\s【\[〔]*(?P<name>[^\s，。；：:】\]〕]{2,14})[】\]〕]?\s*(?:[：:]\s*)?(?P<rest>.*)$", re.S)
@@ -111,6 +111,42 @@ def led_in(index: int, blocks: Sequence[Block], level: int) -> Candidate | None:
     return Candidate(index, block, marker, start, end, len(block.text), "alone", False, False, False)
 
 
+def set_apart(blocks: Sequence[Block], accepted: Sequence[Candidate], last: int) -> list[Candidate]:
+    """The bold lines over the text of each problem or piece of advice in a chapter of these that numbers nothing."""
+    found: list[Candidate] = []
+    for place, chapter in enumerate(accepted):
+        end = accepted[place + 1].index if place + 1 < len(accepted) else last
+        inside = range(chapter.index + 1, end)
+        if not kinds_of(chapter.title) & {PROBLEM, ADVICE} or chapter.form != "alone":
+            continue
+        if any(isinstance(block := blocks[i], Paragraph) and marker_at_start(block.text) for i in inside):
+            continue
+        heads = [i for i in inside if _is_set_apart(blocks[i], blocks[i + 1] if i + 1 < end else None)]
+        if heads[:1] == [inside.start]:
+            found += [
+                _bare(i, block, chapter.marker.level + 1) for i in heads if isinstance(block := blocks[i], Paragraph)
+            ]
+    return found
+
+
+def _is_set_apart(block: Block, below: Block | None) -> bool:
+    """Whether a paragraph is a short line without a stop in another face than the text below it."""
+    if not isinstance(block, Paragraph) or not isinstance(below, Paragraph) or block.right or block.centred:
+        return False
+    text = block.text.strip()
+    is_line = 4 <= len(text) <= LONGEST_RUN_IN and not text.endswith((*_STOPS, ":", "，"))
+    return is_line and block.bold and not below.bold and below.text.rstrip().endswith(_STOPS)
+
+
+def _bare(index: int, block: Paragraph, level: int) -> Candidate:
+    """A line without a number as a heading."""
+    start = len(block.text) - len(block.text.lstrip())
+    marker = Marker("named", level, "", 0, start)
+    return Candidate(
+        index, block, marker, start, len(block.text.rstrip()), len(block.text), "alone", False, False, False
+    )
+
+
 class Lead(NamedTuple):
     """The last sentence of a paragraph that leads to a list of a ``kind``: its start, and where its ``name`` stands."""
 
@@ -139,7 +175,7 @@ def _alike(index: int, blocks: Sequence[Block], bare: Paragraph, end: int) -> Ca
     """A bare line set like the heading ``bare``, with text under it: in a report that numbers nothing a heading too."""
     block = blocks[index]
     below = blocks[index + 1] if index + 1 < end else None
-    if not isinstance(block, Paragraph) or not _BARE.fullmatch(block.text.strip()) or block.right:
+    if not isinstance(block, Paragraph) or not _BARE_LINE.fullmatch(block.text.strip()) or block.right:
         return None
     if (block.font, block.bold, block.centred) != (bare.font, bare.bold, bare.centred):
         return None
@@ -149,10 +185,7 @@ def _alike(index: int, blocks: Sequence[Block], bare: Paragraph, end: int) -> Ca
         return None
     if (below.font, below.bold) == (bare.font, bare.bold) and not names_section(block.text):
         return None
-    start = len(block.text) - len(block.text.lstrip())
-    stop = len(block.text.rstrip())
-    marker = Marker("named", 1, "", 0, start)
-    return Candidate(index, block, marker, start, stop, len(block.text), "alone", False, False, False)
+    return _bare(index, block, 1)
 
 
 def _of(index: int, blocks: Sequence[Block], level: int) -> Candidate | None:

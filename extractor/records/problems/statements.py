@@ -180,7 +180,8 @@ def _bulleted(told: Sequence[Passage]) -> Iterator[Passage]:
 
 def _led(told: Sequence[Passage]) -> Iterator[Passage]:
     """Each short paragraph that leads others, with those; nothing where the first leads none (岗位设置缺乏统筹。)."""
-    heads = [place for place, words in enumerate(told) if _LEAD.fullmatch(words.text)]
+    stopped = bool(told) and told[0].text.endswith("。")
+    heads = [p for p, words in enumerate(told) if _LEAD.fullmatch(words.text) and words.text.endswith("。") is stopped]
     if heads[:1] == [0] and len(heads) < len(told):
         for start, end in pairwise([*heads, len(told)]):
             yield join_passages(told[start:end], "\n")
