@@ -14,12 +14,46 @@ FEWEST_BARE = 3
 FEWEST_KNOWN = 2
 # The level of 1. and 1 alone.
 HIGHEST_DIGIT = 3
+# Chapters below which the numerals that usually number chapters begin anew.
+FEWEST_ANEW = 2
+_INVERTED = [
+    ("digit", "chinese"),
+    ("digit", "chinese_bracket"),
+    ("digit_bare", "chinese"),
+    ("digit_bare", "chinese_bracket"),
+    ("digit_bare", "digit"),
+]
+_HEADED = frozenset({"alone", "title", "label"})
 CAPITALS = frozenset("ABCDEFGH")
 
 
 def numbered(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates whose numerals may number sections, each at its level among the others."""
-    return _with_depths(_without_answers(_without_lone_digits(candidates)))
+    return _with_depths(_without_answers(_without_lone_digits(_with_chapters_by_digits(candidates))))
+
+
+def _with_chapters_by_digits(candidates: list[Candidate]) -> list[Candidate]:
+    """1. above （一）, 一、 or （of 1 alone） 1. where the former count the chapters of the whole report and the latter
+    begin anew below them."""
+    for outer, inner in _INVERTED:
+        chapters = [c for c in candidates if c.marker.style == outer and c.form in _HEADED]
+        below = [c for c in candidates if c.marker.style == inner]
+        if len(chapters) < FEWEST_BARE or sum(c.marker.value == 1 for c in below) < FEWEST_ANEW:
+            continue
+        counted = [c.marker.value for c in chapters] == list(range(1, len(chapters) + 1))
+        known = sum(bool(kinds_of(c.title)) or names_section(c.title) for c in chapters)
+        outermost = all(c.marker.level >= min(below[0].marker.level, HIGHEST_DIGIT) for c in candidates)
+        if not counted or known < FEWEST_KNOWN or not outermost or below[0].index < chapters[0].index:
+            continue
+        placed = {outer: ("digit", 1), inner: (inner, 2)}
+        return [
+            replace(c, marker=replace(c.marker, style=style, level=level))
+            if (style, level) != (c.marker.style, c.marker.level)
+            else c
+            for c in candidates
+            for style, level in [placed.get(c.marker.style, (c.marker.style, c.marker.level))]
+        ]
+    return candidates
 
 
 def _without_answers(candidates: list[Candidate]) -> list[Candidate]:
