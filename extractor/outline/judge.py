@@ -82,7 +82,12 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
         rest = [c for c in candidates if c.marker.level == level and c.index not in taken]
         for run in _runs(rest, accepted):
             accepted = _merged(accepted, _judge_run(run, blocks, accepted, last))
-    return _merged(accepted, set_apart(blocks, accepted, last))
+
+    def gathers(c: Candidate) -> bool:
+        names = kinds_of(c.title) & {PROBLEM, ADVICE}
+        return bool(names) or (is_group(c.title) and _scope(accepted, c).records)
+
+    return _merged(accepted, set_apart(blocks, accepted, last, gathers))
 
 
 def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> list[Candidate]:

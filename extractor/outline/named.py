@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -111,22 +111,29 @@ def led_in(index: int, blocks: Sequence[Block], level: int) -> Candidate | None:
     return Candidate(index, block, marker, start, end, len(block.text), "alone", False, False, False)
 
 
-def set_apart(blocks: Sequence[Block], accepted: Sequence[Candidate], last: int) -> list[Candidate]:
-    """The bold lines over the text of each problem or piece of advice in a chapter of these that numbers nothing."""
+def set_apart(
+    blocks: Sequence[Block], accepted: Sequence[Candidate], last: int, gathers: Callable[[Candidate], bool]
+) -> list[Candidate]:
+    """The bold lines over each problem or piece of advice, in chapters that gather these and number nothing."""
     found: list[Candidate] = []
     for place, chapter in enumerate(accepted):
         end = accepted[place + 1].index if place + 1 < len(accepted) else last
         inside = range(chapter.index + 1, end)
-        if not kinds_of(chapter.title) & {PROBLEM, ADVICE} or chapter.form != "alone":
+        if not gathers(chapter) or chapter.form != "alone":
             continue
         if any(isinstance(block := blocks[i], Paragraph) and marker_at_start(block.text) for i in inside):
             continue
         heads = [i for i in inside if _is_set_apart(blocks[i], blocks[i + 1] if i + 1 < end else None)]
-        if heads[:1] == [inside.start]:
-            found += [
-                _bare(i, block, chapter.marker.level + 1) for i in heads if isinstance(block := blocks[i], Paragraph)
-            ]
+        first = next((i for i in inside if not _leads_on(blocks[i])), end)
+        if heads[:1] == [first]:
+            level = chapter.marker.level + 1
+            found += [_bare(i, block, level) for i in heads if isinstance(block := blocks[i], Paragraph)]
     return found
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether a paragraph only leads to what follows (经评价，主要存在以下问题：)."""
+    return isinstance(block, Paragraph) and block.text.rstrip().endswith(("：", ":"))
 
 
 def _is_set_apart(block: Block, below: Block | None) -> bool:

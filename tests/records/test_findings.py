@@ -9,9 +9,10 @@ import pytest
 from extractor.model.reading import Reading
 from extractor.model.report import Evidence, Finding
 from extractor.records.problems.findings import findings
+from extractor.records.problems.recommendations import recommendations
 from extractor.records.sections import sections
 
-from tests.reading_builder import Source, Table, reading
+from tests.reading_builder import Para, Source, Table, reading
 
 
 def found(*sources: Source) -> list[Finding]:
@@ -658,3 +659,73 @@ def test_words_that_lead_to_problems_are_no_heading_below_one() -> None:
     )
     assert titles(*sources) == ["论证不足", "支付滞后"]
     assert len(reading(sources).outline.sections) == 3
+
+
+CHAPTERS = {
+    "一、": "一、|二、|三、|四、",
+    "第一部分": "第一部分 |第二部分 |第三部分 |第四部分 ",
+    "1.": "1.|2.|3.|4.",
+    "1": "1 |2 |3 |4 ",
+    "Ⅰ.": "Ⅰ.|Ⅱ.|Ⅲ.|Ⅳ.",
+    "（一）": "（一）|（二）|（三）|（四）",
+    "一：": "一：|二：|三：|四：",
+    "none": "|||",
+}
+ITEMS = {
+    "（一）": "（一）|（二）",
+    "1.": "1.|2.",
+    "1，": "1，|2，",
+    "（1）": "（1）|（2）",
+    "①": "①|②",
+    "a.": "a.|b.",
+    "一是": "一是|二是",
+    "第一，": "第一，|第二，",
+    "其一，": "其一，|其二，",
+    "一、": "一、|二、",
+    "●": "●|●",
+    "bare": "|",
+}
+# Numerals of one kind on both levels, and lines without any: nothing tells them apart.
+ALIKE = {("一、", "一、"), ("1.", "1."), ("1.", "1，"), ("Ⅰ.", "一、"), ("（一）", "（一）")} | {
+    ("（一）", "一、"),
+    ("一：", "一、"),
+    ("none", "bare"),
+}
+
+
+@pytest.mark.parametrize("on_its_line", [True, False])
+@pytest.mark.parametrize(("chapter", "item"), [(c, i) for c in CHAPTERS for i in ITEMS if (c, i) not in ALIKE])
+def test_two_problems_and_two_pieces_of_advice_however_they_are_numbered(
+    chapter: str, item: str, on_its_line: bool
+) -> None:
+    def listed(*told: tuple[str, str]) -> list[str]:
+        numbered = zip(ITEMS[item].split("|"), told, strict=True)
+        return [
+            line
+            for number, (title, text) in numbered
+            for line in ([number + title, text] if on_its_line else [f"{number}{title}。{text}"])
+        ]
+
+    numbers = CHAPTERS[chapter].split("|")
+    read = reading(
+        [
+            f"{numbers[0]}项目概况", "资金100万元。", f"{numbers[1]}评价结论", "得分85分。", f"{numbers[2]}存在的问题",
+            *listed(("前期论证不充分", "未开展可行性研究，直接立项。"), ("资金支付进度滞后", "年末支付率62%。")),
+            f"{numbers[3]}相关建议",
+            *listed(("加强前期论证", "聘请专家评审。"), ("加快资金支付", "按月调度支付进度。")),
+        ]
+    )  # fmt: skip
+    problems = findings(read)
+    advice = recommendations(read, problems)
+    assert sum(max(len(each.points), 1) for each in problems) == 2
+    assert sum(max(len(each.points), 1) for each in advice) == 2
+
+
+@pytest.mark.parametrize("group", ["（一）预算管理方面", "（一）决策方面存在的问题", "1.资金使用"])
+def test_bold_lines_over_problems_without_numbers(group: str) -> None:
+    problems_told = (Para("论证不充分", bold=True), "未开展研究。", Para("支付进度滞后", bold=True), "年末支付62%。")
+    advice_told = (Para("加强论证", bold=True), "聘请专家。", "按程序报批。", Para("加快支付", bold=True), "按月调度。")
+    read = reading(("五、存在的问题", group, *problems_told, "六、建议", "经研究，建议如下：", *advice_told))
+    problems = findings(read)
+    assert [each.title for each in problems] == ["论证不充分", "支付进度滞后"]
+    assert [each.title for each in recommendations(read, problems)] == ["加强论证", "加快支付"]

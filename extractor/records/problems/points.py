@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extractor.model.layout import Passage, join_passages
+from extractor.model.layout import Passage
 from extractor.outline.markers import chinese_value
 from extractor.patternbook import load_patterns
 
 _BOUNDARY = "。；;：:，,！？、”）) \u3000\n"
-_SENTENCE_ENDS = "。；;！？”）)"
 # A point longer than a few words; shorter pieces are words that happen to look like a count.
 SHORTEST_POINT = 4
 
@@ -58,7 +57,6 @@ def next_point(text: str, at: int) -> int | None:
 def _count(passages: Sequence[Passage], scheme: re.Pattern[str]) -> list[Passage]:
     found: list[Passage] = []
     expected = 1
-    is_cut = False  # the last passage ended within a sentence, whose rest belongs to its last point
     for passage in passages:
         hits = []
         for hit in _hits(passage.text, scheme):
@@ -66,9 +64,6 @@ def _count(passages: Sequence[Passage], scheme: re.Pattern[str]) -> list[Passage
                 hits.append(hit)
                 expected += 1
         starts = [*(hit.start for hit in hits), len(passage.text)]
-        if is_cut and found and (rest := passage.slice(0, starts[0]).stripped()).text.strip(_BOUNDARY):
-            found[-1] = join_passages([found[-1], rest])
-        is_cut = bool(passage.text.strip()) and passage.text.rstrip()[-1] not in _SENTENCE_ENDS
         for hit, end in zip(hits, starts[1:], strict=True):
             words = passage.text[hit.end : end]
             point = passage.slice(end - len(words.lstrip("，,、：: ")), end).stripped()

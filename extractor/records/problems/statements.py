@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from extractor.model.layout import Grid, Paragraph, Passage, join_passages
 from extractor.model.reading import Section
-from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, kinds_of, says_nothing
+from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of, says_nothing
 from extractor.patternbook import load_patterns
 from extractor.records.problems.entries import Entry
 from extractor.records.problems.points import points_of
-from extractor.records.problems.turns import Role, Segment, segments
+from extractor.records.problems.turns import Role, Segment, segments, whole_facts
 
 _LEAD = re.compile(r"[^。；：:;\d]{4,24}[。．.]?")
 _BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
@@ -149,9 +149,10 @@ def _points(entry: Entry, told: list[_Told], advising: bool) -> list[Passage]:
     heads = [_point_of(t) for t in told if t.part and t.section in entry.parts and not kinds_of(t.section.title.text)]
     if heads:
         return heads
-    facts = [piece.passage for t in told for piece in t.segments if piece.role == "fact"]
+    facts = [fact for t in told for fact in whole_facts(t.segments)]
     counted = [point for point in points_of(facts) if not is_negated(point.text)]
-    return counted or (_plain_points(told[0], advising) if entry.section is entry.root else [])
+    gathers = entry.section is entry.root or is_group(entry.section.title.text)
+    return counted or (_plain_points(told[0], advising) if gathers else [])
 
 
 def _plain_points(told: _Told, advising: bool) -> list[Passage]:
