@@ -462,3 +462,37 @@ def test_advice_in_turn_with_the_problems() -> None:
         ("聘请专家评审。", [found[0].id]),
         ("按月调度。", [found[1].id]),
     ]
+
+
+@pytest.mark.parametrize("apart", [True, False])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "整改建议：{}",
+        "【建议】{}",
+        "建议{}",
+        "对此，建议{}",
+        "为此，建议项目单位{}",
+        "整改措施：{}",
+        "下一步措施：{}",
+        "处理意见：{}",
+        "评价组建议：{}",
+        "我们建议{}",
+        "针对上述问题，应{}",
+    ],
+)
+def test_words_that_bring_in_advice_on_a_problem(words: str, apart: bool) -> None:
+    def told(text: str) -> list[str]:
+        advice = words.format("完善制度，限期整改到位。")
+        return [text, advice] if apart else [text + advice]
+
+    problems = ("（一）论证不充分", *told("未开展可行性研究。"), "（二）支付滞后", *told("年末支付率62%。"))
+    found, records = both("五、存在的问题", *problems, "六、附则", "本报告一式两份。")
+    assert [finding.title for finding in found] == ["论证不充分", "支付滞后"]
+    assert ["完善制度，限期整改到位。" in record.text for record in records] == [True, True]
+
+
+def test_measures_below_each_problem_are_advice_only_where_no_chapter_gives_any() -> None:
+    problems = ("五、存在的问题", "（一）论证不充分", "未开展研究。", "改进措施：今后立项前先论证。")
+    assert [record.title for record in advice(*problems, "六、附则", "一式两份。")] == ["论证不充分"]
+    assert [record.title for record in advice(*problems, "六、建议", "（一）完善制度", "修订办法。")] == ["完善制度"]

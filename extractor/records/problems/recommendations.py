@@ -32,7 +32,12 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     order = {section.id: position for position, section in enumerate(reading.outline.sections)}
     of_sections = [_of_section(entry, reading, findings) for entry in _advising(reading, told)]
     common = {id(each) for each in told if _advises_all(each, told)}
-    of_problems = [_of_problem(each, reading, findings, id(each) in common) for each in told if _advised(each)]
+    # 整改措施： below each problem is advice where no chapter gives any
+    of_problems = [
+        _of_problem(each, reading, findings, id(each) in common)
+        for each in told
+        if _advised(each) or (each.statement.measured and not of_sections)
+    ]
     of_rows = [
         _of_row(row, reading, findings, each.entry.section)
         for each in told

@@ -25,7 +25,8 @@ class Statement(NamedTuple):
     ``done`` what was put right;
     ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
     ``cause_of_all``: one is brought in as that of several problems (上述问题的原因是);
-    ``advised``: its advice is called so (建议), ``own_advice``: in a paragraph of its own;
+    ``advised``: its advice is called so (建议), ``own_advice``: in a paragraph of its own; ``measured``: what is to be
+    done is called a measure (整改措施);
     ``spans`` are where in ``whole`` the facts stand."""
 
     whole: Passage
@@ -39,6 +40,7 @@ class Statement(NamedTuple):
     own_cause: bool
     cause_of_all: bool
     advised: bool
+    measured: bool
     own_advice: bool
     spans: list[tuple[int, int]]
 
@@ -82,6 +84,7 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         ),
         own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
         advised=any(_is_called_advice(piece) for each in told for piece in each.segments),
+        measured=any(_is_called_measure(piece) for each in told for piece in each.segments),
         own_advice=any(_is_called_advice(piece) and piece.opens for each in told for piece in each.segments[1:]),
         spans=list(_fact_spans(said)),
     )
@@ -114,9 +117,13 @@ def _is_own_cause(piece: Segment) -> bool:
 
 
 def _is_called_advice(piece: Segment) -> bool:
-    """Whether advice is brought in by 建议 or 对策, by label or as its first word."""
-    opening = piece.passage.text[: piece.words + 2]
-    return piece.role == "advice" and ("建议" in opening or "对策" in opening)
+    """Whether advice is brought in by 建议 or 对策, by label or in its first words."""
+    return piece.role == "advice" and _pattern("called_advice").match(piece.passage.text) is not None
+
+
+def _is_called_measure(piece: Segment) -> bool:
+    """Whether what is to be done is brought in as a measure against the problem (整改措施：)."""
+    return piece.role == "advice" and _pattern("called_measure").match(piece.passage.text) is not None
 
 
 def _parts(entry: Entry) -> list[Section]:
