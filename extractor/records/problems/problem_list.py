@@ -17,6 +17,7 @@ from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.turns import segments
 from extractor.tables.meaning.wording import LEVELS
 
+_ROLES = {"problem": "finding", "advice": "advice"}
 # Characters of the label of a row at most.
 LONGEST_LABEL = 12
 
@@ -170,7 +171,8 @@ def _columns(part: TablePart) -> dict[str, int]:
     for name in ("problem", "cause", "done", "advice"):
         for column in part.columns:
             head = re.sub(r"\s", "", "".join(column.path[-1:]))
-            if column.index not in found.values() and name not in found and _head(name).search(head):
+            told = _head(name).search(head) or (column.role is not None and column.role == _ROLES.get(name))
+            if column.index not in found.values() and name not in found and told:
                 found[name] = column.index
     return found
 
