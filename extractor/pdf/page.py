@@ -20,7 +20,7 @@ from extractor.pdf.sliced import cut_spans
 from extractor.pdf.strokes import exact_strokes
 from extractor.pdf.trust import Legibility, judge_layer
 from extractor.pdf.unseen import is_under_picture, unseen_spans
-from extractor.pdf.vectors import sort_vectors
+from extractor.pdf.vectors import shapes_of, sort_vectors
 
 # Blanks that the engine would make up where glyphs stand apart are inhibited: only printed ones count.
 FLAGS = (
@@ -105,6 +105,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
         cut_fonts=cut_fonts,
         cut_at_top=_cut(cuts[0], to_upright),
         cut_at_bottom=_cut(cuts[1], to_upright),
+        shapes=shapes_of(drawings, to_upright),
     )
 
 

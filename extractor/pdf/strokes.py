@@ -33,9 +33,10 @@ def _is_wide(box: tuple[float, float, float, float]) -> bool:
 
 
 def _strokes(path: dict[str, Any]) -> Iterator[Block]:
-    """The sides of a stroked path; nothing of artwork and outlined letters, which are curved or filled polygons."""
+    """The sides of a stroked path, one shape for a curve; nothing of filled artwork and outlined letters, whose fill is
+    a shape already."""
     kinds = {item[0] for item in path["items"]}
-    if "c" in kinds or ("l" in kinds and "f" in path["type"]):
+    if kinds & {"c", "l"} and "f" in path["type"]:
         return
     half = float(path["width"]) / 2
     looks = {
@@ -43,6 +44,10 @@ def _strokes(path: dict[str, Any]) -> Iterator[Block]:
         "color": _packed(path["color"]),
         "alpha": round(255 * float(path["stroke_opacity"])),
     }
+    if "c" in kinds:
+        if _is_wide(path["rect"]):
+            yield {**looks, "bbox": tuple(path["rect"]), "isrect": False}
+        return
     for (x0, start), (x1, end) in _sides(path):
         y0, y1 = (start, end) if start < end else (end, start)
         box = (x0 - half, y0 - half, x1 + half, y1 + half)
