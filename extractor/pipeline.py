@@ -163,7 +163,7 @@ def lay_out(pages: list[Page]) -> list[PageLayout]:
     """Each page's furniture and figures set aside, its tables found, its lines and text in reading order."""
     layouts: list[PageLayout] = []
     for whole, furniture in text.set_aside_furniture(pages):
-        page, drawn = figures.set_aside(whole)
+        page, drawn = figures.set_aside(text.with_fractions(whole))
         pieces, body = tables.find(page, tables.open_at_end(layouts[-1]) if layouts else None)
         layouts.append(text.compose(page, body, [*pieces, *drawn], furniture))
     return layouts

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from extractor.figures.boxes import flows
-from extractor.figures.charts import are_near, charts
-from extractor.figures.extent import Surroundings, extent
-from extractor.model.geometry import Box, Page, Rulings, Run
+from extractor.figures.boxes import flows, insets
+from extractor.figures.charts import are_near, charts, holds
+from extractor.figures.extent import Surroundings, Words, extent
+from extractor.model.geometry import Box, Page, Rulings
 from extractor.model.layout import FigurePiece
 from extractor.text import lines
 
@@ -18,19 +18,27 @@ STICKING_OUT = 1.5
 
 def set_aside(page: Page) -> tuple[Page, list[FigurePiece]]:
     """``page`` without its figures, and these from top to bottom."""
-    cores = [*charts(page), *flows(page)] if page.runs else []
-    if not cores:
+    cores, framed = ([*charts(page), *flows(page)], list(insets(page))) if page.runs else ([], [])
+    if not cores and not framed:
         return page, []
     around = Surroundings(page, _text_size(page))
-    found: list[tuple[Box, list[Run]]] = []
+    found: list[tuple[Box, list[Words]]] = []
     for core in cores:
         if any(are_near(core, box, 0) for box, _ in found):
             continue
-        box, words = extent(around, core)
-        found.append((box, [run for each in words for run in each.runs]))
-    pieces = [FigurePiece(page.number, box, lines(runs, page.number)) for box, runs in found]
+        found.append(extent(around, core))
+    pieces = [
+        FigurePiece(page.number, box, [line for each in words for line in lines(each.runs, page.number)])
+        for box, words in found
+    ]
+    for box in framed:
+        if not any(are_near(box, other, 0) for other, _ in found):
+            words = [each for each in around.words if each.is_in(box)]
+            found.append((box, words))
+            printed = lines([run for each in words for run in each.runs], page.number)
+            pieces.append(FigurePiece(page.number, box, printed, is_text=True))
     pieces.sort(key=lambda piece: (piece.box.y0, piece.box.x0))
-    gone = {id(run) for _, runs in found for run in runs}
+    gone = {id(run) for _, words in found for each in words for run in each.runs}
     return _without(page, [box for box, _ in found], gone), pieces
 
 
@@ -44,7 +52,7 @@ def _text_size(page: Page) -> float:
 
 def _without(page: Page, boxes: list[Box], gone: set[int]) -> Page:
     def is_left(drawn: Box) -> bool:
-        return not any(_holds(box, drawn) for box in boxes)
+        return not any(holds(box, drawn, STICKING_OUT) for box in boxes)
 
     level, upright = page.rulings.horizontal, page.rulings.vertical
     return replace(
@@ -56,13 +64,4 @@ def _without(page: Page, boxes: list[Box], gone: set[int]) -> Page:
         ),
         shades=tuple(filter(is_left, page.shades)),
         shapes=tuple(shape for shape in page.shapes if is_left(shape.box)),
-    )
-
-
-def _holds(box: Box, drawn: Box) -> bool:
-    return (
-        drawn.x0 >= box.x0 - STICKING_OUT
-        and drawn.x1 <= box.x1 + STICKING_OUT
-        and drawn.y0 >= box.y0 - STICKING_OUT
-        and drawn.y1 <= box.y1 + STICKING_OUT
     )

@@ -1,19 +1,21 @@
-"""Flow charts and organisation charts (流程图、组织架构图): boxes with words, apart from each other, linked by lines."""
+"""Flow charts and organisation charts (流程图、组织架构图): boxes with words, set apart and linked by lines."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from extractor.figures.charts import MOST_SHAPES, are_near, met
+from extractor.figures.charts import MOST_SHAPES, are_near, holds, met
 from extractor.figures.walls import goes_on
-from extractor.model.geometry import Box, Page, Ruling, Rulings, union_of
+from extractor.model.geometry import Box, Page, Ruling, Rulings, Run, union_of
 
 # Points. Boxes of flow charts are at least so wide and high, and at most so high; cells of a table touch, or stand a
 # few points apart; lines end at a box or miss it by REACH; a link is longer than SHORTEST; heads of arrows are smaller
 # than ARROW.
 NARROWEST, LOWEST, HIGHEST = 18.0, 10.0, 220.0
 APART, REACH, SHORTEST, ARROW = 5.0, 3.5, 4.0, 14.0
+# Points between a frame and text beside it, at least and at most, and the characters of such a line.
+CLEAR, WIDEST_GAP, LEAST_BESIDE = 3.0, 40.0, 6
 # Sides of one frame meet within this (points).
 CORNER = 2.0
 FEWEST_BOXES = 3
@@ -43,6 +45,42 @@ def flows(page: Page) -> Iterator[Box]:
         ends = [tip for tip in tips if tip in group]
         if (len(own) >= FEWEST_BOXES and len(linked) >= 2) or (len(own) == 2 and linked and ends):
             yield union_of(group)
+
+
+def insets(page: Page) -> Iterator[Box]:
+    """Frames of several lines with lines of the text at their side (文本框), of which they are no part."""
+    if not page.shades and len(page.rulings.vertical) < 2:
+        return
+    sized = [box for box in (*frames(page.rulings), *page.shades) if box.width >= NARROWEST and box.height >= LOWEST]
+    for box in _alone(sized) if len(sized) <= MOST_FRAMES else ():
+        inside = [run for run in page.runs if box.y0 < _middle(run) < box.y1 and _reaches_into(run, box)]
+        lines = {round(run.baseline) for run in inside}
+        whole = all(run.left[0] > box.x0 and run.right[-1] < box.x1 for run in inside)
+        if len(lines) >= 2 and whole and not _is_cell(box, page.rulings):
+            least = 1 if any("。" in run.text for run in inside) else 2
+            if _lines_beside(box, page) >= least:
+                yield box
+
+
+def _middle(run: Run) -> float:
+    return (run.top + run.bottom) / 2
+
+
+def _reaches_into(run: Run, box: Box) -> bool:
+    return run.left[0] < box.x1 and run.right[-1] > box.x0
+
+
+def _lines_beside(box: Box, page: Page) -> int:
+    """How many lines of the text stand at one side of a frame, clear of it, the longest of them close to it."""
+    beside = [run for run in page.runs if box.y0 < _middle(run) < box.y1 and not _reaches_into(run, box)]
+    for side in ([run for run in beside if run.right[-1] <= box.x0], [run for run in beside if run.left[0] >= box.x1]):
+        letters: Counter[int] = Counter()
+        for run in side:
+            letters[round(run.baseline)] += len(run.text)
+        gap = min((max(run.left[0] - box.x1, box.x0 - run.right[-1]) for run in side), default=0.0)
+        if CLEAR <= gap <= WIDEST_GAP:
+            return sum(count >= LEAST_BESIDE for count in letters.values())
+    return 0
 
 
 def frames(rulings: Rulings) -> list[Box]:
@@ -79,12 +117,14 @@ def _is_side(vertical: Sequence[Ruling], x: float, top: float, bottom: float) ->
 
 
 def _alone(boxes: Sequence[Box]) -> list[Box]:
-    """The boxes that neither touch others nor hold some; of those drawn twice (filled and framed) the larger."""
+    """The boxes that neither hold others nor touch those that hold none; of those drawn twice (filled and framed) the
+    larger."""
     once: list[Box] = []
     for box in sorted(boxes, key=lambda box: -box.width * box.height):
         if not any(_is_same(box, other) for other in once):
             once.append(box)
-    return [box for box in once if not any(other != box and are_near(box, other, APART) for other in once)]
+    inner = [box for box in once if not any(other != box and holds(box, other) for other in once)]
+    return [box for box in inner if not any(other != box and are_near(box, other, APART) for other in inner)]
 
 
 def _is_same(box: Box, other: Box) -> bool:

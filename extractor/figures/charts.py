@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.model.geometry import Box, Page, Ruling, Run, Shape, union_of
+from extractor.model.geometry import Box, Page, Ruling, Run, union_of
 
 # More shapes than this are outlined letters or a map.
 MOST_SHAPES = 3_000
@@ -20,7 +20,7 @@ WIDEST_PIE, MOST_SLICES = 2.5, 40
 MEETING = 2.0
 # Points of a line from marker to marker: its width and height, and the width of its pieces in the mean (signatures have
 # shorter ones).
-WIDTH, HEIGHT, STEP = 60.0, 18.0, 6.0
+WIDTH, HEIGHT, STEP, LONGEST_STEP = 60.0, 18.0, 6.0, 150.0
 FEWEST_STEPS, FEWEST_BARS = 3, 3
 # Bars are alike in thickness and base within a point, and differ in length by a share of the longest and some points.
 ALIKE, UNLIKE, UNLIKE_POINTS = 1.0, 0.1, 3.0
@@ -45,7 +45,7 @@ def charts(page: Page) -> Iterator[Box]:
     """The places of a page's charts, without their axes and words."""
     if len(page.shapes) <= MOST_SHAPES:
         yield from _pies([shape.box for shape in page.shapes if not shape.stroked])
-        yield from _lines([shape for shape in page.shapes if shape.stroked], page.runs)
+        yield from _lines([shape.box for shape in page.shapes if shape.stroked], page)
     if len(page.shades) >= FEWEST_BARS:
         yield from _bars(page.shades, page.runs, page.rulings.vertical, _upwards)
         yield from _bars(page.shades, page.runs, page.rulings.horizontal, _rightwards)
@@ -61,10 +61,14 @@ def _pies(areas: Sequence[Box]) -> Iterator[Box]:
             yield whole
 
 
-def _lines(strokes: Sequence[Shape], runs: Sequence[Run]) -> Iterator[Box]:
-    """Slanted strokes each of which begins where the one before ends, from left to right; no outlines of letters."""
-    chain: list[Box] = []
-    left = sorted({shape.box for shape in strokes})
+def _lines(slanted: Sequence[Box], page: Page) -> Iterator[Box]:
+    """Slanted strokes, level ones between them, each of which begins where the one before ends, from left to right; no
+    outlines of letters."""
+    if not slanted:
+        return
+    level = [rule for rule in page.rulings.horizontal if STEP <= rule.end - rule.start <= LONGEST_STEP]
+    flat = [Box(rule.start, rule.at, rule.end, rule.at) for rule in level]
+    left = sorted({*slanted, *flat})
     while left:
         chain = [left.pop(0)]
         for box in list(left):
@@ -73,7 +77,7 @@ def _lines(strokes: Sequence[Shape], runs: Sequence[Run]) -> Iterator[Box]:
                 left.remove(box)
         whole = union_of(chain)
         is_large = whole.width >= max(WIDTH, STEP * len(chain)) and whole.height >= HEIGHT
-        on_letters = sum(any(_stands_on(box, run) for run in runs) for box in chain) if is_large else 0
+        on_letters = sum(any(_stands_on(box, run) for run in page.runs) for box in chain) if is_large else 0
         if len(chain) >= FEWEST_STEPS and is_large and 2 * on_letters < len(chain):
             yield whole
 
@@ -111,6 +115,16 @@ def are_near(box: Box, other: Box, apart: float) -> bool:
         and other.x0 - apart <= box.x1
         and box.y0 - apart <= other.y1
         and other.y0 - apart <= box.y1
+    )
+
+
+def holds(box: Box, inner: Box, beyond: float = 0.0) -> bool:
+    """Whether a box lies in another, or sticks out of it by no more than ``beyond``."""
+    return (
+        inner.x0 >= box.x0 - beyond
+        and inner.x1 <= box.x1 + beyond
+        and inner.y0 >= box.y0 - beyond
+        and inner.y1 <= box.y1 + beyond
     )
 
 

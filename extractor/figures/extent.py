@@ -16,11 +16,11 @@ NEAR = 6.0
 # A label is no longer than this, nor larger than text by this; it stands so many of its type sizes beside the rest, as
 # small print, and above or below it.
 LONGEST_LABEL, LARGEST_LABEL = 24, 1.3
-NEXT_TO, BESIDE, BELOW = 1.8, 14.0, 3.0
+NEXT_TO, BESIDE, BELOW = 1.8, 14.0, 5.0
 # Labels above and below what is drawn are smaller than text by this.
 SMALLER = 0.97
-# Type sizes between the parts of a line that are labels each.
-GAP = 1.0
+# Type sizes between the parts of a line that are labels each, and by which labels drawn over each other overlap.
+GAP, OVER = 1.0, 0.3
 # Share of the page's height that no figure's frame exceeds.
 HIGHEST = 0.7
 # Rounds in which what is near a figure is taken in.
@@ -143,7 +143,7 @@ def _is_on(run: Run, start: float, end: float) -> bool:
 def _parts(runs: Sequence[Run]) -> list[list[Run]]:
     parts: list[list[Run]] = []
     for run in runs:
-        if parts and run.left[0] - parts[-1][-1].right[-1] <= GAP * run.size:
+        if parts and -OVER * run.size <= run.left[0] - parts[-1][-1].right[-1] <= GAP * run.size:
             parts[-1].append(run)
         else:
             parts.append([run])

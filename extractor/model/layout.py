@@ -242,11 +242,12 @@ class TablePiece:
 
 
 class FigurePiece(NamedTuple):
-    """A figure (图) of one page: a chart or a flow chart with its labels."""
+    """A figure (图) of one page: a chart or a flow chart with its labels, or a frame with a text of its own."""
 
     page: int
     box: Box
     lines: list[Line]
+    is_text: bool = False
 
 
 @dataclass(slots=True)

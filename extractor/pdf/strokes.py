@@ -15,6 +15,9 @@ import pymupdf
 
 from extractor.pdf.vectors import MOST_VECTORS, THIN
 
+# Points of the side of a path that has none.
+FLAT = 0.01
+
 Block = dict[str, Any]
 Point = tuple[float, float]
 
@@ -36,7 +39,7 @@ def _strokes(path: dict[str, Any]) -> Iterator[Block]:
     """The sides of a stroked path, one shape for a curve; nothing of filled artwork and outlined letters, whose fill is
     a shape already."""
     kinds = {item[0] for item in path["items"]}
-    if kinds & {"c", "l"} and "f" in path["type"]:
+    if kinds & {"c", "l"} and "f" in path["type"] and not _is_flat(path):
         return
     half = float(path["width"]) / 2
     looks = {
@@ -52,6 +55,12 @@ def _strokes(path: dict[str, Any]) -> Iterator[Block]:
         y0, y1 = (start, end) if start < end else (end, start)
         box = (x0 - half, y0 - half, x1 + half, y1 + half)
         yield {**looks, "bbox": box, "isrect": x0 == x1 or y0 == y1}
+
+
+def _is_flat(path: dict[str, Any]) -> bool:
+    """Whether a path is one straight line, of which nothing can be filled, whatever the file asks for."""
+    x0, y0, x1, y1 = path["rect"]
+    return len(path["items"]) == 1 and min(x1 - x0, y1 - y0) < FLAT
 
 
 def _sides(path: dict[str, Any]) -> Iterator[tuple[Point, Point]]:

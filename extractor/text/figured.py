@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractor.model.geometry import Box
 from extractor.model.layout import Block, Figure, FigurePiece, Grid, Paragraph, whole
+from extractor.text.lines import joined
 
+# Type sizes by which lines of labels overlap whose letters do.
+OVERLAP = 0.5
 # 图1 资金流向图, 图2-1：施工现场, 照片3 公示牌, several beside each other; no sentence, no entry of a list of figures.
 _CAPTION = re.compile(
     r"\s*(?:附?图|照片|图片)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?![\d张幅个份])(?:[-—－–.．]\d{1,3})*[^。；，！？…]{0,80}"
@@ -16,8 +20,22 @@ _SAYING = re.compile(r"所示|可见|可知|显示|[.．·]{3}")
 
 
 def figure_of(piece: FigurePiece) -> Figure:
-    """A figure with its labels as printed."""
-    return Figure(piece.page, tuple(map(whole, piece.lines)))
+    """A figure with its labels as printed, but for those drawn over each other, which nobody can read."""
+    if piece.is_text:
+        return Figure(piece.page, (joined(piece.lines),))
+    boxes = [line.box for line in piece.lines]
+    clear = (
+        line
+        for line in piece.lines
+        if not any(line.box != other and _overlap(line.box, other, line.size) for other in boxes)
+    )
+    return Figure(piece.page, tuple(map(whole, clear)))
+
+
+def _overlap(box: Box, other: Box, size: float) -> bool:
+    """Whether letters of two lines lie on each other."""
+    wide, high = min(box.x1, other.x1) - max(box.x0, other.x0), min(box.y1, other.y1) - max(box.y0, other.y0)
+    return wide > OVERLAP * size and high > OVERLAP * size
 
 
 def with_captions(blocks: Sequence[Block]) -> list[Block]:

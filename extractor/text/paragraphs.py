@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.model.geometry import Box
 from extractor.model.layout import Block, FigurePiece, Grid, Line, PageLayout, Paragraph, TablePiece
 from extractor.text.figured import figure_of, with_captions
 from extractor.text.lines import joined
@@ -93,6 +94,7 @@ def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
 
     for layout in layouts:
         body = _before_notes(layout, measures[layout.page.number])
+        framed = [item.box for item in layout.items if isinstance(item, FigurePiece) and item.is_text]
         for item in layout.items[:body]:
             if isinstance(item, TablePiece):
                 close()
@@ -102,12 +104,24 @@ def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
             if isinstance(item, FigurePiece):
                 drawn.append(item)
                 continue
-            if open_lines and _starts(open_lines, item, measures, style, interrupted=bool(drawn)):
+            goes_on = not open_lines or any(_goes_on_beside(open_lines, item, box) for box in framed)
+            if not goes_on and _starts(open_lines, item, measures, style, interrupted=bool(drawn)):
                 close_with_notes()
             open_lines.append(item)
         notes += [item for item in layout.items[body:] if isinstance(item, Line)]
     close_with_notes()
     return with_captions(found)
+
+
+def _goes_on_beside(printed: list[Line], line: Line, box: Box) -> bool:
+    """Whether a line at the side of a frame (文本框), short because of it, ends in mid-sentence, so that it goes on."""
+    before = printed[-1]
+    middle = (before.top + before.bottom) / 2
+    if not box.y0 - before.size < middle < box.y1 + before.size or ENDS.search(before.text):
+        return False
+    is_heading = len(printed) == 1 and NUMBERED.match(before.text)
+    is_same_face = abs(line.size - before.size) <= OTHER_SIZE and line.font == before.font
+    return is_same_face and not is_heading and not NUMBERED.match(line.text) and line.x0 <= before.x0 + SAME_PLACE
 
 
 def _before_notes(layout: PageLayout, measure: Measure) -> int:
