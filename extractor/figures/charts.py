@@ -21,7 +21,7 @@ MEETING = 2.0
 # Points of a line from marker to marker: its width and height, and the width of its pieces in the mean (signatures have
 # shorter ones).
 WIDTH, HEIGHT, STEP, LONGEST_STEP = 60.0, 18.0, 6.0, 150.0
-FEWEST_STEPS, FEWEST_BARS = 3, 3
+FEWEST_STEPS, FEWEST_BARS, FEWEST_LINES = 3, 3, 3
 # Bars are alike in thickness and base within a point, and differ in length by a share of the longest and some points.
 ALIKE, UNLIKE, UNLIKE_POINTS = 1.0, 0.1, 3.0
 THINNEST, LENGTH = 3.0, 12.0
@@ -45,10 +45,31 @@ def charts(page: Page) -> Iterator[Box]:
     """The places of a page's charts, without their axes and words."""
     if len(page.shapes) <= MOST_SHAPES:
         yield from _pies([shape.box for shape in page.shapes if not shape.stroked])
+        yield from _on_lines(page)
         yield from _lines([shape.box for shape in page.shapes if shape.stroked], page)
     if len(page.shades) >= FEWEST_BARS:
         yield from _bars(page.shades, page.runs, page.rulings.vertical, _upwards)
         yield from _bars(page.shades, page.runs, page.rulings.horizontal, _rightwards)
+
+
+def _on_lines(page: Page) -> Iterator[Box]:
+    """Areas and bent lines over level lines at even distances that no upright ones cross, those of a chart's axis."""
+    wide = [shape.box for shape in page.shapes if shape.box.width >= WIDTH and shape.box.height >= HEIGHT]
+    for box in wide:
+        behind = sorted(
+            {
+                round(rule.at, 1)
+                for rule in page.rulings.horizontal
+                if rule.start <= box.x0 + MEETING
+                and rule.end >= box.x1 - MEETING
+                and box.y0 < rule.at < box.y1 + HEIGHT
+            }
+        )
+        steps = [b - a for a, b in pairwise(behind)]
+        is_even = len(behind) >= FEWEST_LINES and max(steps) - min(steps) <= MEETING
+        crossing = (rule for rule in page.rulings.vertical if box.x0 + MEETING < rule.at < box.x1 - MEETING)
+        if is_even and not any(rule.start <= behind[0] + MEETING and rule.end >= behind[-1] for rule in crossing):
+            yield box
 
 
 def _pies(areas: Sequence[Box]) -> Iterator[Box]:
