@@ -148,14 +148,15 @@ def _is_label(words: Words, box: Box, around: Surroundings, fonts: Set[str]) -> 
 def _words(page: Page, size: float) -> list[Words]:
     """The parts of the page's lines, each told whether it is the text's: a sentence, a heading, a caption."""
     found: list[Words] = []
+    left = list(page.runs)
     for line in lines(page.runs, page.number):
-        runs = [run for run in page.runs if line.top - 0.1 <= (run.top + run.bottom) / 2 <= line.bottom + 0.1]
-        parts = _parts(
-            sorted((run for run in runs if _is_on(run, line.left[0], line.right[-1])), key=lambda run: run.left[0])
-        )
+        runs = [run for run in left if line.top - 0.1 <= (run.top + run.bottom) / 2 <= line.bottom + 0.1]
+        runs = sorted((run for run in runs if _is_on(run, line.left[0], line.right[-1])), key=lambda run: run.left[0])
+        gone = set(map(id, runs))
+        left = [run for run in left if id(run) not in gone]
         like_text = abs(line.size - size) <= LIKE_TEXT * size
         own_line = _CAPTION.match(line.text) or (like_text and _HEADING.match(line.text))
-        for part in parts:
+        for part in _parts(runs):
             text = "".join(run.text for run in part)
             is_long = len(text) > (LONGEST_CLAUSE if "，" in text else LONGEST_LABEL)
             own = bool(own_line or _OF_TEXT.search(text) or (is_long and len(_HAN.findall(text)) > LEAST_HAN))
