@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.model.layout import Block, Grid, Paragraph
+from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, PROBLEM, is_group, kinds_of, names_section
 from extractor.outline.markers import NAME_OF_LIST
 from extractor.outline.named import named_behind_problems, named_headings, set_apart
@@ -288,7 +288,7 @@ def _has_body(
     if following >= last or any(h.index == following for h in accepted):
         return False
     block = blocks[following]
-    if isinstance(block, Grid):
+    if not isinstance(block, Paragraph):
         return True
     below = candidate(following, block)
     return all(other.index != following for other in run) and (below is None or below.form != "item")

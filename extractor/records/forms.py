@@ -72,7 +72,7 @@ def _above(reading: Reading, table: DataTable) -> Passage | None:
     for block in reversed(reading.blocks[max(at - LINES_ABOVE, 0) : at]):
         if isinstance(block, Grid):
             return None
-        told = _named(block)
+        told = _named(block) if isinstance(block, Paragraph) else None
         if told is not None:
             return told
     return None

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.model import values as found
-from extractor.model.layout import Grid, Paragraph, Passage, Place
+from extractor.model.layout import Figure, Grid, Paragraph, Passage, Place
 from extractor.model.reading import Column, DataTable, Reading
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.outline import ADVICE, kinds_of
@@ -57,7 +57,7 @@ class Spot(NamedTuple):
     """A text to look through: a paragraph, or a cell with its place and column.
 
     ``measured``: the label of its row counts something other than money; ``in_doubt``: it may be half an amount, or the
-    heads of its row and of its column give different units.
+    heads of its row and of its column give different units; ``drawn``: it labels a figure.
     """
 
     passage: Passage
@@ -67,6 +67,7 @@ class Spot(NamedTuple):
     label_unit: str | None = None
     measured: bool = False
     in_doubt: bool = False
+    drawn: bool = False
 
 
 class Told(NamedTuple):
@@ -118,6 +119,9 @@ def values(reading: Reading, head: ReportHead) -> Values:
         else:
             context.ahead = spot.place is None and _line(spot.passage) in ahead
             told = look(spot, context, letters)
+        if spot.drawn:
+            result.money += [_money(reading, spot, each) for each in told.money]
+            continue
         if told.money or told.dates or told.numbers:
             result.told.append(told)
             result.money += [_money(reading, spot, each) for each in told.money]
@@ -145,6 +149,9 @@ def spots(reading: Reading) -> Iterator[Spot]:
     for block in reading.blocks:
         if isinstance(block, Paragraph):
             yield Spot(block.passage)
+        elif isinstance(block, Figure):
+            yield from (Spot(passage, drawn=True) for passage in block.labels)
+            yield from (Spot(passage) for passage in (block.caption,) if passage)
         else:
             yield from _cells(block, tables.get(id(block)))
 

@@ -35,6 +35,7 @@ def folded(page: Page, gap: float, shift: float, room: float, top: float = 0.0) 
         ),
         shades=tuple(map(move.box, page.shades)),
         images=tuple(map(move.box, page.images)),
+        shapes=tuple(shape._replace(box=move.box(shape.box)) for shape in page.shapes),
     )
 
 

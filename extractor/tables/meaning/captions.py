@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from extractor.model.layout import Block, Grid, Paragraph, Passage, join_passages
+from extractor.model.layout import Block, Figure, Grid, Paragraph, Passage, join_passages
 from extractor.tables.meaning.wording import is_caption, is_continued, is_form_line, note_on_unit, unit_line
 
 # Paragraphs above a table among which its caption and unit are looked for (title / year / number of the form / who
@@ -46,6 +46,8 @@ def attach_captions(blocks: Sequence[Block]) -> None:
                 if isinstance(other, Grid):
                     if other in beside:
                         continue
+                    break
+                if isinstance(other, Figure):
                     break
                 if not beside or _is_above(other, block):
                     above.append(other)
