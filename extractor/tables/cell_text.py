@@ -27,6 +27,8 @@ NEXT, BESIDE = 0.8, 0.3
 
 _FIGURES = re.compile(r"[\d\s.,，:：/~～\-－—–%％]+")
 _UNPARTED = re.compile(r"\d[%％‰。，、；：！？）】》”’,;:)]*")
+# A second point, thousands behind one, or more decimals than 万元 have down to 分: no one figure.
+_NO_FIGURE = re.compile(r"\d+\.\d*[.,，]\d|\d\.\d{7}")
 _HAN = re.compile(r"[一-鿿]")
 _HANGING = "。，、；：！？）】》”’,.;:"
 
@@ -56,7 +58,12 @@ def passage_of(lines: Sequence[Line], column: Column, boxes: Sequence[tuple[int,
     room = min((box.width for _, box in boxes), default=None)
     figures = all(_FIGURES.fullmatch(line.text) for line in lines)
     edge = None if figures else max(line.x1 for line in lines)
-    cuts = [place for place in meets if _has_room(lines[place - 1], lines[place], column.widest, room, edge)]
+    cuts = [
+        place
+        for place in meets
+        if _NO_FIGURE.search(lines[place - 1].text + lines[place].text)
+        or _has_room(lines[place - 1], lines[place], column.widest, room, edge)
+    ]
     return join_passages([joined(lines[first:end]) for first, end in pairwise([0, *cuts, len(lines)])], "\n")
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.levels import TIGHT
-from extractor.tables.meaning.wording import is_sum
+from extractor.tables.meaning.wording import ends_value, is_complete, is_numbered_group, is_sum
 
 # Serial numbers that tell rows at least, and characters of the longest.
 LEAST_SERIALS = 3
@@ -22,7 +22,8 @@ def serial_edges(columns: Sequence[Sequence[Atom]], across: Sequence[Atom], step
 
     ``columns`` are the texts below the heads, ``across`` those over several columns. Every text must begin beside a
     number, and some take more lines than others beside them: that is what tells the top from the middle of a cell.
-    Above the first number stands at most the rest of a row, where a page end cuts one (``is_cut``).
+    Above the first number stands at most the rest of a row, where a page end cuts one (``is_cut``). The name of a group
+    of rows (二、产业发展类), or a value below another, stands in a row without a number.
     """
     numbers = sorted((atom for atom in columns[0] if not is_sum(atom.text)), key=lambda atom: atom.middle)
     if not _count_on([atom.text for atom in numbers]):
@@ -38,11 +39,23 @@ def serial_edges(columns: Sequence[Sequence[Atom]], across: Sequence[Atom], step
         if above and (not is_cut or (0 in held and held[0][0].middle - above[-1].middle <= TIGHT * step)):
             return []
         off = any(abs(atoms[0].middle - heights[row]) > LEVEL * step for row, atoms in held.items())
-        if off or any(b.middle - a.middle > TIGHT * step for atoms in held.values() for a, b in pairwise(atoms)):
+        if off or any(map(_holds_two, held.values())):
+            return []
+        if any(b.middle - a.middle > TIGHT * step for atoms in held.values() for a, b in pairwise(atoms)):
             return []
         longer += sum(len(atoms) > 1 for atoms in held.values())
         lone += sum(len(atoms) == 1 for atoms in held.values())
     return _above(heights, everything, step) if lone and longer else []
+
+
+def _holds_two(atoms: Sequence[Atom]) -> bool:
+    """Whether texts below each other are no one cell: one names a group of rows, no item of a list, or both are values."""
+    is_list = is_numbered_group(atoms[0].text)
+    return any(
+        (is_numbered_group(below.text) and not is_list)
+        or (is_complete(above.text) and is_complete(below.text) and not ends_value(above.text, below.text))
+        for above, below in pairwise(atoms)
+    )
 
 
 def _count_on(texts: Sequence[str]) -> bool:
