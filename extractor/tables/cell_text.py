@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Box, Run
 from extractor.model.layout import Line, Passage, join_passages
-from extractor.tables.meaning.wording import ends_amount
+from extractor.tables.meaning.wording import are_two_figures, ends_amount
 from extractor.text import joined, lines
 
 # The slack of a line that is full, in type sizes.
@@ -27,8 +27,6 @@ NEXT, BESIDE = 0.8, 0.3
 
 _FIGURES = re.compile(r"[\d\s.,，:：/~～\-－—–%％]+")
 _UNPARTED = re.compile(r"\d[%％‰。，、；：！？）】》”’,;:)]*")
-# A second point, thousands behind one, or more decimals than 万元 have down to 分: no one figure.
-_NO_FIGURE = re.compile(r"\d+\.\d*[.,，]\d|\d\.\d{7}")
 _HAN = re.compile(r"[一-鿿]")
 _HANGING = "。，、；：！？）】》”’,.;:"
 
@@ -61,7 +59,7 @@ def passage_of(lines: Sequence[Line], column: Column, boxes: Sequence[tuple[int,
     cuts = [
         place
         for place in meets
-        if _NO_FIGURE.search(lines[place - 1].text + lines[place].text)
+        if are_two_figures(lines[place - 1].text, lines[place].text)
         or _has_room(lines[place - 1], lines[place], column.widest, room, edge)
     ]
     return join_passages([joined(lines[first:end]) for first, end in pairwise([0, *cuts, len(lines)])], "\n")

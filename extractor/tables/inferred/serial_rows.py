@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.levels import TIGHT
-from extractor.tables.meaning.wording import ends_value, is_complete, is_numbered_group, is_sum
+from extractor.tables.meaning.wording import are_two_figures, is_numbered_group, is_sum
 
 # Serial numbers that tell rows at least, and characters of the longest.
 LEAST_SERIALS = 3
@@ -30,6 +30,8 @@ def serial_edges(columns: Sequence[Sequence[Atom]], across: Sequence[Atom], step
         return []
     everything = [*across, *(atom for column in columns for atom in column)]
     heights = sorted(atom.middle for atom in (*numbers, *(atom for atom in everything if is_sum(atom.text))))
+    if any(is_numbered_group(atom.text) and _is_off(atom, heights, step) for atom in across):
+        return []
     lone = longer = 0
     for column in columns[1:]:
         held: dict[int, list[Atom]] = {}
@@ -48,12 +50,17 @@ def serial_edges(columns: Sequence[Sequence[Atom]], across: Sequence[Atom], step
     return _above(heights, everything, step) if lone and longer else []
 
 
+def _is_off(atom: Atom, heights: Sequence[float], step: float) -> bool:
+    """Whether a text begins at none of some heights."""
+    return all(abs(atom.middle - height) > LEVEL * step for height in heights)
+
+
 def _holds_two(atoms: Sequence[Atom]) -> bool:
-    """Whether texts below each other are no one cell: one names a group of rows, no item of a list, or both are values."""
+    """Whether texts below each other are no one cell: one names a group of rows, no item of a list, or two
+    are figures that cannot be one."""
     is_list = is_numbered_group(atoms[0].text)
     return any(
-        (is_numbered_group(below.text) and not is_list)
-        or (is_complete(above.text) and is_complete(below.text) and not ends_value(above.text, below.text))
+        (is_numbered_group(below.text) and not is_list) or are_two_figures(above.text, below.text)
         for above, below in pairwise(atoms)
     )
 
