@@ -107,11 +107,20 @@ def _form(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
     columns = gutters(slabs[last].atoms, exact=True)
     while end + 1 < len(slabs) and _hangs_together(slabs[end], slabs[end + 1]):
         end += 1
-        if gutters(slabs[end].atoms, exact=True):
+        if gutters(slabs[end].atoms, exact=True) or _ends_cell(slabs[end - 1], slabs[end], columns):
             last = end
         elif any(crosses(atom, columns) for atom in slabs[end].atoms):
             break
     return _parts(slabs[first : last + 1], kinds[first : last + 1])
+
+
+def _ends_cell(upper: Slab, lower: Slab, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line by itself is the last of a text right above it, in no first column."""
+    end = lower.atoms[0]
+    if len(lower.atoms) > 1 or not columns or end.x0 < columns[0][1]:
+        return False
+    above = (atom for atom in upper.atoms if atom.x0 < end.x1 and end.x0 < atom.x1)
+    return any(end.middle - atom.middle <= NEXT_LINE * atom.size for atom in above)
 
 
 def _is_title(slab: Slab, below: Slab) -> bool:
