@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,19 +12,31 @@ from extractor.text.furniture import is_page_number
 from extractor.text.lines import lines
 
 
-def folded(page: Page, gap: float, shift: float, room: float, top: float = 0.0, part: float = 0.0) -> Page:
+def folded(
+    page: Page,
+    gap: float,
+    shift: float,
+    room: float,
+    top: float = 0.0,
+    part: float = 0.0,
+    running: Collection[str] = (),
+) -> Page:
     """The page with what stands right of ``gap`` moved left by ``shift`` and below the rest.
 
     What stands above ``top`` stays. Runs over ``gap`` are cut where they leave so much ``room``. Where four pages stand
     on a sheet, each as high as ``part``, they come below each other from left to right and from top to bottom. The
-    numbers of all pages are set aside.
+    numbers of all pages are set aside, and ``running`` heads (see :func:`without_figures`).
     """
     turn = page.turn._replace(fold=shift, part=part)
     move = _Move(gap, shift, part or turn.height, top)
     pages: list[list[Run]] = [[] for _ in range(turn.places)]
     for run in parted_runs(page, room):
         pages[move.place(run.left[0], run.top, run.bottom)].append(run)
-    numbers = [run for place, runs in enumerate(pages) for run in _numbers(runs, (place // 2 + 0.5) * move.part)]
+    numbers = [
+        run
+        for place, runs in enumerate(pages)
+        for run in [*_numbers(runs, (place // 2 + 0.5) * move.part), *_running(runs, running)]
+    ]
     numbered = set(map(id, numbers))
     return replace(
         page,
@@ -101,6 +113,21 @@ def _parted(run: Run, room: float) -> list[Run]:
 
 def _part(run: Run, start: int, end: int) -> Run:
     return run.cut(start, start + len(run.text[start:end].rstrip(" ")))
+
+
+def without_figures(text: str) -> str:
+    """What a running head says on each page: its words without the number of the page and white space."""
+    return "".join(sign for sign in text if not (sign.isdigit() or sign.isspace()))
+
+
+def _running(runs: Sequence[Run], heads: Collection[str]) -> list[Run]:
+    """The runs of the running head of a page, if it has one."""
+    if not heads or not runs:
+        return []
+    first = min(lines(runs, 0), key=lambda line: line.top)
+    if without_figures(first.text) not in heads:
+        return []
+    return [run for run in runs if first.top <= (run.top + run.bottom) / 2 <= first.bottom]
 
 
 def _numbers(runs: Sequence[Run], middle: float) -> list[Run]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.model.geometry import Page, Ruling, Run
-from extractor.text.folding import folded, parted_runs
+from extractor.text.folding import folded, parted_runs, without_figures
 from extractor.text.lines import lines
 from extractor.text.text_columns import in_columns
 
@@ -16,6 +17,10 @@ WIDE = 1.25
 BAND, OFF_MIDDLE = 0.04, 0.08
 # A full page has so many lines of prose, or long rules of a table, that are so long (shares of the sheet's width).
 FULL_LINES, FULL_RULES, LONG = 5, 3, 0.28
+# Full pages that tell that a sheet holds two, or four, one of which may be a cover.
+MOST_FULL = {2: 2, 4: 3}
+# Pages that a running head stands on at least.
+LEAST_HEADS = 3
 # Points. Sheets of one size differ by less.
 SAME_SIZE = 20.0
 
@@ -44,20 +49,27 @@ def unfolded(pages: Sequence[Page]) -> list[Page]:
     """``pages``, each sheet with two pages side by side as one page with the right one below the left one.
 
     Where two full pages stand on a sheet, other sheets of its size with one full page and a gap are such sheets too.
-    So are sheets with four pages. Pages in two columns of text are put the same way.
+    So it is with four pages, three of them full. Pages in two columns of text are put the same way.
     """
     found = {place: gap for place, page in enumerate(pages) if (gap := _gap(page)) is not None}
-    full = {
-        place: [part.is_full(pages[place].turn.width) for part in _parts(pages[place], gap)]
-        for place, gap in found.items()
-    }
-    sizes = {_size(pages[place]) for place in found if all(full[place])}
+    parts = {place: _parts(pages[place], gap) for place, gap in found.items()}
+    full = {place: [part.is_full(pages[place].turn.width) for part in own] for place, own in parts.items()}
+    sizes = {_size(pages[place]) for place in found if sum(full[place]) >= MOST_FULL[len(full[place])]}
+    running = _running_heads([part for place in found if _size(pages[place]) in sizes for part in parts[place]])
     return [
-        folded(page, found[place].at, found[place].at, BAND * page.turn.width, part=found[place].part)
+        folded(page, found[place].at, found[place].at, BAND * page.turn.width, part=found[place].part, running=running)
         if place in found and any(full[place]) and _size(page) in sizes
         else in_columns(page)
         for place, page in enumerate(pages)
     ]
+
+
+def _running_heads(parts: Sequence[_Part]) -> set[str]:
+    """What stands at the top of most of the pages, above all rulings: heads of tables are ruled."""
+    printed = [part for part in parts if part.runs]
+    firsts = [(min(lines(part.runs, 0), key=lambda line: line.top), part.rules) for part in printed]
+    tops = Counter(without_figures(line.text) for line, rules in firsts if all(rule.at > line.top for rule in rules))
+    return {text for text, times in tops.items() if text and times >= LEAST_HEADS and 2 * times >= len(printed)}
 
 
 def _size(page: Page) -> tuple[int, int]:
