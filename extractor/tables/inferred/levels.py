@@ -77,7 +77,8 @@ def names_by_column(strips: Sequence[Strip], edges: list[float], rows: Rows) -> 
     """The names of the columns whose cells are merged over rows, from left to right."""
     tops = row_tops(strips, edges)
     first = next((column for column, strip in enumerate(strips) if strip.leaf), 0)
-    of_levels = tops or _tops_of_levels(strips[:first], strips, edges, rows)
+    named_levels = [strips[column] for column in sorted(rows.levels) if column < first and strips[column].atoms]
+    of_levels = tops or _tops_of_levels(named_levels, strips, edges, rows)
     aside = spanning = False
     named: dict[int, list[Name]] = {}
     for column, strip in enumerate(strips):
@@ -87,7 +88,9 @@ def names_by_column(strips: Sequence[Strip], edges: list[float], rows: Rows) -> 
         aside = aside or not (merged or strip.key)
         if not merged:
             continue
-        names = _names(column, strips, edges, of_levels if column < first else tops, rows, aside)
+        names = _names(
+            column, strips, edges, of_levels if column in rows.levels and column < first else tops, rows, aside
+        )
         others = [other for other in strips if other is not strip and other.leaf]
         edges = _widened(edges, strip, names, others)
         named[column] = names
@@ -95,13 +98,12 @@ def names_by_column(strips: Sequence[Strip], edges: list[float], rows: Rows) -> 
     return Names(_nested(named, strips, edges, rows), edges)
 
 
-def _tops_of_levels(columns: Sequence[Strip], strips: Sequence[Strip], edges: list[float], rows: Rows) -> list[float]:
-    """The heights at which rows begin where the names of levels in some columns all stand at one of them, the first at
+def _tops_of_levels(levels: Sequence[Strip], strips: Sequence[Strip], edges: list[float], rows: Rows) -> list[float]:
+    """The heights at which rows begin where the names in the columns of levels all stand at one of them, the first at
     the first, and those of one level at least cannot be in the middle of their rows.
 
     Rows of one line do not tell where texts stand in them.
     """
-    levels = [strip for strip in columns if strip.atoms and not strip.key]
     if not levels:
         return []
     tops = text_tops(strips, edges)
