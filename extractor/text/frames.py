@@ -12,6 +12,8 @@ from extractor.model.geometry import Box, Page, Ruling, Rulings
 LEAST = 0.38
 # Frames of a document at least, and the share of its printed pages that have one.
 LEAST_FRAMES, MOST_PAGES = 2, 0.5
+# Rulings as wide of a page that are looked at; maps and hatchings have more.
+MOST_RULES = 200
 # Points. Rulings meet within so many; frames of one place are off by less; double lines stand closer.
 MEET, SAME, DOUBLE = 2.0, 3.0, 6.0
 
@@ -42,6 +44,8 @@ def _frames(page: Page) -> Iterator[Box]:
     width, height = page.turn.width, page.turn.height
     across = [rule for rule in page.rulings.horizontal if rule.end - rule.start >= LEAST * width]
     upright = [rule for rule in page.rulings.vertical if rule.end - rule.start >= LEAST * height]
+    if not upright or len(across) > MOST_RULES:
+        return
     for index, top in enumerate(across):
         for bottom in across[index + 1 :]:
             if bottom.at - top.at < LEAST * height or not _are_alike(top, bottom):
