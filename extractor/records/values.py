@@ -254,10 +254,11 @@ def _besides(told: Told) -> str:
 
 
 def _is_doubtful(told: Told) -> bool:
-    """Whether a cell without an amount holds one in doubt: marked, among words, or of no known unit."""
+    """Whether a cell without an amount holds one in doubt: marked, among words, or of no known unit; points and rates
+    are none."""
     spot = told.spot
     if spot.in_doubt:
-        return True
+        return spot.column is None or spot.column.role not in FIGURES
     if _holds_money(spot):
         return is_doubtful_figure(_besides(told))
     return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(_besides(told).strip()))
