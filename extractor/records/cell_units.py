@@ -8,6 +8,7 @@ from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.patternbook import load_patterns
 from extractor.records.figures import figure, folded
+from extractor.tables.meaning.place_values import DIGIT
 from extractor.tables.meaning.units import counts_no_money, is_foreign_money, row_counts_no_money
 from extractor.tables.meaning.wording import LONGEST_HEAD, is_word, role_of
 from extractor.values import unit_in
@@ -17,7 +18,7 @@ NO_MONEY = frozenset(
     {
         "serial", "level1", "level2", "level3", "level4", "level1_points", "level2_points", "level3_points",
         "level_score", "measure", "points", "deduction", "score", "rate", "share", "date", "document_number",
-        "target", "actual",
+        "target", "actual", DIGIT,
     }
 )  # fmt: skip
 # What stands for no figure.

@@ -21,6 +21,7 @@ from extractor.outline import ADVICE, kinds_of
 from extractor.patternbook import load_patterns
 from extractor.records.cell_units import NO_MONEY, is_measured, unit_beside
 from extractor.records.cut_figures import cut_figures
+from extractor.records.digit_cells import SetApart, amount_of, set_apart
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure
 from extractor.records.identity.front import preamble
@@ -57,7 +58,8 @@ class Spot(NamedTuple):
     """A text to look through: a paragraph, or a cell with its place and column.
 
     ``measured``: the label of its row counts something other than money; ``in_doubt``: it may be half an amount, or the
-    heads of its row and of its column give different units; ``drawn``: it labels a figure.
+    heads of its row and of its column give different units; ``drawn``: it labels a figure; ``apart``: the amount that
+    ends in it digit by digit.
     """
 
     passage: Passage
@@ -68,6 +70,7 @@ class Spot(NamedTuple):
     measured: bool = False
     in_doubt: bool = False
     drawn: bool = False
+    apart: SetApart | None = None
 
 
 class Told(NamedTuple):
@@ -127,6 +130,8 @@ def values(reading: Reading, head: ReportHead) -> Values:
             result.money += [_money(reading, spot, each) for each in told.money]
             result.dates += [_date(reading, spot, each) for each in told.dates]
             result.document_numbers += [_number(reading, spot, each) for each in told.numbers]
+        if spot.apart and spot.apart.sure and spot.place:
+            result.money.append(amount_of(spot.apart, reading.pages, spot.place.table))
         result.doubtful += _doubtful(reading, spot, told)
     return result
 
@@ -261,10 +266,11 @@ def _uncounted(figure: re.Match[str]) -> str:
 
 
 def _is_doubtful(told: Told) -> bool:
-    """Whether a cell without an amount holds one in doubt: marked, among words, or of no known unit."""
+    """Whether a cell without an amount holds one in doubt: marked, among words, or of no known unit; points and rates
+    are none."""
     spot = told.spot
     if spot.in_doubt:
-        return True
+        return spot.column is None or spot.column.role not in FIGURES
     if _holds_money(spot):
         return is_doubtful_figure(_besides(told))
     return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(_besides(told).strip()))
@@ -272,12 +278,14 @@ def _is_doubtful(told: Told) -> bool:
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
     places, cut = grid.places, cut_figures(grid)
+    apart = set_apart(table) if table else {}
     for cell in sorted(grid.cells, key=_READING_ORDER):
         part = table.part_of(cell.row) if table else None
         column = part.column_at(cell.column) if part else None
         header = cell.row in part.header if part else table is None
         unit, measured = None, False
-        in_doubt = (cell.row, cell.column) in cut
+        digits = apart.get((cell.row, cell.column))
+        in_doubt = (cell.row, cell.column) in cut or (digits is not None and not digits.sure)
         if table is not None and not header and figure(cell.passage.text) is not None:
             if part is not None and column is not None and column.unit is not None:
                 measured = is_measured(part, column, places, cell)
@@ -286,7 +294,7 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
             else:
                 unit = unit_beside(table, part, places, cell, column)
         place = Place(grid.id, cell.row, cell.column)
-        yield Spot(cell.passage, place, column, header, unit, measured, in_doubt)
+        yield Spot(cell.passage, place, column, header, unit, measured, in_doubt, apart=digits)
 
 
 def _money(reading: Reading, spot: Spot, each: found.Money) -> Money:

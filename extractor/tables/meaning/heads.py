@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column
 from extractor.tables.meaning.contents import NAMES, by_contents, cells_of, texts_of
+from extractor.tables.meaning.place_values import DIGIT, digit_columns
 from extractor.tables.meaning.sums import with_sums
 from extractor.tables.meaning.units import (
     MONEY_ROLES,
@@ -27,7 +28,7 @@ NO_MONEY = frozenset(
         "serial", "level1", "level2", "level3", "level4", "points", "level1_points", "level2_points", "level3_points",
         "level_score", "deduction", "measure", "score", "self_score", "explanation", "criteria", "standard", "comment",
         "target", "actual", "unit_name", "project", "contractor", "content", "rate", "share", "date", "document_number",
-        "progress", "remark", "finding", "cause", "advice",
+        "progress", "remark", "finding", "cause", "advice", DIGIT,
     }
 )  # fmt: skip
 
@@ -57,6 +58,8 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     contents = [texts_of(held, index) for held, index in zip(cells, indexes, strict=True)]
     figured = [_figures(held) for held in cells]
     roles = _without_blank_twins(by_contents(roles, contents, heads), figured)
+    for run in digit_columns(paths):
+        roles[run.start : run.stop] = [DIGIT] * len(run)
     cornered = corner_unit(_over_labels(paths, roles, contents))
     measures = [held for role, held in zip(roles, contents, strict=True) if role == "measure"]
     counted_by = all(is_word("measure", "things", text) for held in measures for text in held)
