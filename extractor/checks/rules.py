@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.checks.bounds import bands, intervals, most_points, pace
 from extractor.checks.claims import columns, named_lists
 from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
@@ -33,6 +34,7 @@ from extractor.checks.tables import (
     forms,
     groups,
     numbered_levels,
+    row_remarks,
     rows,
     running,
     several_forms,
@@ -40,7 +42,7 @@ from extractor.checks.tables import (
     totals,
 )
 from extractor.checks.tables import products as row_products
-from extractor.checks.time import claims, dates, days_in_rows, order, periods, spans, terms, years
+from extractor.checks.time import claims, dates, days_in_rows, late_approvals, order, periods, spans, terms, years
 from extractor.checks.told import (
     again,
     agreement,
@@ -81,6 +83,7 @@ from extractor.checks.worded import (
     percent_pairs,
     ratios,
     respective,
+    samples,
 )
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
@@ -157,6 +160,7 @@ RULES = (
     Rule("constant_share", "a column that is a fixed share of one", ROUNDED, rows.constant_shares),
     Rule("total_with_slip", "a total row, one amount told", "two digits changed", twice.totals_with_slips, "serious"),
     Rule("rate_with_slip", "a total row's rate, one of its name", "two digits changed", twice.rates_with_slips),
+    Rule("amount_in_remark", "words of a row with an amount", "two digits changed", row_remarks.amounts_of_remarks),
     Rule("rate_of_two_figures", "a rate and its two figures", ROUNDED, sentences.rates),
     Rule("remainder", "a budget, what was paid, what is left", ROUNDED, balances.remainders),
     Rule("rate_told", "a budget, what was paid, the rate", ROUNDED, balances.rates_told),
@@ -182,6 +186,13 @@ RULES = (
     Rule("share_of_one_whole", "three shares of one whole, one wrong", ROUNDED, worded_shares.shares_of_one_whole),
     Rule("share_of_one_whole", "占…的…%, 占 what by name", "two digits changed", worded_shares.named_shares_with_slips),
     Rule("figure_with_slip", "a rate, rest or list, its whole elsewhere", "two digits changed", far_slips.far_slips),
+    Rule("share_of_sample", "占抽查…的…%, 抽查 and its count", "5 points", samples.shares_of_samples),
+    Rule("value_in_interval", "处于…至…之间, a figure", "none", intervals.values_in_intervals),
+    Rule("bands_counted", "以上, 之间, 以下 with counts", "one or two off", bands.bands_counted),
+    Rule("value_of_band", "a table of bands, 系数为", "none", bands.values_of_bands),
+    Rule("pace_of_year", "序时进度, a day, a rate", ROUNDED, pace.paces_told),
+    Rule("deduction_within_most", "最高扣…分, a deduction", EXACT, most_points.deductions_within_most),
+    Rule("points_told_within", "分值, 扣 or 得 behind it", EXACT, most_points.points_told_within),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
     Rule("parts_by_ratio", "按6:3:1分担, a whole, its parts", "a typist's slip", ratios.parts_by_ratio),
@@ -232,6 +243,7 @@ RULES = (
     Rule("rate_told_twice", "a rate told twice under one name", "two digits changed", again.told_with_slips),
     Rule("amount_in_two_units", "an amount, the same in brackets", ROUNDED, sentences.units, "serious"),
     Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation, "serious"),
+    Rule("approved_before_start", "开工, 可研批复 or the like", "none", late_approvals.approved_before_started),
     Rule("dates_in_order", "two events of one project", "none", order.dates_in_order),
     Rule("two_starts", "two days of one start", "none", order.two_starts),
     Rule("days_told", "days and two dates", "one day; never fails", order.days_told),

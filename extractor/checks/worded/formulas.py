@@ -53,6 +53,9 @@ FORMULAS = {
     "rest_of_full": Formula("difference_by_words", "c", ("a",), lambda a: HUNDRED - a, "与满分100分之差"),
     "rest_share": Formula("share_by_words", "r", ("a", "b"), lambda a, b: abs(a - b) / a * HUNDRED, "之差所占比例"),
     "change": Formula("change_by_words", "r", ("a", "b"), lambda a, b: abs(b - a) / a * HUNDRED, "相比的变动"),
+    "change_of_second": Formula(
+        "change_by_words", "s", ("c", "b"), lambda c, b: abs(b - c) / c * HUNDRED, "相比的变动"
+    ),
     "difference": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: abs(a - b), "之差"),
     "rest": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a - b, "之差"),
     "rest_of_parts": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a - b - c, "之差"),

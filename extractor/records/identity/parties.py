@@ -18,7 +18,7 @@ from extractor.records.identity.organisations import is_firm, is_organisation, s
 from extractor.records.identity.preamble import Preamble, Told
 from extractor.records.identity.signing import Signer, Signing
 from extractor.records.identity.title import Title
-from extractor.records.identity.title_words import issuer_in_title, unit_in_title
+from extractor.records.identity.title_words import is_on_rectifying, issuer_in_title, unit_in_title
 from extractor.text.fold import usual_marks
 from extractor.values import find_regions
 
@@ -28,6 +28,8 @@ SHORTEST_NAME = 3
 MOST_TABLED = 8
 # Places where money goes rather than bodies that run something.
 _TOWN = re.compile(r"(?:[镇乡村旗]|街道|社区|苏木|合作社|基地|农场|[厂店园])$")
+# A village is where something is built; the body that signs writes of it.
+_VILLAGE = re.compile(r"(?:村|社区|嘎查)$")
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,18 @@ def evaluated_units(sources: Sources) -> list[Party]:
     signed = [_signed(sources.signing.public_body or firm)]
     if not sources.self_written and signed[0] and "财政" in signed[0].name:
         signed = []  # the finance bureau evaluates others
+    if titled[0] and signed and signed[0] and _VILLAGE.search(titled[0].name):
+        titled = []
     ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]
     found = [party for party in ordered if party is not None]
-    if sources.self_written and titled[0] and signed and signed[0] and _own_name(titled[0].name) in signed[0].name:
+    if (
+        sources.self_written
+        and titled
+        and titled[0]
+        and signed
+        and signed[0]
+        and _own_name(titled[0].name) in signed[0].name
+    ):
         return _parted(signed[0])  # 某乡 in the title, 某乡人民政府 below the text
     found = found[:1] or [party for party in (_described(sources),) if party]
     if not found and not sources.self_written:
@@ -123,7 +134,7 @@ def evaluator(sources: Sources, units: list[Party]) -> Party | None:
     if sources.self_written:
         candidates = [party for party in candidates[::2] if party and writes_evaluations(party.name)]
         candidates += units[:1]
-    else:
+    elif not (sources.title and is_on_rectifying(sources.title.text)):
         candidates.append(_signed(sources.signing.public_body))
     return next((party for party in candidates if party is not None), None)
 

@@ -23,6 +23,7 @@ from extractor.records.problems.problem_list import ListedProblem, listed_proble
 from extractor.records.problems.statements import is_negated, statement
 
 # A heading with nothing under it that only asks for a report; a sentence ends with its mark.
+_MEASURES = re.compile("(?:改进|整改)措施")
 _NO_ADVICE = re.compile("^[^，,；;]*情况$")
 
 
@@ -50,6 +51,10 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
         *_of_cells(cells, findings),
         *(_of_label(each, reading, findings) for each in advised_in_place(reading, cells)),
     ]
+    if not beside:
+        # 未完成原因和下一步改进措施: where nothing else advises, what the heading calls measures is the advice.
+        measures = [each for each in told if each.statement.advice and _MEASURES.search(each.entry.root.title.text)]
+        return [_of_measures(each, reading, findings) for each in measures]
     return sorted(beside, key=lambda record: beginning(record.evidence))
 
 
@@ -120,6 +125,13 @@ def _of_problem(told: Told, reading: Reading, findings: Sequence[Finding], commo
         return _record(root, [printed_heading(root)], whole, points_of([whole]), reading, findings, None)
     own = next((finding for finding in findings if finding.section == entry.section.id), None)
     return _record(entry.section, entry.path(), whole, [], reading, findings, own)
+
+
+def _of_measures(told: Told, reading: Reading, findings: Sequence[Finding]) -> Recommendation:
+    """The measures told with a problem (下一步，一是…；二是…), under its own title."""
+    plain = _of_problem(told, reading, findings, common=False)
+    points = points_of([join_passages(told.statement.advice, "\n")])
+    return plain.model_copy(update={"points": [point.text for point in points]})
 
 
 def _record(
