@@ -87,6 +87,7 @@ from extractor.checks.worded import (
 )
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
+from extractor.checks.worded import terms as terms_of_years
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values
@@ -169,6 +170,7 @@ RULES = (
     Rule("share_by_words", "a rate, its two figures by their words", ROUNDED, frames.shares),
     Rule("change_by_words", "由…增加到…，增长…%", ROUNDED, frames.changes),
     Rule("direction_by_words", "由…下降到…, two figures", "none", opposites.directions),
+    Rule("direction_by_words", "较…高…, two figures and the gap", "none", opposites.compared_directions),
     Rule("rates_of_opposites", "就业率, 未就业率", "fails above 100%", opposites.rates_that_leave_nothing),
     Rule("difference_by_words", "结余, 缺口, 核减 by their words", ROUNDED, frames.differences),
     Rule("multiple_by_words", "是…的2.3倍", ROUNDED, frames.multiples),
@@ -195,6 +197,7 @@ RULES = (
     Rule("points_told_within", "分值, 扣 or 得 behind it", EXACT, most_points.points_told_within),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
+    Rule("product_by_words", "服务期…年, 每年, the whole", "near only", terms_of_years.amounts_over_years),
     Rule("parts_by_ratio", "按6:3:1分担, a whole, its parts", "a typist's slip", ratios.parts_by_ratio),
     Rule("bid_within_limit", "最高限价, 中标价", "none", ratios.bids_within_limits, "serious"),
     Rule("equation", "a sum or product printed with ＝", ROUNDED, equations.equations),

@@ -49,6 +49,16 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("product_by_words", "直补6,285.6万元（每人600元，10.476万人），项目资金11,100.88万元。", HOLDS),
         ("product_by_words", "布展费68.4万元拆分为4份合同，每份均低于20万元的采购限额。", OPEN),
         ("product_by_words", "每人500元，320人申报，审核通过298人，发放补助14.9万元。", OPEN),
+        ("product_by_words", "服务期3年，预算控制价1,926万元，每年642万元。", HOLDS),
+        ("product_by_words", "服务期3年，预算控制价1,962万元，每年642万元。", FAILS),
+        ("product_by_words", "服务期3年，预算控制价1,962万元，首年642万元，逐年递增。", OPEN),
+        ("product_by_words", "服务期3年，已支付1,284万元，每年642万元。", OPEN),
+        ("direction_by_words", "每次上门成本73.33元，较延庆区的79元低7.18%。", HOLDS),
+        ("direction_by_words", "每次上门成本73.33元，较延庆区的79元高7.18%。", FAILS),
+        ("direction_by_words", "合格率92.5%，比目标值95%低2.5个百分点。", HOLDS),
+        ("direction_by_words", "合格率92.5%，比目标值95%高2.5个百分点。", FAILS),
+        # Where the difference is another, a figure and not the word may be wrong.
+        ("direction_by_words", "每次上门成本73.33元，较延庆区的79元高9.18%。", OPEN),
         ("share_in_order", "总投资100万元，由甲60万元、乙25万元、丙15万元组成，分别占60%、25%和15%。", HOLDS * 3),
         (
             "share_in_order", "总投资100万元，由甲60万元、乙25万元、丙15万元组成，分别占60%、35%和15%。",
