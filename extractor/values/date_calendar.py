@@ -20,6 +20,8 @@ _RANGED = frozenset("-—~至到")
 def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | None:
     """A match of the calendar pattern as a point; ``None`` if its surroundings say that it is none."""
     start, end = found.span("calendar")
+    if not found["year"] and _each_in_turn().match(line, start):
+        return None
     point = year_point(start, end, None, "calendar")
     point.year_from, point.relative = "unknown", found["relative"] or ""
     if found["year"]:
@@ -40,6 +42,11 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
     if found["half"] or found["months"]:
         return _part_of_year(found["half"] or found["months"], point)
     return _year_alone(found, point, line, partner)
+
+
+@cache
+def _each_in_turn() -> re.Pattern[str]:
+    return compiled_part("dates", "each_in_turn")
 
 
 def _span(point: Point, first: int, last: int) -> Point | None:
