@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.checks.bounds import bands, intervals, most_points, pace
-from extractor.checks.claims import columns, named_lists
+from extractor.checks.claims import columns, named_lists, rates_of_rows
 from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, misnamed, naming, numbers
@@ -80,6 +80,7 @@ from extractor.checks.worded import (
     named_prices,
     named_rates,
     opposites,
+    parts_behind,
     percent_pairs,
     ratios,
     respective,
@@ -182,6 +183,8 @@ RULES = (
     Rule("price_by_name", "户均, 共计, one count of 户", "two digits changed", named_prices.means_of_counts),
     Rule("rest_beyond_rate", "a count, its rate, what is left", "none", named_rates.rests_beyond_rates),
     Rule("parts_by_words", "a whole, 其中, parts that leave nothing out", ROUNDED, lists.parts_of_wholes),
+    Rule("parts_by_words", "a count, its parts behind it", "never fails", parts_behind.parts_of_paragraphs),
+    Rule("parts_by_words", "共…；其中…、其他… behind it", "one or two off", parts_behind.closed_lists_behind),
     Rule("mean_by_words", "a list and its mean", "rates and scores never fail", lists.means),
     Rule("mean_nearby", "户均, 每年, 满意率, what they are of", "never fails", means.means_nearby),
     Rule("share_in_order", "分别占…, each of its amount", ROUNDED, worded_shares.shares_in_order),
@@ -207,6 +210,7 @@ RULES = (
     Rule("whole_is_sum", "a whole, and its parts elsewhere", "never fails", wholes.wholes),
     Rule("row_amount_told", "a figure of a row, named in the text", "never fails", named_rows.figures_as_told),
     Rule("row_figure_with_slip", "a named row's figure", "two digits changed", row_slips.figures_with_slips),
+    Rule("rate_of_told_row", "an amount of a row, its rate behind it", ROUNDED, rates_of_rows.rates_of_rows),
     Rule("extreme_told", "执行率最高的是…, the row", "none", row_slips.extremes_told),
     Rule("row_sum_with_slip", "两项合计, the rows named", "two digits changed", named_orders.sums_with_slips),
     Rule("extreme_told", "支出率最高, a named row, its column", "none", rows_by_name.extremes_named),

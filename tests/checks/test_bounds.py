@@ -168,3 +168,33 @@ def test_a_report_that_says_so_is_right() -> None:
     reading, head = writer.reading(), ReportHead(fiscal_year=2023)
     found = run(reading, head, [], values(reading, head))
     assert [each.status for each in found if each.rule == "approved_before_start"] == OPEN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至年末支出17,337.06万元，支出率93%。", HOLDS),
+        ("截至年末支出17,337.06万元，支出率39%。", FAILS),
+        # Of another whole, which the report tells; a rate called otherwise.
+        ("可用资金19,263.4万元，支出17,337.06万元，支出率90%。", OPEN),
+        ("截至年末支出17,337.06万元，报账率39%。", OPEN),
+    ],
+)
+def test_a_rate_behind_the_amount_of_a_row(text: str, expected: list[str]) -> None:
+    writer = Writer()
+    writer.table(
+        [
+            ["乡镇", "安排数", "支出数", "支出率"],
+            ["东镇", "10,000.00", "9,000.00", "90.00%"],
+            ["西镇", "8,642.00", "8,337.06", "96.47%"],
+            ["合计", "18,642.00", "17,337.06", "93.00%"],
+        ],
+        kind="funds",
+        roles=("unit_name", "budget_amount", "paid_amount", "rate"),
+        units=(None, "万元", "万元", None),
+        marks={3: "total"},
+    )
+    writer.paragraph(text)
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    found = run(reading, head, [], values(reading, head))
+    assert [each.status for each in found if each.rule == "rate_of_told_row"] == expected

@@ -59,6 +59,8 @@ FORMULAS = {
     "difference": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: abs(a - b), "之差"),
     "rest": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a - b, "之差"),
     "rest_of_parts": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a - b - c, "之差"),
+    "left_over": Formula("difference_by_words", "d", ("a", "c"), lambda a, c: a - c, "之差"),
+    "added": Formula("difference_by_words", "d", ("a", "c"), lambda a, c: a + c, "之和"),
     "carried": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a + b - c, "收支结转"),
     "points": Formula("difference_by_words", "k", ("r", "s"), lambda r, s: abs(r - s), "之差"),
     "sum": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a + b, "之和"),

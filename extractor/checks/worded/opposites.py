@@ -131,7 +131,7 @@ def _compared() -> re.Pattern[str]:
     """Two figures and what the first is more or less by, one pair behind the other: …，较甲的68元高7.84%，较乙的…."""
     words = load_patterns("checks")["opposites"]
     return re.compile(
-        rf"(?P<one>[{MARKS}])[^{MARKS}，。；]{{0,4}}[，,]?[较比][^{MARKS}，。；]{{0,14}}(?P<other>[{MARKS}])"
+        rf"(?P<one>[{MARKS}])[^{MARKS}，。；]{{0,4}}[，,]?[较比](?![^{MARKS}]{{0,8}}(?:年|同期))[^{MARKS}，。；]{{0,14}}(?P<other>[{MARKS}])"
         rf"(?:{words['compared']})(?:出|了)?(?P<by>[{MARKS}])"
     )
 
