@@ -15,7 +15,7 @@ from extractor.records.evidence import evidence
 from extractor.records.identity.cover import Cover
 from extractor.records.identity.front import front_lines
 from extractor.records.identity.organisations import is_firm, is_organisation, split_names, writes_evaluations
-from extractor.records.identity.preamble import Preamble, Told
+from extractor.records.identity.preamble import Preamble, Told, body_of
 from extractor.records.identity.signing import Signer, Signing
 from extractor.records.identity.title import Title
 from extractor.records.identity.title_words import is_on_rectifying, issuer_in_title, unit_in_title
@@ -71,7 +71,7 @@ def evaluated_units(sources: Sources) -> list[Party]:
         signed = []  # the finance bureau evaluates others
     if titled[0] and signed and signed[0] and _VILLAGE.search(titled[0].name):
         titled = []
-    ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]
+    ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *scope, *signed]
     found = [party for party in ordered if party is not None]
     if (
         sources.self_written
@@ -144,7 +144,7 @@ def _covered(sources: Sources, name: str) -> list[Party]:
     generic = load_patterns("head")["evaluators"]["not"]
     for found in sources.cover.all(name):
         names = split_names(found.text) if name == "evaluated_units" else [found.text]
-        names = [each for each in names if each not in generic and len(each) >= SHORTEST_NAME]
+        names = [body_of(each) for each in names if each not in generic and len(each) >= SHORTEST_NAME]
         if any(_is_body(each) for each in names) or (names and not _things().search(names[0])):
             return [party for each in names for party in _parted(Party(each, found.evidence))]
     return []
@@ -172,7 +172,7 @@ def _is_body(name: str) -> bool:
 
 @cache
 def _things() -> re.Pattern[str]:
-    return re.compile(r"(?:项目|资金|经费|支出|工程|补助|补贴|政策|[□☑√])")
+    return re.compile(r"(?:项目|资金|基金|经费|支出|工程|补助|补贴|政策|[□☑√])")
 
 
 def _told(sources: Sources, told: Told | None) -> Party | None:

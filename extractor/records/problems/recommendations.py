@@ -54,7 +54,7 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     if not beside:
         # 未完成原因和下一步改进措施: where nothing else advises, what the heading calls measures is the advice.
         measures = [each for each in told if each.statement.advice and _MEASURES.search(each.entry.root.title.text)]
-        return [_of_measures(each, reading, findings) for each in measures]
+        return [_of_problem(each, reading, findings, common=False) for each in measures]
     return sorted(beside, key=lambda record: beginning(record.evidence))
 
 
@@ -124,14 +124,7 @@ def _of_problem(told: Told, reading: Reading, findings: Sequence[Finding], commo
         root = entry.root
         return _record(root, [printed_heading(root)], whole, points_of([whole]), reading, findings, None)
     own = next((finding for finding in findings if finding.section == entry.section.id), None)
-    return _record(entry.section, entry.path(), whole, [], reading, findings, own)
-
-
-def _of_measures(told: Told, reading: Reading, findings: Sequence[Finding]) -> Recommendation:
-    """The measures told with a problem (下一步，一是…；二是…), under its own title."""
-    plain = _of_problem(told, reading, findings, common=False)
-    points = points_of([join_passages(told.statement.advice, "\n")])
-    return plain.model_copy(update={"points": [point.text for point in points]})
+    return _record(entry.section, entry.path(), whole, points_of([whole]), reading, findings, own)
 
 
 def _record(
