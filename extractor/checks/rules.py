@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.checks.bounds import bands, intervals, most_points, pace
-from extractor.checks.claims import columns, named_lists, rates_of_rows
+from extractor.checks.claims import columns, named_lists, rates_of_paragraph, rates_of_rows
 from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, misnamed, naming, numbers
@@ -210,6 +210,7 @@ RULES = (
     Rule("whole_is_sum", "a whole, and its parts elsewhere", "never fails", wholes.wholes),
     Rule("row_amount_told", "a figure of a row, named in the text", "never fails", named_rows.figures_as_told),
     Rule("row_figure_with_slip", "a named row's figure", "two digits changed", row_slips.figures_with_slips),
+    Rule("rate_of_paragraph", "an amount, 支出 and its rate", "5 points", rates_of_paragraph.rates_of_paragraphs),
     Rule("rate_of_told_row", "an amount of a row, its rate behind it", ROUNDED, rates_of_rows.rates_of_rows),
     Rule("extreme_told", "执行率最高的是…, the row", "none", row_slips.extremes_told),
     Rule("row_sum_with_slip", "两项合计, the rows named", "two digits changed", named_orders.sums_with_slips),

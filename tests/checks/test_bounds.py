@@ -23,6 +23,7 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("value_in_interval", "预算执行率96.2%，介于90%至95%之间。", FAILS),
         ("value_in_interval", "人均成本1,760元，不在1,500—1,700元区间内。", OPEN),
         ("value_in_interval", "人均成本约1,760元，处于1,500—1,700元区间。", OPEN),
+        ("value_in_interval", "准点率95.6%，处于90%—95%的优良区间以上。", OPEN),
         ("value_in_interval", "室温18.5度，在16—18度之间波动。", OPEN),
         ("value_in_interval", "12个项目得分在80—90分之间。", OPEN),
         ("value_in_interval", "每亩单价58元，处于60万元—70万元之间。", OPEN),
@@ -55,6 +56,10 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("share_of_sample", "抽查240名老人，应上门5,760次；46人存在代签，占抽查人数的19.17%。", HOLDS),
         ("share_of_sample", "抽查240名老人，应上门5,760次；46人存在代签，占抽查人数的17.19%。", FAILS),
         ("share_of_sample", "甲镇抽查240户、乙镇抽查120户；46户存在代签，占抽查户数的17.19%。", OPEN),
+        ("rate_of_paragraph", "下达补助资金6,426.8万元，其中中央4,426.8万元。实际发放6,362.53万元，发放率96%。", FAILS),
+        ("rate_of_paragraph", "下达补助资金6,426.8万元，其中中央4,426.8万元。实际发放6,362.53万元，发放率99%。", OPEN),
+        ("rate_of_paragraph", "年初下达补助资金6,426.8万元。年中有调整。实际发放6,362.53万元，发放率96%。", OPEN),
+        ("rate_of_paragraph", "下达补助资金6,426.8万元。预算批复6,627.6万元。实际发放6,362.53万元，发放率96%。", OPEN),
         ("share_of_sample", "抽查240户，其中低保160户；46户存在代签，占抽查低保户的28.75%。", OPEN),
     ],
 )

@@ -18,9 +18,9 @@ HUNDRED, ZERO, ONE, MONTHS = Decimal(100), Decimal(0), Decimal(1), Decimal(12)
 # What rounding may move a computed figure by, in shares of it, before it proves nothing.
 WIDEST = Decimal("0.02")
 # A slip keeps a figure within so many times of what it should be, or moves its point, or changes two digits; a rate
-# within so many points.
+# within so many points, what two rates differ by within twice as many.
 NEAR = Decimal(2)
-NEAR_RATE = Decimal(5)
+NEAR_RATE, NEAR_POINTS = Decimal(5), Decimal(10)
 TENS = frozenset(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 Fit = Literal["fits", "unsure", "off"]
@@ -103,7 +103,7 @@ def is_near(stated: Decimal, computed: Decimal, unit: str) -> bool:
         return False
     return (
         ONE / NEAR <= abs(stated / computed) <= NEAR
-        or (unit == RATE and abs(stated - computed) <= NEAR_RATE)
+        or (unit in {RATE, POINTS} and abs(stated - computed) <= (NEAR_RATE if unit == RATE else NEAR_POINTS))
         or has_swapped_digits(stated, round(computed, decimals(plain(stated))))
         or any(abs(stated / computed / ten - ONE) <= Decimal("0.01") for ten in TENS)
     )
