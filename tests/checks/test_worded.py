@@ -64,6 +64,7 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("product_by_words", "服务期3年，已支付1,284万元，每年642万元。", OPEN),
         ("direction_by_words", "每次上门成本73.33元，较延庆区的79元低7.18%。", HOLDS),
         ("direction_by_words", "每次上门成本73.33元，较延庆区的79元高7.18%。", FAILS),
+        ("direction_by_words", "成本73.33元，较密云区的68元高7.84%，较延庆区的79元高7.18%。", [*HOLDS, *FAILS]),
         ("direction_by_words", "合格率92.5%，比目标值95%低2.5个百分点。", HOLDS),
         ("direction_by_words", "合格率92.5%，比目标值95%高2.5个百分点。", FAILS),
         # Where the difference is another, a figure and not the word may be wrong.

@@ -724,3 +724,16 @@ def test_the_body_whose_fund_is_evaluated(text: str) -> None:
     writer.paragraph(text)
     writer.sign("青岛鲁审会计师事务所有限公司", "2024年8月15日")
     assert head(writer.reading()).evaluated_units == ["莱阳市医疗保障局"]
+
+
+def test_the_verdict_in_a_form_of_labels_and_words() -> None:
+    writer = Writer()
+    writer.paragraph("德清县2024年度数字乡村补助政策绩效评价结果公开", centred=True, size=22)
+    rows = [["政策名称", "数字乡村补助政策"], ["主管部门", "德清县农业农村局"], ["评价金额", "1,860万元"]]
+    writer.table([*rows, ["评价结论", "综合得分80.4分，评价等级“良好”。"], ["存在问题", "补助标准不统一。"]])
+    assert graded(head(writer.reading())) == [(Decimal("80.4"), "良好")]
+    writer = Writer()
+    writer.paragraph("德清县2024年度重点绩效评价结果公开", centred=True, size=22)
+    both = ["评价结论", "综合得分80.4分，评价等级“良好”。"], ["评价结论", "综合得分90.4分，评价等级“优秀”。"]
+    writer.table([*rows, *both])
+    assert graded(head(writer.reading())) == []

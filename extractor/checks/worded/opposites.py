@@ -61,7 +61,7 @@ def compared_directions(material: Material) -> Iterator[Check]:
     for clause in material.clauses:
         if "较" not in clause.words and "比" not in clause.words:
             continue
-        for match in _compared().finditer(clause.words):
+        for match in (each for pattern in _compared() for each in pattern.finditer(clause.words)):
             one, other, by = (clause.at(match.start(name)) for name in ("one", "other", "by"))
             if one.unit != other.unit or not other.value or one.value == other.value:
                 continue
@@ -127,13 +127,14 @@ def _is_ranked(each: Quantity, verb: str) -> bool:
 
 
 @cache
-def _compared() -> re.Pattern[str]:
+def _compared() -> tuple[re.Pattern[str], ...]:
     """Two figures and what the first is more or less by, one pair behind the other: …，较甲的68元高7.84%，较乙的…."""
     words = load_patterns("checks")["opposites"]
-    return re.compile(
-        rf"(?P<one>[{MARKS}])[^{MARKS}，。；]{{0,4}}[，,]?[较比](?![^{MARKS}]{{0,8}}(?:年|同期))[^{MARKS}，。；]{{0,14}}(?P<other>[{MARKS}])"
-        rf"(?:{words['compared']})(?:出|了)?(?P<by>[{MARKS}])"
-    )
+    one = rf"(?P<one>[{MARKS}])[^{MARKS}，。；]{{0,4}}"
+    than = rf"[，,]?[较比](?![^{MARKS}]{{0,8}}(?:年|同期))[^{MARKS}，。；]{{0,14}}"
+    before = rf"[，,]?[较比][^{MARKS}，。；]{{0,14}}[{MARKS}][^{MARKS}，。；]{{1,6}}[{MARKS}]"
+    by = rf"(?P<other>[{MARKS}])(?:{words['compared']})(?:出|了)?(?P<by>[{MARKS}])"
+    return re.compile(one + than + by), re.compile(one + before + than + by)
 
 
 @cache
