@@ -14,25 +14,20 @@ from extractor.checks.material import Material
 from extractor.checks.time.events import APPROVED, STARTED, Event, events_by_sentence, is_before
 from extractor.checks.wording import wording
 from extractor.model.report import Check
+from extractor.records.values import Told
 
 _words = partial(wording, "late_approvals")
 
 
 def approved_before_started(material: Material) -> Iterator[Check]:
     """The one start that the text tells, and each approval of the work that it tells elsewhere."""
-    starts: dict[str, Event] = {}
-    approvals: list[tuple[str, Event]] = []
-    for told in material.with_dates:
-        if told.spot.place is not None:
-            continue
-        for sentence, found in events_by_sentence(told):
-            for event in found:
-                if event.kind == STARTED and _words("started").search(sentence):
-                    starts.setdefault(event.when, event)
-                elif event.kind == APPROVED and _words("approval").search(sentence):
-                    approvals.append((sentence, event))
-    if len(starts) != 1 or not approvals:
+    texts = [told for told in material.with_dates if told.spot.place is None]
+    begun = [told for told in texts if _words("started").search(told.spot.passage.text)]
+    starts = {event.when: event for _, event in reversed(list(_events(begun, STARTED, "started")))}
+    if len(starts) != 1:
         return
+    granted = [told for told in texts if _words("granted").search(told.spot.passage.text)]
+    approvals = list(_events(granted, APPROVED, "approval"))
     started = next(iter(starts.values()))
     own = _sentence_of(started)
     days = [approval for sentence, approval in approvals if not _words("again").search(sentence)]
@@ -51,6 +46,14 @@ def approved_before_started(material: Material) -> Iterator[Check]:
                 f"开工（{started.said}）早于批复（{approved.said}），先后顺序不合常理。",
                 figures, started.when, approved.when,
             )  # fmt: skip
+
+
+def _events(texts: list[Told], kind: str, words: str) -> Iterator[tuple[str, Event]]:
+    """The events of a kind with their sentences, where those say what began or was approved."""
+    for told in texts:
+        for sentence, found in events_by_sentence(told):
+            if _words(words).search(sentence):
+                yield from ((sentence, event) for event in found if event.kind == kind)
 
 
 def _is_plain(material: Material, started: Event, approved: Event) -> bool:
