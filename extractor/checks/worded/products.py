@@ -113,7 +113,9 @@ def _is_slip(clause: Clause, found: Window, computed: Decimal) -> bool:
     if (
         words.count("）") != words.count("（")
         or _words("unsure").search(words)
-        or not _words("makes").search(clause.between(*_ahead(clause, amount)))
+        or not (
+            _words("makes").search(clause.between(*_ahead(clause, amount))) or _is_worked_out(clause, amount, window)
+        )
     ):
         return False
     # The counts and the price must name each other; what is put on or left out would make it another amount.
@@ -131,6 +133,16 @@ def _is_slip(clause: Clause, found: Window, computed: Decimal) -> bool:
     return not any(abs(amount.value - each) <= slack for each in made if each != computed) and gap not in [
         each.value for each in others if each.unit == YUAN
     ]
+
+
+def _is_worked_out(clause: Clause, amount: Quantity, window: list[Quantity]) -> bool:
+    """480万元（建设4,000亩、每亩1,200元）: whether brackets right behind an amount hold what makes it."""
+    last = clause.quantities.index(window[-1])
+    return (
+        amount is window[0]
+        and clause.behind(clause.quantities.index(amount))[:1] == "（"
+        and (clause.behind(last)[:1] == "）")
+    )
 
 
 def _ahead(clause: Clause, each: Quantity) -> tuple[int, int]:
