@@ -36,6 +36,9 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("parts_by_words", "12个项目中有5个完工，其中3个验收，其余7个在建。", OPEN),
         ("parts_by_words", "全年培训1,200人次，其中男性700人次、妇女480人次、残疾人60人次。", OPEN),
         ("parts_by_words", "完成4.86万人次，完成率108%。其中甲2.68万人次，占55.14%；乙2.18万人次，占44.86%。", HOLDS),
+        ("mean_with_slip", "共筹集房源2.86万套，其中东区1.12万套；安排资金4.29亿元，平均每套1.8万元。", FAILS),
+        ("mean_with_slip", "共筹集房源2.86万套，其中东区1.12万套；安排资金4.29亿元，平均每套1.5万元。", OPEN),
+        ("mean_with_slip", "共筹集房源2.86万套、共入住1.12万套；安排资金4.29亿元，平均每套1.8万元。", OPEN),
         ("mean_by_words", "三所学校得分分别为86分、90分、91分，平均得分89分。", HOLDS),
         ("mean_by_words", "三个年度支出分别为480万元、520万元、560万元，年均502万元。", FAILS),
         # A mean of rates or scores may be weighted.

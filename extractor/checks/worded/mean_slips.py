@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.figures_told import has_swapped_digits
@@ -19,6 +21,8 @@ _words = partial(wording, "means")
 
 # A mean with fewer digits is met by chance but for two digits changed.
 FEWEST_DIGITS = 5
+# A mean that misses by more is of something else.
+NEAR = Decimal("0.3")
 
 
 def mean_slips(material: Material) -> Iterator[Check]:
@@ -56,6 +60,32 @@ def mean_slips(material: Material) -> Iterator[Check]:
                         material.printed(mean, whole, count), mean.value, plain(computed * mean.scale[0]),
                     )  # fmt: skip
                     break
+
+
+def means_right_behind(material: Material) -> Iterator[Check]:
+    """共筹集2.86万套，…；安排4.29亿元，平均每套1.8万元: of the amount right before it by the one count called 共.
+
+    Fails near only, and where no count of the paragraph makes it.
+    """
+    for scope in material.paragraphs:
+        if "平均每" not in scope.text:
+            continue
+        for whole, mean in pairwise(scope.quantities):
+            match = _words("each").search(mean.words_before(6)) if mean.unit == whole.unit == YUAN else None
+            if match is None or whole.per is not None or whole.clause != mean.clause or whole.blurred or mean.blurred:
+                continue
+            counts = [q for q in scope.by_unit.get(match["of"], []) if q.start < whole.start and q.value]
+            called = [q for q in counts if _words("of_all").search(q.words_before(10))]
+            if len(called) != 1 or any(_made(whole, count, mean) for count in counts):
+                continue
+            computed = whole.value / called[0].value
+            if abs(computed - mean.value) <= NEAR * computed:
+                shown = round(computed / mean.scale[0], max(decimals(mean.text), 2))
+                yield check(
+                    "mean_with_slip", "fail",
+                    f"所述{mean.quoted}，与按{whole.said}÷{called[0].said}计算的{grouped(shown)}{mean.unit_said}不一致。",
+                    material.printed(mean, whole, called[0]), mean.value, plain(shown * mean.scale[0]),
+                )  # fmt: skip
 
 
 def means_of_years(material: Material) -> Iterator[Check]:
