@@ -48,8 +48,10 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
 
 
 def shares_with_slips_nearby(material: Material) -> Iterator[Check]:
-    """完成改造2,125户…；超标准的312户，占18.68%: of the nearest count of its kind before it, but for one digit, or for two
-    changed; nothing in the report makes the share."""
+    """完成改造2,125户…；超标准的312户，占18.68%: of the nearest count of its kind before it.
+
+    Fails where one digit makes the difference, or two changed, and nothing in the report makes the share.
+    """
     for scope in material.paragraphs:
         for at, rate in scope.rates:
             if at < 2 or rate.digits < TELLING_DIGITS or "." not in rate.text or rate.blurred:
