@@ -39,6 +39,8 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("mean_with_slip", "共筹集房源2.86万套，其中东区1.12万套；安排资金4.29亿元，平均每套1.8万元。", FAILS),
         ("mean_with_slip", "共筹集房源2.86万套，其中东区1.12万套；安排资金4.29亿元，平均每套1.5万元。", OPEN),
         ("mean_with_slip", "共筹集房源2.86万套、共入住1.12万套；安排资金4.29亿元，平均每套1.8万元。", OPEN),
+        ("mean_with_slip", "三年支出累计1,005.00万元，年均353.00万元。", FAILS),
+        ("mean_with_slip", "三年支出累计1,005.00万元，年均335.00万元。", OPEN),
         ("mean_by_words", "三所学校得分分别为86分、90分、91分，平均得分89分。", HOLDS),
         ("mean_by_words", "三个年度支出分别为480万元、520万元、560万元，年均502万元。", FAILS),
         # A mean of rates or scores may be weighted.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import has_swapped_digits
@@ -45,6 +45,43 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
                     f"所述{rate.quoted}，与按{part.said}、{whole.said}计算的{plain(computed)}%不一致，疑有数字颠倒。",
                     material.printed(rate, part, whole), rate.value, computed,
                 )  # fmt: skip
+
+
+def rates_with_slips_far(material: Material) -> Iterator[Check]:
+    """应培训372人。…实训358人，培训率92.64%: of the count right before a rate, and one of its section further off.
+
+    Fails where just one figure of that kind makes the rate with two digits changed, and nothing in the report makes it
+    as it is told.
+    """
+    section_of = {each.place: scope for scope in material.sections for each in scope.quantities}
+    for clause in material.clauses:
+        if clause.quantities[0].spot.place is not None:
+            continue
+        for part, rate in pairwise(clause.quantities):
+            if rate.unit != RATE or rate.digits < TELLING_DIGITS or "." not in rate.text or not is_named(rate):
+                continue
+            if part.unit in {RATE, ""} or part.per is not None or not part.value or part.blurred or rate.blurred:
+                continue
+            place = clause.marks[clause.quantities.index(rate)]
+            if is_rise(rate) or is_open(clause, place, place + 1):
+                continue
+            pool = section_of.get(rate.place, clause.scope).quantities
+            wholes = {each.value: each for each in pool if _unit(each) == _unit(part) and each.per is None}
+            found = [
+                (whole, computed)
+                for whole in wholes.values()
+                if whole.value > part.value and not whole.blurred
+                for computed in [round(part.value / whole.value * HUNDRED, decimals(rate.text))]
+                if has_swapped_digits(rate.value, computed)
+            ]
+            if len(found) != 1 or _is_explained(material, clause, rate):
+                continue
+            whole, computed = found[0]
+            yield check(
+                "rate_with_changed_digits", "fail",
+                f"所述{rate.quoted}，与按{part.said}、{whole.said}计算的{plain(computed)}%不一致，疑有数字颠倒。",
+                material.printed(rate, part, whole), rate.value, computed,
+            )  # fmt: skip
 
 
 def shares_with_slips_nearby(material: Material) -> Iterator[Check]:

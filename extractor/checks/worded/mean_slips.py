@@ -20,7 +20,7 @@ from extractor.records.figures import decimals
 _words = partial(wording, "means")
 
 # A mean with fewer digits is met by chance but for two digits changed.
-FEWEST_DIGITS = 5
+FEWEST_DIGITS, OF_YEARS = 5, 3
 # A mean that misses by more is of something else.
 NEAR = Decimal("0.3")
 
@@ -94,7 +94,7 @@ def means_of_years(material: Material) -> Iterator[Check]:
         years = _words("years_summed").search(scope.text) if "年均" in scope.text else None
         count = number(years["count"]) if years else 0
         for mean in scope.by_unit.get(YUAN, []) if count > 1 else ():
-            if _words("of_years").search(mean.words_before(14)) is None or mean.digits < FEWEST_DIGITS:
+            if _words("of_years").search(mean.words_before(14)) is None or mean.digits < OF_YEARS:
                 continue
             wholes = [each for each in scope.by_unit[YUAN] if each.value > mean.value and each.per is None]
             if any(abs(each.value / n - mean.value) <= printed_half(mean) for each in wholes for n in range(2, 11)):
