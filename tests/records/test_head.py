@@ -737,3 +737,17 @@ def test_the_verdict_in_a_form_of_labels_and_words() -> None:
     both = ["评价结论", "综合得分80.4分，评价等级“良好”。"], ["评价结论", "综合得分90.4分，评价等级“优秀”。"]
     writer.table([*rows, *both])
     assert graded(head(writer.reading())) == []
+
+
+def test_a_report_by_letter_on_how_money_did() -> None:
+    writer = Writer()
+    writer.paragraph("关于海城市2024年农业保险保费补贴资金使用绩效情况的汇报", centred=True, size=22)
+    writer.paragraph("市政府：", gap=2)
+    writer.paragraph("按照市政府安排，我局对补贴资金使用绩效情况进行了自评，现汇报如下：")
+    writer.heading("一、绩效情况")
+    writer.paragraph("自评得分90.5分，评价等次“优”。")
+    writer.sign("海城市农业农村局", "2025年2月17日")
+    report = head(writer.reading())
+
+    assert (report.report_type, report.project_name) == ("self_evaluation", "农业保险保费补贴资金")
+    assert graded(report) == [(Decimal("90.5"), "优")]
