@@ -57,6 +57,7 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("statuses_counted", "共发现问题38个，已完成整改31个，整改率81.58%；正在整改5个；未启动3个。", FAILS),
         ("statuses_counted", "共发现问题38个，已完成整改31个；正在整改5个。", OPEN),
         ("statuses_counted", "共发现问题38个、建议40个，已完成整改31个；正在整改5个；未启动4个。", OPEN),
+        ("statuses_counted", "共发现问题38个，已完成整改31个，正在整改5个，未启动整改1个，不予采纳1个。", OPEN),
         ("done_within_all", "共15个问题，已整改12个。", HOLDS),
         ("done_within_all", "共15个问题，已整改17个。", FAILS),
         ("done_within_all", "共15个部门，已整改问题17个。", OPEN),
@@ -163,6 +164,7 @@ def test_what_the_words_of_a_row_tell(told: str, expected: list[str]) -> None:
         (["项目2021年12月20日取得可研批复。", "工程于2021年10月8日开工。"], FAILS),
         # A second approval, a changed one, several starts: another work may be meant.
         (["项目2021年12月20日取得可研批复。", "工程于2021年10月8日开工，二标段于2022年1月3日开工。"], OPEN),
+        (["项目2021年12月20日取得初步设计批复。", "前期“三通一平”于2021年10月8日开工。"], OPEN),
         (["项目2021年12月20日取得可研调整批复。", "工程于2021年10月8日开工。"], OPEN),
         (["甲项目2021年8月2日立项批复。", "乙项目2021年12月20日立项批复。", "工程于2021年10月8日开工。"], HOLDS),
     ],

@@ -67,6 +67,7 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("product_by_words", "标准化花园480万元（建设4,000亩、每亩2,100元）。", FAILS),
         ("sum_by_words", "财政补助480万元，企业赞助360万元，报名费198万元，总收入1,038万元。", HOLDS),
         ("sum_by_words", "财政补助480万元，企业赞助360万元，报名费198万元，总收入1,083万元。", FAILS),
+        ("sum_by_words", "人员支出480万元，公用支出120万元，项目支出360万元，总支出1,000万元。", OPEN),
         ("capital_amount", "贷款用途不符，多付叁万陆仟元整（¥63,000.00）。", FAILS),
         ("capital_amount", "大小写不符，应为叁万陆仟元整（¥63,000.00）。", ["unknown"]),
         ("product_by_words", "服务期3年，预算控制价1,926万元，每年642万元。", HOLDS),

@@ -23,7 +23,8 @@ def approved_before_started(material: Material) -> Iterator[Check]:
     """The one start that the text tells, and each approval of the work that it tells elsewhere."""
     texts = [told for told in material.with_dates if told.spot.place is None]
     begun = [told for told in texts if _words("started").search(told.spot.passage.text)]
-    starts = {event.when: event for _, event in reversed(list(_events(begun, STARTED, "started")))}
+    told_of = [each for each in _events(begun, STARTED, "started") if not _words("again").search(each[0])]
+    starts = {event.when: event for _, event in reversed(told_of)}
     if len(starts) != 1:
         return
     granted = [told for told in texts if _words("granted").search(told.spot.passage.text)]

@@ -63,6 +63,10 @@ def totals_behind(material: Material) -> Iterator[Check]:
             run = run_before(clause, index)
             if run is not None and whole.per is None and whole.unit not in {"", RATE, POINTS}:
                 good = run.total == whole.value
+                # 总投资 may hold more than the list names: digits must be changed.
+                typed = _words("loose_total").search(clause.between(index - 1, index)) is not None
+                if typed and not good and not has_swapped_digits(run.total, whole.value):
+                    continue
                 if good or (_is_whole_list(run) and _is_slip(clause, run, whole, is_closed=False)):
                     yield told_as_list(material, "sum_by_words", whole, run, good=good)
 
