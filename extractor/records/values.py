@@ -17,14 +17,12 @@ from extractor.model import values as found
 from extractor.model.layout import Figure, Grid, Paragraph, Passage, Place
 from extractor.model.reading import Column, DataTable, Reading
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
-from extractor.outline import ADVICE, kinds_of
-from extractor.patternbook import load_patterns
 from extractor.records.cell_units import NO_MONEY, is_measured, unit_beside
 from extractor.records.cut_figures import cut_figures
 from extractor.records.digit_cells import SetApart, amount_of, set_apart
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure
-from extractor.records.identity.front import preamble
+from extractor.records.tenses import line_of, lines_of_advice, lines_on_the_work
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import table_pattern
 from extractor.values import (
@@ -45,7 +43,6 @@ _FIGURE = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
 # Words that begin as a unit does: 12.5支付 counts nothing.
 _NO_UNIT = re.compile("支[付出应]|方[案式法面]|对[象于应]|[名份头]额|面[积向]")
 _POINTS = re.compile(r"分[数值]?\s*[：:为]?\s*\d+(?:\.\d+)?(?![\d.]*[万亿]?元)")
-_EVALUATING = re.compile(r"评价|自评|考评")
 _VALUE_SIGN = re.compile(r"[\d年月季元万亿分角]")
 # Thousands in groups and two decimals: nothing but an amount is printed so in a form.
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
@@ -110,17 +107,19 @@ def values(reading: Reading, head: ReportHead) -> Values:
     written = _day(head.report_date)
     context = DateContext(report_year=head.fiscal_year, written=written)
     # Where a report tells how it was evaluated, days without a year are those of the evaluation.
-    at_work = _lines_on_the_work(reading) if written else frozenset()
-    ahead = _lines_of_advice(reading) if written else frozenset()
+    at_work = lines_on_the_work(reading) if written else frozenset()
+    ahead, partly_ahead = lines_of_advice(reading) if written else (frozenset(), frozenset())
     places = list(spots(reading))
     result = Values(spots=places)
     telling = [spot for spot in places if _may_tell(spot.passage.text)]
     letters = frozenset(agency for spot in telling for agency in agencies_in(spot.passage.text))
     for spot in telling:
-        if written and spot.place is None and _line(spot.passage) in at_work:
+        if written and spot.place is None and line_of(spot.passage) in at_work:
             told = look(spot, DateContext(report_year=written.year, written=written, at_work=True), letters)
         else:
-            context.ahead = spot.place is None and _line(spot.passage) in ahead
+            line = line_of(spot.passage)
+            context.ahead = _is_advice(spot) if spot.place else line in ahead
+            context.partly_ahead = spot.place is None and line in partly_ahead
             told = look(spot, context, letters)
         if spot.drawn:
             result.money += [_money(reading, spot, each) for each in told.money]
@@ -161,38 +160,9 @@ def spots(reading: Reading) -> Iterator[Spot]:
             yield from _cells(block, tables.get(id(block)))
 
 
-def _lines_on_the_work(reading: Reading) -> frozenset[int]:
-    """The lines (by identity) on the evaluation's own course: under headings about it, or of the opening, without
-    amounts, where it says what was evaluated."""
-    words = re.compile(load_patterns("head")["preamble"]["work_sections"])
-    under = [
-        block
-        for section in reading.outline.sections
-        if any(words.search(each.title.text) for each in section.path())
-        for block in section.body
-        if isinstance(block, Paragraph)
-    ]
-    opening = [block for block in preamble(reading) if _EVALUATING.search(block.text) and not find_money(block.text)]
-    return frozenset(id(piece.line) for block in [*under, *opening] for piece in block.passage.pieces)
-
-
-def _lines_of_advice(reading: Reading) -> frozenset[int]:
-    """The lines (by identity) under headings of advice alone, their headings among them, and those behind a label of
-    advice (改进措施：) beside problems."""
-    label = re.compile(load_patterns("sections")["turn"]["advice_label"]["pattern"])
-    found = set()
-    for section in reading.outline.sections:
-        named = [names for each in section.path() if (names := kinds_of(each.title.text))]
-        texts = [block.passage for block in section.body if isinstance(block, Paragraph)]
-        if named and ADVICE in named[-1] and named[-1] != {ADVICE}:
-            found |= {_line(passage) for passage in texts if label.match(passage.text)}
-        if named and named[-1] == {ADVICE}:
-            found |= {id(piece.line) for passage in [section.heading, *texts] for piece in passage.pieces}
-    return frozenset(found)
-
-
-def _line(passage: Passage) -> int:
-    return id(passage.pieces[0].line) if passage.pieces else 0
+def _is_advice(spot: Spot) -> bool:
+    """Whether a cell stands in a column of what is to be done (整改措施)."""
+    return spot.column is not None and spot.column.role == "advice" and not spot.header
 
 
 def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()) -> Told:

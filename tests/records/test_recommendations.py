@@ -106,6 +106,19 @@ def test_next_steps_of_the_body_itself_are_no_advice() -> None:
     assert advice("五、存在的问题及下一步打算", "（一）人员不足", "仅2人。下一步，我局将公开招聘。") == []
 
 
+def test_measures_that_a_heading_names_are_the_advice_where_nothing_else_is() -> None:
+    text = "抗旱资金执行率偏低。下一步，一是6月底前完成支付；二是提前谋划项目。"
+    (record,) = advice("三、偏离绩效目标的原因和下一步改进措施", text)
+    assert [point[:4] for point in record.points] == ["6月底前", "提前谋划"]
+    named = advice("三、偏离绩效目标的原因和下一步改进措施", text, "四、建议", "（一）加快支付", "按月调度。")
+    assert [each.title for each in named] == ["加快支付"]
+
+
+def test_what_is_asked_of_those_above_is_advice() -> None:
+    (record,) = advice("四、请示事项", "建议省级给予平台运维补助，每年30万元。")
+    assert record.text.startswith("建议省级")
+
+
 def test_advice_names_findings_by_number() -> None:
     found, records = both(
         "五、存在的问题",

@@ -66,6 +66,26 @@ def test_terms_of_advice_lie_behind_the_day_of_the_report() -> None:
     ]
 
 
+def test_terms_that_are_planned_among_what_was_done() -> None:
+    writer = Writer()
+    writer.heading("一、正在整改的问题及下一步打算")
+    writer.paragraph("原计划10月底前完工，计划11月底前签订合同，9月15日前未开工。")
+    found = values(writer.reading(), HEAD)
+    assert [(d.text, d.start) for d in found.dates] == [
+        ("10月底", "2021-10-01"),
+        ("11月底", "2022-11-01"),
+        ("9月15日", "2021-09-15"),
+    ]
+
+
+def test_terms_in_a_column_of_what_is_to_be_done() -> None:
+    writer = Writer()
+    rows = [["存在问题", "整改措施"], ["10月15日前未验收", "11月底前完成验收"]]
+    writer.table(rows, kind="problems", roles=("finding", "advice"), units=(None, None))
+    found = values(writer.reading(), HEAD)
+    assert [(d.text, d.start) for d in found.dates] == [("10月15日", "2021-10-15"), ("11月底", "2022-11-01")]
+
+
 def test_bare_years_in_a_column_of_years() -> None:
     writer = Writer()
     writer.table([["年度", "户数"], ["2019", "2021"]], roles=("date", None), units=(None, None))

@@ -27,6 +27,14 @@ def table(rows: list[list[str]], *above: Run) -> DataTable:
     return understood(filled(rows, evenly(len(rows[0])), top=200.0, extra=above))[0]
 
 
+def test_what_is_taken_from_amounts_is_money() -> None:
+    paid = [["污水厂", "应付", "扣减", "实付"], ["东厂", "17,520.0", "175.2", "17,344.8"]]
+    columns = table(paid, run("单位：万元", 480, 178)).parts[0].columns
+    assert [(c.role, c.unit) for c in columns[1:]] == [(None, "万元"), (None, "万元"), ("paid_amount", "万元")]
+    scored = [["一级指标", "分值", "扣减", "得分"], ["产出", "20", "1.5", "18.5"]]
+    assert [c.role for c in table(scored).parts[0].columns[1:]] == ["points", "deduction", "score"]
+
+
 def test_unit_from_the_line_above() -> None:
     found = table(
         [["资金来源", "预算数", "支出数", "执行率"], ["中央资金", "120.00", "60.00", "50.00%"]],

@@ -190,10 +190,21 @@ def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:
     position = 0
     for part in _list_joint().split(listed):
         name = re.sub(r"^(?:以及|和|与|及)", "", part)
+        name = body_of(name)
         at = match["list"].find(name, position)
         if name and is_organisation(name) and at >= 0:
             position = at + len(name)
             yield Told(name, passage, start + match.start("list") + at, start + match.start("list") + position)
+
+
+# What ties a thing to the body before it: 管理的, or its year.
+_OF_BODY = re.compile(r"(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责|牵头)的?|(?:19|20)\d\d年")
+
+
+def body_of(name: str) -> str:
+    """The body that something is named by (某局管理的某基金, 某局2023年某项目); any other name as it is."""
+    length = 0 if is_organisation(name) else organisation_at_start(name)
+    return name[:length] if length and _OF_BODY.match(name, length) else name
 
 
 def _project(passage: Passage, at: int, thing: str) -> Told | None:

@@ -33,6 +33,11 @@ def ends_like_title(text: str) -> bool:
     return bool(_ending().search(_without_note(text)))
 
 
+def is_on_rectifying(title: str) -> bool:
+    """Whether a title is that of a report on what was put right (…评价结果整改报告), whose writer evaluated nothing."""
+    return bool(re.search(f"{load_patterns('head')['title']['rectified']}$", _without_note(title)))
+
+
 def is_mere_ending(text: str) -> bool:
     """Whether a line is nothing but what titles end with (绩效评价报告)."""
     return bool(_ending().fullmatch(text))
@@ -171,7 +176,7 @@ def _without_note(text: str) -> str:
 def _ending() -> re.Pattern[str]:
     title = load_patterns("head")["title"]
     endings = sorted(title["endings"], key=len, reverse=True)
-    return re.compile(rf"(?:的)?(?:{title['reviews']}|{'|'.join(map(re.escape, endings))})$")
+    return re.compile(rf"(?:的)?(?:{title['reviews']}|{title['rectified']}|{'|'.join(map(re.escape, endings))})$")
 
 
 @cache

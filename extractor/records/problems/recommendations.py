@@ -23,6 +23,7 @@ from extractor.records.problems.problem_list import ListedProblem, listed_proble
 from extractor.records.problems.statements import is_negated, statement
 
 # A heading with nothing under it that only asks for a report; a sentence ends with its mark.
+_MEASURES = re.compile("(?:改进|整改)措施")
 _NO_ADVICE = re.compile("^[^，,；;]*情况$")
 
 
@@ -55,6 +56,10 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
         *_of_cells(cells, findings),
         *(_of_label(each, reading, findings) for each in advised_in_place(reading, cells)),
     ]
+    if not beside:
+        # 未完成原因和下一步改进措施: where nothing else advises, what the heading calls measures is the advice.
+        measures = [each for each in told if each.statement.advice and _MEASURES.search(each.entry.root.title.text)]
+        return [_of_problem(each, reading, findings, common=False) for each in measures]
     return sorted(beside, key=lambda record: beginning(record.evidence))
 
 
@@ -124,7 +129,7 @@ def _of_problem(told: Told, reading: Reading, findings: Sequence[Finding], commo
         root = entry.root
         return _record(root, [printed_heading(root)], whole, points_of([whole]), reading, findings, None)
     own = next((finding for finding in findings if finding.section == entry.section.id), None)
-    return _record(entry.section, entry.path(), whole, [], reading, findings, own)
+    return _record(entry.section, entry.path(), whole, points_of([whole]), reading, findings, own)
 
 
 def _record(
