@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from extractor.figures.boxes import flows, insets
+from extractor.figures.boxes import flows, frames, insets
 from extractor.figures.charts import are_near, charts, holds
 from extractor.figures.extent import Surroundings, Words, extent
 from extractor.model.geometry import Box, Page, Rulings
@@ -18,7 +18,10 @@ STICKING_OUT = 1.5
 
 def set_aside(page: Page) -> tuple[Page, list[FigurePiece]]:
     """``page`` without its figures, and these from top to bottom."""
-    cores, framed = ([*charts(page), *flows(page)], list(insets(page))) if page.runs else ([], [])
+    if not page.runs:
+        return page, []
+    drawn = frames(page.rulings)
+    cores, framed = [*charts(page), *flows(page, drawn)], list(insets(page, drawn))
     if not cores and not framed:
         return page, []
     around = Surroundings(page, _text_size(page))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.figures.charts import MOST_SHAPES, are_near, holds, met
 from extractor.figures.walls import goes_on
@@ -16,19 +17,19 @@ NARROWEST, LOWEST, HIGHEST = 18.0, 10.0, 220.0
 APART, REACH, SHORTEST, ARROW = 5.0, 3.5, 4.0, 14.0
 # Points between a frame and text beside it, at least and at most, and the characters of such a line.
 CLEAR, WIDEST_GAP, LEAST_BESIDE = 3.0, 40.0, 6
-# Sides of one frame meet within this (points).
-CORNER = 2.0
+# Sides of one frame meet within this (points), and those of a box drawn twice.
+CORNER, SAME = 2.0, 4.0
 FEWEST_BOXES = 3
 # No flow chart has more; tables drawn cell by cell have thousands.
 MOST_FRAMES = 400
 
 
-def flows(page: Page) -> Iterator[Box]:
-    """The places of a page's flow charts, words beside the links not counted."""
+def flows(page: Page, framed: Sequence[Box]) -> Iterator[Box]:
+    """The places of a page's flow charts, words beside the links not counted; ``framed`` are its frames."""
     bent = [shape.box for shape in page.shapes] if len(page.shapes) <= MOST_SHAPES else []
     if not bent and len(page.rulings.horizontal) < 2 * FEWEST_BOXES and len(page.shades) < FEWEST_BOXES:
         return
-    every = [*frames(page.rulings), *page.shades, *bent]
+    every = [*framed, *page.shades, *bent]
     sized = [b for b in every if b.width >= NARROWEST and LOWEST <= b.height <= HIGHEST]
     if len(sized) < FEWEST_BOXES or len(sized) > MOST_FRAMES:
         return
@@ -47,11 +48,11 @@ def flows(page: Page) -> Iterator[Box]:
             yield union_of(group)
 
 
-def insets(page: Page) -> Iterator[Box]:
+def insets(page: Page, framed: Sequence[Box]) -> Iterator[Box]:
     """Frames of several lines with lines of the text at their side (文本框), of which they are no part."""
     if not page.shades and len(page.rulings.vertical) < 2:
         return
-    sized = [box for box in (*frames(page.rulings), *page.shades) if box.width >= NARROWEST and box.height >= LOWEST]
+    sized = [box for box in (*framed, *page.shades) if box.width >= NARROWEST and box.height >= LOWEST]
     for box in _alone(sized) if len(sized) <= MOST_FRAMES else ():
         inside = [run for run in page.runs if box.y0 < _middle(run) < box.y1 and _reaches_into(run, box)]
         lines = {round(run.baseline) for run in inside}
@@ -89,6 +90,9 @@ def frames(rulings: Rulings) -> list[Box]:
     for rule in rulings.horizontal:
         if rule.end - rule.start >= NARROWEST:
             level[round(rule.start / CORNER), round(rule.end / CORNER)].append(rule)
+    upright: defaultdict[int, list[Ruling]] = defaultdict(list)
+    for rule in rulings.vertical:
+        upright[round(rule.at / CORNER)].append(rule)
     found = []
     for upper in rulings.horizontal:
         key = round(upper.start / CORNER), round(upper.end / CORNER)
@@ -102,17 +106,19 @@ def frames(rulings: Rulings) -> list[Box]:
         if not below:
             continue
         lower = min(below)
-        if all(_is_side(rulings.vertical, x, upper.at, lower.at) for x in (upper.start, upper.end)):
+        if all(_is_side(upright, x, upper.at, lower.at) for x in (upper.start, upper.end)):
             found.append(Box(upper.start, upper.at, upper.end, lower.at))
         if len(found) > MOST_FRAMES:
             return []
     return found
 
 
-def _is_side(vertical: Sequence[Ruling], x: float, top: float, bottom: float) -> bool:
+def _is_side(upright: Mapping[int, list[Ruling]], x: float, top: float, bottom: float) -> bool:
+    near = round(x / CORNER)
     return any(
         abs(rule.at - x) <= CORNER and abs(rule.start - top) <= CORNER and abs(rule.end - bottom) <= CORNER
-        for rule in vertical
+        for place in (near - 1, near, near + 1)
+        for rule in upright.get(place, ())
     )
 
 
@@ -120,15 +126,30 @@ def _alone(boxes: Sequence[Box]) -> list[Box]:
     """The boxes that neither hold others nor touch those that hold none; of those drawn twice (filled and framed) the
     larger."""
     once: list[Box] = []
+    placed: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
     for box in sorted(boxes, key=lambda box: -box.width * box.height):
-        if not any(_is_same(box, other) for other in once):
+        column, row = int(box.x0 // SAME), int(box.y0 // SAME)
+        near = (placed.get((column + a, row + b), ()) for a in (-1, 0, 1) for b in (-1, 0, 1))
+        if not any(_is_same(box, other) for others in near for other in others):
             once.append(box)
-    inner = [box for box in once if not any(other != box and holds(box, other) for other in once)]
-    return [box for box in inner if not any(other != box and are_near(box, other, APART) for other in inner)]
+            placed[column, row].append(box)
+    inner = [box for box, beside in _beside(once) if not any(holds(box, other) for other in beside)]
+    return [box for box, beside in _beside(inner) if not any(are_near(box, other, APART) for other in beside)]
+
+
+def _beside(boxes: Sequence[Box]) -> Iterator[tuple[Box, list[Box]]]:
+    """Each box with the others at its height."""
+    ordered = sorted(boxes, key=lambda box: box.y0)
+    tops = [box.y0 for box in ordered]
+    tallest = max((box.height for box in ordered), default=0.0)
+    for box in boxes:
+        first = bisect_left(tops, box.y0 - tallest - APART)
+        last = bisect_right(tops, box.y1 + APART)
+        yield box, [other for other in ordered[first:last] if other is not box and other.y1 >= box.y0 - APART]
 
 
 def _is_same(box: Box, other: Box) -> bool:
-    return all(abs(a - b) <= 2 * CORNER for a, b in zip(box, other, strict=True))
+    return all(abs(a - b) <= SAME for a, b in zip(box, other, strict=True))
 
 
 def _holds_text(box: Box, page: Page) -> bool:
