@@ -47,7 +47,5 @@ def test_lines_with_colons_are_those_of_a_cover() -> None:
 def test_labels_without_scores_and_problems_are_no_form() -> None:
     kept = [one for one in form() if one.top < 150 or one.top > 280]
     more = [run(label, 80, 152 + 26 * at, 9) for at, label in enumerate(("评价机构", "报告日期", "评价方式"))]
-    values = [
-        run(text, 150, 152 + 26 * at, 9) for at, text in enumerate(("某事务所", "三月五日", "现场评价"))
-    ]
+    values = [run(text, 150, 152 + 26 * at, 9) for at, text in enumerate(("某事务所", "三月五日", "现场评价"))]
     assert grids(page([*kept, *more, *values, run("与座谈相结合。", 150, 218, 9)])) == []

@@ -28,8 +28,8 @@ def labelled_rows(slabs: Sequence[Slab]) -> list[Slab]:
     if first is None:
         return []
     labels = [slab for slab in slabs[first:] if _begins(slab)]
-    side = min(sorted(slab.atoms, key=lambda atom: atom.x0)[1].x0 for slab in labels)
-    if len(labels) < LEAST_LABELS or max(_leftmost(slab).x1 for slab in labels) > side - MEET:
+    side = min(atom.x0 for slab in labels for atom in slab.atoms if atom not in _label(slab))
+    if len(labels) < LEAST_LABELS or max(atom.x1 for slab in labels for atom in _label(slab)) > side - MEET:
         return []
     end = first + 1
     while end < len(slabs) and _goes_on(slabs[end - 1], slabs[end], side):
@@ -39,20 +39,23 @@ def labelled_rows(slabs: Sequence[Slab]) -> list[Slab]:
     heights = sorted({round(gap) for gap in gaps})
     jumps = {height: height - before for before, height in pairwise([heights[0], *heights])} if heights else {}
     cuts = [(jump, _cut(bands, gaps, height - 0.5)) for height, jump in jumps.items()]
-    found = max(
-        ((jump, rows) for jump, rows in cuts if _are_rows(rows, side)), default=(0, []), key=lambda one: one[0]
-    )[1]
+    kept = [(jump, rows) for jump, rows in cuts if _are_rows(rows, side)]
+    found = [_together(row) for row in max(kept, key=lambda one: one[0])[1]] if kept else []
     is_form = len(found) >= LEAST_ROWS and any(len(row.lines) > 1 for row in found)
     return found if is_form and any(_tells(row, side) for row in found) else []
 
 
 def _begins(slab: Slab) -> bool:
     """Whether a line begins with the label of a form and goes on with what is filled in; covers have colons."""
-    return len(slab.atoms) > 1 and _is_label(_leftmost(slab).text)
+    label = _label(slab)
+    return len(slab.atoms) > len(label) and _is_label("".join(atom.text for atom in label))
 
 
-def _leftmost(slab: Slab) -> Atom:
-    return min(slab.atoms, key=lambda atom: atom.x0)
+def _label(slab: Slab) -> list[Atom]:
+    """What stands at the left of a line, in several lines where it is broken."""
+    first = min(slab.atoms, key=lambda atom: atom.x0)
+    beside = [atom for atom in slab.atoms if atom.x0 < first.x1 and first.x0 < atom.x1]
+    return sorted(beside, key=lambda atom: atom.middle)
 
 
 def _goes_on(upper: Slab, lower: Slab, side: float) -> bool:
@@ -65,20 +68,23 @@ def _goes_on(upper: Slab, lower: Slab, side: float) -> bool:
     return not any(atom.x0 < side - MEET and atom.x1 > side for atom in lower.atoms)
 
 
-def _cut(bands: Sequence[Slab], gaps: Sequence[float], least: float) -> list[Slab]:
-    rows = [Slab(list(bands[0].lines), list(bands[0].atoms))]
+def _cut(bands: Sequence[Slab], gaps: Sequence[float], least: float) -> list[list[Slab]]:
+    rows = [[bands[0]]]
     for gap, band in zip(gaps, bands[1:], strict=True):
         if gap >= least:
-            rows.append(Slab([], []))
-        rows[-1].lines += band.lines
-        rows[-1].atoms += band.atoms
+            rows.append([])
+        rows[-1].append(band)
     return rows
 
 
-def _are_rows(rows: Sequence[Slab], side: float) -> bool:
+def _are_rows(rows: Sequence[Sequence[Slab]], side: float) -> bool:
     """Whether each row has a label, and none two that begin rows."""
-    left = [[atom for atom in row.atoms if atom.x0 < side - MEET] for row in rows]
-    return all(left) and all(sum(_is_label(atom.text) for atom in atoms) < 2 for atoms in left)
+    labelled = all(any(atom.x0 < side - MEET for band in row for atom in band.atoms) for row in rows)
+    return labelled and all(sum(map(_begins, row)) < 2 for row in rows)
+
+
+def _together(row: Sequence[Slab]) -> Slab:
+    return Slab([line for band in row for line in band.lines], [atom for band in row for atom in band.atoms])
 
 
 def _is_label(text: str) -> bool:
