@@ -139,6 +139,13 @@ class Turn(NamedTuple):
         return box
 
 
+class Shape(NamedTuple):
+    """A drawing that is no straight line and no rectangle: a slice, a marker, an arrow, a slanted or bent line."""
+
+    box: Box
+    stroked: bool
+
+
 class Correction(NamedTuple):
     """A line read from a picture whose reading was put right or is odd.
 
@@ -174,7 +181,8 @@ class Page:
     """One page as read from the file, turned upright.
 
     ``stray`` holds runs in other directions than most of the text (watermarks, sideways stamps);
-    ``shades`` are filled areas that are neither thin nor near white; ``images`` are pictures' boxes.
+    ``shades`` are filled areas that are neither thin nor near white; ``images`` are pictures' boxes; ``shapes`` are
+    drawings that are neither.
     ``layer`` says what the text layer is worth: ``born_digital``, ``scanned`` (a picture without usable
     text), ``mixed`` (a picture over most of the page with text over it) or ``none`` (blank).
     ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen. ``corrections``, ``stamps`` and
@@ -204,6 +212,7 @@ class Page:
     cut_fonts: frozenset[str] = frozenset()
     cut_at_top: Cut | None = None
     cut_at_bottom: Cut | None = None
+    shapes: tuple[Shape, ...] = ()
 
     @property
     def upright_width(self) -> float:

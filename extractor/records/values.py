@@ -14,25 +14,17 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.model import values as found
-from extractor.model.layout import Grid, Paragraph, Passage, Place
+from extractor.model.layout import Figure, Grid, Paragraph, Passage, Place
 from extractor.model.reading import Column, DataTable, Reading
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
-from extractor.outline import ADVICE, kinds_of
-from extractor.patternbook import load_patterns
+from extractor.records.cell_units import NO_MONEY, is_measured, unit_beside
 from extractor.records.cut_figures import cut_figures
 from extractor.records.digit_cells import SetApart, amount_of, set_apart
 from extractor.records.evidence import evidence
 from extractor.records.figures import figure
-from extractor.records.identity.front import preamble
-from extractor.records.row_labels import (
-    NO_MONEY,
-    is_headed_no_money,
-    is_measured,
-    may_be_money,
-    unit_of_label,
-    unit_of_row,
-)
+from extractor.records.tenses import line_of, lines_of_advice, lines_on_the_work
 from extractor.tables.meaning.units import MONEY_ROLES
+from extractor.tables.meaning.wording import table_pattern
 from extractor.values import (
     DateContext,
     agencies_in,
@@ -47,7 +39,10 @@ from extractor.values import (
 )
 
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
-_EVALUATING = re.compile(r"评价|自评|考评")
+_FIGURE = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
+# Words that begin as a unit does: 12.5支付 counts nothing.
+_NO_UNIT = re.compile("支[付出应]|方[案式法面]|对[象于应]|[名份头]额|面[积向]")
+_POINTS = re.compile(r"分[数值]?\s*[：:为]?\s*\d+(?:\.\d+)?(?![\d.]*[万亿]?元)")
 _VALUE_SIGN = re.compile(r"[\d年月季元万亿分角]")
 # Thousands in groups and two decimals: nothing but an amount is printed so in a form.
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
@@ -60,7 +55,8 @@ class Spot(NamedTuple):
     """A text to look through: a paragraph, or a cell with its place and column.
 
     ``measured``: the label of its row counts something other than money; ``in_doubt``: it may be half an amount, or the
-    heads of its row and of its column give different units. ``apart``: the amount that ends in it digit by digit.
+    heads of its row and of its column give different units; ``drawn``: it labels a figure; ``apart``: the amount that
+    ends in it digit by digit.
     """
 
     passage: Passage
@@ -70,6 +66,7 @@ class Spot(NamedTuple):
     label_unit: str | None = None
     measured: bool = False
     in_doubt: bool = False
+    drawn: bool = False
     apart: SetApart | None = None
 
 
@@ -110,18 +107,23 @@ def values(reading: Reading, head: ReportHead) -> Values:
     written = _day(head.report_date)
     context = DateContext(report_year=head.fiscal_year, written=written)
     # Where a report tells how it was evaluated, days without a year are those of the evaluation.
-    at_work = _lines_on_the_work(reading) if written else frozenset()
-    ahead = _lines_of_advice(reading) if written else frozenset()
+    at_work = lines_on_the_work(reading) if written else frozenset()
+    ahead, partly_ahead = lines_of_advice(reading) if written else (frozenset(), frozenset())
     places = list(spots(reading))
     result = Values(spots=places)
     telling = [spot for spot in places if _may_tell(spot.passage.text)]
     letters = frozenset(agency for spot in telling for agency in agencies_in(spot.passage.text))
     for spot in telling:
-        if written and spot.place is None and _line(spot.passage) in at_work:
+        if written and spot.place is None and line_of(spot.passage) in at_work:
             told = look(spot, DateContext(report_year=written.year, written=written, at_work=True), letters)
         else:
-            context.ahead = spot.place is None and _line(spot.passage) in ahead
+            line = line_of(spot.passage)
+            context.ahead = _is_advice(spot) if spot.place else line in ahead
+            context.partly_ahead = spot.place is None and line in partly_ahead
             told = look(spot, context, letters)
+        if spot.drawn:
+            result.money += [_money(reading, spot, each) for each in told.money]
+            continue
         if told.money or told.dates or told.numbers:
             result.told.append(told)
             result.money += [_money(reading, spot, each) for each in told.money]
@@ -151,42 +153,16 @@ def spots(reading: Reading) -> Iterator[Spot]:
     for block in reading.blocks:
         if isinstance(block, Paragraph):
             yield Spot(block.passage)
+        elif isinstance(block, Figure):
+            yield from (Spot(passage, drawn=True) for passage in block.labels)
+            yield from (Spot(passage) for passage in (block.caption,) if passage)
         else:
             yield from _cells(block, tables.get(id(block)))
 
 
-def _lines_on_the_work(reading: Reading) -> frozenset[int]:
-    """The lines (by identity) on the evaluation's own course: under headings about it, or of the opening, without
-    amounts, where it says what was evaluated."""
-    words = re.compile(load_patterns("head")["preamble"]["work_sections"])
-    under = [
-        block
-        for section in reading.outline.sections
-        if any(words.search(each.title.text) for each in section.path())
-        for block in section.body
-        if isinstance(block, Paragraph)
-    ]
-    opening = [block for block in preamble(reading) if _EVALUATING.search(block.text) and not find_money(block.text)]
-    return frozenset(id(piece.line) for block in [*under, *opening] for piece in block.passage.pieces)
-
-
-def _lines_of_advice(reading: Reading) -> frozenset[int]:
-    """The lines (by identity) under headings of advice alone, their headings among them, and those behind a label of
-    advice (改进措施：) beside problems."""
-    label = re.compile(load_patterns("sections")["turn"]["advice_label"]["pattern"])
-    found = set()
-    for section in reading.outline.sections:
-        named = [names for each in section.path() if (names := kinds_of(each.title.text))]
-        texts = [block.passage for block in section.body if isinstance(block, Paragraph)]
-        if named and ADVICE in named[-1] and named[-1] != {ADVICE}:
-            found |= {_line(passage) for passage in texts if label.match(passage.text)}
-        if named and named[-1] == {ADVICE}:
-            found |= {id(piece.line) for passage in [section.heading, *texts] for piece in passage.pieces}
-    return frozenset(found)
-
-
-def _line(passage: Passage) -> int:
-    return id(passage.pieces[0].line) if passage.pieces else 0
+def _is_advice(spot: Spot) -> bool:
+    """Whether a cell stands in a column of what is to be done (整改措施)."""
+    return spot.column is not None and spot.column.role == "advice" and not spot.header
 
 
 def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()) -> Told:
@@ -245,12 +221,18 @@ def _holds_money(spot: Spot) -> bool:
 
 
 def _besides(told: Told) -> str:
-    """A text without its dates and document numbers."""
+    """A text without its dates, document numbers and points, and without figures that count things (11.2公里)."""
     text = told.spot.passage.text
     spans = [(date.start, date.end) for date in told.dates] + [(number.start, number.end) for number in told.numbers]
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    return text
+    return _POINTS.sub(" ", _FIGURE.sub(_uncounted, text))
+
+
+def _uncounted(figure: re.Match[str]) -> str:
+    unit = table_pattern("measure", "things").match(figure.string, figure.end())
+    counts = unit is not None and unit[0].isalnum() and not _NO_UNIT.match(figure.string, unit.end() - 1)
+    return " " if counts else figure[0]
 
 
 def _is_doubtful(told: Told) -> bool:
@@ -280,13 +262,9 @@ def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
                 if not measured and part.has_own_unit(cell.row, column):
                     unit, in_doubt = part.row_units[cell.row], in_doubt or column.unit_from == "header"
             else:
-                if column is None or column.role not in NO_MONEY:
-                    unit = unit_of_label(table, places, cell, beyond_figures=column is None)
-                    may_be = may_be_money(column) if column else not is_headed_no_money(places, cell)
-                    unit = unit or (part.row_units.get(cell.row) if part and may_be else None)
-                unit = unit or unit_of_row(part, places, cell, column)
+                unit = unit_beside(table, part, places, cell, column)
         place = Place(grid.id, cell.row, cell.column)
-        yield Spot(cell.passage, place, column, header, unit, measured, in_doubt, digits)
+        yield Spot(cell.passage, place, column, header, unit, measured, in_doubt, apart=digits)
 
 
 def _money(reading: Reading, spot: Spot, each: found.Money) -> Money:

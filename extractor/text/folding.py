@@ -49,6 +49,7 @@ def folded(
         ),
         shades=tuple(map(move.box, page.shades)),
         images=tuple(map(move.box, page.images)),
+        shapes=tuple(shape._replace(box=move.box(shape.box)) for shape in page.shapes),
     )
 
 

@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from extractor.model.geometry import Page, Run
 from extractor.model.layout import Line
+from extractor.text.line_numbers import line_numbers
 from extractor.text.lines import lines
 from extractor.text.overprint import overprinted
 
@@ -55,7 +56,7 @@ _WORDS = re.compile(r"[^\W\d_]")
 
 def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     """Each page without its furniture, and the lines of the furniture."""
-    marks = overprinted(pages)
+    marks = [[*over, *counts] for over, counts in zip(overprinted(pages), line_numbers(pages), strict=True)]
     pages = [_without(page, runs) for page, runs in zip(pages, marks, strict=True)]
     margins, outer = _margin_lines(pages)
     heads = _running_heads(pages, margins) - outer

@@ -196,6 +196,10 @@ def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]], unit:
     told = {"level1", "level2", "level3", "points"} & set(named)
     if not told or (unit and told == {"level3"} and EVALUATED.isdisjoint(named)):
         named = [None if role in {"level3", "target", "actual"} else role for role in named]
+    if "level2" in named and "level1" not in named:
+        left = named.index("level2") - 1
+        if left >= 0 and named[left] in {None, "criteria"}:
+            named[left] = "level1"  # 指标类别, 评价内容 | 二级指标
     for index, role in enumerate(roles):
         if role in FIGURE_ROLES and (level := _level_beside(roles, index)):
             named[index] = f"{level}_points" if role == "points" else "level_score"
