@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractor import pdf
 from extractor.model.geometry import Box
-from extractor.model.layout import Line, PageLayout, TablePiece
+from extractor.model.layout import FigurePiece, Line, PageLayout, TablePiece
 from extractor.pdf import Mark
 from extractor.pipeline import Options, lay_out, read_pages
 
@@ -15,6 +15,7 @@ RULING = (0.85, 0.1, 0.1)
 CELL = (0.1, 0.35, 0.85)
 SPAN = (0.95, 0.6, 0.0)
 LINE = (0.1, 0.6, 0.2)
+FIGURE = (0.9, 0.5, 0.1)
 FURNITURE = (0.5, 0.5, 0.5)
 
 
@@ -41,6 +42,8 @@ def describe(layout: PageLayout) -> Iterator[str]:
                 f"table at {_at(page.seen(item.box))}: {rows} rows × {columns} columns, {len(item.cells)} cells, "
                 f"{spans} merged, found by {item.style} with confidence {item.confidence:.2f}"
             )
+        elif isinstance(item, FigurePiece):
+            yield f"figure at {_at(page.seen(item.box))}: {len(item.lines)} lines of labels"
     lines = [item for item in layout.items if isinstance(item, Line)]
     yield f"{len(lines)} lines outside tables"
     for line in layout.furniture:
@@ -57,6 +60,9 @@ def marks(layout: PageLayout) -> Iterator[Mark]:
     for item in layout.items:
         if isinstance(item, Line):
             yield Mark(page.seen(item.box), LINE, 0.4)
+            continue
+        if isinstance(item, FigurePiece):
+            yield Mark(page.seen(item.box), FIGURE)
             continue
         for cell in item.cells:
             merged = cell.rowspan > 1 or cell.colspan > 1

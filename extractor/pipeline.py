@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor import __version__, checks, outline, pdf, records, tables, text
+from extractor import __version__, checks, figures, outline, pdf, records, tables, text
 from extractor.model.geometry import Page
 from extractor.model.layout import PageIndex, PageLayout
 from extractor.model.picture import PagePicture
@@ -80,9 +80,9 @@ def process(source: Path | bytes, options: Options) -> Report:
 
 
 def read_pages(document: pdf.PdfDocument) -> list[Page]:
-    """The pages of an open document; of sheets with two side by side the right one below the left one, lines that page
-    ends cut in their height on one of the two."""
-    return text.unfolded(text.unsliced(list(document.pages())))
+    """The pages of an open document without borders around them; of sheets with two or four each below the one before
+    it, lines that page ends cut in their height on one of the two."""
+    return text.unfolded(text.unframed(text.unsliced(list(document.pages()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +160,12 @@ def pictures(source: Path | bytes, options: Options) -> list[PagePicture]:
 
 
 def lay_out(pages: list[Page]) -> list[PageLayout]:
-    """Each page's furniture set aside, its tables found, its lines and text in reading order."""
+    """Each page's furniture and figures set aside, its tables found, its lines and text in reading order."""
     layouts: list[PageLayout] = []
-    for page, furniture in text.set_aside_furniture(pages):
+    for whole, furniture in text.set_aside_furniture(pages):
+        page, drawn = figures.set_aside(text.with_fractions(whole))
         pieces, body = tables.find(page, tables.open_at_end(layouts[-1]) if layouts else None)
-        layouts.append(text.compose(page, body, pieces, furniture))
+        layouts.append(text.compose(page, body, [*pieces, *drawn], furniture))
     return layouts
 
 

@@ -22,6 +22,7 @@ ARROWS = {
     "pdf": {"model", "errors", "patternbook"},
     "text": {"model"},
     "values": {"model", "errors", "patternbook", "text.fold"},
+    "figures": {"model", "text"},
     "tables": {"model", "errors", "patternbook", "text", "values"},
     "outline": {"model", "errors", "patternbook", "text", "values"},
     "records": {"model", "errors", "patternbook", "text", "values", "tables", "outline"},
@@ -30,7 +31,7 @@ ARROWS = {
     "review": {"model", "errors"},
     "export": {"model", "errors", "sinks"},
     "web": {"model", "errors", "sinks", "export"},
-    "pipeline": {"model", "errors", "patternbook", "pdf", "text", "tables", "outline", "records", "checks"},
+    "pipeline": {"model", "errors", "patternbook", "pdf", "text", "figures", "tables", "outline", "records", "checks"},
     "explain": {"model", "pdf", "pipeline"},
     "batch": {"model", "errors", "patternbook", "pipeline", "sinks"},
     "cli": {

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from extractor.checks.doubts import FROM_PICTURE, tables_of
 from extractor.model.geometry import Page, Run
-from extractor.model.layout import Line
+from extractor.model.layout import Line, TablePiece
 from extractor.model.reading import Reading
 from extractor.model.report import Check, Evidence
 from extractor.records.figures import figure
@@ -130,7 +130,7 @@ def _lines(reading: Reading, page: int) -> Iterator[Line]:
     for item in reading.pages.layouts[page - 1].items:
         if isinstance(item, Line):
             yield item
-        else:
+        elif isinstance(item, TablePiece):
             yield from (line for cell in item.cells for line in cell.lines)
 
 

@@ -102,21 +102,33 @@ class Rulings:
 class Turn(NamedTuple):
     """From upright to seen coordinates: ``quarters`` clockwise turns of a ``width`` × ``height`` page.
 
-    Of a sheet with two pages side by side the right one, from ``fold`` on, lies below the left one (0 elsewhere).
+    Of a sheet with two pages side by side the right one, from ``fold`` on, lies below the left one (0 elsewhere). Where
+    two more stand below these, each is as high as ``part``, and they lie below each other in their order.
     """
 
     quarters: int
     width: float
     height: float
     fold: float = 0.0
+    part: float = 0.0
+
+    def place(self, y: float) -> int:
+        """Which of the pages that lie below each other holds a height, from 0."""
+        return max(int(y // (self.part or self.height)), 0) if self.fold else 0
+
+    @property
+    def places(self) -> int:
+        """How many pages lie below each other."""
+        return 1 if not self.fold else 4 if self.part else 2
 
     def apply(self, box: Box) -> Box:
         """``box`` of the upright page (``width`` × ``height``) turned clockwise by ``quarters``."""
         if not self.quarters and not self.fold:
             return box
         x0, y0, x1, y1 = box
-        if self.fold and y0 >= self.height:
-            x0, y0, x1, y1 = x0 + self.fold, y0 - self.height, x1 + self.fold, y1 - self.height
+        if place := self.place(y0):
+            up, right = (place - place // 2) * (self.part or self.height), self.fold * (place % 2)
+            x0, y0, x1, y1 = x0 + right, y0 - up, x1 + right, y1 - up
             box = Box(x0, y0, x1, y1)
         if self.quarters == 1:
             return Box(self.height - y1, x0, self.height - y0, x1)
@@ -125,6 +137,13 @@ class Turn(NamedTuple):
         if self.quarters == 3:
             return Box(y0, self.width - x1, y1, self.width - x0)
         return box
+
+
+class Shape(NamedTuple):
+    """A drawing that is no straight line and no rectangle: a slice, a marker, an arrow, a slanted or bent line."""
+
+    box: Box
+    stroked: bool
 
 
 class Correction(NamedTuple):
@@ -162,7 +181,8 @@ class Page:
     """One page as read from the file, turned upright.
 
     ``stray`` holds runs in other directions than most of the text (watermarks, sideways stamps);
-    ``shades`` are filled areas that are neither thin nor near white; ``images`` are pictures' boxes.
+    ``shades`` are filled areas that are neither thin nor near white; ``images`` are pictures' boxes; ``shapes`` are
+    drawings that are neither.
     ``layer`` says what the text layer is worth: ``born_digital``, ``scanned`` (a picture without usable
     text), ``mixed`` (a picture over most of the page with text over it) or ``none`` (blank).
     ``width``, ``height`` and ``rotation`` (degrees) are those of the page as seen. ``corrections``, ``stamps`` and
@@ -192,6 +212,7 @@ class Page:
     cut_fonts: frozenset[str] = frozenset()
     cut_at_top: Cut | None = None
     cut_at_bottom: Cut | None = None
+    shapes: tuple[Shape, ...] = ()
 
     @property
     def upright_width(self) -> float:

@@ -241,12 +241,21 @@ class TablePiece:
     open_below: frozenset[int] = frozenset()
 
 
+class FigurePiece(NamedTuple):
+    """A figure (图) of one page: a chart or a flow chart with its labels, or a frame with a text of its own."""
+
+    page: int
+    box: Box
+    lines: list[Line]
+    is_text: bool = False
+
+
 @dataclass(slots=True)
 class PageLayout:
     """A page in reading order: ``items`` make up ``text``, ``furniture`` is what was left out of it."""
 
     page: Page
-    items: list[Line | TablePiece]
+    items: list[Line | TablePiece | FigurePiece]
     furniture: list[Line] = field(default_factory=list)
     text: str = ""
 
@@ -374,4 +383,13 @@ class Grid:
         return rows
 
 
-Block = Paragraph | Grid
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure (图) among the paragraphs: its labels line by line, and the caption (图题) beside it."""
+
+    page: int
+    labels: tuple[Passage, ...] = ()
+    caption: Passage | None = None
+
+
+Block = Paragraph | Grid | Figure

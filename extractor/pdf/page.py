@@ -11,6 +11,7 @@ from typing import Any
 import pymupdf
 
 from extractor.model.geometry import Box, Cut, Page, Rulings, Run, Turn
+from extractor.pdf.comments import without_comments
 from extractor.pdf.dots import with_dots
 from extractor.pdf.downwards import taken_in
 from extractor.pdf.picture_rules import thin_pictures
@@ -18,9 +19,10 @@ from extractor.pdf.pictured import is_pictured
 from extractor.pdf.sliced import Cut as CutSpans
 from extractor.pdf.sliced import cut_spans
 from extractor.pdf.strokes import exact_strokes
+from extractor.pdf.symbols import table_of, with_ticked_boxes
 from extractor.pdf.trust import Legibility, judge_layer
 from extractor.pdf.unseen import is_under_picture, unseen_spans
-from extractor.pdf.vectors import sort_vectors
+from extractor.pdf.vectors import shapes_of, sort_vectors
 
 # Blanks that the engine would make up where glyphs stand apart are inhibited: only printed ones count.
 FLAGS = (
@@ -49,6 +51,7 @@ ASCENT, DESCENT = 1.2, 0.35
 
 def read_page(page: pymupdf.Page, number: int) -> Page:
     """The page turned so that most of its text reads from left to right."""
+    commented = without_comments(page)
     rotation = int(page.rotation) % 360
     raw = page.get_text("rawdict", flags=FLAGS)
     width, height = float(raw["width"]), float(raw["height"])
@@ -68,6 +71,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     cuts = (None, None) if quarters else cut_spans(page, drawings, lines)
     gone = unseen | {id(span) for cut in cuts if cut for span in cut[1]}
     runs, stray, hidden = _read_spans(zip(lines, facing, strict=True), gone, legibility, to_upright)
+    runs = with_ticked_boxes(runs)
     # The page is interpreted for its pictures only where the file lists some; inline ones are listed nowhere, but a
     # page without any text may consist of one.
     pictures = page.get_image_info() if not lines or page.get_images() else []
@@ -101,10 +105,11 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
         shades=shades,
         images=images,
         layer=layer,
-        notes=(*notes, "unseen_text") if unseen else notes,
+        notes=(*notes, *(("unseen_text",) if unseen else ()), *(("comments",) if commented else ())),
         cut_fonts=cut_fonts,
         cut_at_top=_cut(cuts[0], to_upright),
         cut_at_bottom=_cut(cuts[1], to_upright),
+        shapes=shapes_of(drawings, to_upright),
     )
 
 
@@ -121,6 +126,8 @@ def _read_spans(
             if not (span["char_flags"] & FILLED_OR_STROKED) or not span["alpha"] or id(span) in unseen:
                 hidden += len(span["chars"])
                 continue
+            if signs := table_of(span["font"]):
+                span["chars"] = [{**char, "c": char["c"].translate(signs)} for char in span["chars"]]
             text = "".join([char["c"] for char in span["chars"]])
             legibility.add(span["font"], text)
             if line["wmode"]:

@@ -15,6 +15,11 @@ import pymupdf
 
 from extractor.pdf.vectors import MOST_VECTORS, THIN
 
+# Points of the side of a path that has none.
+FLAT = 0.01
+# Corners of a rectangle.
+CORNERS = 4
+
 Block = dict[str, Any]
 Point = tuple[float, float]
 
@@ -33,20 +38,37 @@ def _is_wide(box: tuple[float, float, float, float]) -> bool:
 
 
 def _strokes(path: dict[str, Any]) -> Iterator[Block]:
-    """The sides of a stroked path; nothing of artwork and outlined letters, which are curved or filled polygons."""
+    """The sides of a stroked path; of a curve, a frame with round corners and filled artwork its whole place alone."""
     kinds = {item[0] for item in path["items"]}
-    if "c" in kinds or ("l" in kinds and "f" in path["type"]):
-        return
+    is_filled = kinds & {"c", "l"} and "f" in path["type"] and not _is_flat(path)
     half = float(path["width"]) / 2
     looks = {
         "stroked": True,
         "color": _packed(path["color"]),
         "alpha": round(255 * float(path["stroke_opacity"])),
     }
+    if (is_filled or "c" in kinds or _is_outline(path)) and _is_wide(path["rect"]):
+        yield {**looks, "bbox": tuple(path["rect"]), "isrect": False}
+    if is_filled or "c" in kinds:
+        return
     for (x0, start), (x1, end) in _sides(path):
         y0, y1 = (start, end) if start < end else (end, start)
         box = (x0 - half, y0 - half, x1 + half, y1 + half)
         yield {**looks, "bbox": box, "isrect": x0 == x1 or y0 == y1}
+
+
+def _is_outline(path: dict[str, Any]) -> bool:
+    """Whether straight pieces lead around something with more than four corners: a frame with rounded ones."""
+    items = path["items"]
+    if len(items) <= CORNERS or items[0][0] != "l" or items[-1][0] != "l":
+        return False
+    return bool(path["closePath"] or items[0][1] == items[-1][2])
+
+
+def _is_flat(path: dict[str, Any]) -> bool:
+    """Whether a path is one straight line, of which nothing can be filled, whatever the file asks for."""
+    x0, y0, x1, y1 = path["rect"]
+    return len(path["items"]) == 1 and min(x1 - x0, y1 - y0) < FLAT
 
 
 def _sides(path: dict[str, Any]) -> Iterator[tuple[Point, Point]]:

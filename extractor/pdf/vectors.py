@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from extractor.model.geometry import Box, Ruling, Turn
+from extractor.model.geometry import Box, Ruling, Shape, Turn
 from extractor.pdf.dots import chained, is_dot
 
 # A filled or stroked shape this thin is a line (points; rules run from 0.2 to 3, bars of charts from 4).
@@ -58,6 +58,18 @@ def sort_vectors(
         else:
             vertical.append(Ruling((x0 + x1) / 2, y0, y1, x1 - x0))
     return tuple(sorted(horizontal)), tuple(sorted(vertical)), tuple(sorted(shades))
+
+
+def shapes_of(drawings: list[dict[str, Any]], turn: Turn) -> tuple[Shape, ...]:
+    """What of a page's drawings is neither a straight line nor a rectangle, upright and sorted."""
+    found = []
+    for block in drawings[:MOST_VECTORS]:
+        if block["isrect"] or not block["alpha"] or is_white(block["color"]):
+            continue
+        box = turn.apply(Box(*block["bbox"]))
+        if min(box.width, box.height) > THIN and math.isfinite(box.width + box.height):
+            found.append(Shape(box, bool(block["stroked"])))
+    return tuple(sorted(found))
 
 
 def _on_shades(gaps: list[Box], shades: list[Box]) -> list[Box]:

@@ -1,10 +1,22 @@
 """Characters → lines → pages' texts → paragraphs; furniture set aside."""
 
 from extractor.text.compose import compose
+from extractor.text.fractions import with_fractions
+from extractor.text.frames import unframed
 from extractor.text.furniture import set_aside_furniture
 from extractor.text.lines import joined, lines
 from extractor.text.paragraphs import blocks
 from extractor.text.sliced import unsliced
 from extractor.text.spread import unfolded
 
-__all__ = ["blocks", "compose", "joined", "lines", "set_aside_furniture", "unfolded", "unsliced"]
+__all__ = [
+    "blocks",
+    "compose",
+    "joined",
+    "lines",
+    "set_aside_furniture",
+    "unfolded",
+    "unframed",
+    "unsliced",
+    "with_fractions",
+]

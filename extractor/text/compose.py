@@ -6,20 +6,20 @@ import re
 from collections.abc import Sequence
 
 from extractor.model.geometry import Page
-from extractor.model.layout import Line, PageLayout, TablePiece
+from extractor.model.layout import FigurePiece, Line, PageLayout, TablePiece
 from extractor.text.lines import WORD_GAP
 
 _BLANK_IN_FIGURES = re.compile(r" (?<=\d\d )(?=\d)")
 
 
 def compose(
-    page: Page, body: Sequence[Line], pieces: Sequence[TablePiece], furniture: Sequence[Line] = ()
+    page: Page, body: Sequence[Line], pieces: Sequence[TablePiece | FigurePiece], furniture: Sequence[Line] = ()
 ) -> PageLayout:
-    """The layout of a page: its text is its lines and tables from top to bottom, one printed line a line.
+    """The layout of a page: its text is its lines, tables and figures from top to bottom, one printed line a line.
 
     A table's rows follow each other, cells parted by tabs, lines in a cell by line ends.
     """
-    items: list[Line | TablePiece] = [*body, *pieces]
+    items: list[Line | TablePiece | FigurePiece] = [*body, *pieces]
     items.sort(key=_position)
     texts: list[str] = []
     length = 0
@@ -41,6 +41,11 @@ def compose(
         if isinstance(item, Line):
             put(item)
             say("\n")
+            continue
+        if isinstance(item, FigurePiece):
+            for line in item.lines:
+                put(line)
+                say("\n")
             continue
         row = None
         for cell in sorted(item.cells, key=lambda cell: (cell.row, cell.column)):
@@ -66,7 +71,7 @@ def _set_columns_apart(line: Line) -> None:
             line.text = f"{line.text[:place]}\t{line.text[place + 1 :]}"
 
 
-def _position(item: Line | TablePiece) -> tuple[float, float]:
+def _position(item: Line | TablePiece | FigurePiece) -> tuple[float, float]:
     if isinstance(item, Line):
         return (item.top + item.bottom) / 2, item.x0
     return item.box.y0, item.box.x0

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.model.layout import Block, Grid, Line, PageLayout, Paragraph, TablePiece
+from extractor.model.geometry import Box
+from extractor.model.layout import Block, FigurePiece, Grid, Line, PageLayout, Paragraph, TablePiece
+from extractor.text.figured import figure_of, with_captions
 from extractor.text.lines import joined
 from extractor.text.measure import (
     DECIMAL,
@@ -68,18 +70,22 @@ _BARE_NUMBER = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|
 
 
 def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
-    """Paragraphs and whole tables in reading order; a table stands where its first part does."""
+    """Paragraphs, whole tables and figures in reading order; a table stands where its first part does, a figure behind
+    the paragraph that goes on around it."""
     first_pieces = {id(grid.pieces[0]): grid for grid in grids}
     measures = measures_of(layouts)
     style = style_of(layouts, measures)
     found: list[Block] = []
     open_lines: list[Line] = []
     notes: list[Line] = []
+    drawn: list[FigurePiece] = []
 
     def close() -> None:
         if open_lines:
             found.append(_paragraph(open_lines, measures))
             open_lines.clear()
+        found.extend(map(figure_of, drawn))
+        drawn.clear()
 
     def close_with_notes() -> None:
         close()
@@ -88,18 +94,34 @@ def blocks(layouts: Sequence[PageLayout], grids: Sequence[Grid]) -> list[Block]:
 
     for layout in layouts:
         body = _before_notes(layout, measures[layout.page.number])
+        framed = [item.box for item in layout.items if isinstance(item, FigurePiece) and item.is_text]
         for item in layout.items[:body]:
             if isinstance(item, TablePiece):
                 close()
                 if id(item) in first_pieces:
                     found.append(first_pieces[id(item)])
                 continue
-            if open_lines and _starts(open_lines, item, measures, style):
+            if isinstance(item, FigurePiece):
+                drawn.append(item)
+                continue
+            goes_on = not open_lines or any(_goes_on_beside(open_lines, item, box) for box in framed)
+            if not goes_on and _starts(open_lines, item, measures, style, interrupted=bool(drawn)):
                 close_with_notes()
             open_lines.append(item)
         notes += [item for item in layout.items[body:] if isinstance(item, Line)]
     close_with_notes()
-    return found
+    return with_captions(found)
+
+
+def _goes_on_beside(printed: list[Line], line: Line, box: Box) -> bool:
+    """Whether a line at the side of a frame (文本框), short because of it, ends in mid-sentence, so that it goes on."""
+    before = printed[-1]
+    middle = (before.top + before.bottom) / 2
+    if not box.y0 - before.size < middle < box.y1 + before.size or ENDS.search(before.text):
+        return False
+    is_heading = len(printed) == 1 and NUMBERED.match(before.text)
+    is_same_face = abs(line.size - before.size) <= OTHER_SIZE and line.font == before.font
+    return is_same_face and not is_heading and not NUMBERED.match(line.text) and line.x0 <= before.x0 + SAME_PLACE
 
 
 def _before_notes(layout: PageLayout, measure: Measure) -> int:
@@ -128,16 +150,21 @@ def _apart(notes: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def _starts(printed: list[Line], line: Line, measures: dict[int, Measure], style: Style) -> bool:
-    """Whether ``line`` begins a new paragraph after ``printed``."""
+def _starts(
+    printed: list[Line], line: Line, measures: dict[int, Measure], style: Style, *, interrupted: bool = False
+) -> bool:
+    """Whether ``line`` begins a new paragraph after ``printed``; a figure between the two (``interrupted``) parts them
+    unless a sentence goes on."""
     before = printed[-1]
+    if interrupted and (ENDS.search(before.text) or not is_full(before, line, measures[before.page])):
+        return True
     if _opens_by_words(before, line) or _is_beside(before, line):
         return True
     if len(printed) == 1 and _BARE_NUMBER.fullmatch(before.text.strip()) and not NUMBERED.match(line.text):
         return False  # a page ends between a heading's number and its words
     if _is_wrapped_title(printed, line, measures, style.indented):
         return False
-    return _stands_apart(printed, line, measures) or _opens(printed, line, measures, style)
+    return _stands_apart(printed, line, measures, interrupted=interrupted) or _opens(printed, line, measures, style)
 
 
 def _opens(printed: list[Line], line: Line, measures: dict[int, Measure], style: Style) -> bool:
@@ -183,7 +210,7 @@ def _is_wrapped_title(printed: list[Line], line: Line, measures: dict[int, Measu
     )
 
 
-def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure]) -> bool:
+def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure], *, interrupted: bool) -> bool:
     """Whether a line is set so differently from the one before that no sentence can go on in it."""
     before, measure = printed[-1], measures[line.page]
     return (
@@ -191,7 +218,7 @@ def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure])
         or (_is_placed(line, measure) and not _are_set_left(before, line))
         or (_is_placed(printed[0], measures[printed[0].page]) and not _are_set_left(printed[0], line))
         or (measure.left, measure.right) != (measures[before.page].left, measures[before.page].right)
-        or (line.page == before.page and line.bottom - before.bottom > WIDE_GAP * measure.step)
+        or (not interrupted and line.page == before.page and line.bottom - before.bottom > WIDE_GAP * measure.step)
     )
 
 

@@ -80,7 +80,7 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
             named = None
         nearest = dated if named is None else named
         apart = nearest is None or (named is None and _SENTENCE_END.search(line, dated_at, point.start) is not None)
-        apart = apart and not _PLANNED.search(line, 0, point.start)
+        apart = apart and not (_PLANNED.search(line, 0, point.start) or _BEFORE.match(line, point.end))
         ahead = context.ahead or (context.partly_ahead and _INTENDED.search(line, 0, point.start) is not None)
         if context.written and _is_term(point, line, ahead):
             _set_year(point, *_coming_year(point, nearest, context.written))

@@ -443,3 +443,11 @@ def test_a_table_without_unit_takes_that_of_the_whole_report(said: str, budget: 
     assert found.unit == unit
     head = table([["部门", "预算数（元）"], ["水利局", "120.00"]], run(said, 50, 80))
     assert head.unit == "元"
+
+
+@pytest.mark.parametrize("head", ["指标类别", "评价内容", "模块"])
+def test_what_stands_left_of_the_second_level_is_the_first(head: str) -> None:
+    rows = [[head, "二级指标", "三级指标", "分值", "得分"], ["决策", "立项", "依据充分性", "4", "4"]]
+    assert [column.role for column in table(rows).parts[0].columns] == ["level1", "level2", "level3", "points", "score"]
+    (serial, *_) = table([["序号", *rows[0][1:]], ["1", *rows[1][1:]]]).parts[0].columns
+    assert serial.role == "serial"

@@ -92,7 +92,7 @@ def document_text(reading: Reading) -> str:
     for block in reading.blocks:
         if isinstance(block, Grid):
             passages.extend(cell.passage for cell in block.cells)
-        else:
+        elif isinstance(block, Paragraph):
             passages.append(block.passage)
     return usual_marks("\n".join(passage.text for passage in passages))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractor.model.layout import Grid, Line, Paragraph, Passage
+from extractor.model.layout import Block, Grid, Line, Paragraph, Passage
 from extractor.model.reading import Reading
 from extractor.text.fold import usual_marks
 
@@ -44,7 +44,7 @@ def usual(passage: Passage) -> Passage:
     return passage if text == passage.text else replace(passage, text=text)
 
 
-def front_blocks(reading: Reading) -> list[Paragraph | Grid]:
+def front_blocks(reading: Reading) -> list[Block]:
     """What stands before the first heading; the whole first pages where the report has no headings."""
     front = reading.outline.front
     if front or reading.outline.sections:
@@ -101,5 +101,5 @@ def preamble(reading: Reading) -> list[Paragraph]:
     return [b for b in front_blocks(reading) if isinstance(b, Paragraph) and is_running_text(b)]
 
 
-def _page(block: Paragraph | Grid) -> int:
-    return block.page if isinstance(block, Paragraph) else (block.pages or [1])[0]
+def _page(block: Block) -> int:
+    return (block.pages or [1])[0] if isinstance(block, Grid) else block.page

@@ -208,7 +208,8 @@ def _same(old: Score, new: Score) -> bool:
 
 def _from_sentence(reading: Reading, told: _Told, *, several: bool) -> OverallScore:
     score = told.score
-    named = score.subject or (_subject(told.passage.text, score) if several else None)
+    own = score.subject is not None and re.match("[我本该]", score.subject)  # 我中心: the report's own body
+    named = (None if own else score.subject) or (_subject(told.passage.text, score) if several else None)
     if several and (named is None or is_generic(named)):
         named = _summed_up(told) or named
     return OverallScore(

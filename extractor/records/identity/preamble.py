@@ -17,7 +17,8 @@ from extractor.records.identity.title_words import SHORTEST_NAME, is_generic, ti
 
 # Without a preamble, the sentence that tells who evaluated stands in one of the first paragraphs.
 FIRST_PARAGRAPHS = 6
-# Without an opening that says so, one of the first sections may say who asked for the evaluation.
+# Without an opening that says so, one of the first sections may say who asked for the evaluation, or the first words
+# of a chapter: behind a form, the text opens there.
 FIRST_SECTIONS = 3
 _ASKED = re.compile(r"(?:接受|受)[^，。；]{4,40}委托[^。]{0,80}评价")
 _DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
@@ -87,8 +88,8 @@ def _telling(reading: Reading) -> list[Paragraph]:
     ]
     described = [
         block
-        for section in reading.outline.sections[:FIRST_SECTIONS]
-        for block in section.body
+        for place, section in enumerate(reading.outline.sections)
+        for block in (section.body if place < FIRST_SECTIONS else section.body[:1] if section.level == 1 else ())
         if isinstance(block, Paragraph) and block not in work and _ASKED.search(block.text)
     ]
     return [*paragraphs, *first, *work[:FIRST_PARAGRAPHS], *described]

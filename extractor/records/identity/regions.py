@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from extractor.model import values as found
-from extractor.model.layout import Paragraph
+from extractor.model.layout import Grid, Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Region
 from extractor.patternbook import load_patterns
@@ -145,7 +145,7 @@ def _texts(reading: Reading) -> Iterator[str]:
     for block in reading.blocks:
         if isinstance(block, Paragraph):
             yield block.text
-        else:
+        elif isinstance(block, Grid):
             yield from (cell.passage.text for cell in block.cells)
 
 

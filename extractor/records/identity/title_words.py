@@ -21,6 +21,9 @@ _EXAMPLE = re.compile(
 _LEVELS = re.compile(r"^(?:(?:本|[省市县区州盟旗])级)?(?:预算)?(?=部门整体支出)")
 _PASSED_ON = re.compile(r"《([^《》]+(?:报告|结果|意见))》的?(?:通知|函)$")
 # A period in brackets: （2019—2021年）, （2022年7月—2025年6月）.
+_CODE = re.compile(
+    r"^(?:(?=[0-9A-Z]*\d{4})[0-9A-Z]{10,30}\s*[-—－_]?|[\[【(（]\d{3,9}[\]】)）])\s*(?=[\u4e00-\u9fff“《])"
+)
 _PERIOD = re.compile(r"[（(]\s*[\d年度月日至到起止期间、.\-—–~～\s]*[）)]")
 _HAN_DIGITS = {han: str(index) for index, han in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
@@ -158,6 +161,11 @@ def trimmed(text: str) -> str:
             break
         text = shorter
     return text
+
+
+def without_code(name: str) -> str:
+    """A name without the code that a budget system prints before it (51192223T000008123456-医保配套, [021]民政局)."""
+    return _CODE.sub("", name)
 
 
 def _without_note(text: str) -> str:

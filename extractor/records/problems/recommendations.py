@@ -22,8 +22,8 @@ from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_problems, name_of
 from extractor.records.problems.statements import is_negated, statement
 
-# A heading with nothing under it that only asks for a report; a sentence ends with its mark.
 _MEASURES = re.compile("(?:改进|整改)措施")
+# A heading with nothing under it that only asks for a report; a sentence ends with its mark.
 _NO_ADVICE = re.compile("^[^，,；;]*情况$")
 
 
@@ -33,7 +33,11 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     order = {section.id: position for position, section in enumerate(reading.outline.sections)}
     of_sections = [_of_section(entry, reading, findings) for entry in _advising(reading, told)]
     common = {id(each) for each in told if _advises_all(each, told)}
-    of_problems = [_of_problem(each, reading, findings, id(each) in common) for each in told if _advised(each)]
+    of_problems = [
+        _of_problem(each, reading, findings, id(each) in common)
+        for each in told
+        if _advised(each) or (not of_sections and _measured(each))
+    ]
     of_rows = [
         _of_row(row, reading, findings, each.entry.section)
         for each in told
@@ -51,10 +55,6 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
         *_of_cells(cells, findings),
         *(_of_label(each, reading, findings) for each in advised_in_place(reading, cells)),
     ]
-    if not beside:
-        # 未完成原因和下一步改进措施: where nothing else advises, what the heading calls measures is the advice.
-        measures = [each for each in told if each.statement.advice and _MEASURES.search(each.entry.root.title.text)]
-        return [_of_problem(each, reading, findings, common=False) for each in measures]
     return sorted(beside, key=lambda record: beginning(record.evidence))
 
 
@@ -74,6 +74,12 @@ def _advised(told: Told) -> bool:
     if not told.statement.advice:
         return False
     return told.statement.advised or "建议" in told.entry.root.title.text
+
+
+def _measured(told: Told) -> bool:
+    """Whether what is to be done about a problem is called a measure, there (整改措施：) or by the heading over it
+    (未完成原因和下一步改进措施): it is advice where no chapter gives any."""
+    return told.statement.measured or bool(told.statement.advice and _MEASURES.search(told.entry.root.title.text))
 
 
 def _advises_all(told: Told, others: Sequence[Told]) -> bool:

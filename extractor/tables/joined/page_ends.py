@@ -26,7 +26,7 @@ def open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[in
                 break
             top = min(top, item.box.y0)
             trailing.insert(0, table_of[id(item)])
-        elif fold(item.text) not in repeated:
+        elif not isinstance(item, Line) or fold(item.text) not in repeated:
             break
     return trailing
 
@@ -42,7 +42,11 @@ def leading(layout: PageLayout, before: PageLayout) -> set[int]:
     for item in layout.items:
         if isinstance(item, TablePiece):
             leading.add(id(item))
-        elif leading or not (is_continued(item.text) or unit_line(item.text) or fold(item.text) in known):
+        elif (
+            leading
+            or not isinstance(item, Line)
+            or not (is_continued(item.text) or unit_line(item.text) or fold(item.text) in known)
+        ):
             break
     return leading
 

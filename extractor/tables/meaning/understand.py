@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.model.layout import Block, Grid, Paragraph, Passage, Places
+from extractor.model.layout import Block, Figure, Grid, Paragraph, Passage, Places
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.tables.meaning.captions import attach_captions
 from extractor.tables.meaning.contents import cells_of, texts_of
@@ -40,6 +40,8 @@ def _told_for_all(blocks: Sequence[Block]) -> list[tuple[int, Passage]]:
     """The units that sentences give all tables without one, each with the block behind which it holds."""
     found = []
     for index, block in enumerate(blocks):
+        if isinstance(block, Figure):
+            continue
         passage = block.passage if isinstance(block, Paragraph) else block.unit_line
         if passage is not None and (told := unit_of_all(passage.text)):
             match, behind = told
