@@ -193,6 +193,11 @@ class Material:
         return find_level_scores(told, self.items)
 
     @cached_property
+    def all_amounts(self) -> frozenset[Decimal]:
+        """The amounts in 元 of the whole report, however few digits they have."""
+        return frozenset(money.yuan for told in self.values.told for money in told.money if money.yuan)
+
+    @cached_property
     def amounts_told(self) -> frozenset[Decimal]:
         """The amounts in 元 of the whole report that have digits enough to be told from others."""
         values = (money.yuan for told in self.values.told for money in told.money if money.yuan)

@@ -67,6 +67,4 @@ def _rate_headed(sheet: Sheet, row: int, name: str) -> Figure | None:
 def _is_made(material: Material, rate: Quantity, part: Quantity) -> bool:
     """Whether an amount of the report makes the rate with this one."""
     places = decimals(rate.text)
-    return any(
-        whole and rate_fits(rate.value, places, part.value, whole, part.half, NONE) for whole in material.amounts_told
-    )
+    return any(rate_fits(rate.value, places, part.value, whole, part.half, NONE) for whole in material.all_amounts)
