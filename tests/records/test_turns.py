@@ -92,3 +92,11 @@ def test_words_that_bring_in_a_cause_are_no_part_of_it(words: str) -> None:
     text = "年末支付率62%。" + words.format("对任务量估计不足。")
     causes = [piece.stripped.text for piece in segments([Passage(text, ())]) if piece.role == "cause"]
     assert causes == ["对任务量估计不足。"]
+
+
+def test_a_cause_told_in_the_midst_of_a_paragraph_ends_with_it() -> None:
+    texts = ("2家食堂亏损。究其原因，主要是选址偏远。", "补贴发放不及时。")
+    pieces = segments([Passage(text, ()) for text in texts])
+    assert [(piece.role, piece.text) for piece in pieces][-1] == ("fact", "补贴发放不及时。")
+    listed = segments([Passage(text, ()) for text in ("2家食堂亏损。原因分析：一是选址偏远；", "二是宣传不足。")])
+    assert [piece.role for piece in listed] == ["fact", "cause", "cause"]

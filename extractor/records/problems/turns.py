@@ -19,6 +19,7 @@ _LABEL_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000])|(?=[【\[（(]))"
 _SENTENCE_START = r"(?:^|(?<=[。；;！？\s\u3000]))"
 
 
+_COUNTS = re.compile(r"[一二三][是、]|[（(]?[1一][)）.、．]|①|第一|首先|一方面")
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
 
@@ -65,9 +66,14 @@ def segments(passages: Sequence[Passage], *, named: bool = False, explaining: bo
         found.extend(pieces)
         last = pieces[-1]
         opened_here = len(pieces) == 1 and last.opens
-        goes_on = last.label or opened_here if last.role != "done" else last.label and not last.text
+        goes_on = _rules_on(last) or opened_here if last.role != "done" else last.label and not last.text
         carried = last.role if last.role != "fact" and goes_on else "fact"
     return found
+
+
+def _rules_on(last: Segment) -> bool:
+    """Whether a label rules the next paragraphs too: one that opens its own, that nothing follows, or that counts."""
+    return last.label and (last.opens or not last.text or bool(_COUNTS.match(last.text)))
 
 
 def whole_facts(pieces: Sequence[Segment]) -> list[Passage]:
