@@ -9,11 +9,32 @@ from extractor.model.reading import Outline
 from extractor.outline.contents import abstract_end, contents_blocks
 from extractor.outline.endmatter import end_matter
 from extractor.outline.judge import headings
-from extractor.outline.kinds import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of, says_nothing
+from extractor.outline.kinds import (
+    ADVICE,
+    CAUSE,
+    DONE,
+    PRAISE,
+    PROBLEM,
+    is_background,
+    is_group,
+    kinds_of,
+    says_nothing,
+)
 from extractor.outline.several import parted
 from extractor.outline.tree import sections_of
 
-__all__ = ["ADVICE", "CAUSE", "DONE", "PRAISE", "PROBLEM", "build", "is_group", "kinds_of", "says_nothing"]
+__all__ = [
+    "ADVICE",
+    "CAUSE",
+    "DONE",
+    "PRAISE",
+    "PROBLEM",
+    "build",
+    "is_background",
+    "is_group",
+    "kinds_of",
+    "says_nothing",
+]
 
 
 def build(blocks: Sequence[Block]) -> Outline:

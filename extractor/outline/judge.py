@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
-from extractor.outline.kinds import ADVICE, PROBLEM, is_group, kinds_of, names_section
+from extractor.outline.kinds import ADVICE, PROBLEM, is_background, is_group, kinds_of, names_section
 from extractor.outline.markers import NAME_OF_LIST
 from extractor.outline.named import named_behind_problems, named_headings, set_apart
 from extractor.outline.numbering import CAPITALS, numbered
@@ -70,6 +70,7 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
     if PROBLEM in missing:
         level = _INNERMOST if accepted or any(c.marker.level == 2 for c in candidates) else 1
         named = named_headings(blocks, range(first, last), skip, missing, level)
+        named = [c for c in named if not _tells_background(c, candidates)]
         accepted = _merged(accepted, [_above_its_items(c, candidates, blocks) for c in named])
     else:
         accepted = _merged(accepted, named_behind_problems(blocks, range(first, last), skip, candidates))
@@ -109,6 +110,12 @@ def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) 
         if c:
             found.append(c)
     return numbered(found)
+
+
+def _tells_background(c: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a name stands where a report tells why its project was begun (项目背景): that is no finding."""
+    above = next((each for each in reversed(candidates) if each.index < c.index), None)
+    return above is not None and above.form != "item" and is_background(above.title)
 
 
 def _above_its_items(c: Candidate, candidates: Sequence[Candidate], blocks: Sequence[Block]) -> Candidate:

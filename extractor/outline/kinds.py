@@ -34,6 +34,16 @@ def is_group(title: str) -> bool:
     return bool(yes.search(name)) and not no.search(name)
 
 
+def is_background(title: str) -> bool:
+    """Whether a title heads why and how a project was begun (项目背景, 立项必要性)."""
+    return bool(_background().search(_spoken(title)))
+
+
+@cache
+def _background() -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["background"]["pattern"])
+
+
 def _spoken(title: str) -> str:
     """A title without white space and without its translation behind it (建议 Recommendations)."""
     return re.sub(r"\s+", "", _translation().sub("", title))

@@ -729,3 +729,11 @@ def test_bold_lines_over_problems_without_numbers(group: str) -> None:
     problems = findings(read)
     assert [each.title for each in problems] == ["论证不充分", "支付进度滞后"]
     assert [each.title for each in recommendations(read, problems)] == ["加强论证", "加快支付"]
+
+
+@pytest.mark.parametrize("lead", ["此前农村供水存在以下问题：", "存在的问题："])
+def test_what_a_project_was_begun_for_is_no_finding(lead: str) -> None:
+    told = ("1.水源不足。枯水期日缺水200吨。", "2.管网老化。漏损率31%。", "二、自评结论", "自评得分95分。")
+    assert titles("一、项目概况", "（一）立项背景", lead, *told) == []
+    assert titles("一、项目概况", "（一）项目背景", f"{lead}一是水源不足；二是管网老化。", *told[2:]) == []
+    assert titles("一、项目概况", "（一）实施情况", lead, *told) == ["水源不足", "管网老化"]

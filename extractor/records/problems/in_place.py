@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, Passage, Place
 from extractor.model.reading import Reading, Section
-from extractor.outline import ADVICE, PROBLEM, says_nothing
+from extractor.outline import ADVICE, PROBLEM, is_background, says_nothing
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.figures import is_blank
@@ -98,7 +98,7 @@ def _in_paragraphs(reading: Reading) -> Iterator[_Told]:
     led = not any(PROBLEM in kinds(section) for section in reading.outline.sections)
     yield from (found for block in loose if isinstance(block, Paragraph) for found in _labelled(block.passage, None))
     for section in reading.outline.sections:
-        if any(kinds(above) & {PROBLEM, ADVICE} for above in section.path()):
+        if any(kinds(above) & {PROBLEM, ADVICE} for above in section.path()) or is_background(section.title.text):
             continue
         for block in section.body:
             if isinstance(block, Paragraph):
