@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractor.figures.boxes import flows, insets
 from extractor.figures.charts import are_near, charts, holds
 from extractor.figures.extent import Surroundings, Words, extent
+from extractor.figures.frames import lone_boxes
 from extractor.model.geometry import Box, Page, Rulings
 from extractor.model.layout import FigurePiece
 from extractor.text import lines
@@ -18,7 +19,10 @@ STICKING_OUT = 1.5
 
 def set_aside(page: Page) -> tuple[Page, list[FigurePiece]]:
     """``page`` without its figures, and these from top to bottom."""
-    cores, framed = ([*charts(page), *flows(page)], list(insets(page))) if page.runs else ([], [])
+    if not page.runs:
+        return page, []
+    lone = lone_boxes(page)
+    cores, framed = [*charts(page), *flows(page, lone)], list(insets(page, lone))
     if not cores and not framed:
         return page, []
     around = Surroundings(page, _text_size(page))
