@@ -81,8 +81,8 @@ def process(source: Path | bytes, options: Options) -> Report:
 
 def read_pages(document: pdf.PdfDocument) -> list[Page]:
     """The pages of an open document; of sheets with two side by side the right one below the left one, lines that page
-    ends cut in their height on one of the two."""
-    return text.unfolded(text.unsliced(list(document.pages())))
+    ends cut in their height on one of the two; of drafts that show their changes what was deleted left out."""
+    return text.unfolded(text.unsliced(text.without_deleted(list(document.pages()))))
 
 
 @dataclass(frozen=True, slots=True)

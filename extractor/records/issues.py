@@ -32,6 +32,7 @@ _PAGE_NOTES = {
 }
 _PAGE_WARNINGS = {
     "unseen_text": "第{page}页有看不见的文字（白字、被遮盖或极小的字），未予采用",
+    "deleted_text": "第{page}页显示修订痕迹，其中标为删除的文字未予采用，请对照定稿核实",
     "comments": "第{page}页有批注（审阅意见、图章等），不是报告正文，未予采用",
     "mirrored_page": "第{page}页的图片左右颠倒（镜像），已翻转后读取，请对照原件核实",
     "pen_over_table": "第{page}页的表格上有笔迹、勾画或长划痕，其下的文字可能未能读出，请对照原件核实",

@@ -7,5 +7,16 @@ from extractor.text.lines import joined, lines
 from extractor.text.paragraphs import blocks
 from extractor.text.sliced import unsliced
 from extractor.text.spread import unfolded
+from extractor.text.struck import without_deleted
 
-__all__ = ["blocks", "compose", "joined", "lines", "set_aside_furniture", "unfolded", "unsliced", "with_fractions"]
+__all__ = [
+    "blocks",
+    "compose",
+    "joined",
+    "lines",
+    "set_aside_furniture",
+    "unfolded",
+    "unsliced",
+    "with_fractions",
+    "without_deleted",
+]
