@@ -117,3 +117,14 @@ def test_the_unit_of_a_table_below_a_chart_stays() -> None:
     names = [run(name, 150 + 50 * n, 312, size=8) for n, name in enumerate(("甲镇", "乙镇", "丙镇"))]
     left, _ = read(drawn(run(PROSE, 90, 150, size=12), *names, unit, shades=bars(90, 60, 30)))
     assert left == [PROSE, "单位：万元"]
+
+
+def test_an_area_over_the_lines_of_an_axis_is_a_chart_and_a_mark_over_a_table_is_none() -> None:
+    level = tuple(Ruling(200 + 25 * n, 100, 400, 0.5) for n in range(5))
+    area = (Shape(Box(120, 215, 380, 300), stroked=False),)
+    words = [run("甲镇", 130, 312, size=8), run(PROSE, 90, 150, size=12)]
+    assert read(drawn(*words, shapes=area, rulings=Rulings(level, ())))[0] == [PROSE]
+    walls = tuple(Ruling(x, 200, 299, 0.5) for x in (100, 250, 400))
+    assert read(drawn(*words, shapes=area, rulings=Rulings(level, walls)))[1] == []
+    mark = (Shape(Box(120, 215, 380, 600), stroked=False),)
+    assert read(drawn(*words, shapes=mark, rulings=Rulings(level, ())))[1] == []
