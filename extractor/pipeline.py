@@ -80,9 +80,10 @@ def process(source: Path | bytes, options: Options) -> Report:
 
 
 def read_pages(document: pdf.PdfDocument) -> list[Page]:
-    """The pages of an open document; of sheets with two side by side the right one below the left one, lines that page
-    ends cut in their height on one of the two; of drafts that show their changes what was deleted left out."""
-    return text.unfolded(text.unsliced(text.without_deleted(list(document.pages()))))
+    """The pages of an open document without borders around them; of sheets with two or four each below the one before
+    it, lines that page ends cut in their height on one of the two; of drafts that show their changes what was deleted
+    left out."""
+    return text.unfolded(text.unframed(text.unsliced(text.without_deleted(list(document.pages())))))
 
 
 @dataclass(frozen=True, slots=True)

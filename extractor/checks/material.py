@@ -69,6 +69,16 @@ class Material:
         ]
 
     @cached_property
+    def rows_with_words(self) -> list[Sheet]:
+        """The parts of tables with columns of money, lists of problems among them."""
+        return [
+            Sheet(self.figures, table, part)
+            for table in self.reading.tables
+            for part in table.parts
+            if any(column.unit for column in part.columns) and not any(part.column(level) for level in LEVELS)
+        ]
+
+    @cached_property
     def relations(self) -> list[tuple[Sheet, Found]]:
         """How the columns of each table hang together."""
         return [(sheet, found) for sheet in self.sheets for found in relations(sheet)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.checks.claims import columns, named_lists
+from extractor.checks.bounds import bands, intervals, most_points, pace
+from extractor.checks.claims import columns, named_lists, rates_of_paragraph, rates_of_rows
 from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, misnamed, naming, numbers
@@ -33,6 +34,7 @@ from extractor.checks.tables import (
     forms,
     groups,
     numbered_levels,
+    row_remarks,
     rows,
     running,
     several_forms,
@@ -40,7 +42,7 @@ from extractor.checks.tables import (
     totals,
 )
 from extractor.checks.tables import products as row_products
-from extractor.checks.time import claims, dates, days_in_rows, order, periods, spans, terms, years
+from extractor.checks.time import claims, dates, days_in_rows, late_approvals, order, periods, spans, terms, years
 from extractor.checks.told import (
     again,
     agreement,
@@ -78,12 +80,16 @@ from extractor.checks.worded import (
     named_prices,
     named_rates,
     opposites,
+    parts_behind,
     percent_pairs,
     ratios,
     respective,
+    samples,
+    statuses,
 )
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
+from extractor.checks.worded import terms as terms_of_years
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values
@@ -157,6 +163,7 @@ RULES = (
     Rule("constant_share", "a column that is a fixed share of one", ROUNDED, rows.constant_shares),
     Rule("total_with_slip", "a total row, one amount told", "two digits changed", twice.totals_with_slips, "serious"),
     Rule("rate_with_slip", "a total row's rate, one of its name", "two digits changed", twice.rates_with_slips),
+    Rule("amount_in_remark", "words of a row with an amount", "two digits changed", row_remarks.amounts_of_remarks),
     Rule("rate_of_two_figures", "a rate and its two figures", ROUNDED, sentences.rates),
     Rule("remainder", "a budget, what was paid, what is left", ROUNDED, balances.remainders),
     Rule("rate_told", "a budget, what was paid, the rate", ROUNDED, balances.rates_told),
@@ -165,6 +172,7 @@ RULES = (
     Rule("share_by_words", "a rate, its two figures by their words", ROUNDED, frames.shares),
     Rule("change_by_words", "由…增加到…，增长…%", ROUNDED, frames.changes),
     Rule("direction_by_words", "由…下降到…, two figures", "none", opposites.directions),
+    Rule("direction_by_words", "较…高…, two figures and the gap", "none", opposites.compared_directions),
     Rule("rates_of_opposites", "就业率, 未就业率", "fails above 100%", opposites.rates_that_leave_nothing),
     Rule("difference_by_words", "结余, 缺口, 核减 by their words", ROUNDED, frames.differences),
     Rule("multiple_by_words", "是…的2.3倍", ROUNDED, frames.multiples),
@@ -176,14 +184,26 @@ RULES = (
     Rule("price_by_name", "户均, 共计, one count of 户", "two digits changed", named_prices.means_of_counts),
     Rule("rest_beyond_rate", "a count, its rate, what is left", "none", named_rates.rests_beyond_rates),
     Rule("parts_by_words", "a whole, 其中, parts that leave nothing out", ROUNDED, lists.parts_of_wholes),
+    Rule("parts_by_words", "a count, its parts behind it", "never fails", parts_behind.parts_of_paragraphs),
+    Rule("parts_by_words", "共…；其中…、其他… behind it", "one or two off", parts_behind.closed_lists_behind),
     Rule("mean_by_words", "a list and its mean", "rates and scores never fail", lists.means),
     Rule("mean_nearby", "户均, 每年, 满意率, what they are of", "never fails", means.means_nearby),
     Rule("share_in_order", "分别占…, each of its amount", ROUNDED, worded_shares.shares_in_order),
     Rule("share_of_one_whole", "three shares of one whole, one wrong", ROUNDED, worded_shares.shares_of_one_whole),
     Rule("share_of_one_whole", "占…的…%, 占 what by name", "two digits changed", worded_shares.named_shares_with_slips),
     Rule("figure_with_slip", "a rate, rest or list, its whole elsewhere", "two digits changed", far_slips.far_slips),
+    Rule("statuses_counted", "共, 已完成, 正在, 未启动", "one or two off", statuses.statuses_counted),
+    Rule("done_within_all", "共…个, 已完成…个", "none", statuses.done_within_all),
+    Rule("share_of_sample", "占抽查…的…%, 抽查 and its count", "5 points", samples.shares_of_samples),
+    Rule("value_in_interval", "处于…至…之间, a figure", "none", intervals.values_in_intervals),
+    Rule("bands_counted", "以上, 之间, 以下 with counts", "one or two off", bands.bands_counted),
+    Rule("value_of_band", "a table of bands, 系数为", "none", bands.values_of_bands),
+    Rule("pace_of_year", "序时进度, a day, a rate", ROUNDED, pace.paces_told),
+    Rule("deduction_within_most", "最高扣…分, a deduction", EXACT, most_points.deductions_within_most),
+    Rule("points_told_within", "分值, 扣 or 得 behind it", EXACT, most_points.points_told_within),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
+    Rule("product_by_words", "服务期…年, 每年, the whole", "near only", terms_of_years.amounts_over_years),
     Rule("parts_by_ratio", "按6:3:1分担, a whole, its parts", "a typist's slip", ratios.parts_by_ratio),
     Rule("bid_within_limit", "最高限价, 中标价", "none", ratios.bids_within_limits, "serious"),
     Rule("equation", "a sum or product printed with ＝", ROUNDED, equations.equations),
@@ -193,6 +213,8 @@ RULES = (
     Rule("whole_is_sum", "a whole, and its parts elsewhere", "never fails", wholes.wholes),
     Rule("row_amount_told", "a figure of a row, named in the text", "never fails", named_rows.figures_as_told),
     Rule("row_figure_with_slip", "a named row's figure", "two digits changed", row_slips.figures_with_slips),
+    Rule("rate_of_paragraph", "an amount, 支出 and its rate", "5 points", rates_of_paragraph.rates_of_paragraphs),
+    Rule("rate_of_told_row", "an amount of a row, its rate behind it", ROUNDED, rates_of_rows.rates_of_rows),
     Rule("extreme_told", "执行率最高的是…, the row", "none", row_slips.extremes_told),
     Rule("row_sum_with_slip", "两项合计, the rows named", "two digits changed", named_orders.sums_with_slips),
     Rule("extreme_told", "支出率最高, a named row, its column", "none", rows_by_name.extremes_named),
@@ -215,12 +237,15 @@ RULES = (
     Rule("price_of_count", "a price, and its count elsewhere", "never fails", shares.prices_of_counts),
     Rule("told_in_row", "amounts in words in a row", "never fails", in_rows.told_in_rows),
     Rule("share_with_slip", "shares that make 100%, their amounts", "a typist's slip", share_slips.shares_with_slips),
+    Rule("rate_with_changed_digits", "a rate, its whole further off", "two digits", rate_slips.rates_with_slips_far),
+    Rule("rate_with_changed_digits", "…，占…%, a count before", "one digit", rate_slips.shares_with_slips_nearby),
     Rule("rate_with_changed_digits", "a rate, two figures", "two digits changed", rate_slips.rates_with_slips),
     Rule("unit_by_digits", "one figure in 元 and in 万元", "none", unit_slips.units_by_digits, "serious"),
     Rule("payment_by_schedule", "rates that make 100%, a contract", "never fails", schedules.payments_by_schedule),
     Rule("used_within_limit", "a limit, what was used of it", "never fails", within.used_within_limits),
     Rule("part_within_whole", "a part of an amount of one name", "never fails", within.parts_within_wholes),
     Rule("audited_within_contract", "审定 in a row with a contract", "never fails", within.audited_within_contracts),
+    Rule("mean_with_slip", "共…套, an amount, 平均每套", "near only", mean_slips.means_right_behind),
     Rule("mean_with_slip", "户均, an amount and 户 beside it", "two digits changed", mean_slips.mean_slips),
     Rule("mean_with_slip", "三年共, 年均", "two digits changed", mean_slips.means_of_years),
     Rule("names_counted", "a list of names, their number behind it", "one off", named_counts.names_counted, "light"),
@@ -232,6 +257,7 @@ RULES = (
     Rule("rate_told_twice", "a rate told twice under one name", "two digits changed", again.told_with_slips),
     Rule("amount_in_two_units", "an amount, the same in brackets", ROUNDED, sentences.units, "serious"),
     Rule("report_after_evaluation", "report date, period of evaluation", "none", dates.after_evaluation, "serious"),
+    Rule("approved_before_start", "开工, 可研批复 or the like", "none", late_approvals.approved_before_started),
     Rule("dates_in_order", "two events of one project", "none", order.dates_in_order),
     Rule("two_starts", "two days of one start", "none", order.two_starts),
     Rule("days_told", "days and two dates", "one day; never fails", order.days_told),

@@ -102,21 +102,33 @@ class Rulings:
 class Turn(NamedTuple):
     """From upright to seen coordinates: ``quarters`` clockwise turns of a ``width`` × ``height`` page.
 
-    Of a sheet with two pages side by side the right one, from ``fold`` on, lies below the left one (0 elsewhere).
+    Of a sheet with two pages side by side the right one, from ``fold`` on, lies below the left one (0 elsewhere). Where
+    two more stand below these, each is as high as ``part``, and they lie below each other in their order.
     """
 
     quarters: int
     width: float
     height: float
     fold: float = 0.0
+    part: float = 0.0
+
+    def place(self, y: float) -> int:
+        """Which of the pages that lie below each other holds a height, from 0."""
+        return max(int(y // (self.part or self.height)), 0) if self.fold else 0
+
+    @property
+    def places(self) -> int:
+        """How many pages lie below each other."""
+        return 1 if not self.fold else 4 if self.part else 2
 
     def apply(self, box: Box) -> Box:
         """``box`` of the upright page (``width`` × ``height``) turned clockwise by ``quarters``."""
         if not self.quarters and not self.fold:
             return box
         x0, y0, x1, y1 = box
-        if self.fold and y0 >= self.height:
-            x0, y0, x1, y1 = x0 + self.fold, y0 - self.height, x1 + self.fold, y1 - self.height
+        if place := self.place(y0):
+            up, right = (place - place // 2) * (self.part or self.height), self.fold * (place % 2)
+            x0, y0, x1, y1 = x0 + right, y0 - up, x1 + right, y1 - up
             box = Box(x0, y0, x1, y1)
         if self.quarters == 1:
             return Box(self.height - y1, x0, self.height - y0, x1)

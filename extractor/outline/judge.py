@@ -6,20 +6,29 @@ are judged in runs of siblings, because one of them alone tells little.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, PROBLEM, is_group, kinds_of, names_section
-from extractor.outline.named import named_headings
-from extractor.outline.titles import LONGEST_ALONE, LONGEST_RUN_IN, Candidate, candidate, first_clause, first_sentence
+from extractor.outline.markers import NAME_OF_LIST
+from extractor.outline.named import named_behind_problems, named_headings, set_apart
+from extractor.outline.numbering import CAPITALS, numbered
+from extractor.outline.titles import (
+    LONGEST_ALONE,
+    LONGEST_LOW_TITLE,
+    LONGEST_RUN_IN,
+    Candidate,
+    candidate,
+    first_clause,
+    first_sentence,
+)
 
 # A sibling run counts as headings when at least this share of it has the form of a heading. Lists of facts lie
 # near 0, runs of run-in heads near 1.
 SHARE_OF_HEADINGS = 0.5
-# Titles of （1） and ① are short; longer first sentences there are statements of fact.
-LONGEST_LOW_TITLE = 30
 # … but a problem told by （1） right below 存在的问题 may be a sentence.
 LONGEST_RECORD = 60
 # A label before a colon is a heading only where so much text follows: （1）数量指标：新建厂房2栋 is an item.
@@ -28,15 +37,11 @@ SHORTEST_LABELLED, SHORTEST_LOW_LABELLED = 20, 45
 LONGEST_EMPTY = 12
 # A run of siblings starts with 1; a later number alone is a note (②) or an item of a list. A typist may lose one 1.
 _LATEST_FIRST = {3: 2}
-# So many numerals without any mark must count on before they number sections.
-FEWEST_BARE = 3
-# … and so many of them head sections of known names where digits alone do so.
-FEWEST_KNOWN = 2
-# The level of 1. and 1 alone.
-HIGHEST_DIGIT = 3
 # Level of a heading without a number among numbered ones: it ends with the next heading of any level.
 _INNERMOST = 6
-_CAPITALS = frozenset("ABCDEFGH")
+# 注：1.… with 2. on the next line, or 注： alone above both.
+_NOTE = re.compile(r"\s*(?:备\s*注|附?注|填[报表写]说明)\s*[：:]\s*(?:(?P<first>1[.、．])|$)")
+_LEADS = ("：", ":")
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
 
 
@@ -61,143 +66,66 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
     """The headings among ``blocks[first:last]``, in order."""
     candidates = _candidates(blocks, first, last, skip)
     accepted = [found for c in candidates if c.marker.level <= 1 and (found := _high(c, Scope(())))]
+    missing = {PROBLEM, ADVICE} - {kind for c in candidates for kind in kinds_of(c.title)}
+    if PROBLEM in missing:
+        level = _INNERMOST if accepted or any(c.marker.level == 2 for c in candidates) else 1
+        named = named_headings(blocks, range(first, last), skip, missing, level)
+        accepted = _merged(accepted, [_above_its_items(c, candidates, blocks) for c in named])
+    else:
+        accepted = _merged(accepted, named_behind_problems(blocks, range(first, last), skip, candidates))
     for c in candidates:
         if c.marker.level == 2 and (found := _high(c, _scope(accepted, c))):
             accepted = _merged(accepted, [found])
     accepted = _merged(accepted, _slips(candidates, accepted, last))
-    missing = {PROBLEM, ADVICE} - {kind for c in candidates for kind in kinds_of(c.title)}
-    if PROBLEM in missing:
-        level = _INNERMOST if any(c.marker.level <= 2 for c in accepted) else 1
-        accepted = _merged(accepted, named_headings(blocks, range(first, last), skip, missing, level))
     for level in (3, 4, 5, 6):
         taken = {c.index for c in accepted}
         rest = [c for c in candidates if c.marker.level == level and c.index not in taken]
         for run in _runs(rest, accepted):
             accepted = _merged(accepted, _judge_run(run, blocks, accepted, last))
-    return accepted
+
+    def gathers(c: Candidate) -> bool:
+        names = kinds_of(c.title) & {PROBLEM, ADVICE}
+        return bool(names) or (is_group(c.title) and _scope(accepted, c).records)
+
+    return _merged(accepted, set_apart(blocks, accepted, last, gathers))
 
 
 def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> list[Candidate]:
     found = []
+    noted, counted = 0, False  # the last number of a note that counts its items, and whether it still does
     for index in range(first, last):
         block = blocks[index]
         if not isinstance(block, Paragraph) or block.note or index in skip:
             continue
-        if c := candidate(index, block):
+        if note := _NOTE.match(block.text):
+            noted = 1 if note["first"] else 0
+            counted = True
+            continue
+        c = candidate(index, block)
+        if c and counted and _counts_on_from(noted, c):
+            noted += 1
+            continue
+        counted = False
+        if c:
             found.append(c)
-    return _with_depths(_without_lone_digits(found))
+    return numbered(found)
 
 
-def _without_lone_digits(candidates: list[Candidate]) -> list[Candidate]:
-    """1 项目概况 is numbered only where 1.1 is, beside such a one or next to it; else the digit belongs to the words.
-
-    一 项目概况 is where such numerals alone count the sections.
-    """
-    bare = [c.marker.value for c in candidates if c.marker.style == "chinese_bare" and c.form == "alone"]
-    counted = bare == list(range(1, len(bare) + 1)) and len(bare) >= FEWEST_BARE
-    if not counted or any(c.marker.style == "chinese" for c in candidates):
-        candidates = [c for c in candidates if c.marker.style != "chinese_bare"]
-    return _with_counted_digits(candidates)
-
-
-def _with_counted_digits(candidates: list[Candidate]) -> list[Candidate]:
-    parents = {int(c.marker.number.split(".")[0]) for c in candidates if c.marker.style == "decimal"}
-    digits = [
-        c for c in candidates if c.marker.style == "digit_bare" and (c.form == "alone" or c.marker.value in parents)
-    ]
-    kept: set[int] = set()
-    last = 0
-    for c in digits:
-        value = c.marker.value
-        if value in parents or value == last + 1 > 1 or {value - 1, value + 1} & parents:
-            kept.add(id(c))
-            last = value
-    first = next((index for index, c in enumerate(digits) if id(c) in kept), 0)
-    if [c.marker.value for c in digits[: first + 1]] == list(range(1, first + 2)):
-        kept |= {id(c) for c in digits[:first]}  # chapters without sections before the first one with 3.1
-    if not parents and not any(c.marker.level < HIGHEST_DIGIT for c in candidates):
-        kept = {id(c) for c in _counted_chapters(digits)}
-    return [c for c in candidates if c.marker.style != "digit_bare" or id(c) in kept]
+def _above_its_items(c: Candidate, candidates: Sequence[Candidate], blocks: Sequence[Block]) -> Candidate:
+    """A name without a number at the level of what is counted right below it, or behind a line that leads there."""
+    below = c.index + 1
+    if below < len(blocks) and isinstance(block := blocks[below], Paragraph) and block.text.rstrip().endswith(_LEADS):
+        below += 1
+    first = next((each.marker for each in candidates if each.index == below and each.marker.value == 1), None)
+    if first is None or c.marker.level != _INNERMOST or c.form != "alone":
+        return c
+    return replace(c, marker=replace(c.marker, style=NAME_OF_LIST, level=first.level))
 
 
-def _counted_chapters(digits: Sequence[Candidate]) -> list[Candidate]:
-    """1 项目概况 … 4 有关建议: digits that count on from 1 where no other numbering parts the report, before titles of
-    which two or more are those of sections."""
-    run: list[Candidate] = []
-    for c in digits:
-        if c.marker.value == len(run) + 1 and not c.facts and not c.stopped and c.length <= LONGEST_LOW_TITLE:
-            run.append(c)
-    known = sum(bool(kinds_of(c.title)) or names_section(c.title) for c in run)
-    return run if len(run) >= FEWEST_BARE and known >= FEWEST_KNOWN else []
-
-
-def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
-    """第一章 stands above 第一节, 1） below （1） where both occur; 1.1 stands above （1） where 1. is missing."""
-    styles = {c.marker.style for c in candidates}
-    if "part" in styles:
-        candidates = [
-            replace(c, marker=replace(c.marker, level=-1)) if c.marker.style == "chapter" else c for c in candidates
-        ]
-    if {"decimal", "digit_bracket"} <= styles and not styles & {"digit", "digit_bare", "chinese_bracket"}:
-        candidates = _with_decimals_at(3, candidates)
-    elif "decimal" in styles:
-        candidates = _brackets_below_decimals(candidates)
-    if "labelled" in styles:
-        candidates = _above_labels(candidates)
-    if "roman" in styles and candidates[0].marker.style == "roman" and not any(c.marker.level <= 1 for c in candidates):
-        candidates = [  # Ⅰ. above （一） and 1., where no 一、 stands above both
-            replace(c, marker=replace(c.marker, level=1)) if c.marker.style == "roman" else c for c in candidates
-        ]
-    if _capitals_hold_digits(candidates):
-        candidates = [
-            replace(c, marker=replace(c.marker, level=2)) if c.marker.number in _CAPITALS else c for c in candidates
-        ]
-    if any(c.marker.style == "digit_bracket" for c in candidates):
-        return candidates
-    return [replace(c, marker=replace(c.marker, level=4)) if c.marker.style == "digit_close" else c for c in candidates]
-
-
-def _capitals_hold_digits(candidates: Sequence[Candidate]) -> bool:
-    """Whether A. and B. head what is numbered 1. 2. below one of them and anew below the next."""
-    capitals = [index for index, c in enumerate(candidates) if c.marker.number in _CAPITALS]
-    behind = [candidates[index + 1].marker for index in capitals if index + 1 < len(candidates)]
-    return any(marker.style == "digit" and marker.value == 1 for marker in behind)
-
-
-def _brackets_below_decimals(candidates: list[Candidate]) -> list[Candidate]:
-    """（1） moves below 4.1 where it first counts what stands under such a heading (1. 4.1 （1） 4.2)."""
-    first = next((index for index, c in enumerate(candidates) if c.marker.style == "digit_bracket"), 0)
-    above = candidates[first - 1].marker if first else None
-    if above is None or above.style != "decimal" or candidates[first].marker.value != 1:
-        return candidates
-    return [
-        replace(c, marker=replace(c.marker, level=above.level + 1)) if c.marker.style == "digit_bracket" else c
-        for c in candidates
-    ]
-
-
-def _above_labels(candidates: list[Candidate]) -> list[Candidate]:
-    """3.1 and 3 stand above 问题1： where the first of these stands below one."""
-    labelled = next(index for index, c in enumerate(candidates) if c.marker.style == "labelled")
-    above = candidates[labelled - 1].marker if labelled else None
-    if above is not None and above.style == "decimal":
-        return _with_decimals_at(2, candidates)
-    if above is not None and above.level == candidates[labelled].marker.level:
-        return [
-            replace(c, marker=replace(c.marker, level=above.level + 1)) if c.marker.style == "labelled" else c
-            for c in candidates
-        ]
-    return candidates
-
-
-def _with_decimals_at(level: int, candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates, 1.1 and its like at a level."""
-    return [
-        replace(c, marker=replace(c.marker, level=level))
-        if c.marker.style == "decimal" and c.marker.number.count(".") == 1
-        else c
-        for c in candidates
-    ]
+def _counts_on_from(number: int, c: Candidate) -> bool:
+    """Whether a paragraph is the next item of a note, not a title that happens to have that number."""
+    next_one = c.marker.style == "digit" and c.marker.value == number + 1
+    return next_one and (c.form != "alone" or c.stopped)
 
 
 def _high(c: Candidate, scope: Scope) -> Candidate | None:
@@ -218,19 +146,19 @@ def _record_head(c: Candidate) -> Candidate | None:
 
 def _scope(accepted: Sequence[Candidate], c: Candidate) -> Scope:
     """The titles of the headings that are open where ``c`` stands, above its level."""
-    return Scope(tuple(h.title for h in open_above(accepted, c.index, c.marker.level)))
+    return Scope(tuple(h.title for h in open_above(accepted, c)))
 
 
-def open_above(accepted: Sequence[Candidate], index: int, level: int) -> list[Candidate]:
-    """The headings above ``level`` that are open at block ``index``, outermost first."""
+def open_above(accepted: Sequence[Candidate], c: Candidate) -> list[Candidate]:
+    """The headings above a candidate that are open where it stands, outermost first."""
     path: list[Candidate] = []
     for heading in accepted:
-        if heading.index >= index:
+        if heading.index >= c.index:
             break
-        while path and path[-1].marker.level >= heading.marker.level:
+        while path and path[-1].marker.rank >= heading.marker.rank:
             path.pop()
         path.append(heading)
-    return [heading for heading in path if heading.marker.level < level]
+    return [heading for heading in path if heading.marker.rank < c.marker.rank]
 
 
 def _slips(candidates: Sequence[Candidate], accepted: Sequence[Candidate], last: int) -> list[Candidate]:
@@ -274,7 +202,7 @@ def _runs(candidates: Sequence[Candidate], accepted: Sequence[Candidate]) -> lis
 
 
 def _goes_on(old: Candidate, new: Candidate, accepted: Sequence[Candidate]) -> bool:
-    between = any(old.index < h.index < new.index and h.marker.level < new.marker.level for h in accepted)
+    between = any(old.index < h.index < new.index and h.marker.rank < new.marker.rank for h in accepted)
     return not between and old.marker.style == new.marker.style and new.marker.value > old.marker.value
 
 
@@ -282,7 +210,7 @@ def _judge_run(
     run: list[Candidate], blocks: Sequence[Block], accepted: Sequence[Candidate], last: int
 ) -> list[Candidate]:
     scope = _scope(accepted, run[0])
-    if run[0].marker.number in _CAPITALS and not scope.records:
+    if run[0].marker.number in CAPITALS and not scope.records:
         return []
     late = run[0].marker.value > _LATEST_FIRST.get(run[0].marker.level, 1)
     if late and not scope.records and not any(kinds_of(c.title) for c in run):

@@ -14,6 +14,8 @@ _FOLD = dict(zip("０１２３４５６７８９（）．，", "0123456789().,",
 _WIDE = re.compile(f"[{''.join(_FOLD)}]")
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
+# The style of a name without a number above what is counted below it.
+NAME_OF_LIST = "name_of_list"
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 
@@ -28,6 +30,12 @@ class Marker:
     value: int
     end: int
     depth: int = 1
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """Its place among other headings, outer ones first: a name without a number may stand above the numbers of its
+        level (存在的问题： with 1. 2. 3. below it)."""
+        return self.level, self.style != NAME_OF_LIST
 
 
 def fold(text: str) -> str:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
-from extractor.outline.kinds import ADVICE, PROBLEM, kinds_of, names_section
-from extractor.outline.markers import Marker, marker_at_start
-from extractor.outline.titles import Candidate, Form
+from extractor.outline.kinds import ADVICE, CAUSE, PROBLEM, kinds_of, names_section
+from extractor.outline.markers import NAME_OF_LIST, Marker, marker_at_start
+from extractor.outline.titles import LONGEST_RUN_IN, Candidate, Form
+from extractor.patternbook import load_patterns
 
 # Headings of one report are set alike, in points.
 SAME_SIZE, SAME_INDENT = 0.6, 3.0
-_BARE = re.compile(r"[\u4e00-\u9fff、“”]{4,18}")
+# Levels at which problems are a chapter of their own: 五、 and （三）.
+LOWEST_CHAPTER = 2
+# Problems whose causes are listed behind them.
+FEWEST_EXPLAINED = 2
+_BARE_LINE = re.compile(r"[\u4e00-\u9fff、“”]{4,18}")
 _STOPS = ("。", "；", "：", "！")
 # A name has 2 to 14 characters: 存在的主要问题及原因分析 has 12.
 _NAME = re.compile(r"^[\s【\[〔]*(?P<name>[^\s，。；：:】\]〕]{2,14})[】\]〕]?\s*(?:[：:]\s*)?(?P<rest>.*)$", re.S)
@@ -27,13 +35,15 @@ def named_headings(
     """
     found = []
     for index in where:
-        block = blocks[index]
-        if isinstance(block, Paragraph) and index not in skip and (c := _named(index, block, level)):
+        if index not in skip and (c := _of(index, blocks, level)):
             found.append(c)
     wanted = [c for c in found if kinds_of(c.title) & missing]
     if not wanted:
         return []
     chosen = [c for c in found if not kinds_of(c.title) & ({PROBLEM, ADVICE} - missing)]
+    # 评价发现以下问题： on the line below 存在问题 leads to what is listed
+    names = {c.index: kinds_of(c.title) for c in chosen}
+    chosen = [c for c in chosen if names.get(c.index - 1) != names[c.index]]
     bare = next((c.paragraph for c in wanted if c.form == "alone"), None)
     if level == 1 and bare is not None:
         taken = {c.index for c in chosen}
@@ -41,11 +51,138 @@ def named_headings(
     return sorted(chosen, key=lambda c: c.index)
 
 
+def named_behind_problems(
+    blocks: Sequence[Block], where: range, skip: set[int], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The lines behind numbered problems that alone name their causes, at the level of these, or advice, as a chapter
+    beside theirs: 五、存在的问题 … 原因分析： … 改进建议：. What several lines name, each is about one of the problems.
+    """
+    given = [kinds_of(c.title) for c in candidates]
+    problems = [c for c in candidates if c.marker.level <= LOWEST_CHAPTER and PROBLEM in kinds_of(c.title)]
+    if not problems:
+        return []
+    lines = [
+        c
+        for index in where
+        if index not in skip and (c := _of(index, blocks, 1))
+        if c.form == "alone" and PROBLEM not in kinds_of(c.title)
+    ]
+    found = []
+    for kind in (CAUSE, ADVICE):
+        labels = [c for c in lines if kind in kinds_of(c.title)]
+        if len(labels) != 1 or any(kind in kinds for kinds in given):
+            continue
+        over = next((c for c in reversed(problems) if c.index < labels[0].index), None)
+        marker = None if over is None else _marker_behind(labels[0], over, kind, candidates)
+        if marker is not None:
+            found.append(replace(labels[0], marker=marker))
+    return found
+
+
+def _marker_behind(label: Candidate, over: Candidate, kind: str, candidates: Sequence[Candidate]) -> Marker | None:
+    """A name behind the problems of a chapter at its level; None where their numbers go on behind it: then it stands
+    below one of them."""
+    inside = [c.marker for c in candidates if over.index < c.index < label.index]
+    if any(marker.level <= over.marker.level for marker in inside):
+        return None
+    counted = [marker for marker in inside if marker.style == inside[0].style]
+    behind = next((c.marker for c in candidates if c.index > label.index), None)
+    if counted and behind and (behind.style, behind.value) == (counted[-1].style, counted[-1].value + 1):
+        return None
+    if kind == ADVICE:
+        return replace(label.marker, level=over.marker.level)
+    if len(counted) < FEWEST_EXPLAINED or behind is None or behind.value != 1 or behind.level < counted[0].level:
+        return None
+    style = NAME_OF_LIST if behind.level == counted[0].level else label.marker.style
+    return replace(label.marker, style=style, level=counted[0].level)
+
+
+def led_in(index: int, blocks: Sequence[Block], level: int) -> Candidate | None:
+    """A paragraph that leads to what is counted from 1 below it (评价发现，项目存在以下问题：)."""
+    block, below = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or not isinstance(below, Paragraph) or marker_at_start(block.text):
+        return None
+    counted = marker_at_start(below.text)
+    lead = lead_in(block.text)
+    if lead is None or lead.start or counted is None or counted.value != 1:
+        return None
+    start, end = lead.name
+    marker = Marker("named", level, "", 0, start)
+    return Candidate(index, block, marker, start, end, len(block.text), "alone", False, False, False)
+
+
+def set_apart(
+    blocks: Sequence[Block], accepted: Sequence[Candidate], last: int, gathers: Callable[[Candidate], bool]
+) -> list[Candidate]:
+    """The bold lines over each problem or piece of advice, in chapters that gather these and number nothing."""
+    found: list[Candidate] = []
+    for place, chapter in enumerate(accepted):
+        end = accepted[place + 1].index if place + 1 < len(accepted) else last
+        inside = range(chapter.index + 1, end)
+        if not gathers(chapter) or chapter.form != "alone":
+            continue
+        if any(isinstance(block := blocks[i], Paragraph) and marker_at_start(block.text) for i in inside):
+            continue
+        heads = [i for i in inside if _is_set_apart(blocks[i], blocks[i + 1] if i + 1 < end else None)]
+        first = next((i for i in inside if not _leads_on(blocks[i])), end)
+        if heads[:1] == [first]:
+            level = chapter.marker.level + 1
+            found += [_bare(i, block, level) for i in heads if isinstance(block := blocks[i], Paragraph)]
+    return found
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether a paragraph only leads to what follows (经评价，主要存在以下问题：)."""
+    return isinstance(block, Paragraph) and block.text.rstrip().endswith(("：", ":"))
+
+
+def _is_set_apart(block: Block, below: Block | None) -> bool:
+    """Whether a paragraph is a short line without a stop in another face than the text below it."""
+    if not isinstance(block, Paragraph) or not isinstance(below, Paragraph) or block.right or block.centred:
+        return False
+    text = block.text.strip()
+    is_line = 4 <= len(text) <= LONGEST_RUN_IN and not text.endswith((*_STOPS, ":", "，"))
+    return is_line and block.bold and not below.bold and below.text.rstrip().endswith(_STOPS)
+
+
+def _bare(index: int, block: Paragraph, level: int) -> Candidate:
+    """A line without a number as a heading."""
+    start = len(block.text) - len(block.text.lstrip())
+    marker = Marker("named", level, "", 0, start)
+    return Candidate(
+        index, block, marker, start, len(block.text.rstrip()), len(block.text), "alone", False, False, False
+    )
+
+
+class Lead(NamedTuple):
+    """The last sentence of a paragraph that leads to a list of a ``kind``: its start, and where its ``name`` stands."""
+
+    kind: str
+    start: int
+    name: tuple[int, int]
+
+
+def lead_in(text: str) -> Lead | None:
+    """The sentence at the end of a paragraph that says that problems or advice follow."""
+    if not text.rstrip().endswith(("：", ":")):
+        return None
+    start = max(text.rfind(mark) for mark in "。；！") + 1
+    for kind in (PROBLEM, ADVICE):
+        if found := _leads(kind).search(text.rstrip(), start):
+            return Lead(kind, start, next(found.span(name) for name, words in found.groupdict().items() if words))
+    return None
+
+
+@cache
+def _leads(kind: str) -> re.Pattern[str]:
+    return re.compile(load_patterns("sections")["lead_in"][kind])
+
+
 def _alike(index: int, blocks: Sequence[Block], bare: Paragraph, end: int) -> Candidate | None:
     """A bare line set like the heading ``bare``, with text under it: in a report that numbers nothing a heading too."""
     block = blocks[index]
     below = blocks[index + 1] if index + 1 < end else None
-    if not isinstance(block, Paragraph) or not _BARE.fullmatch(block.text.strip()) or block.right:
+    if not isinstance(block, Paragraph) or not _BARE_LINE.fullmatch(block.text.strip()) or block.right:
         return None
     if (block.font, block.bold, block.centred) != (bare.font, bare.bold, bare.centred):
         return None
@@ -55,13 +192,16 @@ def _alike(index: int, blocks: Sequence[Block], bare: Paragraph, end: int) -> Ca
         return None
     if (below.font, below.bold) == (bare.font, bare.bold) and not names_section(block.text):
         return None
-    start = len(block.text) - len(block.text.lstrip())
-    stop = len(block.text.rstrip())
-    marker = Marker("named", 1, "", 0, start)
-    return Candidate(index, block, marker, start, stop, len(block.text), "alone", False, False, False)
+    return _bare(index, block, 1)
 
 
-def _named(index: int, paragraph: Paragraph, level: int) -> Candidate | None:
+def _of(index: int, blocks: Sequence[Block], level: int) -> Candidate | None:
+    block = blocks[index]
+    return (named(index, block, level) if isinstance(block, Paragraph) else None) or led_in(index, blocks, level)
+
+
+def named(index: int, paragraph: Paragraph, level: int) -> Candidate | None:
+    """A paragraph that is, or starts with, the name of a section of a known kind; None for others and numbered ones."""
     text = paragraph.text
     match = _NAME.match(text)
     if match is None or not kinds_of(match["name"]) or marker_at_start(text):

@@ -7,28 +7,50 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.model.layout import Block, Paragraph
+from extractor.outline.kinds import kinds_of
 from extractor.outline.markers import marker_at_start
+from extractor.outline.named import lead_in, named
 from extractor.outline.titles import candidate
 
 _STYLE = "chinese_bracket"
 
 
 def parted(blocks: Sequence[Block]) -> list[Block]:
-    """``blocks`` with each paragraph of several （一） heads cut into one paragraph a head, and with a first 1. that
-    runs in behind a heading (（一）存在的问题。1.…) set on a line of its own."""
+    """``blocks`` with each paragraph of several （一） heads cut into one paragraph a head.
+
+    A first 1. that runs in behind a heading (（一）存在的问题。1.…) and a last sentence that stands for one stand on
+    lines of their own.
+    """
     found: list[Block] = []
+    told = {kind for block in blocks if isinstance(block, Paragraph) for kind in _kinds(block)}
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Paragraph):
-            found.extend(part for whole in _parts(block) for part in _first_number_apart(whole, following))
+            parts = (part for whole in _parts(block) for part in _first_number_apart(whole, following))
+            found.extend(piece for part in parts for piece in _lead_apart(part, following, told))
         else:
             found.append(block)
     return found
 
 
+def _kinds(paragraph: Paragraph) -> frozenset[str]:
+    """What a numbered paragraph names, if it is a heading."""
+    c = candidate(0, paragraph)
+    return kinds_of(c.title) if c else frozenset()
+
+
+def _lead_apart(paragraph: Paragraph, following: Block | None, told: set[str]) -> list[Paragraph]:
+    """A paragraph cut before its last sentence, where that leads to a list of what no heading names."""
+    lead = lead_in(paragraph.text)
+    counted = marker_at_start(following.text) if isinstance(following, Paragraph) else None
+    if lead is None or not lead.start or counted is None or counted.value != 1 or lead.kind in told:
+        return [paragraph]
+    return [_cut(paragraph, 0, lead.start), _cut(paragraph, lead.start, len(paragraph.text))]
+
+
 def _first_number_apart(paragraph: Paragraph, following: Block | None) -> list[Paragraph]:
     """A paragraph cut before a number 1 behind its heading, where the next paragraph goes on with 2."""
-    head = candidate(0, paragraph)
+    head = candidate(0, paragraph) or named(0, paragraph, 1)
     after = marker_at_start(following.text) if isinstance(following, Paragraph) else None
     if head is None or after is None or head.form not in {"title", "label"}:
         return [paragraph]

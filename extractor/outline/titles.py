@@ -20,13 +20,15 @@ Form = Literal["alone", "title", "label", "clause", "sentence", "item"]
 # Characters. Titles in reports run from 2 to about 35; whole-sentence headings on a line of their own reach 70.
 LONGEST_RUN_IN = 36
 LONGEST_LABEL = 18
+# Titles of （1） and ① are short; longer first sentences there are statements of fact.
+LONGEST_LOW_TITLE = 30
 LONGEST_ALONE = 75
 SHORTEST_CLAUSE = 6
 # Behind a space that ends a title a whole text follows; shorter rests are spaced-out titles (项目 概况).
 SHORTEST_BEHIND_GAP = 25
 _GAP = re.compile(r"(?P<title>[\u4e00-\u9fff、“”]{4,20})[ \u3000]+(?=[\u4e00-\u9fff《“])")
 _LONGEST_MARKER = 12
-_LABELLED = "labelled"
+LABELLED = "labelled"
 
 _ENDS = "。！？；;"
 _OPEN, _CLOSE = "（(《“「『【[〔", "）)》”」』】]〕"
@@ -76,7 +78,7 @@ def candidate(index: int, paragraph: Paragraph) -> Candidate | None:
     if marker is None or not paragraph.text[marker.end :].strip(_TRIM):
         return None
     label = marker_at_start(paragraph.text[marker.end :])
-    if label is not None and label.style == _LABELLED and paragraph.text[marker.end + label.end :].strip(_TRIM):
+    if label is not None and label.style == LABELLED and paragraph.text[marker.end + label.end :].strip(_TRIM):
         marker = replace(marker, end=marker.end + label.end)  # （一）问题1：执行率低
     return _shape(index, paragraph, marker)
 

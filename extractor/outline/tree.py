@@ -14,17 +14,17 @@ def sections_of(blocks: Sequence[Block], found: Sequence[Candidate], end: int) -
     """The sections of ``blocks`` up to ``end``, in reading order, each linked to its parent."""
     shift = _shift(found)
     sections: list[Section] = []
-    open_path: list[Section] = []
+    open_path: list[tuple[Candidate, Section]] = []
     for position, c in enumerate(found):
-        level = c.marker.level + shift
-        while open_path and open_path[-1].level >= level:
+        while open_path and open_path[-1][0].marker.rank >= c.marker.rank:
             open_path.pop()
-        section = _section(f"s{position + 1}", open_path[-1] if open_path else None, level, c)
+        parent = open_path[-1][1] if open_path else None
+        section = _section(f"s{position + 1}", parent, c.marker.level + shift, c)
         following = found[position + 1].index if position + 1 < len(found) else end
         section.body.extend(blocks[c.index + 1 : following])
         if section.parent is not None:
             section.parent.children.append(section)
-        open_path.append(section)
+        open_path.append((c, section))
         sections.append(section)
     return sections
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extractor.model.layout import Grid, TableCell
@@ -19,23 +19,30 @@ from extractor.tables.meaning.wording import (
 # Share of a digit's width from it to the next at least, however close letters are set.
 LEAST_STEP = 0.5
 
+# Type sizes between figures in neighbouring cells that touch: an edge went through one figure.
+TOUCHING = 0.1
+# Digits of the rest of a figure, below a cell that holds several beside each other.
+LONGEST_REST = 4
+_SEVERAL = re.compile(r"\d[\d.,，%]*[ \t]+[\d.,，]*\d")
+
 # How many decimals amounts in 万元 have, to the 元 or the cent; a narrow column breaks them anywhere.
 _MANY = (4, 6)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def cut_figures(grid: Grid) -> frozenset[tuple[int, int]]:
-    """The places of cells whose digits are printed over each other, and where no rulings part rows, of those that look
-    like the halves of one amount, or stand below another's head for all that can be seen."""
-    over_each_other = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell))
+    """The places of cells whose digits are printed over each other, or touch those beside them, and where no rulings
+    part rows, of those that look like the halves of one amount, or stand below another's head for all that can be seen.
+    """
+    torn = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell)).union(_parted(grid))
     if grid.confidence >= 1:
-        return over_each_other
+        return torn
     columns: dict[int, list[TableCell]] = {}
     for cell in grid.cells:
         columns.setdefault(cell.column, []).append(cell)
     halves = (place for cells in columns.values() for place in _halves(cells))
-    others = (_rows_of_rests(grid), _rows_of_decimals(grid), _below_other_heads(grid))
-    return over_each_other.union(halves, *others)
+    others = (_rows_of_rests(grid), _rows_of_decimals(grid), _below_other_heads(grid), _below_several(columns))
+    return torn.union(halves, *others)
 
 
 def _is_overprinted(cell: TableCell) -> bool:
@@ -49,6 +56,28 @@ def _is_overprinted(cell: TableCell) -> bool:
             if step < LEAST_STEP * width and text[place].isdecimal() and text[place - 1].isdecimal():
                 return True
     return False
+
+
+def _parted(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of figures in neighbouring cells that touch each other: 3 | 931.3337 is 3931.3337."""
+    figures = sorted(
+        (cell for cell in grid.cells if cell.passage.pieces and is_number(cell.passage.text.strip())),
+        key=lambda cell: (cell.row, cell.column),
+    )
+    for left, right in pairwise(figures):
+        if left.row == right.row and left.column + left.colspan == right.column:
+            (one, _, end), (other, start, _) = left.passage.pieces[-1][1:], right.passage.pieces[0][1:]
+            gap = other.left[start] - one.right[end - 1]
+            if gap < TOUCHING * one.size and one.top < (other.top + other.bottom) / 2 < one.bottom:
+                yield from ((left.row, left.column), (right.row, right.column))
+
+
+def _below_several(columns: Mapping[int, Sequence[TableCell]]) -> Iterator[tuple[int, int]]:
+    """The places of few digits alone right below a cell with several figures beside each other: 48 below 3795.26 10."""
+    for cells in columns.values():
+        several = {cell.row + cell.rowspan for cell in cells if _SEVERAL.search(cell.passage.text)}
+        rests = (cell for cell in cells if cell.row in several and cell.passage.text.strip().isdecimal())
+        yield from ((cell.row, cell.column) for cell in rests if len(cell.passage.text.strip()) <= LONGEST_REST)
 
 
 def _below_other_heads(grid: Grid) -> Iterator[tuple[int, int]]:

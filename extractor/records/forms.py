@@ -9,7 +9,7 @@ from extractor.records.evidence import evidence
 from extractor.records.figures import is_blank
 from extractor.records.identity.cover import keys_in
 from extractor.records.identity.organisations import is_organisation
-from extractor.records.identity.title_words import ends_like_title, project_in_title
+from extractor.records.identity.title_words import ends_like_title, project_in_title, without_code
 from extractor.tables.meaning.wording import is_form_label, is_self_evaluation_title, is_word
 
 # Paragraphs above a form among which it may name its project (题名 / 项目名称：… / 单位：万元).
@@ -21,9 +21,9 @@ def form_project(reading: Reading, table: DataTable) -> tuple[str, list[Evidence
     cell = _value(table, "projects")
     if cell is not None:
         places = evidence(cell.passage, reading.pages, place=Place(table.grid.id, cell.row, cell.column))
-        return _plain(cell.passage), places
+        return without_code(_plain(cell.passage)), places
     told = _above(reading, table)
-    return _in_caption(reading, table) if told is None else (_plain(told), evidence(told, reading.pages))
+    return _in_caption(reading, table) if told is None else (without_code(_plain(told)), evidence(told, reading.pages))
 
 
 def form_body(table: DataTable) -> str | None:

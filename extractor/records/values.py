@@ -15,17 +15,17 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.model import values as found
-from extractor.model.layout import Figure, Grid, Paragraph, Passage, Place, Places, TableCell
-from extractor.model.reading import Column, DataTable, Reading, TablePart
+from extractor.model.layout import Figure, Grid, Paragraph, Passage, Place
+from extractor.model.reading import Column, DataTable, Reading
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
-from extractor.outline import ADVICE, kinds_of
-from extractor.patternbook import load_patterns
+from extractor.records.cell_units import NO_MONEY, is_measured, unit_beside
 from extractor.records.cut_figures import cut_figures
+from extractor.records.digit_cells import SetApart, amount_of, set_apart
 from extractor.records.evidence import evidence
-from extractor.records.figures import figure, folded
-from extractor.records.identity.front import preamble
-from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, is_foreign_money, row_counts_no_money
-from extractor.tables.meaning.wording import LONGEST_HEAD, role_of
+from extractor.records.figures import figure
+from extractor.records.tenses import line_of, lines_of_advice, lines_on_the_work
+from extractor.tables.meaning.units import MONEY_ROLES
+from extractor.tables.meaning.wording import table_pattern
 from extractor.values import (
     DateContext,
     agencies_in,
@@ -37,28 +37,17 @@ from extractor.values import (
     is_doubtful_figure,
     money_line_by_line,
     short_amount_in_cell,
-    unit_in,
 )
 
-# Columns of these roles hold no money, whatever unit stands near their head.
-NO_MONEY = frozenset(
-    {
-        "serial", "level1", "level2", "level3", "level4", "level1_points", "level2_points", "level3_points",
-        "level_score", "measure", "points", "deduction", "score", "rate", "share", "date", "document_number",
-        "target", "actual",
-    }
-)  # fmt: skip
-# What stands for no figure.
-DASHES = frozenset("—-–－/")
-
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
-_EVALUATING = re.compile(r"评价|自评|考评")
+_FIGURE = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
+# Words that begin as a unit does: 12.5支付 counts nothing.
+_NO_UNIT = re.compile("支[付出应]|方[案式法面]|对[象于应]|[名份头]额|面[积向]")
+_POINTS = re.compile(r"分[数值]?\s*[：:为]?\s*\d+(?:\.\d+)?(?![\d.]*[万亿]?元)")
 _VALUE_SIGN = re.compile(r"[\d年月季元万亿分角]")
 # Thousands in groups and two decimals: nothing but an amount is printed so in a form.
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
 FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
-# Roles of columns whose figures are of whatever their row tells.
-AIMED = frozenset({"target", "actual"})
 
 _READING_ORDER = attrgetter("row", "column")
 
@@ -67,7 +56,8 @@ class Spot(NamedTuple):
     """A text to look through: a paragraph, or a cell with its place and column.
 
     ``measured``: the label of its row counts something other than money; ``in_doubt``: it may be half an amount, or the
-    heads of its row and of its column give different units; ``drawn``: it labels a figure.
+    heads of its row and of its column give different units; ``drawn``: it labels a figure; ``apart``: the amount that
+    ends in it digit by digit.
     """
 
     passage: Passage
@@ -78,6 +68,7 @@ class Spot(NamedTuple):
     measured: bool = False
     in_doubt: bool = False
     drawn: bool = False
+    apart: SetApart | None = None
 
 
 class Told(NamedTuple):
@@ -117,23 +108,27 @@ def values(reading: Reading, head: ReportHead) -> Values:
     written = _day(head.report_date)
     context = DateContext(report_year=head.fiscal_year, written=written)
     # Where a report tells how it was evaluated, days without a year are those of the evaluation.
-    at_work = _lines_on_the_work(reading) if written else frozenset()
-    ahead = _lines_of_advice(reading) if written else frozenset()
+    at_work = lines_on_the_work(reading) if written else frozenset()
+    ahead, partly_ahead = lines_of_advice(reading) if written else (frozenset(), frozenset())
     places = list(spots(reading))
     result = Values(spots=places)
     telling = [spot for spot in places if _may_tell(spot.passage.text)]
     letters = frozenset(agency for spot in telling for agency in agencies_in(spot.passage.text))
     for spot in telling:
-        if written and spot.place is None and _line(spot.passage) in at_work:
+        if written and spot.place is None and line_of(spot.passage) in at_work:
             told = look(spot, DateContext(report_year=written.year, written=written, at_work=True), letters)
         else:
-            context.ahead = spot.place is None and _line(spot.passage) in ahead
+            line = line_of(spot.passage)
+            context.ahead = _is_advice(spot) if spot.place else line in ahead
+            context.partly_ahead = spot.place is None and line in partly_ahead
             told = look(spot, context, letters)
         result.money += [_money(reading, spot, each) for each in told.money]
         if (told.money or told.dates or told.numbers) and not spot.drawn:
             result.told.append(told)
             result.dates += [_date(reading, spot, each) for each in told.dates]
             result.document_numbers += [_number(reading, spot, each) for each in told.numbers]
+        if spot.apart and spot.apart.sure and spot.place:
+            result.money.append(amount_of(spot.apart, reading.pages, spot.place.table))
         result.doubtful += [] if spot.drawn else _doubtful(reading, spot, told)
     return result
 
@@ -162,38 +157,9 @@ def spots(reading: Reading) -> Iterator[Spot]:
             yield from _cells(block, tables.get(id(block)))
 
 
-def _lines_on_the_work(reading: Reading) -> frozenset[int]:
-    """The lines (by identity) on the evaluation's own course: under headings about it, or of the opening, without
-    amounts, where it says what was evaluated."""
-    words = re.compile(load_patterns("head")["preamble"]["work_sections"])
-    under = [
-        block
-        for section in reading.outline.sections
-        if any(words.search(each.title.text) for each in section.path())
-        for block in section.body
-        if isinstance(block, Paragraph)
-    ]
-    opening = [block for block in preamble(reading) if _EVALUATING.search(block.text) and not find_money(block.text)]
-    return frozenset(id(piece.line) for block in [*under, *opening] for piece in block.passage.pieces)
-
-
-def _lines_of_advice(reading: Reading) -> frozenset[int]:
-    """The lines (by identity) under headings of advice alone, their headings among them, and those behind a label of
-    advice (改进措施：) beside problems."""
-    label = re.compile(load_patterns("sections")["turn"]["advice_label"]["pattern"])
-    found = set()
-    for section in reading.outline.sections:
-        named = [names for each in section.path() if (names := kinds_of(each.title.text))]
-        texts = [block.passage for block in section.body if isinstance(block, Paragraph)]
-        if named and ADVICE in named[-1] and named[-1] != {ADVICE}:
-            found |= {_line(passage) for passage in texts if label.match(passage.text)}
-        if named and named[-1] == {ADVICE}:
-            found |= {id(piece.line) for passage in [section.heading, *texts] for piece in passage.pieces}
-    return frozenset(found)
-
-
-def _line(passage: Passage) -> int:
-    return id(passage.pieces[0].line) if passage.pieces else 0
+def _is_advice(spot: Spot) -> bool:
+    """Whether a cell stands in a column of what is to be done (整改措施)."""
+    return spot.column is not None and spot.column.role == "advice" and not spot.header
 
 
 def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()) -> Told:
@@ -252,19 +218,26 @@ def _holds_money(spot: Spot) -> bool:
 
 
 def _besides(told: Told) -> str:
-    """A text without its dates and document numbers."""
+    """A text without its dates, document numbers and points, and without figures that count things (11.2公里)."""
     text = told.spot.passage.text
     spans = [(date.start, date.end) for date in told.dates] + [(number.start, number.end) for number in told.numbers]
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    return text
+    return _POINTS.sub(" ", _FIGURE.sub(_uncounted, text))
+
+
+def _uncounted(figure: re.Match[str]) -> str:
+    unit = table_pattern("measure", "things").match(figure.string, figure.end())
+    counts = unit is not None and unit[0].isalnum() and not _NO_UNIT.match(figure.string, unit.end() - 1)
+    return " " if counts else figure[0]
 
 
 def _is_doubtful(told: Told) -> bool:
-    """Whether a cell without an amount holds one in doubt: marked, among words, or of no known unit."""
+    """Whether a cell without an amount holds one in doubt: marked, among words, or of no known unit; points and rates
+    are none."""
     spot = told.spot
     if spot.in_doubt:
-        return True
+        return spot.column is None or spot.column.role not in FIGURES
     if _holds_money(spot):
         return is_doubtful_figure(_besides(told))
     return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(_besides(told).strip()))
@@ -272,90 +245,23 @@ def _is_doubtful(told: Told) -> bool:
 
 def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
     places, cut = grid.places, cut_figures(grid)
+    apart = set_apart(table) if table else {}
     for cell in sorted(grid.cells, key=_READING_ORDER):
         part = table.part_of(cell.row) if table else None
         column = part.column_at(cell.column) if part else None
         header = cell.row in part.header if part else table is None
         unit, measured = None, False
-        in_doubt = (cell.row, cell.column) in cut
+        digits = apart.get((cell.row, cell.column))
+        in_doubt = (cell.row, cell.column) in cut or (digits is not None and not digits.sure)
         if table is not None and not header and figure(cell.passage.text) is not None:
             if part is not None and column is not None and column.unit is not None:
-                measured = _is_measured(part, column, places, cell)
+                measured = is_measured(part, column, places, cell)
                 if not measured and part.has_own_unit(cell.row, column):
                     unit, in_doubt = part.row_units[cell.row], in_doubt or column.unit_from == "header"
             else:
-                if column is None or column.role not in NO_MONEY:
-                    unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
-                    may_be = _may_be_money(column) if column else not _is_headed_no_money(places, cell)
-                    unit = unit or (part.row_units.get(cell.row) if part and may_be else None)
-                unit = unit or _unit_of_row(part, places, cell, column)
+                unit = unit_beside(table, part, places, cell, column)
         place = Place(grid.id, cell.row, cell.column)
-        yield Spot(cell.passage, place, column, header, unit, measured, in_doubt)
-
-
-def _is_measured(part: TablePart, column: Column, places: Places, cell: TableCell) -> bool:
-    """Whether a bare figure stands in a row whose label, the nearest words left of it, counts no money."""
-    label = _left_of(places, cell)
-    while label is not None and (not label.passage.text.strip() or figure(label.passage.text) is not None):
-        label = _left_of(places, label)
-    head = part.column_at(label.column) if label else None
-    if label is None or (head and head.path and "名称" in head.path[-1]):
-        return False
-    return row_counts_no_money(label.passage.text, column)
-
-
-def _unit_of_label(table: DataTable, places: Places, cell: TableCell, *, beyond_figures: bool) -> str | None:
-    """The unit of a bare figure whose label stands left of it (预算金额 | 120.00 | 80.5), where one is told.
-
-    Where no heads stand above, it is that of all figures right of the label. It is told by the label, by the
-    first cell of its row (项目资金（元）), else by the table's 单位 line.
-    """
-    label = _left_of(places, cell)
-    while beyond_figures and label is not None and figure(label.passage.text) is not None:
-        label = _left_of(places, label)
-    if label is None:
-        return None
-    if own := unit_in(label.passage.text):
-        return own
-    if not re.search(load_patterns("head")["amount_labels"]["ending"], folded(label.passage.text)):
-        return None
-    if beyond_figures and _is_headed_no_money(places, cell):
-        return None
-    spine = places.get((cell.row, 0))
-    return (unit_in(spine.passage.text) if spine else None) or table.unit
-
-
-def _is_headed_no_money(places: Places, cell: TableCell) -> bool:
-    """Whether words above a figure say that its column holds points or rates; a head may stand in pieces (分, 值)."""
-    words, row = "", cell.row
-    while row and len(words) < LONGEST_HEAD:
-        row -= 1
-        above = places.get((row, cell.column))
-        text = above.passage.text.strip() if above and (above.row, above.colspan) == (row, 1) else ""
-        if figure(text) is None and text not in DASHES:
-            words = text + words
-            if role := role_of(words):
-                return role in NO_MONEY
-    return False
-
-
-def _may_be_money(column: Column | None) -> bool:
-    return column is None or not (counts_no_money(column.path) or is_foreign_money(column.path))
-
-
-def _unit_of_row(part: TablePart | None, places: Places, cell: TableCell, column: Column | None) -> str | None:
-    """The money unit of a bare figure that its row gives under 计量单位, or in the label of a target and its result."""
-    if part is None or column is None or column.role in NO_MONEY - AIMED or not _may_be_money(column):
-        return None
-    measure = part.column("measure")
-    if measure is None:
-        return part.row_units.get(cell.row) if column.role in AIMED else None
-    told = places.get((cell.row, measure.index))
-    return None if told is None else unit_in(told.passage.text)
-
-
-def _left_of(places: Places, cell: TableCell) -> TableCell | None:
-    return places.get((cell.row, cell.column - 1))
+        yield Spot(cell.passage, place, column, header, unit, measured, in_doubt, apart=digits)
 
 
 def _money(reading: Reading, spot: Spot, each: found.Money) -> Money:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Box, Run
 from extractor.model.layout import Line, Passage, join_passages
-from extractor.tables.meaning.wording import ends_amount
+from extractor.tables.meaning.wording import are_two_figures, ends_amount
 from extractor.text import joined, lines
 
 # The slack of a line that is full, in type sizes.
@@ -56,7 +56,12 @@ def passage_of(lines: Sequence[Line], column: Column, boxes: Sequence[tuple[int,
     room = min((box.width for _, box in boxes), default=None)
     figures = all(_FIGURES.fullmatch(line.text) for line in lines)
     edge = None if figures else max(line.x1 for line in lines)
-    cuts = [place for place in meets if _has_room(lines[place - 1], lines[place], column.widest, room, edge)]
+    cuts = [
+        place
+        for place in meets
+        if are_two_figures(lines[place - 1].text, lines[place].text)
+        or _has_room(lines[place - 1], lines[place], column.widest, room, edge)
+    ]
     return join_passages([joined(lines[first:end]) for first, end in pairwise([0, *cuts, len(lines)])], "\n")
 
 

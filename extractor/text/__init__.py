@@ -2,6 +2,7 @@
 
 from extractor.text.compose import compose
 from extractor.text.fractions import with_fractions
+from extractor.text.frames import unframed
 from extractor.text.furniture import set_aside_furniture
 from extractor.text.lines import joined, lines
 from extractor.text.paragraphs import blocks
@@ -16,6 +17,7 @@ __all__ = [
     "lines",
     "set_aside_furniture",
     "unfolded",
+    "unframed",
     "unsliced",
     "with_fractions",
     "without_deleted",

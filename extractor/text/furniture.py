@@ -86,7 +86,8 @@ def _without(page: Page, marks: Sequence[Run]) -> Page:
 
 def _margin_lines(pages: Sequence[Page]) -> tuple[list[list[Line]], set[tuple[int, int]]]:
     """The lines near the top and the bottom of each page, from top to bottom, and which of them can only be numbers:
-    those close to its outermost print at an end where pages of its size have none in the margin, but at the other.
+    those close to its outermost print at an end where pages of its size have none in the margin, but at the other, and
+    at the foot of those alone that have none there (pages across, made to fit an upright sheet).
     """
     sizes = [round(page.upright_width) for page in pages]
     printed = [(page, size) for page, size in zip(pages, sizes, strict=True) if page.runs]
@@ -95,7 +96,8 @@ def _margin_lines(pages: Sequence[Page]) -> tuple[list[list[Line]], set[tuple[in
     margins: list[list[Line]] = []
     outer: set[tuple[int, int]] = set()
     for index, (page, size) in enumerate(zip(pages, sizes, strict=True)):
-        margins.append(_near_edges(page, size in above, size in below))
+        has_foot = any(run.top > _foot(page) for run in page.runs)
+        margins.append(_near_edges(page, size in above, size in below and has_foot))
         if size in above | below:
             head, foot = _head(page), _foot(page)
             inner = (n for n, line in enumerate(margins[-1]) if not (line.bottom < head or line.top > foot))

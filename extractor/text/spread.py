@@ -1,12 +1,13 @@
-"""Sheets with two pages side by side (A3 对开): the right page is put below the left one, as they are read."""
+"""Sheets with two pages side by side (A3 对开), or four: each is put below the one before it, as they are read."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.model.geometry import Page, Ruling, Run
-from extractor.text.folding import folded, parted_runs
+from extractor.text.folding import folded, parted_runs, without_figures
 from extractor.text.lines import lines
 from extractor.text.text_columns import in_columns
 
@@ -16,12 +17,16 @@ WIDE = 1.25
 BAND, OFF_MIDDLE = 0.04, 0.08
 # A full page has so many lines of prose, or long rules of a table, that are so long (shares of the sheet's width).
 FULL_LINES, FULL_RULES, LONG = 5, 3, 0.28
+# Full pages that tell that a sheet holds two, or four, one of which may be a cover.
+MOST_FULL = {2: 2, 4: 3}
+# Pages that a running head stands on at least.
+LEAST_HEADS = 3
 # Points. Sheets of one size differ by less.
 SAME_SIZE = 20.0
 
 
-class _Half(NamedTuple):
-    """One of the two pages of a sheet, in the sheet's coordinates."""
+class _Part(NamedTuple):
+    """One of the pages of a sheet, in the sheet's coordinates."""
 
     runs: list[Run]
     rules: list[Ruling]
@@ -33,44 +38,82 @@ class _Half(NamedTuple):
         return sum(line.x1 - line.x0 >= LONG * width for line in lines(self.runs, 0)) >= FULL_LINES
 
 
+class _Gap(NamedTuple):
+    """The middle of the band between the pages of a sheet; their height where two more stand below them, else 0."""
+
+    at: float
+    part: float
+
+
 def unfolded(pages: Sequence[Page]) -> list[Page]:
-    """``pages``, each sheet with two pages side by side as one page with the right half below the left.
+    """``pages``, each sheet with two pages side by side as one page with the right one below the left one.
 
     Where two full pages stand on a sheet, other sheets of its size with one full page and a gap are such sheets too.
-    Pages in two columns of text are put the same way.
+    So it is with four pages, three of them full. Pages in two columns of text are put the same way.
     """
     found = {place: gap for place, page in enumerate(pages) if (gap := _gap(page)) is not None}
-    halves = {place: _halves(pages[place], gap) for place, gap in found.items()}
-    full = {place: [half.is_full(pages[place].turn.width) for half in halves[place]] for place in found}
-    sizes = {_size(pages[place]) for place in found if all(full[place])}
+    parts = {place: _parts(pages[place], gap) for place, gap in found.items()}
+    full = {place: [part.is_full(pages[place].turn.width) for part in own] for place, own in parts.items()}
+    sizes = {_size(pages[place]) for place in found if sum(full[place]) >= MOST_FULL[len(full[place])]}
+    running = _running_heads([part for place in found if _size(pages[place]) in sizes for part in parts[place]])
     return [
-        folded(page, found[place], found[place], BAND * page.turn.width)
+        folded(page, found[place].at, found[place].at, BAND * page.turn.width, part=found[place].part, running=running)
         if place in found and any(full[place]) and _size(page) in sizes
         else in_columns(page)
         for place, page in enumerate(pages)
     ]
 
 
+def _running_heads(parts: Sequence[_Part]) -> set[str]:
+    """What stands at the top of most of the pages, above all rulings: heads of tables are ruled."""
+    printed = [part for part in parts if part.runs]
+    firsts = [(min(lines(part.runs, 0), key=lambda line: line.top), part.rules) for part in printed]
+    tops = Counter(without_figures(line.text) for line, rules in firsts if all(rule.at > line.top for rule in rules))
+    return {text for text, times in tops.items() if text and times >= LEAST_HEADS and 2 * times >= len(printed)}
+
+
 def _size(page: Page) -> tuple[int, int]:
     return round(page.turn.width / SAME_SIZE), round(page.turn.height / SAME_SIZE)
 
 
-def _gap(page: Page) -> float | None:
-    """The middle of the band between two pages of a sheet, that nothing printed crosses."""
-    width = page.turn.width
-    if width < WIDE * page.turn.height or not page.runs:
+def _gap(page: Page) -> _Gap | None:
+    """The band between two pages of a sheet, or four, that nothing printed crosses."""
+    width, height = page.turn.width, page.turn.height
+    if not page.runs:
         return None
-    spans = [(run.left[0], run.right[-1]) for run in parted_runs(page, BAND * width)]
-    spans += [(rule.start, rule.end) for rule in page.rulings.horizontal]
-    low = max((end for start, end in spans if start + end < width), default=0.0)
-    high = min((start for start, end in spans if start + end >= width), default=width)
-    middle = (low + high) / 2
-    return middle if high - low >= BAND * width and abs(middle - width / 2) <= OFF_MIDDLE * width else None
-
-
-def _halves(page: Page, gap: float) -> list[_Half]:
     across = page.rulings.horizontal
-    runs = parted_runs(page, BAND * page.turn.width)
-    left = _Half([run for run in runs if run.left[0] < gap], [rule for rule in across if rule.start < gap])
-    right = _Half([run for run in runs if run.left[0] >= gap], [rule for rule in across if rule.start >= gap])
-    return [left, right]
+    spans = [(run.left[0], run.right[-1]) for run in parted_runs(page, BAND * width)]
+    spans += [(rule.start, rule.end) for rule in across]
+    if width >= WIDE * height:
+        at = _band(spans, width)
+        return _Gap(at, 0.0) if at is not None else None
+    at = _band(spans, width) if height >= WIDE * width else None
+    if at is None:
+        return None
+    heights = [(run.top, run.bottom) for run in page.runs] + [(rule.at, rule.at) for rule in across]
+    heights += [(rule.start, rule.end) for rule in page.rulings.vertical if rule.end - rule.start < height / 3]
+    middle = _band(heights, height)
+    return _Gap(at, height / 2) if middle is not None else None
+
+
+def _band(spans: Sequence[tuple[float, float]], length: float) -> float | None:
+    """The middle of an empty band in the middle of a length, None where there is none."""
+    low = max((end for start, end in spans if start + end < length), default=0.0)
+    high = min((start for start, end in spans if start + end >= length), default=length)
+    middle = (low + high) / 2
+    return middle if high - low >= BAND * length and abs(middle - length / 2) <= OFF_MIDDLE * length else None
+
+
+def _parts(page: Page, gap: _Gap) -> list[_Part]:
+    """The pages of a sheet, from left to right and from top to bottom."""
+    part = gap.part or page.turn.height
+    parts = [_Part([], []) for _ in range(4 if gap.part else 2)]
+    for run in parted_runs(page, BAND * page.turn.width):
+        parts[_place(run.left[0], (run.top + run.bottom) / 2, gap.at, part, len(parts))].runs.append(run)
+    for rule in page.rulings.horizontal:
+        parts[_place(rule.start, rule.at, gap.at, part, len(parts))].rules.append(rule)
+    return parts
+
+
+def _place(x: float, y: float, at: float, part: float, number: int) -> int:
+    return min(2 * max(int(y // part), 0) + (x >= at), number - 1)

@@ -116,6 +116,9 @@ def without_lead_ins(run: str) -> str:
     """``run`` after a body's own name (县水利局会水发) and its last lead-in that leaves something to be letters."""
     body = compiled_part("document_numbers", "body").search(run)
     run = run[body.end() :] if body else run
+    bare = compiled_part("document_numbers", "bare_body").search(run)
+    if bare and (_are_letters(run[bare.end() :]) or run[bare.end() :] in load_patterns("agencies")["national"]):
+        return run[bare.end() :]
     best = 0
     unsure = set(_parts()["lead_in_unsure"])
     kept = tuple(_parts()["no_lead_in"])

@@ -82,7 +82,8 @@ def money_in_cell(text: str, unit: str | None = None, unit_from: UnitFrom | None
     return _amounts(found, places, text, unit, unit_from or "header")
 
 
-_SPACED = re.compile(r"-?\d{1,3}(?: \d{3})+(?:\.\d+)?|\d(?:\.\d| \d)+")
+# Blanks between thousands, also behind the sign of the currency, and digits set apart.
+_SPACED = re.compile(r"[￥¥]?-?\d{1,3}(?: \d{3})+(?:\.\d+)?(?:[十百千万亿]{0,2}元)?|\d(?:\.\d| \d)+")
 
 
 def _is_one_line(line: str) -> bool:

@@ -25,8 +25,9 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
     if found["year"]:
         point.year, point.year_from = full_year(found["year"])
     point.annual = found["annual"] == "度"
+    in_turn = not found["year"] and _each_in_turn().match(line, start)
     if found["month"] or found["first_month"]:
-        return _month_or_day(found, point, line, partner)
+        return None if in_turn else _month_or_day(found, point, line, partner)
     if found["first_quarter"]:
         first = 3 * number(found["first_quarter"].removeprefix("第")) - 2
         point.weak = True
@@ -36,10 +37,15 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
     if (found["quarter"] or found["half"]) and not found["year"] and _is_habit(line, start):
         return None
     if found["quarter"]:
-        return None if line[start - 1 : start] == "第" else _told_quarter(found, point, line, partner)
+        return None if in_turn or line[start - 1 : start] == "第" else _told_quarter(found, point, line, partner)
     if found["half"] or found["months"]:
         return _part_of_year(found["half"] or found["months"], point)
     return _year_alone(found, point, line, partner)
+
+
+@cache
+def _each_in_turn() -> re.Pattern[str]:
+    return compiled_part("dates", "each_in_turn")
 
 
 def _span(point: Point, first: int, last: int) -> Point | None:

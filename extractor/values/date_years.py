@@ -12,6 +12,7 @@ from extractor.values.date_point import Point
 _LAST_YEAR = 2060
 _QUARTER = 2  # months between the first and the last
 _PLANNED = re.compile(r"(?:将|拟|计划|预计|应|力争|确保)[^。；;\n]*$")  # earlier in the sentence
+_INTENDED = re.compile(r"(?:(?<!原)(?:计划|预计)|拟|力争|确保|争取)[^。；;，,\n]*$")  # earlier in the clause
 _WILL = ("将于", "将在", "拟于", "拟在")
 _BEFORE = re.compile(r"(?:之|以)?前(?![\d一二两三四五六七八九十几期])")
 _SENTENCE_END = re.compile(r"[。；;\n]")
@@ -27,7 +28,8 @@ class DateContext:
 
     ``report_year`` is the fiscal year of the report, ``written`` the day it was signed; both may be unknown.
     ``at_work`` marks texts on the evaluation's own course, which ends when it is written, ``ahead`` those on what
-    is to be done then: a term that they set (9月底前) lies behind that day.
+    is to be done then: a term that they set (9月底前) lies behind that day. ``partly_ahead`` marks texts on what was
+    done and what is to be done: there only a term that is planned (计划9月底前) does.
     ``last_year`` is that of the last printed day or month, ``said_year`` the last printed year of any kind.
     """
 
@@ -41,6 +43,7 @@ class DateContext:
     said_age: int = 0
     at_work: bool = False
     ahead: bool = False
+    partly_ahead: bool = False
 
     def said(self) -> int | None:
         """The year that was last spoken of, if it is near enough: quarters and halves are of that year."""
@@ -77,8 +80,9 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
             named = None
         nearest = dated if named is None else named
         apart = nearest is None or (named is None and _SENTENCE_END.search(line, dated_at, point.start) is not None)
-        apart = apart and not _PLANNED.search(line, 0, point.start)
-        if context.written and _is_term(point, line, context.ahead):
+        apart = apart and not (_PLANNED.search(line, 0, point.start) or _BEFORE.match(line, point.end))
+        ahead = context.ahead or (context.partly_ahead and _INTENDED.search(line, 0, point.start) is not None)
+        if context.written and _is_term(point, line, ahead):
             _set_year(point, *_coming_year(point, nearest, context.written))
         elif point.relative:
             _set_year(point, *_relative_year(point.relative, nearest, context))

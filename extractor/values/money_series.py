@@ -16,7 +16,7 @@ from extractor.values.money_shares import figure_of_share, parts_behind
 from extractor.values.numerals import parse_numeral, plain, times, unit_factor
 
 _CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; clauses run to 40 characters
-_FIGURE_CHARS = "0123456789.,，零〇一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
+_FIGURE_CHARS = "0123456789.,，零〇○一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
 _MARK_ENDS = frozenset("-—~至到为、和与及或,，+")  # what "to" and the marks of a list end in
 _DIGITS_IN_GROUP = 3  # between commas of thousands
 _FIGURE_ENDS = frozenset("0123456789.,")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from extractor.model.layout import Paragraph
 
 from tests.reading_builder import Para, Source, Table, reading
@@ -634,3 +635,42 @@ def test_capitals_above_numbered_problems() -> None:
         ("1", "更新不及时"),
         ("2", "依据不足"),
     ]
+
+
+def test_a_note_that_counts_is_no_heading() -> None:
+    note = "备注：1.预算数为调整后的资金总额。"
+    items = (
+        "2.定量指标计分原则：正向指标按权重乘以实际完成值与目标值之比计分，反向的相反。",
+        "3.定性指标计分原则：分达成、部分达成和未达成三档确定分值，得分不得突破权重。",
+    )
+    assert tree("一、自评情况", "见下表。", note, *items) == [(1, "一", "自评情况")]
+    assert tree("一、自评情况", "见下表。", "注：", note.removeprefix("备注："), *items) == [(1, "一", "自评情况")]
+    chapters = ("1.预算情况", "预算120万元。", "注：1.含上年结转。", "2.支出情况", "支出98万元。")
+    assert tree("一、自评情况", *chapters)[1:] == [(3, "1", "预算情况"), (3, "2", "支出情况")]
+
+
+@pytest.mark.parametrize("day", ["2024年元月18日", "二〇二四年1月18日", "2024年一月十八日"])
+def test_days_of_a_signature_in_both_writings(day: str) -> None:
+    read = reading(("四、建议", "加强培训。", "麻阳坪镇人民政府", day)).outline
+    assert [block.text for block in read.signature] == ["麻阳坪镇人民政府", day]
+
+
+@pytest.mark.parametrize("numbers", [("（一）", "（二）"), ("1.", "2."), ("（1）", "（2）"), ("①", "②")])
+@pytest.mark.parametrize("label", ["存在的主要问题：", "存在的主要问题", "【存在问题】"])
+def test_a_name_without_a_number_holds_what_is_counted_below_it(label: str, numbers: tuple[str, str]) -> None:
+    problems = (f"{numbers[0]}论证不充分。未开展可行性研究。", f"{numbers[1]}支付滞后。年末支付率62%。")
+    read = reading(("三、综合评价结论", "得分85分。", label, *problems, "四、建议", "加强论证。")).outline
+    named = next(section for section in read.sections if "问题" in section.title.text)
+    assert named.parent is read.sections[0]
+    assert [section.title.text for section in named.children] == ["论证不充分", "支付滞后"]
+    assert [section.title.text for section in read.sections if section.parent is None] == ["综合评价结论", "建议"]
+
+
+def test_a_name_without_a_number_below_a_heading_of_the_level_above_its_items() -> None:
+    sources = (
+        "二、评价情况", "（一）决策情况", "依据充分。", "存在问题：", "评价发现以下问题：",
+        "1.论证不充分。未开展研究。", "2.目标不明确。无量化指标。", "（二）过程情况", "制度健全。",
+    )  # fmt: skip
+    named = next(s for s in reading(sources).outline.sections if s.title.text == "存在问题")
+    assert [above.title.text for above in named.path()] == ["评价情况", "决策情况", "存在问题"]
+    assert [section.title.text for section in named.children] == ["论证不充分", "目标不明确"]

@@ -135,3 +135,26 @@ def test_the_name_of_a_group_in_a_head_leaves_all_figures_in_doubt() -> None:
 
 def test_a_number_alone_on_the_last_line_of_a_head_is_no_group() -> None:
     assert not cut_figures(table([["指标", "施工标段\n（一）", "施工标段\n（二）"], ["环卫所", "2333.59", "7628"]]))
+
+
+def test_figures_of_neighbouring_cells_that_touch_are_in_doubt() -> None:
+    """3 | 931.3337 without room between them is a figure that an edge cut, ruled or not."""
+
+    def set_from(x: float) -> Grid:
+        grid = Writer().table([["名称", "预算数", ""], ["设备", "3", "931.3337"]]).grid
+        for cell, start in ((grid.cells[-2], 100.0), (grid.cells[-1], x)):
+            (piece,) = cell.passage.pieces
+            left = tuple(start + 5 * place for place in range(len(piece.line.text)))
+            line = replace(piece.line, left=left, right=tuple(edge + 5 for edge in left), top=50.0, bottom=60.0)
+            cell.passage.pieces = (piece._replace(line=line),)
+        return grid
+
+    assert cut_figures(set_from(105.2)) == {(1, 1), (1, 2)}
+    assert not cut_figures(set_from(109.0))
+
+
+def test_few_digits_below_a_cell_with_several_figures_are_in_doubt() -> None:
+    rows = [["项目资金", "年初预算数", "分值"], ["年度", "3795.26\t10\t93.5%", "4"], ["总额", "48", ""]]
+    assert cut_figures(table(rows)) == {(2, 1)}
+    assert not cut_figures(table([rows[0], ["年度", "3795.26", "4"], rows[2]]))
+    assert not cut_figures(table([*rows[:2], ["总额", "84850.20", ""]]))

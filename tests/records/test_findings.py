@@ -9,9 +9,10 @@ import pytest
 from extractor.model.reading import Reading
 from extractor.model.report import Evidence, Finding
 from extractor.records.problems.findings import findings
+from extractor.records.problems.recommendations import recommendations
 from extractor.records.sections import sections
 
-from tests.reading_builder import Source, Table, reading
+from tests.reading_builder import Para, Source, Table, reading
 
 
 def found(*sources: Source) -> list[Finding]:
@@ -597,3 +598,134 @@ def test_capital_letters_number_problems_and_no_answers() -> None:
         "知晓率低。",
     )
     assert [each.title for each in told] == ["宣传不够"]
+
+
+def test_a_point_goes_on_behind_a_cause_within_its_sentence() -> None:
+    (record,) = found(
+        "四、存在的主要问题",
+        "一是拨付滞后。二是设施闲置。14个分类亭因选址不当未投用，涉及资金33.6万元。三是台账不全。",
+    )
+    assert record.points == ["拨付滞后。", "设施闲置。14个分类亭未投用，涉及资金33.6万元。", "台账不全。"]
+    assert record.causes == ["选址不当"]
+
+
+def test_a_conclusion_beside_the_problems_is_none_of_them() -> None:
+    assert titles(
+        "四、评价结论及问题",
+        "（一）总体结论",
+        "得分80分。",
+        "（二）主要问题",
+        "1.执行率低",
+        "全年支付41%。",
+        "2.验收滞后",
+        "超期60天。",
+    ) == ["执行率低", "验收滞后"]
+
+
+def test_a_first_number_runs_in_behind_a_name_without_a_number() -> None:
+    sources = ("五、评价结论", "得分85分。", "存在的主要问题：1.论证不充分。未开展可研。", "2.支付滞后。年末支付62%。")
+    assert titles(*sources) == ["论证不充分", "支付滞后"]
+
+
+def test_causes_listed_behind_numbered_problems_are_shared_out() -> None:
+    problems = ("五、存在的问题", "（一）论证不足", "未开展可研。", "（二）支付滞后", "年末支付62%。")
+    causes = ("原因分析：", "1.论证不足的原因是时间紧。", "2.支付滞后的原因是验收慢。")
+    told = found(*problems, *causes, "六、建议", "（一）加强论证", "聘请专家。")
+    assert [(each.title, each.causes) for each in told] == [
+        ("论证不足", ["论证不足的原因是时间紧。"]),
+        ("支付滞后", ["支付滞后的原因是验收慢。"]),
+    ]
+
+
+def test_the_last_words_of_a_paragraph_may_stand_for_the_heading() -> None:
+    lead = "项目总体较好，得分85分。但仍存在以下几个方面的主要问题："
+    problems = ("1.论证不足。未开展可研。", "2.支付滞后。年末支付62%。")
+    assert titles("二、评价结论", lead, *problems, "三、附则", "一式两份。") == ["论证不足", "支付滞后"]
+    inline = lead + "一是论证不足。二是支付滞后。"
+    (record,) = found("二、评价结论", inline, "三、附则", "一式两份。")
+    assert record.points == ["论证不足。", "支付滞后。"]
+    solved = "本项目解决了以下三类问题："
+    assert titles("二、评价结论", solved, *problems, "三、附则", "一式两份。") == []
+
+
+def test_words_that_lead_to_problems_are_no_heading_below_one() -> None:
+    sources = (
+        "五、存在的问题",
+        "经评价，项目存在以下问题：",
+        "（一）论证不足",
+        "未开展可研。",
+        "（二）支付滞后",
+        "62%。",
+    )
+    assert titles(*sources) == ["论证不足", "支付滞后"]
+    assert len(reading(sources).outline.sections) == 3
+
+
+CHAPTERS = {
+    "一、": "一、|二、|三、|四、",
+    "第一部分": "第一部分 |第二部分 |第三部分 |第四部分 ",
+    "1.": "1.|2.|3.|4.",
+    "1": "1 |2 |3 |4 ",
+    "Ⅰ.": "Ⅰ.|Ⅱ.|Ⅲ.|Ⅳ.",
+    "（一）": "（一）|（二）|（三）|（四）",
+    "一：": "一：|二：|三：|四：",
+    "none": "|||",
+}
+ITEMS = {
+    "（一）": "（一）|（二）",
+    "1.": "1.|2.",
+    "1，": "1，|2，",
+    "（1）": "（1）|（2）",
+    "①": "①|②",
+    "a.": "a.|b.",
+    "一是": "一是|二是",
+    "第一，": "第一，|第二，",
+    "其一，": "其一，|其二，",
+    "一、": "一、|二、",
+    "●": "●|●",
+    "bare": "|",
+}
+# Numerals of one kind on both levels, and lines without any: nothing tells them apart.
+ALIKE = {("一、", "一、"), ("1.", "1."), ("1.", "1，"), ("Ⅰ.", "一、"), ("（一）", "（一）")} | {
+    ("（一）", "一、"),
+    ("一：", "一、"),
+    ("none", "bare"),
+}
+
+
+@pytest.mark.parametrize("on_its_line", [True, False])
+@pytest.mark.parametrize(("chapter", "item"), [(c, i) for c in CHAPTERS for i in ITEMS if (c, i) not in ALIKE])
+def test_two_problems_and_two_pieces_of_advice_however_they_are_numbered(
+    chapter: str, item: str, on_its_line: bool
+) -> None:
+    def listed(*told: tuple[str, str]) -> list[str]:
+        numbered = zip(ITEMS[item].split("|"), told, strict=True)
+        return [
+            line
+            for number, (title, text) in numbered
+            for line in ([number + title, text] if on_its_line else [f"{number}{title}。{text}"])
+        ]
+
+    numbers = CHAPTERS[chapter].split("|")
+    read = reading(
+        [
+            f"{numbers[0]}项目概况", "资金100万元。", f"{numbers[1]}评价结论", "得分85分。", f"{numbers[2]}存在的问题",
+            *listed(("前期论证不充分", "未开展可行性研究，直接立项。"), ("资金支付进度滞后", "年末支付率62%。")),
+            f"{numbers[3]}相关建议",
+            *listed(("加强前期论证", "聘请专家评审。"), ("加快资金支付", "按月调度支付进度。")),
+        ]
+    )  # fmt: skip
+    problems = findings(read)
+    advice = recommendations(read, problems)
+    assert sum(max(len(each.points), 1) for each in problems) == 2
+    assert sum(max(len(each.points), 1) for each in advice) == 2
+
+
+@pytest.mark.parametrize("group", ["（一）预算管理方面", "（一）决策方面存在的问题", "1.资金使用"])
+def test_bold_lines_over_problems_without_numbers(group: str) -> None:
+    problems_told = (Para("论证不充分", bold=True), "未开展研究。", Para("支付进度滞后", bold=True), "年末支付62%。")
+    advice_told = (Para("加强论证", bold=True), "聘请专家。", "按程序报批。", Para("加快支付", bold=True), "按月调度。")
+    read = reading(("五、存在的问题", group, *problems_told, "六、建议", "经研究，建议如下：", *advice_told))
+    problems = findings(read)
+    assert [each.title for each in problems] == ["论证不充分", "支付进度滞后"]
+    assert [each.title for each in recommendations(read, problems)] == ["加强论证", "加快支付"]

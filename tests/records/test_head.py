@@ -652,3 +652,102 @@ def test_a_federation_of_supply_cooperatives_evaluates_itself() -> None:
         title="泾县供销合作社联合社2024年度科普活动经费绩效自评报告",
     )
     assert report.evaluated_units == ["泾县供销合作社联合社"]
+
+
+def test_a_report_on_what_was_put_right() -> None:
+    writer = Writer()
+    writer.paragraph("汨罗市2023年度城乡环卫专项资金绩效评价结果\n整改情况报告", centred=True, size=22)
+    writer.paragraph("市财政局：", gap=2)
+    writer.paragraph("根据反馈意见，我局逐项整改，现将情况报告如下。评价得分83.6分，等级为“良”。")
+    writer.heading("一、整改情况")
+    writer.paragraph("已收回22万元。")
+    writer.sign("汨罗市城市管理和综合执法局", "2024年11月29日")
+    report = head(writer.reading())
+
+    assert report.title == "汨罗市2023年度城乡环卫专项资金绩效评价结果整改情况报告"
+    assert report.project_name == "城乡环卫专项资金"
+    assert (report.evaluated_units, report.evaluator) == (["汨罗市城市管理和综合执法局"], None)
+    assert graded(report) == [(Decimal("83.6"), "良")]
+
+
+def test_what_is_read_out_to_an_assembly() -> None:
+    writer = Writer()
+    writer.paragraph("关于玉门市2022年度财政重点绩效评价情况的报告", centred=True, size=22)
+    writer.paragraph("——2023年10月26日在市第十九届人大常委会第十六次会议上", centred=True)
+    writer.paragraph("受市人民政府委托，现将2022年度财政重点绩效评价情况报告如下，请予审议。")
+    writer.heading("一、基本情况")
+    writer.paragraph("市财政局选取8个项目开展重点评价，平均得分84.25分。")
+    report = head(writer.reading())
+
+    assert report.report_date == "2023-10-26"
+    assert report.commissioning_unit is None
+    assert graded(report) == []
+
+
+def test_the_mean_of_quarters_with_a_grade_is_the_verdict() -> None:
+    writer = Writer()
+    writer.paragraph("肥东县店埠河治理PPP项目2022年度绩效评价报告", centred=True, size=22)
+    writer.heading("一、评价结果")
+    writer.paragraph("四个季度得分依次为88.4分、86.2分、85分、89.2分，平均得分87.2分，等级为“良”。")
+    assert graded(head(writer.reading())) == [(Decimal("87.2"), "良")]
+    writer = Writer()
+    writer.paragraph("肥东县2022年度财政重点绩效评价报告", centred=True, size=22)
+    writer.heading("一、评价结果")
+    writer.paragraph("8个项目平均得分84.25分，等级为优的2个。")
+    assert graded(head(writer.reading())) == []
+
+
+def test_who_signs_for_a_village() -> None:
+    writer = Writer()
+    writer.paragraph("横州市校椅镇六味村2022年公益事业奖补项目\n绩效自评报告", centred=True, size=22)
+    writer.heading("一、基本情况")
+    writer.paragraph("项目为村内道路硬化，自评得分95分。")
+    writer.sign("横州市校椅镇人民政府", "2023年2月16日")
+    report = head(writer.reading())
+
+    assert (report.evaluated_units, report.evaluator) == (["横州市校椅镇人民政府"], "横州市校椅镇人民政府")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评价对象为莱阳市医疗保障局管理的2023年居民医保基金。",
+        "评价对象：莱阳市医疗保障局2023年居民医保基金。",
+        "莱阳市医疗保障局为全额拨款行政单位。",
+    ],
+)
+def test_the_body_whose_fund_is_evaluated(text: str) -> None:
+    writer = Writer()
+    writer.paragraph("莱阳市2023年居民医保基金绩效评价报告", centred=True, size=22)
+    writer.paragraph(text)
+    writer.heading("一、基本情况")
+    writer.paragraph(text)
+    writer.sign("青岛鲁审会计师事务所有限公司", "2024年8月15日")
+    assert head(writer.reading()).evaluated_units == ["莱阳市医疗保障局"]
+
+
+def test_the_verdict_in_a_form_of_labels_and_words() -> None:
+    writer = Writer()
+    writer.paragraph("德清县2024年度数字乡村补助政策绩效评价结果公开", centred=True, size=22)
+    rows = [["政策名称", "数字乡村补助政策"], ["主管部门", "德清县农业农村局"], ["评价金额", "1,860万元"]]
+    writer.table([*rows, ["评价结论", "综合得分80.4分，评价等级“良好”。"], ["存在问题", "补助标准不统一。"]])
+    assert graded(head(writer.reading())) == [(Decimal("80.4"), "良好")]
+    writer = Writer()
+    writer.paragraph("德清县2024年度重点绩效评价结果公开", centred=True, size=22)
+    both = ["评价结论", "综合得分80.4分，评价等级“良好”。"], ["评价结论", "综合得分90.4分，评价等级“优秀”。"]
+    writer.table([*rows, *both])
+    assert graded(head(writer.reading())) == []
+
+
+def test_a_report_by_letter_on_how_money_did() -> None:
+    writer = Writer()
+    writer.paragraph("关于海城市2024年农业保险保费补贴资金使用绩效情况的汇报", centred=True, size=22)
+    writer.paragraph("市政府：", gap=2)
+    writer.paragraph("按照市政府安排，我局对补贴资金使用绩效情况进行了自评，现汇报如下：")
+    writer.heading("一、绩效情况")
+    writer.paragraph("自评得分90.5分，评价等次“优”。")
+    writer.sign("海城市农业农村局", "2025年2月17日")
+    report = head(writer.reading())
+
+    assert (report.report_type, report.project_name) == ("self_evaluation", "农业保险保费补贴资金")
+    assert graded(report) == [(Decimal("90.5"), "优")]

@@ -191,3 +191,56 @@ def test_an_evaluation_in_a_form_tells_score_problems_and_advice() -> None:
     assert [(str(each.score), each.grade) for each in told.report.overall_scores] == [("85.6", "良")]
     assert [each.title for each in told.findings] == ["预算编制不精准", "变更未报批"]
     assert [each.title for each in told.recommendations] == ["细化预算编制", "加快审批，按月通报执行情况"]
+
+
+def test_problems_told_aspect_by_aspect() -> None:
+    rows = """
+    专项名称|{project}|<|<
+    地方主管部门|柳溪省林业局|<|<
+    资金管理情况||情况说明|存在问题和改进措施
+    ^|下达及时性|收到后四十日下达|超过规定时限，今后提前储备项目
+    ^|拨付合规性|按规定拨付|无
+    ^|使用规范性|专账核算|2个县将36.5万元用于办公经费，已责令归还
+    其他说明|无|<|<
+    """
+    paper = Paper()
+    put_form(paper, rows.format(project="林业草原恢复资金"), "转移支付区域绩效目标自评表")
+    told = paper.read()
+    assert [each.title for each in told.findings] == [
+        "超过规定时限，今后提前储备项目",
+        "2个县将36.5万元用于办公经费，已责令归还",
+    ]
+    assert [str(each) for each in told.findings[1].money] == ["365000"]
+    assert told.report.evaluated_units == ["柳溪省林业局"]
+
+
+def test_a_form_that_a_unit_scores_itself_is_its_own_evaluation() -> None:
+    rows = """
+    联系人|段某|联络电话|7212345
+    整体目标|养护达标|<|<
+    {label}|93.5|评价等次|优
+    """
+    for label, kind in (("绩效自评综合得分", "self_evaluation"), ("检查得分", "other")):
+        paper = Paper()
+        put_form(paper, rows.format(label=label), "部门整体支出情况表")
+        assert [table.kind for table in paper.read().tables] == [kind]
+
+
+def test_who_drew_up_a_form_is_no_caption() -> None:
+    paper = Paper()
+    put_form(paper, "项目名称|泵站改造|主管部门|柳溪县水利局\n项目地址|柳溪县|邮编|415700", "柳溪市财政局（制）")
+    assert [table.caption for table in paper.read().tables] == [None]
+
+
+def test_the_score_of_the_body_itself_among_those_of_its_projects_is_nobody_else_s() -> None:
+    told = summary(
+        "柳溪县水利局2022年度部门预算绩效自评报告",
+        "一、绩效自评结果",
+        "1.堤防养护项目绩效自评综述：项目自评得分为92分。",
+        "2.部门整体支出绩效自评综述：",
+        "我中心部门整体支出绩效自评得分为93.8分，等级为优。",
+    ).read()
+    assert [(score.subject, str(score.score)) for score in told.report.overall_scores] == [
+        ("堤防养护项目", "92"),
+        (None, "93.8"),
+    ]

@@ -408,3 +408,14 @@ def test_places_whose_names_begin_like_words_before_names(place: str) -> None:
     found = head(reading)
     assert found.commissioning_unit == f"{place}财政局"
     assert found.evaluated_units == [f"{place}农业农村局"]
+
+
+def test_who_asked_may_be_told_at_the_beginning_of_the_chapter_behind_a_form() -> None:
+    writer = Writer()
+    writer.paragraph("农村客运站建设项目绩效评价报告", centred=True, size=22)
+    for title in ("一、项目基本概况", "二、项目支出明细", "三、项目绩效情况", "四、评价人员"):
+        writer.heading(title)
+        writer.paragraph("见下表。")
+    writer.heading("五、评价报告综述")
+    writer.paragraph("根据有关规定，受柳溪县财政局委托，我们对该项目进行了绩效评价。")
+    assert head(writer.reading()).commissioning_unit == "柳溪县财政局"

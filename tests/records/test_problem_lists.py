@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
+from tests.hostile.paper import Paper
+from tests.records.test_several_forms import put_form
 from tests.tables.sketched import report_of
 
 
@@ -101,3 +105,20 @@ def test_a_card_for_each_problem() -> None:
     ]
     assert [each.title for each in found.recommendations] == ["按季度考核并于次月拨付", "按每八公里配备一名养护员"]
     assert [each.addresses for each in found.recommendations] == [[each.id] for each in found.findings]
+
+
+@pytest.mark.parametrize(
+    "head", ["存在问题", "问题及表现", "问题概述", "不足之处", "绩效问题", "疑点问题", "违规问题", "短板"]
+)
+@pytest.mark.parametrize("advice", ["整改建议", "改进意见", "处理意见", "整改举措"])
+def test_heads_of_problems_and_of_what_is_to_be_done(head: str, advice: str) -> None:
+    rows = f"""
+    序号|项目单位|{head}|产生原因|{advice}
+    1|甲镇政府|培训记录缺失，无法核实人次|台账意识薄弱|建立培训台账
+    2|乙镇政府|设备闲置未投入使用|操作人员未到岗|尽快招聘人员
+    """
+    paper = Paper()
+    put_form(paper, rows, "绩效评价情况一览表", height=36)
+    told = paper.read()
+    assert [finding.causes for finding in told.findings] == [["台账意识薄弱"], ["操作人员未到岗"]]
+    assert [record.text for record in told.recommendations] == ["建立培训台账", "尽快招聘人员"]

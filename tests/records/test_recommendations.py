@@ -106,6 +106,19 @@ def test_next_steps_of_the_body_itself_are_no_advice() -> None:
     assert advice("五、存在的问题及下一步打算", "（一）人员不足", "仅2人。下一步，我局将公开招聘。") == []
 
 
+def test_measures_that_a_heading_names_are_the_advice_where_nothing_else_is() -> None:
+    text = "抗旱资金执行率偏低。下一步，一是6月底前完成支付；二是提前谋划项目。"
+    (record,) = advice("三、偏离绩效目标的原因和下一步改进措施", text)
+    assert [point[:4] for point in record.points] == ["6月底前", "提前谋划"]
+    named = advice("三、偏离绩效目标的原因和下一步改进措施", text, "四、建议", "（一）加快支付", "按月调度。")
+    assert [each.title for each in named] == ["加快支付"]
+
+
+def test_what_is_asked_of_those_above_is_advice() -> None:
+    (record,) = advice("四、请示事项", "建议省级给予平台运维补助，每年30万元。")
+    assert record.text.startswith("建议省级")
+
+
 def test_advice_names_findings_by_number() -> None:
     found, records = both(
         "五、存在的问题",
@@ -405,3 +418,94 @@ def test_the_only_advice_of_a_chapter_answers_its_only_problem() -> None:
     two = [part.format(each) for part, each in zip(chapter, ("", "水费收缴难", "", "推行智能终端"), strict=True)]
     found, records = both("二、沙棘项目", *one, "三、饮水项目", *two)
     assert [record.addresses for record in records] == [[each.id] for each in found]
+
+
+def test_as_many_pieces_of_advice_as_the_only_finding_has_points_answer_it() -> None:
+    problems = ("三、存在的问题", "一是班次延期。二是发放超过60日。三是每名大师带徒偏少。")
+    measures = ("（一）早摸底", "分季度下达。", "（二）线上申领", "限时办结。", "（三）年度考核", "与补助挂钩。")
+    found, records = both(*problems, "四、改进意见", *measures)
+    assert [record.addresses for record in records] == [[found[0].id]] * 3
+    found, records = both(*problems, "四、改进意见", *measures[:4])
+    assert [record.addresses for record in records] == [[], []]
+
+
+@pytest.mark.parametrize("numbers", [("（一）", "（二）"), ("1.", "2."), ("（1）", "（2）"), ("①", "②")])
+@pytest.mark.parametrize("label", ["改进建议：", "有关建议", "【下一步改进措施】"])
+def test_advice_below_a_name_without_a_number_behind_numbered_problems(label: str, numbers: tuple[str, str]) -> None:
+    problems = ("五、存在的问题", "（一）论证不足", "未开展可研。", "（二）支付滞后", "年末支付62%。")
+    measures = (f"{numbers[0]}加强论证。聘请专家评审。", f"{numbers[1]}加快支付。按月调度。")
+    found, records = both("一、基本情况", "资金100万元。", *problems, label, *measures, "六、附则", "本报告一式两份。")
+    assert [finding.title for finding in found] == ["论证不足", "支付滞后"]
+    assert [record.title for record in records] == ["加强论证", "加快支付"]
+
+
+def test_advice_on_one_of_the_problems_stays_with_it() -> None:
+    problems = (
+        "五、存在的问题",
+        "（一）论证不足",
+        "未开展可研。",
+        "整改建议：",
+        "聘请专家评审。",
+        "（二）支付滞后",
+        "年末支付62%。",
+    )
+    found, _ = both("一、基本情况", "资金100万元。", *problems)
+    assert [finding.title for finding in found] == ["论证不足", "支付滞后"]
+
+
+def test_words_that_lead_to_advice_behind_numbered_problems() -> None:
+    problems = ("五、存在的问题", "（一）论证不足", "未开展可研。", "（二）支付滞后", "年末支付62%。")
+    lead = "针对以上问题，提出如下建议："
+    found, records = both(*problems, lead, "1.加强论证，聘请专家评审。", "2.加快支付，按月调度。")
+    assert [(finding.title, finding.points) for finding in found] == [("论证不足", []), ("支付滞后", [])]
+    assert [record.title for record in records] == ["加强论证，聘请专家评审", "加快支付，按月调度"]
+
+
+def test_advice_in_turn_with_the_problems() -> None:
+    sources = (
+        "五、存在问题及建议",
+        "问题1：论证不足。未开展可研。",
+        "建议1：聘请专家评审。",
+        "问题2：支付滞后。年末62%。",
+        "建议2：按月调度。",
+    )
+    found, records = both(*sources)
+    assert [finding.title for finding in found] == ["论证不足", "支付滞后"]
+    assert [(record.text, record.addresses) for record in records] == [
+        ("聘请专家评审。", [found[0].id]),
+        ("按月调度。", [found[1].id]),
+    ]
+
+
+@pytest.mark.parametrize("apart", [True, False])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "整改建议：{}",
+        "【建议】{}",
+        "建议{}",
+        "对此，建议{}",
+        "为此，建议项目单位{}",
+        "整改措施：{}",
+        "下一步措施：{}",
+        "处理意见：{}",
+        "评价组建议：{}",
+        "我们建议{}",
+        "针对上述问题，应{}",
+    ],
+)
+def test_words_that_bring_in_advice_on_a_problem(words: str, apart: bool) -> None:
+    def told(text: str) -> list[str]:
+        advice = words.format("完善制度，限期整改到位。")
+        return [text, advice] if apart else [text + advice]
+
+    problems = ("（一）论证不充分", *told("未开展可行性研究。"), "（二）支付滞后", *told("年末支付率62%。"))
+    found, records = both("五、存在的问题", *problems, "六、附则", "本报告一式两份。")
+    assert [finding.title for finding in found] == ["论证不充分", "支付滞后"]
+    assert ["完善制度，限期整改到位。" in record.text for record in records] == [True, True]
+
+
+def test_measures_below_each_problem_are_advice_only_where_no_chapter_gives_any() -> None:
+    problems = ("五、存在的问题", "（一）论证不充分", "未开展研究。", "改进措施：今后立项前先论证。")
+    assert [record.title for record in advice(*problems, "六、附则", "一式两份。")] == ["论证不充分"]
+    assert [record.title for record in advice(*problems, "六、建议", "（一）完善制度", "修订办法。")] == ["完善制度"]

@@ -140,3 +140,21 @@ def test_grade_and_total_behind_their_words_in_the_last_row() -> None:
         ("堤防岁修养护", Decimal("98.5"), "优"),
         ("泵站更新改造", Decimal(96), "优"),
     ]
+
+
+def test_a_list_of_evaluations_tells_the_score_of_each_project() -> None:
+    rows = """
+    序号|项目名称|主管部门|预算金额（万元）|得分|等级
+    1|数字档案馆建设|市档案局|1516.00|76.8|中
+    2|公交运营补贴|市交通运输局|12000.00|91.2|优
+    """
+    for title, scores in (("重点项目绩效评价结果一览表", ["76.8", "91.2"]), ("项目评审专家打分记录", [])):
+        paper = Paper()
+        put_form(paper, rows, title)
+        assert [str(each.score) for each in paper.read().report.overall_scores] == scores
+
+
+def test_the_code_before_a_project_is_no_part_of_its_name() -> None:
+    paper = Paper()
+    put_form(paper, FORM.format(**{**PUMPS, "name": "51192223T000008123456-泵站改造"}), "项目支出绩效自评表")
+    assert paper.read().report.project_name == "泵站改造"

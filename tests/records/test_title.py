@@ -199,3 +199,10 @@ def test_what_a_web_page_prints_above_a_report_is_no_title() -> None:
     writer.paragraph("首页 > 政务公开 > 绩效评价", size=14)
     writer.paragraph("某市2022年农村危房改造补助资金绩效自评报告", centred=True, size=20)
     assert title_of(writer) == "某市2022年农村危房改造补助资金绩效自评报告"
+
+
+def test_the_number_of_a_form_is_no_title() -> None:
+    writer = Writer()
+    writer.paragraph("公开13表", size=18)
+    writer.paragraph("部门整体支出绩效自评情况", centred=True, size=18)
+    assert title_of(writer) == "部门整体支出绩效自评情况"

@@ -75,3 +75,20 @@ def test_a_cause_that_the_heading_asks_for(asked: bool) -> None:
     for text in ("15个项目结转下年实施，主要是雨季持续时间长。", "培养98人。主要是雨季持续时间长。"):
         causes = [each.text for each in segments([Passage(text, ())], explaining=asked) if each.role == "cause"]
         assert causes == (["雨季持续时间长。"] if asked else [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "分析其原因，主要为{}",
+        "原因剖析：{}",
+        "出现上述情况，主要是{}",
+        "此问题的根源在于{}",
+        "究其原因，主要是由于{}",
+        "问题的产生，主要系{}",
+    ],
+)
+def test_words_that_bring_in_a_cause_are_no_part_of_it(words: str) -> None:
+    text = "年末支付率62%。" + words.format("对任务量估计不足。")
+    causes = [piece.stripped.text for piece in segments([Passage(text, ())]) if piece.role == "cause"]
+    assert causes == ["对任务量估计不足。"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from extractor.model.report import ReportHead
 from extractor.records.values import values
 
@@ -63,6 +64,26 @@ def test_terms_of_advice_lie_behind_the_day_of_the_report() -> None:
         ("本年8月15日", "2022-08-15"),
         ("三季度末", "2022-09-01"),
     ]
+
+
+def test_terms_that_are_planned_among_what_was_done() -> None:
+    writer = Writer()
+    writer.heading("一、正在整改的问题及下一步打算")
+    writer.paragraph("原计划10月底前完工，计划11月底前签订合同，9月15日前未开工。")
+    found = values(writer.reading(), HEAD)
+    assert [(d.text, d.start) for d in found.dates] == [
+        ("10月底", "2021-10-01"),
+        ("11月底", "2022-11-01"),
+        ("9月15日", "2021-09-15"),
+    ]
+
+
+def test_terms_in_a_column_of_what_is_to_be_done() -> None:
+    writer = Writer()
+    rows = [["存在问题", "整改措施"], ["10月15日前未验收", "11月底前完成验收"]]
+    writer.table(rows, kind="problems", roles=("finding", "advice"), units=(None, None))
+    found = values(writer.reading(), HEAD)
+    assert [(d.text, d.start) for d in found.dates] == [("10月15日", "2021-10-15"), ("11月底", "2022-11-01")]
 
 
 def test_bare_years_in_a_column_of_years() -> None:
@@ -199,3 +220,59 @@ def test_titles_of_documents_go_with_their_numbers() -> None:
     assert [(n.canonical, n.title) for n in found.document_numbers] == [
         ("某财预〔2020〕3号", "《某市项目支出管理办法》"),
     ]
+
+
+def test_parts_of_a_sum_below_its_label_have_its_unit() -> None:
+    writer = Writer()
+    writer.table(
+        [
+            ["计划安排资金（万元）", "450", "实际到位资金（万元）", "410"],
+            ["其中：中央财政", "200", "其中：中央财政", "200"],
+            ["县财政", "250", "县财政", "210"],
+            ["其他", "0", "联系电话", "8512345"],
+        ],
+        header=0,
+    )
+    found = values(writer.reading(), HEAD)
+    assert [(money.text, str(money.yuan)) for money in found.money] == [
+        (text, f"{text}0000".lstrip("0") or "0") for text in ("450", "410", "200", "200", "250", "210", "0")
+    ]
+
+
+def test_parts_of_a_sum_beside_a_cell_that_says_so() -> None:
+    writer = Writer()
+    writer.table(
+        [
+            [("计划投资（万元）", 1, 2), None, "1860"],
+            [("其中", 2, 1), "中央财政", "1460"],
+            [None, "县级配套", "400"],
+            [("受益村数", 1, 2), None, "12"],
+        ],
+        header=0,
+    )
+    assert [money.text for money in values(writer.reading(), HEAD).money] == ["1860", "1460", "400"]
+
+
+def test_no_part_is_larger_than_its_whole_and_none_stands_below_a_label_without_unit() -> None:
+    writer = Writer()
+    writer.table([["计划投资（万元）", "86"], ["其中：中央财政", "416600"]], header=0)
+    writer.table([["建设规模", "450"], ["其中：中央财政", "200"]], header=0)
+    assert [money.text for money in values(writer.reading(), HEAD).money] == ["86"]
+
+
+@pytest.mark.parametrize(
+    ("words", "doubtful"),
+    [
+        ("完成7座公园步道改造11.2公里", False),
+        ("已解决3.06万人", False),
+        ("自评得分：87.6", False),
+        ("省级10.0，县级2.5", True),
+        ("已付12.5支付凭证齐全", True),
+    ],
+)
+def test_figures_that_count_things_are_no_amounts_in_doubt(words: str, doubtful: bool) -> None:
+    writer = Writer()
+    writer.table(
+        [["名目", "金额（万元）"], ["步道", words]], roles=(None, "amount"), units=(None, "万元"), kind="funds"
+    )
+    assert bool(values(writer.reading(), HEAD).doubtful) is doubtful

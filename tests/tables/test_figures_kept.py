@@ -5,6 +5,8 @@ from __future__ import annotations
 from extractor.model.geometry import Box, Run
 from extractor.model.layout import CellPiece, TablePiece
 from extractor.tables import find
+from extractor.tables.cell_text import Column, passage_of
+from extractor.text import lines as text_lines
 
 from tests.tables.drawn import across, grids, page, run
 
@@ -172,3 +174,16 @@ def test_subtotals_over_several_columns_move_no_edge() -> None:
     (grid,) = grids(first, second, third)
     assert grid.n_columns == 5
     assert grid.texts()[-2] == ["28", "", "第28村工程", "283.92", "286.22"]
+
+
+def glued(*texts: str) -> str:
+    """The text of a cell as narrow as the first of its lines."""
+    lines = [line for place, text in enumerate(texts) for line in text_lines([run(text, 62, 100 + 12 * place)], 1)]
+    return passage_of(lines, Column(lines), [(1, Box(60.0, 96.0, lines[0].x1 + 2, 130.0))]).text
+
+
+def test_figures_that_cannot_be_one_are_never_glued_however_narrow_their_cell() -> None:
+    """389121.51 over 3005551 has nine decimals; a day over the rest of it is one text all the same."""
+    assert glued("389121.51", "3005551") == "389121.51\n3005551"
+    assert glued("12,345.6", "0") == "12,345.60"
+    assert glued("2022.5.13-2022.1", "0.11") == "2022.5.13-2022.10.11"

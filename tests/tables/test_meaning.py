@@ -27,6 +27,14 @@ def table(rows: list[list[str]], *above: Run) -> DataTable:
     return understood(filled(rows, evenly(len(rows[0])), top=200.0, extra=above))[0]
 
 
+def test_what_is_taken_from_amounts_is_money() -> None:
+    paid = [["污水厂", "应付", "扣减", "实付"], ["东厂", "17,520.0", "175.2", "17,344.8"]]
+    columns = table(paid, run("单位：万元", 480, 178)).parts[0].columns
+    assert [(c.role, c.unit) for c in columns[1:]] == [(None, "万元"), (None, "万元"), ("paid_amount", "万元")]
+    scored = [["一级指标", "分值", "扣减", "得分"], ["产出", "20", "1.5", "18.5"]]
+    assert [c.role for c in table(scored).parts[0].columns[1:]] == ["points", "deduction", "score"]
+
+
 def test_unit_from_the_line_above() -> None:
     found = table(
         [["资金来源", "预算数", "支出数", "执行率"], ["中央资金", "120.00", "60.00", "50.00%"]],
@@ -435,3 +443,11 @@ def test_a_table_without_unit_takes_that_of_the_whole_report(said: str, budget: 
     assert found.unit == unit
     head = table([["部门", "预算数（元）"], ["水利局", "120.00"]], run(said, 50, 80))
     assert head.unit == "元"
+
+
+@pytest.mark.parametrize("head", ["指标类别", "评价内容", "模块"])
+def test_what_stands_left_of_the_second_level_is_the_first(head: str) -> None:
+    rows = [[head, "二级指标", "三级指标", "分值", "得分"], ["决策", "立项", "依据充分性", "4", "4"]]
+    assert [column.role for column in table(rows).parts[0].columns] == ["level1", "level2", "level3", "points", "score"]
+    (serial, *_) = table([["序号", *rows[0][1:]], ["1", *rows[1][1:]]]).parts[0].columns
+    assert serial.role == "serial"

@@ -257,3 +257,13 @@ def test_a_small_running_head_over_tables_that_begin_alike_is_no_title_of_theirs
         for n, words in enumerate(heads, 1)
     ]
     assert split(pages)[1] == [["内部资料 注意保存"]] * 4
+
+
+def test_the_number_of_a_page_across_on_an_upright_sheet_is_set_aside() -> None:
+    """A page across made to fit ends in the middle of the sheet, its number below it; other numbers there stay."""
+    pages = [page(n, run(f"正文第{n}段", 90, 400), run(str(n), 280, 800)) for n in range(1, 5)]
+    pages += [page(n, run(f"附表第{n}行", 90, 500), run(str(n), 280, 540)) for n in range(5, 7)]
+    pages += [page(7, run("附表末行", 90, 500), run("35", 280, 540))]
+    body, furniture = split(pages)
+    assert furniture == [*([str(n)] for n in range(1, 7)), []]
+    assert body[-1] == ["附表末行", "35"]

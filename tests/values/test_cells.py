@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from extractor.values.cells import is_doubtful_figure, money_in_cell, short_amount_in_cell, unit_in
 
@@ -81,3 +83,17 @@ def test_a_short_amount_alone_in_its_cell() -> None:
     assert (amount.text, amount.start, str(amount.yuan)) == ("35.6万", 1, "356000")
     assert short_amount_in_cell("35.6万人") == []
     assert short_amount_in_cell("共35.6万") == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "yuan"),
+    [("¥9 533.1253", "95331253"), ("￥ 1 800", "18000000"), ("12 345.60万元", "123456000"), ("1 234元", "1234")],
+)
+def test_blanks_between_thousands_behind_the_sign_of_the_currency(cell: str, yuan: str) -> None:
+    """¥ says that it is Chinese money; the head says that the figure is in 万元."""
+    (amount,) = money_in_cell(cell, "万元")
+    assert amount.yuan == Decimal(yuan)
+
+
+def test_two_figures_behind_the_sign_of_the_currency_are_no_one_amount() -> None:
+    assert [str(each.yuan) for each in money_in_cell("¥12 3456", "元")] != ["123456"]

@@ -241,3 +241,8 @@ def test_short_amounts_alone_in_a_cell() -> None:
     (found,) = short_amount_in_cell(" 35.60万")
     assert (found.text, found.start, found.end, found.yuan) == ("35.60万", 1, 7, Decimal(356000))
     assert short_amount_in_cell("惠及35.60万") == []
+
+
+@pytest.mark.parametrize("text", ["￥163'989.06", "合同价￥1'234万元"])
+def test_thousands_behind_an_apostrophe_leave_no_part_of_an_amount(text: str) -> None:
+    assert not find_money(text)

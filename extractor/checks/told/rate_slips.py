@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import permutations
+from functools import cache
+from itertools import pairwise, permutations
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import has_swapped_digits
@@ -43,6 +45,83 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
                     f"所述{rate.quoted}，与按{part.said}、{whole.said}计算的{plain(computed)}%不一致，疑有数字颠倒。",
                     material.printed(rate, part, whole), rate.value, computed,
                 )  # fmt: skip
+
+
+def rates_with_slips_far(material: Material) -> Iterator[Check]:
+    """应培训372人。…实训358人，培训率92.64%: of the count right before a rate, and one of its section further off.
+
+    Fails where just one figure of that kind makes the rate with two digits changed, and nothing in the report makes it
+    as it is told.
+    """
+    section_of = {each.place: scope for scope in material.sections for each in scope.quantities}
+    for clause in material.clauses:
+        if clause.quantities[0].spot.place is not None:
+            continue
+        for part, rate in pairwise(clause.quantities):
+            if rate.unit != RATE or rate.digits < TELLING_DIGITS or "." not in rate.text or not is_named(rate):
+                continue
+            if part.unit in {RATE, ""} or part.per is not None or not part.value or part.blurred or rate.blurred:
+                continue
+            place = clause.marks[clause.quantities.index(rate)]
+            if is_rise(rate) or is_open(clause, place, place + 1):
+                continue
+            pool = section_of.get(rate.place, clause.scope).quantities
+            wholes = {each.value: each for each in pool if _unit(each) == _unit(part) and each.per is None}
+            found = [
+                (whole, computed)
+                for whole in wholes.values()
+                if whole.value > part.value and not whole.blurred
+                for computed in [round(part.value / whole.value * HUNDRED, decimals(rate.text))]
+                if has_swapped_digits(rate.value, computed)
+            ]
+            if len(found) != 1 or _is_explained(material, clause, rate):
+                continue
+            whole, computed = found[0]
+            yield check(
+                "rate_with_changed_digits", "fail",
+                f"所述{rate.quoted}，与按{part.said}、{whole.said}计算的{plain(computed)}%不一致，疑有数字颠倒。",
+                material.printed(rate, part, whole), rate.value, computed,
+            )  # fmt: skip
+
+
+def shares_with_slips_nearby(material: Material) -> Iterator[Check]:
+    """完成改造2,125户…；超标准的312户，占18.68%: of the nearest count of its kind before it.
+
+    Fails where one digit makes the difference, or two changed, and nothing in the report makes the share.
+    """
+    for scope in material.paragraphs:
+        for at, rate in scope.rates:
+            if at < 2 or rate.digits < TELLING_DIGITS or "." not in rate.text or rate.blurred:
+                continue
+            part = scope.quantities[at - 1]
+            if part.unit in {RATE, ""} or part.per is not None or part.clause != rate.clause or part.blurred:
+                continue
+            if not _of_nothing_named().fullmatch(scope.text[part.end : rate.start]):
+                continue
+            alike = (q for q in reversed(scope.quantities[: at - 1]) if q.unit == part.unit and q.per is None)
+            whole = next(alike, None)
+            if whole is None or whole.value <= part.value or whole.blurred:
+                continue
+            computed = round(part.value / whole.value * HUNDRED, decimals(rate.text))
+            if has_swapped_digits(rate.value, computed) or _differ_by_one_digit(rate.value, computed):
+                if _is_explained(material, Clause([part, rate], scope), rate):
+                    continue
+                yield check(
+                    "rate_with_changed_digits", "fail",
+                    f"所述{rate.quoted}，与按{part.said}、{whole.said}计算的{plain(computed)}%不一致，疑有笔误。",
+                    material.printed(rate, part, whole), rate.value, computed,
+                )  # fmt: skip
+
+
+def _differ_by_one_digit(one: Decimal, other: Decimal) -> bool:
+    first, second = plain(one), plain(other)
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+@cache
+def _of_nothing_named() -> re.Pattern[str]:
+    """The words between a part and its share where they do not say what it is a share of."""
+    return re.compile(r"[^，。；、\d]{0,16}[，,]占(?:比)?(?:为)?")
 
 
 def _pair(clause: Clause, index: int) -> tuple[Quantity, Quantity, Decimal] | None:

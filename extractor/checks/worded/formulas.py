@@ -18,9 +18,9 @@ HUNDRED, ZERO, ONE, MONTHS = Decimal(100), Decimal(0), Decimal(1), Decimal(12)
 # What rounding may move a computed figure by, in shares of it, before it proves nothing.
 WIDEST = Decimal("0.02")
 # A slip keeps a figure within so many times of what it should be, or moves its point, or changes two digits; a rate
-# within so many points.
+# within so many points, what two rates differ by within twice as many.
 NEAR = Decimal(2)
-NEAR_RATE = Decimal(5)
+NEAR_RATE, NEAR_POINTS = Decimal(5), Decimal(10)
 TENS = frozenset(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 Fit = Literal["fits", "unsure", "off"]
@@ -53,9 +53,14 @@ FORMULAS = {
     "rest_of_full": Formula("difference_by_words", "c", ("a",), lambda a: HUNDRED - a, "与满分100分之差"),
     "rest_share": Formula("share_by_words", "r", ("a", "b"), lambda a, b: abs(a - b) / a * HUNDRED, "之差所占比例"),
     "change": Formula("change_by_words", "r", ("a", "b"), lambda a, b: abs(b - a) / a * HUNDRED, "相比的变动"),
+    "change_of_second": Formula(
+        "change_by_words", "s", ("c", "b"), lambda c, b: abs(b - c) / c * HUNDRED, "相比的变动"
+    ),
     "difference": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: abs(a - b), "之差"),
     "rest": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a - b, "之差"),
     "rest_of_parts": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a - b - c, "之差"),
+    "left_over": Formula("difference_by_words", "d", ("a", "c"), lambda a, c: a - c, "之差"),
+    "added": Formula("difference_by_words", "d", ("a", "c"), lambda a, c: a + c, "之和"),
     "carried": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a + b - c, "收支结转"),
     "points": Formula("difference_by_words", "k", ("r", "s"), lambda r, s: abs(r - s), "之差"),
     "sum": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a + b, "之和"),
@@ -98,7 +103,7 @@ def is_near(stated: Decimal, computed: Decimal, unit: str) -> bool:
         return False
     return (
         ONE / NEAR <= abs(stated / computed) <= NEAR
-        or (unit == RATE and abs(stated - computed) <= NEAR_RATE)
+        or (unit in {RATE, POINTS} and abs(stated - computed) <= (NEAR_RATE if unit == RATE else NEAR_POINTS))
         or has_swapped_digits(stated, round(computed, decimals(plain(stated))))
         or any(abs(stated / computed / ten - ONE) <= Decimal("0.01") for ten in TENS)
     )

@@ -63,8 +63,12 @@ def totals_behind(material: Material) -> Iterator[Check]:
             run = run_before(clause, index)
             if run is not None and whole.per is None and whole.unit not in {"", RATE, POINTS}:
                 good = run.total == whole.value
+                # 总投资 may hold more than the list names: digits must be changed.
+                typed = _words("loose_total").search(clause.between(index - 1, index)) is not None
+                if typed and not good and not has_swapped_digits(run.total, whole.value):
+                    continue
                 if good or (_is_whole_list(run) and _is_slip(clause, run, whole, is_closed=False)):
-                    yield _told(material, "sum_by_words", whole, run, good=good)
+                    yield told_as_list(material, "sum_by_words", whole, run, good=good)
 
 
 def totals_of_items(material: Material) -> Iterator[Check]:
@@ -90,7 +94,7 @@ def totals_of_items(material: Material) -> Iterator[Check]:
             )
             if good or (not blurred and is_near(whole.value, summed, "")):
                 clause = Clause([*parts, whole], scope)
-                yield _told(material, "sum_by_words", whole, Run(clause, 0, size), good=good)
+                yield told_as_list(material, "sum_by_words", whole, Run(clause, 0, size), good=good)
 
 
 def parts_of_wholes(material: Material) -> Iterator[Check]:
@@ -113,34 +117,7 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
                 continue  # not all of them answered
             closed = good or _is_closed(run, index) or _names_all(run, whole, partitions)
             if good or (closed and _is_slip(clause, run, whole, is_closed=True)):
-                yield _told(material, "parts_by_words", whole, run, good=good)
-    yield from _parts_of_paragraphs(material)
-
-
-def _parts_of_paragraphs(material: Material) -> Iterator[Check]:
-    """完成4.86万人次，完成率108%。其中甲2.68万人次，占…；乙…: the parts that follow make the whole. Never fails."""
-    for scope in material.neighbours:
-        spots = {id(each.spot): each.spot for each in scope.quantities} if len(scope.quantities) > FEWEST else {}
-        if not any("其中" in spot.passage.text for spot in spots.values()):
-            continue
-        for unit, figures in scope.by_unit.items():
-            if unit in {"", RATE, POINTS} or len(figures) <= FEWEST:
-                continue
-            for index, whole in enumerate(figures[:-FEWEST]):
-                text = whole.spot.passage.text
-                first = figures[index + 1]
-                if first.spot is not whole.spot or first.clause == whole.clause:
-                    continue
-                if "其中" not in text[whole.end : first.start] or whole.per is not None:
-                    continue
-                running = ZERO
-                for end in range(index + 1, len(figures)):
-                    running += figures[end].value
-                    if running >= whole.value:
-                        break
-                if running == whole.value and end > index + FEWEST - 1 and whole.value:
-                    clause = Clause([whole, *figures[index + 1 : end + 1]], scope)
-                    yield _told(material, "parts_by_words", whole, Run(clause, 1, len(clause.quantities)), good=True)
+                yield told_as_list(material, "parts_by_words", whole, run, good=good)
 
 
 def means(material: Material) -> Iterator[Check]:
@@ -376,7 +353,7 @@ def _verb(good: bool) -> str:
     return "一致" if good else "不一致"
 
 
-def _told(material: Material, rule: str, whole: Quantity, run: Run, *, good: bool) -> Check:
+def told_as_list(material: Material, rule: str, whole: Quantity, run: Run, *, good: bool) -> Check:
     listed = "、".join(each.said for each in run.figures)
     scale, unit = whole.scale
     named = whole.said if good else whole.quoted

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.figures_told import has_swapped_digits
@@ -18,25 +20,31 @@ from extractor.records.figures import decimals
 _words = partial(wording, "means")
 
 # A mean with fewer digits is met by chance but for two digits changed.
-FEWEST_DIGITS = 5
+FEWEST_DIGITS, OF_YEARS = 5, 3
+# A mean that misses by more is of something else.
+NEAR = Decimal("0.3")
 
 
 def mean_slips(material: Material) -> Iterator[Check]:
     """Fails where no amount and count of the report make the mean, and an amount before it in its paragraph and a
     count of its section do but for a slip. What people earn (人均收入) is of no such amount."""
-    for scope in material.sections or material.paragraphs:
+    done: set[tuple[int, int]] = set()
+    # A section of one paragraph is no scope of its own.
+    for scope in [*material.sections, *material.paragraphs]:
         if "均" not in "".join({each.spot.passage.text for each in scope.quantities}):
             continue
         for mean in scope.quantities:
             match = _words("mean_of").search(mean.words_before(14)) if "均" in mean.before(14) else None
             if (
                 match is None
+                or mean.place in done
                 or mean.unit in {"", RATE, POINTS, SCORE}
                 or mean.digits < FEWEST_DIGITS
                 or match["of"] not in _UNITS
                 or _words("earned").search(match[0])
             ):
                 continue
+            done.add(mean.place)
             units = _UNITS[match["of"]]
             told = [each for other in material.neighbours for each in other.quantities]
             if any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):
@@ -54,13 +62,39 @@ def mean_slips(material: Material) -> Iterator[Check]:
                     break
 
 
+def means_right_behind(material: Material) -> Iterator[Check]:
+    """共筹集2.86万套，…；安排4.29亿元，平均每套1.8万元: of the amount right before it by the one count called 共.
+
+    Fails near only, and where no count of the paragraph makes it.
+    """
+    for scope in material.paragraphs:
+        if "平均每" not in scope.text:
+            continue
+        for whole, mean in pairwise(scope.quantities):
+            match = _words("each").search(mean.words_before(6)) if mean.unit == whole.unit == YUAN else None
+            if match is None or whole.per is not None or whole.clause != mean.clause or whole.blurred or mean.blurred:
+                continue
+            counts = [q for q in scope.by_unit.get(match["of"], []) if q.start < whole.start and q.value]
+            called = [q for q in counts if _words("of_all").search(q.words_before(10))]
+            if len(called) != 1 or any(_made(whole, count, mean) for count in counts):
+                continue
+            computed = whole.value / called[0].value
+            if abs(computed - mean.value) <= NEAR * computed:
+                shown = round(computed / mean.scale[0], max(decimals(mean.text), 2))
+                yield check(
+                    "mean_with_slip", "fail",
+                    f"所述{mean.quoted}，与按{whole.said}÷{called[0].said}计算的{grouped(shown)}{mean.unit_said}不一致。",
+                    material.printed(mean, whole, called[0]), mean.value, plain(shown * mean.scale[0]),
+                )  # fmt: skip
+
+
 def means_of_years(material: Material) -> Iterator[Check]:
     """三年共支出1,612.9万元，年均573.63万元. Fails where no amount of the paragraph has that mean, and one nearly."""
     for scope in material.paragraphs:
         years = _words("years_summed").search(scope.text) if "年均" in scope.text else None
         count = number(years["count"]) if years else 0
         for mean in scope.by_unit.get(YUAN, []) if count > 1 else ():
-            if _words("of_years").search(mean.words_before(14)) is None or mean.digits < FEWEST_DIGITS:
+            if _words("of_years").search(mean.words_before(14)) is None or mean.digits < OF_YEARS:
                 continue
             wholes = [each for each in scope.by_unit[YUAN] if each.value > mean.value and each.per is None]
             if any(abs(each.value / n - mean.value) <= printed_half(mean) for each in wholes for n in range(2, 11)):

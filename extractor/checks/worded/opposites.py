@@ -12,7 +12,7 @@ from functools import cache, partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity
+from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.units import half
 from extractor.checks.worded.clauses import MARKS
 from extractor.checks.worded.formulas import HUNDRED
@@ -50,6 +50,36 @@ def directions(material: Material) -> Iterator[Check]:
                 "direction_by_words", "pass" if good else "fail",
                 f"所述由{one.said}{match['verb']}{other.said}，与两数大小{'一致' if good else '不符'}。",
                 material.printed(one, other), other.value, one.value,
+            )  # fmt: skip
+
+
+def compared_directions(material: Material) -> Iterator[Check]:
+    """73.33元，较延庆区的79元高7.18%: what differs by just so much is less, not more.
+
+    Speaks only where the difference is right: then the word alone is wrong.
+    """
+    for clause in material.clauses:
+        if "较" not in clause.words and "比" not in clause.words:
+            continue
+        for match in (each for pattern in _compared() for each in pattern.finditer(clause.words)):
+            one, other, by = (clause.at(match.start(name)) for name in ("one", "other", "by"))
+            if one.unit != other.unit or not other.value or one.value == other.value:
+                continue
+            if is_below_nought(one) or is_below_nought(other) or _words("ranks").search(clause.words):
+                continue
+            gap = abs(one.value - other.value)
+            share, slack = gap / other.value * HUNDRED, half(decimals(by.text))
+            told = gap if by.unit == one.unit or (by.unit, one.unit) == (POINTS, RATE) else share
+            if (by.unit == RATE) is (told is gap) or abs(told - by.value) > slack:
+                continue
+            good = (one.value > other.value) == (match["more"] is not None)
+            if not good and _is_ranked(one, ""):
+                continue
+            yield check(
+                "direction_by_words", "pass" if good else "fail",
+                f"所述{one.said}较{other.said}{match['more'] or match['less']}，"
+                f"与两数大小{'一致' if good else '不符'}。",
+                material.printed(by, one, other), one.value, other.value,
             )  # fmt: skip
 
 
@@ -94,6 +124,17 @@ def _is_ranked(each: Quantity, verb: str) -> bool:
     """Whether less may be called more: places and classes; days, where speed is told, but not where they are cut."""
     ranked = each.unit != RATE and _words("ranked").fullmatch(each.unit) is not None
     return ranked and not (_words("of_time").match(verb) and _words("time").fullmatch(each.unit))
+
+
+@cache
+def _compared() -> tuple[re.Pattern[str], ...]:
+    """Two figures and what the first is more or less by, one pair behind the other: …，较甲的68元高7.84%，较乙的…."""
+    words = load_patterns("checks")["opposites"]
+    one = rf"(?P<one>[{MARKS}])[^{MARKS}，。；]{{0,4}}"
+    than = rf"[，,]?[较比](?![^{MARKS}]{{0,8}}(?:年|同期))[^{MARKS}，。；]{{0,14}}"
+    before = rf"[，,]?[较比][^{MARKS}，。；]{{0,14}}[{MARKS}][^{MARKS}，。；]{{1,6}}[{MARKS}]"
+    by = rf"(?P<other>[{MARKS}])(?:{words['compared']})(?:出|了)?(?P<by>[{MARKS}])"
+    return re.compile(one + than + by), re.compile(one + before + than + by)
 
 
 @cache

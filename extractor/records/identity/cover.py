@@ -14,6 +14,7 @@ from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.identity.front import LONGEST_COVER_LINE, FrontLine, front_blocks, front_lines
 from extractor.records.identity.organisations import is_firm, is_organisation, without_seal
+from extractor.records.identity.title_words import without_code
 
 # A wrapped value goes on this close under its first line, in line heights; the next key of a cover usually
 # stands further off (1.0-1.6 within a value, 1.5-3.5 between keys).
@@ -176,7 +177,7 @@ def _put(reading: Reading, cover: Cover, key: Key, parts: list[Passage], place: 
     if key.field is None or not parts:
         return
     passage = join_passages(parts)
-    text = without_seal(_chosen(_unspaced(passage.text)))
+    text = without_code(without_seal(_chosen(_unspaced(passage.text))))
     if text:
         cover.put(key.field, CoverField(text, key.tier, evidence(passage, reading.pages, place=place)))
 
@@ -200,7 +201,7 @@ def _unspaced(text: str) -> str:
 def _bare(key: str) -> str:
     plain = "".join(key.split()).replace("(", "（").replace(")", "）")
     known = _wordings()
-    return plain if plain in known else re.sub(r"（[^（）]{1,12}）$", "", plain)
+    return plain if plain in known else re.sub(r"（[^（）]{1,12}）$|及(?:代|编)码$", "", plain)
 
 
 @cache

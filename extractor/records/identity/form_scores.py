@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.model.layout import TableCell
 from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading
 from extractor.model.report import OverallScore
+from extractor.patternbook import load_patterns
 from extractor.records.evidence import of_cells
 from extractor.records.figures import figure, is_blank
 from extractor.records.forms import form_body, form_project, is_own_evaluation
@@ -41,15 +42,24 @@ def form_scores(reading: Reading) -> list[OverallScore]:
             continue
         found.append((subject, total))
     if not found:
-        return [score for table in reading.tables if is_own_evaluation(table) for score in _in_list(reading, table)]
+        lists = [table for table in reading.tables if is_own_evaluation(table) or _lists_verdicts(table)]
+        return [score for table in lists for score in _in_list(reading, table)]
     several = len({subject for subject, _ in found}) > 1
     if not several:
         return [score for _, score in found[:1]]
     return [score.model_copy(update={"subject": subject}) for subject, score in found]
 
 
+def _lists_verdicts(table: DataTable) -> bool:
+    """Whether a table lists how several projects or bodies were evaluated (绩效评价结果一览表)."""
+    caption = table.grid.caption
+    if caption is None or table.kind in INDICATOR_KINDS:
+        return False
+    return bool(re.search(load_patterns("tables")["form_value"]["verdict_lists"], "".join(caption.text.split())))
+
+
 def _in_list(reading: Reading, table: DataTable) -> Iterator[OverallScore]:
-    """The scores of the projects or bodies of a list of self-evaluations (自评情况汇总表), a row each."""
+    """The scores of the projects or bodies of a list of evaluations (自评情况汇总表), a row each."""
     for part in table.parts:
         names = part.column("project") or part.column("unit_name")
         scores = part.column("score")

@@ -33,6 +33,8 @@ from extractor.values import find_dates, find_document_numbers, find_regions
 Field = tuple[str | None, list[Evidence]]
 NOTHING: Field = (None, [])
 SHORTEST_UNIT = 3  # 图书馆 of 某区图书馆
+# Below the title of what is read out to an assembly: ——2023年10月26日在市人大常委会第十六次会议上.
+_BEFORE_ASSEMBLY = re.compile("在[^。；]{4,}$")
 
 
 def head(reading: Reading) -> ReportHead:
@@ -212,7 +214,8 @@ def _date(reading: Reading, cover: Cover, signing: Signing) -> Field:
         candidates += [(d.start_date, d.precision, covered.evidence) for d in find_dates(covered.text)]
     for line in front_lines(reading):
         dates = [] if line.prose else find_dates(line.plain)
-        if len(dates) == 1 and len(line.plain) - len("".join(dates[0].text.split())) <= 2:
+        alone = len(dates) == 1 and len(line.plain) - len("".join(dates[0].text.split())) <= 2
+        if alone or (dates and _BEFORE_ASSEMBLY.match(line.plain, dates[0].end)):
             places = evidence(line.passage.stripped(), reading.pages)
             candidates.append((dates[0].start_date, dates[0].precision, places))
     for wanted, length in (("day", 10), ("month", 7)):

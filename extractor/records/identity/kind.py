@@ -35,7 +35,7 @@ def report_kind(
     if _has(heading, words["self_evaluation"]):
         return "self_evaluation"
     if not _has(heading, words["evaluation"]):
-        return _kind_by_contents(reading, whole)
+        return _kind_by_contents(reading, whole, heading)
     if _has(heading, words["by_others"]):
         return "evaluation"
     front = "".join(block.text for block in front_blocks(reading) if isinstance(block, Paragraph))
@@ -44,10 +44,11 @@ def report_kind(
     return "self_evaluation" if _speaks_of_itself(cover, opening, signing, whole, heading) else "evaluation"
 
 
-def _kind_by_contents(reading: Reading, whole: str) -> Kind | None:
+def _kind_by_contents(reading: Reading, whole: str, heading: str) -> Kind | None:
     """Of a paper without a telling title: that of its forms (部门决算 with 自评表), else by the words it uses."""
     words = load_patterns("head")["types"]
-    if any(table.kind == "self_evaluation" and is_own_evaluation(table) for table in reading.tables):
+    watched = _has(heading, words["own_watch"])  # 绩效目标执行监控表
+    if any(table.kind == "self_evaluation" and (watched or is_own_evaluation(table)) for table in reading.tables):
         return "self_evaluation"
     if sum(word in whole for word in words["genre"]) < GENRE_WORDS or not _has_genre_headings(reading):
         return None

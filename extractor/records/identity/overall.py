@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.model.layout import Paragraph, Passage, Place
-from extractor.model.reading import Reading, Section
+from extractor.model.reading import DataTable, Reading, Section
 from extractor.model.report import OverallScore
 from extractor.model.values import Score
 from extractor.outline.markers import marker_at_start
@@ -24,6 +24,9 @@ from extractor.values import find_scores, grade_classes, is_review
 # More different totals than bodies that can have scored: the sentences tell the scores of parts.
 MOST_BODIES = 4
 _NEXT_SCORE = re.compile(r"[，,；;](?:第三方|财政|部门|专家|评价组|现场)?")
+# The label of a verdict in a form of labels and words side by side.
+_CONCLUDES = re.compile(r"(?:绩效|综合|总体|最终)?(?:评价|自评)?(?:结论|结果|得分及等级|得分与等级)")
+WIDEST_FORM = 2
 _SCORE_NAME = re.compile(r"(?:得分|评分|总分|分数)$")
 
 
@@ -98,7 +101,8 @@ def _in_forms(reading: Reading) -> Iterator[_Told]:
     """What a form of words tells beside a label that concludes (综合评价结论 | 自评得分96分，等级为优)."""
     words = load_patterns("head")["overall"]
     for table in reading.tables:
-        if table.kind not in {"other", "self_evaluation"} or not is_own_evaluation(table):
+        own = is_own_evaluation(table)
+        if table.kind not in {"other", "self_evaluation"} or not (own or _is_on_one(table)):
             continue
         for cell in table.grid.cells:
             label = table.cell(cell.row, 0)
@@ -106,7 +110,14 @@ def _in_forms(reading: Reading) -> Iterator[_Told]:
             for score in find_scores(cell.passage.text) if cell.column and concludes else ():
                 if not _is_of_something_else(cell.passage.text, score, words):
                     place = Place(table.grid.id, cell.row, cell.column)
-                    yield _Told(_completed(cell.passage.text, score), cell.passage, 0, place=place)
+                    yield _Told(_completed(cell.passage.text, score), cell.passage, 0 if own else 1, place=place)
+
+
+def _is_on_one(table: DataTable) -> bool:
+    """Whether a table is a form of labels and words that concludes on one thing (评价结论 | 综合得分80.4分…)."""
+    labels = ["".join(cell.passage.text.split()) for cell in table.grid.cells if not cell.column]
+    concluding = [label for label in labels if _CONCLUDES.fullmatch(label)]
+    return len(concluding) == 1 and table.grid.n_columns <= WIDEST_FORM and len(labels) > WIDEST_FORM
 
 
 def _bare_figure(section: Section | None, text: str) -> list[Score]:
@@ -197,7 +208,8 @@ def _same(old: Score, new: Score) -> bool:
 
 def _from_sentence(reading: Reading, told: _Told, *, several: bool) -> OverallScore:
     score = told.score
-    named = score.subject or (_subject(told.passage.text, score) if several else None)
+    own = score.subject is not None and re.match("[我本该]", score.subject)  # 我中心: the report's own body
+    named = (None if own else score.subject) or (_subject(told.passage.text, score) if several else None)
     if several and (named is None or is_generic(named)):
         named = _summed_up(told) or named
     return OverallScore(

@@ -15,10 +15,10 @@ from extractor.records.evidence import evidence
 from extractor.records.identity.cover import Cover
 from extractor.records.identity.front import front_lines
 from extractor.records.identity.organisations import is_firm, is_organisation, split_names, writes_evaluations
-from extractor.records.identity.preamble import Preamble, Told
+from extractor.records.identity.preamble import Preamble, Told, body_of
 from extractor.records.identity.signing import Signer, Signing
 from extractor.records.identity.title import Title
-from extractor.records.identity.title_words import issuer_in_title, unit_in_title
+from extractor.records.identity.title_words import is_on_rectifying, issuer_in_title, unit_in_title
 from extractor.text.fold import usual_marks
 from extractor.values import find_regions
 
@@ -28,6 +28,8 @@ SHORTEST_NAME = 3
 MOST_TABLED = 8
 # Places where money goes rather than bodies that run something.
 _TOWN = re.compile(r"(?:[镇乡村旗]|街道|社区|苏木|合作社|基地|农场|[厂店园])$")
+# A village is where something is built; the body that signs writes of it.
+_VILLAGE = re.compile(r"(?:村|社区|嘎查)$")
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,18 @@ def evaluated_units(sources: Sources) -> list[Party]:
     signed = [_signed(sources.signing.public_body or firm)]
     if not sources.self_written and signed[0] and "财政" in signed[0].name:
         signed = []  # the finance bureau evaluates others
-    ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *signed]
+    if titled[0] and signed and signed[0] and _VILLAGE.search(titled[0].name):
+        titled = []
+    ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *scope, *signed]
     found = [party for party in ordered if party is not None]
-    if sources.self_written and titled[0] and signed and signed[0] and _own_name(titled[0].name) in signed[0].name:
+    if (
+        sources.self_written
+        and titled
+        and titled[0]
+        and signed
+        and signed[0]
+        and _own_name(titled[0].name) in signed[0].name
+    ):
         return _parted(signed[0])  # 某乡 in the title, 某乡人民政府 below the text
     found = found[:1] or [party for party in (_described(sources),) if party]
     if not found and not sources.self_written:
@@ -123,7 +134,7 @@ def evaluator(sources: Sources, units: list[Party]) -> Party | None:
     if sources.self_written:
         candidates = [party for party in candidates[::2] if party and writes_evaluations(party.name)]
         candidates += units[:1]
-    else:
+    elif not (sources.title and is_on_rectifying(sources.title.text)):
         candidates.append(_signed(sources.signing.public_body))
     return next((party for party in candidates if party is not None), None)
 
@@ -133,7 +144,7 @@ def _covered(sources: Sources, name: str) -> list[Party]:
     generic = load_patterns("head")["evaluators"]["not"]
     for found in sources.cover.all(name):
         names = split_names(found.text) if name == "evaluated_units" else [found.text]
-        names = [each for each in names if each not in generic and len(each) >= SHORTEST_NAME]
+        names = [body_of(each) for each in names if each not in generic and len(each) >= SHORTEST_NAME]
         if any(_is_body(each) for each in names) or (names and not _things().search(names[0])):
             return [party for each in names for party in _parted(Party(each, found.evidence))]
     return []
@@ -161,7 +172,7 @@ def _is_body(name: str) -> bool:
 
 @cache
 def _things() -> re.Pattern[str]:
-    return re.compile(r"(?:项目|资金|经费|支出|工程|补助|补贴|政策|[□☑√])")
+    return re.compile(r"(?:项目|资金|基金|经费|支出|工程|补助|补贴|政策|[□☑√])")
 
 
 def _told(sources: Sources, told: Told | None) -> Party | None:

@@ -17,7 +17,8 @@ from extractor.records.identity.title_words import SHORTEST_NAME, is_generic, ti
 
 # Without a preamble, the sentence that tells who evaluated stands in one of the first paragraphs.
 FIRST_PARAGRAPHS = 6
-# Without an opening that says so, one of the first sections may say who asked for the evaluation.
+# Without an opening that says so, one of the first sections may say who asked for the evaluation, or the first words
+# of a chapter: behind a form, the text opens there.
 FIRST_SECTIONS = 3
 _ASKED = re.compile(r"(?:接受|受)[^，。；]{4,40}委托[^。]{0,80}评价")
 _DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
@@ -87,8 +88,8 @@ def _telling(reading: Reading) -> list[Paragraph]:
     ]
     described = [
         block
-        for section in reading.outline.sections[:FIRST_SECTIONS]
-        for block in section.body
+        for place, section in enumerate(reading.outline.sections)
+        for block in (section.body if place < FIRST_SECTIONS else section.body[:1] if section.level == 1 else ())
         if isinstance(block, Paragraph) and block not in work and _ASKED.search(block.text)
     ]
     return [*paragraphs, *first, *work[:FIRST_PARAGRAPHS], *described]
@@ -189,10 +190,21 @@ def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:
     position = 0
     for part in _list_joint().split(listed):
         name = re.sub(r"^(?:以及|和|与|及)", "", part)
+        name = body_of(name)
         at = match["list"].find(name, position)
         if name and is_organisation(name) and at >= 0:
             position = at + len(name)
             yield Told(name, passage, start + match.start("list") + at, start + match.start("list") + position)
+
+
+# What ties a thing to the body before it: 管理的, or its year.
+_OF_BODY = re.compile(r"(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责|牵头)的?|(?:19|20)\d\d年")
+
+
+def body_of(name: str) -> str:
+    """The body that something is named by (某局管理的某基金, 某局2023年某项目); any other name as it is."""
+    length = 0 if is_organisation(name) else organisation_at_start(name)
+    return name[:length] if length and _OF_BODY.match(name, length) else name
 
 
 def _project(passage: Passage, at: int, thing: str) -> Told | None:

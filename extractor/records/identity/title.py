@@ -13,7 +13,7 @@ from extractor.records.identity.cover import is_key_line
 from extractor.records.identity.front import FrontLine, front_lines, lines_of
 from extractor.records.identity.organisations import is_firm, is_organisation
 from extractor.records.identity.title_words import ends_like_title, is_mere_ending, project_in_title, without_year
-from extractor.tables.meaning.wording import unit_line
+from extractor.tables.meaning.wording import is_form_line, unit_line
 
 # Lines of one title are set alike (measured: equal; small differences come from font substitution).
 SAME_SIZE = 0.08
@@ -93,7 +93,13 @@ def _is_bracketed(line: FrontLine) -> bool:
 
 def _could_be_title(line: FrontLine) -> bool:
     plain = line.plain
-    if line.prose or is_key_line(line.passage.text) or unit_line(plain) or re.search(r"[。；，：:;]$", plain):
+    if (
+        line.prose
+        or is_key_line(line.passage.text)
+        or unit_line(plain)
+        or is_form_line(plain)
+        or re.search(r"[。；，：:;]$", plain)
+    ):
         return False
     words = load_patterns("head")["title"]
     if any(re.search(pattern, plain) for pattern in (*words["subtitles"], *words["web_page"])):

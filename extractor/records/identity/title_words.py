@@ -21,6 +21,9 @@ _EXAMPLE = re.compile(
 _LEVELS = re.compile(r"^(?:(?:本|[省市县区州盟旗])级)?(?:预算)?(?=部门整体支出)")
 _PASSED_ON = re.compile(r"《([^《》]+(?:报告|结果|意见))》的?(?:通知|函)$")
 # A period in brackets: （2019—2021年）, （2022年7月—2025年6月）.
+_CODE = re.compile(
+    r"^(?:(?=[0-9A-Z]*\d{4})[0-9A-Z]{10,30}\s*[-—－_]?|[\[【(（]\d{3,9}[\]】)）])\s*(?=[\u4e00-\u9fff“《])"
+)
 _PERIOD = re.compile(r"[（(]\s*[\d年度月日至到起止期间、.\-—–~～\s]*[）)]")
 _HAN_DIGITS = {han: str(index) for index, han in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
@@ -28,6 +31,11 @@ _HAN_DIGITS = {han: str(index) for index, han in enumerate("〇一二三四五�
 def ends_like_title(text: str) -> bool:
     """Whether a line, or several joined, end as a report's title does."""
     return bool(_ending().search(_without_note(text)))
+
+
+def is_on_rectifying(title: str) -> bool:
+    """Whether a title is that of a report on what was put right (…评价结果整改报告), whose writer evaluated nothing."""
+    return bool(re.search(f"{load_patterns('head')['title']['rectified']}$", _without_note(title)))
 
 
 def is_mere_ending(text: str) -> bool:
@@ -155,6 +163,11 @@ def trimmed(text: str) -> str:
     return text
 
 
+def without_code(name: str) -> str:
+    """A name without the code that a budget system prints before it (51192223T000008123456-医保配套, [021]民政局)."""
+    return _CODE.sub("", name)
+
+
 def _without_note(text: str) -> str:
     return re.sub(r"[（(][^（()）]*[）)]$", "", text)
 
@@ -163,7 +176,7 @@ def _without_note(text: str) -> str:
 def _ending() -> re.Pattern[str]:
     title = load_patterns("head")["title"]
     endings = sorted(title["endings"], key=len, reverse=True)
-    return re.compile(rf"(?:的)?(?:{title['reviews']}|{'|'.join(map(re.escape, endings))})$")
+    return re.compile(rf"(?:的)?(?:{title['reviews']}|{title['rectified']}|{'|'.join(map(re.escape, endings))})$")
 
 
 @cache

@@ -100,8 +100,13 @@ def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], rea
                 alone, answered = listed[0][1], problems[facing.id][0][1]
                 if not alone.links:  # the only advice of a chapter on one of several projects
                     linked[id(alone)] = RecommendationLink(finding=answered.id, how="same number")
-    if len(records) == len(findings) == 1 and not records[0].links:
-        linked[id(records[0])] = RecommendationLink(finding=findings[0].id, how="same number")
+    # the only advice, or as much of it as the only finding has points (a chapter that counts 一是 二是 三是)
+    if len(findings) == 1 and len(records) in {1, len(findings[0].points)}:
+        linked |= {
+            id(each): RecommendationLink(finding=findings[0].id, how="same number")
+            for each in records
+            if not each.links
+        }
     return [
         record.model_copy(update={"links": [linked[id(record)]], "addresses": [linked[id(record)].finding]})
         if id(record) in linked

@@ -18,6 +18,8 @@ from extractor.patternbook import load_patterns
 
 # From this level on (（1）, ①) run-in heads count as points.
 POINT_LEVEL = 4
+# A title that names what was found out as well (评价结论及存在的问题).
+_RESULTS_TOO = re.compile(r"(?:结论|结果|得分|情况|概况|分析)(?:[和与及、]|以及)")
 _OTHER_KIND = {PROBLEM: ADVICE, ADVICE: PROBLEM}
 # Under which sections records of a kind are never told: no problems under advice, neither under praise.
 _BARRED = {PROBLEM: frozenset({PRAISE, CAUSE, ADVICE}), ADVICE: frozenset({PRAISE, CAUSE})}
@@ -55,7 +57,7 @@ def roots(sections: Sequence[Section], kind: str) -> list[Section]:
             continue
         if kind == PROBLEM and tells_causes_alone(section, sections):
             continue
-        several = kinds(section) - {kind, CAUSE} or _shares_out(section)
+        several = kinds(section) - {kind, CAUSE} or _RESULTS_TOO.search(section.title.text) or _shares_out(section)
         if several and any(kind in kinds(child) for child in section.children) and not _stands_for_one(section, kind):
             continue
         if not any(root in found for root in section.path()[:-1]):

@@ -43,7 +43,7 @@ from extractor.records.problems.statements import (
     tells_only_good,
 )
 from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
-from extractor.records.problems.turns import segments
+from extractor.records.problems.turns import segments, whole_facts
 
 # A row of a problem list names a finding of the body when their titles are this alike, or when this share of the
 # row's words stands in the finding. The same matter in other words lies above 0.5, another matter below 0.25.
@@ -164,9 +164,10 @@ def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: K
     name = passage.slice(at, at + len(title))
     causes: list[_Cause] = [(cause, "row", where) for cause, where in row.causes()]
     section = entry.section if entry else None
-    facts = [piece.stripped for piece in segments([passage]) if piece.role == "fact"]
+    pieces = segments([passage])
+    facts = [piece.stripped for piece in pieces if piece.role == "fact"]
     place = None if row.detail else row.place(row.problem)  # two cells
-    points = points_of(facts)
+    points = points_of(whole_facts(pieces))
     done = row.remedies()
     return _of_passage(passage, name, facts, points, place, causes, done, section, reading, things, row.table)
 

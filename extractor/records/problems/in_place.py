@@ -95,17 +95,22 @@ def _is_problem(told: InPlace) -> bool:
 
 def _in_paragraphs(reading: Reading) -> Iterator[_Told]:
     loose = [*reading.outline.front, *reading.outline.annexes]
+    led = not any(PROBLEM in kinds(section) for section in reading.outline.sections)
     yield from (found for block in loose if isinstance(block, Paragraph) for found in _labelled(block.passage, None))
     for section in reading.outline.sections:
         if any(kinds(above) & {PROBLEM, ADVICE} for above in section.path()):
             continue
         for block in section.body:
             if isinstance(block, Paragraph):
-                yield from _labelled(block.passage, section)
+                yield from _labelled(block.passage, section, led=led)
 
 
-def _labelled(passage: Passage, section: Section | None, place: Place | None = None) -> Iterator[_Told]:
-    label = _pattern("label").search(passage.text)
+def _labelled(
+    passage: Passage, section: Section | None, place: Place | None = None, *, led: bool = False
+) -> Iterator[_Told]:
+    """What a label brings in; ``led``: or a sentence that leads to what it counts (存在以下问题：一是…), where no
+    chapter of the report tells problems."""
+    label = _pattern("label").search(passage.text) or (_pattern("led").search(passage.text) if led else None)
     if label is None:
         return
     rest = passage.slice(label.end(), len(passage.text)).stripped()

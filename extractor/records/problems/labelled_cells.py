@@ -18,7 +18,7 @@ from extractor.records.forms import is_own_evaluation
 from extractor.tables.meaning.wording import is_form_label, role_of
 from extractor.text.measure import FULL_LINE, INDENT
 
-# Characters of a label at most, and those of what is told beside one rather than counted (存在问题 | 3个) at least.
+# Characters of a label at most, and at least those of what is told beside one in a table of another kind.
 LONGEST_LABEL = 24
 LEAST_WORDS = 12
 # Sections of a cell that numbers its paragraphs: the label's own and two more.
@@ -28,6 +28,8 @@ PADDING = 4.0
 
 _SUMS_UP = re.compile(r"(?:结论|综述|总结|评价|结果|情况|说明)$")
 _MISSED = re.compile(r"(?:未完成|未达|偏差|偏离).{0,8}原因")
+# … which may also just be counted: 存在问题 | 3个.
+_COUNT = re.compile(r"\s*共?\s*[\d一二三四五六七八九十]+\s*[个项条类]\s*")
 _ENDS = re.compile(r"[。；;：:！？][”’」』）)]*$")
 
 
@@ -72,6 +74,8 @@ def _of_table(table: DataTable, reading: Reading) -> Iterator[LabelledCell]:
         for cell in beside:
             is_long = len(cell.passage.text) >= LEAST_WORDS
             if not is_long and (not known or not kinds or label.column or _is_label(cell.passage.text)):
+                continue
+            if _COUNT.fullmatch(cell.passage.text):
                 continue
             place = Place(table.grid.id, cell.row, cell.column)
             passage = cell.passage.stripped()

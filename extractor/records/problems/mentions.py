@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.model.layout import Grid, TableCell
 from extractor.model.reading import DataTable, Reading
-from extractor.records.values import NO_MONEY
+from extractor.records.cell_units import NO_MONEY
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.values import find_document_numbers, find_money, money_in_cell
 

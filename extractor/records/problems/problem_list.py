@@ -13,9 +13,11 @@ from extractor.outline import says_nothing
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.problems.labelled_cells import may_be_form
+from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.turns import segments
 from extractor.tables.meaning.wording import LEVELS
 
+_ROLES = {"problem": "finding", "advice": "advice"}
 # Characters of the label of a row at most.
 LONGEST_LABEL = 12
 
@@ -60,11 +62,31 @@ class ListedProblem(NamedTuple):
 def listed_problems(reading: Reading) -> list[ListedProblem]:
     """The rows of every problem list of a document, those within forms too, in order; rows without a problem are left
     out."""
-    return [
-        row
-        for table in reading.tables
-        for row in (rows_of(table) if table.kind == "problems" or _lists_in_form(table) else _cards(table))
-    ]
+    return [row for table in reading.tables for row in _listed(table)]
+
+
+def _listed(table: DataTable) -> Iterator[ListedProblem]:
+    if table.kind == "problems" or _lists_in_form(table):
+        yield from rows_of(table)
+    else:
+        yield from _cards(table)
+        yield from _beside_aspects(table)
+
+
+def _beside_aspects(table: DataTable) -> Iterator[ListedProblem]:
+    """Problems that a block of a form tells aspect by aspect: 资金管理情况 | 下达及时性 | … | 存在问题和改进措施."""
+    heads = [cell for cell in table.grid.cells if _head("aspects").search(re.sub(r"\s", "", cell.passage.text))]
+    for head in heads if may_be_form(table) else ():
+        spine = table.cell(head.row, 0)
+        if spine is None or spine.row != head.row or head.column <= spine.column:
+            continue
+        for row in range(head.row + head.rowspan, spine.row + spine.rowspan):
+            cell = table.cell(row, head.column)
+            if cell is None or (cell.row, cell.column) != (row, head.column) or not _words(cell.passage):
+                continue
+            text = cell.passage.text
+            if not (says_nothing(text) or is_negated(text) or is_harmless(text)):
+                yield ListedProblem(table, row, cell, None, None, None)
 
 
 def _lists_in_form(table: DataTable) -> bool:
@@ -149,7 +171,8 @@ def _columns(part: TablePart) -> dict[str, int]:
     for name in ("problem", "cause", "done", "advice"):
         for column in part.columns:
             head = re.sub(r"\s", "", "".join(column.path[-1:]))
-            if column.index not in found.values() and name not in found and _head(name).search(head):
+            told = _head(name).search(head) or (column.role is not None and column.role == _ROLES.get(name))
+            if column.index not in found.values() and name not in found and told:
                 found[name] = column.index
     return found
 

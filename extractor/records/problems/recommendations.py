@@ -22,6 +22,7 @@ from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.problem_list import ListedProblem, listed_problems, name_of
 from extractor.records.problems.statements import is_negated, statement
 
+_MEASURES = re.compile("(?:改进|整改)措施")
 # A heading with nothing under it that only asks for a report; a sentence ends with its mark.
 _NO_ADVICE = re.compile("^[^，,；;]*情况$")
 
@@ -32,7 +33,11 @@ def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recom
     order = {section.id: position for position, section in enumerate(reading.outline.sections)}
     of_sections = [_of_section(entry, reading, findings) for entry in _advising(reading, told)]
     common = {id(each) for each in told if _advises_all(each, told)}
-    of_problems = [_of_problem(each, reading, findings, id(each) in common) for each in told if _advised(each)]
+    of_problems = [
+        _of_problem(each, reading, findings, id(each) in common)
+        for each in told
+        if _advised(each) or (not of_sections and _measured(each))
+    ]
     of_rows = [
         _of_row(row, reading, findings, each.entry.section)
         for each in told
@@ -69,6 +74,12 @@ def _advised(told: Told) -> bool:
     if not told.statement.advice:
         return False
     return told.statement.advised or "建议" in told.entry.root.title.text
+
+
+def _measured(told: Told) -> bool:
+    """Whether what is to be done about a problem is called a measure, there (整改措施：) or by the heading over it
+    (未完成原因和下一步改进措施): it is advice where no chapter gives any."""
+    return told.statement.measured or bool(told.statement.advice and _MEASURES.search(told.entry.root.title.text))
 
 
 def _advises_all(told: Told, others: Sequence[Told]) -> bool:
@@ -119,7 +130,7 @@ def _of_problem(told: Told, reading: Reading, findings: Sequence[Finding], commo
         root = entry.root
         return _record(root, [printed_heading(root)], whole, points_of([whole]), reading, findings, None)
     own = next((finding for finding in findings if finding.section == entry.section.id), None)
-    return _record(entry.section, entry.path(), whole, [], reading, findings, own)
+    return _record(entry.section, entry.path(), whole, points_of([whole]), reading, findings, own)
 
 
 def _record(

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from extractor.model.layout import Grid, Paragraph, Passage, join_passages
 from extractor.model.reading import Section
-from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, kinds_of, says_nothing
+from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of, says_nothing
 from extractor.patternbook import load_patterns
 from extractor.records.problems.entries import Entry
 from extractor.records.problems.points import points_of
-from extractor.records.problems.turns import Role, Segment, segments
+from extractor.records.problems.turns import Role, Segment, segments, whole_facts
 
 _LEAD = re.compile(r"[^。；：:;\d]{4,24}[。．.]?")
 _BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
@@ -25,7 +25,8 @@ class Statement(NamedTuple):
     ``done`` what was put right;
     ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
     ``cause_of_all``: one is brought in as that of several problems (上述问题的原因是);
-    ``advised``: its advice is called so (建议), ``own_advice``: in a paragraph of its own;
+    ``advised``: its advice is called so (建议), ``own_advice``: in a paragraph of its own; ``measured``: what is to be
+    done is called a measure (整改措施);
     ``spans`` are where in ``whole`` the facts stand."""
 
     whole: Passage
@@ -39,6 +40,7 @@ class Statement(NamedTuple):
     own_cause: bool
     cause_of_all: bool
     advised: bool
+    measured: bool
     own_advice: bool
     spans: list[tuple[int, int]]
 
@@ -82,6 +84,7 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         ),
         own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
         advised=any(_is_called_advice(piece) for each in told for piece in each.segments),
+        measured=any(_is_called_measure(piece) for each in told for piece in each.segments),
         own_advice=any(_is_called_advice(piece) and piece.opens for each in told for piece in each.segments[1:]),
         spans=list(_fact_spans(said)),
     )
@@ -114,9 +117,13 @@ def _is_own_cause(piece: Segment) -> bool:
 
 
 def _is_called_advice(piece: Segment) -> bool:
-    """Whether advice is brought in by 建议 or 对策, by label or as its first word."""
-    opening = piece.passage.text[: piece.words + 2]
-    return piece.role == "advice" and ("建议" in opening or "对策" in opening)
+    """Whether advice is brought in by 建议 or 对策, by label or in its first words."""
+    return piece.role == "advice" and _pattern("called_advice").match(piece.passage.text) is not None
+
+
+def _is_called_measure(piece: Segment) -> bool:
+    """Whether what is to be done is brought in as a measure against the problem (整改措施：)."""
+    return piece.role == "advice" and _pattern("called_measure").match(piece.passage.text) is not None
 
 
 def _parts(entry: Entry) -> list[Section]:
@@ -149,9 +156,10 @@ def _points(entry: Entry, told: list[_Told], advising: bool) -> list[Passage]:
     heads = [_point_of(t) for t in told if t.part and t.section in entry.parts and not kinds_of(t.section.title.text)]
     if heads:
         return heads
-    facts = [piece.passage for t in told for piece in t.segments if piece.role == "fact"]
+    facts = [fact for t in told for fact in whole_facts(t.segments)]
     counted = [point for point in points_of(facts) if not is_negated(point.text)]
-    return counted or (_plain_points(told[0], advising) if entry.section is entry.root else [])
+    gathers = entry.section is entry.root or is_group(entry.section.title.text)
+    return counted or (_plain_points(told[0], advising) if gathers else [])
 
 
 def _plain_points(told: _Told, advising: bool) -> list[Passage]:
@@ -180,7 +188,8 @@ def _bulleted(told: Sequence[Passage]) -> Iterator[Passage]:
 
 def _led(told: Sequence[Passage]) -> Iterator[Passage]:
     """Each short paragraph that leads others, with those; nothing where the first leads none (岗位设置缺乏统筹。)."""
-    heads = [place for place, words in enumerate(told) if _LEAD.fullmatch(words.text)]
+    stopped = bool(told) and told[0].text.endswith("。")
+    heads = [p for p, words in enumerate(told) if _LEAD.fullmatch(words.text) and words.text.endswith("。") is stopped]
     if heads[:1] == [0] and len(heads) < len(told):
         for start, end in pairwise([*heads, len(told)]):
             yield join_passages(told[start:end], "\n")

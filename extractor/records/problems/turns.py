@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from extractor.model.layout import Passage
+from extractor.model.layout import Passage, join_passages
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.problems.points import next_point
@@ -67,6 +67,22 @@ def segments(passages: Sequence[Passage], *, named: bool = False, explaining: bo
         opened_here = len(pieces) == 1 and last.opens
         goes_on = last.label or opened_here if last.role != "done" else last.label and not last.text
         carried = last.role if last.role != "fact" and goes_on else "fact"
+    return found
+
+
+def whole_facts(pieces: Sequence[Segment]) -> list[Passage]:
+    """What pieces tell as facts, those of one paragraph together: a cause may be told in their midst."""
+    found: list[Passage] = []
+    in_paragraph = False
+    for piece in pieces:
+        in_paragraph = in_paragraph and not piece.opens
+        if piece.role != "fact":
+            continue
+        if in_paragraph:
+            found[-1] = join_passages([found[-1], piece.passage])
+        else:
+            found.append(piece.passage)
+        in_paragraph = True
     return found
 
 

@@ -11,7 +11,7 @@ from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, atoms_of, cut_at, type_size
 from extractor.tables.inferred.gutters import MEET, crosses, gutters
-from extractor.tables.meaning.wording import is_caption, is_sum, unit_line
+from extractor.tables.meaning.wording import is_caption, is_numbered_group, is_sum, unit_line
 
 # Parts of a line from which it is a row of a table with rulings above and below.
 RULED_PARTS = 2
@@ -31,9 +31,13 @@ LEAST_CUT = 3
 # Points that type of one size differs by, and that a text may reach beyond what stands in the outermost columns.
 SAME_SIZE = 0.6
 BEYOND = 80.0
+# Characters of the name of a group of rows.
+LONGEST_GROUP = 24
 
 _SENTENCE_ENDS = ("。", "：", ":")
-_NOTE = re.compile(r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|数据来源|资料来源|填表说明|填报人|审核人|制表)")
+_NOTE = re.compile(
+    r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|[数资][据料]来源|填表说明|[填审复][报表核]人|填[报表]日期|制表)"
+)
 _NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九十]{1,3}\D")
 
 
@@ -197,7 +201,12 @@ def stands_in_columns(
 
 
 def is_remark(line: Line) -> bool:
-    return bool(unit_line(line.text) or _NOTE.match(line.text) or _NUMBERED_TABLE.match(line.text))
+    return bool(unit_line(line.text) or is_note(line.text) or _NUMBERED_TABLE.match(line.text))
+
+
+def is_note(text: str) -> bool:
+    """Whether a text below the rows of a table is a note, or tells who filled it in."""
+    return _NOTE.match(text) is not None
 
 
 def is_over_group(atoms: Sequence[Atom], rule: Ruling, edges: Sequence[float]) -> bool:
@@ -228,13 +237,32 @@ def are_of_cut_row(beyond: Sequence[Line], told: Sequence[Atom], edges: Sequence
     )
 
 
+def end_of_rows(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]], start: int, end: int) -> int:
+    """Where the rows of a table end: before a note, or who filled it in, within its last ruling."""
+    for index in range(end - 1, start, -1):
+        if is_note(lines[index].text):
+            return index
+        if len(atoms[index]) > RULED_PARTS:
+            break
+    return end
+
+
 def end_of_cut_row(lines: Sequence[Line], end: int, told: Sequence[Atom], edges: Sequence[float]) -> int:
-    """Where a table ends of whose last row more lines follow down to the page end, none in the first column."""
+    """Where a table ends of whose last row more lines follow down to the page end, none in the first column.
+
+    Names of groups whose rows stand on the next page follow where others stand in the table.
+    """
     rest = lines[end:]
     steps = [lower.top - upper.bottom for upper, lower in pairwise([lines[end - 1], *rest])]
     is_rest = all(0 <= step + line.size <= LARGEST_STEP * line.size for step, line in zip(steps, rest, strict=True))
+    if is_rest and any(is_numbered_group(atom.text) for atom in told) and all(map(_names_group, rest)):
+        return len(lines)
     is_rest = is_rest and all(line.x0 > edges[1] for line in rest)
     return len(lines) if is_rest and are_of_cut_row(rest, told, edges) else end
+
+
+def _names_group(line: Line) -> bool:
+    return is_numbered_group(line.text) and len(line.text) <= LONGEST_GROUP
 
 
 def _is_set_alike(part: Atom, other: Atom) -> bool:

@@ -119,8 +119,9 @@ def _below(
 
 
 def _is_valued(atoms: Sequence[Atom]) -> bool:
-    """Whether a value stands behind the first text of a line."""
-    return any(is_complete(atom.text) for atom in atoms[1:])
+    """Whether a value stands behind the first text of a line, or texts behind its serial number."""
+    is_numbered = len(atoms) >= LEAST_COLUMNS and atoms[0].text.isdecimal()
+    return is_numbered or any(is_complete(atom.text) for atom in atoms[1:])
 
 
 def _without_text(lines: Sequence[Line], parts: Sequence[Sequence[Atom]], lattice: Lattice) -> int:

@@ -31,8 +31,9 @@ def group_rows(
     last, middle = len(edges) - 2, (edges[0] + edges[-1]) / 2
     kept, wide, cuts = [list(column) for column in columns], list(across), []
     for place, (first, end, atom) in enumerate(across):
-        told = is_numbered_group(atom.text) or _is_central(atom, middle)
-        if last > 1 and first == 0 and told and _is_name(atom) and (around := _alone(atom, everything)):
+        numbered, central = is_numbered_group(atom.text), _is_central(atom, middle)
+        told = (first == 0 and (numbered or central)) or (numbered and central)
+        if last > 1 and told and _is_name(atom) and (around := _alone(atom, everything)):
             wide[place] = (0, last, atom) if end > first else (first, end, atom)
             cuts += around
     for index, column in enumerate(columns):

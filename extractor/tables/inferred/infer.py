@@ -10,8 +10,8 @@ from itertools import pairwise
 from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import Line, TablePiece
 from extractor.tables.inferred.atoms import Atom, apart, atoms_of, with_whole_values
-from extractor.tables.inferred.form_grid import form_lattice
-from extractor.tables.inferred.form_parts import form_parts
+from extractor.tables.inferred.forms.grid import form_lattice
+from extractor.tables.inferred.forms.parts import form_parts
 from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.group_rows import group_rows
 from extractor.tables.inferred.gutters import banded_edges, banded_rules, column_of, shaded_tops

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.inferred.rowcuts import row_tops, runs_through
+from extractor.tables.inferred.rowcuts import row_tops, runs_through, text_tops
 from extractor.tables.inferred.strips import TWO_VALUES, Strip
 from extractor.tables.joined.ends import opens_bracket
 
@@ -35,6 +35,8 @@ LONGEST_NAME = 14
 MOST_PLACES = 8_000
 # Share of the lines with punctuation from which a column holds prose.
 PROSE_SHARE = 0.3
+# Line steps that the end of a name's rows may be off where it stands in the middle of these.
+OFF_CENTRE = 0.5
 # Line steps by which a text at the top of its cell stands lower than the others of its row at most.
 AT_TOP = 0.3
 # Line steps between two lines that may be of one cell whatever rows stand beside them.
@@ -74,6 +76,9 @@ class Names(NamedTuple):
 def names_by_column(strips: Sequence[Strip], edges: list[float], rows: Rows) -> Names:
     """The names of the columns whose cells are merged over rows, from left to right."""
     tops = row_tops(strips, edges)
+    first = next((column for column, strip in enumerate(strips) if strip.leaf), 0)
+    named_levels = [strips[column] for column in sorted(rows.levels) if column < first and strips[column].atoms]
+    of_levels = tops or _tops_of_levels(named_levels, strips, edges, rows)
     aside = spanning = False
     named: dict[int, list[Name]] = {}
     for column, strip in enumerate(strips):
@@ -83,12 +88,50 @@ def names_by_column(strips: Sequence[Strip], edges: list[float], rows: Rows) -> 
         aside = aside or not (merged or strip.key)
         if not merged:
             continue
-        names = _names(column, strips, edges, tops, rows, aside)
+        names = _names(
+            column, strips, edges, of_levels if column in rows.levels and column < first else tops, rows, aside
+        )
         others = [other for other in strips if other is not strip and other.leaf]
         edges = _widened(edges, strip, names, others)
         named[column] = names
         spanning = spanning or any(last - first > 1 for _, _, first, last in names)
     return Names(_nested(named, strips, edges, rows), edges)
+
+
+def _tops_of_levels(levels: Sequence[Strip], strips: Sequence[Strip], edges: list[float], rows: Rows) -> list[float]:
+    """The heights at which rows begin where the names in the columns of levels all stand at one of them, the first at
+    the first, and those of one level at least cannot be in the middle of their rows.
+
+    Rows of one line do not tell where texts stand in them.
+    """
+    if not levels:
+        return []
+    tops = text_tops(strips, edges)
+    found = [names_at_top(strip, edges, tops, rows.step, rows.totals, is_level=True) for strip in levels]
+    if not all(names and not names[0][2] for names in found):
+        return []
+    ends = [
+        atom.top
+        for strip, names in zip(levels, found, strict=True)
+        for a, b, *_ in names
+        for atom in strip.atoms[a + 1 : b]
+    ]
+    if any(abs(top - other) <= AT_TOP * rows.step for top in ends for other in tops):
+        return []  # what may be the next line of a name begins with a row
+    end = edges[min(rows.totals, default=len(edges) - 1)]
+    centred = (_are_centred(strip, names, edges, end, rows.step) for strip, names in zip(levels, found, strict=True))
+    return [] if all(centred) else tops
+
+
+def _are_centred(strip: Strip, names: Sequence[Name], edges: Sequence[float], end: float, step: float) -> bool:
+    """Whether the rows down to ``end`` can be dealt out to names so that each stands in the middle of its own."""
+    start = edges[0]
+    for first, last, *_ in names:
+        below = strip.atoms[first].top + strip.atoms[last - 1].bottom - start
+        start = min(edges, key=lambda edge: abs(edge - below))
+        if abs(start - below) > OFF_CENTRE * step:
+            return False
+    return abs(start - end) < OFF_CENTRE * step
 
 
 def _names(

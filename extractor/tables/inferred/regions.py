@@ -19,6 +19,7 @@ from extractor.tables.inferred.bands import (
     SAME_SIZE,
     bands_of,
     end_of_cut_row,
+    end_of_rows,
     is_over_group,
     is_remark,
     stands_in_columns,
@@ -320,13 +321,13 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
     while end < len(lines) and not seeds[end] and _fits(page, end, end - 1, found_gutters, edges, size, near):
         end += 1
     end = end if any(seeds[end:]) else end_of_cut_row(lines, end, atoms, edges)
-    core = list(lines[start:end])
+    end = end_of_rows(lines, page.atoms, start, end)
     announced = start > 0 and (is_caption(lines[start - 1].text) or is_remark(lines[start - 1]))
     rows = sum(parts >= RULED_PARTS for parts in page.parts[start:end])
     parts = page.atoms[start:end]
     if not is_ruled and not _is_telling(list(chain.from_iterable(parts)), rows, edges, announced):
         return None
-    return _with_rules(Region(core, parts), near)
+    return _with_rules(Region(list(lines[start:end]), parts), near)
 
 
 def _with_rules(region: Region, rules: Sequence[Ruling]) -> Region:

@@ -126,6 +126,11 @@ def row_tops(strips: Sequence[Strip], edges: Sequence[float]) -> list[float]:
     return [top for top, _ in _extents(standing, edges)] if 2 * len(standing) > len(leaves) else []
 
 
+def text_tops(strips: Sequence[Strip], edges: Sequence[float]) -> list[float]:
+    """The heights at which the texts of each row begin in the columns of the rows' own values."""
+    return [top for top, _ in _extents([strip for strip in strips if strip.leaf and strip.atoms], edges)]
+
+
 def _extents(strips: Sequence[Strip], edges: Sequence[float]) -> list[tuple[float, float]]:
     """The top and the bottom of the text in each row."""
     tops, bottoms = list(edges[1:]), list(edges[:-1])

@@ -24,8 +24,9 @@ LISTED = frozenset({"finding", "cause", "advice"})
 FORM_VALUES = 3
 # Amounts right below words that show these to be heads.
 FIGURED = 2
-# A row that numbers the columns counts at least this far.
+# A row that numbers the columns counts at least this far, unless its first cell says what it does.
 LEAST_NUMBERING = 3
+NUMBERING = "栏次"
 
 _AMOUNT = re.compile(r"-?\d[\d,，]*\.\d+%?|-?\d{1,3}(?:,\d{3})+")
 _BRACKETED = re.compile(r"\((?:单位:)?([^()]+)\)|单位:(.+)")
@@ -105,7 +106,7 @@ def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bo
     if is_form_row(row) or _is_form_behind_spine(row, by_row.get(first + 1, [])):
         return True
     if len(row) == 2 and row[1].colspan >= FORM_SPAN and row[1].text.strip() and row[0].rowspan == 1:
-        return True
+        return not _are_parted(row, by_row.get(first + 1, []))
     filled = [cell for cell in row if cell.text.strip()]
     below = [cell for cell in by_row.get(first + 1, []) if cell.text.strip()]
     return (
@@ -115,6 +116,12 @@ def is_form(by_row: Mapping[int, Sequence[Cell]], first: int, n_rows: int) -> bo
         and is_form_label(below[0].text)
         and below[0].column == filled[0].column
     )
+
+
+def _are_parted(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether several words stand below each cell of a row: heads of blocks beside each other (收入 | 支出)."""
+    named = [cell.column for cell in below if cell.text.strip()]
+    return all(sum(cell.column <= column < cell.column + cell.colspan for column in named) > 1 for cell in row)
 
 
 def _is_form_behind_spine(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
@@ -238,7 +245,8 @@ def _numbers_columns(row: list[Cell]) -> bool:
     if not filled or not all(matches):
         return False
     counted = [int(match[1]) for match in matches if match and match[1]]
-    return len(counted) >= LEAST_NUMBERING and counted == list(range(counted[0], counted[0] + len(counted)))
+    least = 1 if filled[0] == NUMBERING else LEAST_NUMBERING
+    return len(counted) >= least and counted == list(range(counted[0], counted[0] + len(counted)))
 
 
 def are_over_figures(cells: Sequence[Cell]) -> bool:

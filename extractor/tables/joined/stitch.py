@@ -65,15 +65,15 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
 
 
 def _pages(layouts: Sequence[PageLayout]) -> Iterator[PageLayout]:
-    """The pages one by one, also where two stand on one sheet."""
+    """The pages one by one, also where two or four stand on one sheet."""
     for layout in layouts:
         turn = layout.page.turn
         if not turn.fold:
             yield layout
             continue
         tops = [item.top if isinstance(item, Line) else item.box.y0 for item in layout.items]
-        for below in (False, True):
-            items = [item for item, top in zip(layout.items, tops, strict=True) if (top >= turn.height) == below]
+        for number in range(turn.places):
+            items = [item for item, top in zip(layout.items, tops, strict=True) if turn.place(top) == number]
             yield PageLayout(layout.page, items)
 
 

@@ -22,6 +22,8 @@ _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
 )
 _SENTENCE_END = re.compile(r"[。；;，,！!？?]\s*$")
+# Who has drawn up a form, below its title or on its cover: 某市财政局（制）.
+_ISSUED = re.compile(r"[（(]\s*(?:监|印|编)?制\s*[）)]$|(?:[局厅委部办]|政府)\s*(?:监|印|编)制$")
 # A unit at the end of a line that says something else before it: 表1 支出表 单位：万元; 明细如下表（单位：元）：
 _UNIT_AT_END = re.compile(
     r"(?P<before>.*?)\s*(?P<line>[（(]?(?:金额|货币|计量|资金)?单位\s*[：:]\s*(?P<unit>[^，。；：:（）()]{1,12}?)\s*[）)]?)\s*[：:。]?\s*"
@@ -141,7 +143,7 @@ def _may_be_caption(text: str, placed: bool) -> bool:
     bare = text.strip()
     if not 2 <= len(bare) <= LONGEST_CAPTION or _SENTENCE_END.search(bare) or is_continued(bare):
         return False
-    if _NUMBERED.match(bare):
+    if _NUMBERED.match(bare) or _ISSUED.search(bare):
         return False
     return is_caption(bare) or (placed and not bare.endswith(("：", ":")))
 

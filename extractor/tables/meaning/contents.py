@@ -21,6 +21,8 @@ DIGITS_OF_YEAR = 4
 # What words name; a column of amounts is none of these (市县 under 下达资金 is a share of it, no place).
 NAMES = frozenset({"unit_name", "contractor", "project", "content", "progress", "remark"})
 # What stands right of the levels in every form; left of them such a word is the spine of the form.
+# Columns of tables that score.
+SCORED = frozenset({"points", "score", "self_score", "level1", "level2", "level3"})
 RIGHT_OF_LEVELS = frozenset({"target", "actual", "score", "points", "deduction", "comment", "standard", "criteria"})
 
 
@@ -48,6 +50,7 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
     named = _asked(named, heads)
     named = _one_target(named, heads)
     named = _lowest_level(named, columns, heads)
+    named = _taken_from_amounts(named)
     for index, role in enumerate(named):
         if (role in MONEY_ROLES and _name_things(columns[index])) or (role in NAMES and _are_amounts(columns[index])):
             named[index] = None
@@ -67,6 +70,13 @@ def _without_spine(roles: list[str | None]) -> list[str | None]:
     """绩效指标完成情况 left of the level columns is the form's spine, no column of what was reached."""
     first = next((index for index, role in enumerate(roles) if role in LEVELS), 0)
     return [None if index < first and role in RIGHT_OF_LEVELS else role for index, role in enumerate(roles)]
+
+
+def _taken_from_amounts(roles: list[str | None]) -> list[str | None]:
+    """扣减 beside 应付 and 实付 is money; points are taken where a table scores."""
+    if MONEY_ROLES.isdisjoint(roles) or not SCORED.isdisjoint(roles):
+        return roles
+    return [None if role == "deduction" else role for role in roles]
 
 
 def _measured(roles: list[str | None], columns: Sequence[list[str]], heads: Sequence[str]) -> list[str | None]:

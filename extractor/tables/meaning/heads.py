@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column
 from extractor.tables.meaning.contents import NAMES, by_contents, cells_of, texts_of
+from extractor.tables.meaning.place_values import DIGIT, digit_columns
 from extractor.tables.meaning.sums import with_sums
 from extractor.tables.meaning.units import (
     MONEY_ROLES,
@@ -27,7 +28,7 @@ NO_MONEY = frozenset(
         "serial", "level1", "level2", "level3", "level4", "points", "level1_points", "level2_points", "level3_points",
         "level_score", "deduction", "measure", "score", "self_score", "explanation", "criteria", "standard", "comment",
         "target", "actual", "unit_name", "project", "contractor", "content", "rate", "share", "date", "document_number",
-        "progress", "remark", "finding", "cause", "advice",
+        "progress", "remark", "finding", "cause", "advice", DIGIT,
     }
 )  # fmt: skip
 
@@ -57,6 +58,8 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     contents = [texts_of(held, index) for held, index in zip(cells, indexes, strict=True)]
     figured = [_figures(held) for held in cells]
     roles = _without_blank_twins(by_contents(roles, contents, heads), figured)
+    for run in digit_columns(paths):
+        roles[run.start : run.stop] = [DIGIT] * len(run)
     cornered = corner_unit(_over_labels(paths, roles, contents))
     measures = [held for role, held in zip(roles, contents, strict=True) if role == "measure"]
     counted_by = all(is_word("measure", "things", text) for held in measures for text in held)
@@ -193,6 +196,10 @@ def _in_context(roles: list[str | None], paths: Sequence[tuple[str, ...]], unit:
     told = {"level1", "level2", "level3", "points"} & set(named)
     if not told or (unit and told == {"level3"} and EVALUATED.isdisjoint(named)):
         named = [None if role in {"level3", "target", "actual"} else role for role in named]
+    if "level2" in named and "level1" not in named:
+        left = named.index("level2") - 1
+        if left >= 0 and named[left] in {None, "criteria"}:
+            named[left] = "level1"  # 指标类别, 评价内容 | 二级指标
     for index, role in enumerate(roles):
         if role in FIGURE_ROLES and (level := _level_beside(roles, index)):
             named[index] = f"{level}_points" if role == "points" else "level_score"

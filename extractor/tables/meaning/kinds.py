@@ -26,6 +26,8 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
         return "self_evaluation"
     if "form" in names and grid.caption and is_self_evaluation_title(grid.caption.text):
         return "self_evaluation"  # a form with heads of its own (全年实际值, 全年完成值), or of words alone
+    if "form" in names and any(is_word("self_evaluation", "own_total", cell.passage.text) for cell in grid.cells):
+        return "self_evaluation"
     if (has_levels and {"score", "points", "deduction"} & roles) or any(part.row_roles for part in parts):
         return "score"
     if "finding" in roles:

@@ -7,14 +7,23 @@ are told by the words of their heads; no cell reaches from one into another.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, atoms_of, type_size
 from extractor.tables.inferred.bands import SAME_SIZE, is_remark
-from extractor.tables.inferred.gutters import LEAST_CELL, MEET, crosses, grouped, gutters
+from extractor.tables.inferred.forms.slabs import (
+    NEXT_LINE,
+    Slab,
+    between,
+    is_fund_row,
+    is_ruled,
+    slabs_of,
+    with_label_ends,
+)
+from extractor.tables.inferred.gutters import LEAST_CELL, MEET, crosses, gutters
 from extractor.tables.inferred.head_groups import groups_of, head_tree
 from extractor.tables.meaning.wording import (
     LEVELS,
@@ -26,40 +35,18 @@ from extractor.tables.meaning.wording import (
     mark_of,
     role_of,
 )
-from extractor.tables.ruled.rules import levels
 
-# Type sizes that a line may overlap with another row's; staggered lines of one row overlap by 0.2 and more.
-INSET = 0.06
 # Heads that tell a block of indicators or of funds.
 LEAST_HEADS = 3
-# Rulings that begin where a merged cell on their left ends.
-LEAST_STARTS = 2
 # Type sizes between lines of one form.
 LARGEST_GAP = 2.6
-# Type sizes between the lines of a spine, and that it may be off the middle of its rows.
-NEXT_LINE = 1.8
+# Type sizes that a spine may be off the middle of its rows.
 OFF_MIDDLE = 0.9
 
 HEADS = frozenset({"funds", "goals", "indicators"})
 MEASURES = frozenset({"target", "actual", "points", "score", "comment"})
 AMOUNTS = frozenset({"budget_amount", "paid_amount"})
 FUND_HEADS = AMOUNTS | {"rate", "points", "score", "balance", "amount"}
-
-
-@dataclass(slots=True)
-class Slab:
-    """Lines between two white bands over the whole width."""
-
-    lines: list[Line]
-    atoms: list[Atom]
-
-    @property
-    def top(self) -> float:
-        return min(line.top for line in self.lines)
-
-    @property
-    def bottom(self) -> float:
-        return max(line.bottom for line in self.lines)
 
 
 @dataclass(slots=True)
@@ -79,9 +66,9 @@ def form_parts(printed: Sequence[Line], rules: Sequence[Ruling] = ()) -> list[li
 
     ``rules`` between rows tell these where they are drawn.
     """
-    slabs = _slabs(printed)
-    if is_ruled := _is_ruled(slabs, rules):
-        slabs = _between(printed, rules)
+    slabs = with_label_ends(slabs_of(printed))
+    if ruled := is_ruled(slabs, rules):
+        slabs = between(printed, rules)
     kinds = [_kind(slab) for slab in slabs]
     starts = [0]
     for index, (slab, kind) in enumerate(zip(slabs, kinds, strict=True)):
@@ -90,7 +77,7 @@ def form_parts(printed: Sequence[Line], rules: Sequence[Ruling] = ()) -> list[li
     found = []
     for start, end in pairwise([*starts, len(slabs)]):
         told = set(kinds[start:end])
-        if "indicators" in told or (is_ruled and {"labels", "funds", "goals"} <= told):
+        if "indicators" in told or (ruled and {"labels", "funds", "goals"} <= told):
             found.append(_form(slabs[start:end], kinds[start:end]))
     return [parts for parts in found if parts]
 
@@ -120,62 +107,25 @@ def _form(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
     columns = gutters(slabs[last].atoms, exact=True)
     while end + 1 < len(slabs) and _hangs_together(slabs[end], slabs[end + 1]):
         end += 1
-        if gutters(slabs[end].atoms, exact=True):
+        if gutters(slabs[end].atoms, exact=True) or _ends_cell(slabs[end - 1], slabs[end], columns):
             last = end
         elif any(crosses(atom, columns) for atom in slabs[end].atoms):
             break
     return _parts(slabs[first : last + 1], kinds[first : last + 1])
 
 
+def _ends_cell(upper: Slab, lower: Slab, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line by itself is the last of a text right above it, in no first column."""
+    end = lower.atoms[0]
+    if len(lower.atoms) > 1 or not columns or end.x0 < columns[0][1]:
+        return False
+    above = (atom for atom in upper.atoms if atom.x0 < end.x1 and end.x0 < atom.x1)
+    return any(end.middle - atom.middle <= NEXT_LINE * atom.size for atom in above)
+
+
 def _is_title(slab: Slab, below: Slab) -> bool:
     """Whether a line by itself, in larger type than a block below it, begins another table."""
     return len(slab.atoms) == 1 and type_size(slab.atoms) > type_size(below.atoms) + SAME_SIZE
-
-
-def _slabs(printed: Sequence[Line], without: Sequence[Atom] = ()) -> list[Slab]:
-    slabs: list[Slab] = []
-    end = float("-inf")
-    for line in sorted(printed, key=lambda line: line.top):
-        inset = INSET * line.size
-        if slabs and line.top + inset < end:
-            slabs[-1].lines.append(line)
-        else:
-            slabs.append(Slab([line], []))
-            end = float("-inf")
-        end = max(end, line.bottom - inset)
-    for slab in slabs:
-        slab.lines.sort(key=lambda line: line.top + line.bottom)
-        slab.atoms = [atom for line in slab.lines for atom in atoms_of(line) if atom not in without]
-    return slabs
-
-
-def _is_ruled(slabs: Sequence[Slab], rules: Sequence[Ruling]) -> bool:
-    """Whether rulings part the rows, and not only the heads from them."""
-    if len(rules) < LEAST_STARTS:
-        return False
-    inside = [slab for slab in slabs if rules[0].at < slab.bottom and slab.top < rules[-1].at]
-    return 2 * (len(levels(rules)) - 2) > len(inside)
-
-
-def _between(printed: Sequence[Line], rules: Sequence[Ruling]) -> list[Slab]:
-    """The lines between each ruling and the next, cut where merged cells on the left end, as the rulings beside them
-    tell; those above and below all rulings as white bands part them."""
-    middles = [(line.top + line.bottom) / 2 for line in printed]
-    left = min(rule.start for rule in rules) + LEAST_CELL
-    starts = [
-        group for group in grouped(rule.start for rule in rules if rule.start > left) if len(group) >= LEAST_STARTS
-    ]
-    sides = [(min(group) - 2 * MEET, max(group) + 2 * MEET) for group in starts]
-    slabs = []
-    heights = levels(rules)
-    for index, (upper, lower) in enumerate(pairwise([float("-inf"), *heights, float("inf")])):
-        inside = [line for line, middle in zip(printed, middles, strict=True) if upper < middle < lower]
-        if index in (0, len(heights)):
-            slabs += _slabs(inside)
-        elif inside:
-            inside.sort(key=lambda line: line.top + line.bottom)
-            slabs.append(Slab(inside, [atom for line in inside for atom in atoms_of(line, gutters=sides)]))
-    return slabs
 
 
 def _kind(slab: Slab) -> str | None:
@@ -247,11 +197,6 @@ def _is_left_of(part: FormPart, slab: Slab) -> bool:
     return min(slab.atoms, key=lambda atom: atom.x0).x1 < min([names, *_names(part)])
 
 
-def is_fund_row(slab: Slab) -> bool:
-    """Whether a slab holds nothing but the name of a row of funds (其他资金), whose cells may all be blank."""
-    return all(is_word("self_evaluation", "fund_rows", atom.text) for atom in slab.atoms)
-
-
 def _names(part: FormPart) -> list[float]:
     """Where the names of the rows of a fund block begin."""
     return [a.x0 for slab in part.slabs for a in slab.atoms if is_word("self_evaluation", "fund_rows", a.text)]
@@ -284,29 +229,20 @@ def spine_of(atoms: Sequence[Atom], side: float | None = None) -> list[Atom]:
     rest = [atom for atom in atoms if atom.x1 > found[0][0]]
     top, bottom = min(atom.top for atom in rest), max(atom.bottom for atom in rest)
     off = abs(left[0].top + left[-1].bottom - top - bottom) / 2
+    if _names_block("".join(atom.text for atom in left)):
+        off = min(off, abs(left[0].top - top))
     return left if off <= OFF_MIDDLE * size else []
+
+
+def _names_block(text: str) -> bool:
+    """Whether a text is the label beside a block of a 自评表: 项目资金（万元）, 年度总体目标, 绩效指标."""
+    return any(is_word("self_evaluation", words, text) for words in ("fund_labels", "goal_labels", "spine"))
 
 
 def is_total(slab: Slab) -> bool:
     """Whether a slab is the row that adds up the scores."""
     first = min(slab.atoms, key=lambda atom: atom.x0)
     return mark_of(first.text) == "total"
-
-
-def without(slab: Slab, atoms: Sequence[Atom]) -> Slab | None:
-    """A slab without some of its atoms; None where nothing else is in it."""
-    rest = [atom for atom in slab.atoms if atom not in atoms]
-    edge = max((atom.x1 for atom in atoms), default=float("-inf"))
-    kept = [one for line in slab.lines if (one := right_of(line, edge))]
-    return Slab(kept, rest) if rest else None
-
-
-def right_of(line: Line, edge: float) -> Line | None:
-    """What of a line stands right of ``edge``."""
-    start = next((index for index, x in enumerate(line.left) if x >= edge - 1 and line.text[index] != " "), None)
-    if start is None:
-        return None
-    return replace(line, text=line.text[start:], left=line.left[start:], right=line.right[start:]) if start else line
 
 
 def goal_heads(slab: Slab) -> list[Atom]:
@@ -350,7 +286,7 @@ def _with_spine(slab: Slab) -> tuple[list[Atom], list[list[Atom]]]:
     gaps = gutters(slab.atoms, exact=True)
     left = [atom for atom in slab.atoms if gaps and atom.x1 <= gaps[0][0]]
     rest = [line for line in slab.lines if any(atom not in left for atom in atoms_of(line))]
-    inner = [[atom for atom in one.atoms if atom not in left] for one in _slabs(rest, left)]
+    inner = [[atom for atom in one.atoms if atom not in left] for one in slabs_of(rest, left)]
     if len(inner) > 1 and all(len(one) > 1 for one in inner):
         return left, inner
     return [], [slab.atoms]

@@ -8,18 +8,15 @@ from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.tables.inferred.atoms import Atom, atoms_of
-from extractor.tables.inferred.form_parts import (
+from extractor.tables.inferred.forms.parts import (
     FormPart,
-    Slab,
     goal_heads,
-    is_fund_row,
     is_total,
     parted_rows,
-    right_of,
     side_of,
     spine_of,
-    without,
 )
+from extractor.tables.inferred.forms.slabs import Slab, is_fund_row, right_of, without
 from extractor.tables.inferred.gutters import MARGIN, column_of, gutters
 from extractor.tables.inferred.regions import Region
 from extractor.tables.meaning.wording import is_form_label, is_number

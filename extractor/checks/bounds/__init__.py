@@ -1,0 +1,1 @@
+"""Figures held against bounds that the report tells: intervals, bands, the most that is taken, the pace of a year."""

@@ -1,0 +1,81 @@
+"""How far the problems or projects of a report are (已完成31个；正在整改5个；未启动2个), against how many there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache, partial
+
+from extractor.checks.engine import check
+from extractor.checks.material import Material
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
+from extractor.checks.worded.clauses import MARKS
+from extractor.checks.worded.frames import is_blurred
+from extractor.checks.wording import wording
+from extractor.model.report import Check, plain
+from extractor.patternbook import load_patterns
+
+_words = partial(wording, "statuses")
+
+STAGES = ("done", "going_on", "not_begun")
+REACH, MISSED = 12, 2
+_NO_COUNTS = frozenset({"", RATE, POINTS, YUAN})
+
+
+def statuses_counted(material: Material) -> Iterator[Check]:
+    """共发现问题38个…。已完成整改31个；正在整改5个；未启动2个: what is done, going on and not begun makes all.
+
+    Fails where the three, each told once in a paragraph, miss the one count called 共 by one or two.
+    """
+    for scope in material.paragraphs:
+        if not _words("any").search(scope.text):
+            continue
+        stages = [_of_stage(scope, name) for name in STAGES]
+        told = [each for each in stages if each is not None]
+        if len(told) < len(STAGES) or len({each.unit for each in told}) > 1 or any(map(is_blurred, told)):
+            continue
+        alike = [q for q in scope.by_unit[told[0].unit] if q.start < min(each.start for each in told)]
+        wholes = [q for q in alike if _words("all").search(q.words_before(REACH))]
+        if len({q.value for q in wholes}) != 1 or wholes[0].blurred:
+            continue
+        summed = sum((each.value for each in told), Decimal(0))
+        good = summed == wholes[0].value
+        gap = abs(summed - wholes[0].value)
+        # 不予采纳1个: what else became of some of them.
+        others = {q.value for q in scope.by_unit[told[0].unit] if q not in told and q not in wholes}
+        if good or (gap <= MISSED and not others & {summed, gap}):
+            listed = "、".join(each.said for each in told)
+            yield check(
+                "statuses_counted", "pass" if good else "fail",
+                f"所述{wholes[0].quoted}，与{listed}之和{plain(summed)}{'一致' if good else '不一致'}。",
+                material.printed(wholes[0], *told), wholes[0].value, summed,
+            )  # fmt: skip
+
+
+def done_within_all(material: Material) -> Iterator[Check]:
+    """共15个问题，已整改12个: no more is done than there is."""
+    for clause in material.clauses:
+        if "共" not in clause.words:
+            continue
+        for match in _done_of_all().finditer(clause.words):
+            whole, done = clause.at(match.start("all")), clause.at(match.start("done"))
+            if whole.unit != done.unit or whole.unit in _NO_COUNTS or whole.blurred or done.blurred:
+                continue
+            good = done.value <= whole.value
+            yield check(
+                "done_within_all", "pass" if good else "fail",
+                f"所述已完成{done.said}，{'未超过' if good else '超过'}所述总数{whole.said}。",
+                material.printed(done, whole), done.value, whole.value,
+            )  # fmt: skip
+
+
+def _of_stage(scope: Scope, name: str) -> Quantity | None:
+    """The one count of a paragraph that the words right before it call so."""
+    found = [q for q in scope.quantities if q.unit not in _NO_COUNTS and _words(name).search(q.words_before(REACH))]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _done_of_all() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["statuses"]["done_of_all"].replace("MARKS", MARKS))
