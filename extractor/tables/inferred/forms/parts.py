@@ -14,6 +14,7 @@ from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, atoms_of, type_size
 from extractor.tables.inferred.bands import SAME_SIZE, is_remark
+from extractor.tables.inferred.forms.labelled import labelled_rows
 from extractor.tables.inferred.forms.slabs import (
     NEXT_LINE,
     Slab,
@@ -79,7 +80,9 @@ def form_parts(printed: Sequence[Line], rules: Sequence[Ruling] = ()) -> list[li
         told = set(kinds[start:end])
         if "indicators" in told or (ruled and {"labels", "funds", "goals"} <= told):
             found.append(_form(slabs[start:end], kinds[start:end]))
-    return [parts for parts in found if parts]
+    found = [parts for parts in found if parts]
+    rows = [] if found or rules else labelled_rows(slabs)
+    return [[FormPart("labels", [row]) for row in rows]] if rows else found
 
 
 def _names_form(slab: Slab) -> bool:
