@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from extractor.figures.boxes import flows, frames, insets
+from extractor.figures.boxes import flows, insets
 from extractor.figures.charts import are_near, charts, holds
 from extractor.figures.extent import Surroundings, Words, extent
+from extractor.figures.frames import lone_boxes
 from extractor.model.geometry import Box, Page, Rulings
 from extractor.model.layout import FigurePiece
 from extractor.text import lines
@@ -20,8 +21,8 @@ def set_aside(page: Page) -> tuple[Page, list[FigurePiece]]:
     """``page`` without its figures, and these from top to bottom."""
     if not page.runs:
         return page, []
-    drawn = frames(page.rulings)
-    cores, framed = [*charts(page), *flows(page, drawn)], list(insets(page, drawn))
+    lone = lone_boxes(page)
+    cores, framed = [*charts(page), *flows(page, lone)], list(insets(page, lone))
     if not cores and not framed:
         return page, []
     around = Surroundings(page, _text_size(page))

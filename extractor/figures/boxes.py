@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from extractor.figures.charts import MOST_SHAPES, are_near, holds, met
+from extractor.figures.charts import MOST_SHAPES, met
+from extractor.figures.frames import CORNER, LOWEST, MOST, NARROWEST, alone
 from extractor.figures.walls import goes_on
 from extractor.model.geometry import Box, Page, Ruling, Rulings, Run, union_of
 
-# Points. Boxes of flow charts are at least so wide and high, and at most so high; cells of a table touch, or stand a
-# few points apart; lines end at a box or miss it by REACH; a link is longer than SHORTEST; heads of arrows are smaller
-# than ARROW.
-NARROWEST, LOWEST, HIGHEST = 18.0, 10.0, 220.0
-APART, REACH, SHORTEST, ARROW = 5.0, 3.5, 4.0, 14.0
+# Points. Boxes of flow charts are at most so high; lines end at a box or miss it by REACH; a link is longer than
+# SHORTEST; heads of arrows are smaller than ARROW.
+HIGHEST = 220.0
+REACH, SHORTEST, ARROW = 3.5, 4.0, 14.0
 # Points between a frame and text beside it, at least and at most, and the characters of such a line.
 CLEAR, WIDEST_GAP, LEAST_BESIDE = 3.0, 40.0, 6
-# Sides of one frame meet within this (points), and those of a box drawn twice.
-CORNER, SAME = 2.0, 4.0
+# Share of the page's width that such a frame takes at most.
+WIDEST = 0.5
 FEWEST_BOXES = 3
-# No flow chart has more; tables drawn cell by cell have thousands.
-MOST_FRAMES = 400
 
 
-def flows(page: Page, framed: Sequence[Box]) -> Iterator[Box]:
-    """The places of a page's flow charts, words beside the links not counted; ``framed`` are its frames."""
+def flows(page: Page, lone: Sequence[Box]) -> Iterator[Box]:
+    """The places of a page's flow charts, words beside the links not counted; ``lone`` are its boxes that stand by
+    themselves."""
     bent = [shape.box for shape in page.shapes] if len(page.shapes) <= MOST_SHAPES else []
-    if not bent and len(page.rulings.horizontal) < 2 * FEWEST_BOXES and len(page.shades) < FEWEST_BOXES:
+    if len(bent) + len(lone) < FEWEST_BOXES - 1:
         return
-    every = [*framed, *page.shades, *bent]
-    sized = [b for b in every if b.width >= NARROWEST and LOWEST <= b.height <= HIGHEST]
-    if len(sized) < FEWEST_BOXES or len(sized) > MOST_FRAMES:
-        return
-    boxes = [box for box in _alone(sized) if _holds_text(box, page) and not _is_cell(box, page.rulings)]
+    round_ones = [box for box in bent if box.width >= NARROWEST and box.height >= LOWEST]
+    every = alone([*lone, *round_ones]) if len(round_ones) <= MOST else lone
+    sized = [box for box in every if box.height <= HIGHEST]
+    boxes = [box for box in sized if _holds_text(box, page) and not _is_cell(box, page.rulings)]
     if len(boxes) < FEWEST_BOXES - 1:
         return
     links = list(_links(page.rulings, boxes))
@@ -48,12 +45,11 @@ def flows(page: Page, framed: Sequence[Box]) -> Iterator[Box]:
             yield union_of(group)
 
 
-def insets(page: Page, framed: Sequence[Box]) -> Iterator[Box]:
+def insets(page: Page, lone: Sequence[Box]) -> Iterator[Box]:
     """Frames of several lines with lines of the text at their side (文本框), of which they are no part."""
-    if not page.shades and len(page.rulings.vertical) < 2:
-        return
-    sized = [box for box in (*framed, *page.shades) if box.width >= NARROWEST and box.height >= LOWEST]
-    for box in _alone(sized) if len(sized) <= MOST_FRAMES else ():
+    for box in lone:
+        if box.width > WIDEST * page.upright_width:
+            continue
         inside = [run for run in page.runs if box.y0 < _middle(run) < box.y1 and _reaches_into(run, box)]
         lines = {round(run.baseline) for run in inside}
         whole = all(run.left[0] > box.x0 and run.right[-1] < box.x1 for run in inside)
@@ -82,74 +78,6 @@ def _lines_beside(box: Box, page: Page) -> int:
         if CLEAR <= gap <= WIDEST_GAP:
             return sum(count >= LEAST_BESIDE for count in letters.values())
     return 0
-
-
-def frames(rulings: Rulings) -> list[Box]:
-    """Rectangles whose four sides are drawn for them alone."""
-    level: defaultdict[tuple[int, int], list[Ruling]] = defaultdict(list)
-    for rule in rulings.horizontal:
-        if rule.end - rule.start >= NARROWEST:
-            level[round(rule.start / CORNER), round(rule.end / CORNER)].append(rule)
-    upright: defaultdict[int, list[Ruling]] = defaultdict(list)
-    for rule in rulings.vertical:
-        upright[round(rule.at / CORNER)].append(rule)
-    found = []
-    for upper in rulings.horizontal:
-        key = round(upper.start / CORNER), round(upper.end / CORNER)
-        below = [
-            rule
-            for a in (-1, 0, 1)
-            for b in (-1, 0, 1)
-            for rule in level.get((key[0] + a, key[1] + b), ())
-            if LOWEST <= rule.at - upper.at <= HIGHEST and abs(rule.start - upper.start) <= CORNER
-        ]
-        if not below:
-            continue
-        lower = min(below)
-        if all(_is_side(upright, x, upper.at, lower.at) for x in (upper.start, upper.end)):
-            found.append(Box(upper.start, upper.at, upper.end, lower.at))
-        if len(found) > MOST_FRAMES:
-            return []
-    return found
-
-
-def _is_side(upright: Mapping[int, list[Ruling]], x: float, top: float, bottom: float) -> bool:
-    near = round(x / CORNER)
-    return any(
-        abs(rule.at - x) <= CORNER and abs(rule.start - top) <= CORNER and abs(rule.end - bottom) <= CORNER
-        for place in (near - 1, near, near + 1)
-        for rule in upright.get(place, ())
-    )
-
-
-def _alone(boxes: Sequence[Box]) -> list[Box]:
-    """The boxes that neither hold others nor touch those that hold none; of those drawn twice (filled and framed) the
-    larger."""
-    once: list[Box] = []
-    placed: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
-    for box in sorted(boxes, key=lambda box: -box.width * box.height):
-        column, row = int(box.x0 // SAME), int(box.y0 // SAME)
-        near = (placed.get((column + a, row + b), ()) for a in (-1, 0, 1) for b in (-1, 0, 1))
-        if not any(_is_same(box, other) for others in near for other in others):
-            once.append(box)
-            placed[column, row].append(box)
-    inner = [box for box, beside in _beside(once) if not any(holds(box, other) for other in beside)]
-    return [box for box, beside in _beside(inner) if not any(are_near(box, other, APART) for other in beside)]
-
-
-def _beside(boxes: Sequence[Box]) -> Iterator[tuple[Box, list[Box]]]:
-    """Each box with the others at its height."""
-    ordered = sorted(boxes, key=lambda box: box.y0)
-    tops = [box.y0 for box in ordered]
-    tallest = max((box.height for box in ordered), default=0.0)
-    for box in boxes:
-        first = bisect_left(tops, box.y0 - tallest - APART)
-        last = bisect_right(tops, box.y1 + APART)
-        yield box, [other for other in ordered[first:last] if other is not box and other.y1 >= box.y0 - APART]
-
-
-def _is_same(box: Box, other: Box) -> bool:
-    return all(abs(a - b) <= SAME for a, b in zip(box, other, strict=True))
 
 
 def _holds_text(box: Box, page: Page) -> bool:

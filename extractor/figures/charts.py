@@ -66,9 +66,11 @@ def _on_lines(page: Page) -> Iterator[Box]:
             }
         )
         steps = [b - a for a, b in pairwise(behind)]
-        is_even = len(behind) >= FEWEST_LINES and max(steps) - min(steps) <= MEETING
+        is_even = len(behind) >= FEWEST_LINES and max(steps) - min(steps) <= MEETING and box.y1 <= behind[-1] + MEETING
         crossing = (rule for rule in page.rulings.vertical if box.x0 + MEETING < rule.at < box.x1 - MEETING)
-        if is_even and not any(rule.start <= behind[0] + MEETING and rule.end >= behind[-1] for rule in crossing):
+        if is_even and not any(
+            rule.start <= behind[0] + MEETING and rule.end >= behind[-1] - MEETING for rule in crossing
+        ):
             yield box
 
 

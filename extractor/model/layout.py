@@ -391,5 +391,9 @@ class Figure:
     labels: tuple[Passage, ...] = ()
     caption: Passage | None = None
 
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return self.labels if self.caption is None else (*self.labels, self.caption)
+
 
 Block = Paragraph | Grid | Figure

@@ -66,9 +66,9 @@ def _is_outline(path: dict[str, Any]) -> bool:
 
 
 def _is_flat(path: dict[str, Any]) -> bool:
-    """Whether a path is one straight line, of which nothing can be filled, whatever the file asks for."""
+    """Whether a path is a straight line, perhaps there and back, of which nothing can be filled."""
     x0, y0, x1, y1 = path["rect"]
-    return len(path["items"]) == 1 and min(x1 - x0, y1 - y0) < FLAT
+    return min(x1 - x0, y1 - y0) < FLAT and all(item[0] == "l" for item in path["items"])
 
 
 def _sides(path: dict[str, Any]) -> Iterator[tuple[Point, Point]]:

@@ -6,6 +6,7 @@ Forms tick their boxes with them; read as letters they would tell nothing, or a 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from extractor.model.geometry import Run
 
@@ -41,6 +42,7 @@ FONTS: tuple[tuple[str, dict[int, str]], ...] = (
 PRIVATE = 0xF000
 
 
+@cache
 def table_of(font: str) -> dict[int, str] | None:
     """What the codes of a font's signs stand for, for ``str.translate``; None where the font writes letters."""
     name = font.lower()
@@ -51,12 +53,13 @@ def table_of(font: str) -> dict[int, str] | None:
     return signs | {code + PRIVATE: sign for code, sign in signs.items()} or None
 
 
-BOXES, TICKS, TICKED = "□☐", "√✓✔", "☑"
+BOXES, TICKED = "□☐", "☑"
+TICKS = frozenset({"√", "✓", "✔", " √", "√ ", "✓ ", "✔ "})
 
 
 def with_ticked_boxes(runs: list[Run]) -> list[Run]:
     """``runs`` with boxes as ticked ones where a tick is drawn over them (□ and √ in one place)."""
-    ticks = [run for run in runs if run.text.strip() in TICKS and run.text.strip()]
+    ticks = [run for run in runs if run.text in TICKS]
     if not ticks:
         return runs
     kept = [run for run in runs if run not in ticks]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from extractor.model.geometry import Page
-from extractor.model.layout import Line
+from extractor.model.layout import Figure, Line
 from extractor.model.reading import Reading
 from extractor.model.report import Date, Issue, ReportHead
 from extractor.records.identity.regions import open_names
@@ -32,6 +32,7 @@ _PAGE_NOTES = {
 }
 _PAGE_WARNINGS = {
     "unseen_text": "第{page}页有看不见的文字（白字、被遮盖或极小的字），未予采用",
+    "deleted_text": "第{page}页显示修订痕迹，其中标为删除的文字未予采用，请对照定稿核实",
     "comments": "第{page}页有批注（审阅意见、图章等），不是报告正文，未予采用",
     "mirrored_page": "第{page}页的图片左右颠倒（镜像），已翻转后读取，请对照原件核实",
     "pen_over_table": "第{page}页的表格上有笔迹、勾画或长划痕，其下的文字可能未能读出，请对照原件核实",
@@ -48,6 +49,7 @@ def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Val
         *of_struck(pages),
         *_of_tables(reading),
         *_loose_figures(reading),
+        *_of_drawn(reading),
         *_of_dates(found.dates),
         *_of_amounts(found),
     ]
@@ -147,6 +149,15 @@ def _loose_figures(reading: Reading) -> Iterator[Issue]:
             quoted = "、".join(f"“{' '.join(text.split())}”" for text in lines[:MOST_QUOTED])
             message = f"第{number}页有{len(lines)}行数字未归入任何表格，可能有表格未能识别，请对照原件核实：{quoted}"
             yield Issue(code="loose_figures", severity="warning", message=message, page=number)
+
+
+def _of_drawn(reading: Reading) -> Iterator[Issue]:
+    """Charts and the like: what they say is on the page and among the amounts, but in no section and no table."""
+    for block in reading.blocks:
+        if isinstance(block, Figure) and block.labels:
+            name = f"“{block.caption.text.strip()}”" if block.caption else "（统计图、流程图或文本框）"
+            message = f"第{block.page}页的图{name}中的文字未归入正文和表格，请对照原件"
+            yield Issue(code="figure", severity="info", message=message, page=block.page)
 
 
 def _of_amounts(found: Values) -> Iterator[Issue]:

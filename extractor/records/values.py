@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -121,17 +122,14 @@ def values(reading: Reading, head: ReportHead) -> Values:
             context.ahead = _is_advice(spot) if spot.place else line in ahead
             context.partly_ahead = spot.place is None and line in partly_ahead
             told = look(spot, context, letters)
-        if spot.drawn:
-            result.money += [_money(reading, spot, each) for each in told.money]
-            continue
-        if told.money or told.dates or told.numbers:
+        result.money += [_money(reading, spot, each) for each in told.money]
+        if (told.money or told.dates or told.numbers) and not spot.drawn:
             result.told.append(told)
-            result.money += [_money(reading, spot, each) for each in told.money]
             result.dates += [_date(reading, spot, each) for each in told.dates]
             result.document_numbers += [_number(reading, spot, each) for each in told.numbers]
         if spot.apart and spot.apart.sure and spot.place:
             result.money.append(amount_of(spot.apart, reading.pages, spot.place.table))
-        result.doubtful += _doubtful(reading, spot, told)
+        result.doubtful += [] if spot.drawn else _doubtful(reading, spot, told)
     return result
 
 
@@ -154,8 +152,7 @@ def spots(reading: Reading) -> Iterator[Spot]:
         if isinstance(block, Paragraph):
             yield Spot(block.passage)
         elif isinstance(block, Figure):
-            yield from (Spot(passage, drawn=True) for passage in block.labels)
-            yield from (Spot(passage) for passage in (block.caption,) if passage)
+            yield from (Spot(passage, drawn=passage is not block.caption) for passage in block.passages)
         else:
             yield from _cells(block, tables.get(id(block)))
 
@@ -304,9 +301,6 @@ def _number(reading: Reading, spot: Spot, each: found.DocumentNumber) -> Documen
 
 
 def _day(date: str | None) -> datetime.date | None:
-    if date is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(date if len(date) == 10 else f"{date}-01")
-    except ValueError:
-        return None
+    with suppress(ValueError):
+        return datetime.date.fromisoformat(date if len(date) == 10 else f"{date}-01") if date else None
+    return None

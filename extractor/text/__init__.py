@@ -8,6 +8,7 @@ from extractor.text.lines import joined, lines
 from extractor.text.paragraphs import blocks
 from extractor.text.sliced import unsliced
 from extractor.text.spread import unfolded
+from extractor.text.struck import without_deleted
 
 __all__ = [
     "blocks",
@@ -19,4 +20,5 @@ __all__ = [
     "unframed",
     "unsliced",
     "with_fractions",
+    "without_deleted",
 ]

@@ -22,12 +22,16 @@ BAR = "/"
 
 def with_fractions(page: Page) -> Page:
     """``page`` with its fractions in one line each: 实际支出数/预算数×100%."""
-    if not any(sign in run.text for run in page.runs for sign in EQUALS):
+    text = "".join([run.text for run in page.runs])
+    if not any(sign in text for sign in EQUALS):
         return page
+    hosts = [run for run in page.runs if run.text[-1] in BEFORE or run.text[0] in BEHIND]
+    short = [bar for bar in page.rulings.horizontal if SHORTEST <= bar.end - bar.start <= LONGEST]
     runs = list(page.runs)
     bars = set()
-    for bar in page.rulings.horizontal:
-        if SHORTEST <= bar.end - bar.start <= LONGEST and (made := _fraction(bar, runs)):
+    for bar in short:
+        host = next(_beside(bar, hosts), None)
+        if host and (made := _fraction(bar, host, runs)):
             gone, put = made
             runs = [run for run in runs if id(run) not in gone] + put
             bars.add(bar)
@@ -37,11 +41,8 @@ def with_fractions(page: Page) -> Page:
     return replace(page, runs=tuple(runs), rulings=Rulings(level, page.rulings.vertical))
 
 
-def _fraction(bar: Ruling, runs: Sequence[Run]) -> tuple[set[int], list[Run]] | None:
-    """The runs that stand over and under a bar, and what they become on the line of its formula."""
-    host = next(_beside(bar, runs), None)
-    if host is None:
-        return None
+def _fraction(bar: Ruling, host: Run, runs: Sequence[Run]) -> tuple[set[int], list[Run]] | None:
+    """The runs that stand over and under a bar, and what they become on the line of ``host`` beside it."""
     over = [run for run in runs if run.left[0] < bar.end and run.right[-1] > bar.start]
     upper = [run for run in over if LEVEL * run.size < bar.at - _middle(run) <= FAR * run.size]
     lower = [run for run in over if LEVEL * run.size < _middle(run) - bar.at <= FAR * run.size]
@@ -65,8 +66,8 @@ def _beside(bar: Ruling, runs: Sequence[Run]) -> Iterator[Run]:
     for run in runs:
         if abs(_middle(run) - bar.at) <= LEVEL * run.size:
             near = BESIDE * run.size
-            if (0 <= bar.start - run.right[-1] + BEYOND <= near + BEYOND and run.text.rstrip()[-1] in BEFORE) or (
-                0 <= run.left[0] - bar.end + BEYOND <= near + BEYOND and run.text.lstrip()[0] in BEHIND
+            if (0 <= bar.start - run.right[-1] + BEYOND <= near + BEYOND and run.text[-1] in BEFORE) or (
+                0 <= run.left[0] - bar.end + BEYOND <= near + BEYOND and run.text[0] in BEHIND
             ):
                 yield run
 

@@ -45,6 +45,9 @@ def _margin(page: Page) -> int:
 
 
 def _numbers(page: Page) -> list[Run]:
+    first = min(page.runs, key=lambda run: run.left[0], default=None)
+    if first is None or not _NUMBER.fullmatch(first.text):
+        return []
     figures = [run for run in page.runs if _NUMBER.fullmatch(run.text)]
     if len(figures) < FEWEST:
         return []
