@@ -244,3 +244,12 @@ def test_the_score_of_the_body_itself_among_those_of_its_projects_is_nobody_else
         ("堤防养护项目", "92"),
         (None, "93.8"),
     ]
+
+
+def test_two_labels_that_no_ruling_parts() -> None:
+    told = in_form(
+        "（三）存在问题¶（四）整改措施|部分管段埋深不足，冬季存在冻裂风险|<|<",
+        "^|加深管段并包裹保温材料，入冬前完成|<|<",
+    ).read()
+    assert [each.title for each in told.findings] == ["部分管段埋深不足，冬季存在冻裂风险"]
+    assert [each.title for each in told.recommendations] == ["加深管段并包裹保温材料，入冬前完成"]

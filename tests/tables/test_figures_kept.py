@@ -185,5 +185,6 @@ def glued(*texts: str) -> str:
 def test_figures_that_cannot_be_one_are_never_glued_however_narrow_their_cell() -> None:
     """389121.51 over 3005551 has nine decimals; a day over the rest of it is one text all the same."""
     assert glued("389121.51", "3005551") == "389121.51\n3005551"
+    assert glued("189.4", "2万元") == "189.42万元"
     assert glued("12,345.6", "0") == "12,345.60"
     assert glued("2022.5.13-2022.1", "0.11") == "2022.5.13-2022.10.11"

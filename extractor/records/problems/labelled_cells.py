@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +26,7 @@ LEAST_SECTIONS = 3
 # Points between the text of a cell and its border.
 PADDING = 4.0
 
+_NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、")
 _SUMS_UP = re.compile(r"(?:结论|综述|总结|评价|结果|情况|说明)$")
 _MISSED = re.compile(r"(?:未完成|未达|偏差|偏离).{0,8}原因")
 # … which may also just be counted: 存在问题 | 3个.
@@ -66,12 +67,12 @@ def _of_table(table: DataTable, reading: Reading) -> Iterator[LabelledCell]:
         return
     known = _is_known(table)
     for label in sorted(table.grid.cells, key=lambda cell: (cell.row, cell.column)):
-        words = "".join(label.passage.text.split())
-        beside = _beside(table, label) if 0 < len(words) <= LONGEST_LABEL else []
-        kinds = _kinds(words) if beside else frozenset()
-        if not kinds and (table.kind == "score" or not _SUMS_UP.search(words)):
-            continue
-        for cell in beside:
+        printed = "".join(label.passage.text.split())
+        beside = _beside(table, label) if 0 < len(printed) <= LONGEST_LABEL else []
+        for words, cell in _labelled(label, beside):
+            kinds = _kinds(words)
+            if not kinds and (table.kind == "score" or not _SUMS_UP.search(words)):
+                continue
             is_long = len(cell.passage.text) >= LEAST_WORDS
             if not is_long and (not known or not kinds or label.column or _is_label(cell.passage.text)):
                 continue
@@ -80,6 +81,34 @@ def _of_table(table: DataTable, reading: Reading) -> Iterator[LabelledCell]:
             place = Place(table.grid.id, cell.row, cell.column)
             passage = cell.passage.stripped()
             yield LabelledCell(table, kinds, place, passage, _sections(words, cell, place, reading) if kinds else None)
+
+
+def _labelled(label: TableCell, cells: Sequence[TableCell]) -> Iterator[tuple[str, TableCell]]:
+    """Each cell with its label, without white space: of two numbered ones that no ruling parts (（三）存在问题 over
+    （四）整改措施) the one in whose middle, or at whose top, the cells stand."""
+    text = label.passage.text
+    second = next((found.start() for found in _NUMBERED.finditer(text) if found.start()), len(text))
+    words = ["".join(part.split()) for part in (text[:second], text[second:])]
+    first = len(cells)
+    if words[1]:
+        own = [_span(label.passage.slice(*bounds)) for bounds in ((0, second), (second, len(text)))]
+        spans = [_span(cell.passage) for cell in cells]
+        off = {at: _off(own[0], spans[:at]) + _off(own[1], spans[at:]) for at in range(1, len(cells))}
+        first = min(off, key=lambda at: off[at], default=0)
+    for place, cell in enumerate(cells):
+        yield words[0] if place < first else words[1], cell
+
+
+def _span(passage: Passage) -> tuple[float, float]:
+    """Where the lines of a passage begin and end on their page, from its top."""
+    lines = [piece.line for piece in passage.pieces]
+    return min((line.top for line in lines), default=0.0), max((line.bottom for line in lines), default=0.0)
+
+
+def _off(label: tuple[float, float], cells: Sequence[tuple[float, float]]) -> float:
+    """How far a label stands off the middle, or the top, of its cells."""
+    top, bottom = min(cell[0] for cell in cells), max(cell[1] for cell in cells)
+    return min(abs(sum(label) - top - bottom) / 2, abs(label[0] - top))
 
 
 def _kinds(label: str) -> frozenset[str]:

@@ -52,6 +52,8 @@ _DIGIT = re.compile(r"\d")
 # A bare （一） is the end of the line above it: 第 over （一）.
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])(?=.)")
 _WHOLE_FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,6})?%?")
+# … behind which a unit may stand: 189.4 over 2万元 may be one.
+_UNIT = re.compile(r"(?:[十百千万亿]{0,2}元|[%‰])$")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?:万?元)?|-?\d+\.\d+(?:万?元)?")
 
 
@@ -235,7 +237,7 @@ def ends_amount(above: str, below: str) -> bool:
 
 def are_two_figures(above: str, below: str) -> bool:
     """Whether figures on two lines cannot be one that a line end cut: 8,060 over 6,579, 389.51 over 300.2."""
-    return is_number(above) and is_number(below) and not _WHOLE_FIGURE.fullmatch(fold(above + below))
+    return is_number(above) and is_number(below) and not _WHOLE_FIGURE.fullmatch(_UNIT.sub("", fold(above + below)))
 
 
 def decimals_of(text: str) -> int:
