@@ -18,6 +18,8 @@ from extractor.patternbook import load_patterns
 SAME_SIZE, SAME_INDENT = 0.6, 3.0
 # Levels at which problems are a chapter of their own: 五、 and （三）.
 LOWEST_CHAPTER = 2
+# Characters of a line that is nothing but a name, with its brackets and colon.
+LONGEST_NAME = 24
 # Problems whose causes are listed behind them.
 FEWEST_EXPLAINED = 2
 _BARE_LINE = re.compile(r"[\u4e00-\u9fff、“”]{4,18}")
@@ -64,7 +66,7 @@ def named_behind_problems(
     lines = [
         c
         for index in where
-        if index not in skip and (c := _of(index, blocks, 1))
+        if index not in skip and _may_name(blocks[index]) and (c := _of(index, blocks, 1))
         if c.form == "alone" and PROBLEM not in kinds_of(c.title)
     ]
     found = []
@@ -77,6 +79,11 @@ def named_behind_problems(
         if marker is not None:
             found.append(replace(labels[0], marker=marker))
     return found
+
+
+def _may_name(block: Block) -> bool:
+    """Whether a paragraph is short enough for a name alone, or leads to what follows."""
+    return isinstance(block, Paragraph) and (len(block.text) <= LONGEST_NAME or _leads_on(block))
 
 
 def _marker_behind(label: Candidate, over: Candidate, kind: str, candidates: Sequence[Candidate]) -> Marker | None:

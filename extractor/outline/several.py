@@ -22,12 +22,11 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
     lines of their own.
     """
     found: list[Block] = []
-    told = {kind for block in blocks if isinstance(block, Paragraph) for kind in _kinds(block)}
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Paragraph):
             parts = (part for whole in _parts(block) for part in _first_number_apart(whole, following))
-            found.extend(piece for part in parts for piece in _lead_apart(part, following, told))
+            found.extend(piece for part in parts for piece in _lead_apart(part, following, blocks))
         else:
             found.append(block)
     return found
@@ -39,11 +38,13 @@ def _kinds(paragraph: Paragraph) -> frozenset[str]:
     return kinds_of(c.title) if c else frozenset()
 
 
-def _lead_apart(paragraph: Paragraph, following: Block | None, told: set[str]) -> list[Paragraph]:
+def _lead_apart(paragraph: Paragraph, following: Block | None, blocks: Sequence[Block]) -> list[Paragraph]:
     """A paragraph cut before its last sentence, where that leads to a list of what no heading names."""
     lead = lead_in(paragraph.text)
     counted = marker_at_start(following.text) if isinstance(following, Paragraph) else None
-    if lead is None or not lead.start or counted is None or counted.value != 1 or lead.kind in told:
+    if lead is None or not lead.start or counted is None or counted.value != 1:
+        return [paragraph]
+    if any(lead.kind in _kinds(block) for block in blocks if isinstance(block, Paragraph)):
         return [paragraph]
     return [_cut(paragraph, 0, lead.start), _cut(paragraph, lead.start, len(paragraph.text))]
 
