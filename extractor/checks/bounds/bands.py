@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from re import Match, Pattern
-from re import compile as compiled
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import has_swapped_digits
@@ -113,7 +112,7 @@ def _ends(text: str) -> tuple[Decimal | None, Decimal | None] | None:
     """The ends of a band as a cell prints it: S≥90, 80≤S＜90, 80（含）-90分, 60分以下."""
     words = load_patterns("checks")["bands"]
     for name in ("cell_between", "cell_above", "cell_below"):
-        match = compiled(words[name]).fullmatch(text)
+        match = re.compile(words[name]).fullmatch(text)
         if match:
             said = match.groupdict()
             low, high = said.get("low") or said.get("low2"), said.get("high") or said.get("high2")
@@ -121,7 +120,7 @@ def _ends(text: str) -> tuple[Decimal | None, Decimal | None] | None:
     return None
 
 
-def _band(clause: Clause, match: Match[str]) -> _Band | None:
+def _band(clause: Clause, match: re.Match[str]) -> _Band | None:
     at = {name: clause.at(match.start(name)) for name, said in match.groupdict().items() if said}
     count = at["count"]
     if count.unit in _NO_COUNTS or count.per is not None:
@@ -145,25 +144,25 @@ def _meeting(bands: Sequence[_Band | None]) -> list[_Band] | None:
 
 
 @cache
-def _cue() -> Pattern[str]:
-    return compiled(load_patterns("checks")["bands"]["cue"])
+def _cue() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["bands"]["cue"])
 
 
 @cache
-def _coefficient() -> Pattern[str]:
-    return compiled(load_patterns("checks")["bands"]["coefficient"])
+def _coefficient() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["bands"]["coefficient"])
 
 
 @cache
-def _bands() -> Pattern[str]:
+def _bands() -> re.Pattern[str]:
     words = load_patterns("checks")["bands"]
     mark, count = f"[{MARKS}]", f"[^{MARKS}，,、；;。]{{0,12}}(?P<count>[{MARKS}])"
     between = rf"(?P<low>{mark})(?:{words['to']})(?P<high>{mark})(?:{words['between']})?"
     above = rf"(?:{words['above']})(?P<above>{mark})(?:{words['included']})?|(?P<over>{mark})(?:{words['over']})"
     below = rf"(?:{words['below']})(?P<below>{mark})|(?P<under>{mark})(?:{words['under']})"
-    return compiled(rf"(?:{between}|{above}|{below}){count}")
+    return re.compile(rf"(?:{between}|{above}|{below}){count}")
 
 
 @cache
-def _applied() -> Pattern[str]:
-    return compiled(load_patterns("checks")["bands"]["applied"].replace("MARKS", MARKS))
+def _applied() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["bands"]["applied"].replace("MARKS", MARKS))

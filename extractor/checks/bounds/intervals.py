@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from re import Pattern
-from re import compile as compiled
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
@@ -51,14 +50,14 @@ def _bounds(low: Quantity, high: Quantity) -> tuple[Decimal, Decimal] | None:
 
 
 @cache
-def _cue() -> Pattern[str]:
-    return compiled(load_patterns("checks")["intervals"]["cue"])
+def _cue() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["intervals"]["cue"])
 
 
 @cache
-def _said() -> Pattern[str]:
+def _said() -> re.Pattern[str]:
     words = load_patterns("checks")["intervals"]
-    return compiled(
+    return re.compile(
         rf"(?P<told>[{MARKS}])(?:{words['aside']})?[，,]?(?:{words['lies']})(?:{words['named']})"
         rf"(?P<low>[{MARKS}])(?:{words['to']})(?P<high>[{MARKS}])(?:{words['between']})"
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from re import Pattern
-from re import compile as compiled
 
 from extractor.checks.engine import check
 from extractor.checks.figures_told import place_told
@@ -82,5 +81,5 @@ def _until(told: Told, clause: Clause) -> DateSpan | None:
 
 
 @cache
-def _said() -> Pattern[str]:
-    return compiled(load_patterns("checks")["pace"]["said"].replace("MARKS", MARKS))
+def _said() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["pace"]["said"].replace("MARKS", MARKS))

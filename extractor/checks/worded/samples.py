@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, partial
-from re import Pattern
-from re import compile as compiled
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.material import Material
@@ -61,5 +60,5 @@ def _kind(each: Quantity) -> str:
 
 
 @cache
-def _said() -> Pattern[str]:
-    return compiled(load_patterns("checks")["samples"]["said"].replace("MARKS", MARKS))
+def _said() -> re.Pattern[str]:
+    return re.compile(load_patterns("checks")["samples"]["said"].replace("MARKS", MARKS))
