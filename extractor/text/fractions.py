@@ -31,7 +31,7 @@ def with_fractions(page: Page) -> Page:
     bars = set()
     for bar in short:
         host = next(_beside(bar, hosts), None)
-        if host and (made := _fraction(bar, host, runs)):
+        if host and not _meets_others(bar, page.rulings.vertical) and (made := _fraction(bar, host, runs)):
             gone, put = made
             runs = [run for run in runs if id(run) not in gone] + put
             bars.add(bar)
@@ -39,6 +39,14 @@ def with_fractions(page: Page) -> Page:
         return page
     level = tuple(rule for rule in page.rulings.horizontal if rule not in bars)
     return replace(page, runs=tuple(runs), rulings=Rulings(level, page.rulings.vertical))
+
+
+def _meets_others(bar: Ruling, upright: Sequence[Ruling]) -> bool:
+    """Whether a line meets upright ones, as those between the rows of a table do."""
+    return any(
+        bar.start - BEYOND <= rule.at <= bar.end + BEYOND and rule.start - BEYOND <= bar.at <= rule.end + BEYOND
+        for rule in upright
+    )
 
 
 def _fraction(bar: Ruling, host: Run, runs: Sequence[Run]) -> tuple[set[int], list[Run]] | None:

@@ -37,3 +37,10 @@ def test_a_line_under_words_and_one_too_short_are_no_bars() -> None:
 
 def test_words_far_from_the_bar_are_not_over_it() -> None:
     assert len(told(formula(Ruling(100, 162, 220, 1), over=70.0))) == 3
+
+
+def test_the_ruling_between_rows_beside_a_merged_cell_is_no_bar() -> None:
+    """A cell of a dash merged over two rows interrupts it right where a formula would go on."""
+    bar = Ruling(100, 162, 220, 1)
+    table = replace(formula(bar), rulings=Rulings((bar,), (Ruling(220, 80, 130, 1), Ruling(162, 80, 130, 1))))
+    assert len(told(table)) == 3
