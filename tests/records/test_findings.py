@@ -737,3 +737,18 @@ def test_what_a_project_was_begun_for_is_no_finding(lead: str) -> None:
     assert titles("一、项目概况", "（一）立项背景", lead, *told) == []
     assert titles("一、项目概况", "（一）项目背景", f"{lead}一是水源不足；二是管网老化。", *told[2:]) == []
     assert titles("一、项目概况", "（一）实施情况", lead, *told) == ["水源不足", "管网老化"]
+
+
+def test_headings_of_a_report_on_what_was_put_right_name_the_problems() -> None:
+    put_right = (
+        "一、整改工作开展情况",
+        "成立整改专班。",
+        "二、问题整改情况",
+        "（一）关于供餐成本核算不规范的问题",
+        "整改措施：对13所学校建立专账。",
+        "（二）关于超范围列支膳食补助的问题",
+        "4所学校列支燃料费18.63万元。整改情况：已归还14.2万元。",
+    )
+    title = Para("青柳县教育局关于营养改善计划项目绩效评价发现问题整改情况的报告", centred=True)
+    assert titles(title, *put_right) == ["关于供餐成本核算不规范的问题", "关于超范围列支膳食补助的问题"]
+    assert titles(Para("青柳县教育局营养改善计划项目绩效自评报告", centred=True), *put_right) == []

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.model.layout import Paragraph
-from extractor.model.reading import Section
+from extractor.model.reading import Outline, Section
 from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of
 from extractor.patternbook import load_patterns
 
@@ -20,6 +20,8 @@ from extractor.patternbook import load_patterns
 POINT_LEVEL = 4
 # A title that names what was found out as well (评价结论及存在的问题).
 _RESULTS_TOO = re.compile(r"(?:结论|结果|得分|情况|概况|分析)(?:[和与及、]|以及)")
+# Headings that name problems put right, at least.
+FEWEST_NAMED = 2
 _OTHER_KIND = {PROBLEM: ADVICE, ADVICE: PROBLEM}
 # Under which sections records of a kind are never told: no problems under advice, neither under praise.
 _BARRED = {PROBLEM: frozenset({PRAISE, CAUSE, ADVICE}), ADVICE: frozenset({PRAISE, CAUSE})}
@@ -63,6 +65,19 @@ def roots(sections: Sequence[Section], kind: str) -> list[Section]:
         if not any(root in found for root in section.path()[:-1]):
             found.append(section)
     return found
+
+
+def put_right(outline: Outline) -> list[Section]:
+    """The sections of a report on what was put right whose headings name the problems (关于…的问题)."""
+    words = load_patterns("sections")["put_right"]
+    titled = (block for block in outline.front if isinstance(block, Paragraph))
+    if not any(re.search(words["title"], "".join(block.text.split())) for block in titled):
+        return []
+    return [
+        section
+        for section in outline.sections
+        if sum(bool(re.search(words["problem"], child.title.text)) for child in section.children) >= FEWEST_NAMED
+    ]
 
 
 def tells_causes_alone(section: Section, sections: Sequence[Section]) -> bool:

@@ -21,7 +21,7 @@ from extractor.records.evidence import beginning, evidence
 from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.about import NOTHING_KNOWN, Known, about
 from extractor.records.problems.causes import Told, shared_causes, told_last
-from extractor.records.problems.entries import Entry, entries, kinds, roots, tells_defect
+from extractor.records.problems.entries import Entry, entries, kinds, put_right, roots, tells_defect
 from extractor.records.problems.in_place import InPlace, told_in_place
 from extractor.records.problems.labelled_cells import LabelledCell, labelled_cells
 from extractor.records.problems.mentions import (
@@ -67,7 +67,7 @@ def told_findings(reading: Reading) -> list[Told]:
     """The entries of the body that tell a problem, in reading order."""
     found = []
     listed = bool(listed_problems(reading))
-    for root in roots(reading.outline.sections, PROBLEM):
+    for root in roots(reading.outline.sections, PROBLEM) or put_right(reading.outline):
         for entry in entries(root, PROBLEM):
             said = statement(entry)
             if listed_under(entry, said, reading) or _is_finding(entry, said, listed):
