@@ -8,6 +8,11 @@ from functools import cache
 from extractor.patternbook import load_patterns
 
 
+def start_of(text: str, at: int, marks: str) -> int:
+    """Where the sentence or clause begins that ``at`` stands in: behind the last of the ``marks`` before it."""
+    return max(text.rfind(mark, 0, at) for mark in marks) + 1
+
+
 @cache
 def wording(group: str, name: str) -> re.Pattern[str]:
     """One wording of a group of them: ``wording("limits", "use")``."""

@@ -50,7 +50,7 @@ def insets(page: Page, lone: Sequence[Box]) -> Iterator[Box]:
     for box in lone:
         if box.width > WIDEST * page.upright_width:
             continue
-        inside = [run for run in page.runs if box.y0 < _middle(run) < box.y1 and _reaches_into(run, box)]
+        inside = [run for run in page.runs if box.y0 < run.middle < box.y1 and _reaches_into(run, box)]
         lines = {round(run.baseline) for run in inside}
         whole = all(run.left[0] > box.x0 and run.right[-1] < box.x1 for run in inside)
         if len(lines) >= 2 and whole and not _is_cell(box, page.rulings):
@@ -59,17 +59,13 @@ def insets(page: Page, lone: Sequence[Box]) -> Iterator[Box]:
                 yield box
 
 
-def _middle(run: Run) -> float:
-    return (run.top + run.bottom) / 2
-
-
 def _reaches_into(run: Run, box: Box) -> bool:
     return run.left[0] < box.x1 and run.right[-1] > box.x0
 
 
 def _lines_beside(box: Box, page: Page) -> int:
     """How many lines of the text stand at one side of a frame, clear of it, the longest of them close to it."""
-    beside = [run for run in page.runs if box.y0 < _middle(run) < box.y1 and not _reaches_into(run, box)]
+    beside = [run for run in page.runs if box.y0 < run.middle < box.y1 and not _reaches_into(run, box)]
     for side in ([run for run in beside if run.right[-1] <= box.x0], [run for run in beside if run.left[0] >= box.x1]):
         letters: Counter[int] = Counter()
         for run in side:
@@ -82,8 +78,7 @@ def _lines_beside(box: Box, page: Page) -> int:
 
 def _holds_text(box: Box, page: Page) -> bool:
     return any(
-        box.x0 < (run.left[0] + run.right[-1]) / 2 < box.x1 and box.y0 < (run.top + run.bottom) / 2 < box.y1
-        for run in page.runs
+        box.x0 < (run.left[0] + run.right[-1]) / 2 < box.x1 and box.y0 < run.middle < box.y1 for run in page.runs
     )
 
 

@@ -204,7 +204,7 @@ def _holds_words(box: Box, runs: Sequence[Run]) -> bool:
     """Whether words, more than a figure, stand in an area."""
     return any(
         box.x0 < (run.left[0] + run.right[-1]) / 2 < box.x1
-        and box.y0 < (run.top + run.bottom) / 2 < box.y1
+        and box.y0 < run.middle < box.y1
         and not _FIGURE.fullmatch(run.text)
         for run in runs
     )

@@ -150,7 +150,7 @@ def _words(page: Page, size: float) -> list[Words]:
     found: list[Words] = []
     left = list(page.runs)
     for line in lines(page.runs, page.number):
-        runs = [run for run in left if line.top - 0.1 <= (run.top + run.bottom) / 2 <= line.bottom + 0.1]
+        runs = [run for run in left if line.top - 0.1 <= run.middle <= line.bottom + 0.1]
         runs = sorted((run for run in runs if _is_on(run, line.left[0], line.right[-1])), key=lambda run: run.left[0])
         gone = set(map(id, runs))
         left = [run for run in left if id(run) not in gone]

@@ -65,6 +65,11 @@ class Run:
     def box(self) -> Box:
         return Box(self.left[0], self.top, self.right[-1], self.bottom)
 
+    @property
+    def middle(self) -> float:
+        """Halfway between its top and its bottom."""
+        return (self.top + self.bottom) / 2
+
     def cut(self, start: int, end: int) -> Run:
         """The run of the characters ``start`` to ``end`` (half-open)."""
         return Run(

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, PROBLEM, is_background, is_group, kinds_of, names_section
 from extractor.outline.markers import NAME_OF_LIST
-from extractor.outline.named import named_behind_problems, named_headings, set_apart
+from extractor.outline.named import leads_on, named_behind_problems, named_headings, set_apart
 from extractor.outline.numbering import CAPITALS, numbered
 from extractor.outline.titles import (
+    HEADED,
     LONGEST_ALONE,
     LONGEST_LOW_TITLE,
     LONGEST_RUN_IN,
@@ -41,7 +42,6 @@ _LATEST_FIRST = {3: 2}
 _INNERMOST = 6
 # 注：1.… with 2. on the next line, or 注： alone above both.
 _NOTE = re.compile(r"\s*(?:备\s*注|附?注|填[报表写]说明)\s*[：:]\s*(?:(?P<first>1[.、．])|$)")
-_LEADS = ("：", ":")
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
 
 
@@ -121,7 +121,7 @@ def _tells_background(c: Candidate, candidates: Sequence[Candidate]) -> bool:
 def _above_its_items(c: Candidate, candidates: Sequence[Candidate], blocks: Sequence[Block]) -> Candidate:
     """A name without a number at the level of what is counted right below it, or behind a line that leads there."""
     below = c.index + 1
-    if below < len(blocks) and isinstance(block := blocks[below], Paragraph) and block.text.rstrip().endswith(_LEADS):
+    if below < len(blocks) and leads_on(blocks[below]):
         below += 1
     first = next((each.marker for each in candidates if each.index == below and each.marker.value == 1), None)
     if first is None or c.marker.level != _INNERMOST or c.form != "alone":
@@ -137,7 +137,7 @@ def _counts_on_from(number: int, c: Candidate) -> bool:
 
 def _high(c: Candidate, scope: Scope) -> Candidate | None:
     """一、 and （一）: headings by their numbering, unless they read like list items or long statements."""
-    if c.form in {"alone", "title", "label"}:
+    if c.form in HEADED:
         return c
     return _record_head(c) if scope.records else None
 
@@ -232,9 +232,7 @@ def _judge_run(
     fallback = {c.index: c for c in _clauses(run, scope, accepted)}
     chosen = []
     for c, ok, body in zip(run, good, bodies, strict=True):
-        if (ok and not _breaks_a_sentence(c, blocks)) or (
-            c.form in {"alone", "title", "label"} and body and c.marker.level == 3
-        ):
+        if (ok and not _breaks_a_sentence(c, blocks)) or (c.form in HEADED and body and c.marker.level == 3):
             chosen.append(c)
         elif c.index in fallback:
             chosen.append(fallback[c.index])
@@ -262,7 +260,7 @@ def _clauses(run: list[Candidate], scope: Scope, accepted: Sequence[Candidate]) 
         listed = {"alone", "title", "label", "item"} if all(not c.counts_on for c in run) else set()
         short = all(c.form in listed and c.length <= LONGEST_RECORD for c in run)
         return run if named and short else []
-    heads = [c if c.form in {"alone", "title", "label"} else _record_head(c) for c in run]
+    heads = [c if c.form in HEADED else _record_head(c) for c in run]
     return [head for head in heads if head is not None]
 
 

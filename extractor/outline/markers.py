@@ -43,6 +43,12 @@ def fold(text: str) -> str:
     return _WIDE.sub(lambda found: _FOLD[found.group()], text)
 
 
+def begins_count(text: str) -> bool:
+    """Whether a paragraph is the first of those that are counted."""
+    marker = marker_at_start(text)
+    return marker is not None and marker.value == 1
+
+
 def chinese_value(numeral: str) -> int:
     """The value of 一 … 九十九, 壹 … 玖拾玖."""
     numeral = numeral.translate(_FORMAL)

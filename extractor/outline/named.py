@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, CAUSE, PROBLEM, kinds_of, names_section
-from extractor.outline.markers import NAME_OF_LIST, Marker, marker_at_start
+from extractor.outline.markers import NAME_OF_LIST, Marker, begins_count, marker_at_start
 from extractor.outline.titles import LONGEST_RUN_IN, Candidate, Form
 from extractor.patternbook import load_patterns
 
@@ -23,6 +23,7 @@ LONGEST_NAME = 24
 # Problems whose causes are listed behind them.
 FEWEST_EXPLAINED = 2
 _BARE_LINE = re.compile(r"[\u4e00-\u9fff、“”]{4,18}")
+_LEADS = ("：", ":")
 _STOPS = ("。", "；", "：", "！")
 # A name has 2 to 14 characters: 存在的主要问题及原因分析 has 12.
 _NAME = re.compile(r"^[\s【\[〔]*(?P<name>[^\s，。；：:】\]〕]{2,14})[】\]〕]?\s*(?:[：:]\s*)?(?P<rest>.*)$", re.S)
@@ -83,7 +84,7 @@ def named_behind_problems(
 
 def _may_name(block: Block) -> bool:
     """Whether a paragraph is short enough for a name alone, or leads to what follows."""
-    return isinstance(block, Paragraph) and (len(block.text) <= LONGEST_NAME or _leads_on(block))
+    return isinstance(block, Paragraph) and (len(block.text) <= LONGEST_NAME or leads_on(block))
 
 
 def _marker_behind(label: Candidate, over: Candidate, kind: str, candidates: Sequence[Candidate]) -> Marker | None:
@@ -109,13 +110,10 @@ def led_in(index: int, blocks: Sequence[Block], level: int) -> Candidate | None:
     block, below = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
     if not isinstance(block, Paragraph) or not isinstance(below, Paragraph) or marker_at_start(block.text):
         return None
-    counted = marker_at_start(below.text)
     lead = lead_in(block.text)
-    if lead is None or lead.start or counted is None or counted.value != 1:
+    if lead is None or lead.start or not begins_count(below.text):
         return None
-    start, end = lead.name
-    marker = Marker("named", level, "", 0, start)
-    return Candidate(index, block, marker, start, end, len(block.text), "alone", False, False, False)
+    return _unnumbered(index, block, level, lead.name)
 
 
 def set_apart(
@@ -131,16 +129,16 @@ def set_apart(
         if any(isinstance(block := blocks[i], Paragraph) and marker_at_start(block.text) for i in inside):
             continue
         heads = [i for i in inside if _is_set_apart(blocks[i], blocks[i + 1] if i + 1 < end else None)]
-        first = next((i for i in inside if not _leads_on(blocks[i])), end)
+        first = next((i for i in inside if not leads_on(blocks[i])), end)
         if heads[:1] == [first]:
             level = chapter.marker.level + 1
             found += [_bare(i, block, level) for i in heads if isinstance(block := blocks[i], Paragraph)]
     return found
 
 
-def _leads_on(block: Block) -> bool:
+def leads_on(block: Block) -> bool:
     """Whether a paragraph only leads to what follows (经评价，主要存在以下问题：)."""
-    return isinstance(block, Paragraph) and block.text.rstrip().endswith(("：", ":"))
+    return isinstance(block, Paragraph) and block.text.rstrip().endswith(_LEADS)
 
 
 def _is_set_apart(block: Block, below: Block | None) -> bool:
@@ -153,12 +151,19 @@ def _is_set_apart(block: Block, below: Block | None) -> bool:
 
 
 def _bare(index: int, block: Paragraph, level: int) -> Candidate:
-    """A line without a number as a heading."""
-    start = len(block.text) - len(block.text.lstrip())
-    marker = Marker("named", level, "", 0, start)
-    return Candidate(
-        index, block, marker, start, len(block.text.rstrip()), len(block.text), "alone", False, False, False
-    )
+    """A whole line without a number as a heading."""
+    text = block.text
+    return _unnumbered(index, block, level, (len(text) - len(text.lstrip()), len(text.rstrip())))
+
+
+def _unnumbered(
+    index: int, paragraph: Paragraph, level: int, name: tuple[int, int], rest: int | None = None
+) -> Candidate:
+    """A heading without a number: its name in the paragraph, and where other text goes on behind it."""
+    marker, end = Marker("named", level, "", 0, name[0]), len(paragraph.text)
+    rest = end if rest is None else rest
+    form: Form = "alone" if rest == end else "label"
+    return Candidate(index, paragraph, marker, *name, rest, form, False, False, False)
 
 
 class Lead(NamedTuple):
@@ -171,7 +176,7 @@ class Lead(NamedTuple):
 
 def lead_in(text: str) -> Lead | None:
     """The sentence at the end of a paragraph that says that problems or advice follow."""
-    if not text.rstrip().endswith(("：", ":")):
+    if not text.rstrip().endswith(_LEADS):
         return None
     start = max(text.rfind(mark) for mark in "。；！") + 1
     for kind in (PROBLEM, ADVICE):
@@ -216,7 +221,4 @@ def named(index: int, paragraph: Paragraph, level: int) -> Candidate | None:
     rest = match.start("rest") if match["rest"] else len(text)
     if rest < len(text) and not re.search(r"[：:】\]〕]\s*$", text[:rest]):
         return None
-    marker = Marker("named", level, "", 0, match.start("name"))
-    start, end = match.span("name")
-    form: Form = "alone" if rest == len(text) else "label"
-    return Candidate(index, paragraph, marker, start, end, rest, form, False, False, False)
+    return _unnumbered(index, paragraph, level, match.span("name"), rest)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.outline.kinds import kinds_of, names_section
-from extractor.outline.titles import LABELLED, LONGEST_LOW_TITLE, Candidate
+from extractor.outline.titles import HEADED, LABELLED, LONGEST_LOW_TITLE, Candidate
 
 # So many numerals without any mark must count on before they number sections.
 FEWEST_BARE = 3
@@ -23,7 +23,6 @@ _INVERTED = [
     ("digit_bare", "chinese_bracket"),
     ("digit_bare", "digit"),
 ]
-_HEADED = frozenset({"alone", "title", "label"})
 CAPITALS = frozenset("ABCDEFGH")
 
 
@@ -36,7 +35,7 @@ def _with_chapters_by_digits(candidates: list[Candidate]) -> list[Candidate]:
     """1. above （一）, 一、 or （of 1 alone） 1. where the former count the chapters of the whole report and the latter
     begin anew below them."""
     for outer, inner in _INVERTED:
-        chapters = [c for c in candidates if c.marker.style == outer and c.form in _HEADED]
+        chapters = [c for c in candidates if c.marker.style == outer and c.form in HEADED]
         below = [c for c in candidates if c.marker.style == inner]
         if len(chapters) < FEWEST_BARE or sum(c.marker.value == 1 for c in below) < FEWEST_ANEW:
             continue

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import kinds_of
-from extractor.outline.markers import marker_at_start
+from extractor.outline.markers import begins_count, marker_at_start
 from extractor.outline.named import lead_in, named
 from extractor.outline.titles import candidate
 
@@ -41,8 +41,7 @@ def _kinds(paragraph: Paragraph) -> frozenset[str]:
 def _lead_apart(paragraph: Paragraph, following: Block | None, blocks: Sequence[Block]) -> list[Paragraph]:
     """A paragraph cut before its last sentence, where that leads to a list of what no heading names."""
     lead = lead_in(paragraph.text)
-    counted = marker_at_start(following.text) if isinstance(following, Paragraph) else None
-    if lead is None or not lead.start or counted is None or counted.value != 1:
+    if lead is None or not lead.start or not isinstance(following, Paragraph) or not begins_count(following.text):
         return [paragraph]
     if any(lead.kind in _kinds(block) for block in blocks if isinstance(block, Paragraph)):
         return [paragraph]

@@ -29,6 +29,8 @@ SHORTEST_BEHIND_GAP = 25
 _GAP = re.compile(r"(?P<title>[\u4e00-\u9fff、“”]{4,20})[ \u3000]+(?=[\u4e00-\u9fff《“])")
 _LONGEST_MARKER = 12
 LABELLED = "labelled"
+# Forms of numbered paragraphs that read as headings do.
+HEADED = frozenset[Form]({"alone", "title", "label"})
 
 _ENDS = "。！？；;"
 _OPEN, _CLOSE = "（(《“「『【[〔", "）)》”」』】]〕"

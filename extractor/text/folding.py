@@ -128,7 +128,7 @@ def _running(runs: Sequence[Run], heads: Collection[str]) -> list[Run]:
     first = min(lines(runs, 0), key=lambda line: line.top)
     if without_figures(first.text) not in heads:
         return []
-    return [run for run in runs if first.top <= (run.top + run.bottom) / 2 <= first.bottom]
+    return [run for run in runs if first.top <= run.middle <= first.bottom]
 
 
 def _numbers(runs: Sequence[Run], middle: float) -> list[Run]:
@@ -137,4 +137,4 @@ def _numbers(runs: Sequence[Run], middle: float) -> list[Run]:
     last = max(found, key=lambda line: line.bottom, default=None)
     if last is None or last.top < middle or not is_page_number(last.text):
         return []
-    return [run for run in runs if last.top <= (run.top + run.bottom) / 2 <= last.bottom]
+    return [run for run in runs if last.top <= run.middle <= last.bottom]

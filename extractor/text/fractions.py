@@ -52,8 +52,8 @@ def _meets_others(bar: Ruling, upright: Sequence[Ruling]) -> bool:
 def _fraction(bar: Ruling, host: Run, runs: Sequence[Run]) -> tuple[set[int], list[Run]] | None:
     """The runs that stand over and under a bar, and what they become on the line of ``host`` beside it."""
     over = [run for run in runs if run.left[0] < bar.end and run.right[-1] > bar.start]
-    upper = [run for run in over if LEVEL * run.size < bar.at - _middle(run) <= FAR * run.size]
-    lower = [run for run in over if LEVEL * run.size < _middle(run) - bar.at <= FAR * run.size]
+    upper = [run for run in over if LEVEL * run.size < bar.at - run.middle <= FAR * run.size]
+    lower = [run for run in over if LEVEL * run.size < run.middle - bar.at <= FAR * run.size]
     parts = [*upper, *lower]
     if (
         not upper
@@ -72,13 +72,9 @@ def _fraction(bar: Ruling, host: Run, runs: Sequence[Run]) -> tuple[set[int], li
 def _beside(bar: Ruling, runs: Sequence[Run]) -> Iterator[Run]:
     """What stands right before or behind a bar at its height with a sign of an equation there."""
     for run in runs:
-        if abs(_middle(run) - bar.at) <= LEVEL * run.size:
+        if abs(run.middle - bar.at) <= LEVEL * run.size:
             near = BESIDE * run.size
             if (0 <= bar.start - run.right[-1] + BEYOND <= near + BEYOND and run.text[-1] in BEFORE) or (
                 0 <= run.left[0] - bar.end + BEYOND <= near + BEYOND and run.text[0] in BEHIND
             ):
                 yield run
-
-
-def _middle(run: Run) -> float:
-    return (run.top + run.bottom) / 2

@@ -64,5 +64,5 @@ def _numbers(page: Page) -> list[Run]:
 
 def _is_in_table(page: Page, run: Run) -> bool:
     """Whether an upright ruling stands left of a number."""
-    middle = (run.top + run.bottom) / 2
+    middle = run.middle
     return any(rule.at <= run.left[0] and rule.start <= middle <= rule.end for rule in page.rulings.vertical)

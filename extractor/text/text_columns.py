@@ -56,7 +56,7 @@ def _columns(prose: Sequence[Run], runs: Sequence[Run], size: float) -> tuple[En
     right = [run for run in prose if run.left[0] >= place - BEYOND]
     first = min(run.top for run in right)
     top = max((run.bottom for run in _over(runs, place, first)), default=0.0)
-    left = [run for run in prose if run.right[-1] <= place + BEYOND and _middle(run) > top]
+    left = [run for run in prose if run.right[-1] <= place + BEYOND and run.middle > top]
     if not (_is_column(left, size) and _is_column(right, size)):
         return None
     ends = [(min(run.left[0] for run in side), max(run.right[-1] for run in side)) for side in (left, right)]
@@ -67,7 +67,7 @@ def _columns(prose: Sequence[Run], runs: Sequence[Run], size: float) -> tuple[En
 
 def _over(runs: Sequence[Run], place: float, first: float) -> Iterator[Run]:
     """What reaches over ``place`` above ``first``, in one run or in several that touch."""
-    above = [run for run in runs if _middle(run) < first]
+    above = [run for run in runs if run.middle < first]
     for run in above:
         if run.left[0] < place - BEYOND:
             if run.right[-1] > place + BEYOND:
@@ -78,10 +78,6 @@ def _over(runs: Sequence[Run], place: float, first: float) -> Iterator[Run]:
             if other.left[0] < place - BEYOND
         ):
             yield run
-
-
-def _middle(run: Run) -> float:
-    return (run.top + run.bottom) / 2
 
 
 def _is_column(prose: Sequence[Run], size: float) -> bool:
@@ -98,7 +94,7 @@ def _is_crossed(page: Page, cut: float, top: float, apart: float) -> bool:
     """Whether a line below ``top``, a ruling or a shaded area reaches over ``cut``, or rulings meet there."""
     low, high = cut - BEYOND, cut + BEYOND
     if any(
-        run.left[0] < low and run.right[-1] > high and _middle(run) > top and not is_page_number(run.text)
+        run.left[0] < low and run.right[-1] > high and run.middle > top and not is_page_number(run.text)
         for run in page.runs
     ):
         return True

@@ -16,6 +16,7 @@ from extractor.checks.units import half
 from extractor.checks.worded.clauses import MARKS, Clause
 from extractor.checks.worded.formulas import HUNDRED
 from extractor.checks.worded.frames import is_blurred
+from extractor.checks.wording import start_of
 from extractor.model.report import Check, plain
 from extractor.model.values import DateSpan
 from extractor.patternbook import load_patterns
@@ -71,7 +72,7 @@ def _paces(day: datetime.date) -> list[Decimal]:
 def _until(told: Told, clause: Clause) -> DateSpan | None:
     """The one day or month of the sentence that it looks back from, where a month ends with it."""
     text = told.spot.passage.text
-    begin = max(text.rfind(mark, 0, clause.quantities[0].start) for mark in "。；;\n") + 1
+    begin = start_of(text, clause.quantities[0].start, "。；;\n")
     last = clause.quantities[-1].end
     dates = [date for date in told.dates if begin <= date.start < last and date.precision in {"day", "month"}]
     if len(dates) != 1 or not dates[0].end_date[:4].isdigit():

@@ -10,6 +10,7 @@ from extractor.checks.figures_told import dates_by_sentence, places_told
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.time.events import words
+from extractor.checks.wording import start_of
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
 
@@ -131,7 +132,7 @@ def _claim(between: str, behind: str) -> str | None:
 
 def _is_fact(text: str, date: DateSpan, end: int) -> bool:
     """Whether a date is that of a thing done, as the words of its clause tell."""
-    begin = max(text.rfind(mark, 0, date.start) for mark in "，,。；;") + 1
+    begin = start_of(text, date.start, "，,。；;")
     stop = min((at for mark in "，,。；;" if (at := text.find(mark, date.end, end)) >= 0), default=end)
     clause = text[begin:stop]
     return words("done_fact").search(clause) is not None and words("no_fact").search(clause) is None

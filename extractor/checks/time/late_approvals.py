@@ -12,7 +12,7 @@ from functools import partial
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.time.events import APPROVED, STARTED, Event, events_by_sentence, is_before
-from extractor.checks.wording import wording
+from extractor.checks.wording import start_of, wording
 from extractor.model.report import Check
 from extractor.records.values import Told
 
@@ -69,5 +69,5 @@ def _is_plain(material: Material, started: Event, approved: Event) -> bool:
 
 def _sentence_of(event: Event) -> tuple[int, int]:
     text = event.spot.passage.text
-    begin = max(text.rfind(mark, 0, event.start) for mark in "。；\n") + 1
+    begin = start_of(text, event.start, "。；\n")
     return begin, event.spot.passage.text.find("。", event.start)

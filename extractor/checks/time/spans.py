@@ -12,7 +12,7 @@ from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import places_told
 from extractor.checks.material import Material
 from extractor.checks.worded.lists import number
-from extractor.checks.wording import wording
+from extractor.checks.wording import start_of, wording
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
 from extractor.records.values import Told
@@ -116,7 +116,7 @@ def numbers_after_days(material: Material) -> Iterator[Check]:
 def _day_of(told: Told, end: int) -> DateSpan | None:
     """The one date of a sentence that says when a paper was issued whose number stands at ``end``."""
     text = told.spot.passage.text
-    start = max(text.rfind(mark, 0, end) for mark in "。；\n") + 1
+    start = start_of(text, end, "。；\n")
     dates = [date for date in told.dates if start <= date.start < end]
     numbers = [number for number in told.numbers if start <= number.start < end]
     if len(dates) != 1 or numbers or dates[0].precision not in {"day", "month"} or dates[0].year_from != "printed":

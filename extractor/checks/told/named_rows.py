@@ -17,7 +17,7 @@ from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import NamedFigure, NamedRow, Sheet
-from extractor.checks.wording import wording
+from extractor.checks.wording import start_of, wording
 from extractor.model.report import Check, plain
 
 _words = partial(wording, "named_rows")
@@ -194,5 +194,5 @@ def _told(
 def _sentence(each: Quantity) -> str:
     """The sentence that a figure stands in, up to the figure and a little more."""
     text = each.spot.passage.text
-    begin = max(text.rfind(mark, 0, each.start) for mark in "。；") + 1
+    begin = start_of(text, each.start, "。；")
     return text[begin : each.end + REACH]

@@ -40,11 +40,7 @@ def rates_with_slips(material: Material) -> Iterator[Check]:
                 continue
             part, whole, computed = found
             if not any(each.blurred for each in (rate, part, whole)) and not _is_explained(material, clause, rate):
-                yield check(
-                    "rate_with_changed_digits", "fail",
-                    f"所述{rate.quoted}，与按{part.said}、{whole.said}计算的{plain(computed)}%不一致，疑有数字颠倒。",
-                    material.printed(rate, part, whole), rate.value, computed,
-                )  # fmt: skip
+                yield _slip(material, rate, (part, whole), computed)
 
 
 def rates_with_slips_far(material: Material) -> Iterator[Check]:
@@ -77,11 +73,7 @@ def rates_with_slips_far(material: Material) -> Iterator[Check]:
             if len(found) != 1 or _is_explained(material, clause, rate):
                 continue
             whole, computed = found[0]
-            yield check(
-                "rate_with_changed_digits", "fail",
-                f"所述{rate.quoted}，与按{part.said}、{whole.said}计算的{plain(computed)}%不一致，疑有数字颠倒。",
-                material.printed(rate, part, whole), rate.value, computed,
-            )  # fmt: skip
+            yield _slip(material, rate, (part, whole), computed)
 
 
 def shares_with_slips_nearby(material: Material) -> Iterator[Check]:
@@ -106,11 +98,19 @@ def shares_with_slips_nearby(material: Material) -> Iterator[Check]:
             if has_swapped_digits(rate.value, computed) or _differ_by_one_digit(rate.value, computed):
                 if _is_explained(material, Clause([part, rate], scope), rate):
                     continue
-                yield check(
-                    "rate_with_changed_digits", "fail",
-                    f"所述{rate.quoted}，与按{part.said}、{whole.said}计算的{plain(computed)}%不一致，疑有笔误。",
-                    material.printed(rate, part, whole), rate.value, computed,
-                )  # fmt: skip
+                yield _slip(material, rate, (part, whole), computed, "疑有笔误")
+
+
+def _slip(
+    material: Material, rate: Quantity, pair: tuple[Quantity, Quantity], computed: Decimal, how: str = "疑有数字颠倒"
+) -> Check:
+    """A rate that is not that of a part of its whole, as it was mistyped."""
+    part, whole = pair
+    return check(
+        "rate_with_changed_digits", "fail",
+        f"所述{rate.quoted}，与按{part.said}、{whole.said}计算的{plain(computed)}%不一致，{how}。",
+        material.printed(rate, part, whole), rate.value, computed,
+    )  # fmt: skip
 
 
 def _differ_by_one_digit(one: Decimal, other: Decimal) -> bool:
