@@ -190,6 +190,29 @@ def test_scores_of_parts_behind_the_whole_one() -> None:
     assert graded(head(writer.reading())) == [(Decimal("82.7"), "良")]
 
 
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("对照指标体系打分，该项目得86.35分，属于良好等次。", ("86.35", "良好")),
+        ("本次评价最终得分86.35分，评定等级为“B”级（良好）。", ("86.35", "良好")),
+        ("经现场评价，得出评价分值86.35分，绩效等级为良。", ("86.35", "良")),
+        ("项目整体绩效处于“良”的水平，评分为86.35分。", ("86.35", "良")),
+        ("综合评定该项目为“良”，得分86.35分。", ("86.35", "良")),
+        ("专家组评价打分的平均分为86.35分，绩效等级为良。", ("86.35", "良")),
+        ("总体得分率86.35%，总得分86.35分，良。", ("86.35", "良")),
+        ("12家单位平均得分86.35分。", None),
+        ("产出指标评价分值50分，得45分。", None),
+        ("此项得分86.35，优、良、中三档。", None),
+    ],
+)
+def test_verdicts_in_other_words(told: str, verdict: tuple[str, str] | None) -> None:
+    writer = Writer()
+    writer.paragraph("2022年农村公路养护项目绩效评价报告", centred=True, size=22)
+    writer.heading("三、评价结论")
+    writer.paragraph(told)
+    assert graded(head(writer.reading())) == ([(Decimal(verdict[0]), verdict[1])] if verdict else [])
+
+
 def test_a_score_that_the_conclusion_begins_with() -> None:
     writer = Writer()
     writer.paragraph("2018年扶贫小额信贷贴息资金绩效评价报告", centred=True, size=22)

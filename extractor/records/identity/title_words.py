@@ -104,6 +104,9 @@ def _split(title: str) -> tuple[str | None, str]:
     length = organisation_at_start(text)
     if length:
         return text[:length], text[length:].lstrip("的")
+    town, whole, _ = text.partition("部门整体支出")
+    if whole and is_organisation(town) and not town.endswith("乡镇") and _place(town) != len(town):
+        return town, text[len(town) :]  # 田心乡部门整体支出
     rest = text[_place(text) :].lstrip("的")
     return None, rest if len(rest) >= SHORTEST_NAME or not rest else text
 

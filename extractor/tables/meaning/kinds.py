@@ -33,12 +33,26 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
     if "finding" in roles:
         return "problems"
     columns = [column for part in parts for column in part.columns]
-    heads = {column.role for column in columns if column.role and (column.role != "amount" or column.unit)}
+    heads = {column.role for column in columns if column.role and _says_role(column)}
     works = _tells_works(columns)
-    measured = any(column.role is None and column.path and is_quantity(column.path) for column in columns)
+    measured = not _pays_by_head(columns) and any(
+        column.role is None and column.path and is_quantity(column.path) for column in columns
+    )
     dated = any(column.role == "date" and not _is_of_money(column.path[-1]) for column in columns)
     unit = any(column.unit for column in columns) or any(_measures_money(grid, part) for part in parts)
     return _money_kind(heads, works, measured or dated, unit)
+
+
+def _says_role(column: Column) -> bool:
+    """Whether a column tells what its role says: amounts have a unit, and who was paid (收款单位) need have no contract."""
+    if column.role == "amount":
+        return column.unit is not None
+    return column.role != "contractor" or not _is_of_money(column.path[-1])
+
+
+def _pays_by_head(columns: Sequence[Column]) -> bool:
+    """Whether money was paid out at so much a head (补助标准, 标准（元/人）): what is counted then is no work."""
+    return any(column.path and is_word("works", "standard_heads", column.path[-1]) for column in columns)
 
 
 def _is_of_money(head: str) -> bool:
