@@ -7,6 +7,7 @@ alarm costs more trust than a missed error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
@@ -25,6 +26,8 @@ ALL_LINES = 0.9
 # A table read with less certainty than this is accused of no slip in a row or a total.
 SURE_READING = 0.8
 HALF = half(0)
+_NESTED = re.compile("“[^”]*“")
+_INNER = {"“": "‘", "”": "’"}
 
 
 class Printed(NamedTuple):
@@ -169,9 +172,23 @@ def check(rule: str, status: Status, message: str, figures: Sequence[Figure], *c
         status=status,
         stated=_said(stated),
         computed=_said(computed),
-        message="，".join(filter(None, [pages_phrase(found), message])),
+        message=_quoted_within("，".join(filter(None, [pages_phrase(found), message]))),
         evidence=found,
     )
+
+
+def _quoted_within(message: str) -> str:
+    """A message whose quotations hold others as a letter prints them: “‘雷锋哨’平台”行; untouched where they do not pair."""
+    if not _NESTED.search(message):
+        return message
+    depth, written = 0, []
+    for character in message:
+        depth -= character == "”"
+        written.append(_INNER.get(character, character) if depth > 0 else character)
+        depth += character == "“"
+        if depth < 0:
+            return message
+    return message if depth else "".join(written)
 
 
 def _said(value: Decimal | str | None) -> str | None:

@@ -111,7 +111,18 @@ def test_any_wording_of_the_section(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["无", "无。", "暂无。", "暂无问题", "经自查，资金使用规范，未发现截留、挤占、挪用等问题。", "没有发现违规行为。"],
+    [
+        "无",
+        "无。",
+        "暂无。",
+        "暂无问题",
+        "/",
+        "——",
+        "无（各项指标均已完成）",
+        "绩效目标全部完成，无未完成原因。",
+        "经自查，资金使用规范，未发现截留、挤占、挪用等问题。",
+        "没有发现违规行为。",
+    ],
 )
 def test_nothing_and_negations_give_none(body: str) -> None:
     assert titles("五、存在的问题及原因分析", body, "六、有关建议", "无") == []
