@@ -178,7 +178,7 @@ def check(rule: str, status: Status, message: str, figures: Sequence[Figure], *c
 
 
 def _quoted_within(message: str) -> str:
-    """A message whose quotations hold others as a letter prints them: “‘雷锋哨’平台”行; untouched where they do not pair."""
+    """A message whose quotations hold others, as a letter prints them: “‘雷锋哨’平台”行; any that do not pair stay."""
     if not _NESTED.search(message):
         return message
     depth, written = 0, []

@@ -44,7 +44,7 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
 
 
 def _says_role(column: Column) -> bool:
-    """Whether a column tells what its role says: amounts have a unit, and who was paid (收款单位) need have no contract."""
+    """Whether a column tells what its role says: amounts have a unit, and a payee (收款单位) need have no contract."""
     if column.role == "amount":
         return column.unit is not None
     return column.role != "contractor" or not _is_of_money(column.path[-1])
