@@ -40,6 +40,9 @@ from extractor.values import (
 )
 
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
+# Columns that tell how points are given, and years that no words of a cell tell.
+_RULES = frozenset({"standard", "criteria", "explanation"})
+_GUESSED_YEARS = frozenset({"context", "reference", "unknown"})
 _FIGURE = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
 # Words that begin as a unit does: 12.5支付 counts nothing.
 _NO_UNIT = re.compile("支[付出应]|方[案式法面]|对[象于应]|[名份头]额|面[积向]")
@@ -157,6 +160,11 @@ def spots(reading: Reading) -> Iterator[Spot]:
             yield from _cells(block, tables.get(id(block)))
 
 
+def _tells_rules(spot: Spot) -> bool:
+    """Whether a cell says how points are given (评分标准): 11月底前完成得2分 is a term of any year, no date."""
+    return spot.column is not None and spot.column.role in _RULES and not spot.header
+
+
 def _is_advice(spot: Spot) -> bool:
     """Whether a cell stands in a column of what is to be done (整改措施)."""
     return spot.column is not None and spot.column.role == "advice" and not spot.header
@@ -172,6 +180,8 @@ def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()
     if dates:
         dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
         dates.sort(key=lambda each: each.start)
+        if _tells_rules(spot) and all(date.year_from in _GUESSED_YEARS for date in dates):
+            dates = []
     return Told(spot, money, dates, find_document_numbers(text, letters=letters))
 
 

@@ -86,6 +86,19 @@ def test_terms_in_a_column_of_what_is_to_be_done() -> None:
     assert [(d.text, d.start) for d in found.dates] == [("10月15日", "2021-10-15"), ("11月底", "2022-11-01")]
 
 
+def test_terms_of_a_standard_are_of_any_year() -> None:
+    writer = Writer()
+    heads = ["三级指标", "评分标准", "评价情况"]
+    rows = [
+        heads,
+        ["资金到位", "11月底之前分配完毕，计2分", "11月20日下达"],
+        ["验收", "2023年6月30日前验收得2分，12月底前得1分", "已验收"],
+    ]
+    writer.table(rows, kind="score", roles=("level3", "standard", "comment"), units=(None, None, None))
+    found = values(writer.reading(), ReportHead(fiscal_year=2023)).dates
+    assert [date.start for date in found] == ["2023-11-20", "2023-06-30", "2023-12-01"]
+
+
 def test_bare_years_in_a_column_of_years() -> None:
     writer = Writer()
     writer.table([["年度", "户数"], ["2019", "2021"]], roles=("date", None), units=(None, None))
