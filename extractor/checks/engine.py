@@ -18,7 +18,7 @@ from extractor.model.layout import PageIndex, Passage, Place, TableCell
 from extractor.model.reading import DataTable, Reading
 from extractor.model.report import Check, Evidence, plain
 from extractor.records.evidence import evidence
-from extractor.records.figures import decimals, figure
+from extractor.values.figures import decimals, figure
 
 Status = Literal["pass", "fail", "unknown"]
 # Tables with all their lines are read with 1.0, three-line ones with 0.8, those without lines with 0.6.

@@ -11,8 +11,8 @@ from extractor.checks.material import Material
 from extractor.model.layout import PageIndex
 from extractor.model.report import plain
 from extractor.model.values import DateSpan, Money
-from extractor.records.figures import decimals
 from extractor.records.values import Spot, Told
+from extractor.values.figures import decimals
 
 # Two amounts this close, or with two neighbouring digits changed, were meant to be the same.
 CLOSE = Decimal("0.05")

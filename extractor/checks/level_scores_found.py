@@ -14,7 +14,7 @@ from extractor.checks.wording import wording
 from extractor.model.layout import PageIndex, Paragraph, Passage
 from extractor.model.reading import Section
 from extractor.model.report import Evidence, ScoreItem
-from extractor.records.figures import decimals
+from extractor.values.figures import decimals
 
 _words = partial(wording, "level_scores")
 

@@ -14,8 +14,8 @@ from extractor.checks.units import factor, half, half_unit
 from extractor.model.layout import Block, PageIndex, Paragraph, Passage
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
-from extractor.records.figures import decimals, figure
 from extractor.records.values import Spot, Told, Values
+from extractor.values.figures import decimals, figure
 
 YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
 # Sections with more figures than this are lists; what belongs together there stands closer.

@@ -16,7 +16,7 @@ from extractor.model.geometry import Page, Run
 from extractor.model.layout import Line, TablePiece
 from extractor.model.reading import Reading
 from extractor.model.report import Check, Evidence
-from extractor.records.figures import figure
+from extractor.values.figures import figure
 
 # Sums and differences: a wrong digit makes them miss by just what it is wrong by.
 SUMS = frozenset({"column_sum", "subtotal", "score_total", "item_sum", "balance", "row_sum"})

@@ -14,7 +14,7 @@ from extractor.checks.engine import CellFigures, Figure, tight
 from extractor.checks.units import factor
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column, DataTable, TablePart
-from extractor.records.figures import figure, is_blank
+from extractor.values.figures import figure, is_blank
 
 AMOUNT_ROLES = frozenset({"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"})
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from extractor.model.report import plain
 from extractor.model.values import Money
-from extractor.records.figures import decimals
+from extractor.values.figures import decimals
 
 FACTORS = {
     "万亿": Decimal(10**12),

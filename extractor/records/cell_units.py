@@ -7,11 +7,11 @@ import re
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.patternbook import load_patterns
-from extractor.records.figures import figure, folded
 from extractor.tables.meaning.place_values import DIGIT
 from extractor.tables.meaning.units import counts_no_money, is_foreign_money, row_counts_no_money
 from extractor.tables.meaning.wording import LONGEST_HEAD, is_word, role_of
 from extractor.values import unit_in
+from extractor.values.figures import figure, folded
 
 # Columns of these roles hold no money, whatever unit stands near their head.
 NO_MONEY = frozenset(

@@ -6,11 +6,11 @@ from extractor.model.layout import Grid, Paragraph, Passage, Place, TableCell
 from extractor.model.reading import DataTable, Reading
 from extractor.model.report import Evidence
 from extractor.records.evidence import evidence
-from extractor.records.figures import is_blank
 from extractor.records.identity.cover import keys_in
 from extractor.records.identity.organisations import is_organisation
 from extractor.records.identity.title_words import ends_like_title, project_in_title, without_code
 from extractor.tables.meaning.wording import is_form_label, is_self_evaluation_title, is_word
+from extractor.values.figures import is_blank
 
 # Paragraphs above a form among which it may name its project (题名 / 项目名称：… / 单位：万元).
 LINES_ABOVE = 3

@@ -13,10 +13,10 @@ from extractor.model.reading import INDICATOR_KINDS, Column, DataTable, Reading,
 from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import of_cells
-from extractor.records.figures import figure, folded, is_blank, parts_of_name, points_and_score
 from extractor.records.forms import form_project
 from extractor.records.sideways import sideways_items
 from extractor.tables.meaning.wording import LEVELS as COLUMN_LEVELS
+from extractor.values.figures import figure, folded, is_blank, parts_of_name, points_and_score
 
 # Below three levels some provinces have a fourth; its points are the indicator's.
 LEVELS, LOWEST = COLUMN_LEVELS[:3], COLUMN_LEVELS[3]

@@ -6,8 +6,8 @@ from extractor.model.layout import Places
 from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
 from extractor.records.evidence import of_cells
-from extractor.records.figures import figure, parts_of_name
 from extractor.tables.meaning.transposed import FIGURES, level_columns
+from extractor.values.figures import figure, parts_of_name
 
 
 def sideways_items(reading: Reading, table: DataTable, part: TablePart) -> list[ScoreItem]:

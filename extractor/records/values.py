@@ -22,7 +22,6 @@ from extractor.records.cell_units import NO_MONEY, is_measured, unit_beside
 from extractor.records.cut_figures import cut_figures
 from extractor.records.digit_cells import SetApart, amount_of, set_apart
 from extractor.records.evidence import evidence
-from extractor.records.figures import figure
 from extractor.records.tenses import line_of, lines_of_advice, lines_on_the_work
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import table_pattern
@@ -38,6 +37,7 @@ from extractor.values import (
     money_line_by_line,
     short_amount_in_cell,
 )
+from extractor.values.figures import figure
 
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
 # Columns that tell how points are given, and years that no words of a cell tell.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from extractor.records.figures import decimals, figure, is_blank, parts_of_name, points_and_score
 from extractor.records.score_items import score_items
+from extractor.values.figures import decimals, figure, is_blank, parts_of_name, points_and_score
 
 from tests.records.builder import Writer
 

@@ -20,8 +20,8 @@ from extractor.checks.wording import start_of
 from extractor.model.report import Check, plain
 from extractor.model.values import DateSpan
 from extractor.patternbook import load_patterns
-from extractor.records.figures import decimals
 from extractor.records.values import Told
+from extractor.values.figures import decimals
 
 MONTHS, DAYS = 12, 365
 # More is a pace of another kind (a term, a school year).

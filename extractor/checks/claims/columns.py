@@ -20,9 +20,9 @@ from extractor.checks.sheets import Sheet
 from extractor.checks.worded.lists import number
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.records.figures import decimals
 from extractor.records.values import Spot
 from extractor.values import grade_classes
+from extractor.values.figures import decimals
 
 _words = partial(wording, "column_claims")
 

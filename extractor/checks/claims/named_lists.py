@@ -14,8 +14,8 @@ from extractor.checks.material import Material
 from extractor.checks.wording import wording
 from extractor.model.reading import DataTable
 from extractor.model.report import Check
-from extractor.records.figures import decimals
 from extractor.records.values import Spot
+from extractor.values.figures import decimals
 
 _words = partial(wording, "named_lists")
 

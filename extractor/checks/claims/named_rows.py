@@ -13,8 +13,8 @@ from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.records.figures import decimals
 from extractor.records.values import Spot
+from extractor.values.figures import decimals
 
 _words = partial(wording, "named_columns")
 

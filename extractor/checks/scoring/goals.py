@@ -11,7 +11,7 @@ from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.records.figures import folded
+from extractor.values.figures import folded
 
 _words = partial(wording, "goals")
 

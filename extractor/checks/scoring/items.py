@@ -11,8 +11,8 @@ from extractor.checks.engine import ALL_LINES, Figure, Printed, Status, check, t
 from extractor.checks.material import Material
 from extractor.checks.quantities import SCORE
 from extractor.model.report import Check, ScoreItem, plain
-from extractor.records.figures import figure, is_blank
 from extractor.records.score_items import LEVELS, ScoreRows, lost
+from extractor.values.figures import figure, is_blank
 
 FULL_SCORE = Decimal(100)
 MOST_TIMES, BEFORE = 3, 20

@@ -10,7 +10,7 @@ from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.level_scores_found import part_told
 from extractor.checks.material import Material
 from extractor.model.report import Check, plain
-from extractor.records.figures import decimals
+from extractor.values.figures import decimals
 
 # A score told that misses the table's by more than this is one of something else.
 NEAR = Decimal(1)

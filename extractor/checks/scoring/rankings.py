@@ -17,8 +17,8 @@ from extractor.checks.wording import wording
 from extractor.model.layout import Place
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
-from extractor.records.figures import decimals
 from extractor.values import grade_classes, usual_grade
+from extractor.values.figures import decimals
 
 _words = partial(wording, "rankings")
 

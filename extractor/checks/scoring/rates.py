@@ -15,7 +15,7 @@ from extractor.checks.scoring.standards import one_rate
 from extractor.checks.wording import wording
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.evidence import evidence
-from extractor.records.figures import decimals
+from extractor.values.figures import decimals
 
 _RESULT = re.compile(r"[≥>=＝≧]?(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d]{0,4})")
 _words = partial(wording, "remarks")

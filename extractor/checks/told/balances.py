@@ -17,8 +17,8 @@ from extractor.model.report import Check, plain
 from extractor.model.values import Money
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
-from extractor.records.figures import decimals
 from extractor.records.values import Told
+from extractor.values.figures import decimals
 
 HUNDRED = Decimal(100)
 # A rate off by more than this is one of other amounts than those in its sentence.

@@ -10,8 +10,8 @@ from extractor.checks.material import Material
 from extractor.checks.wording import wording
 from extractor.model.layout import PageIndex
 from extractor.model.report import Check, plain
-from extractor.records.figures import decimals
 from extractor.records.values import Spot
+from extractor.values.figures import decimals
 
 ALL = Decimal(100)
 FEWEST_SHARES = 3

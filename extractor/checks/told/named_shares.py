@@ -17,7 +17,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.records.figures import decimals
+from extractor.values.figures import decimals
 
 _words = partial(wording, "named_shares")
 

@@ -16,7 +16,7 @@ from extractor.checks.told.rates import HUNDRED, is_named, is_rise, pair_of
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.frames import is_open
 from extractor.model.report import Check, plain
-from extractor.records.figures import decimals
+from extractor.values.figures import decimals
 
 # Two digits changed tell a slip in rates of so many (19.23%) alone; the figures that make one stand so near before it.
 TELLING_DIGITS, REACH = 4, 4

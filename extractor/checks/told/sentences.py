@@ -18,8 +18,8 @@ from extractor.model.report import Check, plain
 from extractor.model.values import Money
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
-from extractor.records.figures import decimals
 from extractor.records.values import Told
+from extractor.values.figures import decimals
 
 # …万元，占总投资的97.79%。其中; …万元，执行率95.75%，其中
 _WITH_RATE = re.compile(r"[，,](?:占[^。；\d]{0,16}|[^。；，\d]{2,8}[率度][为是]?)\d+(?:\.\d+)?\s*[%％][。，,]?")

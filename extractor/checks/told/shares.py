@@ -18,8 +18,8 @@ from extractor.checks.units import factor, half_unit
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
-from extractor.records.figures import decimals
 from extractor.records.values import Told
+from extractor.values.figures import decimals
 
 _words = partial(wording, "shares_told")
 

@@ -18,8 +18,8 @@ from extractor.checks.told.rates import pair_of
 from extractor.checks.units import factor, half_unit, in_unit
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
-from extractor.records.figures import decimals
 from extractor.records.values import Told
+from extractor.values.figures import decimals
 
 # Amounts with fewer digits that say something are the same by chance.
 TELLING_DIGITS = 4

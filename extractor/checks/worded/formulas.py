@@ -12,7 +12,7 @@ from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.units import factor, half
 from extractor.model.report import plain
-from extractor.records.figures import decimals
+from extractor.values.figures import decimals
 
 HUNDRED, ZERO, ONE, MONTHS = Decimal(100), Decimal(0), Decimal(1), Decimal(12)
 # What rounding may move a computed figure by, in shares of it, before it proves nothing.

@@ -22,7 +22,7 @@ from extractor.checks.worded.clauses import MARKS, Clause, wording
 from extractor.checks.worded.formulas import FORMULAS, HUNDRED, ZERO, Formula, arguments, fit, is_near
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
-from extractor.records.figures import decimals
+from extractor.values.figures import decimals
 
 FRAMES = "check_frames"
 TELLING_DIGITS, TAKEN = 3, 2

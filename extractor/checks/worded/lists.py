@@ -23,7 +23,7 @@ from extractor.checks.worded.partitions import Partitions
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
-from extractor.records.figures import decimals
+from extractor.values.figures import decimals
 
 _words = partial(wording, "lists")
 

@@ -15,7 +15,7 @@ from extractor.checks.worded.formulas import printed_half
 from extractor.checks.worded.lists import number
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.records.figures import decimals
+from extractor.values.figures import decimals
 
 _words = partial(wording, "means")
 

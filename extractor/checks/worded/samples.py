@@ -15,7 +15,7 @@ from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
-from extractor.records.figures import decimals
+from extractor.values.figures import decimals
 
 _words = partial(wording, "samples")
 

@@ -11,11 +11,11 @@ from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading
 from extractor.model.report import OverallScore
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import of_cells
-from extractor.records.figures import figure, is_blank
 from extractor.records.forms import form_body, form_project, is_own_evaluation
 from extractor.records.score_items import ScoreRows, score_parts
 from extractor.tables.meaning.wording import is_word
 from extractor.values import grade_classes
+from extractor.values.figures import figure, is_blank
 
 # A label and what it tells in one cell: 总得分：97.22, 自评等级：优.
 _LABELLED = re.compile(r"\s*(?P<label>[^：:]{2,10})\s*[：:]\s*(?P<value>\S{1,8}?)\s*(?:分)?\s*")

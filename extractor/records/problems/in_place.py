@@ -16,12 +16,12 @@ from extractor.model.reading import Reading, Section
 from extractor.outline import ADVICE, PROBLEM, is_background, says_nothing
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
-from extractor.records.figures import is_blank
 from extractor.records.problems.entries import kinds
 from extractor.records.problems.labelled_cells import LabelledCell
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.turns import segments
+from extractor.values.figures import is_blank
 
 
 class InPlace(NamedTuple):

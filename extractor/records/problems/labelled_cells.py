@@ -13,10 +13,10 @@ from extractor.model.layout import Paragraph, Passage, Piece, Place, TableCell
 from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading
 from extractor.outline import kinds_of
 from extractor.outline.markers import marker_at_start
-from extractor.records.figures import is_blank
 from extractor.records.forms import is_own_evaluation
 from extractor.tables.meaning.wording import is_form_label, role_of
 from extractor.text.measure import FULL_LINE, INDENT
+from extractor.values.figures import is_blank
 
 # Characters of a label at most, and at least those of what is told beside one in a table of another kind.
 LONGEST_LABEL = 24
