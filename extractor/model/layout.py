@@ -351,7 +351,6 @@ class Grid:
     confidence: float
     caption: Passage | None = None
     unit_line: Passage | None = None
-    notes: list[str] = field(default_factory=list)
     _places: Places | None = field(default=None, init=False, repr=False)
 
     @property
@@ -360,8 +359,7 @@ class Grid:
 
     @property
     def places(self) -> Places:
-        """Every (row, column) with the cell that covers it, spans included; ``cells`` must not change after the first
-        call."""
+        """Every (row, column) with the cell that covers it, spans included; ``cells`` change by ``set_cells`` alone."""
         if self._places is None:
             self._places = {
                 (r, c): cell
@@ -370,6 +368,10 @@ class Grid:
                 for c in range(cell.column, cell.column + cell.colspan)
             }
         return self._places
+
+    def set_cells(self, cells: list[TableCell]) -> None:
+        """Other cells for the same places, in row order."""
+        self.cells, self._places = cells, None
 
     def at(self, row: int, column: int) -> TableCell | None:
         """The cell that covers a place."""

@@ -149,13 +149,15 @@ class _Table:
 @dataclass(frozen=True, slots=True)
 class _Band:
     """The texts between two rulings, by column and over several; ``known`` are its ends and the row edges that shading
-    shows, ``base`` is the number of its first row, ``cut`` tells whether a page end may cut its first and last row."""
+    shows, ``base`` is the number of its first row, ``cut`` tells whether a page end may cut its first and last row,
+    ``goes_on`` whether it goes on from the page before, below its heads or not."""
 
     columns: list[list[Atom]]
     across: list[Placed]
     known: list[float]
     base: int
     cut: tuple[bool, bool]
+    goes_on: bool
 
 
 def _rows(
@@ -185,18 +187,21 @@ def _rows(
     table = _Table(edges, step, len(inner), _level_columns(columns, inner[0]) if inner else set())
     banded = banded_edges(region.shades, everything, edges[0], edges[-1])
     around = [y for y in around if all(abs(y - at) > CLOSE for at in inner)]
+    headed = False
     banded = sorted([*(y for y in banded if all(abs(y - cut) > CLOSE for cut in around)), *around])
     for index, (upper, lower) in enumerate(bands):
         inside = [[a for a in column if upper <= a.middle < lower] for column in columns]
         across = [(i, j, a) for i, j, a in crossing if upper <= a.middle < lower]
         # rows whose heads end the page before begin with a ruling, and one may stand above the last of them
         is_head = index == 0 and bool(inner) and not any(_figures(column) > 1 for column in inside)
+        headed = is_head if index == 0 else headed
         if is_head:
             cuts, spans = _head_rows(across, tree, edges, upper, lower)
         else:
             cut = (index == 0 and region.above is not None, index == len(bands) - 1 and region.at_page_end)
             known = [upper, *(y for y in banded if upper + 2 < y < lower - 2), lower]
-            cuts, spans = _body_rows(_Band(inside, across, known, len(rows) - 1, cut), table)
+            goes_on = region.above is not None and (index == 0 or (index == 1 and headed))
+            cuts, spans = _body_rows(_Band(inside, across, known, len(rows) - 1, cut, goes_on), table)
         rows.extend(cuts[1:])
         merged.extend(spans)
     return rows, merged
@@ -244,10 +249,12 @@ def _body_rows(band: _Band, table: _Table) -> tuple[list[float], list[Span]]:
     spans = [Span(band.base + row, first, 1, last - first + 1) for row, first, last in centred]
     spans += _crossing_spans(band.across, cuts, band.base)
     totals = _total_rows(strips, band.across, cuts)
-    names = names_by_column(strips, cuts, Rows(table.step, totals, table.levels, band.cut, bool(told)))
+    crossed = {(span.row - band.base, span.column + i) for span in spans for i in range(span.colspan)}
+    rows = Rows(table.step, totals, crossed, table.levels, band.cut, band.goes_on, bool(told))
+    names = names_by_column(strips, cuts, rows)
     cuts = names.edges
     for column, found in names.of_columns.items():
-        taken = {span.row - band.base for span in spans if span.column <= column < span.column + span.colspan}
+        taken = {row for row, across in crossed if across == column}
         ends = [(first, min((row for row in taken if first < row < last), default=last)) for _, _, first, last in found]
         spans += [Span(band.base + first, column, last - first, 1) for first, last in ends if last - first > 1]
     return cuts, spans

@@ -2,68 +2,52 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.dealt import APART, UNCUT, Name, cut_cost, names_of
 from extractor.tables.inferred.rowcuts import row_tops, runs_through, text_tops
-from extractor.tables.inferred.strips import TWO_VALUES, Strip
-from extractor.tables.joined.ends import opens_bracket
+from extractor.tables.inferred.strips import Strip
+from extractor.tables.meaning.wording import is_figure
 
-# Line steps that it costs to leave rows without a name (blank cells, a name on the page before), and each of them.
-NAMELESS = 1.0
-NAMELESS_ROW = 0.05
-# What each further row of a text costs right of the columns filled in every row, where blank cells are common.
-MERGED_ASIDE = 0.2
-# Line steps that a name may be off without cost, and what each step beyond costs.
-FREE_OFF = 0.2
-OFF_PLACE = 3.0
-# Line steps that a name may be off the middle of its rows; nothing further off is looked at.
-MOST_OFF = 2.0
-# Line steps that a name may reach beyond its rows, whose edges are known only between the lines of other columns.
-SPILL = 0.7
-# Share of the height of several rows from which a text that fills them is rather one text for each row, and the
-# cost of each further row then.
-FILLS = 0.7
-FILLED = 2.0
-# Lines of the longest name; a remark over many rows is taken as a whole.
-LONGEST_NAME = 14
-# Lines times rows of a column that are looked at; a full page has some 80 lines and 40 rows.
-MOST_PLACES = 8_000
-# Share of the lines with punctuation from which a column holds prose.
-PROSE_SHARE = 0.3
 # Line steps that the end of a name's rows may be off where it stands in the middle of these.
 OFF_CENTRE = 0.5
 # Line steps by which a text at the top of its cell stands lower than the others of its row at most.
 AT_TOP = 0.3
 # Line steps between two lines that may be of one cell whatever rows stand beside them.
 TIGHT = 1.08
-# How much more prose hangs together than names.
-PROSE_JOINS = 2.0
-# Line steps beyond which two lines of a column stand apart.
-APART = 1.3
 
 # Line steps that names of one row are off its middle at most.
 IN_ITS_ROW = 0.3
-
-# First line and end, first row and end of a name.
-Name = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """What is known of the rows that names stand for: the ``step`` in points from line to line, the rows that sum up
-    others, the columns whose heads name ``levels``, whether a page end may cut the first and the last row, and whether
-    serial numbers tell the rows (``numbered``)."""
+    others, the places (row, column) that texts over several columns take (``crossed``), the columns whose heads name
+    ``levels``, whether a page end may cut the first and the last row, whether they go on from the page before
+    (``goes_on``), and whether serial numbers tell them (``numbered``)."""
 
     step: float
     totals: set[int]
+    crossed: set[tuple[int, int]]
     levels: set[int]
     cut: tuple[bool, bool]
+    goes_on: bool
     numbered: bool
+
+    def across(self, column: int) -> set[int]:
+        """The rows in which a text over several columns stands in this one: no name is for them and others."""
+        return {row for row, crossed in self.crossed if crossed == column}
+
+    @property
+    def parted(self) -> tuple[bool, bool]:
+        """Whether the names of the first and of the last rows may stand on another page."""
+        return self.goes_on, self.cut[1]
 
 
 class Names(NamedTuple):
@@ -85,17 +69,35 @@ def names_by_column(strips: Sequence[Strip], edges: list[float], rows: Rows) -> 
         merged = bool(strip.atoms) and not strip.key
         merged = merged and (not strip.leaf or (not rows.numbered and runs_through(strip, edges)))
         merged = merged and (spanning or not (strip.amounts and strip.leaf))
-        aside = aside or not (merged or strip.key)
-        if not merged:
+        weights = _weights(column, strips, edges, named.get(column - 1, []), rows) if column else []
+        aside = aside or not (merged or strip.key or weights)
+        if weights:
+            named[column] = weights
+        if not merged or weights:
             continue
-        names = _names(
-            column, strips, edges, of_levels if column in rows.levels and column < first else tops, rows, aside
-        )
+        tops_here = of_levels if column in rows.levels and column < first else tops
+        names = _names(column, strips, edges, tops_here, rows, aside)
         others = [other for other in strips if other is not strip and other.leaf]
         edges = _widened(edges, strip, names, others)
         named[column] = names
         spanning = spanning or any(last - first > 1 for _, _, first, last in names)
     return Names(_nested(named, strips, edges, rows), edges)
+
+
+def _weights(column: int, strips: Sequence[Strip], edges: list[float], names: Sequence[Name], rows: Rows) -> list[Name]:
+    """The figures of a column each beside a name of the column before it (权重 of a level): for the same rows."""
+    left, crossed = strips[column - 1], rows.across(column)
+    own = [
+        (place, atom)
+        for place, atom in enumerate(strips[column].atoms)
+        if bisect_right(edges, atom.middle) - 1 not in crossed
+    ]
+    if len(own) != len(names) or not all(is_figure(atom.text) for _, atom in own):
+        return []
+    middles = ((left.atoms[line].top + left.atoms[end - 1].bottom) / 2 for line, end, *_ in names)
+    if any(abs(atom.middle - at) > IN_ITS_ROW * rows.step for (_, atom), at in zip(own, middles, strict=True)):
+        return []
+    return [(place, place + 1, first, last) for (place, _), (*_, first, last) in zip(own, names, strict=True)]
 
 
 def _tops_of_levels(levels: Sequence[Strip], strips: Sequence[Strip], edges: list[float], rows: Rows) -> list[float]:
@@ -144,7 +146,7 @@ def _names(
     names = _row_each(strip, edges, keys, rows.step, whole) if keys else []
     if not names and tops:
         names = names_at_top(strip, edges, tops, rows.step, rows.totals, is_level or not aside)
-    return names or _name_rows(strip, edges, rows.step, aside, rows.totals, is_level)
+    return names or _name_rows(strip, edges, rows, column, aside)
 
 
 def _nested(
@@ -166,22 +168,24 @@ def _nested(
             [cuts[row] for row in kept],
             rows.step,
             totals={places[row] for row in rows.totals if row in places},
+            crossed={places[row] for row in rows.across(column) if row in places},
+            cut=rows.parted,
         )
         found[column] = [(line, end, kept[first], kept[last]) for line, end, first, last in again] or found[column]
     return found
 
 
-def _name_rows(
-    strip: Strip, cuts: list[float], step: float, aside: bool, totals: set[int], is_level: bool
-) -> list[tuple[int, int, int, int]]:
+def _name_rows(strip: Strip, cuts: list[float], rows: Rows, column: int, aside: bool) -> list[Name]:
     """The names of a column of merged cells and the rows they stand for; none where each is in one row.
 
     Lines that could wrap into each other may still be of a row each in a column of remarks, ``aside`` of the levels.
     """
+    is_level = column in rows.levels
     wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
-    if (aside or not (wrapped or is_level)) and all(_is_alone(atom, strip, cuts, step) for atom in strip.atoms):
+    if (aside or not (wrapped or is_level)) and all(_is_alone(atom, strip, cuts, rows.step) for atom in strip.atoms):
         return []
-    return names_of(strip, cuts, step, aside, totals)
+    parted = rows.parted if is_level else UNCUT
+    return names_of(strip, cuts, rows.step, aside, rows.totals, rows.across(column), parted)
 
 
 def _row_each(
@@ -233,48 +237,6 @@ def _widened(
     return moved
 
 
-def names_of(
-    strip: Strip, edges: Sequence[float], step: float, aside: bool = False, totals: Collection[int] = ()
-) -> list[Name]:
-    """The names of a column and the rows that they stand for: (first line, end, first row, end), half-open.
-
-    Lines go to names and rows to names so that names hang together by their wrapping and each stands in the
-    middle of its rows (or at their top, where its rows may go on over the page end). Rows without one cost, but
-    those of ``totals`` and, in columns ``aside`` (remarks right of the rows' own values), where blank cells are common.
-    """
-    n_lines, n_rows = len(strip.atoms), len(edges) - 1
-    blank = _Nameless(n_rows, range(n_rows) if aside else totals)
-    if n_lines * n_rows > MOST_PLACES:
-        return []
-    infinite = float("inf")
-    # best[i][r]: the first i lines are in names over some of the first r rows
-    best = [[infinite] * (n_rows + 1) for _ in range(n_lines + 1)]
-    back: dict[tuple[int, int], tuple[int, int, int]] = {}
-    best[0][0] = 0.0
-    longest, prose = _longest(strip, step), _is_prose(strip)
-    for line in range(n_lines):
-        if min(best[line]) == infinite:
-            continue
-        opening = _cut_cost(strip, line, prose)
-        reached = [_before(best[line], row, blank) for row in range(n_rows)]
-        for row, end_row, end, cost in _places(strip, edges, line, step, longest, prose):
-            before, skipped = reached[row]
-            if before == infinite:
-                continue
-            total = before + opening + cost + (MERGED_ASIDE * (end_row - row - 1) if aside else 0.0)
-            if total < best[end][end_row]:
-                best[end][end_row] = total
-                back[end, end_row] = (line, row, skipped)
-    end_row = min(range(n_rows + 1), key=lambda r: best[n_lines][r] + blank.cost(r, n_rows))
-    names: list[Name] = []
-    line = n_lines
-    while line and (line, end_row) in back:
-        start, row, skipped = back[line, end_row]
-        names.append((start, line, row, end_row))
-        line, end_row = start, skipped
-    return names[::-1]
-
-
 def names_at_top(
     strip: Strip, edges: Sequence[float], tops: Sequence[float], step: float, totals: Collection[int], is_level: bool
 ) -> list[Name]:
@@ -290,7 +252,7 @@ def names_at_top(
         gap = atom.middle - strip.atoms[line - 1].middle if line else 2 * APART * step
         if gap > APART * step and not begins:
             return []
-        goes_on = gap < TIGHT * step and _cut_cost(strip, line, True) > 0
+        goes_on = gap < TIGHT * step and cut_cost(strip, line, True) > 0
         if begins and not goes_on and (not starts or row > starts[-1][1]):
             starts.append((line, row))
     names: list[Name] = []
@@ -299,90 +261,3 @@ def names_at_top(
         total = min((r for r in totals if last <= r < below), default=below)
         names.append((line, end, row, max(total if is_level and row not in totals else last, last)))
     return names
-
-
-def _longest(strip: Strip, step: float) -> int:
-    run = longest = 1
-    for upper, lower in pairwise(strip.atoms):
-        run = run + 1 if lower.middle - upper.middle < APART * step else 1
-        longest = max(longest, run)
-    return max(LONGEST_NAME, longest)
-
-
-class _Nameless:
-    """What it costs to leave neighbouring rows without a name."""
-
-    def __init__(self, n_rows: int, totals: Collection[int]) -> None:
-        self.told = [0]
-        for row in range(n_rows):
-            self.told.append(self.told[-1] + (row not in totals))
-
-    def cost(self, start: int, end: int) -> float:
-        """For the rows ``start`` to ``end`` (half-open)."""
-        rows = self.told[end] - self.told[start]
-        return NAMELESS + NAMELESS_ROW * rows if rows else 0.0
-
-
-def _before(best: list[float], row: int, blank: _Nameless) -> tuple[float, int]:
-    """The cheapest way to have reached ``row``, with rows left nameless before it, and where names ended."""
-    return min((best[end] + blank.cost(end, row), end) for end in range(row + 1))
-
-
-def _cut_cost(strip: Strip, line: int, prose: bool) -> float:
-    """What it costs that a name begins at ``line``: its wrapping with the line above."""
-    if not line:
-        return 0.0
-    if opens_bracket(strip.atoms[line - 1].text, strip.atoms[line].text):
-        return TWO_VALUES
-    cost = max(strip.joining[line - 1] - strip.parting[line - 1], 0.0)
-    return PROSE_JOINS * cost if prose else cost
-
-
-def _places(
-    strip: Strip, edges: Sequence[float], line: int, step: float, longest: int, prose: bool
-) -> Iterator[tuple[int, int, int, float]]:
-    """Rows and ends of a name that begins at ``line``, with what each costs: (row, end row, end line, cost)."""
-    apart = 0.0
-    top = strip.atoms[line].top
-    spill = SPILL * step
-    for end in range(line + 1, min(line + longest, len(strip.atoms)) + 1):
-        if end > line + 1:
-            parting = strip.parting[end - 2] - strip.joining[end - 2]
-            apart += max(parting, 0.0) if not prose or parting >= TWO_VALUES else 0.0
-            if apart >= TWO_VALUES:
-                return
-        bottom = strip.atoms[end - 1].bottom
-        last_row = bisect_left(edges, bottom - spill)
-        for row in range(min(bisect_right(edges, top + spill), len(edges) - 1)):
-            for end_row in _end_rows(edges, row, max(last_row, row + 1), top + bottom, MOST_OFF * step):
-                off = abs(edges[row] + edges[end_row] - top - bottom) / 2 / step
-                if end_row == len(edges) - 1:
-                    off = min(off, abs(top - edges[row]) / step)
-                if off <= MOST_OFF:
-                    cost = OFF_PLACE * max(off - FREE_OFF, 0.0) + apart
-                    yield row, end_row, end, cost + _spread(edges, row, end_row, bottom - top)
-
-
-def _end_rows(edges: Sequence[float], row: int, least: int, ends: float, off: float) -> Iterator[int]:
-    """The ends of rows from ``row`` on in whose middle a text with the sum of its ``ends`` may stand, and the last."""
-    last = len(edges) - 1
-    first = max(bisect_left(edges, ends - edges[row] - 2 * off), least)
-    for end_row in range(first, last):
-        if edges[row] + edges[end_row] - ends > 2 * off:
-            break
-        yield end_row
-    if least <= last:
-        yield last
-
-
-def _spread(edges: Sequence[float], row: int, end_row: int, height: float) -> float:
-    """What it costs that one text fills several rows, which rather have one each."""
-    if end_row == row + 1 or height <= FILLS * (edges[end_row] - edges[row]):
-        return 0.0
-    return FILLED * (end_row - row - 1)
-
-
-def _is_prose(strip: Strip) -> bool:
-    """Whether a column holds sentences rather than names: its lines have marks in them."""
-    marked = sum(1 for atom in strip.atoms if any(mark in atom.text for mark in "，。；,;"))
-    return marked >= PROSE_SHARE * len(strip.atoms)

@@ -44,7 +44,6 @@ class Assembly:
     slots: list[Slot]
     pieces: list[TablePiece]
     header_rows: int = 0
-    notes: list[str] = field(default_factory=list)
     _rows: defaultdict[int, list[Slot]] = field(default_factory=lambda: defaultdict(list), init=False, repr=False)
     _columns: defaultdict[int, list[Slot]] = field(default_factory=lambda: defaultdict(list), init=False, repr=False)
 
@@ -145,7 +144,6 @@ class Assembly:
             header_rows=self.header_rows,
             style=self.pieces[0].style,
             confidence=min(piece.confidence for piece in self.pieces),
-            notes=self.notes,
         )
 
 

@@ -12,6 +12,7 @@ from extractor.tables.meaning.contents import cells_of, texts_of
 from extractor.tables.meaning.counted import without_counts
 from extractor.tables.meaning.guessed import guessed
 from extractor.tables.meaning.kinds import kind_of
+from extractor.tables.meaning.level_points import dealt_by_points
 from extractor.tables.meaning.parts import split_parts
 from extractor.tables.meaning.two_units import by_two_units, unit_of_line
 from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, head_unit
@@ -78,9 +79,8 @@ def _data_table(grid: Grid) -> DataTable:
     parts, priced = by_two_units(grid, parts)
     parts, doubts = without_counts(grid, parts, unit)
     unit_said = unit or _common_unit(parts) or _form_unit(grid, parts)
-    return DataTable(
-        grid, kind_of(grid, parts), unit_said, parts, [*told, *doubts, *priced, *_notes(unit, parts, grid.places)]
-    )
+    notes = [*told, *doubts, *priced, *dealt_by_points(grid, parts), *_notes(unit, parts, grid.places)]
+    return DataTable(grid, kind_of(grid, parts), unit_said, parts, notes)
 
 
 def _with_guesses(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart], list[str]]:
@@ -125,7 +125,7 @@ def _notes(unit: str | None, parts: Sequence[TablePart], places: Places) -> list
     for part in parts:
         for column in part.columns:
             if unit and column.unit_from == "header" and column.unit != unit:
-                notes.append(f"unit_conflict: {column.path[-1]} against {unit}")
+                notes.append(f"unit_conflict: {column.path[-1]}与单位：{unit}")
             elif column.unit is None and column.path and not _is_said(column) and _holds_amounts(part, column, places):
                 notes.append(f"unit_unknown: {column.path[-1]}")
     return notes

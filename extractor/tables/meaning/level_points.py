@@ -1,0 +1,139 @@
+"""Level names dealt out to their rows by the points printed with them (分值核对层级), where no ruling tells the rows.
+
+A name centred beside its rows may be read beside others, above all where a page end parts them. Its points, printed in
+brackets or in a column of their own, are the sum of its rows': where the names do not fit so, and fit all rows in
+another way, they are dealt out that way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from extractor.model.geometry import Box, union_of
+from extractor.model.layout import Grid, TableCell
+from extractor.model.reading import TablePart
+from extractor.values.figures import figure, is_blank, parts_of_name
+
+# Tables with all their rulings are read with 1.0, three-line ones with 0.8, those without lines with 0.6.
+RULED = 0.9
+LEVELS = ("level1", "level2")
+
+
+class _Named(NamedTuple):
+    """A level's name with its points, and the cell of its weight, where that stands in a column of its own."""
+
+    cell: TableCell
+    weight: TableCell | None
+    points: Decimal
+
+    @property
+    def rows(self) -> range:
+        return range(self.cell.row, self.cell.row + self.cell.rowspan)
+
+
+def dealt_by_points(grid: Grid, parts: Sequence[TablePart]) -> list[str]:
+    """Gives level names of a table without rulings the rows that their points add up to; the notes that tell so."""
+    if grid.confidence >= RULED:
+        return []
+    return [
+        f"levels_by_points: {'、'.join(moved)}"
+        for part in parts
+        for level in LEVELS
+        if (moved := _deal(grid, part, level))
+    ]
+
+
+def _deal(grid: Grid, part: TablePart, level: str) -> list[str]:
+    """The names of a level that were given other rows."""
+    column, points = part.column(level), part.column("points")
+    rows = [row for row in part.rows if not part.sums_up(row)]
+    if column is None or points is None or not rows or rows != list(range(rows[0], rows[-1] + 1)):
+        return []
+    told = {row: value for row in rows if (value := _own_figure(grid, row, points.index)) is not None}
+    named = _named(grid, part, level, rows) if len(told) == len(rows) else []
+    dealt = _dealt(named, told) if len(named) > 1 else []
+    if not dealt or not _is_free(grid, named, rows):
+        return []
+    _respan(grid, named, dealt)
+    return ["".join(each.cell.passage.text.split()) for each, new in zip(named, dealt, strict=True) if new != each.rows]
+
+
+def _dealt(named: Sequence[_Named], told: Mapping[int, Decimal]) -> list[range]:
+    """The rows whose points add up to each name's, all of them; none where the names fit as they stand, or no way."""
+    if all(sum(told.get(row, 0) for row in each.rows) == each.points for each in named):
+        return []
+    rows = list(told)
+    ends = dict(zip(accumulate(told.values()), rows, strict=True))
+    last = [ends.get(total, -1) for total in accumulate(each.points for each in named)]
+    dealt = [range(before + 1, row + 1) for before, row in pairwise([rows[0] - 1, *last])]
+    return dealt if last[-1] == rows[-1] and all(dealt) else []
+
+
+def _is_free(grid: Grid, named: Sequence[_Named], rows: Sequence[int]) -> bool:
+    """Whether nothing stands over the columns of some names and those beside them."""
+    columns = {cell.column for each in named for cell in (each.cell, each.weight) if cell}
+    places = [grid.at(row, column) for column in columns for row in rows]
+    return all(cell is not None and cell.column in columns and cell.colspan == 1 for cell in places)
+
+
+def _named(grid: Grid, part: TablePart, level: str, rows: Sequence[int]) -> list[_Named]:
+    """The names of a level from top to bottom; none where one of them tells no points."""
+    column, weights = part.column(level), part.column(f"{level}_points")
+    assert column is not None
+    cells = _texts(grid, column.index, rows)
+    beside = _texts(grid, weights.index, rows) if weights else []
+    if beside and len(beside) == len(cells):
+        told = [figure(cell.passage.text) for cell in beside]
+    else:
+        told = [parts_of_name(cell.passage.text).points for cell in cells]
+        beside = []
+    weight_cells: Sequence[TableCell | None] = beside or [None] * len(cells)
+    named = [
+        _Named(cell, weight, points)
+        for cell, weight, points in zip(cells, weight_cells, told, strict=True)
+        if points is not None and points > 0 and cell.colspan == 1
+    ]
+    return named if len(named) == len(cells) else []
+
+
+def _texts(grid: Grid, column: int, rows: Sequence[int]) -> list[TableCell]:
+    """The cells with a text that begin in a column among some rows."""
+    own = (grid.at(row, column) for row in rows)
+    begun = zip(rows, own, strict=True)
+    return [c for row, c in begun if c and (c.row, c.column) == (row, column) and not is_blank(c.passage.text)]
+
+
+def _own_figure(grid: Grid, row: int, column: int) -> Decimal | None:
+    cell = grid.at(row, column)
+    if cell is None or (cell.row, cell.column, cell.rowspan, cell.colspan) != (row, column, 1, 1):
+        return None
+    return figure(cell.passage.text)
+
+
+def _respan(grid: Grid, named: Sequence[_Named], dealt: Sequence[range]) -> None:
+    """Puts names and weights beside their rows; the blank cells there go."""
+    moved: dict[int, TableCell] = {}
+    taken: set[tuple[int, int]] = set()
+    for each, rows in zip(named, dealt, strict=True):
+        for cell in filter(None, (each.cell, each.weight)):
+            boxes = _boxes(grid, cell, rows)
+            moved[id(cell)] = replace(cell, row=rows[0], rowspan=len(rows), boxes=boxes)
+            taken.update((row, cell.column) for row in rows)
+    kept = [moved.get(id(c), c) for c in grid.cells if id(c) in moved or (c.row, c.column) not in taken]
+    grid.set_cells(sorted(kept, key=lambda cell: (cell.row, cell.column)))
+
+
+def _boxes(grid: Grid, cell: TableCell, rows: Iterable[int]) -> tuple[tuple[int, Box], ...]:
+    """The places of a cell over other rows, page by page: as wide as it was, as high as the cells of these."""
+    left, right = min(box.x0 for _, box in cell.boxes), max(box.x1 for _, box in cell.boxes)
+    heights: dict[int, Box] = {}
+    for row in rows:
+        for column in range(grid.n_columns):
+            other = grid.at(row, column)
+            for page, box in other.boxes if other and other.rowspan == 1 else ():
+                heights[page] = union_of([heights[page], box]) if page in heights else box
+    return tuple((page, Box(left, box.y0, right, box.y1)) for page, box in sorted(heights.items()))
