@@ -38,6 +38,15 @@ _PAGE_WARNINGS = {
     "pen_over_table": "第{page}页的表格上有笔迹、勾画或长划痕，其下的文字可能未能读出，请对照原件核实",
     "unread_picture": "第{page}页有一幅含文字的图片（截图、扫描件或图表），其中的文字未读取",
 }
+# What a table's notes say, with the heads or names that they tell.
+_TABLE_NOTES = {
+    "unit_unknown": "“{told}”列没有写明单位，其中的数字未作为金额",
+    "unit_conflict": "“{told}”，两处单位不同，该列按表头的单位读取，请对照原件核实",
+    "unit_smaller": "“{told}”列按单位行中较小的单位读取，请对照原件核实",
+    "unit_doubtful": "“{told}”列似为计数，其中的数字未作为金额，请对照原件核实",
+    "roles_inferred": "“{told}”列的含义由内容推断，请对照原件核实",
+    "levels_by_points": "指标“{told}”与三级指标的对应，按其分值之和认定，请对照原件核实",
+}
 
 
 def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Values, repaired: bool) -> list[Issue]:
@@ -132,8 +141,11 @@ def _doubt_of(date: Date) -> tuple[str, Literal["warning", "info"]]:
 
 def _of_tables(reading: Reading) -> Iterator[Issue]:
     for table in reading.tables:
-        for note in (*table.grid.notes, *table.notes):
-            yield Issue(code="table", severity="warning", message=note, page=table.grid.pages[0])
+        page = table.grid.pages[0]
+        for note in table.notes:
+            code, _, told = note.partition(": ")
+            message = f"第{page}页的表格：{_TABLE_NOTES[code].format(told=told)}"
+            yield Issue(code=code, severity="warning", message=message, page=page)
 
 
 def _loose_figures(reading: Reading) -> Iterator[Issue]:

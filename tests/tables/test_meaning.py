@@ -356,7 +356,7 @@ def test_whole_numbers_below_what_is_counted_are_counts() -> None:
 
 
 def test_of_two_units_the_smaller_is_that_of_prices() -> None:
-    note = ["unit_doubtful: 人均缴费"]
+    note = ["unit_smaller: 人均缴费"]
     assert units_of("单位：人、万元、元", "人均缴费", ["474.07", "432.35", "456.07"]) == ("元", note)
     assert units_of("单位：人、万元、元", "个人缴费", ["474.07", "432.35", "456.07"]) == ("万元", [])
     assert units_of("单位：万元", "人均缴费", ["474.07", "432.35", "456.07"]) == ("万元", [])

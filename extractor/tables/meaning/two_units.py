@@ -38,7 +38,7 @@ def by_two_units(grid: Grid, parts: Sequence[TablePart]) -> tuple[list[TablePart
     found, notes = [], []
     for part in parts:
         priced = [column for column in part.columns if column.unit_from == "caption" and _is_price(column)]
-        notes += [f"unit_doubtful: {'、'.join(column.path)}" for column in priced]
+        notes += [f"unit_smaller: {'、'.join(column.path)}" for column in priced]
         columns = [
             replace(each, unit=small if each in priced else large) if priced and each.unit_from == "caption" else each
             for each in part.columns

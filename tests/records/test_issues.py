@@ -1,0 +1,34 @@
+"""What readers are told of how tables were read."""
+
+from __future__ import annotations
+
+import pytest
+from extractor.model.report import ReportHead
+from extractor.records.issues import issues
+from extractor.records.values import values
+
+from tests.records.builder import Writer
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("unit_unknown: 原值", "第1页的表格：“原值”列没有写明单位，其中的数字未作为金额"),
+        (
+            "unit_conflict: 金额（元）与单位：万元",
+            "第1页的表格：“金额（元）与单位：万元”，两处单位不同，该列按表头的单位读取，请对照原件核实",
+        ),
+        ("unit_smaller: 人均缴费", "第1页的表格：“人均缴费”列按单位行中较小的单位读取，请对照原件核实"),
+        ("unit_doubtful: 培训", "第1页的表格：“培训”列似为计数，其中的数字未作为金额，请对照原件核实"),
+        (
+            "levels_by_points: 过程（15）",
+            "第1页的表格：指标“过程（15）”与三级指标的对应，按其分值之和认定，请对照原件核实",
+        ),
+    ],
+)
+def test_notes_on_tables_are_told_in_sentences(note: str, told: str) -> None:
+    writer = Writer()
+    writer.table([["单位", "金额"], ["甲镇", "1"]], roles=(None, None), units=(None, None)).notes.append(note)
+    read = writer.reading()
+    found = issues([], read, ReportHead(), values(read, ReportHead()), repaired=False)
+    assert [(issue.code, issue.message) for issue in found if issue.page] == [(note.partition(":")[0], told)]
