@@ -335,8 +335,8 @@ Places = Mapping[tuple[int, int], "TableCell"]
 
 @dataclass(slots=True)
 class Grid:
-    """A whole table (表格), over all its pages, header rows once; ``cells`` are in row order, ``header_rows`` counts the
-    rows of column heads, ``caption`` and ``unit_line`` are the paragraphs above it that belong to it.
+    """A whole table (表格), over all its pages, header rows once; ``cells`` are in row order, ``header_rows`` counts
+    those of column heads, ``caption`` and ``unit_line`` are the paragraphs above it that belong to it.
     """
 
     id: str

@@ -8,6 +8,8 @@ from extractor.model.geometry import Page
 from extractor.model.layout import PageLayout
 from extractor.model.reading import DataTable
 from extractor.tables import stitch, understand
+from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.strips import strips_of
 
 from tests.tables.drawn import across, layout, page, run
 
@@ -106,3 +108,22 @@ def test_weights_beside_names_are_for_the_same_rows() -> None:
     runs += [run("合计", 200, 178), run("15", 320, 178), run("15", 420, 178)]
     found = read(page(runs, [across(at, 50, 520) for at in (95.0, 118.0, 196.0)]))
     assert [row[:2] for row in found.grid.texts()[1:4]] == [["决策", "15"], [None, None], [None, None]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "cells"),
+    [
+        (["社会效益", "可持续影", "响"], ["社会效益", "可持续影响"]),
+        (["产出质量", "(9分)", "产出时效"], ["产出质量(9分)", "产出时效"]),
+        (["B过程", "(30)", "C产出"], ["B过程(30)", "C产出"]),
+        (["产出", "时效"], ["产出时效"]),
+    ],
+)
+def test_names_of_levels_as_wide_as_their_column_are_parted(lines: list[str], cells: list[str]) -> None:
+    wide = [sum(10.5 if sign > "~" else 5.2 for sign in words) for words in lines]
+    atoms = [Atom(words, 60, 60 + wide[row], 100 + 14 * row, 111 + 14 * row, 10.5) for row, words in enumerate(lines)]
+    (strip,) = strips_of([atoms], 14)
+    told = atoms[0].text
+    for atom, apart, together in zip(atoms[1:], strip.parting, strip.joining, strict=True):
+        told += ("|" if apart > together else "") + atom.text
+    assert told.split("|") == cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -240,14 +240,25 @@ def _strip(atoms: list[Atom], step: float) -> Strip:
     return Strip(atoms, parting, joining)
 
 
-def _ends_level(atoms: Sequence[Atom], end: int) -> bool:
+def _ends_level(atoms: list[Atom], end: int) -> bool:
     """Whether the name of a level (社会效益指标), wrapped or not, ends before a line, and another begins with it."""
-    starts = range(end - 1, max(end - 1 - NAME_LINES, -1), -1)
-    before = ("".join(atom.text for atom in atoms[start:end]) for start in starts)
-    after = ("".join(atom.text for atom in atoms[end : end + count]) for count in range(1, NAME_LINES + 1))
-    return any(is_word("form_value", "levels", text) for text in before) and any(
-        is_word("form_value", "levels", text) for text in after
-    )
+    if _is_bracketed(atoms[end]):
+        return False
+    starts = [start for start in range(max(end - NAME_LINES, 0), end) if not _is_bracketed(atoms[start])]
+    ends = range(end + 1, end + 1 + NAME_LINES)
+    if not (_any_level(atoms, [(start, end) for start in starts]) and _any_level(atoms, [(end, to) for to in ends])):
+        return False
+    return not _any_level(atoms, [(start, to) for start in starts for to in ends])  # 产出 over 时效
+
+
+def _is_bracketed(atom: Atom) -> bool:
+    """Whether a line begins with a bracket: the points of the name above it."""
+    return atom.text.startswith(("（", "("))
+
+
+def _any_level(atoms: list[Atom], spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether some of the lines of a column are together the name of a level."""
+    return any(is_word("form_value", "levels", "".join(atom.text for atom in atoms[a:b])) for a, b in spans)
 
 
 def line_step(columns: Sequence[Sequence[Atom]], size: float) -> float:
