@@ -112,7 +112,9 @@ def _is_duration(found: re.Match[str], line: str) -> bool:
     ahead = line[max(0, start - _HABIT_REACH) : start]
     if _is_habit(line, start):
         return True
-    return not found["day"] and bool(before.search(ahead) or after.match(line, found.end("calendar")))
+    if found["day"]:
+        return not found["day_word"] and after.match(line, found.start("day")) is not None  # 三月三大道
+    return bool(before.search(ahead) or after.match(line, found.end("calendar")))
 
 
 @cache

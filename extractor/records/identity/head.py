@@ -12,6 +12,7 @@ from extractor.records.evidence import evidence
 from extractor.records.forms import form_project
 from extractor.records.identity.abbreviations import abbreviations, document_text, fullest
 from extractor.records.identity.cover import Cover, read_cover
+from extractor.records.identity.described import project_described
 from extractor.records.identity.facts import department, evaluation_kind, fund_kind, project_key, sector
 from extractor.records.identity.front import front_lines
 from extractor.records.identity.kind import report_kind
@@ -133,10 +134,16 @@ def _project(reading: Reading, cover: Cover, title: Title | None, opening: Pream
     below = project_below(reading, title) if title else None
     if below:
         return below.text, evidence(below, reading.pages)
+    return _project_in_text(reading, opening, several)
+
+
+def _project_in_text(reading: Reading, opening: Preamble, several: bool) -> Field:
+    """The project that the opening or the description names; a report on several names none."""
     told = opening.project
-    if told is None:
-        return NOTHING
-    return told.text, evidence(told.passage, reading.pages, told.start, told.end)
+    if told is not None:
+        return told.text, evidence(told.passage, reading.pages, told.start, told.end)
+    described = None if several else project_described(reading)
+    return ("".join(described.text.split()), evidence(described, reading.pages)) if described else NOTHING
 
 
 def _is_caption(title: Title, grid: Grid) -> bool:

@@ -120,7 +120,7 @@ def _breaks(between: str) -> bool:
 def _is_works(after: str) -> bool:
     """A building or a purchase follows: what stood before is the thing, not the body (…检测中心建设项目)."""
     words = load_patterns("organisations")["public"]["works"]
-    return re.match(rf"(?:[一-鿿]{{1,2}}化)?(?:{'|'.join(words)})", after) is not None
+    return re.match(rf"(?!项目支出)(?:[一-鿿]{{1,2}}化)?(?:{'|'.join(words)})", after) is not None
 
 
 @cache

@@ -13,6 +13,7 @@ from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.identity.cover import Cover
+from extractor.records.identity.described import unit_described
 from extractor.records.identity.front import front_lines
 from extractor.records.identity.organisations import is_firm, is_organisation, split_names, writes_evaluations
 from extractor.records.identity.preamble import Preamble, Told, body_of
@@ -202,7 +203,8 @@ def _described(sources: Sources) -> Party | None:
             name = "".join(match["org"].split()) if match else ""
             if match and is_organisation(name) and len(name) >= SHORTEST_NAME:
                 return Party(name, evidence(paragraph.passage, sources.reading.pages, *match.span("org")))
-    return None
+    headed = unit_described(sources.reading)
+    return Party("".join(headed.text.split()), evidence(headed, sources.reading.pages)) if headed else None
 
 
 def _tabled(reading: Reading) -> list[Party]:

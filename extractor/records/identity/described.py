@@ -1,0 +1,75 @@
+"""What the first chapters describe (项目概况): the project by name, where neither cover nor title tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractor.model.layout import Paragraph, Passage
+from extractor.model.reading import Reading
+from extractor.patternbook import load_patterns
+from extractor.records.identity.front import usual
+from extractor.records.identity.organisations import is_organisation
+from extractor.records.identity.title_words import is_generic
+
+# A report says what it is about within its first chapters.
+PARAGRAPHS = 60
+# Characters of a paragraph below a heading (项目名称) that is nothing but a name.
+LONGEST_NAME = 60
+
+
+def project_described(reading: Reading) -> Passage | None:
+    """The one project that the description calls by name: 1.项目名称：某工程。, or below a heading 项目名称."""
+    found: dict[str, Passage] = {}
+    for passage in (*_named(reading), *_below_heads(reading, "project_name")):
+        name = "".join(passage.text.split())
+        if re.search("[\u4e00-\u9fff]{3}", name) and not is_generic(name) and not _pointer().match(name):
+            found.setdefault(name, passage)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def unit_described(reading: Reading) -> Passage | None:
+    """The body below a heading that asks for it (（二）项目单位 / 某县水利局)."""
+    for passage in _below_heads(reading, "evaluated_units"):
+        if is_organisation(passage.text):
+            return passage
+    return None
+
+
+def _named(reading: Reading) -> Iterator[Passage]:
+    paragraphs = [block for block in reading.blocks if isinstance(block, Paragraph)][:PARAGRAPHS]
+    for paragraph in paragraphs:
+        passage = usual(paragraph.passage)
+        for match in _key_in_text().finditer(passage.text):
+            yield passage.slice(*match.span("name")).stripped()
+
+
+def _below_heads(reading: Reading, field: str) -> Iterator[Passage]:
+    """The short first paragraphs below headings that are nothing but a key of a cover, without their full stop."""
+    for section in reading.outline.sections:
+        body = next((block for block in section.body if isinstance(block, Paragraph)), None)
+        if body is None or len(body.text) > LONGEST_NAME or "".join(section.title.text.split()) not in _keys(field):
+            continue
+        passage = usual(body.passage).stripped()
+        end = len(passage.text.rstrip("。；;"))
+        if "，" not in passage.text and "。" not in passage.text[:end]:
+            yield passage.slice(0, end)
+
+
+@cache
+def _keys(field: str) -> frozenset[str]:
+    entry = next(each for each in load_patterns("head")["cover"] if each["field"] == field)
+    return frozenset(key for tier in entry["tiers"] for key in tier)
+
+
+@cache
+def _key_in_text() -> re.Pattern[str]:
+    keys = "|".join(sorted(_keys("project_name"), key=len, reverse=True))
+    words = load_patterns("head")["described"]
+    return re.compile(rf"{words['before']}(?:{keys})(?:：|:|为(?!了)|是)\s*(?P<name>{words['name']})")
+
+
+@cache
+def _pointer() -> re.Pattern[str]:
+    return re.compile(load_patterns("head")["described"]["pointer"])
