@@ -774,3 +774,22 @@ def test_a_report_by_letter_on_how_money_did() -> None:
 
     assert (report.report_type, report.project_name) == ("self_evaluation", "农业保险保费补贴资金")
     assert graded(report) == [(Decimal("90.5"), "优")]
+
+
+def test_what_is_paid_for_evaluates_nothing() -> None:
+    writer = Writer()
+    writer.paragraph("南岭区农业农村委员会2019年度补助资金绩效评价结果", centred=True, size=22)
+    writer.paragraph("南岭区财政局委托第三方机构对我单位负责的南岭区2019年农业补助资金项目开展了绩效评价，结果如下：")
+    writer.heading("一、基本情况")
+    found = head(writer.reading())
+    assert (found.evaluator, found.commissioning_unit) == (None, "南岭区财政局")
+
+
+def test_a_review_told_after_the_verdict_stands_in_the_place_of_the_own_score() -> None:
+    writer = Writer()
+    writer.paragraph("2022年农村低保资金绩效再评价报告", centred=True, size=22)
+    writer.heading("二、绩效再评价结论")
+    writer.paragraph("该项目综合得分83.50分，评价等级为“良”。")
+    writer.heading("（二）绩效自评与再评价差异", 2)
+    writer.paragraph("农村低保资金项目自评分为97.40分，再评价得分83.50分。")
+    assert graded(head(writer.reading())) == [(Decimal("83.50"), "良")]

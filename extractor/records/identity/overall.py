@@ -45,10 +45,13 @@ def overall_scores(reading: Reading) -> list[OverallScore]:
     """Every overall score or grade, each body's once, in reading order."""
     told = [*_sentences(reading), *_in_forms(reading)]
     best = min((each.rank for each in told), default=None)
-    chosen = _distinct([each for each in told if each.rank == best])
+    ranked = [each for each in told if each.rank == best]
+    chosen = _distinct(ranked)
     if len({each.score.score for each in chosen}) > MOST_BODIES:
         chosen = chosen[:1]
-    chosen = _without_reviewed(_without_parts(chosen))
+    chosen = _without_reviewed(
+        _without_parts(chosen), reviews={each.score.score for each in ranked if is_review(each.score)}
+    )
     found = [_from_sentence(reading, each, several=len(chosen) > 1) for each in chosen]
     if all(score.score is None for score in found):
         return _with_total(reading, found)
@@ -63,12 +66,12 @@ def _without_parts(told: list[_Told]) -> list[_Told]:
     return [each for each in told if each.score.pattern != "several_scores"]
 
 
-def _without_reviewed(told: list[_Told]) -> list[_Told]:
+def _without_reviewed(told: list[_Told], reviews: set[Decimal | None]) -> list[_Told]:
     """Without the body's own score where a review of it gives the one that stands (自评97.5分，再评价81.15分)."""
     told = [each for each in told if not _stands_beside_another(each, told)]
-    if not any(is_review(each.score) for each in told):
+    if reviews.isdisjoint(each.score.score for each in told):
         return told
-    return [each for each in told if is_review(each.score) or each.score.kind != "self"]
+    return [each for each in told if each.score.score in reviews or each.score.kind != "self"]
 
 
 def _stands_beside_another(own: _Told, told: list[_Told]) -> bool:

@@ -248,7 +248,7 @@ def _tidy(match: re.Match[str]) -> tuple[str, int, int]:
 def _told(candidates: Iterator[tuple[str, int, int]], passage: Passage, offset: int) -> Told | None:
     generic = load_patterns("head")["evaluators"]["not"]
     for name, start, end in candidates:
-        if len(name) >= 2 and name not in generic and not _no_body().match(name):
+        if len(name) >= 2 and name not in generic and not (_no_body().match(name) or _thing().search(name)):
             return Told("".join(name.split()), passage, offset + start, offset + end)
     return None
 
@@ -292,6 +292,12 @@ def _no_project() -> re.Pattern[str]:
 @cache
 def _no_body() -> re.Pattern[str]:
     return re.compile(r"第三方|我|本(?!溪)|该|其|上述|(?:成立|组成|组建|抽调|选派|个|项|家)(?!.*(?:局|公司|事务所)$)")
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    """What is paid for asks nobody and evaluates nothing: 委托第三方机构对我单位负责的某项目…."""
+    return re.compile(r"(?:项目|资金|经费|工程|补助|补贴|政策|支出|工作)$")
 
 
 @cache
