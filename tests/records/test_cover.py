@@ -144,3 +144,12 @@ def test_a_day_by_points_below_the_last_key_is_not_its_value() -> None:
     writer.paragraph("2023.3.11", centred=True, gap=0.5)
 
     assert read_cover(writer.reading()).fields["evaluator"][0].text == "安徽衡砚咨询有限公司"
+
+
+def test_a_key_of_any_kind_behind_a_gap_ends_the_value_before_it() -> None:
+    writer = Writer()
+    writer.paragraph("项目实施单位：某县农业农村局      组织单位： 某县财政局", gap=2)
+    writer.paragraph("主管部门：某县林业局    牵头股室：某股", gap=2)
+    cover = read_cover(writer.reading())
+    assert [each.text for each in cover.all("evaluated_units")] == ["某县农业农村局", "某县林业局"]
+    assert [each.text for each in cover.all("commissioning_unit")] == ["某县财政局"]

@@ -94,6 +94,7 @@ def test_a_letterhead_is_no_title(letterhead: str) -> None:
         ("某县教育局2021年度专项资金绩效评价报告", "某县教育局", "某县教育局专项资金"),
         ("某县教育局2021年度部门整体支出绩效自评报告", "某县教育局", "部门整体支出"),
         ("田心乡部门整体支出绩效自评报告", "田心乡", "部门整体支出"),
+        ("2021年度某县水利局部门整体预算绩效评价报告", "某县水利局", "部门整体预算"),
         ("2021年某省高标准农田建设资金全周期跟踪问效评价报告", None, "某省高标准农田建设资金"),
         ("石门县乡镇部门整体支出绩效评价报告", None, "乡镇部门整体支出"),
         ("2021年度某县教育局部门整体支出绩效评价报告", "某县教育局", "部门整体支出"),
@@ -209,3 +210,11 @@ def test_the_number_of_a_form_is_no_title() -> None:
     writer.paragraph("公开13表", size=18)
     writer.paragraph("部门整体支出绩效自评情况", centred=True, size=18)
     assert title_of(writer) == "部门整体支出绩效自评情况"
+
+
+def test_the_number_of_a_firm_and_the_word_below_are_no_part_of_a_title() -> None:
+    writer = Writer()
+    writer.paragraph("湖南明信〔2023〕绩评第38号", centred=True, size=22)
+    writer.paragraph("2022年度竹笋产业基地建设项目\n绩效评价报告", centred=True, size=22)
+    writer.paragraph("摘 要", centred=True, size=22)
+    assert title_of(writer) == "2022年度竹笋产业基地建设项目绩效评价报告"

@@ -26,6 +26,8 @@ WIDEST_INDENT = 3
 # Characters of a head of a column that ends as names of bodies do.
 LONGEST_HEAD = 5
 FULL_GAP = 0.8
+# A key that is none of ours, behind a gap on the same line.
+_OTHER_KEY = re.compile("\\s{2,}[\u4e00-\u9fff]{2,8}\\s*[：:]")
 TICKED = "☑√■▣●✓✔☒"
 BOXES = "□☐○◯" + TICKED
 # [√] and ( ) are boxes, too; a tick typed behind or over an empty one (□√) ticks it.
@@ -106,8 +108,10 @@ def _from_lines(reading: Reading, lines: list[FrontLine], cover: Cover) -> None:
         for at, key in enumerate(keys):
             if key.field is None:
                 continue
-            last = at + 1 == len(keys)
-            end = len(line.passage.text) if last else keys[at + 1].start
+            end = len(line.passage.text) if at + 1 == len(keys) else keys[at + 1].start
+            unknown = _OTHER_KEY.search(line.passage.text, key.value, end)
+            end = unknown.start() if unknown else end
+            last = at + 1 == len(keys) and not unknown
             value = line.passage.slice(key.value, end).stripped()
             parts = [value] if value.text else []
             if last:

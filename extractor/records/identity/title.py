@@ -104,8 +104,10 @@ def _could_be_title(line: FrontLine) -> bool:
     words = load_patterns("head")["title"]
     if any(re.search(pattern, plain) for pattern in (*words["subtitles"], *words["web_page"])):
         return False
-    if re.match(r"附件|附表|附录|目录|[（(]?[一二三四五六七八九十]+[、）)]", plain) or (
-        is_firm(plain) and not plain.startswith("关于")
+    if (
+        plain in {"摘要", "前言", "引言"}
+        or re.match(r"附件|附表|附录|目录|[（(]?[一二三四五六七八九十]+[、）)]", plain)
+        or (is_firm(plain) and not plain.startswith("关于"))
     ):
         return False
     return not re.fullmatch(r"[\d二〇○零一三四五六七八九十年月日.\-/—－第页]+", plain) and not _NUMBER.search(plain)
@@ -173,7 +175,7 @@ def _body_size(reading: Reading) -> float:
 
 
 # 〔2024〕12号: the number of the document, never a line of its title.
-_NUMBER = re.compile(r"[〔（(\[【][12]\d{3}[〕）)\]】]\s*[第A-Za-z\d—-]+\s*号?$")
+_NUMBER = re.compile(r"[〔（(\[【][12]\d{3}[〕）)\]】]\s*(?:[\u4e00-\u9fff]{2,4}第?[\d-]+\s*号|[第A-Za-z\d—-]+\s*号?)$")
 # （农村公路养护项目）, as against （2021年度） or （公开稿）.
 _BRACKETED = re.compile(r"[（(](?P<name>[^（()）]{4,40})[）)]$")
 _NAMED = re.compile(r"(?:项目|资金|经费|专项|工程|补助|补贴|政策)$")
