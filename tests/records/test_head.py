@@ -793,3 +793,14 @@ def test_a_review_told_after_the_verdict_stands_in_the_place_of_the_own_score() 
     writer.heading("（二）绩效自评与再评价差异", 2)
     writer.paragraph("农村低保资金项目自评分为97.40分，再评价得分83.50分。")
     assert graded(head(writer.reading())) == [(Decimal("83.50"), "良")]
+
+
+def test_days_of_events_and_of_the_report_tell_no_year() -> None:
+    writer = Writer()
+    writer.paragraph("路灯改造项目支出绩效评价报告", centred=True, size=22)
+    writer.paragraph("报告日期：2019年5月20日", centred=True)
+    writer.heading("一、基本情况")
+    writer.paragraph("2018年4月13日，项目建议书获得批复。")
+    assert head(writer.reading()).fiscal_year is None
+    writer.paragraph("截至2018年12月31日，项目全部完工。")
+    assert head(writer.reading()).fiscal_year == 2018

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from extractor.records.identity.head import head
 from extractor.records.identity.title import find_title, named_in_brackets
 from extractor.records.identity.title_words import project_in_title, title_years, unit_in_title
 
@@ -94,6 +95,7 @@ def test_a_letterhead_is_no_title(letterhead: str) -> None:
         ("某县教育局2021年度专项资金绩效评价报告", "某县教育局", "某县教育局专项资金"),
         ("某县教育局2021年度部门整体支出绩效自评报告", "某县教育局", "部门整体支出"),
         ("田心乡部门整体支出绩效自评报告", "田心乡", "部门整体支出"),
+        ("某市人民医院2022年门诊楼项目专项债绩效自评", "某市人民医院", "门诊楼项目"),
         ("2021年度某县水利局部门整体预算绩效评价报告", "某县水利局", "部门整体预算"),
         ("2021年某省高标准农田建设资金全周期跟踪问效评价报告", None, "某省高标准农田建设资金"),
         ("石门县乡镇部门整体支出绩效评价报告", None, "乡镇部门整体支出"),
@@ -218,3 +220,13 @@ def test_the_number_of_a_firm_and_the_word_below_are_no_part_of_a_title() -> Non
     writer.paragraph("2022年度竹笋产业基地建设项目\n绩效评价报告", centred=True, size=22)
     writer.paragraph("摘 要", centred=True, size=22)
     assert title_of(writer) == "2022年度竹笋产业基地建设项目绩效评价报告"
+
+
+def test_the_project_and_its_body_on_the_line_below() -> None:
+    writer = Writer()
+    writer.paragraph("项目支出绩效评价报告", centred=True, size=22)
+    writer.paragraph("海口市公安局指挥大厅升级改造建设项目", centred=True, size=18)
+    writer.heading("一、基本情况")
+    found = head(writer.reading())
+    assert found.title == "项目支出绩效评价报告"
+    assert (found.project_name, found.evaluated_units) == ("指挥大厅升级改造建设项目", ["海口市公安局"])

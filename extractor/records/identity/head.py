@@ -133,7 +133,7 @@ def _project(reading: Reading, cover: Cover, title: Title | None, opening: Pream
         return named, evidence(title.passage, reading.pages)
     below = project_below(reading, title) if title else None
     if below:
-        return below.text, evidence(below, reading.pages)
+        return project_in_title(below.text) or below.text, evidence(below, reading.pages)
     return _project_in_text(reading, opening, several)
 
 

@@ -38,7 +38,7 @@ def organisation_at_start(text: str) -> int:
             break
         if _opens(text[: match.end()]):
             continue
-        if match.end() < SHORTEST or text.endswith("副中心", 0, match.end()):
+        if match.end() < SHORTEST or text.endswith(_no_bodies(), 0, match.end()):
             continue
         if match["weak"] and not _follows_weak(text[match.end() :]):
             continue
@@ -140,6 +140,12 @@ def _follows_weak(after: str) -> bool:
     """Whether what follows 中学, 医院 … shows that it is the body that is meant, not the building."""
     dated = re.match(r"(?:19|20)\d\d", after) is not None
     return not after or dated or after.startswith(tuple(load_patterns("organisations")["public"]["after_weak"]))
+
+
+@cache
+def _no_bodies() -> tuple[str, ...]:
+    """How names of places end that bodies seem to be: 城市副中心, 指挥大厅."""
+    return tuple(load_patterns("organisations")["public"]["no_bodies"])
 
 
 @cache

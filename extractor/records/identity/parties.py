@@ -18,7 +18,7 @@ from extractor.records.identity.front import front_lines
 from extractor.records.identity.organisations import is_firm, is_organisation, split_names, writes_evaluations
 from extractor.records.identity.preamble import Preamble, Told, body_of
 from extractor.records.identity.signing import Signer, Signing
-from extractor.records.identity.title import Title
+from extractor.records.identity.title import Title, project_below
 from extractor.records.identity.title_words import is_on_rectifying, issuer_in_title, unit_in_title
 from extractor.text.fold import usual_marks
 from extractor.values import find_regions
@@ -184,14 +184,17 @@ def _told(sources: Sources, told: Told | None) -> Party | None:
 
 def _titled(sources: Sources) -> Party | None:
     title = sources.title
-    name = unit_in_title(title.text) if title else None
+    name, printed = (unit_in_title(title.text), title.passage) if title else (None, None)
+    below = project_below(sources.reading, title) if title and not name else None
+    if below:
+        name, printed = unit_in_title(below.text), below
     if title and not name and sources.self_written:
-        name = issuer_in_title(title.text)
-    if title is None or not name or not is_organisation(name):
+        name, printed = issuer_in_title(title.text), title.passage
+    if printed is None or not name or not is_organisation(name):
         return None
     if not sources.self_written and _TOWN.search(name):
         return None  # where the project is, not who runs it
-    return Party(name, evidence(title.passage, sources.reading.pages))
+    return Party(name, evidence(printed, sources.reading.pages))
 
 
 def _described(sources: Sources) -> Party | None:

@@ -53,17 +53,18 @@ def named_in_brackets(name: str) -> str | None:
 
 
 def project_below(reading: Reading, title: Title) -> Passage | None:
-    """A project named in brackets: at the end of a title that names none, or on the line under it."""
+    """A project that brackets at the end of a title name which names none, or the line under it, in brackets or not."""
     noted = _BRACKETED.search(title.passage.text)
     if noted and _NAMED.search(noted["name"]):
         return title.passage.slice(*noted.span("name")).stripped()
     last = title.passage.pieces[-1].line
     for line in front_lines(reading):
+        if line.page != title.page or not -1 <= line.top - last.bottom <= TITLE_GAP * (line.bottom - line.top):
+            continue
         found = _BRACKETED.fullmatch(line.passage.text.strip())
-        if line.page == title.page and line.top >= last.bottom - 1 and found:
-            inner = line.passage.stripped().slice(*found.span("name"))
-            if line.top - last.bottom <= TITLE_GAP * (line.bottom - line.top) and _NAMED.search(inner.text):
-                return inner.stripped()
+        named = line.passage.stripped().slice(*found.span("name")) if found else line.passage
+        if _NAMED.search(named.text.strip()) and (found or (line.centred and _could_be_title(line))):
+            return named.stripped()
     return None
 
 

@@ -86,7 +86,7 @@ def _is_year_of_writing(year: int, opening: Preamble, signing: Signing) -> bool:
 def _commonest_year(reading: Reading, signing: Signing) -> Field:
     """The year that the text calls a 年度 most, or sums up to (截至2023年12月31日); no later than the signature's.
 
-    The month of some event (于2024年9月) is not the year evaluated, unless nothing else is told.
+    The month of some event (于2024年9月) is not the year evaluated.
     """
     written = _written(signing)
     votes: Counter[int] = Counter()
@@ -99,7 +99,7 @@ def _commonest_year(reading: Reading, signing: Signing) -> Field:
             if written is None or year <= written:
                 votes[year] += 2 if match["whole"] else 0 if match["month"] else 1
                 first.setdefault(year, evidence(block.passage, reading.pages, match.start(), match.end()))
-    if not votes:
+    if not any(votes.values()):
         return NOTHING
     year = max(votes, key=lambda each: (votes[each], each))
     return str(year), first[year]
