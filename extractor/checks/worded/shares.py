@@ -52,16 +52,11 @@ def shares_in_order(material: Material) -> Iterator[Check]:
 def shares_of_one_whole(material: Material) -> Iterator[Check]:
     """A占支出总额的25%；B占支出总额的70%；C占…的5%: of the one amount of the report that all but one of them are of."""
     for scope in material.neighbours:
-        by_name: dict[str, list[Share]] = {}
-        for part, rate, name in _named(scope):
-            before = by_name.setdefault(name, [])
-            if not before or before[0][0].clause == part.clause or not _is_of_own_whole(scope, part, rate):
-                before.append((part, rate))
-        for pairs in by_name.values():
+        for own, pairs in _by_whole(scope):
             if len(pairs) < RATES_THAT_PROVE or len({part.unit for part, _ in pairs}) > 1:
                 continue
             largest = max(part.value for part, _ in pairs)
-            wholes = _wholes(material, pairs[0][0].unit, largest)
+            wholes = [own] if own else _wholes(material, pairs[0][0].unit, largest)
             told = [(rate, part) for part, rate in pairs]
             yield from _told(material, told, [[whole] * len(told) for whole in wholes], "share_of_one_whole")
             parts = [part for part, _ in pairs]
@@ -110,11 +105,24 @@ def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
             yield part, rate, match["name"] or ""
 
 
-def _is_of_own_whole(scope: Scope, part: Quantity, rate: Quantity) -> bool:
-    """抽查120所，发现9所，占7.5%: whether a share is of another figure of its own sentence than those before are of."""
+def _by_whole(scope: Scope) -> Iterator[tuple[Quantity | None, list[Share]]]:
+    """The shares by the name of what they are of; those behind a share of a figure of its own sentence with that."""
+    by_name: dict[str, tuple[Quantity | None, list[Share]]] = {}
+    for part, rate, name in _named(scope):
+        before = by_name.setdefault(name, (None, []))[1]
+        if before and before[0][0].clause != part.clause and (own := _own_whole(scope, part, rate)):
+            yield by_name[name]
+            by_name[name] = own, [(part, rate)]
+        else:
+            before.append((part, rate))
+    yield from by_name.values()
+
+
+def _own_whole(scope: Scope, part: Quantity, rate: Quantity) -> Quantity | None:
+    """抽查120所，发现9所，占7.5%: the figure that its own sentence begins with, where a share is of that."""
     own = [each for each in scope.by_unit[part.unit] if each.clause == part.clause]
     earlier = [each for each in own if each.start < part.start and each.value > part.value]
-    return bool(earlier) and own[0] is earlier[-1] and is_share(rate, part, earlier[-1])
+    return own[0] if earlier and own[0] is earlier[-1] and is_share(rate, part, own[0]) else None
 
 
 def _wholes(material: Material, unit: str, least: Decimal) -> list[Quantity]:
