@@ -247,6 +247,8 @@ RULES = (
     Rule("audited_within_contract", "审定 in a row with a contract", "never fails", within.audited_within_contracts),
     Rule("mean_with_slip", "共…套, an amount, 平均每套", "near only", mean_slips.means_right_behind),
     Rule("mean_with_slip", "户均, an amount and 户 beside it", "two digits changed", mean_slips.mean_slips),
+    Rule("mean_with_slip", "an amount, a count, 件均", "two digits changed", mean_slips.means_of_sentence),
+    Rule("mean_with_slip", "a year's amount, 日均", "two digits changed", mean_slips.means_of_days),
     Rule("mean_with_slip", "三年共, 年均", "two digits changed", mean_slips.means_of_years),
     Rule("names_counted", "a list of names, their number behind it", "one off", named_counts.names_counted, "light"),
     Rule("names_counted", "a number, 分别为, the names", "one off", named_counts.names_behind, "light"),

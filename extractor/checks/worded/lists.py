@@ -227,9 +227,11 @@ def _is_closed(run: Run, whole: int) -> bool:
         clause.behind(run.end - 1)
     ):
         return False
+    composed = _words("composed").match(clause.behind(run.end - 1))
     told_whole = _words("complete").search(clause.between(whole, run.start)) is not None and len(labels) >= SURE
     if (
         told_whole
+        or (composed is not None and number(composed["count"]) == len(labels))
         or _is_transposed(run, clause.quantities[whole])
         or _is_overshot(run, clause.quantities[whole], labels)
         or _is_rest(run, clause.quantities[whole])
@@ -274,7 +276,9 @@ def _is_transposed(run: Run, whole: Quantity) -> bool:
 
 def _are_counted(labels: list[str]) -> bool:
     """Whether the parts are counted from the first one on, in brackets: （第一批1,200万元、第二批660万元）."""
-    return labels[0].startswith("（第") and all(f"第{_NUMERALS[at]}" in label for at, label in enumerate(labels))
+    return labels[0].startswith(("（第", "：第")) and all(
+        f"第{_NUMERALS[at]}" in label for at, label in enumerate(labels)
+    )
 
 
 def _is_rest(run: Run, whole: Quantity) -> bool:
