@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from extractor.records.identity.cover import keys_in, read_cover
 
 from tests.records.builder import Writer, quoted
@@ -144,3 +145,17 @@ def test_a_day_by_points_below_the_last_key_is_not_its_value() -> None:
     writer.paragraph("2023.3.11", centred=True, gap=0.5)
 
     assert read_cover(writer.reading()).fields["evaluator"][0].text == "安徽衡砚咨询有限公司"
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("项目单位 乐平市文化馆", "乐平市文化馆"),
+        ("预算部门单位（公章）：乐平市水务局", "乐平市水务局"),
+        ("项目单位 和项目主管部门", None),
+        ("项目单位 成立了工作专班，制定了方案", None),
+    ],
+)
+def test_a_key_with_one_space_behind_it(line: str, value: str | None) -> None:
+    keys = keys_in(line)
+    assert [line[key.value :] for key in keys] == ([value] if value else [])

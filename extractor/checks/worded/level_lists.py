@@ -20,7 +20,7 @@ _words = partial(wording, "level_lists")
 PARTS = 4
 FULL = Decimal(100)
 # Whole scores that miss the overall one told beside them by no more were meant to make it; points would make 100.
-NEAR = Decimal(5)
+NEAR = Decimal(3)
 
 
 def scores_of_parts(material: Material) -> Iterator[Check]:
