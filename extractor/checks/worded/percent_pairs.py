@@ -25,7 +25,7 @@ Pair = tuple[Quantity, Quantity]
 def parts_by_percent(material: Material) -> Iterator[Check]:
     """Each amount is its per cent of the whole, where the per cents make 100. Fails for mistyped digits of one."""
     for clause in material.clauses:
-        told = ("即" in clause.words or "计" in clause.words) and not _words("of_shares").search(clause.words)
+        told = _words("told").search(clause.words) and not _words("of_shares").search(clause.words)
         pairs = _pairs(clause) if told else []
         if len(pairs) < FEWEST or sum(each.value for each in clause.quantities if each.unit == RATE) != HUNDRED:
             continue

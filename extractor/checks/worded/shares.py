@@ -141,7 +141,8 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
     right: set[int] = set()
     for choice in choices:
         hits = [at for at, (rate, part) in enumerate(pairs) if is_share(rate, part, choice[at])]
-        if len(hits) >= max(RATES_THAT_PROVE, len(pairs) - 1) or (hits and _are_its_halves(pairs, choice)):
+        halves = hits and (_are_its_halves(pairs, choice) or _closes(pairs, choice, hits))
+        if len(hits) >= max(RATES_THAT_PROVE, len(pairs) - 1) or halves:
             right |= set(hits)
             best = max(best, (len(hits), choice), key=lambda each: each[0])
     for at, (rate, part) in enumerate(pairs if best[1] else ()):
@@ -149,6 +150,7 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
         shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
         good = is_share(rate, part, whole)
         sure = len(pairs) >= SURE or has_swapped_digits(rate.value, shown) or _are_its_halves(pairs, best[1])
+        sure = sure or _closes(pairs, best[1], [n for n, (r, p) in enumerate(pairs) if is_share(r, p, best[1][n])])
         if not good and (at in right or not sure or is_blurred(rate) or abs(shown - rate.value) > 2 * NEAR_RATE):
             continue
         yield check(
@@ -156,6 +158,15 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
             f"所述{rate.said}，与{part.said}占{whole.said}的{plain(shown)}%{'一致' if good else '不一致'}。",
             material.printed(rate, part, whole), rate.value, shown,
         )  # fmt: skip
+
+
+def _closes(pairs: list[Share], choice: list[Quantity], hits: list[int]) -> bool:
+    """Whether two shares that make 100% are of one whole, the amount of one of them with two digits changed."""
+    if len(pairs) != RATES_THAT_PROVE or len(hits) != 1 or sum(rate.value for rate, _ in pairs) != HUNDRED:
+        return False
+    part = pairs[1 - hits[0]][1]
+    meant = choice[0].value - pairs[hits[0]][1].value
+    return len({each.value for each in choice}) == 1 and has_swapped_digits(part.value, meant)
 
 
 def _are_its_halves(pairs: list[Share], choice: list[Quantity]) -> bool:
