@@ -207,7 +207,10 @@ def is_blurred(each: Quantity) -> bool:
 def is_open(clause: Clause, start: int, end: int) -> bool:
     """Whether the sentence leaves open what a figure is made of: 口径, 扣除, 分别, a list of rates or a range."""
     words = clause.words
-    if _unsure("sentence").search(words) or _unsure("between").search(words[max(0, start - 6) : end]):
+    among = words[max(0, start - 6) : end]
+    if "最高" in among and "最低" in among:  # of two that are compared, neither is a bound
+        among = among.replace("最高", "").replace("最低", "")
+    if _unsure("sentence").search(words) or _unsure("between").search(among):
         return True
     if re.match(rf"[^{MARKS}，。]{{0,3}}[、和及与至～~—－-][^{MARKS}，。]{{0,3}}[{MARKS}]", words[end:]):
         return True

@@ -236,6 +236,7 @@ def _is_closed(run: Run, whole: int) -> bool:
         or _is_overshot(run, clause.quantities[whole], labels)
         or _is_rest(run, clause.quantities[whole])
         or _are_counted(labels)
+        or _are_levels(run, whole, labels)
     ):
         return True
     nested = any(each.unit == clause.quantities[whole].unit for each in clause.quantities[:whole])
@@ -279,6 +280,12 @@ def _are_counted(labels: list[str]) -> bool:
     return labels[0].startswith(("（第", "：第")) and all(
         f"第{_NUMERALS[at]}" in label for at, label in enumerate(labels)
     )
+
+
+def _are_levels(run: Run, whole: int, labels: list[str]) -> bool:
+    """Whether brackets right behind a whole name levels of government alone: 386万元（中央310万元、自治区76万元）."""
+    alone = run.start == whole + 1 and labels[0].startswith("（") and run.clause.behind(run.end - 1).startswith("）")
+    return alone and all(_words("levels").fullmatch(label) for label in labels)
 
 
 def _is_rest(run: Run, whole: Quantity) -> bool:
@@ -327,7 +334,9 @@ def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool) -> b
         return False
     # Figures beside the list make the whole, or what it lacks.
     own = {each.place for each in (whole, *run.figures)}
-    beside = [q.value for q in clause.scope.quantities if q.unit == whole.unit and q.place not in own]
+    others = [q for q in clause.scope.quantities if q.unit == whole.unit and q.place not in own]
+    # The whole told again makes nothing.
+    beside = [q.value for q in others if q.value != whole.value]
     values = (
         beside if is_closed else [q.value for q in clause.scope.quantities if q.unit == whole.unit and q is not whole]
     )

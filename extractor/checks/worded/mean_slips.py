@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractor.checks.engine import check, grouped
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import number
@@ -23,9 +23,12 @@ _words = partial(wording, "means")
 # A mean with fewer digits is met by chance but for two digits changed.
 FEWEST_DIGITS, OF_YEARS = 5, 3
 # Beside its amount and its count in one sentence so many are enough.
-FEWEST_OF_SENTENCE = 3
+FEWEST_OF_SENTENCE, LAST = 3, 2
 DAYS = (Decimal(365), Decimal(366))
 WORKING_DAYS = tuple(map(Decimal, range(248, 253)))
+MONTHS_OF_YEAR, MONTHS = (Decimal(12),), tuple(map(Decimal, range(2, 12)))
+# A mean of a period by its word, how many a year has, how many else may be meant, and how they are counted.
+_PERIODS = (("日均", DAYS, WORKING_DAYS, ("天", "日")), ("月均", MONTHS_OF_YEAR, MONTHS, ("个月",)))
 # A mean that misses by more is of something else.
 NEAR = Decimal("0.3")
 
@@ -79,44 +82,52 @@ def means_of_sentence(material: Material) -> Iterator[Check]:
             text = mean.spot.passage.text
             start = start_of(text, mean.start, "。\n")
             before = [q for q in scope.quantities[:index] if q.spot is mean.spot and q.start >= start and q.per is None]
-            whole = next((q for q in reversed(before) if q.unit == mean.unit and q.value > mean.value), None)
-            count = next((q for q in reversed(before) if q.unit in units and q.value > 1), None)
-            if whole is None or count is None or is_blurred(whole) or is_blurred(mean):
+            wholes = [q for q in reversed(before) if q.unit == mean.unit and q.value > mean.value][:LAST]
+            counts = [q for q in reversed(before) if q.unit in units and q.value > 1][:1]
+            told = [each for other in material.neighbours for each in other.quantities] if wholes and counts else []
+            if is_blurred(mean) or any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):
                 continue
-            told = [each for other in material.neighbours for each in other.quantities]
-            computed = round(whole.value / count.value / mean.scale[0], decimals(mean.text))
-            if has_swapped_digits(computed, mean.value / mean.scale[0]) and not any(
-                _made(one, two, mean) for one, two in _pairs(told, mean.unit, units)
-            ):
-                yield _failed(material, mean, whole, count.said, computed, count)
+            for whole in wholes:
+                computed = round(whole.value / counts[0].value / mean.scale[0], decimals(mean.text)) if counts else None
+                if computed and not is_blurred(whole) and has_swapped_digits(computed, mean.value / mean.scale[0]):
+                    yield _failed(material, mean, whole, counts[0].said, computed, counts[0])
+                    break
 
 
 def means_of_days(material: Material) -> Iterator[Check]:
-    """年客运量412.6万人次，日均客运量1.13万人次: of a year's days, or of as many as the paragraph tells.
+    """年客运量412.6万人次，日均客运量1.13万人次: of a year's days, or of as many as are told; 月均 of months.
 
     Fails where no days make it of any amount of its paragraph, and those of a year do but for two digits changed.
     """
     for scope in material.paragraphs:
-        if "日均" not in scope.text:
-            continue
-        days = [each.value for unit in ("天", "日") for each in scope.by_unit.get(unit, []) if each.value > 1]
-        for index, mean in enumerate(scope.quantities):
-            if _words("daily").search(mean.words_before(14)) is None or mean.digits < FEWEST_OF_SENTENCE:
-                continue
+        for word, parts, others, names in _PERIODS:
+            if word in scope.text:
+                days = [each.value for name in names for each in scope.by_unit.get(name, []) if each.value > 1]
+                yield from _of_days(material, scope, word, (parts, others, days))
+
+
+def _of_days(
+    material: Material, scope: Scope, word: str, counts: tuple[Sequence[Decimal], Sequence[Decimal], Sequence[Decimal]]
+) -> Iterator[Check]:
+    parts, others, told = counts
+    pattern = _words("daily" if word == "日均" else "monthly")
+    for index, mean in enumerate(scope.quantities):
+        if pattern.search(mean.words_before(14)) is not None and mean.digits >= FEWEST_OF_SENTENCE:
             alike = [q for q in scope.by_unit[mean.unit] if q is not mean and q.per is None and q.value > mean.value]
             if mean.unit in {"", RATE, POINTS, SCORE} or any(
                 abs(each.value / count - mean.value) <= printed_half(mean)
                 for each in alike
-                for count in (*DAYS, *WORKING_DAYS, *days)
+                for count in (*parts, *others, *told)
             ):
                 continue
             whole = next((q for q in reversed(scope.quantities[:index]) if q in alike), None)
             if whole is None or is_blurred(whole) or is_blurred(mean) or whole.spot is not mean.spot:
                 continue
-            for count in days or DAYS:
+            for count in told or parts:
                 computed = round(whole.value / count / mean.scale[0], decimals(mean.text))
                 if has_swapped_digits(computed, mean.value / mean.scale[0]):
-                    yield _failed(material, mean, whole, f"{plain(count)}天", computed)
+                    named = f"{plain(count)}{'天' if word == '日均' else '个月'}"
+                    yield _failed(material, mean, whole, named, computed)
                     break
 
 
@@ -184,5 +195,6 @@ _UNITS = {"户": frozenset({"户", "套", "家"}), "人": frozenset({"人", "名
 _UNITS_OF_SENTENCE = {
     **_UNITS, "车": frozenset({"辆", "台"}), "师": frozenset({"人", "名"}), "生": frozenset({"人", "名"}),
     "校": frozenset({"所", "个"}), "村": frozenset({"个", "村"}), "床": frozenset({"张", "床"}),
-    "班": frozenset({"个", "班"}), "项目": frozenset({"个", "项"}),
+    "班": frozenset({"个", "班"}), "镇": frozenset({"个", "镇"}), "乡": frozenset({"个", "乡"}),
+    "项目": frozenset({"个", "项"}),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from functools import partial
 from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
-from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import SURE, run_before, run_behind
@@ -21,6 +21,8 @@ _words = partial(wording, "shares_of_one")
 
 # So many rates, each the share of the amount in its place, are no chance.
 RATES_THAT_PROVE = 2
+# A count that both shares leave no other is off by no more.
+OFF = Decimal("0.2")
 REACH = 24
 # Two digits changed in a rate of so many; the words before a whole share two characters with what the rate is of.
 SLIP_DIGITS, BEFORE = 3, 16
@@ -161,12 +163,13 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
 
 
 def _closes(pairs: list[Share], choice: list[Quantity], hits: list[int]) -> bool:
-    """Whether two shares that make 100% are of one whole, the amount of one of them with two digits changed."""
+    """Whether two shares that make 100% are of one whole, the amount of one of them mistyped or its count off."""
     if len(pairs) != RATES_THAT_PROVE or len(hits) != 1 or sum(rate.value for rate, _ in pairs) != HUNDRED:
         return False
     part = pairs[1 - hits[0]][1]
     meant = choice[0].value - pairs[hits[0]][1].value
-    return len({each.value for each in choice}) == 1 and has_swapped_digits(part.value, meant)
+    off = part.unit != YUAN and abs(part.value - meant) <= OFF * meant
+    return len({each.value for each in choice}) == 1 and (off or has_swapped_digits(part.value, meant))
 
 
 def _are_its_halves(pairs: list[Share], choice: list[Quantity]) -> bool:
