@@ -134,7 +134,7 @@ def _project(reading: Reading, cover: Cover, title: Title | None, opening: Pream
     if below:
         return below.text, evidence(below, reading.pages)
     told = opening.project
-    if told is None:
+    if told is None or re.search(load_patterns("head")["preamble"]["watched"], told.text):
         return NOTHING
     return told.text, evidence(told.passage, reading.pages, told.start, told.end)
 
