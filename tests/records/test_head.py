@@ -785,7 +785,7 @@ def test_the_year_in_which_a_project_began_and_ended(term: str, year: int) -> No
 
 def test_what_is_watched_of_all_projects_is_no_project() -> None:
     writer = Writer()
-    writer.paragraph("某县2023年1-8月重点项目预算绩效运行监控报告", centred=True, size=22)
+    writer.paragraph("固始县2023年1-8月重点项目预算绩效运行监控报告", centred=True, size=22)
     writer.heading("一、监控工作开展情况")
     writer.paragraph("对1-8月预算执行和绩效目标实现程度实施“双监控”，涉及项目24个。")
     assert head(writer.reading()).project_name is None

@@ -116,7 +116,7 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
             if not (good or told) and run.total < whole.value:
                 continue  # not all of them answered
             closed = good or _is_closed(run, index) or _names_all(run, whole, partitions)
-            if good or (closed and _is_slip(clause, run, whole, is_closed=True)):
+            if good or (closed and _is_slip(clause, run, whole, is_closed=True, is_composed=_is_composed(run))):
                 yield told_as_list(material, "parts_by_words", whole, run, good=good)
 
 
@@ -227,11 +227,10 @@ def _is_closed(run: Run, whole: int) -> bool:
         clause.behind(run.end - 1)
     ):
         return False
-    composed = _words("composed").match(clause.behind(run.end - 1))
     told_whole = _words("complete").search(clause.between(whole, run.start)) is not None and len(labels) >= SURE
     if (
         told_whole
-        or (composed is not None and number(composed["count"]) == len(labels))
+        or _is_composed(run)
         or _is_transposed(run, clause.quantities[whole])
         or _is_overshot(run, clause.quantities[whole], labels)
         or _is_rest(run, clause.quantities[whole])
@@ -325,8 +324,17 @@ def _halves() -> list[tuple[str, str]]:
     return [(one, two) for one, two in load_patterns("checks")["lists"]["halves"]]
 
 
-def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool) -> bool:
-    """Whether a list that does not make its whole surely was meant to."""
+def _is_composed(run: Run) -> bool:
+    """由中央资金50万元、县级配套36.4万元两部分组成: whether a list says that it leaves nothing out."""
+    composed = _words("composed").match(run.clause.behind(run.end - 1))
+    return composed is not None and number(composed["count"]) == run.end - run.start
+
+
+def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool, is_composed: bool = False) -> bool:
+    """Whether a list that does not make its whole surely was meant to.
+
+    What other figures make of the whole excuses no list that says that it is all of it.
+    """
     if any(is_blurred(each) for each in (whole, *run.figures)) or not _is_open_for(clause, whole, run.total):
         return False
     slack = sum((printed_half(each) for each in (whole, *run.figures)), ZERO) if whole.unit == YUAN else ZERO
@@ -340,7 +348,7 @@ def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool) -> b
     values = (
         beside if is_closed else [q.value for q in clause.scope.quantities if q.unit == whole.unit and q is not whole]
     )
-    return abs(run.total - whole.value) not in beside and not _makes(values, whole.value)
+    return is_composed or (abs(run.total - whole.value) not in beside and not _makes(values, whole.value))
 
 
 def _is_open_for(clause: Clause, whole: Quantity, computed: Decimal) -> bool:

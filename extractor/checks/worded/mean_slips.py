@@ -120,14 +120,15 @@ def _of_days(
                 for count in (*parts, *others, *told)
             ):
                 continue
-            whole = next((q for q in reversed(scope.quantities[:index]) if q in alike), None)
-            if whole is None or is_blurred(whole) or is_blurred(mean) or whole.spot is not mean.spot:
-                continue
-            for count in told or parts:
-                computed = round(whole.value / count / mean.scale[0], decimals(mean.text))
-                if has_swapped_digits(computed, mean.value / mean.scale[0]):
-                    named = f"{plain(count)}{'天' if word == '日均' else '个月'}"
-                    yield _failed(material, mean, whole, named, computed)
+            before = [q for q in reversed(scope.quantities[:index]) if q in alike and q.spot is mean.spot]
+            for whole in before if not is_blurred(mean) else ():
+                computed = [(n, round(whole.value / n / mean.scale[0], decimals(mean.text))) for n in told or parts]
+                slip = next(
+                    (each for each in computed if has_swapped_digits(each[1], mean.value / mean.scale[0])), None
+                )
+                if slip and not is_blurred(whole):
+                    named = f"{plain(slip[0])}{'天' if word == '日均' else '个月'}"
+                    yield _failed(material, mean, whole, named, slip[1])
                     break
 
 
