@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, PROBLEM, is_background, is_group, kinds_of, names_section
-from extractor.outline.markers import NAME_OF_LIST
+from extractor.outline.markers import NAME_OF_LIST, SQUARE
 from extractor.outline.named import leads_on, named_behind_problems, named_headings, set_apart
 from extractor.outline.numbering import CAPITALS, numbered
 from extractor.outline.titles import (
@@ -217,7 +217,8 @@ def _judge_run(
     run: list[Candidate], blocks: Sequence[Block], accepted: Sequence[Candidate], last: int
 ) -> list[Candidate]:
     scope = _scope(accepted, run[0])
-    if run[0].marker.number in CAPITALS and not scope.records:
+    listed_only = run[0].marker.number in CAPITALS or run[0].marker.style == SQUARE
+    if listed_only and not scope.records:
         return []
     late = run[0].marker.value > _LATEST_FIRST.get(run[0].marker.level, 1)
     if late and not scope.records and not any(kinds_of(c.title) for c in run):

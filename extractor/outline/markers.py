@@ -16,6 +16,8 @@ _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 # The style of a name without a number above what is counted below it.
 NAME_OF_LIST = "name_of_list"
+# [1] and 【1】, which number notes where no problems or advice are told.
+SQUARE = "digit_square"
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 

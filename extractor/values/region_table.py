@@ -110,7 +110,7 @@ def stem_of(name: str) -> str:
             break
     else:
         return name
-    if name.endswith(("自治州", "自治县", "自治旗")):
+    if name.endswith(("自治州", "自治县", "自治旗", "族区")):
         stem = _without_peoples(stem, book["endings"]["peoples"])
     return stem
 
@@ -127,8 +127,8 @@ def _without_peoples(stem: str, peoples: list[str]) -> str:
 
 
 def short_form(name: str) -> str | None:
-    """红河州 for an autonomous prefecture, 城步县 for an autonomous county; ``None`` for other names."""
-    for ending, short in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
+    """红河州 for an autonomous prefecture, 城步县 for an autonomous county, 管城区 for a 回族区; else ``None``."""
+    for ending, short in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("族区", "区")):
         if name.endswith(ending):
             return stem_of(name) + short
     return None

@@ -637,6 +637,17 @@ def test_capitals_above_numbered_problems() -> None:
     ]
 
 
+def test_numbers_in_square_brackets_count_problems_and_advice_alone() -> None:
+    problems = ("[1]后续物业管理跟不上。2个小区没有物业公司。", "[2]居民出资比例低。实际出资5.19万元。")
+    assert [(number, title) for _, number, title in tree("三、存在的问题", *problems)] == [
+        ("三", "存在的问题"),
+        ("1", "后续物业管理跟不上"),
+        ("2", "居民出资比例低"),
+    ]
+    notes = ("[1]数据来源于年报。按年末户数计算。", "[2]含上年结转。不含其他资金。")
+    assert tree("一、基本情况", "改造小区3个。", *notes) == [(1, "一", "基本情况")]
+
+
 def test_a_note_that_counts_is_no_heading() -> None:
     note = "备注：1.预算数为调整后的资金总额。"
     items = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from extractor.records.identity.cover import keys_in, read_cover
 
 from tests.records.builder import Writer, quoted
@@ -153,3 +154,17 @@ def test_a_key_of_any_kind_behind_a_gap_ends_the_value_before_it() -> None:
     cover = read_cover(writer.reading())
     assert [each.text for each in cover.all("evaluated_units")] == ["某县农业农村局", "某县林业局"]
     assert [each.text for each in cover.all("commissioning_unit")] == ["某县财政局"]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("项目单位 乐平市文化馆", "乐平市文化馆"),
+        ("预算部门单位（公章）：乐平市水务局", "乐平市水务局"),
+        ("项目单位 和项目主管部门", None),
+        ("项目单位 成立了工作专班，制定了方案", None),
+    ],
+)
+def test_a_key_with_one_space_behind_it(line: str, value: str | None) -> None:
+    keys = keys_in(line)
+    assert [line[key.value :] for key in keys] == ([value] if value else [])

@@ -804,3 +804,41 @@ def test_days_of_events_and_of_the_report_tell_no_year() -> None:
     assert head(writer.reading()).fiscal_year is None
     writer.paragraph("截至2018年12月31日，项目全部完工。")
     assert head(writer.reading()).fiscal_year == 2018
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["某县水库加固项目绩效自评报告", "评价年度：2022", "填报日期：2023年4月25日"], 2022),
+        # the year below the title is the report's, that in it the fund's
+        (["某县2023年造林补助资金绩效自评报告", "（2024年度）"], 2024),
+        (["某县2023年造林补助资金绩效自评报告", "（2024年修订）"], 2023),
+    ],
+)
+def test_the_year_that_a_cover_tells(lines: list[str], year: int) -> None:
+    writer = Writer()
+    for line in lines:
+        writer.paragraph(line, centred=True, gap=3)
+    writer.heading("一、基本情况")
+    writer.paragraph("项目于2023年启动。")
+    assert head(writer.reading()).fiscal_year == year
+
+
+@pytest.mark.parametrize(("term", "year"), [("2021年1月起至2021年12月止", 2021), ("2020年1月起至2021年12月止", 2022)])
+def test_the_year_in_which_a_project_began_and_ended(term: str, year: int) -> None:
+    writer = Writer()
+    writer.paragraph("某区财政支出项目绩效评价自评报告", centred=True)
+    writer.paragraph("报告日期：2022年7月15日")
+    writer.heading("一、项目基本概况")
+    writer.table([["项目名称", "某项目"], ["项目负责人", "胡某"], ["项目起止时间", term]])
+    writer.heading("二、项目绩效")
+    writer.paragraph("截至2022年6月30日全部完成。")
+    assert head(writer.reading()).fiscal_year == year
+
+
+def test_what_is_watched_of_all_projects_is_no_project() -> None:
+    writer = Writer()
+    writer.paragraph("固始县2023年1-8月重点项目预算绩效运行监控报告", centred=True, size=22)
+    writer.heading("一、监控工作开展情况")
+    writer.paragraph("对1-8月预算执行和绩效目标实现程度实施“双监控”，涉及项目24个。")
+    assert head(writer.reading()).project_name is None

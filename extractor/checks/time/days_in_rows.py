@@ -79,7 +79,9 @@ def days_of_terms(material: Material) -> Iterator[Check]:
             found = list(_words("days").finditer(text, start, end))
             if len(days) != 2 or not found or _words("unsure").search(text, start, end):
                 continue
-            if not _words("begins").search(text, start, end) or not _words("ends").search(text, start, end):
+            if not _is_span(text, days, found[0].start()) and not (
+                _words("begins").search(text, start, end) and _words("ends").search(text, start, end)
+            ):
                 continue
             apart = _apart(*days)
             planned = _words("planned").search(text, days[0].end, days[1].start) is not None
@@ -95,6 +97,14 @@ def days_of_terms(material: Material) -> Iterator[Check]:
                     f"{'一致' if good else '不一致'}。",
                     places_told(material, told, match.span(), *(date.span for date in days)), match["days"], str(apart),
                 )  # fmt: skip
+
+
+def _is_span(text: str, days: list[DateSpan], told: int) -> bool:
+    """从申报截止（5月31日）到资金拨付（12月20日）历时203天: whether the days are told of all between the two."""
+    first, last = days
+    ahead = _words("from").search(text[max(0, first.start - AGREED_REACH) : first.start])
+    to = _words("to").search(text[first.end : last.start])
+    return ahead is not None and to is not None and _words("took").fullmatch(text, last.end, told) is not None
 
 
 def _late(material: Material, told: Told, days: list[DateSpan], end: int) -> Iterator[Check]:

@@ -29,7 +29,7 @@ TELLING_DIGITS, TAKEN = 3, 2
 NEAR_OF_WHOLE = Decimal("0.1")
 FEWEST = 2
 _YEAR = re.compile(r"(?P<year>20\d\d)年")
-_FLAGS = (("accuses", True), ("defined", False), ("typed", False))
+_FLAGS = (("accuses", True), ("defined", False), ("typed", False), ("summed", False))
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Frame:
     """A wording, the formulas that hold between its figures, and what it may not say.
 
     ``is_defined`` is one whose name says what its rate is of, whatever other figures make it; ``typed`` one that
-    accuses only where digits were mistyped.
+    accuses only where digits were mistyped, ``summed`` one that does so only where its paragraph tells the sum of the
+    figures that its rate is of.
     """
 
     words: re.Pattern[str]
@@ -47,6 +48,7 @@ class Frame:
     accuses: bool
     is_defined: bool
     typed: bool
+    summed: bool
 
 
 def shares(material: Material) -> Iterator[Check]:
@@ -140,10 +142,19 @@ def _verdict(
         and not any(is_blurred(each) for each in (told, *inputs))
         and not is_open(clause, match.start(), match.end())
         and (not frame.typed or is_mistyped(told.value, _as_printed(computed, told)))
+        and (not frame.summed or _tells_sum(clause, inputs))
         and (frame.is_defined or not is_explained(clause, told, computed, _own_first(clause, match, inputs), formula))
     ):
         return None
     return verdict(material, formula.rule, told, inputs, computed, formula.said, good=fits == "fits")
+
+
+def _tells_sum(clause: Clause, inputs: list[Quantity]) -> bool:
+    """Whether the paragraph tells, before them, what two figures make together."""
+    whole = sum((each.value for each in inputs), ZERO)
+    first = min(each.start for each in inputs)
+    told = clause.scope.by_unit.get(inputs[0].unit, [])
+    return any(each.value == whole and each.spot is inputs[0].spot and each.start < first for each in told)
 
 
 def _as_printed(computed: Decimal, told: Quantity) -> Decimal:
@@ -196,7 +207,10 @@ def is_blurred(each: Quantity) -> bool:
 def is_open(clause: Clause, start: int, end: int) -> bool:
     """Whether the sentence leaves open what a figure is made of: 口径, 扣除, 分别, a list of rates or a range."""
     words = clause.words
-    if _unsure("sentence").search(words) or _unsure("between").search(words[max(0, start - 6) : end]):
+    among = words[max(0, start - 6) : end]
+    if "最高" in among and "最低" in among:  # of two that are compared, neither is a bound
+        among = among.replace("最高", "").replace("最低", "")
+    if _unsure("sentence").search(words) or _unsure("between").search(among):
         return True
     if re.match(rf"[^{MARKS}，。]{{0,3}}[、和及与至～~—－-][^{MARKS}，。]{{0,3}}[{MARKS}]", words[end:]):
         return True
@@ -296,9 +310,9 @@ def _frames() -> tuple[re.Pattern[str], dict[str, list[Frame]]]:
     for entry in load_patterns(FRAMES)["frames"]:
         formulas = tuple(FORMULAS[name] for name in entry["formulas"])
         never = re.compile(entry["never"]) if "never" in entry else None
-        accuses, defined, typed = (entry.get(*each) for each in _FLAGS)
+        accuses, defined, typed, summed = (entry.get(*each) for each in _FLAGS)
         rules = frozenset(formula.rule for formula in formulas)
-        frame = Frame(wording(entry["words"]), formulas, rules, never, accuses, defined, typed)
+        frame = Frame(wording(entry["words"]), formulas, rules, never, accuses, defined, typed, summed)
         for cue in entry["cues"]:
             by_cue.setdefault(cue, []).append(frame)
     # Of cues that begin alike (上年, 上年结转) the longest alone is found where they stand.

@@ -18,10 +18,16 @@ from extractor.model.report import Check, plain
 _words = partial(wording, "level_lists")
 
 PARTS = 4
+FULL = Decimal(100)
+# Whole scores that miss the overall one told beside them by no more were meant to make it; points would make 100.
+NEAR = Decimal(3)
 
 
 def scores_of_parts(material: Material) -> Iterator[Check]:
-    """All four parts of the standard set make the only overall score. Fails where mistyped digits of one explain it."""
+    """All four parts of the standard set make the only overall score.
+
+    Fails where mistyped digits of one explain it, or they miss it by little.
+    """
     scores = {each.score for each in material.head.overall_scores if each.score is not None}
     if len(scores) != 1:
         return
@@ -34,6 +40,7 @@ def scores_of_parts(material: Material) -> Iterator[Check]:
         gap = summed - overall
         others = {each.value for each in clause.scope.quantities if each.unit == SCORE and each not in parts}
         slip = gap and any(is_mistyped(each.value, each.value - gap) for each in parts)
+        slip = slip or (summed != FULL and abs(gap) <= NEAR)
         if not gap or (slip and overall in others and not {summed, abs(gap)} & others):
             listed = "、".join(each.said for each in parts)
             yield check(

@@ -116,7 +116,7 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
             if not (good or told) and run.total < whole.value:
                 continue  # not all of them answered
             closed = good or _is_closed(run, index) or _names_all(run, whole, partitions)
-            if good or (closed and _is_slip(clause, run, whole, is_closed=True)):
+            if good or (closed and _is_slip(clause, run, whole, is_closed=True, is_composed=_is_composed(run))):
                 yield told_as_list(material, "parts_by_words", whole, run, good=good)
 
 
@@ -230,10 +230,12 @@ def _is_closed(run: Run, whole: int) -> bool:
     told_whole = _words("complete").search(clause.between(whole, run.start)) is not None and len(labels) >= SURE
     if (
         told_whole
+        or _is_composed(run)
         or _is_transposed(run, clause.quantities[whole])
         or _is_overshot(run, clause.quantities[whole], labels)
         or _is_rest(run, clause.quantities[whole])
         or _are_counted(labels)
+        or _are_levels(run, whole, labels)
     ):
         return True
     nested = any(each.unit == clause.quantities[whole].unit for each in clause.quantities[:whole])
@@ -274,7 +276,15 @@ def _is_transposed(run: Run, whole: Quantity) -> bool:
 
 def _are_counted(labels: list[str]) -> bool:
     """Whether the parts are counted from the first one on, in brackets: （第一批1,200万元、第二批660万元）."""
-    return labels[0].startswith("（第") and all(f"第{_NUMERALS[at]}" in label for at, label in enumerate(labels))
+    return labels[0].startswith(("（第", "：第")) and all(
+        f"第{_NUMERALS[at]}" in label for at, label in enumerate(labels)
+    )
+
+
+def _are_levels(run: Run, whole: int, labels: list[str]) -> bool:
+    """Whether brackets right behind a whole name levels of government alone: 386万元（中央310万元、自治区76万元）."""
+    alone = run.start == whole + 1 and labels[0].startswith("（") and run.clause.behind(run.end - 1).startswith("）")
+    return alone and all(_words("levels").fullmatch(label) for label in labels)
 
 
 def _is_rest(run: Run, whole: Quantity) -> bool:
@@ -314,8 +324,17 @@ def _halves() -> list[tuple[str, str]]:
     return [(one, two) for one, two in load_patterns("checks")["lists"]["halves"]]
 
 
-def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool) -> bool:
-    """Whether a list that does not make its whole surely was meant to."""
+def _is_composed(run: Run) -> bool:
+    """由中央资金50万元、县级配套36.4万元两部分组成: whether a list says that it leaves nothing out."""
+    composed = _words("composed").match(run.clause.behind(run.end - 1))
+    return composed is not None and number(composed["count"]) == run.end - run.start
+
+
+def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool, is_composed: bool = False) -> bool:
+    """Whether a list that does not make its whole surely was meant to.
+
+    What other figures make of the whole excuses no list that says that it is all of it.
+    """
     if any(is_blurred(each) for each in (whole, *run.figures)) or not _is_open_for(clause, whole, run.total):
         return False
     slack = sum((printed_half(each) for each in (whole, *run.figures)), ZERO) if whole.unit == YUAN else ZERO
@@ -323,11 +342,13 @@ def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool) -> b
         return False
     # Figures beside the list make the whole, or what it lacks.
     own = {each.place for each in (whole, *run.figures)}
-    beside = [q.value for q in clause.scope.quantities if q.unit == whole.unit and q.place not in own]
+    others = [q for q in clause.scope.quantities if q.unit == whole.unit and q.place not in own]
+    # The whole told again makes nothing.
+    beside = [q.value for q in others if q.value != whole.value]
     values = (
         beside if is_closed else [q.value for q in clause.scope.quantities if q.unit == whole.unit and q is not whole]
     )
-    return abs(run.total - whole.value) not in beside and not _makes(values, whole.value)
+    return is_composed or (abs(run.total - whole.value) not in beside and not _makes(values, whole.value))
 
 
 def _is_open_for(clause: Clause, whole: Quantity, computed: Decimal) -> bool:

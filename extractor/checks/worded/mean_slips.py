@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -10,10 +10,11 @@ from itertools import pairwise
 from extractor.checks.engine import check, grouped
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import printed_half
+from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import number
-from extractor.checks.wording import wording
+from extractor.checks.wording import start_of, wording
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
@@ -21,6 +22,13 @@ _words = partial(wording, "means")
 
 # A mean with fewer digits is met by chance but for two digits changed.
 FEWEST_DIGITS, OF_YEARS = 5, 3
+# Beside its amount and its count in one sentence so many are enough.
+FEWEST_OF_SENTENCE, LAST = 3, 2
+DAYS = (Decimal(365), Decimal(366))
+WORKING_DAYS = tuple(map(Decimal, range(248, 253)))
+MONTHS_OF_YEAR, MONTHS = (Decimal(12),), tuple(map(Decimal, range(2, 12)))
+# A mean of a period by its word, how many a year has, how many else may be meant, and how they are counted.
+_PERIODS = (("日均", DAYS, WORKING_DAYS, ("天", "日")), ("月均", MONTHS_OF_YEAR, MONTHS, ("个月",)))
 # A mean that misses by more is of something else.
 NEAR = Decimal("0.3")
 
@@ -54,12 +62,84 @@ def mean_slips(material: Material) -> Iterator[Check]:
                     continue
                 computed = round(whole.value / count.value / mean.scale[0], decimals(mean.text))
                 if has_swapped_digits(computed, mean.value / mean.scale[0]):
-                    yield check(
-                        "mean_with_slip", "fail",
-                        f"所述{mean.quoted}，与按{whole.said}÷{count.said}计算的{grouped(computed)}{mean.unit_said}不一致。",
-                        material.printed(mean, whole, count), mean.value, plain(computed * mean.scale[0]),
-                    )  # fmt: skip
+                    yield _failed(material, mean, whole, count.said, computed, count)
                     break
+
+
+def means_of_sentence(material: Material) -> Iterator[Check]:
+    """车辆3辆，车均2.72万元; 转化9件，金额412万元，件均45.78万元: of the amount and the count told last before it.
+
+    Fails where no amount and count of the report make it, and those two do but for two digits changed.
+    """
+    for scope in material.paragraphs:
+        if "均" not in scope.text:
+            continue
+        for index, mean in enumerate(scope.quantities):
+            match = _words("own").search(mean.words_before(10)) if "均" in mean.before(10) else None
+            if match is None or mean.unit in {"", RATE, POINTS, SCORE} or mean.digits < FEWEST_OF_SENTENCE:
+                continue
+            units = _UNITS_OF_SENTENCE.get(match["of"] or "", frozenset({match["of"] or match["each"]}))
+            text = mean.spot.passage.text
+            start = start_of(text, mean.start, "。\n")
+            before = [q for q in scope.quantities[:index] if q.spot is mean.spot and q.start >= start and q.per is None]
+            wholes = [q for q in reversed(before) if q.unit == mean.unit and q.value > mean.value][:LAST]
+            counts = [q for q in reversed(before) if q.unit in units and q.value > 1][:1]
+            told = [each for other in material.neighbours for each in other.quantities] if wholes and counts else []
+            if is_blurred(mean) or any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):
+                continue
+            for whole in wholes:
+                computed = round(whole.value / counts[0].value / mean.scale[0], decimals(mean.text)) if counts else None
+                if computed and not is_blurred(whole) and has_swapped_digits(computed, mean.value / mean.scale[0]):
+                    yield _failed(material, mean, whole, counts[0].said, computed, counts[0])
+                    break
+
+
+def means_of_days(material: Material) -> Iterator[Check]:
+    """年客运量412.6万人次，日均客运量1.13万人次: of a year's days, or of as many as are told; 月均 of months.
+
+    Fails where no days make it of any amount of its paragraph, and those of a year do but for two digits changed.
+    """
+    for scope in material.paragraphs:
+        for word, parts, others, names in _PERIODS:
+            if word in scope.text:
+                days = [each.value for name in names for each in scope.by_unit.get(name, []) if each.value > 1]
+                yield from _of_days(material, scope, word, (parts, others, days))
+
+
+def _of_days(
+    material: Material, scope: Scope, word: str, counts: tuple[Sequence[Decimal], Sequence[Decimal], Sequence[Decimal]]
+) -> Iterator[Check]:
+    parts, others, told = counts
+    pattern = _words("daily" if word == "日均" else "monthly")
+    for index, mean in enumerate(scope.quantities):
+        if pattern.search(mean.words_before(14)) is not None and mean.digits >= FEWEST_OF_SENTENCE:
+            alike = [q for q in scope.by_unit[mean.unit] if q is not mean and q.per is None and q.value > mean.value]
+            if mean.unit in {"", RATE, POINTS, SCORE} or any(
+                abs(each.value / count - mean.value) <= printed_half(mean)
+                for each in alike
+                for count in (*parts, *others, *told)
+            ):
+                continue
+            before = [q for q in reversed(scope.quantities[:index]) if q in alike and q.spot is mean.spot]
+            for whole in before if not is_blurred(mean) else ():
+                computed = [(n, round(whole.value / n / mean.scale[0], decimals(mean.text))) for n in told or parts]
+                slip = next(
+                    (each for each in computed if has_swapped_digits(each[1], mean.value / mean.scale[0])), None
+                )
+                if slip and not is_blurred(whole):
+                    named = f"{plain(slip[0])}{'天' if word == '日均' else '个月'}"
+                    yield _failed(material, mean, whole, named, slip[1])
+                    break
+
+
+def _failed(
+    material: Material, mean: Quantity, whole: Quantity, count: str, computed: Decimal, *others: Quantity
+) -> Check:
+    return check(
+        "mean_with_slip", "fail",
+        f"所述{mean.quoted}，与按{whole.said}÷{count}计算的{grouped(computed)}{mean.unit_said}不一致。",
+        material.printed(mean, whole, *others), mean.value, plain(computed * mean.scale[0]),
+    )  # fmt: skip
 
 
 def means_right_behind(material: Material) -> Iterator[Check]:
@@ -81,11 +161,7 @@ def means_right_behind(material: Material) -> Iterator[Check]:
             computed = whole.value / called[0].value
             if abs(computed - mean.value) <= NEAR * computed:
                 shown = round(computed / mean.scale[0], max(decimals(mean.text), 2))
-                yield check(
-                    "mean_with_slip", "fail",
-                    f"所述{mean.quoted}，与按{whole.said}÷{called[0].said}计算的{grouped(shown)}{mean.unit_said}不一致。",
-                    material.printed(mean, whole, called[0]), mean.value, plain(shown * mean.scale[0]),
-                )  # fmt: skip
+                yield _failed(material, mean, whole, called[0].said, shown, called[0])
 
 
 def means_of_years(material: Material) -> Iterator[Check]:
@@ -102,11 +178,7 @@ def means_of_years(material: Material) -> Iterator[Check]:
             for whole in wholes:
                 computed = round(whole.value / count / mean.scale[0], decimals(mean.text))
                 if has_swapped_digits(computed, mean.value / mean.scale[0]):
-                    yield check(
-                        "mean_with_slip", "fail",
-                        f"所述{mean.quoted}，与按{whole.said}÷{count}计算的{grouped(computed)}{mean.unit_said}不一致。",
-                        material.printed(mean, whole), mean.value, plain(computed * mean.scale[0]),
-                    )  # fmt: skip
+                    yield _failed(material, mean, whole, str(count), computed)
                     break
 
 
@@ -121,3 +193,9 @@ def _made(whole: Quantity, count: Quantity, mean: Quantity) -> bool:
 
 
 _UNITS = {"户": frozenset({"户", "套", "家"}), "人": frozenset({"人", "名", "人次"}), "亩": frozenset({"亩"})}
+_UNITS_OF_SENTENCE = {
+    **_UNITS, "车": frozenset({"辆", "台"}), "师": frozenset({"人", "名"}), "生": frozenset({"人", "名"}),
+    "校": frozenset({"所", "个"}), "村": frozenset({"个", "村"}), "床": frozenset({"张", "床"}),
+    "班": frozenset({"个", "班"}), "镇": frozenset({"个", "镇"}), "乡": frozenset({"个", "乡"}),
+    "项目": frozenset({"个", "项"}),
+}  # fmt: skip

@@ -15,6 +15,7 @@ from extractor.checks.worded.formulas import HUNDRED, printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
 from extractor.model.report import Check
+from extractor.values.figures import decimals
 
 _words = partial(wording, "percent_pairs")
 
@@ -25,9 +26,9 @@ Pair = tuple[Quantity, Quantity]
 def parts_by_percent(material: Material) -> Iterator[Check]:
     """Each amount is its per cent of the whole, where the per cents make 100. Fails for mistyped digits of one."""
     for clause in material.clauses:
-        told = ("即" in clause.words or "计" in clause.words) and not _words("of_shares").search(clause.words)
+        told = _words("told").search(clause.words) and not _words("of_shares").search(clause.words)
         pairs = _pairs(clause) if told else []
-        if len(pairs) < FEWEST or sum(each.value for each in clause.quantities if each.unit == RATE) != HUNDRED:
+        if len(pairs) < FEWEST or sum(rate.value for rate, _ in pairs) != HUNDRED:
             continue
         whole = _whole(clause.scope, pairs)
         for rate, part in pairs if whole is not None else ():
@@ -35,7 +36,7 @@ def parts_by_percent(material: Material) -> Iterator[Check]:
             made = whole.value * rate.value / HUNDRED
             good = abs(made - part.value) <= printed_half(part)
             scale, unit = part.scale
-            if good or is_mistyped(part.value, made):
+            if good or is_mistyped(part.value, round(made / scale, decimals(part.text)) * scale):
                 yield check(
                     "part_by_percent", "pass" if good else "fail",
                     f"所述{part.said if good else part.quoted}，与{whole.said}×{rate.said}计算的"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, Scope
-from extractor.checks.worded.formulas import is_near, printed_half
+from extractor.checks.worded.formulas import ZERO, is_near, printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
 from extractor.model.report import Check
@@ -20,6 +21,7 @@ _words = partial(wording, "ratios")
 # Two parts that fit prove the whole of a third one.
 FEWEST, FEWEST_THAT_PROVE = 2, 2
 _COLON = re.compile("[:：∶]")
+NEAR = Decimal("0.05")
 
 
 def parts_by_ratio(material: Material) -> Iterator[Check]:
@@ -31,21 +33,55 @@ def parts_by_ratio(material: Material) -> Iterator[Check]:
         text = scope.text
         if not any(colon in text for colon in ":：∶"):
             continue
-        for match in _words("ratio").finditer(text):
+        for match in (*_words("ratio").finditer(text), *_words("told").finditer(text)):
             ratio = [Decimal(part) for part in _COLON.split(match["ratio"])]
-            parts = _behind(scope, match.end(), len(ratio))
+            told_behind = match.re is _words("told")
+            parts = _before(scope, match.start("ratio"), len(ratio)) if told_behind else []
+            parts = parts or _behind(scope, match.end(), len(ratio))
             if len(parts) < FEWEST or not all(ratio):
                 continue
             own = {each.place for each in parts}
             shares = [part / sum(ratio) for part in ratio]
             made = {each.value / share for each, share in zip(parts, shares, strict=True)}
+            summed = sum((each.value for each in parts), ZERO)
             wholes = [
                 each
                 for near in (scope, *(other for other in material.paragraphs if other is not scope))
                 for each in near.by_unit.get(YUAN, [])
-                if each.value in made and each.per is None and each.place not in own
+                if each.value in {*made, summed} and each.per is None and each.place not in own
             ]
             yield from _told(material, wholes, parts, shares, match["ratio"])
+            yield from _misfit(material, [each for each in wholes if each.value == summed], parts, match["ratio"])
+
+
+def _misfit(material: Material, wholes: list[Quantity], parts: list[Quantity], ratio: str) -> Iterator[Check]:
+    """三级比例为5:4:1 of amounts that make their whole in another ratio, no part being what it should."""
+    for whole in wholes[:1]:
+        each_of = [Decimal(part) for part in _COLON.split(ratio)]
+        made = [whole.value * part / sum(each_of) for part in each_of]
+        wrong = [abs(part.value - one) > printed_half(part) for part, one in zip(parts, made, strict=True)]
+        # Ratios are rounded; a part that misses its share by so much of the whole is of another one.
+        far = max(abs(part.value - one) for part, one in zip(parts, made, strict=True)) > NEAR * whole.value
+        if sum(wrong) >= FEWEST and far and len(parts) > FEWEST and not any(map(is_blurred, parts)):
+            said = "、".join(each.said for each in parts)
+            yield check(
+                "parts_by_ratio", "fail",
+                f"所述比例{ratio}，与{said}占其合计{whole.said}的比例不一致。",
+                material.printed(*parts, whole), ratio, ratio,
+            )  # fmt: skip
+
+
+def _before(scope: Scope, start: int, size: int) -> list[Quantity]:
+    """So many amounts that stand right before a ratio in its sentence."""
+    spot = scope.quantities[0].spot
+    found = [each for each in scope.quantities if each.spot is spot and each.end <= start]
+    parts = found[-size:]
+    alike = all(each.unit == YUAN and each.per is None and each.clause == parts[0].clause for each in parts)
+    listed = len(parts) == size and all(
+        _words("listed").fullmatch(spot.passage.text[one.end : two.start]) for one, two in pairwise(parts)
+    )
+    near = bool(parts) and _words("near").fullmatch(spot.passage.text[parts[-1].end : start]) is not None
+    return parts if alike and listed and near else []
 
 
 def _behind(scope: Scope, start: int, size: int) -> list[Quantity]:

@@ -9,7 +9,7 @@ from functools import partial
 from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
-from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import SURE, run_before, run_behind
@@ -21,6 +21,8 @@ _words = partial(wording, "shares_of_one")
 
 # So many rates, each the share of the amount in its place, are no chance.
 RATES_THAT_PROVE = 2
+# A count that both shares leave no other is off by no more.
+OFF = Decimal("0.2")
 REACH = 24
 # Two digits changed in a rate of so many; the words before a whole share two characters with what the rate is of.
 SLIP_DIGITS, BEFORE = 3, 16
@@ -52,16 +54,11 @@ def shares_in_order(material: Material) -> Iterator[Check]:
 def shares_of_one_whole(material: Material) -> Iterator[Check]:
     """A占支出总额的25%；B占支出总额的70%；C占…的5%: of the one amount of the report that all but one of them are of."""
     for scope in material.neighbours:
-        by_name: dict[str, list[Share]] = {}
-        for part, rate, name in _named(scope):
-            before = by_name.setdefault(name, [])
-            if not before or before[0][0].clause == part.clause or not _is_of_own_whole(scope, part, rate):
-                before.append((part, rate))
-        for pairs in by_name.values():
+        for own, pairs in _by_whole(scope):
             if len(pairs) < RATES_THAT_PROVE or len({part.unit for part, _ in pairs}) > 1:
                 continue
             largest = max(part.value for part, _ in pairs)
-            wholes = _wholes(material, pairs[0][0].unit, largest)
+            wholes = [own] if own else _wholes(material, pairs[0][0].unit, largest)
             told = [(rate, part) for part, rate in pairs]
             yield from _told(material, told, [[whole] * len(told) for whole in wholes], "share_of_one_whole")
             parts = [part for part, _ in pairs]
@@ -110,11 +107,24 @@ def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
             yield part, rate, match["name"] or ""
 
 
-def _is_of_own_whole(scope: Scope, part: Quantity, rate: Quantity) -> bool:
-    """抽查120所，发现9所，占7.5%: whether a share is of another figure of its own sentence than those before are of."""
+def _by_whole(scope: Scope) -> Iterator[tuple[Quantity | None, list[Share]]]:
+    """The shares by the name of what they are of; those behind a share of a figure of its own sentence with that."""
+    by_name: dict[str, tuple[Quantity | None, list[Share]]] = {}
+    for part, rate, name in _named(scope):
+        before = by_name.setdefault(name, (None, []))[1]
+        if before and before[0][0].clause != part.clause and (own := _own_whole(scope, part, rate)):
+            yield by_name[name]
+            by_name[name] = own, [(part, rate)]
+        else:
+            before.append((part, rate))
+    yield from by_name.values()
+
+
+def _own_whole(scope: Scope, part: Quantity, rate: Quantity) -> Quantity | None:
+    """抽查120所，发现9所，占7.5%: the figure that its own sentence begins with, where a share is of that."""
     own = [each for each in scope.by_unit[part.unit] if each.clause == part.clause]
     earlier = [each for each in own if each.start < part.start and each.value > part.value]
-    return bool(earlier) and own[0] is earlier[-1] and is_share(rate, part, earlier[-1])
+    return own[0] if earlier and own[0] is earlier[-1] and is_share(rate, part, own[0]) else None
 
 
 def _wholes(material: Material, unit: str, least: Decimal) -> list[Quantity]:
@@ -133,7 +143,8 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
     right: set[int] = set()
     for choice in choices:
         hits = [at for at, (rate, part) in enumerate(pairs) if is_share(rate, part, choice[at])]
-        if len(hits) >= max(RATES_THAT_PROVE, len(pairs) - 1) or (hits and _are_its_halves(pairs, choice)):
+        halves = hits and (_are_its_halves(pairs, choice) or _closes(pairs, choice, hits))
+        if len(hits) >= max(RATES_THAT_PROVE, len(pairs) - 1) or halves:
             right |= set(hits)
             best = max(best, (len(hits), choice), key=lambda each: each[0])
     for at, (rate, part) in enumerate(pairs if best[1] else ()):
@@ -141,6 +152,7 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
         shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
         good = is_share(rate, part, whole)
         sure = len(pairs) >= SURE or has_swapped_digits(rate.value, shown) or _are_its_halves(pairs, best[1])
+        sure = sure or _closes(pairs, best[1], [n for n, (r, p) in enumerate(pairs) if is_share(r, p, best[1][n])])
         if not good and (at in right or not sure or is_blurred(rate) or abs(shown - rate.value) > 2 * NEAR_RATE):
             continue
         yield check(
@@ -148,6 +160,16 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
             f"所述{rate.said}，与{part.said}占{whole.said}的{plain(shown)}%{'一致' if good else '不一致'}。",
             material.printed(rate, part, whole), rate.value, shown,
         )  # fmt: skip
+
+
+def _closes(pairs: list[Share], choice: list[Quantity], hits: list[int]) -> bool:
+    """Whether two shares that make 100% are of one whole, the amount of one of them mistyped or its count off."""
+    if len(pairs) != RATES_THAT_PROVE or len(hits) != 1 or sum(rate.value for rate, _ in pairs) != HUNDRED:
+        return False
+    part = pairs[1 - hits[0]][1]
+    meant = choice[0].value - pairs[hits[0]][1].value
+    off = part.unit != YUAN and abs(part.value - meant) <= OFF * meant
+    return len({each.value for each in choice}) == 1 and (off or has_swapped_digits(part.value, meant))
 
 
 def _are_its_halves(pairs: list[Share], choice: list[Quantity]) -> bool:

@@ -23,6 +23,9 @@ WRAP_GAP = 1.2
 BELOW_KEY = 3.0
 # A paragraph's first line stands two characters in; its next lines follow without the gap between paragraphs.
 WIDEST_INDENT = 3
+# A key with one space behind it has so many characters and is of one of these.
+SHORTEST_SPACED = 4
+_SPACED = frozenset({"project_name", "evaluated_units", "commissioning_unit"})
 # Characters of a head of a column that ends as names of bodies do.
 LONGEST_HEAD = 5
 FULL_GAP = 0.8
@@ -91,6 +94,9 @@ def keys_in(text: str) -> list[Key]:
         known = _wordings().get(name)
         if known is not None:
             keys.append(Key(known[0], known[1], match.start("key"), match.end()))
+    spaced = None if keys else _spaced_key().match(text)
+    if spaced:
+        keys.append(Key(*_wordings()[_bare(spaced["key"])], spaced.start("key"), spaced.end()))
     return keys
 
 
@@ -225,6 +231,14 @@ def _key() -> re.Pattern[str]:
     bracket = r"(?:\s*[（(][^（()）：:]{1,12}[）)])?"
     # After a key stands a colon, or at least a gap; before it the line's start, a gap or the end of a value.
     return re.compile(rf"(?:^\s*|(?<=[\s;；]))(?P<key>(?:{spaced}){bracket})(?:\s*[：:]\s*|\s{{2,}}|[\t＿_]+)")
+
+
+@cache
+def _spaced_key() -> re.Pattern[str]:
+    """A long key at the start of a line with one space behind it (项目单位 某区民政局)."""
+    names = [name for name, (told, _) in _wordings().items() if len(name) >= SHORTEST_SPACED and told in _SPACED]
+    ordered = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"\s*(?P<key>{ordered})\s(?=[^\s：:及和与]{{2}})(?![^\n]*[，。；])")
 
 
 def _bracket(char: str) -> str:

@@ -140,7 +140,7 @@ def _project(reading: Reading, cover: Cover, title: Title | None, opening: Pream
 def _project_in_text(reading: Reading, opening: Preamble, several: bool) -> Field:
     """The project that the opening or the description names; a report on several names none."""
     told = opening.project
-    if told is not None:
+    if told is not None and not re.search(load_patterns("head")["preamble"]["watched"], told.text):
         return told.text, evidence(told.passage, reading.pages, told.start, told.end)
     described = None if several else project_described(reading)
     return ("".join(described.text.split()), evidence(described, reading.pages)) if described else NOTHING

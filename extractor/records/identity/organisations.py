@@ -24,6 +24,11 @@ _SEAL = re.compile(
 )
 
 
+# Kinds of places that money is for, listed: 博物馆、纪念馆免费开放.
+KIND = 1
+_LISTED_KIND = re.compile(r"[馆站院校园学]、[^，。、；]{1,5}(?:馆|站|院|校|园|小学|中学)(?!长)")
+
+
 def organisation_at_start(text: str) -> int:
     """The length of the name of a body that ``text`` begins with, 0 where it begins with none."""
     end = 0
@@ -36,7 +41,7 @@ def organisation_at_start(text: str) -> int:
         works = _is_works(text[match.end() :])
         if works or (match.group().endswith("政府") and after in _government_things()):
             break
-        if _opens(text[: match.end()]):
+        if _opens(text[: match.end()]) or _LISTED_KIND.match(text, max(0, match.end() - KIND)):
             continue
         if match.end() < SHORTEST or text.endswith(_no_bodies(), 0, match.end()):
             continue

@@ -73,7 +73,7 @@ def settled(texts: Sequence[str], reading: Reading, year: int | None = None) -> 
 def _has_zone(text: str, name: str, row: Division) -> bool:
     """Whether a name without its ending is that of the one county whose zone is meant (昆山高新技术产业开发区)."""
     zones = tuple(load_patterns("region_names")["plain"]["zone_words"])
-    return row.level == "county" and row.name[-1] in "市县旗" and text.startswith(zones, text.find(name) + len(name))
+    return row.level == "county" and row.name[-1] in "市县旗区" and text.startswith(zones, text.find(name) + len(name))
 
 
 def _branch(texts: Iterable[str], city: found.Region, year: int | None) -> found.Region | None:
@@ -170,15 +170,26 @@ def is_of_all_the_country(texts: Iterable[str]) -> bool:
 def voted(reading: Reading, year: int | None = None) -> found.Region | None:
     """The region that the first pages name most; a county before its city where it is named half as often.
 
-    What a table names counts where the paragraphs name none, titles of decrees where nothing else does. Firms are named
-    after the place they sit in.
+    What a table names counts where the paragraphs name none, titles of decrees where nothing else does; places that
+    stand in a list (甲区、乙县、丙区) last of all. Firms are named after the place they sit in.
     """
     paragraphs = [block.text for block in reading.blocks if isinstance(block, Paragraph)][:VOTING_PARAGRAPHS]
     plain = [_DECREE.sub("　", text) for text in paragraphs]
-    for texts in (plain, _texts(reading), paragraphs):
-        if best := _most_named([region for text in texts for region in _named_in(text, year)]):
+    for texts, listed in (
+        (plain, False),
+        (_texts(reading), False),
+        (paragraphs, False),
+        (plain, True),
+        (paragraphs, True),
+    ):
+        named = [region for text in texts for region in _named_in(text, year) if listed or not _is_listed(region, text)]
+        if best := _most_named(named):
             return best
     return None
+
+
+def _is_listed(region: found.Region, text: str) -> bool:
+    return "、" in (text[max(0, region.start - 1) : region.start], text[region.end : region.end + 1])
 
 
 def _named_in(text: str, year: int | None) -> Iterator[found.Region]:

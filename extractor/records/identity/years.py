@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extractor.model.layout import Paragraph
+from extractor.model.layout import Grid, Paragraph, Place
 from extractor.model.reading import Reading
 from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
@@ -21,6 +21,9 @@ from extractor.text.fold import usual_marks
 _NAMED_YEAR = re.compile(
     r"(?P<year>20\d{2}|19\d{2})\s*年(?:(?P<whole>度|\s*12\s*月\s*31\s*日)|(?P<month>\s*\d{1,2}\s*月))?"
 )
+_CALENDAR_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_BARE_YEAR = re.compile(r"^(?:19|20)\d{2}(?=$|度)")
+_YEAR_BELOW = re.compile(r"[（(](?:(?:19|20)\d{2}年?[-—–~～至]{1,2})?(?:19|20)\d{2}年度?[）)]")
 Field = tuple[str | None, list[Evidence]]
 NOTHING: Field = (None, [])
 LONGEST_PERIOD = 60  # characters of a paragraph that tells nothing but the time evaluated
@@ -28,9 +31,8 @@ LONGEST_PERIOD = 60  # characters of a paragraph that tells nothing but the time
 
 def fiscal_year(reading: Reading, cover: Cover, title: Title | None, opening: Preamble, signing: Signing) -> Field:
     """The year evaluated: a title's year yields to the preamble's where it is that of writing."""
-    covered = cover.get("fiscal_year")
-    if covered and (years := title_years(covered.text)):
-        return str(years[-1]), covered.evidence
+    if printed := _on_cover(cover) or _below_title(reading):
+        return printed
     titled = title_years(title.text) if title else []
     if titled and title and not _is_year_of_writing(titled[-1], opening, signing):
         return str(titled[-1]), evidence(title.passage, reading.pages)
@@ -43,6 +45,21 @@ def fiscal_year(reading: Reading, cover: Cover, title: Title | None, opening: Pr
         if not line.prose and (years := title_years(line.plain)) and re.search(r"年度", line.plain):
             return str(years[-1]), evidence(line.passage.stripped(), reading.pages)
     return _period(reading) or _commonest_year(reading, signing)
+
+
+def _on_cover(cover: Cover) -> Field | None:
+    """评价年度：2022年, or its digits alone."""
+    covered = cover.get("fiscal_year")
+    years = title_years(covered.text) or [int(bare[0]) for bare in _BARE_YEAR.finditer(covered.text)] if covered else []
+    return (str(years[-1]), covered.evidence) if covered and years else None
+
+
+def _below_title(reading: Reading) -> Field | None:
+    """（2024年度） on a line of its own: told of the report, whatever year its title names a fund by."""
+    for line in front_lines(reading):
+        if _YEAR_BELOW.fullmatch(line.plain) and (years := title_years(line.plain)):
+            return str(years[-1]), evidence(line.passage.stripped(), reading.pages)
+    return None
 
 
 def _period(reading: Reading) -> Field | None:
@@ -58,6 +75,21 @@ def _period(reading: Reading) -> Field | None:
             told = re.search(words[key], usual_marks(block.text)) if isinstance(block, Paragraph) else None
             if told and isinstance(block, Paragraph) and (years := title_years(told["told"])):
                 return str(years[-1]), evidence(block.passage, reading.pages, *told.span("told"))
+    return _term_of_form(reading, words["term_keys"])
+
+
+def _term_of_form(reading: Reading, keys: list[str]) -> Field | None:
+    """The year of a project that began and ended in it (项目起止时间 | 2016年1月起至2016年12月止)."""
+    for block in reading.blocks:
+        if not isinstance(block, Grid):
+            continue
+        for cell in block.cells:
+            if "".join(cell.passage.text.split()) not in keys:
+                continue
+            told = next((c for c in block.cells if (c.row, c.column) == (cell.row, cell.column + cell.colspan)), None)
+            years = set(map(int, _CALENDAR_YEAR.findall(told.passage.text))) if told else set()
+            if told and len(years) == 1:
+                return str(*years), evidence(told.passage, reading.pages, place=Place(block.id, told.row, told.column))
     return None
 
 
