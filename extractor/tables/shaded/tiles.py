@@ -12,7 +12,8 @@ from itertools import accumulate, pairwise
 
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import Atom, are_stacked, atoms_of, with_whole_values
+from extractor.tables.broken_values import are_stacked, with_whole_values
+from extractor.tables.inferred.atoms import Atom, atoms_of
 from extractor.tables.inferred.forms.parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
 from extractor.tables.inferred.totals import centred_totals
