@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extractor.model.layout import Grid, TableCell
+from extractor.records.broken_rows import broken_rows
 from extractor.tables.meaning.wording import (
     decimals_of,
     ends_amount,
@@ -42,7 +43,7 @@ def cut_figures(grid: Grid) -> frozenset[tuple[int, int]]:
         columns.setdefault(cell.column, []).append(cell)
     halves = (place for cells in columns.values() for place in _halves(cells))
     others = (_rows_of_rests(grid), _rows_of_decimals(grid), _below_other_heads(grid), _below_several(columns))
-    return torn.union(halves, *others)
+    return torn.union(halves, broken_rows(grid), *others)
 
 
 def _is_overprinted(cell: TableCell) -> bool:

@@ -11,21 +11,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
+from extractor.tables.full_lines import counts, is_part, links_of
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.meaning.wording import decimals_of, is_numbered_group, is_sum
+from extractor.tables.meaning.wording import decimals_of, is_sum
 
-# Type sizes that two texts at one height are off each other (mixed fonts), and that widths are rounded by.
+# Type sizes that two texts at one height are off each other (mixed fonts).
 AT_ONE_HEIGHT = 0.25
-SLACK = 0.02
-# Type sizes from line to line within a cell at most, and how much farther they are there than the closest ones are.
-FARTHEST = 2.1
-NEXT_LINE = 1.2
-# Lines of the longest figure; serial numbers that tell that a column holds them.
+# Lines of the longest figure.
 MOST_LINES = 5
-LEAST_SERIALS = 3
 # Share of a column's figures that must stand beside a text of one line, once they are put together.
 BESIDE_SHARE = 0.8
 # Texts of one line that must stand beside a figure without point and comma, where it is not in their middle.
@@ -35,17 +30,13 @@ LEAST_BESIDE = 2
 LEAST_DIGITS, MOST_DIGITS, LEAST_NUMBERED = 3, 10, 4
 CENTS = 2
 
-_PART = re.compile(r"[-－−△▲(（]?[\d.,，]+[%％)）]{0,2}")
 _ONE = re.compile(r"[-－−△▲]?[(（]?-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d{1,6})?[%％]?[)）]?")
-# … and what may be a part of one, wherever it begins and ends.
-_SOME = re.compile(r"[-－−△▲]?[(（]?-?(?:\d*|\d{0,3}(?:[,，]\d{3})*(?:[,，]\d{0,3})?)(?:\.\d{0,6}[%％]?[)）]?)?")
-_NEVER_FIRST = frozenset(".,，%％)）")
 _TOP, _MIDDLE, _BOTTOM = 0.0, 0.5, 1.0
 
 
 class _Text(NamedTuple):
     """A line among those of all columns: its middle, its column, whether it may go on in the line below it, or be begun
-    above, whether it may be a part of a broken figure, whether it is a whole one, and whether it tells of a row: 3, 合计."""
+    above, whether it may be a part of a broken figure, or is a whole one, and whether it tells of a row: 3, 合计."""
 
     middle: float
     column: int
@@ -71,13 +62,11 @@ class _Cell(NamedTuple):
 def put_together(columns: Sequence[Sequence[Atom]]) -> list[list[Atom]]:
     """The atoms of each column from top to bottom, figures that the rows beside them show to be broken as one."""
     ordered = [sorted(column, key=lambda atom: atom.middle) for column in columns]
-    steps = [b.middle - a.middle for column in ordered for a, b in pairwise(column) if b.middle - a.middle > a.size / 2]
-    farthest = NEXT_LINE * min(steps, default=0.0)
-    serials = [_counts(column) for column in ordered]
-    links = [_links(column, is_serial, farthest) for column, is_serial in zip(ordered, serials, strict=True)]
+    links = links_of(ordered)
     runs = [_runs(column, own) for column, own in zip(ordered, links, strict=True)]
     if not any(runs):
         return ordered
+    serials = [counts(column) for column in ordered]
     texts = sorted(
         _Text(
             atom.middle,
@@ -101,38 +90,6 @@ def put_together(columns: Sequence[Sequence[Atom]]) -> list[list[Atom]]:
     ]
 
 
-def _links(column: Sequence[Atom], is_serial: bool, farthest: float) -> list[bool]:
-    """Whether each line of a column may go on in the next: it is full, and what follows begins nothing new."""
-    if len(column) < 2 or is_serial:
-        return [False] * (len(column) - 1)
-    widest = max(atom.x1 - atom.x0 for atom in column)
-    return [_may_go_on(a, b, widest) and b.middle - a.middle <= farthest for a, b in pairwise(column)]
-
-
-def _counts(column: Sequence[Atom]) -> bool:
-    """Whether a column holds serial numbers one by one."""
-    numbers = [int(atom.text) for atom in column if atom.text.isdecimal()]
-    return len(numbers) >= LEAST_SERIALS and all(b == a + 1 for a, b in pairwise(numbers))
-
-
-def _may_go_on(above: Atom, below: Atom, widest: float) -> bool:
-    if below.middle - above.middle >= FARTHEST * below.size or is_sum(above.text) or is_sum(below.text):
-        return False
-    is_figure = _is_part(above)
-    if is_figure != _is_part(below) or is_numbered_group(below.text):
-        return False
-    if is_figure and not _SOME.fullmatch(above.text + below.text):
-        return False
-    # points and signs never begin a line with some programs, so that they take the digit before them along
-    needed = 2 if below.text[1:2] in _NEVER_FIRST else 1
-    room = (below.x1 - below.x0) * needed / len(below.text)
-    return above.x1 - above.x0 + room > widest + SLACK * above.size
-
-
-def _is_part(atom: Atom) -> bool:
-    return _PART.fullmatch(atom.text) is not None
-
-
 def _is_whole(atom: Atom) -> bool:
     return _ONE.fullmatch(atom.text) is not None
 
@@ -143,7 +100,7 @@ def _runs(column: Sequence[Atom], links: Sequence[bool]) -> list[tuple[int, int]
     start = 0
     for end in range(1, len(column) + 1):
         if end == len(column) or not links[end - 1]:
-            if end - start > 1 and _is_part(column[start]):
+            if end - start > 1 and is_part(column[start]):
                 found.append((start, end))
             start = end
     return found
@@ -190,7 +147,7 @@ class _Beside:
         return best[-1][1]
 
     def _told(self, index: int, lines: Sequence[Atom]) -> bool:
-        """What the texts beside lines tell of them as one figure: nothing where one begins or ends beside their middle."""
+        """Whether the texts beside lines tell that these are one figure, none of which begins or ends elsewhere."""
         alignment = _MIDDLE if self.alignment is None else self.alignment
         first, last = lines[0].middle, lines[-1].middle
         near, middle = AT_ONE_HEIGHT * lines[0].size, first + alignment * (last - first)

@@ -1,0 +1,68 @@
+"""Lines of a column that may go on in the next, as narrow columns break figures anywhere: 12345 over 67."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain, pairwise
+
+from extractor.tables.inferred.atoms import Atom
+from extractor.tables.meaning.wording import is_complete, is_numbered_group, is_sum
+
+# Type sizes that widths are rounded by.
+SLACK = 0.02
+# Type sizes from line to line within a cell at most, and how much farther they are there than the closest ones are.
+FARTHEST = 2.1
+NEXT_LINE = 1.2
+# Serial numbers that tell that a column holds them.
+LEAST_SERIALS = 3
+
+# What may be a part of a broken figure, and what two of them below each other.
+_PART = re.compile(r"[-－−△▲(（]?[\d.,，]+[%％)）]{0,2}")
+_SOME = re.compile(r"[-－−△▲]?[(（]?-?(?:\d*|\d{0,3}(?:[,，]\d{3})*(?:[,，]\d{0,3})?)(?:\.\d{0,6}[%％]?[)）]?)?")
+_NEVER_FIRST = frozenset(".,，%％)）")
+
+
+def links_of(columns: Sequence[Sequence[Atom]]) -> list[list[bool]]:
+    """For each line of each column but the last whether it may go on in the next: it is full, the next stands as close
+    as lines of a cell do, and begins nothing new. The lines stand from top to bottom."""
+    pairs = chain.from_iterable(map(pairwise, columns))
+    steps = [below.middle - above.middle for above, below in pairs if below.middle - above.middle > above.size / 2]
+    farthest = NEXT_LINE * min(steps, default=0.0)
+    return [_links(column, farthest) for column in columns]
+
+
+def is_part(atom: Atom) -> bool:
+    """Whether a line may be a part of a broken figure."""
+    return _PART.fullmatch(atom.text) is not None
+
+
+def _links(column: Sequence[Atom], farthest: float) -> list[bool]:
+    if len(column) < 2 or counts(column):
+        return [False] * (len(column) - 1)
+    widest = max(atom.x1 - atom.x0 for atom in column)
+    return [_may_go_on(a, b, widest) and b.middle - a.middle <= farthest for a, b in pairwise(column)]
+
+
+def counts(column: Sequence[Atom]) -> bool:
+    """Whether a column holds serial numbers one by one."""
+    numbers = [int(atom.text) for atom in column if atom.text.isdecimal()]
+    return len(numbers) >= LEAST_SERIALS and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _may_go_on(above: Atom, below: Atom, widest: float) -> bool:
+    if below.middle - above.middle >= FARTHEST * below.size or is_sum(above.text) or is_sum(below.text):
+        return False
+    is_figure = is_part(above)
+    if is_figure != is_part(below) or is_numbered_group(below.text):
+        return False
+    if (
+        not _SOME.fullmatch(above.text + below.text)
+        if is_figure
+        else is_complete(above.text) or is_complete(below.text)
+    ):
+        return False
+    # points and signs never begin a line with some programs, so that they take the digit before them along
+    needed = 2 if below.text[1:2] in _NEVER_FIRST else 1
+    room = (below.x1 - below.x0) * needed / len(below.text)
+    return above.x1 - above.x0 + room > widest + SLACK * above.size
