@@ -128,7 +128,7 @@ def lattice_of(region: Region) -> Lattice | None:
             columns[first].append(atom)
         else:
             crossing.append((first, last, atom))
-    columns, crossing, around = group_rows(columns, crossing, edges)
+    columns, crossing, around = group_rows(columns, crossing, edges, region.heads_end)
     if not any(columns):
         return None  # nothing but heads of groups and texts over several columns
     rows, merged = _rows(region, columns, crossing, edges, tree, around)
