@@ -2,59 +2,89 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.model.layout import Grid, TableCell
+from extractor.model.layout import Grid
 from extractor.tables.full_lines import is_part, links_of
 from extractor.tables.inferred.atoms import Atom
 
+# Type sizes that two texts at one height are off each other (mixed fonts).
+AT_ONE_HEIGHT = 0.25
+
 
 class _Line(NamedTuple):
-    """A line of a cell, with the place of the cell."""
+    """A line of a cell, with its page and the place of the cell."""
 
+    page: int
+    middle: float
     atom: Atom
     row: int
     column: int
 
 
-def broken_rows(grid: Grid) -> Iterator[tuple[int, int]]:
-    """The places of figures in rows of which each text may be the rest of that above it, or has none there.
+class _Beside(NamedTuple):
+    """A line among those of all columns, by its place in its own and whether it may go on in the next of these."""
 
-    2462 over 9 is 24629 unless something tells that a row begins with the 9: a name, a serial number, a figure that
-    cannot be the rest of another.
+    page: int
+    middle: float
+    column: int
+    place: int
+    goes_on: bool
+
+
+def broken_rows(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of figures below each other that may be one, for all that stands beside them.
+
+    2462 over 9 is 24629 unless another column has a text at the height of either that cannot be one: two names, two
+    serial numbers, figures of which one ends before its column does.
     """
     columns = _lines_of(grid)
     links = links_of([[line.atom for line in column] for column in columns])
-    joined: dict[int, list[tuple[_Line, _Line]]] = defaultdict(list)
-    parted: set[int] = set()
-    for column, own in zip(columns, links, strict=True):
+    beside: list[_Beside] = []
+    for index, column in enumerate(columns):
+        for place, line in enumerate(column):
+            goes_on = place < len(links[index]) and links[index][place]
+            beside.append(_Beside(line.page, line.middle, index, place, goes_on))
+    beside.sort()
+    for index, (column, own) in enumerate(zip(columns, links, strict=True)):
         for (above, below), link in zip(pairwise(column), own, strict=True):
-            if below.row == above.row + 1 and not link:
-                parted.add(below.row)
-            elif below.row == above.row + 1 and is_part(above.atom):
-                joined[below.row].append((above, below))
-    for row, pairs in joined.items():
-        if row not in parted:
-            yield from ((line.row, line.column) for pair in pairs for line in pair)
+            is_cut = link and above.row != below.row and is_part(above.atom)
+            if is_cut and above.page == below.page and not _are_two_rows(above, below, index, beside):
+                yield from ((above.row, above.column), (below.row, below.column))
+
+
+def _are_two_rows(above: _Line, below: _Line, index: int, beside: Sequence[_Beside]) -> bool:
+    """Whether another column has a text at the height of either line, of which the upper does not go on."""
+    upper = {text.column: text for text in _at(above, beside) if text.column != index}
+    return any(
+        text.column in upper and not (upper[text.column].goes_on and text.place == upper[text.column].place + 1)
+        for text in _at(below, beside)
+    )
+
+
+def _at(line: _Line, beside: Sequence[_Beside]) -> Iterator[_Beside]:
+    near = AT_ONE_HEIGHT * line.atom.size
+    place = bisect_left(beside, (line.page, line.middle - near))
+    while place < len(beside) and beside[place].page == line.page and beside[place].middle <= line.middle + near:
+        yield beside[place]
+        place += 1
 
 
 def _lines_of(grid: Grid) -> list[list[_Line]]:
-    """The lines of each column below the heads from top to bottom, those of a page below those of the page before."""
-    columns: dict[int, list[tuple[int, float, TableCell, Atom]]] = defaultdict(list)
+    """The lines of each column below the heads from top to bottom."""
+    columns: dict[int, list[_Line]] = defaultdict(list)
     for cell in grid.cells:
         if cell.row < grid.header_rows or cell.colspan > 1:
             continue
         for piece in cell.passage.pieces:
             line = piece.line
-            text = line.text[piece.start : piece.end].strip()
-            if text:
+            if text := line.text[piece.start : piece.end].strip():
                 start = line.text.index(text, piece.start)
-                atom = Atom(text, line.left[start], line.right[start + len(text) - 1], line.top, line.bottom, line.size)
-                columns[cell.column].append((line.page, line.top, cell, atom))
-    return [
-        [_Line(atom, cell.row, cell.column) for _, _, cell, atom in sorted(held, key=lambda one: one[:2])]
-        for _, held in sorted(columns.items())
-    ]
+                right = line.right[start + len(text) - 1]
+                atom = Atom(text, line.left[start], right, line.top, line.bottom, line.size)
+                columns[cell.column].append(_Line(line.page, atom.middle, atom, cell.row, cell.column))
+    return [sorted(held, key=lambda one: one[:2]) for _, held in sorted(columns.items())]

@@ -14,11 +14,13 @@ SLACK = 0.02
 # Type sizes from line to line within a cell at most, and how much farther they are there than the closest ones are.
 FARTHEST = 2.1
 NEXT_LINE = 1.2
+# Type sizes from line to line of a cell at least.
+LEAST_STEP = 0.95
 # Serial numbers that tell that a column holds them.
 LEAST_SERIALS = 3
 
 # What may be a part of a broken figure, and what two of them below each other.
-_PART = re.compile(r"[-－−△▲(（]?[\d.,，]+[%％)）]{0,2}")
+_PART = re.compile(r"(?=.)[-－−△▲(（]?[\d.,，]*[%％)）]{0,2}")
 _SOME = re.compile(r"[-－−△▲]?[(（]?-?(?:\d*|\d{0,3}(?:[,，]\d{3})*(?:[,，]\d{0,3})?)(?:\.\d{0,6}[%％]?[)）]?)?")
 _NEVER_FIRST = frozenset(".,，%％)）")
 
@@ -27,7 +29,7 @@ def links_of(columns: Sequence[Sequence[Atom]]) -> list[list[bool]]:
     """For each line of each column but the last whether it may go on in the next: it is full, the next stands as close
     as lines of a cell do, and begins nothing new. The lines stand from top to bottom."""
     pairs = chain.from_iterable(map(pairwise, columns))
-    steps = [below.middle - above.middle for above, below in pairs if below.middle - above.middle > above.size / 2]
+    steps = [b.middle - a.middle for a, b in pairs if b.middle - a.middle > LEAST_STEP * a.size]
     farthest = NEXT_LINE * min(steps, default=0.0)
     return [_links(column, farthest) for column in columns]
 
@@ -40,8 +42,10 @@ def is_part(atom: Atom) -> bool:
 def _links(column: Sequence[Atom], farthest: float) -> list[bool]:
     if len(column) < 2 or counts(column):
         return [False] * (len(column) - 1)
-    widest = max(atom.x1 - atom.x0 for atom in column)
-    return [_may_go_on(a, b, widest) and b.middle - a.middle <= farthest for a, b in pairwise(column)]
+    widest = dict.fromkeys((False, True), 0.0)
+    for atom in column:
+        widest[is_part(atom)] = max(widest[is_part(atom)], atom.x1 - atom.x0)
+    return [_may_go_on(a, b, widest[is_part(a)]) and b.middle - a.middle <= farthest for a, b in pairwise(column)]
 
 
 def counts(column: Sequence[Atom]) -> bool:

@@ -162,16 +162,14 @@ class _Beside:
                 for text in self._at(line.middle, near, index)
             ):
                 return False
-        if all(map(_is_whole, lines)):
-            return self._told_of_whole(lines, single, alignment)
-        if single:
-            return True
         begun = {text.column for text in self._at(first, near, index) if not (text.is_begun or text.is_part)}
         ended = {text.column for text in self._at(last, near, index) if not (text.goes_on or text.is_part)}
         likely = begun if alignment == _TOP else ended if alignment == _BOTTOM else begun & ended
-        return bool(likely)
+        if all(map(_is_whole, lines)):
+            return self._told_of_whole(lines, single, len({text.column for text in single} | likely), alignment)
+        return bool(single or likely)
 
-    def _told_of_whole(self, lines: Sequence[Atom], single: Sequence[_Text], alignment: float) -> bool:
+    def _told_of_whole(self, lines: Sequence[Atom], single: Sequence[_Text], count: int, alignment: float) -> bool:
         """The same where each line may be a figure by itself: a whole figure must stand there, too.
 
         Points are no broken figures, nor are an amount and a count below it, unless others have as many decimals.
@@ -185,7 +183,7 @@ class _Beside:
         if sum(map(str.isdigit, first)) < LEAST_DIGITS:
             return False
         least = 1 if alignment == _MIDDLE else LEAST_BESIDE
-        return len(single) >= least and any(text.is_whole for text in single)
+        return count >= least and any(text.is_whole for text in single)
 
     def _at(self, middle: float, near: float, index: int) -> Iterator[_Text]:
         """The texts of other columns at a height."""
