@@ -13,7 +13,9 @@ from extractor.tables.meaning.wording import is_complete, is_numbered_group, is_
 SLACK = 0.02
 # Type sizes from line to line within a cell at most, and how much farther they are there than the closest ones are.
 FARTHEST = 2.1
-NEXT_LINE = 1.2
+NEXT_LINE = 1.35
+# One in so many steps may be too short, its lines off their height.
+OUTLIERS = 20
 # Type sizes from line to line of a cell at least.
 LEAST_STEP = 0.95
 # Serial numbers that tell that a column holds them.
@@ -29,8 +31,8 @@ def links_of(columns: Sequence[Sequence[Atom]]) -> list[list[bool]]:
     """For each line of each column but the last whether it may go on in the next: it is full, the next stands as close
     as lines of a cell do, and begins nothing new. The lines stand from top to bottom."""
     pairs = chain.from_iterable(map(pairwise, columns))
-    steps = [b.middle - a.middle for a, b in pairs if b.middle - a.middle > LEAST_STEP * a.size]
-    farthest = NEXT_LINE * min(steps, default=0.0)
+    steps = sorted(b.middle - a.middle for a, b in pairs if b.middle - a.middle > LEAST_STEP * a.size)
+    farthest = NEXT_LINE * steps[len(steps) // OUTLIERS] if steps else 0.0
     return [_links(column, farthest) for column in columns]
 
 
