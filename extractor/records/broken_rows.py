@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,9 +12,16 @@ from typing import NamedTuple
 from extractor.model.layout import Grid
 from extractor.tables.full_lines import is_part, links_of
 from extractor.tables.inferred.atoms import Atom
+from extractor.tables.meaning.wording import is_date
 
 # Type sizes that two texts at one height are off each other (mixed fonts).
 AT_ONE_HEIGHT = 0.25
+# Lines of a column that hold the texts of two at least.
+LEAST_GLUED = 2
+
+_TWO = re.compile(
+    r"\d[\d.,，%]*[ \t]+[\d.,，]*\d|\d\.\d*[\d,]\d*\.\d*|\d\.\d* ?[一-鿿]{2}.*[一-鿿]{2}|\d,\d{3} ?[一-鿿]{4}"
+)
 
 
 class _Line(NamedTuple):
@@ -40,13 +48,15 @@ def broken_rows(grid: Grid) -> Iterator[tuple[int, int]]:
     """The places of figures below each other that may be one, for all that stands beside them.
 
     2462 over 9 is 24629 unless another column has a text at the height of either that cannot be one: two names, two
-    serial numbers, figures of which one ends before its column does.
+    serial numbers, figures of which one ends before its column does. In a column that is two all figures are doubtful.
     """
     columns = _lines_of(grid)
     links = links_of([[line.atom for line in column] for column in columns])
+    glued = {index for index, column in enumerate(columns) if _is_glued(column)}
+    yield from ((line.row, line.column) for index in glued for line in columns[index] if is_part(line.atom))
     beside: list[_Beside] = []
     for index, column in enumerate(columns):
-        for place, line in enumerate(column):
+        for place, line in enumerate(column if index not in glued else ()):
             goes_on = place < len(links[index]) and links[index][place]
             beside.append(_Beside(line.page, line.middle, index, place, goes_on))
     beside.sort()
@@ -64,6 +74,12 @@ def _are_two_rows(above: _Line, below: _Line, index: int, beside: Sequence[_Besi
         text.column in upper and not (upper[text.column].goes_on and text.place == upper[text.column].place + 1)
         for text in _at(below, beside)
     )
+
+
+def _is_glued(column: Sequence[_Line]) -> bool:
+    """Whether lines of a column hold the texts of two: two figures, or a figure with words right behind its point."""
+    texts = [line.atom.text for line in column]
+    return sum(bool(_TWO.search(text)) and not is_date(text.rstrip(".")) for text in texts) >= LEAST_GLUED
 
 
 def _at(line: _Line, beside: Sequence[_Beside]) -> Iterator[_Beside]:
