@@ -19,8 +19,10 @@ AT_ONE_HEIGHT = 0.25
 # Lines of a column that hold the texts of two at least.
 LEAST_GLUED = 2
 
+# Two figures, with or without a gap, words behind a figure, or more decimals than amounts have.
 _TWO = re.compile(
-    r"\d[\d.,，%]*[ \t]+[\d.,，]*\d|\d\.\d*[\d,]\d*\.\d*|\d\.\d* ?[一-鿿]{2}.*[一-鿿]{2}|\d,\d{3} ?[一-鿿]{4}"
+    r"\d[\d.,，%]*[ \t]+[\d.,，]*\d|\d\.\d*[\d,]\d*\.\d*|\.(?:\d{5}|\d{7,})(?!\d)"
+    r"|\d\.\d* ?[一-鿿]{2}.*[一-鿿]{2}|\d,\d{3} ?[一-鿿]{4}"
 )
 
 

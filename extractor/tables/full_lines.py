@@ -23,7 +23,7 @@ LEAST_SERIALS = 3
 
 # What may be a part of a broken figure, and what two of them below each other.
 _PART = re.compile(r"(?=.)[-－−△▲(（]?[\d.,，]*[%％)）]{0,2}")
-_SOME = re.compile(r"[-－−△▲]?[(（]?-?(?:\d*|\d{0,3}(?:[,，]\d{3})*(?:[,，]\d{0,3})?)(?:\.\d{0,6}[%％]?[)）]?)?")
+_SOME = re.compile(r"[-－−△▲]?[(（]?-?(?:\d*|\d{0,3}(?:[,，]\d{3})*(?:[,，]\d{0,3})?)(?:\.\d{0,6})?[%％]?[)）]?")
 _NEVER_FIRST = frozenset(".,，%％)）")
 
 
