@@ -19,21 +19,22 @@ AT_ONE_HEIGHT = 0.25
 # Lines of a column that hold the texts of two at least.
 LEAST_GLUED = 2
 
-# Two figures, with or without a gap, words behind a figure, or more decimals than amounts have.
+# Two figures, with or without a gap, or words behind a figure; more decimals than amounts have.
 _TWO = re.compile(
-    r"\d[\d.,，%]*[ \t]+[\d.,，]*\d|\d\.\d*[\d,]\d*\.\d*|\.(?:\d{5}|\d{7,})(?!\d)"
-    r"|\d\.\d* ?[一-鿿]{2}.*[一-鿿]{2}|\d,\d{3} ?[一-鿿]{4}"
+    r"\d[\d.,，%]*[ \t]+[\d.,，]*\d|\d\.\d*[\d,]\d*\.\d*|\d\.\d* ?[一-鿿]{2}.*[一-鿿]{2}|\d,\d{3} ?[一-鿿]{4}"
 )
+_ODD = re.compile(r"-?[\d,]+\.(?:\d{5}|\d{7,})")
 
 
 class _Line(NamedTuple):
-    """A line of a cell, with its page and the place of the cell."""
+    """A line of a cell, with its page, the place of the cell, and whether it is all that this holds."""
 
     page: int
     middle: float
     atom: Atom
     row: int
     column: int
+    is_alone: bool
 
 
 class _Beside(NamedTuple):
@@ -80,8 +81,14 @@ def _are_two_rows(above: _Line, below: _Line, index: int, beside: Sequence[_Besi
 
 def _is_glued(column: Sequence[_Line]) -> bool:
     """Whether lines of a column hold the texts of two: two figures, or a figure with words right behind its point."""
-    texts = [line.atom.text for line in column]
-    return sum(bool(_TWO.search(text)) and not is_date(text.rstrip(".")) for text in texts) >= LEAST_GLUED
+    return sum(_holds_two(line) for line in column) >= LEAST_GLUED
+
+
+def _holds_two(line: _Line) -> bool:
+    text = line.atom.text
+    if line.is_alone and _ODD.fullmatch(text):
+        return True
+    return _TWO.search(text) is not None and not is_date(text.rstrip("."))
 
 
 def _at(line: _Line, beside: Sequence[_Beside]) -> Iterator[_Beside]:
@@ -98,11 +105,12 @@ def _lines_of(grid: Grid) -> list[list[_Line]]:
     for cell in grid.cells:
         if cell.row < grid.header_rows or cell.colspan > 1:
             continue
+        is_alone = len(cell.passage.pieces) == 1
         for piece in cell.passage.pieces:
             line = piece.line
             if text := line.text[piece.start : piece.end].strip():
                 start = line.text.index(text, piece.start)
                 right = line.right[start + len(text) - 1]
                 atom = Atom(text, line.left[start], right, line.top, line.bottom, line.size)
-                columns[cell.column].append(_Line(line.page, atom.middle, atom, cell.row, cell.column))
+                columns[cell.column].append(_Line(line.page, atom.middle, atom, cell.row, cell.column, is_alone))
     return [sorted(held, key=lambda one: one[:2]) for _, held in sorted(columns.items())]

@@ -34,10 +34,12 @@ LEAST_FIGURES = 2
 CENTRED = 2.0
 # Type sizes that it costs to leave a head without others above or below it.
 UNPLACED = 6.0
+# The same where none is of full height: heads of one column stand at the top or the bottom of theirs then.
+ALONE = 0.3
 # Type sizes of the widest room between a head and its table's edge; the cost of uneven widths below it.
 MOST_MARGIN = 6.0
 UNEVEN = 0.15
-# Heads at the bottom of their cells that tell together that all stand there.
+# Heads at the bottom of their cells that tell that all stand there.
 LEAST_LOW = 3
 
 
@@ -277,6 +279,7 @@ def _dealt_out(
     """The heads below each head of the upper half: runs from left to right in whose middles those stand, all in all."""
     over, under = sorted(upper, key=lambda head: head.centre), sorted(lower, key=lambda head: head.centre)
     infinite = float("inf")
+    unplaced = UNPLACED if whole else ALONE
     ends = sorted(x for head in (*lower, *whole) for x in (head.x0, head.x1))
     # best[i][j]: the first i heads have some of the first j below them
     best = [[infinite] * (len(under) + 1) for _ in range(len(over) + 1)]
@@ -287,12 +290,12 @@ def _dealt_out(
             cost = best[i][j]
             if cost == infinite:
                 continue
-            if j < len(under) and cost + UNPLACED < best[i][j + 1]:
-                best[i][j + 1], back[i, j + 1] = cost + UNPLACED, (i, j, j + 1)
+            if j < len(under) and cost + unplaced < best[i][j + 1]:
+                best[i][j + 1], back[i, j + 1] = cost + unplaced, (i, j, j + 1)
             if i == len(over):
                 continue
-            if cost + UNPLACED < best[i + 1][j]:
-                best[i + 1][j], back[i + 1, j] = cost + UNPLACED, (i, j, j)
+            if cost + unplaced < best[i + 1][j]:
+                best[i + 1][j], back[i + 1, j] = cost + unplaced, (i, j, j)
             for end in range(j + 1, len(under) + 1):
                 if cost >= best[i + 1][end]:
                     continue
@@ -350,6 +353,7 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
     if not any(depth_of(one.tree) > 1 for one in ends):
         return None
     first = ends[-1].index
+    ends = [one for one in ends if len(one.tree) > 1 or one.tree[0].below]  # one head alone is none of a table
     between = gutters(ordered[first:])
     bare = [_without_head(one.tree, between, ordered[first:]) for one in ends]
     ends = [one for one, without in zip(ends, bare, strict=True) if without == min(bare)]
