@@ -34,8 +34,6 @@ LEAST_FIGURES = 2
 CENTRED = 2.0
 # Type sizes that it costs to leave a head without others above or below it.
 UNPLACED = 6.0
-# The same where none is of full height: heads of one column stand at the top or the bottom of theirs then.
-ALONE = 0.3
 # Type sizes of the widest room between a head and its table's edge; the cost of uneven widths below it.
 MOST_MARGIN = 6.0
 UNEVEN = 0.15
@@ -279,7 +277,6 @@ def _dealt_out(
     """The heads below each head of the upper half: runs from left to right in whose middles those stand, all in all."""
     over, under = sorted(upper, key=lambda head: head.centre), sorted(lower, key=lambda head: head.centre)
     infinite = float("inf")
-    unplaced = UNPLACED if whole else ALONE
     ends = sorted(x for head in (*lower, *whole) for x in (head.x0, head.x1))
     # best[i][j]: the first i heads have some of the first j below them
     best = [[infinite] * (len(under) + 1) for _ in range(len(over) + 1)]
@@ -290,12 +287,12 @@ def _dealt_out(
             cost = best[i][j]
             if cost == infinite:
                 continue
-            if j < len(under) and cost + unplaced < best[i][j + 1]:
-                best[i][j + 1], back[i, j + 1] = cost + unplaced, (i, j, j + 1)
+            if j < len(under) and cost + UNPLACED < best[i][j + 1]:
+                best[i][j + 1], back[i, j + 1] = cost + UNPLACED, (i, j, j + 1)
             if i == len(over):
                 continue
-            if cost + unplaced < best[i + 1][j]:
-                best[i + 1][j], back[i + 1, j] = cost + unplaced, (i, j, j)
+            if cost + UNPLACED < best[i + 1][j]:
+                best[i + 1][j], back[i + 1, j] = cost + UNPLACED, (i, j, j)
             for end in range(j + 1, len(under) + 1):
                 if cost >= best[i + 1][end]:
                     continue
@@ -318,7 +315,8 @@ def _off(parent: Head, run: Sequence[Head], ends: Sequence[float], size: float) 
     Their cells reach to the next heads at most, whose ``ends`` are known.
     """
     left, right = min(head.x0 for head in run), max(head.x1 for head in run)
-    if any(head.top < parent.bottom - INSET * size for head in run):
+    is_aside = parent.centre < left - size or parent.centre > right + size
+    if is_aside or any(head.top < parent.bottom - INSET * size for head in run):
         return 2 * UNPLACED
     first, last = bisect_left(ends, left) - 1, bisect_right(ends, right)
     least = ((ends[first] if first >= 0 else left - MOST_MARGIN * size) + right) / 2
