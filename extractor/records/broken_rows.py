@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.model.layout import Grid
-from extractor.tables.full_lines import is_part, links_of
+from extractor.tables.full_lines import is_part, links_of, may_go_on, widths
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.meaning.wording import is_date
 
@@ -68,6 +68,25 @@ def broken_rows(grid: Grid) -> Iterator[tuple[int, int]]:
             is_cut = link and above.row != below.row and is_part(above.atom)
             if is_cut and above.page == below.page and not _are_two_rows(above, below, index, beside):
                 yield from ((above.row, above.column), (below.row, below.column))
+
+
+def cut_rows(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of figures in rows that a page end parts, of which each text may be the rest of that above it."""
+    if len(grid.pages) < 2:
+        return
+    pairs: dict[int, list[tuple[_Line, _Line]]] = defaultdict(list)
+    parted: set[int] = set()
+    for column in _lines_of(grid):
+        widest = widths([line.atom for line in column])
+        for above, below in pairwise(column):
+            if below.page == above.page + 1 and below.row == above.row + 1:
+                if not may_go_on(above.atom, below.atom, widest):
+                    parted.add(below.row)
+                elif is_part(above.atom):
+                    pairs[below.row].append((above, below))
+    for row, cut in pairs.items():
+        if row not in parted:
+            yield from ((line.row, line.column) for pair in cut for line in pair)
 
 
 def _are_two_rows(above: _Line, below: _Line, index: int, beside: Sequence[_Beside]) -> bool:

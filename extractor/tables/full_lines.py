@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 
 from extractor.tables.inferred.atoms import Atom
@@ -44,10 +44,16 @@ def is_part(atom: Atom) -> bool:
 def _links(column: Sequence[Atom], farthest: float) -> list[bool]:
     if len(column) < 2 or counts(column):
         return [False] * (len(column) - 1)
+    widest = widths(column)
+    return [may_go_on(a, b, widest) and b.middle - a.middle <= farthest for a, b in pairwise(column)]
+
+
+def widths(column: Sequence[Atom]) -> dict[bool, float]:
+    """The width of the widest text of a column in points, and of its widest figure."""
     widest = dict.fromkeys((False, True), 0.0)
     for atom in column:
         widest[is_part(atom)] = max(widest[is_part(atom)], atom.x1 - atom.x0)
-    return [_may_go_on(a, b, widest[is_part(a)]) and b.middle - a.middle <= farthest for a, b in pairwise(column)]
+    return widest
 
 
 def counts(column: Sequence[Atom]) -> bool:
@@ -56,7 +62,8 @@ def counts(column: Sequence[Atom]) -> bool:
     return len(numbers) >= LEAST_SERIALS and all(b == a + 1 for a, b in pairwise(numbers))
 
 
-def _may_go_on(above: Atom, below: Atom, widest: float) -> bool:
+def may_go_on(above: Atom, below: Atom, widest: Mapping[bool, float]) -> bool:
+    """Whether a line may go on in the next: it has no room for what follows, which begins nothing new."""
     if below.middle - above.middle >= FARTHEST * below.size or is_sum(above.text) or is_sum(below.text):
         return False
     is_figure = is_part(above)
@@ -71,4 +78,4 @@ def _may_go_on(above: Atom, below: Atom, widest: float) -> bool:
     # points and signs never begin a line with some programs, so that they take the digit before them along
     needed = 2 if below.text[1:2] in _NEVER_FIRST else 1
     room = (below.x1 - below.x0) * needed / len(below.text)
-    return above.x1 - above.x0 + room > widest + SLACK * above.size
+    return above.x1 - above.x0 + room > widest[is_figure] + SLACK * above.size
