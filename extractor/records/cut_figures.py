@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extractor.model.layout import Grid, TableCell
+from extractor.records.broken_rows import broken_rows, cut_rows
 from extractor.tables.meaning.wording import (
     decimals_of,
     ends_amount,
@@ -35,6 +36,7 @@ def cut_figures(grid: Grid) -> frozenset[tuple[int, int]]:
     part rows, of those that look like the halves of one amount, or stand below another's head for all that can be seen.
     """
     torn = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell)).union(_parted(grid))
+    torn = torn.union(cut_rows(grid))
     if grid.confidence >= 1:
         return torn
     columns: dict[int, list[TableCell]] = {}
@@ -42,7 +44,7 @@ def cut_figures(grid: Grid) -> frozenset[tuple[int, int]]:
         columns.setdefault(cell.column, []).append(cell)
     halves = (place for cells in columns.values() for place in _halves(cells))
     others = (_rows_of_rests(grid), _rows_of_decimals(grid), _below_other_heads(grid), _below_several(columns))
-    return torn.union(halves, *others)
+    return torn.union(halves, broken_rows(grid), *others)
 
 
 def _is_overprinted(cell: TableCell) -> bool:

@@ -158,3 +158,38 @@ def test_few_digits_below_a_cell_with_several_figures_are_in_doubt() -> None:
     assert cut_figures(table(rows)) == {(2, 1)}
     assert not cut_figures(table([rows[0], ["年度", "3795.26", "4"], rows[2]]))
     assert not cut_figures(table([*rows[:2], ["总额", "84850.20", ""]]))
+
+
+def broken(columns: Sequence[tuple[float, Sequence[tuple[float, str]]]]) -> Grid:
+    """A table read without rulings: the lines of each column at their heights, each of which is a row."""
+    heights = sorted({y for _, column in columns for y, _ in column})
+    rows = [[dict(column).get(y, "") for _, column in columns] for y in heights]
+    grid = table([["名称"] * len(columns), *rows])
+    for cell in grid.cells:
+        for piece in cell.passage.pieces if cell.row else ():
+            line, (x, _) = piece.line, columns[cell.column]
+            line.left = [x + 5.0 * place for place in range(len(line.text))]
+            line.right = [edge + 5.0 for edge in line.left]
+            line.top, line.bottom = heights[cell.row - 1] - 5.0, heights[cell.row - 1] + 5.0
+            line.size = 10.0
+    return replace(grid, header_rows=1)
+
+
+def test_figures_below_each_other_that_nothing_beside_them_tells_apart_are_in_doubt() -> None:
+    """2462 over 9, the name in their middle: one figure for all that can be seen, but its column holds no other."""
+    amounts = [(100.0, "2462"), (112.0, "9"), (140.0, "8121"), (152.0, "5")]
+    grid = broken([(60.0, [(106.0, "城关镇"), (146.0, "河口镇")]), (200.0, amounts)])
+    assert len(cut_figures(grid)) == 4
+
+
+def test_figures_of_two_names_are_two() -> None:
+    amounts = [(100.0, "2462"), (112.0, "9"), (124.0, "8121"), (136.0, "5")]
+    names = [(100.0, "东湖"), (112.0, "城关镇"), (124.0, "河口镇中学"), (136.0, "合计")]
+    assert not cut_figures(broken([(60.0, names), (200.0, amounts)]))
+
+
+def test_all_figures_of_a_column_that_holds_two_are_in_doubt() -> None:
+    """Figures of two columns without room between them stand on one line: none tells its head."""
+    amounts = [(100.0, "23.5 613.18"), (120.0, "7.0 892.61"), (140.0, "81.5"), (160.0, "26.3")]
+    grid = broken([(60.0, [(y, f"第{y:g}标段") for y, _ in amounts]), (200.0, amounts)])
+    assert {(row, column) for row, column in cut_figures(grid) if column} == {(3, 1), (4, 1)}

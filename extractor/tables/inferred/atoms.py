@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import sub
 
 from extractor.model.layout import Line
-from extractor.tables.meaning.wording import decimals_of, ends_value, is_complete
 
 # Type sizes. Words of one cell stand closer than this (0.25 between Chinese and figures), cells of a row wider
 # (0.4 in the tightest tables).
@@ -27,17 +26,12 @@ WIDE_GAP = 0.9
 # Type sizes that lines of a cell may seem to overlap without harm, and that two lines stand apart at least.
 SOLID = 0.12
 LEAST_PITCH = 0.8
-# Type sizes from line to line within a cell (1.0 to 1.6), and within which two lines stand at one height.
-NEXT_LINE = 1.7
-BESIDE = 0.1
 
 _WORD = re.compile(r"[^ ]+")
 # Two decimals end an amount; a serial number may stand before it.
 _AMOUNT = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?"
 _FIGURE = re.compile(rf"{_AMOUNT}|\d+")
 _DASH = re.compile(r"[-—–－─/]{1,3}")
-# How many decimals amounts have: to the cent in 元, to the 元 or the cent in 万元. Narrow columns break them anywhere.
-_WHOLE = (2, 4, 6)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RUN_TOGETHER = re.compile(rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+")
 
@@ -203,91 +197,3 @@ def type_size(atoms: Iterable[Atom]) -> float:
         size = round(atom.size * 2) / 2
         weights[size] = weights.get(size, 0) + len(atom.text)
     return max(weights, key=lambda size: (weights[size], size), default=10.5)
-
-
-def with_whole_values(column: Iterable[Atom], columns: Collection[Sequence[Atom]] = ()) -> list[Atom]:
-    """The atoms of a column from top to bottom, values broken over two lines (2017年 over 5月) as one.
-
-    Two lines are of a row each where another of the ``columns`` has a whole value at either height.
-    """
-    whole: list[Atom] = []
-    ordered = sorted(column, key=lambda atom: atom.middle)
-    rests = _rests(ordered, columns)
-    for atom in ordered:
-        above = whole[-1] if whole else None
-        if (
-            above
-            and _is_next(above, atom)
-            and (ends_value(above.text, atom.text) or atom in rests)
-            and not any(_are_two_rows(above, atom, other) for other in columns)
-        ):
-            x0, x1 = min(above.x0, atom.x0), max(above.x1, atom.x1)
-            whole[-1] = Atom(above.text + atom.text, x0, x1, above.top, atom.bottom, atom.size)
-        else:
-            whole.append(atom)
-    return whole
-
-
-def _are_two_rows(above: Atom, below: Atom, column: Sequence[Atom]) -> bool:
-    """Whether a column has a value at the heights of both lines, and these are no one value broken over them."""
-    upper, lower = (
-        [atom for atom in column if abs(atom.middle - line.middle) <= BESIDE * line.size] for line in (above, below)
-    )
-    return any(
-        is_complete(a.text) and is_complete(b.text) and not (ends_value(a.text, b.text) or _cut_at(a, b))
-        for a in upper
-        for b in lower
-    )
-
-
-def _is_next(above: Atom, below: Atom) -> bool:
-    return below.top - above.bottom < (NEXT_LINE - 1) * below.size
-
-
-def _cut_at(above: Atom, below: Atom) -> int:
-    """How many decimals an amount has that the digits below it may end (1400.6 over 5 has two), 0 where they do not."""
-    begun = decimals_of(above.text) if below.text.isdecimal() else 0
-    whole = begun + len(below.text)
-    return whole if begun and whole in _WHOLE else 0
-
-
-def _rests(ordered: Sequence[Atom], columns: Iterable[Sequence[Atom]]) -> list[Atom]:
-    """The last digits of amounts that a column is too narrow for, each below the others of its amount.
-
-    No digits as few may stand anywhere else in the column, nor an amount with one decimal; two such pairs tell, or
-    amounts with as many decimals. Where an amount in 元 may stand over a count, all upper parts must be too wide for
-    one digit more, and the amounts with as many decimals may be of other ``columns``.
-    """
-    pairs = [(a, b, decimals) for a, b in pairwise(ordered) if (decimals := _cut_at(a, b)) and _is_next(a, b)]
-    if not pairs:
-        return []
-    parts = {atom for *pair, _ in pairs for atom in pair}
-    others = [atom for atom in ordered if atom not in parts]
-    found: list[Atom] = []
-    for whole in {decimals for *_, decimals in pairs}:
-        cut = [(a, b) for a, b, decimals in pairs if decimals == whole]
-        longest = max(len(b.text) for _, b in cut)
-        if any(other.text.isdecimal() and len(other.text) <= longest for other in others):
-            continue
-        if whole == _WHOLE[0]:
-            is_cut = not any(decimals_of(other.text) == 1 for other in others)
-            like = others
-        else:
-            is_cut = _are_too_wide([a for a, _ in cut], ordered)
-            like = [*others, *chain.from_iterable(columns)]
-        if is_cut and (len(cut) > 1 or any(decimals_of(other.text) == whole for other in like)):
-            found += [b for _, b in cut]
-    return found
-
-
-def _are_too_wide(cut: Iterable[Atom], column: Iterable[Atom]) -> bool:
-    """Whether each of the upper parts would be the widest text of its column with one digit more."""
-    widest = max(atom.x1 - atom.x0 for atom in column)
-    return all((atom.x1 - atom.x0) * (1 + 1 / len(atom.text)) > widest for atom in cut)
-
-
-def are_stacked(atoms: Iterable[Atom]) -> bool:
-    """Whether complete values stand below each other in one place, as where columns are told and rows are not."""
-    return any(
-        is_complete(upper.text) and is_complete(lower.text) for upper, lower in pairwise(with_whole_values(atoms))
-    )

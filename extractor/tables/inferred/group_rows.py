@@ -17,13 +17,14 @@ LEAST_GROUPS = 2
 
 
 def group_rows(
-    columns: Sequence[Sequence[Atom]], across: Sequence[Placed], edges: Sequence[float]
+    columns: Sequence[Sequence[Atom]], across: Sequence[Placed], edges: Sequence[float], heads_end: float | None = None
 ) -> tuple[list[list[Atom]], list[Placed], list[float]]:
     """The atoms of each column without such names, the atoms over several columns with them, and cuts around them.
 
     A name that reaches over a gutter is numbered or stands in the table's middle, one that does not is among figures or
-    numbered, too.
+    numbered, too. None stands among the heads, whose lines may stand alone.
     """
+    start = float("-inf") if heads_end is None else heads_end
     everything = sorted(
         [*(atom for column in columns for atom in column), *(atom for _, _, atom in across)],
         key=lambda atom: atom.middle,
@@ -38,7 +39,7 @@ def group_rows(
             cuts += around
     for index, column in enumerate(columns):
         values = sum(1 for atom in column if is_complete(atom.text))
-        for atom in column if index else ():
+        for atom in [atom for atom in column if atom.middle > start] if index else ():
             alien = values >= max(LEAST_VALUES, len(column) / 2) or is_numbered_group(atom.text)
             if _is_central(atom, middle) and alien and _is_name(atom) and (around := _alone(atom, everything)):
                 kept[index].remove(atom)

@@ -37,6 +37,8 @@ UNPLACED = 6.0
 # Type sizes of the widest room between a head and its table's edge; the cost of uneven widths below it.
 MOST_MARGIN = 6.0
 UNEVEN = 0.15
+# Heads at the bottom of their cells that tell that all stand there.
+LEAST_LOW = 3
 
 
 @dataclass(slots=True)
@@ -54,6 +56,11 @@ class Head:
     def add(self, atom: Atom) -> None:
         """Take in a further line."""
         self.atoms.append(atom)
+        self.x0, self.x1 = min(self.x0, atom.x0), max(self.x1, atom.x1)
+
+    def put_above(self, atom: Atom) -> None:
+        """Take in a line above its own."""
+        self.atoms.insert(0, atom)
         self.x0, self.x1 = min(self.x0, atom.x0), max(self.x1, atom.x1)
 
     @property
@@ -81,11 +88,13 @@ class Head:
         return [leaf for head in self.below for leaf in head.leaves()] if self.below else [self]
 
 
-def head_tree(atoms: Sequence[Atom]) -> list[Head]:
-    """The heads of a head band, those over several columns with the heads below them."""
+def head_tree(atoms: Sequence[Atom], rows: Sequence[Atom] = ()) -> list[Head]:
+    """The heads of a head band above some ``rows``, those over several columns with the heads below them."""
     if not atoms:
         return []
     size = type_size(atoms)
+    if low := _all_low(atoms, rows, size):
+        return low
     heads = _heads(atoms, size)
     return _tree(heads, min(head.top for head in heads), max(head.bottom for head in heads), size)
 
@@ -149,6 +158,32 @@ def _heads(atoms: Sequence[Atom], size: float) -> list[Head]:
     return heads
 
 
+def _all_low(atoms: Sequence[Atom], rows: Sequence[Atom], size: float) -> list[Head]:
+    """The heads where all stand at the bottom of their cells, none over several columns: each line above the lowest
+    stands above one alone, and is too wide for a letter more in the column of the ``rows`` below. Else none."""
+    lowest = max(atom.bottom for atom in atoms)
+    heads = [Head([atom]) for atom in atoms if atom.bottom > lowest - INSET * size]
+    if not LEAST_LOW <= len(heads) < len(atoms):
+        return []
+    for atom in sorted((atom for atom in atoms if atom.bottom <= lowest - INSET * size), key=lambda a: -a.bottom):
+        under = [head for head in heads if head.x0 < atom.x1 and atom.x0 < head.x1]
+        if len(under) != 1 or not _is_above(atom, under[0], rows, size):
+            return []
+        under[0].put_above(atom)
+    return sorted(heads, key=lambda head: head.x0)
+
+
+def _is_above(atom: Atom, head: Head, rows: Sequence[Atom], size: float) -> bool:
+    """Whether a line is of the head right below it."""
+    offs = (head.centre - (atom.x0 + atom.x1) / 2, head.x0 - atom.x0, head.x1 - atom.x1)
+    if head.top - atom.bottom >= WIDE_HEAD * size or min(map(abs, offs)) > ALIGNED * size:
+        return False
+    if _goes_on(Head([atom]), head.atoms[0]):
+        return True
+    widths = [other.x1 - other.x0 for other in rows if other.x0 < head.x1 and head.x0 < other.x1]
+    return bool(widths) and atom.x1 - atom.x0 + atom.size > max(widths)
+
+
 def _goes_on(head: Head, atom: Atom) -> bool:
     """Whether the words of a line go on with those above: a bracket, 其中：, a known head."""
     above = head.text
@@ -156,6 +191,7 @@ def _goes_on(head: Head, atom: Atom) -> bool:
         atom.top - head.bottom >= WIDE_HEAD * atom.size
         or opens_bracket(above, atom.text)
         or above.endswith(("：", ":"))
+        or atom.text.startswith(("（", "("))
     ):
         return True
     return role_of(above + atom.text) is not None and not role_of(above) and not role_of(atom.text)
@@ -279,7 +315,8 @@ def _off(parent: Head, run: Sequence[Head], ends: Sequence[float], size: float) 
     Their cells reach to the next heads at most, whose ``ends`` are known.
     """
     left, right = min(head.x0 for head in run), max(head.x1 for head in run)
-    if any(head.top < parent.bottom - INSET * size for head in run):
+    is_aside = parent.centre < left - size or parent.centre > right + size
+    if is_aside or any(head.top < parent.bottom - INSET * size for head in run):
         return 2 * UNPLACED
     first, last = bisect_left(ends, left) - 1, bisect_right(ends, right)
     least = ((ends[first] if first >= 0 else left - MOST_MARGIN * size) + right) / 2
@@ -306,7 +343,7 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
         if atom.top - top > MOST_HEAD_LINES * size:
             break
         if index and atom.top >= end - INSET * size:
-            ends.append(_End(head_tree(ordered[:index]), (end + atom.top) / 2, index))
+            ends.append(_End(head_tree(ordered[:index], ordered[index:]), (end + atom.top) / 2, index))
         if is_figure(atom.text):
             figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_figure(other.text))
             break
@@ -314,6 +351,7 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
     if not any(depth_of(one.tree) > 1 for one in ends):
         return None
     first = ends[-1].index
+    ends = [one for one in ends if len(one.tree) > 1 or one.tree[0].below]  # one head alone is none of a table
     between = gutters(ordered[first:])
     bare = [_without_head(one.tree, between, ordered[first:]) for one in ends]
     ends = [one for one, without in zip(ends, bare, strict=True) if without == min(bare)]

@@ -120,8 +120,11 @@ def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
 
 def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
     """The heads above ``end``; none where values stand there."""
-    heads = [atom for atom in atoms if end is not None and atom.middle < end]
-    return [] if any(is_figure(atom.text) for atom in heads) else head_tree(heads)
+    if end is None:
+        return []
+    heads = [atom for atom in atoms if atom.middle < end]
+    rows = [atom for atom in atoms if atom.middle > end]
+    return [] if any(is_figure(atom.text) for atom in heads) else head_tree(heads, rows)
 
 
 def _over_others(region: Region, atoms: Sequence[Atom], tree: Sequence[Head]) -> set[Atom]:

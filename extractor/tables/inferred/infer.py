@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import Line, TablePiece
-from extractor.tables.inferred.atoms import Atom, apart, atoms_of, with_whole_values
+from extractor.tables.broken_values import with_whole_values
+from extractor.tables.inferred.atoms import Atom, apart, atoms_of
 from extractor.tables.inferred.forms.grid import form_lattice
 from extractor.tables.inferred.forms.parts import form_parts
 from extractor.tables.inferred.going_on import Above
@@ -27,6 +28,7 @@ from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
 from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of
 from extractor.tables.rest import Rest
+from extractor.tables.rows_beside import put_together
 from extractor.tables.ruled.lattice import Lattice, Span
 
 # Internal rulings from which each band between two of them is one row.
@@ -126,7 +128,7 @@ def lattice_of(region: Region) -> Lattice | None:
             columns[first].append(atom)
         else:
             crossing.append((first, last, atom))
-    columns, crossing, around = group_rows(columns, crossing, edges)
+    columns, crossing, around = group_rows(columns, crossing, edges, region.heads_end)
     if not any(columns):
         return None  # nothing but heads of groups and texts over several columns
     rows, merged = _rows(region, columns, crossing, edges, tree, around)
@@ -230,7 +232,8 @@ def _level_columns(columns: Sequence[Sequence[Atom]], end: float) -> set[int]:
 def _body_rows(band: _Band, table: _Table) -> tuple[list[float], list[Span]]:
     """The row edges of one band and its spans."""
     top, *forced, bottom = band.known
-    strips = strips_of([with_whole_values(column, band.columns) for column in band.columns], table.step)
+    columns = put_together(band.columns)
+    strips = strips_of([with_whole_values(column, columns) for column in columns], table.step)
     for column in table.levels:
         strips[column].leaf = strips[column].key
     ruled = table.n_rules >= RULED_ROWS

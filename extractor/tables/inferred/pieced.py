@@ -15,7 +15,8 @@ from statistics import median
 
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import WIDE_GAP, Atom, are_stacked, atoms_of
+from extractor.tables.broken_values import are_stacked
+from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of
 from extractor.tables.inferred.bands import CUT_LINES, LARGEST_STEP, are_apart, are_of_cut_row, is_remark, outward
 from extractor.tables.inferred.drawn_levels import (
     Block,

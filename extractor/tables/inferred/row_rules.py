@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
 from extractor.model.geometry import Ruling
-from extractor.tables.inferred.atoms import Atom, with_whole_values
+from extractor.tables.broken_values import with_whole_values
+from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.gutters import MEET, SAME_LEVEL, banded_edges, column_of, grouped
 from extractor.tables.inferred.regions import Region
 from extractor.tables.inferred.totals import centred_totals

@@ -71,8 +71,7 @@ def row_edges(
     values = (atom for strip in strips for atom in strip.atoms if is_complete(atom.text))
     tall = [atom for atom in values if atom.bottom - atom.top > BROKEN_HEIGHTS * low]
     within = [(atom.top + low / 3, atom.bottom - low / 3) for atom in tall]
-    cuts = [y for y in _white_bands(leaves, forced, top, bottom) if not any(a < y < b for a, b in within)]
-    cuts = sorted({top, *forced, *cuts, bottom})
+    cuts = sorted({top, *forced, *_white_bands(leaves, forced, (top, bottom), within), bottom})
     step = line_step([strip.atoms for strip in leaves], everything[0].size)
     edges, place = _placed(leaves, cuts, set(forced), step, cut)
     texts = _extents(leaves, edges)
@@ -168,8 +167,15 @@ def runs_through(strip: Strip, edges: Sequence[float]) -> bool:
     return sum(costs) >= CROSSED
 
 
-def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Heights at which at most one column has text in the way, the table's ends and forced cuts included."""
+def _white_bands(
+    strips: list[Strip],
+    forced: Sequence[float],
+    ends: tuple[float, float],
+    within: Sequence[tuple[float, float]],
+) -> list[float]:
+    """Heights at which at most one column has text in the way, the table's ends and forced cuts included, none from
+    where to where a value stands that is broken over lines."""
+    top, bottom = ends
     changes: dict[float, int] = {}
     size = strips[0].atoms[0].size
     for strip in strips:
@@ -183,11 +189,21 @@ def _white_bands(strips: list[Strip], forced: Sequence[float], top: float, botto
     before = top
     for y in sorted(changes):
         if depth <= most and top < before < y:
-            cuts.append((before + y) / 2)
+            cuts += _between(before, y, within)
         depth += changes[y]
         before = y
     kept = [cut for cut in cuts if all(abs(cut - other) > 0.5 * size for other in (*forced, top, bottom))]
     return sorted({top, bottom, *forced, *kept})
+
+
+def _between(start: float, end: float, within: Sequence[tuple[float, float]]) -> list[float]:
+    """The middle of a white band, moved below or above the broken value that stands there; none where it fills it."""
+    middle = (start + end) / 2
+    for first, last in within:
+        if first < middle < last:
+            beside = (last + end) / 2 if last < end else (start + first) / 2
+            return [beside] if start < beside < end and not any(a < beside < b for a, b in within) else []
+    return [middle]
 
 
 class _Column(NamedTuple):

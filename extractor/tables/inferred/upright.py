@@ -7,7 +7,8 @@ from itertools import chain, pairwise
 
 from extractor.model.geometry import Page, Ruling, Run
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import Atom, apart, atoms_of, with_whole_values
+from extractor.tables.broken_values import with_whole_values
+from extractor.tables.inferred.atoms import Atom, apart, atoms_of
 from extractor.tables.inferred.gutters import gutters
 from extractor.tables.inferred.infer import lattice_of
 from extractor.tables.inferred.regions import TABLE_PARTS, Region

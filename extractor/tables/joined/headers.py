@@ -143,7 +143,7 @@ def _is_over_figures(by_row: Mapping[int, Sequence[Cell]], first: int) -> bool:
     below = by_row.get(end, [])
     # 中央资金 names a row of a table as well as a label of a form.
     labelled = below and (is_form_label(below[0].text) or role_of(below[0].text) not in {None, "amount"})
-    if not below or labelled or any(is_number(cell.text) for cell in heads):
+    if not below or labelled or any(is_number(cell.text) and not _is_period(cell.text) for cell in heads):
         return False
     if sum(1 for cell in below[1:] if _AMOUNT.fullmatch(fold(cell.text)) and cell.column in named) >= FIGURED:
         return True

@@ -21,7 +21,16 @@ from extractor.tables.joined.ends import (
     reaches_end,
     without_points,
 )
-from extractor.tables.meaning.wording import LEVELS, ends_amount, fold, is_complete, is_date, is_goal_label, role_of
+from extractor.tables.meaning.wording import (
+    LEVELS,
+    are_two_figures,
+    ends_amount,
+    fold,
+    is_complete,
+    is_date,
+    is_goal_label,
+    role_of,
+)
 
 # Type sizes that a line may stand above the lower rule where the next one, in wide spacing, has no room below it.
 NEXT_LINE = 1.8
@@ -79,6 +88,8 @@ def is_cut(table: Assembly, met: Sequence[Pair]) -> bool:
         return not counts_on
     whole = [pair for pair in told if _completes(table, pair) or _completes_serial(table, pair)]
     anew = [pair for pair in told if pair not in whole and _begins_anew(pair)]
+    if whole:  # figures of a row that is cut may be broken anywhere
+        anew = [pair for pair in anew if not pair.above.text or not _may_be_broken(table, pair)]
     if whole or anew:
         return bool(whole) and not any(pair.above.text for pair in anew)
     bracketed = any(opens_bracket(pair.above.text, pair.below.text) for pair in told)
@@ -186,6 +197,11 @@ def _begins_anew(pair: Pair) -> bool:
     if not above or _ZEROS.match(below):
         return not above
     return is_complete(above) and is_complete(below) and not is_date(above + below)
+
+
+def _may_be_broken(table: Assembly, pair: Pair) -> bool:
+    """Whether two figures may be one that its column has no room for: 355 over 3.10."""
+    return is_full(table, pair) and not are_two_figures(pair.above.text, pair.below.text)
 
 
 def _is_parted_by_height(table: Assembly, told: Sequence[Pair], quiet: Sequence[Pair]) -> bool:

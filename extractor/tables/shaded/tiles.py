@@ -12,11 +12,13 @@ from itertools import accumulate, pairwise
 
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import Atom, are_stacked, atoms_of, with_whole_values
+from extractor.tables.broken_values import are_stacked, with_whole_values
+from extractor.tables.inferred.atoms import Atom, atoms_of
 from extractor.tables.inferred.forms.parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
 from extractor.tables.inferred.totals import centred_totals
 from extractor.tables.rest import Rest
+from extractor.tables.rows_beside import put_together
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, Span, Walls
 from extractor.tables.ruled.rules import covered
 from extractor.tables.shaded.white_rows import (
@@ -117,6 +119,7 @@ def _lattice(
     atoms = [atom for line in inside for atom in atoms_of(line, gutters=gutters)]
     if any(not columns[0] < (atom.x0 + atom.x1) / 2 < columns[-1] for atom in atoms):
         return None  # some columns of the table are not shaded
+    atoms = _whole(atoms, columns)
     valued = valued_columns(atoms, columns)
     for row, places in enumerate(owner):
         upper, lower = rows[row : row + 2]
@@ -126,6 +129,14 @@ def _lattice(
         ):
             return None
     return _with_white(Lattice(columns, rows, tiles, owner, open_bottom=True), atoms, rules)
+
+
+def _whole(atoms: Iterable[Atom], columns: Sequence[float]) -> list[Atom]:
+    """The atoms with the figures in one that a column is too narrow for."""
+    held: list[list[Atom]] = [[] for _ in columns]
+    for atom in atoms:
+        held[bisect_right(columns, (atom.x0 + atom.x1) / 2)].append(atom)
+    return [atom for column in put_together(held) for atom in column]
 
 
 def _ceilings(tiles: Iterable[Span], columns: Sequence[float], top: float) -> list[Ruling]:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of, with_whole_values
+from extractor.tables.broken_values import with_whole_values
+from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of
 from extractor.tables.inferred.bands import is_remark, outward
 from extractor.tables.inferred.gutters import MEET
 from extractor.tables.inferred.regions import TABLE_PARTS

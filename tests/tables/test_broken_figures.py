@@ -1,0 +1,116 @@
+"""Figures that narrow columns break anywhere in tables without rulings between their rows."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from extractor.model.geometry import Box, Run
+
+from tests.tables.drawn import SIZE, across, grids, page, run
+
+LINE = 12.0
+TOP, MIDDLE, BOTTOM = 0.0, 0.5, 1.0
+# Where the columns begin, and how wide they are in letters of half a type size.
+LEFT = (60.0, 90.0, 170.0, 240.0, 300.0)
+HEADS = ["序号", "单位名称", "预算数", "拨", "支出数"]
+ROWS = [
+    ["1", "城关镇", "1,200.50", "246/29", "72.80"],
+    ["2", "河口镇", "930.00", "855", "316.10"],
+    ["3", "石桥乡", "45.20", "402/576/0", "8.00"],
+    ["4", "东湖街道", "88.00", "931/.2", "15.75"],
+    ["5", "白云镇", "61.30", "706", "40.00"],
+]
+
+
+def drawn(rows: list[list[str]], alignment: float, gap: float = 8.0, top: float = 120.0) -> tuple[list[Run], float]:
+    """The runs of rows whose cells break at ``/``, set in their cells as ``alignment`` tells, and where they end."""
+    runs = []
+    for row in rows:
+        cells = [text.split("/") for text in row]
+        height = max(map(len, cells))
+        for x, lines in zip(LEFT, cells, strict=False):
+            start = top + alignment * (height - len(lines)) * LINE
+            runs += [run(text, x, start + LINE * number) for number, text in enumerate(lines) if text]
+        top += LINE * height + gap
+    return runs, top
+
+
+def read(rows: list[list[str]], alignment: float, gap: float = 8.0) -> list[list[str | None]]:
+    """The rows of a three-line table below its heads."""
+    runs, end = drawn(rows, alignment, gap)
+    heads = [run(head, x, 100) for head, x in zip(HEADS, LEFT, strict=False)]
+    (grid,) = grids(page([*heads, *runs], [across(at, 50, 350) for at in (95.0, 115.0, end)]))
+    return grid.texts()[1:]
+
+
+def whole(rows: list[list[str]]) -> list[list[str]]:
+    return [[text.replace("/", "") for text in row] for row in rows]
+
+
+@pytest.mark.parametrize("gap", [3.0, 8.0])
+@pytest.mark.parametrize("alignment", [TOP, MIDDLE, BOTTOM])
+def test_figures_broken_anywhere_are_one_beside_texts_of_one_line(alignment: float, gap: float) -> None:
+    assert read(ROWS, alignment, gap) == whole(ROWS)
+
+
+def test_a_broken_figure_beside_a_broken_name() -> None:
+    rows = [row[1:] for row in ROWS]
+    rows = [["", *row] for row in rows]
+    rows[0][1], rows[2][1] = "城关镇卫/生院", "石桥乡中/心小学"
+    assert [row[1:] for row in read(rows, MIDDLE)] == [row[1:] for row in whole(rows)]
+
+
+def test_percentages_before_their_sign() -> None:
+    rows = [[*row[:3], f"{number}4/%", row[4]] for number, row in enumerate(ROWS, 1)]
+    assert read(rows, MIDDLE) == whole(rows)
+
+
+@pytest.mark.parametrize("alignment", [TOP, MIDDLE])
+def test_figures_of_two_rows_stay_two(alignment: float) -> None:
+    """Names and figures as wide as their columns at the height of each: nothing but a remark is in their middle."""
+    rows = [["", f"{name}镇", f"{number}00", f"{number}50", ""] for number, name in enumerate("甲乙丙丁", 1)]
+    runs, end = drawn(rows, alignment, gap=0.0)
+    runs += [run("同上", LEFT[4], 120 + LINE / 2), run("同上", LEFT[4], 120 + LINE * 2.5)]
+    heads = [run(head, x, 100) for head, x in zip(HEADS[1:], LEFT[1:], strict=True)]
+    (grid,) = grids(page([*heads, *runs], [across(at, 50, 350) for at in (95.0, 115.0, end)]))
+    assert [row[1:3] for row in grid.texts()[1:]] == [row[2:4] for row in rows]
+
+
+def test_heads_at_the_bottom_of_their_cells_stand_over_one_column_each() -> None:
+    """拨 over 款 is no head over all columns, nor the name of a group of rows, though it stands alone in the middle."""
+    rows = [[*row[:3], f"{number}4", row[4]] for number, row in enumerate(ROWS, 1)]
+    runs, end = drawn(rows, MIDDLE)
+    heads = [run(head, x, 100) for head, x in zip([*HEADS[:3], "款", HEADS[4]], LEFT, strict=True)]
+    heads.append(run("拨", LEFT[3], 88))
+    (grid,) = grids(page([*heads, *runs], [across(at, 50, 350) for at in (85.0, 115.0, end)]))
+    assert grid.texts() == [[*HEADS[:3], "拨款", HEADS[4]], *rows]
+
+
+def test_a_head_at_the_bottom_over_three_wide_columns() -> None:
+    """The same places, but the column has room for more: it stands over its neighbours, too."""
+    rows = [[*row[:2], "120.50", "130.75", "140.25"] for row in ROWS]
+    runs, end = drawn(rows, MIDDLE)
+    heads = [run(head, x, 100) for head, x in zip(["序号", "单位名称", "预算", "拨付", "支出"], LEFT, strict=True)]
+    heads.append(run("资金", LEFT[3], 88))
+    (grid,) = grids(page([*heads, *runs], [across(at, 50, 350) for at in (85.0, 115.0, end)]))
+    assert not any(text == "资金拨付" for row in grid.texts() for text in row)
+
+
+def test_broken_figures_in_the_white_rows_of_a_shaded_table() -> None:
+    columns = [50.0, 120.0, 200.0, 225.0, 320.0]
+    rows = [["单位", "预算数", "拨", "支出数"], ["城关镇", "1,200.50", "246/29", "72.80"]]
+    rows += [["河口镇", "930.00", "855/0", "316.10"], ["石桥乡", "45.20", "402/57", "8.00"]]
+    rows += [["东湖街道", "88.00", "931/2", "15.75"]]
+    runs, shades = [], []
+    for number, row in enumerate(rows):
+        top = 100 + 30.0 * number
+        if not number % 2:
+            shades += [Box(a, top, b, top + 30) for a, b in pairwise(columns)]
+        for x, text in zip(columns, row, strict=False):
+            lines = text.split("/")
+            start = top + (30 - LINE * len(lines)) / 2
+            runs += [run(line, x + 5, start + LINE * place + (LINE - SIZE) / 2) for place, line in enumerate(lines)]
+    (grid,) = grids(page(runs, shades=shades))
+    assert grid.style == "shaded"
+    assert grid.texts() == whole(rows)
