@@ -832,7 +832,7 @@ def test_the_year_in_which_a_project_began_and_ended(term: str, year: int) -> No
     writer.heading("一、项目基本概况")
     writer.table([["项目名称", "某项目"], ["项目负责人", "胡某"], ["项目起止时间", term]])
     writer.heading("二、项目绩效")
-    writer.paragraph("截至2022年6月30日全部完成。")
+    writer.paragraph("截至2022年12月31日全部完成。")
     assert head(writer.reading()).fiscal_year == year
 
 
