@@ -38,7 +38,10 @@ SHEET_EDGE = 7.0
 # So many times longer than thick is a strip of what lay beside the sheet; 1 and I are four times.
 SLIVER = 7
 # Creases of a sheet that was folded; more lines from edge to edge are a picture of nothing but a table.
-MOST_CREASES = 4
+# Points by which the parts of one lie apart; share of the sheet that they run over.
+MOST_CREASES, ONE_CREASE, CREASED = 4, 3.0, 0.8
+# Points. Holes of a binder are so large, so near to the edge of the sheet, and black for such a share of their box.
+LEAST_HOLE, MOST_HOLE, HOLE_MARGIN, HOLE_FILLED, ROUND = 5.0, 26.0, 50.0, 0.7, 0.7
 # Where between ink and white paper the faintest rule lies.
 FAINT = 0.5
 # A page with a larger share of doubtful lines (and so many) is a poor copy: on a coarse fax 0.3 to 0.6 of the lines are
@@ -298,15 +301,16 @@ def _sheet(flat: Picture, scale: float) -> Sheet:
     rules = ruled.painted(lines, ink.shape, 1) > 0
     clean = np.where(rules, strips.WHITE, flat).astype(np.uint8)
     ink[rules] = 0
-    rims = _rims(ink, round(edge))
+    rims = _rims(ink, round(edge), scale)
     clean[rims], ink[rims] = strips.WHITE, 0
-    lines = _without_folds(lines, height, width, edge)
+    lines = _without_folds(lines, height, width, scale)
     cells = ruled.cells(lines, ink.shape, scale)
     return Sheet(flat, clean, ink, lines, cells, strips.marks(ink, cells, scale), scale, threshold, faint)
 
 
-def _rims(ink: Picture, edge: int) -> Any:
-    """The ink of what lay beside the sheet: ``edge`` pixels from its edge at most, which it touches or runs along."""
+def _rims(ink: Picture, edge: int, scale: float) -> Any:
+    """The ink of what lay beside the sheet: ``edge`` pixels from its edge at most, which it touches or runs along; and
+    the holes of a binder in its margins."""
     height, width = ink.shape
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     left, top, wide, high = (stats[:, place] for place in range(4))
@@ -314,20 +318,36 @@ def _rims(ink: Picture, edge: int) -> Any:
     at_side, at_end = (right <= edge) | (left >= width - edge), (bottom <= edge) | (top >= height - edge)
     rim = at_side & ((left == 0) | (right == width) | (high > SLIVER * wide))
     rim |= at_end & ((top == 0) | (bottom == height) | (wide > SLIVER * high))
+    margin, size = HOLE_MARGIN * scale, np.maximum(wide, high)
+    in_margin = (right < margin) | (left > width - margin) | (bottom < margin) | (top > height - margin)
+    is_round = (size >= LEAST_HOLE * scale) & (size <= MOST_HOLE * scale) & (np.minimum(wide, high) >= ROUND * size)
+    rim |= in_margin & is_round & (stats[:, 4] >= HOLE_FILLED * wide * high)
     rim[0] = False
     return rim[labels]
 
 
-def _without_folds(lines: list[ruled.Stroke], height: int, width: int, edge: float) -> list[ruled.Stroke]:
-    """The rules without creases of the paper, which run from one edge of the sheet to the other as no print does."""
-    creases = [
-        line
-        for line in lines
-        if (
-            line.x0 < edge and line.x1 > width - edge if line.horizontal else line.y0 < edge and line.y1 > height - edge
-        )
-    ]
-    return [line for line in lines if line not in creases] if len(creases) <= MOST_CREASES else lines
+def _without_folds(lines: list[ruled.Stroke], height: int, width: int, scale: float) -> list[ruled.Stroke]:
+    """The rules without creases of the paper, which run to the edge of the sheet as no print does."""
+    creases: list[list[ruled.Stroke]] = []
+    for horizontal, length in ((True, width), (False, height)):
+        left = [line for line in lines if line.horizontal == horizontal]
+        while left:
+            level = _level(left[0])
+            parts = [line for line in left if abs(_level(line) - level) <= ONE_CREASE * scale]
+            left = [line for line in left if line not in parts]
+            spans = [(line.x0, line.x1) if horizontal else (line.y0, line.y1) for line in parts]
+            first, last = min(start for start, _ in spans), max(end for _, end in spans)
+            edge = SHEET_EDGE * scale
+            reaches = first < edge or last > length - edge
+            if reaches and sum(end - start for start, end in spans) >= CREASED * length:
+                creases.append(parts)
+    if len(creases) > MOST_CREASES:
+        return lines
+    return [line for line in lines if not any(line in parts for parts in creases)]
+
+
+def _level(line: ruled.Stroke) -> float:
+    return (line.y0 + line.y1) / 2 if line.horizontal else (line.x0 + line.x1) / 2
 
 
 def _spotted(sheet: Sheet, networks: Engine) -> list[Spotted]:
