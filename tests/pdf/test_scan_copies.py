@@ -13,7 +13,19 @@ if not can_read_pictures():
 
 import cv2
 import numpy as np
-from extractor.pdf.scan import hurt, keystone, pen, reader, ruled, specks, straighten, stripes, strips, watermark
+from extractor.pdf.scan import (
+    hurt,
+    keystone,
+    pen,
+    reader,
+    reread,
+    ruled,
+    specks,
+    straighten,
+    stripes,
+    strips,
+    watermark,
+)
 from extractor.pdf.scan.engine import Engine, Reading, Spotted
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
@@ -352,3 +364,20 @@ def test_a_crease_in_parts_is_no_rule() -> None:
     rules = [ruled.Stroke(x, 200, x + 3, 900) for x in (200, 460, 700)]
     parts = [ruled.Stroke(505, 2, 511, 600), ruled.Stroke(503, 640, 508, 1300)]
     assert reader._without_folds([*rules, *parts], 1400, 1000, SCALE) == rules
+
+
+@pytest.mark.parametrize(
+    ("between", "left_out"),
+    [(None, False), ((150, 10, 190, 40), True), ((168, 30, 172, 34), False)],
+)
+def test_print_between_two_signs_that_no_sign_accounts_for_is_left_out(
+    between: tuple[int, int, int, int] | None, left_out: bool
+) -> None:
+    """（万 under a seal: 金额（万元） was read as 金额元, surely. A wide blank holds no ink, a speck is none."""
+    line = np.full((50, 330), 255, np.uint8)
+    for x in (20, 65, 230, 275):
+        cv2.rectangle(line, (x, 10), (x + 38, 40), 20, 3)
+    if between:
+        cv2.rectangle(line, between[:2], between[2:], 20, 3)
+    reading = Reading("金额元）", (39.0, 84.0, 249.0, 294.0), (1.0,) * 4, ("",) * 4)
+    assert reread.leaves_out(reading, (20.0, 313.0), line) is left_out
