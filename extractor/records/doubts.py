@@ -138,7 +138,7 @@ def _unsure_units(pages: Sequence[Page], found: Values, tables: Sequence[Table])
 
 
 def _is_unsure_unit(text: str, least: float) -> bool:
-    """Whether a unit in a text may be another one; damage beside a whole one (（万元）, 单位：元) took nothing of it."""
+    """Whether a unit in a text may be another one; damage beside a whole one (（万元）, 单位：元) took none of it."""
     return "元" in text and least < (HARDLY if _WHOLE_UNIT.search(text) else DOUBTFUL)
 
 
