@@ -360,10 +360,23 @@ def test_holes_of_a_binder_are_no_print_and_bullets_are() -> None:
     assert (made.clean[270:310] == page[270:310]).all()
 
 
-def test_a_crease_in_parts_is_no_rule() -> None:
-    rules = [ruled.Stroke(x, 200, x + 3, 900) for x in (200, 460, 700)]
-    parts = [ruled.Stroke(505, 2, 511, 600), ruled.Stroke(503, 640, 508, 1300)]
-    assert reader._without_folds([*rules, *parts], 1400, 1000, SCALE) == rules
+@pytest.mark.parametrize("grey", [30, 120, 215])
+def test_a_crease_goes_and_print_on_it_and_rules_stay(grey: int) -> None:
+    page = printed(20, 255)
+    for x in (100, 505, 900):
+        cv2.line(page, (x, 100), (x, 1300), 60, 2)  # a table leaves margins
+    creased = page.copy()
+    cv2.line(creased, (700, 0), (703, 1399), grey, 4)
+    creased = np.minimum(page, creased)
+    even, places = stripes.ironed(creased, SCALE)
+    assert [crease.upright for crease in places] == [True]
+    assert places[0].start <= 698
+    assert places[0].end >= 706
+    assert (even[:100, 690:715] > 240).all()
+    assert (even[:, :690] == page[:, :690]).all()
+    if grey == 215:  # print is darker than the crease
+        assert (even[page < 60] < 90).all()
+    assert stripes.ironed(page, SCALE)[1] == []
 
 
 @pytest.mark.parametrize(

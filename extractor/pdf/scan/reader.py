@@ -28,7 +28,7 @@ from extractor.pdf.scan.seal_block import block_text
 from extractor.pdf.scan.seal_words import seal_text
 from extractor.pdf.scan.seen import Kept, Seen, SeenLine, SeenSeal
 from extractor.pdf.scan.specks import is_figure, with_told_commas, without_specks
-from extractor.pdf.scan.stripes import evened
+from extractor.pdf.scan.stripes import evened, ironed
 from extractor.pdf.scan.watermark import without_back, without_pale
 
 # How many lines tell which way up a page lies.
@@ -37,9 +37,6 @@ SAMPLE = 5
 SHEET_EDGE = 7.0
 # So many times longer than thick is a strip of what lay beside the sheet; 1 and I are four times.
 SLIVER = 7
-# Creases of a sheet that was folded; more lines from edge to edge are a picture of nothing but a table.
-# Points by which the parts of one lie apart; share of the sheet that they run over.
-MOST_CREASES, ONE_CREASE, CREASED = 4, 3.0, 0.8
 # Points. Holes of a binder are so large, so near to the edge of the sheet, and black for such a share of their box.
 LEAST_HOLE, MOST_HOLE, HOLE_MARGIN, HOLE_FILLED, ROUND = 5.0, 26.0, 50.0, 0.7, 0.7
 # Where between ink and white paper the faintest rule lies.
@@ -101,8 +98,10 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     flat = unbent(flat, straight, straighten.threshold_of(flat), scale)
     if straighten.is_blank(flat, straighten.threshold_of(flat)):
         return Seen(flat.shape[1], flat.shape[0], 0, skew, blank=True)
+    flat, creases = ironed(flat, scale)
     flat, keystone = squared(flat, straighten.threshold_of(flat), scale)
     hurt = Hurt(flat.shape, skew, stripes)
+    hurt.creases(creases)
     sheet = _sheet(flat, scale)
     found = [
         *(seals.round_seal(flat, ring, scale) for ring in rings(sheet.ink, sheet.marks.boxes, scale)),
@@ -303,7 +302,6 @@ def _sheet(flat: Picture, scale: float) -> Sheet:
     ink[rules] = 0
     rims = _rims(ink, round(edge), scale)
     clean[rims], ink[rims] = strips.WHITE, 0
-    lines = _without_folds(lines, height, width, scale)
     cells = ruled.cells(lines, ink.shape, scale)
     return Sheet(flat, clean, ink, lines, cells, strips.marks(ink, cells, scale), scale, threshold, faint)
 
@@ -324,30 +322,6 @@ def _rims(ink: Picture, edge: int, scale: float) -> Any:
     rim |= in_margin & is_round & (stats[:, 4] >= HOLE_FILLED * wide * high)
     rim[0] = False
     return rim[labels]
-
-
-def _without_folds(lines: list[ruled.Stroke], height: int, width: int, scale: float) -> list[ruled.Stroke]:
-    """The rules without creases of the paper, which run to the edge of the sheet as no print does."""
-    creases: list[list[ruled.Stroke]] = []
-    for horizontal, length in ((True, width), (False, height)):
-        left = [line for line in lines if line.horizontal == horizontal]
-        while left:
-            level = _level(left[0])
-            parts = [line for line in left if abs(_level(line) - level) <= ONE_CREASE * scale]
-            left = [line for line in left if line not in parts]
-            spans = [(line.x0, line.x1) if horizontal else (line.y0, line.y1) for line in parts]
-            first, last = min(start for start, _ in spans), max(end for _, end in spans)
-            edge = SHEET_EDGE * scale
-            reaches = first < edge or last > length - edge
-            if reaches and sum(end - start for start, end in spans) >= CREASED * length:
-                creases.append(parts)
-    if len(creases) > MOST_CREASES:
-        return lines
-    return [line for line in lines if not any(line in parts for parts in creases)]
-
-
-def _level(line: ruled.Stroke) -> float:
-    return (line.y0 + line.y1) / 2 if line.horizontal else (line.x0 + line.x1) / 2
 
 
 def _spotted(sheet: Sheet, networks: Engine) -> list[Spotted]:
