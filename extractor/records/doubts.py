@@ -41,7 +41,7 @@ Place = tuple[int, int]
 
 def doubts(pages: Sequence[Page], found: Values, tables: Sequence[Table], checks: Sequence[Check]) -> list[Issue]:
     """Values of low confidence that no passed check confirms, and readings that were put right; by page."""
-    if not any(page.layer == "scanned" and page.runs for page in pages):
+    if not any(run.confidence for page in pages for run in page.runs):
         return []
     issues = [
         *_unsure(found, tables, _confirmed(checks)),

@@ -269,6 +269,28 @@ def test_rules_of_a_photographed_sheet_on_a_dark_table_are_no_stripes() -> None:
     assert hiding == []
 
 
+class Lines(Mirror):
+    """An engine that finds a long line among black print, in which it reads nothing, and a shorter one that is free."""
+
+    def spot(self, picture: Any, side: int = 0) -> list[Spotted]:
+        assert side == 0
+        return [*(Spotted(100, y, 900, y + 20, 1.0) for y in range(150, 510, 60)), Spotted(100, 180, 390, 196, 1.0)]
+
+    def read(self, line: Any) -> Reading:
+        found = super().read(line)
+        return found if line.shape[1] < 300 else Reading("1" * 100, (0.0,) * 100, (0.2,) * 100, ("",) * 100)
+
+
+def test_of_the_print_of_the_back_the_lines_tell_over_which_no_print_stands() -> None:
+    page = printed(30, 255)
+    ghost = np.full_like(page, 255)
+    cv2.rectangle(ghost, (100, 180), (180, 195), 150, 3)
+    for y in range(243, 800, 60):
+        cv2.rectangle(ghost, (100, y), (880, y + 10), 150, 3)
+    both = np.minimum(page, ghost)
+    assert (watermark.without_back(both, Lines(True), SCALE) != both).any()
+
+
 class Scrap(Mirror):
     """An engine that finds one patch of two strokes, clearer in a mirror by chance."""
 

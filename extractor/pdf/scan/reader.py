@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -69,14 +69,23 @@ class Sheet:
     faint: float
 
 
-def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None, kept: Path | None = None) -> Page:
+def read_picture(
+    page: pymupdf.Page,
+    read: Page,
+    threads: int | None = None,
+    kept: Path | None = None,
+    within: Box | None = None,
+) -> Page:
     """``read``, with the runs and rulings that are seen on the picture of ``page``.
 
     ``threads`` is how many cores one page may use; give 1 where several processes share them. ``kept`` is a folder of
-    earlier readings: a picture that was read before is not read again.
+    earlier readings: a picture that was read before is not read again. ``within`` is the place of a picture on a page
+    of text: nothing else is read, nor what the file itself writes over it.
     """
     cv2.setNumThreads(1)
     colour, scale = draw(page)
+    if within is not None:
+        colour = _only(colour, within, [run.box for run in read.runs], scale / sheet_unit(page))
     seen = None
     if kept is not None:
         seen = Kept(kept).find(colour, scale)
@@ -86,6 +95,17 @@ def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None, kep
         if kept is not None:
             Kept(kept).put(colour, scale, seen)
     return _page(read, seen, scale, sheet_unit(page))
+
+
+def _only(colour: Picture, within: Box, own: Sequence[Box], scale: float) -> Picture:
+    """The picture of a page with nothing but the place ``within``, and without ``own``."""
+    made = np.full_like(colour, strips.WHITE)
+    x0, y0, x1, y1 = (max(0, round(edge * scale)) for edge in within)
+    made[y0:y1, x0:x1] = colour[y0:y1, x0:x1]
+    for box in own:
+        x0, y0, x1, y1 = (max(0, round(edge * scale)) for edge in box)
+        made[y0:y1, x0:x1] = strips.WHITE
+    return made
 
 
 def see(colour: Picture, scale: float, networks: Engine) -> Seen:
