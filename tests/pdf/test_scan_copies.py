@@ -274,11 +274,11 @@ class Lines(Mirror):
 
     def spot(self, picture: Any, side: int = 0) -> list[Spotted]:
         assert side == 0
-        return [*(Spotted(100, y, 900, y + 20, 1.0) for y in range(150, 510, 60)), Spotted(100, 180, 390, 196, 1.0)]
+        return [*(Spotted(100, y, 700, y + 20, 1.0) for y in range(150, 510, 60)), Spotted(100, 180, 390, 196, 1.0)]
 
     def read(self, line: Any) -> Reading:
         found = super().read(line)
-        return found if line.shape[1] < 300 else Reading("1" * 100, (0.0,) * 100, (0.2,) * 100, ("",) * 100)
+        return found if line.shape[1] < 300 else Reading("1", (0.0,), (0.2,), ("",))
 
 
 def test_of_the_print_of_the_back_the_lines_tell_over_which_no_print_stands() -> None:
