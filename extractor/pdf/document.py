@@ -20,6 +20,7 @@ from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument
 from extractor.model.geometry import Page
 from extractor.model.picture import PagePicture
 from extractor.pdf.page import read_page
+from extractor.pdf.pasted import with_pasted_tables
 from extractor.pdf.trust import without_cut_codes
 
 OcrMode = Literal["auto", "always", "never"]
@@ -128,15 +129,19 @@ class PdfDocument:
             return blank_page(number)
 
     def _from_picture(self, read: Page) -> Page:
-        """The page as read, or read again from its picture where that is wanted and needed."""
+        """The page as read, or read again from its picture, or its pictures, where that is wanted and needed."""
         wanted = read.layer == "scanned" or (self._ocr == "always" and read.layer != "none")
-        if not wanted or self._ocr == "never":
+        has_pasted = "unread_picture" in read.notes and can_read_pictures()
+        if not (wanted or has_pasted) or self._ocr == "never":
             return read
         if not can_read_pictures():
             return replace(read, notes=(*read.notes, "ocr_missing"))
         from extractor.pdf.scan import read_picture  # noqa: PLC0415
 
         try:
+            if not wanted:
+                page = self._document.load_page(read.number - 1)
+                return with_pasted_tables(page, read, self._ocr_threads, self._ocr_cache)
             return read_picture(self._document.load_page(read.number - 1), read, self._ocr_threads, self._ocr_cache)
         except ENGINE_ERRORS:
             return blank_page(read.number)

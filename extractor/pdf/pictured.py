@@ -14,8 +14,9 @@ import pymupdf
 from extractor.model.geometry import Box, Run, Turn
 from extractor.pdf.trust import SCAN_COVER, STAMP_LENGTH, cover_of
 
-# Share of the page that pictures cover at least to be looked at (a pasted half page covers 0.3; photographs too).
-LARGE = 0.2
+# Share of the page that pictures cover at least to be looked at (a pasted table of a few rows covers 0.06), and to be
+# most of what the page says (a pasted half page covers 0.3; photographs too).
+LOOKED_AT, LARGE = 0.05, 0.2
 # ... and that a piece of a tiled one takes at least: emblems and signatures are smaller.
 LEAST_PIECE = 0.01
 # Share of the page that lines printed over a scan take: three lines 0.04, a page of prose 0.3.
@@ -38,12 +39,14 @@ def is_pictured(page: pymupdf.Page, runs: Sequence[Run], images: Sequence[Box], 
     size = (turn.width, turn.height)
     large = [box for box in images if cover_of((box,), size) >= LEAST_PIECE]
     covered = cover_of(large, size)
-    if covered < LARGE or not _holds_print(page, [turn.apply(box) for box in large], [turn.apply(r.box) for r in runs]):
+    if covered < LOOKED_AT or not _holds_print(
+        page, [turn.apply(box) for box in large], [turn.apply(r.box) for r in runs]
+    ):
         return False, False
     letters = sum(len(run.text.replace(" ", "")) for run in runs)
     lines = sum(run.box.width * run.box.height for run in runs)
     few = covered >= SCAN_COVER and lines < FEW_LINES * size[0] * size[1]
-    return True, letters < STAMP_LENGTH or few
+    return True, covered >= LARGE and (letters < STAMP_LENGTH or few)
 
 
 def _holds_print(page: pymupdf.Page, images: list[Box], own: list[Box]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.model.geometry import Page, Run
 from extractor.model.report import Cell, Check, Evidence, Issue, Table
 from extractor.records.values import Values
+from extractor.tables.meaning.wording import unit_line
 
 # A value whose least certain character is below this is doubtful (right ones have 0.97 and more).
 DOUBTFUL = 0.9
@@ -32,15 +34,18 @@ EXACT = frozenset({
     "told_in_two_units", "amount_in_two_units", "days_told",
 })  # fmt: skip
 
+_WHOLE_UNIT = re.compile(r"[（(\[【]\s*(?:[^（()）]{1,8}[：:])?[百千万亿]{0,2}元\s*[）)\]】]|单位\s*[：:]")
+
 Place = tuple[int, int]
 
 
 def doubts(pages: Sequence[Page], found: Values, tables: Sequence[Table], checks: Sequence[Check]) -> list[Issue]:
     """Values of low confidence that no passed check confirms, and readings that were put right; by page."""
-    if not any(page.layer == "scanned" and page.runs for page in pages):
+    if not any(run.confidence for page in pages for run in page.runs):
         return []
     issues = [
         *_unsure(found, tables, _confirmed(checks)),
+        *_unsure_units(pages, found, tables),
         *_unsure_lines(pages),
         *_uncounted(tables),
         *_under_seals(pages),
@@ -94,6 +99,51 @@ def _unsure(found: Values, tables: Sequence[Table], confirmed: set[Place]) -> It
         for least, text in values:
             message = f"“{text}”由图片识别，把握为{least:.2f}，请对照原件核实"
             yield Issue(code="low_confidence", severity="warning", message=message, page=page)
+
+
+def _unsure_units(pages: Sequence[Page], found: Values, tables: Sequence[Table]) -> Iterator[Issue]:
+    """One issue for a table where the head or the line that gives the unit of sure amounts is unsure itself."""
+    lines = {
+        (page.number, bare): min(run.confidence)
+        for page in pages
+        for run in page.runs
+        if run.confidence and unit_line(bare := run.text.strip()) and _is_unsure_unit(bare, min(run.confidence))
+    }
+    for table in tables:
+        heads = {
+            column: (cell.text, least)
+            for cell in table.cells
+            if cell.row < table.header_rows and _is_unsure_unit(cell.text, least := _least(cell.evidence))
+            for column in range(cell.column, cell.column + cell.colspan)
+        }
+        line = next(
+            (
+                (text, sure)
+                for (page, text), sure in lines.items()
+                if page == table.pages[0] and (table.unit or "") in text
+            ),
+            None,
+        )
+        told: dict[tuple[str, float], list[str]] = defaultdict(list)
+        for money in found.money:
+            place = money.evidence[0]
+            if place.table == table.id and place.column is not None and _least(money.evidence) >= DOUBTFUL:
+                unit = heads.get(place.column) if money.unit_from == "header" else line
+                if unit and money.unit_from != "text":
+                    told[unit].append(money.text)
+        for (text, sure), amounts in told.items():
+            quoted = "、".join(f"“{amount}”" for amount in dict.fromkeys(amounts))
+            message = f"“{text}”由图片识别，把握为{sure:.2f}，其下各金额的单位由此而来，请对照原件核实：{quoted}"
+            yield Issue(code="low_confidence", severity="warning", message=message, page=table.pages[0])
+
+
+def _is_unsure_unit(text: str, least: float) -> bool:
+    """Whether a unit in a text may be another one; damage beside a whole one (（万元）, 单位：元) took none of it."""
+    return "元" in text and least < (HARDLY if _WHOLE_UNIT.search(text) else DOUBTFUL)
+
+
+def _least(evidence: Sequence[Evidence]) -> float:
+    return min((part.confidence for part in evidence if part.confidence is not None), default=1.0)
 
 
 def _quoted(values: list[tuple[float, str]]) -> str:

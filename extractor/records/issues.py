@@ -36,6 +36,7 @@ _PAGE_WARNINGS = {
     "comments": "第{page}页有批注（审阅意见、图章等），不是报告正文，未予采用",
     "mirrored_page": "第{page}页的图片左右颠倒（镜像），已翻转后读取，请对照原件核实",
     "pen_over_table": "第{page}页的表格上有笔迹、勾画或长划痕，其下的文字可能未能读出，请对照原件核实",
+    "read_picture": "第{page}页的表格以图片贴入，由图片识别，请对照原件核实",
     "unread_picture": "第{page}页有一幅含文字的图片（截图、扫描件或图表），其中的文字未读取",
 }
 # What a table's notes say, with the heads or names that they tell.

@@ -36,3 +36,11 @@ def test_a_large_title_right_above_the_text_is_no_watermark() -> None:
 def test_a_figure_alone_in_the_last_row_of_a_page_is_no_page_number() -> None:
     rows = [["项目", "数量"], ["", "1"]]
     assert Paper().page().table(60, 780, (100, 100), rows).read().tables[0].rows[-1] == ["", "1"]
+
+
+def test_large_text_over_which_a_stroke_lies_is_no_watermark() -> None:
+    """As on a scan where a stroke of a letter was read as a sign; most of the page is a table in small type."""
+    paper = Paper().page().text(84, 100, "本年支出300.5万元，结余12万元。", 16).text(120, 96, "一一一", 2)
+    for place in range(6):
+        paper.text(84, 140 + 14 * place, "某县某镇某村安全饮水工程管网延伸及水表改造", 8)
+    assert yuan(paper.read()) == ["3005000", "120000"]

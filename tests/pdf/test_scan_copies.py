@@ -13,7 +13,19 @@ if not can_read_pictures():
 
 import cv2
 import numpy as np
-from extractor.pdf.scan import hurt, pen, reader, specks, straighten, stripes, strips, watermark
+from extractor.pdf.scan import (
+    hurt,
+    keystone,
+    pen,
+    reader,
+    reread,
+    ruled,
+    specks,
+    straighten,
+    stripes,
+    strips,
+    watermark,
+)
 from extractor.pdf.scan.engine import Engine, Reading, Spotted
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
@@ -115,7 +127,8 @@ class Mirror(Engine):
         upper = (line[: len(line) // 2] < 255).sum(axis=0)
         half = len(upper) // 2
         ink = (int(upper[:half].sum()), int(upper[half:].sum()))
-        return Reading("1", (0.0,), (0.9 if ink[self.mirrored] > 2 * ink[not self.mirrored] else 0.5,), ("",))
+        sure = 0.9 if ink[self.mirrored] > 2 * ink[not self.mirrored] else 0.5
+        return Reading("1234567890", (0.0,) * 10, (sure,) * 10, ("",) * 10)
 
 
 @pytest.mark.parametrize("mirrored", [True, False])
@@ -254,3 +267,152 @@ def test_rules_of_a_photographed_sheet_on_a_dark_table_are_no_stripes() -> None:
     even, hiding = stripes.evened(page, SCALE)
     assert even is page
     assert hiding == []
+
+
+class Lines(Mirror):
+    """An engine that finds a long line among black print, in which it reads nothing, and a shorter one that is free."""
+
+    def spot(self, picture: Any, side: int = 0) -> list[Spotted]:
+        assert side == 0
+        return [*(Spotted(100, y, 700, y + 20, 1.0) for y in range(150, 510, 60)), Spotted(100, 180, 390, 196, 1.0)]
+
+    def read(self, line: Any) -> Reading:
+        found = super().read(line)
+        return found if line.shape[1] < 300 else Reading("1", (0.0,), (0.2,), ("",))
+
+
+def test_of_the_print_of_the_back_the_lines_tell_over_which_no_print_stands() -> None:
+    page = printed(30, 255)
+    ghost = np.full_like(page, 255)
+    cv2.rectangle(ghost, (100, 180), (180, 195), 150, 3)
+    for y in range(243, 800, 60):
+        cv2.rectangle(ghost, (100, y), (880, y + 10), 150, 3)
+    both = np.minimum(page, ghost)
+    assert (watermark.without_back(both, Lines(True), SCALE) != both).any()
+
+
+class Scrap(Mirror):
+    """An engine that finds one patch of two strokes, clearer in a mirror by chance."""
+
+    def read(self, line: Any) -> Reading:
+        return Reading("1", (0.0,), (super().read(line).least * 0.4,), ("",))
+
+
+def test_worn_strokes_and_hairlines_are_no_print_of_the_back() -> None:
+    page = printed(30, 255)
+    hairlines = np.full_like(page, 255)
+    for y in range(180, 690, 60):
+        cv2.rectangle(hairlines, (100, y), (300, y + 15), 150, 3)
+    page = np.minimum(page, hairlines)
+    assert watermark.without_back(page, Scrap(True), SCALE) is page
+
+
+@pytest.mark.parametrize(
+    ("stroke", "top"), [((140, 96, 170, 100), 96), ((140, 60, 170, 64), 102), ((90, 96, 400, 100), 102)]
+)
+def test_a_line_takes_in_the_stroke_of_a_letter_that_its_box_leaves_out(
+    stroke: tuple[int, int, int, int], top: int
+) -> None:
+    """The upper stroke of 元 is a line of its own otherwise; the line above and a long rule are none of it."""
+    letters = [(x, 102, x + 25, 140) for x in range(100, 400, 40)]
+    boxes = np.array([*letters, stroke], np.int32)
+    found = strips.Marks(boxes, np.full(len(boxes), -1, np.int16), SCALE)
+    found.usual = 38.0
+    lines = strips.elsewhere(found, [Spotted(98, 101, 410, 142, 0.9)], [])
+    assert [line.y0 for line in lines if line.height > 20] == [top]
+
+
+def test_short_rules_of_a_photograph_tell_how_the_sheet_leans() -> None:
+    flat = np.full((1400, 1000), 255, np.uint8)
+    for x in range(100, 1000, 100):
+        cv2.line(flat, (x, 300), (x, 460), 20, 2)
+    for y in (300, 380, 460):
+        cv2.line(flat, (100, y), (900, y), 20, 2)
+    corners = np.array([[0, 0], [1000, 0], [1000, 1400], [0, 1400]], np.float32)
+    seen = np.array([[40, 0], [960, 0], [1000, 1400], [0, 1400]], np.float32)
+    photo = cv2.warpPerspective(
+        flat, cv2.getPerspectiveTransform(corners, seen), (1000, 1400), flags=cv2.INTER_CUBIC, borderValue=255
+    )
+    made, back = keystone.squared(photo, 150, SCALE)
+    assert back
+    upright = [line for line in ruled.strokes((made < 150).astype(np.uint8), SCALE) if not line.horizontal]
+    assert len(upright) == 9
+    assert all(line.x1 - line.x0 <= 5 for line in upright)
+    assert keystone.squared(flat, 150, SCALE)[1] == ()
+
+
+def table(gaps: list[tuple[int, int]]) -> Any:
+    """A table of five rows; its second upright rule is worn away in ``gaps``."""
+    ink = np.zeros((700, 1000), np.uint8)
+    for y in range(100, 700, 100):
+        ink[y : y + 3, 100:903] = 1
+    for x in (100, 500, 900):
+        ink[100:603, x : x + 3] = 1
+    for start, end in gaps:
+        ink[start:end, 500:503] = 0
+    return ink
+
+
+@pytest.mark.parametrize(
+    ("gaps", "spans"),
+    [
+        ([(230, 265), (330, 340), (345, 360)], [(100, 603)]),
+        ([(y, y + 10) for y in range(105, 300, 30)], [(100, 603)]),
+        ([(205, 299)], [(100, 205), (299, 603)]),
+        ([(103, 300)], [(300, 603)]),
+    ],
+)
+def test_a_rule_that_is_worn_is_whole_and_a_merged_cell_has_none(
+    gaps: list[tuple[int, int]], spans: list[tuple[int, int]]
+) -> None:
+    lines = ruled.strokes(table(gaps), SCALE)
+    found = [(line.y0, line.y1) for line in lines if not line.horizontal and 490 < line.x0 < 510]
+    assert found == [pytest.approx(span, abs=5) for span in spans]
+
+
+def test_holes_of_a_binder_are_no_print_and_bullets_are() -> None:
+    page = np.full((1400, 1000), 255, np.uint8)
+    cv2.circle(page, (80, 500), 22, 10, -1)
+    cv2.circle(page, (80, 900), 22, 10, -1)
+    cv2.circle(page, (230, 700), 12, 10, -1)  # ● before a line of print
+    cv2.putText(page, "8,204.60", (90, 300), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 20, 2, cv2.LINE_AA)
+    made = reader._sheet(page, SCALE)
+    assert (made.clean[470:930, 50:110] == 255).all()
+    assert made.clean[700, 230] == 10
+    assert (made.clean[270:310] == page[270:310]).all()
+
+
+@pytest.mark.parametrize("grey", [30, 120, 215])
+def test_a_crease_goes_and_print_on_it_and_rules_stay(grey: int) -> None:
+    page = printed(20, 255)
+    for x in (100, 505, 900):
+        cv2.line(page, (x, 100), (x, 1300), 60, 2)  # a table leaves margins
+    creased = page.copy()
+    cv2.line(creased, (700, 0), (703, 1399), grey, 4)
+    creased = np.minimum(page, creased)
+    even, places = stripes.ironed(creased, SCALE)
+    assert [crease.upright for crease in places] == [True]
+    assert places[0].start <= 698
+    assert places[0].end >= 706
+    assert (even[:100, 690:715] > 240).all()
+    assert (even[:, :690] == page[:, :690]).all()
+    if grey == 215:  # print is darker than the crease
+        assert (even[page < 60] < 90).all()
+    assert stripes.ironed(page, SCALE)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("between", "left_out"),
+    [(None, False), ((150, 10, 190, 40), True), ((168, 30, 172, 34), False)],
+)
+def test_print_between_two_signs_that_no_sign_accounts_for_is_left_out(
+    between: tuple[int, int, int, int] | None, left_out: bool
+) -> None:
+    """（万 under a seal: 金额（万元） was read as 金额元, surely. A wide blank holds no ink, a speck is none."""
+    line = np.full((50, 330), 255, np.uint8)
+    for x in (20, 65, 230, 275):
+        cv2.rectangle(line, (x, 10), (x + 38, 40), 20, 3)
+    if between:
+        cv2.rectangle(line, between[:2], between[2:], 20, 3)
+    reading = Reading("金额元）", (39.0, 84.0, 249.0, 294.0), (1.0,) * 4, ("",) * 4)
+    assert reread.leaves_out(reading, (20.0, 313.0), line) is left_out

@@ -580,11 +580,3 @@ def test_what_lies_beside_the_sheet_is_no_print() -> None:
     made = reader._sheet(flat, SCALE)
     assert made.marks.boxes.tolist() == [[30, 500, 42, 520], [990, 700, 994, 716]]
     assert (made.clean[300:340, :6] == 255).all()
-
-
-def test_a_crease_from_edge_to_edge_is_no_rule() -> None:
-    rules = [ruled.Stroke(100, y, 900, y + 3) for y in (200, 260, 320)]
-    crease = ruled.Stroke(2, 460, 999, 466)
-    assert reader._without_folds([*rules, crease], 1400, 1000, 20.0) == rules
-    table = [ruled.Stroke(0, y, 1000, y + 3) for y in range(100, 1300, 100)]
-    assert reader._without_folds(table, 1400, 1000, 20.0) == table

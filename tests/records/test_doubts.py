@@ -159,3 +159,35 @@ def test_figures_of_a_scan_that_no_table_took_in_are_told() -> None:
     assert loose("12", "— 12 —", "7", "2.5", *rows[:2]) == []  # numbers of pages and of a list
     assert loose("高岭村 5540.25", "2023年", "96.5%。", *rows[:3]) == []
     assert loose(*rows, sure=None) == []  # told by the file itself
+
+
+@pytest.mark.parametrize(("sure", "told"), [(0.8, ["“700.00”"]), (0.99, [])])
+def test_amounts_are_told_whose_unit_an_unsure_head_gives(sure: float, told: list[str]) -> None:
+    """A seal hid 万 in 合同金额（万元）: the figures below were sure, and wrong."""
+
+    def at(row: int, least: float) -> list[Evidence]:
+        return [
+            Evidence(
+                page=1,
+                start=9 * row,
+                end=9 * row + 6,
+                bbox=(0, 0, 1, 1),
+                table="t1",
+                row=row,
+                column=1,
+                confidence=least,
+            )
+        ]
+
+    cells = [
+        Cell(row=0, column=1, rowspan=1, colspan=1, text="合同金额元", page=1, bbox=(0, 0, 1, 1), evidence=at(0, sure)),
+        Cell(row=1, column=1, rowspan=1, colspan=1, text="700.00", page=1, bbox=(0, 0, 1, 1), evidence=at(1, 1.0)),
+    ]
+    table = Table(
+        id="t1", kind="contracts", caption=None, unit=None, pages=[1], header_rows=1, rows=[], cells=cells, evidence=[]
+    )
+    amount = Money(text="700.00", yuan=Decimal(700), unit="元", unit_from="header", evidence=at(1, 1.0))
+    found: Any = SimpleNamespace(money=[amount], dates=[], document_numbers=[])
+    issues = doubts([scanned()], found, [table], [])
+    quoted = [issue.message.rpartition("：")[2] for issue in issues if "单位由此而来" in issue.message]
+    assert quoted == told

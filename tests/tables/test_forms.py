@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from extractor.model.report import ScoreItem
 
-from tests.hostile.paper import yuan
+from tests.hostile.paper import Paper, yuan
 from tests.tables.sketched import report_of
 
 
@@ -262,3 +262,11 @@ def test_a_level_between_two_known_ones_and_the_reason_behind_a_score() -> None:
     ]
     told = [issue.message for issue in found.issues if issue.code == "roles_inferred"]
     assert told == ["第1页的表格：“评价面、何以如此”列的含义由内容推断，请对照原件核实"]
+
+
+@pytest.mark.parametrize(("between", "unit"), [("I", "万元"), ("附", None)])
+def test_a_stray_stroke_between_the_unit_and_its_table(between: str, unit: str | None) -> None:
+    """What a scan makes of a speck parts no table from its unit; a word does."""
+    paper = Paper().page().text(500, 90, "单位：万元", 9).text(80, 130, between, 9)
+    paper.table(38, 145, (173, 173, 173), [["单位", "预算数", "支出数"], ["青石镇", "864.00", "777.60"]], size=9)
+    assert paper.read().tables[0].unit == unit

@@ -70,6 +70,12 @@ class Hurt:
         places = self._places[y0:y1, x0:x1]
         np.maximum(places, seal.inside * np.uint8(_unsure(LIFTED if is_lifted else COVERED)), out=places)
 
+    def creases(self, creases: Sequence[Stripe]) -> None:
+        """Print that creases cross."""
+        for crease in creases:
+            places = self._places if crease.upright else self._places.T
+            places[:, crease.start : crease.end] = _unsure(LIFTED)
+
     def veil(self, places: Any) -> None:
         """Print that lay under or beside a dark watermark."""
         if places.any():

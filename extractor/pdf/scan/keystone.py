@@ -11,6 +11,8 @@ from extractor.pdf.scan.picture import Picture
 
 # Points. Rules that tell the angle are so long; the straight runs that they are made of, and the gap between two.
 LONG, RUN, STEP = 120.0, 9.0, 1.0
+# Points. Where too few are, rules so short tell it where they are so many, agree so well, and it is so much more.
+SHORT, LEAST_SHORT, SHORT_AGREE, SHORT_TURN = 40.0, 4, 0.0008, 0.012
 # So many rules tell it, over this share of the sheet.
 LEAST_RULES, LEAST_REACH = 3, 0.2
 # By how much (points of rise to a point) the slopes of rules differ over the sheet at least, and at most from what they
@@ -39,9 +41,8 @@ def squared(flat: Picture, threshold: int, scale: float) -> tuple[Picture, Matri
     """
     height, width = flat.shape
     ink: Picture = (flat < threshold).astype(np.uint8)
-    across, down = _slopes(ink, scale), _slopes(np.ascontiguousarray(ink.T), scale)
-    turn = max(abs(across.more) * height if across else 0.0, abs(down.more) * width if down else 0.0)
-    if turn < LEAST_TURN:
+    (across, turn), (down, other) = _told_slopes(ink, scale), _told_slopes(np.ascontiguousarray(ink.T), scale)
+    if max(turn, other) < 1.0:
         return flat, ()
     level, upright = across or _Slopes(0.0, 0.0), down or _Slopes(0.0, 0.0)
     edges_x, edges_y = (EDGE * width, (1 - EDGE) * width), (EDGE * height, (1 - EDGE) * height)
@@ -70,8 +71,20 @@ def _meeting(x: float, y: float, level: _Slopes, upright: _Slopes, size: tuple[i
     return across, y + rise * (across - width / 2)
 
 
-def _slopes(ink: Any, scale: float) -> _Slopes | None:
-    """The slopes of the rules that run across, by where they lie in the middle; None where too few tell it."""
+def _told_slopes(ink: Any, scale: float) -> tuple[_Slopes | None, float]:
+    """The slopes of the rules that run across, long ones or else short ones, and how often as much as a photograph's
+    they change over the sheet."""
+    height = ink.shape[0]
+    if found := _slopes(ink, scale, LONG, LEAST_RULES, AGREE):
+        return found, abs(found.more) * height / LEAST_TURN
+    found = _slopes(ink, scale, SHORT, LEAST_SHORT, SHORT_AGREE)
+    turn = abs(found.more) * height / SHORT_TURN if found else 0.0
+    return (found, turn) if turn >= 1.0 else (None, 0.0)
+
+
+def _slopes(ink: Any, scale: float, long: float, least: int, agree: float) -> _Slopes | None:
+    """The slopes of the rules of ``long`` points that run across, by where they lie in the middle; None where fewer
+    than ``least`` tell it, or they ``agree`` less."""
     height, width = ink.shape
     run, step = round(RUN * scale), round(STEP * scale)
     opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
@@ -79,19 +92,19 @@ def _slopes(ink: Any, scale: float) -> _Slopes | None:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found = []
     for index, (x, y, wide, high, _) in enumerate(stats.tolist()):
-        if not index or wide < LONG * scale or high > THICKEST * scale + STEEPEST * wide:
+        if not index or wide < long * scale or high > THICKEST * scale + STEEPEST * wide:
             continue
         inside = (labels[y : y + high, x : x + wide] == index) & (opened[y : y + high, x : x + wide] > 0)
         rows, columns = np.nonzero(inside)
         slope, start = np.polyfit(columns + x, rows + y, 1)
         found.append((slope, start + slope * width / 2, wide))
-    if len(found) < LEAST_RULES:
+    if len(found) < least:
         return None
     slopes, places, weights = np.array(found).T
     if float(np.ptp(places)) < LEAST_REACH * height:
         return None
     more, _ = np.polyfit(places, slopes, 1, w=weights)
     steady = float(np.median(slopes - more * places))
-    if float(np.median(np.abs(slopes - more * places - steady))) > AGREE:
+    if float(np.median(np.abs(slopes - more * places - steady))) > agree:
         return None
     return _Slopes(steady, float(more))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from extractor.pdf.scan.seal_block import block_text
 from extractor.pdf.scan.seal_words import seal_text
 from extractor.pdf.scan.seen import Kept, Seen, SeenLine, SeenSeal
 from extractor.pdf.scan.specks import is_figure, with_told_commas, without_specks
-from extractor.pdf.scan.stripes import evened
+from extractor.pdf.scan.stripes import evened, ironed
 from extractor.pdf.scan.watermark import without_back, without_pale
 
 # How many lines tell which way up a page lies.
@@ -37,8 +37,8 @@ SAMPLE = 5
 SHEET_EDGE = 7.0
 # So many times longer than thick is a strip of what lay beside the sheet; 1 and I are four times.
 SLIVER = 7
-# Creases of a sheet that was folded; more lines from edge to edge are a picture of nothing but a table.
-MOST_CREASES = 4
+# Points. Holes of a binder are so large, so near to the edge of the sheet, and black for such a share of their box.
+LEAST_HOLE, MOST_HOLE, HOLE_MARGIN, HOLE_FILLED, ROUND = 5.0, 26.0, 50.0, 0.7, 0.7
 # Where between ink and white paper the faintest rule lies.
 FAINT = 0.5
 # A page with a larger share of doubtful lines (and so many) is a poor copy: on a coarse fax 0.3 to 0.6 of the lines are
@@ -69,14 +69,23 @@ class Sheet:
     faint: float
 
 
-def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None, kept: Path | None = None) -> Page:
+def read_picture(
+    page: pymupdf.Page,
+    read: Page,
+    threads: int | None = None,
+    kept: Path | None = None,
+    within: Box | None = None,
+) -> Page:
     """``read``, with the runs and rulings that are seen on the picture of ``page``.
 
     ``threads`` is how many cores one page may use; give 1 where several processes share them. ``kept`` is a folder of
-    earlier readings: a picture that was read before is not read again.
+    earlier readings: a picture that was read before is not read again. ``within`` is the place of a picture on a page
+    of text: nothing else is read, nor what the file itself writes over it.
     """
     cv2.setNumThreads(1)
     colour, scale = draw(page)
+    if within is not None:
+        colour = _only(colour, within, [run.box for run in read.runs], scale / sheet_unit(page))
     seen = None
     if kept is not None:
         seen = Kept(kept).find(colour, scale)
@@ -86,6 +95,17 @@ def read_picture(page: pymupdf.Page, read: Page, threads: int | None = None, kep
         if kept is not None:
             Kept(kept).put(colour, scale, seen)
     return _page(read, seen, scale, sheet_unit(page))
+
+
+def _only(colour: Picture, within: Box, own: Sequence[Box], scale: float) -> Picture:
+    """The picture of a page with nothing but the place ``within``, and without ``own``."""
+    made = np.full_like(colour, strips.WHITE)
+    x0, y0, x1, y1 = (max(0, round(edge * scale)) for edge in within)
+    made[y0:y1, x0:x1] = colour[y0:y1, x0:x1]
+    for box in own:
+        x0, y0, x1, y1 = (max(0, round(edge * scale)) for edge in box)
+        made[y0:y1, x0:x1] = strips.WHITE
+    return made
 
 
 def see(colour: Picture, scale: float, networks: Engine) -> Seen:
@@ -98,8 +118,10 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     flat = unbent(flat, straight, straighten.threshold_of(flat), scale)
     if straighten.is_blank(flat, straighten.threshold_of(flat)):
         return Seen(flat.shape[1], flat.shape[0], 0, skew, blank=True)
+    flat, creases = ironed(flat, scale)
     flat, keystone = squared(flat, straighten.threshold_of(flat), scale)
     hurt = Hurt(flat.shape, skew, stripes)
+    hurt.creases(creases)
     sheet = _sheet(flat, scale)
     found = [
         *(seals.round_seal(flat, ring, scale) for ring in rings(sheet.ink, sheet.marks.boxes, scale)),
@@ -298,15 +320,15 @@ def _sheet(flat: Picture, scale: float) -> Sheet:
     rules = ruled.painted(lines, ink.shape, 1) > 0
     clean = np.where(rules, strips.WHITE, flat).astype(np.uint8)
     ink[rules] = 0
-    rims = _rims(ink, round(edge))
+    rims = _rims(ink, round(edge), scale)
     clean[rims], ink[rims] = strips.WHITE, 0
-    lines = _without_folds(lines, height, width, edge)
     cells = ruled.cells(lines, ink.shape, scale)
     return Sheet(flat, clean, ink, lines, cells, strips.marks(ink, cells, scale), scale, threshold, faint)
 
 
-def _rims(ink: Picture, edge: int) -> Any:
-    """The ink of what lay beside the sheet: ``edge`` pixels from its edge at most, which it touches or runs along."""
+def _rims(ink: Picture, edge: int, scale: float) -> Any:
+    """The ink of what lay beside the sheet: ``edge`` pixels from its edge at most, which it touches or runs along; and
+    the holes of a binder in its margins."""
     height, width = ink.shape
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     left, top, wide, high = (stats[:, place] for place in range(4))
@@ -314,20 +336,12 @@ def _rims(ink: Picture, edge: int) -> Any:
     at_side, at_end = (right <= edge) | (left >= width - edge), (bottom <= edge) | (top >= height - edge)
     rim = at_side & ((left == 0) | (right == width) | (high > SLIVER * wide))
     rim |= at_end & ((top == 0) | (bottom == height) | (wide > SLIVER * high))
+    margin, size = HOLE_MARGIN * scale, np.maximum(wide, high)
+    in_margin = (right < margin) | (left > width - margin) | (bottom < margin) | (top > height - margin)
+    is_round = (size >= LEAST_HOLE * scale) & (size <= MOST_HOLE * scale) & (np.minimum(wide, high) >= ROUND * size)
+    rim |= in_margin & is_round & (stats[:, 4] >= HOLE_FILLED * wide * high)
     rim[0] = False
     return rim[labels]
-
-
-def _without_folds(lines: list[ruled.Stroke], height: int, width: int, edge: float) -> list[ruled.Stroke]:
-    """The rules without creases of the paper, which run from one edge of the sheet to the other as no print does."""
-    creases = [
-        line
-        for line in lines
-        if (
-            line.x0 < edge and line.x1 > width - edge if line.horizontal else line.y0 < edge and line.y1 > height - edge
-        )
-    ]
-    return [line for line in lines if line not in creases] if len(creases) <= MOST_CREASES else lines
 
 
 def _spotted(sheet: Sheet, networks: Engine) -> list[Spotted]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 
@@ -16,6 +17,9 @@ DOUBTFUL = 0.9
 AGREEING = 3
 # Heights of a line between the middle of the last sign and the end of the ink: 0.5 for a wide sign, 0.65 measured.
 LEFT_OUT = 0.85
+# Heights of a line between the middles of two signs where another one may have stood (two Chinese signs 0.85), how much
+# of that is the two signs themselves, and the share of the rest that is ink: between words set apart there is none.
+BETWEEN, BEYOND, INKED, DARK = 1.25, 0.45, 0.3, 160
 # A reading is at most so sure where all readings pass some print over.
 PASSED_OVER = 0.85
 _SIGNS = frozenset("，。、；：？！,.;:?!·“”‘’\"'()（）《》〈〉—-–…~ ")
@@ -27,7 +31,7 @@ def read_surely(picture: Picture, engine: Engine, ink: tuple[float, float]) -> t
     ``ink`` is where the print begins and ends in the picture: a reading that leaves some of it out is doubtful.
     """
     first = engine.read(picture)
-    if not is_doubtful(first) and not leaves_out(first, ink, picture.shape[0]):
+    if not is_doubtful(first) and not leaves_out(first, ink, picture):
         return first, False
     readings = [first, *(_again(variant, picture, engine) for variant in _variants(picture))]
     votes: dict[str, list[Reading]] = {}
@@ -37,7 +41,7 @@ def read_surely(picture: Picture, engine: Engine, ink: tuple[float, float]) -> t
     if len(best) < AGREEING and first.text in votes and len(votes[first.text]) == len(best):
         best = votes[first.text]
     mean = tuple(sum(values) / len(best) for values in zip(*(reading.confidence for reading in best), strict=True))
-    if leaves_out(best[0], ink, picture.shape[0]):
+    if leaves_out(best[0], ink, picture):
         mean = tuple(min(each, PASSED_OVER) for each in mean)
     return replace(best[0], confidence=mean, others=_others(best[0], readings)), True
 
@@ -70,11 +74,19 @@ def is_doubtful(reading: Reading) -> bool:
     return False
 
 
-def leaves_out(reading: Reading, ink: tuple[float, float], height: int) -> bool:
-    """Whether print before the first or after the last sign that was read was passed over."""
+def leaves_out(reading: Reading, ink: tuple[float, float], picture: Picture) -> bool:
+    """Whether print before the first, after the last or between two signs that were read was passed over."""
     if not reading.centre:
         return True
-    return reading.centre[0] - ink[0] > LEFT_OUT * height or ink[1] - reading.centre[-1] > LEFT_OUT * height
+    height = picture.shape[0]
+    if reading.centre[0] - ink[0] > LEFT_OUT * height or ink[1] - reading.centre[-1] > LEFT_OUT * height:
+        return True
+    for before, after in pairwise(reading.centre):
+        if after - before > BETWEEN * height:
+            between = picture[:, round(before + BEYOND * height) : round(after - BEYOND * height)]
+            if between.size and float((between < DARK).any(axis=0).mean()) >= INKED:
+                return True
+    return False
 
 
 def _again(variant: Picture, picture: Picture, engine: Engine) -> Reading:

@@ -22,6 +22,9 @@ GAP = 0.5
 THICKEST = 3.4
 # Points. A rule that something wiped out over this length is one rule, where both its parts are as steady as STEADY.
 WIPED, LEVEL = 6.0, 1.0
+# A rule is worn where ink lies between its parts over this share of the gap (a line of letters 0.5 at most, with more
+# right beside it), and over so much from each line that it meets to the next.
+WORN, HARDLY = 0.6, 0.3
 # Points. A faint unbroken run of this length is a rule; noise and the grey edges of letters reach 25.
 FAINT = 40.0
 # Share of a line's length that has ink close beside it: text next to a rule 0.1, strokes of neighbouring letters
@@ -84,31 +87,78 @@ def strokes(ink: Any, scale: float, faint: Any = None) -> list[Stroke]:
         kept_down += joining_down
         joining_across = [line for line in across if line not in kept_across and _joins(line, kept_down, scale)]
         kept_across += joining_across
-    kept_across, kept_down = _bridged(kept_across, scale), _bridged(kept_down, scale)
+    kept_across, kept_down = (_bridged(kept, ink, scale) for kept in (kept_across, kept_down))
+    kept_across, kept_down = (
+        [_to_crossings(line, others, ink, scale) for line in kept]
+        for kept, others in ((kept_across, kept_down), (kept_down, kept_across))
+    )
     kept_across = _ending_alike(kept_across, scale)
     return [*_trimmed(kept_across, kept_down, scale), *_trimmed(kept_down, kept_across, scale)]
 
 
-def _bridged(lines: list[Stroke], scale: float) -> list[Stroke]:
-    """Lines with their parts put together that go on behind a gap: a pen's stroke, a fold or a seal was taken off."""
+def _bridged(lines: list[Stroke], ink: Any, scale: float) -> list[Stroke]:
+    """Lines with their parts put together that go on behind a gap: a pen's stroke, a fold or a seal was taken off, or
+    they are worn there."""
     whole: list[Stroke] = []
     for line in sorted(lines, key=lambda line: _span(line)[0]):
-        before = next((other for other in whole if _goes_on(other, line, scale)), None)
-        if before is None:
+        before = [other for other in whole if _goes_on(other, line, ink, scale)]
+        if not before:
             whole.append(line)
             continue
-        whole[whole.index(before)] = Stroke(
-            min(before.x0, line.x0), min(before.y0, line.y0), max(before.x1, line.x1), max(before.y1, line.y1)
+        last = max(before, key=lambda other: _span(other)[1])
+        whole[whole.index(last)] = Stroke(
+            min(last.x0, line.x0), min(last.y0, line.y0), max(last.x1, line.x1), max(last.y1, line.y1)
         )
     return whole
 
 
-def _goes_on(before: Stroke, line: Stroke, scale: float) -> bool:
+def _to_crossings(line: Stroke, others: list[Stroke], ink: Any, scale: float) -> Stroke:
+    """A line with its worn ends: from one line that it meets to the next."""
+    start, end, low, high = _span(line)
+    met = [_span(other) for other in others if _span(other)[0] <= high and low <= _span(other)[1]]
+
+    def gap(first: int, last: int) -> Stroke:
+        return _placed(min(first, last), max(first, last), low, high, line.horizontal)
+
+    def reached(place: int, others: list[int]) -> int:
+        """The farthest of the places of other lines to which the line goes on, something of it left between them."""
+        far = step = place
+        for at in others:
+            if _left(gap(step, at), ink, scale, line.horizontal) < HARDLY:
+                break
+            step = at
+            far = at if _left(gap(place, at), ink, scale, line.horizontal) >= WORN else far
+        return far
+
+    after = sorted(at for _, _, first, at in met if first >= end)
+    before = sorted((at for _, _, at, last in met if last <= start), reverse=True)
+    return gap(reached(start, before), reached(end, after))
+
+
+def _placed(start: int, end: int, low: int, high: int, horizontal: bool) -> Stroke:
+    return Stroke(start, low, end, high) if horizontal else Stroke(low, start, high, end)
+
+
+def _left(gap: Stroke, ink: Any, scale: float, horizontal: bool) -> float:
+    """Over which share of a gap something of a line is left; none where letters stand."""
+    x0, y0 = (gap.x0, max(0, gap.y0 - 1)) if horizontal else (max(0, gap.x0 - 1), gap.y0)
+    part = ink[y0 : gap.y1 + horizontal, x0 : gap.x1 + (not horizontal)]
+    if not part.size:
+        return 1.0
+    if _is_crowded(ink, gap, max(2, round(EDGE * scale)), max(2, round(BESIDE * scale)), horizontal):
+        return 0.0
+    return float(part.any(axis=0 if horizontal else 1).mean())
+
+
+def _goes_on(before: Stroke, line: Stroke, ink: Any, scale: float) -> bool:
     start, end, low, high = _span(before)
     next_start, next_end, next_low, next_high = _span(line)
-    level = abs(low + high - next_low - next_high) <= 2 * LEVEL * scale
-    steady = min(end - start, next_end - next_start) >= STEADY * scale
-    return level and steady and 0 <= next_start - end <= WIPED * scale
+    if next_start < end or not _same_level(before, line, scale):
+        return False
+    if min(end - start, next_end - next_start) >= STEADY * scale and next_start - end <= WIPED * scale:
+        return True
+    gap = _placed(end, next_start, min(low, next_low), max(high, next_high), line.horizontal)
+    return _left(gap, ink, scale, line.horizontal) >= WORN
 
 
 def _ending_alike(lines: list[Stroke], scale: float) -> list[Stroke]:
@@ -176,17 +226,15 @@ def _sticks_out_alone(crossing: Stroke, lines: list[Stroke], scale: float, *, lo
 
 def rulings(lines: list[Stroke], scale: float) -> tuple[tuple[Ruling, ...], tuple[Ruling, ...]]:
     """The lines in points, sorted: horizontal and vertical ones."""
-    horizontal = sorted(
-        Ruling((s.y0 + s.y1) / 2 / scale, s.x0 / scale, s.x1 / scale, (s.y1 - s.y0) / scale)
-        for s in lines
-        if s.horizontal
+    level, upright = (
+        sorted(_ruling(line, scale) for line in lines if line.horizontal == is_level) for is_level in (True, False)
     )
-    vertical = sorted(
-        Ruling((s.x0 + s.x1) / 2 / scale, s.y0 / scale, s.y1 / scale, (s.x1 - s.x0) / scale)
-        for s in lines
-        if not s.horizontal
-    )
-    return tuple(horizontal), tuple(vertical)
+    return tuple(level), tuple(upright)
+
+
+def _ruling(line: Stroke, scale: float) -> Ruling:
+    start, end, low, high = _span(line)
+    return Ruling((low + high) / 2 / scale, start / scale, end / scale, (high - low) / scale)
 
 
 def painted(lines: list[Stroke], shape: tuple[int, int], margin: int) -> Any:
@@ -286,7 +334,9 @@ def _runs(closed: Any, ink: Any, scale: float, points: float, horizontal: bool) 
         if thickness - lean > THICKEST * scale or length < SLENDER * max(1.0, thickness - lean):
             continue
         line = Stroke(x, y, x + width, y + height)
-        crowded = _is_crowded(letters, line, max(2, round(EDGE * scale)), max(2, round(BESIDE * scale)))
+        crowded = _is_crowded(
+            letters, line, max(2, round(EDGE * scale)), max(2, round(BESIDE * scale)), line.horizontal
+        )
         if not crowded or _longest_run(ink, line) >= UNBROKEN * scale:
             lines.append(line)
     return lines
@@ -315,9 +365,9 @@ def _overlap(one: Stroke, other: Stroke) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
-def _is_crowded(ink: Any, line: Stroke, edge: int, reach: int) -> bool:
+def _is_crowded(ink: Any, line: Stroke, edge: int, reach: int, horizontal: bool) -> bool:
     """Whether ink stands close beside much of a line, on either side: then it is strokes of letters."""
-    if line.horizontal:
+    if horizontal:
         before = ink[max(0, line.y0 - edge - reach) : max(0, line.y0 - edge), line.x0 : line.x1].any(axis=0)
         after = ink[line.y1 + edge : line.y1 + edge + reach, line.x0 : line.x1].any(axis=0)
     else:

@@ -1,7 +1,8 @@
-"""Takes the stripes off a page that dirt in the path of a feeder draws from edge to edge (扫描条纹).
+"""Takes the stripes off a page that dirt in the path of a feeder draws from edge to edge (扫描条纹), and creases of the
+paper (折痕).
 
-They run along the feed exactly, whatever the skew of the sheet; no rule of a table leaves the sheet at both ends. Dirt
-that moves breaks them.
+Stripes run along the feed exactly, whatever the skew of the sheet, creases along the sheet; no rule of a table leaves
+it at both ends. Dirt that moves breaks stripes.
 """
 
 from __future__ import annotations
@@ -32,8 +33,13 @@ EDGE = 0.015
 HIDES = 0.55
 # A stripe is darker than what is beside it by so many times what columns usually differ by.
 GRAINS = 5.0
+# Creases of the paper: darker than it by so much, over this share of the sheet and of both its ends, so many points
+# thick at most with what lies aslant; there are few of them. What goes on along one for more points than letters are
+# high is its own grey, and black hides print.
+CREASED, CREASE_LENGTH, CREASE_END, CREASE_THICK, MOST_CREASES, ALONG_CREASE, BLACK = 0.06, 0.85, 0.6, 8.0, 4, 26.0, 60
 # Rows (or columns) that are looked at; each is the middle of a few, so that noise does not hide a stripe.
 SAMPLES = 200
+WHITE = 255
 
 
 class Stripe(NamedTuple):
@@ -74,6 +80,38 @@ def evened(grey: Picture, scale: float) -> tuple[Picture, list[Stripe]]:
                 here &= _lengthened(dark[:, start:end].any(axis=1), len(part))
             part[:] = np.where(here, np.clip(lit, 0, 255), part).astype(np.uint8)
     return even, hiding
+
+
+def ironed(flat: Picture, scale: float) -> tuple[Picture, list[Stripe]]:
+    """The straight, even page without its creases, and where they were: the paper is as dark along all of one, print on
+    it is darker."""
+    creases, wide = [], round(scale)
+    small = cv2.resize(flat, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    for upright in (True, False):
+        page = small if upright else small.T
+        dark = (_along(page, scale / 2) < (1 - CREASED) * WHITE).astype(np.uint8)
+        dark = cv2.dilate(dark, np.ones((1, wide), np.uint8))
+        margin = round(MARGIN * len(dark))
+        ends = [part.mean(axis=0) >= CREASE_END for part in (dark[:margin], dark[-margin:])]
+        edge = EDGE * page.shape[1]
+        for start, end in _runs(np.logical_and.reduce([dark.mean(axis=0) >= CREASE_LENGTH, *ends])):
+            if edge < start and end < page.shape[1] - edge and end - start <= CREASE_THICK * scale / 2:
+                creases.append(Stripe(2 * start - wide, 2 * end + wide, upright))
+    if not creases or len(creases) > MOST_CREASES:
+        return flat, []
+    even = flat.copy()
+    for crease in creases:
+        band = (even if crease.upright else even.T)[:, crease.start : crease.end]
+        paper = _along(band, scale)
+        band[:] = np.where(paper < BLACK, WHITE, cv2.divide(band, np.maximum(paper, 1), scale=WHITE))
+    return even, creases
+
+
+def _along(page: Picture, scale: float) -> Picture:
+    """The page without what is shorter than a crease from top to bottom."""
+    return cv2.morphologyEx(
+        np.ascontiguousarray(page), cv2.MORPH_CLOSE, np.ones((round(ALONG_CREASE * scale), 1), np.uint8)
+    )
 
 
 def _standing_out(share: Any, reach: int) -> Any:

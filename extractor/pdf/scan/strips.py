@@ -34,6 +34,9 @@ ABOVE_BELOW, BESIDE, AWAY = 0.13, 0.25, 1.3
 STRETCH, MOST_STRETCHES = 0.75, 3
 # How far ink may reach beyond the detector's box of its line, in heights of it.
 SLACK = 0.4
+# A stroke of a letter that the box leaves out whole (the upper one of 元): how wide and high it is at most, how far
+# above or below the line, and how far it reaches beyond it, in heights of the line.
+STROKE_WIDE, STROKE_HIGH, STROKE_APART, STROKE_OUT = 1.2, 0.35, 0.1, 0.25
 # Share of the usual line height from which on a mark is a letter.
 LETTER = 0.55
 # Height over width of a dash, and over the usual height of a line; how far from a word (in heights of it) one belongs
@@ -121,7 +124,7 @@ def elsewhere(found: Marks, spotted: list[Spotted], lines: list[Stroke]) -> list
         cuts = _cuts(strip, upright)
         parts = [_drawn_in(free, x0, box.y0, x1, box.y1, found.scale) for x0, x1 in pairwise(cuts)]
         strips += [part for part in parts if part] if len(cuts) > 2 else [strip]
-    strips = _without_repeats(strips)
+    strips = _with_strokes(_without_repeats(strips), free)
     strips = _joined_in_rows([*strips, *_left_over(free, strips, found)], upright, found.usual)
     stretched = [_stretched(strip, strips, free, upright) for strip in strips]
     return [strip for strip in stretched if max(strip.height, strip.width) > BLOT * found.scale]
@@ -268,6 +271,25 @@ def _cuts(strip: Strip, upright: list[Stroke]) -> list[int]:
         if rule.y0 <= strip.y0 + slack and rule.y1 >= strip.y1 - slack and strip.x0 < rule.x0 and rule.x1 < strip.x1
     ]
     return [strip.x0, *sorted(rules), strip.x1]
+
+
+def _with_strokes(strips: list[Strip], boxes: Any) -> list[Strip]:
+    """The strips with the strokes of their letters that lie right above or below them, in no other strip."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    alone: Any = np.ones(len(boxes), bool)
+    for strip in strips:
+        alone &= ~((x >= strip.x0) & (x <= strip.x1) & (y >= strip.y0) & (y <= strip.y1))
+    whole = []
+    for strip in strips:
+        height, apart, out = strip.height, STROKE_APART * strip.height, STROKE_OUT * strip.height
+        own = alone & (x >= strip.x0) & (x <= strip.x1)
+        own &= (wide <= STROKE_WIDE * height) & (high <= STROKE_HIGH * height) & (wide > high)
+        own &= (boxes[:, 3] >= strip.y0 - apart) & (boxes[:, 1] <= strip.y1 + apart)
+        own &= (boxes[:, 1] >= strip.y0 - out) & (boxes[:, 3] <= strip.y1 + out)
+        y0, y1 = min([strip.y0, *boxes[own, 1].tolist()]), max([strip.y1, *boxes[own, 3].tolist()])
+        whole.append(replace(strip, y0=y0, y1=y1))
+    return whole
 
 
 def _stretched(strip: Strip, others: list[Strip], boxes: Any, upright: list[Stroke]) -> Strip:

@@ -8,7 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from extractor.pdf.scan.engine import Engine
+from extractor.pdf.scan.engine import Engine, Spotted
 from extractor.pdf.scan.lying import is_mirrored
 from extractor.pdf.scan.picture import Picture
 
@@ -39,7 +39,7 @@ PRINT, NO_PRINT = 45, 12
 BACK, APART, AROUND, BACK_SHARE = 225, 60, 0.9, 0.1
 # The palest that print is, and the darkest that the back is. Points: hairlines of print end so far from its black.
 PRINT_IS, BACK_IS, HAIRLINE = 110, 95, 1.2
-# How many lines tell whether pale print is mirrored.
+# How many lines tell whether pale print is mirrored, those over which the least black print stands.
 LINES = 6
 WHITE = 255
 
@@ -50,7 +50,13 @@ def without_back(flat: Picture, engine: Engine, scale: float) -> Picture:
     if pale is None:
         return flat
     alone = np.where(pale, flat, WHITE).astype(np.uint8)
-    lines = sorted(engine.spot(alone), key=lambda line: line.x0 - line.x1)[:LINES]
+    black = (flat < BACK) & ~pale
+
+    def free(line: Spotted) -> int:
+        """How much of a line no black print stands over."""
+        return int((~black[line.y0 : line.y1, line.x0 : line.x1].any(axis=0)).sum())
+
+    lines = sorted(engine.spot(alone), key=free, reverse=True)[:LINES]
     if not is_mirrored([alone[line.y0 : line.y1, line.x0 : line.x1] for line in lines], engine):
         return flat
     return np.where(pale, WHITE, flat).astype(np.uint8)

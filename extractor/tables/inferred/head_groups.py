@@ -1,7 +1,7 @@
 """Heads over several columns (预算数 over 年初 and 调整后) in tables without upright rulings.
 
-Heads stand in the middle of their cells: one that fills the height of the head band is in its middle, a head over
-others above it, those under it below. The same holds again within the band below such a head.
+Heads stand in the middle of their cells: one as high as the head band in its middle, a head over others above it,
+those under it below. The same holds again within the band below such a head.
 """
 
 from __future__ import annotations
@@ -24,14 +24,13 @@ MIDDLE = 0.3
 SAME_HEAD = 0.42
 WIDE_HEAD = 1.0
 ALIGNED = 0.6
-# Share of the heads of single columns that are known, from which lines are heads; how many type sizes down such lines
-# are looked for; type sizes that the line below may overlap with them.
+# Share of the heads of single columns that are known, from which lines are heads; type sizes down to the last such line,
+# and that the line below may overlap with them.
 HEAD_SHARE = 0.55
 MOST_HEAD_LINES = 8
 INSET = 0.25
-# Figures in the first row below heads of any wording; type sizes that a head may be off the middle of those below it.
-LEAST_FIGURES = 2
-CENTRED = 2.0
+# Figures in the first row below heads of any wording; type sizes that a head may be off the middle of those below.
+LEAST_FIGURES, CENTRED = 2, 2.0
 # Type sizes that it costs to leave a head without others above or below it.
 UNPLACED = 6.0
 # Type sizes of the widest room between a head and its table's edge; the cost of uneven widths below it.
@@ -397,5 +396,5 @@ def _without_head(tree: Sequence[Head], between: Sequence[tuple[float, float]], 
 def _is_over(group: Head, size: float) -> bool:
     """Whether a head stands in the middle of those below it, as cells over several columns have their text."""
     left, right = min(leaf.x0 for leaf in group.leaves()), max(leaf.x1 for leaf in group.leaves())
-    centred = abs(group.centre - (left + right) / 2) <= CENTRED * size
-    return centred or group.x1 >= right - size / 2 or group.x0 <= left + size / 2
+    is_at_end = group.x1 >= right - size / 2 or group.x0 <= left + size / 2
+    return is_at_end or abs(group.centre - (left + right) / 2) <= CENTRED * size
