@@ -24,7 +24,7 @@ MIDDLE = 0.3
 SAME_HEAD = 0.42
 WIDE_HEAD = 1.0
 ALIGNED = 0.6
-# Share of the heads of single columns that are known, from which lines are heads; type sizes down to the last such line,
+# Share of the heads of single columns that are known, from which lines are heads; type sizes down to the last of these,
 # and that the line below may overlap with them.
 HEAD_SHARE = 0.55
 MOST_HEAD_LINES = 8
