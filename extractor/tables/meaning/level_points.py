@@ -56,7 +56,8 @@ def _deal(grid: Grid, part: TablePart, level: str) -> list[str]:
     told = {row: value for row in rows if (value := _own_figure(grid, row, points.index)) is not None}
     named = _named(grid, part, level, rows) if len(told) == len(rows) else []
     dealt = _dealt(named, told) if len(named) > 1 else []
-    if not dealt or not _is_free(grid, named, rows):
+    above = part.column("level1") if level != "level1" else None
+    if not dealt or not _is_free(grid, named, rows) or (above and _cross(grid, above.index, rows, dealt)):
         return []
     _respan(grid, named, dealt)
     return ["".join(each.cell.passage.text.split()) for each, new in zip(named, dealt, strict=True) if new != each.rows]
@@ -71,6 +72,17 @@ def _dealt(named: Sequence[_Named], told: Mapping[int, Decimal]) -> list[range]:
     last = [ends.get(total, -1) for total in accumulate(each.points for each in named)]
     dealt = [range(before + 1, row + 1) for before, row in pairwise([rows[0] - 1, *last])]
     return dealt if last[-1] == rows[-1] and all(dealt) else []
+
+
+def _cross(grid: Grid, column: int, rows: Sequence[int], dealt: Sequence[range]) -> bool:
+    """Whether some names would be for rows of two names of the level above, which blank cells carry on."""
+    owners: dict[int, int] = {}
+    owner = -1
+    for row in rows:
+        cell = grid.at(row, column)
+        owner = cell.row if cell and not is_blank(cell.passage.text) else owner
+        owners[row] = owner
+    return any(len({owners[row] for row in each}) > 1 for each in dealt)
 
 
 def _is_free(grid: Grid, named: Sequence[_Named], rows: Sequence[int]) -> bool:
