@@ -111,3 +111,13 @@ def test_whole_scores_of_the_standard_parts_that_miss_the_overall_one_by_little(
     assert failed(text.replace("过程25分", "过程27分"), Decimal(92)) == []
     # their points, which make 100
     assert failed("综合得分97分。投入20分、过程20分、产出30分、效果30分。", Decimal(97)) == []
+
+
+def test_scores_of_the_standard_parts_with_their_rates_between() -> None:
+    text = (
+        "综合评价得分为86.92分。其中，决策类指标得分17.5分，得分率87.5%；过程类指标得分20.32分，得分率84.67%；"
+        "产出类指标得分29.1分，得分率90.94%；效益类指标得分20分，得分率83.33%。"
+    )
+    assert failed(text, Decimal("86.92")) == []
+    slip = failed(text.replace("得分20分", "得分21分"), Decimal("86.92"))
+    assert [check.rule for check in slip] == ["level_scores_summed"]
