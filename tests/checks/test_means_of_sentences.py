@@ -38,6 +38,11 @@ def failed(text: str, score: Decimal | None = None) -> list[Check]:
             "项目资金2,236.8万元，由中央资金860万元、省级资金742.8万元、县级资金643万元三部分组成。支出2,013.12万元，结余223.68万元。",
             "parts_by_words",
         ),
+        (
+            "自评得分96.2分，等级优。其中预算执行率9.85分，产出指标43.85分，效益指标28分，满意度指标10分。",
+            "parts_in_text",
+        ),
+        ("工程于2021年10月20日竣工，至2022年7月31日仍未编制竣工决算，历时248天。", "days_of_term"),
         ("全年接警1,286起，其中火灾342起、救援518起、救助426起。月均接警101.77起。", "mean_with_slip"),
         ("资助金应于2023年6月30日前发放，实际2023年9月12日发放，滞后47天。", "days_of_term"),
         ("到位补助资金386万元（中央310万元、自治区67万元），实际支出386万元。", "parts_by_words"),
@@ -79,6 +84,9 @@ def test_a_slip_is_told(text: str, rule: str | None) -> None:
         "三年共安排资金15,000万元，2021年4,200万元、2022年5,100万元。",
         "24个项目中达到序时进度的13个，占54.17%；低于序时进度的5个，占20.83%。",
         "采暖季5个月发放补贴3,752.64万元，月均750.53万元。",
+        "自评得分96.2分，等级优。其中预算执行率9.85分，产出指标48.35分，效益指标28分，满意度指标10分。",
+        "工程于2021年10月20日竣工，至2022年7月31日仍未编制竣工决算，历时284天。",
+        "检测芯样54个，厚度不足的7个，占12.96%，强度不足的4个，占7.41%。",
         # neither sum is its whole: not all parts are told
         "实施项目36个，总投资1.86亿元。其中2018年9个、4,260万元，2019年14个、7,890万元，2020年11个、6,360万元。",
         # a count beside an amount that is none of the list's
@@ -111,3 +119,13 @@ def test_whole_scores_of_the_standard_parts_that_miss_the_overall_one_by_little(
     assert failed(text.replace("过程25分", "过程27分"), Decimal(92)) == []
     # their points, which make 100
     assert failed("综合得分97分。投入20分、过程20分、产出30分、效果30分。", Decimal(97)) == []
+
+
+def test_scores_of_the_standard_parts_with_their_rates_between() -> None:
+    text = (
+        "综合评价得分为86.92分。其中，决策类指标得分17.5分，得分率87.5%；过程类指标得分20.32分，得分率84.67%；"
+        "产出类指标得分29.1分，得分率90.94%；效益类指标得分20分，得分率83.33%。"
+    )
+    assert failed(text, Decimal("86.92")) == []
+    slip = failed(text.replace("得分20分", "得分21分"), Decimal("86.92"))
+    assert [check.rule for check in slip] == ["level_scores_summed"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
 from extractor.checks.engine import check
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.quantities import SCORE, Quantity
-from extractor.checks.worded.clauses import Clause
+from extractor.checks.quantities import SCORE, Quantity, Scope
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
@@ -18,6 +18,8 @@ from extractor.model.report import Check, plain
 _words = partial(wording, "level_lists")
 
 PARTS = 4
+# Characters before a score that name its part.
+LEAD = 16
 FULL = Decimal(100)
 # Whole scores that miss the overall one told beside them by no more were meant to make it; points would make 100.
 NEAR = Decimal(3)
@@ -32,13 +34,13 @@ def scores_of_parts(material: Material) -> Iterator[Check]:
     if len(scores) != 1:
         return
     (overall,) = scores
-    for clause in material.clauses:
-        parts = _parts(clause) if "过程" in clause.words and "产出" in clause.words else []
-        if not parts or _words("open").search(clause.words):
+    for scope in material.paragraphs:
+        parts = _parts(scope) if "过程" in scope.text and "产出" in scope.text else []
+        if not parts or _words("open").search(_told(parts)):
             continue
         summed = sum((each.value for each in parts), Decimal(0))
         gap = summed - overall
-        others = {each.value for each in clause.scope.quantities if each.unit == SCORE and each not in parts}
+        others = {each.value for each in scope.quantities if each.unit == SCORE and each not in parts}
         slip = gap and any(is_mistyped(each.value, each.value - gap) for each in parts)
         slip = slip or (summed != FULL and abs(gap) <= NEAR)
         if not gap or (slip and overall in others and not {summed, abs(gap)} & others):
@@ -51,12 +53,20 @@ def scores_of_parts(material: Material) -> Iterator[Check]:
             )  # fmt: skip
 
 
-def _parts(clause: Clause) -> Sequence[Quantity]:
-    """The scores right behind 决策, 过程, 产出 and 效益 (投入 and 效果 of the older set), none between them."""
-    for first in range(len(clause.quantities) - PARTS + 1):
-        run = clause.quantities[first : first + PARTS]
-        labels = [clause.between(first + n - 1, first + n) for n in range(PARTS)]
-        if all(_words(f"part{n}").search(label) for n, label in enumerate(labels)):
-            told = all(each.unit == SCORE and each.per is None and not is_blurred(each) for each in run)
-            return run if told else []
+def _parts(scope: Scope) -> Sequence[Quantity]:
+    """The scores right behind 决策, 过程, 产出 and 效益 (投入 and 效果 of the older set), no other between them."""
+    scores = [each for each in scope.quantities if each.unit == SCORE and each.per is None]
+    for first in range(len(scores) - PARTS + 1):
+        run = scores[first : first + PARTS]
+        if all(_words(f"part{n}").search(each.words_before(LEAD)) for n, each in enumerate(run)):
+            one_sentence = all(one.spot is two.spot and "。" not in _between(one, two) for one, two in pairwise(run))
+            return run if one_sentence and not any(map(is_blurred, run)) else []
     return []
+
+
+def _told(parts: Sequence[Quantity]) -> str:
+    return parts[0].spot.passage.text[max(0, parts[0].start - LEAD) : parts[-1].end]
+
+
+def _between(one: Quantity, two: Quantity) -> str:
+    return one.spot.passage.text[one.end : two.start]

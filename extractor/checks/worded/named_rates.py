@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
@@ -78,7 +79,9 @@ def rests_beyond_rates(material: Material) -> Iterator[Check]:
                 continue
             label = clause.between(at, at + 1)
             not_so = _words("not_so").search(label)
-            all_ = not_so is not None and not_so["stem"] in clause.between(at - 2, at - 1) + clause.behind(at - 1)
+            before = clause.between(at - 2, at - 1) + clause.behind(at - 1)
+            # 厚度不足的7个，占12.96%，强度不足的4个: neither is what the other is not
+            all_ = not_so is not None and re.search(rf"(?<![不未没])(?<!没有){not_so['stem']}", before) is not None
             left_over = _words("done").search(clause.between(at - 1, at)) and _words("rest").search(label)
             behind = _words("not_behind").match(clause.behind(at + 1))
             if behind is not None and _words("rest").search(label) and behind["stem"] in clause.between(at - 1, at):
