@@ -284,7 +284,7 @@ class Lines(Mirror):
 def test_of_the_print_of_the_back_the_lines_tell_over_which_no_print_stands() -> None:
     page = printed(30, 255)
     ghost = np.full_like(page, 255)
-    cv2.rectangle(ghost, (100, 180), (180, 195), 150, 3)
+    cv2.rectangle(ghost, (100, 181), (180, 184), 150, 2)
     for y in range(243, 800, 60):
         cv2.rectangle(ghost, (100, y), (880, y + 10), 150, 3)
     both = np.minimum(page, ghost)
