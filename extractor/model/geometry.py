@@ -14,6 +14,10 @@ from typing import Literal, NamedTuple
 TextLayer = Literal["born_digital", "scanned", "mixed", "none"]
 
 
+# Notes of pages of which some print was not read.
+UNREAD = frozenset({"picture_page", "hidden_text", "garbled_text", "unreadable_page", "unread_picture", "ocr_missing"})
+
+
 class Box(NamedTuple):
     """A rectangle: left, top, right, bottom."""
 
@@ -218,6 +222,11 @@ class Page:
     cut_at_top: Cut | None = None
     cut_at_bottom: Cut | None = None
     shapes: tuple[Shape, ...] = ()
+
+    @property
+    def is_partly_unread(self) -> bool:
+        """Whether some of its print was not read: it stands in pictures, or no font tells it."""
+        return not UNREAD.isdisjoint(self.notes)
 
     @property
     def upright_width(self) -> float:

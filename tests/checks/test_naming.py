@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from extractor.checks import run
 from extractor.model.report import ReportHead
@@ -32,6 +34,17 @@ def verdicts(*headings: str, body: str = BODY) -> list[str]:
 )
 def test_headings_that_skip_or_repeat_a_number(headings: list[str], expected: list[str]) -> None:
     assert verdicts(*headings) == expected
+
+
+@pytest.mark.parametrize(("note", "expected"), [("unread_picture", ["unknown"]), ("comments", ["fail"])])
+def test_a_heading_may_stand_in_a_picture_that_was_not_read(note: str, expected: list[str]) -> None:
+    headings = ["（一）项目概况", "（二）资金情况", "（四）绩效目标"]
+    reading = reading_builder.reading(["一、基本情况", *(text for each in headings for text in (each, BODY))])
+    for layout in reading.pages.layouts:
+        layout.page = replace(layout.page, notes=(note,))
+    head = ReportHead(fiscal_year=2021)
+    found = run(reading, head, [], values(reading, head))
+    assert [each.status for each in found if each.rule == "heading_numbers"] == expected
 
 
 def test_a_number_told_within_the_text_is_not_missing() -> None:

@@ -48,7 +48,7 @@ def headings_in_order(material: Material) -> Iterator[Check]:
             begun = _beginnings(material) if begun is None else begun
             if after == before:
                 yield check("heading_numbers", "fail", f"{told}，序号重复。", figures, second.number, None)
-            elif after == before + 2 and missing not in begun:
+            elif after == before + 2 and missing not in begun and _is_read(material, figures):
                 yield check("heading_numbers", "fail", f"{told}，缺少“{missing}”。", figures, second.number, None)
             else:
                 yield check("heading_numbers", "unknown", f"{told}，序号不连续。", figures, second.number, None)
@@ -125,6 +125,13 @@ def _beginnings(material: Material) -> str:
         if isinstance(block, Paragraph):
             starts.append(tight(block.text.translate(_ONE_WIDTH)))
     return "\n".join(starts)
+
+
+def _is_read(material: Material, figures: list[Figure]) -> bool:
+    """Whether all print from the first figure's page to the last one's was read: a heading may stand in a picture."""
+    pages = [place.page for figure in figures for place in figure.evidence]
+    layouts = material.reading.pages.layouts[min(pages, default=1) - 1 : max(pages, default=0)]
+    return not any(layout.page.is_partly_unread for layout in layouts)
 
 
 def _figure(material: Material, section: Section) -> Figure:
