@@ -25,8 +25,6 @@ LEAST_STEP = 0.5
 TOUCHING = 0.1
 # Digits of the rest of a figure, below a cell that holds several beside each other.
 LONGEST_REST = 4
-# Figures of a column that tell what it holds.
-LEAST_FIGURES = 2
 _SEVERAL = re.compile(r"\d[\d.,，%]*[ \t]+[\d.,，]*\d")
 
 # How many decimals amounts in 万元 have, to the 元 or the cent; a narrow column breaks them anywhere.
@@ -54,7 +52,7 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
         _rows_of_decimals(grid),
         _below_other_heads(grid),
         _below_several(columns),
-        _across(grid, columns),
+        _across(grid),
     )
     return torn.union(halves, broken_rows(grid), *others)
 
@@ -97,17 +95,23 @@ def _parted(grid: Grid) -> Iterator[tuple[int, int]]:
             yield from ((cell.row, cell.column) for cell in touching)
 
 
-def _across(grid: Grid, columns: Mapping[int, Sequence[TableCell]]) -> Iterator[tuple[int, int]]:
-    """The places of figures over several columns of figures, as two that touch are: 4929 | 969.8805."""
-    held = {
-        column: sum(cell.colspan == 1 and is_number(cell.passage.text.strip()) for cell in cells)
-        for column, cells in columns.items()
-    }
+def _across(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of figures over several columns each of which has one in the row above or below, as two that touch
+    are: 4929 | 969.8805."""
     for cell in grid.cells:
         if cell.colspan > 1 and cell.row >= grid.header_rows and is_number(cell.passage.text.strip()):
             covered = range(cell.column, cell.column + cell.colspan)
-            if all(held.get(column, 0) >= LEAST_FIGURES for column in covered):
+            if any(
+                all(_has_figure(grid, row, column) for column in covered)
+                for row in (cell.row - 1, cell.row + cell.rowspan)
+            ):
                 yield cell.row, cell.column
+
+
+def _has_figure(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell of one column holds a figure."""
+    cell = grid.places.get((row, column))
+    return cell is not None and cell.colspan == 1 and is_number(cell.passage.text.strip())
 
 
 def _below_several(columns: Mapping[int, Sequence[TableCell]]) -> Iterator[tuple[int, int]]:

@@ -148,7 +148,7 @@ def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
 def spots(reading: Reading) -> Iterator[Spot]:
     """Every passage of the report in reading order."""
     tables = {id(table.grid): table for table in reading.tables}
-    widths = {layout.page.number: layout.page.width for layout in reading.pages.layouts}
+    widths = {layout.page.number: layout.page.upright_width for layout in reading.pages.layouts}
     for block in reading.blocks:
         if isinstance(block, Paragraph):
             yield Spot(block.passage)

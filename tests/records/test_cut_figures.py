@@ -211,7 +211,7 @@ def test_figures_that_the_edge_of_the_page_cuts_are_in_doubt() -> None:
 def test_a_figure_over_two_columns_of_figures_is_in_doubt() -> None:
     rows = [["单位", "年初", "调整"], ["甲", "12.5", "3.25"], ["乙", "6.5", "1.75"]]
     assert cut_figures(table([*rows, ["丙", ("4929969.88", 1, 2), None]])) == {(3, 1)}
-    assert not cut_figures(table([rows[0], rows[1], ["合计", ("4929969.88", 1, 2), None]]))
+    assert not cut_figures(table([*rows, ["丁", "", "2.5"], ["合计", ("4929969.88", 1, 2), None]]))
 
 
 def test_figures_of_a_row_that_a_page_end_cuts_are_in_doubt_where_nothing_parts_them() -> None:
