@@ -210,3 +210,17 @@ def test_one_row_below_heads_that_a_page_repeats() -> None:
     again += [run(words, heads[c][1], 78) for c, words in enumerate(("大坪村", "3533.73", "7259", "7778.87"))]
     (grid,) = grids(page(runs), page(again, number=2))
     assert grid.texts()[1:] == [*map(list, rows), ["大坪村", "3533.73", "7259", "7778.87"]]
+
+
+def test_heads_at_the_top_of_their_cells_beside_groups() -> None:
+    """单位 at the top of its cell is no head over 合计 beside it: that is below 年末结余, in its middle."""
+    left = (60.0, 100.0, 160.0, 215.0, 270.0, 325.0, 380.0)
+    heads = [run("序号", 60, 100), run("单位", 100, 100), run("年末结余", 205, 100), run("实际支出", 340, 100)]
+    heads += [run(head, x, 114) for head, x in zip(("合计", "中央", "省级", "合计", "中央"), left[2:], strict=True)]
+    rows = [[f"{n}", f"{n}号站", *(f"{n}{m}.50" for m in range(2, 7))] for n in range(1, 6)]
+    body = [run(text, x, 135 + 18.0 * n) for n, row in enumerate(rows) for text, x in zip(row, left, strict=True)]
+    (grid,) = grids(page([*heads, *body], [across(at, 50, 420) for at in (95.0, 129.0, 228.0)]))
+    assert grid.texts()[:2] == [
+        ["序号", "单位", "年末结余", None, None, "实际支出", None],
+        [None, None, "合计", "中央", "省级", "合计", "中央"],
+    ]
