@@ -114,3 +114,50 @@ def test_broken_figures_in_the_white_rows_of_a_shaded_table() -> None:
     (grid,) = grids(page(runs, shades=shades))
     assert grid.style == "shaded"
     assert grid.texts() == whole(rows)
+
+
+def test_broken_heads_at_the_bottom_of_narrow_columns() -> None:
+    """自筹 over 资金 is no head over the columns at its left, nor 面积 over all: their columns have no room for more."""
+    left = (60.0, 90.0, 150.0, 200.0, 240.0, 280.0, 320.0)
+    words = ["序号", "单位名称", "总投资", "自筹/资金", "拨付/金额", "面积/（亩/）", "户数"]
+    rows = [[f"{n}", "河口镇", f"{n}8.50", f"{n}1.50", f"{n}2.25", f"{n}40", f"{n}7"] for n in range(1, 6)]
+    runs = []
+    for x, word in zip(left, words, strict=True):
+        lines = word.split("/")
+        runs += [run(text, x, 124 - LINE * (len(lines) - place)) for place, text in enumerate(lines)]
+    runs += [run(text, x, 135 + 20.0 * n) for n, row in enumerate(rows) for x, text in zip(left, row, strict=True)]
+    (grid,) = grids(page(runs, [across(at, 50, 350) for at in (80.0, 126.0, 240.0)]))
+    assert grid.texts() == [[word.replace("/", "") for word in words], *rows]
+
+
+def test_the_first_line_of_a_head_in_the_middle_of_the_table_names_no_group_of_rows() -> None:
+    left = (60.0, 190.0, 300.0)
+    rows = [[f"第{n}中学", f"{n}1.5", f"{n}20.75"] for n in range(1, 6)]
+    heads = [run("乡镇", 60, 112), run("下达", 190, 100), run("资金", 190, 112), run("实际支出", 300, 112)]
+    body = [run(text, x, 135 + 20.0 * n) for n, row in enumerate(rows) for x, text in zip(left, row, strict=True)]
+    (grid,) = grids(page([*heads, *body], [across(at, 50, 350) for at in (95.0, 126.0, 240.0)]))
+    assert grid.texts() == [["乡镇", "下达资金", "实际支出"], *rows]
+
+
+def test_rows_end_below_the_figures_that_stand_deepest_in_them() -> None:
+    """Most texts at the top of their cells are one line: the middle of the white below them lies within a figure."""
+    rows = [
+        ["", "培训宣传", "621", "7,23/9.4", "384.2215"],
+        ["", "福利院", "111", "1,05/4.4", "175.0739"],
+        ["", "文化馆", "100/1", "7.0", "61.5033"],
+        ["", "设备购置", "888/9", "97.1", "82.9124"],
+        ["", "疾控中心", "449/3", "4,13/5.0", "5.6218"],
+        ["", "房屋维修", "913/3", "758./9", "99.2783"],
+        ["", "管网改造", "379/2", "5.5", "914.2171"],
+    ]
+    runs = []
+    for number, row in enumerate(rows):
+        for x, text in zip((60.0, 90.0, 170.0, 200.0, 240.0), row, strict=True):
+            lines = [line for line in text.split("/") if line]
+            runs += [run(line, x, 125 + 39.0 * number + 18.6 * place) for place, line in enumerate(lines)]
+    heads = [
+        run(head, x, 100)
+        for head, x in zip(("单位名称", "拨", "付", "支出数"), (90.0, 170.0, 200.0, 240.0), strict=True)
+    ]
+    (grid,) = grids(page([*heads, *runs], [across(at, 80, 300) for at in (95.0, 118.0, 395.0)]))
+    assert grid.texts()[1:] == [row[1:] for row in whole(rows)]
