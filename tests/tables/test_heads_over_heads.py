@@ -224,3 +224,30 @@ def test_heads_at_the_top_of_their_cells_beside_groups() -> None:
         ["序号", "单位", "年末结余", None, None, "实际支出", None],
         [None, None, "合计", "中央", "省级", "合计", "中央"],
     ]
+
+
+def test_a_unit_on_a_line_of_its_own_is_of_the_head_above_it() -> None:
+    """（亩） below 面积 is no head below a group, however far the lines stand apart."""
+    left = (60.0, 120.0, 200.0, 280.0, 360.0)
+    heads = [run(head, x, 107) for head, x in zip(("序号", "单位", "预算数", "", "支出数"), left, strict=True) if head]
+    heads += [run("面积", 280, 99), run("（亩）", 280, 115)]
+    rows = [[f"{n}", f"{n}号站", f"{n}20.50", f"{n}75", f"{n}18.25"] for n in range(1, 6)]
+    body = [run(text, x, 135 + 18.0 * n) for n, row in enumerate(rows) for text, x in zip(row, left, strict=True)]
+    (grid,) = grids(page([*heads, *body], [across(at, 50, 420) for at in (95.0, 129.0, 228.0)]))
+    assert grid.texts()[0] == ["序号", "单位", "预算数", "面积（亩）", "支出数"]
+
+
+def test_a_group_over_all_columns_but_two_above_figures_at_the_right() -> None:
+    """投入资金/万元 alone is a known head, but no table has one alone: the row below it is of heads, too."""
+    left = (60.0, 130.0, 200.0, 270.0, 340.0)
+    words = ("项目类别", "2020年", "2021年", "合计", "项目数（个）")
+    heads = [run(word, x, 110 - 5 * (place in (0, 4))) for place, (word, x) in enumerate(zip(words, left, strict=True))]
+    heads.append(run("投入资金/万元", 187, 100))
+    rows = [[f"第{n}类", f"{n}34.27", f"{n}45.01", f"{n}379.25", f"{n}1"] for n in range(1, 6)]
+    ends = (90.0, 185.0, 255.0, 325.0, 405.0)
+    body = []
+    for n, row in enumerate(rows):
+        body.append(run(row[0], 60, 130 + 16.0 * n))
+        body += [run(text, end - 5 * len(text), 130 + 16.0 * n) for text, end in zip(row[1:], ends[1:], strict=True)]
+    (grid,) = grids(page([*heads, *body]))
+    assert grid.texts()[:3] == [[words[0], "投入资金/万元", None, None, words[4]], [None, *words[1:4], None], rows[0]]
