@@ -118,8 +118,8 @@ def test_broken_figures_in_the_white_rows_of_a_shaded_table() -> None:
 
 @pytest.mark.parametrize("area", ["40", "4,023.5"])
 def test_broken_heads_at_the_bottom_of_narrow_columns(area: str) -> None:
-    """自筹 over 资金 is no head over the columns at its left: their columns have no room for more. Nor is 面积 over all,
-    where it has: a bracket goes on with the head above it."""
+    """自筹 over 资金 is no head over the columns at its left: its column has no room for more. Nor is 面积 over all
+    where its own has: a bracket goes on with the head above it."""
     left = (60.0, 90.0, 150.0, 200.0, 240.0, 280.0, 320.0)
     words = ["序号", "单位名称", "总投资", "自筹/资金", "拨付/金额", "面积/（亩/）", "户数"]
     rows = [[f"{n}", "河口镇", f"{n}8.50", f"{n}1.50", f"{n}2.25", area, f"{n}7"] for n in range(1, 6)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from extractor.model.geometry import Box, Run
 from extractor.model.layout import Grid, Passage, Places, TableCell
+from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.head_groups import end_of_groups
 from extractor.tables.meaning.heads import path_of
 
 from tests.tables.drawn import across, grids, page, run
@@ -237,17 +239,28 @@ def test_a_unit_on_a_line_of_its_own_is_of_the_head_above_it() -> None:
     assert grid.texts()[0] == ["序号", "单位", "预算数", "面积（亩）", "支出数"]
 
 
-def test_a_group_over_all_columns_but_two_above_figures_at_the_right() -> None:
-    """投入资金/万元 alone is a known head, but no table has one alone: the row below it is of heads, too."""
-    left = (60.0, 115.0, 185.0, 262.0, 340.0)
-    words = ("项目类别", "2020年", "2021年", "合计", "项目数（个）")
-    heads = [run(word, x, 110 - 5 * (place in (0, 4))) for place, (word, x) in enumerate(zip(words, left, strict=True))]
-    heads.append(run("投入资金/万元", 166, 100))
-    rows = [[f"第{n}类", f"{n}34.27", f"{n}45.01", f"{n}379.25", f"{n}1"] for n in range(1, 6)]
-    ends = (90.0, 185.0, 255.0, 325.0, 405.0)
-    body = []
-    for n, row in enumerate(rows):
-        body.append(run(row[0], 60, 130 + 16.0 * n))
-        body += [run(text, end - 5 * len(text), 130 + 16.0 * n) for text, end in zip(row[1:], ends[1:], strict=True)]
-    (grid,) = grids(page([*heads, *body]))
-    assert grid.texts()[:3] == [[words[0], "投入资金/万元", None, None, words[4]], [None, *words[1:4], None], rows[0]]
+def test_one_known_head_alone_ends_no_heads() -> None:
+    """投入资金/万元 is known, the heads below it are not; none of these stands over the figures at the right of its column."""
+
+    def atom(words: str, x0: float, x1: float, top: float) -> Atom:
+        return Atom(words, x0, x1, top, top + 6.6, 6.6)
+
+    heads = [
+        atom("投入资金/万元", 262, 304, 103.2),
+        atom("项目类别", 29, 55, 108.4),
+        atom("项目数（个）", 519, 557, 108.4),
+    ]
+    places = (
+        (107, 126, "2020年"),
+        (192, 211, "2021年"),
+        (277, 296, "2022年"),
+        (363, 382, "2023年"),
+        (447, 460, "合计"),
+    )
+    heads += [atom(words, x0, x1, 113.0) for x0, x1, words in places]
+    ends = (100, 185, 270, 352, 438, 505)
+    rows = [atom("产业发展", 29, 55, 122 + 10.0 * n) for n in range(4)]
+    rows += [atom("6,034.27", end - 25, end, 122 + 10.0 * n) for n in range(4) for end in ends]
+    cut = end_of_groups([*heads, *rows], goes_on=False)
+    assert cut is not None
+    assert 119.6 < cut < 122
