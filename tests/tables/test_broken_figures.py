@@ -6,6 +6,9 @@ from itertools import pairwise
 
 import pytest
 from extractor.model.geometry import Box, Run
+from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.rowcuts import row_edges
+from extractor.tables.inferred.strips import strips_of
 
 from tests.tables.drawn import SIZE, across, grids, page, run
 
@@ -142,24 +145,10 @@ def test_the_first_line_of_a_head_in_the_middle_of_the_table_names_no_group_of_r
 
 
 def test_rows_end_below_the_figures_that_stand_deepest_in_them() -> None:
-    """Most texts at the top of their cells are one line: the middle of the white below them lies within a figure."""
-    rows = [
-        ["", "培训宣传", "621", "7,23/9.4", "384.2215"],
-        ["", "福利院", "111", "1,05/4.4", "175.0739"],
-        ["", "文化馆", "100/1", "7.0", "61.5033"],
-        ["", "设备购置", "888/9", "97.1", "82.9124"],
-        ["", "疾控中心", "449/3", "4,13/5.0", "5.6218"],
-        ["", "房屋维修", "913/3", "758./9", "99.2783"],
-        ["", "管网改造", "379/2", "5.5", "914.2171"],
-    ]
-    runs = []
-    for number, row in enumerate(rows):
-        for x, text in zip((60.0, 90.0, 170.0, 200.0, 240.0), row, strict=True):
-            lines = [line for line in text.split("/") if line]
-            runs += [run(line, x, 125 + 39.0 * number + 18.6 * place) for place, line in enumerate(lines)]
-    heads = [
-        run(head, x, 100)
-        for head, x in zip(("单位名称", "拨", "付", "支出数"), (90.0, 170.0, 200.0, 240.0), strict=True)
-    ]
-    (grid,) = grids(page([*heads, *runs], [across(at, 80, 300) for at in (95.0, 118.0, 395.0)]))
-    assert grid.texts()[1:] == [row[1:] for row in whole(rows)]
+    """Names of one line at the top of their cells: the middle of the white below them lies within a broken figure."""
+    names = [Atom("培训宣传", 60, 100, 100 + 32.0 * n, 110 + 32.0 * n, 10) for n in range(4)]
+    numbers = [Atom("621", 120, 135, 100 + 32.0 * n, 110 + 32.0 * n, 10) for n in range(4)]
+    broken = [Atom("7,239.4", 150, 170, 100 + 32.0 * n, 125 + 32.0 * n, 10) for n in range(4)]
+    edges = row_edges(strips_of([names, numbers, broken], 15.0), [], 99.0, 222.0)
+    assert len(edges) == 5
+    assert all(125 + 32.0 * n < edge < 132 + 32.0 * n for n, edge in enumerate(edges[1:4]))

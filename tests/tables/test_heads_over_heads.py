@@ -240,7 +240,7 @@ def test_a_unit_on_a_line_of_its_own_is_of_the_head_above_it() -> None:
 
 
 def test_one_known_head_alone_ends_no_heads() -> None:
-    """投入资金/万元 is known, the heads below it are not; none of these stands over the figures at the right of its column."""
+    """投入资金/万元 is known, the heads below it are not, none of which stands over the figures of its column."""
 
     def atom(words: str, x0: float, x1: float, top: float) -> Atom:
         return Atom(words, x0, x1, top, top + 6.6, 6.6)
