@@ -148,7 +148,7 @@ def test_rows_end_below_the_figures_that_stand_deepest_in_them() -> None:
     """Names of one line at the top of their cells: the middle of the white below them lies within a broken figure."""
     names = [Atom("培训宣传", 60, 100, 100 + 32.0 * n, 110 + 32.0 * n, 10) for n in range(4)]
     numbers = [Atom("621", 120, 135, 100 + 32.0 * n, 110 + 32.0 * n, 10) for n in range(4)]
-    broken = [Atom("7,239.4", 150, 170, 100 + 32.0 * n, 125 + 32.0 * n, 10) for n in range(2)]
+    broken = [Atom("7,239,416", 150, 170, 100 + 32.0 * n, 125 + 32.0 * n, 10) for n in range(2)]
     edges = row_edges(strips_of([names, numbers, broken], 15.0), [], 99.0, 222.0)
     assert len(edges) == 5
     assert all(125 + 32.0 * n < edge < 132 + 32.0 * n for n, edge in enumerate(edges[1:3]))
