@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.model.layout import Grid
-from extractor.tables.full_lines import is_part, links_of, may_go_on, widths
+from extractor.tables.full_lines import counts, is_part, links_of, may_go_on, widths
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.meaning.wording import is_date
 
@@ -77,10 +77,11 @@ def cut_rows(grid: Grid) -> Iterator[tuple[int, int]]:
     pairs: dict[int, list[tuple[_Line, _Line]]] = defaultdict(list)
     parted: set[int] = set()
     for column in _lines_of(grid):
-        widest = widths([line.atom for line in column])
+        atoms = [line.atom for line in column]
+        widest, is_counting = widths(atoms), counts(atoms)
         for above, below in pairwise(column):
             if below.page == above.page + 1 and below.row == above.row + 1:
-                if not may_go_on(above.atom, below.atom, widest):
+                if is_counting or not may_go_on(above.atom, below.atom, widest):
                     parted.add(below.row)
                 elif is_part(above.atom):
                     pairs[below.row].append((above, below))

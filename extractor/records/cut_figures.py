@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from extractor.model.layout import Grid, TableCell
 from extractor.records.broken_rows import broken_rows, cut_rows
@@ -28,14 +29,17 @@ _SEVERAL = re.compile(r"\d[\d.,，%]*[ \t]+[\d.,，]*\d")
 
 # How many decimals amounts in 万元 have, to the 元 or the cent; a narrow column breaks them anywhere.
 _MANY = (4, 6)
+_OF_FIGURE = re.compile(r"[\d.,，]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def cut_figures(grid: Grid) -> frozenset[tuple[int, int]]:
-    """The places of cells whose digits are printed over each other, or touch those beside them, and where no rulings
-    part rows, of those that look like the halves of one amount, or stand below another's head for all that can be seen.
+def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) -> frozenset[tuple[int, int]]:
+    """The places of cells whose digits are printed over each other, touch those beside them or reach beyond the page,
+    and where no rulings part rows, of those that look like the halves of one amount, or stand below another's head for
+    all that can be seen. ``widths`` are those of the pages in points.
     """
     torn = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell)).union(_parted(grid))
+    torn = torn.union(_beyond_page(grid, widths))
     torn = torn.union(cut_rows(grid))
     if grid.confidence >= 1:
         return torn
@@ -43,7 +47,13 @@ def cut_figures(grid: Grid) -> frozenset[tuple[int, int]]:
     for cell in grid.cells:
         columns.setdefault(cell.column, []).append(cell)
     halves = (place for cells in columns.values() for place in _halves(cells))
-    others = (_rows_of_rests(grid), _rows_of_decimals(grid), _below_other_heads(grid), _below_several(columns))
+    others = (
+        _rows_of_rests(grid),
+        _rows_of_decimals(grid),
+        _below_other_heads(grid),
+        _below_several(columns),
+        _across(grid),
+    )
     return torn.union(halves, broken_rows(grid), *others)
 
 
@@ -60,18 +70,48 @@ def _is_overprinted(cell: TableCell) -> bool:
     return False
 
 
+def _beyond_page(grid: Grid, widths: Mapping[int, float]) -> Iterator[tuple[int, int]]:
+    """The places of texts that a page's right edge cuts: what programs print of a sheet wider than the paper."""
+    for cell in grid.cells:
+        for piece in cell.passage.pieces:
+            width = widths.get(piece.line.page, float("inf"))
+            if piece.line.right[piece.end - 1] > width and _OF_FIGURE.match(piece.line.text, piece.end - 1):
+                yield cell.row, cell.column
+
+
 def _parted(grid: Grid) -> Iterator[tuple[int, int]]:
-    """The places of figures in neighbouring cells that touch each other: 3 | 931.3337 is 3931.3337."""
-    figures = sorted(
-        (cell for cell in grid.cells if cell.passage.pieces and is_number(cell.passage.text.strip())),
-        key=lambda cell: (cell.row, cell.column),
-    )
-    for left, right in pairwise(figures):
-        if left.row == right.row and left.column + left.colspan == right.column:
-            (one, _, end), (other, start, _) = left.passage.pieces[-1][1:], right.passage.pieces[0][1:]
-            gap = other.left[start] - one.right[end - 1]
-            if gap < TOUCHING * one.size and one.top < (other.top + other.bottom) / 2 < one.bottom:
-                yield from ((left.row, left.column), (right.row, right.column))
+    """The places of figures that touch digits in a neighbouring cell: 3 | 931.3337 is 3931.3337, 8832 | 023-05-01 is
+    883 | 2023-05-01."""
+    filled = sorted((cell for cell in grid.cells if cell.passage.pieces), key=lambda cell: (cell.row, cell.column))
+    for left, right in pairwise(filled):
+        if left.row != right.row or left.column + left.colspan != right.column:
+            continue
+        (one, _, end), (other, start, _) = left.passage.pieces[-1][1:], right.passage.pieces[0][1:]
+        if not (one.text[end - 1].isdecimal() and other.text[start].isdecimal()):
+            continue
+        gap = other.left[start] - one.right[end - 1]
+        if gap < TOUCHING * one.size and one.top < (other.top + other.bottom) / 2 < one.bottom:
+            touching = (cell for cell in (left, right) if is_number(cell.passage.text.strip()))
+            yield from ((cell.row, cell.column) for cell in touching)
+
+
+def _across(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of figures over several columns each of which has one in the row above or below, as two that touch
+    are: 4929 | 969.8805."""
+    for cell in grid.cells:
+        if cell.colspan > 1 and cell.row >= grid.header_rows and is_number(cell.passage.text.strip()):
+            covered = range(cell.column, cell.column + cell.colspan)
+            if any(
+                all(_has_figure(grid, row, column) for column in covered)
+                for row in (cell.row - 1, cell.row + cell.rowspan)
+            ):
+                yield cell.row, cell.column
+
+
+def _has_figure(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell of one column holds a figure."""
+    cell = grid.places.get((row, column))
+    return cell is not None and cell.colspan == 1 and is_number(cell.passage.text.strip())
 
 
 def _below_several(columns: Mapping[int, Sequence[TableCell]]) -> Iterator[tuple[int, int]]:

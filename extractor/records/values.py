@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
@@ -151,13 +151,14 @@ def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
 def spots(reading: Reading) -> Iterator[Spot]:
     """Every passage of the report in reading order."""
     tables = {id(table.grid): table for table in reading.tables}
+    widths = {layout.page.number: layout.page.upright_width for layout in reading.pages.layouts}
     for block in reading.blocks:
         if isinstance(block, Paragraph):
             yield Spot(block.passage)
         elif isinstance(block, Figure):
             yield from (Spot(passage, drawn=passage is not block.caption) for passage in block.passages)
         else:
-            yield from _cells(block, tables.get(id(block)))
+            yield from _cells(block, tables.get(id(block)), widths)
 
 
 def _tells_rules(spot: Spot) -> bool:
@@ -253,8 +254,8 @@ def _is_doubtful(told: Told) -> bool:
     return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(_besides(told).strip()))
 
 
-def _cells(grid: Grid, table: DataTable | None) -> Iterator[Spot]:
-    places, cut = grid.places, cut_figures(grid)
+def _cells(grid: Grid, table: DataTable | None, widths: Mapping[int, float]) -> Iterator[Spot]:
+    places, cut = grid.places, cut_figures(grid, widths)
     apart = set_apart(table) if table else {}
     for cell in sorted(grid.cells, key=_READING_ORDER):
         part = table.part_of(cell.row) if table else None

@@ -193,3 +193,37 @@ def test_all_figures_of_a_column_that_holds_two_are_in_doubt() -> None:
     amounts = [(100.0, "23.5 613.18"), (120.0, "7.0 892.61"), (140.0, "81.5"), (160.0, "26.3")]
     grid = broken([(60.0, [(y, f"第{y:g}标段") for y, _ in amounts]), (200.0, amounts)])
     assert {(row, column) for row, column in cut_figures(grid) if column} == {(3, 1), (4, 1)}
+
+
+def test_digits_that_touch_those_of_a_neighbouring_cell_are_in_doubt() -> None:
+    """9902123 beside 2022-12-14, its first digit beyond the edge: 99021232 is no amount."""
+    grid = replace(broken([(60.0, [(100.0, "99021232")]), (100.0, [(100.0, "022-12-14")])]), confidence=1.0)
+    assert cut_figures(grid) == {(1, 0)}
+    grid = replace(broken([(60.0, [(100.0, "9902123")]), (100.0, [(100.0, "2022-12-14")])]), confidence=1.0)
+    assert not cut_figures(grid)
+
+
+def test_figures_that_the_edge_of_the_page_cuts_are_in_doubt() -> None:
+    grid = broken([(60.0, [(100.0, "12.50"), (120.0, "7.25")]), (575.0, [(100.0, "8723."), (120.0, "31")])])
+    assert cut_figures(replace(grid, confidence=1.0), {1: 595.0}) == {(1, 1)}
+
+
+def test_a_figure_over_two_columns_of_figures_is_in_doubt() -> None:
+    rows = [["单位", "年初", "调整"], ["甲", "12.5", "3.25"], ["乙", "6.5", "1.75"]]
+    assert cut_figures(table([*rows, ["丙", ("4929969.88", 1, 2), None]])) == {(3, 1)}
+    assert not cut_figures(table([*rows, ["丁", "", "2.5"], ["合计", ("4929969.88", 1, 2), None]]))
+
+
+def test_figures_of_a_row_that_a_page_end_cuts_are_in_doubt_where_nothing_parts_them() -> None:
+    def over_pages(serial: str) -> Grid:
+        """A ruled table whose last row stands on the next page."""
+        serials = [(80.0, "13"), (100.0, "14"), (120.0, serial)]
+        grid = broken([(60.0, serials), (120.0, [(80.0, "9.6"), (100.0, "355"), (120.0, "3.10")])])
+        for cell in grid.cells:
+            for piece in cell.passage.pieces:
+                piece.line.page = 2 if cell.row == 3 else 1
+        pieces = [replace(grid.pieces[0], page=number) for number in (1, 2)]
+        return replace(grid, confidence=1.0, pieces=pieces)
+
+    assert cut_figures(over_pages("")) == {(2, 1), (3, 1)}
+    assert not cut_figures(over_pages("15"))

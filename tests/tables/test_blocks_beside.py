@@ -161,3 +161,15 @@ def test_rows_of_words_below_boxed_heads() -> None:
     rules = [across(100, 50, 540), across(120, 50, 540)]
     (grid,) = grids(page(runs, rules, [across(x, 100, 120) for x in edges]))
     assert grid.texts()[1:] == [list(row) for row in body]
+
+
+def test_years_over_heads_of_three_rows_are_heads() -> None:
+    """单位名称 begins a form as often, but no form has amounts below years and their parts."""
+    rows: list[list[str | tuple[str, int, int] | None]] = [
+        [("单位名称", 3, 1), ("2022年", 1, 3), None, None, ("2023年", 1, 3), None, None],
+        [None, ("合计", 2, 1), ("公务用车费", 1, 2), None, ("合计", 2, 1), ("公务用车费", 1, 2), None],
+        [None, None, "购置费", "运行费", None, "购置费", "运行费"],
+        ["县水利局", "32.50", "18.00", "14.50", "12.80", "", "12.80"],
+        ["县教育局", "20.10", "", "20.10", "19.60", "", "19.60"],
+    ]
+    assert heads(*rows) == 3

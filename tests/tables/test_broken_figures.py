@@ -6,6 +6,9 @@ from itertools import pairwise
 
 import pytest
 from extractor.model.geometry import Box, Run
+from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.rowcuts import row_edges
+from extractor.tables.inferred.strips import strips_of
 
 from tests.tables.drawn import SIZE, across, grids, page, run
 
@@ -114,3 +117,38 @@ def test_broken_figures_in_the_white_rows_of_a_shaded_table() -> None:
     (grid,) = grids(page(runs, shades=shades))
     assert grid.style == "shaded"
     assert grid.texts() == whole(rows)
+
+
+@pytest.mark.parametrize("area", ["40", "4,023.5"])
+def test_broken_heads_at_the_bottom_of_narrow_columns(area: str) -> None:
+    """自筹 over 资金 is no head over the columns at its left: its column has no room for more. Nor is 面积 over all
+    where its own has: a bracket goes on with the head above it."""
+    left = (60.0, 90.0, 150.0, 200.0, 240.0, 280.0, 320.0)
+    words = ["序号", "单位名称", "总投资", "自筹/资金", "拨付/金额", "面积/（亩/）", "户数"]
+    rows = [[f"{n}", "河口镇", f"{n}8.50", f"{n}1.50", f"{n}2.25", area, f"{n}7"] for n in range(1, 6)]
+    runs = []
+    for x, word in zip(left, words, strict=True):
+        lines = word.split("/")
+        runs += [run(text, x, 124 - LINE * (len(lines) - place)) for place, text in enumerate(lines)]
+    runs += [run(text, x, 135 + 20.0 * n) for n, row in enumerate(rows) for x, text in zip(left, row, strict=True)]
+    (grid,) = grids(page(runs, [across(at, 50, 350) for at in (80.0, 126.0, 240.0)]))
+    assert grid.texts() == [[word.replace("/", "") for word in words], *rows]
+
+
+def test_the_first_line_of_a_head_in_the_middle_of_the_table_names_no_group_of_rows() -> None:
+    left = (60.0, 190.0, 300.0)
+    rows = [[f"第{n}中学", f"{n}1.5", f"{n}20.75"] for n in range(1, 6)]
+    heads = [run("乡镇", 60, 112), run("下达", 190, 100), run("资金", 190, 112), run("实际支出", 300, 112)]
+    body = [run(text, x, 135 + 20.0 * n) for n, row in enumerate(rows) for x, text in zip(left, row, strict=True)]
+    (grid,) = grids(page([*heads, *body], [across(at, 50, 350) for at in (95.0, 126.0, 240.0)]))
+    assert grid.texts() == [["乡镇", "下达资金", "实际支出"], *rows]
+
+
+def test_rows_end_below_the_figures_that_stand_deepest_in_them() -> None:
+    """Names of one line at the top of their cells: the middle of the white below them lies within a broken figure."""
+    names = [Atom("培训宣传", 60, 100, 100 + 32.0 * n, 110 + 32.0 * n, 10) for n in range(4)]
+    numbers = [Atom("621", 120, 135, 100 + 32.0 * n, 110 + 32.0 * n, 10) for n in range(4)]
+    broken = [Atom("7,239,416", 150, 170, 100 + 32.0 * n, 125 + 32.0 * n, 10) for n in range(2)]
+    edges = row_edges(strips_of([names, numbers, broken], 15.0), [], 99.0, 222.0)
+    assert len(edges) == 5
+    assert all(125 + 32.0 * n < edge < 132 + 32.0 * n for n, edge in enumerate(edges[1:3]))

@@ -149,3 +149,11 @@ def test_the_name_of_a_level_cut_where_all_others_of_its_column_end_alike() -> N
     second = filled([["度指标", "职工", "8"], ["总分", "", "47.5"]], edges, top=60, number=2)
     (grid,) = grids(page(filled(rows, edges, top=top).runs, horizontal, vertical), second)
     assert [row[0] for row in grid.texts()[1:]] == ["产出指标", None, "效益指标", None, "满意度指标", None, "总分"]
+
+
+def test_figures_of_a_row_cut_within_an_amount_are_broken_anywhere() -> None:
+    """8,2 over 30.16 is one amount: so may 355 over 3.10 be, in a column that has no room for another digit."""
+    narrow = [50.0, 70.0, 86.0, 112.0, 133.0]
+    above = [["号", "位", "额", "数"], ["13", "甲", "6.10", "9.6"], ["14", "白", "8,2", "355"]]
+    rows = parted(above, [["", "云", "30.16", "3.10"], ["15", "乙", "1.00", "2.0"]], narrow)
+    assert rows[2] == ["14", "白云", "8,230.16", "3553.10"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from extractor.model.geometry import Box, Run
 from extractor.model.layout import Grid, Passage, Places, TableCell
+from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.head_groups import end_of_groups
 from extractor.tables.meaning.heads import path_of
 
 from tests.tables.drawn import across, grids, page, run
@@ -210,3 +212,55 @@ def test_one_row_below_heads_that_a_page_repeats() -> None:
     again += [run(words, heads[c][1], 78) for c, words in enumerate(("大坪村", "3533.73", "7259", "7778.87"))]
     (grid,) = grids(page(runs), page(again, number=2))
     assert grid.texts()[1:] == [*map(list, rows), ["大坪村", "3533.73", "7259", "7778.87"]]
+
+
+def test_heads_at_the_top_of_their_cells_beside_groups() -> None:
+    """单位 at the top of its cell is no head over 合计 beside it: that is below 年末结余, in its middle."""
+    left = (60.0, 100.0, 160.0, 215.0, 270.0, 325.0, 380.0)
+    heads = [run("序号", 60, 100), run("单位", 100, 100), run("年末结余", 205, 100), run("实际支出", 340, 100)]
+    heads += [run(head, x, 114) for head, x in zip(("合计", "中央", "省级", "合计", "中央"), left[2:], strict=True)]
+    rows = [[f"{n}", f"{n}号站", *(f"{n}{m}.50" for m in range(2, 7))] for n in range(1, 6)]
+    body = [run(text, x, 135 + 18.0 * n) for n, row in enumerate(rows) for text, x in zip(row, left, strict=True)]
+    (grid,) = grids(page([*heads, *body], [across(at, 50, 420) for at in (95.0, 129.0, 228.0)]))
+    assert grid.texts()[:2] == [
+        ["序号", "单位", "年末结余", None, None, "实际支出", None],
+        [None, None, "合计", "中央", "省级", "合计", "中央"],
+    ]
+
+
+def test_a_unit_on_a_line_of_its_own_is_of_the_head_above_it() -> None:
+    """（亩） below 面积 is no head below a group, however far the lines stand apart."""
+    left = (60.0, 120.0, 200.0, 280.0, 360.0)
+    heads = [run(head, x, 107) for head, x in zip(("序号", "单位", "预算数", "", "支出数"), left, strict=True) if head]
+    heads += [run("面积", 280, 99), run("（亩）", 280, 115)]
+    rows = [[f"{n}", f"{n}号站", f"{n}20.50", f"{n}75", f"{n}18.25"] for n in range(1, 6)]
+    body = [run(text, x, 135 + 18.0 * n) for n, row in enumerate(rows) for text, x in zip(row, left, strict=True)]
+    (grid,) = grids(page([*heads, *body], [across(at, 50, 420) for at in (95.0, 129.0, 228.0)]))
+    assert grid.texts()[0] == ["序号", "单位", "预算数", "面积（亩）", "支出数"]
+
+
+def test_one_known_head_alone_ends_no_heads() -> None:
+    """投入资金/万元 is known, the heads below it are not, none of which stands over the figures of its column."""
+
+    def atom(words: str, x0: float, x1: float, top: float) -> Atom:
+        return Atom(words, x0, x1, top, top + 6.6, 6.6)
+
+    heads = [
+        atom("投入资金/万元", 262, 304, 103.2),
+        atom("项目类别", 29, 55, 108.4),
+        atom("项目数（个）", 519, 557, 108.4),
+    ]
+    places = (
+        (107, 126, "2020年"),
+        (192, 211, "2021年"),
+        (277, 296, "2022年"),
+        (363, 382, "2023年"),
+        (447, 460, "合计"),
+    )
+    heads += [atom(words, x0, x1, 113.0) for x0, x1, words in places]
+    ends = (100, 185, 270, 352, 438, 505)
+    rows = [atom("产业发展", 29, 55, 122 + 10.0 * n) for n in range(4)]
+    rows += [atom("6,034.27", end - 25, end, 122 + 10.0 * n) for n in range(4) for end in ends]
+    cut = end_of_groups([*heads, *rows], goes_on=False)
+    assert cut is not None
+    assert 119.6 < cut < 122

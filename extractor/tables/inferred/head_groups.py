@@ -92,10 +92,9 @@ def head_tree(atoms: Sequence[Atom], rows: Sequence[Atom] = ()) -> list[Head]:
     if not atoms:
         return []
     size = type_size(atoms)
-    if low := _all_low(atoms, rows, size):
-        return low
     heads = _heads(atoms, size)
-    return _tree(heads, min(head.top for head in heads), max(head.bottom for head in heads), size)
+    top, bottom = min(head.top for head in heads), max(head.bottom for head in heads)
+    return _all_low(atoms, rows, size) or _tree(heads, top, bottom, size)
 
 
 def groups_of(tree: Sequence[Head]) -> list[Head]:
@@ -158,8 +157,8 @@ def _heads(atoms: Sequence[Atom], size: float) -> list[Head]:
 
 
 def _all_low(atoms: Sequence[Atom], rows: Sequence[Atom], size: float) -> list[Head]:
-    """The heads where all stand at the bottom of their cells, none over several columns: each line above the lowest
-    stands above one alone, and is too wide for a letter more in the column of the ``rows`` below. Else none."""
+    """The heads where all stand at the bottom of their cells: each line above the lowest stands above one alone, and is
+    too wide for a letter more in the column of the ``rows`` below. Else none."""
     lowest = max(atom.bottom for atom in atoms)
     heads = [Head([atom]) for atom in atoms if atom.bottom > lowest - INSET * size]
     if not LEAST_LOW <= len(heads) < len(atoms):
@@ -350,7 +349,7 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
     if not any(depth_of(one.tree) > 1 for one in ends):
         return None
     first = ends[-1].index
-    ends = [one for one in ends if len(one.tree) > 1 or one.tree[0].below]  # one head alone is none of a table
+    ends = [one for one in ends if len(one.tree) > 1 or one.tree[0].below]  # one alone is none of a table
     between = gutters(ordered[first:])
     bare = [_without_head(one.tree, between, ordered[first:]) for one in ends]
     ends = [one for one, without in zip(ends, bare, strict=True) if without == min(bare)]
