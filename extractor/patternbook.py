@@ -22,9 +22,22 @@ def pattern_dir() -> Path:
 
 @cache
 def load_patterns(name: str) -> dict[str, Any]:
-    """The content of ``patterns/<name>.toml``; shared between callers, so never changed in place."""
+    """The content of ``patterns/<name>.toml``; shared between callers, so never changed in place.
+
+    A pattern may be written over several lines and then ends with a line break: its lines are one.
+    """
     with (pattern_dir() / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+        return {key: _whole(value) for key, value in tomllib.load(file).items()}
+
+
+def _whole(value: Any) -> Any:
+    """A value of a pattern file with the lines of each pattern in it put together."""
+    if isinstance(value, dict):
+        return {key: _whole(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_whole(part) for part in value]
+    is_pattern = isinstance(value, str) and value.endswith("\n")
+    return "".join(line.strip() for line in value.splitlines()) if is_pattern else value
 
 
 @cache

@@ -11,9 +11,11 @@ import time
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
+from extractor import patternbook
 from extractor.patternbook import load_patterns, pattern_dir
 from extractor.records.problems.taxonomy import types
 from extractor.values import (
@@ -51,6 +53,15 @@ HOSTILE = [
 # A text so many times as long may take so many times the time, with slack; quadratic patterns would take its square.
 TIMES, SLACK = 8, 2.5
 LEAST_SECONDS = 0.002  # below this a clock tells nothing
+
+
+def test_lines_of_a_long_pattern_are_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["[part]", "long = '''", "  甲|", "  乙", "'''", 'examples = ["丙\\n丁"]', "short = ' 戊'"]
+    (tmp_path / "own.toml").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(patternbook, "pattern_dir", lambda: tmp_path)
+    load_patterns.cache_clear()
+    assert load_patterns("own") == {"part": {"long": "甲|乙", "examples": ["丙\n丁"], "short": " 戊"}}
+    load_patterns.cache_clear()
 
 
 def examples(family: str) -> list[tuple[str, dict[str, Any]]]:
