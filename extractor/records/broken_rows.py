@@ -121,9 +121,9 @@ def _at(line: _Line, beside: Sequence[_Beside]) -> Iterator[_Beside]:
 
 def _lines_of(grid: Grid) -> list[list[_Line]]:
     """The lines of each column below the heads from top to bottom."""
-    columns: dict[int, list[_Line]] = defaultdict(list)
+    columns: dict[tuple[int, int], list[_Line]] = defaultdict(list)
     for cell in grid.cells:
-        if cell.row < grid.header_rows or cell.colspan > 1:
+        if cell.row < grid.header_rows:
             continue
         is_alone = len(cell.passage.pieces) == 1
         for piece in cell.passage.pieces:
@@ -132,5 +132,7 @@ def _lines_of(grid: Grid) -> list[list[_Line]]:
                 start = line.text.index(text, piece.start)
                 right = line.right[start + len(text) - 1]
                 atom = Atom(text, line.left[start], right, line.top, line.bottom, line.size)
-                columns[cell.column].append(_Line(line.page, atom.middle, atom, cell.row, cell.column, is_alone))
+                columns[cell.column, cell.colspan].append(
+                    _Line(line.page, atom.middle, atom, cell.row, cell.column, is_alone)
+                )
     return [sorted(held, key=lambda one: one[:2]) for _, held in sorted(columns.items())]

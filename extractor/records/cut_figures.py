@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from extractor.model.layout import Grid, TableCell
 from extractor.records.broken_rows import broken_rows, cut_rows
+from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import (
     decimals_of,
     ends_amount,
@@ -16,6 +17,7 @@ from extractor.tables.meaning.wording import (
     is_number,
     is_numbered_group,
     may_end_decimals,
+    role_of,
 )
 
 # Share of a digit's width from it to the next at least, however close letters are set.
@@ -131,7 +133,11 @@ def _below_other_heads(grid: Grid) -> Iterator[tuple[int, int]]:
             figures.setdefault(cell.column, set()).add(cell.row)
     filled = {cell.column for cell in grid.cells if cell.row >= grid.header_rows and cell.passage.text.strip()}
     doubted = {column for head in heads for column in _shared(head, grid.header_rows, figures, filled)}
-    doubted |= _one_off({column for head in heads for column in _under(head)}, figures) if heads else set()
+    headed = {column for head in heads for column in _under(head)}
+    bare = {column for column, rows in figures.items() if column and column not in headed and len(rows) > 1}
+    if bare and any(role_of(head.passage.text) in MONEY_ROLES for head in heads):
+        doubted |= bare
+    doubted |= _one_off(headed, figures) if heads else set()
     yield from ((row, column) for column in doubted for row in figures.get(column, ()))
 
 

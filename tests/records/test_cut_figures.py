@@ -188,6 +188,22 @@ def test_figures_of_two_names_are_two() -> None:
     assert not cut_figures(broken([(60.0, names), (200.0, amounts)]))
 
 
+def test_figures_beside_others_over_two_columns_are_two() -> None:
+    """7432.3 over 6506.3 is no figure, so that 7820 over 6850 beside them are of a row each, whatever they span."""
+    left = [(100.0, "7820"), (112.0, "6850"), (140.0, "8121"), (152.0, "5")]
+    right = [(100.0, "7432.3"), (112.0, "6506.3"), (140.0, "81.5"), (152.0, "7.25")]
+    grid = broken([(60.0, [(106.0, "城关镇"), (146.0, "河口镇")]), (200.0, left), (300.0, right)])
+    wide = [replace(cell, colspan=2) if cell.column == 2 else cell for cell in grid.cells]
+    assert not cut_figures(replace(grid, cells=wide))
+
+
+def test_figures_without_a_head_beside_amounts_are_in_doubt() -> None:
+    rows = [["单位", "预算金额", "", "备注"], ["城关镇", "52.5", "40.25", ""], ["河口镇", "60.5", "31", ""]]
+    assert cut_figures(table(rows)) == {(1, 2), (2, 2)}
+    assert not cut_figures(table([["单位", "户数", "", "备注"], *rows[1:]]))
+    assert not cut_figures(table([["", "预算金额", "备注"], ["1", "52.5", ""], ["2", "60.5", ""]]))
+
+
 def test_all_figures_of_a_column_that_holds_two_are_in_doubt() -> None:
     """Figures of two columns without room between them stand on one line: none tells its head."""
     amounts = [(100.0, "23.5 613.18"), (120.0, "7.0 892.61"), (140.0, "81.5"), (160.0, "26.3")]

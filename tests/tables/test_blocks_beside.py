@@ -57,6 +57,19 @@ def test_a_row_of_one_number_is_no_numbering_without_its_name() -> None:
     assert heads(rows[0], ["栏次", "1"], rows[2]) == 2
 
 
+def test_periods_below_heads_whose_reach_nothing_shows_are_heads() -> None:
+    above: list[list[str | tuple[str, int, int] | None]] = [
+        ["", "", ("到位金额", 2, 1), "", "支出金额", "", ""],
+        ["资金来源", "批复概算", None, "", "", "", "结余"],
+    ]
+    rows: list[list[str | tuple[str, int, int] | None]] = [
+        ["专项债券", "10500", "6000", "4500", "3860.5", "8832.85", "1667.15"],
+        ["师市配套", "1500", "500", "600", "500", "1015.8", "84.2"],
+    ]
+    assert heads(*above, ["", "", "2020年", "2021年", "2020年", "累计", ""], *rows) == 3
+    assert heads(*above, ["2020年", "", "", "结余资金", "拨付", "累计", ""], *rows) == 2
+
+
 VOUCHER = """
 摘要 | 金额 | < | < | < | < | < | <
 ^ | 万 | 千 | 百 | 十 | 元 | 角 | 分

@@ -30,7 +30,9 @@ NUMBERING = "栏次"
 
 _AMOUNT = re.compile(r"-?\d[\d,，]*\.\d+%?|-?\d{1,3}(?:,\d{3})+")
 _BRACKETED = re.compile(r"\((?:单位:)?([^()]+)\)|单位:(.+)")
-_PERIOD = re.compile(r"(?:19|20)\d\d年?度?|(?:(?:19|20)\d\d年)?(?:\d{1,2}月份?|第?[一二三四1-4]季度)")
+_PERIOD = re.compile(
+    r"(?:19|20)\d\d年?度?|(?:(?:19|20)\d\d年)?(?:\d{1,2}月份?|第?[一二三四1-4]季度)|[本当上]年度?|以前年度|历年|累计"
+)
 _NUMBERING = re.compile(r"(?:栏次|行次|[甲乙丙丁]|[-—]|(\d{1,2})(?:=[\d+\-×÷*/()%]+)?)")
 
 
@@ -205,10 +207,13 @@ def _depth(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_rows: i
 
 
 def _names_all_below(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Whether blank places beside heads (收入, blank) stand over known heads: without rulings nothing shows a span."""
-    blank = {cell.column for cell in above if not cell.text.strip()}
+    """Whether columns without a head (right of 收入) have known heads or periods below: without rulings nothing shows
+    how far a head reaches."""
+    named = {cell.column for cell in above if cell.text.strip()}
+    blank = {cell.column for cell in above} - named
     filled = [cell for cell in below if cell.text.strip()]
-    return bool(blank) and blank <= {cell.column for cell in filled} and all(role_of(cell.text) for cell in filled)
+    known = all(role_of(cell.text) or (cell.column and _is_period(cell.text)) for cell in filled)
+    return bool(blank) and blank <= {cell.column for cell in filled} and known
 
 
 def _may_be_heads(row: list[Cell], tall: bool) -> bool:
