@@ -230,3 +230,24 @@ def test_the_project_and_its_body_on_the_line_below() -> None:
     found = head(writer.reading())
     assert found.title == "项目支出绩效评价报告"
     assert (found.project_name, found.evaluated_units) == ("指挥大厅升级改造建设项目", ["海口市公安局"])
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "project", "units"),
+    [
+        ("财政支出绩效评价报告——2021年度城乡居民医保补助资金", "", "城乡居民医保补助资金", []),
+        ("桑植县财政重点评价报告：高标准农田建设项目", "", "高标准农田建设项目", []),
+        ("农村公路养护资金绩效评价报告——桑植县交通运输局", "", "农村公路养护资金", ["桑植县交通运输局"]),
+        ("农村公路养护资金绩效评价报告", "——桑植县交通运输局", "农村公路养护资金", ["桑植县交通运输局"]),
+        ("财政支出绩效评价报告", "——2021年度农村饮水安全工程", "农村饮水安全工程", []),
+        ("农村公路养护资金绩效评价报告", "——基于2019—2021年数据", "农村公路养护资金", []),
+    ],
+)
+def test_what_a_dash_behind_a_title_names(title: str, below: str, project: str, units: list[str]) -> None:
+    writer = Writer()
+    writer.paragraph(title, centred=True, size=22)
+    if below:
+        writer.paragraph(below, centred=True, size=18)
+    writer.heading("一、基本情况")
+    found = head(writer.reading())
+    assert (found.project_name, found.evaluated_units) == (project, units)

@@ -18,7 +18,7 @@ from extractor.records.identity.front import front_lines
 from extractor.records.identity.organisations import is_firm, is_organisation, split_names, writes_evaluations
 from extractor.records.identity.preamble import Preamble, Told, body_of
 from extractor.records.identity.signing import Signer, Signing
-from extractor.records.identity.title import Title, project_below
+from extractor.records.identity.title import Title, body_below, project_below
 from extractor.records.identity.title_words import is_on_rectifying, issuer_in_title, unit_in_title
 from extractor.text.fold import usual_marks
 from extractor.values import find_regions
@@ -185,7 +185,9 @@ def _told(sources: Sources, told: Told | None) -> Party | None:
 def _titled(sources: Sources) -> Party | None:
     title = sources.title
     name, printed = (unit_in_title(title.text), title.passage) if title else (None, None)
-    below = project_below(sources.reading, title) if title and not name else None
+    below = (
+        (project_below(sources.reading, title) or body_below(sources.reading, title)) if title and not name else None
+    )
     if below:
         name, printed = unit_in_title(below.text), below
     if title and not name and sources.self_written:

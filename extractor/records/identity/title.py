@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
@@ -53,19 +54,37 @@ def named_in_brackets(name: str) -> str | None:
 
 
 def project_below(reading: Reading, title: Title) -> Passage | None:
-    """A project that brackets at the end of a title name which names none, or the line under it, in brackets or not."""
+    """A project that brackets at the end of a title name which names none, or the line under it, in brackets, behind a
+    dash or by itself."""
     noted = _BRACKETED.search(title.passage.text)
     if noted and _NAMED.search(noted["name"]):
         return title.passage.slice(*noted.span("name")).stripped()
-    last = title.passage.pieces[-1].line
-    for line in front_lines(reading):
-        if line.page != title.page or not -1 <= line.top - last.bottom <= TITLE_GAP * (line.bottom - line.top):
-            continue
-        found = _BRACKETED.fullmatch(line.passage.text.strip())
-        named = line.passage.stripped().slice(*found.span("name")) if found else line.passage
-        if _NAMED.search(named.text.strip()) and (found or (line.centred and _could_be_title(line))):
+    for line in _lines_below(reading, title):
+        parted = _parted(line)
+        named = parted or line.passage
+        if _NAMED.search(named.text.strip()) and (parted or (line.centred and _could_be_title(line))):
             return named.stripped()
     return None
+
+
+def body_below(reading: Reading, title: Title) -> Passage | None:
+    """A body that the line under a title names behind a dash: ——某县交通运输局."""
+    dashed = (_parted(line) for line in _lines_below(reading, title) if _DASHED.fullmatch(line.plain))
+    return next((named.stripped() for named in dashed if named and is_organisation("".join(named.text.split()))), None)
+
+
+def _lines_below(reading: Reading, title: Title) -> Iterator[FrontLine]:
+    """The lines right under a title."""
+    last = title.passage.pieces[-1].line
+    for line in front_lines(reading):
+        if line.page == title.page and -1 <= line.top - last.bottom <= TITLE_GAP * (line.bottom - line.top):
+            yield line
+
+
+def _parted(line: FrontLine) -> Passage | None:
+    """What a line names in brackets or behind a dash."""
+    found = _BRACKETED.fullmatch(line.passage.text.strip()) or _DASHED.fullmatch(line.passage.text.strip())
+    return line.passage.stripped().slice(*found.span("name")) if found else None
 
 
 def _runs(reading: Reading, lines: list[FrontLine]) -> list[list[FrontLine]]:
@@ -179,4 +198,6 @@ def _body_size(reading: Reading) -> float:
 _NUMBER = re.compile(r"[〔（(\[【][12]\d{3}[〕）)\]】]\s*(?:[\u4e00-\u9fff]{2,4}第?[\d-]+\s*号|[第A-Za-z\d—-]+\s*号?)$")
 # （农村公路养护项目）, as against （2021年度） or （公开稿）.
 _BRACKETED = re.compile(r"[（(](?P<name>[^（()）]{4,40})[）)]$")
+# ——农村饮水安全工程
+_DASHED = re.compile(r"[—－-]{1,2}\s*(?P<name>[^—（()）]{4,40})")
 _NAMED = re.compile(r"(?:项目|资金|经费|专项|工程|补助|补贴|政策)$")

@@ -16,8 +16,11 @@ _CORPS = re.compile(r"第[一二三四五六七八九十]{1,3}师(?=\S{2,6}?市)
 # What a report on many looks at: …绩效评价报告——以某政策为例, …重点评价报告——某项目.
 _EXAMPLE = re.compile(
     r"[—－-]{1,2}以(?P<example>[^—]{4,40})为例$"
-    r"|(?:报告|情况|结果)[—－-]{1,2}(?P<named>[^—（()）\d][^—（()）]{3,40}(?:项目|资金|经费|政策|工程|支出|补[助贴]))$"
+    r"|(?:报告|情况|结果)(?:[—－-]{1,2}|[:：])"
+    r"(?P<named>(?:20\d\d年度?)?[^—（()）\d][^—（()）]{3,40}(?:项目|资金|经费|政策|工程|支出|补[助贴]))$"
 )
+# A body behind the title: …绩效评价报告——某局.
+_OF_BODY = re.compile(r"^(?P<title>.+(?:报告|情况|结果))(?:[—－-]{1,2}|[:：])(?P<body>[^—－:：（()）]{4,40})$")
 _LEVELS = re.compile(r"^(?:(?:本|[省市县区州盟旗])级)?(?:预算)?(?=部门整体支出)")
 _PASSED_ON = re.compile(r"《([^《》]+(?:报告|结果|意见))》的?(?:通知|函)$")
 # A period in brackets: （2019—2021年）, （2022年7月—2025年6月）.
@@ -88,7 +91,11 @@ def is_generic(name: str) -> bool:
 
 
 def _split(title: str) -> tuple[str | None, str]:
-    """The unit that a title begins with (None for a mere place), and what follows, without the year."""
+    """The unit that a title begins with (None for a mere place) or names at its end, and the rest, without the year."""
+    behind = _OF_BODY.match(title)
+    if behind and is_organisation(behind["body"]):
+        unit, rest = _split(behind["title"])
+        return unit or behind["body"], rest
     text = _ending().sub("", _without_note(_passed_on(title)))
     text = _announced(text[text.rfind("关于") + 2 :]) if "关于" in text else text
     year = _year().search(text)
