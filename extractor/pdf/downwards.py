@@ -46,7 +46,7 @@ def _upright(run: Run) -> Run:
     """A figure as one line at the height of its middle; its characters share its width."""
     x0, x1, n = run.left[0], run.right[-1], len(run.text)
     edges = [x0 + (x1 - x0) * place / n for place in range(n + 1)]
-    baseline = (run.top + run.bottom) / 2 + MIDDLE * run.size
+    baseline = run.middle + MIDDLE * run.size
     return Run(
         run.text, tuple(edges[:-1]), tuple(edges[1:]), run.top, run.bottom, baseline, run.size, run.font, run.bold
     )

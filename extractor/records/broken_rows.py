@@ -26,7 +26,7 @@ _TWO = re.compile(
 _ODD = re.compile(r"-?[\d,]+\.(?:\d{5}|\d{7,})")
 
 
-class _Line(NamedTuple):
+class CellLine(NamedTuple):
     """A line of a cell, with its page, the place of the cell, and whether it is all that this holds."""
 
     page: int
@@ -47,13 +47,12 @@ class _Beside(NamedTuple):
     goes_on: bool
 
 
-def broken_rows(grid: Grid) -> Iterator[tuple[int, int]]:
+def broken_rows(columns: Sequence[Sequence[CellLine]]) -> Iterator[tuple[int, int]]:
     """The places of figures below each other that may be one, for all that stands beside them.
 
     2462 over 9 is 24629 unless another column has a text at the height of either that cannot be one: two names, two
     serial numbers, figures of which one ends before its column does. In a column that is two all figures are doubtful.
     """
-    columns = _lines_of(grid)
     links = links_of([[line.atom for line in column] for column in columns])
     glued = {index for index, column in enumerate(columns) if _is_glued(column)}
     yield from ((line.row, line.column) for index in glued for line in columns[index] if is_part(line.atom))
@@ -70,13 +69,11 @@ def broken_rows(grid: Grid) -> Iterator[tuple[int, int]]:
                 yield from ((above.row, above.column), (below.row, below.column))
 
 
-def cut_rows(grid: Grid) -> Iterator[tuple[int, int]]:
+def cut_rows(columns: Sequence[Sequence[CellLine]]) -> Iterator[tuple[int, int]]:
     """The places of figures in rows that a page end parts, of which each text may be the rest of that above it."""
-    if len(grid.pages) < 2:
-        return
-    pairs: dict[int, list[tuple[_Line, _Line]]] = defaultdict(list)
+    pairs: dict[int, list[tuple[CellLine, CellLine]]] = defaultdict(list)
     parted: set[int] = set()
-    for column in _lines_of(grid):
+    for column in columns:
         atoms = [line.atom for line in column]
         widest, is_counting = widths(atoms), counts(atoms)
         for above, below in pairwise(column):
@@ -90,7 +87,7 @@ def cut_rows(grid: Grid) -> Iterator[tuple[int, int]]:
             yield from ((line.row, line.column) for pair in cut for line in pair)
 
 
-def _are_two_rows(above: _Line, below: _Line, index: int, beside: Sequence[_Beside]) -> bool:
+def _are_two_rows(above: CellLine, below: CellLine, index: int, beside: Sequence[_Beside]) -> bool:
     """Whether another column has a text at the height of either line, of which the upper does not go on."""
     upper = {text.column: text for text in _at(above, beside) if text.column != index}
     return any(
@@ -99,19 +96,19 @@ def _are_two_rows(above: _Line, below: _Line, index: int, beside: Sequence[_Besi
     )
 
 
-def _is_glued(column: Sequence[_Line]) -> bool:
+def _is_glued(column: Sequence[CellLine]) -> bool:
     """Whether lines of a column hold the texts of two: two figures, or a figure with words right behind its point."""
     return sum(_holds_two(line) for line in column) >= LEAST_GLUED
 
 
-def _holds_two(line: _Line) -> bool:
+def _holds_two(line: CellLine) -> bool:
     text = line.atom.text
     if line.is_alone and _ODD.fullmatch(text):
         return True
     return _TWO.search(text) is not None and not is_date(text.rstrip("."))
 
 
-def _at(line: _Line, beside: Sequence[_Beside]) -> Iterator[_Beside]:
+def _at(line: CellLine, beside: Sequence[_Beside]) -> Iterator[_Beside]:
     near = AT_ONE_HEIGHT * line.atom.size
     place = bisect_left(beside, (line.page, line.middle - near))
     while place < len(beside) and beside[place].page == line.page and beside[place].middle <= line.middle + near:
@@ -119,9 +116,9 @@ def _at(line: _Line, beside: Sequence[_Beside]) -> Iterator[_Beside]:
         place += 1
 
 
-def _lines_of(grid: Grid) -> list[list[_Line]]:
+def lines_of(grid: Grid) -> list[list[CellLine]]:
     """The lines of each column below the heads from top to bottom."""
-    columns: dict[tuple[int, int], list[_Line]] = defaultdict(list)
+    columns: dict[tuple[int, int], list[CellLine]] = defaultdict(list)
     for cell in grid.cells:
         if cell.row < grid.header_rows:
             continue
@@ -133,6 +130,6 @@ def _lines_of(grid: Grid) -> list[list[_Line]]:
                 right = line.right[start + len(text) - 1]
                 atom = Atom(text, line.left[start], right, line.top, line.bottom, line.size)
                 columns[cell.column, cell.colspan].append(
-                    _Line(line.page, atom.middle, atom, cell.row, cell.column, is_alone)
+                    CellLine(line.page, atom.middle, atom, cell.row, cell.column, is_alone)
                 )
     return [sorted(held, key=lambda one: one[:2]) for _, held in sorted(columns.items())]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from extractor.model.layout import Grid, TableCell
-from extractor.records.broken_rows import broken_rows, cut_rows
+from extractor.records.broken_rows import broken_rows, cut_rows, lines_of
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import (
     decimals_of,
@@ -42,8 +42,10 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
     """
     torn = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell)).union(_parted(grid))
     torn = torn.union(_beyond_page(grid, widths))
-    torn = torn.union(cut_rows(grid))
-    if grid.confidence >= 1:
+    is_inferred, has_ends = grid.confidence < 1, len(grid.pages) > 1
+    lines = lines_of(grid) if is_inferred or has_ends else []
+    torn = torn.union(cut_rows(lines) if has_ends else ())
+    if not is_inferred:
         return torn
     columns: dict[int, list[TableCell]] = {}
     for cell in grid.cells:
@@ -56,7 +58,7 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
         _below_several(columns),
         _across(grid),
     )
-    return torn.union(halves, broken_rows(grid), *others)
+    return torn.union(halves, broken_rows(lines), *others)
 
 
 def _is_overprinted(cell: TableCell) -> bool:

@@ -93,7 +93,7 @@ def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
     usual = median(run.size for run in page.runs) if page.runs else 0.0
 
     def is_title(above: float, below: float) -> bool:
-        between = (run.size for run in page.runs if above < (run.top + run.bottom) / 2 < below)
+        between = (run.size for run in page.runs if above < run.middle < below)
         return max(between, default=0.0) > LARGER * usual
 
     def holds_text(left: float, right: float) -> bool:

@@ -339,9 +339,5 @@ def _outside(runs: Sequence[Run], aside: Sequence[Line]) -> list[Run]:
     kept = list(runs)
     for line in aside:
         top, bottom, x0, x1 = line.top, line.bottom, line.x0 - SAME_PLACE, line.x1 + SAME_PLACE
-        kept = [
-            run
-            for run in kept
-            if not top <= (run.top + run.bottom) / 2 <= bottom or run.left[0] < x0 or run.right[-1] > x1
-        ]
+        kept = [run for run in kept if not top <= run.middle <= bottom or run.left[0] < x0 or run.right[-1] > x1]
     return kept

@@ -109,7 +109,7 @@ def _parts(page: Page, gap: _Gap) -> list[_Part]:
     part = gap.part or page.turn.height
     parts = [_Part([], []) for _ in range(4 if gap.part else 2)]
     for run in parted_runs(page, BAND * page.turn.width):
-        parts[_place(run.left[0], (run.top + run.bottom) / 2, gap.at, part, len(parts))].runs.append(run)
+        parts[_place(run.left[0], run.middle, gap.at, part, len(parts))].runs.append(run)
     for rule in page.rulings.horizontal:
         parts[_place(rule.start, rule.at, gap.at, part, len(parts))].rules.append(rule)
     return parts

@@ -14,8 +14,9 @@ from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
-from extractor.checks.worded.clauses import MARKS, Clause
+from extractor.checks.worded.clauses import MARKS, Clause, marked
 from extractor.checks.worded.frames import is_blurred
+from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
 
@@ -39,7 +40,7 @@ def bands_counted(material: Material) -> Iterator[Check]:
     by two digits changed.
     """
     for clause in material.clauses:
-        if len(clause.quantities) <= FEWEST or not _cue().search(clause.words):
+        if len(clause.quantities) <= FEWEST or not wording("bands", "cue").search(clause.words):
             continue
         run = _meeting([_band(clause, match) for match in _bands().finditer(clause.words)])
         if run is None or any(is_blurred(each.count) for each in run):
@@ -71,7 +72,7 @@ def values_of_bands(material: Material) -> Iterator[Check]:
     if not scales:
         return
     for clause in material.clauses:
-        for match in _applied().finditer(clause.words):
+        for match in marked("bands", "applied").finditer(clause.words):
             score, told = clause.at(match.start("score")), clause.at(match.start("told"))
             if score.unit not in {SCORE, RATE} or is_blurred(score):
                 continue
@@ -96,7 +97,7 @@ def _lies_in(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
 def _scale(sheet: Sheet) -> list[tuple[Decimal | None, Decimal | None, Figure]] | None:
     """The bands of a table of two columns with the figure beside each; None for any other table."""
     columns = sheet.part.columns
-    if len(columns) != 2 or not _coefficient().search(tight("".join(columns[1].path))):
+    if len(columns) != 2 or not wording("bands", "coefficient").search(tight("".join(columns[1].path))):
         return None
     found: list[tuple[Decimal | None, Decimal | None, Figure]] = []
     for row in sheet.part.rows:
@@ -144,16 +145,6 @@ def _meeting(bands: Sequence[_Band | None]) -> list[_Band] | None:
 
 
 @cache
-def _cue() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["bands"]["cue"])
-
-
-@cache
-def _coefficient() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["bands"]["coefficient"])
-
-
-@cache
 def _bands() -> re.Pattern[str]:
     words = load_patterns("checks")["bands"]
     mark, count = f"[{MARKS}]", f"[^{MARKS}，,、；;。]{{0,12}}(?P<count>[{MARKS}])"
@@ -161,8 +152,3 @@ def _bands() -> re.Pattern[str]:
     above = rf"(?:{words['above']})(?P<above>{mark})(?:{words['included']})?|(?P<over>{mark})(?:{words['over']})"
     below = rf"(?:{words['below']})(?P<below>{mark})|(?P<under>{mark})(?:{words['under']})"
     return re.compile(rf"(?:{between}|{above}|{below}){count}")
-
-
-@cache
-def _applied() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["bands"]["applied"].replace("MARKS", MARKS))

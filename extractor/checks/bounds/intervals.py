@@ -13,6 +13,7 @@ from extractor.checks.quantities import POINTS, Quantity
 from extractor.checks.units import factor
 from extractor.checks.worded.clauses import MARKS
 from extractor.checks.worded.frames import is_blurred
+from extractor.checks.wording import wording
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
 
@@ -25,7 +26,7 @@ def values_in_intervals(material: Material) -> Iterator[Check]:
     Blurred figures, lists and what is said of all of something (均、各) accuse nobody.
     """
     for clause in material.clauses:
-        if not _cue().search(clause.words):
+        if not wording("intervals", "cue").search(clause.words):
             continue
         for match in _said().finditer(clause.words):
             told, low, high = (clause.at(match.start(name)) for name in ("told", "low", "high"))
@@ -47,11 +48,6 @@ def _bounds(low: Quantity, high: Quantity) -> tuple[Decimal, Decimal] | None:
     scale = factor(high.text) if not low.unit else ONE
     first = low.value * scale
     return (first, high.value) if low.unit in {"", high.unit} and first < high.value else None
-
-
-@cache
-def _cue() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["intervals"]["cue"])
 
 
 @cache

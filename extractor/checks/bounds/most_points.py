@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import SCORE
-from extractor.checks.worded.clauses import MARKS
+from extractor.checks.worded.clauses import marked
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
 
 _words = partial(wording, "most_points")
 
@@ -52,7 +51,7 @@ def points_told_within(material: Material) -> Iterator[Check]:
     for clause in material.clauses:
         if "分值" not in clause.words and "满分" not in clause.words and "权重" not in clause.words:
             continue
-        for match in _within().finditer(clause.words):
+        for match in marked("most_points", "within").finditer(clause.words):
             full, told = clause.at(match.start("full")), clause.at(match.start("told"))
             if full.unit != SCORE or told.unit != SCORE or told.blurred or not full.value:
                 continue
@@ -63,8 +62,3 @@ def points_told_within(material: Material) -> Iterator[Check]:
                 f"所述{verb}{told.said}，{'未超过' if good else '超过'}所述分值{full.said}。",
                 material.printed(told, full), told.value, full.value,
             )  # fmt: skip
-
-
-@cache
-def _within() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["most_points"]["within"].replace("MARKS", MARKS))

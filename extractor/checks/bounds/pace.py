@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from extractor.checks.engine import check
 from extractor.checks.figures_told import place_told
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.units import half
-from extractor.checks.worded.clauses import MARKS, Clause
+from extractor.checks.worded.clauses import Clause, marked
 from extractor.checks.worded.formulas import HUNDRED
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import start_of
 from extractor.model.report import Check, plain
 from extractor.model.values import DateSpan
-from extractor.patternbook import load_patterns
 from extractor.records.values import Told
 from extractor.values.figures import decimals
 
@@ -44,7 +41,7 @@ def paces_told(material: Material) -> Iterator[Check]:
         day = datetime.date.fromisoformat(until.end_date)
         paces = _paces(day)
         where = place_told(material.reading.pages, told.spot, *until.span)
-        for match in _said().finditer(clause.words):
+        for match in marked("pace", "said").finditer(clause.words):
             rate, gap = clause.at(match.start("rate")), clause.at(match.start("gap"))
             if rate.unit != RATE or gap.unit != POINTS or is_blurred(rate) or is_blurred(gap):
                 continue
@@ -79,8 +76,3 @@ def _until(told: Told, clause: Clause) -> DateSpan | None:
         return None
     day = datetime.date.fromisoformat(dates[0].end_date)
     return dates[0] if (day + datetime.timedelta(days=1)).day == 1 else None
-
-
-@cache
-def _said() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["pace"]["said"].replace("MARKS", MARKS))

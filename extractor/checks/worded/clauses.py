@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from extractor.checks.engine import tight
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
+from extractor.patternbook import load_patterns
 
 # The marks of an amount or count, a rate, points of a rate, a price and a figure without a unit.
 PLAIN, RATED, POINTED, PRICED, BARE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -108,3 +109,9 @@ def _mark(each: Quantity) -> str:
     if each.per is not None:
         return PRICED
     return PLAIN if each.unit else BARE
+
+
+@cache
+def marked(group: str, name: str) -> re.Pattern[str]:
+    """A wording of ``patterns/checks.toml`` in which MARKS stands for the marks of all kinds of figures."""
+    return re.compile(load_patterns("checks")[group][name].replace("MARKS", MARKS))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
-from extractor.checks.worded.clauses import MARKS
+from extractor.checks.worded.clauses import marked
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
 from extractor.values.figures import decimals
 
 _words = partial(wording, "samples")
@@ -27,7 +25,7 @@ def shares_of_samples(material: Material) -> Iterator[Check]:
     for clause in material.clauses:
         if "占" not in clause.words:
             continue
-        for match in _said().finditer(clause.words):
+        for match in marked("samples", "said").finditer(clause.words):
             part, rate = clause.at(match.start("part")), clause.at(match.start("rate"))
             if rate.unit != RATE or part.unit in {"", RATE, POINTS} or part.per is not None:
                 continue
@@ -57,8 +55,3 @@ def _is_share(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
 def _kind(each: Quantity) -> str:
     """What a count counts: 名 and 位 are people as 人 is."""
     return "人" if each.unit in {"名", "位", "人次"} else YUAN if each.unit == YUAN else each.unit.removeprefix("个")
-
-
-@cache
-def _said() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["samples"]["said"].replace("MARKS", MARKS))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
-from extractor.checks.worded.clauses import MARKS
+from extractor.checks.worded.clauses import marked
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
 
 _words = partial(wording, "statuses")
 
@@ -58,7 +56,7 @@ def done_within_all(material: Material) -> Iterator[Check]:
     for clause in material.clauses:
         if "共" not in clause.words:
             continue
-        for match in _done_of_all().finditer(clause.words):
+        for match in marked("statuses", "done_of_all").finditer(clause.words):
             whole, done = clause.at(match.start("all")), clause.at(match.start("done"))
             if whole.unit != done.unit or whole.unit in _NO_COUNTS or whole.blurred or done.blurred:
                 continue
@@ -74,8 +72,3 @@ def _of_stage(scope: Scope, name: str) -> Quantity | None:
     """The one count of a paragraph that the words right before it call so."""
     found = [q for q in scope.quantities if q.unit not in _NO_COUNTS and _words(name).search(q.words_before(REACH))]
     return found[0] if len(found) == 1 else None
-
-
-@cache
-def _done_of_all() -> re.Pattern[str]:
-    return re.compile(load_patterns("checks")["statuses"]["done_of_all"].replace("MARKS", MARKS))

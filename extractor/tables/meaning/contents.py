@@ -20,9 +20,9 @@ DIGITS_OF_YEAR = 4
 
 # What words name; a column of amounts is none of these (市县 under 下达资金 is a share of it, no place).
 NAMES = frozenset({"unit_name", "contractor", "project", "content", "progress", "remark"})
-# What stands right of the levels in every form; left of them such a word is the spine of the form.
 # Columns of tables that score.
 SCORED = frozenset({"points", "score", "self_score", "level1", "level2", "level3"})
+# What stands right of the levels in every form; left of them such a word is the spine of the form.
 RIGHT_OF_LEVELS = frozenset({"target", "actual", "score", "points", "deduction", "comment", "standard", "criteria"})
 
 
