@@ -18,6 +18,8 @@ from extractor.records.values import Spot, Told, Values
 from extractor.values.figures import decimals, figure
 
 YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
+# Units of what counts no things.
+NO_COUNTS = frozenset({"", RATE, POINTS, YUAN})
 # Sections with more figures than this are lists; what belongs together there stands closer.
 MOST_IN_A_SCOPE = 60
 # A cell with no more characters holds a figure, not words about figures.

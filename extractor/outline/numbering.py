@@ -115,9 +115,7 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
     """第一章 stands above 第一节, 1） below （1） where both occur; 1.1 stands above （1） where 1. is missing."""
     styles = {c.marker.style for c in candidates}
     if "part" in styles:
-        candidates = [
-            replace(c, marker=replace(c.marker, level=-1)) if c.marker.style == "chapter" else c for c in candidates
-        ]
+        candidates = _with_style_at(-1, "chapter", candidates)
     if {"decimal", "digit_bracket"} <= styles and not styles & {"digit", "digit_bare", "chinese_bracket"}:
         candidates = _with_decimals_at(3, candidates)
     elif "decimal" in styles:
@@ -125,16 +123,15 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
     if LABELLED in styles:
         candidates = _above_labels(candidates)
     if "roman" in styles and candidates[0].marker.style == "roman" and not any(c.marker.level <= 1 for c in candidates):
-        candidates = [  # Ⅰ. above （一） and 1., where no 一、 stands above both
-            replace(c, marker=replace(c.marker, level=1)) if c.marker.style == "roman" else c for c in candidates
-        ]
+        # Ⅰ. above （一） and 1., where no 一、 stands above both
+        candidates = _with_style_at(1, "roman", candidates)
     if _capitals_hold_digits(candidates):
         candidates = [
             replace(c, marker=replace(c.marker, level=2)) if c.marker.number in CAPITALS else c for c in candidates
         ]
     if any(c.marker.style == "digit_bracket" for c in candidates):
         return candidates
-    return [replace(c, marker=replace(c.marker, level=4)) if c.marker.style == "digit_close" else c for c in candidates]
+    return _with_style_at(4, "digit_close", candidates)
 
 
 def _capitals_hold_digits(candidates: Sequence[Candidate]) -> bool:
@@ -150,10 +147,7 @@ def _brackets_below_decimals(candidates: list[Candidate]) -> list[Candidate]:
     above = candidates[first - 1].marker if first else None
     if above is None or above.style != "decimal" or candidates[first].marker.value != 1:
         return candidates
-    return [
-        replace(c, marker=replace(c.marker, level=above.level + 1)) if c.marker.style == "digit_bracket" else c
-        for c in candidates
-    ]
+    return _with_style_at(above.level + 1, "digit_bracket", candidates)
 
 
 def _above_labels(candidates: list[Candidate]) -> list[Candidate]:
@@ -163,11 +157,13 @@ def _above_labels(candidates: list[Candidate]) -> list[Candidate]:
     if above is not None and above.style == "decimal":
         return _with_decimals_at(2, candidates)
     if above is not None and above.level == candidates[labelled].marker.level:
-        return [
-            replace(c, marker=replace(c.marker, level=above.level + 1)) if c.marker.style == LABELLED else c
-            for c in candidates
-        ]
+        return _with_style_at(above.level + 1, LABELLED, candidates)
     return candidates
+
+
+def _with_style_at(level: int, style: str, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, those of a style at a level."""
+    return [replace(c, marker=replace(c.marker, level=level)) if c.marker.style == style else c for c in candidates]
 
 
 def _with_decimals_at(level: int, candidates: list[Candidate]) -> list[Candidate]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
+from extractor.checks.quantities import NO_COUNTS, RATE, SCORE, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.worded.clauses import MARKS, Clause, marked
 from extractor.checks.worded.frames import is_blurred
@@ -21,7 +21,6 @@ from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
 
 FEWEST, NEAR = 3, 2
-_NO_COUNTS = frozenset({"", RATE, POINTS, YUAN})
 
 
 @dataclass(frozen=True)
@@ -111,9 +110,8 @@ def _scale(sheet: Sheet) -> list[tuple[Decimal | None, Decimal | None, Figure]] 
 
 def _ends(text: str) -> tuple[Decimal | None, Decimal | None] | None:
     """The ends of a band as a cell prints it: S≥90, 80≤S＜90, 80（含）-90分, 60分以下."""
-    words = load_patterns("checks")["bands"]
     for name in ("cell_between", "cell_above", "cell_below"):
-        match = re.compile(words[name]).fullmatch(text)
+        match = wording("bands", name).fullmatch(text)
         if match:
             said = match.groupdict()
             low, high = said.get("low") or said.get("low2"), said.get("high") or said.get("high2")
@@ -124,7 +122,7 @@ def _ends(text: str) -> tuple[Decimal | None, Decimal | None] | None:
 def _band(clause: Clause, match: re.Match[str]) -> _Band | None:
     at = {name: clause.at(match.start(name)) for name, said in match.groupdict().items() if said}
     count = at["count"]
-    if count.unit in _NO_COUNTS or count.per is not None:
+    if count.unit in NO_COUNTS or count.per is not None:
         return None
     if "low" in at:
         return _Band(at["low"].value, at["high"].value, count)

@@ -8,7 +8,7 @@ from functools import partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
+from extractor.checks.quantities import NO_COUNTS, Quantity, Scope
 from extractor.checks.worded.clauses import marked
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
@@ -18,7 +18,6 @@ _words = partial(wording, "statuses")
 
 STAGES = ("done", "going_on", "not_begun")
 REACH, MISSED = 12, 2
-_NO_COUNTS = frozenset({"", RATE, POINTS, YUAN})
 
 
 def statuses_counted(material: Material) -> Iterator[Check]:
@@ -58,7 +57,7 @@ def done_within_all(material: Material) -> Iterator[Check]:
             continue
         for match in marked("statuses", "done_of_all").finditer(clause.words):
             whole, done = clause.at(match.start("all")), clause.at(match.start("done"))
-            if whole.unit != done.unit or whole.unit in _NO_COUNTS or whole.blurred or done.blurred:
+            if whole.unit != done.unit or whole.unit in NO_COUNTS or whole.blurred or done.blurred:
                 continue
             good = done.value <= whole.value
             yield check(
@@ -70,5 +69,5 @@ def done_within_all(material: Material) -> Iterator[Check]:
 
 def _of_stage(scope: Scope, name: str) -> Quantity | None:
     """The one count of a paragraph that the words right before it call so."""
-    found = [q for q in scope.quantities if q.unit not in _NO_COUNTS and _words(name).search(q.words_before(REACH))]
+    found = [q for q in scope.quantities if q.unit not in NO_COUNTS and _words(name).search(q.words_before(REACH))]
     return found[0] if len(found) == 1 else None
