@@ -21,6 +21,8 @@ BODY_SHARE = 0.62
 SAME_END = 5.0
 # Share of the lines between two rulings that must have several parts.
 PARTED_SHARE = 0.25
+# Share of the text's width up to which the lines of a long cell are narrow.
+NARROW_SHARE = 0.4
 # Bands of a table whose rows have rulings between them: its heads and two rows; lines of a row that a page end cuts,
 # and type sizes from the row above to it, the ruling between them.
 RULED_ROWS, CUT_LINES, LARGEST_STEP = 3, 8, 3.0
@@ -151,7 +153,20 @@ def _chains(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Chain]:
 def _is_tabular(lines: Sequence[Line], parts: Sequence[int], between: Sequence[int], width: float) -> bool:
     parted = sum(1 for i in between if parts[i] >= RULED_PARTS)
     body = sum(1 for i in between if parts[i] == 1 and lines[i].x1 - lines[i].x0 > BODY_SHARE * width)
-    return bool(between) and parted >= PARTED_SHARE * len(between) and body <= PARTED_SHARE * len(between)
+    told = parted >= PARTED_SHARE * len(between) or _is_beside_long_cell(lines, parts, between, width)
+    return bool(between) and told and body <= PARTED_SHARE * len(between)
+
+
+def _is_beside_long_cell(lines: Sequence[Line], parts: Sequence[int], between: Sequence[int], width: float) -> bool:
+    """Whether one line in many parts is a row of which a narrow cell alone holds many lines."""
+    alone = [lines[i] for i in between if parts[i] == 1]
+    narrow = all(line.x1 - line.x0 <= NARROW_SHARE * width and not is_remark(line) for line in alone)
+    return narrow and any(parts[i] > RULED_PARTS for i in between) and _share_a_column(alone)
+
+
+def _share_a_column(alone: Sequence[Line]) -> bool:
+    """Whether lines stand below each other."""
+    return max(line.x0 for line in alone) < min(line.x1 for line in alone) if alone else True
 
 
 def _holds_text(
@@ -159,7 +174,7 @@ def _holds_text(
 ) -> bool:
     """Whether two tables meet between two rulings: a sentence or a caption runs over the columns of the rows there, or
     both stand there."""
-    alone = [i for i in between if parts[i] == 1]
+    alone = [i for i in _above_notes(lines, parts, between) if parts[i] == 1]
     captions = [i for i in alone if is_remark(lines[i]) or is_caption(lines[i].text)]
     sentences = [i for i in alone if lines[i].text.rstrip().endswith(_SENTENCE_ENDS)]
     if captions and sentences:
@@ -168,6 +183,19 @@ def _holds_text(
     rows = [atom for i in between if parts[i] >= RULED_PARTS for atom in atoms[i]] if told else []
     between_columns = gutters(rows) if rows else []
     return any(crosses(atom, between_columns) for i in told for atom in atoms[i])
+
+
+def _above_notes(lines: Sequence[Line], parts: Sequence[int], between: Sequence[int]) -> Sequence[int]:
+    """The lines between two rulings without the notes that stand above the lower one, below the last row."""
+    first = next((place for place, i in enumerate(between) if is_note(lines[i].text)), len(between))
+    notes = between[first:]
+    ends = all(parts[i] == 1 and not _announces(lines[i]) for i in notes)
+    return between[:first] if ends and any(parts[i] > 1 for i in between[:first]) else between
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line stands above a table: a caption, or its unit."""
+    return bool(is_caption(line.text) or unit_line(line.text) or _NUMBERED_TABLE.match(line.text))
 
 
 def _goes_on(band: Sequence[tuple[Line, list[Atom]]], atoms: Sequence[Atom], ends: tuple[float, float]) -> bool:

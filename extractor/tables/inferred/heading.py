@@ -30,6 +30,7 @@ from extractor.tables.inferred.head_groups import (
 )
 from extractor.tables.inferred.regions import Region
 from extractor.tables.inferred.row_rules import ruled_gutters
+from extractor.tables.meaning.column_numbers import numbers_columns
 from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of
 
 # Share of a table's width from which a ruling parts rows, not columns of a group of heads.
@@ -60,6 +61,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     again = end_of_repeated(region.above, rough) if region.above else None
     repeated = again is not None
     region.heads_end = ruled_head or end_of_groups(rough, region.above is not None and not repeated)
+    region.heads_end = above_numbers(region.parts) or region.heads_end
     region.heads_again = again
     if drawn is not None:
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
@@ -89,6 +91,16 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
         atoms, edges = _cut(region, [(edge - MEET, edge + MEET) for edge in told[1:-1]]), told
         tree = _tree(atoms, region.heads_end)
     return atoms, edges, tree
+
+
+def above_numbers(parts: Sequence[Sequence[Atom]]) -> float | None:
+    """Where the heads end above a row that numbers the columns (栏次 1 2 3=1-2), if one stands right below them."""
+    for heads, line in pairwise(parts):
+        if numbers_columns([atom.text for atom in line]):
+            return (max(atom.bottom for atom in heads) + min(atom.top for atom in line)) / 2
+        if any(is_figure(atom.text) for atom in line):
+            return None
+    return None
 
 
 def _without_chance(
