@@ -58,6 +58,21 @@ def attach_captions(blocks: Sequence[Block]) -> None:
                 _attach_announced(block, above[1:LOOK_BACK])
             if block.unit_line is None:
                 _attach_below(block, blocks[index + 1 : index + 3])
+            if (before := _continued_by(blocks, index)) is not None:
+                block.caption = block.caption or before.caption
+                block.unit_line = block.unit_line or before.unit_line
+
+
+def _continued_by(blocks: Sequence[Block], index: int) -> Grid | None:
+    """The table that another, with heads of its own, goes on from: nothing but 续表 and its unit stands between."""
+    for place in range(index - 1, max(index - 1 - LOOK_BACK, -1), -1):
+        block = blocks[place]
+        if isinstance(block, Grid):
+            between = [each.text for each in blocks[place + 1 : index] if isinstance(each, Paragraph)]
+            return block if any(map(is_continued, between)) else None
+        if not isinstance(block, Paragraph) or not (is_continued(block.text) or unit_line(block.text)):
+            return None
+    return None
 
 
 def _is_beside(grid: Grid, other: Block) -> bool:
