@@ -15,6 +15,7 @@ NEXT_LINE = 1.7
 BESIDE = 0.1
 # How many decimals amounts have: to the cent in 元, to the 元 or the cent in 万元. Narrow columns break them anywhere.
 _WHOLE = (2, 4, 6)
+_POINTS = (".", ",", "，", "．")
 # What stands below an amount in its cell: its rate, or a figure in brackets.
 _SECOND = re.compile(r"\d+(?:\.\d+)?[%％]|[(（][\d,，.]+[%％]?[)）]")
 # Share of a column's amounts below which such a figure stands, and how many at least.
@@ -54,13 +55,18 @@ def with_whole_values(column: Iterable[Atom], columns: Collection[Sequence[Atom]
             above
             and _is_next(above, atom)
             and (ends_value(above.text, atom.text) or atom in rests)
-            and not any(_are_two_rows(above, atom, other) for other in columns)
+            and (_is_one(above, atom) or not any(_are_two_rows(above, atom, other) for other in columns))
         ):
             x0, x1 = min(above.x0, atom.x0), max(above.x1, atom.x1)
             whole[-1] = Atom(above.text + atom.text, x0, x1, above.top, atom.bottom, atom.size)
         else:
             whole.append(atom)
     return whole
+
+
+def _is_one(above: Atom, below: Atom) -> bool:
+    """Whether one of two lines is no figure by itself: 174693155. over 25, 18133010 over .61."""
+    return above.text.endswith(_POINTS) or below.text.startswith(_POINTS)
 
 
 def _are_two_rows(above: Atom, below: Atom, column: Sequence[Atom]) -> bool:

@@ -11,7 +11,7 @@ from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, atoms_of, cut_at, type_size
 from extractor.tables.inferred.gutters import MEET, crosses, gutters
-from extractor.tables.meaning.wording import is_caption, is_numbered_group, is_sum, unit_line
+from extractor.tables.meaning.wording import is_caption, is_number, is_numbered_group, is_sum, role_of, unit_line
 
 # Parts of a line from which it is a row of a table with rulings above and below.
 RULED_PARTS = 2
@@ -263,6 +263,30 @@ def are_of_cut_row(beyond: Sequence[Line], told: Sequence[Atom], edges: Sequence
         )
         for part in parts
     )
+
+
+def begin_heads(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]], below: int) -> bool:
+    """Whether the parts of the line above ``below`` begin heads that end there (合同金, 自筹 over 额, 资金), as far from
+    them as lines of a cell stand on the page: each in the middle of a head, or at its left or right. One alone makes a
+    known head with the words below it (自筹资 over 金)."""
+    above = atoms[below - 1]
+    step = lines[below].top - lines[below - 1].top
+    alike = sum(abs(b.top - a.top - step) <= ALIKE for a, b in pairwise(lines[below : below + CUT_LINES]))
+    heads = [next((head for head in atoms[below] if _is_over(part, head)), None) for part in above]
+    is_told = len(above) >= RULED_PARTS or (heads[0] is not None and role_of(above[0].text + heads[0].text) is not None)
+    return (
+        is_told
+        and alike >= LEAST_ALIKE
+        and step <= LARGEST_STEP * lines[below].size
+        and not any(is_number(atom.text) for atom in (*above, *atoms[below]))
+        and None not in heads
+    )
+
+
+def _is_over(part: Atom, head: Atom) -> bool:
+    near = SAME_SIZE * part.size
+    ends = (part.x0 - head.x0, part.x1 - head.x1, (part.x0 + part.x1 - head.x0 - head.x1) / 2)
+    return part.x0 < head.x1 and head.x0 < part.x1 and any(abs(off) <= near for off in ends)
 
 
 def end_of_rows(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]], start: int, end: int) -> int:

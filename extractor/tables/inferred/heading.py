@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
-from extractor.model.geometry import Ruling
+from extractor.model.geometry import Box, Ruling
 from extractor.tables.inferred.atoms import Atom, cut_at, is_dash
 from extractor.tables.inferred.going_on import edges_above, end_of_repeated
 from extractor.tables.inferred.gutters import (
@@ -167,13 +167,25 @@ def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
 def _shaded_head(region: Region, atoms: Sequence[Atom]) -> float | None:
     """Where the shaded area behind the first lines of a table ends, which holds all its heads and no figure."""
     left, right = min(a.x0 for a in atoms), max(a.x1 for a in atoms)
-    for box in region.shades:
+    for box in _side_by_side(region.shades):
         over = box.x0 <= left + INSET and box.x1 >= right - INSET and box.y0 <= region.top + LEAST_ROW
         heads = [atom for atom in atoms if atom.middle < box.y1] if over else []
         below = [atom for atom in atoms if atom.middle > box.y1] if heads else []
         if len(heads) > LEAST_GROUPS and any(is_figure(atom.text) for atom in below):
             return None if any(is_figure(atom.text) for atom in heads) else box.y1
     return None
+
+
+def _side_by_side(shades: Sequence[Box]) -> list[Box]:
+    """The filled areas from top to bottom, those of one height that touch (a cell each) as one."""
+    found: list[Box] = []
+    for box in sorted(shades, key=lambda box: (round(box.y0), box.x0)):
+        last = found[-1] if found else None
+        if last and abs(last.y0 - box.y0) + abs(last.y1 - box.y1) < MEET and abs(last.x1 - box.x0) < MEET:
+            found[-1] = last.union(box)
+        else:
+            found.append(box)
+    return found
 
 
 def _below_groups(region: Region, rough: Sequence[Atom], first: float) -> float:

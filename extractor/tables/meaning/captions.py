@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.model.layout import Block, Figure, Grid, Paragraph, Passage, join_passages
-from extractor.tables.meaning.wording import is_caption, is_continued, is_form_line, note_on_unit, unit_line
+from extractor.tables.meaning.wording import is_caption, is_continued, is_form_line, note_on_unit, tells_unit, unit_line
 
 # Paragraphs above a table among which its caption and unit are looked for (title / year / number of the form / who
 # fills it in / 单位 line).
@@ -171,11 +171,12 @@ def _from_rows(grid: Grid) -> None:
     """Title and unit rows inside the grid, above its heads; of several titles the last that names a table."""
     for row in range(grid.header_rows):
         cells = [cell for cell in grid.cells if cell.row == row and cell.passage.text.strip()]
+        if tells_unit([cell.passage.text for cell in cells]):
+            grid.unit_line = next(cell.passage for cell in cells if unit_line(cell.passage.text))
+            continue
         if len(cells) != 1:
             return
-        if unit_line(cells[0].passage.text):
-            grid.unit_line = cells[0].passage
-        elif cells[0].colspan < grid.n_columns or _NUMBERED.match(cells[0].passage.text):
+        if cells[0].colspan < grid.n_columns or _NUMBERED.match(cells[0].passage.text):
             continue
         elif grid.caption is None or is_caption(cells[0].passage.text):
             grid.caption = cells[0].passage

@@ -132,7 +132,7 @@ def _are_heads_with_units(row: Row, below: Sequence[Row]) -> bool:
     if any(is_number(text) or mark_of(text) or not role_of(text) for text in texts):
         return False
     told = [cell for cell in filled if unit_in(cell.passage.text) and role_of(cell.passage.text) in MONEY_ROLES]
-    figures = {cell.column for cells in below for cell in cells if is_number(cell.passage.text)}
+    figures = {cell.column for cells in below for cell in cells if all(map(is_number, cell.passage.text.splitlines()))}
     return len(filled) > len(told) > 0 and all(figures.intersection(_under(cell)) for cell in told)
 
 

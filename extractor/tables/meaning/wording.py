@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -167,6 +168,11 @@ def unit_line(text: str) -> re.Match[str] | None:
     """The match of a line that gives a table's unit (单位：万元); its group ``unit`` is the unit."""
     bare = " ".join(text.split())
     return next((match for pattern in _unit_lines() if (match := pattern.fullmatch(bare))), None)
+
+
+def tells_unit(texts: Sequence[str]) -> bool:
+    """Whether the cells of a row tell the table's unit (单位：万元), and beside it at most who fills it in, and when."""
+    return any(map(unit_line, texts)) and all(unit_line(text) or is_form_line(text) for text in texts)
 
 
 def note_on_unit(text: str) -> re.Match[str] | None:
