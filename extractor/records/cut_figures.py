@@ -32,6 +32,7 @@ _SEVERAL = re.compile(r"\d[\d.,，%]*[ \t]+[\d.,，]*\d")
 
 # How many decimals amounts in 万元 have, to the 元 or the cent; a narrow column breaks them anywhere.
 _MANY = (4, 6)
+_CENTS = 2
 # Figures of a column with as many decimals that tell how many it has; what no figure is by itself.
 LEAST_USUAL = 3
 _PART_ALONE = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d{3,})[.．]|[.．]\d+")
@@ -45,7 +46,7 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
     all that can be seen. ``widths`` are those of the pages in points.
     """
     torn = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell)).union(_parted(grid))
-    torn = torn.union(_beyond_page(grid, widths), _beside_broken(grid))
+    torn = torn.union(_beyond_page(grid, widths), _beside_broken(grid), _behind_cents(grid))
     is_inferred, has_ends = grid.confidence < 1, len(grid.pages) > 1
     lines = lines_of(grid) if is_inferred or has_ends else []
     torn = torn.union(cut_rows(lines) if has_ends else ())
@@ -115,6 +116,18 @@ def _beside_broken(grid: Grid) -> Iterator[tuple[int, int]]:
         broken = {heights for cell in cells if "\n" not in cell.passage.text for heights in pairwise(_heights(cell))}
         for cell in cells if broken else ():
             if "\n" in cell.passage.text and broken.intersection(pairwise(_heights(cell))):
+                yield cell.row, cell.column
+
+
+def _behind_cents(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of figures put together of one with two decimals and digits below it (3694896.00 over 4363), where no
+    figure of the table has as many decimals in one line: they may be two."""
+    decimals = {decimals_of(cell.passage.text.strip()) for cell in grid.cells if len(cell.passage.pieces) == 1}
+    for cell in grid.cells:
+        if len(cell.passage.pieces) > 1 and is_number(text := cell.passage.text.strip()):
+            line, start, end = cell.passage.pieces[0][1:]
+            whole = decimals_of(text)
+            if whole > _CENTS == decimals_of(line.text[start:end].strip()) and whole not in decimals:
                 yield cell.row, cell.column
 
 
@@ -207,10 +220,11 @@ def _in_cut_rows(columns: Mapping[int, Sequence[TableCell]]) -> Iterator[tuple[i
     cut: set[int] = set()
     for column, cells in columns.items():
         decimals = Counter(places for cell in cells if (places := decimals_of(cell.passage.text.strip())))
-        usual, count = max(decimals.items(), key=lambda each: each[1], default=(0, 0))
+        usual, count = decimals.most_common(1)[0] if decimals else (0, 0)
         for cell in cells:
             text = cell.passage.text.strip()
-            is_begun = text.endswith("0") and 0 < decimals_of(text) < usual and count >= LEAST_USUAL
+            is_alone = count >= LEAST_USUAL and sum(decimals.values()) == count + 1
+            is_begun = text.endswith("0") and 0 < decimals_of(text) < usual and is_alone
             if any(_PART_ALONE.fullmatch(line) for line in text.split("\n")):
                 yield from ((row, column) for row in (cell.row - 1, cell.row, cell.row + cell.rowspan))
             elif not is_begun:

@@ -24,7 +24,9 @@ _RATE_OR_DASHED = re.compile(r".*[%‰]\W*|\d+(?:[-/]\d+)+")
 _FIGURE_AMONG_WORDS = re.compile(r"(?<![\d.,])(?:\d[\d,]*\.\d+(?![\d.]*[%‰])|\d{1,3}(?:,\d{3})+)")
 
 # An amount with its rate in brackets or behind a stroke: 1,234.56（45.20%）, 1,234.56/45.20%.
-_WITH_RATE = re.compile(rf"(?P<amount>\s*{_FIGURE})\s*(?:[(（]\s*\d+(?:\.\d+)?[%％]\s*[)）]|[/／]\s*\d+(?:\.\d+)?[%％])\s*")
+_WITH_RATE = re.compile(
+    rf"(?P<amount>\s*{_FIGURE})\s*(?:[(（]\s*\d+(?:\.\d+)?[%％]\s*[)）]|[/／]\s*\d+(?:\.\d+)?[%％])\s*"
+)
 
 
 def amount_beside_rate(text: str) -> str | None:

@@ -266,9 +266,11 @@ def are_of_cut_row(beyond: Sequence[Line], told: Sequence[Atom], edges: Sequence
 
 
 def begin_heads(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]], below: int) -> bool:
-    """Whether the parts of the line above ``below`` begin heads that end there (合同金, 自筹 over 额, 资金), as far from
-    them as lines of a cell stand on the page: each in the middle of a head, or at its left or right. One alone makes a
-    known head with the words below it (自筹资 over 金)."""
+    """Whether the parts of the line above ``below`` begin heads that end there (合同金, 自筹 over 额, 资金).
+
+    It stands as far from them as lines of a cell do on the page, each part in the middle of a head, or at its left or
+    right. One alone makes a known head with the words below it (自筹资 over 金).
+    """
     above = atoms[below - 1]
     step = lines[below].top - lines[below - 1].top
     alike = sum(abs(b.top - a.top - step) <= ALIKE for a, b in pairwise(lines[below : below + CUT_LINES]))

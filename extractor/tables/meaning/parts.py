@@ -125,8 +125,10 @@ def is_head_row(row: Row) -> bool:
 
 
 def _are_heads_with_units(row: Row, below: Sequence[Row]) -> bool:
-    """Whether a row within a table names amounts with a unit of their own (单位 | 实际支出（元） | 拨付金额（元）) and the
-    next holds a figure below each of them: heads of other columns, set right below the rows before them."""
+    """Whether a row within a table names amounts with units of their own (单位 | 实际支出（元） | 拨付金额（元）).
+
+    The next holds a figure below each of them: heads of other columns, set right below the rows before them.
+    """
     filled = [cell for cell in row if cell.passage.text.strip()]
     texts = [cell.passage.text for cell in filled]
     if any(is_number(text) or mark_of(text) or not role_of(text) for text in texts):

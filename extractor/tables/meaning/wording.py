@@ -171,7 +171,7 @@ def unit_line(text: str) -> re.Match[str] | None:
 
 
 def tells_unit(texts: Sequence[str]) -> bool:
-    """Whether the cells of a row tell the table's unit (单位：万元), and beside it at most who fills it in, and when."""
+    """Whether the cells of a row tell the table's unit (单位：万元), and beside it at most who fills it in."""
     return any(map(unit_line, texts)) and all(unit_line(text) or is_form_line(text) for text in texts)
 
 
