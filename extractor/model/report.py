@@ -118,8 +118,8 @@ class Abbreviation(Record):
 
 class ReportHead(Record):
     """首部, that of the first of several reports in one file. ``department`` is the 主管部门, ``sector`` the field
-    that it works in (教育, 水利); ``fund_kind`` 资金性质; ``project_key`` the project's name without year, place, unit and
-    words of reports: the same over the years.
+    that it works in (教育, 水利); ``fund_kind`` 资金性质; ``project_key`` the project's name without year, place,
+    unit and words of reports: the same over the years.
     """
 
     title: str | None = None

@@ -41,6 +41,8 @@ _PAGE_WARNINGS = {
 }
 # What a table's notes say, with the heads or names that they tell.
 _TABLE_NOTES = {
+    "head_unknown": "第{told}列没有表头，其中的数字未作为金额",
+    "heads_unknown": "没有表头，其中的数字未作为金额",
     "unit_unknown": "“{told}”列没有写明单位，其中的数字未作为金额",
     "unit_conflict": "“{told}”，两处单位不同，该列按表头的单位读取，请对照原件核实",
     "unit_smaller": "“{told}”列按单位行中较小的单位读取，请对照原件核实",

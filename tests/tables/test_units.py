@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from extractor.model.report import Report
 from extractor.patternbook import load_patterns
+from extractor.tables.meaning.column_numbers import numbers_columns
 from extractor.tables.meaning.heads import path_of
-from extractor.tables.meaning.numbering import numbers_columns
 from extractor.tables.meaning.units import counts_no_money
 
 from tests.hostile.paper import yuan

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from extractor.tables.meaning.numbering import numbers_columns
+from extractor.tables.meaning.column_numbers import numbers_columns
 from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, says_money
-from extractor.tables.meaning.wording import fold, is_form_label, is_number, is_word, mark_of, role_of, unit_line
+from extractor.tables.meaning.wording import fold, is_form_label, is_number, is_word, mark_of, role_of, tells_unit
 from extractor.values import unit_in
 
 # Heads of three rows are common in final accounts, four rows the most seen.
@@ -81,7 +81,7 @@ def _is_title(row: list[Cell], n_columns: int) -> bool:
     filled = [cell for cell in row if cell.text.strip()]
     if len(row) == 1 and row[0].colspan == n_columns and row[0].rowspan == 1:
         return not is_number(row[0].text)
-    return len(filled) == 1 and bool(unit_line(filled[0].text)) and all(cell.rowspan == 1 for cell in row)
+    return tells_unit([cell.text for cell in filled]) and all(cell.rowspan == 1 for cell in row)
 
 
 def _is_header(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_rows: int) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Grid, Places, TableCell
 from extractor.model.reading import TablePart
+from extractor.tables.meaning.column_numbers import numbers_columns
 from extractor.tables.meaning.heads import columns_of
-from extractor.tables.meaning.numbering import numbers_columns
 from extractor.tables.meaning.row_units import row_units
 from extractor.tables.meaning.transposed import transposed_roles
 from extractor.tables.meaning.units import MONEY_ROLES
@@ -97,7 +97,8 @@ def _header_starts(grid: Grid, rows: list[list[TableCell]]) -> list[range]:
             starts.append(range(first, grid.header_rows))
         row = grid.header_rows
     while row < grid.n_rows:
-        if is_head_row(rows[row]) or _is_over_numbers(rows, row):
+        begins = is_head_row(rows[row]) or _is_over_numbers(rows, row)
+        if begins or _are_heads_with_units(rows[row], rows[row + 1 : row + 2]):
             end = _header_end(rows, row, grid.n_rows)
             end += _numbers(rows, end)
             starts.append(range(row, end))
@@ -136,6 +137,24 @@ def is_head_row(row: Row) -> bool:
     known = {role for text in texts if (role := role_of(text))}
     count = sum(1 for text in texts if role_of(text))
     return count >= LEAST_HEADS and len(known) >= LEAST_HEADS and count >= HEAD_SHARE * len(texts)
+
+
+def _are_heads_with_units(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row within a table names amounts with units of their own (单位 | 实际支出（元） | 拨付金额（元）).
+
+    The next holds a figure below each of them: heads of other columns, set right below the rows before them.
+    """
+    filled = [cell for cell in row if cell.passage.text.strip()]
+    texts = [cell.passage.text for cell in filled]
+    if any(is_number(text) or mark_of(text) or not role_of(text) for text in texts):
+        return False
+    told = [cell for cell in filled if unit_in(cell.passage.text) and role_of(cell.passage.text) in MONEY_ROLES]
+    figures = {cell.column for cells in below for cell in cells if all(map(is_number, cell.passage.text.splitlines()))}
+    return len(filled) > len(told) > 0 and all(figures.intersection(_under(cell)) for cell in told)
+
+
+def _under(head: TableCell) -> range:
+    return range(head.column, head.column + head.colspan)
 
 
 def _header_end(rows: list[list[TableCell]], row: int, n_rows: int) -> int:
