@@ -16,6 +16,9 @@ _HABIT_REACH = 24  # 每年 and up to three months of a list before this one
 _TENTHS = {"上": (1, 10), "中": (11, 20), "下": (21, 0), "上中": (1, 20), "中上": (1, 20), "中下": (11, 0)}
 _RANGED = frozenset("-—~至到")
 
+# A table or figure whose number the words of its caption follow.
+_NUMBERED = re.compile(r"[图表]\s*(?:\d+\s*[-—.]\s*)?$")
+
 
 def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | None:
     """A match of the calendar pattern as a point; ``None`` if its surroundings say that it is none."""
@@ -28,6 +31,8 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
     in_turn = not found["year"] and _each_in_turn().match(line, start)
     if found["month"] or found["first_month"]:
         return None if in_turn else _month_or_day(found, point, line, partner)
+    if (found["first_quarter"] or found["quarter"]) and _NUMBERED.search(line, 0, start):
+        return None  # 表2-1 季度考核得分
     if found["first_quarter"]:
         first = 3 * number(found["first_quarter"].removeprefix("第")) - 2
         point.weak = True
