@@ -31,18 +31,18 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
     in_turn = not found["year"] and _each_in_turn().match(line, start)
     if found["month"] or found["first_month"]:
         return None if in_turn else _month_or_day(found, point, line, partner)
-    if (found["first_quarter"] or found["quarter"]) and _NUMBERED.search(line, 0, start):
-        return None  # 表2-1 季度考核得分
     if found["first_quarter"]:
         first = 3 * number(found["first_quarter"].removeprefix("第")) - 2
         point.weak = True
         ranged = line[point.end : point.end + 1] in _RANGED  # 一至三季度 is a part of the year, told or not
         listed = start > 0 and line[point.end : point.end + 1] == "、"  # at the start 一、 numbers a heading
-        return _span(point, first, first + 2) if found["year"] or ranged or listed else None
+        named = found["year"] or ((ranged or listed) and not _NUMBERED.search(line, 0, start))
+        return _span(point, first, first + 2) if named else None
     if (found["quarter"] or found["half"]) and not found["year"] and _is_habit(line, start):
         return None
     if found["quarter"]:
-        return None if in_turn or line[start - 1 : start] == "第" else _told_quarter(found, point, line, partner)
+        none = in_turn or line[start - 1 : start] == "第" or _NUMBERED.search(line, 0, start)
+        return None if none else _told_quarter(found, point, line, partner)
     if found["half"] or found["months"]:
         return _part_of_year(found["half"] or found["months"], point)
     return _year_alone(found, point, line, partner)

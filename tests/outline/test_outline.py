@@ -685,3 +685,10 @@ def test_a_name_without_a_number_below_a_heading_of_the_level_above_its_items() 
     named = next(s for s in reading(sources).outline.sections if s.title.text == "存在问题")
     assert [above.title.text for above in named.path()] == ["评价情况", "决策情况", "存在问题"]
     assert [section.title.text for section in named.children] == ["论证不充分", "目标不明确"]
+
+
+def test_a_line_that_begins_with_its_field_is_a_title_as_a_whole() -> None:
+    field = "（一）政策设计层面：补贴对象界定过宽"
+    assert tree("三、存在的问题", field, "对从业年限没有要求。")[1:] == [(2, "一", field[3:])]
+    told = "（一）政策设计层面：补贴对象界定过宽，对从业年限没有要求，半年内离职的37人。"
+    assert tree("三、存在的问题", told)[1:] == [(2, "一", "政策设计层面")]

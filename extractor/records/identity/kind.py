@@ -64,7 +64,11 @@ def _speaks_of_itself(cover: Cover, opening: Preamble, signing: Signing, whole: 
     if any(_has(each.text, words["self_evaluation"]) for each in told):
         return True
     named = unit_in_title(heading)
-    if named and not opening.is_commissioned and any("".join(each.text.split()) == named for each in cover.all("evaluator")):
+    if (
+        named
+        and not opening.is_commissioned
+        and any("".join(each.text.split()) == named for each in cover.all("evaluator"))
+    ):
         return True  # 评价单位 is the body itself
     others = opening.is_commissioned or opening.commissioner or signing.firm or cover.all("commissioning_unit")
     if others or cover.all("evaluator"):
