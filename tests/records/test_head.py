@@ -891,3 +891,32 @@ def test_the_grade_beside_the_total_of_a_table() -> None:
     writer.heading("一、基本情况")
     writer.paragraph("项目于当年实施。")
     assert graded(head(writer.reading())) == [(Decimal("91.6"), "优")]
+
+
+def test_the_score_under_the_name_of_a_part_is_of_that_part() -> None:
+    writer = Writer()
+    writer.paragraph("2024年度肉牛良种补贴项目绩效自评报告", centred=True, size=22)
+    writer.heading("一、自评情况")
+    writer.heading("（一）预算执行（10分）", level=2)
+    writer.paragraph("执行率98%，自评9.8分。")
+    writer.heading("（二）产出指标（50分）", level=2)
+    writer.paragraph("验收合格率100%，自评48.5分。")
+    writer.paragraph("自评总分95.3分，评价等级：优。")
+    assert graded(head(writer.reading())) == [(Decimal("95.3"), "优")]
+
+
+def test_a_verdict_across_a_wide_form() -> None:
+    rows: list[list[str | tuple[str, int, int] | None]] = [
+        ["项目名称", "公墓建设", "项目单位", "唐河县民政局"],
+        ["项目概况", ("新建公墓4处。", 1, 3), None, None],
+        ["自评结论", ("自评得分91分，等级为优。", 1, 3), None, None],
+    ]
+    writer = Writer()
+    writer.paragraph("2023年度项目支出绩效自评报告", size=22)
+    writer.table(rows, kind="other", roles=(None, None, None, None))
+    assert graded(head(writer.reading())) == [(Decimal("91"), "优")]
+    rows[2] = ["自评结论", "自评得分91分，等级为优。", "复核", "有误"]
+    other = Writer()
+    other.paragraph("2023年度项目支出绩效自评报告", size=22)
+    other.table(rows, kind="other", roles=(None, None, None, None))
+    assert graded(head(other.reading())) == []
