@@ -16,6 +16,8 @@ _HABIT_REACH = 24  # 每年 and up to three months of a list before this one
 _TENTHS = {"上": (1, 10), "中": (11, 20), "下": (21, 0), "上中": (1, 20), "中上": (1, 20), "中下": (11, 0)}
 _RANGED = frozenset("-—~至到")
 
+# 每年3月底前完成设计，5月底前完成招标: what follows in the sentence is of every year too.
+_EVERY_YEAR = re.compile(r"每年\d{1,2}月[^。；;\d]{1,18}[，,、]$")
 # A table or figure whose number the words of its caption follow.
 _NUMBERED = re.compile(r"[图表]\s*(?:\d+\s*[-—.]\s*)?$")
 
@@ -108,7 +110,8 @@ def _not_dates() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _is_habit(line: str, start: int) -> bool:
-    return _not_dates()[0].search(line[max(0, start - _HABIT_REACH) : start]) is not None
+    before = line[max(0, start - _HABIT_REACH) : start]
+    return bool(_not_dates()[0].search(before) or _EVERY_YEAR.search(before))
 
 
 def _is_duration(found: re.Match[str], line: str) -> bool:

@@ -69,6 +69,7 @@ def test_the_second_end_of_a_range(text: str, start: str, end: str) -> None:
         "前年",
         "表2-1 季度考核得分",
         "领取补贴后半年内离职",
+        "每年3月底前完成设计，5月底前完成招标",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
