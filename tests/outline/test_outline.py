@@ -714,3 +714,13 @@ def test_chapters_numerals_that_begin_anew_right_below_a_chapter_stand_in_it() -
         "一、资金情况", "安排1万元。", "二、发现的问题", "见附件。", "一、资金情况", "另一报告。", "二、建议", "补足。"
     )
     assert {level for level, _, _ in parted} == {1}
+
+
+def test_short_measures_in_one_paragraph_right_below_their_chapter_are_parted() -> None:
+    told = "（一）加大收缴力度。（二）规范协会运行。（三）列入预算。"
+    assert [title for _, _, title in tree("四、下一步工作措施", told)][1:] == [
+        "加大收缴力度",
+        "规范协会运行",
+        "列入预算",
+    ]
+    assert len(tree("四、项目内容", told)) == 1

@@ -151,7 +151,7 @@ def _turns(text: str, named: bool, explaining: bool) -> Iterable[_Turn]:
                 end = found.end(told)  # 主要受雨季较长影响，未能完工
             else:
                 end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
-                end = min(end, _bracket_end(text, found) or end, (label and next_point(text, found.end())) or end)
+                end = min(end, _bracket_end(text, found) or end, next_point(text, found.end()) or end)
             starts.append(_Turn(found.start(), words, end, role, label))
     starts.sort(key=lambda turn: (turn.start, not turn.label))
     position = 0
