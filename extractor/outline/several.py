@@ -67,8 +67,8 @@ def _cut(paragraph: Paragraph, start: int, end: int) -> Paragraph:
 
 
 def _parts(paragraph: Paragraph, listing: bool) -> list[Paragraph]:
-    """The parts of a paragraph of several heads; right below 存在的问题 or 建议 (``listing``) a head may be all there is
-    (（一）提前下达资金。（二）严格验收。)."""
+    """The parts of a paragraph of several heads; right below 存在的问题 or 建议 (``listing``) a head may be all that a
+    part holds (（一）提前下达资金。（二）严格验收。)."""
     cuts = _cuts(paragraph)
     if not cuts:
         return [paragraph]
