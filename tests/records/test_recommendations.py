@@ -511,3 +511,16 @@ def test_measures_below_each_problem_are_advice_only_where_no_chapter_gives_any(
     problems = ("五、存在的问题", "（一）论证不充分", "未开展研究。", "改进措施：今后立项前先论证。")
     assert [record.title for record in advice(*problems, "六、附则", "一式两份。")] == ["论证不充分"]
     assert [record.title for record in advice(*problems, "六、建议", "（一）完善制度", "修订办法。")] == ["完善制度"]
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        (("（一）退回重新自评", "（二）规范满意度调查"), ["退回重新自评", "规范满意度调查"]),
+        (("（一）自评结果属实", "（二）规范满意度调查"), []),
+        (("同意自评结果。",), []),
+    ],
+)
+def test_an_opinion_is_advice_where_it_lists_measures(told: tuple[str, ...], names: list[str]) -> None:
+    listed = advice("三、存在的问题", "（一）样本不足", "只有20份。", "四、复核意见", *told)
+    assert [each.title for each in listed] == names
