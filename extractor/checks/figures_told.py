@@ -57,10 +57,8 @@ def is_slip(stated: Decimal, computed: Decimal) -> bool:
 
 
 def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
-    """Whether two figures differ by two neighbouring digits changed (17.82 and 17.28)."""
-    first, second = _digits(one), _digits(other)
-    if len(first) != len(second):  # 8.08 and 8.80
-        first, second = _aligned(one, other)
+    """Whether two figures differ by two neighbouring digits changed (17.82 and 17.28), the point at the same place."""
+    first, second = _aligned(one, other)
     if len(first) != len(second):
         return False
     places = [index for index, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
@@ -80,15 +78,11 @@ def is_mistyped(one: Decimal, other: Decimal) -> bool:
 
 
 def _aligned(one: Decimal, other: Decimal) -> tuple[str, str]:
-    """The digits of two figures with as many decimals each."""
+    """The digits of two figures with as many decimals each, behind the sign of a negative one."""
     places = max(decimals(plain(one)), decimals(plain(other)))
-    return str(int(abs(one).scaleb(places))), str(int(abs(other).scaleb(places)))
+    return str(int(one.scaleb(places))), str(int(other.scaleb(places)))
 
 
 def sorted_digits(value: Decimal) -> str:
     """The digits but zeros, in order: the same of two figures with two digits changed."""
-    return "".join(sorted(_digits(value).replace("0", "")))
-
-
-def _digits(value: Decimal) -> str:
-    return plain(value).replace(".", "").strip("0")
+    return "".join(sorted(plain(value).replace(".", "").replace("0", "")))
