@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.checks.engine import Figure, Printed
 from extractor.checks.material import Material
@@ -66,6 +67,15 @@ def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
         return False
     left, right = places
     return first[left] == second[right] and first[right] == second[left]
+
+
+def with_digits_changed(value: Decimal, places: int) -> Iterator[Decimal]:
+    """What a positive figure of so many decimals may have been before two neighbouring digits were changed."""
+    digits = str(int(value.scaleb(places)))
+    for at, (left, right) in enumerate(pairwise(digits)):
+        changed = f"{digits[:at]}{right}{left}{digits[at + 2 :]}"
+        if left != right and changed[0] != "0":
+            yield Decimal(changed).scaleb(-places)
 
 
 def is_mistyped(one: Decimal, other: Decimal) -> bool:
