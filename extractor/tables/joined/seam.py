@@ -187,8 +187,8 @@ def _counts_on(table: Assembly, pair: Pair) -> bool:
 
 def _serial_before(table: Assembly, pair: Pair) -> int | None:
     """The last serial number above that of a row."""
-    numbers = [text for slot in table.in_column(0) if slot is not pair.above and (text := fold(slot.text)).isdecimal()]
-    return int(numbers[-1]) if numbers else None
+    above = (fold(slot.text) for slot in reversed(table.in_column(0)) if slot is not pair.above)
+    return next((int(text) for text in above if text.isdecimal()), None)
 
 
 def _begins_anew(pair: Pair) -> bool:
@@ -352,6 +352,5 @@ def _rows(pair: Pair) -> tuple[int, int, int]:
 
 def _repeats_names(table: Assembly, column: int) -> bool:
     """Whether rows of one page already say the same name one below the other, each in a cell of its own."""
-    cells = sorted(table.below_heads(column), key=lambda slot: slot.row)
-    names = [fold(slot.text) for slot in cells]
+    names = [fold(slot.text) for slot in table.below_heads(column)]
     return any(a and a == b for a, b in pairwise(names))
