@@ -14,7 +14,8 @@ NUMBERING = "栏次"
 # Behind columns that are called by letters (甲, A) two numbers tell it, with the formula of one of them.
 LEAST_BESIDE_FORMULA = 2
 
-_SIGN = r"\d①-⑳+\-－—×÷*/()%"
+_PLAIN = str.maketrans("＝＋－−", "=+--")
+_SIGN = r"\d①-⑳+\-—×÷*/()%"
 _NUMBER = re.compile(
     rf"(?:栏次|行次|[甲乙丙丁戊]|[A-H]|[-—]|\(?(?P<number>\d{{1,2}}|[①-⑳])\)?(?P<formula>=[{_SIGN}]+)?)"
 )
@@ -22,7 +23,7 @@ _NUMBER = re.compile(
 
 def numbers_columns(texts: Sequence[str]) -> bool:
     """Whether the filled cells of a row number the columns, one by one from the left."""
-    filled = [tight for text in texts if (tight := fold(text))]
+    filled = [tight for text in texts if (tight := fold(text).translate(_PLAIN))]
     matches = [_NUMBER.fullmatch(text) for text in filled]
     if not filled or not all(matches):
         return False
