@@ -18,6 +18,7 @@ _WHOLE = (2, 4, 6)
 _POINTS = (".", ",", "，", "．")
 # What stands below an amount in its cell: its rate, or a figure in brackets.
 _SECOND = re.compile(r"\d+(?:\.\d+)?[%％]|[(（][\d,，.]+[%％]?[)）]")
+_ENDS = ("%", "％", ")", "）")
 # Share of a column's amounts below which such a figure stands, and how many at least.
 SECONDS_SHARE, LEAST_SECONDS = 0.8, 2
 
@@ -26,11 +27,11 @@ def with_seconds(column: Iterable[Atom]) -> list[Atom]:
     """The atoms of a column from top to bottom; an amount and what stands below it in the cells of its column (its
     rate, a figure in brackets) are one, with the text of the amount."""
     ordered = sorted(column, key=lambda atom: atom.middle)
-    figures = [atom for atom in ordered if _is_first(atom)]
-    seconds = [atom for atom in ordered if _SECOND.fullmatch(atom.text)]
+    seconds = {atom for atom in ordered if atom.text.endswith(_ENDS) and _SECOND.fullmatch(atom.text)}
     if len(seconds) < LEAST_SECONDS:
         return ordered
-    pairs = {b: a for a, b in pairwise(ordered) if _is_first(a) and _SECOND.fullmatch(b.text) and _is_next(a, b)}
+    figures = [atom for atom in ordered if _is_first(atom)]
+    pairs = {b: a for a, b in pairwise(ordered) if b in seconds and _is_first(a) and _is_next(a, b)}
     if len(pairs) < len(seconds) or len(pairs) < SECONDS_SHARE * len(figures):
         return ordered
     whole = {a: replace(a, x0=min(a.x0, b.x0), x1=max(a.x1, b.x1), bottom=b.bottom) for b, a in pairs.items()}

@@ -13,6 +13,7 @@ LEAST_NUMBERING = 3
 # Behind columns that are called by letters (甲, A) two numbers tell it, with the formula of one of them.
 LEAST_BESIDE_FORMULA = 2
 
+_PLAIN = str.maketrans("＝＋－−", "=+--")
 _SIGN = r"\dA-Z①-⑳+\-－—×÷*/()%"
 _NUMBER = re.compile(
     rf"(?:[甲乙丙丁戊]|(?P<letter>[A-Z])(?P<worked>=[{_SIGN}]+)?|[-—]"
@@ -23,7 +24,7 @@ _NUMBER = re.compile(
 def numbers_columns(texts: Iterable[str], *, told: bool = False) -> bool:
     """Whether the filled cells of a row number the columns, one by one from the left; ``told`` asks for a label that
     says so (栏次)."""
-    filled = [tight for text in texts if (tight := fold(text))]
+    filled = [tight for text in texts if (tight := fold(text).translate(_PLAIN))]
     labels = [text for text in filled if is_word("numbering", "labels", text)]
     labelled = bool(labels) and labels[0] == filled[0]
     matches = [_NUMBER.fullmatch(text) for text in filled if text not in labels]

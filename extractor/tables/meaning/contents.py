@@ -55,7 +55,7 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
     named = _lowest_level(named, columns, heads)
     named = _first_level_alone(_taken_from_amounts(named), columns)
     for index, role in enumerate(named):
-        if role in RATES and _hold_amounts_and_rates(columns[index]):
+        if (role is None or role in RATES) and _hold_amounts_and_rates(columns[index]):
             named[index] = "amount"
         elif (role in MONEY_ROLES and _name_things(columns[index])) or (role in NAMES and _are_amounts(columns[index])):
             named[index] = None

@@ -246,7 +246,8 @@ def ends_amount(above: str, below: str) -> bool:
 
 def _plain(figure: str) -> str:
     """A figure, or a part of one, without white space, with half-width signs."""
-    return _WIDE_COMMA.sub(",", fold(figure))
+    tight = fold(figure)
+    return _WIDE_COMMA.sub(",", tight) if "，" in tight else tight
 
 
 def are_two_figures(above: str, below: str) -> bool:
