@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from extractor import __version__, checks, figures, outline, pdf, records, tables, text
@@ -105,10 +106,13 @@ def understand(file: str, pages: list[Page]) -> Understood:
     grids = tables.stitch(layouts)
     blocks = text.blocks(layouts, grids)
     reading = Reading(file, PageIndex(tuple(layouts)), blocks, tables.understand(blocks), outline.build(blocks))
+    reports = reading.reports
     head = records.head(reading)
-    found = records.values(reading, head)
-    items = records.score_items(reading)
-    return Understood(pages, reading, head, found, items, checks.run(reading, head, items, found))
+    heads = [head] if len(reports) == 1 else [records.head(each) for each in reports]
+    found = [records.values(each, its) for each, its in zip(reports, heads, strict=True)]
+    items = [records.score_items(each) for each in reports]
+    checked = [checks.run(*each) for each in zip(reports, heads, items, found, strict=True)]
+    return Understood(pages, reading, head, records.joined(found), list(chain(*items)), list(chain(*checked)))
 
 
 def with_repairs(first: Understood) -> tuple[Understood, list[checks.Proposal]]:

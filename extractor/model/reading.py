@@ -6,6 +6,7 @@ The records are made from a :class:`Reading` alone.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from extractor.model.layout import Block, Grid, PageIndex, Paragraph, Passage, TableCell
@@ -136,9 +137,9 @@ class Section:
 
 @dataclass(slots=True)
 class ReportPart:
-    """One of several reports of a file: its blocks and its own outline."""
+    """One of several reports of a file: the first block of its title, None for the first report, and its outline."""
 
-    blocks: list[Block]
+    begins: Block | None
     outline: Outline
 
 
@@ -172,12 +173,16 @@ class Reading:
     @property
     def reports(self) -> list[Reading]:
         """Each report of the file by itself; most files hold one."""
-        return [self._only(part) for part in self.outline.parts] or [self]
+        parts = self.outline.parts
+        begun = [next(i for i, block in enumerate(self.blocks) if block is part.begins) for part in parts[1:]]
+        bounds = pairwise([0, *begun, len(self.blocks)])
+        return [self._only(part, *bound) for part, bound in zip(parts, bounds, strict=False)] or [self]
 
-    def _only(self, part: ReportPart) -> Reading:
-        grids = {id(block) for block in part.blocks}
+    def _only(self, part: ReportPart, start: int, end: int) -> Reading:
+        blocks = self.blocks[start:end]
+        grids = {id(block) for block in blocks}
         tables = [table for table in self.tables if id(table.grid) in grids]
-        return Reading(self.file, self.pages, part.blocks, tables, part.outline)
+        return Reading(self.file, self.pages, blocks, tables, part.outline)
 
     def table_of(self, grid: Grid) -> DataTable:
         return next(table for table in self.tables if table.grid is grid)

@@ -51,7 +51,7 @@ def build(blocks: Sequence[Block]) -> Outline:
     outline = _one(own)
     if not further:
         return outline
-    parts = [ReportPart(own, replace(outline, sections=list(outline.sections), annexes=list(outline.annexes)))]
+    parts = [ReportPart(None, replace(outline, sections=list(outline.sections), annexes=list(outline.annexes)))]
     for opening, following in zip_longest(further, further[1:]):
         its = list(blocks[opening.start : following.start if following else len(blocks)])
         lines = its[: opening.end - opening.start]
@@ -60,7 +60,7 @@ def build(blocks: Sequence[Block]) -> Outline:
         title.body.extend(part.front[len(lines) :])
         outline.sections += [title, *part.sections]
         outline.annexes += [*part.signature, *part.annexes]
-        parts.append(ReportPart(its, part))
+        parts.append(ReportPart(its[0], part))
     return replace(outline, parts=parts)
 
 

@@ -10,7 +10,7 @@ from extractor.records.problems.taxonomy import classify
 from extractor.records.score_items import score_items
 from extractor.records.sections import sections
 from extractor.records.tables import tables
-from extractor.records.values import values
+from extractor.records.values import joined, values
 
 __all__ = [
     "classify",
@@ -18,6 +18,7 @@ __all__ = [
     "findings",
     "head",
     "issues",
+    "joined",
     "known",
     "of_attachments",
     "parted",

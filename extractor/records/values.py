@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -106,6 +106,15 @@ class Values:
     told: list[Told] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     doubtful: list[Doubtful] = field(default_factory=list)
+
+
+def joined(parts: Sequence[Values]) -> Values:
+    """The values of the reports of one file, as those of one."""
+    whole = parts[0]
+    for part in parts[1:]:
+        for each in fields(Values):
+            getattr(whole, each.name).extend(getattr(part, each.name))
+    return whole
 
 
 def values(reading: Reading, head: ReportHead) -> Values:

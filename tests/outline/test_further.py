@@ -9,6 +9,7 @@ import pytest
 from extractor import outline, records
 from extractor.model.reading import Reading
 
+from tests.hostile.paper import Paper
 from tests.records.builder import Writer
 
 FIRST = "柳溪县林业局2023年度部门整体支出绩效自评报告"
@@ -127,3 +128,29 @@ def test_a_volume_of_reports_names_no_project() -> None:
     writer.paragraph("柳溪县2023年度财政支出项目绩效自评报告汇编", centred=True, size=22)
     write(writer, "92.5", "预算编制不精准", "按项目库编制预算")
     assert records.head(reading(writer)).project_name is None
+
+
+def test_each_report_is_checked_by_its_own_year_and_day() -> None:
+    """What the second tells happened after the day of the first, in its own year."""
+    reports = [
+        (FIRST, ["2023年支出1,520.40万元，其中基本支出820.40万元、项目支出700.00万元。"], "2024年3月15日"),
+        (
+            "柳溪县水利局2022年度饮水项目支出绩效评价报告",
+            ["综合得分88分，等级为良。5月开工。", "项目于2024年4月10日完成验收。"],
+            "2024年5月18日",
+        ),
+    ]
+    paper = Paper()
+    for title, told, day in reports:
+        for _ in range(5):  # annexes between them
+            paper.page()
+        paper.text(298 - 8 * len(title), 90, title, size=16)
+        texts = ["一、项目概况", *told, "二、存在的问题", "1.手续不全。", "三、建议", "1.补办手续。"]
+        for number, text in enumerate(texts):
+            paper.text(72, 130 + 24 * number, text)
+        paper.text(420, 400, day)
+    report = paper.read()
+    assert [(each.subject, each.score) for each in report.report.overall_scores] == [("饮水项目", Decimal(88))]
+    assert [each.start for each in report.dates if each.text == "5月"] == ["2022-05-01"]
+    assert not [each.message for each in report.checks if each.status == "fail"]
+    assert [each.stated for each in report.checks if each.rule == "parts_of_amount"]
