@@ -939,3 +939,41 @@ def test_a_verdict_across_a_wide_form() -> None:
     other.paragraph("2023年度项目支出绩效自评报告", size=22)
     other.table(rows, kind="other", roles=(None, None, None, None))
     assert graded(head(other.reading())) == []
+
+
+def test_a_report_on_several_projects_each_in_its_chapter() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县2023年度重点项目财政绩效评价结果公告", centred=True, size=22)
+    for number, name, body, score, grade in (
+        ("一", "农村饮水安全巩固提升项目", "县水利局", "88.2", "良"),
+        ("二", "养老服务设施补助项目", "县民政局", "76.5", "中"),
+    ):
+        writer.heading(f"{number}、{name}")
+        writer.heading("（一）项目基本情况", level=2)
+        writer.paragraph(f"项目由{body}实施，预算资金680.00万元。")
+        writer.heading("（二）评价结论", level=2)
+        writer.paragraph(f"该项目综合得分{score}分，评价等级为“{grade}”。")
+    report = head(writer.reading())
+    assert report.project_name is None
+    assert report.evaluated_units == ["县水利局", "县民政局"]
+    assert [(each.subject, each.score) for each in report.overall_scores] == [
+        ("农村饮水安全巩固提升项目", Decimal("88.2")),
+        ("养老服务设施补助项目", Decimal("76.5")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "project"),
+    [
+        ("柳溪县2023年度重点项目绩效评价报告", None),
+        ("柳溪县2023年度部门评价结果汇总", None),
+        ("柳溪县2023年度财政衔接资金绩效评价报告", "柳溪县财政衔接资金"),
+        ("柳溪县水利局2023年度部门整体支出绩效自评报告", "部门整体支出"),
+    ],
+)
+def test_titles_that_name_nothing(title: str, project: str | None) -> None:
+    writer = Writer()
+    writer.paragraph(title, centred=True, size=22)
+    writer.heading("一、基本情况")
+    writer.paragraph("按计划实施。")
+    assert head(writer.reading()).project_name == project

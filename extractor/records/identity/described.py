@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractor.model.layout import Paragraph, Passage
-from extractor.model.reading import Reading
+from extractor.model.reading import Reading, Section
+from extractor.outline import kinds_of
 from extractor.patternbook import load_patterns
 from extractor.records.identity.front import usual
 from extractor.records.identity.organisations import is_organisation
@@ -27,6 +28,21 @@ def project_described(reading: Reading) -> Passage | None:
         if re.search("[\u4e00-\u9fff]{3}", name) and not is_generic(name) and not _pointer().match(name):
             found.setdefault(name, passage)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def chapters_of_projects(reading: Reading) -> list[Section]:
+    """The chapters of a report on several projects that are each headed by one (二、养老服务设施补助项目)."""
+    found: dict[int, list[Section]] = {}
+    for section in reading.outline.sections:
+        if section.children and names_project(section):
+            found.setdefault(id(section.parent), []).append(section)
+    return next((chapters for chapters in found.values() if len(chapters) > 1), [])
+
+
+def names_project(section: Section) -> bool:
+    """Whether a heading is nothing but the name of a project."""
+    name = "".join(section.title.text.split())
+    return bool(_thing().search(name)) and not is_generic(name) and not kinds_of(name)
 
 
 def unit_described(reading: Reading) -> Passage | None:
@@ -68,6 +84,11 @@ def _key_in_text() -> re.Pattern[str]:
     keys = "|".join(sorted(_keys("project_name"), key=len, reverse=True))
     words = load_patterns("head")["described"]
     return re.compile(rf"{words['before']}(?:{keys})(?:：|:|为(?!了)|是)\s*(?P<name>{words['name']})")
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    return re.compile(load_patterns("head")["described"]["thing"])
 
 
 @cache

@@ -27,6 +27,7 @@ from extractor.records.identity.title_words import (
     SHORTEST_NAME,
     ends_like_title,
     is_generic,
+    names_nothing,
     project_in_title,
 )
 from extractor.records.identity.years import fiscal_year
@@ -147,7 +148,7 @@ def _project(reading: Reading, cover: Cover, title: Title | None, opening: Pream
         whole = ends_like_title(covered.text)  # the report's own title in the place of the project's name
         return (whole and project_in_title(covered.text)) or covered.text, covered.evidence
     named = project_in_title(title.text) if title else None
-    if title and named and not _is_place(named):
+    if title and named and not _is_place(named) and not names_nothing(named):
         named = named_in_brackets(named) or named
         return named, evidence(title.passage, reading.pages)
     below = project_below(reading, title) if title else None

@@ -15,6 +15,7 @@ from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.forms import is_own_evaluation
+from extractor.records.identity.described import names_project
 from extractor.records.identity.form_scores import form_scores
 from extractor.records.identity.front import front_blocks, usual
 from extractor.records.identity.organisations import is_organisation, without_lead
@@ -226,7 +227,7 @@ def _from_sentence(reading: Reading, told: _Told, *, several: bool) -> OverallSc
     own = score.subject is not None and re.match("[我本该]", score.subject)  # 我中心: the report's own body
     named = (None if own else score.subject) or (_subject(told.passage.text, score) if several else None)
     if several and (named is None or is_generic(named)):
-        named = _summed_up(told) or named
+        named = _summed_up(told) or _headed(told) or named
     return OverallScore(
         subject=named,
         score=score.score,
@@ -260,6 +261,12 @@ def _summed_up(told: _Told) -> str | None:
         if name != title and len(name) >= SHORTEST_NAME and not is_generic(name):
             return name
     return None
+
+
+def _headed(told: _Told) -> str | None:
+    """The project that heads the chapter of a score (二、养老服务设施补助项目)."""
+    above = reversed(told.section.path()) if told.section else ()
+    return next(("".join(section.title.text.split()) for section in above if names_project(section)), None)
 
 
 def _with_total(reading: Reading, found: list[OverallScore]) -> list[OverallScore]:

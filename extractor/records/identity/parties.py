@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.model.layout import Paragraph, Place
+from extractor.model.layout import Block, Paragraph, Place
 from extractor.model.reading import Column, Reading
 from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.identity.cover import Cover
-from extractor.records.identity.described import unit_described
+from extractor.records.identity.described import chapters_of_projects, unit_described
 from extractor.records.identity.front import front_lines
 from extractor.records.identity.organisations import is_firm, is_organisation, split_names, writes_evaluations
 from extractor.records.identity.preamble import Preamble, Told, body_of
@@ -83,7 +83,7 @@ def evaluated_units(sources: Sources) -> list[Party]:
         and _own_name(titled[0].name) in signed[0].name
     ):
         return _parted(signed[0])  # 某乡 in the title, 某乡人民政府 below the text
-    found = found[:1] or [party for party in (_described(sources),) if party]
+    found = found[:1] or _described(sources)
     if not found and not sources.self_written:
         return _tabled(sources.reading)
     return [each for party in found for each in _parted(party)]
@@ -199,17 +199,32 @@ def _titled(sources: Sources) -> Party | None:
     return Party(name, evidence(printed, sources.reading.pages))
 
 
-def _described(sources: Sources) -> Party | None:
-    """The body that the description of the project names as the one that carries it out, else as its authority."""
-    paragraphs = [block for block in sources.reading.blocks if isinstance(block, Paragraph)]
+def _described(sources: Sources) -> list[Party]:
+    """The body that the description of the project names as the one that carries it out, else as its authority; of
+    several projects each in its chapter those of all."""
+    chapters = chapters_of_projects(sources.reading)
+    if chapters:
+        told = [
+            _responsible(sources, [each for section in chapter.walk() for each in section.body]) for chapter in chapters
+        ]
+        return list({party.name: party for party in told if party}.values())
+    found = _responsible(sources, sources.reading.blocks)
+    headed = None if found else unit_described(sources.reading)
+    if headed:
+        found = Party("".join(headed.text.split()), evidence(headed, sources.reading.pages))
+    return [found] if found else []
+
+
+def _responsible(sources: Sources, blocks: Sequence[Block]) -> Party | None:
+    """The body that paragraphs name as the one that carries a project out, else as its authority."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     for pattern in load_patterns("head")["responsible"]["patterns"]:
         for paragraph in paragraphs:
             match = re.search(pattern, usual_marks(paragraph.text))
             name = "".join(match["org"].split()) if match else ""
             if match and is_organisation(name) and len(name) >= SHORTEST_NAME:
                 return Party(name, evidence(paragraph.passage, sources.reading.pages, *match.span("org")))
-    headed = unit_described(sources.reading)
-    return Party("".join(headed.text.split()), evidence(headed, sources.reading.pages)) if headed else None
+    return None
 
 
 def _tabled(reading: Reading) -> list[Party]:

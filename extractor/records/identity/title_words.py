@@ -28,6 +28,7 @@ _CODE = re.compile(
     r"^(?:(?=[0-9A-Z]*\d{4})[0-9A-Z]{10,30}\s*[-—－_]?|(?!(?:19|20)\d\d\D)\d{3,9}\s*[-—－_]|[\[【(（]\d{3,9}[\]】)）])\s*(?=[\u4e00-\u9fff“《])"
 )
 _PERIOD = re.compile(r"[（(]\s*[\d年度月日至到起止期间、.\-‐‑—–~～\s]*[）)]")
+_PLACE_BEFORE = re.compile("^[\u4e00-\u9fff]{1,7}?[省市县区州盟旗镇乡]")
 _HAN_DIGITS = {han: str(index) for index, han in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
 
@@ -88,6 +89,12 @@ def project_in_title(title: str) -> str | None:
 def is_generic(name: str) -> bool:
     """Whether a name is made of words that make no project of their own (专项资金, 整体支出)."""
     return bool(_made_of("generic", "nothing").fullmatch(name))
+
+
+def names_nothing(name: str) -> bool:
+    """Whether a name is a place and words that name nothing at all (某县重点项目); 部门整体支出 is a thing."""
+    rest = _PLACE_BEFORE.sub("", name)
+    return "整体" not in rest and bool(_made_of("nothing").fullmatch(rest))
 
 
 def _split(title: str) -> tuple[str | None, str]:
