@@ -38,8 +38,8 @@ def _print_all(console: Console, report: Report) -> None:
     console.print()
     console.print(_pairs(list(_head(report))))
     _print_tables(console, report.tables)
-    _print_findings(console, report.findings)
-    _print_recommendations(console, report.recommendations)
+    _print_findings(console, report.findings, _further(report))
+    _print_recommendations(console, report.recommendations, _further(report))
     _print_checks(console, report)
     _print_issues(console, report)
 
@@ -120,10 +120,24 @@ def _print_tables(console: Console, tables: list[Table]) -> None:
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _print_findings(console: Console, findings: list[Finding]) -> None:
+def _further(report: Report) -> set[str]:
+    """The titles of further reports in the file."""
+    if all(issue.code != "several_reports" for issue in report.issues):
+        return set()
+    return {section.title for section in report.sections if section.level == 1 and not section.number}
+
+
+def _begin_report(grid: Grid, path: list[str], before: list[str], further: set[str]) -> None:
+    """Tell the report that a record is of, where it is a further one and the record before was of another."""
+    if path and path[0] in further and path[:1] != before[:1]:
+        grid.add_row(Text(), Text(one_line(path[0]), style="dim"))
+
+
+def _print_findings(console: Console, findings: list[Finding], further: set[str]) -> None:
     _title(console, f"存在的问题 {len(findings)}")
     grid = _numbered()
     for number, finding in enumerate(findings, 1):
+        _begin_report(grid, finding.path, findings[number - 2].path if number > 1 else [], further)
         text = Text(one_line(finding.title), style="bold")
         text.append(f"  {pages(finding.evidence)}", style="dim")
         if finding.category:
@@ -140,10 +154,11 @@ def _print_findings(console: Console, findings: list[Finding]) -> None:
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _print_recommendations(console: Console, recommendations: list[Recommendation]) -> None:
+def _print_recommendations(console: Console, recommendations: list[Recommendation], further: set[str]) -> None:
     _title(console, f"建议 {len(recommendations)}")
     grid = _numbered()
     for number, recommendation in enumerate(recommendations, 1):
+        _begin_report(grid, recommendation.path, recommendations[number - 2].path if number > 1 else [], further)
         text = Text(one_line(recommendation.title))
         text.append(f"  {pages(recommendation.evidence)}", style="dim")
         grid.add_row(Text(str(number)), text)

@@ -11,6 +11,7 @@ from extractor.sinks.status import ranges
 
 from tests.cli.conftest import Extract
 from tests.cli.pdfs import report_pdf, scanned_pdf
+from tests.hostile.paper import Paper
 
 
 def test_the_summary_says_what_the_report_is(extract: Extract, report: Path) -> None:
@@ -20,6 +21,23 @@ def test_the_summary_says_what_the_report_is(extract: Extract, report: Path) -> 
     for words in ("云溪县2021年度农村供水工程绩效评价报告", "2021", "86.5 分 良", "合同管理不到位", "第 1 页"):
         assert words in ended.out
     assert "\x1b" not in ended.out
+
+
+def test_the_summary_tells_of_which_report_a_problem_is(extract: Extract, tmp_path: Path) -> None:
+    paper = Paper()
+    second = "云溪县2021年度路灯项目绩效评价报告"
+    for title, problem in (("云溪县2021年度供水工程绩效评价报告", "水质不达标"), (second, "路灯未亮")):
+        paper.page().text(170, 90, title, size=16)
+        for place, text in enumerate(
+            ("一、概况", "预算80万元。", "二、存在的问题", f"1.{problem}", "三、建议", "1.整改")
+        ):
+            paper.text(72, 130 + 26 * place, text)
+    file = tmp_path / "two.pdf"
+    paper.document.save(file)
+    lines = [line.strip() for line in extract(file).out.splitlines()]
+    at = next(number for number, line in enumerate(lines) if line.startswith("2  路灯未亮"))
+    assert lines[at - 1] == second
+    assert lines[at - 2].startswith("1  水质不达标")
 
 
 def test_json_is_one_object_and_nothing_else(extract_process: Extract, report: Path) -> None:
