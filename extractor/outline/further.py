@@ -19,6 +19,8 @@ from extractor.patternbook import load_patterns
 # Characters of a title on several lines, and its lines.
 LONGEST_TITLE = 90
 MOST_LINES = 4
+# Titles before the first chapter that are looked at (a list of a volume's reports names as many).
+MOST_TITLES = 50
 # Times the size of the text that a title has at least.
 LARGER = 1.15
 # How alike the titles of a report before and behind its abstract are at least.
@@ -62,7 +64,7 @@ def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
 def _titles_above(blocks: Sequence[Block], first: int, size: float) -> set[str]:
     """The titles before the first chapter, however they are set, alone and with the lines above them."""
     texts = {at: _bare(block.text) for at, block in enumerate(blocks[:first]) if isinstance(block, Paragraph)}
-    ends = {at for at, text in texts.items() if len(text) <= LONGEST_TITLE and _ending().search(text)}
+    ends = [at for at, text in texts.items() if len(text) <= LONGEST_TITLE and _ending().search(text)][:MOST_TITLES]
     return {texts[at] for at in ends} | {_title(blocks, _lines(blocks, at, size)) for at in ends}
 
 
