@@ -18,7 +18,7 @@ _BEFORE = re.compile(r"(?:之|以)?前(?![\d一二两三四五六七八九十几
 # What a body is asked to do: 请县农业农村局于10月31日前报送.
 _ASKED = re.compile(r"(?:^|[，,。；;：:])\s*(?:请|责成|责令|限)[^，,。；;：:]{0,24}$")
 _SENTENCE_END = re.compile(r"[。；;\n]")
-_NEXT_YEAR = {"次年", "翌年", "来年"}
+NEXT_YEAR = {"次年", "翌年", "来年"}
 _REPORT_YEAR = {"本年", "本年度"}
 _YEAR_BEFORE = {"上年", "上年度", "上一年", "上一年度"}
 _WRITTEN_OFFSETS = {"今年": 0, "去年": -1, "明年": 1, "前年": -2}
@@ -183,7 +183,7 @@ def _relative_year(word: str, nearest: int | None, context: DateContext) -> tupl
         return context.report_year, "reference"
     if word in _YEAR_BEFORE:
         return (context.report_year - 1, "reference") if context.report_year else (None, "unknown")
-    later = int(word in _NEXT_YEAR)
+    later = int(word in NEXT_YEAR)
     if base is None:
         return (context.report_year + later, "reference") if context.report_year else (None, "unknown")
     return base + later, "context"

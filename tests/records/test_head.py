@@ -844,6 +844,24 @@ def test_what_is_watched_of_all_projects_is_no_project() -> None:
     assert head(writer.reading()).project_name is None
 
 
+def test_members_of_a_group_in_a_table_are_no_evaluator() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县林业局2023年造林补助资金绩效自评报告", centred=True, size=22)
+    writer.paragraph("项目单位：柳溪县林业局", gap=3)
+    writer.table([["评价小组", "机构职位", "姓名", "职务"], ["组长", "", "陈某", "局长"]])
+    writer.paragraph("一、项目基本情况", gap=2)
+    assert head(writer.reading()).evaluator == "柳溪县林业局"
+
+
+def test_the_body_that_assesses_before_a_project_begins() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县污水处理项目事前绩效评估报告", centred=True, size=22)
+    writer.paragraph("评估机构：湖南某某信息咨询有限公司", gap=3)
+    writer.paragraph("评估日期：2020年9月", gap=2)
+    report = head(writer.reading())
+    assert (report.evaluator, report.report_date) == ("湖南某某信息咨询有限公司", "2020-09")
+
+
 @pytest.mark.parametrize(
     ("told", "client", "project"),
     [

@@ -232,6 +232,8 @@ def test_headings_that_only_ask_for_a_report_are_no_advice() -> None:
     assert not advice(
         "五、改进措施和有关建议", "（一）改进措施", "无", "（二）拟与预算安排相结合情况", "（三）拟公开情况：无"
     )
+    assert not advice("四、下一步拟改进措施", "1.下一步拟改进措施。", "无", "2.拟与预算安排相结合情况。")
+    assert len(advice("四、下一步拟改进措施", "1.拟与预算安排相结合情况。", "按评价结果核减下年预算。")) == 1
 
 
 def test_advice_behind_a_comma_is_told_apart_from_the_cause() -> None:

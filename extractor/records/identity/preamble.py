@@ -10,6 +10,7 @@ from functools import cache
 from extractor.model.layout import Paragraph, Passage
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
+from extractor.records.identity.abbreviations import DEFINED
 from extractor.records.identity.cover import is_key_line
 from extractor.records.identity.front import front_blocks, preamble, usual
 from extractor.records.identity.organisations import is_organisation, organisation_at_start, without_lead
@@ -21,8 +22,7 @@ FIRST_PARAGRAPHS = 6
 # of a chapter: behind a form, the text opens there.
 FIRST_SECTIONS = 3
 _ASKED = re.compile(r"(?:接受|受)[^，。；]{4,40}委托[^。]{0,80}评价")
-_DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
-_NAMED_BODY = re.compile(rf"(?P<name>[^（()）、，]{{3,40}}){_DEFINED.pattern}")
+_NAMED_BODY = re.compile(rf"(?P<name>[^（()）、，]{{3,40}}){DEFINED.pattern}")
 # A firm's group is the firm (某会计师事务所（普通合伙）评价工作组).
 _FIRMS_GROUP = re.compile(
     r"(.+(?:公司|事务所)(?:[（(][^（()）]{2,8}[）)])?)的?(?:绩效)?(?:评价|考评|项目)(?:工作)?(?:组|小组)"
@@ -137,7 +137,7 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
     found.is_commissioned |= bool(_commissioned().search(text))
     found.by_writer |= bool(_by_writer().search(text))
     # An abbreviation may be defined inside a name: 某开发区（以下称“高新区”）财政局.
-    names = _DEFINED.sub(lambda m: "　" * len(m[0]), text)
+    names = DEFINED.sub(lambda m: "　" * len(m[0]), text)
     if found.commissioner is None:
         contract = _contract().finditer(sentence)
         found.commissioner = _told((*_commissioners(names), *map(_tidy, contract)), passage, start)
@@ -167,7 +167,7 @@ def _targets(passage: Passage, at: int, thing: str) -> Iterator[Told]:
     while True:
         rest = thing[position:]
         length = _length_of_name(rest)
-        name = "".join(_DEFINED.sub("", rest[:length]).split())
+        name = "".join(DEFINED.sub("", rest[:length]).split())
         if not length or not is_organisation(name) or _no_unit().match(name):
             return
         yield Told(name, passage, at + position, at + position + length)

@@ -38,10 +38,14 @@ class Entry(NamedTuple):
     parts: tuple[Section, ...]
 
     def path(self) -> list[str]:
-        """The headings between the root and this section, as printed; the root's own where it is the entry."""
+        """The headings between the root and this section, as printed; the root's own where it is the entry.
+
+        Behind the title of the report, where the file holds several and this is a further one.
+        """
         above = self.section.path()
         inner = above[above.index(self.root) + 1 :] or [self.section]
-        return [printed_heading(section) for section in inner]
+        further = [section for section in above[:1] if section.opens_report]
+        return [printed_heading(section) for section in (*further, *inner)]
 
 
 def printed_heading(section: Section) -> str:

@@ -19,7 +19,8 @@ _CAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000（(]))"
 _LABEL_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000])|(?=[【\[（(]))"
 _SENTENCE_START = r"(?:^|(?<=[。；;！？\s\u3000]))"
 
-
+_IN_POINTS = re.compile(r"\s*(?:一是|[（(]1|[（(]一|①)")
+_SENTENCE_END = re.compile(r"[。！？]")
 _COUNTS = re.compile(r"[一二三][是、]|[（(]?[1一][)）.、．]|①|第一|首先|一方面")
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
@@ -183,10 +184,10 @@ def _bracket_end(text: str, label: re.Match[str]) -> int | None:
 
 def _sentence_end(text: str, start: int) -> int:
     """Behind the sentence's end; a cause told in points (一是…二是…) goes on to the paragraph's end."""
-    if re.match(r"\s*[一1（(①]", text[start:]) and re.match(r"\s*(?:一是|[（(]1|[（(]一|①)", text[start:]):
+    if _IN_POINTS.match(text, start):
         return len(text)
-    found = re.search(r"[。！？]", text[start:])
-    return start + found.end() if found else len(text)
+    found = _SENTENCE_END.search(text, start)
+    return found.end() if found else len(text)
 
 
 _ROLES: dict[str, Role] = {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.model.layout import Places, TableCell
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import LEVELS, fold, is_number, is_word, mark_of
+from extractor.values import amount_beside_rate
 
 # Share of a column's filled cells from which they decide what the column is.
 MOSTLY = 0.8
@@ -20,6 +21,8 @@ DIGITS_OF_YEAR = 4
 
 # What words name; a column of amounts is none of these (市县 under 下达资金 is a share of it, no place).
 NAMES = frozenset({"unit_name", "contractor", "project", "content", "progress", "remark"})
+# What is a share of something else.
+RATES = frozenset({"rate", "share"})
 # Columns of tables that score.
 SCORED = frozenset({"points", "score", "self_score", "level1", "level2", "level3"})
 # What stands right of the levels in every form; left of them such a word is the spine of the form.
@@ -52,7 +55,9 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
     named = _lowest_level(named, columns, heads)
     named = _first_level_alone(_taken_from_amounts(named), columns)
     for index, role in enumerate(named):
-        if (role in MONEY_ROLES and _name_things(columns[index])) or (role in NAMES and _are_amounts(columns[index])):
+        if (role is None or role in RATES) and _hold_amounts_and_rates(columns[index]):
+            named[index] = "amount"
+        elif (role in MONEY_ROLES and _name_things(columns[index])) or (role in NAMES and _are_amounts(columns[index])):
             named[index] = None
         if role == "score" and (_are_words(columns[index]) or _tells_of_scores(index, named, columns)):
             named[index] = None if "comment" in named else "comment"
@@ -157,6 +162,16 @@ def _are_amounts(cells: list[str]) -> bool:
     figures = [cell for cell in cells if is_number(cell) and not cell.endswith(("%", "％"))]
     amounts = sum(1 for cell in figures if "." in cell or "," in cell or len(cell) > DIGITS_OF_YEAR)
     return len(cells) > 1 and amounts >= MOSTLY * len(cells)
+
+
+def has_amount_and_rate(cell: str) -> bool:
+    """Whether a cell holds an amount and its rate, beside it or in the line below: 1,234.56（45.20%）."""
+    amount, _, rate = cell.partition("\n")
+    return amount_beside_rate(cell) is not None or (is_number(amount) and rate.endswith(("%", "％")))
+
+
+def _hold_amounts_and_rates(cells: list[str]) -> bool:
+    return len(cells) > 1 and sum(map(has_amount_and_rate, cells)) >= MOSTLY * len(cells)
 
 
 def _name_things(cells: list[str]) -> bool:
