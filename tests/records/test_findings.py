@@ -776,3 +776,10 @@ def test_a_cause_of_the_problems_above_is_that_of_all_fields_where_the_last_hold
 def test_paragraphs_on_money_that_went_where_it_must_not_are_points() -> None:
     (record,) = found("三、主要问题", "采购价格偏高。高出市价两成。", "个别学校挤占膳食资金。列支工资13.2万元。")
     assert [point[:6] for point in record.points] == ["采购价格偏高", "个别学校挤占"]
+
+
+@pytest.mark.parametrize("told", ["通过自评，未发现项目存在明显不足。", "无此类情况。"])
+def test_words_that_say_that_nothing_was_found(told: str) -> None:
+    assert found("二、存在的问题", told) == []
+    (record,) = found("二、存在的问题", "未发现挪用，存在白条入账1.2万元。")
+    assert record.money == [Decimal("12000")]

@@ -912,6 +912,14 @@ def test_the_grade_beside_the_total_of_a_table() -> None:
     assert graded(head(writer.reading())) == [(Decimal("91.6"), "优")]
 
 
+def test_the_sum_of_the_parts_before_the_grade() -> None:
+    writer = Writer()
+    writer.paragraph("2022年度道路维护项目绩效自评报告", centred=True, size=22)
+    writer.heading("一、自评结论")
+    writer.paragraph("预算执行得分9.2分，产出得分46分，效益得分37.5分，合计92.7分，自评等级为优。")
+    assert graded(head(writer.reading())) == [(Decimal("92.7"), "优")]
+
+
 def test_the_score_under_the_name_of_a_part_is_of_that_part() -> None:
     writer = Writer()
     writer.paragraph("2024年度肉牛良种补贴项目绩效自评报告", centred=True, size=22)

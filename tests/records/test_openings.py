@@ -419,3 +419,33 @@ def test_who_asked_may_be_told_at_the_beginning_of_the_chapter_behind_a_form() -
     writer.heading("五、评价报告综述")
     writer.paragraph("根据有关规定，受柳溪县财政局委托，我们对该项目进行了绩效评价。")
     assert head(writer.reading()).commissioning_unit == "柳溪县财政局"
+
+
+FIRM = "湖南远航会计师事务所（普通合伙）"
+BUREAU, OFFICE, COMPANY = "汝城县财政局", "汝城县林业局", "湖南远航管理有限公司"
+REVIEW, CENTRE = "汝城县财政投资评审中心", "汝城县预算绩效管理中心"
+
+
+@pytest.mark.parametrize(
+    ("opening", "client", "writer", "units"),
+    [
+        (f"按照{BUREAU}通知要求，{FIRM}承担了{OFFICE}2021年油茶产业资金的绩效评价工作。", None, FIRM, [OFFICE]),
+        (f"{BUREAU}通过竞争性磋商确定{FIRM}为第三方机构，对{OFFICE}的资金开展评价。", BUREAU, FIRM, [OFFICE]),
+        (f"{BUREAU}会同{OFFICE}组成联合评价组，于2022年6月对油茶产业资金进行了绩效评价。", None, BUREAU, []),
+        (f"受{BUREAU}的委托，我们{FIRM}对油茶产业资金进行绩效评价。", BUREAU, FIRM, []),
+        (f"{FIRM}根据{BUREAU}的统一安排，对{OFFICE}油茶产业资金进行第三方评价。", None, FIRM, [OFFICE]),
+        (f"{REVIEW}受{BUREAU}委派，对{OFFICE}油茶产业资金进行绩效评价。", BUREAU, REVIEW, [OFFICE]),
+        (f"{CENTRE}对{OFFICE}油茶产业资金开展了重点评价。", None, CENTRE, [OFFICE]),
+        (f"{BUREAU}委托我公司（{COMPANY}）承担油茶产业资金绩效评价任务。", BUREAU, COMPANY, []),
+        (f"依据{BUREAU}下达的《绩效评价委托书》，{FIRM}于2022年8月对油茶产业资金进行绩效评价。", BUREAU, FIRM, []),
+        (f"审计发现，{COMPANY}对设备维护不及时，影响评价得分。", None, None, []),
+    ],
+)  # fmt: skip
+def test_who_evaluates_whom_for_whom(opening: str, client: str | None, writer: str | None, units: list[str]) -> None:
+    page = Writer()
+    page.paragraph("2021年度油茶产业资金绩效评价报告", centred=True, size=22)
+    page.paragraph(opening)
+    page.heading("一、基本情况")
+    page.paragraph("项目于当年实施。")
+    report = head(page.reading())
+    assert (report.commissioning_unit, report.evaluator, report.evaluated_units) == (client, writer, units)

@@ -182,6 +182,8 @@ def _completed(text: str, score: Score) -> Score:
     if score.score is None:
         start = max(text.rfind(mark, 0, score.start) for mark in "。；\n") + 1
         told = list(re.finditer(words["loose_score"], text[start : score.start]))
+        sums = [each for each in told if each[0].startswith("合计")]  # 产出得分46分，效益得分28分，合计92.7分
+        told = sums if len(sums) == 1 else told
         if len(told) == 1:
             at = start + told[0].start()
             return replace(score, score=Decimal(told[0]["score"]), text=text[at : score.end], start=at)

@@ -21,6 +21,7 @@ _EXAMPLE = re.compile(
 )
 # A body behind the title: …绩效评价报告——某局.
 _OF_BODY = re.compile(r"^(?P<title>.+(?:报告|情况|结果))(?:[—－-]{1,2}|[:：])(?P<body>[^—－:：（()）]{4,40})$")
+_QUOTES = frozenset("“‘《「『")
 _LEVELS = re.compile(r"^(?:(?:本|[省市县区州盟旗])级)?(?:预算)?(?=部门整体支出)")
 _PASSED_ON = re.compile(r"《([^《》]+(?:报告|结果|意见))》的?(?:通知|函)$")
 # A period in brackets: （2019—2021年）, （2022年7月—2025年6月）.
@@ -116,7 +117,7 @@ def _split(title: str) -> tuple[str | None, str]:
             text = after  # 高新区2020年度…
     text = without_year(text)
     length = organisation_at_start(text)
-    if length:
+    if length and text[_place(text)] not in _QUOTES:  # 某区“家门口”服务站运维经费
         return text[:length], text[length:].lstrip("的")
     town, whole, _ = text.partition("部门整体支出")
     if whole and is_organisation(town) and not town.endswith("乡镇") and _place(town) != len(town):
@@ -242,4 +243,6 @@ def _qualifier() -> re.Pattern[str]:
 
 @cache
 def _level() -> re.Pattern[str]:
-    return re.compile(r"(?:市|区|县)?(?:本级|级)?")
+    # 市政道路 of a district begins with no 市 of its place
+    own = r"市(?![政场容民域郊内属直花])|区(?![域内划块间位属])|县(?![域乡道城内属])|[州盟旗](?=本级)"
+    return re.compile(rf"(?:{own})?(?:本级|级)?")
