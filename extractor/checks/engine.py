@@ -104,7 +104,12 @@ def _has_own_unit(table: DataTable, cell: TableCell) -> bool:
 def rate_fits(
     stated: Decimal, digits: int, part: Decimal, whole: Decimal, part_half: Decimal, whole_half: Decimal
 ) -> bool:
-    """Whether a rate in %, printed with ``digits`` decimals, is that of two rounded figures, or its digits cut off."""
+    """Whether a rate in %, printed with ``digits`` decimals, is that of two rounded figures, or its digits cut off.
+
+    Of nothing there is no rate.
+    """
+    if not whole:
+        return False
     computed = part / whole * 100
     gap, allowed = abs(stated - computed), half(digits)
     if gap <= allowed:

@@ -16,7 +16,7 @@ from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
 from extractor.records.tenses import line_of
 from extractor.records.values import Spot, Told, Values
-from extractor.values.figures import decimals, figure
+from extractor.values.figures import LONGEST_FIGURE, decimals, figure
 
 YUAN, RATE, POINTS, SCORE = "元", "%", "个百分点", "分"
 # Units of what counts no things.
@@ -242,7 +242,8 @@ def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
             continue
         # A figure that stands alone in brackets counts a list: （2）.
         listed = start > 0 and text[start - 1] in "（(" and text.startswith(_CLOSING, match.end("digits"))
-        if not listed and (reached == known or taken[reached][0] >= end):
+        is_figure = not listed and match.end("digits") - start <= LONGEST_FIGURE
+        if is_figure and (reached == known or taken[reached][0] >= end):
             digits, blur, scale, unit = match.groups()
             value = Decimal(digits.replace(",", "").replace("，", ""))
             moved = half(decimals(digits)) if "." in digits else _NONE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import localcontext
+
 from extractor.checks.bounds import bands, intervals, most_points, pace
 from extractor.checks.claims import columns, named_lists, rates_of_paragraph, rates_of_rows
 from extractor.checks.claims import named_rows as rows_by_name
@@ -94,7 +96,10 @@ from extractor.checks.worded import terms as terms_of_years
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values
+from extractor.values.figures import LONGEST_FIGURE
 
+# Digits that rules reckon with: what any two printed figures make can be rounded to its printed place.
+DIGITS = 2 * LONGEST_FIGURE
 EXACT = "none: points are exact"
 ROUNDED = "half a unit of the last printed place of each figure: amounts in 万元 are rounded"
 
@@ -329,13 +334,17 @@ NEARBY = frozenset(
 
 def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Values) -> list[Check]:
     """The results of all rules, rule by rule in reading order."""
-    material = Material(reading, head, items, values)
+    with localcontext(prec=DIGITS):
+        return _run(Material(reading, head, items, values))
+
+
+def _run(material: Material) -> list[Check]:
     found = [result for rule in RULES for result in rule.run(material)]
     apart = {(each.rule, each.message): each for each in _decided(found)}
     severity = {rule.name: rule.severity for rule in RULES}
     return [
         result.model_copy(update={"severity": severity[result.rule]}) if result.status == "fail" else result
-        for result in with_doubts(list(apart.values()), reading, OF_TABLES)
+        for result in with_doubts(list(apart.values()), material.reading, OF_TABLES)
     ]
 
 

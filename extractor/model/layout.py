@@ -179,11 +179,6 @@ def _merged(run: list[Fragment]) -> Fragment:
     return Fragment(first.page, first.start, run[-1].end, box, first.table, first.row, first.column, sure)
 
 
-def join_lines(lines: Iterable[Line], joint: str = "") -> Passage:
-    """The passage of whole ``lines`` with ``joint`` between them."""
-    return join_passages([whole(line) for line in lines], joint)
-
-
 def whole(line: Line) -> Passage:
     """The passage of one line."""
     return Passage(line.text, (Piece(0, line, 0, len(line.text)),))

@@ -7,6 +7,7 @@ are judged in runs of siblings, because one of them alone tells little.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -153,19 +154,14 @@ def _record_head(c: Candidate) -> Candidate | None:
 
 def _scope(accepted: Sequence[Candidate], c: Candidate) -> Scope:
     """The titles of the headings that are open where ``c`` stands, above its level."""
-    return Scope(tuple(h.title for h in open_above(accepted, c)))
-
-
-def open_above(accepted: Sequence[Candidate], c: Candidate) -> list[Candidate]:
-    """The headings above a candidate that are open where it stands, outermost first."""
-    path: list[Candidate] = []
-    for heading in accepted:
-        if heading.index >= c.index:
-            break
-        while path and path[-1].marker.rank >= heading.marker.rank:
-            path.pop()
-        path.append(heading)
-    return [heading for heading in path if heading.marker.rank < c.marker.rank]
+    titles: list[str] = []
+    rank = c.marker.rank
+    for place in reversed(range(bisect_left(accepted, c.index, key=lambda heading: heading.index))):
+        heading = accepted[place]
+        if heading.marker.level <= rank[0] and heading.marker.rank < rank:
+            titles.append(heading.title)
+            rank = heading.marker.rank
+    return Scope(tuple(reversed(titles)))
 
 
 def _slips(candidates: Sequence[Candidate], accepted: Sequence[Candidate], last: int) -> list[Candidate]:

@@ -17,6 +17,7 @@ from extractor.model.report import Date, Issue, ReportHead
 from extractor.records.identity.regions import open_names
 from extractor.records.struck import of_struck
 from extractor.records.values import Values
+from extractor.tables import is_overcrowded
 
 # One figure or several side by side, none of them the number of a page; so many such lines are no chance.
 _FIGURES = re.compile(r"(?=.*\d\D*\d\D*\d)-?\d[\d,.]*[%％]?(?:\s+-?\d[\d,.]*[%％]?)*")
@@ -59,6 +60,7 @@ def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Val
         *_of_reports(reading),
         *_missing_ocr(pages),
         *_of_pages(pages),
+        *_of_crowded(pages),
         *of_struck(pages),
         *_of_tables(reading),
         *_loose_figures(reading),
@@ -133,6 +135,12 @@ def _of_pages(pages: Sequence[Page]) -> Iterator[Issue]:
             else:
                 message = _PAGE_WARNINGS.get(note, note).format(page=page.number)
                 yield Issue(code=note, severity="warning", message=message, page=page.number)
+
+
+def _of_crowded(pages: Sequence[Page]) -> Iterator[Issue]:
+    for page in filter(is_overcrowded, pages):
+        message = f"第{page.number}页的线条过多（图纸、底纹等），其中若有表格可能未识别，请对照原件核实"
+        yield Issue(code="crowded_page", severity="warning", message=message, page=page.number)
 
 
 def _of_dates(dates: Sequence[Date]) -> Iterator[Issue]:

@@ -25,7 +25,6 @@ from extractor.values.regions import (
     full_name,
     open_regions,
     region_by_code,
-    report_region,
 )
 from extractor.values.scores import find_scores, grade_classes, is_review, usual_grade
 
@@ -56,7 +55,6 @@ __all__ = [
     "parse_numeral",
     "parse_percent",
     "region_by_code",
-    "report_region",
     "short_amount_in_cell",
     "unit_factor",
     "unit_in",

@@ -27,7 +27,7 @@ def month_end(year: int | None, month: int) -> int:
 
 def is_day(year: int | None, month: int, day: int) -> bool:
     """Whether a calendar has this day."""
-    return 1 <= month <= 12 and 1 <= day <= last_day(year, month)
+    return year != 0 and 1 <= month <= 12 and 1 <= day <= last_day(year, month)
 
 
 def plan_years(number: int) -> tuple[int, int]:

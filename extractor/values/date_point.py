@@ -38,9 +38,9 @@ class Point:
 
     @property
     def possible(self) -> bool:
-        """Whether the calendar has this day."""
-        return is_day(self.year, self.first_month, self.first_day) and (
-            self.last_day == 0 or is_day(self.final_year, self.last_month, self.last_day)
+        """Whether the calendar has this day, or both ends of this period."""
+        return is_day(self.year, self.first_month, self.first_day) and is_day(
+            self.final_year, self.last_month, self.last_day or 1
         )
 
     @property

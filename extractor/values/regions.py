@@ -8,7 +8,7 @@ needs its parent beside it, earlier in the text, or in ``within``.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -83,27 +83,6 @@ def full_name(region: Region) -> str:
     return region.province + region.county if region.county else region.name
 
 
-def report_region(texts: Iterable[str], year: int | None = None) -> Region | None:
-    """The region that a report is about, from texts in falling weight: title, units, issuer, cover, body.
-
-    The deepest region of the first text that names one decides; later texts only add the county or city
-    within it, if they name it at least twice. ``None`` where no text names a region.
-    """
-    best: Region | None = None
-    inside: Counter[str] = Counter()
-    rows: dict[str, Region] = {}
-    for text in texts:
-        for region in find_regions(text, year, best.code if best else None):
-            rows[region.code] = region
-            if best is None or (_contains(best.code, region.code) and not inside):
-                deeper = best is None or region.code != best.code
-                best = region if deeper else best
-            inside[region.code] += 1
-        if best is not None and best.level == "county":
-            return best
-    return best
-
-
 def open_regions(text: str, year: int | None = None) -> list[tuple[str, tuple[Division, ...]]]:
     """Names in ``text`` that several places share and nothing in it settles, each with those places (鼓楼区教育局).
 
@@ -148,10 +127,6 @@ def _after_lead(line: str) -> int:
 
 
 _LEAD = re.compile(r"(?:[（(]?(?:19|20)\d\d(?:[-—~至](?:19|20)\d\d)?年?度?[）)]?|关于|对)+")
-
-
-def _contains(outer: str, inner: str) -> bool:
-    return inner.startswith(outer.rstrip("0")) and inner != outer if outer[2:] != "0000" else inner[:2] == outer[:2]
 
 
 @cache

@@ -30,6 +30,9 @@ def verdicts(*headings: str, body: str = BODY) -> list[str]:
         (["（一）项目概况", "（二）资金情况", "（二）组织管理", "（三）绩效目标"], ["fail"]),
         (["（一）项目概况", "（二）资金情况", "（五）绩效目标"], ["unknown"]),  # more than a slip
         (["（一）项目概况", "（三）绩效目标"], []),  # two are no list
+        (["１．项目概况", "２．资金情况", "４．绩效目标"], ["fail"]),
+        (["⒈项目概况", "⒉资金情况", "⒋绩效目标"], ["fail"]),
+        (["㈠项目概况", "㈡资金情况", "㈢绩效目标"], ["pass"]),
     ],
 )
 def test_headings_that_skip_or_repeat_a_number(headings: list[str], expected: list[str]) -> None:

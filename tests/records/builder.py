@@ -17,7 +17,8 @@ from extractor.model.layout import (
     Passage,
     TableCell,
     TablePiece,
-    join_lines,
+    join_passages,
+    whole,
 )
 from extractor.model.reading import Column, DataTable, Outline, Reading, Section, TablePart
 
@@ -83,7 +84,7 @@ class Writer:
             for index, part in enumerate(parts)
         ]
         first = lines[0].x0 - 90.0 if indent is None else indent
-        passage = join_lines(lines)
+        passage = join_passages(map(whole, lines))
         return self._put(Paragraph(passage, lines[0].page, first, size, bold, centred, right, lead, "SimSun", note))
 
     def heading(self, text: str, level: int = 1) -> Section:
@@ -134,7 +135,7 @@ class Writer:
                     continue
                 text, rowspan, colspan = value if isinstance(value, tuple) else (value, 1, 1)
                 lines = [self.line(part, 10.0, 50 + c * width) for part in text.split("\n") if part]
-                passage = join_lines(lines)
+                passage = join_passages(map(whole, lines))
                 box = Box(50 + c * width, self.top - 10, 50 + (c + colspan) * width, self.top)
                 cells.append(TableCell(r, c, rowspan, colspan, passage, ((len(self.pages), box),)))
                 pieces.append(CellPiece(r, c, rowspan, colspan, box, lines))

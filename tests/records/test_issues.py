@@ -8,6 +8,7 @@ from extractor.records.issues import issues
 from extractor.records.values import values
 
 from tests.records.builder import Writer
+from tests.tables.drawn import across, page
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,11 @@ def test_notes_on_tables_are_told_in_sentences(note: str, told: str) -> None:
     read = writer.reading()
     found = issues([], read, ReportHead(), values(read, ReportHead()), repaired=False)
     assert [(issue.code, issue.message) for issue in found if issue.page] == [(note.partition(":")[0], told)]
+
+
+@pytest.mark.parametrize(("count", "told"), [(25_000, ["crowded_page"]), (3_000, [])])
+def test_pages_with_more_lines_than_any_table_are_told(count: int, told: list[str]) -> None:
+    crowded = page([], [across(at / 40, 0, 500) for at in range(count)], [])
+    read = Writer().reading()
+    found = issues([crowded], read, ReportHead(), values(read, ReportHead()), repaired=False)
+    assert [issue.code for issue in found if issue.page] == told

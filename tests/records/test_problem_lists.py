@@ -31,6 +31,19 @@ def test_the_amount_beside_a_problem_is_what_it_comes_to() -> None:
     assert (amount.text, amount.role, amount.evidence[0].row) == ("3.25", "involved", 1)
 
 
+def test_advice_answers_the_problem_of_its_own_row() -> None:
+    found = report_of(
+        """
+        序号|单位名称|存在问题|整改建议
+        1|河口镇|验收资料不完整|补齐监理意见
+        2|柳林乡|验收资料不完整|补齐检测报告
+        """,
+        "问题清单",
+    )
+    first, second = (finding.id for finding in found.findings)
+    assert [advice.addresses for advice in found.recommendations] == [[first], [second]]
+
+
 def test_a_contract_beside_a_problem_is_not_what_it_comes_to() -> None:
     found = report_of(
         """

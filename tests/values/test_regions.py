@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from extractor.values import find_regions, full_name, region_by_code, report_region
+from extractor.values import find_regions, full_name, region_by_code
 from extractor.values.region_table import by_code, city_of, divisions, province_of
 
 FIRST_YEAR, LAST_YEAR = 2010, 2025
@@ -113,11 +113,9 @@ def test_within_settles_shared_names() -> None:
     assert [each.code for each in find_regions("鼓楼区教育局", within="410200")] == ["410204"]
 
 
-def test_region_of_a_report() -> None:
-    region = report_region(["2020年度乡村道路专项资金绩效评价报告", "洱源县交通运输局", "大理州财政局"])
-    assert region is not None
+def test_full_name_of_a_county() -> None:
+    (region,) = find_regions("洱源县交通运输局")
     assert (region.code, full_name(region)) == ("532930", "大理白族自治州洱源县")
-    assert report_region(["市直部门整体支出"]) is None
 
 
 def test_offsets() -> None:

@@ -13,10 +13,12 @@ from extractor.checks.material import Material
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Section
 from extractor.model.report import Check, DocumentNumber
-from extractor.outline.markers import chinese_value
+from extractor.outline.markers import chinese_value, fold
 
 ZERO = Decimal(0)
 _HAN = "零一二三四五六七八九十"
+# The first of ten signs or more that are number and marks in one.
+_SIGNS = "①⑴⒈㈠"
 _ONE_WIDTH = str.maketrans("(),.．", "（），、、")
 # Fewer headings side by side are no list that a number could be missing in.
 FEWEST_HEADINGS = 3
@@ -44,7 +46,7 @@ def headings_in_order(material: Material) -> Iterator[Check]:
             faults += 1
             told = f"标题“{_mark(first)}”之后为“{_mark(second)}”"
             figures = [_figure(material, first), _figure(material, second)]
-            missing = _mark(first).replace(first.number, _same_style(first.number, before + 1))
+            missing = _mark(first).replace(_numeral(first), _same_style(_numeral(first), before + 1))
             begun = _beginnings(material) if begun is None else begun
             if after == before:
                 yield check("heading_numbers", "fail", f"{told}，序号重复。", figures, second.number, None)
@@ -87,20 +89,23 @@ def _is_same_title(one: str, other: str) -> bool:
 
 def _form(section: Section) -> str:
     """How a heading's number is set: 一、 and （一） are two forms, 1、 a third; brackets of any width are one."""
-    return _mark(section).replace(section.number, "1" if section.number.isdigit() else "一")
+    return _mark(section).replace(_numeral(section), _same_style(_numeral(section), 1))
 
 
 def _mark(section: Section) -> str:
-    """The number of a heading with the marks around it, as printed."""
-    text = section.heading.text.strip().translate(_ONE_WIDTH)
-    at = text.find(section.number)
-    end = at + len(section.number)
-    behind = re.match(r"\s*[、）]?", text[end : end + 2])
-    return tight(text[: end + (behind.end() if behind else 0)])
+    """The number of a heading with the marks around it, as printed, but for their widths."""
+    text = section.heading.text
+    return tight(fold(text.partition(section.title.text or text)[0]).translate(_ONE_WIDTH))
+
+
+def _numeral(section: Section) -> str:
+    """The number of a heading in its mark; a sign that is number and marks in one (①, ⑴, ㈠) is both."""
+    mark = _mark(section)
+    return section.number if section.number in mark else mark[:1]
 
 
 def _value(number: str) -> int | None:
-    if number.isdigit():
+    if number.isdecimal():
         return int(number)
     if not number or any(sign not in _HAN[1:] for sign in number):
         return None
@@ -110,8 +115,11 @@ def _value(number: str) -> int | None:
 
 
 def _same_style(number: str, value: int) -> str:
-    if number.isdigit():
+    if number.isdecimal():
         return str(value)
+    for first in _SIGNS:
+        if first <= number < chr(ord(first) + 10):
+            return chr(ord(first) + value - 1)
     tens, ones = divmod(value, 10)
     if not tens:
         return _HAN[ones]

@@ -6,6 +6,7 @@ with two digits changed.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,7 @@ from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import has_swapped_digits, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity
-from extractor.checks.units import factor, in_unit
+from extractor.checks.units import factor, half, in_unit
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO
 from extractor.checks.worded.frames import is_blurred
@@ -61,6 +62,19 @@ class _Amounts:
         return {each.value for each in self.told} | self.material.amounts_told
 
     @cached_property
+    def _ordered(self) -> list[Decimal]:
+        return sorted(self.known)
+
+    def explains(self, part: Quantity, rate: Quantity) -> bool:
+        """Whether a part is that rate of any amount of the report."""
+        places = decimals(rate.text)
+        off = 2 * half(places)
+        least = (part.value - part.half) * HUNDRED / (rate.value + off)
+        most = (part.value + part.half) * HUNDRED / (rate.value - off) if rate.value > off else Decimal("Infinity")
+        near = self._ordered[bisect_left(self._ordered, least) : bisect_right(self._ordered, most)]
+        return any(rate_fits(rate.value, places, part.value, whole, part.half, ZERO) for whole in near if whole)
+
+    @cached_property
     def budgets(self) -> list[Quantity]:
         return self._called("budget")
 
@@ -86,10 +100,9 @@ def _rates(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Ch
             continue
         if not _words("paid").search(clause.between(index - 2, index - 1)):
             continue
-        places = decimals(rate.text)
-        fits = (whole and rate_fits(rate.value, places, part.value, whole, part.half, ZERO) for whole in amounts.known)
-        if any(fits):
+        if amounts.explains(part, rate):
             continue
+        places = decimals(rate.text)
         for whole in amounts.budgets:
             shown = round(part.value / whole.value * HUNDRED, places)
             if part.value < whole.value and has_swapped_digits(rate.value, shown):

@@ -73,16 +73,23 @@ FORMULAS = {
 
 
 def fit(stated: Quantity, compute: Callable[..., Decimal], inputs: Sequence[Quantity]) -> tuple[Fit, Decimal]:
-    """Whether a figure is what others make, and what they make: ``unsure`` where only coarse rounding explains it."""
+    """Whether a figure is what others make, and what they make: ``unsure`` where only coarse rounding explains it, or
+    where they leave nothing to divide by (520万元，比上年增加520万元)."""
+    try:
+        return _fit(stated, compute, inputs)
+    except ArithmeticError:
+        return "unsure", ZERO
+
+
+def _fit(stated: Quantity, compute: Callable[..., Decimal], inputs: Sequence[Quantity]) -> tuple[Fit, Decimal]:
     values = [each.value for each in inputs]
     computed = compute(*values)
     unit = printed_half(stated)
     if abs(computed - stated.value) <= unit:
         return "fits", computed
     low, high = _range(compute, inputs, [each.half for each in inputs])
-    if low - unit <= stated.value <= high + unit:
-        return ("fits" if high - low <= max(2 * unit, WIDEST * abs(computed)) else "unsure"), computed
-    if unit and low - 2 * unit < stated.value <= high:  # its digits cut off
+    is_cut = bool(unit) and low - 2 * unit < stated.value <= high  # its digits cut off
+    if is_cut or low - unit <= stated.value <= high + unit:
         return ("fits" if high - low <= max(2 * unit, WIDEST * abs(computed)) else "unsure"), computed
     low, high = _range(compute, inputs, [printed_half(each) for each in inputs])
     return ("unsure" if low - unit <= stated.value <= high + unit else "off"), computed

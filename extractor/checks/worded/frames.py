@@ -261,7 +261,7 @@ def _has_other_base(rate: Quantity, computed: Decimal, one: Quantity, two: Quant
     cases = [(one.value, both), (two.value, both), (one.value, two.value), (two.value, one.value)]
     places = decimals(rate.text)
     return any(
-        part / whole * HUNDRED != computed and rate_fits(rate.value, places, part, whole, ZERO, ZERO)
+        whole and part / whole * HUNDRED != computed and rate_fits(rate.value, places, part, whole, ZERO, ZERO)
         for part, whole in cases
     )
 

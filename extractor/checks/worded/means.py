@@ -162,7 +162,7 @@ def _satisfied(material: Material) -> Iterator[Check]:
         if len(answers) < FEWEST_ANSWERS or len({each.unit for each in answers}) > 1:
             continue
         whole = sum((each.value for each in answers), Decimal(0))
-        for rate in clause.scope.quantities:
+        for rate in clause.scope.quantities if whole else ():
             if rate.unit != RATE or rate.start < answers[-1].end or not _words("satisfied").search(rate.before(26)):
                 continue
             for size in range(1, len(answers)):

@@ -100,7 +100,7 @@ def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
     """The parts with their rates and what the rates say they are of."""
     for at, rate in scope.rates:
         part = scope.quantities[at - 1] if at else None
-        if part is None or part.unit in {RATE, POINTS, ""} or part.clause != rate.clause or not part.value:
+        if part is None or part.unit in {RATE, POINTS, ""} or part.clause != rate.clause or part.value <= 0:
             continue
         match = _words("of").search(tight(rate.before(REACH)))
         if match:

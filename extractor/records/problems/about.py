@@ -49,11 +49,11 @@ class Name(NamedTuple):
 
 class Known(NamedTuple):
     """What findings may refer to: the report's amounts and dates by the place that they begin at, with their numbers
-    in its lists, the amounts of each table, and the names of its units and projects, longest first."""
+    in its lists, the amounts of each table by their rows, and the names of its units and projects, longest first."""
 
     money: dict[_Where, tuple[int, Money]]
     dates: dict[_Where, tuple[int, Date]]
-    in_tables: dict[str, list[tuple[int, Money]]]
+    in_tables: dict[str, dict[int, list[tuple[int, Money]]]]
     names: list[Name]
 
 
@@ -62,11 +62,11 @@ NOTHING_KNOWN = Known({}, {}, {}, [])
 
 def known(reading: Reading, found: Values, head: ReportHead) -> Known:
     """What the findings of a report may refer to."""
-    in_tables: dict[str, list[tuple[int, Money]]] = {}
+    in_tables: dict[str, dict[int, list[tuple[int, Money]]]] = {}
     for index, money in enumerate(found.money):
         for place in money.evidence[:1]:
-            if place.table:
-                in_tables.setdefault(place.table, []).append((index, money))
+            if place.table and place.row is not None:
+                in_tables.setdefault(place.table, {}).setdefault(place.row, []).append((index, money))
     return Known(
         {beginning(m.evidence): (index, m) for index, m in enumerate(found.money) if m.evidence},
         {beginning(d.evidence): (index, d) for index, d in enumerate(found.dates) if d.evidence},
@@ -138,21 +138,22 @@ def _table_amounts(grids: Sequence[Grid], reading: Reading, things: Known) -> It
     told = load_patterns("figures")["columns"]
     for grid in grids:
         table = reading.table_of(grid)
-        for index, money in things.in_tables.get(grid.id, []):
-            row, column = money.evidence[0].row, money.evidence[0].column
-            part = table.part_of(row) if row is not None else None
+        for row, amounts in things.in_tables.get(grid.id, {}).items():
+            part = table.part_of(row)
             if part is None or row not in part.rows:
                 continue
-            role = next((each.role for each in part.columns if each.index == column), None)
-            yield _named(index, money, told.get(role))
+            for index, money in amounts:
+                column = money.evidence[0].column
+                role = next((each.role for each in part.columns if each.index == column), None)
+                yield _named(index, money, told.get(role))
 
 
 def _row_amounts(table: DataTable, place: Place, things: Known) -> Iterator[FindingAmount]:
     """The amounts in the columns of money beside a problem (涉及金额)."""
     told = load_patterns("figures")["columns"]
-    for index, money in things.in_tables.get(place.table, []):
-        row, column = money.evidence[0].row, money.evidence[0].column
-        role = role_beside(table, place.row, column) if row == place.row and column is not None else None
+    for index, money in things.in_tables.get(place.table, {}).get(place.row, []):
+        column = money.evidence[0].column
+        role = role_beside(table, place.row, column) if column is not None else None
         if role is not None:
             yield _named(index, money, told.get(role))
 

@@ -23,7 +23,8 @@ def amounts_in(text: str, grids: Sequence[Grid], reading: Reading) -> Iterator[D
     for grid in grids:
         table = reading.table_of(grid)
         if table.kind not in OF_THE_WHOLE_REPORT:
-            yield from _cell_amounts(table)
+            for cell in grid.cells:
+                yield from _amounts_of(table, cell)
 
 
 def document_numbers_in(text: str, grids: Sequence[Grid]) -> Iterator[str]:
@@ -39,7 +40,7 @@ def _amounts(text: str) -> Iterator[Decimal]:
 
 def amounts_of_row(table: DataTable, row: int) -> set[Decimal]:
     """The amounts in 元 that the cells of one row of a table name."""
-    return set(_cell_amounts(table, row))
+    return {yuan for cell in _begun_in(table, row) for yuan in _amounts_of(table, cell)}
 
 
 def role_beside(table: DataTable, row: int, column: int) -> str | None:
@@ -52,16 +53,17 @@ def role_beside(table: DataTable, row: int, column: int) -> str | None:
 
 def amounts_beside(table: DataTable, row: int) -> Iterator[Decimal]:
     """The amounts in 元 in the columns of money of one row of a list (涉及金额)."""
-    for cell in table.grid.cells:
-        if cell.row == row and role_beside(table, row, cell.column) is not None:
+    for cell in _begun_in(table, row):
+        if role_beside(table, row, cell.column) is not None:
             yield from _amounts_of(table, cell)
 
 
-def _cell_amounts(table: DataTable, row: int | None = None) -> Iterator[Decimal]:
-    """The amounts in the data rows of a table, or in one of them."""
-    for cell in table.grid.cells:
-        if row in (None, cell.row):
-            yield from _amounts_of(table, cell)
+def _begun_in(table: DataTable, row: int) -> Iterator[TableCell]:
+    """The cells that begin in a row, from left to right."""
+    for column in range(table.grid.n_columns):
+        cell = table.cell(row, column)
+        if cell is not None and (cell.row, cell.column) == (row, column):
+            yield cell
 
 
 def _amounts_of(table: DataTable, cell: TableCell) -> Iterator[Decimal]:

@@ -169,8 +169,11 @@ def _of_row(
     """The advice of a row of a problem list, for reports that advise nowhere else."""
     assert row.advice is not None
     passage = row.advice.passage.stripped()
-    own = [finding for finding in findings if finding.title == name_of(row.problem)]
-    found = [RecommendationLink(finding=finding.id, how="row") for finding in own]
+    name, place = name_of(row.problem), (row.table.grid.id, row.problem.row)
+    named = [finding for finding in findings if finding.title == name]
+    # the same problem of two bodies is told in two rows, each with its advice
+    own = [finding for finding in named if any((each.table, each.row) == place for each in finding.evidence)]
+    found = [RecommendationLink(finding=finding.id, how="row") for finding in own or named]
     return _of_passage(passage, name_of(row.advice), row.place(row.advice), found, section, reading)
 
 
