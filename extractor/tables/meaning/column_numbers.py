@@ -11,8 +11,8 @@ from extractor.tables.meaning.wording import fold
 # A row that numbers the columns counts at least this far, unless its first cell says what it does.
 LEAST_NUMBERING = 3
 NUMBERING = "栏次"
-# Behind columns that are called by letters (甲, A) two numbers tell it, with the formula of one of them.
-LEAST_BESIDE_FORMULA = 2
+# Behind columns that are called by letters (甲, A) two numbers tell it, from 1 or with the formula of one of them.
+LEAST_BEHIND_LETTERS = 2
 
 _PLAIN = str.maketrans("＝＋－−", "=+--")
 _SIGN = r"\d①-⑳+\-—×÷*/()%"
@@ -29,6 +29,7 @@ def numbers_columns(texts: Sequence[str]) -> bool:
         return False
     found = [match for match in matches if match and match["number"]]
     counted = [int(unicodedata.numeric(m["number"])) if len(m["number"]) == 1 else int(m["number"]) for m in found]
-    is_told = any(match["formula"] for match in found) and len(found) < len(filled)
-    least = 1 if filled[0] == NUMBERING else LEAST_BESIDE_FORMULA if is_told else LEAST_NUMBERING
+    is_told = counted[:1] == [1] or any(match["formula"] for match in found)
+    is_lettered = is_told and len(found) < len(filled)
+    least = 1 if filled[0] == NUMBERING else LEAST_BEHIND_LETTERS if is_lettered else LEAST_NUMBERING
     return len(counted) >= least and counted == list(range(counted[0], counted[0] + len(counted)))
