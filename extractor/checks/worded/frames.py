@@ -178,8 +178,9 @@ def verdict(
     shown = f"{grouped(round(computed / scale, places))}{unit}"
     verb = "一致" if good else "不一致"
     named = told.said if good else told.quoted
+    made = _worked_out(inputs, said, computed)
     return check(
-        rule, "pass" if good else "fail", f"所述{named}，与按{_worked_out(inputs, said, computed)}计算的{shown}{verb}。",
+        rule, "pass" if good else "fail", f"所述{named}，与按{made}计算的{shown}{verb}。",
         material.printed(told, *inputs), told.value, round(computed, 4),
     )  # fmt: skip
 
