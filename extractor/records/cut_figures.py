@@ -124,7 +124,8 @@ def _behind_cents(grid: Grid) -> Iterator[tuple[int, int]]:
     figure of the table has as many decimals in one line: they may be two."""
     decimals = {decimals_of(cell.passage.text.strip()) for cell in grid.cells if len(cell.passage.pieces) == 1}
     for cell in grid.cells:
-        if len(cell.passage.pieces) > 1 and is_number(text := cell.passage.text.strip()):
+        text = cell.passage.text.strip()
+        if len(cell.passage.pieces) > 1 and "\n" not in text and is_number(text):
             line, start, end = cell.passage.pieces[0][1:]
             whole = decimals_of(text)
             if whole > _CENTS == decimals_of(line.text[start:end].strip()) and whole not in decimals:

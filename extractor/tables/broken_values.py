@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.atoms import Atom, whole_of
 from extractor.tables.meaning.wording import decimals_of, ends_value, is_complete, is_number
 
 # Type sizes from line to line within a cell (1.0 to 1.6), and within which two lines stand at one height.
@@ -58,8 +58,7 @@ def with_whole_values(column: Iterable[Atom], columns: Collection[Sequence[Atom]
             and (ends_value(above.text, atom.text) or atom in rests)
             and (_is_one(above, atom) or not any(_are_two_rows(above, atom, other) for other in columns))
         ):
-            x0, x1 = min(above.x0, atom.x0), max(above.x1, atom.x1)
-            whole[-1] = Atom(above.text + atom.text, x0, x1, above.top, atom.bottom, atom.size)
+            whole[-1] = whole_of((above, atom))
         else:
             whole.append(atom)
     return whole

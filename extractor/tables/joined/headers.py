@@ -64,7 +64,7 @@ def count_header_rows(cells: Sequence[Cell], n_rows: int, n_columns: int) -> int
     end = first + depth
     if end < n_rows and _is_units(by_row.get(end, [])):
         end += 1
-    if end < n_rows and numbers_columns([cell.text for cell in by_row.get(end, [])]):
+    if end < n_rows and numbers_columns(cell.text for cell in by_row.get(end, [])):
         end += 1
     return end
 

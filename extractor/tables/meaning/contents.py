@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Places, TableCell
 from extractor.tables.meaning.units import MONEY_ROLES
-from extractor.tables.meaning.wording import LEVELS, fold, is_number, is_word
+from extractor.tables.meaning.wording import LEVELS, fold, is_number, is_word, mark_of
 from extractor.values import amount_beside_rate
 
 # Share of a column's filled cells from which they decide what the column is.
@@ -53,7 +53,7 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
     named = _asked(named, heads)
     named = _one_target(named, heads)
     named = _lowest_level(named, columns, heads)
-    named = _taken_from_amounts(named)
+    named = _first_level_alone(_taken_from_amounts(named), columns)
     for index, role in enumerate(named):
         if (role is None or role in RATES) and _hold_amounts_and_rates(columns[index]):
             named[index] = "amount"
@@ -75,6 +75,16 @@ def _without_spine(roles: list[str | None]) -> list[str | None]:
     """绩效指标完成情况 left of the level columns is the form's spine, no column of what was reached."""
     first = next((index for index, role in enumerate(roles) if role in LEVELS), 0)
     return [None if index < first and role in RIGHT_OF_LEVELS else role for index, role in enumerate(roles)]
+
+
+def _first_level_alone(roles: list[str | None], columns: Sequence[list[str]]) -> list[str | None]:
+    """The one level of a table (评价内容) is the first where it holds nothing but 投入, 过程, 产出, 效果."""
+    if roles.count("level3") != 1 or {"level1", "level2"} & set(roles):
+        return roles
+    at = roles.index("level3")
+    names = [name for name in columns[at] if mark_of(name) is None]
+    first = len(names) >= LEAST_CELLS and all(is_word("score", "first_names", name) for name in names)
+    return ["level1" if index == at and first else role for index, role in enumerate(roles)]
 
 
 def _taken_from_amounts(roles: list[str | None]) -> list[str | None]:

@@ -27,6 +27,8 @@ _LARGE = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{3,}\.\d{2,6})")
 # A table has fewer columns than this.
 MOST_COLUMNS = 60
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d{2}")
+# A figure in a cell may bring its unit: 3359.62万, 120.5万元.
+_OWN_UNIT = re.compile(r"\d\s*[十百千万亿]{0,2}[元万亿]")
 
 
 def understand(blocks: Sequence[Block]) -> list[DataTable]:
@@ -126,9 +128,9 @@ def _is_said(column: Column) -> bool:
 
 def _holds_amounts(part: TablePart, column: Column, places: Places) -> bool:
     """Whether a column is of amounts by its head, or by figures that only amounts are printed as (882,000.00)."""
-    if column.role in MONEY_ROLES:
-        return True
     texts = texts_of(cells_of(places, part.rows, column.index), column.index)
+    if column.role in MONEY_ROLES:
+        return any(any(map(str.isdigit, text)) and not _OWN_UNIT.search(text) for text in texts)
     figures = [text for text in texts if is_number(text)]
     grouped = any("," in fold(text) for text in figures)
     return column.role is None and grouped and all(_AMOUNT.fullmatch(fold(text)) for text in figures)
