@@ -26,6 +26,9 @@ LEAST_STEP = 0.5
 
 # Type sizes between figures in neighbouring cells that touch: an edge went through one figure.
 TOUCHING = 0.1
+# Type sizes between figures of a cell, one lower than the other, that are of two columns.
+APART = 0.5
+_FIGURE_LINE = re.compile(r"[\d.,，．]*\d[\d.,，．]*")
 # Digits of the rest of a figure, below a cell that holds several beside each other.
 LONGEST_REST = 4
 _SEVERAL = re.compile(r"\d[\d.,，%]*[ \t]+[\d.,，]*\d")
@@ -46,7 +49,7 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
     all that can be seen. ``widths`` are those of the pages in points.
     """
     torn = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell)).union(_parted(grid))
-    torn = torn.union(_beyond_page(grid, widths), _beside_broken(grid), _behind_cents(grid))
+    torn = torn.union(_beyond_page(grid, widths), _beside_broken(grid), _behind_cents(grid), _of_two_columns(grid))
     is_inferred, has_ends = grid.confidence < 1, len(grid.pages) > 1
     lines = lines_of(grid) if is_inferred or has_ends else []
     torn = torn.union(cut_rows(lines) if has_ends else ())
@@ -130,6 +133,18 @@ def _behind_cents(grid: Grid) -> Iterator[tuple[int, int]]:
             whole = decimals_of(text)
             if whole > _CENTS == decimals_of(line.text[start:end].strip()) and whole not in decimals:
                 yield cell.row, cell.column
+
+
+def _of_two_columns(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of cells whose figures stand beside each other at different heights: what two columns hold."""
+    for cell in grid.cells:
+        lines = [
+            (line.left[start], line.right[end - 1], line.size)
+            for _, line, start, end in cell.passage.pieces
+            if _FIGURE_LINE.fullmatch(line.text[start:end].strip())
+        ]
+        if len(lines) > 1 and max(x0 for x0, *_ in lines) - min(x1 for _, x1, _ in lines) > APART * lines[0][2]:
+            yield cell.row, cell.column
 
 
 def _heights(cell: TableCell) -> list[tuple[int, int]]:

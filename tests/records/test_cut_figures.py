@@ -296,3 +296,16 @@ def test_digits_below_two_decimals() -> None:
         "694896.004363"
     }
     assert doubtful(page([*words, *names, *first, run("1.204251", 112, 158)], *lattice(columns, edges))) == set()
+
+
+def test_figures_of_two_columns_in_one_cell() -> None:
+    """2,831, over 370 beside 497 in their middle, read as one cell: nothing tells what belongs together."""
+    columns, edges = [50.0, 150.0, 330.0], [100.0, 120.0, 150.0, 170.0]
+    words = [
+        run(text, x, y)
+        for text, x, y in (("项目", 55, 104), ("预算数", 210, 104), ("培训", 55, 130), ("桥梁", 55, 154))
+    ]
+    rest = [run("370", 190, 136), run("1,204.25", 180, 154)]
+    apart = page([*words, run("2,831,", 170, 122), run("497", 260, 129), *rest], *lattice(columns, edges))
+    assert doubtful(apart) == {"2,831,497\n370"}
+    assert doubtful(page([*words, run("2,831,", 175, 122), *rest], *lattice(columns, edges))) == set()
