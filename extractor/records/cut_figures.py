@@ -20,6 +20,7 @@ from extractor.tables.meaning.wording import (
     may_end_decimals,
     role_of,
 )
+from extractor.values import unit_in
 
 # Share of a digit's width from it to the next at least, however close letters are set.
 LEAST_STEP = 0.5
@@ -64,6 +65,7 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
         _rows_of_rests(grid),
         _rows_of_decimals(grid),
         _below_other_heads(grid),
+        _below_second_heads(columns),
         _below_several(columns),
         _across(grid),
     )
@@ -93,14 +95,14 @@ def _beyond_page(grid: Grid, widths: Mapping[int, float]) -> Iterator[tuple[int,
 
 
 def _parted(grid: Grid) -> Iterator[tuple[int, int]]:
-    """The places of figures that touch digits in a neighbouring cell: 3 | 931.3337 is 3931.3337, 8832 | 023-05-01 is
-    883 | 2023-05-01."""
+    """The places of figures that touch digits in a neighbouring cell: 3 | 931.3337 is 3931.3337, 8, | 563.71 is
+    8,563.71, 8832 | 023-05-01 is 883 | 2023-05-01."""
     filled = sorted((cell for cell in grid.cells if cell.passage.pieces), key=lambda cell: (cell.row, cell.column))
     for left, right in pairwise(filled):
         if left.row != right.row or left.column + left.colspan != right.column:
             continue
         (one, _, end), (other, start, _) = left.passage.pieces[-1][1:], right.passage.pieces[0][1:]
-        if not (one.text[end - 1].isdecimal() and other.text[start].isdecimal()):
+        if not (_OF_FIGURE.match(one.text, end - 1) and _OF_FIGURE.match(other.text, start)):
             continue
         gap = other.left[start] - one.right[end - 1]
         if gap < TOUCHING * one.size and one.top < (other.top + other.bottom) / 2 < one.bottom:
@@ -195,6 +197,21 @@ def _below_other_heads(grid: Grid) -> Iterator[tuple[int, int]]:
         doubted |= bare
     doubted |= _one_off(headed, figures) if heads else set()
     yield from ((row, column) for column in doubted for row in figures.get(column, ()))
+
+
+def _below_second_heads(columns: Mapping[int, Sequence[TableCell]]) -> Iterator[tuple[int, int]]:
+    """The places of figures from a cell on that holds a head with a unit of its own and the figure below it: another
+    table begins there (省级补助（万元） over 31.36)."""
+    for cells in columns.values():
+        ordered = sorted(cells, key=lambda cell: cell.row)
+        first = next((place for place, cell in enumerate(ordered) if _holds_head_and_figure(cell)), len(ordered))
+        yield from ((cell.row, cell.column) for cell in ordered[first:])
+
+
+def _holds_head_and_figure(cell: TableCell) -> bool:
+    lines = [piece.line.text[piece.start : piece.end].strip() for piece in cell.passage.pieces]
+    head = "".join(lines[:-1])
+    return is_number("".join(lines[-1:])) and unit_in(head) is not None and role_of(head) in MONEY_ROLES
 
 
 def _under(head: TableCell) -> range:
