@@ -36,7 +36,7 @@ def numbers_columns(texts: Iterable[str], *, told: bool = False) -> bool:
     if not counted:
         counted = [ord(match["letter"]) for match in found if match["letter"]]
     is_told = any(match["formula"] or match["worked"] for match in found)
-    is_told = is_told or (filled[0] in FIRST_LETTERS and counted[:1] == [1])
+    is_told = is_told or (not FIRST_LETTERS.isdisjoint(filled[:1]) and counted[:1] == [1])
     lettered = is_told and len(counted) < len(filled)
     least = 1 if labelled else LEAST_BEHIND_LETTERS if lettered else LEAST_NUMBERING
     return len(counted) >= least and counted == list(range(counted[0], counted[0] + len(counted)))
