@@ -15,7 +15,7 @@ from extractor.checks.engine import ALL_LINES, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.wording import wording
 from extractor.model.layout import Grid, Paragraph
-from extractor.model.reading import Reading
+from extractor.model.reading import DataTable, Reading
 from extractor.model.report import Check
 
 # A doubtful table is believed where this many rows and columns agree for each slip in it, and as many whole columns
@@ -124,6 +124,7 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
     """
     confidence = {table.grid.id: table.grid.confidence for table in reading.tables}
     grids = {table.grid.id: table.grid for table in reading.tables}
+    amidst = frozenset(table.grid.id for table in reading.tables if _begins_amidst(table))
     found = _Evidence([result for result in results if result.rule in of_tables])
 
     def is_believed(result: Check) -> bool:
@@ -145,7 +146,8 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
         if _is_from_picture(result, reading, of_tables):
             return FROM_PICTURE
         told = tables_of(result) & grids.keys()
-        if any(_may_be_broken(grids[table], cells_of(result, table)) for table in told):
+        lacking = amidst if result.rule in WHOLE_COLUMNS else frozenset()
+        if any(table in lacking or _may_be_broken(grids[table], cells_of(result, table)) for table in told):
             return DOUBT
         if result.rule in of_tables and any(_has_row_in_head(grids[table]) for table in told):
             return DOUBT
@@ -164,6 +166,16 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
         else result
         for result in results
     ]
+
+
+def _begins_amidst(table: DataTable) -> bool:
+    """Whether the serial numbers of a table without a caption begin beyond 1: its first rows stand on the page before,
+    in a table that it was not joined to."""
+    if table.grid.caption is not None or not table.parts or (serial := table.parts[0].column("serial")) is None:
+        return False
+    cells = (table.grid.places.get((row, serial.index)) for row in table.parts[0].plain_rows)
+    first = next((cell.passage.text.strip() for cell in cells if cell and cell.passage.text.strip()), "")
+    return first.isdecimal() and int(first) > 1
 
 
 def _may_be_broken(grid: Grid, cells: set[Cell]) -> bool:

@@ -20,12 +20,16 @@ from extractor.tables.meaning.wording import (
     may_end_decimals,
     role_of,
 )
+from extractor.values import unit_in
 
 # Share of a digit's width from it to the next at least, however close letters are set.
 LEAST_STEP = 0.5
 
 # Type sizes between figures in neighbouring cells that touch: an edge went through one figure.
 TOUCHING = 0.1
+# Type sizes between figures of a cell, one lower than the other, that are of two columns.
+APART = 0.5
+_FIGURE_LINE = re.compile(r"[\d.,，．]*\d[\d.,，．]*")
 # Digits of the rest of a figure, below a cell that holds several beside each other.
 LONGEST_REST = 4
 _SEVERAL = re.compile(r"\d[\d.,，%]*[ \t]+[\d.,，]*\d")
@@ -46,7 +50,7 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
     all that can be seen. ``widths`` are those of the pages in points.
     """
     torn = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell)).union(_parted(grid))
-    torn = torn.union(_beyond_page(grid, widths), _beside_broken(grid), _behind_cents(grid))
+    torn = torn.union(_beyond_page(grid, widths), _beside_broken(grid), _behind_cents(grid), _of_two_columns(grid))
     is_inferred, has_ends = grid.confidence < 1, len(grid.pages) > 1
     lines = lines_of(grid) if is_inferred or has_ends else []
     torn = torn.union(cut_rows(lines) if has_ends else ())
@@ -61,6 +65,7 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
         _rows_of_rests(grid),
         _rows_of_decimals(grid),
         _below_other_heads(grid),
+        _below_second_heads(columns),
         _below_several(columns),
         _across(grid),
     )
@@ -90,14 +95,14 @@ def _beyond_page(grid: Grid, widths: Mapping[int, float]) -> Iterator[tuple[int,
 
 
 def _parted(grid: Grid) -> Iterator[tuple[int, int]]:
-    """The places of figures that touch digits in a neighbouring cell: 3 | 931.3337 is 3931.3337, 8832 | 023-05-01 is
-    883 | 2023-05-01."""
+    """The places of figures that touch digits in a neighbouring cell: 3 | 931.3337 is 3931.3337, 8, | 563.71 is
+    8,563.71, 8832 | 023-05-01 is 883 | 2023-05-01."""
     filled = sorted((cell for cell in grid.cells if cell.passage.pieces), key=lambda cell: (cell.row, cell.column))
     for left, right in pairwise(filled):
         if left.row != right.row or left.column + left.colspan != right.column:
             continue
         (one, _, end), (other, start, _) = left.passage.pieces[-1][1:], right.passage.pieces[0][1:]
-        if not (one.text[end - 1].isdecimal() and other.text[start].isdecimal()):
+        if not (_OF_FIGURE.match(one.text, end - 1) and _OF_FIGURE.match(other.text, start)):
             continue
         gap = other.left[start] - one.right[end - 1]
         if gap < TOUCHING * one.size and one.top < (other.top + other.bottom) / 2 < one.bottom:
@@ -130,6 +135,18 @@ def _behind_cents(grid: Grid) -> Iterator[tuple[int, int]]:
             whole = decimals_of(text)
             if whole > _CENTS == decimals_of(line.text[start:end].strip()) and whole not in decimals:
                 yield cell.row, cell.column
+
+
+def _of_two_columns(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of cells whose figures stand beside each other at different heights: what two columns hold."""
+    for cell in grid.cells:
+        lines = [
+            (line.left[start], line.right[end - 1], line.size)
+            for _, line, start, end in cell.passage.pieces
+            if _FIGURE_LINE.fullmatch(line.text[start:end].strip())
+        ]
+        if len(lines) > 1 and max(x0 for x0, *_ in lines) - min(x1 for _, x1, _ in lines) > APART * lines[0][2]:
+            yield cell.row, cell.column
 
 
 def _heights(cell: TableCell) -> list[tuple[int, int]]:
@@ -180,6 +197,21 @@ def _below_other_heads(grid: Grid) -> Iterator[tuple[int, int]]:
         doubted |= bare
     doubted |= _one_off(headed, figures) if heads else set()
     yield from ((row, column) for column in doubted for row in figures.get(column, ()))
+
+
+def _below_second_heads(columns: Mapping[int, Sequence[TableCell]]) -> Iterator[tuple[int, int]]:
+    """The places of figures from a cell on that holds a head with a unit of its own and the figure below it: another
+    table begins there (省级补助（万元） over 31.36)."""
+    for cells in columns.values():
+        ordered = sorted(cells, key=lambda cell: cell.row)
+        first = next((place for place, cell in enumerate(ordered) if _holds_head_and_figure(cell)), len(ordered))
+        yield from ((cell.row, cell.column) for cell in ordered[first:])
+
+
+def _holds_head_and_figure(cell: TableCell) -> bool:
+    lines = [piece.line.text[piece.start : piece.end].strip() for piece in cell.passage.pieces]
+    head = "".join(lines[:-1])
+    return is_number("".join(lines[-1:])) and unit_in(head) is not None and role_of(head) in MONEY_ROLES
 
 
 def _under(head: TableCell) -> range:

@@ -12,6 +12,7 @@ from extractor.records.score_items import score_items
 from extractor.records.values import values
 
 from tests.records.builder import Writer
+from tests.tables.sketched import report_of
 
 CENT = Decimal("0.01")
 SEEDS = range(60)
@@ -121,3 +122,11 @@ def test_a_planted_score_is_found(seed: int) -> None:
     clean.scoring(slip=3)
     rules = {check.rule for check in clean.results() if check.status == "fail"}
     assert {"item_sum", "score_total"} <= rules
+
+
+@pytest.mark.parametrize(("first", "status"), [(1, "fail"), (3, "unknown")])
+def test_a_total_of_rows_that_begin_on_the_page_before(first: int, status: str) -> None:
+    """A table without a caption whose serial numbers begin with 3 lacks its first rows."""
+    rows = "".join(f"{first + n} | 第{n}标段 | {amount}\n" for n, amount in enumerate(("120.00", "80.00", "60.00")))
+    report = report_of(f"序号 | 项目名称 | 预算数（万元）\n{rows} | 合计 | 290.00")
+    assert [result.status for result in report.checks if result.rule == "column_sum"] == [status]

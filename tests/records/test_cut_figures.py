@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pymupdf
 from extractor.model.geometry import Page
-from extractor.model.layout import Grid
+from extractor.model.layout import Grid, join_passages
 from extractor.pipeline import extract
 from extractor.records.cut_figures import cut_figures
 
@@ -296,3 +296,41 @@ def test_digits_below_two_decimals() -> None:
         "694896.004363"
     }
     assert doubtful(page([*words, *names, *first, run("1.204251", 112, 158)], *lattice(columns, edges))) == set()
+
+
+def test_figures_of_two_columns_in_one_cell() -> None:
+    """2,831, over 370 beside 497 in their middle, read as one cell: nothing tells what belongs together."""
+    columns, edges = [50.0, 150.0, 330.0], [100.0, 120.0, 150.0, 170.0]
+    words = [
+        run(text, x, y)
+        for text, x, y in (("项目", 55, 104), ("预算数", 210, 104), ("培训", 55, 130), ("桥梁", 55, 154))
+    ]
+    rest = [run("370", 190, 136), run("1,204.25", 180, 154)]
+    apart = page([*words, run("2,831,", 170, 122), run("497", 260, 129), *rest], *lattice(columns, edges))
+    assert doubtful(apart) == {"2,831,497\n370"}
+    assert doubtful(page([*words, run("2,831,", 175, 122), *rest], *lattice(columns, edges))) == set()
+
+
+def test_thousands_that_reach_into_the_next_cell() -> None:
+    columns, edges = [50.0, 150.0, 250.0], [100.0, 120.0, 140.0, 160.0]
+    heads = [run("预算数", 60, 104), run("支出数", 160, 104), run("61.20", 60, 144), run("60.00", 160, 144)]
+    figure = [run("376.40", 60, 124), run("8,", 140, 124), run("563.71", 150.2, 124)]
+    assert doubtful(page([*heads, *figure], *lattice(columns, edges))) == {"563.71"}
+
+
+def test_second_heads_in_one_row_with_the_first_below_them() -> None:
+    """Heads of another table with another unit, no ruling below them: what follows is in nobody knows what unit."""
+    rows = [
+        *PLAIN,
+        ("单位", "省级补助（万元）", "实付", "自筹"),
+        ("县文化馆", "31.36", "5.20", "9.90"),
+        ("城关镇", "503.17", "7.16", "1.20"),
+    ]
+    drawn = three_lines(rows)
+    (grid,) = grids(drawn)
+    cells = {cell.passage.text: cell for cell in grid.cells}
+    first, below = cells["省级补助（万元）"], cells["31.36"]
+    glued = replace(first, passage=join_passages([first.passage, below.passage]))
+    grid.set_cells([glued if cell is first else cell for cell in grid.cells if cell is not below])
+    told = {cell.passage.text for cell in grid.cells if (cell.row, cell.column) in cut_figures(grid)}
+    assert told == {"省级补助（万元）31.36", "503.17"}

@@ -13,13 +13,24 @@ LEFT = (60.0, 180.0, 280.0, 380.0)
 
 @pytest.mark.parametrize(
     "row",
-    ["栏次|1|2|3=1-2", "甲|①|②|③＝①－②", "A|1|2|3|B", "1|2|3|4=2-3", "行次|(1)|(2)|(3)", "栏次|1||", "—|1|2|3"],
+    [
+        "栏次|1|2|3=1-2",
+        "甲|①|②|③＝①－②",
+        "A|1|2|3|B",
+        "1|2|3|4=2-3",
+        "行次|(1)|(2)|(3)",
+        "栏次|1||",
+        "A|1|2",
+        "—|1|2|3",
+    ],
 )
 def test_rows_that_number_columns(row: str) -> None:
     assert numbers_columns(row.split("|"))
 
 
-@pytest.mark.parametrize("row", ["1|2|4|8", "甲|1|2", "1|道路|3|4", "合计|1|2|3", "|1|2|", "栏次|项目|1", "0.5|1|2|3"])
+@pytest.mark.parametrize(
+    "row", ["1|2|4|8", "甲|5|6", "1|道路|3|4", "合计|1|2|3", "|1|2|", "栏次|项目|1", "0.5|1|2|3", "|||"]
+)
 def test_rows_of_values(row: str) -> None:
     assert not numbers_columns(row.split("|"))
 

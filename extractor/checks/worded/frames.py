@@ -178,20 +178,21 @@ def verdict(
     shown = f"{grouped(round(computed / scale, places))}{unit}"
     verb = "一致" if good else "不一致"
     named = told.said if good else told.quoted
+    made = _worked_out(inputs, said, computed)
     return check(
-        rule, "pass" if good else "fail", f"所述{named}，与按{_worked_out(inputs, said)}计算的{shown}{verb}。",
+        rule, "pass" if good else "fail", f"所述{named}，与按{made}计算的{shown}{verb}。",
         material.printed(told, *inputs), told.value, round(computed, 4),
     )  # fmt: skip
 
 
-def _worked_out(inputs: list[Quantity], said: str) -> str:
+def _worked_out(inputs: list[Quantity], said: str, computed: Decimal) -> str:
     """How a letter tells what two figures make: 186份÷241份, 4,200亩－4,116亩."""
     if len(inputs) == len(("one", "two")):
         first, second = inputs
-        larger, smaller = sorted(inputs, key=lambda each: -each.value)
+        taken_from, taken = sorted(inputs, key=lambda each: each.value, reverse=computed >= 0)
         told = {
             "之比": f"{second.said}÷{first.said}",
-            "之差": f"{larger.said}－{smaller.said}",
+            "之差": f"{taken_from.said}－{taken.said}",
             "相比的变动": f"{first.said}到{second.said}的变动",
         }
         if said in told:

@@ -10,8 +10,9 @@ from extractor.tables.meaning.wording import fold, is_word
 
 # A row that numbers the columns counts at least this far, unless its first cell says what it does.
 LEAST_NUMBERING = 3
-# Behind columns that are called by letters (甲, A) two numbers tell it, with the formula of one of them.
-LEAST_BESIDE_FORMULA = 2
+# Behind columns that are called by letters (甲, A) two numbers tell it, from 1 or with the formula of one of them.
+LEAST_BEHIND_LETTERS = 2
+FIRST_LETTERS = frozenset({"甲", "A"})
 
 _PLAIN = str.maketrans("＝＋－−", "=+--")
 _SIGN = r"\dA-Z①-⑳+\-－—×÷*/()%"
@@ -34,8 +35,10 @@ def numbers_columns(texts: Iterable[str], *, told: bool = False) -> bool:
     counted = [_value(match["number"]) for match in found if match["number"]]
     if not counted:
         counted = [ord(match["letter"]) for match in found if match["letter"]]
-    worked = any(match["formula"] or match["worked"] for match in found) and len(counted) < len(filled)
-    least = 1 if labelled else LEAST_BESIDE_FORMULA if worked else LEAST_NUMBERING
+    is_told = any(match["formula"] or match["worked"] for match in found)
+    is_told = is_told or (not FIRST_LETTERS.isdisjoint(filled[:1]) and counted[:1] == [1])
+    lettered = is_told and len(counted) < len(filled)
+    least = 1 if labelled else LEAST_BEHIND_LETTERS if lettered else LEAST_NUMBERING
     return len(counted) >= least and counted == list(range(counted[0], counted[0] + len(counted)))
 
 
