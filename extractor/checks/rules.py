@@ -7,6 +7,7 @@ from extractor.checks.claims import columns, named_lists, rates_of_paragraph, ra
 from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, misnamed, naming, numbers
+from extractor.checks.linked import answers, called, closed, each_means, echoes, flows, points
 from extractor.checks.material import Material, Rule
 from extractor.checks.scoring import (
     done_shares,
@@ -203,6 +204,22 @@ RULES = (
     Rule("pace_of_year", "序时进度, a day, a rate", ROUNDED, pace.paces_told),
     Rule("deduction_within_most", "最高扣…分, a deduction", EXACT, most_points.deductions_within_most),
     Rule("points_told_within", "分值, 扣 or 得 behind it", EXACT, most_points.points_told_within),
+    Rule("share_of_called", "占到位资金的…%, 到位资金 before it", "a typist's slip", called.shares_of_called),
+    Rule("difference_from_called", "较计划减少, 计划 before it", "a typist's slip", called.differences_from_called),
+    Rule("difference_from_called", "2023年较2021年, both years", "a typist's slip", called.changes_between_years),
+    Rule("flow_of_funds", "安排, 支出, 结余, 执行率", "a typist's slip", flows.flows),
+    Rule("flow_of_funds", "支出, its rate, 结余, the whole told", ROUNDED, flows.rates_beside_rests),
+    Rule("closed_list", "按…分, 分为4个, a whole before it", "a typist's slip", closed.closed_lists),
+    Rule("closed_list", "a list, 分别占, all others right", ROUNDED, closed.shares_of_lists),
+    Rule("closed_list", "甲和乙合计, both told before", ROUNDED, closed.sums_of_named),
+    Rule("mean_with_slip", "站均, 17个管护站, an amount", "a typist's slip", each_means.means_by_what_they_are_for),
+    Rule("deduction_told", "an indicator by name, 扣…分 in the text", "beside one told right", points.deductions_told),
+    Rule("gap_to_goal", "低于目标值…个百分点, the indicator's row", EXACT, points.gaps_to_goals),
+    Rule("rate_of_answers", "满意, 基本满意, 不满意 and 满意度", "a typist's slip", answers.rates_of_answers),
+    Rule("done_and_not", "已追回, 未追回 and all of it", "none", answers.done_and_not),
+    Rule("part_beyond_whole", "a count, 其中, one part", "none", answers.parts_beyond),
+    Rule("share_of_called", "…，占…% in a sentence that begins with its whole", "two digits", answers.shares_of_first),
+    Rule("amount_told_again", "one amount, two digits changed", "two digits changed", echoes.amounts_told_again),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
     Rule("product_by_words", "服务期…年, 每年, the whole", "near only", terms_of_years.amounts_over_years),
@@ -309,6 +326,7 @@ OF_TABLES = frozenset(
         "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip", "product_in_row",
         "score_rate_in_row", "score_column", "scores_in_row", "grade_in_row", "rank_in_row", "goal_in_row",
         "running_total", "row_doubled", "column_of_two_tables", "rows_numbered", "days_in_row", "points_make_full",
+        "deduction_told", "gap_to_goal",
     ]
 )  # fmt: skip
 
@@ -319,7 +337,7 @@ BY_WORDS = frozenset(
         "share_by_words", "change_by_words", "difference_by_words", "multiple_by_words", "rate_by_name", "sum_by_words",
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
         "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name", "row_figure_with_slip",
-        "rate_with_changed_digits",
+        "rate_with_changed_digits", "share_of_called", "difference_from_called", "flow_of_funds", "closed_list",
     ]
 )  # fmt: skip
 NEARBY = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -168,7 +169,7 @@ def means_of_years(material: Material) -> Iterator[Check]:
     """三年共支出1,612.9万元，年均573.63万元. Fails where no amount of the paragraph has that mean, and one nearly."""
     for scope in material.paragraphs:
         years = _words("years_summed").search(scope.text) if "年均" in scope.text else None
-        count = number(years["count"]) if years else 0
+        count = _years(years) if years else 0
         for mean in scope.by_unit.get(YUAN, []) if count > 1 else ():
             if _words("of_years").search(mean.words_before(14)) is None or mean.digits < OF_YEARS:
                 continue
@@ -180,6 +181,11 @@ def means_of_years(material: Material) -> Iterator[Check]:
                 if has_swapped_digits(computed, mean.value / mean.scale[0]):
                     yield _failed(material, mean, whole, str(count), computed)
                     break
+
+
+def _years(match: re.Match[str]) -> int:
+    """How many years are told: 三年共, 2021年至2023年."""
+    return number(match["count"]) if match["count"] else int(match["last"]) - int(match["first"]) + 1
 
 
 def _pairs(pool: list[Quantity], unit: str, units: frozenset[str]) -> Iterator[tuple[Quantity, Quantity]]:

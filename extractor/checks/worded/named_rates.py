@@ -115,9 +115,15 @@ def _is_named(clause: Clause, at: int) -> bool:
     stem = match["stem"][-2:]
     own = clause.between(at - 2, at - 1) + clause.behind(at - 1)[:4]
     before = clause.between(at - 3, at - 2)
-    if stem not in own or "其中" in own:
+    if stem not in own or ("其中" in own and not _is_the_part(clause, at, stem)):
         return False
     return stem not in before or _words("due").search(before) is not None
+
+
+def _is_the_part(clause: Clause, at: int, stem: str) -> bool:
+    """作业面积312万平方米，其中机械化作业面积256万平方米，机械化率82%: whether the one part of a count bears the name."""
+    label = clause.between(at - 2, at - 1)
+    return clause.quantities[at - 1].unit != YUAN and label.lstrip("，,（(").startswith("其中") and stem in label
 
 
 def _is_slip(clause: Clause, at: int, gap: object) -> bool:

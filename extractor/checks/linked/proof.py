@@ -1,0 +1,97 @@
+"""What is held against a figure: that it is a typist's slip of what others make, and that nothing else makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations, permutations
+
+from extractor.checks.engine import check, rate_fits
+from extractor.checks.figures_told import aligned, has_swapped_digits
+from extractor.checks.material import Material
+from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
+from extractor.checks.wording import start_of
+from extractor.checks.worded.formulas import HUNDRED, ZERO
+from extractor.checks.worded.frames import is_blurred, unsure
+from extractor.model.report import Check
+from extractor.values.figures import decimals
+
+# One digit changed tells a slip in figures of so many; in fewer any figure lies so near to any other.
+FEWEST_DIGITS = 3
+# A figure with fewer digits stands twice in a report by chance.
+TELLING_DIGITS = 3
+
+
+def is_typed(stated: Decimal, computed: Decimal, fewest: int = FEWEST_DIGITS) -> bool:
+    """Whether a figure is another with two neighbouring digits changed, or with one digit of so many."""
+    if has_swapped_digits(stated, computed):
+        return True
+    first, second = aligned(stated, computed)
+    while first[-1:] == second[-1:] == "0":
+        first, second = first[:-1], second[:-1]
+    if len(first) != len(second) or len(first) < fewest:
+        return False
+    return sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def is_free(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity] = ()) -> bool:
+    """Whether nothing in the report makes a figure as it is told: no second place, no two figures of its paragraph
+    but those that it is held against, and nothing in its sentence leaves it open."""
+    if any(map(is_blurred, (told, *own))) or is_open(told):
+        return False
+    if told.digits >= TELLING_DIGITS and material.times_told[told.unit, told.value] > 1:
+        return False
+    return not (_is_rate_made if told.unit == RATE else _is_amount_made)(material, scope, told, own)
+
+
+def is_open(told: Quantity) -> bool:
+    """Whether the sentence of a figure says itself that something is wrong or reckoned otherwise: 应为, 扣除, 口径."""
+    text = told.spot.passage.text
+    stop = text.find("。", told.end)
+    return unsure("sentence").search(text, start_of(text, told.start, "。\n"), stop if stop > 0 else len(text)) is not None
+
+
+def _is_rate_made(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity]) -> bool:
+    places = decimals(told.text)
+    parts = [each for each in scope.quantities if each.unit not in {RATE, POINTS, ""} and each.value]
+    for one, two in permutations(parts, 2):
+        if one.unit != two.unit:
+            continue
+        for value in (one.value, abs(one.value - two.value)):
+            if rate_fits(told.value, places, value, two.value, one.half, two.half):
+                return True
+    beside = [each for each in parts if each.clause == told.clause]
+    if any(each.value and each.value + told.value == HUNDRED for each in scope.by_unit[RATE]):
+        return True
+    return any(
+        rate_fits(told.value, places, each.value, whole, each.half, ZERO)
+        for each in beside
+        for unit, whole in material.times_told
+        if unit == each.unit and whole
+    )
+
+
+def _is_amount_made(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity]) -> bool:
+    unit = RATE if told.unit == POINTS else told.unit
+    alike = [each for each in scope.by_unit.get(unit, []) if each.place != told.place and each.value]
+    mine = {each.place for each in own}
+    for one, two in combinations(alike, 2):
+        if not {one.place, two.place} <= mine and told.value in {one.value + two.value, abs(one.value - two.value)}:
+            return True
+    for start in range(len(alike)):
+        running = ZERO
+        for each in alike[start:]:
+            running += each.value
+            if running == told.value and each is not alike[start]:
+                return True
+    return False
+
+
+def fault(
+    material: Material, rule: str, told: Quantity, inputs: Sequence[Quantity], computed: Decimal, said: str
+) -> Check:
+    """A figure that is not what others make it."""
+    return check(
+        rule, "fail", f"所述{told.quoted}，与{said}不一致。", material.printed(told, *inputs), told.value, computed
+    )
+
