@@ -292,7 +292,9 @@ def _has_digits(spot: Spot) -> bool:
 def _number() -> re.Pattern[str]:
     units = "|".join(sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True))
     return re.compile(
-        r"(?P<digits>\d(?<![\d.A-Za-z〔\[第]\d)(?:\d{0,2}(?:[,，]\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?))(?![\d.])\s*"
+        r"(?P<digits>\d(?<![\d.A-Za-z〔\[第]\d)(?:\d{0,2}(?:[,，]\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?))(?![\d.])"
+        # Ages count nothing: 80—89周岁.
+        r"(?!\s*(?:[—\-－~～至到]+\s*\d+\s*)?周?岁)\s*"
         rf"(?P<blur>[余多])?(?P<scale>万亿|亿|千万|百万|万)?\s*(?P<unit>[%％‰]|{units})?"
     )
 

@@ -7,7 +7,8 @@ from extractor.checks.claims import columns, named_lists, rates_of_paragraph, ra
 from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, misnamed, naming, numbers
-from extractor.checks.linked import answers, called, closed, each_means, echoes, flows, points
+from extractor.checks.linked import answers, called, closed, each_means, echoes, flows, in_tables, points, triples
+from extractor.checks.linked import rates as rates_beside
 from extractor.checks.material import Material, Rule
 from extractor.checks.scoring import (
     done_shares,
@@ -213,6 +214,13 @@ RULES = (
     Rule("closed_list", "a list, 分别占, all others right", ROUNDED, closed.shares_of_lists),
     Rule("closed_list", "甲和乙合计, both told before", ROUNDED, closed.sums_of_named),
     Rule("mean_with_slip", "站均, 17个管护站, an amount", "a typist's slip", each_means.means_by_what_they_are_for),
+    Rule("difference_from_called", "空编, 节约, 达到 behind two figures", "a typist's slip", triples.triples),
+    Rule("difference_from_called", "欠付, 即 behind amounts", "a typist's slip", triples.amounts_further_off),
+    Rule("share_of_called", "15个乡镇中, …，占…%", "5 points", rates_beside.shares_of_group),
+    Rule("share_of_called", "停运31座，停运率", "a typist's slip", rates_beside.rates_by_stem),
+    Rule("share_of_called", "增加84万元，增长…%", "two digits changed", rates_beside.rises_beside),
+    Rule("figure_of_table", "a row's figure in the text", "two digits changed", in_tables.figures_of_tables),
+    Rule("points_and_deductions", "得分, 扣 and the parts' 扣", EXACT, points.points_and_deductions),
     Rule("deduction_told", "an indicator by name, 扣…分 in the text", "beside one told right", points.deductions_told),
     Rule("gap_to_goal", "低于目标值…个百分点, the indicator's row", EXACT, points.gaps_to_goals),
     Rule("rate_of_answers", "满意, 基本满意, 不满意 and 满意度", "a typist's slip", answers.rates_of_answers),
@@ -326,7 +334,7 @@ OF_TABLES = frozenset(
         "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip", "product_in_row",
         "score_rate_in_row", "score_column", "scores_in_row", "grade_in_row", "rank_in_row", "goal_in_row",
         "running_total", "row_doubled", "column_of_two_tables", "rows_numbered", "days_in_row", "points_make_full",
-        "deduction_told", "gap_to_goal",
+        "deduction_told", "gap_to_goal", "figure_of_table",
     ]
 )  # fmt: skip
 

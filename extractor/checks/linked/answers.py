@@ -35,10 +35,11 @@ def rates_of_answers(material: Material) -> Iterator[Check]:
         if "满意" not in clause.words:
             continue
         for at, rate in enumerate(clause.quantities):
-            if rate.unit != RATE or at < SURE or not _words("rate").search(clause.between(at - 1, at)):
+            if rate.unit != RATE or at < FEWEST or not _words("rate").search(clause.between(at - 1, at)):
                 continue
             answers = _answers_before(clause, at)
-            if len(answers) < SURE or rate.digits < DIGITS_OF_A_RATE:
+            alone = len(answers) == 1 and _words("one_answer").search(clause.between(at - 2, at - 1)) is not None
+            if (len(answers) < SURE and not alone) or rate.digits < DIGITS_OF_A_RATE:
                 continue
             total = sum((each.value for each in answers), ZERO)
             alike = {q.value for q in clause.scope.by_unit.get(answers[0].unit, []) if q.value >= total} | {total}

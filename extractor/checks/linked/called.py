@@ -122,8 +122,10 @@ def _called_before(before: list[Quantity], name: str) -> tuple[Quantity, Quantit
     if len(before) < 2 or not name:
         return None
     last = before[-1]
+    if name in _label(last):  # 实际完成20,660万元，概算21,184万元，较概算节约523万元
+        return (before[-2], last) if name not in _label(before[-2]) and before[-2].clause == last.clause else None
     called = next((each for each in reversed(before[:-1]) if name in _label(each)), None)
-    if called is None or called.value == last.value or name in _label(last):
+    if called is None or called.value == last.value:
         return None
     return last, called
 

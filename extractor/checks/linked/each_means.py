@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
+from itertools import product
 
 from extractor.checks.engine import grouped
 from extractor.checks.linked.proof import fault, is_free, is_typed
@@ -22,7 +23,7 @@ from extractor.values.figures import decimals
 
 _words = partial(wording, "each_means")
 
-LABEL, NOUN, NEAREST = 16, 8, 4
+LABEL, NOUN, NOUN_BEFORE, NEAREST, NEAREST_COUNTS = 16, 8, 2, 4, 2
 # In one sentence with its amount and its count a mean of two digits may tell a slip.
 FEWEST, FEWEST_OF_SENTENCE, FEWEST_FAR = 3, 2, 5
 # What else is counted by the word of a mean.
@@ -72,13 +73,15 @@ def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, e
     wholes = [q for q in before if q.unit == mean.unit and q.value > mean.value][:NEAREST]
     if not wholes and mean.digits >= FEWEST_FAR:
         wholes = [q for q in earlier if q.unit == mean.unit and q.value > mean.value]
+    if not wholes and mean.digits > FEWEST_FAR:
+        far = (q for other in material.paragraphs for q in other.by_unit.get(mean.unit, ()))
+        wholes = [q for q in far if q.per is None and q.value > mean.value]
     if not counts or not wholes or any(map(is_blurred, (mean, counts[0]))):
         return
     if any(_makes(whole, count, mean) for whole in wholes for count in counts) or _is_made(material, mean, each):
         return
     sentence = start_of(mean.spot.passage.text, mean.start, "。\n")
-    for whole in wholes:
-        count = counts[0]
+    for whole, count in product(wholes, counts[:NEAREST_COUNTS]):
         computed = round(whole.value / count.value / mean.scale[0], decimals(mean.text))
         close = whole.start >= sentence and count.start >= sentence
         fewest = FEWEST_OF_SENTENCE if close else FEWEST + 1
@@ -91,11 +94,11 @@ def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, e
 
 
 def _counts(told: Quantity, each: str) -> bool:
-    """Whether a figure counts what a mean is for, by its unit or by the noun behind it: 17个管护站 for 站均."""
+    """Whether a figure counts what a mean is for, by its unit or by the noun beside it: 17个管护站 for 站均."""
     if told.unit in _UNITS.get(each, {each}) or told.unit == each:
         return True
     noun = _words("noun").match(told.spot.passage.text[told.end : told.end + NOUN])
-    return noun is not None and noun[0].endswith(each)
+    return each in told.words_before(NOUN_BEFORE) or (noun is not None and noun[0].endswith(each))
 
 
 def _makes(whole: Quantity, count: Quantity, mean: Quantity) -> bool:

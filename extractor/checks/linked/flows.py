@@ -34,7 +34,7 @@ def flows(material: Material) -> Iterator[Check]:
     """The rest and the rate behind what was spent, each against what was to be spent of the paragraph."""
     for scope in material.paragraphs:
         amounts = scope.by_unit.get(YUAN, [])
-        if len(amounts) < 2 or not _words("spent").search(scope.text):
+        if len(amounts) < 2 or not _words("may_be_spent").search(scope.text):
             continue
         for at, spent in enumerate(scope.quantities):
             if spent.unit != YUAN or not _words("spent").search(spent.words_before(BEFORE)):
@@ -134,7 +134,7 @@ def _is_rate(rate: Quantity, part: Decimal, whole: Quantity) -> bool:
 def rates_beside_rests(material: Material) -> Iterator[Check]:
     """到位资金3,136万元；支出2,979.2万元，占到位资金的93%，结余156.8万元: the rest is told as it is, so the rate is wrong."""
     for scope in material.paragraphs:
-        if not _words("spent").search(scope.text):
+        if not _words("may_be_spent").search(scope.text):
             continue
         for at, spent in enumerate(scope.quantities):
             if spent.unit != YUAN or not spent.value or not _words("spent").search(spent.words_before(BEFORE)):

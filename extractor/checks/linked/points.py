@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +19,7 @@ from extractor.values.figures import folded
 
 _words = partial(wording, "told_points")
 
-SHORTEST_NAME = 4
+SHORTEST_NAME, FULL = 4, Decimal(100)
 # So many deductions of other indicators that are told as they are show that the text tells what rows lost.
 RIGHT_THAT_PROVE = 1
 
@@ -72,12 +73,54 @@ def _of_text(spot: Spot, names: dict[str, ScoreItem]) -> Iterator[_Told]:
         told = list(_words("deduction").finditer(text, start, end))
         named = [name for name in names if name in text[start:end]]
         named = [name for name in named if not any(name != other and name in other for other in named)]
-        if len(told) != 1 or len(named) != 1 or _words("open").search(text[start:end]):
+        if _words("open").search(text[start:end]):
+            continue
+        if len(told) > 1:  # 足球场数量扣1.67分、按期完工率扣5分
+            yield from _each(spot, told, {name: names[name] for name in named})
+            continue
+        if len(told) != 1 or len(named) != 1:
             continue
         item, match = names[named[0]], told[0]
         if text.find(named[0], start, match.start()) < 0 or item.points is None or item.score is None:
             continue
         yield _Told(item, spot, match.start(), match.end(), Decimal(match["points"]), item.points - item.score)
+
+
+def _each(spot: Spot, told: list[re.Match[str]], names: dict[str, ScoreItem]) -> Iterator[_Told]:
+    """The deductions of a list, each right behind the name of its indicator."""
+    for match in told:
+        before = spot.passage.text[: match.start()].rstrip("，,：: ")
+        name = max((name for name in names if before.endswith(name)), key=len, default=None)
+        item = names[name] if name else None
+        if item is not None and item.points is not None and item.score is not None:
+            yield _Told(item, spot, match.start(), match.end(), Decimal(match["points"]), item.points - item.score)
+
+
+def points_and_deductions(material: Material) -> Iterator[Check]:
+    """综合得分87.5分，扣12.5分。其中：决策扣1分，过程扣4.5分，…: they make 100; what the levels lost makes what was lost."""
+    for spot in material.texts:
+        text = spot.passage.text
+        for match in _words("both").finditer(text) if "扣" in text else ():
+            score, lost = Decimal(match["score"]), Decimal(match["lost"])
+            good = score + lost == FULL
+            if not good and not any(each.score in {score, FULL - lost} for each in material.head.overall_scores):
+                continue
+            place = place_told(material.reading.pages, spot, match.start(), match.end())
+            yield check(
+                "points_and_deductions", "pass" if good else "fail",
+                f"所述得分{plain(score)}分与扣{plain(lost)}分之和{plain(score + lost)}分，"
+                f"{'为' if good else '不为'}满分{plain(FULL)}分。",
+                [place], score, FULL - lost,
+            )  # fmt: skip
+            parts = _words("list").match(text, match.end())
+            levels = list(_words("level").finditer(text, match.end(), parts.end())) if parts and good else []
+            summed = sum((Decimal(each["points"]) for each in levels), Decimal(0))
+            if len({each["name"] for each in levels}) == len(levels) > 2 and (summed == lost or len(levels) > 3):
+                yield check(
+                    "points_and_deductions", "pass" if summed == lost else "fail",
+                    f"所述共扣{plain(lost)}分，与所列各部分扣分之和{plain(summed)}分{'一致' if summed == lost else '不一致'}。",
+                    [place], lost, summed,
+                )  # fmt: skip
 
 
 def gaps_to_goals(material: Material) -> Iterator[Check]:

@@ -10,9 +10,9 @@ from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import aligned, has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
-from extractor.checks.wording import start_of
 from extractor.checks.worded.formulas import HUNDRED, ZERO
-from extractor.checks.worded.frames import is_blurred, unsure
+from extractor.checks.worded.frames import is_blurred
+from extractor.checks.wording import start_of, wording
 from extractor.model.report import Check
 from extractor.values.figures import decimals
 
@@ -20,6 +20,8 @@ from extractor.values.figures import decimals
 FEWEST_DIGITS = 3
 # A figure with fewer digits stands twice in a report by chance.
 TELLING_DIGITS = 3
+# Of so many figures any three may be meant.
+MOST_OF_THREE = 12
 
 
 def is_typed(stated: Decimal, computed: Decimal, fewest: int = FEWEST_DIGITS) -> bool:
@@ -48,7 +50,7 @@ def is_open(told: Quantity) -> bool:
     """Whether the sentence of a figure says itself that something is wrong or reckoned otherwise: 应为, 扣除, 口径."""
     text = told.spot.passage.text
     stop = text.find("。", told.end)
-    return unsure("sentence").search(text, start_of(text, told.start, "。\n"), stop if stop > 0 else len(text)) is not None
+    return wording("proof", "open").search(text, start_of(text, told.start, "。\n"), stop if stop > 0 else len(text)) is not None
 
 
 def _is_rate_made(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity]) -> bool:
@@ -57,8 +59,13 @@ def _is_rate_made(material: Material, scope: Scope, told: Quantity, own: Sequenc
     for one, two in permutations(parts, 2):
         if one.unit != two.unit:
             continue
-        for value in (one.value, abs(one.value - two.value)):
-            if rate_fits(told.value, places, value, two.value, one.half, two.half):
+        for part, whole in (
+            (one.value, two.value),
+            (abs(one.value - two.value), two.value),
+            (one.value, one.value + two.value),
+            (one.value, abs(two.value - one.value)),
+        ):
+            if whole and rate_fits(told.value, places, part, whole, one.half, two.half):
                 return True
     beside = [each for each in parts if each.clause == told.clause]
     if any(each.value and each.value + told.value == HUNDRED for each in scope.by_unit[RATE]):
@@ -78,6 +85,11 @@ def _is_amount_made(material: Material, scope: Scope, told: Quantity, own: Seque
     for one, two in combinations(alike, 2):
         if not {one.place, two.place} <= mine and told.value in {one.value + two.value, abs(one.value - two.value)}:
             return True
+    if len(alike) <= MOST_OF_THREE:
+        for three in combinations(alike, 3):
+            largest, *others = sorted((each.value for each in three), reverse=True)
+            if told.value in {largest - sum(others, ZERO), largest + others[0] - others[1], largest - others[0] + others[1]}:
+                return True
     for start in range(len(alike)):
         running = ZERO
         for each in alike[start:]:

@@ -201,7 +201,7 @@ def _worked_out(inputs: list[Quantity], said: str) -> str:
 
 def is_blurred(each: Quantity) -> bool:
     """Whether a figure is told as 约, 近 or 余; 节约 and 调增 before it blur nothing."""
-    return unsure("blurred").search(each.before(6) + each.text) is not None
+    return _unsure("blurred").search(each.before(6) + each.text) is not None
 
 
 def is_open(clause: Clause, start: int, end: int) -> bool:
@@ -210,11 +210,11 @@ def is_open(clause: Clause, start: int, end: int) -> bool:
     among = words[max(0, start - 6) : end]
     if "最高" in among and "最低" in among:  # of two that are compared, neither is a bound
         among = among.replace("最高", "").replace("最低", "")
-    if unsure("sentence").search(words) or unsure("between").search(among):
+    if _unsure("sentence").search(words) or _unsure("between").search(among):
         return True
     if re.match(rf"[^{MARKS}，。]{{0,3}}[、和及与至～~—－-][^{MARKS}，。]{{0,3}}[{MARKS}]", words[end:]):
         return True
-    if unsure("behind").match(words, end):
+    if _unsure("behind").match(words, end):
         return True
     # 可用1,619万元（上年结转219万元、当年下达1,400万元），支出1,377万元: a wording that begins within brackets.
     if words.count("）", start, end) > words.count("（", start, end):
@@ -322,6 +322,5 @@ def _frames() -> tuple[re.Pattern[str], dict[str, list[Frame]]]:
 
 
 @cache
-def unsure(name: str) -> re.Pattern[str]:
-    """What leaves open which figures are meant."""
+def _unsure(name: str) -> re.Pattern[str]:
     return re.compile(load_patterns(FRAMES)["unsure"][name])

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.linked.proof import is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import printed_half
@@ -30,6 +31,8 @@ WORKING_DAYS = tuple(map(Decimal, range(248, 253)))
 MONTHS_OF_YEAR, MONTHS = (Decimal(12),), tuple(map(Decimal, range(2, 12)))
 # A mean of a period by its word, how many a year has, how many else may be meant, and how they are counted.
 _PERIODS = (("日均", DAYS, WORKING_DAYS, ("天", "日")), ("月均", MONTHS_OF_YEAR, MONTHS, ("个月",)))
+# A count of days or people is rounded to whole ones.
+HALF = Decimal("0.5")
 # A mean that misses by more is of something else.
 NEAR = Decimal("0.3")
 
@@ -116,7 +119,7 @@ def _of_days(
         if pattern.search(mean.words_before(14)) is not None and mean.digits >= FEWEST_OF_SENTENCE:
             alike = [q for q in scope.by_unit[mean.unit] if q is not mean and q.per is None and q.value > mean.value]
             if mean.unit in {"", RATE, POINTS, SCORE} or any(
-                abs(each.value / count - mean.value) <= printed_half(mean)
+                abs(each.value / count - mean.value) <= (printed_half(mean) or HALF)
                 for each in alike
                 for count in (*parts, *others, *told)
             ):
@@ -124,9 +127,7 @@ def _of_days(
             before = [q for q in reversed(scope.quantities[:index]) if q in alike and q.spot is mean.spot]
             for whole in before if not is_blurred(mean) else ():
                 computed = [(n, round(whole.value / n / mean.scale[0], decimals(mean.text))) for n in told or parts]
-                slip = next(
-                    (each for each in computed if has_swapped_digits(each[1], mean.value / mean.scale[0])), None
-                )
+                slip = next((each for each in computed if is_typed(mean.value / mean.scale[0], each[1])), None)
                 if slip and not is_blurred(whole):
                     named = f"{plain(slip[0])}{'天' if word == '日均' else '个月'}"
                     yield _failed(material, mean, whole, named, slip[1])

@@ -130,6 +130,7 @@ def _is_slip(clause: Clause, at: int, gap: object) -> bool:
     quantities: list[Quantity] = list(clause.quantities[at - 2 : at + 1])
     if abs(float(str(gap))) > NEAR or any(is_blurred(each) for each in quantities):
         return False
-    if _words("open").search(clause.between(at - 3, at - 2) + clause.between(at - 2, at - 1)):
+    between = clause.between(at - 2, at - 1)
+    if _words("open").search(clause.between(at - 3, at - 2) + between.removeprefix("，其中")):
         return False
     return not is_open(clause, clause.marks[at - 2], clause.marks[at] + 1)
