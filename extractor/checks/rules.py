@@ -103,7 +103,6 @@ ROUNDED = "half a unit of the last printed place of each figure: amounts in 万�
 RULES = (
     Rule("item_sum", "points, deduction and score of an indicator", EXACT, scoring.item_sums),
     Rule("score_total", "a total row of a scoring table", EXACT, scoring.totals, "serious"),
-    Rule("points_make_full", "all points, no total row", "under 10 points", full_points.points_make_full),
     Rule("level_points", "points printed with a level's name", EXACT, scoring.level_points),
     Rule("section_scores", "scores told section by section", "fails near only", level_scores.section_scores),
     Rule("score_above_points", "points and score of an indicator", EXACT, scoring.score_within_points),
@@ -203,31 +202,6 @@ RULES = (
     Rule("bands_counted", "以上, 之间, 以下 with counts", "one or two off", bands.bands_counted),
     Rule("value_of_band", "a table of bands, 系数为", "none", bands.values_of_bands),
     Rule("pace_of_year", "序时进度, a day, a rate", ROUNDED, pace.paces_told),
-    Rule("deduction_within_most", "最高扣…分, a deduction", EXACT, most_points.deductions_within_most),
-    Rule("points_told_within", "分值, 扣 or 得 behind it", EXACT, most_points.points_told_within),
-    Rule("share_of_called", "占到位资金的…%, 到位资金 before it", "a typist's slip", called.shares_of_called),
-    Rule("difference_from_called", "较计划减少, 计划 before it", "a typist's slip", called.differences_from_called),
-    Rule("difference_from_called", "2023年较2021年, both years", "a typist's slip", called.changes_between_years),
-    Rule("flow_of_funds", "安排, 支出, 结余, 执行率", "a typist's slip", flows.flows),
-    Rule("flow_of_funds", "支出, its rate, 结余, the whole told", ROUNDED, flows.rates_beside_rests),
-    Rule("closed_list", "按…分, 分为4个, a whole before it", "a typist's slip", closed.closed_lists),
-    Rule("closed_list", "a list, 分别占, all others right", ROUNDED, closed.shares_of_lists),
-    Rule("closed_list", "甲和乙合计, both told before", ROUNDED, closed.sums_of_named),
-    Rule("mean_with_slip", "站均, 17个管护站, an amount", "a typist's slip", each_means.means_by_what_they_are_for),
-    Rule("difference_from_called", "空编, 节约, 达到 behind two figures", "a typist's slip", triples.triples),
-    Rule("difference_from_called", "欠付, 即 behind amounts", "a typist's slip", triples.amounts_further_off),
-    Rule("share_of_called", "15个乡镇中, …，占…%", "5 points", rates_beside.shares_of_group),
-    Rule("share_of_called", "停运31座，停运率", "a typist's slip", rates_beside.rates_by_stem),
-    Rule("share_of_called", "增加84万元，增长…%", "two digits changed", rates_beside.rises_beside),
-    Rule("figure_of_table", "a row's figure in the text", "two digits changed", in_tables.figures_of_tables),
-    Rule("points_and_deductions", "得分, 扣 and the parts' 扣", EXACT, points.points_and_deductions),
-    Rule("deduction_told", "an indicator by name, 扣…分 in the text", "beside one told right", points.deductions_told),
-    Rule("gap_to_goal", "低于目标值…个百分点, the indicator's row", EXACT, points.gaps_to_goals),
-    Rule("rate_of_answers", "满意, 基本满意, 不满意 and 满意度", "a typist's slip", answers.rates_of_answers),
-    Rule("done_and_not", "已追回, 未追回 and all of it", "none", answers.done_and_not),
-    Rule("part_beyond_whole", "a count, 其中, one part", "none", answers.parts_beyond),
-    Rule("share_of_called", "…，占…% in a sentence that begins with its whole", "two digits", answers.shares_of_first),
-    Rule("amount_told_again", "one amount, two digits changed", "two digits changed", echoes.amounts_told_again),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
     Rule("product_by_words", "服务期…年, 每年, the whole", "near only", terms_of_years.amounts_over_years),
@@ -321,6 +295,33 @@ RULES = (
     Rule("year_out_of_range", "a date", "none", dates.sensible_years, "light"),
     Rule("impossible_date", "a date", "none", dates.impossible_days, "light"),
     Rule("signed_after_year", "a self-evaluation's date and year", "never fails", dates.signed_after_year),
+    Rule("points_make_full", "all points, no total row", "under 10 points", full_points.points_make_full),
+    Rule("deduction_within_most", "最高扣…分, a deduction", EXACT, most_points.deductions_within_most),
+    Rule("points_told_within", "分值, 扣 or 得 behind it", EXACT, most_points.points_told_within),
+    Rule("share_of_called", "占到位资金的…%, 到位资金 before it", "a typist's slip", called.shares_of_called),
+    Rule("difference_from_called", "较计划减少, 计划 before it", "a typist's slip", called.differences_from_called),
+    Rule("difference_from_called", "2023年较2021年, both years", "a typist's slip", called.changes_between_years),
+    Rule("flow_of_funds", "安排, 支出, 结余, 执行率", "a typist's slip", flows.flows),
+    Rule("flow_of_funds", "支出, its rate, 结余, the whole told", ROUNDED, flows.rates_beside_rests),
+    Rule("closed_list", "按…分, 分为4个, a whole before it", "a typist's slip", closed.closed_lists),
+    Rule("closed_list", "a list, 分别占, all others right", ROUNDED, closed.shares_of_lists),
+    Rule("closed_list", "甲和乙合计, both told before", ROUNDED, closed.sums_of_named),
+    Rule("mean_with_slip", "站均, 17个管护站, an amount", "a typist's slip", each_means.means_by_what_they_are_for),
+    Rule("difference_from_called", "空编, 节约, 达到 behind two figures", "a typist's slip", triples.triples),
+    Rule("difference_from_called", "欠付, 即 behind amounts", "a typist's slip", triples.amounts_further_off),
+    Rule("difference_from_called", "二者相差, two rates", ROUNDED, triples.points_between),
+    Rule("share_of_called", "15个乡镇中, …，占…%", "5 points", rates_beside.shares_of_group),
+    Rule("share_of_called", "停运31座，停运率", "a typist's slip", rates_beside.rates_by_stem),
+    Rule("share_of_called", "增加84万元，增长…%", "two digits changed", rates_beside.rises_beside),
+    Rule("figure_of_table", "a row's figure in the text", "two digits changed", in_tables.figures_of_tables),
+    Rule("points_and_deductions", "得分, 扣 and the parts' 扣", EXACT, points.points_and_deductions),
+    Rule("deduction_told", "an indicator by name, 扣…分 in the text", "beside one told right", points.deductions_told),
+    Rule("gap_to_goal", "低于目标值…个百分点, the indicator's row", EXACT, points.gaps_to_goals),
+    Rule("rate_of_answers", "满意, 基本满意, 不满意 and 满意度", "a typist's slip", answers.rates_of_answers),
+    Rule("done_and_not", "已追回, 未追回 and all of it", "none", answers.done_and_not),
+    Rule("part_beyond_whole", "a count, 其中, one part", "none", answers.parts_beyond),
+    Rule("share_of_called", "…，占…% in a sentence that begins with its whole", "two digits", answers.shares_of_first),
+    Rule("amount_told_again", "one amount, two digits changed", "two digits changed", echoes.amounts_told_again),
 )  # fmt: skip
 
 
@@ -346,6 +347,7 @@ BY_WORDS = frozenset(
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
         "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name", "row_figure_with_slip",
         "rate_with_changed_digits", "share_of_called", "difference_from_called", "flow_of_funds", "closed_list",
+        "rate_of_answers", "figure_of_table", "amount_told_again", "mean_with_slip",
     ]
 )  # fmt: skip
 NEARBY = frozenset(
@@ -367,18 +369,18 @@ def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Valu
 
 def _decided(found: list[Check]) -> list[Check]:
     """The results, each figure accused once, and none that its words accuse proven by figures near it."""
-    accused: dict[tuple[int, int], str] = {}
+    accused: dict[tuple[int, int], Check] = {}
     for each in found:
         if each.status == "fail" and each.evidence:
-            accused.setdefault(_stands(each), each.rule)
-    by_words = {place for place, rule in accused.items() if rule in BY_WORDS}
+            accused.setdefault(_stands(each), each)
+    by_words = {place for place, each in accused.items() if each.rule in BY_WORDS}
     return [
         each
         for each in found
         if not each.evidence
         or not (
             (each.status == "pass" and each.rule in NEARBY and _stands(each) in by_words)
-            or (each.status == "fail" and each.rule in BY_WORDS and accused[_stands(each)] != each.rule)
+            or (each.status == "fail" and each.rule in BY_WORDS and accused[_stands(each)] is not each)
         )
     ]
 

@@ -7,8 +7,7 @@ from functools import partial
 from itertools import accumulate
 
 from extractor.checks.engine import check, grouped, rate_fits
-from extractor.checks.figures_told import has_swapped_digits
-from extractor.checks.linked.proof import fault, is_free, is_typed
+from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
 from extractor.checks.worded.clauses import Clause
@@ -100,7 +99,9 @@ def _are_near(whole: Quantity, one: Quantity, two: Quantity) -> bool:
 
 
 def parts_beyond(material: Material) -> Iterator[Check]:
-    """在职386人，其中专业技术人员143人、…、工勤人员815人: no part is more than its whole."""
+    """在职386人，其中专业技术人员143人、…、工勤人员815人: no part is more than its whole.
+
+    Fails where the others leave the part but for a typist's slip."""
     for clause in material.clauses:
         if "其中" not in clause.words or len(clause.quantities) <= FEWEST:
             continue
@@ -113,11 +114,14 @@ def parts_beyond(material: Material) -> Iterator[Check]:
             parts = run.figures if run else []
             if not parts or parts[0].unit != whole.unit or _words("no_part").search(clause.words):
                 continue
-            beyond = [part for part in parts if part.value > whole.value]
+            others = {part.place: sum((q.value for q in parts if q is not part), ZERO) for part in parts}
+            beyond = [
+                part
+                for part in parts
+                if part.value > whole.value and is_typed(part.value, whole.value - others[part.place], SURE)
+            ]
             if len(beyond) == 1 and not any(map(is_blurred, (whole, *parts))):
-                yield fault(
-                    material, "part_beyond_whole", beyond[0], (whole,), whole.value, f"其所属的{whole.said}"
-                )
+                yield fault(material, "part_beyond_whole", beyond[0], (whole,), whole.value, f"其所属的{whole.said}")
 
 
 def shares_of_first(material: Material) -> Iterator[Check]:
@@ -133,7 +137,12 @@ def shares_of_first(material: Material) -> Iterator[Check]:
             if whole is None or whole.value <= part.value or part.per is not None:
                 continue
             shown = round(part.value / whole.value * HUNDRED, decimals(rate.text))
-            if has_swapped_digits(rate.value, shown) and is_free(material, clause.scope, rate, (part, whole)):
+            if is_swapped(rate.value, shown) and is_free(material, clause.scope, rate, (part, whole)):
                 yield fault(
-                    material, "share_of_called", rate, (part, whole), shown, f"{part.said}占{whole.said}的{plain(shown)}%"
+                    material,
+                    "share_of_called",
+                    rate,
+                    (part, whole),
+                    shown,
+                    f"{part.said}占{whole.said}的{plain(shown)}%",
                 )

@@ -1,8 +1,8 @@
 """Shares of, and differences from, a figure that the paragraph tells before under the very name.
 
 实际到位资金1,720万元…；实际支付1,702.6万元，占到位资金的98.99%; 计划补助4,400人，…核定4,236人，较计划减少164人;
-2023年较2021年减少72.68万元; 教师满意度86.4%，比家长低6.2个百分点. A figure fails where it is a typist's slip of what the
-named figure makes, and nothing else makes it.
+2023年较2021年减少72.68万元; 教师满意度86.4%，比家长低6.2个百分点. A figure fails where it is a typist's slip of what
+the named figure makes, and nothing else makes it.
 """
 
 from __future__ import annotations
@@ -132,7 +132,15 @@ def _called_before(before: list[Quantity], name: str) -> tuple[Quantity, Quantit
 
 def _part_before(scope: Scope, at: int) -> Quantity | None:
     """The figure before a rate that it is the share of: the last of its sentence that is no rate itself."""
-    rate = scope.quantities[at]
+    rate, last = scope.quantities[at], scope.quantities[at - 1]
+    named = (
+        wording("named_parts", "subject").match(scope.text[last.end : rate.start]) if last.spot is rate.spot else None
+    )
+    if named is not None:  # 小学34,034人、初中14,586人，小学生占总数的70%
+        name = named["subject"]
+        called = [q for q in scope.quantities[:at] if q.clause == rate.clause and q.unit not in {RATE, POINTS, ""}]
+        parts = [q for q in called if name in _label(q) or _label(q).endswith(name[:-1])]
+        return parts[-1] if len(parts) == 1 and parts[0].per is None and parts[0].value else None
     for each in reversed(scope.quantities[:at]):
         if each.clause != rate.clause:
             return None

@@ -1,4 +1,4 @@
-"""Lists that close without telling their whole: 按学段分：小学2,105.6万元，初中873.6万元. They make an amount told before.
+"""Lists that close without telling their whole: 按学段分：小学2,105.6万元，初中873.6万元, of an amount told before.
 
 A list fails where what it makes stands nowhere in the report, and one figure of it with a typist's slip mended makes an
 amount or a count that the paragraph, or the one before it, tells.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
 from extractor.checks.engine import grouped
 from extractor.checks.linked.proof import fault, is_free, is_typed
@@ -22,9 +23,9 @@ from extractor.model.report import Check
 
 _words = partial(wording, "closed")
 
-FEWEST, SURE = 2, 3
+FEWEST, SURE, LABEL = 2, 3, 16
 # A list that misses a total by more is of something else.
-NEAR = Decimal("0.5")
+NEAR = Decimal("0.8")
 
 
 def closed_lists(material: Material) -> Iterator[Check]:
@@ -32,36 +33,43 @@ def closed_lists(material: Material) -> Iterator[Check]:
     before: Scope | None = None
     for scope in material.paragraphs:
         for match in _words("opening").finditer(scope.text):
-            parts = _parts(scope, match.end(), number(match["count"]) if match["count"] else 0)
+            count = number(match["count"]) if match["count"] else 0
+            ends = (scope.text.find(mark, match.end()) for mark in ("。；" if match["of"] else "。"))
+            # What 其中 opens closes by its shares alone.
+            lists = (_parts(scope, (match.end(), end), count, by_shares=match["of"] is not None) for end in ends)
+            parts = next(filter(None, lists), None)
             if parts:
                 yield from _verdict(material, scope, before, parts)
         before = scope
 
 
-def _parts(scope: Scope, start: int, count: int) -> list[Quantity]:
+def _parts(scope: Scope, span: tuple[int, int], count: int, *, by_shares: bool) -> list[Quantity]:
     """The figures of a list up to the end of its sentence, one of each part; none where it may leave something out."""
     text = scope.text
-    stop = text.find("。", start)
-    stop = len(text) if stop < 0 else stop
+    start, stop = span[0], len(text) if span[1] < 0 else span[1]
     if _words("open").search(text[start:stop]):
         return []
     told = [each for each in scope.quantities if start <= each.start < stop and each.spot is scope.quantities[0].spot]
-    if not told:
-        return []
     unit = next((each.unit for each in told if each.unit not in {RATE, POINTS, SCORE, ""}), "")
     if any(each.per is not None or is_blurred(each) for each in told) or not unit:
         return []
     parts = [each for each in told if each.unit == unit]
     if len(parts) < FEWEST or (count and len(parts) != count):
         return []
-    # Every part has a name of its own, and a joint before it.
-    labels = [each.words_before(16) for each in parts]
-    if not all(labels) or len(set(labels)) < len(labels) or any(_words("no_part").search(label) for label in labels):
-        return []
     rates = [each.value for each in told if each.unit == RATE]
-    if rates and (len(rates) != len(parts) or sum(rates, ZERO) != HUNDRED):
+    joints = {scope.text[one.end : two.start] for one, two in pairwise(told) if two.unit == RATE}
+    if by_shares and len(joints) == 1:
+        return []  # 占…%；…占…%: shares of one whole, told as such
+    if (rates or by_shares) and (len(rates) != len(parts) or sum(rates, ZERO) != HUNDRED):
         return []
-    return parts
+    return parts if _are_named(parts) else []
+
+
+def _are_named(parts: list[Quantity]) -> bool:
+    """Whether every part has a name of its own."""
+    labels = [each.words_before(LABEL).removeprefix("其中") for each in parts]
+    apart = all(labels) and len(set(labels)) == len(labels)
+    return apart and not any(_words("no_part").search(label) for label in labels)
 
 
 def _verdict(material: Material, scope: Scope, before: Scope | None, parts: list[Quantity]) -> Iterator[Check]:
@@ -91,7 +99,7 @@ def _verdict(material: Material, scope: Scope, before: Scope | None, parts: list
 
 
 def shares_of_lists(material: Material) -> Iterator[Check]:
-    """其中2021年512.48万元、2022年476.35万元、2023年439.8万元，年均…；三年分别占35.9%、33.3%、30.8%: shares of their sum.
+    """2021年512.48万元、2022年476.35万元、2023年439.8万元；三年分别占35.9%、33.3%、30.8%: shares of their sum.
 
     A share fails where all others of the list are those of the parts in their order.
     """
@@ -103,11 +111,7 @@ def shares_of_lists(material: Material) -> Iterator[Check]:
             for parts in _runs_before(scope, match.start(), len(rates)):
                 whole = sum((each.value for each in parts), ZERO)
                 shown = [round(each.value / whole * HUNDRED, 4) for each in parts]
-                off = [
-                    at
-                    for at, rate in enumerate(rates)
-                    if abs(shown[at] - rate.value) > 2 * printed_half(rate)
-                ]
+                off = [at for at, rate in enumerate(rates) if abs(shown[at] - rate.value) > 2 * printed_half(rate)]
                 if not off:
                     break
                 if len(off) == 1 and abs(shown[off[0]] - rates[off[0]].value) <= HUNDRED / 10:
@@ -145,18 +149,24 @@ def sums_of_named(material: Material) -> Iterator[Check]:
     """非常满意198人、满意117人、…，非常满意和满意合计315人: what two parts make that are named before the sum."""
     for clause in material.clauses:
         for at, told in enumerate(clause.quantities):
-            match = _words("sum_of").search(clause.between(at - 1, at)) if at > 1 and told.unit not in {RATE, ""} else None
+            match = (
+                _words("sum_of").search(clause.between(at - 1, at)) if at > 1 and told.unit not in {RATE, ""} else None
+            )
             if match is None:
                 continue
             named = [
-                next((q for n, q in enumerate(clause.quantities[:at]) if _is_just(clause.between(n - 1, n), name)), None)
+                next(
+                    (q for n, q in enumerate(clause.quantities[:at]) if _is_just(clause.between(n - 1, n), name)), None
+                )
                 for name in (match["one"], match["two"])
             ]
             one, two = named
             if one is None or two is None or one is two or {one.unit, two.unit} != {told.unit}:
                 continue
             computed = one.value + two.value
-            wrong = computed != told.value and (told.unit != YUAN or abs(computed - told.value) > printed_half(told) * SURE)
+            wrong = computed != told.value and (
+                told.unit != YUAN or abs(computed - told.value) > printed_half(told) * SURE
+            )
             if wrong and is_free(material, clause.scope, told, (one, two)):
                 said = f"{one.said}与{two.said}之和{grouped(computed / told.scale[0])}{told.scale[1]}"
                 yield fault(material, "closed_list", told, (one, two), computed, said)

@@ -84,8 +84,15 @@ def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, e
     for whole, count in product(wholes, counts[:NEAREST_COUNTS]):
         computed = round(whole.value / count.value / mean.scale[0], decimals(mean.text))
         close = whole.start >= sentence and count.start >= sentence
-        fewest = FEWEST_OF_SENTENCE if close else FEWEST + 1
-        if whole is count or is_blurred(whole) or not is_typed(mean.value / mean.scale[0], computed, fewest):
+        # Further off any two figures may come as near: two digits changed alone tell.
+        nearest = whole is wholes[0] and (close or mean.digits > FEWEST_FAR)
+        fewest = (FEWEST_OF_SENTENCE if close else FEWEST_FAR) if nearest else mean.digits + FEWEST_FAR
+        if (
+            mean.digits < (FEWEST_OF_SENTENCE if close else FEWEST)
+            or whole is count
+            or is_blurred(whole)
+            or not is_typed(mean.value / mean.scale[0], computed, fewest)
+        ):
             continue
         if is_free(material, scope, mean, (whole, count)):
             said = f"按{whole.said}、{count.said}计算的平均数{grouped(computed)}{mean.scale[1]}"

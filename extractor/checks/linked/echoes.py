@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from extractor.checks.figures_told import has_swapped_digits, sorted_digits
-from extractor.checks.linked.proof import fault, is_free
+from extractor.checks.figures_told import sorted_digits
+from extractor.checks.linked.proof import fault, is_free, is_swapped
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import YUAN, Quantity, Scope
 from extractor.checks.wording import wording
@@ -27,10 +27,12 @@ def amounts_told_again(material: Material) -> Iterator[Check]:
     for group in groups.values():
         for at, (later, scope) in enumerate(group[1:], 1):
             for earlier, _ in group[:at]:
-                if earlier.spot is later.spot or not has_swapped_digits(earlier.value, later.value):
+                if earlier.spot is later.spot or not is_swapped(earlier.value, later.value):
                     continue
                 if _are_one(earlier, later) and is_free(material, scope, later, (earlier,)):
-                    yield fault(material, "amount_told_again", later, (earlier,), earlier.value, f"前文所述{earlier.quoted}")
+                    yield fault(
+                        material, "amount_told_again", later, (earlier,), earlier.value, f"前文所述{earlier.quoted}"
+                    )
 
 
 def _are_one(one: Quantity, two: Quantity) -> bool:

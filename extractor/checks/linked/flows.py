@@ -105,7 +105,7 @@ def _verdict(material: Material, scope: Scope, spent: Quantity, behind: _Behind)
 
 
 def _to_be_spent(material: Material, scope: Scope, spent: Quantity) -> list[Quantity]:
-    """The amounts before what was spent that are called ones to be spent, the nearest first; else those of the report."""
+    """The amounts before it that are called ones to be spent, the nearest first; else those of the report."""
     before = [
         each
         for each in reversed(scope.by_unit[YUAN])
@@ -132,7 +132,7 @@ def _is_rate(rate: Quantity, part: Decimal, whole: Quantity) -> bool:
 
 
 def rates_beside_rests(material: Material) -> Iterator[Check]:
-    """到位资金3,136万元；支出2,979.2万元，占到位资金的93%，结余156.8万元: the rest is told as it is, so the rate is wrong."""
+    """到位资金3,136万元；支出2,979.2万元，占到位资金的93%，结余156.8万元: the rest is right, so the rate is wrong."""
     for scope in material.paragraphs:
         if not _words("may_be_spent").search(scope.text):
             continue

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import partial
 
 from extractor.checks.engine import Figure, check
-from extractor.checks.figures_told import has_swapped_digits, sorted_digits
-from extractor.checks.linked.proof import is_free
+from extractor.checks.figures_told import sorted_digits
+from extractor.checks.linked.proof import is_free, is_swapped
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.wording import wording
@@ -38,7 +38,9 @@ def figures_of_tables(material: Material) -> Iterator[Check]:
             alike = cells.get(sorted_digits(said), ())
             if not alike or any(_is_same(told, said, figure.value) for *_, figure in alike):
                 continue
-            yield from _verdict(material, scope, told, [cell for cell in alike if _is_swapped(told, said, cell[3].value)])
+            yield from _verdict(
+                material, scope, told, [cell for cell in alike if _is_swapped(told, said, cell[3].value)]
+            )
 
 
 def _is_same(told: Quantity, said: Decimal, value: Decimal) -> bool:
@@ -46,7 +48,7 @@ def _is_same(told: Quantity, said: Decimal, value: Decimal) -> bool:
 
 
 def _is_swapped(told: Quantity, said: Decimal, value: Decimal) -> bool:
-    return value > 0 and (has_swapped_digits(said, value) or has_swapped_digits(told.value, value))
+    return value > 0 and (is_swapped(said, value) or is_swapped(told.value, value))
 
 
 def _verdict(material: Material, scope: Scope, told: Quantity, found: list[Cell]) -> Iterator[Check]:
@@ -73,5 +75,7 @@ def _called(material: Material, cell: Cell) -> frozenset[str]:
     if not _words("total").search(name):
         return pairs_of_han(name)
     first = min((part.rows[0] for part in table.parts if part.rows), default=0)
-    heads = (each for each in table.grid.cells if each.row < first and each.column <= column < each.column + each.colspan)
+    heads = (
+        each for each in table.grid.cells if each.row < first and each.column <= column < each.column + each.colspan
+    )
     return pairs_of_han("|".join(each.passage.text for each in heads))

@@ -41,7 +41,7 @@ class _Told:
 
 
 def deductions_told(material: Material) -> Iterator[Check]:
-    """预算执行率96%，扣0.4分: the points of the indicator without its score. Fails beside others that are told right."""
+    """预算执行率96%，扣0.4分: its points without its score. Fails beside others that are told right."""
     names = _names(material)
     if not names:
         return
@@ -97,7 +97,7 @@ def _each(spot: Spot, told: list[re.Match[str]], names: dict[str, ScoreItem]) ->
 
 
 def points_and_deductions(material: Material) -> Iterator[Check]:
-    """综合得分87.5分，扣12.5分。其中：决策扣1分，过程扣4.5分，…: they make 100; what the levels lost makes what was lost."""
+    """综合得分87.5分，扣12.5分。其中：决策扣1分，过程扣4.5分，…: they make 100; the levels lost all of it."""
     for spot in material.texts:
         text = spot.passage.text
         for match in _words("both").finditer(text) if "扣" in text else ():
@@ -118,7 +118,8 @@ def points_and_deductions(material: Material) -> Iterator[Check]:
             if len({each["name"] for each in levels}) == len(levels) > 2 and (summed == lost or len(levels) > 3):
                 yield check(
                     "points_and_deductions", "pass" if summed == lost else "fail",
-                    f"所述共扣{plain(lost)}分，与所列各部分扣分之和{plain(summed)}分{'一致' if summed == lost else '不一致'}。",
+                    f"所述共扣{plain(lost)}分，与所列各部分扣分之和{plain(summed)}分"
+                    f"{'一致' if summed == lost else '不一致'}。",
                     [place], lost, summed,
                 )  # fmt: skip
 

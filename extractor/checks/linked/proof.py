@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import combinations, permutations
+from itertools import accumulate, combinations, permutations
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import aligned, has_swapped_digits
@@ -26,7 +26,7 @@ MOST_OF_THREE = 12
 
 def is_typed(stated: Decimal, computed: Decimal, fewest: int = FEWEST_DIGITS) -> bool:
     """Whether a figure is another with two neighbouring digits changed, or with one digit of so many."""
-    if has_swapped_digits(stated, computed):
+    if is_swapped(stated, computed):
         return True
     first, second = aligned(stated, computed)
     while first[-1:] == second[-1:] == "0":
@@ -34,6 +34,12 @@ def is_typed(stated: Decimal, computed: Decimal, fewest: int = FEWEST_DIGITS) ->
     if len(first) != len(second) or len(first) < fewest:
         return False
     return sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def is_swapped(stated: Decimal, computed: Decimal) -> bool:
+    """Whether two figures of one size differ by two neighbouring digits changed."""
+    first, second = aligned(stated, computed)
+    return abs(len(first) - len(second)) <= 1 and has_swapped_digits(stated, computed)
 
 
 def is_free(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity] = ()) -> bool:
@@ -50,7 +56,10 @@ def is_open(told: Quantity) -> bool:
     """Whether the sentence of a figure says itself that something is wrong or reckoned otherwise: 应为, 扣除, 口径."""
     text = told.spot.passage.text
     stop = text.find("。", told.end)
-    return wording("proof", "open").search(text, start_of(text, told.start, "。\n"), stop if stop > 0 else len(text)) is not None
+    return (
+        wording("proof", "open").search(text, start_of(text, told.start, "。\n"), stop if stop > 0 else len(text))
+        is not None
+    )
 
 
 def _is_rate_made(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity]) -> bool:
@@ -66,6 +75,18 @@ def _is_rate_made(material: Material, scope: Scope, told: Quantity, own: Sequenc
             (one.value, abs(two.value - one.value)),
         ):
             if whole and rate_fits(told.value, places, part, whole, one.half, two.half):
+                return True
+    # The first answers of all: (182 + 141) of 376.
+    for unit in {each.unit for each in parts}:
+        alike = [each.value for each in parts if each.unit == unit][:MOST_OF_THREE]
+        for start in range(len(alike)):
+            sums = list(accumulate(alike[start:]))
+            for part, whole in combinations(sums, 2):
+                if whole and rate_fits(told.value, places, part, whole, ZERO, ZERO):
+                    return True
+            if any(
+                rate_fits(told.value, places, part, whole, ZERO, ZERO) for part in sums[1:] for whole in alike if whole
+            ):
                 return True
     beside = [each for each in parts if each.clause == told.clause]
     if any(each.value and each.value + told.value == HUNDRED for each in scope.by_unit[RATE]):
@@ -88,7 +109,11 @@ def _is_amount_made(material: Material, scope: Scope, told: Quantity, own: Seque
     if len(alike) <= MOST_OF_THREE:
         for three in combinations(alike, 3):
             largest, *others = sorted((each.value for each in three), reverse=True)
-            if told.value in {largest - sum(others, ZERO), largest + others[0] - others[1], largest - others[0] + others[1]}:
+            if told.value in {
+                largest - sum(others, ZERO),
+                largest + others[0] - others[1],
+                largest - others[0] + others[1],
+            }:
                 return True
     for start in range(len(alike)):
         running = ZERO
@@ -106,4 +131,3 @@ def fault(
     return check(
         rule, "fail", f"所述{told.quoted}，与{said}不一致。", material.printed(told, *inputs), told.value, computed
     )
-

@@ -1,8 +1,8 @@
 """Three figures of one unit that follow each other, one of them called a difference or a sum of the other two.
 
-由75分钟缩短至48分钟，节约27分钟; 核定编制386名，在编352人，空编34人; 新增127家，较通车前的214家增长59.35%，达到341家. A figure
-called so fails where it is a typist's slip of what the other two make, and nothing else in its paragraph makes it. Of
-amounts with many digits the two may stand further off in the paragraph.
+由75分钟缩短至48分钟，节约27分钟; 核定编制386名，在编352人，空编34人; 新增127家，较通车前的214家增长59.35%，达到341家.
+A figure called so fails where it is a typist's slip of what the other two make, and nothing else in its paragraph makes
+it. Of amounts with many digits the two may stand further off in the paragraph.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from functools import partial
 from itertools import combinations
 
 from extractor.checks.engine import grouped
-from extractor.checks.figures_told import has_swapped_digits
-from extractor.checks.linked.proof import fault, is_free, is_typed
+from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
@@ -49,9 +48,29 @@ def triples(material: Material) -> Iterator[Check]:
                     computed = one.value + two.value if kind == "sum" else abs(one.value - two.value)
                     # Two digits tell nothing but within one clause.
                     fewest = FEWEST if one.clause == told.clause else FEWEST + 1
-                    if told.digits >= fewest and is_typed(told.value, computed, fewest) and is_free(material, scope, told, (one, two)):
+                    if (
+                        told.digits >= fewest
+                        and is_typed(told.value, computed, fewest)
+                        and is_free(material, scope, told, (one, two))
+                    ):
                         done.add(told.place)
                         yield _fault(material, told, (one, two), computed, kind)
+
+
+def points_between(material: Material) -> Iterator[Check]:
+    """…最高，为91%；…最低，为84%，二者相差7个百分点: what the last two rates of the sentence differ by."""
+    for scope in material.paragraphs:
+        for at, told in enumerate(scope.quantities):
+            if told.unit != POINTS or at < 2 or not wording("named_parts", "both").search(told.words_before(LABEL)):
+                continue
+            sentence = start_of(told.spot.passage.text, told.start, "。\n")
+            rates = [q for q in scope.quantities[:at] if q.unit == RATE and q.start >= sentence][-2:]
+            if len(rates) < 2 or any(map(is_blurred, (told, *rates))):
+                continue
+            computed = abs(rates[0].value - rates[1].value)
+            slack = sum(map(printed_half, rates), ZERO)
+            if abs(computed - told.value) > slack and is_free(material, scope, told, rates):
+                yield _fault(material, told, (rates[0], rates[1]), computed, "difference")
 
 
 def _kind(told: Quantity) -> str | None:
@@ -99,7 +118,7 @@ def amounts_further_off(material: Material) -> Iterator[Check]:
             if any(abs(value - told.value) <= _slack(told, inputs) for value, inputs in made):
                 continue
             for value, inputs in made:
-                swapped = has_swapped_digits(told.value, value) and told.digits >= SWAPPED_FAR
+                swapped = is_swapped(told.value, value) and told.digits >= SWAPPED_FAR
                 typed = swapped or is_typed(told.value, value, CHANGED_FAR)
                 if typed and is_free(material, scope, told, inputs):
                     yield _fault(material, told, inputs, value, kind or "share")
@@ -115,19 +134,18 @@ def _made(
             yield (one.value + two.value if kind == "sum" else abs(one.value - two.value)), (one, two)
     place = scope.quantities.index(told)
     rate = scope.quantities[place - 1] if place else None
-    if rate is not None and rate.unit == RATE and rate.clause == told.clause:
-        if _words("share").fullmatch(scope.text[rate.end : told.start]):
-            for one in before:
-                yield one.value * rate.value / HUNDRED, (one, rate)
+    if rate is None or rate.unit != RATE or rate.clause != told.clause:
+        return
+    if _words("share").fullmatch(scope.text[rate.end : told.start]):
+        for one in before:
+            yield one.value * rate.value / HUNDRED, (one, rate)
 
 
 def _slack(told: Quantity, inputs: tuple[Quantity, ...]) -> Decimal:
     return printed_half(told) + sum((printed_half(each) for each in inputs if each.unit == told.unit), ZERO)
 
 
-def _fault(
-    material: Material, told: Quantity, inputs: tuple[Quantity, ...], computed: Decimal, kind: str
-) -> Check:
+def _fault(material: Material, told: Quantity, inputs: tuple[Quantity, ...], computed: Decimal, kind: str) -> Check:
     scale, unit = told.scale
     how = {"sum": "之和", "difference": "之差", "share": "之积"}[kind]
     said = f"{inputs[0].said}、{inputs[1].said}{how}{grouped(round(computed / scale, 6))}{unit}"

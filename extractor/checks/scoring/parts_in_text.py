@@ -125,7 +125,9 @@ def _complete(material: Material, block: Paragraph, how: str) -> list[Part]:
     for match in _words(how).finditer(block.text):
         place = Printed(block.passage, material.reading.pages, match.start("first"), match.end("last"))
         score = Decimal(match["score"])
-        parts.append(Part(tight(match["name"]), Decimal(match["points"]), score, Figure(score, 0, place), *match.span()))
+        parts.append(
+            Part(tight(match["name"]), Decimal(match["points"]), score, Figure(score, 0, place), *match.span())
+        )
     whole = sum((part.points for part in parts), Decimal(0)) == FULL
     names = {part.name for part in parts}
     return parts if whole and len(parts) >= FEWEST_PARTS and len(names) == len(parts) else []

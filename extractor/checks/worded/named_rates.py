@@ -121,7 +121,7 @@ def _is_named(clause: Clause, at: int) -> bool:
 
 
 def _is_the_part(clause: Clause, at: int, stem: str) -> bool:
-    """作业面积312万平方米，其中机械化作业面积256万平方米，机械化率82%: whether the one part of a count bears the name."""
+    """作业面积312万亩，其中机械化作业面积256万亩，机械化率82%: whether the one part of a count bears the name."""
     label = clause.between(at - 2, at - 1)
     return clause.quantities[at - 1].unit != YUAN and label.lstrip("，,（(").startswith("其中") and stem in label
 
