@@ -299,6 +299,7 @@ RULES = (
     Rule("deduction_within_most", "最高扣…分, a deduction", EXACT, most_points.deductions_within_most),
     Rule("points_told_within", "分值, 扣 or 得 behind it", EXACT, most_points.points_told_within),
     Rule("share_of_called", "占到位资金的…%, 到位资金 before it", "a typist's slip", called.shares_of_called),
+    Rule("share_of_called", "an item's 执行率, its amounts by name", "5 points", called.rates_of_same_name),
     Rule("difference_from_called", "较计划减少, 计划 before it", "a typist's slip", called.differences_from_called),
     Rule("difference_from_called", "2023年较2021年, both years", "a typist's slip", called.changes_between_years),
     Rule("flow_of_funds", "安排, 支出, 结余, 执行率", "a typist's slip", flows.flows),

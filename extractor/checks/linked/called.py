@@ -13,19 +13,24 @@ from decimal import Decimal
 from functools import partial
 
 from extractor.checks.engine import grouped, rate_fits, tight
-from extractor.checks.linked.proof import fault, is_free, is_typed
+from extractor.checks.linked.proof import fault, is_free, is_typed, stands_before
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
-from extractor.checks.worded.formulas import HUNDRED, printed_half
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
+from extractor.checks.units import in_unit
+from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
 _words = partial(wording, "called")
+same_name = partial(wording, "same_name")
 
 REACH, LABEL, BEHIND = 36, 20, 8
-SHORTEST, SHORTEST_LOOSE = 2, 4
+SHORTEST, SHORTEST_OWN, SHORTEST_LOOSE = 2, 3, 4
+# What stands right before a difference, and before its rate.
+_CHANGED, _OF_RATE = frozenset("少加降升高低长约出多了"), frozenset("率幅为达")
+_OF_NAME = frozenset("率度为达仅")
 # Beside the figure that it names a slip may be one digit of two.
 FEWEST_BESIDE = 2
 
@@ -34,7 +39,7 @@ def shares_of_called(material: Material) -> Iterator[Check]:
     """实际到位1,720万元，…支付1,702.6万元，占到位资金的98.99%: of the amount that bears the name of the whole."""
     for scope in material.paragraphs:
         for at, rate in scope.rates:
-            match = _words("share").search(tight(rate.before(REACH))) if at else None
+            match = _words("share").search(rate.words_before(REACH)) if at else None
             part = _part_before(scope, at) if match else None
             name = _bare(match["name"]) if match else ""
             if part is None or len(name) < SHORTEST:
@@ -60,7 +65,7 @@ def differences_from_called(material: Material) -> Iterator[Check]:
         if not _words("may_differ").search(scope.text):
             continue
         for at, told in enumerate(scope.quantities):
-            if told.per is not None or told.unit in {RATE, ""} or at < 1:
+            if told.per is not None or told.unit in {RATE, ""} or at < 1 or not stands_before(told, _CHANGED):
                 continue
             match = _words("difference").search(tight(told.before(REACH)))
             if match is None:
@@ -84,7 +89,8 @@ def changes_between_years(material: Material) -> Iterator[Check]:
     """其中2021年512.48万元、…2023年439.8万元。2023年较2021年减少72.68万元，降幅14.18%: the rate of the same change."""
     for scope in material.paragraphs:
         for at, rate in scope.rates:
-            match = _words("change").search(tight(rate.before(REACH + LABEL))) if at > 1 else None
+            told = at > 1 and stands_before(rate, _CHANGED | _OF_RATE)
+            match = _words("change").search(tight(rate.before(REACH + LABEL))) if told else None
             if match is None:
                 continue
             unit = scope.quantities[at - 1].unit if match["amount"] else ""
@@ -99,6 +105,52 @@ def changes_between_years(material: Material) -> Iterator[Check]:
             if is_free(material, scope, rate, pair):
                 said = f"{base.said}到{later.said}的变动{plain(shown)}%"
                 yield fault(material, "difference_from_called", rate, pair, shown, said)
+
+
+def rates_of_same_name(material: Material) -> Iterator[Check]:
+    """宣传及培训48万元…。宣传及培训执行43.5万元，执行率90.63%: of the one amount that bears the name of the part.
+
+    So is what was not: 居民出资528.64万元…只到位185.02万元，到位率35%，少到位343.62万元.
+    """
+    for scope in material.paragraphs:
+        for at, rate in scope.rates:
+            if not at or not stands_before(rate, _OF_NAME) or not same_name("rate").search(rate.words_before(LABEL)):
+                continue
+            part = scope.quantities[at - 1]
+            label = part.words_before(LABEL)
+            name = same_name("before").sub("", same_name("verbs").sub("", label))
+            if part.unit != YUAN or part.clause != rate.clause or len(name) < SHORTEST_OWN or name == label:
+                continue
+            wholes = {
+                q.value: q
+                for other in material.paragraphs
+                for q in other.by_unit.get(YUAN, ())
+                if _may_be_whole(q, part) and q.words_before(LABEL).endswith(name)
+            }
+            if len(wholes) != 1 or is_blurred(part) or is_blurred(rate):
+                continue
+            whole = next(iter(wholes.values()))
+            shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
+            if _is_share(rate, part, whole):
+                yield from _own_rest(material, scope, at, (part, whole))
+            elif abs(shown - rate.value) <= NEAR_RATE and is_free(material, scope, rate, (part, whole)):
+                said = f"{part.said}占{whole.said}的{plain(shown)}%"
+                yield fault(material, "share_of_called", rate, (part, whole), shown, said)
+
+
+def _own_rest(material: Material, scope: Scope, at: int, pair: tuple[Quantity, Quantity]) -> Iterator[Check]:
+    """What is told right behind the rate of an item as what is lacking of it."""
+    part, whole = pair
+    rest = scope.quantities[at + 1] if at + 1 < len(scope.quantities) else None
+    if rest is None or rest.unit != YUAN or rest.clause != part.clause or is_blurred(rest):
+        return
+    left = whole.value - part.value
+    slack = sum(map(printed_half, (rest, part, whole)), Decimal(0))
+    if not same_name("rest").search(rest.words_before(LABEL)) or abs(rest.value - left) <= slack:
+        return
+    if is_typed(rest.value, left) and is_free(material, scope, rest, pair):
+        said = f"{whole.said}减去{part.said}的{in_unit(left, rest.unit_said)}"
+        yield fault(material, "difference_from_called", rest, pair, left, said)
 
 
 def _years(before: list[Quantity], match: re.Match[str]) -> tuple[Quantity, Quantity] | None:

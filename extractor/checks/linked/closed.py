@@ -33,7 +33,8 @@ def closed_lists(material: Material) -> Iterator[Check]:
     before: Scope | None = None
     for scope in material.paragraphs:
         for match in _words("opening").finditer(scope.text):
-            count = number(match["count"]) if match["count"] else 0
+            told = match["count"] or match["counted"]
+            count = number(told) if told else 0
             ends = (scope.text.find(mark, match.end()) for mark in ("。；" if match["of"] else "。"))
             # What 其中 opens closes by its shares alone.
             lists = (_parts(scope, (match.end(), end), count, by_shares=match["of"] is not None) for end in ends)
@@ -58,9 +59,10 @@ def _parts(scope: Scope, span: tuple[int, int], count: int, *, by_shares: bool) 
         return []
     rates = [each.value for each in told if each.unit == RATE]
     joints = {scope.text[one.end : two.start] for one, two in pairwise(told) if two.unit == RATE}
-    if by_shares and len(joints) == 1:
+    if by_shares and len(joints) <= 1:
         return []  # 占…%；…占…%: shares of one whole, told as such
-    if (rates or by_shares) and (len(rates) != len(parts) or sum(rates, ZERO) != HUNDRED):
+    shared = any("占" in each.words_before(LABEL) for each in told if each.unit == RATE)
+    if (shared or by_shares) and (len(rates) != len(parts) or sum(rates, ZERO) != HUNDRED):
         return []
     return parts if _are_named(parts) else []
 
@@ -148,6 +150,8 @@ def _runs_before(scope: Scope, end: int, size: int) -> Iterator[list[Quantity]]:
 def sums_of_named(material: Material) -> Iterator[Check]:
     """非常满意198人、满意117人、…，非常满意和满意合计315人: what two parts make that are named before the sum."""
     for clause in material.clauses:
+        if len(clause.quantities) < SURE or not _words("may_be_sum").search(clause.words):
+            continue
         for at, told in enumerate(clause.quantities):
             match = (
                 _words("sum_of").search(clause.between(at - 1, at)) if at > 1 and told.unit not in {RATE, ""} else None

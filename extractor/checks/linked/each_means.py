@@ -38,13 +38,14 @@ def means_by_what_they_are_for(material: Material) -> Iterator[Check]:
     """Each mean of a paragraph whose count stands before it; its amount may stand in an earlier one of the section."""
     section_of = {each.place: scope for scope in material.sections for each in scope.quantities}
     for scope in material.paragraphs:
-        if "均" not in scope.text:
+        if "均" not in scope.text and "每" not in scope.text:
             continue
         known: tuple[Quantity, str] | None = None
         for at, mean in enumerate(scope.quantities):
             if mean.unit in {"", RATE, POINTS, SCORE} or at < 1:
                 continue
-            each = _for_each(mean) if "均" in mean.before(LABEL) else None
+            told = "均" in mean.before(LABEL) or "每" in mean.before(LABEL)
+            each = _for_each(mean) if told else None
             if each is None and known is not None and _goes_on(known[0], mean):
                 each = known[1]  # 场均出动人员496人次、机械112台次
             known = None if each is None else (mean, each)
@@ -62,7 +63,7 @@ def _for_each(mean: Quantity) -> str | None:
     match = _words("each").search(mean.words_before(LABEL))
     if match is None or _words("earned").search(mean.words_before(LABEL)):
         return None
-    return match["of"] or match["every"]
+    return match["single"] or match["unit"] or match["of"] or match["every"]
 
 
 def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, each: str) -> Iterator[Check]:

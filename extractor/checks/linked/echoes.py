@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from extractor.checks.figures_told import sorted_digits
-from extractor.checks.linked.proof import fault, is_free, is_swapped
+from extractor.checks.linked.proof import digits_in_order, fault, is_free, is_swapped
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import YUAN, Quantity, Scope
 from extractor.checks.wording import wording
@@ -19,11 +18,11 @@ DIGITS, LABEL, SHARED = 4, 14, 2
 
 def amounts_told_again(material: Material) -> Iterator[Check]:
     """Fails where the two share what they are called, each stands once, and nothing makes the one that comes later."""
-    groups: dict[str, list[tuple[Quantity, Scope]]] = {}
+    groups: dict[tuple[int, ...], list[tuple[Quantity, Scope]]] = {}
     for scope in material.paragraphs:
         for each in scope.by_unit.get(YUAN, ()):
             if each.per is None and each.digits >= DIGITS and material.times_told[YUAN, each.value] == 1:
-                groups.setdefault(sorted_digits(each.value), []).append((each, scope))
+                groups.setdefault(digits_in_order(each.value), []).append((each, scope))
     for group in groups.values():
         for at, (later, scope) in enumerate(group[1:], 1):
             for earlier, _ in group[:at]:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from extractor.checks.engine import rate_fits
-from extractor.checks.linked.proof import fault, is_free, is_typed
+from extractor.checks.linked.proof import fault, is_free, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
 from extractor.checks.units import in_unit
@@ -147,6 +147,6 @@ def rates_beside_rests(material: Material) -> Iterator[Check]:
             if whole is None or any(_is_rate(rate, spent.value, each) for each in wholes):
                 continue
             shown = round(spent.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
-            if is_free(material, scope, rate, (spent, whole)) and not _is_rate(rate, rest.value, whole):
+            if not is_open(rate) and not _is_rate(rate, rest.value, whole):
                 said = f"{spent.said}占{whole.said}的{plain(shown)}%"
                 yield fault(material, "flow_of_funds", rate, (spent, whole, rest), shown, said)

@@ -42,6 +42,16 @@ def is_swapped(stated: Decimal, computed: Decimal) -> bool:
     return abs(len(first) - len(second)) <= 1 and has_swapped_digits(stated, computed)
 
 
+def digits_in_order(value: Decimal) -> tuple[int, ...]:
+    """The digits but zeros, in order: the same of two figures with two digits changed."""
+    return tuple(sorted(filter(None, value.as_tuple().digits)))
+
+
+def stands_before(told: Quantity, characters: frozenset[str]) -> bool:
+    """Whether one of some characters stands right before a figure, white space aside."""
+    return told.before(2).rstrip()[-1:] in characters
+
+
 def is_free(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity] = ()) -> bool:
     """Whether nothing in the report makes a figure as it is told: no second place, no two figures of its paragraph
     but those that it is held against, and nothing in its sentence leaves it open."""

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import rate_fits
-from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed
+from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed, stands_before
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
@@ -24,6 +24,7 @@ _words = partial(wording, "beside_rates")
 
 LABEL, REACH = 14, 6
 FEWEST_NAMED, FEWEST_BESIDE = 3, 2
+_OF_NAME = frozenset("率为达到是")
 _NO_PARTS = frozenset({"", RATE, POINTS, SCORE})
 
 
@@ -53,7 +54,8 @@ def rates_by_stem(material: Material) -> Iterator[Check]:
     """错发23份，差错率…; 停运31座，停运率9.94%; 完好率96.43%，抽查168件，完好162件: of what bears its name."""
     for scope in material.paragraphs:
         for at, rate in scope.rates:
-            match = _words("name").search(rate.words_before(LABEL))
+            named = stands_before(rate, _OF_NAME)
+            match = _words("name").search(rate.words_before(LABEL)) if named else None
             if match is None or is_blurred(rate) or _words("answer").search(match["stem"]):
                 continue
             behind = _named_behind(scope, at, match["stem"])

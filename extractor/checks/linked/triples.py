@@ -87,7 +87,8 @@ def _beside(figures: list[Quantity], at: int) -> Iterator[tuple[Quantity, Quanti
     """The two figures right before one in its sentence, or the one before and the one behind."""
     told = figures[at]
     sentence = start_of(told.spot.passage.text, told.start, "。\n")
-    before = [q for q in figures[max(0, at - 2) : at] if q.start >= sentence and q.spot is told.spot]
+    before = [q for q in figures[:at] if q.start >= sentence and q.spot is told.spot and q.per is None]
+    before = [q for q in before if not _words("mean").search(q.words_before(LABEL))][-2:]
     if len(before) == 2:
         yield before[0], before[1]
 
@@ -134,6 +135,10 @@ def _made(
             yield (one.value + two.value if kind == "sum" else abs(one.value - two.value)), (one, two)
     place = scope.quantities.index(told)
     rate = scope.quantities[place - 1] if place else None
+    if rate is not None and rate.unit == "" and _words("coefficient").search(rate.words_before(LABEL)):
+        for one in before:
+            yield one.value * rate.value, (one, rate)  # 考核系数0.95，核定补贴2,676.45万元
+        return
     if rate is None or rate.unit != RATE or rate.clause != told.clause:
         return
     if _words("share").fullmatch(scope.text[rate.end : told.start]):

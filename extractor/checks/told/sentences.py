@@ -34,7 +34,7 @@ NEAR = Decimal("0.02")
 FEWEST_PARTS = 2
 # Sources of money that are all told miss their whole by no more than this.
 NEAR_SOURCES, SOURCE_REACH = Decimal("0.1"), 16
-TELLING_DIGITS = 4
+TELLING_DIGITS, FEW_DIGITS = 4, 3
 # Words between two parts of a sum: a longer stretch is a sentence of its own.
 LONGEST_LABEL, LONGEST_JOINT = 40, 14
 # Two amounts whose units were mistaken differ by tens, but for rounding.
@@ -248,7 +248,8 @@ def _has_slip(whole: Decimal, parts: list[Decimal]) -> bool:
     figures = [(whole, computed), *((part, whole - computed + part) for part in parts)]
     return any(
         should > 0
-        and len(plain(said).strip("0").replace(".", "")) >= TELLING_DIGITS
+        and len(plain(said).strip("0").replace(".", ""))
+        >= (TELLING_DIGITS if len(parts) <= FEWEST_PARTS else FEW_DIGITS)
         and has_swapped_digits(said, should)
         for said, should in figures
     )

@@ -171,10 +171,14 @@ def means_of_years(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         years = _words("years_summed").search(scope.text) if "年均" in scope.text else None
         count = _years(years) if years else 0
-        for mean in scope.by_unit.get(YUAN, []) if count > 1 else ():
-            if _words("of_years").search(mean.words_before(14)) is None or mean.digits < OF_YEARS:
+        for mean in scope.quantities if count > 1 else ():
+            if (
+                mean.unit in {"", RATE, POINTS, SCORE}
+                or _words("of_years").search(mean.words_before(14)) is None
+                or mean.digits < OF_YEARS
+            ):
                 continue
-            wholes = [each for each in scope.by_unit[YUAN] if each.value > mean.value and each.per is None]
+            wholes = [each for each in scope.by_unit[mean.unit] if each.value > mean.value and each.per is None]
             if any(abs(each.value / n - mean.value) <= printed_half(mean) for each in wholes for n in range(2, 11)):
                 continue
             for whole in wholes:
