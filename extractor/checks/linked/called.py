@@ -15,8 +15,7 @@ from functools import partial
 from extractor.checks.engine import grouped, rate_fits, tight
 from extractor.checks.linked.proof import fault, is_free, is_typed, stands_before
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
-from extractor.checks.units import in_unit
+from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
@@ -119,12 +118,18 @@ def rates_of_same_name(material: Material) -> Iterator[Check]:
             part = scope.quantities[at - 1]
             label = part.words_before(LABEL)
             name = same_name("before").sub("", same_name("verbs").sub("", label))
-            if part.unit != YUAN or part.clause != rate.clause or len(name) < SHORTEST_OWN or name == label:
+            if (
+                part.unit in {RATE, POINTS, ""}
+                or part.per is not None
+                or part.clause != rate.clause
+                or len(name) < SHORTEST_OWN
+                or name == label
+            ):
                 continue
             wholes = {
                 q.value: q
                 for other in material.paragraphs
-                for q in other.by_unit.get(YUAN, ())
+                for q in other.by_unit.get(part.unit, ())
                 if _may_be_whole(q, part) and q.words_before(LABEL).endswith(name)
             }
             if len(wholes) != 1 or is_blurred(part) or is_blurred(rate):
@@ -142,14 +147,14 @@ def _own_rest(material: Material, scope: Scope, at: int, pair: tuple[Quantity, Q
     """What is told right behind the rate of an item as what is lacking of it."""
     part, whole = pair
     rest = scope.quantities[at + 1] if at + 1 < len(scope.quantities) else None
-    if rest is None or rest.unit != YUAN or rest.clause != part.clause or is_blurred(rest):
+    if rest is None or rest.unit != part.unit or rest.clause != part.clause or is_blurred(rest):
         return
     left = whole.value - part.value
     slack = sum(map(printed_half, (rest, part, whole)), Decimal(0))
     if not same_name("rest").search(rest.words_before(LABEL)) or abs(rest.value - left) <= slack:
         return
     if is_typed(rest.value, left) and is_free(material, scope, rest, pair):
-        said = f"{whole.said}减去{part.said}的{in_unit(left, rest.unit_said)}"
+        said = f"{whole.said}减去{part.said}的{grouped(left / rest.scale[0])}{rest.scale[1]}"
         yield fault(material, "difference_from_called", rest, pair, left, said)
 
 

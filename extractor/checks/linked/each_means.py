@@ -87,7 +87,9 @@ def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, e
         close = whole.start >= sentence and count.start >= sentence
         # Further off any two figures may come as near: two digits changed alone tell.
         nearest = whole is wholes[0] and (close or mean.digits > FEWEST_FAR)
-        fewest = (FEWEST_OF_SENTENCE if close else FEWEST_FAR) if nearest else mean.digits + FEWEST_FAR
+        several = len({q.value for q in counts if q.start >= sentence}) > 1 and close
+        least = FEWEST if several else FEWEST_OF_SENTENCE if close else FEWEST_FAR
+        fewest = least if nearest else mean.digits + FEWEST_FAR
         if (
             mean.digits < (FEWEST_OF_SENTENCE if close else FEWEST)
             or whole is count

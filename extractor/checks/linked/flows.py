@@ -26,6 +26,8 @@ _words = partial(wording, "flows")
 BEFORE = 20
 # What stands between: what was spent, its rate and what is left follow each other within so many figures.
 REACH = 4
+# Two amounts of so many digits make a third that is told by no chance.
+DIGITS, HALF = 3, Decimal(50)
 # A rest with more than this of its whole is none of a slip of it.
 NEAR = Decimal("0.1")
 
@@ -128,7 +130,17 @@ def _leaves(whole: Quantity, spent: Quantity, rest: Quantity) -> bool:
 
 
 def _is_rate(rate: Quantity, part: Decimal, whole: Quantity) -> bool:
-    return rate_fits(rate.value, decimals(rate.text), part, whole.value, ZERO, ZERO)
+    # Amounts in 万元 were rounded, the rate perhaps worked out before.
+    return rate_fits(rate.value, decimals(rate.text), part, whole.value, whole.half or HALF, whole.half or HALF)
+
+
+def _told_whole(material: Material, spent: Quantity, rest: Quantity) -> Quantity | None:
+    """The amount of the report that is just what was spent and what is left."""
+    summed = spent.value + rest.value
+    if not material.times_told[YUAN, summed] or min(spent.digits, rest.digits) < DIGITS:
+        return None
+    told = (each for scope in material.paragraphs for each in scope.by_unit.get(YUAN, ()))
+    return next((each for each in told if each.value == summed and each.per is None), None)
 
 
 def rates_beside_rests(material: Material) -> Iterator[Check]:
@@ -143,8 +155,10 @@ def rates_beside_rests(material: Material) -> Iterator[Check]:
             if rest is None or rate is None or any(map(is_blurred, (spent, rest, rate))):
                 continue
             wholes = [own] if own else _to_be_spent(material, scope, spent)
-            whole = next((each for each in wholes if _leaves(each, spent, rest)), None)
-            if whole is None or any(_is_rate(rate, spent.value, each) for each in wholes):
+            whole = next((each for each in wholes if _leaves(each, spent, rest)), None) or _told_whole(
+                material, spent, rest
+            )
+            if whole is None or any(_is_rate(rate, spent.value, each) for each in (whole, *wholes)):
                 continue
             shown = round(spent.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
             if not is_open(rate) and not _is_rate(rate, rest.value, whole):

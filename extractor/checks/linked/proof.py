@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import accumulate, combinations, permutations
 
 from extractor.checks.engine import check, rate_fits
-from extractor.checks.figures_told import aligned, has_swapped_digits
+from extractor.checks.figures_told import aligned
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, ZERO
@@ -39,7 +39,13 @@ def is_typed(stated: Decimal, computed: Decimal, fewest: int = FEWEST_DIGITS) ->
 def is_swapped(stated: Decimal, computed: Decimal) -> bool:
     """Whether two figures of one size differ by two neighbouring digits changed."""
     first, second = aligned(stated, computed)
-    return abs(len(first) - len(second)) <= 1 and has_swapped_digits(stated, computed)
+    size = max(len(first), len(second))
+    first, second = first.zfill(size), second.zfill(size)
+    places = [at for at in range(size) if first[at] != second[at]]
+    if len(places) != 2 or places[1] - places[0] != 1:
+        return False
+    left, right = places
+    return first[left] == second[right] and first[right] == second[left]
 
 
 def digits_in_order(value: Decimal) -> tuple[int, ...]:
