@@ -27,6 +27,8 @@ def figures_of_tables(material: Material) -> Iterator[Check]:
     cells: dict[tuple[int, ...], list[Cell]] = {}
     for table in material.reading.tables:
         for (row, column), figure in material.figures.of_table(table).items():
+            if len(figure.value.as_tuple().digits) < DIGITS_OF_A_RATE:
+                continue
             cells.setdefault(digits_in_order(figure.value), []).append((table, row, column, figure))
     for scope in material.paragraphs if cells else ():
         for told in scope.quantities:
