@@ -83,7 +83,8 @@ def read_pages(document: pdf.PdfDocument) -> list[Page]:
     """The pages of an open document without borders around them; of sheets with two or four each below the one before
     it, lines that page ends cut in their height on one of the two; of drafts that show their changes what was deleted
     left out."""
-    return text.unfolded(text.unframed(text.unsliced(text.without_deleted(list(document.pages())))))
+    pages = text.without_deleted(text.with_sideways(list(document.pages())))
+    return text.unfolded(text.unframed(text.unsliced(pages)))
 
 
 @dataclass(frozen=True, slots=True)

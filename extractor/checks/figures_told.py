@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.checks.engine import Figure, Printed
 from extractor.checks.material import Material
@@ -57,10 +58,8 @@ def is_slip(stated: Decimal, computed: Decimal) -> bool:
 
 
 def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
-    """Whether two figures differ by two neighbouring digits changed (17.82 and 17.28)."""
-    first, second = _digits(one), _digits(other)
-    if len(first) != len(second):  # 8.08 and 8.80
-        first, second = aligned(one, other)
+    """Whether two figures differ by two neighbouring digits changed (17.82 and 17.28), the point at the same place."""
+    first, second = aligned(one, other)
     if len(first) != len(second):
         return False
     places = [index for index, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
@@ -68,6 +67,15 @@ def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
         return False
     left, right = places
     return first[left] == second[right] and first[right] == second[left]
+
+
+def with_digits_changed(value: Decimal, places: int) -> Iterator[Decimal]:
+    """What a positive figure of so many decimals may have been before two neighbouring digits were changed."""
+    digits = str(int(value.scaleb(places)))
+    for at, (left, right) in enumerate(pairwise(digits)):
+        changed = f"{digits[:at]}{right}{left}{digits[at + 2 :]}"
+        if left != right and changed[0] != "0":
+            yield Decimal(changed).scaleb(-places)
 
 
 def is_mistyped(one: Decimal, other: Decimal) -> bool:
@@ -80,15 +88,11 @@ def is_mistyped(one: Decimal, other: Decimal) -> bool:
 
 
 def aligned(one: Decimal, other: Decimal) -> tuple[str, str]:
-    """The digits of two figures with as many decimals each."""
+    """The digits of two figures with as many decimals each, behind the sign of a negative one."""
     places = max(decimals(plain(one)), decimals(plain(other)))
-    return str(int(abs(one).scaleb(places))), str(int(abs(other).scaleb(places)))
+    return str(int(one.scaleb(places))), str(int(other.scaleb(places)))
 
 
 def sorted_digits(value: Decimal) -> str:
     """The digits but zeros, in order: the same of two figures with two digits changed."""
-    return "".join(sorted(_digits(value).replace("0", "")))
-
-
-def _digits(value: Decimal) -> str:
-    return plain(value).replace(".", "").strip("0")
+    return "".join(sorted(plain(value).replace(".", "").replace("0", "")))

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from extractor.checks.engine import CellFigures, Figure, Printed, tight
 from extractor.checks.level_scores_found import Told as LevelTold
 from extractor.checks.level_scores_found import find_level_scores
-from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, line_of, scopes
+from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import NamedRow, Sheet
 from extractor.checks.worded.clauses import Clause, clauses
@@ -22,6 +22,7 @@ from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import Check, ReportHead, ScoreItem, plain
 from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.sections import tells_problems
+from extractor.records.tenses import line_of
 from extractor.records.values import Spot, Told, Values, spots
 
 # Amounts with fewer digits that say something are the same by chance.

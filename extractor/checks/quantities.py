@@ -11,9 +11,10 @@ from operator import itemgetter
 
 from extractor.checks.engine import Figure, Printed, tight
 from extractor.checks.units import factor, half, half_unit
-from extractor.model.layout import Block, PageIndex, Paragraph, Passage
+from extractor.model.layout import Block, PageIndex, Paragraph
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
+from extractor.records.tenses import line_of
 from extractor.records.values import Spot, Told, Values
 from extractor.values.figures import decimals, figure
 
@@ -206,11 +207,6 @@ def _together(bodies: list[list[Block]], found: dict[int, list[Quantity]]) -> It
 def _told_in(body: list[Block], found: dict[int, list[Quantity]]) -> list[Quantity]:
     paragraphs = [found.get(line_of(block.passage), []) for block in body if isinstance(block, Paragraph)]
     return [each for paragraph in paragraphs for each in paragraph]
-
-
-def line_of(passage: Passage) -> int:
-    """The first printed line of a passage, by identity."""
-    return id(passage.pieces[0].line) if passage.pieces else 0
 
 
 def quantities(spot: Spot, told: Told | None) -> list[Quantity]:

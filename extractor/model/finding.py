@@ -97,10 +97,11 @@ class Remedy(Record):
 
 
 class Finding(Record):
-    """A problem found. ``cause_links`` and ``points_evidence`` are in step with ``causes`` and ``points``; ``facts``
-    are the spans of ``text`` that tell what is found, the rest being headings, causes and next steps; ``tables`` the
-    tables that stand in it; ``involved`` is what the problem comes to in 元, null where no amount is told to be that;
-    ``remedied`` says whether the problem was put right since: null where the report does not tell.
+    """A problem found. ``path`` holds the headings down to it, behind the title of a further report in the file;
+    ``cause_links`` and ``points_evidence`` are in step with ``causes`` and ``points``; ``facts`` are the spans of
+    ``text`` that tell what is found, the rest being headings, causes and next steps; ``tables`` the tables that stand
+    in it; ``involved`` is what the problem comes to in 元, null where no amount is told to be that; ``remedied`` says
+    whether the problem was put right since: null where the report does not tell.
     """
 
     id: str

@@ -50,7 +50,8 @@ class Run:
 
     ``left[i]`` and ``right[i]`` are the edges of character ``text[i]``; both are as long as ``text``.
     ``confidence[i]`` (0 to 1) is how sure a character read from a picture is; None where the file tells it.
-    ``others[i]`` are the digits that a digit read from a picture may be instead.
+    ``others[i]`` are the digits that a digit read from a picture may be instead. ``red``: whether it is printed in red,
+    as negative figures are (红字).
     """
 
     text: str
@@ -64,6 +65,7 @@ class Run:
     bold: bool
     confidence: tuple[float, ...] | None = None
     others: tuple[str, ...] | None = None
+    red: bool = False
 
     @property
     def box(self) -> Box:
@@ -88,6 +90,7 @@ class Run:
             self.bold,
             self.confidence and self.confidence[start:end],
             self.others and self.others[start:end],
+            self.red,
         )
 
 

@@ -23,8 +23,8 @@ class Line:
 
     ``text`` has ``left``/``right`` character edges beside it, all of one length. ``page`` counts from 1;
     ``start`` is the offset of ``text`` in its page's text, -1 until the page is composed. ``lead`` is about
-    how many characters at its start are set in another face than the rest, 0 where all are alike.
-    ``confidence`` has 0 to 1 for each character read from a picture; None where the file tells the text.
+    how many characters at its start are set in another face than the rest, 0 where all are alike; ``red``: its figures
+    are in red. ``confidence`` has 0 to 1 for each character read from a picture; None where the file tells the text.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Line:
     start: int = -1
     lead: int = 0
     confidence: list[float] | None = None
+    red: bool = False
 
     @property
     def box(self) -> Box:

@@ -111,6 +111,7 @@ class Section:
 
     ``number`` is the bare numeral, ``title`` the words, ``heading`` the heading as printed; ``body`` the
     blocks under it, where after a run-in heading (``1、加强管理。一是…``) the rest of its line comes first.
+    ``opens_report``: the title of a further report in the file, above its chapters.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Section:
     run_in: bool
     body: list[Block] = field(default_factory=list)
     children: list[Section] = field(default_factory=list)
+    opens_report: bool = False
 
     def path(self) -> list[Section]:
         """The sections from the outermost to this one."""
@@ -133,14 +135,24 @@ class Section:
 
 
 @dataclass(slots=True)
+class ReportPart:
+    """One of several reports of a file: its blocks and its own outline."""
+
+    blocks: list[Block]
+    outline: Outline
+
+
+@dataclass(slots=True)
 class Outline:
     """``front``: blocks before the first heading (cover, title, preamble); ``sections`` in reading order;
-    ``signature``: issuer and date lines at the end; ``annexes``: blocks after the signature."""
+    ``signature``: issuer and date lines at the end; ``annexes``: blocks after the signature; ``parts``: the reports,
+    where the file holds several: ``front`` and ``signature`` are then those of the first, ``sections`` those of all."""
 
     front: list[Block]
     sections: list[Section]
     signature: list[Paragraph]
     annexes: list[Block]
+    parts: list[ReportPart] = field(default_factory=list)
 
     @property
     def top(self) -> list[Section]:
@@ -156,6 +168,16 @@ class Reading:
     blocks: list[Block]
     tables: list[DataTable]
     outline: Outline
+
+    @property
+    def reports(self) -> list[Reading]:
+        """Each report of the file by itself; most files hold one."""
+        return [self._only(part) for part in self.outline.parts] or [self]
+
+    def _only(self, part: ReportPart) -> Reading:
+        grids = {id(block) for block in part.blocks}
+        tables = [table for table in self.tables if id(table.grid) in grids]
+        return Reading(self.file, self.pages, part.blocks, tables, part.outline)
 
     def table_of(self, grid: Grid) -> DataTable:
         return next(table for table in self.tables if table.grid is grid)

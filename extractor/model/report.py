@@ -117,8 +117,9 @@ class Abbreviation(Record):
 
 
 class ReportHead(Record):
-    """首部. ``department`` is the 主管部门, ``sector`` the field that it works in (教育, 水利); ``fund_kind`` 资金性质;
-    ``project_key`` the project's name without year, place, unit and words of reports: the same over the years.
+    """首部, that of the first of several reports in one file. ``department`` is the 主管部门, ``sector`` the field
+    that it works in (教育, 水利); ``fund_kind`` 资金性质; ``project_key`` the project's name without year, place,
+    unit and words of reports: the same over the years.
     """
 
     title: str | None = None
@@ -165,6 +166,8 @@ class PageText(Record):
 
 
 class Section(Record):
+    """章节. One of level 1 without ``number`` may be the title of a further report in the file, above its chapters."""
+
     id: str
     parent: str | None
     level: int

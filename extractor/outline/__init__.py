@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from extractor.model.layout import Block, Paragraph
-from extractor.model.reading import Outline
+from extractor.model.reading import Outline, ReportPart, Section
 from extractor.outline.contents import abstract_end, contents_blocks
 from extractor.outline.endmatter import end_matter
+from extractor.outline.further import further_reports
 from extractor.outline.judge import headings
 from extractor.outline.kinds import (
     ADVICE,
@@ -21,7 +24,7 @@ from extractor.outline.kinds import (
     says_nothing,
 )
 from extractor.outline.several import parted
-from extractor.outline.tree import sections_of
+from extractor.outline.tree import report_section, sections_of
 
 __all__ = [
     "ADVICE",
@@ -38,19 +41,41 @@ __all__ = [
 
 
 def build(blocks: Sequence[Block]) -> Outline:
-    """The outline of a report; with no heading at all everything but the signature is ``front``."""
+    """The outline of a report; with no heading at all everything but the signature is ``front``.
+
+    Further reports behind the first stand below sections of their titles.
+    """
     blocks = parted(blocks)
+    further = further_reports(blocks, contents_blocks(blocks))
+    own = list(blocks[: further[0].start] if further else blocks)
+    outline = _one(own)
+    if not further:
+        return outline
+    parts = [ReportPart(own, replace(outline, sections=list(outline.sections), annexes=list(outline.annexes)))]
+    for opening, following in zip_longest(further, further[1:]):
+        its = list(blocks[opening.start : following.start if following else len(blocks)])
+        lines = its[: opening.end - opening.start]
+        title = report_section(len(outline.sections) + 1, [line for line in lines if isinstance(line, Paragraph)])
+        part = _one(its, title)
+        title.body.extend(part.front[len(lines) :])
+        outline.sections += [title, *part.sections]
+        outline.annexes += [*part.signature, *part.annexes]
+        parts.append(ReportPart(its, part))
+    return replace(outline, parts=parts)
+
+
+def _one(blocks: Sequence[Block], above: Section | None = None) -> Outline:
+    """The outline of one report; its chapters stand below ``above``."""
     skip = contents_blocks(blocks)
     start = abstract_end(blocks, skip)
     found = headings(blocks, start, len(blocks), skip)
-    first = found[0].index if found else start
-    end = end_matter(blocks, first, skip)
+    end = end_matter(blocks, found[0].index if found else start, skip)
     found = headings(blocks, start, end.body_end, skip) if found else []
     front_end = found[0].index if found else end.body_end
     signature = [block for i in end.signature if isinstance(block := blocks[i], Paragraph)]
     return Outline(
         front=list(blocks[:front_end]),
-        sections=sections_of(blocks, found, end.body_end),
+        sections=sections_of(blocks, found, end.body_end, above),
         signature=signature,
         annexes=[blocks[i] for i in end.annexes],
     )

@@ -35,7 +35,7 @@ def contents_blocks(blocks: Sequence[Block]) -> set[int]:
 def abstract_end(blocks: Sequence[Block], skip: set[int]) -> int:
     """Where the report begins behind an abstract with headings of its own; 0 where there is none."""
     texts = {i: b.text for i, b in enumerate(blocks) if isinstance(b, Paragraph) and i not in skip}
-    start = next((i for i, text in texts.items() if _bare(text) in _words("abstract")), None)
+    start = next((i for i in texts if opens_abstract(blocks[i])), None)
     if start is None:
         return 0
     firsts = [(i, level) for i, text in texts.items() if i > start and (level := _level_of_first(text)) is not None]
@@ -45,6 +45,11 @@ def abstract_end(blocks: Sequence[Block], skip: set[int]) -> int:
     if len(tops) > 1:
         return tops[1]
     return tops[0] if tops and firsts[0][0] < tops[0] else 0
+
+
+def opens_abstract(block: Block) -> bool:
+    """Whether a line is nothing but the word for an abstract (摘要)."""
+    return isinstance(block, Paragraph) and _bare(block.text) in _words("abstract")
 
 
 def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:

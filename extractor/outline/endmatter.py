@@ -97,7 +97,7 @@ def _is_next(before: list[int], told: list[int]) -> bool:
 
 def _date_line(blocks: Sequence[Block], floor: int) -> int | None:
     """The line with the signature's date: the first behind the last heading with an issuer or set to the right."""
-    dates = [i for i in range(floor + 1, len(blocks)) if _is_date_line(blocks[i])]
+    dates = [i for i in range(floor + 1, len(blocks)) if is_date_line(blocks[i])]
     dates = [i for i in dates if not _text_goes_on(blocks, floor, i)]
     for index in dates:
         above = blocks[index - 1] if index - 1 > floor else None
@@ -115,7 +115,8 @@ def _followed_by_text(blocks: Sequence[Block], index: int) -> bool:
     return isinstance(block, Paragraph) and block.text.rstrip().endswith("。")
 
 
-def _is_date_line(block: Block) -> bool:
+def is_date_line(block: Block) -> bool:
+    """Whether a line holds nothing but the date of a signature, its issuer and its label."""
     if not isinstance(block, Paragraph):
         return False
     text = _bare(block.text)

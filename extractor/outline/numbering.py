@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.outline.kinds import kinds_of, names_section
+from extractor.outline.kinds import ADVICE, PROBLEM, kinds_of, names_section
 from extractor.outline.titles import HEADED, LABELLED, LONGEST_LOW_TITLE, Candidate
 
 # So many numerals without any mark must count on before they number sections.
@@ -28,7 +28,26 @@ CAPITALS = frozenset("ABCDEFGH")
 
 def numbered(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates whose numerals may number sections, each at its level among the others."""
-    return _with_depths(_without_answers(_without_lone_digits(_with_chapters_by_digits(candidates))))
+    return _with_depths(_without_answers(_without_lone_digits(_begun_anew(_with_chapters_by_digits(candidates)))))
+
+
+def _begun_anew(candidates: list[Candidate]) -> list[Candidate]:
+    """一、 right below 三、存在的问题 counts what stands in that chapter, up to the next chapter or a gap."""
+    anew: set[int] = set()
+    for place, c in enumerate(candidates[:-1]):
+        first = candidates[place + 1]
+        holds = c.form == "alone" and c.marker.value > 1 and kinds_of(c.title) & {PROBLEM, ADVICE}
+        same = c.marker.style == first.marker.style == "chinese" and first.marker.value == 1
+        if not (holds and same and first.index == c.index + 1) or c.index in anew:
+            continue
+        inner = [first]
+        for each in (d for d in candidates[place + 2 :] if d.marker.style == "chinese"):
+            is_chapter = each.marker.value == c.marker.value + 1 and (kinds_of(each.title) or names_section(each.title))
+            if is_chapter or each.marker.value != len(inner) + 1:
+                break
+            inner.append(each)
+        anew |= {each.index for each in inner} if len(inner) > 1 else set()
+    return [replace(c, marker=replace(c.marker, level=2)) if c.index in anew else c for c in candidates]
 
 
 def _with_chapters_by_digits(candidates: list[Candidate]) -> list[Candidate]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.model.layout import Block, Paragraph
-from extractor.outline.kinds import kinds_of
+from extractor.outline.kinds import ADVICE, PROBLEM, kinds_of
 from extractor.outline.markers import begins_count, marker_at_start
 from extractor.outline.named import lead_in, named
 from extractor.outline.titles import candidate
@@ -25,7 +25,9 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Paragraph):
-            parts = (part for whole in _parts(block) for part in _first_number_apart(whole, following))
+            before = blocks[index - 1] if index else None
+            listing = isinstance(before, Paragraph) and bool(_kinds(before) & {PROBLEM, ADVICE})
+            parts = (part for whole in _parts(block, listing) for part in _first_number_apart(whole, following))
             found.extend(piece for part in parts for piece in _lead_apart(part, following, blocks))
         else:
             found.append(block)
@@ -64,7 +66,9 @@ def _cut(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     return replace(paragraph, passage=paragraph.passage.slice(start, end), lead=paragraph.lead if start == 0 else 0)
 
 
-def _parts(paragraph: Paragraph) -> list[Paragraph]:
+def _parts(paragraph: Paragraph, listing: bool) -> list[Paragraph]:
+    """The parts of a paragraph of several heads; right below 存在的问题 or 建议 (``listing``) a head may be all that a
+    part holds (（一）提前下达资金。（二）严格验收。)."""
     cuts = _cuts(paragraph)
     if not cuts:
         return [paragraph]
@@ -72,7 +76,8 @@ def _parts(paragraph: Paragraph) -> list[Paragraph]:
     parts = [_cut(paragraph, start, end) for start, end in pairwise(bounds)]
     # One statement of fact among them shows that the numbers count items within a sentence.
     forms = [c.form if (c := candidate(0, part)) else "item" for part in parts]
-    return parts if all(form == "title" for form in forms) else [paragraph]
+    heads = {"title", "alone"} if listing else {"title"}
+    return parts if heads.issuperset(forms) else [paragraph]
 
 
 def _cuts(paragraph: Paragraph) -> list[int]:

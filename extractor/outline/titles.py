@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from extractor.model.layout import Paragraph
-from extractor.outline.kinds import names_section
+from extractor.outline.kinds import is_group, kinds_of, names_section
 from extractor.outline.markers import Marker, fold, marker_at_start
 from extractor.patternbook import load_patterns
 
@@ -100,6 +100,8 @@ def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:
         form = "alone" if stop - marker.end <= LONGEST_ALONE else "sentence"
     elif led is not None:
         form = "title"
+    elif _names_in_field(text, marker.end, stop, rest):
+        stop, rest, form = len(text), len(text), "alone"
     else:
         form = _run_in_form(text, marker.end, stop)
     start, end = _trimmed(text, marker.end, stop)
@@ -123,6 +125,14 @@ def _tells_facts(title: str) -> bool:
 
 def _tells_counts(title: str) -> bool:
     return bool(_pattern("counts").search(fold(title)))
+
+
+def _names_in_field(text: str, start: int, stop: int, rest: int) -> bool:
+    """Whether a whole line is a title that begins with its field (（一）政策设计层面：补贴对象界定过宽)."""
+    field, told = text[start:stop], text[rest:].rstrip()
+    if text[stop] not in "：:" or len(text.rstrip()) - start > LONGEST_RUN_IN or not is_group(field) or kinds_of(field):
+        return False
+    return len(told) >= SHORTEST_CLAUSE and not re.search(r"[。；;，,：:！？]", told)
 
 
 def _run_in_form(text: str, start: int, stop: int) -> Form:

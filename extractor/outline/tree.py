@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.model.layout import Block, Paragraph
+from extractor.model.layout import Block, Paragraph, join_passages
 from extractor.model.reading import Section
 from extractor.outline.titles import Candidate
 
 
-def sections_of(blocks: Sequence[Block], found: Sequence[Candidate], end: int) -> list[Section]:
-    """The sections of ``blocks`` up to ``end``, in reading order, each linked to its parent."""
-    shift = _shift(found)
+def sections_of(
+    blocks: Sequence[Block], found: Sequence[Candidate], end: int, above: Section | None = None
+) -> list[Section]:
+    """The sections of ``blocks`` up to ``end``, in reading order, each linked to its parent, or to ``above``."""
+    shift = _shift(found) + (above.level if above else 0)
+    before = int(above.id[1:]) if above else 0
     sections: list[Section] = []
     open_path: list[tuple[Candidate, Section]] = []
     for position, c in enumerate(found):
         while open_path and open_path[-1][0].marker.rank >= c.marker.rank:
             open_path.pop()
-        parent = open_path[-1][1] if open_path else None
-        section = _section(f"s{position + 1}", parent, c.marker.level + shift, c)
+        parent = open_path[-1][1] if open_path else above
+        section = _section(f"s{before + position + 1}", parent, c.marker.level + shift, c)
         following = found[position + 1].index if position + 1 < len(found) else end
         section.body.extend(blocks[c.index + 1 : following])
         if section.parent is not None:
@@ -27,6 +30,12 @@ def sections_of(blocks: Sequence[Block], found: Sequence[Candidate], end: int) -
         open_path.append((c, section))
         sections.append(section)
     return sections
+
+
+def report_section(number: int, lines: Sequence[Paragraph]) -> Section:
+    """The section that a further report's title makes, below which its chapters stand."""
+    title = join_passages([line.passage.stripped() for line in lines])
+    return Section(f"s{number}", None, 1, "", title, title, False, opens_report=True)
 
 
 def _shift(found: Sequence[Candidate]) -> int:

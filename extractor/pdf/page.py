@@ -47,6 +47,8 @@ FAR = 14_400.0
 # Fonts for text reach at most so far above and below the baseline (shares of the type size; Noto Sans CJK 1.16 and
 # 0.29); files that print the box of all a font's glyphs in the place of that claim up to 1.8 and 1.1.
 ASCENT, DESCENT = 1.2, 0.35
+# Of 255: what red ink has of red at least; of the others it has half as much at most.
+LEAST_RED = 150
 
 
 def read_page(page: pymupdf.Page, number: int) -> Page:
@@ -192,7 +194,13 @@ def _run(span: dict[str, Any], text: str, turn: Turn) -> Run | None:
         return None
     font = _face_name(span["font"])
     bold = bool(span["flags"] & 16) or "bold" in font.lower()
-    return Run(text, left, right, top, bottom, origin[1], size, font, bold)
+    return Run(text, left, right, top, bottom, origin[1], size, font, bold, red=_is_red(span["color"]))
+
+
+def _is_red(colour: int) -> bool:
+    """Whether a packed colour passes for red ink."""
+    red, green, blue = colour >> 16 & 255, colour >> 8 & 255, colour & 255
+    return red >= LEAST_RED and max(green, blue) <= red // 2
 
 
 def _face_name(font: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -31,6 +32,10 @@ _SEVERAL = re.compile(r"\d[\d.,，%]*[ \t]+[\d.,，]*\d")
 
 # How many decimals amounts in 万元 have, to the 元 or the cent; a narrow column breaks them anywhere.
 _MANY = (4, 6)
+_CENTS = 2
+# Figures of a column with as many decimals that tell how many it has; what no figure is by itself.
+LEAST_USUAL = 3
+_PART_ALONE = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d{3,})[.．]|[.．]\d+")
 _OF_FIGURE = re.compile(r"[\d.,，]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -41,7 +46,7 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
     all that can be seen. ``widths`` are those of the pages in points.
     """
     torn = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell)).union(_parted(grid))
-    torn = torn.union(_beyond_page(grid, widths))
+    torn = torn.union(_beyond_page(grid, widths), _beside_broken(grid), _behind_cents(grid))
     is_inferred, has_ends = grid.confidence < 1, len(grid.pages) > 1
     lines = lines_of(grid) if is_inferred or has_ends else []
     torn = torn.union(cut_rows(lines) if has_ends else ())
@@ -52,6 +57,7 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
         columns.setdefault(cell.column, []).append(cell)
     halves = (place for cells in columns.values() for place in _halves(cells))
     others = (
+        _in_cut_rows(columns),
         _rows_of_rests(grid),
         _rows_of_decimals(grid),
         _below_other_heads(grid),
@@ -97,6 +103,39 @@ def _parted(grid: Grid) -> Iterator[tuple[int, int]]:
         if gap < TOUCHING * one.size and one.top < (other.top + other.bottom) / 2 < one.bottom:
             touching = (cell for cell in (left, right) if is_number(cell.passage.text.strip()))
             yield from ((cell.row, cell.column) for cell in touching)
+
+
+def _beside_broken(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of two figures below each other in a cell, at the heights of two lines that are one figure in another
+    of their row (778247 over 74.23 beside 174693155. over 25): they may be one, too."""
+    rows: dict[int, list[TableCell]] = {}
+    for cell in grid.cells:
+        if len(cell.passage.pieces) > 1 and all(map(is_number, cell.passage.text.split("\n"))):
+            rows.setdefault(cell.row, []).append(cell)
+    for cells in rows.values():
+        broken = {heights for cell in cells if "\n" not in cell.passage.text for heights in pairwise(_heights(cell))}
+        for cell in cells if broken else ():
+            if "\n" in cell.passage.text and broken.intersection(pairwise(_heights(cell))):
+                yield cell.row, cell.column
+
+
+def _behind_cents(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of figures put together of one with two decimals and digits below it (3694896.00 over 4363), where no
+    figure of the table has as many decimals in one line: they may be two."""
+    decimals = {decimals_of(cell.passage.text.strip()) for cell in grid.cells if len(cell.passage.pieces) == 1}
+    for cell in grid.cells:
+        text = cell.passage.text.strip()
+        if len(cell.passage.pieces) > 1 and "\n" not in text and is_number(text):
+            line, start, end = cell.passage.pieces[0][1:]
+            whole = decimals_of(text)
+            if whole > _CENTS == decimals_of(line.text[start:end].strip()) and whole not in decimals:
+                yield cell.row, cell.column
+
+
+def _heights(cell: TableCell) -> list[tuple[int, int]]:
+    """The page and the middle of each line of a cell, to the point."""
+    lines = [piece.line for piece in cell.passage.pieces]
+    return [(line.page, round((line.top + line.bottom) / 2)) for line in lines]
 
 
 def _across(grid: Grid) -> Iterator[tuple[int, int]]:
@@ -172,6 +211,28 @@ def _one_off(headed: set[int], figures: Mapping[int, set[int]]) -> set[int]:
     bare = [column for column in figures if column not in headed]
     apart = [column for column in figures if column + 1 in figures and not figures[column] & figures[column + 1]]
     return set(range(min(*bare, *apart), max(*bare, *apart) + 2)) if bare and apart else set()
+
+
+def _in_cut_rows(columns: Mapping[int, Sequence[TableCell]]) -> Iterator[tuple[int, int]]:
+    """The places of figures in rows that hold a figure which can only be the beginning of one, or the rest of one.
+
+    745.0 in a column of two decimals (a program that leaves out a last 0 leaves out all), 174693155., .61.
+    """
+    cut: set[int] = set()
+    for column, cells in columns.items():
+        decimals = Counter(places for cell in cells if (places := decimals_of(cell.passage.text.strip())))
+        usual, count = decimals.most_common(1)[0] if decimals else (0, 0)
+        for cell in cells:
+            text = cell.passage.text.strip()
+            is_alone = count >= LEAST_USUAL and sum(decimals.values()) == count + 1
+            is_begun = text.endswith("0") and 0 < decimals_of(text) < usual and is_alone
+            if any(_PART_ALONE.fullmatch(line) for line in text.split("\n")):
+                yield from ((row, column) for row in (cell.row - 1, cell.row, cell.row + cell.rowspan))
+            elif not is_begun:
+                continue
+            cut.add(cell.row)
+    for cells in columns.values():
+        yield from ((cell.row, cell.column) for cell in cells if cell.row in cut and is_number(cell.passage.text))
 
 
 def _rows_of_rests(grid: Grid) -> Iterator[tuple[int, int]]:

@@ -166,8 +166,7 @@ def _figures(found: Values, tables: Sequence[Table]) -> Iterable[tuple[str, list
     for table in tables:
         for cell in table.cells:
             digits = sum(character.isdigit() for character in cell.text)
-            least = min((part.confidence for part in cell.evidence if part.confidence is not None), default=1.0)
-            if least < HARDLY or len(cell.text) <= NAME or 2 * digits >= len(cell.text):
+            if _least(cell.evidence) < HARDLY or len(cell.text) <= NAME or 2 * digits >= len(cell.text):
                 yield cell.text, cell.evidence
 
 

@@ -41,6 +41,8 @@ _PAGE_WARNINGS = {
 }
 # What a table's notes say, with the heads or names that they tell.
 _TABLE_NOTES = {
+    "head_unknown": "第{told}列没有表头，其中的数字未作为金额",
+    "heads_unknown": "没有表头，其中的数字未作为金额",
     "unit_unknown": "“{told}”列没有写明单位，其中的数字未作为金额",
     "unit_conflict": "“{told}”，两处单位不同，该列按表头的单位读取，请对照原件核实",
     "unit_smaller": "“{told}”列按单位行中较小的单位读取，请对照原件核实",
@@ -54,6 +56,7 @@ def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Val
     """The issues of a document, those of the whole document first."""
     return [
         *_of_document(head, repaired, pages),
+        *_of_reports(reading),
         *_missing_ocr(pages),
         *_of_pages(pages),
         *of_struck(pages),
@@ -86,6 +89,16 @@ def _of_document(head: ReportHead, repaired: bool, pages: Sequence[Page]) -> Ite
                 severity="warning",
                 message=f"“{name}”有{len(places)}处同名（{'、'.join(places)}），报告未写明是哪一处，行政区划未填",
             )
+
+
+def _of_reports(reading: Reading) -> Iterator[Issue]:
+    """Further reports in the file: their records are read, the head is that of the first."""
+    titles = [section.title for section in reading.outline.sections if section.opens_report]
+    if titles:
+        named = "、".join(f"“{title.text}”（第{title.pieces[0].line.page}页）" for title in titles[:MOST_QUOTED])
+        more = "等" if len(titles) > MOST_QUOTED else ""
+        message = f"文件含{len(titles) + 1}份报告，首部为第一份的，其后{named}{more}的内容一并提取，列于各自标题之下"
+        yield Issue(code="several_reports", severity="info", message=message)
 
 
 def of_attachments(names: Sequence[str], pages: Sequence[Page]) -> Iterator[Issue]:

@@ -51,4 +51,5 @@ def lines_of_advice(reading: Reading) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def line_of(passage: Passage) -> int:
+    """The first printed line of a passage, by identity; 0 where it has none."""
     return id(passage.pieces[0].line) if passage.pieces else 0

@@ -22,6 +22,7 @@ from extractor.records.cell_units import NO_MONEY, is_measured, unit_beside
 from extractor.records.cut_figures import cut_figures
 from extractor.records.digit_cells import SetApart, amount_of, set_apart
 from extractor.records.evidence import evidence
+from extractor.records.signed_figures import Signs, marked, signs
 from extractor.records.tenses import line_of, lines_of_advice, lines_on_the_work
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import table_pattern
@@ -60,7 +61,7 @@ class Spot(NamedTuple):
 
     ``measured``: the label of its row counts something other than money; ``in_doubt``: it may be half an amount, or the
     heads of its row and of its column give different units; ``drawn``: it labels a figure; ``apart``: the amount that
-    ends in it digit by digit.
+    ends in it digit by digit; ``negative``: brackets, △ or red ink stand for a minus.
     """
 
     passage: Passage
@@ -72,6 +73,7 @@ class Spot(NamedTuple):
     in_doubt: bool = False
     drawn: bool = False
     apart: SetApart | None = None
+    negative: bool = False
 
 
 class Told(NamedTuple):
@@ -212,6 +214,8 @@ def _amounts(spot: Spot) -> list[found.Money]:
     text = spot.passage.text
     if spot.in_doubt:
         return []
+    if spot.negative:
+        return _negative(spot)
     if spot.label_unit:
         return money_line_by_line(text, spot.label_unit, "header")
     column = spot.column
@@ -219,6 +223,19 @@ def _amounts(spot: Spot) -> list[found.Money]:
         told = column is not None and column.role in MONEY_ROLES and not spot.header
         return (short_amount_in_cell(text) if told else []) or find_money(text)
     return money_line_by_line(text, column.unit, "caption" if column.unit_from == "caption" else "header")
+
+
+def _negative(spot: Spot) -> list[found.Money]:
+    """The amount of a cell that is negative without a minus, its mark with it."""
+    text = spot.passage.text
+    start, end = marked(text) or (0, len(text))
+    before, behind = len(text) - len(text.lstrip()), len(text.rstrip())
+    plain = Spot(spot.passage.slice(start, end), spot.place, spot.column, label_unit=spot.label_unit)
+    return [
+        replace(each, text=text[before:behind], start=before, end=behind, yuan=-each.yuan, value=-each.value)
+        for each in _amounts(plain)
+        if each.yuan is not None
+    ]
 
 
 def _holds_money(spot: Spot) -> bool:
@@ -257,13 +274,15 @@ def _is_doubtful(told: Told) -> bool:
 def _cells(grid: Grid, table: DataTable | None, widths: Mapping[int, float]) -> Iterator[Spot]:
     places, cut = grid.places, cut_figures(grid, widths)
     apart = set_apart(table) if table else {}
+    told = signs(table) if table else Signs(frozenset(), frozenset())
     for cell in sorted(grid.cells, key=_READING_ORDER):
         part = table.part_of(cell.row) if table else None
         column = part.column_at(cell.column) if part else None
         header = cell.row in part.header if part else table is None
         unit, measured = None, False
         digits = apart.get((cell.row, cell.column))
-        in_doubt = (cell.row, cell.column) in cut or (digits is not None and not digits.sure)
+        at = (cell.row, cell.column)
+        in_doubt = at in cut or at in told.doubtful or (digits is not None and not digits.sure)
         if table is not None and not header and figure(cell.passage.text) is not None:
             if part is not None and column is not None and column.unit is not None:
                 measured = is_measured(part, column, places, cell)
@@ -272,7 +291,9 @@ def _cells(grid: Grid, table: DataTable | None, widths: Mapping[int, float]) -> 
             else:
                 unit = unit_beside(table, part, places, cell, column)
         place = Place(grid.id, cell.row, cell.column)
-        yield Spot(cell.passage, place, column, header, unit, measured, in_doubt, apart=digits)
+        yield Spot(
+            cell.passage, place, column, header, unit, measured, in_doubt, apart=digits, negative=at in told.negative
+        )
 
 
 def _money(reading: Reading, spot: Spot, each: found.Money) -> Money:

@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
-from extractor.tables.inferred.atoms import Atom
-from extractor.tables.meaning.wording import decimals_of, ends_value, is_complete
+from extractor.tables.inferred.atoms import Atom, whole_of
+from extractor.tables.meaning.wording import decimals_of, ends_value, is_complete, is_number
 
 # Type sizes from line to line within a cell (1.0 to 1.6), and within which two lines stand at one height.
 NEXT_LINE = 1.7
 BESIDE = 0.1
 # How many decimals amounts have: to the cent in 元, to the 元 or the cent in 万元. Narrow columns break them anywhere.
 _WHOLE = (2, 4, 6)
+_POINTS = (".", ",", "，", "．")
+# What stands below an amount in its cell: its rate, or a figure in brackets.
+_SECOND = re.compile(r"\d+(?:\.\d+)?[%％]|[(（][\d,，.]+[%％]?[)）]")
+_ENDS = ("%", "％", ")", "）")
+# Share of a column's amounts below which such a figure stands, and how many at least.
+SECONDS_SHARE, LEAST_SECONDS = 0.8, 2
+
+
+def with_seconds(column: Iterable[Atom]) -> list[Atom]:
+    """The atoms of a column from top to bottom; an amount and what stands below it in the cells of its column (its
+    rate, a figure in brackets) are one, with the text of the amount."""
+    ordered = sorted(column, key=lambda atom: atom.middle)
+    seconds = {atom for atom in ordered if atom.text.endswith(_ENDS) and _SECOND.fullmatch(atom.text)}
+    if len(seconds) < LEAST_SECONDS:
+        return ordered
+    figures = [atom for atom in ordered if _is_first(atom)]
+    pairs = {b: a for a, b in pairwise(ordered) if b in seconds and _is_first(a) and _is_next(a, b)}
+    if len(pairs) < len(seconds) or len(pairs) < SECONDS_SHARE * len(figures):
+        return ordered
+    whole = {a: replace(a, x0=min(a.x0, b.x0), x1=max(a.x1, b.x1), bottom=b.bottom) for b, a in pairs.items()}
+    return [whole.get(atom, atom) for atom in ordered if atom not in pairs]
+
+
+def _is_first(atom: Atom) -> bool:
+    return is_number(atom.text) and not atom.text.endswith(("%", "％"))
 
 
 def with_whole_values(column: Iterable[Atom], columns: Collection[Sequence[Atom]] = ()) -> list[Atom]:
@@ -29,13 +56,17 @@ def with_whole_values(column: Iterable[Atom], columns: Collection[Sequence[Atom]
             above
             and _is_next(above, atom)
             and (ends_value(above.text, atom.text) or atom in rests)
-            and not any(_are_two_rows(above, atom, other) for other in columns)
+            and (_is_one(above, atom) or not any(_are_two_rows(above, atom, other) for other in columns))
         ):
-            x0, x1 = min(above.x0, atom.x0), max(above.x1, atom.x1)
-            whole[-1] = Atom(above.text + atom.text, x0, x1, above.top, atom.bottom, atom.size)
+            whole[-1] = whole_of((above, atom))
         else:
             whole.append(atom)
     return whole
+
+
+def _is_one(above: Atom, below: Atom) -> bool:
+    """Whether one of two lines is no figure by itself: 174693155. over 25, 18133010 over .61."""
+    return above.text.endswith(_POINTS) or below.text.startswith(_POINTS)
 
 
 def _are_two_rows(above: Atom, below: Atom, column: Sequence[Atom]) -> bool:

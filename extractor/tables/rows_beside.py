@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.tables.full_lines import counts, is_part, links_of
-from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.atoms import Atom, whole_of
 from extractor.tables.meaning.wording import decimals_of, is_sum
 
 # Type sizes that two texts at one height are off each other (mixed fonts).
@@ -201,13 +201,6 @@ def _joined(column: Sequence[Atom], cells: Collection[_Cell]) -> list[Atom]:
     place = 0
     while place < len(column):
         end = rest.get(place, place + 1)
-        found.append(_one(column[place:end]))
+        found.append(whole_of(column[place:end]))
         place = end
     return found
-
-
-def _one(lines: Sequence[Atom]) -> Atom:
-    if len(lines) == 1:
-        return lines[0]
-    x0, x1 = min(atom.x0 for atom in lines), max(atom.x1 for atom in lines)
-    return Atom("".join(atom.text for atom in lines), x0, x1, lines[0].top, lines[-1].bottom, lines[0].size)

@@ -6,6 +6,7 @@ from extractor.text.frames import unframed
 from extractor.text.furniture import set_aside_furniture
 from extractor.text.lines import joined, lines
 from extractor.text.paragraphs import blocks
+from extractor.text.sideways import with_sideways
 from extractor.text.sliced import unsliced
 from extractor.text.spread import unfolded
 from extractor.text.struck import without_deleted
@@ -20,5 +21,6 @@ __all__ = [
     "unframed",
     "unsliced",
     "with_fractions",
+    "with_sideways",
     "without_deleted",
 ]

@@ -158,12 +158,15 @@ def _line(row: list[Run], page: int) -> Line | None:
     main = row[0]
     confidence = _confidence(row, left, right) if main.confidence else None
     if len(row) == 1:
-        return Line(text, left, right, main.top, main.bottom, main.size, main.bold, main.font, page, -1, 0, confidence)
+        return Line(
+            text, left, right, main.top, main.bottom, main.size, main.bold, main.font, page, -1, 0, confidence, main.red
+        )
     main = max(row, key=lambda run: len(run.text))
     full = [run for run in row if run.size > SCRIPT_SIZE * main.size]
     top, bottom = min([run.top for run in full]), max([run.bottom for run in full])
     size, font, bold = _face(row)
-    return Line(text, left, right, top, bottom, size, bold, font, page, -1, _lead(row), confidence)
+    red = any(run.red for run in row) and all(run.red for run in row if any(map(str.isdigit, run.text)))
+    return Line(text, left, right, top, bottom, size, bold, font, page, -1, _lead(row), confidence, red)
 
 
 def _confidence(row: list[Run], left: Sequence[float], right: Sequence[float]) -> list[float]:

@@ -50,8 +50,9 @@ FLUSH_HEADINGS = 2
 
 # The end of a sentence, or of one of its parts.
 ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)]*$")
+# Programs that follow Unicode break a line neither before nor behind “ and ”, whichever of the two it is (为“良”。).
 _UNBREAKABLE = re.compile(
-    r"[（(〔［\[【《「『“‘]*(?:[¥￥$]?[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)[，。；：、！？）)》」』”’】〕］\]]*"
+    r"[（(〔［\[【《「『“‘]*(?:[¥￥$]?[A-Za-z0-9.,%/:_-]+[％%元万亿年月日号]*|.)(?:[“”‘’][^“”‘’])*[，。；：、！？）)》」』”’】〕］\]]*"
 )
 NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十百]{1,3}[）)]|[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]"

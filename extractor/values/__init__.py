@@ -1,6 +1,13 @@
 """Values in a text: money, dates, document numbers, regions, scores and grades. This room knows no PDF."""
 
-from extractor.values.cells import is_doubtful_figure, money_in_cell, money_line_by_line, short_amount_in_cell, unit_in
+from extractor.values.cells import (
+    amount_beside_rate,
+    is_doubtful_figure,
+    money_in_cell,
+    money_line_by_line,
+    short_amount_in_cell,
+    unit_in,
+)
 from extractor.values.dates import DateContext, find_all_dates, find_dates, find_impossible_dates
 from extractor.values.document_numbers import agencies_in, find_document_numbers
 from extractor.values.money import find_doubtful_amounts, find_figures_without_unit, find_money
@@ -25,6 +32,7 @@ from extractor.values.scores import find_scores, grade_classes, is_review, usual
 __all__ = [
     "DateContext",
     "agencies_in",
+    "amount_beside_rate",
     "bare_regions",
     "find_all_dates",
     "find_dates",

@@ -23,6 +23,17 @@ _MARKED_FIGURE = re.compile(r"[\W_]*\d[\d\W_]*")
 _RATE_OR_DASHED = re.compile(r".*[%‰]\W*|\d+(?:[-/]\d+)+")
 _FIGURE_AMONG_WORDS = re.compile(r"(?<![\d.,])(?:\d[\d,]*\.\d+(?![\d.]*[%‰])|\d{1,3}(?:,\d{3})+)")
 
+# An amount with its rate in brackets or behind a stroke: 1,234.56（45.20%）, 1,234.56/45.20%.
+_WITH_RATE = re.compile(
+    rf"(?P<amount>\s*{_FIGURE})\s*(?:[(（]\s*\d+(?:\.\d+)?[%％]\s*[)）]|[/／]\s*\d+(?:\.\d+)?[%％])\s*"
+)
+
+
+def amount_beside_rate(text: str) -> str | None:
+    """The amount that a cell begins with, where nothing but its rate in brackets or behind a stroke follows."""
+    found = _WITH_RATE.fullmatch(text)
+    return found["amount"] if found else None
+
 
 def is_doubtful_figure(text: str) -> bool:
     """Whether a cell of a money column holds a figure whose amount nobody can be sure of: (12.5), △3, 省级10.0."""
@@ -72,6 +83,7 @@ def money_in_cell(text: str, unit: str | None = None, unit_from: UnitFrom | None
     """
     if unit is None or unit_factor(unit) is None:
         return find_money(text)
+    text = amount_beside_rate(text) or text
     cell = squeeze(text)
     if not _is_one_line(cell.text):
         return money_line_by_line(text, unit, unit_from or "header")

@@ -16,6 +16,11 @@ _HABIT_REACH = 24  # 每年 and up to three months of a list before this one
 _TENTHS = {"上": (1, 10), "中": (11, 20), "下": (21, 0), "上中": (1, 20), "中上": (1, 20), "中下": (11, 0)}
 _RANGED = frozenset("-—~至到")
 
+# 每年3月底前完成设计，5月底前完成招标: what follows in the sentence is of every year too.
+_EVERY_YEAR = re.compile(r"每年\d{1,2}月[^。；;\d]{1,18}[，,、]$")
+# A table or figure whose number the words of its caption follow.
+_NUMBERED = re.compile(r"[图表]\s*(?:\d+\s*[-—.]\s*)?$")
+
 
 def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | None:
     """A match of the calendar pattern as a point; ``None`` if its surroundings say that it is none."""
@@ -33,11 +38,13 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
         point.weak = True
         ranged = line[point.end : point.end + 1] in _RANGED  # 一至三季度 is a part of the year, told or not
         listed = start > 0 and line[point.end : point.end + 1] == "、"  # at the start 一、 numbers a heading
-        return _span(point, first, first + 2) if found["year"] or ranged or listed else None
+        named = found["year"] or ((ranged or listed) and not _NUMBERED.search(line, 0, start))
+        return _span(point, first, first + 2) if named else None
     if (found["quarter"] or found["half"]) and not found["year"] and _is_habit(line, start):
         return None
     if found["quarter"]:
-        return None if in_turn or line[start - 1 : start] == "第" else _told_quarter(found, point, line, partner)
+        none = in_turn or line[start - 1 : start] == "第" or _NUMBERED.search(line, 0, start)
+        return None if none else _told_quarter(found, point, line, partner)
     if found["half"] or found["months"]:
         return _part_of_year(found["half"] or found["months"], point)
     return _year_alone(found, point, line, partner)
@@ -103,7 +110,8 @@ def _not_dates() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _is_habit(line: str, start: int) -> bool:
-    return _not_dates()[0].search(line[max(0, start - _HABIT_REACH) : start]) is not None
+    before = line[max(0, start - _HABIT_REACH) : start]
+    return bool(_not_dates()[0].search(before) or _EVERY_YEAR.search(before))
 
 
 def _is_duration(found: re.Match[str], line: str) -> bool:

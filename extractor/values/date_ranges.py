@@ -10,10 +10,10 @@ from extractor.patternbook import load_patterns
 from extractor.values.compose import compiled_part, expand, walk_back
 from extractor.values.date_point import Point, full_year, number, year_point
 from extractor.values.date_points import match_point, plain_point, search_point
+from extractor.values.date_years import NEXT_YEAR
 
 _RANGE_STARTS = frozenset("-—~至到起与和(上下0123456789")  # a mark, a weekday or an hour before it
 _LIST_STARTS = frozenset("、和及与以,，或/")
-_NEXT_YEAR = {"次年", "翌年", "来年"}
 
 
 def points_in(line: str) -> Iterator[Point]:
@@ -137,7 +137,7 @@ def _from_to(first: Point, last: Point) -> Point | None:
     """One period from two dates; an end without a year takes it from the other, over New Year too."""
     year, end_year = first.year, last.final_year
     falls = (last.last_month, last.last_day or 31) < (first.first_month, first.first_day)
-    if last.relative in _NEXT_YEAR:
+    if last.relative in NEXT_YEAR:
         end_year = None if year is None else year + 1
     elif end_year is None and year is not None:
         end_year = first.final_year if first.end_year is not None else year + int(falls)

@@ -15,8 +15,10 @@ _PLANNED = re.compile(r"(?:将|拟|计划|预计|应|力争|确保)[^。；;\n]*
 _INTENDED = re.compile(r"(?:(?<!原)(?:计划|预计)|拟|力争|确保|争取)[^。；;，,\n]*$")  # earlier in the clause
 _WILL = ("将于", "将在", "拟于", "拟在")
 _BEFORE = re.compile(r"(?:之|以)?前(?![\d一二两三四五六七八九十几期])")
+# What a body is asked to do: 请县农业农村局于10月31日前报送.
+_ASKED = re.compile(r"(?:^|[，,。；;：:])\s*(?:请|责成|责令|限)[^，,。；;：:]{0,24}$")
 _SENTENCE_END = re.compile(r"[。；;\n]")
-_NEXT_YEAR = {"次年", "翌年", "来年"}
+NEXT_YEAR = {"次年", "翌年", "来年"}
 _REPORT_YEAR = {"本年", "本年度"}
 _YEAR_BEFORE = {"上年", "上年度", "上一年", "上一年度"}
 _WRITTEN_OFFSETS = {"今年": 0, "去年": -1, "明年": 1, "前年": -2}
@@ -115,7 +117,9 @@ def _is_term(point: Point, line: str, ahead: bool) -> bool:
     own = point.year is None and point.relative in {"", "今年", *_REPORT_YEAR}
     if not own or point.precision == "year":
         return False
-    return bool(ahead and _BEFORE.match(line, point.end)) or line.endswith(_WILL, 0, point.start)
+    by_then = bool(_BEFORE.match(line, point.end))
+    asked = by_then and bool(_ASKED.search(line, 0, point.start))
+    return (ahead and by_then) or asked or line.endswith(_WILL, 0, point.start)
 
 
 def _coming_year(point: Point, nearest: int | None, written: datetime.date) -> tuple[int, str]:
@@ -179,7 +183,7 @@ def _relative_year(word: str, nearest: int | None, context: DateContext) -> tupl
         return context.report_year, "reference"
     if word in _YEAR_BEFORE:
         return (context.report_year - 1, "reference") if context.report_year else (None, "unknown")
-    later = int(word in _NEXT_YEAR)
+    later = int(word in NEXT_YEAR)
     if base is None:
         return (context.report_year + later, "reference") if context.report_year else (None, "unknown")
     return base + later, "context"

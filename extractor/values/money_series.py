@@ -15,6 +15,8 @@ from extractor.values.money_lists import listed_before
 from extractor.values.money_shares import figure_of_share, parts_behind
 from extractor.values.numerals import parse_numeral, plain, times, unit_factor
 
+# No figure of money is larger; beyond, decimals do not divide.
+_SANE = Decimal(10) ** 24
 _CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; clauses run to 40 characters
 _FIGURE_CHARS = "0123456789.,，零〇○一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
 _MARK_ENDS = frozenset("-—~至到为、和与及或,，+")  # what "to" and the marks of a list end in
@@ -317,6 +319,6 @@ def _han_magnitude(last: Draft) -> str:
     """The group that a Chinese numeral ends in: 亿 for 9000亿, 万 for 30万, nothing for 35001."""
     for magnitude in ("亿", "万"):
         factor = unit_factor(magnitude)
-        if factor and last.value >= factor and last.value % factor == 0:
+        if factor and _SANE > last.value >= factor and last.value % factor == 0:
             return magnitude
     return ""

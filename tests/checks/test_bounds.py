@@ -133,20 +133,23 @@ def test_a_standard_takes_no_more_than_it_says(standard: str, deduction: str, ex
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"),
+    ("printed", "told", "expected"),
     [
-        ("已收回22.16万元并上缴", HOLDS),
-        ("已收回22.61万元并上缴", FAILS),
-        ("已收回12.61万元，余款分期收回", OPEN),
-        ("已收回22.61万元，另收利息3.20万元", OPEN),
+        ("22.16", "已收回22.16万元并上缴", HOLDS),
+        ("22.16", "已收回22.61万元并上缴", FAILS),
+        ("22.16", "已收回12.61万元，余款分期收回", OPEN),
+        ("22.16", "已收回22.61万元，另收利息3.20万元", OPEN),
+        # a tenth of it and a little more; two digits alone are two amounts
+        ("22.16", "已收回2.261万元，余款分期收回", OPEN),
+        ("21", "已收回12万元，余款分期收回", OPEN),
     ],
 )
-def test_what_the_words_of_a_row_tell(told: str, expected: list[str]) -> None:
+def test_what_the_words_of_a_row_tell(printed: str, told: str, expected: list[str]) -> None:
     writer = Writer()
     writer.table(
         [
             ["序号", "存在问题", "涉及金额（万元）", "整改情况"],
-            ["1", "多付清运费", "22.16", told],
+            ["1", "多付清运费", printed, told],
             ["2", "车辆未入账", "88.10", "已补登"],
         ],
         kind="problems",

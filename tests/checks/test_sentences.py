@@ -202,3 +202,7 @@ def test_swapped_digits() -> None:
     assert has_swapped_digits(Decimal(2420), Decimal(2240))
     assert not has_swapped_digits(Decimal("17.82"), Decimal("17.83"))
     assert not has_swapped_digits(Decimal(1234), Decimal(4231))
+    assert has_swapped_digits(Decimal("8.08"), Decimal("8.80"))
+    assert not has_swapped_digits(Decimal("12.9"), Decimal("1.92"))
+    assert not has_swapped_digits(Decimal(120000), Decimal(2100))
+    assert not has_swapped_digits(Decimal(-12), Decimal(21))

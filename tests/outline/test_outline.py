@@ -685,3 +685,42 @@ def test_a_name_without_a_number_below_a_heading_of_the_level_above_its_items() 
     named = next(s for s in reading(sources).outline.sections if s.title.text == "存在问题")
     assert [above.title.text for above in named.path()] == ["评价情况", "决策情况", "存在问题"]
     assert [section.title.text for section in named.children] == ["论证不充分", "目标不明确"]
+
+
+def test_a_line_that_begins_with_its_field_is_a_title_as_a_whole() -> None:
+    field = "（一）政策设计层面：补贴对象界定过宽"
+    assert tree("三、存在的问题", field, "对从业年限没有要求。")[1:] == [(2, "一", field[3:])]
+    told = "（一）政策设计层面：补贴对象界定过宽，对从业年限没有要求，半年内离职的37人。"
+    assert tree("三、存在的问题", told)[1:] == [(2, "一", "政策设计层面")]
+
+
+def test_chapters_numerals_that_begin_anew_right_below_a_chapter_stand_in_it() -> None:
+    problems = ["三、发现的问题", "一、资金未到位", "缺口134万元。", "二、设备闲置", "37户未使用。"]
+    told = tree(
+        "一、资金情况",
+        "安排1万元。",
+        "二、评价情况",
+        "得74分。",
+        *problems,
+        "三、发放迟",
+        "迟4个月。",
+        "四、建议",
+        "补足资金。",
+    )
+    assert [(level, number) for level, number, _ in told] == [
+        (1, "一"), (1, "二"), (1, "三"), (2, "一"), (2, "二"), (2, "三"), (1, "四"),
+    ]  # fmt: skip
+    parted = tree(
+        "一、资金情况", "安排1万元。", "二、发现的问题", "见附件。", "一、资金情况", "另一报告。", "二、建议", "补足。"
+    )
+    assert {level for level, _, _ in parted} == {1}
+
+
+def test_short_measures_in_one_paragraph_right_below_their_chapter_are_parted() -> None:
+    told = "（一）加大收缴力度。（二）规范协会运行。（三）列入预算。"
+    assert [title for _, _, title in tree("四、下一步工作措施", told)][1:] == [
+        "加大收缴力度",
+        "规范协会运行",
+        "列入预算",
+    ]
+    assert len(tree("四、项目内容", told)) == 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from extractor.model.reading import Reading
-from extractor.model.report import Finding, Report
+from extractor.model.report import Finding, FindingAmount, Report
 from extractor.records import findings, head, known, recommendations, values
+from extractor.records.problems.about import involved
 
 from tests.records.builder import Writer
 
@@ -43,6 +45,24 @@ def test_amounts_have_roles_and_what_is_involved_is_told_apart() -> None:
     assert [(each.text, each.role) for each in idle.amounts] == [("30", "standard"), ("12.5", "involved")]
     assert idle.involved == Decimal(125_000)
     assert idle.tables == ["t1"]
+
+
+@pytest.mark.parametrize(
+    ("told", "comes_to"),
+    [
+        (["60", "40", "100"], "100"),
+        (["100", "50", "50"], "100"),
+        (["60", "40", "60", "100"], "100"),
+        (["30", "30", "20"], "50"),
+        (["30"], "30"),
+    ],
+)
+def test_a_total_among_its_parts_counts_once(told: list[str], comes_to: str) -> None:
+    amounts = [
+        FindingAmount(text=f"{each}元", yuan=Decimal(each), role="involved", money=index, evidence=[])
+        for index, each in enumerate(told)
+    ]
+    assert involved(amounts) == Decimal(comes_to)
 
 
 def test_a_rate_has_its_standard() -> None:

@@ -119,6 +119,20 @@ def test_a_key_that_heads_a_column_has_no_value_beside_it() -> None:
     assert "project_name" not in read_cover(writer.reading()).fields
 
 
+def test_keys_and_values_that_take_turns_above_a_label() -> None:
+    writer = Writer()
+    writer.table(
+        [
+            ["地方主管部门", "医疗保障局", "资金使用单位", "医保中心"],
+            ["资金投入（万元）", "全年预算数", "全年执行数", "执行率"],
+        ]
+    )
+    assert [field.text for field in read_cover(writer.reading()).fields["evaluated_units"]] == [
+        "医保中心",
+        "医疗保障局",
+    ]
+
+
 def test_values_on_lines_of_their_own_below_their_keys() -> None:
     writer = Writer()
     for text in (

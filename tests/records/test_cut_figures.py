@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pymupdf
+from extractor.model.geometry import Page
 from extractor.model.layout import Grid
 from extractor.pipeline import extract
 from extractor.records.cut_figures import cut_figures
 
 from tests.records.builder import Writer
+from tests.tables.drawn import across, grids, lattice, page, run
 
 
 def printed(amounts: list[str], rests: dict[int, str] | None = None) -> bytes:
@@ -243,3 +245,54 @@ def test_figures_of_a_row_that_a_page_end_cuts_are_in_doubt_where_nothing_parts_
 
     assert cut_figures(over_pages("")) == {(2, 1), (3, 1)}
     assert not cut_figures(over_pages("15"))
+
+
+def doubtful(*pages: Page) -> set[str]:
+    """The texts of the cells in doubt."""
+    (grid,) = grids(*pages)
+    return {cell.passage.text for cell in grid.cells if (cell.row, cell.column) in cut_figures(grid)}
+
+
+def three_lines(rows: Sequence[tuple[str, ...]], step: float = 20.0) -> Page:
+    left = (60.0, 180.0, 290.0, 400.0)
+    heads = ("项目名称", "预算数", "拨付数", "支出数")
+    runs = [
+        run(text, x, 100 + step * n) for n, row in enumerate((heads, *rows)) for x, text in zip(left, row, strict=True)
+    ]
+    end = 100 + step * (len(rows) + 1)
+    return page([each for each in runs if each.text], [across(at, 50, 480) for at in (95, 98 + step, end)])
+
+
+PLAIN = [
+    ("城关镇", "120.40", "118.25", "1,204"),
+    ("河口镇", "361.25", "64.80", "530"),
+    ("石桥乡", "88.75", "73.15", "61"),
+]
+
+
+def test_last_zero_alone_in_a_column_of_two_decimals() -> None:
+    """A program that leaves out a last 0 leaves out all: 745.0 is the beginning of a figure, and so may be others."""
+    assert doubtful(three_lines([*PLAIN, ("东湖街道", "745.0", "52.10", "3,604")])) == {"745.0", "52.10", "3,604"}
+    assert doubtful(three_lines([*PLAIN, ("东湖街道", "745.5", "52.10", "3,604")])) == set()
+
+
+def test_two_figures_at_the_heights_of_one() -> None:
+    columns, edges = [50.0, 150.0, 260.0, 370.0], [100.0, 120.0, 150.0]
+    words = [run(text, x, 104) for x, text in zip((55, 155, 265), ("项目", "预算数", "支出数"), strict=True)]
+    lines = [("174693155.", "25"), ("778247", "74.23")]
+    figures = [
+        run(text, x, 122 + 13 * n) for x, pair in zip((155, 265), lines, strict=True) for n, text in enumerate(pair)
+    ]
+    drawn = page([*words, run("合计", 55, 128), *figures], *lattice(columns, edges))
+    assert doubtful(drawn) == {"778247\n74.23"}
+
+
+def test_digits_below_two_decimals() -> None:
+    columns, edges = [50.0, 110.0, 160.0], [100.0, 120.0, 150.0, 180.0]
+    words = [run(text, x, 104) for x, text in zip((55, 112), ("项目", "预算数"), strict=True)]
+    names = [run(text, 55, y) for text, y in (("道路", 128), ("桥梁", 158))]
+    first = [run("694896.00", 112, 122), run("4363", 112, 135)]
+    assert doubtful(page([*words, *names, *first, run("1204.25", 112, 158)], *lattice(columns, edges))) == {
+        "694896.004363"
+    }
+    assert doubtful(page([*words, *names, *first, run("1.204251", 112, 158)], *lattice(columns, edges))) == set()

@@ -147,7 +147,9 @@ def loose(*texts: str, sure: float | None = 0.99) -> list[str]:
     items = [Line(text, [0.0] * len(text), [1.0] * len(text), 0.0, 10.0, 10.0, False, "scan", 1) for text in texts]
     for item in items:
         item.confidence = None if sure is None else [sure] * len(item.text)
-    reading: Any = SimpleNamespace(tables=[], blocks=[], pages=SimpleNamespace(layouts=[SimpleNamespace(items=items)]))
+    outline = SimpleNamespace(sections=[])
+    layouts = [SimpleNamespace(items=items)]
+    reading: Any = SimpleNamespace(tables=[], blocks=[], outline=outline, pages=SimpleNamespace(layouts=layouts))
     head: Any = SimpleNamespace(report_type="evaluation", region="某县")
     return [issue.code for issue in issues([], reading, head, Values(), False)]
 

@@ -763,3 +763,16 @@ def test_headings_of_a_report_on_what_was_put_right_name_the_problems() -> None:
     title = Para("青柳县教育局关于营养改善计划项目绩效评价发现问题整改情况的报告", centred=True)
     assert titles(title, *put_right) == ["关于供餐成本核算不规范的问题", "关于超范围列支膳食补助的问题"]
     assert titles(Para("青柳县教育局营养改善计划项目绩效自评报告", centred=True), *put_right) == []
+
+
+def test_a_cause_of_the_problems_above_is_that_of_all_fields_where_the_last_holds_one() -> None:
+    listed = ("四、存在的问题", "（一）征缴方面", "1.断缴较多。", "2.档次偏低。", "（二）支付方面", "1.冒领未追回。")
+    told = "上述问题产生的主要原因是数据不共享。"
+    assert [record.causes for record in found(*listed, told)] == [["数据不共享。"]] * 3
+    more = found(*listed, "2.多头领取。", told)
+    assert [record.causes for record in more] == [[], [], ["数据不共享。"], ["数据不共享。"]]
+
+
+def test_paragraphs_on_money_that_went_where_it_must_not_are_points() -> None:
+    (record,) = found("三、主要问题", "采购价格偏高。高出市价两成。", "个别学校挤占膳食资金。列支工资13.2万元。")
+    assert [point[:6] for point in record.points] == ["采购价格偏高", "个别学校挤占"]

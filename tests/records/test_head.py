@@ -842,3 +842,100 @@ def test_what_is_watched_of_all_projects_is_no_project() -> None:
     writer.heading("一、监控工作开展情况")
     writer.paragraph("对1-8月预算执行和绩效目标实现程度实施“双监控”，涉及项目24个。")
     assert head(writer.reading()).project_name is None
+
+
+def test_members_of_a_group_in_a_table_are_no_evaluator() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县林业局2023年造林补助资金绩效自评报告", centred=True, size=22)
+    writer.paragraph("项目单位：柳溪县林业局", gap=3)
+    writer.table([["评价小组", "机构职位", "姓名", "职务"], ["组长", "", "陈某", "局长"]])
+    writer.paragraph("一、项目基本情况", gap=2)
+    assert head(writer.reading()).evaluator == "柳溪县林业局"
+
+
+def test_the_body_that_assesses_before_a_project_begins() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县污水处理项目事前绩效评估报告", centred=True, size=22)
+    writer.paragraph("评估机构：湖南某某信息咨询有限公司", gap=3)
+    writer.paragraph("评估日期：2020年9月", gap=2)
+    report = head(writer.reading())
+    assert (report.evaluator, report.report_date) == ("湖南某某信息咨询有限公司", "2020-09")
+
+
+@pytest.mark.parametrize(
+    ("told", "client", "project"),
+    [
+        ("我公司受道县城市管理局（实施机构）委托，对污水处理项目开展绩效评价。", "道县城市管理局", "污水处理项目"),
+        ("根据道县财政局《委托协议书》，湖南某某咨询有限公司对路灯项目实施了绩效评价。", "道县财政局", "路灯项目"),
+        ("道县财政局2023年委托第三方机构对移民后扶等3个项目开展了绩效评价。", "道县财政局", None),
+        ("评价方式：部门委托第三方评价", None, None),
+        ("对纳入2023年部门预算的6个项目、预算资金300万元开展绩效监控。", None, None),
+        ("湖南某某咨询有限公司受道县财政局委托，对公交补贴开展成本绩效分析。", "道县财政局", "公交补贴"),
+    ],
+)
+def test_who_asked_and_what_is_evaluated(told: str, client: str | None, project: str | None) -> None:
+    writer = Writer()
+    writer.paragraph("绩效评价报告", centred=True, size=22)
+    writer.paragraph(told)
+    writer.heading("一、基本情况")
+    writer.paragraph("项目于当年实施。")
+    report = head(writer.reading())
+    assert (report.commissioning_unit, report.project_name) == (client, project)
+
+
+def test_the_bureau_that_sets_up_a_group_evaluates() -> None:
+    writer = Writer()
+    writer.paragraph("三江县学生营养改善计划资金绩效评价报告", centred=True, size=22)
+    writer.paragraph("为了解资金使用效果，县财政局成立评价组，对县教育局管理的资金进行了绩效评价。")
+    writer.heading("一、基本情况")
+    writer.paragraph("项目于当年实施。")
+    assert head(writer.reading()).evaluator == "县财政局"
+
+
+@pytest.mark.parametrize(("evaluator", "kind"), [("澧县人民法院", "self_evaluation"), ("澧县财政局", "evaluation")])
+def test_a_body_that_its_own_cover_names_as_the_evaluator(evaluator: str, kind: str) -> None:
+    writer = Writer()
+    writer.paragraph("澧县人民法院2018年度部门整体支出绩效评价报告", centred=True, size=22)
+    writer.paragraph(f"评价单位：{evaluator}", gap=4)
+    writer.heading("一、基本情况")
+    writer.paragraph("核定编制74名。")
+    assert head(writer.reading()).report_type == kind
+
+
+def test_the_grade_beside_the_total_of_a_table() -> None:
+    rows = [["评价内容", "权重", "得分", "绩效等级"], ["投入", "40", "39", "优"], ["合计", "100", "91.6", "优"]]
+    writer = Writer()
+    writer.paragraph("2021年度路灯维护项目绩效评价报告", centred=True, size=22)
+    writer.table(rows, kind="score", roles=("level1", "points", "score", None), marks={2: "total"})
+    writer.heading("一、基本情况")
+    writer.paragraph("项目于当年实施。")
+    assert graded(head(writer.reading())) == [(Decimal("91.6"), "优")]
+
+
+def test_the_score_under_the_name_of_a_part_is_of_that_part() -> None:
+    writer = Writer()
+    writer.paragraph("2024年度肉牛良种补贴项目绩效自评报告", centred=True, size=22)
+    writer.heading("一、自评情况")
+    writer.heading("（一）预算执行（10分）", level=2)
+    writer.paragraph("执行率98%，自评9.8分。")
+    writer.heading("（二）产出指标（50分）", level=2)
+    writer.paragraph("验收合格率100%，自评48.5分。")
+    writer.paragraph("自评总分95.3分，评价等级：优。")
+    assert graded(head(writer.reading())) == [(Decimal("95.3"), "优")]
+
+
+def test_a_verdict_across_a_wide_form() -> None:
+    rows: list[list[str | tuple[str, int, int] | None]] = [
+        ["项目名称", "公墓建设", "项目单位", "唐河县民政局"],
+        ["项目概况", ("新建公墓4处。", 1, 3), None, None],
+        ["自评结论", ("自评得分91分，等级为优。", 1, 3), None, None],
+    ]
+    writer = Writer()
+    writer.paragraph("2023年度项目支出绩效自评报告", size=22)
+    writer.table(rows, kind="other", roles=(None, None, None, None))
+    assert graded(head(writer.reading())) == [(Decimal("91"), "优")]
+    rows[2] = ["自评结论", "自评得分91分，等级为优。", "复核", "有误"]
+    other = Writer()
+    other.paragraph("2023年度项目支出绩效自评报告", size=22)
+    other.table(rows, kind="other", roles=(None, None, None, None))
+    assert graded(head(other.reading())) == []

@@ -232,6 +232,8 @@ def test_headings_that_only_ask_for_a_report_are_no_advice() -> None:
     assert not advice(
         "五、改进措施和有关建议", "（一）改进措施", "无", "（二）拟与预算安排相结合情况", "（三）拟公开情况：无"
     )
+    assert not advice("四、下一步拟改进措施", "1.下一步拟改进措施。", "无", "2.拟与预算安排相结合情况。")
+    assert len(advice("四、下一步拟改进措施", "1.拟与预算安排相结合情况。", "按评价结果核减下年预算。")) == 1
 
 
 def test_advice_behind_a_comma_is_told_apart_from_the_cause() -> None:
@@ -509,3 +511,16 @@ def test_measures_below_each_problem_are_advice_only_where_no_chapter_gives_any(
     problems = ("五、存在的问题", "（一）论证不充分", "未开展研究。", "改进措施：今后立项前先论证。")
     assert [record.title for record in advice(*problems, "六、附则", "一式两份。")] == ["论证不充分"]
     assert [record.title for record in advice(*problems, "六、建议", "（一）完善制度", "修订办法。")] == ["完善制度"]
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        (("（一）退回重新自评", "（二）规范满意度调查"), ["退回重新自评", "规范满意度调查"]),
+        (("（一）自评结果属实", "（二）规范满意度调查"), []),
+        (("同意自评结果。",), []),
+    ],
+)
+def test_an_opinion_is_advice_where_it_lists_measures(told: tuple[str, ...], names: list[str]) -> None:
+    listed = advice("三、存在的问题", "（一）样本不足", "只有20份。", "四、复核意见", *told)
+    assert [each.title for each in listed] == names

@@ -53,6 +53,13 @@ def test_each_amount_of_a_sentence_has_its_own_role() -> None:
     assert found[5] is None
 
 
+def test_what_is_said_behind_an_amount_of_a_series_is_its_own() -> None:
+    text = "合同价120万元，35万元尚未支付"
+    assert amount_roles(text, spans(text, "120万元", "35万元")) == ["standard", "involved"]
+    text = "分别多付50万元、30万元"
+    assert amount_roles(text, spans(text, "50万元", "30万元")) == ["involved", "involved"]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "value", "standard"),
     [

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from extractor.model.report import Report
+from extractor.records.identity.title_words import without_code
 
 from tests.hostile.paper import Paper
 
@@ -158,3 +160,11 @@ def test_the_code_before_a_project_is_no_part_of_its_name() -> None:
     paper = Paper()
     put_form(paper, FORM.format(**{**PUMPS, "name": "51192223T000008123456-泵站改造"}), "项目支出绩效自评表")
     assert paper.read().report.project_name == "泵站改造"
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [("219-泵站改造", "泵站改造"), ("219001－泵站改造", "泵站改造"), ("2022-泵站改造", "2022-泵站改造")],
+)
+def test_a_short_code_and_a_year_before_a_name(name: str, plain: str) -> None:
+    assert without_code(name) == plain

@@ -23,6 +23,21 @@ def test_a_title_over_three_lines_with_its_year_apart() -> None:
     assert title_of(writer) == "某市城乡供水一体化建设项目2020年度财政支出绩效评价报告"
 
 
+@pytest.mark.parametrize(
+    ("title", "project"),
+    [
+        ("贵溪市乡镇污水处理PPP项目运营期第三年绩效评价报告", "乡镇污水处理PPP项目"),
+        ("贵溪市乡镇污水处理PPP项目运营第2个绩效年度绩效评价报告", "乡镇污水处理PPP项目"),
+        ("贵溪市污水处理厂建设一期工程绩效评价报告", "污水处理厂建设一期工程"),
+        ("关于2019年度水价改革精准补贴资金绩效评价的情况报告", "水价改革精准补贴资金"),
+        ("固镇县财政局关于2023年上半年重点项目绩效运行监控情况的报告", None),
+        ("贵溪市文体局2024年1‐7月项目支出绩效运行监控报告", None),
+    ],
+)
+def test_what_part_of_a_contract_s_life_is_evaluated_is_no_part_of_the_project(title: str, project: str | None) -> None:
+    assert project_in_title(title) == project
+
+
 def test_an_ending_cut_by_the_line_end() -> None:
     writer = Writer()
     writer.paragraph("关于2019年度村级公益事业建设奖补资金绩效自\n评情况的报告", centred=True, size=22)

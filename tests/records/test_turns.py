@@ -100,3 +100,11 @@ def test_a_cause_told_in_the_midst_of_a_paragraph_ends_with_it() -> None:
     assert [(piece.role, piece.text) for piece in pieces][-1] == ("fact", "补贴发放不及时。")
     listed = segments([Passage(text, ()) for text in ("2家食堂亏损。原因分析：一是选址偏远；", "二是宣传不足。")])
     assert [piece.role for piece in listed] == ["fact", "cause", "cause"]
+
+
+def test_a_cause_within_a_point_ends_with_it() -> None:
+    told = "一是43人未认证，主要原因是操作不便；二是人员流动频繁。"
+    pieces = [(piece.role, piece.text) for piece in segments([Passage(told, ())])]
+    assert pieces[1:] == [("cause", "操作不便；"), ("fact", "二是人员流动频繁。")]
+    listed = segments([Passage("执行率低，主要原因是一是审批慢；二是人手少。", ())])
+    assert [(piece.role, piece.text) for piece in listed][1:] == [("cause", "一是审批慢；二是人手少。")]

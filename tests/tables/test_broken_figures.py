@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import pytest
 from extractor.model.geometry import Box, Run
+from extractor.tables.broken_values import with_whole_values
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.rowcuts import row_edges
 from extractor.tables.inferred.strips import strips_of
+from extractor.tables.meaning.wording import ends_amount
 
 from tests.tables.drawn import SIZE, across, grids, page, run
 
@@ -152,3 +154,20 @@ def test_rows_end_below_the_figures_that_stand_deepest_in_them() -> None:
     edges = row_edges(strips_of([names, numbers, broken], 15.0), [], 99.0, 222.0)
     assert len(edges) == 5
     assert all(125 + 32.0 * n < edge < 132 + 32.0 * n for n, edge in enumerate(edges[1:3]))
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("5，592．268", "281"), ("2，831，4", "97．02"), ("１２，３４５，", "６７８"), ("3，000", "．25")],
+)
+def test_figures_in_full_width_signs(above: str, below: str) -> None:
+    assert ends_amount(above, below)
+
+
+def test_what_can_be_no_figure_by_itself_is_of_the_one_above() -> None:
+    """One row, though 778247 and 74.23 beside it may be two figures."""
+    column = [Atom("18133010", 100, 140, 100, 110, 10), Atom(".61", 100, 112, 112, 122, 10)]
+    beside = [Atom("778247", 200, 230, 100, 110, 10), Atom("74.23", 200, 225, 112, 122, 10)]
+    assert [atom.text for atom in with_whole_values(column, [column, beside])] == ["18133010.61"]
+    rows = [Atom("1746.5", 100, 150, 100, 110, 10), Atom("2", 100, 110, 112, 122, 10)]
+    assert len(with_whole_values(rows, [rows, beside])) == 2

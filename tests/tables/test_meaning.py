@@ -455,3 +455,11 @@ def test_what_stands_left_of_the_second_level_is_the_first(head: str) -> None:
     assert [column.role for column in table(rows).parts[0].columns] == ["level1", "level2", "level3", "points", "score"]
     (serial, *_) = table([["序号", *rows[0][1:]], ["1", *rows[1][1:]]]).parts[0].columns
     assert serial.role == "serial"
+
+
+@pytest.mark.parametrize(
+    ("names", "role"), [(("投入", "过程", "产出"), "level1"), (("资金到位率", "过程", "产出"), "level3")]
+)
+def test_the_only_level_of_a_table_is_the_first_where_it_names_nothing_else(names: tuple[str, ...], role: str) -> None:
+    rows = [["评价内容", "权重", "得分"], *([name, "30", "28"] for name in names), ["合计", "90", "84"]]
+    assert table(rows).parts[0].columns[0].role == role

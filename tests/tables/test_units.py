@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from extractor.model.report import Report
 from extractor.patternbook import load_patterns
+from extractor.tables.meaning.column_numbers import numbers_columns
 from extractor.tables.meaning.heads import path_of
 from extractor.tables.meaning.units import counts_no_money
 
@@ -394,3 +395,48 @@ def test_a_unit_in_a_line_of_its_own_below_a_head() -> None:
     places = Writer().table([heads, ["水利站", "442884.25", "35", "3", "7"]]).grid.places
     paths = [path_of(places, range(1), column) for column in range(5)]
     assert paths == [("项目名称",), ("基本支出", "元"), ("供水万吨",), ("单元",), ("金额/万元",)]
+
+
+def test_numbers_of_columns_are_no_amounts() -> None:
+    found = report_of(
+        """
+        资金投入（万元）|<|行次|预算数（A）|到位数（B）|到位率（B/A）|执行数（C）
+        ^|列次|0|1|2|3|4
+        ^|年度资金|1|52.80|52.80|100%|30.80
+        ^|其中：省级|2|52.80||0%|
+        管理情况|<|<|说明|<|存在问题|改进措施
+        ^|列次|<|5|<|6|7
+        ^|下达及时性|3|已下达|<|项目支付进度缓慢|加快资金支付
+        """
+    )
+    assert yuan(found) == ["528000", "528000", "308000", "528000"]
+    assert [finding.title for finding in found.findings] == ["项目支付进度缓慢"]
+    assert [issue.code for issue in found.issues] == ["not_a_performance_report"]
+
+
+@pytest.mark.parametrize(
+    ("row", "told", "numbered"),
+    [
+        (["栏次", "1", "2", "3=1+2"], True, True),
+        (["列次", "0", "1"], True, True),
+        (["", "①", "②", "③=①-②"], False, True),
+        (["甲", "（1）", "（2）", "（3）"], False, True),
+        (["", "A", "B", "C=B/A"], False, True),
+        (["合计", "1", "2", "3"], False, False),
+        (["列次", "1", "3"], True, False),
+        (["", "1", "2"], False, False),
+        (["1", "2", "3"], True, False),
+    ],
+)
+def test_rows_that_number_columns(row: list[str], told: bool, numbered: bool) -> None:
+    assert numbers_columns(row, told=told) == numbered
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "unknown"),
+    [("120.50", "88.00", ["预算金额"]), ("120.5万元", "88万元", []), ("120.5万元", "88", ["预算金额"])],
+)
+def test_only_bare_figures_lack_a_unit(first: str, second: str, unknown: list[str]) -> None:
+    found = report_of(f"项目|预算金额|调剂金额\n甲泵站|{first}|\n乙泵站|{second}|")
+    told = [issue.message for issue in found.issues if issue.code == "unit_unknown"]
+    assert told == [f"第1页的表格：“{head}”列没有写明单位，其中的数字未作为金额" for head in unknown]

@@ -92,6 +92,14 @@ def test_a_line_broken_early_for_an_unbreakable_amount_is_full() -> None:
     assert paragraphs(runs)[-1].text == first + rest
 
 
+def test_a_line_broken_early_before_quotation_marks_is_full() -> None:
+    """Where a line may not end before or behind a quotation mark, 为“良”。 moves to the next line whole."""
+    first, rest = LONG[: WIDTH - 3], "为“良”。其中决策得分较高，产出得分较低。"
+    above = typeset(OTHER + "。", 0, 60)
+    below = 60 + 18 * len(above)
+    assert paragraphs([*above, run(first, LEFT, below), run(rest, LEFT, below + 18)])[-1].text == first + rest
+
+
 def test_a_ragged_margin_lies_where_lines_reach_furthest() -> None:
     """Two short lines that happen to end alike are no margin."""
     heads = ["一、" + LONG[:23], "二、" + OTHER[:23]]

@@ -67,6 +67,9 @@ def test_the_second_end_of_a_range(text: str, start: str, end: str) -> None:
         "2023·05",
         "2018.05万元",
         "前年",
+        "表2-1 季度考核得分",
+        "领取补贴后半年内离职",
+        "每年3月底前完成设计，5月底前完成招标",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
@@ -130,3 +133,14 @@ def test_how_far_a_year_is_carried(texts: int, year: str) -> None:
     for _ in range(texts):
         find_dates("各项工作有序推进", context)
     assert spans("6月8日验收", context)[0][1] == f"{year}-06-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("请县水利局于9月30日前报送", "2024-09-30"),
+        ("合同要求施工单位于9月30日前完工", "2023-09-30"),  # what a contract asked for has passed
+    ],
+)
+def test_what_somebody_is_asked_to_do_lies_ahead(text: str, start: str) -> None:
+    assert spans(text, DateContext(report_year=2023, written=WRITTEN))[0][1] == start

@@ -246,3 +246,7 @@ def test_short_amounts_alone_in_a_cell() -> None:
 @pytest.mark.parametrize("text", ["￥163'989.06", "合同价￥1'234万元"])
 def test_thousands_behind_an_apostrophe_leave_no_part_of_an_amount(text: str) -> None:
     assert not find_money(text)
+
+
+def test_a_figure_beyond_all_money_does_not_stop_the_reading() -> None:
+    assert [str(each.value) for each in find_money("壹拾至12.5亿亿亿亿万元，另付3万元")][-1] == "30000"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from extractor.values import find_scores, grade_classes, is_review, usual_grade
 from extractor.values.explain import explain
 
@@ -58,3 +59,17 @@ def test_explain_tells_every_family() -> None:
     told = explain("2019年大理州按滇财预〔2018〕6号投入35万元，综合得分91分", 2019)
     assert [each.family for each in told] == ["dates", "regions", "document_numbers", "money", "scores"]
     assert all(each.steps and each.pattern for each in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("自评综合得分：88.5（满分100分），绩效等级：B。", "B"),
+        ("自评得分88.5分，等级为B级。", "B"),
+        ("自评得分88.5分，评为A级旅游景区", None),
+        ("自评得分88.5分，绩效等级分为A、B、C、D四级", None),
+    ],
+)
+def test_a_grade_by_a_letter_folds_into_no_tier(text: str, grade: str | None) -> None:
+    (score,) = find_scores(text)
+    assert (score.grade, score.grade_class) == (grade, None)

@@ -21,6 +21,7 @@ _words = partial(wording, "named_lists")
 
 # So many figures prove the column that they are of, where all but one stand in it.
 FEWEST, FEWEST_THAT_ACCUSE = 2, 3
+SHORTEST_NAME = 2
 _FIGURE, _JOINT = re.compile(r"\d[\d,]*(?:\.\d+)?"), re.compile("[、，]|以?及|和|与")
 
 
@@ -56,9 +57,9 @@ def _list_of(spot: Spot, match: re.Match[str]) -> _List | None:
         (Decimal(each.group().replace(",", "")), each.start(), each.end())
         for each in _FIGURE.finditer(spot.passage.text, *match.span("figures"))
     ]
-    if not FEWEST <= len(names) == len(figures):
+    if not FEWEST <= len(names) == len(figures) or min(map(len, names)) < SHORTEST_NAME:
         return None
-    return _List(spot, names, tight(match["names"] + match["verb"]), figures)
+    return _List(spot, names, tight(match["names"]), figures)
 
 
 def _rows(table: DataTable, names: Sequence[str]) -> list[int]:

@@ -12,7 +12,8 @@ from extractor.checks.material import Material
 from extractor.checks.units import factor
 from extractor.model.report import Check
 
-DIGITS = 3
+# Digits of an amount, zeros behind them left out, from which two changed tell a slip: 12 and 21 are two amounts.
+FEWEST_DIGITS = 3
 
 
 def amounts_of_remarks(material: Material) -> Iterator[Check]:
@@ -58,4 +59,4 @@ def amounts_of_remarks(material: Material) -> Iterator[Check]:
 
 
 def _is_slip(said: Decimal, told: Decimal) -> bool:
-    return len(str(said.normalize().as_tuple().digits)) >= DIGITS and has_swapped_digits(said, told)
+    return len(said.normalize().as_tuple().digits) >= FEWEST_DIGITS and has_swapped_digits(said, told)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise, permutations
 
 from extractor.checks.engine import check, rate_fits
-from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.figures_told import has_swapped_digits, with_digits_changed
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity
+from extractor.checks.quantities import RATE, Quantity, Scope
 from extractor.checks.told.rates import HUNDRED, is_named, is_rise, pair_of
+from extractor.checks.units import half
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.frames import is_open
 from extractor.model.report import Check, plain
@@ -50,6 +52,7 @@ def rates_with_slips_far(material: Material) -> Iterator[Check]:
     as it is told.
     """
     section_of = {each.place: scope for scope in material.sections for each in scope.quantities}
+    known: dict[tuple[int, str], _Wholes] = {}
     for clause in material.clauses:
         if clause.quantities[0].spot.place is not None:
             continue
@@ -61,19 +64,37 @@ def rates_with_slips_far(material: Material) -> Iterator[Check]:
             place = clause.marks[clause.quantities.index(rate)]
             if is_rise(rate) or is_open(clause, place, place + 1):
                 continue
-            pool = section_of.get(rate.place, clause.scope).quantities
-            wholes = {each.value: each for each in pool if _unit(each) == _unit(part) and each.per is None}
-            found = [
-                (whole, computed)
-                for whole in wholes.values()
-                if whole.value > part.value and not whole.blurred
-                for computed in [round(part.value / whole.value * HUNDRED, decimals(rate.text))]
-                if has_swapped_digits(rate.value, computed)
-            ]
+            scope = section_of.get(rate.place, clause.scope)
+            key = id(scope), _unit(part)
+            if key not in known:
+                known[key] = _Wholes(scope, _unit(part))
+            found = known[key].slipped(part, rate)
             if len(found) != 1 or _is_explained(material, clause, rate):
                 continue
             whole, computed = found[0]
             yield _slip(material, rate, (part, whole), computed)
+
+
+class _Wholes:
+    """The figures of one unit in a scope, found by how much they are."""
+
+    def __init__(self, scope: Scope, unit: str) -> None:
+        self._by_value = {each.value: each for each in scope.quantities if _unit(each) == unit and each.per is None}
+        self._values = sorted(self._by_value)
+
+    def slipped(self, part: Quantity, rate: Quantity) -> list[tuple[Quantity, Decimal]]:
+        """Those of which a part is the rate told with two digits changed, each with the rate that it is."""
+        places, found = decimals(rate.text), []
+        for meant in with_digits_changed(rate.value, places):
+            most, least = (part.value * HUNDRED / (meant + off) for off in (-half(places), half(places)))
+            near = self._values[bisect_left(self._values, least) : bisect_right(self._values, most)]
+            wholes = (self._by_value[value] for value in near if value > part.value)
+            found += [
+                (whole, meant)
+                for whole in wholes
+                if not whole.blurred and round(part.value / whole.value * HUNDRED, places) == meant
+            ]
+        return found
 
 
 def shares_with_slips_nearby(material: Material) -> Iterator[Check]:

@@ -21,7 +21,7 @@ LONGEST_SHORT = 30
 LONGEST_FULL = 80
 
 # Another abbreviation may be defined inside a name: 某开发区（以下简称高新区）财政局.
-_DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
+DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
 _PAIRS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", "’": "‘"}
 _STOPS = "，。；：、！？,;:\n\t"
 
@@ -42,7 +42,7 @@ def definitions(text: str) -> list[Definition]:
     for match in _definition().finditer(text):
         quoted = match["shorts"] or match["bare"]
         shorts = [short for short in _shorts(quoted) if 0 < len(short) <= LONGEST_SHORT]
-        before = _DEFINED.sub(lambda found: "　" * len(found[0]), text[: match.start()])
+        before = DEFINED.sub(lambda found: "　" * len(found[0]), text[: match.start()])
         if "分别" in match[0] and len(shorts) > 1:
             found += _one_each(before, shorts)
             continue

@@ -178,9 +178,17 @@ def _names_body(cell: TableCell) -> bool:
 def _heads_column(cell: TableCell, cells: list[TableCell]) -> bool:
     """Whether a key heads the column of a list: a value stands under it, and other heads beside it."""
     row = [each for each in cells if each.row == cell.row and each.passage.text.strip()]
+    if _takes_turns(row):
+        return False
     below = next((each for each in cells if each.row == cell.row + cell.rowspan and each.column == cell.column), None)
     filled = below is not None and bool(below.passage.text.strip())
     return len(row) > 2 and below is not None and filled and _bare(below.passage.text) not in _wordings()
+
+
+def _takes_turns(row: list[TableCell]) -> bool:
+    """Whether keys and values take turns in a row: 主管部门 | 民政局 | 实施单位 | 养老服务中心."""
+    known = [_bare(each.passage.text.rstrip("：: ")) in _wordings() for each in row]
+    return len(row) > 2 and len(row) % 2 == 0 and known == [True, False] * (len(row) // 2)
 
 
 def _put(reading: Reading, cover: Cover, key: Key, parts: list[Passage], place: Place | None) -> None:

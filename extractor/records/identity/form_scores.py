@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.model.layout import TableCell
-from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading
+from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading, TablePart
 from extractor.model.report import OverallScore
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import of_cells
@@ -65,23 +65,32 @@ def _in_list(reading: Reading, table: DataTable) -> Iterator[OverallScore]:
         scores = part.column("score")
         if names is None or scores is None or part.column("points") is not None:
             continue
-        grades = next(
-            (each for each in part.columns if each.path and is_word("form_value", "grades", each.path[-1])), None
-        )
         for row in part.rows:
             name, score = table.cell(row, names.index), table.cell(row, scores.index)
             value = None if score is None or row in part.marks else _value(score)
             if name is None or score is None or value is None:
                 continue
-            grade = table.cell(row, grades.index) if grades else None
+            grade = _grade_in(table, part, row)
             yield _score(reading, table, "".join(name.passage.text.split()), score, value, grade)
+
+
+def _grade_in(table: DataTable, part: TablePart, row: int) -> TableCell | None:
+    """The cell of a row in the column of grades (评价等级)."""
+    grades = (each for each in part.columns if each.path and is_word("form_value", "grades", each.path[-1]))
+    column = next(grades, None)
+    return table.cell(row, column.index) if column else None
 
 
 def _total(reading: Reading, table: DataTable, parts: Sequence[ScoreRows]) -> OverallScore | None:
     in_rows = [(rows, rows.total_rows[-1]) for rows in parts if rows.total_rows]
     score, grade = _beside_labels(table)
     if score is None:
-        score = next((cell for rows, row in in_rows if (cell := _score_in(rows, row)) is not None), None)
+        rows, row, score = next(
+            ((rows, row, cell) for rows, row in in_rows if (cell := _score_in(rows, row)) is not None),
+            (None, 0, None),
+        )
+        if rows is not None and grade is None and (part := table.part_of(row)) is not None:
+            grade = _grade_in(table, part, row)
     value = None if score is None else _value(score)
     if score is None or value is None:
         return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractor.model.layout import Grid
 from extractor.model.reading import INDICATOR_KINDS, Reading
-from extractor.model.report import Abbreviation, Evidence, Region, ReportHead
+from extractor.model.report import Abbreviation, Evidence, OverallScore, Region, ReportHead
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.forms import form_project
@@ -39,7 +40,25 @@ _BEFORE_ASSEMBLY = re.compile("在[^。；]{4,}$")
 
 
 def head(reading: Reading) -> ReportHead:
-    """The head of ``reading``: a field that nothing tells is None, ``evidence`` says where each was read."""
+    """The head of ``reading``: a field that nothing tells is None, ``evidence`` says where each was read.
+
+    Where the file holds several reports it is that of the first, with the scores of the others by their projects.
+    """
+    own, *further = reading.reports
+    found = _head(own)
+    return found.model_copy(update={"overall_scores": [*found.overall_scores, *_others(further)]}) if further else found
+
+
+def _others(further: list[Reading]) -> Iterator[OverallScore]:
+    """The scores of further reports, each of what its title names where the score does not say more."""
+    for reading in further:
+        title = find_title(reading)
+        named = (project_in_title(title.text) or title.text) if title else None
+        for score in overall_scores(reading):
+            yield score.model_copy(update={"subject": score.subject or named})
+
+
+def _head(reading: Reading) -> ReportHead:
     cover, title = read_cover(reading), find_title(reading)
     opening, signing = read_preamble(reading), read_signing(reading)
     whole = "".join(document_text(reading).split())

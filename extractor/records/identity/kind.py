@@ -14,6 +14,7 @@ from extractor.records.identity.front import front_blocks
 from extractor.records.identity.preamble import Preamble
 from extractor.records.identity.signing import Signing
 from extractor.records.identity.title import Title
+from extractor.records.identity.title_words import unit_in_title
 
 Kind = Literal["evaluation", "self_evaluation"]
 # So many words of the genre (绩效目标, 预算执行率 …) make a paper without a telling title such a report.
@@ -62,6 +63,13 @@ def _speaks_of_itself(cover: Cover, opening: Preamble, signing: Signing, whole: 
     told = [*cover.all("evaluator"), *cover.all("evaluation_kind")]
     if any(_has(each.text, words["self_evaluation"]) for each in told):
         return True
+    named = unit_in_title(heading)
+    if (
+        named
+        and not opening.is_commissioned
+        and any("".join(each.text.split()) == named for each in cover.all("evaluator"))
+    ):
+        return True  # 评价单位 is the body itself
     others = opening.is_commissioned or opening.commissioner or signing.firm or cover.all("commissioning_unit")
     if others or cover.all("evaluator"):
         return False

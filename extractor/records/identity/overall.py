@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.model.layout import Paragraph, Passage, Place
+from extractor.model.layout import Paragraph, Passage, Place, TableCell
 from extractor.model.reading import DataTable, Reading, Section
 from extractor.model.report import OverallScore
 from extractor.model.values import Score
@@ -27,6 +27,10 @@ _NEXT_SCORE = re.compile(r"[，,；;](?:第三方|财政|部门|专家|评价组
 # The label of a verdict in a form of labels and words side by side.
 _CONCLUDES = re.compile(r"(?:绩效|综合|总体|最终)?(?:评价|自评)?(?:结论|结果|得分及等级|得分与等级)")
 WIDEST_FORM = 2
+# A heading with points of its own is that of a part: （二）产出指标（50分）.
+_OF_PART = re.compile(
+    r"[（(](?:满分|权重|分值)?[：:]?\s*(?P<points>\d{1,2}(?:\.\d+)?)\s*分(?:[，,；;][^（()）]*)?[)）]\s*$"
+)
 _SCORE_NAME = re.compile(r"(?:得分|评分|总分|分数)$")
 
 
@@ -95,8 +99,10 @@ def _sentences(reading: Reading) -> Iterator[_Told]:
         rank = _rank(section, words)
         if rank is None:
             continue
+        part = _OF_PART.search(section.title.text) if section else None
         for score in [*find_scores(passage.text), *_bare_figure(section, passage.text)]:
-            if not _is_of_something_else(passage.text, score, words):
+            of_part = part and score.score is not None and score.score <= Decimal(part["points"])
+            if not (of_part or _is_of_something_else(passage.text, score, words)):
                 yield _Told(_completed(passage.text, score), passage, rank, section)
 
 
@@ -118,9 +124,15 @@ def _in_forms(reading: Reading) -> Iterator[_Told]:
 
 def _is_on_one(table: DataTable) -> bool:
     """Whether a table is a form of labels and words that concludes on one thing (评价结论 | 综合得分80.4分…)."""
-    labels = ["".join(cell.passage.text.split()) for cell in table.grid.cells if not cell.column]
-    concluding = [label for label in labels if _CONCLUDES.fullmatch(label)]
-    return len(concluding) == 1 and table.grid.n_columns <= WIDEST_FORM and len(labels) > WIDEST_FORM
+    labels = [cell for cell in table.grid.cells if not cell.column]
+    concluding = [cell for cell in table.grid.cells if not cell.column and _concludes(cell)]
+    told = [table.cell(cell.row, 1) for cell in concluding]
+    whole = all(cell is not None and cell.column + cell.colspan == table.grid.n_columns for cell in told)
+    return len(concluding) == 1 and whole and len(labels) > WIDEST_FORM
+
+
+def _concludes(cell: TableCell) -> bool:
+    return _CONCLUDES.fullmatch("".join(cell.passage.text.split())) is not None
 
 
 def _bare_figure(section: Section | None, text: str) -> list[Score]:

@@ -146,7 +146,7 @@ def _covered(sources: Sources, name: str) -> list[Party]:
     for found in sources.cover.all(name):
         names = split_names(found.text) if name == "evaluated_units" else [found.text]
         names = [body_of(each) for each in names if each not in generic and len(each) >= SHORTEST_NAME]
-        if any(_is_body(each) for each in names) or (names and not _things().search(names[0])):
+        if any(_is_body(each) for each in names) or (names and name != "evaluator" and not _things().search(names[0])):
             return [party for each in names for party in _parted(Party(each, found.evidence))]
     return []
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from extractor.model.layout import Paragraph, Passage
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
+from extractor.records.identity.abbreviations import DEFINED
 from extractor.records.identity.cover import is_key_line
 from extractor.records.identity.front import front_blocks, preamble, usual
 from extractor.records.identity.organisations import is_organisation, organisation_at_start, without_lead
@@ -21,11 +22,14 @@ FIRST_PARAGRAPHS = 6
 # of a chapter: behind a form, the text opens there.
 FIRST_SECTIONS = 3
 _ASKED = re.compile(r"(?:接受|受)[^，。；]{4,40}委托[^。]{0,80}评价")
-_DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
-_NAMED_BODY = re.compile(rf"(?P<name>[^（()）、，]{{3,40}}){_DEFINED.pattern}")
+_NAMED_BODY = re.compile(rf"(?P<name>[^（()）、，]{{3,40}}){DEFINED.pattern}")
 # A firm's group is the firm (某会计师事务所（普通合伙）评价工作组).
 _FIRMS_GROUP = re.compile(
     r"(.+(?:公司|事务所)(?:[（(][^（()）]{2,8}[）)])?)的?(?:绩效)?(?:评价|考评|项目)(?:工作)?(?:组|小组)"
+)
+# What a body is in a contract is no part of its name, nor when it asked: 受某局（实施机构）委托, 某局2023年委托….
+_ASIDE = re.compile(
+    r"(?:于|在)?(?:19|20)\d\d年度?$|[（(](?:项目)?(?:实施机构|主管部门|主管单位|(?:委托|采购|购买|政府|发包|业主)[方人]|甲方|业主(?:单位)?|采购单位|购买主体)[）)]$"
 )
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 
@@ -64,7 +68,7 @@ def read_preamble(reading: Reading) -> Preamble:
     for paragraph in _telling(reading):
         passage = usual(paragraph.passage)
         for start, sentence in _sentences(passage.text):
-            if re.search(r"评价|自评|考评|评估|监控|绩效跟踪|审计(?:调查)?组|绩效审计", sentence):
+            if re.search(r"评价|自评|考评|评估|监控|绩效跟踪|审计(?:调查)?组|绩效审计|绩效分析", sentence):
                 _read(passage, start, sentence, found)
     found.addressee = _addressee(reading)
     # 贵局 is the addressee, 贵阳市财政局 a body of its own
@@ -102,6 +106,11 @@ def _commissioned() -> re.Pattern[str]:
 
 
 @cache
+def _contract() -> re.Pattern[str]:
+    return re.compile(load_patterns("head")["preamble"]["contract"])
+
+
+@cache
 def _by_writer() -> re.Pattern[str]:
     return re.compile(load_patterns("head")["preamble"]["by_writer"])
 
@@ -128,9 +137,10 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
     found.is_commissioned |= bool(_commissioned().search(text))
     found.by_writer |= bool(_by_writer().search(text))
     # An abbreviation may be defined inside a name: 某开发区（以下称“高新区”）财政局.
-    names = _DEFINED.sub(lambda m: "　" * len(m[0]), text)
+    names = DEFINED.sub(lambda m: "　" * len(m[0]), text)
     if found.commissioner is None:
-        found.commissioner = _told(_commissioners(names), passage, start)
+        contract = _contract().finditer(sentence)
+        found.commissioner = _told((*_commissioners(names), *map(_tidy, contract)), passage, start)
     if found.evaluator is None:
         found.evaluator = _told(_evaluators(names), passage, start)
     if not found.units:
@@ -157,7 +167,7 @@ def _targets(passage: Passage, at: int, thing: str) -> Iterator[Told]:
     while True:
         rest = thing[position:]
         length = _length_of_name(rest)
-        name = "".join(_DEFINED.sub("", rest[:length]).split())
+        name = "".join(DEFINED.sub("", rest[:length]).split())
         if not length or not is_organisation(name) or _no_unit().match(name):
             return
         yield Told(name, passage, at + position, at + position + length)
@@ -239,13 +249,13 @@ def _tidy(match: re.Match[str]) -> tuple[str, int, int]:
     raw = match["org"]
     cut = re.split(r"[（(]\s*(?:以下|下称|简称)", raw)[0]
     first = without_lead(cut)
-    name = cut[first:].strip("　 ")
+    name = _ASIDE.sub("", cut[first:].strip("　 "))
     name = group[1] if (group := _FIRMS_GROUP.fullmatch(name)) else name
     start = match.start("org") + first
     return name, start, start + len(name)
 
 
-def _told(candidates: Iterator[tuple[str, int, int]], passage: Passage, offset: int) -> Told | None:
+def _told(candidates: Iterable[tuple[str, int, int]], passage: Passage, offset: int) -> Told | None:
     generic = load_patterns("head")["evaluators"]["not"]
     for name, start, end in candidates:
         if len(name) >= 2 and name not in generic and not (_no_body().match(name) or _thing().search(name)):
@@ -262,7 +272,7 @@ def _target() -> re.Pattern[str]:
     inside = r"(?:[（(][^（()）]*[）)]|[^，。；（()）])"
     return re.compile(
         rf"(?:对|就|针对)(?!照|比|外)(?P<object>(?:{inside}){{4,140}}?)(?:进行|开展|实施|组织|予以)(?:了)?"
-        r"[^。；，]{0,16}?(?:评价|自评|考评|绩效评估|监控|绩效跟踪|复核)"
+        r"[^。；，]{0,16}?(?:评价|自评|考评|绩效评估|绩效分析|监控|绩效跟踪|复核)"
     )
 
 
@@ -286,12 +296,16 @@ def _no_unit() -> re.Pattern[str]:
 
 @cache
 def _no_project() -> re.Pattern[str]:
-    return re.compile(r"[一二两三四五六七八九十\d]+[个项类]|[本该各]|上述|有关|相关|我|所属|部分|一般公共预算")
+    return re.compile(
+        r"[一二两三四五六七八九十\d]+[个项类]|[本该各]|[纳列]入[^，。；]{0,20}预算|[^，。；]*等[一二两三四五六七八九十\d]+[个项类]|上述|有关|相关|我|所属|部分|一般公共预算"
+    )
 
 
 @cache
 def _no_body() -> re.Pattern[str]:
-    return re.compile(r"第三方|我|本(?!溪)|该|其|上述|(?:成立|组成|组建|抽调|选派|个|项|家)(?!.*(?:局|公司|事务所)$)")
+    return re.compile(
+        r".*[：:]|(?:财政|主管|预算|业务)?(?:部门|单位)$|第三方|我|本(?!溪)|该|其|上述|(?:成立|组成|组建|抽调|选派|个|项|家)(?!.*(?:局|公司|事务所)$)"
+    )
 
 
 @cache

@@ -25,9 +25,9 @@ _LEVELS = re.compile(r"^(?:(?:本|[省市县区州盟旗])级)?(?:预算)?(?=部
 _PASSED_ON = re.compile(r"《([^《》]+(?:报告|结果|意见))》的?(?:通知|函)$")
 # A period in brackets: （2019—2021年）, （2022年7月—2025年6月）.
 _CODE = re.compile(
-    r"^(?:(?=[0-9A-Z]*\d{4})[0-9A-Z]{10,30}\s*[-—－_]?|[\[【(（]\d{3,9}[\]】)）])\s*(?=[\u4e00-\u9fff“《])"
+    r"^(?:(?=[0-9A-Z]*\d{4})[0-9A-Z]{10,30}\s*[-—－_]?|(?!(?:19|20)\d\d\D)\d{3,9}\s*[-—－_]|[\[【(（]\d{3,9}[\]】)）])\s*(?=[\u4e00-\u9fff“《])"
 )
-_PERIOD = re.compile(r"[（(]\s*[\d年度月日至到起止期间、.\-—–~～\s]*[）)]")
+_PERIOD = re.compile(r"[（(]\s*[\d年度月日至到起止期间、.\-‐‑—–~～\s]*[）)]")
 _HAN_DIGITS = {han: str(index) for index, han in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
 
@@ -192,8 +192,8 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _year() -> re.Pattern[str]:
     year = r"(?:[12][09]\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
-    months = r"(?:\d{1,2}\s*[-—–~～至到]{1,2}\s*\d{1,2}月(?:份)?|[上下]半年|前?[一二三]季度|第[一二三四]季度)?"
-    joint = r"\s*年?度?\s*(?:[-—–~～至到、和]{1,2})\s*"
+    months = r"(?:\d{1,2}\s*[-‐‑—–~～至到]{1,2}\s*\d{1,2}月(?:份)?|[上下]半年|前?[一二三]季度|第[一二三四]季度)?"
+    joint = r"\s*年?度?\s*(?:[-‐‑—–~～至到、和]{1,2})\s*"
     return re.compile(
         rf"(?:{year}{joint})*(?P<last>{year})\s*(?:学年度?(?:第?[一二]学期)?|(?:年度|年){months}|(?=[\u4e00-\u9fff]))"
     )
@@ -230,7 +230,7 @@ def _announced(text: str) -> str:
 def _qualifier() -> re.Pattern[str]:
     title = load_patterns("head")["title"]
     words = sorted(title["qualifiers"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|{title['after_funds']})$")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|{title['terms']}|{title['after_funds']})$")
 
 
 @cache

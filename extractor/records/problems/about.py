@@ -103,13 +103,16 @@ def about(
 def involved(named: Sequence[FindingAmount]) -> Decimal | None:
     """What a problem comes to: the different amounts told to be involved, or of unknown role where none is.
 
-    A total among its own parts counts once. None where all amounts are standards or what was really done.
+    A total among its own parts counts once, equal parts among them. None where all amounts are standards or what was
+    really done.
     """
     for role in ("involved", None):
-        values = {each.yuan for each in named if each.role == role and each.yuan is not None and each.yuan > 0}
-        if values:
-            largest, whole = max(values), sum(values, Decimal(0))
-            return largest if whole == 2 * largest else whole
+        told = [each.yuan for each in named if each.role == role and each.yuan is not None and each.yuan > 0]
+        if told:
+            largest = max(told)
+            parts = [yuan for yuan in told if yuan != largest]
+            different = sum(set(parts), Decimal(0))
+            return largest if largest in {different, sum(parts)} else largest + different
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, Passage, join_passages
@@ -38,7 +38,21 @@ def told_last(told: Sequence[Told]) -> dict[str, list[Passage]]:
     for siblings in by_parent.values():
         if _last_tells_for_all(siblings):
             found.update({each.entry.section.id: siblings[-1].statement.causes for each in siblings[:-1]})
+    for listed in _lists_ended_alone(told):
+        if _last_tells_for_all(listed):
+            found.update({each.entry.section.id: listed[-1].statement.causes for each in listed[:-1]})
     return found
+
+
+def _lists_ended_alone(told: Sequence[Told]) -> Iterator[list[Told]]:
+    """Lists of problems by field whose last field holds one: the cause of 上述问题 behind it is not of it alone."""
+    by_root: dict[str, list[Told]] = defaultdict(list)
+    for each in told:
+        by_root[each.entry.root.id].append(each)
+    for listed in by_root.values():
+        fields = [each.entry.section.parent for each in listed]
+        if fields.count(fields[-1]) == 1 and listed[-1].statement.cause_of_all:
+            yield listed
 
 
 def _last_tells_for_all(siblings: Sequence[Told]) -> bool:

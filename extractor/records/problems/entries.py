@@ -20,6 +20,8 @@ from extractor.patternbook import load_patterns
 POINT_LEVEL = 4
 # A title that names what was found out as well (评价结论及存在的问题).
 _RESULTS_TOO = re.compile(r"(?:结论|结果|得分|情况|概况|分析)(?:[和与及、]|以及)")
+# What a reviewer thinks: of the review as often as of what is to be done.
+_OPINION = re.compile(r"(?:复核|核查|抽查|审核|评审|评价|专家|总体)意见$")
 # Headings that name problems put right, at least.
 FEWEST_NAMED = 2
 _OTHER_KIND = {PROBLEM: ADVICE, ADVICE: PROBLEM}
@@ -36,10 +38,14 @@ class Entry(NamedTuple):
     parts: tuple[Section, ...]
 
     def path(self) -> list[str]:
-        """The headings between the root and this section, as printed; the root's own where it is the entry."""
+        """The headings between the root and this section, as printed; the root's own where it is the entry.
+
+        Behind the title of the report, where the file holds several and this is a further one.
+        """
         above = self.section.path()
         inner = above[above.index(self.root) + 1 :] or [self.section]
-        return [printed_heading(section) for section in inner]
+        further = [section for section in above[:1] if section.opens_report]
+        return [printed_heading(section) for section in (*further, *inner)]
 
 
 def printed_heading(section: Section) -> str:
@@ -48,7 +54,11 @@ def printed_heading(section: Section) -> str:
 
 
 def kinds(section: Section) -> frozenset[str]:
-    return kinds_of(section.title.text)
+    """The kinds that a section's title names; 复核意见 over what is to be done is advice."""
+    names = kinds_of(section.title.text)
+    listed = section.children if not names and _OPINION.search(section.title.text) else []
+    measures = [is_measure(child.title.text) for child in listed]
+    return frozenset({ADVICE}) if len(measures) > 1 and all(measures) else names
 
 
 def roots(sections: Sequence[Section], kind: str) -> list[Section]:

@@ -25,6 +25,8 @@ from extractor.records.problems.statements import is_negated, statement
 _MEASURES = re.compile("(?:改进|整改)措施")
 # A heading with nothing under it that only asks for a report; a sentence ends with its mark.
 _NO_ADVICE = re.compile("^[^，,；;]*情况$")
+# … but for a line of a form that asks what is planned, whatever its end (拟与预算安排相结合情况。).
+_ASKED = re.compile("^拟[^，,；;。]{2,20}情况。?$")
 
 
 def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
@@ -110,6 +112,8 @@ def _advises(entry: Entry, told: Sequence[Told]) -> bool:
     text = "\n".join(fact.text for fact in said.facts)
     if entry.section is not entry.root:
         if not text and _NO_ADVICE.search(entry.section.heading.text.strip()):
+            return False
+        if _ASKED.search(entry.section.title.text) and text.strip("。") in entry.section.heading.text:
             return False
         return not (is_negated(entry.section.title.text) or says_nothing(text))
     if PROBLEM in kinds(entry.root):

@@ -56,11 +56,10 @@ def amount_roles(text: str, spans: Sequence[Span]) -> list[AmountRole | None]:
     previous: Span | None = None
     for start, end in spans:
         joint = text[previous[1] : start] if previous else None
-        if joint is not None and _SERIES.fullmatch(joint):
-            roles.append(roles[-1])  # 分别为50万元、30万元
-        else:
-            before = _before(text, start, previous[1] if previous else 0)
-            roles.append(cast("AmountRole | None", _told("amount", before, _behind(text, end))))
+        is_listed = joint is not None and _SERIES.fullmatch(joint)  # 分别为50万元、30万元
+        before = "" if is_listed else _before(text, start, previous[1] if previous else 0)
+        told = cast("AmountRole | None", _told("amount", before, _behind(text, end)))
+        roles.append(told or (roles[-1] if is_listed else None))  # 预算120万元，35万元尚未支付
         previous = (start, end)
     return roles
 

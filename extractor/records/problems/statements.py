@@ -235,7 +235,7 @@ def _is_harmless(sentence: str) -> bool:
 
 def tells_only_good(text: str) -> bool:
     """Whether no word of a defect is in a text."""
-    return not _pattern("defect").search(text)
+    return not (_pattern("defect").search(text) or _pattern("misuse").search(text))
 
 
 @cache

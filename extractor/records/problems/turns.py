@@ -15,10 +15,12 @@ from extractor.records.problems.points import next_point
 Role = Literal["fact", "cause", "advice", "done"]
 
 _CLAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000]))"
+_CAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000（(]))"
 _LABEL_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000])|(?=[【\[（(]))"
 _SENTENCE_START = r"(?:^|(?<=[。；;！？\s\u3000]))"
 
-
+_IN_POINTS = re.compile(r"\s*(?:一是|[（(]1|[（(]一|①)")
+_SENTENCE_END = re.compile(r"[。！？]")
 _COUNTS = re.compile(r"[一二三][是、]|[（(]?[1一][)）.、．]|①|第一|首先|一方面")
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
@@ -150,7 +152,7 @@ def _turns(text: str, named: bool, explaining: bool) -> Iterable[_Turn]:
                 end = found.end(told)  # 主要受雨季较长影响，未能完工
             else:
                 end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
-                end = min(end, _bracket_end(text, found) or end, (label and next_point(text, found.end())) or end)
+                end = min(end, _bracket_end(text, found) or end, next_point(text, found.end()) or end)
             starts.append(_Turn(found.start(), words, end, role, label))
     starts.sort(key=lambda turn: (turn.start, not turn.label))
     position = 0
@@ -173,7 +175,7 @@ def _cuts(turn: _Turn, before: Sequence[_Turn]) -> bool:
 
 def _bracket_end(text: str, label: re.Match[str]) -> int | None:
     """Where the bracket closes that a label opens (（原因：合同未到期）); None where it opens none or closes it."""
-    closing = _CLOSING.get(label.group()[:1])
+    closing = _CLOSING.get(label.group()[:1]) or _CLOSING.get(text[label.start() - 1 : label.start()])
     if closing is None or closing in label.group():
         return None
     end = text.find(closing, label.end())
@@ -182,10 +184,10 @@ def _bracket_end(text: str, label: re.Match[str]) -> int | None:
 
 def _sentence_end(text: str, start: int) -> int:
     """Behind the sentence's end; a cause told in points (一是…二是…) goes on to the paragraph's end."""
-    if re.match(r"\s*[一1（(①]", text[start:]) and re.match(r"\s*(?:一是|[（(]1|[（(]一|①)", text[start:]):
+    if _IN_POINTS.match(text, start):
         return len(text)
-    found = re.search(r"[。！？]", text[start:])
-    return start + found.end() if found else len(text)
+    found = _SENTENCE_END.search(text, start)
+    return found.end() if found else len(text)
 
 
 _ROLES: dict[str, Role] = {
@@ -209,7 +211,7 @@ _STARTS = {
     "cause_inside": "",
     "cause_label": _LABEL_START,
     "done_label": _LABEL_START,
-    "cause_clause": _CLAUSE_START,
+    "cause_clause": _CAUSE_START,
     "advice_clause": _CLAUSE_START,
 }
 

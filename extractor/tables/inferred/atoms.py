@@ -112,6 +112,14 @@ def cut_at(gutters: Sequence[tuple[float, float]], line: Line, atoms: list[Atom]
     return atoms
 
 
+def whole_of(lines: Sequence[Atom]) -> Atom:
+    """The lines of one value, from top to bottom, as one atom of the size of the first."""
+    if len(lines) == 1:
+        return lines[0]
+    x0, x1 = min(atom.x0 for atom in lines), max(atom.x1 for atom in lines)
+    return Atom("".join(atom.text for atom in lines), x0, x1, lines[0].top, lines[-1].bottom, lines[0].size)
+
+
 def stretches(atoms: Iterable[Atom], gap: float) -> list[tuple[float, float]]:
     """From where to where the parts of a line reach that gaps wider than ``gap`` points set apart."""
     found: list[tuple[float, float]] = []

@@ -11,7 +11,7 @@ from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, atoms_of, cut_at, type_size
 from extractor.tables.inferred.gutters import MEET, crosses, gutters
-from extractor.tables.meaning.wording import is_caption, is_numbered_group, is_sum, unit_line
+from extractor.tables.meaning.wording import is_caption, is_number, is_numbered_group, is_sum, role_of, unit_line
 
 # Parts of a line from which it is a row of a table with rulings above and below.
 RULED_PARTS = 2
@@ -21,6 +21,8 @@ BODY_SHARE = 0.62
 SAME_END = 5.0
 # Share of the lines between two rulings that must have several parts.
 PARTED_SHARE = 0.25
+# Share of the text's width up to which the lines of a long cell are narrow.
+NARROW_SHARE = 0.4
 # Bands of a table whose rows have rulings between them: its heads and two rows; lines of a row that a page end cuts,
 # and type sizes from the row above to it, the ruling between them.
 RULED_ROWS, CUT_LINES, LARGEST_STEP = 3, 8, 3.0
@@ -151,7 +153,20 @@ def _chains(lines: Sequence[Line], rules: Sequence[Ruling]) -> list[Chain]:
 def _is_tabular(lines: Sequence[Line], parts: Sequence[int], between: Sequence[int], width: float) -> bool:
     parted = sum(1 for i in between if parts[i] >= RULED_PARTS)
     body = sum(1 for i in between if parts[i] == 1 and lines[i].x1 - lines[i].x0 > BODY_SHARE * width)
-    return bool(between) and parted >= PARTED_SHARE * len(between) and body <= PARTED_SHARE * len(between)
+    told = parted >= PARTED_SHARE * len(between) or _is_beside_long_cell(lines, parts, between, width)
+    return bool(between) and told and body <= PARTED_SHARE * len(between)
+
+
+def _is_beside_long_cell(lines: Sequence[Line], parts: Sequence[int], between: Sequence[int], width: float) -> bool:
+    """Whether one line in many parts is a row of which a narrow cell alone holds many lines."""
+    alone = [lines[i] for i in between if parts[i] == 1]
+    narrow = all(line.x1 - line.x0 <= NARROW_SHARE * width and not is_remark(line) for line in alone)
+    return narrow and any(parts[i] > RULED_PARTS for i in between) and _share_a_column(alone)
+
+
+def _share_a_column(alone: Sequence[Line]) -> bool:
+    """Whether lines stand below each other."""
+    return max(line.x0 for line in alone) < min(line.x1 for line in alone) if alone else True
 
 
 def _holds_text(
@@ -159,7 +174,7 @@ def _holds_text(
 ) -> bool:
     """Whether two tables meet between two rulings: a sentence or a caption runs over the columns of the rows there, or
     both stand there."""
-    alone = [i for i in between if parts[i] == 1]
+    alone = [i for i in _above_notes(lines, parts, between) if parts[i] == 1]
     captions = [i for i in alone if is_remark(lines[i]) or is_caption(lines[i].text)]
     sentences = [i for i in alone if lines[i].text.rstrip().endswith(_SENTENCE_ENDS)]
     if captions and sentences:
@@ -168,6 +183,19 @@ def _holds_text(
     rows = [atom for i in between if parts[i] >= RULED_PARTS for atom in atoms[i]] if told else []
     between_columns = gutters(rows) if rows else []
     return any(crosses(atom, between_columns) for i in told for atom in atoms[i])
+
+
+def _above_notes(lines: Sequence[Line], parts: Sequence[int], between: Sequence[int]) -> Sequence[int]:
+    """The lines between two rulings without the notes that stand above the lower one, below the last row."""
+    first = next((place for place, i in enumerate(between) if is_note(lines[i].text)), len(between))
+    notes = between[first:]
+    ends = all(parts[i] == 1 and not _announces(lines[i]) for i in notes)
+    return between[:first] if ends and any(parts[i] > 1 for i in between[:first]) else between
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line stands above a table: a caption, or its unit."""
+    return bool(is_caption(line.text) or unit_line(line.text) or _NUMBERED_TABLE.match(line.text))
 
 
 def _goes_on(band: Sequence[tuple[Line, list[Atom]]], atoms: Sequence[Atom], ends: tuple[float, float]) -> bool:
@@ -235,6 +263,32 @@ def are_of_cut_row(beyond: Sequence[Line], told: Sequence[Atom], edges: Sequence
         )
         for part in parts
     )
+
+
+def begin_heads(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]], below: int) -> bool:
+    """Whether the parts of the line above ``below`` begin heads that end there (合同金, 自筹 over 额, 资金).
+
+    It stands as far from them as lines of a cell do on the page, each part in the middle of a head, or at its left or
+    right. One alone makes a known head with the words below it (自筹资 over 金).
+    """
+    above = atoms[below - 1]
+    step = lines[below].top - lines[below - 1].top
+    alike = sum(abs(b.top - a.top - step) <= ALIKE for a, b in pairwise(lines[below : below + CUT_LINES]))
+    heads = [next((head for head in atoms[below] if _is_over(part, head)), None) for part in above]
+    is_told = len(above) >= RULED_PARTS or (heads[0] is not None and role_of(above[0].text + heads[0].text) is not None)
+    return (
+        is_told
+        and alike >= LEAST_ALIKE
+        and step <= LARGEST_STEP * lines[below].size
+        and not any(is_number(atom.text) for atom in (*above, *atoms[below]))
+        and None not in heads
+    )
+
+
+def _is_over(part: Atom, head: Atom) -> bool:
+    near = SAME_SIZE * part.size
+    ends = (part.x0 - head.x0, part.x1 - head.x1, (part.x0 + part.x1 - head.x0 - head.x1) / 2)
+    return part.x0 < head.x1 and head.x0 < part.x1 and any(abs(off) <= near for off in ends)
 
 
 def end_of_rows(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]], start: int, end: int) -> int:

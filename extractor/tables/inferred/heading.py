@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
-from extractor.model.geometry import Ruling
+from extractor.model.geometry import Box, Ruling
 from extractor.tables.inferred.atoms import Atom, cut_at, is_dash
 from extractor.tables.inferred.going_on import edges_above, end_of_repeated
 from extractor.tables.inferred.gutters import (
@@ -30,6 +30,7 @@ from extractor.tables.inferred.head_groups import (
 )
 from extractor.tables.inferred.regions import Region
 from extractor.tables.inferred.row_rules import ruled_gutters
+from extractor.tables.meaning.column_numbers import numbers_columns
 from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of
 
 # Share of a table's width from which a ruling parts rows, not columns of a group of heads.
@@ -60,6 +61,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     again = end_of_repeated(region.above, rough) if region.above else None
     repeated = again is not None
     region.heads_end = ruled_head or end_of_groups(rough, region.above is not None and not repeated)
+    region.heads_end = above_numbers(region.parts) or region.heads_end
     region.heads_again = again
     if drawn is not None:
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
@@ -89,6 +91,16 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
         atoms, edges = _cut(region, [(edge - MEET, edge + MEET) for edge in told[1:-1]]), told
         tree = _tree(atoms, region.heads_end)
     return atoms, edges, tree
+
+
+def above_numbers(parts: Sequence[Sequence[Atom]]) -> float | None:
+    """Where the heads end above a row that numbers the columns (栏次 1 2 3=1-2), if one stands right below them."""
+    for heads, line in pairwise(parts):
+        if numbers_columns([atom.text for atom in line]):
+            return (max(atom.bottom for atom in heads) + min(atom.top for atom in line)) / 2
+        if any(is_figure(atom.text) for atom in line):
+            return None
+    return None
 
 
 def _without_chance(
@@ -155,13 +167,25 @@ def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
 def _shaded_head(region: Region, atoms: Sequence[Atom]) -> float | None:
     """Where the shaded area behind the first lines of a table ends, which holds all its heads and no figure."""
     left, right = min(a.x0 for a in atoms), max(a.x1 for a in atoms)
-    for box in region.shades:
+    for box in _side_by_side(region.shades):
         over = box.x0 <= left + INSET and box.x1 >= right - INSET and box.y0 <= region.top + LEAST_ROW
         heads = [atom for atom in atoms if atom.middle < box.y1] if over else []
         below = [atom for atom in atoms if atom.middle > box.y1] if heads else []
         if len(heads) > LEAST_GROUPS and any(is_figure(atom.text) for atom in below):
             return None if any(is_figure(atom.text) for atom in heads) else box.y1
     return None
+
+
+def _side_by_side(shades: Sequence[Box]) -> list[Box]:
+    """The filled areas from top to bottom, those of one height that touch (a cell each) as one."""
+    found: list[Box] = []
+    for box in sorted(shades, key=lambda box: (round(box.y0), box.x0)):
+        last = found[-1] if found else None
+        if last and abs(last.y0 - box.y0) + abs(last.y1 - box.y1) < MEET and abs(last.x1 - box.x0) < MEET:
+            found[-1] = last.union(box)
+        else:
+            found.append(box)
+    return found
 
 
 def _below_groups(region: Region, rough: Sequence[Atom], first: float) -> float:

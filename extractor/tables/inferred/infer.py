@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Page, Ruling
 from extractor.model.layout import Line, TablePiece
-from extractor.tables.broken_values import with_whole_values
+from extractor.tables.broken_values import with_seconds, with_whole_values
 from extractor.tables.inferred.atoms import Atom, apart, atoms_of
 from extractor.tables.inferred.forms.grid import form_lattice
 from extractor.tables.inferred.forms.parts import form_parts
@@ -17,7 +17,7 @@ from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.group_rows import group_rows
 from extractor.tables.inferred.gutters import banded_edges, banded_rules, column_of, shaded_tops
 from extractor.tables.inferred.head_groups import Head, depth_of, groups_of, head_grid
-from extractor.tables.inferred.heading import FULL_WIDTH, below_heads, columns_of
+from extractor.tables.inferred.heading import FULL_WIDTH, above_numbers, below_heads, columns_of
 from extractor.tables.inferred.levels import Rows, names_by_column
 from extractor.tables.inferred.regions import Region, may_hold_table, regions, wide_rules
 from extractor.tables.inferred.row_rules import row_ruled
@@ -181,6 +181,8 @@ def _rows(
         rules = [min([below, *around])]
     above = region.heads_end or top
     inner = [at for at in rules if max(top + 4, above - 1) < at < bottom - 4]
+    if (numbers := above_numbers(region.parts)) is not None and all(abs(at - numbers) > CLOSE for at in inner):
+        inner = sorted([numbers, *inner])
     everything = [atom for column in columns for atom in column]
     step = line_step(columns, everything[0].size) if everything else 14.0
     bands = list(pairwise([top, *inner, bottom]))
@@ -232,7 +234,7 @@ def _level_columns(columns: Sequence[Sequence[Atom]], end: float) -> set[int]:
 def _body_rows(band: _Band, table: _Table) -> tuple[list[float], list[Span]]:
     """The row edges of one band and its spans."""
     top, *forced, bottom = band.known
-    columns = put_together(band.columns)
+    columns = put_together([with_seconds(column) for column in band.columns])
     strips = strips_of([with_whole_values(column, columns) for column in columns], table.step)
     for column in table.levels:
         strips[column].leaf = strips[column].key

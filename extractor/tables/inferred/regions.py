@@ -18,6 +18,7 @@ from extractor.tables.inferred.bands import (
     RULED_PARTS,
     SAME_SIZE,
     bands_of,
+    begin_heads,
     end_of_cut_row,
     end_of_rows,
     is_over_group,
@@ -178,15 +179,10 @@ class _Page:
             is_below = end - 1 in self.heads or self._is_below_last_ruling(start, end)
             if not is_below and self._is_parted(end):
                 break
-            if (
-                not self.inside[end]
-                and not self.seeds[end]
-                and self.parts[end] < RULED_PARTS
-                and not self._is_wide(end)
-            ):
-                continue
             if self.inside[end] or self.seeds[end]:
                 last = end
+                continue
+            if self.parts[end] < RULED_PARTS and not self._is_wide(end):
                 continue
             core = [*atoms, *chain.from_iterable(self.atoms[start : last + 1])]
             if stands_in_columns(self.lines[end], self.atoms[end], core, self._ends(start, last)):
@@ -350,9 +346,10 @@ def _fits(
     """Whether a line beside a table belongs to it: near, of its size, crossing none of its gutters."""
     line, neighbour = page.lines[index], page.lines[beside]
     upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
-    if lower.top - upper.bottom > 0.9 * size or abs(line.size - size) > SAME_SIZE or is_remark(line):
-        return False
     atoms = cut_at(between, line, page.atoms[index])
+    near = lower.top - upper.bottom <= 0.9 * size or (line is upper and begin_heads(page.lines, page.atoms, beside))
+    if not near or abs(line.size - size) > SAME_SIZE or is_remark(line):
+        return False
     parting = [rule for rule in rules if upper.bottom - 4 <= rule.at <= lower.top + 4]
     if any(line is lower or not is_over_group(atoms, rule, edges) for rule in parting):
         return False

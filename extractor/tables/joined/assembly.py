@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.model.geometry import Box
@@ -71,8 +72,12 @@ class Assembly:
         """The cells that begin in a row."""
         return self._rows[row]
 
+    def rows(self) -> Iterator[list[Slot]]:
+        """The cells that begin in each row, from top to bottom."""
+        return map(self.in_row, range(self.n_rows))
+
     def in_column(self, column: int) -> list[Slot]:
-        """The cells that begin in a column."""
+        """The cells that begin in a column, from top to bottom."""
         return self._columns[column]
 
     def below_heads(self, column: int) -> list[Slot]:
@@ -85,19 +90,18 @@ class Assembly:
         self._sort_in(slots)
 
     def _sort_in(self, slots: list[Slot]) -> None:
-        for slot in slots:
+        for slot in sorted(slots, key=lambda slot: slot.row):
             self._rows[slot.row].append(slot)
             self._columns[slot.column].append(slot)
 
     def ending(self) -> list[Slot]:
         """The cells that reach the last row, by column."""
-        reach = [slot for slot in self.slots if slot.row + slot.rowspan == self.n_rows]
-        return sorted(reach, key=lambda slot: slot.column)
+        lowest = (slots[-1] for _, slots in sorted(self._columns.items()) if slots)
+        return [slot for slot in lowest if slot.row + slot.rowspan == self.n_rows]
 
     def as_one_row(self) -> None:
         """Take all rows for the lines of one row of heads."""
         for slots in self._columns.values():
-            slots.sort(key=lambda slot: slot.row)
             first, *others = slots
             first.lines = [line for slot in (first, *others) for line in slot.lines]
             first.boxes = [first.boxes[0], *(box for slot in others if slot.lines for box in slot.boxes)]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from extractor.tables.meaning.column_numbers import numbers_columns
 from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, says_money
-from extractor.tables.meaning.wording import fold, is_form_label, is_number, is_word, mark_of, role_of, unit_line
+from extractor.tables.meaning.wording import fold, is_form_label, is_number, is_word, mark_of, role_of, tells_unit
 from extractor.values import unit_in
 
 # Heads of three rows are common in final accounts, four rows the most seen.
@@ -24,16 +25,12 @@ LISTED = frozenset({"finding", "cause", "advice"})
 FORM_VALUES = 3
 # Amounts right below words that show these to be heads.
 FIGURED = 2
-# A row that numbers the columns counts at least this far, unless its first cell says what it does.
-LEAST_NUMBERING = 3
-NUMBERING = "栏次"
 
 _AMOUNT = re.compile(r"-?\d[\d,，]*\.\d+%?|-?\d{1,3}(?:,\d{3})+")
 _BRACKETED = re.compile(r"\((?:单位:)?([^()]+)\)|单位:(.+)")
 _PERIOD = re.compile(
     r"(?:19|20)\d\d年?度?|(?:(?:19|20)\d\d年)?(?:\d{1,2}月份?|第?[一二三四1-4]季度)|[本当上]年度?|以前年度|历年|累计"
 )
-_NUMBERING = re.compile(r"(?:栏次|行次|[甲乙丙丁]|[-—]|(\d{1,2})(?:=[\d+\-×÷*/()%]+)?)")
 
 
 class Cell(Protocol):
@@ -67,7 +64,7 @@ def count_header_rows(cells: Sequence[Cell], n_rows: int, n_columns: int) -> int
     end = first + depth
     if end < n_rows and _is_units(by_row.get(end, [])):
         end += 1
-    if end < n_rows and _numbers_columns(by_row.get(end, [])):
+    if end < n_rows and numbers_columns(cell.text for cell in by_row.get(end, [])):
         end += 1
     return end
 
@@ -84,7 +81,7 @@ def _is_title(row: list[Cell], n_columns: int) -> bool:
     filled = [cell for cell in row if cell.text.strip()]
     if len(row) == 1 and row[0].colspan == n_columns and row[0].rowspan == 1:
         return not is_number(row[0].text)
-    return len(filled) == 1 and bool(unit_line(filled[0].text)) and all(cell.rowspan == 1 for cell in row)
+    return tells_unit([cell.text for cell in filled]) and all(cell.rowspan == 1 for cell in row)
 
 
 def _is_header(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_rows: int) -> bool:
@@ -241,17 +238,6 @@ def _is_units(row: Sequence[Cell]) -> bool:
         filled = filled[1:]
     units = [_BRACKETED.sub(r"\1\2", text) for text in filled]
     return any("元" in text for text in units) and all(is_word("measure", "units", text) for text in units)
-
-
-def _numbers_columns(row: list[Cell]) -> bool:
-    """Whether a row numbers the columns: 栏次 1 2 3."""
-    filled = [fold(cell.text) for cell in row if cell.text.strip()]
-    matches = [_NUMBERING.fullmatch(text) for text in filled]
-    if not filled or not all(matches):
-        return False
-    counted = [int(match[1]) for match in matches if match and match[1]]
-    least = 1 if filled[0] == NUMBERING else LEAST_NUMBERING
-    return len(counted) >= least and counted == list(range(counted[0], counted[0] + len(counted)))
 
 
 def are_over_figures(cells: Sequence[Cell]) -> bool:

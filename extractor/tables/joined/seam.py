@@ -24,6 +24,7 @@ from extractor.tables.joined.ends import (
 from extractor.tables.meaning.wording import (
     LEVELS,
     are_two_figures,
+    decimals_of,
     ends_amount,
     fold,
     is_complete,
@@ -48,9 +49,8 @@ TALL_NAME = 3
 # Points. Edges of cells that differ by less are one.
 SAME_EDGE = 1.0
 
-# An amount of 万元 cut before its 元; an amount and its decimals.
+# An amount of 万元 cut before its 元.
 _CUT_UNIT = re.compile(r"\d[万亿]\|元")
-_DECIMALS = re.compile(r"-?[\d,]+\.(\d+)")
 # Digits that no number begins with: 00 below 1
 _ZEROS = re.compile(r"0\d")
 # A unit on a line of its own below a head: （万元）, 万元, （%）.
@@ -157,15 +157,14 @@ def _completes(table: Assembly, pair: Pair) -> bool:
     above, below = fold(pair.above.text), fold(pair.below.text)
     if ends_amount(above, below) or _CUT_UNIT.search(f"{above}|{below}"):
         return True
-    whole = None if _ZEROS.match(above + below) else _DECIMALS.fullmatch(above + below)
+    whole = 0 if _ZEROS.match(above + below) else decimals_of(above + below)
     if not whole or not is_full(table, pair) or not reaches_end(pair.above.tail):
         return False
     texts = [fold(slot.text) for slot in table.in_column(pair.above.column) if slot is not pair.above]
     if any(text.isdecimal() for text in texts):
         return False
-    lengths = [len(match[1]) for text in texts if (match := _DECIMALS.fullmatch(text))]
-    cut = _DECIMALS.fullmatch(above)
-    return len(lengths) >= LEAST_ALIKE and set(lengths) == {len(whole[1])} != {len(cut[1]) if cut else 0}
+    lengths = list(filter(None, map(decimals_of, texts)))
+    return len(lengths) >= LEAST_ALIKE and set(lengths) == {whole} != {decimals_of(above)}
 
 
 def _completes_serial(table: Assembly, pair: Pair) -> bool:
@@ -187,8 +186,8 @@ def _counts_on(table: Assembly, pair: Pair) -> bool:
 
 def _serial_before(table: Assembly, pair: Pair) -> int | None:
     """The last serial number above that of a row."""
-    numbers = [text for slot in table.in_column(0) if slot is not pair.above and (text := fold(slot.text)).isdecimal()]
-    return int(numbers[-1]) if numbers else None
+    above = (fold(slot.text) for slot in reversed(table.in_column(0)) if slot is not pair.above)
+    return next((int(text) for text in above if text.isdecimal()), None)
 
 
 def _begins_anew(pair: Pair) -> bool:
@@ -352,6 +351,5 @@ def _rows(pair: Pair) -> tuple[int, int, int]:
 
 def _repeats_names(table: Assembly, column: int) -> bool:
     """Whether rows of one page already say the same name one below the other, each in a cell of its own."""
-    cells = sorted(table.below_heads(column), key=lambda slot: slot.row)
-    names = [fold(slot.text) for slot in cells]
+    names = [fold(slot.text) for slot in table.below_heads(column)]
     return any(a and a == b for a, b in pairwise(names))

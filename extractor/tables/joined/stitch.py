@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.joined.assembly import Assembly, Slot, blanks, place, signature, slots_of
@@ -109,7 +108,7 @@ def append(table: Assembly, piece: TablePiece) -> bool:
 
 def _same_head(table: Assembly, slots: Sequence[Slot]) -> bool:
     """Whether a part begins with the very heads of the table, column by column."""
-    row = _first_full_row(table.slots, table.n_rows)
+    row = _first_full_row(table.rows())
     if max(slot.column + slot.colspan for slot in slots) != len(table.columns) - 1:
         return False
     old = signature(table.in_row(row))
@@ -124,7 +123,7 @@ def _are_lines_of_heads(table: Assembly, slots: Sequence[Slot]) -> bool:
     """Whether nothing but heads stands above the page end, taken for rows, which a part repeats in one row."""
     if not 1 < table.n_rows <= MOST_HEADS or any(slot.colspan > 1 for slot in table.slots):
         return False
-    columns = [sorted(table.in_column(at), key=lambda slot: slot.row) for at in range(len(table.columns) - 1)]
+    columns = map(table.in_column, range(len(table.columns) - 1))
     told = [fold("".join(slot.text for slot in column)) for column in columns]
     again = {slot.column: fold(slot.text) for slot in slots if slot.row == 0}
     return len(told) >= FRESH_LEAST and all(told) and again == dict(enumerate(told))
@@ -138,7 +137,7 @@ def _ends(table: Assembly, slots: Sequence[Slot]) -> bool:
 
 def _counts_on(table: Assembly, slots: Sequence[Slot]) -> bool:
     """Whether the first number in the first column of a part is the next after the last one above."""
-    above, below = _serials(table.slots), _serials(slots)
+    above, below = _serials(table.in_column(0)), _serials(slots)
     return bool(above and below) and below[0] == above[-1] + 1
 
 
@@ -151,7 +150,7 @@ def _serials(slots: Sequence[Slot]) -> list[int]:
 def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) -> bool:
     """Whether a part begins a table of its own: it has heads of its own, or begins the same form anew."""
     repeated = 0 if finer else _repeated_header(table, slots, n_rows)
-    after_titles = _first_full_row(slots, n_rows)
+    after_titles = _first_full_row([slot for slot in slots if slot.row == row] for row in range(n_rows))
     if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if repeated <= row < n_rows):
         return True
     if repeated or _reworded_header(table, slots):
@@ -161,7 +160,7 @@ def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) ->
         finer and _is_head_alone(table) and not all(slot.lines for slot in first)
     ):
         return False
-    head = _first_full_row(table.slots, table.n_rows)
+    head = _first_full_row(table.rows())
     return _is_head_row(table.in_row(head))
 
 
@@ -179,10 +178,9 @@ def _begins_form_anew(table: Assembly, slots: list[Slot], row: int) -> bool:
     return any(fold(slot.text) == label for above in range(row + MOST_TITLES + 1) for slot in table.in_row(above))
 
 
-def _first_full_row(slots: Sequence[Slot], n_rows: int) -> int:
+def _first_full_row(rows: Iterable[Sequence[Slot]]) -> int:
     """The first row with more than one filled cell: the row below the titles."""
-    filled = Counter(slot.row for slot in slots if slot.lines)
-    return next((row for row in range(n_rows) if filled[row] > 1), 0)
+    return next((number for number, row in enumerate(rows) if sum(1 for slot in row if slot.lines) > 1), 0)
 
 
 def _is_head_row(row: list[Slot]) -> bool:
@@ -231,7 +229,7 @@ def _is_clipped(old: Sequence[Slot], new: Sequence[Slot]) -> bool:
 
 def _reworded_header(table: Assembly, slots: Sequence[Slot]) -> int:
     """1 where a part begins with the heads of the table in other words (单位 for 单位名称) and its rows count on."""
-    old = table.in_row(_first_full_row(table.slots, table.n_rows))
+    old = table.in_row(_first_full_row(table.rows()))
     new = [slot for slot in slots if slot.row == 0]
     if len(new) < FRESH_LEAST or len(old) != len(new) or any(slot.rowspan > 1 for slot in (*old, *new)):
         return 0

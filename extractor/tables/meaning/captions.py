@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.model.layout import Block, Figure, Grid, Paragraph, Passage, join_passages
-from extractor.tables.meaning.wording import is_caption, is_continued, is_form_line, note_on_unit, unit_line
+from extractor.tables.meaning.wording import is_caption, is_continued, is_form_line, note_on_unit, tells_unit, unit_line
 
 # Paragraphs above a table among which its caption and unit are looked for (title / year / number of the form / who
 # fills it in / 单位 line).
@@ -58,6 +58,21 @@ def attach_captions(blocks: Sequence[Block]) -> None:
                 _attach_announced(block, above[1:LOOK_BACK])
             if block.unit_line is None:
                 _attach_below(block, blocks[index + 1 : index + 3])
+            if (before := _continued_by(blocks, index)) is not None:
+                block.caption = block.caption or before.caption
+                block.unit_line = block.unit_line or before.unit_line
+
+
+def _continued_by(blocks: Sequence[Block], index: int) -> Grid | None:
+    """The table that another, with heads of its own, goes on from: nothing but 续表 and its unit stands between."""
+    for place in range(index - 1, max(index - 1 - LOOK_BACK, -1), -1):
+        block = blocks[place]
+        if isinstance(block, Grid):
+            between = [each.text for each in blocks[place + 1 : index] if isinstance(each, Paragraph)]
+            return block if any(map(is_continued, between)) else None
+        if not isinstance(block, Paragraph) or not (is_continued(block.text) or unit_line(block.text)):
+            return None
+    return None
 
 
 def _is_beside(grid: Grid, other: Block) -> bool:
@@ -156,11 +171,12 @@ def _from_rows(grid: Grid) -> None:
     """Title and unit rows inside the grid, above its heads; of several titles the last that names a table."""
     for row in range(grid.header_rows):
         cells = [cell for cell in grid.cells if cell.row == row and cell.passage.text.strip()]
+        if tells_unit([cell.passage.text for cell in cells]):
+            grid.unit_line = next(cell.passage for cell in cells if unit_line(cell.passage.text))
+            continue
         if len(cells) != 1:
             return
-        if unit_line(cells[0].passage.text):
-            grid.unit_line = cells[0].passage
-        elif cells[0].colspan < grid.n_columns or _NUMBERED.match(cells[0].passage.text):
+        if cells[0].colspan < grid.n_columns or _NUMBERED.match(cells[0].passage.text):
             continue
         elif grid.caption is None or is_caption(cells[0].passage.text):
             grid.caption = cells[0].passage

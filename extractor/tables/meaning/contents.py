@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Places, TableCell
 from extractor.tables.meaning.units import MONEY_ROLES
-from extractor.tables.meaning.wording import LEVELS, fold, is_number, is_word
+from extractor.tables.meaning.wording import LEVELS, fold, is_number, is_word, mark_of
+from extractor.values import amount_beside_rate
 
 # Share of a column's filled cells from which they decide what the column is.
 MOSTLY = 0.8
@@ -20,6 +21,8 @@ DIGITS_OF_YEAR = 4
 
 # What words name; a column of amounts is none of these (市县 under 下达资金 is a share of it, no place).
 NAMES = frozenset({"unit_name", "contractor", "project", "content", "progress", "remark"})
+# What is a share of something else.
+RATES = frozenset({"rate", "share"})
 # Columns of tables that score.
 SCORED = frozenset({"points", "score", "self_score", "level1", "level2", "level3"})
 # What stands right of the levels in every form; left of them such a word is the spine of the form.
@@ -50,9 +53,11 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
     named = _asked(named, heads)
     named = _one_target(named, heads)
     named = _lowest_level(named, columns, heads)
-    named = _taken_from_amounts(named)
+    named = _first_level_alone(_taken_from_amounts(named), columns)
     for index, role in enumerate(named):
-        if (role in MONEY_ROLES and _name_things(columns[index])) or (role in NAMES and _are_amounts(columns[index])):
+        if (role is None or role in RATES) and _hold_amounts_and_rates(columns[index]):
+            named[index] = "amount"
+        elif (role in MONEY_ROLES and _name_things(columns[index])) or (role in NAMES and _are_amounts(columns[index])):
             named[index] = None
         if role == "score" and (_are_words(columns[index]) or _tells_of_scores(index, named, columns)):
             named[index] = None if "comment" in named else "comment"
@@ -70,6 +75,16 @@ def _without_spine(roles: list[str | None]) -> list[str | None]:
     """绩效指标完成情况 left of the level columns is the form's spine, no column of what was reached."""
     first = next((index for index, role in enumerate(roles) if role in LEVELS), 0)
     return [None if index < first and role in RIGHT_OF_LEVELS else role for index, role in enumerate(roles)]
+
+
+def _first_level_alone(roles: list[str | None], columns: Sequence[list[str]]) -> list[str | None]:
+    """The one level of a table (评价内容) is the first where it holds nothing but 投入, 过程, 产出, 效果."""
+    if roles.count("level3") != 1 or {"level1", "level2"} & set(roles):
+        return roles
+    at = roles.index("level3")
+    names = [name for name in columns[at] if mark_of(name) is None]
+    first = len(names) >= LEAST_CELLS and all(is_word("score", "first_names", name) for name in names)
+    return ["level1" if index == at and first else role for index, role in enumerate(roles)]
 
 
 def _taken_from_amounts(roles: list[str | None]) -> list[str | None]:
@@ -147,6 +162,16 @@ def _are_amounts(cells: list[str]) -> bool:
     figures = [cell for cell in cells if is_number(cell) and not cell.endswith(("%", "％"))]
     amounts = sum(1 for cell in figures if "." in cell or "," in cell or len(cell) > DIGITS_OF_YEAR)
     return len(cells) > 1 and amounts >= MOSTLY * len(cells)
+
+
+def has_amount_and_rate(cell: str) -> bool:
+    """Whether a cell holds an amount and its rate, beside it or in the line below: 1,234.56（45.20%）."""
+    amount, _, rate = cell.partition("\n")
+    return amount_beside_rate(cell) is not None or (is_number(amount) and rate.endswith(("%", "％")))
+
+
+def _hold_amounts_and_rates(cells: list[str]) -> bool:
+    return len(cells) > 1 and sum(map(has_amount_and_rate, cells)) >= MOSTLY * len(cells)
 
 
 def _name_things(cells: list[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column
-from extractor.tables.meaning.contents import NAMES, by_contents, cells_of, texts_of
+from extractor.tables.meaning.contents import NAMES, by_contents, cells_of, has_amount_and_rate, texts_of
 from extractor.tables.meaning.place_values import DIGIT, digit_columns
 from extractor.tables.meaning.sums import with_sums
 from extractor.tables.meaning.units import (
@@ -115,7 +115,8 @@ def _figures(cells: Sequence[TableCell]) -> int:
 
 def _rates(cells: Sequence[TableCell], figures: int) -> bool:
     """Whether half of the figures of a column or more are printed with a percent sign: the others are rates too."""
-    rates = sum(1 for cell in cells if fold(cell.passage.text).endswith(("%", "‰")))
+    texts = [cell.passage.text.strip() for cell in cells]
+    rates = sum(1 for text in texts if fold(text).endswith(("%", "‰")) and not has_amount_and_rate(text))
     return 0 < 2 * rates >= figures
 
 

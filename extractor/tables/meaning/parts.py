@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Grid, Places, TableCell
 from extractor.model.reading import TablePart
+from extractor.tables.meaning.column_numbers import numbers_columns
 from extractor.tables.meaning.heads import columns_of
 from extractor.tables.meaning.row_units import row_units
 from extractor.tables.meaning.transposed import transposed_roles
@@ -57,9 +58,10 @@ def _part(
 ) -> TablePart:
     if name == "funds":
         unit = _spine_unit(places, header) or unit
-    columns = columns_of(places, header, body, grid.n_columns, unit) if header else ()
+    heads = header[:-1] if len(header) > 1 and _numbers(rows, header.stop - 1) else header
+    columns = columns_of(places, heads, body, grid.n_columns, unit) if header else ()
     marks = {row: mark for row in body if (mark := row_mark(rows[row]))}
-    roles = transposed_roles(places, header, body, grid.n_columns)
+    roles = transposed_roles(places, heads, body, grid.n_columns)
     return TablePart(name, header, body, columns, marks, roles, row_units(places, body, grid.n_columns))
 
 
@@ -95,13 +97,26 @@ def _header_starts(grid: Grid, rows: list[list[TableCell]]) -> list[range]:
             starts.append(range(first, grid.header_rows))
         row = grid.header_rows
     while row < grid.n_rows:
-        if is_head_row(rows[row]):
+        begins = is_head_row(rows[row]) or _is_over_numbers(rows, row)
+        if begins or _are_heads_with_units(rows[row], rows[row + 1 : row + 2]):
             end = _header_end(rows, row, grid.n_rows)
+            end += _numbers(rows, end)
             starts.append(range(row, end))
             row = end
         else:
             row += 1
     return starts
+
+
+def _numbers(rows: Sequence[Row], row: int, *, told: bool = False) -> bool:
+    return row < len(rows) and numbers_columns((cell.passage.text for cell in rows[row]), told=told)
+
+
+def _is_over_numbers(rows: Sequence[Row], row: int) -> bool:
+    """Whether the row below says that it numbers the columns, so that this one holds their heads."""
+    if not _numbers(rows, row + 1, told=True):
+        return False
+    return not any(is_number(cell.passage.text) or mark_of(cell.passage.text) for cell in rows[row])
 
 
 def is_head_row(row: Row) -> bool:
@@ -122,6 +137,24 @@ def is_head_row(row: Row) -> bool:
     known = {role for text in texts if (role := role_of(text))}
     count = sum(1 for text in texts if role_of(text))
     return count >= LEAST_HEADS and len(known) >= LEAST_HEADS and count >= HEAD_SHARE * len(texts)
+
+
+def _are_heads_with_units(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row within a table names amounts with units of their own (单位 | 实际支出（元） | 拨付金额（元）).
+
+    The next holds a figure below each of them: heads of other columns, set right below the rows before them.
+    """
+    filled = [cell for cell in row if cell.passage.text.strip()]
+    texts = [cell.passage.text for cell in filled]
+    if any(is_number(text) or mark_of(text) or not role_of(text) for text in texts):
+        return False
+    told = [cell for cell in filled if unit_in(cell.passage.text) and role_of(cell.passage.text) in MONEY_ROLES]
+    figures = {cell.column for cells in below for cell in cells if all(map(is_number, cell.passage.text.splitlines()))}
+    return len(filled) > len(told) > 0 and all(figures.intersection(_under(cell)) for cell in told)
+
+
+def _under(head: TableCell) -> range:
+    return range(head.column, head.column + head.colspan)
 
 
 def _header_end(rows: list[list[TableCell]], row: int, n_rows: int) -> int:

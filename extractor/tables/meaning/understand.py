@@ -21,7 +21,13 @@ from extractor.values import unit_in
 
 # Ten million 万元 are a hundred billion 元: a table with such figures is in 元, whatever a sentence far away says.
 MOST_DIGITS_IN_WAN = 7
+# Figures of three digits and more with decimals or thousands: points and rates have fewer.
+_LARGE = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{3,}\.\d{2,6})")
+# A table has fewer columns than this.
+MOST_COLUMNS = 60
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d{2}")
+# A figure in a cell may bring its unit: 3359.62万, 120.5万元.
+_OWN_UNIT = re.compile(r"\d\s*[十百千万亿]{0,2}[元万亿]")
 
 
 def understand(blocks: Sequence[Block]) -> list[DataTable]:
@@ -111,18 +117,38 @@ def _is_said(column: Column) -> bool:
 
 def _holds_amounts(part: TablePart, column: Column, places: Places) -> bool:
     """Whether a column is of amounts by its head, or by figures that only amounts are printed as (882,000.00)."""
-    if column.role in MONEY_ROLES:
-        return True
     texts = texts_of(cells_of(places, part.rows, column.index), column.index)
+    if column.role in MONEY_ROLES:
+        return any(any(map(str.isdigit, text)) and not _OWN_UNIT.search(text) for text in texts)
     figures = [text for text in texts if is_number(text)]
     grouped = any("," in fold(text) for text in figures)
     return column.role is None and grouped and all(_AMOUNT.fullmatch(fold(text)) for text in figures)
+
+
+def _headless(part: TablePart) -> Sequence[int]:
+    """The columns of a part without any word above them; of one without heads that is no form all."""
+    if part.columns:
+        return [column.index for column in part.columns if not any(column.path) and column.role is None]
+    return range(MOST_COLUMNS) if part.name == "plain" else ()
+
+
+def _look_like_amounts(places: Places, part: TablePart, index: int) -> bool:
+    """Whether a column holds figures that amounts alone are printed as: 1,234.50 and 98,700, not 2.5 and 12."""
+    cells = [cell for cell in cells_of(places, part.rows, index) if cell.colspan == 1]
+    figures = [fold(text) for text in texts_of(cells, index) if is_number(text)]
+    told = [text for text in figures if _LARGE.fullmatch(text)]
+    return len(told) > 1 and 2 * len(told) >= len(figures)
 
 
 def _notes(unit: str | None, parts: Sequence[TablePart], places: Places) -> list[str]:
     """What a reader must know: units that contradict each other, money columns without any."""
     notes = []
     for part in parts:
+        bare = [index for index in _headless(part) if _look_like_amounts(places, part, index)]
+        if bare and part.columns:
+            notes += [f"head_unknown: {index + 1}" for index in bare]
+        elif bare:
+            notes.append("heads_unknown")
         for column in part.columns:
             if unit and column.unit_from == "header" and column.unit != unit:
                 notes.append(f"unit_conflict: {column.path[-1]}与单位：{unit}")

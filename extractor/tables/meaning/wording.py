@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -15,7 +16,9 @@ LONGEST_HEAD = 40
 # The roles of columns that name indicators (一级指标 …), from the widest to the narrowest.
 LEVELS = ("level1", "level2", "level3", "level4")
 
-_FOLDED = str.maketrans("（）：％＃／０１２３４５６７８９", "():%#/0123456789")
+_FOLDED = str.maketrans("（）：％＃／．０１２３４５６７８９", "():%#/.0123456789")
+# A full-width comma between figures that parts thousands.
+_WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d|$)|^，(?=\d)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LEADING_YEAR = re.compile(
     r"(?:截至|截止)?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年(?:度|末|底)?(?:\d{1,2}月(?:底|末)?)?"
@@ -167,6 +170,11 @@ def unit_line(text: str) -> re.Match[str] | None:
     return next((match for pattern in _unit_lines() if (match := pattern.fullmatch(bare))), None)
 
 
+def tells_unit(texts: Sequence[str]) -> bool:
+    """Whether the cells of a row tell the table's unit (单位：万元), and beside it at most who fills it in."""
+    return any(map(unit_line, texts)) and all(unit_line(text) or is_form_line(text) for text in texts)
+
+
 def note_on_unit(text: str) -> re.Match[str] | None:
     """The match of a note (注：表中金额单位为万元) that gives a table's unit; its group ``line`` says it."""
     if table_pattern("unit_note", "begins").match(text) is None:
@@ -199,7 +207,7 @@ def plain_figure(text: str) -> Decimal | None:
 
 def is_number(text: str) -> bool:
     """Whether a cell holds one number, with or without separators, sign and unit."""
-    return bool(_NUMBER.fullmatch("".join(text.split())))
+    return bool(_NUMBER.fullmatch(fold(text)))
 
 
 def is_figure(text: str) -> bool:
@@ -214,7 +222,7 @@ def is_date(text: str) -> bool:
 
 def ends_value(above: str, below: str) -> bool:
     """Whether a value begun on one line ends on the next: 2017年 over 5月, 2017-05-1 over 2, 12,345,6 over 78.90."""
-    above, below = fold(above), fold(below)
+    above, below = _plain(above), _plain(below)
     if _DAY_END.fullmatch(below) and _CUT_DAY.fullmatch(above + below):
         return True
     return ends_amount(above, below) or bool(_DATE_END.fullmatch(below) and is_date(above + below))
@@ -225,24 +233,31 @@ def ends_amount(above: str, below: str) -> bool:
 
     A percentage may be broken within its decimals or before its sign, too.
     """
-    whole = fold(above + below)
+    above, below = _plain(above), _plain(below)
+    whole = above + below
     if whole.endswith("%"):
-        is_cut = len(below) == 1 or _CUT_PERCENT.fullmatch(fold(above))
+        is_cut = len(below) == 1 or _CUT_PERCENT.fullmatch(above)
         return bool(is_cut and _WHOLE_PERCENT.fullmatch(whole))
-    begun = _UNFINISHED.fullmatch(fold(above)) or fold(below).startswith(".")
+    begun = _UNFINISHED.fullmatch(above) or below.startswith(".")
     if begun and _GROUPED.fullmatch(whole):
         return True
-    return bool(_CUT_DECIMALS.fullmatch(fold(above)) and _WHOLE_DECIMALS.fullmatch(whole))
+    return bool(_CUT_DECIMALS.fullmatch(above) and _WHOLE_DECIMALS.fullmatch(whole))
+
+
+def _plain(figure: str) -> str:
+    """A figure, or a part of one, without white space, with half-width signs."""
+    tight = fold(figure)
+    return _WIDE_COMMA.sub(",", tight) if "，" in tight else tight
 
 
 def are_two_figures(above: str, below: str) -> bool:
     """Whether figures on two lines cannot be one that a line end cut: 8,060 over 6,579, 389.51 over 300.2."""
-    return is_number(above) and is_number(below) and not _WHOLE_FIGURE.fullmatch(_UNIT.sub("", fold(above + below)))
+    return is_number(above) and is_number(below) and not _WHOLE_FIGURE.fullmatch(_UNIT.sub("", _plain(above + below)))
 
 
 def decimals_of(text: str) -> int:
     """How many decimals an amount has; 0 where a text is none, or a whole one."""
-    found = _AMOUNT_DECIMALS.fullmatch(text)
+    found = _AMOUNT_DECIMALS.fullmatch(_plain(text))
     return len(found[1]) if found else 0
 
 
@@ -258,5 +273,5 @@ def is_numbered_group(text: str) -> bool:
 
 def is_complete(text: str) -> bool:
     """Whether a cell's text is a value that nothing can follow: a number, a date, 合计."""
-    bare = "".join(text.split())
+    bare = fold(text)
     return bool(_NUMBER.fullmatch(bare) or _DATE.fullmatch(bare)) or is_sum(bare)

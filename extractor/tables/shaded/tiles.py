@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
-from extractor.tables.broken_values import are_stacked, with_whole_values
+from extractor.tables.broken_values import are_stacked, with_seconds, with_whole_values
 from extractor.tables.inferred.atoms import Atom, atoms_of
 from extractor.tables.inferred.forms.parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
@@ -136,7 +136,7 @@ def _whole(atoms: Iterable[Atom], columns: Sequence[float]) -> list[Atom]:
     held: list[list[Atom]] = [[] for _ in columns]
     for atom in atoms:
         held[bisect_right(columns, (atom.x0 + atom.x1) / 2)].append(atom)
-    return [atom for column in put_together(held) for atom in column]
+    return [atom for column in put_together([with_seconds(texts) for texts in held]) for atom in column]
 
 
 def _ceilings(tiles: Iterable[Span], columns: Sequence[float], top: float) -> list[Ruling]:

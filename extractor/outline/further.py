@@ -1,0 +1,180 @@
+"""Tells where a further report begins in a file that holds several (汇编, 决算公开的附件)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.model.layout import Block, Grid, Paragraph
+from extractor.outline.contents import opens_abstract
+from extractor.outline.endmatter import is_date_line
+from extractor.outline.markers import fold, marker_at_start
+from extractor.patternbook import load_patterns
+
+# Characters of a title on several lines, and its lines.
+LONGEST_TITLE = 90
+MOST_LINES = 4
+# Times the size of the text that a title has at least.
+LARGER = 1.15
+# How alike the titles of a report before and behind its abstract are at least.
+ALIKE = 0.6
+# Numberings of chapters.
+_CHAPTERS = {"chapter", "formal", "chinese"}
+_ENDS = ("。", "；", "：", "，", ";", ":", ",")
+
+
+class Opening(NamedTuple):
+    """The blocks (half-open) that hold the title of a further report."""
+
+    start: int
+    end: int
+
+
+def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
+    """The titles of the reports behind the first; ``skip`` holds the blocks of tables of contents.
+
+    Each begins a page, or stands behind a signature, names another thing than the titles before it, and has
+    chapters that are counted anew.
+    """
+    first, begun = _first_chapters(blocks, skip)
+    size = _usual_size(blocks)
+    titled = [at for at in range(begun + 1, len(blocks)) if at not in skip and _ends_title(blocks[at], size)]
+    known = _titles_above(blocks, first, size)
+    abstract = any(opens_abstract(block) for block in blocks[:first])
+    found: list[Opening] = []
+    for index, limit in pairwise([*titled, len(blocks)]):
+        opening = _lines(blocks, index, size)
+        title = _title(blocks, opening)
+        if _is_told(title, known, alike=abstract and not found):
+            continue
+        if not _begins(blocks, opening.start) or not _counts_anew(blocks, index + 1, limit, skip):
+            continue
+        known.add(title)
+        found.append(opening)
+    return found
+
+
+def _titles_above(blocks: Sequence[Block], first: int, size: float) -> set[str]:
+    """The titles before the first chapter, however they are set, alone and with the lines above them."""
+    texts = {at: _bare(block.text) for at, block in enumerate(blocks[:first]) if isinstance(block, Paragraph)}
+    ends = {at for at, text in texts.items() if len(text) <= LONGEST_TITLE and _ending().search(text)}
+    return {texts[at] for at in ends} | {_title(blocks, _lines(blocks, at, size)) for at in ends}
+
+
+def _is_told(title: str, known: set[str], *, alike: bool) -> bool:
+    """Whether a title is one of those before it, a part of one or one in full; behind an abstract, one ``alike``."""
+    if any(title in other or other in title for other in known):
+        return True
+    return alike and any(SequenceMatcher(None, title, other).ratio() >= ALIKE for other in known)
+
+
+def _first_chapters(blocks: Sequence[Block], skip: set[int]) -> tuple[int, int]:
+    """Where the first two chapters of the first report begin, one behind all blocks where it has fewer."""
+    first = len(blocks)
+    for index, block in enumerate(blocks):
+        marker = marker_at_start(block.text) if isinstance(block, Paragraph) and index not in skip else None
+        if marker is None or marker.style not in _CHAPTERS:
+            continue
+        if marker.value == 1:
+            first = min(first, index)
+        elif marker.value == 2 and index > first:
+            return first, index
+    return first, len(blocks)
+
+
+def _usual_size(blocks: Sequence[Block]) -> float:
+    """The type size of most of the text."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            sizes[block.size] += len(block.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
+def _stands_out(block: Block, size: float) -> bool:
+    """Whether a line is set as titles are: centred, or in larger type (one as wide as the page shows no centre)."""
+    return isinstance(block, Paragraph) and (block.centred or block.size > LARGER * size)
+
+
+def _ends_title(block: Block, size: float) -> bool:
+    """Whether a line ends as the title of a report does (…绩效自评报告) and is set like one."""
+    if not isinstance(block, Paragraph) or not _stands_out(block, size) or len(block.text) > LONGEST_TITLE:
+        return False
+    return marker_at_start(block.text) is None and bool(_ending().search(_bare(block.text)))
+
+
+def _lines(blocks: Sequence[Block], index: int, size: float) -> Opening:
+    """The title that ends with block ``index``, with its lines above."""
+    start = index
+    while start and index - start < MOST_LINES - 1 and _goes_on(blocks[start - 1], blocks[start], size):
+        start -= 1
+    return Opening(start, index + 1)
+
+
+def _goes_on(above: Block, below: Block, size: float) -> bool:
+    if not (isinstance(above, Paragraph) and isinstance(below, Paragraph)) or not _stands_out(above, size):
+        return False
+    text = _bare(above.text)
+    if above.page != below.page or len(text) > LONGEST_TITLE or text.endswith(_ENDS) or is_date_line(above):
+        return False
+    return not (marker_at_start(above.text) or _annex().match(text) or _ending().search(text))
+
+
+def _title(blocks: Sequence[Block], opening: Opening) -> str:
+    return "".join(_bare(block.text) for block in blocks[opening.start : opening.end] if isinstance(block, Paragraph))
+
+
+def _begins(blocks: Sequence[Block], start: int) -> bool:
+    """Whether a title begins a page, below the number of an annex or not, or stands behind a signature's date."""
+    at = start - 1
+    while at >= 0 and _is_annex_number(blocks[at]):
+        at -= 1
+    return at < 0 or _last_page(blocks[at]) < _first_page(blocks[at + 1]) or is_date_line(blocks[at])
+
+
+def _is_annex_number(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(_annex().fullmatch(_bare(block.text)))
+
+
+def _first_page(block: Block) -> int:
+    return block.page if isinstance(block, Paragraph) else _last_page(block)
+
+
+def _last_page(block: Block) -> int:
+    if isinstance(block, Paragraph):
+        return block.passage.pieces[-1].line.page if block.passage.pieces else block.page
+    if isinstance(block, Grid):
+        return max((page for cell in block.cells for page, _ in cell.boxes), default=0)
+    return block.page
+
+
+def _counts_anew(blocks: Sequence[Block], start: int, end: int, skip: set[int]) -> bool:
+    """Whether the first chapters between two blocks are the first and the second."""
+    counted: list[tuple[str, int]] = []
+    for index in range(start, end):
+        block = blocks[index]
+        marker = marker_at_start(block.text) if isinstance(block, Paragraph) and index not in skip else None
+        if marker and marker.style in _CHAPTERS and (not counted or marker.style == counted[0][0]):
+            counted.append((marker.style, marker.value))
+            if len(counted) > 1:
+                break
+    return [value for _, value in counted] == [1, 2]
+
+
+def _bare(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["further"]["title"])
+
+
+@cache
+def _annex() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["further"]["annex"])

@@ -1,0 +1,129 @@
+"""Files that hold several reports: each has its chapters, its problems and its score."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from extractor import outline, records
+from extractor.model.reading import Reading
+
+from tests.records.builder import Writer
+
+FIRST = "柳溪县林业局2023年度部门整体支出绩效自评报告"
+SECOND = "柳溪县林业局2023年度森林防火项目支出绩效自评报告"
+CHAPTERS = [
+    "一、项目概况",
+    "安排资金180.00万元。",
+    "二、评价结论",
+    "自评得分{}分，等级为优。",
+    "三、存在的问题",
+    "1.{}",
+    "四、建议",
+    "1.{}",
+]
+
+
+def write(writer: Writer, score: str, problem: str, advice: str) -> None:
+    words = iter((score, problem, advice))
+    for text in CHAPTERS:
+        writer.paragraph(text.format(next(words)) if "{}" in text else text)
+
+
+def reading(writer: Writer) -> Reading:
+    written = writer.reading()
+    return replace(written, outline=outline.build(written.blocks))
+
+
+def two(*title: str, new_page: bool = True, signed: bool = True) -> Reading:
+    writer = Writer()
+    writer.paragraph(FIRST, centred=True, size=22)
+    write(writer, "92.5", "预算编制不精准", "按项目库编制预算")
+    if signed:
+        writer.sign("柳溪县林业局", "2024年3月15日")
+    if new_page:
+        writer.page_break()
+    for line in title:
+        writer.paragraph(line, centred=not line.startswith("附件"), size=12 if line.startswith("附件") else 22)
+    write(writer, "96", "防火物资老化", "更新防火物资")
+    return reading(writer)
+
+
+@pytest.mark.parametrize(
+    ("title", "new_page", "signed"),
+    [
+        ((SECOND,), True, True),
+        ((SECOND,), True, False),
+        ((SECOND,), False, True),
+        (("附件2", "柳溪县林业局", "2023年度森林防火项目支出", "绩效自评报告"), True, True),
+    ],
+)
+def test_a_further_report_stands_below_its_title(title: tuple[str, ...], new_page: bool, signed: bool) -> None:
+    found = two(*title, new_page=new_page, signed=signed)
+    (opening,) = [section for section in found.outline.sections if section.opens_report]
+    assert opening.title.text == SECOND
+    assert [(child.level, child.title.text) for child in opening.children] == [
+        (2, "项目概况"), (2, "评价结论"), (2, "存在的问题"), (2, "建议"),
+    ]  # fmt: skip
+    head = records.head(found)
+    assert head.title == FIRST
+    assert [(each.subject, each.score) for each in head.overall_scores] == [
+        (None, Decimal("92.5")), ("森林防火项目", Decimal(96)),
+    ]  # fmt: skip
+    problems = records.findings(found)
+    assert [(each.title, each.path) for each in problems] == [
+        ("预算编制不精准", ["1.预算编制不精准"]),
+        ("防火物资老化", [SECOND, "1.防火物资老化"]),
+    ]
+    assert [each.title for each in records.recommendations(found, problems)] == ["按项目库编制预算", "更新防火物资"]
+    assert [issue.code for issue in records.issues([], found, head, records.values(found, head), False)] == [
+        "several_reports"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "new_page", "signed"),
+    [
+        (FIRST, True, True),  # said again
+        ("绩效自评报告", True, True),  # in short
+        ("附件2：满意度调查报告", True, True),
+        ("森林防火项目绩效评价工作方案", True, True),
+        (SECOND, False, False),  # in the midst of a page
+    ],
+)
+def test_what_opens_no_report(title: str, new_page: bool, signed: bool) -> None:
+    found = two(title, new_page=new_page, signed=signed)
+    assert not [section for section in found.outline.sections if section.opens_report]
+    assert found.reports == [found]
+
+
+def test_a_title_without_chapters_of_its_own_opens_no_report() -> None:
+    writer = Writer()
+    writer.paragraph(FIRST, centred=True, size=22)
+    write(writer, "92.5", "预算编制不精准", "按项目库编制预算")
+    writer.page_break()
+    writer.paragraph(SECOND, centred=True, size=22)
+    writer.paragraph("详见财政局网站。")
+    assert not reading(writer).outline.parts
+
+
+def test_the_report_behind_its_abstract_is_no_further_one() -> None:
+    writer = Writer()
+    writer.paragraph("2023年度柳溪县森林防火项目绩效评价报告", centred=True, size=22)
+    writer.page_break()
+    writer.paragraph("摘 要", centred=True, size=18)
+    write(writer, "96", "防火物资老化", "更新防火物资")
+    writer.page_break()
+    writer.paragraph("柳溪县2023年森林防火项目支出绩效评价报告", centred=True, size=22)
+    write(writer, "96", "防火物资老化", "更新防火物资")
+    found = reading(writer)
+    assert not found.outline.parts
+    assert [each.title for each in records.findings(found)] == ["防火物资老化"]
+
+
+def test_a_volume_of_reports_names_no_project() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县2023年度财政支出项目绩效自评报告汇编", centred=True, size=22)
+    write(writer, "92.5", "预算编制不精准", "按项目库编制预算")
+    assert records.head(reading(writer)).project_name is None
