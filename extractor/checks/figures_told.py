@@ -59,7 +59,7 @@ def is_slip(stated: Decimal, computed: Decimal) -> bool:
 
 def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
     """Whether two figures differ by two neighbouring digits changed (17.82 and 17.28), the point at the same place."""
-    first, second = _aligned(one, other)
+    first, second = aligned(one, other)
     if len(first) != len(second):
         return False
     places = [index for index, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
@@ -82,12 +82,12 @@ def is_mistyped(one: Decimal, other: Decimal) -> bool:
     """Whether two figures differ as a typist's slip makes them: two neighbouring digits changed, or one of five."""
     if has_swapped_digits(one, other):
         return True
-    first, second = _aligned(one, other)
+    first, second = aligned(one, other)
     same_length = len(first) == len(second) and len(first.rstrip("0")) >= DIGITS_OF_ONE_CHANGED
     return same_length and sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
-def _aligned(one: Decimal, other: Decimal) -> tuple[str, str]:
+def aligned(one: Decimal, other: Decimal) -> tuple[str, str]:
     """The digits of two figures with as many decimals each, behind the sign of a negative one."""
     places = max(decimals(plain(one)), decimals(plain(other)))
     return str(int(one.scaleb(places))), str(int(other.scaleb(places)))

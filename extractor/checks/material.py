@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from functools import cached_property, lru_cache
 from extractor.checks.engine import CellFigures, Figure, Printed, tight
 from extractor.checks.level_scores_found import Told as LevelTold
 from extractor.checks.level_scores_found import find_level_scores
-from extractor.checks.quantities import Quantity, Scope, scopes
+from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, scopes
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import NamedRow, Sheet
 from extractor.checks.worded.clauses import Clause, clauses
@@ -203,6 +204,17 @@ class Material:
         """The amounts in 元 of the whole report that have digits enough to be told from others."""
         values = (money.yuan for told in self.values.told for money in told.money if money.yuan)
         return frozenset(yuan for yuan in values if len(plain(yuan).replace(".", "").strip("0")) >= TELLING_DIGITS)
+
+    @cached_property
+    def times_told(self) -> Counter[tuple[str, Decimal]]:
+        """How often each amount, count and rate stands in the text, each amount and rate in the tables."""
+        found = Counter((each.unit, each.value) for scope in self.paragraphs for each in scope.quantities)
+        found.update(
+            (YUAN, money.yuan) for told in self.with_money if told.spot.place for money in told.money if money.yuan
+        )
+        for table in self.reading.tables:
+            found.update((RATE, each.value) for each in self.figures.of_table(table).values())
+        return found
 
     @cached_property
     def problem_lines(self) -> frozenset[int]:

@@ -230,7 +230,7 @@ def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
 
 def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
     """The figures outside of what is taken."""
-    search, same = _number().search, load_patterns("checks")["counts"]["same"]
+    search, same = _number(with_ages="岁" in text).search, load_patterns("checks")["counts"]["same"]
     reached, known = 0, len(taken)
     match = search(text)
     while match is not None:
@@ -286,10 +286,13 @@ def _has_digits(spot: Spot) -> bool:
 
 
 @cache
-def _number() -> re.Pattern[str]:
+def _number(*, with_ages: bool) -> re.Pattern[str]:
+    # Ages count nothing: 80—89周岁; most passages tell none.
+    ages = r"(?!\s*(?:[—\-－~～至到]+\s*\d+\s*)?周?岁)" if with_ages else ""
     units = "|".join(sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True))
     return re.compile(
-        r"(?P<digits>\d(?<![\d.A-Za-z〔\[第]\d)(?:\d{0,2}(?:[,，]\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?))(?![\d.])\s*"
+        r"(?P<digits>\d(?<![\d.A-Za-z〔\[第]\d)(?:\d{0,2}(?:[,，]\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?))(?![\d.])"
+        rf"{ages}\s*"
         rf"(?P<blur>[余多])?(?P<scale>万亿|亿|千万|百万|万)?\s*(?P<unit>[%％‰]|{units})?"
     )
 

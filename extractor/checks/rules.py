@@ -9,6 +9,7 @@ from extractor.checks.claims import columns, named_lists, rates_of_paragraph, ra
 from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, misnamed, naming, numbers
+from extractor.checks.linked import listed
 from extractor.checks.material import Material, Rule
 from extractor.checks.scoring import (
     done_shares,
@@ -93,6 +94,7 @@ from extractor.checks.worded import (
 from extractor.checks.worded import products as worded_products
 from extractor.checks.worded import shares as worded_shares
 from extractor.checks.worded import terms as terms_of_years
+from extractor.checks.wording import EXACT, ROUNDED
 from extractor.model.reading import Reading
 from extractor.model.report import Check, ReportHead, ScoreItem
 from extractor.records.values import Values
@@ -100,13 +102,10 @@ from extractor.values.figures import LONGEST_FIGURE
 
 # Digits that rules reckon with: what any two printed figures make can be rounded to its printed place.
 DIGITS = 2 * LONGEST_FIGURE
-EXACT = "none: points are exact"
-ROUNDED = "half a unit of the last printed place of each figure: amounts in 万元 are rounded"
 
 RULES = (
     Rule("item_sum", "points, deduction and score of an indicator", EXACT, scoring.item_sums),
     Rule("score_total", "a total row of a scoring table", EXACT, scoring.totals, "serious"),
-    Rule("points_make_full", "all points, no total row", "under 10 points", full_points.points_make_full),
     Rule("level_points", "points printed with a level's name", EXACT, scoring.level_points),
     Rule("section_scores", "scores told section by section", "fails near only", level_scores.section_scores),
     Rule("score_above_points", "points and score of an indicator", EXACT, scoring.score_within_points),
@@ -206,8 +205,6 @@ RULES = (
     Rule("bands_counted", "以上, 之间, 以下 with counts", "one or two off", bands.bands_counted),
     Rule("value_of_band", "a table of bands, 系数为", "none", bands.values_of_bands),
     Rule("pace_of_year", "序时进度, a day, a rate", ROUNDED, pace.paces_told),
-    Rule("deduction_within_most", "最高扣…分, a deduction", EXACT, most_points.deductions_within_most),
-    Rule("points_told_within", "分值, 扣 or 得 behind it", EXACT, most_points.points_told_within),
     Rule("order_by_words", "由高到低, a list", "two changed places", lists.orders),
     Rule("product_by_words", "a price, a count, what they make", ROUNDED, worded_products.products_told),
     Rule("product_by_words", "服务期…年, 每年, the whole", "near only", terms_of_years.amounts_over_years),
@@ -301,6 +298,10 @@ RULES = (
     Rule("year_out_of_range", "a date", "none", dates.sensible_years, "light"),
     Rule("impossible_date", "a date", "none", dates.impossible_days, "light"),
     Rule("signed_after_year", "a self-evaluation's date and year", "never fails", dates.signed_after_year),
+    Rule("points_make_full", "all points, no total row", "under 10 points", full_points.points_make_full),
+    Rule("deduction_within_most", "最高扣…分, a deduction", EXACT, most_points.deductions_within_most),
+    Rule("points_told_within", "分值, 扣 or 得 behind it", EXACT, most_points.points_told_within),
+    *listed.LINKED,
 )  # fmt: skip
 
 
@@ -314,6 +315,7 @@ OF_TABLES = frozenset(
         "shares_add_up", "paid_within_contract", "total_with_slip", "rate_with_slip", "product_in_row",
         "score_rate_in_row", "score_column", "scores_in_row", "grade_in_row", "rank_in_row", "goal_in_row",
         "running_total", "row_doubled", "column_of_two_tables", "rows_numbered", "days_in_row", "points_make_full",
+        "deduction_told", "gap_to_goal", "figure_of_table",
     ]
 )  # fmt: skip
 
@@ -324,7 +326,8 @@ BY_WORDS = frozenset(
         "share_by_words", "change_by_words", "difference_by_words", "multiple_by_words", "rate_by_name", "sum_by_words",
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
         "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name", "row_figure_with_slip",
-        "rate_with_changed_digits",
+        "rate_with_changed_digits", "share_of_called", "difference_from_called", "flow_of_funds", "closed_list",
+        "rate_of_answers", "figure_of_table", "amount_told_again", "mean_with_slip",
     ]
 )  # fmt: skip
 NEARBY = frozenset(
@@ -350,18 +353,18 @@ def _run(material: Material) -> list[Check]:
 
 def _decided(found: list[Check]) -> list[Check]:
     """The results, each figure accused once, and none that its words accuse proven by figures near it."""
-    accused: dict[tuple[int, int], str] = {}
+    accused: dict[tuple[int, int], Check] = {}
     for each in found:
         if each.status == "fail" and each.evidence:
-            accused.setdefault(_stands(each), each.rule)
-    by_words = {place for place, rule in accused.items() if rule in BY_WORDS}
+            accused.setdefault(_stands(each), each)
+    by_words = {place for place, each in accused.items() if each.rule in BY_WORDS}
     return [
         each
         for each in found
         if not each.evidence
         or not (
             (each.status == "pass" and each.rule in NEARBY and _stands(each) in by_words)
-            or (each.status == "fail" and each.rule in BY_WORDS and accused[_stands(each)] != each.rule)
+            or (each.status == "fail" and each.rule in BY_WORDS and accused[_stands(each)] is not each)
         )
     ]
 

@@ -7,6 +7,9 @@ from functools import cache
 
 from extractor.patternbook import load_patterns
 
+EXACT = "none: points are exact"
+ROUNDED = "half a unit of the last printed place of each figure: amounts in 万元 are rounded"
+
 
 def start_of(text: str, at: int, marks: str) -> int:
     """Where the sentence or clause begins that ``at`` stands in: behind the last of the ``marks`` before it."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from extractor.checks.engine import ALL_LINES, Figure, Printed, Status, check, tight, total
+from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import SCORE
 from extractor.model.report import Check, ScoreItem, plain
@@ -65,13 +66,20 @@ def totals(material: Material) -> Iterator[Check]:
             said = abs(stated.value) if role == "deduction" else stated.value
             good = computed == said
             # Some forms keep the points of the funds block (预算执行率, 10分) outside the indicator rows.
-            status: Status = "pass" if good else "unknown" if rows.table.kind == "self_evaluation" else "fail"
+            unsure = rows.table.kind == "self_evaluation" and not _tells_all(material, rows)
+            status: Status = "pass" if good else "unknown" if unsure else "fail"
             verb = "一致" if good else "不一致"
             yield check(
                 "score_total", status,
                 f"评分表合计行的{name}{plain(said)}分，与各指标{name}之和{plain(computed)}分{verb}。",
                 [stated, *figures], said, computed,
             )  # fmt: skip
+
+
+def _tells_all(material: Material, rows: ScoreRows) -> bool:
+    """Whether the points of the indicator rows alone make the total row, and that is the full score."""
+    stated, points = _total(material, rows, "points"), _column(material, rows, "points")
+    return stated is not None and points is not None and stated.value == total(points) == FULL_SCORE
 
 
 def level_points(material: Material) -> Iterator[Check]:
@@ -154,7 +162,8 @@ def stated_score(material: Material) -> Iterator[Check]:
     # A score rounded in the text (85.6 for 85.55) is the same score.
     points = _total(material, totals[0][0], "points")
     elsewhere = FULL_SCORE - points.value if points else Decimal(0)
-    near = abs(said.value - summed.value) < 1 or 0 < said.value - summed.value <= elsewhere
+    typed = has_swapped_digits(said.value, summed.value)
+    near = not typed and (abs(said.value - summed.value) < 1 or 0 < said.value - summed.value <= elsewhere)
     unsure = near or (not good and _is_of_a_part(material, summed.value))
     status: Status = "pass" if good else "unknown" if unsure else "fail"
     verb = "一致" if good else "不一致"

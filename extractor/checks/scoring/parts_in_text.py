@@ -32,6 +32,7 @@ class Part(NamedTuple):
     points: Decimal
     score: Decimal
     place: Figure
+    start: int
     end: int
 
 
@@ -50,6 +51,7 @@ def parts_in_text(material: Material) -> Iterator[Check]:
         summed = sum((part.score for part in parts), Decimal(0))
         places = [part.place for part in parts]
         own = _words("total").search(block.text, max(part.end for part in parts))
+        own = own or _words("total_before").search(block.text[: min(part.start for part in parts)])
         # What a body tells of its own marks is not the score of the report.
         of_others = _words("own_marks").search(block.text) is not None
         overall = {Decimal(own["score"])} if own else set() if of_others else of_report
@@ -123,7 +125,9 @@ def _complete(material: Material, block: Paragraph, how: str) -> list[Part]:
     for match in _words(how).finditer(block.text):
         place = Printed(block.passage, material.reading.pages, match.start("first"), match.end("last"))
         score = Decimal(match["score"])
-        parts.append(Part(tight(match["name"]), Decimal(match["points"]), score, Figure(score, 0, place), match.end()))
+        parts.append(
+            Part(tight(match["name"]), Decimal(match["points"]), score, Figure(score, 0, place), *match.span())
+        )
     whole = sum((part.points for part in parts), Decimal(0)) == FULL
     names = {part.name for part in parts}
     return parts if whole and len(parts) >= FEWEST_PARTS and len(names) == len(parts) else []

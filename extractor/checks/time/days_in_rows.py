@@ -131,10 +131,11 @@ def _late(material: Material, told: Told, days: list[DateSpan], end: int) -> Ite
 def _late_in_all(material: Material, told: Told, days: list[DateSpan], span: tuple[int, int]) -> Iterator[Check]:
     """约定2023年8月31日完工，实际于2023年12月20日完工，逾期111天: the two days of a sentence, agreed and real."""
     text, (start, end) = told.spot.passage.text, span
-    if len(days) != 2 or _words("unsure").search(text, start, end):
+    found = list(_words("late").finditer(text, start, end))
+    before = [day for day in days if found and day.end <= found[0].start()]
+    if len(before) < 2 or len(before) != len(days) or _words("unsure").search(text, start, end):
         return
-    found = list(_words("late").finditer(text, days[1].end, end))
-    agreed, real = days
+    agreed, real = before[-2:]
     planned = words("agreed").search(text[max(start, agreed.start - AGREED_REACH) : agreed.start])
     done = words("done").search(text[max(start, real.start - AGREED_REACH) : real.start])
     if len(found) != 1 or not planned or not done or not _words("ends").search(text, start, end):

@@ -9,7 +9,7 @@ from functools import cache, partial
 from itertools import pairwise
 
 from extractor.checks.engine import Figure, Status, check, tight, total
-from extractor.checks.figures_told import amount, has_swapped_digits, is_slip
+from extractor.checks.figures_told import amount, has_swapped_digits, is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.units import factor, half_unit, in_unit
 from extractor.checks.wording import wording
@@ -22,7 +22,9 @@ from extractor.records.values import Told
 from extractor.values.figures import decimals
 
 # …万元，占总投资的97.79%。其中; …万元，执行率95.75%，其中
-_WITH_RATE = re.compile(r"[，,](?:占[^。；\d]{0,16}|[^。；，\d]{2,8}[率度][为是]?)\d+(?:\.\d+)?\s*[%％][。，,]?")
+_WITH_RATE = re.compile(
+    r"[，,](?:占[^。；\d]{0,16}|[^。；，\d]{2,8}[率度][为是]?|为[^。；，\d]{2,8}的)\d+(?:\.\d+)?\s*[%％][。，,]?"
+)
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _sources = partial(wording, "sources_told")
 
@@ -32,7 +34,7 @@ NEAR = Decimal("0.02")
 FEWEST_PARTS = 2
 # Sources of money that are all told miss their whole by no more than this.
 NEAR_SOURCES, SOURCE_REACH = Decimal("0.1"), 16
-TELLING_DIGITS = 4
+TELLING_DIGITS, FEW_DIGITS = 4, 3
 # Words between two parts of a sum: a longer stretch is a sentence of its own.
 LONGEST_LABEL, LONGEST_JOINT = 40, 14
 # Two amounts whose units were mistaken differ by tens, but for rounding.
@@ -226,6 +228,7 @@ def _sum_verdict(
         or computed in material.amounts_told
         or _has_slip(said.value, [figure.value for figure in figures])
         or (gap <= NEAR_SOURCES * said.value and _are_all_sources(told.spot.passage.text, parts))
+        or _closes_with_slip(told.spot.passage.text, whole, parts)
     ):
         status = "fail"
     else:
@@ -245,7 +248,8 @@ def _has_slip(whole: Decimal, parts: list[Decimal]) -> bool:
     figures = [(whole, computed), *((part, whole - computed + part) for part in parts)]
     return any(
         should > 0
-        and len(plain(said).strip("0").replace(".", "")) >= TELLING_DIGITS
+        and len(plain(said).strip("0").replace(".", ""))
+        >= (TELLING_DIGITS if len(parts) <= FEWEST_PARTS else FEW_DIGITS)
         and has_swapped_digits(said, should)
         for said, should in figures
     )
@@ -261,6 +265,22 @@ def _are_all_sources(text: str, parts: list[Money]) -> bool:
     return all(
         _sources("source").search(label) and not _sources("no_source").search(label) for label in labels
     ) and bool(_sources("last").search(labels[-1]))
+
+
+def _closes_with_slip(text: str, whole: Money, parts: list[Money]) -> bool:
+    """Whether two sources, or a list that ends with 其他, make their whole but for a typist's slip in one part."""
+    said, computed = whole.yuan or Decimal(0), _sum(parts)
+    last = text[parts[-2].end : parts[-1].start].lstrip("、，,；; 和")
+    sources = (
+        len(parts) == FEWEST_PARTS
+        and computed > said
+        and "占" not in text[parts[0].end : parts[1].start]
+        and all(_sources("source").search(text[part.start - SOURCE_REACH // 2 : part.start]) for part in parts)
+    )
+    if not (sources or last.startswith(("其他", "其它", "其余"))):
+        return False
+    meant = [(part.yuan or Decimal(0), (part.yuan or Decimal(0)) - computed + said) for part in parts]
+    return any(should > 0 and is_mistyped(told, should) for told, should in meant)
 
 
 def _are_plain_parts(text: str, parts: list[Money]) -> bool:

@@ -15,7 +15,7 @@ from extractor.checks.quantities import Quantity, Scope
 from extractor.checks.sheets import Sheet
 from extractor.checks.told.balances import label_of
 from extractor.checks.told.rates import pair_of
-from extractor.checks.units import factor, half_unit, in_unit
+from extractor.checks.units import factor, half, half_unit, in_unit
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
 from extractor.records.values import Told
@@ -40,10 +40,10 @@ def amounts_in_tables(material: Material) -> Iterator[Check]:
     values = [each.yuan for each in tabled]
     done: set[Decimal] = set()
     for told, money in _told(material):
-        half = half_unit(money) if "." in money.text else Decimal(0)
+        slack = half_unit(money) if "." in money.text else Decimal(0)
         if money.yuan is None or money.yuan in done:
             continue
-        near = tabled[bisect_left(values, money.yuan - half) : bisect_right(values, money.yuan + half)]
+        near = tabled[bisect_left(values, money.yuan - slack) : bisect_right(values, money.yuan + slack)]
         if not near or _digits(money.text) < TELLING_DIGITS:
             continue
         done.add(money.yuan)
@@ -99,6 +99,9 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
                 said = _by_digits(material) if said is None else said
                 for told, money in said.get(sorted_digits(yuan), ()):
                     tabled = {each.yuan for each in sheet.amounts}
+                    rounded = half_unit(money) + len(sheet.part.rows) * half(stated.decimals) * factor(column.unit)
+                    if abs((money.yuan or Decimal(0)) - yuan) <= rounded:
+                        continue  # rows rounded one by one
                     if _is_slip(money, yuan) and _label(told, money) == label and money.yuan not in tabled:
                         partners = _partners(material, sheet, row, column.index)
                         yield _slip(material, sheet, (told, money), [stated, *partners], (yuan, column.unit))

@@ -108,6 +108,13 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
                 continue
             # 共420万元，年均140万元，其中2021年110万元: the mean between them is no part.
             last = index + (_words("mean_of").fullmatch(clause.between(index, index + 1)) is not None)
+            # 收回228份，回收率95%，其中满意201份: the rate between them is of the whole.
+            if (
+                last == index
+                and clause.quantities[index + 1].unit == RATE
+                and _words("rate_of").search(clause.between(index, index + 1))
+            ):
+                last += 1
             run = _in_brackets(run_behind(clause, last))
             told = _words("of_which").search(clause.between(last, last + 1))
             if run is None or not (told or _are_answers(clause.between(index - 1, index), run)):

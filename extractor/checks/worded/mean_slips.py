@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -9,6 +10,7 @@ from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.linked.proof import is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import printed_half
@@ -29,6 +31,8 @@ WORKING_DAYS = tuple(map(Decimal, range(248, 253)))
 MONTHS_OF_YEAR, MONTHS = (Decimal(12),), tuple(map(Decimal, range(2, 12)))
 # A mean of a period by its word, how many a year has, how many else may be meant, and how they are counted.
 _PERIODS = (("日均", DAYS, WORKING_DAYS, ("天", "日")), ("月均", MONTHS_OF_YEAR, MONTHS, ("个月",)))
+# A count of days or people is rounded to whole ones.
+HALF = Decimal("0.5")
 # A mean that misses by more is of something else.
 NEAR = Decimal("0.3")
 
@@ -115,7 +119,7 @@ def _of_days(
         if pattern.search(mean.words_before(14)) is not None and mean.digits >= FEWEST_OF_SENTENCE:
             alike = [q for q in scope.by_unit[mean.unit] if q is not mean and q.per is None and q.value > mean.value]
             if mean.unit in {"", RATE, POINTS, SCORE} or any(
-                abs(each.value / count - mean.value) <= printed_half(mean)
+                abs(each.value / count - mean.value) <= (printed_half(mean) or HALF)
                 for each in alike
                 for count in (*parts, *others, *told)
             ):
@@ -123,9 +127,7 @@ def _of_days(
             before = [q for q in reversed(scope.quantities[:index]) if q in alike and q.spot is mean.spot]
             for whole in before if not is_blurred(mean) else ():
                 computed = [(n, round(whole.value / n / mean.scale[0], decimals(mean.text))) for n in told or parts]
-                slip = next(
-                    (each for each in computed if has_swapped_digits(each[1], mean.value / mean.scale[0])), None
-                )
+                slip = next((each for each in computed if is_typed(mean.value / mean.scale[0], each[1])), None)
                 if slip and not is_blurred(whole):
                     named = f"{plain(slip[0])}{'天' if word == '日均' else '个月'}"
                     yield _failed(material, mean, whole, named, slip[1])
@@ -168,11 +170,15 @@ def means_of_years(material: Material) -> Iterator[Check]:
     """三年共支出1,612.9万元，年均573.63万元. Fails where no amount of the paragraph has that mean, and one nearly."""
     for scope in material.paragraphs:
         years = _words("years_summed").search(scope.text) if "年均" in scope.text else None
-        count = number(years["count"]) if years else 0
-        for mean in scope.by_unit.get(YUAN, []) if count > 1 else ():
-            if _words("of_years").search(mean.words_before(14)) is None or mean.digits < OF_YEARS:
+        count = _years(years) if years else 0
+        for mean in scope.quantities if count > 1 else ():
+            if (
+                mean.unit in {"", RATE, POINTS, SCORE}
+                or _words("of_years").search(mean.words_before(14)) is None
+                or mean.digits < OF_YEARS
+            ):
                 continue
-            wholes = [each for each in scope.by_unit[YUAN] if each.value > mean.value and each.per is None]
+            wholes = [each for each in scope.by_unit[mean.unit] if each.value > mean.value and each.per is None]
             if any(abs(each.value / n - mean.value) <= printed_half(mean) for each in wholes for n in range(2, 11)):
                 continue
             for whole in wholes:
@@ -180,6 +186,11 @@ def means_of_years(material: Material) -> Iterator[Check]:
                 if has_swapped_digits(computed, mean.value / mean.scale[0]):
                     yield _failed(material, mean, whole, str(count), computed)
                     break
+
+
+def _years(match: re.Match[str]) -> int:
+    """How many years are told: 三年共, 2021年至2023年."""
+    return number(match["count"]) if match["count"] else int(match["last"]) - int(match["first"]) + 1
 
 
 def _pairs(pool: list[Quantity], unit: str, units: frozenset[str]) -> Iterator[tuple[Quantity, Quantity]]:

@@ -115,15 +115,22 @@ def _is_named(clause: Clause, at: int) -> bool:
     stem = match["stem"][-2:]
     own = clause.between(at - 2, at - 1) + clause.behind(at - 1)[:4]
     before = clause.between(at - 3, at - 2)
-    if stem not in own or "其中" in own:
+    if stem not in own or ("其中" in own and not _is_the_part(clause, at, stem)):
         return False
     return stem not in before or _words("due").search(before) is not None
+
+
+def _is_the_part(clause: Clause, at: int, stem: str) -> bool:
+    """作业面积312万亩，其中机械化作业面积256万亩，机械化率82%: whether the one part of a count bears the name."""
+    label = clause.between(at - 2, at - 1)
+    return clause.quantities[at - 1].unit != YUAN and label.lstrip("，,（(").startswith("其中") and stem in label
 
 
 def _is_slip(clause: Clause, at: int, gap: object) -> bool:
     quantities: list[Quantity] = list(clause.quantities[at - 2 : at + 1])
     if abs(float(str(gap))) > NEAR or any(is_blurred(each) for each in quantities):
         return False
-    if _words("open").search(clause.between(at - 3, at - 2) + clause.between(at - 2, at - 1)):
+    between = clause.between(at - 2, at - 1)
+    if _words("open").search(clause.between(at - 3, at - 2) + between.removeprefix("，其中")):
         return False
     return not is_open(clause, clause.marks[at - 2], clause.marks[at] + 1)

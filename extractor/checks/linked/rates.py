@@ -1,0 +1,153 @@
+"""Rates by the figures that stand beside them: of what begins their sentence, of what bears their name, of a rise.
+
+15个乡镇中，及时率100%的6个，占40%；低于70%的4个，占26.67%; 停运31座，停运率9.94%; 完好率96.43%，抽查168件，完好162件;
+2022年比2021年增加84万元，增长3.38%. A rate fails where it is a typist's slip of theirs, and nothing else makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+
+from extractor.checks.engine import rate_fits
+from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed, stands_before
+from extractor.checks.material import Material
+from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope
+from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
+from extractor.checks.worded.frames import is_blurred
+from extractor.checks.wording import start_of, wording
+from extractor.model.report import Check, plain
+from extractor.values.figures import decimals
+
+_words = partial(wording, "beside_rates")
+
+LABEL, REACH = 14, 6
+FEWEST_NAMED, FEWEST_BESIDE = 3, 2
+_OF_NAME = frozenset("率为达到是")
+_NO_PARTS = frozenset({"", RATE, POINTS, SCORE})
+
+
+def shares_of_group(material: Material) -> Iterator[Check]:
+    """15个乡镇中，…的6个，占40%；…的4个，占26.67%: each of the count that the sentence is about."""
+    for scope in material.paragraphs:
+        for whole in scope.quantities:
+            match = None if whole.unit in _NO_PARTS else _words("group").match(scope.text, whole.end)
+            if (
+                match is None
+                or whole.per is not None
+                or is_blurred(whole)
+                or whole.spot is not scope.quantities[0].spot
+            ):
+                continue
+            stop = scope.text.find("。", match.end())
+            told = [q for q in scope.quantities if match.end() <= q.start < (stop if stop > 0 else len(scope.text))]
+            for part, rate in pairwise(told):
+                if rate.unit != RATE or part.unit != whole.unit or part.per is not None or part.value > whole.value:
+                    continue
+                if _words("share").fullmatch(scope.text[part.end : rate.start]) is None:
+                    continue
+                yield from _verdict(material, scope, rate, (part, whole), FEWEST_BESIDE)
+
+
+def rates_by_stem(material: Material) -> Iterator[Check]:
+    """错发23份，差错率…; 停运31座，停运率9.94%; 完好率96.43%，抽查168件，完好162件: of what bears its name."""
+    for scope in material.paragraphs:
+        for at, rate in scope.rates:
+            named = stands_before(rate, _OF_NAME)
+            match = _words("name").search(rate.words_before(LABEL)) if named else None
+            if match is None or is_blurred(rate) or _words("answer").search(match["stem"]):
+                continue
+            behind = _named_behind(scope, at, match["stem"])
+            pairs = [behind] if behind else _named_before(scope, at, match["stem"])
+            if any(_is_rate(rate, *pair) for pair in pairs):
+                continue
+            for pair in pairs:
+                found = list(_verdict(material, scope, rate, pair, FEWEST_NAMED))
+                yield from found
+                if found:
+                    break
+
+
+def _named_before(scope: Scope, at: int, stem: str) -> list[tuple[Quantity, Quantity]]:
+    """The figure right before a rate, with the larger ones of its unit in the sentence: the last and the first."""
+    part = scope.quantities[at - 1] if at else None
+    if part is None or part.unit in _NO_PARTS or part.per is not None or part.clause != scope.quantities[at].clause:
+        return []
+    sentence = start_of(scope.text, part.start, "。\n")
+    before = [q for q in scope.quantities[: at - 1] if q.start >= sentence and q.unit == part.unit and q.per is None]
+    larger = [q for q in before if q.value > part.value]
+    label = part.words_before(LABEL)
+    named = _words("not_so").sub("", label).count(stem) > 0
+    beside = (
+        any(each in label for each in stem)
+        and bool(before)
+        and before[-1] is scope.quantities[at - 2]
+        and before[-1] in larger
+    )
+    if not larger or is_blurred(part) or not (named or beside):
+        return []
+    return [(part, before[-1])] if beside else [(part, larger[-1]), (part, larger[0])]
+
+
+def _named_behind(scope: Scope, at: int, stem: str) -> tuple[Quantity, Quantity] | None:
+    """Two figures right behind a rate, the second of which bears its name."""
+    behind = scope.quantities[at + 1 : at + 3]
+    if len(behind) < 2 or any(q.clause != scope.quantities[at].clause or q.per is not None for q in behind):
+        return None
+    whole, part = behind
+    if whole.unit != part.unit or whole.unit in _NO_PARTS or not 0 < part.value <= whole.value:
+        return None
+    if stem not in _words("not_so").sub("", part.words_before(LABEL)) or any(map(is_blurred, behind)):
+        return None
+    return part, whole
+
+
+def rises_beside(material: Material) -> Iterator[Check]:
+    """比2021年增加84万元，增长3.38%; 较通车前的214家增长59.35%: of a figure near it. Fails on two digits changed."""
+    for scope in material.paragraphs:
+        for at, rate in scope.rates:
+            if at < 2 or rate.digits < FEWEST_NAMED or rate.spot is not scope.quantities[at - 1].spot:
+                continue
+            told = scope.quantities[at - 1]
+            if told.unit in _NO_PARTS or told.per is not None or not told.value or told.clause != rate.clause:
+                continue
+            if not _words("rise").fullmatch(scope.text[told.end : rate.start]):
+                continue
+            before = [
+                q
+                for q in scope.quantities[max(0, at - REACH) : at - 1]
+                if q.unit == told.unit and q.value and q.per is None and not is_blurred(q)
+            ]
+            places = decimals(rate.text)
+            for other in before:
+                # The rise itself, or the figure that it is a rise from.
+                values = [told.value / other.value, other.value / told.value, (other.value - told.value) / told.value]
+                # … or it is put to, or taken from, what is not told: 收入2,638万元，增加186万元，增长7.60%.
+                values += [told.value / base for base in (other.value - told.value, other.value + told.value) if base]
+                shown = [round(abs(value) * HUNDRED, places) for value in values]
+                if rate.value in shown:
+                    break
+                if not any(is_swapped(rate.value, each) for each in shown):
+                    continue
+                if is_free(material, scope, rate, (told, other)):
+                    computed = next(each for each in shown if is_swapped(rate.value, each))
+                    said = f"按{other.said}、{told.said}计算的{plain(computed)}%"
+                    yield fault(material, "share_of_called", rate, (told, other), computed, said)
+                    break
+
+
+def _verdict(
+    material: Material, scope: Scope, rate: Quantity, pair: tuple[Quantity, Quantity], fewest: int
+) -> Iterator[Check]:
+    part, whole = pair
+    if _is_rate(rate, part, whole):
+        return
+    shown = round(part.value / whole.value * HUNDRED, decimals(rate.text))
+    near = fewest == FEWEST_BESIDE and abs(shown - rate.value) <= NEAR_RATE
+    if (near or is_typed(rate.value, shown, fewest)) and is_free(material, scope, rate, pair):
+        yield fault(material, "share_of_called", rate, pair, shown, f"{part.said}占{whole.said}的{plain(shown)}%")
+
+
+def _is_rate(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
+    return rate_fits(rate.value, decimals(rate.text), part.value, whole.value, part.half, whole.half)
