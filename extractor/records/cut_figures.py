@@ -127,19 +127,23 @@ def _beside_broken(grid: Grid) -> Iterator[tuple[int, int]]:
 def _behind_cents(grid: Grid) -> Iterator[tuple[int, int]]:
     """The places of figures put together of one with two decimals and digits below it (3694896.00 over 4363), where no
     figure of the table has as many decimals in one line: they may be two."""
-    decimals = {decimals_of(cell.passage.text.strip()) for cell in grid.cells if len(cell.passage.pieces) == 1}
+    found: dict[tuple[int, int], int] = {}
     for cell in grid.cells:
-        text = cell.passage.text.strip()
-        if len(cell.passage.pieces) > 1 and "\n" not in text and is_number(text):
+        if len(cell.passage.pieces) > 1 and "\n" not in (text := cell.passage.text.strip()) and is_number(text):
             line, start, end = cell.passage.pieces[0][1:]
             whole = decimals_of(text)
-            if whole > _CENTS == decimals_of(line.text[start:end].strip()) and whole not in decimals:
-                yield cell.row, cell.column
+            if whole > _CENTS == decimals_of(line.text[start:end].strip()):
+                found[cell.row, cell.column] = whole
+    in_one_line = (cell.passage.text for cell in grid.cells if found and len(cell.passage.pieces) == 1)
+    usual = {decimals_of(text.strip()) for text in in_one_line}
+    yield from (place for place, whole in found.items() if whole not in usual)
 
 
 def _of_two_columns(grid: Grid) -> Iterator[tuple[int, int]]:
     """The places of cells whose figures stand beside each other at different heights: what two columns hold."""
     for cell in grid.cells:
+        if len(cell.passage.pieces) < 2:
+            continue
         lines = [
             (line.left[start], line.right[end - 1], line.size)
             for _, line, start, end in cell.passage.pieces

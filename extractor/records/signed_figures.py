@@ -38,6 +38,8 @@ def marked(text: str) -> tuple[int, int] | None:
 
 def signs(table: DataTable) -> Signs:
     """What the sums of a table tell of figures that are marked or in red."""
+    if not any(marked(cell.passage.text) or _is_in_red(cell) for cell in table.grid.cells):
+        return Signs(frozenset(), frozenset())
     negative: set[Place] = set()
     doubtful: set[Place] = set()
     places = table.grid.places
