@@ -20,6 +20,8 @@ from extractor.values.figures import decimals
 FEWEST_DIGITS = 3
 # A figure with fewer digits stands twice in a report by chance.
 TELLING_DIGITS = 3
+# A paragraph with more figures may hold any two that make another.
+MOST_FIGURES = 120
 # Of so many figures any three may be meant.
 MOST_OF_THREE = 12
 
@@ -61,7 +63,7 @@ def stands_before(told: Quantity, characters: frozenset[str]) -> bool:
 def is_free(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity] = ()) -> bool:
     """Whether nothing in the report makes a figure as it is told: no second place, no two figures of its paragraph
     but those that it is held against, and nothing in its sentence leaves it open."""
-    if any(map(is_blurred, (told, *own))) or is_open(told):
+    if len(scope.quantities) > MOST_FIGURES or any(map(is_blurred, (told, *own))) or is_open(told):
         return False
     if told.digits >= TELLING_DIGITS and material.times_told[told.unit, told.value] > 1:
         return False
