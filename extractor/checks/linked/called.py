@@ -16,7 +16,7 @@ from extractor.checks.engine import grouped, rate_fits, tight
 from extractor.checks.linked.proof import fault, is_free, is_typed, stands_before
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, printed_half
+from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
 from extractor.model.report import Check, plain
@@ -221,7 +221,7 @@ def _wholes(material: Material, scope: Scope, part: Quantity, name: str) -> Iter
 
 
 def _may_be_whole(each: Quantity, part: Quantity) -> bool:
-    return each is not part and each.per is None and each.value > part.value and not is_blurred(each)
+    return each is not part and each.per is None and each.value > max(part.value, ZERO) and not is_blurred(each)
 
 
 def _is_share(rate: Quantity, part: Quantity, whole: Quantity) -> bool:

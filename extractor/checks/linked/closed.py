@@ -112,6 +112,8 @@ def shares_of_lists(material: Material) -> Iterator[Check]:
                 continue
             for parts in _runs_before(scope, match.start(), len(rates)):
                 whole = sum((each.value for each in parts), ZERO)
+                if not whole:
+                    continue
                 shown = [round(each.value / whole * HUNDRED, 4) for each in parts]
                 off = [at for at, rate in enumerate(rates) if abs(shown[at] - rate.value) > 2 * printed_half(rate)]
                 if not off:

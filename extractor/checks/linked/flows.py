@@ -137,7 +137,7 @@ def _is_rate(rate: Quantity, part: Decimal, whole: Quantity) -> bool:
 def _told_whole(material: Material, spent: Quantity, rest: Quantity) -> Quantity | None:
     """The amount of the report that is just what was spent and what is left."""
     summed = spent.value + rest.value
-    if not material.times_told[YUAN, summed] or min(spent.digits, rest.digits) < DIGITS:
+    if not summed or not material.times_told[YUAN, summed] or min(spent.digits, rest.digits) < DIGITS:
         return None
     told = (each for scope in material.paragraphs for each in scope.by_unit.get(YUAN, ()))
     return next((each for each in told if each.value == summed and each.per is None), None)

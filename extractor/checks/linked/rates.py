@@ -141,7 +141,7 @@ def _verdict(
     material: Material, scope: Scope, rate: Quantity, pair: tuple[Quantity, Quantity], fewest: int
 ) -> Iterator[Check]:
     part, whole = pair
-    if _is_rate(rate, part, whole):
+    if not whole.value or _is_rate(rate, part, whole):
         return
     shown = round(part.value / whole.value * HUNDRED, decimals(rate.text))
     near = fewest == FEWEST_BESIDE and abs(shown - rate.value) <= NEAR_RATE

@@ -137,4 +137,6 @@ def _range(
         )
         if all(values)
     ]
+    if not corners:
+        raise ZeroDivisionError("nothing to divide by")
     return min(corners), max(corners)
