@@ -60,8 +60,11 @@ def is_slip(stated: Decimal, computed: Decimal) -> bool:
 def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
     """Whether two figures differ by two neighbouring digits changed (17.82 and 17.28), the point at the same place."""
     first, second = aligned(one, other)
-    if len(first) != len(second):
-        return False
+    return len(first) == len(second) and are_swapped(first, second)
+
+
+def are_swapped(first: str, second: str) -> bool:
+    """Whether as many digits are the same but for two neighbouring ones changed."""
     places = [index for index, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
     if len(places) != 2 or places[1] - places[0] != 1:
         return False
@@ -93,6 +96,7 @@ def aligned(one: Decimal, other: Decimal) -> tuple[str, str]:
     return str(int(one.scaleb(places))), str(int(other.scaleb(places)))
 
 
-def sorted_digits(value: Decimal) -> str:
-    """The digits but zeros, in order: the same of two figures with two digits changed."""
-    return "".join(sorted(plain(value).replace(".", "").replace("0", "")))
+def sorted_digits(value: Decimal) -> tuple[int, ...]:
+    """The sign and the digits but zeros, in order: the same of two figures with two digits changed."""
+    sign, digits, _ = value.as_tuple()
+    return sign, *sorted(filter(None, digits))

@@ -186,6 +186,11 @@ class Material:
         return [scope for scope in self.scopes if scope.kind == "section"]
 
     @cached_property
+    def section_of(self) -> dict[tuple[int, int], Scope]:
+        """The scope of the section that each quantity stands in, by the quantity's place."""
+        return {each.place: scope for scope in self.sections for each in scope.quantities}
+
+    @cached_property
     def level_scores(self) -> list[LevelTold]:
         """What the text tells of the parts of its scoring tables."""
         told = [(block.passage, "") for block in self.reading.outline.front if isinstance(block, Paragraph)]

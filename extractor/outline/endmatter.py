@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
-from extractor.outline.markers import fold, marker_at_start
+from extractor.outline.markers import fold, marker_at_start, without_spaces
 from extractor.patternbook import load_patterns
 
 # Characters. Issuer lines run to about 35 (two bodies on one line), annex titles to about 60.
@@ -119,7 +119,7 @@ def is_date_line(block: Block) -> bool:
     """Whether a line holds nothing but the date of a signature, its issuer and its label."""
     if not isinstance(block, Paragraph):
         return False
-    text = _bare(block.text)
+    text = without_spaces(block.text)
     found = _date().search(text)
     if found is None or len(text) > LONGEST_SIGNATURE_LINE or marker_at_start(block.text):
         return False
@@ -133,7 +133,7 @@ def is_date_line(block: Block) -> bool:
 
 
 def _before_date(text: str) -> str:
-    bare = _bare(text)
+    bare = without_spaces(text)
     found = _date().search(bare)
     return re.sub(r"[:：]$|(?:报告)?日期[:：]?$", "", bare[: found.start()]) if found else bare
 
@@ -142,7 +142,7 @@ def _signs(block: Block) -> bool:
     """Whether a line above the date belongs to the signature."""
     if not isinstance(block, Paragraph):
         return False
-    text = _bare(block.text)
+    text = without_spaces(block.text)
     if len(text) > LONGEST_SIGNATURE_LINE or text.endswith(_SENTENCE_ENDS) or marker_at_start(block.text):
         return False
     if _opens_annex(block):
@@ -159,7 +159,7 @@ def _list_of_annexes(blocks: Sequence[Block], floor: int, top: int) -> int:
     """Where a list of annexes (附件：1.…) starts before the signature; ``top`` where there is none."""
     for index in range(top - 1, max(floor, top - 1 - MOST_LISTED_ANNEXES), -1):
         block = blocks[index]
-        if not isinstance(block, Paragraph) or len(_bare(block.text)) > LONGEST_ANNEX_LINE:
+        if not isinstance(block, Paragraph) or len(without_spaces(block.text)) > LONGEST_ANNEX_LINE:
             return top
         if _opens_annex(block) and not (index - 1 > floor and _opens_annex(blocks[index - 1])):
             return index
@@ -173,10 +173,6 @@ def _opens_annex(block: Block) -> bool:
     return (
         len(text) <= LONGEST_ANNEX_LINE and bool(_annex().match(fold(text))) and not text.endswith(_SENTENCE_ENDS[:1])
     )
-
-
-def _bare(text: str) -> str:
-    return fold(re.sub(r"\s+", "", text))
 
 
 @cache

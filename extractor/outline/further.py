@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractor.model.layout import Block, Grid, Paragraph
 from extractor.outline.contents import opens_abstract
 from extractor.outline.endmatter import is_date_line
-from extractor.outline.markers import fold, marker_at_start
+from extractor.outline.markers import marker_at_start, without_spaces
 from extractor.patternbook import load_patterns
 
 # Characters of a title on several lines, and its lines.
@@ -63,7 +63,7 @@ def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
 
 def _titles_above(blocks: Sequence[Block], first: int, size: float) -> set[str]:
     """The titles before the first chapter, however they are set, alone and with the lines above them."""
-    texts = {at: _bare(block.text) for at, block in enumerate(blocks[:first]) if isinstance(block, Paragraph)}
+    texts = {at: without_spaces(block.text) for at, block in enumerate(blocks[:first]) if isinstance(block, Paragraph)}
     ends = [at for at, text in texts.items() if len(text) <= LONGEST_TITLE and _ending().search(text)][:MOST_TITLES]
     return {texts[at] for at in ends} | {_title(blocks, _lines(blocks, at, size)) for at in ends}
 
@@ -107,7 +107,7 @@ def _ends_title(block: Block, size: float) -> bool:
     """Whether a line ends as the title of a report does (…绩效自评报告) and is set like one."""
     if not isinstance(block, Paragraph) or not _stands_out(block, size) or len(block.text) > LONGEST_TITLE:
         return False
-    return marker_at_start(block.text) is None and bool(_ending().search(_bare(block.text)))
+    return marker_at_start(block.text) is None and bool(_ending().search(without_spaces(block.text)))
 
 
 def _lines(blocks: Sequence[Block], index: int, size: float) -> Opening:
@@ -121,14 +121,15 @@ def _lines(blocks: Sequence[Block], index: int, size: float) -> Opening:
 def _goes_on(above: Block, below: Block, size: float) -> bool:
     if not (isinstance(above, Paragraph) and isinstance(below, Paragraph)) or not _stands_out(above, size):
         return False
-    text = _bare(above.text)
+    text = without_spaces(above.text)
     if above.page != below.page or len(text) > LONGEST_TITLE or text.endswith(_ENDS) or is_date_line(above):
         return False
     return not (marker_at_start(above.text) or _annex().match(text) or _ending().search(text))
 
 
 def _title(blocks: Sequence[Block], opening: Opening) -> str:
-    return "".join(_bare(block.text) for block in blocks[opening.start : opening.end] if isinstance(block, Paragraph))
+    lines = (block.text for block in blocks[opening.start : opening.end] if isinstance(block, Paragraph))
+    return "".join(map(without_spaces, lines))
 
 
 def _begins(blocks: Sequence[Block], start: int) -> bool:
@@ -140,7 +141,7 @@ def _begins(blocks: Sequence[Block], start: int) -> bool:
 
 
 def _is_annex_number(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(_annex().fullmatch(_bare(block.text)))
+    return isinstance(block, Paragraph) and bool(_annex().fullmatch(without_spaces(block.text)))
 
 
 def _first_page(block: Block) -> int:
@@ -166,10 +167,6 @@ def _counts_anew(blocks: Sequence[Block], start: int, end: int, skip: set[int]) 
             if len(counted) > 1:
                 break
     return [value for _, value in counted] == [1, 2]
-
-
-def _bare(text: str) -> str:
-    return "".join(fold(text).split())
 
 
 @cache

@@ -45,6 +45,11 @@ def fold(text: str) -> str:
     return _WIDE.sub(lambda found: _FOLD[found.group()], text)
 
 
+def without_spaces(text: str) -> str:
+    """``text`` folded, without any white space."""
+    return fold("".join(text.split()))
+
+
 def begins_count(text: str) -> bool:
     """Whether a paragraph is the first of those that are counted."""
     marker = marker_at_start(text)

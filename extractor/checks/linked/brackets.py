@@ -8,9 +8,9 @@ from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import grouped, rate_fits, tight
-from extractor.checks.linked.proof import fault, is_free, is_open, is_typed
+from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_open, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope
+from extractor.checks.quantities import RATE, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import wording
@@ -20,7 +20,6 @@ from extractor.values.figures import decimals
 _words = partial(wording, "in_brackets")
 
 FEWEST, FEWEST_PARTS, LABEL = 3, 2, 12
-_NO_PARTS = frozenset({"", RATE, POINTS, SCORE})
 
 
 def shares_in_brackets(material: Material) -> Iterator[Check]:
@@ -47,7 +46,7 @@ def _lists(scope: Scope) -> Iterator[list[tuple[Quantity, Quantity]]]:
     text = tuple(scope.quantities)
     for part, rate in pairwise(text):
         between = part.spot.passage.text[part.end : rate.start] if part.spot is rate.spot else ""
-        if rate.unit != RATE or part.unit in _NO_PARTS or not _words("share").fullmatch(tight(between)):
+        if rate.unit != RATE or part.unit in NO_PARTS or not _words("share").fullmatch(tight(between)):
             continue
         joined = run and run[-1][0].unit == part.unit and run[-1][1].clause == part.clause
         if not joined:
@@ -67,7 +66,7 @@ def parts_in_brackets(material: Material) -> Iterator[Check]:
         for at, whole in enumerate(scope.quantities[:-FEWEST_PARTS]):
             text = scope.text
             if (
-                whole.unit in _NO_PARTS
+                whole.unit in NO_PARTS
                 or whole.spot is not scope.quantities[0].spot
                 or text[whole.end : whole.end + 1] != "（"
             ):

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import grouped, rate_fits, tight
-from extractor.checks.linked.proof import fault, is_free, is_typed, stands_before
+from extractor.checks.engine import grouped, tight
+from extractor.checks.linked.proof import fault, is_free, is_rate_of, is_typed, stands_before
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, printed_half
@@ -44,7 +44,7 @@ def shares_of_called(material: Material) -> Iterator[Check]:
             if part is None or len(name) < SHORTEST:
                 continue
             wholes = list(_wholes(material, scope, part, name))
-            if any(_is_share(rate, part, whole) for whole in wholes):
+            if any(is_rate_of(rate, part, whole) for whole in wholes):
                 continue
             for whole in wholes:
                 shown = round(part.value / whole.value * HUNDRED, decimals(rate.text))
@@ -136,7 +136,7 @@ def rates_of_same_name(material: Material) -> Iterator[Check]:
                 continue
             whole = next(iter(wholes.values()))
             shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
-            if _is_share(rate, part, whole):
+            if is_rate_of(rate, part, whole):
                 yield from _own_rest(material, scope, at, (part, whole))
             elif abs(shown - rate.value) <= NEAR_RATE and is_free(material, scope, rate, (part, whole)):
                 said = f"{part.said}占{whole.said}的{plain(shown)}%"
@@ -222,10 +222,6 @@ def _wholes(material: Material, scope: Scope, part: Quantity, name: str) -> Iter
 
 def _may_be_whole(each: Quantity, part: Quantity) -> bool:
     return each is not part and each.per is None and each.value > max(part.value, ZERO) and not is_blurred(each)
-
-
-def _is_share(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
-    return rate_fits(rate.value, decimals(rate.text), part.value, whole.value, part.half, whole.half)
 
 
 def _label(each: Quantity) -> str:

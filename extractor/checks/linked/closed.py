@@ -12,9 +12,9 @@ from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import grouped
-from extractor.checks.linked.proof import fault, is_free, is_typed
+from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import number
@@ -51,7 +51,7 @@ def _parts(scope: Scope, span: tuple[int, int], count: int, *, by_shares: bool) 
     if _words("open").search(text[start:stop]):
         return []
     told = [each for each in scope.quantities if start <= each.start < stop and each.spot is scope.quantities[0].spot]
-    unit = next((each.unit for each in told if each.unit not in {RATE, POINTS, SCORE, ""}), "")
+    unit = next((each.unit for each in told if each.unit not in NO_PARTS), "")
     if any(each.per is not None or is_blurred(each) for each in told) or not unit:
         return []
     parts = [each for each in told if each.unit == unit]

@@ -12,9 +12,9 @@ from functools import partial
 from itertools import product
 
 from extractor.checks.engine import grouped
-from extractor.checks.linked.proof import fault, is_free, is_typed
+from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import NO_COUNTS, POINTS, RATE, SCORE, YUAN, Quantity, Scope
+from extractor.checks.quantities import NO_COUNTS, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import start_of, wording
@@ -36,13 +36,12 @@ _UNITS = {
 
 def means_by_what_they_are_for(material: Material) -> Iterator[Check]:
     """Each mean of a paragraph whose count stands before it; its amount may stand in an earlier one of the section."""
-    section_of = {each.place: scope for scope in material.sections for each in scope.quantities}
     for scope in material.paragraphs:
         if "均" not in scope.text and "每" not in scope.text:
             continue
         known: tuple[Quantity, str] | None = None
         for at, mean in enumerate(scope.quantities):
-            if mean.unit in {"", RATE, POINTS, SCORE} or at < 1:
+            if mean.unit in NO_PARTS or at < 1:
                 continue
             told = "均" in mean.before(LABEL) or "每" in mean.before(LABEL)
             each = _for_each(mean) if told else None
@@ -50,7 +49,7 @@ def means_by_what_they_are_for(material: Material) -> Iterator[Check]:
                 each = known[1]  # 场均出动人员496人次、机械112台次
             known = None if each is None else (mean, each)
             if each is not None:
-                yield from _verdict(material, scope, section_of.get(mean.place, scope), mean, each)
+                yield from _verdict(material, scope, material.section_of.get(mean.place, scope), mean, each)
 
 
 def _goes_on(before: Quantity, mean: Quantity) -> bool:

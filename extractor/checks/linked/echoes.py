@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from extractor.checks.linked.proof import digits_in_order, fault, is_free, is_swapped
+from extractor.checks.figures_told import sorted_digits
+from extractor.checks.linked.proof import fault, is_free, is_swapped
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import YUAN, Quantity, Scope
 from extractor.checks.wording import wording
@@ -22,7 +23,7 @@ def amounts_told_again(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         for each in scope.by_unit.get(YUAN, ()):
             if each.per is None and each.digits >= DIGITS and material.times_told[YUAN, each.value] == 1:
-                groups.setdefault(digits_in_order(each.value), []).append((each, scope))
+                groups.setdefault(sorted_digits(each.value), []).append((each, scope))
     for group in groups.values():
         for at, (later, scope) in enumerate(group[1:], 1):
             for earlier, _ in group[:at]:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import partial
 
 from extractor.checks.engine import Figure, check
-from extractor.checks.linked.proof import digits_in_order, is_free, is_swapped
+from extractor.checks.figures_told import sorted_digits
+from extractor.checks.linked.proof import is_free, is_swapped
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.wording import wording
@@ -29,14 +30,14 @@ def figures_of_tables(material: Material) -> Iterator[Check]:
         for (row, column), figure in material.figures.of_table(table).items():
             if len(figure.value.as_tuple().digits) < DIGITS_OF_A_RATE:
                 continue
-            cells.setdefault(digits_in_order(figure.value), []).append((table, row, column, figure))
+            cells.setdefault(sorted_digits(figure.value), []).append((table, row, column, figure))
     for scope in material.paragraphs if cells else ():
         for told in scope.quantities:
             least = DIGITS_OF_A_RATE if told.unit == RATE else DIGITS
             if told.unit in _SKIPPED or told.per is not None or told.digits < least or not told.value:
                 continue
             said = told.value / told.scale[0]
-            alike = cells.get(digits_in_order(said), ())
+            alike = cells.get(sorted_digits(said), ())
             if not alike or any(_is_same(told, said, figure.value) for *_, figure in alike):
                 continue
             yield from _verdict(

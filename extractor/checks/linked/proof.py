@@ -7,15 +7,17 @@ from decimal import Decimal
 from itertools import accumulate, combinations, permutations
 
 from extractor.checks.engine import check, rate_fits
-from extractor.checks.figures_told import aligned
+from extractor.checks.figures_told import aligned, are_swapped
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, ZERO
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import start_of, wording
 from extractor.model.report import Check
 from extractor.values.figures import decimals
 
+# Units of what is no part of anything: rates, points, bare figures.
+NO_PARTS = frozenset({"", RATE, POINTS, SCORE})
 # One digit changed tells a slip in figures of so many; in fewer any figure lies so near to any other.
 FEWEST_DIGITS = 3
 # A figure with fewer digits stands twice in a report by chance.
@@ -39,20 +41,15 @@ def is_typed(stated: Decimal, computed: Decimal, fewest: int = FEWEST_DIGITS) ->
 
 
 def is_swapped(stated: Decimal, computed: Decimal) -> bool:
-    """Whether two figures of one size differ by two neighbouring digits changed."""
+    """Whether two figures differ by two neighbouring digits changed, the first of which may be a zero (0.05, 0.50)."""
     first, second = aligned(stated, computed)
     size = max(len(first), len(second))
-    first, second = first.zfill(size), second.zfill(size)
-    places = [at for at in range(size) if first[at] != second[at]]
-    if len(places) != 2 or places[1] - places[0] != 1:
-        return False
-    left, right = places
-    return first[left] == second[right] and first[right] == second[left]
+    return are_swapped(first.zfill(size), second.zfill(size))
 
 
-def digits_in_order(value: Decimal) -> tuple[int, ...]:
-    """The digits but zeros, in order: the same of two figures with two digits changed."""
-    return tuple(sorted(filter(None, value.as_tuple().digits)))
+def is_rate_of(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """Whether a rate is that of two figures, as they are rounded."""
+    return rate_fits(rate.value, decimals(rate.text), part.value, whole.value, part.half, whole.half)
 
 
 def stands_before(told: Quantity, characters: frozenset[str]) -> bool:

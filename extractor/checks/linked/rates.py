@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 
-from extractor.checks.engine import rate_fits
-from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed, stands_before
+from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_rate_of, is_swapped, is_typed, stands_before
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope
+from extractor.checks.quantities import RATE, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import start_of, wording
@@ -25,14 +24,13 @@ _words = partial(wording, "beside_rates")
 LABEL, REACH = 14, 6
 FEWEST_NAMED, FEWEST_BESIDE = 3, 2
 _OF_NAME = frozenset("率为达到是")
-_NO_PARTS = frozenset({"", RATE, POINTS, SCORE})
 
 
 def shares_of_group(material: Material) -> Iterator[Check]:
     """15个乡镇中，…的6个，占40%；…的4个，占26.67%: each of the count that the sentence is about."""
     for scope in material.paragraphs:
         for whole in scope.quantities:
-            match = None if whole.unit in _NO_PARTS else _words("group").match(scope.text, whole.end)
+            match = None if whole.unit in NO_PARTS else _words("group").match(scope.text, whole.end)
             if (
                 match is None
                 or whole.per is not None
@@ -60,7 +58,7 @@ def rates_by_stem(material: Material) -> Iterator[Check]:
                 continue
             behind = _named_behind(scope, at, match["stem"])
             pairs = [behind] if behind else _named_before(scope, at, match["stem"])
-            if any(_is_rate(rate, *pair) for pair in pairs):
+            if any(is_rate_of(rate, *pair) for pair in pairs):
                 continue
             for pair in pairs:
                 found = list(_verdict(material, scope, rate, pair, FEWEST_NAMED))
@@ -72,7 +70,7 @@ def rates_by_stem(material: Material) -> Iterator[Check]:
 def _named_before(scope: Scope, at: int, stem: str) -> list[tuple[Quantity, Quantity]]:
     """The figure right before a rate, with the larger ones of its unit in the sentence: the last and the first."""
     part = scope.quantities[at - 1] if at else None
-    if part is None or part.unit in _NO_PARTS or part.per is not None or part.clause != scope.quantities[at].clause:
+    if part is None or part.unit in NO_PARTS or part.per is not None or part.clause != scope.quantities[at].clause:
         return []
     sentence = start_of(scope.text, part.start, "。\n")
     before = [q for q in scope.quantities[: at - 1] if q.start >= sentence and q.unit == part.unit and q.per is None]
@@ -96,7 +94,7 @@ def _named_behind(scope: Scope, at: int, stem: str) -> tuple[Quantity, Quantity]
     if len(behind) < 2 or any(q.clause != scope.quantities[at].clause or q.per is not None for q in behind):
         return None
     whole, part = behind
-    if whole.unit != part.unit or whole.unit in _NO_PARTS or not 0 < part.value <= whole.value:
+    if whole.unit != part.unit or whole.unit in NO_PARTS or not 0 < part.value <= whole.value:
         return None
     if stem not in _words("not_so").sub("", part.words_before(LABEL)) or any(map(is_blurred, behind)):
         return None
@@ -110,7 +108,7 @@ def rises_beside(material: Material) -> Iterator[Check]:
             if at < 2 or rate.digits < FEWEST_NAMED or rate.spot is not scope.quantities[at - 1].spot:
                 continue
             told = scope.quantities[at - 1]
-            if told.unit in _NO_PARTS or told.per is not None or not told.value or told.clause != rate.clause:
+            if told.unit in NO_PARTS or told.per is not None or not told.value or told.clause != rate.clause:
                 continue
             if not _words("rise").fullmatch(scope.text[told.end : rate.start]):
                 continue
@@ -141,13 +139,9 @@ def _verdict(
     material: Material, scope: Scope, rate: Quantity, pair: tuple[Quantity, Quantity], fewest: int
 ) -> Iterator[Check]:
     part, whole = pair
-    if not whole.value or _is_rate(rate, part, whole):
+    if not whole.value or is_rate_of(rate, part, whole):
         return
     shown = round(part.value / whole.value * HUNDRED, decimals(rate.text))
     near = fewest == FEWEST_BESIDE and abs(shown - rate.value) <= NEAR_RATE
     if (near or is_typed(rate.value, shown, fewest)) and is_free(material, scope, rate, pair):
         yield fault(material, "share_of_called", rate, pair, shown, f"{part.said}占{whole.said}的{plain(shown)}%")
-
-
-def _is_rate(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
-    return rate_fits(rate.value, decimals(rate.text), part.value, whole.value, part.half, whole.half)

@@ -13,9 +13,9 @@ from functools import partial
 from itertools import combinations
 
 from extractor.checks.engine import grouped
-from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed
+from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import start_of, wording
@@ -36,7 +36,7 @@ def triples(material: Material) -> Iterator[Check]:
             continue
         done: set[tuple[int, int]] = set()
         for unit, figures in scope.by_unit.items():
-            if unit in {"", RATE, POINTS, SCORE} or len(figures) < 3:
+            if unit in NO_PARTS or len(figures) < 3:
                 continue
             for at, told in enumerate(figures):
                 kind = _kind(told) if told.per is None and told.value else None

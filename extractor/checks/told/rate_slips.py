@@ -51,7 +51,6 @@ def rates_with_slips_far(material: Material) -> Iterator[Check]:
     Fails where just one figure of that kind makes the rate with two digits changed, and nothing in the report makes it
     as it is told.
     """
-    section_of = {each.place: scope for scope in material.sections for each in scope.quantities}
     known: dict[tuple[int, str], _Wholes] = {}
     for clause in material.clauses:
         if clause.quantities[0].spot.place is not None:
@@ -64,7 +63,7 @@ def rates_with_slips_far(material: Material) -> Iterator[Check]:
             place = clause.marks[clause.quantities.index(rate)]
             if is_rise(rate) or is_open(clause, place, place + 1):
                 continue
-            scope = section_of.get(rate.place, clause.scope)
+            scope = material.section_of.get(rate.place, clause.scope)
             key = id(scope), _unit(part)
             if key not in known:
                 known[key] = _Wholes(scope, _unit(part))
