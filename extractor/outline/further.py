@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractor.model.layout import Block, Grid, Paragraph
 from extractor.outline.contents import opens_abstract
 from extractor.outline.endmatter import is_date_line
-from extractor.outline.markers import marker_at_start, without_spaces
+from extractor.outline.markers import Marker, marker_at_start, without_spaces
 from extractor.patternbook import load_patterns
 
 # Characters of a title on several lines, and its lines.
@@ -25,8 +25,8 @@ MOST_TITLES = 50
 LARGER = 1.15
 # How alike the titles of a report before and behind its abstract are at least.
 ALIKE = 0.6
-# Numberings of chapters.
-_CHAPTERS = {"chapter", "formal", "chinese"}
+# Numberings of chapters; where a file has none of them, its outermost one counts them.
+_CHAPTERS = frozenset({"chapter", "formal", "chinese"})
 _ENDS = ("。", "；", "：", "，", ";", ":", ",")
 
 
@@ -43,7 +43,8 @@ def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
     Each begins a page, or stands behind a signature, names another thing than the titles before it, and has
     chapters that are counted anew.
     """
-    first, begun = _first_chapters(blocks, skip)
+    styles = _chapter_styles(blocks, skip)
+    first, begun = _first_chapters(blocks, skip, styles)
     size = _usual_size(blocks)
     titled = [at for at in range(begun + 1, len(blocks)) if at not in skip and _ends_title(blocks[at], size)]
     known = _titles_above(blocks, first, size)
@@ -54,7 +55,7 @@ def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
         title = _title(blocks, opening)
         if _is_told(title, known, alike=abstract and not found):
             continue
-        if not _begins(blocks, opening.start) or not _counts_anew(blocks, index + 1, limit, skip):
+        if not _begins(blocks, opening.start) or not _counts_anew(_counted(blocks, index + 1, limit, skip), styles):
             continue
         known.add(title)
         found.append(opening)
@@ -75,12 +76,30 @@ def _is_told(title: str, known: set[str], *, alike: bool) -> bool:
     return alike and any(SequenceMatcher(None, title, other).ratio() >= ALIKE for other in known)
 
 
-def _first_chapters(blocks: Sequence[Block], skip: set[int]) -> tuple[int, int]:
+def _counted(blocks: Sequence[Block], start: int, end: int, skip: set[int]) -> Iterator[tuple[int, Marker]]:
+    """The numbered lines between two blocks, each with its place."""
+    for index in range(start, end):
+        block = blocks[index]
+        if isinstance(block, Paragraph) and index not in skip and (marker := marker_at_start(block.text)):
+            yield index, marker
+
+
+def _chapter_styles(blocks: Sequence[Block], skip: set[int]) -> frozenset[str]:
+    """How the chapters are numbered: 第一章, 壹、 or 一、, else as the first line that counts one."""
+    outermost: frozenset[str] = _CHAPTERS
+    for _, marker in _counted(blocks, 0, len(blocks), skip):
+        if marker.style in _CHAPTERS:
+            return _CHAPTERS
+        if marker.value == 1 and outermost is _CHAPTERS:
+            outermost = frozenset({marker.style})
+    return outermost
+
+
+def _first_chapters(blocks: Sequence[Block], skip: set[int], styles: frozenset[str]) -> tuple[int, int]:
     """Where the first two chapters of the first report begin, one behind all blocks where it has fewer."""
     first = len(blocks)
-    for index, block in enumerate(blocks):
-        marker = marker_at_start(block.text) if isinstance(block, Paragraph) and index not in skip else None
-        if marker is None or marker.style not in _CHAPTERS:
+    for index, marker in _counted(blocks, 0, len(blocks), skip):
+        if marker.style not in styles:
             continue
         if marker.value == 1:
             first = min(first, index)
@@ -156,17 +175,14 @@ def _last_page(block: Block) -> int:
     return block.page
 
 
-def _counts_anew(blocks: Sequence[Block], start: int, end: int, skip: set[int]) -> bool:
-    """Whether the first chapters between two blocks are the first and the second."""
-    counted: list[tuple[str, int]] = []
-    for index in range(start, end):
-        block = blocks[index]
-        marker = marker_at_start(block.text) if isinstance(block, Paragraph) and index not in skip else None
-        if marker and marker.style in _CHAPTERS and (not counted or marker.style == counted[0][0]):
-            counted.append((marker.style, marker.value))
-            if len(counted) > 1:
-                break
-    return [value for _, value in counted] == [1, 2]
+def _counts_anew(counted: Iterable[tuple[int, Marker]], styles: frozenset[str]) -> bool:
+    """Whether the first chapters among numbered lines are the first and the second of one numbering."""
+    markers = (marker for _, marker in counted if marker.style in styles)
+    first = next(markers, None)
+    if first is None or first.value != 1:
+        return False
+    second = next((marker for marker in markers if marker.style == first.style), None)
+    return second is not None and second.value == 2
 
 
 @cache

@@ -109,6 +109,37 @@ def test_a_title_without_chapters_of_its_own_opens_no_report() -> None:
     assert not reading(writer).outline.parts
 
 
+@pytest.mark.parametrize("numerals", ["1.2.3.4.", "（一）（二）（三）（四）"])
+def test_chapters_by_other_numbers_open_a_report_where_no_others_stand(numerals: str) -> None:
+    own = [numerals[at : at + len(numerals) // 4] for at in range(0, len(numerals), len(numerals) // 4)]
+    writer = Writer()
+    for title, score, problem in [(FIRST, "92.5", "预算编制不精准"), (SECOND, "96", "防火物资老化")]:
+        writer.paragraph(title, centred=True, size=22)
+        for number, name in zip(own, ["项目概况", "评价结论", "存在的问题", "建议"], strict=True):
+            writer.paragraph(number + name)
+            writer.paragraph({"评价结论": f"得分{score}分。", "存在的问题": f"①{problem}"}.get(name, "详见附表。"))
+        writer.page_break()
+    found = reading(writer)
+    assert len(found.reports) == 2
+    assert [each.score for each in records.head(found).overall_scores] == [Decimal("92.5"), Decimal(96)]
+    assert [each.title for each in records.findings(found)] == ["预算编制不精准", "防火物资老化"]
+
+
+@pytest.mark.parametrize("numbers", [("3.", "4."), ("1.", "3.")])
+def test_numbers_that_do_not_begin_anew_open_no_report(numbers: tuple[str, str]) -> None:
+    """Annexed titles within a report that counts its chapters by 1. or lists of other kinds below them."""
+    writer = Writer()
+    writer.paragraph(FIRST, centred=True, size=22)
+    for line in ("1.项目概况", "详见附表。", "2.评价结论", "得分92.5分。"):
+        writer.paragraph(line)
+    writer.page_break()
+    writer.paragraph(SECOND, centred=True, size=22)
+    for number, name in zip(numbers, ["存在的问题", "建议"], strict=True):
+        writer.paragraph(number + name)
+        writer.paragraph("①加强管理")
+    assert not reading(writer).outline.parts
+
+
 def test_the_report_behind_its_abstract_is_no_further_one() -> None:
     writer = Writer()
     writer.paragraph("2023年度柳溪县森林防火项目绩效评价报告", centred=True, size=22)

@@ -95,7 +95,7 @@ def is_generic(name: str) -> bool:
 def names_nothing(name: str) -> bool:
     """Whether a name is a place and words that name nothing at all (某县重点项目); 部门整体支出 is a thing."""
     rest = _PLACE_BEFORE.sub("", name)
-    return "整体" not in rest and bool(_made_of("nothing").fullmatch(rest))
+    return "整体" not in rest and (not rest or bool(_made_of("nothing").fullmatch(rest)))
 
 
 def _split(title: str) -> tuple[str | None, str]:
