@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,6 +13,9 @@ from extractor.patternbook import load_patterns
 
 # A contents page lists at least this many headings; a single heading that ends in a number is none.
 FEWEST_ENTRIES = 2
+# Without the word above them, as many headings on end that the report says again, and what share of them it says.
+FEWEST_UNNAMED = 5
+SAID_AGAIN = 0.8
 # Characters; headings that are whole sentences reach about 60.
 LONGEST_ENTRY = 60
 # Characters of leaders and page number; the search is quadratic in them.
@@ -29,7 +33,35 @@ def contents_blocks(blocks: Sequence[Block]) -> set[int]:
                 found |= {index, *entries}
         elif isinstance(block, Paragraph) and _has_leaders(block.text):
             found.add(index)
-    return found
+    return found or set(_unnamed(blocks))
+
+
+def _unnamed(blocks: Sequence[Block]) -> list[int]:
+    """The headings on end, without a text, that the report begins with and says again further on."""
+    numbered = (i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and marker_at_start(block.text))
+    start = next(numbered, len(blocks))
+    end = start
+    while end < len(blocks) and _is_bare_heading(blocks[end]) and (end == start or not _same(blocks, start, end)):
+        end += 1
+    if end - start < FEWEST_UNNAMED:
+        return []
+    names = Counter(_name(block) for block in blocks[end:] if isinstance(block, Paragraph))
+    entries = list(range(start, end))
+    while entries and not names[_name(blocks[entries[-1]])]:
+        entries.pop()  # headings of the report itself, each without a text, below its contents
+    again = sum(bool(names[_name(blocks[entry])]) for entry in entries)
+    anew = any(_same(blocks, start, at) for at in range(end, len(blocks)))
+    return entries if len(entries) >= FEWEST_UNNAMED and again >= SAID_AGAIN * len(entries) and anew else []
+
+
+def _same(blocks: Sequence[Block], one: int, other: int) -> bool:
+    return _text(blocks[one]) == _text(blocks[other])
+
+
+def _is_bare_heading(block: Block) -> bool:
+    """Whether a line is numbered and no sentence."""
+    text = block.text.strip() if isinstance(block, Paragraph) else ""
+    return bool(marker_at_start(text)) and not text.endswith(_SENTENCE_ENDS) and len(text) <= LONGEST_ENTRY
 
 
 def abstract_end(blocks: Sequence[Block], skip: set[int]) -> int:

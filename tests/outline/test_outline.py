@@ -168,6 +168,19 @@ def test_contents_pages_are_no_headings() -> None:
     assert tree("目录", "摘要 1", "附件 4", *text) == expected
 
 
+def test_contents_without_their_word_are_headings_that_the_report_says_again() -> None:
+    names = ("一、基本情况", "（一）背景", "（二）资金情况 9", "二、评价结论", "三、存在问题", "四、建议")
+    text = [line for name in names for line in (name.removesuffix(" 9"), "正文。")]
+    once = tree(*text)
+    assert len(once) == len(names)
+    assert tree(*names, *text) == once
+    assert tree("绩效评价报告", *names, "某某县财政局", *text) == once
+    assert tree(*names[:-1], *text[:-2]) == once[:-1]
+    # what is not said again is the report itself, with or without texts
+    assert len(tree(*names[:-1], "四、建议", "加强管理。")) == len(names)
+    assert len(tree(*names, "附件：", *("一、填表说明", "略。"))) >= len(names)
+
+
 def test_entries_that_go_on_in_a_second_line() -> None:
     title = "项目立项背景、实施依据以及管理使用的有关政策要求"
     expected = [(1, "一", "基本情况"), (2, "一", title), (1, "二", "存在问题")]
