@@ -338,9 +338,11 @@ def _in_capitals(text: str) -> bool:
 
 
 def _is_joint(between: str) -> bool:
-    if _WITH_RATE.fullmatch(between.strip()):
+    """Whether what stands between an amount and 其中 leads from one to the other."""
+    between = between.strip()
+    if between == "。" or _WITH_RATE.fullmatch(between):
         return True
-    return len(between.strip()) <= LONGEST_JOINT and not re.search(r"[。；\d]", between)
+    return len(between) <= LONGEST_JOINT and not re.search(r"[。；\d]", between)
 
 
 @cache
