@@ -87,12 +87,14 @@ def unfolded(characters: str) -> str:
     return characters + "".join(variant for variant, plain in fold_table().items() if plain in characters)
 
 
-_ASTRAY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]|[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]*")
+_ASTRAY = re.compile(
+    "[\u2e80-\u2fdf\uf900-\ufaff]|[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]*|(?<=[0-9０-９])．(?=[0-9０-９]|$)|^．(?=[0-9０-９])"
+)
 
 
 def mend_glyphs(text: str) -> str:
-    """``text`` with the radicals (⽬) and wide digits and letters (２０２３) that some fonts give set right; the same
-    length."""
+    """``text`` with the radicals (⽬) and wide digits, letters and points (２０２３, 57．14) of some fonts and typists
+    set right; the same length."""
     if text.isascii() or not _ASTRAY.search(text):
         return text
     table = fold_table()

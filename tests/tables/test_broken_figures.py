@@ -10,7 +10,7 @@ from extractor.tables.broken_values import with_whole_values
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.rowcuts import row_edges
 from extractor.tables.inferred.strips import strips_of
-from extractor.tables.meaning.wording import ends_amount
+from extractor.tables.meaning.wording import are_two_figures, ends_amount
 
 from tests.tables.drawn import SIZE, across, grids, page, run
 
@@ -171,3 +171,18 @@ def test_what_can_be_no_figure_by_itself_is_of_the_one_above() -> None:
     assert [atom.text for atom in with_whole_values(column, [column, beside])] == ["18133010.61"]
     rows = [Atom("1746.5", 100, 150, 100, 110, 10), Atom("2", 100, 110, 112, 122, 10)]
     assert len(with_whole_values(rows, [rows, beside])) == 2
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "two"),
+    [
+        ("8,060", "6,579", True),
+        ("389.51", "300.2", True),
+        ("2014.1", "1.18", False),  # one day
+        ("2022.0", "3.20", False),
+        ("2014.1", "3.32", True),
+        ("3014.1", "1.18", True),
+    ],
+)
+def test_figures_that_cannot_be_one(above: str, below: str, two: bool) -> None:
+    assert are_two_figures(above, below) is two

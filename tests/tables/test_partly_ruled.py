@@ -41,6 +41,31 @@ def test_values_in_a_column_without_rulings_between_its_rows() -> None:
     assert grid.texts() == [list(HEADS), *map(list, ROWS)]
 
 
+def test_a_figure_broken_over_a_row_edge_beside_its_merged_cell_stays_whole() -> None:
+    """23.82 in a cell over six rows that is too narrow for it; its halves stand in two of them."""
+    columns = (50.0, 90.0, 300.0, 328.0)
+    edges = [100.0 + 20 * row for row in range(8)]
+    horizontal = [across(y, 50, 300) for y in edges] + [across(y, 300, 328) for y in (*edges[:2], edges[-1])]
+    vertical = [down(x, edges[0], edges[-1]) for x in columns]
+    names = [
+        ("1", "协同办公"),
+        ("2", "应用支撑"),
+        ("3", "政务信息"),
+        ("4", "公文传输"),
+        ("5", "邮件系统"),
+        ("6", "电子政务"),
+    ]
+    texts = [("序号", "项目名称", "支付"), *names]
+    runs = [run(words, columns[c] + 5, edges[r] + 5) for r, row in enumerate(texts) for c, words in enumerate(row)]
+    broken = [run("23.8", 304, 168.5), run("2", 312, 180.5)]
+    (grid,) = grids(page(runs + broken, horizontal, vertical))
+    assert [row[2] for row in grid.texts()] == ["支付", "23.82", None, None, None, None, None]
+    # each in the middle of its row: two figures of a column without rulings
+    apart = [run("23.8", 304, 165), run("2", 312, 185)]
+    (grid,) = grids(page(runs + apart, horizontal, vertical))
+    assert [row[2] for row in grid.texts()] == ["支付", "", None, "23.8", "2", "", ""]
+
+
 def test_a_name_of_several_lines_stays_merged() -> None:
     edges = [100.0 + 20 * row for row in range(5)]
     horizontal = [across(y, 90, 500) for y in edges[2:-1]] + [

@@ -91,6 +91,11 @@ def test_radicals_that_a_font_gives_for_characters_are_mended() -> None:
 
 def test_wide_digits_and_letters_that_a_font_gives_are_plain() -> None:
     assert texts(run("２０２３年支付１２．５万元，占６０％。Ａ包", 70)) == ["2023年支付12.5万元，占60%。A包"]
+    assert texts(run("占比57．14%，支付1．94万元", 70)) == ["占比57.14%，支付1.94万元"]
+    assert texts(run("执行率96．", 70)) == ["执行率96."]  # which goes on in the next line
+    assert texts(run("．77%", 70)) == [".77%"]
+    assert texts(run("３．监管不到位", 70)) == ["3.监管不到位"]
+    assert texts(run("3．监管不到位", 70)) == ["3．监管不到位"]
     assert texts(run("占60％。一．概况", 70)) == ["占60％。一．概况"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.wording import wording
@@ -48,7 +48,7 @@ def rates_meet_standards(material: Material) -> Iterator[Check]:
 def one_rate(item: ScoreItem) -> Decimal | None:
     """The one rate that the remark of an indicator tells of it, by a name that the indicator's own shares."""
     name = item.name
-    text = item.comment or ""
+    text = tight(item.comment or "")
     if len(_RATE.findall(text)) != 1:
         return None
     found = list(_words("named_rate").finditer(text))
@@ -61,7 +61,7 @@ def one_rate(item: ScoreItem) -> Decimal | None:
 
 def _goals(item: ScoreItem) -> Iterator[Decimal]:
     """The rates that earn all points, as the standard or the criteria tell them."""
-    for match in _words("goal").finditer(f"{item.standard or ''}。{item.criteria or ''}"):
+    for match in _words("goal").finditer(tight(f"{item.standard or ''}。{item.criteria or ''}")):
         points = match["points"] or match["points_"]
         if points is None or Decimal(points) == item.points:
             yield Decimal(match["goal"] or match["goal_"])

@@ -107,7 +107,7 @@ def _event(spot: Spot, date: DateSpan, start: int, end: int) -> Event | None:
     if not date.start_date[:4].isdigit() or date.precision == "year":
         return None
     text = spot.passage.text
-    before, after = text[max(start, date.start - BEFORE) : date.start], text[date.end : end]
+    before, after = tight(text[max(start, date.start - BEFORE) : date.start]), tight(text[date.end : end])
     best: tuple[int, str] | None = None
     for kind, (behind, ahead) in _words().items():
         if behind.search(before):

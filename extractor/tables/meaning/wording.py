@@ -251,8 +251,14 @@ def _plain(figure: str) -> str:
 
 
 def are_two_figures(above: str, below: str) -> bool:
-    """Whether figures on two lines cannot be one that a line end cut: 8,060 over 6,579, 389.51 over 300.2."""
-    return is_number(above) and is_number(below) and not _WHOLE_FIGURE.fullmatch(_UNIT.sub("", _plain(above + below)))
+    """Whether figures on two lines cannot be one that a line end cut: 8,060 over 6,579, 389.51 over 300.2.
+
+    2014.1 over 1.18 may be one day.
+    """
+    if not (is_number(above) and is_number(below)):
+        return False
+    whole = _plain(above + below)
+    return not (_WHOLE_FIGURE.fullmatch(_UNIT.sub("", whole)) or _CUT_DAY.fullmatch(whole))
 
 
 def decimals_of(text: str) -> int:

@@ -111,6 +111,7 @@ def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     if len(values) >= LEAST_VALUES:
         heads = [place for place in places if place < values[0]]
         whole = len(set(values)) == len(values) and len(heads) + len(values) == len(places)
+        whole = whole and not _is_one_figure(cell, len(heads), places, rows)
         return list(range(values[0], end)) if whole else []
     held = {row: [line for line, place in zip(cell.lines, places, strict=True) if place == row] for row in places}
     if cell.rowspan < LEAST_NAMES or len(held) < cell.rowspan or places != sorted(places):
@@ -120,6 +121,18 @@ def _firsts(cell: CellPiece, rows: Sequence[float]) -> list[int]:
     own = all(_are_in_the_middle(lines, rows[row], rows[row + 1]) for row, lines in held.items())
     apart = not any(_goes_on(upper[-1], lower[0], cell.box) for upper, lower in pairwise(held.values()))
     return list(held) if own and apart else []
+
+
+def _is_one_figure(cell: CellPiece, first: int, places: Sequence[int], rows: Sequence[float]) -> bool:
+    """Whether the lines from ``first`` on are one text that has no place in the rows, each but the last as wide as its
+    cell (23.8 above 2): figures of rows stand at the top, in the middle or at the bottom of each."""
+    lines, places = cell.lines[first:], places[first:]
+    if len(_texts_apart(lines)) > 1 or not all(_goes_on(*pair, cell.box) for pair in pairwise(lines)):
+        return False
+    tops = [line.top - rows[place] for line, place in zip(lines, places, strict=True)]
+    bottoms = [line.bottom - rows[place + 1] for line, place in zip(lines, places, strict=True)]
+    middles = [(top + bottom) / 2 for top, bottom in zip(tops, bottoms, strict=True)]
+    return all(max(each) - min(each) > MIDDLE for each in (tops, middles, bottoms))
 
 
 def _holds_one_each(cell: CellPiece, firsts: Sequence[int], rows: Sequence[float]) -> bool:
