@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -219,7 +219,8 @@ def _judge_run(
     late = run[0].marker.value > _LATEST_FIRST.get(run[0].marker.level, 1)
     if late and not scope.records and not any(kinds_of(c.title) for c in run):
         return []
-    bodies = [_has_body(c, run, blocks, accepted, last) for c in run]
+    ends = {*(h.index for h in accepted), last}
+    bodies = [_has_body(c, run, blocks, ends) or (scope.records and _heads_list(c, blocks, ends)) for c in run]
     good = [_looks_like_heading(c, body, any(bodies), scope) for c, body in zip(run, bodies, strict=True)]
     if not any(good) or sum(good) < SHARE_OF_HEADINGS * len(run):
         return _clauses(run, scope, accepted)
@@ -280,20 +281,25 @@ def _looks_like_heading(c: Candidate, body: bool, any_body: bool, scope: Scope) 
     return body or any_body or own
 
 
-def _has_body(
-    c: Candidate, run: Sequence[Candidate], blocks: Sequence[Block], accepted: Sequence[Candidate], last: int
-) -> bool:
-    """Whether text of its own stands under a candidate before its next sibling or the next heading."""
+def _has_body(c: Candidate, run: Sequence[Candidate], blocks: Sequence[Block], ends: Set[int]) -> bool:
+    """Whether text of its own stands under a candidate before its next sibling or the next heading (``ends``)."""
     if c.rest < len(c.paragraph.text):
         return True
     following = c.index + 1
-    if following >= last or any(h.index == following for h in accepted):
+    if following in ends:
         return False
     block = blocks[following]
     if not isinstance(block, Paragraph):
         return True
     below = candidate(following, block)
     return all(other.index != following for other in run) and (below is None or below.form != "item")
+
+
+def _heads_list(c: Candidate, blocks: Sequence[Block], ends: Set[int]) -> bool:
+    """Whether the items of a deeper list stand under a candidate (（2）合同要素不完整。 above ①…；②…)."""
+    block = blocks[c.index + 1] if c.index + 1 not in ends else None
+    below = candidate(c.index + 1, block) if isinstance(block, Paragraph) else None
+    return below is not None and below.marker.value == 1 and below.marker.level > c.marker.level
 
 
 def _breaks_a_sentence(c: Candidate, blocks: Sequence[Block]) -> bool:

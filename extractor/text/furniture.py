@@ -339,5 +339,11 @@ def _outside(runs: Sequence[Run], aside: Sequence[Line]) -> list[Run]:
     kept = list(runs)
     for line in aside:
         top, bottom, x0, x1 = line.top, line.bottom, line.x0 - SAME_PLACE, line.x1 + SAME_PLACE
-        kept = [run for run in kept if not top <= run.middle <= bottom or run.left[0] < x0 or run.right[-1] > x1]
+        kept = [run for run in kept if not top <= run.middle <= bottom or not _is_within(run, x0, x1)]
     return kept
+
+
+def _is_within(run: Run, x0: float, x1: float) -> bool:
+    """Whether a run stands between two places, the blanks at its ends aside."""
+    first, last = len(run.text) - len(run.text.lstrip()), len(run.text.rstrip())
+    return last == 0 or (run.left[first] >= x0 and run.right[last - 1] <= x1)

@@ -97,10 +97,16 @@ def _not_after_pointed() -> re.Pattern[str]:
     return re.compile(f"{compiled_part('dates', 'not_after_pointed').pattern}|余|多")
 
 
+@cache
+def _names_number() -> re.Pattern[str]:
+    """What a number that is no date follows: 第, 证号; not the end of a document's number (〔2022〕11号2022.1.4)."""
+    return re.compile(r"(?:[第#№]|(?<!\d)号)$")
+
+
 def _numeric(found: re.Match[str], line: str) -> Point | None:
     start, end = found.span("numeric")
     year = int(found["n_year"])
-    if line[start - 1 : start] in {"第", "号", "#", "№"} and start:
+    if _names_number().search(line, max(0, start - 2), start):
         return None
     if found["c_month"]:
         before = line[max(0, start - 3) : start]

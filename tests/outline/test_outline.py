@@ -737,3 +737,14 @@ def test_short_measures_in_one_paragraph_right_below_their_chapter_are_parted() 
         "列入预算",
     ]
     assert len(tree("四、项目内容", told)) == 1
+
+
+def test_a_stopped_title_above_a_list_is_one_among_problems_alone() -> None:
+    lines = ("（1）采购程序缺失。", "未询价。", "（2）合同要素不完整。", "①未约定数量；②未约定标准。")
+    assert tree("六、存在的问题", "1.采购管理不规范", *lines)[2:] == [
+        (4, "1", "采购程序缺失"),
+        (4, "2", "合同要素不完整"),
+    ]
+    assert tree(
+        "一、绩效目标", "1.总体目标。", "供水保障。", "2.年度目标。", "（1）数量目标：建成3处；（2）质量合格。"
+    )[1:] == [(3, "1", "总体目标")]

@@ -61,6 +61,15 @@ def test_running_heads_are_set_aside_and_titles_stay() -> None:
     assert furniture[1:] == [[head]] * 4
 
 
+def test_a_running_head_goes_with_the_blanks_at_its_ends() -> None:
+    """Word keeps blanks behind a head; they reach further than its words."""
+    head = "某县财政局绩效评价报告"
+    pages = [page(n, run(f"{head}  ", 200, 50), run(f"第{n}页的正文", 90, 300)) for n in range(1, 6)]
+    body, furniture = split(pages)
+    assert body == [[f"第{n}页的正文"] for n in range(1, 6)]
+    assert furniture == [[head]] * 5
+
+
 def test_a_repeated_table_head_is_no_running_head() -> None:
     sides = Rulings((), (Ruling(80, 60, 700, 0.5), Ruling(500, 60, 700, 0.5)))
     pages = [page(n, run("序号 单位", 100, 80), run(f"{n} 甲局", 100, 300), rulings=sides) for n in range(1, 6)]

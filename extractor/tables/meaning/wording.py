@@ -19,7 +19,7 @@ LEVELS = ("level1", "level2", "level3", "level4")
 _FOLDED = str.maketrans("（）：％＃／．０１２３４５６７８９", "():%#/.0123456789")
 # A full-width comma between figures that parts thousands.
 _WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d|$)|^，(?=\d)")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)|(?<=.)[\[【〔][^\[\]【】〔〕]*[\]】〕]")
 _LEADING_YEAR = re.compile(
     r"(?:截至|截止)?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年(?:度|末|底)?(?:\d{1,2}月(?:底|末)?)?"
 )
