@@ -10,8 +10,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from extractor.batch.attempt import printable
 from extractor.errors import DocumentError, MissingDocument
+from extractor.sinks.places import path_text
 
 # Files hashed at a time, and ahead of the one that is wanted. Hashing leaves the processor to other threads.
 THREADS = 4
@@ -50,7 +50,7 @@ def fingerprint(path: Path) -> Fingerprint:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             return Fingerprint(path, sha256, file.tell())
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # a NUL is in no name
         return _problem(path, "there is no such file", "Check the path.")
     except OSError as error:
         reason = error.strerror or "it cannot be read"
@@ -58,4 +58,4 @@ def fingerprint(path: Path) -> Fingerprint:
 
 
 def _problem(path: Path, problem: str, next_step: str) -> Fingerprint:
-    return Fingerprint(path, None, None, MissingDocument(printable(path), problem, next_step))
+    return Fingerprint(path, None, None, MissingDocument(path_text(path), problem, next_step))

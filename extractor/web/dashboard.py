@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from extractor.export.charts import LINES, Value, bars, columns, heat_map, lines, share_of
-from extractor.export.comparison import BANDS, Count, Pivot, band, count_of, pivot
+from extractor.export.comparison import BANDS, UNKNOWN, Count, Pivot, band, count_of, pivot
 from extractor.export.comparison_page import note, ten_thousands
 from extractor.sinks.compare import comparisons
 from extractor.sinks.database import reading
@@ -25,7 +25,7 @@ WIDE, HALF = 1120, 560  # of a chart over the whole page, and over half of it
 MOST_REGIONS = 24
 MOST_BARS = 12
 GRADES = ("优", "良", "中", "差")
-UNKNOWN = "未载明"
+NOT_TOLD = "未载明"
 _FAILED = """
     SELECT c.rule, count(*), count(DISTINCT c.document_id) FROM checks AS c
     JOIN documents AS d ON d.id = c.document_id
@@ -211,7 +211,7 @@ def _regions(by_region: Pivot, kind: str) -> Iterator[Chart]:
 
 
 def _scores(documents: list[Key]) -> Iterator[Chart]:
-    scored = [(str(document[4] or UNKNOWN), band(document[5])) for document in documents if document[5] is not None]
+    scored = [(str(document[4] or NOT_TOLD), band(document[5])) for document in documents if document[5] is not None]
     if not scored:
         return
     bands = [label for _, label in BANDS]
@@ -289,7 +289,7 @@ def _checks(failed: list[tuple[str, int, int]]) -> Iterator[Chart]:
 
 
 def _heat(count: Count, place: tuple[str, str], **link: str) -> Value:
-    address = _list(**link) if link and "未知" not in place else ""
+    address = _list(**link) if link and UNKNOWN not in place else ""
     return Value(float(count.share), f"{count.share:.0%}", note(" · ".join(place), count), address)
 
 
@@ -305,4 +305,4 @@ def _list(**chosen_: str) -> str:
 
 
 def _documents(grade: str) -> str:
-    return f"/{NAME}/documents?{urlencode({'grade': grade} if grade != UNKNOWN else {'grade__isnull': '1'})}"
+    return f"/{NAME}/documents?{urlencode({'grade': grade} if grade != NOT_TOLD else {'grade__isnull': '1'})}"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor.sinks.database import reading
+from extractor.sinks.places import path_of
 
 PATIENCE = 300.0  # seconds; a report of 60 scanned pages takes some 120
 AT_ONCE = 2  # pages made at the same time
@@ -58,7 +59,7 @@ class Reviews:
             return NoReview("没有这份报告", ["数据库里没有这个编号的报告。"])
         reasons = []
         for (text,) in paths:
-            path = Path(text)
+            path = path_of(text)
             if not path.is_file():
                 reasons.append(f"{text}：文件已不在此处。")
             elif _sha256(path) != known[0]:

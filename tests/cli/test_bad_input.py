@@ -131,6 +131,7 @@ def test_an_unusable_database_ends_before_anything_is_read(extract: Extract, rep
         ["batch"],
         ["batch", "."],
         ["batch", "/no/such/place", "--db", "x.db"],
+        ["batch", "", "--db", "x.db"],
         ["sql"],
         ["sql", "no.db", "SELECT 1"],
         ["search", "no.db", "词"],
