@@ -11,6 +11,8 @@ from extractor import __version__
 from extractor.cli.options import DATABASE, DB_OPTION, EPILOG, OCR, PASSWORD, SECONDS, OcrMode, utf8
 from extractor.cli.passing_on import PASSING_ON
 
+WHOLE = 1000  # letters of a help text: none is cut
+
 
 def formats(command: Any) -> Any:
     """Adds --json and --csv."""
@@ -50,7 +52,7 @@ class ExtractGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(
                 [
-                    (name, command.get_short_help_str(80))
+                    (name, command.get_short_help_str(WHOLE))
                     for name, command in self.commands.items()
                     if name != self.default_cmd_name
                 ]

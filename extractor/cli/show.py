@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ Value = str | int | float | bytes | None
 # What must not reach a terminal: control characters but tab and line end, and marks that turn the direction of text.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 WIDEST = 60  # columns of the terminal for one cell of a table
+NARROWEST = 8  # columns that a cell is cut to where the screen is narrow
 SAMPLE = 200  # rows that decide the widths of a table
 
 
@@ -58,10 +60,12 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[Value]], out: IO
     widths = [max(map(width, column)) for column in zip(names, *head, strict=True)]
     right = [all(NUMBER.fullmatch(cell) or not cell for cell in column) for column in zip(*head, strict=True)]
     right = right or [False] * len(names)
-    out.write(_table_line(names, widths, right) + "\n")
+    if cut := out.isatty():
+        widths = _fitted(widths, right, shutil.get_terminal_size().columns)
+    out.write(_table_line(names, widths, right, cut) + "\n")
     out.write("  ".join("─" * w for w in widths) + "\n")
     for cells in chain(head, map(_shown, source)):
-        out.write(_table_line(cells, widths, right) + "\n")
+        out.write(_table_line(cells, widths, right, cut) + "\n")
 
 
 def width(text: str) -> int:
@@ -88,9 +92,24 @@ def to_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _table_line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+def _fitted(widths: list[int], right: Sequence[bool], screen: int) -> list[int]:
+    """The columns with those of words made narrower, the widest first, until a line fits the screen; as they were
+    where it never would."""
+    fitted = list(widths)
+    while sum(fitted) + 2 * (len(fitted) - 1) > screen:
+        widest = max(
+            (column for column, is_figure in enumerate(right) if not is_figure), key=fitted.__getitem__, default=0
+        )
+        if right[widest] or fitted[widest] <= NARROWEST:
+            return widths
+        fitted[widest] -= 1
+    return fitted
+
+
+def _table_line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], cut: bool) -> str:
     padded = []
-    for cell, column, to_right in zip(cells, widths, right, strict=True):
+    for whole, column, to_right in zip(cells, widths, right, strict=True):
+        cell = clip(whole, column) if cut else whole
         space = " " * max(column - width(cell), 0)
         padded.append(space + cell if to_right else cell + space)
     return "  ".join(padded).rstrip()

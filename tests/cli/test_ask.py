@@ -274,3 +274,39 @@ def test_what_is_asked_is_utf8(extract: Extract, arguments: list[str]) -> None:
 def test_a_time_to_wait_is_a_number(extract: Extract, database: Path) -> None:
     assert extract("sql", database, "SELECT 1", "--timeout", "nan").code == 2
     assert extract("sql", database, "SELECT 1", "--timeout", "inf").code == 0
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        (
+            100,
+            [
+                "name                            n",
+                "──────────────────────────  ─────",
+                "资产闲置问题突出且无人管护  12345",
+            ],
+        ),
+        (24, ["name                   n", "─────────────────  ─────", "资产闲置问题突出…  12345"]),
+        (
+            14,
+            [
+                "name                            n",
+                "──────────────────────────  ─────",
+                "资产闲置问题突出且无人管护  12345",
+            ],
+        ),
+    ],
+)
+def test_a_table_fits_the_screen_or_stays_whole(
+    monkeypatch: pytest.MonkeyPatch, columns: int, lines: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = Screen()
+    write_table(["name", "n"], [("资产闲置问题突出且无人管护", 12345)], out)
+    assert out.getvalue().splitlines() == lines
