@@ -12,7 +12,6 @@ from importlib import resources
 
 from extractor.export.charts import LINES, Value, bars, columns, heat_map, lines, share_of
 from extractor.export.comparison import UNKNOWN, Count, Overview, Pivot, overview
-from extractor.model.report import plain
 from extractor.model.words import EVALUATIONS, REPORT_TYPES, SEVERITIES
 from extractor.sinks.compare import COUNTS
 
@@ -222,4 +221,4 @@ def _table(headers: Sequence[str], rows: Sequence[Sequence[object]], figures: se
 
 def ten_thousands(yuan: Decimal) -> str:
     """元 in 万元 with two decimals."""
-    return f"{Decimal(plain((yuan / TEN_THOUSAND).quantize(Decimal('0.01')))):,}"
+    return f"{yuan / TEN_THOUSAND:,.2f}"

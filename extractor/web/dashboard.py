@@ -24,8 +24,9 @@ from extractor.web.site import NAME, words
 WIDE, HALF = 1120, 560  # of a chart over the whole page, and over half of it
 MOST_REGIONS = 24
 MOST_BARS = 12
-GRADES = ("优", "良", "中", "差")
 NOT_TOLD = "未载明"
+# From best to worst, in the words that reports use.
+GRADES = ("优", "优秀", "良", "良好", "中", "中等", "一般", "合格", "差", "较差", "不合格", NOT_TOLD)
 _FAILED = """
     SELECT c.rule, count(*), count(DISTINCT c.document_id) FROM checks AS c
     JOIN documents AS d ON d.id = c.document_id
@@ -227,7 +228,8 @@ def _scores(documents: list[Key]) -> Iterator[Chart]:
     yield Chart("得分分布", "按报告载明的综合得分计的报告数。", columns(shown, HALF))
     both = Counter(scored)
     grades = sorted(
-        {grade for grade, _ in scored}, key=lambda grade: (GRADES.index(grade) if grade in GRADES else 9, grade)
+        {grade for grade, _ in scored},
+        key=lambda grade: (GRADES.index(grade) if grade in GRADES else len(GRADES), grade),
     )
     largest = Decimal(max(both.values()))
     values = {
