@@ -43,9 +43,15 @@ def fingerprints(paths: Iterable[Path]) -> Iterator[Fingerprint]:
 
 
 def fingerprint(path: Path) -> Fingerprint:
-    """Hash one file; pipes, sockets and devices are never opened: they may never end."""
+    """Hash one file; pipes, sockets and devices are never opened: they may never end.
+
+    A folder among the files is one that cannot be looked into.
+    """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            return _problem(path, "the folder cannot be read", "Check its permissions.")
+        if not stat.S_ISREG(mode):
             return _problem(path, "this is no regular file", "Give a PDF file.")
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from extractor.batch.fingerprint import Fingerprint
+from extractor.batch.store import is_recorded
 from extractor.batch.work import Done
 from extractor.errors import DatabaseError, DocumentError
 from extractor.sinks.columns import Row
@@ -59,7 +60,7 @@ class ParquetStore:
         self._put_document(file, rows.document, done.status)
 
     def put_failure(self, file: Fingerprint, error: DocumentError) -> None:
-        if not file.path.exists():
+        if not is_recorded(file.path):
             return
         key = document_id(file.sha256) if file.sha256 else id_of_place(path_text(file.path.absolute()))
         known = self._known.get(file.sha256 or "")

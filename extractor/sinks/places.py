@@ -17,7 +17,7 @@ _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 def absolute(path: str | os.PathLike[str]) -> Path | None:
     """Where a file lies; None where there is no such file, as for standard input."""
     place = Path(path).absolute()
-    return place if place.is_file() else None
+    return place if os.path.isfile(place) else None
 
 
 def path_text(place: Path) -> str:
@@ -86,12 +86,21 @@ def gone_below(known: Mapping[str, int], roots: Sequence[Path], seen: Collection
         if path in present:
             missing = 0
         elif path.startswith(below):
-            missing = int(not path_of(path).exists())
+            missing = int(_is_gone(path_of(path)))
         else:
             continue
         if missing != before:
             changes[path] = missing
     return changes
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is no such file; what lies in a folder that cannot be looked into may be there."""
+    try:
+        path.stat()
+    except OSError as error:
+        return isinstance(error, (FileNotFoundError, NotADirectoryError))
+    return False
 
 
 def count_below(paths: Iterable[str], roots: Sequence[Path]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -60,7 +61,7 @@ class Reviews:
         reasons = []
         for (text,) in paths:
             path = path_of(text)
-            if not path.is_file():
+            if not os.path.isfile(path):
                 reasons.append(f"{text}：文件已不在此处。")
             elif _sha256(path) != known[0]:
                 reasons.append(f"{text}：此处的文件内容已经改变，与读取时不同。")
