@@ -14,6 +14,7 @@ from extractor.export.charts import LINES, Value, bars, columns, heat_map, lines
 from extractor.export.comparison import UNKNOWN, Count, Overview, Pivot, overview
 from extractor.model.words import EVALUATIONS, REPORT_TYPES, SEVERITIES
 from extractor.sinks.compare import COUNTS
+from extractor.sinks.dimensions import UNCLASSIFIED
 
 TEN_THOUSAND = Decimal(10_000)
 MOST_COLUMNS = 10  # of a heat map on A4
@@ -147,17 +148,19 @@ def _heat(pivot: Pivot, shown: Sequence[str]) -> str:
 
 def _trend(counted: Overview) -> str:
     years = [str(year) for year in counted.years]
-    series = []
-    for label in [row for row in counted.trend.rows if row != "未分类"][:LINES]:
-        counts = [counted.trend.counts.get((label, year)) for year in years]
-        values = [
-            Value(float(count.share), f"{count.share:.0%}", note(f"{label} · {year}", count))
-            if count
-            else Value(0.0, "0%", f"{label} · {year}：无")
-            for year, count in zip(years, counts, strict=True)
-        ]
-        series.append((label, values))
-    return lines([f"{year} ({counted.per_year[year]})" for year in counted.years], series)
+    return lines([f"{year} ({counted.per_year[year]})" for year in counted.years], series_of(counted.trend, years))
+
+
+def series_of(trend: Pivot, years: Sequence[str]) -> list[tuple[str, list[Value]]]:
+    """The shares of the most frequent types over the years."""
+    return [(row, [_point(trend, row, year) for year in years]) for row in trend.rows if row != UNCLASSIFIED][:LINES]
+
+
+def _point(trend: Pivot, row: str, year: str) -> Value:
+    count = trend.counts.get((row, year))
+    if count is None:
+        return Value(0.0, "0%", f"{row} · {year}：无")
+    return Value(float(count.share), f"{count.share:.0%}", note(f"{row} · {year}", count))
 
 
 def _counted(items: Sequence[tuple[str, int]]) -> list[tuple[str, Value]]:

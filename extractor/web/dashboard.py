@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from extractor.export.charts import LINES, Value, bars, columns, heat_map, lines, share_of
+from extractor.export.charts import Value, bars, columns, heat_map, lines, share_of
 from extractor.export.comparison import BANDS, UNKNOWN, Count, Pivot, band, count_of, pivot
-from extractor.export.comparison_page import note, ten_thousands
+from extractor.export.comparison_page import note, series_of, ten_thousands
 from extractor.sinks.compare import comparisons
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import UNCLASSIFIED, Chosen, Key, chosen
@@ -176,25 +176,14 @@ def _problems(
     years = [year for year in by_year.columns if year.isdigit()]
     if len(years) > 1:
         per_year = Counter(str(document[0]) for document in documents)
-        series = [(row, _line(trend, row, years)) for row in trend.rows if row != UNCLASSIFIED][:LINES]
         steps = years if len(years) > 8 else [f"{year} ({per_year[year]})" for year in years]
-        yield Chart("历年变化", "有此类问题的报告占当年报告的比例。", lines(steps, series, HALF))
+        yield Chart("历年变化", "有此类问题的报告占当年报告的比例。", lines(steps, series_of(trend, years), HALF))
     values = {
         place: _heat(count, place, fiscal_year=place[1], **{_column(kind): place[0]})
         for place, count in by_year.counts.items()
     }
     about = "各年度有此类问题的报告所占比例，颜色越深占比越高。点击看清单。"
     yield Chart("各年度的问题", about, heat_map(by_year.rows[:MOST_REGIONS], by_year.columns, values, WIDE), wide=True)
-
-
-def _line(trend: Pivot, row: str, years: list[str]) -> list[Value | None]:
-    found = [trend.counts.get((row, year)) for year in years]
-    return [
-        Value(float(count.share), f"{count.share:.0%}", note(f"{row} · {year}", count))
-        if count
-        else Value(0.0, "0%", f"{row} · {year}：无")
-        for year, count in zip(years, found, strict=True)
-    ]
 
 
 def _regions(by_region: Pivot, kind: str) -> Iterator[Chart]:
