@@ -113,7 +113,7 @@ class Archive:
         self._tried.add(sha256)
         for other in self._same.pop(sha256):
             if event := self._begin(other):
-                yield event._replace(happened="duplicate") if event.happened == "unchanged" else event
+                yield event
 
     def _store_outcome(self, file: Fingerprint, outcome: Outcome) -> Event:
         if isinstance(outcome, DocumentError):
@@ -130,4 +130,4 @@ class Archive:
 
     def _unchanged(self, file: Fingerprint, known: Known) -> Event:
         self._store.put_known(file)
-        return Event(file.path, "unchanged", known.status)
+        return Event(file.path, "duplicate" if file.sha256 in self._tried else "unchanged", known.status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +9,12 @@ from pathlib import Path
 from extractor.errors import DocumentError, ReadingFault, TooMuchMemory
 from extractor.model.report import Report
 from extractor.pipeline import Options, extract
+from extractor.sinks.places import path_text
 
 
 def attempt(source: Path | bytes, options: Options) -> Report | DocumentError:
     """The report, or the error that says why there is none; raises nothing but an interrupt."""
-    name = options.name or (printable(source) if isinstance(source, Path) else "-")
+    name = options.name or (path_text(source) if isinstance(source, Path) else "-")
     try:
         return extract(source, replace(options, name=name))
     except DocumentError as error:
@@ -23,11 +23,6 @@ def attempt(source: Path | bytes, options: Options) -> Report | DocumentError:
         return TooMuchMemory(name, "the memory does not suffice for it", "Read it on a larger machine.")
     except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document, not the run
         return _fault(name, error)
-
-
-def printable(path: Path) -> str:
-    """A path as text that can be printed and stored: bytes that are no UTF-8 are shown as such."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _fault(file: str, error: Exception) -> ReadingFault:

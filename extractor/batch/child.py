@@ -91,7 +91,7 @@ def _limit_memory(megabytes: int) -> None:
         import resource  # noqa: PLC0415 - there is none on Windows
     except ImportError:
         return
-    most = (megabytes * BEYOND_SHARE + BEYOND_MEGABYTES) * MEGABYTE
+    most = min((megabytes * BEYOND_SHARE + BEYOND_MEGABYTES) * MEGABYTE, sys.maxsize)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -10,8 +10,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from extractor.batch.attempt import printable
 from extractor.errors import DocumentError, MissingDocument
+from extractor.sinks.places import path_text
 
 # Files hashed at a time, and ahead of the one that is wanted. Hashing leaves the processor to other threads.
 THREADS = 4
@@ -43,14 +43,20 @@ def fingerprints(paths: Iterable[Path]) -> Iterator[Fingerprint]:
 
 
 def fingerprint(path: Path) -> Fingerprint:
-    """Hash one file; pipes, sockets and devices are never opened: they may never end."""
+    """Hash one file; pipes, sockets and devices are never opened: they may never end.
+
+    A folder among the files is one that cannot be looked into.
+    """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            return _problem(path, "the folder cannot be read", "Check its permissions.")
+        if not stat.S_ISREG(mode):
             return _problem(path, "this is no regular file", "Give a PDF file.")
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             return Fingerprint(path, sha256, file.tell())
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # a NUL is in no name
         return _problem(path, "there is no such file", "Check the path.")
     except OSError as error:
         reason = error.strerror or "it cannot be read"
@@ -58,4 +64,4 @@ def fingerprint(path: Path) -> Fingerprint:
 
 
 def _problem(path: Path, problem: str, next_step: str) -> Fingerprint:
-    return Fingerprint(path, None, None, MissingDocument(printable(path), problem, next_step))
+    return Fingerprint(path, None, None, MissingDocument(path_text(path), problem, next_step))

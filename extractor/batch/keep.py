@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from extractor.errors import DocumentError, ReadingFault
@@ -21,6 +22,6 @@ def keep(outcome: Report | DocumentError, database: Target, source: Path | bytes
             load(outcome, database, path=path)
         except ReadingFault as fault:
             outcome = fault
-    if isinstance(outcome, DocumentError) and (path.is_file() if path else source):
+    if isinstance(outcome, DocumentError) and (os.path.isfile(path) if path else source):
         load_failure(outcome, database, path=path, content=source if isinstance(source, bytes) else None)
     return outcome

@@ -62,6 +62,10 @@ class LocalExecutor:
             except WorkerFault as fault:
                 self._done.put(fault)
                 return
+            except (OSError, RuntimeError) as error:  # there is no process, pipe or thread to be had
+                problem = f"A process to read documents cannot be started ({error}). Try fewer --workers."
+                self._done.put(WorkerFault(problem))
+                return
             self._done.put((number, outcome))
 
 

@@ -8,12 +8,13 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from extractor.batch.fingerprint import Fingerprint
+from extractor.batch.store import is_recorded
 from extractor.batch.work import Done
 from extractor.errors import DatabaseError, DocumentError
 from extractor.sinks.columns import Row
 from extractor.sinks.parquet import Parts
-from extractor.sinks.places import gone_below, path_text
-from extractor.sinks.rows import document_id, failure_rows
+from extractor.sinks.places import count_below, gone_below, path_text
+from extractor.sinks.rows import document_id, failure_rows, id_of_place
 from extractor.sinks.sqlite import Known, current_run
 
 # A part is written after so many documents, or seconds: few large files for the reader, little to read anew after a
@@ -59,9 +60,9 @@ class ParquetStore:
         self._put_document(file, rows.document, done.status)
 
     def put_failure(self, file: Fingerprint, error: DocumentError) -> None:
-        if not file.path.exists():
+        if not is_recorded(file.path):
             return
-        key = document_id(file.sha256) if file.sha256 else document_id(path_text(file.path))
+        key = document_id(file.sha256) if file.sha256 else id_of_place(path_text(file.path.absolute()))
         known = self._known.get(file.sha256 or "")
         if known is not None and known.status != "failed":
             self._place(file.path, key)
@@ -78,7 +79,7 @@ class ParquetStore:
             self._note(path, self._places[path][0], missing)
         self.write()
         self._parts.tidy()
-        return sum(missing for _, missing in self._places.values())
+        return count_below((path for path, (_, missing) in self._places.items() if missing), roots)
 
     def write(self) -> None:
         """Write what has been collected."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -15,6 +16,11 @@ from extractor.sinks.sqlite import Known, Prepared, known_content, load_failed, 
 
 # Documents in one transaction: 64 load a quarter faster than one by one.
 TOGETHER = 64
+
+
+def is_recorded(path: Path) -> bool:
+    """Whether a failure at ``path`` is one of a document: not where there is none, or a folder."""
+    return os.path.exists(path) and not os.path.isdir(path)
 
 
 class Store(Protocol):
@@ -84,7 +90,7 @@ class DatabaseStore:
 
     def put_failure(self, file: Fingerprint, error: DocumentError) -> None:
         self.keep()
-        if file.path.exists():
+        if is_recorded(file.path):
             load_failed(error, self._connection, file.path.absolute(), file.sha256, file.size)
 
     def keep(self) -> None:

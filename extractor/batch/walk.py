@@ -12,7 +12,8 @@ PDFS = ("*.pdf",)
 
 
 def pdfs_below(paths: Iterable[Path], globs: Sequence[str] = ()) -> list[Path]:
-    """Every PDF below the folders, and the files named, once each, in the order of their names.
+    """Every PDF below the folders, and the files named, once each, in the order of their names; also the folders that
+    cannot be looked into, so that somebody says so.
 
     ``globs`` say which files of the folders are wanted, in any letter case: ``2023*.pdf`` by the name,
     ``*/绩效/*.pdf`` by the path below the folder. Hidden files and folders are passed over. Links are followed,
@@ -21,7 +22,7 @@ def pdfs_below(paths: Iterable[Path], globs: Sequence[str] = ()) -> list[Path]:
     found: set[Path] = set()
     entered: set[tuple[int, int]] = set()
     for start in sorted({path.absolute() for path in paths}, key=os.fsencode):
-        if start.is_dir():
+        if os.path.isdir(start):
             found.update(_below(start, [glob.lower() for glob in globs or PDFS], entered))
         else:
             found.add(start)
@@ -36,8 +37,9 @@ def listed(lines: Iterable[str]) -> list[Path]:
 def _below(start: Path, globs: list[str], entered: set[tuple[int, int]]) -> Iterator[Path]:
     """The files wanted; links to folders are followed last, so that what they lead to goes by its own path."""
     tops = deque([str(start)])
+    refused: list[OSError] = []
     while tops:
-        for folder, inner, files in os.walk(tops.popleft()):
+        for folder, inner, files in os.walk(tops.popleft(), onerror=refused.append):
             if not _enter(folder, entered):
                 inner.clear()
                 continue
@@ -46,6 +48,7 @@ def _below(start: Path, globs: list[str], entered: set[tuple[int, int]]) -> Iter
             for name in files:
                 if not name.startswith(".") and _wanted(Path(folder, name), start, globs):
                     yield Path(folder, name)
+    yield from (Path(error.filename) for error in refused)
 
 
 def _enter(folder: str, entered: set[tuple[int, int]]) -> bool:

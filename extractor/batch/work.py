@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractor.batch.attempt import attempt, printable
+from extractor.batch.attempt import attempt
 from extractor.errors import DocumentError
 from extractor.pipeline import Options
+from extractor.sinks.places import path_text
 from extractor.sinks.sqlite import Prepared, prepare
 from extractor.sinks.status import Status, partial_sentence, status_of
 
@@ -32,7 +33,7 @@ class Task:
     @property
     def name(self) -> str:
         """What records and errors call the document."""
-        return printable(self.path)
+        return path_text(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from extractor.errors import DocumentError, EngineCrash, TooMuchMemory, TooSlow,
 
 # A process is replaced after so many documents, so that its memory cannot grow for ever.
 DOCUMENTS_PER_PROCESS = 500
+# Seconds for a process that gives no more answers to end by itself: then it tells why.
+ENDING = 5.0
 # Seconds between two looks at a process that is working.
 LOOK_EVERY = 0.05
 # The child gets this program's own module path; -P keeps the folder it is started in out of it.
@@ -64,7 +66,7 @@ class Worker:
         if isinstance(answer, (Done, DocumentError)) and exceeded is None:
             self._read += 1
             return answer
-        code = self._discard()
+        code = self._discard(ENDING)
         return _exceeded(task, exceeded, self._limits) if exceeded else _crashed(task, code)
 
     def close(self) -> None:
@@ -84,12 +86,14 @@ class Worker:
                 raise WorkerFault("this worker process was ended")
             return self._process
 
-    def _discard(self) -> int:
-        """End the process; the code that it ended with."""
+    def _discard(self, patience: float = 0.0) -> int:
+        """End the process, unless it ends by itself in so many seconds; the code that it ended with."""
         with self._guard:
             process, self._process = self._process, None
         if process is None:
             return 0
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(patience)
         process.kill()
         code = process.wait()
         for pipe in (process.stdin, process.stdout):
@@ -147,8 +151,13 @@ def _start(limits: Limits) -> subprocess.Popen[bytes]:
     with suppress(OSError):
         send(_pipe(process.stdin), limits)
     if receive(_pipe(process.stdout)) != READY:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(ENDING)
         process.kill()
-        raise WorkerFault(f"a worker process cannot be started (it ended with {process.wait()})")
+        raise WorkerFault(
+            f"A process to read documents cannot be started (it ended with {process.wait()}). "
+            "Try it with fewer --workers, or a higher --max-memory."
+        )
     return process
 
 

@@ -155,7 +155,7 @@ class Material:
             for cell in table.grid.cells:
                 text = cell.passage.text
                 if len(text) <= LONGEST_NAME:
-                    for row in range(cell.row, cell.row + cell.rowspan):
+                    for row in cell.rows:
                         rows[row].append(text)
             found |= {(name, row): texts for row, texts in enumerate(rows) if texts}
         return {place: "|".join(texts) for place, texts in found.items()}

@@ -186,7 +186,7 @@ class Sheet:
             row
             for cell in self.table.grid.cells
             if "其" in cell.passage.text and "其中" in tight(cell.passage.text)
-            for row in range(cell.row, cell.row + cell.rowspan)
+            for row in cell.rows
         )
 
     def summed_columns(self) -> list[Column]:
@@ -288,8 +288,4 @@ def _covered(cell: TableCell) -> list[tuple[int, int]]:
     """The places that a cell covers."""
     if cell.rowspan == cell.colspan == 1:
         return [(cell.row, cell.column)]
-    return [
-        (row, column)
-        for row in range(cell.row, cell.row + cell.rowspan)
-        for column in range(cell.column, cell.column + cell.colspan)
-    ]
+    return [(row, column) for row in cell.rows for column in cell.columns]

@@ -12,15 +12,15 @@ import click
 from extractor.cli.heatmap import fits, matrix, write_heatmap
 from extractor.cli.show import Value, one_line, to_terminal, write_csv, write_json, write_table
 from extractor.model.report import Report
+from extractor.model.words import SEARCHED
 from extractor.sinks.compare import compare
 from extractor.sinks.database import schema_sql
-from extractor.sinks.dimensions import OF_DOCUMENTS, OF_FINDINGS
 from extractor.sinks.query import query
 from extractor.sinks.repeat import By, Found, repeat, repeated_findings
 from extractor.sinks.search import MANY, Hit, search
+from extractor.sinks.words import match_expression
 
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
-KINDS = {"finding": "问题", "recommendation": "建议", "section": "章节", "table": "表格"}
 
 
 def ask_sql(database: str, sql: str, form: str | None, seconds: float) -> None:
@@ -31,6 +31,8 @@ def ask_sql(database: str, sql: str, form: str | None, seconds: float) -> None:
 
 def ask_words(database: str, words: str, limit: int, form: str | None) -> None:
     """Print where words occur."""
+    if not match_expression(words):
+        raise click.UsageError("There is nothing to look for; give a character, a letter or a digit")
     hits, count = search(database, words, limit)
     if form is not None:
         give_out(Hit._fields, hits, form)
@@ -38,7 +40,7 @@ def ask_words(database: str, words: str, limit: int, form: str | None) -> None:
     for hit in hits:
         year = str(hit.year or "")
         page = f"第 {hit.page} 页" if hit.page else ""
-        head = " · ".join(filter(None, [KINDS[hit.kind], hit.title, page, year, hit.region]))
+        head = " · ".join(filter(None, [SEARCHED[hit.kind], hit.title, page, year, hit.region]))
         shown = one_line(hit.excerpt)
         if to_terminal():
             shown = shown.replace("«", BOLD).replace("»", PLAIN)
@@ -54,20 +56,10 @@ def ask_comparison(
 ) -> None:
     """Print findings counted by dimensions; two of them, for people, as a heat map."""
     comparison = compare(database, dimensions, where, secondary=secondary)
-    of_findings = set(dimensions) & set(OF_FINDINGS)
-    asked = list(dict.fromkeys(dimensions)) if of_findings else [*dict.fromkeys(dimensions), "category"]
-    if form is None and fits(asked):
-        first = next(name for name in [*OF_DOCUMENTS, *OF_FINDINGS] if name in asked and _leads(name, asked))
-        table = matrix(comparison, len((OF_DOCUMENTS | OF_FINDINGS)[first]), first == "year", measure)
-        write_heatmap(table, measure, sys.stdout)
+    if form is None and fits(comparison):
+        write_heatmap(matrix(comparison, measure), measure, sys.stdout)
     else:
         give_out(comparison.columns, comparison.rows, form)
-
-
-def _leads(name: str, asked: list[str]) -> bool:
-    """Whether the columns of a dimension stand first in the answer: those of documents do, else the first asked."""
-    of_documents = [each for each in asked if each in OF_DOCUMENTS]
-    return name == (of_documents or asked)[0]
 
 
 def ask_repeats(database: str, place: str, where: Sequence[str], least: int, listed: bool, form: str | None) -> None:

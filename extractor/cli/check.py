@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
-from extractor.cli.read import STDIN, read_stdin, tell
+from extractor.cli.read import source_of, tell
 from extractor.cli.verdicts import ORDER, Verdict, print_verdicts, some_fail
 from extractor.errors import DocumentError
 from extractor.model.report import Check, Report
@@ -18,8 +16,7 @@ GRAVEST_FIRST = ["serious", "ordinary", "light", None]
 
 def check_report(file: str, everything: bool, form: str | None, password: str | None) -> int:
     """Print the checks of a report, failures first; the exit code says whether it was read and whether one fails."""
-    source = read_stdin() if file == STDIN else Path(file)
-    report = attempt(source, Options(password=password))
+    report = attempt(source_of(file), Options(password=password))
     if isinstance(report, DocumentError):
         tell(str(report))
         return NONE_READ

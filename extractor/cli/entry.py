@@ -24,10 +24,25 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit."""
     sys.excepthook = _say_fault
     gc.set_threshold(*COLLECT_SELDOM)
+    _fill_gaps()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run(arguments))
+
+
+def _fill_gaps() -> None:
+    """Stand in for streams that were closed before we came: no file of ours may take their numbers.
+
+    Standard output is then a file that cannot be written, so that what is printed there is not lost unsaid.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
+            os.dup2(opened, number)
+            if opened != number:
+                os.close(opened)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -47,8 +62,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         code = say("Stopped.", INTERRUPTED)
     except BrokenPipeError:
-        code = _leave_pipe()
+        _leave_output()  # its reader has left (``extract … | head``): no error
+        code = OK
     except OSError as error:
+        if error.filename is None:
+            _leave_output()
         code = say(f"{error.filename or 'output'}: {error.strerror or error}. Check it and try again.", WRONG_USAGE)
     return code
 
@@ -69,10 +87,9 @@ def _say_usage(error: click.ClickException) -> int:
     return say(f"{message}. See: {command} --help", WRONG_USAGE)
 
 
-def _leave_pipe() -> int:
-    """The reader of our output has left (``extract … | head``): no error, and nothing more to print."""
+def _leave_output() -> None:
+    """What still waits to be printed goes nowhere, so that the end of the program does not stumble over it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return OK
 
 
 def _say_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

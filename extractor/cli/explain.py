@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from extractor.cli.exits import OK
+from extractor.cli.read import source_of
 from extractor.cli.show import clean
 from extractor.export.whole import whole
 
@@ -31,12 +30,12 @@ def explain_page(file: str, number: int, png: str | None, password: str | None) 
     from extractor import explain
     from extractor.pipeline import Options
 
-    options = Options(password=password)
-    layout = explain.page_layout(Path(file), number, options)
+    options, source = Options(password=password), source_of(file)
+    layout = explain.page_layout(source, number, options)
     for sentence in explain.describe(layout):
         click.echo(clean(sentence))
     if png:
         with whole(png) as part:
-            part.write_bytes(explain.draw(Path(file), layout, options))
+            part.write_bytes(explain.draw(source, layout, options))
         click.echo(f"drawn to {png}", err=True)
     return OK

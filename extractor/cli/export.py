@@ -41,7 +41,7 @@ def _write_file(database: str, target: Path, as_markdown: bool) -> None:
 
         tell(f"{target}: {write_workbook(database, target)} rows written")
     else:
-        raise click.UsageError(f"{target.name}: let its name end in .xlsx or .md")
+        raise click.UsageError(f"{target}: let its name end in .xlsx or .md")
 
 
 def write_comparison(database: str, dimensions: list[str], where: Sequence[str], secondary: bool, path: str) -> None:
@@ -50,7 +50,7 @@ def write_comparison(database: str, dimensions: list[str], where: Sequence[str],
 
     target = Path(path)
     if target.suffix.lower() not in {".html", ".htm"}:
-        raise click.UsageError(f"{target.name}: the page is HTML, so let its name end in .html")
+        raise click.UsageError(f"{path}: the page is HTML, so let its name end in .html")
     with whole(target) as part:
         part.write_text(comparison_page(database, dimensions, where, secondary=secondary), encoding="utf-8")
     tell(f"{target}: written. Open it in a browser.")

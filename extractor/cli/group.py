@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click_default_group import DefaultGroup
 
 from extractor import __version__
-from extractor.cli.options import DATABASE, DB_OPTION, EPILOG, OCR, PASSWORD, OcrMode
+from extractor.cli.options import DATABASE, DB_OPTION, EPILOG, OCR, PASSWORD, SECONDS, OcrMode, utf8
 from extractor.cli.passing_on import PASSING_ON
+
+WHOLE = 1000  # letters of a help text: none is cut
 
 
 def formats(command: Any) -> Any:
@@ -20,8 +21,14 @@ def formats(command: Any) -> Any:
     return as_json(as_csv(command))
 
 
-class ExtractGroup(DefaultGroup):  # type: ignore[misc]
+class ExtractGroup(click.Group):
     """Files without a command are read; the help shows both the ways to call it and the options of reading."""
+
+    default_cmd_name = "read"
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        is_file = bool(args) and args[0] not in {*self.commands, "--help", "--version"}
+        return super().parse_args(context, [self.default_cmd_name, *args] if is_file else args)
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(self.commands)
@@ -45,7 +52,7 @@ class ExtractGroup(DefaultGroup):  # type: ignore[misc]
         with formatter.section("Commands"):
             formatter.write_dl(
                 [
-                    (name, command.get_short_help_str(80))
+                    (name, command.get_short_help_str(WHOLE))
                     for name, command in self.commands.items()
                     if name != self.default_cmd_name
                 ]
@@ -85,7 +92,7 @@ def read(
 @click.option("--glob", "globs", multiple=True, metavar="PATTERN", help="Only files whose name, or path, is like this.")
 @click.option("--list", "list_file", metavar="FILE", help='Also the files named in FILE, one a line ("-": stdin).')
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that read; the processors by default.")
-@click.option("--timeout", type=click.FloatRange(0.1), default=300.0, show_default=True, help="Seconds a document.")
+@click.option("--timeout", type=SECONDS, default=300.0, show_default=True, help="Seconds a document.")
 @click.option("--max-memory", type=click.IntRange(64), default=2048, show_default=True, help="Megabytes a document.")
 @click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages a document.")
 @click.option("--retry-failed", is_flag=True, help="Read those again that could not be read before.")
@@ -138,9 +145,9 @@ def batch(
 
 @click.command("sql")
 @DATABASE
-@click.argument("query")
+@click.argument("query", type=utf8)
 @formats
-@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds to wait.")
+@click.option("--timeout", type=SECONDS, default=60.0, show_default=True, help="Seconds to wait.")
 def sql(database: str, query: str, form: str | None, timeout: float) -> None:
     """Ask a database in SQL; it can only be read."""
     from extractor.cli.ask import ask_sql
@@ -150,7 +157,7 @@ def sql(database: str, query: str, form: str | None, timeout: float) -> None:
 
 @click.command("search")
 @DATABASE
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.argument("words", nargs=-1, required=True, type=utf8, metavar="WORDS...")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits to print.")
 @formats
 def search(database: str, words: tuple[str, ...], limit: int, form: str | None) -> None:
@@ -166,6 +173,7 @@ def search(database: str, words: tuple[str, ...], limit: int, form: str | None) 
 WHERE = click.option(
     "--where",
     multiple=True,
+    type=utf8,
     metavar="CONDITION",
     help="Only such reports or findings: year>=2020, region=430112 (and all within), category=资产闲置.",
 )
@@ -275,7 +283,7 @@ def check(file: str, everything: bool, form: str | None, password: str | None) -
 @click.argument("file", required=False, metavar="REPORT.pdf")
 @click.option("--page", "number", type=click.IntRange(1), default=1, show_default=True, help="The page to explain.")
 @click.option("--png", metavar="PATH", help="Draw the page with lines, cells and spans over it.")
-@click.option("--text", metavar="TEXT", help="Explain the values in a text instead.")
+@click.option("--text", type=utf8, metavar="TEXT", help="Explain the values in a text instead.")
 @click.option("--year", type=click.IntRange(1900, 2100), help="With --text: the year of dates that name none.")
 @PASSWORD
 def explain(
@@ -303,7 +311,6 @@ def schema(as_sql: bool) -> None:
 
 extract_command = ExtractGroup(
     "extract",
-    default="read",
     commands=[read, batch, sql, search, compare, repeat, recategorise, check, explain, *PASSING_ON, schema],
     no_args_is_help=True,
     epilog=EPILOG,

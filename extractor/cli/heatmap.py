@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import IO, NamedTuple
 
 from extractor.cli.show import clip, one_line, width
-from extractor.sinks.compare import COUNTS, Comparison
+from extractor.sinks.compare import Comparison
 
 MEASURES = ("share", "findings", "reports", "yuan")
 TITLES = {"share": "share of reports", "findings": "findings", "reports": "reports", "yuan": "万元 involved"}
@@ -17,6 +16,7 @@ TITLES = {"share": "share of reports", "findings": "findings", "reports": "repor
 SHADES = (255, 224, 217, 210, 203, 196, 160, 124)
 FIRST_DARK = 5
 BLOCKS = " ░▒▓█"
+UNKNOWN = "—"
 LABEL_WIDEST = 26
 NARROWEST = 6
 WIDTH_OF_FILES = 120  # columns where nobody says how wide the paper is
@@ -32,22 +32,22 @@ class Matrix(NamedTuple):
     totals: dict[str, int]
 
 
-def matrix(comparison: Comparison, of_first: int, years_first: bool, measure: str) -> Matrix:
-    """The comparison as rows and columns; ``of_first`` counts the columns of its first dimension.
+def matrix(comparison: Comparison, measure: str) -> Matrix:
+    """A comparison by two dimensions as rows and columns.
 
     Years are columns, in order; otherwise the dimension with fewer values is. Rows with most findings come first.
     """
-    names = comparison.columns[: -len(COUNTS)]
-    place = comparison.columns.index(measure)
+    names = comparison.dimensions
+    place, count = comparison.columns.index(measure), comparison.columns.index("findings")
     values: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
     totals: defaultdict[tuple[int, str], int] = defaultdict(int)
-    for row in comparison.rows:
-        pair = (_label(row[of_first - 1]), _label(row[len(names) - 1]))
+    firsts, seconds = (comparison.labels(name, UNKNOWN) for name in names)
+    for row, pair in zip(comparison.rows, zip(firsts, seconds, strict=True), strict=True):
         values[pair] += Decimal(str(row[place]))
         for side in (0, 1):
-            totals[side, pair[side]] += int(str(row[len(names)]))
+            totals[side, pair[side]] += int(str(row[count]))
     labels = [[label for side, label in totals if side == wanted] for wanted in (0, 1)]
-    turned = years_first or (names[-1] != "year" and len(labels[0]) < len(labels[1]))
+    turned = names[0] == "year" or (names[1] != "year" and len(labels[0]) < len(labels[1]))
     rows, columns = (labels[1], labels[0]) if turned else (labels[0], labels[1])
     side = 1 if turned else 0
     of_rows = {label: totals[side, label] for label in rows}
@@ -107,10 +107,6 @@ def _padded(text: str, columns: int) -> str:
     return " " * max(columns - width(text), 0) + text
 
 
-def _label(value: object) -> str:
-    return "—" if value is None else str(value)
-
-
-def fits(dimensions: Sequence[str]) -> bool:
-    """Whether a comparison by these dimensions is a matrix."""
-    return len(set(dimensions)) == 2
+def fits(comparison: Comparison) -> bool:
+    """Whether a comparison is a matrix."""
+    return len(comparison.dimensions) == 2

@@ -56,7 +56,7 @@ def read_many(order: Order) -> int:
     if not order.paths and order.list_file is None:
         raise click.UsageError("Give the folders that the reports lie in, or --list FILE")
     target = order.target
-    missing = [path for path in order.paths if not Path(path).exists()]
+    missing = [path or '""' for path in order.paths if not path or not Path(path).exists()]
     if missing:
         raise click.UsageError(f"{missing[0]}: there is no such file or folder")
     files = _files(order)

@@ -35,6 +35,8 @@ def read_files(
         raise click.UsageError("--json prints one object, so give one report, or use --jsonl")
     if workbook is not None and len(files) > 1:
         raise click.UsageError("--tables writes the tables of one report, so give one report")
+    if workbook is not None and Path(workbook).suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{workbook}: the tables become a workbook, so let its name end in .xlsx")
     if files.count(STDIN) > 1:
         raise click.UsageError("Standard input (-) can be read only once")
     if database is not None:
@@ -45,7 +47,7 @@ def read_files(
 
 def _read_file(file: str, form: str | None, database: str | None, options: Options, workbook: str | None) -> Status:
     """Read one file, give it out and load it; how it ended."""
-    source = read_stdin() if file == STDIN else Path(file)
+    source = source_of(file)
     outcome = attempt(source, options)
     if database is not None:
         outcome = keep(outcome, database, source)
@@ -67,8 +69,10 @@ def beside(target: str) -> Path:
     return Path(f"{target.rstrip('/')}.ocr").absolute()
 
 
-def read_stdin() -> bytes:
-    """The PDF on standard input."""
+def source_of(file: str) -> Path | bytes:
+    """The report that an argument names: a file, or the PDF on standard input."""
+    if file != STDIN:
+        return Path(file)
     if sys.stdin.isatty():
         raise click.UsageError("Standard input is a terminal; give a PDF with: extract - < REPORT.pdf")
     return sys.stdin.buffer.read()

@@ -8,7 +8,7 @@ import click
 
 from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
-from extractor.cli.read import STDIN, read_stdin, tell
+from extractor.cli.read import STDIN, source_of, tell
 from extractor.errors import DocumentError
 from extractor.export.whole import whole
 from extractor.pipeline import Options, pictures
@@ -18,12 +18,12 @@ from extractor.sinks.status import partial_sentence, status_of
 
 def write_review(file: str, output: str | None, options: Options) -> int:
     """Write the page beside the report, or where ``output`` says; the exit code."""
-    source = read_stdin() if file == STDIN else Path(file)
-    if output is None and isinstance(source, bytes):
+    if output is None and file == STDIN:
         raise click.UsageError("A report from standard input has no name; say where with: -o review.html")
     target = Path(output) if output else Path(file).with_suffix(".review.html").absolute()
     if target.suffix.lower() not in {".html", ".htm"}:
-        raise click.UsageError(f"{target.name}: the review page is HTML, so let its name end in .html")
+        raise click.UsageError(f"{output}: the review page is HTML, so let its name end in .html")
+    source = source_of(file)
     report = attempt(source, options)
     if isinstance(report, DocumentError):
         tell(str(report))

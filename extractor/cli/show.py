@@ -5,19 +5,21 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, count
 from typing import IO
+
+from extractor.sinks.formulas import NUMBER, harmless
 
 Value = str | int | float | bytes | None
 
 # What must not reach a terminal: control characters but tab and line end, and marks that turn the direction of text.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-# Spreadsheets take a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60  # columns of the terminal for one cell of a table
+NARROWEST = 8  # columns that a cell is cut to where the screen is narrow
 SAMPLE = 200  # rows that decide the widths of a table
 
 
@@ -45,26 +47,25 @@ def write_json(columns: Sequence[str], rows: Iterable[Sequence[Value]], out: IO[
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]], out: IO[str]) -> None:
     """CSV with a header line; cells that a spreadsheet would run are made text with an apostrophe."""
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_harmless(name) for name in columns])
-    for row in rows:
-        writer.writerow([_harmless(_plain(value)) for value in row])
+    for row in chain([columns], rows):
+        plain = map(_plain, row)
+        writer.writerow([harmless(value) if isinstance(value, str) else value for value in plain])
 
 
-def write_table(columns: Sequence[str], rows: Iterable[Sequence[Value]], out: IO[str]) -> int:
-    """A table for people; how many rows it has."""
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[Value]], out: IO[str]) -> None:
+    """A table for people."""
     source = iter(rows)
     head = [_shown(row) for row, _ in zip(source, range(SAMPLE), strict=False)] if columns else []
     names = [one_line(name) for name in columns]
     widths = [max(map(width, column)) for column in zip(names, *head, strict=True)]
-    right = [all(_NUMBER.fullmatch(cell) or not cell for cell in column) for column in zip(*head, strict=True)]
+    right = [all(NUMBER.fullmatch(cell) or not cell for cell in column) for column in zip(*head, strict=True)]
     right = right or [False] * len(names)
-    out.write(_table_line(names, widths, right) + "\n")
+    if cut := out.isatty():
+        widths = _fitted(widths, right, shutil.get_terminal_size().columns)
+    out.write(_table_line(names, widths, right, cut) + "\n")
     out.write("  ".join("─" * w for w in widths) + "\n")
-    count = 0
-    for cells in _chain(head, source):
-        out.write(_table_line(cells, widths, right) + "\n")
-        count += 1
-    return count
+    for cells in chain(head, map(_shown, source)):
+        out.write(_table_line(cells, widths, right, cut) + "\n")
 
 
 def width(text: str) -> int:
@@ -91,15 +92,24 @@ def to_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _chain(head: list[list[str]], rest: Iterator[Sequence[Value]]) -> Iterator[list[str]]:
-    yield from head
-    for row in rest:
-        yield _shown(row)
+def _fitted(widths: list[int], right: Sequence[bool], screen: int) -> list[int]:
+    """The columns with those of words made narrower, the widest first, until a line fits the screen; as they were
+    where it never would."""
+    fitted = list(widths)
+    while sum(fitted) + 2 * (len(fitted) - 1) > screen:
+        widest = max(
+            (column for column, is_figure in enumerate(right) if not is_figure), key=fitted.__getitem__, default=0
+        )
+        if right[widest] or fitted[widest] <= NARROWEST:
+            return widths
+        fitted[widest] -= 1
+    return fitted
 
 
-def _table_line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+def _table_line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], cut: bool) -> str:
     padded = []
-    for cell, column, to_right in zip(cells, widths, right, strict=True):
+    for whole, column, to_right in zip(cells, widths, right, strict=True):
+        cell = clip(whole, column) if cut else whole
         space = " " * max(column - width(cell), 0)
         padded.append(space + cell if to_right else cell + space)
     return "  ".join(padded).rstrip()
@@ -118,17 +128,10 @@ def _plain(value: Value) -> str | int | float | None:
     return value
 
 
-def _harmless(value: str | int | float | None) -> str | int | float | None:
-    if isinstance(value, str) and value.startswith(_FORMULA) and not _NUMBER.fullmatch(value):
-        return "'" + value
-    return value
-
-
 def _different(names: Sequence[str]) -> list[str]:
     """Column names that differ: a second ``title`` becomes ``title_2``."""
-    seen: dict[str, int] = {}
-    result = []
+    result: list[str] = []
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        result.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+        numbered = chain([name], (f"{name}_{n}" for n in count(2)))
+        result.append(next(each for each in numbered if each not in result))
     return result

@@ -174,9 +174,7 @@ def _print_checks(console: Console, report: Report) -> None:
     grid = _numbered()
     for check in report.checks:
         if check.status == "fail":
-            text = Text(one_line(check.message))
-            text.append(f"  {pages(check.evidence)}", style="dim")
-            grid.add_row(Text("✗", style="red"), text)
+            grid.add_row(Text("✗", style="red"), Text(one_line(check.message)))  # which begins with its page
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 

@@ -88,7 +88,7 @@ def columns(items: Sequence[tuple[str, Value]], width: int = WIDTH) -> str:
     return _svg(height + 46, parts, width)
 
 
-def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value | None]]], width: int = WIDTH) -> str:
+def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value]]], width: int = WIDTH) -> str:
     """A line a series over the steps, its name at its end; at most :data:`LINES` of them."""
     height, left, right = 190, 40, 190
     gap = (width - left - right) / max(len(steps) - 1, 1)
@@ -100,11 +100,7 @@ def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value | Non
     parts += [_text(x, height + 38, step, "axis middle") for x, step in zip(at, steps, strict=True)]
     ends: list[tuple[float, int, str]] = []
     for number, (name, values) in enumerate(series[:LINES]):
-        points = [
-            (x, 20 + height * (1 - value.share), value)
-            for x, value in zip(at, values, strict=True)
-            if value is not None
-        ]
+        points = [(x, 20 + height * (1 - value.share), value) for x, value in zip(at, values, strict=True)]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
         parts.append(f'<polyline class="line s{number}" points="{path}"/>')
         parts += [
@@ -112,7 +108,7 @@ def lines(steps: Sequence[str], series: Sequence[tuple[str, Sequence[Value | Non
             f'<circle class="dot s{number}" cx="{x:.1f}" cy="{y:.1f}" r="4"/></g>'
             for x, y, value in points
         ]
-        ends.append((points[-1][1] if points else 20, number, name))
+        ends.append((points[-1][1], number, name))
     parts += [
         _text(width - right + 14, y + 4, _clip(name), f"name s{number}", name)
         for y, number, name in _apart(ends, 20 + height)

@@ -13,6 +13,7 @@ from extractor.sinks.database import reading
 from extractor.sinks.dimensions import UNCLASSIFIED, Value, chosen
 from extractor.sinks.tallies import documents_by
 
+UNKNOWN = "未知"
 MOST_FINDINGS = 15  # in the list of those with most money
 BANDS = ((0, "60分以下"), (60, "60—70分"), (70, "70—80分"), (80, "80—90分"), (90, "90分以上"))
 _LARGEST = """
@@ -117,8 +118,8 @@ def overview(
 
 def pivot(comparison: Comparison, row: str, column: str) -> Pivot:
     """A comparison by the labels of two of its columns: rows with most findings first, years in their order."""
-    of_row, of_column = comparison.columns.index(row), comparison.columns.index(column)
-    counts = {(_label(each[of_row]), _label(each[of_column])): count_of(each) for each in comparison.rows}
+    places = zip(comparison.labels(row, UNKNOWN), comparison.labels(column, UNKNOWN), strict=True)
+    counts = dict(zip(places, map(count_of, comparison.rows), strict=True))
     by_row, by_column = Counter[str](), Counter[str]()
     for (first, second), count in counts.items():
         by_row[first] += count.findings
@@ -132,10 +133,6 @@ def count_of(row: Sequence[Value]) -> Count:
     """The counts at the end of a row of a comparison."""
     findings, reports, of_reports, _, yuan = row[-len(COUNTS) :]
     return Count(int(str(findings)), int(str(reports)), int(str(of_reports)), Decimal(str(yuan)))
-
-
-def _label(value: Value) -> str:
-    return "未知" if value is None else str(value)
 
 
 def band(score: Value) -> str:

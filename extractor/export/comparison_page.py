@@ -11,8 +11,10 @@ from decimal import Decimal
 from importlib import resources
 
 from extractor.export.charts import LINES, Value, bars, columns, heat_map, lines, share_of
-from extractor.export.comparison import Count, Overview, Pivot, overview
-from extractor.model.report import plain
+from extractor.export.comparison import UNKNOWN, Count, Overview, Pivot, overview
+from extractor.model.words import EVALUATIONS, REPORT_TYPES, SEVERITIES
+from extractor.sinks.compare import COUNTS
+from extractor.sinks.dimensions import UNCLASSIFIED
 
 TEN_THOUSAND = Decimal(10_000)
 MOST_COLUMNS = 10  # of a heat map on A4
@@ -21,13 +23,9 @@ MOST_ROWS = 60  # of the table that was asked for
 HEADERS = {
     "year": "年度",
     "region": "地区",
-    "region_code": "地区代码",
     "county": "区县",
-    "county_code": "区县代码",
     "city": "市",
-    "city_code": "市代码",
     "province": "省",
-    "province_code": "省代码",
     "report_type": "类型",
     "evaluation": "评价方式",
     "sector": "领域",
@@ -36,7 +34,6 @@ HEADERS = {
     "evaluator": "评价机构",
     "project": "项目",
     "category_group": "类别",
-    "category_code": "类型代码",
     "category": "类型",
     "severity": "程度",
     "findings": "问题数",
@@ -45,16 +42,7 @@ HEADERS = {
     "share": "占比",
     "yuan": "涉及金额（万元）",
 }
-WORDS = {
-    "light": "较轻",
-    "ordinary": "一般",
-    "serious": "严重",
-    "evaluation": "绩效评价",
-    "self_evaluation": "绩效自评",
-    "self": "单位自评",
-    "department": "部门评价",
-    "finance": "财政评价",
-}
+WORDS = {**SEVERITIES, **REPORT_TYPES, **EVALUATIONS}
 
 
 def comparison_page(
@@ -83,10 +71,18 @@ def _body(counted: Overview, where: Sequence[str]) -> Iterator[str]:
     yield _section("最常见的问题", "按问题数排列；括号内为有此类问题的报告占全部报告的比例。", bars(_most(counted)))
     if len(counted.years) > 1:
         yield _section("历年变化", "有此类问题的报告占当年报告的比例；年度后为当年报告数。", _trend(counted))
-    yield _section("各年度", "各年度有此类问题的报告所占比例，颜色越深占比越高。", _heat(counted.by_year))
+    yield _section(
+        "各年度",
+        "各年度有此类问题的报告所占比例，颜色越深占比越高。",
+        _heat(counted.by_year, counted.by_year.columns[-MOST_COLUMNS:]),
+    )
     left_out = len(counted.by_region.columns) - MOST_COLUMNS
     more = f"另有 {left_out} 个地区未列出。" if left_out > 0 else ""
-    yield _section("各地区", f"各地区有此类问题的报告所占比例，颜色越深占比越高。{more}", _heat(counted.by_region))
+    yield _section(
+        "各地区",
+        f"各地区有此类问题的报告所占比例，颜色越深占比越高。{more}",
+        _heat(counted.by_region, counted.by_region.columns[:MOST_COLUMNS]),
+    )
     if any(number for _, number in counted.bands):
         grades = "、".join(f"{grade} {number} 份" for grade, number in counted.grades)
         yield _section(
@@ -142,9 +138,7 @@ def _most(counted: Overview) -> list[tuple[str, Value]]:
     ]
 
 
-def _heat(pivot: Pivot) -> str:
-    shown = pivot.columns[:MOST_COLUMNS] if "未知" in pivot.columns or not pivot.columns[0].isdigit() else pivot.columns
-    shown = shown[-MOST_COLUMNS:]
+def _heat(pivot: Pivot, shown: Sequence[str]) -> str:
     values = {
         place: Value(float(count.share), f"{count.share:.0%}", note(" · ".join(place), count))
         for place, count in pivot.counts.items()
@@ -154,17 +148,19 @@ def _heat(pivot: Pivot) -> str:
 
 def _trend(counted: Overview) -> str:
     years = [str(year) for year in counted.years]
-    series = []
-    for label in [row for row in counted.trend.rows if row != "未分类"][:LINES]:
-        counts = [counted.trend.counts.get((label, year)) for year in years]
-        values = [
-            Value(float(count.share), f"{count.share:.0%}", note(f"{label} · {year}", count))
-            if count
-            else Value(0.0, "0%", f"{label} · {year}：无")
-            for year, count in zip(years, counts, strict=True)
-        ]
-        series.append((label, values))
-    return lines([f"{year} ({counted.per_year[year]})" for year in counted.years], series)
+    return lines([f"{year} ({counted.per_year[year]})" for year in counted.years], series_of(counted.trend, years))
+
+
+def series_of(trend: Pivot, years: Sequence[str]) -> list[tuple[str, list[Value]]]:
+    """The shares of the most frequent types over the years."""
+    return [(row, [_point(trend, row, year) for year in years]) for row in trend.rows if row != UNCLASSIFIED][:LINES]
+
+
+def _point(trend: Pivot, row: str, year: str) -> Value:
+    count = trend.counts.get((row, year))
+    if count is None:
+        return Value(0.0, "0%", f"{row} · {year}：无")
+    return Value(float(count.share), f"{count.share:.0%}", note(f"{row} · {year}", count))
 
 
 def _counted(items: Sequence[tuple[str, int]]) -> list[tuple[str, Value]]:
@@ -195,25 +191,25 @@ def _where(large: object) -> str:
 
 
 def _asked(counted: Overview) -> str:
-    names = counted.asked.columns
-    kept = [n for n, name in enumerate(names) if not name.endswith("_code")]
-    rows = [[_shown(names[n], row[n]) for n in kept] for row in counted.asked.rows[:MOST_ROWS]]
-    figures = {
-        place for place, n in enumerate(kept) if names[n] in {"findings", "reports", "of_reports", "share", "yuan"}
-    }
-    left_out = len(counted.asked.rows) - MOST_ROWS
+    told, asked = counted.asked.dimensions, counted.asked.rows
+    labels = zip(*(counted.asked.labels(name, UNKNOWN) for name in told), strict=True)
+    rows = [
+        [*(WORDS.get(label, label) for label in places), *map(_shown, COUNTS, row[-len(COUNTS) :])]
+        for places, row in zip(labels, asked, strict=True)
+    ]
+    left_out = len(rows) - MOST_ROWS
     more = f"<p>另有 {left_out} 行未列出。</p>" if left_out > 0 else ""
-    return _table([HEADERS.get(names[n], names[n]) for n in kept], rows, figures) + more
+    names = [*told, *COUNTS]
+    figures = set(range(len(told), len(names)))
+    return _table([HEADERS[name] for name in names], rows[:MOST_ROWS], figures) + more
 
 
 def _shown(name: str, value: object) -> str:
-    if value is None:
-        return "未知"
     if name == "share":
         return f"{Decimal(str(value)):.0%}"
     if name == "yuan":
         return ten_thousands(Decimal(str(value)))
-    return WORDS.get(str(value), str(value))
+    return str(value)
 
 
 def _table(headers: Sequence[str], rows: Sequence[Sequence[object]], figures: set[int]) -> str:
@@ -228,4 +224,4 @@ def _table(headers: Sequence[str], rows: Sequence[Sequence[object]], figures: se
 
 def ten_thousands(yuan: Decimal) -> str:
     """元 in 万元 with two decimals."""
-    return f"{Decimal(plain((yuan / TEN_THOUSAND).quantize(Decimal('0.01')))):,}"
+    return f"{yuan / TEN_THOUSAND:,.2f}"

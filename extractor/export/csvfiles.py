@@ -10,11 +10,10 @@ from extractor.export.rows import FIGURES, as_text, rows_of
 from extractor.export.sheets import SHEETS
 from extractor.export.whole import whole
 from extractor.sinks.database import reading
+from extractor.sinks.formulas import harmless
 
 # With the mark at their beginning Excel and WPS take the files for UTF-8.
 ENCODING = "utf-8-sig"
-# Spreadsheets take a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv_files(database: str | os.PathLike[str], folder: str | os.PathLike[str]) -> int:
@@ -38,8 +37,3 @@ def write_csv_files(database: str | os.PathLike[str], folder: str | os.PathLike[
                     writer.writerow(texts)
                     written += 1
     return written
-
-
-def harmless(text: str) -> str:
-    """``text`` with an apostrophe before it where a spreadsheet would run it."""
-    return "'" + text if text.startswith(FORMULA) else text

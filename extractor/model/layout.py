@@ -324,6 +324,16 @@ class TableCell:
     boxes: tuple[tuple[int, Box], ...]
     joined: bool = False
 
+    @property
+    def rows(self) -> range:
+        """The rows that it stands in."""
+        return range(self.row, self.row + self.rowspan)
+
+    @property
+    def columns(self) -> range:
+        """The columns that it stands over."""
+        return range(self.column, self.column + self.colspan)
+
 
 # The cell that covers each place of a grid, by row and column.
 Places = Mapping[tuple[int, int], "TableCell"]
@@ -355,12 +365,7 @@ class Grid:
     def places(self) -> Places:
         """Every (row, column) with the cell that covers it, spans included; ``cells`` change by ``set_cells`` alone."""
         if self._places is None:
-            self._places = {
-                (r, c): cell
-                for cell in self.cells
-                for r in range(cell.row, cell.row + cell.rowspan)
-                for c in range(cell.column, cell.column + cell.colspan)
-            }
+            self._places = {(r, c): cell for cell in self.cells for r in cell.rows for c in cell.columns}
         return self._places
 
     def set_cells(self, cells: list[TableCell]) -> None:

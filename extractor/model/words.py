@@ -7,8 +7,12 @@ from functools import cache
 from importlib import resources
 
 REPORT_TYPES = {"evaluation": "绩效评价", "self_evaluation": "绩效自评"}
+# Who evaluated.
+EVALUATIONS = {"self": "单位自评", "department": "部门评价", "finance": "财政评价"}
 # How much of a file was read.
 STATUSES = {"ok": "完整", "partial": "部分", "failed": "未能读取"}
+# What a search finds.
+SEARCHED = {"finding": "问题", "recommendation": "建议", "section": "章节", "table": "表格"}
 TABLE_KINDS = {
     "score": "评分表",
     "self_evaluation": "自评表",

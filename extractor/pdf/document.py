@@ -6,6 +6,7 @@ Every way in which a file can refuse to be read ends in one of the errors of :mo
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -17,7 +18,7 @@ from typing import Literal
 import pymupdf
 
 from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument, MissingPage, NotAPdf, TooManyPages
-from extractor.model.geometry import Page
+from extractor.model.geometry import Page, Rulings, Turn
 from extractor.model.picture import PagePicture
 from extractor.pdf.page import read_page
 from extractor.pdf.pasted import with_pasted_tables
@@ -29,9 +30,10 @@ OcrMode = Literal["auto", "always", "never"]
 OCR_PACKAGES = ("numpy", "cv2", "onnxruntime", "rapidocr")
 # Readers accept the header within the first kilobyte.
 HEADER_WINDOW = 1024
-# PyMuPDF raises these for structures that it cannot mend.
+MAGIC = b"%PDF-"
 # How the engine says that the pages of a file are not those that it counts.
 TREE_FAULT = "page tree"
+# PyMuPDF raises these for structures that it cannot mend.
 ENGINE_ERRORS = (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError, KeyError, TypeError)
 
 
@@ -171,7 +173,7 @@ def open_pdf(
     file = name or ("-" if isinstance(source, bytes) else str(source))
     if not content:
         raise NotAPdf(file, "the file is empty", "Fetch or export it again.")
-    if b"%PDF-" not in content[:HEADER_WINDOW]:
+    if MAGIC not in content[:HEADER_WINDOW]:
         raise NotAPdf(file, "this is not a PDF file", "Give a PDF, or print the document to PDF first.")
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -207,17 +209,18 @@ def _has_lost_count() -> bool:
 
 def blank_page(number: int) -> Page:
     """The stand-in for a page that the engine cannot read."""
-    from extractor.model.geometry import Rulings, Turn  # noqa: PLC0415
-
     return Page(number, 0.0, 0.0, 0, Turn(0, 0.0, 0.0), (), (), Rulings((), ()), (), (), "none", ("unreadable_page",))
 
 
 def _content(path: Path) -> bytes:
-    if path.is_dir():
+    """What a file holds; its beginning alone where it is no PDF, for devices never end."""
+    if os.path.isdir(path):
         raise MissingDocument(str(path), "this is a folder, not a PDF", f"Use: extract batch {path} --db findings.db")
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
+        with path.open("rb") as file:
+            head = file.read(HEADER_WINDOW)
+            return head + file.read() if MAGIC in head else head
+    except (FileNotFoundError, ValueError):  # a NUL is in no name
         raise MissingDocument(str(path), "there is no such file", "Check the path.") from None
     except OSError as error:
         reason = error.strerror or "it cannot be read"

@@ -163,13 +163,12 @@ def _across(grid: Grid) -> Iterator[tuple[int, int]]:
     """The places of figures over several columns each of which has one in the row above or below, as two that touch
     are: 4929 | 969.8805."""
     for cell in grid.cells:
-        if cell.colspan > 1 and cell.row >= grid.header_rows and is_number(cell.passage.text.strip()):
-            covered = range(cell.column, cell.column + cell.colspan)
-            if any(
-                all(_has_figure(grid, row, column) for column in covered)
-                for row in (cell.row - 1, cell.row + cell.rowspan)
-            ):
-                yield cell.row, cell.column
+        is_wide = cell.colspan > 1 and cell.row >= grid.header_rows and is_number(cell.passage.text.strip())
+        if is_wide and any(
+            all(_has_figure(grid, row, column) for column in cell.columns)
+            for row in (cell.row - 1, cell.row + cell.rowspan)
+        ):
+            yield cell.row, cell.column
 
 
 def _has_figure(grid: Grid, row: int, column: int) -> bool:
@@ -195,7 +194,7 @@ def _below_other_heads(grid: Grid) -> Iterator[tuple[int, int]]:
             figures.setdefault(cell.column, set()).add(cell.row)
     filled = {cell.column for cell in grid.cells if cell.row >= grid.header_rows and cell.passage.text.strip()}
     doubted = {column for head in heads for column in _shared(head, grid.header_rows, figures, filled)}
-    headed = {column for head in heads for column in _under(head)}
+    headed = {column for head in heads for column in head.columns}
     bare = {column for column, rows in figures.items() if column and column not in headed and len(rows) > 1}
     if bare and any(role_of(head.passage.text) in MONEY_ROLES for head in heads):
         doubted |= bare
@@ -218,10 +217,6 @@ def _holds_head_and_figure(cell: TableCell) -> bool:
     return is_number("".join(lines[-1:])) and unit_in(head) is not None and role_of(head) in MONEY_ROLES
 
 
-def _under(head: TableCell) -> range:
-    return range(head.column, head.column + head.colspan)
-
-
 def _shared(
     head: TableCell, header_rows: int, figures: Mapping[int, set[int]], filled: Collection[int]
 ) -> Iterable[int]:
@@ -231,7 +226,7 @@ def _shared(
     if not is_number(lines[0]) and any(_taken_in(line) for line in lines[1:]):
         return figures
     is_lowest = head.row + head.rowspan == header_rows
-    below = [column for column in _under(head) if column in filled] if is_lowest else []
+    below = [column for column in head.columns if column in filled] if is_lowest else []
     return [column for column in below if column in figures] if len(below) > 1 else ()
 
 

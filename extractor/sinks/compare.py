@@ -6,7 +6,7 @@ Counted here rather than in SQL: one pass over a narrow table, several times as 
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain, repeat
 from typing import NamedTuple
@@ -33,6 +33,22 @@ class Comparison(NamedTuple):
 
     columns: list[str]
     rows: list[Key]
+
+    @property
+    def dimensions(self) -> list[str]:
+        """The columns that say what was counted by, each with its code before it where it has one."""
+        return [name for name in self.columns[: -len(COUNTS)] if not name.endswith("_code")]
+
+    def labels(self, dimension: str, unknown: str) -> list[str]:
+        """What each row is called: where several are called the same, as counties are, with their codes."""
+        place = self.columns.index(dimension)
+        coded = f"{dimension}_code" in self.columns
+        keys = [(row[place], row[place - 1] if coded else None) for row in self.rows]
+        times = Counter(label for label, _ in set(keys))
+        return [
+            (unknown if label is None else str(label)) + (f" {code}" if times[label] > 1 and code else "")
+            for label, code in keys
+        ]
 
 
 class _Asked(NamedTuple):

@@ -234,6 +234,8 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _foreign(path: Path) -> DatabaseError:
+    if not os.access(path, os.R_OK):
+        return DatabaseError(f"{path}: this database cannot be read. Check its permissions.")
     problem = "this is a folder" if path.is_dir() else "this file is not a findings database"
     return DatabaseError(f"{path}: {problem}. Give another path, or make one with: extract REPORT.pdf --db PATH")
 

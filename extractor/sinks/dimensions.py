@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.errors import DatabaseError
-from extractor.model.words import SEVERITIES
+from extractor.model.words import EVALUATIONS, REPORT_TYPES, SEVERITIES
 
 Value = str | int | float | None
 Key = tuple[Value, ...]
@@ -35,11 +35,14 @@ OF_FINDINGS = {
     "category": [("category_code", 0), ("category", 2)],
     "severity": [("severity", 3)],
 }
+# dimension → its codes and what they are called: a condition may say either
+_WORDS = {"type": REPORT_TYPES, "evaluation": EVALUATIONS, "severity": SEVERITIES}
 DIMENSIONS = [*OF_DOCUMENTS, *OF_FINDINGS]
 UNCLASSIFIED = "未分类"
 
 _CONDITION = re.compile(r"\s*(?P<key>[a-z]+)\s*(?P<sign>>=|<=|!=|=|>|<)\s*(?P<value>.+?)\s*")
-_YEARS = re.compile(r"(\d{4})\s*(?:-|–|~|至|到|\.\.)\s*(\d{4})")
+_YEARS = re.compile(r"([0-9]{4})\s*(?:-|–|~|至|到|\.\.)\s*([0-9]{4})")
+_YEAR = re.compile(r"[0-9]{1,9}")
 
 
 class Chosen(NamedTuple):
@@ -71,7 +74,7 @@ def chosen(connection: sqlite3.Connection, conditions: Sequence[str]) -> Chosen:
             found = _codes(connection, condition)
             codes = found if codes is None else codes & found
         elif condition.key == "severity":
-            named = {word for word, label in SEVERITIES.items() if {word, label} & set(_listed(condition.value))}
+            named = set(_values(condition))
             wanted = set(SEVERITIES) - named if condition.sign == "!=" else named
             severities = wanted if severities is None else severities & wanted
         else:
@@ -88,7 +91,7 @@ def chosen(connection: sqlite3.Connection, conditions: Sequence[str]) -> Chosen:
 
 def _parsed(text: str) -> _Condition:
     match = _CONDITION.fullmatch(text)
-    if match is None or match["key"] not in DIMENSIONS:
+    if match is None or match["key"] not in DIMENSIONS or not _listed(match["value"]):
         raise DatabaseError(
             f"The condition {text!r} is not understood. Write it like year>=2020, region=430112, category=资产闲置; "
             f"the names: {', '.join(DIMENSIONS)}"
@@ -102,12 +105,25 @@ def _listed(value: str) -> list[str]:
     return [each.strip() for each in re.split(r"[,，、]", value) if each.strip()]
 
 
+def _values(condition: _Condition) -> list[str]:
+    """What a condition names, by codes where there are any. Raises :class:`DatabaseError` for a code unknown."""
+    listed = _listed(condition.value)
+    known = _WORDS.get(condition.key)
+    if known is None:
+        return listed
+    codes = {word: code for code, word in known.items()} | {code: code for code in known}
+    if not codes.keys() >= set(listed):
+        written = ", ".join(f"{code} ({word})" for code, word in known.items())
+        raise DatabaseError(f"{condition.key} is never {condition.value}. Write one of: {written}")
+    return [codes[each] for each in listed]
+
+
 def _of_document(condition: _Condition) -> tuple[str, list[Value]]:
     if condition.key == "year":
         return _of_year(condition)
     parts: list[str] = []
     values: list[Value] = []
-    for value in _listed(condition.value):
+    for value in _values(condition):
         sql, given = _of_value(condition.key, value)
         parts.append(sql)
         values += given
@@ -120,9 +136,10 @@ def _of_year(condition: _Condition) -> tuple[str, list[Value]]:
     if span and condition.sign == "=":
         return "d.fiscal_year BETWEEN ? AND ?", [int(span[1]), int(span[2])]
     years = _listed(condition.value)
-    if not all(year.isdigit() for year in years) or (len(years) > 1 and condition.sign not in {"=", "!="}):
+    together = condition.sign in {"=", "!="}
+    if not all(map(_YEAR.fullmatch, years)) or (len(years) > 1 and not together):
         raise DatabaseError(f"The year {condition.value!r} is not understood. Write 2022, 2020-2022 or 2020,2022.")
-    if condition.sign in {"=", "!="}:
+    if together:
         negated = "NOT " if condition.sign == "!=" else ""
         return f"d.fiscal_year {negated}IN ({', '.join('?' * len(years))})", [int(year) for year in years]
     return f"d.fiscal_year {condition.sign} ?", [int(years[0])]

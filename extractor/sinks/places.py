@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from extractor.sinks.database import transaction
+
+# A byte that is no UTF-8, as ``backslashreplace`` shows it: names that were unpacked from archives in GBK hold some.
+_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 
 
 def absolute(path: str | os.PathLike[str]) -> Path | None:
     """Where a file lies; None where there is no such file, as for standard input."""
     place = Path(path).absolute()
-    return place if place.is_file() else None
+    return place if os.path.isfile(place) else None
 
 
 def path_text(place: Path) -> str:
-    """A path as SQLite can hold it: bytes that are no UTF-8 are shown as such."""
+    """A path as text that can be stored and printed: bytes that are no UTF-8 are shown as such."""
     return os.fsencode(place).decode("utf-8", "backslashreplace")
+
+
+def path_of(text: str) -> Path:
+    """The file that :func:`path_text` names."""
+    shown = os.fsdecode(_BYTE.sub(lambda byte: bytes([int(byte[1], 16)]), text.encode()))
+    return Path(shown if shown != text and not os.path.lexists(text) else text)
 
 
 def is_placed(connection: sqlite3.Connection, place: Path | None, key: str) -> bool:
@@ -57,9 +67,7 @@ def settle(connection: sqlite3.Connection, roots: Sequence[Path], seen: Collecti
         connection.executemany("UPDATE files SET missing = ? WHERE path = ?", marks)
         renamed = [(path, key) for key, file, path in connection.execute(_NAMES_GONE) if os.path.isabs(file)]
         connection.executemany("UPDATE documents SET file = ? WHERE id = ?", renamed)
-    below = [_inside(root) for root in roots]
-    gone_paths = connection.execute("SELECT path FROM files WHERE missing").fetchall()
-    return sum(1 for (path,) in gone_paths if any(path.startswith(start) for start in below))
+    return count_below((path for (path,) in connection.execute("SELECT path FROM files WHERE missing")), roots)
 
 
 _NAMES_GONE = """
@@ -72,18 +80,33 @@ _NAMES_GONE = """
 def gone_below(known: Mapping[str, int], roots: Sequence[Path], seen: Collection[Path]) -> dict[str, int]:
     """What changes in ``known`` (path → 1 where it is missing) by a look below ``roots`` that met ``seen``."""
     present = {path_text(path) for path in seen}
-    below = tuple(_inside(root) for root in roots)
+    below = tuple(map(_inside, roots))
     changes = {}
     for path, before in known.items():
         if path in present:
             missing = 0
         elif path.startswith(below):
-            missing = int(not os.path.exists(path))
+            missing = int(_is_gone(path_of(path)))
         else:
             continue
         if missing != before:
             changes[path] = missing
     return changes
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is no such file; what lies in a folder that cannot be looked into may be there."""
+    try:
+        path.stat()
+    except OSError as error:
+        return isinstance(error, (FileNotFoundError, NotADirectoryError))
+    return False
+
+
+def count_below(paths: Iterable[str], roots: Sequence[Path]) -> int:
+    """How many of the paths lie below ``roots``."""
+    below = tuple(map(_inside, roots))
+    return sum(path.startswith(below) for path in paths)
 
 
 def _inside(root: Path) -> str:

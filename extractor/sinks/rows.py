@@ -86,6 +86,11 @@ def document_id(sha256: str) -> str:
     return sha256[:ID_LENGTH]
 
 
+def id_of_place(place: str) -> str:
+    """The id of a document that could not even be opened: of the path that it lies at."""
+    return document_id(hashlib.sha256(place.encode()).hexdigest())
+
+
 def make_run(extractor_version: str, patterns_version: str, schema_version: str) -> Run:
     """A run; its id is made from the versions."""
     versions = (extractor_version, patterns_version, schema_version)

@@ -14,6 +14,7 @@ from extractor.sinks.words import first_hit, match_expression
 TITLE_WEIGHT = 4.0
 # From so many hits on they are neither counted on nor ranked: 10,000 take some 20 ms, 100,000 some 200 ms.
 MANY = 10_000
+MOST = 2**31 - 1  # hits that SQLite is asked for
 EXCERPT = 24  # characters on either side of the hit
 MARKS = ("«", "»")
 _KINDS = {
@@ -50,6 +51,7 @@ def search(database: str | os.PathLike[str], words: str, limit: int) -> tuple[li
     expression = match_expression(words)
     if not expression:
         return [], 0
+    limit = min(limit, MOST)
     with reading(database) as connection:
         (count,) = connection.execute(
             "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)", (expression, MANY)

@@ -25,6 +25,7 @@ from extractor.sinks.rows import (
     Run,
     document_id,
     failure_rows,
+    id_of_place,
     make_run,
     rows_of,
 )
@@ -137,7 +138,7 @@ def load_failed(
     error: DocumentError, connection: sqlite3.Connection, place: Path | None, sha256: str | None, size: int | None
 ) -> None:
     """Record a document at ``place`` that could not be read; its content has this hash and size (bytes)."""
-    key = document_id(sha256 or hashlib.sha256((path_text(place) if place else error.file).encode()).hexdigest())
+    key = document_id(sha256) if sha256 else id_of_place(path_text(place) if place else error.file)
     rows = failure_rows(error, current_run(), key, sha256, size)
     stored = _stored(connection, key)
     stale = stored is None or (stored.status == "failed" and stored.digest != rows.digest)

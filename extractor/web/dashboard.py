@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from extractor.export.charts import LINES, Value, bars, columns, heat_map, lines, share_of
-from extractor.export.comparison import BANDS, Count, Pivot, band, count_of, pivot
-from extractor.export.comparison_page import note, ten_thousands
+from extractor.export.charts import Value, bars, columns, heat_map, lines, share_of
+from extractor.export.comparison import BANDS, UNKNOWN, Count, Pivot, band, count_of, pivot
+from extractor.export.comparison_page import note, series_of, ten_thousands
 from extractor.sinks.compare import comparisons
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import UNCLASSIFIED, Chosen, Key, chosen
@@ -24,8 +24,9 @@ from extractor.web.site import NAME, words
 WIDE, HALF = 1120, 560  # of a chart over the whole page, and over half of it
 MOST_REGIONS = 24
 MOST_BARS = 12
-GRADES = ("优", "良", "中", "差")
-UNKNOWN = "未载明"
+NOT_TOLD = "未载明"
+# From best to worst, in the words that reports use.
+GRADES = ("优", "优秀", "良", "良好", "中", "中等", "一般", "合格", "差", "较差", "不合格", NOT_TOLD)
 _FAILED = """
     SELECT c.rule, count(*), count(DISTINCT c.document_id) FROM checks AS c
     JOIN documents AS d ON d.id = c.document_id
@@ -175,25 +176,14 @@ def _problems(
     years = [year for year in by_year.columns if year.isdigit()]
     if len(years) > 1:
         per_year = Counter(str(document[0]) for document in documents)
-        series = [(row, _line(trend, row, years)) for row in trend.rows if row != UNCLASSIFIED][:LINES]
         steps = years if len(years) > 8 else [f"{year} ({per_year[year]})" for year in years]
-        yield Chart("历年变化", "有此类问题的报告占当年报告的比例。", lines(steps, series, HALF))
+        yield Chart("历年变化", "有此类问题的报告占当年报告的比例。", lines(steps, series_of(trend, years), HALF))
     values = {
         place: _heat(count, place, fiscal_year=place[1], **{_column(kind): place[0]})
         for place, count in by_year.counts.items()
     }
     about = "各年度有此类问题的报告所占比例，颜色越深占比越高。点击看清单。"
     yield Chart("各年度的问题", about, heat_map(by_year.rows[:MOST_REGIONS], by_year.columns, values, WIDE), wide=True)
-
-
-def _line(trend: Pivot, row: str, years: list[str]) -> list[Value | None]:
-    found = [trend.counts.get((row, year)) for year in years]
-    return [
-        Value(float(count.share), f"{count.share:.0%}", note(f"{row} · {year}", count))
-        if count
-        else Value(0.0, "0%", f"{row} · {year}：无")
-        for year, count in zip(years, found, strict=True)
-    ]
 
 
 def _regions(by_region: Pivot, kind: str) -> Iterator[Chart]:
@@ -211,7 +201,7 @@ def _regions(by_region: Pivot, kind: str) -> Iterator[Chart]:
 
 
 def _scores(documents: list[Key]) -> Iterator[Chart]:
-    scored = [(str(document[4] or UNKNOWN), band(document[5])) for document in documents if document[5] is not None]
+    scored = [(str(document[4] or NOT_TOLD), band(document[5])) for document in documents if document[5] is not None]
     if not scored:
         return
     bands = [label for _, label in BANDS]
@@ -227,7 +217,8 @@ def _scores(documents: list[Key]) -> Iterator[Chart]:
     yield Chart("得分分布", "按报告载明的综合得分计的报告数。", columns(shown, HALF))
     both = Counter(scored)
     grades = sorted(
-        {grade for grade, _ in scored}, key=lambda grade: (GRADES.index(grade) if grade in GRADES else 9, grade)
+        {grade for grade, _ in scored},
+        key=lambda grade: (GRADES.index(grade) if grade in GRADES else len(GRADES), grade),
     )
     largest = Decimal(max(both.values()))
     values = {
@@ -289,7 +280,7 @@ def _checks(failed: list[tuple[str, int, int]]) -> Iterator[Chart]:
 
 
 def _heat(count: Count, place: tuple[str, str], **link: str) -> Value:
-    address = _list(**link) if link and "未知" not in place else ""
+    address = _list(**link) if link and UNKNOWN not in place else ""
     return Value(float(count.share), f"{count.share:.0%}", note(" · ".join(place), count), address)
 
 
@@ -305,4 +296,4 @@ def _list(**chosen_: str) -> str:
 
 
 def _documents(grade: str) -> str:
-    return f"/{NAME}/documents?{urlencode({'grade': grade} if grade != UNKNOWN else {'grade__isnull': '1'})}"
+    return f"/{NAME}/documents?{urlencode({'grade': grade} if grade != NOT_TOLD else {'grade__isnull': '1'})}"

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from extractor.sinks.database import reading
+from extractor.sinks.places import path_of
 
 PATIENCE = 300.0  # seconds; a report of 60 scanned pages takes some 120
 AT_ONCE = 2  # pages made at the same time
@@ -58,8 +60,8 @@ class Reviews:
             return NoReview("没有这份报告", ["数据库里没有这个编号的报告。"])
         reasons = []
         for (text,) in paths:
-            path = Path(text)
-            if not path.is_file():
+            path = path_of(text)
+            if not os.path.isfile(path):
                 reasons.append(f"{text}：文件已不在此处。")
             elif _sha256(path) != known[0]:
                 reasons.append(f"{text}：此处的文件内容已经改变，与读取时不同。")

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from extractor.model.words import (
+    EVALUATIONS,
     GRAVITIES,
     PRECISIONS,
     REPORT_TYPES,
     REVIEWS,
+    SEARCHED,
     SEVERITIES,
     STATUSES,
     TABLE_KINDS,
@@ -105,6 +107,8 @@ def words() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = tomllib.loads(_part("words.toml"))
     return {
         **found,
+        "evaluation_kind": EVALUATIONS,
+        "search_entries.kind": SEARCHED,
         "report_type": REPORT_TYPES,
         "status": STATUSES,
         "checks.status": VERDICTS,

@@ -241,3 +241,41 @@ def test_a_password_for_the_whole_archive(extract: Extract, database: Path, tmp_
 @pytest.mark.parametrize(("seconds", "words"), [(0.4, "0 s"), (59, "59 s"), (90, "2 min"), (12_000, "3 h 20 min")])
 def test_durations(seconds: float, words: str) -> None:
     assert duration(seconds) == words
+
+
+def test_what_this_run_has_read_is_a_duplicate_also_when_it_is_met_late(
+    extract: Extract, database: Path, tmp_path: Path
+) -> None:
+    content = report_pdf(tmp_path / "1.pdf").read_bytes()
+    for number in range(2, 6):
+        (tmp_path / f"{number}.pdf").write_bytes(content)
+        (tmp_path / f"{number}-other.pdf").write_bytes(b"no PDF %d" % number)
+    told = extract("batch", tmp_path, "--db", database, "--workers", 1).err
+    assert "9 files, 1 read, 4 failed (not_a_pdf), 4 duplicate" in told
+
+
+def test_a_name_that_no_file_has(extract: Extract, database: Path, tmp_path: Path) -> None:
+    wanted = tmp_path / "wanted.txt"
+    wanted.write_bytes(b"a\0b.pdf\n")
+    ended = extract("batch", "--list", wanted, "--db", database)
+    assert (ended.code, "there is no such file" in ended.err) == (3, True)
+
+
+def test_names_that_are_no_utf8_stay_known(extract: Extract, database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    (folder / "other").mkdir(parents=True)
+    named = folder / os.fsdecode("报告.pdf".encode("gbk"))
+    report_pdf(tmp_path / "made.pdf").rename(named)
+    other_report(folder / "other" / "b.pdf", 2011)
+    extract("batch", folder, "--db", database)
+    extract("batch", folder, "--db", database, "--glob", "other/*")
+    assert ask(database, "SELECT count(*) FROM files WHERE missing") == [(0,)]
+    named.unlink()
+    extract("batch", folder, "--db", database, "--glob", "other/*")
+    assert ask(database, "SELECT count(*) FROM files WHERE missing") == [(1,)]
+
+
+def test_limits_beyond_all_measure(extract: Extract, database: Path, tmp_path: Path) -> None:
+    report_pdf(tmp_path / "a.pdf")
+    limits = ("--timeout", "inf", "--max-memory", 10**30)
+    assert "1 files, 1 read" in extract("batch", tmp_path, "--db", database, *limits).err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -107,3 +108,19 @@ def test_the_query_of_the_docs_is_the_comparison(extract: Extract, archive: Path
     assert [row[:-1] for row in rows] == [row[:-1] for row in expected]
     assert [row[-1] for row in rows] == [Decimal(str(row[-1])) for row in expected]
     assert rows
+
+
+def test_files_that_cannot_be_opened_are_told_apart(extract: Extract, tmp_path: Path) -> None:
+    folder = tmp_path / "reports of a long name"
+    folder.mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        os.mkfifo(folder / name)
+    assert extract("batch", folder, "--to", "parquet", tmp_path / "lake").code == 3
+    assert len({row["id"] for row in read(tmp_path / "lake", "documents")}) == 2
+
+
+def test_only_what_is_gone_below_the_folders_is_told(extract: Extract, archive: Path, tmp_path: Path) -> None:
+    extract("batch", archive, "--to", "parquet", tmp_path / "lake")
+    (archive / "2" / "报告 002.pdf").unlink()
+    assert "gone (" in extract("batch", archive, "--to", "parquet", tmp_path / "lake").err
+    assert "gone (" not in extract("batch", archive / "1", "--to", "parquet", tmp_path / "lake").err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from extractor.batch.fingerprint import fingerprint
 from extractor.batch.walk import listed, pdfs_below
 
@@ -52,7 +53,25 @@ def test_a_list_names_files_by_line() -> None:
 def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.pdf")
     (tmp_path / "gone.pdf").symlink_to(tmp_path / "nothing")
-    for name, words in (("pipe.pdf", "no regular file"), ("gone.pdf", "no such file"), (".", "no regular file")):
+    for name, words in (("pipe.pdf", "no regular file"), ("gone.pdf", "no such file"), (".", "folder cannot be read")):
         file = fingerprint(tmp_path / name)
         assert file.sha256 is None
         assert words in str(file.problem)
+
+
+def test_folders_that_cannot_be_looked_into_are_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "a.pdf").touch()
+    (tmp_path / "shut").mkdir()
+    looked = os.scandir
+
+    def scandir(folder: str) -> object:
+        if str(folder).endswith("shut"):
+            raise PermissionError(13, "Permission denied", folder)
+        return looked(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert pdfs_below([tmp_path]) == [tmp_path / "open" / "a.pdf", tmp_path / "shut"]
+    problem = fingerprint(tmp_path / "shut").problem
+    assert problem is not None
+    assert "shut: the folder cannot be read. Check its permissions." in str(problem)

@@ -13,7 +13,7 @@ from extractor.batch import worker as module
 from extractor.batch.local import LocalExecutor
 from extractor.batch.work import Done, Limits, Outcome, Task
 from extractor.batch.worker import Worker
-from extractor.errors import DocumentError
+from extractor.errors import DocumentError, WorkerFault
 from extractor.pipeline import Options
 
 from tests.batch import bombs
@@ -125,3 +125,26 @@ def test_nothing_in_a_pdf_is_run_or_fetched(worker: Worker, tmp_path: Path) -> N
     outcome = read(worker, bombs.scripted(tmp_path / "scripted.pdf", tmp_path / "touched"))
     assert isinstance(outcome, Done)
     assert not (tmp_path / "touched").exists()
+
+
+@pytest.mark.parametrize("error", [BlockingIOError(11, "Resource temporarily unavailable"), RuntimeError("no thread")])
+def test_where_no_process_can_be_started_nobody_waits(
+    good: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refused(limits: Limits) -> None:
+        raise error
+
+    monkeypatch.setattr(module, "_start", refused)
+    executor = LocalExecutor(1, ROOMY)
+    executor.submit(0, Task(good, Options()))
+    with pytest.raises(WorkerFault, match=r"cannot be started .*(temporarily|thread).*fewer --workers"):
+        executor.next_done()
+    executor.close()
+
+
+def test_a_process_that_ends_itself_says_how(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        module, "_START", "import os, time; os.write(1, b'x'); os.close(1); time.sleep(0.3); os._exit(7)"
+    )
+    with Worker(ROOMY) as worker, pytest.raises(WorkerFault, match=r"ended with 7"):
+        read(worker, good)

@@ -243,3 +243,70 @@ def test_types_are_told_anew(extract: Extract, tmp_path: Path) -> None:
     assert "2 findings told anew" in ended.err
     assert extract("recategorise", path).out == ""
     assert extract("recategorise", tmp_path / "none.db").code == 2
+
+
+def test_columns_of_one_name_are_all_kept(extract: Extract, database: Path) -> None:
+    ended = extract("sql", database, "SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a", "--json")
+    assert json.loads(ended.out) == [{"a": 1, "a_2": 2, "a_2_2": 3, "a_3": 4}]
+
+
+def test_wide_signs_cannot_run_in_a_spreadsheet() -> None:
+    out = io.StringIO()
+    write_csv(["a"], [("＝1+1",), ("－",), ("-5.2",), ("中＝",)], out)
+    assert out.getvalue() == "a\n'＝1+1\n'－\n-5.2\n中＝\n"
+
+
+def test_nothing_to_look_for_is_said(extract: Extract, database: Path) -> None:
+    for words in ("", "。", "“ ”"):
+        ended = extract("search", database, words)
+        assert (ended.code, ended.out) == (2, "")
+        assert "nothing to look for" in ended.err
+    assert extract("search", database, "拆", "--limit", 10**30).code == 0
+
+
+@pytest.mark.parametrize("arguments", [["sql", "x.db", "SELECT '\udcff'"], ["search", "x.db", "\udcff"]])
+def test_what_is_asked_is_utf8(extract: Extract, arguments: list[str]) -> None:
+    ended = extract(*arguments)
+    assert ended.code == 2
+    assert "is not UTF-8" in ended.err
+
+
+def test_a_time_to_wait_is_a_number(extract: Extract, database: Path) -> None:
+    assert extract("sql", database, "SELECT 1", "--timeout", "nan").code == 2
+    assert extract("sql", database, "SELECT 1", "--timeout", "inf").code == 0
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        (
+            100,
+            [
+                "name                            n",
+                "──────────────────────────  ─────",
+                "资产闲置问题突出且无人管护  12345",
+            ],
+        ),
+        (24, ["name                   n", "─────────────────  ─────", "资产闲置问题突出…  12345"]),
+        (
+            14,
+            [
+                "name                            n",
+                "──────────────────────────  ─────",
+                "资产闲置问题突出且无人管护  12345",
+            ],
+        ),
+    ],
+)
+def test_a_table_fits_the_screen_or_stays_whole(
+    monkeypatch: pytest.MonkeyPatch, columns: int, lines: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = Screen()
+    write_table(["name", "n"], [("资产闲置问题突出且无人管护", 12345)], out)
+    assert out.getvalue().splitlines() == lines

@@ -131,6 +131,7 @@ def test_an_unusable_database_ends_before_anything_is_read(extract: Extract, rep
         ["batch"],
         ["batch", "."],
         ["batch", "/no/such/place", "--db", "x.db"],
+        ["batch", "", "--db", "x.db"],
         ["sql"],
         ["sql", "no.db", "SELECT 1"],
         ["search", "no.db", "词"],
@@ -145,3 +146,10 @@ def test_wrong_usage(extract: Extract, arguments: list[str]) -> None:
     ended = extract(*arguments)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
+def test_a_device_without_end_is_no_pdf(extract: Extract) -> None:
+    ended = extract("/dev/zero", "--json")
+    assert (ended.code, ended.out) == (3, "")
+    assert "/dev/zero: this is not a PDF file" in ended.err

@@ -8,6 +8,8 @@ import pymupdf
 import pytest
 from extractor.cli.entry import run
 
+from tests.cli.conftest import Extract
+
 
 def test_a_text_is_explained_pattern_by_pattern(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "--text", "2022年拨付约1,250.5万元（宜财农〔2022〕7号）"]) == 0
@@ -41,3 +43,9 @@ def test_a_page_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.Capture
     document.save(tmp_path / "report.pdf")
     assert run(["explain", str(tmp_path / "report.pdf"), "--page", "7"]) == 2
     assert "there is no page 7" in capsys.readouterr().err
+
+
+def test_a_report_on_standard_input_is_explained(extract_process: Extract) -> None:
+    document = pymupdf.open()
+    document.new_page().insert_text((100, 300), "以上为资金情况。", fontname="china-s")
+    assert "1 lines outside tables" in extract_process("explain", "-", stdin=document.tobytes()).out

@@ -19,7 +19,7 @@ COMPARISON = Comparison(["year", "category_code", "category", *COUNTS], ROWS)
 
 def printed(measure: str) -> list[str]:
     out = io.StringIO()
-    write_heatmap(matrix(COMPARISON, 1, True, measure), measure, out)
+    write_heatmap(matrix(COMPARISON, measure), measure, out)
     return out.getvalue().splitlines()
 
 
@@ -46,7 +46,7 @@ def test_other_measures(measure: str, line: str) -> None:
 
 def test_the_dimension_with_fewer_values_is_columns() -> None:
     rows = [(region, region, group, 1, 1, 1, 1.0, "0") for region in "甲乙丙" for group in ("资产管理", "合同管理")]
-    table = matrix(Comparison(["region_code", "region", "category_group", *COUNTS], rows), 2, False, "share")
+    table = matrix(Comparison(["region_code", "region", "category_group", *COUNTS], rows), "share")
     assert table.columns == ["合同管理", "资产管理"]
     assert sorted(table.rows) == sorted("甲乙丙")
 
@@ -57,12 +57,20 @@ def test_a_terminal_gets_colours() -> None:
             return True
 
     out = Terminal()
-    write_heatmap(matrix(COMPARISON, 1, True, "share"), "share", out)
+    write_heatmap(matrix(COMPARISON, "share"), "share", out)
     assert "\x1b[48;5;124;38;5;231m" in out.getvalue()
     assert out.getvalue().count("\x1b[0m") == 4
 
 
 def test_nothing_to_show_is_no_error() -> None:
     out = io.StringIO()
-    write_heatmap(matrix(Comparison(COMPARISON.columns, []), 1, True, "share"), "share", out)
+    write_heatmap(matrix(Comparison(COMPARISON.columns, []), "share"), "share", out)
     assert out.getvalue().strip().endswith("0%")
+
+
+def test_counties_of_one_name_are_told_apart() -> None:
+    places = [("320106", "鼓楼区"), ("350102", "鼓楼区"), ("520103", "云岩区"), (None, "鼓楼区")]
+    rows = [(*place, "合同管理", 1, 1, 1, 1.0, "0") for place in places]
+    table = matrix(Comparison(["county_code", "county", "category_group", *COUNTS], rows), "share")
+    assert sorted(table.rows) == ["云岩区", "鼓楼区", "鼓楼区 320106", "鼓楼区 350102"]
+    assert set(table.values.values()) == {1}

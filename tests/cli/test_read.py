@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from extractor.sinks.status import ranges
 
-from tests.cli.conftest import Extract
+from tests.cli.conftest import ROOT, Extract
 from tests.cli.pdfs import report_pdf, scanned_pdf
 from tests.hostile.paper import Paper
 
@@ -119,3 +121,30 @@ def test_control_characters_do_not_reach_the_terminal(extract: Extract, report: 
 @pytest.mark.parametrize(("numbers", "text"), [([1], "1"), ([1, 2, 3], "1-3"), ([1, 3, 4, 9], "1, 3-4, 9")])
 def test_ranges(numbers: list[int], text: str) -> None:
     assert ranges(numbers) == text
+
+
+def test_a_file_that_is_named_like_an_option(
+    extract: Extract, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "-x.pdf").write_bytes(report.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert json.loads(extract("--json", "--", "-x.pdf").out)["source"]["file"] == "-x.pdf"
+    assert extract("--", "-x.pdf").code == 0
+
+
+def test_printed_tables_are_a_workbook(extract: Extract, report: Path, tmp_path: Path) -> None:
+    ended = extract(report, "--tables", tmp_path / "tables.csv")
+    assert ended.code == 2
+    assert "tables.csv: the tables become a workbook, so let its name end in .xlsx" in ended.err
+
+
+@pytest.mark.parametrize(("closed", "code"), [("<&-", 3), (">&-", 2), ("2>&-", 0), ("<&- 2>&-", 3)])
+def test_streams_that_are_closed(report: Path, closed: str, code: int) -> None:
+    file = "-" if "<" in closed else str(report)
+    command = f'"{sys.executable}" -m extractor "{file}" --json {closed}'
+    ended = subprocess.run(
+        ["sh", "-c", command], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60
+    )
+    assert ended.returncode == code
+    assert b"fault" not in ended.stderr
+    assert b"Exception" not in ended.stderr

@@ -12,7 +12,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 from extractor.export.charts import Value, bars, heat_map, lines
-from extractor.export.comparison import overview
+from extractor.export.comparison import overview, pivot
 from extractor.export.comparison_page import comparison_page
 from extractor.sinks.sqlite import load
 
@@ -98,3 +98,26 @@ def test_it_opens_offline_and_prints_on_a4(database: Path, tmp_path: Path) -> No
     with pymupdf.open(stream=printed) as paper:
         assert (round(paper[0].rect.width), round(paper[0].rect.height)) == (595, 842)
         assert "绩效评价问题比较" in paper[0].get_text()
+
+
+def test_counties_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for code in ("320106", "350102"):
+        report = made_report(f"{code}.pdf", code=code, region=f"{code[:2]}鼓楼区")
+        assert report.report.region is not None
+        report.report.region.county, report.report.region.county_code = "鼓楼区", code
+        load(report, tmp_path / "findings.db")
+    counted = overview(tmp_path / "findings.db", ["county"], [])
+    assert pivot(counted.asked, "category", "county").columns == ["鼓楼区 320106", "鼓楼区 350102"]
+    page = comparison_page(tmp_path / "findings.db", ["county"], [])
+    assert page.count("<td>鼓楼区 320106</td>") == page.count("<td>鼓楼区 350102</td>") > 0
+
+
+def test_of_many_years_the_latest_are_drawn(tmp_path: Path) -> None:
+    for year in range(2010, 2022):
+        load(made_report(f"{year}.pdf", year=year), tmp_path / "findings.db")
+    report = made_report("none.pdf", year=2009)
+    report.report.fiscal_year = None
+    load(report, tmp_path / "findings.db")
+    page = comparison_page(tmp_path / "findings.db", ["category"], [])
+    years = re.findall(r'class="axis middle"[^>]*>([^<]+)<', page.split("<h2>各年度</h2>")[1].split("</svg>")[0])
+    assert years == [*map(str, range(2013, 2022)), "未知"]

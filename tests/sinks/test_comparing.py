@@ -56,6 +56,8 @@ def of_contracts(database: Path, *where: str) -> list[tuple[object, ...]]:
         ("category=6.4", 4, 5),
         ("severity=较轻", 4, 5),
         ("severity!=light", 0, 0),
+        ("type=绩效评价", 4, 5),
+        ("evaluation=财政评价,self", 4, 5),
         ("evaluator=青岩", 4, 5),
         ("project=农村公路", 4, 5),
     ],
@@ -69,7 +71,23 @@ def test_conditions_add_up(database: Path) -> None:
     assert of_contracts(database, "region=520199", "year>=2020")[0][:3] == (2, 2, 3)
 
 
-@pytest.mark.parametrize("where", ["", "year", "colour=red", "region>5", "year=last", "year>=2020,2021"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "",
+        "year",
+        "colour=red",
+        "region>5",
+        "year=last",
+        "year>=2020,2021",
+        "year=²",
+        "year>=,",
+        "region=，",
+        "year<=99999999999",
+        "type=自评",
+        "severity=x",
+    ],
+)
 def test_conditions_that_mean_nothing_are_refused(database: Path, where: str) -> None:
     with pytest.raises(DatabaseError):
         compare(database, ["year"], [where])

@@ -43,7 +43,7 @@ def groups_in_text(material: Material) -> Iterator[Check]:
         pairs = _pairs(cell.passage.text)
         near = [(told, money) for told, money, words in said if len(pairs & words) >= SHARED_PAIRS]
         if near:
-            rows = [row for row in range(cell.row, cell.row + cell.rowspan) if row not in sheet.part.marks]
+            rows = [row for row in cell.rows if row not in sheet.part.marks]
             for column in [column for column in sheet.summed_columns() if column.unit]:
                 figures = sheet.figures(rows, column.index)
                 if figures is None or len(figures) < FEWEST_ROWS:

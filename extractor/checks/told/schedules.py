@@ -63,7 +63,7 @@ def _payments(material: Material, sheet: Sheet, cell: TableCell, told: Told, ste
 
 def wholes(sheet: Sheet, cell: TableCell) -> Iterator[tuple[Decimal, list[Figure]]]:
     """What the amounts of the rows beside a cell make, column by column, in 元; totals and subtotals apart."""
-    rows = [row for row in range(cell.row, cell.row + cell.rowspan) if row not in sheet.part.marks]
+    rows = [row for row in cell.rows if row not in sheet.part.marks]
     for column in sheet.summed_columns():
         figures = sheet.figures(rows, column.index) if column.unit else None
         if figures and total(figures):

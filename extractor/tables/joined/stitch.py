@@ -77,7 +77,10 @@ def _pages(layouts: Sequence[PageLayout]) -> Iterator[PageLayout]:
 
 
 def append(table: Assembly, piece: TablePiece) -> bool:
-    """Join a page's part to a table; False, and nothing changed, where it is another table."""
+    """Join a page's part to a table; False where it is another table, of which nothing is taken over.
+
+    Heads above the page end that the part shows to be lines of one row are put together either way.
+    """
     inferred = "ruled" not in (table.last.style, piece.style)
     if (table.last.style == "ruled") != (piece.style == "ruled"):
         return False
@@ -100,8 +103,9 @@ def append(table: Assembly, piece: TablePiece) -> bool:
         return False
     if finer:
         table.refine(merged.edges, merged.old)
-    skipped = _repeated_header(table, slots, n_rows) or _reworded_header(table, slots)
-    _put_below(table, piece, slots, skipped)
+    repeated, end = _repeated_header(table, slots, n_rows)
+    table.header_rows = max(table.header_rows, end)
+    _put_below(table, piece, slots, repeated or _reworded_header(table, slots))
     table.find_heads()
     return True
 
@@ -149,7 +153,7 @@ def _serials(slots: Sequence[Slot]) -> list[int]:
 
 def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) -> bool:
     """Whether a part begins a table of its own: it has heads of its own, or begins the same form anew."""
-    repeated = 0 if finer else _repeated_header(table, slots, n_rows)
+    repeated = 0 if finer else _repeated_header(table, slots, n_rows)[0]
     after_titles = _first_full_row([slot for slot in slots if slot.row == row] for row in range(n_rows))
     if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if repeated <= row < n_rows):
         return True
@@ -190,9 +194,8 @@ def _is_head_row(row: list[Slot]) -> bool:
     return sum(1 for text in filled if role_of(text)) >= FRESH_SHARE * len(filled)
 
 
-def _repeated_header(table: Assembly, slots: list[Slot], n_rows: int) -> int:
-    """How many rows at the top of a part repeat the head of the table."""
-    best = 0
+def _repeated_header(table: Assembly, slots: list[Slot], n_rows: int) -> tuple[int, int]:
+    """How many rows at the top of a part repeat the head of the table, and the row of the table below that head."""
     for offset in range(MOST_TITLES + 1):
         count = 0
         while count < n_rows and offset + count < table.n_rows:
@@ -206,13 +209,9 @@ def _repeated_header(table: Assembly, slots: list[Slot], n_rows: int) -> int:
             count += 1
         while count and any(slot.row < count < slot.row + slot.rowspan for slot in slots):
             count -= 1
-        if offset and (count == 0 or offset + count < table.header_rows):
-            continue
-        best = max(best, count)
-        if best:
-            table.header_rows = max(table.header_rows, offset + count) if count > 0 else table.header_rows
-            break
-    return best
+        if count and not (offset and offset + count < table.header_rows):
+            return count, offset + count
+    return 0, 0
 
 
 def _is_clipped(old: Sequence[Slot], new: Sequence[Slot]) -> bool:

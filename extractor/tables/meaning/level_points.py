@@ -32,7 +32,7 @@ class _Named(NamedTuple):
 
     @property
     def rows(self) -> range:
-        return range(self.cell.row, self.cell.row + self.cell.rowspan)
+        return self.cell.rows
 
 
 def dealt_by_points(grid: Grid, parts: Sequence[TablePart]) -> list[str]:

@@ -150,11 +150,7 @@ def _are_heads_with_units(row: Row, below: Sequence[Row]) -> bool:
         return False
     told = [cell for cell in filled if unit_in(cell.passage.text) and role_of(cell.passage.text) in MONEY_ROLES]
     figures = {cell.column for cells in below for cell in cells if all(map(is_number, cell.passage.text.splitlines()))}
-    return len(filled) > len(told) > 0 and all(figures.intersection(_under(cell)) for cell in told)
-
-
-def _under(head: TableCell) -> range:
-    return range(head.column, head.column + head.colspan)
+    return len(filled) > len(told) > 0 and all(figures.intersection(cell.columns) for cell in told)
 
 
 def _header_end(rows: list[list[TableCell]], row: int, n_rows: int) -> int:
@@ -170,7 +166,7 @@ def _header_end(rows: list[list[TableCell]], row: int, n_rows: int) -> int:
 
 def _are_parted(heads: Sequence[TableCell], below: Sequence[Row]) -> bool:
     """Whether heads of one row (偏差原因分析) are all parted in the next, where nothing else begins."""
-    under = {column for head in heads for column in range(head.column, head.column + head.colspan)}
+    under = {column for head in heads for column in head.columns}
     parted = all(head.colspan > 1 for head in heads)
     return parted and all(cell.column in under and not is_number(cell.passage.text) for row in below for cell in row)
 
