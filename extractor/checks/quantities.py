@@ -147,15 +147,18 @@ class Scope:
 def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
     """Each paragraph and each table row with words in it, then each section of several paragraphs."""
     told = {id(each.spot): each for each in values.told}
-    texts = [spot for spot in spots if spot.place is None and _has_digits(spot)]
-    found = [quantities(spot, told.get(id(spot))) for spot in texts]
-    # What follows a run-in heading is a passage of its own, of the same lines.
-    by_line = {id(piece.line): each for spot, each in zip(texts, found, strict=True) for piece in spot.passage.pieces}
-    return [
-        *(Scope("paragraph", each) for each in found if each),
-        *_rows(spots, told),
-        *_sections(reading, by_line),
-    ]
+    has_digits = _DIGIT.search
+    with_digits = [spot for spot in spots if has_digits(spot.passage.text)]
+    by_line: dict[int, list[Quantity]] = {}
+    paragraphs: list[Scope] = []
+    for spot in with_digits:
+        if spot.place is None:
+            found = quantities(spot, told.get(id(spot)))
+            # What follows a run-in heading is a passage of its own, of the same lines.
+            by_line |= dict.fromkeys([id(piece.line) for piece in spot.passage.pieces], found)
+            if found:
+                paragraphs.append(Scope("paragraph", found))
+    return [*paragraphs, *_rows(with_digits, told), *_sections(reading, by_line)]
 
 
 def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
@@ -163,8 +166,8 @@ def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
     rows: dict[tuple[str, int], list[Spot]] = {}
     wordy: set[tuple[str, int]] = set()
     for spot in spots:
-        if spot.place is not None and _has_digits(spot):
-            place = spot.place.table, spot.place.row
+        if spot.place is not None:
+            place = spot.place[:2]
             rows.setdefault(place, []).append(spot)
             if len(spot.passage.text) > LONGEST_FIGURE_CELL:
                 wordy.add(place)
@@ -172,16 +175,20 @@ def _rows(spots: list[Spot], told: dict[int, Told]) -> Iterator[Scope]:
         if place not in wordy:
             continue
         # Only a cell of words may tell more than one figure; in most rows none does.
-        wordy_cells = (spot for spot in row if _may_tell_several(spot, told.get(id(spot))))
-        several = {id(spot): quantities(spot, told.get(id(spot))) for spot in wordy_cells}
+        several = {
+            id(spot): quantities(spot, its)
+            for spot in row
+            if _may_tell_several(spot.passage.text, its := told.get(id(spot)))
+        }
         if any(len(part) > 1 for part in several.values()):
             parts = (several.get(id(spot)) or quantities(spot, told.get(id(spot))) for spot in row)
             yield Scope("row", [each for part in parts for each in part][:MOST_IN_A_SCOPE])
 
 
-def _may_tell_several(spot: Spot, told: Told | None) -> bool:
-    text = spot.passage.text
-    return (told is not None and len(told.money) > 1) or (figure(text) is None and _SEVERAL.search(text) is not None)
+def _may_tell_several(text: str, told: Told | None) -> bool:
+    if told is not None and len(told.money) > 1:
+        return True
+    return _SEVERAL.search(text) is not None and figure(text) is None
 
 
 def _sections(reading: Reading, found: dict[int, list[Quantity]]) -> Iterator[Scope]:
@@ -212,25 +219,24 @@ def _told_in(body: list[Block], found: dict[int, list[Quantity]]) -> list[Quanti
 def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
     """The quantities of one passage in reading order; dates and document numbers are none."""
     text = spot.passage.text
-    found: list[_Raw] = []
-    taken: list[tuple[int, int]] = []
-    if told is not None:
-        for m in told.money:
-            taken.append((m.start, m.end))
-            if m.yuan is not None:
-                found.append((m.start, m.end, m.yuan, half_unit(m), YUAN, bool(m.modifier)))
-        taken += [(each.start, each.end) for each in told.dates]
-        taken += [(each.start, each.end) for each in told.numbers]
-        taken.sort()
+    if told is None:
+        return _quantities(spot, text, _plain(text, []))
+    amounts, taken = told.money, [(m.start, m.end) for m in told.money]
+    taken += [(each.start, each.end) for each in told.dates]
+    taken += [(each.start, each.end) for each in told.numbers]
+    taken.sort()
+    found = [
+        (m.start, m.end, m.yuan, half_unit(m), YUAN, bool(m.modifier)) for m in amounts if m.yuan is not None
+    ]
     found += _plain(text, taken)
-    if taken:
-        found.sort(key=itemgetter(0))
-    return list(_quantities(spot, text, found))
+    found.sort(key=itemgetter(0))
+    return _quantities(spot, text, found)
 
 
-def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
+def _plain(text: str, taken: list[tuple[int, int]]) -> list[_Raw]:
     """The figures outside of what is taken."""
-    search, same = _number(with_ages="岁" in text).search, load_patterns("checks")["counts"]["same"]
+    search, same = _number(with_ages="岁" in text).search, _same_units()
+    found: list[_Raw] = []
     reached, known = 0, len(taken)
     match = search(text)
     while match is not None:
@@ -240,49 +246,56 @@ def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[_Raw]:
         if reached < known and taken[reached][0] <= start:
             match = search(text, taken[reached][1])
             continue
+        digits, blur, scale, unit = match.groups()
         # A figure that stands alone in brackets counts a list: （2）.
-        listed = start > 0 and text[start - 1] in "（(" and text.startswith(_CLOSING, match.end("digits"))
-        is_figure = not listed and match.end("digits") - start <= LONGEST_FIGURE
-        if is_figure and (reached == known or taken[reached][0] >= end):
-            digits, blur, scale, unit = match.groups()
+        listed = start > 0 and text[start - 1] in "（(" and text.startswith(_CLOSING, start + len(digits))
+        if not listed and len(digits) <= LONGEST_FIGURE and (reached == known or taken[reached][0] >= end):
             value = Decimal(digits.replace(",", "").replace("，", ""))
             moved = half(decimals(digits)) if "." in digits else _NONE
             if scale:
                 one = factor(scale)
                 value, moved = value * one, moved * one
-            yield start, end, value, moved, same.get(unit, unit) or "", bool(blur)
+            found.append((start, end, value, moved, same.get(unit, unit) or "", blur is not None))
         match = search(text, end)
+    return found
 
 
-def _quantities(spot: Spot, text: str, found: list[_Raw]) -> Iterator[Quantity]:
-    priced, priced_before = _priced().match, _each().search
-    spot_id = id(spot)
+def _quantities(spot: Spot, text: str, found: list[_Raw]) -> list[Quantity]:
+    if not found:
+        return []
+    quantities: list[Quantity] = []
     # Most passages tell no price and nothing as rough.
     may_be_priced = _PRICES.search(text) is not None
     may_be_rough = _MAY_BLUR.search(text) is not None
-    place, sentence = found[0][0] if found else 0, 0
+    place = found[0][0]
     has_stops = len(found) > 1 and _STOP.search(text, place) is not None
+    sentence = 0
+    clause = (id(spot), sentence)
     for start, end, value, moved, unit, rough in found:
-        if start > place and has_stops:
-            sentence += len(_STOP.findall(text, place, start))
+        if has_stops and start > place:
+            if stops := len(_STOP.findall(text, place, start)):
+                sentence += stops
+                clause = (clause[0], sentence)
             place = start
         said = text[start:end]
         # Figures without decimals are taken as exact: 163个 is no 163.4.
         shown = moved if "." in said else _NONE
-        digits = telling_digits(said, unit == RATE)
         # What it is the price of: 70元/亩, 每人3元.
-        price, blurred = None, rough
+        per, blurred = None, rough
         if may_be_priced and unit != RATE:
-            price = priced(text, end, end + 4) or priced_before(text[max(0, start - 10) : start])
-        per = None if price is None else price["unit"] or ""
+            price = _priced().match(text, end, end + 4) or _each().search(text[max(0, start - 10) : start])
+            per = None if price is None else price["unit"] or ""
         if may_be_rough and not rough:
             before = text[max(0, start - 10) : start]
             blurred = before.rstrip()[-1:] in _BLURS and _BLUR.search(before) is not None
-        yield Quantity(value, shown, unit, said, spot, start, end, digits, per, blurred, (spot_id, sentence))
+        digits = telling_digits(said, unit == RATE)
+        quantities.append(Quantity(value, shown, unit, said, spot, start, end, digits, per, blurred, clause))
+    return quantities
 
 
-def _has_digits(spot: Spot) -> bool:
-    return _DIGIT.search(spot.passage.text) is not None
+@cache
+def _same_units() -> dict[str, str]:
+    return {unit: str(same) for unit, same in load_patterns("checks")["counts"]["same"].items()}
 
 
 @cache
