@@ -131,6 +131,11 @@ class Material:
         return [told for told in self.with_money if told.spot.place is None]
 
     @cached_property
+    def tabled_amounts(self) -> frozenset[Decimal]:
+        """The amounts in 元 that cells of tables tell."""
+        return frozenset(money.yuan for told in self.with_money if told.spot.place for money in told.money if money.yuan)
+
+    @cached_property
     def with_dates(self) -> list[Told]:
         """The passages and cells that tell dates."""
         return [told for told in self.values.told if told.dates]
@@ -186,9 +191,9 @@ class Material:
         return [scope for scope in self.scopes if scope.kind == "section"]
 
     @cached_property
-    def section_of(self) -> dict[tuple[int, int], Scope]:
-        """The scope of the section that each quantity stands in, by the quantity's place."""
-        return {each.place: scope for scope in self.sections for each in scope.quantities}
+    def section_of(self) -> dict[Quantity, Scope]:
+        """The scope of the section that each quantity stands in, by the quantity."""
+        return {each: scope for scope in self.sections for each in scope.quantities}
 
     @cached_property
     def level_scores(self) -> list[LevelTold]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from operator import itemgetter
 
 from extractor.checks.engine import Figure, Printed, tight
-from extractor.checks.units import factor, half, half_unit
+from extractor.checks.units import factor, half, half_unit, in_whole
 from extractor.model.layout import Block, PageIndex, Paragraph
 from extractor.model.reading import Reading
 from extractor.patternbook import load_patterns
@@ -25,13 +25,13 @@ NO_COUNTS = frozenset({"", RATE, POINTS, YUAN})
 MOST_IN_A_SCOPE = 60
 # A cell with no more characters holds a figure, not words about figures.
 LONGEST_FIGURE_CELL = 16
-# So many characters before a figure are quoted with it.
-QUOTED = 12
+# So many characters before a figure are quoted with it; no rule asks for the words of more than these.
+QUOTED, LONGEST_LEAD = 12, 64
 _NONE = Decimal(0)
 _SEVERAL = re.compile(r"\d\d*\D+\d")
 _DIGIT = re.compile("[0-9]")
 _CLOSING = ("）", ")")
-_STOP, _MARK = re.compile("[。；;\n]"), re.compile(r"[，。；、\d]")
+_STOP, _UNMARKED = re.compile("[。；;\n]"), re.compile(r"[^，。；、\d]*")
 # Without one of these characters a passage tells no price.
 _PRICES = re.compile("[每/／单均标]")
 _MAY_BLUR = re.compile("[约近超多余]")
@@ -43,7 +43,7 @@ _Raw = tuple[int, int, Decimal, Decimal, str, bool]
 
 @dataclass(eq=False, slots=True)
 class Quantity:
-    """A printed figure with its unit; never changed, though not frozen: there are many.
+    """A printed figure with its unit, one for each place; never changed, though not frozen: there are many.
 
     ``value`` is in the base unit (元, %, or the unit of the count), ``half`` half a unit of its last printed place,
     0 where it has no decimals. ``per`` is what a price or standard is for (亩 of 70元/亩, 人 of 每人3元; empty where
@@ -63,6 +63,9 @@ class Quantity:
     per: str | None = None
     blurred: bool = False
     clause: tuple[int, int] = (0, 0)
+    _figure: Figure | None = field(default=None, init=False, repr=False)
+    _lead: str | None = field(default=None, init=False, repr=False)
+    _whole: int | None = field(default=None, init=False, repr=False)
 
     @property
     def said(self) -> str:
@@ -88,23 +91,30 @@ class Quantity:
         """The unit as printed behind the figure: 万元."""
         return self.said.lstrip("0123456789.,，")
 
-    @property
-    def place(self) -> tuple[int, int]:
-        """Where it stands in the report, told apart from every other place."""
-        return id(self.spot), self.start
-
     def before(self, reach: int) -> str:
         """So many characters right before it."""
         return self.spot.passage.text[max(0, self.start - reach) : self.start]
 
     def words_before(self, reach: int) -> str:
         """Of so many characters right before it those behind the last mark or figure, white space left out."""
-        return _MARK.split(tight(self.before(reach)))[-1]
+        if self._lead is None:
+            unmarked = _UNMARKED.match(self.before(LONGEST_LEAD)[::-1])
+            self._lead = unmarked[0][::-1] if unmarked else ""
+        return tight(self._lead[-reach:])
+
+    @property
+    def whole(self) -> int:
+        """Its value as a whole number, for adding up and comparing many."""
+        if self._whole is None:
+            self._whole = in_whole(self.value)
+        return self._whole
 
     def figure(self, pages: PageIndex) -> Figure:
-        """The quantity as a figure with its place."""
-        place = Printed(self.spot.passage, pages, self.start, self.end, self.spot.place)
-        return Figure(self.value, decimals(self.text), place)
+        """The quantity as a figure with its place, one for all rules that quote it."""
+        if self._figure is None:
+            place = Printed(self.spot.passage, pages, self.start, self.end, self.spot.place)
+            self._figure = Figure(self.value, decimals(self.text), place)
+        return self._figure
 
 
 @lru_cache(maxsize=4096)
@@ -137,6 +147,15 @@ class Scope:
     def prices(self) -> list[Quantity]:
         """The amounts that one of something costs."""
         return [each for each in self.by_unit.get(YUAN, []) if each.per is not None]
+
+    @cached_property
+    def measured(self) -> list[list[tuple[int, Quantity, float]]]:
+        """Of each unit what a rate may be of, two or more: its places among the quantities and about how much it is."""
+        found: dict[str, list[tuple[int, Quantity, float]]] = {}
+        for at, each in enumerate(self.quantities):
+            if each.unit != RATE and each.per is None and each.value:
+                found.setdefault(each.unit, []).append((at, each, float(each.value)))
+        return [group for group in found.values() if len(group) > 1]
 
     @cached_property
     def rates(self) -> list[tuple[int, Quantity]]:
@@ -251,7 +270,7 @@ def _plain(text: str, taken: list[tuple[int, int]]) -> list[_Raw]:
         listed = start > 0 and text[start - 1] in "（(" and text.startswith(_CLOSING, start + len(digits))
         if not listed and len(digits) <= LONGEST_FIGURE and (reached == known or taken[reached][0] >= end):
             value = Decimal(digits.replace(",", "").replace("，", ""))
-            moved = half(decimals(digits)) if "." in digits else _NONE
+            moved = half(len(digits.partition(".")[2])) if "." in digits else _NONE
             if scale:
                 one = factor(scale)
                 value, moved = value * one, moved * one
@@ -298,11 +317,17 @@ def _same_units() -> dict[str, str]:
     return {unit: str(same) for unit, same in load_patterns("checks")["counts"]["same"].items()}
 
 
+def _any_unit() -> str:
+    """One unit, the longest that stands there; most are of one character."""
+    units = sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True)
+    return "|".join([*(unit for unit in units if len(unit) > 1), f"[{''.join(u for u in units if len(u) == 1)}]"])
+
+
 @cache
 def _number(*, with_ages: bool) -> re.Pattern[str]:
     # Ages count nothing: 80—89周岁; most passages tell none.
     ages = r"(?!\s*(?:[—\-－~～至到]+\s*\d+\s*)?周?岁)" if with_ages else ""
-    units = "|".join(sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True))
+    units = _any_unit()
     return re.compile(
         r"(?P<digits>\d(?<![\d.A-Za-z〔\[第]\d)(?:\d{0,2}(?:[,，]\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?))(?![\d.])"
         rf"{ages}\s*"
@@ -312,11 +337,11 @@ def _number(*, with_ages: bool) -> re.Pattern[str]:
 
 @cache
 def _priced() -> re.Pattern[str]:
-    units = "|".join(sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True))
+    units = _any_unit()
     return re.compile(rf"\s*[/／每]\s*(?P<unit>{units})?")
 
 
 @cache
 def _each() -> re.Pattern[str]:
-    units = "|".join(sorted(load_patterns("checks")["counts"]["units"], key=len, reverse=True))
+    units = _any_unit()
     return re.compile(load_patterns("checks")["counts"]["each"].replace("UNIT", f"(?P<unit>{units})?"))

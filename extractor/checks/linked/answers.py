@@ -114,11 +114,11 @@ def parts_beyond(material: Material) -> Iterator[Check]:
             parts = run.figures if run else []
             if not parts or parts[0].unit != whole.unit or _words("no_part").search(clause.words):
                 continue
-            others = {part.place: sum((q.value for q in parts if q is not part), ZERO) for part in parts}
+            others = {part: sum((q.value for q in parts if q is not part), ZERO) for part in parts}
             beyond = [
                 part
                 for part in parts
-                if part.value > whole.value and is_typed(part.value, whole.value - others[part.place], SURE)
+                if part.value > whole.value and is_typed(part.value, whole.value - others[part], SURE)
             ]
             if len(beyond) == 1 and not any(map(is_blurred, (whole, *parts))):
                 yield fault(material, "part_beyond_whole", beyond[0], (whole,), whole.value, f"其所属的{whole.said}")

@@ -49,7 +49,7 @@ def means_by_what_they_are_for(material: Material) -> Iterator[Check]:
                 each = known[1]  # 场均出动人员496人次、机械112台次
             known = None if each is None else (mean, each)
             if each is not None:
-                yield from _verdict(material, scope, material.section_of.get(mean.place, scope), mean, each)
+                yield from _verdict(material, scope, material.section_of.get(mean, scope), mean, each)
 
 
 def _goes_on(before: Quantity, mean: Quantity) -> bool:
@@ -66,7 +66,7 @@ def _for_each(mean: Quantity) -> str | None:
 
 
 def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, each: str) -> Iterator[Check]:
-    at = next(at for at, q in enumerate(section.quantities) if q.place == mean.place)
+    at = next(at for at, q in enumerate(section.quantities) if q is mean)
     earlier = [q for q in reversed(section.quantities[:at]) if q.per is None and q.value]
     before = [q for q in earlier if q.spot is mean.spot]
     counts = [q for q in before if q.unit not in NO_COUNTS and _counts(q, each) and q.value > 1]

@@ -116,10 +116,10 @@ def _is_rate_made(material: Material, scope: Scope, told: Quantity, own: Sequenc
 
 def _is_amount_made(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity]) -> bool:
     unit = RATE if told.unit == POINTS else told.unit
-    alike = [each for each in scope.by_unit.get(unit, []) if each.place != told.place and each.value]
-    mine = {each.place for each in own}
+    alike = [each for each in scope.by_unit.get(unit, []) if each is not told and each.value]
+    mine = set(own)
     for one, two in combinations(alike, 2):
-        if not {one.place, two.place} <= mine and told.value in {one.value + two.value, abs(one.value - two.value)}:
+        if not {one, two} <= mine and told.value in {one.value + two.value, abs(one.value - two.value)}:
             return True
     if len(alike) <= MOST_OF_THREE:
         for three in combinations(alike, 3):

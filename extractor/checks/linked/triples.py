@@ -34,7 +34,7 @@ def triples(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         if len(scope.quantities) < 3 or not _words("may_be").search(scope.text):
             continue
-        done: set[tuple[int, int]] = set()
+        done: set[Quantity] = set()
         for unit, figures in scope.by_unit.items():
             if unit in NO_PARTS or len(figures) < 3:
                 continue
@@ -43,7 +43,7 @@ def triples(material: Material) -> Iterator[Check]:
                 if kind is None or is_blurred(told):
                     continue
                 for one, two in _beside(figures, at):
-                    if told.place in done or not _is_off(told, one, two):
+                    if told in done or not _is_off(told, one, two):
                         continue
                     computed = one.value + two.value if kind == "sum" else abs(one.value - two.value)
                     # Two digits tell nothing but within one clause.
@@ -53,7 +53,7 @@ def triples(material: Material) -> Iterator[Check]:
                         and is_typed(told.value, computed, fewest)
                         and is_free(material, scope, told, (one, two))
                     ):
-                        done.add(told.place)
+                        done.add(told)
                         yield _fault(material, told, (one, two), computed, kind)
 
 

@@ -30,7 +30,7 @@ TELLING_DIGITS = 3
 
 def products_nearby(material: Material) -> Iterator[Check]:
     """Each amount that is a count by a price, or a share of an amount, near it; each mean of an amount."""
-    done: set[tuple[int, int]] = set()
+    done: set[Quantity] = set()
     yield from _by_known_prices(material, done)
     for scope in material.neighbours:
         reach = ROW_REACH if scope.kind == "row" else REACH
@@ -39,17 +39,17 @@ def products_nearby(material: Material) -> Iterator[Check]:
                 continue
             if told.per is None and not scope.rates and (told.unit != YUAN or not scope.prices):
                 continue
-            if not told.value or told.place in done:
+            if not told.value or told in done:
                 continue
             near = scope.quantities[max(0, at - reach) : at + reach + 1]
             factors = _factors(scope, told, [each for each in near if each is not told and each.value])
             if factors is not None:
                 # A price is not told as the quotient of what it just made.
-                done |= {told.place, *(each.place for each in factors[:2] if each.per is not None)}
+                done |= {told, *(each for each in factors[:2] if each.per is not None)}
                 yield _verdict(material, told, *factors)
 
 
-def _by_known_prices(material: Material, done: set[tuple[int, int]]) -> Iterator[Check]:
+def _by_known_prices(material: Material, done: set[Quantity]) -> Iterator[Check]:
     """35座，涉及补助资金525千元, where 每座补助15千元 is told anywhere: the count and the amount stand together."""
     told = [price for scope in material.neighbours for price in scope.prices if price.per and price.value]
     prices = list({(price.value, price.per): price for price in told}.values())
@@ -58,8 +58,8 @@ def _by_known_prices(material: Material, done: set[tuple[int, int]]) -> Iterator
         for price, amount in product(prices, amounts):
             counts = [q for q in scope.by_unit.get(price.per or "", []) if q.clause == amount.clause and q.value > 1]
             count = next((q for q in counts if abs(q.value * price.value - amount.value) <= amount.half), None)
-            if count is not None and amount.place not in done and amount.digits > 1:
-                done |= {amount.place, price.place}
+            if count is not None and amount not in done and amount.digits > 1:
+                done |= {amount, price}
                 yield _verdict(material, amount, price, count, price.value * count.value, "之积")
 
 

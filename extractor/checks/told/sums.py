@@ -13,7 +13,6 @@ from functools import partial
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
-from extractor.checks.units import in_whole
 from extractor.checks.wording import wording
 from extractor.model.report import Check
 
@@ -34,18 +33,18 @@ SMALLEST = 10
 
 def sums_nearby(material: Material) -> Iterator[Check]:
     """Each figure that is the sum of a run of figures, or of two, or the difference of two, near it."""
-    done: set[tuple[int, int]] = set()
+    done: set[Quantity] = set()
     for scope in material.scopes:
         for unit, figures in _groups(scope):
             if len(figures) < 3 or not unit:
                 continue
-            values = [in_whole(each.value) for each in figures]
+            values = [each.whole for each in figures]
             for index, whole in enumerate(figures):
-                if whole.place in done or not values[index]:
+                if whole in done or not values[index]:
                     continue
                 parts = _run(scope, figures, values, index)
                 if parts:
-                    done.add(whole.place)
+                    done.add(whole)
                     yield _sum_told(material, whole, parts)
             yield from _triples(material, scope, figures, values, done)
 
@@ -91,7 +90,7 @@ def _is_no_chance(scope: Scope, whole: Quantity, parts: list[Quantity], gap: int
 
 
 def _triples(
-    material: Material, scope: Scope, figures: list[Quantity], values: list[int], done: set[tuple[int, int]]
+    material: Material, scope: Scope, figures: list[Quantity], values: list[int], done: set[Quantity]
 ) -> Iterator[Check]:
     """a + b = c among figures near each other, ``values`` being theirs."""
     for first, second, third in _made_of_two(values):
@@ -101,23 +100,24 @@ def _triples(
         if whole.value != parts[0].value + parts[1].value:
             continue
         told = three[2]
-        if told.place not in done and _is_told(scope, three, third - first):
-            done.add(told.place)
+        if told not in done and _is_told(scope, three, third - first):
+            done.add(told)
             yield _sum_told(material, whole, parts) if told is whole else _difference_told(material, told, three)
 
 
 def _made_of_two(values: list[int]) -> Iterator[tuple[int, int, int]]:
     """The places of three values near each other, none of them zero, the last the sum or difference of the others."""
+    known = set(values)
     for first, a in enumerate(values):
         last = min(first + FAR_REACH + 1, len(values)) if a else 0
         for second in range(first + 1, last - 1):
-            if b := values[second]:
-                made = {a + b, a - b, b - a}
-                if made.isdisjoint(values[second + 1 : last]):
-                    continue
-                for third in range(second + 1, last):
-                    if values[third] in made and values[third]:
-                        yield first, second, third
+            b = values[second]
+            if not b or (a + b not in known and abs(a - b) not in known):
+                continue
+            made = (a + b, abs(a - b))
+            for third in range(second + 1, last):
+                if values[third] in made and values[third]:
+                    yield first, second, third
 
 
 def _is_told(scope: Scope, three: list[Quantity], width: int) -> bool:

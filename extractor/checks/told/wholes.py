@@ -63,7 +63,7 @@ def _wholes_of_rows(material: Material) -> Iterator[Check]:
     asked = {in_whole(each.yuan) for each in rows}
     for scope in material.sections if rows else ():
         amounts = [q for q in scope.by_unit.get(YUAN, []) if q.per is None and q.digits > 1 and not q.blurred]
-        values = [in_whole(each.value) for each in amounts]
+        values = [each.whole for each in amounts]
         sums: dict[Decimal, list[tuple[Quantity, Quantity]]] = defaultdict(list)
         for index, first in enumerate(amounts):
             for at in range(index + 1, min(index + MOST_PARTS, len(amounts))):
@@ -121,10 +121,10 @@ def _runs(paragraphs: list[Scope]) -> dict[Key, list[list[Quantity]]]:
         for unit, group in scope.by_unit.items()
         if unit not in NO_UNITS
     ]
-    asked = {(unit, in_whole(each.value)) for unit, figures in groups for each in figures}
+    asked = {(unit, each.whole) for unit, figures in groups for each in figures}
     found: dict[Key, list[list[Quantity]]] = defaultdict(list)
     for unit, figures in groups:
-        values = [in_whole(each.value) for each in figures] if len(figures) > 1 else []
+        values = [each.whole for each in figures] if len(figures) > 1 else []
         for start, first in enumerate(values):
             running = first
             for end in range(start + 1, min(start + MOST_PARTS, len(values))):

@@ -54,7 +54,7 @@ class _Amounts:
 
     @cached_property
     def told(self) -> list[Quantity]:
-        told = {each.place: each for scope in self.material.paragraphs for each in scope.by_unit.get(YUAN, [])}
+        told = {each: each for scope in self.material.paragraphs for each in scope.by_unit.get(YUAN, [])}
         return [each for each in told.values() if each.per is None and each.value]
 
     @cached_property

@@ -73,7 +73,7 @@ def multiples(material: Material) -> Iterator[Check]:
 
 def _run(material: Material, rule: str) -> Iterator[Check]:
     by_cue = _frames()[1]
-    done: set[tuple[int, int]] = set()
+    done: set[Quantity] = set()
     for clause in material.clauses:
         # What a frame needs is told by one of its cues; most sentences tell none.
         asked = {id(frame): frame for cue in _cues_of(clause.words) for frame in by_cue[cue] if rule in frame.rules}
@@ -82,7 +82,7 @@ def _run(material: Material, rule: str) -> Iterator[Check]:
 
 
 def _of_frame(
-    material: Material, clause: Clause, frame: Frame, rule: str, done: set[tuple[int, int]]
+    material: Material, clause: Clause, frame: Frame, rule: str, done: set[Quantity]
 ) -> Iterator[Check]:
     for match in _matches(frame, clause.words):
         found = {name: clause.at(match.start(name)) for name, said in match.groupdict().items() if said}
@@ -93,8 +93,8 @@ def _of_frame(
             if inputs is None or not _are_alike(formula, found, inputs) or _rests_on_slip(frame, formula, found):
                 continue
             told = found[formula.target]
-            if told.place not in done and (result := _verdict(material, clause, frame, formula, told, inputs, match)):
-                done.add(told.place)
+            if told not in done and (result := _verdict(material, clause, frame, formula, told, inputs, match)):
+                done.add(told)
                 yield result
 
 
@@ -237,17 +237,17 @@ def is_explained(
     A rate with few digits is met by chance among the figures of its own words; a change is never one of the later year.
     """
     few = told.digits < TELLING_DIGITS or formula is FORMULAS["change"]
-    own = {each.place for each in (told, *(inputs if few else inputs[:TAKEN]))}
-    others = [q for q in clause.scope.quantities if q.place != told.place and q.value]
+    own = {told, *(inputs if few else inputs[:TAKEN])}
+    others = [q for q in clause.scope.quantities if q is not told and q.value]
     gap = abs(told.value - computed)
     if told.unit == RATE and len(inputs) > 1 and _has_other_base(told, computed, *inputs[:TAKEN]):
         return True
-    if any(each.unit == told.unit and each.value == gap and each.place not in own for each in others):
+    if any(each.unit == told.unit and each.value == gap and each not in own for each in others):
         return True
     for unit in {each.unit for each in others}:
         group = [each for each in others if each.unit == unit]
         for one, two in permutations(group, 2):
-            if {one.place, two.place} <= own:
+            if {one, two} <= own:
                 continue
             if _makes(told, one, two):
                 return True

@@ -348,8 +348,8 @@ def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool, is_c
     if abs(run.total - whole.value) <= slack:
         return False
     # Figures beside the list make the whole, or what it lacks.
-    own = {each.place for each in (whole, *run.figures)}
-    others = [q for q in clause.scope.quantities if q.unit == whole.unit and q.place not in own]
+    own = {whole, *run.figures}
+    others = [q for q in clause.scope.quantities if q.unit == whole.unit and q not in own]
     # The whole told again makes nothing.
     beside = [q.value for q in others if q.value != whole.value]
     values = (

@@ -40,7 +40,7 @@ NEAR = Decimal("0.3")
 def mean_slips(material: Material) -> Iterator[Check]:
     """Fails where no amount and count of the report make the mean, and an amount before it in its paragraph and a
     count of its section do but for a slip. What people earn (人均收入) is of no such amount."""
-    done: set[tuple[int, int]] = set()
+    done: set[Quantity] = set()
     # A section of one paragraph is no scope of its own.
     for scope in [*material.sections, *material.paragraphs]:
         if "均" not in "".join({each.spot.passage.text for each in scope.quantities}):
@@ -49,14 +49,14 @@ def mean_slips(material: Material) -> Iterator[Check]:
             match = _words("mean_of").search(mean.words_before(14)) if "均" in mean.before(14) else None
             if (
                 match is None
-                or mean.place in done
+                or mean in done
                 or mean.unit in {"", RATE, POINTS, SCORE}
                 or mean.digits < FEWEST_DIGITS
                 or match["of"] not in _UNITS
                 or _words("earned").search(match[0])
             ):
                 continue
-            done.add(mean.place)
+            done.add(mean)
             units = _UNITS[match["of"]]
             told = [each for other in material.neighbours for each in other.quantities]
             if any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):

@@ -52,7 +52,7 @@ def full_rates(material: Material) -> Iterator[Check]:
     done: set[object] = set()
     for scope in [*material.neighbours, *material.sections]:
         for at, rate in scope.rates:
-            if rate.value != FULL or rate.place in done or not _words("full").search(rate.before(BEFORE)):
+            if rate.value != FULL or rate in done or not _words("full").search(rate.before(BEFORE)):
                 continue
             before = [q for q in scope.quantities[max(0, at - REACH) : at] if q.unit not in {RATE, POINTS, ""}]
             pair = next(
@@ -65,7 +65,7 @@ def full_rates(material: Material) -> Iterator[Check]:
                 None,
             )
             if pair is not None:
-                done.add(rate.place)
+                done.add(rate)
                 yield verdict(material, "rate_of_equals", rate, list(pair), FULL, SHARE.said, good=True)
 
 

@@ -80,13 +80,13 @@ def _wholes(material: Material) -> Iterator[Pair]:
 
 
 def _told(material: Material, run: list[Pair], wholes: list[Pair]) -> Iterator[Check]:
-    unit, own = run[0][0].unit, {each.place for pair in run for each in pair}
+    unit, own = run[0][0].unit, {each for pair in run for each in pair}
     counts, amounts = [count for count, _ in run], [amount for _, amount in run]
     text = run[0][0].spot.passage.text[run[0][0].start : run[-1][1].end]
     if _words("unsure").search(text) or any(map(is_blurred, (*counts, *amounts))):
         return
     for count, amount in wholes:
-        if count.unit != unit or count.place in own or amount.place in own:
+        if count.unit != unit or count in own or amount in own:
             continue
         for parts, whole, others, other in ((amounts, amount, counts, count), (counts, count, amounts, amount)):
             summed, proving = (sum((each.value for each in group), ZERO) for group in (others, parts))

@@ -58,11 +58,11 @@ def _pairs(clause: Clause) -> list[Pair]:
 
 def _whole(scope: Scope, pairs: list[Pair]) -> Quantity | None:
     """The one amount told before them of which all but one pair at most is true."""
-    own = {part.place for _, part in pairs}
+    own = {part for _, part in pairs}
     first = pairs[0][0]
     found: dict[Decimal, Quantity] = {}
     for each in scope.by_unit.get(YUAN, []):
-        if each.place in own or each.spot is not first.spot or each.start > first.start or not each.value:
+        if each in own or each.spot is not first.spot or each.start > first.start or not each.value:
             continue
         true = sum(abs(each.value * rate.value / HUNDRED - part.value) <= printed_half(part) for rate, part in pairs)
         if true >= max(1, len(pairs) - 1):

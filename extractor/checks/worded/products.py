@@ -32,7 +32,7 @@ def products_told(material: Material) -> Iterator[Check]:
     Fails where the unit of the price is that of the count, no other price or count of the paragraph makes the amount,
     and nothing says that the price is a limit or not the same for all.
     """
-    done: set[tuple[int, int]] = set()
+    done: set[Quantity] = set()
     for clause in material.clauses:
         if all(each.per is None for each in clause.quantities):
             continue
@@ -47,13 +47,13 @@ def products_told(material: Material) -> Iterator[Check]:
         made = [_made(price, counts) for price, _, counts in found]
         good = [_fits(each, computed) for each, computed in zip(found, made, strict=True)]
         # A price and its counts that make one amount make no other beside it.
-        proven = {each.place for window, holds in zip(found, good, strict=True) if holds for each in _factors(window)}
+        proven = {each for window, holds in zip(found, good, strict=True) if holds for each in _factors(window)}
         for window, computed, holds in zip(found, made, good, strict=True):
             amount = window[1]
-            if amount.place in done:
+            if amount in done:
                 continue
-            if holds or (not proven & {each.place for each in _factors(window)} and _is_slip(clause, window, computed)):
-                done.add(amount.place)
+            if holds or (not proven & set(_factors(window)) and _is_slip(clause, window, computed)):
+                done.add(amount)
                 yield _told(material, window, computed, good=holds)
 
 

@@ -40,7 +40,7 @@ def parts_by_ratio(material: Material) -> Iterator[Check]:
             parts = parts or _behind(scope, match.end(), len(ratio))
             if len(parts) < FEWEST or not all(ratio):
                 continue
-            own = {each.place for each in parts}
+            own = set(parts)
             shares = [part / sum(ratio) for part in ratio]
             made = {each.value / share for each, share in zip(parts, shares, strict=True)}
             summed = sum((each.value for each in parts), ZERO)
@@ -48,7 +48,7 @@ def parts_by_ratio(material: Material) -> Iterator[Check]:
                 each
                 for near in (scope, *(other for other in material.paragraphs if other is not scope))
                 for each in near.by_unit.get(YUAN, [])
-                if each.value in {*made, summed} and each.per is None and each.place not in own
+                if each.value in {*made, summed} and each.per is None and each not in own
             ]
             yield from _told(material, wholes, parts, shares, match["ratio"])
             yield from _misfit(material, [each for each in wholes if each.value == summed], parts, match["ratio"])

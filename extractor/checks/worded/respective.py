@@ -77,8 +77,8 @@ def _of_one_whole(
     material: Material, clause: Clause, parts: Sequence[Quantity], rates: Sequence[Quantity], *, dealt: bool
 ) -> Iterator[Check]:
     """``dealt``: the amounts are dealt out by the rates, so that these are exact; else the rates are rounded."""
-    own = {each.place for each in parts}
-    told = [each.value for each in clause.scope.by_unit.get(parts[0].unit, []) if each.place not in own]
+    own = set(parts)
+    told = [each.value for each in clause.scope.by_unit.get(parts[0].unit, []) if each not in own]
     summed = sum((each.value for each in parts), ZERO)
     made = [part.value / rate.value * HUNDRED for part, rate in zip(parts, rates, strict=True) if rate.value]
     for whole in dict.fromkeys([*told, summed, *made]):
