@@ -7,16 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, Printed, rate_fits, tight
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import PageIndex, Paragraph, Passage
 from extractor.model.reading import Section
 from extractor.model.report import Evidence, ScoreItem
 from extractor.values.figures import decimals
 
-_words = partial(wording, "level_scores")
+_words = WORDINGS["level_scores"]
 
 ZERO = Decimal(0)
 # How far behind a part's name its figures may stand.
@@ -173,32 +172,32 @@ def levels_of(items: list[ScoreItem]) -> dict[str, Level]:
 
 
 def _score() -> re.Pattern[str]:
-    return _words("score")
+    return _words["score"]
 
 
 def _points() -> re.Pattern[str]:
-    return _words("points")
+    return _words["points"]
 
 
 def _rate() -> re.Pattern[str]:
-    return _words("rate")
+    return _words["rate"]
 
 
 def _bare() -> re.Pattern[str]:
-    return _words("bare")
+    return _words["bare"]
 
 
 def _opening() -> re.Pattern[str]:
-    return _words("opening")
+    return _words["opening"]
 
 
 def _part() -> re.Pattern[str]:
-    return _words("part")
+    return _words["part"]
 
 
 def _joins() -> re.Pattern[str]:
-    return _words("joins")
+    return _words["joins"]
 
 
 def _may_precede() -> re.Pattern[str]:
-    return _words("may_precede")
+    return _words["may_precede"]

@@ -133,7 +133,8 @@ class Material:
     @cached_property
     def tabled_amounts(self) -> frozenset[Decimal]:
         """The amounts in 元 that cells of tables tell."""
-        return frozenset(money.yuan for told in self.with_money if told.spot.place for money in told.money if money.yuan)
+        tabled = (each.money for each in self.with_money if each.spot.place)
+        return frozenset(money.yuan for amounts in tabled for money in amounts if money.yuan)
 
     @cached_property
     def with_dates(self) -> list[Told]:

@@ -244,9 +244,7 @@ def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
     taken += [(each.start, each.end) for each in told.dates]
     taken += [(each.start, each.end) for each in told.numbers]
     taken.sort()
-    found = [
-        (m.start, m.end, m.yuan, half_unit(m), YUAN, bool(m.modifier)) for m in amounts if m.yuan is not None
-    ]
+    found = [(m.start, m.end, m.yuan, half_unit(m), YUAN, bool(m.modifier)) for m in amounts if m.yuan is not None]
     found += _plain(text, taken)
     found.sort(key=itemgetter(0))
     return _quantities(spot, text, found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import accumulate
 
 from extractor.checks.engine import check, grouped, rate_fits
@@ -14,11 +13,11 @@ from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import FEWEST, run_behind
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "answers")
+_words = WORDINGS["answers"]
 
 SURE = 3
 # 占37.5% of what its sentence begins with: two digits changed in a rate of so many.
@@ -34,10 +33,10 @@ def rates_of_answers(material: Material) -> Iterator[Check]:
         if "满意" not in clause.words:
             continue
         for at, rate in enumerate(clause.quantities):
-            if rate.unit != RATE or at < FEWEST or not _words("rate").search(clause.between(at - 1, at)):
+            if rate.unit != RATE or at < FEWEST or not _words["rate"].search(clause.between(at - 1, at)):
                 continue
             answers = _answers_before(clause, at)
-            alone = len(answers) == 1 and _words("one_answer").search(clause.between(at - 2, at - 1)) is not None
+            alone = len(answers) == 1 and _words["one_answer"].search(clause.between(at - 2, at - 1)) is not None
             if (len(answers) < SURE and not alone) or rate.digits < DIGITS_OF_A_RATE:
                 continue
             total = sum((each.value for each in answers), ZERO)
@@ -59,7 +58,7 @@ def _answers_before(clause: Clause, at: int) -> list[Quantity]:
     found: list[Quantity] = []
     for index in range(at - 1, -1, -1):
         each = clause.quantities[index]
-        if each.unit in {RATE, POINTS, "", YUAN} or not _words("answer").search(clause.between(index - 1, index)):
+        if each.unit in {RATE, POINTS, "", YUAN} or not _words["answer"].search(clause.between(index - 1, index)):
             break
         if found and each.unit != found[0].unit:
             break
@@ -70,7 +69,7 @@ def _answers_before(clause: Clause, at: int) -> list[Quantity]:
 def done_and_not(material: Material) -> Iterator[Check]:
     """涉及17人53,550元，已追回12人37,800元，未追回5人15,750元: what was done and what not make all of it."""
     for clause in material.clauses:
-        match = _words("done_and_not").search(clause.words) if len(clause.quantities) > FEWEST else None
+        match = _words["done_and_not"].search(clause.words) if len(clause.quantities) > FEWEST else None
         if match is None:
             continue
         groups: list[list[Quantity]] = [[], [], []]
@@ -108,11 +107,11 @@ def parts_beyond(material: Material) -> Iterator[Check]:
         for index, whole in enumerate(clause.quantities[:-1]):
             if whole.unit in {"", RATE, POINTS, YUAN} or whole.per is not None:
                 continue
-            if not _words("of_which").fullmatch(clause.between(index, index + 1)):
+            if not _words["of_which"].fullmatch(clause.between(index, index + 1)):
                 continue
             run = run_behind(clause, index)
             parts = run.figures if run else []
-            if not parts or parts[0].unit != whole.unit or _words("no_part").search(clause.words):
+            if not parts or parts[0].unit != whole.unit or _words["no_part"].search(clause.words):
                 continue
             others = {part: sum((q.value for q in parts if q is not part), ZERO) for part in parts}
             beyond = [
@@ -131,7 +130,7 @@ def shares_of_first(material: Material) -> Iterator[Check]:
             if rate.unit != RATE or at < FEWEST or rate.digits < DIGITS_OF_A_RATE:
                 continue
             part = clause.quantities[at - 1]
-            if not _words("share").fullmatch(clause.between(at - 1, at)) or part.unit in {RATE, POINTS, ""}:
+            if not _words["share"].fullmatch(clause.between(at - 1, at)) or part.unit in {RATE, POINTS, ""}:
                 continue
             whole = next((q for q in clause.quantities[: at - 1] if q.unit == part.unit and q.per is None), None)
             if whole is None or whole.value <= part.value or part.per is not None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import product
 
 from extractor.checks.engine import grouped
@@ -17,11 +16,11 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import NO_COUNTS, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import printed_half
 from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 from extractor.values.figures import decimals
 
-_words = partial(wording, "each_means")
+_words = WORDINGS["each_means"]
 
 LABEL, NOUN, NOUN_BEFORE, NEAREST, NEAREST_COUNTS = 16, 8, 2, 4, 2
 # In one sentence with its amount and its count a mean of two digits may tell a slip.
@@ -55,12 +54,12 @@ def means_by_what_they_are_for(material: Material) -> Iterator[Check]:
 def _goes_on(before: Quantity, mean: Quantity) -> bool:
     """Whether a figure goes on a list of means."""
     between = mean.spot.passage.text[before.end : mean.start] if mean.spot is before.spot else ""
-    return _words("joint").fullmatch(between) is not None
+    return _words["joint"].fullmatch(between) is not None
 
 
 def _for_each(mean: Quantity) -> str | None:
-    match = _words("each").search(mean.words_before(LABEL))
-    if match is None or _words("earned").search(mean.words_before(LABEL)):
+    match = _words["each"].search(mean.words_before(LABEL))
+    if match is None or _words["earned"].search(mean.words_before(LABEL)):
         return None
     return match["single"] or match["unit"] or match["of"] or match["every"]
 
@@ -106,7 +105,7 @@ def _counts(told: Quantity, each: str) -> bool:
     """Whether a figure counts what a mean is for, by its unit or by the noun beside it: 17个管护站 for 站均."""
     if told.unit in _UNITS.get(each, {each}) or told.unit == each:
         return True
-    noun = _words("noun").match(told.spot.passage.text[told.end : told.end + NOUN])
+    noun = _words["noun"].match(told.spot.passage.text[told.end : told.end + NOUN])
     return each in told.words_before(NOUN_BEFORE) or (noun is not None and noun[0].endswith(each))
 
 

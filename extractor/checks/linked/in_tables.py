@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check
 from extractor.checks.figures_told import sorted_digits
 from extractor.checks.linked.proof import is_free, is_swapped
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import DataTable
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "in_tables")
+_words = WORDINGS["in_tables"]
 
 DIGITS, DIGITS_OF_A_RATE, LABEL, NOUN = 4, 3, 16, 4
 _SKIPPED = frozenset({"", POINTS, SCORE})
@@ -56,11 +55,11 @@ def _is_swapped(told: Quantity, said: Decimal, value: Decimal) -> bool:
 def _verdict(material: Material, scope: Scope, told: Quantity, found: list[Cell]) -> Iterator[Check]:
     text = told.spot.passage.text
     label = told.words_before(LABEL) + text[told.end : told.end + NOUN].split("，")[0]
-    words = {pair for pair in pairs_of_han(label) if not _words("common").fullmatch(pair)}
+    words = {pair for pair in pairs_of_han(label) if not _words["common"].fullmatch(pair)}
     named = [cell for cell in found if _is_of_kind(told, cell) and words & _called(material, cell)]
-    if len({cell[3].value for cell in named}) != 1 or _words("other").search(label):
+    if len({cell[3].value for cell in named}) != 1 or _words["other"].search(label):
         return
-    if _words("changed").search(label) and not any(_words("changed").search(_head(cell)) for cell in named):
+    if _words["changed"].search(label) and not any(_words["changed"].search(_head(cell)) for cell in named):
         return  # 较上年增加… is no figure of the row itself
     if is_free(material, scope, told):
         table, row, _, figure = named[0]
@@ -79,7 +78,7 @@ def _is_of_kind(told: Quantity, cell: Cell) -> bool:
     of = part.column_at(column) if part else None
     if told.unit == RATE:
         digits = len(plain(figure.value).replace(".", "").strip("0"))
-        return digits >= DIGITS_OF_A_RATE and _words("rate").search(_head(cell)) is not None
+        return digits >= DIGITS_OF_A_RATE and _words["rate"].search(_head(cell)) is not None
     return (of is not None and of.unit is not None) == (told.unit == YUAN)
 
 
@@ -87,7 +86,7 @@ def _called(material: Material, cell: Cell) -> frozenset[str]:
     """The words of a cell's row; of a total those of its column's head."""
     table, row, _, _ = cell
     name = material.row_words.get((table.grid.id, row), "")
-    if not _words("total").search(name):
+    if not _words["total"].search(name):
         return pairs_of_han(name)
     caption = table.grid.caption
     return pairs_of_han(f"{_head(cell)}|{caption.text if caption else ''}")

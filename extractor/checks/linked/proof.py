@@ -12,7 +12,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, ZERO
 from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 from extractor.values.figures import decimals
 
@@ -72,7 +72,7 @@ def is_open(told: Quantity) -> bool:
     text = told.spot.passage.text
     stop = text.find("。", told.end)
     return (
-        wording("proof", "open").search(text, start_of(text, told.start, "。\n"), stop if stop > 0 else len(text))
+        WORDINGS["proof"]["open"].search(text, start_of(text, told.start, "。\n"), stop if stop > 0 else len(text))
         is not None
     )
 

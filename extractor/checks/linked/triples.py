@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import combinations
 
 from extractor.checks.engine import grouped
@@ -18,10 +17,10 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
 from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 
-_words = partial(wording, "triples")
+_words = WORDINGS["triples"]
 
 LABEL, BEHIND = 14, 6
 # Beside each other two digits tell; further off so many figures back, and so many digits.
@@ -32,7 +31,7 @@ SWAPPED_FAR, CHANGED_FAR = 4, 5
 def triples(material: Material) -> Iterator[Check]:
     """The differences and sums of the two figures beside them."""
     for scope in material.paragraphs:
-        if len(scope.quantities) < 3 or not _words("may_be").search(scope.text):
+        if len(scope.quantities) < 3 or not _words["may_be"].search(scope.text):
             continue
         done: set[Quantity] = set()
         for unit, figures in scope.by_unit.items():
@@ -61,7 +60,7 @@ def points_between(material: Material) -> Iterator[Check]:
     """…最高，为91%；…最低，为84%，二者相差7个百分点: what the last two rates of the sentence differ by."""
     for scope in material.paragraphs:
         for at, told in enumerate(scope.quantities):
-            if told.unit != POINTS or at < 2 or not wording("named_parts", "both").search(told.words_before(LABEL)):
+            if told.unit != POINTS or at < 2 or not WORDINGS["named_parts"]["both"].search(told.words_before(LABEL)):
                 continue
             sentence = start_of(told.spot.passage.text, told.start, "。\n")
             rates = [q for q in scope.quantities[:at] if q.unit == RATE and q.start >= sentence][-2:]
@@ -76,11 +75,11 @@ def points_between(material: Material) -> Iterator[Check]:
 def _kind(told: Quantity) -> str | None:
     """Whether the words right before a figure call it a difference or a sum."""
     label = told.words_before(LABEL)
-    if _words("no").search(label) or _words("no").match(told.spot.passage.text[told.end : told.end + BEHIND]):
+    if _words["no"].search(label) or _words["no"].match(told.spot.passage.text[told.end : told.end + BEHIND]):
         return None
-    if _words("difference").search(label):
+    if _words["difference"].search(label):
         return "difference"
-    return "sum" if _words("sum").search(label) else None
+    return "sum" if _words["sum"].search(label) else None
 
 
 def _beside(figures: list[Quantity], at: int) -> Iterator[tuple[Quantity, Quantity]]:
@@ -88,7 +87,7 @@ def _beside(figures: list[Quantity], at: int) -> Iterator[tuple[Quantity, Quanti
     told = figures[at]
     sentence = start_of(told.spot.passage.text, told.start, "。\n")
     before = [q for q in figures[:at] if q.start >= sentence and q.spot is told.spot and q.per is None]
-    before = [q for q in before if not _words("mean").search(q.words_before(LABEL))][-2:]
+    before = [q for q in before if not _words["mean"].search(q.words_before(LABEL))][-2:]
     if len(before) == 2:
         yield before[0], before[1]
 
@@ -135,13 +134,13 @@ def _made(
             yield (one.value + two.value if kind == "sum" else abs(one.value - two.value)), (one, two)
     place = scope.quantities.index(told)
     rate = scope.quantities[place - 1] if place else None
-    if rate is not None and rate.unit == "" and _words("coefficient").search(rate.words_before(LABEL)):
+    if rate is not None and rate.unit == "" and _words["coefficient"].search(rate.words_before(LABEL)):
         for one in before:
             yield one.value * rate.value, (one, rate)  # 考核系数0.95，核定补贴2,676.45万元
         return
     if rate is None or rate.unit != RATE or rate.clause != told.clause:
         return
-    if _words("share").fullmatch(scope.text[rate.end : told.start]):
+    if _words["share"].fullmatch(scope.text[rate.end : told.start]):
         for one in before:
             yield one.value * rate.value / HUNDRED, (one, rate)
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, Status, check
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Paragraph
 from extractor.model.report import Check, OverallScore, plain
 from extractor.patternbook import load_patterns
 from extractor.values import grade_classes, usual_grade
 
-_words = partial(wording, "grade_scale")
+_words = WORDINGS["grade_scale"]
 
 FULL_SCORE = Decimal(100)
 # The common tiers hold since this year; older reports use local ones.
@@ -53,7 +52,7 @@ def own_scale(material: Material) -> list[tuple[Decimal, str]]:
     for block in material.reading.blocks:
         if not isinstance(block, Paragraph) or "分" not in block.text:
             continue
-        found = list(_words("tier").finditer(block.text))
+        found = list(_words["tier"].finditer(block.text))
         if len(found) < FEWEST_TIERS:
             continue
         tiers: list[tuple[Decimal, str]] = []

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from extractor.checks.engine import Figure, tight
 from extractor.checks.figures_told import dates_by_sentence, place_told
 from extractor.checks.sheets import Sheet
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import PageIndex
 from extractor.model.values import DateSpan
 from extractor.patternbook import load_patterns
@@ -36,7 +36,7 @@ WORDS = {
     PAID: "支付",
 }
 # The wordings about events: ``said``, ``plan``, ``fact``, ``late`` and the like.
-words = partial(wording, "events")
+words = WORDINGS["events"]
 # How far before a date the words may begin that say what happened on it.
 BEFORE = 20
 

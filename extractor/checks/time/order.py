@@ -63,7 +63,7 @@ def dates_in_order(material: Material) -> Iterator[Check]:
                 )  # fmt: skip
             else:
                 # A later paper may have approved a change; what was paid before may be of an older contract.
-                doubtful = earlier.kind == APPROVED or (later.kind == PAID and words("again").search(said))
+                doubtful = earlier.kind == APPROVED or (later.kind == PAID and words["again"].search(said))
                 yield check(
                     "dates_in_order", "unknown" if doubtful else "fail",
                     f"{where}{names[1]}早于{names[0]}，先后顺序不合常理。", figures, later.when, earlier.when,
@@ -114,7 +114,7 @@ def days_told(material: Material) -> Iterator[Check]:
         for start, end, dates in dates_by_sentence(told):
             here = [date for date in dates if date in days]
             for match in re.finditer(r"(?<![\d.])(\d{1,4})\s*(?:个)?(?:日历)?天", text[start:end]):
-                pair = _days_apart(here, int(match[1])) if words("late").search(text[start:end]) else None
+                pair = _days_apart(here, int(match[1])) if words["late"].search(text[start:end]) else None
                 if pair is None:
                     continue
                 said = start + match.start(), start + match.end()
@@ -142,10 +142,10 @@ def facts_after_report(material: Material) -> Iterator[Check]:
             if told_day < written:
                 latest = max((date.start_date, place), latest or ("", place), key=lambda each: each[0])
                 continue
-            if told.spot.place or words("imprint").fullmatch(tight(told.spot.passage.text)):
+            if told.spot.place or words["imprint"].fullmatch(tight(told.spot.passage.text)):
                 continue
             around = _sentence(told, date)
-            if words("fact").search(around) and not words("plan").search(around):
+            if words["fact"].search(around) and not words["plan"].search(around):
                 late.append((date.start_date, tight(date.text), _short(around), place))
     if late:
         day, text, around, _ = max(late, key=lambda each: each[0])
@@ -195,7 +195,7 @@ def _groups(material: Material, told: list[_Sentences]) -> Iterator[tuple[str, l
     for each, told_in in told:
         for text, found in told_in:
             if len(found) > 1:
-                yield "", found, bool(words("said").search(text)) or material.is_problem(each.spot)
+                yield "", found, bool(words["said"].search(text)) or material.is_problem(each.spot)
     yield from _rows(material)
 
 
@@ -214,7 +214,7 @@ def _is_advance(material: Material, signed: Event, paid: Event) -> bool:
     text = signed.spot.passage.text
     if (signed.kind, paid.kind) != (SIGNED, PAID) or not (signed.is_day and paid.is_day):
         return False
-    if words("advance").match(text, paid.end) is None or words("own_reason").search(text) or words("said").search(text):
+    if words["advance"].match(text, paid.end) is None or words["own_reason"].search(text) or words["said"].search(text):
         return False
     return not material.is_problem(signed.spot) and not _is_told_as_problem(material, signed, paid)
 

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import groupby, islice, permutations
 from operator import itemgetter
 
@@ -17,10 +16,10 @@ from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import NamedFigure, NamedRow, Sheet
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "named_rows")
+_words = WORDINGS["named_rows"]
 
 ZERO = Decimal(0)
 SHORTEST_NAME = 3
@@ -58,14 +57,14 @@ def figures_of_named_rows(material: Material) -> Iterator[Check]:
         named = [row for row in plain_rows if row.name in told_names] if told_names else []
         for _, told in figures:
             words = told.words_before(REACH)
-            is_rest = _words("rest").search(words) is not None
+            is_rest = _words["rest"].search(words) is not None
             ways: list[Iterator[Check]] = []
             if is_rest:
                 ways.append(_left(material, told, _nearest_first(told, named), 1))
                 ways.append(_left(material, told, totals, DIGITS_OF_TOTALS))
             if len(named) > 1:
                 ways.append(_made(material, told, named, is_rest=is_rest))
-            if told.unit == YUAN and told.digits >= DIGITS_OF_RESTS and _words("others").search(words):
+            if told.unit == YUAN and told.digits >= DIGITS_OF_RESTS and _words["others"].search(words):
                 ways.append(_without(material, told, rests))
             yield from _first(ways)
 

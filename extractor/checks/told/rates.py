@@ -11,20 +11,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import HALF, check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, telling_digits
 from extractor.checks.units import factor
 from extractor.checks.worded.opposites import is_below_nought
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Place
 from extractor.model.report import Check, plain
 from extractor.records.values import Spot
 
-_words = partial(wording, "counts")
-_opposites = partial(wording, "opposites")
+_words = WORDINGS["counts"]
+_opposites = WORDINGS["opposites"]
 
 # What a rate may be of, about how much it is, and whether a table tells it to the last digit.
 _Known = tuple[Quantity, float, bool]
@@ -125,12 +124,12 @@ def _spread(part: Quantity, whole: Quantity) -> Decimal:
 
 
 def is_rise(rate: Quantity) -> bool:
-    return _words("change").search(rate.before(14)) is not None
+    return _words["change"].search(rate.before(14)) is not None
 
 
 def is_named(rate: Quantity) -> bool:
     """Whether words before a rate call it one (…率为, 占): otherwise it is the share that an amount is taken by."""
-    return _words("rate_name").search(rate.before(8)) is not None or is_rise(rate)
+    return _words["rate_name"].search(rate.before(8)) is not None or is_rise(rate)
 
 
 def _are_beside(rate: Quantity, part: tuple[int, Quantity], whole: tuple[int, Quantity], at: int) -> bool:
@@ -245,7 +244,7 @@ def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, c
     verb = _verb_between(whole, rate) if rate.digits >= TELLING_DIGITS and part.value != whole.value else ""
     rises = part.value > whole.value
     is_compared = part.spot is whole.spot and part.start < whole.start
-    if relation == "相比的变动" and verb and is_compared and _opposites("down" if rises else "up").fullmatch(verb):
+    if relation == "相比的变动" and verb and is_compared and _opposites["down" if rises else "up"].fullmatch(verb):
         return check(
             "direction_by_words", "fail",
             f"所述“{verb}{rate.said}”，与{part.said}较{whole.said}{'增加' if rises else '减少'}不符。",

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
-_words = partial(wording, "counts")
+_words = WORDINGS["counts"]
 
 # Digits that must say something: anywhere in the scope, among neighbours, with words of a sum in one sentence.
 FAR, NEAR, TOLD = 4, 3, 1
@@ -137,7 +136,7 @@ def _is_told(scope: Scope, three: list[Quantity], width: int) -> bool:
         return False
     words = three[0].spot.passage.text[max(0, three[0].start - 12) : three[2].end + 6]
     telling = three[0].unit == YUAN and digits[2] >= NEAR
-    return width == 2 and (telling or bool(_words("sum").search(words)))
+    return width == 2 and (telling or bool(_words["sum"].search(words)))
 
 
 def _sum_told(material: Material, whole: Quantity, parts: list[Quantity]) -> Check:

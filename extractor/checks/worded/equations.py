@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check
@@ -15,10 +14,10 @@ from extractor.checks.units import factor
 from extractor.checks.worded.clauses import MARKS, Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO, is_near, printed_half
 from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "equations")
+_words = WORDINGS["equations"]
 
 _TERM = rf"[（(]?[{MARKS}](?:[^{MARKS}，。；+＋\-－−×*xX÷/／=＝）)]{{0,6}})?[）)]?"
 _EQUATION = re.compile(rf"{_TERM}(?:[+＋\-－−×*xX÷/／]{_TERM})+[=＝≈][{MARKS}]")
@@ -86,7 +85,7 @@ def coefficients(material: Material) -> Iterator[Check]:
 def _coefficients(clause: Clause) -> Iterator[Quantity]:
     if "系数" in clause.words:
         for each in clause.quantities:
-            if not each.unit and ZERO < each.value < LARGEST and _words("coefficient").search(each.before(BEFORE)):
+            if not each.unit and ZERO < each.value < LARGEST and _words["coefficient"].search(each.before(BEFORE)):
                 yield each
 
 

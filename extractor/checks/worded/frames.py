@@ -81,9 +81,7 @@ def _run(material: Material, rule: str) -> Iterator[Check]:
             yield from _of_frame(material, clause, frame, rule, done)
 
 
-def _of_frame(
-    material: Material, clause: Clause, frame: Frame, rule: str, done: set[Quantity]
-) -> Iterator[Check]:
+def _of_frame(material: Material, clause: Clause, frame: Frame, rule: str, done: set[Quantity]) -> Iterator[Check]:
     for match in _matches(frame, clause.words):
         found = {name: clause.at(match.start(name)) for name, said in match.groupdict().items() if said}
         if _are_later_first(match) and {"a", "b"} <= found.keys():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
@@ -16,11 +15,11 @@ from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Sco
 from extractor.checks.worded.formulas import printed_half
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import number
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "means")
+_words = WORDINGS["means"]
 
 # A mean with fewer digits is met by chance but for two digits changed.
 FEWEST_DIGITS, OF_YEARS = 5, 3
@@ -46,14 +45,14 @@ def mean_slips(material: Material) -> Iterator[Check]:
         if "均" not in "".join({each.spot.passage.text for each in scope.quantities}):
             continue
         for mean in scope.quantities:
-            match = _words("mean_of").search(mean.words_before(14)) if "均" in mean.before(14) else None
+            match = _words["mean_of"].search(mean.words_before(14)) if "均" in mean.before(14) else None
             if (
                 match is None
                 or mean in done
                 or mean.unit in {"", RATE, POINTS, SCORE}
                 or mean.digits < FEWEST_DIGITS
                 or match["of"] not in _UNITS
-                or _words("earned").search(match[0])
+                or _words["earned"].search(match[0])
             ):
                 continue
             done.add(mean)
@@ -79,7 +78,7 @@ def means_of_sentence(material: Material) -> Iterator[Check]:
         if "均" not in scope.text:
             continue
         for index, mean in enumerate(scope.quantities):
-            match = _words("own").search(mean.words_before(10)) if "均" in mean.before(10) else None
+            match = _words["own"].search(mean.words_before(10)) if "均" in mean.before(10) else None
             if match is None or mean.unit in {"", RATE, POINTS, SCORE} or mean.digits < FEWEST_OF_SENTENCE:
                 continue
             units = _UNITS_OF_SENTENCE.get(match["of"] or "", frozenset({match["of"] or match["each"]}))
@@ -114,7 +113,7 @@ def _of_days(
     material: Material, scope: Scope, word: str, counts: tuple[Sequence[Decimal], Sequence[Decimal], Sequence[Decimal]]
 ) -> Iterator[Check]:
     parts, others, told = counts
-    pattern = _words("daily" if word == "日均" else "monthly")
+    pattern = _words["daily" if word == "日均" else "monthly"]
     for index, mean in enumerate(scope.quantities):
         if pattern.search(mean.words_before(14)) is not None and mean.digits >= FEWEST_OF_SENTENCE:
             alike = [q for q in scope.by_unit[mean.unit] if q is not mean and q.per is None and q.value > mean.value]
@@ -153,11 +152,11 @@ def means_right_behind(material: Material) -> Iterator[Check]:
         if "平均每" not in scope.text:
             continue
         for whole, mean in pairwise(scope.quantities):
-            match = _words("each").search(mean.words_before(6)) if mean.unit == whole.unit == YUAN else None
+            match = _words["each"].search(mean.words_before(6)) if mean.unit == whole.unit == YUAN else None
             if match is None or whole.per is not None or whole.clause != mean.clause or whole.blurred or mean.blurred:
                 continue
             counts = [q for q in scope.by_unit.get(match["of"], []) if q.start < whole.start and q.value]
-            called = [q for q in counts if _words("of_all").search(q.words_before(10))]
+            called = [q for q in counts if _words["of_all"].search(q.words_before(10))]
             if len(called) != 1 or any(_made(whole, count, mean) for count in counts):
                 continue
             computed = whole.value / called[0].value
@@ -169,12 +168,12 @@ def means_right_behind(material: Material) -> Iterator[Check]:
 def means_of_years(material: Material) -> Iterator[Check]:
     """三年共支出1,612.9万元，年均573.63万元. Fails where no amount of the paragraph has that mean, and one nearly."""
     for scope in material.paragraphs:
-        years = _words("years_summed").search(scope.text) if "年均" in scope.text else None
+        years = _words["years_summed"].search(scope.text) if "年均" in scope.text else None
         count = _years(years) if years else 0
         for mean in scope.quantities if count > 1 else ():
             if (
                 mean.unit in {"", RATE, POINTS, SCORE}
-                or _words("of_years").search(mean.words_before(14)) is None
+                or _words["of_years"].search(mean.words_before(14)) is None
                 or mean.digits < OF_YEARS
             ):
                 continue

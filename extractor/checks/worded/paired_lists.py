@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
@@ -16,10 +15,10 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import ZERO, printed_half
 from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
-_words = partial(wording, "paired_lists")
+_words = WORDINGS["paired_lists"]
 
 # So many parts with both figures are no chance; the wholes stand beside each other, so many figures apart.
 FEWEST, APART = 3, 2
@@ -61,12 +60,12 @@ def _runs(scope: Scope) -> Iterator[list[Pair]]:
 
 def _is_part(count: Quantity, amount: Quantity) -> bool:
     text = count.spot.passage.text
-    return count.spot is amount.spot and _words("pair").fullmatch(text[count.end : amount.start]) is not None
+    return count.spot is amount.spot and _words["pair"].fullmatch(text[count.end : amount.start]) is not None
 
 
 def _follows(part: Pair, count: Quantity) -> bool:
     text = count.spot.passage.text
-    return count.spot is part[1].spot and _words("next").fullmatch(text[part[1].end : count.start]) is not None
+    return count.spot is part[1].spot and _words["next"].fullmatch(text[part[1].end : count.start]) is not None
 
 
 def _wholes(material: Material) -> Iterator[Pair]:
@@ -83,7 +82,7 @@ def _told(material: Material, run: list[Pair], wholes: list[Pair]) -> Iterator[C
     unit, own = run[0][0].unit, {each for pair in run for each in pair}
     counts, amounts = [count for count, _ in run], [amount for _, amount in run]
     text = run[0][0].spot.passage.text[run[0][0].start : run[-1][1].end]
-    if _words("unsure").search(text) or any(map(is_blurred, (*counts, *amounts))):
+    if _words["unsure"].search(text) or any(map(is_blurred, (*counts, *amounts))):
         return
     for count, amount in wholes:
         if count.unit != unit or count in own or amount in own:

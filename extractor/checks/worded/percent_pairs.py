@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.figures_told import is_mistyped
@@ -13,11 +12,11 @@ from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, printed_half
 from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.values.figures import decimals
 
-_words = partial(wording, "percent_pairs")
+_words = WORDINGS["percent_pairs"]
 
 FEWEST = 2
 Pair = tuple[Quantity, Quantity]
@@ -26,7 +25,7 @@ Pair = tuple[Quantity, Quantity]
 def parts_by_percent(material: Material) -> Iterator[Check]:
     """Each amount is its per cent of the whole, where the per cents make 100. Fails for mistyped digits of one."""
     for clause in material.clauses:
-        told = _words("told").search(clause.words) and not _words("of_shares").search(clause.words)
+        told = _words["told"].search(clause.words) and not _words["of_shares"].search(clause.words)
         pairs = _pairs(clause) if told else []
         if len(pairs) < FEWEST or sum(rate.value for rate, _ in pairs) != HUNDRED:
             continue
@@ -51,7 +50,7 @@ def _pairs(clause: Clause) -> list[Pair]:
     for at in range(len(clause.quantities) - 1):
         rate, part = clause.quantities[at : at + 2]
         told = rate.unit == RATE and part.unit == YUAN and part.per is None and not is_blurred(part)
-        if told and _words("is").fullmatch(clause.between(at, at + 1)):
+        if told and _words["is"].fullmatch(clause.between(at, at + 1)):
             found.append((rate, part))
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check
@@ -14,10 +13,10 @@ from extractor.checks.units import factor
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half
 from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "products")
+_words = WORDINGS["products"]
 
 # A price, its amount and one or two counts (42人，12个月).
 SIZES = (4, 3)
@@ -99,8 +98,8 @@ def _is_priced(label: str, price: Quantity, count: Quantity) -> bool:
     unit = "人" if count.unit == "人次" else count.unit.removeprefix("个")
     if price.per == count.unit or f"每{unit}" in label or f"/{unit}" in label:
         return True
-    mean = _words("mean_of").search(label)
-    return price.per == "" and (mean["of"] == unit if mean else _words("single").search(label) is not None)
+    mean = _words["mean_of"].search(label)
+    return price.per == "" and (mean["of"] == unit if mean else _words["single"].search(label) is not None)
 
 
 def _is_slip(clause: Clause, found: Window, computed: Decimal) -> bool:
@@ -112,9 +111,9 @@ def _is_slip(clause: Clause, found: Window, computed: Decimal) -> bool:
     words = "".join(clause.between(at - 1, at) for at in range(first, last + 1)) + clause.behind(last)[:8]
     if (
         words.count("）") != words.count("（")
-        or _words("unsure").search(words)
+        or _words["unsure"].search(words)
         or not (
-            _words("makes").search(clause.between(*_ahead(clause, amount))) or _is_worked_out(clause, amount, window)
+            _words["makes"].search(clause.between(*_ahead(clause, amount))) or _is_worked_out(clause, amount, window)
         )
     ):
         return False

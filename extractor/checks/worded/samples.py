@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.material import Material
@@ -11,11 +10,11 @@ from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
 from extractor.checks.worded.clauses import marked
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
 from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "samples")
+_words = WORDINGS["samples"]
 
 REACH = 8
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.figures_told import has_swapped_digits
@@ -13,11 +12,11 @@ from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
 from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import SURE, run_before, run_behind
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "shares_of_one")
+_words = WORDINGS["shares_of_one"]
 
 # So many rates, each the share of the amount in its place, are no chance.
 RATES_THAT_PROVE = 2
@@ -102,7 +101,7 @@ def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
         part = scope.quantities[at - 1] if at else None
         if part is None or part.unit in {RATE, POINTS, ""} or part.clause != rate.clause or part.value <= 0:
             continue
-        match = _words("of").search(tight(rate.before(REACH)))
+        match = _words["of"].search(tight(rate.before(REACH)))
         if match:
             yield part, rate, match["name"] or ""
 
