@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
@@ -66,6 +66,8 @@ class Quantity:
     _figure: Figure | None = field(default=None, init=False, repr=False)
     _lead: str | None = field(default=None, init=False, repr=False)
     _whole: int | None = field(default=None, init=False, repr=False)
+    _scale: tuple[Decimal, str] | None = field(default=None, init=False, repr=False)
+    _is_rough: bool | None = field(default=None, init=False, repr=False)
 
     @property
     def said(self) -> str:
@@ -79,12 +81,23 @@ class Quantity:
         return f"“{cut}{words}{self.said}”" if words else self.said
 
     @property
+    def is_rough(self) -> bool:
+        """Whether words around it tell it as 约, 近 or 余; 节约 and 调增 before it blur nothing."""
+        if self._is_rough is None:
+            self._is_rough = _rough().search(self.before(6) + self.text) is not None
+        return self._is_rough
+
+    @property
     def scale(self) -> tuple[Decimal, str]:
         """What one of the unit printed is worth, and that unit: 10000 and 万元; 1 and 元 for 伍佰叁拾万元."""
-        printed = _ONE_FIGURE.fullmatch(self.said)
-        if printed is None or not self.value:
-            return Decimal(1), self.unit
-        return self.value / Decimal(re.sub("[,，]", "", printed["figure"])), printed["before"] + printed["unit"]
+        if self._scale is None:
+            printed = _ONE_FIGURE.fullmatch(self.said)
+            if printed is None or not self.value:
+                self._scale = Decimal(1), self.unit
+            else:
+                one = self.value / Decimal(printed["figure"].replace(",", "").replace("，", ""))
+                self._scale = one, printed["before"] + printed["unit"]
+        return self._scale
 
     @property
     def unit_said(self) -> str:
@@ -161,6 +174,11 @@ class Scope:
     def rates(self) -> list[tuple[int, Quantity]]:
         """The rates with their places among the quantities."""
         return [(at, each) for at, each in enumerate(self.quantities) if each.unit == RATE]
+
+
+def any_rough(quantities: Iterable[Quantity]) -> bool:
+    """Whether one of several figures is told as 约, 近 or 余."""
+    return any(each.is_rough for each in quantities)
 
 
 def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
@@ -308,6 +326,11 @@ def _quantities(spot: Spot, text: str, found: list[_Raw]) -> list[Quantity]:
         digits = telling_digits(said, unit == RATE)
         quantities.append(Quantity(value, shown, unit, said, spot, start, end, digits, per, blurred, clause))
     return quantities
+
+
+@cache
+def _rough() -> re.Pattern[str]:
+    return re.compile(load_patterns("check_frames")["unsure"]["blurred"])
 
 
 @cache

@@ -15,7 +15,6 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import NO_COUNTS, RATE, SCORE, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.worded.clauses import MARKS, Clause, marked
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
@@ -42,7 +41,7 @@ def bands_counted(material: Material) -> Iterator[Check]:
         if len(clause.quantities) <= FEWEST or not WORDINGS["bands"]["cue"].search(clause.words):
             continue
         run = _meeting([_band(clause, match) for match in _bands().finditer(clause.words)])
-        if run is None or any(is_blurred(each.count) for each in run):
+        if run is None or any(each.count.is_rough for each in run):
             continue
         counts = [each.count for each in run]
         before = [
@@ -73,7 +72,7 @@ def values_of_bands(material: Material) -> Iterator[Check]:
     for clause in material.clauses:
         for match in marked("bands", "applied").finditer(clause.words):
             score, told = clause.at(match.start("score")), clause.at(match.start("told"))
-            if score.unit not in {SCORE, RATE} or is_blurred(score):
+            if score.unit not in {SCORE, RATE} or score.is_rough:
                 continue
             for scale in scales:
                 given = [value for low, high, value in scale if _lies_in(score.value, low, high)]

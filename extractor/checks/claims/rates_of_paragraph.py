@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity, Scope
+from extractor.checks.quantities import YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -35,7 +34,7 @@ def rates_of_paragraphs(material: Material) -> Iterator[Check]:
             between = scope.text[part.end : rate.start]
             if not _words["rate"].fullmatch(between) or not _words["spent"].search(part.words_before(BEFORE)):
                 continue
-            if any(map(is_blurred, (whole, part, rate))) or _is_made(material, rate, part):
+            if any_rough((whole, part, rate)) or _is_made(material, rate, part):
                 continue
             shown = part.value / whole.value * HUNDRED
             if abs(shown - rate.value) <= NEAR_RATE:

@@ -11,7 +11,6 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -40,7 +39,7 @@ def rates_of_rows(material: Material) -> Iterator[Check]:
             here = rows.get(part.value, [])
             name = _words["named"].search(clause.between(index - 1, index)) if len(here) == 1 else None
             told = _rate_headed(*here[0], name["name"]) if name else None
-            if told is None or is_blurred(rate):
+            if told is None or rate.is_rough:
                 continue
             slack = half(decimals(rate.text)) + told.half_unit
             good = abs(told.value - rate.value) <= slack

@@ -8,10 +8,9 @@ from itertools import accumulate
 from extractor.checks.engine import check, grouped, rate_fits
 from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import FEWEST, run_behind
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
@@ -77,7 +76,7 @@ def done_and_not(material: Material) -> Iterator[Check]:
             group = 0 if place < match.start() else 1 if place < match.start("not") else 2
             groups[group].append(clause.quantities[index])
         whole, done, left = groups
-        if len(done) != len(left) or any(map(is_blurred, clause.quantities)):
+        if len(done) != len(left) or any_rough(clause.quantities):
             continue
         for one, two in zip(done, left, strict=True):
             of = [each for each in whole if each.unit == one.unit and each.per is None]
@@ -119,7 +118,7 @@ def parts_beyond(material: Material) -> Iterator[Check]:
                 for part in parts
                 if part.value > whole.value and is_typed(part.value, whole.value - others[part], SURE)
             ]
-            if len(beyond) == 1 and not any(map(is_blurred, (whole, *parts))):
+            if len(beyond) == 1 and not any_rough((whole, *parts)):
                 yield fault(material, "part_beyond_whole", beyond[0], (whole,), whole.value, f"其所属的{whole.said}")
 
 

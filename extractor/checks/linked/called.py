@@ -14,9 +14,8 @@ from decimal import Decimal
 from extractor.checks.engine import grouped, tight
 from extractor.checks.linked.proof import fault, is_free, is_rate_of, is_typed, stands_before
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -71,7 +70,7 @@ def differences_from_called(material: Material) -> Iterator[Check]:
             unit = RATE if told.unit == POINTS else told.unit
             before = [q for q in scope.quantities[:at] if q.unit == unit and q.value]
             pair = _years(before, match) if match["base"] else _called_before(before, _bare(match["name"]))
-            if pair is None or any(map(is_blurred, pair)):
+            if pair is None or any_rough(pair):
                 continue
             computed = abs(pair[0].value - pair[1].value)
             slack = printed_half(told) + sum(map(printed_half, pair), Decimal(0))
@@ -94,7 +93,7 @@ def changes_between_years(material: Material) -> Iterator[Check]:
             unit = scope.quantities[at - 1].unit if match["amount"] else ""
             before = [q for q in scope.quantities[:at] if q.unit == unit and q.value] if unit else []
             pair = _years(before, match)
-            if pair is None or any(map(is_blurred, pair)):
+            if pair is None or any_rough(pair):
                 continue
             later, base = pair
             shown = round(abs(later.value - base.value) / base.value * HUNDRED, decimals(rate.text))
@@ -131,7 +130,7 @@ def rates_of_same_name(material: Material) -> Iterator[Check]:
                 for q in other.by_unit.get(part.unit, ())
                 if _may_be_whole(q, part) and q.words_before(LABEL).endswith(name)
             }
-            if len(wholes) != 1 or is_blurred(part) or is_blurred(rate):
+            if len(wholes) != 1 or part.is_rough or rate.is_rough:
                 continue
             whole = next(iter(wholes.values()))
             shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
@@ -146,7 +145,7 @@ def _own_rest(material: Material, scope: Scope, at: int, pair: tuple[Quantity, Q
     """What is told right behind the rate of an item as what is lacking of it."""
     part, whole = pair
     rest = scope.quantities[at + 1] if at + 1 < len(scope.quantities) else None
-    if rest is None or rest.unit != part.unit or rest.clause != part.clause or is_blurred(rest):
+    if rest is None or rest.unit != part.unit or rest.clause != part.clause or rest.is_rough:
         return
     left = whole.value - part.value
     slack = sum(map(printed_half, (rest, part, whole)), Decimal(0))
@@ -201,7 +200,7 @@ def _part_before(scope: Scope, at: int) -> Quantity | None:
         if each.clause != rate.clause:
             return None
         if each.unit not in {RATE, POINTS}:
-            return each if each.unit and each.per is None and each.value and not is_blurred(each) else None
+            return each if each.unit and each.per is None and each.value and not each.is_rough else None
     return None
 
 
@@ -220,7 +219,7 @@ def _wholes(material: Material, scope: Scope, part: Quantity, name: str) -> Iter
 
 
 def _may_be_whole(each: Quantity, part: Quantity) -> bool:
-    return each is not part and each.per is None and each.value > max(part.value, ZERO) and not is_blurred(each)
+    return each is not part and each.per is None and each.value > max(part.value, ZERO) and not each.is_rough
 
 
 def _label(each: Quantity) -> str:

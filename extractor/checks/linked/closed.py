@@ -13,9 +13,8 @@ from itertools import pairwise
 from extractor.checks.engine import grouped
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import number
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
@@ -51,7 +50,7 @@ def _parts(scope: Scope, span: tuple[int, int], count: int, *, by_shares: bool) 
         return []
     told = [each for each in scope.quantities if start <= each.start < stop and each.spot is scope.quantities[0].spot]
     unit = next((each.unit for each in told if each.unit not in NO_PARTS), "")
-    if any(each.per is not None or is_blurred(each) for each in told) or not unit:
+    if any(each.per is not None or each.is_rough for each in told) or not unit:
         return []
     parts = [each for each in told if each.unit == unit]
     if len(parts) < FEWEST or (count and len(parts) != count):
@@ -85,7 +84,7 @@ def _verdict(material: Material, scope: Scope, before: Scope | None, parts: list
         wholes += before.by_unit.get(unit, [])
     for whole in wholes:
         gap = summed - whole.value
-        if whole.per is not None or is_blurred(whole) or abs(gap) > NEAR * whole.value or not whole.value:
+        if whole.per is not None or whole.is_rough or abs(gap) > NEAR * whole.value or not whole.value:
             continue
         for part in parts:
             meant = part.value - gap
@@ -107,7 +106,7 @@ def shares_of_lists(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         for match in _words["shares"].finditer(scope.text):
             rates = _rates_behind(scope, match.end())
-            if len(rates) < SURE or any(map(is_blurred, rates)):
+            if len(rates) < SURE or any_rough(rates):
                 continue
             for parts in _runs_before(scope, match.start(), len(rates)):
                 whole = sum((each.value for each in parts), ZERO)

@@ -13,9 +13,8 @@ from itertools import product
 from extractor.checks.engine import grouped
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import NO_COUNTS, YUAN, Quantity, Scope
+from extractor.checks.quantities import NO_COUNTS, YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 from extractor.values.figures import decimals
@@ -75,7 +74,7 @@ def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, e
     if not wholes and mean.digits > FEWEST_FAR:
         far = (q for other in material.paragraphs for q in other.by_unit.get(mean.unit, ()))
         wholes = [q for q in far if q.per is None and q.value > mean.value]
-    if not counts or not wholes or any(map(is_blurred, (mean, counts[0]))):
+    if not counts or not wholes or any_rough((mean, counts[0])):
         return
     if any(_makes(whole, count, mean) for whole in wholes for count in counts) or _is_made(material, mean, each):
         return
@@ -91,7 +90,7 @@ def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, e
         if (
             mean.digits < (FEWEST_OF_SENTENCE if close else FEWEST)
             or whole is count
-            or is_blurred(whole)
+            or whole.is_rough
             or not is_typed(mean.value / mean.scale[0], computed, fewest)
         ):
             continue

@@ -12,10 +12,9 @@ from typing import NamedTuple
 from extractor.checks.engine import rate_fits
 from extractor.checks.linked.proof import fault, is_free, is_open, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.units import in_unit
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -59,7 +58,7 @@ def _behind(scope: Scope, at: int) -> _Behind:
     rest = rate = whole = None
     for each in scope.quantities[at + 1 : at + 1 + REACH]:
         words = each.words_before(BEFORE)
-        if each.clause != spent.clause or is_blurred(each):
+        if each.clause != spent.clause or each.is_rough:
             break
         if each.unit == YUAN and rest is None and _words["left"].search(words):
             rest = each
@@ -78,7 +77,7 @@ def _verdict(material: Material, scope: Scope, spent: Quantity, behind: _Behind)
     if rest is None:
         return
     start = max(text.rfind("。", 0, spent.start), 0)
-    if is_blurred(spent) or _words["moved"].search(text[start : rest.end]):
+    if spent.is_rough or _words["moved"].search(text[start : rest.end]):
         return
     wholes = [own] if own else _to_be_spent(material, scope, spent)
     if any(_leaves(whole, spent, rest) for whole in wholes):
@@ -110,7 +109,7 @@ def _to_be_spent(material: Material, scope: Scope, spent: Quantity) -> list[Quan
     before = [
         each
         for each in reversed(scope.by_unit[YUAN])
-        if each.start < spent.start and each.per is None and each.value and not is_blurred(each)
+        if each.start < spent.start and each.per is None and each.value and not each.is_rough
     ]
     called = [each for each in before if _words["budget"].search(each.words_before(BEFORE))]
     if called:
@@ -151,7 +150,7 @@ def rates_beside_rests(material: Material) -> Iterator[Check]:
             if spent.unit != YUAN or not spent.value or not _words["spent"].search(spent.words_before(BEFORE)):
                 continue
             rest, rate, own = _behind(scope, at)
-            if rest is None or rate is None or any(map(is_blurred, (spent, rest, rate))):
+            if rest is None or rate is None or any_rough((spent, rest, rate)):
                 continue
             wholes = [own] if own else _to_be_spent(material, scope, spent)
             whole = next((each for each in wholes if _leaves(each, spent, rest)), None) or _told_whole(

@@ -9,9 +9,8 @@ from itertools import accumulate, combinations, permutations
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import aligned, are_swapped
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, ZERO
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 from extractor.values.figures import decimals
@@ -60,7 +59,7 @@ def stands_before(told: Quantity, characters: frozenset[str]) -> bool:
 def is_free(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity] = ()) -> bool:
     """Whether nothing in the report makes a figure as it is told: no second place, no two figures of its paragraph
     but those that it is held against, and nothing in its sentence leaves it open."""
-    if len(scope.quantities) > MOST_FIGURES or any(map(is_blurred, (told, *own))) or is_open(told):
+    if len(scope.quantities) > MOST_FIGURES or any_rough((told, *own)) or is_open(told):
         return False
     if told.digits >= TELLING_DIGITS and material.times_told[told.unit, told.value] > 1:
         return False

@@ -11,9 +11,8 @@ from itertools import pairwise
 
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_rate_of, is_swapped, is_typed, stands_before
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity, Scope
+from extractor.checks.quantities import RATE, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -30,12 +29,7 @@ def shares_of_group(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         for whole in scope.quantities:
             match = None if whole.unit in NO_PARTS else _words["group"].match(scope.text, whole.end)
-            if (
-                match is None
-                or whole.per is not None
-                or is_blurred(whole)
-                or whole.spot is not scope.quantities[0].spot
-            ):
+            if match is None or whole.per is not None or whole.is_rough or whole.spot is not scope.quantities[0].spot:
                 continue
             stop = scope.text.find("。", match.end())
             told = [q for q in scope.quantities if match.end() <= q.start < (stop if stop > 0 else len(scope.text))]
@@ -53,7 +47,7 @@ def rates_by_stem(material: Material) -> Iterator[Check]:
         for at, rate in scope.rates:
             named = stands_before(rate, _OF_NAME)
             match = _words["name"].search(rate.words_before(LABEL)) if named else None
-            if match is None or is_blurred(rate) or _words["answer"].search(match["stem"]):
+            if match is None or rate.is_rough or _words["answer"].search(match["stem"]):
                 continue
             behind = _named_behind(scope, at, match["stem"])
             pairs = [behind] if behind else _named_before(scope, at, match["stem"])
@@ -82,7 +76,7 @@ def _named_before(scope: Scope, at: int, stem: str) -> list[tuple[Quantity, Quan
         and before[-1] is scope.quantities[at - 2]
         and before[-1] in larger
     )
-    if not larger or is_blurred(part) or not (named or beside):
+    if not larger or part.is_rough or not (named or beside):
         return []
     return [(part, before[-1])] if beside else [(part, larger[-1]), (part, larger[0])]
 
@@ -95,7 +89,7 @@ def _named_behind(scope: Scope, at: int, stem: str) -> tuple[Quantity, Quantity]
     whole, part = behind
     if whole.unit != part.unit or whole.unit in NO_PARTS or not 0 < part.value <= whole.value:
         return None
-    if stem not in _words["not_so"].sub("", part.words_before(LABEL)) or any(map(is_blurred, behind)):
+    if stem not in _words["not_so"].sub("", part.words_before(LABEL)) or any_rough(behind):
         return None
     return part, whole
 
@@ -114,7 +108,7 @@ def rises_beside(material: Material) -> Iterator[Check]:
             before = [
                 q
                 for q in scope.quantities[max(0, at - REACH) : at - 1]
-                if q.unit == told.unit and q.value and q.per is None and not is_blurred(q)
+                if q.unit == told.unit and q.value and q.per is None and not q.is_rough
             ]
             places = decimals(rate.text)
             for other in before:

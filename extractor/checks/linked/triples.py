@@ -14,9 +14,8 @@ from itertools import combinations
 from extractor.checks.engine import grouped
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 
@@ -39,7 +38,7 @@ def triples(material: Material) -> Iterator[Check]:
                 continue
             for at, told in enumerate(figures):
                 kind = _kind(told) if told.per is None and told.value else None
-                if kind is None or is_blurred(told):
+                if kind is None or told.is_rough:
                     continue
                 for one, two in _beside(figures, at):
                     if told in done or not _is_off(told, one, two):
@@ -64,7 +63,7 @@ def points_between(material: Material) -> Iterator[Check]:
                 continue
             sentence = start_of(told.spot.passage.text, told.start, "。\n")
             rates = [q for q in scope.quantities[:at] if q.unit == RATE and q.start >= sentence][-2:]
-            if len(rates) < 2 or any(map(is_blurred, (told, *rates))):
+            if len(rates) < 2 or any_rough((told, *rates)):
                 continue
             computed = abs(rates[0].value - rates[1].value)
             slack = sum(map(printed_half, rates), ZERO)
@@ -94,7 +93,7 @@ def _beside(figures: list[Quantity], at: int) -> Iterator[tuple[Quantity, Quanti
 
 def _is_off(told: Quantity, one: Quantity, two: Quantity) -> bool:
     """Whether a figure is neither the sum nor the difference of two."""
-    if one.per is not None or two.per is not None or is_blurred(one) or is_blurred(two):
+    if one.per is not None or two.per is not None or one.is_rough or two.is_rough:
         return False
     slack = sum(map(printed_half, (told, one, two)), ZERO)
     return all(abs(value - told.value) > slack for value in (one.value + two.value, abs(one.value - two.value)))
@@ -110,10 +109,10 @@ def amounts_further_off(material: Material) -> Iterator[Check]:
         if len(amounts) < 2:
             continue
         for at, told in enumerate(amounts):
-            if told.digits < SWAPPED_FAR or is_blurred(told):
+            if told.digits < SWAPPED_FAR or told.is_rough:
                 continue
             kind = _kind(told)
-            before = [each for each in amounts[max(0, at - REACH) : at] if not is_blurred(each)]
+            before = [each for each in amounts[max(0, at - REACH) : at] if not each.is_rough]
             made = list(_made(scope, told, kind, before))
             if any(abs(value - told.value) <= _slack(told, inputs) for value, inputs in made):
                 continue

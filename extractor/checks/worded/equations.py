@@ -9,11 +9,10 @@ from itertools import pairwise
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, YUAN, Quantity
+from extractor.checks.quantities import RATE, YUAN, Quantity, any_rough
 from extractor.checks.units import factor
 from extractor.checks.worded.clauses import MARKS, Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO, is_near, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
@@ -43,7 +42,7 @@ def equations(material: Material) -> Iterator[Check]:
             if stated.unit == RATE and "÷" in signs:
                 computed, spread = computed * HUNDRED, spread * HUNDRED
             good = abs(computed - stated.value) <= printed_half(stated) + spread
-            if not good and (any(map(is_blurred, terms)) or "≈" in match[0] or not is_near(stated.value, computed, "")):
+            if not good and (any_rough(terms) or "≈" in match[0] or not is_near(stated.value, computed, "")):
                 continue
             shown = plain(round(computed / factor(stated.text), 4))
             yield check(

@@ -20,7 +20,6 @@ from extractor.checks.quantities import RATE, YUAN, Quantity
 from extractor.checks.units import factor, half, in_unit
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import run_before
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
@@ -86,7 +85,7 @@ class _Amounts:
         """The amounts that the words before them call so, each value once."""
         found: dict[Decimal, Quantity] = {}
         for each in self.told:
-            if not is_blurred(each) and _words[name].search(each.words_before(BEFORE)):
+            if not each.is_rough and _words[name].search(each.words_before(BEFORE)):
                 found.setdefault(each.value, each)
         return list(found.values())
 
@@ -159,7 +158,7 @@ def _lists(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Ch
     ):
         return
     summed = sum((each.value for each in parts), ZERO)
-    if summed in amounts.known or any(is_blurred(each) for each in parts):
+    if summed in amounts.known or any(each.is_rough for each in parts):
         return
     for whole in amounts.totals:
         gap = summed - whole.value

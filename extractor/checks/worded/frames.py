@@ -137,7 +137,7 @@ def _verdict(
             and inputs[1].value > inputs[0].value
             and told.value <= HUNDRED
         )  # a raised whole
-        and not any(is_blurred(each) for each in (told, *inputs))
+        and not any(each.is_rough for each in (told, *inputs))
         and not is_open(clause, match.start(), match.end())
         and (not frame.typed or is_mistyped(told.value, _as_printed(computed, told)))
         and (not frame.summed or _tells_sum(clause, inputs))
@@ -196,11 +196,6 @@ def _worked_out(inputs: list[Quantity], said: str, computed: Decimal) -> str:
         if said in told:
             return told[said]
     return "、".join(each.said for each in inputs) + said
-
-
-def is_blurred(each: Quantity) -> bool:
-    """Whether a figure is told as 约, 近 or 余; 节约 and 调增 before it blur nothing."""
-    return _unsure("blurred").search(each.before(6) + each.text) is not None
 
 
 def is_open(clause: Clause, start: int, end: int) -> bool:

@@ -9,8 +9,7 @@ from itertools import pairwise
 from extractor.checks.engine import check
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.quantities import SCORE, Quantity, Scope
-from extractor.checks.worded.frames import is_blurred
+from extractor.checks.quantities import SCORE, Quantity, Scope, any_rough
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
@@ -59,7 +58,7 @@ def _parts(scope: Scope) -> Sequence[Quantity]:
         run = scores[first : first + PARTS]
         if all(_words[f"part{n}"].search(each.words_before(LEAD)) for n, each in enumerate(run)):
             one_sentence = all(one.spot is two.spot and "。" not in _between(one, two) for one, two in pairwise(run))
-            return run if one_sentence and not any(map(is_blurred, run)) else []
+            return run if one_sentence and not any_rough(run) else []
     return []
 
 

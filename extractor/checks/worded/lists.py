@@ -18,7 +18,6 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.partitions import Partitions
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
@@ -89,7 +88,7 @@ def totals_of_items(material: Material) -> Iterator[Check]:
             good = summed == whole.value
             if before is not None and before.start > text.rfind("。", 0, whole.start) and not good:
                 continue  # more amounts than that: which are meant is not known
-            blurred = any(is_blurred(each) for each in (whole, *parts)) or _words["unsure"].search(
+            blurred = any(each.is_rough for each in (whole, *parts)) or _words["unsure"].search(
                 text[parts[0].start : whole.start]
             )
             if good or (not blurred and is_near(whole.value, summed, "")):
@@ -342,7 +341,7 @@ def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool, is_c
 
     What other figures make of the whole excuses no list that says that it is all of it.
     """
-    if any(is_blurred(each) for each in (whole, *run.figures)) or not _is_open_for(clause, whole, run.total):
+    if any(each.is_rough for each in (whole, *run.figures)) or not _is_open_for(clause, whole, run.total):
         return False
     slack = sum((printed_half(each) for each in (whole, *run.figures)), ZERO) if whole.unit == YUAN else ZERO
     if abs(run.total - whole.value) <= slack:

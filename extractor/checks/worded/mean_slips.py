@@ -13,7 +13,6 @@ from extractor.checks.linked.proof import is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import number
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
@@ -88,11 +87,11 @@ def means_of_sentence(material: Material) -> Iterator[Check]:
             wholes = [q for q in reversed(before) if q.unit == mean.unit and q.value > mean.value][:LAST]
             counts = [q for q in reversed(before) if q.unit in units and q.value > 1][:1]
             told = [each for other in material.neighbours for each in other.quantities] if wholes and counts else []
-            if is_blurred(mean) or any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):
+            if mean.is_rough or any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):
                 continue
             for whole in wholes:
                 computed = round(whole.value / counts[0].value / mean.scale[0], decimals(mean.text)) if counts else None
-                if computed and not is_blurred(whole) and has_swapped_digits(computed, mean.value / mean.scale[0]):
+                if computed and not whole.is_rough and has_swapped_digits(computed, mean.value / mean.scale[0]):
                     yield _failed(material, mean, whole, counts[0].said, computed, counts[0])
                     break
 
@@ -124,10 +123,10 @@ def _of_days(
             ):
                 continue
             before = [q for q in reversed(scope.quantities[:index]) if q in alike and q.spot is mean.spot]
-            for whole in before if not is_blurred(mean) else ():
+            for whole in before if not mean.is_rough else ():
                 computed = [(n, round(whole.value / n / mean.scale[0], decimals(mean.text))) for n in told or parts]
                 slip = next((each for each in computed if is_typed(mean.value / mean.scale[0], each[1])), None)
-                if slip and not is_blurred(whole):
+                if slip and not whole.is_rough:
                     named = f"{plain(slip[0])}{'天' if word == '日均' else '个月'}"
                     yield _failed(material, mean, whole, named, slip[1])
                     break

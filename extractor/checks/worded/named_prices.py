@@ -9,9 +9,8 @@ from itertools import pairwise
 from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity, Scope
+from extractor.checks.quantities import YUAN, Quantity, Scope, any_rough
 from extractor.checks.units import in_unit
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
@@ -45,7 +44,7 @@ def prices_by_name(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         for price in scope.prices:
             match = _words["name"].search(price.words_before(BEFORE))
-            if match and price.value and not is_blurred(price):
+            if match and price.value and not price.is_rough:
                 prices[match["name"]].append((price, price.per or ""))
                 for name, each in _listed_behind(scope, price):
                     prices[name].append((each, price.per or ""))
@@ -86,7 +85,7 @@ def _told(
     made = price.value * count.value
     good = abs(made - amount.value) <= amount.half
     slip = is_mistyped(made, amount.value) or (proven and is_slip(amount.value, made))
-    if good or (slip and not any(map(is_blurred, (amount, count, price)))):
+    if good or (slip and not any_rough((amount, count, price))):
         by = price.said if said else f"{count.said}、{price.said}"
         named = amount.said if said or good else amount.quoted
         yield check(

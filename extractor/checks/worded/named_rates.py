@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import FORMULAS, fit
-from extractor.checks.worded.frames import is_blurred, is_explained, is_open, verdict
+from extractor.checks.worded.frames import is_explained, is_open, verdict
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
@@ -93,7 +93,7 @@ def rests_beyond_rates(material: Material) -> Iterator[Check]:
                 for each in scope.by_unit.get(part.unit, [])
                 if each.value >= part.value and each.per is None and fit(rate, SHARE.compute, [each, part])[0] == "fits"
             }
-            if len(wholes) != 1 or any(map(is_blurred, (part, rate, rest))):
+            if len(wholes) != 1 or any_rough((part, rate, rest)):
                 continue
             whole = next(iter(wholes.values()))
             left = whole.value - part.value
@@ -127,7 +127,7 @@ def _is_the_part(clause: Clause, at: int, stem: str) -> bool:
 
 def _is_slip(clause: Clause, at: int, gap: object) -> bool:
     quantities: list[Quantity] = list(clause.quantities[at - 2 : at + 1])
-    if abs(float(str(gap))) > NEAR or any(is_blurred(each) for each in quantities):
+    if abs(float(str(gap))) > NEAR or any(each.is_rough for each in quantities):
         return False
     between = clause.between(at - 2, at - 1)
     if _words["open"].search(clause.between(at - 3, at - 2) + between.removeprefix("，其中")):

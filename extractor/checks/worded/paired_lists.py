@@ -12,9 +12,8 @@ from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import ZERO, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
@@ -72,9 +71,9 @@ def _wholes(material: Material) -> Iterator[Pair]:
     """The counts and amounts that stand beside each other in one sentence: 34个，总投资1.86亿元."""
     for scope in material.paragraphs:
         for at, amount in enumerate(scope.quantities):
-            if amount.unit == YUAN and amount.per is None and not is_blurred(amount):
+            if amount.unit == YUAN and amount.per is None and not amount.is_rough:
                 for count in scope.quantities[max(0, at - APART) : at]:
-                    if count.clause == amount.clause and count.per is None and not is_blurred(count):
+                    if count.clause == amount.clause and count.per is None and not count.is_rough:
                         yield count, amount
 
 
@@ -82,7 +81,7 @@ def _told(material: Material, run: list[Pair], wholes: list[Pair]) -> Iterator[C
     unit, own = run[0][0].unit, {each for pair in run for each in pair}
     counts, amounts = [count for count, _ in run], [amount for _, amount in run]
     text = run[0][0].spot.passage.text[run[0][0].start : run[-1][1].end]
-    if _words["unsure"].search(text) or any(map(is_blurred, (*counts, *amounts))):
+    if _words["unsure"].search(text) or any_rough((*counts, *amounts)):
         return
     for count, amount in wholes:
         if count.unit != unit or count in own or amount in own:

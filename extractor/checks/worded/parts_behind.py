@@ -10,7 +10,6 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import ZERO
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import FEWEST, Run, told_as_list
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
@@ -92,6 +91,6 @@ def _sum_of(clause: Clause) -> Decimal:
 
 
 def _misses_by_little(run: Run, whole: Quantity) -> bool:
-    if any(is_blurred(each) for each in (whole, *run.figures)):
+    if any(each.is_rough for each in (whole, *run.figures)):
         return False
     return abs(run.total - whole.value) <= MISSED or has_swapped_digits(run.total, whole.value)

@@ -11,7 +11,6 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.values.figures import decimals
@@ -49,7 +48,7 @@ def _pairs(clause: Clause) -> list[Pair]:
     found = []
     for at in range(len(clause.quantities) - 1):
         rate, part = clause.quantities[at : at + 2]
-        told = rate.unit == RATE and part.unit == YUAN and part.per is None and not is_blurred(part)
+        told = rate.unit == RATE and part.unit == YUAN and part.per is None and not part.is_rough
         if told and _words["is"].fullmatch(clause.between(at, at + 1)):
             found.append((rate, part))
     return found

@@ -12,7 +12,6 @@ from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
 from extractor.checks.units import factor
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
@@ -106,7 +105,7 @@ def _is_slip(clause: Clause, found: Window, computed: Decimal) -> bool:
     price, amount, counts = found
     window = sorted((price, amount, *counts), key=lambda each: each.start)
     first, last = clause.quantities.index(window[0]), clause.quantities.index(window[-1])
-    if any(is_blurred(each) for each in window) or not is_near(amount.value, computed, ""):
+    if any(each.is_rough for each in window) or not is_near(amount.value, computed, ""):
         return False
     words = "".join(clause.between(at - 1, at) for at in range(first, last + 1)) + clause.behind(last)[:8]
     if (

@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity, Scope
+from extractor.checks.quantities import YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
@@ -61,7 +60,7 @@ def _misfit(material: Material, wholes: list[Quantity], parts: list[Quantity], r
         wrong = [abs(part.value - one) > printed_half(part) for part, one in zip(parts, made, strict=True)]
         # Ratios are rounded; a part that misses its share by so much of the whole is of another one.
         far = max(abs(part.value - one) for part, one in zip(parts, made, strict=True)) > NEAR * whole.value
-        if sum(wrong) >= FEWEST and far and len(parts) > FEWEST and not any(map(is_blurred, parts)):
+        if sum(wrong) >= FEWEST and far and len(parts) > FEWEST and not any_rough(parts):
             said = "、".join(each.said for each in parts)
             yield check(
                 "parts_by_ratio", "fail",
@@ -115,7 +114,7 @@ def _told(
         if sum(good) == len(parts) - 1 >= FEWEST_THAT_PROVE:
             at = good.index(False)
             wrong, computed = parts[at], made[at]
-            if not is_near(wrong.value, computed, "") or any(map(is_blurred, (whole, *parts))):
+            if not is_near(wrong.value, computed, "") or any_rough((whole, *parts)):
                 continue
             scale, unit = wrong.scale
             yield check(
@@ -133,7 +132,7 @@ def bids_within_limits(material: Material) -> Iterator[Check]:
             continue
         for match in _words["bid"].finditer(clause.words):
             limit, bid = clause.at(match.start("a")), clause.at(match.start("b"))
-            if limit.unit != YUAN or bid.unit != YUAN or limit.per != bid.per or is_blurred(limit) or is_blurred(bid):
+            if limit.unit != YUAN or bid.unit != YUAN or limit.per != bid.per or limit.is_rough or bid.is_rough:
                 continue
             good = bid.value <= limit.value
             if not good and _words["no_bid"].search(clause.words):

@@ -8,10 +8,9 @@ from decimal import Decimal
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, Quantity
+from extractor.checks.quantities import POINTS, RATE, Quantity, any_rough
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import FORMULAS, fit, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -69,7 +68,7 @@ def shares_one_by_one(material: Material) -> Iterator[Check]:
 def _are_plain(parts: Sequence[Quantity], rates: Sequence[Quantity]) -> bool:
     unit = parts[0].unit
     alike = all(each.unit == unit and each.per is None and each.value for each in parts)
-    return alike and unit not in {RATE, POINTS, ""} and not any(map(is_blurred, (*parts, *rates)))
+    return alike and unit not in {RATE, POINTS, ""} and not any_rough((*parts, *rates))
 
 
 def _of_one_whole(
@@ -128,7 +127,7 @@ def _verdicts(material: Material, clause: Clause, size: int) -> Iterator[Check]:
         return
     if not _words["goals"].search(clause.between(-1, 0)) or not _words["done"].search(clause.between(size - 1, size)):
         return
-    if any(map(is_blurred, (*wholes, *parts, *rates))) or not all(each.value for each in wholes):
+    if any_rough((*wholes, *parts, *rates)) or not all(each.value for each in wholes):
         return
     cases = [
         (rate, whole, part, *fit(rate, SHARE.compute, [whole, part]))

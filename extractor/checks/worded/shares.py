@@ -10,7 +10,6 @@ from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import SURE, run_before, run_behind
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
@@ -152,7 +151,7 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
         good = is_share(rate, part, whole)
         sure = len(pairs) >= SURE or has_swapped_digits(rate.value, shown) or _are_its_halves(pairs, best[1])
         sure = sure or _closes(pairs, best[1], [n for n, (r, p) in enumerate(pairs) if is_share(r, p, best[1][n])])
-        if not good and (at in right or not sure or is_blurred(rate) or abs(shown - rate.value) > 2 * NEAR_RATE):
+        if not good and (at in right or not sure or rate.is_rough or abs(shown - rate.value) > 2 * NEAR_RATE):
             continue
         yield check(
             rule, "pass" if good else "fail",

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import NO_COUNTS, Quantity, Scope
+from extractor.checks.quantities import NO_COUNTS, Quantity, Scope, any_rough
 from extractor.checks.worded.clauses import marked
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
@@ -29,7 +28,7 @@ def statuses_counted(material: Material) -> Iterator[Check]:
             continue
         stages = [_of_stage(scope, name) for name in STAGES]
         told = [each for each in stages if each is not None]
-        if len(told) < len(STAGES) or len({each.unit for each in told}) > 1 or any(map(is_blurred, told)):
+        if len(told) < len(STAGES) or len({each.unit for each in told}) > 1 or any_rough(told):
             continue
         alike = [q for q in scope.by_unit[told[0].unit] if q.start < min(each.start for each in told)]
         wholes = [q for q in alike if _words["all"].search(q.words_before(REACH))]

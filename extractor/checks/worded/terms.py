@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.quantities import YUAN, Quantity, any_rough
 from extractor.checks.units import factor
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
@@ -30,7 +29,7 @@ def amounts_over_years(material: Material) -> Iterator[Check]:
             continue
         amounts = [each for each in clause.quantities if each.unit == YUAN]
         term = _words["term"].search(clause.words) if len(amounts) == TWO else None
-        if term is None or _words["unsure"].search(clause.words) or any(map(is_blurred, amounts)):
+        if term is None or _words["unsure"].search(clause.words) or any_rough(amounts):
             continue
         yearly = [each for each in amounts if _words["yearly"].search(each.words_before(8))]
         whole = [each for each in amounts if each not in yearly and _words["whole"].search(each.words_before(12))]
