@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import TypeVar, cast
 
 from extractor.checks.engine import CellFigures, Figure, Printed, tight
 from extractor.checks.level_scores_found import Told as LevelTold
@@ -24,6 +25,8 @@ from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.sections import tells_problems
 from extractor.records.tenses import line_of
 from extractor.records.values import Spot, Told, Values, spots
+
+T = TypeVar("T")
 
 # Amounts with fewer digits that say something are the same by chance.
 TELLING_DIGITS = 4
@@ -44,6 +47,13 @@ class Material:
     head: ReportHead
     items: list[ScoreItem]
     values: Values
+    _told: dict[Callable[[Material], object], object] = field(default_factory=dict, repr=False)
+
+    def once(self, work: Callable[[Material], T]) -> T:
+        """What a function tells of the report, worked out once for all rules that ask."""
+        if work not in self._told:
+            self._told[work] = work(self)
+        return cast("T", self._told[work])
 
     @cached_property
     def figures(self) -> CellFigures:

@@ -58,7 +58,7 @@ def claims_of_columns(material: Material) -> Iterator[Check]:
             yield from _range(material, spot, match)
         for match in _words["all"].finditer(text) if "均" in text or "都" in text else ():
             yield from _bound(material, spot, match)
-        for match in _words["some"].finditer(text) if "得分" in text or "率" in text else ():
+        for match in _words["some"].finditer(text) if _words["bounded"].search(text) else ():
             yield from _count(material, spot, match)
 
 

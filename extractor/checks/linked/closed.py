@@ -30,7 +30,8 @@ def closed_lists(material: Material) -> Iterator[Check]:
     """按用途分：甲…，占75%；乙…，占15%；丙…，占10%。分为4个子项目：…. Each list against the amounts told before it."""
     before: Scope | None = None
     for scope in material.paragraphs:
-        for match in _words["opening"].finditer(scope.text):
+        listed = any(len(group) >= FEWEST for unit, group in scope.by_unit.items() if unit not in NO_PARTS)
+        for match in _words["opening"].finditer(scope.text) if listed else ():
             told = match["count"] or match["counted"]
             count = number(told) if told else 0
             ends = (scope.text.find(mark, match.end()) for mark in ("。；" if match["of"] else "。"))

@@ -18,7 +18,7 @@ DIGITS, LABEL, SHARED = 4, 14, 2
 
 def amounts_told_again(material: Material) -> Iterator[Check]:
     """Fails where the two share what they are called, each stands once, and nothing makes the one that comes later."""
-    groups: dict[tuple[int, ...], list[tuple[Quantity, Scope]]] = {}
+    groups: dict[str, list[tuple[Quantity, Scope]]] = {}
     for scope in material.paragraphs:
         for each in scope.by_unit.get(YUAN, ()):
             if each.per is None and each.digits >= DIGITS and material.times_told[YUAN, each.value] == 1:

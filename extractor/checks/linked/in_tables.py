@@ -24,12 +24,11 @@ Cell = tuple[DataTable, int, int, Figure]
 def figures_of_tables(material: Material) -> Iterator[Check]:
     """Fails where no cell holds the figure, and those that hold it with two digits changed are of one value, in rows
     or columns that share words with what the text calls it."""
-    cells: dict[tuple[int, ...], list[Cell]] = {}
+    cells: dict[str, list[Cell]] = {}
     for table in material.reading.tables:
         for (row, column), figure in material.figures.of_table(table).items():
-            if len(figure.value.as_tuple().digits) < DIGITS_OF_A_RATE:
-                continue
-            cells.setdefault(sorted_digits(figure.value), []).append((table, row, column, figure))
+            if len(format(figure.value, "f").replace(".", "").lstrip("-0")) >= DIGITS_OF_A_RATE:
+                cells.setdefault(sorted_digits(figure.value), []).append((table, row, column, figure))
     for scope in material.paragraphs if cells else ():
         for told in scope.quantities:
             least = DIGITS_OF_A_RATE if told.unit == RATE else DIGITS

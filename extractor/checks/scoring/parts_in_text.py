@@ -24,6 +24,10 @@ MARKS_OF_A_PART = 2
 RIGHT_THAT_PROVE = 2
 
 
+# Points behind a score or before it, and what stands between them.
+_WAYS = (("behind", "points_behind"), ("before", "score_behind"))
+
+
 class Part(NamedTuple):
     """A part by its name, with its points, its score and where they stand."""
 
@@ -44,7 +48,7 @@ def parts_in_text(material: Material) -> Iterator[Check]:
             continue
         yield from _levels(material, block, of_report)
         yield from _of_form(material, block)
-        parts = next((found for how in ("behind", "before") if (found := _complete(material, block, how))), [])
+        parts = next((found for how in _WAYS if (found := _complete(material, block, *how))), [])
         if not parts:
             continue
         summed = sum((part.score for part in parts), Decimal(0))
@@ -118,8 +122,10 @@ def _of_form(material: Material, block: Paragraph) -> Iterator[Check]:
             )  # fmt: skip
 
 
-def _complete(material: Material, block: Paragraph, how: str) -> list[Part]:
+def _complete(material: Material, block: Paragraph, how: str, sign: str) -> list[Part]:
     """The parts of a paragraph, where they leave nothing out; else none."""
+    if len(_words[sign].findall(block.text)) < FEWEST_PARTS:
+        return []
     parts = []
     for match in _words[how].finditer(block.text):
         place = Printed(block.passage, material.reading.pages, match.start("first"), match.end("last"))

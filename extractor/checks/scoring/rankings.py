@@ -58,7 +58,7 @@ def scores_of_rows(material: Material) -> Iterator[Check]:
 def grades_of_rows(material: Material) -> Iterator[Check]:
     """总分 | 等级: the grade of each row by the report's tiers or the common ones; fails where others fit."""
     sheets = list(_scored(material))
-    scale = own_scale(material) if sheets else []
+    scale = material.once(own_scale) if sheets else []
     for sheet, scored in sheets:
         column = next((each for each in sheet.part.columns if _words["grade"].fullmatch(head(each))), None)
         cases = []

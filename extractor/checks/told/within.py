@@ -82,11 +82,15 @@ def parts_within_wholes(material: Material) -> Iterator[Check]:
         text = told.spot.passage.text
         for money in told.money:
             before = tight(text[max(0, money.start - 2 * REACH) : money.start])
-            part = _words["part"].search(before)
+            part = _words["part"].search(before) if before.endswith(_PARTS) else None
             whole = named.get(part["name"][-NAME:]) if part else None
             if part and whole and money.yuan and whole[1].yuan and money.yuan <= whole[1].yuan:
                 yield from _within(material, whole, (told, money), "其所属的", "part_within_whole")
             named.setdefault(before.rstrip("为是达共计约：:")[-NAME:], (told, money))
+
+
+# The last of a wording of a part: 总额中, 总额中有.
+_PARTS = ("中", "里", "，", "有")
 
 
 def _may_tell_part(told: Told) -> bool:

@@ -8,10 +8,11 @@ words make it fails, where it is near, no other figures of its paragraph explain
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import permutations
 
 from extractor.checks.engine import check, grouped, rate_fits
@@ -43,12 +44,15 @@ class Frame:
 
     words: re.Pattern[str]
     formulas: tuple[Formula, ...]
-    rules: frozenset[str]
     never: re.Pattern[str] | None
     accuses: bool
     is_defined: bool
     typed: bool
     summed: bool
+
+
+# A frame, and how many figures a rule needs of it.
+_Asked = tuple[Frame, int]
 
 
 def shares(material: Material) -> Iterator[Check]:
@@ -72,13 +76,14 @@ def multiples(material: Material) -> Iterator[Check]:
 
 
 def _run(material: Material, rule: str) -> Iterator[Check]:
-    by_cue = _frames()[1]
+    by_cue = _frames()[1][rule]
     done: set[Quantity] = set()
     for clause in material.clauses:
-        # What a frame needs is told by one of its cues; most sentences tell none.
-        asked = {id(frame): frame for cue in _cues_of(clause.words) for frame in by_cue[cue] if rule in frame.rules}
-        for frame in asked.values():
-            yield from _of_frame(material, clause, frame, rule, done)
+        # What a frame needs is told by one of its cues; most sentences tell none, or too few figures.
+        asked = {id(each): each for cue in _cues_of(clause.words) for each in by_cue.get(cue, ())}
+        for frame, fewest in asked.values():
+            if len(clause.quantities) >= fewest:
+                yield from _of_frame(material, clause, frame, rule, done)
 
 
 def _of_frame(material: Material, clause: Clause, frame: Frame, rule: str, done: set[Quantity]) -> Iterator[Check]:
@@ -298,21 +303,26 @@ def _cues_of(words: str) -> tuple[str, ...]:
 
 
 @cache
-def _frames() -> tuple[re.Pattern[str], dict[str, list[Frame]]]:
-    """The frames by their cues, and what finds the cues."""
+def _frames() -> tuple[re.Pattern[str], dict[str, dict[str, list[_Asked]]]]:
+    """What finds the cues of frames, and the frames by rule and cue, each with how many figures the rule needs."""
     by_cue: dict[str, list[Frame]] = {}
     for entry in load_patterns(FRAMES)["frames"]:
         formulas = tuple(FORMULAS[name] for name in entry["formulas"])
         never = re.compile(entry["never"]) if "never" in entry else None
         accuses, defined, typed, summed = (entry.get(*each) for each in _FLAGS)
-        rules = frozenset(formula.rule for formula in formulas)
-        frame = Frame(wording(entry["words"]), formulas, rules, never, accuses, defined, typed, summed)
+        frame = Frame(wording(entry["words"]), formulas, never, accuses, defined, typed, summed)
         for cue in entry["cues"]:
             by_cue.setdefault(cue, []).append(frame)
     # Of cues that begin alike (上年, 上年结转) the longest alone is found where they stand.
-    within = {cue: [frame for other in by_cue if cue.startswith(other) for frame in by_cue[other]] for cue in by_cue}
+    by_rule: dict[str, dict[str, list[_Asked]]] = defaultdict(partial(defaultdict, list))
+    asked: dict[tuple[str, int], _Asked] = {}
+    for cue in by_cue:
+        for frame in (each for other in by_cue if cue.startswith(other) for each in by_cue[other]):
+            for rule in {formula.rule for formula in frame.formulas}:
+                fewest = min(1 + len(formula.inputs) for formula in frame.formulas if formula.rule == rule)
+                by_rule[rule][cue].append(asked.setdefault((rule, id(frame)), (frame, fewest)))
     longest = "|".join(sorted(map(re.escape, by_cue), key=len, reverse=True))
-    return re.compile(f"(?=({longest}))"), within
+    return re.compile(f"(?=({longest}))"), by_rule
 
 
 @cache
