@@ -38,7 +38,7 @@ def figures_as_told(material: Material) -> Iterator[Check]:
     order = sorted(range(len(cells)), key=lambda at: cells[at][1].value)
     values = [cells[at][1].value for at in order]
     widest = max((cell.half for _, cell in cells), default=ZERO)
-    for _, told in _told_figures(material) if cells else ():
+    for _, told in material.once(_told_figures) if cells else ():
         if told.unit == YUAN and 1 < told.digits <= FEW_DIGITS:
             reach = max(told.half, widest)
             near = order[bisect_left(values, told.value - reach) : bisect_right(values, told.value + reach)]
@@ -52,7 +52,7 @@ def figures_of_named_rows(material: Material) -> Iterator[Check]:
     plain_rows = [row for row in rows if len(row.name) >= SHORTEST_NAME and not row.is_total]
     names = dict.fromkeys(row.name for row in plain_rows)
     rests = _Rests(rows)
-    for text, figures in groupby(_told_figures(material) if rows else (), key=itemgetter(0)):
+    for text, figures in groupby(material.once(_told_figures) if rows else (), key=itemgetter(0)):
         told_names = {name for name in names if name in text}
         named = [row for row in plain_rows if row.name in told_names] if told_names else []
         for _, told in figures:
@@ -69,13 +69,15 @@ def figures_of_named_rows(material: Material) -> Iterator[Check]:
             yield from _first(ways)
 
 
-def _told_figures(material: Material) -> Iterator[tuple[str, Quantity]]:
+def _told_figures(material: Material) -> list[tuple[str, Quantity]]:
     """The amounts and counts of paragraphs, each with the words of its paragraph."""
-    for scope in material.paragraphs:
-        text = tight(scope.quantities[0].spot.passage.text)
-        for each in scope.quantities:
-            if each.unit not in {RATE, SCORE, ""} and each.per is None and each.value and not each.blurred:
-                yield text, each
+    return [
+        (text, each)
+        for scope in material.paragraphs
+        for text in (tight(scope.text),)
+        for each in scope.quantities
+        if each.unit not in {RATE, SCORE, ""} and each.per is None and each.value and not each.blurred
+    ]
 
 
 def _nearest_first(told: Quantity, named: list[NamedRow]) -> list[NamedRow]:

@@ -61,20 +61,23 @@ def _groups(scope: Scope) -> Iterator[tuple[str, list[Quantity]]]:
 
 def _run(scope: Scope, figures: list[Quantity], values: list[int], index: int) -> list[Quantity]:
     """The figures right behind or before ``figures[index]`` that add up to it, three at least."""
-    whole = values[index]
+    whole, known = values[index], len(values)
     for step in (1, -1):
         for gap in range(GAP + 1):
             first = index + step * (1 + gap)
-            if not 0 <= first < len(values):
+            third = first + 2 * step
+            if not 0 <= third < known:
                 break
-            if values[first] >= whole:
+            two = values[first] + values[first + step]
+            running = two + values[third]
+            if running > whole or two >= whole or values[first] >= whole:
                 continue
-            end = min(first + LONGEST_RUN, len(values)) if step > 0 else max(first - LONGEST_RUN, -1)
-            running, place = 0, first
+            end = min(first + LONGEST_RUN, known) if step > 0 else max(first - LONGEST_RUN, -1)
+            place = third + step
             while running < whole and place != end:
                 running += values[place]
                 place += step
-            if running == whole and abs(place - first) > 2:
+            if running == whole:
                 parts = [figures[each] for each in range(first, place, step)]
                 if _is_no_chance(scope, figures[index], parts, gap):
                     return parts[::step]
