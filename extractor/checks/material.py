@@ -287,9 +287,11 @@ class Material:
 
     def row_of(self, item: ScoreItem) -> tuple[ScoreRows, int] | None:
         """The part of a table and the row that tell an indicator."""
-        row = next((each.row for each in item.evidence if each.row is not None), None)
-        rows = None if row is None else self.score_rows.get((item.table, row))
-        return None if rows is None or row is None else (rows, row)
+        for each in item.evidence:
+            if each.row is not None:
+                rows = self.score_rows.get((item.table, each.row))
+                return None if rows is None else (rows, each.row)
+        return None
 
     def cell_of(self, item: ScoreItem, role: str) -> Printed | None:
         """The place of what the row of an indicator says in the column of a role; a remark may stand last, unheaded."""

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.checks.engine import Figure, Printed, check, tight
@@ -106,6 +107,7 @@ def _numeral(section: Section, mark: str) -> str:
     return section.number if section.number in mark else mark[:1]
 
 
+@lru_cache(maxsize=1024)
 def _value(number: str) -> int | None:
     if number.isdecimal():
         return int(number)

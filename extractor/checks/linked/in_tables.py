@@ -24,23 +24,26 @@ Cell = tuple[DataTable, int, int, Figure]
 def figures_of_tables(material: Material) -> Iterator[Check]:
     """Fails where no cell holds the figure, and those that hold it with two digits changed are of one value, in rows
     or columns that share words with what the text calls it."""
-    cells: dict[str, list[Cell]] = {}
-    for table in material.reading.tables:
-        for (row, column), figure in material.figures.of_table(table).items():
-            if len(format(figure.value, "f").replace(".", "").lstrip("-0")) >= DIGITS_OF_A_RATE:
-                cells.setdefault(sorted_digits(figure.value), []).append((table, row, column, figure))
-    for scope in material.paragraphs if cells else ():
+    asked: list[tuple[Scope, Quantity, Decimal, str]] = []
+    for scope in material.paragraphs if material.reading.tables else ():
         for told in scope.quantities:
             least = DIGITS_OF_A_RATE if told.unit == RATE else DIGITS
-            if told.unit in _SKIPPED or told.per is not None or told.digits < least or not told.value:
-                continue
-            said = told.value / told.scale[0]
-            alike = cells.get(sorted_digits(said), ())
-            if not alike or any(_is_same(told, said, figure.value) for *_, figure in alike):
-                continue
-            yield from _verdict(
-                material, scope, told, [cell for cell in alike if _is_swapped(told, said, cell[3].value)]
-            )
+            if told.unit not in _SKIPPED and told.per is None and told.digits >= least and told.value:
+                said = told.value / told.scale[0]
+                asked.append((scope, told, said, sorted_digits(said)))
+    cells: dict[str, list[Cell]] = {digits: [] for *_, digits in asked}
+    lengths = {len(digits) for digits in cells}
+    for table in material.reading.tables if cells else ():
+        for (row, column), figure in material.figures.of_table(table).items():
+            digits = format(figure.value, "f").replace(".", "").lstrip("-0")
+            if len(digits) >= DIGITS_OF_A_RATE and len(digits) - digits.count("0") + (figure.value < 0) in lengths:
+                alike = cells.get(sorted_digits(figure.value))
+                if alike is not None:
+                    alike.append((table, row, column, figure))
+    for scope, told, said, own in asked:
+        if not any(_is_same(told, said, figure.value) for *_, figure in cells[own]):
+            swapped = [cell for cell in cells[own] if _is_swapped(told, said, cell[3].value)]
+            yield from _verdict(material, scope, told, swapped) if swapped else ()
 
 
 def _is_same(told: Quantity, said: Decimal, value: Decimal) -> bool:

@@ -195,15 +195,16 @@ def _own(material: Material, rows: ScoreRows, role: str, row: int) -> Figure | N
 
 def _column(material: Material, rows: ScoreRows, role: str) -> list[Figure] | None:
     """The figures of a column, merged cells once; None where one of them cannot be read."""
-    found = []
-    for row in rows.indicator_rows:
-        cell = rows.own_cell(role, row)
-        if cell is None or is_blank(cell.passage.text):
+    found: list[Figure] = []
+    column, figures = rows.column(role), material.figures.of_table(rows.table)
+    for row in rows.indicator_rows if column is not None else ():
+        value = figures.get((row, column.index)) if column else None
+        if value is not None:
+            found.append(value)
             continue
-        value = material.figures.of(rows.table, cell)
-        if value is None:
+        cell = rows.own_cell(role, row)
+        if cell is not None and not is_blank(cell.passage.text):
             return None
-        found.append(value)
     return found
 
 

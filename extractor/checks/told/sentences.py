@@ -45,6 +45,8 @@ TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 def parts(material: Material) -> Iterator[Check]:
     """…650万元，其中：A 400万元、B 250万元: the parts make up the whole."""
     for told in material.with_money:
+        if len(told.money) <= FEWEST_PARTS:
+            continue
         text = told.spot.passage.text
         for match in _sources["opening"].finditer(text):
             whole = next((m for m in reversed(told.money) if m.end <= match.start()), None)

@@ -49,7 +49,9 @@ def _wholes_of_parts(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs if runs else ():
         for whole in scope.quantities:
             key = whole.unit, whole.value
-            run = next((run for run in runs.get(key, ()) if _is_its_run(whole, run)), None)
+            if key not in runs:
+                continue
+            run = next((run for run in runs[key] if _is_its_run(whole, run)), None)
             if run is None or (key, id(run)) in done:
                 continue
             done.add((key, id(run)))
@@ -59,9 +61,12 @@ def _wholes_of_parts(material: Material) -> Iterator[Check]:
 def _wholes_of_rows(material: Material) -> Iterator[Check]:
     """A row 办公经费和评审费 of 314万元, and a section that tells 124万元 of the one and 190万元 of the other."""
     rows = [each for sheet in material.sheets for each in sheet.amounts if each.row not in sheet.part.marks]
-    asked = {in_whole(each.yuan) for each in rows}
+    asked: set[int] = set()
     for scope in material.sections if rows else ():
         amounts = [q for q in scope.by_unit.get(YUAN, []) if q.per is None and q.digits > 1 and not q.blurred]
+        if len(amounts) < 2:
+            continue
+        asked = asked or {in_whole(each.yuan) for each in rows}
         values = [each.whole for each in amounts]
         sums: dict[Decimal, list[tuple[Quantity, Quantity]]] = defaultdict(list)
         for index, first in enumerate(amounts):

@@ -34,6 +34,8 @@ def used_within_limits(material: Material) -> Iterator[Check]:
     """合同金额, 批复投资, 预留 … and behind it what was paid, spent or set aside of it: no more than that."""
     last: tuple[Told, Money] | None = None
     for told in material.with_money:
+        if len(told.money) < 2 and told.spot.place is not None and last is None:
+            continue
         text = told.spot.passage.text
         known = [money for money in told.money if money.yuan]
         for first, second in pairwise(known):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache, partial
+from functools import cache
 from itertools import permutations
 
 from extractor.checks.engine import check, grouped, rate_fits
@@ -51,8 +51,8 @@ class Frame:
     summed: bool
 
 
-# A frame, and how many figures a rule needs of it.
-_Asked = tuple[Frame, int]
+# A rule, a frame, and how many figures the rule needs of it.
+_Asked = tuple[str, Frame, int]
 
 
 def shares(material: Material) -> Iterator[Check]:
@@ -76,14 +76,22 @@ def multiples(material: Material) -> Iterator[Check]:
 
 
 def _run(material: Material, rule: str) -> Iterator[Check]:
-    by_cue = _frames()[1][rule]
     done: set[Quantity] = set()
+    for clause, frame in material.once(_asked)[rule]:
+        yield from _of_frame(material, clause, frame, rule, done)
+
+
+def _asked(material: Material) -> Mapping[str, list[tuple[Clause, Frame]]]:
+    """The frames that each sentence is asked for, by rule: it tells one of their cues, and figures enough."""
+    cues, by_cue = _frames()
+    asked: dict[str, list[tuple[Clause, Frame]]] = defaultdict(list)
     for clause in material.clauses:
-        # What a frame needs is told by one of its cues; most sentences tell none, or too few figures.
-        asked = {id(each): each for cue in _cues_of(clause.words) for each in by_cue.get(cue, ())}
-        for frame, fewest in asked.values():
-            if len(clause.quantities) >= fewest:
-                yield from _of_frame(material, clause, frame, rule, done)
+        many = len(clause.quantities)
+        found = {id(each): each for cue in dict.fromkeys(cues.findall(clause.words)) for each in by_cue[cue]}
+        for rule, frame, fewest in found.values():
+            if many >= fewest:
+                asked[rule].append((clause, frame))
+    return asked
 
 
 def _of_frame(material: Material, clause: Clause, frame: Frame, rule: str, done: set[Quantity]) -> Iterator[Check]:
@@ -296,15 +304,9 @@ def _are_later_first(match: re.Match[str]) -> bool:
     return bool(ahead and between) and int(ahead[-1]) > int(between[-1])
 
 
-@lru_cache(maxsize=4096)
-def _cues_of(words: str) -> tuple[str, ...]:
-    """The cues that a sentence holds, each once, for all rules that ask."""
-    return tuple(dict.fromkeys(_frames()[0].findall(words)))
-
-
 @cache
-def _frames() -> tuple[re.Pattern[str], dict[str, dict[str, list[_Asked]]]]:
-    """What finds the cues of frames, and the frames by rule and cue, each with how many figures the rule needs."""
+def _frames() -> tuple[re.Pattern[str], dict[str, list[_Asked]]]:
+    """What finds the cues of frames, and by cue what each rule asks."""
     by_cue: dict[str, list[Frame]] = {}
     for entry in load_patterns(FRAMES)["frames"]:
         formulas = tuple(FORMULAS[name] for name in entry["formulas"])
@@ -314,15 +316,25 @@ def _frames() -> tuple[re.Pattern[str], dict[str, dict[str, list[_Asked]]]]:
         for cue in entry["cues"]:
             by_cue.setdefault(cue, []).append(frame)
     # Of cues that begin alike (上年, 上年结转) the longest alone is found where they stand.
-    by_rule: dict[str, dict[str, list[_Asked]]] = defaultdict(partial(defaultdict, list))
+    within: dict[str, list[_Asked]] = {cue: [] for cue in by_cue}
     asked: dict[tuple[str, int], _Asked] = {}
-    for cue in by_cue:
+    for cue, found in within.items():
         for frame in (each for other in by_cue if cue.startswith(other) for each in by_cue[other]):
-            for rule in {formula.rule for formula in frame.formulas}:
+            for rule in sorted({formula.rule for formula in frame.formulas}):
                 fewest = min(1 + len(formula.inputs) for formula in frame.formulas if formula.rule == rule)
-                by_rule[rule][cue].append(asked.setdefault((rule, id(frame)), (frame, fewest)))
-    longest = "|".join(sorted(map(re.escape, by_cue), key=len, reverse=True))
-    return re.compile(f"(?=({longest}))"), by_rule
+                found.append(asked.setdefault((rule, id(frame)), (rule, frame, fewest)))
+    return _longest_of(by_cue), within
+
+
+def _longest_of(cues: Iterable[str]) -> re.Pattern[str]:
+    """What finds, wherever one of some words stands, the longest that does, though others begin within it; by their
+    first characters, for most characters of a text begin none."""
+    begun: dict[str, list[str]] = defaultdict(list)
+    for cue in sorted(cues, key=len, reverse=True):
+        begun[cue[0]].append(re.escape(cue[1:]))
+    longest = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in begun.items())
+    first = "".join(map(re.escape, begun))
+    return re.compile(f"[{first}](?<=(?=({longest})).)")
 
 
 @cache

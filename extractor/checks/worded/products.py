@@ -36,11 +36,13 @@ def products_told(material: Material) -> Iterator[Check]:
             continue
         # 发现42份，占7%，涉及26.88万元，平均每份6,400元: a share between them is none of the factors.
         counted = [each for each in clause.quantities if each.unit not in {RATE, POINTS}]
+        priced = [at for at, each in enumerate(counted) if each.per is not None and each.unit == YUAN]
         found = [
             each
             for size in SIZES
             for start in range(len(counted) - size + 1)
-            if (each := _found(clause, counted[start : start + size])) is not None
+            if any(start <= at < start + size for at in priced)
+            and (each := _found(clause, counted[start : start + size])) is not None
         ]
         made = [_made(price, counts) for price, _, counts in found]
         good = [_fits(each, computed) for each, computed in zip(found, made, strict=True)]
