@@ -122,6 +122,8 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
 
     ``of_tables`` are the rules that rest on how a table was read.
     """
+    if all(result.status != "fail" for result in results):
+        return results
     confidence = {table.grid.id: table.grid.confidence for table in reading.tables}
     grids = {table.grid.id: table.grid for table in reading.tables}
     amidst = frozenset(table.grid.id for table in reading.tables if _begins_amidst(table))

@@ -162,19 +162,20 @@ class Material:
         return {each.spot.place[:3]: each for each in self.with_dates if each.spot.place}
 
     @cached_property
-    def row_words(self) -> dict[tuple[str, int], str]:
-        """The words of each row of all tables, long cells left out: what a figure in the row is called."""
-        found: dict[tuple[str, int], list[str]] = {}
-        for table in self.reading.tables:
-            name = table.grid.id
-            rows: list[list[str]] = [[] for _ in range(table.grid.n_rows)]
-            for cell in table.grid.cells:
+    def _row_words(self) -> dict[str, list[list[str]]]:
+        return {}
+
+    def row_words(self, table: str, row: int) -> str:
+        """The words of a row of a table, long cells left out: what a figure in the row is called."""
+        if table not in self._row_words:
+            grid = next(each.grid for each in self.reading.tables if each.grid.id == table)
+            rows = self._row_words[table] = [[] for _ in range(grid.n_rows)]
+            for cell in grid.cells:
                 text = cell.passage.text
                 if len(text) <= LONGEST_NAME:
-                    for row in range(cell.row, cell.row + cell.rowspan):
-                        rows[row].append(text)
-            found |= {(name, row): texts for row, texts in enumerate(rows) if texts}
-        return {place: "|".join(texts) for place, texts in found.items()}
+                    for each in range(cell.row, cell.row + cell.rowspan):
+                        rows[each].append(text)
+        return "|".join(self._row_words[table][row])
 
     @cached_property
     def scopes(self) -> list[Scope]:
@@ -223,8 +224,9 @@ class Material:
     @cached_property
     def amounts_told(self) -> frozenset[Decimal]:
         """The amounts in 元 of the whole report that have digits enough to be told from others."""
-        values = (money.yuan for told in self.values.told for money in told.money if money.yuan)
-        return frozenset(yuan for yuan in values if len(plain(yuan).replace(".", "").strip("0")) >= TELLING_DIGITS)
+        return frozenset(
+            yuan for yuan in self.all_amounts if len(plain(yuan).replace(".", "").strip("0")) >= TELLING_DIGITS
+        )
 
     @cached_property
     def times_told(self) -> Counter[tuple[str, Decimal]]:

@@ -34,6 +34,7 @@ _CLOSING = ("）", ")")
 _STOP, _UNMARKED = re.compile("[。；;\n]"), re.compile(r"[^，。；、\d]*")
 # Without one of these characters a passage tells no price.
 _PRICES = re.compile("[每/／单均标]")
+_EACH = re.compile("[每单均标]")
 _MAY_BLUR = re.compile("[约近超多余]")
 _ONE_FIGURE = re.compile(r"(?P<before>[^\d]*?)-?(?P<figure>\d[\d,，]*(?:\.\d+)?)(?P<unit>[^\d]*)")
 _BLURS, _BLUR = frozenset("约近超多余"), re.compile(r"(?:[约近超多]|(?<![其剩结盈])余)\s*$")
@@ -192,7 +193,8 @@ def scopes(reading: Reading, values: Values, spots: list[Spot]) -> list[Scope]:
         if spot.place is None:
             found = quantities(spot, told.get(id(spot)))
             # What follows a run-in heading is a passage of its own, of the same lines.
-            by_line |= dict.fromkeys([id(piece.line) for piece in spot.passage.pieces], found)
+            for piece in spot.passage.pieces:
+                by_line[id(piece.line)] = found
             if found:
                 paragraphs.append(Scope("paragraph", found))
     return [*paragraphs, *_rows(with_digits, told), *_sections(reading, by_line)]
@@ -318,7 +320,9 @@ def _quantities(spot: Spot, text: str, found: list[_Raw]) -> list[Quantity]:
         # What it is the price of: 70元/亩, 每人3元.
         per, blurred = None, rough
         if may_be_priced and unit != RATE:
-            price = _priced().match(text, end, end + 4) or _each().search(text[max(0, start - 10) : start])
+            price = _priced().match(text, end, end + 4)
+            if price is None and _EACH.search(text, max(0, start - 10), start):
+                price = _each().search(text[max(0, start - 10) : start])
             per = None if price is None else price["unit"] or ""
         if may_be_rough and not rough:
             before = text[max(0, start - 10) : start]

@@ -65,7 +65,7 @@ def _verdict(material: Material, scope: Scope, told: Quantity, found: list[Cell]
         return  # 较上年增加… is no figure of the row itself
     if is_free(material, scope, told):
         table, row, _, figure = named[0]
-        name = material.row_words.get((table.grid.id, row), "").split("|")[0]
+        name = material.row_words(table.grid.id, row).split("|")[0]
         yield check(
             "figure_of_table", "fail",
             f"正文所述{told.quoted}，与表中“{name}”行{plain(figure.value)}不一致，疑有数字颠倒。",
@@ -87,7 +87,7 @@ def _is_of_kind(told: Quantity, cell: Cell) -> bool:
 def _called(material: Material, cell: Cell) -> frozenset[str]:
     """The words of a cell's row; of a total those of its column's head."""
     table, row, _, _ = cell
-    name = material.row_words.get((table.grid.id, row), "")
+    name = material.row_words(table.grid.id, row)
     if not _words["total"].search(name):
         return pairs_of_han(name)
     caption = table.grid.caption

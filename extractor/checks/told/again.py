@@ -111,4 +111,4 @@ def _place(each: Quantity) -> object:
 def _words(material: Material, each: Quantity) -> frozenset[str]:
     """The pairs of Chinese characters before a figure; of a cell those of its row too."""
     before = pairs_of_han(each.before(REACH))
-    return before if each.spot.place is None else before | pairs_of_han(material.row_words.get(each.spot.place[:2], ""))
+    return before if each.spot.place is None else before | pairs_of_han(material.row_words(*each.spot.place[:2]))

@@ -99,7 +99,7 @@ def _as_told(material: Material, told: Quantity, near: list[tuple[NamedRow, Name
     words = pairs_of_han(_sentence(told)) if near else frozenset()
     for row, cell in near:
         if abs(cell.value - told.value) <= max(told.half, cell.half):
-            shared = words & pairs_of_han(material.row_words.get((row.sheet.table.grid.id, row.row), ""))
+            shared = words & pairs_of_han(material.row_words(row.sheet.table.grid.id, row.row))
             if len(shared) >= SHARED_PAIRS:
                 yield _told(material, told, [row], [cell.figure], "所列", cell.value)
 
