@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from operator import add
 from typing import TypeVar, cast
 
 from extractor.checks.engine import CellFigures, Figure, Printed, tight
@@ -345,8 +346,7 @@ class Rule:
 @lru_cache(maxsize=4096)
 def pairs_of_han(text: str) -> frozenset[str]:
     """The pairs of neighbouring Chinese characters, spaces left out."""
-    runs = _HAN.findall(tight(text))
-    return frozenset([run[at : at + 2] for run in runs for at in range(len(run) - 1)])
+    return frozenset([pair for run in _HAN.findall(tight(text)) for pair in map(add, run, run[1:])])
 
 
 def _lists_indicators(part: TablePart) -> bool:

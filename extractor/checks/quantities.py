@@ -38,8 +38,9 @@ _EACH = re.compile("[每单均标]")
 _MAY_BLUR = re.compile("[约近超多余]")
 _ONE_FIGURE = re.compile(r"(?P<before>[^\d]*?)-?(?P<figure>\d[\d,，]*(?:\.\d+)?)(?P<unit>[^\d]*)")
 _BLURS, _BLUR = frozenset("约近超多余"), re.compile(r"(?:[约近超多]|(?<![其剩结盈])余)\s*$")
-# A figure in its passage: start, end, value, half a unit of its last place, unit, whether it is told as rough.
-_Raw = tuple[int, int, Decimal, Decimal, str, bool]
+# A figure in its passage: start, end, value, half a unit of its last place, unit, whether it is told as rough, how many
+# of its digits say something.
+_Raw = tuple[int, int, Decimal, Decimal, str, bool, int]
 
 
 @dataclass(eq=False, slots=True)
@@ -264,7 +265,11 @@ def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
     taken += [(each.start, each.end) for each in told.dates]
     taken += [(each.start, each.end) for each in told.numbers]
     taken.sort()
-    found = [(m.start, m.end, m.yuan, half_unit(m), YUAN, bool(m.modifier)) for m in amounts if m.yuan is not None]
+    found = [
+        (m.start, m.end, m.yuan, half_unit(m), YUAN, bool(m.modifier), telling_digits(text[m.start : m.end], False))
+        for m in amounts
+        if m.yuan is not None
+    ]
     found += _plain(text, taken)
     found.sort(key=itemgetter(0))
     return _quantities(spot, text, found)
@@ -287,12 +292,17 @@ def _plain(text: str, taken: list[tuple[int, int]]) -> list[_Raw]:
         # A figure that stands alone in brackets counts a list: （2）.
         listed = start > 0 and text[start - 1] in "（(" and text.startswith(_CLOSING, start + len(digits))
         if not listed and len(digits) <= LONGEST_FIGURE and (reached == known or taken[reached][0] >= end):
-            value = Decimal(digits.replace(",", "").replace("，", ""))
-            moved = half(len(digits.partition(".")[2])) if "." in digits else _NONE
+            if "," in digits or "，" in digits:
+                digits = digits.replace(",", "").replace("，", "")
+            value, moved, unit = Decimal(digits), _NONE, same.get(unit, unit) or ""
+            whole, point, part = digits.partition(".")
+            telling = len(digits) - 1 if point and unit == RATE else len(f"{whole}{part}".strip("0")) or 1
+            if point:
+                moved = half(len(part))
             if scale:
                 one = factor(scale)
                 value, moved = value * one, moved * one
-            found.append((start, end, value, moved, same.get(unit, unit) or "", blur is not None))
+            found.append((start, end, value, moved, unit, blur is not None, telling))
         match = search(text, end)
     return found
 
@@ -308,7 +318,7 @@ def _quantities(spot: Spot, text: str, found: list[_Raw]) -> list[Quantity]:
     has_stops = len(found) > 1 and _STOP.search(text, place) is not None
     sentence = 0
     clause = (id(spot), sentence)
-    for start, end, value, moved, unit, rough in found:
+    for start, end, value, moved, unit, rough, digits in found:
         if has_stops and start > place:
             if stops := len(_STOP.findall(text, place, start)):
                 sentence += stops
@@ -327,7 +337,6 @@ def _quantities(spot: Spot, text: str, found: list[_Raw]) -> list[Quantity]:
         if may_be_rough and not rough:
             before = text[max(0, start - 10) : start]
             blurred = before.rstrip()[-1:] in _BLURS and _BLUR.search(before) is not None
-        digits = telling_digits(said, unit == RATE)
         quantities.append(Quantity(value, shown, unit, said, spot, start, end, digits, per, blurred, clause))
     return quantities
 

@@ -17,6 +17,8 @@ from extractor.model.report import Check, plain
 _words = WORDINGS["in_tables"]
 
 DIGITS, DIGITS_OF_A_RATE, LABEL, NOUN = 4, 3, 16, 4
+# The smallest whole figure with so many digits.
+SMALLEST = 10 ** (DIGITS_OF_A_RATE - 1)
 _SKIPPED = frozenset({"", POINTS, SCORE})
 Cell = tuple[DataTable, int, int, Figure]
 
@@ -35,6 +37,8 @@ def figures_of_tables(material: Material) -> Iterator[Check]:
     lengths = {len(digits) for digits in cells}
     for table in material.reading.tables if cells else ():
         for (row, column), figure in material.figures.of_table(table).items():
+            if not figure.decimals and abs(figure.value) < SMALLEST:
+                continue
             digits = format(figure.value, "f").replace(".", "").lstrip("-0")
             if len(digits) >= DIGITS_OF_A_RATE and len(digits) - digits.count("0") + (figure.value < 0) in lengths:
                 alike = cells.get(sorted_digits(figure.value))

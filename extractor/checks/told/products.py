@@ -58,8 +58,9 @@ def _by_known_prices(material: Material, done: set[Quantity]) -> Iterator[Check]
     prices = list({(price.value, price.per): price for price in told}.values())
     for scope in material.neighbours if prices else ():
         amounts = [each for each in scope.by_unit.get(YUAN, []) if each.per is None and not each.blurred]
-        for price, amount in product(prices, amounts):
-            counts = [q for q in scope.by_unit.get(price.per or "", []) if q.clause == amount.clause and q.value > 1]
+        counted = [price for price in prices if (price.per or "") in scope.by_unit]
+        for price, amount in product(counted, amounts):
+            counts = [q for q in scope.by_unit[price.per or ""] if q.clause == amount.clause and q.value > 1]
             count = next((q for q in counts if abs(q.value * price.value - amount.value) <= amount.half), None)
             if count is not None and amount not in done and amount.digits > 1:
                 done |= {amount, price}

@@ -60,7 +60,7 @@ def _of_wholes(material: Material) -> Iterator[Check]:
 def _of_periods(material: Material) -> Iterator[Check]:
     """合同期三年，合同总金额2,178万元，每年726万元，每月60.5万元."""
     for clause in material.clauses:
-        if _words["any_period"].search(clause.words) is None:
+        if not ("每" in clause.words or "均" in clause.words) or not _words["any_period"].search(clause.words):
             continue
         for index, part in enumerate(clause.quantities):
             match = _words["period"].search(clause.between(index - 1, index))
@@ -102,7 +102,7 @@ def _of_months(material: Material) -> Iterator[Check]:
 def _of_years(material: Material) -> Iterator[Check]:
     """2021年4,050万元、2022年4,350万元、2023年4,860万元 … 比2021年增长20%: of two years that the paragraph tells."""
     for scope in material.neighbours:
-        for _, rate in scope.rates:
+        for _, rate in scope.rates if len(scope.quantities) > 2 else ():
             match = _words["since"].search(rate.before(20))
             if match is None:
                 continue
