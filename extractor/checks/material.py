@@ -169,14 +169,14 @@ class Material:
     def row_words(self, table: str, row: int) -> str:
         """The words of a row of a table, long cells left out: what a figure in the row is called."""
         if table not in self._row_words:
-            grid = next(each.grid for each in self.reading.tables if each.grid.id == table)
-            rows = self._row_words[table] = [[] for _ in range(grid.n_rows)]
-            for cell in grid.cells:
+            grid = next((each.grid for each in self.reading.tables if each.grid.id == table), None)
+            rows = self._row_words[table] = [[] for _ in range(grid.n_rows if grid else 0)]
+            for cell in grid.cells if grid else ():
                 text = cell.passage.text
                 if len(text) <= LONGEST_NAME:
                     for each in range(cell.row, cell.row + cell.rowspan):
                         rows[each].append(text)
-        return "|".join(self._row_words[table][row])
+        return "|".join(self._row_words[table][row]) if self._row_words[table] else ""
 
     @cached_property
     def scopes(self) -> list[Scope]:
