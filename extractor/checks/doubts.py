@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from extractor.checks.engine import ALL_LINES, tight
 from extractor.checks.figures_told import has_swapped_digits
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Grid, Paragraph
 from extractor.model.reading import DataTable, Reading
 from extractor.model.report import Check
@@ -122,6 +122,8 @@ def with_doubts(results: list[Check], reading: Reading, of_tables: frozenset[str
 
     ``of_tables`` are the rules that rest on how a table was read.
     """
+    if all(result.status != "fail" for result in results):
+        return results
     confidence = {table.grid.id: table.grid.confidence for table in reading.tables}
     grids = {table.grid.id: table.grid for table in reading.tables}
     amidst = frozenset(table.grid.id for table in reading.tables if _begins_amidst(table))
@@ -225,7 +227,7 @@ def _is_told_wrong(result: Check, reading: Reading) -> bool:
                 text, here = block.text, at + place.start - line.start - first
                 end = text.find("。", here)
                 sentence = tight(text[text.rfind("。", 0, here) + 1 : end if end > 0 else len(text)])
-                return wording("labels", "told_wrong").search(sentence) is not None
+                return WORDINGS["labels"]["told_wrong"].search(sentence) is not None
     return False
 
 

@@ -96,7 +96,7 @@ def aligned(one: Decimal, other: Decimal) -> tuple[str, str]:
     return str(int(one.scaleb(places))), str(int(other.scaleb(places)))
 
 
-def sorted_digits(value: Decimal) -> tuple[int, ...]:
+def sorted_digits(value: Decimal) -> str:
     """The sign and the digits but zeros, in order: the same of two figures with two digits changed."""
-    sign, digits, _ = value.as_tuple()
-    return sign, *sorted(filter(None, digits))
+    digits = "".join(sorted(format(value, "f"))).lstrip("-.0")
+    return f"-{digits}" if value < 0 else digits

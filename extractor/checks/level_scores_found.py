@@ -7,16 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, Printed, rate_fits, tight
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import PageIndex, Paragraph, Passage
 from extractor.model.reading import Section
 from extractor.model.report import Evidence, ScoreItem
 from extractor.values.figures import decimals
 
-_words = partial(wording, "level_scores")
+_words = WORDINGS["level_scores"]
 
 ZERO = Decimal(0)
 # How far behind a part's name its figures may stand.
@@ -78,8 +77,8 @@ def find_level_scores(passages: list[tuple[Passage, str]], items: list[ScoreItem
             if "分" not in passage.text:
                 continue
             told += _in_passage(passage, names, levels)
-            inherited = set(names.findall(heading))
-            if len(inherited) == 1 and _opening().match(passage.text):
+            inherited = set(names.findall(heading)) if heading and _words["opening"].match(passage.text) else set()
+            if len(inherited) == 1:
                 told += filter(None, [_told(passage, levels[inherited.pop()], 0, len(passage.text))])
         found.append(told)
     return found[0] if len(found) == 1 else list(_each_of_its_table(found))
@@ -110,9 +109,9 @@ def _in_passage(passage: Passage, names: re.Pattern[str], levels: dict[str, Leve
     matches = list(names.finditer(passage.text))
     for index, match in enumerate(matches):
         before = passage.text[max(0, match.start() - 1) : match.start()]
-        if before and "\u4e00" <= before <= "\u9fff" and not _may_precede().search(before):
+        if before and "\u4e00" <= before <= "\u9fff" and not _words["may_precede"].search(before):
             continue
-        if index and _joins().fullmatch(passage.text, matches[index - 1].end(), match.start()):
+        if index and _words["joins"].fullmatch(passage.text, matches[index - 1].end(), match.start()):
             continue  # 产出和效益指标得分42分 is the score of both
         end = matches[index + 1].start() if index + 1 < len(matches) else len(passage.text)
         told = _told(passage, levels[match[0]], match.end(), min(end, match.end() + REACH))
@@ -124,12 +123,12 @@ def _told(passage: Passage, level: Level, start: int, end: int) -> Told | None:
     """What stands between a level's name and the next one, up to the end of the sentence."""
     stop = re.search(r"[。；;]", passage.text[start:end])
     end = start + stop.start() if stop else end
-    points, score = (pattern().search(passage.text, start, end) for pattern in (_points, _score))
-    bare = None if score else _bare().match(passage.text, start, end)
+    points, score = (_words[name].search(passage.text, start, end) for name in ("points", "score"))
+    bare = None if score else _words["bare"].match(passage.text, start, end)
     main = score or bare
     if main is None and points is None:
         return None
-    rate = _rate().match(passage.text, max(each.end() for each in (main, points) if each), end)
+    rate = _words["rate"].match(passage.text, max(each.end() for each in (main, points) if each), end)
     if main is bare and bare is not None and level.points == Decimal(bare["figure"]):
         main, points = None, bare  # 产出50分 among the weights is no score
     return Told(
@@ -147,10 +146,10 @@ def part_told(section: Section) -> Told | None:
     nobody = Level("", None, None, [])
     found = []
     for block in (each for below in section.walk() for each in below.body if isinstance(each, Paragraph)):
-        score = list(_part().finditer(block.text)) if "分" in block.text else []
+        score = list(_words["part"].finditer(block.text)) if "分" in block.text else []
         if not score:
             continue
-        points = _points().search(block.text, max(0, score[0].start() - REACH // 2), score[0].end() + REACH // 2)
+        points = _words["points"].search(block.text, max(0, score[0].start() - REACH // 2), score[0].end() + REACH // 2)
         place = (points["figure"], points.start("figure")) if points else None
         for match in score:
             name = "figure" if match["figure"] else "figure_"
@@ -170,35 +169,3 @@ def levels_of(items: list[ScoreItem]) -> dict[str, Level]:
         score = None if old.score is None or item.score is None else old.score + item.score
         found[name] = Level(name, points, score, [*old.evidence, *item.evidence[-1:]])
     return found
-
-
-def _score() -> re.Pattern[str]:
-    return _words("score")
-
-
-def _points() -> re.Pattern[str]:
-    return _words("points")
-
-
-def _rate() -> re.Pattern[str]:
-    return _words("rate")
-
-
-def _bare() -> re.Pattern[str]:
-    return _words("bare")
-
-
-def _opening() -> re.Pattern[str]:
-    return _words("opening")
-
-
-def _part() -> re.Pattern[str]:
-    return _words("part")
-
-
-def _joins() -> re.Pattern[str]:
-    return _words("joins")
-
-
-def _may_precede() -> re.Pattern[str]:
-    return _words("may_precede")

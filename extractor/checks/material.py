@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from operator import add
+from typing import TypeVar, cast
 
 from extractor.checks.engine import CellFigures, Figure, Printed, tight
 from extractor.checks.level_scores_found import Told as LevelTold
@@ -24,6 +26,8 @@ from extractor.records.score_items import LEVELS, ScoreRows, score_parts
 from extractor.records.sections import tells_problems
 from extractor.records.tenses import line_of
 from extractor.records.values import Spot, Told, Values, spots
+
+T = TypeVar("T")
 
 # Amounts with fewer digits that say something are the same by chance.
 TELLING_DIGITS = 4
@@ -44,6 +48,13 @@ class Material:
     head: ReportHead
     items: list[ScoreItem]
     values: Values
+    _told: dict[Callable[[Material], object], object] = field(default_factory=dict, repr=False)
+
+    def once(self, work: Callable[[Material], T]) -> T:
+        """What a function tells of the report, worked out once for all rules that ask."""
+        if work not in self._told:
+            self._told[work] = work(self)
+        return cast("T", self._told[work])
 
     @cached_property
     def figures(self) -> CellFigures:
@@ -131,6 +142,12 @@ class Material:
         return [told for told in self.with_money if told.spot.place is None]
 
     @cached_property
+    def tabled_amounts(self) -> frozenset[Decimal]:
+        """The amounts in 元 that cells of tables tell."""
+        tabled = (each.money for each in self.with_money if each.spot.place)
+        return frozenset(money.yuan for amounts in tabled for money in amounts if money.yuan)
+
+    @cached_property
     def with_dates(self) -> list[Told]:
         """The passages and cells that tell dates."""
         return [told for told in self.values.told if told.dates]
@@ -146,19 +163,20 @@ class Material:
         return {each.spot.place[:3]: each for each in self.with_dates if each.spot.place}
 
     @cached_property
-    def row_words(self) -> dict[tuple[str, int], str]:
-        """The words of each row of all tables, long cells left out: what a figure in the row is called."""
-        found: dict[tuple[str, int], list[str]] = {}
-        for table in self.reading.tables:
-            name = table.grid.id
-            rows: list[list[str]] = [[] for _ in range(table.grid.n_rows)]
-            for cell in table.grid.cells:
+    def _row_words(self) -> dict[str, list[list[str]]]:
+        return {}
+
+    def row_words(self, table: str, row: int) -> str:
+        """The words of a row of a table, long cells left out: what a figure in the row is called."""
+        if table not in self._row_words:
+            grid = next((each.grid for each in self.reading.tables if each.grid.id == table), None)
+            rows = self._row_words[table] = [[] for _ in range(grid.n_rows if grid else 0)]
+            for cell in grid.cells if grid else ():
                 text = cell.passage.text
                 if len(text) <= LONGEST_NAME:
-                    for row in cell.rows:
-                        rows[row].append(text)
-            found |= {(name, row): texts for row, texts in enumerate(rows) if texts}
-        return {place: "|".join(texts) for place, texts in found.items()}
+                    for each in cell.rows:
+                        rows[each].append(text)
+        return "|".join(self._row_words[table][row]) if self._row_words[table] else ""
 
     @cached_property
     def scopes(self) -> list[Scope]:
@@ -186,9 +204,9 @@ class Material:
         return [scope for scope in self.scopes if scope.kind == "section"]
 
     @cached_property
-    def section_of(self) -> dict[tuple[int, int], Scope]:
-        """The scope of the section that each quantity stands in, by the quantity's place."""
-        return {each.place: scope for scope in self.sections for each in scope.quantities}
+    def section_of(self) -> dict[Quantity, Scope]:
+        """The scope of the section that each quantity stands in, by the quantity."""
+        return {each: scope for scope in self.sections for each in scope.quantities}
 
     @cached_property
     def level_scores(self) -> list[LevelTold]:
@@ -207,8 +225,9 @@ class Material:
     @cached_property
     def amounts_told(self) -> frozenset[Decimal]:
         """The amounts in 元 of the whole report that have digits enough to be told from others."""
-        values = (money.yuan for told in self.values.told for money in told.money if money.yuan)
-        return frozenset(yuan for yuan in values if len(plain(yuan).replace(".", "").strip("0")) >= TELLING_DIGITS)
+        return frozenset(
+            yuan for yuan in self.all_amounts if len(plain(yuan).replace(".", "").strip("0")) >= TELLING_DIGITS
+        )
 
     @cached_property
     def times_told(self) -> Counter[tuple[str, Decimal]]:
@@ -271,9 +290,11 @@ class Material:
 
     def row_of(self, item: ScoreItem) -> tuple[ScoreRows, int] | None:
         """The part of a table and the row that tell an indicator."""
-        row = next((each.row for each in item.evidence if each.row is not None), None)
-        rows = None if row is None else self.score_rows.get((item.table, row))
-        return None if rows is None or row is None else (rows, row)
+        for each in item.evidence:
+            if each.row is not None:
+                rows = self.score_rows.get((item.table, each.row))
+                return None if rows is None else (rows, each.row)
+        return None
 
     def cell_of(self, item: ScoreItem, role: str) -> Printed | None:
         """The place of what the row of an indicator says in the column of a role; a remark may stand last, unheaded."""
@@ -325,8 +346,7 @@ class Rule:
 @lru_cache(maxsize=4096)
 def pairs_of_han(text: str) -> frozenset[str]:
     """The pairs of neighbouring Chinese characters, spaces left out."""
-    runs = _HAN.findall(tight(text))
-    return frozenset([run[at : at + 2] for run in runs for at in range(len(run) - 1)])
+    return frozenset([pair for run in _HAN.findall(tight(text)) for pair in map(add, run, run[1:])])
 
 
 def _lists_indicators(part: TablePart) -> bool:

@@ -81,12 +81,19 @@ class Sheet:
         """The figures of the table by the row and column that their cells begin in."""
         return self.known.of_table(self.table)
 
-    @property
+    @cached_property
     def name(self) -> str:
         return table_said(self.table)
 
     def marked(self, *marks: str) -> list[int]:
-        return [row for row in self.part.rows if self.part.marks.get(row) in marks] if self.part.marks else []
+        if marks not in self._marked:
+            rows = self.part.rows if self.part.marks else ()
+            self._marked[marks] = [row for row in rows if self.part.marks.get(row) in marks]
+        return self._marked[marks]
+
+    @cached_property
+    def _marked(self) -> dict[tuple[str, ...], list[int]]:
+        return {}
 
     @cached_property
     def _vectors(self) -> dict[int, dict[int, Figure]]:
@@ -98,7 +105,8 @@ class Sheet:
 
     def covering(self, row: int, column: int) -> Figure | None:
         """The figure of the cell that covers a place, wherever it begins."""
-        return self.known.of(self.table, self.cells.get((row, column)))
+        cell = self.cells.get((row, column))
+        return None if cell is None else self.own.get((cell.row, cell.column))
 
     def figures(self, rows: list[int], column: int) -> list[Figure] | None:
         """The figures of a column: blank is none, a merged cell counts once; None where one is unreadable."""

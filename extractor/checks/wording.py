@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extractor.patternbook import load_patterns
 
@@ -16,7 +15,24 @@ def start_of(text: str, at: int, marks: str) -> int:
     return max(text.rfind(mark, 0, at) for mark in marks) + 1
 
 
-@cache
-def wording(group: str, name: str) -> re.Pattern[str]:
-    """One wording of a group of them: ``wording("limits", "use")``."""
-    return re.compile(load_patterns("checks")[group][name])
+class _Wordings(dict[str, re.Pattern[str]]):
+    """The wordings of a group by name, each compiled when first asked for."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__()
+        self._group = group
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = re.compile(load_patterns("checks")[self._group][name])
+        return self[name]
+
+
+class _Groups(dict[str, _Wordings]):
+    """All groups of wordings by name: ``WORDINGS["limits"]["use"]``."""
+
+    def __missing__(self, group: str) -> _Wordings:
+        self[group] = _Wordings(group)
+        return self[group]
+
+
+WORDINGS = _Groups()

@@ -7,7 +7,7 @@ a passage is traced back to pages and boxes by :meth:`Passage.fragments`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -160,7 +160,8 @@ class Passage:
         return self._touching_of_many(start, end)
 
     def _touching_of_many(self, start: int, end: int) -> Iterator[Piece]:
-        first = bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1
+        # Where a piece begins right at the next place, the longer of the two is the larger: no two lines are compared.
+        first = bisect_left(self.pieces, (start + 1,)) - 1
         for place in range(max(first, 0), len(self.pieces)):
             piece = self.pieces[place]
             if piece.at >= end:

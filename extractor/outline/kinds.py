@@ -13,6 +13,7 @@ CAUSE = "cause"
 PRAISE = "praise"
 DONE = "done"
 
+_LATIN = re.compile("[A-Z]")
 # Titles longer than this tell a fact of their own (针对评价发现的问题建立台账…) rather than name a section.
 LONGEST_NAME = 26
 
@@ -46,7 +47,7 @@ def _background() -> re.Pattern[str]:
 
 def _spoken(title: str) -> str:
     """A title without white space and without its translation behind it (建议 Recommendations)."""
-    return re.sub(r"\s+", "", _translation().sub("", title))
+    return "".join((_translation().sub("", title) if _LATIN.search(title) else title).split())
 
 
 @cache

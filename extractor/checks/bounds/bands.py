@@ -15,8 +15,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import NO_COUNTS, RATE, SCORE, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.worded.clauses import MARKS, Clause, marked
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
 
@@ -39,10 +38,10 @@ def bands_counted(material: Material) -> Iterator[Check]:
     by two digits changed.
     """
     for clause in material.clauses:
-        if len(clause.quantities) <= FEWEST or not wording("bands", "cue").search(clause.words):
+        if len(clause.quantities) <= FEWEST or not WORDINGS["bands"]["cue"].search(clause.words):
             continue
         run = _meeting([_band(clause, match) for match in _bands().finditer(clause.words)])
-        if run is None or any(is_blurred(each.count) for each in run):
+        if run is None or any(each.count.is_rough for each in run):
             continue
         counts = [each.count for each in run]
         before = [
@@ -73,7 +72,7 @@ def values_of_bands(material: Material) -> Iterator[Check]:
     for clause in material.clauses:
         for match in marked("bands", "applied").finditer(clause.words):
             score, told = clause.at(match.start("score")), clause.at(match.start("told"))
-            if score.unit not in {SCORE, RATE} or is_blurred(score):
+            if score.unit not in {SCORE, RATE} or score.is_rough:
                 continue
             for scale in scales:
                 given = [value for low, high, value in scale if _lies_in(score.value, low, high)]
@@ -96,7 +95,7 @@ def _lies_in(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
 def _scale(sheet: Sheet) -> list[tuple[Decimal | None, Decimal | None, Figure]] | None:
     """The bands of a table of two columns with the figure beside each; None for any other table."""
     columns = sheet.part.columns
-    if len(columns) != 2 or not wording("bands", "coefficient").search(tight("".join(columns[1].path))):
+    if len(columns) != 2 or not WORDINGS["bands"]["coefficient"].search(tight("".join(columns[1].path))):
         return None
     found: list[tuple[Decimal | None, Decimal | None, Figure]] = []
     for row in sheet.part.rows:
@@ -111,7 +110,7 @@ def _scale(sheet: Sheet) -> list[tuple[Decimal | None, Decimal | None, Figure]] 
 def _ends(text: str) -> tuple[Decimal | None, Decimal | None] | None:
     """The ends of a band as a cell prints it: S≥90, 80≤S＜90, 80（含）-90分, 60分以下."""
     for name in ("cell_between", "cell_above", "cell_below"):
-        match = wording("bands", name).fullmatch(text)
+        match = WORDINGS["bands"][name].fullmatch(text)
         if match:
             said = match.groupdict()
             low, high = said.get("low") or said.get("low2"), said.get("high") or said.get("high2")

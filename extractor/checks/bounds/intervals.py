@@ -12,8 +12,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, Quantity
 from extractor.checks.units import factor
 from extractor.checks.worded.clauses import MARKS
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
 
@@ -26,12 +25,12 @@ def values_in_intervals(material: Material) -> Iterator[Check]:
     Blurred figures, lists and what is said of all of something (均、各) accuse nobody.
     """
     for clause in material.clauses:
-        if not wording("intervals", "cue").search(clause.words):
+        if not WORDINGS["intervals"]["cue"].search(clause.words):
             continue
         for match in _said().finditer(clause.words):
             told, low, high = (clause.at(match.start(name)) for name in ("told", "low", "high"))
             bounds = _bounds(low, high)
-            if bounds is None or told.unit != high.unit or told.unit == POINTS or is_blurred(told):
+            if bounds is None or told.unit != high.unit or told.unit == POINTS or told.is_rough:
                 continue
             good = bounds[0] <= told.value <= bounds[1]
             if not good and (told.per or "") != (high.per or "") and (told.per or "") != (low.per or ""):

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import SCORE
 from extractor.checks.worded.clauses import marked
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "most_points")
+_words = WORDINGS["most_points"]
 
 
 def deductions_within_most(material: Material) -> Iterator[Check]:
@@ -26,11 +25,11 @@ def deductions_within_most(material: Material) -> Iterator[Check]:
     for item in material.items:
         rules = tight(f"{item.standard or ''}{item.criteria or ''}")
         most = (
-            [Decimal(match["points"] or match["points2"]) for match in _words("most").finditer(rules)]
+            [Decimal(match["points"] or match["points2"]) for match in _words["most"].finditer(rules)]
             if "扣" in rules
             else []
         )
-        if len(most) != 1 or item.deduction is None or len(re.findall("扣", _words("until").sub("", rules))) > 2:
+        if len(most) != 1 or item.deduction is None or len(re.findall("扣", _words["until"].sub("", rules))) > 2:
             continue
         figures = [Figure(item.deduction, 0, item.evidence)]
         if item.deduction <= most[0]:

@@ -13,7 +13,6 @@ from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.units import half
 from extractor.checks.worded.clauses import Clause, marked
 from extractor.checks.worded.formulas import HUNDRED
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.wording import start_of
 from extractor.model.report import Check, plain
 from extractor.model.values import DateSpan
@@ -43,7 +42,7 @@ def paces_told(material: Material) -> Iterator[Check]:
         where = place_told(material.reading.pages, told.spot, *until.span)
         for match in marked("pace", "said").finditer(clause.words):
             rate, gap = clause.at(match.start("rate")), clause.at(match.start("gap"))
-            if rate.unit != RATE or gap.unit != POINTS or is_blurred(rate) or is_blurred(gap):
+            if rate.unit != RATE or gap.unit != POINTS or rate.is_rough or gap.is_rough:
                 continue
             good = any(_fits(rate, gap, pace, ahead=match["ahead"] is not None) for pace in paces)
             shown = rate.value - paces[0]

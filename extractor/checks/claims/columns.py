@@ -11,20 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.worded.lists import number
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.records.values import Spot
 from extractor.values import grade_classes
 from extractor.values.figures import decimals
 
-_words = partial(wording, "column_claims")
+_words = WORDINGS["column_claims"]
 
 FEWEST_ROWS, SHORTEST_HEAD = 3, 2
 # 优、良、中、差; grades that miss their whole by more are of something else.
@@ -55,11 +54,11 @@ def claims_of_columns(material: Material) -> Iterator[Check]:
     """Ranges, bounds and counts that the text tells of the rows of one table."""
     for spot in material.texts if material.lists else ():
         text = spot.passage.text
-        for match in _words("range").finditer(text) if "之间" in text else ():
+        for match in _words["range"].finditer(text) if "之间" in text else ():
             yield from _range(material, spot, match)
-        for match in _words("all").finditer(text) if "均" in text or "都" in text else ():
+        for match in _words["all"].finditer(text) if "均" in text or "都" in text else ():
             yield from _bound(material, spot, match)
-        for match in _words("some").finditer(text) if "得分" in text or "率" in text else ():
+        for match in _words["some"].finditer(text) if _words["bounded"].search(text) else ():
             yield from _count(material, spot, match)
 
 
@@ -107,8 +106,8 @@ def _count(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Che
     column = _column(material, match["head"], spot, match.start())
     text = spot.passage.text
     lead = _SENTENCE_END.split(text[: match.start()])[-1]
-    rows = [number(each["count"]) for each in _words("all_of").finditer(lead)] if column else []
-    if column is None or max(rows, default=0) != len(column.figures) or _words("some_rows").search(column.sheet.name):
+    rows = [number(each["count"]) for each in _words["all_of"].finditer(lead)] if column else []
+    if column is None or max(rows, default=0) != len(column.figures) or _words["some_rows"].search(column.sheet.name):
         return
     bound, holds = Decimal(match["bound"]), _COMPARES[_relation(match)]
     found = [each for each in column.figures.values() if holds(each.value, bound)]
@@ -130,9 +129,9 @@ def grades_counted(material: Material) -> Iterator[Check]:
         text = spot.passage.text
         if "良" not in text:
             continue
-        for group in _words("grades").finditer(text):
+        for group in _words["grades"].finditer(text):
             said = Counter[str]()
-            for each in _words("grade").finditer(group[0]):
+            for each in _words["grade"].finditer(group[0]):
                 said[grade_classes()[each["grade"]]] += int(each["count"])
             tables = [found for sheet in material.lists if (found := _grades(sheet)).total() == said.total()]
             if len(tables) != 1 or said.total() < FEWEST_ROWS or len(said) == 1:
@@ -153,10 +152,10 @@ def grades_summed(material: Material) -> Iterator[Check]:
         text = spot.passage.text
         if "良" not in text or "差" not in text:
             continue
-        for group in _words("grades").finditer(text):
-            told = [(grade_classes()[each["grade"]], int(each["count"])) for each in _words("grade").finditer(group[0])]
+        for group in _words["grades"].finditer(text):
+            told = [(grade_classes()[each["grade"]], int(each["count"])) for each in _words["grade"].finditer(group[0])]
             start = text.rfind("。", 0, group.start()) + 1
-            wholes = list(_words("graded").finditer(text, start, group.start()))
+            wholes = list(_words["graded"].finditer(text, start, group.start()))
             if len(told) < ALL_GRADES or len({grade for grade, _ in told}) < len(told) or not wholes:
                 continue
             said, summed = int(wholes[-1]["count"]), sum(count for _, count in told)
@@ -176,9 +175,9 @@ def grades_summed(material: Material) -> Iterator[Check]:
 
 def _grades(sheet: Sheet) -> Counter[str]:
     """The grades that the rows of a table have."""
-    heads = wording("rankings", "grade")
+    heads = WORDINGS["rankings"]["grade"]
     column = next((each for each in sheet.part.columns if each.path and heads.fullmatch(tight(each.path[-1]))), None)
-    rows = [row for row in sheet.part.plain_rows if _words("of_all_rows").match(sheet.label(row)) is None]
+    rows = [row for row in sheet.part.plain_rows if _words["of_all_rows"].match(sheet.label(row)) is None]
     cells = [sheet.cells.get((row, column.index)) for row in rows] if column else []
     said = [tight(cell.passage.text).strip('“”"') for cell in cells if cell is not None]
     return Counter([grade_classes()[each] for each in said if each in grade_classes()])
@@ -186,7 +185,7 @@ def _grades(sheet: Sheet) -> Counter[str]:
 
 def _column(material: Material, said: str, spot: Spot, start: int) -> Listed | None:
     """The one column of the report's tables that is headed as a claim says; none where the claim is not of all rows."""
-    if _words("not_all").search(spot.passage.text, max(0, start - 8), start + len(said)):
+    if _words["not_all"].search(spot.passage.text, max(0, start - 8), start + len(said)):
         return None
     called = tight(said)
     found = [
@@ -201,7 +200,7 @@ def _column(material: Material, said: str, spot: Spot, start: int) -> Listed | N
 
 def figures_by_row(sheet: Sheet, column: int) -> dict[int, Figure]:
     """The figures of a column by plain row, rows called 全年 or 平均 left out; none where a row lacks one."""
-    rows = [row for row in sheet.part.plain_rows if _words("of_all_rows").match(sheet.label(row)) is None]
+    rows = [row for row in sheet.part.plain_rows if _words["of_all_rows"].match(sheet.label(row)) is None]
     found = {row: each for row in rows if (each := sheet.figure(row, column)) is not None}
     return found if len(found) == len(rows) else {}
 

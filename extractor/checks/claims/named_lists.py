@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import DataTable
 from extractor.model.report import Check
 from extractor.records.values import Spot
 from extractor.values.figures import decimals
 
-_words = partial(wording, "named_lists")
+_words = WORDINGS["named_lists"]
 
 # So many figures prove the column that they are of, where all but one stand in it.
 FEWEST, FEWEST_THAT_ACCUSE = 2, 3
@@ -40,7 +39,7 @@ def lists_of_rows(material: Material) -> Iterator[Check]:
     for spot in material.texts if tables else ():
         if "分别" not in spot.passage.text:
             continue
-        for match in _words("list").finditer(spot.passage.text):
+        for match in _words["list"].finditer(spot.passage.text):
             told = _list_of(spot, match)
             if told is None:
                 continue

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.claims.columns import figures_by_row, name_of
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.records.values import Spot
 from extractor.values.figures import decimals
 
-_words = partial(wording, "named_columns")
+_words = WORDINGS["named_columns"]
 
 FEWEST_ROWS, SHORTEST, LONGEST_SEGMENT = 3, 3, 40
 _MARKS, _STOP = re.compile("[，。；、：:（(]"), re.compile("[。；\n]")
@@ -33,7 +32,7 @@ def gaps_of_rows(material: Material) -> Iterator[Check]:
     """甲校比丁校高16.6分: what the scores of the two rows differ by."""
     for spot in material.texts if material.lists else ():
         text = spot.passage.text
-        for match in _words("gap").finditer(text) if "比" in text and "分" in text else ():
+        for match in _words["gap"].finditer(text) if "比" in text and "分" in text else ():
             yield from _gap(material, spot, match)
 
 
@@ -41,13 +40,13 @@ def changes_of_rows(material: Material) -> Iterator[Check]:
     """资本性支出较上年增加49.70万元, and -49.70 in its row: the change of a row goes the way that the text says."""
     for spot in material.texts if material.lists else ():
         text = spot.passage.text
-        for match in _words("change").finditer(text) if "较" in text else ():
+        for match in _words["change"].finditer(text) if "较" in text else ():
             named = _named(material, tight(match["name"]))
             if named is None or not tight(match["name"]).endswith(named[2]):
                 continue
             sheet, row, _ = named
             said = Decimal(match["value"].replace(",", ""))
-            columns = [each for each in sheet.part.columns if _words("changes").search(tight("".join(each.path)))]
+            columns = [each for each in sheet.part.columns if _words["changes"].search(tight("".join(each.path)))]
             figures = [each for column in columns if (each := sheet.figure(row, column.index)) and each.value]
             same = [each for each in figures if abs(each.value) == said and "%" not in match["unit"]]
             if len(same) != 1:
@@ -63,7 +62,7 @@ def changes_of_rows(material: Material) -> Iterator[Check]:
 
 def _extremes(material: Material, spot: Spot) -> Iterator[Check]:
     text, head, sentence = spot.passage.text, "", 0
-    for match in _words("most").finditer(text):
+    for match in _words["most"].finditer(text):
         if _STOP.search(text, sentence, match.start()):
             head = ""
         sentence = match.end()
@@ -96,7 +95,7 @@ def _gap(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Check
     if one is None or other is None or one[0] is not other[0] or one[1] == other[1]:
         return
     sheet = one[0]
-    totals = wording("rankings", "total")
+    totals = WORDINGS["rankings"]["total"]
     columns = [each for each in sheet.part.columns if each.path and totals.fullmatch(tight(each.path[-1]))]
     pair = [sheet.figure(row, columns[0].index) for row in (one[1], other[1])] if len(columns) == 1 else []
     figures = [each for each in pair if each is not None]

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity, Scope
+from extractor.checks.quantities import YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "rates_of_paragraph")
+_words = WORDINGS["rates_of_paragraph"]
 
 BEFORE, DIGITS, NONE = 16, 4, Decimal(0)
 
@@ -24,7 +22,7 @@ def rates_of_paragraphs(material: Material) -> Iterator[Check]:
     """Fails where the paragraph tells one amount to be spent, what was spent of it and a rate that no amount of the
     report makes, and nothing was put to that amount or taken from it."""
     for scope in material.paragraphs:
-        if not scope.rates or _words("changed").search(scope.text):
+        if not scope.rates or _words["changed"].search(scope.text):
             continue
         whole = _to_be_spent(scope)
         for at, rate in scope.rates if whole else ():
@@ -34,9 +32,9 @@ def rates_of_paragraphs(material: Material) -> Iterator[Check]:
             if part.clause == whole.clause or part.value > whole.value or part.digits < DIGITS:
                 continue
             between = scope.text[part.end : rate.start]
-            if not _words("rate").fullmatch(between) or not _words("spent").search(part.words_before(BEFORE)):
+            if not _words["rate"].fullmatch(between) or not _words["spent"].search(part.words_before(BEFORE)):
                 continue
-            if any(map(is_blurred, (whole, part, rate))) or _is_made(material, rate, part):
+            if any_rough((whole, part, rate)) or _is_made(material, rate, part):
                 continue
             shown = part.value / whole.value * HUNDRED
             if abs(shown - rate.value) <= NEAR_RATE:
@@ -50,7 +48,7 @@ def rates_of_paragraphs(material: Material) -> Iterator[Check]:
 def _to_be_spent(scope: Scope) -> Quantity | None:
     """The one amount of a paragraph that is called one to be spent: the first of it, and no other is called so."""
     amounts = [each for each in scope.by_unit.get(YUAN, []) if each.per is None]
-    called = [each for each in amounts if _words("budget").search(each.words_before(BEFORE))]
+    called = [each for each in amounts if _words["budget"].search(each.words_before(BEFORE))]
     return called[0] if len(called) == 1 and called[0] is amounts[0] and called[0].value else None
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "rates_of_rows")
+_words = WORDINGS["rates_of_rows"]
 
 # An amount of so many digits is that of its row and of no other.
 DIGITS = 4
@@ -39,9 +37,9 @@ def rates_of_rows(material: Material) -> Iterator[Check]:
             if rate.unit != RATE or part.unit != YUAN or part.digits < DIGITS or part.spot.place is not None:
                 continue
             here = rows.get(part.value, [])
-            name = _words("named").search(clause.between(index - 1, index)) if len(here) == 1 else None
+            name = _words["named"].search(clause.between(index - 1, index)) if len(here) == 1 else None
             told = _rate_headed(*here[0], name["name"]) if name else None
-            if told is None or is_blurred(rate):
+            if told is None or rate.is_rough:
                 continue
             slack = half(decimals(rate.text)) + told.half_unit
             good = abs(told.value - rate.value) <= slack

@@ -10,16 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import place_told
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.records.values import Told
 
-_words = partial(wording, "approvals")
+_words = WORDINGS["approvals"]
 
 # Two names are of one project where they share this part of the pairs of characters of the shorter one.
 SHARED = Decimal("0.5")
@@ -81,7 +80,7 @@ def _in_rows(material: Material) -> Iterator[Cited]:
             project = tight(cell.passage.text) if cell else ""
             listed = told.spot.column is not None and told.spot.column.role == "document_number"
             for number in told.numbers if project else ():
-                if listed or _words("approval").search(told.spot.passage.text[number.end : number.end + REACH]):
+                if listed or _words["approval"].search(told.spot.passage.text[number.end : number.end + REACH]):
                     yield Cited(
                         project,
                         number.canonical,
@@ -94,7 +93,7 @@ def _titles(material: Material) -> dict[str, tuple[str, Figure]]:
     found: dict[str, tuple[str, Figure]] = {}
     for told in material.values.told:
         for number in told.numbers:
-            match = _words("title").search(number.title or "")
+            match = _words["title"].search(number.title or "")
             if match:
                 figure = place_told(material.reading.pages, told.spot, number.start, number.end)
                 found.setdefault(number.canonical, (match["project"], figure))
@@ -103,6 +102,6 @@ def _titles(material: Material) -> dict[str, tuple[str, Figure]]:
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two names may be of one project; names of common words alone tell none apart."""
-    first, second = (_words("common").sub("", name) for name in (one, other))
+    first, second = (_words["common"].sub("", name) for name in (one, other))
     pairs = [{name[at : at + 2] for at in range(len(name) - 1)} or {name} for name in (first, second)]
     return not first or not second or len(pairs[0] & pairs[1]) >= SHARED * min(map(len, pairs))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.checks.engine import Figure, Printed, check, tight
@@ -37,16 +38,18 @@ def headings_in_order(material: Material) -> Iterator[Check]:
         if None in numbers or any(section.run_in for section in group):
             continue
         # （一） and then （2）: what is missing under one form may stand there under the other.
-        if len({_form(section) for section in group}) > 1:
+        marks = [_mark(section) for section in group]
+        if len({_form(section, mark) for section, mark in zip(group, marks, strict=True)}) > 1:
             continue
         faults = 0
         for (first, before), (second, after) in pairwise(zip(group, numbers, strict=True)):
             if before is None or after is None or after == before + 1 or after == 1:
                 continue
             faults += 1
-            told = f"标题“{_mark(first)}”之后为“{_mark(second)}”"
+            mark = _mark(first)
+            told = f"标题“{mark}”之后为“{_mark(second)}”"
             figures = [_figure(material, first), _figure(material, second)]
-            missing = _mark(first).replace(_numeral(first), _same_style(_numeral(first), before + 1))
+            missing = mark.replace(_numeral(first, mark), _same_style(_numeral(first, mark), before + 1))
             begun = _beginnings(material) if begun is None else begun
             if after == before:
                 yield check("heading_numbers", "fail", f"{told}，序号重复。", figures, second.number, None)
@@ -87,9 +90,10 @@ def _is_same_title(one: str, other: str) -> bool:
     return first in second or second in first
 
 
-def _form(section: Section) -> str:
+def _form(section: Section, mark: str) -> str:
     """How a heading's number is set: 一、 and （一） are two forms, 1、 a third; brackets of any width are one."""
-    return _mark(section).replace(_numeral(section), _same_style(_numeral(section), 1))
+    numeral = _numeral(section, mark)
+    return mark.replace(numeral, _same_style(numeral, 1))
 
 
 def _mark(section: Section) -> str:
@@ -98,12 +102,12 @@ def _mark(section: Section) -> str:
     return tight(fold(text.partition(section.title.text or text)[0]).translate(_ONE_WIDTH))
 
 
-def _numeral(section: Section) -> str:
+def _numeral(section: Section, mark: str) -> str:
     """The number of a heading in its mark; a sign that is number and marks in one (①, ⑴, ㈠) is both."""
-    mark = _mark(section)
     return section.number if section.number in mark else mark[:1]
 
 
+@lru_cache(maxsize=1024)
 def _value(number: str) -> int | None:
     if number.isdecimal():
         return int(number)

@@ -11,7 +11,7 @@ from itertools import product
 from extractor.checks.engine import Figure, Printed, check, tight, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import table_said
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Paragraph
 from extractor.model.reading import DataTable
 from extractor.model.report import Check
@@ -64,14 +64,14 @@ def annexes_named(material: Material) -> Iterator[Check]:
     for block in material.reading.blocks:
         if not isinstance(block, Paragraph) or "附" not in block.text:
             continue
-        head = wording("annexes", "heading").match(block.text)
+        head = WORDINGS["annexes"]["heading"].match(block.text)
         if head:
             headed.add(_number(head["number"]))
-        for match in wording("annexes", "named").finditer(block.text):
+        for match in WORDINGS["annexes"]["named"].finditer(block.text):
             place = Printed(block.passage, material.reading.pages, match.start(), match.end())
             named.setdefault(_number(match["number"]), Figure(ZERO, 0, place))
     for grid in (table.grid for table in material.reading.tables):
-        if grid.caption is not None and (head := wording("annexes", "heading").match(grid.caption.text)):
+        if grid.caption is not None and (head := WORDINGS["annexes"]["heading"].match(grid.caption.text)):
             headed.add(_number(head["number"]))
     missing = [number for number in named if number not in headed]
     if not named or not headed:
@@ -134,7 +134,7 @@ def _counts(material: Material) -> dict[int, Figure]:
     """The counts that the text tells of what tables list, each where it is first told."""
     found: dict[int, Figure] = {}
     for block in [block for block in material.reading.blocks if isinstance(block, Paragraph)]:
-        for match in wording("row_counts", "count").finditer(block.text):
+        for match in WORDINGS["row_counts"]["count"].finditer(block.text):
             place = Printed(block.passage, material.reading.pages, match.start(), match.end())
             found.setdefault(int(match["count"]), Figure(Decimal(match["count"]), 0, place))
     return found

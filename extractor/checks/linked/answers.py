@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import accumulate
 
 from extractor.checks.engine import check, grouped, rate_fits
 from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import FEWEST, run_behind
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "answers")
+_words = WORDINGS["answers"]
 
 SURE = 3
 # 占37.5% of what its sentence begins with: two digits changed in a rate of so many.
@@ -34,10 +32,10 @@ def rates_of_answers(material: Material) -> Iterator[Check]:
         if "满意" not in clause.words:
             continue
         for at, rate in enumerate(clause.quantities):
-            if rate.unit != RATE or at < FEWEST or not _words("rate").search(clause.between(at - 1, at)):
+            if rate.unit != RATE or at < FEWEST or not _words["rate"].search(clause.between(at - 1, at)):
                 continue
             answers = _answers_before(clause, at)
-            alone = len(answers) == 1 and _words("one_answer").search(clause.between(at - 2, at - 1)) is not None
+            alone = len(answers) == 1 and _words["one_answer"].search(clause.between(at - 2, at - 1)) is not None
             if (len(answers) < SURE and not alone) or rate.digits < DIGITS_OF_A_RATE:
                 continue
             total = sum((each.value for each in answers), ZERO)
@@ -59,7 +57,7 @@ def _answers_before(clause: Clause, at: int) -> list[Quantity]:
     found: list[Quantity] = []
     for index in range(at - 1, -1, -1):
         each = clause.quantities[index]
-        if each.unit in {RATE, POINTS, "", YUAN} or not _words("answer").search(clause.between(index - 1, index)):
+        if each.unit in {RATE, POINTS, "", YUAN} or not _words["answer"].search(clause.between(index - 1, index)):
             break
         if found and each.unit != found[0].unit:
             break
@@ -70,7 +68,7 @@ def _answers_before(clause: Clause, at: int) -> list[Quantity]:
 def done_and_not(material: Material) -> Iterator[Check]:
     """涉及17人53,550元，已追回12人37,800元，未追回5人15,750元: what was done and what not make all of it."""
     for clause in material.clauses:
-        match = _words("done_and_not").search(clause.words) if len(clause.quantities) > FEWEST else None
+        match = _words["done_and_not"].search(clause.words) if len(clause.quantities) > FEWEST else None
         if match is None:
             continue
         groups: list[list[Quantity]] = [[], [], []]
@@ -78,7 +76,7 @@ def done_and_not(material: Material) -> Iterator[Check]:
             group = 0 if place < match.start() else 1 if place < match.start("not") else 2
             groups[group].append(clause.quantities[index])
         whole, done, left = groups
-        if len(done) != len(left) or any(map(is_blurred, clause.quantities)):
+        if len(done) != len(left) or any_rough(clause.quantities):
             continue
         for one, two in zip(done, left, strict=True):
             of = [each for each in whole if each.unit == one.unit and each.per is None]
@@ -108,19 +106,19 @@ def parts_beyond(material: Material) -> Iterator[Check]:
         for index, whole in enumerate(clause.quantities[:-1]):
             if whole.unit in {"", RATE, POINTS, YUAN} or whole.per is not None:
                 continue
-            if not _words("of_which").fullmatch(clause.between(index, index + 1)):
+            if not _words["of_which"].fullmatch(clause.between(index, index + 1)):
                 continue
             run = run_behind(clause, index)
             parts = run.figures if run else []
-            if not parts or parts[0].unit != whole.unit or _words("no_part").search(clause.words):
+            if not parts or parts[0].unit != whole.unit or _words["no_part"].search(clause.words):
                 continue
-            others = {part.place: sum((q.value for q in parts if q is not part), ZERO) for part in parts}
+            others = {part: sum((q.value for q in parts if q is not part), ZERO) for part in parts}
             beyond = [
                 part
                 for part in parts
-                if part.value > whole.value and is_typed(part.value, whole.value - others[part.place], SURE)
+                if part.value > whole.value and is_typed(part.value, whole.value - others[part], SURE)
             ]
-            if len(beyond) == 1 and not any(map(is_blurred, (whole, *parts))):
+            if len(beyond) == 1 and not any_rough((whole, *parts)):
                 yield fault(material, "part_beyond_whole", beyond[0], (whole,), whole.value, f"其所属的{whole.said}")
 
 
@@ -131,7 +129,7 @@ def shares_of_first(material: Material) -> Iterator[Check]:
             if rate.unit != RATE or at < FEWEST or rate.digits < DIGITS_OF_A_RATE:
                 continue
             part = clause.quantities[at - 1]
-            if not _words("share").fullmatch(clause.between(at - 1, at)) or part.unit in {RATE, POINTS, ""}:
+            if not _words["share"].fullmatch(clause.between(at - 1, at)) or part.unit in {RATE, POINTS, ""}:
                 continue
             whole = next((q for q in clause.quantities[: at - 1] if q.unit == part.unit and q.per is None), None)
             if whole is None or whole.value <= part.value or part.per is not None:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import grouped, rate_fits, tight
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_open, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity, Scope
+from extractor.checks.quantities import RATE, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.values.figures import decimals
 
-_words = partial(wording, "in_brackets")
+_words = WORDINGS["in_brackets"]
 
 FEWEST, FEWEST_PARTS, LABEL = 3, 2, 12
 
@@ -31,7 +29,7 @@ def shares_in_brackets(material: Material) -> Iterator[Check]:
         for pairs in _lists(scope):
             whole = sum((part.value for part, _ in pairs), ZERO)
             off = [pair for pair in pairs if not _is_share(*pair, whole)]
-            if len(pairs) < FEWEST or len(off) != 1 or any(is_blurred(each) for pair in pairs for each in pair):
+            if len(pairs) < FEWEST or len(off) != 1 or any(each.is_rough for pair in pairs for each in pair):
                 continue
             part, rate = off[0]
             meant = HUNDRED - sum((each.value for _, each in pairs if each is not rate), ZERO)
@@ -46,7 +44,7 @@ def _lists(scope: Scope) -> Iterator[list[tuple[Quantity, Quantity]]]:
     text = tuple(scope.quantities)
     for part, rate in pairwise(text):
         between = part.spot.passage.text[part.end : rate.start] if part.spot is rate.spot else ""
-        if rate.unit != RATE or part.unit in NO_PARTS or not _words("share").fullmatch(tight(between)):
+        if rate.unit != RATE or part.unit in NO_PARTS or not _words["share"].fullmatch(tight(between)):
             continue
         joined = run and run[-1][0].unit == part.unit and run[-1][1].clause == part.clause
         if not joined:
@@ -75,7 +73,7 @@ def parts_in_brackets(material: Material) -> Iterator[Check]:
             parts = [q for q in scope.quantities[at + 1 :] if q.start < stop]
             if len(parts) < FEWEST_PARTS or any(q.unit != whole.unit or q.per is not None for q in parts):
                 continue
-            if not _words("whole").search(whole.words_before(LABEL)) or any(map(is_blurred, (whole, *parts))):
+            if not _words["whole"].search(whole.words_before(LABEL)) or any_rough((whole, *parts)):
                 continue
             summed = sum((q.value for q in parts), ZERO)
             slack = sum(map(printed_half, (whole, *parts)), ZERO)

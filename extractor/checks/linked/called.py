@@ -10,20 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import grouped, tight
 from extractor.checks.linked.proof import fault, is_free, is_rate_of, is_typed, stands_before
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "called")
-same_name = partial(wording, "same_name")
+_words = WORDINGS["called"]
+same_name = WORDINGS["same_name"]
 
 REACH, LABEL, BEHIND = 36, 20, 8
 SHORTEST, SHORTEST_OWN, SHORTEST_LOOSE = 2, 3, 4
@@ -38,7 +36,7 @@ def shares_of_called(material: Material) -> Iterator[Check]:
     """实际到位1,720万元，…支付1,702.6万元，占到位资金的98.99%: of the amount that bears the name of the whole."""
     for scope in material.paragraphs:
         for at, rate in scope.rates:
-            match = _words("share").search(rate.words_before(REACH)) if at else None
+            match = _words["share"].search(rate.words_before(REACH)) if at else None
             part = _part_before(scope, at) if match else None
             name = _bare(match["name"]) if match else ""
             if part is None or len(name) < SHORTEST:
@@ -61,18 +59,18 @@ def shares_of_called(material: Material) -> Iterator[Check]:
 def differences_from_called(material: Material) -> Iterator[Check]:
     """计划补助4,400人，…核定4,236人，较计划减少164人: what the figure before differs by from the one called so."""
     for scope in material.paragraphs:
-        if not _words("may_differ").search(scope.text):
+        if not _words["may_differ"].search(scope.text):
             continue
         for at, told in enumerate(scope.quantities):
             if told.per is not None or told.unit in {RATE, ""} or at < 1 or not stands_before(told, _CHANGED):
                 continue
-            match = _words("difference").search(tight(told.before(REACH)))
+            match = _words["difference"].search(tight(told.before(REACH)))
             if match is None:
                 continue
             unit = RATE if told.unit == POINTS else told.unit
             before = [q for q in scope.quantities[:at] if q.unit == unit and q.value]
             pair = _years(before, match) if match["base"] else _called_before(before, _bare(match["name"]))
-            if pair is None or any(map(is_blurred, pair)):
+            if pair is None or any_rough(pair):
                 continue
             computed = abs(pair[0].value - pair[1].value)
             slack = printed_half(told) + sum(map(printed_half, pair), Decimal(0))
@@ -89,13 +87,13 @@ def changes_between_years(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         for at, rate in scope.rates:
             told = at > 1 and stands_before(rate, _CHANGED | _OF_RATE)
-            match = _words("change").search(tight(rate.before(REACH + LABEL))) if told else None
+            match = _words["change"].search(tight(rate.before(REACH + LABEL))) if told else None
             if match is None:
                 continue
             unit = scope.quantities[at - 1].unit if match["amount"] else ""
             before = [q for q in scope.quantities[:at] if q.unit == unit and q.value] if unit else []
             pair = _years(before, match)
-            if pair is None or any(map(is_blurred, pair)):
+            if pair is None or any_rough(pair):
                 continue
             later, base = pair
             shown = round(abs(later.value - base.value) / base.value * HUNDRED, decimals(rate.text))
@@ -113,11 +111,11 @@ def rates_of_same_name(material: Material) -> Iterator[Check]:
     """
     for scope in material.paragraphs:
         for at, rate in scope.rates:
-            if not at or not stands_before(rate, _OF_NAME) or not same_name("rate").search(rate.words_before(LABEL)):
+            if not at or not stands_before(rate, _OF_NAME) or not same_name["rate"].search(rate.words_before(LABEL)):
                 continue
             part = scope.quantities[at - 1]
             label = part.words_before(LABEL)
-            name = same_name("before").sub("", same_name("verbs").sub("", label))
+            name = same_name["before"].sub("", same_name["verbs"].sub("", label))
             if (
                 part.unit in {RATE, POINTS, ""}
                 or part.per is not None
@@ -132,7 +130,7 @@ def rates_of_same_name(material: Material) -> Iterator[Check]:
                 for q in other.by_unit.get(part.unit, ())
                 if _may_be_whole(q, part) and q.words_before(LABEL).endswith(name)
             }
-            if len(wholes) != 1 or is_blurred(part) or is_blurred(rate):
+            if len(wholes) != 1 or part.is_rough or rate.is_rough:
                 continue
             whole = next(iter(wholes.values()))
             shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
@@ -147,11 +145,11 @@ def _own_rest(material: Material, scope: Scope, at: int, pair: tuple[Quantity, Q
     """What is told right behind the rate of an item as what is lacking of it."""
     part, whole = pair
     rest = scope.quantities[at + 1] if at + 1 < len(scope.quantities) else None
-    if rest is None or rest.unit != part.unit or rest.clause != part.clause or is_blurred(rest):
+    if rest is None or rest.unit != part.unit or rest.clause != part.clause or rest.is_rough:
         return
     left = whole.value - part.value
     slack = sum(map(printed_half, (rest, part, whole)), Decimal(0))
-    if not same_name("rest").search(rest.words_before(LABEL)) or abs(rest.value - left) <= slack:
+    if not same_name["rest"].search(rest.words_before(LABEL)) or abs(rest.value - left) <= slack:
         return
     if is_typed(rest.value, left) and is_free(material, scope, rest, pair):
         said = f"{whole.said}减去{part.said}的{grouped(left / rest.scale[0])}{rest.scale[1]}"
@@ -170,7 +168,7 @@ def _years(before: list[Quantity], match: re.Match[str]) -> tuple[Quantity, Quan
 
 
 def _year_of(each: Quantity) -> str | None:
-    match = _words("of_year").search(tight(each.before(LABEL)))
+    match = _words["of_year"].search(tight(each.before(LABEL)))
     return match["year"] if match else None
 
 
@@ -191,7 +189,7 @@ def _part_before(scope: Scope, at: int) -> Quantity | None:
     """The figure before a rate that it is the share of: the last of its sentence that is no rate itself."""
     rate, last = scope.quantities[at], scope.quantities[at - 1]
     named = (
-        wording("named_parts", "subject").match(scope.text[last.end : rate.start]) if last.spot is rate.spot else None
+        WORDINGS["named_parts"]["subject"].match(scope.text[last.end : rate.start]) if last.spot is rate.spot else None
     )
     if named is not None:  # 小学34,034人、初中14,586人，小学生占总数的70%
         name = named["subject"]
@@ -202,7 +200,7 @@ def _part_before(scope: Scope, at: int) -> Quantity | None:
         if each.clause != rate.clause:
             return None
         if each.unit not in {RATE, POINTS}:
-            return each if each.unit and each.per is None and each.value and not is_blurred(each) else None
+            return each if each.unit and each.per is None and each.value and not each.is_rough else None
     return None
 
 
@@ -221,12 +219,12 @@ def _wholes(material: Material, scope: Scope, part: Quantity, name: str) -> Iter
 
 
 def _may_be_whole(each: Quantity, part: Quantity) -> bool:
-    return each is not part and each.per is None and each.value > max(part.value, ZERO) and not is_blurred(each)
+    return each is not part and each.per is None and each.value > max(part.value, ZERO) and not each.is_rough
 
 
 def _label(each: Quantity) -> str:
     """What a figure is called: the words before it up to a mark, and the noun behind a count."""
-    noun = _words("noun").match(each.spot.passage.text[each.end : each.end + BEHIND])
+    noun = _words["noun"].match(each.spot.passage.text[each.end : each.end + BEHIND])
     return each.words_before(LABEL) + (noun[0] if noun and each.unit not in {RATE, POINTS} else "")
 
 
@@ -240,4 +238,4 @@ def _is_called(label: str, name: str) -> bool:
 
 def _bare(name: str) -> str:
     """A name without what says that it is all of it: 全部水表, 年度预算数."""
-    return _words("behind_name").sub("", _words("before_name").sub("", name))
+    return _words["behind_name"].sub("", _words["before_name"].sub("", name))

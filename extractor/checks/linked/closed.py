@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import grouped
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import number
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
-_words = partial(wording, "closed")
+_words = WORDINGS["closed"]
 
 FEWEST, SURE, LABEL = 2, 3, 16
 # A list that misses a total by more is of something else.
@@ -32,7 +30,8 @@ def closed_lists(material: Material) -> Iterator[Check]:
     """按用途分：甲…，占75%；乙…，占15%；丙…，占10%。分为4个子项目：…. Each list against the amounts told before it."""
     before: Scope | None = None
     for scope in material.paragraphs:
-        for match in _words("opening").finditer(scope.text):
+        listed = any(len(group) >= FEWEST for unit, group in scope.by_unit.items() if unit not in NO_PARTS)
+        for match in _words["opening"].finditer(scope.text) if listed else ():
             told = match["count"] or match["counted"]
             count = number(told) if told else 0
             ends = (scope.text.find(mark, match.end()) for mark in ("。；" if match["of"] else "。"))
@@ -48,11 +47,11 @@ def _parts(scope: Scope, span: tuple[int, int], count: int, *, by_shares: bool) 
     """The figures of a list up to the end of its sentence, one of each part; none where it may leave something out."""
     text = scope.text
     start, stop = span[0], len(text) if span[1] < 0 else span[1]
-    if _words("open").search(text[start:stop]):
+    if _words["open"].search(text[start:stop]):
         return []
     told = [each for each in scope.quantities if start <= each.start < stop and each.spot is scope.quantities[0].spot]
     unit = next((each.unit for each in told if each.unit not in NO_PARTS), "")
-    if any(each.per is not None or is_blurred(each) for each in told) or not unit:
+    if any(each.per is not None or each.is_rough for each in told) or not unit:
         return []
     parts = [each for each in told if each.unit == unit]
     if len(parts) < FEWEST or (count and len(parts) != count):
@@ -71,7 +70,7 @@ def _are_named(parts: list[Quantity]) -> bool:
     """Whether every part has a name of its own."""
     labels = [each.words_before(LABEL).removeprefix("其中") for each in parts]
     apart = all(labels) and len(set(labels)) == len(labels)
-    return apart and not any(_words("no_part").search(label) for label in labels)
+    return apart and not any(_words["no_part"].search(label) for label in labels)
 
 
 def _verdict(material: Material, scope: Scope, before: Scope | None, parts: list[Quantity]) -> Iterator[Check]:
@@ -86,7 +85,7 @@ def _verdict(material: Material, scope: Scope, before: Scope | None, parts: list
         wholes += before.by_unit.get(unit, [])
     for whole in wholes:
         gap = summed - whole.value
-        if whole.per is not None or is_blurred(whole) or abs(gap) > NEAR * whole.value or not whole.value:
+        if whole.per is not None or whole.is_rough or abs(gap) > NEAR * whole.value or not whole.value:
             continue
         for part in parts:
             meant = part.value - gap
@@ -106,9 +105,9 @@ def shares_of_lists(material: Material) -> Iterator[Check]:
     A share fails where all others of the list are those of the parts in their order.
     """
     for scope in material.paragraphs:
-        for match in _words("shares").finditer(scope.text):
+        for match in _words["shares"].finditer(scope.text):
             rates = _rates_behind(scope, match.end())
-            if len(rates) < SURE or any(map(is_blurred, rates)):
+            if len(rates) < SURE or any_rough(rates):
                 continue
             for parts in _runs_before(scope, match.start(), len(rates)):
                 whole = sum((each.value for each in parts), ZERO)
@@ -133,7 +132,7 @@ def _rates_behind(scope: Scope, start: int) -> list[Quantity]:
     for each in scope.quantities:
         if each.start < start:
             continue
-        if each.unit != RATE or not _words("joint").fullmatch(scope.text[place : each.start]):
+        if each.unit != RATE or not _words["joint"].fullmatch(scope.text[place : each.start]):
             break
         found.append(each)
         place = each.end
@@ -152,11 +151,11 @@ def _runs_before(scope: Scope, end: int, size: int) -> Iterator[list[Quantity]]:
 def sums_of_named(material: Material) -> Iterator[Check]:
     """非常满意198人、满意117人、…，非常满意和满意合计315人: what two parts make that are named before the sum."""
     for clause in material.clauses:
-        if len(clause.quantities) < SURE or not _words("may_be_sum").search(clause.words):
+        if len(clause.quantities) < SURE or not _words["may_be_sum"].search(clause.words):
             continue
         for at, told in enumerate(clause.quantities):
             match = (
-                _words("sum_of").search(clause.between(at - 1, at)) if at > 1 and told.unit not in {RATE, ""} else None
+                _words["sum_of"].search(clause.between(at - 1, at)) if at > 1 and told.unit not in {RATE, ""} else None
             )
             if match is None:
                 continue
@@ -180,4 +179,4 @@ def sums_of_named(material: Material) -> Iterator[Check]:
 
 def _is_just(label: str, name: str) -> bool:
     """Whether a part of a list is called so and not more: 满意 is not 不满意."""
-    return _words("label_marks").sub("", label) == name
+    return _words["label_marks"].sub("", label) == name

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import product
 
 from extractor.checks.engine import grouped
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import NO_COUNTS, YUAN, Quantity, Scope
+from extractor.checks.quantities import NO_COUNTS, YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 from extractor.values.figures import decimals
 
-_words = partial(wording, "each_means")
+_words = WORDINGS["each_means"]
 
 LABEL, NOUN, NOUN_BEFORE, NEAREST, NEAREST_COUNTS = 16, 8, 2, 4, 2
 # In one sentence with its amount and its count a mean of two digits may tell a slip.
@@ -49,24 +47,24 @@ def means_by_what_they_are_for(material: Material) -> Iterator[Check]:
                 each = known[1]  # 场均出动人员496人次、机械112台次
             known = None if each is None else (mean, each)
             if each is not None:
-                yield from _verdict(material, scope, material.section_of.get(mean.place, scope), mean, each)
+                yield from _verdict(material, scope, material.section_of.get(mean, scope), mean, each)
 
 
 def _goes_on(before: Quantity, mean: Quantity) -> bool:
     """Whether a figure goes on a list of means."""
     between = mean.spot.passage.text[before.end : mean.start] if mean.spot is before.spot else ""
-    return _words("joint").fullmatch(between) is not None
+    return _words["joint"].fullmatch(between) is not None
 
 
 def _for_each(mean: Quantity) -> str | None:
-    match = _words("each").search(mean.words_before(LABEL))
-    if match is None or _words("earned").search(mean.words_before(LABEL)):
+    match = _words["each"].search(mean.words_before(LABEL))
+    if match is None or _words["earned"].search(mean.words_before(LABEL)):
         return None
     return match["single"] or match["unit"] or match["of"] or match["every"]
 
 
 def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, each: str) -> Iterator[Check]:
-    at = next(at for at, q in enumerate(section.quantities) if q.place == mean.place)
+    at = next(at for at, q in enumerate(section.quantities) if q is mean)
     earlier = [q for q in reversed(section.quantities[:at]) if q.per is None and q.value]
     before = [q for q in earlier if q.spot is mean.spot]
     counts = [q for q in before if q.unit not in NO_COUNTS and _counts(q, each) and q.value > 1]
@@ -76,7 +74,7 @@ def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, e
     if not wholes and mean.digits > FEWEST_FAR:
         far = (q for other in material.paragraphs for q in other.by_unit.get(mean.unit, ()))
         wholes = [q for q in far if q.per is None and q.value > mean.value]
-    if not counts or not wholes or any(map(is_blurred, (mean, counts[0]))):
+    if not counts or not wholes or any_rough((mean, counts[0])):
         return
     if any(_makes(whole, count, mean) for whole in wholes for count in counts) or _is_made(material, mean, each):
         return
@@ -92,7 +90,7 @@ def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, e
         if (
             mean.digits < (FEWEST_OF_SENTENCE if close else FEWEST)
             or whole is count
-            or is_blurred(whole)
+            or whole.is_rough
             or not is_typed(mean.value / mean.scale[0], computed, fewest)
         ):
             continue
@@ -106,7 +104,7 @@ def _counts(told: Quantity, each: str) -> bool:
     """Whether a figure counts what a mean is for, by its unit or by the noun beside it: 17个管护站 for 站均."""
     if told.unit in _UNITS.get(each, {each}) or told.unit == each:
         return True
-    noun = _words("noun").match(told.spot.passage.text[told.end : told.end + NOUN])
+    noun = _words["noun"].match(told.spot.passage.text[told.end : told.end + NOUN])
     return each in told.words_before(NOUN_BEFORE) or (noun is not None and noun[0].endswith(each))
 
 

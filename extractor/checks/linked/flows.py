@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
 from extractor.checks.engine import rate_fits
 from extractor.checks.linked.proof import fault, is_free, is_open, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.units import in_unit
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "flows")
+_words = WORDINGS["flows"]
 
 BEFORE = 20
 # What stands between: what was spent, its rate and what is left follow each other within so many figures.
@@ -36,10 +34,10 @@ def flows(material: Material) -> Iterator[Check]:
     """The rest and the rate behind what was spent, each against what was to be spent of the paragraph."""
     for scope in material.paragraphs:
         amounts = scope.by_unit.get(YUAN, [])
-        if len(amounts) < 2 or not _words("may_be_spent").search(scope.text):
+        if len(amounts) < 2 or not _words["may_be_spent"].search(scope.text):
             continue
         for at, spent in enumerate(scope.quantities):
-            if spent.unit != YUAN or not _words("spent").search(spent.words_before(BEFORE)):
+            if spent.unit != YUAN or not _words["spent"].search(spent.words_before(BEFORE)):
                 continue
             behind = _behind(scope, at)
             if behind.rest is not None and spent.value and behind.rest.value:
@@ -60,11 +58,11 @@ def _behind(scope: Scope, at: int) -> _Behind:
     rest = rate = whole = None
     for each in scope.quantities[at + 1 : at + 1 + REACH]:
         words = each.words_before(BEFORE)
-        if each.clause != spent.clause or is_blurred(each):
+        if each.clause != spent.clause or each.is_rough:
             break
-        if each.unit == YUAN and rest is None and _words("left").search(words):
+        if each.unit == YUAN and rest is None and _words["left"].search(words):
             rest = each
-        elif each.unit == RATE and rate is None and (_words("rate").search(words) or (whole and words.endswith("的"))):
+        elif each.unit == RATE and rate is None and (_words["rate"].search(words) or (whole and words.endswith("的"))):
             rate = each
         elif each.unit == YUAN and rate is None and whole is None and words.startswith("占"):
             whole = each
@@ -79,7 +77,7 @@ def _verdict(material: Material, scope: Scope, spent: Quantity, behind: _Behind)
     if rest is None:
         return
     start = max(text.rfind("。", 0, spent.start), 0)
-    if is_blurred(spent) or _words("moved").search(text[start : rest.end]):
+    if spent.is_rough or _words["moved"].search(text[start : rest.end]):
         return
     wholes = [own] if own else _to_be_spent(material, scope, spent)
     if any(_leaves(whole, spent, rest) for whole in wholes):
@@ -111,15 +109,15 @@ def _to_be_spent(material: Material, scope: Scope, spent: Quantity) -> list[Quan
     before = [
         each
         for each in reversed(scope.by_unit[YUAN])
-        if each.start < spent.start and each.per is None and each.value and not is_blurred(each)
+        if each.start < spent.start and each.per is None and each.value and not each.is_rough
     ]
-    called = [each for each in before if _words("budget").search(each.words_before(BEFORE))]
+    called = [each for each in before if _words["budget"].search(each.words_before(BEFORE))]
     if called:
         return called
     found: dict[Decimal, Quantity] = {}
     for other in material.paragraphs:
         for each in other.by_unit.get(YUAN, ()):
-            if each.per is None and each.value and _words("budget").search(each.words_before(BEFORE)):
+            if each.per is None and each.value and _words["budget"].search(each.words_before(BEFORE)):
                 found.setdefault(each.value, each)
     return list(found.values())
 
@@ -146,13 +144,13 @@ def _told_whole(material: Material, spent: Quantity, rest: Quantity) -> Quantity
 def rates_beside_rests(material: Material) -> Iterator[Check]:
     """到位资金3,136万元；支出2,979.2万元，占到位资金的93%，结余156.8万元: the rest is right, so the rate is wrong."""
     for scope in material.paragraphs:
-        if not _words("may_be_spent").search(scope.text):
+        if not _words["may_be_spent"].search(scope.text):
             continue
         for at, spent in enumerate(scope.quantities):
-            if spent.unit != YUAN or not spent.value or not _words("spent").search(spent.words_before(BEFORE)):
+            if spent.unit != YUAN or not spent.value or not _words["spent"].search(spent.words_before(BEFORE)):
                 continue
             rest, rate, own = _behind(scope, at)
-            if rest is None or rate is None or any(map(is_blurred, (spent, rest, rate))):
+            if rest is None or rate is None or any_rough((spent, rest, rate)):
                 continue
             wholes = [own] if own else _to_be_spent(material, scope, spent)
             whole = next((each for each in wholes if _leaves(each, spent, rest)), None) or _told_whole(

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check
 from extractor.checks.figures_told import sorted_digits
 from extractor.checks.linked.proof import is_free, is_swapped
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import DataTable
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "in_tables")
+_words = WORDINGS["in_tables"]
 
 DIGITS, DIGITS_OF_A_RATE, LABEL, NOUN = 4, 3, 16, 4
+# The smallest whole figure with so many digits.
+SMALLEST = 10 ** (DIGITS_OF_A_RATE - 1)
 _SKIPPED = frozenset({"", POINTS, SCORE})
 Cell = tuple[DataTable, int, int, Figure]
 
@@ -25,24 +26,28 @@ Cell = tuple[DataTable, int, int, Figure]
 def figures_of_tables(material: Material) -> Iterator[Check]:
     """Fails where no cell holds the figure, and those that hold it with two digits changed are of one value, in rows
     or columns that share words with what the text calls it."""
-    cells: dict[tuple[int, ...], list[Cell]] = {}
-    for table in material.reading.tables:
-        for (row, column), figure in material.figures.of_table(table).items():
-            if len(figure.value.as_tuple().digits) < DIGITS_OF_A_RATE:
-                continue
-            cells.setdefault(sorted_digits(figure.value), []).append((table, row, column, figure))
-    for scope in material.paragraphs if cells else ():
+    asked: list[tuple[Scope, Quantity, Decimal, str]] = []
+    for scope in material.paragraphs if material.reading.tables else ():
         for told in scope.quantities:
             least = DIGITS_OF_A_RATE if told.unit == RATE else DIGITS
-            if told.unit in _SKIPPED or told.per is not None or told.digits < least or not told.value:
+            if told.unit not in _SKIPPED and told.per is None and told.digits >= least and told.value:
+                said = told.value / told.scale[0]
+                asked.append((scope, told, said, sorted_digits(said)))
+    cells: dict[str, list[Cell]] = {digits: [] for *_, digits in asked}
+    lengths = {len(digits) for digits in cells}
+    for table in material.reading.tables if cells else ():
+        for (row, column), figure in material.figures.of_table(table).items():
+            if not figure.decimals and abs(figure.value) < SMALLEST:
                 continue
-            said = told.value / told.scale[0]
-            alike = cells.get(sorted_digits(said), ())
-            if not alike or any(_is_same(told, said, figure.value) for *_, figure in alike):
-                continue
-            yield from _verdict(
-                material, scope, told, [cell for cell in alike if _is_swapped(told, said, cell[3].value)]
-            )
+            digits = format(figure.value, "f").replace(".", "").lstrip("-0")
+            if len(digits) >= DIGITS_OF_A_RATE and len(digits) - digits.count("0") + (figure.value < 0) in lengths:
+                alike = cells.get(sorted_digits(figure.value))
+                if alike is not None:
+                    alike.append((table, row, column, figure))
+    for scope, told, said, own in asked:
+        if not any(_is_same(told, said, figure.value) for *_, figure in cells[own]):
+            swapped = [cell for cell in cells[own] if _is_swapped(told, said, cell[3].value)]
+            yield from _verdict(material, scope, told, swapped) if swapped else ()
 
 
 def _is_same(told: Quantity, said: Decimal, value: Decimal) -> bool:
@@ -56,15 +61,15 @@ def _is_swapped(told: Quantity, said: Decimal, value: Decimal) -> bool:
 def _verdict(material: Material, scope: Scope, told: Quantity, found: list[Cell]) -> Iterator[Check]:
     text = told.spot.passage.text
     label = told.words_before(LABEL) + text[told.end : told.end + NOUN].split("，")[0]
-    words = {pair for pair in pairs_of_han(label) if not _words("common").fullmatch(pair)}
+    words = {pair for pair in pairs_of_han(label) if not _words["common"].fullmatch(pair)}
     named = [cell for cell in found if _is_of_kind(told, cell) and words & _called(material, cell)]
-    if len({cell[3].value for cell in named}) != 1 or _words("other").search(label):
+    if len({cell[3].value for cell in named}) != 1 or _words["other"].search(label):
         return
-    if _words("changed").search(label) and not any(_words("changed").search(_head(cell)) for cell in named):
+    if _words["changed"].search(label) and not any(_words["changed"].search(_head(cell)) for cell in named):
         return  # 较上年增加… is no figure of the row itself
     if is_free(material, scope, told):
         table, row, _, figure = named[0]
-        name = material.row_words.get((table.grid.id, row), "").split("|")[0]
+        name = material.row_words(table.grid.id, row).split("|")[0]
         yield check(
             "figure_of_table", "fail",
             f"正文所述{told.quoted}，与表中“{name}”行{plain(figure.value)}不一致，疑有数字颠倒。",
@@ -79,15 +84,15 @@ def _is_of_kind(told: Quantity, cell: Cell) -> bool:
     of = part.column_at(column) if part else None
     if told.unit == RATE:
         digits = len(plain(figure.value).replace(".", "").strip("0"))
-        return digits >= DIGITS_OF_A_RATE and _words("rate").search(_head(cell)) is not None
+        return digits >= DIGITS_OF_A_RATE and _words["rate"].search(_head(cell)) is not None
     return (of is not None and of.unit is not None) == (told.unit == YUAN)
 
 
 def _called(material: Material, cell: Cell) -> frozenset[str]:
     """The words of a cell's row; of a total those of its column's head."""
     table, row, _, _ = cell
-    name = material.row_words.get((table.grid.id, row), "")
-    if not _words("total").search(name):
+    name = material.row_words(table.grid.id, row)
+    if not _words["total"].search(name):
         return pairs_of_han(name)
     caption = table.grid.caption
     return pairs_of_han(f"{_head(cell)}|{caption.text if caption else ''}")

@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, Printed, check
 from extractor.checks.figures_told import place_told, sentences
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.values import Spot
 from extractor.values.figures import folded
 
-_words = partial(wording, "told_points")
+_words = WORDINGS["told_points"]
 
 SHORTEST_NAME, FULL = 4, Decimal(100)
 # So many deductions of other indicators that are told as they are show that the text tells what rows lost.
@@ -70,10 +69,10 @@ def _names(material: Material) -> dict[str, ScoreItem]:
 def _of_text(spot: Spot, names: dict[str, ScoreItem]) -> Iterator[_Told]:
     text = spot.passage.text
     for start, end in sentences(text):
-        told = list(_words("deduction").finditer(text, start, end))
+        told = list(_words["deduction"].finditer(text, start, end))
         named = [name for name in names if name in text[start:end]]
         named = [name for name in named if not any(name != other and name in other for other in named)]
-        if _words("open").search(text[start:end]):
+        if _words["open"].search(text[start:end]):
             continue
         if len(told) > 1:  # 足球场数量扣1.67分、按期完工率扣5分
             yield from _each(spot, told, {name: names[name] for name in named})
@@ -100,7 +99,7 @@ def points_and_deductions(material: Material) -> Iterator[Check]:
     """综合得分87.5分，扣12.5分。其中：决策扣1分，过程扣4.5分，…: they make 100; the levels lost all of it."""
     for spot in material.texts:
         text = spot.passage.text
-        for match in _words("both").finditer(text) if "扣" in text else ():
+        for match in _words["both"].finditer(text) if "扣" in text else ():
             score, lost = Decimal(match["score"]), Decimal(match["lost"])
             good = score + lost == FULL
             if not good and not any(each.score in {score, FULL - lost} for each in material.head.overall_scores):
@@ -112,8 +111,8 @@ def points_and_deductions(material: Material) -> Iterator[Check]:
                 f"{'为' if good else '不为'}满分{plain(FULL)}分。",
                 [place], score, FULL - lost,
             )  # fmt: skip
-            parts = _words("list").match(text, match.end())
-            levels = list(_words("level").finditer(text, match.end(), parts.end())) if parts and good else []
+            parts = _words["list"].match(text, match.end())
+            levels = list(_words["level"].finditer(text, match.end(), parts.end())) if parts and good else []
             summed = sum((Decimal(each["points"]) for each in levels), Decimal(0))
             if len({each["name"] for each in levels}) == len(levels) > 2 and (summed == lost or len(levels) > 3):
                 yield check(
@@ -130,7 +129,7 @@ def gaps_to_goals(material: Material) -> Iterator[Check]:
     for clause in material.clauses if names else ():
         for at in range(1, len(clause.quantities)):
             gap, rate = clause.quantities[at], clause.quantities[at - 1]
-            if gap.unit != POINTS or rate.unit != RATE or not _words("gap").fullmatch(clause.between(at - 1, at)):
+            if gap.unit != POINTS or rate.unit != RATE or not _words["gap"].fullmatch(clause.between(at - 1, at)):
                 continue
             label = clause.between(at - 2, at - 1)
             item = next((item for name, item in names.items() if name in label), None)
@@ -153,5 +152,5 @@ def _figures(value: Decimal, cells: Iterator[Printed | None]) -> list[Figure]:
 
 
 def _rate(text: str | None) -> Decimal | None:
-    match = _words("rate").fullmatch(folded(text or ""))
+    match = _words["rate"].fullmatch(folded(text or ""))
     return Decimal(match["rate"]) if match else None

@@ -9,10 +9,9 @@ from itertools import accumulate, combinations, permutations
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import aligned, are_swapped
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, ZERO
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 from extractor.values.figures import decimals
 
@@ -60,7 +59,7 @@ def stands_before(told: Quantity, characters: frozenset[str]) -> bool:
 def is_free(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity] = ()) -> bool:
     """Whether nothing in the report makes a figure as it is told: no second place, no two figures of its paragraph
     but those that it is held against, and nothing in its sentence leaves it open."""
-    if len(scope.quantities) > MOST_FIGURES or any(map(is_blurred, (told, *own))) or is_open(told):
+    if len(scope.quantities) > MOST_FIGURES or any_rough((told, *own)) or is_open(told):
         return False
     if told.digits >= TELLING_DIGITS and material.times_told[told.unit, told.value] > 1:
         return False
@@ -72,7 +71,7 @@ def is_open(told: Quantity) -> bool:
     text = told.spot.passage.text
     stop = text.find("。", told.end)
     return (
-        wording("proof", "open").search(text, start_of(text, told.start, "。\n"), stop if stop > 0 else len(text))
+        WORDINGS["proof"]["open"].search(text, start_of(text, told.start, "。\n"), stop if stop > 0 else len(text))
         is not None
     )
 
@@ -116,10 +115,10 @@ def _is_rate_made(material: Material, scope: Scope, told: Quantity, own: Sequenc
 
 def _is_amount_made(material: Material, scope: Scope, told: Quantity, own: Sequence[Quantity]) -> bool:
     unit = RATE if told.unit == POINTS else told.unit
-    alike = [each for each in scope.by_unit.get(unit, []) if each.place != told.place and each.value]
-    mine = {each.place for each in own}
+    alike = [each for each in scope.by_unit.get(unit, []) if each is not told and each.value]
+    mine = set(own)
     for one, two in combinations(alike, 2):
-        if not {one.place, two.place} <= mine and told.value in {one.value + two.value, abs(one.value - two.value)}:
+        if not {one, two} <= mine and told.value in {one.value + two.value, abs(one.value - two.value)}:
             return True
     if len(alike) <= MOST_OF_THREE:
         for three in combinations(alike, 3):

@@ -7,19 +7,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_rate_of, is_swapped, is_typed, stands_before
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity, Scope
+from extractor.checks.quantities import RATE, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "beside_rates")
+_words = WORDINGS["beside_rates"]
 
 LABEL, REACH = 14, 6
 FEWEST_NAMED, FEWEST_BESIDE = 3, 2
@@ -30,20 +28,15 @@ def shares_of_group(material: Material) -> Iterator[Check]:
     """15个乡镇中，…的6个，占40%；…的4个，占26.67%: each of the count that the sentence is about."""
     for scope in material.paragraphs:
         for whole in scope.quantities:
-            match = None if whole.unit in NO_PARTS else _words("group").match(scope.text, whole.end)
-            if (
-                match is None
-                or whole.per is not None
-                or is_blurred(whole)
-                or whole.spot is not scope.quantities[0].spot
-            ):
+            match = None if whole.unit in NO_PARTS else _words["group"].match(scope.text, whole.end)
+            if match is None or whole.per is not None or whole.is_rough or whole.spot is not scope.quantities[0].spot:
                 continue
             stop = scope.text.find("。", match.end())
             told = [q for q in scope.quantities if match.end() <= q.start < (stop if stop > 0 else len(scope.text))]
             for part, rate in pairwise(told):
                 if rate.unit != RATE or part.unit != whole.unit or part.per is not None or part.value > whole.value:
                     continue
-                if _words("share").fullmatch(scope.text[part.end : rate.start]) is None:
+                if _words["share"].fullmatch(scope.text[part.end : rate.start]) is None:
                     continue
                 yield from _verdict(material, scope, rate, (part, whole), FEWEST_BESIDE)
 
@@ -53,8 +46,8 @@ def rates_by_stem(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         for at, rate in scope.rates:
             named = stands_before(rate, _OF_NAME)
-            match = _words("name").search(rate.words_before(LABEL)) if named else None
-            if match is None or is_blurred(rate) or _words("answer").search(match["stem"]):
+            match = _words["name"].search(rate.words_before(LABEL)) if named else None
+            if match is None or rate.is_rough or _words["answer"].search(match["stem"]):
                 continue
             behind = _named_behind(scope, at, match["stem"])
             pairs = [behind] if behind else _named_before(scope, at, match["stem"])
@@ -76,14 +69,14 @@ def _named_before(scope: Scope, at: int, stem: str) -> list[tuple[Quantity, Quan
     before = [q for q in scope.quantities[: at - 1] if q.start >= sentence and q.unit == part.unit and q.per is None]
     larger = [q for q in before if q.value > part.value]
     label = part.words_before(LABEL)
-    named = _words("not_so").sub("", label).count(stem) > 0
+    named = _words["not_so"].sub("", label).count(stem) > 0
     beside = (
         any(each in label for each in stem)
         and bool(before)
         and before[-1] is scope.quantities[at - 2]
         and before[-1] in larger
     )
-    if not larger or is_blurred(part) or not (named or beside):
+    if not larger or part.is_rough or not (named or beside):
         return []
     return [(part, before[-1])] if beside else [(part, larger[-1]), (part, larger[0])]
 
@@ -96,7 +89,7 @@ def _named_behind(scope: Scope, at: int, stem: str) -> tuple[Quantity, Quantity]
     whole, part = behind
     if whole.unit != part.unit or whole.unit in NO_PARTS or not 0 < part.value <= whole.value:
         return None
-    if stem not in _words("not_so").sub("", part.words_before(LABEL)) or any(map(is_blurred, behind)):
+    if stem not in _words["not_so"].sub("", part.words_before(LABEL)) or any_rough(behind):
         return None
     return part, whole
 
@@ -110,12 +103,12 @@ def rises_beside(material: Material) -> Iterator[Check]:
             told = scope.quantities[at - 1]
             if told.unit in NO_PARTS or told.per is not None or not told.value or told.clause != rate.clause:
                 continue
-            if not _words("rise").fullmatch(scope.text[told.end : rate.start]):
+            if not _words["rise"].fullmatch(scope.text[told.end : rate.start]):
                 continue
             before = [
                 q
                 for q in scope.quantities[max(0, at - REACH) : at - 1]
-                if q.unit == told.unit and q.value and q.per is None and not is_blurred(q)
+                if q.unit == told.unit and q.value and q.per is None and not q.is_rough
             ]
             places = decimals(rate.text)
             for other in before:

@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import combinations
 
 from extractor.checks.engine import grouped
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 
-_words = partial(wording, "triples")
+_words = WORDINGS["triples"]
 
 LABEL, BEHIND = 14, 6
 # Beside each other two digits tell; further off so many figures back, and so many digits.
@@ -32,18 +30,18 @@ SWAPPED_FAR, CHANGED_FAR = 4, 5
 def triples(material: Material) -> Iterator[Check]:
     """The differences and sums of the two figures beside them."""
     for scope in material.paragraphs:
-        if len(scope.quantities) < 3 or not _words("may_be").search(scope.text):
+        if len(scope.quantities) < 3 or not _words["may_be"].search(scope.text):
             continue
-        done: set[tuple[int, int]] = set()
+        done: set[Quantity] = set()
         for unit, figures in scope.by_unit.items():
             if unit in NO_PARTS or len(figures) < 3:
                 continue
             for at, told in enumerate(figures):
                 kind = _kind(told) if told.per is None and told.value else None
-                if kind is None or is_blurred(told):
+                if kind is None or told.is_rough:
                     continue
                 for one, two in _beside(figures, at):
-                    if told.place in done or not _is_off(told, one, two):
+                    if told in done or not _is_off(told, one, two):
                         continue
                     computed = one.value + two.value if kind == "sum" else abs(one.value - two.value)
                     # Two digits tell nothing but within one clause.
@@ -53,7 +51,7 @@ def triples(material: Material) -> Iterator[Check]:
                         and is_typed(told.value, computed, fewest)
                         and is_free(material, scope, told, (one, two))
                     ):
-                        done.add(told.place)
+                        done.add(told)
                         yield _fault(material, told, (one, two), computed, kind)
 
 
@@ -61,11 +59,11 @@ def points_between(material: Material) -> Iterator[Check]:
     """…最高，为91%；…最低，为84%，二者相差7个百分点: what the last two rates of the sentence differ by."""
     for scope in material.paragraphs:
         for at, told in enumerate(scope.quantities):
-            if told.unit != POINTS or at < 2 or not wording("named_parts", "both").search(told.words_before(LABEL)):
+            if told.unit != POINTS or at < 2 or not WORDINGS["named_parts"]["both"].search(told.words_before(LABEL)):
                 continue
             sentence = start_of(told.spot.passage.text, told.start, "。\n")
             rates = [q for q in scope.quantities[:at] if q.unit == RATE and q.start >= sentence][-2:]
-            if len(rates) < 2 or any(map(is_blurred, (told, *rates))):
+            if len(rates) < 2 or any_rough((told, *rates)):
                 continue
             computed = abs(rates[0].value - rates[1].value)
             slack = sum(map(printed_half, rates), ZERO)
@@ -76,11 +74,11 @@ def points_between(material: Material) -> Iterator[Check]:
 def _kind(told: Quantity) -> str | None:
     """Whether the words right before a figure call it a difference or a sum."""
     label = told.words_before(LABEL)
-    if _words("no").search(label) or _words("no").match(told.spot.passage.text[told.end : told.end + BEHIND]):
+    if _words["no"].search(label) or _words["no"].match(told.spot.passage.text[told.end : told.end + BEHIND]):
         return None
-    if _words("difference").search(label):
+    if _words["difference"].search(label):
         return "difference"
-    return "sum" if _words("sum").search(label) else None
+    return "sum" if _words["sum"].search(label) else None
 
 
 def _beside(figures: list[Quantity], at: int) -> Iterator[tuple[Quantity, Quantity]]:
@@ -88,14 +86,14 @@ def _beside(figures: list[Quantity], at: int) -> Iterator[tuple[Quantity, Quanti
     told = figures[at]
     sentence = start_of(told.spot.passage.text, told.start, "。\n")
     before = [q for q in figures[:at] if q.start >= sentence and q.spot is told.spot and q.per is None]
-    before = [q for q in before if not _words("mean").search(q.words_before(LABEL))][-2:]
+    before = [q for q in before if not _words["mean"].search(q.words_before(LABEL))][-2:]
     if len(before) == 2:
         yield before[0], before[1]
 
 
 def _is_off(told: Quantity, one: Quantity, two: Quantity) -> bool:
     """Whether a figure is neither the sum nor the difference of two."""
-    if one.per is not None or two.per is not None or is_blurred(one) or is_blurred(two):
+    if one.per is not None or two.per is not None or one.is_rough or two.is_rough:
         return False
     slack = sum(map(printed_half, (told, one, two)), ZERO)
     return all(abs(value - told.value) > slack for value in (one.value + two.value, abs(one.value - two.value)))
@@ -111,10 +109,10 @@ def amounts_further_off(material: Material) -> Iterator[Check]:
         if len(amounts) < 2:
             continue
         for at, told in enumerate(amounts):
-            if told.digits < SWAPPED_FAR or is_blurred(told):
+            if told.digits < SWAPPED_FAR or told.is_rough:
                 continue
             kind = _kind(told)
-            before = [each for each in amounts[max(0, at - REACH) : at] if not is_blurred(each)]
+            before = [each for each in amounts[max(0, at - REACH) : at] if not each.is_rough]
             made = list(_made(scope, told, kind, before))
             if any(abs(value - told.value) <= _slack(told, inputs) for value, inputs in made):
                 continue
@@ -135,13 +133,13 @@ def _made(
             yield (one.value + two.value if kind == "sum" else abs(one.value - two.value)), (one, two)
     place = scope.quantities.index(told)
     rate = scope.quantities[place - 1] if place else None
-    if rate is not None and rate.unit == "" and _words("coefficient").search(rate.words_before(LABEL)):
+    if rate is not None and rate.unit == "" and _words["coefficient"].search(rate.words_before(LABEL)):
         for one in before:
             yield one.value * rate.value, (one, rate)  # 考核系数0.95，核定补贴2,676.45万元
         return
     if rate is None or rate.unit != RATE or rate.clause != told.clause:
         return
-    if _words("share").fullmatch(scope.text[rate.end : told.start]):
+    if _words["share"].fullmatch(scope.text[rate.end : told.start]):
         for one in before:
             yield one.value * rate.value / HUNDRED, (one, rate)
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check, rate_fits, tight
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import DataTable, TablePart
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "done_shares")
+_words = WORDINGS["done_shares"]
 
 # So many other rows prove how the rates of a table are worked out.
 ROWS_THAT_ACCUSE = 2
@@ -61,5 +60,5 @@ def _of_part(material: Material, table: DataTable, part: TablePart) -> Iterator[
 def _column(part: TablePart, name: str) -> int | None:
     """The one column so headed."""
     heads = {each.index: _BRACKETS.sub("", tight("".join(each.path[-1:]))) for each in part.columns}
-    found = [index for index, head in heads.items() if _words(name).fullmatch(head)]
+    found = [index for index, head in heads.items() if _words[name].fullmatch(head)]
     return found[0] if len(found) == 1 else None

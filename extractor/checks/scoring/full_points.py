@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "parts_in_text")
+_words = WORDINGS["parts_in_text"]
 
 FULL, NEAR = Decimal(100), Decimal(10)
 FEWEST_ITEMS = 5
@@ -31,7 +30,7 @@ def points_make_full(material: Material) -> Iterator[Check]:
     overall = {each.score for each in material.head.overall_scores}
     points, scores = (sum(column, Decimal(0)) for column in zip(*told, strict=True))
     names = "".join(filter(None, (name for item in items for name in (item.level1, item.level2, item.level3))))
-    if overall != {scores} or _words("extra").search(names) or abs(points - FULL) >= NEAR:
+    if overall != {scores} or _words["extra"].search(names) or abs(points - FULL) >= NEAR:
         return
     good = points == FULL
     yield check(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import folded
 
-_words = partial(wording, "goals")
+_words = WORDINGS["goals"]
 
 # A goal that is missed by less may have been rounded up to.
 SURELY_MISSED = Decimal("0.01")
@@ -27,11 +26,11 @@ def goals_of_rows(material: Material) -> Iterator[Check]:
     Fails where bound and result have one unit and the bound is surely missed; where no word (酌情) tells why.
     """
     for item in material.items:
-        counted = "产出" in (item.level1 or "") and not _words("not_more").search(item.name)
-        goal = _words("goal").fullmatch(folded(item.target or "")) or (
-            _words("counted").fullmatch(folded(item.target or "")) if counted else None
+        counted = "产出" in (item.level1 or "") and not _words["not_more"].search(item.name)
+        goal = _words["goal"].fullmatch(folded(item.target or "")) or (
+            _words["counted"].fullmatch(folded(item.target or "")) if counted else None
         )
-        reached = _words("reached").fullmatch(folded(item.actual or ""))
+        reached = _words["reached"].fullmatch(folded(item.actual or ""))
         if goal is None or reached is None or goal["unit"] != reached["unit"] or item.score is None or not item.points:
             continue
         bound, result = (Decimal(match["value"].replace(",", "")) for match in (goal, reached))

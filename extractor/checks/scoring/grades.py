@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, Status, check
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Paragraph
 from extractor.model.report import Check, OverallScore, plain
 from extractor.patternbook import load_patterns
 from extractor.values import grade_classes, usual_grade
 
-_words = partial(wording, "grade_scale")
+_words = WORDINGS["grade_scale"]
 
 FULL_SCORE = Decimal(100)
 # The common tiers hold since this year; older reports use local ones.
@@ -26,7 +25,7 @@ FEWEST_TIERS = 3
 
 def grade_fits_score(material: Material) -> Iterator[Check]:
     """优 90-100, 良 80-90, 中 60-80, 差 below 60, lower bound included; or the tiers that the report prints."""
-    scale = own_scale(material)
+    scale = material.once(own_scale)
     for each in material.head.overall_scores:
         if each.score is None or not each.grade or each.score > FULL_SCORE:
             continue
@@ -51,9 +50,9 @@ def grade_fits_score(material: Material) -> Iterator[Check]:
 def own_scale(material: Material) -> list[tuple[Decimal, str]]:
     """The tiers that one paragraph prints, from the highest lower bound down; empty where none are clear."""
     for block in material.reading.blocks:
-        if not isinstance(block, Paragraph) or "分" not in block.text:
+        if not isinstance(block, Paragraph) or "分" not in block.text or not _words["graded"].search(block.text):
             continue
-        found = list(_words("tier").finditer(block.text))
+        found = list(_words["tier"].finditer(block.text))
         if len(found) < FEWEST_TIERS:
             continue
         tiers: list[tuple[Decimal, str]] = []

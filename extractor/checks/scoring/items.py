@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import attrgetter
 
 from extractor.checks.engine import ALL_LINES, Figure, Printed, Status, check, tight, total
 from extractor.checks.figures_told import has_swapped_digits
@@ -194,15 +195,16 @@ def _own(material: Material, rows: ScoreRows, role: str, row: int) -> Figure | N
 
 def _column(material: Material, rows: ScoreRows, role: str) -> list[Figure] | None:
     """The figures of a column, merged cells once; None where one of them cannot be read."""
-    found = []
-    for row in rows.indicator_rows:
-        cell = rows.own_cell(role, row)
-        if cell is None or is_blank(cell.passage.text):
+    found: list[Figure] = []
+    column, figures = rows.column(role), material.figures.of_table(rows.table)
+    for row in rows.indicator_rows if column is not None else ():
+        value = figures.get((row, column.index)) if column else None
+        if value is not None:
+            found.append(value)
             continue
-        value = material.figures.of(rows.table, cell)
-        if value is None:
+        cell = rows.own_cell(role, row)
+        if cell is not None and not is_blank(cell.passage.text):
             return None
-        found.append(value)
     return found
 
 
@@ -250,20 +252,8 @@ def _level_figure(material: Material, level: str, item: ScoreItem, said: Decimal
 
 def _groups(items: list[ScoreItem], level: str) -> Iterator[tuple[str, Decimal, list[ScoreItem]]]:
     """Neighbouring indicators under one level name with printed points."""
-    run: list[ScoreItem] = []
-    for item in [*items, None]:
-        key = _group_key(item, level)
-        if run and key != _group_key(run[0], level):
-            name, points = getattr(run[0], level), getattr(run[0], f"{level}_points")
-            if name and points is not None:
-                yield name, points, run
-            run = []
-        if item is not None:
-            run.append(item)
-
-
-def _group_key(item: ScoreItem | None, level: str) -> object:
-    if item is None:
-        return None
-    names = [getattr(item, name) for name in LEVELS[: LEVELS.index(level) + 1]]
-    return (item.table, *names)
+    for _, group in groupby(items, key=attrgetter("table", *LEVELS[: LEVELS.index(level) + 1])):
+        run = list(group)
+        name, points = getattr(run[0], level), getattr(run[0], f"{level}_points")
+        if name and points is not None:
+            yield name, points, run

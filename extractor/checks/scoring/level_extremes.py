@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import ALL_LINES, Figure, Printed, check, tight
 from extractor.checks.level_scores_found import levels_of
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
-_words = partial(wording, "level_extremes")
+_words = WORDINGS["level_extremes"]
 
 FEWEST_PARTS, FEWEST_SHARED = 3, 2
 # Rates that lie nearer to each other may have been rounded to the same.
@@ -32,7 +31,7 @@ def extremes_of_levels(material: Material) -> Iterator[Check]:
     for spot in telling:
         text = spot.passage.text
         rates = _of_text(text) or of_table
-        for match in _words("claim").finditer(tight(text)) if len(rates) >= FEWEST_PARTS else ():
+        for match in _words["claim"].finditer(tight(text)) if len(rates) >= FEWEST_PARTS else ():
             named = match["before"] or match["after"]
             names = [name for name in rates if name in named or (named in name and len(named) >= FEWEST_SHARED)]
             if len(names) != 1 or _OTHER.search(tight(text)):
@@ -71,7 +70,7 @@ def _of_items(material: Material) -> Rates:
 
 def _of_text(text: str) -> Rates:
     """The rates of parts that a paragraph tells with their points: 过程15.65分（满分20分）."""
-    told = {match["name"]: match for match in _words("part").finditer(tight(text))}
+    told = {match["name"]: match for match in _words["part"].finditer(tight(text))}
     return {
         name: Decimal(match["score"]) / Decimal(match["points"]) * HUNDRED
         for name, match in told.items()

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check, rate_fits
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.tables.rows import head
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import DataTable, TablePart
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "level_rates")
+_words = WORDINGS["level_rates"]
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 # A rate this far off is one of something else, or of a row read wrong.
@@ -26,7 +25,7 @@ def score_rates(material: Material) -> Iterator[Check]:
     for table in material.reading.tables:
         for part in table.parts:
             points, score = part.column("points"), part.column("score")
-            rate = next((column for column in part.columns if _words("rate").search(head(column))), None)
+            rate = next((column for column in part.columns if _words["rate"].search(head(column))), None)
             if points is not None and score is not None and rate is not None:
                 yield from _of_part(material, table, part, (points.index, score.index, rate.index))
 

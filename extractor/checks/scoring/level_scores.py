@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.checks.engine import Figure, Status, check, total
 from extractor.checks.figures_told import has_swapped_digits
-from extractor.checks.level_scores_found import part_told
+from extractor.checks.level_scores_found import Told, part_told
 from extractor.checks.material import Material
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -87,7 +87,13 @@ def section_scores(material: Material) -> Iterator[Check]:
     for parent in {id(s.parent): s.parent for s in material.reading.outline.sections if s.parent}.values():
         if len(parent.children) < FEWEST_PARTS:
             continue
-        parts = [part for child in parent.children if (part := part_told(child)) is not None]
+        parts: list[Told] = []
+        for number, child in enumerate(parent.children):
+            part = part_told(child)
+            if part is not None:
+                parts.append(part)
+            elif len(parts) < number:  # one may lack its score; where two do the sections are no parts
+                break
         if len(parts) < FEWEST_PARTS or len(parts) < len(parent.children) - 1:
             continue
         pages = material.reading.pages

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, Printed, check, rate_fits, tight, total
 from extractor.checks.figures_told import is_slip
@@ -12,11 +11,11 @@ from extractor.checks.level_scores_found import Told
 from extractor.checks.material import Material
 from extractor.checks.quantities import SCORE
 from extractor.checks.sheets import table_said
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import DataTable
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "score_matrix")
+_words = WORDINGS["score_matrix"]
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 FEWEST_ROWS, FEWEST_COLUMNS, FEWEST_PARTS = 3, 2, 3
@@ -33,7 +32,7 @@ def columns_of_scores(material: Material) -> Iterator[Check]:
     for table in _score_tables(material):
         own = dict(material.figures.of_table(table))
         known = {column.index for part in table.parts for column in part.columns if column.role in _KNOWN}
-        last = next((row for row in range(table.grid.n_rows) if _words("total").fullmatch(_label(table, row))), None)
+        last = next((row for row in range(table.grid.n_rows) if _words["total"].fullmatch(_label(table, row))), None)
         if last is None or last < FEWEST_ROWS:
             continue
         sums = [
@@ -74,7 +73,7 @@ def rows_of_scores(material: Material) -> Iterator[Check]:
             name: row
             for name in ("points", "score", "rate")
             for row in range(table.grid.n_rows)
-            if _words(name).fullmatch(_label(table, row))
+            if _words[name].fullmatch(_label(table, row))
         }
         if not {"points", "score"} <= rows.keys():
             continue
@@ -159,7 +158,7 @@ def _score_tables(material: Material) -> Iterator[DataTable]:
 def _tells_scores(table: DataTable) -> bool:
     """Whether a head of a column or a row says that the table is one of scores."""
     heads = (cell for cell in table.grid.cells if cell.row == 0 or cell.column == 0)
-    return any(_words("of_scores").search(tight(cell.passage.text)) for cell in heads)
+    return any(_words["of_scores"].search(tight(cell.passage.text)) for cell in heads)
 
 
 def _head(table: DataTable, figure: Figure) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Paragraph
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "parts_in_text")
+_words = WORDINGS["parts_in_text"]
 
 FULL, FEWEST_PARTS = Decimal(100), 3
 # Parts that miss the overall score by more are not all of it.
@@ -23,6 +22,10 @@ NEAR = Decimal(5)
 MARKS_OF_A_PART = 2
 # So many deductions that are right show that a deduction by a part's name is what the part lost.
 RIGHT_THAT_PROVE = 2
+
+
+# Points behind a score or before it, and what stands between them.
+_WAYS = (("behind", "points_behind"), ("before", "score_behind"))
 
 
 class Part(NamedTuple):
@@ -45,15 +48,15 @@ def parts_in_text(material: Material) -> Iterator[Check]:
             continue
         yield from _levels(material, block, of_report)
         yield from _of_form(material, block)
-        parts = next((found for how in ("behind", "before") if (found := _complete(material, block, how))), [])
+        parts = next((found for how in _WAYS if (found := _complete(material, block, *how))), [])
         if not parts:
             continue
         summed = sum((part.score for part in parts), Decimal(0))
         places = [part.place for part in parts]
-        own = _words("total").search(block.text, max(part.end for part in parts))
-        own = own or _words("total_before").search(block.text[: min(part.start for part in parts)])
+        own = _words["total"].search(block.text, max(part.end for part in parts))
+        own = own or _words["total_before"].search(block.text[: min(part.start for part in parts)])
         # What a body tells of its own marks is not the score of the report.
-        of_others = _words("own_marks").search(block.text) is not None
+        of_others = _words["own_marks"].search(block.text) is not None
         overall = {Decimal(own["score"])} if own else set() if of_others else of_report
         if own:
             place = Printed(block.passage, material.reading.pages, own.start("score"), own.end("score"))
@@ -61,7 +64,7 @@ def parts_in_text(material: Material) -> Iterator[Check]:
         if summed in overall:
             message = f"所述各部分得分之和{plain(summed)}分与综合得分一致。"
             yield check("parts_in_text", "pass", message, places, summed, summed)
-        elif len(overall) == 1 and not _words("extra").search(block.text):
+        elif len(overall) == 1 and not _words["extra"].search(block.text):
             said = next(iter(overall))
             if abs(said - summed) <= NEAR:
                 yield check(
@@ -78,9 +81,9 @@ def parts_in_text(material: Material) -> Iterator[Check]:
 def _levels(material: Material, block: Paragraph, overall: set[Decimal]) -> Iterator[Check]:
     """综合得分88.75分，其中：决策15分、过程21.75分、产出33分、效益19分: the four levels that are always all, without
     their points. Fails where a score has a fraction, so that they are surely no points."""
-    for match in _words("levels").finditer(block.text):
+    for match in _words["levels"].finditer(block.text):
         said, last = Decimal(match["whole"]), match["last"]
-        found = list(_words("level").finditer(block.text, match.end("whole"), match.end()))
+        found = list(_words["level"].finditer(block.text, match.end("whole"), match.end()))
         names = {each["name"] for each in found}
         others = {item.level1 for item in material.items if item.level1} if len(found) < len(material.items) else set()
         if said not in overall or len(overall) > 1 or len(names) < len(found) or not last:
@@ -103,11 +106,11 @@ def _levels(material: Material, block: Paragraph, overall: set[Decimal]) -> Iter
 def _of_form(material: Material, block: Paragraph) -> Iterator[Check]:
     """自评得分94分，其中投入10分、产出48分、效益27分、满意度10分: what a form scores. Fails where they are surely no
     points, which would make 100."""
-    for match in _words("form").finditer(block.text):
-        found = list(_words("of_form").finditer(block.text, match.end("whole"), match.end()))
+    for match in _words["form"].finditer(block.text):
+        found = list(_words["of_form"].finditer(block.text, match.end("whole"), match.end()))
         said, summed = Decimal(match["whole"]), sum((Decimal(each["score"]) for each in found), Decimal(0))
         parts = len({each["name"] for each in found})
-        if parts < len(found) or parts <= FEWEST_PARTS or _words("extra").search(block.text):
+        if parts < len(found) or parts <= FEWEST_PARTS or _words["extra"].search(block.text):
             continue
         if said == summed or (summed != FULL and abs(summed - said) <= NEAR):
             place = Printed(block.passage, material.reading.pages, match.start("whole"), match.end())
@@ -119,10 +122,12 @@ def _of_form(material: Material, block: Paragraph) -> Iterator[Check]:
             )  # fmt: skip
 
 
-def _complete(material: Material, block: Paragraph, how: str) -> list[Part]:
+def _complete(material: Material, block: Paragraph, how: str, sign: str) -> list[Part]:
     """The parts of a paragraph, where they leave nothing out; else none."""
+    if len(_words[sign].findall(block.text)) < FEWEST_PARTS:
+        return []
     parts = []
-    for match in _words(how).finditer(block.text):
+    for match in _words[how].finditer(block.text):
         place = Printed(block.passage, material.reading.pages, match.start("first"), match.end("last"))
         score = Decimal(match["score"])
         parts.append(
@@ -137,7 +142,7 @@ def _deductions(material: Material, blocks: list[Paragraph], parts: list[Part]) 
     """投入指标扣1分: the points of a part without its score, where the report says so once of each part."""
     cases: list[tuple[Part, Decimal, Figure]] = []
     for part in parts:
-        pattern = re.compile(_words("deduction").pattern.replace("NAME", re.escape(part.name)))
+        pattern = re.compile(_words["deduction"].pattern.replace("NAME", re.escape(part.name)))
         found = [(block, match) for block in blocks for match in pattern.finditer(block.text)]
         if len(found) == 1:
             block, match = found[0]

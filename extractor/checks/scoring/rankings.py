@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import combinations
 
 from extractor.checks.engine import SURE_READING, Figure, Printed, check, tight, total
@@ -13,14 +12,14 @@ from extractor.checks.material import Material
 from extractor.checks.scoring.grades import own_scale, score_fits
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Place
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
 from extractor.values import grade_classes, usual_grade
 from extractor.values.figures import decimals
 
-_words = partial(wording, "rankings")
+_words = WORDINGS["rankings"]
 
 # So many rows, and this share of all, show that a column adds up those before it.
 ROWS_THAT_PROVE, SHARE_THAT_PROVES = 3, Decimal("0.7")
@@ -59,9 +58,9 @@ def scores_of_rows(material: Material) -> Iterator[Check]:
 def grades_of_rows(material: Material) -> Iterator[Check]:
     """总分 | 等级: the grade of each row by the report's tiers or the common ones; fails where others fit."""
     sheets = list(_scored(material))
-    scale = own_scale(material) if sheets else []
+    scale = material.once(own_scale) if sheets else []
     for sheet, scored in sheets:
-        column = next((each for each in sheet.part.columns if _words("grade").fullmatch(head(each))), None)
+        column = next((each for each in sheet.part.columns if _words["grade"].fullmatch(head(each))), None)
         cases = []
         for row in sheet.part.rows if column else ():
             score, cell = sheet.figure(row, scored.index), sheet.cells.get((row, column.index if column else 0))
@@ -86,7 +85,7 @@ def grades_of_rows(material: Material) -> Iterator[Check]:
 def ranks_of_rows(material: Material) -> Iterator[Check]:
     """总分 | 排名: the higher score has the lower rank. Fails where two rows alone stand the wrong way round."""
     for sheet, scored in _scored(material):
-        column = next((each for each in sheet.part.columns if _words("rank").fullmatch(head(each))), None)
+        column = next((each for each in sheet.part.columns if _words["rank"].fullmatch(head(each))), None)
         rows = [
             (row, score, rank)
             for row in (sheet.part.rows if column else ())
@@ -118,7 +117,7 @@ def means_of_rows(material: Material) -> Iterator[Check]:
     sheets = list(_scored(material))
     for spot in material.in_words if sheets else ():
         text = spot.passage.text
-        for match in wording("means_of_rows", "mean").finditer(text) if "平均" in text else ():
+        for match in WORDINGS["means_of_rows"]["mean"].finditer(text) if "平均" in text else ():
             for sheet, scored in sheets:
                 rows = [row for row in sheet.part.plain_rows if sheet.figure(row, scored.index)]
                 scores = sheet.figures(rows, scored.index) or []
@@ -154,6 +153,6 @@ def _scored(material: Material) -> Iterator[tuple[Sheet, Column]]:
     """The tables with a column of total scores, rows of indicators apart."""
     for table in material.reading.tables:
         for part in table.parts if table.kind in {"other", "score", "projects", "funds"} else ():
-            heads = [column for column in part.columns if _words("total").fullmatch(head(column))]
+            heads = [column for column in part.columns if _words["total"].fullmatch(head(column))]
             if len(heads) == 1 and not any(column.role in {"level2", "level3"} for column in part.columns):
                 yield Sheet(material.figures, table, part), heads[0]

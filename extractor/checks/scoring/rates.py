@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import partial
 from itertools import product
 
 from extractor.checks.engine import HALF, Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
 from extractor.checks.scoring.standards import one_rate
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.evidence import evidence
 from extractor.values.figures import decimals
 
 _RESULT = re.compile(r"[≥>=＝≧]?(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d]{0,4})")
-_words = partial(wording, "remarks")
+_words = WORDINGS["remarks"]
 
 HUNDRED = Decimal(100)
 
@@ -32,7 +31,7 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
         if item.points is None or item.score is None or not 0 < item.score < item.points:
             continue
         if (
-            not _words("by_share").search(f"{item.standard or ''} {item.criteria or ''}")
+            not _words["by_share"].search(f"{item.standard or ''} {item.criteria or ''}")
             and not decimals(plain(item.score)) > 1
         ):
             continue  # a score of another rule may be the same by chance
@@ -87,7 +86,7 @@ def deductions_by_points(material: Material) -> Iterator[Check]:
     one rate by the indicator's own name, and no reason to take less.
     """
     for item, cell in material.remarks:
-        rule = _words("step").search(item.standard or "") or _words("step").search(item.criteria or "")
+        rule = _words["step"].search(item.standard or "") or _words["step"].search(item.criteria or "")
         lost = item.deduction if item.deduction is not None else _lost(item)
         if rule is None or not lost:
             continue

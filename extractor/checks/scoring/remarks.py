@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, ScoreItem, plain
 
-_words = partial(wording, "remarks")
+_words = WORDINGS["remarks"]
 
 
 def deductions_in_remarks(material: Material) -> Iterator[Check]:
@@ -21,14 +20,14 @@ def deductions_in_remarks(material: Material) -> Iterator[Check]:
     count = 0
     for item, cell in material.remarks:
         lost = _lost(item)
-        named = [Decimal(match["points"]) for match in _words("deduction").finditer(item.comment or "")]
+        named = [Decimal(match["points"]) for match in _words["deduction"].finditer(item.comment or "")]
         if lost is None or not named:
             continue
         figures = [Figure(lost, 0, item.evidence), Figure(named[-1], 0, cell)]
         if lost in {sum(named, Decimal(0)), named[-1]}:
             count += 1
             good += figures
-        elif len(named) == 1 and not _words("general").search(item.comment or ""):
+        elif len(named) == 1 and not _words["general"].search(item.comment or ""):
             name = item.level3 or item.level2 or ""
             yield check(
                 "deduction_in_remark", "fail",
@@ -49,7 +48,7 @@ def cases_in_remarks(material: Material) -> Iterator[Check]:
     count = 0
     for item, cell in material.remarks:
         lost = _lost(item)
-        rule = _words("case").search(item.standard or "") or _words("case").search(item.criteria or "")
+        rule = _words["case"].search(item.standard or "") or _words["case"].search(item.criteria or "")
         if lost is None or rule is None:
             continue
         figures = [Figure(lost, 0, item.evidence), Figure(lost, 0, cell)]
@@ -77,7 +76,7 @@ def _one_count(item: ScoreItem, measure: str) -> int | None:
     """The one count of a remark by the measure word of its rule; None where others, or other rules, may be meant."""
     rules = f"{item.standard or ''}{item.criteria or ''}"
     # One clause of one fault: 3处…未留痕，扣1.5分; where faults are listed, some are told without a count.
-    remark = _words("deduction").sub("", tight(item.comment or "")).rstrip("，。；,;")
+    remark = _words["deduction"].sub("", tight(item.comment or "")).rstrip("，。；,;")
     told = re.fullmatch(rf"[^\d、，。；,;]*?(\d+){measure}[^\d、，。；,;]*", remark)
     alone = len(re.findall("扣", rules.replace("扣完", ""))) == 1
     return int(told[1]) if told and alone and not is_lenient(item) else None
@@ -85,7 +84,7 @@ def _one_count(item: ScoreItem, measure: str) -> int | None:
 
 def is_lenient(item: ScoreItem) -> bool:
     """Whether words tell why less was taken than the rule asks, or that it was taken elsewhere."""
-    return _words("lenient").search(f"{item.comment or ''} {item.standard or ''}") is not None
+    return _words["lenient"].search(f"{item.comment or ''} {item.standard or ''}") is not None
 
 
 def _counts(remark: str, cases: int) -> bool:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.evidence import evidence
 
-_words = partial(wording, "remarks")
+_words = WORDINGS["remarks"]
 
 _RATE = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
 # A rate that misses its goal by less may have been rounded up to it, or be within a step that costs nothing.
@@ -51,7 +50,7 @@ def one_rate(item: ScoreItem) -> Decimal | None:
     text = tight(item.comment or "")
     if len(_RATE.findall(text)) != 1:
         return None
-    found = list(_words("named_rate").finditer(text))
+    found = list(_words["named_rate"].finditer(text))
     if len(found) != 1:
         return None
     said = found[0]["name"]
@@ -61,7 +60,7 @@ def one_rate(item: ScoreItem) -> Decimal | None:
 
 def _goals(item: ScoreItem) -> Iterator[Decimal]:
     """The rates that earn all points, as the standard or the criteria tell them."""
-    for match in _words("goal").finditer(tight(f"{item.standard or ''}。{item.criteria or ''}")):
+    for match in _words["goal"].finditer(tight(f"{item.standard or ''}。{item.criteria or ''}")):
         points = match["points"] or match["points_"]
         if points is None or Decimal(points) == item.points:
             yield Decimal(match["goal"] or match["goal_"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from itertools import combinations, pairwise
 
 from extractor.checks.engine import Figure, Status, check, tight
@@ -13,11 +12,11 @@ from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
 from extractor.checks.units import factor
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check
 
-_words = partial(wording, "carried_years")
+_words = WORDINGS["carried_years"]
 
 # So many periods that begin with what the one before left prove that the next one does.
 PAIRS_THAT_PROVE = 2
@@ -99,5 +98,5 @@ def _names(sheet: Sheet) -> dict[str, int]:
 
 
 def _column(sheet: Sheet, name: str) -> Column | None:
-    found = [column for column in sheet.part.columns if column.path and _words(name).search(tight(column.path[-1]))]
+    found = [column for column in sheet.part.columns if column.path and _words[name].search(tight(column.path[-1]))]
     return found[0] if len(found) == 1 else None

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import SHORTEST_NAME, Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import ROWS_THAT_ACCUSE, head
 from extractor.checks.units import factor
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
-_words = partial(wording, "contracts")
+_words = WORDINGS["contracts"]
 
 
 def paid_within_contract(material: Material) -> Iterator[Check]:
@@ -27,7 +26,7 @@ def paid_within_contract(material: Material) -> Iterator[Check]:
             [column for column in sheet.part.columns if column.role == role and column.unit]
             for role in ("contract_amount", "paid_amount")
         )
-        first = [each for each in contract if not _words("changed").search(head(each))]
+        first = [each for each in contract if not _words["changed"].search(head(each))]
         if len(first) != 1 or len(paid) != 1:
             continue
         scales = [factor(column[0].unit or "") for column in (first, paid)]
@@ -71,9 +70,9 @@ def _with_changes(sheet: Sheet, row: int) -> Decimal:
         if figure is None:
             continue
         name, value = head(column), figure.value * factor(column.unit or "")
-        if _words("changed").search(name):
+        if _words["changed"].search(name):
             most = max(most, value)
-        elif column.role == "contract_amount" or _words("added").search(name):
+        elif column.role == "contract_amount" or _words["added"].search(name):
             added += value
     return max(most, added)
 
@@ -82,15 +81,15 @@ def _is_changed(material: Material, sheet: Sheet, row: int) -> bool:
     """Whether words in the row, another row or a sentence that names the row tell of a supplement to its contract."""
     name = sheet.label(row)
     cells = (sheet.cells.get((row, column)) for column in range(sheet.table.grid.n_columns))
-    if any(cell is not None and _words("told").search(cell.passage.text) for cell in cells):
+    if any(cell is not None and _words["told"].search(cell.passage.text) for cell in cells):
         return True
     for other in (sheet.label(each) for each in sheet.part.rows if each != row):
-        if _words("told").search(other) and (name in other or other.startswith(name[:SHORTEST_NAME])):
+        if _words["told"].search(other) and (name in other or other.startswith(name[:SHORTEST_NAME])):
             return True
     return len(name) >= SHORTEST_NAME and any(
-        name in sentence and _words("told").search(sentence)
+        name in sentence and _words["told"].search(sentence)
         for spot in material.texts
-        for sentence in _words("stop").split(tight(spot.passage.text))
+        for sentence in _words["stop"].split(tight(spot.passage.text))
     )
 
 

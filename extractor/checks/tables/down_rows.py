@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import Figure, check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "down_rows")
+_words = WORDINGS["down_rows"]
 
 ROWS_THAT_PROVE = 2
 HUNDRED = Decimal(100)
@@ -24,9 +23,9 @@ def growth_down_rows(material: Material) -> Iterator[Check]:
     """Where all rows but one tell the growth of one column over the row above, that one fails."""
     for sheet in material.sheets:
         for column in sheet.part.columns:
-            if column.index not in sheet.rate_columns or not _words("growth").search(head(column)):
+            if column.index not in sheet.rate_columns or not _words["growth"].search(head(column)):
                 continue
-            rows = [row for row in sheet.part.plain_rows if _words("period").match(_first(sheet, row))]
+            rows = [row for row in sheet.part.plain_rows if _words["period"].match(_first(sheet, row))]
             cases = [_cases(sheet, rows, column.index, each.index) for each in sheet.figure_columns]
             best = max(cases, key=lambda each: sum(holds for *_, holds in each), default=[])
             good = [case for case in best if case[-1]]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from extractor.checks.engine import Figure, check, tight, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Places, TableCell
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "funds_form")
+_words = WORDINGS["funds_form"]
 
 
 def sources_of_funds(material: Material) -> Iterator[Check]:
@@ -27,12 +26,12 @@ def sources_of_funds(material: Material) -> Iterator[Check]:
                 continue  # no label of a whole
             value = _right_of(places, cell)
             stated = own.get((value.row, value.column)) if value else None
-            if stated is None or not _words("whole").fullmatch(_tight(cell)):
+            if stated is None or not _words["whole"].fullmatch(_tight(cell)):
                 continue
             labels = _labels_below(places, cell)
             figures = [material.figures.of(table, _right_of(places, label)) for label in labels]
             known: list[Figure] = [each for each in figures if each is not None]
-            if not labels or len(known) < len(labels) or not _words("last").search(_tight(labels[-1])):
+            if not labels or len(known) < len(labels) or not _words["last"].search(_tight(labels[-1])):
                 continue
             computed = total(known)
             good = computed == stated.value
@@ -49,7 +48,7 @@ def _labels_below(places: Places, cell: TableCell) -> list[TableCell]:
     found: list[TableCell] = []
     row = cell.row + cell.rowspan
     while (below := places.get((row, cell.column))) is not None and below.column == cell.column:
-        if not _words("source").fullmatch(_tight(below)):
+        if not _words["source"].fullmatch(_tight(below)):
             break
         found.append(below)
         row = below.row + below.rowspan

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,11 +15,11 @@ from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
 from extractor.checks.units import factor
 from extractor.checks.worded.formulas import is_near
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "product_columns")
+_words = WORDINGS["product_columns"]
 
 # So many rows, and this share of all, show which columns multiply before another row is accused.
 ROWS_THAT_PROVE = 2
@@ -48,7 +47,7 @@ def products_of_rows(material: Material) -> Iterator[Check]:
     """Each row of a table with a column of prices, where most rows multiply to the column of amounts."""
     for table in material.reading.tables:
         for part in table.parts:
-            prices = [column for column in part.columns if _words("price").search(head(column))]
+            prices = [column for column in part.columns if _words["price"].search(head(column))]
             if not prices or table.kind == "score":
                 continue
             sheet = Sheet(material.figures, table, part)
@@ -59,7 +58,7 @@ def products_of_rows(material: Material) -> Iterator[Check]:
 
 def _candidates(sheet: Sheet, prices: list[Column]) -> Iterator[Kept]:
     columns = [each for each in sheet.figure_columns if each.index not in sheet.rate_columns]
-    amounts = [each for each in columns if _words("amount").search(head(each)) and each not in prices]
+    amounts = [each for each in columns if _words["amount"].search(head(each)) and each not in prices]
     counts = [each for each in columns if each not in prices and each.unit is None]
     for price in prices:
         for target in amounts:
@@ -75,7 +74,7 @@ def _candidates(sheet: Sheet, prices: list[Column]) -> Iterator[Kept]:
 def _kept(sheet: Sheet, target: Column, factors: tuple[Column, ...], scale: Decimal) -> Kept:
     kept = Kept(target, factors, scale, [], [])
     vectors = [sheet.vector(column.index) for column in factors]
-    is_mean = _words("worked_out").match(head(factors[0])) is not None
+    is_mean = _words["worked_out"].match(head(factors[0])) is not None
     for row, stated in sheet.vector(target.index).items():
         if any(row not in vector for vector in vectors):
             continue
@@ -105,13 +104,13 @@ def _told(sheet: Sheet, kept: Kept, *, is_defined: bool = False) -> Iterator[Che
             "product_in_row", "pass", f"{sheet.name}“{head(kept.target)}”{figures[0].text}与该行{by}一致。", figures,
             figures[0].value, figures[0].value,
         )  # fmt: skip
-    is_mean = _words("worked_out").match(head(kept.factors[0])) is not None
+    is_mean = _words["worked_out"].match(head(kept.factors[0])) is not None
     for row, figures, computed in kept.bad:
         shown = round(computed, max(figures[0].decimals, 2))
         enough = len(kept.good) >= ROWS_THAT_ACCUSE
         meant = len(kept.bad) == 1 and (is_mean or is_defined) and is_near(figures[0].value, shown, "")
         # What is paid by a standard may be less for a person who came late.
-        by_standard = _words("standard").search(head(kept.factors[0])) is not None
+        by_standard = _words["standard"].search(head(kept.factors[0])) is not None
         slip = (is_mistyped if by_standard else is_slip)(figures[0].value, shown)
         sure = enough and (meant or slip)
         # A total that the product would make agree proves it alone.
@@ -147,7 +146,7 @@ def products_in_words(material: Material) -> Iterator[Check]:
     """46个 | 30万元/个 | 1,380.00: rows whose cells tell their units themselves. Fails on mistyped digits, or a slip
     among rows that hold."""
     for sheet in material.sheets:
-        prices = [column for column in sheet.part.columns if _words("price").search(head(column))]
+        prices = [column for column in sheet.part.columns if _words["price"].search(head(column))]
         for price in prices if len(sheet.part.columns) <= MOST_COLUMNS else ():
             amounts = [each for each in sheet.summed_columns() if each.unit and each is not price]
             others = [column for column in sheet.part.columns if column is not price]
@@ -180,7 +179,7 @@ def _yuan(case: tuple[int, Figure, Column, Decimal]) -> Decimal:
 
 def _made(sheet: Sheet, row: int, price: Column, others: list[Column]) -> Decimal | None:
     """What the price and the one count of a row make in 元, by what the price is for: 30万元/个, 46个."""
-    match = _words("told_price").fullmatch(_text(sheet, row, price.index))
+    match = _words["told_price"].fullmatch(_text(sheet, row, price.index))
     if match is None:
         return None
     count = re.compile(rf"([\d,]+(?:\.\d+)?)(万?){re.escape(match['per'])}")
@@ -205,7 +204,7 @@ def interest_of_rows(material: Material) -> Iterator[Check]:
         columns = {
             name: found[0]
             for name in ("principal", "interest_rate", "months", "interest")
-            if len(found := [each for each in sheet.part.columns if _words(name).search(head(each))]) == 1
+            if len(found := [each for each in sheet.part.columns if _words[name].search(head(each))]) == 1
         }
         if len(columns) < len(("principal", "rate", "months", "interest")):
             continue

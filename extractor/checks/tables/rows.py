@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import permutations
 
 from extractor.checks.engine import SURE_READING, Figure, Status, beside, check, rate_fits, tight, total
@@ -257,4 +258,9 @@ def _is_plain_row(sheet: Sheet, row: int) -> bool:
 
 def head(column: Column) -> str:
     """The head of a column in one word, the upper head before it where there is one."""
-    return tight("".join(column.path))
+    return _joined(column.path)
+
+
+@lru_cache(maxsize=4096)
+def _joined(path: tuple[str, ...]) -> str:
+    return tight("".join(path))

@@ -12,7 +12,7 @@ from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check
 
@@ -41,7 +41,7 @@ def running_totals(material: Material) -> Iterator[Check]:
     """累计 of each row = 累计 of the row above + 当月. Fails where one row alone breaks what the others keep."""
     for table in material.reading.tables:
         for part in table.parts if table.kind != "score" else ():
-            targets = [column for column in part.columns if wording("running", "head").search(head(column))]
+            targets = [column for column in part.columns if WORDINGS["running"]["head"].search(head(column))]
             sheet = Sheet(material.figures, table, part)
             for target in targets:
                 tried = (_running(sheet, target, of) for of in part.columns if of not in targets)
@@ -67,7 +67,7 @@ def _running(sheet: Sheet, target: Column, of: Column) -> Running | None:
 
 def _are_named(run: Running) -> bool:
     """Whether the heads of the two columns share two characters beside 累计."""
-    own, of = (pairs_of_han(wording("running", "head").sub("|", head(column))) for column in (run.target, run.of))
+    own, of = (pairs_of_han(WORDINGS["running"]["head"].sub("|", head(column))) for column in (run.target, run.of))
     return bool(own & of)
 
 

@@ -12,7 +12,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN
 from extractor.checks.tables.rows import head
 from extractor.checks.units import factor, in_unit
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
 FEWEST, BEFORE = 2, 16
@@ -20,7 +20,7 @@ FEWEST, BEFORE = 2, 16
 
 def totals_of_forms(material: Material) -> Iterator[Check]:
     """The row 年度资金总额 of all forms, by the columns that the text names. Fails on a typist's slip."""
-    whole = wording("funds_form", "whole")
+    whole = WORDINGS["funds_form"]["whole"]
     rows = {
         sheet.table.grid.id: (sheet, row)
         for sheet in (sheet for sheet in material.sheets if sheet.table.kind == "self_evaluation")

@@ -12,7 +12,7 @@ from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check
 
@@ -127,9 +127,9 @@ def parts_below(material: Material) -> Iterator[Check]:
 def _is_closed(sheet: Sheet, head: int, parts: list[int]) -> bool:
     """Whether rows are all sources of 年度资金总额, down to 其他资金, and another column of the block adds them up."""
     labels = [tight(sheet.label(row)) for row in parts]
-    if not wording("funds_form", "whole").fullmatch(tight(sheet.label(head))):
+    if not WORDINGS["funds_form"]["whole"].fullmatch(tight(sheet.label(head))):
         return False
-    source, last = wording("funds_form", "source"), wording("funds_form", "last")
+    source, last = WORDINGS["funds_form"]["source"], WORDINGS["funds_form"]["last"]
     if not all(source.fullmatch(label) for label in labels) or not last.search(labels[-1]):
         return False
     return any(
@@ -177,7 +177,7 @@ def _sum(scope: Scope, column: Column, stated: Figure, *, only_near: bool) -> It
 
 def _may_count_once(column: Column, stated: Figure, computed: Decimal) -> bool:
     """Whether a total of households or people is less than its rows because who stands in two of them counts once."""
-    counts = column.unit is None and wording("counted_once", "head").search(head(column)) is not None
+    counts = column.unit is None and WORDINGS["counted_once"]["head"].search(head(column)) is not None
     return counts and stated.value < computed and not is_mistyped(stated.value, computed)
 
 
@@ -245,7 +245,7 @@ def _rounding_explains(column: Column, stated: Figure, figures: list[Figure], ga
 
 
 def _is_mean(column: Column) -> bool:
-    return bool(wording("product_columns", "mean").search(head(column)))
+    return bool(WORDINGS["product_columns"]["mean"].search(head(column)))
 
 
 def scope_of(sheet: Sheet, row: int) -> Scope:

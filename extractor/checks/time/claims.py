@@ -27,7 +27,7 @@ def earlier_told(material: Material) -> Iterator[Check]:
     """
     for told in material.with_two_dates:
         text = told.spot.passage.text
-        if not words("claims_order").search(text):
+        if not words["claims_order"].search(text):
             continue
         for _, end, dates in dates_by_sentence(told):
             here = [date for date in dates if _is_point(date)]
@@ -54,12 +54,12 @@ def source_dates(material: Material) -> Iterator[Check]:
     """2021年11月8日出具的评审报告反映，已于…完工: what a paper tells as done is not of a day after its own."""
     for told in material.with_two_dates:
         text = told.spot.passage.text
-        if not any(words("source").match(text, date.end) for date in told.dates):
+        if not any(words["source"].match(text, date.end) for date in told.dates):
             continue
         for _, end, dates in dates_by_sentence(told):
             here = [date for date in dates if _is_point(date)]
             for paper in here:
-                source = words("source").match(text, paper.end, end)
+                source = words["source"].match(text, paper.end, end)
                 if source is None or _width(paper) != len("2021-11-08"):
                     continue
                 for fact in here:
@@ -118,14 +118,14 @@ def late_rows(material: Material) -> Iterator[Check]:
 
 def _column(sheet: Sheet, name: str) -> int | None:
     """The one column whose head says that it holds terms, or what was done by then."""
-    found = [column.index for column in sheet.part.columns if words(name).search(tight("".join(column.path)))]
+    found = [column.index for column in sheet.part.columns if words[name].search(tight("".join(column.path)))]
     return found[0] if len(found) == 1 else None
 
 
 def _claim(between: str, behind: str) -> str | None:
     """What words say: the first of two dates is the ``earlier`` or ``later`` one, or the second came only ``then``."""
-    claim = next((name for name in ("earlier", "later") if words(name).search(between)), None)
-    if claim is None and words("only_then").match(behind) and not words("not_then").search(between):
+    claim = next((name for name in ("earlier", "later") if words[name].search(between)), None)
+    if claim is None and words["only_then"].match(behind) and not words["not_then"].search(between):
         return "then"
     return claim
 
@@ -135,7 +135,7 @@ def _is_fact(text: str, date: DateSpan, end: int) -> bool:
     begin = start_of(text, date.start, "，,。；;")
     stop = min((at for mark in "，,。；;" if (at := text.find(mark, date.end, end)) >= 0), default=end)
     clause = text[begin:stop]
-    return words("done_fact").search(clause) is not None and words("no_fact").search(clause) is None
+    return words["done_fact"].search(clause) is not None and words["no_fact"].search(clause) is None
 
 
 def _is_point(date: DateSpan) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import combinations, pairwise
 
 from extractor.checks.engine import Figure, check, tight
@@ -14,12 +13,12 @@ from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
 from extractor.checks.time.events import words
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
 from extractor.records.values import Told
 
-_words = partial(wording, "days_of_terms")
+_words = WORDINGS["days_of_terms"]
 
 # Days are counted with or without the first and the last one.
 EITHER_WAY = 1
@@ -37,7 +36,7 @@ def days_in_rows(material: Material) -> Iterator[Check]:
     dated = {table for table, _, _ in told}
     for table in material.reading.tables:
         for part in table.parts if table.grid.id in dated else ():
-            days = [column for column in part.columns if _words("head").search(head(column))]
+            days = [column for column in part.columns if _words["head"].search(head(column))]
             sheet = Sheet(material.figures, table, part)
             columns = [column.index for column in part.columns if column not in days]
             for column in days:
@@ -53,7 +52,7 @@ def days_in_rows(material: Material) -> Iterator[Check]:
                     f"{sheet.name}“{head(column)}”列{len(good)}行均与起止日期相隔的天数一致。",
                     figures,
                 )
-                sure = len(good) >= ROWS_THAT_ACCUSE and _words("real").search(head(column))
+                sure = len(good) >= ROWS_THAT_ACCUSE and _words["real"].search(head(column))
                 for row, stated, start, end, apart in [case for case in cases if not _holds(case)] if sure else ():
                     yield check(
                         "days_in_row", "fail",
@@ -76,15 +75,15 @@ def days_of_terms(material: Material) -> Iterator[Check]:
             days = [date for date in dates if _is_day(date)]
             yield from _late(material, told, days, end)
             yield from _late_in_all(material, told, days, (start, end))
-            found = list(_words("days").finditer(text, start, end))
-            if len(days) != 2 or not found or _words("unsure").search(text, start, end):
+            found = list(_words["days"].finditer(text, start, end))
+            if len(days) != 2 or not found or _words["unsure"].search(text, start, end):
                 continue
             if not _is_span(text, days, found[0].start()) and not (
-                _words("begins").search(text, start, end) and _words("ends").search(text, start, end)
+                _words["begins"].search(text, start, end) and _words["ends"].search(text, start, end)
             ):
                 continue
             apart = _apart(*days)
-            planned = _words("planned").search(text, days[0].end, days[1].start) is not None
+            planned = _words["planned"].search(text, days[0].end, days[1].start) is not None
             for match in found:
                 gap = abs(int(match["days"]) - apart)
                 real = match["real"] is not None and not planned
@@ -102,19 +101,19 @@ def days_of_terms(material: Material) -> Iterator[Check]:
 def _is_span(text: str, days: list[DateSpan], told: int) -> bool:
     """从申报截止（5月31日）到资金拨付（12月20日）历时203天: whether the days are told of all between the two."""
     first, last = days
-    ahead = _words("from").search(text[max(0, first.start - AGREED_REACH) : first.start])
-    to = _words("to").search(text[first.end : last.start])
-    return ahead is not None and to is not None and _words("took").fullmatch(text, last.end, told) is not None
+    ahead = _words["from"].search(text[max(0, first.start - AGREED_REACH) : first.start])
+    to = _words["to"].search(text[first.end : last.start])
+    return ahead is not None and to is not None and _words["took"].fullmatch(text, last.end, told) is not None
 
 
 def _late(material: Material, told: Told, days: list[DateSpan], end: int) -> Iterator[Check]:
     """8月26日竣工，较约定的7月18日逾期39天: the day before 较 and the day behind it."""
     text = told.spot.passage.text
     for real, agreed in pairwise(days):
-        match = _words("late_behind").match(text, agreed.end, end)
-        if match is None or not _words("late_before").search(text[real.end : agreed.start]):
+        match = _words["late_behind"].match(text, agreed.end, end)
+        if match is None or not _words["late_before"].search(text[real.end : agreed.start]):
             continue
-        if "。" in text[real.end : agreed.start] or not _words("ends").search(text[real.end : agreed.start]):
+        if "。" in text[real.end : agreed.start] or not _words["ends"].search(text[real.end : agreed.start]):
             continue
         apart = _apart(real, agreed)
         gap = abs(int(match["days"]) - apart)
@@ -131,14 +130,14 @@ def _late(material: Material, told: Told, days: list[DateSpan], end: int) -> Ite
 def _late_in_all(material: Material, told: Told, days: list[DateSpan], span: tuple[int, int]) -> Iterator[Check]:
     """约定2023年8月31日完工，实际于2023年12月20日完工，逾期111天: the two days of a sentence, agreed and real."""
     text, (start, end) = told.spot.passage.text, span
-    found = list(_words("late").finditer(text, start, end))
+    found = list(_words["late"].finditer(text, start, end))
     before = [day for day in days if found and day.end <= found[0].start()]
-    if len(before) < 2 or len(before) != len(days) or _words("unsure").search(text, start, end):
+    if len(before) < 2 or len(before) != len(days) or _words["unsure"].search(text, start, end):
         return
     agreed, real = before[-2:]
-    planned = words("agreed").search(text[max(start, agreed.start - AGREED_REACH) : agreed.start])
-    done = words("done").search(text[max(start, real.start - AGREED_REACH) : real.start])
-    if len(found) != 1 or not planned or not done or not _words("ends").search(text, start, end):
+    planned = words["agreed"].search(text[max(start, agreed.start - AGREED_REACH) : agreed.start])
+    done = words["done"].search(text[max(start, real.start - AGREED_REACH) : real.start])
+    if len(found) != 1 or not planned or not done or not _words["ends"].search(text, start, end):
         return
     apart, days_said = _apart(agreed, real), int(found[0]["days"])
     gap = abs(days_said - apart)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from extractor.checks.engine import Figure, tight
 from extractor.checks.figures_told import dates_by_sentence, place_told
 from extractor.checks.sheets import Sheet
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import PageIndex
 from extractor.model.values import DateSpan
 from extractor.patternbook import load_patterns
@@ -36,7 +36,7 @@ WORDS = {
     PAID: "支付",
 }
 # The wordings about events: ``said``, ``plan``, ``fact``, ``late`` and the like.
-words = partial(wording, "events")
+words = WORDINGS["events"]
 # How far before a date the words may begin that say what happened on it.
 BEFORE = 20
 
@@ -86,11 +86,17 @@ def events_by_sentence(told: Told) -> Iterator[tuple[str, list[Event]]]:
 
 def events_of_rows(sheet: Sheet, told: dict[tuple[str, int, int], Told]) -> Iterator[tuple[int, list[Event]]]:
     """Each row of a table with its events: of date columns by their heads, of other cells by their words."""
-    heads = {column.index: _kind_of_head(tight("".join(column.path))) for column in sheet.part.columns}
+    name = sheet.table.grid.id
+    columns = {column for table, _, column in told if table == name}
+    heads = {
+        column.index: _kind_of_head(tight("".join(column.path)))
+        for column in sheet.part.columns
+        if column.index in columns
+    }
     for row in sheet.part.rows:
         found: list[Event] = []
         for column, kind in heads.items():
-            cell = told.get((sheet.table.grid.id, row, column))
+            cell = told.get((name, row, column))
             if cell is None or not cell.dates:
                 continue
             if kind and len(cell.dates) == 1 and cell.dates[0].precision in {"day", "month"}:

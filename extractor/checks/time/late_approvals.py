@@ -7,31 +7,30 @@ is told once, of a later day, and neither a problem nor a word (补办, 调整) 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.time.events import APPROVED, STARTED, Event, events_by_sentence, is_before
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 from extractor.records.values import Told
 
-_words = partial(wording, "late_approvals")
+_words = WORDINGS["late_approvals"]
 
 
 def approved_before_started(material: Material) -> Iterator[Check]:
     """The one start that the text tells, and each approval of the work that it tells elsewhere."""
     texts = [told for told in material.with_dates if told.spot.place is None]
-    begun = [told for told in texts if _words("started").search(told.spot.passage.text)]
-    told_of = [each for each in _events(begun, STARTED, "started") if not _words("again").search(each[0])]
+    begun = [told for told in texts if _words["started"].search(told.spot.passage.text)]
+    told_of = [each for each in _events(begun, STARTED, "started") if not _words["again"].search(each[0])]
     starts = {event.when: event for _, event in reversed(told_of)}
     if len(starts) != 1:
         return
-    granted = [told for told in texts if _words("granted").search(told.spot.passage.text)]
+    granted = [told for told in texts if _words["granted"].search(told.spot.passage.text)]
     approvals = list(_events(granted, APPROVED, "approval"))
     started = next(iter(starts.values()))
     own = _sentence_of(started)
-    days = [approval for sentence, approval in approvals if not _words("again").search(sentence)]
+    days = [approval for sentence, approval in approvals if not _words["again"].search(sentence)]
     for approved in days:
         if approved.spot is started.spot and _sentence_of(approved) == own:
             continue
@@ -53,7 +52,7 @@ def _events(texts: list[Told], kind: str, words: str) -> Iterator[tuple[str, Eve
     """The events of a kind with their sentences, where those say what began or was approved."""
     for told in texts:
         for sentence, found in events_by_sentence(told):
-            if _words(words).search(sentence):
+            if _words[words].search(sentence):
                 yield from ((sentence, event) for event in found if event.kind == kind)
 
 
@@ -64,7 +63,7 @@ def _is_plain(material: Material, started: Event, approved: Event) -> bool:
     if {started.when, approved.when} & material.problem_dates:
         return False
     problems = "".join(spot.passage.text for spot in material.texts if material.is_problem(spot))
-    return _words("told").search(problems) is None
+    return _words["told"].search(problems) is None
 
 
 def _sentence_of(event: Event) -> tuple[int, int]:

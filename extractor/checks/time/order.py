@@ -63,7 +63,7 @@ def dates_in_order(material: Material) -> Iterator[Check]:
                 )  # fmt: skip
             else:
                 # A later paper may have approved a change; what was paid before may be of an older contract.
-                doubtful = earlier.kind == APPROVED or (later.kind == PAID and words("again").search(said))
+                doubtful = earlier.kind == APPROVED or (later.kind == PAID and words["again"].search(said))
                 yield check(
                     "dates_in_order", "unknown" if doubtful else "fail",
                     f"{where}{names[1]}早于{names[0]}，先后顺序不合常理。", figures, later.when, earlier.when,
@@ -86,7 +86,7 @@ def dates_in_order(material: Material) -> Iterator[Check]:
 
 def two_starts(material: Material) -> Iterator[Check]:
     """One row of a table tells two days on which the same project started."""
-    for where, found, claimed in _rows(material):
+    for where, found, claimed in material.once(_rows):
         starts = {
             event.when: event for event in found if event.kind == STARTED and len(event.when) == len("2020-01-01")
         }
@@ -114,7 +114,7 @@ def days_told(material: Material) -> Iterator[Check]:
         for start, end, dates in dates_by_sentence(told):
             here = [date for date in dates if date in days]
             for match in re.finditer(r"(?<![\d.])(\d{1,4})\s*(?:个)?(?:日历)?天", text[start:end]):
-                pair = _days_apart(here, int(match[1])) if words("late").search(text[start:end]) else None
+                pair = _days_apart(here, int(match[1])) if words["late"].search(text[start:end]) else None
                 if pair is None:
                     continue
                 said = start + match.start(), start + match.end()
@@ -132,20 +132,21 @@ def facts_after_report(material: Material) -> Iterator[Check]:
         return
     signed = Figure(DAY, 0, material.head.evidence.get("report_date", []))
     late: list[tuple[str, str, str, Figure]] = []
-    latest: tuple[str, Figure] | None = None
+    latest: tuple[str, Told, DateSpan] | None = None
     for told in material.with_dates:
         for date in told.dates:
             told_day = date.start_date[: len(written)]
             if date.precision not in {"day", "month"} or date.year_from != "printed" or told_day == written:
                 continue
-            place = place_told(material.reading.pages, told.spot, *date.span)
             if told_day < written:
-                latest = max((date.start_date, place), latest or ("", place), key=lambda each: each[0])
+                if latest is None or date.start_date >= latest[0]:
+                    latest = date.start_date, told, date
                 continue
-            if told.spot.place or words("imprint").fullmatch(tight(told.spot.passage.text)):
+            if told.spot.place or words["imprint"].fullmatch(tight(told.spot.passage.text)):
                 continue
             around = _sentence(told, date)
-            if words("fact").search(around) and not words("plan").search(around):
+            if words["fact"].search(around) and not words["plan"].search(around):
+                place = place_told(material.reading.pages, told.spot, *date.span)
                 late.append((date.start_date, tight(date.text), _short(around), place))
     if late:
         day, text, around, _ = max(late, key=lambda each: each[0])
@@ -156,9 +157,10 @@ def facts_after_report(material: Material) -> Iterator[Check]:
             [signed, *(each[3] for each in sorted(late, key=lambda each: each[0], reverse=True))], written, day,
         )  # fmt: skip
     elif latest is not None:
+        place = place_told(material.reading.pages, latest[1].spot, *latest[2].span)
         yield check(
             "fact_after_report", "pass", f"所述事项（最晚{day_said(latest[0])}）不晚于报告日期{day_said(written)}。",
-            [signed, latest[1]], written, latest[0],
+            [signed, place], written, latest[0],
         )  # fmt: skip
 
 
@@ -195,8 +197,8 @@ def _groups(material: Material, told: list[_Sentences]) -> Iterator[tuple[str, l
     for each, told_in in told:
         for text, found in told_in:
             if len(found) > 1:
-                yield "", found, bool(words("said").search(text)) or material.is_problem(each.spot)
-    yield from _rows(material)
+                yield "", found, bool(words["said"].search(text)) or material.is_problem(each.spot)
+    yield from material.once(_rows)
 
 
 def _of_paragraphs(told: list[_Sentences]) -> Iterator[tuple[Event, Event]]:
@@ -214,12 +216,14 @@ def _is_advance(material: Material, signed: Event, paid: Event) -> bool:
     text = signed.spot.passage.text
     if (signed.kind, paid.kind) != (SIGNED, PAID) or not (signed.is_day and paid.is_day):
         return False
-    if words("advance").match(text, paid.end) is None or words("own_reason").search(text) or words("said").search(text):
+    if words["advance"].match(text, paid.end) is None or words["own_reason"].search(text) or words["said"].search(text):
         return False
     return not material.is_problem(signed.spot) and not _is_told_as_problem(material, signed, paid)
 
 
-def _rows(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
+def _rows(material: Material) -> list[tuple[str, list[Event], bool]]:
+    """The events of each row that tells several, and where it stands."""
+    rows: list[tuple[str, list[Event], bool]] = []
     told = material.dated_cells
     dated = {table for table, _, _ in told}
     for sheet in material.sheets:
@@ -227,7 +231,8 @@ def _rows(material: Material) -> Iterator[tuple[str, list[Event], bool]]:
             continue
         for row, found in events_of_rows(sheet, told):
             if len(found) > 1:
-                yield f"{sheet.name}“{sheet.label(row)}”行", found, False
+                rows.append((f"{sheet.name}“{sheet.label(row)}”行", found, False))
+    return rows
 
 
 def _pairs(found: list[Event]) -> Iterator[tuple[Event, Event]]:

@@ -6,20 +6,19 @@ import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import combinations, pairwise
 
 from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import dates_by_sentence, places_told
 from extractor.checks.material import Material
 from extractor.checks.time.events import ACCEPTED, FINISHED, STARTED, Event, events_by_sentence, words
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
 from extractor.outline.markers import chinese_value
 from extractor.records.values import Told
 
-_words = partial(wording, "periods")
+_words = WORDINGS["periods"]
 
 # A term begins no farther before its period.
 REACH = 30
@@ -80,9 +79,9 @@ def terms_exceeded(material: Material) -> Iterator[Check]:
     """
     for told in material.with_two_dates:
         text = told.spot.passage.text
-        if not (words("came_late").search(text) or words("late_hint").search(text)):
+        if not (words["came_late"].search(text) or words["late_hint"].search(text)):
             continue
-        terms = list(_words("days").finditer(text))
+        terms = list(_words["days"].finditer(text))
         events = [event for _, group in events_by_sentence(told) for event in group if event.is_day]
         starts = [event for event in events if event.kind == STARTED]
         if len(terms) != 1 or len(starts) != 1:
@@ -108,11 +107,11 @@ def spans_told(material: Material) -> Iterator[Check]:
     for told in material.with_two_dates:
         text = told.spot.passage.text
         days = [date for date in told.dates if date.precision in {"day", "month"} and date.start_date[:4].isdigit()]
-        if len(days) < 2 or not _words("span").search(text):
+        if len(days) < 2 or not _words["span"].search(text):
             continue
         for start, end, dates in dates_by_sentence(told):
             here = [date for date in dates if date in days]
-            for match in _words("span").finditer(text, start, end):
+            for match in _words["span"].finditer(text, start, end):
                 pairs = [pair for pair in combinations(here, 2) if _is_so_long(match, *pair)]
                 if pairs:
                     # Days tell more than months.
@@ -144,14 +143,14 @@ def _term_beside(text: str, date: DateSpan) -> tuple[int, int, int] | None:
     match = next(
         (
             each
-            for each in _words("term").finditer(text, max(0, date.start - REACH), date.start)
-            if _words("joint").fullmatch(text, each.end(), date.start)
+            for each in _words["term"].finditer(text, max(0, date.start - REACH), date.start)
+            if _words["joint"].fullmatch(text, each.end(), date.start)
         ),
         None,
     )
-    if match is not None and _words("part").match(text, date.end):
+    if match is not None and _words["part"].match(text, date.end):
         return None
-    match = match or _words("counted").match(text, date.end)
+    match = match or _words["counted"].match(text, date.end)
     count = _number(match["count"]) if match else 0
     return (match.start("said"), match.end(), count * (12 if match["unit"] == "年" else 1)) if match and count else None
 

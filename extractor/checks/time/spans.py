@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import places_told
 from extractor.checks.material import Material
 from extractor.checks.worded.lists import number
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
 from extractor.records.values import Told
 
-_words = partial(wording, "spans")
+_words = WORDINGS["spans"]
 
 DAY = datetime.timedelta(days=1)
 # The first day, the last, or both may be counted.
@@ -31,7 +30,7 @@ def days_of_periods(material: Material) -> Iterator[Check]:
     for told in material.with_dates:
         text = told.spot.passage.text
         for date in told.dates:
-            match = _words("days").match(text, date.end) if date.precision == "range" else None
+            match = _words["days"].match(text, date.end) if date.precision == "range" else None
             if match is None or not date.start_date[:4].isdigit() or not date.end_date[:4].isdigit():
                 continue
             if "日" not in date.text and date.text.count(".") + date.text.count("-") < 2:
@@ -54,12 +53,12 @@ def counts_of_periods(material: Material) -> Iterator[Check]:
     for told in material.with_dates:
         text = told.spot.passage.text
         for date in told.dates:
-            if date.precision != "range" or "日" in date.text or not _words("whole").search(date.text):
+            if date.precision != "range" or "日" in date.text or not _words["whole"].search(date.text):
                 continue
             if not date.start_date[:4].isdigit() or not date.end_date[:4].isdigit():
                 continue
-            match = _words("behind").match(text, date.end)
-            match = match or _words("before").search(text, max(0, date.start - REACH), date.start)
+            match = _words["behind"].match(text, date.end)
+            match = match or _words["before"].search(text, max(0, date.start - REACH), date.start)
             if match is None or (match["unit"] == "月") != ("月" in date.text):
                 continue
             counted, said = _counted(date, match["unit"]), number(match["count"])
@@ -85,7 +84,7 @@ def reversed_periods(material: Material) -> Iterator[Check]:
     for told in material.with_two_dates:
         text = told.spot.passage.text
         for first, last in pairwise(told.dates):
-            if not _are_whole(first, last) or not _words("joint").fullmatch(text, first.end, last.start):
+            if not _are_whole(first, last) or not _words["joint"].fullmatch(text, first.end, last.start):
                 continue
             if last.end_date < first.start_date:
                 yield check(
@@ -121,4 +120,4 @@ def _day_of(told: Told, end: int) -> DateSpan | None:
     numbers = [number for number in told.numbers if start <= number.start < end]
     if len(dates) != 1 or numbers or dates[0].precision not in {"day", "month"} or dates[0].year_from != "printed":
         return None
-    return dates[0] if _words("issued").fullmatch(text, dates[0].end, end) else None
+    return dates[0] if _words["issued"].fullmatch(text, dates[0].end, end) else None

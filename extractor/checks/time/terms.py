@@ -24,11 +24,11 @@ def lateness_told(material: Material) -> Iterator[Check]:
     """
     for told in material.with_two_dates:
         text = told.spot.passage.text
-        hinted = words("late_hint").search(text) is not None or material.is_problem(told.spot)
-        if not (hinted or words("came_late").search(text) or words("in_time").search(text)):
+        hinted = words["late_hint"].search(text) is not None or material.is_problem(told.spot)
+        if not (hinted or words["came_late"].search(text) or words["in_time"].search(text)):
             continue
         for start, end, dates in dates_by_sentence(told):
-            late, timely = (words(name).search(text[start:end]) is not None for name in ("came_late", "in_time"))
+            late, timely = (words[name].search(text[start:end]) is not None for name in ("came_late", "in_time"))
             here = [date for date in dates if date.precision != "year"]
             agreed, done = (_one(text, start, here, name) for name in ("agreed", "done"))
             said_here = late != timely
@@ -56,6 +56,6 @@ def _one(text: str, start: int, dates: list[DateSpan], name: str) -> DateSpan | 
     found = [
         date
         for date in dates
-        if date.start_date[:4].isdigit() and words(name).search(text[max(start, date.start - REACH) : date.start])
+        if date.start_date[:4].isdigit() and words[name].search(text[max(start, date.start - REACH) : date.start])
     ]
     return found[0] if len(found) == 1 else None

@@ -6,19 +6,18 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
 
 from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import place_told, places_told, sentences
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
 from extractor.records.values import Told
 
-_words = partial(wording, "days_told")
+_words = WORDINGS["days_told"]
 
-_batches = partial(wording, "batches")
+_batches = WORDINGS["batches"]
 
 # So many batches, their days so near behind their names, and how far back a slip of the year lies.
 FEWEST_BATCHES, BATCH_REACH = 3, 20
@@ -53,8 +52,8 @@ def days_with_two_years(material: Material) -> Iterator[Check]:
                 continue
             row, there, other = found[0]
             here, words = _around(text, date), _around(there.spot.passage.text, other)
-            shared = set(_words("event").findall(here)) & set(_words("event").findall(words))
-            if not shared or _words("again").search(here + words):
+            shared = set(_words["event"].findall(here)) & set(_words["event"].findall(words))
+            if not shared or _words["again"].search(here + words):
                 continue
             pages = material.reading.pages
             yield check(
@@ -117,7 +116,7 @@ def batches_in_order(material: Material) -> Iterator[Check]:
             continue
         found: dict[str, list[tuple[int, DateSpan]]] = {}
         for date in told.dates:
-            match = _batches("batch").search(text, max(0, date.start - BATCH_REACH), date.start)
+            match = _batches["batch"].search(text, max(0, date.start - BATCH_REACH), date.start)
             if match and date.precision == "day" and date.year_from == "printed":
                 found.setdefault(match["kind"], []).append(("一二三四五六".index(match["at"]), date))
         for dates in found.values():

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import check
+from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
@@ -90,14 +90,15 @@ def _same(material: Material, group: list[Quantity]) -> list[Quantity]:
     needed = 1 if digits >= TELLING_DIGITS else SHARED_PAIRS if group[0].value >= SMALLEST else PAIRS_OF_A_DIGIT
     if digits < FEW_DIGITS and group[0].value >= SMALLEST:
         needed = PAIRS_OF_A_DIGIT
-    first = _words(material, group[0])
+    first = pairs_of_han(_words(material, group[0]))
     # Rows of one table are each of another thing; in a paragraph 1.26万户 and 12,600户 are one told twice.
     places = {_place(group[0])}
     same = [group[0]]
     for each in group[1:]:
-        if (_place(each) not in places or (digits >= TELLING_DIGITS and each.said != group[0].said)) and len(
-            first & _words(material, each)
-        ) >= needed:
+        if _place(each) in places and (digits < TELLING_DIGITS or each.said == group[0].said):
+            continue
+        words = tight(_words(material, each))
+        if len(first) >= needed and sum([pair in words for pair in first]) >= needed:
             places.add(_place(each))
             same.append(each)
     return same
@@ -108,7 +109,7 @@ def _place(each: Quantity) -> object:
     return each.spot.place.table if each.spot.place else id(each.spot)
 
 
-def _words(material: Material, each: Quantity) -> frozenset[str]:
-    """The pairs of Chinese characters before a figure; of a cell those of its row too."""
-    before = pairs_of_han(each.before(REACH))
-    return before if each.spot.place is None else before | pairs_of_han(material.row_words.get(each.spot.place[:2], ""))
+def _words(material: Material, each: Quantity) -> str:
+    """The words before a figure; of a cell those of its row too."""
+    before = each.before(REACH)
+    return before if each.spot.place is None else f"{before}|{material.row_words(*each.spot.place[:2])}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.checks.engine import Figure, Printed, check, tight, total
 from extractor.checks.material import Material
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import PageIndex
 from extractor.model.report import Check, plain
 from extractor.records.values import Spot
@@ -25,9 +25,9 @@ def rates_within_all(material: Material) -> Iterator[Check]:
         text = spot.passage.text
         if "%" not in text and "％" not in text:
             continue
-        for match in wording("rates_within", "rate").finditer(text):
+        for match in WORDINGS["rates_within"]["rate"].finditer(text):
             rate = Decimal(match["rate"])
-            label = wording("rates_within", "of_all").search(text[: match.start()]) if rate > ALL else None
+            label = WORDINGS["rates_within"]["of_all"].search(text[: match.start()]) if rate > ALL else None
             if label is not None:
                 place = Printed(spot.passage, material.reading.pages, label.start(), match.end(), spot.place)
                 yield check(
@@ -42,7 +42,7 @@ def shares_of_all(material: Material) -> Iterator[Check]:
         text = spot.passage.text
         if text.count("占") < FEWEST_SHARES:
             continue
-        for lead in wording("shares_of_all", "lead").finditer(text):
+        for lead in WORDINGS["shares_of_all"]["lead"].finditer(text):
             shares = _shares(material.reading.pages, spot, lead.end())
             if len(shares) < FEWEST_SHARES:
                 continue
@@ -59,7 +59,7 @@ def shares_of_all(material: Material) -> Iterator[Check]:
 
 def _shares(pages: PageIndex, spot: Spot, start: int) -> list[Figure]:
     """The shares that stand one behind the other from ``start`` on."""
-    share, joint = wording("shares_of_all", "share"), wording("shares_of_all", "next")
+    share, joint = WORDINGS["shares_of_all"]["share"], WORDINGS["shares_of_all"]["next"]
     text, found = spot.passage.text, []
     match = share.match(text, start)
     while match is not None:

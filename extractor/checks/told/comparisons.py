@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from itertools import pairwise
 
 from extractor.checks.engine import check, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
 
-_words = partial(wording, "comparisons")
+_words = WORDINGS["comparisons"]
 
 # A figure behind one of these is a range's end, one of a list, or negative: another one may be compared.
 _NO_START = re.compile(r"[-－−~～—–、和及至]\s*$")
@@ -42,10 +42,10 @@ def comparisons_told(material: Material) -> Iterator[Check]:
             claim = _claim(between)
             if claim is None:
                 continue
-            limit = _words("limit").match(text, second.end) is not None or claim == "within"
+            limit = _words["limit"].match(text, second.end) is not None or claim == "within"
             # 高于全县平均增速9.1%: what it is held against, where it is about as much, not by how much it is more.
-            limit = limit or (_words("named").search(tight(between)) is not None and _may_be_held(first, second))
-            is_plain = limit or _words("plainly").search(between) is not None
+            limit = limit or (_words["named"].search(tight(between)) is not None and _may_be_held(first, second))
+            is_plain = limit or _words["plainly"].search(between) is not None
             good = {
                 "below": first.value < second.value,
                 "above": first.value > second.value,
@@ -66,16 +66,16 @@ def comparisons_told(material: Material) -> Iterator[Check]:
 def plans_and_results(material: Material) -> Iterator[Check]:
     """计划全年不少于2,200篇，实际为1,058篇, of what was not done: the result is below the plan. Never fails."""
     for scope in material.paragraphs:
-        if len(scope.quantities) < 2 or not _words("unmet").search(scope.text):
+        if len(scope.quantities) < 2 or not _words["unmet"].search(scope.text):
             continue
         for plan, result in pairwise(scope.quantities):
             if plan.unit != result.unit or plan.unit in {"", SCORE} or plan.clause != result.clause:
                 continue
             text = plan.spot.passage.text
-            if not _words("plan").search(_before(plan)) or not _words("result").search(text[plan.end : result.start]):
+            if not _words["plan"].search(_before(plan)) or not _words["result"].search(text[plan.end : result.start]):
                 continue
             begin = max(text.rfind("。", 0, plan.start), 0)
-            short = _words("unmet").search(text, begin, min(len(text), result.end + 20))
+            short = _words["unmet"].search(text, begin, min(len(text), result.end + 20))
             if short and result.value < plan.value:
                 yield check(
                     "plan_and_result_rate", "pass",
@@ -93,7 +93,7 @@ def _may_be_held(first: Quantity, second: Quantity) -> bool:
     """Whether a rate is what is held against another, and no further one that the same is held against: 高于甲的63.2%，
     高于平均水平70%."""
     less, more = sorted((first.value, second.value))
-    return first.unit == RATE and more <= ABOUT * less and not _words("held").search(first.words_before(LIST_REACH))
+    return first.unit == RATE and more <= ABOUT * less and not _words["held"].search(first.words_before(LIST_REACH))
 
 
 def _is_unsure(first: Quantity, second: Quantity) -> bool:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from itertools import permutations
 
 from extractor.checks.engine import Figure, check, tight, total
@@ -18,12 +17,12 @@ from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.told.schedules import wholes
 from extractor.checks.units import factor, half_unit
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.model.values import Money
 from extractor.records.values import Told
 
-_words = partial(wording, "row_remarks")
+_words = WORDINGS["row_remarks"]
 
 # How far before an amount the word may stand that calls it a rest.
 LABEL_REACH = 8
@@ -87,7 +86,7 @@ def _spanned(sheet: Sheet, row: int, told: Told) -> Iterator[Tabled]:
 def _rests(material: Material, sheet: Sheet, row: int, told: Told, figures: list[Tabled]) -> Iterator[Check]:
     text = told.spot.passage.text
     for money in told.money:
-        if money.yuan is None or not _words("rest").search(text[max(0, money.start - LABEL_REACH) : money.start]):
+        if money.yuan is None or not _words["rest"].search(text[max(0, money.start - LABEL_REACH) : money.start]):
             continue
         for larger, smaller in permutations(figures, 2):
             slack = half_unit(money) + larger.half + smaller.half if "." in money.text else Decimal(0)

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.checks.worded.lists import number
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Paragraph
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
 from extractor.records.values import Spot
 
-_words = partial(wording, "named_counts")
+_words = WORDINGS["named_counts"]
 
 LONGEST_FIRST, LONGEST_NAME, SHORTEST_NAME, FEWEST, LONGEST_SHOWN = 30, 14, 2, 2, 4
 LONGEST_NUMBER = 6
@@ -33,9 +33,9 @@ def names_counted(material: Material) -> Iterator[Check]:
         text = spot.passage.text
         if "、" not in text and "”" not in text and "》" not in text:
             continue
-        for counted in _words("counted").finditer(text):
+        for counted in _words["counted"].finditer(text):
             before = text[: counted.start()]
-            match = _words("count").search(before, max(0, len(before) - LONGEST_NUMBER))
+            match = _words["count"].search(before, max(0, len(before) - LONGEST_NUMBER))
             told = number(match["count"]) if match else 0
             if match is None or told < FEWEST:
                 continue
@@ -43,10 +43,10 @@ def names_counted(material: Material) -> Iterator[Check]:
             if len(names) >= FEWEST and (len(names) == told or _is_one_off(names, told, match)):
                 yield _verdict(material, spot, (match.start("count"), counted.end()), names, told)
 
-        for match in _words("whole").finditer(text) if "共" in text else ():
+        for match in _words["whole"].finditer(text) if "共" in text else ():
             names = [tight(name) for name in match["names"].split("、")]
             told = number(match["count"])
-            if not any(_words("mixed").search(name) for name in names) and abs(len(names) - told) <= 1:
+            if not any(_words["mixed"].search(name) for name in names) and abs(len(names) - told) <= 1:
                 yield _verdict(material, spot, (match.start("count"), match.end()), names, told)
 
 
@@ -54,10 +54,10 @@ def names_behind(material: Material) -> Iterator[Check]:
     """项目3个，分别为甲、乙、丙: as many as the list right behind the number names. Fails where it is one off."""
     for spot in material.texts:
         text = spot.passage.text
-        for match in _words("behind").finditer(text) if "分别" in text else ():
+        for match in _words["behind"].finditer(text) if "分别" in text else ():
             *first, last = [tight(name) for name in match["names"].split("、")]
-            told, joined = number(match["count"]), _words("last").split(last)
-            if told < FEWEST or not first or any(_words("mixed").search(name) for name in first):
+            told, joined = number(match["count"]), _words["last"].split(last)
+            if told < FEWEST or not first or any(_words["mixed"].search(name) for name in first):
                 continue
             # 乙和丙 are two, 安全生产和消防 may be one.
             counts = {len(first) + 1, len(first) + len(joined)}
@@ -94,21 +94,21 @@ def _verdict(material: Material, spot: Spot, span: tuple[int, int], names: list[
 
 def _quoted(before: str) -> list[str]:
     """The names in quotes that stand one behind the other up to the end of a text."""
-    run = _words("quoted").search(before[-10 * LONGEST_FIRST :])
-    return [tight(name) for name in _words("quotes").findall(run[0])] if run else []
+    run = _words["quoted"].search(before[-10 * LONGEST_FIRST :])
+    return [tight(name) for name in _words["quotes"].findall(run[0])] if run else []
 
 
 def _listed(before: str, noun: str) -> list[str]:
     """The names between commas up to the end of a text, all of the kind that is counted; none where that is unsure."""
     ends = _ends().get(noun)
     segment = tight(_SEGMENT.split(before[-10 * LONGEST_FIRST :])[-1])
-    if ends is None or "、" not in segment or _words("apart").search(segment):
+    if ends is None or "、" not in segment or _words["apart"].search(segment):
         return []
     names = segment.split("、")
-    joined = _words("last").split(names[-1])
+    joined = _words["last"].split(names[-1])
     names = [*names[:-1], *joined]
     inner = names[1:]
-    if len(joined) > FEWEST or any(_words("mixed").search(name) for name in inner):
+    if len(joined) > FEWEST or any(_words["mixed"].search(name) for name in inner):
         return []
     if len(names[0]) > LONGEST_FIRST or not all(SHORTEST_NAME <= len(name) <= LONGEST_NAME for name in inner):
         return []
@@ -127,8 +127,8 @@ def headings_counted(material: Material) -> Iterator[Check]:
         if not isinstance(last, Paragraph):
             continue
         sentence = re.split(r"[。；]", tight(last.text).rstrip("。"))[-1]
-        match = wording("headed_counts", "last").search(sentence)
-        if match is None or wording("headed_counts", "several").search(sentence[: match.start()]):
+        match = WORDINGS["headed_counts"]["last"].search(sentence)
+        if match is None or WORDINGS["headed_counts"]["several"].search(sentence[: match.start()]):
             continue
         headings, told = section.children, number(match["count"])
         counted = len(headings)

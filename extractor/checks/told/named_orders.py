@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from extractor.checks.engine import Figure, Printed, check, tight, total
 from extractor.checks.figures_told import has_swapped_digits
@@ -13,10 +12,10 @@ from extractor.checks.quantities import YUAN
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
 from extractor.checks.units import factor
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "named_orders")
+_words = WORDINGS["named_orders"]
 
 FEWEST, SHORTEST, SHARED, REACH = 3, 3, 2, 60
 _BETWEEN = re.compile("[、和与及]")
@@ -28,7 +27,7 @@ def orders_told(material: Material) -> Iterator[Check]:
         text = spot.passage.text
         if "到低" not in text and "到小" not in text:
             continue
-        for match in _words("order").finditer(text):
+        for match in _words["order"].finditer(text):
             names = [tight(name) for name in _BETWEEN.split(match["names"]) if name.strip()]
             found = [figures for sheet in material.sheets if (figures := _ordered(sheet, match["head"], names))]
             if len(found) != 1 or len(names) < FEWEST:
@@ -57,7 +56,7 @@ def sums_with_slips(material: Material) -> Iterator[Check]:
     """甲和乙两项合计1,369万元, and rows that make 1,396: two digits changed, and no amount of the tables is so much."""
     for scope in material.paragraphs if material.sheets else ():
         for told in scope.by_unit.get(YUAN, []):
-            match = _words("sum").search(tight(told.before(REACH))) if told.digits > FEWEST else None
+            match = _words["sum"].search(tight(told.before(REACH))) if told.digits > FEWEST else None
             names = [name for name in _BETWEEN.split(match["names"]) if name] if match else []
             for sheet in material.sheets if len(names) > 1 else ():
                 rows = [row for name in names if (row := _row(sheet, name)) is not None]

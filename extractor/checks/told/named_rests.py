@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import permutations
 
 from extractor.checks.engine import check
@@ -12,10 +11,10 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import factor, in_unit
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "named_rows")
+_words = WORDINGS["named_rows"]
 
 SHORTEST_NAME, REACH = 3, 20
 # Two digits changed in an amount of fewer digits are met by chance.
@@ -28,7 +27,7 @@ def rests_with_slips(material: Material) -> Iterator[Check]:
         (each, words)
         for scope in material.paragraphs
         for each in scope.by_unit.get(YUAN, [])
-        if each.digits >= TELLING_DIGITS and _words("rest").search(words := each.words_before(REACH))
+        if each.digits >= TELLING_DIGITS and _words["rest"].search(words := each.words_before(REACH))
     ]
     for sheet in material.sheets if told else ():
         amounts = [column for column in sheet.summed_columns() if column.unit]

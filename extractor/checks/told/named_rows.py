@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import groupby, islice, permutations
 from operator import itemgetter
 
@@ -17,10 +16,10 @@ from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import NamedFigure, NamedRow, Sheet
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "named_rows")
+_words = WORDINGS["named_rows"]
 
 ZERO = Decimal(0)
 SHORTEST_NAME = 3
@@ -39,7 +38,7 @@ def figures_as_told(material: Material) -> Iterator[Check]:
     order = sorted(range(len(cells)), key=lambda at: cells[at][1].value)
     values = [cells[at][1].value for at in order]
     widest = max((cell.half for _, cell in cells), default=ZERO)
-    for _, told in _told_figures(material) if cells else ():
+    for _, told in material.once(_told_figures) if cells else ():
         if told.unit == YUAN and 1 < told.digits <= FEW_DIGITS:
             reach = max(told.half, widest)
             near = order[bisect_left(values, told.value - reach) : bisect_right(values, told.value + reach)]
@@ -53,30 +52,32 @@ def figures_of_named_rows(material: Material) -> Iterator[Check]:
     plain_rows = [row for row in rows if len(row.name) >= SHORTEST_NAME and not row.is_total]
     names = dict.fromkeys(row.name for row in plain_rows)
     rests = _Rests(rows)
-    for text, figures in groupby(_told_figures(material) if rows else (), key=itemgetter(0)):
+    for text, figures in groupby(material.once(_told_figures) if rows else (), key=itemgetter(0)):
         told_names = {name for name in names if name in text}
         named = [row for row in plain_rows if row.name in told_names] if told_names else []
         for _, told in figures:
             words = told.words_before(REACH)
-            is_rest = _words("rest").search(words) is not None
+            is_rest = _words["rest"].search(words) is not None
             ways: list[Iterator[Check]] = []
             if is_rest:
                 ways.append(_left(material, told, _nearest_first(told, named), 1))
                 ways.append(_left(material, told, totals, DIGITS_OF_TOTALS))
             if len(named) > 1:
                 ways.append(_made(material, told, named, is_rest=is_rest))
-            if told.unit == YUAN and told.digits >= DIGITS_OF_RESTS and _words("others").search(words):
+            if told.unit == YUAN and told.digits >= DIGITS_OF_RESTS and _words["others"].search(words):
                 ways.append(_without(material, told, rests))
             yield from _first(ways)
 
 
-def _told_figures(material: Material) -> Iterator[tuple[str, Quantity]]:
+def _told_figures(material: Material) -> list[tuple[str, Quantity]]:
     """The amounts and counts of paragraphs, each with the words of its paragraph."""
-    for scope in material.paragraphs:
-        text = tight(scope.quantities[0].spot.passage.text)
-        for each in scope.quantities:
-            if each.unit not in {RATE, SCORE, ""} and each.per is None and each.value and not each.blurred:
-                yield text, each
+    return [
+        (text, each)
+        for scope in material.paragraphs
+        for text in (tight(scope.text),)
+        for each in scope.quantities
+        if each.unit not in {RATE, SCORE, ""} and each.per is None and each.value and not each.blurred
+    ]
 
 
 def _nearest_first(told: Quantity, named: list[NamedRow]) -> list[NamedRow]:
@@ -98,7 +99,7 @@ def _as_told(material: Material, told: Quantity, near: list[tuple[NamedRow, Name
     words = pairs_of_han(_sentence(told)) if near else frozenset()
     for row, cell in near:
         if abs(cell.value - told.value) <= max(told.half, cell.half):
-            shared = words & pairs_of_han(material.row_words.get((row.sheet.table.grid.id, row.row), ""))
+            shared = words & pairs_of_han(material.row_words(row.sheet.table.grid.id, row.row))
             if len(shared) >= SHARED_PAIRS:
                 yield _told(material, told, [row], [cell.figure], "所列", cell.value)
 

@@ -10,16 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "named_shares")
+_words = WORDINGS["named_shares"]
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 # A name has so many characters at least; a share this near to that of the told whole was meant to be of it.
@@ -103,7 +102,7 @@ def rates_of_counts(material: Material) -> Iterator[Check]:
             if rate.unit != RATE or count.unit in {RATE, YUAN, ""} or count.clause != rate.clause or not whole_number:
                 continue
             text = rate.spot.passage.text[count.end : rate.start]
-            if not FEWEST_THINGS <= count.value <= MOST_THINGS or not _words("of_all").fullmatch(tight(text)):
+            if not FEWEST_THINGS <= count.value <= MOST_THINGS or not _words["of_all"].fullmatch(tight(text)):
                 continue
             places = decimals(rate.text)
             part = (count.value * rate.value / HUNDRED).to_integral_value()
@@ -128,7 +127,7 @@ def _pairs(scope: Scope) -> Iterator[tuple[Quantity, Quantity]]:
         rates = _run(figures[at : at + MOST_PAIRS], rate=True)
         counts = _run(list(reversed(figures[max(0, at - len(rates)) : at])), rate=False)
         between = rate.spot.passage.text[figures[at - 1].end : rate.start] if at else ""
-        told = _words("is_share").search(between) is not None and (len(rates) == 1 or "分别" in between)
+        told = _words["is_share"].search(between) is not None and (len(rates) == 1 or "分别" in between)
         if told and len(counts) == len(rates) and len({each.clause for each in (*counts, *rates)}) == 1:
             yield from zip(reversed(counts), rates, strict=True)
 
@@ -154,7 +153,7 @@ def _names(each: Quantity) -> Iterator[str]:
 
 def _name_behind(each: Quantity) -> str:
     """The name right behind a count (163个乡镇（街道）), its characters in order of their code."""
-    match = _words("thing").match(each.spot.passage.text, each.end)
+    match = _words["thing"].match(each.spot.passage.text, each.end)
     name = _BRACKETS.sub("", match[0]) if match else ""
     return "".join(sorted(name)) if SHORTEST_NAME <= len(name) <= LONGEST_NAME else ""
 
@@ -168,7 +167,7 @@ def _other_whole(count: Decimal, rate: Decimal, places: int) -> bool:
 
 
 def _whole_named(rate: Quantity) -> str | None:
-    match = _words("share_of").search(rate.before(REACH))
+    match = _words["share_of"].search(rate.before(REACH))
     return tight(match["whole"]) if match else None
 
 

@@ -63,7 +63,7 @@ def rates_with_slips_far(material: Material) -> Iterator[Check]:
             place = clause.marks[clause.quantities.index(rate)]
             if is_rise(rate) or is_open(clause, place, place + 1):
                 continue
-            scope = material.section_of.get(rate.place, clause.scope)
+            scope = material.section_of.get(rate, clause.scope)
             key = id(scope), _unit(part)
             if key not in known:
                 known[key] = _Wholes(scope, _unit(part))
@@ -179,7 +179,7 @@ def _is_explained(material: Material, clause: Clause, rate: Quantity) -> bool:
     places = decimals(rate.text)
     for scope in material.scopes:
         for at, each in enumerate(scope.quantities):
-            if each.place == rate.place:
+            if each is rate:
                 if pair_of(scope, at) is not None:
                     return True
             elif each.unit == RATE and each.value == rate.value:

@@ -8,24 +8,25 @@ last digit is no chance where it has digits enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
-from itertools import chain, permutations
 
 from extractor.checks.engine import HALF, check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, telling_digits
 from extractor.checks.units import factor
 from extractor.checks.worded.opposites import is_below_nought
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Place
 from extractor.model.report import Check, plain
 from extractor.records.values import Spot
 
-_words = partial(wording, "counts")
-_opposites = partial(wording, "opposites")
+_words = WORDINGS["counts"]
+_opposites = WORDINGS["opposites"]
+
+# What a rate may be of, about how much it is, and whether a table tells it to the last digit.
+_Known = tuple[Quantity, float, bool]
 
 HUNDRED = Decimal(100)
 # A rate with so many digits (91.45%) is no chance among the pairs of a paragraph; with fewer, only of its neighbours.
@@ -49,54 +50,50 @@ PRECISE_DIGITS, PART_REACH = 4, 3
 
 def rates_nearby(material: Material) -> Iterator[Check]:
     """Each rate in a text or a row that is that of two figures beside it."""
-    done: set[tuple[int, int]] = set()
+    done: set[Quantity] = set()
     yield from _of_pairs(material, done, material.neighbours)
     yield from _of_known_amounts(material, done)
     yield from _of_pairs(material, done, material.sections)
 
 
-def _of_pairs(material: Material, done: set[tuple[int, int]], scopes: list[Scope]) -> Iterator[Check]:
+def _of_pairs(material: Material, done: set[Quantity], scopes: list[Scope]) -> Iterator[Check]:
     for scope in scopes:
         for at, rate in scope.rates:
-            if rate.place in done or not rate.value:
+            if rate in done or not rate.value:
                 continue
             pair = pair_of(scope, at)
             if pair is not None:
-                done.add(rate.place)
+                done.add(rate)
                 yield _told(material, rate, *pair)
 
 
 def pair_of(scope: Scope, at: int) -> tuple[Quantity, Quantity, Decimal] | None:
     """The two figures nearest to the rate ``scope.quantities[at]`` that make it, and what they make."""
     rate = scope.quantities[at]
-    near = _near(scope, at) if rate.digits >= TELLING_DIGITS or is_named(rate) else None
-    if not near:
+    if not scope.measured or (rate.digits < TELLING_DIGITS and not is_named(rate)):
         return None
-    rises, said, reach = is_rise(rate), float(rate.value), float(max(rate.half, NEAR)) * ROUGHLY
+    said, reach = _roughly(rate)
     best: tuple[tuple[bool, int, int, int], Quantity, Quantity, Decimal] | None = None
-    for (first, part, size), (second, whole, of) in chain.from_iterable(permutations(group, 2) for group in near):
-        share = size / of * 100
-        if abs(share - said) > reach and abs(abs(share - 100) - said) > reach:
-            continue
-        rank = (part.clause != rate.clause, abs(first - at) + abs(second - at), first, second)
-        if (best is not None and rank >= best[0]) or part.value == whole.value:
-            continue
-        exact = rate.digits < TELLING_DIGITS and not _are_beside(rate, (first, part), (second, whole), at)
-        computed = _meaning(rate, part, whole, rises=rises, exact=exact)
-        if computed is not None:
-            best = (rank, part, whole, computed)
+    for group in scope.measured:
+        near = [each for each in group if -REACH <= each[0] - at <= REACH]
+        for second, whole, of in near:
+            for first, part, size in near:
+                share = size / of * 100
+                if (abs(share - said) > reach and abs(abs(share - 100) - said) > reach) or part.value == whole.value:
+                    continue
+                rank = (part.clause != rate.clause, abs(first - at) + abs(second - at), first, second)
+                if best is not None and rank >= best[0]:
+                    continue
+                exact = rate.digits < TELLING_DIGITS and not _are_beside(rate, (first, part), (second, whole), at)
+                computed = _meaning(rate, part, whole, rises=is_rise(rate), exact=exact)
+                if computed is not None:
+                    best = (rank, part, whole, computed)
     return best[1:] if best else None
 
 
-def _near(scope: Scope, at: int) -> list[list[tuple[int, Quantity, float]]]:
-    """The figures near a rate that it may be of, with their places in the scope and about how much they are, two or
-    more of each unit."""
-    found: dict[str, list[tuple[int, Quantity, float]]] = {}
-    first = max(0, at - REACH)
-    for index, each in enumerate(scope.quantities[first : at + REACH + 1], first):
-        if each.unit != RATE and each.per is None and each.value:
-            found.setdefault(each.unit, []).append((index, each, float(each.value)))
-    return [group for group in found.values() if len(group) > 1]
+def _roughly(rate: Quantity) -> tuple[float, float]:
+    """About how much a rate is, and how far from it what two figures make at all."""
+    return float(rate.value), float(max(rate.half, NEAR)) * ROUGHLY
 
 
 def _meaning(
@@ -127,12 +124,12 @@ def _spread(part: Quantity, whole: Quantity) -> Decimal:
 
 
 def is_rise(rate: Quantity) -> bool:
-    return _words("change").search(rate.before(14)) is not None
+    return _words["change"].search(rate.before(14)) is not None
 
 
 def is_named(rate: Quantity) -> bool:
     """Whether words before a rate call it one (…率为, 占): otherwise it is the share that an amount is taken by."""
-    return _words("rate_name").search(rate.before(8)) is not None or is_rise(rate)
+    return _words["rate_name"].search(rate.before(8)) is not None or is_rise(rate)
 
 
 def _are_beside(rate: Quantity, part: tuple[int, Quantity], whole: tuple[int, Quantity], at: int) -> bool:
@@ -141,7 +138,7 @@ def _are_beside(rate: Quantity, part: tuple[int, Quantity], whole: tuple[int, Qu
     return places[2] - places[0] == 2 and part[1].clause == whole[1].clause == rate.clause
 
 
-def _of_known_amounts(material: Material, done: set[tuple[int, int]]) -> Iterator[Check]:
+def _of_known_amounts(material: Material, done: set[Quantity]) -> Iterator[Check]:
     """抽查凭证金额1,600.00万元，占64.00%: of an amount that the report tells elsewhere, or a count (计划80公里).
 
     Only a rate printed with four digits is known from others well enough that its part need not stand right before it.
@@ -151,24 +148,34 @@ def _of_known_amounts(material: Material, done: set[tuple[int, int]]) -> Iterato
         for scope in material.neighbours
         for at, rate in scope.rates
         if rate.value
-        and rate.place not in done
+        and rate not in done
         and (parts := _parts_before(scope.quantities, at, PART_REACH if rate.digits >= PRECISE_DIGITS else 1))
         and is_named(rate)
     ]
     known, sure = _known(material, {part.unit for _, parts in pending for part in parts})
     for rate, parts in pending:
-        wholes = sure if rate.digits >= PRECISE_DIGITS else known
-        exact = rate.digits < TELLING_DIGITS
-        found = (
-            (part, whole, computed)
-            for part in parts
-            for whole in wholes.get(part.unit, ())
-            if whole.value != part.value and (computed := _meaning(rate, part, whole, exact=exact)) is not None
-        )
-        best = next(found, None)
+        best = _of_known(rate, parts, sure if rate.digits >= PRECISE_DIGITS else known)
         if best is not None:
-            done.add(rate.place)
+            done.add(rate)
             yield _told(material, rate, *best)
+
+
+def _of_known(
+    rate: Quantity, parts: list[Quantity], wholes: Mapping[str, Sequence[_Known]]
+) -> tuple[Quantity, Quantity, Decimal] | None:
+    """The first part and whole that make a rate, and what they make."""
+    exact, (said, reach) = rate.digits < TELLING_DIGITS, _roughly(rate)
+    for part in parts:
+        size = float(part.value) * 100
+        for known, of, is_tabled in wholes.get(part.unit, ()):
+            share = size / of
+            if (abs(share - said) > reach and abs(abs(share - 100) - said) > reach) or known.value == part.value:
+                continue
+            whole = replace(known, half=Decimal(0)) if is_tabled else known
+            computed = _meaning(rate, part, whole, exact=exact)
+            if computed is not None:
+                return part, whole, computed
+    return None
 
 
 def _parts_before(quantities: list[Quantity], at: int, reach: int) -> list[Quantity]:
@@ -181,36 +188,39 @@ def _parts_before(quantities: list[Quantity], at: int, reach: int) -> list[Quant
     ]
 
 
-def _known(material: Material, units: set[str]) -> tuple[dict[str, list[Quantity]], dict[str, list[Quantity]]]:
+def _known(material: Material, units: set[str]) -> tuple[dict[str, list[_Known]], dict[str, list[_Known]]]:
     """What a rate may be of in some units, the largest first: every count, and amounts told more than once, in words or
     tables.
 
     The second is for rates with many digits: every amount.
     """
-    first: dict[tuple[str, Decimal], Quantity] = {}
-    chosen: dict[tuple[str, Decimal], Quantity] = {}
-    tabled = {money.yuan for told in material.with_money if told.spot.place for money in told.money}
+    first: dict[tuple[str, Decimal], _Known] = {}
+    chosen: dict[tuple[str, Decimal], _Known] = {}
+    tabled = material.tabled_amounts if YUAN in units else frozenset()
     for scope in material.neighbours if units else ():
         for each in scope.quantities:
             if each.unit not in units or each.per is not None or not each.value:
                 continue
             key = (each.unit, each.value)
+            again = first.get(key)
+            known = again or first.setdefault(key, (each, float(each.value), False))
             if each.unit != YUAN:
-                chosen.setdefault(key, each)
-            elif key not in chosen and each.digits >= KNOWN_DIGITS and (key in first or each.value in tabled):
-                # What a table tells to the last 元 was not rounded.
-                chosen[key] = replace(each, half=Decimal(0)) if each.value in tabled else first[key]
-            first.setdefault(key, each)
+                chosen.setdefault(key, known)
+            elif key not in chosen and each.digits >= KNOWN_DIGITS:
+                if each.value in tabled:  # What a table tells to the last 元 was not rounded.
+                    chosen[key] = each, known[1], True
+                elif again:
+                    chosen[key] = again
     for each in _totals(material) if YUAN in units else ():
-        chosen.setdefault((YUAN, each.value), each)
+        chosen.setdefault((YUAN, each.value), (each, float(each.value), False))
     return _by_unit(chosen), _by_unit({**first, **chosen})
 
 
-def _by_unit(chosen: dict[tuple[str, Decimal], Quantity]) -> dict[str, list[Quantity]]:
-    found: dict[str, list[Quantity]] = {}
-    for (unit, _), each in chosen.items():
+def _by_unit(chosen: dict[tuple[str, Decimal], _Known]) -> dict[str, list[_Known]]:
+    found: dict[str, list[_Known]] = {}
+    for (unit, _), each in sorted(chosen.items(), key=lambda known: known[0][1], reverse=True):
         found.setdefault(unit, []).append(each)
-    return {unit: sorted(group, key=lambda q: -q.value) for unit, group in found.items()}
+    return found
 
 
 def _totals(material: Material) -> Iterator[Quantity]:
@@ -234,7 +244,7 @@ def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, c
     verb = _verb_between(whole, rate) if rate.digits >= TELLING_DIGITS and part.value != whole.value else ""
     rises = part.value > whole.value
     is_compared = part.spot is whole.spot and part.start < whole.start
-    if relation == "相比的变动" and verb and is_compared and _opposites("down" if rises else "up").fullmatch(verb):
+    if relation == "相比的变动" and verb and is_compared and _opposites["down" if rises else "up"].fullmatch(verb):
         return check(
             "direction_by_words", "fail",
             f"所述“{verb}{rate.said}”，与{part.said}较{whole.said}{'增加' if rises else '减少'}不符。",

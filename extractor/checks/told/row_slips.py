@@ -7,7 +7,6 @@ where the text names it as the highest or lowest of a column and the row tells a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import is_mistyped
@@ -16,11 +15,11 @@ from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
 from extractor.checks.units import factor
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "row_slips")
+_words = WORDINGS["row_slips"]
 
 REACH, TELLING_DIGITS = 28, 4
 # What a figure is called shares so many characters in a row with the head of its column.
@@ -63,7 +62,7 @@ def extremes_told(material: Material) -> Iterator[Check]:
         called = ""
         told = [each for each in scope.quantities if each.unit in {RATE, SCORE}] if "最" in scope.text else []
         for rate in told:
-            match = _words("extreme").search(tight(rate.before(2 * REACH)))
+            match = _words["extreme"].search(tight(rate.before(2 * REACH)))
             called = (match["head"] or called) if match else ""  # 最高的是…；最低的是…
             rows = named.get(match["name"], []) if match else []
             cells = [
@@ -116,7 +115,7 @@ def _row_before(told: Quantity, named: Iterable[str]) -> tuple[str, str] | None:
     if name is None:
         return None
     label = words[words.rfind(name) + len(name) :]
-    return (name, label) if label and _words("no_label").search(label) is None else None
+    return (name, label) if label and _words["no_label"].search(label) is None else None
 
 
 def _shares(label: str, name: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from itertools import pairwise
 
 from extractor.checks.engine import Figure, Status, check, tight, total
 from extractor.checks.figures_told import amount, has_swapped_digits, is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.units import factor, half_unit, in_unit
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Passage, Place
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
@@ -26,7 +26,7 @@ _WITH_RATE = re.compile(
     r"[，,](?:占[^。；\d]{0,16}|[^。；，\d]{2,8}[率度][为是]?|为[^。；，\d]{2,8}的)\d+(?:\.\d+)?\s*[%％][。，,]?"
 )
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
-_sources = partial(wording, "sources_told")
+_sources = WORDINGS["sources_told"]
 
 HUNDRED = Decimal(100)
 # Parts that miss their whole by more than this are not meant to make it up (其中 names only some).
@@ -45,12 +45,14 @@ TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 def parts(material: Material) -> Iterator[Check]:
     """…650万元，其中：A 400万元、B 250万元: the parts make up the whole."""
     for told in material.with_money:
+        if len(told.money) <= FEWEST_PARTS:
+            continue
         text = told.spot.passage.text
-        for match in _sources("opening").finditer(text):
+        for match in _sources["opening"].finditer(text):
             whole = next((m for m in reversed(told.money) if m.end <= match.start()), None)
             if whole is None or not _is_joint(text[whole.end : match.start()]):
                 continue
-            if _sources("mean").search(text[max(0, whole.start - SOURCE_REACH) : whole.start]):
+            if _sources["mean"].search(text[max(0, whole.start - SOURCE_REACH) : whole.start]):
                 continue  # what follows are the parts of all of them
             amounts = _parts(text, told.money, match.end(), whole.yuan)
             if len(amounts) >= FEWEST_PARTS:
@@ -263,8 +265,8 @@ def _are_all_sources(text: str, parts: list[Money]) -> bool:
     labels = [text[max(begin, 0) : part.start] for begin, part in zip(starts, parts, strict=False)]
     labels = [re.split("其中|[：:，,、（(]", label)[-1] for label in labels]
     return all(
-        _sources("source").search(label) and not _sources("no_source").search(label) for label in labels
-    ) and bool(_sources("last").search(labels[-1]))
+        _sources["source"].search(label) and not _sources["no_source"].search(label) for label in labels
+    ) and bool(_sources["last"].search(labels[-1]))
 
 
 def _closes_with_slip(text: str, whole: Money, parts: list[Money]) -> bool:
@@ -275,7 +277,7 @@ def _closes_with_slip(text: str, whole: Money, parts: list[Money]) -> bool:
         len(parts) == FEWEST_PARTS
         and computed > said
         and "占" not in text[parts[0].end : parts[1].start]
-        and all(_sources("source").search(text[part.start - SOURCE_REACH // 2 : part.start]) for part in parts)
+        and all(_sources["source"].search(text[part.start - SOURCE_REACH // 2 : part.start]) for part in parts)
     )
     if not (sources or last.startswith(("其他", "其它", "其余"))):
         return False

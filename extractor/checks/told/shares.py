@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.units import factor, half_unit
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
 from extractor.records.values import Told
 from extractor.values.figures import decimals
 
-_words = partial(wording, "shares_told")
+_words = WORDINGS["shares_told"]
 
 HUNDRED = Decimal(100)
 # A whole with fewer digits that say something is found too often by chance, but in the same row or sentence.
@@ -91,8 +90,8 @@ def share_told(text: str, money: Money) -> tuple[Decimal, int, int] | None:
     """The share that the words right around an amount say it is, with its place."""
     start = max(0, money.start - REACH)
     for match, at in (
-        (_words("before").search(text[start : money.start]), start),
-        (_words("behind").match(text[money.end : money.end + REACH]), money.end),
+        (_words["before"].search(text[start : money.start]), start),
+        (_words["behind"].match(text[money.end : money.end + REACH]), money.end),
     ):
         if match and Decimal(match["rate"]):
             return Decimal(match["rate"]), at + match.start("rate"), at + match.end("rate")

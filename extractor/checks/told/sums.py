@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
-from extractor.checks.units import in_whole
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
-_words = partial(wording, "counts")
+_words = WORDINGS["counts"]
 
 # Digits that must say something: anywhere in the scope, among neighbours, with words of a sum in one sentence.
 FAR, NEAR, TOLD = 4, 3, 1
@@ -34,18 +32,18 @@ SMALLEST = 10
 
 def sums_nearby(material: Material) -> Iterator[Check]:
     """Each figure that is the sum of a run of figures, or of two, or the difference of two, near it."""
-    done: set[tuple[int, int]] = set()
+    done: set[Quantity] = set()
     for scope in material.scopes:
         for unit, figures in _groups(scope):
             if len(figures) < 3 or not unit:
                 continue
-            values = [in_whole(each.value) for each in figures]
+            values = [each.whole for each in figures]
             for index, whole in enumerate(figures):
-                if whole.place in done or not values[index]:
+                if whole in done or not values[index]:
                     continue
                 parts = _run(scope, figures, values, index)
                 if parts:
-                    done.add(whole.place)
+                    done.add(whole)
                     yield _sum_told(material, whole, parts)
             yield from _triples(material, scope, figures, values, done)
 
@@ -63,20 +61,23 @@ def _groups(scope: Scope) -> Iterator[tuple[str, list[Quantity]]]:
 
 def _run(scope: Scope, figures: list[Quantity], values: list[int], index: int) -> list[Quantity]:
     """The figures right behind or before ``figures[index]`` that add up to it, three at least."""
-    whole = values[index]
+    whole, known = values[index], len(values)
     for step in (1, -1):
         for gap in range(GAP + 1):
             first = index + step * (1 + gap)
-            if not 0 <= first < len(values):
+            third = first + 2 * step
+            if not 0 <= third < known:
                 break
-            if values[first] >= whole:
+            two = values[first] + values[first + step]
+            running = two + values[third]
+            if running > whole or two >= whole or values[first] >= whole:
                 continue
-            end = min(first + LONGEST_RUN, len(values)) if step > 0 else max(first - LONGEST_RUN, -1)
-            running, place = 0, first
+            end = min(first + LONGEST_RUN, known) if step > 0 else max(first - LONGEST_RUN, -1)
+            place = third + step
             while running < whole and place != end:
                 running += values[place]
                 place += step
-            if running == whole and abs(place - first) > 2:
+            if running == whole:
                 parts = [figures[each] for each in range(first, place, step)]
                 if _is_no_chance(scope, figures[index], parts, gap):
                     return parts[::step]
@@ -91,7 +92,7 @@ def _is_no_chance(scope: Scope, whole: Quantity, parts: list[Quantity], gap: int
 
 
 def _triples(
-    material: Material, scope: Scope, figures: list[Quantity], values: list[int], done: set[tuple[int, int]]
+    material: Material, scope: Scope, figures: list[Quantity], values: list[int], done: set[Quantity]
 ) -> Iterator[Check]:
     """a + b = c among figures near each other, ``values`` being theirs."""
     for first, second, third in _made_of_two(values):
@@ -101,23 +102,24 @@ def _triples(
         if whole.value != parts[0].value + parts[1].value:
             continue
         told = three[2]
-        if told.place not in done and _is_told(scope, three, third - first):
-            done.add(told.place)
+        if told not in done and _is_told(scope, three, third - first):
+            done.add(told)
             yield _sum_told(material, whole, parts) if told is whole else _difference_told(material, told, three)
 
 
 def _made_of_two(values: list[int]) -> Iterator[tuple[int, int, int]]:
     """The places of three values near each other, none of them zero, the last the sum or difference of the others."""
+    known = set(values)
     for first, a in enumerate(values):
         last = min(first + FAR_REACH + 1, len(values)) if a else 0
         for second in range(first + 1, last - 1):
-            if b := values[second]:
-                made = {a + b, a - b, b - a}
-                if made.isdisjoint(values[second + 1 : last]):
-                    continue
-                for third in range(second + 1, last):
-                    if values[third] in made and values[third]:
-                        yield first, second, third
+            b = values[second]
+            if not b or (a + b not in known and abs(a - b) not in known):
+                continue
+            made = (a + b, abs(a - b))
+            for third in range(second + 1, last):
+                if values[third] in made and values[third]:
+                    yield first, second, third
 
 
 def _is_told(scope: Scope, three: list[Quantity], width: int) -> bool:
@@ -137,7 +139,7 @@ def _is_told(scope: Scope, three: list[Quantity], width: int) -> bool:
         return False
     words = three[0].spot.passage.text[max(0, three[0].start - 12) : three[2].end + 6]
     telling = three[0].unit == YUAN and digits[2] >= NEAR
-    return width == 2 and (telling or bool(_words("sum").search(words)))
+    return width == 2 and (telling or bool(_words["sum"].search(words)))
 
 
 def _sum_told(material: Material, whole: Quantity, parts: list[Quantity]) -> Check:

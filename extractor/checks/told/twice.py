@@ -85,7 +85,7 @@ def _is_in_capitals(money: Money) -> bool:
 def totals_with_slips(material: Material) -> Iterator[Check]:
     """支出 told in the text and the total of the table's column of that name: the same but for two digits changed."""
     values = {money.yuan for _, money in _told(material)}
-    said: dict[tuple[int, ...], list[tuple[Told, Money]]] | None = None
+    said: dict[str, list[tuple[Told, Money]]] | None = None
     for sheet in material.sheets:
         for row in sheet.marked("total")[-1:]:
             for column in sheet.part.columns:
@@ -107,9 +107,9 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
                         yield _slip(material, sheet, (told, money), [stated, *partners], (yuan, column.unit))
 
 
-def _by_digits(material: Material) -> dict[tuple[int, ...], list[tuple[Told, Money]]]:
+def _by_digits(material: Material) -> dict[str, list[tuple[Told, Money]]]:
     """The amounts of the text that have digits enough, by their digits in order."""
-    found: dict[tuple[int, ...], list[tuple[Told, Money]]] = defaultdict(list)
+    found: dict[str, list[tuple[Told, Money]]] = defaultdict(list)
     for told, money in _told(material):
         if money.yuan and _digits(money.text) >= TELLING_DIGITS:
             found[sorted_digits(money.yuan)].append((told, money))
@@ -118,7 +118,7 @@ def _by_digits(material: Material) -> dict[tuple[int, ...], list[tuple[Told, Mon
 
 def rates_with_slips(material: Material) -> Iterator[Check]:
     """预算执行率92.34% in the text, 92.43% in the total row of the table: two digits changed."""
-    rates: dict[tuple[int, ...], list[tuple[Scope, int]]] = defaultdict(list)
+    rates: dict[str, list[tuple[Scope, int]]] = defaultdict(list)
     for scope in material.neighbours if any(sheet.marked("total") for sheet in material.sheets) else ():
         for at, rate in scope.rates if scope.kind == "paragraph" else ():
             if rate.digits >= TELLING_DIGITS:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.units import in_whole
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "wholes")
+_words = WORDINGS["wholes"]
 
 ZERO = Decimal(0)
 MOST_PARTS = 8
@@ -50,7 +49,9 @@ def _wholes_of_parts(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs if runs else ():
         for whole in scope.quantities:
             key = whole.unit, whole.value
-            run = next((run for run in runs.get(key, ()) if _is_its_run(whole, run)), None)
+            if key not in runs:
+                continue
+            run = next((run for run in runs[key] if _is_its_run(whole, run)), None)
             if run is None or (key, id(run)) in done:
                 continue
             done.add((key, id(run)))
@@ -60,10 +61,13 @@ def _wholes_of_parts(material: Material) -> Iterator[Check]:
 def _wholes_of_rows(material: Material) -> Iterator[Check]:
     """A row 办公经费和评审费 of 314万元, and a section that tells 124万元 of the one and 190万元 of the other."""
     rows = [each for sheet in material.sheets for each in sheet.amounts if each.row not in sheet.part.marks]
-    asked = {in_whole(each.yuan) for each in rows}
+    asked: set[int] = set()
     for scope in material.sections if rows else ():
         amounts = [q for q in scope.by_unit.get(YUAN, []) if q.per is None and q.digits > 1 and not q.blurred]
-        values = [in_whole(each.value) for each in amounts]
+        if len(amounts) < 2:
+            continue
+        asked = asked or {in_whole(each.yuan) for each in rows}
+        values = [each.whole for each in amounts]
         sums: dict[Decimal, list[tuple[Quantity, Quantity]]] = defaultdict(list)
         for index, first in enumerate(amounts):
             for at in range(index + 1, min(index + MOST_PARTS, len(amounts))):
@@ -94,7 +98,7 @@ def rests_of_counts(material: Material) -> Iterator[Check]:
             for index, rest in enumerate(figures):
                 if unit in NO_UNITS or index < 2 or rest.blurred:
                     continue
-                if not _words("rest").search(rest.words_before(BEFORE)):
+                if not _words["rest"].search(rest.words_before(BEFORE)):
                     continue
                 start = _whole_before(figures, index)
                 if start is None:
@@ -121,10 +125,10 @@ def _runs(paragraphs: list[Scope]) -> dict[Key, list[list[Quantity]]]:
         for unit, group in scope.by_unit.items()
         if unit not in NO_UNITS
     ]
-    asked = {(unit, in_whole(each.value)) for unit, figures in groups for each in figures}
+    asked = {(unit, each.whole) for unit, figures in groups for each in figures}
     found: dict[Key, list[list[Quantity]]] = defaultdict(list)
     for unit, figures in groups:
-        values = [in_whole(each.value) for each in figures] if len(figures) > 1 else []
+        values = [each.whole for each in figures] if len(figures) > 1 else []
         for start, first in enumerate(values):
             running = first
             for end in range(start + 1, min(start + MOST_PARTS, len(values))):
@@ -146,7 +150,7 @@ def _is_its_run(whole: Quantity, run: list[Quantity]) -> bool:
     together = run[0].clause == run[-1].clause
     # Decimals that add up to the last digit, among the amounts of one paragraph, are no chance.
     exact = whole.unit == YUAN and "." in whole.text and whole.digits >= WEAK_DIGITS[YUAN]
-    if _words("total").search(whole.words_before(BEFORE)):
+    if _words["total"].search(whole.words_before(BEFORE)):
         return whole.digits >= STRONG_DIGITS and (together or len(run) == 2)
     if len(run) >= COMPLETE_LIST and together and whole.unit != YUAN and _is_complete(run):
         return True
@@ -167,14 +171,14 @@ def _whole_before(figures: list[Quantity], index: int) -> int | None:
         if whole.spot is not rest.spot or rest.clause[1] - whole.clause[1] > 1:
             return None
         text = whole.spot.passage.text
-        if _words("of_whole").match(text, whole.end):
+        if _words["of_whole"].match(text, whole.end):
             return start if "其中" not in text[whole.end + 8 : rest.start] else None
     return None
 
 
 def _is_unsure(whole: Quantity, rest: Quantity) -> bool:
     text = whole.spot.passage.text[whole.start : rest.end]
-    return whole.clause != rest.clause or _words("unsure").search(text) is not None
+    return whole.clause != rest.clause or _words["unsure"].search(text) is not None
 
 
 def _sum(material: Material, figure: Figure, said: str, run: list[Quantity], value: Decimal) -> Check:
@@ -199,4 +203,4 @@ def _context(first: Quantity, last: Quantity) -> frozenset[str]:
 
 def _pairs(text: str) -> frozenset[str]:
     """The pairs of Chinese characters of a text, units and words of amounts apart."""
-    return pairs_of_han(_words("common").sub("|", tight(text)))
+    return pairs_of_han(_words["common"].sub("|", tight(text)))

@@ -8,19 +8,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.units import factor
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.model.values import Money
 from extractor.records.values import Told
 
-_words = partial(wording, "limits")
+_words = WORDINGS["limits"]
 
 # How far before an amount the words may stand that call it a limit, or what was used of one.
 REACH = 18
@@ -35,14 +34,16 @@ def used_within_limits(material: Material) -> Iterator[Check]:
     """合同金额, 批复投资, 预留 … and behind it what was paid, spent or set aside of it: no more than that."""
     last: tuple[Told, Money] | None = None
     for told in material.with_money:
+        if len(told.money) < 2 and told.spot.place is not None and last is None:
+            continue
         text = told.spot.passage.text
         known = [money for money in told.money if money.yuan]
         for first, second in pairwise(known):
             if second.start - first.end <= FARTHEST and _is_limit(told, first):
                 between = text[max(first.end, second.start - REACH) : second.start]
-                if _words("use").search(between):
+                if _words["use"].search(between):
                     yield from _within(material, (told, first), (told, second), "其前所述")
-        if known and last is not None and known[0].start <= 2 * REACH and _words("use").search(text[: known[0].start]):
+        if known and last is not None and known[0].start <= 2 * REACH and _words["use"].search(text[: known[0].start]):
             # 2021年预留8,000万元。 ends a paragraph, 2021年实际使用3,806万元 begins the next one.
             year = _YEAR.search(text[: known[0].start])
             limit = last[0].spot.passage.text[max(0, last[1].start - REACH) : last[1].start]
@@ -55,7 +56,7 @@ def audited_within_contracts(material: Material) -> Iterator[Check]:
     """审定金额1,720.15万元 in a row with a contract of 17,505,370.70元: no more than that."""
     by_row: dict[tuple[str, int], list[Told]] = defaultdict(list)
     for told in material.values.told:
-        if told.money and told.spot.place and _words("audited").search(told.spot.passage.text):
+        if told.money and told.spot.place and _words["audited"].search(told.spot.passage.text):
             by_row[told.spot.place.table, told.spot.place.row].append(told)
     for sheet in material.sheets if by_row else ():
         column = sheet.part.column("contract_amount")
@@ -64,7 +65,7 @@ def audited_within_contracts(material: Material) -> Iterator[Check]:
             for told in by_row.get((sheet.table.grid.id, row), ()) if limit else ():
                 for money in told.money:
                     before = told.spot.passage.text[max(0, money.start - REACH) : money.start]
-                    said = _words("audited").search(before)
+                    said = _words["audited"].search(before)
                     if limit and column and money.yuan and said and not re.search(r"[，。；\d]", before[said.end() :]):
                         contract = limit.value * factor(column.unit or "")
                         if money.yuan <= contract:
@@ -83,11 +84,15 @@ def parts_within_wholes(material: Material) -> Iterator[Check]:
         text = told.spot.passage.text
         for money in told.money:
             before = tight(text[max(0, money.start - 2 * REACH) : money.start])
-            part = _words("part").search(before)
+            part = _words["part"].search(before) if before.endswith(_PARTS) else None
             whole = named.get(part["name"][-NAME:]) if part else None
             if part and whole and money.yuan and whole[1].yuan and money.yuan <= whole[1].yuan:
                 yield from _within(material, whole, (told, money), "其所属的", "part_within_whole")
             named.setdefault(before.rstrip("为是达共计约：:")[-NAME:], (told, money))
+
+
+# The last of a wording of a part: 总额中, 总额中有.
+_PARTS = ("中", "里", "，", "有")
 
 
 def _may_tell_part(told: Told) -> bool:
@@ -97,7 +102,7 @@ def _may_tell_part(told: Told) -> bool:
 
 def _is_limit(told: Told, money: Money) -> bool:
     before = told.spot.passage.text[max(0, money.start - REACH) : money.start]
-    return _words("limit").search(before) is not None
+    return _words["limit"].search(before) is not None
 
 
 def _within(

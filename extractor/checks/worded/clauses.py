@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby
+from operator import attrgetter
 
 from extractor.checks.engine import tight
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
@@ -80,7 +81,7 @@ def clauses(scopes: list[Scope], fewest: int) -> Iterator[Clause]:
     """The sentences with so many figures at least."""
     for scope in scopes:
         if len(scope.quantities) >= fewest:
-            for _, group in groupby(scope.quantities, key=lambda each: each.clause):
+            for _, group in groupby(scope.quantities, key=attrgetter("clause")):
                 quantities = list(group)
                 if len(quantities) >= fewest:
                     yield Clause(quantities, scope)

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, YUAN, Quantity
+from extractor.checks.quantities import RATE, YUAN, Quantity, any_rough
 from extractor.checks.units import factor
 from extractor.checks.worded.clauses import MARKS, Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO, is_near, printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "equations")
+_words = WORDINGS["equations"]
 
 _TERM = rf"[（(]?[{MARKS}](?:[^{MARKS}，。；+＋\-－−×*xX÷/／=＝）)]{{0,6}})?[）)]?"
 _EQUATION = re.compile(rf"{_TERM}(?:[+＋\-－−×*xX÷/／]{_TERM})+[=＝≈][{MARKS}]")
@@ -44,7 +42,7 @@ def equations(material: Material) -> Iterator[Check]:
             if stated.unit == RATE and "÷" in signs:
                 computed, spread = computed * HUNDRED, spread * HUNDRED
             good = abs(computed - stated.value) <= printed_half(stated) + spread
-            if not good and (any(map(is_blurred, terms)) or "≈" in match[0] or not is_near(stated.value, computed, "")):
+            if not good and (any_rough(terms) or "≈" in match[0] or not is_near(stated.value, computed, "")):
                 continue
             shown = plain(round(computed / factor(stated.text), 4))
             yield check(
@@ -86,7 +84,7 @@ def coefficients(material: Material) -> Iterator[Check]:
 def _coefficients(clause: Clause) -> Iterator[Quantity]:
     if "系数" in clause.words:
         for each in clause.quantities:
-            if not each.unit and ZERO < each.value < LARGEST and _words("coefficient").search(each.before(BEFORE)):
+            if not each.unit and ZERO < each.value < LARGEST and _words["coefficient"].search(each.before(BEFORE)):
                 yield each
 
 

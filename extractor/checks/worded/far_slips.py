@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import combinations, pairwise
 
 from extractor.checks.engine import check, rate_fits
@@ -20,13 +20,12 @@ from extractor.checks.quantities import RATE, YUAN, Quantity
 from extractor.checks.units import factor, half, in_unit
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import run_before
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "far_slips")
+_words = WORDINGS["far_slips"]
 
 # So many digits of a rate or an amount with two of them changed, and of a part of a list.
 TELLING_DIGITS, DIGITS_OF_A_PART = 3, 4
@@ -54,7 +53,7 @@ class _Amounts:
 
     @cached_property
     def told(self) -> list[Quantity]:
-        told = {each.place: each for scope in self.material.paragraphs for each in scope.by_unit.get(YUAN, [])}
+        told = {each: each for scope in self.material.paragraphs for each in scope.by_unit.get(YUAN, [])}
         return [each for each in told.values() if each.per is None and each.value]
 
     @cached_property
@@ -86,7 +85,7 @@ class _Amounts:
         """The amounts that the words before them call so, each value once."""
         found: dict[Decimal, Quantity] = {}
         for each in self.told:
-            if not is_blurred(each) and _words(name).search(each.words_before(BEFORE)):
+            if not each.is_rough and _words[name].search(each.words_before(BEFORE)):
                 found.setdefault(each.value, each)
         return list(found.values())
 
@@ -96,9 +95,9 @@ def _rates(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Ch
         if not index or rate.unit != RATE or rate.digits < TELLING_DIGITS:
             continue
         part = clause.quantities[index - 1]
-        if part.unit != YUAN or not _words("rate").search(clause.between(index - 1, index)):
+        if part.unit != YUAN or not _words["rate"].search(clause.between(index - 1, index)):
             continue
-        if not _words("paid").search(clause.between(index - 2, index - 1)):
+        if not _words["paid"].search(clause.between(index - 2, index - 1)):
             continue
         if amounts.explains(part, rate):
             continue
@@ -130,9 +129,9 @@ def _meant(rate: Quantity, part: Quantity, whole: Quantity) -> Decimal | None:
 
 def _rests(material: Material, told: list[Quantity], amounts: _Amounts) -> Iterator[Check]:
     for index, rest in enumerate(told):
-        if not index or rest.digits < TELLING_DIGITS or not _words("left").search(rest.words_before(BEFORE)):
+        if not index or rest.digits < TELLING_DIGITS or not _words["left"].search(rest.words_before(BEFORE)):
             continue
-        paid = [each for each in told[:index] if _words("paid").search(each.words_before(BEFORE))]
+        paid = [each for each in told[:index] if _words["paid"].search(each.words_before(BEFORE))]
         if len(paid) != 1 or rest.value + paid[0].value in amounts.known:
             continue
         # 上年结转33万元，本年收入610万元，本年支出521万元，年末结转122万元
@@ -148,7 +147,7 @@ def _rests(material: Material, told: list[Quantity], amounts: _Amounts) -> Itera
 
 def _lists(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Check]:
     last = len(clause.quantities) - 1
-    if last + 1 < FEWEST_PARTS or not _words("rest").search(clause.between(last - 1, last)):
+    if last + 1 < FEWEST_PARTS or not _words["rest"].search(clause.between(last - 1, last)):
         return
     run = run_before(clause, last)
     parts = [*(run.figures if run else ()), clause.quantities[last]]
@@ -159,7 +158,7 @@ def _lists(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Ch
     ):
         return
     summed = sum((each.value for each in parts), ZERO)
-    if summed in amounts.known or any(is_blurred(each) for each in parts):
+    if summed in amounts.known or any(each.is_rough for each in parts):
         return
     for whole in amounts.totals:
         gap = summed - whole.value

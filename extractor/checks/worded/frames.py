@@ -8,10 +8,11 @@ words make it fails, where it is near, no other figures of its paragraph explain
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from itertools import permutations
 
 from extractor.checks.engine import check, grouped, rate_fits
@@ -43,12 +44,15 @@ class Frame:
 
     words: re.Pattern[str]
     formulas: tuple[Formula, ...]
-    rules: frozenset[str]
     never: re.Pattern[str] | None
     accuses: bool
     is_defined: bool
     typed: bool
     summed: bool
+
+
+# A rule, a frame, and how many figures the rule needs of it.
+_Asked = tuple[str, Frame, int]
 
 
 def shares(material: Material) -> Iterator[Check]:
@@ -72,18 +76,25 @@ def multiples(material: Material) -> Iterator[Check]:
 
 
 def _run(material: Material, rule: str) -> Iterator[Check]:
-    by_cue = _frames()[1]
-    done: set[tuple[int, int]] = set()
+    done: set[Quantity] = set()
+    for clause, frame in material.once(_asked)[rule]:
+        yield from _of_frame(material, clause, frame, rule, done)
+
+
+def _asked(material: Material) -> Mapping[str, list[tuple[Clause, Frame]]]:
+    """The frames that each sentence is asked for, by rule: it tells one of their cues, and figures enough."""
+    cues, by_cue = _frames()
+    asked: dict[str, list[tuple[Clause, Frame]]] = defaultdict(list)
     for clause in material.clauses:
-        # What a frame needs is told by one of its cues; most sentences tell none.
-        asked = {id(frame): frame for cue in _cues_of(clause.words) for frame in by_cue[cue] if rule in frame.rules}
-        for frame in asked.values():
-            yield from _of_frame(material, clause, frame, rule, done)
+        many = len(clause.quantities)
+        found = {id(each): each for cue in dict.fromkeys(cues.findall(clause.words)) for each in by_cue[cue]}
+        for rule, frame, fewest in found.values():
+            if many >= fewest:
+                asked[rule].append((clause, frame))
+    return asked
 
 
-def _of_frame(
-    material: Material, clause: Clause, frame: Frame, rule: str, done: set[tuple[int, int]]
-) -> Iterator[Check]:
+def _of_frame(material: Material, clause: Clause, frame: Frame, rule: str, done: set[Quantity]) -> Iterator[Check]:
     for match in _matches(frame, clause.words):
         found = {name: clause.at(match.start(name)) for name, said in match.groupdict().items() if said}
         if _are_later_first(match) and {"a", "b"} <= found.keys():
@@ -93,8 +104,8 @@ def _of_frame(
             if inputs is None or not _are_alike(formula, found, inputs) or _rests_on_slip(frame, formula, found):
                 continue
             told = found[formula.target]
-            if told.place not in done and (result := _verdict(material, clause, frame, formula, told, inputs, match)):
-                done.add(told.place)
+            if told not in done and (result := _verdict(material, clause, frame, formula, told, inputs, match)):
+                done.add(told)
                 yield result
 
 
@@ -139,7 +150,7 @@ def _verdict(
             and inputs[1].value > inputs[0].value
             and told.value <= HUNDRED
         )  # a raised whole
-        and not any(is_blurred(each) for each in (told, *inputs))
+        and not any(each.is_rough for each in (told, *inputs))
         and not is_open(clause, match.start(), match.end())
         and (not frame.typed or is_mistyped(told.value, _as_printed(computed, told)))
         and (not frame.summed or _tells_sum(clause, inputs))
@@ -200,11 +211,6 @@ def _worked_out(inputs: list[Quantity], said: str, computed: Decimal) -> str:
     return "、".join(each.said for each in inputs) + said
 
 
-def is_blurred(each: Quantity) -> bool:
-    """Whether a figure is told as 约, 近 or 余; 节约 and 调增 before it blur nothing."""
-    return _unsure("blurred").search(each.before(6) + each.text) is not None
-
-
 def is_open(clause: Clause, start: int, end: int) -> bool:
     """Whether the sentence leaves open what a figure is made of: 口径, 扣除, 分别, a list of rates or a range."""
     words = clause.words
@@ -237,17 +243,17 @@ def is_explained(
     A rate with few digits is met by chance among the figures of its own words; a change is never one of the later year.
     """
     few = told.digits < TELLING_DIGITS or formula is FORMULAS["change"]
-    own = {each.place for each in (told, *(inputs if few else inputs[:TAKEN]))}
-    others = [q for q in clause.scope.quantities if q.place != told.place and q.value]
+    own = {told, *(inputs if few else inputs[:TAKEN])}
+    others = [q for q in clause.scope.quantities if q is not told and q.value]
     gap = abs(told.value - computed)
     if told.unit == RATE and len(inputs) > 1 and _has_other_base(told, computed, *inputs[:TAKEN]):
         return True
-    if any(each.unit == told.unit and each.value == gap and each.place not in own for each in others):
+    if any(each.unit == told.unit and each.value == gap and each not in own for each in others):
         return True
     for unit in {each.unit for each in others}:
         group = [each for each in others if each.unit == unit]
         for one, two in permutations(group, 2):
-            if {one.place, two.place} <= own:
+            if {one, two} <= own:
                 continue
             if _makes(told, one, two):
                 return True
@@ -298,28 +304,37 @@ def _are_later_first(match: re.Match[str]) -> bool:
     return bool(ahead and between) and int(ahead[-1]) > int(between[-1])
 
 
-@lru_cache(maxsize=4096)
-def _cues_of(words: str) -> tuple[str, ...]:
-    """The cues that a sentence holds, each once, for all rules that ask."""
-    return tuple(dict.fromkeys(_frames()[0].findall(words)))
-
-
 @cache
-def _frames() -> tuple[re.Pattern[str], dict[str, list[Frame]]]:
-    """The frames by their cues, and what finds the cues."""
+def _frames() -> tuple[re.Pattern[str], dict[str, list[_Asked]]]:
+    """What finds the cues of frames, and by cue what each rule asks."""
     by_cue: dict[str, list[Frame]] = {}
     for entry in load_patterns(FRAMES)["frames"]:
         formulas = tuple(FORMULAS[name] for name in entry["formulas"])
         never = re.compile(entry["never"]) if "never" in entry else None
         accuses, defined, typed, summed = (entry.get(*each) for each in _FLAGS)
-        rules = frozenset(formula.rule for formula in formulas)
-        frame = Frame(wording(entry["words"]), formulas, rules, never, accuses, defined, typed, summed)
+        frame = Frame(wording(entry["words"]), formulas, never, accuses, defined, typed, summed)
         for cue in entry["cues"]:
             by_cue.setdefault(cue, []).append(frame)
     # Of cues that begin alike (上年, 上年结转) the longest alone is found where they stand.
-    within = {cue: [frame for other in by_cue if cue.startswith(other) for frame in by_cue[other]] for cue in by_cue}
-    longest = "|".join(sorted(map(re.escape, by_cue), key=len, reverse=True))
-    return re.compile(f"(?=({longest}))"), within
+    within: dict[str, list[_Asked]] = {cue: [] for cue in by_cue}
+    asked: dict[tuple[str, int], _Asked] = {}
+    for cue, found in within.items():
+        for frame in (each for other in by_cue if cue.startswith(other) for each in by_cue[other]):
+            for rule in sorted({formula.rule for formula in frame.formulas}):
+                fewest = min(1 + len(formula.inputs) for formula in frame.formulas if formula.rule == rule)
+                found.append(asked.setdefault((rule, id(frame)), (rule, frame, fewest)))
+    return _longest_of(by_cue), within
+
+
+def _longest_of(cues: Iterable[str]) -> re.Pattern[str]:
+    """What finds, wherever one of some words stands, the longest that does, though others begin within it; by their
+    first characters, for most characters of a text begin none."""
+    begun: dict[str, list[str]] = defaultdict(list)
+    for cue in sorted(cues, key=len, reverse=True):
+        begun[cue[0]].append(re.escape(cue[1:]))
+    longest = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in begun.items())
+    first = "".join(map(re.escape, begun))
+    return re.compile(f"[{first}](?<=(?=({longest})).)")
 
 
 @cache

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.quantities import SCORE, Quantity, Scope
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.quantities import SCORE, Quantity, Scope, any_rough
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "level_lists")
+_words = WORDINGS["level_lists"]
 
 PARTS = 4
 # Characters before a score that name its part.
@@ -36,7 +34,7 @@ def scores_of_parts(material: Material) -> Iterator[Check]:
     (overall,) = scores
     for scope in material.paragraphs:
         parts = _parts(scope) if "过程" in scope.text and "产出" in scope.text else []
-        if not parts or _words("open").search(_told(parts)):
+        if not parts or _words["open"].search(_told(parts)):
             continue
         summed = sum((each.value for each in parts), Decimal(0))
         gap = summed - overall
@@ -58,9 +56,9 @@ def _parts(scope: Scope) -> Sequence[Quantity]:
     scores = [each for each in scope.quantities if each.unit == SCORE and each.per is None]
     for first in range(len(scores) - PARTS + 1):
         run = scores[first : first + PARTS]
-        if all(_words(f"part{n}").search(each.words_before(LEAD)) for n, each in enumerate(run)):
+        if all(_words[f"part{n}"].search(each.words_before(LEAD)) for n, each in enumerate(run)):
             one_sentence = all(one.spot is two.spot and "。" not in _between(one, two) for one, two in pairwise(run))
-            return run if one_sentence and not any(map(is_blurred, run)) else []
+            return run if one_sentence and not any_rough(run) else []
     return []
 
 

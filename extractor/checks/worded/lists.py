@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.figures_told import has_swapped_digits, is_mistyped
@@ -18,14 +18,13 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.partitions import Partitions
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
 from extractor.values.figures import decimals
 
-_words = partial(wording, "lists")
+_words = WORDINGS["lists"]
 
 FEWEST, FEWEST_CLOSED = 2, 2
 _NUMERALS = "一二三四五六七八九十"
@@ -55,16 +54,16 @@ class Run:
 def totals_behind(material: Material) -> Iterator[Check]:
     """决策15分、过程25分、产出35分、效益25分，合计100分: the figures before 合计 make it."""
     for clause in material.clauses:
-        if len(clause.quantities) <= FEWEST or not _words("any_total").search(clause.words):
+        if len(clause.quantities) <= FEWEST or not _words["any_total"].search(clause.words):
             continue
         for index, whole in enumerate(clause.quantities):
-            if index < FEWEST or not _words("total").search(clause.between(index - 1, index)):
+            if index < FEWEST or not _words["total"].search(clause.between(index - 1, index)):
                 continue
             run = run_before(clause, index)
             if run is not None and whole.per is None and whole.unit not in {"", RATE, POINTS}:
                 good = run.total == whole.value
                 # 总投资 may hold more than the list names: digits must be changed.
-                typed = _words("loose_total").search(clause.between(index - 1, index)) is not None
+                typed = _words["loose_total"].search(clause.between(index - 1, index)) is not None
                 if typed and not good and not has_swapped_digits(run.total, whole.value):
                     continue
                 if good or (_is_whole_list(run) and _is_slip(clause, run, whole, is_closed=False)):
@@ -78,7 +77,7 @@ def totals_of_items(material: Material) -> Iterator[Check]:
             continue
         amounts = [each for each in scope.by_unit.get(YUAN, []) if each.per is None]
         for index, whole in enumerate(amounts):
-            match = _words("several").search(whole.words_before(12))
+            match = _words["several"].search(whole.words_before(12))
             size = number(match["count"]) if match else 0
             text = whole.spot.passage.text
             parts = amounts[max(0, index - size) : index]
@@ -89,7 +88,7 @@ def totals_of_items(material: Material) -> Iterator[Check]:
             good = summed == whole.value
             if before is not None and before.start > text.rfind("。", 0, whole.start) and not good:
                 continue  # more amounts than that: which are meant is not known
-            blurred = any(is_blurred(each) for each in (whole, *parts)) or _words("unsure").search(
+            blurred = any(each.is_rough for each in (whole, *parts)) or _words["unsure"].search(
                 text[parts[0].start : whole.start]
             )
             if good or (not blurred and is_near(whole.value, summed, "")):
@@ -101,22 +100,22 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
     """回收问卷200份，其中满意170份、一般24份、不满意6份: parts that leave nothing out make their whole."""
     partitions = Partitions(material)
     for clause in material.clauses:
-        if len(clause.quantities) <= FEWEST_CLOSED or not _words("any_whole").search(clause.words):
+        if len(clause.quantities) <= FEWEST_CLOSED or not _words["any_whole"].search(clause.words):
             continue
         for index, whole in enumerate(clause.quantities[:-FEWEST_CLOSED]):
             if whole.per is not None or whole.unit in {"", RATE, POINTS} or not whole.value:
                 continue
             # 共420万元，年均140万元，其中2021年110万元: the mean between them is no part.
-            last = index + (_words("mean_of").fullmatch(clause.between(index, index + 1)) is not None)
+            last = index + (_words["mean_of"].fullmatch(clause.between(index, index + 1)) is not None)
             # 收回228份，回收率95%，其中满意201份: the rate between them is of the whole.
             if (
                 last == index
                 and clause.quantities[index + 1].unit == RATE
-                and _words("rate_of").search(clause.between(index, index + 1))
+                and _words["rate_of"].search(clause.between(index, index + 1))
             ):
                 last += 1
             run = _in_brackets(run_behind(clause, last))
-            told = _words("of_which").search(clause.between(last, last + 1))
+            told = _words["of_which"].search(clause.between(last, last + 1))
             if run is None or not (told or _are_answers(clause.between(index - 1, index), run)):
                 continue
             good = run.total == whole.value and clause.quantities[run.start].unit == whole.unit
@@ -134,7 +133,7 @@ def means(material: Material) -> Iterator[Check]:
             continue
         for index, mean in enumerate(clause.quantities):
             label = clause.between(index - 1, index)
-            if index < FEWEST or mean.unit == "" or not _words("mean").search(label):
+            if index < FEWEST or mean.unit == "" or not _words["mean"].search(label):
                 continue
             run = run_before(clause, index, any_price=True)
             if run is None:
@@ -142,7 +141,7 @@ def means(material: Material) -> Iterator[Check]:
             computed = run.total / len(run.figures)
             unit = printed_half(mean) or Decimal("0.5")
             good = abs(computed - mean.value) <= unit
-            one_by_one = _words("each").search(clause.between(run.start - 1, run.start)) is not None
+            one_by_one = _words["each"].search(clause.between(run.start - 1, run.start)) is not None
             sure = (one_by_one and mean.unit not in {RATE, SCORE}) or _is_mean_of_years(clause, run, mean, computed)
             if good or (sure and _is_whole_list(run) and _is_open_for(clause, mean, computed)):
                 listed = "、".join(each.said for each in run.figures)
@@ -156,7 +155,7 @@ def means(material: Material) -> Iterator[Check]:
 
 def _is_mean_of_years(clause: Clause, run: Run, mean: Quantity, computed: Decimal) -> bool:
     """Whether as many scores stand in a list as years are told to have a mean, which has a typist's slip."""
-    match = _words("mean_of_years").search(clause.between(run.end - 1, run.end))
+    match = _words["mean_of_years"].search(clause.between(run.end - 1, run.end))
     if mean.unit != SCORE or match is None or number(match["count"]) != len(run.figures):
         return False
     return is_mistyped(mean.value, round(computed, decimals(mean.text)))
@@ -165,7 +164,7 @@ def _is_mean_of_years(clause: Clause, run: Run, mean: Quantity, computed: Decima
 def orders(material: Material) -> Iterator[Check]:
     """由高到低依次为91.5分、89分、86.5分: each figure is no more than the one before."""
     for clause in material.clauses:
-        match = _words("order").search(clause.words)
+        match = _words["order"].search(clause.words)
         if match is None:
             continue
         index = sum(place < match.end() for place in clause.marks)
@@ -201,7 +200,7 @@ def run_behind(clause: Clause, index: int) -> Run | None:
     end = index + 1
     quantities = clause.quantities
     while end < len(quantities) and quantities[end].unit == quantities[index + 1].unit and quantities[end].per is None:
-        if end > index + 1 and _words("new").search(clause.between(end - 1, end)):
+        if end > index + 1 and _words["new"].search(clause.between(end - 1, end)):
             break
         end += 1
     return Run(clause, index + 1, end) if end - index - 1 >= FEWEST else None
@@ -221,7 +220,7 @@ def _is_whole_list(run: Run) -> bool:
     clause = run.clause
     behind = clause.behind(run.end - 1)[:6]
     words = clause.words[: clause.marks[run.end - 1]].removeprefix("其中") + behind
-    return run.start == 0 and not (_words("no_list").search(words) or _words("some").search(behind))
+    return run.start == 0 and not (_words["no_list"].search(words) or _words["some"].search(behind))
 
 
 def _is_closed(run: Run, whole: int) -> bool:
@@ -230,11 +229,11 @@ def _is_closed(run: Run, whole: int) -> bool:
     labels = [clause.between(at - 1, at) for at in range(run.start, run.end)]
     if clause.quantities[run.start].unit != clause.quantities[whole].unit:
         return False
-    if any(_words("no_part").search(label) for label in labels[1:]) or _words("some").search(
+    if any(_words["no_part"].search(label) for label in labels[1:]) or _words["some"].search(
         clause.behind(run.end - 1)
     ):
         return False
-    told_whole = _words("complete").search(clause.between(whole, run.start)) is not None and len(labels) >= SURE
+    told_whole = _words["complete"].search(clause.between(whole, run.start)) is not None and len(labels) >= SURE
     if (
         told_whole
         or _is_composed(run)
@@ -246,20 +245,20 @@ def _is_closed(run: Run, whole: int) -> bool:
     ):
         return True
     nested = any(each.unit == clause.quantities[whole].unit for each in clause.quantities[:whole])
-    if (_words("rest").search(labels[-1]) and not nested) or all(_words("answer").search(label) for label in labels):
+    if (_words["rest"].search(labels[-1]) and not nested) or all(_words["answer"].search(label) for label in labels):
         return True
     if len(labels) == FEWEST and any(_are_halves(pair, *labels) for pair in _halves()):
         return True
-    said = _words("count").search(clause.between(whole - 1, whole) + clause.between(whole, whole + 1))
+    said = _words["count"].search(clause.between(whole - 1, whole) + clause.between(whole, whole + 1))
     return said is not None and number(said["count"]) == len(labels) >= SURE
 
 
 def _are_answers(whole: str, run: Run) -> bool:
     """Whether a list has all answers to one question, and its whole none: 非常满意78户、满意35户、不满意7户."""
-    if _words("answer").search(whole):
+    if _words["answer"].search(whole):
         return False
     labels = [run.clause.between(at - 1, at) for at in range(run.start, run.end)]
-    told = all(_words("answer").search(label) for label in labels)
+    told = all(_words["answer"].search(label) for label in labels)
     return told and len(labels) >= SURE and any("不" in label for label in labels)
 
 
@@ -291,7 +290,7 @@ def _are_counted(labels: list[str]) -> bool:
 def _are_levels(run: Run, whole: int, labels: list[str]) -> bool:
     """Whether brackets right behind a whole name levels of government alone: 386万元（中央310万元、自治区76万元）."""
     alone = run.start == whole + 1 and labels[0].startswith("（") and run.clause.behind(run.end - 1).startswith("）")
-    return alone and all(_words("levels").fullmatch(label) for label in labels)
+    return alone and all(_words["levels"].fullmatch(label) for label in labels)
 
 
 def _is_rest(run: Run, whole: Quantity) -> bool:
@@ -304,7 +303,7 @@ def _is_rest(run: Run, whole: Quantity) -> bool:
 
 def _is_overshot(run: Run, whole: Quantity, labels: list[str]) -> bool:
     """Whether kinds of one thing (个人用户, 企业用户) are a few more than all of it."""
-    things = {match[0] if (match := _words("thing").search(label)) else "" for label in labels}
+    things = {match[0] if (match := _words["thing"].search(label)) else "" for label in labels}
     named = len(things) == 1 and "" not in things and len(set(labels)) == len(labels)
     named = named or any(_are_of_family(family, labels) for family in _families())
     return named and 0 < run.total - whole.value <= MOST_OF_A_SLIP * whole.value
@@ -333,7 +332,7 @@ def _halves() -> list[tuple[str, str]]:
 
 def _is_composed(run: Run) -> bool:
     """由中央资金50万元、县级配套36.4万元两部分组成: whether a list says that it leaves nothing out."""
-    composed = _words("composed").match(run.clause.behind(run.end - 1))
+    composed = _words["composed"].match(run.clause.behind(run.end - 1))
     return composed is not None and number(composed["count"]) == run.end - run.start
 
 
@@ -342,14 +341,14 @@ def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool, is_c
 
     What other figures make of the whole excuses no list that says that it is all of it.
     """
-    if any(is_blurred(each) for each in (whole, *run.figures)) or not _is_open_for(clause, whole, run.total):
+    if any(each.is_rough for each in (whole, *run.figures)) or not _is_open_for(clause, whole, run.total):
         return False
     slack = sum((printed_half(each) for each in (whole, *run.figures)), ZERO) if whole.unit == YUAN else ZERO
     if abs(run.total - whole.value) <= slack:
         return False
     # Figures beside the list make the whole, or what it lacks.
-    own = {each.place for each in (whole, *run.figures)}
-    others = [q for q in clause.scope.quantities if q.unit == whole.unit and q.place not in own]
+    own = {whole, *run.figures}
+    others = [q for q in clause.scope.quantities if q.unit == whole.unit and q not in own]
     # The whole told again makes nothing.
     beside = [q.value for q in others if q.value != whole.value]
     values = (
@@ -359,7 +358,7 @@ def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool, is_c
 
 
 def _is_open_for(clause: Clause, whole: Quantity, computed: Decimal) -> bool:
-    return is_near(whole.value, computed, "") and _words("unsure").search(clause.words) is None
+    return is_near(whole.value, computed, "") and _words["unsure"].search(clause.words) is None
 
 
 def _makes(values: list[Decimal], whole: Decimal) -> bool:

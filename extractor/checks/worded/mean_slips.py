@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
@@ -14,13 +13,12 @@ from extractor.checks.linked.proof import is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import printed_half
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import number
-from extractor.checks.wording import start_of, wording
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "means")
+_words = WORDINGS["means"]
 
 # A mean with fewer digits is met by chance but for two digits changed.
 FEWEST_DIGITS, OF_YEARS = 5, 3
@@ -40,23 +38,23 @@ NEAR = Decimal("0.3")
 def mean_slips(material: Material) -> Iterator[Check]:
     """Fails where no amount and count of the report make the mean, and an amount before it in its paragraph and a
     count of its section do but for a slip. What people earn (人均收入) is of no such amount."""
-    done: set[tuple[int, int]] = set()
+    done: set[Quantity] = set()
     # A section of one paragraph is no scope of its own.
     for scope in [*material.sections, *material.paragraphs]:
         if "均" not in "".join({each.spot.passage.text for each in scope.quantities}):
             continue
         for mean in scope.quantities:
-            match = _words("mean_of").search(mean.words_before(14)) if "均" in mean.before(14) else None
+            match = _words["mean_of"].search(mean.words_before(14)) if "均" in mean.before(14) else None
             if (
                 match is None
-                or mean.place in done
+                or mean in done
                 or mean.unit in {"", RATE, POINTS, SCORE}
                 or mean.digits < FEWEST_DIGITS
                 or match["of"] not in _UNITS
-                or _words("earned").search(match[0])
+                or _words["earned"].search(match[0])
             ):
                 continue
-            done.add(mean.place)
+            done.add(mean)
             units = _UNITS[match["of"]]
             told = [each for other in material.neighbours for each in other.quantities]
             if any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):
@@ -79,7 +77,7 @@ def means_of_sentence(material: Material) -> Iterator[Check]:
         if "均" not in scope.text:
             continue
         for index, mean in enumerate(scope.quantities):
-            match = _words("own").search(mean.words_before(10)) if "均" in mean.before(10) else None
+            match = _words["own"].search(mean.words_before(10)) if "均" in mean.before(10) else None
             if match is None or mean.unit in {"", RATE, POINTS, SCORE} or mean.digits < FEWEST_OF_SENTENCE:
                 continue
             units = _UNITS_OF_SENTENCE.get(match["of"] or "", frozenset({match["of"] or match["each"]}))
@@ -89,11 +87,11 @@ def means_of_sentence(material: Material) -> Iterator[Check]:
             wholes = [q for q in reversed(before) if q.unit == mean.unit and q.value > mean.value][:LAST]
             counts = [q for q in reversed(before) if q.unit in units and q.value > 1][:1]
             told = [each for other in material.neighbours for each in other.quantities] if wholes and counts else []
-            if is_blurred(mean) or any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):
+            if mean.is_rough or any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):
                 continue
             for whole in wholes:
                 computed = round(whole.value / counts[0].value / mean.scale[0], decimals(mean.text)) if counts else None
-                if computed and not is_blurred(whole) and has_swapped_digits(computed, mean.value / mean.scale[0]):
+                if computed and not whole.is_rough and has_swapped_digits(computed, mean.value / mean.scale[0]):
                     yield _failed(material, mean, whole, counts[0].said, computed, counts[0])
                     break
 
@@ -114,7 +112,7 @@ def _of_days(
     material: Material, scope: Scope, word: str, counts: tuple[Sequence[Decimal], Sequence[Decimal], Sequence[Decimal]]
 ) -> Iterator[Check]:
     parts, others, told = counts
-    pattern = _words("daily" if word == "日均" else "monthly")
+    pattern = _words["daily" if word == "日均" else "monthly"]
     for index, mean in enumerate(scope.quantities):
         if pattern.search(mean.words_before(14)) is not None and mean.digits >= FEWEST_OF_SENTENCE:
             alike = [q for q in scope.by_unit[mean.unit] if q is not mean and q.per is None and q.value > mean.value]
@@ -125,10 +123,10 @@ def _of_days(
             ):
                 continue
             before = [q for q in reversed(scope.quantities[:index]) if q in alike and q.spot is mean.spot]
-            for whole in before if not is_blurred(mean) else ():
+            for whole in before if not mean.is_rough else ():
                 computed = [(n, round(whole.value / n / mean.scale[0], decimals(mean.text))) for n in told or parts]
                 slip = next((each for each in computed if is_typed(mean.value / mean.scale[0], each[1])), None)
-                if slip and not is_blurred(whole):
+                if slip and not whole.is_rough:
                     named = f"{plain(slip[0])}{'天' if word == '日均' else '个月'}"
                     yield _failed(material, mean, whole, named, slip[1])
                     break
@@ -153,11 +151,11 @@ def means_right_behind(material: Material) -> Iterator[Check]:
         if "平均每" not in scope.text:
             continue
         for whole, mean in pairwise(scope.quantities):
-            match = _words("each").search(mean.words_before(6)) if mean.unit == whole.unit == YUAN else None
+            match = _words["each"].search(mean.words_before(6)) if mean.unit == whole.unit == YUAN else None
             if match is None or whole.per is not None or whole.clause != mean.clause or whole.blurred or mean.blurred:
                 continue
             counts = [q for q in scope.by_unit.get(match["of"], []) if q.start < whole.start and q.value]
-            called = [q for q in counts if _words("of_all").search(q.words_before(10))]
+            called = [q for q in counts if _words["of_all"].search(q.words_before(10))]
             if len(called) != 1 or any(_made(whole, count, mean) for count in counts):
                 continue
             computed = whole.value / called[0].value
@@ -169,12 +167,12 @@ def means_right_behind(material: Material) -> Iterator[Check]:
 def means_of_years(material: Material) -> Iterator[Check]:
     """三年共支出1,612.9万元，年均573.63万元. Fails where no amount of the paragraph has that mean, and one nearly."""
     for scope in material.paragraphs:
-        years = _words("years_summed").search(scope.text) if "年均" in scope.text else None
+        years = _words["years_summed"].search(scope.text) if "年均" in scope.text else None
         count = _years(years) if years else 0
         for mean in scope.quantities if count > 1 else ():
             if (
                 mean.unit in {"", RATE, POINTS, SCORE}
-                or _words("of_years").search(mean.words_before(14)) is None
+                or _words["of_years"].search(mean.words_before(14)) is None
                 or mean.digits < OF_YEARS
             ):
                 continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
@@ -16,10 +15,10 @@ from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
 from extractor.checks.worded.clauses import BARE
 from extractor.checks.worded.formulas import HUNDRED, printed_half
 from extractor.checks.worded.lists import number
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "means")
+_words = WORDINGS["means"]
 
 # A mean printed with so many digits is met by chance by no amount and count of its section, or of the whole report.
 DIGITS, PRECISE_DIGITS = 3, 5
@@ -61,13 +60,13 @@ def _of_wholes(material: Material) -> Iterator[Check]:
 def _of_periods(material: Material) -> Iterator[Check]:
     """合同期三年，合同总金额2,178万元，每年726万元，每月60.5万元."""
     for clause in material.clauses:
-        if _words("any_period").search(clause.words) is None:
+        if not ("每" in clause.words or "均" in clause.words) or not _words["any_period"].search(clause.words):
             continue
         for index, part in enumerate(clause.quantities):
-            match = _words("period").search(clause.between(index - 1, index))
+            match = _words["period"].search(clause.between(index - 1, index))
             if match is None or not part.value or part.unit in {RATE, POINTS, ""}:
                 continue
-            years = _words("years").search(clause.words)
+            years = _words["years"].search(clause.words)
             wholes = [each for each in clause.quantities if each.unit == part.unit and each.value > part.value]
             for count in _counts(match[0], years and number(years["count"])):
                 whole = next((w for w in wholes if abs(w.value / count - part.value) <= printed_half(part)), None)
@@ -103,8 +102,8 @@ def _of_months(material: Material) -> Iterator[Check]:
 def _of_years(material: Material) -> Iterator[Check]:
     """2021年4,050万元、2022年4,350万元、2023年4,860万元 … 比2021年增长20%: of two years that the paragraph tells."""
     for scope in material.neighbours:
-        for _, rate in scope.rates:
-            match = _words("since").search(rate.before(20))
+        for _, rate in scope.rates if len(scope.quantities) > 2 else ():
+            match = _words["since"].search(rate.before(20))
             if match is None:
                 continue
             by_year = [(year[-1], each) for each in scope.quantities if (year := _YEAR.findall(each.before(18)))]
@@ -157,13 +156,13 @@ def _satisfied(material: Material) -> Iterator[Check]:
         answers = [
             each
             for index, each in enumerate(clause.quantities)
-            if each.unit not in {RATE, POINTS, ""} and _words("answer").search(clause.between(index - 1, index)[-8:])
+            if each.unit not in {RATE, POINTS, ""} and _words["answer"].search(clause.between(index - 1, index)[-8:])
         ]
         if len(answers) < FEWEST_ANSWERS or len({each.unit for each in answers}) > 1:
             continue
         whole = sum((each.value for each in answers), Decimal(0))
         for rate in clause.scope.quantities if whole else ():
-            if rate.unit != RATE or rate.start < answers[-1].end or not _words("satisfied").search(rate.before(26)):
+            if rate.unit != RATE or rate.start < answers[-1].end or not _words["satisfied"].search(rate.before(26)):
                 continue
             for size in range(1, len(answers)):
                 computed = sum((each.value for each in answers[:size]), Decimal(0)) / whole * HUNDRED
@@ -178,7 +177,7 @@ def _counted(mean: Quantity) -> str | None:
     if mean.per is None and "均" not in mean.before(14):
         return None
     before = mean.words_before(14)
-    match = _words("mean_of").search(before)
+    match = _words["mean_of"].search(before)
     if match:
         return match["of"]
     return mean.per or None

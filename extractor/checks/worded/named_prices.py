@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity, Scope
+from extractor.checks.quantities import YUAN, Quantity, Scope, any_rough
 from extractor.checks.units import in_unit
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
-_words = partial(wording, "named_prices")
+_words = WORDINGS["named_prices"]
 
 # How far before a figure its name stands; between the count and the amount stands no more.
 BEFORE, GAP = 16, 4
@@ -31,8 +29,8 @@ def means_of_counts(material: Material) -> Iterator[Check]:
             between = price.spot.passage.text[price.end : amount.start]
             if price.unit != YUAN or amount.unit != YUAN or amount.per is not None or price.clause != amount.clause:
                 continue
-            match = _words("mean").search(price.words_before(BEFORE))
-            if match is None or not price.value or _words("makes").fullmatch(tight(between)) is None:
+            match = _words["mean"].search(price.words_before(BEFORE))
+            if match is None or not price.value or _words["makes"].fullmatch(tight(between)) is None:
                 continue
             counts = {each.value: each for each in scope.by_unit.get(match["of"], []) if each.per is None}
             if len(counts) == 1:
@@ -45,8 +43,8 @@ def prices_by_name(material: Material) -> Iterator[Check]:
     prices: dict[str, list[tuple[Quantity, str]]] = defaultdict(list)
     for scope in material.paragraphs:
         for price in scope.prices:
-            match = _words("name").search(price.words_before(BEFORE))
-            if match and price.value and not is_blurred(price):
+            match = _words["name"].search(price.words_before(BEFORE))
+            if match and price.value and not price.is_rough:
                 prices[match["name"]].append((price, price.per or ""))
                 for name, each in _listed_behind(scope, price):
                     prices[name].append((each, price.per or ""))
@@ -74,7 +72,7 @@ def _listed_behind(scope: Scope, price: Quantity) -> Iterator[tuple[str, Quantit
     """县道每公里1.2万元、乡道0.8万元、村道0.3万元的标准: the names and prices that follow a price in its list."""
     at = scope.quantities.index(price)
     for before, each in pairwise(scope.quantities[at:]):
-        match = _words("next").fullmatch(tight(price.spot.passage.text[before.end : each.start]))
+        match = _words["next"].fullmatch(tight(price.spot.passage.text[before.end : each.start]))
         if match is None or each.unit != YUAN or each.clause != price.clause:
             return
         if each.per is None:
@@ -87,7 +85,7 @@ def _told(
     made = price.value * count.value
     good = abs(made - amount.value) <= amount.half
     slip = is_mistyped(made, amount.value) or (proven and is_slip(amount.value, made))
-    if good or (slip and not any(map(is_blurred, (amount, count, price)))):
+    if good or (slip and not any_rough((amount, count, price))):
         by = price.said if said else f"{count.said}、{price.said}"
         named = amount.said if said or good else amount.quoted
         yield check(

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import FORMULAS, fit
-from extractor.checks.worded.frames import is_blurred, is_explained, is_open, verdict
-from extractor.checks.wording import wording
+from extractor.checks.worded.frames import is_explained, is_open, verdict
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "rates_by_name")
+_words = WORDINGS["rates_by_name"]
 
 # A rate off by more points is one of other figures.
 NEAR = 10
@@ -52,7 +51,7 @@ def full_rates(material: Material) -> Iterator[Check]:
     done: set[object] = set()
     for scope in [*material.neighbours, *material.sections]:
         for at, rate in scope.rates:
-            if rate.value != FULL or rate.place in done or not _words("full").search(rate.before(BEFORE)):
+            if rate.value != FULL or rate in done or not _words["full"].search(rate.before(BEFORE)):
                 continue
             before = [q for q in scope.quantities[max(0, at - REACH) : at] if q.unit not in {RATE, POINTS, ""}]
             pair = next(
@@ -65,7 +64,7 @@ def full_rates(material: Material) -> Iterator[Check]:
                 None,
             )
             if pair is not None:
-                done.add(rate.place)
+                done.add(rate)
                 yield verdict(material, "rate_of_equals", rate, list(pair), FULL, SHARE.said, good=True)
 
 
@@ -78,13 +77,13 @@ def rests_beyond_rates(material: Material) -> Iterator[Check]:
             if rate.unit != RATE or part.unit != rest.unit or part.unit in {RATE, POINTS, "", YUAN} or not rate.value:
                 continue
             label = clause.between(at, at + 1)
-            not_so = _words("not_so").search(label)
+            not_so = _words["not_so"].search(label)
             before = clause.between(at - 2, at - 1) + clause.behind(at - 1)
             # 厚度不足的7个，占12.96%，强度不足的4个: neither is what the other is not
             all_ = not_so is not None and re.search(rf"(?<![不未没])(?<!没有){not_so['stem']}", before) is not None
-            left_over = _words("done").search(clause.between(at - 1, at)) and _words("rest").search(label)
-            behind = _words("not_behind").match(clause.behind(at + 1))
-            if behind is not None and _words("rest").search(label) and behind["stem"] in clause.between(at - 1, at):
+            left_over = _words["done"].search(clause.between(at - 1, at)) and _words["rest"].search(label)
+            behind = _words["not_behind"].match(clause.behind(at + 1))
+            if behind is not None and _words["rest"].search(label) and behind["stem"] in clause.between(at - 1, at):
                 all_ = True  # 入住378户，入住率97.93%，尚有8户未入住
             if not (all_ or left_over) or rate.value > FULL:
                 continue
@@ -94,7 +93,7 @@ def rests_beyond_rates(material: Material) -> Iterator[Check]:
                 for each in scope.by_unit.get(part.unit, [])
                 if each.value >= part.value and each.per is None and fit(rate, SHARE.compute, [each, part])[0] == "fits"
             }
-            if len(wholes) != 1 or any(map(is_blurred, (part, rate, rest))):
+            if len(wholes) != 1 or any_rough((part, rate, rest)):
                 continue
             whole = next(iter(wholes.values()))
             left = whole.value - part.value
@@ -109,7 +108,7 @@ def rests_beyond_rates(material: Material) -> Iterator[Check]:
 
 
 def _is_named(clause: Clause, at: int) -> bool:
-    match = _words("name").search(clause.between(at - 1, at))
+    match = _words["name"].search(clause.between(at - 1, at))
     if match is None:
         return False
     stem = match["stem"][-2:]
@@ -117,7 +116,7 @@ def _is_named(clause: Clause, at: int) -> bool:
     before = clause.between(at - 3, at - 2)
     if stem not in own or ("其中" in own and not _is_the_part(clause, at, stem)):
         return False
-    return stem not in before or _words("due").search(before) is not None
+    return stem not in before or _words["due"].search(before) is not None
 
 
 def _is_the_part(clause: Clause, at: int, stem: str) -> bool:
@@ -128,9 +127,9 @@ def _is_the_part(clause: Clause, at: int, stem: str) -> bool:
 
 def _is_slip(clause: Clause, at: int, gap: object) -> bool:
     quantities: list[Quantity] = list(clause.quantities[at - 2 : at + 1])
-    if abs(float(str(gap))) > NEAR or any(is_blurred(each) for each in quantities):
+    if abs(float(str(gap))) > NEAR or any(each.is_rough for each in quantities):
         return False
     between = clause.between(at - 2, at - 1)
-    if _words("open").search(clause.between(at - 3, at - 2) + between.removeprefix("，其中")):
+    if _words["open"].search(clause.between(at - 3, at - 2) + between.removeprefix("，其中")):
         return False
     return not is_open(clause, clause.marks[at - 2], clause.marks[at] + 1)

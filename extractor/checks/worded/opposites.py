@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
@@ -16,12 +16,12 @@ from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.units import half
 from extractor.checks.worded.clauses import MARKS
 from extractor.checks.worded.formulas import HUNDRED
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
 from extractor.values.figures import decimals
 
-_words = partial(wording, "opposites")
+_words = WORDINGS["opposites"]
 
 # The words between two rates of which each is what the other leaves.
 LONGEST_BETWEEN = 14
@@ -43,7 +43,7 @@ def directions(material: Material) -> Iterator[Check]:
                 or _is_ranked(one, match["verb"])
             ):
                 continue
-            if is_below_nought(one) or is_below_nought(other) or _words("ranks").search(clause.words):
+            if is_below_nought(one) or is_below_nought(other) or _words["ranks"].search(clause.words):
                 continue
             good = (other.value < one.value) == (match["down"] is not None)
             yield check(
@@ -65,7 +65,7 @@ def compared_directions(material: Material) -> Iterator[Check]:
             one, other, by = (clause.at(match.start(name)) for name in ("one", "other", "by"))
             if one.unit != other.unit or not other.value or one.value == other.value:
                 continue
-            if is_below_nought(one) or is_below_nought(other) or _words("ranks").search(clause.words):
+            if is_below_nought(one) or is_below_nought(other) or _words["ranks"].search(clause.words):
                 continue
             gap = abs(one.value - other.value)
             share, slack = gap / other.value * HUNDRED, half(decimals(by.text))
@@ -89,8 +89,8 @@ def rates_that_leave_nothing(material: Material) -> Iterator[Check]:
         for (at, one), (behind, other) in zip(scope.rates, scope.rates[1:], strict=False):
             if behind != at + 1 or one.clause != other.clause or other.start - one.end > LONGEST_BETWEEN:
                 continue
-            first = _words("rate").search(one.words_before(LONGEST_BETWEEN))
-            second = _words("rate").fullmatch(other.words_before(LONGEST_BETWEEN)) if first else None
+            first = _words["rate"].search(one.words_before(LONGEST_BETWEEN))
+            second = _words["rate"].fullmatch(other.words_before(LONGEST_BETWEEN)) if first else None
             if first is None or second is None or not _are_opposite(first["name"], second["name"]):
                 continue
             summed = one.value + other.value
@@ -106,7 +106,7 @@ def rates_that_leave_nothing(material: Material) -> Iterator[Check]:
 
 def _are_opposite(one: str, other: str) -> bool:
     """Whether what is counted here is what is not counted there: 就业 and 未就业, 完好 and 故障."""
-    bare = _words("negation").sub("", other, count=1)
+    bare = _words["negation"].sub("", other, count=1)
     if bare != other and len(bare) > 1:
         return one.endswith(bare)
     return any(
@@ -122,8 +122,8 @@ def is_below_nought(each: Quantity) -> bool:
 
 def _is_ranked(each: Quantity, verb: str) -> bool:
     """Whether less may be called more: places and classes; days, where speed is told, but not where they are cut."""
-    ranked = each.unit != RATE and _words("ranked").fullmatch(each.unit) is not None
-    return ranked and not (_words("of_time").match(verb) and _words("time").fullmatch(each.unit))
+    ranked = each.unit != RATE and _words["ranked"].fullmatch(each.unit) is not None
+    return ranked and not (_words["of_time"].match(verb) and _words["time"].fullmatch(each.unit))
 
 
 @cache

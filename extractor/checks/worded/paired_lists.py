@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import ZERO, printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
-_words = partial(wording, "paired_lists")
+_words = WORDINGS["paired_lists"]
 
 # So many parts with both figures are no chance; the wholes stand beside each other, so many figures apart.
 FEWEST, APART = 3, 2
@@ -61,32 +59,32 @@ def _runs(scope: Scope) -> Iterator[list[Pair]]:
 
 def _is_part(count: Quantity, amount: Quantity) -> bool:
     text = count.spot.passage.text
-    return count.spot is amount.spot and _words("pair").fullmatch(text[count.end : amount.start]) is not None
+    return count.spot is amount.spot and _words["pair"].fullmatch(text[count.end : amount.start]) is not None
 
 
 def _follows(part: Pair, count: Quantity) -> bool:
     text = count.spot.passage.text
-    return count.spot is part[1].spot and _words("next").fullmatch(text[part[1].end : count.start]) is not None
+    return count.spot is part[1].spot and _words["next"].fullmatch(text[part[1].end : count.start]) is not None
 
 
 def _wholes(material: Material) -> Iterator[Pair]:
     """The counts and amounts that stand beside each other in one sentence: 34个，总投资1.86亿元."""
     for scope in material.paragraphs:
         for at, amount in enumerate(scope.quantities):
-            if amount.unit == YUAN and amount.per is None and not is_blurred(amount):
+            if amount.unit == YUAN and amount.per is None and not amount.is_rough:
                 for count in scope.quantities[max(0, at - APART) : at]:
-                    if count.clause == amount.clause and count.per is None and not is_blurred(count):
+                    if count.clause == amount.clause and count.per is None and not count.is_rough:
                         yield count, amount
 
 
 def _told(material: Material, run: list[Pair], wholes: list[Pair]) -> Iterator[Check]:
-    unit, own = run[0][0].unit, {each.place for pair in run for each in pair}
+    unit, own = run[0][0].unit, {each for pair in run for each in pair}
     counts, amounts = [count for count, _ in run], [amount for _, amount in run]
     text = run[0][0].spot.passage.text[run[0][0].start : run[-1][1].end]
-    if _words("unsure").search(text) or any(map(is_blurred, (*counts, *amounts))):
+    if _words["unsure"].search(text) or any_rough((*counts, *amounts)):
         return
     for count, amount in wholes:
-        if count.unit != unit or count.place in own or amount.place in own:
+        if count.unit != unit or count in own or amount in own:
             continue
         for parts, whole, others, other in ((amounts, amount, counts, count), (counts, count, amounts, amount)):
             summed, proving = (sum((each.value for each in group), ZERO) for group in (others, parts))

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import ZERO
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import FEWEST, Run, told_as_list
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
-_words = partial(wording, "lists")
+_words = WORDINGS["lists"]
 
 # A whole is called 共 within so many characters; a slip misses it by so many, or changes two digits.
 MISSED, WHOLE_REACH = 2, 12
@@ -72,14 +70,14 @@ def _closed_behind(scope: Scope, whole: Quantity) -> Run | None:
     """The list behind a whole called 共, in its own sentence of a paragraph, whose last part is called 其他 or 其余."""
     text = whole.spot.passage.text
     at = text.find("其中", whole.end)
-    if not _words("whole_of_all").search(whole.words_before(WHOLE_REACH)) or at < 0 or "。" in text[whole.end : at]:
+    if not _words["whole_of_all"].search(whole.words_before(WHOLE_REACH)) or at < 0 or "。" in text[whole.end : at]:
         return None
     behind = [each for each in scope.quantities if each.spot is whole.spot and each.start > at]
     clause = Clause([each for each in behind if each.clause == behind[0].clause], scope) if behind else None
     if clause is None or any(each.unit != whole.unit for each in clause.quantities):
         return None
     last = len(clause.quantities)
-    closed = last > FEWEST and _words("others").search(clause.between(last - 2, last - 1))
+    closed = last > FEWEST and _words["others"].search(clause.between(last - 2, last - 1))
     between = [each for each in scope.by_unit[whole.unit] if whole.start < each.start < at]
     # 共86个，完工79个，…；其中…: the parts may be of either.
     if not closed or any(abs(each.value - _sum_of(clause)) <= MISSED for each in between):
@@ -93,6 +91,6 @@ def _sum_of(clause: Clause) -> Decimal:
 
 
 def _misses_by_little(run: Run, whole: Quantity) -> bool:
-    if any(is_blurred(each) for each in (whole, *run.figures)):
+    if any(each.is_rough for each in (whole, *run.figures)):
         return False
     return abs(run.total - whole.value) <= MISSED or has_swapped_digits(run.total, whole.value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.figures_told import is_mistyped
@@ -12,12 +11,11 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.values.figures import decimals
 
-_words = partial(wording, "percent_pairs")
+_words = WORDINGS["percent_pairs"]
 
 FEWEST = 2
 Pair = tuple[Quantity, Quantity]
@@ -26,7 +24,7 @@ Pair = tuple[Quantity, Quantity]
 def parts_by_percent(material: Material) -> Iterator[Check]:
     """Each amount is its per cent of the whole, where the per cents make 100. Fails for mistyped digits of one."""
     for clause in material.clauses:
-        told = _words("told").search(clause.words) and not _words("of_shares").search(clause.words)
+        told = _words["told"].search(clause.words) and not _words["of_shares"].search(clause.words)
         pairs = _pairs(clause) if told else []
         if len(pairs) < FEWEST or sum(rate.value for rate, _ in pairs) != HUNDRED:
             continue
@@ -50,19 +48,19 @@ def _pairs(clause: Clause) -> list[Pair]:
     found = []
     for at in range(len(clause.quantities) - 1):
         rate, part = clause.quantities[at : at + 2]
-        told = rate.unit == RATE and part.unit == YUAN and part.per is None and not is_blurred(part)
-        if told and _words("is").fullmatch(clause.between(at, at + 1)):
+        told = rate.unit == RATE and part.unit == YUAN and part.per is None and not part.is_rough
+        if told and _words["is"].fullmatch(clause.between(at, at + 1)):
             found.append((rate, part))
     return found
 
 
 def _whole(scope: Scope, pairs: list[Pair]) -> Quantity | None:
     """The one amount told before them of which all but one pair at most is true."""
-    own = {part.place for _, part in pairs}
+    own = {part for _, part in pairs}
     first = pairs[0][0]
     found: dict[Decimal, Quantity] = {}
     for each in scope.by_unit.get(YUAN, []):
-        if each.place in own or each.spot is not first.spot or each.start > first.start or not each.value:
+        if each in own or each.spot is not first.spot or each.start > first.start or not each.value:
             continue
         true = sum(abs(each.value * rate.value / HUNDRED - part.value) <= printed_half(part) for rate, part in pairs)
         if true >= max(1, len(pairs) - 1):

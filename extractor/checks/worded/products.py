@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check
@@ -13,11 +12,10 @@ from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
 from extractor.checks.units import factor
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "products")
+_words = WORDINGS["products"]
 
 # A price, its amount and one or two counts (42人，12个月).
 SIZES = (4, 3)
@@ -32,28 +30,30 @@ def products_told(material: Material) -> Iterator[Check]:
     Fails where the unit of the price is that of the count, no other price or count of the paragraph makes the amount,
     and nothing says that the price is a limit or not the same for all.
     """
-    done: set[tuple[int, int]] = set()
+    done: set[Quantity] = set()
     for clause in material.clauses:
         if all(each.per is None for each in clause.quantities):
             continue
         # 发现42份，占7%，涉及26.88万元，平均每份6,400元: a share between them is none of the factors.
         counted = [each for each in clause.quantities if each.unit not in {RATE, POINTS}]
+        priced = [at for at, each in enumerate(counted) if each.per is not None and each.unit == YUAN]
         found = [
             each
             for size in SIZES
             for start in range(len(counted) - size + 1)
-            if (each := _found(clause, counted[start : start + size])) is not None
+            if any(start <= at < start + size for at in priced)
+            and (each := _found(clause, counted[start : start + size])) is not None
         ]
         made = [_made(price, counts) for price, _, counts in found]
         good = [_fits(each, computed) for each, computed in zip(found, made, strict=True)]
         # A price and its counts that make one amount make no other beside it.
-        proven = {each.place for window, holds in zip(found, good, strict=True) if holds for each in _factors(window)}
+        proven = {each for window, holds in zip(found, good, strict=True) if holds for each in _factors(window)}
         for window, computed, holds in zip(found, made, good, strict=True):
             amount = window[1]
-            if amount.place in done:
+            if amount in done:
                 continue
-            if holds or (not proven & {each.place for each in _factors(window)} and _is_slip(clause, window, computed)):
-                done.add(amount.place)
+            if holds or (not proven & set(_factors(window)) and _is_slip(clause, window, computed)):
+                done.add(amount)
                 yield _told(material, window, computed, good=holds)
 
 
@@ -99,22 +99,22 @@ def _is_priced(label: str, price: Quantity, count: Quantity) -> bool:
     unit = "人" if count.unit == "人次" else count.unit.removeprefix("个")
     if price.per == count.unit or f"每{unit}" in label or f"/{unit}" in label:
         return True
-    mean = _words("mean_of").search(label)
-    return price.per == "" and (mean["of"] == unit if mean else _words("single").search(label) is not None)
+    mean = _words["mean_of"].search(label)
+    return price.per == "" and (mean["of"] == unit if mean else _words["single"].search(label) is not None)
 
 
 def _is_slip(clause: Clause, found: Window, computed: Decimal) -> bool:
     price, amount, counts = found
     window = sorted((price, amount, *counts), key=lambda each: each.start)
     first, last = clause.quantities.index(window[0]), clause.quantities.index(window[-1])
-    if any(is_blurred(each) for each in window) or not is_near(amount.value, computed, ""):
+    if any(each.is_rough for each in window) or not is_near(amount.value, computed, ""):
         return False
     words = "".join(clause.between(at - 1, at) for at in range(first, last + 1)) + clause.behind(last)[:8]
     if (
         words.count("）") != words.count("（")
-        or _words("unsure").search(words)
+        or _words["unsure"].search(words)
         or not (
-            _words("makes").search(clause.between(*_ahead(clause, amount))) or _is_worked_out(clause, amount, window)
+            _words["makes"].search(clause.between(*_ahead(clause, amount))) or _is_worked_out(clause, amount, window)
         )
     ):
         return False

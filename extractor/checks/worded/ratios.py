@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 from extractor.checks.engine import check, grouped
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity, Scope
+from extractor.checks.quantities import YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
-_words = partial(wording, "ratios")
+_words = WORDINGS["ratios"]
 
 # Two parts that fit prove the whole of a third one.
 FEWEST, FEWEST_THAT_PROVE = 2, 2
@@ -33,14 +31,14 @@ def parts_by_ratio(material: Material) -> Iterator[Check]:
         text = scope.text
         if not any(colon in text for colon in ":：∶"):
             continue
-        for match in (*_words("ratio").finditer(text), *_words("told").finditer(text)):
+        for match in (*_words["ratio"].finditer(text), *_words["told"].finditer(text)):
             ratio = [Decimal(part) for part in _COLON.split(match["ratio"])]
-            told_behind = match.re is _words("told")
+            told_behind = match.re is _words["told"]
             parts = _before(scope, match.start("ratio"), len(ratio)) if told_behind else []
             parts = parts or _behind(scope, match.end(), len(ratio))
             if len(parts) < FEWEST or not all(ratio):
                 continue
-            own = {each.place for each in parts}
+            own = set(parts)
             shares = [part / sum(ratio) for part in ratio]
             made = {each.value / share for each, share in zip(parts, shares, strict=True)}
             summed = sum((each.value for each in parts), ZERO)
@@ -48,7 +46,7 @@ def parts_by_ratio(material: Material) -> Iterator[Check]:
                 each
                 for near in (scope, *(other for other in material.paragraphs if other is not scope))
                 for each in near.by_unit.get(YUAN, [])
-                if each.value in {*made, summed} and each.per is None and each.place not in own
+                if each.value in {*made, summed} and each.per is None and each not in own
             ]
             yield from _told(material, wholes, parts, shares, match["ratio"])
             yield from _misfit(material, [each for each in wholes if each.value == summed], parts, match["ratio"])
@@ -62,7 +60,7 @@ def _misfit(material: Material, wholes: list[Quantity], parts: list[Quantity], r
         wrong = [abs(part.value - one) > printed_half(part) for part, one in zip(parts, made, strict=True)]
         # Ratios are rounded; a part that misses its share by so much of the whole is of another one.
         far = max(abs(part.value - one) for part, one in zip(parts, made, strict=True)) > NEAR * whole.value
-        if sum(wrong) >= FEWEST and far and len(parts) > FEWEST and not any(map(is_blurred, parts)):
+        if sum(wrong) >= FEWEST and far and len(parts) > FEWEST and not any_rough(parts):
             said = "、".join(each.said for each in parts)
             yield check(
                 "parts_by_ratio", "fail",
@@ -78,9 +76,9 @@ def _before(scope: Scope, start: int, size: int) -> list[Quantity]:
     parts = found[-size:]
     alike = all(each.unit == YUAN and each.per is None and each.clause == parts[0].clause for each in parts)
     listed = len(parts) == size and all(
-        _words("listed").fullmatch(spot.passage.text[one.end : two.start]) for one, two in pairwise(parts)
+        _words["listed"].fullmatch(spot.passage.text[one.end : two.start]) for one, two in pairwise(parts)
     )
-    near = bool(parts) and _words("near").fullmatch(spot.passage.text[parts[-1].end : start]) is not None
+    near = bool(parts) and _words["near"].fullmatch(spot.passage.text[parts[-1].end : start]) is not None
     return parts if alike and listed and near else []
 
 
@@ -91,7 +89,7 @@ def _behind(scope: Scope, start: int, size: int) -> list[Quantity]:
     if (
         len(found) > size
         and found[size].clause == found[0].clause
-        and _words("more").search(spot.passage.text[found[size - 1].end : found[size].start])
+        and _words["more"].search(spot.passage.text[found[size - 1].end : found[size].start])
     ):
         return []
     parts = found[:size]
@@ -116,7 +114,7 @@ def _told(
         if sum(good) == len(parts) - 1 >= FEWEST_THAT_PROVE:
             at = good.index(False)
             wrong, computed = parts[at], made[at]
-            if not is_near(wrong.value, computed, "") or any(map(is_blurred, (whole, *parts))):
+            if not is_near(wrong.value, computed, "") or any_rough((whole, *parts)):
                 continue
             scale, unit = wrong.scale
             yield check(
@@ -132,12 +130,12 @@ def bids_within_limits(material: Material) -> Iterator[Check]:
     for clause in material.clauses:
         if "限价" not in clause.words and "控制价" not in clause.words:
             continue
-        for match in _words("bid").finditer(clause.words):
+        for match in _words["bid"].finditer(clause.words):
             limit, bid = clause.at(match.start("a")), clause.at(match.start("b"))
-            if limit.unit != YUAN or bid.unit != YUAN or limit.per != bid.per or is_blurred(limit) or is_blurred(bid):
+            if limit.unit != YUAN or bid.unit != YUAN or limit.per != bid.per or limit.is_rough or bid.is_rough:
                 continue
             good = bid.value <= limit.value
-            if not good and _words("no_bid").search(clause.words):
+            if not good and _words["no_bid"].search(clause.words):
                 continue
             yield check(
                 "bid_within_limit", "pass" if good else "fail",

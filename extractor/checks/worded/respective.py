@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, Quantity
+from extractor.checks.quantities import POINTS, RATE, Quantity, any_rough
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import FORMULAS, fit, printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "respective")
+_words = WORDINGS["respective"]
 
 FEWEST, FEWEST_SHARES = 2, 3
 HUNDRED, ZERO = Decimal(100), Decimal(0)
@@ -33,7 +31,7 @@ def rates_one_by_one(material: Material) -> Iterator[Check]:
             (
                 at
                 for at, each in enumerate(clause.quantities)
-                if each.unit == RATE and at and _words("rates").search(clause.between(at - 1, at))
+                if each.unit == RATE and at and _words["rates"].search(clause.between(at - 1, at))
             ),
             0,
         )
@@ -48,16 +46,16 @@ def shares_one_by_one(material: Material) -> Iterator[Check]:
     All but one are shares of one whole. Fails for mistyped digits of that one, where all together make the whole.
     """
     for clause in material.clauses:
-        if not _words("of_one").search(clause.words):
+        if not _words["of_one"].search(clause.words):
             continue
         first = next((at for at, each in enumerate(clause.quantities) if each.unit == RATE), 0)
         size = _length(clause, first) if clause.quantities[first].unit == RATE else 0
         rates = clause.quantities[first : first + size]
         if size < FEWEST_SHARES:
             continue
-        if first >= size and _words("of_whole").search(clause.between(first - 1, first)):
+        if first >= size and _words["of_whole"].search(clause.between(first - 1, first)):
             parts = clause.quantities[first - size : first]
-        elif first + 2 * size <= len(clause.quantities) and _words("by_rates").search(
+        elif first + 2 * size <= len(clause.quantities) and _words["by_rates"].search(
             clause.between(first + size - 1, first + size)
         ):
             parts = clause.quantities[first + size : first + 2 * size]
@@ -70,15 +68,15 @@ def shares_one_by_one(material: Material) -> Iterator[Check]:
 def _are_plain(parts: Sequence[Quantity], rates: Sequence[Quantity]) -> bool:
     unit = parts[0].unit
     alike = all(each.unit == unit and each.per is None and each.value for each in parts)
-    return alike and unit not in {RATE, POINTS, ""} and not any(map(is_blurred, (*parts, *rates)))
+    return alike and unit not in {RATE, POINTS, ""} and not any_rough((*parts, *rates))
 
 
 def _of_one_whole(
     material: Material, clause: Clause, parts: Sequence[Quantity], rates: Sequence[Quantity], *, dealt: bool
 ) -> Iterator[Check]:
     """``dealt``: the amounts are dealt out by the rates, so that these are exact; else the rates are rounded."""
-    own = {each.place for each in parts}
-    told = [each.value for each in clause.scope.by_unit.get(parts[0].unit, []) if each.place not in own]
+    own = set(parts)
+    told = [each.value for each in clause.scope.by_unit.get(parts[0].unit, []) if each not in own]
     summed = sum((each.value for each in parts), ZERO)
     made = [part.value / rate.value * HUNDRED for part, rate in zip(parts, rates, strict=True) if rate.value]
     for whole in dict.fromkeys([*told, summed, *made]):
@@ -117,7 +115,7 @@ def _length(clause: Clause, first: int) -> int:
     """How many rates follow each other from ``first`` on."""
     end = first + 1
     while end < len(clause.quantities) and clause.quantities[end].unit == RATE:
-        if not _words("joint").fullmatch(clause.between(end - 1, end)):
+        if not _words["joint"].fullmatch(clause.between(end - 1, end)):
             break
         end += 1
     return end - first
@@ -127,9 +125,9 @@ def _verdicts(material: Material, clause: Clause, size: int) -> Iterator[Check]:
     wholes, parts, rates = (clause.quantities[size * n : size * (n + 1)] for n in range(3))
     if any(one.unit != two.unit or one.unit in {RATE, POINTS, ""} for one, two in zip(wholes, parts, strict=True)):
         return
-    if not _words("goals").search(clause.between(-1, 0)) or not _words("done").search(clause.between(size - 1, size)):
+    if not _words["goals"].search(clause.between(-1, 0)) or not _words["done"].search(clause.between(size - 1, size)):
         return
-    if any(map(is_blurred, (*wholes, *parts, *rates))) or not all(each.value for each in wholes):
+    if any_rough((*wholes, *parts, *rates)) or not all(each.value for each in wholes):
         return
     cases = [
         (rate, whole, part, *fit(rate, SHARE.compute, [whole, part]))

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
 from extractor.checks.worded.clauses import marked
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "samples")
+_words = WORDINGS["samples"]
 
 REACH = 8
 
@@ -37,7 +35,7 @@ def shares_of_samples(material: Material) -> Iterator[Check]:
             whole = samples[-1]
             good = _is_share(rate, part, whole)
             others = any(_is_share(rate, part, each) for each in alike)
-            if not good and (others or any(map(is_blurred, (part, rate, whole))) or part.value > whole.value):
+            if not good and (others or any_rough((part, rate, whole)) or part.value > whole.value):
                 continue
             shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
             if good or abs(shown - rate.value) <= NEAR_RATE:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
-from extractor.checks.worded.frames import is_blurred
 from extractor.checks.worded.lists import SURE, run_before, run_behind
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
-_words = partial(wording, "shares_of_one")
+_words = WORDINGS["shares_of_one"]
 
 # So many rates, each the share of the amount in its place, are no chance.
 RATES_THAT_PROVE = 2
@@ -102,7 +100,7 @@ def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
         part = scope.quantities[at - 1] if at else None
         if part is None or part.unit in {RATE, POINTS, ""} or part.clause != rate.clause or part.value <= 0:
             continue
-        match = _words("of").search(tight(rate.before(REACH)))
+        match = _words["of"].search(tight(rate.before(REACH)))
         if match:
             yield part, rate, match["name"] or ""
 
@@ -153,7 +151,7 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
         good = is_share(rate, part, whole)
         sure = len(pairs) >= SURE or has_swapped_digits(rate.value, shown) or _are_its_halves(pairs, best[1])
         sure = sure or _closes(pairs, best[1], [n for n, (r, p) in enumerate(pairs) if is_share(r, p, best[1][n])])
-        if not good and (at in right or not sure or is_blurred(rate) or abs(shown - rate.value) > 2 * NEAR_RATE):
+        if not good and (at in right or not sure or rate.is_rough or abs(shown - rate.value) > 2 * NEAR_RATE):
             continue
         yield check(
             rule, "pass" if good else "fail",

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import NO_COUNTS, Quantity, Scope
+from extractor.checks.quantities import NO_COUNTS, Quantity, Scope, any_rough
 from extractor.checks.worded.clauses import marked
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "statuses")
+_words = WORDINGS["statuses"]
 
 STAGES = ("done", "going_on", "not_begun")
 REACH, MISSED = 12, 2
@@ -26,14 +24,14 @@ def statuses_counted(material: Material) -> Iterator[Check]:
     Fails where the three, each told once in a paragraph, miss the one count called 共 by one or two.
     """
     for scope in material.paragraphs:
-        if not _words("any").search(scope.text):
+        if not _words["any"].search(scope.text):
             continue
         stages = [_of_stage(scope, name) for name in STAGES]
         told = [each for each in stages if each is not None]
-        if len(told) < len(STAGES) or len({each.unit for each in told}) > 1 or any(map(is_blurred, told)):
+        if len(told) < len(STAGES) or len({each.unit for each in told}) > 1 or any_rough(told):
             continue
         alike = [q for q in scope.by_unit[told[0].unit] if q.start < min(each.start for each in told)]
-        wholes = [q for q in alike if _words("all").search(q.words_before(REACH))]
+        wholes = [q for q in alike if _words["all"].search(q.words_before(REACH))]
         if len({q.value for q in wholes}) != 1 or wholes[0].blurred:
             continue
         summed = sum((each.value for each in told), Decimal(0))
@@ -69,5 +67,5 @@ def done_within_all(material: Material) -> Iterator[Check]:
 
 def _of_stage(scope: Scope, name: str) -> Quantity | None:
     """The one count of a paragraph that the words right before it call so."""
-    found = [q for q in scope.quantities if q.unit not in NO_COUNTS and _words(name).search(q.words_before(REACH))]
+    found = [q for q in scope.quantities if q.unit not in NO_COUNTS and _words[name].search(q.words_before(REACH))]
     return found[0] if len(found) == 1 else None

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.quantities import YUAN, Quantity, any_rough
 from extractor.checks.units import factor
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half
-from extractor.checks.worded.frames import is_blurred
-from extractor.checks.wording import wording
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-_words = partial(wording, "terms_of_years")
+_words = WORDINGS["terms_of_years"]
 
 TWO = 2
 _NUMERALS = "一二三四五六七八九十"
@@ -30,11 +28,11 @@ def amounts_over_years(material: Material) -> Iterator[Check]:
         if len(clause.quantities) < TWO or "年" not in clause.words:
             continue
         amounts = [each for each in clause.quantities if each.unit == YUAN]
-        term = _words("term").search(clause.words) if len(amounts) == TWO else None
-        if term is None or _words("unsure").search(clause.words) or any(map(is_blurred, amounts)):
+        term = _words["term"].search(clause.words) if len(amounts) == TWO else None
+        if term is None or _words["unsure"].search(clause.words) or any_rough(amounts):
             continue
-        yearly = [each for each in amounts if _words("yearly").search(each.words_before(8))]
-        whole = [each for each in amounts if each not in yearly and _words("whole").search(each.words_before(12))]
+        yearly = [each for each in amounts if _words["yearly"].search(each.words_before(8))]
+        whole = [each for each in amounts if each not in yearly and _words["whole"].search(each.words_before(12))]
         if len(yearly) != 1 or len(whole) != 1 or whole[0].per is not None:
             continue
         said = term["years"]
