@@ -14,7 +14,8 @@ from itertools import pairwise
 from extractor.tables.inferred.atoms import Atom, type_size
 from extractor.tables.inferred.gutters import column_of, gutters
 from extractor.tables.joined.ends import opens_bracket
-from extractor.tables.meaning.wording import is_figure, role_of
+from extractor.tables.meaning.units import says_money
+from extractor.tables.meaning.wording import is_date, is_figure, role_of
 from extractor.tables.ruled.lattice import Span
 
 # Type sizes from the middle of the head band within which a head is in neither half.
@@ -31,8 +32,9 @@ MOST_HEAD_LINES = 8
 INSET = 0.25
 # Figures in the first row below heads of any wording; type sizes that a head may be off the middle of those below.
 LEAST_FIGURES, CENTRED = 2, 2.0
-# Type sizes that it costs to leave a head without others above or below it.
-UNPLACED = 6.0
+# Type sizes that it costs to leave a head without others above or below it, and one of labels beside groups of money.
+UNPLACED, UNPLACED_LABEL = 6.0, 0.3
+LABELS = frozenset({"serial", "project", "unit_name", "remark"})
 # Type sizes of the widest room between a head and its table's edge; the cost of uneven widths below it.
 MOST_MARGIN = 6.0
 UNEVEN = 0.15
@@ -275,6 +277,8 @@ def _dealt_out(
     """The heads below each head of the upper half: runs from left to right in whose middles those stand, all in all."""
     over, under = sorted(upper, key=lambda head: head.centre), sorted(lower, key=lambda head: head.centre)
     infinite = float("inf")
+    of_money = all(says_money(head.text) or is_date(head.text) for head in over)
+    aside = [UNPLACED_LABEL if of_money and role_of(head.text) in LABELS else UNPLACED for head in under]
     ends = sorted(x for head in (*lower, *whole) for x in (head.x0, head.x1))
     # best[i][j]: the first i heads have some of the first j below them
     best = [[infinite] * (len(under) + 1) for _ in range(len(over) + 1)]
@@ -285,20 +289,17 @@ def _dealt_out(
             cost = best[i][j]
             if cost == infinite:
                 continue
-            if j < len(under) and cost + UNPLACED < best[i][j + 1]:
-                best[i][j + 1], back[i, j + 1] = cost + UNPLACED, (i, j, j + 1)
-            if i == len(over):
-                continue
-            if cost + UNPLACED < best[i + 1][j]:
+            if j < len(under) and cost + aside[j] < best[i][j + 1]:
+                best[i][j + 1], back[i, j + 1] = cost + aside[j], (i, j, j + 1)
+            if i < len(over) and cost + UNPLACED < best[i + 1][j]:
                 best[i + 1][j], back[i + 1, j] = cost + UNPLACED, (i, j, j)
-            for end in range(j + 1, len(under) + 1):
+            for end in range(j + 1, len(under) + 1 if i < len(over) else 0):
                 if cost >= best[i + 1][end]:
                     continue
                 total = cost + _off(over[i], under[j:end], ends, size)
                 if total < best[i + 1][end]:
                     best[i + 1][end], back[i + 1, end] = total, (i, j, end)
-    found = []
-    i, j = len(over), len(under)
+    found, i, j = [], len(over), len(under)
     while (i, j) != (0, 0):
         before, start, end = back[i, j]
         if before < i and end > start:
@@ -346,7 +347,7 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
             figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_figure(other.text))
             break
         end = max(end, atom.bottom)
-    if not any(depth_of(one.tree) > 1 for one in ends):
+    if all(depth_of(one.tree) <= 1 for one in ends):
         return None
     first = ends[-1].index
     ends = [one for one in ends if len(one.tree) > 1 or one.tree[0].below]  # one alone is none of a table

@@ -21,6 +21,7 @@ from extractor.tables.inferred.bands import (
     begin_heads,
     end_of_cut_row,
     end_of_rows,
+    is_below_top,
     is_over_group,
     is_remark,
     stands_in_columns,
@@ -347,7 +348,9 @@ def _fits(
     line, neighbour = page.lines[index], page.lines[beside]
     upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
     atoms = cut_at(between, line, page.atoms[index])
-    near = lower.top - upper.bottom <= 0.9 * size or (line is upper and begin_heads(page.lines, page.atoms, beside))
+    near = lower.top - upper.bottom <= 0.9 * size
+    if line is upper and not near:
+        near = begin_heads(page.lines, page.atoms, beside) or is_below_top(line, lower, atoms, page.rules, edges)
     if not near or abs(line.size - size) > SAME_SIZE or is_remark(line):
         return False
     parting = [rule for rule in rules if upper.bottom - 4 <= rule.at <= lower.top + 4]
