@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.model.geometry import Box, Run
 from extractor.model.layout import Grid, Passage, Places, TableCell
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.inferred.head_groups import end_of_groups
+from extractor.tables.inferred.head_ends import end_of_groups
 from extractor.tables.meaning.heads import path_of
 
 from tests.tables.drawn import across, grids, page, run
