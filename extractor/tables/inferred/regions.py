@@ -29,7 +29,7 @@ from extractor.tables.inferred.bands import (
 from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.listed import listed
-from extractor.tables.meaning.wording import is_caption, is_number, role_of
+from extractor.tables.meaning.wording import is_caption, is_number, role_of, unit_line
 
 # Parts of a line from which it is a row of a table.
 TABLE_PARTS = 3
@@ -40,8 +40,7 @@ LARGEST_GAP = 2.6
 # Type sizes between the middles of lines of one row (body text is set 1.2 and more apart), and beside each other.
 STAGGERED = 0.85
 SIDE_GAP = 0.2
-# Type sizes between runs of two cells, for a quick look.
-QUICK_GAP = 0.5
+QUICK_GAP = 0.5  # type sizes between runs of two cells, for a quick look
 # Rows that a borderless table shows at least, and one that a caption or a 单位 line announces.
 LEAST_ROWS = 3
 LEAST_ANNOUNCED = 2
@@ -168,7 +167,8 @@ class _Page:
             for index in band.lines:
                 self.inside[index] = True
         self.heads = {band.lines[-1] for band in self.bands if band.open_below}
-        self.seeds = [inside or parts >= TABLE_PARTS for inside, parts in zip(self.inside, self.parts, strict=True)]
+        told = zip(lines, self.inside, self.parts, strict=True)
+        self.seeds = [inside or (parts >= TABLE_PARTS and not unit_line(line.text)) for line, inside, parts in told]
         self.listed = listed(lines, self.atoms) if TABLE_PARTS - 1 in self.parts else set()
         for index in self.listed:
             self.seeds[index] = True
