@@ -102,7 +102,7 @@ def _parted(grid: Grid) -> Iterator[tuple[int, int]]:
         if left.row != right.row or left.column + left.colspan != right.column:
             continue
         (one, _, end), (other, start, _) = left.passage.pieces[-1][1:], right.passage.pieces[0][1:]
-        if not (_OF_FIGURE.match(one.text, end - 1) and _OF_FIGURE.match(other.text, start)):
+        if not (_OF_FIGURE.match(one.text, end - 1) and _OF_FIGURE.match(other.text, start)) or one.page != other.page:
             continue
         gap = other.left[start] - one.right[end - 1]
         if gap < TOUCHING * one.size and one.top < (other.top + other.bottom) / 2 < one.bottom:

@@ -18,6 +18,7 @@ from extractor.model import values as found
 from extractor.model.layout import Figure, Grid, Paragraph, Passage, Place
 from extractor.model.reading import Column, DataTable, Reading
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
+from extractor.records.amount_pairs import amounts_of, pair_in
 from extractor.records.cell_units import NO_MONEY, is_measured, unit_beside
 from extractor.records.cut_figures import cut_figures
 from extractor.records.digit_cells import SetApart, amount_of, set_apart
@@ -153,6 +154,8 @@ def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
     spans += [] if spot.place else find_figures_without_unit(text)
     if not spans and not told.money and _is_doubtful(told):
         spans = [(0, len(text))]
+    if told.money and _holds_money(spot) and (pair := pair_in(text, spot.column)) and not pair.named:
+        spans.append(pair.other)
     for start, end in spans:
         places = evidence(spot.passage, reading.pages, start, end, spot.place)
         if places:
@@ -231,7 +234,11 @@ def _amounts(spot: Spot) -> list[found.Money]:
     if column is None or not _holds_money(spot):
         told = column is not None and column.role in MONEY_ROLES and not spot.header
         return (short_amount_in_cell(text) if told else []) or find_money(text)
-    return money_line_by_line(text, column.unit, "caption" if column.unit_from == "caption" else "header")
+    unit = column.unit
+    source: found.UnitFrom = "caption" if column.unit_from == "caption" else "header"
+    if (pair := pair_in(text, column)) is not None:
+        return amounts_of(pair, text, lambda part: money_line_by_line(part, unit, source))
+    return money_line_by_line(text, unit, source)
 
 
 def _negative(spot: Spot) -> list[found.Money]:

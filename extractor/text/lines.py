@@ -16,9 +16,11 @@ from extractor.text.fold import mend_glyphs
 # Runs belong to one line when their baselines differ by less than this share of the smaller type size
 # (mixed fonts differ by 0.15 at most, lines set solid by 1.0).
 SAME_BASELINE = 0.35
-# A smaller run is a raised or lowered mark of a line when this share of its height lies within the line.
+# A smaller run is a raised or lowered mark of a line when this share of its height lies within the line; browsers set
+# marks in five or six sevenths of the type size, right behind what they belong to (in shares of it).
 SCRIPT_OVERLAP = 0.6
 SCRIPT_SIZE = 0.8
+LARGE_MARK, BEHIND = 0.9, 0.1
 # A mark is raised or lowered by more than this share of the type size (a third is usual; 0.1 and more measured).
 RAISED, LOWERED = 0.2, 0.08
 _RAISED = str.maketrans("0123456789[]()（）［］", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾⁽⁾⁽⁾")
@@ -93,7 +95,7 @@ def _cluster(runs: list[Run]) -> list[list[Run]]:
 
 def _attach_marks(rows: list[list[Run]]) -> list[list[Run]]:
     sizes = [row[0].size if len(row) == 1 else max([run.size for run in row]) for row in rows]
-    if not rows or min(sizes) > SCRIPT_SIZE * max(sizes):  # none is small enough, as in most cells
+    if not rows or min(sizes) > LARGE_MARK * max(sizes):  # none is small enough, as in most cells
         return rows
     kept: list[list[Run]] = []
     for index, (row, size) in enumerate(zip(rows, sizes, strict=True)):
@@ -133,7 +135,7 @@ def _as_marks(row: list[Run], host: Run) -> list[Run]:
 
 def _is_mark_of(row: list[Run], size: float, host: list[Run]) -> bool:
     largest = host[0] if len(host) == 1 else max(host, key=lambda run: run.size)
-    if size > SCRIPT_SIZE * largest.size:
+    if size > SCRIPT_SIZE * largest.size and not all(_is_large_mark(run, host, largest) for run in row):
         return False
     left, right = min(run.left[0] for run in host), max(run.right[-1] for run in host)
     for run in row:
@@ -144,6 +146,14 @@ def _is_mark_of(row: list[Run], size: float, host: list[Run]) -> bool:
         if run.left[0] > right + size or run.right[-1] < left - size:
             return False
     return True
+
+
+def _is_large_mark(run: Run, host: list[Run], largest: Run) -> bool:
+    """Whether a run little smaller than a line is a raised digit right behind a part of it."""
+    if run.size > LARGE_MARK * largest.size or largest.baseline - run.baseline < RAISED * largest.size:
+        return False
+    gap = BEHIND * largest.size
+    return bool(_MARK.fullmatch(run.text)) and any(abs(run.left[0] - other.right[-1]) < gap for other in host)
 
 
 def _line(row: list[Run], page: int) -> Line | None:

@@ -47,11 +47,13 @@ def is_doubtful_figure(text: str) -> bool:
 def _whole_cell() -> re.Pattern[str]:
     """One figure, or two joined by a dash, and nothing else but a blur, a note or the unit again."""
     unit = r"(?:人民币)?(?P<unit>[十百千万亿]{0,2}[元圆]|[万亿])?"
-    blur = words_pattern(load_patterns("money")["parts"]["blur_before"])
+    words = load_patterns("money")["parts"]
+    blur, after = words_pattern(words["blur_before"]), words_pattern(words["blur_after"])
+    note = r"[*※]{1,3}|[①-⑳]|\[\d\]"
     return re.compile(
-        rf"(?:{blur}|合计:?|小计:?|计|{_NOTE})*:?(?:人民币)?(?P<sign>[￥¥])?(?P<first>{_FIGURE})(?P<more>余)?"
+        rf"(?:{note})?(?:{blur}|合计:?|小计:?|计|{_NOTE})*:?(?:人民币)?(?P<sign>[￥¥])?(?P<first>{_FIGURE})(?P<more>余|{after})?"
         rf"(?:(?:-|—|~|至|到)+(?P<second>{_FIGURE}))?{_NOTE}?"
-        rf"(?:\({unit.replace('?P<unit>', '')}\)|{unit}){_NOTE}?(?:[*#。注]|[①-⑳]|[⁰¹²³⁴-⁹⁽⁾]+|\[\d\]|\[?注\d?\]?)?"
+        rf"(?:\({unit.replace('?P<unit>', '')}\)|{unit})(?:{after})?{_NOTE}?(?:[#。]|[⁰¹²³⁴-⁹⁽⁾]+|\[?注\d?\]?|{note})?"
     )
 
 
@@ -95,7 +97,11 @@ def money_in_cell(text: str, unit: str | None = None, unit_from: UnitFrom | None
 
 
 # Blanks between thousands, also behind the sign of the currency, and digits set apart.
-_SPACED = re.compile(r"[￥¥]?-?\d{1,3}(?: \d{3})+(?:\.\d+)?(?:[十百千万亿]{0,2}元)?|\d(?:\.\d| \d)+")
+# A comma set apart from its thousands is no list where decimals end the figure.
+_SPACED = re.compile(
+    r"[￥¥]?-?\d{1,3}(?=[\d\n]* )(?:[ \n]?\d{3})+(?:\.\d+)?(?:[十百千万亿]{0,2}元)?"
+    r"|\d(?:\.\d| \d)+|\d{1,3}(?:(?: ,|, )\d{3})+ ?\.\d{2}"
+)
 
 
 def _is_one_line(line: str) -> bool:

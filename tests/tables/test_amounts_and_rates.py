@@ -74,3 +74,51 @@ def test_rates_in_rows_of_their_own() -> None:
     """Of three amounts one alone has a rate below it: a row of a table that tells rates, too."""
     texts = ["8,865.81", "249.73", "7.42%", "992", "12.5%"]
     assert [atom.text for atom in with_seconds(column(*texts))] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("①1,234.50", ["1234.5"]),
+        ("1,234.50**", ["1234.5"]),
+        ("※98.20", ["98.2"]),
+        ("8,414.22左右", ["8414.22"]),
+        ("2, 413, 226.42", ["2413226.42"]),
+        ("889 ,004.67", ["889004.67"]),
+        ("76 117\n102.97", ["76117102.97"]),
+        ("12, 345", []),
+        ("注1 234.50", []),
+        ("①12②13", []),
+        ("12\n345", ["12", "345"]),
+    ],
+)
+def test_marks_of_notes_and_thousands_set_apart(text: str, yuan: list[str]) -> None:
+    assert [f"{each.yuan:f}" for each in money_in_cell(text, "元")] == yuan
+
+
+PAIRS = """
+序号 | 项目名称 | {} | 支出金额
+1 | 道路硬化 | 8865.81（249.73） | 120.50
+2 | 管网改造 | 992.40（7.42） | 61.20
+3 | 设备购置 | 7805.27（88.86） | 9.10
+"""
+
+
+def test_a_head_names_the_amount_in_brackets() -> None:
+    report = report_of(PAIRS.format("预算金额（其中：财政资金）"), "资金情况表（单位：元）")
+    assert [str(each.yuan) for each in report.money][:3] == ["8865.81", "249.73", "120.5"]
+    assert not any(issue.code == "doubtful_amount" for issue in report.issues)
+
+
+@pytest.mark.parametrize("head", ["预算金额", "合同金额（不含税）", "预算金额（受益人数）"])
+def test_a_figure_in_brackets_that_no_head_names_is_told(head: str) -> None:
+    report = report_of(PAIRS.format(head), "资金情况表（单位：元）")
+    assert [str(each.yuan) for each in report.money][:2] == ["8865.81", "120.5"]
+    told = " ".join(issue.message for issue in report.issues if issue.code == "doubtful_amount")
+    assert all(figure in told for figure in ("249.73", "7.42", "88.86"))
+
+
+def test_a_unit_below_several_heads_is_of_all() -> None:
+    heads = "序号 | 项目名称 | 预算金额 | 支出金额\n | | 金额单位：万元 | <\n"
+    drawing = f"{heads}1 | 道路硬化 | 120.50 | 61.20\n2 | 设备 | 9.10 | 8.00"
+    assert [str(each.yuan) for each in report_of(drawing).money] == ["1205000", "612000", "91000", "80000"]

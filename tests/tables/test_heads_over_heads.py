@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.model.geometry import Box, Run
 from extractor.model.layout import Grid, Passage, Places, TableCell
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.inferred.head_groups import end_of_groups
+from extractor.tables.inferred.head_ends import end_of_groups
 from extractor.tables.meaning.heads import path_of
 
 from tests.tables.drawn import across, grids, page, run
@@ -264,3 +264,34 @@ def test_one_known_head_alone_ends_no_heads() -> None:
     cut = end_of_groups([*heads, *rows], goes_on=False)
     assert cut is not None
     assert 119.6 < cut < 122
+
+
+def low_heads(groups: list[tuple[str, int, int]], gap: float) -> list[list[str | None]]:
+    """Heads that all stand at the bottom of their cells, groups of money far above them, below the upper ruling."""
+    heads = [within(text, first, end, 100) for text, first, end in groups]
+    names = ["序号", "单位名称", "预算数", "决算数", "到位数", "结余"]
+    heads += [within(text, column, column + 1, 110 + gap) for column, text in enumerate(names)]
+    rules = [across(94, 55, 525), across(125 + gap, 55, 525), across(190 + gap, 55, 525)]
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *body(130 + gap)], rules))
+    return grid.texts()
+
+
+def test_groups_of_money_leave_out_the_labels_beside_them() -> None:
+    """序号 and 单位名称 stand as low as the heads below the groups, however far these stand above them."""
+    groups = [("资金投入（万元）", 2, 4), ("资金支出（元）", 4, 6)]
+    for gap in (4.0, 14.0):
+        assert low_heads(groups, gap)[:2] == [
+            ["序号", "单位名称", "资金投入（万元）", None, "资金支出（元）", None],
+            [None, None, "预算数", "决算数", "到位数", "结余"],
+        ]
+
+
+def test_a_group_of_labels_stays_over_them() -> None:
+    assert low_heads([("基本情况", 0, 2), ("资金情况", 2, 6)], 4.0)[0] == [
+        "基本情况",
+        None,
+        "资金情况",
+        None,
+        None,
+        None,
+    ]

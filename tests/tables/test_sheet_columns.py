@@ -6,7 +6,6 @@ import pytest
 from extractor import text
 from extractor.model.reading import DataTable
 from extractor.tables import stitch, understand
-from extractor.tables.meaning.sheet_columns import sheets
 
 from tests.tables.drawn import filled, layout, run
 
@@ -32,9 +31,9 @@ def read(first: list[list[str]], second: list[list[str]], height: float = 20.0) 
 
 
 def test_columns_left_of_a_sheet() -> None:
-    tables = read(NAMED, LEFT)
-    assert sheets(tables) == [[0, 1]]
-    assert [table.unit for table in tables] == ["万元", "万元"]
+    (table,) = read(NAMED, LEFT)
+    assert table.grid.texts() == [left + right for left, right in zip(NAMED, LEFT, strict=True)]
+    assert (table.unit, table.grid.pages) == ("万元", [1, 2])
 
 
 @pytest.mark.parametrize(
@@ -42,10 +41,48 @@ def test_columns_left_of_a_sheet() -> None:
     [
         (LEFT, 24.0),  # rows of other heights
         (LEFT[:3], 20.0),  # fewer rows
-        ([["项目名称", "支出数"], *LEFT[1:]], 20.0),  # rows with names of their own
+        ([["项目名称", "支出数"], *[["管网", "8.00"]] * 3], 20.0),  # rows with names of their own
+        ([["80.50", "已完成"], ["60.00", ""], ["8.00", ""], ["1.00", ""]], 20.0),  # no heads
     ],
 )
 def test_other_tables(second: list[list[str]], height: float) -> None:
     tables = read(NAMED, second, height)
-    assert not sheets(tables)
+    assert len(tables) == 2
     assert tables[0].unit is None
+
+
+def test_rows_that_go_on_below_the_same_heads() -> None:
+    """Pages full of even rows stand at the same heights, too."""
+    rows = [["预算数", "支出数"], ["120.00", "80.50"], ["61.20", "60.00"], ["9.10", "8.00"]]
+    pages = [filled(rows, [60.0, 200.0, 330.0], 120.0, 20.0, number) for number in (1, 2)]
+    (grid,) = stitch([layout(one) for one in pages])
+    assert grid.texts() == rows + rows[1:]
+
+
+def test_columns_on_a_third_page() -> None:
+    """Neither of the others names its rows; their columns are as wide, the unit stands over the last."""
+    third = [["到位数", "结余"], ["80.50", "1.20"], ["60.00", "3.40"], ["8.00", "0.10"]]
+    pages = [
+        filled(rows, edges, 120.0, 20.0, number, extra=[run("单位：万元", 220, 100)] if number == 3 else [])
+        for number, (rows, edges) in enumerate(
+            [(NAMED, [60.0, 120.0, 300.0, 420.0]), (LEFT, [60.0, 200.0, 330.0]), (third, [60.0, 200.0, 330.0])], 1
+        )
+    ]
+    layouts = [layout(one) for one in pages]
+    (table,) = understand(text.blocks(layouts, stitch(layouts)))
+    assert table.grid.texts()[1] == ["1", "道路硬化", "120.00", "80.50", "已完成", "80.50", "1.20"]
+    assert table.unit == "万元"
+
+
+def test_a_sheet_of_two_pages_down_and_two_across() -> None:
+    """The rows left of the first columns are printed after all pages of these."""
+    more = [["4", "绿化", "7.00"], ["5", "路灯", "5.00"], ["6", "公厕", "4.00"], ["7", "步道", "3.00"]]
+    edges, beside = [60.0, 120.0, 300.0, 420.0], [60.0, 200.0, 330.0]
+    pages = [
+        filled(NAMED, edges, 120.0, 20.0, 1),
+        filled(more, edges, 60.0, 20.0, 2),
+        filled(LEFT, beside, 120.0, 20.0, 3),
+        filled([[f"{n}.00", ""] for n in range(4)], beside, 60.0, 20.0, 4),
+    ]
+    (grid,) = stitch([layout(one) for one in pages])
+    assert grid.texts()[3:5] == [["3", "设备", "9.10", "8.00", ""], ["4", "绿化", "7.00", "0.00", ""]]

@@ -440,3 +440,13 @@ def test_only_bare_figures_lack_a_unit(first: str, second: str, unknown: list[st
     found = report_of(f"项目|预算金额|调剂金额\n甲泵站|{first}|\n乙泵站|{second}|")
     told = [issue.message for issue in found.issues if issue.code == "unit_unknown"]
     assert told == [f"第1页的表格：“{head}”列没有写明单位，其中的数字未作为金额" for head in unknown]
+
+
+def test_a_group_of_money_over_a_head_that_counts_people() -> None:
+    drawing = """
+    序号 | 项目名称 | 资金情况（元） | < | <
+    ^ | ^ | 下达资金 | 总投资 | 受益人数（人）
+    1 | 路灯安装 | 4,432.03 | 4,618.13 | 71,176
+    2 | 设备购置 | 778.39 | 901.00 | 713
+    """
+    assert [str(each.yuan) for each in report_of(drawing).money] == ["4432.03", "4618.13", "778.39", "901"]

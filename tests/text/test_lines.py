@@ -68,6 +68,12 @@ def test_a_raised_mark_belongs_to_its_line() -> None:
     assert texts(run("面积120平方米", 70), run("2", 135, 96, size=5)) == ["面积120平方米²"]
 
 
+def test_a_raised_mark_little_smaller_than_its_figure() -> None:
+    assert texts(run("3,957.97", 70), run("2", 110, 96, size=8.5)) == ["3,957.97²"]
+    assert texts(run("3,957.97", 70), run("2", 130, 96, size=8.5)) != ["3,957.97²"]  # a cell of its own
+    assert texts(run("3,957.97", 70), run("26", 110, 99, size=8.5)) != ["3,957.97²⁶"]  # as low as the figure
+
+
 def test_a_run_in_head_is_told_by_its_face() -> None:
     head, body = run("1、管理薄弱。", 70, font="黑体"), run("一是台账缺失", 125)
     assert lines([head, body], 1)[0].lead == len(head.text)

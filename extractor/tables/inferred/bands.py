@@ -26,6 +26,10 @@ NARROW_SHARE = 0.4
 # Bands of a table whose rows have rulings between them: its heads and two rows; lines of a row that a page end cuts,
 # and type sizes from the row above to it, the ruling between them.
 RULED_ROWS, CUT_LINES, LARGEST_STEP = 3, 8, 3.0
+# Type sizes from a table's upper ruling to the top of its first line at most, and from that to the next; points that
+# fonts reach over a ruling, and that the ruling may end within the table.
+FAR_BELOW_TOP, FAR_ABOVE = 1.5, 2.6
+ON_RULE, ON_EDGE = 3.0, 20.0
 # Texts of a column that begin, or have their middle, at one place within these points.
 LEAST_ALIKE, ALIKE = 2, 0.6
 # Texts side by side in the first line of a row that a page end cuts.
@@ -282,6 +286,20 @@ def begin_heads(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]], below: i
         and step <= LARGEST_STEP * lines[below].size
         and not any(is_number(atom.text) for atom in (*above, *atoms[below]))
         and None not in heads
+    )
+
+
+def is_below_top(
+    line: Line, below: Line, atoms: Sequence[Atom], rules: Sequence[Ruling], edges: Sequence[float]
+) -> bool:
+    """Whether a line right above heads stands below a ruling as wide as the table: the first line of the heads."""
+    if below.top - line.bottom > FAR_ABOVE * line.size or any(is_number(atom.text) for atom in atoms):
+        return False
+    return any(
+        -ON_RULE <= line.top - rule.at <= FAR_BELOW_TOP * line.size
+        and rule.start <= edges[0] + ON_EDGE
+        and rule.end >= edges[-1] - ON_EDGE
+        for rule in rules
     )
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.tables.inferred.atoms import Atom, type_size
-from extractor.tables.inferred.gutters import column_of, gutters
+from extractor.tables.inferred.gutters import column_of
 from extractor.tables.joined.ends import opens_bracket
-from extractor.tables.meaning.wording import is_figure, role_of
+from extractor.tables.meaning.units import counts_no_money, says_money
+from extractor.tables.meaning.wording import is_date, role_of
 from extractor.tables.ruled.lattice import Span
 
 # Type sizes from the middle of the head band within which a head is in neither half.
@@ -23,16 +24,15 @@ MIDDLE = 0.3
 # lines set wide as far where their words hang together.
 SAME_HEAD = 0.42
 WIDE_HEAD = 1.0
+# Letters of a line of a head set in a column as narrow.
+NARROW = 2
 ALIGNED = 0.6
-# Share of the heads of single columns that are known, from which lines are heads; type sizes down to the last of these,
-# and that the line below may overlap with them.
-HEAD_SHARE = 0.55
-MOST_HEAD_LINES = 8
+# Type sizes that the line below a head may overlap with it.
 INSET = 0.25
-# Figures in the first row below heads of any wording; type sizes that a head may be off the middle of those below.
-LEAST_FIGURES, CENTRED = 2, 2.0
-# Type sizes that it costs to leave a head without others above or below it.
-UNPLACED = 6.0
+# Type sizes that it costs to leave a head without others above or below it, and one of labels beside groups of money.
+UNPLACED, UNPLACED_LABEL = 6.0, 0.3
+RATES = frozenset({"rate", "share"})
+LABELS = frozenset({"serial", "project", "unit_name", "remark"})
 # Type sizes of the widest room between a head and its table's edge; the cost of uneven widths below it.
 MOST_MARGIN = 6.0
 UNEVEN = 0.15
@@ -137,13 +137,15 @@ def _sort_in(tree: Sequence[Head], levels: list[list[Head]], level: int) -> None
 
 def _heads(atoms: Sequence[Atom], size: float) -> list[Head]:
     """The heads with their lines put together."""
-    heads: list[Head] = []
-    for atom in sorted(atoms, key=lambda atom: atom.middle):
+    heads = [Head(lines) for lines in _letter_by_letter(atoms, size)]
+    told = {atom for head in heads for atom in head.atoms}
+    for atom in sorted((atom for atom in atoms if atom not in told), key=lambda atom: atom.middle):
         above = next(
             (
                 head
                 for head in reversed(heads)
-                if atom.middle > head.atoms[-1].middle + size / 2
+                if told.isdisjoint(head.atoms)
+                and atom.middle > head.atoms[-1].middle + size / 2
                 and (abs(head.centre - (atom.x0 + atom.x1) / 2) < ALIGNED * size or abs(head.x0 - atom.x0) < size / 2)
                 and atom.top - head.bottom < (WIDE_HEAD if _goes_on(head, atom) else SAME_HEAD) * size
             ),
@@ -154,6 +156,29 @@ def _heads(atoms: Sequence[Atom], size: float) -> list[Head]:
         else:
             heads.append(Head([atom]))
     return heads
+
+
+def _letter_by_letter(atoms: Sequence[Atom], size: float) -> list[list[Atom]]:
+    """The known heads set in one or two letters a line, one below the other: 已付 over 金 over 额."""
+    found: list[list[Atom]] = []
+    chains: list[list[Atom]] = []
+    for atom in sorted((atom for atom in atoms if len(atom.text) <= NARROW), key=lambda atom: atom.middle):
+        above = next((chain for chain in chains if _is_below(chain[-1], atom, size)), None)
+        if above is None:
+            chains.append([atom])
+        else:
+            above.append(atom)
+    for chain in chains:
+        if len(chain) > 1 and any(len(atom.text) == 1 for atom in chain):
+            text = "".join(atom.text for atom in chain)
+            if role_of(text) is not None and not any(role_of(atom.text) for atom in chain[1:]):
+                found.append(chain)
+    return found
+
+
+def _is_below(above: Atom, below: Atom, size: float) -> bool:
+    off = abs(above.x0 + above.x1 - below.x0 - below.x1) / 2
+    return off < size / 2 and -INSET * size < below.top - above.bottom < WIDE_HEAD * size
 
 
 def _all_low(atoms: Sequence[Atom], rows: Sequence[Atom], size: float) -> list[Head]:
@@ -262,10 +287,11 @@ def _halves(head: Head, cut: float) -> tuple[Head, Head] | None:
     """
     above = [atom for atom in head.atoms if atom.middle < cut]
     below = [atom for atom in head.atoms if atom.middle >= cut]
-    if not above or not below:
+    if not above or not below or (len(head.atoms) > 2 and all(len(atom.text) <= NARROW for atom in head.atoms)):
         return None
     parts = Head(above), Head(below)
-    together = opens_bracket(parts[0].text, parts[1].text) or (role_of(head.text) and not role_of(parts[1].text))
+    is_known = role_of(head.text) and not role_of(parts[1].text)
+    together = opens_bracket(parts[0].text, parts[1].text) or parts[1].text.startswith(("（", "(")) or is_known
     return None if together else parts
 
 
@@ -275,6 +301,8 @@ def _dealt_out(
     """The heads below each head of the upper half: runs from left to right in whose middles those stand, all in all."""
     over, under = sorted(upper, key=lambda head: head.centre), sorted(lower, key=lambda head: head.centre)
     infinite = float("inf")
+    of_money = all(says_money(head.text) or is_date(head.text) for head in over)
+    aside = [UNPLACED_LABEL if of_money and _stands_aside(head.text) else UNPLACED for head in under]
     ends = sorted(x for head in (*lower, *whole) for x in (head.x0, head.x1))
     # best[i][j]: the first i heads have some of the first j below them
     best = [[infinite] * (len(under) + 1) for _ in range(len(over) + 1)]
@@ -285,26 +313,29 @@ def _dealt_out(
             cost = best[i][j]
             if cost == infinite:
                 continue
-            if j < len(under) and cost + UNPLACED < best[i][j + 1]:
-                best[i][j + 1], back[i, j + 1] = cost + UNPLACED, (i, j, j + 1)
-            if i == len(over):
-                continue
-            if cost + UNPLACED < best[i + 1][j]:
+            if j < len(under) and cost + aside[j] < best[i][j + 1]:
+                best[i][j + 1], back[i, j + 1] = cost + aside[j], (i, j, j + 1)
+            if i < len(over) and cost + UNPLACED < best[i + 1][j]:
                 best[i + 1][j], back[i + 1, j] = cost + UNPLACED, (i, j, j)
-            for end in range(j + 1, len(under) + 1):
+            for end in range(j + 1, len(under) + 1 if i < len(over) else 0):
                 if cost >= best[i + 1][end]:
                     continue
                 total = cost + _off(over[i], under[j:end], ends, size)
                 if total < best[i + 1][end]:
                     best[i + 1][end], back[i + 1, end] = total, (i, j, end)
-    found = []
-    i, j = len(over), len(under)
+    found, i, j = [], len(over), len(under)
     while (i, j) != (0, 0):
         before, start, end = back[i, j]
         if before < i and end > start:
             found.append((over[before], under[start:end]))
         i, j = before, start
     return found[::-1]
+
+
+def _stands_aside(head: str) -> bool:
+    """Whether a head is of labels, or counts things: seldom one below a group of money, as rates are."""
+    role = role_of(head)
+    return role in LABELS or (role not in RATES and "%" not in head and counts_no_money((head,)))
 
 
 def _off(parent: Head, run: Sequence[Head], ends: Sequence[float], size: float) -> float:
@@ -323,77 +354,3 @@ def _off(parent: Head, run: Sequence[Head], ends: Sequence[float], size: float) 
     off += UNEVEN * abs(parent.centre - (left + right) / 2)
     aligned = min(abs(parent.x0 - left), abs(parent.x1 - right)) + size / 2
     return min(off, aligned, 2 * UNPLACED * size) / size
-
-
-def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
-    """Where heads over others end in a table without rulings: below the lines that make the most known heads.
-
-    None where lines that stand over no others make more: what is below those is the table's first row. Where no
-    words are known, heads over others right above the first row of figures tell, unless a table ``goes_on``.
-    What leaves columns of the rows below without a head of their own is no end of heads.
-    """
-    ordered = sorted(atoms, key=lambda atom: (atom.top, atom.x0))
-    size, top = type_size(atoms), ordered[0].top
-    ends: list[_End] = []
-    figures = 0
-    end = top
-    for index, atom in enumerate(ordered):
-        if atom.top - top > MOST_HEAD_LINES * size:
-            break
-        if index and atom.top >= end - INSET * size:
-            ends.append(_End(head_tree(ordered[:index], ordered[index:]), (end + atom.top) / 2, index))
-        if is_figure(atom.text):
-            figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_figure(other.text))
-            break
-        end = max(end, atom.bottom)
-    if not any(depth_of(one.tree) > 1 for one in ends):
-        return None
-    first = ends[-1].index
-    ends = [one for one in ends if len(one.tree) > 1 or one.tree[0].below]  # one alone is none of a table
-    between = gutters(ordered[first:])
-    bare = [_without_head(one.tree, between, ordered[first:]) for one in ends]
-    ends = [one for one, without in zip(ends, bare, strict=True) if without == min(bare)]
-    flat = max((one.share for one in ends if depth_of(one.tree) == 1), default=0.0)
-    known = [one for one in ends if depth_of(one.tree) > 1 and one.share >= max(HEAD_SHARE, flat)]
-    last = ends[-1]
-    if figures >= LEAST_FIGURES and last.index == first and depth_of(last.tree) > 1 and not (goes_on or known):
-        told = flat >= HEAD_SHARE and flat > last.share
-        if not told and all(_is_over(group, size) for group in groups_of(last.tree)):
-            return last.cut
-    return max(known, key=lambda one: (one.share, one.cut)).cut if known else None
-
-
-@dataclass(slots=True)
-class _End:
-    """A place where the heads may end: the heads above it, its height, and how many atoms stand above."""
-
-    tree: list[Head]
-    cut: float
-    index: int
-
-    @property
-    def share(self) -> float:
-        """The share of the heads of single columns that are known."""
-        leaves = [leaf for head in self.tree for leaf in head.leaves()]
-        return sum(1 for leaf in leaves if role_of(leaf.text)) / len(leaves)
-
-
-def _without_head(tree: Sequence[Head], between: Sequence[tuple[float, float]], rows: Sequence[Atom]) -> int:
-    """How many columns of the ``rows`` have no head of their own, and how many heads stand over no single one."""
-    starts = [min(atom.x0 for atom in rows), *(end for _, end in between)]
-    ends = [*(start for start, _ in between), max(atom.x1 for atom in rows)]
-    headed: set[int] = set()
-    astray = 0
-    for head in tree:
-        for leaf in head.leaves():
-            over = [i for i, (x0, x1) in enumerate(zip(starts, ends, strict=True)) if leaf.x0 < x1 and x0 < leaf.x1]
-            astray += len(over) > 1 and not any(starts[i] <= leaf.centre <= ends[i] for i in over)
-            headed.update(i for i in over if len(over) == 1 or starts[i] <= leaf.centre <= ends[i])
-    return len(starts) - len(headed) + astray
-
-
-def _is_over(group: Head, size: float) -> bool:
-    """Whether a head stands in the middle of those below it, as cells over several columns have their text."""
-    left, right = min(leaf.x0 for leaf in group.leaves()), max(leaf.x1 for leaf in group.leaves())
-    is_at_end = group.x1 >= right - size / 2 or group.x0 <= left + size / 2
-    return is_at_end or abs(group.centre - (left + right) / 2) <= CENTRED * size

@@ -19,15 +19,8 @@ from extractor.tables.inferred.gutters import (
     settled_edges,
     shaded_edges,
 )
-from extractor.tables.inferred.head_groups import (
-    HEAD_SHARE,
-    INSET,
-    MOST_HEAD_LINES,
-    Head,
-    end_of_groups,
-    groups_of,
-    head_tree,
-)
+from extractor.tables.inferred.head_ends import HEAD_SHARE, INSET, MOST_HEAD_LINES, end_of_groups
+from extractor.tables.inferred.head_groups import Head, groups_of, head_tree
 from extractor.tables.inferred.regions import Region
 from extractor.tables.inferred.row_rules import ruled_gutters
 from extractor.tables.meaning.column_numbers import numbers_columns

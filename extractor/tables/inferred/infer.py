@@ -22,7 +22,7 @@ from extractor.tables.inferred.levels import Rows, names_by_column
 from extractor.tables.inferred.regions import Region, may_hold_table, regions, wide_rules
 from extractor.tables.inferred.row_rules import row_ruled
 from extractor.tables.inferred.rowcuts import TOP, row_edges
-from extractor.tables.inferred.serial_rows import serial_edges
+from extractor.tables.inferred.serial_rows import one_line_rows, serial_edges
 from extractor.tables.inferred.side_by_side import bridged, parts_beside
 from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
@@ -240,14 +240,20 @@ def _body_rows(band: _Band, table: _Table) -> tuple[list[float], list[Span]]:
         strips[column].leaf = strips[column].key
     ruled = table.n_rules >= RULED_ROWS
     told: list[float] = []
+    even: list[float] = []
+    merged: set[int] = set()
     if not ruled and not forced:
-        told = serial_edges(band.columns, [atom for *_, atom in band.across], table.step, band.cut[0])
+        wide = [atom for *_, atom in band.across]
+        told = serial_edges(band.columns, wide, table.step, band.cut[0])
+        even, merged = ([], set()) if told else one_line_rows(band.columns, wide, band.cut[0])
+        for column, strip in enumerate(strips) if even else ():
+            strip.leaf = strip.leaf if column in table.levels else column not in merged
     if told:
         for strip in strips:
             strip.place = TOP
     values = any(is_complete(a.text) and is_complete(b.text) for strip in strips for a, b in pairwise(strip.atoms))
-    if told or (ruled and not values):
-        cuts = [top, *(told or forced), bottom]
+    if told or even or (ruled and not values):
+        cuts = [top, *(told or even or forced), bottom]
     else:
         cuts = row_edges(strips, forced, top, bottom, band.cut)
     centred = centred_totals(_placed(strips, band.across), cuts, table.edges)
@@ -255,7 +261,7 @@ def _body_rows(band: _Band, table: _Table) -> tuple[list[float], list[Span]]:
     spans += _crossing_spans(band.across, cuts, band.base)
     totals = _total_rows(strips, band.across, cuts)
     crossed = {(span.row - band.base, span.column + i) for span in spans for i in range(span.colspan)}
-    rows = Rows(table.step, totals, crossed, table.levels, band.cut, band.goes_on, bool(told))
+    rows = Rows(table.step, totals, crossed, table.levels | merged, band.cut, band.goes_on, bool(told or even))
     names = names_by_column(strips, cuts, rows)
     cuts = names.edges
     for column, found in names.of_columns.items():

@@ -21,6 +21,7 @@ from extractor.tables.inferred.bands import (
     begin_heads,
     end_of_cut_row,
     end_of_rows,
+    is_below_top,
     is_over_group,
     is_remark,
     stands_in_columns,
@@ -28,7 +29,7 @@ from extractor.tables.inferred.bands import (
 from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.listed import listed
-from extractor.tables.meaning.wording import is_caption, is_number, role_of
+from extractor.tables.meaning.wording import is_caption, is_number, role_of, unit_line
 
 # Parts of a line from which it is a row of a table.
 TABLE_PARTS = 3
@@ -39,8 +40,7 @@ LARGEST_GAP = 2.6
 # Type sizes between the middles of lines of one row (body text is set 1.2 and more apart), and beside each other.
 STAGGERED = 0.85
 SIDE_GAP = 0.2
-# Type sizes between runs of two cells, for a quick look.
-QUICK_GAP = 0.5
+QUICK_GAP = 0.5  # type sizes between runs of two cells, for a quick look
 # Rows that a borderless table shows at least, and one that a caption or a 单位 line announces.
 LEAST_ROWS = 3
 LEAST_ANNOUNCED = 2
@@ -167,7 +167,8 @@ class _Page:
             for index in band.lines:
                 self.inside[index] = True
         self.heads = {band.lines[-1] for band in self.bands if band.open_below}
-        self.seeds = [inside or parts >= TABLE_PARTS for inside, parts in zip(self.inside, self.parts, strict=True)]
+        told = zip(lines, self.inside, self.parts, strict=True)
+        self.seeds = [inside or (parts >= TABLE_PARTS and not unit_line(line.text)) for line, inside, parts in told]
         self.listed = listed(lines, self.atoms) if TABLE_PARTS - 1 in self.parts else set()
         for index in self.listed:
             self.seeds[index] = True
@@ -347,7 +348,9 @@ def _fits(
     line, neighbour = page.lines[index], page.lines[beside]
     upper, lower = (line, neighbour) if line.top < neighbour.top else (neighbour, line)
     atoms = cut_at(between, line, page.atoms[index])
-    near = lower.top - upper.bottom <= 0.9 * size or (line is upper and begin_heads(page.lines, page.atoms, beside))
+    near = lower.top - upper.bottom <= 0.9 * size
+    if line is upper and not near:
+        near = begin_heads(page.lines, page.atoms, beside) or is_below_top(line, lower, atoms, page.rules, edges)
     if not near or abs(line.size - size) > SAME_SIZE or is_remark(line):
         return False
     parting = [rule for rule in rules if upper.bottom - 4 <= rule.at <= lower.top + 4]

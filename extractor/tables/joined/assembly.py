@@ -121,6 +121,16 @@ class Assembly:
         self._columns.clear()
         self._sort_in(self.slots)
 
+    def put_beside(self, other: Assembly) -> None:
+        """Take in the columns of another part of the same sheet at the right of all others."""
+        shift, edge = len(self.columns) - 1, self.columns[-1] - other.columns[0]
+        for slot in other.slots:
+            slot.column += shift
+        self.columns += [edge + at for at in other.columns[1:]]
+        self.pieces = [*self.pieces, *other.pieces]
+        self.header_rows = max(self.header_rows, other.header_rows)
+        self.add(other.slots)
+
     def grid(self, number: int) -> Grid:
         """The finished table."""
         cells = sorted(self.slots, key=lambda slot: (slot.row, slot.column))

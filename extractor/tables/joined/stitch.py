@@ -20,6 +20,7 @@ from extractor.tables.joined.seam import (
     spanning_columns,
     stand_anew,
 )
+from extractor.tables.joined.sheets import beside, is_beside
 from extractor.tables.meaning.wording import (
     fold,
     is_form_label,
@@ -51,7 +52,8 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
         for item in layout.items:
             if not isinstance(item, TablePiece):
                 continue
-            table = next((t for t in above if append(t, item)), None) if id(item) in first else None
+            going_on = (each for each in above if not is_beside(each, item) and append(each, item))
+            table = next(going_on, None) if id(item) in first else None
             if table is None:
                 table = Assembly.of(item)
                 tables.append(table)
@@ -60,7 +62,7 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
             table_of[id(item)] = table
         before = layout
     kept = [table for table in tables if any(slot.lines for slot in table.slots)]
-    return [table.grid(number) for number, table in enumerate(kept, 1)]
+    return [table.grid(number) for number, table in enumerate(beside(kept), 1)]
 
 
 def _pages(layouts: Sequence[PageLayout]) -> Iterator[PageLayout]:

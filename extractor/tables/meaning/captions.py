@@ -58,6 +58,8 @@ def attach_captions(blocks: Sequence[Block]) -> None:
                 _attach_announced(block, above[1:LOOK_BACK])
             if block.unit_line is None:
                 _attach_below(block, blocks[index + 1 : index + 3])
+            if block.unit_line is None and len(block.pages) > 1:
+                _attach_over_columns(block, blocks[index + 1 : index + 1 + LOOK_BACK * len(block.pages)])
             if (before := _continued_by(blocks, index)) is not None:
                 block.caption = block.caption or before.caption
                 block.unit_line = block.unit_line or before.unit_line
@@ -102,6 +104,22 @@ def _attach_below(grid: Grid, below: Sequence[Block]) -> None:
     for passage in [*(last if len(last) == 1 else []), *notes]:
         if told := note_on_unit(passage.text):
             grid.unit_line = passage.slice(*told.span("line"))
+            return
+
+
+def _attach_over_columns(grid: Grid, below: Sequence[Block]) -> None:
+    """The 单位 line of a sheet stands over those of its columns that are printed at its right end, on a page after.
+
+    A last column of remarks alone is no table there.
+    """
+    tops = {piece.page: piece.box.y0 for piece in grid.pieces[1:]}
+    tops[grid.pages[-1] + 1] = grid.pieces[0].box.y0
+    for block in takewhile(lambda each: isinstance(each, Paragraph), below):
+        line = block.passage.pieces[0].line if isinstance(block, Paragraph) and block.passage.pieces else None
+        if line is None or line.bottom > tops.get(line.page, 0.0):
+            return
+        if isinstance(block, Paragraph) and unit_line(block.text):
+            grid.unit_line = block.passage.stripped()
             return
 
 

@@ -14,7 +14,6 @@ from extractor.tables.meaning.guessed import guessed
 from extractor.tables.meaning.kinds import kind_of
 from extractor.tables.meaning.level_points import dealt_by_points
 from extractor.tables.meaning.parts import split_parts
-from extractor.tables.meaning.sheet_columns import sheets
 from extractor.tables.meaning.two_units import by_two_units, unit_of_line
 from extractor.tables.meaning.units import MONEY_ROLES, counts_no_money, head_unit
 from extractor.tables.meaning.wording import fold, is_number, is_word, mark_of, unit_of_all
@@ -41,16 +40,6 @@ def understand(blocks: Sequence[Block]) -> list[DataTable]:
             table = _data_table(block)
             unit = next((passage for start, passage in reversed(told) if start < index), None)
             tables.append(_in_unit(table, unit) if unit and _lacks_unit(table) else table)
-    return _with_units_of_sheets(tables)
-
-
-def _with_units_of_sheets(tables: list[DataTable]) -> list[DataTable]:
-    """The tables, those that are columns of one sheet on several pages with the unit that stands over one of these."""
-    for places in sheets(tables):
-        unit = next((line for place in places if (line := tables[place].grid.unit_line)), None)
-        for place in places if unit else ():
-            if unit and _lacks_unit(tables[place]):
-                tables[place] = _in_unit(tables[place], unit)
     return tables
 
 

@@ -18,9 +18,15 @@ _UNIT_FIRST = re.compile(r"(?:人民币)?(?:亿|百万|十万|万|千)?元(?=\s*
 
 
 def head_unit(path: tuple[str, ...]) -> str | None:
-    """The money unit that a column's head gives, the lowest row first; （万 over 元） is one, too, 人口（万） none."""
-    if unit := next((unit for head in reversed(path) if (unit := unit_in(head)) and not _scales_count(head)), None):
-        return unit
+    """The money unit that a column's head gives, the lowest row first; （万 over 元） is one, too, 人口（万） none.
+
+    A group's unit is not that of a head below it that counts things: 受益人数（人） below 资金情况（元）.
+    """
+    for head in reversed(path):
+        if (unit := unit_in(head)) and not _scales_count(head):
+            return unit
+        if counts_no_money((head,)) and not says_money(head):
+            return None
     is_broken = len(path) > 1 and fold(path[-1]).startswith(("元", "万元"))
     return unit_in("".join(path[-2:])) if is_broken else None
 
@@ -89,7 +95,8 @@ def label_counts(label: str) -> bool:
 
 
 def row_counts_no_money(label: str, column: Column) -> bool:
-    """Whether a row's label says that figures in a column are no money: 执行率, 服务（人）, or 人数 below 2023年."""
+    """Whether a row's label says that figures in a column are no money: 执行率, 服务（人）, or 人数 below 2023年, 预算."""
     if label_counts(label):
         return True
-    return column.role not in MONEY_ROLES and bool(table_pattern("measured_rows", "counts").search(fold(label)))
+    may_count = column.role not in MONEY_ROLES or not any(map(says_money, column.path))
+    return may_count and bool(table_pattern("measured_rows", "counts").search(fold(label)))

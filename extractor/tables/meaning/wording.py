@@ -44,6 +44,7 @@ _CUT_DAY = re.compile(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\
 _DAY_END = re.compile(r"[-./]?\d{1,2}(?:[-./]\d{1,2})?")
 _UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
 # Forms print amounts of 万元 down to the cent, with six decimals, which narrow columns break anywhere; others have two.
+_CUT_AT_BLANK = re.compile(r"(?=[\d\n]* )-?\d{1,3}(?: \d{3})*\n\d{3}(?: \d{3})*\.\d{2}")
 _CUT_DECIMALS = re.compile(r"-?[\d,]+\.\d{3,5}|-?(?:\d{1,3}(?:,\d{3})+|\d{5,})\.\d")
 _WHOLE_DECIMALS = re.compile(r"-?[\d,]+\.\d{6}|-?(?:\d{1,3}(?:,\d{3})+|\d{5,})\.\d\d")
 # 39.1 over 6%, 39.16 over %
@@ -231,8 +232,10 @@ def ends_value(above: str, below: str) -> bool:
 def ends_amount(above: str, below: str) -> bool:
     """Whether an amount is broken within a group of thousands or before its decimals, and whole with what is below.
 
-    A percentage may be broken within its decimals or before its sign, too.
+    So is one whose thousands are set apart (76 117 over 102.97); a percentage may be broken before its sign, too.
     """
+    if _CUT_AT_BLANK.fullmatch(f"{above}\n{below}"):
+        return True
     above, below = _plain(above), _plain(below)
     whole = above + below
     if whole.endswith("%"):

@@ -1,0 +1,63 @@
+"""Tables without rulings between rows whose rows all are of one line: blank places are no reason to join them."""
+
+from __future__ import annotations
+
+from extractor.model.geometry import Run
+
+from tests.tables.drawn import across, grids, page, run
+
+LEFT = [60.0, 130.0, 290.0, 370.0, 450.0]
+HEADS = ["单位", "项目", "合同金额", "省级补助", "下达资金"]
+# The unit stands in the middle of its rows; the amounts are sparse.
+ROWS = [
+    ["", "文化惠民演出", "65.8646", "", "5508.30"],
+    ["青山镇", "饮水安全巩固提升", "", "5.90", ""],
+    ["", "人居环境整治", "5001.40", "", "1339.12"],
+    ["", "应急演练", "8613.54", "3.53", ""],
+    ["卫生院", "路灯安装", "", "", "2960.81"],
+    ["", "河道清淤", "3534.23", "", ""],
+]
+RULES = [across(96, 55, 520), across(115, 55, 520)]
+
+
+def row(texts: list[str], y: float) -> list[Run]:
+    return [run(text, x, y) for text, x in zip(texts, LEFT, strict=True) if text]
+
+
+def drawn(rows: list[list[str]], pitch: float = 20.0) -> list[list[str | None]]:
+    runs = [*row(HEADS, 100)]
+    for place, texts in enumerate(rows):
+        runs += row(texts, 121 + pitch * place)
+    (grid,) = grids(page(runs, [*RULES, across(120 + pitch * len(rows), 55, 520)]))
+    return grid.texts()[1:]
+
+
+def test_a_row_each_whatever_is_blank() -> None:
+    texts = drawn(ROWS)
+    assert [each[1:] for each in texts] == [each[1:] for each in ROWS]
+    assert [each[0] for each in texts] == ["青山镇", None, None, "卫生院", None, None]
+
+
+def test_units_at_the_first_of_their_rows_leave_the_others_blank() -> None:
+    rows = [[name, *each[1:]] for name, each in zip(["青山镇", "", "", "卫生院", "", ""], ROWS, strict=True)]
+    assert drawn(rows) == rows
+
+
+def test_a_note_and_a_total_set_as_close_as_the_rows() -> None:
+    rows = [[str(n), *each[1:]] for n, each in enumerate(ROWS, 1)]
+    rows += [["", "合计", "17215.04", "9.43", "9808.23"], ["备注", "上述资金中733万元为补助", "", "", ""]]
+    texts = drawn(rows, 15.0)
+    assert [each[2:] for each in texts[6:]] == [["17215.04", "9.43", "9808.23"], ["", "", ""]]
+
+
+def test_a_name_that_fills_its_line_goes_on_in_the_next() -> None:
+    """The second line of a name stands as far from the first as rows from each other, nothing beside it."""
+    rows = [
+        ["1", "农村公路路面改造提升工", "65.86", "", "508.30"],
+        ["", "程（二期）", "", "", ""],
+        ["2", "危桥改造", "", "5.90", "12.00"],
+        ["3", "安防工程", "80.10", "3.10", ""],
+        ["4", "路灯安装", "", "7.20", "96.08"],
+    ]
+    texts = drawn(rows, 15.0)
+    assert [each[1] for each in texts] == ["农村公路路面改造提升工程（二期）", "危桥改造", "安防工程", "路灯安装"]
