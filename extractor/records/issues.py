@@ -144,21 +144,25 @@ def _of_crowded(pages: Sequence[Page]) -> Iterator[Issue]:
 
 
 def _of_dates(dates: Sequence[Date]) -> Iterator[Issue]:
+    """One sentence a page for all dates with the same doubt: a table of months would fill a screen."""
+    told: dict[tuple[int | None, str, Literal["warning", "info"]], list[str]] = {}
     for date in dates:
-        message, severity = _doubt_of(date)
-        if message:
-            page = date.evidence[0].page if date.evidence else None
-            yield Issue(code="date", severity=severity, message=message.format(text=date.text), page=page)
+        if doubt := _doubt_of(date):
+            told.setdefault((date.evidence[0].page if date.evidence else None, *doubt), []).append(date.text)
+    for (page, doubt, severity), texts in told.items():
+        named = "".join(f"“{text}”" for text in texts[:MOST_QUOTED])
+        more = f"等{len(texts)}处" if len(texts) > MOST_QUOTED else ""
+        yield Issue(code="date", severity=severity, message=f"{named}{more}{doubt}", page=page)
 
 
-def _doubt_of(date: Date) -> tuple[str, Literal["warning", "info"]]:
+def _doubt_of(date: Date) -> tuple[str, Literal["warning", "info"]] | None:
     if date.precision == "invalid":
-        return "“{text}”不是历法上存在的日期，按原文保留", "warning"
+        return "不是历法上存在的日期，按原文保留", "warning"
     if date.year_from == "unknown":
-        return "“{text}”未写明年份，前后文也不能确定", "warning"
+        return "未写明年份，前后文也不能确定", "warning"
     if date.year_from == "reference":
-        return "“{text}”未写明年份，按报告所评价的年度推定", "info"
-    return "", "info"
+        return "未写明年份，按报告所评价的年度推定", "info"
+    return None
 
 
 def _of_tables(reading: Reading) -> Iterator[Issue]:

@@ -234,10 +234,10 @@ def _names_of(entry: Entry, said: Statement) -> list[Passage]:
 
 
 def _is_label(entry: Entry) -> bool:
-    """Whether a numbered problem is headed by no more than 存在问题：."""
+    """Whether a problem is headed by no more than 存在问题：, with or without a number."""
     section = entry.section
     inside = section is not entry.root or section.level >= LOW_LEVEL
-    return section.run_in and inside and names_problems(section.title.text)
+    return inside and names_problems(section.title.text)
 
 
 def _opening(told: Passage) -> Passage | None:
