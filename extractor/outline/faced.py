@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -22,7 +23,7 @@ LARGER = 0.9
 SAME_SIZE = 0.5
 SHORTEST = 2
 _ENDS = ("。", "；", "，", "：", ":", "！", "？", "、", ";", ",")
-_CAPTION = ("表", "附表", "图", "附件", "附图", "单位")
+_CAPTION = re.compile(r"(?:[附续]?[表图]|附件)\s*[\d一二三四五六七八九十]|单位[：:]")
 
 
 class Face(NamedTuple):
@@ -82,7 +83,7 @@ def _stands_out(block: Paragraph, text: Face) -> bool:
 
 def _is_caption(block: Paragraph, below: Block | None) -> bool:
     """Whether a line names a table or a picture, or has nothing below it."""
-    return below is None or not isinstance(below, Paragraph) or block.text.strip().startswith(_CAPTION)
+    return below is None or not isinstance(below, Paragraph) or _CAPTION.match(block.text.strip()) is not None
 
 
 def _heads(indexes: Sequence[int]) -> bool:

@@ -39,7 +39,8 @@ def chapters_of_projects(reading: Reading) -> list[Section]:
     chapters = next((chapters for chapters in found.values() if len(chapters) > 1), [])
     beside = chapters[0].parent.children if chapters and chapters[0].parent else []
     # below one chapter on all of them most names tell what the others are (“五小水利”建设)
-    return list(beside) if all(each.children for each in beside) and len(chapters) * 2 > len(beside) else chapters
+    whole = beside and all(each.children for each in beside) and len(chapters) * 2 > len(beside)
+    return list(beside) if whole else chapters
 
 
 def sections_of_projects(reading: Reading) -> list[Section]:
