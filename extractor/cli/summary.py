@@ -12,7 +12,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from extractor.cli.show import clean, one_line
-from extractor.model.report import Evidence, Finding, OverallScore, Recommendation, Report, Table, plain
+from extractor.model.report import Evidence, OverallScore, Recommendation, Report, Table, plain
 from extractor.model.words import GRAVITIES, REMEDIED, TABLE_KINDS, VERDICTS
 from extractor.sinks.status import ranges, status_of
 

@@ -94,4 +94,6 @@ def _heads(indexes: Sequence[int]) -> bool:
 def _heading(index: int, block: Paragraph, level: int) -> Candidate:
     text = block.text
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return Candidate(index, block, Marker("named", level, "", 0, start), start, end, len(text), "alone", False, False, True)
+    return Candidate(
+        index, block, Marker("named", level, "", 0, start), start, end, len(text), "alone", False, False, True
+    )

@@ -23,7 +23,9 @@ LONGEST_FULL = 80
 # Another abbreviation may be defined inside a name: 某开发区（以下简称高新区）财政局.
 DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
 # A report may list what its short forms mean: “交通局”指某市交通运输局；…
-_MEANING = re.compile(r"[“\"「](?P<short>[^“”\"「」]{2,12})[”\"」](?:均|特)?是?指(?:代|的是)?(?P<full>[^，。；：“”\"（(]{4,40})(?=[，。；（(]|$)")
+_MEANING = re.compile(
+    r"[“\"「](?P<short>[^“”\"「」]{2,12})[”\"」](?:均|特)?是?指(?:代|的是)?(?P<full>[^，。；：“”\"（(]{4,40})(?=[，。；（(]|$)"
+)
 _PAIRS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", "’": "‘"}
 _DEFINES = re.compile("称|指")
 _STOPS = "，。；：、！？,;:\n\t"

@@ -75,9 +75,7 @@ def _chapters(told: list[_Told]) -> dict[Decimal | None, str]:
     named = sum(map(names_project, chapters))
     if len({chapter.id for chapter in chapters}) < len(told) or named * 2 < len(told):
         return {}
-    return {
-        each.score.score: "".join(chapter.title.text.split()) for each, chapter in zip(told, chapters, strict=True)
-    }
+    return {each.score.score: "".join(chapter.title.text.split()) for each, chapter in zip(told, chapters, strict=True)}
 
 
 def _without_parts(told: list[_Told]) -> list[_Told]:

@@ -169,9 +169,14 @@ def _owns(section: Section, children: Sequence[Section]) -> bool:
 
 def _holds_label(section: Section, children: Sequence[Section]) -> bool:
     """Whether a section of an analysis (效果指标（15分）) holds nothing but 存在问题： and what is told below that."""
-    told = names_section(section.title.text) or _INDICATORS.search("".join(section.title.text.split()))
     label = len(children) == 1 and not children[0].number and PROBLEM in kinds(children[0])
-    return label and bool(told) and not tells_defect(section)
+    return label and is_analysis(section)
+
+
+def is_analysis(section: Section) -> bool:
+    """Whether a title names what was looked at (效果指标（15分）, 资金使用情况), not what is wrong with it."""
+    title = "".join(section.title.text.split())
+    return bool(names_section(title) or _INDICATORS.search(title)) and not tells_defect(section)
 
 
 def _is_point(section: Section) -> bool:

@@ -45,7 +45,7 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
 
 
 def _lists_projects(grid: Grid) -> bool:
-    """Whether a table's caption says that its rows are projects (项目基础数据表), whatever it tells of their contracts."""
+    """Whether a caption says that the rows are projects (项目基础数据表), whatever they tell of contracts."""
     return grid.caption is not None and is_word("works", "project_captions", grid.caption.text)
 
 
