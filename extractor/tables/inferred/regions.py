@@ -21,6 +21,7 @@ from extractor.tables.inferred.bands import (
     begin_heads,
     end_of_cut_row,
     end_of_rows,
+    is_entry,
     is_over_group,
     is_remark,
     stands_in_columns,
@@ -167,7 +168,8 @@ class _Page:
             for index in band.lines:
                 self.inside[index] = True
         self.heads = {band.lines[-1] for band in self.bands if band.open_below}
-        self.seeds = [inside or parts >= TABLE_PARTS for inside, parts in zip(self.inside, self.parts, strict=True)]
+        tabled = [parts >= TABLE_PARTS and not is_entry(line) for parts, line in zip(self.parts, lines, strict=True)]
+        self.seeds = [inside or parts for inside, parts in zip(self.inside, tabled, strict=True)]
         self.listed = listed(lines, self.atoms) if TABLE_PARTS - 1 in self.parts else set()
         for index in self.listed:
             self.seeds[index] = True
