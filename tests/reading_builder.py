@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractor import outline
 from extractor.model.reading import Reading
 
-from tests.records.builder import HEIGHT, Writer
+from tests.records.builder import BODY, HEIGHT, Writer
 
 INDENT = 32.0
 BOTTOM = HEIGHT - 200
@@ -24,6 +24,7 @@ class Para:
     bold: bool = False
     lead: int = 0
     note: bool = False
+    size: float = BODY
 
 
 @dataclass(frozen=True)
@@ -63,4 +64,5 @@ def _write(writer: Writer, source: Para) -> None:
         lead=source.lead,
         note=source.note,
         indent=INDENT,
+        size=source.size,
     )

@@ -12,7 +12,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from extractor.cli.show import clean, one_line
-from extractor.model.report import Evidence, Finding, OverallScore, Recommendation, Report, Table, plain
+from extractor.model.report import Evidence, OverallScore, Recommendation, Report, Table, plain
 from extractor.model.words import GRAVITIES, REMEDIED, TABLE_KINDS, VERDICTS
 from extractor.sinks.status import ranges, status_of
 
@@ -38,7 +38,7 @@ def _print_all(console: Console, report: Report) -> None:
     console.print()
     console.print(_pairs(list(_head(report))))
     _print_tables(console, report.tables)
-    _print_findings(console, report.findings, _further(report))
+    _print_findings(console, report, _further(report))
     _print_recommendations(console, report.recommendations, _further(report))
     _print_checks(console, report)
     _print_issues(console, report)
@@ -133,7 +133,23 @@ def _begin_report(grid: Grid, path: list[str], before: list[str], further: set[s
         grid.add_row(Text(), Text(one_line(path[0]), style="dim"))
 
 
-def _print_findings(console: Console, findings: list[Finding], further: set[str]) -> None:
+def _told_below(report: Report) -> dict[str, str]:
+    """By the ids of findings whose titles come several times: the heading that they stand below (每户企业一节)."""
+    times = Counter(finding.title for finding in report.findings)
+    sections = {section.id: section for section in report.sections}
+    found = {}
+    for finding in report.findings:
+        above = sections.get(finding.section or "")
+        while above and above.title == finding.title:
+            above = sections.get(above.parent or "")
+        if above and times[finding.title] > 1:
+            found[finding.id] = above.title
+    return found
+
+
+def _print_findings(console: Console, report: Report, further: set[str]) -> None:
+    findings = report.findings
+    below = _told_below(report)
     _title(console, f"存在的问题 {len(findings)}")
     grid = _numbered()
     for number, finding in enumerate(findings, 1):
@@ -144,6 +160,8 @@ def _print_findings(console: Console, findings: list[Finding], further: set[str]
             text.append(f"  {one_line(finding.category.name)}", style="magenta")
         if finding.remedied:
             text.append(f"  {REMEDIED[finding.remedied]}", style="green" if finding.remedied == "done" else "yellow")
+        if finding.id in below:
+            text.append(f"  {one_line(below[finding.id])}", style="dim")
         same = number > 1 and findings[number - 2].causes == finding.causes
         for cause in ["同上"] if same and finding.causes else finding.causes:
             text.append(f"\n原因：{one_line(cause)}", style="not bold")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
+from extractor.outline.faced import faced_headings
 from extractor.outline.kinds import ADVICE, PROBLEM, is_background, is_group, kinds_of, names_section
 from extractor.outline.markers import NAME_OF_LIST, SQUARE
 from extractor.outline.named import leads_on, named_behind_problems, named_headings, set_apart
@@ -68,9 +69,11 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
     candidates = _candidates(blocks, first, last, skip)
     accepted = [found for c in candidates if c.marker.level <= 1 and (found := _high(c, Scope(())))]
     missing = {PROBLEM, ADVICE} - {kind for c in candidates for kind in kinds_of(c.title)}
+    if not any(_is_chapter(c) for c in candidates):
+        accepted = faced_headings(blocks, range(first, last), skip)
     if PROBLEM in missing:
         level = _INNERMOST if accepted or any(c.marker.level == 2 for c in candidates) else 1
-        named = named_headings(blocks, range(first, last), skip, missing, level)
+        named = named_headings(blocks, range(first, last), skip | {c.index for c in accepted}, missing, level)
         named = [c for c in named if not _tells_background(c, candidates)]
         accepted = _merged(accepted, [_above_its_items(c, candidates, blocks) for c in named])
     else:
@@ -111,6 +114,11 @@ def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) 
         if c:
             found.append(c)
     return numbered(found)
+
+
+def _is_chapter(c: Candidate) -> bool:
+    """Whether a number counts chapters or sections: 一、 （一） 第一章, or 1. and 1.1 alone on their line."""
+    return c.form in HEADED if c.marker.level <= 2 else c.marker.level == 3 and c.form == "alone"
 
 
 def _tells_background(c: Candidate, candidates: Sequence[Candidate]) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from extractor.model.geometry import Page
-from extractor.model.layout import Figure, Line
-from extractor.model.reading import Reading
+from extractor.model.layout import Figure, Line, TableCell
+from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import Date, Issue, ReportHead
 from extractor.records.identity.regions import open_names
 from extractor.records.struck import of_struck
 from extractor.records.values import Values
 from extractor.tables import is_overcrowded
+from extractor.tables.meaning.wording import is_number
 
 # One figure or several side by side, none of them the number of a page; so many such lines are no chance.
 _FIGURES = re.compile(r"(?=.*\d\D*\d\D*\d)-?\d[\d,.]*[%％]?(?:\s+-?\d[\d,.]*[%％]?)*")
@@ -63,6 +64,7 @@ def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Val
         *_of_crowded(pages),
         *of_struck(pages),
         *_of_tables(reading),
+        *_of_nameless(reading),
         *_loose_figures(reading),
         *_of_drawn(reading),
         *_of_dates(found.dates),
@@ -144,21 +146,25 @@ def _of_crowded(pages: Sequence[Page]) -> Iterator[Issue]:
 
 
 def _of_dates(dates: Sequence[Date]) -> Iterator[Issue]:
+    """One sentence a page for all dates with the same doubt: a table of months would fill a screen."""
+    told: dict[tuple[int | None, str, Literal["warning", "info"]], list[str]] = {}
     for date in dates:
-        message, severity = _doubt_of(date)
-        if message:
-            page = date.evidence[0].page if date.evidence else None
-            yield Issue(code="date", severity=severity, message=message.format(text=date.text), page=page)
+        if doubt := _doubt_of(date):
+            told.setdefault((date.evidence[0].page if date.evidence else None, *doubt), []).append(date.text)
+    for (page, message, severity), texts in told.items():
+        named = "".join(f"“{text}”" for text in texts[:MOST_QUOTED])
+        more = f"等{len(texts)}处" if len(texts) > MOST_QUOTED else ""
+        yield Issue(code="date", severity=severity, message=f"{named}{more}{message}", page=page)
 
 
-def _doubt_of(date: Date) -> tuple[str, Literal["warning", "info"]]:
+def _doubt_of(date: Date) -> tuple[str, Literal["warning", "info"]] | None:
     if date.precision == "invalid":
-        return "“{text}”不是历法上存在的日期，按原文保留", "warning"
+        return "不是历法上存在的日期，按原文保留", "warning"
     if date.year_from == "unknown":
-        return "“{text}”未写明年份，前后文也不能确定", "warning"
+        return "未写明年份，前后文也不能确定", "warning"
     if date.year_from == "reference":
-        return "“{text}”未写明年份，按报告所评价的年度推定", "info"
-    return "", "info"
+        return "未写明年份，按报告所评价的年度或报告日期推定", "info"
+    return None
 
 
 def _of_tables(reading: Reading) -> Iterator[Issue]:
@@ -168,6 +174,31 @@ def _of_tables(reading: Reading) -> Iterator[Issue]:
             code, _, told = note.partition(": ")
             message = f"第{page}页的表格：{_TABLE_NOTES[code].format(told=told)}"
             yield Issue(code=code, severity="warning", message=message, page=page)
+
+
+def _of_nameless(reading: Reading) -> Iterator[Issue]:
+    """Scoring tables without rulings some rows of which have points and no indicator: their rows may be parted wrongly,
+    and names stand beside other rows' points."""
+    for table in reading.tables:
+        if table.kind != "score" or table.grid.confidence == 1:
+            continue
+        nameless = [cell for part in table.parts for row in part.rows if (cell := _points_alone(table, part, row))]
+        if nameless:
+            page = nameless[0].passage.pieces[0].line.page
+            message = (
+                f"第{page}页的评分表没有行线，有{len(nameless)}行分值没有指标名称，行的划分可能有误，请对照原件核实"
+            )
+            yield Issue(code="rows_doubtful", severity="warning", message=message, page=page)
+
+
+def _points_alone(table: DataTable, part: TablePart, row: int) -> TableCell | None:
+    """The points of a row whose cell for the indicator is blank, that of a row which adds up others aside."""
+    name, points = part.column("level3"), part.column("points")
+    if name is None or points is None or row in part.marks:
+        return None
+    named, cell = table.cell(row, name.index), table.cell(row, points.index)
+    blank = named is not None and named.row == row and not named.passage.text.strip()
+    return cell if blank and cell and cell.row == row and is_number(cell.passage.text.strip()) else None
 
 
 def _loose_figures(reading: Reading) -> Iterator[Issue]:

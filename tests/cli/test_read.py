@@ -42,6 +42,32 @@ def test_the_summary_tells_of_which_report_a_problem_is(extract: Extract, tmp_pa
     assert lines[at - 2].startswith("1  水质不达标")
 
 
+def test_the_summary_tells_problems_of_one_title_apart(extract: Extract, tmp_path: Path) -> None:
+    paper = Paper()
+    page = paper.page().text(170, 90, "云溪县2021年度技改资金绩效评价报告", size=16)
+    lines = [
+        "一、各企业存在的问题",
+        "（一）云溪茶业公司",
+        "1.未设专账",
+        "资金混用。",
+        "（二）云溪纸业公司",
+        "1.未设专账",
+        "资金混用。",
+        "2.未组织验收",
+        "已投产。",
+    ]
+    for place, text in enumerate(lines):
+        page.text(72, 130 + 26 * place, text)
+    file = tmp_path / "two.pdf"
+    paper.document.save(file)
+    told = [line.strip() for line in extract(file).out.splitlines() if "未设专账" in line or "未组织验收" in line]
+    assert [line.endswith(name) for line, name in zip(told, ("云溪茶业公司", "云溪纸业公司"), strict=False)] == [
+        True,
+        True,
+    ]
+    assert "公司" not in told[2]
+
+
 def test_json_is_one_object_and_nothing_else(extract_process: Extract, report: Path) -> None:
     ended = extract_process(report, "--json")
     assert ended.code == 0

@@ -748,3 +748,63 @@ def test_a_stopped_title_above_a_list_is_one_among_problems_alone() -> None:
     assert tree(
         "一、绩效目标", "1.总体目标。", "供水保障。", "2.年度目标。", "（1）数量目标：建成3处；（2）质量合格。"
     )[1:] == [(3, "1", "总体目标")]
+
+
+FACED = (
+    Para("部门概况", bold=True, size=18),
+    Para("机构设置", bold=True),
+    "全局设办公室等5个股室。",
+    Para("预算执行情况", bold=True),
+    "全年支出320万元。",
+    Para("指标分析及存在问题", bold=True, size=18),
+    Para("过程指标（40分）", bold=True),
+    "该项得31分。",
+    "存在问题：",
+    "（1）预算调整幅度大。调整率142%。",
+    "（2）往来款项未清理。三年以上借款23笔。",
+    Para("效果指标（15分）", bold=True),
+    "该项得12分。",
+)
+
+
+def test_headings_of_two_faces_where_no_chapter_is_numbered() -> None:
+    assert tree(*FACED) == [
+        (1, "", "部门概况"),
+        (2, "", "机构设置"),
+        (2, "", "预算执行情况"),
+        (1, "", "指标分析及存在问题"),
+        (2, "", "过程指标（40分）"),
+        (4, "", "存在问题"),
+        (4, "1", "预算调整幅度大"),
+        (4, "2", "往来款项未清理"),
+        (2, "", "效果指标（15分）"),
+    ]
+
+
+def test_bold_lines_are_no_headings_in_a_report_that_numbers_its_chapters() -> None:
+    chapters = ("一、基本情况", Para("重点提示", bold=True), "全年支出320万元。", "二、存在的问题", "支出缓慢。")
+    assert [title for _, _, title in tree(*chapters)] == ["基本情况", "存在的问题"]
+
+
+def test_bold_lines_that_name_neither_problems_nor_advice_are_no_headings() -> None:
+    assert tree(Para("部门概况", bold=True), "设5个股室。", Para("预算情况", bold=True), "支出320万元。") == []
+
+
+@pytest.mark.parametrize("leaders", ["...................", "……………………", "........错误！未定义书签。"])
+def test_entries_of_contents_that_lost_their_page_numbers(leaders: str) -> None:
+    entries = [f"{name}{leaders}" for name in ("一、基本情况", "（一）项目概况", "（二）资金情况", "二、存在的问题")]
+    body = [
+        "一、基本情况",
+        "（一）项目概况",
+        "按计划实施。",
+        "（二）资金情况",
+        "支出80万元。",
+        "二、存在的问题",
+        "支出缓慢。",
+    ]
+    assert [title for _, _, title in tree("目录", *entries, *body)] == [
+        "基本情况",
+        "项目概况",
+        "资金情况",
+        "存在的问题",
+    ]

@@ -580,3 +580,17 @@ def test_what_lies_beside_the_sheet_is_no_print() -> None:
     made = reader._sheet(flat, SCALE)
     assert made.marks.boxes.tolist() == [[30, 500, 42, 520], [990, 700, 994, 716]]
     assert (made.clean[300:340, :6] == 255).all()
+
+
+def test_the_black_edge_of_an_open_lid_is_no_stroke_of_a_pen() -> None:
+    ink = np.zeros((400, 600), np.uint8)
+    ink[:8] = 1
+    ink[:, :9] = 1
+    cv2.line(ink, (20, 397), (90, 397), 1, 2)
+    rules = [Stroke(20, 20, 400, 23), Stroke(20, 380, 400, 383)]
+    places = hurt.Hurt(ink.shape, 0.0, [])
+    places.strokes(ink, 30.0, SCALE, rules)
+    assert not places.hides_figures([], rules)
+    cv2.line(ink, (100, 60), (300, 340), 1, 2)  # a scratch through the table
+    places.strokes(ink, 30.0, SCALE, rules)
+    assert places.hides_figures([], rules)

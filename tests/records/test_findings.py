@@ -783,3 +783,41 @@ def test_words_that_say_that_nothing_was_found(told: str) -> None:
     assert found("二、存在的问题", told) == []
     (record,) = found("二、存在的问题", "未发现挪用，存在白条入账1.2万元。")
     assert record.money == [Decimal("12000")]
+
+
+def test_problems_below_a_label_in_the_analysis_of_each_indicator() -> None:
+    records = found(
+        "四、指标分析及存在问题",
+        "（一）过程指标（40分）",
+        "该项得31分。",
+        "存在问题：",
+        "1.预算调整幅度大。调整率142%。",
+        "2.往来款项未清理。三年以上借款23笔。",
+        "（二）效果指标（15分）",
+        "该项得12分。",
+        "存在问题：",
+        "基层人才流失较为严重，全年辞职21人。",
+    )
+    assert [record.title for record in records] == [
+        "预算调整幅度大",
+        "往来款项未清理",
+        "基层人才流失较为严重，全年辞职21人",
+    ]
+
+
+def test_a_heading_that_only_says_that_problems_follow_names_none_of_them() -> None:
+    chapters = [
+        (f"（{number}）{name}", "1.项目概况", "按计划实施。", "2.存在问题", told)
+        for number, name, told in (
+            ("一", "公路养护工程", "工程进度滞后。延期5个月。"),
+            ("二", "危房改造补助", "未发现明显问题。"),
+        )
+    ]
+    assert titles("三、各项目情况", *(line for chapter in chapters for line in chapter)) == ["工程进度滞后"]
+
+
+def test_a_cause_behind_mainly_because() -> None:
+    (finding,) = found("三、存在的问题", "（一）任务未完成", "计划建120所，未完工的17所主要因选址用地未落实。")
+    assert finding.causes == ["选址用地未落实。"]
+    (other,) = found("三、存在的问题", "（一）评价不全", "评价指标中未纳入的主要因素有3项。")
+    assert other.causes == []

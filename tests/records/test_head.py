@@ -986,3 +986,56 @@ def test_titles_that_name_nothing(title: str, project: str | None) -> None:
     writer.heading("一、基本情况")
     writer.paragraph("按计划实施。")
     assert head(writer.reading()).project_name == project
+
+
+def test_each_of_many_projects_has_its_score_and_its_body() -> None:
+    projects = (
+        ("薄弱学校改造项目", "县教育局", "96.5", "84.2"), ("低保补助资金", "县民政局", "99.0", "90.1"),
+        ("公路养护工程", "县交通局", "94.8", "78.3"), ("“五小水利”建设", "县水利局", "97.2", "82.9"),
+        ("退耕还林补助", "县林业局", "98.6", "86.4"),
+    )  # fmt: skip
+    writer = Writer()
+    writer.paragraph("柳溪县2023年度项目支出绩效自评抽查复核报告", centred=True, size=22)
+    writer.paragraph("受柳溪县财政局委托，我们对县教育局等5个部门的5个项目绩效自评工作开展了抽查复核。")
+    writer.heading("一、各项目复核情况")
+    for number, (name, body, own, reviewed) in zip("一二三四五", projects, strict=True):
+        writer.heading(f"（{number}）{name}", level=2)
+        writer.heading("1.自评情况", level=3)
+        writer.paragraph(f"项目由{body}组织实施，自评得分{own}分，自评等级为“优”。")
+        writer.heading("2.复核情况", level=3)
+        writer.paragraph(f"经核实，复核得分{reviewed}分。")
+    report = head(writer.reading())
+    assert report.evaluated_units == [body for _, body, _, _ in projects]
+    told = [(each.subject, each.score) for each in report.overall_scores]
+    assert told == [(name, Decimal(reviewed)) for name, _, _, reviewed in projects]
+
+
+def test_scores_of_parts_in_one_chapter_are_not_those_of_projects() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县2023年度养老补助资金绩效评价报告", centred=True, size=22)
+    writer.heading("一、评价结论")
+    for name, score in zip("甲乙丙丁戊", ("91", "85.5", "83", "79", "76"), strict=True):
+        writer.paragraph(f"{name}镇综合得分{score}分。")
+    assert [each.score for each in head(writer.reading()).overall_scores] == [Decimal(91)]
+
+
+def test_bodies_of_projects_each_described_below_its_own_heading() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪市2021年度专项债券项目支出绩效评价报告", centred=True, size=22)
+    writer.heading("一、基本情况")
+    writer.paragraph("“交通局”指柳溪市交通运输局；“卫健局”指柳溪市卫生健康局。")
+    writer.heading("（一）项目内容", level=2)
+    for number, name, short in ((1, "绕城公路二期工程", "交通局"), (2, "第二人民医院迁建工程", "卫健局")):
+        writer.heading(f"{number}.{name}", level=3)
+        writer.paragraph(f"项目总投资9.75亿元，实施单位为{short}。")
+    assert head(writer.reading()).evaluated_units == ["柳溪市交通运输局", "柳溪市卫生健康局"]
+
+
+def test_the_company_of_a_partnership_is_evaluated() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县污水处理PPP项目运营期绩效评价报告", centred=True, size=22)
+    writer.paragraph("委托单位：柳溪县住房和城乡建设局", gap=2)
+    writer.paragraph("项目公司：柳溪清流环境治理有限公司", gap=2)
+    writer.heading("一、项目概况")
+    writer.paragraph("项目实施机构为柳溪县住房和城乡建设局。")
+    assert head(writer.reading()).evaluated_units == ["柳溪清流环境治理有限公司"]

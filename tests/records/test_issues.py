@@ -41,3 +41,27 @@ def test_pages_with_more_lines_than_any_table_are_told(count: int, told: list[st
     read = Writer().reading()
     found = issues([crowded], read, ReportHead(), values(read, ReportHead()), repaired=False)
     assert [issue.code for issue in found if issue.page] == told
+
+
+def test_dates_with_the_same_doubt_are_told_once_a_page() -> None:
+    writer = Writer()
+    writer.heading("一、运营情况")
+    for month in range(1, 6):
+        writer.paragraph(f"{month}月处理水量60.4万立方米。")
+    head = ReportHead(fiscal_year=2020, report_date="2021-04-28")
+    read = writer.reading()
+    told = [
+        issue.message for issue in issues([], read, head, values(read, head), repaired=False) if issue.code == "date"
+    ]
+    assert told == ["“1月”“2月”“3月”等5处未写明年份，按报告所评价的年度或报告日期推定"]
+
+
+@pytest.mark.parametrize(("name", "codes"), [("", ["rows_doubtful"]), ("公告公示", [])])
+def test_points_without_an_indicator_in_a_table_without_rulings(name: str, codes: list[str]) -> None:
+    rows = [["二级指标", "三级指标", "分值", "得分"], ["组织实施", "制度执行", "6", "4.5"], ["", name, "3", "2.5"]]
+    writer = Writer()
+    made = writer.table(rows, kind="score", roles=("level2", "level3", "points", "score"), units=(None,) * 4)
+    made.grid.confidence = 0.6
+    read = writer.reading()
+    found = issues([], read, ReportHead(), values(read, ReportHead()), repaired=False)
+    assert [issue.code for issue in found if issue.page] == codes

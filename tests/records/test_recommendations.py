@@ -524,3 +524,8 @@ def test_measures_below_each_problem_are_advice_only_where_no_chapter_gives_any(
 def test_an_opinion_is_advice_where_it_lists_measures(told: tuple[str, ...], names: list[str]) -> None:
     listed = advice("三、存在的问题", "（一）样本不足", "只有20份。", "四、复核意见", *told)
     assert [each.title for each in listed] == names
+
+
+def test_what_is_to_be_done_about_problems_is_advice() -> None:
+    records = advice("六、对策建议", "（一）规范信息公开", "每年公开。", "（二）分类处置个性问题", "逐项制定方案。")
+    assert [record.title for record in records] == ["规范信息公开", "分类处置个性问题"]

@@ -463,3 +463,31 @@ def test_what_stands_left_of_the_second_level_is_the_first(head: str) -> None:
 def test_the_only_level_of_a_table_is_the_first_where_it_names_nothing_else(names: tuple[str, ...], role: str) -> None:
     rows = [["评价内容", "权重", "得分"], *([name, "30", "28"] for name in names), ["合计", "90", "84"]]
     assert table(rows).parts[0].columns[0].role == role
+
+
+@pytest.mark.parametrize(
+    ("head", "figures", "unit"),
+    [
+        ("家次", ["612", "583", "341"], None),
+        ("惠及对象", ["612", "583", "341"], None),
+        ("惠及对象", ["612.00", "583.50", "341.00"], "万元"),
+        ("县级配套", ["612", "583", "341"], "万元"),
+        ("完成", ["612", "583", "341"], "万元"),
+    ],
+)
+def test_whole_numbers_below_no_word_of_money_beside_decimals_count(
+    head: str, figures: list[str], unit: str | None
+) -> None:
+    assert units_of("单位：万元", head, figures)[0] == unit
+
+
+@pytest.mark.parametrize(
+    ("caption", "kind"), [("附件2 项目基础数据表", "projects"), ("附件2 项目合同情况表", "contracts")]
+)
+def test_captions_tell_projects_from_contracts(caption: str, kind: str) -> None:
+    rows = [["序号", "项目名称", "施工单位", "合同金额（万元）", "合同签订日期"]]
+    rows += [
+        ["1", "甲镇道路", "甲建设有限公司", "120.50", "2022年4月10日"],
+        ["2", "乙镇道路", "乙建设有限公司", "86.20", "2022年4月12日"],
+    ]
+    assert table(rows, run(caption, 200, 150)).kind == kind

@@ -683,3 +683,20 @@ def test_a_wide_head_over_figures_set_left_and_right_is_of_one_column() -> None:
         runs += [run(words, x, 120 + 17 * index) for words, x in zip(row, places, strict=True)]
     (grid,) = grids(page(runs, [across(y, 80, 540) for y in (95.0, 115.0, 190.0)]))
     assert grid.texts() == [heads, *map(list, rows)]
+
+
+def test_entries_of_contents_with_broken_leaders_are_no_table() -> None:
+    """A scan's leaders come in pieces with gaps between; rows of … in a form that was left open stay rows."""
+    runs = []
+    for place, name in enumerate(("一、基本情况", "（一）项目概况", "（二）资金情况", "二、评价结论")):
+        y = 100 + 18 * place
+        runs += [
+            run(name, 80, y),
+            run("…", 220, y),
+            run("…...", 300, y),
+            run("….......", 380, y),
+            run(f"{place + 3}", 500, y),
+        ]
+    assert grids(page(runs)) == []
+    (grid,) = grids(page(printed([HEAD, *BODY, ["4", "……", "……", "……"]], 100)))
+    assert grid.texts()[-1] == ["4", "……", "……", "……"]

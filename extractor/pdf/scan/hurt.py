@@ -38,6 +38,8 @@ APART, BESIDE, PALE, INKED = 0.15, 1.5, 0.05, 0.06
 # Points. A speck is no larger. As many to a line of print, by those beside the lines, and so many of them: what stands
 # in figures is read as points (copies that are merely poor have 0.16 to a line; clean pages of prose ten in all).
 SPECK, STREWN, LEAST_SPECKS = 1.4, 0.25, 100
+# Share of the page from which the box of a patch at its border is that of an edge, not of a stroke.
+EDGE = 0.5
 # Share of a stroke's box that lines which were read cover at least: else print under it may have been passed over.
 READ = 0.5
 
@@ -101,7 +103,8 @@ class Hurt:
         if sum(max(width, height) for _, _, width, height in pieces) >= THROUGH * scale:
             self._table(rules)
         high = drawn & (short > THIN * usual)
-        self._drawn = [(x, y, x + width, y + height) for x, y, width, height in stats[high, :4].tolist()]
+        patches = [(x, y, x + width, y + height) for x, y, width, height in stats[high, :4].tolist()]
+        self._drawn = [patch for patch in patches if not self._is_edge(patch)]
         reach = round(TOUCH * scale) * 2 + 1
         near = cv2.dilate(drawn[labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
         np.maximum(self._places, near * np.uint8(_unsure(LIFTED)), out=self._places)
@@ -120,6 +123,13 @@ class Hurt:
             if part.size and float(part.mean()) < READ:
                 return True
         return False
+
+    def _is_edge(self, patch: tuple[int, int, int, int]) -> bool:
+        """Whether a patch is the black edge of a page copied with the lid open: its box is about the whole page."""
+        height, width = self._shape
+        x0, y0, x1, y1 = patch
+        at_border = x0 <= 1 or y0 <= 1 or x1 >= width - 1 or y1 >= height - 1
+        return at_border and (x1 - x0) * (y1 - y0) >= EDGE * width * height
 
     def _table(self, rules: list[Stroke]) -> None:
         x0, y0 = min(rule.x0 for rule in rules), min(rule.y0 for rule in rules)

@@ -22,7 +22,12 @@ LONGEST_FULL = 80
 
 # Another abbreviation may be defined inside a name: 某开发区（以下简称高新区）财政局.
 DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]")
+# A report may list what its short forms mean: “交通局”指某市交通运输局；…
+_MEANING = re.compile(
+    r"[“\"「](?P<short>[^“”\"「」]{2,12})[”\"」](?:均|特)?是?指(?:代|的是)?(?P<full>[^，。；：“”\"（(]{4,40})(?=[，。；（(]|$)"
+)
 _PAIRS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", "’": "‘"}
+_DEFINES = re.compile("称|指")
 _STOPS = "，。；：、！？,;:\n\t"
 
 
@@ -47,7 +52,10 @@ def definitions(text: str) -> list[Definition]:
             found += _one_each(before, shorts)
             continue
         found += [told for short in shorts if (told := _defined(before, short))]
-    return found
+    for match in _MEANING.finditer(text):
+        if is_organisation(match["full"]) and _aligned(match["full"], match["short"]) is not None:
+            found.append(Definition(match["short"], "".join(match["full"].split()), *match.span("full")))
+    return sorted(found, key=lambda each: each.start)
 
 
 def _defined(before: str, short: str) -> Definition | None:
@@ -74,7 +82,7 @@ def abbreviations(reading: Reading, region: Region | None) -> list[Abbreviation]
     whole = "".join(document_text(reading).split())
     found: dict[str, Abbreviation] = {}
     for block in reading.blocks:
-        if not isinstance(block, Paragraph) or "称" not in block.text:
+        if not isinstance(block, Paragraph) or not _DEFINES.search(block.text):
             continue
         for item in definitions(usual_marks(block.text)):
             if item.short not in found:

@@ -36,7 +36,20 @@ def chapters_of_projects(reading: Reading) -> list[Section]:
     for section in reading.outline.sections:
         if section.children and names_project(section):
             found.setdefault(id(section.parent), []).append(section)
-    return next((chapters for chapters in found.values() if len(chapters) > 1), [])
+    chapters = next((chapters for chapters in found.values() if len(chapters) > 1), [])
+    beside = chapters[0].parent.children if chapters and chapters[0].parent else []
+    # below one chapter on all of them most names tell what the others are (“五小水利”建设)
+    whole = beside and all(each.children for each in beside) and len(chapters) * 2 > len(beside)
+    return list(beside) if whole else chapters
+
+
+def sections_of_projects(reading: Reading) -> list[Section]:
+    """The sections beside each other that are each headed by a project and tell of it alone (1.绕城公路二期工程)."""
+    found: dict[int, list[Section]] = {}
+    for section in reading.outline.sections:
+        if section.parent and not section.children and not section.run_in and names_project(section):
+            found.setdefault(id(section.parent), []).append(section)
+    return next((sections for sections in found.values() if len(sections) > 1), [])
 
 
 def names_project(section: Section) -> bool:

@@ -52,15 +52,30 @@ def overall_scores(reading: Reading) -> list[OverallScore]:
     best = min((each.rank for each in told), default=None)
     ranked = [each for each in told if each.rank == best]
     chosen = _distinct(ranked)
-    if len({each.score.score for each in chosen}) > MOST_BODIES:
+    chapters = _chapters([each for each in chosen if each.score.kind != "self"])
+    if len({each.score.score for each in chosen}) > MOST_BODIES and not chapters:
         chosen = chosen[:1]
     chosen = _without_reviewed(
         _without_parts(chosen), reviews={each.score.score for each in ranked if is_review(each.score)}
     )
-    found = [_from_sentence(reading, each, several=len(chosen) > 1) for each in chosen]
+    found = [_from_sentence(reading, each, chapters.get(each.score.score), several=len(chosen) > 1) for each in chosen]
     if all(score.score is None for score in found):
         return _with_total(reading, found)
     return found
+
+
+def _chapters(told: list[_Told]) -> dict[Decimal | None, str]:
+    """The project that each score is of, where each is told in a chapter of its own and most of these are headed by
+    projects: the report on several projects."""
+    paths = [each.section.path() if each.section else [] for each in told]
+    if len(paths) <= MOST_BODIES or not all(paths):
+        return {}
+    shared = next((at for at, above in enumerate(zip(*paths, strict=False)) if len({each.id for each in above}) > 1), 0)
+    chapters = [path[shared] for path in paths]
+    named = sum(map(names_project, chapters))
+    if len({chapter.id for chapter in chapters}) < len(told) or named * 2 < len(told):
+        return {}
+    return {each.score.score: "".join(chapter.title.text.split()) for each, chapter in zip(told, chapters, strict=True)}
 
 
 def _without_parts(told: list[_Told]) -> list[_Told]:
@@ -224,12 +239,12 @@ def _same(old: Score, new: Score) -> bool:
     return old.grade is None or new.grade is None or old.grade_class == new.grade_class
 
 
-def _from_sentence(reading: Reading, told: _Told, *, several: bool) -> OverallScore:
+def _from_sentence(reading: Reading, told: _Told, chapter: str | None, *, several: bool) -> OverallScore:
     score = told.score
     own = score.subject is not None and re.match("[我本该]", score.subject)  # 我中心: the report's own body
     named = (None if own else score.subject) or (_subject(told.passage.text, score) if several else None)
     if several and (named is None or is_generic(named)):
-        named = _summed_up(told) or _headed(told) or named
+        named = _summed_up(told) or _headed(told) or chapter or named
     return OverallScore(
         subject=named,
         score=score.score,

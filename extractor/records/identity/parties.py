@@ -13,7 +13,7 @@ from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.identity.cover import Cover
-from extractor.records.identity.described import chapters_of_projects, unit_described
+from extractor.records.identity.described import chapters_of_projects, sections_of_projects, unit_described
 from extractor.records.identity.front import front_lines
 from extractor.records.identity.organisations import is_firm, is_organisation, split_names, writes_evaluations
 from extractor.records.identity.preamble import Preamble, Told, body_of
@@ -208,6 +208,9 @@ def _described(sources: Sources) -> list[Party]:
             _responsible(sources, [each for section in chapter.walk() for each in section.body]) for chapter in chapters
         ]
         return list({party.name: party for party in told if party}.values())
+    beside = [_responsible(sources, section.body) for section in sections_of_projects(sources.reading)]
+    if beside and all(beside):
+        return list({party.name: party for party in beside if party}.values())
     found = _responsible(sources, sources.reading.blocks)
     headed = None if found else unit_described(sources.reading)
     if headed:

@@ -156,7 +156,9 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
         found.years = years
         found.year = Told(str(years[-1]), passage, at, at + len(thing))
     if not found.targets:
-        found.targets = list(_targets(passage, at, thing))
+        targets = list(_targets(passage, at, thing))
+        told = _AMONG_OTHERS.match(passage.text, targets[-1].end) if targets else None
+        found.targets = [] if told and int(told["count"]) > len(targets) else targets
     if found.project is None:
         found.project = _project(passage, at, thing)
 
@@ -207,6 +209,8 @@ def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:
             yield Told(name, passage, start + match.start("list") + at, start + match.start("list") + position)
 
 
+# Behind bodies that are named as examples of more: 县教育局等8个部门的8个项目.
+_AMONG_OTHERS = re.compile(r"\s*等\s*(?P<count>\d{1,3})\s*(?:个|家)(?:部门|单位|主管|预算|区县|县|市|镇|乡)")
 # What ties a thing to the body before it: 管理的, or its year.
 _OF_BODY = re.compile(r"(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责|牵头)的?|(?:19|20)\d\d年")
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Outline, Section
 from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of
+from extractor.outline.kinds import names_section
 from extractor.patternbook import load_patterns
 
 # From this level on (（1）, ①) run-in heads count as points.
@@ -24,6 +25,8 @@ _RESULTS_TOO = re.compile(r"(?:结论|结果|得分|情况|概况|分析)(?:[和
 _OPINION = re.compile(r"(?:复核|核查|抽查|审核|评审|评价|专家|总体)意见$")
 # Headings that name problems put right, at least.
 FEWEST_NAMED = 2
+# Indicators with their points behind them: 效果指标（15分）.
+_INDICATORS = re.compile(r"指标|[（(]\d+(?:\.\d+)?分[）)]$")
 _OTHER_KIND = {PROBLEM: ADVICE, ADVICE: PROBLEM}
 # Under which sections records of a kind are never told: no problems under advice, neither under praise.
 _BARRED = {PROBLEM: frozenset({PRAISE, CAUSE, ADVICE}), ADVICE: frozenset({PRAISE, CAUSE})}
@@ -137,6 +140,8 @@ def _counts(root: Section, child: Section, kind: str) -> bool:
     names = kinds(child)
     if kind in names:
         return True
+    if kind == ADVICE and PROBLEM in names and kinds(root) == {ADVICE}:
+        return is_measure(child.title.text)  # 分类处置个性问题
     if names & {CAUSE, PRAISE, DONE, _OTHER_KIND[kind]}:
         return False
     if PRAISE in kinds(root) and kind == PROBLEM:
@@ -156,10 +161,22 @@ def _owns(section: Section, children: Sequence[Section]) -> bool:
     if not children:
         return True
     if all(kinds(child) and not child.children for child in children):
-        return True
+        return not _holds_label(section, children)
     if not all(child.run_in for child in children) or is_group(section.title.text) or kinds(section):
         return False
     return all(_is_point(child) for child in children) or _shares_cause(children)
+
+
+def _holds_label(section: Section, children: Sequence[Section]) -> bool:
+    """Whether a section of an analysis (效果指标（15分）) holds nothing but 存在问题： and what is told below that."""
+    label = len(children) == 1 and not children[0].number and PROBLEM in kinds(children[0])
+    return label and is_analysis(section)
+
+
+def is_analysis(section: Section) -> bool:
+    """Whether a title names what was looked at (效果指标（15分）, 资金使用情况), not what is wrong with it."""
+    title = "".join(section.title.text.split())
+    return bool(names_section(title) or _INDICATORS.search(title)) and not tells_defect(section)
 
 
 def _is_point(section: Section) -> bool:

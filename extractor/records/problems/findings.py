@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
-from extractor.model.layout import Passage, Place, join_passages
+from extractor.model.layout import Paragraph, Passage, Place, join_passages
 from extractor.model.reading import DataTable, Reading, Section
 from extractor.model.report import CauseLink, Finding, Signal
 from extractor.outline import ADVICE, PRAISE, PROBLEM
@@ -21,7 +21,7 @@ from extractor.records.evidence import beginning, evidence
 from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.about import NOTHING_KNOWN, Known, about
 from extractor.records.problems.causes import Told, shared_causes, told_last
-from extractor.records.problems.entries import Entry, entries, kinds, put_right, roots, tells_defect
+from extractor.records.problems.entries import Entry, entries, is_analysis, kinds, put_right, roots, tells_defect
 from extractor.records.problems.in_place import InPlace, told_in_place
 from extractor.records.problems.labelled_cells import LabelledCell, labelled_cells
 from extractor.records.problems.mentions import (
@@ -57,6 +57,9 @@ LOW_LEVEL = 3
 
 # What some call a problem in front of it: 【问题】部分设备闲置.
 _LABEL = re.compile(r"^[【\[（(](?:存在的?)?问题(?:描述|表现)?[】\]）)]\s*(?=.{4})")
+
+# What leads to the problem within an analysis of indicators.
+_LEADS = re.compile(r"\s*(?:存在|发现|主要|突出|的){0,3}(?:问题|不足)\s*[：:]\s*")
 
 _Value = TypeVar("_Value", Decimal, str)
 _How = Literal["own text", "list end", "cause section", "row"]
@@ -130,7 +133,7 @@ def _is_finding(entry: Entry, said: Statement, listed: bool) -> bool:
 
 def _of_text(entry: Entry, said: Statement, shared: Sequence[_Cause], reading: Reading, things: Known) -> Finding:
     names = _names_of(entry, said)
-    labelled = _is_label(entry) and names[0] is not entry.section.title
+    labelled = names[0] is not entry.section.title and (_is_label(entry) or is_analysis(entry.section))
     title = _LABEL.sub("", (names[0] if labelled else entry.section.title).text)
     own = said.causes or [piece.stripped for piece in segments([entry.section.title]) if piece.role == "cause"]
     causes: list[_Cause] = [(cause, "own text", None) for cause in own]
@@ -228,16 +231,28 @@ def _causes(told: Sequence[_Cause], reading: Reading) -> dict[str, Any]:
 def _names_of(entry: Entry, said: Statement) -> list[Passage]:
     """What names the problem: its heading; where that only says that there are problems, the openings of its points."""
     if entry.section is not entry.root and not _is_label(entry):
-        return [entry.section.title]
+        behind = _behind_label(entry.section) if is_analysis(entry.section) else None
+        return [behind or entry.section.title]
     told = [name for name in map(_opening, said.points or said.facts) if name is not None]
     return told or [entry.section.title]
 
 
+def _behind_label(section: Section) -> Passage | None:
+    """What 存在问题： on a line of its own, or before the problem, leads to within an analysis."""
+    paragraphs = [block.passage for block in section.body if isinstance(block, Paragraph)]
+    for place, passage in enumerate(paragraphs):
+        if label := _LEADS.match(passage.text):
+            told = passage.slice(label.end(), len(passage.text)).stripped()
+            told = told if told.text or place + 1 == len(paragraphs) else paragraphs[place + 1]
+            return _opening(told) if told.text else None
+    return None
+
+
 def _is_label(entry: Entry) -> bool:
-    """Whether a numbered problem is headed by no more than 存在问题：."""
+    """Whether a problem is headed by no more than 存在问题：, with or without a number."""
     section = entry.section
     inside = section is not entry.root or section.level >= LOW_LEVEL
-    return section.run_in and inside and names_problems(section.title.text)
+    return inside and names_problems(section.title.text)
 
 
 def _opening(told: Passage) -> Passage | None:

@@ -41,6 +41,8 @@ BEYOND = 80.0
 LONGEST_GROUP = 24
 
 _SENTENCE_ENDS = ("。", "：", ":")
+# Leaders and a page number at the end of an entry of contents.
+_ENTRY = re.compile(r"(?:…|[.·]{3,})[\s….·]*\d{1,3}\s*$")
 _NOTE = re.compile(
     r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|[数资][据料]来源|填表说明|[填审复][报表核]人|填[报表]日期|制表)"
 )
@@ -230,6 +232,11 @@ def stands_in_columns(
             for atom in cut_at(between, line, parts)
         )
     )
+
+
+def is_entry(line: Line) -> bool:
+    """Whether a line is an entry of contents, its leaders parted by gaps as in a scan (一、概况… ….. 3)."""
+    return _ENTRY.search(line.text) is not None
 
 
 def is_remark(line: Line) -> bool:

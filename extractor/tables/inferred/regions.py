@@ -22,6 +22,7 @@ from extractor.tables.inferred.bands import (
     end_of_cut_row,
     end_of_rows,
     is_below_top,
+    is_entry,
     is_over_group,
     is_remark,
     stands_in_columns,
@@ -168,7 +169,10 @@ class _Page:
                 self.inside[index] = True
         self.heads = {band.lines[-1] for band in self.bands if band.open_below}
         told = zip(lines, self.inside, self.parts, strict=True)
-        self.seeds = [inside or (parts >= TABLE_PARTS and not unit_line(line.text)) for line, inside, parts in told]
+        self.seeds = [
+            inside or (parts >= TABLE_PARTS and not (unit_line(line.text) or is_entry(line)))
+            for line, inside, parts in told
+        ]
         self.listed = listed(lines, self.atoms) if TABLE_PARTS - 1 in self.parts else set()
         for index in self.listed:
             self.seeds[index] = True

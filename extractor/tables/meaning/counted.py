@@ -1,7 +1,8 @@
 """Columns under a 单位 line that count things: whole numbers where the money beside them has decimals.
 
 A head such as 村卫生室 or 培训 does not say whether it is money. The unit line may (单位：万元、人、所), or the head
-names what is counted; either way the figures must bear it out, and what is left out is told.
+names what is counted, or holds no word of money while every other figure has decimals; either way the figures must
+bear it out, and what is left out is told.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import replace
 from extractor.model.layout import Grid, Places
 from extractor.model.reading import Column, TablePart
 from extractor.tables.meaning.contents import cells_of, texts_of
-from extractor.tables.meaning.units import MONEY_ROLES
+from extractor.tables.meaning.units import MONEY_ROLES, says_money
 from extractor.tables.meaning.wording import head_of, is_number, is_word, names_other_units, table_pattern
 
 # Figures that a column needs to speak for itself.
@@ -49,11 +50,15 @@ def _counting(part: TablePart, places: Places, listed: bool) -> list[Column]:
         column
         for column in held
         if column.unit_from == "caption" and column.role not in MONEY_ROLES and _are_whole(figures[column.index])
-        and (listed or is_word("not_money", "things", head_of(column.path[-1])))
     ]  # fmt: skip
     others = [figures[column.index] for column in held if column not in whole]
     if others and all(map(_have_decimals, others)):
-        return whole
+        surely = all(map(_all_have_decimals, others))
+        return [
+            column
+            for column in whole
+            if listed or is_word("not_money", "things", head_of(column.path[-1])) or (surely and _says_no_money(column))
+        ]
     return [
         column
         for column in whole
@@ -68,6 +73,16 @@ def _figures(part: TablePart, places: Places, column: Column) -> list[str]:
 
 def _are_whole(figures: Sequence[str]) -> bool:
     return len(figures) >= LEAST_FIGURES and not any(_DECIMALS.search(figure) for figure in figures)
+
+
+def _says_no_money(column: Column) -> bool:
+    """Whether no head over a column holds a word of money, of a plan, of a place or of a time (受益对象, 惠企)."""
+    words = table_pattern("not_money", "money_words")
+    return not any(words.search(head) or says_money(head) for head in map(head_of, column.path))
+
+
+def _all_have_decimals(figures: Sequence[str]) -> bool:
+    return len(figures) >= LEAST_FIGURES and all(_DECIMALS.search(figure) for figure in figures)
 
 
 def _have_decimals(figures: Sequence[str]) -> bool:

@@ -40,7 +40,13 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
     )
     dated = any(column.role == "date" and not _is_of_money(column.path[-1]) for column in columns)
     unit = any(column.unit for column in columns) or any(_measures_money(grid, part) for part in parts)
-    return _money_kind(heads, works, measured or dated, unit)
+    kind = _money_kind(heads, works, measured or dated, unit)
+    return "projects" if kind == "contracts" and _lists_projects(grid) else kind
+
+
+def _lists_projects(grid: Grid) -> bool:
+    """Whether a caption says that the rows are projects (项目基础数据表), whatever they tell of contracts."""
+    return grid.caption is not None and is_word("works", "project_captions", grid.caption.text)
 
 
 def _says_role(column: Column) -> bool:
