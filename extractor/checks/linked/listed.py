@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.checks.linked import (
     answers,
+    bases,
     brackets,
     called,
     closed,
@@ -11,6 +12,7 @@ from extractor.checks.linked import (
     echoes,
     flows,
     in_tables,
+    kinds,
     points,
     triples,
 )
@@ -23,6 +25,9 @@ LINKED = (
     Rule("share_of_called", "an item's 执行率, its amounts by name", "5 points", called.rates_of_same_name),
     Rule("difference_from_called", "较计划减少, 计划 before it", "a typist's slip", called.differences_from_called),
     Rule("difference_from_called", "2023年较2021年, both years", "a typist's slip", called.changes_between_years),
+    Rule("change_by_words", "较…下降, the two figures", "none", bases.growths_of_later),
+    Rule("difference_from_called", "a part, its rate and the rest", "near only", bases.rests_beside_proof),
+    Rule("parts_by_words", "基本支出, 项目支出 and their whole", "a fifth of it", kinds.parts_of_a_kind),
     Rule("flow_of_funds", "安排, 支出, 结余, 执行率", "a typist's slip", flows.flows),
     Rule("flow_of_funds", "支出, its rate, 结余, the whole told", ROUNDED, flows.rates_beside_rests),
     Rule("closed_list", "按…分, 分为4个, a whole before it", "a typist's slip", closed.closed_lists),

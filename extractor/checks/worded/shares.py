@@ -97,14 +97,17 @@ def named_shares_with_slips(material: Material) -> Iterator[Check]:
 
 
 def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
-    """The parts with their rates and what the rates say they are of."""
+    """The parts with their rates and what the rates say they are of; 占16.14% behind 占基本支出的83.86% is of the same."""
+    last: tuple[tuple[int, int] | None, str] = (None, "")
     for at, rate in scope.rates:
         part = scope.quantities[at - 1] if at else None
         if part is None or part.unit in {RATE, POINTS, ""} or part.clause != rate.clause or part.value <= 0:
             continue
         match = _words("of").search(tight(rate.before(REACH)))
         if match:
-            yield part, rate, match["name"] or ""
+            name = match["name"] or (last[1] if last[0] == rate.clause else "")
+            last = rate.clause, name
+            yield part, rate, name
 
 
 def _by_whole(scope: Scope) -> Iterator[tuple[Quantity | None, list[Share]]]:
