@@ -1,0 +1,71 @@
+"""Sums of what is called alike before: 甲发放200份，回收192份；乙发放300份，回收288份。两类合计发放500份，回收480份.
+
+So are 三年累计支付 of the three 支付 of the sentence. A sum fails where as many figures as it says are called so, and
+nothing else makes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from extractor.checks.linked.proof import NO_PARTS, is_free
+from extractor.checks.material import Material
+from extractor.checks.quantities import Quantity, Scope
+from extractor.checks.worded.clauses import Clause
+from extractor.checks.worded.formulas import is_near
+from extractor.checks.worded.frames import is_blurred
+from extractor.checks.worded.lists import Run, number, told_as_list
+from extractor.checks.wording import wording
+from extractor.model.report import Check
+
+_words = partial(wording, "labelled")
+
+LABEL, FEWEST = 14, 2
+
+
+def sums_by_label(material: Material) -> Iterator[Check]:
+    """三类合计发放600份，回收576份: each the sum of the three figures told before that are called so."""
+    for scope in material.paragraphs:
+        if len(scope.quantities) <= FEWEST or not _words("may_be").search(scope.text):
+            continue
+        for match in _words("several").finditer(scope.text):
+            size = number(match["count"])
+            stop = scope.text.find("。", match.end())
+            for told in scope.quantities:
+                if told.start < match.end() or (0 < stop < told.start) or told.unit in NO_PARTS or told.per is not None:
+                    continue
+                parts = _parts(scope, match, told, size)
+                if not parts:
+                    continue
+                run = Run(Clause([*parts, told], scope), 0, size)
+                good = run.total == told.value
+                if good or _is_slip(material, scope, told, run):
+                    yield told_as_list(material, "sum_by_words", told, run, good=good)
+
+
+def _parts(scope: Scope, match: re.Match[str], told: Quantity, size: int) -> list[Quantity]:
+    """The figures before a sum that are called as it is; none where they are not as many as it says."""
+    text = scope.text
+    label = text[match.end() : told.start] if told.start - match.end() < LABEL else ""
+    core = _words("core").search("".join(label.split()) or told.words_before(LABEL))
+    if core is None or size < FEWEST:
+        return []
+    called = re.compile(rf"(?<![不未无较常本比]){core['core']}[^，。；]{{0,4}}$")
+    before = [
+        each
+        for each in scope.quantities
+        if each.end <= match.start()
+        and each.unit == told.unit
+        and each.per is None
+        and each.spot is told.spot
+        and called.search(each.words_before(LABEL))
+    ]
+    return before if len(before) == size else []
+
+
+def _is_slip(material: Material, scope: Scope, told: Quantity, run: Run) -> bool:
+    if any(map(is_blurred, (told, *run.figures))) or not is_near(told.value, run.total, told.unit):
+        return False
+    return is_free(material, scope, told, run.figures)
