@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.checks.engine import check, grouped
-from extractor.checks.linked.proof import NO_PARTS, fault, is_open
+from extractor.checks.linked.proof import NO_PARTS, fault, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import Quantity, Scope
 from extractor.checks.worded.formulas import ZERO, printed_half
@@ -29,12 +29,16 @@ NEAR = Decimal("0.2")
 
 @dataclass(frozen=True)
 class _Kind:
-    """What all parts of a whole are called, one wording each, and what else there may be."""
+    """What all parts of a whole are called, one wording each, and what else there may be.
+
+    Where figures of other years may stand between (``is_far``), the one of them that the parts nearly make is meant.
+    """
 
     cue: str
     whole: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
     other: re.Pattern[str] | None
+    is_far: bool
 
 
 def parts_of_a_kind(material: Material) -> Iterator[Check]:
@@ -99,6 +103,11 @@ def _whole(scope: Scope, kind: _Kind, parts: list[Quantity]) -> Quantity | None:
         if each.spot is parts[0].spot and each.start < parts[0].start and each.unit == parts[0].unit and each.per is None
     ]
     named = [each for each in before if kind.whole.search(each.words_before(LABEL))]
+    if kind.is_far:
+        summed = sum((each.value for each in parts), ZERO)
+        known = next((each for each in before if each.value == summed), None)
+        slips = [each for each in named if any(is_typed(q.value, q.value - summed + each.value) for q in parts)]
+        return known or (slips[-1] if slips else None)
     return named[-1] if named and named[-1] is before[-1] else None
 
 
@@ -116,6 +125,7 @@ def _kinds() -> tuple[_Kind, ...]:
             re.compile(f"(?:{each['whole']})$"),
             tuple(re.compile(f"(?:{part})$") for part in each["parts"]),
             re.compile(each["other"]) if "other" in each else None,
+            each.get("far", False),
         )
         for each in load_patterns("checks")["closed_kinds"]["kinds"]
     )
