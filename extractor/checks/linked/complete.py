@@ -25,6 +25,7 @@ _words = partial(wording, "complete")
 FEWEST, SURE, LABEL = 2, 3, 16
 # Each share may be off by its rounding.
 NEAR_HUNDRED, HALF_OF_WHOLE = Decimal("0.06"), Decimal("0.5")
+TEN_THOUSAND = Decimal(10_000)
 
 Pair = tuple[Quantity, Quantity]
 
@@ -176,3 +177,47 @@ def lists_with_others(material: Material) -> Iterator[Check]:
                         material, "closed_list", part, [whole, *others], meant,
                         f"{listed}合计应得的{whole.said}所余{grouped(meant / scale)}{said}",
                     )  # fmt: skip
+
+
+def lists_beyond(material: Material) -> Iterator[Check]:
+    """管网68.5公里，其中大管26.3公里、小管44.2公里: parts of one kind make no more than their whole, nor a ten
+    thousandth of it (总投资18,650元，包括工程13,286.4万元、…): fails where a slip of one figure tells why."""
+    for scope in material.paragraphs:
+        text = scope.text
+        if "其中" not in text and "包括" not in text:
+            continue
+        for at, whole in enumerate(scope.quantities[:-FEWEST]):
+            first = scope.quantities[at + 1]
+            if whole.unit in NO_PARTS or whole.per is not None or first.unit != whole.unit or not whole.value:
+                continue
+            head = _words("list_behind").match(text, whole.end) if whole.spot is first.spot else None
+            if head is None or head.end() > first.start or _words("overlap").search(text[whole.start : first.end]):
+                continue
+            parts = _listed(scope, at + 1)
+            if len(parts) < FEWEST or any(map(is_blurred, (whole, *parts))) or is_open(whole):
+                continue
+            summed = sum((q.value for q in parts), ZERO)
+            scale, unit = whole.scale
+            listed = "、".join(q.said for q in parts)
+            said = f"所列{listed}之和{grouped(summed / scale)}{unit}"
+            if whole.unit_said == "元" and summed == whole.value * TEN_THOUSAND:
+                yield fault(material, "amount_in_two_units", whole, parts, summed, said)
+                continue
+            gap = summed - whole.value
+            kinds = {tight(q.words_before(LABEL))[-2:] for q in parts}
+            if gap <= sum(map(printed_half, (whole, *parts)), ZERO) or len(kinds) > 1:
+                continue
+            slips = [q for q in parts if q.value > gap and is_typed(q.value, q.value - gap)]
+            if slips and is_free(material, scope, slips[0], (whole, *parts)):
+                yield fault(material, "part_beyond_whole", whole, parts, summed, said)
+
+
+def _listed(scope: Scope, start: int) -> list[Quantity]:
+    """The figures of one unit that a list tells one behind the other."""
+    found = [scope.quantities[start]]
+    for each in scope.quantities[start + 1 :]:
+        between = scope.text[found[-1].end : each.start]
+        if each.unit != found[0].unit or each.per is not None or not _words("joint").match(between):
+            break
+        found.append(each)
+    return found

@@ -6,42 +6,55 @@ from collections.abc import Iterator
 from functools import partial
 
 from extractor.checks.figures_told import sorted_digits
-from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_swapped
+from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material, pairs_of_han
-from extractor.checks.quantities import Quantity, Scope
+from extractor.checks.quantities import YUAN, Quantity, Scope
 from extractor.checks.wording import wording
-from extractor.model.report import Check
+from extractor.model.report import Check, plain
 
 _words = partial(wording, "echoes")
 
-DIGITS, LABEL, SHARED = 4, 14, 2
+DIGITS, DIGITS_OF_ONE, LABEL, SHARED = 4, 5, 14, 2
 
 
 def amounts_told_again(material: Material) -> Iterator[Check]:
     """Fails where the two share what they are called, one stands once, and nothing makes it: of two the later one."""
-    groups: dict[tuple[object, ...], list[tuple[Quantity, Scope]]] = {}
-    for scope in material.paragraphs:
-        for each in scope.quantities:
-            if each.unit not in NO_PARTS and each.per is None and each.digits >= DIGITS:
-                groups.setdefault((each.unit, *sorted_digits(each.value)), []).append((each, scope))
-    for group in groups.values():
-        if len({each.value for each, _ in group}) < 2:
-            continue
-        for told, scope in reversed(group):
-            if material.times_told[told.unit, told.value] > 1:
+    done: set[tuple[int, int]] = set()
+    for group in _alike(material):
+        for at, (told, scope) in enumerate(group):
+            if told.place in done or material.times_told[told.unit, told.value] > 1:
                 continue
-            for other, _ in group:
-                # Of two that stand once each the later one is the slip.
-                first = other.place if material.times_told[other.unit, other.value] > 1 else None
-                if other.spot is told.spot or not is_swapped(other.value, told.value):
+            for index, (other, _) in enumerate(group):
+                is_first = index < at or material.times_told[other.unit, other.value] > 1
+                if other.spot is told.spot or not is_first or other.value == told.value:
                     continue
-                if first is None and group.index((other, _)) > group.index((told, scope)):
+                if not is_typed(told.value, other.value, DIGITS_OF_ONE):
                     continue
                 if _are_one(other, told) and is_free(material, scope, told, (other,)):
+                    done.add(told.place)
                     yield fault(
                         material, "amount_told_again", told, (other,), other.value, f"另处所述{other.quoted}"
                     )
                     break
+
+
+def _alike(material: Material) -> Iterator[list[tuple[Quantity, Scope]]]:
+    """The figures of the text that differ by two neighbouring digits changed, or by one digit of so many."""
+    groups: dict[tuple[object, ...], list[tuple[Quantity, Scope]]] = {}
+    for scope in material.paragraphs:
+        for each in scope.quantities:
+            if each.unit in NO_PARTS or each.per is not None or each.digits < DIGITS:
+                continue
+            groups.setdefault((each.unit, *sorted_digits(each.value)), []).append((each, scope))
+            if each.digits >= DIGITS_OF_ONE and each.unit == YUAN:
+                said = plain(each.value)
+                for at in range(len(said.rstrip("0"))):
+                    groups.setdefault((said[:at], said[at + 1 :]), []).append((each, scope))
+    for key, group in groups.items():
+        if len(group) > 1 and len({each.value for each, _ in group}) > 1:
+            first = group[0][0].value
+            if len(key) == 2 or any(is_swapped(first, each.value) for each, _ in group[1:]):
+                yield group
 
 
 def _are_one(one: Quantity, two: Quantity) -> bool:
@@ -50,6 +63,8 @@ def _are_one(one: Quantity, two: Quantity) -> bool:
     if _words("other").search(first) or _words("other").search(second):
         return False
     common = {pair for pair in pairs_of_han(first) & pairs_of_han(second) if not _words("common").fullmatch(pair)}
+    if not is_swapped(one.value, two.value):
+        return len(common) > SHARED
     return len(common) >= SHARED or any(first.endswith(pair) or second.endswith(pair) for pair in common)
 
 

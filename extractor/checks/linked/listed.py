@@ -39,6 +39,7 @@ LINKED = (
     Rule("closed_list", "按…分, 分为4个, a whole before it", "a typist's slip", closed.closed_lists),
     Rule("closed_list", "parts with shares, their whole", "all others right", complete.lists_with_shares),
     Rule("closed_list", "其中…、其他…, a figure before it", "a typist's slip", complete.lists_with_others),
+    Rule("part_beyond_whole", "其中 with parts of one kind", "a typist's slip", complete.lists_beyond),
     Rule("closed_list", "a list, 分别占, all others right", ROUNDED, closed.shares_of_lists),
     Rule("closed_list", "甲…（60%）、乙…（20%）", "all others right", brackets.shares_in_brackets),
     Rule("closed_list", "合计…（甲…、乙…）", "a typist's slip", brackets.parts_in_brackets),
