@@ -7,7 +7,6 @@ right way, make it. A rest fails where the rate beside it proves which two figur
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import partial
 from itertools import permutations
 
@@ -23,14 +22,19 @@ from extractor.values.figures import decimals
 
 _words = partial(wording, "bases")
 
-LABEL, DIGITS, DIGITS_FAR, DIGITS_OF_REST = 14, 3, 4, 3
+LABEL, NEAREST, DIGITS, DIGITS_FAR, DIGITS_OF_REST = 14, 30, 3, 4, 3
 
 
 def growths_of_later(material: Material) -> Iterator[Check]:
     """较2022年的384件下降20.75%, of 318: a growth is of the figure that it comes from."""
     for scope in material.paragraphs:
         for at, rate in scope.rates:
-            if at < 2 or rate.digits < DIGITS or not rate.value or not _words("growth").search(rate.words_before(LABEL)):
+            if (
+                at < 2
+                or rate.digits < DIGITS
+                or not rate.value
+                or not _words("growth").search(rate.words_before(LABEL))
+            ):
                 continue
             base = _base(scope, at)
             if base is None or is_blurred(rate) or is_open(rate):
@@ -54,7 +58,7 @@ def growths_of_later(material: Material) -> Iterator[Check]:
 
 def _may_grow(one: Quantity, two: Quantity, base: Quantity) -> bool:
     """Whether a change of one figure to another is not just that of the base the wrong way round."""
-    return two.value != base.value and one.value != two.value
+    return two.value not in {base.value, one.value}
 
 
 def _base(scope: Scope, at: int) -> Quantity | None:
@@ -68,7 +72,9 @@ def _base(scope: Scope, at: int) -> Quantity | None:
         and each.value
         and _words("from").search(tight(each.before(LABEL + LABEL)))
     ]
-    return bases[0] if len(bases) == 1 and not is_blurred(bases[0]) else None
+    base = bases[0] if len(bases) == 1 and not is_blurred(bases[0]) else None
+    between = rate.spot.passage.text[base.end : rate.start] if base is not None and base.spot is rate.spot else ""
+    return base if between and len(between) <= NEAREST and "其中" not in between else None
 
 
 def _is_growth(rate: Quantity, base: Quantity, later: Quantity) -> bool:
@@ -83,7 +89,13 @@ def rests_beside_proof(material: Material) -> Iterator[Check]:
         if not scope.rates or len(scope.quantities) < 4 or not _words("may_rest").search(scope.text):
             continue
         for at, rest in enumerate(scope.quantities):
-            if at < 3 or rest.unit in NO_PARTS or rest.per is not None or rest.digits < DIGITS_OF_REST or not rest.value:
+            if (
+                at < 3
+                or rest.unit in NO_PARTS
+                or rest.per is not None
+                or rest.digits < DIGITS_OF_REST
+                or not rest.value
+            ):
                 continue
             if is_blurred(rest) or not _words("rest").search(rest.words_before(LABEL)):
                 continue
@@ -103,15 +115,23 @@ def rests_beside_proof(material: Material) -> Iterator[Check]:
 def _proven(scope: Scope, at: int) -> tuple[Quantity, Quantity] | None:
     """The whole and its part that a rate right before a rest is of: 其中在用…，利用率…，闲置…."""
     rest, rate, part = scope.quantities[at], scope.quantities[at - 1], scope.quantities[at - 2]
-    if rate.unit != RATE or part.unit != rest.unit or {rate.clause, part.clause} != {rest.clause} or part.per is not None:
+    if (
+        rate.unit != RATE
+        or part.unit != rest.unit
+        or {rate.clause, part.clause} != {rest.clause}
+        or part.per is not None
+    ):
         return None
-    if rate.digits < DIGITS or rate.value >= HUNDRED:
+    if rate.value >= HUNDRED:
         return None
     wholes = [
         each
         for each in scope.quantities[: at - 2]
         if each.unit == part.unit and each.per is None and each.value > part.value and is_rate_of(rate, part, each)
     ]
+    # A rate of two digits proves only what it is of to the last digit.
+    if rate.digits < DIGITS:
+        wholes = [each for each in wholes if each.value * rate.value == part.value * HUNDRED]
     return (wholes[-1], part) if len({each.value for each in wholes}) == 1 else None
 
 
@@ -119,3 +139,70 @@ def _rates_it(scope: Scope, at: int, whole: Quantity) -> bool:
     """Whether the share right behind a rest is just its own."""
     rest, behind = scope.quantities[at], scope.quantities[at + 1 : at + 2]
     return bool(behind) and behind[0].unit == RATE and behind[0].digits >= DIGITS and is_rate_of(behind[0], rest, whole)
+
+
+def rates_beside_halves(material: Material) -> Iterator[Check]:
+    """领取9.36万元。…已追回7.02万元，追回率57%，尚未追回2.34万元: the two make the whole told, so the rate is wrong."""
+    for scope in material.paragraphs:
+        if not _words("not_yet").search(scope.text):
+            continue
+        for at, rate in scope.rates:
+            if at < 1 or at + 1 >= len(scope.quantities):
+                continue
+            part, rest = scope.quantities[at - 1], scope.quantities[at + 1]
+            if part.unit != rest.unit or part.unit in NO_PARTS or {part.clause, rest.clause} != {rate.clause}:
+                continue
+            match = _words("not_yet").search(rest.words_before(LABEL))
+            if match is None or match["stem"] not in part.words_before(LABEL) + rate.words_before(LABEL):
+                continue
+            both = part.value + rest.value
+            whole = next((q for q in scope.by_unit[part.unit] if q.value == both and q.start < part.start), None)
+            if whole is None or not both or any(map(is_blurred, (part, rest, rate))) or is_open(rate):
+                continue
+            shown = round(part.value / both * HUNDRED, max(decimals(rate.text), 2))
+            if is_rate_of(rate, part, whole) or is_rate_of(rate, rest, whole):
+                continue
+            said = f"{part.said}占{whole.said}的{plain(shown)}%"
+            yield fault(material, "share_of_called", rate, (part, rest, whole), shown, said)
+
+
+def changes_beside_proof(material: Material) -> Iterator[Check]:
+    """救助2,646人次。…比上年的2,418人次增加282人次，增长9.43%: the growth is that of the two, so 282 is wrong.
+
+    And a growth of the later figure, though that is not told: 比2,418人次增加228人次，增长8.62%.
+    """
+    for scope in material.paragraphs:
+        for at, rate in scope.rates:
+            if at < 2 or rate.digits < DIGITS or not _words("growth").search(rate.words_before(LABEL)):
+                continue
+            base, change = scope.quantities[at - 2 : at]
+            if base.unit != change.unit or base.unit in NO_PARTS or {base.clause, change.clause} != {rate.clause}:
+                continue
+            match = _words("change").search(change.words_before(LABEL))
+            told_from = _words("from").search(tight(base.before(LABEL + LABEL)))
+            if match is None or told_from is None or not base.value or any(map(is_blurred, (base, change, rate))):
+                continue
+            if is_open(rate) or abs(change.value / base.value * HUNDRED - rate.value) <= 2 * printed_half(rate):
+                continue
+            later = base.value - change.value if match["less"] else base.value + change.value
+            if later > 0 and abs(change.value / later * HUNDRED - rate.value) <= printed_half(rate):
+                shown = round(change.value / base.value * HUNDRED, decimals(rate.text))
+                yield fault(
+                    material, "change_by_words", rate, (base, change), shown,
+                    f"{change.said}占{base.said}的{plain(shown)}%",
+                )  # fmt: skip
+                continue
+            meant = [
+                each
+                for each in scope.quantities[: at - 2]
+                if each.unit == base.unit
+                and each.per is None
+                and each.value != base.value
+                and _is_growth(rate, base, each)
+            ]
+            if len({each.value for each in meant}) != 1 or (meant[0].value < base.value) != bool(match["less"]):
+                continue
+            computed = abs(meant[0].value - base.value)
+            if is_near(change.value, computed, change.unit):
+                said = f"{meant[0].said}与{base.said}之差{grouped(computed / change.scale[0])}{change.scale[1]}"
+                yield fault(material, "difference_from_called", change, (base, meant[0]), computed, said)

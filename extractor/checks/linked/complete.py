@@ -113,7 +113,7 @@ def _verdict(material: Material, scope: Scope, before: Scope | None, pairs: list
 
 
 def _wholes(scope: Scope, before: Scope | None, parts: list[Quantity]) -> list[Quantity]:
-    """The figures that the parts may make: those before them in the paragraph, the nearest first, or of the one before."""
+    """The figures that the parts may make: those before them, the nearest first; else of the paragraph before."""
     largest = max(each.value for each in parts)
     told = [
         each

@@ -32,9 +32,7 @@ def amounts_told_again(material: Material) -> Iterator[Check]:
                     continue
                 if _are_one(other, told) and is_free(material, scope, told, (other,)):
                     done.add(told.place)
-                    yield fault(
-                        material, "amount_told_again", told, (other,), other.value, f"另处所述{other.quoted}"
-                    )
+                    yield fault(material, "amount_told_again", told, (other,), other.value, f"另处所述{other.quoted}")
                     break
 
 

@@ -100,7 +100,10 @@ def _whole(scope: Scope, kind: _Kind, parts: list[Quantity]) -> Quantity | None:
     before = [
         each
         for each in scope.quantities
-        if each.spot is parts[0].spot and each.start < parts[0].start and each.unit == parts[0].unit and each.per is None
+        if each.spot is parts[0].spot
+        and each.start < parts[0].start
+        and each.unit == parts[0].unit
+        and each.per is None
     ]
     named = [each for each in before if kind.whole.search(each.words_before(LABEL))]
     if kind.is_far:

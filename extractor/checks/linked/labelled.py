@@ -86,7 +86,9 @@ def parts_by_label(material: Material) -> Iterator[Check]:
             if first is None or core is None or first.unit in NO_PARTS:
                 continue
             called = re.compile(rf"(?<![不未无较常本比应欠]){core['core']}(?:资金|金额)?(?:为|了)?$")
-            parts = [q for q in behind if q.unit == first.unit and q.per is None and called.search(q.words_before(LABEL))]
+            parts = [
+                q for q in behind if q.unit == first.unit and q.per is None and called.search(q.words_before(LABEL))
+            ]
             wholes = [
                 q
                 for q in scope.quantities
