@@ -105,7 +105,7 @@ def rests_beside_proof(material: Material) -> Iterator[Check]:
             whole, part = pair
             left = whole.value - part.value
             slack = sum(map(printed_half, (rest, whole, part)), ZERO)
-            if abs(left - rest.value) <= slack or not is_near(rest.value, left, rest.unit):
+            if abs(left - rest.value) <= slack or (least > 1 and not is_near(rest.value, left, rest.unit)):
                 continue
             if is_free(material, scope, rest, pair) and not _rates_it(scope, at, whole):
                 said = f"{whole.said}减去{part.said}的{grouped(left / rest.scale[0])}{rest.scale[1]}"

@@ -41,7 +41,7 @@ def _alike(material: Material) -> Iterator[list[tuple[Quantity, Scope]]]:
     groups: dict[tuple[object, ...], list[tuple[Quantity, Scope]]] = {}
     for scope in material.paragraphs:
         for each in scope.quantities:
-            if each.unit in NO_PARTS or each.per is not None or each.digits < DIGITS:
+            if each.unit in NO_PARTS or each.per is not None or _digits(each) < DIGITS:
                 continue
             groups.setdefault((each.unit, *sorted_digits(each.value)), []).append((each, scope))
             if each.digits >= DIGITS_OF_ONE and each.unit == YUAN:
@@ -53,6 +53,11 @@ def _alike(material: Material) -> Iterator[list[tuple[Quantity, Scope]]]:
             first = group[0][0].value
             if len(key) == 2 or any(is_swapped(first, each.value) for each, _ in group[1:]):
                 yield group
+
+
+def _digits(each: Quantity) -> int:
+    """How many digits a figure is printed with, those of its decimals all told: 86.50."""
+    return sum(map(str.isdigit, each.text)) if "." in each.text and each.digits >= DIGITS - 1 else each.digits
 
 
 def _are_one(one: Quantity, two: Quantity) -> bool:

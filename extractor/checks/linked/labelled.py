@@ -26,31 +26,41 @@ LABEL, FEWEST, DIGITS = 14, 2, 4
 
 
 def sums_by_label(material: Material) -> Iterator[Check]:
-    """三类合计发放600份，回收576份: each the sum of the three figures told before that are called so."""
+    """三类合计发放600份，回收576份: each the sum of the three figures told before that are called so.
+
+    合计发放600份，回收576份 says not of how many; one that holds shows it for the others of its sentence.
+    """
     for scope in material.paragraphs:
         if len(scope.quantities) <= FEWEST or not _words("may_be").search(scope.text):
             continue
         for match in _words("several").finditer(scope.text):
-            size = number(match["count"])
-            stop = scope.text.find("。", match.end())
-            for told in scope.quantities:
-                if told.start < match.end() or (0 < stop < told.start) or told.unit in NO_PARTS or told.per is not None:
-                    continue
-                parts = _parts(scope, match, told, size)
-                if not parts:
-                    continue
-                run = Run(Clause([*parts, told], scope), 0, size)
-                good = run.total == told.value
-                if good or _is_slip(material, scope, told, run):
-                    yield told_as_list(material, "sum_by_words", told, run, good=good)
+            yield from _sums(material, scope, match, number(match["count"]))
+        for match in _words("of_all").finditer(scope.text):
+            yield from _sums(material, scope, match, 0)
+
+
+def _sums(material: Material, scope: Scope, match: re.Match[str], size: int) -> Iterator[Check]:
+    stop = scope.text.find("。", match.end())
+    told = [
+        each
+        for each in scope.quantities
+        if each.start >= match.end() and not 0 < stop < each.start and each.unit not in NO_PARTS and each.per is None
+    ]
+    cases = [(each, parts) for each in told if len(parts := _parts(scope, match, each, size)) >= FEWEST]
+    runs = [(each, Run(Clause([*parts, each], scope), 0, len(parts))) for each, parts in cases]
+    proven = {len(run.figures) for each, run in runs if run.total == each.value}
+    for each, run in runs:
+        good = run.total == each.value
+        if good or ((size or len(run.figures) in proven) and _is_slip(material, scope, each, run)):
+            yield told_as_list(material, "sum_by_words", each, run, good=good)
 
 
 def _parts(scope: Scope, match: re.Match[str], told: Quantity, size: int) -> list[Quantity]:
-    """The figures before a sum that are called as it is; none where they are not as many as it says."""
+    """The figures before a sum that are called as it is; none where they are not as many as it says (0: any)."""
     text = scope.text
     label = text[match.end() : told.start] if told.start - match.end() < LABEL else ""
     core = _words("core").search("".join(label.split()) or told.words_before(LABEL))
-    if core is None or size < FEWEST:
+    if core is None or size == 1:
         return []
     called = re.compile(rf"(?<![不未无较常本比]){core['core']}[^，。；]{{0,4}}$")
     before = [
@@ -62,7 +72,7 @@ def _parts(scope: Scope, match: re.Match[str], told: Quantity, size: int) -> lis
         and each.spot is told.spot
         and called.search(each.words_before(LABEL))
     ]
-    return before if len(before) == size else []
+    return before if size in {0, len(before)} else []
 
 
 def _is_slip(material: Material, scope: Scope, told: Quantity, run: Run) -> bool:
