@@ -89,15 +89,12 @@ def rests_beside_proof(material: Material) -> Iterator[Check]:
         if not scope.rates or len(scope.quantities) < 4 or not _words("may_rest").search(scope.text):
             continue
         for at, rest in enumerate(scope.quantities):
-            if (
-                at < 3
-                or rest.unit in NO_PARTS
-                or rest.per is not None
-                or rest.digits < DIGITS_OF_REST
-                or not rest.value
-            ):
+            if at < 3 or rest.unit in NO_PARTS or rest.per is not None or not rest.value or is_blurred(rest):
                 continue
-            if is_blurred(rest) or not _words("rest").search(rest.words_before(LABEL)):
+            label = rest.words_before(LABEL)
+            # What is the very opposite of the part is told by its name, whatever its digits.
+            least = 1 if _words("opposite").fullmatch(label) else DIGITS_OF_REST
+            if rest.digits < least or not _words("rest").search(label):
                 continue
             pair = _proven(scope, at)
             if pair is None:
